@@ -1,0 +1,118 @@
+//! The one registry of id kinds. Append only; an id is shown as text and orders by the time it was made.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Why a text is not an id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this is not an id")]
+pub struct IdError;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// The id that stands for "nobody" or "nothing" in a column that may not be null.
+            pub const NONE: Self = Self(Uuid::nil());
+
+            /// Returns whether this id stands for nothing.
+            pub fn is_none(self) -> bool {
+                self.0.is_nil()
+            }
+
+            /// Returns the id, or `None` where it stands for nothing.
+            pub fn known(self) -> Option<Self> {
+                (!self.is_none()).then_some(self)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.hyphenated().fmt(f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({})", stringify!($name), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = IdError;
+
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                Uuid::try_parse(text).map(Self).map_err(|_| IdError)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A council, or a network that owns rows as a council does.
+    CouncilId,
+    /// Somebody who signs in: a worker of the council or of a partner.
+    AccountId,
+    /// A sign-in of one account in one browser.
+    SignInId,
+    /// A one-time link to sign in.
+    LinkId,
+    /// A team within a council.
+    TeamId,
+    /// An organisation that works with the council.
+    PartnerId,
+    /// A young person.
+    PersonId,
+    /// A referral of a young person.
+    ReferralId,
+    /// A published version of a programme.
+    ProgrammeVersionId,
+    /// A young person in a programme.
+    EnrolmentId,
+    /// A stretch of time in one stage of a programme.
+    StageSpanId,
+    /// A contact, or an attempt at one.
+    ContactId,
+    /// Something that falls due.
+    DueId,
+    /// An entry of the journal.
+    JournalId,
+    /// A message in the outbox.
+    MessageId,
+    /// A job of the queue.
+    JobId,
+    /// A stored file.
+    FileId,
+    /// A form kept for somebody whose sign-in ended while they typed.
+    DraftId,
+    /// A stretch in which one worker stands in for another.
+    CoverId,
+    /// A stretch of education, employment, training or none of them.
+    EetSpanId,
+    /// An employer.
+    EmployerId,
+    /// A correction, a former name or another remembered value of a person.
+    RevisionId,
+    /// A stretch of accommodation.
+    AccommodationSpanId,
+    /// The identity of a young person in another system.
+    OuterIdId,
+}
