@@ -1,1 +1,38 @@
-//! Stub.
+//! The only crate that knows which database runs: entities, migrations, transactions, the journal, sealed values, names, files.
+//!
+//! A reader gets a [`ReadTx`], a writer a [`WriteTx`]; a query that changes something asks for the second, so that a page cannot
+//! write by accident. A write is a closure that may run twice: ids and time come from its [`Stamp`], and nothing is sent inside.
+//!
+//! Absent on purpose: rules, pages, and any knowledge of which route asked.
+
+mod connection;
+pub mod entities;
+mod error;
+pub mod files;
+mod journal;
+pub mod migrations;
+mod names;
+mod scope;
+mod sealed;
+mod stamp;
+mod tx;
+mod writer;
+
+pub use connection::{Backend, Store};
+pub use error::{StoreError, WriteError};
+pub use journal::{Entry, read_entry};
+pub use names::{NameHit, NameIndex, fold};
+pub use scope::{InScope, Scoped, condition};
+pub use sealed::{Sealable, Sealed};
+pub use stamp::{At, Stamp};
+pub use tx::{ReadTx, WriteTx};
+
+/// What a slice's queries need of the object-relational mapper.
+pub mod orm {
+    pub use sea_orm::{
+        ActiveModelTrait, ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, IntoActiveModel,
+        JoinType, NotSet, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select, Set,
+        Unchanged, prelude::Uuid,
+        sea_query::{self, Expr, Func, NullOrdering, OnConflict, Query, SimpleExpr},
+    };
+}

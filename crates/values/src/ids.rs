@@ -77,8 +77,8 @@ ids! {
     LinkId,
     /// A team within a council.
     TeamId,
-    /// An organisation that works with the council.
-    PartnerId,
+    /// An organisation that works with the council: a charity, a college, an employer.
+    OrganisationId,
     /// A young person.
     PersonId,
     /// A referral of a young person.
@@ -107,8 +107,6 @@ ids! {
     CoverId,
     /// A stretch of education, employment, training or none of them.
     EetSpanId,
-    /// An employer.
-    EmployerId,
     /// A correction, a former name or another remembered value of a person.
     RevisionId,
     /// A stretch of accommodation.

@@ -1,0 +1,253 @@
+//! Who asks, what they want to do, and to what.
+
+use std::fmt;
+
+use uuid::Uuid;
+use values::{AccountId, CouncilId, OrganisationId, PersonId, TeamId, scope::Field};
+
+macro_rules! coded {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal, $label:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+
+        impl $name {
+            /// Every one of them, in the order in which people read them.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// Returns the code that is stored and that the policies use.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+
+            /// Returns the words that people read.
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)+ }
+            }
+
+            /// Reads a code back.
+            pub fn parse(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|one| one.code() == code)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.label())
+            }
+        }
+    };
+}
+
+coded! {
+    /// What somebody does for the council. An account holds one or more.
+    Role {
+        /// Works with young people towards work, education or training.
+        Coach = "coach", "Coach";
+        /// The leaving-care worker whom the law gives each care leaver.
+        PersonalAdviser = "personal-adviser", "Personal adviser";
+        /// Refers young people and follows how it went on.
+        SocialWorker = "social-worker", "Referring social worker";
+        /// Runs a team.
+        TeamManager = "team-manager", "Team manager";
+        /// Answers for safety across the council.
+        SafeguardingLead = "safeguarding-lead", "Safeguarding lead";
+        /// Runs the programme.
+        ProgrammeManager = "programme-manager", "Programme manager";
+        /// Holds a fund.
+        FundHolder = "fund-holder", "Fund holder";
+        /// Works for an organisation that the council contracts in.
+        PartnerAdviser = "partner-adviser", "Partner adviser";
+        /// Keeps the accounts.
+        Administrator = "administrator", "Administrator";
+    }
+}
+
+coded! {
+    /// What may be done. The words are the journal's.
+    Action {
+        /// Have a young person stand in a list.
+        ListPeople = "list-people", "List people";
+        /// Open a young person's record.
+        ReadPerson = "read-person", "Read person";
+        /// Change what is known about a young person.
+        EditPerson = "edit-person", "Edit person";
+        /// Say who works with a young person.
+        AllocatePerson = "allocate-person", "Allocate person";
+        /// Record a contact or an attempt.
+        RecordContact = "record-contact", "Record contact";
+        /// Enrol a young person on a stage of a programme.
+        Enrol = "enrol", "Enrol";
+        /// Move, pause, exit or return an enrolment.
+        MoveStage = "move-stage", "Move stage";
+        /// Have a referral stand in a list.
+        ListReferrals = "list-referrals", "List referrals";
+        /// Open a referral.
+        ReadReferral = "read-referral", "Read referral";
+        /// Accept or decline a referral.
+        DecideReferral = "decide-referral", "Decide referral";
+        /// Open one's own list of what is due.
+        SeeOwnWork = "see-own-work", "See own work";
+        /// Open a team's list.
+        SeeTeam = "see-team", "See team";
+        /// Search for a young person.
+        Search = "search", "Search";
+        /// Refer a young person.
+        MakeReferral = "make-referral", "Make referral";
+        /// Bring in a list of young people.
+        ImportPeople = "import-people", "Import people";
+        /// Read what the programmes offer.
+        ReadProgrammes = "read-programmes", "Read programmes";
+        /// Publish a version of a programme.
+        PublishProgrammes = "publish-programmes", "Publish programmes";
+        /// Read figures and pictures.
+        ReadReports = "read-reports", "Read reports";
+        /// Open, change and close accounts and teams.
+        ManageAccounts = "manage-accounts", "Manage accounts";
+        /// Read what was sent.
+        ReadOutbox = "read-outbox", "Read outbox";
+        /// Read who did and saw what.
+        ReadJournal = "read-journal", "Read journal";
+    }
+}
+
+impl Action {
+    /// Returns the kind of record that the action is done to.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::ListPeople
+            | Self::ReadPerson
+            | Self::EditPerson
+            | Self::AllocatePerson
+            | Self::RecordContact
+            | Self::Enrol
+            | Self::MoveStage => Kind::Person,
+            Self::ListReferrals | Self::ReadReferral | Self::DecideReferral => Kind::Referral,
+            _ => Kind::Office,
+        }
+    }
+}
+
+/// A kind of record, as the schema names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A young person.
+    Person,
+    /// A referral.
+    Referral,
+    /// The council as a place of work.
+    Office,
+}
+
+impl Kind {
+    pub(crate) fn type_name(self) -> &'static str {
+        match self {
+            Self::Person => "Person",
+            Self::Referral => "Referral",
+            Self::Office => "Office",
+        }
+    }
+
+    /// Returns the attributes of the schema and the field that each is.
+    pub(crate) fn attributes(self) -> &'static [(&'static str, &'static str, Field)] {
+        const PERSON: &[(&str, &str, Field)] = &[
+            ("coach", "Worker", Field::Coach),
+            ("adviser", "Worker", Field::Adviser),
+            ("social_worker", "Worker", Field::SocialWorker),
+            ("team", "Team", Field::Team),
+            ("partner", "Organisation", Field::Partner),
+        ];
+        const REFERRAL: &[(&str, &str, Field)] = &[
+            ("person", "Person", Field::Person),
+            ("referrer", "Worker", Field::Referrer),
+            ("coach", "Worker", Field::Coach),
+            ("adviser", "Worker", Field::Adviser),
+            ("social_worker", "Worker", Field::SocialWorker),
+            ("team", "Team", Field::Team),
+            ("partner", "Organisation", Field::Partner),
+        ];
+        match self {
+            Self::Person => PERSON,
+            Self::Referral => REFERRAL,
+            Self::Office => &[],
+        }
+    }
+}
+
+/// A record that can be decided about.
+pub trait Resource {
+    /// Returns the kind of record.
+    fn kind(&self) -> Kind;
+
+    /// Returns whose record it is.
+    fn council(&self) -> CouncilId;
+
+    /// Returns the value of a field; the nil id where the record has none. [`Field::Id`] is the record's own.
+    fn field(&self, field: Field) -> Uuid;
+}
+
+/// The council as a place of work.
+#[derive(Clone, Copy, Debug)]
+pub struct Office(pub CouncilId);
+
+impl Resource for Office {
+    fn kind(&self) -> Kind {
+        Kind::Office
+    }
+
+    fn council(&self) -> CouncilId {
+        self.0
+    }
+
+    fn field(&self, field: Field) -> Uuid {
+        if field == Field::Id { self.0.into() } else { Uuid::nil() }
+    }
+}
+
+/// A worker who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Worker {
+    /// Whose account it is.
+    pub council: CouncilId,
+    /// The account.
+    pub account: AccountId,
+    /// What they do.
+    pub roles: Vec<Role>,
+    /// The teams they belong to.
+    pub teams: Vec<TeamId>,
+    /// Whom they cover for today, without themselves.
+    pub covers: Vec<AccountId>,
+    /// The organisation they work for; the nil id for the council itself.
+    pub organisation: OrganisationId,
+    /// The young person whom the account belongs to; the nil id for nobody.
+    pub own_person: PersonId,
+}
+
+impl Worker {
+    /// Returns whether the account holds a role.
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Returns whether the account holds one of these roles.
+    pub fn is_any(&self, roles: &[Role]) -> bool {
+        roles.iter().any(|role| self.is(*role))
+    }
+}
+
+/// Who asks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Principal {
+    /// A worker of the council or of a partner.
+    Worker(Worker),
+    /// A young person on their own pages.
+    YoungPerson(CouncilId, PersonId),
+    /// Somebody of an employer or another organisation.
+    OrgPerson(CouncilId, OrganisationId),
+    /// Somebody who holds a secret link to one record.
+    LinkHolder(CouncilId, PersonId),
+    /// Somebody who has not said who they are.
+    Anyone,
+    /// The program itself: the command line and the jobs.
+    System(CouncilId),
+}

@@ -1,0 +1,189 @@
+//! Opening a database, reading from it, and writing to it.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use futures_util::future::BoxFuture;
+use sea_orm::{
+    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, IsolationLevel, TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+use tokio::sync::{mpsc, oneshot};
+use values::CouncilId;
+
+use crate::{
+    NameIndex, ReadTx, Stamp, StoreError, WriteError, WriteTx,
+    migrations::Migrator,
+    names,
+    writer::{self, Told, Write},
+};
+
+/// How often a write runs when it meets others: enough for a crowd at one row, few enough to end.
+const TRIES: u32 = 8;
+
+/// Which database runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backend {
+    /// An embedded file.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// The database of one cell. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    reading: DatabaseConnection,
+    writing: Writing,
+    names: Arc<Mutex<HashMap<CouncilId, Arc<NameIndex>>>>,
+}
+
+#[derive(Clone)]
+enum Writing {
+    /// One task commits what waits together.
+    Grouped(mpsc::Sender<Write>),
+    /// Each write has a connection of its own.
+    Pooled(DatabaseConnection),
+}
+
+impl Store {
+    /// Opens `sqlite://FILE` or `postgres://…` and brings its tables up to date.
+    ///
+    /// Errors: [`StoreError::Database`] when the database is not there or a migration fails.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let names = Arc::default();
+        if url.starts_with("sqlite:") {
+            let write = Database::connect(sqlite(url, 1)).await?;
+            Migrator::up(&write, None).await?;
+            let reading = Database::connect(sqlite(url, 4)).await?;
+            return Ok(Self { reading, writing: Writing::Grouped(writer::start(write)), names });
+        }
+        let mut options = ConnectOptions::new(url);
+        options.max_connections(16).sqlx_logging(false).test_before_acquire(false).acquire_timeout(Duration::from_secs(10));
+        let pool = Database::connect(options).await?;
+        Migrator::up(&pool, None).await?;
+        Ok(Self { reading: pool.clone(), writing: Writing::Pooled(pool), names })
+    }
+
+    /// Returns which database runs.
+    pub fn backend(&self) -> Backend {
+        match self.writing {
+            Writing::Grouped(_) => Backend::Sqlite,
+            Writing::Pooled(_) => Backend::Postgres,
+        }
+    }
+
+    /// Begins to read.
+    pub async fn read(&self) -> Result<ReadTx, StoreError> {
+        let options = match self.backend() {
+            Backend::Sqlite => TransactionOptions::default(),
+            Backend::Postgres => TransactionOptions {
+                isolation_level: Some(IsolationLevel::RepeatableRead),
+                access_mode: Some(AccessMode::ReadOnly),
+                ..Default::default()
+            },
+        };
+        Ok(ReadTx { inner: self.reading.begin_with_options(options).await? })
+    }
+
+    /// Writes: runs the closure in a transaction, again if it meets another, and returns after the commit is on disk.
+    ///
+    /// The closure may run more than once; it takes ids and time from the transaction and sends nothing anywhere.
+    /// Errors: those of the closure, [`StoreError::NotJournalled`] when it left no journal entry, and those of the database.
+    pub async fn write<T, E, F>(&self, stamp: Stamp, act: F) -> Result<T, E>
+    where
+        F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: WriteError,
+    {
+        match &self.writing {
+            Writing::Grouped(sender) => write_grouped(sender, stamp, act).await,
+            Writing::Pooled(pool) => write_pooled(pool, stamp, act).await,
+        }
+    }
+
+    /// Returns the index of a council's names as they stood at `version` or later, making it anew where it is older.
+    pub async fn names(&self, council: CouncilId, version: i64) -> Result<Arc<NameIndex>, StoreError> {
+        let held = self.names.lock().expect("nobody panics while holding the names").get(&council).cloned();
+        if let Some(index) = held.filter(|index| index.version() >= version) {
+            return Ok(index);
+        }
+        let mut tx = self.read().await?;
+        let index = Arc::new(names::build(&mut tx, council).await?);
+        self.names.lock().expect("nobody panics while holding the names").insert(council, Arc::clone(&index));
+        Ok(index)
+    }
+}
+
+fn sqlite(url: &str, connections: u32) -> ConnectOptions {
+    use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(connections).min_connections(connections).sqlx_logging(false).test_before_acquire(false);
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        sqlite
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            // An acknowledged write must survive a power cut; group commit pays for it.
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(Duration::from_secs(10))
+            .statement_cache_capacity(256)
+            .pragma("cache_size", "-16000")
+            .pragma("temp_store", "memory")
+    });
+    options
+}
+
+async fn write_grouped<T, E, F>(sender: &mpsc::Sender<Write>, stamp: Stamp, act: F) -> Result<T, E>
+where
+    F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
+    T: Send + 'static,
+    E: WriteError,
+{
+    let (reply, outcome) = oneshot::channel::<Result<T, E>>();
+    let write: Write = Box::new(move |group: &DatabaseTransaction| {
+        Box::pin(async move {
+            let result = attempt(group.begin().await, stamp, &act).await;
+            let told: Told = Box::new(move |commit| {
+                // A caller that has gone away needs no answer.
+                let _gone = reply.send(commit.map_err(E::from).and(result));
+            });
+            told
+        })
+    });
+    sender.send(write).await.map_err(|_| StoreError::Stopped)?;
+    outcome.await.map_err(|_| StoreError::Stopped)?
+}
+
+async fn write_pooled<T, E, F>(pool: &DatabaseConnection, stamp: Stamp, act: F) -> Result<T, E>
+where
+    F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
+    T: Send + 'static,
+    E: WriteError,
+{
+    let options = TransactionOptions { isolation_level: Some(IsolationLevel::Serializable), ..Default::default() };
+    for tries in 1.. {
+        let outcome = attempt(pool.begin_with_options(options).await, stamp, &act).await;
+        match outcome {
+            Err(error) if error.is_conflict() && tries < TRIES => {
+                tokio::time::sleep(Duration::from_millis(u64::from(tries * tries))).await;
+            }
+            outcome => return outcome,
+        }
+    }
+    unreachable!("the last try returns")
+}
+
+async fn attempt<T, E, F>(begun: Result<DatabaseTransaction, sea_orm::DbErr>, stamp: Stamp, act: &F) -> Result<T, E>
+where
+    F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>>,
+    E: WriteError,
+{
+    let mut tx = WriteTx::new(begun.map_err(StoreError::from)?, stamp);
+    let outcome = act(&mut tx).await;
+    tx.finish(outcome).await
+}

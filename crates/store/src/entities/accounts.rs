@@ -1,0 +1,81 @@
+//! Who works here: accounts, teams, cover and sign-ins.
+
+entity! {
+    /// Somebody who signs in.
+    account, "account", {
+        name: Sealed<String>,
+        email: Sealed<String>,
+        /// Keyed hash of the folded address: finds an account without opening any.
+        email_hash: String,
+        organisation_id: Uuid,
+        /// The young person whom this account belongs to, where a worker is one; else the nil id.
+        person_id: Uuid,
+        /// How many young people at a time; 0 where nobody is allocated to this worker.
+        capacity: i32,
+        left_at: Option<At>,
+        version: i32,
+    }
+}
+
+entity! {
+    /// A role that an account holds. The row's id is its own.
+    account_role, "account_role", {
+        account_id: Uuid,
+        role: String,
+    }
+}
+
+entity! {
+    /// A team that an account belongs to.
+    account_team, "account_team", {
+        account_id: Uuid,
+        team_id: Uuid,
+    }
+}
+
+entity! {
+    /// A team of the council.
+    team, "team", {
+        name: String,
+        closed_at: Option<At>,
+        version: i32,
+    }
+}
+
+entity! {
+    /// One worker stands in for another from the first day to the last.
+    cover, "cover", {
+        absent_id: Uuid,
+        stand_in_id: Uuid,
+        from_on: NaiveDate,
+        until_on: NaiveDate,
+        made_at: At,
+        made_by: Uuid,
+        ended_at: Option<At>,
+    }
+}
+
+entity! {
+    /// A link that signs somebody in, once.
+    sign_in_link, "sign_in_link", {
+        account_id: Uuid,
+        secret_hash: Vec<u8>,
+        made_at: At,
+        expires_at: At,
+        used_at: Option<At>,
+        /// Only the demo's links may be used again.
+        reusable: bool,
+    }
+}
+
+entity! {
+    /// An account signed in from one browser.
+    sign_in, "sign_in", {
+        account_id: Uuid,
+        secret_hash: Vec<u8>,
+        started_at: At,
+        seen_at: At,
+        expires_at: At,
+        ended_at: Option<At>,
+    }
+}

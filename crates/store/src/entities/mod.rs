@@ -1,0 +1,44 @@
+//! The tables, one module each. A row's key is `(council_id, id)`.
+//!
+//! Columns that end in `_at` are moments that have happened, `_on` London dates, `_by` accounts. A column of ids that may be empty holds
+//! the nil id instead of NULL, so that a policy's comparison means the same in SQL.
+
+#![expect(missing_docs, reason = "a column's name says what it holds; what is not said by it stands beside the column")]
+
+macro_rules! entity {
+    ($(#[$doc:meta])* $module:ident, $table:literal, { $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? }) => {
+        $(#[$doc])*
+        pub mod $module {
+            #[allow(unused_imports, reason = "not every table has a moment, a date or a sealed value")]
+            use crate::{At, Sealed};
+            #[allow(unused_imports, reason = "not every table has a date")]
+            use chrono::NaiveDate;
+            use sea_orm::entity::prelude::*;
+
+            #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+            #[sea_orm(table_name = $table)]
+            pub struct Model {
+                #[sea_orm(primary_key, auto_increment = false)]
+                pub council_id: Uuid,
+                #[sea_orm(primary_key, auto_increment = false)]
+                pub id: Uuid,
+                $($(#[$field_doc])* pub $field: $type,)*
+            }
+
+            #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+            pub enum Relation {}
+
+            impl ActiveModelBehavior for ActiveModel {}
+        }
+    };
+}
+
+mod accounts;
+mod house;
+mod people;
+mod work;
+
+pub use accounts::*;
+pub use house::*;
+pub use people::*;
+pub use work::*;

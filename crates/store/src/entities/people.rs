@@ -1,0 +1,106 @@
+//! Young people: who they are, where they stand, and what was true before.
+
+entity! {
+    /// A young person.
+    person, "person", {
+        given_name: Sealed<String>,
+        family_name: Sealed<String>,
+        pronouns: Sealed<String>,
+        phone: Sealed<String>,
+        email: Sealed<String>,
+        address: Sealed<String>,
+        born_on: Option<NaiveDate>,
+        care_status: String,
+        /// As in the SSDA903, or empty.
+        sex: String,
+        ethnicity: Sealed<String>,
+        /// Has an Education, Health and Care Plan: `yes`, `no` or `not-known`.
+        ehcp: String,
+        language: String,
+        /// How they like to be reached: `call`, `text`, `email` or empty.
+        channel: String,
+        /// Activity of the SSDA903 now, or `0`.
+        eet_code: String,
+        coach_id: Uuid,
+        adviser_id: Uuid,
+        social_worker_id: Uuid,
+        team_id: Uuid,
+        organisation_id: Uuid,
+        made_at: At,
+        made_by: Uuid,
+        changed_at: At,
+        changed_by: Uuid,
+        version: i32,
+    }
+}
+
+entity! {
+    /// A name that a young person used before.
+    former_name, "former_name", {
+        person_id: Uuid,
+        name: Sealed<String>,
+        until_at: At,
+    }
+}
+
+entity! {
+    /// A young person's id in another system.
+    outer_id, "outer_id", {
+        person_id: Uuid,
+        /// `council`, `ssda903`, `upn` or `uln`.
+        system: String,
+        value: Sealed<String>,
+        made_at: At,
+    }
+}
+
+entity! {
+    /// A value that a field of a young person held before.
+    revision, "revision", {
+        person_id: Uuid,
+        field: String,
+        was: Sealed<String>,
+        changed_at: At,
+        changed_by: Uuid,
+    }
+}
+
+entity! {
+    /// Education, employment, training or none of them, from a day on.
+    eet_span, "eet_span", {
+        person_id: Uuid,
+        code: String,
+        from_on: NaiveDate,
+        source: String,
+        recorded_at: At,
+        recorded_by: Uuid,
+        superseded_at: Option<At>,
+    }
+}
+
+entity! {
+    /// Where a young person lives, by the SSDA903's code, from a day on.
+    accommodation_span, "accommodation_span", {
+        person_id: Uuid,
+        code: String,
+        from_on: NaiveDate,
+        source: String,
+        recorded_at: At,
+        recorded_by: Uuid,
+        superseded_at: Option<At>,
+    }
+}
+
+entity! {
+    /// Who held a young person, and until when: a coach, an adviser, a team.
+    allocation, "allocation", {
+        person_id: Uuid,
+        /// `coach`, `adviser`, `social-worker`, `team` or `organisation`.
+        role: String,
+        holder_id: Uuid,
+        from_at: At,
+        from_by: Uuid,
+        until_at: Option<At>,
+        reason: String,
+    }
+}

@@ -1,0 +1,117 @@
+//! The main job: referrals, programmes, enrolments, contacts and what falls due.
+
+entity! {
+    /// An organisation that works with the council: a charity, a college, an employer.
+    organisation, "organisation", {
+        name: String,
+        kind: String,
+        sector: String,
+        made_at: At,
+    }
+}
+
+entity! {
+    /// A referral of a young person to a programme.
+    referral, "referral", {
+        person_id: Uuid,
+        programme_key: String,
+        route: String,
+        referrer_id: Uuid,
+        reason: Sealed<String>,
+        /// Whether the young person knows: `agrees`, `knows` or `not-yet`.
+        told: String,
+        received_on: NaiveDate,
+        received_at: At,
+        decided_at: Option<At>,
+        decided_by: Uuid,
+        /// `accepted`, `declined`, `withdrawn` or empty while it waits.
+        decision: String,
+        decision_reason: String,
+        version: i32,
+    }
+}
+
+entity! {
+    /// A published version of a programme: the exact text and its hash.
+    programme_version, "programme_version", {
+        key: String,
+        number: i32,
+        text: String,
+        hash: Vec<u8>,
+        published_at: At,
+        published_by: Uuid,
+    }
+}
+
+entity! {
+    /// A young person in a programme. The current stage and the dates that lists read stand here; the history is in `stage_span`.
+    enrolment, "enrolment", {
+        person_id: Uuid,
+        programme_version_id: Uuid,
+        programme_key: String,
+        /// Empty after the exit.
+        stage_key: String,
+        since_on: NaiveDate,
+        referred_on: Option<NaiveDate>,
+        enrolled_on: NaiveDate,
+        paused_on: Option<NaiveDate>,
+        ended_on: Option<NaiveDate>,
+        last_contact_on: Option<NaiveDate>,
+        next_due_on: Option<NaiveDate>,
+        /// A cadence of this young person's own, in working days; 0 for the programme's.
+        own_cadence_days: i32,
+        version: i32,
+    }
+}
+
+entity! {
+    /// A stretch of time in one stage. Written once; `until_on` is the only column that is filled in later.
+    stage_span, "stage_span", {
+        enrolment_id: Uuid,
+        person_id: Uuid,
+        /// Order within the enrolment, from 0.
+        place: i32,
+        stage_key: String,
+        from_on: NaiveDate,
+        until_on: Option<NaiveDate>,
+        /// How it began: `start`, `move`, `pause`, `resume`, `exit` or `return`.
+        event: String,
+        /// The coded reason of a pause or exit; empty where none is asked for.
+        reason_code: String,
+        reason: Sealed<String>,
+        recorded_at: At,
+        recorded_by: Uuid,
+    }
+}
+
+entity! {
+    /// A contact with a young person, or an attempt at one.
+    contact, "contact", {
+        person_id: Uuid,
+        enrolment_id: Uuid,
+        worker_id: Uuid,
+        kind: String,
+        held_on: NaiveDate,
+        /// `held`, `no-answer`, `did-not-come`, `cancelled-by-them` or `cancelled-by-us`.
+        outcome: String,
+        note: Sealed<String>,
+        agreed: Sealed<String>,
+        recorded_at: At,
+        recorded_by: Uuid,
+        superseded_at: Option<At>,
+    }
+}
+
+entity! {
+    /// Something that falls due for a young person, written by the engine.
+    due, "due", {
+        person_id: Uuid,
+        enrolment_id: Uuid,
+        referral_id: Uuid,
+        kind: String,
+        due_on: NaiveDate,
+        /// The role that acts, as the programme names it.
+        role: String,
+        reason: String,
+    }
+}

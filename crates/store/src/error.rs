@@ -1,0 +1,69 @@
+//! What can go wrong with the database, as far as a caller can act on it.
+
+use sea_orm::{DbErr, RuntimeErr, SqlErr};
+
+/// Why a read or a write did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// A row that must be unique exists already.
+    #[error("a row with this key exists already")]
+    Exists,
+    /// The row was changed by somebody else since it was read.
+    #[error("the row was changed by somebody else")]
+    Stale,
+    /// Two writes met; the closure may run again.
+    #[error("two writes met")]
+    Conflict,
+    /// A write ended without a journal entry, so it was undone.
+    #[error("a write left no journal entry: {0}")]
+    NotJournalled(&'static str),
+    /// A stored value cannot be read back.
+    #[error("a stored value is not readable: {0}")]
+    Unreadable(String),
+    /// The file is larger than a file may be.
+    #[error("the file is larger than {limit} bytes")]
+    TooLarge {
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// The writer has stopped, because the program ends or a write failed badly.
+    #[error("the writer has stopped")]
+    Stopped,
+    /// The database refused or is not there.
+    #[error(transparent)]
+    Database(DbErr),
+}
+
+/// An error that a write may end with.
+pub trait WriteError: From<StoreError> + Send + 'static {
+    /// Returns whether two writes met, so that running this one again may succeed.
+    fn is_conflict(&self) -> bool;
+}
+
+impl WriteError for StoreError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Conflict)
+    }
+}
+
+impl From<DbErr> for StoreError {
+    fn from(error: DbErr) -> Self {
+        if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) {
+            return Self::Exists;
+        }
+        match sql_state(&error).as_deref() {
+            // PostgreSQL: serialization failure, deadlock. SQLite: busy, locked.
+            Some("40001" | "40P01" | "5" | "6" | "517") => Self::Conflict,
+            _ => Self::Database(error),
+        }
+    }
+}
+
+fn sql_state(error: &DbErr) -> Option<String> {
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) | DbErr::Conn(RuntimeErr::SqlxError(cause))) =
+        error
+    else {
+        return None;
+    };
+    cause.as_database_error()?.code().map(|code| code.into_owned())
+}

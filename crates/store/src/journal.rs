@@ -1,0 +1,78 @@
+//! The journal: who did or saw what, when.
+//!
+//! An entry never holds a name, a text or a value, only ids, the names of fields and a coded reason. It is written in the transaction
+//! that it speaks of.
+
+use sea_orm::{ConnectionTrait, EntityTrait, Set};
+use uuid::Uuid;
+use values::PersonId;
+
+use crate::{Stamp, StoreError, entities::journal};
+
+/// What an entry says beyond who and when.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    action: &'static str,
+    person: Uuid,
+    subjects: Vec<Uuid>,
+    fields: Vec<&'static str>,
+    reason: String,
+}
+
+impl Entry {
+    /// Begins an entry. The action is the policy's name for it, or the name of what the system did.
+    pub fn new(action: &'static str) -> Self {
+        Self { action, ..Self::default() }
+    }
+
+    /// Names the young person.
+    pub fn person(mut self, person: PersonId) -> Self {
+        self.person = person.into();
+        self
+    }
+
+    /// Adds another record.
+    pub fn subject(mut self, id: impl Into<Uuid>) -> Self {
+        self.subjects.push(id.into());
+        self
+    }
+
+    /// Adds further records.
+    pub fn subjects<Id: Into<Uuid>>(mut self, ids: impl IntoIterator<Item = Id>) -> Self {
+        self.subjects.extend(ids.into_iter().map(Into::into));
+        self
+    }
+
+    /// Names the fields that were written.
+    pub fn fields(mut self, names: impl IntoIterator<Item = &'static str>) -> Self {
+        self.fields.extend(names);
+        self
+    }
+
+    /// Gives the coded reason.
+    pub fn reason(mut self, code: impl Into<String>) -> Self {
+        self.reason = code.into();
+        self
+    }
+}
+
+pub(crate) async fn write(conn: &impl ConnectionTrait, id: Uuid, stamp: &Stamp, entry: &Entry) -> Result<(), StoreError> {
+    let row = journal::ActiveModel {
+        council_id: Set(stamp.council.into()),
+        id: Set(id),
+        at: Set(stamp.at.into()),
+        by: Set(stamp.by.into()),
+        action: Set(entry.action.into()),
+        person_id: Set(entry.person),
+        subjects: Set(entry.subjects.iter().flat_map(|id| id.as_bytes().iter().copied()).collect()),
+        fields: Set(entry.fields.join(",")),
+        reason: Set(entry.reason.clone()),
+    };
+    journal::Entity::insert(row).exec_without_returning(conn).await?;
+    Ok(())
+}
+
+/// Reads the further ids of an entry back.
+pub fn read_entry(subjects: &[u8]) -> Vec<Uuid> {
+    subjects.chunks_exact(16).filter_map(|bytes| Uuid::from_slice(bytes).ok()).collect()
+}

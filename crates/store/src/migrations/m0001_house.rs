@@ -1,0 +1,349 @@
+//! The house: every table of the main job.
+//!
+//! Columns are spelt out here rather than taken from the entities, because those go on changing and this does not.
+
+use sea_orm_migration::{
+    prelude::*,
+    sea_query::{ForeignKeyAction, TableCreateStatement},
+};
+
+#[derive(DeriveMigrationName)]
+pub(super) struct Migration;
+
+/// A column's type.
+#[derive(Clone, Copy)]
+enum Kind {
+    Id,
+    Text,
+    Sealed,
+    Moment,
+    Day,
+    Number,
+    Long,
+    Flag,
+}
+
+use Kind::{Day, Flag, Id, Long, Moment, Number, Sealed, Text};
+
+/// A table: its name, its columns besides the key, and the tables that its columns point to.
+struct Definition {
+    name: &'static str,
+    columns: &'static [(&'static str, Kind)],
+    /// Column and table: `(council_id, column)` is a row of that table.
+    points_to: &'static [(&'static str, &'static str)],
+}
+
+/// Columns that may be NULL: what has not happened yet, or was never told.
+const MAY_BE_NULL: &[&str] = &[
+    "left_at", "closed_at", "ended_at", "taken_until", "done_at", "failed_at", "sent_at", "held_at", "born_on",
+    "superseded_at", "decided_at", "referred_on", "paused_on", "ended_on", "last_contact_on", "next_due_on",
+];
+
+/// The pairs of table and column that may be NULL although the same name may not elsewhere.
+const MAY_BE_NULL_HERE: &[(&str, &str)] =
+    &[("sign_in_link", "used_at"), ("allocation", "until_at"), ("stage_span", "until_on")];
+
+const TABLES: &[Definition] = &[
+    Definition {
+        name: "account",
+        columns: &[
+            ("name", Sealed), ("email", Sealed), ("email_hash", Text), ("organisation_id", Id), ("person_id", Id), ("capacity", Number),
+            ("left_at", Moment), ("version", Number),
+        ],
+        points_to: &[],
+    },
+    Definition { name: "team", columns: &[("name", Text), ("closed_at", Moment), ("version", Number)], points_to: &[] },
+    Definition { name: "account_role", columns: &[("account_id", Id), ("role", Text)], points_to: &[("account_id", "account")] },
+    Definition {
+        name: "account_team",
+        columns: &[("account_id", Id), ("team_id", Id)],
+        points_to: &[("account_id", "account"), ("team_id", "team")],
+    },
+    Definition {
+        name: "cover",
+        columns: &[
+            ("absent_id", Id), ("stand_in_id", Id), ("from_on", Day), ("until_on", Day), ("made_at", Moment), ("made_by", Id),
+            ("ended_at", Moment),
+        ],
+        points_to: &[("absent_id", "account"), ("stand_in_id", "account")],
+    },
+    Definition {
+        name: "sign_in_link",
+        columns: &[
+            ("account_id", Id), ("secret_hash", Sealed), ("made_at", Moment), ("expires_at", Moment), ("used_at", Moment),
+            ("reusable", Flag),
+        ],
+        points_to: &[("account_id", "account")],
+    },
+    Definition {
+        name: "sign_in",
+        columns: &[
+            ("account_id", Id), ("secret_hash", Sealed), ("started_at", Moment), ("seen_at", Moment), ("expires_at", Moment),
+            ("ended_at", Moment),
+        ],
+        points_to: &[("account_id", "account")],
+    },
+    Definition {
+        name: "journal",
+        columns: &[
+            ("at", Moment), ("by", Id), ("action", Text), ("person_id", Id), ("subjects", Sealed), ("fields", Text), ("reason", Text),
+        ],
+        points_to: &[],
+    },
+    Definition { name: "form_key", columns: &[("account_id", Id), ("used_at", Moment), ("answer", Text)], points_to: &[] },
+    Definition {
+        name: "draft",
+        columns: &[("account_id", Id), ("path", Text), ("body", Sealed), ("made_at", Moment)],
+        points_to: &[("account_id", "account")],
+    },
+    Definition {
+        name: "file",
+        columns: &[
+            ("person_id", Id), ("name", Sealed), ("content_type", Text), ("bytes", Long), ("hash", Sealed), ("made_at", Moment),
+            ("made_by", Id),
+        ],
+        points_to: &[],
+    },
+    Definition {
+        name: "file_chunk",
+        columns: &[("file_id", Id), ("place", Number), ("content", Sealed)],
+        points_to: &[("file_id", "file")],
+    },
+    Definition {
+        name: "job",
+        columns: &[
+            ("kind", Text), ("subject_id", Id), ("wanted_at", Moment), ("run_at", Moment), ("tries", Number), ("taken_until", Moment),
+            ("done_at", Moment), ("failed_at", Moment), ("failure", Text),
+        ],
+        points_to: &[],
+    },
+    Definition {
+        name: "message",
+        columns: &[
+            ("channel", Text), ("account_id", Id), ("person_id", Id), ("recipient", Sealed), ("subject", Sealed), ("body", Sealed),
+            ("made_at", Moment), ("sent_at", Moment), ("held_at", Moment),
+        ],
+        points_to: &[],
+    },
+    Definition {
+        name: "organisation",
+        columns: &[("name", Text), ("kind", Text), ("sector", Text), ("made_at", Moment)],
+        points_to: &[],
+    },
+    Definition {
+        name: "person",
+        columns: &[
+            ("given_name", Sealed), ("family_name", Sealed), ("pronouns", Sealed), ("phone", Sealed), ("email", Sealed),
+            ("address", Sealed), ("born_on", Day), ("care_status", Text), ("sex", Text), ("ethnicity", Sealed), ("ehcp", Text),
+            ("language", Text), ("channel", Text), ("eet_code", Text), ("coach_id", Id), ("adviser_id", Id), ("social_worker_id", Id),
+            ("team_id", Id), ("organisation_id", Id), ("made_at", Moment), ("made_by", Id), ("changed_at", Moment), ("changed_by", Id),
+            ("version", Number),
+        ],
+        points_to: &[],
+    },
+    Definition {
+        name: "former_name",
+        columns: &[("person_id", Id), ("name", Sealed), ("until_at", Moment)],
+        points_to: &[("person_id", "person")],
+    },
+    Definition {
+        name: "outer_id",
+        columns: &[("person_id", Id), ("system", Text), ("value", Sealed), ("made_at", Moment)],
+        points_to: &[("person_id", "person")],
+    },
+    Definition {
+        name: "revision",
+        columns: &[("person_id", Id), ("field", Text), ("was", Sealed), ("changed_at", Moment), ("changed_by", Id)],
+        points_to: &[("person_id", "person")],
+    },
+    Definition {
+        name: "eet_span",
+        columns: &[
+            ("person_id", Id), ("code", Text), ("from_on", Day), ("source", Text), ("recorded_at", Moment), ("recorded_by", Id),
+            ("superseded_at", Moment),
+        ],
+        points_to: &[("person_id", "person")],
+    },
+    Definition {
+        name: "accommodation_span",
+        columns: &[
+            ("person_id", Id), ("code", Text), ("from_on", Day), ("source", Text), ("recorded_at", Moment), ("recorded_by", Id),
+            ("superseded_at", Moment),
+        ],
+        points_to: &[("person_id", "person")],
+    },
+    Definition {
+        name: "allocation",
+        columns: &[
+            ("person_id", Id), ("role", Text), ("holder_id", Id), ("from_at", Moment), ("from_by", Id), ("until_at", Moment),
+            ("reason", Text),
+        ],
+        points_to: &[("person_id", "person")],
+    },
+    Definition {
+        name: "referral",
+        columns: &[
+            ("person_id", Id), ("programme_key", Text), ("route", Text), ("referrer_id", Id), ("reason", Sealed), ("told", Text),
+            ("received_on", Day), ("received_at", Moment), ("decided_at", Moment), ("decided_by", Id), ("decision", Text),
+            ("decision_reason", Text), ("version", Number),
+        ],
+        points_to: &[("person_id", "person")],
+    },
+    Definition {
+        name: "programme_version",
+        columns: &[
+            ("key", Text), ("number", Number), ("text", Text), ("hash", Sealed), ("published_at", Moment), ("published_by", Id),
+        ],
+        points_to: &[],
+    },
+    Definition {
+        name: "enrolment",
+        columns: &[
+            ("person_id", Id), ("programme_version_id", Id), ("programme_key", Text), ("stage_key", Text), ("since_on", Day),
+            ("referred_on", Day), ("enrolled_on", Day), ("paused_on", Day), ("ended_on", Day), ("last_contact_on", Day),
+            ("next_due_on", Day), ("own_cadence_days", Number), ("version", Number),
+        ],
+        points_to: &[("person_id", "person"), ("programme_version_id", "programme_version")],
+    },
+    Definition {
+        name: "stage_span",
+        columns: &[
+            ("enrolment_id", Id), ("person_id", Id), ("place", Number), ("stage_key", Text), ("from_on", Day), ("until_on", Day),
+            ("event", Text), ("reason_code", Text), ("reason", Sealed), ("recorded_at", Moment), ("recorded_by", Id),
+        ],
+        points_to: &[("enrolment_id", "enrolment"), ("person_id", "person")],
+    },
+    Definition {
+        name: "contact",
+        columns: &[
+            ("person_id", Id), ("enrolment_id", Id), ("worker_id", Id), ("kind", Text), ("held_on", Day), ("outcome", Text),
+            ("note", Sealed), ("agreed", Sealed), ("recorded_at", Moment), ("recorded_by", Id), ("superseded_at", Moment),
+        ],
+        points_to: &[("person_id", "person")],
+    },
+    Definition {
+        name: "due",
+        columns: &[
+            ("person_id", Id), ("enrolment_id", Id), ("referral_id", Id), ("kind", Text), ("due_on", Day), ("role", Text),
+            ("reason", Text),
+        ],
+        points_to: &[("person_id", "person")],
+    },
+];
+
+/// Indexes: table, columns after the owner, and whether no two rows may share them.
+const INDEXES: &[(&str, &[&str], bool)] = &[
+    ("account", &["email_hash"], true),
+    ("account_role", &["account_id", "role"], true),
+    ("account_team", &["account_id", "team_id"], true),
+    ("account_team", &["team_id", "account_id"], false),
+    ("cover", &["stand_in_id"], false),
+    ("cover", &["absent_id"], false),
+    ("sign_in_link", &["account_id"], false),
+    ("sign_in", &["account_id"], false),
+    ("journal", &["person_id", "at"], false),
+    ("journal", &["at"], false),
+    ("draft", &["account_id"], false),
+    ("file", &["person_id"], false),
+    ("file_chunk", &["file_id", "place"], true),
+    ("job", &["done_at", "run_at"], false),
+    ("message", &["made_at"], false),
+    ("person", &["coach_id"], false),
+    ("person", &["adviser_id"], false),
+    ("person", &["social_worker_id"], false),
+    ("person", &["team_id"], false),
+    ("person", &["organisation_id"], false),
+    ("former_name", &["person_id"], false),
+    ("outer_id", &["person_id", "system"], true),
+    ("revision", &["person_id", "changed_at"], false),
+    ("eet_span", &["person_id", "from_on"], false),
+    ("accommodation_span", &["person_id", "from_on"], false),
+    ("allocation", &["person_id", "from_at"], false),
+    ("referral", &["person_id"], false),
+    ("referral", &["decision", "received_on"], false),
+    ("referral", &["referrer_id", "received_on"], false),
+    ("programme_version", &["key", "number"], true),
+    ("enrolment", &["person_id"], false),
+    ("enrolment", &["stage_key", "next_due_on", "id"], false),
+    ("enrolment", &["next_due_on", "id"], false),
+    ("stage_span", &["enrolment_id", "place"], true),
+    ("stage_span", &["from_on"], false),
+    ("contact", &["person_id", "held_on"], false),
+    ("contact", &["worker_id", "held_on"], false),
+    ("due", &["person_id"], false),
+    ("due", &["due_on", "id"], false),
+];
+
+fn column(table: &str, name: &'static str, kind: Kind) -> ColumnDef {
+    let mut column = ColumnDef::new(Alias::new(name));
+    match kind {
+        Id => column.uuid(),
+        Text => column.text(),
+        Sealed => column.blob(),
+        Moment | Long => column.big_integer(),
+        Day => column.date(),
+        Number => column.integer(),
+        Flag => column.boolean(),
+    };
+    if !MAY_BE_NULL.contains(&name) && !MAY_BE_NULL_HERE.contains(&(table, name)) {
+        column.not_null();
+    }
+    column
+}
+
+fn table(definition: &Definition) -> TableCreateStatement {
+    let mut create = Table::create();
+    create.table(Alias::new(definition.name));
+    create.col(column(definition.name, "council_id", Id)).col(column(definition.name, "id", Id));
+    for (name, kind) in definition.columns {
+        create.col(column(definition.name, name, *kind));
+    }
+    create.primary_key(Index::create().col(Alias::new("council_id")).col(Alias::new("id")));
+    create.foreign_key(
+        ForeignKey::create()
+            .from(Alias::new(definition.name), Alias::new("council_id"))
+            .to(Alias::new("council"), Alias::new("council_id"))
+            .on_delete(ForeignKeyAction::Restrict),
+    );
+    for (name, target) in definition.points_to {
+        create.foreign_key(
+            ForeignKey::create()
+                .from(Alias::new(definition.name), (Alias::new("council_id"), Alias::new(*name)))
+                .to(Alias::new(*target), (Alias::new("council_id"), Alias::new("id")))
+                .on_delete(ForeignKeyAction::Restrict),
+        );
+    }
+    create
+}
+
+#[sea_orm_migration::async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let council = Table::create()
+            .table(Alias::new("council"))
+            .col(ColumnDef::new(Alias::new("council_id")).uuid().not_null().primary_key())
+            .col(ColumnDef::new(Alias::new("name")).text().not_null())
+            .col(ColumnDef::new(Alias::new("rights_version")).big_integer().not_null())
+            .col(ColumnDef::new(Alias::new("name_version")).big_integer().not_null())
+            .col(ColumnDef::new(Alias::new("made_at")).big_integer().not_null())
+            .to_owned();
+        manager.create_table(council).await?;
+        for definition in TABLES {
+            manager.create_table(table(definition)).await?;
+        }
+        for (table, columns, unique) in INDEXES {
+            let mut index = Index::create();
+            index.name(format!("{table}_by_{}", columns.join("_"))).table(Alias::new(*table)).col(Alias::new("council_id"));
+            for column in *columns {
+                index.col(Alias::new(*column));
+            }
+            if *unique {
+                index.unique();
+            }
+            manager.create_index(index).await?;
+        }
+        // The one look-up across owners: which accounts an address may sign in to.
+        let across = Index::create().name("account_by_email").table(Alias::new("account")).col(Alias::new("email_hash")).to_owned();
+        manager.create_index(across).await
+    }
+}

@@ -1,0 +1,202 @@
+//! The index of names: the one place where young people are found and sorted by name.
+//!
+//! Names are sealed, so SQL can neither search nor sort them. The index holds a council's names in memory and is made anew when the
+//! council's counter of names moves. It finds by the beginning of any name, by how a name sounds, by former names, by the digits of a
+//! phone number and by an id of another system.
+//!
+//! Absent on purpose: rights. What is found here is shown only after the scope has narrowed it.
+
+use std::collections::HashMap;
+
+use rphonetic::{DoubleMetaphone, Encoder};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use uuid::Uuid;
+use values::{CouncilId, PersonId};
+
+use crate::{
+    ReadTx, StoreError,
+    entities::{council, former_name, outer_id, person},
+};
+
+/// Returns a text as it is compared: without case, accents or punctuation.
+pub fn fold(text: &str) -> String {
+    text.nfd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .flat_map(char::to_lowercase)
+        .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
+        .collect::<String>()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Why a young person was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NameHit {
+    /// An id of another system is the text searched for.
+    OuterId,
+    /// A phone number holds the digits searched for.
+    Phone,
+    /// A name begins so.
+    Name,
+    /// A name used before begins so.
+    FormerName,
+    /// A name sounds so.
+    SoundsLike,
+}
+
+#[derive(Default)]
+struct Known {
+    shown: String,
+    /// Family name first, folded.
+    sorted: String,
+    words: Vec<String>,
+    former: Vec<String>,
+    sounds: Vec<String>,
+    phone: String,
+    outer: Vec<String>,
+}
+
+/// The names of one council at one version.
+pub struct NameIndex {
+    version: i64,
+    known: HashMap<PersonId, Known>,
+    order: HashMap<PersonId, usize>,
+}
+
+impl NameIndex {
+    /// Returns the council's counter of names when this index was made.
+    pub fn version(&self) -> i64 {
+        self.version
+    }
+
+    /// Returns a young person's name as shown, or a phrase that says it is missing.
+    pub fn name(&self, person: PersonId) -> &str {
+        self.known.get(&person).map_or("Name needed", |known| &known.shown)
+    }
+
+    /// Returns the place of a young person when sorted by family name, then given name.
+    pub fn place(&self, person: PersonId) -> usize {
+        self.order.get(&person).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Finds young people, the surest first, then by name. An empty search finds nobody.
+    pub fn find(&self, search: &str) -> Vec<(PersonId, NameHit)> {
+        let folded = fold(search);
+        if folded.is_empty() {
+            return Vec::new();
+        }
+        let sought = Sought::new(search, &folded);
+        let mut found: Vec<_> = self.known.iter().filter_map(|(id, known)| Some((*id, sought.hit(known)?))).collect();
+        found.sort_by_key(|(id, hit)| (*hit, self.place(*id)));
+        found
+    }
+}
+
+struct Sought<'a> {
+    words: Vec<&'a str>,
+    sounds: Vec<String>,
+    digits: String,
+    whole: String,
+}
+
+impl<'a> Sought<'a> {
+    fn new(search: &str, folded: &'a str) -> Self {
+        let words: Vec<&str> = folded.split(' ').collect();
+        let sounds = words.iter().map(|word| sound(word)).collect();
+        Self { words, sounds, digits: digits(search), whole: folded.replace(' ', "") }
+    }
+
+    fn hit(&self, known: &Known) -> Option<NameHit> {
+        let begins = |names: &[String]| self.words.iter().all(|word| names.iter().any(|name| name.starts_with(word)));
+        if known.outer.contains(&self.whole) {
+            Some(NameHit::OuterId)
+        } else if self.digits.len() >= 4 && known.phone.contains(&self.digits) {
+            Some(NameHit::Phone)
+        } else if begins(&known.words) {
+            Some(NameHit::Name)
+        } else if begins(&known.former) {
+            Some(NameHit::FormerName)
+        } else if self.sounds.iter().all(|sought| !sought.is_empty() && known.sounds.contains(sought)) {
+            Some(NameHit::SoundsLike)
+        } else {
+            None
+        }
+    }
+}
+
+fn sound(word: &str) -> String {
+    // Short words and numbers sound like too many others.
+    if word.len() < 3 || !word.is_ascii() { String::new() } else { DoubleMetaphone::default().encode(word) }
+}
+
+/// Returns the digits of a number without its country or trunk prefix, so that +44 7… and 07… are the same.
+fn digits(text: &str) -> String {
+    let all: String = text.chars().filter(char::is_ascii_digit).collect();
+    let national = all.strip_prefix("0044").or_else(|| all.strip_prefix("44").filter(|rest| rest.len() >= 9)).unwrap_or(&all);
+    national.strip_prefix('0').unwrap_or(national).to_owned()
+}
+
+pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameIndex, StoreError> {
+    let owner = Uuid::from(council);
+    // The counter is read in the same transaction, so an index never claims a version that it does not hold.
+    let version = council::Entity::find_by_id(owner).one(tx.conn()).await?.map_or(0, |row| row.name_version);
+    let mut known: HashMap<PersonId, Known> = HashMap::new();
+    for row in person::Entity::find().filter(person::Column::CouncilId.eq(owner)).all(tx.conn()).await? {
+        let (given, family) = (tx.open(&row.given_name)?, tx.open(&row.family_name)?);
+        let words: Vec<String> = fold(&format!("{given} {family}")).split(' ').map(str::to_owned).collect();
+        let shown = format!("{given} {family}").trim().to_owned();
+        let entry = Known {
+            shown: if shown.is_empty() { "Name needed".into() } else { shown },
+            sorted: fold(&format!("{family} {given}")),
+            sounds: words.iter().map(|word| sound(word)).filter(|code| !code.is_empty()).collect(),
+            words,
+            phone: digits(&tx.open(&row.phone)?),
+            ..Known::default()
+        };
+        known.insert(row.id.into(), entry);
+    }
+    for row in former_name::Entity::find().filter(former_name::Column::CouncilId.eq(owner)).all(tx.conn()).await? {
+        if let Some(entry) = known.get_mut(&row.person_id.into()) {
+            entry.former.extend(fold(&tx.open(&row.name)?).split(' ').map(str::to_owned));
+        }
+    }
+    for row in outer_id::Entity::find().filter(outer_id::Column::CouncilId.eq(owner)).all(tx.conn()).await? {
+        if let Some(entry) = known.get_mut(&row.person_id.into()) {
+            entry.outer.push(fold(&tx.open(&row.value)?).replace(' ', ""));
+        }
+    }
+    let mut order: Vec<_> = known.iter().map(|(id, entry)| (entry.sorted.clone(), *id)).collect();
+    order.sort();
+    let order = order.into_iter().enumerate().map(|(place, (_, id))| (id, place)).collect();
+    Ok(NameIndex { version, known, order })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_drops_case_accents_and_punctuation() {
+        for (text, folded) in [("Zoë O'Néill", "zoe o neill"), ("  SMITH-Jones ", "smith jones"), ("", ""), ("Đặng", "đang")] {
+            assert_eq!(fold(text), folded);
+        }
+    }
+
+    #[test]
+    fn a_number_is_the_same_with_and_without_its_country() {
+        for text in ["07700 900123", "+44 7700 900123", "0044 7700900123"] {
+            assert_eq!(digits(text), "7700900123");
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_by_its_beginning_before_it_is_found_by_its_sound() {
+        let known = Known { words: vec!["siobhan".into(), "stephens".into()], sounds: vec![sound("stephens")], ..Known::default() };
+        let hit = |search: &str| Sought::new(search, &fold(search)).hit(&known);
+        assert_eq!(hit("steph"), Some(NameHit::Name));
+        assert_eq!(hit("Stevens"), Some(NameHit::SoundsLike));
+        assert_eq!(hit("Marlow"), None);
+    }
+}
