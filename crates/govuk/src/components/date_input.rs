@@ -1,0 +1,148 @@
+//! A date in three fields.
+
+use askama::Template;
+
+use super::field::{Field, field_methods, legend_methods};
+use crate::attributes::{Extra, component, extra_methods};
+use crate::{Html, Legend};
+
+/// A date in three fields, which send `{id}-day`, `{id}-month` and `{id}-year`. An error summary links to
+/// [`first_id`](Self::first_id).
+#[derive(Template, Clone, Debug)]
+#[template(path = "date_input.html")]
+pub struct DateInput {
+    field: Field,
+    legend: Option<Legend>,
+    parts: [Part; 3],
+    extra: Extra,
+}
+
+/// One of the three fields of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatePart {
+    /// The day of the month.
+    Day,
+    /// The month, as a number.
+    Month,
+    /// The year, in four digits.
+    Year,
+}
+
+#[derive(Clone, Debug)]
+struct Part {
+    key: &'static str,
+    label: Html,
+    value: Option<String>,
+    width: u8,
+    wrong: Option<bool>,
+    autocomplete: Option<&'static str>,
+}
+
+component! { DateInput }
+extra_methods! { DateInput }
+field_methods! { DateInput }
+legend_methods! { DateInput }
+
+impl DateInput {
+    /// Makes a question for a date.
+    pub fn new(id: impl Into<String>, legend: impl Into<Html>) -> Self {
+        Self {
+            legend: Some(Legend::new(legend)),
+            ..Self::bare(id)
+        }
+    }
+
+    /// Makes the three fields without a legend, where something else on the page already names them.
+    pub fn bare(id: impl Into<String>) -> Self {
+        let part = |key, label, width| Part {
+            key,
+            label: Html::literal(label),
+            value: None,
+            width,
+            wrong: None,
+            autocomplete: None,
+        };
+        Self {
+            field: Field::new(id),
+            legend: None,
+            parts: [
+                part("day", "Day", 2),
+                part("month", "Month", 2),
+                part("year", "Year", 4),
+            ],
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets what the three fields hold, as it was typed.
+    pub fn values(
+        mut self,
+        day: impl Into<String>,
+        month: impl Into<String>,
+        year: impl Into<String>,
+    ) -> Self {
+        for (part, value) in self
+            .parts
+            .iter_mut()
+            .zip([day.into(), month.into(), year.into()])
+        {
+            part.value = Some(value);
+        }
+        self
+    }
+
+    /// Marks only these fields as wrong. Without it an error marks all three.
+    pub fn wrong(mut self, wrong: &[DatePart]) -> Self {
+        for (part, which) in
+            self.parts
+                .iter_mut()
+                .zip([DatePart::Day, DatePart::Month, DatePart::Year])
+        {
+            part.wrong = Some(wrong.contains(&which));
+        }
+        self
+    }
+
+    /// Lets the browser fill in the date of birth of whoever sits before it.
+    pub fn own_birthday(mut self) -> Self {
+        for (part, autocomplete) in
+            self.parts
+                .iter_mut()
+                .zip(["bday-day", "bday-month", "bday-year"])
+        {
+            part.autocomplete = Some(autocomplete);
+        }
+        self
+    }
+
+    /// Sets the labels of the three fields, instead of "Day", "Month" and "Year".
+    pub fn labels(mut self, labels: [impl Into<Html>; 3]) -> Self {
+        for (part, label) in self.parts.iter_mut().zip(labels) {
+            part.label = label.into();
+        }
+        self
+    }
+
+    /// The id that an error summary links to: that of the first wrong field.
+    pub fn first_id(&self) -> String {
+        let first = self
+            .parts
+            .iter()
+            .find(|part| part.wrong == Some(true))
+            .unwrap_or(&self.parts[0]);
+        format!("{}-{}", self.field.id, first.key)
+    }
+
+    /// The name that a part sends. An empty name of the whole sends `day`, `month` and `year` alone.
+    fn name_of(&self, part: &Part) -> String {
+        if self.field.name.is_empty() {
+            part.key.to_owned()
+        } else {
+            format!("{}-{}", self.field.name, part.key)
+        }
+    }
+
+    fn is_wrong(&self, part: &Part) -> bool {
+        part.wrong.unwrap_or(self.field.error.is_some())
+    }
+}

@@ -1,0 +1,175 @@
+//! Rows and columns.
+
+use askama::Template;
+
+use crate::attributes::{Extra, component, extra_methods};
+use crate::{Html, Size};
+
+/// Rows and columns. A cell takes the look of its column.
+///
+/// ```
+/// # use govuk::{Cell, Table, Tag};
+/// let table = Table::new("Open referrals")
+///     .column("Name")
+///     .column("State")
+///     .numeric_column("Days")
+///     .row([Cell::from("Kai"), Cell::from(Tag::new("New")), Cell::from(3)]);
+/// assert!(table.to_string().contains("govuk-table__cell--numeric"));
+/// ```
+#[derive(Template, Clone, Debug)]
+#[template(path = "table.html")]
+pub struct Table {
+    caption: Html,
+    caption_size: Option<Size>,
+    caption_hidden: bool,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+    first_cell_is_header: bool,
+    scrolls: bool,
+    extra: Extra,
+}
+
+#[derive(Clone, Debug)]
+struct Column {
+    text: Html,
+    numeric: bool,
+    class: Option<&'static str>,
+}
+
+/// What stands where a row and a column meet.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    content: Html,
+    columns: u32,
+    rows: u32,
+    extra: Extra,
+}
+
+component! { Table }
+extra_methods! { Cell Table }
+
+impl<Content: Into<Html>> From<Content> for Cell {
+    fn from(content: Content) -> Self {
+        Self {
+            content: content.into(),
+            columns: 1,
+            rows: 1,
+            extra: Extra::default(),
+        }
+    }
+}
+
+impl Cell {
+    /// Makes a cell.
+    pub fn new(content: impl Into<Html>) -> Self {
+        Self::from(content)
+    }
+
+    /// Lets it reach over several columns.
+    pub fn columns(mut self, columns: u32) -> Self {
+        self.columns = columns;
+        self
+    }
+
+    /// Lets it reach over several rows.
+    pub fn rows(mut self, rows: u32) -> Self {
+        self.rows = rows;
+        self
+    }
+}
+
+impl Table {
+    /// Makes a table without columns yet. An empty caption draws none.
+    pub fn new(caption: impl Into<Html>) -> Self {
+        Self {
+            caption: caption.into(),
+            caption_size: None,
+            caption_hidden: false,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            first_cell_is_header: false,
+            scrolls: false,
+            extra: Extra::default(),
+        }
+    }
+
+    /// Sets the size of the caption.
+    pub fn caption_size(mut self, size: Size) -> Self {
+        self.caption_size = Some(size);
+        self
+    }
+
+    /// Hides the caption from sight, where a heading says the same. A screen reader still says it.
+    pub fn caption_hidden(mut self) -> Self {
+        self.caption_hidden = true;
+        self
+    }
+
+    /// Adds a column.
+    pub fn column(mut self, text: impl Into<Html>) -> Self {
+        self.columns.push(Column {
+            text: text.into(),
+            numeric: false,
+            class: None,
+        });
+        self
+    }
+
+    /// Adds a column of numbers, which stand at its right.
+    pub fn numeric_column(mut self, text: impl Into<Html>) -> Self {
+        self.columns.push(Column {
+            text: text.into(),
+            numeric: true,
+            class: None,
+        });
+        self
+    }
+
+    /// Adds a column whose head has a class, for its width.
+    pub fn column_with_class(mut self, text: impl Into<Html>, class: &'static str) -> Self {
+        self.columns.push(Column {
+            text: text.into(),
+            numeric: false,
+            class: Some(class),
+        });
+        self
+    }
+
+    /// Adds a row.
+    pub fn row<Content: Into<Cell>>(mut self, cells: impl IntoIterator<Item = Content>) -> Self {
+        self.rows.push(cells.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Adds several rows.
+    pub fn rows(mut self, rows: impl IntoIterator<Item = Vec<Cell>>) -> Self {
+        self.rows.extend(rows);
+        self
+    }
+
+    /// Makes the first cell of each row its header.
+    pub fn first_cell_is_header(mut self) -> Self {
+        self.first_cell_is_header = true;
+        self
+    }
+
+    /// Draws the text small, to show more of it.
+    pub fn small(self) -> Self {
+        self.class("govuk-table--small-text-until-tablet")
+    }
+
+    /// Lets a wide table scroll sideways on a narrow screen, with the keyboard as well.
+    pub fn scrollable(mut self) -> Self {
+        self.scrolls = true;
+        self
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    fn is_numeric(&self, index: usize) -> bool {
+        self.columns.get(index).is_some_and(|column| column.numeric)
+    }
+}

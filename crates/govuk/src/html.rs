@@ -1,0 +1,148 @@
+//! Markup that is safe to write as it is.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use askama::Template;
+use askama::filters::{self, HtmlSafe};
+
+/// Markup that is safe to write as it is.
+///
+/// Text becomes markup by `Html::from`, which escapes it, so every parameter of type `impl Into<Html>` takes plain text,
+/// a number, a component or a mixture made with [`Html::joined`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Html(Cow<'static, str>);
+
+impl Html {
+    /// Takes markup written in the source code. What was typed by a person cannot come here, because it does not live
+    /// for ever.
+    pub const fn literal(markup: &'static str) -> Self {
+        Self(Cow::Borrowed(markup))
+    }
+
+    /// Draws a component, so that a page can hold a list of different ones.
+    pub fn of(component: impl HtmlSafe) -> Self {
+        Self(Cow::Owned(component.to_string()))
+    }
+
+    /// Draws a template whose file ends in `.html`; one of another kind does not escape and does not belong here.
+    ///
+    /// Errors: those of a template's own filters; ours use none that fail.
+    pub fn render(template: &impl Template) -> askama::Result<Self> {
+        Ok(Self(Cow::Owned(template.render()?)))
+    }
+
+    /// Writes the parts one after the other.
+    pub fn joined<Part: Into<Self>>(parts: impl IntoIterator<Item = Part>) -> Self {
+        parts.into_iter().map(Into::into).collect()
+    }
+
+    /// Writes text as a paragraph.
+    pub fn paragraph(content: impl Into<Self>) -> Self {
+        Self(Cow::Owned(format!(
+            "<p class=\"govuk-body\">{}</p>",
+            content.into()
+        )))
+    }
+
+    /// Writes text that only a screen reader says.
+    pub fn hidden(content: impl Into<Self>) -> Self {
+        Self(Cow::Owned(format!(
+            "<span class=\"govuk-visually-hidden\">{}</span>",
+            content.into()
+        )))
+    }
+
+    /// Writes a link within a sentence.
+    pub fn link(href: impl AsRef<str>, content: impl Into<Self>) -> Self {
+        let href = Self::from(href.as_ref());
+        Self(Cow::Owned(format!(
+            "<a class=\"govuk-link\" href=\"{href}\">{}</a>",
+            content.into()
+        )))
+    }
+
+    /// The markup.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is nothing to write.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl fmt::Display for Html {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl HtmlSafe for Html {}
+
+impl FromIterator<Html> for Html {
+    fn from_iter<Parts: IntoIterator<Item = Html>>(parts: Parts) -> Self {
+        Self(Cow::Owned(parts.into_iter().map(|part| part.0).collect()))
+    }
+}
+
+impl From<&str> for Html {
+    fn from(text: &str) -> Self {
+        let Ok(escaped) = filters::escape(text, filters::Html);
+        Self(Cow::Owned(escaped.to_string()))
+    }
+}
+
+impl From<String> for Html {
+    fn from(text: String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<&String> for Html {
+    fn from(text: &String) -> Self {
+        Self::from(text.as_str())
+    }
+}
+
+impl From<Cow<'_, str>> for Html {
+    fn from(text: Cow<'_, str>) -> Self {
+        Self::from(text.as_ref())
+    }
+}
+
+macro_rules! numbers {
+    ($($number:ty)*) => {$(
+        impl From<$number> for Html {
+            fn from(number: $number) -> Self {
+                Self(Cow::Owned(number.to_string()))
+            }
+        }
+    )*};
+}
+numbers! { i32 i64 u16 u32 u64 usize }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_escaped_once_and_markup_is_left() {
+        let text = Html::from("Kai & <b>Asha</b>");
+        assert_eq!(text.as_str(), "Kai &#38; &#60;b&#62;Asha&#60;/b&#62;");
+        assert_eq!(Html::of(text.clone()), text);
+        assert_eq!(
+            Html::joined([Html::literal("<br>"), Html::from(2)]).as_str(),
+            "<br>2"
+        );
+    }
+
+    #[test]
+    fn a_link_cannot_be_broken_out_of() {
+        assert_eq!(
+            Html::link("/a?b=\"><script>", "Go").as_str(),
+            "<a class=\"govuk-link\" href=\"/a?b=&#34;&#62;&#60;script&#62;\">Go</a>"
+        );
+    }
+}
