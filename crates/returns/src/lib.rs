@@ -1,1 +1,8 @@
-//! Stub.
+//! The statutory returns: read, write and check.
+//!
+//! Everything here works on bytes and values; who uploaded a file and where its rows go is for others. A reader never stops at the
+//! first fault: whoever mends a file wants to see all of them at once.
+//!
+//! Absent on purpose: storing, clocks and permissions. The year that a return covers is a parameter.
+
+pub mod ssda903;
