@@ -1,1 +1,34 @@
-//! Stub.
+//! The engine: what a programme is, who may join it, where a young person stands in it, what falls due and why.
+//!
+//! The same facts and the same day give the same answer. A programme is text that was checked when it was read, so nothing here
+//! fails for a faulty file. Dates are parameters; a stage changes only through [`Programme::start`] and [`Programme::advance`].
+//!
+//! Absent on purpose: clock, files, database, pages, and every council's name. What differs between councils is in the text.
+
+mod cadence;
+mod check;
+mod definition;
+mod due;
+mod eligibility;
+mod fault;
+mod history;
+mod key;
+mod movement;
+mod moves;
+mod outline;
+mod programme;
+mod read;
+mod refusal;
+mod source;
+
+pub use cadence::Cadence;
+pub use definition::*;
+pub use due::{DueError, DueItem, DueKind, EnrolmentFacts, due, first_contact_due, joining_year};
+pub use eligibility::{Answer, Eligibility, PersonFacts, age_on, eligibility};
+pub use fault::{Fault, Faults};
+pub use history::{HistoryError, PauseSpan, StageHistory, StageSpan};
+pub use key::*;
+pub use movement::{Flow, Movement, Point, Stay, movement};
+pub use moves::{Change, Direction, Event, Move, Step};
+pub use programme::Programme;
+pub use refusal::Refusal;

@@ -1,0 +1,361 @@
+//! What a programme file says: format 1, key by key. `docs/programme-files.md` is the guide for those who write one.
+//!
+//! Every table refuses unknown keys. A new key comes with a default and keeps format 1.
+//!
+//! Absent on purpose: checks across tables, which are in `check`. A [`Definition`] that passed them is a [`crate::Programme`].
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer, de};
+use values::codes::CareStatus;
+
+use crate::{
+    Cadence, ExitKey, OfferKey, PauseKey, ProgrammeKey, QuestionKey, RoleKey, RouteKey, StageKey,
+    TeamKey, TestKey,
+};
+
+/// A programme file.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Definition {
+    /// The format of the file. Always 1. Required.
+    pub format: u16,
+    /// Names the programme for good, across its versions. Required.
+    pub key: ProgrammeKey,
+    /// What the programme is called. Required.
+    pub name: String,
+    /// What it is, in a sentence or two. Default: empty.
+    #[serde(default)]
+    pub about: String,
+    /// Whom the programme is for. Required.
+    pub eligibility: EligibilityRule,
+    /// The ways in. At least one.
+    pub routes: Vec<Route>,
+    /// How soon somebody who was referred hears from the programme. Required.
+    pub first_contact: FirstContact,
+    /// Teams and partner organisations that take part. Default: none.
+    #[serde(default)]
+    pub teams: Vec<Team>,
+    /// Who does what. At least one.
+    pub roles: Vec<Role>,
+    /// The stages, in the order in which a young person is meant to move through them. At least one.
+    pub stages: Vec<Stage>,
+    /// Why support may pause. Default: none, and nobody can be paused.
+    #[serde(default)]
+    pub pauses: Vec<PauseReason>,
+    /// Why support may end. At least one.
+    pub exits: Vec<ExitReason>,
+    /// For how long support is paid, by the year in which a young person joined. Default: none, and support has no set end.
+    #[serde(default)]
+    pub funding: Vec<FundingWindow>,
+    /// Questions asked on top of the common assessment. Default: none.
+    #[serde(default)]
+    pub questions: Vec<Question>,
+}
+
+/// Whom a programme is for. Table `eligibility`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct EligibilityRule {
+    /// The youngest age, in whole years. Required.
+    pub min_age: u8,
+    /// The birthday, in whole years, on which eligibility ends. Required.
+    pub below_age: u8,
+    /// The same for somebody with an education, health and care plan. Default: such a plan extends nothing.
+    pub below_age_with_ehcp: Option<u8>,
+    /// The care statuses that are taken, by their codes. `not_known` is no answer. At least one.
+    pub care_statuses: Vec<CareStatus>,
+}
+
+/// A way into the programme. Table `routes`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Route {
+    /// Names the route. Required.
+    pub key: RouteKey,
+    /// What it is called. Required.
+    pub label: String,
+    /// Who refers by it, in plain words. Required.
+    pub who: String,
+}
+
+/// How soon somebody who was referred hears from the programme. Table `first_contact`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct FirstContact {
+    /// Working days from the referral, which is not counted, to the last day for the first contact. 1 to 60. Required.
+    pub within_working_days: u16,
+    /// Who makes it: a key of `roles`. Required.
+    pub role: RoleKey,
+}
+
+/// A team or partner organisation. Table `teams`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Team {
+    /// Names the team. Required.
+    pub key: TeamKey,
+    /// What it is called. Required.
+    pub label: String,
+    /// What it does in this programme, in a sentence. Default: empty.
+    #[serde(default)]
+    pub about: String,
+}
+
+/// A role in the programme. Table `roles`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Role {
+    /// Names the role. Required.
+    pub key: RoleKey,
+    /// What it is called. Required.
+    pub label: String,
+    /// The team that it belongs to: a key of `teams`. Default: none.
+    pub team: Option<TeamKey>,
+    /// How many young people somebody in this role works with at a time, unless their own entry says otherwise. Default: no limit.
+    pub capacity: Option<u16>,
+}
+
+/// A stage of the programme; "strand" and the like are labels. Table `stages`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Stage {
+    /// Names the stage. Required.
+    pub key: StageKey,
+    /// What it is called. Required.
+    pub label: String,
+    /// Whom it is for and what happens in it. Default: empty.
+    #[serde(default)]
+    pub about: String,
+    /// How long it usually takes, in weeks. Default: not said, and nobody is late in it.
+    pub usual_weeks: Option<u16>,
+    /// Whether an enrolment may start here, straight from a referral. Default: false.
+    #[serde(default)]
+    pub from_referral: bool,
+    /// Whether this is where the programme leads to; a final stage has no moves forward. Default: false.
+    #[serde(default, rename = "final")]
+    pub is_final: bool,
+    /// The stages, further down in the file, that a young person may move on to. Default: none.
+    #[serde(default)]
+    pub forward: Vec<StageKey>,
+    /// The stages, further up in the file, that a young person may move back to. Default: none.
+    #[serde(default)]
+    pub back: Vec<StageKey>,
+    /// The stages that are neither further on nor further back. Default: none.
+    #[serde(default)]
+    pub sideways: Vec<StageKey>,
+    /// What should hold when the stage begins. Shown to the worker, who decides. Default: none.
+    #[serde(default)]
+    pub entry_tests: Vec<StageTest>,
+    /// What should hold when the stage is left forward. Shown to the worker, who decides. Default: none.
+    #[serde(default)]
+    pub exit_tests: Vec<StageTest>,
+    /// What is offered. Default: nothing.
+    #[serde(default)]
+    pub offers: Vec<Offer>,
+    /// How often somebody is in touch. Default: no contact falls due.
+    pub contact: Option<ContactRule>,
+}
+
+impl Stage {
+    /// Returns every stage to which a move leads: forward, back, sideways.
+    pub fn moves(&self) -> impl Iterator<Item = &StageKey> {
+        self.forward.iter().chain(&self.back).chain(&self.sideways)
+    }
+}
+
+/// A plain sentence that a worker holds against what they know. Tables `stages.entry_tests` and `stages.exit_tests`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct StageTest {
+    /// Names the test within its stage. Required.
+    pub key: TestKey,
+    /// The sentence. Required.
+    pub says: String,
+}
+
+/// Something that is offered in a stage. Table `stages.offers`.
+///
+/// The same key in two stages is the same offer, and says the same.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Offer {
+    /// Names the offer. Required.
+    pub key: OfferKey,
+    /// What it is called. Required.
+    pub label: String,
+    /// Who gives it: a key of `teams`. Required.
+    pub team: TeamKey,
+}
+
+/// How often somebody is in touch during a stage. Table `stages.contact`.
+///
+/// In the file, exactly one of `every_working_days` and `every_weeks` is given beside `role` and `per_person`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "ContactKeys")]
+#[non_exhaustive]
+pub struct ContactRule {
+    /// How often, unless something else was agreed with the young person.
+    pub every: Cadence,
+    /// Who is in touch: a key of `roles`.
+    pub role: RoleKey,
+    /// What else may be agreed with one young person.
+    pub per_person: Vec<Cadence>,
+}
+
+/// The keys of `stages.contact`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ContactKeys {
+    /// Working days from one contact, which is not counted, to the next. This or `every_weeks` is required.
+    every_working_days: Option<u16>,
+    /// Weeks from one contact to the next. This or `every_working_days` is required.
+    every_weeks: Option<u16>,
+    /// Who is in touch: a key of `roles`. Required.
+    role: RoleKey,
+    /// Other cadences that may be agreed with one young person, such as `[{ every_weeks = 1 }]`. Default: none.
+    #[serde(default)]
+    per_person: Vec<Cadence>,
+}
+
+impl TryFrom<ContactKeys> for ContactRule {
+    type Error = &'static str;
+
+    fn try_from(keys: ContactKeys) -> Result<Self, Self::Error> {
+        let every = Cadence::from_keys(keys.every_working_days, keys.every_weeks)?;
+        Ok(Self {
+            every,
+            role: keys.role,
+            per_person: keys.per_person,
+        })
+    }
+}
+
+/// Why support may pause. Table `pauses`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct PauseReason {
+    /// Names the reason. Required.
+    pub key: PauseKey,
+    /// What it is called. Required.
+    pub label: String,
+}
+
+/// Why support may end. Table `exits`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct ExitReason {
+    /// Names the reason. Required.
+    pub key: ExitKey,
+    /// What it is called. Required.
+    pub label: String,
+    /// What it means beyond this programme, so that programmes can be counted together. Required.
+    pub code: ExitCode,
+}
+
+/// What the end of an enrolment means, in the same words for every programme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ExitCode {
+    /// Into work, an apprenticeship included.
+    Employment,
+    /// Into education or training.
+    Learning,
+    /// What was agreed has been done.
+    Completed,
+    /// The young person chose to end it.
+    Declined,
+    /// Contact was lost.
+    LostContact,
+    /// The young person moved out of reach.
+    MovedAway,
+    /// The young person is no longer eligible, by age in the main.
+    NotEligible,
+    /// The money ended.
+    FundingEnded,
+    /// Another programme or team took over.
+    ReferredOn,
+    /// The young person died. Nothing falls due, and nobody is asked to return.
+    Died,
+    /// None of the above.
+    Other,
+}
+
+/// For how long support is paid. Table `funding`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct FundingWindow {
+    /// The financial year in which the young person enrolled, by the year of its 1 April. Required.
+    pub joining_year: u16,
+    /// The first day on which support is paid for those who joined in that year. Required.
+    #[serde(deserialize_with = "plain_date")]
+    pub from: NaiveDate,
+    /// The last such day. Required.
+    #[serde(deserialize_with = "plain_date")]
+    pub until: NaiveDate,
+    /// How many weeks before `until` each of them is told. Default: 12.
+    #[serde(default = "twelve_weeks")]
+    pub announced_weeks_before: u16,
+}
+
+fn twelve_weeks() -> u16 {
+    12
+}
+
+/// A question on top of the common assessment. Table `questions`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Question {
+    /// Names the question. Required.
+    pub key: QuestionKey,
+    /// The question, as it is put to the young person. Required.
+    pub asks: String,
+    /// Why it is asked, for the worker. Default: empty.
+    #[serde(default)]
+    pub why: String,
+    /// What kind of answer it takes. Default: `text`.
+    #[serde(default)]
+    pub answer: AnswerKind,
+    /// What there is to choose from, at least two. Required where `answer` is `one-of` or `any-of`, and only there.
+    #[serde(default)]
+    pub choices: Vec<String>,
+}
+
+/// What kind of answer a question takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnswerKind {
+    /// The young person's own words.
+    #[default]
+    Text,
+    /// Yes or no; not asked is neither.
+    YesNo,
+    /// One of the choices.
+    OneOf,
+    /// Any number of the choices.
+    AnyOf,
+}
+
+/// Reads a date such as `2026-03-31`, written without quotes and without a time.
+fn plain_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
+    let written = toml::value::Datetime::deserialize(deserializer)?;
+    written
+        .date
+        .filter(|_| written.time.is_none())
+        .and_then(|day| NaiveDate::from_ymd_opt(day.year.into(), day.month.into(), day.day.into()))
+        .ok_or_else(|| {
+            de::Error::custom("this is not a date: Write a date without a time, such as 2026-03-31")
+        })
+}

@@ -1,0 +1,264 @@
+//! What falls due in an enrolment, and why.
+//!
+//! A due date is counted from the last time that the young person was in fact spoken with; an attempt that reached nobody, or a move
+//! to another stage, does not put it off. Nothing is due while support is paused or after it has ended.
+
+use chrono::{Datelike, Days, NaiveDate};
+use values::calendar::{Calendar, NoYear};
+
+use crate::{
+    Cadence, PauseSpan, Programme, RoleKey, Stage, StageHistory, StageKey, refusal::plain,
+};
+
+/// What is known of an enrolment, or of a referral that may become one, as far as due dates go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EnrolmentFacts {
+    /// The day of the referral.
+    pub referred_on: NaiveDate,
+    /// The day on which support first began. `None` before that.
+    pub enrolled_on: Option<NaiveDate>,
+    /// The current stage and its first day. `None` before support begins and after it has ended.
+    pub stage: Option<(StageKey, NaiveDate)>,
+    /// Every pause, oldest first.
+    pub pauses: Vec<PauseSpan>,
+    /// The day on which support last went on after an exit.
+    pub returned_on: Option<NaiveDate>,
+    /// The day on which support ended, or the referral was closed. `None` while it goes on, a return included.
+    pub exited_on: Option<NaiveDate>,
+    /// The day of the last contact that was held. Attempts do not count.
+    pub last_contact_on: Option<NaiveDate>,
+    /// The cadence that was agreed with this young person instead of the stage's own.
+    pub agreed_cadence: Option<Cadence>,
+    /// The day on which the young person was told when the money ends.
+    pub funding_told_on: Option<NaiveDate>,
+}
+
+impl EnrolmentFacts {
+    /// Returns the facts of a referral of which nothing else is known.
+    pub fn referred(referred_on: NaiveDate) -> Self {
+        Self {
+            referred_on,
+            enrolled_on: None,
+            stage: None,
+            pauses: Vec::new(),
+            returned_on: None,
+            exited_on: None,
+            last_contact_on: None,
+            agreed_cadence: None,
+            funding_told_on: None,
+        }
+    }
+
+    /// Fills in what a history says.
+    #[must_use]
+    pub fn with_history(mut self, history: &StageHistory) -> Self {
+        self.enrolled_on = Some(history.began_on());
+        self.stage = history
+            .current()
+            .map(|span| (span.stage.clone(), span.from));
+        self.pauses = history.pauses().to_vec();
+        self.returned_on = history.returned_on();
+        self.exited_on = history.exited().map(|(_, on)| on);
+        self
+    }
+
+    fn is_paused(&self) -> bool {
+        self.pauses.iter().any(|pause| pause.until.is_none())
+    }
+
+    /// Returns the latest day on which support went on after a pause or an exit, with the words for it.
+    fn back_on(&self) -> Option<(NaiveDate, &'static str)> {
+        let resumed = self.pauses.iter().filter_map(|pause| pause.until).max();
+        let resumed = resumed.map(|on| (on, "back from a pause on"));
+        resumed.max(self.returned_on.map(|on| (on, "returned on")))
+    }
+}
+
+/// What kind of thing is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum DueKind {
+    /// The first contact after a referral.
+    FirstContact,
+    /// The next contact in a stage.
+    NextContact,
+    /// Telling the young person when the money ends.
+    FundingNotice,
+}
+
+impl DueKind {
+    /// Returns the kind as it is stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::FirstContact => "first_contact",
+            Self::NextContact => "next_contact",
+            Self::FundingNotice => "funding_notice",
+        }
+    }
+
+    /// Reads what [`Self::code`] wrote.
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::FirstContact, Self::NextContact, Self::FundingNotice]
+            .into_iter()
+            .find(|kind| kind.code() == code)
+    }
+}
+
+/// Something that is due.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueItem {
+    /// What.
+    pub kind: DueKind,
+    /// The last day on which it is not late.
+    pub on: NaiveDate,
+    /// Who does it.
+    pub role: RoleKey,
+    /// Why, in plain words, without a full stop.
+    pub reason: String,
+}
+
+/// Why it cannot be said what is due.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DueError {
+    /// The bank holidays of a year are missing.
+    #[error(transparent)]
+    NoCalendar(#[from] NoYear),
+    /// The enrolment is in a stage that this version of the programme does not have.
+    #[error("the programme has no stage `{0}`")]
+    NoSuchStage(StageKey),
+}
+
+/// Returns the last day for the first contact after a referral.
+///
+/// Source: programme file, key `first_contact.within_working_days`.
+pub fn first_contact_due(
+    programme: &Programme,
+    referred_on: NaiveDate,
+    calendar: &Calendar,
+) -> Result<NaiveDate, DueError> {
+    let days = programme.definition().first_contact.within_working_days;
+    Ok(calendar.add_working_days(referred_on, days.into())?)
+}
+
+/// Returns the financial year in which a day lies, by the year of its 1 April.
+pub fn joining_year(enrolled_on: NaiveDate) -> i32 {
+    enrolled_on.year() - i32::from(enrolled_on.month() < 4)
+}
+
+/// Returns everything that is due in an enrolment, the earliest first. Empty while support is paused and after it has ended.
+///
+/// Errors: [`DueError::NoCalendar`] when a date lies in a year whose bank holidays are not loaded; [`DueError::NoSuchStage`] when
+/// the facts belong to another version of the programme.
+pub fn due(
+    programme: &Programme,
+    facts: &EnrolmentFacts,
+    calendar: &Calendar,
+) -> Result<Vec<DueItem>, DueError> {
+    if facts.exited_on.is_some() || facts.is_paused() {
+        return Ok(Vec::new());
+    }
+    let stage = match &facts.stage {
+        Some((key, _)) => Some(
+            programme
+                .stage(key)
+                .ok_or_else(|| DueError::NoSuchStage(key.clone()))?,
+        ),
+        None => None,
+    };
+    let contact = match (
+        facts.last_contact_on.filter(|on| *on >= facts.referred_on),
+        stage,
+    ) {
+        (None, _) => Some(first_contact(programme, facts, calendar)?),
+        (Some(last), Some(stage)) => next_contact(stage, facts, last, calendar)?,
+        (Some(_), None) => None,
+    };
+    let mut items: Vec<DueItem> = contact
+        .into_iter()
+        .chain(funding_notice(programme, stage, facts))
+        .collect();
+    items.sort_by_key(|item| (item.on, item.kind));
+    Ok(items)
+}
+
+fn first_contact(
+    programme: &Programme,
+    facts: &EnrolmentFacts,
+    calendar: &Calendar,
+) -> Result<DueItem, DueError> {
+    let rule = &programme.definition().first_contact;
+    let referred = (facts.referred_on, "referred on");
+    let (since, event) = facts.back_on().map_or(referred, |back| back.max(referred));
+    let days = match rule.within_working_days {
+        1 => "1 working day".to_owned(),
+        days => format!("{days} working days"),
+    };
+    Ok(DueItem {
+        kind: DueKind::FirstContact,
+        on: first_contact_due(programme, since, calendar)?,
+        role: rule.role.clone(),
+        reason: format!("First contact within {days}; {event} {}", plain(&since)),
+    })
+}
+
+fn next_contact(
+    stage: &Stage,
+    facts: &EnrolmentFacts,
+    last: NaiveDate,
+    calendar: &Calendar,
+) -> Result<Option<DueItem>, DueError> {
+    let Some(rule) = &stage.contact else {
+        return Ok(None);
+    };
+    let cadence = facts.agreed_cadence.unwrap_or(rule.every);
+    let rhythm = match facts.agreed_cadence {
+        Some(agreed) if agreed != rule.every => format!("{agreed}, as agreed, in {}", stage.label),
+        _ => format!("{cadence} in {}", stage.label),
+    };
+    let contact = (last, "last contact");
+    let (since, event) = facts
+        .back_on()
+        .filter(|(on, _)| *on > last)
+        .unwrap_or(contact);
+    Ok(Some(DueItem {
+        kind: DueKind::NextContact,
+        on: cadence.next(since, calendar)?,
+        role: rule.role.clone(),
+        reason: capitalised(&format!("{rhythm}; {event} {}", plain(&since))),
+    }))
+}
+
+/// Returns the notice that the money ends, unless it was given since the window opened.
+fn funding_notice(
+    programme: &Programme,
+    stage: Option<&Stage>,
+    facts: &EnrolmentFacts,
+) -> Option<DueItem> {
+    let joined = joining_year(facts.enrolled_on?);
+    let window = programme.last_funding(joined)?;
+    if facts.funding_told_on.is_some() {
+        return None;
+    }
+    let weeks = window.announced_weeks_before;
+    let told_by = stage
+        .and_then(|stage| stage.contact.as_ref())
+        .map(|rule| &rule.role);
+    Some(DueItem {
+        kind: DueKind::FundingNotice,
+        on: window.until - Days::new(7 * u64::from(weeks)),
+        role: told_by
+            .unwrap_or(&programme.definition().first_contact.role)
+            .clone(),
+        reason: format!(
+            "Funding for those who joined in {joined} ends on {}; told {weeks} weeks before",
+            plain(&window.until)
+        ),
+    })
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

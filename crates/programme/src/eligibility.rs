@@ -1,0 +1,149 @@
+//! Whom a programme is for.
+
+use chrono::NaiveDate;
+use values::codes::CareStatus;
+
+use crate::{EligibilityRule, Programme, refusal::plain};
+
+/// Yes, no, or not known yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Answer {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Nobody has asked, or nobody could say.
+    #[default]
+    NotKnown,
+}
+
+/// What is known of a young person, as far as eligibility goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PersonFacts {
+    /// The date of birth.
+    pub born_on: Option<NaiveDate>,
+    /// The care status. `None` and [`CareStatus::NotKnown`] are the same.
+    pub care_status: Option<CareStatus>,
+    /// Whether there is an education, health and care plan.
+    pub ehcp: Answer,
+}
+
+/// Whether a programme is for a young person, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Eligibility {
+    /// `No` when a fact rules it out, `NotKnown` while a fact is missing, otherwise `Yes`.
+    pub eligible: Answer,
+    /// A sentence for each fact that counted: what rules it out first, then what to ask, then what speaks for it.
+    pub reasons: Vec<String>,
+}
+
+/// Returns the age in whole years, or `None` before birth.
+///
+/// A year is attained at the start of the anniversary of the birth. Somebody born on 29 February attains it, in a year that has no
+/// such day, on 1 March. Source: Family Law Reform Act 1969, section 9.
+pub fn age_on(born_on: NaiveDate, day: NaiveDate) -> Option<u32> {
+    day.years_since(born_on)
+}
+
+/// Says whether a programme is for a young person today.
+///
+/// A fact that is not known is a question and never a no.
+pub fn eligibility(programme: &Programme, person: &PersonFacts, today: NaiveDate) -> Eligibility {
+    let rule = &programme.definition().eligibility;
+    let mut findings = [age(rule, person, today), care_status(rule, person)];
+    findings.sort_by_key(|(answer, _)| match answer {
+        Answer::No => 0,
+        Answer::NotKnown => 1,
+        Answer::Yes => 2,
+    });
+    let eligible = findings[0].0;
+    Eligibility {
+        eligible,
+        reasons: findings.into_iter().map(|(_, reason)| reason).collect(),
+    }
+}
+
+fn age(rule: &EligibilityRule, person: &PersonFacts, today: NaiveDate) -> (Answer, String) {
+    let Some(born_on) = person.born_on else {
+        return (
+            Answer::NotKnown,
+            "The date of birth is not known. Ask for it.".to_owned(),
+        );
+    };
+    let Some(age) = age_on(born_on, today) else {
+        let day = plain(&born_on);
+        return (
+            Answer::NotKnown,
+            format!("The date of birth, {day}, lies ahead. Check it."),
+        );
+    };
+    let below = u32::from(rule.below_age);
+    let extended = rule.below_age_with_ehcp.map_or(below, u32::from);
+    if age < u32::from(rule.min_age) {
+        return (
+            Answer::No,
+            format!("Aged {age}; the programme begins at {}.", rule.min_age),
+        );
+    }
+    if age < below {
+        return (
+            Answer::Yes,
+            format!(
+                "Aged {age}; the programme is for {} to {}.",
+                rule.min_age,
+                below - 1
+            ),
+        );
+    }
+    if age >= extended {
+        return (
+            Answer::No,
+            format!("Aged {age}; the programme ends with the birthday of {extended}."),
+        );
+    }
+    match person.ehcp {
+        Answer::Yes => (
+            Answer::Yes,
+            format!(
+                "Aged {age}; with an education, health and care plan the programme is for {} to {}.",
+                rule.min_age,
+                extended - 1
+            ),
+        ),
+        Answer::No => (
+            Answer::No,
+            format!(
+                "Aged {age}; without an education, health and care plan the programme ends with the birthday of {below}."
+            ),
+        ),
+        Answer::NotKnown => (
+            Answer::NotKnown,
+            format!(
+                "Aged {age}; ask whether there is an education, health and care plan, because with one the programme goes on to the birthday of {extended}."
+            ),
+        ),
+    }
+}
+
+fn care_status(rule: &EligibilityRule, person: &PersonFacts) -> (Answer, String) {
+    match person.care_status {
+        None | Some(CareStatus::NotKnown) => (
+            Answer::NotKnown,
+            "The care status is not known. Ask the leaving care team.".to_owned(),
+        ),
+        Some(status) if rule.care_statuses.contains(&status) => (
+            Answer::Yes,
+            format!(
+                "The programme is for this care status: {}.",
+                status.meaning()
+            ),
+        ),
+        Some(status) => (
+            Answer::No,
+            format!(
+                "The programme is not for this care status: {}.",
+                status.meaning()
+            ),
+        ),
+    }
+}
