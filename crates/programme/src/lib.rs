@@ -32,3 +32,6 @@ pub use movement::{Flow, Movement, Point, Stay, movement};
 pub use moves::{Change, Direction, Event, Move, Step};
 pub use programme::Programme;
 pub use refusal::Refusal;
+
+#[cfg(test)]
+mod tests;

@@ -17,6 +17,19 @@ pub(crate) const FORMAT: u16 = 1;
 /// How many faults of shape are told at a time. A file with more is not a programme file.
 const MOST_FAULTS: usize = 50;
 
+/// The keys that every file has. serde names only the first that is missing; a file that is being begun lacks several.
+const REQUIRED: &[&str] = &[
+    "format",
+    "key",
+    "name",
+    "eligibility",
+    "routes",
+    "first_contact",
+    "roles",
+    "stages",
+    "exits",
+];
+
 /// What could be read of a file, and what could not.
 pub(crate) struct Reading<'a> {
     /// The file with the place of everything in it.
@@ -93,18 +106,29 @@ fn shape(file: &str, source: &Source<'_>, faults: &mut Vec<Fault>) -> Option<Def
         // Spans are those of the whole text, however much of it has been struck out.
         let (line, key) = source.place(&source.find(&span));
         let complaint = Complaint::of(error.message());
-        let follows = complaint
-            .missing
-            .as_ref()
-            .is_some_and(|name| struck.contains(&join(&key, name)));
-        if !follows {
-            faults.push(Fault {
-                file: file.to_owned(),
-                line,
-                key: key.clone(),
-                problem: complaint.problem,
-                mend: complaint.mend,
-            });
+        let missing = match complaint.missing.as_deref() {
+            Some(_) if key.is_empty() => source.missing(REQUIRED),
+            Some(name) => vec![name],
+            None => Vec::new(),
+        };
+        let told = |problem, mend| Fault {
+            file: file.to_owned(),
+            line,
+            key: key.clone(),
+            problem,
+            mend,
+        };
+        for name in missing
+            .iter()
+            .filter(|name| !struck.contains(&join(&key, name)))
+        {
+            faults.push(told(
+                format!("`{name}` is missing"),
+                format!("Add `{name}`."),
+            ));
+        }
+        if complaint.missing.is_none() {
+            faults.push(told(complaint.problem, complaint.mend));
         }
         whole &= complaint.unknown_key;
         struck.push(key);
@@ -224,5 +248,45 @@ fn suggest(written: &str, known: &[&str]) -> String {
         Some((_, word)) => format!("Did you mean `{word}`?"),
         None if known.is_empty() => "Take it away.".to_owned(),
         None => format!("Take it away, or use one of {list}."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_that_an_empty_file_lacks_is_named_and_no_other_is_required() {
+        let empty = read("empty.toml", "");
+        let named: Vec<String> = REQUIRED
+            .iter()
+            .map(|name| format!("Add `{name}`."))
+            .collect();
+        assert_eq!(
+            empty
+                .faults
+                .iter()
+                .map(|fault| fault.mend.clone())
+                .collect::<Vec<_>>(),
+            named
+        );
+
+        let bare = "format = 1\nkey = 'a'\nname = 'A'\nroutes = []\nroles = []\nstages = []\nexits = []\n\
+            eligibility = { min_age = 16, below_age = 25, care_statuses = [] }\n\
+            first_contact = { within_working_days = 5, role = 'b' }\n";
+        assert_eq!(read("bare.toml", bare).faults, []);
+    }
+
+    #[test]
+    fn a_key_is_only_suggested_where_it_is_near() {
+        assert_eq!(
+            suggest("usual_week", &["label", "usual_weeks"]),
+            "Did you mean `usual_weeks`?"
+        );
+        assert_eq!(
+            suggest("colour", &["key", "label"]),
+            "Take it away, or use one of `key`, `label`."
+        );
+        assert_eq!(suggest("colour", &[]), "Take it away.");
     }
 }

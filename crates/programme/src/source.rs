@@ -53,6 +53,12 @@ impl<'a> Source<'a> {
         self.root.clone()
     }
 
+    /// Returns those keys that do not stand at the top of the file.
+    pub(crate) fn missing<'k>(&self, keys: &[&'k str]) -> Vec<&'k str> {
+        let lacks = |key: &&&str| !self.root.get_ref().contains_key(**key);
+        keys.iter().filter(lacks).copied().collect()
+    }
+
     /// Returns the line, counted from one, of a place in the text.
     pub(crate) fn line(&self, offset: usize) -> usize {
         let before = self.text.as_bytes().iter().take(offset);

@@ -161,13 +161,8 @@ impl Check<'_> {
         let mut ahead: Vec<&Stage> = stages.iter().filter(|stage| stage.from_referral).collect();
         while let Some(stage) = ahead.pop() {
             if reached.insert(&stage.key) {
-                let moves: Vec<_> = stage
-                    .forward
-                    .iter()
-                    .chain(&stage.back)
-                    .chain(&stage.sideways)
-                    .collect();
-                ahead.extend(stages.iter().filter(|other| moves.contains(&&other.key)));
+                let next = |other: &&Stage| stage.moves().any(|to| *to == other.key);
+                ahead.extend(stages.iter().filter(next));
             }
         }
         for (index, stage) in stages.iter().enumerate() {

@@ -1,0 +1,222 @@
+use values::calendar::{Calendar, NoYear};
+
+use super::*;
+use crate::{
+    Cadence, DueError, DueItem, DueKind, EnrolmentFacts, due, first_contact_due, joining_year,
+};
+
+fn enrolled(start: &str, events: Vec<(Event, &str)>) -> EnrolmentFacts {
+    let history = history(start, "2026-02-16", events).expect("a history");
+    let facts = EnrolmentFacts::referred(day("2026-02-09")).with_history(&history);
+    EnrolmentFacts {
+        funding_told_on: Some(day("2026-02-16")),
+        ..facts
+    }
+}
+
+fn contacted(facts: EnrolmentFacts, on: &str) -> EnrolmentFacts {
+    EnrolmentFacts {
+        last_contact_on: Some(day(on)),
+        ..facts
+    }
+}
+
+fn found(facts: &EnrolmentFacts) -> Vec<DueItem> {
+    due(&northtown(), facts, &Calendar::england()).expect("the calendar holds these years")
+}
+
+fn item(kind: DueKind, on: &str, who: &str, reason: &str) -> DueItem {
+    DueItem {
+        kind,
+        on: day(on),
+        role: role(who),
+        reason: reason.to_owned(),
+    }
+}
+
+#[test]
+fn a_first_contact_is_due_so_many_working_days_after_the_referral() {
+    let calendar = Calendar::england();
+    for (referred, on) in [
+        ("2026-03-03", "2026-03-10"),
+        ("2026-03-30", "2026-04-08"),
+        ("2026-12-23", "2027-01-04"),
+    ] {
+        let expected = Ok(day(on));
+        assert_eq!(
+            first_contact_due(&northtown(), day(referred), &calendar),
+            expected,
+            "{referred}"
+        );
+    }
+}
+
+#[test]
+fn each_thing_that_is_due_says_when_who_and_why() {
+    use DueKind::{FirstContact, NextContact};
+    for (facts, expected) in [
+        (
+            EnrolmentFacts::referred(day("2026-03-03")),
+            item(
+                FirstContact,
+                "2026-03-10",
+                "coach",
+                "First contact within 5 working days; referred on 3 March 2026",
+            ),
+        ),
+        (
+            contacted(enrolled("strand-2", vec![]), "2026-03-03"),
+            item(
+                NextContact,
+                "2026-03-17",
+                "coach",
+                "Every 10 working days in Strand 2; last contact 3 March 2026",
+            ),
+        ),
+        (
+            contacted(enrolled("strand-1", vec![]), "2026-03-23"),
+            item(
+                NextContact,
+                "2026-04-07",
+                "mentor",
+                "Every 2 weeks in Strand 1; last contact 23 March 2026",
+            ),
+        ),
+        (
+            EnrolmentFacts {
+                agreed_cadence: Some(Cadence::Weeks(1)),
+                ..contacted(enrolled("strand-2", vec![]), "2026-03-03")
+            },
+            item(
+                NextContact,
+                "2026-03-10",
+                "coach",
+                "Every week, as agreed, in Strand 2; last contact 3 March 2026",
+            ),
+        ),
+        (
+            contacted(
+                enrolled(
+                    "strand-2",
+                    vec![(pause(), "2026-03-04"), (Event::Resume, "2026-03-30")],
+                ),
+                "2026-03-03",
+            ),
+            item(
+                NextContact,
+                "2026-04-15",
+                "coach",
+                "Every 10 working days in Strand 2; back from a pause on 30 March 2026",
+            ),
+        ),
+        (
+            contacted(
+                enrolled(
+                    "strand-2",
+                    vec![
+                        (exit("settled"), "2026-03-04"),
+                        (Event::Return(stage("strand-2")), "2026-06-01"),
+                    ],
+                ),
+                "2026-03-03",
+            ),
+            item(
+                NextContact,
+                "2026-06-15",
+                "coach",
+                "Every 10 working days in Strand 2; returned on 1 June 2026",
+            ),
+        ),
+        (
+            contacted(
+                enrolled("strand-1", vec![(to("strand-2"), "2026-03-10")]),
+                "2026-03-03",
+            ),
+            item(
+                NextContact,
+                "2026-03-17",
+                "coach",
+                "Every 10 working days in Strand 2; last contact 3 March 2026",
+            ),
+        ),
+    ] {
+        assert_eq!(found(&facts), [expected]);
+    }
+}
+
+#[test]
+fn nothing_is_due_while_paused_after_an_exit_or_in_a_stage_without_a_cadence() {
+    for events in [
+        vec![(pause(), "2026-03-04")],
+        vec![(exit("settled"), "2026-03-04")],
+        vec![(exit("died"), "2026-03-04")],
+        vec![(to("course"), "2026-03-04")],
+    ] {
+        assert_eq!(
+            found(&contacted(enrolled("strand-2", events), "2026-03-03")),
+            []
+        );
+    }
+    let closed = EnrolmentFacts {
+        exited_on: Some(day("2026-03-04")),
+        ..EnrolmentFacts::referred(day("2026-03-03"))
+    };
+    assert_eq!(found(&closed), []);
+}
+
+#[test]
+fn a_contact_from_before_the_referral_is_not_the_first() {
+    let facts = contacted(EnrolmentFacts::referred(day("2026-03-03")), "2026-03-02");
+    assert_eq!(found(&facts)[0].kind, DueKind::FirstContact);
+}
+
+#[test]
+fn a_young_person_is_told_in_time_when_the_money_ends() {
+    let facts = contacted(enrolled("strand-2", vec![]), "2026-03-03");
+    let untold = EnrolmentFacts {
+        funding_told_on: None,
+        ..facts
+    };
+    let notice = "Funding for those who joined in 2025 ends on 31 March 2026; told 4 weeks before";
+    assert_eq!(
+        found(&untold)[0],
+        item(DueKind::FundingNotice, "2026-03-03", "coach", notice)
+    );
+}
+
+#[test]
+fn a_joining_year_begins_on_1_april() {
+    assert_eq!(joining_year(day("2026-03-31")), 2025);
+    assert_eq!(joining_year(day("2026-04-01")), 2026);
+}
+
+#[test]
+fn what_cannot_be_known_is_an_error_and_not_an_empty_list() {
+    let calendar = Calendar::england();
+    let late = EnrolmentFacts::referred(day("2028-12-28"));
+    assert_eq!(
+        due(&northtown(), &late, &calendar),
+        Err(DueError::NoCalendar(NoYear(2029)))
+    );
+    let gone = (stage("gone"), day("2026-03-03"));
+    let facts = EnrolmentFacts {
+        stage: Some(gone),
+        ..EnrolmentFacts::referred(day("2026-03-03"))
+    };
+    assert_eq!(
+        due(&northtown(), &facts, &calendar),
+        Err(DueError::NoSuchStage(stage("gone")))
+    );
+}
+
+#[test]
+fn a_kind_that_was_stored_is_read_again() {
+    for kind in [
+        DueKind::FirstContact,
+        DueKind::NextContact,
+        DueKind::FundingNotice,
+    ] {
+        assert_eq!(DueKind::from_code(kind.code()), Some(kind));
+    }
+    assert_eq!(DueKind::from_code("birthday"), None);
+}

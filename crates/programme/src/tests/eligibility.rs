@@ -1,0 +1,137 @@
+use values::codes::CareStatus;
+
+use super::*;
+use crate::{Answer, PersonFacts, age_on, eligibility};
+
+fn person(born_on: &str, care_status: CareStatus, ehcp: Answer) -> PersonFacts {
+    PersonFacts {
+        born_on: Some(day(born_on)),
+        care_status: Some(care_status),
+        ehcp,
+    }
+}
+
+#[test]
+fn a_year_of_age_is_attained_at_the_start_of_the_birthday_and_on_1_march_for_a_leap_day() {
+    for (born, on, age) in [
+        ("2001-06-15", "2026-06-14", Some(24)),
+        ("2001-06-15", "2026-06-15", Some(25)),
+        ("2004-02-29", "2029-02-28", Some(24)),
+        ("2004-02-29", "2029-03-01", Some(25)),
+        ("2004-02-29", "2028-02-28", Some(23)),
+        ("2004-02-29", "2028-02-29", Some(24)),
+        ("2026-06-15", "2026-06-15", Some(0)),
+        ("2026-06-15", "2026-06-14", None),
+    ] {
+        assert_eq!(age_on(day(born), day(on)), age, "born {born}, on {on}");
+    }
+}
+
+#[test]
+fn eligibility_is_told_with_its_reasons() {
+    use Answer::{No, NotKnown, Yes};
+    use CareStatus::{CareExperienced, FormerRelevant};
+    let status = format!(
+        "The programme is for this care status: {}.",
+        FormerRelevant.meaning()
+    );
+    let other = format!(
+        "The programme is not for this care status: {}.",
+        CareExperienced.meaning()
+    );
+    let plan = "education, health and care plan";
+    for (facts, eligible, reasons) in [
+        (
+            person("2006-05-01", FormerRelevant, NotKnown),
+            Yes,
+            vec![
+                "Aged 20; the programme is for 16 to 21.".to_owned(),
+                status.clone(),
+            ],
+        ),
+        (
+            person("2010-12-01", FormerRelevant, NotKnown),
+            No,
+            vec![
+                "Aged 15; the programme begins at 16.".to_owned(),
+                status.clone(),
+            ],
+        ),
+        (
+            person("2003-05-01", FormerRelevant, NotKnown),
+            NotKnown,
+            vec![
+                format!(
+                    "Aged 23; ask whether there is an {plan}, because with one the programme goes on to the birthday of 25."
+                ),
+                status.clone(),
+            ],
+        ),
+        (
+            person("2003-05-01", FormerRelevant, Yes),
+            Yes,
+            vec![
+                format!("Aged 23; with an {plan} the programme is for 16 to 24."),
+                status.clone(),
+            ],
+        ),
+        (
+            person("2003-05-01", FormerRelevant, No),
+            No,
+            vec![
+                format!("Aged 23; without an {plan} the programme ends with the birthday of 22."),
+                status.clone(),
+            ],
+        ),
+        (
+            person("2001-05-01", FormerRelevant, Yes),
+            No,
+            vec![
+                "Aged 25; the programme ends with the birthday of 25.".to_owned(),
+                status,
+            ],
+        ),
+        (
+            person("2006-05-01", CareExperienced, No),
+            No,
+            vec![
+                other.clone(),
+                "Aged 20; the programme is for 16 to 21.".to_owned(),
+            ],
+        ),
+        (
+            PersonFacts {
+                care_status: Some(CareExperienced),
+                ..PersonFacts::default()
+            },
+            No,
+            vec![
+                other,
+                "The date of birth is not known. Ask for it.".to_owned(),
+            ],
+        ),
+        (
+            PersonFacts::default(),
+            NotKnown,
+            vec![
+                "The date of birth is not known. Ask for it.".to_owned(),
+                "The care status is not known. Ask the leaving care team.".to_owned(),
+            ],
+        ),
+        (
+            person("2027-05-01", CareStatus::NotKnown, NotKnown),
+            NotKnown,
+            vec![
+                "The date of birth, 1 May 2027, lies ahead. Check it.".to_owned(),
+                "The care status is not known. Ask the leaving care team.".to_owned(),
+            ],
+        ),
+    ] {
+        let found = eligibility(&northtown(), &facts, day("2026-11-02"));
+        assert_eq!(
+            (found.eligible, found.reasons),
+            (eligible, reasons),
+            "{facts:?}"
+        );
+    }
+}
