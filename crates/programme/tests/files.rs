@@ -73,3 +73,26 @@ fn every_broken_file_is_refused_with_all_its_faults_and_how_to_mend_them() {
         );
     }
 }
+
+#[test]
+fn the_guide_explains_every_key_that_a_file_may_have() {
+    let read = |path: &str| fs::read_to_string(here().join(path)).expect("the file is there");
+    let guide = read("../../docs/programme-files.md");
+    let source = read("src/definition.rs");
+    let fields = source.lines().filter_map(|line| {
+        line.trim_start()
+            .trim_start_matches("pub ")
+            .split_once(": ")
+    });
+    let keys = fields.map(|(name, _)| name).filter(|name| {
+        name.bytes()
+            .all(|letter| letter.is_ascii_lowercase() || letter == b'_')
+    });
+    // In a file these two have other names: `final`, and `every_working_days` or `every_weeks`.
+    for key in keys.filter(|key| !["is_final", "every"].contains(key)) {
+        assert!(
+            guide.contains(&format!("`{key}`")),
+            "the guide says nothing of `{key}`"
+        );
+    }
+}

@@ -129,6 +129,25 @@ fn each_thing_that_is_due_says_when_who_and_why() {
         ),
         (
             contacted(
+                enrolled(
+                    "strand-2",
+                    vec![
+                        (pause(), "2026-03-04"),
+                        (exit("settled"), "2026-03-05"),
+                        (Event::Return(stage("strand-2")), "2026-06-01"),
+                    ],
+                ),
+                "2026-03-03",
+            ),
+            item(
+                NextContact,
+                "2026-06-15",
+                "coach",
+                "Every 10 working days in Strand 2; returned on 1 June 2026",
+            ),
+        ),
+        (
+            contacted(
                 enrolled("strand-1", vec![(to("strand-2"), "2026-03-10")]),
                 "2026-03-03",
             ),

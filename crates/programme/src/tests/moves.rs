@@ -103,6 +103,11 @@ fn what_is_not_allowed_is_refused_in_words_for_the_worker() {
         ),
         (
             "strand-1",
+            vec![(pause(), "2026-03-10"), (Event::Resume, "2026-03-05")],
+            "5 March 2026 lies before the last change, which was on 10 March 2026.",
+        ),
+        (
+            "strand-1",
             vec![(to("strand-2"), "2026-03-01")],
             "1 March 2026 lies before the last change, which was on 2 March 2026.",
         ),
