@@ -1,5 +1,7 @@
 //! A date in three fields.
 
+use std::fmt;
+
 use askama::Template;
 
 use super::field::{Field, field_methods, legend_methods};
@@ -13,7 +15,7 @@ use crate::{Html, Legend};
 pub struct DateInput {
     field: Field,
     legend: Option<Legend>,
-    parts: [Part; 3],
+    parts: Vec<Part>,
     extra: Extra,
 }
 
@@ -28,9 +30,19 @@ pub enum DatePart {
     Year,
 }
 
+impl fmt::Display for DatePart {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+        })
+    }
+}
+
 #[derive(Clone, Debug)]
 struct Part {
-    key: &'static str,
+    which: DatePart,
     label: Html,
     value: Option<String>,
     width: u8,
@@ -54,8 +66,8 @@ impl DateInput {
 
     /// Makes the three fields without a legend, where something else on the page already names them.
     pub fn bare(id: impl Into<String>) -> Self {
-        let part = |key, label, width| Part {
-            key,
+        let part = |which, label, width| Part {
+            which,
             label: Html::literal(label),
             value: None,
             width,
@@ -65,10 +77,10 @@ impl DateInput {
         Self {
             field: Field::new(id),
             legend: None,
-            parts: [
-                part("day", "Day", 2),
-                part("month", "Month", 2),
-                part("year", "Year", 4),
+            parts: vec![
+                part(DatePart::Day, "Day", 2),
+                part(DatePart::Month, "Month", 2),
+                part(DatePart::Year, "Year", 4),
             ],
             extra: Extra::default(),
         }
@@ -81,42 +93,45 @@ impl DateInput {
         month: impl Into<String>,
         year: impl Into<String>,
     ) -> Self {
-        for (part, value) in self
-            .parts
-            .iter_mut()
-            .zip([day.into(), month.into(), year.into()])
-        {
-            part.value = Some(value);
+        let (mut day, mut month, mut year) = (day.into(), month.into(), year.into());
+        for part in &mut self.parts {
+            part.value = Some(std::mem::take(match part.which {
+                DatePart::Day => &mut day,
+                DatePart::Month => &mut month,
+                DatePart::Year => &mut year,
+            }));
         }
+        self
+    }
+
+    /// Asks for a month and a year only.
+    pub fn without_day(mut self) -> Self {
+        self.parts.retain(|part| part.which != DatePart::Day);
         self
     }
 
     /// Marks only these fields as wrong. Without it an error marks all three.
     pub fn wrong(mut self, wrong: &[DatePart]) -> Self {
-        for (part, which) in
-            self.parts
-                .iter_mut()
-                .zip([DatePart::Day, DatePart::Month, DatePart::Year])
-        {
-            part.wrong = Some(wrong.contains(&which));
+        for part in &mut self.parts {
+            part.wrong = Some(wrong.contains(&part.which));
         }
         self
     }
 
     /// Lets the browser fill in the date of birth of whoever sits before it.
     pub fn own_birthday(mut self) -> Self {
-        for (part, autocomplete) in
-            self.parts
-                .iter_mut()
-                .zip(["bday-day", "bday-month", "bday-year"])
-        {
-            part.autocomplete = Some(autocomplete);
+        for part in &mut self.parts {
+            part.autocomplete = Some(match part.which {
+                DatePart::Day => "bday-day",
+                DatePart::Month => "bday-month",
+                DatePart::Year => "bday-year",
+            });
         }
         self
     }
 
-    /// Sets the labels of the three fields, instead of "Day", "Month" and "Year".
-    pub fn labels(mut self, labels: [impl Into<Html>; 3]) -> Self {
+    /// Sets the labels of the fields in their order, instead of "Day", "Month" and "Year".
+    pub fn labels(mut self, labels: impl IntoIterator<Item = impl Into<Html>>) -> Self {
         for (part, label) in self.parts.iter_mut().zip(labels) {
             part.label = label.into();
         }
@@ -130,15 +145,15 @@ impl DateInput {
             .iter()
             .find(|part| part.wrong == Some(true))
             .unwrap_or(&self.parts[0]);
-        format!("{}-{}", self.field.id, first.key)
+        format!("{}-{}", self.field.id, first.which)
     }
 
     /// The name that a part sends. An empty name of the whole sends `day`, `month` and `year` alone.
     fn name_of(&self, part: &Part) -> String {
         if self.field.name.is_empty() {
-            part.key.to_owned()
+            part.which.to_string()
         } else {
-            format!("{}-{}", self.field.name, part.key)
+            format!("{}-{}", self.field.name, part.which)
         }
     }
 

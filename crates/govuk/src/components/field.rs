@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::Html;
-use crate::attributes::component;
+use crate::attributes::{Extra, component};
 
 /// What every field of a form has. Drawn as its hint and its error message.
 #[derive(Template, Clone, Debug)]
@@ -15,6 +15,7 @@ pub(crate) struct Field {
     pub(crate) error: Option<Html>,
     pub(crate) error_prefix: Html,
     pub(crate) described_by: Option<String>,
+    pub(crate) group: Extra,
 }
 
 component! { Field }
@@ -30,6 +31,7 @@ impl Field {
             error: None,
             error_prefix: Html::literal("Error"),
             described_by: None,
+            group: Extra::default(),
         }
     }
 
@@ -44,13 +46,14 @@ impl Field {
         (!ids.is_empty()).then(|| ids.join(" "))
     }
 
-    /// The class that marks a group with an error, after a space.
-    pub(crate) fn group_error_class(&self) -> &'static str {
-        if self.error.is_some() {
+    /// The classes of the element round the label, the field and its messages, each after a space.
+    pub(crate) fn group_classes(&self) -> String {
+        let error = if self.error.is_some() {
             " govuk-form-group--error"
         } else {
             ""
-        }
+        };
+        format!("{error}{}", self.group.classes())
     }
 }
 
@@ -79,6 +82,12 @@ macro_rules! field_methods {
             /// Sets the word that a screen reader says before the error message, "Error" by default.
             pub fn error_prefix(mut self, prefix: impl Into<$crate::Html>) -> Self {
                 self.field.error_prefix = prefix.into();
+                self
+            }
+
+            /// Adds a class to the element round the label, the field and its messages.
+            pub fn group_class(mut self, class: &'static str) -> Self {
+                self.field.group.add_class(class);
                 self
             }
 

@@ -88,7 +88,7 @@ impl Radios {
 
     /// Draws the choices small, where they are less important than the rest of the page.
     pub fn small(self) -> Self {
-        self.class("govuk-radios--small")
+        self.group_class("govuk-radios--small")
     }
 
     fn is_chosen(&self, choice: &Choice) -> bool {

@@ -40,6 +40,7 @@ struct Column {
 #[derive(Clone, Debug)]
 pub struct Cell {
     content: Html,
+    numeric: bool,
     columns: u32,
     rows: u32,
     extra: Extra,
@@ -52,6 +53,7 @@ impl<Content: Into<Html>> From<Content> for Cell {
     fn from(content: Content) -> Self {
         Self {
             content: content.into(),
+            numeric: false,
             columns: 1,
             rows: 1,
             extra: Extra::default(),
@@ -63,6 +65,12 @@ impl Cell {
     /// Makes a cell.
     pub fn new(content: impl Into<Html>) -> Self {
         Self::from(content)
+    }
+
+    /// Puts a number at the right, in a column that is not numeric.
+    pub fn numeric(mut self) -> Self {
+        self.numeric = true;
+        self
     }
 
     /// Lets it reach over several columns.
@@ -169,7 +177,7 @@ impl Table {
         self.rows.is_empty()
     }
 
-    fn is_numeric(&self, index: usize) -> bool {
-        self.columns.get(index).is_some_and(|column| column.numeric)
+    fn is_numeric(&self, index: usize, cell: &Cell) -> bool {
+        cell.numeric || self.columns.get(index).is_some_and(|column| column.numeric)
     }
 }
