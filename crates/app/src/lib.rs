@@ -1,1 +1,77 @@
-//! Stub.
+//! Foothold: the web application, the worker and the command line, by slices.
+//!
+//! A slice is a folder with one noun. Its `mod.rs` says what it is, holds its routes and what other slices may use; `model.rs` holds types
+//! and pure rules, `queries.rs` all database access, `forms.rs` turns what was typed into a command, `pages.rs` words what is shown, and
+//! `handlers.rs` reads like the sentence in the user story.
+//!
+//! One request: [`web::guard`] finds who is signed in, the handler decides and queries through [`web::Ctx`], a page struct is rendered,
+//! and the journal is written before the answer leaves.
+
+pub mod accounts;
+mod app;
+pub mod clock;
+pub mod command;
+pub mod config;
+pub mod contacts;
+pub mod demo;
+pub mod enrolments;
+pub mod imports;
+pub mod jobs;
+pub mod journal;
+pub mod outbox;
+pub mod people;
+pub mod programmes;
+pub mod referrals;
+pub mod reports;
+pub mod today;
+pub mod web;
+
+use std::sync::Arc;
+
+use axum::{Router, extract::DefaultBodyLimit, middleware};
+
+pub use app::{App, StartError};
+pub use clock::Clock;
+pub use config::Config;
+
+/// Returns every slice's routes, in one table.
+pub fn routes() -> web::Routes {
+    web::Routes::default()
+        .get("/", web::Access::Own, today::first_page)
+        .get(
+            "/assets/{name}",
+            web::Access::Open("stylesheet, script and icon"),
+            web::asset,
+        )
+        .get(
+            "/health",
+            web::Access::Open("says that the program runs; shows nothing else"),
+            app::health,
+        )
+        .merge(web::sign_in::routes())
+        .merge(accounts::routes())
+        .merge(contacts::routes())
+        .merge(enrolments::routes())
+        .merge(journal::routes())
+        .merge(outbox::routes())
+        .merge(people::routes())
+        .merge(programmes::routes())
+        .merge(referrals::routes())
+        .merge(reports::routes())
+        .merge(today::routes())
+}
+
+/// Returns the application as one router.
+pub fn router(app: Arc<App>) -> Router {
+    let (router, table) = routes().into_parts();
+    let gate = web::Gate::new(&app, table);
+    router
+        .route_layer(middleware::from_fn_with_state(gate, web::guard))
+        .fallback(async || web::WebError::NotFound)
+        .layer(DefaultBodyLimit::max(store::files::LIMIT + 64 * 1024))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(&app),
+            web::secure,
+        ))
+        .with_state(app)
+}

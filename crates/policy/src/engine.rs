@@ -3,8 +3,9 @@
 use std::{str::FromStr, sync::LazyLock};
 
 use cedar_policy::{
-    Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, PartialEntities, PartialEntityUid, PartialRequest,
-    Policy, PolicyId, PolicySet, Request, RestrictedExpression, Schema, ValidationMode, Validator,
+    Authorizer, Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid,
+    PartialEntities, PartialEntityUid, PartialRequest, Policy, PolicyId, PolicySet, Request,
+    RestrictedExpression, Schema, ValidationMode, Validator,
 };
 use uuid::Uuid;
 use values::{
@@ -26,22 +27,39 @@ pub(crate) struct Engine {
 }
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
-    let (schema, _warnings) = Schema::from_cedarschema_str(include_str!("schema.cedarschema")).expect("the schema is tested to parse");
-    let parsed = PolicySet::from_str(include_str!("policies.cedar")).expect("the policies are tested to parse");
+    let (schema, _warnings) = Schema::from_cedarschema_str(include_str!("schema.cedarschema"))
+        .expect("the schema is tested to parse");
+    let parsed = PolicySet::from_str(include_str!("policies.cedar"))
+        .expect("the policies are tested to parse");
     // A policy is known by its @id, so that a refusal in a test names the rule.
     let named: Vec<Policy> = parsed
         .policies()
-        .map(|policy| policy.new_id(PolicyId::new(policy.annotation("id").expect("each policy is tested to carry an @id"))))
+        .map(|policy| {
+            policy.new_id(PolicyId::new(
+                policy
+                    .annotation("id")
+                    .expect("each policy is tested to carry an @id"),
+            ))
+        })
         .collect();
     let policies = PolicySet::from_policies(named).expect("each @id is tested to stand once");
     let validator = Validator::new(schema.clone());
     let checked = validator.validate(&policies, ValidationMode::Strict);
-    assert!(checked.validation_passed(), "{:?}", checked.validation_errors().collect::<Vec<_>>());
-    Engine { schema, policies, authorizer: Authorizer::new() }
+    assert!(
+        checked.validation_passed(),
+        "{:?}",
+        checked.validation_errors().collect::<Vec<_>>()
+    );
+    Engine {
+        schema,
+        policies,
+        authorizer: Authorizer::new(),
+    }
 });
 
 pub(crate) fn uid(type_name: &str, id: Uuid) -> EntityUid {
-    let type_name = EntityTypeName::from_str(type_name).expect("type names stand in this crate and are valid");
+    let type_name =
+        EntityTypeName::from_str(type_name).expect("type names stand in this crate and are valid");
     EntityUid::from_type_name_and_id(type_name, EntityId::new(id.hyphenated().to_string()))
 }
 
@@ -50,8 +68,12 @@ fn entity_ref(type_name: &str, id: Uuid) -> RestrictedExpression {
 }
 
 fn entity(uid: EntityUid, attributes: Vec<(&str, RestrictedExpression)>) -> Entity {
-    let attributes = attributes.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-    Entity::new(uid, attributes, Default::default()).expect("attributes are ids and sets of ids, which evaluate")
+    let attributes = attributes
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect();
+    Entity::new(uid, attributes, Default::default())
+        .expect("attributes are ids and sets of ids, which evaluate")
 }
 
 fn worker_entity(worker: &Worker) -> Entity {
@@ -61,10 +83,32 @@ fn worker_entity(worker: &Worker) -> Entity {
         uid("Worker", worker.account.into()),
         vec![
             ("council", entity_ref("Council", worker.council.into())),
-            ("roles", set(worker.roles.iter().map(|role| RestrictedExpression::new_string(role.code().into())).collect())),
-            ("teams", set(worker.teams.iter().map(|team| entity_ref("Team", (*team).into())).collect())),
-            ("stands_for", set(stands_for.map(|account| entity_ref("Worker", (*account).into())).collect())),
-            ("organisation", entity_ref("Organisation", worker.organisation.into())),
+            (
+                "roles",
+                set(worker
+                    .roles
+                    .iter()
+                    .map(|role| RestrictedExpression::new_string(role.code().into()))
+                    .collect()),
+            ),
+            (
+                "teams",
+                set(worker
+                    .teams
+                    .iter()
+                    .map(|team| entity_ref("Team", (*team).into()))
+                    .collect()),
+            ),
+            (
+                "stands_for",
+                set(stands_for
+                    .map(|account| entity_ref("Worker", (*account).into()))
+                    .collect()),
+            ),
+            (
+                "organisation",
+                entity_ref("Organisation", worker.organisation.into()),
+            ),
             ("own_person", entity_ref("Person", worker.own_person.into())),
         ],
     )
@@ -74,16 +118,30 @@ fn principal_entity(principal: &Principal) -> Entity {
     let council = |id: values::CouncilId| ("council", entity_ref("Council", id.into()));
     match principal {
         Principal::Worker(worker) => worker_entity(worker),
-        Principal::YoungPerson(owner, person) => {
-            entity(uid("YoungPerson", (*person).into()), vec![council(*owner), ("person", entity_ref("Person", (*person).into()))])
-        }
+        Principal::YoungPerson(owner, person) => entity(
+            uid("YoungPerson", (*person).into()),
+            vec![
+                council(*owner),
+                ("person", entity_ref("Person", (*person).into())),
+            ],
+        ),
         Principal::OrgPerson(owner, organisation) => entity(
             uid("OrgPerson", (*organisation).into()),
-            vec![council(*owner), ("organisation", entity_ref("Organisation", (*organisation).into()))],
+            vec![
+                council(*owner),
+                (
+                    "organisation",
+                    entity_ref("Organisation", (*organisation).into()),
+                ),
+            ],
         ),
-        Principal::LinkHolder(owner, person) => {
-            entity(uid("LinkHolder", (*person).into()), vec![council(*owner), ("person", entity_ref("Person", (*person).into()))])
-        }
+        Principal::LinkHolder(owner, person) => entity(
+            uid("LinkHolder", (*person).into()),
+            vec![
+                council(*owner),
+                ("person", entity_ref("Person", (*person).into())),
+            ],
+        ),
         Principal::Anyone => entity(uid("Anyone", Uuid::nil()), vec![]),
         Principal::System(owner) => entity(uid("System", (*owner).into()), vec![council(*owner)]),
     }
@@ -101,14 +159,32 @@ fn resource_entity(resource: &impl Resource) -> Entity {
 /// Decides whether `principal` may do `action` to `resource`.
 ///
 /// Errors: [`Denied`] when no policy permits it, or one forbids it, or the action is not done to this kind of record.
-pub fn decide(principal: &Principal, action: Action, resource: &impl Resource) -> Result<(), Denied> {
+pub fn decide(
+    principal: &Principal,
+    action: Action,
+    resource: &impl Resource,
+) -> Result<(), Denied> {
     let (who, what) = (principal_entity(principal), resource_entity(resource));
     let action = uid_of(action);
-    let request = Request::new(who.uid(), action, what.uid(), Context::empty(), Some(&ENGINE.schema)).map_err(|_| Denied)?;
-    let entities = Entities::from_entities([who, what], Some(&ENGINE.schema)).map_err(|_| Denied)?;
-    let answer = ENGINE.authorizer.is_authorized(&request, &ENGINE.policies, &entities);
+    let request = Request::new(
+        who.uid(),
+        action,
+        what.uid(),
+        Context::empty(),
+        Some(&ENGINE.schema),
+    )
+    .map_err(|_| Denied)?;
+    let entities =
+        Entities::from_entities([who, what], Some(&ENGINE.schema)).map_err(|_| Denied)?;
+    let answer = ENGINE
+        .authorizer
+        .is_authorized(&request, &ENGINE.policies, &entities);
     // A policy that could not be evaluated must not count as one that does not forbid.
-    if answer.diagnostics().errors().next().is_none() && answer.decision() == Decision::Allow { Ok(()) } else { Err(Denied) }
+    if answer.diagnostics().errors().next().is_none() && answer.decision() == Decision::Allow {
+        Ok(())
+    } else {
+        Err(Denied)
+    }
 }
 
 fn uid_of(action: Action) -> EntityUid {
@@ -126,14 +202,23 @@ pub fn scope(principal: &Principal, action: Action) -> Scope {
         | Principal::OrgPerson(council, _)
         | Principal::LinkHolder(council, _)
         | Principal::System(council) => *council,
-        Principal::Anyone => return Scope { council: values::CouncilId::NONE, filter: Filter::Nothing },
+        Principal::Anyone => {
+            return Scope {
+                council: values::CouncilId::NONE,
+                filter: Filter::Nothing,
+            };
+        }
     };
     let filter = narrowed(principal, action, council).unwrap_or(Filter::Nothing);
     Scope { council, filter }
 }
 
 /// Asks what is left of the policies when only the record is unknown. `None` when it cannot be said as a filter.
-pub(crate) fn narrowed(principal: &Principal, action: Action, council: values::CouncilId) -> Option<Filter> {
+pub(crate) fn narrowed(
+    principal: &Principal,
+    action: Action,
+    council: values::CouncilId,
+) -> Option<Filter> {
     let who = principal_entity(principal);
     let type_name = EntityTypeName::from_str(action.kind().type_name()).ok()?;
     let request = PartialRequest::new(
@@ -146,6 +231,9 @@ pub(crate) fn narrowed(principal: &Principal, action: Action, council: values::C
     .ok()?;
     let known = Entities::from_entities([who], Some(&ENGINE.schema)).ok()?;
     let entities = PartialEntities::from_concrete(known, &ENGINE.schema).ok()?;
-    let answer = ENGINE.policies.tpe(&request, &entities, &ENGINE.schema).ok()?;
+    let answer = ENGINE
+        .policies
+        .tpe(&request, &entities, &ENGINE.schema)
+        .ok()?;
     residual::filter(&answer, action.kind(), council)
 }

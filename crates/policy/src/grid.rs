@@ -33,7 +33,10 @@ impl Resource for Sample {
     }
 
     fn field(&self, field: Field) -> Uuid {
-        self.fields.iter().find(|(name, _)| *name == field).map_or(Uuid::nil(), |(_, id)| *id)
+        self.fields
+            .iter()
+            .find(|(name, _)| *name == field)
+            .map_or(Uuid::nil(), |(_, id)| *id)
     }
 }
 
@@ -74,11 +77,25 @@ fn everything(fields: &mut Vec<(Field, Uuid)>) {
 
 fn columns(kind: Kind) -> Vec<(&'static str, Sample)> {
     let sample = |council, mut fields: Vec<(Field, Uuid)>, person: PersonId| {
-        fields.push((Field::Id, if kind == Kind::Office { Uuid::from(council) } else { person.into() }));
+        fields.push((
+            Field::Id,
+            if kind == Kind::Office {
+                Uuid::from(council)
+            } else {
+                person.into()
+            },
+        ));
         fields.push((Field::Person, person.into()));
-        Sample { kind, council, fields }
+        Sample {
+            kind,
+            council,
+            fields,
+        }
     };
-    let mut columns: Vec<_> = relations(kind).into_iter().map(|(name, fields)| (name, sample(HERE, fields, OTHER))).collect();
+    let mut columns: Vec<_> = relations(kind)
+        .into_iter()
+        .map(|(name, fields)| (name, sample(HERE, fields, OTHER)))
+        .collect();
     let (mut own, mut other) = (vec![], vec![]);
     everything(&mut own);
     everything(&mut other);
@@ -115,10 +132,17 @@ fn principals() -> Vec<(&'static str, Principal)> {
 
 /// Returns every decision for every principal, action and relation, one table an action: `yes` or a dot.
 pub fn grid() -> String {
-    let mut text = String::from("Who may do what. A column says how the record stands to who asks.\n");
+    let mut text =
+        String::from("Who may do what. A column says how the record stands to who asks.\n");
     for action in Action::ALL {
         let columns = columns(action.kind());
-        let _infallible = write!(text, "\n{} ({:?})\n{:<18}", action.code(), action.kind(), "");
+        let _infallible = write!(
+            text,
+            "\n{} ({:?})\n{:<18}",
+            action.code(),
+            action.kind(),
+            ""
+        );
         for (name, _) in &columns {
             let _infallible = write!(text, " {name:>11}");
         }
@@ -126,7 +150,11 @@ pub fn grid() -> String {
         for (name, principal) in principals() {
             let _infallible = write!(text, "{name:<18}");
             for (_, sample) in &columns {
-                let answer = if decide(&principal, *action, sample).is_ok() { "yes" } else { "." };
+                let answer = if decide(&principal, *action, sample).is_ok() {
+                    "yes"
+                } else {
+                    "."
+                };
                 let _infallible = write!(text, " {answer:>11}");
             }
             text.push('\n');

@@ -200,7 +200,11 @@ impl Resource for Office {
     }
 
     fn field(&self, field: Field) -> Uuid {
-        if field == Field::Id { self.0.into() } else { Uuid::nil() }
+        if field == Field::Id {
+            self.0.into()
+        } else {
+            Uuid::nil()
+        }
     }
 }
 

@@ -28,16 +28,27 @@ pub(crate) fn filter(answer: &TpeResponse<'_>, kind: Kind, council: CouncilId) -
         let mut holds = Vec::new();
         for condition in json.get("conditions")?.as_array()? {
             let body = Reader { kind, council }.read(condition.get("body")?)?;
-            holds.push(if condition.get("kind")?.as_str()? == "when" { body } else { not(body) });
+            holds.push(if condition.get("kind")?.as_str()? == "when" {
+                body
+            } else {
+                not(body)
+            });
         }
         let holds = both(holds);
-        if policy.effect() == Effect::Permit { permits.push(holds) } else { forbids.push(holds) }
+        if policy.effect() == Effect::Permit {
+            permits.push(holds)
+        } else {
+            forbids.push(holds)
+        }
     }
     Some(both(vec![either(permits), not(either(forbids))]))
 }
 
 fn both(parts: Vec<Filter>) -> Filter {
-    let mut kept: Vec<Filter> = parts.into_iter().filter(|part| *part != Filter::All).collect();
+    let mut kept: Vec<Filter> = parts
+        .into_iter()
+        .filter(|part| *part != Filter::All)
+        .collect();
     match kept.len() {
         _ if kept.contains(&Filter::Nothing) => Filter::Nothing,
         0 => Filter::All,
@@ -47,7 +58,10 @@ fn both(parts: Vec<Filter>) -> Filter {
 }
 
 fn either(parts: Vec<Filter>) -> Filter {
-    let mut kept: Vec<Filter> = parts.into_iter().filter(|part| *part != Filter::Nothing).collect();
+    let mut kept: Vec<Filter> = parts
+        .into_iter()
+        .filter(|part| *part != Filter::Nothing)
+        .collect();
     match kept.len() {
         _ if kept.contains(&Filter::All) => Filter::All,
         0 => Filter::Nothing,
@@ -83,9 +97,15 @@ impl Reader {
         let (operator, body) = expression.as_object()?.iter().next()?;
         let pair = || Some((body.get("left")?, body.get("right")?));
         match operator.as_str() {
-            "Value" => Some(if body.as_bool()? { Filter::All } else { Filter::Nothing }),
-            "&&" => pair().and_then(|(left, right)| Some(both(vec![self.read(left)?, self.read(right)?]))),
-            "||" => pair().and_then(|(left, right)| Some(either(vec![self.read(left)?, self.read(right)?]))),
+            "Value" => Some(if body.as_bool()? {
+                Filter::All
+            } else {
+                Filter::Nothing
+            }),
+            "&&" => pair()
+                .and_then(|(left, right)| Some(both(vec![self.read(left)?, self.read(right)?]))),
+            "||" => pair()
+                .and_then(|(left, right)| Some(either(vec![self.read(left)?, self.read(right)?]))),
             "!" => Some(not(self.read(body.get("arg")?)?)),
             // The kind of record is known: it is the one that the list is of.
             "is" => Some(Filter::All),
@@ -107,7 +127,11 @@ impl Reader {
                 if name == "council" {
                     return Some(Side::Owner);
                 }
-                self.kind.attributes().iter().find(|(attribute, _, _)| *attribute == name).map(|(_, _, field)| Side::Field(*field))
+                self.kind
+                    .attributes()
+                    .iter()
+                    .find(|(attribute, _, _)| *attribute == name)
+                    .map(|(_, _, field)| Side::Field(*field))
             }
             _ => None,
         }
@@ -115,8 +139,12 @@ impl Reader {
 
     fn same(&self, left: Side, right: Side) -> Option<Filter> {
         match (left, right) {
-            (Side::Field(field), Side::Id(id)) | (Side::Id(id), Side::Field(field)) => Some(Filter::In(field, vec![id])),
-            (Side::Owner, Side::Id(id)) | (Side::Id(id), Side::Owner) => self.member(&[id], Side::Owner),
+            (Side::Field(field), Side::Id(id)) | (Side::Id(id), Side::Field(field)) => {
+                Some(Filter::In(field, vec![id]))
+            }
+            (Side::Owner, Side::Id(id)) | (Side::Id(id), Side::Owner) => {
+                self.member(&[id], Side::Owner)
+            }
             _ => None,
         }
     }

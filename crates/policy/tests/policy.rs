@@ -14,7 +14,10 @@ fn the_grid_is_the_one_that_was_reviewed() {
         std::fs::write(path, &made).unwrap();
     }
     let reviewed = std::fs::read_to_string(path).unwrap();
-    assert!(made == reviewed, "the grid has changed; run with UPDATE_GOLDEN=1 and review the difference\n{made}");
+    assert!(
+        made == reviewed,
+        "the grid has changed; run with UPDATE_GOLDEN=1 and review the difference\n{made}"
+    );
 }
 
 #[derive(Clone, Debug)]
@@ -34,7 +37,10 @@ impl Resource for Record {
     }
 
     fn field(&self, field: Field) -> Uuid {
-        self.ids.iter().find(|(name, _)| *name == field).map_or(Uuid::nil(), |(_, id)| *id)
+        self.ids
+            .iter()
+            .find(|(name, _)| *name == field)
+            .map_or(Uuid::nil(), |(_, id)| *id)
     }
 }
 
@@ -45,22 +51,44 @@ fn id() -> impl Strategy<Value = Uuid> {
 
 fn worker() -> impl Strategy<Value = Worker> {
     let ids = || proptest::collection::vec(1u128..5, 0..3);
-    (proptest::sample::subsequence(Role::ALL.to_vec(), 0..4), ids(), ids(), 1u128..5, id(), id()).prop_map(
-        |(roles, teams, covers, account, organisation, own)| Worker {
-            council: CouncilId(Uuid::from_u128(1)),
-            account: AccountId(Uuid::from_u128(account)),
-            roles,
-            teams: teams.into_iter().map(|team| TeamId(Uuid::from_u128(team))).collect(),
-            covers: covers.into_iter().map(|covered| AccountId(Uuid::from_u128(covered))).collect(),
-            organisation: OrganisationId(organisation),
-            own_person: PersonId(own),
-        },
+    (
+        proptest::sample::subsequence(Role::ALL.to_vec(), 0..4),
+        ids(),
+        ids(),
+        1u128..5,
+        id(),
+        id(),
     )
+        .prop_map(
+            |(roles, teams, covers, account, organisation, own)| Worker {
+                council: CouncilId(Uuid::from_u128(1)),
+                account: AccountId(Uuid::from_u128(account)),
+                roles,
+                teams: teams
+                    .into_iter()
+                    .map(|team| TeamId(Uuid::from_u128(team)))
+                    .collect(),
+                covers: covers
+                    .into_iter()
+                    .map(|covered| AccountId(Uuid::from_u128(covered)))
+                    .collect(),
+                organisation: OrganisationId(organisation),
+                own_person: PersonId(own),
+            },
+        )
 }
 
 fn record(kind: Kind) -> impl Strategy<Value = Record> {
-    let fields =
-        [Field::Id, Field::Person, Field::Coach, Field::Adviser, Field::SocialWorker, Field::Team, Field::Partner, Field::Referrer];
+    let fields = [
+        Field::Id,
+        Field::Person,
+        Field::Coach,
+        Field::Adviser,
+        Field::SocialWorker,
+        Field::Team,
+        Field::Partner,
+        Field::Referrer,
+    ];
     proptest::collection::vec(id(), fields.len()).prop_map(move |ids| Record {
         kind,
         council: CouncilId(Uuid::from_u128(1)),
@@ -97,7 +125,15 @@ proptest! {
 #[test]
 fn nobody_but_workers_lists_anybody() {
     let (council, person) = (CouncilId(Uuid::from_u128(1)), PersonId(Uuid::from_u128(2)));
-    for principal in [Principal::Anyone, Principal::YoungPerson(council, person), Principal::LinkHolder(council, person)] {
-        assert!(!scope(&principal, Action::ListPeople).filter.admits(&|_| Uuid::from_u128(2)));
+    for principal in [
+        Principal::Anyone,
+        Principal::YoungPerson(council, person),
+        Principal::LinkHolder(council, person),
+    ] {
+        assert!(
+            !scope(&principal, Action::ListPeople)
+                .filter
+                .admits(&|_| Uuid::from_u128(2))
+        );
     }
 }

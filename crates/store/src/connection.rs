@@ -8,7 +8,8 @@ use std::{
 
 use futures_util::future::BoxFuture;
 use sea_orm::{
-    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, IsolationLevel, TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, IsolationLevel,
+    TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 use tokio::sync::{mpsc, oneshot};
@@ -59,13 +60,25 @@ impl Store {
             let write = Database::connect(sqlite(url, 1)).await?;
             Migrator::up(&write, None).await?;
             let reading = Database::connect(sqlite(url, 4)).await?;
-            return Ok(Self { reading, writing: Writing::Grouped(writer::start(write)), names });
+            return Ok(Self {
+                reading,
+                writing: Writing::Grouped(writer::start(write)),
+                names,
+            });
         }
         let mut options = ConnectOptions::new(url);
-        options.max_connections(16).sqlx_logging(false).test_before_acquire(false).acquire_timeout(Duration::from_secs(10));
+        options
+            .max_connections(16)
+            .sqlx_logging(false)
+            .test_before_acquire(false)
+            .acquire_timeout(Duration::from_secs(10));
         let pool = Database::connect(options).await?;
         Migrator::up(&pool, None).await?;
-        Ok(Self { reading: pool.clone(), writing: Writing::Pooled(pool), names })
+        Ok(Self {
+            reading: pool.clone(),
+            writing: Writing::Pooled(pool),
+            names,
+        })
     }
 
     /// Returns which database runs.
@@ -86,7 +99,9 @@ impl Store {
                 ..Default::default()
             },
         };
-        Ok(ReadTx { inner: self.reading.begin_with_options(options).await? })
+        Ok(ReadTx {
+            inner: self.reading.begin_with_options(options).await?,
+        })
     }
 
     /// Writes: runs the closure in a transaction, again if it meets another, and returns after the commit is on disk.
@@ -106,14 +121,26 @@ impl Store {
     }
 
     /// Returns the index of a council's names as they stood at `version` or later, making it anew where it is older.
-    pub async fn names(&self, council: CouncilId, version: i64) -> Result<Arc<NameIndex>, StoreError> {
-        let held = self.names.lock().expect("nobody panics while holding the names").get(&council).cloned();
+    pub async fn names(
+        &self,
+        council: CouncilId,
+        version: i64,
+    ) -> Result<Arc<NameIndex>, StoreError> {
+        let held = self
+            .names
+            .lock()
+            .expect("nobody panics while holding the names")
+            .get(&council)
+            .cloned();
         if let Some(index) = held.filter(|index| index.version() >= version) {
             return Ok(index);
         }
         let mut tx = self.read().await?;
         let index = Arc::new(names::build(&mut tx, council).await?);
-        self.names.lock().expect("nobody panics while holding the names").insert(council, Arc::clone(&index));
+        self.names
+            .lock()
+            .expect("nobody panics while holding the names")
+            .insert(council, Arc::clone(&index));
         Ok(index)
     }
 }
@@ -122,7 +149,11 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
     use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 
     let mut options = ConnectOptions::new(url);
-    options.max_connections(connections).min_connections(connections).sqlx_logging(false).test_before_acquire(false);
+    options
+        .max_connections(connections)
+        .min_connections(connections)
+        .sqlx_logging(false)
+        .test_before_acquire(false);
     options.map_sqlx_sqlite_opts(|sqlite| {
         sqlite
             .create_if_missing(true)
@@ -165,7 +196,10 @@ where
     T: Send + 'static,
     E: WriteError,
 {
-    let options = TransactionOptions { isolation_level: Some(IsolationLevel::Serializable), ..Default::default() };
+    let options = TransactionOptions {
+        isolation_level: Some(IsolationLevel::Serializable),
+        ..Default::default()
+    };
     for tries in 1.. {
         let outcome = attempt(pool.begin_with_options(options).await, stamp, &act).await;
         match outcome {
@@ -178,7 +212,11 @@ where
     unreachable!("the last try returns")
 }
 
-async fn attempt<T, E, F>(begun: Result<DatabaseTransaction, sea_orm::DbErr>, stamp: Stamp, act: &F) -> Result<T, E>
+async fn attempt<T, E, F>(
+    begun: Result<DatabaseTransaction, sea_orm::DbErr>,
+    stamp: Stamp,
+    act: &F,
+) -> Result<T, E>
 where
     F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>>,
     E: WriteError,

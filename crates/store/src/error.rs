@@ -60,10 +60,14 @@ impl From<DbErr> for StoreError {
 }
 
 fn sql_state(error: &DbErr) -> Option<String> {
-    let (DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) | DbErr::Conn(RuntimeErr::SqlxError(cause))) =
-        error
+    let (DbErr::Exec(RuntimeErr::SqlxError(cause))
+    | DbErr::Query(RuntimeErr::SqlxError(cause))
+    | DbErr::Conn(RuntimeErr::SqlxError(cause))) = error
     else {
         return None;
     };
-    cause.as_database_error()?.code().map(|code| code.into_owned())
+    cause
+        .as_database_error()?
+        .code()
+        .map(|code| code.into_owned())
 }

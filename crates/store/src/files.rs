@@ -40,7 +40,10 @@ impl Kind {
             [0xff, 0xd8, 0xff, ..] => Some(Self::Jpeg),
             [b'%', b'P', b'D', b'F', b'-', ..] => Some(Self::Pdf),
             [b'P', b'K', 3, 4, ..] => Some(Self::Office),
-            _ => std::str::from_utf8(content).ok().filter(|text| !text.contains('\0')).map(|_| Self::Text),
+            _ => std::str::from_utf8(content)
+                .ok()
+                .filter(|text| !text.contains('\0'))
+                .map(|_| Self::Text),
         }
     }
 
@@ -74,7 +77,8 @@ pub async fn put(tx: &mut WriteTx, new: &NewFile) -> Result<FileId, StoreError> 
     if new.content.len() > LIMIT {
         return Err(StoreError::TooLarge { limit: LIMIT });
     }
-    let kind = Kind::of(&new.content).ok_or_else(|| StoreError::Unreadable("a file of no known kind".into()))?;
+    let kind = Kind::of(&new.content)
+        .ok_or_else(|| StoreError::Unreadable("a file of no known kind".into()))?;
     let id: FileId = tx.next_id();
     let row = file::ActiveModel {
         council_id: Set(tx.council().into()),
@@ -87,7 +91,9 @@ pub async fn put(tx: &mut WriteTx, new: &NewFile) -> Result<FileId, StoreError> 
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by().into()),
     };
-    file::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    file::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
     for (place, piece) in (0..).zip(new.content.chunks(PIECE)) {
         let piece = file_chunk::ActiveModel {
             council_id: Set(tx.council().into()),
@@ -96,7 +102,9 @@ pub async fn put(tx: &mut WriteTx, new: &NewFile) -> Result<FileId, StoreError> 
             place: Set(place),
             content: Set(tx.seal(new.person, &piece.to_vec())),
         };
-        file_chunk::Entity::insert(piece).exec_without_returning(tx.conn()).await?;
+        file_chunk::Entity::insert(piece)
+            .exec_without_returning(tx.conn())
+            .await?;
     }
     Ok(id)
 }
@@ -123,8 +131,14 @@ pub async fn content(tx: &mut ReadTx, row: &file::Model) -> Result<Vec<u8>, Stor
 }
 
 /// Finds a file of a council.
-pub async fn find(tx: &mut ReadTx, council: Uuid, id: FileId) -> Result<Option<file::Model>, StoreError> {
-    Ok(file::Entity::find_by_id((council, id.into())).one(tx.conn()).await?)
+pub async fn find(
+    tx: &mut ReadTx,
+    council: Uuid,
+    id: FileId,
+) -> Result<Option<file::Model>, StoreError> {
+    Ok(file::Entity::find_by_id((council, id.into()))
+        .one(tx.conn())
+        .await?)
 }
 
 #[cfg(test)]

@@ -22,7 +22,10 @@ pub struct Entry {
 impl Entry {
     /// Begins an entry. The action is the policy's name for it, or the name of what the system did.
     pub fn new(action: &'static str) -> Self {
-        Self { action, ..Self::default() }
+        Self {
+            action,
+            ..Self::default()
+        }
     }
 
     /// Names the young person.
@@ -56,7 +59,12 @@ impl Entry {
     }
 }
 
-pub(crate) async fn write(conn: &impl ConnectionTrait, id: Uuid, stamp: &Stamp, entry: &Entry) -> Result<(), StoreError> {
+pub(crate) async fn write(
+    conn: &impl ConnectionTrait,
+    id: Uuid,
+    stamp: &Stamp,
+    entry: &Entry,
+) -> Result<(), StoreError> {
     let row = journal::ActiveModel {
         council_id: Set(stamp.council.into()),
         id: Set(id),
@@ -64,15 +72,24 @@ pub(crate) async fn write(conn: &impl ConnectionTrait, id: Uuid, stamp: &Stamp, 
         by: Set(stamp.by.into()),
         action: Set(entry.action.into()),
         person_id: Set(entry.person),
-        subjects: Set(entry.subjects.iter().flat_map(|id| id.as_bytes().iter().copied()).collect()),
+        subjects: Set(entry
+            .subjects
+            .iter()
+            .flat_map(|id| id.as_bytes().iter().copied())
+            .collect()),
         fields: Set(entry.fields.join(",")),
         reason: Set(entry.reason.clone()),
     };
-    journal::Entity::insert(row).exec_without_returning(conn).await?;
+    journal::Entity::insert(row)
+        .exec_without_returning(conn)
+        .await?;
     Ok(())
 }
 
 /// Reads the further ids of an entry back.
 pub fn read_entry(subjects: &[u8]) -> Vec<Uuid> {
-    subjects.chunks_exact(16).filter_map(|bytes| Uuid::from_slice(bytes).ok()).collect()
+    subjects
+        .chunks_exact(16)
+        .filter_map(|bytes| Uuid::from_slice(bytes).ok())
+        .collect()
 }

@@ -25,14 +25,17 @@ pub use names::{NameHit, NameIndex, fold};
 pub use scope::{InScope, Scoped, condition};
 pub use sealed::{Sealable, Sealed};
 pub use stamp::{At, Stamp};
-pub use tx::{ReadTx, WriteTx};
+pub use tx::{ReadTx, WriteTx, build};
 
 /// What a slice's queries need of the object-relational mapper.
 pub mod orm {
+    // The derive of query results names the crate.
+    pub use sea_orm;
     pub use sea_orm::{
-        ActiveModelTrait, ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, IntoActiveModel,
-        JoinType, NotSet, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select, Set,
-        Unchanged, prelude::Uuid,
+        ActiveModelTrait, ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait,
+        ExprTrait, FromQueryResult, IntoActiveModel, JoinType, NotSet, Order, PaginatorTrait,
+        QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationTrait, Select, Set, Unchanged,
+        prelude::Uuid,
         sea_query::{self, Expr, Func, NullOrdering, OnConflict, Query, SimpleExpr},
     };
 }

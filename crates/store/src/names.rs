@@ -24,7 +24,13 @@ pub fn fold(text: &str) -> String {
     text.nfd()
         .filter(|letter| !is_combining_mark(*letter))
         .flat_map(char::to_lowercase)
-        .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
+        .map(|letter| {
+            if letter.is_alphanumeric() {
+                letter
+            } else {
+                ' '
+            }
+        })
         .collect::<String>()
         .split_whitespace()
         .collect::<Vec<_>>()
@@ -73,7 +79,9 @@ impl NameIndex {
 
     /// Returns a young person's name as shown, or a phrase that says it is missing.
     pub fn name(&self, person: PersonId) -> &str {
-        self.known.get(&person).map_or("Name needed", |known| &known.shown)
+        self.known
+            .get(&person)
+            .map_or("Name needed", |known| &known.shown)
     }
 
     /// Returns the place of a young person when sorted by family name, then given name.
@@ -88,7 +96,11 @@ impl NameIndex {
             return Vec::new();
         }
         let sought = Sought::new(search, &folded);
-        let mut found: Vec<_> = self.known.iter().filter_map(|(id, known)| Some((*id, sought.hit(known)?))).collect();
+        let mut found: Vec<_> = self
+            .known
+            .iter()
+            .filter_map(|(id, known)| Some((*id, sought.hit(known)?)))
+            .collect();
         found.sort_by_key(|(id, hit)| (*hit, self.place(*id)));
         found
     }
@@ -105,11 +117,20 @@ impl<'a> Sought<'a> {
     fn new(search: &str, folded: &'a str) -> Self {
         let words: Vec<&str> = folded.split(' ').collect();
         let sounds = words.iter().map(|word| sound(word)).collect();
-        Self { words, sounds, digits: digits(search), whole: folded.replace(' ', "") }
+        Self {
+            words,
+            sounds,
+            digits: digits(search),
+            whole: folded.replace(' ', ""),
+        }
     }
 
     fn hit(&self, known: &Known) -> Option<NameHit> {
-        let begins = |names: &[String]| self.words.iter().all(|word| names.iter().any(|name| name.starts_with(word)));
+        let begins = |names: &[String]| {
+            self.words
+                .iter()
+                .all(|word| names.iter().any(|name| name.starts_with(word)))
+        };
         if known.outer.contains(&self.whole) {
             Some(NameHit::OuterId)
         } else if self.digits.len() >= 4 && known.phone.contains(&self.digits) {
@@ -118,7 +139,11 @@ impl<'a> Sought<'a> {
             Some(NameHit::Name)
         } else if begins(&known.former) {
             Some(NameHit::FormerName)
-        } else if self.sounds.iter().all(|sought| !sought.is_empty() && known.sounds.contains(sought)) {
+        } else if self
+            .sounds
+            .iter()
+            .all(|sought| !sought.is_empty() && known.sounds.contains(sought))
+        {
             Some(NameHit::SoundsLike)
         } else {
             None
@@ -128,49 +153,97 @@ impl<'a> Sought<'a> {
 
 fn sound(word: &str) -> String {
     // Short words and numbers sound like too many others.
-    if word.len() < 3 || !word.is_ascii() { String::new() } else { DoubleMetaphone::default().encode(word) }
+    if word.len() < 3 || !word.is_ascii() {
+        String::new()
+    } else {
+        DoubleMetaphone::default().encode(word)
+    }
 }
 
 /// Returns the digits of a number without its country or trunk prefix, so that +44 7… and 07… are the same.
 fn digits(text: &str) -> String {
     let all: String = text.chars().filter(char::is_ascii_digit).collect();
-    let national = all.strip_prefix("0044").or_else(|| all.strip_prefix("44").filter(|rest| rest.len() >= 9)).unwrap_or(&all);
+    let national = all
+        .strip_prefix("0044")
+        .or_else(|| all.strip_prefix("44").filter(|rest| rest.len() >= 9))
+        .unwrap_or(&all);
     national.strip_prefix('0').unwrap_or(national).to_owned()
 }
 
 pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameIndex, StoreError> {
     let owner = Uuid::from(council);
     // The counter is read in the same transaction, so an index never claims a version that it does not hold.
-    let version = council::Entity::find_by_id(owner).one(tx.conn()).await?.map_or(0, |row| row.name_version);
+    let version = council::Entity::find_by_id(owner)
+        .one(tx.conn())
+        .await?
+        .map_or(0, |row| row.name_version);
     let mut known: HashMap<PersonId, Known> = HashMap::new();
-    for row in person::Entity::find().filter(person::Column::CouncilId.eq(owner)).all(tx.conn()).await? {
+    for row in person::Entity::find()
+        .filter(person::Column::CouncilId.eq(owner))
+        .all(tx.conn())
+        .await?
+    {
         let (given, family) = (tx.open(&row.given_name)?, tx.open(&row.family_name)?);
-        let words: Vec<String> = fold(&format!("{given} {family}")).split(' ').map(str::to_owned).collect();
+        let words: Vec<String> = fold(&format!("{given} {family}"))
+            .split(' ')
+            .map(str::to_owned)
+            .collect();
         let shown = format!("{given} {family}").trim().to_owned();
         let entry = Known {
-            shown: if shown.is_empty() { "Name needed".into() } else { shown },
+            shown: if shown.is_empty() {
+                "Name needed".into()
+            } else {
+                shown
+            },
             sorted: fold(&format!("{family} {given}")),
-            sounds: words.iter().map(|word| sound(word)).filter(|code| !code.is_empty()).collect(),
+            sounds: words
+                .iter()
+                .map(|word| sound(word))
+                .filter(|code| !code.is_empty())
+                .collect(),
             words,
             phone: digits(&tx.open(&row.phone)?),
             ..Known::default()
         };
         known.insert(row.id.into(), entry);
     }
-    for row in former_name::Entity::find().filter(former_name::Column::CouncilId.eq(owner)).all(tx.conn()).await? {
+    for row in former_name::Entity::find()
+        .filter(former_name::Column::CouncilId.eq(owner))
+        .all(tx.conn())
+        .await?
+    {
         if let Some(entry) = known.get_mut(&row.person_id.into()) {
-            entry.former.extend(fold(&tx.open(&row.name)?).split(' ').map(str::to_owned));
+            entry
+                .former
+                .extend(fold(&tx.open(&row.name)?).split(' ').map(str::to_owned));
         }
     }
-    for row in outer_id::Entity::find().filter(outer_id::Column::CouncilId.eq(owner)).all(tx.conn()).await? {
+    for row in outer_id::Entity::find()
+        .filter(outer_id::Column::CouncilId.eq(owner))
+        .all(tx.conn())
+        .await?
+    {
         if let Some(entry) = known.get_mut(&row.person_id.into()) {
-            entry.outer.push(fold(&tx.open(&row.value)?).replace(' ', ""));
+            entry
+                .outer
+                .push(fold(&tx.open(&row.value)?).replace(' ', ""));
         }
     }
-    let mut order: Vec<_> = known.iter().map(|(id, entry)| (entry.sorted.clone(), *id)).collect();
+    let mut order: Vec<_> = known
+        .iter()
+        .map(|(id, entry)| (entry.sorted.clone(), *id))
+        .collect();
     order.sort();
-    let order = order.into_iter().enumerate().map(|(place, (_, id))| (id, place)).collect();
-    Ok(NameIndex { version, known, order })
+    let order = order
+        .into_iter()
+        .enumerate()
+        .map(|(place, (_, id))| (id, place))
+        .collect();
+    Ok(NameIndex {
+        version,
+        known,
+        order,
+    })
 }
 
 #[cfg(test)]
@@ -179,7 +252,12 @@ mod tests {
 
     #[test]
     fn folding_drops_case_accents_and_punctuation() {
-        for (text, folded) in [("Zoë O'Néill", "zoe o neill"), ("  SMITH-Jones ", "smith jones"), ("", ""), ("Đặng", "đang")] {
+        for (text, folded) in [
+            ("Zoë O'Néill", "zoe o neill"),
+            ("  SMITH-Jones ", "smith jones"),
+            ("", ""),
+            ("Đặng", "đang"),
+        ] {
             assert_eq!(fold(text), folded);
         }
     }
@@ -193,7 +271,11 @@ mod tests {
 
     #[test]
     fn a_name_is_found_by_its_beginning_before_it_is_found_by_its_sound() {
-        let known = Known { words: vec!["siobhan".into(), "stephens".into()], sounds: vec![sound("stephens")], ..Known::default() };
+        let known = Known {
+            words: vec!["siobhan".into(), "stephens".into()],
+            sounds: vec![sound("stephens")],
+            ..Known::default()
+        };
         let hit = |search: &str| Sought::new(search, &fold(search)).hit(&known);
         assert_eq!(hit("steph"), Some(NameHit::Name));
         assert_eq!(hit("Stevens"), Some(NameHit::SoundsLike));

@@ -63,7 +63,9 @@ impl Scoped for referral::Entity {
 /// A scope that names a field which the table lacks admits no row at all: half a filter must never stand for the whole.
 pub fn condition<E: Scoped>(scope: &Scope) -> Condition {
     let rows = filter::<E>(&scope.filter).unwrap_or_else(|| constant(false));
-    Condition::all().add(E::council().eq(Uuid::from(scope.council))).add(rows)
+    Condition::all()
+        .add(E::council().eq(Uuid::from(scope.council)))
+        .add(rows)
 }
 
 fn constant(holds: bool) -> Condition {
@@ -75,13 +77,17 @@ fn filter<E: Scoped>(part: &Filter) -> Option<Condition> {
         Filter::All => constant(true),
         Filter::Nothing => constant(false),
         Filter::In(_, ids) if ids.is_empty() => constant(false),
-        Filter::In(field, ids) => Condition::all().add(E::field(*field)?.is_in(ids.iter().copied())),
-        Filter::Both(parts) => {
-            parts.iter().try_fold(constant(true), |all, part| Some(all.add(filter::<E>(part)?)))?
+        Filter::In(field, ids) => {
+            Condition::all().add(E::field(*field)?.is_in(ids.iter().copied()))
         }
-        Filter::Either(parts) => {
-            parts.iter().try_fold(Condition::any().add(Expr::val(1).eq(0)), |any, part| Some(any.add(filter::<E>(part)?)))?
-        }
+        Filter::Both(parts) => parts.iter().try_fold(constant(true), |all, part| {
+            Some(all.add(filter::<E>(part)?))
+        })?,
+        Filter::Either(parts) => parts
+            .iter()
+            .try_fold(Condition::any().add(Expr::val(1).eq(0)), |any, part| {
+                Some(any.add(filter::<E>(part)?))
+            })?,
         Filter::Not(part) => filter::<E>(part)?.not(),
     })
 }

@@ -58,15 +58,19 @@ impl<T: Sealable> Sealed<T> {
         let mut bytes = Vec::with_capacity(content.len() + 1);
         bytes.push(PLAIN);
         bytes.extend_from_slice(content);
-        Self { bytes, of: PhantomData }
+        Self {
+            bytes,
+            of: PhantomData,
+        }
     }
 
     pub(crate) fn open(&self) -> Result<T, StoreError> {
         match self.bytes.split_first() {
-            Some((&PLAIN, content)) => {
-                T::from_bytes(content).ok_or_else(|| StoreError::Unreadable("its bytes are not of its type".into()))
-            }
-            Some((format, _)) => Err(StoreError::Unreadable(format!("format {format} is not known"))),
+            Some((&PLAIN, content)) => T::from_bytes(content)
+                .ok_or_else(|| StoreError::Unreadable("its bytes are not of its type".into())),
+            Some((format, _)) => Err(StoreError::Unreadable(format!(
+                "format {format} is not known"
+            ))),
             None => Err(StoreError::Unreadable("no bytes".into())),
         }
     }
@@ -86,13 +90,19 @@ impl<T> From<Sealed<T>> for Value {
 
 impl<T> TryGetable for Sealed<T> {
     fn try_get_by<I: ColIdx>(row: &QueryResult, index: I) -> Result<Self, TryGetError> {
-        Ok(Self { bytes: Vec::<u8>::try_get_by(row, index)?, of: PhantomData })
+        Ok(Self {
+            bytes: Vec::<u8>::try_get_by(row, index)?,
+            of: PhantomData,
+        })
     }
 }
 
 impl<T> ValueType for Sealed<T> {
     fn try_from(value: Value) -> Result<Self, ValueTypeErr> {
-        Ok(Self { bytes: <Vec<u8> as ValueType>::try_from(value)?, of: PhantomData })
+        Ok(Self {
+            bytes: <Vec<u8> as ValueType>::try_from(value)?,
+            of: PhantomData,
+        })
     }
 
     fn type_name() -> String {
@@ -127,7 +137,10 @@ mod tests {
 
     #[test]
     fn an_unknown_format_is_an_error_and_not_a_guess() {
-        let sealed = Sealed::<String> { bytes: vec![9, b'a'], of: PhantomData };
+        let sealed = Sealed::<String> {
+            bytes: vec![9, b'a'],
+            of: PhantomData,
+        };
         assert!(matches!(sealed.open(), Err(StoreError::Unreadable(_))));
     }
 }

@@ -58,7 +58,13 @@ mod tests {
 
     fn stamp() -> Stamp {
         let at = DateTime::from_timestamp_micros(1_790_000_000_123_456).unwrap();
-        Stamp { council: CouncilId::NONE, by: AccountId::NONE, at, today: at.date_naive(), seed: [7; 16] }
+        Stamp {
+            council: CouncilId::NONE,
+            by: AccountId::NONE,
+            at,
+            today: at.date_naive(),
+            seed: [7; 16],
+        }
     }
 
     #[test]

@@ -3,11 +3,16 @@
 use std::ops::{Deref, DerefMut};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter,
+    Statement, StatementBuilder, sea_query::Expr,
+};
 use uuid::Uuid;
 use values::{AccountId, CouncilId};
 
-use crate::{Entry, Sealed, Stamp, StoreError, WriteError, entities::council, journal, sealed::Sealable};
+use crate::{
+    Entry, Sealed, Stamp, StoreError, WriteError, entities::council, journal, sealed::Sealable,
+};
 
 /// A transaction that reads. It sees one state of the database from its first query to its last.
 pub struct ReadTx {
@@ -28,9 +33,17 @@ impl ReadTx {
     }
 
     /// Opens a sealed value that may be absent.
-    pub fn open_some<T: Sealable>(&self, sealed: &Option<Sealed<T>>) -> Result<Option<T>, StoreError> {
+    pub fn open_some<T: Sealable>(
+        &self,
+        sealed: &Option<Sealed<T>>,
+    ) -> Result<Option<T>, StoreError> {
         sealed.as_ref().map(Sealed::open).transpose()
     }
+}
+
+/// Writes a query out for the database that runs.
+pub fn build(tx: &ReadTx, query: &impl StatementBuilder) -> Statement {
+    tx.inner.get_database_backend().build(query)
 }
 
 /// A transaction that writes. It also reads, and it must leave a journal entry.
@@ -57,7 +70,12 @@ impl DerefMut for WriteTx {
 
 impl WriteTx {
     pub(crate) fn new(inner: DatabaseTransaction, stamp: Stamp) -> Self {
-        Self { read: ReadTx { inner }, stamp, ids: 0, journalled: false }
+        Self {
+            read: ReadTx { inner },
+            stamp,
+            ids: 0,
+            journalled: false,
+        }
     }
 
     /// Returns the owner of every row that this write makes.
@@ -93,7 +111,11 @@ impl WriteTx {
     }
 
     /// Seals a value that may be absent.
-    pub fn seal_some<T: Sealable>(&self, subject: impl Into<Uuid>, value: Option<&T>) -> Option<Sealed<T>> {
+    pub fn seal_some<T: Sealable>(
+        &self,
+        subject: impl Into<Uuid>,
+        value: Option<&T>,
+    ) -> Option<Sealed<T>> {
         value.map(|value| self.seal(subject, value))
     }
 
@@ -135,7 +157,10 @@ impl WriteTx {
             Ok(value) if self.journalled => value,
             Ok(_) => {
                 self.read.inner.rollback().await.map_err(StoreError::from)?;
-                return Err(StoreError::NotJournalled("name an entry or say that it is housekeeping").into());
+                return Err(StoreError::NotJournalled(
+                    "name an entry or say that it is housekeeping",
+                )
+                .into());
             }
             Err(error) => {
                 self.read.inner.rollback().await.map_err(StoreError::from)?;

@@ -8,7 +8,10 @@
 use std::panic::AssertUnwindSafe;
 
 use futures_util::{FutureExt, future::BoxFuture};
-use sea_orm::{DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
 use tokio::sync::mpsc;
 
 use crate::StoreError;
@@ -20,7 +23,8 @@ const GROUP: usize = 64;
 pub(crate) type Told = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
 /// A write: runs in the transaction it is given and returns whom to tell after the commit.
-pub(crate) type Write = Box<dyn for<'t> FnOnce(&'t DatabaseTransaction) -> BoxFuture<'t, Told> + Send>;
+pub(crate) type Write =
+    Box<dyn for<'t> FnOnce(&'t DatabaseTransaction) -> BoxFuture<'t, Told> + Send>;
 
 /// Starts the task that writes. It ends when every sender is gone.
 pub(crate) fn start(connection: DatabaseConnection) -> mpsc::Sender<Write> {
@@ -35,7 +39,10 @@ pub(crate) fn start(connection: DatabaseConnection) -> mpsc::Sender<Write> {
 }
 
 async fn commit(connection: &DatabaseConnection, group: &mut Vec<Write>) {
-    let options = TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() };
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..Default::default()
+    };
     let transaction = match connection.begin_with_options(options).await {
         Ok(transaction) => transaction,
         Err(error) => {
@@ -51,7 +58,10 @@ async fn commit(connection: &DatabaseConnection, group: &mut Vec<Write>) {
             Ok(told) => waiting.push(told),
             Err(_) => {
                 // Its savepoint may be half done and cannot be told apart from the others', so none of the group is kept.
-                tracing::error!(writes = waiting.len() + 1, "a write panicked; its group was undone");
+                tracing::error!(
+                    writes = waiting.len() + 1,
+                    "a write panicked; its group was undone"
+                );
                 drop(transaction);
                 tell(waiting, || Err(StoreError::Conflict));
                 return;

@@ -3,7 +3,10 @@
 //! Columns that end in `_at` are moments that have happened, `_on` London dates, `_by` accounts. A column of ids that may be empty holds
 //! the nil id instead of NULL, so that a policy's comparison means the same in SQL.
 
-#![expect(missing_docs, reason = "a column's name says what it holds; what is not said by it stands beside the column")]
+#![expect(
+    missing_docs,
+    reason = "a column's name says what it holds; what is not said by it stands beside the column"
+)]
 
 macro_rules! entity {
     ($(#[$doc:meta])* $module:ident, $table:literal, { $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? }) => {

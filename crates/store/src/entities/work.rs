@@ -58,14 +58,14 @@ entity! {
         ended_on: Option<NaiveDate>,
         last_contact_on: Option<NaiveDate>,
         next_due_on: Option<NaiveDate>,
-        /// A cadence of this young person's own, in working days; 0 for the programme's.
-        own_cadence_days: i32,
+        /// A cadence agreed with this young person, as `10 working-days` or `1 weeks`; empty for the programme's.
+        own_cadence: String,
         version: i32,
     }
 }
 
 entity! {
-    /// A stretch of time in one stage. Written once; `until_on` is the only column that is filled in later.
+    /// A stretch of time in one stage. Written once; only its end is filled in later.
     stage_span, "stage_span", {
         enrolment_id: Uuid,
         person_id: Uuid,
@@ -74,13 +74,30 @@ entity! {
         stage_key: String,
         from_on: NaiveDate,
         until_on: Option<NaiveDate>,
-        /// How it began: `start`, `move`, `pause`, `resume`, `exit` or `return`.
-        event: String,
-        /// The coded reason of a pause or exit; empty where none is asked for.
-        reason_code: String,
+        /// The programme's exit reason, where the stretch ended the enrolment; else empty.
+        exit_key: String,
+        /// Why this stage, in the worker's words.
         reason: Sealed<String>,
         recorded_at: At,
         recorded_by: Uuid,
+        ended_at: Option<At>,
+        ended_by: Uuid,
+    }
+}
+
+entity! {
+    /// A stretch in which an enrolment rests. Written once; only its end is filled in later.
+    pause_span, "pause_span", {
+        enrolment_id: Uuid,
+        person_id: Uuid,
+        place: i32,
+        reason_key: String,
+        from_on: NaiveDate,
+        until_on: Option<NaiveDate>,
+        recorded_at: At,
+        recorded_by: Uuid,
+        ended_at: Option<At>,
+        ended_by: Uuid,
     }
 }
 

@@ -35,25 +35,57 @@ struct Definition {
 
 /// Columns that may be NULL: what has not happened yet, or was never told.
 const MAY_BE_NULL: &[&str] = &[
-    "left_at", "closed_at", "ended_at", "taken_until", "done_at", "failed_at", "sent_at", "held_at", "born_on",
-    "superseded_at", "decided_at", "referred_on", "paused_on", "ended_on", "last_contact_on", "next_due_on",
+    "left_at",
+    "closed_at",
+    "ended_at",
+    "taken_until",
+    "done_at",
+    "failed_at",
+    "sent_at",
+    "held_at",
+    "born_on",
+    "superseded_at",
+    "decided_at",
+    "referred_on",
+    "paused_on",
+    "ended_on",
+    "last_contact_on",
+    "next_due_on",
 ];
 
 /// The pairs of table and column that may be NULL although the same name may not elsewhere.
-const MAY_BE_NULL_HERE: &[(&str, &str)] =
-    &[("sign_in_link", "used_at"), ("allocation", "until_at"), ("stage_span", "until_on")];
+const MAY_BE_NULL_HERE: &[(&str, &str)] = &[
+    ("sign_in_link", "used_at"),
+    ("allocation", "until_at"),
+    ("stage_span", "until_on"),
+    ("pause_span", "until_on"),
+];
 
 const TABLES: &[Definition] = &[
     Definition {
         name: "account",
         columns: &[
-            ("name", Sealed), ("email", Sealed), ("email_hash", Text), ("organisation_id", Id), ("person_id", Id), ("capacity", Number),
-            ("left_at", Moment), ("version", Number),
+            ("name", Sealed),
+            ("email", Sealed),
+            ("email_hash", Text),
+            ("organisation_id", Id),
+            ("person_id", Id),
+            ("capacity", Number),
+            ("left_at", Moment),
+            ("version", Number),
         ],
         points_to: &[],
     },
-    Definition { name: "team", columns: &[("name", Text), ("closed_at", Moment), ("version", Number)], points_to: &[] },
-    Definition { name: "account_role", columns: &[("account_id", Id), ("role", Text)], points_to: &[("account_id", "account")] },
+    Definition {
+        name: "team",
+        columns: &[("name", Text), ("closed_at", Moment), ("version", Number)],
+        points_to: &[],
+    },
+    Definition {
+        name: "account_role",
+        columns: &[("account_id", Id), ("role", Text)],
+        points_to: &[("account_id", "account")],
+    },
     Definition {
         name: "account_team",
         columns: &[("account_id", Id), ("team_id", Id)],
@@ -62,7 +94,12 @@ const TABLES: &[Definition] = &[
     Definition {
         name: "cover",
         columns: &[
-            ("absent_id", Id), ("stand_in_id", Id), ("from_on", Day), ("until_on", Day), ("made_at", Moment), ("made_by", Id),
+            ("absent_id", Id),
+            ("stand_in_id", Id),
+            ("from_on", Day),
+            ("until_on", Day),
+            ("made_at", Moment),
+            ("made_by", Id),
             ("ended_at", Moment),
         ],
         points_to: &[("absent_id", "account"), ("stand_in_id", "account")],
@@ -70,7 +107,11 @@ const TABLES: &[Definition] = &[
     Definition {
         name: "sign_in_link",
         columns: &[
-            ("account_id", Id), ("secret_hash", Sealed), ("made_at", Moment), ("expires_at", Moment), ("used_at", Moment),
+            ("account_id", Id),
+            ("secret_hash", Sealed),
+            ("made_at", Moment),
+            ("expires_at", Moment),
+            ("used_at", Moment),
             ("reusable", Flag),
         ],
         points_to: &[("account_id", "account")],
@@ -78,7 +119,11 @@ const TABLES: &[Definition] = &[
     Definition {
         name: "sign_in",
         columns: &[
-            ("account_id", Id), ("secret_hash", Sealed), ("started_at", Moment), ("seen_at", Moment), ("expires_at", Moment),
+            ("account_id", Id),
+            ("secret_hash", Sealed),
+            ("started_at", Moment),
+            ("seen_at", Moment),
+            ("expires_at", Moment),
             ("ended_at", Moment),
         ],
         points_to: &[("account_id", "account")],
@@ -86,20 +131,40 @@ const TABLES: &[Definition] = &[
     Definition {
         name: "journal",
         columns: &[
-            ("at", Moment), ("by", Id), ("action", Text), ("person_id", Id), ("subjects", Sealed), ("fields", Text), ("reason", Text),
+            ("at", Moment),
+            ("by", Id),
+            ("action", Text),
+            ("person_id", Id),
+            ("subjects", Sealed),
+            ("fields", Text),
+            ("reason", Text),
         ],
         points_to: &[],
     },
-    Definition { name: "form_key", columns: &[("account_id", Id), ("used_at", Moment), ("answer", Text)], points_to: &[] },
+    Definition {
+        name: "form_key",
+        columns: &[("account_id", Id), ("used_at", Moment), ("answer", Text)],
+        points_to: &[],
+    },
     Definition {
         name: "draft",
-        columns: &[("account_id", Id), ("path", Text), ("body", Sealed), ("made_at", Moment)],
+        columns: &[
+            ("account_id", Id),
+            ("path", Text),
+            ("body", Sealed),
+            ("made_at", Moment),
+        ],
         points_to: &[("account_id", "account")],
     },
     Definition {
         name: "file",
         columns: &[
-            ("person_id", Id), ("name", Sealed), ("content_type", Text), ("bytes", Long), ("hash", Sealed), ("made_at", Moment),
+            ("person_id", Id),
+            ("name", Sealed),
+            ("content_type", Text),
+            ("bytes", Long),
+            ("hash", Sealed),
+            ("made_at", Moment),
             ("made_by", Id),
         ],
         points_to: &[],
@@ -112,31 +177,69 @@ const TABLES: &[Definition] = &[
     Definition {
         name: "job",
         columns: &[
-            ("kind", Text), ("subject_id", Id), ("wanted_at", Moment), ("run_at", Moment), ("tries", Number), ("taken_until", Moment),
-            ("done_at", Moment), ("failed_at", Moment), ("failure", Text),
+            ("kind", Text),
+            ("subject_id", Id),
+            ("wanted_at", Moment),
+            ("run_at", Moment),
+            ("tries", Number),
+            ("taken_until", Moment),
+            ("done_at", Moment),
+            ("failed_at", Moment),
+            ("failure", Text),
         ],
         points_to: &[],
     },
     Definition {
         name: "message",
         columns: &[
-            ("channel", Text), ("account_id", Id), ("person_id", Id), ("recipient", Sealed), ("subject", Sealed), ("body", Sealed),
-            ("made_at", Moment), ("sent_at", Moment), ("held_at", Moment),
+            ("channel", Text),
+            ("account_id", Id),
+            ("person_id", Id),
+            ("recipient", Sealed),
+            ("subject", Sealed),
+            ("body", Sealed),
+            ("made_at", Moment),
+            ("sent_at", Moment),
+            ("held_at", Moment),
         ],
         points_to: &[],
     },
     Definition {
         name: "organisation",
-        columns: &[("name", Text), ("kind", Text), ("sector", Text), ("made_at", Moment)],
+        columns: &[
+            ("name", Text),
+            ("kind", Text),
+            ("sector", Text),
+            ("made_at", Moment),
+        ],
         points_to: &[],
     },
     Definition {
         name: "person",
         columns: &[
-            ("given_name", Sealed), ("family_name", Sealed), ("pronouns", Sealed), ("phone", Sealed), ("email", Sealed),
-            ("address", Sealed), ("born_on", Day), ("care_status", Text), ("sex", Text), ("ethnicity", Sealed), ("ehcp", Text),
-            ("language", Text), ("channel", Text), ("eet_code", Text), ("coach_id", Id), ("adviser_id", Id), ("social_worker_id", Id),
-            ("team_id", Id), ("organisation_id", Id), ("made_at", Moment), ("made_by", Id), ("changed_at", Moment), ("changed_by", Id),
+            ("given_name", Sealed),
+            ("family_name", Sealed),
+            ("pronouns", Sealed),
+            ("phone", Sealed),
+            ("email", Sealed),
+            ("address", Sealed),
+            ("born_on", Day),
+            ("care_status", Text),
+            ("sex", Text),
+            ("ethnicity", Sealed),
+            ("ehcp", Text),
+            ("language", Text),
+            ("channel", Text),
+            ("eet_code", Text),
+            ("coach_id", Id),
+            ("adviser_id", Id),
+            ("social_worker_id", Id),
+            ("team_id", Id),
+            ("organisation_id", Id),
+            ("made_at", Moment),
+            ("made_by", Id),
+            ("changed_at", Moment),
+            ("changed_by", Id),
             ("version", Number),
         ],
         points_to: &[],
@@ -148,18 +251,34 @@ const TABLES: &[Definition] = &[
     },
     Definition {
         name: "outer_id",
-        columns: &[("person_id", Id), ("system", Text), ("value", Sealed), ("made_at", Moment)],
+        columns: &[
+            ("person_id", Id),
+            ("system", Text),
+            ("value", Sealed),
+            ("made_at", Moment),
+        ],
         points_to: &[("person_id", "person")],
     },
     Definition {
         name: "revision",
-        columns: &[("person_id", Id), ("field", Text), ("was", Sealed), ("changed_at", Moment), ("changed_by", Id)],
+        columns: &[
+            ("person_id", Id),
+            ("field", Text),
+            ("was", Sealed),
+            ("changed_at", Moment),
+            ("changed_by", Id),
+        ],
         points_to: &[("person_id", "person")],
     },
     Definition {
         name: "eet_span",
         columns: &[
-            ("person_id", Id), ("code", Text), ("from_on", Day), ("source", Text), ("recorded_at", Moment), ("recorded_by", Id),
+            ("person_id", Id),
+            ("code", Text),
+            ("from_on", Day),
+            ("source", Text),
+            ("recorded_at", Moment),
+            ("recorded_by", Id),
             ("superseded_at", Moment),
         ],
         points_to: &[("person_id", "person")],
@@ -167,7 +286,12 @@ const TABLES: &[Definition] = &[
     Definition {
         name: "accommodation_span",
         columns: &[
-            ("person_id", Id), ("code", Text), ("from_on", Day), ("source", Text), ("recorded_at", Moment), ("recorded_by", Id),
+            ("person_id", Id),
+            ("code", Text),
+            ("from_on", Day),
+            ("source", Text),
+            ("recorded_at", Moment),
+            ("recorded_by", Id),
             ("superseded_at", Moment),
         ],
         points_to: &[("person_id", "person")],
@@ -175,7 +299,12 @@ const TABLES: &[Definition] = &[
     Definition {
         name: "allocation",
         columns: &[
-            ("person_id", Id), ("role", Text), ("holder_id", Id), ("from_at", Moment), ("from_by", Id), ("until_at", Moment),
+            ("person_id", Id),
+            ("role", Text),
+            ("holder_id", Id),
+            ("from_at", Moment),
+            ("from_by", Id),
+            ("until_at", Moment),
             ("reason", Text),
         ],
         points_to: &[("person_id", "person")],
@@ -183,48 +312,116 @@ const TABLES: &[Definition] = &[
     Definition {
         name: "referral",
         columns: &[
-            ("person_id", Id), ("programme_key", Text), ("route", Text), ("referrer_id", Id), ("reason", Sealed), ("told", Text),
-            ("received_on", Day), ("received_at", Moment), ("decided_at", Moment), ("decided_by", Id), ("decision", Text),
-            ("decision_reason", Text), ("version", Number),
+            ("person_id", Id),
+            ("programme_key", Text),
+            ("route", Text),
+            ("referrer_id", Id),
+            ("reason", Sealed),
+            ("told", Text),
+            ("received_on", Day),
+            ("received_at", Moment),
+            ("decided_at", Moment),
+            ("decided_by", Id),
+            ("decision", Text),
+            ("decision_reason", Text),
+            ("version", Number),
         ],
         points_to: &[("person_id", "person")],
     },
     Definition {
         name: "programme_version",
         columns: &[
-            ("key", Text), ("number", Number), ("text", Text), ("hash", Sealed), ("published_at", Moment), ("published_by", Id),
+            ("key", Text),
+            ("number", Number),
+            ("text", Text),
+            ("hash", Sealed),
+            ("published_at", Moment),
+            ("published_by", Id),
         ],
         points_to: &[],
     },
     Definition {
         name: "enrolment",
         columns: &[
-            ("person_id", Id), ("programme_version_id", Id), ("programme_key", Text), ("stage_key", Text), ("since_on", Day),
-            ("referred_on", Day), ("enrolled_on", Day), ("paused_on", Day), ("ended_on", Day), ("last_contact_on", Day),
-            ("next_due_on", Day), ("own_cadence_days", Number), ("version", Number),
+            ("person_id", Id),
+            ("programme_version_id", Id),
+            ("programme_key", Text),
+            ("stage_key", Text),
+            ("since_on", Day),
+            ("referred_on", Day),
+            ("enrolled_on", Day),
+            ("paused_on", Day),
+            ("ended_on", Day),
+            ("last_contact_on", Day),
+            ("next_due_on", Day),
+            ("own_cadence", Text),
+            ("version", Number),
         ],
-        points_to: &[("person_id", "person"), ("programme_version_id", "programme_version")],
+        points_to: &[
+            ("person_id", "person"),
+            ("programme_version_id", "programme_version"),
+        ],
     },
     Definition {
         name: "stage_span",
         columns: &[
-            ("enrolment_id", Id), ("person_id", Id), ("place", Number), ("stage_key", Text), ("from_on", Day), ("until_on", Day),
-            ("event", Text), ("reason_code", Text), ("reason", Sealed), ("recorded_at", Moment), ("recorded_by", Id),
+            ("enrolment_id", Id),
+            ("person_id", Id),
+            ("place", Number),
+            ("stage_key", Text),
+            ("from_on", Day),
+            ("until_on", Day),
+            ("exit_key", Text),
+            ("reason", Sealed),
+            ("recorded_at", Moment),
+            ("recorded_by", Id),
+            ("ended_at", Moment),
+            ("ended_by", Id),
+        ],
+        points_to: &[("enrolment_id", "enrolment"), ("person_id", "person")],
+    },
+    Definition {
+        name: "pause_span",
+        columns: &[
+            ("enrolment_id", Id),
+            ("person_id", Id),
+            ("place", Number),
+            ("reason_key", Text),
+            ("from_on", Day),
+            ("until_on", Day),
+            ("recorded_at", Moment),
+            ("recorded_by", Id),
+            ("ended_at", Moment),
+            ("ended_by", Id),
         ],
         points_to: &[("enrolment_id", "enrolment"), ("person_id", "person")],
     },
     Definition {
         name: "contact",
         columns: &[
-            ("person_id", Id), ("enrolment_id", Id), ("worker_id", Id), ("kind", Text), ("held_on", Day), ("outcome", Text),
-            ("note", Sealed), ("agreed", Sealed), ("recorded_at", Moment), ("recorded_by", Id), ("superseded_at", Moment),
+            ("person_id", Id),
+            ("enrolment_id", Id),
+            ("worker_id", Id),
+            ("kind", Text),
+            ("held_on", Day),
+            ("outcome", Text),
+            ("note", Sealed),
+            ("agreed", Sealed),
+            ("recorded_at", Moment),
+            ("recorded_by", Id),
+            ("superseded_at", Moment),
         ],
         points_to: &[("person_id", "person")],
     },
     Definition {
         name: "due",
         columns: &[
-            ("person_id", Id), ("enrolment_id", Id), ("referral_id", Id), ("kind", Text), ("due_on", Day), ("role", Text),
+            ("person_id", Id),
+            ("enrolment_id", Id),
+            ("referral_id", Id),
+            ("kind", Text),
+            ("due_on", Day),
+            ("role", Text),
             ("reason", Text),
         ],
         points_to: &[("person_id", "person")],
@@ -268,6 +465,7 @@ const INDEXES: &[(&str, &[&str], bool)] = &[
     ("enrolment", &["next_due_on", "id"], false),
     ("stage_span", &["enrolment_id", "place"], true),
     ("stage_span", &["from_on"], false),
+    ("pause_span", &["enrolment_id", "place"], true),
     ("contact", &["person_id", "held_on"], false),
     ("contact", &["worker_id", "held_on"], false),
     ("due", &["person_id"], false),
@@ -294,11 +492,17 @@ fn column(table: &str, name: &'static str, kind: Kind) -> ColumnDef {
 fn table(definition: &Definition) -> TableCreateStatement {
     let mut create = Table::create();
     create.table(Alias::new(definition.name));
-    create.col(column(definition.name, "council_id", Id)).col(column(definition.name, "id", Id));
+    create
+        .col(column(definition.name, "council_id", Id))
+        .col(column(definition.name, "id", Id));
     for (name, kind) in definition.columns {
         create.col(column(definition.name, name, *kind));
     }
-    create.primary_key(Index::create().col(Alias::new("council_id")).col(Alias::new("id")));
+    create.primary_key(
+        Index::create()
+            .col(Alias::new("council_id"))
+            .col(Alias::new("id")),
+    );
     create.foreign_key(
         ForeignKey::create()
             .from(Alias::new(definition.name), Alias::new("council_id"))
@@ -308,8 +512,14 @@ fn table(definition: &Definition) -> TableCreateStatement {
     for (name, target) in definition.points_to {
         create.foreign_key(
             ForeignKey::create()
-                .from(Alias::new(definition.name), (Alias::new("council_id"), Alias::new(*name)))
-                .to(Alias::new(*target), (Alias::new("council_id"), Alias::new("id")))
+                .from(
+                    Alias::new(definition.name),
+                    (Alias::new("council_id"), Alias::new(*name)),
+                )
+                .to(
+                    Alias::new(*target),
+                    (Alias::new("council_id"), Alias::new("id")),
+                )
                 .on_delete(ForeignKeyAction::Restrict),
         );
     }
@@ -321,11 +531,28 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let council = Table::create()
             .table(Alias::new("council"))
-            .col(ColumnDef::new(Alias::new("council_id")).uuid().not_null().primary_key())
+            .col(
+                ColumnDef::new(Alias::new("council_id"))
+                    .uuid()
+                    .not_null()
+                    .primary_key(),
+            )
             .col(ColumnDef::new(Alias::new("name")).text().not_null())
-            .col(ColumnDef::new(Alias::new("rights_version")).big_integer().not_null())
-            .col(ColumnDef::new(Alias::new("name_version")).big_integer().not_null())
-            .col(ColumnDef::new(Alias::new("made_at")).big_integer().not_null())
+            .col(
+                ColumnDef::new(Alias::new("rights_version"))
+                    .big_integer()
+                    .not_null(),
+            )
+            .col(
+                ColumnDef::new(Alias::new("name_version"))
+                    .big_integer()
+                    .not_null(),
+            )
+            .col(
+                ColumnDef::new(Alias::new("made_at"))
+                    .big_integer()
+                    .not_null(),
+            )
             .to_owned();
         manager.create_table(council).await?;
         for definition in TABLES {
@@ -333,7 +560,10 @@ impl MigrationTrait for Migration {
         }
         for (table, columns, unique) in INDEXES {
             let mut index = Index::create();
-            index.name(format!("{table}_by_{}", columns.join("_"))).table(Alias::new(*table)).col(Alias::new("council_id"));
+            index
+                .name(format!("{table}_by_{}", columns.join("_")))
+                .table(Alias::new(*table))
+                .col(Alias::new("council_id"));
             for column in *columns {
                 index.col(Alias::new(*column));
             }
@@ -343,7 +573,11 @@ impl MigrationTrait for Migration {
             manager.create_index(index).await?;
         }
         // The one look-up across owners: which accounts an address may sign in to.
-        let across = Index::create().name("account_by_email").table(Alias::new("account")).col(Alias::new("email_hash")).to_owned();
+        let across = Index::create()
+            .name("account_by_email")
+            .table(Alias::new("account"))
+            .col(Alias::new("email_hash"))
+            .to_owned();
         manager.create_index(across).await
     }
 }

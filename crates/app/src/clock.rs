@@ -1,0 +1,119 @@
+//! The only reader of the wall clock and the only maker of random values.
+//!
+//! "Today" is the day in London. A test sets the clock; the demo shifts it, so that its history always ends on the day before.
+
+use std::sync::{Arc, Mutex};
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono_tz::Europe::London;
+use store::Stamp;
+use values::{AccountId, CouncilId};
+
+/// What tells the time. Cheap to clone; clones tell the same time.
+#[derive(Clone)]
+pub struct Clock(Arc<Mutex<Mode>>);
+
+#[derive(Clone, Copy)]
+enum Mode {
+    /// The wall clock and a shift.
+    Running(TimeDelta),
+    /// Always this moment.
+    Standing(DateTime<Utc>),
+}
+
+impl Clock {
+    /// Returns the wall clock.
+    pub fn wall() -> Self {
+        Self(Arc::new(Mutex::new(Mode::Running(TimeDelta::zero()))))
+    }
+
+    /// Returns a clock that runs on from nine in the morning, London time, of a day.
+    pub fn from_morning_of(day: NaiveDate) -> Self {
+        Self(Arc::new(Mutex::new(Mode::Running(
+            morning(day) - Utc::now(),
+        ))))
+    }
+
+    /// Returns a clock that stands at nine in the morning, London time, of a day.
+    pub fn standing_on(day: NaiveDate) -> Self {
+        Self(Arc::new(Mutex::new(Mode::Standing(morning(day)))))
+    }
+
+    /// Sets a standing clock to a moment.
+    pub fn set(&self, moment: DateTime<Utc>) {
+        *self
+            .0
+            .lock()
+            .expect("nobody panics while holding the clock") = Mode::Standing(moment);
+    }
+
+    /// Returns the moment, in whole microseconds.
+    pub fn now(&self) -> DateTime<Utc> {
+        let moment = match *self
+            .0
+            .lock()
+            .expect("nobody panics while holding the clock")
+        {
+            Mode::Running(shift) => Utc::now() + shift,
+            Mode::Standing(moment) => moment,
+        };
+        DateTime::from_timestamp_micros(moment.timestamp_micros()).unwrap_or(moment)
+    }
+
+    /// Returns the day in London.
+    pub fn today(&self) -> NaiveDate {
+        london_day(self.now())
+    }
+
+    /// Returns what a write needs from outside.
+    pub fn stamp(&self, council: CouncilId, by: AccountId) -> Stamp {
+        let at = self.now();
+        Stamp {
+            council,
+            by,
+            at,
+            today: london_day(at),
+            seed: random(),
+        }
+    }
+}
+
+fn morning(day: NaiveDate) -> DateTime<Utc> {
+    let nine = NaiveTime::from_hms_opt(9, 0, 0).expect("nine is a time of day");
+    let local = London.from_local_datetime(&day.and_time(nine)).single();
+    local
+        .expect("London's clocks change at one in the morning, never at nine")
+        .to_utc()
+}
+
+/// Returns the day in London on which a moment falls.
+pub fn london_day(moment: DateTime<Utc>) -> NaiveDate {
+    moment.with_timezone(&London).date_naive()
+}
+
+/// Returns a moment as London's clocks showed it.
+pub fn london(moment: DateTime<Utc>) -> chrono::NaiveDateTime {
+    moment.with_timezone(&London).naive_local()
+}
+
+/// Returns random bytes from the operating system.
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
+    bytes
+}
+
+/// Returns a random id of version 7.
+pub fn random_id(now: DateTime<Utc>) -> uuid::Uuid {
+    let millis = u64::try_from(now.timestamp_millis()).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &random()).into_uuid()
+}
+
+/// Returns a short reference that somebody can read out on the phone.
+pub fn reference() -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+    random::<8>()
+        .iter()
+        .map(|byte| char::from(LETTERS[usize::from(*byte) % LETTERS.len()]))
+        .collect()
+}

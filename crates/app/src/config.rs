@@ -1,0 +1,130 @@
+//! Settings: one struct, from one TOML file and the environment.
+
+use std::{fmt, net::SocketAddr, path::PathBuf};
+
+use serde::Deserialize;
+
+/// Why the settings cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("{0}: {1}")]
+    File(PathBuf, std::io::Error),
+    /// The file says something that is not a setting, or not of its kind.
+    #[error("{0}: {1}")]
+    Setting(PathBuf, toml::de::Error),
+}
+
+/// What the program is told at start. Every key may stand in `foothold.toml` and every one has a default.
+#[derive(Clone, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Address and port to listen on. Default `127.0.0.1:8080`. Environment: `FOOTHOLD_LISTEN`.
+    pub listen: SocketAddr,
+    /// Folder for the key file and, unless `database` is set, the SQLite file. Default `foothold-data`. Environment: `FOOTHOLD_DATA`.
+    pub data: PathBuf,
+    /// `postgres://…` or `sqlite://FILE`. Default: `foothold.db` in the data folder. Environment: `FOOTHOLD_DATABASE`.
+    pub database: Option<String>,
+    /// The address that people type, without a slash at the end. Default `http://` and `listen`. Environment: `FOOTHOLD_PUBLIC_URL`.
+    pub public_url: Option<String>,
+    /// Hours after which a sign-in ends, however busy. Default 12.
+    pub sign_in_hours: i64,
+    /// Minutes without a request after which a sign-in ends. Default 120.
+    pub idle_minutes: i64,
+    /// Minutes for which a mailed link works. Default 30.
+    pub link_minutes: i64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            data: "foothold-data".into(),
+            database: None,
+            public_url: None,
+            sign_in_hours: 12,
+            idle_minutes: 120,
+            link_minutes: 30,
+        }
+    }
+}
+
+impl Config {
+    /// Reads the settings: defaults, then the file where there is one, then the environment.
+    ///
+    /// Errors: [`ConfigError`] naming the file and what is wrong with it.
+    pub fn read(
+        file: Option<PathBuf>,
+        environment: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, ConfigError> {
+        let mut config = match file {
+            None => Self::default(),
+            Some(path) => {
+                let text = std::fs::read_to_string(&path)
+                    .map_err(|error| ConfigError::File(path.clone(), error))?;
+                toml::from_str(&text).map_err(|error| ConfigError::Setting(path, error))?
+            }
+        };
+        if let Some(listen) = environment("FOOTHOLD_LISTEN").and_then(|text| text.parse().ok()) {
+            config.listen = listen;
+        }
+        if let Some(data) = environment("FOOTHOLD_DATA") {
+            config.data = data.into();
+        }
+        config.database = environment("FOOTHOLD_DATABASE").or(config.database);
+        config.public_url = environment("FOOTHOLD_PUBLIC_URL").or(config.public_url);
+        Ok(config)
+    }
+
+    /// Returns the address of the database.
+    pub fn database_url(&self) -> String {
+        self.database
+            .clone()
+            .unwrap_or_else(|| format!("sqlite://{}", self.data.join("foothold.db").display()))
+    }
+
+    /// Returns the address that people type, without a slash at the end.
+    pub fn public_url(&self) -> String {
+        self.public_url
+            .clone()
+            .unwrap_or_else(|| format!("http://{}", self.listen))
+    }
+
+    /// Returns whether people reach the service over TLS.
+    pub fn is_secure(&self) -> bool {
+        self.public_url().starts_with("https://")
+    }
+}
+
+impl fmt::Display for Config {
+    /// Prints the settings without the password that a database's address may hold.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let database = self.database_url();
+        let shown = match (database.find("://"), database.rfind('@')) {
+            (Some(start), Some(end)) => format!("{}…{}", &database[..start + 3], &database[end..]),
+            _ => database,
+        };
+        write!(
+            f,
+            "listen = {}\ndata = {}\ndatabase = {shown}\npublic_url = {}",
+            self.listen,
+            self.data.display(),
+            self.public_url()
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_database_password_is_not_printed() {
+        let config = Config {
+            database: Some("postgres://foothold:secret@db/foothold".into()),
+            ..Config::default()
+        };
+        assert!(!config.to_string().contains("secret"));
+        assert!(config.to_string().contains("postgres://…@db/foothold"));
+    }
+}

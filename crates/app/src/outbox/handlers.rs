@@ -1,0 +1,83 @@
+//! The pages of the outbox.
+
+use askama::Template;
+use axum::extract::Path;
+use govuk::{Colour, Html, SummaryList, Table, Tag};
+use policy::Action;
+use values::MessageId;
+
+use super::queries::{self, Message};
+use crate::web::{Answer, Ctx, Layout, WebError, html, words};
+
+#[derive(Template)]
+#[template(path = "outbox/list.html")]
+struct ListPage {
+    layout: Layout,
+    messages: Option<Table>,
+}
+
+#[derive(Template)]
+#[template(path = "outbox/show.html")]
+struct ShowPage {
+    layout: Layout,
+    subject: String,
+    about: SummaryList,
+    body: String,
+}
+
+fn state(message: &Message) -> Tag {
+    match message {
+        Message { is_sent: true, .. } => Tag::new("Sent").colour(Colour::Green),
+        Message { is_held: true, .. } => Tag::new("Kept here").colour(Colour::Yellow),
+        _ => Tag::new("On its way").colour(Colour::Blue),
+    }
+}
+
+/// Lists what was sent.
+pub(super) async fn list(ctx: Ctx) -> Answer {
+    ctx.decide_office(Action::ReadOutbox)?;
+    let messages = queries::newest(&mut ctx.read().await?, ctx.council()).await?;
+    let mut table = Table::new("The newest 100 messages")
+        .caption_hidden()
+        .column("Message")
+        .column("To")
+        .column("Written")
+        .column("State");
+    for message in &messages {
+        let link = Html::link(format!("/outbox/{}", message.id), message.subject.clone());
+        table = table.row([
+            link,
+            message.recipient.clone().into(),
+            words::moment(message.made_at).into(),
+            state(message).into(),
+        ]);
+    }
+    let messages = (!messages.is_empty()).then(|| table.scrollable());
+    Ok(html(&ListPage {
+        layout: ctx.layout("Outbox"),
+        messages,
+    }))
+}
+
+/// Shows one message. What a link says is its owner's alone, so an administrator reads it only while there is no way to send it.
+pub(super) async fn show(ctx: Ctx, Path(id): Path<MessageId>) -> Answer {
+    ctx.decide_office(Action::ReadOutbox)?;
+    let message = queries::find(&mut ctx.read().await?, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let about = SummaryList::new()
+        .row("To", message.recipient.clone())
+        .row("Written", words::moment(message.made_at))
+        .row("State", state(&message));
+    let body = if message.is_sent {
+        "The text of a message that was sent is not shown here.".into()
+    } else {
+        message.body
+    };
+    Ok(html(&ShowPage {
+        layout: ctx.layout("Message").back("/outbox"),
+        subject: message.subject,
+        about,
+        body,
+    }))
+}

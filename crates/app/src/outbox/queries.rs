@@ -1,0 +1,122 @@
+//! Messages in the database.
+
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::message,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+};
+use values::{AccountId, CouncilId, MessageId};
+
+use crate::jobs::{self, JobKind};
+
+/// A mail to a worker.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// To whom.
+    pub account: AccountId,
+    /// Their address.
+    pub recipient: String,
+    /// The subject; never a young person's name.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+}
+
+/// Writes a mail into the outbox, with the job that sends it.
+pub async fn post(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreError> {
+    let id: MessageId = tx.next_id();
+    let row = message::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        channel: Set("email".into()),
+        account_id: Set(letter.account.into()),
+        person_id: Set(Uuid::nil()),
+        recipient: Set(tx.seal(letter.account, &letter.recipient)),
+        subject: Set(tx.seal(letter.account, &letter.subject)),
+        body: Set(tx.seal(letter.account, &letter.body)),
+        made_at: Set(tx.at().into()),
+        sent_at: Set(None),
+        held_at: Set(None),
+    };
+    message::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    jobs::want(tx, JobKind::SendMessage, id.into()).await?;
+    tx.journal(
+        Entry::new("message-written")
+            .subject(id)
+            .subject(letter.account),
+    )
+    .await
+}
+
+/// Sends a message, or holds it while there is no way to send. Safe to run twice.
+pub async fn send(tx: &mut WriteTx, id: MessageId) -> Result<(), StoreError> {
+    let row = message::Entity::find_by_id((tx.council().into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    let waiting = row.is_some_and(|row| row.sent_at.is_none() && row.held_at.is_none());
+    if waiting {
+        let held = message::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(id.into()),
+            held_at: Set(Some(tx.at().into())),
+            ..Default::default()
+        };
+        message::Entity::update(held).exec(tx.conn()).await?;
+        tx.journal(Entry::new("message-held").subject(id)).await?;
+    } else {
+        tx.housekeeping();
+    }
+    Ok(())
+}
+
+/// A message, opened.
+pub(super) struct Message {
+    pub(super) id: MessageId,
+    pub(super) recipient: String,
+    pub(super) subject: String,
+    pub(super) body: String,
+    pub(super) made_at: chrono::DateTime<chrono::Utc>,
+    pub(super) is_sent: bool,
+    pub(super) is_held: bool,
+}
+
+fn opened(tx: &ReadTx, row: &message::Model) -> Result<Message, StoreError> {
+    Ok(Message {
+        id: row.id.into(),
+        recipient: tx.open(&row.recipient)?,
+        subject: tx.open(&row.subject)?,
+        body: tx.open(&row.body)?,
+        made_at: row.made_at.into(),
+        is_sent: row.sent_at.is_some(),
+        is_held: row.held_at.is_some(),
+    })
+}
+
+/// Lists the newest messages.
+pub(super) async fn newest(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<Message>, StoreError> {
+    let rows = message::Entity::find()
+        .filter(message::Column::CouncilId.eq(Uuid::from(council)))
+        .order_by_desc(message::Column::MadeAt)
+        .order_by_desc(message::Column::Id)
+        .limit(100)
+        .all(tx.conn())
+        .await?;
+    rows.iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Finds a message.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: MessageId,
+) -> Result<Option<Message>, StoreError> {
+    let row = message::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, &row)).transpose()
+}

@@ -1,0 +1,380 @@
+//! Who is asking, what they may see, and what they were shown.
+//!
+//! A handler gets everything through [`Ctx`]: transactions, decisions, scopes, names. What it decided and whom it showed is noted as it
+//! goes, so that the guard can hold the route to its action and write the journal before the answer leaves.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::{Arc, Mutex},
+};
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use chrono::{DateTime, NaiveDate, Utc};
+use futures_util::future::BoxFuture;
+use policy::{Action, Office, Principal, Resource, Role, Worker};
+use store::{Entry, NameHit, NameIndex, ReadTx, Stamp, StoreError, WriteError, WriteTx};
+use uuid::Uuid;
+use values::{AccountId, CouncilId, PersonId, Scope, scope::Field};
+
+use super::{Halt, Layout, WebError, form, layout};
+use crate::App;
+
+/// A worker who is signed in, and their rights as they stood at one version of the council's rights.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// Their name as colleagues know it.
+    pub name: String,
+    /// The name of the council.
+    pub council_name: String,
+    /// What the policy knows of them.
+    pub worker: Worker,
+    principal: Principal,
+    scopes: Mutex<HashMap<Action, Scope>>,
+}
+
+impl SignedIn {
+    /// Makes what is kept for as long as the rights stand.
+    pub fn new(name: String, council_name: String, worker: Worker) -> Self {
+        Self {
+            name,
+            council_name,
+            principal: Principal::Worker(worker.clone()),
+            worker,
+            scopes: Mutex::default(),
+        }
+    }
+
+    fn scope(&self, action: Action) -> Scope {
+        let mut scopes = self
+            .scopes
+            .lock()
+            .expect("nobody panics while holding the scopes");
+        scopes
+            .entry(action)
+            .or_insert_with(|| policy::scope(&self.principal, action))
+            .clone()
+    }
+}
+
+#[derive(Default)]
+struct Seen {
+    decided: BTreeSet<Action>,
+    shown: BTreeSet<PersonId>,
+    allowed: HashMap<(Action, Vec<Uuid>), bool>,
+}
+
+struct Inner {
+    app: Arc<App>,
+    who: Arc<SignedIn>,
+    sign_in: Uuid,
+    name_version: i64,
+    path: String,
+    now: DateTime<Utc>,
+    seen: Mutex<Seen>,
+}
+
+/// One request of somebody who is signed in. Cheap to clone.
+#[derive(Clone)]
+pub struct Ctx(Arc<Inner>);
+
+impl Ctx {
+    pub(crate) fn new(
+        app: Arc<App>,
+        who: Arc<SignedIn>,
+        sign_in: Uuid,
+        name_version: i64,
+        path: String,
+    ) -> Self {
+        let now = app.clock.now();
+        Self(Arc::new(Inner {
+            app,
+            who,
+            sign_in,
+            name_version,
+            path,
+            now,
+            seen: Mutex::default(),
+        }))
+    }
+
+    /// Returns the program.
+    pub fn app(&self) -> &Arc<App> {
+        &self.0.app
+    }
+
+    /// Returns who asks.
+    pub fn who(&self) -> &SignedIn {
+        &self.0.who
+    }
+
+    /// Returns whose work this is.
+    pub fn council(&self) -> CouncilId {
+        self.0.who.worker.council
+    }
+
+    /// Returns the account that asks.
+    pub fn me(&self) -> AccountId {
+        self.0.who.worker.account
+    }
+
+    /// Returns the accounts that this worker stands for today: their own, and those they cover.
+    pub fn stands_for(&self) -> Vec<AccountId> {
+        std::iter::once(self.me())
+            .chain(self.0.who.worker.covers.iter().copied())
+            .collect()
+    }
+
+    /// Returns whether the worker holds one of these roles. For what a page offers; what they may do is [`Ctx::decide`]'s to say.
+    pub fn is_any(&self, roles: &[Role]) -> bool {
+        self.0.who.worker.is_any(roles)
+    }
+
+    /// Returns the moment of the request.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.0.now
+    }
+
+    /// Returns the day in London.
+    pub fn today(&self) -> NaiveDate {
+        crate::clock::london_day(self.0.now)
+    }
+
+    /// Returns the path asked for.
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    pub(crate) fn sign_in(&self) -> Uuid {
+        self.0.sign_in
+    }
+
+    /// Begins to read.
+    pub async fn read(&self) -> Result<ReadTx, WebError> {
+        Ok(self.0.app.store.read().await?)
+    }
+
+    fn stamp(&self) -> Stamp {
+        self.0.app.clock.stamp(self.council(), self.me())
+    }
+
+    /// Writes, in a transaction that may run twice.
+    pub async fn write<T, E, F>(&self, act: F) -> Result<T, E>
+    where
+        F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: WriteError,
+    {
+        self.0.app.store.write(self.stamp(), act).await
+    }
+
+    /// Carries out a form once, and returns where it leads; a second sending is led to where the first one went.
+    pub async fn submit<F>(
+        &self,
+        form: &super::Form,
+        act: F,
+    ) -> Result<axum::response::Response, Halt>
+    where
+        F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<String, Halt>>
+            + Send
+            + Sync
+            + 'static,
+    {
+        let (key, account) = (form.key().ok_or(WebError::Expired)?, self.me());
+        let act = Arc::new(act);
+        let answer = self
+            .write(move |tx: &mut WriteTx| {
+                let act = Arc::clone(&act);
+                Box::pin(async move {
+                    if let Some(answer) = form::spent(tx, key).await? {
+                        tx.housekeeping();
+                        return Ok(answer);
+                    }
+                    let answer = act(tx).await?;
+                    form::spend(tx, key, account, &answer).await?;
+                    Ok::<_, Halt>(answer)
+                })
+            })
+            .await?;
+        Ok(super::redirect(&answer))
+    }
+
+    /// Returns what the worker may see of the records that `action` is done to.
+    pub fn scope(&self, action: Action) -> Scope {
+        self.note(action);
+        self.0.who.scope(action)
+    }
+
+    /// Decides about the council as a place of work.
+    ///
+    /// Errors: [`WebError::Forbidden`].
+    pub fn decide_office(&self, action: Action) -> Result<(), WebError> {
+        self.note(action);
+        policy::decide(&self.0.who.principal, action, &Office(self.council()))
+            .map_err(|_| WebError::Forbidden)
+    }
+
+    /// Returns whether the worker may do something to the council as a place of work, to know what to offer them.
+    pub fn may(&self, action: Action) -> bool {
+        policy::decide(&self.0.who.principal, action, &Office(self.council())).is_ok()
+    }
+
+    /// Decides about one record, and notes that the young person whom it is about is being shown.
+    ///
+    /// Errors: [`WebError::NotFound`] where the worker may not know that it exists, [`WebError::Forbidden`] where they may.
+    pub fn decide(&self, action: Action, resource: &impl Resource) -> Result<(), WebError> {
+        self.note(action);
+        if self.permits(action, resource) {
+            let person = resource.field(if action.kind() == policy::Kind::Person {
+                Field::Id
+            } else {
+                Field::Person
+            });
+            self.shown(person.into());
+            return Ok(());
+        }
+        let reading = if action.kind() == policy::Kind::Referral {
+            Action::ReadReferral
+        } else {
+            Action::ReadPerson
+        };
+        Err(if self.permits(reading, resource) {
+            WebError::Forbidden
+        } else {
+            WebError::NotFound
+        })
+    }
+
+    /// Returns whether a record may be acted on, to know what to offer or which rows of a list to keep.
+    ///
+    /// Rows that stand in the same relation to the worker share one decision within a request.
+    pub fn permits(&self, action: Action, resource: &impl Resource) -> bool {
+        const FIELDS: [Field; 6] = [
+            Field::Coach,
+            Field::Adviser,
+            Field::SocialWorker,
+            Field::Team,
+            Field::Partner,
+            Field::Referrer,
+        ];
+        let mut relation: Vec<Uuid> = FIELDS.iter().map(|field| resource.field(*field)).collect();
+        relation.push(resource.council().into());
+        // The record itself matters to one rule only: whether it is the worker's own.
+        let own = Uuid::from(self.0.who.worker.own_person);
+        let person = resource.field(if resource.kind() == policy::Kind::Person {
+            Field::Id
+        } else {
+            Field::Person
+        });
+        relation.push(if person == own { own } else { Uuid::nil() });
+        let mut seen = self.seen();
+        if let Some(allowed) = seen.allowed.get(&(action, relation.clone())) {
+            return *allowed;
+        }
+        let allowed = policy::decide(&self.0.who.principal, action, resource).is_ok();
+        seen.allowed.insert((action, relation), allowed);
+        allowed
+    }
+
+    fn seen(&self) -> std::sync::MutexGuard<'_, Seen> {
+        self.0
+            .seen
+            .lock()
+            .expect("nobody panics while holding what was seen")
+    }
+
+    fn note(&self, action: Action) {
+        self.seen().decided.insert(action);
+    }
+
+    fn shown(&self, person: PersonId) {
+        if !person.is_none() {
+            self.seen().shown.insert(person);
+        }
+    }
+
+    pub(crate) fn has_decided(&self, action: Action) -> bool {
+        self.seen().decided.contains(&action)
+    }
+
+    /// Writes who was shown into the journal, in one entry. Nothing where nobody was.
+    pub(crate) async fn journal_shown(&self) -> Result<(), StoreError> {
+        let (shown, action) = {
+            let seen = self.seen();
+            let Some(action) = seen.decided.first().filter(|_| !seen.shown.is_empty()) else {
+                return Ok(());
+            };
+            (seen.shown.iter().copied().collect::<Vec<_>>(), *action)
+        };
+        let mut entry = Entry::new(action.code()).reason("shown");
+        entry = if let [one] = shown.as_slice() {
+            entry.person(*one)
+        } else {
+            entry.subjects(shown)
+        };
+        self.write(move |tx: &mut WriteTx| {
+            let entry = entry.clone();
+            Box::pin(async move { tx.journal(entry).await })
+        })
+        .await
+    }
+
+    /// Returns the names of the council's young people. Each name that is taken from it counts as shown.
+    pub async fn names(&self) -> Result<Names, WebError> {
+        let index = self
+            .0
+            .app
+            .store
+            .names(self.council(), self.0.name_version)
+            .await?;
+        Ok(Names {
+            index,
+            ctx: self.clone(),
+        })
+    }
+
+    /// Returns the layout of a page for this worker.
+    pub fn layout(&self, title: impl Into<String>) -> Layout {
+        layout::for_worker(self, title.into())
+    }
+
+    /// Returns a new one-use key for a form of this sign-in.
+    pub fn form_key(&self) -> String {
+        form::new_key(&self.0.app.key, self.0.sign_in, self.0.now)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Ctx {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, WebError> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| WebError::broken("a page for workers stands on an open route"))
+    }
+}
+
+/// Names, each of which counts as shown once it is taken.
+pub struct Names {
+    index: Arc<NameIndex>,
+    ctx: Ctx,
+}
+
+impl Names {
+    /// Returns a young person's name, and notes that they were shown.
+    pub fn name(&self, person: PersonId) -> String {
+        self.ctx.shown(person);
+        self.index.name(person).to_owned()
+    }
+
+    /// Returns the place of a young person when sorted by name.
+    pub fn place(&self, person: PersonId) -> usize {
+        self.index.place(person)
+    }
+
+    /// Finds young people. What is found must still pass the scope.
+    pub fn find(&self, search: &str) -> Vec<(PersonId, NameHit)> {
+        self.index.find(search)
+    }
+}

@@ -1,0 +1,99 @@
+//! Drafts: what somebody had typed when their sign-in ended. Only the same account can open one.
+
+use axum::http::{Uri, uri::PathAndQuery};
+use store::{
+    ReadTx, StoreError, WriteTx,
+    entities::draft,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, Set},
+};
+use uuid::Uuid;
+use values::{AccountId, CouncilId, DraftId};
+
+use super::{Ctx, Form, WebError};
+
+/// How long a draft is kept, in hours: a working day and the morning after.
+pub const KEPT_HOURS: i64 = 24;
+
+/// Keeps what was typed at a path.
+pub(crate) async fn keep(
+    tx: &mut WriteTx,
+    account: AccountId,
+    path: &str,
+    body: &[u8],
+) -> Result<DraftId, StoreError> {
+    let id: DraftId = tx.next_id();
+    let row = draft::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        account_id: Set(account.into()),
+        path: Set(path.to_owned()),
+        body: Set(tx.seal(account, &String::from_utf8_lossy(body).into_owned())),
+        made_at: Set(tx.at().into()),
+    };
+    draft::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.housekeeping();
+    Ok(id)
+}
+
+/// Finds the path and the text of an account's own draft.
+async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    account: AccountId,
+    id: DraftId,
+) -> Result<Option<(String, String)>, StoreError> {
+    let row = draft::Entity::find_by_id((council.into(), id.into()))
+        .filter(draft::Column::AccountId.eq(Uuid::from(account)))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| Ok((row.path, tx.open(&row.body)?)))
+        .transpose()
+}
+
+/// Returns the path of an account's own draft, with the draft's id in its query: the form that shows it again.
+pub(crate) async fn way_back(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    account: AccountId,
+    id: DraftId,
+) -> Result<Option<String>, StoreError> {
+    Ok(find(tx, council, account, id)
+        .await?
+        .map(|(path, _)| format!("{path}?draft={id}")))
+}
+
+/// Removes drafts that nobody came back for.
+pub async fn forget(tx: &mut WriteTx) -> Result<u64, StoreError> {
+    let before = tx.at() - chrono::TimeDelta::hours(KEPT_HOURS);
+    let gone = draft::Entity::delete_many()
+        .filter(draft::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(draft::Column::MadeAt.lt(store::At::from(before)))
+        .exec(tx.conn())
+        .await?;
+    tx.housekeeping();
+    Ok(gone.rows_affected)
+}
+
+impl Ctx {
+    /// Returns what this worker had typed into the form of this path before their sign-in ended, where the address names a draft.
+    pub async fn draft(&self, uri: &Uri) -> Result<Option<Form>, WebError> {
+        let query = uri
+            .path_and_query()
+            .and_then(PathAndQuery::query)
+            .unwrap_or("");
+        let Some(id) = Form::parse(query.as_bytes())
+            .text("draft")
+            .parse::<DraftId>()
+            .ok()
+        else {
+            return Ok(None);
+        };
+        let mut tx = self.read().await?;
+        let found = find(&mut tx, self.council(), self.me(), id).await?;
+        Ok(found
+            .filter(|(path, _)| path == self.path())
+            .map(|(_, body)| Form::parse(body.as_bytes())))
+    }
+}

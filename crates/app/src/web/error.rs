@@ -1,0 +1,199 @@
+//! What a person sees when something does not work, and the three ways in which a form's write ends without being done.
+
+use askama::Template;
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use store::{StoreError, WriteError};
+
+use super::{Errors, Layout, html};
+use crate::clock;
+
+/// What a handler returns.
+pub type Answer = Result<Response, WebError>;
+
+/// Why there is no page.
+#[derive(Debug)]
+pub enum WebError {
+    /// Not there, or nobody's business that it is.
+    NotFound,
+    /// There, but not for this role to do.
+    Forbidden,
+    /// The form is too old to be sent.
+    Expired,
+    /// The request makes no sense.
+    Malformed,
+    /// What was sent is too large.
+    TooLarge,
+    /// Too many requests.
+    TooMany {
+        /// Seconds after which it may work again.
+        retry_seconds: u64,
+    },
+    /// The service cannot take it just now.
+    Busy,
+    /// A fault of ours, already logged under this reference.
+    Broken(String),
+}
+
+impl WebError {
+    /// Logs a fault once and gives it a reference.
+    pub fn broken(cause: impl std::fmt::Display) -> Self {
+        let reference = clock::reference();
+        tracing::error!(reference, %cause, "a request failed");
+        Self::Broken(reference)
+    }
+}
+
+impl From<StoreError> for WebError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict | StoreError::Stopped => Self::Busy,
+            StoreError::TooLarge { .. } => Self::TooLarge,
+            other => Self::broken(other),
+        }
+    }
+}
+
+/// Why a form's write was not done.
+#[derive(Debug)]
+pub enum Halt {
+    /// A rule refuses; the form is shown again with the reasons.
+    Refused(Errors),
+    /// Somebody else changed the record meanwhile; both versions are shown.
+    Stale,
+    /// Two writes met.
+    Conflict,
+    /// There is no page.
+    Failed(WebError),
+}
+
+impl From<StoreError> for Halt {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Stale => Self::Stale,
+            StoreError::Conflict => Self::Conflict,
+            other => Self::Failed(other.into()),
+        }
+    }
+}
+
+impl From<WebError> for Halt {
+    fn from(error: WebError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<Errors> for Halt {
+    fn from(errors: Errors) -> Self {
+        Self::Refused(errors)
+    }
+}
+
+impl WriteError for Halt {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Conflict)
+    }
+}
+
+impl From<Halt> for WebError {
+    /// For a form that has nothing to show again.
+    fn from(halt: Halt) -> Self {
+        match halt {
+            Halt::Refused(_) | Halt::Stale => Self::Malformed,
+            Halt::Conflict => Self::Busy,
+            Halt::Failed(error) => error,
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "web/error.html")]
+struct ErrorPage {
+    layout: Layout,
+    title: &'static str,
+    says: Vec<&'static str>,
+    reference: Option<String>,
+}
+
+impl IntoResponse for WebError {
+    fn into_response(self) -> Response {
+        let (status, title, says): (_, _, Vec<&'static str>) = match &self {
+            Self::NotFound => (
+                StatusCode::NOT_FOUND,
+                "Page not found",
+                vec![
+                    "If you typed the address, check that it is right.",
+                    "If you followed a link to a young person, they may work with another team now. Their team manager can tell you.",
+                ],
+            ),
+            Self::Forbidden => (
+                StatusCode::FORBIDDEN,
+                "You cannot do this",
+                vec![
+                    "Your role does not include it. If you need it for your work, ask the administrator of your council.",
+                ],
+            ),
+            Self::Expired => (
+                StatusCode::BAD_REQUEST,
+                "This form is too old to send",
+                vec![
+                    "Go back, reload the page and send it again. What you typed has not been saved.",
+                ],
+            ),
+            Self::Malformed => (
+                StatusCode::BAD_REQUEST,
+                "We could not read that",
+                vec![
+                    "Something in the address or the form was not as we expected. Go back and try again.",
+                ],
+            ),
+            Self::TooLarge => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "That is too large",
+                vec!["A file may have 10 megabytes at most. Choose a smaller one."],
+            ),
+            Self::TooMany { .. } => (
+                StatusCode::TOO_MANY_REQUESTS,
+                "Too many tries",
+                vec!["Wait a few minutes and try again. Nothing has been lost."],
+            ),
+            Self::Busy => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "We are busy just now",
+                vec!["Nothing has been saved. Wait a moment, go back and send it again."],
+            ),
+            Self::Broken(_) => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "Sorry, there is a problem",
+                vec![
+                    "Try again later. If it happens again, tell your administrator the reference below.",
+                ],
+            ),
+        };
+        let retry = match &self {
+            Self::TooMany { retry_seconds } => Some(*retry_seconds),
+            Self::Busy => Some(2),
+            _ => None,
+        };
+        let reference = if let Self::Broken(reference) = self {
+            Some(reference)
+        } else {
+            None
+        };
+        let mut response = html(&ErrorPage {
+            layout: Layout::bare(title),
+            title,
+            says,
+            reference,
+        });
+        *response.status_mut() = status;
+        if let Some(seconds) = retry {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

@@ -1,0 +1,150 @@
+//! The guard before every route: who is signed in, is the request their own, did the route decide, and the journal of what was shown.
+
+use std::sync::Arc;
+
+use axum::{
+    body::to_bytes,
+    extract::{MatchedPath, Request, State},
+    http::{HeaderMap, Method, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use store::WriteTx;
+
+use super::{
+    Access, Answer, Ctx, WebError, cookie, drafts, form, redirect,
+    routes::RouteTable,
+    sign_in::{self, Found},
+};
+use crate::App;
+
+/// What the guard needs: the program and its table of routes.
+#[derive(Clone)]
+pub struct Gate {
+    app: Arc<App>,
+    table: Arc<RouteTable>,
+}
+
+impl Gate {
+    /// Returns the gate before the routes of a table.
+    pub(crate) fn new(app: &Arc<App>, table: RouteTable) -> Self {
+        Self {
+            app: Arc::clone(app),
+            table: Arc::new(table),
+        }
+    }
+}
+
+/// Lets a request through to its route, or answers it.
+pub async fn guard(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    pass(gate, request, next)
+        .await
+        .unwrap_or_else(IntoResponse::into_response)
+}
+
+async fn pass(gate: Gate, mut request: Request, next: Next) -> Answer {
+    let path = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map(|path| path.as_str().to_owned());
+    let access = path.and_then(|path| gate.table.access(request.method(), &path));
+    // A known path with another method: the router's own answer says which are allowed.
+    let Some(access) = access else {
+        return Ok(next.run(request).await);
+    };
+    if request.method() == Method::POST && !is_own(request.headers()) {
+        return Err(WebError::Malformed);
+    }
+    if let Access::Open(_) = access {
+        return Ok(next.run(request).await);
+    }
+    let found = match cookie::read(request.headers(), gate.app.config.is_secure()) {
+        Some(token) => sign_in::find(&gate.app, &token).await?,
+        None => Found::Nobody,
+    };
+    let (who, id, name_version) = match found {
+        Found::Worker {
+            who,
+            id,
+            name_version,
+        } => (who, id, name_version),
+        Found::Ended { council, account } => {
+            return ask_again(&gate.app, Some((council, account)), request).await;
+        }
+        Found::Nobody => return ask_again(&gate.app, None, request).await,
+    };
+    let ctx = Ctx::new(
+        Arc::clone(&gate.app),
+        who,
+        id,
+        name_version,
+        request.uri().path().to_owned(),
+    );
+    request.extensions_mut().insert(ctx.clone());
+    let response = next.run(request).await;
+    if let Access::Decides(action) = access
+        && !ctx.has_decided(action)
+        && (response.status().is_success() || response.status().is_redirection())
+    {
+        return Err(WebError::broken(format!(
+            "a route answered without deciding {}",
+            action.code()
+        )));
+    }
+    // What was shown is on record before it leaves; without the record it does not leave.
+    ctx.journal_shown().await?;
+    Ok(response)
+}
+
+/// Returns whether a form comes from a page of ours. Browsers say so; what says nothing is no browser, and has no cookie to abuse.
+fn is_own(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = text("sec-fetch-site") {
+        return matches!(site, "same-origin" | "none");
+    }
+    match (
+        text("origin"),
+        headers
+            .get(header::HOST)
+            .and_then(|value| value.to_str().ok()),
+    ) {
+        (Some(origin), Some(host)) => origin
+            .split_once("://")
+            .is_some_and(|(_, from)| from == host),
+        _ => true,
+    }
+}
+
+/// Leads to the sign-in page, and keeps what was typed where the account is known.
+async fn ask_again(
+    app: &Arc<App>,
+    ended: Option<(values::CouncilId, values::AccountId)>,
+    request: Request,
+) -> Answer {
+    let path = request.uri().path().to_owned();
+    let Some((council, account)) = ended.filter(|_| request.method() == Method::POST) else {
+        let to_return = if request.method() == Method::GET {
+            request.uri().to_string()
+        } else {
+            path
+        };
+        let query: String = form_urlencoded::Serializer::new(String::new())
+            .append_pair("return", &to_return)
+            .finish();
+        return Ok(redirect(&format!("/sign-in?{query}")));
+    };
+    let body = to_bytes(request.into_body(), form::LIMIT)
+        .await
+        .map_err(|_| WebError::TooLarge)?;
+    let draft = app
+        .store
+        .write(
+            app.clock.stamp(council, account),
+            move |tx: &mut WriteTx| {
+                let (path, body) = (path.clone(), body.clone());
+                Box::pin(async move { drafts::keep(tx, account, &path, &body).await })
+            },
+        )
+        .await?;
+    Ok(redirect(&format!("/sign-in?draft={draft}")))
+}

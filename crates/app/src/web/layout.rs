@@ -1,0 +1,158 @@
+//! The frame of every page: the council's name, where one can go, the search box, and what was just done.
+
+use govuk::{Html, NotificationBanner, ServiceNavigation};
+use policy::{Action, Role};
+
+use super::Ctx;
+
+/// The frame of one page.
+pub struct Layout {
+    /// The title, as the browser shows it.
+    pub title: String,
+    /// The council, or the product's own name where nobody is signed in.
+    pub service: String,
+    /// Where one can go.
+    pub navigation: Html,
+    /// Whether the page has a search box.
+    pub search: bool,
+    /// What stands in the search box.
+    pub sought: String,
+    /// Who is signed in.
+    pub worker: Option<String>,
+    /// The key of the form that signs out.
+    pub form_key: String,
+    /// Where the page came from.
+    pub back: Option<String>,
+    /// What was just done.
+    pub banner: Option<Html>,
+}
+
+impl Layout {
+    /// Returns a frame for somebody who is not signed in, or of whom nothing is known.
+    pub fn bare(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            service: "Foothold".into(),
+            navigation: Html::of(ServiceNavigation::new().name_link("Foothold", "/")),
+            search: false,
+            sought: String::new(),
+            worker: None,
+            form_key: String::new(),
+            back: None,
+            banner: None,
+        }
+    }
+
+    /// Adds a link back.
+    pub fn back(mut self, href: impl Into<String>) -> Self {
+        self.back = Some(href.into());
+        self
+    }
+
+    /// Adds what was just done, by the code that the redirect carried. An unknown code adds nothing.
+    pub fn said(mut self, code: Option<&str>) -> Self {
+        let sentence = code.and_then(|code| DONE.iter().find(|(known, _)| *known == code));
+        self.banner =
+            sentence.map(|(_, sentence)| Html::of(NotificationBanner::new(*sentence).success()));
+        self
+    }
+
+    /// Returns the address of the stylesheet.
+    pub fn stylesheet(&self) -> &'static str {
+        govuk::assets::stylesheet()
+    }
+
+    /// Returns the address of the script.
+    pub fn script(&self) -> &'static str {
+        govuk::assets::script()
+    }
+
+    /// Returns the address of the icon.
+    pub fn icon(&self) -> &'static str {
+        govuk::assets::icon()
+    }
+}
+
+/// What pages say after a redirect. A code in the address, so that a reload says it again and nothing else can be put there.
+const DONE: &[(&str, &str)] = &[
+    ("account", "The account has been saved."),
+    (
+        "account-invited",
+        "The account has been made. A link to sign in is on its way.",
+    ),
+    (
+        "allocated",
+        "Who works with this young person has been saved.",
+    ),
+    ("contact", "The contact has been recorded."),
+    ("cover", "The cover has been saved."),
+    ("cover-ended", "The cover has ended."),
+    ("decided", "Your answer to the referral has been saved."),
+    ("enrolled", "The young person has been enrolled."),
+    ("left", "The account is closed and its sign-ins have ended."),
+    ("link", "A new link to sign in is on its way."),
+    ("moved", "The change has been saved."),
+    ("person", "The changes have been saved."),
+    ("referred", "The referral has been made."),
+    ("team", "The team has been saved."),
+];
+
+pub(super) fn for_worker(ctx: &Ctx, title: String) -> Layout {
+    let who = ctx.who();
+    let mut navigation = ServiceNavigation::new()
+        .name_link(who.council_name.clone(), "/")
+        .navigation_id("navigation");
+    for (text, href) in places(ctx) {
+        let path = ctx.path();
+        navigation = if path == href {
+            navigation.current_item(text, href)
+        } else if path.starts_with(&format!("{href}/")) {
+            navigation.active_item(text, href)
+        } else {
+            navigation.item(text, href)
+        };
+    }
+    Layout {
+        title,
+        service: who.council_name.clone(),
+        navigation: Html::of(navigation),
+        search: ctx.may(Action::Search),
+        sought: String::new(),
+        worker: Some(who.name.clone()),
+        form_key: ctx.form_key(),
+        back: None,
+        banner: None,
+    }
+}
+
+fn places(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
+    let all = [
+        ("Today", "/today", Action::SeeOwnWork),
+        ("People", "/people", Action::Search),
+        ("Team", "/team", Action::SeeTeam),
+        ("Referrals", "/referrals", Action::MakeReferral),
+        ("Reports", "/reports", Action::ReadReports),
+        ("Programmes", "/programmes", Action::ReadProgrammes),
+        ("Accounts", "/accounts", Action::ManageAccounts),
+        ("Teams", "/teams", Action::ManageAccounts),
+        ("Outbox", "/outbox", Action::ReadOutbox),
+        ("Journal", "/journal", Action::ReadJournal),
+    ];
+    all.into_iter()
+        .filter(|(_, _, action)| ctx.may(*action))
+        .map(|(text, href, _)| (text, href))
+        .collect()
+}
+
+/// Returns the first page of a worker.
+pub(crate) fn first_page(ctx: &Ctx) -> &'static str {
+    if ctx.is_any(&[
+        Role::Coach,
+        Role::PersonalAdviser,
+        Role::TeamManager,
+        Role::PartnerAdviser,
+    ]) {
+        return "/today";
+    }
+    places(ctx).first().map_or("/programmes", |(_, href)| href)
+}

@@ -1,0 +1,28 @@
+//! The shell around every page: who is signed in, what they may see, forms, errors, headers and the layout.
+//!
+//! A slice hands its routes to [`Routes`] with the action that each decides; a route that answers without having decided it is a fault.
+
+mod cookie;
+mod ctx;
+pub mod drafts;
+mod error;
+pub mod form;
+mod guard;
+mod headers;
+mod layout;
+mod limit;
+mod page;
+mod routes;
+pub mod sign_in;
+pub mod words;
+
+pub use ctx::{Ctx, Names, SignedIn};
+pub use error::{Answer, Halt, WebError};
+pub use form::{Errors, Form};
+pub use guard::{Gate, guard};
+pub use headers::secure;
+pub use layout::Layout;
+pub(crate) use layout::first_page;
+pub use limit::Limits;
+pub use page::{FormPage, asset, html, redirect};
+pub use routes::{Access, RouteInfo, Routes};

@@ -1,0 +1,188 @@
+//! Answers: a rendered page, a page with one form, a redirect, a file of the shell.
+
+use askama::Template;
+use axum::{
+    body::Body,
+    extract::Path,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use govuk::{Button, ErrorSummary, Html};
+
+use super::{Answer, Ctx, Errors, Layout, WebError};
+
+/// Renders a page.
+pub fn html(page: &impl Template) -> Response {
+    match page.render() {
+        Ok(text) => (
+            [(
+                header::CONTENT_TYPE,
+                HeaderValue::from_static("text/html; charset=utf-8"),
+            )],
+            text,
+        )
+            .into_response(),
+        Err(error) => {
+            // The error page itself is rendered by this function, so a fault here must not go round in a circle.
+            tracing::error!(%error, "a page could not be rendered");
+            (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "Sorry, there is a problem. Try again later.",
+            )
+                .into_response()
+        }
+    }
+}
+
+/// Leads to another page after something was done.
+pub fn redirect(to: &str) -> Response {
+    let location = HeaderValue::try_from(to).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
+}
+
+/// A page with one form.
+#[derive(Template)]
+#[template(path = "web/form.html")]
+pub struct FormPage {
+    layout: Layout,
+    summary: Option<ErrorSummary>,
+    caption: Option<String>,
+    heading: String,
+    intro: Html,
+    action: String,
+    form_key: String,
+    version: Option<i32>,
+    fields: Vec<Html>,
+    button: Html,
+    cancel: Option<String>,
+    after: Html,
+}
+
+impl FormPage {
+    /// Begins a page whose form is sent to the page's own path.
+    pub fn new(ctx: &Ctx, heading: impl Into<String>) -> Self {
+        let heading = heading.into();
+        Self {
+            form_key: ctx.form_key(),
+            ..Self::open(ctx.layout(heading.clone()), heading, ctx.path())
+        }
+    }
+
+    /// Begins a page for somebody who is not signed in.
+    pub fn open(layout: Layout, heading: impl Into<String>, action: &str) -> Self {
+        Self {
+            layout,
+            summary: None,
+            caption: None,
+            heading: heading.into(),
+            intro: Html::default(),
+            action: action.to_owned(),
+            form_key: String::new(),
+            version: None,
+            fields: Vec::new(),
+            button: Html::of(Button::new("Save").prevent_double_click()),
+            cancel: None,
+            after: Html::default(),
+        }
+    }
+
+    /// Shows what is wrong at the top. `dates` are the ids of the date fields.
+    pub fn errors(mut self, errors: &Errors, dates: &[&str]) -> Self {
+        self.summary = errors.summary(dates);
+        if self.summary.is_some() {
+            self.layout.title = format!("Error: {}", self.layout.title);
+        }
+        self
+    }
+
+    /// Puts a line above the heading.
+    pub fn caption(mut self, caption: impl Into<String>) -> Self {
+        self.caption = Some(caption.into());
+        self
+    }
+
+    /// Puts something between the heading and the form.
+    pub fn intro(mut self, intro: impl Into<Html>) -> Self {
+        self.intro = intro.into();
+        self
+    }
+
+    /// Puts something after the form.
+    pub fn after(mut self, after: impl Into<Html>) -> Self {
+        self.after = after.into();
+        self
+    }
+
+    /// Adds a field.
+    pub fn field(mut self, field: impl Into<Html>) -> Self {
+        self.fields.push(field.into());
+        self
+    }
+
+    /// Names the version of the record that the form was made from.
+    pub fn version(mut self, version: i32) -> Self {
+        self.version = Some(version);
+        self
+    }
+
+    /// Words the button.
+    pub fn button(mut self, text: &str) -> Self {
+        self.button = Html::of(Button::new(text).prevent_double_click());
+        self
+    }
+
+    /// Words the button as one that ends something.
+    pub fn warning_button(mut self, text: &str) -> Self {
+        self.button = Html::of(Button::new(text).warning().prevent_double_click());
+        self
+    }
+
+    /// Adds where to go without sending the form.
+    pub fn cancel(mut self, href: impl Into<String>) -> Self {
+        let href = href.into();
+        self.layout.back = Some(href.clone());
+        self.cancel = Some(href);
+        self
+    }
+
+    /// Renders the page; one that shows errors answers 422, as what was sent was not done.
+    pub fn show(self) -> Answer {
+        let refused = self.summary.is_some();
+        let mut response = html(&self);
+        if refused {
+            *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        }
+        Ok(response)
+    }
+}
+
+/// Answers with a file of the shell. Its name holds a hash of its content, so it may be kept for ever.
+pub async fn asset(Path(name): Path<String>, headers: HeaderMap) -> Result<Response, WebError> {
+    let asset = govuk::assets::find(&format!("/assets/{name}")).ok_or(WebError::NotFound)?;
+    let accepts = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("");
+    let (body, encoding) = if accepts.contains("br") {
+        (asset.brotli, Some("br"))
+    } else if accepts.contains("gzip") {
+        (asset.gzip, Some("gzip"))
+    } else {
+        (asset.bytes, None)
+    };
+    let mut response = Response::new(Body::from(body));
+    let answer = response.headers_mut();
+    answer.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(asset.content_type),
+    );
+    answer.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=31536000, immutable"),
+    );
+    answer.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(encoding) = encoding {
+        answer.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    Ok(response)
+}

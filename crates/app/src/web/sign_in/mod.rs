@@ -1,0 +1,102 @@
+//! Signing in, without passwords: a link is mailed, its page asks to confirm, and the confirmation opens a sign-in kept on the server.
+//!
+//! Opening the link changes nothing, because mail scanners open every link that they see. The answer to somebody who asks for a link is
+//! the same whether or not the address is known.
+//!
+//! Absent on purpose: passkeys and OpenID Connect. They end in the same [`queries::begin`].
+
+mod pages;
+pub mod queries;
+
+use std::sync::Arc;
+
+use values::{AccountId, CouncilId};
+
+use super::{Access, Routes, SignedIn, WebError, cookie::Token};
+use crate::App;
+
+pub(crate) use queries::make_link;
+
+/// Whom a cookie belongs to.
+pub(crate) enum Found {
+    /// A worker whose sign-in holds.
+    Worker {
+        /// Who they are.
+        who: Arc<SignedIn>,
+        /// Their sign-in.
+        id: uuid::Uuid,
+        /// The council's counter of names.
+        name_version: i64,
+    },
+    /// Somebody whose sign-in has ended.
+    Ended {
+        /// Whose account it is.
+        council: CouncilId,
+        /// The account.
+        account: AccountId,
+    },
+    /// Nobody we know.
+    Nobody,
+}
+
+/// Returns the routes of signing in and out.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/sign-in", Access::Open("asks who somebody is"), pages::ask)
+        .post(
+            "/sign-in",
+            Access::Open("asks who somebody is; says the same to everybody"),
+            pages::send,
+        )
+        .get(
+            "/sign-in/sent",
+            Access::Open("says that a mail is on its way"),
+            pages::sent,
+        )
+        .get(
+            "/sign-in/link/{token}",
+            Access::Open("whoever holds the link is its owner; shows no record"),
+            pages::confirm,
+        )
+        .post(
+            "/sign-in/link/{token}",
+            Access::Open("whoever holds the link is its owner"),
+            pages::begin,
+        )
+        .post("/sign-out", Access::Own, pages::end)
+}
+
+/// Finds the worker whom a cookie belongs to.
+pub(crate) async fn find(app: &Arc<App>, token: &Token) -> Result<Found, WebError> {
+    let mut tx = app.store.read().await?;
+    let Some(row) = queries::find(&mut tx, token).await? else {
+        return Ok(Found::Nobody);
+    };
+    let (council, account) = (CouncilId(row.council_id), AccountId(row.account_id));
+    let (now, seen) = (app.clock.now(), chrono::DateTime::from(row.seen_at));
+    let idle = chrono::TimeDelta::minutes(app.config.idle_minutes);
+    if row.ended_at.is_some() || now >= chrono::DateTime::from(row.expires_at) || now - seen >= idle
+    {
+        return Ok(Found::Ended { council, account });
+    }
+    let today = app.clock.today();
+    let who = match app.rights.get(account, row.rights_version, today) {
+        Some(who) => who,
+        None => {
+            let Some(who) = queries::rights(&mut tx, council, account, today).await? else {
+                return Ok(Found::Ended { council, account });
+            };
+            app.rights
+                .keep(account, row.rights_version, today, Arc::new(who))
+        }
+    };
+    drop(tx);
+    if now - seen >= chrono::TimeDelta::minutes(5) {
+        queries::touch(app, council, account, row.id).await?;
+    }
+    Ok(Found::Worker {
+        who,
+        id: row.id,
+        name_version: row.name_version,
+    })
+}

@@ -1,0 +1,287 @@
+//! The pages of signing in and out.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Path, Query, State},
+    http::header,
+};
+use chrono::TimeDelta;
+use govuk::{Html, Input, Radios};
+use serde::Deserialize;
+use store::{At, WriteTx};
+use values::{AccountId, DraftId};
+
+use super::queries;
+use crate::{
+    App,
+    accounts::model::{address_hash, looks_like_an_address},
+    clock,
+    outbox::{self, Letter},
+    web::{
+        Answer, Ctx, Errors, Form, FormPage, Layout, WebError, cookie, cookie::Token, drafts,
+        redirect,
+    },
+};
+
+/// Where to go after signing in.
+#[derive(Default, Deserialize)]
+pub(super) struct Onward {
+    #[serde(rename = "return")]
+    to: Option<String>,
+    draft: Option<DraftId>,
+}
+
+impl Onward {
+    /// Returns the query that carries this on. Only a path of ours is kept, so that a link cannot lead elsewhere.
+    fn query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        if let Some(path) = self.path() {
+            query.append_pair("return", path);
+        }
+        if let Some(draft) = self.draft {
+            query.append_pair("draft", &draft.to_string());
+        }
+        let query = query.finish();
+        if query.is_empty() {
+            query
+        } else {
+            format!("?{query}")
+        }
+    }
+
+    fn path(&self) -> Option<&str> {
+        self.to
+            .as_deref()
+            .filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'))
+    }
+}
+
+fn ask_page(email: &str, errors: &Errors, onward: &Onward) -> Answer {
+    let intro = if onward.draft.is_some() {
+        Html::paragraph(
+            "You were signed out because you had not used Foothold for a while. What you typed has been kept for you.",
+        )
+    } else {
+        Html::default()
+    };
+    let field = Input::new("email", "Your work email address")
+        .hint("We will send you a link. You do not need a password.")
+        .email()
+        .value(email);
+    FormPage::open(
+        Layout::bare("Sign in"),
+        "Sign in",
+        &format!("/sign-in{}", onward.query()),
+    )
+    .errors(errors, &[])
+    .intro(intro)
+    .field(field.error(errors.at("email")))
+    .button("Send me a link")
+    .show()
+}
+
+/// Asks for an address.
+pub(super) async fn ask(Query(onward): Query<Onward>) -> Answer {
+    ask_page("", &Errors::default(), &onward)
+}
+
+/// Mails a link, if the address is known. The answer is the same if it is not.
+pub(super) async fn send(
+    State(app): State<Arc<App>>,
+    Query(onward): Query<Onward>,
+    form: Form,
+) -> Answer {
+    let email = form.text("email");
+    if !looks_like_an_address(email) {
+        let message = "Enter an email address in the right form, like name@example.com";
+        return ask_page(email, &Errors::one("email", message), &onward);
+    }
+    let hash = address_hash(&app.key, email);
+    app.limits
+        .count(&hash, 10, app.clock.now())
+        .map_err(|retry_seconds| WebError::TooMany { retry_seconds })?;
+    let doors = queries::doors(&mut app.store.read().await?, &hash).await?;
+    if let Some(door) = doors.into_iter().next() {
+        let (secret, life) = (clock::random(), TimeDelta::minutes(app.config.link_minutes));
+        let (address, query) = (app.config.public_url(), onward.query());
+        let minutes = app.config.link_minutes;
+        app.store
+            .write(app.clock.stamp(door.council, AccountId::NONE), move |tx: &mut WriteTx| {
+                let (door, address, query) = (door.clone(), address.clone(), query.clone());
+                Box::pin(async move {
+                    let token = queries::make_link(tx, door.account, secret, life, false).await?;
+                    let body = format!(
+                        "Hello {},\n\nOpen this link to sign in to Foothold:\n\n{address}/sign-in/link/{token}{query}\n\n\
+                         It works once, for {minutes} minutes. If you did not ask for it, you need not do anything.\n",
+                        door.name
+                    );
+                    let letter = Letter { account: door.account, recipient: door.email, subject: "Your link to sign in".into(), body };
+                    outbox::post(tx, letter).await
+                })
+            })
+            .await?;
+    }
+    Ok(redirect("/sign-in/sent"))
+}
+
+/// Says that a mail is on its way.
+pub(super) async fn sent() -> Answer {
+    #[derive(askama::Template)]
+    #[template(path = "web/sign_in/sent.html")]
+    struct SentPage {
+        layout: Layout,
+    }
+    Ok(crate::web::html(&SentPage {
+        layout: Layout::bare("Check your email"),
+    }))
+}
+
+/// Asks to confirm. Changes nothing, whoever opens it.
+pub(super) async fn confirm(
+    State(app): State<Arc<App>>,
+    Path(token): Path<String>,
+    Query(onward): Query<Onward>,
+) -> Answer {
+    let Some(doors) = doors_of(&app, &token).await? else {
+        return spent_page();
+    };
+    confirm_page(&token, &doors, &Errors::default(), &onward)
+}
+
+async fn doors_of(app: &Arc<App>, token: &str) -> Result<Option<Vec<queries::Door>>, WebError> {
+    let Some(token) = Token::decode(token) else {
+        return Ok(None);
+    };
+    let mut tx = app.store.read().await?;
+    let Some(link) = queries::find_link(&mut tx, &token, At::from(app.clock.now())).await? else {
+        return Ok(None);
+    };
+    let Some(hash) = queries::email_hash(&mut tx, token.council, link.account_id.into()).await?
+    else {
+        return Ok(None);
+    };
+    let mut doors = queries::doors(&mut tx, &hash).await?;
+    // A link of the demo opens its own council only, so that each printed line does what it says.
+    if link.reusable {
+        doors.retain(|door| door.council == token.council);
+    }
+    Ok(Some(doors))
+}
+
+fn confirm_page(token: &str, doors: &[queries::Door], errors: &Errors, onward: &Onward) -> Answer {
+    let page = FormPage::open(
+        Layout::bare("Sign in"),
+        "Sign in to Foothold",
+        &format!("/sign-in/link/{token}{}", onward.query()),
+    );
+    let page = match doors {
+        [only] => page.intro(Html::paragraph(format!(
+            "You are signing in to {} as {}.",
+            only.council_name, only.name
+        ))),
+        several => {
+            let mut choice = Radios::new("council", "Which council are you working for today?")
+                .error(errors.at("council"));
+            for door in several {
+                choice = choice.item(door.council.to_string(), door.council_name.clone());
+            }
+            page.field(choice)
+        }
+    };
+    page.errors(errors, &[]).button("Sign in").show()
+}
+
+fn spent_page() -> Answer {
+    let intro = "It may have been used already, or it is too old. We can send you a new one.";
+    FormPage::open(
+        Layout::bare("This link no longer works"),
+        "This link no longer works",
+        "/sign-in",
+    )
+    .intro(Html::paragraph(intro))
+    .field(Input::new("email", "Your work email address").email())
+    .button("Send me a new link")
+    .show()
+}
+
+/// Signs in.
+pub(super) async fn begin(
+    State(app): State<Arc<App>>,
+    Path(token): Path<String>,
+    Query(onward): Query<Onward>,
+    form: Form,
+) -> Answer {
+    let Some(doors) = doors_of(&app, &token).await? else {
+        return spent_page();
+    };
+    let chosen = match doors.as_slice() {
+        [only] => Some(only),
+        several => several
+            .iter()
+            .find(|door| door.council.to_string() == form.text("council")),
+    };
+    let Some(door) = chosen.cloned() else {
+        return confirm_page(
+            &token,
+            &doors,
+            &Errors::one("council", "Choose a council"),
+            &onward,
+        );
+    };
+    let link = Token::decode(&token).ok_or(WebError::NotFound)?;
+    let used = app
+        .store
+        .write(
+            app.clock.stamp(link.council, door.account),
+            move |tx: &mut WriteTx| {
+                let link = Token { ..link };
+                Box::pin(async move {
+                    let used = queries::use_link(tx, &link).await?;
+                    if !used {
+                        tx.housekeeping();
+                    }
+                    Ok::<_, store::StoreError>(used)
+                })
+            },
+        )
+        .await?;
+    if !used {
+        return spent_page();
+    }
+    let (secret, hours, account) = (clock::random(), app.config.sign_in_hours, door.account);
+    let cookie = app
+        .store
+        .write(
+            app.clock.stamp(door.council, account),
+            move |tx: &mut WriteTx| {
+                Box::pin(async move { queries::begin(tx, account, secret, hours).await })
+            },
+        )
+        .await?;
+    let way_back = match onward.draft {
+        Some(draft) => {
+            drafts::way_back(&mut app.store.read().await?, door.council, account, draft).await?
+        }
+        None => onward.path().map(str::to_owned),
+    };
+    let mut response = redirect(way_back.as_deref().unwrap_or("/"));
+    response.headers_mut().insert(
+        header::SET_COOKIE,
+        cookie::set(&cookie, app.config.is_secure()),
+    );
+    Ok(response)
+}
+
+/// Signs out.
+pub(super) async fn end(ctx: Ctx, _form: Form) -> Answer {
+    let id = ctx.sign_in();
+    ctx.write(move |tx: &mut WriteTx| Box::pin(async move { queries::end(tx, id).await }))
+        .await?;
+    let mut response = redirect("/sign-in");
+    response.headers_mut().insert(
+        header::SET_COOKIE,
+        cookie::clear(ctx.app().config.is_secure()),
+    );
+    Ok(response)
+}
