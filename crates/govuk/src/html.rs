@@ -32,9 +32,14 @@ impl Html {
         Ok(Self(Cow::Owned(template.render()?)))
     }
 
-    /// Writes the parts one after the other.
-    pub fn joined<Part: Into<Self>>(parts: impl IntoIterator<Item = Part>) -> Self {
-        parts.into_iter().map(Into::into).collect()
+    /// Writes the parts one after the other: `Html::joined([field.into(), button.into()])`.
+    pub fn joined(parts: impl IntoIterator<Item = Self>) -> Self {
+        parts.into_iter().collect()
+    }
+
+    /// Writes something else after it.
+    pub fn and(self, next: impl Into<Self>) -> Self {
+        Self::joined([self, next.into()])
     }
 
     /// Writes text as a paragraph.
@@ -132,10 +137,7 @@ mod tests {
         let text = Html::from("Kai & <b>Asha</b>");
         assert_eq!(text.as_str(), "Kai &#38; &#60;b&#62;Asha&#60;/b&#62;");
         assert_eq!(Html::of(text.clone()), text);
-        assert_eq!(
-            Html::joined([Html::literal("<br>"), Html::from(2)]).as_str(),
-            "<br>2"
-        );
+        assert_eq!(Html::literal("<br>").and(2).as_str(), "<br>2");
     }
 
     #[test]

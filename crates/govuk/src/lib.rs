@@ -10,6 +10,7 @@
 
 pub mod assets;
 mod attributes;
+pub mod chart;
 mod components;
 mod html;
 
