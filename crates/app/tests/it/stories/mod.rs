@@ -1,0 +1,3 @@
+//! Stories: what people do, told through the pages.
+
+mod signing_in;

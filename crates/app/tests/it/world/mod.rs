@@ -1,0 +1,144 @@
+//! The world of a story: a fresh database, the real router, and people who speak like users.
+
+mod browser;
+mod page;
+mod people;
+mod postgres;
+
+use std::{future::Future, sync::Arc};
+
+use axum::Router;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use foothold::{App, Clock, Config};
+use tempfile::TempDir;
+
+pub(crate) use browser::{Browser, filled};
+pub(crate) use page::Page;
+pub(crate) use people::{Council, Held, Hire, Worker};
+
+/// The host that the stories' addresses begin with.
+pub(crate) const HOST: &str = "foothold.test";
+
+/// The day on which a story begins: a Monday, and no bank holiday.
+const FIRST_DAY: &str = "2027-03-01";
+
+/// Tells a story twice, once on each database.
+///
+/// The body is given a [`World`] of its own.
+macro_rules! story {
+    ($(#[$meta:meta])* $name:ident, |$world:ident| $body:block) => {
+        $(#[$meta])*
+        async fn $name($world: crate::world::World) $body
+
+        mod $name {
+            use crate::world::{Backend, tell};
+
+            #[test]
+            fn sqlite() {
+                tell(Backend::Sqlite, super::$name);
+            }
+
+            #[test]
+            fn postgres() {
+                tell(Backend::Postgres, super::$name);
+            }
+        }
+    };
+}
+
+pub(crate) use store::Backend;
+
+/// Tells a story in a world of its own.
+pub(crate) fn tell<F: Future<Output = ()>>(backend: Backend, story: impl FnOnce(World) -> F) {
+    let database = (backend == Backend::Postgres).then(postgres::Database::new);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let url = database.as_ref().map(postgres::Database::url);
+        let world = World::new(url).await;
+        story(world).await;
+    });
+    // The connections go before the database does.
+    drop(runtime);
+    drop(database);
+}
+
+/// The service on a fresh database, on a day that stands still. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct World(Arc<Inner>);
+
+struct Inner {
+    app: Arc<App>,
+    router: Router,
+    home: Council,
+    _folder: TempDir,
+}
+
+impl World {
+    async fn new(database: Option<String>) -> Self {
+        let folder = tempfile::Builder::new()
+            .prefix("foothold-story-")
+            .tempdir()
+            .unwrap();
+        let config = Config {
+            data: folder.path().into(),
+            database,
+            public_url: Some(format!("https://{HOST}")),
+            ..Config::default()
+        };
+        let clock = Clock::standing_on(FIRST_DAY.parse().unwrap());
+        let app = App::open(config, clock).await.unwrap();
+        let home = people::council(&app, "Northtown").await;
+        Self(Arc::new(Inner {
+            router: foothold::router(Arc::clone(&app)),
+            app,
+            home,
+            _folder: folder,
+        }))
+    }
+
+    /// Returns the program, to look behind the pages.
+    pub(crate) fn app(&self) -> &Arc<App> {
+        &self.0.app
+    }
+
+    /// Returns the council that the story is about: Northtown.
+    pub(crate) fn home(&self) -> &Council {
+        &self.0.home
+    }
+
+    fn router(&self) -> Router {
+        self.0.router.clone()
+    }
+
+    /// Returns a browser in which nobody has signed in.
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(self)
+    }
+
+    /// Makes it nine in the morning of a day, written `2027-03-02`.
+    pub(crate) fn on(&self, day: &str) {
+        let day: NaiveDate = day.parse().unwrap();
+        self.app().clock.set(Clock::standing_on(day).now());
+    }
+
+    /// Lets minutes pass.
+    pub(crate) fn after_minutes(&self, minutes: i64) {
+        self.app()
+            .clock
+            .set(self.now() + TimeDelta::minutes(minutes));
+    }
+
+    /// Returns the moment.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.app().clock.now()
+    }
+
+    /// Returns the day in London.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.app().clock.today()
+    }
+}

@@ -1,0 +1,225 @@
+//! A page as somebody reads it.
+
+use axum::http::{HeaderMap, StatusCode, header};
+use scraper::{ElementRef, Html, Selector};
+
+/// A page, or another answer of the service.
+#[derive(Clone, Debug)]
+pub(crate) struct Page {
+    pub(super) path: String,
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Vec<u8>,
+}
+
+/// A form as it stands in a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PageForm {
+    /// Where it is sent.
+    pub(crate) action: String,
+    /// What is sent when nothing is typed: names and values.
+    pub(crate) filled: Vec<(String, String)>,
+    /// Every field and, for a choice, what it offers.
+    pub(crate) fields: Vec<(String, Option<Vec<String>>)>,
+}
+
+impl Page {
+    /// Returns the status.
+    pub(crate) fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// Returns the address at which the page was found, after every redirect.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Returns a header; empty where there is none.
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or("")
+    }
+
+    /// Returns where a redirect leads.
+    pub(crate) fn location(&self) -> &str {
+        self.header(header::LOCATION.as_str())
+    }
+
+    /// Returns the body as it was sent.
+    pub(crate) fn body(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Returns the title.
+    pub(crate) fn title(&self) -> String {
+        self.first("title")
+    }
+
+    /// Returns the heading.
+    pub(crate) fn heading(&self) -> String {
+        self.first("h1")
+    }
+
+    /// Returns the words between the navigation and the footer.
+    pub(crate) fn text(&self) -> String {
+        self.first("main")
+    }
+
+    /// Returns the words of the first element that a selector finds; empty where there is none.
+    pub(crate) fn first(&self, selector: &str) -> String {
+        self.all(selector).into_iter().next().unwrap_or_default()
+    }
+
+    /// Returns the words of every element that a selector finds.
+    pub(crate) fn all(&self, selector: &str) -> Vec<String> {
+        self.html().select(&css(selector)).map(words).collect()
+    }
+
+    /// Returns a column of the first table that has it. Empty where no table has.
+    pub(crate) fn column(&self, name: &str) -> Vec<String> {
+        let html = self.html();
+        for table in html.select(&css("table")) {
+            let place = table
+                .select(&css("thead th"))
+                .position(|head| words(head) == name);
+            if let Some(place) = place {
+                return table
+                    .select(&css("tbody tr"))
+                    .filter_map(|row| row.select(&css("th, td")).nth(place))
+                    .map(words)
+                    .collect();
+            }
+        }
+        Vec::new()
+    }
+
+    /// Returns the messages of the error summary.
+    pub(crate) fn errors(&self) -> Vec<String> {
+        self.all(".govuk-error-summary__list li")
+    }
+
+    /// Returns what the page says was done.
+    pub(crate) fn said(&self) -> String {
+        self.first(".govuk-notification-banner--success .govuk-notification-banner__content")
+    }
+
+    /// Returns where a link leads, by its words.
+    pub(crate) fn link(&self, text: &str) -> String {
+        let html = self.html();
+        let found = html
+            .select(&css("a[href]"))
+            .find(|link| words(*link) == text)
+            .and_then(|link| link.attr("href"));
+        match found {
+            Some(href) => href.to_owned(),
+            None => panic!(
+                "{} has no link {text:?}; it has {:?}",
+                self.path,
+                self.all("a[href]")
+            ),
+        }
+    }
+
+    /// Returns whether there is a link of these words.
+    pub(crate) fn has_link(&self, text: &str) -> bool {
+        self.all("a[href]").iter().any(|words| words == text)
+    }
+
+    /// Returns what a field holds; empty where nothing is chosen.
+    pub(crate) fn field(&self, name: &str) -> String {
+        let form = self
+            .forms()
+            .into_iter()
+            .find(|form| form.fields.iter().any(|(field, _)| field == name))
+            .unwrap_or_else(|| panic!("{} has no field {name:?}", self.path));
+        form.filled
+            .into_iter()
+            .find(|(field, _)| field == name)
+            .map_or_else(String::new, |(_, value)| value)
+    }
+
+    /// Returns the forms between the navigation and the footer that are sent by POST.
+    pub(crate) fn forms(&self) -> Vec<PageForm> {
+        self.forms_in("main form[method=post]")
+    }
+
+    pub(super) fn forms_in(&self, selector: &str) -> Vec<PageForm> {
+        self.html()
+            .select(&css(selector))
+            .map(|form| read_form(form, &self.path))
+            .collect()
+    }
+
+    fn html(&self) -> Html {
+        Html::parse_document(&self.body())
+    }
+}
+
+fn css(selector: &str) -> Selector {
+    Selector::parse(selector).unwrap_or_else(|error| panic!("{selector}: {error}"))
+}
+
+/// Returns the words of an element as somebody reads them, one space between.
+fn words(element: ElementRef<'_>) -> String {
+    let text: Vec<&str> = element.text().flat_map(str::split_whitespace).collect();
+    text.join(" ")
+}
+
+fn read_form(form: ElementRef<'_>, path: &str) -> PageForm {
+    let mut read = PageForm {
+        action: form.attr("action").unwrap_or(path).to_owned(),
+        filled: Vec::new(),
+        fields: Vec::new(),
+    };
+    for field in form.select(&css("input[name], textarea[name], select[name]")) {
+        if field.attr("disabled").is_some() {
+            continue;
+        }
+        read_field(&mut read, field);
+    }
+    read
+}
+
+fn read_field(form: &mut PageForm, field: ElementRef<'_>) {
+    let name = field.attr("name").unwrap_or_default().to_owned();
+    let value = field.attr("value");
+    match (field.value().name(), field.attr("type").unwrap_or("text")) {
+        ("textarea", _) => {
+            // A browser drops one line end after the opening tag.
+            let text: String = field.text().collect();
+            let text = text.strip_prefix('\n').unwrap_or(&text).to_owned();
+            form.fields.push((name.clone(), None));
+            form.filled.push((name, text));
+        }
+        ("select", _) => {
+            let option = |option: ElementRef<'_>| {
+                option
+                    .attr("value")
+                    .map_or_else(|| words(option), str::to_owned)
+            };
+            let offered: Vec<String> = field.select(&css("option")).map(option).collect();
+            let chosen = field.select(&css("option[selected]")).map(option).next();
+            let chosen = chosen.or_else(|| offered.first().cloned());
+            form.fields.push((name.clone(), Some(offered)));
+            form.filled.extend(chosen.map(|chosen| (name, chosen)));
+        }
+        (_, "radio" | "checkbox") => {
+            let value = value.unwrap_or("on").to_owned();
+            match form.fields.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, Some(offered))) => offered.push(value.clone()),
+                _ => form.fields.push((name.clone(), Some(vec![value.clone()]))),
+            }
+            if field.attr("checked").is_some() {
+                form.filled.push((name, value));
+            }
+        }
+        (_, "submit" | "button" | "image" | "reset") => {}
+        (_, "file") => form.fields.push((name, None)),
+        _ => {
+            form.fields.push((name.clone(), None));
+            form.filled.push((name, value.unwrap_or("").to_owned()));
+        }
+    }
+}

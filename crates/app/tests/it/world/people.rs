@@ -1,0 +1,353 @@
+//! Whom a story is about: councils, workers who are signed in, and young people.
+//!
+//! They are put into the database as the slices would put them, because a story about one slice should not fail with another.
+
+use std::{ops::Deref, sync::Arc};
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use foothold::{App, accounts::model::address_hash, clock};
+use futures_util::future::BoxFuture;
+use policy::Role;
+use store::{
+    At, Entry, StoreError, WriteTx,
+    entities::{account, account_role, account_team, council, message, person, sign_in, team},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{AccountId, CouncilId, OrganisationId, PersonId, SignInId, TeamId};
+
+use super::{Browser, World};
+
+/// A council of a story.
+#[derive(Clone, Debug)]
+pub(crate) struct Council {
+    /// Its id.
+    pub(crate) id: CouncilId,
+    /// Its name.
+    pub(crate) name: String,
+}
+
+/// A worker of a story, at a browser in which they are signed in.
+pub(crate) struct Worker {
+    /// Their account.
+    pub(crate) id: AccountId,
+    /// Their address.
+    pub(crate) email: String,
+    browser: Browser,
+}
+
+impl Deref for Worker {
+    type Target = Browser;
+
+    fn deref(&self) -> &Browser {
+        &self.browser
+    }
+}
+
+/// A worker to be.
+#[derive(Clone, Debug)]
+pub(crate) struct Hire<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) roles: &'a [Role],
+    pub(crate) council: &'a Council,
+    pub(crate) teams: Vec<TeamId>,
+    pub(crate) organisation: OrganisationId,
+    pub(crate) own_person: PersonId,
+    pub(crate) capacity: i32,
+}
+
+/// Who works with a young person.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Held {
+    pub(crate) coach: AccountId,
+    pub(crate) adviser: AccountId,
+    pub(crate) social_worker: AccountId,
+    pub(crate) team: TeamId,
+    pub(crate) organisation: OrganisationId,
+}
+
+impl Held {
+    /// Nobody yet.
+    pub(crate) const BY_NOBODY: Self = Self {
+        coach: AccountId::NONE,
+        adviser: AccountId::NONE,
+        social_worker: AccountId::NONE,
+        team: TeamId::NONE,
+        organisation: OrganisationId::NONE,
+    };
+}
+
+/// Makes a council.
+pub(super) async fn council(app: &Arc<App>, name: &str) -> Council {
+    let council = Council {
+        id: clock::random_id(app.clock.now()).into(),
+        name: name.to_owned(),
+    };
+    let name = name.to_owned();
+    write(app, council.id, AccountId::NONE, move |tx| {
+        let row = council::ActiveModel {
+            council_id: Set(tx.council().into()),
+            name: Set(name.clone()),
+            rights_version: Set(1),
+            name_version: Set(1),
+            made_at: Set(tx.at().into()),
+        };
+        Box::pin(async move {
+            council::Entity::insert(row)
+                .exec_without_returning(tx.conn())
+                .await?;
+            tx.journal(Entry::new("council-made")).await
+        })
+    })
+    .await;
+    council
+}
+
+async fn write<T: Send + 'static>(
+    app: &Arc<App>,
+    council: CouncilId,
+    by: AccountId,
+    act: impl for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, StoreError>>
+    + Send
+    + Sync
+    + 'static,
+) -> T {
+    app.store
+        .write(app.clock.stamp(council, by), act)
+        .await
+        .unwrap()
+}
+
+impl World {
+    /// Makes another council.
+    pub(crate) async fn council(&self, name: &str) -> Council {
+        council(self.app(), name).await
+    }
+
+    /// Writes behind the pages, as the council itself. `act` journals or says that it is housekeeping.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        council: &Council,
+        act: impl for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, StoreError>>
+        + Send
+        + Sync
+        + 'static,
+    ) -> T {
+        write(self.app(), council.id, AccountId::NONE, act).await
+    }
+
+    /// Returns a worker of Northtown, signed in.
+    pub(crate) async fn worker(&self, name: &str, roles: &[Role]) -> Worker {
+        self.hire(self.somebody(name, roles)).await
+    }
+
+    /// Describes a worker of Northtown, to be changed and given to [`World::hire`].
+    pub(crate) fn somebody<'a>(&'a self, name: &'a str, roles: &'a [Role]) -> Hire<'a> {
+        Hire {
+            name,
+            roles,
+            council: self.home(),
+            teams: Vec::new(),
+            organisation: OrganisationId::NONE,
+            own_person: PersonId::NONE,
+            capacity: 20,
+        }
+    }
+
+    /// Returns a worker of another council, who holds every role there and is signed in.
+    pub(crate) async fn other_council_worker(&self) -> Worker {
+        let council = self.council("Southtown").await;
+        let hire = self.somebody("Olu", Role::ALL);
+        self.hire(Hire {
+            council: &council,
+            ..hire
+        })
+        .await
+    }
+
+    /// Makes a worker, and signs them in.
+    pub(crate) async fn hire(&self, hire: Hire<'_>) -> Worker {
+        let email = format!("{}@{}.example", hire.name, hire.council.name).to_lowercase();
+        let (name, address) = (hire.name.to_owned(), email.clone());
+        let hash = address_hash(&self.app().key, &email);
+        let roles: Vec<&'static str> = hire.roles.iter().map(|role| role.code()).collect();
+        let (teams, capacity) = (hire.teams.clone(), hire.capacity);
+        let (organisation, own_person) = (hire.organisation, hire.own_person);
+        let id = self
+            .write(hire.council, move |tx| {
+                let id: AccountId = tx.next_id();
+                let row = account::ActiveModel {
+                    council_id: Set(tx.council().into()),
+                    id: Set(id.into()),
+                    name: Set(tx.seal(id, &name)),
+                    email: Set(tx.seal(id, &address)),
+                    email_hash: Set(hash.clone()),
+                    organisation_id: Set(organisation.into()),
+                    person_id: Set(own_person.into()),
+                    capacity: Set(capacity),
+                    left_at: Set(None),
+                    version: Set(1),
+                };
+                let (roles, teams) = (roles.clone(), teams.clone());
+                Box::pin(async move {
+                    account::Entity::insert(row)
+                        .exec_without_returning(tx.conn())
+                        .await?;
+                    for role in roles {
+                        let row = account_role::ActiveModel {
+                            council_id: Set(tx.council().into()),
+                            id: Set(tx.next_id()),
+                            account_id: Set(id.into()),
+                            role: Set(role.to_owned()),
+                        };
+                        account_role::Entity::insert(row)
+                            .exec_without_returning(tx.conn())
+                            .await?;
+                    }
+                    for team in teams {
+                        let row = account_team::ActiveModel {
+                            council_id: Set(tx.council().into()),
+                            id: Set(tx.next_id()),
+                            account_id: Set(id.into()),
+                            team_id: Set(team.into()),
+                        };
+                        account_team::Entity::insert(row)
+                            .exec_without_returning(tx.conn())
+                            .await?;
+                    }
+                    tx.rights_changed().await?;
+                    tx.journal(Entry::new("manage-accounts").subject(id))
+                        .await?;
+                    Ok(id)
+                })
+            })
+            .await;
+        Worker {
+            id,
+            email,
+            browser: Browser::of(self, hire.council.id, id).await,
+        }
+    }
+
+    /// Makes a team of Northtown.
+    pub(crate) async fn team(&self, name: &str) -> TeamId {
+        let name = name.to_owned();
+        self.write(self.home(), move |tx| {
+            let id: TeamId = tx.next_id();
+            let row = team::ActiveModel {
+                council_id: Set(tx.council().into()),
+                id: Set(id.into()),
+                name: Set(name.clone()),
+                closed_at: Set(None),
+                version: Set(1),
+            };
+            Box::pin(async move {
+                team::Entity::insert(row)
+                    .exec_without_returning(tx.conn())
+                    .await?;
+                tx.journal(Entry::new("manage-accounts").subject(id))
+                    .await?;
+                Ok(id)
+            })
+        })
+        .await
+    }
+
+    /// Makes a young person of Northtown, born on 4 May 2008 and looked after until eighteen.
+    pub(crate) async fn young_person(&self, given: &str, family: &str, held: Held) -> PersonId {
+        self.young_person_of(self.home(), given, family, held).await
+    }
+
+    /// Makes a young person of a council.
+    pub(crate) async fn young_person_of(
+        &self,
+        council: &Council,
+        given: &str,
+        family: &str,
+        held: Held,
+    ) -> PersonId {
+        let (given, family) = (given.to_owned(), family.to_owned());
+        self.write(council, move |tx| {
+            let id: PersonId = tx.next_id();
+            let nothing = tx.seal(id, &String::new());
+            let row = person::ActiveModel {
+                council_id: Set(tx.council().into()),
+                id: Set(id.into()),
+                given_name: Set(tx.seal(id, &given)),
+                family_name: Set(tx.seal(id, &family)),
+                pronouns: Set(nothing.clone()),
+                phone: Set(nothing.clone()),
+                email: Set(nothing.clone()),
+                address: Set(nothing.clone()),
+                born_on: Set(chrono::NaiveDate::from_ymd_opt(2008, 5, 4)),
+                care_status: Set("former-relevant".into()),
+                sex: Set(String::new()),
+                ethnicity: Set(nothing),
+                ehcp: Set("not-known".into()),
+                language: Set(String::new()),
+                channel: Set(String::new()),
+                eet_code: Set("0".into()),
+                coach_id: Set(held.coach.into()),
+                adviser_id: Set(held.adviser.into()),
+                social_worker_id: Set(held.social_worker.into()),
+                team_id: Set(held.team.into()),
+                organisation_id: Set(held.organisation.into()),
+                made_at: Set(tx.at().into()),
+                made_by: Set(tx.by().into()),
+                changed_at: Set(tx.at().into()),
+                changed_by: Set(tx.by().into()),
+                version: Set(1),
+            };
+            Box::pin(async move {
+                person::Entity::insert(row)
+                    .exec_without_returning(tx.conn())
+                    .await?;
+                tx.names_changed().await?;
+                tx.journal(Entry::new("edit-person").person(id)).await?;
+                Ok(id)
+            })
+        })
+        .await
+    }
+
+    /// Returns the letters to somebody, the oldest first.
+    pub(crate) async fn letters(&self, worker: &Worker) -> Vec<String> {
+        let tx = self.app().store.read().await.unwrap();
+        let rows = message::Entity::find()
+            .filter(message::Column::AccountId.eq(Uuid::from(worker.id)))
+            .order_by_asc(message::Column::MadeAt)
+            .order_by_asc(message::Column::Id)
+            .all(tx.conn())
+            .await
+            .unwrap();
+        rows.iter().map(|row| tx.open(&row.body).unwrap()).collect()
+    }
+}
+
+/// Opens a sign-in behind the pages, and returns the secret for the cookie.
+pub(super) async fn sign_in(app: &Arc<App>, council: CouncilId, account: AccountId) -> String {
+    let secret: [u8; 32] = clock::random();
+    let (hours, hash) = (app.config.sign_in_hours, blake3::hash(&secret));
+    let id = write(app, council, account, move |tx| {
+        let id: SignInId = tx.next_id();
+        let row = sign_in::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(id.into()),
+            account_id: Set(account.into()),
+            secret_hash: Set(hash.as_bytes().to_vec()),
+            started_at: Set(tx.at().into()),
+            seen_at: Set(tx.at().into()),
+            expires_at: Set(At::from(tx.at() + chrono::TimeDelta::hours(hours))),
+            ended_at: Set(None),
+        };
+        Box::pin(async move {
+            sign_in::Entity::insert(row)
+                .exec_without_returning(tx.conn())
+                .await?;
+            tx.journal(Entry::new("signed-in").subject(account)).await?;
+            Ok(id)
+        })
+    })
+    .await;
+    let (council, id) = (Uuid::from(council), Uuid::from(id));
+    URL_SAFE_NO_PAD.encode([council.as_bytes().as_slice(), id.as_bytes(), &secret].concat())
+}
