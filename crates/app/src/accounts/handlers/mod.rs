@@ -1,0 +1,12 @@
+//! What the administrator's pages do.
+
+pub(super) mod accounts;
+
+use serde::Deserialize;
+
+/// What an address may ask for besides its path.
+#[derive(Default, Deserialize)]
+pub(super) struct Asked {
+    said: Option<String>,
+    show: Option<String>,
+}

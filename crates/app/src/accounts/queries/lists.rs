@@ -1,0 +1,293 @@
+//! Lists of workers, teams and organisations.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use policy::Role;
+use store::{
+    ReadTx, StoreError,
+    entities::{account, account_role, account_team, cover, organisation, person, team},
+    fold,
+    orm::{
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, FromQueryResult, PaginatorTrait,
+        Query, QueryFilter, QueryOrder, QuerySelect, Select, Uuid, sea_orm,
+        sea_query::{Alias, SelectStatement, UnionType},
+    },
+};
+use values::{AccountId, CouncilId, OrganisationId, TeamId};
+
+use super::super::model::{Account, Listed, WorkerChoice};
+
+/// Lists the name of every worker, those who have left too.
+pub async fn worker_names(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<AccountId, String>, StoreError> {
+    let rows = account::Entity::find()
+        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+        .all(tx.conn())
+        .await?;
+    rows.iter()
+        .map(|row| Ok((row.id.into(), tx.open(&row.name)?)))
+        .collect()
+}
+
+fn holders_of(roles: &[Role]) -> SelectStatement {
+    Query::select()
+        .column(account_role::Column::AccountId)
+        .from(account_role::Entity)
+        .and_where(
+            Expr::col((account_role::Entity, account_role::Column::CouncilId))
+                .equals((account::Entity, account::Column::CouncilId)),
+        )
+        .and_where(account_role::Column::Role.is_in(roles.iter().map(|role| role.code())))
+        .to_owned()
+}
+
+/// Lists the open accounts that hold one of these roles, by name.
+pub async fn workers_with(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    roles: &[Role],
+) -> Result<Vec<WorkerChoice>, StoreError> {
+    let open = account::Entity::find()
+        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(account::Column::LeftAt.is_null())
+        .filter(account::Column::Id.in_subquery(holders_of(roles)));
+    choices(tx, council, open).await
+}
+
+/// Lists every open account, by name.
+pub(crate) async fn open_workers(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<WorkerChoice>, StoreError> {
+    let open = account::Entity::find()
+        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(account::Column::LeftAt.is_null());
+    choices(tx, council, open).await
+}
+
+async fn choices(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    query: Select<account::Entity>,
+) -> Result<Vec<WorkerChoice>, StoreError> {
+    let rows = query.all(tx.conn()).await?;
+    let allocated = allocated(tx, council).await?;
+    let mut choices = rows
+        .iter()
+        .map(|row| {
+            Ok(WorkerChoice {
+                id: row.id.into(),
+                name: tx.open(&row.name)?,
+                capacity: row.capacity,
+                allocated: allocated.get(&row.id.into()).copied().unwrap_or(0),
+            })
+        })
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    choices.sort_by_cached_key(|choice| (fold(&choice.name), choice.id));
+    Ok(choices)
+}
+
+/// Counts the young people whom each worker has as coach or adviser; once each where they are both.
+async fn allocated(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<AccountId, i64>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Held {
+        holder: Uuid,
+        held: i64,
+    }
+    let (holder, held, pairs) = (
+        Alias::new("holder"),
+        Alias::new("held"),
+        Alias::new("pairs"),
+    );
+    let held_by = |column: person::Column| {
+        Query::select()
+            .expr_as(Expr::col(column), holder.clone())
+            .column(person::Column::Id)
+            .from(person::Entity)
+            .and_where(person::Column::CouncilId.eq(Uuid::from(council)))
+            .and_where(column.ne(Uuid::nil()))
+            .to_owned()
+    };
+    // A union keeps each pair of worker and young person once.
+    let either = held_by(person::Column::CoachId)
+        .union(UnionType::Distinct, held_by(person::Column::AdviserId))
+        .to_owned();
+    let query = Query::select()
+        .column(holder.clone())
+        .expr_as(Expr::col(person::Column::Id).count(), held)
+        .from_subquery(either, pairs)
+        .group_by_col(holder)
+        .to_owned();
+    let rows = Held::find_by_statement(store::build(tx, &query))
+        .all(tx.conn())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.holder.into(), row.held))
+        .collect())
+}
+
+/// Counts the young people whom one worker has as coach or adviser.
+pub(crate) async fn allocated_to(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: AccountId,
+) -> Result<i64, StoreError> {
+    let (coach, adviser) = (
+        person::Column::CoachId.eq(Uuid::from(id)),
+        person::Column::AdviserId.eq(Uuid::from(id)),
+    );
+    let count = person::Entity::find()
+        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(coach.or(adviser))
+        .count(tx.conn())
+        .await?;
+    Ok(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// Lists the open teams, by name.
+pub async fn team_names(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<(TeamId, String)>, StoreError> {
+    let rows = team::Entity::find()
+        .filter(team::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(team::Column::ClosedAt.is_null())
+        .all(tx.conn())
+        .await?;
+    let mut names: Vec<_> = rows
+        .into_iter()
+        .map(|row| (TeamId(row.id), row.name))
+        .collect();
+    names.sort_by_cached_key(|(id, name)| (fold(name), *id));
+    Ok(names)
+}
+
+/// Lists the organisations that work with the council, by name.
+pub async fn organisation_names(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<(OrganisationId, String)>, StoreError> {
+    let rows = organisation::Entity::find()
+        .filter(organisation::Column::CouncilId.eq(Uuid::from(council)))
+        .all(tx.conn())
+        .await?;
+    let mut names: Vec<_> = rows
+        .into_iter()
+        .map(|row| (OrganisationId(row.id), row.name))
+        .collect();
+    names.sort_by_cached_key(|(id, name)| (fold(name), *id));
+    Ok(names)
+}
+
+/// Which accounts a list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Which {
+    /// Those who work here.
+    Open,
+    /// Those who have left.
+    Closed,
+}
+
+/// Lists the accounts, by name.
+pub(crate) async fn accounts(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    which: Which,
+    today: NaiveDate,
+) -> Result<Vec<Listed>, StoreError> {
+    let state = match which {
+        Which::Open => account::Column::LeftAt.is_null(),
+        Which::Closed => account::Column::LeftAt.is_not_null(),
+    };
+    let rows = account::Entity::find()
+        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(state)
+        .all(tx.conn())
+        .await?;
+    let accounts = opened(tx, council, rows, None).await?;
+    let allocated = allocated(tx, council).await?;
+    let covers = cover::Entity::find()
+        .filter(cover::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(in_force(today))
+        .order_by_asc(cover::Column::UntilOn)
+        .order_by_asc(cover::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let covered: HashMap<Uuid, (AccountId, NaiveDate)> = covers
+        .into_iter()
+        .map(|row| (row.absent_id, (row.stand_in_id.into(), row.until_on)))
+        .collect();
+    let mut listed: Vec<_> = accounts
+        .into_iter()
+        .map(|account| Listed {
+            allocated: allocated.get(&account.id).copied().unwrap_or(0),
+            cover: covered.get(&account.id.0).copied(),
+            account,
+        })
+        .collect();
+    listed.sort_by_cached_key(|line| (fold(&line.account.name), line.account.id));
+    Ok(listed)
+}
+
+fn in_force(today: NaiveDate) -> Condition {
+    Condition::all()
+        .add(cover::Column::EndedAt.is_null())
+        .add(cover::Column::FromOn.lte(today))
+        .add(cover::Column::UntilOn.gte(today))
+}
+
+/// Adds roles and teams to accounts: those of one account, or of the whole council in one query each.
+pub(crate) async fn opened(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    rows: Vec<account::Model>,
+    only: Option<AccountId>,
+) -> Result<Vec<Account>, StoreError> {
+    let mut roles = account_role::Entity::find()
+        .filter(account_role::Column::CouncilId.eq(Uuid::from(council)));
+    let mut teams = account_team::Entity::find()
+        .filter(account_team::Column::CouncilId.eq(Uuid::from(council)));
+    if let Some(only) = only {
+        QuerySelect::query(&mut roles)
+            .and_where(account_role::Column::AccountId.eq(Uuid::from(only)));
+        QuerySelect::query(&mut teams)
+            .and_where(account_team::Column::AccountId.eq(Uuid::from(only)));
+    }
+    let mut roles_of: HashMap<Uuid, Vec<Role>> = HashMap::new();
+    for row in roles.all(tx.conn()).await? {
+        let held = roles_of.entry(row.account_id).or_default();
+        held.extend(Role::parse(&row.role));
+    }
+    let mut teams_of: HashMap<Uuid, Vec<TeamId>> = HashMap::new();
+    for row in teams.all(tx.conn()).await? {
+        let held = teams_of.entry(row.account_id).or_default();
+        held.push(row.team_id.into());
+    }
+    rows.into_iter()
+        .map(|row| {
+            let mut roles = roles_of.remove(&row.id).unwrap_or_default();
+            let mut teams = teams_of.remove(&row.id).unwrap_or_default();
+            roles.sort();
+            teams.sort();
+            Ok(Account {
+                id: row.id.into(),
+                name: tx.open(&row.name)?,
+                email: tx.open(&row.email)?,
+                roles,
+                teams,
+                capacity: row.capacity,
+                organisation: row.organisation_id.into(),
+                own_person: row.person_id.into(),
+                left_at: row.left_at.map(Into::into),
+                version: row.version,
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,6 @@
+//! Accounts, teams, cover and leavers in the database.
+
+pub(super) mod accounts;
+pub(super) mod cover;
+pub(super) mod lists;
+pub(super) mod teams;
