@@ -1,3 +1,5 @@
 //! Stories: what people do, told through the pages.
 
+mod forms;
+mod shell;
 mod signing_in;

@@ -101,6 +101,17 @@ impl Browser {
         self.send_form(&action, &fields, &[]).await
     }
 
+    /// Presses the button of a form that asks for nothing, by where the form is sent, and follows where that leads.
+    pub(crate) async fn press(&self, page: &Page, action: &str) -> Page {
+        let form = page
+            .forms_in("form[method=post]")
+            .into_iter()
+            .find(|form| form.action == action)
+            .unwrap_or_else(|| panic!("{} has no form for {action}", page.path()));
+        self.follow(self.send_form(action, &form.filled, &[]).await)
+            .await
+    }
+
     /// Sends fields to an address, whatever the page there holds, and follows nothing. `headers` come on top of a browser's own.
     pub(crate) async fn send_form(
         &self,

@@ -5,12 +5,16 @@
 use std::{ops::Deref, sync::Arc};
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use foothold::{App, accounts::model::address_hash, clock};
+use foothold::{
+    App,
+    accounts::{self, NewAccount},
+    clock,
+};
 use futures_util::future::BoxFuture;
 use policy::Role;
 use store::{
     At, Entry, StoreError, WriteTx,
-    entities::{account, account_role, account_team, council, message, person, sign_in, team},
+    entities::{council, message, person, sign_in, team},
     orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AccountId, CouncilId, OrganisationId, PersonId, SignInId, TeamId};
@@ -167,58 +171,20 @@ impl World {
     /// Makes a worker, and signs them in.
     pub(crate) async fn hire(&self, hire: Hire<'_>) -> Worker {
         let email = format!("{}@{}.example", hire.name, hire.council.name).to_lowercase();
-        let (name, address) = (hire.name.to_owned(), email.clone());
-        let hash = address_hash(&self.app().key, &email);
-        let roles: Vec<&'static str> = hire.roles.iter().map(|role| role.code()).collect();
-        let (teams, capacity) = (hire.teams.clone(), hire.capacity);
-        let (organisation, own_person) = (hire.organisation, hire.own_person);
+        let new = NewAccount {
+            name: hire.name.to_owned(),
+            email: email.clone(),
+            roles: hire.roles.to_vec(),
+            teams: hire.teams.clone(),
+            capacity: hire.capacity,
+            organisation: hire.organisation,
+            own_person: hire.own_person,
+        };
+        let key = self.app().key;
         let id = self
             .write(hire.council, move |tx| {
-                let id: AccountId = tx.next_id();
-                let row = account::ActiveModel {
-                    council_id: Set(tx.council().into()),
-                    id: Set(id.into()),
-                    name: Set(tx.seal(id, &name)),
-                    email: Set(tx.seal(id, &address)),
-                    email_hash: Set(hash.clone()),
-                    organisation_id: Set(organisation.into()),
-                    person_id: Set(own_person.into()),
-                    capacity: Set(capacity),
-                    left_at: Set(None),
-                    version: Set(1),
-                };
-                let (roles, teams) = (roles.clone(), teams.clone());
-                Box::pin(async move {
-                    account::Entity::insert(row)
-                        .exec_without_returning(tx.conn())
-                        .await?;
-                    for role in roles {
-                        let row = account_role::ActiveModel {
-                            council_id: Set(tx.council().into()),
-                            id: Set(tx.next_id()),
-                            account_id: Set(id.into()),
-                            role: Set(role.to_owned()),
-                        };
-                        account_role::Entity::insert(row)
-                            .exec_without_returning(tx.conn())
-                            .await?;
-                    }
-                    for team in teams {
-                        let row = account_team::ActiveModel {
-                            council_id: Set(tx.council().into()),
-                            id: Set(tx.next_id()),
-                            account_id: Set(id.into()),
-                            team_id: Set(team.into()),
-                        };
-                        account_team::Entity::insert(row)
-                            .exec_without_returning(tx.conn())
-                            .await?;
-                    }
-                    tx.rights_changed().await?;
-                    tx.journal(Entry::new("manage-accounts").subject(id))
-                        .await?;
-                    Ok(id)
-                })
+                let new = new.clone();
+                Box::pin(async move { accounts::create(tx, &key, &new).await })
             })
             .await;
         Worker {
