@@ -46,7 +46,7 @@ pub struct App {
     /// The key of this installation: proves forms and finds addresses.
     pub key: [u8; 32],
     /// Working days.
-    pub calendar: Calendar,
+    pub calendar: Arc<Calendar>,
     /// Limits on tries.
     pub limits: Limits,
     /// What signed-in workers may do.
@@ -69,7 +69,7 @@ impl App {
             clock,
             config,
             key,
-            calendar: Calendar::england(),
+            calendar: Arc::new(Calendar::england()),
             limits: Limits::default(),
             rights: Rights::default(),
             programmes: Mutex::default(),

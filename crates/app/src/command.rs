@@ -1,1 +1,358 @@
 //! The command line.
+
+use std::{io::Write, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand};
+use programme::Programme;
+use store::{StoreError, WriteTx, entities::council, fold, orm::EntityTrait};
+use tokio::net::TcpListener;
+use values::{AccountId, CouncilId};
+
+use crate::{
+    App, Clock, Config, accounts, demo, enrolments, imports, jobs,
+    programmes::{self, Library},
+    router,
+};
+
+/// Foothold helps care-experienced young people into work, education and training.
+#[derive(Parser)]
+#[command(name = "foothold", version)]
+struct Line {
+    /// The settings file.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    /// Folder for the key and the SQLite file.
+    #[arg(long, global = true)]
+    data: Option<PathBuf>,
+    /// `postgres://…` or `sqlite://FILE`.
+    #[arg(long, global = true)]
+    database: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the web application, and runs its jobs.
+    Serve(Serve),
+    /// Runs jobs beside a server, on PostgreSQL.
+    Work,
+    /// Serves three made boroughs with two years of history, and prints links to sign in.
+    Demo {
+        #[command(flatten)]
+        serve: Serve,
+        /// The day on which the demo's clock starts, at nine in London.
+        #[arg(long)]
+        today: Option<NaiveDate>,
+    },
+    /// Councils of this installation.
+    #[command(subcommand)]
+    Council(CouncilCommand),
+    /// Brings in lists.
+    #[command(subcommand)]
+    Import(ImportCommand),
+    /// Programme files.
+    #[command(subcommand)]
+    Programme(ProgrammeCommand),
+    /// Makes a derived table anew.
+    #[command(subcommand)]
+    Rebuild(RebuildCommand),
+    /// Prints the settings in force.
+    Settings,
+}
+
+#[derive(clap::Args)]
+struct Serve {
+    /// Address and port to listen on; port 0 takes a free one.
+    #[arg(long)]
+    listen: Option<SocketAddr>,
+}
+
+#[derive(Subcommand)]
+enum CouncilCommand {
+    /// Adds a council, its first administrator and a link for them to sign in.
+    Add {
+        /// The council's name, as its staff know it.
+        name: String,
+        /// The first administrator's work address.
+        #[arg(long)]
+        admin: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum ImportCommand {
+    /// Brings in young people: our own columns, or the Header and OC3 files of the SSDA903.
+    People(imports::PeopleArguments),
+}
+
+#[derive(Subcommand)]
+enum ProgrammeCommand {
+    /// Checks programme files, and names each fault with its mend.
+    Check {
+        /// The files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Publishes a programme file for a council, after the same checks.
+    Publish {
+        /// The file.
+        file: PathBuf,
+        /// The council's name.
+        #[arg(long)]
+        council: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum RebuildCommand {
+    /// What falls due, for every young person of every council.
+    Due,
+}
+
+/// Runs a command line and returns how the program ends.
+pub async fn run() -> ExitCode {
+    let line = Line::parse();
+    match carry_out(line).await {
+        Ok(code) => code,
+        Err(sentence) => {
+            say_error(&sentence);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes a line to standard output. Whoever reads it may have gone away, which is no fault.
+pub(crate) fn say(line: &str) {
+    let mut out = std::io::stdout().lock();
+    let _gone = writeln!(out, "{line}").and_then(|()| out.flush());
+}
+
+/// Writes a line to standard error.
+pub(crate) fn say_error(line: &str) {
+    let _gone = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+async fn carry_out(line: Line) -> Result<ExitCode, String> {
+    let mut config = Config::read(line.config, |name| std::env::var(name).ok())
+        .map_err(|error| error.to_string())?;
+    config.data = line.data.clone().unwrap_or(config.data);
+    config.database = line.database.or(config.database);
+    match line.command {
+        Command::Serve(serve) => {
+            config.listen = serve.listen.unwrap_or(config.listen);
+            serve_until_stopped(open(config, Clock::wall()).await?, Vec::new).await
+        }
+        Command::Work => {
+            let app = open(config, Clock::wall()).await?;
+            tokio::select! { () = jobs::work(app) => {}, () = stopped() => {} }
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Demo { serve, today } => run_demo(config, line.data, serve, today).await,
+        Command::Council(CouncilCommand::Add { name, admin }) => {
+            let app = open(config, Clock::wall()).await?;
+            let (_, link) = accounts::add_council(&app, &name, &admin)
+                .await
+                .map_err(|error| error.to_string())?;
+            say(&format!(
+                "{name} has been added. {admin} can sign in once with this link, within 7 days:\n{link}"
+            ));
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Import(ImportCommand::People(arguments)) => {
+            let app = open(config, Clock::wall()).await?;
+            imports::run(&app, &arguments).await
+        }
+        Command::Programme(ProgrammeCommand::Check { files }) => check(&files),
+        Command::Programme(ProgrammeCommand::Publish { file, council }) => {
+            let app = open(config, Clock::wall()).await?;
+            publish(&app, &file, &council).await
+        }
+        Command::Rebuild(RebuildCommand::Due) => rebuild(&open(config, Clock::wall()).await?).await,
+        Command::Settings => {
+            say(&config.to_string());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+async fn open(config: Config, clock: Clock) -> Result<Arc<App>, String> {
+    App::open(config, clock)
+        .await
+        .map_err(|error| error.to_string())
+}
+
+async fn stopped() {
+    let mut end = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        .expect("signals can be waited for");
+    tokio::select! { _ = tokio::signal::ctrl_c() => {}, _ = end.recv() => {} }
+}
+
+/// Serves until somebody stops it; then lets requests under way finish.
+async fn serve_until_stopped(
+    app: Arc<App>,
+    lines: impl FnOnce() -> Vec<String>,
+) -> Result<ExitCode, String> {
+    let listener = TcpListener::bind(app.config.listen)
+        .await
+        .map_err(|error| format!("{}: {error}", app.config.listen))?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    for line in lines() {
+        say(&line);
+    }
+    say(&format!("listening on http://{address}"));
+    let working = tokio::spawn(jobs::work(Arc::clone(&app)));
+    let served = axum::serve(listener, router(app))
+        .with_graceful_shutdown(stopped())
+        .await;
+    working.abort();
+    served.map_err(|error| error.to_string())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes the demo world, and serves it until it is stopped. Without a folder of its own it leaves nothing behind.
+async fn run_demo(
+    mut config: Config,
+    data: Option<PathBuf>,
+    serve: Serve,
+    today: Option<NaiveDate>,
+) -> Result<ExitCode, String> {
+    config.listen = serve.listen.unwrap_or(config.listen);
+    let clock = today.map_or_else(Clock::wall, Clock::from_morning_of);
+    let own_folder = data.is_none();
+    if own_folder {
+        config.data = std::env::temp_dir().join(format!("foothold-demo-{}", std::process::id()));
+    }
+    // The links name the port, so it is taken before they are made.
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| format!("{}: {error}", config.listen))?;
+    config.listen = listener.local_addr().map_err(|error| error.to_string())?;
+    drop(listener);
+    say_error("Making three boroughs with two years of history…");
+    let app = open(config.clone(), clock).await?;
+    let links = demo::build(&app).await.map_err(|error| error.to_string())?;
+    let url = app.config.public_url();
+    let lines = move || {
+        links
+            .iter()
+            .map(|(role, path)| format!("{role}\t{url}{path}"))
+            .collect()
+    };
+    let served = serve_until_stopped(app, lines).await;
+    if own_folder {
+        let _kept = std::fs::remove_dir_all(&config.data);
+    }
+    served
+}
+
+fn check(files: &[PathBuf]) -> Result<ExitCode, String> {
+    let mut code = ExitCode::SUCCESS;
+    for file in files {
+        let shown = file.display().to_string();
+        let text = std::fs::read_to_string(file).map_err(|error| format!("{shown}: {error}"))?;
+        match Programme::parse(&shown, &text) {
+            Ok(programme) => {
+                let definition = programme.definition();
+                say(&format!(
+                    "{shown}: {}, {} stages, no faults",
+                    definition.name,
+                    definition.stages.len()
+                ));
+            }
+            Err(faults) => {
+                say_error(&faults.to_string());
+                code = ExitCode::FAILURE;
+            }
+        }
+    }
+    Ok(code)
+}
+
+/// Finds a council by its name, however it is spelt.
+pub(crate) async fn council_named(app: &App, name: &str) -> Result<CouncilId, String> {
+    let tx = app.store.read().await.map_err(|error| error.to_string())?;
+    let councils = council::Entity::find()
+        .all(tx.conn())
+        .await
+        .map_err(|error| StoreError::from(error).to_string())?;
+    let known: Vec<&str> = councils
+        .iter()
+        .map(|council| council.name.as_str())
+        .collect();
+    let found = councils
+        .iter()
+        .find(|council| fold(&council.name) == fold(name));
+    found
+        .map(|council| council.council_id.into())
+        .ok_or_else(|| match known.as_slice() {
+            [] => "there is no council yet; add one with: foothold council add NAME --admin EMAIL"
+                .to_owned(),
+            known => format!(
+                "there is no council {name:?}; there is {}",
+                known.join(", ")
+            ),
+        })
+}
+
+async fn publish(app: &Arc<App>, file: &PathBuf, council: &str) -> Result<ExitCode, String> {
+    let shown = file.display().to_string();
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{shown}: {error}"))?;
+    let council = council_named(app, council).await?;
+    policy::decide(
+        &policy::Principal::System(council),
+        policy::Action::PublishProgrammes,
+        &policy::Office(council),
+    )
+    .map_err(|error| error.to_string())?;
+    app.store
+        .write(
+            app.clock.stamp(council, AccountId::NONE),
+            move |tx: &mut WriteTx| {
+                let (shown, text) = (shown.clone(), text.clone());
+                Box::pin(async move { programmes::publish(tx, &shown, &text).await })
+            },
+        )
+        .await
+        .map_err(|error| error.to_string())?;
+    say("published");
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn rebuild(app: &Arc<App>) -> Result<ExitCode, String> {
+    let failed = |error: StoreError| error.to_string();
+    let councils = {
+        let tx = app.store.read().await.map_err(failed)?;
+        council::Entity::find()
+            .all(tx.conn())
+            .await
+            .map_err(|error| failed(error.into()))?
+    };
+    for row in councils {
+        let council: CouncilId = row.council_id.into();
+        let library = Library::load(app, &mut app.store.read().await.map_err(failed)?, council)
+            .await
+            .map_err(failed)?;
+        let rules = enrolments::Rules {
+            library,
+            calendar: Arc::clone(&app.calendar),
+        };
+        let people = app
+            .store
+            .write(
+                app.clock.stamp(council, AccountId::NONE),
+                move |tx: &mut WriteTx| {
+                    let rules = rules.clone();
+                    Box::pin(async move { enrolments::rebuild(tx, &rules).await })
+                },
+            )
+            .await
+            .map_err(failed)?;
+        say(&format!(
+            "{}: what is due has been made anew for {people} young people",
+            row.name
+        ));
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,2 +1,17 @@
-//! The command line.
-fn main() {}
+//! The program `foothold`. See [`foothold::command`].
+
+use std::process::ExitCode;
+
+use tracing_subscriber::EnvFilter;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_env("FOOTHOLD_LOG")
+        .unwrap_or_else(|_| EnvFilter::new("warn,foothold=info"));
+    // Standard output belongs to the commands; logs go to standard error.
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    foothold::command::run().await
+}

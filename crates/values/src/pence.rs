@@ -19,7 +19,11 @@ impl fmt::Display for Pence {
             grouped.push(digit);
         }
         write!(f, "{sign}£{grouped}")?;
-        if pence > 0 { write!(f, ".{pence:02}") } else { Ok(()) }
+        if pence > 0 {
+            write!(f, ".{pence:02}")
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -29,7 +33,13 @@ mod tests {
 
     #[test]
     fn pence_are_shown_in_pounds_with_pence_only_where_there_are_any() {
-        for (pence, shown) in [(0, "£0"), (5, "£0.05"), (100, "£1"), (300_000, "£3,000"), (-1_234_567, "-£12,345.67")] {
+        for (pence, shown) in [
+            (0, "£0"),
+            (5, "£0.05"),
+            (100, "£1"),
+            (300_000, "£3,000"),
+            (-1_234_567, "-£12,345.67"),
+        ] {
             assert_eq!(Pence(pence).to_string(), shown);
         }
     }

@@ -1,8 +1,37 @@
-//! To come.
+//! Enrolments: a young person in a programme, their way through its stages, and what falls due for them.
+//!
+//! A stage changes only through the engine: this slice stores the changes that it returns, and nothing else writes a stage. What falls
+//! due is computed by the engine whenever something it looks at changes, in the same transaction, and lists read the result.
+//!
+//! Absent on purpose: an edit of the past. A stretch is written once, and only its end is filled in later.
+
+mod due;
+mod forms;
+mod handlers;
+pub mod model;
+mod queries;
+
+pub use due::{Rules, rebuild, refresh};
+pub use model::{Enrolment, Stretch};
+pub use queries::{DueRow, Enrol, due_of, due_of_workers, enrol, histories, of_person, stretches};
+
+use policy::Action;
 
 use crate::web::Routes;
 
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
     Routes::default()
+        .get("/people/{id}/enrol", Action::Enrol, handlers::ask)
+        .post("/people/{id}/enrol", Action::Enrol, handlers::enrol)
+        .get(
+            "/enrolments/{id}/move",
+            Action::MoveStage,
+            handlers::ask_move,
+        )
+        .post(
+            "/enrolments/{id}/move",
+            Action::MoveStage,
+            handlers::move_on,
+        )
 }

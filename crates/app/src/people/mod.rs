@@ -1,8 +1,41 @@
-//! To come.
+//! Young people: who they are, how to reach them, who works with them, and everything that has happened, in one place.
+//!
+//! A name, a number or an address is a sealed value: it is found and sorted through the index of names and never by SQL. What a field
+//! held before stays as a revision, and a name that somebody no longer uses stays findable.
+//!
+//! Absent on purpose: stages and due dates. They belong to the enrolment.
+
+mod forms;
+mod handlers;
+mod list;
+pub mod model;
+mod pages;
+mod queries;
+mod show;
+
+pub use model::{Allocation, NewPerson, Person, Standing};
+pub use queries::{add, allocate, find, recode_eet, standing, standings};
+
+use policy::Action;
 
 use crate::web::Routes;
 
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
     Routes::default()
+        .get("/people", Action::ListPeople, list::list)
+        .get("/people/search", Action::ListPeople, list::search)
+        .get("/people/{id}", Action::ReadPerson, show::show)
+        .get("/people/{id}/edit", Action::EditPerson, handlers::edit)
+        .post("/people/{id}/edit", Action::EditPerson, handlers::save)
+        .get(
+            "/people/{id}/allocate",
+            Action::AllocatePerson,
+            handlers::ask_allocation,
+        )
+        .post(
+            "/people/{id}/allocate",
+            Action::AllocatePerson,
+            handlers::allocate,
+        )
 }

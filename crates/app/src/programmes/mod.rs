@@ -1,8 +1,23 @@
-//! To come.
+//! Programmes: each council's way of working, as published versions of a file.
+//!
+//! A version is never changed once it is published: its exact text and hash are kept, and enrolments name the version they follow.
+//!
+//! Absent on purpose: rules. What a stage allows and what falls due is said by the `programme` crate.
+
+mod handlers;
+pub mod library;
+mod queries;
+
+pub use library::{Library, Version};
+pub use queries::{PublishError, publish};
+
+use policy::Action;
 
 use crate::web::Routes;
 
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
     Routes::default()
+        .get("/programmes", Action::ReadProgrammes, handlers::list)
+        .get("/programmes/{key}", Action::ReadProgrammes, handlers::show)
 }

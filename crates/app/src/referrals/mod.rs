@@ -1,8 +1,39 @@
-//! To come.
+//! Referrals: somebody says that a young person could use the programme.
+//!
+//! A referral makes a record of the young person, falls due for a first contact as the programme says, and waits for an answer on the
+//! list of whoever may give it. Who referred follows how it went on.
+//!
+//! Absent on purpose: referrals by outside organisations and by young people themselves, and the search for duplicates. They come with
+//! the pathway.
+
+mod forms;
+mod handlers;
+pub mod model;
+mod pages;
+mod queries;
+
+pub use model::Referral;
+pub use queries::{of_person, received_on, waiting_count};
+
+use policy::Action;
 
 use crate::web::Routes;
 
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
     Routes::default()
+        .get("/referrals", Action::ListReferrals, handlers::list)
+        .get("/referrals/new", Action::MakeReferral, handlers::ask)
+        .post("/referrals/new", Action::MakeReferral, handlers::make)
+        .get("/referrals/{id}", Action::ReadReferral, handlers::show)
+        .get(
+            "/referrals/{id}/decide",
+            Action::DecideReferral,
+            handlers::ask_answer,
+        )
+        .post(
+            "/referrals/{id}/decide",
+            Action::DecideReferral,
+            handlers::answer,
+        )
 }

@@ -1,8 +1,14 @@
-//! To come.
+//! Reports: figures and pictures over the young people whom a manager may see.
+//!
+//! A manager's own report shows their own people as they are. Suppression of small numbers is for what leaves the council.
+
+mod handlers;
+
+use policy::Action;
 
 use crate::web::Routes;
 
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
-    Routes::default()
+    Routes::default().get("/reports", Action::ReadReports, handlers::movement)
 }

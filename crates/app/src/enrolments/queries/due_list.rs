@@ -1,0 +1,130 @@
+//! What is due, as lists read it.
+
+use chrono::NaiveDate;
+use store::{
+    InScope, ReadTx, StoreError,
+    entities::{due, person},
+    orm::{
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, FromQueryResult, JoinType,
+        QueryFilter, QueryOrder, QuerySelect, Select, Uuid, sea_orm,
+    },
+};
+use values::{AccountId, CouncilId, EnrolmentId, OrganisationId, PersonId, Scope};
+
+/// Something due for a young person.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct DueRow {
+    person_id: Uuid,
+    enrolment_id: Uuid,
+    /// The engine's code of what it is.
+    pub kind: String,
+    /// When.
+    pub due_on: NaiveDate,
+    /// Why, in words.
+    pub reason: String,
+}
+
+impl DueRow {
+    /// Returns the young person.
+    pub fn person(&self) -> PersonId {
+        self.person_id.into()
+    }
+
+    /// Returns the enrolment; the nil id where a referral waits.
+    pub fn enrolment(&self) -> EnrolmentId {
+        self.enrolment_id.into()
+    }
+}
+
+fn selected(query: Select<person::Entity>) -> Select<person::Entity> {
+    query
+        .select_only()
+        .column_as(due::Column::PersonId, "person_id")
+        .column_as(due::Column::EnrolmentId, "enrolment_id")
+        .column_as(due::Column::Kind, "kind")
+        .column_as(due::Column::DueOn, "due_on")
+        .column_as(due::Column::Reason, "reason")
+        .order_by_asc(due::Column::DueOn)
+        .order_by_asc(due::Column::Id)
+}
+
+fn joined(scope: &Scope) -> Select<person::Entity> {
+    let on = Condition::all()
+        .add(
+            Expr::col((due::Entity, due::Column::CouncilId))
+                .equals((person::Entity, person::Column::CouncilId)),
+        )
+        .add(
+            Expr::col((due::Entity, due::Column::PersonId))
+                .equals((person::Entity, person::Column::Id)),
+        );
+    let mut query = person::Entity::find().in_scope(scope);
+    QuerySelect::query(&mut query).join(JoinType::InnerJoin, due::Entity, on);
+    query
+}
+
+/// Lists what these workers have to do up to a day, the longest overdue first.
+///
+/// What a programme gives to the personal adviser is the adviser's, everything else the coach's; where there is no coach it falls to
+/// the adviser, or to the partner that works with the young person, so that nothing is nobody's.
+pub async fn due_of_workers(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    workers: &[AccountId],
+    organisation: OrganisationId,
+    until: NaiveDate,
+) -> Result<Vec<DueRow>, StoreError> {
+    let workers: Vec<Uuid> = workers.iter().map(|id| Uuid::from(*id)).collect();
+    let no_coach = person::Column::CoachId.eq(Uuid::nil());
+    let advisers = due::Column::Role.eq("personal-adviser");
+    let mut mine = Condition::any()
+        .add(
+            person::Column::CoachId
+                .is_in(workers.clone())
+                .and(due::Column::Role.ne("personal-adviser")),
+        )
+        .add(
+            person::Column::AdviserId
+                .is_in(workers)
+                .and(advisers.or(no_coach.clone())),
+        );
+    if !organisation.is_none() {
+        mine = mine.add(
+            person::Column::OrganisationId
+                .eq(Uuid::from(organisation))
+                .and(no_coach),
+        );
+    }
+    let query = selected(
+        joined(scope)
+            .filter(mine)
+            .filter(due::Column::DueOn.lte(until)),
+    );
+    Ok(query.into_model::<DueRow>().all(tx.conn()).await?)
+}
+
+/// Lists what is due for one young person.
+pub async fn due_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<DueRow>, StoreError> {
+    let rows = due::Entity::find()
+        .filter(
+            due::Column::CouncilId
+                .eq(Uuid::from(council))
+                .and(due::Column::PersonId.eq(Uuid::from(person))),
+        )
+        .order_by_asc(due::Column::DueOn)
+        .order_by_asc(due::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let row = |row: due::Model| DueRow {
+        person_id: row.person_id,
+        enrolment_id: row.enrolment_id,
+        kind: row.kind,
+        due_on: row.due_on,
+        reason: row.reason,
+    };
+    Ok(rows.into_iter().map(row).collect())
+}

@@ -1,0 +1,338 @@
+//! The list of young people, and the search.
+
+use askama::Template;
+use axum::extract::Query;
+use govuk::{Button, Cell, Details, Html, Pagination, Select, Table, Tag};
+use policy::{Action, Role};
+use serde::Deserialize;
+use store::NameHit;
+use uuid::Uuid;
+use values::{PersonId, codes::Activity};
+
+use super::queries::list::{self, Ordered, PAGE, Row, Wanted};
+use crate::{
+    accounts,
+    programmes::Library,
+    web::{Answer, Ctx, Layout, Names, html, words},
+};
+
+/// What the address asks for. What it does not know is ignored, so that an old bookmark still opens.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    stage: String,
+    worker: String,
+    show: String,
+    sort: String,
+    page: Option<u64>,
+    q: String,
+}
+
+impl Asked {
+    fn wanted(&self, ctx: &Ctx) -> Wanted {
+        Wanted {
+            stage: self.stage.clone(),
+            worker: Uuid::try_parse(&self.worker).ok(),
+            overdue_on: (self.show == "overdue").then(|| ctx.today()),
+            without_coach: self.show == "without-coach",
+            among: None,
+            order: match self.sort.as_str() {
+                "name" => Ordered::Name,
+                "contact" => Ordered::Contact,
+                _ => Ordered::Due,
+            },
+        }
+    }
+
+    fn href(&self, page: usize) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        for (name, value) in [
+            ("stage", &self.stage),
+            ("worker", &self.worker),
+            ("show", &self.show),
+            ("sort", &self.sort),
+        ] {
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        query.append_pair("page", &page.to_string());
+        format!("/people?{}", query.finish())
+    }
+
+    fn is_filtered(&self) -> bool {
+        [&self.stage, &self.worker, &self.show]
+            .iter()
+            .any(|text| !text.is_empty())
+    }
+}
+
+#[derive(Template)]
+#[template(path = "people/list.html")]
+struct ListPage {
+    layout: Layout,
+    counted: String,
+    filter: Html,
+    people: Option<Table>,
+    pages: Option<Pagination>,
+    is_filtered: bool,
+}
+
+#[derive(Template)]
+#[template(path = "people/search.html")]
+struct SearchPage {
+    layout: Layout,
+    sought: String,
+    counted: String,
+    people: Option<Table>,
+    may_refer: bool,
+}
+
+/// Lists the young people whom the worker may see, one page at a time.
+pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+    let scope = ctx.scope(Action::ListPeople);
+    let wanted = asked.wanted(&ctx);
+    let names = ctx.names().await?;
+    let mut tx = ctx.read().await?;
+    let total = list::count(&mut tx, &scope, &wanted).await?;
+    let last = total.div_ceil(PAGE).max(1);
+    let number = asked.page.unwrap_or(1).clamp(1, last);
+    let rows = if wanted.order == Ordered::Name {
+        let mut ids = list::ids(&mut tx, &scope, &wanted).await?;
+        ids.sort_by_key(|id| names.place(*id));
+        let start = usize::try_from((number - 1) * PAGE).unwrap_or(usize::MAX);
+        let shown: Vec<PersonId> = ids.into_iter().skip(start).take(PAGE as usize).collect();
+        list::by_ids(&mut tx, &scope, &shown).await?
+    } else {
+        list::page(&mut tx, &scope, &wanted, number).await?
+    };
+    let library = Library::load(ctx.app(), &mut tx, ctx.council()).await?;
+    let workers = accounts::worker_names(&mut tx, ctx.council()).await?;
+    let coaches = if ctx.may(Action::SeeTeam) {
+        accounts::workers_with(
+            &mut tx,
+            ctx.council(),
+            &[Role::Coach, Role::PersonalAdviser],
+        )
+        .await?
+    } else {
+        Vec::new()
+    };
+    let filter = filter(
+        &asked,
+        &library,
+        coaches
+            .iter()
+            .map(|worker| (worker.id.to_string(), worker.name.clone()))
+            .collect(),
+    );
+    let people = table(&ctx, &names, &library, &rows, "Young people", &|row| {
+        workers
+            .get(&row.standing().coach)
+            .cloned()
+            .unwrap_or_else(|| "Nobody yet".into())
+    });
+    let (current, last) = (
+        usize::try_from(number).unwrap_or(1),
+        usize::try_from(last).unwrap_or(1),
+    );
+    Ok(html(&ListPage {
+        layout: ctx.layout("People"),
+        counted: words::count(total, "young person", "young people"),
+        filter,
+        people,
+        pages: (last > 1).then(|| Pagination::of(current, last, |page| asked.href(page))),
+        is_filtered: asked.is_filtered(),
+    }))
+}
+
+fn filter(asked: &Asked, library: &Library, workers: Vec<(String, String)>) -> Html {
+    let mut stage = Select::new("stage", "Stage")
+        .item("", "All stages")
+        .selected(&*asked.stage);
+    for (key, label) in library.stages() {
+        stage = stage.item(key, label);
+    }
+    let mut fields = vec![Html::of(stage)];
+    if !workers.is_empty() {
+        let mut worker = Select::new("worker", "Works with")
+            .item("", "Anybody")
+            .selected(&*asked.worker);
+        for (id, name) in workers {
+            worker = worker.item(id, name);
+        }
+        fields.push(Html::of(worker));
+    }
+    let show = Select::new("show", "Show")
+        .item("", "Everybody")
+        .item("overdue", "Something is overdue")
+        .item("without-coach", "No coach yet")
+        .selected(&*asked.show);
+    let sort = Select::new("sort", "Sort by")
+        .item("", "What is due first")
+        .item("contact", "Longest without a contact")
+        .item("name", "Last name")
+        .selected(&*asked.sort);
+    fields.extend([
+        Html::of(show),
+        Html::of(sort),
+        Html::of(Button::new("Show").secondary()),
+    ]);
+    let form = [Html::literal("<form action=\"/people\" method=\"get\">")];
+    let form = form
+        .into_iter()
+        .chain(fields)
+        .chain([Html::literal("</form>")]);
+    let details = Details::new("Filter and sort", Html::joined(form));
+    Html::of(if asked.is_filtered() {
+        details.open()
+    } else {
+        details
+    })
+}
+
+/// Writes rows as a table. `None` where there are none, so that the page can say what to do next.
+fn table(
+    ctx: &Ctx,
+    names: &Names,
+    library: &Library,
+    rows: &[Row],
+    caption: &str,
+    last: &dyn Fn(&Row) -> String,
+) -> Option<Table> {
+    let mut table = Table::new(caption.to_owned())
+        .caption_hidden()
+        .column("Name")
+        .column("Age")
+        .column("Stage")
+        .column("Education or work")
+        .column("Last contact")
+        .column("Next due")
+        .column("Coach");
+    let mut is_empty = true;
+    // The scope has narrowed the rows in SQL; each is decided once more before it is shown.
+    for row in rows
+        .iter()
+        .filter(|row| ctx.permits(Action::ListPeople, &row.standing()))
+    {
+        is_empty = false;
+        let age = row.born_on.map_or("Not known".into(), |born| {
+            words::age(born, ctx.today()).to_string()
+        });
+        let activity = Activity::parse(&row.eet_code)
+            .unwrap_or(Activity::NotKnown)
+            .meaning();
+        table = table.row([
+            Cell::new(Html::link(
+                format!("/people/{}", row.person()),
+                names.name(row.person()),
+            )),
+            Cell::new(age),
+            Cell::new(stage(row, library)),
+            Cell::new(activity),
+            Cell::new(words::day_or(row.last_contact_on, "None yet")),
+            Cell::new(due(row, ctx.today())),
+            Cell::new(last(row)),
+        ]);
+    }
+    (!is_empty).then(|| table.first_cell_is_header().scrollable())
+}
+
+fn stage(row: &Row, library: &Library) -> Html {
+    match (&row.stage_key, row.programme_version()) {
+        (Some(stage), Some(version)) => {
+            let label: Html = library.stage_label(version, stage).into();
+            if row.paused_on.is_some() {
+                Html::joined([label, " ".into(), Html::of(Tag::new("Paused"))])
+            } else {
+                label
+            }
+        }
+        _ => "Not enrolled".into(),
+    }
+}
+
+fn due(row: &Row, today: chrono::NaiveDate) -> Html {
+    match row.next_due_on {
+        None => "Nothing due".into(),
+        Some(on) if on < today => Html::of(Tag::overdue(words::due(on, today))),
+        Some(on) => Html::of(Tag::due(words::due(on, today))),
+    }
+}
+
+/// Finds young people by name, former name, phone number or council id.
+pub(super) async fn search(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+    let scope = ctx.scope(Action::ListPeople);
+    let names = ctx.names().await?;
+    let found = names.find(asked.q.trim());
+    let mut tx = ctx.read().await?;
+    let ids: Vec<PersonId> = found.iter().map(|(id, _)| *id).take(500).collect();
+    let mut rows = if ids.is_empty() {
+        Vec::new()
+    } else {
+        list::by_ids(&mut tx, &scope, &ids).await?
+    };
+    rows.truncate(50);
+    let library = Library::load(ctx.app(), &mut tx, ctx.council()).await?;
+    let why = |row: &Row| match found
+        .iter()
+        .find(|(id, _)| *id == row.person())
+        .map(|(_, hit)| *hit)
+    {
+        Some(NameHit::OuterId) => "Council id",
+        Some(NameHit::Phone) => "Phone number",
+        Some(NameHit::FormerName) => "Former name",
+        Some(NameHit::SoundsLike) => "Sounds alike",
+        Some(NameHit::Name) | None => "Name",
+    };
+    let people = found_table(&ctx, &names, &library, &rows, &why);
+    let mut layout = ctx.layout("Search");
+    layout.sought.clone_from(&asked.q);
+    Ok(html(&SearchPage {
+        layout,
+        counted: words::count(
+            rows.len() as u64,
+            "young person found",
+            "young people found",
+        ),
+        sought: asked.q,
+        people,
+        may_refer: ctx.may(Action::MakeReferral),
+    }))
+}
+
+fn found_table(
+    ctx: &Ctx,
+    names: &Names,
+    library: &Library,
+    rows: &[Row],
+    why: &dyn Fn(&Row) -> &'static str,
+) -> Option<Table> {
+    let mut table = Table::new("Young people found")
+        .caption_hidden()
+        .column("Name")
+        .column("Age")
+        .column("Stage")
+        .column("Found by");
+    let mut is_empty = true;
+    for row in rows
+        .iter()
+        .filter(|row| ctx.permits(Action::ListPeople, &row.standing()))
+    {
+        is_empty = false;
+        let age = row.born_on.map_or("Not known".into(), |born| {
+            words::age(born, ctx.today()).to_string()
+        });
+        let name = Html::link(
+            format!("/people/{}", row.person()),
+            names.name(row.person()),
+        );
+        table = table.row([
+            Cell::new(name),
+            Cell::new(age),
+            Cell::new(stage(row, library)),
+            Cell::new(why(row)),
+        ]);
+    }
+    (!is_empty).then(|| table.first_cell_is_header().scrollable())
+}

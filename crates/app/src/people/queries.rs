@@ -1,0 +1,478 @@
+//! Young people in the database.
+
+pub(super) mod list;
+
+use std::str::FromStr;
+
+use store::{
+    At, Entry, ReadTx, StoreError, WriteTx,
+    entities::{allocation, eet_span, former_name, outer_id, person, revision},
+    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
+};
+use values::{
+    CouncilId, PersonId,
+    codes::{Activity, CareStatus, Sex},
+};
+
+use super::model::{Allocation, Fields, NewPerson, Person, Standing};
+
+fn standing_of(row: &person::Model) -> Standing {
+    Standing {
+        council: row.council_id.into(),
+        id: row.id.into(),
+        coach: row.coach_id.into(),
+        adviser: row.adviser_id.into(),
+        social_worker: row.social_worker_id.into(),
+        team: row.team_id.into(),
+        organisation: row.organisation_id.into(),
+    }
+}
+
+/// Finds how a young person stands to those who work with them.
+pub async fn standing(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<Option<Standing>, StoreError> {
+    let row = person::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    Ok(row.as_ref().map(standing_of))
+}
+
+/// Finds the same for several.
+pub async fn standings(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    ids: &[PersonId],
+) -> Result<Vec<Standing>, StoreError> {
+    let rows = person::Entity::find()
+        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(person::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .all(tx.conn())
+        .await?;
+    Ok(rows.iter().map(standing_of).collect())
+}
+
+/// Finds a young person.
+pub async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<Option<Person>, StoreError> {
+    let Some(row) = person::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?
+    else {
+        return Ok(None);
+    };
+    let reference = outer_id::Entity::find()
+        .filter(
+            outer_id::Column::CouncilId
+                .eq(row.council_id)
+                .and(outer_id::Column::PersonId.eq(row.id)),
+        )
+        .filter(outer_id::Column::System.eq("council"))
+        .one(tx.conn())
+        .await?;
+    let fields = Fields {
+        given_name: tx.open(&row.given_name)?,
+        family_name: tx.open(&row.family_name)?,
+        pronouns: tx.open(&row.pronouns)?,
+        born_on: row.born_on,
+        phone: tx.open(&row.phone)?,
+        email: tx.open(&row.email)?,
+        address: tx.open(&row.address)?,
+        language: row.language.clone(),
+        channel: row.channel.clone(),
+        care_status: CareStatus::from_str(&row.care_status).unwrap_or(CareStatus::NotKnown),
+        ehcp: row.ehcp.clone(),
+        council_ref: reference
+            .map(|row| tx.open(&row.value))
+            .transpose()?
+            .unwrap_or_default(),
+    };
+    Ok(Some(Person {
+        standing: standing_of(&row),
+        fields,
+        sex: Sex::parse(&row.sex).ok(),
+        activity: Activity::parse(&row.eet_code).unwrap_or(Activity::NotKnown),
+        version: row.version,
+    }))
+}
+
+/// Adds a young person. Who works with them is kept with its history from the first day.
+pub async fn add(tx: &mut WriteTx, new: &NewPerson) -> Result<PersonId, StoreError> {
+    let id: PersonId = tx.next_id();
+    let (fields, who) = (&new.fields, &new.allocation);
+    let row = person::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        given_name: Set(tx.seal(id, &fields.given_name)),
+        family_name: Set(tx.seal(id, &fields.family_name)),
+        pronouns: Set(tx.seal(id, &fields.pronouns)),
+        phone: Set(tx.seal(id, &fields.phone)),
+        email: Set(tx.seal(id, &fields.email)),
+        address: Set(tx.seal(id, &fields.address)),
+        born_on: Set(fields.born_on),
+        care_status: Set(fields.care_status.code().into()),
+        sex: Set(new.sex.map(|sex| sex.code().to_owned()).unwrap_or_default()),
+        ethnicity: Set(tx.seal(id, &new.ethnicity)),
+        ehcp: Set(fields.ehcp.clone()),
+        language: Set(fields.language.clone()),
+        channel: Set(fields.channel.clone()),
+        eet_code: Set(Activity::NotKnown.code().into()),
+        coach_id: Set(who.coach.into()),
+        adviser_id: Set(who.adviser.into()),
+        social_worker_id: Set(who.social_worker.into()),
+        team_id: Set(who.team.into()),
+        organisation_id: Set(who.organisation.into()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        changed_at: Set(tx.at().into()),
+        changed_by: Set(tx.by().into()),
+        version: Set(1),
+    };
+    person::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    for (system, value) in [
+        ("council", &fields.council_ref),
+        ("ssda903", &new.ssda903_child),
+        ("upn", &new.upn),
+    ] {
+        if !value.is_empty() {
+            add_outer_id(tx, id, system, value).await?;
+        }
+    }
+    for (role, holder) in who.holders() {
+        if !holder.is_nil() {
+            open_allocation(tx, id, role, holder, "new").await?;
+        }
+    }
+    tx.names_changed().await?;
+    tx.journal(Entry::new("add-person").person(id)).await?;
+    Ok(id)
+}
+
+async fn add_outer_id(
+    tx: &mut WriteTx,
+    id: PersonId,
+    system: &str,
+    value: &str,
+) -> Result<(), StoreError> {
+    let row = outer_id::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        person_id: Set(id.into()),
+        system: Set(system.into()),
+        value: Set(tx.seal(id, &value.to_owned())),
+        made_at: Set(tx.at().into()),
+    };
+    outer_id::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}
+
+async fn open_allocation(
+    tx: &mut WriteTx,
+    id: PersonId,
+    role: &str,
+    holder: Uuid,
+    reason: &str,
+) -> Result<(), StoreError> {
+    let row = allocation::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        person_id: Set(id.into()),
+        role: Set(role.into()),
+        holder_id: Set(holder),
+        from_at: Set(tx.at().into()),
+        from_by: Set(tx.by().into()),
+        until_at: Set(None),
+        reason: Set(reason.into()),
+    };
+    allocation::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Changes the fields of a young person, and keeps what each held before.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed the record since `version` was read.
+pub(super) async fn change(
+    tx: &mut WriteTx,
+    id: PersonId,
+    version: i32,
+    fields: &Fields,
+) -> Result<(), StoreError> {
+    let council = tx.council();
+    let before = find(tx, council, id).await?.ok_or(StoreError::Stale)?;
+    if before.version != version {
+        return Err(StoreError::Stale);
+    }
+    let changed = fields.changed_from(&before.fields);
+    for (field, _, was) in &changed {
+        let row = revision::ActiveModel {
+            council_id: Set(council.into()),
+            id: Set(tx.next_id()),
+            person_id: Set(id.into()),
+            field: Set((*field).into()),
+            was: Set(tx.seal(id, was)),
+            changed_at: Set(tx.at().into()),
+            changed_by: Set(tx.by().into()),
+        };
+        revision::Entity::insert(row)
+            .exec_without_returning(tx.conn())
+            .await?;
+    }
+    let row = person::ActiveModel {
+        given_name: Set(tx.seal(id, &fields.given_name)),
+        family_name: Set(tx.seal(id, &fields.family_name)),
+        pronouns: Set(tx.seal(id, &fields.pronouns)),
+        born_on: Set(fields.born_on),
+        phone: Set(tx.seal(id, &fields.phone)),
+        email: Set(tx.seal(id, &fields.email)),
+        address: Set(tx.seal(id, &fields.address)),
+        language: Set(fields.language.clone()),
+        channel: Set(fields.channel.clone()),
+        care_status: Set(fields.care_status.code().into()),
+        ehcp: Set(fields.ehcp.clone()),
+        ..touched(tx, id, version)
+    };
+    replace(tx, id, version, row).await?;
+    let is_changed = |names: &[&str]| changed.iter().any(|(field, _, _)| names.contains(field));
+    if is_changed(&["given_name", "family_name"]) {
+        keep_former_name(tx, id, &before.name()).await?;
+    }
+    if is_changed(&["council_ref"]) {
+        replace_outer_id(tx, id, "council", &fields.council_ref).await?;
+    }
+    if is_changed(&["given_name", "family_name", "phone", "council_ref"]) {
+        tx.names_changed().await?;
+    }
+    tx.journal(
+        Entry::new("edit-person")
+            .person(id)
+            .fields(changed.iter().map(|(field, _, _)| *field)),
+    )
+    .await
+}
+
+fn touched(tx: &WriteTx, _id: PersonId, version: i32) -> person::ActiveModel {
+    person::ActiveModel {
+        changed_at: Set(tx.at().into()),
+        changed_by: Set(tx.by().into()),
+        version: Set(version + 1),
+        ..Default::default()
+    }
+}
+
+/// Writes a row whose version is still the one that was read.
+async fn replace(
+    tx: &mut WriteTx,
+    id: PersonId,
+    version: i32,
+    row: person::ActiveModel,
+) -> Result<(), StoreError> {
+    let written = person::Entity::update_many()
+        .set(row)
+        .filter(
+            person::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(person::Column::Id.eq(Uuid::from(id))),
+        )
+        .filter(person::Column::Version.eq(version))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
+}
+
+async fn keep_former_name(tx: &mut WriteTx, id: PersonId, name: &str) -> Result<(), StoreError> {
+    let row = former_name::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        person_id: Set(id.into()),
+        name: Set(tx.seal(id, &name.to_owned())),
+        until_at: Set(tx.at().into()),
+    };
+    former_name::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Replaces an id of another system; the one before stays as a revision of its field.
+async fn replace_outer_id(
+    tx: &mut WriteTx,
+    id: PersonId,
+    system: &str,
+    value: &str,
+) -> Result<(), StoreError> {
+    outer_id::Entity::delete_many()
+        .filter(
+            outer_id::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(outer_id::Column::PersonId.eq(Uuid::from(id))),
+        )
+        .filter(outer_id::Column::System.eq(system))
+        .exec(tx.conn())
+        .await?;
+    if value.is_empty() {
+        Ok(())
+    } else {
+        add_outer_id(tx, id, system, value).await
+    }
+}
+
+/// Says who works with a young person, and keeps who did before.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed the record since `version` was read.
+pub async fn allocate(
+    tx: &mut WriteTx,
+    id: PersonId,
+    version: i32,
+    to: &Allocation,
+    reason: &str,
+) -> Result<(), StoreError> {
+    let council = tx.council();
+    let before: Allocation = standing(tx, council, id)
+        .await?
+        .ok_or(StoreError::Stale)?
+        .into();
+    let changed: Vec<_> = before
+        .holders()
+        .into_iter()
+        .zip(to.holders())
+        .filter(|(old, new)| old != new)
+        .collect();
+    for ((role, _), (_, holder)) in &changed {
+        allocation::Entity::update_many()
+            .set(allocation::ActiveModel {
+                until_at: Set(Some(At::from(tx.at()))),
+                ..Default::default()
+            })
+            .filter(
+                allocation::Column::CouncilId
+                    .eq(Uuid::from(council))
+                    .and(allocation::Column::PersonId.eq(Uuid::from(id))),
+            )
+            .filter(
+                allocation::Column::Role
+                    .eq(*role)
+                    .and(allocation::Column::UntilAt.is_null()),
+            )
+            .exec(tx.conn())
+            .await?;
+        if !holder.is_nil() {
+            open_allocation(tx, id, role, *holder, reason).await?;
+        }
+    }
+    let row = person::ActiveModel {
+        coach_id: Set(to.coach.into()),
+        adviser_id: Set(to.adviser.into()),
+        social_worker_id: Set(to.social_worker.into()),
+        team_id: Set(to.team.into()),
+        organisation_id: Set(to.organisation.into()),
+        ..touched(tx, id, version)
+    };
+    replace(tx, id, version, row).await?;
+    let mut entry = Entry::new("allocate-person")
+        .person(id)
+        .fields(changed.iter().map(|((role, _), _)| *role));
+    entry = entry.subjects(
+        changed
+            .iter()
+            .map(|(_, (_, holder))| *holder)
+            .filter(|holder| !holder.is_nil()),
+    );
+    tx.journal(entry).await
+}
+
+/// Records education, employment or training from a day on. What was recorded before for the same day is superseded, not overwritten.
+pub async fn recode_eet(
+    tx: &mut WriteTx,
+    id: PersonId,
+    activity: Activity,
+    from_on: chrono::NaiveDate,
+    source: &str,
+) -> Result<(), StoreError> {
+    let owner = Uuid::from(tx.council());
+    eet_span::Entity::update_many()
+        .set(eet_span::ActiveModel {
+            superseded_at: Set(Some(At::from(tx.at()))),
+            ..Default::default()
+        })
+        .filter(
+            eet_span::Column::CouncilId
+                .eq(owner)
+                .and(eet_span::Column::PersonId.eq(Uuid::from(id))),
+        )
+        .filter(
+            eet_span::Column::FromOn
+                .eq(from_on)
+                .and(eet_span::Column::SupersededAt.is_null()),
+        )
+        .exec(tx.conn())
+        .await?;
+    let row = eet_span::ActiveModel {
+        council_id: Set(owner),
+        id: Set(tx.next_id()),
+        person_id: Set(id.into()),
+        code: Set(activity.code().into()),
+        from_on: Set(from_on),
+        source: Set(source.into()),
+        recorded_at: Set(tx.at().into()),
+        recorded_by: Set(tx.by().into()),
+        superseded_at: Set(None),
+    };
+    eet_span::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let newest = eet_span::Entity::find()
+        .filter(
+            eet_span::Column::CouncilId
+                .eq(owner)
+                .and(eet_span::Column::PersonId.eq(Uuid::from(id))),
+        )
+        .filter(eet_span::Column::SupersededAt.is_null())
+        .all(tx.conn())
+        .await?;
+    let now = newest
+        .iter()
+        .max_by_key(|row| (row.from_on, row.id))
+        .map_or("0", |row| &row.code)
+        .to_owned();
+    let current = person::ActiveModel {
+        council_id: Set(owner),
+        id: Set(id.into()),
+        eet_code: Set(now),
+        ..Default::default()
+    };
+    person::Entity::update(current).exec(tx.conn()).await?;
+    tx.journal(
+        Entry::new("record-eet")
+            .person(id)
+            .fields(["eet_activity"])
+            .reason(source),
+    )
+    .await
+}
+
+/// Returns who changed a young person's record last.
+pub(super) async fn changed_by(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<Option<values::AccountId>, StoreError> {
+    let row = person::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(|row| row.changed_by.into()))
+}

@@ -1,0 +1,386 @@
+//! A young person's page: how to reach them, where they stand, who works with them, what is due, and what has happened.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use chrono::NaiveDate;
+use govuk::{Action as LinkAction, Html, SummaryCard, SummaryList, Tag};
+use policy::Action;
+use programme::{ExitKey, PauseKey};
+use serde::Deserialize;
+use store::ReadTx;
+use values::{AccountId, PersonId};
+
+use super::{
+    model::{CHANNELS, EHCP, Person, worded},
+    queries,
+};
+use crate::{
+    accounts,
+    contacts::{self, Contact, model as contact_words},
+    enrolments::{self, DueRow, Enrolment, Stretch},
+    programmes::Library,
+    referrals::{self, model as referral_words},
+    web::{Answer, Ctx, Layout, WebError, html, words},
+};
+
+/// How many contacts the timeline shows at most.
+const CONTACTS: u64 = 30;
+
+struct Event {
+    on: NaiveDate,
+    title: String,
+    byline: String,
+    texts: Vec<String>,
+}
+
+struct Due {
+    what: String,
+    when: Tag,
+}
+
+#[derive(Template)]
+#[template(path = "people/show.html")]
+struct PersonPage {
+    layout: Layout,
+    name: String,
+    line: String,
+    stage: String,
+    due: Vec<Due>,
+    record_contact: Option<String>,
+    moves: Option<String>,
+    enrol: Option<String>,
+    journal: Option<String>,
+    about: SummaryCard,
+    who: SummaryCard,
+    events: Vec<Event>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Said {
+    said: Option<String>,
+}
+
+/// Everything that the page is made of.
+struct Read {
+    person: Person,
+    enrolments: Vec<Enrolment>,
+    due: Vec<DueRow>,
+    library: std::sync::Arc<Library>,
+    workers: HashMap<AccountId, String>,
+    events: Vec<Event>,
+    team: String,
+    organisation: String,
+}
+
+async fn read(ctx: &Ctx, id: PersonId) -> Result<Read, WebError> {
+    let (mut tx, council) = (ctx.read().await?, ctx.council());
+    let person = queries::find(&mut tx, council, id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    ctx.decide(Action::ReadPerson, &person.standing)?;
+    let library = Library::load(ctx.app(), &mut tx, council).await?;
+    let workers = accounts::worker_names(&mut tx, council).await?;
+    let enrolments = enrolments::of_person(&mut tx, council, id).await?;
+    let due = enrolments::due_of(&mut tx, council, id).await?;
+    let team = named(
+        accounts::team_names(&mut tx, council).await?,
+        person.standing.team,
+        "No team yet",
+    );
+    let organisation = named(
+        accounts::organisation_names(&mut tx, council).await?,
+        person.standing.organisation,
+        "None",
+    );
+    let events = events(&mut tx, ctx, id, &enrolments, &library, &workers).await?;
+    Ok(Read {
+        person,
+        enrolments,
+        due,
+        library,
+        workers,
+        events,
+        team,
+        organisation,
+    })
+}
+
+fn named<Id: PartialEq>(
+    names: impl IntoIterator<Item = (Id, String)>,
+    id: Id,
+    nobody: &str,
+) -> String {
+    names
+        .into_iter()
+        .find(|(one, _)| *one == id)
+        .map_or_else(|| nobody.to_owned(), |(_, name)| name)
+}
+
+fn worker(workers: &HashMap<AccountId, String>, id: AccountId) -> String {
+    workers
+        .get(&id)
+        .cloned()
+        .unwrap_or_else(|| "Nobody yet".into())
+}
+
+fn by(workers: &HashMap<AccountId, String>, id: AccountId) -> String {
+    workers
+        .get(&id)
+        .map_or_else(|| "From a list".into(), |name| format!("By {name}"))
+}
+
+async fn events(
+    tx: &mut ReadTx,
+    ctx: &Ctx,
+    id: PersonId,
+    enrolments: &[Enrolment],
+    library: &Library,
+    workers: &HashMap<AccountId, String>,
+) -> Result<Vec<Event>, WebError> {
+    let council = ctx.council();
+    let mut events = Vec::new();
+    for contact in contacts::newest(tx, council, id, CONTACTS).await? {
+        events.push(of_contact(&contact, workers));
+    }
+    for stretch in enrolments::stretches(tx, council, id).await? {
+        let version = enrolments
+            .iter()
+            .find(|enrolment| enrolment.id == stretch.enrolment)
+            .map(|enrolment| enrolment.programme_version);
+        if let Some(version) = version.and_then(|id| library.version(id)) {
+            of_stretch(&stretch, &version.programme, workers, &mut events);
+        }
+    }
+    for referral in referrals::of_person(tx, council, id).await? {
+        let told = referral_words::worded(referral_words::TOLD, &referral.told);
+        let mut texts = vec![format!("Do they know? {told}.")];
+        texts.extend((!referral.reason.is_empty()).then(|| referral.reason.clone()));
+        let title = format!(
+            "Referred: {}",
+            referral_words::state(&referral.decision).to_lowercase()
+        );
+        events.push(Event {
+            on: referral.received_on,
+            title,
+            byline: by(workers, referral.referrer),
+            texts,
+        });
+    }
+    // The sort is stable: what happened on one day stays in the order in which it was read.
+    events.sort_by_key(|event| std::cmp::Reverse(event.on));
+    Ok(events)
+}
+
+fn of_contact(contact: &Contact, workers: &HashMap<AccountId, String>) -> Event {
+    let kind = contact_words::worded(contact_words::KINDS, &contact.kind);
+    let title = if contact.is_held() {
+        kind.to_owned()
+    } else {
+        format!(
+            "{kind}: {}",
+            contact_words::worded(contact_words::OUTCOMES, &contact.outcome)
+                .trim_start_matches("No, ")
+        )
+    };
+    let mut texts: Vec<String> = (!contact.note.is_empty())
+        .then(|| contact.note.clone())
+        .into_iter()
+        .collect();
+    texts.extend((!contact.agreed.is_empty()).then(|| format!("Agreed: {}", contact.agreed)));
+    Event {
+        on: contact.held_on,
+        title,
+        byline: by(workers, contact.worker),
+        texts,
+    }
+}
+
+fn of_stretch(
+    stretch: &Stretch,
+    programme: &programme::Programme,
+    workers: &HashMap<AccountId, String>,
+    events: &mut Vec<Event>,
+) {
+    let stage = programme::StageKey::parse(&stretch.key)
+        .ok()
+        .and_then(|key| programme.stage(&key));
+    let pause = PauseKey::parse(&stretch.key)
+        .ok()
+        .and_then(|key| programme.pause_reason(&key));
+    let title = match (stretch.is_pause, stage, pause) {
+        (true, _, Some(reason)) => format!("Paused: {}", reason.label),
+        (false, Some(stage), _) => format!("Started {}", stage.label),
+        _ => format!("Started {}", stretch.key),
+    };
+    let texts = (!stretch.reason.is_empty())
+        .then(|| stretch.reason.clone())
+        .into_iter()
+        .collect();
+    events.push(Event {
+        on: stretch.from_on,
+        title,
+        byline: by(workers, stretch.by),
+        texts,
+    });
+    let exit = ExitKey::parse(&stretch.exit_key)
+        .ok()
+        .and_then(|key| programme.exit_reason(&key));
+    if let (Some(on), Some(exit)) = (stretch.until_on, exit) {
+        events.push(Event {
+            on,
+            title: format!("Left: {}", exit.label),
+            byline: String::new(),
+            texts: Vec::new(),
+        });
+    } else if let (true, Some(on)) = (stretch.is_pause, stretch.until_on) {
+        events.push(Event {
+            on,
+            title: "Went on after the pause".into(),
+            byline: String::new(),
+            texts: Vec::new(),
+        });
+    }
+}
+
+fn or_not(text: &str) -> String {
+    if text.is_empty() {
+        "Not known".into()
+    } else {
+        text.to_owned()
+    }
+}
+
+fn about(read: &Read, may_edit: bool) -> SummaryCard {
+    let fields = &read.person.fields;
+    let list = SummaryList::new()
+        .row(
+            "Phone",
+            if fields.phone.is_empty() {
+                "Not known".into()
+            } else {
+                Html::link(
+                    format!("tel:{}", fields.phone.replace(' ', "")),
+                    fields.phone.clone(),
+                )
+            },
+        )
+        .row("Email", or_not(&fields.email))
+        .row("Likes to be reached by", worded(CHANNELS, &fields.channel))
+        .row("Language", or_not(&fields.language))
+        .row("Lives at", or_not(&fields.address))
+        .row("Date of birth", words::day_or(fields.born_on, "Not known"))
+        .row("Care status", fields.care_status.meaning())
+        .row("Education or work", read.person.activity.meaning())
+        .row(
+            "Education, Health and Care Plan",
+            worded(EHCP, &fields.ehcp),
+        )
+        .row("Council id", or_not(&fields.council_ref));
+    let card = SummaryCard::new("About", list);
+    let href = format!("/people/{}/edit", read.person.standing.id);
+    if may_edit {
+        card.action(LinkAction::new("Change", href).hidden(" what we know"))
+    } else {
+        card
+    }
+}
+
+fn who(read: &Read, may_allocate: bool) -> SummaryCard {
+    let standing = &read.person.standing;
+    let list = SummaryList::new()
+        .row("Coach", worker(&read.workers, standing.coach))
+        .row("Personal adviser", worker(&read.workers, standing.adviser))
+        .row(
+            "Social worker",
+            worker(&read.workers, standing.social_worker),
+        )
+        .row("Team", read.team.clone())
+        .row("Partner", read.organisation.clone());
+    let card = SummaryCard::new("Who works with them", list);
+    let href = format!("/people/{}/allocate", standing.id);
+    if may_allocate {
+        card.action(LinkAction::new("Change", href).hidden(" who works with them"))
+    } else {
+        card
+    }
+}
+
+/// Shows one young person.
+pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
+    let read = read(&ctx, id).await?;
+    let today = ctx.today();
+    let open = read
+        .enrolments
+        .iter()
+        .rev()
+        .find(|one| one.ended_on.is_none());
+    let latest = open.or(read.enrolments.last());
+    let may = |action| ctx.permits(action, &read.person.standing);
+    let stage = match latest {
+        None => "Not enrolled".to_owned(),
+        Some(one) if one.ended_on.is_some() => {
+            format!("Left on {}", words::day_or(one.ended_on, ""))
+        }
+        Some(one) => {
+            let label = read
+                .library
+                .stage_label(one.programme_version, &one.stage_key);
+            let since = words::day(one.since_on);
+            let paused = one
+                .paused_on
+                .map(|on| format!(", paused on {}", words::day(on)))
+                .unwrap_or_default();
+            format!("{label} since {since}{paused}")
+        }
+    };
+    let age = read
+        .person
+        .fields
+        .born_on
+        .map(|born| format!("{} years old", words::age(born, today)));
+    let line: Vec<String> = [age, Some(read.person.fields.pronouns.clone())]
+        .into_iter()
+        .flatten()
+        .filter(|text| !text.is_empty())
+        .collect();
+    let due = read.due.iter().map(|row| {
+        let when = words::due(row.due_on, today);
+        Due {
+            what: row.reason.clone(),
+            when: if row.due_on < today {
+                Tag::overdue(when)
+            } else {
+                Tag::due(when)
+            },
+        }
+    });
+    Ok(html(&PersonPage {
+        layout: ctx
+            .layout(read.person.name())
+            .back("/people")
+            .said(said.said.as_deref()),
+        name: read.person.name(),
+        line: line.join(", "),
+        stage,
+        due: due.collect(),
+        record_contact: may(Action::RecordContact).then(|| format!("/people/{id}/contacts/new")),
+        moves: latest
+            .filter(|_| may(Action::MoveStage))
+            .map(|one| format!("/enrolments/{}/move", one.id)),
+        enrol: (latest.is_none() && may(Action::Enrol)).then(|| format!("/people/{id}/enrol")),
+        journal: ctx
+            .may(Action::ReadJournal)
+            .then(|| format!("/people/{id}/journal")),
+        about: about(&read, may(Action::EditPerson)),
+        who: who(&read, may(Action::AllocatePerson)),
+        events: read.events,
+    }))
+}
+
+impl Event {
+    fn day(&self) -> String {
+        words::day(self.on)
+    }
+}

@@ -1,0 +1,125 @@
+//! A council's published programmes, parsed.
+
+use std::sync::Arc;
+
+use programme::{Programme, StageKey};
+use store::{
+    ReadTx, StoreError,
+    entities::programme_version,
+    orm::{
+        ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Uuid,
+        sea_orm,
+    },
+};
+use values::{CouncilId, ProgrammeVersionId};
+
+use crate::App;
+
+/// One published version.
+#[derive(Clone)]
+pub struct Version {
+    /// Its id.
+    pub id: ProgrammeVersionId,
+    /// The programme's key.
+    pub key: String,
+    /// 1 for the first version that was published.
+    pub number: i32,
+    /// What it says.
+    pub programme: Arc<Programme>,
+}
+
+/// Every published version of a council's programmes, oldest first.
+#[derive(Clone, Default)]
+pub struct Library(Vec<Version>);
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    key: String,
+    number: i32,
+}
+
+impl Library {
+    /// Reads the list of versions; the text of one is read and parsed only the first time.
+    pub async fn load(
+        app: &App,
+        tx: &mut ReadTx,
+        council: CouncilId,
+    ) -> Result<Arc<Self>, StoreError> {
+        let rows = programme_version::Entity::find()
+            .select_only()
+            .columns([
+                programme_version::Column::Id,
+                programme_version::Column::Key,
+                programme_version::Column::Number,
+            ])
+            .filter(programme_version::Column::CouncilId.eq(Uuid::from(council)))
+            .order_by_asc(programme_version::Column::Key)
+            .order_by_asc(programme_version::Column::Number)
+            .order_by_asc(programme_version::Column::Id)
+            .into_model::<Row>()
+            .all(tx.conn())
+            .await?;
+        let unknown: Vec<Uuid> = rows
+            .iter()
+            .map(|row| row.id)
+            .filter(|id| app.known_programme((*id).into()).is_none())
+            .collect();
+        if !unknown.is_empty() {
+            let texts = programme_version::Entity::find()
+                .filter(programme_version::Column::CouncilId.eq(Uuid::from(council)))
+                .filter(programme_version::Column::Id.is_in(unknown))
+                .all(tx.conn())
+                .await?;
+            for row in texts {
+                app.programme(row.id.into(), &row.text)?;
+            }
+        }
+        let versions = rows.into_iter().filter_map(|row| {
+            let id = ProgrammeVersionId(row.id);
+            Some(Version {
+                id,
+                key: row.key,
+                number: row.number,
+                programme: app.known_programme(id)?,
+            })
+        });
+        Ok(Arc::new(Self(versions.collect())))
+    }
+
+    /// Returns a version by its id.
+    pub fn version(&self, id: ProgrammeVersionId) -> Option<&Version> {
+        self.0.iter().find(|version| version.id == id)
+    }
+
+    /// Returns the newest version of a programme.
+    pub fn latest(&self, key: &str) -> Option<&Version> {
+        self.0.iter().rev().find(|version| version.key == key)
+    }
+
+    /// Returns the newest version of each programme.
+    pub fn current(&self) -> impl Iterator<Item = &Version> {
+        self.0.iter().filter(|version| {
+            self.latest(&version.key)
+                .is_some_and(|latest| latest.id == version.id)
+        })
+    }
+
+    /// Returns a stage's label as its programme words it, or the key where no version knows it.
+    pub fn stage_label(&self, version: ProgrammeVersionId, stage: &str) -> String {
+        let known = self
+            .version(version)
+            .and_then(|version| version.programme.stage(&StageKey::parse(stage).ok()?));
+        known.map_or_else(|| stage.to_owned(), |stage| stage.label.clone())
+    }
+
+    /// Returns every stage of the newest versions: key and label, in the order of the files.
+    pub fn stages(&self) -> Vec<(String, String)> {
+        let stages = self
+            .current()
+            .flat_map(|version| &version.programme.definition().stages);
+        stages
+            .map(|stage| (stage.key.to_string(), stage.label.clone()))
+            .collect()
+    }
+}

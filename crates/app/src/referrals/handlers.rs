@@ -1,0 +1,236 @@
+//! Making, following and answering a referral.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Path, Query},
+    http::Uri,
+};
+use govuk::{Cell, Html, SummaryList, Table};
+use policy::Action;
+use serde::Deserialize;
+use store::WriteTx;
+use values::{ReferralId, TeamId};
+
+use super::{
+    forms::{AnswerForm, ReferralForm},
+    model::{REASONS, Referral, TOLD, worded},
+    pages::{self, ListPage, ShowPage, tag},
+    queries,
+};
+use crate::{
+    accounts,
+    enrolments::{self, Rules},
+    programmes::Library,
+    web::{Answer, Ctx, Errors, Form, Halt, WebError, html, words},
+};
+
+/// What was just done, as the redirect says.
+#[derive(Deserialize)]
+pub(super) struct Said {
+    said: Option<String>,
+}
+
+/// Lists referrals, those that wait first.
+pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
+    let scope = ctx.scope(Action::ListReferrals);
+    let names = ctx.names().await?;
+    let mut tx = ctx.read().await?;
+    let referrals = queries::newest(&mut tx, &scope, 200).await?;
+    let workers = accounts::worker_names(&mut tx, ctx.council()).await?;
+    let mut table = Table::new("Referrals")
+        .caption_hidden()
+        .column("Young person")
+        .column("Received")
+        .column("Referred by")
+        .column("State");
+    for referral in referrals
+        .iter()
+        .filter(|referral| ctx.permits(Action::ListReferrals, *referral))
+    {
+        let by = workers
+            .get(&referral.referrer)
+            .cloned()
+            .unwrap_or_else(|| "Not known".into());
+        table = table.row([
+            Cell::new(Html::link(
+                format!("/referrals/{}", referral.id),
+                names.name(referral.person()),
+            )),
+            Cell::new(words::day(referral.received_on)),
+            Cell::new(by),
+            Cell::new(tag(referral)),
+        ]);
+    }
+    let referrals = (!table.is_empty()).then(|| table.first_cell_is_header().scrollable());
+    let layout = ctx.layout("Referrals").said(said.said.as_deref());
+    Ok(html(&ListPage {
+        layout,
+        referrals,
+        may_refer: ctx.may(Action::MakeReferral),
+    }))
+}
+
+/// Asks about a young person.
+pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
+    ctx.decide_office(Action::MakeReferral)?;
+    let library = Library::load(ctx.app(), &mut ctx.read().await?, ctx.council()).await?;
+    let draft = ctx.draft(&uri).await?;
+    let form = draft
+        .as_ref()
+        .map_or_else(ReferralForm::default, ReferralForm::typed);
+    pages::make(&ctx, &form, &pages::routes(&library), &Errors::default()).show()
+}
+
+fn rules(ctx: &Ctx, library: Arc<Library>) -> Rules {
+    Rules {
+        library,
+        calendar: Arc::clone(&ctx.app().calendar),
+    }
+}
+
+/// Makes a referral.
+pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
+    ctx.decide_office(Action::MakeReferral)?;
+    let library = Library::load(ctx.app(), &mut ctx.read().await?, ctx.council()).await?;
+    let typed = ReferralForm::typed(&form);
+    let routes = pages::routes(&library);
+    let new = match typed.read(&routes, ctx.today()) {
+        Ok(new) => new,
+        Err(errors) => return pages::make(&ctx, &typed, &routes, &errors).show(),
+    };
+    let (team, rules) = (
+        ctx.who()
+            .worker
+            .teams
+            .first()
+            .copied()
+            .unwrap_or(TeamId::NONE),
+        rules(&ctx, library),
+    );
+    let made = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (new, rules) = (new.clone(), rules.clone());
+            Box::pin(async move {
+                let (id, person) = queries::make(tx, &new, team).await?;
+                enrolments::refresh(tx, &rules, person).await?;
+                Ok(format!("/referrals/{id}?said=referred"))
+            })
+        })
+        .await;
+    Ok(made?)
+}
+
+async fn find(ctx: &Ctx, id: ReferralId, action: Action) -> Result<Referral, WebError> {
+    let referral = queries::find(&mut ctx.read().await?, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    ctx.decide(action, &referral)?;
+    Ok(referral)
+}
+
+/// Shows one referral.
+pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Query<Said>) -> Answer {
+    let referral = find(&ctx, id, Action::ReadReferral).await?;
+    let names = ctx.names().await?;
+    let mut tx = ctx.read().await?;
+    let library = Library::load(ctx.app(), &mut tx, ctx.council()).await?;
+    let workers = accounts::worker_names(&mut tx, ctx.council()).await?;
+    let choice = format!("{}/{}", referral.programme_key, referral.route);
+    let route = pages::routes(&library)
+        .into_iter()
+        .find(|(code, _)| *code == choice)
+        .map_or(referral.route.clone(), |(_, words)| words);
+    let mut about = SummaryList::new()
+        .row("State", tag(&referral))
+        .row("Received", words::day(referral.received_on))
+        .row(
+            "Referred by",
+            workers
+                .get(&referral.referrer)
+                .cloned()
+                .unwrap_or_else(|| "Not known".into()),
+        )
+        .row("Comes from", route)
+        .row("Do they know?", worded(TOLD, &referral.told).to_owned())
+        .row(
+            "What they would like to change",
+            if referral.reason.is_empty() {
+                "Not said yet".to_owned()
+            } else {
+                referral.reason.clone()
+            },
+        );
+    if !referral.decision_reason.is_empty() {
+        about = about.row(
+            "Reason",
+            worded(REASONS, &referral.decision_reason).to_owned(),
+        );
+    }
+    let may_answer = referral.is_waiting() && ctx.permits(Action::DecideReferral, &referral);
+    let may_open = ctx.permits(Action::ReadPerson, &referral.standing);
+    Ok(html(&ShowPage {
+        layout: ctx
+            .layout("Referral")
+            .back("/referrals")
+            .said(said.said.as_deref()),
+        name: names.name(referral.person()),
+        about,
+        person: may_open.then(|| format!("/people/{}", referral.person())),
+        answer: may_answer.then(|| format!("/referrals/{id}/decide")),
+    }))
+}
+
+/// Asks for an answer.
+pub(super) async fn ask_answer(ctx: Ctx, Path(id): Path<ReferralId>, uri: Uri) -> Answer {
+    let referral = find(&ctx, id, Action::DecideReferral).await?;
+    let name = ctx.names().await?.name(referral.person());
+    let draft = ctx.draft(&uri).await?;
+    let form = draft
+        .as_ref()
+        .map_or_else(AnswerForm::default, AnswerForm::typed);
+    pages::answer(&ctx, &name, &form, referral.version, &Errors::default()).show()
+}
+
+/// Answers a referral.
+pub(super) async fn answer(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) -> Answer {
+    let referral = find(&ctx, id, Action::DecideReferral).await?;
+    let name = ctx.names().await?.name(referral.person());
+    let typed = AnswerForm::typed(&form);
+    let (decision, reason) = match typed.read() {
+        Ok(read) => read,
+        Err(errors) => return pages::answer(&ctx, &name, &typed, form.version(), &errors).show(),
+    };
+    let library = Library::load(ctx.app(), &mut ctx.read().await?, ctx.council()).await?;
+    let (rules, version) = (rules(&ctx, library), form.version());
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (decision, reason, rules) = (decision.clone(), reason.clone(), rules.clone());
+            Box::pin(async move {
+                let council = tx.council();
+                let now = queries::find(tx, council, id)
+                    .await?
+                    .filter(|now| now.version == version)
+                    .ok_or(Halt::Stale)?;
+                queries::answer(tx, &now, &decision, &reason).await?;
+                enrolments::refresh(tx, &rules, now.person()).await?;
+                Ok(format!("/referrals/{id}?said=decided"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => {
+            let message =
+                "Somebody else has answered this referral meanwhile. Go back to see their answer";
+            pages::answer(
+                &ctx,
+                &name,
+                &typed,
+                form.version(),
+                &Errors::one("decision", message),
+            )
+            .show()
+        }
+        other => Ok(other?),
+    }
+}
