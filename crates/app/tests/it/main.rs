@@ -10,4 +10,5 @@
 
 #[macro_use]
 mod world;
+mod routes;
 mod stories;

@@ -4,6 +4,7 @@ mod browser;
 mod page;
 mod people;
 mod postgres;
+mod records;
 
 use std::{future::Future, sync::Arc};
 
@@ -15,6 +16,7 @@ use tempfile::TempDir;
 pub(crate) use browser::{Browser, filled};
 pub(crate) use page::Page;
 pub(crate) use people::{Council, Held, Hire, Worker};
+pub(crate) use records::{Published, Records};
 
 /// The host that the stories' addresses begin with.
 pub(crate) const HOST: &str = "foothold.test";

@@ -140,6 +140,18 @@ impl Page {
             .map_or_else(String::new, |(_, value)| value)
     }
 
+    /// Returns a key for the forms of whoever is signed in, from the first form of the page that has one.
+    pub(crate) fn form_key(&self) -> String {
+        let key = |form: PageForm| {
+            let named = |(name, _): &(String, String)| name == "form_key";
+            form.filled.into_iter().find(named).map(|(_, value)| value)
+        };
+        self.forms_in("form[method=post]")
+            .into_iter()
+            .find_map(key)
+            .unwrap_or_default()
+    }
+
     /// Returns the forms between the navigation and the footer that are sent by POST.
     pub(crate) fn forms(&self) -> Vec<PageForm> {
         self.forms_in("main form[method=post]")

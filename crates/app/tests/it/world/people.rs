@@ -245,7 +245,7 @@ impl World {
                 email: Set(nothing.clone()),
                 address: Set(nothing.clone()),
                 born_on: Set(chrono::NaiveDate::from_ymd_opt(2008, 5, 4)),
-                care_status: Set("former-relevant".into()),
+                care_status: Set("former_relevant".into()),
                 sex: Set(String::new()),
                 ethnicity: Set(nothing),
                 ehcp: Set("not-known".into()),

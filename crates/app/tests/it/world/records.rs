@@ -1,0 +1,232 @@
+//! One record of each kind, for the addresses of the grid of routes.
+
+use chrono::Days;
+use programme::Programme;
+use store::{
+    Entry, StoreError, WriteTx,
+    entities::{enrolment, message, programme_version, referral, stage_span},
+    orm::{EntityTrait, Set, Uuid},
+};
+use values::{AccountId, EnrolmentId, MessageId, PersonId, ProgrammeVersionId, ReferralId};
+
+use super::{Council, Held, Hire, World};
+
+/// A programme and its first stage.
+#[derive(Clone, Debug)]
+pub(crate) struct Published {
+    pub(crate) version: ProgrammeVersionId,
+    pub(crate) key: String,
+    pub(crate) stage: String,
+    pub(crate) route: String,
+}
+
+/// The ids of one record of each kind, as they stand in an address.
+#[derive(Clone, Debug)]
+pub(crate) struct Records {
+    pub(crate) account: String,
+    pub(crate) enrolment: String,
+    pub(crate) message: String,
+    pub(crate) person: String,
+    pub(crate) programme: String,
+    pub(crate) referral: String,
+    pub(crate) team: String,
+}
+
+impl Records {
+    /// Returns ids that no record has.
+    pub(crate) fn absent() -> Self {
+        let nothing = "00000000-0000-7000-8000-000000000000".to_owned();
+        Self {
+            account: nothing.clone(),
+            enrolment: nothing.clone(),
+            message: nothing.clone(),
+            person: nothing.clone(),
+            programme: "absent".to_owned(),
+            referral: nothing.clone(),
+            team: nothing,
+        }
+    }
+}
+
+impl World {
+    /// Publishes a programme file for a council.
+    pub(crate) async fn publish(&self, council: &Council, text: &'static str) -> Published {
+        let programme = Programme::parse("of the tests", text).unwrap();
+        let definition = programme.definition();
+        let (key, stage) = (
+            definition.key.to_string(),
+            programme.starts().next().unwrap().key.to_string(),
+        );
+        let named = key.clone();
+        let version = self
+            .write(council, move |tx| {
+                let id: ProgrammeVersionId = tx.next_id();
+                let row = programme_version::ActiveModel {
+                    council_id: Set(tx.council().into()),
+                    id: Set(id.into()),
+                    key: Set(named.clone()),
+                    number: Set(1),
+                    text: Set(text.to_owned()),
+                    hash: Set(blake3::hash(text.as_bytes()).as_bytes().to_vec()),
+                    published_at: Set(tx.at().into()),
+                    published_by: Set(tx.by().into()),
+                };
+                Box::pin(async move {
+                    programme_version::Entity::insert(row)
+                        .exec_without_returning(tx.conn())
+                        .await?;
+                    tx.journal(Entry::new("publish-programmes").subject(id))
+                        .await?;
+                    Ok(id)
+                })
+            })
+            .await;
+        Published {
+            version,
+            key,
+            stage,
+            route: definition.routes[0].key.to_string(),
+        }
+    }
+
+    /// Makes one record of each kind: about one young person, held by whom `held` says.
+    pub(crate) async fn records_of(
+        &self,
+        council: &Council,
+        name: &str,
+        programme: &Published,
+        held: Held,
+    ) -> Records {
+        let person = self.young_person_of(council, name, "Ode", held).await;
+        let colleague = format!("colleague-of-{name}");
+        let account = self
+            .hire(Hire {
+                council,
+                ..self.somebody(&colleague, &[policy::Role::Coach])
+            })
+            .await
+            .id;
+        let published = programme.clone();
+        let (enrolment, referral, message) = self
+            .write(council, move |tx| {
+                let published = published.clone();
+                Box::pin(async move {
+                    let enrolment = enrolled(tx, person, &published).await?;
+                    let referral = referred(tx, person, held.coach, &published).await?;
+                    let message = written(tx, account).await?;
+                    tx.journal(Entry::new("enrol").person(person)).await?;
+                    Ok((enrolment, referral, message))
+                })
+            })
+            .await;
+        Records {
+            account: account.to_string(),
+            enrolment: enrolment.to_string(),
+            message: message.to_string(),
+            person: person.to_string(),
+            programme: programme.key.clone(),
+            referral: referral.to_string(),
+            team: held.team.to_string(),
+        }
+    }
+}
+
+async fn enrolled(
+    tx: &mut WriteTx,
+    person: PersonId,
+    programme: &Published,
+) -> Result<EnrolmentId, StoreError> {
+    let id: EnrolmentId = tx.next_id();
+    let began_on = tx.today() - Days::new(14);
+    let row = enrolment::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(person.into()),
+        programme_version_id: Set(programme.version.into()),
+        programme_key: Set(programme.key.clone()),
+        stage_key: Set(programme.stage.clone()),
+        since_on: Set(began_on),
+        referred_on: Set(None),
+        enrolled_on: Set(began_on),
+        paused_on: Set(None),
+        ended_on: Set(None),
+        last_contact_on: Set(None),
+        next_due_on: Set(None),
+        own_cadence: Set(String::new()),
+        version: Set(1),
+    };
+    enrolment::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let span = stage_span::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        enrolment_id: Set(id.into()),
+        person_id: Set(person.into()),
+        place: Set(0),
+        stage_key: Set(programme.stage.clone()),
+        from_on: Set(began_on),
+        until_on: Set(None),
+        exit_key: Set(String::new()),
+        reason: Set(tx.seal(person, &String::new())),
+        recorded_at: Set(tx.at().into()),
+        recorded_by: Set(tx.by().into()),
+        ended_at: Set(None),
+        ended_by: Set(Uuid::nil()),
+    };
+    stage_span::Entity::insert(span)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
+
+async fn referred(
+    tx: &mut WriteTx,
+    person: PersonId,
+    by: AccountId,
+    programme: &Published,
+) -> Result<ReferralId, StoreError> {
+    let id: ReferralId = tx.next_id();
+    let row = referral::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(person.into()),
+        programme_key: Set(programme.key.clone()),
+        route: Set(programme.route.clone()),
+        referrer_id: Set(by.into()),
+        reason: Set(tx.seal(person, &"Would like to work with animals.".to_owned())),
+        told: Set("knows".into()),
+        received_on: Set(tx.today()),
+        received_at: Set(tx.at().into()),
+        decided_at: Set(None),
+        decided_by: Set(Uuid::nil()),
+        decision: Set(String::new()),
+        decision_reason: Set(String::new()),
+        version: Set(1),
+    };
+    referral::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
+
+async fn written(tx: &mut WriteTx, account: AccountId) -> Result<MessageId, StoreError> {
+    let id: MessageId = tx.next_id();
+    let row = message::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        channel: Set("email".into()),
+        account_id: Set(account.into()),
+        person_id: Set(Uuid::nil()),
+        recipient: Set(tx.seal(account, &"somebody@northtown.example".to_owned())),
+        subject: Set(tx.seal(account, &"Your link to sign in".to_owned())),
+        body: Set(tx.seal(account, &"Hello".to_owned())),
+        made_at: Set(tx.at().into()),
+        sent_at: Set(None),
+        held_at: Set(None),
+    };
+    message::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
