@@ -12,3 +12,4 @@
 mod world;
 mod routes;
 mod stories;
+mod tidy;

@@ -1,0 +1,600 @@
+//! House rules that the compiler cannot hold, read from the source. Each says why when it is broken.
+//!
+//! The rules look at plain text, line by line. Where a rule is wrong about a line, the exception stands beside the rule with its reason.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+use toml::{Table, Value};
+
+/// One file of the repository.
+struct Source {
+    /// Its path from the root of the repository.
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// Returns the lines of code, with their numbers: no comments, and nothing from the unit tests on.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.text
+            .lines()
+            .take_while(|line| line.trim_end() != "#[cfg(test)]")
+            .zip(1..)
+            .map(|(line, number)| (number, line))
+            .filter(|(_, line)| !line.trim_start().starts_with("//"))
+    }
+
+    /// Returns `path:line: text` of the lines of code that a rule is broken by.
+    fn lines_with(&self, is_broken: impl Fn(&str) -> bool) -> Vec<String> {
+        self.code()
+            .filter(|(_, line)| is_broken(line))
+            .map(|(number, line)| format!("{}:{number}: {}", self.path, line.trim()))
+            .collect()
+    }
+
+    /// Returns whether the file is part of a program, and not a test or a build script.
+    fn is_product(&self) -> bool {
+        self.path.contains("/src/") && !self.path.contains("/tests")
+    }
+
+    /// Returns the room of a slice that the file belongs to: the first of these names on its path.
+    fn room(&self) -> Option<&'static str> {
+        let within = self.path.strip_prefix("crates/app/src/")?;
+        let mut parts = within.split('/').map(|part| part.trim_end_matches(".rs"));
+        parts.find_map(|part| {
+            ["model", "queries", "forms", "pages", "handlers"]
+                .into_iter()
+                .find(|room| *room == part)
+        })
+    }
+}
+
+fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap().to_owned()
+}
+
+/// Returns every file with an ending, below a folder, in a lasting order.
+fn sources(folder: &str, ending: &str) -> Vec<Source> {
+    let root = root();
+    let (mut found, mut folders) = (Vec::new(), vec![root.join(folder)]);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let (path, name) = (entry.path(), entry.file_name());
+            let name = name.to_string_lossy();
+            if path.is_dir() {
+                if !["target", "node_modules"].contains(&name.as_ref()) {
+                    folders.push(path);
+                }
+            } else if name.ends_with(ending) {
+                found.push(Source {
+                    path: path.strip_prefix(&root).unwrap().display().to_string(),
+                    text: std::fs::read_to_string(&path).unwrap(),
+                });
+            }
+        }
+    }
+    found.sort_by(|one, other| one.path.cmp(&other.path));
+    found
+}
+
+fn rust() -> Vec<Source> {
+    sources("crates", ".rs")
+}
+
+/// Fails with the reason of a rule and the places where it is broken.
+fn hold(reason: &str, broken: &[String]) {
+    assert!(broken.is_empty(), "{reason}\n  {}", broken.join("\n  "));
+}
+
+/// Returns whether a word stands in a line by itself, and not as a part of another.
+fn has_word(line: &str, word: &str) -> bool {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+    line.match_indices(word).any(|(start, _)| {
+        let (before, after) = (&line[..start], &line[start + word.len()..]);
+        !before.ends_with(is_part) && !after.starts_with(is_part)
+    })
+}
+
+#[test]
+fn the_wall_clock_and_chance_come_from_one_file() {
+    let forbidden = [
+        "Utc::now",
+        "Local::now",
+        "SystemTime::now",
+        "getrandom",
+        "now_v7",
+        "new_v4",
+        "rand::",
+    ];
+    let broken: Vec<_> = rust()
+        .iter()
+        .filter(|source| source.is_product() && source.path != "crates/app/src/clock.rs")
+        .flat_map(|source| source.lines_with(|line| forbidden.iter().any(|one| line.contains(one))))
+        .collect();
+    hold(
+        "Time and random ids are parameters; only clock.rs reads the machine's. Otherwise a test cannot set the day, and a write that \
+         runs twice does two different things.",
+        &broken,
+    );
+}
+
+#[test]
+fn a_route_is_made_by_the_table_alone() {
+    let broken: Vec<_> = rust()
+        .iter()
+        .filter(|source| source.is_product() && source.path != "crates/app/src/web/routes.rs")
+        .flat_map(|source| {
+            source.lines_with(|line| {
+                [
+                    ".route(",
+                    ".route_service(",
+                    ".nest(",
+                    ".nest_service(",
+                    "Router::new",
+                ]
+                .iter()
+                .any(|one| line.contains(one))
+            })
+        })
+        .collect();
+    hold(
+        "A route stands in the grid of role, action and record because web::Routes adds it to the router and to the table at once.",
+        &broken,
+    );
+}
+
+/// What each crate may depend on among ours, and which heavy library is its alone.
+const CRATES: [(&str, &[&str], &[&str]); 9] = [
+    ("values", &[], &[]),
+    ("programme", &["values"], &[]),
+    ("better-off", &["values", "programme"], &[]),
+    ("matching", &["values", "programme"], &[]),
+    ("returns", &["values", "programme"], &["csv"]),
+    ("govuk", &[], &["askama"]),
+    ("policy", &["values", "programme"], &["cedar-policy"]),
+    (
+        "store",
+        &["values", "programme"],
+        &["sea-orm", "sea-orm-migration", "tokio"],
+    ),
+    (
+        "app",
+        &[
+            "values",
+            "programme",
+            "better-off",
+            "matching",
+            "returns",
+            "govuk",
+            "policy",
+            "store",
+        ],
+        &[
+            "askama",
+            "axum",
+            "clap",
+            "csv",
+            "getrandom",
+            "tokio",
+            "tower",
+        ],
+    ),
+];
+
+/// Libraries that only some crates may name.
+const HEAVY: [&str; 10] = [
+    "askama",
+    "axum",
+    "cedar-policy",
+    "clap",
+    "csv",
+    "getrandom",
+    "sea-orm",
+    "sea-orm-migration",
+    "tokio",
+    "tower",
+];
+
+fn manifest(path: &str) -> Table {
+    std::fs::read_to_string(root().join(path))
+        .unwrap()
+        .parse()
+        .unwrap()
+}
+
+/// Returns the names of what a manifest depends on, for the program, its build and its tests.
+fn dependencies(manifest: &Table) -> BTreeSet<String> {
+    ["dependencies", "build-dependencies", "dev-dependencies"]
+        .iter()
+        .filter_map(|kind| manifest.get(*kind)?.as_table())
+        .flat_map(Table::keys)
+        .cloned()
+        .collect()
+}
+
+#[test]
+fn crates_point_one_way() {
+    let mut broken = Vec::new();
+    let members: BTreeSet<&str> = CRATES.iter().map(|(name, ..)| *name).collect();
+    for source in sources("crates", "Cargo.toml") {
+        let name = source.path.split('/').nth(1).unwrap();
+        let Some((_, ours, heavy)) = CRATES.iter().find(|(known, ..)| *known == name) else {
+            broken.push(format!(
+                "{}: say in tidy.rs where the crate stands",
+                source.path
+            ));
+            continue;
+        };
+        for dependency in dependencies(&source.text.parse().unwrap()) {
+            let dependency = dependency.as_str();
+            let is_wrong = members.contains(dependency) && !ours.contains(&dependency)
+                || HEAVY.contains(&dependency) && !heavy.contains(&dependency);
+            if is_wrong {
+                broken.push(format!("{} names {dependency}", source.path));
+            }
+        }
+    }
+    hold(
+        "The direction is app → policy, store, govuk, returns, better-off, matching → programme → values, and nothing points back. Pure \
+         crates name no clock, SQL or HTTP, so that others can use them and they test in a second.",
+        &broken,
+    );
+}
+
+/// Returns the lines of a room in which one of these words stands.
+fn named_in(room: &str, words: &[&str]) -> Vec<String> {
+    rust()
+        .iter()
+        .filter(|source| source.room() == Some(room))
+        .flat_map(|source| source.lines_with(|line| words.iter().any(|word| has_word(line, word))))
+        .collect()
+}
+
+/// What queries may name of the policy: roles are a code list that rows hold, and a worker is what they are read into.
+const OF_THE_POLICY: [&str; 2] = ["use policy::Role;", "use policy::{Role, Worker};"];
+
+#[test]
+fn queries_know_no_page_and_no_policy() {
+    let mut broken = named_in("queries", &["axum", "askama", "policy"]);
+    broken.retain(|line| !OF_THE_POLICY.iter().any(|kept| line.ends_with(kept)));
+    hold(
+        "A query answers whoever asks; who may ask is decided before, and what is shown is worded after. That keeps queries usable by \
+         jobs, imports and reports.",
+        &broken,
+    );
+}
+
+#[test]
+fn pages_and_forms_know_no_database() {
+    let mut broken = named_in("pages", &["store"]);
+    broken.extend(named_in("forms", &["store"]));
+    hold(
+        "A page holds words and a form holds what was typed. Neither reads a row, so that both are tested without a database.",
+        &broken,
+    );
+}
+
+#[test]
+fn models_are_pure() {
+    hold(
+        "A slice's model holds types and rules; a rule that waits or queries cannot be tested as a table of cases.",
+        &named_in("model", &["async", "await", "store", "axum", "askama"]),
+    );
+}
+
+#[test]
+fn handlers_write_no_queries_and_no_policies() {
+    hold(
+        "A handler reads like the user's story: decide, query, show. SQL belongs to queries.rs and rules of who may to policies.cedar.",
+        &named_in(
+            "handlers",
+            &["sea_orm", "orm", "entities", "cedar", "cedar_policy"],
+        ),
+    );
+}
+
+#[test]
+fn templates_hold_nothing_inline() {
+    let broken: Vec<String> = sources("crates", ".html")
+        .iter()
+        .flat_map(|source| {
+            source
+                .text
+                .lines()
+                .zip(1..)
+                .filter(|(line, _)| is_inline(&line.to_lowercase()))
+                .map(|(line, number)| format!("{}:{number}: {}", source.path, line.trim()))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    hold(
+        "The content security policy allows no inline script and no inline style, so a page that has one is broken in every browser.",
+        &broken,
+    );
+}
+
+fn is_inline(line: &str) -> bool {
+    let scripts = line.matches("<script").count();
+    let has_handler = line.match_indices(" on").any(|(start, _)| {
+        let rest = &line[start + 3..];
+        let name = rest.trim_start_matches(|letter: char| letter.is_ascii_lowercase());
+        name.len() < rest.len() && name.starts_with('=')
+    });
+    scripts > line.matches("src=").count()
+        || line.contains("<style")
+        || line.contains(" style=")
+        || line.contains("javascript:")
+        || has_handler
+}
+
+#[test]
+fn the_rule_about_inline_script_knows_one_when_it_sees_one() {
+    for (line, inline) in [
+        (
+            "<script type=\"module\" src=\"{{ layout.script() }}\"></script>",
+            false,
+        ),
+        ("<script>alert(1)</script>", true),
+        ("<a onclick=\"x()\">", true),
+        ("<p>based on={{ x }}</p>", false),
+        ("<p style=\"color: red\">", true),
+        ("<p>on a day</p>", false),
+    ] {
+        assert_eq!(is_inline(line), inline, "{line}");
+    }
+}
+
+#[test]
+fn code_names_no_council() {
+    let councils = ["kensington", "westminster", "hackney"];
+    let broken: Vec<_> = rust()
+        .iter()
+        .filter(|source| source.is_product())
+        .flat_map(|source| {
+            source.lines_with(|line| {
+                let line = line.to_lowercase();
+                councils.iter().any(|council| line.contains(council))
+            })
+        })
+        .collect();
+    hold(
+        "What differs between councils is in programme files. A council's name in code is a rule that the next council cannot change.",
+        &broken,
+    );
+}
+
+/// Files that may be long, and why.
+const MAY_BE_LONG: &[(&str, &str)] = &[(
+    "crates/store/src/migrations/m0001_house.rs",
+    "one table after the other, and never changed again",
+)];
+
+#[test]
+fn a_file_is_read_in_one_sitting() {
+    let broken: Vec<_> = rust()
+        .iter()
+        .filter(|source| source.path.contains("/src/"))
+        .filter(|source| !MAY_BE_LONG.iter().any(|(path, _)| *path == source.path))
+        .filter_map(|source| {
+            let tests = source
+                .text
+                .lines()
+                .position(|line| line.trim_end() == "#[cfg(test)]");
+            let lines = tests.unwrap_or_else(|| source.text.lines().count());
+            (lines > 400).then(|| format!("{}: {lines} lines without its tests", source.path))
+        })
+        .collect();
+    hold(
+        "A file that does not fit in a head has two subjects. Move one of them to a file of its own.",
+        &broken,
+    );
+}
+
+/// Where a warning is allowed rather than expected, and why.
+const ALLOWS: &[(&str, &str)] = &[(
+    "crates/store/src/entities/mod.rs",
+    "a macro's import is used by some of its tables only, and an expectation would fail for the others",
+)];
+
+#[test]
+fn a_warning_is_expected_and_not_allowed() {
+    let broken: Vec<_> = rust()
+        .iter()
+        .filter(|source| !ALLOWS.iter().any(|(path, _)| *path == source.path))
+        .flat_map(|source| {
+            source.lines_with(|line| {
+                line.contains(concat!("#[", "allow(")) || line.contains(concat!("#![", "allow("))
+            })
+        })
+        .collect();
+    hold(
+        "#[expect(lint, reason = \"…\")] says why, and complains once the reason is gone. #[allow] stays for ever.",
+        &broken,
+    );
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    let broken: Vec<_> = rust()
+        .iter()
+        .filter(|source| source.is_product() && !source.text.starts_with("//! "))
+        .map(|source| source.path.clone())
+        .collect();
+    hold(
+        "A module begins with a sentence on what it is; the next person reads it before anything else.",
+        &broken,
+    );
+}
+
+#[test]
+fn each_dependency_has_been_decided() {
+    let decisions: String = sources("docs/decisions", ".md")
+        .into_iter()
+        .map(|source| source.text)
+        .collect();
+    let mut needed = BTreeSet::new();
+    for source in sources("crates", "Cargo.toml") {
+        needed.extend(dependencies(&source.text.parse().unwrap()));
+    }
+    let workspace = manifest("Cargo.toml");
+    let shared = workspace["workspace"]["dependencies"].as_table().unwrap();
+    needed.extend(shared.keys().cloned());
+    let broken: Vec<_> = needed
+        .into_iter()
+        .filter(|name| {
+            !shared
+                .get(name)
+                .and_then(Value::as_table)
+                .is_some_and(|table| table.contains_key("path"))
+        })
+        .filter(|name| !decisions.contains(&format!("`{name}`")))
+        .collect();
+    hold(
+        "A dependency is somebody else's code that runs with everything we hold. docs/decisions/ says of each what it is for and what \
+         was considered instead; name it there in backticks.",
+        &broken,
+    );
+}
+
+/// Words that say nothing about what a thing is, and those of the field that the house words replace.
+const EMPTY_WORDS: [&str; 11] = [
+    "data", "info", "manager", "service", "util", "utils", "helper", "helpers", "user", "client",
+    "case",
+];
+
+/// Names that hold such a word all the same, where, and why.
+const NAMES_KEPT: &[(&str, &str, &str)] = &[
+    (
+        "ServiceNavigation",
+        "crates/govuk/",
+        "what GOV.UK Frontend calls it",
+    ),
+    (
+        "service_navigation",
+        "crates/govuk/",
+        "what GOV.UK Frontend calls it",
+    ),
+    (
+        "service_name",
+        "crates/govuk/",
+        "what GOV.UK Frontend calls it",
+    ),
+    (
+        "service_url",
+        "crates/govuk/",
+        "what GOV.UK Frontend calls it",
+    ),
+    (
+        "data",
+        "crates/app/src/config.rs",
+        "the setting of the data folder, as administrators know it",
+    ),
+    (
+        "data",
+        "crates/app/src/command",
+        "the flag of the data folder, as administrators know it",
+    ),
+];
+
+/// Returns the name that a line declares, if it declares one: an item, a field or a variable.
+fn declared(line: &str) -> Option<&str> {
+    let mut words = line.split(|letter: char| letter.is_whitespace() || letter == '(');
+    let mut word = words.find(|word| {
+        ![
+            "pub",
+            "pub(crate)",
+            "pub(super)",
+            "crate)",
+            "super)",
+            "in",
+            "async",
+            "const",
+            "unsafe",
+            "",
+        ]
+        .contains(word)
+    })?;
+    let is_item = [
+        "struct",
+        "enum",
+        "trait",
+        "type",
+        "fn",
+        "mod",
+        "static",
+        "let",
+        "macro_rules!",
+    ]
+    .contains(&word);
+    if is_item {
+        word = words.find(|word| !["mut", ""].contains(word))?;
+    } else if !line.contains(&format!("{word} ")) || !word.ends_with(':') || word.ends_with("::") {
+        return None;
+    }
+    let end = word
+        .find(|letter: char| !letter.is_alphanumeric() && letter != '_')
+        .unwrap_or(word.len());
+    Some(&word[..end]).filter(|name| !name.is_empty())
+}
+
+/// Returns the words of a name, in small letters.
+fn words_of(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for letter in name.chars() {
+        if letter == '_' || letter.is_uppercase() {
+            words.push(String::new());
+        }
+        if letter != '_' {
+            words.last_mut().unwrap().extend(letter.to_lowercase());
+        }
+    }
+    words
+}
+
+fn is_empty_name(path: &str, name: &str) -> bool {
+    let is_kept = NAMES_KEPT
+        .iter()
+        .any(|(kept, at, _)| *kept == name && path.starts_with(at));
+    !is_kept
+        && words_of(name)
+            .iter()
+            .any(|word| EMPTY_WORDS.contains(&word.as_str()))
+}
+
+#[test]
+fn names_say_what_a_thing_is() {
+    let broken: Vec<_> = rust()
+        .iter()
+        .filter(|source| source.is_product())
+        .flat_map(|source| {
+            source.lines_with(|line| {
+                declared(line.trim()).is_some_and(|name| is_empty_name(&source.path, name))
+            })
+        })
+        .collect();
+    hold(
+        "Data, info, manager, service, util and helper fit everything and so say nothing; user, client and case have a word of the house.",
+        &broken,
+    );
+}
+
+#[test]
+fn the_rule_about_names_reads_declarations() {
+    for (line, name) in [
+        ("pub(crate) struct RouteInfo {", Some("RouteInfo")),
+        ("pub data: PathBuf,", Some("data")),
+        ("let mut info = 3;", Some("info")),
+        ("pub async fn find(tx: &mut ReadTx)", Some("find")),
+        ("Self::data(x)", None),
+        ("x.info(y);", None),
+    ] {
+        assert_eq!(declared(line), name, "{line}");
+    }
+    let at = "crates/govuk/src/lib.rs";
+    assert!(is_empty_name(at, "RouteInfo") && is_empty_name(at, "user_id"));
+    assert!(!is_empty_name(at, "Information") && !is_empty_name(at, "ServiceNavigation"));
+}
