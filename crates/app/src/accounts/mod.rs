@@ -29,7 +29,7 @@ use crate::web::Routes;
 
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
-    use handlers::accounts;
+    use handlers::{accounts, cover, leave, teams};
 
     Routes::default()
         .get("/accounts", ManageAccounts, accounts::list)
@@ -40,4 +40,23 @@ pub fn routes() -> Routes {
         .post("/accounts/{id}/edit", ManageAccounts, accounts::change)
         .get("/accounts/{id}/link", ManageAccounts, accounts::ask_link)
         .post("/accounts/{id}/link", ManageAccounts, accounts::send_link)
+        .get("/accounts/{id}/cover", ManageAccounts, cover::ask)
+        .post("/accounts/{id}/cover", ManageAccounts, cover::arrange)
+        .get(
+            "/accounts/{id}/cover/{cover}/end",
+            ManageAccounts,
+            cover::ask_end,
+        )
+        .post(
+            "/accounts/{id}/cover/{cover}/end",
+            ManageAccounts,
+            cover::end,
+        )
+        .get("/accounts/{id}/leave", ManageAccounts, leave::ask)
+        .post("/accounts/{id}/leave", ManageAccounts, leave::leave)
+        .get("/teams", ManageAccounts, teams::list)
+        .get("/teams/new", ManageAccounts, teams::ask_new)
+        .post("/teams/new", ManageAccounts, teams::make)
+        .get("/teams/{id}/edit", ManageAccounts, teams::ask_change)
+        .post("/teams/{id}/edit", ManageAccounts, teams::change)
 }

@@ -1,5 +1,7 @@
 //! Accounts and the rules about them. No async.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use policy::Role;
 use values::{AccountId, CoverId, OrganisationId, PersonId, TeamId};
@@ -95,6 +97,13 @@ pub struct WorkerChoice {
     pub allocated: i64,
 }
 
+impl WorkerChoice {
+    /// Returns how many young people more than their capacity they would have with `more`. 0 where it suffices.
+    pub fn over_with(&self, more: i64) -> i64 {
+        (self.allocated + more - i64::from(self.capacity)).max(0)
+    }
+}
+
 /// One line of the list of accounts.
 #[derive(Clone, Debug)]
 pub(super) struct Listed {
@@ -114,12 +123,119 @@ pub(super) struct Cover {
     pub(super) until: NaiveDate,
 }
 
+/// What is wrong with two dates of a cover.
+///
+/// A cover that is over before it is written helps nobody, so its last day is today or later.
+pub(super) fn cover_dates_fault(
+    from: NaiveDate,
+    until: NaiveDate,
+    today: NaiveDate,
+) -> Option<&'static str> {
+    if until < from {
+        Some("The last day must be the same as or after the first day")
+    } else if until < today {
+        Some("The last day must be today or later")
+    } else {
+        None
+    }
+}
+
 /// A browser that an account signed in from.
 #[derive(Clone, Debug)]
 pub(super) struct SeenSignIn {
     pub(super) started_at: DateTime<Utc>,
     pub(super) seen_at: DateTime<Utc>,
     pub(super) is_open: bool,
+}
+
+/// A team as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Team {
+    pub(super) id: TeamId,
+    pub(super) name: String,
+    pub(super) is_open: bool,
+    pub(super) version: i32,
+}
+
+/// How many are in a team.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct TeamSize {
+    /// Open accounts.
+    pub(super) workers: i64,
+    /// Young people.
+    pub(super) people: i64,
+}
+
+impl TeamSize {
+    /// Returns whether nobody is in it, so that it can be closed.
+    pub(super) fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+}
+
+/// A way in which a worker holds young people, and the role that it needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Holding {
+    /// As their coach.
+    Coach,
+    /// As their personal adviser.
+    Adviser,
+    /// As their social worker.
+    SocialWorker,
+}
+
+impl Holding {
+    pub(super) const ALL: [Self; 3] = [Self::Coach, Self::Adviser, Self::SocialWorker];
+
+    /// Returns the code that allocations hold, which is also the name of the form's field.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Coach => "coach",
+            Self::Adviser => "adviser",
+            Self::SocialWorker => "social-worker",
+        }
+    }
+
+    /// Returns the role that a successor must hold.
+    pub(super) fn role(self) -> Role {
+        match self {
+            Self::Coach => Role::Coach,
+            Self::Adviser => Role::PersonalAdviser,
+            Self::SocialWorker => Role::SocialWorker,
+        }
+    }
+
+    /// Returns the words within a sentence.
+    pub(super) fn words(self) -> &'static str {
+        match self {
+            Self::Coach => "coach",
+            Self::Adviser => "personal adviser",
+            Self::SocialWorker => "social worker",
+        }
+    }
+}
+
+/// The young people whom a worker holds, by how. A holding without anybody is not in it.
+pub(super) type Held = BTreeMap<Holding, Vec<PersonId>>;
+
+/// Who takes over those whom a leaver holds in one way: nobody yet, where there is no successor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Handover {
+    pub(super) holding: Holding,
+    pub(super) successor: AccountId,
+}
+
+/// Returns how many young people a hand-over brings to a successor, once each, as far as a capacity counts them.
+pub(super) fn brought(held: &Held, handovers: &[Handover], successor: AccountId) -> i64 {
+    let people: BTreeSet<PersonId> = handovers
+        .iter()
+        .filter(|handover| handover.successor == successor)
+        .filter(|handover| handover.holding != Holding::SocialWorker)
+        .filter_map(|handover| held.get(&handover.holding))
+        .flatten()
+        .copied()
+        .collect();
+    i64::try_from(people.len()).unwrap_or(i64::MAX)
 }
 
 /// Returns whether a change takes the administrator's role from somebody who has it.
@@ -152,6 +268,58 @@ pub fn looks_like_an_address(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_cover_ends_after_it_begins_and_not_in_the_past() {
+        for (from, until, good) in [
+            ("2026-03-10", "2026-03-10", true),
+            ("2026-03-01", "2026-03-10", true),
+            ("2026-04-01", "2026-04-14", true),
+            ("2026-03-12", "2026-03-11", false),
+            ("2026-03-01", "2026-03-09", false),
+        ] {
+            let fault = cover_dates_fault(date(from), date(until), date("2026-03-10"));
+            assert_eq!(fault.is_none(), good, "{from} to {until}");
+        }
+    }
+
+    #[test]
+    fn a_worker_is_over_capacity_by_what_is_more_than_it() {
+        for (capacity, allocated, more, over) in
+            [(15, 10, 5, 0), (15, 10, 6, 1), (0, 0, 1, 1), (15, 20, 0, 5)]
+        {
+            let worker = WorkerChoice {
+                id: AccountId::NONE,
+                name: String::new(),
+                capacity,
+                allocated,
+            };
+            assert_eq!(worker.over_with(more), over);
+        }
+    }
+
+    #[test]
+    fn a_young_person_handed_over_in_two_ways_counts_once_and_a_social_workers_not_at_all() {
+        let id = |number| PersonId(uuid::Uuid::from_u128(number));
+        let (ben, mo) = (
+            AccountId(uuid::Uuid::from_u128(1)),
+            AccountId(uuid::Uuid::from_u128(2)),
+        );
+        let held = Held::from([
+            (Holding::Coach, vec![id(1), id(2)]),
+            (Holding::Adviser, vec![id(2), id(3)]),
+            (Holding::SocialWorker, vec![id(4)]),
+        ]);
+        let to = |holding, successor| Handover { holding, successor };
+        let all_to_ben = Holding::ALL.map(|holding| to(holding, ben));
+        assert_eq!(brought(&held, &all_to_ben, ben), 3);
+        assert_eq!(brought(&held, &[to(Holding::Coach, ben)], ben), 2);
+        assert_eq!(brought(&held, &all_to_ben, mo), 0);
+    }
 
     #[test]
     fn the_administrators_role_is_given_up_only_by_who_has_it() {

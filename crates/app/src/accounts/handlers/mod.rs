@@ -1,6 +1,9 @@
 //! What the administrator's pages do.
 
 pub(super) mod accounts;
+pub(super) mod cover;
+pub(super) mod leave;
+pub(super) mod teams;
 
 use serde::Deserialize;
 

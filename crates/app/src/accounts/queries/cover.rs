@@ -2,13 +2,17 @@
 
 use chrono::NaiveDate;
 use store::{
-    ReadTx, StoreError,
-    entities::cover,
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Uuid},
+    At, Entry, ReadTx, StoreError, WriteTx,
+    entities::{account, cover},
+    orm::{
+        ColumnTrait, EntityTrait, Expr, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, Set,
+        Uuid,
+    },
 };
-use values::{AccountId, CouncilId};
+use values::{AccountId, CouncilId, CoverId};
 
-use super::super::model::Cover;
+use super::super::{forms::MeantCover, model::Cover};
+use crate::web::{Errors, Halt, WebError};
 
 fn read(row: &cover::Model) -> Cover {
     Cover {
@@ -41,4 +45,103 @@ pub(crate) async fn of(
         .all(tx.conn())
         .await?;
     Ok(rows.iter().map(read).collect())
+}
+
+/// Has one worker stand in for another.
+///
+/// Errors: [`Halt::Refused`] when one of them has left meanwhile, or both are the same.
+pub(crate) async fn arrange(
+    tx: &mut WriteTx,
+    absent: AccountId,
+    meant: &MeantCover,
+) -> Result<CoverId, Halt> {
+    let pair = [Uuid::from(absent), Uuid::from(meant.stand_in)];
+    let open = account::Entity::find()
+        .filter(account::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(account::Column::Id.is_in(pair))
+        .filter(account::Column::LeftAt.is_null())
+        .count(tx.conn())
+        .await
+        .map_err(StoreError::from)?;
+    if open != 2 {
+        return Err(Errors::one("stand-in", "Choose somebody else who works here").into());
+    }
+    let id: CoverId = tx.next_id();
+    let row = cover::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        absent_id: Set(absent.into()),
+        stand_in_id: Set(meant.stand_in.into()),
+        from_on: Set(meant.from),
+        until_on: Set(meant.until),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        ended_at: Set(None),
+    };
+    cover::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await
+        .map_err(StoreError::from)?;
+    tx.rights_changed().await?;
+    let entry = Entry::new("cover-arranged").subject(id);
+    tx.journal(entry.subject(absent).subject(meant.stand_in))
+        .await?;
+    Ok(id)
+}
+
+/// Finds a cover that has not ended.
+pub(crate) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    absent: AccountId,
+    id: CoverId,
+) -> Result<Option<Cover>, StoreError> {
+    let row = cover::Entity::find_by_id((council.into(), id.into()))
+        .filter(cover::Column::AbsentId.eq(Uuid::from(absent)))
+        .filter(cover::Column::EndedAt.is_null())
+        .one(tx.conn())
+        .await?;
+    Ok(row.as_ref().map(read))
+}
+
+/// Ends a cover at once.
+///
+/// Errors: [`WebError::NotFound`] when it has ended already.
+pub(crate) async fn end(tx: &mut WriteTx, absent: AccountId, id: CoverId) -> Result<(), Halt> {
+    let council = tx.council();
+    let cover = find(tx, council, absent, id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let row = cover::ActiveModel {
+        council_id: Set(council.into()),
+        id: Set(id.into()),
+        ended_at: Set(Some(tx.at().into())),
+        ..Default::default()
+    };
+    cover::Entity::update(row)
+        .exec(tx.conn())
+        .await
+        .map_err(StoreError::from)?;
+    tx.rights_changed().await?;
+    let entry = Entry::new("cover-ended").subject(id);
+    tx.journal(entry.subject(absent).subject(cover.stand_in))
+        .await?;
+    Ok(())
+}
+
+/// Ends every cover of today and later in which a leaver is away or stands in.
+pub(crate) async fn end_all(tx: &mut WriteTx, leaver: AccountId) -> Result<(), StoreError> {
+    let (away, stands_in) = (
+        cover::Column::AbsentId.eq(Uuid::from(leaver)),
+        cover::Column::StandInId.eq(Uuid::from(leaver)),
+    );
+    cover::Entity::update_many()
+        .col_expr(cover::Column::EndedAt, Expr::value(Some(At::from(tx.at()))))
+        .filter(cover::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(away.or(stands_in))
+        .filter(cover::Column::EndedAt.is_null())
+        .filter(cover::Column::UntilOn.gte(tx.today()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
 }

@@ -243,6 +243,21 @@ fn in_force(today: NaiveDate) -> Condition {
         .add(cover::Column::UntilOn.gte(today))
 }
 
+/// Lists those of some accounts that are open.
+pub(crate) async fn open_among(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    ids: Vec<AccountId>,
+) -> Result<Vec<Account>, StoreError> {
+    let rows = account::Entity::find()
+        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(account::Column::Id.is_in(ids.into_iter().map(Uuid::from)))
+        .filter(account::Column::LeftAt.is_null())
+        .all(tx.conn())
+        .await?;
+    opened(tx, council, rows, None).await
+}
+
 /// Adds roles and teams to accounts: those of one account, or of the whole council in one query each.
 pub(crate) async fn opened(
     tx: &mut ReadTx,

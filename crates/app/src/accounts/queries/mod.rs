@@ -2,5 +2,6 @@
 
 pub(super) mod accounts;
 pub(super) mod cover;
+pub(super) mod leave;
 pub(super) mod lists;
 pub(super) mod teams;

@@ -1,47 +1,47 @@
-//! What was typed about an account, a cover, a leaver or a team, and what it means.
+//! What was typed about an account, and what it means.
 
 use std::collections::BTreeSet;
 
 use policy::Role;
 use values::{OrganisationId, TeamId};
 
-use super::model::{Account, MOST, looks_like_an_address};
+use super::super::model::{Account, MOST, looks_like_an_address};
 use crate::web::{Errors, Form};
 
 /// What can be chosen on the form of an account.
-pub(super) struct Choices {
-    pub(super) teams: Vec<(TeamId, String)>,
-    pub(super) organisations: Vec<(OrganisationId, String)>,
+pub(in super::super) struct Choices {
+    pub(in super::super) teams: Vec<(TeamId, String)>,
+    pub(in super::super) organisations: Vec<(OrganisationId, String)>,
 }
 
 /// What was typed about an account.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct AccountForm {
-    pub(super) name: String,
-    pub(super) email: String,
-    pub(super) roles: Vec<String>,
-    pub(super) teams: Vec<String>,
-    pub(super) capacity: String,
-    pub(super) organisation: String,
+pub(in super::super) struct AccountForm {
+    pub(in super::super) name: String,
+    pub(in super::super) email: String,
+    pub(in super::super) roles: Vec<String>,
+    pub(in super::super) teams: Vec<String>,
+    pub(in super::super) capacity: String,
+    pub(in super::super) organisation: String,
     /// The council's own id of the record that is the worker's own; blank leaves it as it is.
-    pub(super) own_id: String,
-    pub(super) removes_own: bool,
+    pub(in super::super) own_id: String,
+    pub(in super::super) removes_own: bool,
 }
 
 /// What a form of an account means, besides the worker's own record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Meant {
-    pub(super) name: String,
-    pub(super) email: String,
-    pub(super) roles: Vec<Role>,
-    pub(super) teams: Vec<TeamId>,
-    pub(super) capacity: i32,
-    pub(super) organisation: OrganisationId,
+pub(in super::super) struct Meant {
+    pub(in super::super) name: String,
+    pub(in super::super) email: String,
+    pub(in super::super) roles: Vec<Role>,
+    pub(in super::super) teams: Vec<TeamId>,
+    pub(in super::super) capacity: i32,
+    pub(in super::super) organisation: OrganisationId,
 }
 
 impl AccountForm {
     /// Takes what was typed.
-    pub(super) fn typed(form: &Form) -> Self {
+    pub(in super::super) fn typed(form: &Form) -> Self {
         let all = |name: &str| form.all(name).map(str::to_owned).collect();
         Self {
             name: form.owned("name"),
@@ -56,7 +56,7 @@ impl AccountForm {
     }
 
     /// Returns the form of an account as it stands.
-    pub(super) fn of(account: &Account) -> Self {
+    pub(in super::super) fn of(account: &Account) -> Self {
         Self {
             name: account.name.clone(),
             email: account.email.clone(),
@@ -79,7 +79,7 @@ impl AccountForm {
     /// Reads the whole form.
     ///
     /// Errors: a sentence at each field that cannot be used.
-    pub(super) fn read(&self, choices: &Choices) -> Result<Meant, Errors> {
+    pub(in super::super) fn read(&self, choices: &Choices) -> Result<Meant, Errors> {
         let mut errors = Errors::default();
         let name = errors.take("name", self.read_name()).unwrap_or_default();
         errors.require(
@@ -113,7 +113,7 @@ impl AccountForm {
     /// Reads what somebody may change about their own account: the name and the capacity.
     ///
     /// Errors: a sentence at each field that cannot be used.
-    pub(super) fn read_own(&self) -> Result<(String, i32), Errors> {
+    pub(in super::super) fn read_own(&self) -> Result<(String, i32), Errors> {
         let mut errors = Errors::default();
         let name = errors.take("name", self.read_name()).unwrap_or_default();
         let capacity = errors.take("capacity", self.read_capacity()).unwrap_or(0);
