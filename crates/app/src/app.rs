@@ -129,7 +129,10 @@ fn key(path: &Path) -> Result<[u8; 32], StartError> {
 
 /// What signed-in workers may do, kept until the council's counter of rights moves or the day changes.
 #[derive(Default)]
-pub struct Rights(Mutex<HashMap<AccountId, (i64, NaiveDate, Arc<SignedIn>)>>);
+pub struct Rights(Mutex<HashMap<AccountId, Kept>>);
+
+/// The version and the day that rights are of, and the rights.
+type Kept = (i64, NaiveDate, Arc<SignedIn>);
 
 impl Rights {
     /// Returns what is kept of an account, where it is of this version and day.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{extract::Path, http::Uri};
+use axum::http::Uri;
 use govuk::{Html, Radios, Textarea};
 use policy::Action;
 use store::WriteTx;
@@ -17,7 +17,7 @@ use crate::{
     enrolments::{self, Rules},
     people::{self, Person},
     programmes::Library,
-    web::{Answer, Ctx, Errors, Form, FormPage, WebError},
+    web::{Answer, Ctx, Errors, Form, FormPage, Path, WebError},
 };
 
 async fn person(ctx: &Ctx, id: PersonId) -> Result<Person, WebError> {

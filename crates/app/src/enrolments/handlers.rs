@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{extract::Path, http::Uri};
+use axum::http::Uri;
 use govuk::{Choice, Html, Radios, Textarea};
 use policy::Action;
 use programme::{Direction, Event, PersonFacts, StageHistory, StageKey};
@@ -19,7 +19,7 @@ use crate::{
     people::{self, Person},
     programmes::{Library, Version},
     referrals,
-    web::{Answer, Ctx, Errors, Form, FormPage, Halt, WebError},
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError},
 };
 
 async fn person(

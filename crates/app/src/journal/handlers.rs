@@ -1,7 +1,6 @@
 //! The pages of the journal.
 
 use askama::Template;
-use axum::extract::Path;
 use govuk::{Cell, Html, Table};
 use policy::Action;
 use store::entities::journal::Model;
@@ -10,7 +9,7 @@ use values::{AccountId, PersonId};
 use super::queries;
 use crate::{
     accounts, people,
-    web::{Answer, Ctx, Layout, Names, WebError, html, words},
+    web::{Answer, Ctx, Layout, Names, Path, WebError, html, words},
 };
 
 #[derive(Template)]

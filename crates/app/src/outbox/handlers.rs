@@ -1,13 +1,12 @@
 //! The pages of the outbox.
 
 use askama::Template;
-use axum::extract::Path;
 use govuk::{Colour, Html, SummaryList, Table, Tag};
 use policy::Action;
 use values::MessageId;
 
 use super::queries::{self, Message};
-use crate::web::{Answer, Ctx, Layout, WebError, html, words};
+use crate::web::{Answer, Ctx, Layout, Path, WebError, html, words};
 
 #[derive(Template)]
 #[template(path = "outbox/list.html")]

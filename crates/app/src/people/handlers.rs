@@ -1,6 +1,6 @@
 //! Changing what is known of a young person, and who works with them.
 
-use axum::{extract::Path, http::Uri};
+use axum::http::Uri;
 use policy::{Action, Role};
 use store::{ReadTx, WriteTx};
 use values::PersonId;
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     accounts,
-    web::{Answer, Ctx, Errors, Form, Halt, WebError},
+    web::{Answer, Ctx, Errors, Form, Halt, Path, WebError},
 };
 
 async fn decided(

@@ -1,7 +1,6 @@
 //! The list of young people, and the search.
 
 use askama::Template;
-use axum::extract::Query;
 use govuk::{Button, Cell, Details, Html, Pagination, Select, Table, Tag};
 use policy::{Action, Role};
 use serde::Deserialize;
@@ -13,7 +12,7 @@ use super::queries::list::{self, Ordered, PAGE, Row, Wanted};
 use crate::{
     accounts,
     programmes::Library,
-    web::{Answer, Ctx, Layout, Names, html, words},
+    web::{Answer, Ctx, Layout, Names, Query, html, words},
 };
 
 /// What the address asks for. What it does not know is ignored, so that an old bookmark still opens.

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use axum::extract::{Path, Query};
 use chrono::NaiveDate;
 use govuk::{Action as LinkAction, Html, SummaryCard, SummaryList, Tag};
 use policy::Action;
@@ -22,7 +21,7 @@ use crate::{
     enrolments::{self, DueRow, Enrolment, Stretch},
     programmes::Library,
     referrals::{self, model as referral_words},
-    web::{Answer, Ctx, Layout, WebError, html, words},
+    web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
 };
 
 /// How many contacts the timeline shows at most.

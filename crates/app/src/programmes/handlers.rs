@@ -1,7 +1,6 @@
 //! The pages of programmes.
 
 use askama::Template;
-use axum::extract::Path;
 use govuk::{
     Html, SummaryCard, SummaryList,
     chart::{StepState, Steps},
@@ -10,7 +9,7 @@ use policy::Action;
 use programme::{Programme, Stage};
 
 use super::Library;
-use crate::web::{Answer, Ctx, Layout, WebError, html};
+use crate::web::{Answer, Ctx, Layout, Path, WebError, html};
 
 #[derive(Template)]
 #[template(path = "programmes/list.html")]

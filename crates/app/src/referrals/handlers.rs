@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::{Path, Query},
-    http::Uri,
-};
+use axum::http::Uri;
 use govuk::{Cell, Html, SummaryList, Table};
 use policy::Action;
 use serde::Deserialize;
@@ -22,7 +19,7 @@ use crate::{
     accounts,
     enrolments::{self, Rules},
     programmes::Library,
-    web::{Answer, Ctx, Errors, Form, Halt, WebError, html, words},
+    web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError, html, words},
 };
 
 /// What was just done, as the redirect says.

@@ -1,7 +1,6 @@
 //! Movement between the stages of a programme.
 
 use askama::Template;
-use axum::extract::Query;
 use chrono::{Days, NaiveDate};
 use govuk::{Button, Cell, Html, Table, chart::Flow};
 use policy::Action;
@@ -10,7 +9,7 @@ use programme::{Point, Programme, StageHistory};
 use crate::{
     enrolments::{self, model},
     programmes::Library,
-    web::{Answer, Ctx, Errors, Form, Layout, form::TypedDate, html, words},
+    web::{Answer, Ctx, Errors, Form, Layout, Query, form::TypedDate, html, words},
 };
 
 #[derive(Template)]

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use axum::{
-    body::Bytes,
+    body::to_bytes,
     extract::{FromRequest, Request},
-    http::{StatusCode, header},
+    http::header,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use govuk::{DateInput, ErrorSummary};
@@ -97,7 +97,7 @@ impl Form {
 impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = WebError;
 
-    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
+    async fn from_request(request: Request, _state: &S) -> Result<Self, WebError> {
         let kind = request
             .headers()
             .get(header::CONTENT_TYPE)
@@ -107,17 +107,9 @@ impl<S: Send + Sync> FromRequest<S> for Form {
             return Err(WebError::Malformed);
         }
         let ctx = request.extensions().get::<Ctx>().cloned();
-        let body = Bytes::from_request(request, state)
+        let body = to_bytes(request.into_body(), LIMIT)
             .await
-            .map_err(|rejection| {
-                let too_large = axum::response::IntoResponse::into_response(rejection).status()
-                    == StatusCode::PAYLOAD_TOO_LARGE;
-                if too_large {
-                    WebError::TooLarge
-                } else {
-                    WebError::Malformed
-                }
-            })?;
+            .map_err(|_| WebError::TooLarge)?;
         let mut form = Self::parse(&body);
         if let Some(ctx) = ctx {
             let key = checked_key(&ctx.app().key, ctx.sign_in(), form.text("form_key"));

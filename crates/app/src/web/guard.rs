@@ -69,9 +69,9 @@ async fn pass(gate: Gate, mut request: Request, next: Next) -> Answer {
             name_version,
         } => (who, id, name_version),
         Found::Ended { council, account } => {
-            return ask_again(&gate.app, Some((council, account)), request).await;
+            return ask_again(&gate, Some((council, account)), request).await;
         }
-        Found::Nobody => return ask_again(&gate.app, None, request).await,
+        Found::Nobody => return ask_again(&gate, None, request).await,
     };
     let ctx = Ctx::new(
         Arc::clone(&gate.app),
@@ -115,13 +115,20 @@ fn is_own(headers: &HeaderMap) -> bool {
     }
 }
 
-/// Leads to the sign-in page, and keeps what was typed where the account is known.
+/// Leads to the sign-in page, and keeps what was typed into a form that can be shown again where the account is known.
 async fn ask_again(
-    app: &Arc<App>,
+    gate: &Gate,
     ended: Option<(values::CouncilId, values::AccountId)>,
     request: Request,
 ) -> Answer {
+    let app = &gate.app;
     let path = request.uri().path().to_owned();
+    let matched = request.extensions().get::<MatchedPath>();
+    let is_shown =
+        matched.is_some_and(|matched| gate.table.access(&Method::GET, matched.as_str()).is_some());
+    if request.method() != Method::GET && !is_shown {
+        return Ok(redirect("/sign-in"));
+    }
     let Some((council, account)) = ended.filter(|_| request.method() == Method::POST) else {
         let to_return = if request.method() == Method::GET {
             request.uri().to_string()

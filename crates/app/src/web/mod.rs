@@ -6,6 +6,7 @@ mod cookie;
 mod ctx;
 pub mod drafts;
 mod error;
+mod extract;
 pub mod form;
 mod guard;
 mod headers;
@@ -18,6 +19,7 @@ pub mod words;
 
 pub use ctx::{Ctx, Names, SignedIn};
 pub use error::{Answer, Halt, WebError};
+pub use extract::{Path, Path2, Query};
 pub use form::{Errors, Form};
 pub use guard::{Gate, guard};
 pub use headers::secure;

@@ -3,13 +3,12 @@
 use askama::Template;
 use axum::{
     body::Body,
-    extract::Path,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use govuk::{Button, ErrorSummary, Html};
 
-use super::{Answer, Ctx, Errors, Layout, WebError};
+use super::{Answer, Ctx, Errors, Layout, Path, WebError};
 
 /// Renders a page.
 pub fn html(page: &impl Template) -> Response {

@@ -8,15 +8,18 @@
     reason = "a column's name says what it holds; what is not said by it stands beside the column"
 )]
 
+/// What a table's definition speaks of.
+mod columns {
+    pub(super) use crate::{At, Sealed};
+    pub(super) use chrono::NaiveDate;
+    pub(super) use sea_orm::entity::prelude::*;
+}
+
 macro_rules! entity {
     ($(#[$doc:meta])* $module:ident, $table:literal, { $($(#[$field_doc:meta])* $field:ident: $type:ty),* $(,)? }) => {
         $(#[$doc])*
         pub mod $module {
-            #[allow(unused_imports, reason = "not every table has a moment, a date or a sealed value")]
-            use crate::{At, Sealed};
-            #[allow(unused_imports, reason = "not every table has a date")]
-            use chrono::NaiveDate;
-            use sea_orm::entity::prelude::*;
+            use crate::entities::columns::*;
 
             #[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
             #[sea_orm(table_name = $table)]

@@ -1,9 +1,6 @@
 //! The list of accounts, and making and changing one.
 
-use axum::{
-    extract::{Path, Query},
-    http::Uri,
-};
+use axum::http::Uri;
 use govuk::Html;
 use policy::Action;
 use store::{NameHit, ReadTx, StoreError, WriteTx};
@@ -23,7 +20,7 @@ use super::{
     },
     Asked,
 };
-use crate::web::{Answer, Ctx, Errors, Form, FormPage, Halt, WebError, html};
+use crate::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, html};
 
 const UNKNOWN_ID: &str = "No record here has this id. Check it, or leave the field blank";
 

@@ -1,6 +1,6 @@
 //! Arranging and ending cover.
 
-use axum::{extract::Path, http::Uri};
+use axum::http::Uri;
 use policy::Action;
 use store::WriteTx;
 use values::{AccountId, CoverId};
@@ -14,7 +14,7 @@ use super::{
     },
     accounts::{names_of, open_account},
 };
-use crate::web::{Answer, Ctx, Errors, Form, Halt, WebError};
+use crate::web::{Answer, Ctx, Errors, Form, Halt, Path, Path2, WebError};
 
 /// Reads who is away, and who could stand in.
 async fn read(ctx: &Ctx, id: AccountId) -> Result<(Account, Vec<WorkerChoice>), WebError> {
@@ -70,7 +70,7 @@ pub(in super::super) async fn arrange(ctx: Ctx, Path(id): Path<AccountId>, form:
 /// Asks whether to end a cover.
 pub(in super::super) async fn ask_end(
     ctx: Ctx,
-    Path((absent, id)): Path<(AccountId, CoverId)>,
+    Path2(absent, id): Path2<AccountId, CoverId>,
 ) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
     let mut tx = ctx.read().await?;
@@ -84,7 +84,7 @@ pub(in super::super) async fn ask_end(
 /// Ends a cover.
 pub(in super::super) async fn end(
     ctx: Ctx,
-    Path((absent, id)): Path<(AccountId, CoverId)>,
+    Path2(absent, id): Path2<AccountId, CoverId>,
     form: Form,
 ) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;

@@ -1,6 +1,6 @@
 //! Closing the account of somebody who leaves.
 
-use axum::{extract::Path, http::Uri};
+use axum::http::Uri;
 use policy::Action;
 use store::WriteTx;
 use values::AccountId;
@@ -17,7 +17,7 @@ use super::{
     },
     accounts::open_account,
 };
-use crate::web::{Answer, Ctx, Errors, Form, Halt, WebError};
+use crate::web::{Answer, Ctx, Errors, Form, Halt, Path, WebError};
 
 /// What the form is made from.
 struct Leaving {

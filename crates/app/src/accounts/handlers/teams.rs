@@ -1,9 +1,6 @@
 //! Making, renaming and closing teams.
 
-use axum::{
-    extract::{Path, Query},
-    http::Uri,
-};
+use axum::http::Uri;
 use policy::Action;
 use store::WriteTx;
 use values::TeamId;
@@ -17,7 +14,7 @@ use super::{
     },
     Asked,
 };
-use crate::web::{Answer, Ctx, Errors, Form, Halt, WebError, html};
+use crate::web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError, html};
 
 /// Lists the teams.
 pub(in super::super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {

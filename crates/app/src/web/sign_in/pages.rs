@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::{Path, Query, State},
-    http::header,
-};
+use axum::{extract::State, http::header};
 use chrono::TimeDelta;
 use govuk::{Html, Input, Radios};
 use serde::Deserialize;
@@ -19,8 +16,8 @@ use crate::{
     clock,
     outbox::{self, Letter},
     web::{
-        Answer, Ctx, Errors, Form, FormPage, Layout, WebError, cookie, cookie::Token, drafts,
-        redirect,
+        Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, WebError, cookie, cookie::Token,
+        drafts, redirect,
     },
 };
 
@@ -51,9 +48,11 @@ impl Onward {
     }
 
     fn path(&self) -> Option<&str> {
-        self.to
-            .as_deref()
-            .filter(|path| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\'))
+        self.to.as_deref().filter(|path| {
+            path.starts_with('/')
+                && !path.starts_with("//")
+                && !path.contains(|letter: char| letter == '\\' || letter.is_control())
+        })
     }
 }
 
