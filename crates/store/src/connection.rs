@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// How often a write runs when it meets others: enough for a crowd at one row, few enough to end.
-const TRIES: u32 = 8;
+const TRIES: u32 = 12;
 
 /// Which database runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,7 +204,10 @@ where
         let outcome = attempt(pool.begin_with_options(options).await, stamp, &act).await;
         match outcome {
             Err(error) if error.is_conflict() && tries < TRIES => {
-                tokio::time::sleep(Duration::from_millis(u64::from(tries * tries))).await;
+                // Without chance in it, writes that met once would meet again.
+                let chance = u64::from(stamp.seed[tries as usize % stamp.seed.len()]);
+                let most = u64::from(tries * tries) * 4;
+                tokio::time::sleep(Duration::from_millis(1 + most * chance / 255)).await;
             }
             outcome => return outcome,
         }

@@ -3,10 +3,9 @@
 use askama::Template;
 use govuk::{Cell, Html, Table};
 use policy::Action;
-use store::entities::journal::Model;
-use values::{AccountId, PersonId};
+use values::PersonId;
 
-use super::queries;
+use super::queries::{self, Line};
 use crate::{
     accounts, people,
     web::{Answer, Ctx, Layout, Names, Path, WebError, html, words},
@@ -20,7 +19,7 @@ struct JournalPage {
     entries: Option<Table>,
 }
 
-async fn table(ctx: &Ctx, rows: &[Model], names: &Names) -> Result<Option<Table>, WebError> {
+async fn table(ctx: &Ctx, rows: &[Line], names: &Names) -> Result<Option<Table>, WebError> {
     let workers = accounts::worker_names(&mut ctx.read().await?, ctx.council()).await?;
     let mut table = Table::new("The newest 100 entries")
         .caption_hidden()
@@ -30,9 +29,8 @@ async fn table(ctx: &Ctx, rows: &[Model], names: &Names) -> Result<Option<Table>
         .column("About")
         .column("Fields");
     for row in rows {
-        let account = AccountId(row.by);
         let who = workers
-            .get(&account)
+            .get(&row.by)
             .cloned()
             .unwrap_or_else(|| "Foothold".into());
         let what = row.action.replace('-', " ");
@@ -41,14 +39,13 @@ async fn table(ctx: &Ctx, rows: &[Model], names: &Names) -> Result<Option<Table>
         } else {
             format!("{what} ({})", row.reason)
         };
-        let further = store::read_entry(&row.subjects).len() as u64;
-        let about: Html = match PersonId(row.person_id).known() {
+        let about: Html = match row.person.known() {
             Some(person) => Html::link(format!("/people/{person}/journal"), names.name(person)),
-            None if further > 0 => words::count(further, "record", "records").into(),
+            None if row.further > 0 => words::count(row.further, "record", "records").into(),
             None => "".into(),
         };
         table = table.row([
-            Cell::new(words::moment(row.at.into())),
+            Cell::new(words::moment(row.at)),
             Cell::new(who),
             Cell::new(what),
             Cell::new(about),

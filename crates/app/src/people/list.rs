@@ -89,6 +89,7 @@ struct SearchPage {
 
 /// Lists the young people whom the worker may see, one page at a time.
 pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+    ctx.decide_office(Action::Search)?;
     let scope = ctx.scope(Action::ListPeople);
     let wanted = asked.wanted(&ctx);
     let names = ctx.names().await?;
@@ -261,6 +262,7 @@ fn due(row: &Row, today: chrono::NaiveDate) -> Html {
 
 /// Finds young people by name, former name, phone number or council id.
 pub(super) async fn search(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+    ctx.decide_office(Action::Search)?;
     let scope = ctx.scope(Action::ListPeople);
     let names = ctx.names().await?;
     let found = names.find(asked.q.trim());

@@ -1,12 +1,17 @@
 //! Young people in the database.
 
+mod allocation;
+mod eet;
 pub(super) mod list;
+
+pub use allocation::allocate;
+pub use eet::recode_eet;
 
 use std::str::FromStr;
 
 use store::{
-    At, Entry, ReadTx, StoreError, WriteTx,
-    entities::{allocation, eet_span, former_name, outer_id, person, revision},
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::{former_name, outer_id, person, revision},
     orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
 };
 use values::{
@@ -14,7 +19,7 @@ use values::{
     codes::{Activity, CareStatus, Sex},
 };
 
-use super::model::{Allocation, Fields, NewPerson, Person, Standing};
+use super::model::{Fields, NewPerson, Person, Standing};
 
 fn standing_of(row: &person::Model) -> Standing {
     Standing {
@@ -147,7 +152,7 @@ pub async fn add(tx: &mut WriteTx, new: &NewPerson) -> Result<PersonId, StoreErr
     }
     for (role, holder) in who.holders() {
         if !holder.is_nil() {
-            open_allocation(tx, id, role, holder, "new").await?;
+            allocation::open_allocation(tx, id, role, holder, "new").await?;
         }
     }
     tx.names_changed().await?;
@@ -170,30 +175,6 @@ async fn add_outer_id(
         made_at: Set(tx.at().into()),
     };
     outer_id::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
-    Ok(())
-}
-
-async fn open_allocation(
-    tx: &mut WriteTx,
-    id: PersonId,
-    role: &str,
-    holder: Uuid,
-    reason: &str,
-) -> Result<(), StoreError> {
-    let row = allocation::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        person_id: Set(id.into()),
-        role: Set(role.into()),
-        holder_id: Set(holder),
-        from_at: Set(tx.at().into()),
-        from_by: Set(tx.by().into()),
-        until_at: Set(None),
-        reason: Set(reason.into()),
-    };
-    allocation::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
     Ok(())
@@ -329,140 +310,6 @@ async fn replace_outer_id(
     } else {
         add_outer_id(tx, id, system, value).await
     }
-}
-
-/// Says who works with a young person, and keeps who did before.
-///
-/// Errors: [`StoreError::Stale`] when somebody else changed the record since `version` was read.
-pub async fn allocate(
-    tx: &mut WriteTx,
-    id: PersonId,
-    version: i32,
-    to: &Allocation,
-    reason: &str,
-) -> Result<(), StoreError> {
-    let council = tx.council();
-    let before: Allocation = standing(tx, council, id)
-        .await?
-        .ok_or(StoreError::Stale)?
-        .into();
-    let changed: Vec<_> = before
-        .holders()
-        .into_iter()
-        .zip(to.holders())
-        .filter(|(old, new)| old != new)
-        .collect();
-    for ((role, _), (_, holder)) in &changed {
-        allocation::Entity::update_many()
-            .set(allocation::ActiveModel {
-                until_at: Set(Some(At::from(tx.at()))),
-                ..Default::default()
-            })
-            .filter(
-                allocation::Column::CouncilId
-                    .eq(Uuid::from(council))
-                    .and(allocation::Column::PersonId.eq(Uuid::from(id))),
-            )
-            .filter(
-                allocation::Column::Role
-                    .eq(*role)
-                    .and(allocation::Column::UntilAt.is_null()),
-            )
-            .exec(tx.conn())
-            .await?;
-        if !holder.is_nil() {
-            open_allocation(tx, id, role, *holder, reason).await?;
-        }
-    }
-    let row = person::ActiveModel {
-        coach_id: Set(to.coach.into()),
-        adviser_id: Set(to.adviser.into()),
-        social_worker_id: Set(to.social_worker.into()),
-        team_id: Set(to.team.into()),
-        organisation_id: Set(to.organisation.into()),
-        ..touched(tx, id, version)
-    };
-    replace(tx, id, version, row).await?;
-    let mut entry = Entry::new("allocate-person")
-        .person(id)
-        .fields(changed.iter().map(|((role, _), _)| *role));
-    entry = entry.subjects(
-        changed
-            .iter()
-            .map(|(_, (_, holder))| *holder)
-            .filter(|holder| !holder.is_nil()),
-    );
-    tx.journal(entry).await
-}
-
-/// Records education, employment or training from a day on. What was recorded before for the same day is superseded, not overwritten.
-pub async fn recode_eet(
-    tx: &mut WriteTx,
-    id: PersonId,
-    activity: Activity,
-    from_on: chrono::NaiveDate,
-    source: &str,
-) -> Result<(), StoreError> {
-    let owner = Uuid::from(tx.council());
-    eet_span::Entity::update_many()
-        .set(eet_span::ActiveModel {
-            superseded_at: Set(Some(At::from(tx.at()))),
-            ..Default::default()
-        })
-        .filter(
-            eet_span::Column::CouncilId
-                .eq(owner)
-                .and(eet_span::Column::PersonId.eq(Uuid::from(id))),
-        )
-        .filter(
-            eet_span::Column::FromOn
-                .eq(from_on)
-                .and(eet_span::Column::SupersededAt.is_null()),
-        )
-        .exec(tx.conn())
-        .await?;
-    let row = eet_span::ActiveModel {
-        council_id: Set(owner),
-        id: Set(tx.next_id()),
-        person_id: Set(id.into()),
-        code: Set(activity.code().into()),
-        from_on: Set(from_on),
-        source: Set(source.into()),
-        recorded_at: Set(tx.at().into()),
-        recorded_by: Set(tx.by().into()),
-        superseded_at: Set(None),
-    };
-    eet_span::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
-    let newest = eet_span::Entity::find()
-        .filter(
-            eet_span::Column::CouncilId
-                .eq(owner)
-                .and(eet_span::Column::PersonId.eq(Uuid::from(id))),
-        )
-        .filter(eet_span::Column::SupersededAt.is_null())
-        .all(tx.conn())
-        .await?;
-    let now = newest
-        .iter()
-        .max_by_key(|row| (row.from_on, row.id))
-        .map_or("0", |row| &row.code)
-        .to_owned();
-    let current = person::ActiveModel {
-        council_id: Set(owner),
-        id: Set(id.into()),
-        eet_code: Set(now),
-        ..Default::default()
-    };
-    person::Entity::update(current).exec(tx.conn()).await?;
-    tx.journal(
-        Entry::new("record-eet")
-            .person(id)
-            .fields(["eet_activity"])
-            .reason(source),
-    )
-    .await
 }
 
 /// Returns who changed a young person's record last.

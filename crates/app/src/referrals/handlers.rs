@@ -30,6 +30,7 @@ pub(super) struct Said {
 
 /// Lists referrals, those that wait first.
 pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
+    ctx.decide_office(Action::SeeOwnWork)?;
     let scope = ctx.scope(Action::ListReferrals);
     let names = ctx.names().await?;
     let mut tx = ctx.read().await?;

@@ -10,7 +10,7 @@ pub struct Layout {
     /// The title, as the browser shows it.
     pub title: String,
     /// The council, or the product's own name where nobody is signed in.
-    pub service: String,
+    pub owner: String,
     /// Where one can go.
     pub navigation: Html,
     /// Whether the page has a search box.
@@ -32,7 +32,7 @@ impl Layout {
     pub fn bare(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
-            service: "Foothold".into(),
+            owner: "Foothold".into(),
             navigation: Html::of(ServiceNavigation::new().name_link("Foothold", "/")),
             search: false,
             sought: String::new(),
@@ -114,7 +114,7 @@ pub(super) fn for_worker(ctx: &Ctx, title: String) -> Layout {
     }
     Layout {
         title,
-        service: who.council_name.clone(),
+        owner: who.council_name.clone(),
         navigation: Html::of(navigation),
         search: ctx.may(Action::Search),
         sought: String::new(),
@@ -130,7 +130,7 @@ fn places(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
         ("Today", "/today", Action::SeeOwnWork),
         ("People", "/people", Action::Search),
         ("Team", "/team", Action::SeeTeam),
-        ("Referrals", "/referrals", Action::MakeReferral),
+        ("Referrals", "/referrals", Action::SeeOwnWork),
         ("Reports", "/reports", Action::ReadReports),
         ("Programmes", "/programmes", Action::ReadProgrammes),
         ("Accounts", "/accounts", Action::ManageAccounts),

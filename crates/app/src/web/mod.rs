@@ -27,4 +27,4 @@ pub use layout::Layout;
 pub(crate) use layout::first_page;
 pub use limit::Limits;
 pub use page::{FormPage, asset, html, redirect};
-pub use routes::{Access, RouteInfo, Routes};
+pub use routes::{Access, RouteLine, Routes};

@@ -25,7 +25,7 @@ pub enum Access {
 
 /// One line of the table.
 #[derive(Clone, Debug)]
-pub struct RouteInfo {
+pub struct RouteLine {
     /// `GET` or `POST`.
     pub method: Method,
     /// The path as the router matches it.
@@ -38,7 +38,7 @@ pub struct RouteInfo {
 #[derive(Default)]
 pub struct Routes {
     router: Router<Arc<App>>,
-    table: Vec<RouteInfo>,
+    table: Vec<RouteLine>,
 }
 
 impl Routes {
@@ -76,7 +76,7 @@ impl Routes {
         access: Access,
         handler: H,
     ) -> Self {
-        self.table.push(RouteInfo {
+        self.table.push(RouteLine {
             method,
             path,
             access,
@@ -93,7 +93,7 @@ impl Routes {
     }
 
     /// Returns the table.
-    pub fn table(&self) -> &[RouteInfo] {
+    pub fn table(&self) -> &[RouteLine] {
         &self.table
     }
 
@@ -101,7 +101,7 @@ impl Routes {
         let table = self
             .table
             .into_iter()
-            .map(|info| ((info.method, info.path.to_owned()), info.access))
+            .map(|line| ((line.method, line.path.to_owned()), line.access))
             .collect();
         (self.router, RouteTable(table))
     }

@@ -5,7 +5,7 @@
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use axum::http::Method;
-use foothold::web::{Access, RouteInfo};
+use foothold::web::{Access, RouteLine};
 use policy::Role;
 
 use crate::world::{Backend, Browser, Held, Hire, Page, Published, Records, Worker, World, tell};
@@ -69,7 +69,7 @@ async fn form_key(worker: &Worker) -> String {
 }
 
 /// Returns the routes in a lasting order: pages before what changes something, each by its address.
-fn in_order(routes: &foothold::web::Routes) -> Vec<&RouteInfo> {
+fn in_order(routes: &foothold::web::Routes) -> Vec<&RouteLine> {
     let mut table: Vec<_> = routes.table().iter().collect();
     table.sort_by_key(|route| {
         (
@@ -138,7 +138,7 @@ async fn grid(app: World) -> String {
     written(&in_order(&routes), &answers)
 }
 
-fn columns(route: &RouteInfo) -> usize {
+fn columns(route: &RouteLine) -> usize {
     if route.path.contains('{') {
         RECORDS.len()
     } else {
@@ -169,7 +169,7 @@ async fn somebody(app: &World, role: Role, programme: &Published) -> Asking {
     Asking { role, worker, own }
 }
 
-fn written(routes: &[&RouteInfo], answers: &BTreeMap<usize, Vec<String>>) -> String {
+fn written(routes: &[&RouteLine], answers: &BTreeMap<usize, Vec<String>>) -> String {
     let mut text = String::from(
         "What each route answers whoever is signed in. A column says whose record the address names; forms are sent empty.\n",
     );

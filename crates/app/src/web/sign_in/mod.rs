@@ -5,7 +5,7 @@
 //!
 //! Absent on purpose: passkeys and OpenID Connect. They end in the same [`queries::begin`].
 
-mod pages;
+mod handlers;
 pub mod queries;
 
 use std::sync::Arc;
@@ -42,28 +42,32 @@ pub(crate) enum Found {
 /// Returns the routes of signing in and out.
 pub fn routes() -> Routes {
     Routes::default()
-        .get("/sign-in", Access::Open("asks who somebody is"), pages::ask)
+        .get(
+            "/sign-in",
+            Access::Open("asks who somebody is"),
+            handlers::ask,
+        )
         .post(
             "/sign-in",
             Access::Open("asks who somebody is; says the same to everybody"),
-            pages::send,
+            handlers::send,
         )
         .get(
             "/sign-in/sent",
             Access::Open("says that a mail is on its way"),
-            pages::sent,
+            handlers::sent,
         )
         .get(
             "/sign-in/link/{token}",
             Access::Open("whoever holds the link is its owner; shows no record"),
-            pages::confirm,
+            handlers::confirm,
         )
         .post(
             "/sign-in/link/{token}",
             Access::Open("whoever holds the link is its owner"),
-            pages::begin,
+            handlers::begin,
         )
-        .post("/sign-out", Access::Own, pages::end)
+        .post("/sign-out", Access::Own, handlers::end)
 }
 
 /// Finds the worker whom a cookie belongs to.

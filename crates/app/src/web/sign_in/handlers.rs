@@ -1,4 +1,4 @@
-//! The pages of signing in and out.
+//! Asking for a link, using it, and signing out.
 
 use std::sync::Arc;
 

@@ -1,0 +1,78 @@
+//! Education, employment and training over time.
+
+use store::{
+    At, Entry, StoreError, WriteTx,
+    entities::{eet_span, person},
+    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
+};
+use values::{PersonId, codes::Activity};
+
+/// Records education, employment or training from a day on. What was recorded before for the same day is superseded, not overwritten.
+pub async fn recode_eet(
+    tx: &mut WriteTx,
+    id: PersonId,
+    activity: Activity,
+    from_on: chrono::NaiveDate,
+    source: &str,
+) -> Result<(), StoreError> {
+    let owner = Uuid::from(tx.council());
+    eet_span::Entity::update_many()
+        .set(eet_span::ActiveModel {
+            superseded_at: Set(Some(At::from(tx.at()))),
+            ..Default::default()
+        })
+        .filter(
+            eet_span::Column::CouncilId
+                .eq(owner)
+                .and(eet_span::Column::PersonId.eq(Uuid::from(id))),
+        )
+        .filter(
+            eet_span::Column::FromOn
+                .eq(from_on)
+                .and(eet_span::Column::SupersededAt.is_null()),
+        )
+        .exec(tx.conn())
+        .await?;
+    let row = eet_span::ActiveModel {
+        council_id: Set(owner),
+        id: Set(tx.next_id()),
+        person_id: Set(id.into()),
+        code: Set(activity.code().into()),
+        from_on: Set(from_on),
+        source: Set(source.into()),
+        recorded_at: Set(tx.at().into()),
+        recorded_by: Set(tx.by().into()),
+        superseded_at: Set(None),
+    };
+    eet_span::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let newest = eet_span::Entity::find()
+        .filter(
+            eet_span::Column::CouncilId
+                .eq(owner)
+                .and(eet_span::Column::PersonId.eq(Uuid::from(id))),
+        )
+        .filter(eet_span::Column::SupersededAt.is_null())
+        .all(tx.conn())
+        .await?;
+    let now = newest
+        .iter()
+        .max_by_key(|row| (row.from_on, row.id))
+        .map_or("0", |row| &row.code)
+        .to_owned();
+    let current = person::ActiveModel {
+        council_id: Set(owner),
+        id: Set(id.into()),
+        eet_code: Set(now),
+        ..Default::default()
+    };
+    person::Entity::update(current).exec(tx.conn()).await?;
+    tx.journal(
+        Entry::new("record-eet")
+            .person(id)
+            .fields(["eet_activity"])
+            .reason(source),
+    )
+    .await
+}
