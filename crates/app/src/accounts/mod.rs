@@ -42,16 +42,8 @@ pub fn routes() -> Routes {
         .post("/accounts/{id}/link", ManageAccounts, accounts::send_link)
         .get("/accounts/{id}/cover", ManageAccounts, cover::ask)
         .post("/accounts/{id}/cover", ManageAccounts, cover::arrange)
-        .get(
-            "/accounts/{id}/cover/{cover}/end",
-            ManageAccounts,
-            cover::ask_end,
-        )
-        .post(
-            "/accounts/{id}/cover/{cover}/end",
-            ManageAccounts,
-            cover::end,
-        )
+        .get("/accounts/{id}/cover/end", ManageAccounts, cover::ask_end)
+        .post("/accounts/{id}/cover/end", ManageAccounts, cover::end)
         .get("/accounts/{id}/leave", ManageAccounts, leave::ask)
         .post("/accounts/{id}/leave", ManageAccounts, leave::leave)
         .get("/teams", ManageAccounts, teams::list)

@@ -8,13 +8,14 @@ use values::{AccountId, CoverId};
 use super::{
     super::{
         forms::CoverForm,
-        model::{Account, WorkerChoice},
-        pages::{CoverPage, end_page},
+        model::{Account, Cover, WorkerChoice},
+        pages::{CoverPage, EndCoverPage, NamesOf},
         queries::{cover as queries, lists},
     },
+    Asked,
     accounts::{names_of, open_account},
 };
-use crate::web::{Answer, Ctx, Errors, Form, Halt, Path, Path2, WebError};
+use crate::web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError};
 
 /// Reads who is away, and who could stand in.
 async fn read(ctx: &Ctx, id: AccountId) -> Result<(Account, Vec<WorkerChoice>), WebError> {
@@ -67,32 +68,57 @@ pub(in super::super) async fn arrange(ctx: Ctx, Path(id): Path<AccountId>, form:
     }
 }
 
-/// Asks whether to end a cover.
+/// Reads who is away, and their cover that can be ended.
+async fn read_covers(ctx: &Ctx, id: AccountId) -> Result<(Account, Vec<Cover>, NamesOf), WebError> {
+    let mut tx = ctx.read().await?;
+    let absent = open_account(&mut tx, ctx, id).await?;
+    let mut covers = queries::of(&mut tx, ctx.council(), id, ctx.today()).await?;
+    covers.retain(|cover| cover.absent == id);
+    Ok((absent, covers, names_of(&mut tx, ctx).await?))
+}
+
+/// Asks which cover ends. The address may name one.
 pub(in super::super) async fn ask_end(
     ctx: Ctx,
-    Path2(absent, id): Path2<AccountId, CoverId>,
+    Path(id): Path<AccountId>,
+    Query(asked): Query<Asked>,
 ) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
-    let mut tx = ctx.read().await?;
-    let cover = queries::find(&mut tx, ctx.council(), absent, id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    let names = names_of(&mut tx, &ctx).await?;
-    end_page(&ctx, &cover, &names).show()
+    let (absent, covers, names) = read_covers(&ctx, id).await?;
+    let page = EndCoverPage {
+        covers: &covers,
+        chosen: asked.cover.as_deref().unwrap_or_default(),
+        names: &names,
+        errors: &Errors::default(),
+    };
+    page.of(&ctx, &absent).show()
 }
 
 /// Ends a cover.
-pub(in super::super) async fn end(
-    ctx: Ctx,
-    Path2(absent, id): Path2<AccountId, CoverId>,
-    form: Form,
-) -> Answer {
+pub(in super::super) async fn end(ctx: Ctx, Path(id): Path<AccountId>, form: Form) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
+    let Ok(cover) = form.text("cover").parse::<CoverId>() else {
+        return choose_again(&ctx, id, &Errors::one("cover", "Choose which cover ends")).await;
+    };
     let ended = ctx.submit(&form, move |tx: &mut WriteTx| {
         Box::pin(async move {
-            queries::end(tx, absent, id).await?;
-            Ok(format!("/accounts/{absent}?said=cover-ended"))
+            queries::end(tx, id, cover).await?;
+            Ok(format!("/accounts/{id}?said=cover-ended"))
         })
     });
-    Ok(ended.await?)
+    match ended.await {
+        Err(Halt::Refused(errors)) => choose_again(&ctx, id, &errors).await,
+        other => Ok(other?),
+    }
+}
+
+async fn choose_again(ctx: &Ctx, id: AccountId, errors: &Errors) -> Answer {
+    let (absent, covers, names) = read_covers(ctx, id).await?;
+    let page = EndCoverPage {
+        covers: &covers,
+        chosen: "",
+        names: &names,
+        errors,
+    };
+    page.of(ctx, &absent).show()
 }

@@ -5,17 +5,14 @@ use policy::Action;
 use store::WriteTx;
 use values::AccountId;
 
-use super::{
-    super::{
-        forms::{Candidates, LeaveForm},
-        model::{Account, Held, Holding, Listed, WorkerChoice},
-        pages::LeavePage,
-        queries::{
-            leave as queries,
-            lists::{self, Which},
-        },
+use super::super::{
+    forms::{Candidates, LeaveForm},
+    model::{Account, Held, Holding, Listed, WorkerChoice},
+    pages::LeavePage,
+    queries::{
+        accounts, leave as queries,
+        lists::{self, Which},
     },
-    accounts::open_account,
 };
 use crate::web::{Answer, Ctx, Errors, Form, Halt, Path, WebError};
 
@@ -32,7 +29,10 @@ impl Leaving {
             return Err(WebError::Forbidden);
         }
         let mut tx = ctx.read().await?;
-        let leaver = open_account(&mut tx, ctx, id).await?;
+        // A closed account too: a form that is sent twice is led to where the first sending went.
+        let leaver = accounts::find(&mut tx, ctx.council(), id)
+            .await?
+            .ok_or(WebError::NotFound)?;
         let held = queries::held(&mut tx, ctx.council(), id).await?;
         let open = lists::accounts(&mut tx, ctx.council(), Which::Open, ctx.today()).await?;
         let candidates = Holding::ALL
@@ -75,6 +75,9 @@ fn able(open: &[Listed], holding: Holding, leaver: AccountId) -> Vec<WorkerChoic
 pub(in super::super) async fn ask(ctx: Ctx, Path(id): Path<AccountId>, uri: Uri) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
     let leaving = Leaving::read(&ctx, id).await?;
+    if leaving.leaver.left_at.is_some() {
+        return Err(WebError::NotFound);
+    }
     let typed = ctx.draft(&uri).await?.as_ref().map(LeaveForm::typed);
     leaving.page(&ctx, &typed.unwrap_or_default(), &Errors::default())
 }

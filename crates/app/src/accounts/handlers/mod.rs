@@ -12,4 +12,5 @@ use serde::Deserialize;
 pub(super) struct Asked {
     said: Option<String>,
     show: Option<String>,
+    cover: Option<String>,
 }

@@ -58,11 +58,12 @@ pub(in super::super) async fn make(ctx: Ctx, form: Form) -> Answer {
     }
 }
 
-/// Reads an open team, and who is in it.
+/// Reads a team, and who is in it. A closed one too: a form that is sent twice is led to where the first sending went.
 async fn read(ctx: &Ctx, id: TeamId) -> Result<(Team, TeamSize), WebError> {
     let mut tx = ctx.read().await?;
-    let team = queries::find(&mut tx, ctx.council(), id).await?;
-    let team = team.filter(|team| team.is_open).ok_or(WebError::NotFound)?;
+    let team = queries::find(&mut tx, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)?;
     let sizes = queries::sizes(&mut tx, ctx.council()).await?;
     Ok((team, sizes.get(&id).copied().unwrap_or_default()))
 }
@@ -71,6 +72,9 @@ async fn read(ctx: &Ctx, id: TeamId) -> Result<(Team, TeamSize), WebError> {
 pub(in super::super) async fn ask_change(ctx: Ctx, Path(id): Path<TeamId>, uri: Uri) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
     let (team, size) = read(&ctx, id).await?;
+    if !team.is_open {
+        return Err(WebError::NotFound);
+    }
     let typed = match ctx.draft(&uri).await? {
         Some(draft) => TeamForm::typed(&draft),
         None => TeamForm {

@@ -1,6 +1,6 @@
 //! The forms of cover.
 
-use govuk::{Choice, Html, Select};
+use govuk::{Choice, Html, Radios, Select};
 
 use super::{
     super::{
@@ -47,17 +47,38 @@ impl CoverPage<'_> {
     }
 }
 
-/// Returns the page that asks whether to end a cover.
-pub(in super::super) fn end_page(ctx: &Ctx, cover: &Cover, names: &NamesOf) -> FormPage {
-    let intro = format!(
-        "{} stands in for {} from {} until {}. It ends at once.",
-        names.worker(cover.stand_in),
-        names.worker(cover.absent),
-        words::day(cover.from),
-        words::day(cover.until)
-    );
-    FormPage::new(ctx, "End this cover")
-        .intro(Html::paragraph(intro))
-        .button("End the cover")
-        .cancel(format!("/accounts/{}", cover.absent))
+/// The form that ends cover.
+pub(in super::super) struct EndCoverPage<'a> {
+    pub(in super::super) covers: &'a [Cover],
+    pub(in super::super) chosen: &'a str,
+    pub(in super::super) names: &'a NamesOf,
+    pub(in super::super) errors: &'a Errors,
+}
+
+impl EndCoverPage<'_> {
+    /// Returns the page.
+    pub(in super::super) fn of(&self, ctx: &Ctx, absent: &Account) -> FormPage {
+        let page = FormPage::new(ctx, format!("End cover for {}", absent.name))
+            .errors(self.errors, &[])
+            .button("End the cover")
+            .cancel(format!("/accounts/{}", absent.id));
+        let choices = self.covers.iter().map(|cover| {
+            let text = format!(
+                "{} stands in from {} until {}",
+                self.names.worker(cover.stand_in),
+                words::day(cover.from),
+                words::day(cover.until)
+            );
+            Choice::new(cover.id.to_string(), text)
+        });
+        let which = Radios::new("cover", "Which cover ends now?")
+            .choices(choices)
+            .selected(self.chosen)
+            .error(self.errors.at("cover"));
+        if self.covers.is_empty() {
+            let none = "No cover is arranged for them, or it has ended already.";
+            return page.intro(Html::paragraph(none));
+        }
+        page.field(which)
+    }
 }

@@ -16,7 +16,7 @@ use values::{AccountId, OrganisationId, TeamId};
 use super::model::Account;
 
 pub(super) use account_form::{AccountPage, meanwhile};
-pub(super) use cover::{CoverPage, end_page};
+pub(super) use cover::{CoverPage, EndCoverPage};
 pub(super) use leave::LeavePage;
 pub(super) use list::ListPage;
 pub(super) use show::{ShowPage, Shown};

@@ -115,8 +115,8 @@ fn end_cover_link(cover: &Cover, names: &NamesOf) -> Html {
 }
 
 /// Returns where a cover is ended.
-pub(in super::super) fn cover_end_path(absent: AccountId, cover: CoverId) -> String {
-    format!("/accounts/{absent}/cover/{cover}/end")
+fn cover_end_path(absent: AccountId, cover: CoverId) -> String {
+    format!("/accounts/{absent}/cover/end?cover={cover}")
 }
 
 fn sign_ins_table(sign_ins: &[SeenSignIn]) -> Table {

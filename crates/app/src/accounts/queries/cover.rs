@@ -12,7 +12,7 @@ use store::{
 use values::{AccountId, CouncilId, CoverId};
 
 use super::super::{forms::MeantCover, model::Cover};
-use crate::web::{Errors, Halt, WebError};
+use crate::web::{Errors, Halt};
 
 fn read(row: &cover::Model) -> Cover {
     Cover {
@@ -89,31 +89,22 @@ pub(crate) async fn arrange(
     Ok(id)
 }
 
-/// Finds a cover that has not ended.
-pub(crate) async fn find(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    absent: AccountId,
-    id: CoverId,
-) -> Result<Option<Cover>, StoreError> {
-    let row = cover::Entity::find_by_id((council.into(), id.into()))
+/// Ends a cover at once.
+///
+/// Errors: [`Halt::Refused`] when it is not there or has ended already.
+pub(crate) async fn end(tx: &mut WriteTx, absent: AccountId, id: CoverId) -> Result<(), Halt> {
+    let owner = Uuid::from(tx.council());
+    let found = cover::Entity::find_by_id((owner, id.into()))
         .filter(cover::Column::AbsentId.eq(Uuid::from(absent)))
         .filter(cover::Column::EndedAt.is_null())
         .one(tx.conn())
-        .await?;
-    Ok(row.as_ref().map(read))
-}
-
-/// Ends a cover at once.
-///
-/// Errors: [`WebError::NotFound`] when it has ended already.
-pub(crate) async fn end(tx: &mut WriteTx, absent: AccountId, id: CoverId) -> Result<(), Halt> {
-    let council = tx.council();
-    let cover = find(tx, council, absent, id)
-        .await?
-        .ok_or(WebError::NotFound)?;
+        .await
+        .map_err(StoreError::from)?;
+    let Some(found) = found else {
+        return Err(Errors::one("cover", "The cover that you chose has ended already").into());
+    };
     let row = cover::ActiveModel {
-        council_id: Set(council.into()),
+        council_id: Set(owner),
         id: Set(id.into()),
         ended_at: Set(Some(tx.at().into())),
         ..Default::default()
@@ -124,7 +115,7 @@ pub(crate) async fn end(tx: &mut WriteTx, absent: AccountId, id: CoverId) -> Res
         .map_err(StoreError::from)?;
     tx.rights_changed().await?;
     let entry = Entry::new("cover-ended").subject(id);
-    tx.journal(entry.subject(absent).subject(cover.stand_in))
+    tx.journal(entry.subject(absent).subject(found.stand_in_id))
         .await?;
     Ok(())
 }
