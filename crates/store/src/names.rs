@@ -151,6 +151,22 @@ impl<'a> Sought<'a> {
     }
 }
 
+/// Returns the words of a name, and a name of several words as one too: "O'Neill" is found by "oneill".
+fn words(given: &str, family: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for name in [fold(given), fold(family)] {
+        words.extend(
+            name.split(' ')
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned),
+        );
+        if name.contains(' ') {
+            words.push(name.replace(' ', ""));
+        }
+    }
+    words
+}
+
 fn sound(word: &str) -> String {
     // Short words and numbers sound like too many others.
     if word.len() < 3 || !word.is_ascii() {
@@ -184,10 +200,7 @@ pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameInd
         .await?
     {
         let (given, family) = (tx.open(&row.given_name)?, tx.open(&row.family_name)?);
-        let words: Vec<String> = fold(&format!("{given} {family}"))
-            .split(' ')
-            .map(str::to_owned)
-            .collect();
+        let words = words(&given, &family);
         let shown = format!("{given} {family}").trim().to_owned();
         let entry = Known {
             shown: if shown.is_empty() {
@@ -213,9 +226,7 @@ pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameInd
         .await?
     {
         if let Some(entry) = known.get_mut(&row.person_id.into()) {
-            entry
-                .former
-                .extend(fold(&tx.open(&row.name)?).split(' ').map(str::to_owned));
+            entry.former.extend(words(&tx.open(&row.name)?, ""));
         }
     }
     for row in outer_id::Entity::find()
@@ -260,6 +271,15 @@ mod tests {
         ] {
             assert_eq!(fold(text), folded);
         }
+    }
+
+    #[test]
+    fn a_name_of_several_words_is_also_one() {
+        assert_eq!(
+            words("Siobhan", "O'Neill"),
+            ["siobhan", "o", "neill", "oneill"]
+        );
+        assert_eq!(words("Mo", ""), ["mo"]);
     }
 
     #[test]

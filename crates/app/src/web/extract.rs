@@ -23,27 +23,6 @@ impl<T: std::str::FromStr, S: Send + Sync> FromRequestParts<S> for Path<T> {
     }
 }
 
-/// Two parameters of a path, in its order.
-pub struct Path2<A, B>(pub A, pub B);
-
-impl<A: std::str::FromStr, B: std::str::FromStr, S: Send + Sync> FromRequestParts<S>
-    for Path2<A, B>
-{
-    type Rejection = WebError;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, WebError> {
-        let parameters = RawPathParams::from_request_parts(parts, state)
-            .await
-            .map_err(|_| WebError::NotFound)?;
-        let mut values = parameters.iter().map(|(_, value)| value);
-        let (first, second) = values.next().zip(values.next()).ok_or(WebError::NotFound)?;
-        match (first.parse(), second.parse()) {
-            (Ok(first), Ok(second)) => Ok(Self(first, second)),
-            _ => Err(WebError::NotFound),
-        }
-    }
-}
-
 /// What the address asks for behind its question mark.
 pub struct Query<T>(pub T);
 

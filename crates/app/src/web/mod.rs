@@ -19,7 +19,7 @@ pub mod words;
 
 pub use ctx::{Ctx, Names, SignedIn};
 pub use error::{Answer, Halt, WebError};
-pub use extract::{Path, Path2, Query};
+pub use extract::{Path, Query};
 pub use form::{Errors, Form};
 pub use guard::{Gate, guard};
 pub use headers::secure;
