@@ -1,0 +1,242 @@
+//! The world that is measured: one council, made through the product's own functions.
+
+use std::{path::Path, sync::Arc};
+
+use chrono::{Days, NaiveDate};
+use foothold::{
+    App, Clock, Config,
+    accounts::{self, NewAccount},
+    contacts::{self, NewContact},
+    enrolments::{self, Enrol, Rules},
+    people::{self, Allocation, NewPerson, model::Fields},
+    programmes::{self, Library},
+};
+use futures_util::future::BoxFuture;
+use policy::Role;
+use programme::StageKey;
+use store::{
+    StoreError, WriteTx,
+    entities::message,
+    orm::{EntityTrait, QueryOrder},
+};
+use values::{AccountId, CouncilId, EnrolmentId, OrganisationId, PersonId, TeamId};
+
+use crate::{
+    Outcome,
+    client::{Connection, Request, between, header},
+};
+
+/// How many young people.
+pub(crate) const PEOPLE: usize = 3_000;
+
+/// How many contacts among them.
+pub(crate) const CONTACTS: usize = 50_000;
+
+/// How many young people have thirty contacts; the others share the rest.
+const LONG: usize = 500;
+
+const PROGRAMME: &str = include_str!("../../programmes/kensington-and-chelsea.toml");
+const STAGES: [&str; 3] = ["strand-1", "strand-2", "strand-3"];
+const MANAGER: &str = "manager@northtown.example";
+
+/// What the requests need to know.
+pub(crate) struct Filled {
+    /// Everybody.
+    pub(crate) everybody: Vec<PersonId>,
+    /// Those with thirty contacts.
+    pub(crate) long_histories: Vec<PersonId>,
+}
+
+async fn open(folder: &Path, database: Option<String>) -> Outcome<Arc<App>> {
+    let config = Config {
+        data: folder.to_owned(),
+        database,
+        ..Config::default()
+    };
+    Ok(App::open(config, Clock::wall()).await?)
+}
+
+async fn write<T: Send + 'static>(
+    app: &Arc<App>,
+    council: CouncilId,
+    act: impl for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, StoreError>>
+    + Send
+    + Sync
+    + 'static,
+) -> Outcome<T> {
+    Ok(app
+        .store
+        .write(app.clock.stamp(council, AccountId::NONE), act)
+        .await?)
+}
+
+/// Fills an empty database.
+pub(crate) async fn fill(folder: &Path, database: Option<String>) -> Outcome<Filled> {
+    let app = open(folder, database).await?;
+    let (council, _link) =
+        accounts::add_council(&app, "Northtown", "ada@northtown.example").await?;
+    app.store
+        .write(
+            app.clock.stamp(council, AccountId::NONE),
+            |tx: &mut WriteTx| {
+                Box::pin(async move { programmes::publish(tx, "bench", PROGRAMME).await })
+            },
+        )
+        .await?;
+    let library = Library::load(&app, &mut app.store.read().await?, council).await?;
+    let rules = Rules {
+        library,
+        calendar: Arc::clone(&app.calendar),
+    };
+    let coach = staff(&app, council).await?;
+    let mut everybody = Vec::with_capacity(PEOPLE);
+    for first in (0..PEOPLE).step_by(100) {
+        let (rules, today) = (rules.clone(), app.clock.today());
+        let made = write(&app, council, move |tx: &mut WriteTx| {
+            let rules = rules.clone();
+            Box::pin(async move {
+                let mut made = Vec::new();
+                for number in first..first + 100 {
+                    made.push(person(tx, &rules, number, coach, today).await?);
+                }
+                Ok(made)
+            })
+        })
+        .await?;
+        everybody.extend(made);
+    }
+    Ok(Filled {
+        long_histories: everybody[..LONG].to_vec(),
+        everybody,
+    })
+}
+
+/// Makes a hundred coaches, and a programme manager who is a coach too. The manager is everybody's coach here, so that one sign-in can
+/// read the whole list and record any contact.
+async fn staff(app: &Arc<App>, council: CouncilId) -> Outcome<AccountId> {
+    let key = app.key;
+    write(app, council, move |tx: &mut WriteTx| {
+        Box::pin(async move {
+            let hire = |name: String, email: String, roles: Vec<Role>| NewAccount {
+                name,
+                email,
+                roles,
+                teams: Vec::new(),
+                capacity: 30,
+                organisation: OrganisationId::NONE,
+                own_person: PersonId::NONE,
+            };
+            for number in 0..100 {
+                let new = hire(
+                    format!("Coach {number}"),
+                    format!("coach{number}@northtown.example"),
+                    vec![Role::Coach],
+                );
+                accounts::create(tx, &key, &new).await?;
+            }
+            let both = vec![Role::ProgrammeManager, Role::Coach];
+            accounts::create(tx, &key, &hire("Manager".into(), MANAGER.into(), both)).await
+        })
+    })
+    .await
+}
+
+async fn person(
+    tx: &mut WriteTx,
+    rules: &Rules,
+    number: usize,
+    coach: AccountId,
+    today: NaiveDate,
+) -> Result<PersonId, StoreError> {
+    let fields = Fields {
+        given_name: format!("Given{number}"),
+        family_name: format!("Family{}", number * 7919 % PEOPLE),
+        phone: format!("07700 {:06}", 900_000 + number % 1000),
+        born_on: NaiveDate::from_ymd_opt(
+            2003 + (number % 6) as i32,
+            1 + (number % 12) as u32,
+            1 + (number % 28) as u32,
+        ),
+        ..Fields::default()
+    };
+    let allocation = Allocation {
+        coach,
+        team: TeamId::NONE,
+        ..Allocation::default()
+    };
+    let id = people::add(
+        tx,
+        &NewPerson {
+            fields,
+            allocation,
+            ..NewPerson::default()
+        },
+    )
+    .await?;
+    let version = rules.library.current().next().ok_or(StoreError::Stopped)?;
+    let stage = StageKey::parse(STAGES[number % 3])
+        .map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    let on = today - Days::new(400);
+    let step = version
+        .programme
+        .start(&stage, on)
+        .map_err(|refusal| StoreError::Unreadable(refusal.to_string()))?;
+    let new = Enrol {
+        person: id,
+        version: version.id,
+        programme_key: version.key.clone(),
+        referred_on: Some(on),
+        on,
+        step,
+        reason: "Close to work, and wants to leave care work".into(),
+    };
+    let enrolment: EnrolmentId = enrolments::enrol(tx, &new).await?;
+    let rest = CONTACTS - LONG * 30;
+    let contacts = if number < LONG {
+        30
+    } else {
+        rest / (PEOPLE - LONG)
+    };
+    for past in 0..contacts {
+        let contact = NewContact {
+            kind: "call".into(),
+            outcome: "held".into(),
+            held_on: today - Days::new((past * 13 + number % 29) as u64),
+            note: "Talked about the course and what comes after it. They would like to see the workshop first.".into(),
+            agreed: "Visit on Thursday".into(),
+        };
+        contacts::record(tx, id, enrolment, &contact).await?;
+    }
+    enrolments::refresh(tx, rules, id).await?;
+    Ok(id)
+}
+
+/// Signs the manager in through the pages, and returns the cookie.
+pub(crate) async fn sign_in(
+    address: &str,
+    folder: &Path,
+    database: Option<String>,
+) -> Outcome<String> {
+    let mut connection = Connection::open(address).await?;
+    connection
+        .send(&Request::post(
+            "/sign-in",
+            "",
+            "email=manager%40northtown.example",
+        ))
+        .await?;
+    let app = open(folder, database).await?;
+    let tx = app.store.read().await?;
+    let letter = message::Entity::find()
+        .order_by_desc(message::Column::MadeAt)
+        .one(tx.conn())
+        .await?
+        .ok_or("no letter")?;
+    let body = tx.open(&letter.body)?;
+    let token = between(&body, "/sign-in/link/", "\n").ok_or("a letter without a link")?;
+    let answer = connection
+        .send(&Request::post(&format!("/sign-in/link/{token}"), "", ""))
+        .await?;
+    let cookie = header(&answer.head, "set-cookie").ok_or("no cookie")?;
+    Ok(cookie.split(';').next().unwrap_or_default().to_owned())
+}

@@ -1,0 +1,238 @@
+//! The load benchmark. See `README.md` beside it.
+
+#![expect(clippy::print_stdout, reason = "its figures are its output")]
+
+mod client;
+mod fill;
+
+use std::{
+    path::{Path, PathBuf},
+    process::Stdio,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use clap::Parser;
+use client::{Connection, Request};
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::{Child, Command},
+};
+
+/// Keep-alive connections of each run.
+const CONNECTIONS: usize = 16;
+
+/// How long each run lasts.
+const LASTS: Duration = Duration::from_secs(10);
+
+/// The most form keys that are fetched for the contacts.
+const KEYS: usize = 20_000;
+
+/// Any failure ends the benchmark: a figure of a run that went wrong would be a lie.
+type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+#[derive(Parser)]
+struct Line {
+    /// The release build of the program.
+    #[arg(long)]
+    foothold: PathBuf,
+    /// An empty PostgreSQL database; without it, SQLite in a temporary folder.
+    #[arg(long)]
+    database: Option<String>,
+}
+
+#[tokio::main]
+async fn main() -> Outcome<()> {
+    let line = Line::parse();
+    let folder = std::env::temp_dir().join(format!("foothold-bench-{}", std::process::id()));
+    let measured = measure(&line, &folder).await;
+    std::fs::remove_dir_all(&folder)?;
+    measured
+}
+
+async fn measure(line: &Line, folder: &Path) -> Outcome<()> {
+    let began = Instant::now();
+    let filled = fill::fill(folder, line.database.clone()).await?;
+    println!(
+        "filled: {} young people, {} contacts, {:.1} s",
+        fill::PEOPLE,
+        fill::CONTACTS,
+        began.elapsed().as_secs_f64()
+    );
+    let (mut server, address, cold_start) = start(line, folder).await?;
+    println!("cold start: {} ms", cold_start.as_millis());
+    println!("memory idle: {} MB", memory(&server, "VmRSS:")?);
+    let cookie = fill::sign_in(&address, folder, line.database.clone()).await?;
+    let get = |path: &str| Request::get(path, &cookie);
+    report(
+        "list",
+        &run(&address, vec![get("/people?stage=strand-2")], 200, false).await?,
+    );
+    let pages = filled
+        .long_histories
+        .iter()
+        .map(|id| get(&format!("/people/{id}")))
+        .collect();
+    report("person", &run(&address, pages, 200, false).await?);
+    let contacts = forms(&address, &cookie, &filled).await?;
+    report("contact", &run(&address, contacts, 303, true).await?);
+    println!("memory peak: {} MB", memory(&server, "VmHWM:")?);
+    server.kill().await?;
+    Ok(())
+}
+
+/// Starts the program, and waits until it answers.
+async fn start(line: &Line, folder: &Path) -> Outcome<(Child, String, Duration)> {
+    let began = Instant::now();
+    let mut command = Command::new(&line.foothold);
+    command
+        .arg("serve")
+        .args(["--listen", "127.0.0.1:0"])
+        .arg("--data")
+        .arg(folder)
+        .stdout(Stdio::piped())
+        .kill_on_drop(true);
+    if let Some(database) = &line.database {
+        command.args(["--database", database]);
+    }
+    let mut server = command.spawn()?;
+    let mut lines = BufReader::new(server.stdout.take().ok_or("no output")?).lines();
+    let told = lines.next_line().await?.ok_or("the program said nothing")?;
+    let address = told
+        .strip_prefix("listening on http://")
+        .ok_or("the program did not say where it listens")?
+        .to_owned();
+    let answer = Connection::open(&address)
+        .await?
+        .send(&Request::get("/health", ""))
+        .await?;
+    if answer.status != 200 {
+        return Err("the program does not answer".into());
+    }
+    Ok((server, address, began.elapsed()))
+}
+
+/// Reads a line of the process's status, in megabytes.
+fn memory(server: &Child, line: &str) -> Outcome<u64> {
+    let status = std::fs::read_to_string(format!(
+        "/proc/{}/status",
+        server.id().ok_or("the program has stopped")?
+    ))?;
+    let kilobytes = status
+        .lines()
+        .find_map(|text| text.strip_prefix(line))
+        .ok_or("no such line")?;
+    Ok(kilobytes.trim().trim_end_matches(" kB").parse::<u64>()? / 1024)
+}
+
+/// Fetches forms with their one-use keys, and fills them in.
+async fn forms(address: &str, cookie: &str, filled: &fill::Filled) -> Outcome<Vec<Request>> {
+    let next = Arc::new(AtomicUsize::new(0));
+    let people = Arc::new(filled.everybody.clone());
+    let mut workers = Vec::new();
+    for _ in 0..CONNECTIONS {
+        let (next, people) = (Arc::clone(&next), Arc::clone(&people));
+        let (address, cookie) = (address.to_owned(), cookie.to_owned());
+        workers.push(tokio::spawn(async move {
+            let mut connection = Connection::open(&address).await?;
+            let mut forms = Vec::new();
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if number >= KEYS {
+                    return Outcome::Ok(forms);
+                }
+                let path = format!("/people/{}/contacts/new", people[number % people.len()]);
+                let page = connection.send(&Request::get(&path, &cookie)).await?;
+                let key = client::between(&page.body, "name=\"form_key\" value=\"", "\"").ok_or("a form without a key")?;
+                let (day, month, year) = filled_date(&page.body)?;
+                let body = format!(
+                    "form_key={key}&kind=call&outcome=held&on-day={day}&on-month={month}&on-year={year}&note=Spoke+about+the+week&agreed=CV"
+                );
+                forms.push(Request::post(&path, &cookie, &body));
+            }
+        }));
+    }
+    let mut all = Vec::with_capacity(KEYS);
+    for worker in workers {
+        all.extend(worker.await??);
+    }
+    Ok(all)
+}
+
+/// Reads the date that the form has filled in: today, as the server knows it.
+fn filled_date(page: &str) -> Outcome<(String, String, String)> {
+    let part = |name: &str| {
+        let from = page
+            .find(&format!("id=\"on-{name}\""))
+            .ok_or("a form without a date")?;
+        client::between(&page[from..], "value=\"", "\"").ok_or("a date without a value")
+    };
+    Ok((part("day")?, part("month")?, part("year")?))
+}
+
+/// What a run took: each request's time, and the time of the whole.
+struct Run {
+    times: Vec<Duration>,
+    lasted: Duration,
+}
+
+/// Sends requests over every connection until the time is over; in turn, or each once.
+async fn run(
+    address: &str,
+    requests: Vec<Request>,
+    expected: u16,
+    each_once: bool,
+) -> Outcome<Run> {
+    let (requests, next) = (Arc::new(requests), Arc::new(AtomicUsize::new(0)));
+    let began = Instant::now();
+    let mut workers = Vec::new();
+    for _ in 0..CONNECTIONS {
+        let (requests, next, address) =
+            (Arc::clone(&requests), Arc::clone(&next), address.to_owned());
+        workers.push(tokio::spawn(async move {
+            let mut connection = Connection::open(&address).await?;
+            let mut times = Vec::new();
+            while began.elapsed() < LASTS {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                if each_once && number >= requests.len() {
+                    break;
+                }
+                let sent = Instant::now();
+                let answer = connection.send(&requests[number % requests.len()]).await?;
+                if answer.status != expected {
+                    return Err(format!("an answer of {}", answer.status).into());
+                }
+                times.push(sent.elapsed());
+            }
+            Outcome::Ok(times)
+        }));
+    }
+    let mut times = Vec::new();
+    for worker in workers {
+        times.extend(worker.await??);
+    }
+    Ok(Run {
+        times,
+        lasted: began.elapsed(),
+    })
+}
+
+fn report(name: &str, run: &Run) {
+    let mut times = run.times.clone();
+    times.sort();
+    let at = |share: f64| {
+        times
+            .get((times.len() as f64 * share) as usize)
+            .map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+    };
+    let rate = times.len() as f64 / run.lasted.as_secs_f64();
+    println!(
+        "{name}: {rate:.0}/s, median {:.1} ms, p99 {:.1} ms, {} requests",
+        at(0.5),
+        at(0.99),
+        times.len()
+    );
+}
