@@ -10,6 +10,8 @@
 
 #[macro_use]
 mod world;
+mod migrations;
 mod routes;
+mod storage;
 mod stories;
 mod tidy;

@@ -2,7 +2,10 @@
 
 mod m0001_house;
 
+use sea_orm::{ConnectOptions, Database};
 use sea_orm_migration::prelude::*;
+
+use crate::StoreError;
 
 /// Runs the migrations that a database still lacks.
 pub struct Migrator;
@@ -11,4 +14,21 @@ impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![Box::new(m0001_house::Migration)]
     }
+}
+
+/// Returns the name of each migration, in order.
+pub fn names() -> Vec<String> {
+    Migrator::migrations()
+        .iter()
+        .map(|migration| migration.name().to_owned())
+        .collect()
+}
+
+/// Applies the next migration to a database, and returns a connection to it. For the test that runs each over the rows left by those before.
+pub async fn apply_next(url: &str) -> Result<sea_orm::DatabaseConnection, StoreError> {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(1).sqlx_logging(false);
+    let connection = Database::connect(options).await?;
+    Migrator::up(&connection, Some(1)).await?;
+    Ok(connection)
 }

@@ -3,7 +3,7 @@
 mod browser;
 mod page;
 mod people;
-mod postgres;
+pub(crate) mod postgres;
 mod records;
 
 use std::{future::Future, sync::Arc};

@@ -71,6 +71,15 @@ impl Database {
         Self { name }
     }
 
+    /// Makes one without any table.
+    pub(crate) fn bare() -> Self {
+        let name = format!("bare_{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        server()
+            .run("createdb", &["--template", "template0", &name])
+            .unwrap_or_else(|error| panic!("{error}"));
+        Self { name }
+    }
+
     /// Returns its address.
     pub(crate) fn url(&self) -> String {
         server().url(&self.name)
