@@ -13,8 +13,11 @@ mod pages;
 mod queries;
 mod show;
 
-pub use model::{Allocation, NewPerson, Person, Standing};
-pub use queries::{add, allocate, find, recode_eet, standing, standings};
+pub use model::{Allocation, Fields, NewPerson, Person, Standing};
+pub use queries::{
+    Codes, Filling, OuterIds, Record, add, allocate, fill, find, outer_ids, recode_accommodation,
+    recode_eet, records, standing, standings,
+};
 
 use policy::Action;
 

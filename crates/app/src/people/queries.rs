@@ -1,11 +1,15 @@
 //! Young people in the database.
 
+mod accommodation;
 mod allocation;
 mod eet;
+mod incoming;
 pub(super) mod list;
 
+pub use accommodation::recode_accommodation;
 pub use allocation::allocate;
 pub use eet::recode_eet;
+pub use incoming::{Codes, Filling, OuterIds, Record, fill, outer_ids, records};
 
 use std::str::FromStr;
 
@@ -80,6 +84,15 @@ pub async fn find(
         .filter(outer_id::Column::System.eq("council"))
         .one(tx.conn())
         .await?;
+    let council_ref = reference
+        .map(|row| tx.open(&row.value))
+        .transpose()?
+        .unwrap_or_default();
+    opened(tx, &row, council_ref).map(Some)
+}
+
+/// Opens a row; the council's own id stands in a table of its own.
+fn opened(tx: &ReadTx, row: &person::Model, council_ref: String) -> Result<Person, StoreError> {
     let fields = Fields {
         given_name: tx.open(&row.given_name)?,
         family_name: tx.open(&row.family_name)?,
@@ -92,18 +105,15 @@ pub async fn find(
         channel: row.channel.clone(),
         care_status: CareStatus::from_str(&row.care_status).unwrap_or(CareStatus::NotKnown),
         ehcp: row.ehcp.clone(),
-        council_ref: reference
-            .map(|row| tx.open(&row.value))
-            .transpose()?
-            .unwrap_or_default(),
+        council_ref,
     };
-    Ok(Some(Person {
-        standing: standing_of(&row),
+    Ok(Person {
+        standing: standing_of(row),
         fields,
         sex: Sex::parse(&row.sex).ok(),
         activity: Activity::parse(&row.eet_code).unwrap_or(Activity::NotKnown),
         version: row.version,
-    }))
+    })
 }
 
 /// Adds a young person. Who works with them is kept with its history from the first day.

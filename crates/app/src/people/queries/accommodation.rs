@@ -1,0 +1,58 @@
+//! Where young people live, by the SSDA903's code.
+
+use chrono::NaiveDate;
+use store::{
+    At, Entry, StoreError, WriteTx,
+    entities::accommodation_span,
+    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
+};
+use values::{PersonId, codes::Accommodation};
+
+/// Records where somebody lives from a day on. What was recorded before for the same day is superseded, not overwritten.
+pub async fn recode_accommodation(
+    tx: &mut WriteTx,
+    id: PersonId,
+    accommodation: Accommodation,
+    from_on: NaiveDate,
+    source: &str,
+) -> Result<(), StoreError> {
+    let owner = Uuid::from(tx.council());
+    accommodation_span::Entity::update_many()
+        .set(accommodation_span::ActiveModel {
+            superseded_at: Set(Some(At::from(tx.at()))),
+            ..Default::default()
+        })
+        .filter(
+            accommodation_span::Column::CouncilId
+                .eq(owner)
+                .and(accommodation_span::Column::PersonId.eq(Uuid::from(id))),
+        )
+        .filter(
+            accommodation_span::Column::FromOn
+                .eq(from_on)
+                .and(accommodation_span::Column::SupersededAt.is_null()),
+        )
+        .exec(tx.conn())
+        .await?;
+    let row = accommodation_span::ActiveModel {
+        council_id: Set(owner),
+        id: Set(tx.next_id()),
+        person_id: Set(id.into()),
+        code: Set(accommodation.code().into()),
+        from_on: Set(from_on),
+        source: Set(source.into()),
+        recorded_at: Set(tx.at().into()),
+        recorded_by: Set(tx.by().into()),
+        superseded_at: Set(None),
+    };
+    accommodation_span::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(
+        Entry::new("record-accommodation")
+            .person(id)
+            .fields(["accommodation"])
+            .reason(source),
+    )
+    .await
+}
