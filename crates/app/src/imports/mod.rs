@@ -1,14 +1,195 @@
-//! Lists that come in.
+//! Lists that come in: young people from Foothold's own columns, or from the Header and OC3 files of the SSDA903.
+//!
+//! Three steps: a file is read and each row checked by itself, the rows are matched with who is here already, and what comes of that is
+//! written in one transaction. A dry run stops before the third, so that it always tells what the real run would.
+//!
+//! What is easily got wrong: somebody is known again by an id of another system only, never by a name or a pupil number; and a list
+//! fills gaps, but never overwrites or blanks what Foothold holds.
 
-use std::{process::ExitCode, sync::Arc};
+mod file;
+mod model;
+mod own;
+mod plan;
+mod queries;
+mod ssda903;
+#[cfg(test)]
+mod tests;
 
-use crate::App;
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+};
+
+use chrono::NaiveDate;
+use policy::{Action, Office, Principal};
+use returns::ssda903::{MOST_BYTES, TableName};
+use store::{StoreError, WriteTx};
+use values::{AccountId, CouncilId};
+
+use crate::{
+    App,
+    command::{council_named, say},
+};
+use model::{Incoming, Report};
+use plan::Plan;
+
+/// How the program ends when some of a list was refused and the rest was taken.
+const SOME_REFUSED: u8 = 2;
+
+/// The first year whose return had the care leavers' part, by its end.
+const FIRST_YEAR_END: i32 = 2004;
 
 /// What the command takes.
 #[derive(clap::Args)]
-pub struct PeopleArguments {}
+pub struct PeopleArguments {
+    /// A list with our own columns, or the Header file and the OC3 file of the SSDA903.
+    #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// The council's name.
+    #[arg(long)]
+    council: String,
+    /// Tells what would become of each row, and changes nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// The year in which the SSDA903's reporting year ended; the one that ended last, unless told.
+    #[arg(long, value_name = "YEAR")]
+    year_end: Option<i32>,
+}
 
-/// Brings in a list.
-pub async fn run(_app: &Arc<App>, _arguments: &PeopleArguments) -> Result<ExitCode, String> {
-    Ok(ExitCode::SUCCESS)
+/// Brings in a list, and says what became of each row.
+///
+/// Ends with 0 when everything was taken, and with 2 when something was refused and the rest was taken.
+/// Errors: a sentence, when the files cannot be read or nothing could be written; nothing has changed then.
+pub async fn run(app: &Arc<App>, arguments: &PeopleArguments) -> Result<ExitCode, String> {
+    let council = council_named(app, &arguments.council).await?;
+    policy::decide(
+        &Principal::System(council),
+        Action::ImportPeople,
+        &Office(council),
+    )
+    .map_err(|error| error.to_string())?;
+    let mut files = Vec::new();
+    for path in &arguments.files {
+        files.push(bytes(path)?);
+    }
+    let incoming = incoming(&files, app.clock.today(), arguments.year_end)?;
+    let plan = prepare(app, council, incoming).await?;
+    let report = plan.report.clone();
+    if !arguments.dry_run {
+        write(app, council, plan).await?;
+    }
+    say(report.to_string().trim_end());
+    if arguments.dry_run {
+        say("This was a dry run. Nothing has been changed.");
+    }
+    Ok(ended(&report))
+}
+
+fn ended(report: &Report) -> ExitCode {
+    if report.is_clean() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(SOME_REFUSED)
+    }
+}
+
+/// Reads a file, but not more of it than a list may have.
+fn bytes(path: &Path) -> Result<File, String> {
+    let name = path.display().to_string();
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)
+        .and_then(|file| file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|error| format!("{name}: {error}"))?;
+    Ok(File { name, bytes })
+}
+
+/// A file as it was found.
+struct File {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+/// Reads the files and checks each row by itself.
+fn incoming(files: &[File], today: NaiveDate, year_end: Option<i32>) -> Result<Incoming, String> {
+    let last = ssda903::last_year_end(today);
+    let year_end = year_end.unwrap_or(last);
+    if !(FIRST_YEAR_END..=last).contains(&year_end) {
+        return Err(format!(
+            "--year-end {year_end}: give the year of a 31 March that has passed, {FIRST_YEAR_END} to {last}"
+        ));
+    }
+    let (mut header, mut oc3, mut own) = (Vec::new(), Vec::new(), Vec::new());
+    for file in files {
+        let said = |fault: file::FileFault| format!("{}: {fault}", file.name);
+        let text = file::text(&file.bytes).map_err(said)?;
+        match table(&text) {
+            Some(TableName::Header) => header.push(file),
+            Some(TableName::Oc3) => oc3.push(file),
+            None => own.push((file, text)),
+        }
+    }
+    match (header.as_slice(), oc3.as_slice(), own.as_slice()) {
+        ([], [], [(file, text)]) => {
+            let said = |fault: file::FileFault| format!("{}: {fault}", file.name);
+            own::read(&file::records(text).map_err(said)?, today).map_err(said)
+        }
+        ([header], [] | [_], []) => {
+            let oc3 = oc3.first();
+            ssda903::read(&header.bytes, oc3.map(|file| file.bytes.as_slice()), year_end).map_err(
+                |(table, fault)| {
+                    let file = if table == TableName::Header { header } else { oc3.unwrap_or(header) };
+                    format!("{}: {fault}", file.name)
+                },
+            )
+        }
+        ([], [_], []) => Err(
+            "This is the OC3 file alone. The Header file is needed too: it says who the children are. Give both."
+                .into(),
+        ),
+        _ => Err("Give one list with our own columns, or one Header file and one OC3 file of the SSDA903.".into()),
+    }
+}
+
+/// Returns the table of the SSDA903 whose columns a text has, as far as its first line shows; `None` for a list of our own.
+fn table(text: &str) -> Option<TableName> {
+    let first = text
+        .lines()
+        .find(|line| !line.trim_matches([',', ' ']).is_empty())?;
+    let names: Vec<&str> = first
+        .split(',')
+        .map(|name| name.trim().trim_matches('"').trim())
+        .collect();
+    let of = |columns: &[&str]| columns.iter().filter(|name| names.contains(name)).count();
+    let own = names
+        .iter()
+        .filter(|name| own::COLUMNS.contains(&own::column_name(name).as_str()))
+        .count();
+    let tables = TableName::ALL.into_iter();
+    let (likeness, table) = tables.map(|table| (of(table.columns()), table)).max()?;
+    // With two columns in common a file is still likelier somebody's own than half a return.
+    (likeness > own.max(2)).then_some(table)
+}
+
+async fn prepare(app: &App, council: CouncilId, incoming: Incoming) -> Result<Plan, String> {
+    let failed = |error: StoreError| error.to_string();
+    let mut tx = app.store.read().await.map_err(failed)?;
+    let here = queries::here(&mut tx, council).await.map_err(failed)?;
+    Ok(plan::plan(incoming, &here))
+}
+
+async fn write(app: &App, council: CouncilId, plan: Plan) -> Result<(), String> {
+    let plan = Arc::new(plan);
+    let stamp = app.clock.stamp(council, AccountId::NONE);
+    app.store
+        .write(stamp, move |tx: &mut WriteTx| {
+            let plan = Arc::clone(&plan);
+            Box::pin(async move { queries::apply(tx, &plan).await })
+        })
+        .await
+        .map_err(|error| match error {
+            StoreError::Stale => "Somebody changed one of these records meanwhile. Nothing was brought in; run the command again.".into(),
+            error => format!("Nothing was brought in: {error}"),
+        })
 }

@@ -1,0 +1,392 @@
+//! What a list would do to the young people who are here: whom it makes, whose gaps it fills, and what it may not change.
+//!
+//! Nothing that Foothold holds is overwritten or blanked. A value that differs is reported and left as it is.
+
+use std::collections::{HashMap, HashSet};
+
+use store::fold;
+use values::{
+    PersonId,
+    codes::{Accommodation, Activity, CareStatus, Ethnicity, Sex},
+};
+
+use super::model::{Given, Incoming, Kind, Place, Report, Said, Status, What};
+use crate::{
+    people::{Codes, Fields, Filling, NewPerson, OuterIds, Record},
+    web::words,
+};
+
+/// What is to be written for one row.
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    /// A young person who is new.
+    Make(Box<NewPerson>, Coded),
+    /// Gaps in a record of this version.
+    Fill(PersonId, i32, Box<Filling>, Coded),
+}
+
+/// The codes of a status that are to be written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Coded {
+    pub(super) on: chrono::NaiveDate,
+    pub(super) activity: Option<Activity>,
+    pub(super) accommodation: Option<Accommodation>,
+}
+
+impl Coded {
+    fn is_nothing(&self) -> bool {
+        self.activity.is_none() && self.accommodation.is_none()
+    }
+}
+
+/// What is to be written, and what is to be reported.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub(super) kind: Kind,
+    pub(super) steps: Vec<Step>,
+    pub(super) report: Report,
+}
+
+/// Who is here already.
+pub(super) struct Here {
+    pub(super) ids: OuterIds,
+    pub(super) records: HashMap<PersonId, Record>,
+}
+
+/// Plans what a list does. The same list twice changes nothing the second time.
+pub(super) fn plan(incoming: Incoming, here: &Here) -> Plan {
+    let mut planning = Planning {
+        kind: incoming.kind,
+        here,
+        lines: HashMap::new(),
+        shared: shared_upns(&incoming.given),
+        refused: HashSet::new(),
+        steps: Vec::new(),
+        report: Report {
+            refused: incoming.refused,
+            said: incoming.said,
+            ..Report::default()
+        },
+    };
+    for given in incoming.given {
+        planning.row(given);
+    }
+    let (mut report, refused) = (planning.report, planning.refused);
+    // A note on a row that was refused after all would say that it was taken.
+    report
+        .said
+        .retain(|said| said.what != What::Note || !refused.contains(&said.place));
+    // What became of a row stands before what is said of it.
+    report.said.sort_by_key(|said| (said.place, said.what));
+    Plan {
+        kind: planning.kind,
+        steps: planning.steps,
+        report,
+    }
+}
+
+/// Returns the folded pupil numbers that stand in several rows.
+fn shared_upns(rows: &[Given]) -> HashSet<String> {
+    let mut seen = HashSet::new();
+    let upns = rows.iter().map(|given| fold(&given.upn));
+    upns.filter(|upn| !upn.is_empty() && !seen.insert(upn.clone()))
+        .collect()
+}
+
+struct Planning<'a> {
+    kind: Kind,
+    here: &'a Here,
+    /// The line that has spoken of each young person.
+    lines: HashMap<PersonId, u64>,
+    shared: HashSet<String>,
+    refused: HashSet<Place>,
+    steps: Vec<Step>,
+    report: Report,
+}
+
+impl Planning<'_> {
+    fn row(&mut self, mut given: Given) {
+        match self.find(&given) {
+            Err(why) => {
+                self.report.refused += 1;
+                self.refused.insert(given.place);
+                self.say(&given, What::Refused, why);
+            }
+            Ok(found) => {
+                self.drop_doubtful_upn(&mut given, found);
+                match found.and_then(|id| Some((id, self.here.records.get(&id)?))) {
+                    None => self.make(given),
+                    Some((id, record)) => self.fill(&given, id, record),
+                }
+            }
+        }
+    }
+
+    fn say(&mut self, given: &Given, what: What, why: impl Into<String>) {
+        self.report.said.push(Said::of(given, what, why));
+    }
+
+    fn not_taken(&mut self, given: &Given, field: &'static str, why: &str) {
+        self.report.not_taken += 1;
+        let column = self.kind.column(field);
+        self.say(given, What::NotTaken, format!("{column}: {why}"));
+    }
+
+    /// Finds the young person of a row by the ids in it.
+    ///
+    /// Errors: a sentence, where the ids do not say who it is.
+    fn find(&mut self, given: &Given) -> Result<Option<PersonId>, String> {
+        let mut found = None;
+        for (system, field, id) in [
+            ("council", "council_ref", &given.fields.council_ref),
+            ("ssda903", "ssda903_child", &given.ssda903_child),
+        ] {
+            let column = self.kind.column(field);
+            let people = if id.is_empty() {
+                &[]
+            } else {
+                let key = (system.to_owned(), fold(id));
+                self.here.ids.get(&key).map_or(&[][..], Vec::as_slice)
+            };
+            match (people, found) {
+                ([], _) => {}
+                ([one], None) => found = Some(*one),
+                ([one], Some(other)) if *one == other => {}
+                ([_], Some(_)) => {
+                    return Err("council_ref belongs to one young person in Foothold, and ssda903_child to another. Correct the one that is wrong.".into());
+                }
+                _ => {
+                    return Err(format!(
+                        "{column}: More than one young person in Foothold has this id. Correct it there first."
+                    ));
+                }
+            }
+        }
+        if let Some(id) = found {
+            let line = *self.lines.entry(id).or_insert(given.place.line);
+            if line != given.place.line {
+                return Err(format!(
+                    "This is the same young person as on line {line}. Keep one of the rows."
+                ));
+            }
+        } else if self.kind == Kind::Own
+            && given.fields.given_name.is_empty()
+            && given.fields.family_name.is_empty()
+        {
+            return Err("Nobody in Foothold has this id, and somebody new needs a name: given_name, family_name or both.".into());
+        }
+        Ok(found)
+    }
+
+    /// Takes out a pupil number that belongs to somebody else as well.
+    fn drop_doubtful_upn(&mut self, given: &mut Given, found: Option<PersonId>) {
+        let upn = fold(&given.upn);
+        if upn.is_empty() {
+            return;
+        }
+        let others = self.here.ids.get(&("upn".to_owned(), upn.clone()));
+        let why = if self.shared.contains(&upn) {
+            "More than one row has this pupil number, so it is kept for none of them."
+        } else if others.is_some_and(|people| people.iter().any(|id| Some(*id) != found)) {
+            "Another young person in Foothold has this pupil number. Check whose it is."
+        } else {
+            return;
+        };
+        self.not_taken(given, "upn", why);
+        given.upn.clear();
+    }
+
+    fn make(&mut self, given: Given) {
+        self.report.made += 1;
+        let why = match self.kind {
+            Kind::Own => "",
+            Kind::Ssda903 => "Shown as \"Name needed\", as the return has no names.",
+        };
+        self.say(&given, What::Made, why);
+        let coded = given.status.map(known).unwrap_or_default();
+        let new = NewPerson {
+            fields: given.fields,
+            sex: given.sex,
+            ethnicity: given.ethnicity,
+            ssda903_child: given.ssda903_child,
+            upn: given.upn,
+            ..NewPerson::default()
+        };
+        self.steps.push(Step::Make(Box::new(new), coded));
+    }
+
+    fn fill(&mut self, given: &Given, id: PersonId, record: &Record) {
+        let mut merge = Merge::default();
+        let fields = merge.fields(given, &record.person.fields);
+        let sex = given.sex.map_or("", Sex::code);
+        let known_sex = record.person.sex.filter(|sex| *sex != Sex::Unknown);
+        let known_ethnicity = Some(record.ethnicity.as_str())
+            .filter(|code| *code != Ethnicity::Nobt.code())
+            .unwrap_or_default();
+        let filling = Filling {
+            fields: (fields != record.person.fields).then_some(fields),
+            sex: merge.gap("sex", sex, known_sex.map_or("", Sex::code)),
+            ethnicity: merge.gap("ethnicity", &given.ethnicity, known_ethnicity),
+            ssda903_child: merge.gap("ssda903_child", &given.ssda903_child, &record.ssda903_child),
+            upn: merge.gap("upn", &given.upn, &record.upn),
+        };
+        let coded = given.status.map(|status| merge.status(status, record));
+        let coded = coded.unwrap_or_default();
+        for (field, why) in merge.differs {
+            self.not_taken(given, field, &why);
+        }
+        if merge.filled.is_empty() && coded.is_nothing() {
+            self.report.same += 1;
+            return;
+        }
+        self.report.changed += 1;
+        let columns: Vec<_> = merge
+            .filled
+            .iter()
+            .map(|field| self.kind.column(field))
+            .collect();
+        self.say(given, What::Changed, columns.join(", "));
+        let step = Step::Fill(id, record.person.version, Box::new(filling), coded);
+        self.steps.push(step);
+    }
+}
+
+/// Returns what is known of a status. Not known is nothing to keep.
+fn known(status: Status) -> Coded {
+    Coded {
+        on: status.on,
+        activity: Some(status.activity).filter(|code| *code != Activity::NotKnown),
+        accommodation: Some(status.accommodation).filter(|code| *code != Accommodation::NotKnown),
+    }
+}
+
+/// What a row fills, and where it differs.
+#[derive(Default)]
+struct Merge {
+    filled: Vec<&'static str>,
+    differs: Vec<(&'static str, String)>,
+}
+
+impl Merge {
+    /// Returns what fills a gap; empty where there is none, or nothing is given.
+    fn gap(&mut self, field: &'static str, given: &str, has: &str) -> String {
+        if given.is_empty() || is_same(field, given, has) {
+            return String::new();
+        }
+        if has.is_empty() {
+            self.filled.push(field);
+            return given.to_owned();
+        }
+        // What is sealed is not shown to whoever runs a list.
+        let shown = match field {
+            "sex" | "channel" | "care_status" | "ehcp" | "language" => format!(": {has}"),
+            _ => String::new(),
+        };
+        self.differs(field, &shown);
+        String::new()
+    }
+
+    fn differs(&mut self, field: &'static str, shown: &str) {
+        let why = format!("differs from what Foothold has{shown}. It was left as it is.");
+        self.differs.push((field, why));
+    }
+
+    /// Returns the fields of a record with their gaps filled.
+    fn fields(&mut self, given: &Given, has: &Fields) -> Fields {
+        let (from, mut fields) = (&given.fields, has.clone());
+        for (name, given, has) in [
+            ("given_name", &from.given_name, &mut fields.given_name),
+            ("family_name", &from.family_name, &mut fields.family_name),
+            ("pronouns", &from.pronouns, &mut fields.pronouns),
+            ("phone", &from.phone, &mut fields.phone),
+            ("email", &from.email, &mut fields.email),
+            ("address", &from.address, &mut fields.address),
+            ("language", &from.language, &mut fields.language),
+            ("channel", &from.channel, &mut fields.channel),
+            ("council_ref", &from.council_ref, &mut fields.council_ref),
+        ] {
+            let gap = self.gap(name, given, has);
+            if !gap.is_empty() {
+                *has = gap;
+            }
+        }
+        match (from.born_on, has.born_on) {
+            (Some(born), None) => {
+                fields.born_on = Some(born);
+                self.filled.push("born_on");
+            }
+            (Some(born), Some(known)) if born != known => {
+                self.differs("born_on", &format!(": {}", words::day(known)));
+            }
+            _ => {}
+        }
+        if given.has_care_status() {
+            let known = Some(has.care_status).filter(|code| *code != CareStatus::NotKnown);
+            let code = from.care_status.code();
+            if !self
+                .gap("care_status", code, known.map_or("", CareStatus::code))
+                .is_empty()
+            {
+                fields.care_status = from.care_status;
+            }
+        }
+        let (ehcp, known) = (asked(&from.ehcp), asked(&has.ehcp));
+        let gap = self.gap("ehcp", ehcp, known);
+        if !gap.is_empty() {
+            fields.ehcp = gap;
+        }
+        fields
+    }
+
+    /// Returns the codes that are new. What the return said before is corrected by it; what a worker recorded is not.
+    fn status(&mut self, status: Status, record: &Record) -> Coded {
+        let mut coded = known(status);
+        let mut is_new = |field, code: &str, codes: &Codes| match codes.get(&status.on) {
+            Some((held, _)) if held == code => false,
+            Some((held, source)) if source != Kind::Ssda903.code() => {
+                let day = words::day(status.on);
+                self.differs(field, &format!(" for {day}: {held}"));
+                false
+            }
+            _ => {
+                self.filled.push(field);
+                true
+            }
+        };
+        coded.activity = coded
+            .activity
+            .filter(|code| is_new("activity", code.code(), &record.activities));
+        coded.accommodation = coded
+            .accommodation
+            .filter(|code| is_new("accommodation", code.code(), &record.accommodations));
+        coded
+    }
+}
+
+/// Returns an answer, or nothing where none is known.
+fn asked(ehcp: &str) -> &str {
+    if ehcp == "not-known" { "" } else { ehcp }
+}
+
+/// Returns whether two values say the same, however they are spelt.
+fn is_same(field: &str, given: &str, has: &str) -> bool {
+    match field {
+        "phone" => {
+            let (given, has) = (digits(given), digits(has));
+            !given.is_empty() && given == has
+        }
+        "email" => given.eq_ignore_ascii_case(has),
+        "council_ref" | "ssda903_child" | "upn" => fold(given) == fold(has),
+        _ => given == has,
+    }
+}
+
+/// Returns the digits of a phone number as they are dialled within the country.
+fn digits(phone: &str) -> String {
+    let all: String = phone.chars().filter(char::is_ascii_digit).collect();
+    let national = all
+        .strip_prefix("0044")
+        .or_else(|| all.strip_prefix("44").filter(|rest| rest.len() >= 9))
+        .unwrap_or(&all);
+    national.strip_prefix('0').unwrap_or(national).to_owned()
+}
