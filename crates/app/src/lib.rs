@@ -18,6 +18,7 @@ pub mod enrolments;
 pub mod imports;
 pub mod jobs;
 pub mod journal;
+pub mod organisations;
 pub mod outbox;
 pub mod people;
 pub mod programmes;
@@ -53,6 +54,7 @@ pub fn routes() -> web::Routes {
         .merge(contacts::routes())
         .merge(enrolments::routes())
         .merge(journal::routes())
+        .merge(organisations::routes())
         .merge(outbox::routes())
         .merge(people::routes())
         .merge(programmes::routes())

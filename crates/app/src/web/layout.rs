@@ -92,6 +92,7 @@ const DONE: &[(&str, &str)] = &[
     ("left", "The account is closed and its sign-ins have ended."),
     ("link", "A new link to sign in is on its way."),
     ("moved", "The change has been saved."),
+    ("organisation", "The organisation has been added."),
     ("person", "The changes have been saved."),
     ("referred", "The referral has been made."),
     ("team", "The team has been saved."),
@@ -135,6 +136,7 @@ fn places(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
         ("Programmes", "/programmes", Action::ReadProgrammes),
         ("Accounts", "/accounts", Action::ManageAccounts),
         ("Teams", "/teams", Action::ManageAccounts),
+        ("Organisations", "/organisations", Action::ManageAccounts),
         ("Outbox", "/outbox", Action::ReadOutbox),
         ("Journal", "/journal", Action::ReadJournal),
     ];

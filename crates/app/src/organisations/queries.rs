@@ -1,0 +1,61 @@
+//! Organisations in the database.
+
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::organisation,
+    fold,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{CouncilId, OrganisationId};
+
+/// An organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its name.
+    pub name: String,
+    /// A code of [`super::model::KINDS`].
+    pub kind: String,
+    /// What it works in; may be empty.
+    pub sector: String,
+}
+
+/// Adds an organisation.
+pub async fn add(tx: &mut WriteTx, new: &Organisation) -> Result<OrganisationId, StoreError> {
+    let id: OrganisationId = tx.next_id();
+    let row = organisation::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        name: Set(new.name.clone()),
+        kind: Set(new.kind.clone()),
+        sector: Set(new.sector.clone()),
+        made_at: Set(tx.at().into()),
+    };
+    organisation::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("organisation-made").subject(id))
+        .await?;
+    Ok(id)
+}
+
+/// Lists a council's organisations by name.
+pub(super) async fn all(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<Organisation>, StoreError> {
+    let mut rows = organisation::Entity::find()
+        .filter(organisation::Column::CouncilId.eq(Uuid::from(council)))
+        .order_by_asc(organisation::Column::Id)
+        .all(tx.conn())
+        .await?;
+    // Databases order text differently, so names are sorted here.
+    rows.sort_by_cached_key(|row| fold(&row.name));
+    Ok(rows
+        .into_iter()
+        .map(|row| Organisation {
+            name: row.name,
+            kind: row.kind,
+            sector: row.sector,
+        })
+        .collect())
+}
