@@ -28,7 +28,9 @@ async fn table(ctx: &Ctx, rows: &[Line], names: &Names) -> Result<Option<Table>,
         .column("What")
         .column("About")
         .column("Fields");
-    for row in rows {
+    // Nobody reads about their own record here either.
+    let own = ctx.who().worker.own_person;
+    for row in rows.iter().filter(|row| own.is_none() || row.person != own) {
         let who = workers
             .get(&row.by)
             .cloned()

@@ -3,6 +3,7 @@
 use askama::Template;
 use govuk::{Colour, Html, SummaryList, Table, Tag};
 use policy::Action;
+use store::WriteTx;
 use values::MessageId;
 
 use super::queries::{self, Message};
@@ -64,6 +65,9 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<MessageId>) -> Answer {
     let message = queries::find(&mut ctx.read().await?, ctx.council(), id)
         .await?
         .ok_or(WebError::NotFound)?;
+    // Whoever reads a link could use it, so that somebody did is on record before they can.
+    ctx.write(move |tx: &mut WriteTx| Box::pin(async move { queries::note_reading(tx, id).await }))
+        .await?;
     let about = SummaryList::new()
         .row("To", message.recipient.clone())
         .row("Written", words::moment(message.made_at))

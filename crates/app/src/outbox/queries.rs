@@ -120,3 +120,8 @@ pub(super) async fn find(
         .await?;
     row.map(|row| opened(tx, &row)).transpose()
 }
+
+/// Notes that somebody reads a message.
+pub(super) async fn note_reading(tx: &mut WriteTx, id: MessageId) -> Result<(), StoreError> {
+    tx.journal(Entry::new("read-outbox").subject(id)).await
+}
