@@ -3,11 +3,13 @@
 //! [`refresh`] runs in the transaction that changed what the engine looks at; [`rebuild`] makes the whole table anew, and a test holds the
 //! two to the same result.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use programme::{EnrolmentFacts, Programme};
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
-    entities::{contact, due, enrolment, person, referral},
+    entities::{contact, due, person, referral},
     orm::{
         ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
         Uuid,
@@ -68,36 +70,59 @@ fn asked(
         .collect())
 }
 
-/// Computes what is due for a young person now, and writes it in place of what was there.
-pub async fn refresh(tx: &mut WriteTx, rules: &Rules, person: PersonId) -> Result<(), StoreError> {
-    let council = tx.council();
-    let last = last_contact(tx, council, person).await?;
+/// What the engine looks at for one young person.
+#[derive(Default)]
+struct Known {
+    /// Each enrolment with its stretches.
+    enrolments: Vec<(Enrolment, Vec<model::Stretch>)>,
+    waiting: Vec<Waiting>,
+    last_contact_on: Option<NaiveDate>,
+}
+
+/// Says what is due, and notes in each enrolment the last contact and what is due next.
+fn work_out(rules: &Rules, known: &mut Known) -> Result<Vec<Item>, StoreError> {
+    let last = known.last_contact_on;
     let mut items = Vec::new();
-    for mut enrolment in queries::of_person(tx, council, person).await? {
-        if enrolment.last_contact_on != last && enrolment.ended_on.is_none() {
+    for (enrolment, stretches) in &mut known.enrolments {
+        if enrolment.ended_on.is_none() {
             enrolment.last_contact_on = last;
         }
-        let stretches = queries::stretches_of(tx, council, enrolment.id).await?;
-        let found = of_enrolment(rules, &enrolment, &stretches)?;
-        let next = found.iter().map(|item| item.on).min();
-        queries::note_due(tx, &enrolment, next).await?;
+        let found = of_enrolment(rules, enrolment, stretches)?;
+        enrolment.next_due_on = found.iter().map(|item| item.on).min();
         items.extend(found);
     }
-    for waiting in waiting_referrals(tx, council, person).await? {
+    for waiting in &known.waiting {
         let Some(version) = rules.library.latest(&waiting.programme_key) else {
             continue;
         };
         let mut facts = EnrolmentFacts::referred(waiting.received_on);
         facts.last_contact_on = last;
-        items.extend(asked(
-            rules,
-            &version.programme,
-            &facts,
-            EnrolmentId::NONE,
-            waiting.id,
-        )?);
+        let none = EnrolmentId::NONE;
+        items.extend(asked(rules, &version.programme, &facts, none, waiting.id)?);
     }
-    replace(tx, person, items).await
+    Ok(items)
+}
+
+/// Computes what is due for a young person now, and writes it in place of what was there.
+pub async fn refresh(tx: &mut WriteTx, rules: &Rules, person: PersonId) -> Result<(), StoreError> {
+    let council = tx.council();
+    let mut known = Known {
+        last_contact_on: last_contact(tx, council, person).await?,
+        ..Known::default()
+    };
+    for enrolment in queries::of_person(tx, council, person).await? {
+        let stretches = queries::stretches_of(tx, council, enrolment.id).await?;
+        known.enrolments.push((enrolment, stretches));
+    }
+    let referrals = open_referrals(tx, council, Some(person)).await?;
+    known.waiting = waiting(&referrals, &known.enrolments);
+    let items = work_out(rules, &mut known)?;
+    for (enrolment, _) in &known.enrolments {
+        queries::note_due(tx, enrolment, enrolment.next_due_on).await?;
+    }
+    let own = due::Column::PersonId.eq(Uuid::from(person));
+    remove(tx, Condition::all().add(own)).await?;
+    insert(tx, items.into_iter().map(|item| (person, item))).await
 }
 
 fn of_enrolment(
@@ -145,63 +170,90 @@ async fn last_contact(
     Ok(row.map(|row| row.held_on))
 }
 
-async fn waiting_referrals(
+/// Returns the day of the last contact that took place with each young person of a council.
+async fn last_contacts(
     tx: &mut ReadTx,
     council: CouncilId,
-    person: PersonId,
-) -> Result<Vec<Waiting>, StoreError> {
-    let owner = Uuid::from(council);
-    let rows = referral::Entity::find()
+) -> Result<HashMap<PersonId, NaiveDate>, StoreError> {
+    let rows: Vec<(Uuid, NaiveDate)> = contact::Entity::find()
+        .select_only()
+        .column(contact::Column::PersonId)
+        .column_as(contact::Column::HeldOn.max(), "last_on")
+        .filter(contact::Column::CouncilId.eq(Uuid::from(council)))
         .filter(
-            referral::Column::CouncilId
-                .eq(owner)
-                .and(referral::Column::PersonId.eq(Uuid::from(person))),
+            contact::Column::Outcome
+                .eq("held")
+                .and(contact::Column::SupersededAt.is_null()),
         )
+        .group_by(contact::Column::PersonId)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|(id, on)| (id.into(), on)).collect())
+}
+
+/// Lists the referrals that wait or were accepted: those of one young person, or of the whole council.
+async fn open_referrals(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    only: Option<PersonId>,
+) -> Result<Vec<referral::Model>, StoreError> {
+    let mut query = referral::Entity::find()
+        .filter(referral::Column::CouncilId.eq(Uuid::from(council)))
         .filter(
             Condition::any()
                 .add(referral::Column::Decision.eq(""))
                 .add(referral::Column::Decision.eq("accepted")),
-        )
-        .order_by_asc(referral::Column::Id)
-        .all(tx.conn())
-        .await?;
-    let enrolled = enrolment::Entity::find()
-        .filter(
-            enrolment::Column::CouncilId
-                .eq(owner)
-                .and(enrolment::Column::PersonId.eq(Uuid::from(person))),
-        )
-        .all(tx.conn())
-        .await?;
+        );
+    if let Some(person) = only {
+        query = query.filter(referral::Column::PersonId.eq(Uuid::from(person)));
+    }
+    let query = query.order_by_asc(referral::Column::Id);
+    Ok(query.all(tx.conn()).await?)
+}
+
+/// Returns the referrals of one young person that have not led to one of their enrolments.
+fn waiting<'a>(
+    referrals: impl IntoIterator<Item = &'a referral::Model>,
+    enrolments: &[(Enrolment, Vec<model::Stretch>)],
+) -> Vec<Waiting> {
     let has_led_on = |row: &referral::Model| {
-        enrolled.iter().any(|one| {
+        enrolments.iter().any(|(one, _)| {
             one.programme_key == row.programme_key
                 && one.ended_on.is_none_or(|ended| ended >= row.received_on)
         })
     };
-    Ok(rows
+    referrals
         .into_iter()
         .filter(|row| !has_led_on(row))
         .map(|row| Waiting {
             id: row.id.into(),
-            programme_key: row.programme_key,
+            programme_key: row.programme_key.clone(),
             received_on: row.received_on,
         })
-        .collect())
+        .collect()
 }
 
-async fn replace(tx: &mut WriteTx, person: PersonId, items: Vec<Item>) -> Result<(), StoreError> {
-    let owner = Uuid::from(tx.council());
+/// Removes what is due for those whom a condition picks out of the council.
+async fn remove(tx: &mut WriteTx, whose: Condition) -> Result<(), StoreError> {
     due::Entity::delete_many()
-        .filter(
-            due::Column::CouncilId
-                .eq(owner)
-                .and(due::Column::PersonId.eq(Uuid::from(person))),
-        )
+        .filter(due::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(whose)
         .exec(tx.conn())
         .await?;
-    let mut rows = Vec::with_capacity(items.len());
-    for item in items {
+    Ok(())
+}
+
+/// How many rows go into the database at once: nine values each, of the 32,766 that SQLite takes.
+const AT_ONCE: usize = 1000;
+
+async fn insert(
+    tx: &mut WriteTx,
+    items: impl IntoIterator<Item = (PersonId, Item)>,
+) -> Result<(), StoreError> {
+    let owner = Uuid::from(tx.council());
+    let mut rows = Vec::new();
+    for (person, item) in items {
         rows.push(due::ActiveModel {
             council_id: Set(owner),
             id: Set(tx.next_id()),
@@ -214,8 +266,8 @@ async fn replace(tx: &mut WriteTx, person: PersonId, items: Vec<Item>) -> Result
             reason: Set(item.reason),
         });
     }
-    if !rows.is_empty() {
-        due::Entity::insert_many(rows)
+    for chunk in rows.chunks(AT_ONCE) {
+        due::Entity::insert_many(chunk.to_vec())
             .exec_without_returning(tx.conn())
             .await?;
     }
@@ -224,18 +276,49 @@ async fn replace(tx: &mut WriteTx, person: PersonId, items: Vec<Item>) -> Result
 
 /// Makes the whole table of a council anew. Returns for how many young people.
 pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreError> {
-    let owner = Uuid::from(tx.council());
+    let council = tx.council();
     let people: Vec<Uuid> = person::Entity::find()
         .select_only()
         .column(person::Column::Id)
-        .filter(person::Column::CouncilId.eq(owner))
+        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
         .order_by_asc(person::Column::Id)
         .into_tuple()
         .all(tx.conn())
         .await?;
-    for id in &people {
-        refresh(tx, rules, (*id).into()).await?;
+    let last = last_contacts(tx, council).await?;
+    let mut enrolments = queries::of_council(tx, council).await?;
+    let mut referrals: HashMap<Uuid, Vec<referral::Model>> = HashMap::new();
+    for row in open_referrals(tx, council, None).await? {
+        referrals.entry(row.person_id).or_default().push(row);
     }
+    let mut items = Vec::new();
+    for id in &people {
+        let person = PersonId(*id);
+        let mut known = Known {
+            enrolments: enrolments.remove(&person).unwrap_or_default(),
+            waiting: Vec::new(),
+            last_contact_on: last.get(&person).copied(),
+        };
+        known.waiting = waiting(referrals.get(id).into_iter().flatten(), &known.enrolments);
+        let before = notes(&known);
+        let found = work_out(rules, &mut known)?;
+        items.extend(found.into_iter().map(|item| (person, item)));
+        let after = notes(&known);
+        let changed = known.enrolments.iter().zip(before.iter().zip(&after));
+        for ((enrolment, _), _) in changed.filter(|(_, (before, after))| before != after) {
+            queries::note_due(tx, enrolment, enrolment.next_due_on).await?;
+        }
+    }
+    remove(tx, Condition::all()).await?;
+    insert(tx, items).await?;
     tx.journal(Entry::new("rebuild-due")).await?;
     Ok(people.len())
+}
+
+/// Returns what lists read of each enrolment: the last contact and what is due next.
+fn notes(known: &Known) -> Vec<(Option<NaiveDate>, Option<NaiveDate>)> {
+    let enrolments = known.enrolments.iter();
+    enrolments
+        .map(|(one, _)| (one.last_contact_on, one.next_due_on))
+        .collect()
 }

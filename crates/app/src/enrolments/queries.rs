@@ -2,10 +2,12 @@
 
 mod due_list;
 mod moves;
+mod whole;
 
 pub use due_list::{DueRow, due_of, due_of_workers};
 pub use moves::{Enrol, enrol};
 pub(super) use moves::{move_on, note_due};
+pub(super) use whole::of_council;
 
 use store::{
     InScope, ReadTx, StoreError,
