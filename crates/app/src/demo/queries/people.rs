@@ -1,0 +1,239 @@
+//! Young people, and what was true of them before.
+
+use chrono::{NaiveDate, TimeDelta};
+use store::{
+    At, StoreError, WriteTx,
+    entities::{accommodation_span, allocation, eet_span, former_name, outer_id, person},
+    orm::{Set, Uuid},
+};
+use values::{PersonId, codes::Activity};
+
+use super::{
+    super::{
+        Made,
+        life::{LEFT_DAYS, Life},
+    },
+    insert, moment,
+    office::Office,
+};
+
+/// The rows of every table that a young person fills.
+#[derive(Default)]
+struct Rows {
+    people: Vec<person::ActiveModel>,
+    former_names: Vec<former_name::ActiveModel>,
+    outer_ids: Vec<outer_id::ActiveModel>,
+    eet: Vec<eet_span::ActiveModel>,
+    homes: Vec<accommodation_span::ActiveModel>,
+    allocations: Vec<allocation::ActiveModel>,
+}
+
+pub(super) async fn write(
+    tx: &mut WriteTx,
+    made: &Made,
+    office: &Office,
+    ids: &[PersonId],
+) -> Result<(), StoreError> {
+    let mut rows = Rows::default();
+    for (life, id) in made.lives.iter().zip(ids) {
+        let who = Who::new(life, office);
+        rows.people.push(person_row(tx, life, &who, *id));
+        rows.add_names(tx, life, *id);
+        rows.add_past(tx, life, &who, *id);
+        rows.add_allocations(tx, life, &who, *id);
+    }
+    insert(tx, rows.people).await?;
+    insert(tx, rows.former_names).await?;
+    insert(tx, rows.outer_ids).await?;
+    insert(tx, rows.eet).await?;
+    insert(tx, rows.homes).await?;
+    insert(tx, rows.allocations).await
+}
+
+/// Who works with a young person, as ids.
+struct Who {
+    coach: Uuid,
+    adviser: Uuid,
+    social_worker: Uuid,
+    team: Uuid,
+    organisation: Uuid,
+    earlier_coach: Uuid,
+}
+
+impl Who {
+    fn new(life: &Life, office: &Office) -> Self {
+        let account =
+            |place: Option<usize>| place.map_or(Uuid::nil(), |place| office.accounts[place].into());
+        let places = &life.places;
+        Self {
+            coach: account(places.coach),
+            adviser: account(places.adviser),
+            social_worker: account(places.social_worker),
+            team: office.teams[places.team].into(),
+            organisation: places
+                .partner
+                .map_or(Uuid::nil(), |(_, place)| office.organisations[place].into()),
+            earlier_coach: account(places.earlier_coach),
+        }
+    }
+
+    /// Returns whoever would have recorded something about them.
+    fn recorder(&self) -> Uuid {
+        let mut some = [self.adviser, self.social_worker, self.coach].into_iter();
+        some.find(|id| !id.is_nil()).unwrap_or_default()
+    }
+}
+
+fn person_row(tx: &WriteTx, life: &Life, who: &Who, id: PersonId) -> person::ActiveModel {
+    let (fields, since) = (&life.fields, At::from(moment(tx, life.known_since)));
+    let now = life
+        .eet
+        .last()
+        .map_or(Activity::NotKnown, |(_, code)| *code);
+    person::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        given_name: Set(tx.seal(id, &fields.given_name)),
+        family_name: Set(tx.seal(id, &fields.family_name)),
+        pronouns: Set(tx.seal(id, &fields.pronouns)),
+        phone: Set(tx.seal(id, &fields.phone)),
+        email: Set(tx.seal(id, &fields.email)),
+        address: Set(tx.seal(id, &fields.address)),
+        born_on: Set(fields.born_on),
+        care_status: Set(fields.care_status.code().into()),
+        sex: Set(life.sex.code().into()),
+        ethnicity: Set(tx.seal(id, &life.ethnicity)),
+        ehcp: Set(fields.ehcp.clone()),
+        language: Set(fields.language.clone()),
+        channel: Set(fields.channel.clone()),
+        eet_code: Set(now.code().into()),
+        coach_id: Set(who.coach),
+        adviser_id: Set(who.adviser),
+        social_worker_id: Set(who.social_worker),
+        team_id: Set(who.team),
+        organisation_id: Set(who.organisation),
+        made_at: Set(since),
+        made_by: Set(who.recorder()),
+        changed_at: Set(since),
+        changed_by: Set(who.recorder()),
+        version: Set(1),
+    }
+}
+
+impl Rows {
+    fn add_names(&mut self, tx: &mut WriteTx, life: &Life, id: PersonId) {
+        let since = moment(tx, life.known_since);
+        if let Some(name) = &life.former_name {
+            self.former_names.push(former_name::ActiveModel {
+                council_id: Set(tx.council().into()),
+                id: Set(tx.next_id()),
+                person_id: Set(id.into()),
+                name: Set(tx.seal(id, name)),
+                until_at: Set((since + TimeDelta::days(30)).min(tx.at()).into()),
+            });
+        }
+        for (system, value) in [
+            ("council", &life.fields.council_ref),
+            ("ssda903", &life.ssda903_child),
+        ] {
+            if !value.is_empty() {
+                self.outer_ids.push(outer_id::ActiveModel {
+                    council_id: Set(tx.council().into()),
+                    id: Set(tx.next_id()),
+                    person_id: Set(id.into()),
+                    system: Set(system.into()),
+                    value: Set(tx.seal(id, value)),
+                    made_at: Set(since.into()),
+                });
+            }
+        }
+    }
+
+    fn add_past(&mut self, tx: &mut WriteTx, life: &Life, who: &Who, id: PersonId) {
+        let owner = Uuid::from(tx.council());
+        for (from_on, code) in &life.eet {
+            self.eet.push(eet_span::ActiveModel {
+                council_id: Set(owner),
+                id: Set(tx.next_id()),
+                person_id: Set(id.into()),
+                code: Set(code.code().into()),
+                from_on: Set(*from_on),
+                source: Set("worker".into()),
+                recorded_at: Set(moment(tx, *from_on).into()),
+                recorded_by: Set(who.recorder()),
+                superseded_at: Set(None),
+            });
+        }
+        for (from_on, code) in &life.homes {
+            self.homes.push(accommodation_span::ActiveModel {
+                council_id: Set(owner),
+                id: Set(tx.next_id()),
+                person_id: Set(id.into()),
+                code: Set(code.code().into()),
+                from_on: Set(*from_on),
+                source: Set("worker".into()),
+                recorded_at: Set(moment(tx, *from_on).into()),
+                recorded_by: Set(who.recorder()),
+                superseded_at: Set(None),
+            });
+        }
+    }
+
+    fn add_allocations(&mut self, tx: &mut WriteTx, life: &Life, who: &Who, id: PersonId) {
+        let known = life.known_since;
+        let began = life.enrolment.as_ref().map(|one| one.history.began_on());
+        let with_coach = began.unwrap_or(known);
+        let handed_over = tx.today() - TimeDelta::days(LEFT_DAYS);
+        let mut held = vec![
+            Held::new("adviser", who.adviser, known),
+            Held::new("social-worker", who.social_worker, known),
+            Held::new("team", who.team, known),
+            Held::new("organisation", who.organisation, with_coach),
+        ];
+        if who.earlier_coach.is_nil() {
+            held.push(Held::new("coach", who.coach, with_coach));
+        } else {
+            held.push(Held {
+                until: Some(handed_over),
+                ..Held::new("coach", who.earlier_coach, with_coach)
+            });
+            held.push(Held {
+                reason: "left",
+                ..Held::new("coach", who.coach, handed_over)
+            });
+        }
+        for one in held.into_iter().filter(|one| !one.holder.is_nil()) {
+            self.allocations.push(allocation::ActiveModel {
+                council_id: Set(tx.council().into()),
+                id: Set(tx.next_id()),
+                person_id: Set(id.into()),
+                role: Set(one.role.into()),
+                holder_id: Set(one.holder),
+                from_at: Set(moment(tx, one.from).into()),
+                from_by: Set(who.recorder()),
+                until_at: Set(one.until.map(|on| moment(tx, on).into())),
+                reason: Set(one.reason.into()),
+            });
+        }
+    }
+}
+
+struct Held {
+    role: &'static str,
+    holder: Uuid,
+    from: NaiveDate,
+    until: Option<NaiveDate>,
+    reason: &'static str,
+}
+
+impl Held {
+    fn new(role: &'static str, holder: Uuid, from: NaiveDate) -> Self {
+        Self {
+            role,
+            holder,
+            from,
+            until: None,
+            reason: "new",
+        }
+    }
+}
