@@ -10,6 +10,7 @@
 
 #[macro_use]
 mod world;
+mod crash;
 mod migrations;
 mod routes;
 mod storage;

@@ -25,7 +25,9 @@ story!(a_double_click_makes_one_record, |app| {
     );
     assert_eq!((first.status(), second.status()), (303, 303));
     assert_eq!(first.location(), second.location());
-    assert_eq!(asha.submit(&page, KIM).await.path(), first.location());
+    let third = asha.submit(&page, KIM).await;
+    assert_eq!(third.path(), first.location());
+    assert!(third.said().contains("The account has been made."));
     assert_eq!(names(&asha.get("/accounts").await), ["Asha", "Kim"]);
 });
 

@@ -2,7 +2,7 @@
 
 mod browser;
 mod page;
-mod people;
+pub(crate) mod people;
 pub(crate) mod postgres;
 mod records;
 
@@ -16,6 +16,7 @@ use tempfile::TempDir;
 pub(crate) use browser::{Browser, filled};
 pub(crate) use page::Page;
 pub(crate) use people::{Council, Held, Hire, Worker};
+pub(crate) use postgres::Database;
 pub(crate) use records::{Published, Records};
 
 /// The host that the stories' addresses begin with.
@@ -52,14 +53,14 @@ pub(crate) use store::Backend;
 
 /// Tells a story in a world of its own.
 pub(crate) fn tell<F: Future<Output = ()>>(backend: Backend, story: impl FnOnce(World) -> F) {
-    let database = (backend == Backend::Postgres).then(postgres::Database::new);
+    let database = (backend == Backend::Postgres).then(Database::new);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
         .build()
         .unwrap();
     runtime.block_on(async {
-        let url = database.as_ref().map(postgres::Database::url);
+        let url = database.as_ref().map(Database::url);
         let world = World::new(url).await;
         story(world).await;
     });

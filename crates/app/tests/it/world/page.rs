@@ -24,6 +24,16 @@ pub(crate) struct PageForm {
 }
 
 impl Page {
+    /// Takes an answer.
+    pub(crate) fn new(path: &str, status: StatusCode, headers: HeaderMap, body: &[u8]) -> Self {
+        Self {
+            path: path.to_owned(),
+            status,
+            headers,
+            body: body.to_vec(),
+        }
+    }
+
     /// Returns the status.
     pub(crate) fn status(&self) -> u16 {
         self.status.as_u16()

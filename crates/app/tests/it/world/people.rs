@@ -81,7 +81,7 @@ impl Held {
 }
 
 /// Makes a council.
-pub(super) async fn council(app: &Arc<App>, name: &str) -> Council {
+pub(crate) async fn council(app: &Arc<App>, name: &str) -> Council {
     let council = Council {
         id: clock::random_id(app.clock.now()).into(),
         name: name.to_owned(),
@@ -106,7 +106,8 @@ pub(super) async fn council(app: &Arc<App>, name: &str) -> Council {
     council
 }
 
-async fn write<T: Send + 'static>(
+/// Writes behind the pages.
+pub(crate) async fn write<T: Send + 'static>(
     app: &Arc<App>,
     council: CouncilId,
     by: AccountId,
@@ -196,8 +197,13 @@ impl World {
 
     /// Makes a team of Northtown.
     pub(crate) async fn team(&self, name: &str) -> TeamId {
+        self.team_of(self.home(), name).await
+    }
+
+    /// Makes a team of a council.
+    pub(crate) async fn team_of(&self, council: &Council, name: &str) -> TeamId {
         let name = name.to_owned();
-        self.write(self.home(), move |tx| {
+        self.write(council, move |tx| {
             let id: TeamId = tx.next_id();
             let row = team::ActiveModel {
                 council_id: Set(tx.council().into()),
@@ -290,7 +296,7 @@ impl World {
 }
 
 /// Opens a sign-in behind the pages, and returns the secret for the cookie.
-pub(super) async fn sign_in(app: &Arc<App>, council: CouncilId, account: AccountId) -> String {
+pub(crate) async fn sign_in(app: &Arc<App>, council: CouncilId, account: AccountId) -> String {
     let secret: [u8; 32] = clock::random();
     let (hours, hash) = (app.config.sign_in_hours, blake3::hash(&secret));
     let id = write(app, council, account, move |tx| {

@@ -4,10 +4,12 @@ use chrono::Days;
 use programme::Programme;
 use store::{
     Entry, StoreError, WriteTx,
-    entities::{enrolment, message, programme_version, referral, stage_span},
+    entities::{cover, enrolment, message, programme_version, referral, stage_span},
     orm::{EntityTrait, Set, Uuid},
 };
-use values::{AccountId, EnrolmentId, MessageId, PersonId, ProgrammeVersionId, ReferralId};
+use values::{
+    AccountId, CoverId, EnrolmentId, MessageId, PersonId, ProgrammeVersionId, ReferralId,
+};
 
 use super::{Council, Held, Hire, World};
 
@@ -106,6 +108,10 @@ impl World {
             })
             .await
             .id;
+        let team = match held.team.known() {
+            Some(team) => team,
+            None => self.team_of(council, &colleague).await,
+        };
         let published = programme.clone();
         let (enrolment, referral, message) = self
             .write(council, move |tx| {
@@ -114,6 +120,7 @@ impl World {
                     let enrolment = enrolled(tx, person, &published).await?;
                     let referral = referred(tx, person, held.coach, &published).await?;
                     let message = written(tx, account).await?;
+                    covered(tx, account).await?;
                     tx.journal(Entry::new("enrol").person(person)).await?;
                     Ok((enrolment, referral, message))
                 })
@@ -126,7 +133,7 @@ impl World {
             person: person.to_string(),
             programme: programme.key.clone(),
             referral: referral.to_string(),
-            team: held.team.to_string(),
+            team: team.to_string(),
         }
     }
 }
@@ -229,4 +236,23 @@ async fn written(tx: &mut WriteTx, account: AccountId) -> Result<MessageId, Stor
         .exec_without_returning(tx.conn())
         .await?;
     Ok(id)
+}
+
+/// Somebody stands in for an account from tomorrow on.
+async fn covered(tx: &mut WriteTx, absent: AccountId) -> Result<(), StoreError> {
+    let row = cover::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        absent_id: Set(absent.into()),
+        stand_in_id: Set(absent.into()),
+        from_on: Set(tx.today() + Days::new(1)),
+        until_on: Set(tx.today() + Days::new(7)),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        ended_at: Set(None),
+    };
+    cover::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
 }
