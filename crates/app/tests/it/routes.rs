@@ -35,24 +35,27 @@ struct Asking {
 ///
 /// Panics when a new kind of record has come: it belongs into [`Records`].
 fn address(path: &str, records: &Records) -> String {
-    let Some((before, rest)) = path.split_once('{') else {
-        return path.to_owned();
-    };
-    let (_, after) = rest.split_once('}').unwrap();
-    assert!(!after.contains('{'), "{path} names two records");
-    let id = match before {
-        "/accounts/" => &records.account,
-        "/assets/" => "nothing.css",
-        "/enrolments/" => &records.enrolment,
-        "/outbox/" => &records.message,
-        "/people/" => &records.person,
-        "/programmes/" => &records.programme,
-        "/referrals/" => &records.referral,
-        "/sign-in/link/" => "nothing",
-        "/teams/" => &records.team,
-        _ => panic!("routes.rs does not know what stands in {path}; add it to Records"),
-    };
-    format!("{before}{id}{after}")
+    let mut before = "";
+    let segments = path.split('/').map(|segment| {
+        let kind = std::mem::replace(&mut before, segment);
+        if !segment.starts_with('{') {
+            return segment.to_owned();
+        }
+        let id = match kind {
+            "accounts" => &records.account,
+            "assets" => "nothing.css",
+            "enrolments" => &records.enrolment,
+            "link" => "nothing",
+            "outbox" => &records.message,
+            "people" => &records.person,
+            "programmes" => &records.programme,
+            "referrals" => &records.referral,
+            "teams" => &records.team,
+            _ => panic!("routes.rs does not know what stands in {path}; add it to Records"),
+        };
+        id.to_owned()
+    });
+    segments.collect::<Vec<_>>().join("/")
 }
 
 async fn ask(browser: &Browser, method: &Method, path: &str, key: &str) -> Page {
@@ -68,13 +71,16 @@ async fn form_key(worker: &Worker) -> String {
     worker.get("/programmes").await.form_key()
 }
 
-/// Returns the routes in a lasting order: pages before what changes something, each by its address.
+/// Returns the routes in a lasting order: pages, then what changes something, then what ends something.
 fn in_order(routes: &foothold::web::Routes) -> Vec<&RouteLine> {
     let mut table: Vec<_> = routes.table().iter().collect();
     table.sort_by_key(|route| {
+        let ends = ["/end", "/leave", "/sign-out"]
+            .iter()
+            .any(|end| route.path.ends_with(end));
         (
-            route.path == "/sign-out",
             route.method == Method::POST,
+            route.method == Method::POST && ends,
             route.path,
         )
     });
