@@ -1,0 +1,78 @@
+// Checks the demo's pages in a real browser: every role, every kind of page, every form's error state.
+//
+//   node check.mjs [--program FILE] [--screenshots DIR]
+//
+// Prints what is wrong as a plain list, and ends with 1 if there is anything.
+
+import { mkdirSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { crawl, patternOf } from "./crawl.mjs";
+import { startDemo } from "./demo.mjs";
+import { contactByKeyboard, contactWithoutScript, signIn } from "./journeys.mjs";
+import { openBrowser } from "./open.mjs";
+import { Report } from "./report.mjs";
+
+// The whole run. A page that hangs must not hold up a release for longer.
+const LIMIT_MS = 6 * 60 * 1000;
+
+const { values: options } = parseArgs({
+  options: {
+    program: { type: "string", default: `${process.env.CARGO_TARGET_DIR ?? "../target"}/debug/foothold` },
+    screenshots: { type: "string" },
+  },
+});
+
+const began = Date.now();
+const report = new Report();
+const limit = setTimeout(() => {
+  report.add("every role", "", `the checks took longer than ${LIMIT_MS / 60_000} minutes`);
+  finish();
+}, LIMIT_MS);
+
+const demo = await startDemo(options.program);
+const browser = await openBrowser();
+
+async function finish() {
+  clearTimeout(limit);
+  await browser.close().catch(() => {});
+  await demo.stop();
+  const seconds = Math.round((Date.now() - began) / 1000);
+  process.exit(report.print(seconds) ? 0 : 1);
+}
+
+// A check that breaks off is itself something wrong, and the others still run.
+async function attempt(role, what, check) {
+  try {
+    await check();
+  } catch (error) {
+    report.add(role, what, String(error.message ?? error).split("\n").slice(0, 3).join(" "));
+  }
+}
+
+if (options.screenshots) mkdirSync(options.screenshots, { recursive: true });
+const seen = new Set();
+for (const { role, url } of demo.links) {
+  await attempt(role, "crawl", async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+    const page = await context.newPage();
+    await signIn(page, url);
+    await crawl({ page, role, report, seen, screenshots: options.screenshots });
+    await context.close();
+  });
+}
+
+const coach = demo.links.find(({ role }) => /coach/i.test(role));
+if (coach) {
+  await attempt(coach.role, "a contact by keyboard alone", () => contactByKeyboard(browser, coach.url));
+  await attempt(coach.role, "a contact without JavaScript", () => contactWithoutScript(browser, coach.url));
+} else {
+  report.add("coach", "journeys", "the demo printed no link for a coach");
+}
+report.pages = seen.size;
+report.roles = demo.links.length;
+for (const expected of ["/people/{id}", "/people/{id}/contacts/new"]) {
+  if (![...seen].some((key) => patternOf(key) === expected)) {
+    report.add("every role", expected, "no role reached this page");
+  }
+}
+await finish();

@@ -1,0 +1,27 @@
+// What is wrong, once each: the same fault on the same kind of page is one fault, whoever sees it.
+
+export class Report {
+  faults = new Map();
+  pages = 0;
+  forms = 0;
+  roles = 0;
+
+  add(role, page, what) {
+    const key = `${page}\t${what}`;
+    const roles = this.faults.get(key) ?? new Set();
+    this.faults.set(key, roles.add(role));
+  }
+
+  // Prints the list. Returns whether nothing is wrong.
+  print(seconds) {
+    for (const [key, roles] of [...this.faults].sort(([one], [other]) => (one < other ? -1 : 1))) {
+      const [page, what] = key.split("\t");
+      console.log(`${page} (${[...roles].join(", ")}): ${what}`);
+    }
+    console.log(
+      `${this.roles} roles, ${this.pages} kinds of page, ${this.forms} forms sent empty, ` +
+        `${this.faults.size} faults, ${seconds} s`,
+    );
+    return this.faults.size === 0;
+  }
+}
