@@ -25,14 +25,17 @@ export async function crawl({ page, role, report, seen, screenshots }) {
   const titles = new Map();
   while (waiting.length > 0) {
     const address = waiting.shift();
-    const kind = kindOf(address);
-    if (mine.has(kind)) continue;
-    mine.add(kind);
+    if (mine.has(kindOf(address))) continue;
+    mine.add(kindOf(address));
     const response = await page.goto(address, { waitUntil: "load" });
+    // An address may lead on to a page that has been looked at.
+    const kind = kindOf(page.url());
+    if (kind !== kindOf(address) && mine.has(kind)) continue;
+    mine.add(kind);
     if (response.status() >= 400) report.add(role, kind, `a link leads here, and it answers ${response.status()}`);
     const isNew = !seen.has(kind);
     seen.add(kind);
-    await checkPage({ page, role, kind, report, faults });
+    await checkPage({ page, role, kind, isNew, report, faults });
     nameTwice({ titles, kind, title: await page.title(), role, report });
     for (const next of await linksOf(page, origin)) waiting.push(next);
     if (!isNew) continue;
@@ -84,7 +87,7 @@ async function sendEmpty({ page, address, role, kind, report, faults, screenshot
   ]);
   if (response.status() !== 422) return;
   const state = `${kind}, sent empty`;
-  await checkPage({ page, role, kind: state, report, faults });
+  await checkPage({ page, role, kind: state, isNew: true, report, faults });
   if (screenshots) await takePictures(page, join(screenshots, fileName(role, state)));
   const problem = await page.evaluate(() => {
     const summary = document.querySelector(".govuk-error-summary");

