@@ -1,6 +1,6 @@
 //! What is typed about a young person.
 
-use values::{TeamId, codes::CareStatus};
+use values::codes::CareStatus;
 
 use super::model::{Allocation, CHANNELS, Choices, EHCP, Fields};
 use crate::web::{Errors, Form, form::TypedDate};
@@ -116,18 +116,20 @@ impl PersonForm {
     }
 }
 
-/// Reads who works with a young person. Whom the form does not offer stays nobody.
-pub(super) fn allocation(form: &Form) -> Allocation {
-    let account = |name: &str| form.text(name).parse().unwrap_or(values::AccountId::NONE);
+/// Reads who works with a young person. A choice that was not sent stays as it was: only a chosen "Nobody yet" takes somebody away.
+pub(super) fn allocation(form: &Form, before: &Allocation) -> Allocation {
     Allocation {
-        coach: account("coach"),
-        adviser: account("adviser"),
-        social_worker: account("social_worker"),
-        team: form.text("team").parse().unwrap_or(TeamId::NONE),
+        coach: form.text("coach").parse().unwrap_or(before.coach),
+        adviser: form.text("adviser").parse().unwrap_or(before.adviser),
+        social_worker: form
+            .text("social_worker")
+            .parse()
+            .unwrap_or(before.social_worker),
+        team: form.text("team").parse().unwrap_or(before.team),
         organisation: form
             .text("organisation")
             .parse()
-            .unwrap_or(values::OrganisationId::NONE),
+            .unwrap_or(before.organisation),
     }
 }
 
@@ -161,5 +163,16 @@ mod tests {
         for field in ["email", "ehcp", "born_on"] {
             assert!(errors.at(field).is_some(), "{field}");
         }
+    }
+
+    #[test]
+    fn a_choice_that_was_not_sent_takes_nobody_away() {
+        let before = Allocation {
+            coach: uuid::Uuid::from_u128(7).into(),
+            ..Allocation::default()
+        };
+        assert_eq!(allocation(&Form::default(), &before), before);
+        let nobody = Form::parse(format!("coach={}", values::AccountId::NONE).as_bytes());
+        assert!(allocation(&nobody, &before).coach.is_none());
     }
 }

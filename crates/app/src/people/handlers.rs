@@ -109,10 +109,11 @@ async fn offered(ctx: &Ctx, tx: &mut ReadTx) -> Result<Offered, WebError> {
 pub(super) async fn ask_allocation(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
     let mut tx = ctx.read().await?;
     let person = decided(&ctx, &mut tx, id, Action::AllocatePerson).await?;
+    let before = Allocation::from(person.standing);
     let draft = ctx.draft(&uri).await?;
     let now = draft
         .as_ref()
-        .map_or_else(|| Allocation::from(person.standing), forms::allocation);
+        .map_or(before, |draft| forms::allocation(draft, &before));
     pages::allocate(
         &ctx,
         &person.name(),
@@ -128,10 +129,11 @@ pub(super) async fn ask_allocation(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri)
 pub(super) async fn allocate(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let person = decided(&ctx, &mut tx, id, Action::AllocatePerson).await?;
-    let (to, version) = (forms::allocation(&form), form.version());
+    let before = Allocation::from(person.standing);
+    let (to, version) = (forms::allocation(&form, &before), form.version());
     let offered = offered(&ctx, &mut tx).await?;
     drop(tx);
-    let errors = check(&to, &Allocation::from(person.standing), &offered);
+    let errors = check(&to, &before, &offered);
     if !errors.is_empty() {
         return pages::allocate(&ctx, &person.name(), &to, &offered, version, &errors).show();
     }
