@@ -65,7 +65,7 @@ fn now(plan: &Plan<'_>, dice: &mut Dice, life: &Life) -> (Activity, NaiveDate) {
             if is_settled {
                 return (dice.weighted(WORK_OR_LEARNING), span.from);
             }
-            86
+            80
         }
         Some(None) => 36,
         None => 42,

@@ -122,8 +122,8 @@ fn last(
     let due = match dice.below(100) {
         // Nobody has been able to reach them for weeks.
         0..3 if fate == Fate::Open => return Ok(today - TimeDelta::days(dice.between(32, 75))),
-        3..10 => today - TimeDelta::days(dice.between(1, 9)),
-        10..16 => today,
+        3..13 => today - TimeDelta::days(dice.between(1, 9)),
+        13..18 => today,
         _ => today + TimeDelta::days(dice.between(1, length(cadence))),
     };
     for days in 0..120 {

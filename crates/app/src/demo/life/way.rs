@@ -193,7 +193,11 @@ fn next_stage(
     match (fitting.as_slice(), moves.as_slice()) {
         ([], []) => None,
         ([], moves) => Some(moves[0].to.clone()),
-        (fitting, _) => Some(dice.pick(fitting).to.clone()),
+        (fitting, _) => {
+            // The nearest stage stands first in a file, and most go there.
+            let place = dice.below(fitting.len()).min(dice.below(fitting.len()));
+            Some(fitting[place].to.clone())
+        }
     }
 }
 

@@ -235,28 +235,31 @@ async fn due_rows(tx: &ReadTx) -> BTreeSet<String> {
 
 #[test]
 fn what_is_due_is_the_same_young_person_by_young_person() {
-    let world = &*WORLD;
-    world.runtime.block_on(async {
-        let made = due_rows(&world.read().await).await;
-        let enrolled = printed!(world.read().await, enrolment);
+    // A world of its own, because this one is written to.
+    let folder = tempfile::tempdir().unwrap();
+    WORLD.runtime.block_on(async {
+        let app = open(folder.path(), TODAY).await;
+        build(&app).await.unwrap();
+        let made = due_rows(&app.store.read().await.unwrap()).await;
+        let enrolled = printed!(app.store.read().await.unwrap(), enrolment);
         for council in council::Entity::find()
-            .all(world.read().await.conn())
+            .all(app.store.read().await.unwrap().conn())
             .await
             .unwrap()
         {
             let id = CouncilId(council.council_id);
-            let library = Library::load(&world.app, &mut world.read().await, id).await;
+            let library = Library::load(&app, &mut app.store.read().await.unwrap(), id).await;
             let rules = enrolments::Rules {
                 library: library.unwrap(),
-                calendar: Arc::clone(&world.app.calendar),
+                calendar: Arc::clone(&app.calendar),
             };
-            let people = all!(world.read().await, person);
+            let people = all!(app.store.read().await.unwrap(), person);
             let own = people
                 .into_iter()
                 .filter(|row| row.council_id == council.council_id);
             let own: Vec<_> = own.map(|row| row.id.into()).collect();
-            let stamp = world.app.clock.stamp(id, AccountId::NONE);
-            let written = world.app.store.write(stamp, move |tx: &mut WriteTx| {
+            let stamp = app.clock.stamp(id, AccountId::NONE);
+            let written = app.store.write(stamp, move |tx: &mut WriteTx| {
                 let (rules, own) = (rules.clone(), own.clone());
                 Box::pin(async move {
                     tx.housekeeping();
@@ -269,8 +272,11 @@ fn what_is_due_is_the_same_young_person_by_young_person() {
             written.await.unwrap();
         }
         assert!(!made.is_empty());
-        assert!(made == due_rows(&world.read().await).await);
-        assert_eq!(enrolled, printed!(world.read().await, enrolment));
+        assert!(made == due_rows(&app.store.read().await.unwrap()).await);
+        assert_eq!(
+            enrolled,
+            printed!(app.store.read().await.unwrap(), enrolment)
+        );
     });
 }
 
