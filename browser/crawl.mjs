@@ -1,4 +1,4 @@
-// Follows every link of a role once per kind of page, and holds each page to the rules.
+// Follows every link of a role once per kind of page, up to a number of pages, and holds each page to the rules.
 
 import { join } from "node:path";
 import { checkKeyboard, checkPage, watch } from "./rules.mjs";
@@ -17,13 +17,13 @@ export function patternOf(kind) {
   return kind.split("?")[0];
 }
 
-export async function crawl({ page, role, report, seen, screenshots }) {
+export async function crawl({ page, role, report, seen, pages, screenshots }) {
   const faults = watch(page);
   const origin = new URL(page.url()).origin;
   const waiting = [page.url()];
   const mine = new Set();
   const titles = new Map();
-  while (waiting.length > 0) {
+  while (waiting.length > 0 && titles.size < pages) {
     const address = waiting.shift();
     if (mine.has(kindOf(address))) continue;
     mine.add(kindOf(address));

@@ -7,9 +7,7 @@ use store::{
     entities::{cover, enrolment, message, programme_version, referral, stage_span},
     orm::{EntityTrait, Set, Uuid},
 };
-use values::{
-    AccountId, CoverId, EnrolmentId, MessageId, PersonId, ProgrammeVersionId, ReferralId,
-};
+use values::{AccountId, EnrolmentId, MessageId, PersonId, ProgrammeVersionId, ReferralId};
 
 use super::{Council, Held, Hire, World};
 
