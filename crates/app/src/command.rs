@@ -13,6 +13,7 @@ use crate::{
     App, Clock, Config, accounts, demo, enrolments, imports, jobs,
     programmes::{self, Library},
     router,
+    web::sign_in,
 };
 
 /// Foothold helps care-experienced young people into work, education and training.
@@ -49,6 +50,14 @@ enum Command {
     /// Councils of this installation.
     #[command(subcommand)]
     Council(CouncilCommand),
+    /// Makes a link with which somebody can sign in once, for whoever runs the program to pass on.
+    SignInLink {
+        /// The account's work address.
+        email: String,
+        /// The council's name.
+        #[arg(long)]
+        council: String,
+    },
     /// Brings in lists.
     #[command(subcommand)]
     Import(ImportCommand),
@@ -158,6 +167,16 @@ async fn carry_out(line: Line) -> Result<ExitCode, String> {
             say(&format!(
                 "{name} has been added. {admin} can sign in once with this link, within 7 days:\n{link}"
             ));
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::SignInLink { email, council } => {
+            let app = open(config, Clock::wall()).await?;
+            let council = council_named(&app, &council).await?;
+            let link = sign_in::link_for(&app, council, &email)
+                .await
+                .map_err(|error| error.to_string())?;
+            say(&link
+                .ok_or_else(|| format!("there is no open account with the address {email}"))?);
             Ok(ExitCode::SUCCESS)
         }
         Command::Import(ImportCommand::People(arguments)) => {

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use programme::{EnrolmentFacts, Programme};
+use programme::{DueKind, EnrolmentFacts, Programme};
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{contact, due, person, referral},
@@ -59,6 +59,8 @@ fn asked(
         .map_err(|error| StoreError::Unreadable(error.to_string()))?;
     Ok(items
         .into_iter()
+        // Nothing can record yet that somebody was told, so a notice could never be answered.
+        .filter(|item| item.kind != DueKind::FundingNotice)
         .map(|item| Item {
             enrolment,
             referral,

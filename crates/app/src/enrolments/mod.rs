@@ -13,7 +13,9 @@ mod queries;
 
 pub use due::{Rules, rebuild, refresh};
 pub use model::{Enrolment, Stretch};
-pub use queries::{DueRow, Enrol, due_of, due_of_workers, enrol, histories, of_person, stretches};
+pub use queries::{
+    DueRow, Enrol, Whose, due_of, due_of_workers, enrol, histories, of_person, stretches,
+};
 
 use policy::Action;
 

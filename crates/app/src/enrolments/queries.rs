@@ -4,7 +4,7 @@ mod due_list;
 mod moves;
 mod whole;
 
-pub use due_list::{DueRow, due_of, due_of_workers};
+pub use due_list::{DueRow, Whose, due_of, due_of_workers};
 pub use moves::{Enrol, enrol};
 pub(super) use moves::{move_on, note_due};
 pub(super) use whole::of_council;

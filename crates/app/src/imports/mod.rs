@@ -46,16 +46,16 @@ const FIRST_YEAR_END: i32 = 2004;
 pub struct PeopleArguments {
     /// A list with our own columns, or the Header file and the OC3 file of the SSDA903.
     #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    pub files: Vec<PathBuf>,
     /// The council's name.
     #[arg(long)]
-    council: String,
+    pub council: String,
     /// Tells what would become of each row, and changes nothing.
     #[arg(long)]
-    dry_run: bool,
+    pub dry_run: bool,
     /// The year in which the SSDA903's reporting year ended; the one that ended last, unless told.
     #[arg(long, value_name = "YEAR")]
-    year_end: Option<i32>,
+    pub year_end: Option<i32>,
 }
 
 /// Brings in a list, and says what became of each row.

@@ -59,26 +59,36 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
     }))
 }
 
-/// Shows one message. What a link says is its owner's alone, so an administrator reads it only while there is no way to send it.
+/// Shows one message. What a link opens is its owner's alone, so an administrator reads only the invitation of somebody who has never signed
+/// in, and passes it on; anybody else's links come from whoever runs the program.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<MessageId>) -> Answer {
     ctx.decide_office(Action::ReadOutbox)?;
-    let message = queries::find(&mut ctx.read().await?, ctx.council(), id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    // Whoever reads a link could use it, so that somebody did is on record before they can.
-    ctx.write(move |tx: &mut WriteTx| Box::pin(async move { queries::note_reading(tx, id).await }))
-        .await?;
+    let (message, is_known) = {
+        let mut tx = ctx.read().await?;
+        let message = queries::find(&mut tx, ctx.council(), id)
+            .await?
+            .ok_or(WebError::NotFound)?;
+        let is_known = queries::has_signed_in(&mut tx, ctx.council(), message.account).await?;
+        (message, is_known)
+    };
     let about = SummaryList::new()
         .row("To", message.recipient.clone())
         .row("Written", words::moment(message.made_at))
         .row("State", state(&message));
-    let body = if message.is_sent {
-        "The text of a message that was sent is not shown here.".into()
+    let body = if message.is_sent || is_known {
+        "The text is for its reader alone. Whoever runs Foothold for you can make a link for them."
+            .into()
     } else {
+        // Whoever reads a link could use it, so that somebody did is on record before they can.
+        ctx.write(move |tx: &mut WriteTx| {
+            Box::pin(async move { queries::note_reading(tx, id).await })
+        })
+        .await?;
         message.body
     };
+    let layout = ctx.layout("Message").back("/outbox");
     Ok(html(&ShowPage {
-        layout: ctx.layout("Message").back("/outbox"),
+        layout,
         subject: message.subject,
         about,
         body,

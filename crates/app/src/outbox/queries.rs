@@ -2,7 +2,7 @@
 
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
-    entities::message,
+    entities::{message, sign_in},
     orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{AccountId, CouncilId, MessageId};
@@ -80,6 +80,8 @@ pub(super) struct Message {
     pub(super) made_at: chrono::DateTime<chrono::Utc>,
     pub(super) is_sent: bool,
     pub(super) is_held: bool,
+    /// To whom.
+    pub(super) account: AccountId,
 }
 
 fn opened(tx: &ReadTx, row: &message::Model) -> Result<Message, StoreError> {
@@ -91,6 +93,7 @@ fn opened(tx: &ReadTx, row: &message::Model) -> Result<Message, StoreError> {
         made_at: row.made_at.into(),
         is_sent: row.sent_at.is_some(),
         is_held: row.held_at.is_some(),
+        account: row.account_id.into(),
     })
 }
 
@@ -124,4 +127,18 @@ pub(super) async fn find(
 /// Notes that somebody reads a message.
 pub(super) async fn note_reading(tx: &mut WriteTx, id: MessageId) -> Result<(), StoreError> {
     tx.journal(Entry::new("read-outbox").subject(id)).await
+}
+
+/// Returns whether an account has ever signed in.
+pub(super) async fn has_signed_in(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    account: AccountId,
+) -> Result<bool, StoreError> {
+    let known = sign_in::Entity::find()
+        .filter(sign_in::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(sign_in::Column::AccountId.eq(Uuid::from(account)))
+        .one(tx.conn())
+        .await?;
+    Ok(known.is_some())
 }

@@ -84,8 +84,8 @@ impl PersonForm {
             "email",
             "Enter an email address in the right form, like name@example.com",
         );
-        let care_status =
-            CareStatus::parse(self.text("care_status")).unwrap_or(CareStatus::NotKnown);
+        let care_status = CareStatus::parse(self.text("care_status"));
+        errors.require(care_status.is_ok(), "care_status", "Choose a care status");
         let chosen =
             |choices: Choices, name: &str| choices.iter().any(|(code, _)| *code == self.text(name));
         errors.require(
@@ -109,7 +109,7 @@ impl PersonForm {
             address: owned("address"),
             language: owned("language"),
             channel: owned("channel"),
-            care_status,
+            care_status: care_status.unwrap_or(CareStatus::NotKnown),
             ehcp: owned("ehcp"),
             council_ref: owned("council_ref"),
         })
@@ -144,12 +144,16 @@ mod tests {
     #[test]
     fn one_name_is_enough() {
         assert_eq!(
-            read("given_name=Solene&ehcp=no").unwrap().given_name,
+            read("given_name=Solene&ehcp=no&care_status=not_known")
+                .unwrap()
+                .given_name,
             "Solene"
         );
-        assert!(read("family_name=Marlow&ehcp=no").is_ok());
+        assert!(read("family_name=Marlow&ehcp=no&care_status=not_known").is_ok());
         assert_eq!(
-            read("ehcp=no").unwrap_err().at("given_name"),
+            read("ehcp=no&care_status=not_known")
+                .unwrap_err()
+                .at("given_name"),
             Some("Enter a name. One name is enough")
         );
     }

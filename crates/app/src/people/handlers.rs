@@ -133,6 +133,8 @@ pub(super) async fn allocate(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> 
     let (to, version) = (forms::allocation(&form, &before), form.version());
     let offered = offered(&ctx, &mut tx).await?;
     drop(tx);
+    // Whoever gives somebody to another team may not see them afterwards.
+    let stays = ctx.permits(Action::ReadPerson, &person.standing.with(&to));
     let errors = check(&to, &before, &offered);
     if !errors.is_empty() {
         return pages::allocate(&ctx, &person.name(), &to, &offered, version, &errors).show();
@@ -141,7 +143,11 @@ pub(super) async fn allocate(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> 
         .submit(&form, move |tx: &mut WriteTx| {
             Box::pin(async move {
                 queries::allocate(tx, id, version, &to, "allocated").await?;
-                Ok(format!("/people/{id}?said=allocated"))
+                Ok(if stays {
+                    format!("/people/{id}?said=allocated")
+                } else {
+                    "/people?said=allocated".into()
+                })
             })
         })
         .await;

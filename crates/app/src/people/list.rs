@@ -23,8 +23,9 @@ pub(super) struct Asked {
     worker: String,
     show: String,
     sort: String,
-    page: Option<u64>,
+    page: String,
     q: String,
+    said: Option<String>,
 }
 
 impl Asked {
@@ -96,7 +97,7 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     let mut tx = ctx.read().await?;
     let total = list::count(&mut tx, &scope, &wanted).await?;
     let last = total.div_ceil(PAGE).max(1);
-    let number = asked.page.unwrap_or(1).clamp(1, last);
+    let number = asked.page.parse().unwrap_or(1).clamp(1, last);
     let rows = if wanted.order == Ordered::Name {
         let mut ids = list::ids(&mut tx, &scope, &wanted).await?;
         ids.sort_by_key(|id| names.place(*id));
@@ -137,7 +138,7 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
         usize::try_from(last).unwrap_or(1),
     );
     Ok(html(&ListPage {
-        layout: ctx.layout("People"),
+        layout: ctx.layout("People").said(asked.said.as_deref()),
         counted: words::count(total, "young person", "young people"),
         filter,
         people,
@@ -280,7 +281,7 @@ pub(super) async fn search(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
         .find(|(id, _)| *id == row.person())
         .map(|(_, hit)| *hit)
     {
-        Some(NameHit::OuterId) => "Council id",
+        Some(NameHit::OuterId) => "Their id",
         Some(NameHit::Phone) => "Phone number",
         Some(NameHit::FormerName) => "Former name",
         Some(NameHit::SoundsLike) => "Sounds alike",

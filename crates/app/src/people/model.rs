@@ -28,6 +28,20 @@ pub struct Standing {
     pub organisation: OrganisationId,
 }
 
+impl Standing {
+    /// Returns how the young person would stand with others.
+    pub fn with(self, allocation: &Allocation) -> Self {
+        Self {
+            coach: allocation.coach,
+            adviser: allocation.adviser,
+            social_worker: allocation.social_worker,
+            team: allocation.team,
+            organisation: allocation.organisation,
+            ..self
+        }
+    }
+}
+
 impl Resource for Standing {
     fn kind(&self) -> Kind {
         Kind::Person

@@ -19,7 +19,7 @@ use crate::{
     accounts,
     enrolments::{self, Rules},
     programmes::Library,
-    web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError, html, words},
+    web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError, html, redirect, words},
 };
 
 /// What was just done, as the redirect says.
@@ -182,6 +182,9 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
 /// Asks for an answer.
 pub(super) async fn ask_answer(ctx: Ctx, Path(id): Path<ReferralId>, uri: Uri) -> Answer {
     let referral = find(&ctx, id, Action::DecideReferral).await?;
+    if !referral.is_waiting() {
+        return Ok(redirect(&format!("/referrals/{id}")));
+    }
     let name = ctx.names().await?.name(referral.person());
     let draft = ctx.draft(&uri).await?;
     let form = draft

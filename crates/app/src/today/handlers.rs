@@ -3,11 +3,11 @@
 use askama::Template;
 use chrono::{Days, NaiveDate};
 use govuk::{Html, Tag};
-use policy::Action;
+use policy::{Action, Role};
 use programme::DueKind;
 
 use crate::{
-    enrolments::{self, DueRow},
+    enrolments::{self, DueRow, Whose},
     people, referrals,
     web::{Answer, Ctx, Layout, Names, html, words},
 };
@@ -67,9 +67,17 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     let until = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
     let names = ctx.names().await?;
     let mut tx = ctx.read().await?;
-    let organisation = ctx.who().worker.organisation;
-    let rows =
-        enrolments::due_of_workers(&mut tx, &scope, &ctx.stands_for(), organisation, until).await?;
+    let worker = &ctx.who().worker;
+    let whose = Whose {
+        workers: ctx.stands_for(),
+        organisation: worker.organisation,
+        teams: if worker.is(Role::TeamManager) {
+            worker.teams.clone()
+        } else {
+            Vec::new()
+        },
+    };
+    let rows = enrolments::due_of_workers(&mut tx, &scope, &whose, until).await?;
     // The scope has narrowed the rows in SQL; each young person is decided once more before they are shown.
     let ids: Vec<_> = rows.iter().map(DueRow::person).collect();
     let standings = people::standings(&mut tx, ctx.council(), &ids).await?;

@@ -337,9 +337,9 @@ impl Ctx {
         layout::for_worker(self, title.into())
     }
 
-    /// Returns a new one-use key for a form of this sign-in.
+    /// Returns a new one-use key for a form of this account. It outlives a sign-in, so that signing in again in another window loses nothing.
     pub fn form_key(&self) -> String {
-        form::new_key(&self.0.app.key, self.0.sign_in, self.0.now)
+        form::new_key(&self.0.app.key, self.me(), self.0.now)
     }
 }
 

@@ -152,7 +152,9 @@ impl IntoResponse for WebError {
             Self::TooLarge => (
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "That is too large",
-                vec!["A file may have 10 megabytes at most. Choose a smaller one."],
+                vec![
+                    "A form may hold 1 megabyte of text, and a file 10 megabytes. Send less at once.",
+                ],
             ),
             Self::TooMany { .. } => (
                 StatusCode::TOO_MANY_REQUESTS,

@@ -42,12 +42,7 @@ impl Form {
     /// Reads `application/x-www-form-urlencoded` text.
     pub fn parse(body: &[u8]) -> Self {
         let fields = form_urlencoded::parse(body)
-            .map(|(name, value)| {
-                (
-                    name.into_owned(),
-                    value.replace("\r\n", "\n").trim().to_owned(),
-                )
-            })
+            .map(|(name, value)| (name.into_owned(), visible(&value)))
             .collect();
         Self { fields, key: None }
     }
@@ -112,11 +107,26 @@ impl<S: Send + Sync> FromRequest<S> for Form {
             .map_err(|_| WebError::TooLarge)?;
         let mut form = Self::parse(&body);
         if let Some(ctx) = ctx {
-            let key = checked_key(&ctx.app().key, ctx.sign_in(), form.text("form_key"));
+            let key = checked_key(&ctx.app().key, ctx.me(), form.text("form_key"));
             form.key = Some(key.ok_or(WebError::Expired)?);
         }
         Ok(form)
     }
+}
+
+/// Returns a text without what nobody can see: control characters, zero-width spaces and marks that turn the reading order.
+fn visible(text: &str) -> String {
+    let hidden = |letter: char| {
+        (letter.is_control() && letter != '\n')
+            || matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    let kept: String = text
+        .replace("\r\n", "\n")
+        .replace('\t', " ")
+        .chars()
+        .filter(|letter| !hidden(*letter))
+        .collect();
+    kept.trim().to_owned()
 }
 
 /// A date as three texts.
@@ -248,29 +258,29 @@ impl Errors {
     }
 }
 
-/// Makes a key: an id, and the proof that it was made for this sign-in.
-pub(crate) fn new_key(secret: &[u8; 32], sign_in: Uuid, now: DateTime<Utc>) -> String {
+/// Makes a key: an id, and the proof that it was made for this account.
+pub(crate) fn new_key(secret: &[u8; 32], account: AccountId, now: DateTime<Utc>) -> String {
     let id = clock::random_id(now);
     format!(
         "{}{}",
         id.simple(),
-        &proof(secret, sign_in, id).to_hex()[..32]
+        &proof(secret, account, id).to_hex()[..32]
     )
 }
 
-fn proof(secret: &[u8; 32], sign_in: Uuid, id: Uuid) -> blake3::Hash {
+fn proof(secret: &[u8; 32], account: AccountId, id: Uuid) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new_keyed(secret);
     hasher
         .update(b"form")
-        .update(sign_in.as_bytes())
+        .update(Uuid::from(account).as_bytes())
         .update(id.as_bytes());
     hasher.finalize()
 }
 
-fn checked_key(secret: &[u8; 32], sign_in: Uuid, text: &str) -> Option<Uuid> {
+pub(super) fn checked_key(secret: &[u8; 32], account: AccountId, text: &str) -> Option<Uuid> {
     let (id, given) = text.split_at_checked(32)?;
     let id = Uuid::try_parse(id).ok()?;
-    let made = proof(secret, sign_in, id).to_hex();
+    let made = proof(secret, account, id).to_hex();
     // Comparing hashes of both takes the same time wherever they differ.
     (blake3::hash(given.as_bytes()) == blake3::hash(&made.as_bytes()[..32])).then_some(id)
 }
@@ -314,13 +324,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_is_good_for_its_own_sign_in_only() {
-        let (secret, mine, other) = ([1; 32], Uuid::from_u128(1), Uuid::from_u128(2));
+    fn a_key_is_good_for_its_own_account_only() {
+        let (secret, mine, other) = (
+            [1; 32],
+            AccountId(Uuid::from_u128(1)),
+            AccountId(Uuid::from_u128(2)),
+        );
         let key = new_key(&secret, mine, DateTime::UNIX_EPOCH);
         assert!(checked_key(&secret, mine, &key).is_some());
         assert!(checked_key(&secret, other, &key).is_none());
         assert!(checked_key(&secret, mine, &key[1..]).is_none());
         assert!(checked_key(&secret, mine, "").is_none());
+    }
+
+    #[test]
+    fn what_nobody_can_see_is_not_kept() {
+        let form = Form::parse("name=A%00B%E2%80%AEC&note=one%0D%0Atwo%09x".as_bytes());
+        assert_eq!(form.text("name"), "ABC");
+        assert_eq!(form.text("note"), "one\ntwo x");
     }
 
     #[test]

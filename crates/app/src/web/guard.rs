@@ -143,6 +143,11 @@ async fn ask_again(
     let body = to_bytes(request.into_body(), form::LIMIT)
         .await
         .map_err(|_| WebError::TooLarge)?;
+    // Only what one of our own pages asked this account for is worth keeping.
+    let key = super::Form::parse(&body).owned("form_key");
+    if form::checked_key(&app.key, account, &key).is_none() {
+        return Ok(redirect("/sign-in"));
+    }
     let draft = app
         .store
         .write(

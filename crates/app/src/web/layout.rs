@@ -156,5 +156,8 @@ pub(crate) fn first_page(ctx: &Ctx) -> &'static str {
     ]) {
         return "/today";
     }
+    if ctx.is_any(&[Role::Administrator]) && !ctx.may(Action::Search) {
+        return "/accounts";
+    }
     places(ctx).first().map_or("/programmes", |(_, href)| href)
 }

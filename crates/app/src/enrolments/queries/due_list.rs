@@ -9,7 +9,7 @@ use store::{
         QueryFilter, QueryOrder, QuerySelect, Select, Uuid, sea_orm,
     },
 };
-use values::{AccountId, CouncilId, EnrolmentId, OrganisationId, PersonId, Scope};
+use values::{AccountId, CouncilId, EnrolmentId, OrganisationId, PersonId, Scope, TeamId};
 
 /// Something due for a young person.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -63,37 +63,48 @@ fn joined(scope: &Scope) -> Select<person::Entity> {
     query
 }
 
-/// Lists what these workers have to do up to a day, the longest overdue first.
+/// Whose work a list is.
+#[derive(Clone, Debug)]
+pub struct Whose {
+    /// The workers: somebody, and those they cover.
+    pub workers: Vec<AccountId>,
+    /// The partner that they work for; the nil id for none.
+    pub organisation: OrganisationId,
+    /// The teams that they manage.
+    pub teams: Vec<TeamId>,
+}
+
+/// Lists what somebody has to do up to a day, the longest overdue first.
 ///
-/// What a programme gives to the personal adviser is the adviser's, everything else the coach's; where there is no coach it falls to
-/// the adviser, or to the partner that works with the young person, so that nothing is nobody's.
+/// What a programme gives to the personal adviser is the adviser's, everything else the coach's. Where there is no coach it falls to the
+/// adviser or to the partner that works with the young person, and where there is nobody at all to the managers of the team, so that
+/// nothing is nobody's.
 pub async fn due_of_workers(
     tx: &mut ReadTx,
     scope: &Scope,
-    workers: &[AccountId],
-    organisation: OrganisationId,
+    whose: &Whose,
     until: NaiveDate,
 ) -> Result<Vec<DueRow>, StoreError> {
-    let workers: Vec<Uuid> = workers.iter().map(|id| Uuid::from(*id)).collect();
-    let no_coach = person::Column::CoachId.eq(Uuid::nil());
-    let advisers = due::Column::Role.eq("personal-adviser");
+    use person::Column as P;
+
+    let workers: Vec<Uuid> = whose.workers.iter().map(|id| Uuid::from(*id)).collect();
+    let no_coach = P::CoachId.eq(Uuid::nil());
+    let for_adviser = due::Column::Role.eq("personal-adviser");
+    let by_coach = P::CoachId.is_in(workers.clone());
+    let by_adviser = P::AdviserId.is_in(workers);
     let mut mine = Condition::any()
-        .add(
-            person::Column::CoachId
-                .is_in(workers.clone())
-                .and(due::Column::Role.ne("personal-adviser")),
-        )
-        .add(
-            person::Column::AdviserId
-                .is_in(workers)
-                .and(advisers.or(no_coach.clone())),
-        );
-    if !organisation.is_none() {
-        mine = mine.add(
-            person::Column::OrganisationId
-                .eq(Uuid::from(organisation))
-                .and(no_coach),
-        );
+        .add(by_coach.and(due::Column::Role.ne("personal-adviser")))
+        .add(by_adviser.and(for_adviser.or(no_coach.clone())));
+    if !whose.organisation.is_none() {
+        let shared = P::OrganisationId.eq(Uuid::from(whose.organisation));
+        mine = mine.add(shared.and(no_coach.clone()));
+    }
+    if !whose.teams.is_empty() {
+        let nobody = no_coach
+            .and(P::AdviserId.eq(Uuid::nil()))
+            .and(P::OrganisationId.eq(Uuid::nil()));
+        let teams = whose.teams.iter().map(|id| Uuid::from(*id));
+        mine = mine.add(nobody.and(P::TeamId.is_in(teams)));
     }
     let query = selected(
         joined(scope)

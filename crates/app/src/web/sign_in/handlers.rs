@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{extract::State, http::header};
 use chrono::TimeDelta;
-use govuk::{Html, Input, Radios};
+use govuk::{Html, Input};
 use serde::Deserialize;
 use store::{At, WriteTx};
 use values::{AccountId, DraftId};
@@ -101,21 +101,29 @@ pub(super) async fn send(
         .count(&hash, 10, app.clock.now())
         .map_err(|retry_seconds| WebError::TooMany { retry_seconds })?;
     let doors = queries::doors(&mut app.store.read().await?, &hash).await?;
-    if let Some(door) = doors.into_iter().next() {
+    // A link for each council: one council's outbox must never hold what opens another.
+    for door in doors {
         let (secret, life) = (clock::random(), TimeDelta::minutes(app.config.link_minutes));
         let (address, query) = (app.config.public_url(), onward.query());
         let minutes = app.config.link_minutes;
+        let stamp = app.clock.stamp(door.council, AccountId::NONE);
         app.store
-            .write(app.clock.stamp(door.council, AccountId::NONE), move |tx: &mut WriteTx| {
+            .write(stamp, move |tx: &mut WriteTx| {
                 let (door, address, query) = (door.clone(), address.clone(), query.clone());
                 Box::pin(async move {
                     let token = queries::make_link(tx, door.account, secret, life, false).await?;
                     let body = format!(
-                        "Hello {},\n\nOpen this link to sign in to Foothold:\n\n{address}/sign-in/link/{token}{query}\n\n\
+                        "Hello {},\n\nOpen this link to sign in to Foothold for {}:\n\n\
+                         {address}/sign-in/link/{token}{query}\n\n\
                          It works once, for {minutes} minutes. If you did not ask for it, you need not do anything.\n",
-                        door.name
+                        door.name, door.council_name
                     );
-                    let letter = Letter { account: door.account, recipient: door.email, subject: "Your link to sign in".into(), body };
+                    let letter = Letter {
+                        account: door.account,
+                        recipient: door.email,
+                        subject: "Your link to sign in".into(),
+                        body,
+                    };
                     outbox::post(tx, letter).await
                 })
             })
@@ -142,13 +150,22 @@ pub(super) async fn confirm(
     Path(token): Path<String>,
     Query(onward): Query<Onward>,
 ) -> Answer {
-    let Some(doors) = doors_of(&app, &token).await? else {
+    let Some(door) = door_of(&app, &token).await? else {
         return spent_page();
     };
-    confirm_page(&token, &doors, &Errors::default(), &onward)
+    let action = format!("/sign-in/link/{token}{}", onward.query());
+    let who = format!(
+        "You are signing in to {} as {}.",
+        door.council_name, door.name
+    );
+    FormPage::open(Layout::bare("Sign in"), "Sign in to Foothold", &action)
+        .intro(Html::paragraph(who))
+        .button("Sign in")
+        .show()
 }
 
-async fn doors_of(app: &Arc<App>, token: &str) -> Result<Option<Vec<queries::Door>>, WebError> {
+/// Returns the account that a link opens: the one that it was made for, and no other.
+async fn door_of(app: &Arc<App>, token: &str) -> Result<Option<queries::Door>, WebError> {
     let Some(token) = Token::decode(token) else {
         return Ok(None);
     };
@@ -156,39 +173,7 @@ async fn doors_of(app: &Arc<App>, token: &str) -> Result<Option<Vec<queries::Doo
     let Some(link) = queries::find_link(&mut tx, &token, At::from(app.clock.now())).await? else {
         return Ok(None);
     };
-    let Some(hash) = queries::email_hash(&mut tx, token.council, link.account_id.into()).await?
-    else {
-        return Ok(None);
-    };
-    let mut doors = queries::doors(&mut tx, &hash).await?;
-    // A link of the demo opens its own council only, so that each printed line does what it says.
-    if link.reusable {
-        doors.retain(|door| door.council == token.council);
-    }
-    Ok(Some(doors))
-}
-
-fn confirm_page(token: &str, doors: &[queries::Door], errors: &Errors, onward: &Onward) -> Answer {
-    let page = FormPage::open(
-        Layout::bare("Sign in"),
-        "Sign in to Foothold",
-        &format!("/sign-in/link/{token}{}", onward.query()),
-    );
-    let page = match doors {
-        [only] => page.intro(Html::paragraph(format!(
-            "You are signing in to {} as {}.",
-            only.council_name, only.name
-        ))),
-        several => {
-            let mut choice = Radios::new("council", "Which council are you working for today?")
-                .error(errors.at("council"));
-            for door in several {
-                choice = choice.item(door.council.to_string(), door.council_name.clone());
-            }
-            page.field(choice)
-        }
-    };
-    page.errors(errors, &[]).button("Sign in").show()
+    Ok(queries::door(&mut tx, token.council, link.account_id.into()).await?)
 }
 
 fn spent_page() -> Answer {
@@ -209,24 +194,10 @@ pub(super) async fn begin(
     State(app): State<Arc<App>>,
     Path(token): Path<String>,
     Query(onward): Query<Onward>,
-    form: Form,
+    _form: Form,
 ) -> Answer {
-    let Some(doors) = doors_of(&app, &token).await? else {
+    let Some(door) = door_of(&app, &token).await? else {
         return spent_page();
-    };
-    let chosen = match doors.as_slice() {
-        [only] => Some(only),
-        several => several
-            .iter()
-            .find(|door| door.council.to_string() == form.text("council")),
-    };
-    let Some(door) = chosen.cloned() else {
-        return confirm_page(
-            &token,
-            &doors,
-            &Errors::one("council", "Choose a council"),
-            &onward,
-        );
     };
     let link = Token::decode(&token).ok_or(WebError::NotFound)?;
     let used = app

@@ -104,3 +104,35 @@ pub(crate) async fn find(app: &Arc<App>, token: &Token) -> Result<Found, WebErro
         name_version: row.name_version,
     })
 }
+
+/// Makes a link for the account of an address in a council, as whoever runs the program. `None` when there is no such open account.
+pub(crate) async fn link_for(
+    app: &Arc<App>,
+    council: CouncilId,
+    email: &str,
+) -> Result<Option<String>, store::StoreError> {
+    let hash = crate::accounts::model::address_hash(&app.key, email);
+    let doors = queries::doors(&mut app.store.read().await?, &hash).await?;
+    let Some(account) = doors
+        .iter()
+        .find(|door| door.council == council)
+        .map(|door| door.account)
+    else {
+        return Ok(None);
+    };
+    let (secret, life) = (
+        crate::clock::random(),
+        chrono::TimeDelta::minutes(app.config.link_minutes),
+    );
+    let stamp = app.clock.stamp(council, AccountId::NONE);
+    let token = app
+        .store
+        .write(stamp, move |tx: &mut store::WriteTx| {
+            Box::pin(async move { queries::make_link(tx, account, secret, life, false).await })
+        })
+        .await?;
+    Ok(Some(format!(
+        "{}/sign-in/link/{token}",
+        app.config.public_url()
+    )))
+}

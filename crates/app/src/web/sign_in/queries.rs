@@ -248,18 +248,26 @@ pub(crate) async fn find_link(
     }))
 }
 
-/// Returns the address of an account, to find the same person's accounts elsewhere.
-pub(crate) async fn email_hash(
+/// Finds the open account that a link was made for.
+pub(crate) async fn door(
     tx: &mut ReadTx,
     council: CouncilId,
     account: AccountId,
-) -> Result<Option<String>, StoreError> {
-    let row = account::Entity::find_by_id((council.into(), account.into()))
+) -> Result<Option<Door>, StoreError> {
+    let owner = Uuid::from(council);
+    let row = account::Entity::find_by_id((owner, account.into()))
+        .filter(account::Column::LeftAt.is_null())
         .one(tx.conn())
         .await?;
-    Ok(row
-        .filter(|row| row.left_at.is_none())
-        .map(|row| row.email_hash))
+    let Some(row) = row else { return Ok(None) };
+    let council_row = council::Entity::find_by_id(owner).one(tx.conn()).await?;
+    Ok(Some(Door {
+        council,
+        council_name: council_row.map(|row| row.name).unwrap_or_default(),
+        account,
+        name: tx.open(&row.name)?,
+        email: tx.open(&row.email)?,
+    }))
 }
 
 /// Uses a link up. Returns whether it was still to be used.

@@ -1,6 +1,8 @@
 //! Stories: what people do, told through the pages.
 
 mod forms;
+mod imports;
 mod main_job;
+mod outbox;
 mod shell;
 mod signing_in;

@@ -132,6 +132,16 @@ impl Page {
         }
     }
 
+    /// Returns every address that begins so and that a link of the page leads to.
+    pub(crate) fn all_links(&self, start: &str) -> Vec<String> {
+        let (html, links) = (self.html(), css("a[href]"));
+        html.select(&links)
+            .filter_map(|link| link.attr("href"))
+            .filter(|href| href.starts_with(start))
+            .map(str::to_owned)
+            .collect()
+    }
+
     /// Returns whether there is a link of these words.
     pub(crate) fn has_link(&self, text: &str) -> bool {
         self.all("a[href]").iter().any(|words| words == text)

@@ -1,0 +1,97 @@
+//! Messages: written with what wanted them, sent once, and shown to whoever may pass them on.
+
+use foothold::jobs;
+use policy::Role;
+use store::{
+    entities::journal,
+    orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter},
+};
+
+story!(
+    a_message_is_kept_in_the_outbox_while_there_is_no_way_to_send_it,
+    |app| {
+        let ada = app.worker("Ada", &[Role::Administrator]).await;
+        assert!(
+            ada.get("/outbox")
+                .await
+                .text()
+                .contains("Nothing has been written yet")
+        );
+        app.browser()
+            .post("/sign-in", &[("email", &ada.email)])
+            .await;
+        assert_eq!(ada.get("/outbox").await.column("State"), ["On its way"]);
+        assert_eq!(jobs::run_due(app.app()).await.unwrap(), 1);
+        assert_eq!(
+            jobs::run_due(app.app()).await.unwrap(),
+            0,
+            "a job that is done is not done again"
+        );
+        let list = ada.get("/outbox").await;
+        assert_eq!(list.column("State"), ["Kept here"]);
+        let own = ada.get(&list.link("Your link to sign in")).await;
+        assert!(
+            !own.text().contains("/sign-in/link/"),
+            "a link of somebody who signs in already is theirs alone"
+        );
+        let kim = [
+            ("name", "Kim"),
+            ("email", "kim@northtown.example"),
+            ("roles", "coach"),
+            ("capacity", "12"),
+        ];
+        ada.post("/accounts/new", &kim).await;
+        let list = ada.get("/outbox").await;
+        let invitation = ada.get(&list.all_links("/outbox/")[0]).await;
+        assert!(
+            invitation.text().contains("/sign-in/link/"),
+            "{}",
+            invitation.text()
+        );
+        let tx = app.app().store.read().await.unwrap();
+        let readings = journal::Entity::find()
+            .filter(journal::Column::Action.eq("read-outbox"))
+            .count(tx.conn())
+            .await
+            .unwrap();
+        assert_eq!(readings, 1, "whoever reads a link could use it");
+    }
+);
+
+story!(a_link_opens_only_the_council_that_it_was_made_for, |app| {
+    let elsewhere = app.council("Southtown").await;
+    let ada = app.worker("Ada", &[Role::Administrator]).await;
+    let sam = app
+        .hire(crate::world::Hire {
+            council: &elsewhere,
+            ..app.somebody("Sam", &[Role::Coach])
+        })
+        .await;
+    // An administrator who opens an account with the address of another council's worker gains nothing there.
+    let copied = [
+        ("name", "Sam"),
+        ("email", sam.email.as_str()),
+        ("roles", "fund-holder"),
+        ("capacity", "0"),
+    ];
+    assert_eq!(ada.post("/accounts/new", &copied).await.status(), 200);
+    let list = ada.get("/outbox").await;
+    let invitation = ada.get(&list.all_links("/outbox/")[0]).await.text();
+    let token = invitation
+        .split("/sign-in/link/")
+        .nth(1)
+        .unwrap()
+        .split_whitespace()
+        .next()
+        .unwrap()
+        .to_owned();
+    let browser = app.browser();
+    let page = browser.get(&format!("/sign-in/link/{token}")).await;
+    assert!(
+        page.text().contains("Northtown") && !page.text().contains("Southtown"),
+        "{}",
+        page.text()
+    );
+    let opened = browser.submit(&page, &[]).await;
+    assert!(opened.title().ends_with("Northtown"), "{}", opened.title());
+});
