@@ -4,63 +4,25 @@
 //! goes, so that the guard can hold the route to its action and write the journal before the answer leaves.
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::BTreeSet,
     sync::{Arc, Mutex},
 };
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::future::BoxFuture;
-use policy::{Action, Office, Principal, Resource, Role, Worker};
+use policy::{Action, Office, Resource, Role};
 use store::{Entry, NameHit, NameIndex, ReadTx, Stamp, StoreError, WriteError, WriteTx};
 use uuid::Uuid;
 use values::{AccountId, CouncilId, PersonId, Scope, scope::Field};
 
-use super::{Halt, Layout, WebError, form, layout};
+use super::{Halt, Layout, SignedIn, WebError, form, layout};
 use crate::App;
-
-/// A worker who is signed in, and their rights as they stood at one version of the council's rights.
-#[derive(Debug)]
-pub struct SignedIn {
-    /// Their name as colleagues know it.
-    pub name: String,
-    /// The name of the council.
-    pub council_name: String,
-    /// What the policy knows of them.
-    pub worker: Worker,
-    principal: Principal,
-    scopes: Mutex<HashMap<Action, Scope>>,
-}
-
-impl SignedIn {
-    /// Makes what is kept for as long as the rights stand.
-    pub fn new(name: String, council_name: String, worker: Worker) -> Self {
-        Self {
-            name,
-            council_name,
-            principal: Principal::Worker(worker.clone()),
-            worker,
-            scopes: Mutex::default(),
-        }
-    }
-
-    fn scope(&self, action: Action) -> Scope {
-        let mut scopes = self
-            .scopes
-            .lock()
-            .expect("nobody panics while holding the scopes");
-        scopes
-            .entry(action)
-            .or_insert_with(|| policy::scope(&self.principal, action))
-            .clone()
-    }
-}
 
 #[derive(Default)]
 struct Seen {
     decided: BTreeSet<Action>,
     shown: BTreeSet<PersonId>,
-    allowed: HashMap<(Action, Vec<Uuid>), bool>,
 }
 
 struct Inner {
@@ -209,13 +171,16 @@ impl Ctx {
     /// Errors: [`WebError::Forbidden`].
     pub fn decide_office(&self, action: Action) -> Result<(), WebError> {
         self.note(action);
-        policy::decide(&self.0.who.principal, action, &Office(self.council()))
-            .map_err(|_| WebError::Forbidden)
+        if self.may(action) {
+            Ok(())
+        } else {
+            Err(WebError::Forbidden)
+        }
     }
 
     /// Returns whether the worker may do something to the council as a place of work, to know what to offer them.
     pub fn may(&self, action: Action) -> bool {
-        policy::decide(&self.0.who.principal, action, &Office(self.council())).is_ok()
+        self.0.who.decide(action, &Office(self.council()))
     }
 
     /// Decides about one record, and notes that the young person whom it is about is being shown.
@@ -245,34 +210,8 @@ impl Ctx {
     }
 
     /// Returns whether a record may be acted on, to know what to offer or which rows of a list to keep.
-    ///
-    /// Rows that stand in the same relation to the worker share one decision within a request.
     pub fn permits(&self, action: Action, resource: &impl Resource) -> bool {
-        const FIELDS: [Field; 6] = [
-            Field::Coach,
-            Field::Adviser,
-            Field::SocialWorker,
-            Field::Team,
-            Field::Partner,
-            Field::Referrer,
-        ];
-        let mut relation: Vec<Uuid> = FIELDS.iter().map(|field| resource.field(*field)).collect();
-        relation.push(resource.council().into());
-        // The record itself matters to one rule only: whether it is the worker's own.
-        let own = Uuid::from(self.0.who.worker.own_person);
-        let person = resource.field(if resource.kind() == policy::Kind::Person {
-            Field::Id
-        } else {
-            Field::Person
-        });
-        relation.push(if person == own { own } else { Uuid::nil() });
-        let mut seen = self.seen();
-        if let Some(allowed) = seen.allowed.get(&(action, relation.clone())) {
-            return *allowed;
-        }
-        let allowed = policy::decide(&self.0.who.principal, action, resource).is_ok();
-        seen.allowed.insert((action, relation), allowed);
-        allowed
+        self.0.who.decide(action, resource)
     }
 
     fn seen(&self) -> std::sync::MutexGuard<'_, Seen> {

@@ -15,9 +15,10 @@ mod limit;
 mod page;
 mod routes;
 pub mod sign_in;
+mod signed_in;
 pub mod words;
 
-pub use ctx::{Ctx, Names, SignedIn};
+pub use ctx::{Ctx, Names};
 pub use error::{Answer, Halt, WebError};
 pub use extract::{Path, Query};
 pub use form::{Errors, Form};
@@ -28,3 +29,4 @@ pub(crate) use layout::first_page;
 pub use limit::Limits;
 pub use page::{FormPage, asset, html, redirect};
 pub use routes::{Access, RouteLine, Routes};
+pub use signed_in::SignedIn;

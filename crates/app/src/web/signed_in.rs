@@ -1,0 +1,98 @@
+//! A worker who is signed in, with what has been decided for them.
+
+use std::{collections::HashMap, sync::Mutex};
+
+use policy::{Action, Principal, Resource, Worker};
+use uuid::Uuid;
+use values::{Scope, scope::Field};
+
+/// A worker who is signed in, and their rights as they stood at one version of the council's rights.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// Their name as colleagues know it.
+    pub name: String,
+    /// The name of the council.
+    pub council_name: String,
+    /// What the policy knows of them.
+    pub worker: Worker,
+    principal: Principal,
+    scopes: Mutex<HashMap<Action, Scope>>,
+    decisions: Mutex<HashMap<(Action, Vec<Uuid>), bool>>,
+}
+
+impl SignedIn {
+    /// Makes what is kept for as long as the rights stand.
+    pub fn new(name: String, council_name: String, worker: Worker) -> Self {
+        Self {
+            name,
+            council_name,
+            principal: Principal::Worker(worker.clone()),
+            worker,
+            scopes: Mutex::default(),
+            decisions: Mutex::default(),
+        }
+    }
+
+    pub(super) fn scope(&self, action: Action) -> Scope {
+        let mut scopes = self
+            .scopes
+            .lock()
+            .expect("nobody panics while holding the scopes");
+        scopes
+            .entry(action)
+            .or_insert_with(|| policy::scope(&self.principal, action))
+            .clone()
+    }
+
+    /// Decides, once for all records that stand in the same relation to the worker.
+    ///
+    /// Policies compare a record's fields with what they know of the worker and with nothing else, so whom the worker does not know is
+    /// the same stranger to them. What is decided holds for as long as the rights do.
+    pub(super) fn decide(&self, action: Action, resource: &impl Resource) -> bool {
+        let relation = self.relation(resource);
+        let held = |decisions: &Mutex<HashMap<_, _>>| {
+            let decisions = decisions
+                .lock()
+                .expect("nobody panics while holding the decisions");
+            decisions.get(&(action, relation.clone())).copied()
+        };
+        if let Some(allowed) = held(&self.decisions) {
+            return allowed;
+        }
+        let allowed = policy::decide(&self.principal, action, resource).is_ok();
+        let mut decisions = self
+            .decisions
+            .lock()
+            .expect("nobody panics while holding the decisions");
+        decisions.insert((action, relation), allowed);
+        allowed
+    }
+
+    fn relation(&self, resource: &impl Resource) -> Vec<Uuid> {
+        const FIELDS: [Field; 8] = [
+            Field::Id,
+            Field::Person,
+            Field::Coach,
+            Field::Adviser,
+            Field::SocialWorker,
+            Field::Team,
+            Field::Partner,
+            Field::Referrer,
+        ];
+        let worker = &self.worker;
+        let is_known = |id: Uuid| {
+            id.is_nil()
+                || id == Uuid::from(worker.account)
+                || id == Uuid::from(worker.organisation)
+                || id == Uuid::from(worker.own_person)
+                || worker.covers.iter().any(|known| Uuid::from(*known) == id)
+                || worker.teams.iter().any(|known| Uuid::from(*known) == id)
+        };
+        let known = FIELDS.iter().map(|field| resource.field(*field));
+        let mut relation: Vec<Uuid> = known
+            .map(|id| if is_known(id) { id } else { Uuid::max() })
+            .collect();
+        relation.push(resource.council().into());
+        relation
+    }
+}
