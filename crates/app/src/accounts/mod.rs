@@ -20,7 +20,7 @@ pub use council::{AddCouncilError, add_council};
 pub use model::{NewAccount, WorkerChoice};
 pub use queries::{
     accounts::create,
-    lists::{organisation_names, team_names, worker_names, workers_with},
+    lists::{names_with, organisation_names, team_names, worker_names, workers_with},
 };
 
 use policy::Action::ManageAccounts;

@@ -110,7 +110,7 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     let library = Library::load(ctx.app(), &mut tx, ctx.council()).await?;
     let workers = accounts::worker_names(&mut tx, ctx.council()).await?;
     let coaches = if ctx.may(Action::SeeTeam) {
-        accounts::workers_with(
+        accounts::names_with(
             &mut tx,
             ctx.council(),
             &[Role::Coach, Role::PersonalAdviser],
@@ -123,8 +123,8 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
         &asked,
         &library,
         coaches
-            .iter()
-            .map(|worker| (worker.id.to_string(), worker.name.clone()))
+            .into_iter()
+            .map(|(id, name)| (id.to_string(), name))
             .collect(),
     );
     let people = table(&ctx, &names, &library, &rows, "Young people", &|row| {

@@ -57,6 +57,24 @@ pub async fn workers_with(
     choices(tx, council, open).await
 }
 
+/// Lists the open accounts that hold one of these roles, by name, without counting their young people.
+pub async fn names_with(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    roles: &[Role],
+) -> Result<Vec<(AccountId, String)>, StoreError> {
+    let open = account::Entity::find()
+        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(account::Column::LeftAt.is_null())
+        .filter(account::Column::Id.in_subquery(holders_of(roles)));
+    let mut names = Vec::new();
+    for row in open.all(tx.conn()).await? {
+        names.push((AccountId(row.id), tx.open(&row.name)?));
+    }
+    names.sort_by_cached_key(|(id, name)| (fold(name), *id));
+    Ok(names)
+}
+
 /// Lists every open account, by name.
 pub(crate) async fn open_workers(
     tx: &mut ReadTx,
