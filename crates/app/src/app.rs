@@ -16,6 +16,7 @@ use values::{AccountId, ProgrammeVersionId, calendar::Calendar};
 use crate::{
     clock::{self, Clock},
     config::Config,
+    directory::Directories,
     web::{Limits, SignedIn},
 };
 
@@ -51,6 +52,8 @@ pub struct App {
     pub limits: Limits,
     /// What signed-in workers may do.
     pub rights: Rights,
+    /// Whom and what the pages of each council name.
+    pub(crate) directories: Directories,
     programmes: Mutex<HashMap<ProgrammeVersionId, Arc<Programme>>>,
 }
 
@@ -72,6 +75,7 @@ impl App {
             calendar: Arc::new(Calendar::england()),
             limits: Limits::default(),
             rights: Rights::default(),
+            directories: Directories::default(),
             programmes: Mutex::default(),
         }))
     }

@@ -14,6 +14,7 @@ pub mod command;
 pub mod config;
 pub mod contacts;
 pub mod demo;
+mod directory;
 pub mod enrolments;
 pub mod imports;
 pub mod jobs;

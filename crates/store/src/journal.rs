@@ -3,11 +3,14 @@
 //! An entry never holds a name, a text or a value, only ids, the names of fields and a coded reason. It is written in the transaction
 //! that it speaks of.
 
-use sea_orm::{ConnectionTrait, EntityTrait, Set};
+use sea_orm::{
+    ConnectionTrait, DbBackend, EntityTrait, ExprTrait, Set,
+    sea_query::{Expr, Func, SimpleExpr},
+};
 use uuid::Uuid;
 use values::PersonId;
 
-use crate::{Stamp, StoreError, entities::journal};
+use crate::{ReadTx, Stamp, StoreError, entities::journal};
 
 /// What an entry says beyond who and when.
 #[derive(Clone, Debug, Default)]
@@ -92,4 +95,15 @@ pub fn read_entry(subjects: &[u8]) -> Vec<Uuid> {
         .chunks_exact(16)
         .filter_map(|bytes| Uuid::from_slice(bytes).ok())
         .collect()
+}
+
+/// Matches the entries whose further ids hold this one. Reads every entry that the rest of the query leaves, so narrow it first.
+pub fn names_subject(tx: &ReadTx, subjects: journal::Column, id: Uuid) -> SimpleExpr {
+    let column = Expr::col((journal::Entity, subjects));
+    let bytes = Expr::value(id.as_bytes().to_vec());
+    let found = match tx.conn().get_database_backend() {
+        DbBackend::Sqlite => Expr::expr(Func::cust("instr").arg(column).arg(bytes)),
+        _ => Expr::cust_with_exprs("POSITION($1 IN $2)", [bytes, column]),
+    };
+    found.gt(0)
 }

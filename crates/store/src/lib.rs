@@ -20,7 +20,7 @@ mod writer;
 
 pub use connection::{Backend, Store};
 pub use error::{StoreError, WriteError};
-pub use journal::{Entry, read_entry};
+pub use journal::{Entry, names_subject, read_entry};
 pub use names::{NameHit, NameIndex, fold};
 pub use scope::{InScope, Scoped, condition};
 pub use sealed::{Sealable, Sealed};

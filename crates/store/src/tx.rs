@@ -137,7 +137,8 @@ impl WriteTx {
         self.bump(council::Column::NameVersion).await
     }
 
-    /// Moves the council's counter of rights, so that what a signed-in worker may do is read anew.
+    /// Moves the council's counter of rights, so that what a signed-in worker may do is read anew, and with it whom and what the pages
+    /// name: workers, teams, organisations, programmes.
     pub async fn rights_changed(&mut self) -> Result<(), StoreError> {
         self.bump(council::Column::RightsVersion).await
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Months, NaiveDate, Utc};
 use policy::Role;
 use values::{AccountId, CoverId, OrganisationId, PersonId, TeamId};
 
@@ -135,6 +135,8 @@ pub(super) fn cover_dates_fault(
         Some("The last day must be the same as or after the first day")
     } else if until < today {
         Some("The last day must be today or later")
+    } else if until > today + Months::new(12) {
+        Some("The last day must be within a year from today")
     } else {
         None
     }

@@ -40,7 +40,11 @@ impl ContactForm {
         }
     }
 
-    pub(super) fn read(&self, today: NaiveDate) -> Result<NewContact, Errors> {
+    pub(super) fn read(
+        &self,
+        today: NaiveDate,
+        born_on: Option<NaiveDate>,
+    ) -> Result<NewContact, Errors> {
         let mut errors = Errors::default();
         let known =
             |choices: &[(&str, &str)], code: &str| choices.iter().any(|(one, _)| *one == code);
@@ -57,6 +61,10 @@ impl ContactForm {
         let on = match errors.take("on", self.on.read("Day")) {
             Some(Some(on)) if on > today => {
                 errors.add("on", "Day must be today or in the past");
+                today
+            }
+            Some(Some(on)) if born_on.is_some_and(|born| on < born) => {
+                errors.add("on", "Day must be after they were born");
                 today
             }
             Some(Some(on)) => on,
@@ -91,15 +99,24 @@ mod tests {
     fn a_contact_in_the_future_is_refused() {
         let form = Form::parse(b"kind=call&outcome=held&on-day=21&on-month=11&on-year=2026");
         let errors = ContactForm::typed(&form)
-            .read("2026-11-20".parse().unwrap())
+            .read("2026-11-20".parse().unwrap(), "2007-03-27".parse().ok())
             .unwrap_err();
         assert_eq!(errors.at("on"), Some("Day must be today or in the past"));
     }
 
     #[test]
+    fn a_contact_before_they_were_born_is_refused() {
+        let form = Form::parse(b"kind=call&outcome=held&on-day=21&on-month=11&on-year=1996");
+        let errors = ContactForm::typed(&form)
+            .read("2026-11-20".parse().unwrap(), "2007-03-27".parse().ok())
+            .unwrap_err();
+        assert_eq!(errors.at("on"), Some("Day must be after they were born"));
+    }
+
+    #[test]
     fn an_empty_form_names_what_it_needs() {
         let errors = ContactForm::typed(&Form::default())
-            .read("2026-11-20".parse().unwrap())
+            .read("2026-11-20".parse().unwrap(), "2007-03-27".parse().ok())
             .unwrap_err();
         for field in ["kind", "outcome", "on"] {
             assert!(errors.at(field).is_some(), "{field}");

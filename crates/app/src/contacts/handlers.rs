@@ -16,7 +16,6 @@ use super::{
 use crate::{
     enrolments::{self, Rules},
     people::{self, Person},
-    programmes::Library,
     web::{Answer, Ctx, Errors, Form, FormPage, Path, WebError},
 };
 
@@ -96,11 +95,11 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer 
 pub(super) async fn record(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let person = person(&ctx, id).await?;
     let typed = ContactForm::typed(&form);
-    let new = match typed.read(ctx.today()) {
+    let new = match typed.read(ctx.today(), person.fields.born_on) {
         Ok(new) => new,
         Err(errors) => return page(&ctx, &person, &typed, &errors),
     };
-    let library = Library::load(ctx.app(), &mut ctx.read().await?, ctx.council()).await?;
+    let library = ctx.library(&mut ctx.read().await?).await?;
     let rules = Rules {
         library,
         calendar: Arc::clone(&ctx.app().calendar),

@@ -21,7 +21,7 @@ use super::{
     model::{self, Enrolment},
     queries,
 };
-use crate::programmes::Library;
+use crate::{people, programmes::Library};
 
 /// What the engine needs besides the facts. Cheap to clone into a write.
 #[derive(Clone)]
@@ -81,17 +81,12 @@ struct Known {
     last_contact_on: Option<NaiveDate>,
 }
 
-/// Says what is due, and notes in each enrolment the last contact and what is due next.
-fn work_out(rules: &Rules, known: &mut Known) -> Result<Vec<Item>, StoreError> {
+/// Says what is due.
+fn work_out(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreError> {
     let last = known.last_contact_on;
     let mut items = Vec::new();
-    for (enrolment, stretches) in &mut known.enrolments {
-        if enrolment.ended_on.is_none() {
-            enrolment.last_contact_on = last;
-        }
-        let found = of_enrolment(rules, enrolment, stretches)?;
-        enrolment.next_due_on = found.iter().map(|item| item.on).min();
-        items.extend(found);
+    for (enrolment, stretches) in &known.enrolments {
+        items.extend(of_enrolment(rules, enrolment, stretches, last)?);
     }
     for waiting in &known.waiting {
         let Some(version) = rules.library.latest(&waiting.programme_key) else {
@@ -118,10 +113,8 @@ pub async fn refresh(tx: &mut WriteTx, rules: &Rules, person: PersonId) -> Resul
     }
     let referrals = open_referrals(tx, council, Some(person)).await?;
     known.waiting = waiting(&referrals, &known.enrolments);
-    let items = work_out(rules, &mut known)?;
-    for (enrolment, _) in &known.enrolments {
-        queries::note_due(tx, enrolment, enrolment.next_due_on).await?;
-    }
+    let items = work_out(rules, &known)?;
+    people::note_due(tx, person, known.last_contact_on, next(&items)).await?;
     let own = due::Column::PersonId.eq(Uuid::from(person));
     remove(tx, Condition::all().add(own)).await?;
     insert(tx, items.into_iter().map(|item| (person, item))).await
@@ -131,6 +124,7 @@ fn of_enrolment(
     rules: &Rules,
     enrolment: &Enrolment,
     stretches: &[model::Stretch],
+    last_contact_on: Option<NaiveDate>,
 ) -> Result<Vec<Item>, StoreError> {
     let unreadable =
         |what: &str| StoreError::Unreadable(format!("{what} of enrolment {}", enrolment.id));
@@ -142,7 +136,7 @@ fn of_enrolment(
     asked(
         rules,
         &version.programme,
-        &model::facts(enrolment, &history),
+        &model::facts(enrolment, &history, last_contact_on),
         enrolment.id,
         ReferralId::NONE,
     )
@@ -279,9 +273,11 @@ async fn insert(
 /// Makes the whole table of a council anew. Returns for how many young people.
 pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreError> {
     let council = tx.council();
-    let people: Vec<Uuid> = person::Entity::find()
+    let people: Vec<(Uuid, Option<NaiveDate>, Option<NaiveDate>)> = person::Entity::find()
         .select_only()
         .column(person::Column::Id)
+        .column(person::Column::LastContactOn)
+        .column(person::Column::NextDueOn)
         .filter(person::Column::CouncilId.eq(Uuid::from(council)))
         .order_by_asc(person::Column::Id)
         .into_tuple()
@@ -294,7 +290,7 @@ pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreErro
         referrals.entry(row.person_id).or_default().push(row);
     }
     let mut items = Vec::new();
-    for id in &people {
+    for (id, last_noted, next_noted) in &people {
         let person = PersonId(*id);
         let mut known = Known {
             enrolments: enrolments.remove(&person).unwrap_or_default(),
@@ -302,14 +298,12 @@ pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreErro
             last_contact_on: last.get(&person).copied(),
         };
         known.waiting = waiting(referrals.get(id).into_iter().flatten(), &known.enrolments);
-        let before = notes(&known);
-        let found = work_out(rules, &mut known)?;
-        items.extend(found.into_iter().map(|item| (person, item)));
-        let after = notes(&known);
-        let changed = known.enrolments.iter().zip(before.iter().zip(&after));
-        for ((enrolment, _), _) in changed.filter(|(_, (before, after))| before != after) {
-            queries::note_due(tx, enrolment, enrolment.next_due_on).await?;
+        let found = work_out(rules, &known)?;
+        let after = (known.last_contact_on, next(&found));
+        if after != (*last_noted, *next_noted) {
+            people::note_due(tx, person, after.0, after.1).await?;
         }
+        items.extend(found.into_iter().map(|item| (person, item)));
     }
     remove(tx, Condition::all()).await?;
     insert(tx, items).await?;
@@ -317,10 +311,7 @@ pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreErro
     Ok(people.len())
 }
 
-/// Returns what lists read of each enrolment: the last contact and what is due next.
-fn notes(known: &Known) -> Vec<(Option<NaiveDate>, Option<NaiveDate>)> {
-    let enrolments = known.enrolments.iter();
-    enrolments
-        .map(|(one, _)| (one.last_contact_on, one.next_due_on))
-        .collect()
+/// Returns the earliest day on which something is due.
+fn next(items: &[Item]) -> Option<NaiveDate> {
+    items.iter().map(|item| item.on).min()
 }

@@ -99,7 +99,7 @@ fn enrol_page(
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
     let mut tx = ctx.read().await?;
     let person = person(&ctx, &mut tx, id, Action::Enrol).await?;
-    let library = Library::load(ctx.app(), &mut tx, ctx.council()).await?;
+    let library = ctx.library(&mut tx).await?;
     let draft = ctx.draft(&uri).await?;
     let form = draft
         .as_ref()
@@ -117,7 +117,7 @@ fn chosen<'a>(library: &'a Library, choice: &str) -> Option<(&'a Version, StageK
 pub(super) async fn enrol(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let person = person(&ctx, &mut tx, id, Action::Enrol).await?;
-    let library = Library::load(ctx.app(), &mut tx, ctx.council()).await?;
+    let library = ctx.library(&mut tx).await?;
     drop(tx);
     let typed = EnrolForm::typed(&form);
     let (choice, on) = match typed.read(ctx.today()) {
@@ -199,7 +199,7 @@ async fn open(ctx: &Ctx, id: EnrolmentId) -> Result<Opened, WebError> {
         .await?
         .ok_or(WebError::NotFound)?;
     let person = person(ctx, &mut tx, enrolment.person, Action::MoveStage).await?;
-    let library = Library::load(ctx.app(), &mut tx, ctx.council()).await?;
+    let library = ctx.library(&mut tx).await?;
     let stretches = queries::stretches_of(&mut tx, ctx.council(), id).await?;
     let history = model::history(&stretches)
         .ok_or_else(|| WebError::broken(StoreError::Unreadable("a history".into())))?;

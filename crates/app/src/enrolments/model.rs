@@ -29,10 +29,6 @@ pub struct Enrolment {
     pub paused_on: Option<NaiveDate>,
     /// The day of the exit, where it has ended.
     pub ended_on: Option<NaiveDate>,
-    /// The last contact that took place.
-    pub last_contact_on: Option<NaiveDate>,
-    /// What is due next.
-    pub next_due_on: Option<NaiveDate>,
     /// A cadence agreed with this young person.
     pub own_cadence: Option<Cadence>,
     /// The version that a form is made from.
@@ -107,12 +103,16 @@ pub fn history<'a>(stretches: impl IntoIterator<Item = &'a Stretch>) -> Option<S
 }
 
 /// Returns what the engine looks at.
-pub fn facts(enrolment: &Enrolment, history: &StageHistory) -> EnrolmentFacts {
+pub fn facts(
+    enrolment: &Enrolment,
+    history: &StageHistory,
+    last_contact_on: Option<NaiveDate>,
+) -> EnrolmentFacts {
     let mut facts =
         EnrolmentFacts::referred(enrolment.referred_on.unwrap_or(enrolment.enrolled_on))
             .with_history(history);
     facts.enrolled_on = Some(enrolment.enrolled_on);
-    facts.last_contact_on = enrolment.last_contact_on;
+    facts.last_contact_on = last_contact_on;
     facts.agreed_cadence = enrolment.own_cadence;
     facts
 }

@@ -5,8 +5,8 @@ mod moves;
 mod whole;
 
 pub use due_list::{DueRow, Whose, due_of, due_of_workers};
+pub(super) use moves::move_on;
 pub use moves::{Enrol, enrol};
-pub(super) use moves::{move_on, note_due};
 pub(super) use whole::of_council;
 
 use store::{
@@ -33,8 +33,6 @@ fn opened(row: &enrolment::Model) -> Enrolment {
         enrolled_on: row.enrolled_on,
         paused_on: row.paused_on,
         ended_on: row.ended_on,
-        last_contact_on: row.last_contact_on,
-        next_due_on: row.next_due_on,
         own_cadence: model::parse_cadence(&row.own_cadence),
         version: row.version,
     }

@@ -33,6 +33,7 @@ pub async fn add(tx: &mut WriteTx, new: &Organisation) -> Result<OrganisationId,
     organisation::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
+    tx.rights_changed().await?;
     tx.journal(Entry::new("organisation-made").subject(id))
         .await?;
     Ok(id)

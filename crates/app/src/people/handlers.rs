@@ -66,11 +66,12 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
             let now = queries::find(&mut tx, ctx.council(), id)
                 .await?
                 .ok_or(WebError::NotFound)?;
-            let workers = accounts::worker_names(&mut tx, ctx.council()).await?;
+            let directory = ctx.directory(&mut tx).await?;
             let who = queries::changed_by(&mut tx, ctx.council(), id).await?;
-            let who = who
-                .and_then(|who| workers.get(&who).cloned())
-                .unwrap_or_else(|| "Somebody".into());
+            let who = who.map_or_else(
+                || "Somebody".into(),
+                |who| directory.worker(who, "Somebody"),
+            );
             let errors = Errors::one(
                 "",
                 "Somebody else changed this record while you were typing",

@@ -2,15 +2,15 @@
 
 use askama::Template;
 use govuk::{Button, Cell, Details, Html, Pagination, Select, Table, Tag};
-use policy::{Action, Role};
+use policy::Action;
 use serde::Deserialize;
-use store::NameHit;
+use store::{NameHit, ReadTx, StoreError};
 use uuid::Uuid;
-use values::{PersonId, codes::Activity};
+use values::{PersonId, Scope, codes::Activity};
 
 use super::queries::list::{self, Ordered, PAGE, Row, Wanted};
 use crate::{
-    accounts,
+    directory::Directory,
     programmes::Library,
     web::{Answer, Ctx, Layout, Names, Query, html, words},
 };
@@ -95,44 +95,17 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     let wanted = asked.wanted(&ctx);
     let names = ctx.names().await?;
     let mut tx = ctx.read().await?;
-    let total = list::count(&mut tx, &scope, &wanted).await?;
-    let last = total.div_ceil(PAGE).max(1);
-    let number = asked.page.parse().unwrap_or(1).clamp(1, last);
-    let rows = if wanted.order == Ordered::Name {
-        let mut ids = list::ids(&mut tx, &scope, &wanted).await?;
-        ids.sort_by_key(|id| names.place(*id));
-        let start = usize::try_from((number - 1) * PAGE).unwrap_or(usize::MAX);
-        let shown: Vec<PersonId> = ids.into_iter().skip(start).take(PAGE as usize).collect();
-        list::by_ids(&mut tx, &scope, &shown).await?
-    } else {
-        list::page(&mut tx, &scope, &wanted, number).await?
-    };
-    let library = Library::load(ctx.app(), &mut tx, ctx.council()).await?;
-    let workers = accounts::worker_names(&mut tx, ctx.council()).await?;
-    let coaches = if ctx.may(Action::SeeTeam) {
-        accounts::names_with(
-            &mut tx,
-            ctx.council(),
-            &[Role::Coach, Role::PersonalAdviser],
-        )
-        .await?
-    } else {
-        Vec::new()
-    };
-    let filter = filter(
-        &asked,
-        &library,
-        coaches
-            .into_iter()
-            .map(|(id, name)| (id.to_string(), name))
-            .collect(),
-    );
-    let people = table(&ctx, &names, &library, &rows, "Young people", &|row| {
-        workers
-            .get(&row.standing().coach)
-            .cloned()
-            .unwrap_or_else(|| "Nobody yet".into())
-    });
+    let asked_for = asked.page.parse().unwrap_or(1).max(1);
+    let mut found = page(&mut tx, &scope, &wanted, asked_for, &names).await?;
+    let last = found.1.div_ceil(PAGE).max(1);
+    let number = asked_for.min(last);
+    if number < asked_for {
+        found = page(&mut tx, &scope, &wanted, number, &names).await?;
+    }
+    let (rows, total) = found;
+    let directory = ctx.directory(&mut tx).await?;
+    let filter = filter(&asked, &directory, ctx.may(Action::SeeTeam));
+    let people = table(&ctx, &names, &directory, &rows);
     let (current, last) = (
         usize::try_from(number).unwrap_or(1),
         usize::try_from(last).unwrap_or(1),
@@ -147,20 +120,39 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     }))
 }
 
-fn filter(asked: &Asked, library: &Library, workers: Vec<(String, String)>) -> Html {
+/// Reads a page of the list, and how many rows the whole list has.
+async fn page(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    wanted: &Wanted,
+    number: u64,
+    names: &Names,
+) -> Result<(Vec<Row>, u64), StoreError> {
+    if wanted.order != Ordered::Name {
+        return list::page(tx, scope, wanted, number).await;
+    }
+    let mut ids = list::ids(tx, scope, wanted).await?;
+    ids.sort_by_key(|id| names.place(*id));
+    let total = ids.len() as u64;
+    let start = usize::try_from((number - 1) * PAGE).unwrap_or(usize::MAX);
+    let shown: Vec<PersonId> = ids.into_iter().skip(start).take(PAGE as usize).collect();
+    Ok((list::by_ids(tx, scope, &shown).await?, total))
+}
+
+fn filter(asked: &Asked, directory: &Directory, by_worker: bool) -> Html {
     let mut stage = Select::new("stage", "Stage")
         .item("", "All stages")
         .selected(&*asked.stage);
-    for (key, label) in library.stages() {
+    for (key, label) in directory.library.stages() {
         stage = stage.item(key, label);
     }
     let mut fields = vec![Html::of(stage)];
-    if !workers.is_empty() {
+    if by_worker {
         let mut worker = Select::new("worker", "Works with")
             .item("", "Anybody")
             .selected(&*asked.worker);
-        for (id, name) in workers {
-            worker = worker.item(id, name);
+        for (id, name) in &directory.coaches {
+            worker = worker.item(id.to_string(), name.clone());
         }
         fields.push(Html::of(worker));
     }
@@ -193,15 +185,8 @@ fn filter(asked: &Asked, library: &Library, workers: Vec<(String, String)>) -> H
 }
 
 /// Writes rows as a table. `None` where there are none, so that the page can say what to do next.
-fn table(
-    ctx: &Ctx,
-    names: &Names,
-    library: &Library,
-    rows: &[Row],
-    caption: &str,
-    last: &dyn Fn(&Row) -> String,
-) -> Option<Table> {
-    let mut table = Table::new(caption.to_owned())
+fn table(ctx: &Ctx, names: &Names, directory: &Directory, rows: &[Row]) -> Option<Table> {
+    let mut table = Table::new("Young people")
         .caption_hidden()
         .column("Name")
         .column("Age")
@@ -229,11 +214,11 @@ fn table(
                 names.name(row.person()),
             )),
             Cell::new(age),
-            Cell::new(stage(row, library)),
+            Cell::new(stage(row, &directory.library)),
             Cell::new(activity),
             Cell::new(words::day_or(row.last_contact_on, "None yet")),
             Cell::new(due(row, ctx.today())),
-            Cell::new(last(row)),
+            Cell::new(directory.worker(row.standing().coach, "Nobody yet")),
         ]);
     }
     (!is_empty).then(|| table.first_cell_is_header().scrollable())
@@ -275,7 +260,7 @@ pub(super) async fn search(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
         list::by_ids(&mut tx, &scope, &ids).await?
     };
     rows.truncate(50);
-    let library = Library::load(ctx.app(), &mut tx, ctx.council()).await?;
+    let library = ctx.library(&mut tx).await?;
     let why = |row: &Row| match found
         .iter()
         .find(|(id, _)| *id == row.person())

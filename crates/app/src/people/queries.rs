@@ -13,6 +13,7 @@ pub use incoming::{Codes, Filling, OuterIds, Record, fill, outer_ids, records};
 
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{former_name, outer_id, person, revision},
@@ -137,6 +138,8 @@ pub async fn add(tx: &mut WriteTx, new: &NewPerson) -> Result<PersonId, StoreErr
         language: Set(fields.language.clone()),
         channel: Set(fields.channel.clone()),
         eet_code: Set(Activity::NotKnown.code().into()),
+        last_contact_on: Set(None),
+        next_due_on: Set(None),
         coach_id: Set(who.coach.into()),
         adviser_id: Set(who.adviser.into()),
         social_worker_id: Set(who.social_worker.into()),
@@ -332,4 +335,24 @@ pub(super) async fn changed_by(
         .one(tx.conn())
         .await?;
     Ok(row.map(|row| row.changed_by.into()))
+}
+
+/// Notes the last contact and what is due next, where lists read it. The version stays: nobody's form is made of these.
+pub async fn note_due(
+    tx: &mut WriteTx,
+    id: PersonId,
+    last_contact_on: Option<NaiveDate>,
+    next_due_on: Option<NaiveDate>,
+) -> Result<(), StoreError> {
+    let row = person::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        last_contact_on: Set(last_contact_on),
+        next_due_on: Set(next_due_on),
+        ..Default::default()
+    };
+    person::Entity::update(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! A young person's page: how to reach them, where they stand, who works with them, what is due, and what has happened.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use askama::Template;
 use chrono::NaiveDate;
@@ -16,10 +16,9 @@ use super::{
     queries,
 };
 use crate::{
-    accounts,
     contacts::{self, Contact, model as contact_words},
+    directory::Directory,
     enrolments::{self, DueRow, Enrolment, Stretch},
-    programmes::Library,
     referrals::{self, model as referral_words},
     web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
 };
@@ -66,11 +65,8 @@ struct Read {
     person: Person,
     enrolments: Vec<Enrolment>,
     due: Vec<DueRow>,
-    library: std::sync::Arc<Library>,
-    workers: HashMap<AccountId, String>,
+    directory: Arc<Directory>,
     events: Vec<Event>,
-    team: String,
-    organisation: String,
 }
 
 async fn read(ctx: &Ctx, id: PersonId) -> Result<Read, WebError> {
@@ -79,55 +75,22 @@ async fn read(ctx: &Ctx, id: PersonId) -> Result<Read, WebError> {
         .await?
         .ok_or(WebError::NotFound)?;
     ctx.decide(Action::ReadPerson, &person.standing)?;
-    let library = Library::load(ctx.app(), &mut tx, council).await?;
-    let workers = accounts::worker_names(&mut tx, council).await?;
+    let directory = ctx.directory(&mut tx).await?;
     let enrolments = enrolments::of_person(&mut tx, council, id).await?;
     let due = enrolments::due_of(&mut tx, council, id).await?;
-    let team = named(
-        accounts::team_names(&mut tx, council).await?,
-        person.standing.team,
-        "No team yet",
-    );
-    let organisation = named(
-        accounts::organisation_names(&mut tx, council).await?,
-        person.standing.organisation,
-        "None",
-    );
-    let events = events(&mut tx, ctx, id, &enrolments, &library, &workers).await?;
+    let events = events(&mut tx, ctx, id, &enrolments, &directory).await?;
     Ok(Read {
         person,
         enrolments,
         due,
-        library,
-        workers,
+        directory,
         events,
-        team,
-        organisation,
     })
 }
 
-fn named<Id: PartialEq>(
-    names: impl IntoIterator<Item = (Id, String)>,
-    id: Id,
-    nobody: &str,
-) -> String {
-    names
-        .into_iter()
-        .find(|(one, _)| *one == id)
-        .map_or_else(|| nobody.to_owned(), |(_, name)| name)
-}
-
-fn worker(workers: &HashMap<AccountId, String>, id: AccountId) -> String {
-    workers
-        .get(&id)
-        .cloned()
-        .unwrap_or_else(|| "Nobody yet".into())
-}
-
-fn by(workers: &HashMap<AccountId, String>, id: AccountId) -> String {
-    workers
-        .get(&id)
-        .map_or_else(|| "From a list".into(), |name| format!("By {name}"))
+fn by(directory: &Directory, id: AccountId) -> String {
+    let name = directory.workers.get(&id);
+    name.map_or_else(|| "From a list".into(), |name| format!("By {name}"))
 }
 
 async fn events(
@@ -135,21 +98,20 @@ async fn events(
     ctx: &Ctx,
     id: PersonId,
     enrolments: &[Enrolment],
-    library: &Library,
-    workers: &HashMap<AccountId, String>,
+    directory: &Directory,
 ) -> Result<Vec<Event>, WebError> {
     let council = ctx.council();
     let mut events = Vec::new();
     for contact in contacts::newest(tx, council, id, CONTACTS).await? {
-        events.push(of_contact(&contact, workers));
+        events.push(of_contact(&contact, directory));
     }
     for stretch in enrolments::stretches(tx, council, id).await? {
         let version = enrolments
             .iter()
             .find(|enrolment| enrolment.id == stretch.enrolment)
             .map(|enrolment| enrolment.programme_version);
-        if let Some(version) = version.and_then(|id| library.version(id)) {
-            of_stretch(&stretch, &version.programme, workers, &mut events);
+        if let Some(version) = version.and_then(|id| directory.library.version(id)) {
+            of_stretch(&stretch, &version.programme, directory, &mut events);
         }
     }
     for referral in referrals::of_person(tx, council, id).await? {
@@ -163,7 +125,7 @@ async fn events(
         events.push(Event {
             on: referral.received_on,
             title,
-            byline: by(workers, referral.referrer),
+            byline: by(directory, referral.referrer),
             texts,
         });
     }
@@ -172,7 +134,7 @@ async fn events(
     Ok(events)
 }
 
-fn of_contact(contact: &Contact, workers: &HashMap<AccountId, String>) -> Event {
+fn of_contact(contact: &Contact, directory: &Directory) -> Event {
     let kind = contact_words::worded(contact_words::KINDS, &contact.kind);
     let title = if contact.is_held() {
         kind.to_owned()
@@ -191,7 +153,7 @@ fn of_contact(contact: &Contact, workers: &HashMap<AccountId, String>) -> Event 
     Event {
         on: contact.held_on,
         title,
-        byline: by(workers, contact.worker),
+        byline: by(directory, contact.worker),
         texts,
     }
 }
@@ -199,7 +161,7 @@ fn of_contact(contact: &Contact, workers: &HashMap<AccountId, String>) -> Event 
 fn of_stretch(
     stretch: &Stretch,
     programme: &programme::Programme,
-    workers: &HashMap<AccountId, String>,
+    directory: &Directory,
     events: &mut Vec<Event>,
 ) {
     let stage = programme::StageKey::parse(&stretch.key)
@@ -220,7 +182,7 @@ fn of_stretch(
     events.push(Event {
         on: stretch.from_on,
         title,
-        byline: by(workers, stretch.by),
+        byline: by(directory, stretch.by),
         texts,
     });
     let exit = ExitKey::parse(&stretch.exit_key)
@@ -288,15 +250,22 @@ fn about(read: &Read, may_edit: bool) -> SummaryCard {
 
 fn who(read: &Read, may_allocate: bool) -> SummaryCard {
     let standing = &read.person.standing;
+    let (directory, nobody) = (&read.directory, "Nobody yet");
     let list = SummaryList::new()
-        .row("Coach", worker(&read.workers, standing.coach))
-        .row("Personal adviser", worker(&read.workers, standing.adviser))
+        .row("Coach", directory.worker(standing.coach, nobody))
+        .row(
+            "Personal adviser",
+            directory.worker(standing.adviser, nobody),
+        )
         .row(
             "Social worker",
-            worker(&read.workers, standing.social_worker),
+            directory.worker(standing.social_worker, nobody),
         )
-        .row("Team", read.team.clone())
-        .row("Partner", read.organisation.clone());
+        .row("Team", directory.team(standing.team, "No team yet"))
+        .row(
+            "Partner",
+            directory.organisation(standing.organisation, "None"),
+        );
     let card = SummaryCard::new("Who works with them", list);
     let href = format!("/people/{}/allocate", standing.id);
     if may_allocate {
@@ -324,6 +293,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         }
         Some(one) => {
             let label = read
+                .directory
                 .library
                 .stage_label(one.programme_version, &one.stage_key);
             let since = words::day(one.since_on);

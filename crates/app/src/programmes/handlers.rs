@@ -8,7 +8,6 @@ use govuk::{
 use policy::Action;
 use programme::{Programme, Stage};
 
-use super::Library;
 use crate::web::{Answer, Ctx, Layout, Path, WebError, html};
 
 #[derive(Template)]
@@ -32,7 +31,7 @@ struct ShowPage {
 /// Lists the council's programmes.
 pub(super) async fn list(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::ReadProgrammes)?;
-    let library = Library::load(ctx.app(), &mut ctx.read().await?, ctx.council()).await?;
+    let library = ctx.library(&mut ctx.read().await?).await?;
     let programmes = library.current().map(|version| {
         let definition = version.programme.definition();
         (
@@ -106,7 +105,7 @@ fn card(programme: &Programme, stage: &Stage) -> SummaryCard {
 /// Shows one programme: its pathway as a picture, and each stage.
 pub(super) async fn show(ctx: Ctx, Path(key): Path<String>) -> Answer {
     ctx.decide_office(Action::ReadProgrammes)?;
-    let library = Library::load(ctx.app(), &mut ctx.read().await?, ctx.council()).await?;
+    let library = ctx.library(&mut ctx.read().await?).await?;
     let version = library.latest(&key).ok_or(WebError::NotFound)?;
     let definition = version.programme.definition();
     let mut pathway = Steps::new("pathway", format!("The way through {}", definition.name));

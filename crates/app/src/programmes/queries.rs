@@ -63,6 +63,7 @@ pub async fn publish(
         .exec_without_returning(tx.conn())
         .await
         .map_err(StoreError::from)?;
+    tx.rights_changed().await?;
     tx.journal(Entry::new("publish-programmes").subject(id))
         .await?;
     Ok(id)

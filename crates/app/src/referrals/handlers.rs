@@ -16,7 +16,6 @@ use super::{
     queries,
 };
 use crate::{
-    accounts,
     enrolments::{self, Rules},
     programmes::Library,
     web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError, html, redirect, words},
@@ -35,7 +34,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
     let names = ctx.names().await?;
     let mut tx = ctx.read().await?;
     let referrals = queries::newest(&mut tx, &scope, 200).await?;
-    let workers = accounts::worker_names(&mut tx, ctx.council()).await?;
+    let directory = ctx.directory(&mut tx).await?;
     let mut table = Table::new("Referrals")
         .caption_hidden()
         .column("Young person")
@@ -46,10 +45,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
         .iter()
         .filter(|referral| ctx.permits(Action::ListReferrals, *referral))
     {
-        let by = workers
-            .get(&referral.referrer)
-            .cloned()
-            .unwrap_or_else(|| "Not known".into());
+        let by = directory.worker(referral.referrer, "Not known");
         table = table.row([
             Cell::new(Html::link(
                 format!("/referrals/{}", referral.id),
@@ -72,7 +68,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
 /// Asks about a young person.
 pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
     ctx.decide_office(Action::MakeReferral)?;
-    let library = Library::load(ctx.app(), &mut ctx.read().await?, ctx.council()).await?;
+    let library = ctx.library(&mut ctx.read().await?).await?;
     let draft = ctx.draft(&uri).await?;
     let form = draft
         .as_ref()
@@ -90,7 +86,7 @@ fn rules(ctx: &Ctx, library: Arc<Library>) -> Rules {
 /// Makes a referral.
 pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     ctx.decide_office(Action::MakeReferral)?;
-    let library = Library::load(ctx.app(), &mut ctx.read().await?, ctx.council()).await?;
+    let library = ctx.library(&mut ctx.read().await?).await?;
     let typed = ReferralForm::typed(&form);
     let routes = pages::routes(&library);
     let new = match typed.read(&routes, ctx.today()) {
@@ -132,10 +128,9 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
     let referral = find(&ctx, id, Action::ReadReferral).await?;
     let names = ctx.names().await?;
     let mut tx = ctx.read().await?;
-    let library = Library::load(ctx.app(), &mut tx, ctx.council()).await?;
-    let workers = accounts::worker_names(&mut tx, ctx.council()).await?;
+    let directory = ctx.directory(&mut tx).await?;
     let choice = format!("{}/{}", referral.programme_key, referral.route);
-    let route = pages::routes(&library)
+    let route = pages::routes(&directory.library)
         .into_iter()
         .find(|(code, _)| *code == choice)
         .map_or(referral.route.clone(), |(_, words)| words);
@@ -144,10 +139,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
         .row("Received", words::day(referral.received_on))
         .row(
             "Referred by",
-            workers
-                .get(&referral.referrer)
-                .cloned()
-                .unwrap_or_else(|| "Not known".into()),
+            directory.worker(referral.referrer, "Not known"),
         )
         .row("Comes from", route)
         .row("Do they know?", worded(TOLD, &referral.told).to_owned())
@@ -167,6 +159,11 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
     }
     let may_answer = referral.is_waiting() && ctx.permits(Action::DecideReferral, &referral);
     let may_open = ctx.permits(Action::ReadPerson, &referral.standing);
+    let person = format!("/people/{}", referral.person());
+    let next = |action, then: &str| {
+        (referral.decision == "accepted" && ctx.permits(action, &referral.standing))
+            .then(|| format!("{person}/{then}"))
+    };
     Ok(html(&ShowPage {
         layout: ctx
             .layout("Referral")
@@ -174,8 +171,10 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
             .said(said.said.as_deref()),
         name: names.name(referral.person()),
         about,
-        person: may_open.then(|| format!("/people/{}", referral.person())),
         answer: may_answer.then(|| format!("/referrals/{id}/decide")),
+        allocate: next(Action::AllocatePerson, "allocate"),
+        enrol: next(Action::Enrol, "enrol"),
+        person: may_open.then_some(person),
     }))
 }
 
@@ -202,7 +201,7 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) -> 
         Ok(read) => read,
         Err(errors) => return pages::answer(&ctx, &name, &typed, form.version(), &errors).show(),
     };
-    let library = Library::load(ctx.app(), &mut ctx.read().await?, ctx.council()).await?;
+    let library = ctx.library(&mut ctx.read().await?).await?;
     let (rules, version) = (rules(&ctx, library), form.version());
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {

@@ -30,6 +30,9 @@ pub(super) struct ShowPage {
     pub(super) about: SummaryList,
     pub(super) person: Option<String>,
     pub(super) answer: Option<String>,
+    /// What comes after the referral was accepted.
+    pub(super) allocate: Option<String>,
+    pub(super) enrol: Option<String>,
 }
 
 /// A referral's state as a coloured word.

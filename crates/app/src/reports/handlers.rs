@@ -8,7 +8,6 @@ use programme::{Point, Programme, StageHistory};
 
 use crate::{
     enrolments::{self, model},
-    programmes::Library,
     web::{Answer, Ctx, Errors, Form, Layout, Query, form::TypedDate, html, words},
 };
 
@@ -124,7 +123,7 @@ pub(super) async fn movement(ctx: Ctx, Query(query): Query<Vec<(String, String)>
         shown(typed_until, until).field("until", "Last day", &errors),
     );
     let mut tx = ctx.read().await?;
-    let library = Library::load(ctx.app(), &mut tx, ctx.council()).await?;
+    let library = ctx.library(&mut tx).await?;
     let histories = enrolments::histories(&mut tx, &ctx.scope(Action::ListPeople)).await?;
     let mut programmes = Vec::new();
     for (number, version) in library.current().enumerate().filter(|_| errors.is_empty()) {

@@ -45,12 +45,14 @@ pub(super) async fn loads(
     QuerySelect::query(&mut query).join(JoinType::LeftJoin, enrolment::Entity, open);
     let counted =
         |condition: Condition| Expr::case(condition, 1).finally(0).sum().cast_as("BIGINT");
-    let overdue = counted(Condition::all().add(E::NextDueOn.lt(today)));
-    let long_ago = Condition::any().add(E::LastContactOn.lt(silent_since)).add(
-        E::LastContactOn
-            .is_null()
-            .and(E::EnrolledOn.lt(silent_since)),
-    );
+    let overdue = counted(Condition::all().add(person::Column::NextDueOn.lt(today)));
+    let long_ago = Condition::any()
+        .add(person::Column::LastContactOn.lt(silent_since))
+        .add(
+            person::Column::LastContactOn
+                .is_null()
+                .and(E::EnrolledOn.lt(silent_since)),
+        );
     let silent = counted(
         Condition::all()
             .add(Expr::col((enrolment::Entity, E::Id)).is_not_null())

@@ -35,7 +35,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
     let mut tx = ctx.read().await?;
     let loads = queries::loads(&mut tx, &scope, today, since).await?;
     let coaches = accounts::workers_with(&mut tx, ctx.council(), &[Role::Coach]).await?;
-    let names = accounts::worker_names(&mut tx, ctx.council()).await?;
+    let directory = ctx.directory(&mut tx).await?;
     let sum = |part: fn(&Load) -> i64| {
         loads
             .iter()
@@ -58,10 +58,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         .collect();
     with_somebody.sort_by_key(|load| (std::cmp::Reverse(load.overdue), load.coach_id));
     for load in with_somebody {
-        let name = names
-            .get(&load.coach_id.into())
-            .cloned()
-            .unwrap_or_else(|| "Not known".into());
+        let name = directory.worker(load.coach_id.into(), "Not known");
         let capacity = coaches
             .iter()
             .find(|coach| coach.id == load.coach_id.into())

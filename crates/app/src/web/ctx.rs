@@ -17,7 +17,7 @@ use uuid::Uuid;
 use values::{AccountId, CouncilId, PersonId, Scope, scope::Field};
 
 use super::{Halt, Layout, SignedIn, WebError, form, layout};
-use crate::App;
+use crate::{App, directory::Directory, programmes::Library};
 
 #[derive(Default)]
 struct Seen {
@@ -25,11 +25,20 @@ struct Seen {
     shown: BTreeSet<PersonId>,
 }
 
+/// A council's counters, as they stood when the request came in.
+#[derive(Clone, Copy)]
+pub(crate) struct Counters {
+    /// Moves when rights, or whom and what the pages name, change.
+    pub(crate) rights: i64,
+    /// Moves when a name changes.
+    pub(crate) names: i64,
+}
+
 struct Inner {
     app: Arc<App>,
     who: Arc<SignedIn>,
     sign_in: Uuid,
-    name_version: i64,
+    counters: Counters,
     path: String,
     now: DateTime<Utc>,
     seen: Mutex<Seen>,
@@ -44,7 +53,7 @@ impl Ctx {
         app: Arc<App>,
         who: Arc<SignedIn>,
         sign_in: Uuid,
-        name_version: i64,
+        counters: Counters,
         path: String,
     ) -> Self {
         let now = app.clock.now();
@@ -52,7 +61,7 @@ impl Ctx {
             app,
             who,
             sign_in,
-            name_version,
+            counters,
             path,
             now,
             seen: Mutex::default(),
@@ -263,12 +272,26 @@ impl Ctx {
             .0
             .app
             .store
-            .names(self.council(), self.0.name_version)
+            .names(self.council(), self.0.counters.names)
             .await?;
         Ok(Names {
             index,
             ctx: self.clone(),
         })
+    }
+
+    /// Returns whom and what the pages of the council name.
+    pub async fn directory(&self, tx: &mut ReadTx) -> Result<Arc<Directory>, WebError> {
+        let (app, version) = (&self.0.app, self.0.counters.rights);
+        Ok(app
+            .directories
+            .get(app, tx, self.council(), version)
+            .await?)
+    }
+
+    /// Returns the council's published programmes.
+    pub async fn library(&self, tx: &mut ReadTx) -> Result<Arc<Library>, WebError> {
+        Ok(Arc::clone(&self.directory(tx).await?.library))
     }
 
     /// Returns the layout of a page for this worker.

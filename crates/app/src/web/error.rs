@@ -7,7 +7,7 @@ use axum::{
 };
 use store::{StoreError, WriteError};
 
-use super::{Errors, Layout, html};
+use super::{Ctx, Errors, Layout, html};
 use crate::clock;
 
 /// What a handler returns.
@@ -112,14 +112,30 @@ impl From<Halt> for WebError {
 #[template(path = "web/error.html")]
 struct ErrorPage {
     layout: Layout,
+    says: Says,
+}
+
+/// What an error page says. It goes with the answer, so that the guard can frame it for somebody who is signed in.
+#[derive(Clone)]
+struct Says {
     title: &'static str,
-    says: Vec<&'static str>,
+    sentences: Vec<&'static str>,
     reference: Option<String>,
+}
+
+/// Puts the navigation of somebody who is signed in around an error page; any other answer stays as it is.
+pub(super) fn framed(mut response: Response, ctx: &Ctx) -> Response {
+    if let Some(says) = response.extensions_mut().remove::<Says>() {
+        let layout = ctx.layout(says.title);
+        *response.body_mut() = html(&ErrorPage { layout, says }).into_body();
+        response.headers_mut().remove(header::CONTENT_LENGTH);
+    }
+    response
 }
 
 impl IntoResponse for WebError {
     fn into_response(self) -> Response {
-        let (status, title, says): (_, _, Vec<&'static str>) = match &self {
+        let (status, title, sentences): (_, _, Vec<&'static str>) = match &self {
             Self::NotFound => (
                 StatusCode::NOT_FOUND,
                 "Page not found",
@@ -184,12 +200,16 @@ impl IntoResponse for WebError {
         } else {
             None
         };
+        let says = Says {
+            title,
+            sentences,
+            reference,
+        };
         let mut response = html(&ErrorPage {
             layout: Layout::bare(title),
-            title,
-            says,
-            reference,
+            says: says.clone(),
         });
+        response.extensions_mut().insert(says);
         *response.status_mut() = status;
         if let Some(seconds) = retry {
             response

@@ -12,7 +12,7 @@ use axum::{
 use store::WriteTx;
 
 use super::{
-    Access, Answer, Ctx, WebError, cookie, drafts, form, redirect,
+    Access, Answer, Ctx, WebError, cookie, drafts, error, form, redirect,
     routes::RouteTable,
     sign_in::{self, Found},
 };
@@ -62,12 +62,8 @@ async fn pass(gate: Gate, mut request: Request, next: Next) -> Answer {
         Some(token) => sign_in::find(&gate.app, &token).await?,
         None => Found::Nobody,
     };
-    let (who, id, name_version) = match found {
-        Found::Worker {
-            who,
-            id,
-            name_version,
-        } => (who, id, name_version),
+    let (who, id, counters) = match found {
+        Found::Worker { who, id, counters } => (who, id, counters),
         Found::Ended { council, account } => {
             return ask_again(&gate, Some((council, account)), request).await;
         }
@@ -77,7 +73,7 @@ async fn pass(gate: Gate, mut request: Request, next: Next) -> Answer {
         Arc::clone(&gate.app),
         who,
         id,
-        name_version,
+        counters,
         request.uri().path().to_owned(),
     );
     request.extensions_mut().insert(ctx.clone());
@@ -91,6 +87,7 @@ async fn pass(gate: Gate, mut request: Request, next: Next) -> Answer {
             action.code()
         )));
     }
+    let response = error::framed(response, &ctx);
     // What was shown is on record before it leaves; without the record it does not leave.
     ctx.journal_shown().await?;
     Ok(response)

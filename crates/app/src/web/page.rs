@@ -55,6 +55,7 @@ pub struct FormPage {
     button: Html,
     cancel: Option<String>,
     after: Html,
+    has_form: bool,
 }
 
 impl FormPage {
@@ -82,6 +83,7 @@ impl FormPage {
             button: Html::of(Button::new("Save").prevent_double_click()),
             cancel: None,
             after: Html::default(),
+            has_form: true,
         }
     }
 
@@ -133,6 +135,12 @@ impl FormPage {
     /// Words the button as one that ends something.
     pub fn warning_button(mut self, text: &str) -> Self {
         self.button = Html::of(Button::new(text).warning().prevent_double_click());
+        self
+    }
+
+    /// Leaves the form away, where there is nothing that could be sent.
+    pub fn without_form(mut self) -> Self {
+        self.has_form = false;
         self
     }
 

@@ -11,7 +11,7 @@ pub mod council {
         #[sea_orm(primary_key, auto_increment = false)]
         pub council_id: Uuid,
         pub name: String,
-        /// Moves when what somebody may do changes.
+        /// Moves when what somebody may do changes, or a worker, team, organisation or programme that pages name.
         pub rights_version: i64,
         /// Moves when a name, a number or an outer id of a young person changes.
         pub name_version: i64,

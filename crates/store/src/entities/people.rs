@@ -21,6 +21,10 @@ entity! {
         channel: String,
         /// Activity of the SSDA903 now, or `0`.
         eet_code: String,
+        /// The last contact that took place, for lists.
+        last_contact_on: Option<NaiveDate>,
+        /// The earliest day in `due`, for lists.
+        next_due_on: Option<NaiveDate>,
         coach_id: Uuid,
         adviser_id: Uuid,
         social_worker_id: Uuid,

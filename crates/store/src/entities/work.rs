@@ -44,7 +44,7 @@ entity! {
 }
 
 entity! {
-    /// A young person in a programme. The current stage and the dates that lists read stand here; the history is in `stage_span`.
+    /// A young person in a programme. The current stage stands here for lists; the history is in `stage_span`.
     enrolment, "enrolment", {
         person_id: Uuid,
         programme_version_id: Uuid,
@@ -56,8 +56,6 @@ entity! {
         enrolled_on: NaiveDate,
         paused_on: Option<NaiveDate>,
         ended_on: Option<NaiveDate>,
-        last_contact_on: Option<NaiveDate>,
-        next_due_on: Option<NaiveDate>,
         /// A cadence agreed with this young person, as `10 working-days` or `1 weeks`; empty for the programme's.
         own_cadence: String,
         version: i32,

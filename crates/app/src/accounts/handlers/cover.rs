@@ -21,7 +21,7 @@ use crate::web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError};
 async fn read(ctx: &Ctx, id: AccountId) -> Result<(Account, Vec<WorkerChoice>), WebError> {
     let mut tx = ctx.read().await?;
     let absent = open_account(&mut tx, ctx, id).await?;
-    let mut choices = lists::open_workers(&mut tx, ctx.council()).await?;
+    let mut choices = lists::workers_with(&mut tx, ctx.council(), &absent.roles).await?;
     choices.retain(|choice| choice.id != id);
     Ok((absent, choices))
 }

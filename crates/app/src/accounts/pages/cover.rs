@@ -21,15 +21,15 @@ pub(in super::super) struct CoverPage<'a> {
 impl CoverPage<'_> {
     /// Returns the page.
     pub(in super::super) fn of(&self, ctx: &Ctx, absent: &Account) -> FormPage {
-        let intro = "The person who stands in sees their young people between the two days, as far as both hold the same role.";
+        let intro = "The person who stands in sees their young people between the two days. Only those who hold one of the same roles can stand in.";
         let page = FormPage::new(ctx, format!("Arrange cover for {}", absent.name))
             .errors(self.errors, &["from", "until"])
             .intro(Html::paragraph(intro))
             .button("Save the cover")
             .cancel(format!("/accounts/{}", absent.id));
         if self.choices.is_empty() {
-            let nobody = "Nobody else works here yet. Add their account first.";
-            return page.field(Html::paragraph(nobody));
+            let nobody = "Nobody else holds one of the same roles. Add an account, or give somebody the role first.";
+            return page.intro(Html::paragraph(nobody)).without_form();
         }
         let choices = self
             .choices
@@ -77,7 +77,7 @@ impl EndCoverPage<'_> {
             .error(self.errors.at("cover"));
         if self.covers.is_empty() {
             let none = "No cover is arranged for them, or it has ended already.";
-            return page.intro(Html::paragraph(none));
+            return page.intro(Html::paragraph(none)).without_form();
         }
         page.field(which)
     }

@@ -61,6 +61,7 @@ pub async fn create(
     let entry = Entry::new("account-made")
         .subject(id)
         .subjects(new.teams.iter().copied());
+    tx.rights_changed().await?;
     tx.journal(entry.person(new.own_person)).await?;
     Ok(id)
 }

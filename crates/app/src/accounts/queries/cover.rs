@@ -49,7 +49,7 @@ pub(crate) async fn of(
 
 /// Has one worker stand in for another.
 ///
-/// Errors: [`Halt::Refused`] when one of them has left meanwhile, or both are the same.
+/// Errors: [`Halt::Refused`] when one of them has left meanwhile, both are the same, or this cover is arranged already.
 pub(crate) async fn arrange(
     tx: &mut WriteTx,
     absent: AccountId,
@@ -65,6 +65,20 @@ pub(crate) async fn arrange(
         .map_err(StoreError::from)?;
     if open != 2 {
         return Err(Errors::one("stand-in", "Choose somebody else who works here").into());
+    }
+    let meets = cover::Entity::find()
+        .filter(cover::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(cover::Column::AbsentId.eq(pair[0]))
+        .filter(cover::Column::StandInId.eq(pair[1]))
+        .filter(cover::Column::EndedAt.is_null())
+        .filter(cover::Column::FromOn.lte(meant.until))
+        .filter(cover::Column::UntilOn.gte(meant.from))
+        .count(tx.conn())
+        .await
+        .map_err(StoreError::from)?;
+    if meets > 0 {
+        let message = "They stand in on some of these days already. End that cover first, or choose other days";
+        return Err(Errors::one("stand-in", message).into());
     }
     let id: CoverId = tx.next_id();
     let row = cover::ActiveModel {

@@ -75,17 +75,6 @@ pub async fn names_with(
     Ok(names)
 }
 
-/// Lists every open account, by name.
-pub(crate) async fn open_workers(
-    tx: &mut ReadTx,
-    council: CouncilId,
-) -> Result<Vec<WorkerChoice>, StoreError> {
-    let open = account::Entity::find()
-        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(account::Column::LeftAt.is_null());
-    choices(tx, council, open).await
-}
-
 async fn choices(
     tx: &mut ReadTx,
     council: CouncilId,

@@ -132,6 +132,7 @@ pub(crate) async fn make(tx: &mut WriteTx, name: &str) -> Result<TeamId, StoreEr
     team::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
+    tx.rights_changed().await?;
     tx.journal(Entry::new("team-made").subject(id)).await?;
     Ok(id)
 }
@@ -160,6 +161,7 @@ pub(crate) async fn rename(
     };
     update(tx, id, version, row).await?;
     let entry = Entry::new("team-changed").subject(id);
+    tx.rights_changed().await?;
     tx.journal(entry.fields(["name"])).await?;
     Ok(())
 }
@@ -178,6 +180,7 @@ pub(crate) async fn close(tx: &mut WriteTx, id: TeamId, version: i32) -> Result<
         ..Default::default()
     };
     update(tx, id, version, row).await?;
+    tx.rights_changed().await?;
     tx.journal(Entry::new("team-closed").subject(id)).await?;
     Ok(())
 }

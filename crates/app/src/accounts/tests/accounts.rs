@@ -101,7 +101,9 @@ async fn workers_are_chosen_by_role_and_in_the_order_of_their_names() {
     let choices = workers_with(&mut tx, office.council, &roles).await.unwrap();
     let names: Vec<_> = choices.iter().map(|choice| choice.name.as_str()).collect();
     assert_eq!(names, ["asha", "Ben", "Zoe"]);
-    let everybody = lists::open_workers(&mut tx, office.council).await.unwrap();
+    let everybody = lists::workers_with(&mut tx, office.council, Role::ALL)
+        .await
+        .unwrap();
     assert_eq!(everybody.len(), 5);
 }
 

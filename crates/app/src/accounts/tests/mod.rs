@@ -146,6 +146,8 @@ async fn add_person(
         language: Set(String::new()),
         channel: Set(String::new()),
         eet_code: Set("0".into()),
+        last_contact_on: Set(None),
+        next_due_on: Set(None),
         coach_id: Set(coach.into()),
         adviser_id: Set(adviser.into()),
         social_worker_id: Set(Uuid::nil()),

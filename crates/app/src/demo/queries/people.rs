@@ -107,6 +107,9 @@ fn person_row(tx: &WriteTx, life: &Life, who: &Who, id: PersonId) -> person::Act
         language: Set(fields.language.clone()),
         channel: Set(fields.channel.clone()),
         eet_code: Set(now.code().into()),
+        // Computed afterwards, by the code that does so for everybody.
+        last_contact_on: Set(None),
+        next_due_on: Set(None),
         coach_id: Set(who.coach),
         adviser_id: Set(who.adviser),
         social_worker_id: Set(who.social_worker),

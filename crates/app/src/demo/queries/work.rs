@@ -16,7 +16,7 @@ use super::{
     insert, moment,
     office::Office,
 };
-use crate::{contacts::model::HELD, enrolments::model::cadence_text};
+use crate::enrolments::model::cadence_text;
 
 #[derive(Default)]
 struct Rows {
@@ -118,7 +118,6 @@ impl Rows {
     ) {
         let history = &enrolled.history;
         let current = history.current();
-        let held = of.life.contacts.iter().filter(|talk| talk.outcome == HELD);
         let began = history.began_on();
         let since = current.map_or(history.stages().last().map(|span| span.from), |span| {
             Some(span.from)
@@ -135,9 +134,6 @@ impl Rows {
             enrolled_on: Set(began),
             paused_on: Set(history.current_pause().map(|pause| pause.from)),
             ended_on: Set(history.exited().map(|(_, on)| on)),
-            last_contact_on: Set(held.map(|talk| talk.on).max()),
-            // What is due is computed afterwards, by the code that does so for everybody.
-            next_due_on: Set(None),
             own_cadence: Set(cadence_text(enrolled.own_cadence)),
             version: Set(1),
         });

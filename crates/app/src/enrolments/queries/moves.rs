@@ -45,8 +45,6 @@ pub async fn enrol(tx: &mut WriteTx, new: &Enrol) -> Result<EnrolmentId, StoreEr
         enrolled_on: Set(new.on),
         paused_on: Set(None),
         ended_on: Set(None),
-        last_contact_on: Set(None),
-        next_due_on: Set(None),
         own_cadence: Set(String::new()),
         version: Set(0),
     };
@@ -243,22 +241,5 @@ async fn end_pause(tx: &mut WriteTx, id: EnrolmentId, on: NaiveDate) -> Result<(
         .filter(pause_span::Column::UntilOn.is_null())
         .exec(tx.conn())
         .await?;
-    Ok(())
-}
-
-/// Notes what is due next and when the last contact was, where lists read it. The version stays: nobody's form is made of these.
-pub(in super::super) async fn note_due(
-    tx: &mut WriteTx,
-    enrolment: &Enrolment,
-    next: Option<NaiveDate>,
-) -> Result<(), StoreError> {
-    let row = enrolment::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(enrolment.id.into()),
-        last_contact_on: Set(enrolment.last_contact_on),
-        next_due_on: Set(next),
-        ..Default::default()
-    };
-    enrolment::Entity::update(row).exec(tx.conn()).await?;
     Ok(())
 }

@@ -69,6 +69,8 @@ pub(crate) struct Row {
     pub(crate) last_contact_on: Option<NaiveDate>,
     /// What is due next.
     pub(crate) next_due_on: Option<NaiveDate>,
+    /// How many rows the whole list has.
+    total: i64,
 }
 
 impl Row {
@@ -118,7 +120,7 @@ fn joined(scope: &Scope, wanted: &Wanted) -> Select<person::Entity> {
         );
     }
     if let Some(day) = wanted.overdue_on {
-        query = query.filter(E::NextDueOn.lt(day));
+        query = query.filter(P::NextDueOn.lt(day));
     }
     if wanted.without_coach {
         query = query.filter(P::CoachId.eq(Uuid::nil()));
@@ -145,40 +147,38 @@ fn selected(query: Select<person::Entity>) -> Select<person::Entity> {
             P::OrganisationId,
             P::BornOn,
             P::EetCode,
+            P::LastContactOn,
+            P::NextDueOn,
         ])
         .column_as(E::StageKey, "stage_key")
         .column_as(E::ProgrammeVersionId, "programme_version_id")
         .column_as(E::PausedOn, "paused_on")
-        .column_as(E::LastContactOn, "last_contact_on")
-        .column_as(E::NextDueOn, "next_due_on")
+        .expr_as(Expr::cust("COUNT(*) OVER ()"), "total")
 }
 
-/// Counts the young people that a list has.
-pub(crate) async fn count(
-    tx: &mut ReadTx,
-    scope: &Scope,
-    wanted: &Wanted,
-) -> Result<u64, StoreError> {
-    Ok(joined(scope, wanted).count(tx.conn()).await?)
-}
-
-/// Lists one page, numbered from 1, in an order that SQL can make.
+/// Lists one page, numbered from 1, in an order that SQL can make, with how many rows the whole list has. A page beyond the last is empty.
 pub(crate) async fn page(
     tx: &mut ReadTx,
     scope: &Scope,
     wanted: &Wanted,
     number: u64,
-) -> Result<Vec<Row>, StoreError> {
+) -> Result<(Vec<Row>, u64), StoreError> {
     let column = match wanted.order {
-        Ordered::Contact => enrolment::Column::LastContactOn,
-        Ordered::Due | Ordered::Name => enrolment::Column::NextDueOn,
+        Ordered::Contact => person::Column::LastContactOn,
+        Ordered::Due | Ordered::Name => person::Column::NextDueOn,
     };
     let query = selected(joined(scope, wanted))
         .order_by_with_nulls(column, Order::Asc, NullOrdering::Last)
         .order_by_asc(person::Column::Id)
         .offset(number.saturating_sub(1) * PAGE)
         .limit(PAGE);
-    Ok(query.into_model::<Row>().all(tx.conn()).await?)
+    // Counted beside the rows, because asking again would do the same work twice.
+    let rows = query.into_model::<Row>().all(tx.conn()).await?;
+    let total = match rows.first() {
+        Some(row) => u64::try_from(row.total).unwrap_or(0),
+        None => joined(scope, wanted).count(tx.conn()).await?,
+    };
+    Ok((rows, total))
 }
 
 /// Lists the ids of everybody that a list has, to be sorted by name.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use values::{AccountId, CouncilId};
 
-use super::{Access, Routes, SignedIn, WebError, cookie::Token};
+use super::{Access, Routes, SignedIn, WebError, cookie::Token, ctx::Counters};
 use crate::App;
 
 pub(crate) use queries::make_link;
@@ -25,8 +25,8 @@ pub(crate) enum Found {
         who: Arc<SignedIn>,
         /// Their sign-in.
         id: uuid::Uuid,
-        /// The council's counter of names.
-        name_version: i64,
+        /// The council's counters as they stand.
+        counters: Counters,
     },
     /// Somebody whose sign-in has ended.
     Ended {
@@ -101,7 +101,10 @@ pub(crate) async fn find(app: &Arc<App>, token: &Token) -> Result<Found, WebErro
     Ok(Found::Worker {
         who,
         id: row.id,
-        name_version: row.name_version,
+        counters: Counters {
+            rights: row.rights_version,
+            names: row.name_version,
+        },
     })
 }
 

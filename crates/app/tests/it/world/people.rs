@@ -258,6 +258,8 @@ impl World {
                 language: Set(String::new()),
                 channel: Set(String::new()),
                 eet_code: Set("0".into()),
+                last_contact_on: Set(None),
+                next_due_on: Set(None),
                 coach_id: Set(held.coach.into()),
                 adviser_id: Set(held.adviser.into()),
                 social_worker_id: Set(held.social_worker.into()),

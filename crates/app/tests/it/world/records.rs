@@ -155,8 +155,6 @@ async fn enrolled(
         enrolled_on: Set(began_on),
         paused_on: Set(None),
         ended_on: Set(None),
-        last_contact_on: Set(None),
-        next_due_on: Set(None),
         own_cadence: Set(String::new()),
         version: Set(1),
     };
