@@ -22,6 +22,8 @@ pub mod journal;
 pub mod organisations;
 pub mod outbox;
 pub mod people;
+#[cfg(test)]
+mod plans;
 pub mod programmes;
 pub mod referrals;
 pub mod reports;

@@ -25,7 +25,7 @@ pub use names::{NameHit, NameIndex, fold};
 pub use scope::{InScope, Scoped, condition};
 pub use sealed::{Sealable, Sealed};
 pub use stamp::{At, Stamp};
-pub use tx::{ReadTx, WriteTx, build};
+pub use tx::{ReadTx, WriteTx, build, explain};
 
 /// What a slice's queries need of the object-relational mapper.
 pub mod orm {

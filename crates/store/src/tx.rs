@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter,
-    Statement, StatementBuilder, sea_query::Expr,
+    QueryTrait, Statement, StatementBuilder, sea_query::Expr,
 };
 use uuid::Uuid;
 use values::{AccountId, CouncilId};
@@ -44,6 +44,19 @@ impl ReadTx {
 /// Writes a query out for the database that runs.
 pub fn build(tx: &ReadTx, query: &impl StatementBuilder) -> Statement {
     tx.inner.get_database_backend().build(query)
+}
+
+/// Says how SQLite would go about a query, a line for each table, so that a test can hold a list to its index.
+///
+/// Errors: [`StoreError::Database`] on PostgreSQL, which has another word for it.
+pub async fn explain(tx: &ReadTx, query: &impl QueryTrait) -> Result<Vec<String>, StoreError> {
+    let mut statement = query.build(tx.inner.get_database_backend());
+    statement.sql = format!("EXPLAIN QUERY PLAN {}", statement.sql);
+    let lines = tx.inner.query_all_raw(statement).await?;
+    lines
+        .iter()
+        .map(|line| Ok(line.try_get("", "detail")?))
+        .collect()
 }
 
 /// A transaction that writes. It also reads, and it must leave a journal entry.

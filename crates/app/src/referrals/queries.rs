@@ -63,20 +63,21 @@ fn joined(scope: &Scope) -> Select<referral::Entity> {
     query.in_scope(scope)
 }
 
+fn waiting_first(scope: &Scope) -> Select<referral::Entity> {
+    let waiting_first = Expr::expr(Expr::case(referral::Column::Decision.eq(""), 0).finally(1));
+    joined(scope)
+        .order_by_asc(waiting_first)
+        .order_by_desc(referral::Column::ReceivedOn)
+        .order_by_desc(referral::Column::Id)
+}
+
 /// Lists the newest referrals of a scope, those that wait first.
 pub(super) async fn newest(
     tx: &mut ReadTx,
     scope: &Scope,
     most: u64,
 ) -> Result<Vec<Referral>, StoreError> {
-    let waiting_first = Expr::expr(Expr::case(referral::Column::Decision.eq(""), 0).finally(1));
-    let rows = joined(scope)
-        .order_by_asc(waiting_first)
-        .order_by_desc(referral::Column::ReceivedOn)
-        .order_by_desc(referral::Column::Id)
-        .limit(most)
-        .all(tx.conn())
-        .await?;
+    let rows = waiting_first(scope).limit(most).all(tx.conn()).await?;
     opened_all(tx, scope.council, &rows).await
 }
 
@@ -233,4 +234,20 @@ pub(super) async fn answer(
             .reason(decision),
     )
     .await
+}
+
+#[cfg(test)]
+mod tests {
+    use policy::Action;
+
+    use super::*;
+    use crate::plans::Plans;
+
+    #[tokio::test]
+    async fn every_list_of_referrals_starts_at_an_index_of_the_council() {
+        let plans = Plans::open().await;
+        for scope in Plans::scopes(Action::ListReferrals) {
+            plans.check(&waiting_first(&scope)).await;
+        }
+    }
 }

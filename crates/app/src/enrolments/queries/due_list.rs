@@ -74,17 +74,12 @@ pub struct Whose {
     pub teams: Vec<TeamId>,
 }
 
-/// Lists what somebody has to do up to a day, the longest overdue first.
+/// Picks what somebody has to do up to a day out of a scope.
 ///
 /// What a programme gives to the personal adviser is the adviser's, everything else the coach's. Where there is no coach it falls to the
 /// adviser or to the partner that works with the young person, and where there is nobody at all to the managers of the team, so that
 /// nothing is nobody's.
-pub async fn due_of_workers(
-    tx: &mut ReadTx,
-    scope: &Scope,
-    whose: &Whose,
-    until: NaiveDate,
-) -> Result<Vec<DueRow>, StoreError> {
+fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Select<person::Entity> {
     use person::Column as P;
 
     let workers: Vec<Uuid> = whose.workers.iter().map(|id| Uuid::from(*id)).collect();
@@ -106,11 +101,21 @@ pub async fn due_of_workers(
         let teams = whose.teams.iter().map(|id| Uuid::from(*id));
         mine = mine.add(nobody.and(P::TeamId.is_in(teams)));
     }
-    let query = selected(
+    selected(
         joined(scope)
             .filter(mine)
             .filter(due::Column::DueOn.lte(until)),
-    );
+    )
+}
+
+/// Lists what somebody has to do up to a day, the longest overdue first.
+pub async fn due_of_workers(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    whose: &Whose,
+    until: NaiveDate,
+) -> Result<Vec<DueRow>, StoreError> {
+    let query = of_workers(scope, whose, until);
     Ok(query.into_model::<DueRow>().all(tx.conn()).await?)
 }
 
@@ -138,4 +143,26 @@ pub async fn due_of(
         reason: row.reason,
     };
     Ok(rows.into_iter().map(row).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use policy::Action;
+
+    use super::*;
+    use crate::plans::Plans;
+
+    #[tokio::test]
+    async fn every_list_of_what_is_due_starts_at_an_index_of_the_council() {
+        let plans = Plans::open().await;
+        let whose = Whose {
+            workers: vec![AccountId(Uuid::from_u128(2))],
+            organisation: OrganisationId(Uuid::from_u128(5)),
+            teams: vec![TeamId(Uuid::from_u128(3))],
+        };
+        let today = NaiveDate::from_ymd_opt(2026, 3, 10).unwrap();
+        for scope in Plans::scopes(Action::ListPeople) {
+            plans.check(&of_workers(&scope, &whose, today)).await;
+        }
+    }
 }

@@ -156,6 +156,18 @@ fn selected(query: Select<person::Entity>) -> Select<person::Entity> {
         .expr_as(Expr::cust("COUNT(*) OVER ()"), "total")
 }
 
+fn paged(scope: &Scope, wanted: &Wanted, number: u64) -> Select<person::Entity> {
+    let column = match wanted.order {
+        Ordered::Contact => person::Column::LastContactOn,
+        Ordered::Due | Ordered::Name => person::Column::NextDueOn,
+    };
+    selected(joined(scope, wanted))
+        .order_by_with_nulls(column, Order::Asc, NullOrdering::Last)
+        .order_by_asc(person::Column::Id)
+        .offset(number.saturating_sub(1) * PAGE)
+        .limit(PAGE)
+}
+
 /// Lists one page, numbered from 1, in an order that SQL can make, with how many rows the whole list has. A page beyond the last is empty.
 pub(crate) async fn page(
     tx: &mut ReadTx,
@@ -163,15 +175,7 @@ pub(crate) async fn page(
     wanted: &Wanted,
     number: u64,
 ) -> Result<(Vec<Row>, u64), StoreError> {
-    let column = match wanted.order {
-        Ordered::Contact => person::Column::LastContactOn,
-        Ordered::Due | Ordered::Name => person::Column::NextDueOn,
-    };
-    let query = selected(joined(scope, wanted))
-        .order_by_with_nulls(column, Order::Asc, NullOrdering::Last)
-        .order_by_asc(person::Column::Id)
-        .offset(number.saturating_sub(1) * PAGE)
-        .limit(PAGE);
+    let query = paged(scope, wanted, number);
     // Counted beside the rows, because asking again would do the same work twice.
     let rows = query.into_model::<Row>().all(tx.conn()).await?;
     let total = match rows.first() {
@@ -210,4 +214,41 @@ pub(crate) async fn by_ids(
     let mut rows = query.into_model::<Row>().all(tx.conn()).await?;
     rows.sort_by_key(|row| ids.iter().position(|id| *id == row.person()));
     Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use policy::Action;
+
+    use super::*;
+    use crate::plans::Plans;
+
+    #[tokio::test]
+    async fn every_list_of_people_starts_at_an_index_of_the_council() {
+        let plans = Plans::open().await;
+        let someone = Some(Uuid::from_u128(7));
+        let wanted = [
+            Wanted::default(),
+            Wanted {
+                stage: "strand-2".into(),
+                ..Wanted::default()
+            },
+            Wanted {
+                worker: someone,
+                order: Ordered::Contact,
+                ..Wanted::default()
+            },
+            Wanted {
+                overdue_on: NaiveDate::from_ymd_opt(2026, 3, 10),
+                without_coach: true,
+                ..Wanted::default()
+            },
+        ];
+        for scope in Plans::scopes(Action::ListPeople) {
+            for wanted in &wanted {
+                plans.check(&paged(&scope, wanted, 2)).await;
+                plans.check(&joined(&scope, wanted)).await;
+            }
+        }
+    }
 }
