@@ -95,14 +95,10 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     let wanted = asked.wanted(&ctx);
     let names = ctx.names().await?;
     let mut tx = ctx.read().await?;
-    let asked_for = asked.page.parse().unwrap_or(1).max(1);
-    let mut found = page(&mut tx, &scope, &wanted, asked_for, &names).await?;
-    let last = found.1.div_ceil(PAGE).max(1);
-    let number = asked_for.min(last);
-    if number < asked_for {
-        found = page(&mut tx, &scope, &wanted, number, &names).await?;
-    }
-    let (rows, total) = found;
+    let total = list::count(&mut tx, &scope, &wanted).await?;
+    let last = total.div_ceil(PAGE).max(1);
+    let number = asked.page.parse().unwrap_or(1).clamp(1, last);
+    let rows = page(&mut tx, &scope, &wanted, number, &names).await?;
     let directory = ctx.directory(&mut tx).await?;
     let filter = filter(&asked, &directory, ctx.may(Action::SeeTeam));
     let people = table(&ctx, &names, &directory, &rows);
@@ -120,23 +116,22 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     }))
 }
 
-/// Reads a page of the list, and how many rows the whole list has.
+/// Reads a page of the list.
 async fn page(
     tx: &mut ReadTx,
     scope: &Scope,
     wanted: &Wanted,
     number: u64,
     names: &Names,
-) -> Result<(Vec<Row>, u64), StoreError> {
+) -> Result<Vec<Row>, StoreError> {
     if wanted.order != Ordered::Name {
         return list::page(tx, scope, wanted, number).await;
     }
     let mut ids = list::ids(tx, scope, wanted).await?;
     ids.sort_by_key(|id| names.place(*id));
-    let total = ids.len() as u64;
     let start = usize::try_from((number - 1) * PAGE).unwrap_or(usize::MAX);
     let shown: Vec<PersonId> = ids.into_iter().skip(start).take(PAGE as usize).collect();
-    Ok((list::by_ids(tx, scope, &shown).await?, total))
+    list::by_ids(tx, scope, &shown).await
 }
 
 fn filter(asked: &Asked, directory: &Directory, by_worker: bool) -> Html {

@@ -69,8 +69,6 @@ pub(crate) struct Row {
     pub(crate) last_contact_on: Option<NaiveDate>,
     /// What is due next.
     pub(crate) next_due_on: Option<NaiveDate>,
-    /// How many rows the whole list has.
-    total: i64,
 }
 
 impl Row {
@@ -153,7 +151,6 @@ fn selected(query: Select<person::Entity>) -> Select<person::Entity> {
         .column_as(E::StageKey, "stage_key")
         .column_as(E::ProgrammeVersionId, "programme_version_id")
         .column_as(E::PausedOn, "paused_on")
-        .expr_as(Expr::cust("COUNT(*) OVER ()"), "total")
 }
 
 fn paged(scope: &Scope, wanted: &Wanted, number: u64) -> Select<person::Entity> {
@@ -168,21 +165,24 @@ fn paged(scope: &Scope, wanted: &Wanted, number: u64) -> Select<person::Entity> 
         .limit(PAGE)
 }
 
-/// Lists one page, numbered from 1, in an order that SQL can make, with how many rows the whole list has. A page beyond the last is empty.
+/// Counts the young people that a list has.
+pub(crate) async fn count(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    wanted: &Wanted,
+) -> Result<u64, StoreError> {
+    Ok(joined(scope, wanted).count(tx.conn()).await?)
+}
+
+/// Lists one page, numbered from 1, in an order that SQL can make.
 pub(crate) async fn page(
     tx: &mut ReadTx,
     scope: &Scope,
     wanted: &Wanted,
     number: u64,
-) -> Result<(Vec<Row>, u64), StoreError> {
+) -> Result<Vec<Row>, StoreError> {
     let query = paged(scope, wanted, number);
-    // Counted beside the rows, because asking again would do the same work twice.
-    let rows = query.into_model::<Row>().all(tx.conn()).await?;
-    let total = match rows.first() {
-        Some(row) => u64::try_from(row.total).unwrap_or(0),
-        None => joined(scope, wanted).count(tx.conn()).await?,
-    };
-    Ok((rows, total))
+    Ok(query.into_model::<Row>().all(tx.conn()).await?)
 }
 
 /// Lists the ids of everybody that a list has, to be sorted by name.
