@@ -1,6 +1,7 @@
 //! What must hold across the tables of a programme file, checked once, when it is read.
 
 mod stages;
+mod suggestions;
 
 use std::collections::BTreeSet;
 
@@ -33,6 +34,7 @@ pub(crate) fn faults(file: &str, source: &Source<'_>, definition: &Definition) -
         check.stage(index, stage);
         check.moves(index, stage);
         check.contact(index, stage);
+        check.suggestion(index, stage);
     }
     check.offers();
     check.reach();

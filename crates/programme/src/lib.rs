@@ -5,6 +5,7 @@
 //!
 //! Absent on purpose: clock, files, database, pages, and every council's name. What differs between councils is in the text.
 
+mod assessment;
 mod cadence;
 mod check;
 mod definition;
@@ -21,6 +22,7 @@ mod read;
 mod refusal;
 mod source;
 
+pub use assessment::{Answers, Barrier, Rating, Ratings, Readiness, Suggestion, suggest};
 pub use cadence::Cadence;
 pub use definition::*;
 pub use due::{DueError, DueItem, DueKind, EnrolmentFacts, due, first_contact_due, joining_year};

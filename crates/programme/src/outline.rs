@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use crate::{Programme, Stage};
+use crate::{Programme, Stage, SuggestWhen};
 
 impl Programme {
     /// Returns the programme as plain text: whom it is for, how one comes in, the stages with their moves and cadences, and how it ends.
@@ -100,6 +100,9 @@ fn write_stage(stage: &Stage, page: &mut String) -> fmt::Result {
         }
         page.push('\n');
     }
+    if let Some(rule) = &stage.suggest_when {
+        write_suggestion(rule, page)?;
+    }
     for test in &stage.entry_tests {
         writeln!(page, "  in when: {}", test.says)?;
     }
@@ -109,6 +112,24 @@ fn write_stage(stage: &Stage, page: &mut String) -> fmt::Result {
     for offer in &stage.offers {
         writeln!(page, "  offer: {} ({})", offer.label, offer.team)?;
     }
+    Ok(())
+}
+
+fn write_suggestion(rule: &SuggestWhen, page: &mut String) -> fmt::Result {
+    let readiness = rule.readiness.iter().map(|answer| answer.code());
+    write!(page, "  suggested for: {}", joined(readiness, ", "))?;
+    for (name, number) in [
+        ("at least", rule.least_in_the_way),
+        ("at most", rule.most_in_the_way),
+    ] {
+        if let Some(number) = number {
+            write!(page, "; {name} {number} much in the way")?;
+        }
+    }
+    if let Some(age) = rule.below_age {
+        write!(page, "; below {age}")?;
+    }
+    page.push('\n');
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! Tests of the engine over one made-up programme.
 
+mod assessment;
 mod due;
 mod eligibility;
 mod moves;

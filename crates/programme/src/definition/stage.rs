@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::{Cadence, OfferKey, RoleKey, StageKey, TeamKey, TestKey};
+use crate::{Cadence, OfferKey, Readiness, RoleKey, StageKey, TeamKey, TestKey};
 
 /// A stage of the programme; "strand" and the like are labels. Table `stages`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -44,6 +44,8 @@ pub struct Stage {
     pub offers: Vec<Offer>,
     /// How often somebody is in touch. Default: no contact falls due.
     pub contact: Option<ContactRule>,
+    /// For which answers of an assessment the stage is suggested. Only with `from_referral`. Default: it never is.
+    pub suggest_when: Option<SuggestWhen>,
 }
 
 impl Stage {
@@ -77,6 +79,21 @@ pub struct Offer {
     pub label: String,
     /// Who gives it: a key of `teams`. Required.
     pub team: TeamKey,
+}
+
+/// For which answers of an assessment a stage is suggested; all that is given must hold. Table `stages.suggest_when`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct SuggestWhen {
+    /// How the young person stands to work and learning, by the codes of [`Readiness`]. At least one.
+    pub readiness: Vec<Readiness>,
+    /// At most this many barriers are much in the way or stop the young person. Default: any number.
+    pub most_in_the_way: Option<u8>,
+    /// At least this many barriers are much in the way or stop the young person. Default: any number.
+    pub least_in_the_way: Option<u8>,
+    /// The birthday, in whole years, from which the stage is no longer suggested. Default: any age.
+    pub below_age: Option<u8>,
 }
 
 /// How often somebody is in touch during a stage. Table `stages.contact`.

@@ -1,0 +1,203 @@
+//! Which stage an assessment speaks for, and why.
+//!
+//! A suggestion is for two people to talk about; it moves nobody. An answer that is missing is a question and never a no.
+
+use chrono::NaiveDate;
+
+use super::{Answers, Barrier, Readiness};
+use crate::{Programme, Stage, StageKey, SuggestWhen, age_on};
+
+/// The stage that an assessment speaks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The stage, one in which support may start. `None` where no stage fits or an answer is missing.
+    pub stage: Option<StageKey>,
+    /// A sentence for each answer that led there, or for what to ask. Never empty.
+    ///
+    /// The sentences count every barrier and name only those that are not restricted.
+    pub because: Vec<String>,
+}
+
+/// How a stage's `suggest_when` and the answers go together.
+enum Fit {
+    /// The stage is for these answers.
+    Yes(Vec<String>),
+    /// The stage is for another answer about work and learning.
+    ForOthers,
+    /// The stage is for this answer about work and learning, and something else speaks against it.
+    No(Vec<String>),
+    /// What to ask before it can be said.
+    Ask(Vec<String>),
+}
+
+/// What one condition says.
+enum Finding {
+    Holds(String),
+    Fails(String),
+    Ask(String),
+}
+
+/// Says which stage an assessment speaks for: the first in the file whose `suggest_when` holds and in which support may start.
+///
+/// A stage without `suggest_when` is never suggested. A barrier that nobody has rated does not count as in the way; while nothing at
+/// all has been rated, conditions on barriers are questions.
+pub fn suggest(programme: &Programme, answers: &Answers, today: NaiveDate) -> Suggestion {
+    let rules: Vec<(&Stage, &SuggestWhen)> = programme
+        .starts()
+        .filter_map(|stage| Some((stage, stage.suggest_when.as_ref()?)))
+        .collect();
+    if rules.is_empty() {
+        return undecided("This programme suggests no stage. Choose one together.");
+    }
+    let Some(readiness) = answers.readiness else {
+        return undecided(
+            "It is not known how the young person stands to work and learning. Ask them.",
+        );
+    };
+    let (mut questions, mut against) = (Vec::new(), Vec::new());
+    for (stage, rule) in rules {
+        match fit(stage, rule, readiness, answers, today) {
+            Fit::Yes(because) => {
+                return Suggestion {
+                    stage: Some(stage.key.clone()),
+                    because: because.into_iter().chain(questions).collect(),
+                };
+            }
+            Fit::ForOthers => {}
+            Fit::No(reasons) => against.extend(reasons),
+            Fit::Ask(asks) => questions.extend(asks),
+        }
+    }
+    if questions.is_empty() && against.is_empty() {
+        return undecided(&format!(
+            "No stage in which support can start is meant for this: {}. Choose one together.",
+            about(readiness)
+        ));
+    }
+    Suggestion {
+        stage: None,
+        because: questions.into_iter().chain(against).collect(),
+    }
+}
+
+fn undecided(sentence: &str) -> Suggestion {
+    Suggestion {
+        stage: None,
+        because: vec![sentence.to_owned()],
+    }
+}
+
+/// Returns the label as it stands within a sentence.
+fn about(readiness: Readiness) -> String {
+    readiness.label().to_lowercase()
+}
+
+fn fit(
+    stage: &Stage,
+    rule: &SuggestWhen,
+    readiness: Readiness,
+    answers: &Answers,
+    today: NaiveDate,
+) -> Fit {
+    if !rule.readiness.contains(&readiness) {
+        return Fit::ForOthers;
+    }
+    let mut because = vec![format!(
+        "{} is meant for this: {}.",
+        stage.label,
+        about(readiness)
+    )];
+    let (mut reasons, mut asks) = (Vec::new(), Vec::new());
+    let findings = [
+        in_the_way(stage, rule, answers),
+        age(stage, rule, answers.born_on, today),
+    ];
+    for finding in findings.into_iter().flatten() {
+        match finding {
+            Finding::Holds(sentence) => because.push(sentence),
+            Finding::Fails(sentence) => reasons.push(sentence),
+            Finding::Ask(sentence) => asks.push(sentence),
+        }
+    }
+    if !reasons.is_empty() {
+        Fit::No(reasons)
+    } else if !asks.is_empty() {
+        Fit::Ask(asks)
+    } else {
+        Fit::Yes(because)
+    }
+}
+
+/// Holds the number of barriers that are much in the way against a stage. `None` where it does not depend on them.
+fn in_the_way(stage: &Stage, rule: &SuggestWhen, answers: &Answers) -> Option<Finding> {
+    let (least, most) = (rule.least_in_the_way, rule.most_in_the_way);
+    let wanted = match (least, most) {
+        (None, None) => return None,
+        (Some(least), None) => format!("at least {least}"),
+        (None, Some(most)) => format!("at most {most}"),
+        (Some(least), Some(most)) if least == most => format!("exactly {least}"),
+        (Some(least), Some(most)) => format!("{least} to {most}"),
+    };
+    let label = &stage.label;
+    let Some(barriers) = answers.in_the_way() else {
+        return Some(Finding::Ask(format!(
+            "Nothing has been rated yet. Ask what stands in the way; {label} is for {wanted} that do so much."
+        )));
+    };
+    let count = barriers.len();
+    let sentence = format!("{}; {label} is for {wanted}.", counted(&barriers));
+    let enough = least.is_none_or(|least| count >= usize::from(least));
+    let few = most.is_none_or(|most| count <= usize::from(most));
+    Some(if enough && few {
+        Finding::Holds(sentence)
+    } else {
+        Finding::Fails(sentence)
+    })
+}
+
+/// Counts the barriers in words, and names those that are not restricted.
+fn counted(barriers: &[Barrier]) -> String {
+    let things = match barriers.len() {
+        0 => return "Nothing is much in the way or stops them".to_owned(),
+        1 => "One thing is much in the way or stops them".to_owned(),
+        more => format!("{more} things are much in the way or stop them"),
+    };
+    let open: Vec<&str> = barriers
+        .iter()
+        .filter(|barrier| !barrier.is_restricted())
+        .map(|barrier| barrier.label())
+        .collect();
+    let among = match open.len() {
+        0 => String::new(),
+        named if named == barriers.len() => format!(" ({})", open.join(", ")),
+        _ => format!(" (among them: {})", open.join(", ")),
+    };
+    format!("{things}{among}")
+}
+
+/// Holds the age against a stage. `None` where it does not depend on the age.
+fn age(
+    stage: &Stage,
+    rule: &SuggestWhen,
+    born_on: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Option<Finding> {
+    let below = rule.below_age?;
+    let label = &stage.label;
+    let Some(born_on) = born_on else {
+        return Some(Finding::Ask(format!(
+            "The date of birth is not known. Ask for it; {label} is for those below {below}."
+        )));
+    };
+    let Some(age) = age_on(born_on, today) else {
+        return Some(Finding::Ask(format!(
+            "The date of birth lies ahead. Check it; {label} is for those below {below}."
+        )));
+    };
+    let sentence = format!("Aged {age}; {label} is for those below {below}.");
+    Some(if age < u32::from(below) {
+        Finding::Holds(sentence)
+    } else {
+        Finding::Fails(sentence)
+    })
+}

@@ -1,0 +1,66 @@
+//! What must hold of the answers for which a stage is suggested.
+
+use std::collections::BTreeSet;
+
+use super::Check;
+use crate::{Barrier, Stage, source::Path};
+
+impl Check<'_> {
+    /// There are answers for which the stage is suggested, and support may start in it.
+    pub(super) fn suggestion(&mut self, index: usize, stage: &Stage) {
+        let Some(rule) = &stage.suggest_when else {
+            return;
+        };
+        let path = Path::to("stages").at(index).key("suggest_when");
+        if !stage.from_referral {
+            self.fault(
+                path.clone(),
+                "support cannot start in this stage, so it is never suggested",
+                "Write `from_referral = true`, or take `suggest_when` away.",
+            );
+        }
+        let distinct: BTreeSet<_> = rule.readiness.iter().collect();
+        if rule.readiness.is_empty() {
+            self.fault(
+                path.clone().key("readiness"),
+                "`readiness` is empty",
+                "Give at least one.",
+            );
+        } else if distinct.len() < rule.readiness.len() {
+            self.fault(
+                path.clone().key("readiness"),
+                "the same answer stands here twice",
+                "Name each once.",
+            );
+        }
+        for (name, number) in [
+            ("most_in_the_way", rule.most_in_the_way),
+            ("least_in_the_way", rule.least_in_the_way),
+        ] {
+            if number.is_some_and(|number| usize::from(number) > Barrier::ALL.len()) {
+                self.fault(
+                    path.clone().key(name),
+                    "there are not so many barriers",
+                    format!("Write at most {}.", Barrier::ALL.len()),
+                );
+            }
+        }
+        if let (Some(least), Some(most)) = (rule.least_in_the_way, rule.most_in_the_way)
+            && least > most
+        {
+            self.fault(
+                path.clone().key("least_in_the_way"),
+                format!("no number is at least {least} and at most {most}"),
+                "Make it `most_in_the_way` or less.",
+            );
+        }
+        let min_age = self.definition.eligibility.min_age;
+        if let Some(below) = rule.below_age.filter(|below| *below <= min_age) {
+            self.fault(
+                path.key("below_age"),
+                format!("nobody in this programme is below {below}"),
+                format!("Make it greater than `min_age`, which is {min_age}, or leave it out."),
+            );
+        }
+    }
+}
