@@ -1,5 +1,6 @@
 //! What must hold across the tables of a programme file, checked once, when it is read.
 
+mod contacts;
 mod stages;
 mod suggestions;
 
@@ -229,6 +230,7 @@ impl Check<'_> {
                     "Write 1 or more, or leave it out for no limit.",
                 );
             }
+            self.contacts(&path, role);
             if let Some(team) = &role.team {
                 self.team(path.key("team"), team);
             }
@@ -267,6 +269,13 @@ impl Check<'_> {
                     "Put the later date into `until`.",
                 );
                 continue;
+            }
+            if window.announced_weeks_before == 0 {
+                self.fault(
+                    path.clone().key("announced_weeks_before"),
+                    "the end comes unannounced",
+                    "Write 1 or more, so that each of them is told in time.",
+                );
             }
             if i64::from(window.announced_weeks_before) * 7 > days {
                 self.fault(

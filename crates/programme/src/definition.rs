@@ -119,6 +119,8 @@ pub struct Role {
     pub team: Option<TeamKey>,
     /// How many young people somebody in this role works with at a time, unless their own entry says otherwise. Default: no limit.
     pub capacity: Option<u16>,
+    /// How many contacts one worker in this role can make in a week. Default: not said, and not held against the cadences.
+    pub contacts_a_week: Option<u16>,
 }
 
 /// Why support may pause. Table `pauses`.

@@ -1,6 +1,7 @@
 //! Tests of the engine over one made-up programme.
 
 mod assessment;
+mod checks;
 mod due;
 mod eligibility;
 mod moves;
