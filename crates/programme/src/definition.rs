@@ -11,7 +11,9 @@ use serde::{Deserialize, Deserializer, de};
 use values::codes::CareStatus;
 
 pub use self::stage::*;
-use crate::{ExitKey, PauseKey, ProgrammeKey, QuestionKey, RoleKey, RouteKey, TeamKey};
+use crate::{
+    ExitKey, PauseKey, ProgrammeKey, QuestionKey, ReplacedKey, RoleKey, RouteKey, TeamKey,
+};
 
 /// A programme file.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -51,6 +53,9 @@ pub struct Definition {
     /// Questions asked on top of the common assessment. Default: none.
     #[serde(default)]
     pub questions: Vec<Question>,
+    /// What earlier versions had and this one has no longer, with what took its place. Default: nothing was taken away.
+    #[serde(default)]
+    pub replaced: Vec<Replaced>,
 }
 
 /// Whom a programme is for. Table `eligibility`.
@@ -230,6 +235,31 @@ pub enum AnswerKind {
     OneOf,
     /// Any number of the choices.
     AnyOf,
+}
+
+/// Something that an earlier version of the programme had, and what took its place. Table `replaced`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Replaced {
+    /// What it was. Required.
+    pub kind: ReplacedKind,
+    /// The key that is no longer there, and is never used again. Required.
+    pub key: ReplacedKey,
+    /// The key of what took its place, of the same kind. Required.
+    pub by: ReplacedKey,
+}
+
+/// What can be replaced by another of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReplacedKind {
+    /// A stage.
+    Stage,
+    /// An offer of a stage.
+    Offer,
+    /// A question on top of the common assessment.
+    Question,
 }
 
 /// Reads a date such as `2026-03-31`, written without quotes and without a time.

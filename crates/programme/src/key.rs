@@ -108,6 +108,8 @@ keys! {
     ExitKey,
     /// Names a question on top of the common assessment.
     QuestionKey,
+    /// Names a stage, an offer or a question that one version of a programme has and another has not.
+    ReplacedKey,
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ mod programme;
 mod read;
 mod refusal;
 mod source;
+mod successors;
 
 pub use assessment::{Answers, Barrier, Rating, Ratings, Readiness, Suggestion, suggest};
 pub use cadence::Cadence;
@@ -34,6 +35,7 @@ pub use movement::{Flow, Movement, Point, Stay, movement};
 pub use moves::{Change, Direction, Event, Move, Step};
 pub use programme::Programme;
 pub use refusal::Refusal;
+pub use successors::successors;
 
 #[cfg(test)]
 mod tests;

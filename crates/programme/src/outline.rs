@@ -67,7 +67,11 @@ impl Programme {
             .questions
             .iter()
             .map(|question| question.key.as_str());
-        writeln!(page, "Questions: {}", joined(questions, ", "))
+        writeln!(page, "Questions: {}", joined(questions, ", "))?;
+        for replaced in &definition.replaced {
+            writeln!(page, "Replaced: {} by {}", replaced.key, replaced.by)?;
+        }
+        Ok(())
     }
 }
 

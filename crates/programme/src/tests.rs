@@ -6,6 +6,7 @@ mod due;
 mod eligibility;
 mod moves;
 mod properties;
+mod successors;
 
 use chrono::NaiveDate;
 

@@ -1,0 +1,50 @@
+use super::*;
+use crate::successors;
+
+/// The made-up programme with "Course" renamed, and with what the file says of that.
+fn newer(replaced: &str) -> Programme {
+    let text = include_str!("northtown.toml")
+        .replace("\"course\"", "\"training\"")
+        .replace("\"strand-1\"", "\"first-steps\"");
+    Programme::parse("newer.toml", &format!("{text}\n{replaced}"))
+        .unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+const COURSE: &str = "[[replaced]]\nkind = 'stage'\nkey = 'course'\nby = 'training'\n";
+const STRAND_1: &str = "[[replaced]]\nkind = 'stage'\nkey = 'strand-1'\nby = 'strand-2'\n";
+
+#[test]
+fn every_stage_has_a_successor_or_is_named() {
+    let gone = |label: &str, key: &str| {
+        format!(
+            "The stage “{label}” ({key}) has gone, and nothing took its place. Name its successor in `replaced`."
+        )
+    };
+    for (replaced, expected) in [
+        (
+            String::new(),
+            Err(vec![gone("Strand 1", "strand-1"), gone("Course", "course")]),
+        ),
+        (COURSE.to_owned(), Err(vec![gone("Strand 1", "strand-1")])),
+        (
+            format!("{COURSE}{STRAND_1}"),
+            Ok(vec![
+                "training", "in-work", "strand-2", "strand-2", "strand-3",
+            ]),
+        ),
+    ] {
+        let found = successors(&northtown(), &newer(&replaced));
+        let found = found.map(|found| found.into_values().collect::<Vec<_>>());
+        assert_eq!(
+            found,
+            expected.map(|keys| keys.into_iter().map(stage).collect())
+        );
+    }
+}
+
+#[test]
+fn a_version_succeeds_itself() {
+    let found = successors(&northtown(), &northtown()).expect("every stage is still there");
+    assert_eq!(found.len(), northtown().definition().stages.len());
+    assert!(found.iter().all(|(old, new)| old == new));
+}
