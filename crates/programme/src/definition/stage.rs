@@ -36,7 +36,7 @@ pub struct Stage {
     /// What should hold when the stage begins. Shown to the worker, who decides. Default: none.
     #[serde(default)]
     pub entry_tests: Vec<StageTest>,
-    /// What should hold when the stage is left forward. Shown to the worker, who decides. Default: none.
+    /// What should hold when the stage is left forward, or when support ends in a final stage. Shown to the worker, who decides. Default: none.
     #[serde(default)]
     pub exit_tests: Vec<StageTest>,
     /// What is offered. Default: nothing.
