@@ -18,13 +18,11 @@ pub struct Suggestion {
     pub because: Vec<String>,
 }
 
-/// How a stage's `suggest_when` and the answers go together.
+/// How a stage that is meant for the answer about work and learning goes together with all the others.
 enum Fit {
-    /// The stage is for these answers.
+    /// What speaks for it. Empty where it depends on nothing else.
     Yes(Vec<String>),
-    /// The stage is for another answer about work and learning.
-    ForOthers,
-    /// The stage is for this answer about work and learning, and something else speaks against it.
+    /// What speaks against it.
     No(Vec<String>),
     /// What to ask before it can be said.
     Ask(Vec<String>),
@@ -55,15 +53,17 @@ pub fn suggest(programme: &Programme, answers: &Answers, today: NaiveDate) -> Su
         );
     };
     let (mut questions, mut against) = (Vec::new(), Vec::new());
-    for (stage, rule) in rules {
-        match fit(stage, rule, readiness, answers, today) {
-            Fit::Yes(because) => {
+    let meant = |(_, rule): &(&Stage, &SuggestWhen)| rule.readiness.contains(&readiness);
+    for (stage, rule) in rules.into_iter().filter(meant) {
+        match fit(stage, rule, answers, today) {
+            Fit::Yes(holds) => {
+                let first = format!("{} is meant for this: {}.", stage.label, about(readiness));
+                let because = [first].into_iter().chain(holds).chain(questions);
                 return Suggestion {
                     stage: Some(stage.key.clone()),
-                    because: because.into_iter().chain(questions).collect(),
+                    because: because.collect(),
                 };
             }
-            Fit::ForOthers => {}
             Fit::No(reasons) => against.extend(reasons),
             Fit::Ask(asks) => questions.extend(asks),
         }
@@ -92,22 +92,8 @@ fn about(readiness: Readiness) -> String {
     readiness.label().to_lowercase()
 }
 
-fn fit(
-    stage: &Stage,
-    rule: &SuggestWhen,
-    readiness: Readiness,
-    answers: &Answers,
-    today: NaiveDate,
-) -> Fit {
-    if !rule.readiness.contains(&readiness) {
-        return Fit::ForOthers;
-    }
-    let mut because = vec![format!(
-        "{} is meant for this: {}.",
-        stage.label,
-        about(readiness)
-    )];
-    let (mut reasons, mut asks) = (Vec::new(), Vec::new());
+fn fit(stage: &Stage, rule: &SuggestWhen, answers: &Answers, today: NaiveDate) -> Fit {
+    let (mut because, mut reasons, mut asks) = (Vec::new(), Vec::new(), Vec::new());
     let findings = [
         in_the_way(stage, rule, answers),
         age(stage, rule, answers.born_on, today),
