@@ -2,6 +2,7 @@
 
 mod assessment;
 mod checks;
+mod draw;
 mod due;
 mod eligibility;
 mod moves;

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use programme::Programme;
+use programme::{Programme, draw};
 
 fn here() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -58,6 +58,14 @@ fn every_programme_that_ships_reads_without_a_fault_and_says_what_it_said() {
     for (name, text) in files {
         let programme = Programme::parse(&name, &text).unwrap_or_else(|faults| panic!("{faults}"));
         assert_golden(&name.replace(".toml", ".txt"), &programme.outline());
+    }
+}
+
+#[test]
+fn every_programme_that_ships_is_drawn_as_it_was() {
+    for (name, text) in programme_files(&here().join("../../programmes")) {
+        let programme = Programme::parse(&name, &text).unwrap_or_else(|faults| panic!("{faults}"));
+        assert_golden(&name.replace(".toml", ".svg"), &draw(&programme));
     }
 }
 
