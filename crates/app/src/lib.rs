@@ -9,7 +9,9 @@
 
 pub mod accounts;
 mod app;
+pub mod assessments;
 pub mod clock;
+pub mod cohort;
 pub mod command;
 pub mod config;
 pub mod contacts;
@@ -21,12 +23,13 @@ pub mod jobs;
 pub mod journal;
 pub mod organisations;
 pub mod outbox;
+pub mod particulars;
 pub mod people;
-#[cfg(test)]
-mod plans;
 pub mod programmes;
 pub mod referrals;
 pub mod reports;
+#[cfg(test)]
+mod tests;
 pub mod today;
 pub mod web;
 
@@ -54,11 +57,14 @@ pub fn routes() -> web::Routes {
         )
         .merge(web::sign_in::routes())
         .merge(accounts::routes())
+        .merge(assessments::routes())
+        .merge(cohort::routes())
         .merge(contacts::routes())
         .merge(enrolments::routes())
         .merge(journal::routes())
         .merge(organisations::routes())
         .merge(outbox::routes())
+        .merge(particulars::routes())
         .merge(people::routes())
         .merge(programmes::routes())
         .merge(referrals::routes())

@@ -74,6 +74,10 @@ coded! {
         EditPerson = "edit-person", "Edit person";
         /// Say who works with a young person.
         AllocatePerson = "allocate-person", "Allocate person";
+        /// Read what is restricted about a young person: health, offending, safety, immigration, unsafe places.
+        ReadRestricted = "read-restricted", "Read restricted";
+        /// Make a deep dive with a young person.
+        AssessPerson = "assess-person", "Assess person";
         /// Record a contact or an attempt.
         RecordContact = "record-contact", "Record contact";
         /// Enrol a young person on a stage of a programme.
@@ -106,6 +110,8 @@ coded! {
         ManageAccounts = "manage-accounts", "Manage accounts";
         /// Read what was sent.
         ReadOutbox = "read-outbox", "Read outbox";
+        /// Take a list of young people along as a file.
+        ExportPeople = "export-people", "Export people";
         /// Read who did and saw what.
         ReadJournal = "read-journal", "Read journal";
     }
@@ -119,6 +125,8 @@ impl Action {
             | Self::ReadPerson
             | Self::EditPerson
             | Self::AllocatePerson
+            | Self::ReadRestricted
+            | Self::AssessPerson
             | Self::RecordContact
             | Self::Enrol
             | Self::MoveStage => Kind::Person,

@@ -89,6 +89,8 @@ ids! {
     EnrolmentId,
     /// A stretch of time in one stage of a programme.
     StageSpanId,
+    /// A deep dive, or its short form.
+    AssessmentId,
     /// A contact, or an attempt at one.
     ContactId,
     /// Something that falls due.
@@ -109,6 +111,8 @@ ids! {
     EetSpanId,
     /// A correction, a former name or another remembered value of a person.
     RevisionId,
+    /// A view of the cohort page.
+    SavedViewId,
     /// A stretch of accommodation.
     AccommodationSpanId,
     /// The identity of a young person in another system.

@@ -79,12 +79,17 @@ struct Known {
     enrolments: Vec<(Enrolment, Vec<model::Stretch>)>,
     waiting: Vec<Waiting>,
     last_contact_on: Option<NaiveDate>,
+    /// A death, custody, a move abroad or a rest: nothing is due.
+    is_stopped: bool,
 }
 
 /// Says what is due.
 fn work_out(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreError> {
     let last = known.last_contact_on;
     let mut items = Vec::new();
+    if known.is_stopped {
+        return Ok(items);
+    }
     for (enrolment, stretches) in &known.enrolments {
         items.extend(of_enrolment(rules, enrolment, stretches, last)?);
     }
@@ -105,6 +110,7 @@ pub async fn refresh(tx: &mut WriteTx, rules: &Rules, person: PersonId) -> Resul
     let council = tx.council();
     let mut known = Known {
         last_contact_on: last_contact(tx, council, person).await?,
+        is_stopped: is_stopped(tx, council, person).await?,
         ..Known::default()
     };
     for enrolment in queries::of_person(tx, council, person).await? {
@@ -140,6 +146,18 @@ fn of_enrolment(
         enrolment.id,
         ReferralId::NONE,
     )
+}
+
+/// Returns whether something stops every reminder about a young person.
+async fn is_stopped(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<bool, StoreError> {
+    let row = person::Entity::find_by_id((council.into(), person.into()))
+        .one(tx.conn())
+        .await?;
+    Ok(row.is_some_and(|row| !row.stopped_as.is_empty()))
 }
 
 /// Returns the day of the last contact that took place. Attempts and corrected contacts do not count.
@@ -273,11 +291,12 @@ async fn insert(
 /// Makes the whole table of a council anew. Returns for how many young people.
 pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreError> {
     let council = tx.council();
-    let people: Vec<(Uuid, Option<NaiveDate>, Option<NaiveDate>)> = person::Entity::find()
+    let people: Vec<(Uuid, Option<NaiveDate>, Option<NaiveDate>, String)> = person::Entity::find()
         .select_only()
         .column(person::Column::Id)
         .column(person::Column::LastContactOn)
         .column(person::Column::NextDueOn)
+        .column(person::Column::StoppedAs)
         .filter(person::Column::CouncilId.eq(Uuid::from(council)))
         .order_by_asc(person::Column::Id)
         .into_tuple()
@@ -290,12 +309,13 @@ pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreErro
         referrals.entry(row.person_id).or_default().push(row);
     }
     let mut items = Vec::new();
-    for (id, last_noted, next_noted) in &people {
+    for (id, last_noted, next_noted, stopped_as) in &people {
         let person = PersonId(*id);
         let mut known = Known {
             enrolments: enrolments.remove(&person).unwrap_or_default(),
             waiting: Vec::new(),
             last_contact_on: last.get(&person).copied(),
+            is_stopped: !stopped_as.is_empty(),
         };
         known.waiting = waiting(referrals.get(id).into_iter().flatten(), &known.enrolments);
         let found = work_out(rules, &known)?;

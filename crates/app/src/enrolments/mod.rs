@@ -9,10 +9,12 @@ mod due;
 mod forms;
 mod handlers;
 pub mod model;
+mod place;
 mod queries;
 
 pub use due::{Rules, rebuild, refresh};
 pub use model::{Enrolment, Stretch};
+pub use place::{Place, place};
 pub use queries::{
     DueRow, Enrol, Whose, due_of, due_of_workers, enrol, histories, of_person, stretches,
 };

@@ -193,11 +193,24 @@ pub struct Person {
     pub sex: Option<Sex>,
     /// Education, employment or training now.
     pub activity: Activity,
+    /// The kind of life event that stops everything now, or empty.
+    pub stopped_as: String,
     /// The version that a form is made from.
     pub version: i32,
 }
 
 impl Person {
+    /// Returns why messages and reminders have stopped, where they have.
+    pub fn stopped_words(&self) -> Option<&'static str> {
+        match self.stopped_as.as_str() {
+            "" => None,
+            "died" => Some("This young person has died."),
+            "custody" => Some("This young person is in custody."),
+            "abroad" => Some("This young person has gone abroad."),
+            _ => Some("This young person asked for a rest."),
+        }
+    }
+
     /// Returns the name as shown.
     pub fn name(&self) -> String {
         let name = format!("{} {}", self.fields.given_name, self.fields.family_name);

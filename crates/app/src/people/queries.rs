@@ -113,6 +113,7 @@ fn opened(tx: &ReadTx, row: &person::Model, council_ref: String) -> Result<Perso
         fields,
         sex: Sex::parse(&row.sex).ok(),
         activity: Activity::parse(&row.eet_code).unwrap_or(Activity::NotKnown),
+        stopped_as: row.stopped_as.clone(),
         version: row.version,
     })
 }
@@ -140,6 +141,8 @@ pub async fn add(tx: &mut WriteTx, new: &NewPerson) -> Result<PersonId, StoreErr
         eet_code: Set(Activity::NotKnown.code().into()),
         last_contact_on: Set(None),
         next_due_on: Set(None),
+        stopped_as: Set(String::new()),
+        merged_into_id: Set(Uuid::nil()),
         coach_id: Set(who.coach.into()),
         adviser_id: Set(who.adviser.into()),
         social_worker_id: Set(who.social_worker.into()),

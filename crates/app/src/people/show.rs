@@ -49,6 +49,9 @@ struct PersonPage {
     record_contact: Option<String>,
     moves: Option<String>,
     enrol: Option<String>,
+    particulars: String,
+    deep_dives: String,
+    stopped: Option<&'static str>,
     journal: Option<String>,
     about: SummaryCard,
     who: SummaryCard,
@@ -339,6 +342,9 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
             .filter(|_| may(Action::MoveStage))
             .map(|one| format!("/enrolments/{}/move", one.id)),
         enrol: (latest.is_none() && may(Action::Enrol)).then(|| format!("/people/{id}/enrol")),
+        particulars: format!("/people/{id}/particulars"),
+        stopped: read.person.stopped_words(),
+        deep_dives: format!("/people/{id}/deep-dives"),
         journal: ctx
             .may(Action::ReadJournal)
             .then(|| format!("/people/{id}/journal")),

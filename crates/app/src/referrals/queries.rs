@@ -175,6 +175,8 @@ pub(super) async fn make(
         programme_key: Set(new.programme_key.clone()),
         route: Set(new.route.clone()),
         referrer_id: Set(tx.by().into()),
+        organisation_id: Set(Uuid::nil()),
+        outside_referrer: Set(tx.seal(person, &String::new())),
         reason: Set(tx.seal(person, &new.reason)),
         told: Set(new.told.clone()),
         received_on: Set(tx.today()),
@@ -241,7 +243,7 @@ mod tests {
     use policy::Action;
 
     use super::*;
-    use crate::plans::Plans;
+    use crate::tests::plans::Plans;
 
     #[tokio::test]
     async fn every_list_of_referrals_starts_at_an_index_of_the_council() {

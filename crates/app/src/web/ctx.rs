@@ -152,16 +152,17 @@ impl Ctx {
     {
         let (key, account) = (form.key().ok_or(WebError::Expired)?, self.me());
         let act = Arc::new(act);
+        let path = self.path().to_owned();
         let answer = self
             .write(move |tx: &mut WriteTx| {
-                let act = Arc::clone(&act);
+                let (act, path) = (Arc::clone(&act), path.clone());
                 Box::pin(async move {
-                    if let Some(answer) = form::spent(tx, key).await? {
+                    if let Some(answer) = form::spent(tx, key, &path).await? {
                         tx.housekeeping();
                         return Ok(answer);
                     }
                     let answer = act(tx).await?;
-                    form::spend(tx, key, account, &answer).await?;
+                    form::spend(tx, key, account, &path, &answer).await?;
                     Ok::<_, Halt>(answer)
                 })
             })

@@ -17,7 +17,7 @@ use store::{
 use uuid::Uuid;
 use values::AccountId;
 
-use super::{Ctx, WebError};
+use super::{Ctx, Halt, WebError};
 use crate::clock;
 
 /// The most that a form may hold, in bytes, files apart.
@@ -286,11 +286,17 @@ pub(super) fn checked_key(secret: &[u8; 32], account: AccountId, text: &str) -> 
 }
 
 /// Returns where a form led that has been sent before.
-pub(crate) async fn spent(tx: &mut WriteTx, key: Uuid) -> Result<Option<String>, StoreError> {
-    Ok(form_key::Entity::find_by_id((tx.council().into(), key))
+///
+/// Errors: [`WebError::Expired`] when the key was used on another page; the answer there says nothing about this one.
+pub(crate) async fn spent(tx: &mut WriteTx, key: Uuid, path: &str) -> Result<Option<String>, Halt> {
+    let row = form_key::Entity::find_by_id((tx.council().into(), key))
         .one(tx.conn())
-        .await?
-        .map(|row| row.answer))
+        .await
+        .map_err(StoreError::from)?;
+    match row {
+        Some(row) if row.path != path => Err(WebError::Expired.into()),
+        row => Ok(row.map(|row| row.answer)),
+    }
 }
 
 /// Keeps where a form led.
@@ -300,6 +306,7 @@ pub(crate) async fn spend(
     tx: &mut WriteTx,
     key: Uuid,
     account: AccountId,
+    path: &str,
     answer: &str,
 ) -> Result<(), StoreError> {
     let row = form_key::ActiveModel {
@@ -307,6 +314,7 @@ pub(crate) async fn spend(
         id: Set(key),
         account_id: Set(account.into()),
         used_at: Set(tx.at().into()),
+        path: Set(path.to_owned()),
         answer: Set(answer.to_owned()),
     };
     match form_key::Entity::insert(row)

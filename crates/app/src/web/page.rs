@@ -126,6 +126,12 @@ impl FormPage {
         self
     }
 
+    /// Sends the form elsewhere than to the page's own path.
+    pub fn action(mut self, action: impl Into<String>) -> Self {
+        self.action = action.into();
+        self
+    }
+
     /// Words the button.
     pub fn button(mut self, text: &str) -> Self {
         self.button = Html::of(Button::new(text).prevent_double_click());

@@ -45,6 +45,8 @@ entity! {
     form_key, "form_key", {
         account_id: Uuid,
         used_at: At,
+        /// The page that the form stands on.
+        path: String,
         /// Where the first sending led; a second one is led there too.
         answer: String,
     }

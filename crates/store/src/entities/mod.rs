@@ -41,10 +41,12 @@ macro_rules! entity {
 
 mod accounts;
 mod house;
+mod pathway;
 mod people;
 mod work;
 
 pub use accounts::*;
 pub use house::*;
+pub use pathway::*;
 pub use people::*;
 pub use work::*;

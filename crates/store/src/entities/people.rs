@@ -30,6 +30,10 @@ entity! {
         social_worker_id: Uuid,
         team_id: Uuid,
         organisation_id: Uuid,
+        /// The kind of life event that stops everything now, or empty.
+        stopped_as: String,
+        /// The record that this one was merged into; the nil id for a record of its own.
+        merged_into_id: Uuid,
         made_at: At,
         made_by: Uuid,
         changed_at: At,

@@ -17,6 +17,10 @@ entity! {
         programme_key: String,
         route: String,
         referrer_id: Uuid,
+        /// The organisation that referred by its link; the nil id for none.
+        organisation_id: Uuid,
+        /// Who referred by a link and how to reach them, in their words; empty for a worker.
+        outside_referrer: Sealed<String>,
         reason: Sealed<String>,
         /// Whether the young person knows: `agrees`, `knows` or `not-yet`.
         told: String,

@@ -2,64 +2,15 @@
 //!
 //! Columns are spelt out here rather than taken from the entities, because those go on changing and this does not.
 
-use sea_orm_migration::{
-    prelude::*,
-    sea_query::{ForeignKeyAction, TableCreateStatement},
+use sea_orm_migration::prelude::*;
+
+use super::tables::{
+    self, Definition,
+    Kind::{Day, DayOrNone, Flag, Id, Long, Moment, MomentOrNone, Number, Sealed, Text},
 };
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
-
-/// A column's type.
-#[derive(Clone, Copy)]
-enum Kind {
-    Id,
-    Text,
-    Sealed,
-    Moment,
-    Day,
-    Number,
-    Long,
-    Flag,
-}
-
-use Kind::{Day, Flag, Id, Long, Moment, Number, Sealed, Text};
-
-/// A table: its name, its columns besides the key, and the tables that its columns point to.
-struct Definition {
-    name: &'static str,
-    columns: &'static [(&'static str, Kind)],
-    /// Column and table: `(council_id, column)` is a row of that table.
-    points_to: &'static [(&'static str, &'static str)],
-}
-
-/// Columns that may be NULL: what has not happened yet, or was never told.
-const MAY_BE_NULL: &[&str] = &[
-    "left_at",
-    "closed_at",
-    "ended_at",
-    "taken_until",
-    "done_at",
-    "failed_at",
-    "sent_at",
-    "held_at",
-    "born_on",
-    "superseded_at",
-    "decided_at",
-    "referred_on",
-    "paused_on",
-    "ended_on",
-    "last_contact_on",
-    "next_due_on",
-];
-
-/// The pairs of table and column that may be NULL although the same name may not elsewhere.
-const MAY_BE_NULL_HERE: &[(&str, &str)] = &[
-    ("sign_in_link", "used_at"),
-    ("allocation", "until_at"),
-    ("stage_span", "until_on"),
-    ("pause_span", "until_on"),
-];
 
 const TABLES: &[Definition] = &[
     Definition {
@@ -71,14 +22,18 @@ const TABLES: &[Definition] = &[
             ("organisation_id", Id),
             ("person_id", Id),
             ("capacity", Number),
-            ("left_at", Moment),
+            ("left_at", MomentOrNone),
             ("version", Number),
         ],
         points_to: &[],
     },
     Definition {
         name: "team",
-        columns: &[("name", Text), ("closed_at", Moment), ("version", Number)],
+        columns: &[
+            ("name", Text),
+            ("closed_at", MomentOrNone),
+            ("version", Number),
+        ],
         points_to: &[],
     },
     Definition {
@@ -100,7 +55,7 @@ const TABLES: &[Definition] = &[
             ("until_on", Day),
             ("made_at", Moment),
             ("made_by", Id),
-            ("ended_at", Moment),
+            ("ended_at", MomentOrNone),
         ],
         points_to: &[("absent_id", "account"), ("stand_in_id", "account")],
     },
@@ -111,7 +66,7 @@ const TABLES: &[Definition] = &[
             ("secret_hash", Sealed),
             ("made_at", Moment),
             ("expires_at", Moment),
-            ("used_at", Moment),
+            ("used_at", MomentOrNone),
             ("reusable", Flag),
         ],
         points_to: &[("account_id", "account")],
@@ -124,7 +79,7 @@ const TABLES: &[Definition] = &[
             ("started_at", Moment),
             ("seen_at", Moment),
             ("expires_at", Moment),
-            ("ended_at", Moment),
+            ("ended_at", MomentOrNone),
         ],
         points_to: &[("account_id", "account")],
     },
@@ -143,7 +98,12 @@ const TABLES: &[Definition] = &[
     },
     Definition {
         name: "form_key",
-        columns: &[("account_id", Id), ("used_at", Moment), ("answer", Text)],
+        columns: &[
+            ("account_id", Id),
+            ("used_at", Moment),
+            ("path", Text),
+            ("answer", Text),
+        ],
         points_to: &[],
     },
     Definition {
@@ -182,9 +142,9 @@ const TABLES: &[Definition] = &[
             ("wanted_at", Moment),
             ("run_at", Moment),
             ("tries", Number),
-            ("taken_until", Moment),
-            ("done_at", Moment),
-            ("failed_at", Moment),
+            ("taken_until", MomentOrNone),
+            ("done_at", MomentOrNone),
+            ("failed_at", MomentOrNone),
             ("failure", Text),
         ],
         points_to: &[],
@@ -199,8 +159,8 @@ const TABLES: &[Definition] = &[
             ("subject", Sealed),
             ("body", Sealed),
             ("made_at", Moment),
-            ("sent_at", Moment),
-            ("held_at", Moment),
+            ("sent_at", MomentOrNone),
+            ("held_at", MomentOrNone),
         ],
         points_to: &[],
     },
@@ -223,7 +183,7 @@ const TABLES: &[Definition] = &[
             ("phone", Sealed),
             ("email", Sealed),
             ("address", Sealed),
-            ("born_on", Day),
+            ("born_on", DayOrNone),
             ("care_status", Text),
             ("sex", Text),
             ("ethnicity", Sealed),
@@ -231,13 +191,15 @@ const TABLES: &[Definition] = &[
             ("language", Text),
             ("channel", Text),
             ("eet_code", Text),
-            ("last_contact_on", Day),
-            ("next_due_on", Day),
+            ("last_contact_on", DayOrNone),
+            ("next_due_on", DayOrNone),
             ("coach_id", Id),
             ("adviser_id", Id),
             ("social_worker_id", Id),
             ("team_id", Id),
             ("organisation_id", Id),
+            ("stopped_as", Text),
+            ("merged_into_id", Id),
             ("made_at", Moment),
             ("made_by", Id),
             ("changed_at", Moment),
@@ -281,7 +243,7 @@ const TABLES: &[Definition] = &[
             ("source", Text),
             ("recorded_at", Moment),
             ("recorded_by", Id),
-            ("superseded_at", Moment),
+            ("superseded_at", MomentOrNone),
         ],
         points_to: &[("person_id", "person")],
     },
@@ -294,7 +256,7 @@ const TABLES: &[Definition] = &[
             ("source", Text),
             ("recorded_at", Moment),
             ("recorded_by", Id),
-            ("superseded_at", Moment),
+            ("superseded_at", MomentOrNone),
         ],
         points_to: &[("person_id", "person")],
     },
@@ -306,7 +268,7 @@ const TABLES: &[Definition] = &[
             ("holder_id", Id),
             ("from_at", Moment),
             ("from_by", Id),
-            ("until_at", Moment),
+            ("until_at", MomentOrNone),
             ("reason", Text),
         ],
         points_to: &[("person_id", "person")],
@@ -318,11 +280,13 @@ const TABLES: &[Definition] = &[
             ("programme_key", Text),
             ("route", Text),
             ("referrer_id", Id),
+            ("organisation_id", Id),
+            ("outside_referrer", Sealed),
             ("reason", Sealed),
             ("told", Text),
             ("received_on", Day),
             ("received_at", Moment),
-            ("decided_at", Moment),
+            ("decided_at", MomentOrNone),
             ("decided_by", Id),
             ("decision", Text),
             ("decision_reason", Text),
@@ -350,10 +314,10 @@ const TABLES: &[Definition] = &[
             ("programme_key", Text),
             ("stage_key", Text),
             ("since_on", Day),
-            ("referred_on", Day),
+            ("referred_on", DayOrNone),
             ("enrolled_on", Day),
-            ("paused_on", Day),
-            ("ended_on", Day),
+            ("paused_on", DayOrNone),
+            ("ended_on", DayOrNone),
             ("own_cadence", Text),
             ("version", Number),
         ],
@@ -370,12 +334,12 @@ const TABLES: &[Definition] = &[
             ("place", Number),
             ("stage_key", Text),
             ("from_on", Day),
-            ("until_on", Day),
+            ("until_on", DayOrNone),
             ("exit_key", Text),
             ("reason", Sealed),
             ("recorded_at", Moment),
             ("recorded_by", Id),
-            ("ended_at", Moment),
+            ("ended_at", MomentOrNone),
             ("ended_by", Id),
         ],
         points_to: &[("enrolment_id", "enrolment"), ("person_id", "person")],
@@ -388,10 +352,10 @@ const TABLES: &[Definition] = &[
             ("place", Number),
             ("reason_key", Text),
             ("from_on", Day),
-            ("until_on", Day),
+            ("until_on", DayOrNone),
             ("recorded_at", Moment),
             ("recorded_by", Id),
-            ("ended_at", Moment),
+            ("ended_at", MomentOrNone),
             ("ended_by", Id),
         ],
         points_to: &[("enrolment_id", "enrolment"), ("person_id", "person")],
@@ -409,7 +373,7 @@ const TABLES: &[Definition] = &[
             ("agreed", Sealed),
             ("recorded_at", Moment),
             ("recorded_by", Id),
-            ("superseded_at", Moment),
+            ("superseded_at", MomentOrNone),
         ],
         points_to: &[("person_id", "person")],
     },
@@ -428,8 +392,7 @@ const TABLES: &[Definition] = &[
     },
 ];
 
-/// Indexes: table, columns after the owner, and whether no two rows may share them.
-const INDEXES: &[(&str, &[&str], bool)] = &[
+const INDEXES: &[tables::IndexOf] = &[
     ("account", &["email_hash"], true),
     ("account_role", &["account_id", "role"], true),
     ("account_team", &["account_id", "team_id"], true),
@@ -473,60 +436,6 @@ const INDEXES: &[(&str, &[&str], bool)] = &[
     ("due", &["due_on", "id"], false),
 ];
 
-fn column(table: &str, name: &'static str, kind: Kind) -> ColumnDef {
-    let mut column = ColumnDef::new(Alias::new(name));
-    match kind {
-        Id => column.uuid(),
-        Text => column.text(),
-        Sealed => column.blob(),
-        Moment | Long => column.big_integer(),
-        Day => column.date(),
-        Number => column.integer(),
-        Flag => column.boolean(),
-    };
-    if !MAY_BE_NULL.contains(&name) && !MAY_BE_NULL_HERE.contains(&(table, name)) {
-        column.not_null();
-    }
-    column
-}
-
-fn table(definition: &Definition) -> TableCreateStatement {
-    let mut create = Table::create();
-    create.table(Alias::new(definition.name));
-    create
-        .col(column(definition.name, "council_id", Id))
-        .col(column(definition.name, "id", Id));
-    for (name, kind) in definition.columns {
-        create.col(column(definition.name, name, *kind));
-    }
-    create.primary_key(
-        Index::create()
-            .col(Alias::new("council_id"))
-            .col(Alias::new("id")),
-    );
-    create.foreign_key(
-        ForeignKey::create()
-            .from(Alias::new(definition.name), Alias::new("council_id"))
-            .to(Alias::new("council"), Alias::new("council_id"))
-            .on_delete(ForeignKeyAction::Restrict),
-    );
-    for (name, target) in definition.points_to {
-        create.foreign_key(
-            ForeignKey::create()
-                .from(
-                    Alias::new(definition.name),
-                    (Alias::new("council_id"), Alias::new(*name)),
-                )
-                .to(
-                    Alias::new(*target),
-                    (Alias::new("council_id"), Alias::new("id")),
-                )
-                .on_delete(ForeignKeyAction::Restrict),
-        );
-    }
-    create
-}
-
 #[sea_orm_migration::async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
@@ -556,23 +465,7 @@ impl MigrationTrait for Migration {
             )
             .to_owned();
         manager.create_table(council).await?;
-        for definition in TABLES {
-            manager.create_table(table(definition)).await?;
-        }
-        for (table, columns, unique) in INDEXES {
-            let mut index = Index::create();
-            index
-                .name(format!("{table}_by_{}", columns.join("_")))
-                .table(Alias::new(*table))
-                .col(Alias::new("council_id"));
-            for column in *columns {
-                index.col(Alias::new(*column));
-            }
-            if *unique {
-                index.unique();
-            }
-            manager.create_index(index).await?;
-        }
+        tables::make(manager, TABLES, INDEXES).await?;
         // The one look-up across owners: which accounts an address may sign in to.
         let across = Index::create()
             .name("account_by_email")

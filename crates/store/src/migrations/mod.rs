@@ -1,6 +1,8 @@
 //! Migrations, in order. A migration is never changed once it has been released; each runs over sample rows left by those before it.
 
 mod m0001_house;
+mod m0002_pathway;
+mod tables;
 
 use sea_orm::{ConnectOptions, Database};
 use sea_orm_migration::prelude::*;
@@ -12,7 +14,10 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_house::Migration)]
+        vec![
+            Box::new(m0001_house::Migration),
+            Box::new(m0002_pathway::Migration),
+        ]
     }
 }
 

@@ -148,6 +148,8 @@ async fn add_person(
         eet_code: Set("0".into()),
         last_contact_on: Set(None),
         next_due_on: Set(None),
+        stopped_as: Set(String::new()),
+        merged_into_id: Set(Uuid::nil()),
         coach_id: Set(coach.into()),
         adviser_id: Set(adviser.into()),
         social_worker_id: Set(Uuid::nil()),

@@ -110,6 +110,8 @@ fn person_row(tx: &WriteTx, life: &Life, who: &Who, id: PersonId) -> person::Act
         // Computed afterwards, by the code that does so for everybody.
         last_contact_on: Set(None),
         next_due_on: Set(None),
+        stopped_as: Set(String::new()),
+        merged_into_id: Set(Uuid::nil()),
         coach_id: Set(who.coach),
         adviser_id: Set(who.adviser),
         social_worker_id: Set(who.social_worker),

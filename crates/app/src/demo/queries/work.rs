@@ -97,6 +97,8 @@ impl Rows {
             programme_key: Set(of.programme_key.into()),
             route: Set(one.route.clone()),
             referrer_id: Set(of.worker(one.referrer)),
+            organisation_id: Set(Uuid::nil()),
+            outside_referrer: Set(tx.seal(of.id, &String::new())),
             reason: Set(tx.seal(of.id, &one.reason)),
             told: Set(one.told.into()),
             received_on: Set(one.on),

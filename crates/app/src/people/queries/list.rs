@@ -221,7 +221,7 @@ mod tests {
     use policy::Action;
 
     use super::*;
-    use crate::plans::Plans;
+    use crate::tests::plans::Plans;
 
     #[tokio::test]
     async fn every_list_of_people_starts_at_an_index_of_the_council() {

@@ -4,5 +4,6 @@ mod forms;
 mod imports;
 mod main_job;
 mod outbox;
+mod pathway;
 mod shell;
 mod signing_in;

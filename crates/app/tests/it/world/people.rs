@@ -260,6 +260,8 @@ impl World {
                 eet_code: Set("0".into()),
                 last_contact_on: Set(None),
                 next_due_on: Set(None),
+                stopped_as: Set(String::new()),
+                merged_into_id: Set(Uuid::nil()),
                 coach_id: Set(held.coach.into()),
                 adviser_id: Set(held.adviser.into()),
                 social_worker_id: Set(held.social_worker.into()),

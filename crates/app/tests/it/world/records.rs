@@ -1,13 +1,16 @@
 //! One record of each kind, for the addresses of the grid of routes.
 
 use chrono::Days;
-use programme::Programme;
+use foothold::assessments::NewAssessment;
+use programme::{Programme, Suggestion};
 use store::{
     Entry, StoreError, WriteTx,
     entities::{cover, enrolment, message, programme_version, referral, stage_span},
     orm::{EntityTrait, Set, Uuid},
 };
-use values::{AccountId, EnrolmentId, MessageId, PersonId, ProgrammeVersionId, ReferralId};
+use values::{
+    AccountId, AssessmentId, EnrolmentId, MessageId, PersonId, ProgrammeVersionId, ReferralId,
+};
 
 use super::{Council, Held, Hire, World};
 
@@ -24,6 +27,7 @@ pub(crate) struct Published {
 #[derive(Clone, Debug)]
 pub(crate) struct Records {
     pub(crate) account: String,
+    pub(crate) assessment: String,
     pub(crate) enrolment: String,
     pub(crate) message: String,
     pub(crate) person: String,
@@ -38,6 +42,7 @@ impl Records {
         let nothing = "00000000-0000-7000-8000-000000000000".to_owned();
         Self {
             account: nothing.clone(),
+            assessment: nothing.clone(),
             enrolment: nothing.clone(),
             message: nothing.clone(),
             person: nothing.clone(),
@@ -111,21 +116,23 @@ impl World {
             None => self.team_of(council, &colleague).await,
         };
         let published = programme.clone();
-        let (enrolment, referral, message) = self
+        let (assessment, enrolment, referral, message) = self
             .write(council, move |tx| {
                 let published = published.clone();
                 Box::pin(async move {
+                    let assessment = assessed(tx, person, &published).await?;
                     let enrolment = enrolled(tx, person, &published).await?;
                     let referral = referred(tx, person, held.coach, &published).await?;
                     let message = written(tx, account).await?;
                     covered(tx, account).await?;
                     tx.journal(Entry::new("enrol").person(person)).await?;
-                    Ok((enrolment, referral, message))
+                    Ok((assessment, enrolment, referral, message))
                 })
             })
             .await;
         Records {
             account: account.to_string(),
+            assessment: assessment.to_string(),
             enrolment: enrolment.to_string(),
             message: message.to_string(),
             person: person.to_string(),
@@ -134,6 +141,23 @@ impl World {
             team: team.to_string(),
         }
     }
+}
+
+async fn assessed(
+    tx: &mut WriteTx,
+    person: PersonId,
+    programme: &Published,
+) -> Result<AssessmentId, StoreError> {
+    let new = NewAssessment {
+        held_on: Some(tx.today()),
+        strengths: "Looks after two dogs".into(),
+        ..NewAssessment::default()
+    };
+    let suggestion = Suggestion {
+        stage: None,
+        because: vec!["Ask where they stand.".into()],
+    };
+    foothold::assessments::record(tx, person, &new, programme.version, &suggestion).await
 }
 
 async fn enrolled(
@@ -197,6 +221,8 @@ async fn referred(
         programme_key: Set(programme.key.clone()),
         route: Set(programme.route.clone()),
         referrer_id: Set(by.into()),
+        organisation_id: Set(Uuid::nil()),
+        outside_referrer: Set(tx.seal(person, &String::new())),
         reason: Set(tx.seal(person, &"Would like to work with animals.".to_owned())),
         told: Set("knows".into()),
         received_on: Set(tx.today()),

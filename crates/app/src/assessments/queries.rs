@@ -1,0 +1,180 @@
+//! Deep dives in the database.
+
+use std::collections::HashMap;
+
+use programme::{Readiness, Suggestion};
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::assessment,
+    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{AssessmentId, CouncilId, PersonId, ProgrammeVersionId};
+
+use super::model::{self, Assessment, Kind, NewAssessment};
+
+fn opened(tx: &ReadTx, row: &assessment::Model) -> Result<Assessment, StoreError> {
+    let answers = tx.open(&row.answers)?;
+    let because = tx.open(&row.suggested_because)?;
+    Ok(Assessment {
+        id: row.id.into(),
+        person: row.person_id.into(),
+        said: NewAssessment {
+            kind: Kind::parse(&row.kind),
+            held_on: Some(row.held_on),
+            strengths: tx.open(&row.strengths)?,
+            work_wanted: tx.open(&row.work_wanted)?,
+            work_to_leave: tx.open(&row.work_to_leave)?,
+            own_words: tx.open(&row.own_words)?,
+            readiness: Readiness::parse(&row.readiness),
+            ratings: model::parse_ratings(&tx.open(&row.ratings)?),
+            answers: form_urlencoded::parse(answers.as_bytes())
+                .into_owned()
+                .collect(),
+        },
+        version: row.programme_version_id.into(),
+        suggested_stage: row.suggested_stage.clone(),
+        because: because.lines().map(str::to_owned).collect(),
+        chosen_stage: row.chosen_stage.clone(),
+        chosen_because: tx.open(&row.chosen_because)?,
+        by: row.recorded_by.into(),
+    })
+}
+
+/// Records a deep dive with what the engine suggests after it.
+pub async fn record(
+    tx: &mut WriteTx,
+    person: PersonId,
+    new: &NewAssessment,
+    version: ProgrammeVersionId,
+    suggestion: &Suggestion,
+) -> Result<AssessmentId, StoreError> {
+    let id: AssessmentId = tx.next_id();
+    let answers: String = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(&new.answers)
+        .finish();
+    let stage = suggestion.stage.as_ref();
+    let row = assessment::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(person.into()),
+        kind: Set(new.kind.code().into()),
+        held_on: Set(new.held_on.unwrap_or(tx.today())),
+        strengths: Set(tx.seal(person, &new.strengths)),
+        work_wanted: Set(tx.seal(person, &new.work_wanted)),
+        work_to_leave: Set(tx.seal(person, &new.work_to_leave)),
+        own_words: Set(tx.seal(person, &new.own_words)),
+        readiness: Set(new.readiness.map_or("", Readiness::code).into()),
+        ratings: Set(tx.seal(person, &model::ratings_text(&new.ratings))),
+        answers: Set(tx.seal(person, &answers)),
+        programme_version_id: Set(version.into()),
+        suggested_stage: Set(stage.map(ToString::to_string).unwrap_or_default()),
+        suggested_because: Set(tx.seal(person, &suggestion.because.join("\n"))),
+        chosen_stage: Set(String::new()),
+        chosen_because: Set(tx.seal(person, &String::new())),
+        recorded_at: Set(tx.at().into()),
+        recorded_by: Set(tx.by().into()),
+        superseded_at: Set(None),
+    };
+    assessment::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("assess-person").person(person).subject(id))
+        .await?;
+    Ok(id)
+}
+
+/// Finds a deep dive.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: AssessmentId,
+) -> Result<Option<Assessment>, StoreError> {
+    let row = assessment::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.as_ref().map(|row| opened(tx, row)).transpose()
+}
+
+/// Lists the deep dives of a young person, oldest first.
+pub async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Assessment>, StoreError> {
+    let rows = assessment::Entity::find()
+        .filter(
+            assessment::Column::CouncilId
+                .eq(Uuid::from(council))
+                .and(assessment::Column::PersonId.eq(Uuid::from(person))),
+        )
+        .filter(assessment::Column::SupersededAt.is_null())
+        .order_by_asc(assessment::Column::HeldOn)
+        .order_by_asc(assessment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Returns the latest deep dive of everybody in a council who has had one.
+pub async fn latest(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<PersonId, Assessment>, StoreError> {
+    let rows = assessment::Entity::find()
+        .filter(assessment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(assessment::Column::SupersededAt.is_null())
+        .order_by_asc(assessment::Column::HeldOn)
+        .order_by_asc(assessment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    // Of two on one day the later one stays, because it is put in last.
+    let mut latest: HashMap<Uuid, &assessment::Model> = HashMap::new();
+    for row in &rows {
+        latest.insert(row.person_id, row);
+    }
+    latest
+        .into_iter()
+        .map(|(person, row)| Ok((PersonId(person), opened(tx, row)?)))
+        .collect()
+}
+
+/// Notes the stage that a worker chose after a deep dive. Once it is chosen it stays.
+///
+/// Errors: [`StoreError::Stale`] when somebody else chose meanwhile.
+pub(super) async fn choose(
+    tx: &mut WriteTx,
+    assessment: &Assessment,
+    stage: &str,
+    because: &str,
+) -> Result<(), StoreError> {
+    let row = assessment::ActiveModel {
+        chosen_stage: Set(stage.to_owned()),
+        chosen_because: Set(tx.seal(assessment.person, &because.to_owned())),
+        ..Default::default()
+    };
+    let written = assessment::Entity::update_many()
+        .set(row)
+        .filter(
+            assessment::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(assessment::Column::Id.eq(Uuid::from(assessment.id))),
+        )
+        .filter(assessment::Column::ChosenStage.eq(""))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let code = if stage == assessment.suggested_stage {
+        "as-suggested"
+    } else {
+        "chosen-otherwise"
+    };
+    tx.journal(
+        Entry::new("choose-stage")
+            .person(assessment.person)
+            .subject(assessment.id)
+            .reason(code),
+    )
+    .await
+}

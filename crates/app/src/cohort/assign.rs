@@ -1,0 +1,244 @@
+//! Giving several young people to a coach, or putting them on a stage, with one reason.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use govuk::{Checkboxes, Choice, Html, Select, Textarea};
+use policy::Action;
+use programme::StageKey;
+use store::WriteTx;
+use values::{AccountId, PersonId};
+
+use super::model::{Asked, Member};
+use crate::{
+    directory::Directory,
+    enrolments::{self, Place, Rules},
+    people::{self, Allocation},
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Names, Query, WebError, redirect},
+};
+
+/// How many can be assigned at once.
+const MOST: usize = 200;
+
+struct Chosen {
+    members: Vec<Member>,
+    names: Names,
+    directory: Arc<Directory>,
+}
+
+/// Reads those who were chosen and may be assigned.
+async fn chosen(ctx: &Ctx, ids: &BTreeSet<PersonId>) -> Result<Chosen, WebError> {
+    let everybody = Asked {
+        eet: "all".into(),
+        ..Asked::default()
+    };
+    let wanted = super::list::wanted(ctx, &everybody).await?;
+    let mut members = wanted.members;
+    members.retain(|member| {
+        ids.contains(&member.person())
+            && (ctx.permits(Action::AllocatePerson, &member.standing)
+                || ctx.permits(Action::MoveStage, &member.standing))
+    });
+    members.truncate(MOST);
+    Ok(Chosen {
+        members,
+        names: wanted.names,
+        directory: wanted.directory,
+    })
+}
+
+fn page(ctx: &Ctx, chosen: &Chosen, form: &Form, errors: &Errors) -> Answer {
+    let boxes = chosen.members.iter().map(|member| {
+        let id = member.person();
+        Choice::new(id.to_string(), chosen.names.name(id)).chosen(true)
+    });
+    let mut coach = Select::new("coach", "Coach (optional)")
+        .item("", "Leave as it is")
+        .selected(form.text("coach"))
+        .error(errors.at("coach"));
+    for (id, name) in &chosen.directory.coaches {
+        coach = coach.item(id.to_string(), name.clone());
+    }
+    let mut stage = Select::new("stage", "Stage (optional)")
+        .item("", "Leave as it is")
+        .selected(form.text("stage"))
+        .error(errors.at("stage"));
+    for version in chosen.directory.library.current() {
+        for one in &version.programme.definition().stages {
+            stage = stage.item(format!("{}/{}", version.key, one.key), one.label.clone());
+        }
+    }
+    FormPage::new(ctx, "Assign young people")
+        .errors(errors, &[])
+        .cancel("/cohort")
+        .intro(Html::paragraph("All of it happens, or none of it."))
+        .field(
+            Checkboxes::new("person", "Whom?")
+                .choices(boxes)
+                .small()
+                .error(errors.at("person")),
+        )
+        .field(coach)
+        .field(stage)
+        .field(
+            Textarea::new("reason", "Why?")
+                .hint("It stands in the history of each of them.")
+                .rows(3)
+                .value(form.text("reason"))
+                .error(errors.at("reason")),
+        )
+        .button("Assign them")
+        .show()
+}
+
+fn ids(form: &Form) -> BTreeSet<PersonId> {
+    form.all("person")
+        .filter_map(|id| id.parse().ok())
+        .collect()
+}
+
+/// Asks to whom and why.
+pub(super) async fn ask(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -> Answer {
+    ctx.decide_office(Action::SeeTeam)?;
+    let body = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(query)
+        .finish();
+    let form = Form::parse(body.as_bytes());
+    let chosen = chosen(&ctx, &ids(&form)).await?;
+    if chosen.members.is_empty() {
+        return Ok(redirect("/cohort?said=nobody-chosen"));
+    }
+    page(&ctx, &chosen, &form, &Errors::default())
+}
+
+/// What is to be done with those chosen.
+#[derive(Clone)]
+struct Task {
+    people: Vec<PersonId>,
+    coach: Option<AccountId>,
+    place: Option<Place>,
+    reason: String,
+}
+
+fn read(ctx: &Ctx, chosen: &Chosen, form: &Form) -> Result<Task, Errors> {
+    let mut errors = Errors::default();
+    errors.require(
+        !chosen.members.is_empty(),
+        "person",
+        "Choose at least one young person",
+    );
+    let coach = form.text("coach").parse::<AccountId>().ok();
+    let coach = coach.filter(|id| {
+        chosen
+            .directory
+            .coaches
+            .iter()
+            .any(|(known, _)| known == id)
+    });
+    errors.require(
+        coach.is_some() || form.text("coach").is_empty(),
+        "coach",
+        "Choose somebody from the list",
+    );
+    let stage = form.text("stage");
+    let place = stage.split_once('/').and_then(|(programme, stage)| {
+        let version = chosen.directory.library.latest(programme)?.clone();
+        let stage = StageKey::parse(stage).ok()?;
+        version.programme.stage(&stage)?;
+        Some(Place {
+            version,
+            stage,
+            on: ctx.today(),
+            reason: form.owned("reason"),
+        })
+    });
+    errors.require(
+        place.is_some() || stage.is_empty(),
+        "stage",
+        "Choose a stage from the list",
+    );
+    errors.require(
+        coach.is_some() || place.is_some() || !errors.is_empty(),
+        "coach",
+        "Choose a coach, a stage or both",
+    );
+    let reason = form.owned("reason");
+    errors.require(!reason.is_empty(), "reason", "Say why");
+    errors.require(
+        reason.chars().count() <= 10_000,
+        "reason",
+        "Use 10,000 characters or fewer",
+    );
+    for member in &chosen.members {
+        let may = |action| ctx.permits(action, &member.standing);
+        let name = || chosen.names.name(member.person());
+        if coach.is_some() && !may(Action::AllocatePerson) {
+            errors.add("coach", format!("You cannot say who works with {}", name()));
+        }
+        if place.is_some() && !(may(Action::MoveStage) && may(Action::Enrol)) {
+            errors.add("stage", format!("You cannot move {}", name()));
+        }
+    }
+    errors.or(Task {
+        people: chosen.members.iter().map(Member::person).collect(),
+        coach,
+        place,
+        reason,
+    })
+}
+
+/// Assigns those chosen, in one write.
+pub(super) async fn assign(ctx: Ctx, form: Form) -> Answer {
+    ctx.decide_office(Action::SeeTeam)?;
+    let chosen = chosen(&ctx, &ids(&form)).await?;
+    let task = match read(&ctx, &chosen, &form) {
+        Ok(task) => task,
+        Err(errors) => return page(&ctx, &chosen, &form, &errors),
+    };
+    let rules = Rules {
+        library: Arc::clone(&chosen.directory.library),
+        calendar: Arc::clone(&ctx.app().calendar),
+    };
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (task, rules) = (task.clone(), rules.clone());
+            Box::pin(async move {
+                for person in &task.people {
+                    one(tx, &rules, &task, *person).await?;
+                }
+                Ok("/cohort?said=assigned".into())
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Refused(errors)) => page(&ctx, &chosen, &form, &errors),
+        Err(Halt::Stale) => {
+            let message = "Somebody else changed one of these records meanwhile. Send it again";
+            page(&ctx, &chosen, &form, &Errors::one("person", message))
+        }
+        other => Ok(other?),
+    }
+}
+
+async fn one(tx: &mut WriteTx, rules: &Rules, task: &Task, id: PersonId) -> Result<(), Halt> {
+    let council = tx.council();
+    let person = people::find(tx, council, id).await?.ok_or(Halt::Stale)?;
+    if let Some(coach) = task.coach {
+        let to = Allocation {
+            coach,
+            ..Allocation::from(person.standing)
+        };
+        people::allocate(tx, id, person.version, &to, &task.reason).await?;
+    }
+    if let Some(place) = &task.place {
+        enrolments::place(tx, rules, id, place)
+            .await
+            .map_err(|halt| match halt {
+                Halt::Refused(errors) => {
+                    let why = errors.at("stage").unwrap_or("This stage cannot follow");
+                    Errors::one("stage", format!("{}: {why}", person.name())).into()
+                }
+                other => other,
+            })?;
+    }
+    Ok(())
+}

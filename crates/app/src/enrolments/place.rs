@@ -1,0 +1,94 @@
+//! Putting a young person on a stage, whatever their way so far: a first start, a move, or a return.
+
+use chrono::NaiveDate;
+use programme::{Event, StageKey};
+use store::{StoreError, WriteTx};
+use values::PersonId;
+
+use super::{
+    due::{self, Rules},
+    model,
+    queries::{self, Enrol},
+};
+use crate::{
+    programmes::Version,
+    referrals,
+    web::{Errors, Halt, WebError},
+};
+
+/// Where somebody is put, and why.
+#[derive(Clone)]
+pub struct Place {
+    /// The version in which a first start is made. Whoever is enrolled already stays with their own.
+    pub version: Version,
+    /// The stage.
+    pub stage: StageKey,
+    /// The first day there.
+    pub on: NaiveDate,
+    /// Why, in the worker's words.
+    pub reason: String,
+}
+
+/// Puts a young person on a stage as the engine allows, and computes what is due. Nothing happens where they are there already.
+///
+/// Errors: [`Halt::Refused`] at `stage` with the engine's reason.
+pub async fn place(
+    tx: &mut WriteTx,
+    rules: &Rules,
+    person: PersonId,
+    to: &Place,
+) -> Result<(), Halt> {
+    let council = tx.council();
+    let enrolments = queries::of_person(tx, council, person).await?;
+    let of_programme = |one: &&model::Enrolment| one.programme_key == to.version.key;
+    let open = enrolments.iter().find(|one| one.ended_on.is_none());
+    let Some(before) = open.or(enrolments.iter().rev().find(of_programme)) else {
+        return start(tx, rules, person, to).await;
+    };
+    if before.stage_key == to.stage.as_str() {
+        tx.housekeeping();
+        return Ok(());
+    }
+    let unreadable = || StoreError::Unreadable("a history".into());
+    let version = rules
+        .library
+        .version(before.programme_version)
+        .ok_or_else(unreadable)?;
+    let stretches = queries::stretches_of(tx, council, before.id).await?;
+    let history = model::history(&stretches).ok_or_else(unreadable)?;
+    let (event, code) = if open.is_some() {
+        (Event::MoveTo(to.stage.clone()), "move")
+    } else {
+        (Event::Return(to.stage.clone()), "return")
+    };
+    let step = version
+        .programme
+        .advance(&history, event, to.on)
+        .map_err(|refusal| Errors::one("stage", refusal.to_string()))?;
+    let code = format!("{code}:{}", to.stage);
+    queries::move_on(tx, before, &step, &to.reason, &code).await?;
+    Ok(due::refresh(tx, rules, person).await?)
+}
+
+async fn start(tx: &mut WriteTx, rules: &Rules, person: PersonId, to: &Place) -> Result<(), Halt> {
+    let council = tx.council();
+    let step = to
+        .version
+        .programme
+        .start(&to.stage, to.on)
+        .map_err(|refusal| Errors::one("stage", refusal.to_string()))?;
+    let new = Enrol {
+        person,
+        version: to.version.id,
+        programme_key: to.version.key.clone(),
+        referred_on: referrals::received_on(tx, council, person, &to.version.key).await?,
+        on: to.on,
+        step,
+        reason: to.reason.clone(),
+    };
+    queries::enrol(tx, &new).await?;
+    due::refresh(tx, rules, person)
+        .await
+        .map_err(WebError::from)?;
+    Ok(())
+}

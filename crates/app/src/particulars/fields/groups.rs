@@ -1,0 +1,131 @@
+//! Facts that are asked and changed together.
+
+use super::{
+    Asks, Group, field,
+    lists::{birth, ethnicities, sexes, statuses, yes_no},
+};
+
+/// The groups of facts, in the order of the page.
+pub const GROUPS: &[Group] = &[
+    Group {
+        code: "identity",
+        heading: "Who they are",
+        note: "",
+        is_restricted: false,
+        fields: &[
+            field("known_as", "Name they like to be called", "", Asks::Words),
+            field(
+                "birth_certainty",
+                "How sure is the date of birth?",
+                "",
+                Asks::OneOf(birth),
+            ),
+            field(
+                "sex",
+                "Sex",
+                "As the statutory returns ask for it.",
+                Asks::OneOf(sexes),
+            ),
+            field("gender", "Gender, as they say it", "", Asks::Words),
+            field(
+                "ethnicity",
+                "Ethnicity",
+                "As they describe themselves.",
+                Asks::OneOf(ethnicities),
+            ),
+            field(
+                "disability",
+                "Do they have a disability or long-term condition?",
+                "",
+                Asks::OneOf(yes_no),
+            ),
+            field(
+                "adjustments",
+                "What helps at work, in class or when you meet?",
+                "",
+                Asks::Lines,
+            ),
+        ],
+    },
+    Group {
+        code: "care",
+        heading: "Care and home",
+        note: "",
+        is_restricted: false,
+        fields: &[
+            field(
+                "responsible_council",
+                "Council responsible for them",
+                "Where it is another than this one.",
+                Asks::Words,
+            ),
+            field(
+                "lives_in",
+                "Borough or town where they live",
+                "Where it is another than this one.",
+                Asks::Words,
+            ),
+            field("looked_after_from", "Looked after from", "", Asks::Day),
+            field("looked_after_until", "Looked after until", "", Asks::Day),
+        ],
+    },
+    Group {
+        code: "reach",
+        heading: "Reaching them",
+        note: "",
+        is_restricted: false,
+        fields: &[
+            field(
+                "safe_times",
+                "When is it safe to reach them?",
+                "",
+                Asks::Words,
+            ),
+            field(
+                "not_by",
+                "How should nobody reach them?",
+                "Such as no letters to the address.",
+                Asks::Words,
+            ),
+            field(
+                "interpreter",
+                "Interpreter needed for",
+                "A language, or leave it empty.",
+                Asks::Words,
+            ),
+        ],
+    },
+    Group {
+        code: "right-to-work",
+        heading: "Right to work",
+        note: "As recorded on the day shown, and no legal advice. What is not known is a question to ask, never a no.",
+        is_restricted: true,
+        fields: &[
+            field(
+                "uasc",
+                "Came to the country alone as a child",
+                "",
+                Asks::OneOf(yes_no),
+            ),
+            field(
+                "immigration_status",
+                "Immigration status",
+                "",
+                Asks::OneOf(statuses),
+            ),
+            field(
+                "right_to_work_proof",
+                "What shows it",
+                "Such as an eVisa share code. Do not copy the code here.",
+                Asks::Words,
+            ),
+            field("right_to_work_seen_on", "Seen on", "", Asks::Day),
+            field(
+                "right_to_work_review_on",
+                "Check again on",
+                "Before leave ends.",
+                Asks::Day,
+            ),
+        ],
+    },
+];

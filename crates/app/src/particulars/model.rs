@@ -1,0 +1,132 @@
+//! What particulars there are, and what their forms ask for. No async.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+pub use super::fields::{Asks, Field, GROUPS, Group, STATUSES, worded};
+
+/// Something of which a young person may have several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Entry {
+    /// A number to reach them by.
+    Phone,
+    /// A qualification.
+    Qualification,
+    /// What they do, from a day on.
+    Activity,
+    /// Where they live, from a day on.
+    Accommodation,
+    /// Somebody around them.
+    Circle,
+    /// A place to keep away from.
+    UnsafePlace,
+    /// What stops everything.
+    LifeEvent,
+}
+
+impl Entry {
+    /// Every one of them, in the order of the page.
+    pub const ALL: [Self; 7] = [
+        Self::Phone,
+        Self::Activity,
+        Self::Accommodation,
+        Self::Qualification,
+        Self::Circle,
+        Self::UnsafePlace,
+        Self::LifeEvent,
+    ];
+
+    /// Returns the code that stands in addresses.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Qualification => "qualification",
+            Self::Activity => "activity",
+            Self::Accommodation => "accommodation",
+            Self::Circle => "circle",
+            Self::UnsafePlace => "unsafe-place",
+            Self::LifeEvent => "life-event",
+        }
+    }
+
+    /// Reads a code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
+
+    /// Returns the heading of their list.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Phone => "Phone numbers",
+            Self::Qualification => "Qualifications",
+            Self::Activity => "Education, employment and training over time",
+            Self::Accommodation => "Where they have lived",
+            Self::Circle => "People around them",
+            Self::UnsafePlace => "Places to keep away from",
+            Self::LifeEvent => "What stops messages and reminders",
+        }
+    }
+
+    /// Returns the words of the link and of the page that adds one.
+    pub fn add_words(self) -> &'static str {
+        match self {
+            Self::Phone => "Add a phone number",
+            Self::Qualification => "Add a qualification",
+            Self::Activity => "Record a change in education or work",
+            Self::Accommodation => "Record where they live",
+            Self::Circle => "Add somebody around them",
+            Self::UnsafePlace => "Add a place to keep away from",
+            Self::LifeEvent => "Record a death, custody, a move abroad or a rest",
+        }
+    }
+
+    /// Returns what an empty list says.
+    pub fn none_words(self) -> &'static str {
+        match self {
+            Self::Phone => "Only the number in the first lines is known.",
+            Self::Qualification => "None recorded. Ask about English and maths at Level 2.",
+            Self::Activity | Self::Accommodation => "Nothing recorded yet.",
+            Self::Circle => "Nobody recorded. Ask who helps, and what they may be told.",
+            Self::UnsafePlace => "None recorded. Ask before you arrange to meet.",
+            Self::LifeEvent => "Nothing stops messages and reminders.",
+        }
+    }
+
+    /// Returns whether only some may read it.
+    pub fn is_restricted(self) -> bool {
+        self == Self::UnsafePlace
+    }
+
+    /// Returns whether one of them can be marked as no longer true. What holds from a day on is followed by the next one instead.
+    pub fn can_end(self) -> bool {
+        !matches!(self, Self::Activity | Self::Accommodation)
+    }
+}
+
+/// What was read from a form: texts and days by the names of their fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// Texts and codes.
+    pub texts: BTreeMap<&'static str, String>,
+    /// Days.
+    pub days: BTreeMap<&'static str, NaiveDate>,
+}
+
+impl Filled {
+    /// Returns a text; empty where it was not given.
+    pub fn text(&self, name: &str) -> &str {
+        self.texts.get(name).map_or("", String::as_str)
+    }
+
+    /// Returns a day.
+    pub fn day(&self, name: &str) -> Option<NaiveDate> {
+        self.days.get(name).copied()
+    }
+
+    /// Returns what was given for a field as the text that is stored: a day as `2026-03-31`.
+    pub fn stored(&self, name: &str) -> String {
+        self.day(name)
+            .map_or_else(|| self.text(name).to_owned(), |day| day.to_string())
+    }
+}

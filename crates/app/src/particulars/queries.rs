@@ -1,0 +1,232 @@
+//! Particulars in the database.
+
+mod life;
+mod write;
+
+pub(super) use life::{open_event, tell_team};
+pub use write::add;
+pub(super) use write::{end, save_facts};
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use store::{
+    ReadTx, StoreError,
+    entities::{
+        accommodation_span, circle_member, eet_span, fact, life_event, phone, qualification,
+        unsafe_place,
+    },
+    orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Uuid},
+};
+use values::{AccountId, CouncilId, PersonId};
+
+use super::model::Entry;
+
+/// A fact, or one of the facts before it.
+pub(super) struct Fact {
+    pub(super) field: String,
+    pub(super) value: String,
+    pub(super) at: DateTime<Utc>,
+    pub(super) by: AccountId,
+    pub(super) is_current: bool,
+}
+
+/// One of several: a number, a qualification, a stretch, somebody around them.
+pub(super) struct Line {
+    pub(super) entry: Entry,
+    pub(super) id: Uuid,
+    /// The stored texts by the names of the entry's fields.
+    pub(super) stored: BTreeMap<&'static str, String>,
+    pub(super) by: AccountId,
+    pub(super) is_current: bool,
+}
+
+fn of<C: ColumnTrait>(
+    council_column: C,
+    person_column: C,
+    council: CouncilId,
+    id: PersonId,
+) -> Condition {
+    Condition::all()
+        .add(council_column.eq(Uuid::from(council)))
+        .add(person_column.eq(Uuid::from(id)))
+}
+
+/// Lists the facts about a young person, the newest first.
+pub(super) async fn facts(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<Vec<Fact>, StoreError> {
+    let rows = fact::Entity::find()
+        .filter(of(
+            fact::Column::CouncilId,
+            fact::Column::PersonId,
+            council,
+            id,
+        ))
+        .order_by_desc(fact::Column::RecordedAt)
+        .order_by_desc(fact::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Fact {
+                value: tx.open(&row.value)?,
+                field: row.field,
+                at: row.recorded_at.into(),
+                by: row.recorded_by.into(),
+                is_current: row.superseded_at.is_none(),
+            })
+        })
+        .collect()
+}
+
+fn day(on: Option<NaiveDate>) -> String {
+    on.map(|on| on.to_string()).unwrap_or_default()
+}
+
+macro_rules! lines {
+    ($tx:ident, $lines:ident, $entry:expr, $table:ident, $council:ident, $id:ident, $row:ident => $current:expr, { $($name:literal: $value:expr),* $(,)? }) => {
+        let rows = $table::Entity::find()
+            .filter(of($table::Column::CouncilId, $table::Column::PersonId, $council, $id))
+            .order_by_desc($table::Column::Id)
+            .all($tx.conn())
+            .await?;
+        for $row in rows {
+            let stored = BTreeMap::from([$(($name, $value)),*]);
+            $lines.push(Line {
+                entry: $entry,
+                id: $row.id,
+                stored,
+                by: $row.recorded_by.into(),
+                is_current: $current,
+            });
+        }
+    };
+}
+
+/// Lists everything of which a young person may have several, what holds now and what held before.
+pub(super) async fn lines(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<Vec<Line>, StoreError> {
+    let mut lines = Vec::new();
+    lines!(tx, lines, Entry::Phone, phone, council, id, row => row.superseded_at.is_none(), {
+        "number": tx.open(&row.number)?,
+        "safe_times": tx.open(&row.safe_times)?,
+        "may_text": (if row.may_text { "yes" } else { "no" }).to_owned(),
+    });
+    lines!(tx, lines, Entry::Qualification, qualification, council, id, row => row.superseded_at.is_none(), {
+        "kind": row.kind.clone(),
+        "name": tx.open(&row.name)?,
+        "achieved_on": day(row.achieved_on),
+    });
+    lines!(tx, lines, Entry::Activity, eet_span, council, id, row => row.superseded_at.is_none(), {
+        "code": row.code.clone(),
+        "from_on": row.from_on.to_string(),
+    });
+    lines!(tx, lines, Entry::Accommodation, accommodation_span, council, id, row => row.superseded_at.is_none(), {
+        "code": row.code.clone(),
+        "from_on": row.from_on.to_string(),
+    });
+    lines!(tx, lines, Entry::Circle, circle_member, council, id, row => row.superseded_at.is_none(), {
+        "name": tx.open(&row.name)?,
+        "part": row.part.clone(),
+        "reach": tx.open(&row.reach)?,
+        "does": tx.open(&row.does)?,
+        "shares": tx.open(&row.shares)?,
+        "agreed_on": day(row.agreed_on),
+        "shares_until_on": day(row.shares_until_on),
+    });
+    lines!(tx, lines, Entry::UnsafePlace, unsafe_place, council, id, row => row.superseded_at.is_none(), {
+        "place": tx.open(&row.place)?,
+        "why": tx.open(&row.why)?,
+    });
+    lines!(tx, lines, Entry::LifeEvent, life_event, council, id, row => row.ended_at.is_none(), {
+        "kind": row.kind.clone(),
+        "from_on": row.from_on.to_string(),
+    });
+    lines.sort_by_key(|line| line.entry);
+    Ok(lines)
+}
+
+/// Somebody around a young person, for the card that says who does what.
+#[derive(Clone, Debug)]
+pub struct Circle {
+    /// Their name.
+    pub name: String,
+    /// Who they are, by code.
+    pub part: String,
+    /// What they do.
+    pub does: String,
+    /// What they may be told on a day; empty for nothing, or where the agreement has run out.
+    pub shares: String,
+    /// Until when.
+    pub shares_until_on: Option<NaiveDate>,
+}
+
+/// Lists the people around a young person, with what each may be told on a day.
+pub async fn circle(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+    today: NaiveDate,
+) -> Result<Vec<Circle>, StoreError> {
+    let rows = circle_member::Entity::find()
+        .filter(of(
+            circle_member::Column::CouncilId,
+            circle_member::Column::PersonId,
+            council,
+            id,
+        ))
+        .filter(circle_member::Column::SupersededAt.is_null())
+        .order_by_asc(circle_member::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let has_ended = row.shares_until_on.is_some_and(|until| until < today);
+            Ok(Circle {
+                name: tx.open(&row.name)?,
+                does: tx.open(&row.does)?,
+                shares: if has_ended {
+                    String::new()
+                } else {
+                    tx.open(&row.shares)?
+                },
+                part: row.part,
+                shares_until_on: row.shares_until_on,
+            })
+        })
+        .collect()
+}
+
+/// Lists the kinds of qualification of everybody in a council who has any.
+pub async fn qualifications_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<BTreeMap<PersonId, Vec<String>>, StoreError> {
+    let rows = qualification::Entity::find()
+        .filter(qualification::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(qualification::Column::SupersededAt.is_null())
+        .order_by_asc(qualification::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut kinds: BTreeMap<PersonId, Vec<String>> = BTreeMap::new();
+    for row in rows {
+        kinds
+            .entry(row.person_id.into())
+            .or_default()
+            .push(row.kind);
+    }
+    Ok(kinds)
+}
+
+/// Returns whether these kinds of qualification hold both English and maths at Level 2.
+pub fn has_level_2(kinds: &[String]) -> bool {
+    ["english-2", "maths-2"]
+        .iter()
+        .all(|needed| kinds.iter().any(|kind| kind == needed))
+}

@@ -1,0 +1,215 @@
+//! The whole record beyond the first lines, with what was true before.
+
+use askama::Template;
+use govuk::{Action as LinkAction, Details, Html, SummaryCard, SummaryList};
+use policy::Action;
+use serde::Deserialize;
+use values::PersonId;
+
+use super::{
+    model::{Entry, Field, GROUPS, Group, STATUSES, worded},
+    queries::{self, Fact, Line},
+};
+use crate::{
+    directory::Directory,
+    people,
+    web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
+};
+
+struct Section {
+    heading: &'static str,
+    lines: Vec<SummaryCard>,
+    none: &'static str,
+    add: Option<(String, &'static str)>,
+    before: Option<Details>,
+}
+
+#[derive(Template)]
+#[template(path = "particulars/show.html")]
+struct ParticularsPage {
+    layout: Layout,
+    name: String,
+    stopped: Option<String>,
+    groups: Vec<SummaryCard>,
+    sections: Vec<Section>,
+    is_partly_hidden: bool,
+}
+
+/// What was just done.
+#[derive(Deserialize)]
+pub(super) struct Said {
+    said: Option<String>,
+}
+
+fn as_at(fact: &Fact, directory: &Directory) -> String {
+    let day = words::day(crate::clock::london(fact.at).date());
+    format!("{day}, by {}", directory.worker(fact.by, "a list"))
+}
+
+fn value(field: &Field, facts: &[Fact], directory: &Directory) -> Html {
+    let of_field = |fact: &&Fact| fact.field == field.name;
+    let current = facts.iter().filter(of_field).find(|fact| fact.is_current);
+    let now: Html = match current {
+        None if field.name == "immigration_status" => {
+            "Not known. Ask, and get legal advice where it is needed".into()
+        }
+        None => "Not known".into(),
+        Some(fact) => {
+            let mut parts = vec![Html::paragraph(worded(field, &fact.value))];
+            if field.name == "immigration_status" {
+                let status = STATUSES.iter().find(|(code, _, _)| *code == fact.value);
+                parts.extend(status.map(|(_, _, may_work)| {
+                    Html::paragraph(format!("May they work? {may_work}. Not legal advice."))
+                }));
+                parts.push(Html::paragraph(format!(
+                    "As at {}.",
+                    as_at(fact, directory)
+                )));
+            }
+            Html::joined(parts)
+        }
+    };
+    let before = facts
+        .iter()
+        .filter(of_field)
+        .filter(|fact| !fact.is_current);
+    let before: Vec<Html> = before
+        .map(|fact| {
+            let said = worded(field, &fact.value);
+            Html::paragraph(format!("{said} ({})", as_at(fact, directory)))
+        })
+        .collect();
+    if before.is_empty() {
+        now
+    } else {
+        now.and(Html::of(Details::new("Before", Html::joined(before))))
+    }
+}
+
+fn group(
+    id: PersonId,
+    group: &Group,
+    facts: &[Fact],
+    directory: &Directory,
+    may_edit: bool,
+) -> SummaryCard {
+    let mut list = SummaryList::new();
+    for field in group.fields {
+        list = list.row(field.label, value(field, facts, directory));
+    }
+    let card = SummaryCard::new(group.heading, list);
+    if may_edit {
+        let href = format!("/people/{id}/particulars/edit?group={}", group.code);
+        card.action(LinkAction::new("Change", href))
+    } else {
+        card
+    }
+}
+
+fn card(
+    id: PersonId,
+    line: &Line,
+    number: usize,
+    directory: &Directory,
+    may_edit: bool,
+) -> SummaryCard {
+    let mut list = SummaryList::new();
+    let mut title = String::new();
+    for field in line.entry.fields() {
+        let stored = line.stored.get(field.name).map_or("", String::as_str);
+        if stored.is_empty() {
+            continue;
+        }
+        let words = worded(field, stored);
+        if title.is_empty() {
+            title.clone_from(&words);
+        }
+        list = list.row(field.label, words);
+    }
+    list = list.row("Recorded by", directory.worker(line.by, "A list"));
+    let card = SummaryCard::new(format!("{number}. {title}"), list);
+    if may_edit && line.entry.can_end() {
+        let code = line.entry.code();
+        let href = format!("/people/{id}/particulars/end?entry={code}&row={}", line.id);
+        card.action(LinkAction::new("No longer true", href))
+    } else {
+        card
+    }
+}
+
+fn section(
+    id: PersonId,
+    entry: Entry,
+    lines: &[Line],
+    directory: &Directory,
+    may_edit: bool,
+) -> Section {
+    let own = |current: bool| {
+        lines
+            .iter()
+            .filter(move |line| line.entry == entry && line.is_current == current)
+    };
+    let mut current: Vec<&Line> = own(true).collect();
+    // What holds from a day on is read from the latest day back.
+    current.sort_by_key(|line| std::cmp::Reverse(line.stored.get("from_on").cloned()));
+    let before: Vec<Html> = own(false)
+        .enumerate()
+        .map(|(place, line)| Html::of(card(id, line, place + 1, directory, false)))
+        .collect();
+    Section {
+        heading: entry.heading(),
+        lines: current
+            .into_iter()
+            .enumerate()
+            .map(|(place, line)| card(id, line, place + 1, directory, may_edit))
+            .collect(),
+        none: entry.none_words(),
+        add: may_edit.then(|| {
+            let href = format!("/people/{id}/particulars/add?entry={}", entry.code());
+            (href, entry.add_words())
+        }),
+        before: (!before.is_empty()).then(|| Details::new("No longer true", Html::joined(before))),
+    }
+}
+
+/// Shows what is known beyond the first lines.
+pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
+    let (mut tx, council) = (ctx.read().await?, ctx.council());
+    let person = people::find(&mut tx, council, id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    ctx.decide(Action::ReadPerson, &person.standing)?;
+    let may = |action| ctx.permits(action, &person.standing);
+    let (shows_restricted, may_edit) = (may(Action::ReadRestricted), may(Action::EditPerson));
+    let directory = ctx.directory(&mut tx).await?;
+    let facts = queries::facts(&mut tx, council, id).await?;
+    let lines = queries::lines(&mut tx, council, id).await?;
+    let stopped = queries::open_event(&mut tx, council, id).await?;
+    let stopped = stopped.map(|(kind, from)| {
+        let event = &Entry::LifeEvent.fields()[0];
+        format!(
+            "{} (from {}). Messages and reminders have stopped.",
+            worded(event, &kind),
+            words::day(from)
+        )
+    });
+    let groups = GROUPS
+        .iter()
+        .filter(|group| shows_restricted || !group.is_restricted)
+        .map(|one| group(id, one, &facts, &directory, may_edit));
+    let sections = Entry::ALL
+        .into_iter()
+        .filter(|entry| shows_restricted || !entry.is_restricted())
+        .map(|entry| section(id, entry, &lines, &directory, may_edit));
+    Ok(html(&ParticularsPage {
+        layout: ctx
+            .layout("What we know")
+            .back(format!("/people/{id}"))
+            .said(said.said.as_deref()),
+        name: person.name(),
+        stopped,
+        groups: groups.collect(),
+        sections: sections.collect(),
+        is_partly_hidden: !shows_restricted,
+    }))
+}

@@ -1,0 +1,3 @@
+//! What the tests of several slices share.
+
+pub(crate) mod plans;
