@@ -1,18 +1,17 @@
 //! The command line.
 
+mod programme_files;
+
 use std::{io::Write, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
 
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
-use programme::Programme;
 use store::{StoreError, WriteTx, entities::council, fold, orm::EntityTrait};
 use tokio::net::TcpListener;
 use values::{AccountId, CouncilId};
 
 use crate::{
-    App, Clock, Config, accounts, demo, enrolments, imports, jobs,
-    programmes::{self, Library},
-    router,
+    App, Clock, Config, accounts, demo, enrolments, imports, jobs, programmes::Library, router,
     web::sign_in,
 };
 
@@ -104,6 +103,11 @@ enum ProgrammeCommand {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Prints the pathway of a programme file as a picture (SVG) on standard output.
+    Draw {
+        /// The file.
+        file: PathBuf,
+    },
     /// Publishes a programme file for a council, after the same checks.
     Publish {
         /// The file.
@@ -183,10 +187,11 @@ async fn carry_out(line: Line) -> Result<ExitCode, String> {
             let app = open(config, Clock::wall()).await?;
             imports::run(&app, &arguments).await
         }
-        Command::Programme(ProgrammeCommand::Check { files }) => check(&files),
+        Command::Programme(ProgrammeCommand::Check { files }) => programme_files::check(&files),
+        Command::Programme(ProgrammeCommand::Draw { file }) => programme_files::draw(&file),
         Command::Programme(ProgrammeCommand::Publish { file, council }) => {
             let app = open(config, Clock::wall()).await?;
-            publish(&app, &file, &council).await
+            programme_files::publish(&app, &file, &council).await
         }
         Command::Rebuild(RebuildCommand::Due) => rebuild(&open(config, Clock::wall()).await?).await,
         Command::Settings => {
@@ -266,29 +271,6 @@ async fn run_demo(
     served
 }
 
-fn check(files: &[PathBuf]) -> Result<ExitCode, String> {
-    let mut code = ExitCode::SUCCESS;
-    for file in files {
-        let shown = file.display().to_string();
-        let text = std::fs::read_to_string(file).map_err(|error| format!("{shown}: {error}"))?;
-        match Programme::parse(&shown, &text) {
-            Ok(programme) => {
-                let definition = programme.definition();
-                say(&format!(
-                    "{shown}: {}, {} stages, no faults",
-                    definition.name,
-                    definition.stages.len()
-                ));
-            }
-            Err(faults) => {
-                say_error(&faults.to_string());
-                code = ExitCode::FAILURE;
-            }
-        }
-    }
-    Ok(code)
-}
-
 /// Finds a council by its name, however it is spelt.
 pub(crate) async fn council_named(app: &App, name: &str) -> Result<CouncilId, String> {
     let tx = app.store.read().await.map_err(|error| error.to_string())?;
@@ -313,30 +295,6 @@ pub(crate) async fn council_named(app: &App, name: &str) -> Result<CouncilId, St
                 known.join(", ")
             ),
         })
-}
-
-async fn publish(app: &Arc<App>, file: &PathBuf, council: &str) -> Result<ExitCode, String> {
-    let shown = file.display().to_string();
-    let text = std::fs::read_to_string(file).map_err(|error| format!("{shown}: {error}"))?;
-    let council = council_named(app, council).await?;
-    policy::decide(
-        &policy::Principal::System(council),
-        policy::Action::PublishProgrammes,
-        &policy::Office(council),
-    )
-    .map_err(|error| error.to_string())?;
-    app.store
-        .write(
-            app.clock.stamp(council, AccountId::NONE),
-            move |tx: &mut WriteTx| {
-                let (shown, text) = (shown.clone(), text.clone());
-                Box::pin(async move { programmes::publish(tx, &shown, &text).await })
-            },
-        )
-        .await
-        .map_err(|error| error.to_string())?;
-    say("published");
-    Ok(ExitCode::SUCCESS)
 }
 
 async fn rebuild(app: &Arc<App>) -> Result<ExitCode, String> {

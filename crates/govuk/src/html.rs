@@ -25,6 +25,11 @@ impl Html {
         Self(Cow::Owned(component.to_string()))
     }
 
+    /// Takes a picture that a program drew as SVG. Whoever draws one escapes every text in it.
+    pub fn drawing(svg: String) -> Self {
+        Self(Cow::Owned(svg))
+    }
+
     /// Draws a template whose file ends in `.html`; one of another kind does not escape and does not belong here.
     ///
     /// Errors: those of a template's own filters; ours use none that fail.

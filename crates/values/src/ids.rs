@@ -85,6 +85,8 @@ ids! {
     ReferralId,
     /// A published version of a programme.
     ProgrammeVersionId,
+    /// A programme that is being written in the browser.
+    ProgrammeDraftId,
     /// A young person in a programme.
     EnrolmentId,
     /// A stretch of time in one stage of a programme.

@@ -14,9 +14,10 @@ mod queries;
 
 pub use due::{Rules, rebuild, refresh};
 pub use model::{Enrolment, Stretch};
-pub use place::{Place, place};
+pub use place::{Place, follow, place};
 pub use queries::{
-    DueRow, Enrol, Whose, due_of, due_of_workers, enrol, histories, of_person, stretches,
+    DueRow, Enrol, Following, Whose, due_of, due_of_workers, enrol, following, histories,
+    of_person, stretches,
 };
 
 use policy::Action;

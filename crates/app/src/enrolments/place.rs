@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use programme::{Event, StageKey};
 use store::{StoreError, WriteTx};
-use values::PersonId;
+use values::{PersonId, ProgrammeVersionId};
 
 use super::{
     due::{self, Rules},
     model,
-    queries::{self, Enrol},
+    queries::{self, Enrol, Following},
 };
 use crate::{
     programmes::Version,
@@ -91,4 +91,17 @@ async fn start(tx: &mut WriteTx, rules: &Rules, person: PersonId, to: &Place) ->
         .await
         .map_err(WebError::from)?;
     Ok(())
+}
+
+/// Has an enrolment follow another version of its programme, and computes what is due by it.
+///
+/// Errors: [`Halt::Stale`] when it was moved since it was read.
+pub async fn follow(
+    tx: &mut WriteTx,
+    rules: &Rules,
+    following: &Following,
+    to: ProgrammeVersionId,
+) -> Result<(), Halt> {
+    queries::set_version(tx, following, to).await?;
+    Ok(due::refresh(tx, rules, following.standing.id).await?)
 }

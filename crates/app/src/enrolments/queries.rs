@@ -2,11 +2,14 @@
 
 mod due_list;
 mod moves;
+mod versions;
 mod whole;
 
 pub use due_list::{DueRow, Whose, due_of, due_of_workers};
 pub(super) use moves::move_on;
 pub use moves::{Enrol, enrol};
+pub(super) use versions::set_version;
+pub use versions::{Following, following};
 pub(super) use whole::of_council;
 
 use store::{

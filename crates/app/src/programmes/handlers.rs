@@ -1,20 +1,30 @@
 //! The pages of programmes.
 
 use askama::Template;
-use govuk::{
-    Html, SummaryCard, SummaryList,
-    chart::{StepState, Steps},
-};
+use govuk::{Cell, Html, SummaryCard, SummaryList, Table};
 use policy::Action;
 use programme::{Programme, Stage};
+use serde::Deserialize;
 
-use crate::web::{Answer, Ctx, Layout, Path, WebError, html};
+use super::{pages, queries};
+use crate::{
+    clock,
+    web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
+};
 
 #[derive(Template)]
 #[template(path = "programmes/list.html")]
 struct ListPage {
     layout: Layout,
     programmes: Vec<(String, String, String)>,
+    drafts: Vec<(String, String)>,
+    may_write: bool,
+}
+
+/// What was just done.
+#[derive(Deserialize)]
+pub(super) struct Said {
+    said: Option<String>,
 }
 
 #[derive(Template)]
@@ -24,15 +34,29 @@ struct ShowPage {
     name: String,
     version: i32,
     about: String,
-    pathway: Steps,
+    pathway: Html,
     stages: Vec<SummaryCard>,
+    versions: Table,
+    moves: Option<String>,
 }
 
 /// Lists the council's programmes.
-pub(super) async fn list(ctx: Ctx) -> Answer {
+pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
     ctx.decide_office(Action::ReadProgrammes)?;
-    let library = ctx.library(&mut ctx.read().await?).await?;
-    let programmes = library.current().map(|version| {
+    let mut tx = ctx.read().await?;
+    let directory = ctx.directory(&mut tx).await?;
+    let may_write = ctx.may(Action::PublishProgrammes);
+    let drafts = if may_write {
+        queries::drafts(&mut tx, ctx.council()).await?
+    } else {
+        Vec::new()
+    };
+    let drafts = drafts.into_iter().map(|(id, at, by)| {
+        let by = directory.worker(by, "somebody");
+        let words = format!("Changed on {} by {by}", words::moment(at));
+        (format!("/programmes/drafts/{id}"), words)
+    });
+    let programmes = directory.library.current().map(|version| {
         let definition = version.programme.definition();
         (
             format!("/programmes/{}", version.key),
@@ -41,8 +65,10 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
         )
     });
     Ok(html(&ListPage {
-        layout: ctx.layout("Programmes"),
+        layout: ctx.layout("Programmes").said(said.said.as_deref()),
         programmes: programmes.collect(),
+        drafts: drafts.collect(),
+        may_write,
     }))
 }
 
@@ -90,7 +116,11 @@ fn card(programme: &Programme, stage: &Stage) -> SummaryCard {
             ),
         )
         .row(
-            "Ready to move on when",
+            if stage.is_final {
+                "Support can end when"
+            } else {
+                "Ready to move on when"
+            },
             lines(
                 stage
                     .exit_tests
@@ -102,30 +132,41 @@ fn card(programme: &Programme, stage: &Stage) -> SummaryCard {
     SummaryCard::new(stage.label.clone(), list)
 }
 
-/// Shows one programme: its pathway as a picture, and each stage.
-pub(super) async fn show(ctx: Ctx, Path(key): Path<String>) -> Answer {
+/// Shows one programme: its pathway as a picture, each stage, and every version.
+pub(super) async fn show(ctx: Ctx, Path(key): Path<String>, Query(said): Query<Said>) -> Answer {
     ctx.decide_office(Action::ReadProgrammes)?;
-    let library = ctx.library(&mut ctx.read().await?).await?;
-    let version = library.latest(&key).ok_or(WebError::NotFound)?;
+    let mut tx = ctx.read().await?;
+    let directory = ctx.directory(&mut tx).await?;
+    let version = directory.library.latest(&key).ok_or(WebError::NotFound)?;
     let definition = version.programme.definition();
-    let mut pathway = Steps::new("pathway", format!("The way through {}", definition.name));
-    for stage in &definition.stages {
-        pathway = pathway.step(
-            stage.label.clone(),
-            cadence(&version.programme, stage),
-            StepState::Plain,
-        );
+    let mut versions = Table::new("Versions")
+        .column("Version")
+        .column("Published on")
+        .column("By");
+    for one in queries::versions(&mut tx, ctx.council(), &key).await? {
+        versions = versions.row([
+            Cell::new(one.number.to_string()),
+            Cell::new(words::day(clock::london(one.at).date())),
+            Cell::new(directory.worker(one.by, "The command line")),
+        ]);
     }
     Ok(html(&ShowPage {
-        layout: ctx.layout(definition.name.clone()).back("/programmes"),
+        layout: ctx
+            .layout(definition.name.clone())
+            .back("/programmes")
+            .said(said.said.as_deref()),
         name: definition.name.clone(),
         version: version.number,
         about: definition.about.clone(),
-        pathway,
+        pathway: pages::picture(&version.programme),
         stages: definition
             .stages
             .iter()
             .map(|stage| card(&version.programme, stage))
             .collect(),
+        versions,
+        moves: ctx
+            .may(Action::PublishProgrammes)
+            .then(|| format!("/programmes/{key}/move")),
     }))
 }

@@ -4,8 +4,11 @@
 //!
 //! Absent on purpose: rules. What a stage allows and what falls due is said by the `programme` crate.
 
+mod drafts;
 mod handlers;
 pub mod library;
+mod moving;
+mod pages;
 mod queries;
 
 pub use library::{Library, Version};
@@ -19,5 +22,27 @@ use crate::web::Routes;
 pub fn routes() -> Routes {
     Routes::default()
         .get("/programmes", Action::ReadProgrammes, handlers::list)
+        .get("/programmes/new", Action::PublishProgrammes, drafts::ask)
+        .post("/programmes/new", Action::PublishProgrammes, drafts::begin)
+        .get(
+            "/programmes/drafts/{id}",
+            Action::PublishProgrammes,
+            drafts::show,
+        )
+        .post(
+            "/programmes/drafts/{id}",
+            Action::PublishProgrammes,
+            drafts::save,
+        )
         .get("/programmes/{key}", Action::ReadProgrammes, handlers::show)
+        .get(
+            "/programmes/{key}/move",
+            Action::PublishProgrammes,
+            moving::ask,
+        )
+        .post(
+            "/programmes/{key}/move",
+            Action::PublishProgrammes,
+            moving::carry_out,
+        )
 }

@@ -1,12 +1,13 @@
 //! Programmes in the database.
 
+use chrono::{DateTime, Utc};
 use programme::{Faults, Programme};
 use store::{
-    Entry, StoreError, WriteError, WriteTx,
-    entities::programme_version,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    At, Entry, ReadTx, StoreError, WriteError, WriteTx,
+    entities::{programme_draft, programme_version},
+    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
-use values::ProgrammeVersionId;
+use values::{AccountId, CouncilId, ProgrammeDraftId, ProgrammeVersionId};
 
 /// Why a programme was not published.
 #[derive(Debug, thiserror::Error)]
@@ -67,4 +68,166 @@ pub async fn publish(
     tx.journal(Entry::new("publish-programmes").subject(id))
         .await?;
     Ok(id)
+}
+
+/// Returns the exact text of a published version.
+pub(super) async fn text_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: ProgrammeVersionId,
+) -> Result<Option<String>, StoreError> {
+    let row = programme_version::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(|row| row.text))
+}
+
+/// A published version, for the list of them.
+pub(super) struct Published {
+    pub(super) number: i32,
+    pub(super) at: DateTime<Utc>,
+    pub(super) by: AccountId,
+}
+
+/// Lists the versions of a programme, the newest first.
+pub(super) async fn versions(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    key: &str,
+) -> Result<Vec<Published>, StoreError> {
+    let rows = programme_version::Entity::find()
+        .filter(
+            programme_version::Column::CouncilId
+                .eq(Uuid::from(council))
+                .and(programme_version::Column::Key.eq(key)),
+        )
+        .order_by_desc(programme_version::Column::Number)
+        .order_by_desc(programme_version::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let published = rows.into_iter().map(|row| Published {
+        number: row.number,
+        at: row.published_at.into(),
+        by: row.published_by.into(),
+    });
+    Ok(published.collect())
+}
+
+/// Begins a draft.
+pub(super) async fn begin_draft(
+    tx: &mut WriteTx,
+    text: &str,
+) -> Result<ProgrammeDraftId, StoreError> {
+    let id: ProgrammeDraftId = tx.next_id();
+    let row = programme_draft::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        key: Set(String::new()),
+        text: Set(text.to_owned()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        changed_at: Set(tx.at().into()),
+        changed_by: Set(tx.by().into()),
+        ended_at: Set(None),
+        version: Set(1),
+    };
+    programme_draft::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("begin-programme").subject(id))
+        .await?;
+    Ok(id)
+}
+
+/// Finds a draft that is still being written: its text and the version of its row.
+pub(super) async fn draft(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: ProgrammeDraftId,
+) -> Result<Option<(String, i32)>, StoreError> {
+    let row = programme_draft::Entity::find_by_id((council.into(), id.into()))
+        .filter(programme_draft::Column::EndedAt.is_null())
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(|row| (row.text, row.version)))
+}
+
+/// Lists the drafts of a council, the one changed last first.
+pub(super) async fn drafts(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<(ProgrammeDraftId, DateTime<Utc>, AccountId)>, StoreError> {
+    let rows = programme_draft::Entity::find()
+        .filter(programme_draft::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(programme_draft::Column::EndedAt.is_null())
+        .order_by_desc(programme_draft::Column::ChangedAt)
+        .order_by_desc(programme_draft::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let drafts = rows
+        .into_iter()
+        .map(|row| (row.id.into(), row.changed_at.into(), row.changed_by.into()));
+    Ok(drafts.collect())
+}
+
+/// Saves the text of a draft.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed it since `version` was read.
+pub(super) async fn save_draft(
+    tx: &mut WriteTx,
+    id: ProgrammeDraftId,
+    version: i32,
+    text: &str,
+) -> Result<(), StoreError> {
+    let row = programme_draft::ActiveModel {
+        text: Set(text.to_owned()),
+        changed_at: Set(tx.at().into()),
+        changed_by: Set(tx.by().into()),
+        version: Set(version + 1),
+        ..Default::default()
+    };
+    change_draft(tx, id, version, row, "write-programme").await
+}
+
+/// Ends a draft.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed it since `version` was read.
+pub(super) async fn end_draft(
+    tx: &mut WriteTx,
+    id: ProgrammeDraftId,
+    version: i32,
+) -> Result<(), StoreError> {
+    let row = programme_draft::ActiveModel {
+        ended_at: Set(Some(At::from(tx.at()))),
+        version: Set(version + 1),
+        ..Default::default()
+    };
+    change_draft(tx, id, version, row, "end-programme-draft").await
+}
+
+async fn change_draft(
+    tx: &mut WriteTx,
+    id: ProgrammeDraftId,
+    version: i32,
+    row: programme_draft::ActiveModel,
+    action: &'static str,
+) -> Result<(), StoreError> {
+    let written = programme_draft::Entity::update_many()
+        .set(row)
+        .filter(
+            programme_draft::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(programme_draft::Column::Id.eq(Uuid::from(id))),
+        )
+        .filter(
+            programme_draft::Column::Version
+                .eq(version)
+                .and(programme_draft::Column::EndedAt.is_null()),
+        )
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    tx.journal(Entry::new(action).subject(id)).await
 }

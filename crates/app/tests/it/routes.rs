@@ -45,6 +45,7 @@ fn address(path: &str, records: &Records) -> String {
             "accounts" => &records.account,
             "assets" => "nothing.css",
             "deep-dives" => &records.assessment,
+            "drafts" => "00000000-0000-7000-8000-000000000000",
             "enrolments" => &records.enrolment,
             "link" => "nothing",
             "outbox" => &records.message,

@@ -5,5 +5,6 @@ mod imports;
 mod main_job;
 mod outbox;
 mod pathway;
+mod programmes;
 mod shell;
 mod signing_in;

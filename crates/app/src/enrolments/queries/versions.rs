@@ -1,0 +1,114 @@
+//! Which version of its programme an enrolment follows.
+
+use store::{
+    Entry, InScope, ReadTx, StoreError, WriteTx,
+    entities::{enrolment, person},
+    orm::{
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QueryOrder,
+        QuerySelect, Set, Uuid,
+    },
+};
+use values::{EnrolmentId, ProgrammeVersionId, Scope};
+
+use crate::people::{self, Standing};
+
+/// An open enrolment and the version that it follows.
+#[derive(Clone, Debug)]
+pub struct Following {
+    /// The enrolment.
+    pub id: EnrolmentId,
+    /// The young person.
+    pub standing: Standing,
+    /// The version.
+    pub version: ProgrammeVersionId,
+    /// The stage now.
+    pub stage_key: String,
+    row_version: i32,
+}
+
+/// Lists the open enrolments in a programme, of everybody in a scope.
+pub async fn following(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    programme_key: &str,
+) -> Result<Vec<Following>, StoreError> {
+    let on = Condition::all()
+        .add(
+            Expr::col((enrolment::Entity, enrolment::Column::CouncilId))
+                .equals((person::Entity, person::Column::CouncilId)),
+        )
+        .add(
+            Expr::col((enrolment::Entity, enrolment::Column::PersonId))
+                .equals((person::Entity, person::Column::Id)),
+        );
+    let mut query = person::Entity::find().in_scope(scope);
+    QuerySelect::query(&mut query).join(JoinType::InnerJoin, enrolment::Entity, on);
+    let rows: Vec<(Uuid, Uuid, Uuid, String, i32)> = query
+        .select_only()
+        .column(enrolment::Column::Id)
+        .column(enrolment::Column::PersonId)
+        .column(enrolment::Column::ProgrammeVersionId)
+        .column(enrolment::Column::StageKey)
+        .column(enrolment::Column::Version)
+        .filter(
+            enrolment::Column::ProgrammeKey
+                .eq(programme_key)
+                .and(enrolment::Column::EndedOn.is_null()),
+        )
+        .order_by_asc(enrolment::Column::Id)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let ids: Vec<_> = rows
+        .iter()
+        .map(|(_, person, ..)| (*person).into())
+        .collect();
+    let standings = people::standings(tx, scope.council, &ids).await?;
+    let following = |(id, person, version, stage_key, row_version): (Uuid, Uuid, _, _, _)| {
+        let standing = standings.iter().find(|one| Uuid::from(one.id) == person)?;
+        Some(Following {
+            id: id.into(),
+            standing: *standing,
+            version: ProgrammeVersionId(version),
+            stage_key,
+            row_version,
+        })
+    };
+    Ok(rows.into_iter().filter_map(following).collect())
+}
+
+/// Has an enrolment follow another version from now on.
+///
+/// Errors: [`StoreError::Stale`] when it was moved since it was read.
+pub(in super::super) async fn set_version(
+    tx: &mut WriteTx,
+    following: &Following,
+    to: ProgrammeVersionId,
+) -> Result<(), StoreError> {
+    let row = enrolment::ActiveModel {
+        programme_version_id: Set(to.into()),
+        version: Set(following.row_version + 1),
+        ..Default::default()
+    };
+    let written = enrolment::Entity::update_many()
+        .set(row)
+        .filter(
+            enrolment::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(enrolment::Column::Id.eq(Uuid::from(following.id))),
+        )
+        .filter(enrolment::Column::Version.eq(following.row_version))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    tx.journal(
+        Entry::new("move-version")
+            .person(following.standing.id)
+            .subject(following.id)
+            .subject(following.version)
+            .subject(to),
+    )
+    .await
+}

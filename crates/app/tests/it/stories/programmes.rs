@@ -1,0 +1,109 @@
+//! Programmes as data: written in the browser, published in versions, and followed by enrolments.
+
+use policy::Role;
+
+use crate::world::Held;
+
+const PROGRAMME: &str = include_str!("../../../../../programmes/kensington-and-chelsea.toml");
+
+story!(
+    a_programme_is_written_from_a_template_under_the_same_checks,
+    |app| {
+        let prue = app.worker("Prue", &[Role::ProgrammeManager]).await;
+        let draft = prue
+            .post("/programmes/new", &[("from", "template/three-stages")])
+            .await;
+        assert!(draft.text().contains("No faults."), "{}", draft.text());
+        assert!(draft.body().contains("<svg"));
+
+        let text = draft.field("text");
+        let broken = text.replace("forward = [\"getting-started\"]", "forward = [\"nowhere\"]");
+        let checked = prue.submit(&draft, &[("text", &broken)]).await;
+        assert!(
+            checked.text().contains("there is no stage `nowhere`"),
+            "{}",
+            checked.text()
+        );
+        assert!(
+            !checked.body().contains("value=\"publish\""),
+            "what has faults is not offered for publishing"
+        );
+        let mended = text.replace("our-programme", "northtown-pathway");
+        let published = prue
+            .submit(&checked, &[("text", &mended), ("then", "check")])
+            .await;
+        let published = prue.submit(&published, &[("then", "publish")]).await;
+        assert_eq!(published.said(), "The programme has been published.");
+        let page = prue.get("/programmes/northtown-pathway").await;
+        assert_eq!(page.column("Version"), ["1"]);
+        assert_eq!(page.column("By"), ["Prue"]);
+        assert!(page.body().contains("<svg"));
+
+        let coach = app.worker("Asha", &[Role::Coach]).await;
+        assert_eq!(coach.get("/programmes/new").await.status(), 403);
+    }
+);
+
+story!(
+    an_enrolment_moves_to_a_newer_version_after_a_preview,
+    |app| {
+        app.on("2026-11-20");
+        app.publish(app.home(), PROGRAMME).await;
+        let prue = app
+            .worker("Prue", &[Role::ProgrammeManager, Role::Coach])
+            .await;
+        let held = Held {
+            coach: prue.id,
+            ..Held::BY_NOBODY
+        };
+        let tara = app.young_person("Tara", "Ode", held).await;
+        let stage = "full-potential-kensington-and-chelsea/strand-3";
+        let enrol = [("stage", stage), ("reason", "Close to work")];
+        prue.post(&format!("/people/{tara}/enrol"), &enrol).await;
+        let contact = [("kind", "call"), ("outcome", "held")];
+        prue.post(&format!("/people/{tara}/contacts/new"), &contact)
+            .await;
+
+        let own = "own/full-potential-kensington-and-chelsea";
+        let draft = prue.post("/programmes/new", &[("from", own)]).await;
+        let text = draft.field("text").replace(
+            "contact = { role = \"employment-coach\", every_weeks = 1, per_person = [{ every_weeks = 2 }] }",
+            "contact = { role = \"employment-coach\", every_weeks = 2, per_person = [{ every_weeks = 1 }] }",
+        );
+        let changed = [("text", text.as_str()), ("then", "publish")];
+        prue.submit(&draft, &changed).await;
+        let page = "/programmes/full-potential-kensington-and-chelsea/move";
+        let preview = prue.get(page).await;
+        assert!(
+            preview
+                .text()
+                .contains("Version 1 to 2; contact every 2 weeks instead of contact every week."),
+            "{}",
+            preview.text()
+        );
+        let none = prue.submit_and_stay(&preview, &[]).await;
+        assert_eq!(none.errors(), ["Choose at least one"]);
+        let enrolment = preview
+            .body()
+            .split("name=\"enrolment\"")
+            .nth(1)
+            .and_then(|rest| rest.split("value=\"").nth(1))
+            .and_then(|rest| rest.split('"').next())
+            .unwrap()
+            .to_owned();
+        let moved = prue.submit(&preview, &[("enrolment", &enrolment)]).await;
+        assert_eq!(moved.said(), "Those chosen follow the new version.");
+        assert!(
+            prue.get(page)
+                .await
+                .text()
+                .contains("Nobody whom you may move")
+        );
+        let person = prue.get(&format!("/people/{tara}")).await;
+        assert!(
+            person.text().contains("due in 14 days"),
+            "{}",
+            person.text()
+        );
+    }
+);
