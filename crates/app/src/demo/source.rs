@@ -128,6 +128,7 @@ pub(super) struct NameGroup {
 #[serde(deny_unknown_fields)]
 pub(super) struct Notes {
     pub(super) interests: Vec<String>,
+    pub(super) strengths: Vec<String>,
     pub(super) referral: Vec<String>,
     early: Vec<String>,
     middle: Vec<String>,
@@ -212,6 +213,7 @@ pub(super) struct Journey {
     pub(super) homes: Vec<Coded>,
     pub(super) eet: Vec<Coded>,
     pub(super) referral: JourneyReferral,
+    pub(super) dive: Vec<JourneyDive>,
     pub(super) stage: Vec<JourneyStage>,
     pub(super) contact: Vec<JourneyContact>,
 }
@@ -230,6 +232,18 @@ pub(super) struct JourneyReferral {
     pub(super) route: String,
     pub(super) told: String,
     pub(super) reason: String,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct JourneyDive {
+    pub(super) days: i64,
+    pub(super) strengths: String,
+    pub(super) work_wanted: String,
+    pub(super) work_to_leave: String,
+    pub(super) readiness: String,
+    /// Barrier by barrier, as `debt=2/1`.
+    pub(super) ratings: String,
 }
 
 #[derive(Clone, Deserialize)]

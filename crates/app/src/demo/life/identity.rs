@@ -87,6 +87,8 @@ pub(super) fn draw(plan: &Plan<'_>, dice: &mut Dice, place: usize) -> Life {
         referral: None,
         enrolment: None,
         contacts: Vec::new(),
+        dives: Vec::new(),
+        qualifications: Vec::new(),
     }
 }
 

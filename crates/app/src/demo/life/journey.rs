@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use programme::{Event, StageKey};
 use values::codes::{Accommodation, Activity, CareStatus, Sex};
 
-use super::{Enrolled, Life, Places, Plan, Referred, Talk, identity, staff_with};
+use super::{Enrolled, Life, Places, Plan, Referred, Talk, dives, identity, staff_with};
 use crate::{
     demo::{
         DemoError,
@@ -40,7 +40,7 @@ pub(super) fn tell(plan: &Plan<'_>, told: &Journey, place: usize) -> Result<Life
     });
     let code = |list: &str, text: &str| DemoError::Files(format!("{list}: {text}"));
     let day = |days| weekday_before(plan.today, days);
-    Ok(Life {
+    let mut life = Life {
         fields: Fields {
             given_name: told.given.clone(),
             family_name: told.family.clone(),
@@ -93,7 +93,14 @@ pub(super) fn tell(plan: &Plan<'_>, told: &Journey, place: usize) -> Result<Life
             decided_by: managers[0],
         }),
         enrolment: Some(enrolled(plan, told)?),
-    })
+        dives: Vec::new(),
+        qualifications: vec!["english-2", "maths-2", "level-3"],
+    };
+    for one in &told.dive {
+        let dive = dives::tell(plan, &life, one, day(one.days));
+        life.dives.push(dive);
+    }
+    Ok(life)
 }
 
 fn enrolled(plan: &Plan<'_>, told: &Journey) -> Result<Enrolled, DemoError> {

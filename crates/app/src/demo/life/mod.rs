@@ -2,6 +2,7 @@
 //!
 //! All of it is made before anything is written: the same seed and the same day make the same lives.
 
+mod dives;
 mod identity;
 mod journey;
 mod past;
@@ -15,6 +16,8 @@ use values::{
     calendar::Calendar,
     codes::{Accommodation, Activity, Sex},
 };
+
+pub(super) use dives::Dive;
 
 use super::{
     DemoError,
@@ -52,6 +55,9 @@ pub(super) struct Life {
     pub(super) referral: Option<Referred>,
     pub(super) enrolment: Option<Enrolled>,
     pub(super) contacts: Vec<Talk>,
+    pub(super) dives: Vec<Dive>,
+    /// Codes of qualifications.
+    pub(super) qualifications: Vec<&'static str>,
 }
 
 /// Who works with a young person.
@@ -201,6 +207,7 @@ fn live(plan: &Plan<'_>, place: usize) -> Result<Life, DemoError> {
         life.places.earlier_coach = None;
     }
     past::draw(plan, &mut dice, &mut life);
+    dives::draw(plan, &mut dice, &mut life, &words);
     Ok(life)
 }
 

@@ -1,5 +1,6 @@
 //! The demo world in the database: one transaction for each council, many rows at a time.
 
+mod dives;
 mod office;
 mod people;
 mod work;
@@ -57,6 +58,7 @@ pub(super) async fn write(tx: &mut WriteTx, made: &Made) -> Result<(), DemoError
     let office = office::staff(tx, made, &ids).await?;
     people::write(tx, made, &office, &ids).await?;
     work::write(tx, made, &office, version, &ids).await?;
+    dives::write(tx, made, &office, version, &ids).await?;
     tx.names_changed().await?;
     tx.journal(Entry::new("demo-made")).await?;
     Ok(())
