@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use programme::{DueKind, EnrolmentFacts, Programme};
+use programme::{EnrolmentFacts, Programme};
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{contact, due, person, referral},
@@ -18,6 +18,7 @@ use store::{
 use values::{CouncilId, EnrolmentId, PersonId, ReferralId, calendar::Calendar};
 
 use super::{
+    funding::told_of,
     model::{self, Enrolment},
     queries,
 };
@@ -59,8 +60,6 @@ fn asked(
         .map_err(|error| StoreError::Unreadable(error.to_string()))?;
     Ok(items
         .into_iter()
-        // Nothing can record yet that somebody was told, so a notice could never be answered.
-        .filter(|item| item.kind != DueKind::FundingNotice)
         .map(|item| Item {
             enrolment,
             referral,
@@ -79,6 +78,8 @@ struct Known {
     enrolments: Vec<(Enrolment, Vec<model::Stretch>)>,
     waiting: Vec<Waiting>,
     last_contact_on: Option<NaiveDate>,
+    /// What they were told about the end of their funding.
+    told: queries::Told,
     /// A death, custody, a move abroad or a rest: nothing is due.
     is_stopped: bool,
 }
@@ -91,7 +92,7 @@ fn work_out(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreError> {
         return Ok(items);
     }
     for (enrolment, stretches) in &known.enrolments {
-        items.extend(of_enrolment(rules, enrolment, stretches, last)?);
+        items.extend(of_enrolment(rules, enrolment, stretches, known)?);
     }
     for waiting in &known.waiting {
         let Some(version) = rules.library.latest(&waiting.programme_key) else {
@@ -111,6 +112,7 @@ pub async fn refresh(tx: &mut WriteTx, rules: &Rules, person: PersonId) -> Resul
     let mut known = Known {
         last_contact_on: last_contact(tx, council, person).await?,
         is_stopped: is_stopped(tx, council, person).await?,
+        told: queries::told(tx, council, Some(person)).await?,
         ..Known::default()
     };
     for enrolment in queries::of_person(tx, council, person).await? {
@@ -130,7 +132,7 @@ fn of_enrolment(
     rules: &Rules,
     enrolment: &Enrolment,
     stretches: &[model::Stretch],
-    last_contact_on: Option<NaiveDate>,
+    known: &Known,
 ) -> Result<Vec<Item>, StoreError> {
     let unreadable =
         |what: &str| StoreError::Unreadable(format!("{what} of enrolment {}", enrolment.id));
@@ -139,10 +141,13 @@ fn of_enrolment(
         .version(enrolment.programme_version)
         .ok_or_else(|| unreadable("the programme"))?;
     let history = model::history(stretches).ok_or_else(|| unreadable("the history"))?;
+    let joined = programme::joining_year(enrolment.enrolled_on);
+    let window = version.programme.last_funding(joined);
+    let told_on = window.and_then(|window| told_of(&known.told, enrolment.id, window.until));
     asked(
         rules,
         &version.programme,
-        &model::facts(enrolment, &history, last_contact_on),
+        &model::facts(enrolment, &history, known.last_contact_on, told_on),
         enrolment.id,
         ReferralId::NONE,
     )
@@ -303,6 +308,7 @@ pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreErro
         .all(tx.conn())
         .await?;
     let last = last_contacts(tx, council).await?;
+    let mut told = queries::told(tx, council, None).await?;
     let mut enrolments = queries::of_council(tx, council).await?;
     let mut referrals: HashMap<Uuid, Vec<referral::Model>> = HashMap::new();
     for row in open_referrals(tx, council, None).await? {
@@ -316,8 +322,12 @@ pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreErro
             waiting: Vec::new(),
             last_contact_on: last.get(&person).copied(),
             is_stopped: !stopped_as.is_empty(),
+            told: queries::Told::new(),
         };
         known.waiting = waiting(referrals.get(id).into_iter().flatten(), &known.enrolments);
+        for (enrolment, _) in &known.enrolments {
+            known.told.extend(told.remove_entry(&enrolment.id));
+        }
         let found = work_out(rules, &known)?;
         let after = (known.last_contact_on, next(&found));
         if after != (*last_noted, *next_noted) {

@@ -7,17 +7,19 @@
 
 mod due;
 mod forms;
+mod funding;
 mod handlers;
 pub mod model;
 mod place;
 mod queries;
 
 pub use due::{Rules, rebuild, refresh};
+pub use funding::{FundingEnd, funding_end};
 pub use model::{Enrolment, Stretch};
 pub use place::{Place, follow, place};
 pub use queries::{
-    DueRow, Enrol, Following, Whose, due_of, due_of_workers, enrol, following, histories,
-    of_person, stretches,
+    DueRow, Enrol, Following, Told, Whose, due_of, due_of_workers, enrol, following, histories,
+    of_person, open_in, stretches, told,
 };
 
 use policy::Action;
@@ -38,5 +40,15 @@ pub fn routes() -> Routes {
             "/enrolments/{id}/move",
             Action::MoveStage,
             handlers::move_on,
+        )
+        .get(
+            "/enrolments/{id}/funding",
+            Action::RecordContact,
+            funding::ask,
+        )
+        .post(
+            "/enrolments/{id}/funding",
+            Action::RecordContact,
+            funding::note,
         )
 }

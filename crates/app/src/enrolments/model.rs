@@ -107,12 +107,14 @@ pub fn facts(
     enrolment: &Enrolment,
     history: &StageHistory,
     last_contact_on: Option<NaiveDate>,
+    funding_told_on: Option<NaiveDate>,
 ) -> EnrolmentFacts {
     let mut facts =
         EnrolmentFacts::referred(enrolment.referred_on.unwrap_or(enrolment.enrolled_on))
             .with_history(history);
     facts.enrolled_on = Some(enrolment.enrolled_on);
     facts.last_contact_on = last_contact_on;
+    facts.funding_told_on = funding_told_on;
     facts.agreed_cadence = enrolment.own_cadence;
     facts
 }

@@ -1,15 +1,18 @@
 //! Enrolments in the database.
 
 mod due_list;
+mod funding;
 mod moves;
 mod versions;
 mod whole;
 
 pub use due_list::{DueRow, Whose, due_of, due_of_workers};
+pub(super) use funding::note_told;
+pub use funding::{Told, told};
 pub(super) use moves::move_on;
 pub use moves::{Enrol, enrol};
 pub(super) use versions::set_version;
-pub use versions::{Following, following};
+pub use versions::{Following, following, open_in};
 pub(super) use whole::of_council;
 
 use store::{

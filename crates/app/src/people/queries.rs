@@ -56,12 +56,17 @@ pub async fn standings(
     council: CouncilId,
     ids: &[PersonId],
 ) -> Result<Vec<Standing>, StoreError> {
-    let rows = person::Entity::find()
-        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(person::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
-        .all(tx.conn())
-        .await?;
-    Ok(rows.iter().map(standing_of).collect())
+    let mut standings = Vec::with_capacity(ids.len());
+    // A statement holds a limited number of values.
+    for some in ids.chunks(5000) {
+        let rows = person::Entity::find()
+            .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+            .filter(person::Column::Id.is_in(some.iter().map(|id| Uuid::from(*id))))
+            .all(tx.conn())
+            .await?;
+        standings.extend(rows.iter().map(standing_of));
+    }
+    Ok(standings)
 }
 
 /// Finds a young person.

@@ -52,6 +52,7 @@ struct PersonPage {
     particulars: String,
     deep_dives: String,
     stopped: Option<&'static str>,
+    funding: Option<(String, Option<String>)>,
     journal: Option<String>,
     about: SummaryCard,
     who: SummaryCard,
@@ -68,6 +69,7 @@ struct Read {
     person: Person,
     enrolments: Vec<Enrolment>,
     due: Vec<DueRow>,
+    told: enrolments::Told,
     directory: Arc<Directory>,
     events: Vec<Event>,
 }
@@ -81,11 +83,13 @@ async fn read(ctx: &Ctx, id: PersonId) -> Result<Read, WebError> {
     let directory = ctx.directory(&mut tx).await?;
     let enrolments = enrolments::of_person(&mut tx, council, id).await?;
     let due = enrolments::due_of(&mut tx, council, id).await?;
+    let told = enrolments::told(&mut tx, council, Some(id)).await?;
     let events = events(&mut tx, ctx, id, &enrolments, &directory).await?;
     Ok(Read {
         person,
         enrolments,
         due,
+        told,
         directory,
         events,
     })
@@ -278,6 +282,23 @@ fn who(read: &Read, may_allocate: bool) -> SummaryCard {
     }
 }
 
+/// Words when funding ends, with the address of the form that notes that they were told.
+fn funding(read: &Read, enrolment: &Enrolment, may_note: bool) -> Option<(String, Option<String>)> {
+    let end = enrolments::funding_end(&read.directory.library, enrolment, &read.told)?;
+    let until = words::day(end.until);
+    let (told, href) = match end.told_on {
+        Some(on) => (format!("They were told on {}.", words::day(on)), None),
+        None => (
+            "They have not been told yet.".to_owned(),
+            may_note.then(|| format!("/enrolments/{}/funding", enrolment.id)),
+        ),
+    };
+    Some((
+        format!("Funding of their support ends on {until}. {told}"),
+        href,
+    ))
+}
+
 /// Shows one young person.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
     let read = read(&ctx, id).await?;
@@ -344,6 +365,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         enrol: (latest.is_none() && may(Action::Enrol)).then(|| format!("/people/{id}/enrol")),
         particulars: format!("/people/{id}/particulars"),
         stopped: read.person.stopped_words(),
+        funding: open.and_then(|one| funding(&read, one, may(Action::RecordContact))),
         deep_dives: format!("/people/{id}/deep-dives"),
         journal: ctx
             .may(Action::ReadJournal)

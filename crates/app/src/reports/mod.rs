@@ -2,6 +2,7 @@
 //!
 //! A manager's own report shows their own people as they are. Suppression of small numbers is for what leaves the council.
 
+mod funding;
 mod handlers;
 
 use policy::Action;
@@ -10,5 +11,7 @@ use crate::web::Routes;
 
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
-    Routes::default().get("/reports", Action::ReadReports, handlers::movement)
+    Routes::default()
+        .get("/reports", Action::ReadReports, handlers::movement)
+        .get("/reports/funding", Action::ReadReports, funding::funding)
 }

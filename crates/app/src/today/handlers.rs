@@ -41,7 +41,7 @@ fn item(row: &DueRow, names: &Names, today: NaiveDate) -> Item {
     let (what, act) = match kind {
         Some(DueKind::FirstContact) => ("First contact", "Record the first contact"),
         Some(DueKind::NextContact) => ("Next contact", "Record a contact"),
-        Some(DueKind::FundingNotice) => ("Tell them when funding ends", "Record a contact"),
+        Some(DueKind::FundingNotice) => ("Tell them when funding ends", "Tell them, and note it"),
         Some(_) | None => ("Something is due", "Record a contact"),
     };
     let when = words::due(row.due_on, today);
@@ -56,7 +56,10 @@ fn item(row: &DueRow, names: &Names, today: NaiveDate) -> Item {
             Tag::due(when)
         },
         act,
-        act_href: format!("/people/{person}/contacts/new"),
+        act_href: match kind {
+            Some(DueKind::FundingNotice) => format!("/enrolments/{}/funding", row.enrolment()),
+            _ => format!("/people/{person}/contacts/new"),
+        },
     }
 }
 

@@ -103,6 +103,7 @@ const DONE: &[(&str, &str)] = &[
     ("referred", "The referral has been made."),
     ("view", "The view has been kept."),
     ("view-ended", "The view has been removed."),
+    ("told", "It has been noted that they were told."),
     ("team", "The team has been saved."),
 ];
 

@@ -88,6 +88,7 @@ pub(super) fn draw(plan: &Plan<'_>, dice: &mut Dice, place: usize) -> Life {
         enrolment: None,
         contacts: Vec::new(),
         dives: Vec::new(),
+        funding_told: None,
         qualifications: Vec::new(),
     }
 }

@@ -94,6 +94,7 @@ pub(super) fn tell(plan: &Plan<'_>, told: &Journey, place: usize) -> Result<Life
         }),
         enrolment: Some(enrolled(plan, told)?),
         dives: Vec::new(),
+        funding_told: None,
         qualifications: vec!["english-2", "maths-2", "level-3"],
     };
     for one in &told.dive {

@@ -56,6 +56,8 @@ pub(super) struct Life {
     pub(super) enrolment: Option<Enrolled>,
     pub(super) contacts: Vec<Talk>,
     pub(super) dives: Vec<Dive>,
+    /// The end of funding that they were told, and when.
+    pub(super) funding_told: Option<(NaiveDate, NaiveDate)>,
     /// Codes of qualifications.
     pub(super) qualifications: Vec<&'static str>,
 }
@@ -200,6 +202,7 @@ fn live(plan: &Plan<'_>, place: usize) -> Result<Life, DemoError> {
                 life.places.earlier_coach = None;
             }
             life.contacts = talks::draw(plan, &mut dice, &life, &enrolled, on, fate, &words)?;
+            life.funding_told = funding_told(plan, &mut dice, &enrolled);
             life.enrolment = Some(enrolled);
         }
     }
@@ -209,6 +212,19 @@ fn live(plan: &Plan<'_>, place: usize) -> Result<Life, DemoError> {
     past::draw(plan, &mut dice, &mut life);
     dives::draw(plan, &mut dice, &mut life, &words);
     Ok(life)
+}
+
+/// Draws whether somebody was told in time when the funding of their support ends. A few are always forgotten.
+fn funding_told(
+    plan: &Plan<'_>,
+    dice: &mut Dice,
+    enrolled: &Enrolled,
+) -> Option<(NaiveDate, NaiveDate)> {
+    let joined = programme::joining_year(enrolled.history.began_on());
+    let window = plan.programme.last_funding(joined)?;
+    let weeks = i64::from(window.announced_weeks_before);
+    let on = window.until - chrono::TimeDelta::weeks(weeks);
+    (on < plan.today && dice.chance(94)).then_some((window.until, on))
 }
 
 fn is_eligible(plan: &Plan<'_>, fields: &Fields, on: NaiveDate) -> bool {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use store::{
     StoreError, WriteTx,
-    entities::{contact, enrolment, pause_span, referral, stage_span},
+    entities::{contact, enrolment, funding_notice, pause_span, referral, stage_span},
     orm::{Set, Uuid},
 };
 use values::{EnrolmentId, PersonId, ProgrammeVersionId};
@@ -25,6 +25,7 @@ struct Rows {
     stages: Vec<stage_span::ActiveModel>,
     pauses: Vec<pause_span::ActiveModel>,
     contacts: Vec<contact::ActiveModel>,
+    notices: Vec<funding_notice::ActiveModel>,
 }
 
 /// What rows of one young person have in common.
@@ -60,6 +61,7 @@ pub(super) async fn write(
             rows.add_enrolment(tx, &of, enrolled, version);
             rows.add_stages(tx, &of, enrolled);
             rows.add_pauses(tx, &of, enrolled);
+            rows.add_notice(tx, &of);
         }
         rows.add_contacts(tx, &of);
     }
@@ -67,6 +69,7 @@ pub(super) async fn write(
     insert(tx, rows.enrolments).await?;
     insert(tx, rows.stages).await?;
     insert(tx, rows.pauses).await?;
+    insert(tx, rows.notices).await?;
     insert(tx, rows.contacts).await
 }
 
@@ -108,6 +111,22 @@ impl Rows {
             decision: Set(decision.into()),
             decision_reason: Set(reason.into()),
             version: Set(1),
+        });
+    }
+
+    fn add_notice(&mut self, tx: &mut WriteTx, of: &Of<'_>) {
+        let Some((until, told_on)) = of.life.funding_told else {
+            return;
+        };
+        self.notices.push(funding_notice::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            enrolment_id: Set(of.enrolment.into()),
+            person_id: Set(of.id.into()),
+            until_on: Set(until),
+            told_on: Set(told_on),
+            recorded_at: Set(moment(tx, told_on).into()),
+            recorded_by: Set(of.mover()),
         });
     }
 

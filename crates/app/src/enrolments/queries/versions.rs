@@ -1,15 +1,18 @@
 //! Which version of its programme an enrolment follows.
 
+use std::collections::HashMap;
+
 use store::{
     Entry, InScope, ReadTx, StoreError, WriteTx,
     entities::{enrolment, person},
     orm::{
         ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QueryOrder,
-        QuerySelect, Set, Uuid,
+        QuerySelect, QueryTrait, Set, Uuid,
     },
 };
 use values::{EnrolmentId, ProgrammeVersionId, Scope};
 
+use super::super::model::Enrolment;
 use crate::people::{self, Standing};
 
 /// An open enrolment and the version that it follows.
@@ -75,6 +78,36 @@ pub async fn following(
         })
     };
     Ok(rows.into_iter().filter_map(following).collect())
+}
+
+/// Lists the open enrolments of everybody in a scope.
+pub async fn open_in(
+    tx: &mut ReadTx,
+    scope: &Scope,
+) -> Result<Vec<(Standing, Enrolment)>, StoreError> {
+    let people = person::Entity::find().in_scope(scope);
+    let ids = people.select_only().column(person::Column::Id).into_query();
+    let rows = enrolment::Entity::find()
+        .filter(
+            enrolment::Column::CouncilId
+                .eq(Uuid::from(scope.council))
+                .and(enrolment::Column::EndedOn.is_null()),
+        )
+        .filter(enrolment::Column::PersonId.in_subquery(ids))
+        .order_by_asc(enrolment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let ids: Vec<_> = rows.iter().map(|row| row.person_id.into()).collect();
+    let standings: HashMap<_, _> = people::standings(tx, scope.council, &ids)
+        .await?
+        .into_iter()
+        .map(|standing| (standing.id, standing))
+        .collect();
+    let open = rows.iter().filter_map(|row| {
+        let standing = standings.get(&row.person_id.into())?;
+        Some((*standing, super::opened(row)))
+    });
+    Ok(open.collect())
 }
 
 /// Has an enrolment follow another version from now on.

@@ -107,3 +107,56 @@ story!(
         );
     }
 );
+
+story!(the_end_of_funding_is_seen_ahead_and_told, |app| {
+    const WESTMINSTER: &str = include_str!("../../../../../programmes/westminster.toml");
+    app.on("2026-05-11");
+    app.publish(app.home(), WESTMINSTER).await;
+    let prue = app
+        .worker("Prue", &[Role::ProgrammeManager, Role::Coach])
+        .await;
+    let held = Held {
+        coach: prue.id,
+        ..Held::BY_NOBODY
+    };
+    let tara = app.young_person("Tara", "Ode", held).await;
+    let page = prue.get(&format!("/people/{tara}/enrol")).await;
+    let offered = page.body();
+    let first = offered
+        .split("value=\"full-potential-westminster/")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .unwrap();
+    let first = format!("full-potential-westminster/{first}");
+    prue.post(
+        &format!("/people/{tara}/enrol"),
+        &[("stage", first.as_str()), ("reason", "Starts college")],
+    )
+    .await;
+    let ends = prue.get("/reports/funding").await;
+    assert!(
+        ends.text().contains("1 young person, 1 not told yet"),
+        "{}",
+        ends.text()
+    );
+    assert_eq!(ends.column("Told?"), ["Not told yet"]);
+    let person = prue.get(&format!("/people/{tara}")).await;
+    assert!(person.text().contains("ends on 31 March 2027."));
+
+    app.on("2027-01-04");
+    let today = prue.get("/today").await;
+    assert!(today.text().contains("Tell them when funding ends"));
+    let told = prue
+        .submit(
+            &prue.get(&person.link("Note that they were told")).await,
+            &[],
+        )
+        .await;
+    assert!(told.text().contains("They were told on 4 January 2027."));
+    let today = prue.get("/today").await;
+    assert!(!today.text().contains("Tell them when funding ends"));
+    assert_eq!(
+        prue.get("/reports/funding").await.column("Told?"),
+        ["4 January 2027"]
+    );
+});
