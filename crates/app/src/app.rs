@@ -17,6 +17,7 @@ use crate::{
     clock::{self, Clock},
     config::Config,
     directory::Directories,
+    imports,
     web::{Limits, SignedIn},
 };
 
@@ -52,6 +53,8 @@ pub struct App {
     pub limits: Limits,
     /// What signed-in workers may do.
     pub rights: Rights,
+    /// How far the lists have come that are being brought in.
+    pub(crate) progress: imports::Progress,
     /// Whom and what the pages of each council name.
     pub(crate) directories: Directories,
     programmes: Mutex<HashMap<ProgrammeVersionId, Arc<Programme>>>,
@@ -75,6 +78,7 @@ impl App {
             calendar: Arc::new(Calendar::england()),
             limits: Limits::default(),
             rights: Rights::default(),
+            progress: imports::Progress::default(),
             directories: Directories::default(),
             programmes: Mutex::default(),
         }))

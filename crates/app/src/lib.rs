@@ -61,6 +61,7 @@ pub fn routes() -> web::Routes {
         .merge(cohort::routes())
         .merge(contacts::routes())
         .merge(enrolments::routes())
+        .merge(imports::routes())
         .merge(journal::routes())
         .merge(organisations::routes())
         .merge(outbox::routes())

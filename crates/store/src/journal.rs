@@ -68,7 +68,34 @@ pub(crate) async fn write(
     stamp: &Stamp,
     entry: &Entry,
 ) -> Result<(), StoreError> {
-    let row = journal::ActiveModel {
+    journal::Entity::insert(row(id, stamp, entry))
+        .exec_without_returning(conn)
+        .await?;
+    Ok(())
+}
+
+/// Writes entries, each with the id at its place.
+pub(crate) async fn write_all(
+    conn: &impl ConnectionTrait,
+    ids: &[Uuid],
+    stamp: &Stamp,
+    entries: &[Entry],
+) -> Result<(), StoreError> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let rows = ids
+        .iter()
+        .zip(entries)
+        .map(|(id, entry)| row(*id, stamp, entry));
+    journal::Entity::insert_many(rows)
+        .exec_without_returning(conn)
+        .await?;
+    Ok(())
+}
+
+fn row(id: Uuid, stamp: &Stamp, entry: &Entry) -> journal::ActiveModel {
+    journal::ActiveModel {
         council_id: Set(stamp.council.into()),
         id: Set(id),
         at: Set(stamp.at.into()),
@@ -82,11 +109,7 @@ pub(crate) async fn write(
             .collect()),
         fields: Set(entry.fields.join(",")),
         reason: Set(entry.reason.clone()),
-    };
-    journal::Entity::insert(row)
-        .exec_without_returning(conn)
-        .await?;
-    Ok(())
+    }
 }
 
 /// Reads the further ids of an entry back.

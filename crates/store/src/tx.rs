@@ -140,6 +140,14 @@ impl WriteTx {
         Ok(())
     }
 
+    /// Writes many entries of the journal, at most a thousand at once.
+    pub async fn journal_all(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
+        let ids: Vec<Uuid> = entries.iter().map(|_| self.next_id()).collect();
+        journal::write_all(self.read.conn(), &ids, &self.stamp, entries).await?;
+        self.journalled |= !entries.is_empty();
+        Ok(())
+    }
+
     /// States that this write changes no record of anybody, so that the journal needs no entry: a spent form key, a kept draft.
     pub fn housekeeping(&mut self) {
         self.journalled = true;

@@ -103,6 +103,8 @@ ids! {
     MessageId,
     /// A job of the queue.
     JobId,
+    /// A list that came in.
+    ImportRunId,
     /// A stored file.
     FileId,
     /// A form kept for somebody whose sign-in ended while they typed.

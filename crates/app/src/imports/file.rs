@@ -20,7 +20,9 @@ pub(super) enum FileFault {
     TooLarge,
     #[error("The file has more than 200,000 rows. Split it into several.")]
     TooManyRows,
-    #[error("This is a spreadsheet, not a CSV file. {SAVE_AS}")]
+    #[error(
+        "This looks like a spreadsheet, but it cannot be opened. It may have a password. {SAVE_AS}"
+    )]
     Workbook,
     #[error("The file is saved as UTF-16 (\"Unicode text\"). {SAVE_AS}")]
     Utf16,

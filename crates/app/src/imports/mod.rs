@@ -6,7 +6,10 @@
 //! What is easily got wrong: somebody is known again by an id of another system only, never by a name or a pupil number; and a list
 //! fills gaps, but never overwrites or blanks what Foothold holds.
 
+mod bundle;
 mod file;
+mod handlers;
+mod jobs;
 mod model;
 mod own;
 mod plan;
@@ -14,9 +17,10 @@ mod queries;
 mod ssda903;
 #[cfg(test)]
 mod tests;
+mod workbook;
 
 use std::{
-    io::Read,
+    io::{IsTerminal, Read, Write},
     path::{Path, PathBuf},
     process::ExitCode,
     sync::Arc,
@@ -31,9 +35,21 @@ use values::{AccountId, CouncilId};
 use crate::{
     App,
     command::{council_named, say},
+    web::Routes,
 };
+pub use jobs::{Progress, bring_in};
 use model::{Incoming, Report};
 use plan::Plan;
+
+/// Returns the routes of this slice.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/imports", Action::ImportPeople, handlers::list)
+        .get("/imports/new", Action::ImportPeople, handlers::ask)
+        .post("/imports/new", Action::ImportPeople, handlers::attempt)
+        .get("/imports/{id}", Action::ImportPeople, handlers::show)
+        .post("/imports/{id}", Action::ImportPeople, handlers::want)
+}
 
 /// How the program ends when some of a list was refused and the rest was taken.
 const SOME_REFUSED: u8 = 2;
@@ -53,6 +69,9 @@ pub struct PeopleArguments {
     /// Tells what would become of each row, and changes nothing.
     #[arg(long)]
     pub dry_run: bool,
+    /// Takes somebody new who may be here already as somebody new.
+    #[arg(long)]
+    pub take_duplicates: bool,
     /// The year in which the SSDA903's reporting year ended; the one that ended last, unless told.
     #[arg(long, value_name = "YEAR")]
     pub year_end: Option<i32>,
@@ -75,7 +94,7 @@ pub async fn run(app: &Arc<App>, arguments: &PeopleArguments) -> Result<ExitCode
         files.push(bytes(path)?);
     }
     let incoming = incoming(&files, app.clock.today(), arguments.year_end)?;
-    let plan = prepare(app, council, incoming).await?;
+    let plan = prepare(app, council, incoming, arguments.take_duplicates).await?;
     let report = plan.report.clone();
     if !arguments.dry_run {
         write(app, council, plan).await?;
@@ -106,13 +125,34 @@ fn bytes(path: &Path) -> Result<File, String> {
 }
 
 /// A file as it was found.
+#[derive(Clone)]
 struct File {
     name: String,
     bytes: Vec<u8>,
 }
 
+impl File {
+    /// Returns the file as CSV, where it is a spreadsheet, and as it is otherwise.
+    fn without_sheets(&self) -> Result<Self, String> {
+        let bytes = if workbook::is_one(&self.bytes) {
+            workbook::as_csv(&self.bytes).map_err(|fault| format!("{}: {fault}", self.name))?
+        } else {
+            self.bytes.clone()
+        };
+        Ok(Self {
+            name: self.name.clone(),
+            bytes,
+        })
+    }
+}
+
 /// Reads the files and checks each row by itself.
 fn incoming(files: &[File], today: NaiveDate, year_end: Option<i32>) -> Result<Incoming, String> {
+    let mut plain = Vec::with_capacity(files.len());
+    for file in files {
+        plain.push(file.without_sheets()?);
+    }
+    let files = plain.as_slice();
     let last = ssda903::last_year_end(today);
     let year_end = year_end.unwrap_or(last);
     if !(FIRST_YEAR_END..=last).contains(&year_end) {
@@ -172,11 +212,45 @@ fn table(text: &str) -> Option<TableName> {
     (likeness > own.max(2)).then_some(table)
 }
 
-async fn prepare(app: &App, council: CouncilId, incoming: Incoming) -> Result<Plan, String> {
+async fn prepare(
+    app: &App,
+    council: CouncilId,
+    incoming: Incoming,
+    takes_duplicates: bool,
+) -> Result<Plan, String> {
     let failed = |error: StoreError| error.to_string();
     let mut tx = app.store.read().await.map_err(failed)?;
     let here = queries::here(&mut tx, council).await.map_err(failed)?;
-    Ok(plan::plan(incoming, &here))
+    Ok(plan::plan(incoming, &here, takes_duplicates))
+}
+
+/// A bar in the terminal that grows with what is written. Nothing is drawn where nobody looks.
+struct Bar {
+    all: usize,
+    is_watched: bool,
+}
+
+impl Bar {
+    const WIDTH: usize = 40;
+
+    fn of(all: usize) -> Self {
+        Self {
+            all,
+            is_watched: all > 1000 && std::io::stderr().is_terminal(),
+        }
+    }
+
+    fn draw(&self, done: usize) {
+        if self.is_watched {
+            let full = "#".repeat(Self::WIDTH * done / self.all.max(1));
+            let mut out = std::io::stderr().lock();
+            let width = Self::WIDTH;
+            let _gone = write!(out, "\r[{full:width$}] {done} of {}", self.all);
+            if done == self.all {
+                let _gone = writeln!(out);
+            }
+        }
+    }
 }
 
 async fn write(app: &App, council: CouncilId, plan: Plan) -> Result<(), String> {
@@ -185,7 +259,10 @@ async fn write(app: &App, council: CouncilId, plan: Plan) -> Result<(), String> 
     app.store
         .write(stamp, move |tx: &mut WriteTx| {
             let plan = Arc::clone(&plan);
-            Box::pin(async move { queries::apply(tx, &plan).await })
+            Box::pin(async move {
+                let bar = Bar::of(plan.steps.len());
+                queries::apply(tx, &plan, &|done| bar.draw(done)).await
+            })
         })
         .await
         .map_err(|error| match error {

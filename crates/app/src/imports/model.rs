@@ -129,6 +129,8 @@ impl Kind {
 pub(super) enum What {
     Made,
     Changed,
+    /// Perhaps somebody who is here already; held back until somebody has looked.
+    PossibleDuplicate,
     Refused,
     /// The row was taken, but not this value.
     NotTaken,
@@ -140,6 +142,7 @@ impl fmt::Display for What {
         f.pad(match self {
             Self::Made => "made",
             Self::Changed => "changed",
+            Self::PossibleDuplicate => "duplicate?",
             Self::Refused => "refused",
             Self::NotTaken => "not taken",
             Self::Note => "note",
@@ -175,6 +178,8 @@ pub(super) struct Report {
     pub(super) made: usize,
     pub(super) changed: usize,
     pub(super) same: usize,
+    /// Rows held back because somebody here may be the same.
+    pub(super) duplicates: usize,
     pub(super) refused: usize,
     pub(super) not_taken: usize,
 }
@@ -182,17 +187,18 @@ pub(super) struct Report {
 impl Report {
     /// Returns whether everything in the list was taken.
     pub(super) fn is_clean(&self) -> bool {
-        self.refused == 0 && self.not_taken == 0
+        self.refused == 0 && self.not_taken == 0 && self.duplicates == 0
     }
 
     /// Returns the counts as a reason for the journal.
     pub(super) fn counts(&self, kind: Kind) -> String {
         format!(
-            "{}:made={},changed={},same={},refused={},not-taken={}",
+            "{}:made={},changed={},same={},duplicates={},refused={},not-taken={}",
             kind.code(),
             self.made,
             self.changed,
             self.same,
+            self.duplicates,
             self.refused,
             self.not_taken
         )
@@ -238,10 +244,18 @@ impl fmt::Display for Report {
         let grouped = |number: usize| words::grouped(number as u64);
         writeln!(
             f,
-            "{} made, {} changed, {} as before, {} refused, {} not taken.",
+            "{} made, {} changed, {} as before, {}{} refused, {} not taken.",
             grouped(self.made),
             grouped(self.changed),
             grouped(self.same),
+            if self.duplicates == 0 {
+                String::new()
+            } else {
+                format!(
+                    "{} held back as possible duplicates, ",
+                    grouped(self.duplicates)
+                )
+            },
             grouped(self.refused),
             words::count(self.not_taken as u64, "value", "values"),
         )

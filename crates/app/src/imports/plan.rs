@@ -2,19 +2,22 @@
 //!
 //! Nothing that Foothold holds is overwritten or blanked. A value that differs is reported and left as it is.
 
+mod alike;
+mod merge;
+
 use std::collections::{HashMap, HashSet};
+
+use alike::Alike;
+use merge::Merge;
 
 use store::fold;
 use values::{
     PersonId,
-    codes::{Accommodation, Activity, CareStatus, Ethnicity, Sex},
+    codes::{Accommodation, Activity, Ethnicity, Sex},
 };
 
 use super::model::{Given, Incoming, Kind, Place, Report, Said, Status, What};
-use crate::{
-    people::{Codes, Fields, Filling, NewPerson, OuterIds, Record},
-    web::words,
-};
+use crate::people::{Filling, NewPerson, OuterIds, Record};
 
 /// What is to be written for one row.
 #[derive(Clone, Debug)]
@@ -54,10 +57,13 @@ pub(super) struct Here {
 }
 
 /// Plans what a list does. The same list twice changes nothing the second time.
-pub(super) fn plan(incoming: Incoming, here: &Here) -> Plan {
+///
+/// Somebody new who may be here already is held back, unless `takes_duplicates` says that somebody has looked.
+pub(super) fn plan(incoming: Incoming, here: &Here, takes_duplicates: bool) -> Plan {
     let mut planning = Planning {
         kind: incoming.kind,
         here,
+        alike: (!takes_duplicates).then(|| Alike::of(here)),
         lines: HashMap::new(),
         shared: shared_upns(&incoming.given),
         refused: HashSet::new(),
@@ -96,6 +102,8 @@ fn shared_upns(rows: &[Given]) -> HashSet<String> {
 struct Planning<'a> {
     kind: Kind,
     here: &'a Here,
+    /// Who is here, to be compared with somebody new; `None` where nobody is held back.
+    alike: Option<Alike>,
     /// The line that has spoken of each young person.
     lines: HashMap<PersonId, u64>,
     shared: HashSet<String>,
@@ -115,7 +123,13 @@ impl Planning<'_> {
             Ok(found) => {
                 self.drop_doubtful_upn(&mut given, found);
                 match found.and_then(|id| Some((id, self.here.records.get(&id)?))) {
-                    None => self.make(given),
+                    None => match self.alike.as_ref().and_then(|alike| alike.find(&given)) {
+                        Some(why) => {
+                            self.report.duplicates += 1;
+                            self.say(&given, What::PossibleDuplicate, why);
+                        }
+                        None => self.make(given),
+                    },
                     Some((id, record)) => self.fill(&given, id, record),
                 }
             }
@@ -258,135 +272,4 @@ fn known(status: Status) -> Coded {
         activity: Some(status.activity).filter(|code| *code != Activity::NotKnown),
         accommodation: Some(status.accommodation).filter(|code| *code != Accommodation::NotKnown),
     }
-}
-
-/// What a row fills, and where it differs.
-#[derive(Default)]
-struct Merge {
-    filled: Vec<&'static str>,
-    differs: Vec<(&'static str, String)>,
-}
-
-impl Merge {
-    /// Returns what fills a gap; empty where there is none, or nothing is given.
-    fn gap(&mut self, field: &'static str, given: &str, has: &str) -> String {
-        if given.is_empty() || is_same(field, given, has) {
-            return String::new();
-        }
-        if has.is_empty() {
-            self.filled.push(field);
-            return given.to_owned();
-        }
-        // What is sealed is not shown to whoever runs a list.
-        let shown = match field {
-            "sex" | "channel" | "care_status" | "ehcp" | "language" => format!(": {has}"),
-            _ => String::new(),
-        };
-        self.differs(field, &shown);
-        String::new()
-    }
-
-    fn differs(&mut self, field: &'static str, shown: &str) {
-        let why = format!("differs from what Foothold has{shown}. It was left as it is.");
-        self.differs.push((field, why));
-    }
-
-    /// Returns the fields of a record with their gaps filled.
-    fn fields(&mut self, given: &Given, has: &Fields) -> Fields {
-        let (from, mut fields) = (&given.fields, has.clone());
-        for (name, given, has) in [
-            ("given_name", &from.given_name, &mut fields.given_name),
-            ("family_name", &from.family_name, &mut fields.family_name),
-            ("pronouns", &from.pronouns, &mut fields.pronouns),
-            ("phone", &from.phone, &mut fields.phone),
-            ("email", &from.email, &mut fields.email),
-            ("address", &from.address, &mut fields.address),
-            ("language", &from.language, &mut fields.language),
-            ("channel", &from.channel, &mut fields.channel),
-            ("council_ref", &from.council_ref, &mut fields.council_ref),
-        ] {
-            let gap = self.gap(name, given, has);
-            if !gap.is_empty() {
-                *has = gap;
-            }
-        }
-        match (from.born_on, has.born_on) {
-            (Some(born), None) => {
-                fields.born_on = Some(born);
-                self.filled.push("born_on");
-            }
-            (Some(born), Some(known)) if born != known => {
-                self.differs("born_on", &format!(": {}", words::day(known)));
-            }
-            _ => {}
-        }
-        if given.has_care_status() {
-            let known = Some(has.care_status).filter(|code| *code != CareStatus::NotKnown);
-            let code = from.care_status.code();
-            if !self
-                .gap("care_status", code, known.map_or("", CareStatus::code))
-                .is_empty()
-            {
-                fields.care_status = from.care_status;
-            }
-        }
-        let (ehcp, known) = (asked(&from.ehcp), asked(&has.ehcp));
-        let gap = self.gap("ehcp", ehcp, known);
-        if !gap.is_empty() {
-            fields.ehcp = gap;
-        }
-        fields
-    }
-
-    /// Returns the codes that are new. What the return said before is corrected by it; what a worker recorded is not.
-    fn status(&mut self, status: Status, record: &Record) -> Coded {
-        let mut coded = known(status);
-        let mut is_new = |field, code: &str, codes: &Codes| match codes.get(&status.on) {
-            Some((held, _)) if held == code => false,
-            Some((held, source)) if source != Kind::Ssda903.code() => {
-                let day = words::day(status.on);
-                self.differs(field, &format!(" for {day}: {held}"));
-                false
-            }
-            _ => {
-                self.filled.push(field);
-                true
-            }
-        };
-        coded.activity = coded
-            .activity
-            .filter(|code| is_new("activity", code.code(), &record.activities));
-        coded.accommodation = coded
-            .accommodation
-            .filter(|code| is_new("accommodation", code.code(), &record.accommodations));
-        coded
-    }
-}
-
-/// Returns an answer, or nothing where none is known.
-fn asked(ehcp: &str) -> &str {
-    if ehcp == "not-known" { "" } else { ehcp }
-}
-
-/// Returns whether two values say the same, however they are spelt.
-fn is_same(field: &str, given: &str, has: &str) -> bool {
-    match field {
-        "phone" => {
-            let (given, has) = (digits(given), digits(has));
-            !given.is_empty() && given == has
-        }
-        "email" => given.eq_ignore_ascii_case(has),
-        "council_ref" | "ssda903_child" | "upn" => fold(given) == fold(has),
-        _ => given == has,
-    }
-}
-
-/// Returns the digits of a phone number as they are dialled within the country.
-fn digits(phone: &str) -> String {
-    let all: String = phone.chars().filter(char::is_ascii_digit).collect();
-    let national = all
-        .strip_prefix("0044")
-        .or_else(|| all.strip_prefix("44").filter(|rest| rest.len() >= 9))
-        .unwrap_or(&all);
-    national.strip_prefix('0').unwrap_or(national).to_owned()
 }

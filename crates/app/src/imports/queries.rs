@@ -1,18 +1,23 @@
 //! Lists that come in, in the database.
 
-use std::io::IsTerminal;
-
-use store::{Entry, ReadTx, StoreError, WriteTx, fold};
-use values::{CouncilId, PersonId};
-
-use super::plan::{Coded, Here, Plan, Step};
-use crate::{
-    command,
-    people::{self, OuterIds},
+use chrono::{DateTime, Utc};
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::import_run,
+    files::{self, NewFile},
+    fold,
+    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
+use values::{AccountId, CouncilId, FileId, ImportRunId, PersonId};
 
-/// How many rows pass between two lines that tell how far it has come.
-const TOLD_EVERY: usize = 1000;
+use super::{
+    model::{Kind, Report},
+    plan::{Coded, Here, Plan, Step},
+};
+use crate::people::{self, Newcomer, OuterIds};
+
+/// How many rows are written together.
+const AT_ONCE: usize = 500;
 
 /// Reads who is here already.
 pub(super) async fn here(tx: &mut ReadTx, council: CouncilId) -> Result<Here, StoreError> {
@@ -22,33 +27,49 @@ pub(super) async fn here(tx: &mut ReadTx, council: CouncilId) -> Result<Here, St
     })
 }
 
-/// Writes a plan, all of it or nothing.
+/// Writes a plan, all of it or nothing, and tells after each part how many steps are done.
 ///
 /// Errors: [`StoreError::Stale`] when somebody changed or added one of the young people since the plan was made.
-pub(super) async fn apply(tx: &mut WriteTx, plan: &Plan) -> Result<(), StoreError> {
+pub(super) async fn apply(
+    tx: &mut WriteTx,
+    plan: &Plan,
+    tell: &(dyn Fn(usize) + Sync),
+) -> Result<(), StoreError> {
     let council = tx.council();
     let ids = people::outer_ids(tx, council).await?;
-    let is_watched = plan.steps.len() > TOLD_EVERY && std::io::stderr().is_terminal();
     let source = plan.kind.code();
-    for (place, step) in plan.steps.iter().enumerate() {
+    let mut newcomers = Vec::new();
+    let mut done = 0;
+    for step in &plan.steps {
         match step {
             Step::Make(new, coded) => {
                 let council_ref = ("council", new.fields.council_ref.as_str());
                 if is_here(&ids, council_ref) || is_here(&ids, ("ssda903", &new.ssda903_child)) {
                     return Err(StoreError::Stale);
                 }
-                let id = people::add(tx, new).await?;
-                record(tx, id, coded, source).await?;
+                newcomers.push(Newcomer {
+                    person: (**new).clone(),
+                    on: coded.on,
+                    activity: coded.activity,
+                    accommodation: coded.accommodation,
+                });
+                if newcomers.len() == AT_ONCE {
+                    people::add_many(tx, &newcomers, source).await?;
+                    newcomers.clear();
+                }
             }
             Step::Fill(id, version, filling, coded) => {
                 people::fill(tx, *id, *version, filling).await?;
                 record(tx, *id, coded, source).await?;
             }
         }
-        if is_watched && (place + 1).is_multiple_of(TOLD_EVERY) {
-            command::say_error(&format!("{} of {} written", place + 1, plan.steps.len()));
+        done += 1;
+        if done % AT_ONCE == 0 {
+            tell(done);
         }
     }
+    people::add_many(tx, &newcomers, source).await?;
+    tell(done);
     let counts = plan.report.counts(plan.kind);
     tx.journal(Entry::new("import-people").reason(counts)).await
 }
@@ -70,4 +91,158 @@ async fn record(
         people::recode_accommodation(tx, id, accommodation, coded.on, source).await?;
     }
     Ok(())
+}
+
+/// A list that came in.
+pub(super) struct Run {
+    pub(super) id: ImportRunId,
+    pub(super) list: String,
+    pub(super) file: FileId,
+    pub(super) state: String,
+    pub(super) rows: i64,
+    pub(super) made: i64,
+    pub(super) changed: i64,
+    pub(super) same: i64,
+    pub(super) refused: i64,
+    pub(super) report: String,
+    pub(super) wanted_at: DateTime<Utc>,
+    pub(super) wanted_by: AccountId,
+}
+
+fn opened(tx: &ReadTx, row: import_run::Model) -> Result<Run, StoreError> {
+    Ok(Run {
+        id: row.id.into(),
+        file: row.file_id.into(),
+        report: tx.open(&row.report)?,
+        list: row.list,
+        state: row.state,
+        rows: row.rows,
+        made: row.made,
+        changed: row.changed,
+        same: row.same,
+        refused: row.refused,
+        wanted_at: row.wanted_at.into(),
+        wanted_by: row.wanted_by.into(),
+    })
+}
+
+/// Keeps a list that was tried, with what would become of it.
+pub(super) async fn keep(
+    tx: &mut WriteTx,
+    kind: Kind,
+    bundle: &[u8],
+    report: &Report,
+    rows: usize,
+) -> Result<ImportRunId, StoreError> {
+    let new = NewFile {
+        person: PersonId::NONE,
+        name: "list".into(),
+        content: bundle.to_vec(),
+    };
+    let file = files::put(tx, &new).await?;
+    let id: ImportRunId = tx.next_id();
+    let row = import_run::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        list: Set(kind.code().into()),
+        file_id: Set(file.into()),
+        state: Set("tried".into()),
+        rows: Set(rows as i64),
+        done: Set(0),
+        made: Set(report.made as i64),
+        changed: Set(report.changed as i64),
+        same: Set(report.same as i64),
+        refused: Set((report.refused + report.duplicates) as i64),
+        report: Set(tx.seal(PersonId::NONE, &report.to_string())),
+        wanted_at: Set(tx.at().into()),
+        wanted_by: Set(tx.by().into()),
+        applied_at: Set(None),
+    };
+    import_run::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(
+        Entry::new("try-list")
+            .subject(id)
+            .reason(report.counts(kind)),
+    )
+    .await?;
+    Ok(id)
+}
+
+/// Finds a list that came in.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: ImportRunId,
+) -> Result<Option<Run>, StoreError> {
+    let row = import_run::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Lists the newest lists that came in.
+pub(super) async fn newest(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Run>, StoreError> {
+    let rows = import_run::Entity::find()
+        .filter(import_run::Column::CouncilId.eq(Uuid::from(council)))
+        .order_by_desc(import_run::Column::WantedAt)
+        .order_by_desc(import_run::Column::Id)
+        .limit(50)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Moves a list from one state to the next, with what became of it.
+///
+/// Errors: [`StoreError::Stale`] when it is not in the state `from` any more.
+pub(super) async fn pass_on(
+    tx: &mut WriteTx,
+    id: ImportRunId,
+    from: &str,
+    to: &str,
+    report: Option<&str>,
+) -> Result<(), StoreError> {
+    let mut row = import_run::ActiveModel {
+        state: Set(to.to_owned()),
+        ..Default::default()
+    };
+    if to == "applied" {
+        row.applied_at = Set(Some(tx.at().into()));
+    }
+    if let Some(report) = report {
+        row.report = Set(tx.seal(PersonId::NONE, &report.to_owned()));
+    }
+    let written = import_run::Entity::update_many()
+        .set(row)
+        .filter(
+            import_run::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(import_run::Column::Id.eq(Uuid::from(id))),
+        )
+        .filter(import_run::Column::State.eq(from))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let action = if to == "applying" {
+        "want-list"
+    } else {
+        "list-ended"
+    };
+    tx.journal(Entry::new(action).subject(id).reason(to)).await
+}
+
+/// Reads the files of a list again.
+pub(super) async fn bundle(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    file: FileId,
+) -> Result<Vec<u8>, StoreError> {
+    let row = files::find(tx, council.into(), file)
+        .await?
+        .ok_or_else(|| StoreError::Unreadable("the file of a list".into()))?;
+    files::content(tx, &row).await
 }

@@ -80,7 +80,9 @@ impl Office {
     /// Brings files in, and returns the report.
     async fn bring(&self, files: &[File]) -> String {
         let incoming = incoming(files, today(), None).unwrap();
-        let plan = prepare(&self.app, self.council, incoming).await.unwrap();
+        let plan = prepare(&self.app, self.council, incoming, true)
+            .await
+            .unwrap();
         let report = plan.report.to_string();
         write(&self.app, self.council, plan).await.unwrap();
         report
@@ -89,7 +91,9 @@ impl Office {
     /// Tells what bringing files in would do.
     async fn dry_run(&self, files: &[File]) -> String {
         let incoming = incoming(files, today(), None).unwrap();
-        let plan = prepare(&self.app, self.council, incoming).await.unwrap();
+        let plan = prepare(&self.app, self.council, incoming, true)
+            .await
+            .unwrap();
         plan.report.to_string()
     }
 
@@ -149,6 +153,7 @@ impl Office {
             files: vec![path],
             council: "northtown".into(),
             dry_run,
+            take_duplicates: true,
             year_end: None,
         }
     }
@@ -308,7 +313,7 @@ async fn a_write_that_fails_leaves_nothing_behind() {
         .await;
     let list = "council_ref,given_name,family_name\n2,Sam,\n1,Kai,Marlow\n3,Ann,\n";
     let incoming = incoming(&[file("list.csv", list)], today(), None).unwrap();
-    let plan = prepare(&office.app, office.council, incoming)
+    let plan = prepare(&office.app, office.council, incoming, true)
         .await
         .unwrap();
     office.change("1", "07700 900101").await;
@@ -323,7 +328,7 @@ async fn somebody_who_was_added_meanwhile_is_not_made_twice() {
     let office = Office::open().await;
     let files = [file("list.csv", SAMPLE)];
     let incoming = incoming(&files, today(), None).unwrap();
-    let plan = prepare(&office.app, office.council, incoming)
+    let plan = prepare(&office.app, office.council, incoming, true)
         .await
         .unwrap();
     office.bring(&files).await;

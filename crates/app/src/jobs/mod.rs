@@ -9,27 +9,30 @@ use std::{sync::Arc, time::Duration};
 
 use store::{StoreError, WriteTx};
 use uuid::Uuid;
-use values::{AccountId, MessageId};
+use values::{AccountId, ImportRunId, MessageId};
 
 pub use queries::want;
 
-use crate::{App, outbox};
+use crate::{App, imports, outbox};
 
 /// What a job does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum JobKind {
     /// Sends a message of the outbox.
     SendMessage,
+    /// Brings in a list that was tried.
+    BringListIn,
 }
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::SendMessage];
+    pub const ALL: &'static [Self] = &[Self::SendMessage, Self::BringListIn];
 
     /// Returns the code that is stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::SendMessage => "send-message",
+            Self::BringListIn => "bring-list-in",
         }
     }
 
@@ -92,6 +95,7 @@ async fn run(
                 })
                 .await
         }
+        JobKind::BringListIn => imports::bring_in(app, stamp, ImportRunId(subject)).await,
     }
 }
 

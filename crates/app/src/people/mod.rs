@@ -15,8 +15,8 @@ mod show;
 
 pub use model::{Allocation, Fields, NewPerson, Person, Standing};
 pub use queries::{
-    Codes, Filling, OuterIds, Record, add, allocate, fill, find, note_due, outer_ids,
-    recode_accommodation, recode_eet, records, standing, standings,
+    Codes, Filling, Newcomer, OuterIds, Record, add, add_many, allocate, fill, find, note_due,
+    outer_ids, recode_accommodation, recode_eet, records, standing, standings,
 };
 
 use policy::Action;

@@ -5,11 +5,13 @@ mod allocation;
 mod eet;
 mod incoming;
 pub(super) mod list;
+mod many;
 
 pub use accommodation::recode_accommodation;
 pub use allocation::allocate;
 pub use eet::recode_eet;
 pub use incoming::{Codes, Filling, OuterIds, Record, fill, outer_ids, records};
+pub use many::{Newcomer, add_many};
 
 use std::str::FromStr;
 
@@ -126,8 +128,28 @@ fn opened(tx: &ReadTx, row: &person::Model, council_ref: String) -> Result<Perso
 /// Adds a young person. Who works with them is kept with its history from the first day.
 pub async fn add(tx: &mut WriteTx, new: &NewPerson) -> Result<PersonId, StoreError> {
     let id: PersonId = tx.next_id();
+    let who = &new.allocation;
+    let row = row_of(tx, id, new);
+    person::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    for (system, value) in outer_ids_of(new) {
+        add_outer_id(tx, id, system, value).await?;
+    }
+    for (role, holder) in who.holders() {
+        if !holder.is_nil() {
+            allocation::open_allocation(tx, id, role, holder, "new").await?;
+        }
+    }
+    tx.names_changed().await?;
+    tx.journal(Entry::new("add-person").person(id)).await?;
+    Ok(id)
+}
+
+/// Returns the row of somebody new.
+fn row_of(tx: &WriteTx, id: PersonId, new: &NewPerson) -> person::ActiveModel {
     let (fields, who) = (&new.fields, &new.allocation);
-    let row = person::ActiveModel {
+    person::ActiveModel {
         council_id: Set(tx.council().into()),
         id: Set(id.into()),
         given_name: Set(tx.seal(id, &fields.given_name)),
@@ -158,27 +180,17 @@ pub async fn add(tx: &mut WriteTx, new: &NewPerson) -> Result<PersonId, StoreErr
         changed_at: Set(tx.at().into()),
         changed_by: Set(tx.by().into()),
         version: Set(1),
-    };
-    person::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
-    for (system, value) in [
-        ("council", &fields.council_ref),
+    }
+}
+
+/// Returns the ids that other systems give to somebody new.
+fn outer_ids_of(new: &NewPerson) -> impl Iterator<Item = (&'static str, &String)> {
+    let all = [
+        ("council", &new.fields.council_ref),
         ("ssda903", &new.ssda903_child),
         ("upn", &new.upn),
-    ] {
-        if !value.is_empty() {
-            add_outer_id(tx, id, system, value).await?;
-        }
-    }
-    for (role, holder) in who.holders() {
-        if !holder.is_nil() {
-            allocation::open_allocation(tx, id, role, holder, "new").await?;
-        }
-    }
-    tx.names_changed().await?;
-    tx.journal(Entry::new("add-person").person(id)).await?;
-    Ok(id)
+    ];
+    all.into_iter().filter(|(_, value)| !value.is_empty())
 }
 
 async fn add_outer_id(

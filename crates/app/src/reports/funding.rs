@@ -25,6 +25,9 @@ struct FundingPage {
     ends: Vec<End>,
 }
 
+/// Who is paid until the same day, and when each was told.
+type Paid = Vec<(PersonId, Option<NaiveDate>)>;
+
 /// Shows everybody whose support is paid until a day, by that day.
 pub(super) async fn funding(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::ReadReports)?;
@@ -33,7 +36,7 @@ pub(super) async fn funding(ctx: Ctx) -> Answer {
     let mut tx = ctx.read().await?;
     let directory = ctx.directory(&mut tx).await?;
     let told = enrolments::told(&mut tx, ctx.council(), None).await?;
-    let mut ends: BTreeMap<(NaiveDate, i32), Vec<(PersonId, Option<NaiveDate>)>> = BTreeMap::new();
+    let mut ends: BTreeMap<(NaiveDate, i32), Paid> = BTreeMap::new();
     for (standing, enrolment) in enrolments::open_in(&mut tx, &scope).await? {
         if !ctx.permits(Action::ListPeople, &standing) {
             continue;

@@ -47,6 +47,18 @@ impl Form {
         Self { fields, key: None }
     }
 
+    /// Takes fields that were read otherwise, and checks the one-use key among them.
+    pub(crate) fn checked(fields: Vec<(String, String)>, ctx: &Ctx) -> Result<Self, WebError> {
+        let fields = fields
+            .into_iter()
+            .map(|(name, value)| (name, visible(&value)))
+            .collect();
+        let mut form = Self { fields, key: None };
+        let key = checked_key(&ctx.app().key, ctx.me(), form.text("form_key"));
+        form.key = Some(key.ok_or(WebError::Expired)?);
+        Ok(form)
+    }
+
     /// Returns what was typed into a field; empty where it was not there.
     pub fn text(&self, name: &str) -> &str {
         self.fields

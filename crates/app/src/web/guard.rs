@@ -112,6 +112,12 @@ fn is_own(headers: &HeaderMap) -> bool {
     }
 }
 
+fn has_files(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE);
+    kind.and_then(|kind| kind.to_str().ok())
+        .is_some_and(|kind| kind.starts_with("multipart/"))
+}
+
 /// Leads to the sign-in page, and keeps what was typed into a form that can be shown again where the account is known.
 async fn ask_again(
     gate: &Gate,
@@ -126,7 +132,9 @@ async fn ask_again(
     if request.method() != Method::GET && !is_shown {
         return Ok(redirect("/sign-in"));
     }
-    let Some((council, account)) = ended.filter(|_| request.method() == Method::POST) else {
+    // A file is not kept over a sign-in; it still lies where it came from.
+    let is_kept = request.method() == Method::POST && !has_files(request.headers());
+    let Some((council, account)) = ended.filter(|_| is_kept) else {
         let to_return = if request.method() == Method::GET {
             request.uri().to_string()
         } else {

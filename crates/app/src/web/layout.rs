@@ -144,6 +144,7 @@ fn places(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
         ("Referrals", "/referrals", Action::SeeOwnWork),
         ("Reports", "/reports", Action::ReadReports),
         ("Programmes", "/programmes", Action::ReadProgrammes),
+        ("Lists", "/imports", Action::ImportPeople),
         ("Accounts", "/accounts", Action::ManageAccounts),
         ("Teams", "/teams", Action::ManageAccounts),
         ("Organisations", "/organisations", Action::ManageAccounts),

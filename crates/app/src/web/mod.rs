@@ -16,6 +16,7 @@ mod page;
 mod routes;
 pub mod sign_in;
 mod signed_in;
+mod upload;
 pub mod words;
 
 pub use ctx::{Ctx, Names};
@@ -30,3 +31,4 @@ pub use limit::Limits;
 pub use page::{FormPage, asset, html, redirect};
 pub use routes::{Access, RouteLine, Routes};
 pub use signed_in::SignedIn;
+pub use upload::{SentFile, Upload};

@@ -56,6 +56,7 @@ pub struct FormPage {
     cancel: Option<String>,
     after: Html,
     has_form: bool,
+    has_files: bool,
 }
 
 impl FormPage {
@@ -84,6 +85,7 @@ impl FormPage {
             cancel: None,
             after: Html::default(),
             has_form: true,
+            has_files: false,
         }
     }
 
@@ -141,6 +143,12 @@ impl FormPage {
     /// Words the button as one that ends something.
     pub fn warning_button(mut self, text: &str) -> Self {
         self.button = Html::of(Button::new(text).warning().prevent_double_click());
+        self
+    }
+
+    /// Has the form carry files.
+    pub fn with_files(mut self) -> Self {
+        self.has_files = true;
         self
     }
 

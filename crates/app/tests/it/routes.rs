@@ -47,6 +47,7 @@ fn address(path: &str, records: &Records) -> String {
             "deep-dives" => &records.assessment,
             "drafts" => "00000000-0000-7000-8000-000000000000",
             "enrolments" => &records.enrolment,
+            "imports" => "00000000-0000-7000-8000-000000000000",
             "link" => "nothing",
             "outbox" => &records.message,
             "people" => &records.person,

@@ -2,14 +2,18 @@
 
 use std::path::PathBuf;
 
-use foothold::imports::{self, PeopleArguments};
+use axum::{body::Body, http::Request};
+use foothold::{
+    imports::{self, PeopleArguments},
+    jobs,
+};
 use policy::Role;
 use store::{
     entities::person,
     orm::{EntityTrait, PaginatorTrait},
 };
 
-use crate::world::World;
+use crate::world::{Page, Worker, World};
 
 fn fixture(name: &str) -> PathBuf {
     PathBuf::from(format!(
@@ -29,6 +33,7 @@ story!(a_return_comes_in_as_its_dry_run_said_and_only_once, |app| {
         files: vec![fixture("header.csv"), fixture("oc3.csv")],
         council: "Northtown".into(),
         dry_run,
+        take_duplicates: false,
         year_end: None,
     };
     imports::run(app.app(), &arguments(true)).await.unwrap();
@@ -42,3 +47,76 @@ story!(a_return_comes_in_as_its_dry_run_said_and_only_once, |app| {
     assert_eq!(found.column("Name"), ["Name needed"]);
     assert_eq!(found.column("Found by"), ["Their id"]);
 });
+
+/// Sends a list through the page, and follows to what would become of it.
+async fn tried(worker: &Worker, name: &str, content: &[u8], duplicates: &str) -> Page {
+    let key = worker.get("/imports/new").await.form_key();
+    let mut body = Vec::new();
+    for (field, value) in [("form_key", key.as_str()), ("duplicates", duplicates)] {
+        body.extend(
+            format!("--cut\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n")
+                .into_bytes(),
+        );
+    }
+    let head = format!(
+        "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n"
+    );
+    body.extend(head.into_bytes());
+    body.extend(content);
+    body.extend(b"\r\n--cut--\r\n");
+    let request = Request::post("/imports/new")
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "multipart/form-data; boundary=cut")
+        .body(Body::from(body))
+        .unwrap();
+    worker.follow(worker.send(request).await).await
+}
+
+story!(
+    a_list_is_tried_looked_at_and_brought_in_through_the_page,
+    |app| {
+        app.on("2026-11-20");
+        let maya = app.worker("Maya", &[Role::ProgrammeManager]).await;
+        let list = "council_ref,given_name,family_name,born_on\n\
+            NT-1,Kai,Marlow,15/06/2006\n\
+            NT-2,Zoë,Ash,03/11/2007\n\
+            NT-3,,,03/11/2007\n";
+        let looked = tried(&maya, "people.csv", list.as_bytes(), "").await;
+        assert!(looked.text().contains("Nothing has been changed yet"));
+        assert!(
+            looked
+                .text()
+                .contains("2 made, 0 changed, 0 as before, 1 refused"),
+            "{}",
+            looked.text()
+        );
+        assert_eq!(people(&app).await, 0);
+
+        let wanted = maya.submit(&looked, &[]).await;
+        assert!(wanted.text().contains("Being brought in"));
+        assert_eq!(wanted.header("refresh"), "2");
+        assert_eq!(jobs::run_due(app.app()).await.unwrap(), 1);
+        assert_eq!(people(&app).await, 2);
+        let done = maya.get(wanted.path()).await;
+        assert!(done.text().contains("Brought in"), "{}", done.text());
+        assert_eq!(maya.get("/imports").await.column("State"), ["Brought in"]);
+
+        let again = "council_ref,given_name,family_name,born_on\n\
+            X-9,Marlowe,Kai,15/06/2006\n\
+            X-10,Kai,Other,15/06/2006\n";
+        let held = tried(&maya, "again.csv", again.as_bytes(), "").await;
+        assert!(
+            held.text().contains("1 held back as possible duplicates"),
+            "{}",
+            held.text()
+        );
+        let taken = tried(&maya, "again.csv", again.as_bytes(), "take").await;
+        assert!(taken.text().contains("2 made"), "{}", taken.text());
+
+        let broken = tried(&maya, "cut.csv", b"council_ref,given_name\nNT-1", "").await;
+        assert_eq!(broken.status(), 422);
+        assert!(broken.errors()[0].contains("the end of the file seems to be missing"));
+        let binary = tried(&maya, "list.xlsx", b"PK\x03\x04 no workbook", "").await;
+        assert!(binary.errors()[0].contains("cannot be opened"));
+    }
+);

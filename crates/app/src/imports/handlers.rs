@@ -1,0 +1,271 @@
+//! Bringing a list in through the browser: tried first, looked at, and then brought in.
+
+use askama::Template;
+use axum::http::{HeaderValue, header};
+use govuk::{Cell, Checkboxes, FileUpload, Html, Input, SummaryList, Table, Width};
+use policy::Action;
+use store::WriteTx;
+use values::ImportRunId;
+
+use super::{File, Report, bundle, bundle::Options, incoming, plan, queries, queries::Run};
+use crate::{
+    jobs::{self, JobKind},
+    web::{
+        Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, Upload, WebError, html,
+        redirect, words,
+    },
+};
+
+/// Seconds after which the page of a list that is being written asks again.
+const AGAIN_SECONDS: &str = "2";
+
+#[derive(Template)]
+#[template(path = "imports/list.html")]
+struct ListPage {
+    layout: Layout,
+    lists: Option<Table>,
+}
+
+#[derive(Template)]
+#[template(path = "imports/show.html")]
+struct ShowPage {
+    layout: Layout,
+    state: &'static str,
+    about: SummaryList,
+    /// Steps done and all steps, while they are being written.
+    progress: Option<(usize, usize)>,
+    report: Option<String>,
+    form_key: Option<String>,
+    action: String,
+}
+
+fn state(code: &str) -> &'static str {
+    match code {
+        "tried" => "Tried. Nothing has been changed yet",
+        "applying" => "Being brought in",
+        "applied" => "Brought in",
+        _ => "Not brought in",
+    }
+}
+
+fn kind(code: &str) -> &'static str {
+    if code == "ssda903" {
+        "SSDA903"
+    } else {
+        "Our own columns"
+    }
+}
+
+/// Lists the lists that came in.
+pub(super) async fn list(ctx: Ctx) -> Answer {
+    ctx.decide_office(Action::ImportPeople)?;
+    let mut tx = ctx.read().await?;
+    let directory = ctx.directory(&mut tx).await?;
+    let mut table = Table::new("Lists")
+        .caption_hidden()
+        .column("When")
+        .column("By")
+        .column("Columns")
+        .column("State");
+    for run in queries::newest(&mut tx, ctx.council()).await? {
+        let when = Html::link(format!("/imports/{}", run.id), words::moment(run.wanted_at));
+        table = table.row([
+            Cell::new(when),
+            Cell::new(directory.worker(run.wanted_by, "The command line")),
+            Cell::new(kind(&run.list)),
+            Cell::new(state(&run.state)),
+        ]);
+    }
+    Ok(html(&ListPage {
+        layout: ctx.layout("Lists"),
+        lists: (!table.is_empty()).then(|| table.scrollable()),
+    }))
+}
+
+fn ask_page(ctx: &Ctx, year_end: &str, errors: &Errors) -> Answer {
+    FormPage::new(ctx, "Bring in a list")
+        .errors(errors, &[])
+        .with_files()
+        .cancel("/imports")
+        .intro(Html::paragraph(
+            "A list with our own columns, or the Header and OC3 files of the SSDA903 together. CSV or Excel. It is tried first: nothing \
+             changes until you have seen what would become of each row.",
+        ))
+        .field(
+            FileUpload::new("file", "One file, or two for the SSDA903")
+                .multiple()
+                .accept(".csv,.xlsx,.xls,.ods,text/csv")
+                .error(errors.at("file")),
+        )
+        .field(
+            Input::new("year_end", "SSDA903: the year ended on 31 March (optional)")
+                .hint("Such as 2026. Without it, the year that ended last.")
+                .width(Width::Characters4)
+                .value(year_end)
+                .error(errors.at("year_end")),
+        )
+        .field(
+            Checkboxes::new("duplicates", "Possible duplicates")
+                .item("take", "I have looked at them. Take them as somebody new"),
+        )
+        .button("Try it")
+        .show()
+}
+
+/// Asks for a list.
+pub(super) async fn ask(ctx: Ctx) -> Answer {
+    ctx.decide_office(Action::ImportPeople)?;
+    ask_page(&ctx, "", &Errors::default())
+}
+
+/// A list that was read and matched, and the files as CSV.
+struct Tried {
+    kind: super::model::Kind,
+    report: Report,
+    rows: usize,
+    packed: Vec<u8>,
+}
+
+/// Tries a list, and keeps it with what would become of it.
+pub(super) async fn attempt(ctx: Ctx, upload: Upload) -> Answer {
+    ctx.decide_office(Action::ImportPeople)?;
+    let form = upload.form;
+    let typed = form.owned("year_end");
+    let again = |errors: &Errors| ask_page(&ctx, &typed, errors);
+    if upload.files.is_empty() {
+        return again(&Errors::one("file", "Choose a file"));
+    }
+    if upload.files.len() > 2 {
+        return again(&Errors::one(
+            "file",
+            "Choose one file, or two for the SSDA903",
+        ));
+    }
+    let year_end = match typed.as_str() {
+        "" => None,
+        text => match text.parse::<i32>() {
+            Ok(year) => Some(year),
+            Err(_) => return again(&Errors::one("year_end", "Enter a year, like 2026")),
+        },
+    };
+    let options = Options {
+        year_end,
+        takes_duplicates: form.text("duplicates") == "take",
+    };
+    let files: Vec<File> = upload
+        .files
+        .into_iter()
+        .map(|sent| File {
+            name: sent.name,
+            bytes: sent.bytes,
+        })
+        .collect();
+    let (today, mut tx) = (ctx.today(), ctx.read().await?);
+    let here = queries::here(&mut tx, ctx.council()).await?;
+    drop(tx);
+    // Reading and matching a long list takes seconds; others are served meanwhile.
+    let tried = tokio::task::spawn_blocking(move || {
+        let mut plain = Vec::new();
+        for file in &files {
+            plain.push(file.without_sheets()?);
+        }
+        let read = incoming(&plain, today, options.year_end)?;
+        let rows = read.given.len() + read.refused;
+        let planned = plan::plan(read, &here, options.takes_duplicates);
+        Ok::<_, String>(Tried {
+            kind: planned.kind,
+            report: planned.report,
+            rows,
+            packed: bundle::pack(options, &plain),
+        })
+    })
+    .await
+    .map_err(WebError::broken)?;
+    let tried = match tried {
+        Ok(tried) => std::sync::Arc::new(tried),
+        Err(why) => return again(&Errors::one("file", why)),
+    };
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let tried = std::sync::Arc::clone(&tried);
+            Box::pin(async move {
+                let Tried {
+                    kind,
+                    report,
+                    rows,
+                    packed,
+                } = &*tried;
+                let id = queries::keep(tx, *kind, packed, report, *rows).await?;
+                Ok(format!("/imports/{id}"))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+async fn open(ctx: &Ctx, id: ImportRunId) -> Result<Run, WebError> {
+    ctx.decide_office(Action::ImportPeople)?;
+    queries::find(&mut ctx.read().await?, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)
+}
+
+/// What was just done.
+#[derive(serde::Deserialize)]
+pub(super) struct Said {
+    said: Option<String>,
+}
+
+/// Shows a list, and what would become or became of its rows.
+pub(super) async fn show(
+    ctx: Ctx,
+    Path(id): Path<ImportRunId>,
+    Query(said): Query<Said>,
+) -> Answer {
+    let run = open(&ctx, id).await?;
+    let count = |number: i64| words::grouped(u64::try_from(number).unwrap_or(0));
+    let about = SummaryList::new()
+        .row("Columns", kind(&run.list))
+        .row("Rows", count(run.rows))
+        .row("Somebody new", count(run.made))
+        .row("Changed", count(run.changed))
+        .row("As before", count(run.same))
+        .row("Refused or held back", count(run.refused));
+    let is_applying = run.state == "applying";
+    let mut response = html(&ShowPage {
+        layout: ctx
+            .layout("A list")
+            .back("/imports")
+            .said(said.said.as_deref()),
+        state: state(&run.state),
+        about,
+        progress: is_applying.then(|| ctx.app().progress.of(id).unwrap_or((0, 0))),
+        report: (!run.report.is_empty()).then_some(run.report),
+        form_key: (run.state == "tried").then(|| ctx.form_key()),
+        action: format!("/imports/{id}"),
+    });
+    if is_applying {
+        let again = HeaderValue::from_static(AGAIN_SECONDS);
+        response.headers_mut().insert(header::REFRESH, again);
+    }
+    Ok(response)
+}
+
+/// Wants a list that was tried to be brought in.
+pub(super) async fn want(ctx: Ctx, Path(id): Path<ImportRunId>, form: Form) -> Answer {
+    open(&ctx, id).await?;
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            Box::pin(async move {
+                queries::pass_on(tx, id, "tried", "applying", None).await?;
+                jobs::want(tx, JobKind::BringListIn, id.into()).await?;
+                Ok(format!("/imports/{id}"))
+            })
+        })
+        .await;
+    match done {
+        // Somebody else was faster; the page shows how far it is.
+        Err(Halt::Stale) => Ok(redirect(&format!("/imports/{id}"))),
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,105 @@
+//! Bringing a list in as a job: planned anew against who is here by then, and written in one transaction.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+
+use store::{Stamp, StoreError, WriteTx};
+use values::ImportRunId;
+
+use super::{Plan, bundle, incoming, plan, queries};
+use crate::App;
+
+/// How far the lists have come that are being written by this program: steps done, and all steps.
+#[derive(Default)]
+pub struct Progress(Mutex<HashMap<ImportRunId, (usize, usize)>>);
+
+impl Progress {
+    /// Returns how far a list has come.
+    pub(super) fn of(&self, id: ImportRunId) -> Option<(usize, usize)> {
+        self.all().get(&id).copied()
+    }
+
+    fn note(&self, id: ImportRunId, done: usize, all: usize) {
+        self.all().insert(id, (done, all));
+    }
+
+    fn forget(&self, id: ImportRunId) {
+        self.all().remove(&id);
+    }
+
+    fn all(&self) -> std::sync::MutexGuard<'_, HashMap<ImportRunId, (usize, usize)>> {
+        self.0
+            .lock()
+            .expect("nobody panics while holding the progress")
+    }
+}
+
+/// Brings a list in. Safe to run twice: a list that has ended is left alone.
+///
+/// Errors: those of the database; nothing is brought in then, and the job is tried again.
+pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(), StoreError> {
+    let council = stamp.council;
+    let mut tx = app.store.read().await?;
+    let Some(run) = queries::find(&mut tx, council, id).await? else {
+        return Ok(());
+    };
+    if run.state != "applying" {
+        return Ok(());
+    }
+    let bytes = queries::bundle(&mut tx, council, run.file).await?;
+    let here = queries::here(&mut tx, council).await?;
+    drop(tx);
+    let today = stamp.today;
+    let stamp = Stamp {
+        by: run.wanted_by,
+        ..stamp
+    };
+    let planned = tokio::task::spawn_blocking(move || {
+        let (options, files) = bundle::open(&bytes).ok_or("The stored list cannot be read.")?;
+        let read = incoming(&files, today, options.year_end)?;
+        Ok::<Plan, String>(plan::plan(read, &here, options.takes_duplicates))
+    })
+    .await
+    .map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    let planned = match planned {
+        Ok(planned) => Arc::new(planned),
+        Err(why) => return end(app, stamp, id, "failed", why).await,
+    };
+    let (shared, told) = (Arc::clone(&planned), Arc::clone(app));
+    app.progress.note(id, 0, planned.steps.len());
+    let written = app
+        .store
+        .write(stamp, move |tx: &mut WriteTx| {
+            let (plan, app) = (Arc::clone(&shared), Arc::clone(&told));
+            Box::pin(async move {
+                let tell = |done| app.progress.note(id, done, plan.steps.len());
+                queries::apply(tx, &plan, &tell).await
+            })
+        })
+        .await;
+    app.progress.forget(id);
+    match written {
+        Ok(()) => end(app, stamp, id, "applied", planned.report.to_string()).await,
+        // Somebody changed one of the records meanwhile: the next try plans anew.
+        Err(error) => Err(error),
+    }
+}
+
+async fn end(
+    app: &Arc<App>,
+    stamp: Stamp,
+    id: ImportRunId,
+    state: &'static str,
+    report: String,
+) -> Result<(), StoreError> {
+    app.store
+        .write(stamp, move |tx: &mut WriteTx| {
+            let report = report.clone();
+            Box::pin(
+                async move { queries::pass_on(tx, id, "applying", state, Some(&report)).await },
+            )
+        })
+        .await
+}

@@ -1,0 +1,104 @@
+//! Many young people at once: what `add` does for one, in a statement for each table.
+
+use chrono::NaiveDate;
+use store::{
+    Entry, StoreError, WriteTx,
+    entities::{accommodation_span, eet_span, outer_id, person},
+    orm::{EntityTrait, Set},
+};
+use values::{
+    PersonId,
+    codes::{Accommodation, Activity},
+};
+
+use super::super::model::NewPerson;
+
+/// Somebody new, with what a list says of a day. Nobody works with them yet.
+#[derive(Clone, Debug)]
+pub struct Newcomer {
+    /// Who they are. The allocation is left aside.
+    pub person: NewPerson,
+    /// The day from which the codes hold.
+    pub on: NaiveDate,
+    /// What they do, where it is known.
+    pub activity: Option<Activity>,
+    /// Where they live, where it is known.
+    pub accommodation: Option<Accommodation>,
+}
+
+/// Adds young people, at most a thousand at once: a statement holds a limited number of values.
+pub async fn add_many(
+    tx: &mut WriteTx,
+    newcomers: &[Newcomer],
+    source: &str,
+) -> Result<(), StoreError> {
+    if newcomers.is_empty() {
+        return Ok(());
+    }
+    let (mut people, mut ids) = (Vec::new(), Vec::new());
+    let (mut activities, mut homes) = (Vec::new(), Vec::new());
+    let mut entries = Vec::new();
+    for one in newcomers {
+        let id: PersonId = tx.next_id();
+        let mut row = super::row_of(tx, id, &one.person);
+        if let Some(activity) = one.activity {
+            row.eet_code = Set(activity.code().into());
+            activities.push(eet_span::ActiveModel {
+                council_id: Set(tx.council().into()),
+                id: Set(tx.next_id()),
+                person_id: Set(id.into()),
+                code: Set(activity.code().into()),
+                from_on: Set(one.on),
+                source: Set(source.into()),
+                recorded_at: Set(tx.at().into()),
+                recorded_by: Set(tx.by().into()),
+                superseded_at: Set(None),
+            });
+        }
+        if let Some(accommodation) = one.accommodation {
+            homes.push(accommodation_span::ActiveModel {
+                council_id: Set(tx.council().into()),
+                id: Set(tx.next_id()),
+                person_id: Set(id.into()),
+                code: Set(accommodation.code().into()),
+                from_on: Set(one.on),
+                source: Set(source.into()),
+                recorded_at: Set(tx.at().into()),
+                recorded_by: Set(tx.by().into()),
+                superseded_at: Set(None),
+            });
+        }
+        for (system, value) in super::outer_ids_of(&one.person) {
+            ids.push(outer_id::ActiveModel {
+                council_id: Set(tx.council().into()),
+                id: Set(tx.next_id()),
+                person_id: Set(id.into()),
+                system: Set(system.into()),
+                value: Set(tx.seal(id, value)),
+                made_at: Set(tx.at().into()),
+            });
+        }
+        people.push(row);
+        entries.push(Entry::new("add-person").person(id).reason(source));
+    }
+    person::Entity::insert_many(people)
+        .exec_without_returning(tx.conn())
+        .await?;
+    if !ids.is_empty() {
+        outer_id::Entity::insert_many(ids)
+            .exec_without_returning(tx.conn())
+            .await?;
+    }
+    if !activities.is_empty() {
+        eet_span::Entity::insert_many(activities)
+            .exec_without_returning(tx.conn())
+            .await?;
+    }
+    if !homes.is_empty() {
+        accommodation_span::Entity::insert_many(homes)
+            .exec_without_returning(tx.conn())
+            .await?;
+    }
+    tx.names_changed().await?;
+    tx.journal_all(&entries).await
+}

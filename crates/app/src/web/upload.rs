@@ -1,0 +1,51 @@
+//! A form with files.
+
+use axum::extract::{FromRequest, Multipart, Request};
+
+use super::{Ctx, Form, WebError};
+
+/// A file as it was sent. Its name is what the browser says, and means nothing.
+pub struct SentFile {
+    /// The name that it had.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+}
+
+/// A form with files. Its one-use key has been checked.
+pub struct Upload {
+    /// The fields.
+    pub form: Form,
+    /// The files that hold something, in the order in which they were sent.
+    pub files: Vec<SentFile>,
+}
+
+impl<S: Send + Sync> FromRequest<S> for Upload {
+    type Rejection = WebError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, WebError> {
+        let ctx = request.extensions().get::<Ctx>().cloned();
+        let ctx = ctx.ok_or_else(|| WebError::broken("files are taken from workers only"))?;
+        let mut parts = Multipart::from_request(request, state)
+            .await
+            .map_err(|_| WebError::Malformed)?;
+        let (mut fields, mut files) = (Vec::new(), Vec::new());
+        while let Some(part) = parts.next_field().await.map_err(|_| WebError::TooLarge)? {
+            let name = part.name().unwrap_or_default().to_owned();
+            let file = part.file_name().map(str::to_owned);
+            let bytes = part.bytes().await.map_err(|_| WebError::TooLarge)?;
+            match file {
+                Some(file) if !bytes.is_empty() => files.push(SentFile {
+                    name: file,
+                    bytes: bytes.to_vec(),
+                }),
+                Some(_) => {}
+                None => fields.push((name, String::from_utf8_lossy(&bytes).into_owned())),
+            }
+        }
+        Ok(Self {
+            form: Form::checked(fields, &ctx)?,
+            files,
+        })
+    }
+}
