@@ -201,7 +201,7 @@ pub(super) async fn choose_stage(ctx: Ctx, Path(id): Path<AssessmentId>, form: F
                 let person = chosen.person;
                 enrolments::place(tx, &rules, person, &to).await?;
                 queries::choose(tx, &chosen, to.stage.as_str(), &reason).await?;
-                Ok(format!("/people/{person}?said=enrolled"))
+                Ok(format!("/people/{person}?said=moved"))
             })
         })
         .await;

@@ -69,7 +69,9 @@ fn rating(field: String, label: String, chosen: Option<Rating>) -> Html {
 fn ratings(form: &AssessmentForm) -> Html {
     let mut parts = vec![
         Html::literal("<h2 class=\"govuk-heading-m\">What stands in the way?</h2>"),
-        Html::paragraph("Each of you says it for themselves. Skip what does not matter."),
+        Html::paragraph(
+            "The young person rates it, and you rate it apart. Skip what does not matter.",
+        ),
     ];
     for barrier in form.said.kind.barriers() {
         let rated = form.said.ratings.get(&barrier).copied().unwrap_or_default();
@@ -77,12 +79,12 @@ fn ratings(form: &AssessmentForm) -> Html {
         parts.push(Html::literal("<div class=\"foothold-pair\">"));
         parts.push(rating(
             format!("own-{code}"),
-            format!("{label}: they say"),
+            format!("{label}: young person"),
             rated.own,
         ));
         parts.push(rating(
             format!("coach-{code}"),
-            format!("{label}: you say"),
+            format!("{label}: worker"),
             rated.coach,
         ));
         parts.push(Html::literal("</div>"));
@@ -205,7 +207,7 @@ pub(super) fn stage(
             Choice::new(stage.key.to_string(), stage.label.clone()).hint(stage.about.clone()),
         );
     }
-    FormPage::new(ctx, "Where do they start?")
+    FormPage::new(ctx, "Which stage comes next?")
         .caption(name.to_owned())
         .errors(errors, &["on"])
         .cancel(format!("/people/{}/deep-dives", assessment.person))

@@ -118,8 +118,8 @@ fn ratings(assessments: &[Assessment], shows_restricted: bool) -> Option<Table> 
     for one in &rated {
         let on = words::day_or(one.said.held_on, "");
         table = table
-            .column(format!("{on}: they say"))
-            .column(format!("{on}: worker says"));
+            .column(format!("{on}: young person"))
+            .column(format!("{on}: worker"));
     }
     let word = |rating: Option<Rating>| Cell::new(rating.map_or("–", Rating::label));
     for barrier in Barrier::ALL {

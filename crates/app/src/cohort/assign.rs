@@ -64,7 +64,9 @@ fn page(ctx: &Ctx, chosen: &Chosen, form: &Form, errors: &Errors) -> Answer {
         .error(errors.at("stage"));
     for version in chosen.directory.library.current() {
         for one in &version.programme.definition().stages {
-            stage = stage.item(format!("{}/{}", version.key, one.key), one.label.clone());
+            let name = &version.programme.definition().name;
+            let words = format!("{}: {}", name, one.label);
+            stage = stage.item(format!("{}/{}", version.key, one.key), words);
         }
     }
     FormPage::new(ctx, "Assign young people")

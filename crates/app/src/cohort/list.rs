@@ -2,7 +2,7 @@
 
 use askama::Template;
 use govuk::{Html, Pagination, Tag};
-use policy::Action;
+use policy::{Action, Role};
 use programme::{Barrier, Rating, Readiness};
 
 use super::{
@@ -93,6 +93,9 @@ fn months(member: &Member, ctx: &Ctx) -> String {
 
 fn heard(member: &Member, ctx: &Ctx) -> Html {
     let last = words::day_or(member.last_contact_on, "No contact yet");
+    if !member.stopped_as.is_empty() {
+        return Html::joined([last.into(), " ".into(), Html::of(Tag::new("Contact rests"))]);
+    }
     if !member.is_silent(ctx.today()) {
         return last.into();
     }
@@ -213,7 +216,7 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
         },
         lines,
         pages: (last > 1).then(|| Pagination::of(number, last, with)),
-        may_assign: ctx.may(Action::SeeTeam),
+        may_assign: ctx.is_any(&[Role::TeamManager, Role::ProgrammeManager]),
         csv: ctx
             .may(Action::ExportPeople)
             .then(|| format!("/cohort/list.csv?{query}")),

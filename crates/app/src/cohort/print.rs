@@ -96,6 +96,7 @@ struct CaseloadPage {
     layout: Layout,
     heading: String,
     day: String,
+    counted: String,
     lines: Vec<Line>,
 }
 
@@ -103,6 +104,9 @@ struct CaseloadPage {
 pub(super) async fn caseload(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     ctx.decide_office(Action::Search)?;
     let mut asked = asked;
+    if asked.eet.is_empty() {
+        asked.eet = "all".into();
+    }
     if asked.worker.is_empty() {
         asked.worker = ctx.me().to_string();
     }
@@ -115,6 +119,7 @@ pub(super) async fn caseload(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
             .back(format!("/cohort?{}", asked.query())),
         heading: format!("Caseload of {name}"),
         day: words::day(ctx.today()),
+        counted: words::count(wanted.members.len() as u64, "young person", "young people"),
         lines: wanted
             .members
             .iter()

@@ -68,6 +68,7 @@ fn everybody(scope: &Scope) -> Select<person::Entity> {
         .column_as(E::StageKey, "stage_key")
         .column_as(E::ProgrammeVersionId, "programme_version_id")
         .column_as(E::PausedOn, "paused_on")
+        .filter(P::StoppedAs.ne("died"))
         .order_by_asc(P::Id)
 }
 
@@ -248,8 +249,10 @@ pub(super) async fn keep_view(tx: &mut WriteTx, name: &str, query: &str) -> Resu
 }
 
 /// Ends a view of whoever writes.
+///
+/// Errors: [`StoreError::Stale`] when they keep no such view.
 pub(super) async fn end_view(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreError> {
-    saved_view::Entity::update_many()
+    let ended = saved_view::Entity::update_many()
         .set(saved_view::ActiveModel {
             ended_at: Set(Some(At::from(tx.at()))),
             ..Default::default()
@@ -262,6 +265,9 @@ pub(super) async fn end_view(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreErro
         .filter(saved_view::Column::AccountId.eq(Uuid::from(tx.by())))
         .exec(tx.conn())
         .await?;
+    if ended.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
     tx.journal(Entry::new("end-view").subject(id)).await
 }
 

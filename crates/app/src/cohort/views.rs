@@ -7,7 +7,7 @@ use store::WriteTx;
 use values::SavedViewId;
 
 use super::{model::Asked, queries};
-use crate::web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, redirect};
+use crate::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect};
 
 fn page(ctx: &Ctx, asked: &Asked, name: &str, errors: &Errors) -> Answer {
     FormPage::new(ctx, "Keep this view")
@@ -83,5 +83,8 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<SavedViewId>, form: Form) -> An
             })
         })
         .await;
-    Ok(done?)
+    match done {
+        Err(Halt::Stale) => Err(WebError::NotFound),
+        other => Ok(other?),
+    }
 }

@@ -122,6 +122,9 @@ pub(super) async fn note(ctx: Ctx, Path(id): Path<EnrolmentId>, form: Form) -> A
     if on.is_some_and(|on| on > ctx.today()) {
         errors.add("on", "Day must be today or in the past");
     }
+    if on.is_some_and(|on| on < enrolment.enrolled_on) {
+        errors.add("on", "Day must be after they were enrolled");
+    }
     let Some(on) = on.filter(|_| errors.is_empty()) else {
         return page(&ctx, &name, &enrolment, &end, &typed, &errors);
     };

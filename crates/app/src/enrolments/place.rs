@@ -45,6 +45,10 @@ pub async fn place(
     let Some(before) = open.or(enrolments.iter().rev().find(of_programme)) else {
         return start(tx, rules, person, to).await;
     };
+    if open.is_some() && before.programme_key != to.version.key {
+        let message = "They follow another programme. End that first, or choose one of its stages";
+        return Err(Errors::one("stage", message).into());
+    }
     if before.stage_key == to.stage.as_str() {
         tx.housekeeping();
         return Ok(());

@@ -90,8 +90,43 @@ impl Typed {
                 filled.texts.insert(name, text.to_owned());
             }
         }
+        for (name, message) in faults_between(&filled) {
+            errors.add(name, message);
+        }
         errors.or(filled)
     }
+}
+
+/// Returns what does not go together, and where to say so.
+fn faults_between(filled: &Filled) -> Vec<(&'static str, &'static str)> {
+    let mut faults = Vec::new();
+    let in_order = |first: &str, last: &str| match (filled.day(first), filled.day(last)) {
+        (Some(first), Some(last)) => first <= last,
+        _ => true,
+    };
+    if !in_order("agreed_on", "shares_until_on") {
+        faults.push((
+            "shares_until_on",
+            "The last day must be after the day of the agreement",
+        ));
+    }
+    if !in_order("looked_after_from", "looked_after_until") {
+        faults.push((
+            "looked_after_until",
+            "The last day must be after the first day",
+        ));
+    }
+    if !filled.text("shares").is_empty() && filled.day("agreed_on").is_none() {
+        faults.push((
+            "agreed_on",
+            "Enter the day on which the young person agreed",
+        ));
+    }
+    let number = filled.text("number");
+    if !number.is_empty() && number.bytes().filter(u8::is_ascii_digit).count() < 3 {
+        faults.push(("number", "Enter a phone number, like 07700 900123"));
+    }
+    faults
 }
 
 fn may_lie_ahead(name: &str) -> bool {

@@ -67,6 +67,7 @@ pub(super) async fn ask_facts(
     let group = asked.group();
     let person = person(&ctx, id, group.is_restricted).await?;
     let facts = queries::facts(&mut ctx.read().await?, ctx.council(), id).await?;
+    let version = queries::version_of(&facts, group.fields);
     let stored: BTreeMap<String, String> = facts
         .into_iter()
         .filter(|fact| fact.is_current)
@@ -78,7 +79,16 @@ pub(super) async fn ask_facts(
         |draft| Typed::of(draft, group.fields),
     );
     let errors = Errors::default();
-    pages::facts(&ctx, &person.name(), &back(id), group, &typed, &errors).show()
+    pages::facts(
+        &ctx,
+        &person.name(),
+        &back(id),
+        group,
+        version,
+        &typed,
+        &errors,
+    )
+    .show()
 }
 
 /// Saves the facts of a group.
@@ -90,24 +100,38 @@ pub(super) async fn save_facts(
 ) -> Answer {
     let group = asked.group();
     let person = person(&ctx, id, group.is_restricted).await?;
-    let typed = Typed::of(&form, group.fields);
+    let (typed, version) = (Typed::of(&form, group.fields), form.version());
     let filled = match typed.read(group.fields, ctx.today()) {
         Ok(filled) => filled,
         Err(errors) => {
             let name = person.name();
-            return pages::facts(&ctx, &name, &back(id), group, &typed, &errors).show();
+            return pages::facts(&ctx, &name, &back(id), group, version, &typed, &errors).show();
         }
     };
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             let filled = filled.clone();
             Box::pin(async move {
-                queries::save_facts(tx, id, group.fields, &filled).await?;
+                queries::save_facts(tx, id, group.fields, version, &filled).await?;
                 Ok(format!("{}?said=person", back(id)))
             })
         })
         .await;
-    Ok(done?)
+    if !matches!(done, Err(Halt::Stale)) {
+        return Ok(done?);
+    }
+    let facts = queries::facts(&mut ctx.read().await?, ctx.council(), id).await?;
+    let message = "Somebody else changed these facts while you were typing. Yours are shown; look at theirs first, then save again";
+    pages::facts(
+        &ctx,
+        &person.name(),
+        &back(id),
+        group,
+        queries::version_of(&facts, group.fields),
+        &typed,
+        &Errors::one(group.fields[0].name, message),
+    )
+    .show()
 }
 
 /// Asks for one of several.

@@ -14,7 +14,7 @@ mod pages;
 mod queries;
 mod show;
 
-pub use queries::{Circle, add, circle, has_level_2, qualifications_of};
+pub use queries::{Circle, add, before_contact, circle, has_level_2, qualifications_of};
 
 use policy::Action;
 

@@ -6,6 +6,15 @@ use chrono::NaiveDate;
 
 pub use super::fields::{Asks, Field, GROUPS, Group, STATUSES, worded};
 
+/// Returns who somebody around a young person is, in words.
+pub fn part_words(code: &str) -> String {
+    let field = Entry::Circle
+        .fields()
+        .iter()
+        .find(|field| field.name == "part");
+    field.map_or_else(|| code.to_owned(), |field| worded(field, code))
+}
+
 /// Something of which a young person may have several.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Entry {
@@ -95,7 +104,7 @@ impl Entry {
 
     /// Returns whether only some may read it.
     pub fn is_restricted(self) -> bool {
-        self == Self::UnsafePlace
+        matches!(self, Self::UnsafePlace | Self::LifeEvent)
     }
 
     /// Returns whether one of them can be marked as no longer true. What holds from a day on is followed by the next one instead.

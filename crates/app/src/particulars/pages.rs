@@ -40,7 +40,14 @@ fn input(field: &Field, typed: &Typed, errors: &Errors) -> Html {
             let choices = choices();
             if choices.len() > RADIOS {
                 let mut select = Select::new(field.name, label)
-                    .item("", "Not known")
+                    .item(
+                        "",
+                        if field.needed.is_empty() {
+                            "Not known"
+                        } else {
+                            "Choose one"
+                        },
+                    )
                     .selected(text)
                     .error(error);
                 for (code, words) in choices {
@@ -102,14 +109,13 @@ pub(super) fn facts(
     name: &str,
     back: &str,
     group: &'static Group,
+    version: i32,
     typed: &Typed,
     errors: &Errors,
 ) -> FormPage {
-    let page = page(ctx, group.heading, name, back, group.fields, typed, errors).action(format!(
-        "{}?group={}",
-        ctx.path(),
-        group.code
-    ));
+    let page = page(ctx, group.heading, name, back, group.fields, typed, errors)
+        .action(format!("{}?group={}", ctx.path(), group.code))
+        .version(version);
     if group.note.is_empty() {
         page
     } else {

@@ -3,7 +3,7 @@
 mod life;
 mod write;
 
-pub(super) use life::{open_event, tell_team};
+pub(super) use life::tell_team;
 pub use write::add;
 pub(super) use write::{end, save_facts};
 
@@ -20,7 +20,7 @@ use store::{
 };
 use values::{AccountId, CouncilId, PersonId};
 
-use super::model::Entry;
+use super::model::{Entry, Field};
 
 /// A fact, or one of the facts before it.
 pub(super) struct Fact {
@@ -50,6 +50,14 @@ fn of<C: ColumnTrait>(
     Condition::all()
         .add(council_column.eq(Uuid::from(council)))
         .add(person_column.eq(Uuid::from(id)))
+}
+
+/// Counts what was ever said of some fields: it grows with every change, so that a form knows whether it is the newest.
+pub(super) fn version_of(facts: &[Fact], fields: &[Field]) -> i32 {
+    let own = facts
+        .iter()
+        .filter(|fact| fields.iter().any(|field| field.name == fact.field));
+    own.map(|fact| if fact.is_current { 1 } else { 2 }).sum()
 }
 
 /// Lists the facts about a young person, the newest first.
@@ -150,6 +158,55 @@ pub(super) async fn lines(
     });
     lines.sort_by_key(|line| line.entry);
     Ok(lines)
+}
+
+/// Lists what somebody must know before they get in touch: the name they like, further numbers, safe times, and ways to keep away from.
+pub async fn before_contact(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<Vec<(&'static str, String)>, StoreError> {
+    let facts = facts(tx, council, id).await?;
+    let of = |field: &str| {
+        let current = facts.iter().filter(|fact| fact.is_current);
+        let found = current.filter(|fact| fact.field == field).next();
+        found.map(|fact| fact.value.clone())
+    };
+    let mut known = Vec::new();
+    for (label, field) in [
+        ("Likes to be called", "known_as"),
+        ("Safe to reach them", "safe_times"),
+        ("Do not reach them", "not_by"),
+        ("Interpreter", "interpreter"),
+    ] {
+        known.extend(of(field).map(|value| (label, value)));
+    }
+    let numbers = phone::Entity::find()
+        .filter(of_person_numbers(council, id))
+        .order_by_asc(phone::Column::Id)
+        .all(tx.conn())
+        .await?;
+    for row in numbers {
+        let (number, safe) = (tx.open(&row.number)?, tx.open(&row.safe_times)?);
+        let texts = if row.may_text { "" } else { ", no texts" };
+        let safe = if safe.is_empty() {
+            String::new()
+        } else {
+            format!(", {safe}")
+        };
+        known.push(("Another number", format!("{number}{safe}{texts}")));
+    }
+    Ok(known)
+}
+
+fn of_person_numbers(council: CouncilId, id: PersonId) -> Condition {
+    of(
+        phone::Column::CouncilId,
+        phone::Column::PersonId,
+        council,
+        id,
+    )
+    .add(phone::Column::SupersededAt.is_null())
 }
 
 /// Somebody around a young person, for the card that says who does what.

@@ -1,6 +1,7 @@
 //! The whole record beyond the first lines, with what was true before.
 
 use askama::Template;
+use chrono::NaiveDate;
 use govuk::{Action as LinkAction, Details, Html, SummaryCard, SummaryList};
 use policy::Action;
 use serde::Deserialize;
@@ -29,7 +30,7 @@ struct Section {
 struct ParticularsPage {
     layout: Layout,
     name: String,
-    stopped: Option<String>,
+    stopped: Option<&'static str>,
     groups: Vec<SummaryCard>,
     sections: Vec<Section>,
     is_partly_hidden: bool,
@@ -108,6 +109,7 @@ fn group(
 
 fn card(
     id: PersonId,
+    today: NaiveDate,
     line: &Line,
     number: usize,
     directory: &Directory,
@@ -120,7 +122,16 @@ fn card(
         if stored.is_empty() {
             continue;
         }
-        let words = worded(field, stored);
+        let until = line
+            .stored
+            .get("shares_until_on")
+            .map_or("", String::as_str);
+        let has_ended = until.parse().is_ok_and(|until: NaiveDate| until < today);
+        let words = if field.name == "shares" && has_ended {
+            "Nothing. The agreement has ended".to_owned()
+        } else {
+            worded(field, stored)
+        };
         if title.is_empty() {
             title.clone_from(&words);
         }
@@ -139,6 +150,7 @@ fn card(
 
 fn section(
     id: PersonId,
+    today: NaiveDate,
     entry: Entry,
     lines: &[Line],
     directory: &Directory,
@@ -154,14 +166,14 @@ fn section(
     current.sort_by_key(|line| std::cmp::Reverse(line.stored.get("from_on").cloned()));
     let before: Vec<Html> = own(false)
         .enumerate()
-        .map(|(place, line)| Html::of(card(id, line, place + 1, directory, false)))
+        .map(|(place, line)| Html::of(card(id, today, line, place + 1, directory, false)))
         .collect();
     Section {
         heading: entry.heading(),
         lines: current
             .into_iter()
             .enumerate()
-            .map(|(place, line)| card(id, line, place + 1, directory, may_edit))
+            .map(|(place, line)| card(id, today, line, place + 1, directory, may_edit))
             .collect(),
         none: entry.none_words(),
         add: may_edit.then(|| {
@@ -184,15 +196,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let directory = ctx.directory(&mut tx).await?;
     let facts = queries::facts(&mut tx, council, id).await?;
     let lines = queries::lines(&mut tx, council, id).await?;
-    let stopped = queries::open_event(&mut tx, council, id).await?;
-    let stopped = stopped.map(|(kind, from)| {
-        let event = &Entry::LifeEvent.fields()[0];
-        format!(
-            "{} (from {}). Messages and reminders have stopped.",
-            worded(event, &kind),
-            words::day(from)
-        )
-    });
+    let stopped = person.stopped_words(shows_restricted);
     let groups = GROUPS
         .iter()
         .filter(|group| shows_restricted || !group.is_restricted)
@@ -200,7 +204,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let sections = Entry::ALL
         .into_iter()
         .filter(|entry| shows_restricted || !entry.is_restricted())
-        .map(|entry| section(id, entry, &lines, &directory, may_edit));
+        .map(|entry| section(id, ctx.today(), entry, &lines, &directory, may_edit));
     Ok(html(&ParticularsPage {
         layout: ctx
             .layout("What we know")

@@ -235,6 +235,7 @@ fn stage(row: &Row, library: &Library) -> Html {
 
 fn due(row: &Row, today: chrono::NaiveDate) -> Html {
     match row.next_due_on {
+        None if !row.stopped_as.is_empty() => Html::of(Tag::new("Contact rests")),
         None => "Nothing due".into(),
         Some(on) if on < today => Html::of(Tag::overdue(words::due(on, today))),
         Some(on) => Html::of(Tag::due(words::due(on, today))),

@@ -5,6 +5,7 @@
 //!
 //! Absent on purpose: stages and due dates. They belong to the enrolment.
 
+mod cards;
 mod forms;
 mod handlers;
 mod list;

@@ -200,11 +200,17 @@ pub struct Person {
 }
 
 impl Person {
-    /// Returns why messages and reminders have stopped, where they have.
-    pub fn stopped_words(&self) -> Option<&'static str> {
+    /// Returns whether they have died.
+    pub fn has_died(&self) -> bool {
+        self.stopped_as == "died"
+    }
+
+    /// Returns why messages and reminders have stopped, where they have; without the reason for whoever may not read it.
+    pub fn stopped_words(&self, shows_restricted: bool) -> Option<&'static str> {
         match self.stopped_as.as_str() {
             "" => None,
             "died" => Some("This young person has died."),
+            _ if !shows_restricted => Some("Contact with this young person rests just now."),
             "custody" => Some("This young person is in custody."),
             "abroad" => Some("This young person has gone abroad."),
             _ => Some("This young person asked for a rest."),

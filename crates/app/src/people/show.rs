@@ -4,21 +4,19 @@ use std::sync::Arc;
 
 use askama::Template;
 use chrono::NaiveDate;
-use govuk::{Action as LinkAction, Html, SummaryCard, SummaryList, Tag};
+use govuk::{SummaryCard, Tag};
 use policy::Action;
 use programme::{ExitKey, PauseKey};
 use serde::Deserialize;
 use store::ReadTx;
 use values::{AccountId, PersonId};
 
-use super::{
-    model::{CHANNELS, EHCP, Person, worded},
-    queries,
-};
+use super::{cards, model::Person, queries};
 use crate::{
     contacts::{self, Contact, model as contact_words},
     directory::Directory,
     enrolments::{self, DueRow, Enrolment, Stretch},
+    particulars,
     referrals::{self, model as referral_words},
     web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
 };
@@ -26,7 +24,7 @@ use crate::{
 /// How many contacts the timeline shows at most.
 const CONTACTS: u64 = 30;
 
-struct Event {
+pub(super) struct Event {
     on: NaiveDate,
     title: String,
     byline: String,
@@ -65,13 +63,15 @@ pub(super) struct Said {
 }
 
 /// Everything that the page is made of.
-struct Read {
-    person: Person,
-    enrolments: Vec<Enrolment>,
-    due: Vec<DueRow>,
-    told: enrolments::Told,
-    directory: Arc<Directory>,
-    events: Vec<Event>,
+pub(super) struct Read {
+    pub(super) person: Person,
+    pub(super) enrolments: Vec<Enrolment>,
+    pub(super) due: Vec<DueRow>,
+    pub(super) told: enrolments::Told,
+    pub(super) before_contact: Vec<(&'static str, String)>,
+    pub(super) circle: Vec<particulars::Circle>,
+    pub(super) directory: Arc<Directory>,
+    pub(super) events: Vec<Event>,
 }
 
 async fn read(ctx: &Ctx, id: PersonId) -> Result<Read, WebError> {
@@ -90,6 +90,8 @@ async fn read(ctx: &Ctx, id: PersonId) -> Result<Read, WebError> {
         enrolments,
         due,
         told,
+        before_contact: particulars::before_contact(&mut tx, council, id).await?,
+        circle: particulars::circle(&mut tx, council, id, ctx.today()).await?,
         directory,
         events,
     })
@@ -212,93 +214,6 @@ fn of_stretch(
     }
 }
 
-fn or_not(text: &str) -> String {
-    if text.is_empty() {
-        "Not known".into()
-    } else {
-        text.to_owned()
-    }
-}
-
-fn about(read: &Read, may_edit: bool) -> SummaryCard {
-    let fields = &read.person.fields;
-    let list = SummaryList::new()
-        .row(
-            "Phone",
-            if fields.phone.is_empty() {
-                "Not known".into()
-            } else {
-                Html::link(
-                    format!("tel:{}", fields.phone.replace(' ', "")),
-                    fields.phone.clone(),
-                )
-            },
-        )
-        .row("Email", or_not(&fields.email))
-        .row("Likes to be reached by", worded(CHANNELS, &fields.channel))
-        .row("Language", or_not(&fields.language))
-        .row("Lives at", or_not(&fields.address))
-        .row("Date of birth", words::day_or(fields.born_on, "Not known"))
-        .row("Care status", fields.care_status.meaning())
-        .row("Education or work", read.person.activity.meaning())
-        .row(
-            "Education, Health and Care Plan",
-            worded(EHCP, &fields.ehcp),
-        )
-        .row("Council id", or_not(&fields.council_ref));
-    let card = SummaryCard::new("About", list);
-    let href = format!("/people/{}/edit", read.person.standing.id);
-    if may_edit {
-        card.action(LinkAction::new("Change", href).hidden(" what we know"))
-    } else {
-        card
-    }
-}
-
-fn who(read: &Read, may_allocate: bool) -> SummaryCard {
-    let standing = &read.person.standing;
-    let (directory, nobody) = (&read.directory, "Nobody yet");
-    let list = SummaryList::new()
-        .row("Coach", directory.worker(standing.coach, nobody))
-        .row(
-            "Personal adviser",
-            directory.worker(standing.adviser, nobody),
-        )
-        .row(
-            "Social worker",
-            directory.worker(standing.social_worker, nobody),
-        )
-        .row("Team", directory.team(standing.team, "No team yet"))
-        .row(
-            "Partner",
-            directory.organisation(standing.organisation, "None"),
-        );
-    let card = SummaryCard::new("Who works with them", list);
-    let href = format!("/people/{}/allocate", standing.id);
-    if may_allocate {
-        card.action(LinkAction::new("Change", href).hidden(" who works with them"))
-    } else {
-        card
-    }
-}
-
-/// Words when funding ends, with the address of the form that notes that they were told.
-fn funding(read: &Read, enrolment: &Enrolment, may_note: bool) -> Option<(String, Option<String>)> {
-    let end = enrolments::funding_end(&read.directory.library, enrolment, &read.told)?;
-    let until = words::day(end.until);
-    let (told, href) = match end.told_on {
-        Some(on) => (format!("They were told on {}.", words::day(on)), None),
-        None => (
-            "They have not been told yet.".to_owned(),
-            may_note.then(|| format!("/enrolments/{}/funding", enrolment.id)),
-        ),
-    };
-    Some((
-        format!("Funding of their support ends on {until}. {told}"),
-        href,
-    ))
-}
-
 /// Shows one young person.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
     let read = read(&ctx, id).await?;
@@ -332,6 +247,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         .person
         .fields
         .born_on
+        .filter(|_| !read.person.has_died())
         .map(|born| format!("{} years old", words::age(born, today)));
     let line: Vec<String> = [age, Some(read.person.fields.pronouns.clone())]
         .into_iter()
@@ -358,20 +274,23 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         line: line.join(", "),
         stage,
         due: due.collect(),
-        record_contact: may(Action::RecordContact).then(|| format!("/people/{id}/contacts/new")),
+        record_contact: (may(Action::RecordContact) && !read.person.has_died())
+            .then(|| format!("/people/{id}/contacts/new")),
         moves: latest
             .filter(|_| may(Action::MoveStage))
             .map(|one| format!("/enrolments/{}/move", one.id)),
         enrol: (latest.is_none() && may(Action::Enrol)).then(|| format!("/people/{id}/enrol")),
         particulars: format!("/people/{id}/particulars"),
-        stopped: read.person.stopped_words(),
-        funding: open.and_then(|one| funding(&read, one, may(Action::RecordContact))),
+        stopped: read.person.stopped_words(may(Action::ReadRestricted)),
+        funding: open
+            .filter(|_| !read.person.has_died())
+            .and_then(|one| cards::funding(&read, one, may(Action::RecordContact))),
         deep_dives: format!("/people/{id}/deep-dives"),
         journal: ctx
             .may(Action::ReadJournal)
             .then(|| format!("/people/{id}/journal")),
-        about: about(&read, may(Action::EditPerson)),
-        who: who(&read, may(Action::AllocatePerson)),
+        about: cards::about(&read, may(Action::EditPerson)),
+        who: cards::who(&read, may(Action::AllocatePerson)),
         events: read.events,
     }))
 }

@@ -166,8 +166,8 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<ProgrammeDraftId>, form: Form)
                 match queries::publish(tx, "Your draft", &text).await {
                     Ok(_) => {}
                     Err(PublishError::Store(error)) => return Err(error.into()),
-                    Err(PublishError::Faults(faults)) => {
-                        return Err(Errors::one("text", faults.to_string()).into());
+                    Err(refused) => {
+                        return Err(Errors::one("text", refused.to_string()).into());
                     }
                 }
                 queries::end_draft(tx, id, version + 1).await?;

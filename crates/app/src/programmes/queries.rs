@@ -15,6 +15,9 @@ pub enum PublishError {
     /// The file has faults.
     #[error("{0}")]
     Faults(Faults),
+    /// A stage of the version before has gone, and nothing took its place.
+    #[error("{}", .0.join(" "))]
+    Gone(Vec<String>),
     /// The database refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -28,7 +31,7 @@ impl WriteError for PublishError {
 
 /// Publishes a programme file as the next version. The text that is current already is not published again.
 ///
-/// Errors: [`PublishError::Faults`] when the file does not pass its checks.
+/// Errors: [`PublishError::Faults`] when the file does not pass its checks, [`PublishError::Gone`] when it leaves somebody without a stage.
 pub async fn publish(
     tx: &mut WriteTx,
     file_name: &str,
@@ -48,6 +51,12 @@ pub async fn publish(
     if let Some(same) = newest.as_ref().filter(|row| row.hash == hash) {
         tx.housekeeping();
         return Ok(same.id.into());
+    }
+    if let Some(before) = newest
+        .as_ref()
+        .and_then(|row| Programme::parse(file_name, &row.text).ok())
+    {
+        programme::successors(&before, &programme).map_err(PublishError::Gone)?;
     }
     let id: ProgrammeVersionId = tx.next_id();
     let row = programme_version::ActiveModel {

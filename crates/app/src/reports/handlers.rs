@@ -56,6 +56,17 @@ fn draw(
     for stage in &programme.definition().stages {
         flow = flow.stage(format!("stage-{}", stage.key), stage.label.clone());
     }
+    // A stage that only an older version had is drawn by its key.
+    let points = movement.flows.iter().flat_map(|one| [&one.from, &one.to]);
+    let gone: std::collections::BTreeSet<&str> = points
+        .filter_map(|point| match point {
+            Point::Stage(key) if programme.stage(key).is_none() => Some(key.as_str()),
+            _ => None,
+        })
+        .collect();
+    for key in gone {
+        flow = flow.stage(format!("stage-{key}"), format!("{key} (no longer)"));
+    }
     flow = flow.stage("left", "Left");
     let mut sums: std::collections::BTreeMap<(String, String), u64> =
         std::collections::BTreeMap::new();

@@ -6,7 +6,7 @@ use store::{
     entities::{enrolment, person},
     orm::{
         ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, FromQueryResult, JoinType,
-        QuerySelect, Uuid, sea_orm,
+        QueryFilter, QuerySelect, Uuid, sea_orm,
     },
 };
 use values::Scope;
@@ -41,7 +41,9 @@ pub(super) async fn loads(
                 .equals((person::Entity, person::Column::Id)),
         )
         .add(Expr::col((enrolment::Entity, E::EndedOn)).is_null());
-    let mut query = person::Entity::find().in_scope(scope);
+    let mut query = person::Entity::find()
+        .in_scope(scope)
+        .filter(person::Column::StoppedAs.ne("died"));
     QuerySelect::query(&mut query).join(JoinType::LeftJoin, enrolment::Entity, open);
     let counted =
         |condition: Condition| Expr::case(condition, 1).finally(0).sum().cast_as("BIGINT");

@@ -40,6 +40,8 @@ struct Inner {
     sign_in: Uuid,
     counters: Counters,
     path: String,
+    /// The path with its query: what tells one form from another.
+    address: String,
     now: DateTime<Utc>,
     seen: Mutex<Seen>,
 }
@@ -55,6 +57,7 @@ impl Ctx {
         sign_in: Uuid,
         counters: Counters,
         path: String,
+        address: String,
     ) -> Self {
         let now = app.clock.now();
         Self(Arc::new(Inner {
@@ -63,6 +66,7 @@ impl Ctx {
             sign_in,
             counters,
             path,
+            address,
             now,
             seen: Mutex::default(),
         }))
@@ -152,7 +156,7 @@ impl Ctx {
     {
         let (key, account) = (form.key().ok_or(WebError::Expired)?, self.me());
         let act = Arc::new(act);
-        let path = self.path().to_owned();
+        let path = self.0.address.clone();
         let answer = self
             .write(move |tx: &mut WriteTx| {
                 let (act, path) = (Arc::clone(&act), path.clone());

@@ -14,11 +14,25 @@ use super::{Ctx, Form, WebError};
 /// How long a draft is kept, in hours: a working day and the morning after.
 pub const KEPT_HOURS: i64 = 24;
 
-/// Keeps what was typed at a path.
+/// Returns the path and the query of a form, without what only says where somebody comes from.
+pub(crate) fn address_of(uri: &Uri) -> String {
+    let pairs = form_urlencoded::parse(uri.query().unwrap_or("").as_bytes());
+    let kept = pairs.filter(|(name, _)| !matches!(&**name, "draft" | "said"));
+    let query = form_urlencoded::Serializer::new(String::new())
+        .extend_pairs(kept)
+        .finish();
+    if query.is_empty() {
+        uri.path().to_owned()
+    } else {
+        format!("{}?{query}", uri.path())
+    }
+}
+
+/// Keeps what was typed at an address, which is a path and may be a query.
 pub(crate) async fn keep(
     tx: &mut WriteTx,
     account: AccountId,
-    path: &str,
+    address: &str,
     body: &[u8],
 ) -> Result<DraftId, StoreError> {
     let id: DraftId = tx.next_id();
@@ -26,7 +40,7 @@ pub(crate) async fn keep(
         council_id: Set(tx.council().into()),
         id: Set(id.into()),
         account_id: Set(account.into()),
-        path: Set(path.to_owned()),
+        path: Set(address.to_owned()),
         body: Set(tx.seal(account, &String::from_utf8_lossy(body).into_owned())),
         made_at: Set(tx.at().into()),
     };
@@ -59,9 +73,10 @@ pub(crate) async fn way_back(
     account: AccountId,
     id: DraftId,
 ) -> Result<Option<String>, StoreError> {
-    Ok(find(tx, council, account, id)
-        .await?
-        .map(|(path, _)| format!("{path}?draft={id}")))
+    Ok(find(tx, council, account, id).await?.map(|(address, _)| {
+        let sign = if address.contains('?') { '&' } else { '?' };
+        format!("{address}{sign}draft={id}")
+    }))
 }
 
 /// Removes drafts that nobody came back for.
@@ -93,7 +108,7 @@ impl Ctx {
         let mut tx = self.read().await?;
         let found = find(&mut tx, self.council(), self.me(), id).await?;
         Ok(found
-            .filter(|(path, _)| path == self.path())
+            .filter(|(address, _)| address.split('?').next() == Some(self.path()))
             .map(|(_, body)| Form::parse(body.as_bytes())))
     }
 }

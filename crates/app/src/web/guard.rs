@@ -75,6 +75,7 @@ async fn pass(gate: Gate, mut request: Request, next: Next) -> Answer {
         id,
         counters,
         request.uri().path().to_owned(),
+        drafts::address_of(request.uri()),
     );
     request.extensions_mut().insert(ctx.clone());
     let response = next.run(request).await;
@@ -126,6 +127,7 @@ async fn ask_again(
 ) -> Answer {
     let app = &gate.app;
     let path = request.uri().path().to_owned();
+    let address = drafts::address_of(request.uri());
     let matched = request.extensions().get::<MatchedPath>();
     let is_shown =
         matched.is_some_and(|matched| gate.table.access(&Method::GET, matched.as_str()).is_some());
@@ -158,8 +160,8 @@ async fn ask_again(
         .write(
             app.clock.stamp(council, account),
             move |tx: &mut WriteTx| {
-                let (path, body) = (path.clone(), body.clone());
-                Box::pin(async move { drafts::keep(tx, account, &path, &body).await })
+                let (address, body) = (address.clone(), body.clone());
+                Box::pin(async move { drafts::keep(tx, account, &address, &body).await })
             },
         )
         .await?;

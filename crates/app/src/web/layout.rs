@@ -52,8 +52,14 @@ impl Layout {
     /// Adds what was just done, by the code that the redirect carried. An unknown code adds nothing.
     pub fn said(mut self, code: Option<&str>) -> Self {
         let sentence = code.and_then(|code| DONE.iter().find(|(known, _)| *known == code));
-        self.banner =
-            sentence.map(|(_, sentence)| Html::of(NotificationBanner::new(*sentence).success()));
+        self.banner = sentence.map(|(code, sentence)| {
+            let banner = NotificationBanner::new(*sentence);
+            Html::of(if *code == "nobody-chosen" {
+                banner
+            } else {
+                banner.success()
+            })
+        });
         self
     }
 

@@ -86,7 +86,11 @@ pub async fn open_in(
     scope: &Scope,
 ) -> Result<Vec<(Standing, Enrolment)>, StoreError> {
     let people = person::Entity::find().in_scope(scope);
-    let ids = people.select_only().column(person::Column::Id).into_query();
+    let ids = people
+        .filter(person::Column::StoppedAs.ne("died"))
+        .select_only()
+        .column(person::Column::Id)
+        .into_query();
     let rows = enrolment::Entity::find()
         .filter(
             enrolment::Column::CouncilId

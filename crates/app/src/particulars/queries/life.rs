@@ -62,7 +62,7 @@ pub(super) async fn finish(tx: &mut WriteTx, id: PersonId, row: Uuid) -> Result<
 }
 
 /// Returns the event that stops everything now: kind and first day.
-pub(in super::super) async fn open_event(
+async fn open_event(
     tx: &mut ReadTx,
     council: CouncilId,
     id: PersonId,

@@ -17,14 +17,20 @@ use super::{
 use crate::people;
 
 /// Saves the facts of a form. Those that differ supersede what was there before; a field left empty ends its fact.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed one of them since `version` was read.
 pub(in super::super) async fn save_facts(
     tx: &mut WriteTx,
     id: PersonId,
     fields: &'static [Field],
+    version: i32,
     filled: &Filled,
 ) -> Result<(), StoreError> {
     let council = tx.council();
     let before = super::facts(tx, council, id).await?;
+    if super::version_of(&before, fields) != version {
+        return Err(StoreError::Stale);
+    }
     let mut changed = Vec::new();
     for field in fields {
         let new = filled.stored(field.name);

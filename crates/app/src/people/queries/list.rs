@@ -69,6 +69,8 @@ pub(crate) struct Row {
     pub(crate) last_contact_on: Option<NaiveDate>,
     /// What is due next.
     pub(crate) next_due_on: Option<NaiveDate>,
+    /// The kind of life event that stops everything now, or empty.
+    pub(crate) stopped_as: String,
 }
 
 impl Row {
@@ -123,8 +125,12 @@ fn joined(scope: &Scope, wanted: &Wanted) -> Select<person::Entity> {
     if wanted.without_coach {
         query = query.filter(P::CoachId.eq(Uuid::nil()));
     }
-    if let Some(among) = &wanted.among {
-        query = query.filter(P::Id.is_in(among.iter().map(|id| Uuid::from(*id))));
+    match &wanted.among {
+        Some(among) => {
+            query = query.filter(P::Id.is_in(among.iter().map(|id| Uuid::from(*id))));
+        }
+        // Whoever has died is found by a search, and stands on no list of people to work with.
+        None => query = query.filter(P::StoppedAs.ne("died")),
     }
     query
 }
@@ -147,6 +153,7 @@ fn selected(query: Select<person::Entity>) -> Select<person::Entity> {
             P::EetCode,
             P::LastContactOn,
             P::NextDueOn,
+            P::StoppedAs,
         ])
         .column_as(E::StageKey, "stage_key")
         .column_as(E::ProgrammeVersionId, "programme_version_id")

@@ -54,7 +54,7 @@ story!(
         ];
         let path = format!("/people/{tara}/deep-dives/new");
         let suggested = asha.post(&path, &said).await;
-        assert_eq!(suggested.heading(), "Where do they start?");
+        assert_eq!(suggested.heading(), "Which stage comes next?");
         assert!(
             suggested
                 .text()
@@ -293,5 +293,41 @@ story!(
         assert_eq!(assigned.said(), "Those chosen have been assigned.");
         assert_eq!(ben.get("/people").await.column("Name"), ["Tara Ode"]);
         assert_eq!(asha.get("/cohort").await.column("Name").len(), 0);
+    }
+);
+
+story!(two_people_who_change_the_same_facts_lose_nothing, |app| {
+    let Office {
+        asha, maya, tara, ..
+    } = office(&app).await;
+    let path = format!("/people/{tara}/particulars/edit?group=identity");
+    let (first, second) = (asha.get(&path).await, maya.get(&path).await);
+    asha.submit(&first, &[("known_as", "T")]).await;
+    let refused = maya.submit_and_stay(&second, &[("gender", "Woman")]).await;
+    assert!(
+        refused.errors()[0].contains("Somebody else changed these facts"),
+        "{:?}",
+        refused.errors()
+    );
+    assert_eq!(refused.field("gender"), "Woman");
+    let page = asha.get(&format!("/people/{tara}")).await;
+    assert!(page.text().contains("Likes to be called T"));
+});
+
+story!(
+    what_was_typed_into_a_form_with_a_query_comes_back_there,
+    |app| {
+        let Office { asha, tara, .. } = office(&app).await;
+        let path = format!("/people/{tara}/particulars/add?entry=circle");
+        let window = asha.second_window();
+        let form = window.get(&path).await;
+        app.after_minutes(10 * 60);
+        let typed = [("name", "Ada"), ("part", "carer")];
+        let (action, fields) = crate::world::filled(&form, &typed);
+        let asked = window.send_form(&action, &fields, &[]).await;
+        let draft = asked.location().split("draft=").nth(1).unwrap().to_owned();
+        app.on("2026-11-21");
+        let shown = asha.get(&format!("{path}&draft={draft}")).await;
+        assert_eq!(shown.field("name"), "Ada", "{}", shown.text());
     }
 );

@@ -160,3 +160,28 @@ story!(the_end_of_funding_is_seen_ahead_and_told, |app| {
         ["4 January 2027"]
     );
 });
+
+story!(
+    a_version_that_leaves_somebody_without_a_stage_is_not_published,
+    |app| {
+        app.on("2026-11-20");
+        app.publish(app.home(), PROGRAMME).await;
+        let prue = app.worker("Prue", &[Role::ProgrammeManager]).await;
+        let own = "own/full-potential-kensington-and-chelsea";
+        let draft = prue.post("/programmes/new", &[("from", own)]).await;
+        let text = draft.field("text").replace("strand-1", "strand-one");
+        let refused = prue
+            .submit_and_stay(&draft, &[("text", &text), ("then", "publish")])
+            .await;
+        assert!(
+            refused.errors()[0].contains("Name its successor"),
+            "{:?}",
+            refused.errors()
+        );
+        assert_eq!(refused.field("text"), text.trim_end());
+        let page = prue
+            .get("/programmes/full-potential-kensington-and-chelsea")
+            .await;
+        assert_eq!(page.column("Version"), ["1"]);
+    }
+);
