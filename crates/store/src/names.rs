@@ -194,6 +194,7 @@ pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameInd
         .await?
         .map_or(0, |row| row.name_version);
     let mut known: HashMap<PersonId, Known> = HashMap::new();
+    let mut merged: Vec<(Uuid, Vec<String>)> = Vec::new();
     for row in person::Entity::find()
         .filter(person::Column::CouncilId.eq(owner))
         .all(tx.conn())
@@ -201,6 +202,11 @@ pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameInd
     {
         let (given, family) = (tx.open(&row.given_name)?, tx.open(&row.family_name)?);
         let words = words(&given, &family);
+        if !row.merged_into_id.is_nil() {
+            // Whoever looks for the record that was merged finds the one that was kept.
+            merged.push((row.merged_into_id, words));
+            continue;
+        }
         let shown = format!("{given} {family}").trim().to_owned();
         let entry = Known {
             shown: if shown.is_empty() {
@@ -219,6 +225,11 @@ pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameInd
             ..Known::default()
         };
         known.insert(row.id.into(), entry);
+    }
+    for (kept, words) in merged {
+        if let Some(entry) = known.get_mut(&kept.into()) {
+            entry.former.extend(words);
+        }
     }
     for row in former_name::Entity::find()
         .filter(former_name::Column::CouncilId.eq(owner))

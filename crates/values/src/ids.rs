@@ -81,8 +81,12 @@ ids! {
     OrganisationId,
     /// A young person.
     PersonId,
+    /// A merge of two records of young people.
+    MergeId,
     /// A referral of a young person.
     ReferralId,
+    /// A link by which somebody without an account refers.
+    ReferralLinkId,
     /// A published version of a programme.
     ProgrammeVersionId,
     /// A programme that is being written in the browser.

@@ -69,6 +69,7 @@ fn everybody(scope: &Scope) -> Select<person::Entity> {
         .column_as(E::ProgrammeVersionId, "programme_version_id")
         .column_as(E::PausedOn, "paused_on")
         .filter(P::StoppedAs.ne("died"))
+        .filter(P::MergedIntoId.eq(Uuid::nil()))
         .order_by_asc(P::Id)
 }
 

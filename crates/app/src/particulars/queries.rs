@@ -168,8 +168,9 @@ pub async fn before_contact(
 ) -> Result<Vec<(&'static str, String)>, StoreError> {
     let facts = facts(tx, council, id).await?;
     let of = |field: &str| {
-        let current = facts.iter().filter(|fact| fact.is_current);
-        let found = current.filter(|fact| fact.field == field).next();
+        let found = facts
+            .iter()
+            .find(|fact| fact.is_current && fact.field == field);
         found.map(|fact| fact.value.clone())
     };
     let mut known = Vec::new();

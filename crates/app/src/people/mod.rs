@@ -9,11 +9,13 @@ mod cards;
 mod forms;
 mod handlers;
 mod list;
+mod merge;
 pub mod model;
 mod pages;
 mod queries;
 mod show;
 
+pub use merge::{Likeness, alike};
 pub use model::{Allocation, Fields, NewPerson, Person, Standing};
 pub use queries::{
     Codes, Filling, Newcomer, OuterIds, Record, add, add_many, allocate, fill, find, note_due,
@@ -32,6 +34,18 @@ pub fn routes() -> Routes {
         .get("/people/{id}", Action::ReadPerson, show::show)
         .get("/people/{id}/edit", Action::EditPerson, handlers::edit)
         .post("/people/{id}/edit", Action::EditPerson, handlers::save)
+        .get("/people/{id}/merge", Action::AllocatePerson, merge::ask)
+        .post("/people/{id}/merge", Action::AllocatePerson, merge::merge)
+        .get(
+            "/people/{id}/apart",
+            Action::AllocatePerson,
+            merge::ask_apart,
+        )
+        .post(
+            "/people/{id}/apart",
+            Action::AllocatePerson,
+            merge::take_apart,
+        )
         .get(
             "/people/{id}/allocate",
             Action::AllocatePerson,

@@ -193,6 +193,8 @@ pub struct Person {
     pub sex: Option<Sex>,
     /// Education, employment or training now.
     pub activity: Activity,
+    /// The record that this one was merged into; the nil id for a record of its own.
+    pub merged_into: PersonId,
     /// The kind of life event that stops everything now, or empty.
     pub stopped_as: String,
     /// The version that a form is made from.

@@ -6,12 +6,14 @@ mod eet;
 mod incoming;
 pub(super) mod list;
 mod many;
+mod merges;
 
 pub use accommodation::recode_accommodation;
 pub use allocation::allocate;
 pub use eet::recode_eet;
 pub use incoming::{Codes, Filling, OuterIds, Record, fill, outer_ids, records};
 pub use many::{Newcomer, add_many};
+pub(super) use merges::{NotMerged, merge_into, merges_of, take_apart, why_not};
 
 use std::str::FromStr;
 
@@ -120,6 +122,7 @@ fn opened(tx: &ReadTx, row: &person::Model, council_ref: String) -> Result<Perso
         fields,
         sex: Sex::parse(&row.sex).ok(),
         activity: Activity::parse(&row.eet_code).unwrap_or(Activity::NotKnown),
+        merged_into: row.merged_into_id.into(),
         stopped_as: row.stopped_as.clone(),
         version: row.version,
     })

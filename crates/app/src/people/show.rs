@@ -18,7 +18,7 @@ use crate::{
     enrolments::{self, DueRow, Enrolment, Stretch},
     particulars,
     referrals::{self, model as referral_words},
-    web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
+    web::{Answer, Ctx, Layout, Path, Query, WebError, html, redirect, words},
 };
 
 /// How many contacts the timeline shows at most.
@@ -52,6 +52,8 @@ struct PersonPage {
     stopped: Option<&'static str>,
     funding: Option<(String, Option<String>)>,
     journal: Option<String>,
+    merge: Option<String>,
+    apart: Option<String>,
     about: SummaryCard,
     who: SummaryCard,
     events: Vec<Event>,
@@ -67,6 +69,8 @@ pub(super) struct Read {
     pub(super) person: Person,
     pub(super) enrolments: Vec<Enrolment>,
     pub(super) due: Vec<DueRow>,
+    /// Whether another record was merged into this one.
+    pub(super) is_merged: bool,
     pub(super) told: enrolments::Told,
     pub(super) before_contact: Vec<(&'static str, String)>,
     pub(super) circle: Vec<particulars::Circle>,
@@ -89,6 +93,7 @@ async fn read(ctx: &Ctx, id: PersonId) -> Result<Read, WebError> {
         person,
         enrolments,
         due,
+        is_merged: !queries::merges_of(&mut tx, council, id).await?.is_empty(),
         told,
         before_contact: particulars::before_contact(&mut tx, council, id).await?,
         circle: particulars::circle(&mut tx, council, id, ctx.today()).await?,
@@ -217,6 +222,9 @@ fn of_stretch(
 /// Shows one young person.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
     let read = read(&ctx, id).await?;
+    if let Some(kept) = read.person.merged_into.known() {
+        return Ok(redirect(&format!("/people/{kept}")));
+    }
     let today = ctx.today();
     let open = read
         .enrolments
@@ -286,6 +294,9 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
             .filter(|_| !read.person.has_died())
             .and_then(|one| cards::funding(&read, one, may(Action::RecordContact))),
         deep_dives: format!("/people/{id}/deep-dives"),
+        merge: may(Action::AllocatePerson).then(|| format!("/people/{id}/merge")),
+        apart: (may(Action::AllocatePerson) && read.is_merged)
+            .then(|| format!("/people/{id}/apart")),
         journal: ctx
             .may(Action::ReadJournal)
             .then(|| format!("/people/{id}/journal")),

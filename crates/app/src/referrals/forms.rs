@@ -22,6 +22,8 @@ pub(super) struct ReferralForm {
     pub(super) route: String,
     pub(super) told: String,
     pub(super) reason: String,
+    /// The record that it is, `new`, or empty where nobody was asked.
+    pub(super) same: String,
 }
 
 impl ReferralForm {
@@ -35,7 +37,15 @@ impl ReferralForm {
             route: form.owned("route"),
             told: form.owned("told"),
             reason: form.owned("reason"),
+            same: form.owned("same"),
         }
+    }
+
+    /// Returns the name as it was typed.
+    pub(super) fn name(&self) -> String {
+        format!("{} {}", self.given_name, self.family_name)
+            .trim()
+            .to_owned()
     }
 
     /// Reads the referral. One name and one way to reach the young person are enough.

@@ -7,7 +7,7 @@ use govuk::{Cell, Html, SummaryList, Table};
 use policy::Action;
 use serde::Deserialize;
 use store::WriteTx;
-use values::{ReferralId, TeamId};
+use values::{PersonId, ReferralId, TeamId};
 
 use super::{
     forms::{AnswerForm, ReferralForm},
@@ -16,7 +16,9 @@ use super::{
     queries,
 };
 use crate::{
+    directory::Directory,
     enrolments::{self, Rules},
+    people::{self, Likeness},
     programmes::Library,
     web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError, html, redirect, words},
 };
@@ -45,7 +47,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
         .iter()
         .filter(|referral| ctx.permits(Action::ListReferrals, *referral))
     {
-        let by = directory.worker(referral.referrer, "Not known");
+        let by = referred_by(referral, &directory);
         table = table.row([
             Cell::new(Html::link(
                 format!("/referrals/{}", referral.id),
@@ -62,6 +64,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
         layout,
         referrals,
         may_refer: ctx.may(Action::MakeReferral),
+        may_link: ctx.may(Action::PublishProgrammes),
     }))
 }
 
@@ -73,7 +76,14 @@ pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
     let form = draft
         .as_ref()
         .map_or_else(ReferralForm::default, ReferralForm::typed);
-    pages::make(&ctx, &form, &pages::routes(&library), &Errors::default()).show()
+    pages::make(
+        &ctx,
+        &form,
+        &pages::routes(&library),
+        &[],
+        &Errors::default(),
+    )
+    .show()
 }
 
 fn rules(ctx: &Ctx, library: Arc<Library>) -> Rules {
@@ -91,8 +101,24 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     let routes = pages::routes(&library);
     let new = match typed.read(&routes, ctx.today()) {
         Ok(new) => new,
-        Err(errors) => return pages::make(&ctx, &typed, &routes, &errors).show(),
+        Err(errors) => return pages::make(&ctx, &typed, &routes, &[], &errors).show(),
     };
+    let (name, fields) = (typed.name(), &new.person.fields);
+    let sought = Likeness {
+        name: &name,
+        phone: &fields.phone,
+        born_on: fields.born_on,
+    };
+    let names = ctx.names().await?;
+    let mut tx = ctx.read().await?;
+    let alike = people::alike(&ctx, &mut tx, &names, &sought, Action::ReadPerson).await?;
+    drop(tx);
+    let same = typed.same.parse::<PersonId>().ok();
+    let same = same.filter(|id| alike.iter().any(|one| one.standing.id == *id));
+    if !alike.is_empty() && same.is_none() && typed.same != "new" {
+        let errors = Errors::one("same", "Choose whether it is one of these");
+        return pages::make(&ctx, &typed, &routes, &alike, &errors).show();
+    }
     let (team, rules) = (
         ctx.who()
             .worker
@@ -106,13 +132,30 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
         .submit(&form, move |tx: &mut WriteTx| {
             let (new, rules) = (new.clone(), rules.clone());
             Box::pin(async move {
-                let (id, person) = queries::make(tx, &new, team).await?;
+                let (id, person) = queries::make(tx, &new, team, same).await?;
                 enrolments::refresh(tx, &rules, person).await?;
                 Ok(format!("/referrals/{id}?said=referred"))
             })
         })
         .await;
     Ok(made?)
+}
+
+/// Words who made a referral: a worker, somebody of an organisation, or the young person.
+fn referred_by(referral: &Referral, directory: &Directory) -> String {
+    if !referral.referrer.is_none() {
+        return directory.worker(referral.referrer, "Not known");
+    }
+    let outside = referral.outside_referrer.replace('\n', ", ");
+    let outside = outside.trim_matches([',', ' ']);
+    match referral.organisation.known() {
+        Some(id) => format!(
+            "{outside}, {}",
+            directory.organisation(id, "an organisation")
+        ),
+        None if outside.is_empty() => "The young person".into(),
+        None => outside.to_owned(),
+    }
 }
 
 async fn find(ctx: &Ctx, id: ReferralId, action: Action) -> Result<Referral, WebError> {
@@ -137,10 +180,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
     let mut about = SummaryList::new()
         .row("State", tag(&referral))
         .row("Received", words::day(referral.received_on))
-        .row(
-            "Referred by",
-            directory.worker(referral.referrer, "Not known"),
-        )
+        .row("Referred by", referred_by(&referral, &directory))
         .row("Comes from", route)
         .row("Do they know?", worded(TOLD, &referral.told).to_owned())
         .row(

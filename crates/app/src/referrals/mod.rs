@@ -8,6 +8,7 @@
 
 mod forms;
 mod handlers;
+mod links;
 pub mod model;
 mod pages;
 mod queries;
@@ -17,7 +18,7 @@ pub use queries::{of_person, received_on, waiting_count};
 
 use policy::Action;
 
-use crate::web::Routes;
+use crate::web::{Access, Routes};
 
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
@@ -25,6 +26,27 @@ pub fn routes() -> Routes {
         .get("/referrals", Action::ListReferrals, handlers::list)
         .get("/referrals/new", Action::MakeReferral, handlers::ask)
         .post("/referrals/new", Action::MakeReferral, handlers::make)
+        .get(
+            "/referrals/links",
+            Action::PublishProgrammes,
+            links::ask_new,
+        )
+        .post("/referrals/links", Action::PublishProgrammes, links::make)
+        .get(
+            "/refer/{token}",
+            Access::Open("a secret link that opens a form and nothing else"),
+            links::ask,
+        )
+        .post(
+            "/refer/{token}",
+            Access::Open("takes a referral from whoever holds the link"),
+            links::send,
+        )
+        .get(
+            "/refer/sent",
+            Access::Open("says that a referral was sent"),
+            links::sent,
+        )
         .get("/referrals/{id}", Action::ReadReferral, handlers::show)
         .get(
             "/referrals/{id}/decide",

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use policy::{Kind, Resource};
 use uuid::Uuid;
-use values::{AccountId, CouncilId, PersonId, ReferralId, scope::Field};
+use values::{AccountId, CouncilId, OrganisationId, PersonId, ReferralId, scope::Field};
 
 use crate::people::Standing;
 
@@ -59,8 +59,12 @@ pub struct Referral {
     pub id: ReferralId,
     /// Whom it is about, and how they stand to those who work with them.
     pub standing: Standing,
-    /// Who made it.
+    /// Who made it; the nil id for somebody without an account.
     pub referrer: AccountId,
+    /// The organisation whose link it came through.
+    pub organisation: OrganisationId,
+    /// Who made it through a link: name and address, a line each; empty otherwise.
+    pub outside_referrer: String,
     /// The programme's key.
     pub programme_key: String,
     /// The route's key in the programme.

@@ -10,8 +10,9 @@ use super::{
     model::{DECISIONS, REASONS, Referral, TOLD, state},
 };
 use crate::{
+    people::Person,
     programmes::Library,
-    web::{Ctx, Errors, FormPage, Layout},
+    web::{Ctx, Errors, FormPage, Layout, words},
 };
 
 #[derive(Template)]
@@ -20,6 +21,7 @@ pub(super) struct ListPage {
     pub(super) layout: Layout,
     pub(super) referrals: Option<Table>,
     pub(super) may_refer: bool,
+    pub(super) may_link: bool,
 }
 
 #[derive(Template)]
@@ -63,11 +65,25 @@ pub(super) fn routes(library: &Library) -> Vec<(String, String)> {
     routes
 }
 
+/// Asks whether somebody who is here already is meant.
+fn same(alike: &[Person], form: &ReferralForm, errors: &Errors) -> Radios {
+    let choices = alike.iter().map(|one| {
+        let born = words::day_or(one.fields.born_on, "no date of birth");
+        Choice::new(one.standing.id.to_string(), one.name()).hint(born)
+    });
+    Radios::new("same", "Somebody here looks the same. Is it one of these?")
+        .choices(choices)
+        .item("new", "No, somebody new")
+        .selected(&*form.same)
+        .error(errors.at("same"))
+}
+
 /// The referral form: short enough for a phone between two doors.
 pub(super) fn make(
     ctx: &Ctx,
     form: &ReferralForm,
     routes: &[(String, String)],
+    alike: &[Person],
     errors: &Errors,
 ) -> FormPage {
     let text = |id: &str, label: &str, value: &str| {
@@ -92,8 +108,12 @@ pub(super) fn make(
             choice
         });
     }
-    FormPage::new(ctx, "Refer a young person")
-        .errors(errors, &["born_on"])
+    let page = FormPage::new(ctx, "Refer a young person");
+    let page = match alike {
+        [] => page,
+        some => page.field(same(some, form, errors)),
+    };
+    page.errors(errors, &["born_on"])
         .cancel("/referrals")
         .intro(Html::paragraph("One name and one way to reach them are enough. The rest can follow."))
         .field(text("given_name", "First name", &form.given_name).spellcheck(false))

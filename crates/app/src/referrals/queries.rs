@@ -1,5 +1,9 @@
 //! Referrals in the database.
 
+mod outside;
+
+pub(super) use outside::{Link, Outside, make_from_outside, make_link, open_link};
+
 use chrono::NaiveDate;
 use store::{
     Entry, InScope, ReadTx, StoreError, WriteTx,
@@ -19,6 +23,8 @@ fn opened(tx: &ReadTx, row: &referral::Model, standing: Standing) -> Result<Refe
         id: row.id.into(),
         standing,
         referrer: row.referrer_id.into(),
+        organisation: row.organisation_id.into(),
+        outside_referrer: tx.open(&row.outside_referrer)?,
         programme_key: row.programme_key.clone(),
         route: row.route.clone(),
         reason: tx.open(&row.reason)?,
@@ -147,26 +153,29 @@ pub(super) struct NewReferral {
     pub(super) told: String,
 }
 
-/// Makes a referral and the record of the young person. Returns both.
+/// Makes a referral, and the record of the young person where they have none. Returns both.
 ///
 /// The referrer's own team takes the young person until somebody says otherwise, so that a referral is never nobody's.
 pub(super) async fn make(
     tx: &mut WriteTx,
     new: &NewReferral,
     team: TeamId,
+    same: Option<PersonId>,
 ) -> Result<(ReferralId, PersonId), StoreError> {
     let allocation = Allocation {
         team,
         ..new.person.allocation
     };
-    let person = people::add(
-        tx,
-        &NewPerson {
-            allocation,
-            ..new.person.clone()
-        },
-    )
-    .await?;
+    let person = match same {
+        Some(person) => person,
+        None => {
+            let new = NewPerson {
+                allocation,
+                ..new.person.clone()
+            };
+            people::add(tx, &new).await?
+        }
+    };
     let id: ReferralId = tx.next_id();
     let row = referral::ActiveModel {
         council_id: Set(tx.council().into()),

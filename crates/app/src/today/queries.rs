@@ -43,7 +43,8 @@ pub(super) async fn loads(
         .add(Expr::col((enrolment::Entity, E::EndedOn)).is_null());
     let mut query = person::Entity::find()
         .in_scope(scope)
-        .filter(person::Column::StoppedAs.ne("died"));
+        .filter(person::Column::StoppedAs.ne("died"))
+        .filter(person::Column::MergedIntoId.eq(Uuid::nil()));
     QuerySelect::query(&mut query).join(JoinType::LeftJoin, enrolment::Entity, open);
     let counted =
         |condition: Condition| Expr::case(condition, 1).finally(0).sum().cast_as("BIGINT");

@@ -289,7 +289,7 @@ fn proof(secret: &[u8; 32], account: AccountId, id: Uuid) -> blake3::Hash {
     hasher.finalize()
 }
 
-pub(super) fn checked_key(secret: &[u8; 32], account: AccountId, text: &str) -> Option<Uuid> {
+pub(crate) fn checked_key(secret: &[u8; 32], account: AccountId, text: &str) -> Option<Uuid> {
     let (id, given) = text.split_at_checked(32)?;
     let id = Uuid::try_parse(id).ok()?;
     let made = proof(secret, account, id).to_hex();

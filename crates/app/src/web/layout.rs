@@ -102,6 +102,8 @@ const DONE: &[(&str, &str)] = &[
     ("enrolled", "The young person has been enrolled."),
     ("left", "The account is closed and its sign-ins have ended."),
     ("link", "A new link to sign in is on its way."),
+    ("apart", "The records stand apart again."),
+    ("merged", "The records are one now."),
     ("moved", "The change has been saved."),
     ("nobody-chosen", "Nobody was chosen. Tick somebody first."),
     ("organisation", "The organisation has been added."),

@@ -19,6 +19,9 @@ mod signed_in;
 mod upload;
 pub mod words;
 
+pub(crate) use crate::clock::random;
+
+pub(crate) use cookie::Token;
 pub use ctx::{Ctx, Names};
 pub use error::{Answer, Halt, WebError};
 pub use extract::{Path, Query};

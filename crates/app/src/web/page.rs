@@ -146,6 +146,12 @@ impl FormPage {
         self
     }
 
+    /// Gives the form of somebody who is not signed in a one-use key.
+    pub fn key(mut self, key: String) -> Self {
+        self.form_key = key;
+        self
+    }
+
     /// Has the form carry files.
     pub fn with_files(mut self) -> Self {
         self.has_files = true;

@@ -52,6 +52,7 @@ fn address(path: &str, records: &Records) -> String {
             "outbox" => &records.message,
             "people" => &records.person,
             "programmes" => &records.programme,
+            "refer" => "nothing",
             "referrals" => &records.referral,
             "teams" => &records.team,
             "views" => "00000000-0000-7000-8000-000000000000",

@@ -158,7 +158,7 @@ entity! {
         organisation_id: Uuid,
         /// `organisation` or `young-person`.
         kind: String,
-        secret_hash: Sealed<String>,
+        secret_hash: Vec<u8>,
         made_at: At,
         made_by: Uuid,
         ended_at: Option<At>,

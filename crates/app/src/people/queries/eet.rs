@@ -47,6 +47,19 @@ pub async fn recode_eet(
     eet_span::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
+    note_newest(tx, id).await?;
+    tx.journal(
+        Entry::new("record-eet")
+            .person(id)
+            .fields(["eet_activity"])
+            .reason(source),
+    )
+    .await
+}
+
+/// Notes on the young person what they do now, for lists.
+pub(super) async fn note_newest(tx: &mut WriteTx, id: PersonId) -> Result<(), StoreError> {
+    let owner = Uuid::from(tx.council());
     let newest = eet_span::Entity::find()
         .filter(
             eet_span::Column::CouncilId
@@ -68,11 +81,5 @@ pub async fn recode_eet(
         ..Default::default()
     };
     person::Entity::update(current).exec(tx.conn()).await?;
-    tx.journal(
-        Entry::new("record-eet")
-            .person(id)
-            .fields(["eet_activity"])
-            .reason(source),
-    )
-    .await
+    Ok(())
 }

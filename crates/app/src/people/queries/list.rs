@@ -106,7 +106,9 @@ fn joined(scope: &Scope, wanted: &Wanted) -> Select<person::Entity> {
         .add(Expr::col((enrolment::Entity, E::CouncilId)).equals((person::Entity, P::CouncilId)))
         .add(Expr::col((enrolment::Entity, E::PersonId)).equals((person::Entity, P::Id)))
         .add(Expr::col((enrolment::Entity, E::EndedOn)).is_null());
-    let mut query = person::Entity::find().in_scope(scope);
+    let mut query = person::Entity::find()
+        .in_scope(scope)
+        .filter(P::MergedIntoId.eq(Uuid::nil()));
     QuerySelect::query(&mut query).join(JoinType::LeftJoin, enrolment::Entity, open);
     if !wanted.stage.is_empty() {
         query = query.filter(E::StageKey.eq(wanted.stage.as_str()));

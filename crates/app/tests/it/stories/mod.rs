@@ -6,5 +6,6 @@ mod main_job;
 mod outbox;
 mod pathway;
 mod programmes;
+mod referrals;
 mod shell;
 mod signing_in;

@@ -1,0 +1,378 @@
+//! Links by which somebody without an account refers: an organisation for others, a young person for themselves.
+//!
+//! A link holds a secret, stands for one organisation or for young people, and opens nothing but the form. What comes through it is a
+//! referral like any other, with the words of whoever made it; the programme answers it.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use chrono::NaiveDate;
+use govuk::{Choice, Html, Input, InsetText, Panel, Radios, Textarea, Width};
+use policy::Action;
+use serde::Deserialize;
+use store::WriteTx;
+use values::{AccountId, OrganisationId};
+
+use super::{
+    model::TOLD,
+    queries::{self, Outside},
+};
+use crate::{
+    App,
+    accounts::model::looks_like_an_address,
+    enrolments::{self, Rules},
+    outbox::{self, Letter},
+    people::{NewPerson, model::Fields},
+    programmes::Library,
+    web::{
+        Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, Token, WebError, form,
+        html, random, redirect,
+    },
+};
+
+/// How many referrals may come through one link in a quarter of an hour.
+const MOST: u32 = 30;
+
+/// The longest answer in a few words, and in several lines.
+const LONGEST: (usize, usize) = (200, 10_000);
+
+/// Asks for whom a link is to be made.
+pub(super) async fn ask_new(ctx: Ctx) -> Answer {
+    ctx.decide_office(Action::PublishProgrammes)?;
+    new_page(&ctx, &Errors::default()).await
+}
+
+async fn new_page(ctx: &Ctx, errors: &Errors) -> Answer {
+    let directory = ctx.directory(&mut ctx.read().await?).await?;
+    let mut whom = Radios::new("whom", "Who will use it?")
+        .choice(
+            Choice::new("young-person", "Young people, for themselves")
+                .hint("For a poster, a text or a card."),
+        )
+        .error(errors.at("whom"));
+    for (id, name) in &directory.organisations {
+        whom = whom.item(id.to_string(), name.clone());
+    }
+    FormPage::new(ctx, "Make a referral link")
+        .errors(errors, &[])
+        .cancel("/referrals")
+        .intro(Html::paragraph(
+            "Whoever has the link can send a referral, and sees nothing else. A new link for the same takes the place of the old one.",
+        ))
+        .field(whom)
+        .button("Make the link")
+        .show()
+}
+
+/// Makes a link, and shows it once.
+pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
+    ctx.decide_office(Action::PublishProgrammes)?;
+    let directory = ctx.directory(&mut ctx.read().await?).await?;
+    let whom = form.text("whom");
+    let (kind, organisation, name) = if whom == "young-person" {
+        (
+            "young-person",
+            OrganisationId::NONE,
+            "young people".to_owned(),
+        )
+    } else {
+        let id = whom.parse::<OrganisationId>().ok();
+        let known = id.and_then(|id| directory.organisations.iter().find(|(one, _)| *one == id));
+        let Some((id, name)) = known else {
+            return new_page(&ctx, &Errors::one("whom", "Choose who will use it")).await;
+        };
+        ("organisation", *id, name.clone())
+    };
+    let secret: [u8; 32] = random();
+    let token = ctx
+        .write(move |tx: &mut WriteTx| {
+            Box::pin(async move { queries::make_link(tx, kind, organisation, secret).await })
+        })
+        .await
+        .map_err(WebError::from)?;
+    let address = format!("{}/refer/{token}", ctx.app().config.public_url());
+    let shown = Html::paragraph(format!(
+        "The link for {name}. It is shown only now; copy it."
+    ))
+    .and(Html::of(InsetText::new(address)));
+    FormPage::new(&ctx, "The link is ready")
+        .intro(shown)
+        .cancel("/referrals")
+        .without_form()
+        .show()
+}
+
+/// What was opened by a link.
+struct Opened {
+    link: queries::Link,
+    council: String,
+    organisation: String,
+}
+
+async fn open(app: &App, token: &str) -> Result<Opened, WebError> {
+    let token = Token::decode(token).ok_or(WebError::NotFound)?;
+    let mut tx = app.store.read().await?;
+    let found = queries::open_link(&mut tx, &token).await?;
+    let (link, council, organisation) = found.ok_or(WebError::NotFound)?;
+    Ok(Opened {
+        link,
+        council,
+        organisation,
+    })
+}
+
+/// What was typed into the form behind a link.
+struct Typed<'a>(&'a Form);
+
+impl Typed<'_> {
+    fn read(&self, is_own: bool, today: NaiveDate) -> Result<(NewPerson, Outside), Errors> {
+        let (form, mut errors) = (self.0, Errors::default());
+        let text = |name: &str| form.owned(name);
+        errors.require(
+            !text("name").is_empty(),
+            "name",
+            "Enter a name. One name is enough",
+        );
+        let (phone, email) = (text("phone"), text("email"));
+        errors.require(
+            !phone.is_empty() || !email.is_empty(),
+            "phone",
+            "Enter a phone number or an email address",
+        );
+        for name in ["email", "your_email"] {
+            let typed = text(name);
+            errors.require(
+                typed.is_empty() || looks_like_an_address(&typed),
+                name,
+                "Enter an email address in the right form, like name@example.com",
+            );
+        }
+        let told = if is_own {
+            "agrees".to_owned()
+        } else {
+            text("told")
+        };
+        errors.require(
+            TOLD.iter().any(|(code, _)| *code == told),
+            "told",
+            "Choose whether they know",
+        );
+        if !is_own {
+            errors.require(
+                !text("your_name").is_empty(),
+                "your_name",
+                "Enter your name",
+            );
+        }
+        for name in ["name", "phone", "email", "your_name", "your_email"] {
+            let is_short = text(name).chars().count() <= LONGEST.0;
+            errors.require(is_short, name, "Use 200 characters or fewer");
+        }
+        let is_short = text("reason").chars().count() <= LONGEST.1;
+        errors.require(is_short, "reason", "Use 10,000 characters or fewer");
+        let name = text("name");
+        let (given, family) = name.split_once(' ').unwrap_or((&name, ""));
+        let fields = Fields {
+            given_name: given.to_owned(),
+            family_name: family.trim().to_owned(),
+            phone,
+            email,
+            ..Fields::default()
+        };
+        let person = NewPerson {
+            fields,
+            ..NewPerson::default()
+        };
+        errors.or((
+            person,
+            Outside {
+                told,
+                reason: text("reason"),
+                by: text("your_name"),
+                reach: text("your_email"),
+                received_on: today,
+            },
+        ))
+    }
+}
+
+fn page(app: &App, opened: &Opened, action: &str, form: &Form, errors: &Errors) -> Answer {
+    let is_own = opened.link.is_own;
+    let input = |name: &'static str, label: &str| {
+        Input::new(name, label.to_owned())
+            .value(form.text(name))
+            .error(errors.at(name))
+    };
+    let (heading, who, reason) = if is_own {
+        (
+            "Ask for support into work or learning",
+            "Your name",
+            "What would you like? (optional)",
+        )
+    } else {
+        (
+            "Refer a young person",
+            "Their name",
+            "What would they like to change? (optional)",
+        )
+    };
+    let intro = if is_own {
+        format!(
+            "{} will be in touch. You can stop at any time, and nothing is decided by asking.",
+            opened.council
+        )
+    } else {
+        format!(
+            "From {} to {}. One name and one way to reach them are enough.",
+            opened.organisation, opened.council
+        )
+    };
+    let mut page = FormPage::open(Layout::bare(heading), heading, action)
+        .key(form::new_key(&app.key, AccountId::NONE, app.clock.now()))
+        .errors(errors, &[])
+        .intro(Html::paragraph(intro))
+        .field(input("name", who).spellcheck(false))
+        .field(
+            input("phone", "Phone number")
+                .telephone()
+                .width(Width::Characters20),
+        )
+        .field(input("email", "Email address (optional)").email());
+    if !is_own {
+        let mut told = Radios::new("told", "Do they know that you are referring them?")
+            .selected(form.text("told"))
+            .error(errors.at("told"));
+        for (code, words) in TOLD {
+            told = told.item(*code, *words);
+        }
+        page = page.field(told);
+    }
+    page = page.field(
+        Textarea::new("reason", reason)
+            .hint(
+                "Work you want, work you want to leave, what stands in the way. Any words will do.",
+            )
+            .rows(4)
+            .value(form.text("reason"))
+            .error(errors.at("reason")),
+    );
+    if !is_own {
+        page = page
+            .field(input("your_name", "Your name").spellcheck(false))
+            .field(
+                input("your_email", "Your email address (optional)")
+                    .hint("For a receipt.")
+                    .email(),
+            );
+    }
+    page.button("Send").show()
+}
+
+/// Asks, for whoever has the link.
+pub(super) async fn ask(State(app): State<Arc<App>>, Path(token): Path<String>) -> Answer {
+    let opened = open(&app, &token).await?;
+    page(
+        &app,
+        &opened,
+        &format!("/refer/{token}"),
+        &Form::default(),
+        &Errors::default(),
+    )
+}
+
+/// Takes a referral.
+pub(super) async fn send(
+    State(app): State<Arc<App>>,
+    Path(token): Path<String>,
+    form: Form,
+) -> Answer {
+    let opened = open(&app, &token).await?;
+    app.limits
+        .count(&format!("refer:{}", opened.link.id), MOST, app.clock.now())
+        .map_err(|retry_seconds| WebError::TooMany { retry_seconds })?;
+    let action = format!("/refer/{token}");
+    let key = form::checked_key(&app.key, AccountId::NONE, form.text("form_key"));
+    let key = key.ok_or(WebError::Expired)?;
+    let read = Typed(&form).read(opened.link.is_own, app.clock.today());
+    let (person, outside) = match read {
+        Ok(read) => read,
+        Err(errors) => return page(&app, &opened, &action, &form, &errors),
+    };
+    let council = opened.link.council;
+    let library = Library::load(&app, &mut app.store.read().await?, council).await?;
+    let rules = Rules {
+        library,
+        calendar: Arc::clone(&app.calendar),
+    };
+    let (link, name) = (opened.link, opened.council);
+    let stamp = app.clock.stamp(council, AccountId::NONE);
+    let led = app
+        .store
+        .write(stamp, move |tx: &mut WriteTx| {
+            let (person, outside, rules) = (person.clone(), outside.clone(), rules.clone());
+            let (link, name, action) = (link.clone(), name.clone(), action.clone());
+            Box::pin(async move {
+                if let Some(led) = form::spent(tx, key, &action).await? {
+                    tx.housekeeping();
+                    return Ok(led);
+                }
+                let (id, person) =
+                    queries::make_from_outside(tx, &rules.library, &link, &person, &outside)
+                        .await?;
+                enrolments::refresh(tx, &rules, person).await?;
+                let number = receipt_number(id.into());
+                if !outside.reach.is_empty() {
+                    outbox::post(tx, receipt(&outside, &name, &number)).await?;
+                }
+                let led = format!("/refer/sent?number={number}");
+                form::spend(tx, key, AccountId::NONE, &action, &led).await?;
+                Ok::<_, Halt>(led)
+            })
+        })
+        .await?;
+    Ok(redirect(&led))
+}
+
+fn receipt_number(id: uuid::Uuid) -> String {
+    let letters = id.simple().to_string().to_uppercase();
+    letters[letters.len() - 8..].to_owned()
+}
+
+fn receipt(outside: &Outside, council: &str, number: &str) -> Letter {
+    Letter {
+        account: AccountId::NONE,
+        recipient: outside.reach.clone(),
+        subject: "We have your referral".into(),
+        body: format!(
+            "Hello {},\n\n{council} has received your referral. Its number is {number}.\n\nThe team will be in touch with the young person. If you \
+             did not send a referral, please tell them.\n",
+            outside.by
+        ),
+    }
+}
+
+/// What the page of a receipt shows.
+#[derive(Deserialize)]
+pub(super) struct Sent {
+    number: Option<String>,
+}
+
+/// Says that a referral has come.
+pub(super) async fn sent(Query(sent): Query<Sent>) -> Answer {
+    #[derive(askama::Template)]
+    #[template(path = "referrals/sent.html")]
+    struct SentPage {
+        layout: Layout,
+        panel: Panel,
+    }
+    let number = sent.number.filter(|number| {
+        number.len() == 8 && number.bytes().all(|letter| letter.is_ascii_alphanumeric())
+    });
+    Ok(html(&SentPage {
+        layout: Layout::bare("Thank you"),
+        panel: Panel::new("Thank you. It has been sent").body(match number {
+            Some(number) => format!("Your number is {number}"),
+            None => String::new(),
+        }),
+    }))
+}
