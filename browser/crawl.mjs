@@ -23,6 +23,7 @@ export async function crawl({ page, role, report, seen, pages, screenshots }) {
   const waiting = [page.url()];
   const mine = new Set();
   const titles = new Map();
+  const forms = [];
   while (waiting.length > 0 && titles.size < pages) {
     const address = waiting.shift();
     if (mine.has(kindOf(address))) continue;
@@ -41,8 +42,10 @@ export async function crawl({ page, role, report, seen, pages, screenshots }) {
     if (!isNew) continue;
     if (screenshots) await takePictures(page, join(screenshots, fileName(role, kind)));
     await checkKeyboard({ page, role, kind, report });
-    await sendEmpty({ page, address, role, kind, report, faults, screenshots });
+    forms.push({ address, kind });
   }
+  // A form may take somebody out of the role's sight, so the forms are sent once every page has been seen.
+  for (const { address, kind } of forms) await sendEmpty({ page, address, role, kind, report, faults, screenshots });
 }
 
 // Two kinds of page with one title cannot be told apart in a list of tabs or of headings.

@@ -25,6 +25,20 @@ impl Request {
         );
         Self((head + body).into_bytes())
     }
+
+    /// Sends a form with a list.
+    pub(crate) fn post_file(path: &str, cookie: &str, key: &str, list: &str) -> Self {
+        let field = "content-disposition: form-data; name=";
+        let body = format!(
+            "--cut\r\n{field}\"form_key\"\r\n\r\n{key}\r\n--cut\r\n{field}\"file\"; filename=\"list.csv\"\r\n\r\n{list}\r\n--cut--\r\n"
+        );
+        let length = body.len();
+        let kind = "multipart/form-data; boundary=cut";
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: bench\r\ncookie: {cookie}\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\n\r\n"
+        );
+        Self((head + &body).into_bytes())
+    }
 }
 
 /// An answer.

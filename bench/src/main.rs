@@ -4,6 +4,7 @@
 
 mod client;
 mod fill;
+mod lists;
 
 use std::{
     path::{Path, PathBuf},
@@ -80,6 +81,11 @@ async fn measure(line: &Line, folder: &Path) -> Outcome<()> {
     let contacts = forms(&address, &cookie, &filled).await?;
     report("contact", &run(&address, contacts, 303, true).await?);
     println!("memory peak: {} MB", memory(&server, "VmHWM:")?);
+    lists::cohort(&address, &cookie, fill::PEOPLE).await?;
+    let person = format!("/people/{}", filled.everybody[0]);
+    lists::import(&address, &cookie, person).await?;
+    lists::cohort(&address, &cookie, fill::PEOPLE + lists::ROWS).await?;
+    println!("memory peak in the end: {} MB", memory(&server, "VmHWM:")?);
     server.kill().await?;
     Ok(())
 }

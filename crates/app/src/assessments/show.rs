@@ -183,7 +183,7 @@ pub(super) async fn paper(
     });
     Ok(html(&PaperPage {
         layout: ctx
-            .layout(kind.label())
+            .layout(format!("{} on paper", kind.label()))
             .back(format!("/people/{id}/deep-dives")),
         name: opened.person.name(),
         heading: kind.label(),

@@ -164,7 +164,7 @@ pub(super) async fn show(ctx: Ctx, Path(key): Path<String>, Query(said): Query<S
             .iter()
             .map(|stage| card(&version.programme, stage))
             .collect(),
-        versions,
+        versions: versions.scrollable(),
         moves: ctx
             .may(Action::PublishProgrammes)
             .then(|| format!("/programmes/{key}/move")),

@@ -1,0 +1,142 @@
+//! The cohort page, and a long list that comes in through the page while others go on working.
+
+use std::{
+    fmt::Write,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use crate::{
+    Outcome,
+    client::{Connection, Request, between, header},
+};
+
+/// How many rows the list has.
+pub(crate) const ROWS: usize = 50_000;
+
+/// How often the cohort page is asked for.
+const COHORTS: usize = 10;
+
+/// Says how long the cohort page takes, one after the other.
+pub(crate) async fn cohort(address: &str, cookie: &str, people: usize) -> Outcome<()> {
+    let mut connection = Connection::open(address).await?;
+    let mut times = Vec::new();
+    for _ in 0..COHORTS {
+        let sent = Instant::now();
+        let answer = connection
+            .send(&Request::get("/cohort?eet=all&group=barrier", cookie))
+            .await?;
+        if answer.status != 200 {
+            return Err(format!("the cohort page answered {}", answer.status).into());
+        }
+        times.push(sent.elapsed());
+    }
+    times.sort();
+    println!(
+        "cohort of {people}: median {:.0} ms, slowest {:.0} ms",
+        millis(times[COHORTS / 2]),
+        millis(times[COHORTS - 1])
+    );
+    Ok(())
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+/// Brings a list in through the page, and says how long it took and how long others waited for a record page meanwhile.
+pub(crate) async fn import(address: &str, cookie: &str, other_page: String) -> Outcome<()> {
+    let mut connection = Connection::open(address).await?;
+    let page = connection
+        .send(&Request::get("/imports/new", cookie))
+        .await?;
+    let key = between(&page.body, "name=\"form_key\" value=\"", "\"").ok_or("no form key")?;
+    let tried = Instant::now();
+    let sent = connection
+        .send(&Request::post_file("/imports/new", cookie, &key, &list()))
+        .await?;
+    let path = header(&sent.head, "location")
+        .ok_or("the list was refused")?
+        .to_owned();
+    println!(
+        "list of {ROWS} tried: {:.1} s",
+        tried.elapsed().as_secs_f64()
+    );
+    let shown = connection.send(&Request::get(&path, cookie)).await?;
+    // The page has a form to sign out as well.
+    let mut forms = shown.body.split("<form").skip(1);
+    let own = forms
+        .find(|form| form.contains("Bring it in"))
+        .ok_or("no form")?;
+    let key = between(own, "name=\"form_key\" value=\"", "\"").ok_or("no form key")?;
+    let began = Instant::now();
+    connection
+        .send(&Request::post(&path, cookie, &format!("form_key={key}")))
+        .await?;
+    let is_over = Arc::new(AtomicBool::new(false));
+    let others = tokio::spawn(wait(
+        address.to_owned(),
+        cookie.to_owned(),
+        other_page,
+        Arc::clone(&is_over),
+    ));
+    loop {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        let shown = connection.send(&Request::get(&path, cookie)).await?;
+        if shown.body.contains("Brought in") {
+            break;
+        }
+        if shown.body.contains("Not brought in") {
+            return Err("the list was not brought in".into());
+        }
+    }
+    println!(
+        "list of {ROWS} brought in: {:.1} s",
+        began.elapsed().as_secs_f64()
+    );
+    is_over.store(true, Ordering::Relaxed);
+    let mut times = others.await??;
+    times.sort();
+    println!(
+        "record pages meanwhile: {} of them, median {:.0} ms, slowest {:.0} ms",
+        times.len(),
+        millis(times.get(times.len() / 2).copied().unwrap_or_default()),
+        millis(times.last().copied().unwrap_or_default())
+    );
+    Ok(())
+}
+
+/// Asks for a page again and again until the list is in.
+async fn wait(
+    address: String,
+    cookie: String,
+    page: String,
+    is_over: Arc<AtomicBool>,
+) -> Outcome<Vec<Duration>> {
+    let mut connection = Connection::open(&address).await?;
+    let mut times = Vec::new();
+    while !is_over.load(Ordering::Relaxed) {
+        let sent = Instant::now();
+        connection.send(&Request::get(&page, &cookie)).await?;
+        times.push(sent.elapsed());
+    }
+    Ok(times)
+}
+
+fn list() -> String {
+    let mut text = String::from("council_ref,given_name,family_name,born_on,phone,care_status\n");
+    for row in 0..ROWS {
+        let (day, month, year) = (1 + row % 28, 1 + row % 12, 2003 + row % 6);
+        // Writing to a string does not fail.
+        let _written = writeln!(
+            text,
+            "L-{row},New{row},Comer{},{day:02}/{month:02}/{year},07700 {:06},relevant",
+            row * 7919 % ROWS,
+            900_000 + row % 1000
+        );
+    }
+    text
+}
