@@ -10,6 +10,7 @@ import { crawl, patternOf } from "./crawl.mjs";
 import { startDemo } from "./demo.mjs";
 import { contactByKeyboard, contactWithoutScript, signIn } from "./journeys.mjs";
 import { openBrowser } from "./open.mjs";
+import { millie, solene, tara } from "./pathway.mjs";
 import { Report } from "./report.mjs";
 
 // The whole run. A page that hangs must not hold up a release for longer.
@@ -60,6 +61,9 @@ const coach = demo.links.find(({ role }) => /coach/i.test(role));
 if (coach) {
   await attempt(coach.role, "a contact by keyboard alone", () => contactByKeyboard(browser, coach.url));
   await attempt(coach.role, "a contact without JavaScript", () => contactWithoutScript(browser, coach.url));
+  for (const journey of [solene, tara, millie]) {
+    await attempt("journey", journey.name, () => journey(browser, demo.links));
+  }
 } else {
   report.add("coach", "journeys", "the demo printed no link for a coach");
 }

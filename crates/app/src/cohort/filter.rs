@@ -103,12 +103,16 @@ pub(super) fn filter(asked: &Asked, directory: &Directory, shows_restricted: boo
         Html::of(Button::new("Show").secondary()),
         Html::literal("</form>"),
     ]);
-    let details = Details::new("Filter and group", Html::joined(form));
-    Html::of(if asked.pairs().is_empty() {
+    let details = Html::of(Details::new("Filter and group", Html::joined(form)));
+    if asked.pairs().is_empty() {
         details
     } else {
-        details.open()
-    })
+        // What was asked for comes first; on a phone an open filter would push it out of sight.
+        details.and(Html::paragraph(Html::link(
+            "/cohort",
+            "Take the filter away",
+        )))
+    }
 }
 
 /// The groups of a list: each one's words, how many are in it, and the query that leaves only them.

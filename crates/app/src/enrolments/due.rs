@@ -47,6 +47,8 @@ struct Waiting {
     id: ReferralId,
     programme_key: String,
     received_on: NaiveDate,
+    /// The young person has not been told of the referral yet.
+    is_untold: bool,
 }
 
 fn asked(
@@ -101,7 +103,13 @@ fn work_out(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreError> {
         let mut facts = EnrolmentFacts::referred(waiting.received_on);
         facts.last_contact_on = last;
         let none = EnrolmentId::NONE;
-        items.extend(asked(rules, &version.programme, &facts, none, waiting.id)?);
+        let mut own = asked(rules, &version.programme, &facts, none, waiting.id)?;
+        if waiting.is_untold {
+            for item in &mut own {
+                item.reason = format!("Tell them of the referral first. {}", item.reason);
+            }
+        }
+        items.extend(own);
     }
     Ok(items)
 }
@@ -249,6 +257,7 @@ fn waiting<'a>(
             id: row.id.into(),
             programme_key: row.programme_key.clone(),
             received_on: row.received_on,
+            is_untold: row.told == "not-yet",
         })
         .collect()
 }

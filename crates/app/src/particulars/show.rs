@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use govuk::{Action as LinkAction, Details, Html, SummaryCard, SummaryList};
 use policy::Action;
 use serde::Deserialize;
-use values::PersonId;
+use values::{PersonId, codes::Sex};
 
 use super::{
     model::{Entry, Field, GROUPS, Group, STATUSES, worded},
@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     directory::Directory,
-    people,
+    people::{self, Person},
     web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
 };
 
@@ -33,6 +33,7 @@ struct ParticularsPage {
     stopped: Option<&'static str>,
     groups: Vec<SummaryCard>,
     sections: Vec<Section>,
+    before: Option<Details>,
     is_partly_hidden: bool,
 }
 
@@ -47,14 +48,25 @@ fn as_at(fact: &Fact, directory: &Directory) -> String {
     format!("{day}, by {}", directory.worker(fact.by, "a list"))
 }
 
-fn value(field: &Field, facts: &[Fact], directory: &Directory) -> Html {
+fn value(field: &Field, facts: &[Fact], person: &Person, directory: &Directory) -> Html {
     let of_field = |fact: &&Fact| fact.field == field.name;
     let current = facts.iter().filter(of_field).find(|fact| fact.is_current);
     let now: Html = match current {
         None if field.name == "immigration_status" => {
             "Not known. Ask, and get legal advice where it is needed".into()
         }
-        None => "Not known".into(),
+        None => {
+            let from_list = match field.name {
+                "sex" => person.sex.map_or("", Sex::code),
+                "ethnicity" => &person.ethnicity,
+                _ => "",
+            };
+            if from_list.is_empty() {
+                "Not known".into()
+            } else {
+                format!("{}, as a list says", worded(field, from_list)).into()
+            }
+        }
         Some(fact) => {
             let mut parts = vec![Html::paragraph(worded(field, &fact.value))];
             if field.name == "immigration_status" {
@@ -91,12 +103,13 @@ fn group(
     id: PersonId,
     group: &Group,
     facts: &[Fact],
+    person: &Person,
     directory: &Directory,
     may_edit: bool,
 ) -> SummaryCard {
     let mut list = SummaryList::new();
     for field in group.fields {
-        list = list.row(field.label, value(field, facts, directory));
+        list = list.row(field.label, value(field, facts, person, directory));
     }
     let card = SummaryCard::new(group.heading, list);
     if may_edit {
@@ -197,10 +210,35 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let facts = queries::facts(&mut tx, council, id).await?;
     let lines = queries::lines(&mut tx, council, id).await?;
     let stopped = person.stopped_words(shows_restricted);
+    let labels = person.fields.texts();
+    let label = |field: &str| {
+        let known = labels.iter().find(|(column, _, _)| *column == field);
+        known.map_or_else(
+            || field.replace('_', " "),
+            |(_, label, _)| (*label).to_owned(),
+        )
+    };
+    let before: Vec<Html> = people::revisions(&mut tx, council, id)
+        .await?
+        .iter()
+        .map(|one| {
+            let was = if one.was.is_empty() {
+                "nothing"
+            } else {
+                &one.was
+            };
+            let day = words::day(crate::clock::london(one.at).date());
+            let by = directory.worker(one.by, "a list");
+            Html::paragraph(format!(
+                "{}: {was}, until {day} (changed by {by})",
+                label(&one.field)
+            ))
+        })
+        .collect();
     let groups = GROUPS
         .iter()
         .filter(|group| shows_restricted || !group.is_restricted)
-        .map(|one| group(id, one, &facts, &directory, may_edit));
+        .map(|one| group(id, one, &facts, &person, &directory, may_edit));
     let sections = Entry::ALL
         .into_iter()
         .filter(|entry| shows_restricted || !entry.is_restricted())
@@ -214,6 +252,8 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         stopped,
         groups: groups.collect(),
         sections: sections.collect(),
+        before: (!before.is_empty())
+            .then(|| Details::new("What the first lines said before", Html::joined(before))),
         is_partly_hidden: !shows_restricted,
     }))
 }

@@ -85,6 +85,7 @@ struct SearchPage {
     sought: String,
     counted: String,
     people: Option<Table>,
+    is_cut: bool,
     may_refer: bool,
 }
 
@@ -242,6 +243,9 @@ fn due(row: &Row, today: chrono::NaiveDate) -> Html {
     }
 }
 
+/// How many young people a search shows.
+const FOUND: usize = 50;
+
 /// Finds young people by name, former name, phone number or council id.
 pub(super) async fn search(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     ctx.decide_office(Action::Search)?;
@@ -255,7 +259,8 @@ pub(super) async fn search(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     } else {
         list::by_ids(&mut tx, &scope, &ids).await?
     };
-    rows.truncate(50);
+    let is_cut = rows.len() > FOUND;
+    rows.truncate(FOUND);
     let library = ctx.library(&mut tx).await?;
     let why = |row: &Row| match found
         .iter()
@@ -280,6 +285,7 @@ pub(super) async fn search(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
         ),
         sought: asked.q,
         people,
+        is_cut,
         may_refer: ctx.may(Action::MakeReferral),
     }))
 }

@@ -191,6 +191,8 @@ pub struct Person {
     pub fields: Fields,
     /// As the SSDA903 says, where it does.
     pub sex: Option<Sex>,
+    /// Code of the SSDA903, as a list said, or empty.
+    pub ethnicity: String,
     /// Education, employment or training now.
     pub activity: Activity,
     /// The record that this one was merged into; the nil id for a record of its own.

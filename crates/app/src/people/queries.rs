@@ -7,6 +7,7 @@ mod incoming;
 pub(super) mod list;
 mod many;
 mod merges;
+mod revisions;
 
 pub use accommodation::recode_accommodation;
 pub use allocation::allocate;
@@ -14,6 +15,7 @@ pub use eet::recode_eet;
 pub use incoming::{Codes, Filling, OuterIds, Record, fill, outer_ids, records};
 pub use many::{Newcomer, add_many};
 pub(super) use merges::{NotMerged, merge_into, merges_of, take_apart, why_not};
+pub use revisions::{Revision, revisions};
 
 use std::str::FromStr;
 
@@ -121,6 +123,7 @@ fn opened(tx: &ReadTx, row: &person::Model, council_ref: String) -> Result<Perso
         standing: standing_of(row),
         fields,
         sex: Sex::parse(&row.sex).ok(),
+        ethnicity: tx.open(&row.ethnicity)?,
         activity: Activity::parse(&row.eet_code).unwrap_or(Activity::NotKnown),
         merged_into: row.merged_into_id.into(),
         stopped_as: row.stopped_as.clone(),

@@ -24,6 +24,9 @@ use crate::{
 /// How many contacts the timeline shows at most.
 const CONTACTS: u64 = 30;
 
+/// The same, where all of them are asked for.
+const ALL_CONTACTS: u64 = 10_000;
+
 pub(super) struct Event {
     on: NaiveDate,
     title: String,
@@ -57,11 +60,14 @@ struct PersonPage {
     about: SummaryCard,
     who: SummaryCard,
     events: Vec<Event>,
+    older: Option<String>,
 }
 
 #[derive(Deserialize)]
 pub(super) struct Said {
     said: Option<String>,
+    /// Asks for every contact.
+    all: Option<String>,
 }
 
 /// Everything that the page is made of.
@@ -76,9 +82,11 @@ pub(super) struct Read {
     pub(super) circle: Vec<particulars::Circle>,
     pub(super) directory: Arc<Directory>,
     pub(super) events: Vec<Event>,
+    /// Whether there are contacts besides those of the timeline.
+    pub(super) has_older: bool,
 }
 
-async fn read(ctx: &Ctx, id: PersonId) -> Result<Read, WebError> {
+async fn read(ctx: &Ctx, id: PersonId, contacts: u64) -> Result<Read, WebError> {
     let (mut tx, council) = (ctx.read().await?, ctx.council());
     let person = queries::find(&mut tx, council, id)
         .await?
@@ -88,7 +96,13 @@ async fn read(ctx: &Ctx, id: PersonId) -> Result<Read, WebError> {
     let enrolments = enrolments::of_person(&mut tx, council, id).await?;
     let due = enrolments::due_of(&mut tx, council, id).await?;
     let told = enrolments::told(&mut tx, council, Some(id)).await?;
-    let events = events(&mut tx, ctx, id, &enrolments, &directory).await?;
+    let talks = contacts::newest(&mut tx, council, id, contacts + 1).await?;
+    let has_older = talks.len() as u64 > contacts;
+    let talks = talks.into_iter().take(contacts as usize);
+    let mut past: Vec<Event> = talks.map(|one| of_contact(&one, &directory)).collect();
+    past.extend(events(&mut tx, ctx, id, &enrolments, &directory).await?);
+    // The sort is stable: what happened on one day stays in the order in which it was read.
+    past.sort_by_key(|event| std::cmp::Reverse(event.on));
     Ok(Read {
         person,
         enrolments,
@@ -98,7 +112,8 @@ async fn read(ctx: &Ctx, id: PersonId) -> Result<Read, WebError> {
         before_contact: particulars::before_contact(&mut tx, council, id).await?,
         circle: particulars::circle(&mut tx, council, id, ctx.today()).await?,
         directory,
-        events,
+        events: past,
+        has_older,
     })
 }
 
@@ -116,9 +131,6 @@ async fn events(
 ) -> Result<Vec<Event>, WebError> {
     let council = ctx.council();
     let mut events = Vec::new();
-    for contact in contacts::newest(tx, council, id, CONTACTS).await? {
-        events.push(of_contact(&contact, directory));
-    }
     for stretch in enrolments::stretches(tx, council, id).await? {
         let version = enrolments
             .iter()
@@ -143,8 +155,6 @@ async fn events(
             texts,
         });
     }
-    // The sort is stable: what happened on one day stays in the order in which it was read.
-    events.sort_by_key(|event| std::cmp::Reverse(event.on));
     Ok(events)
 }
 
@@ -221,7 +231,12 @@ fn of_stretch(
 
 /// Shows one young person.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
-    let read = read(&ctx, id).await?;
+    let contacts = if said.all.is_some() {
+        ALL_CONTACTS
+    } else {
+        CONTACTS
+    };
+    let read = read(&ctx, id, contacts).await?;
     if let Some(kept) = read.person.merged_into.known() {
         return Ok(redirect(&format!("/people/{kept}")));
     }
@@ -302,6 +317,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
             .then(|| format!("/people/{id}/journal")),
         about: cards::about(&read, may(Action::EditPerson)),
         who: cards::who(&read, may(Action::AllocatePerson)),
+        older: read.has_older.then(|| format!("/people/{id}?all=yes")),
         events: read.events,
     }))
 }

@@ -29,13 +29,17 @@ pub(super) struct Said {
     said: Option<String>,
 }
 
+/// How many referrals the list shows.
+const MOST: u64 = 200;
+
 /// Lists referrals, those that wait first.
 pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
     ctx.decide_office(Action::SeeOwnWork)?;
     let scope = ctx.scope(Action::ListReferrals);
     let names = ctx.names().await?;
     let mut tx = ctx.read().await?;
-    let referrals = queries::newest(&mut tx, &scope, 200).await?;
+    let referrals = queries::newest(&mut tx, &scope, MOST).await?;
+    let referrals_count = referrals.len() as u64;
     let directory = ctx.directory(&mut tx).await?;
     let mut table = Table::new("Referrals")
         .caption_hidden()
@@ -64,6 +68,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
         layout,
         referrals,
         may_refer: ctx.may(Action::MakeReferral),
+        is_cut: referrals_count >= MOST,
         may_link: ctx.may(Action::PublishProgrammes),
     }))
 }

@@ -21,6 +21,7 @@ pub(super) struct ListPage {
     pub(super) layout: Layout,
     pub(super) referrals: Option<Table>,
     pub(super) may_refer: bool,
+    pub(super) is_cut: bool,
     pub(super) may_link: bool,
 }
 

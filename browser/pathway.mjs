@@ -1,0 +1,105 @@
+// The pathway, told to the browser at a phone's width: Solene is referred and finds her strand, Tara's wish to leave her trade stays in
+// sight, and Millie asks for support by herself.
+
+import { signIn } from "./journeys.mjs";
+
+const PHONE = { viewport: { width: 360, height: 800 } };
+
+function linkOf(links, role, council) {
+  const named = council ? `${role} (${council})` : role;
+  const found = links.find((link) => link.role === named);
+  if (!found) throw new Error(`the demo printed no link for ${named}`);
+  return found.url;
+}
+
+async function open(browser, url) {
+  const context = await browser.newContext(PHONE);
+  const page = await context.newPage();
+  await signIn(page, url);
+  return page;
+}
+
+async function says(page, words) {
+  const text = await page.locator("main").innerText();
+  if (!text.includes(words)) throw new Error(`${page.url()} does not say “${words}”`);
+}
+
+async function send(page) {
+  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.click("main form[method=post] button[type=submit], main form[method=post] button")]);
+}
+
+// A team manager refers, answers, and the deep dive leads to a strand.
+export async function solene(browser, links) {
+  const page = await open(browser, linkOf(links, "team-manager"));
+  const at = (path) => new URL(path, page.url()).href;
+  await page.goto(at("/referrals/new"));
+  await page.fill("#given_name", "Soline");
+  await page.fill("#phone", "07700 900999");
+  await page.check("input[name=route] >> nth=0");
+  await page.check("input[name=told][value=agrees]");
+  await page.fill("#reason", "Works in care on changing hours. Wants regular hours with older people.");
+  await send(page);
+  // Somebody whose name sounds the same is here already, so the form asks.
+  await says(page, "Choose whether it is one of these");
+  await page.check("input[name=same][value=new]");
+  await send(page);
+  await says(page, "Soline");
+  await page.click("text=Answer the referral");
+  await page.check("input[name=decision][value=accepted]");
+  await send(page);
+  await page.click("text=Open their record");
+  await page.click("text=Deep dives");
+  await page.click("text=Start a deep dive");
+  await page.fill("#strengths", "Patient with older people");
+  await page.fill("#work_to_leave", "Zero-hours contracts");
+  await page.check("input[name=readiness][value=wants-better]");
+  await page.selectOption("#own-debt", "2");
+  await send(page);
+  await says(page, "The deep dive suggests Strand 3.");
+  await send(page);
+  await says(page, "Strand 3 since");
+  await page.context().close();
+}
+
+// What Tara wants to leave stands in her deep dive and in the cohort, and that nobody told her of the end of her funding is seen.
+export async function tara(browser, links) {
+  const page = await open(browser, linkOf(links, "programme-manager", "Westminster"));
+  const at = (path) => new URL(path, page.url()).href;
+  await page.goto(at("/people/search?q=Tara+Oakhanger"));
+  await page.click("main table a >> text=Tara Oakhanger");
+  await says(page, "They have not been told yet.");
+  await page.click("text=Deep dives");
+  await says(page, "Dog grooming");
+  await page.goto(at("/cohort?eet=all"));
+  for (;;) {
+    const text = await page.locator("main").innerText();
+    if (text.includes("Tara Oakhanger") && text.includes("Dog grooming")) break;
+    const next = page.locator("a[rel=next]");
+    if ((await next.count()) === 0) throw new Error("the cohort does not say what Tara wants to leave");
+    await Promise.all([page.waitForNavigation({ waitUntil: "load" }), next.click()]);
+  }
+  await page.context().close();
+}
+
+// A young person asks by a link, without an account and without JavaScript, and the programme sees it.
+export async function millie(browser, links) {
+  const page = await open(browser, linkOf(links, "programme-manager", "Hackney"));
+  const at = (path) => new URL(path, page.url()).href;
+  await page.goto(at("/referrals/links"));
+  await page.check("input[name=whom][value=young-person]");
+  await send(page);
+  const shown = await page.locator("main .govuk-inset-text").innerText();
+  const context = await browser.newContext({ ...PHONE, javaScriptEnabled: false });
+  const own = await context.newPage();
+  await own.goto(new URL(new URL(shown.trim()).pathname, page.url()).href);
+  await own.fill("#name", "Millicent");
+  await own.fill("#phone", "07700 900888");
+  await own.fill("#reason", "Public service");
+  await own.click("main form button");
+  await says(own, "Your number is");
+  await context.close();
+  await page.goto(at("/referrals"));
+  await says(page, "Millicent");
+  await says(page, "The young person");
+  await page.context().close();
+}
