@@ -4,7 +4,7 @@
 //! written in one transaction. A dry run stops before the third, so that it always tells what the real run would.
 //!
 //! What is easily got wrong: somebody is known again by an id of another system only, never by a name or a pupil number; and a list
-//! fills gaps, but never overwrites or blanks what Foothold holds.
+//! fills gaps and corrects what it brought itself, but never overwrites what was entered here, and blanks nothing.
 
 mod bundle;
 mod file;

@@ -72,6 +72,30 @@ impl Given {
         }
     }
 
+    /// Returns what the row says, as a form's text: what a later list is compared with.
+    pub(super) fn brought(&self) -> String {
+        let fields = self.fields.texts();
+        let texts = fields
+            .iter()
+            .filter(|(name, _, text)| {
+                let is_blank = match *name {
+                    // An id says who somebody is, and follows nobody.
+                    "council_ref" => true,
+                    "care_status" => !self.has_care_status(),
+                    "ehcp" => text == "not-known",
+                    _ => text.is_empty(),
+                };
+                !is_blank
+            })
+            .map(|(name, _, text)| (*name, text.as_str()));
+        let sex = self.sex.map_or("", Sex::code);
+        let others = [("sex", sex), ("ethnicity", self.ethnicity.as_str())];
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(texts)
+            .extend_pairs(others.into_iter().filter(|(_, text)| !text.is_empty()))
+            .finish()
+    }
+
     /// Returns whether a care status is given.
     pub(super) fn has_care_status(&self) -> bool {
         self.fields.care_status != CareStatus::NotKnown

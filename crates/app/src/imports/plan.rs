@@ -1,6 +1,7 @@
 //! What a list would do to the young people who are here: whom it makes, whose gaps it fills, and what it may not change.
 //!
-//! Nothing that Foothold holds is overwritten or blanked. A value that differs is reported and left as it is.
+//! Nothing that was entered here is overwritten or blanked: a value that differs is reported and left as it is. A value that still is what
+//! the same list said before belongs to the list, and follows it.
 
 mod alike;
 mod merge;
@@ -23,9 +24,9 @@ use crate::people::{Filling, NewPerson, OuterIds, Record};
 #[derive(Clone, Debug)]
 pub(super) enum Step {
     /// A young person who is new.
-    Make(Box<NewPerson>, Coded),
+    Make(Box<NewPerson>, Coded, String),
     /// Gaps in a record of this version.
-    Fill(PersonId, i32, Box<Filling>, Coded),
+    Fill(PersonId, i32, Box<Filling>, Coded, String),
 }
 
 /// The codes of a status that are to be written.
@@ -218,6 +219,7 @@ impl Planning<'_> {
         };
         self.say(&given, What::Made, why);
         let coded = given.status.map(known).unwrap_or_default();
+        let brought = given.brought();
         let new = NewPerson {
             fields: given.fields,
             sex: given.sex,
@@ -226,11 +228,11 @@ impl Planning<'_> {
             upn: given.upn,
             ..NewPerson::default()
         };
-        self.steps.push(Step::Make(Box::new(new), coded));
+        self.steps.push(Step::Make(Box::new(new), coded, brought));
     }
 
     fn fill(&mut self, given: &Given, id: PersonId, record: &Record) {
-        let mut merge = Merge::default();
+        let mut merge = Merge::of(record, self.kind);
         let fields = merge.fields(given, &record.person.fields);
         let sex = given.sex.map_or("", Sex::code);
         let known_sex = record.person.sex.filter(|sex| *sex != Sex::Unknown);
@@ -260,7 +262,13 @@ impl Planning<'_> {
             .map(|field| self.kind.column(field))
             .collect();
         self.say(given, What::Changed, columns.join(", "));
-        let step = Step::Fill(id, record.person.version, Box::new(filling), coded);
+        let step = Step::Fill(
+            id,
+            record.person.version,
+            Box::new(filling),
+            coded,
+            given.brought(),
+        );
         self.steps.push(step);
     }
 }

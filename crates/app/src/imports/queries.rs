@@ -42,7 +42,7 @@ pub(super) async fn apply(
     let mut done = 0;
     for step in &plan.steps {
         match step {
-            Step::Make(new, coded) => {
+            Step::Make(new, coded, brought) => {
                 let council_ref = ("council", new.fields.council_ref.as_str());
                 if is_here(&ids, council_ref) || is_here(&ids, ("ssda903", &new.ssda903_child)) {
                     return Err(StoreError::Stale);
@@ -52,15 +52,17 @@ pub(super) async fn apply(
                     on: coded.on,
                     activity: coded.activity,
                     accommodation: coded.accommodation,
+                    brought: brought.clone(),
                 });
                 if newcomers.len() == AT_ONCE {
                     people::add_many(tx, &newcomers, source).await?;
                     newcomers.clear();
                 }
             }
-            Step::Fill(id, version, filling, coded) => {
+            Step::Fill(id, version, filling, coded, brought) => {
                 people::fill(tx, *id, *version, filling).await?;
                 record(tx, *id, coded, source).await?;
+                people::note_brought(tx, *id, source, brought).await?;
             }
         }
         done += 1;

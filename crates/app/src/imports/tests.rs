@@ -216,7 +216,7 @@ async fn the_same_list_twice_changes_nothing_the_second_time() {
 }
 
 #[tokio::test]
-async fn a_list_fills_gaps_and_never_overwrites_or_blanks() {
+async fn a_list_fills_gaps_corrects_itself_and_never_blanks() {
     let office = Office::open().await;
     let first = "council_ref,given_name,phone,born_on,language,sex\n1,Kai,07700 900101,2006-06-15,,\n2,Sam,,,Welsh,M\n";
     office.bring(&[file("list.csv", first)]).await;
@@ -229,7 +229,7 @@ async fn a_list_fills_gaps_and_never_overwrites_or_blanks() {
     let fields = &kai.person.fields;
     assert_eq!(
         (fields.given_name.as_str(), fields.family_name.as_str()),
-        ("Kai", "Marlow")
+        ("Kay", "Marlow")
     );
     assert_eq!(
         (fields.phone.as_str(), fields.language.as_str()),
@@ -237,7 +237,7 @@ async fn a_list_fills_gaps_and_never_overwrites_or_blanks() {
     );
     assert_eq!(
         (fields.born_on, kai.ssda903_child.as_str()),
-        (NaiveDate::from_ymd_opt(2006, 6, 15), "C1")
+        (NaiveDate::from_ymd_opt(2006, 6, 16), "C1")
     );
     assert_eq!(office.record("2").await.person.fields.language, "Welsh");
 }
@@ -353,4 +353,27 @@ async fn the_command_tells_by_its_end_whether_all_was_taken() {
     assert_eq!(ended(wrong, false).await, Ok(ExitCode::from(2)));
     assert_eq!(office.rows().await[0], 4);
     assert!(ended("", false).await.is_err());
+}
+
+#[tokio::test]
+async fn a_value_that_a_list_brought_follows_the_list_until_a_worker_changes_it() {
+    let office = Office::open().await;
+    let list = |phone: &str| {
+        let text = format!("council_ref,given_name,phone\nNT-1,Kai,{phone}\n");
+        vec![File {
+            name: "list.csv".into(),
+            bytes: text.into_bytes(),
+        }]
+    };
+    office.bring(&list("07700 900001")).await;
+    let report = office.bring(&list("07700 900002")).await;
+    assert!(report.contains("1 changed"), "{report}");
+    let phone = || async { office.record("NT-1").await.person.fields.phone };
+    assert_eq!(phone().await, "07700 900002");
+    office.change("NT-1", "07700 900003").await;
+    let report = office.bring(&list("07700 900004")).await;
+    assert!(report.contains("1 value not taken"), "{report}");
+    assert_eq!(phone().await, "07700 900003");
+    let report = office.bring(&list("07700 900005")).await;
+    assert!(report.contains("1 value not taken"), "{report}");
 }

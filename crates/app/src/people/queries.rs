@@ -12,7 +12,7 @@ mod revisions;
 pub use accommodation::recode_accommodation;
 pub use allocation::allocate;
 pub use eet::recode_eet;
-pub use incoming::{Codes, Filling, OuterIds, Record, fill, outer_ids, records};
+pub use incoming::{Codes, Filling, OuterIds, Record, fill, note_brought, outer_ids, records};
 pub use many::{Newcomer, add_many};
 pub(super) use merges::{NotMerged, merge_into, merges_of, take_apart, why_not};
 pub use revisions::{Revision, revisions};

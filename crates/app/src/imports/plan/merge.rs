@@ -1,5 +1,7 @@
 //! One row against the record that it is about: what fills a gap, and what differs and is left.
 
+use std::collections::BTreeMap;
+
 use store::fold;
 use values::codes::CareStatus;
 
@@ -13,19 +15,36 @@ use crate::{
 };
 
 /// What a row fills, and where it differs.
-#[derive(Default)]
-pub(super) struct Merge {
+pub(super) struct Merge<'a> {
+    /// What the same list said before.
+    before: Option<&'a BTreeMap<String, String>>,
     pub(super) filled: Vec<&'static str>,
     pub(super) differs: Vec<(&'static str, String)>,
 }
 
-impl Merge {
+impl<'a> Merge<'a> {
+    /// Begins with the record that a row of a list is about.
+    pub(super) fn of(record: &'a Record, kind: Kind) -> Self {
+        Self {
+            before: record.brought.get(kind.code()),
+            filled: Vec::new(),
+            differs: Vec::new(),
+        }
+    }
+
+    /// Returns whether a value still is what the same list said before.
+    fn is_of_list(&self, field: &str, has: &str) -> bool {
+        self.before
+            .and_then(|before| before.get(field))
+            .is_some_and(|said| said == has)
+    }
+
     /// Returns what fills a gap; empty where there is none, or nothing is given.
     pub(super) fn gap(&mut self, field: &'static str, given: &str, has: &str) -> String {
         if given.is_empty() || is_same(field, given, has) {
             return String::new();
         }
-        if has.is_empty() {
+        if has.is_empty() || self.is_of_list(field, has) {
             self.filled.push(field);
             return given.to_owned();
         }
@@ -64,6 +83,12 @@ impl Merge {
         }
         match (from.born_on, has.born_on) {
             (Some(born), None) => {
+                fields.born_on = Some(born);
+                self.filled.push("born_on");
+            }
+            (Some(born), Some(known))
+                if born != known && self.is_of_list("born_on", &known.to_string()) =>
+            {
                 fields.born_on = Some(born);
                 self.filled.push("born_on");
             }

@@ -2,14 +2,14 @@
 //!
 //! Everything is read for the whole council at once: a list names most of its people, and a query for each would take minutes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
-    entities::{accommodation_span, eet_span, outer_id, person},
+    entities::{accommodation_span, eet_span, list_row, outer_id, person},
     fold,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{CouncilId, PersonId};
 
@@ -38,6 +38,8 @@ pub struct Record {
     pub activities: Codes,
     /// Where they live: code and source by the day from which it holds.
     pub accommodations: Codes,
+    /// What each list last said, by the list and the field: a value that still is what its list said belongs to the list.
+    pub brought: HashMap<String, BTreeMap<String, String>>,
 }
 
 /// What fills gaps in a record. An empty text brings nothing.
@@ -102,11 +104,76 @@ pub async fn records(
             upn: outer_of(row.id, "upn").unwrap_or_default(),
             activities: Codes::new(),
             accommodations: Codes::new(),
+            brought: HashMap::new(),
         };
         records.insert(row.id.into(), record);
     }
     add_codes(tx, council, &mut records).await?;
+    add_brought(tx, council, &mut records).await?;
     Ok(records)
+}
+
+/// Adds what each list last said.
+async fn add_brought(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    records: &mut HashMap<PersonId, Record>,
+) -> Result<(), StoreError> {
+    let rows = list_row::Entity::find()
+        .filter(list_row::Column::CouncilId.eq(Uuid::from(council)))
+        .order_by_asc(list_row::Column::Id)
+        .all(tx.conn())
+        .await?;
+    for row in rows {
+        if let Some(record) = records.get_mut(&row.person_id.into()) {
+            let brought = tx.open(&row.brought)?;
+            let fields = form_urlencoded::parse(brought.as_bytes());
+            record
+                .brought
+                .insert(row.list, fields.into_owned().collect());
+        }
+    }
+    Ok(())
+}
+
+/// Keeps what a list says of a young person, in place of what it said before. The pairs stand as in a form.
+pub async fn note_brought(
+    tx: &mut WriteTx,
+    id: PersonId,
+    list: &str,
+    brought: &str,
+) -> Result<(), StoreError> {
+    let said = tx.seal(id, &brought.to_owned());
+    let row = list_row::ActiveModel {
+        brought: Set(said.clone()),
+        seen_at: Set(tx.at().into()),
+        ..Default::default()
+    };
+    let written = list_row::Entity::update_many()
+        .set(row)
+        .filter(
+            list_row::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(list_row::Column::PersonId.eq(Uuid::from(id))),
+        )
+        .filter(list_row::Column::List.eq(list))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected > 0 {
+        return Ok(());
+    }
+    let row = list_row::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        person_id: Set(id.into()),
+        list: Set(list.to_owned()),
+        brought: Set(said),
+        seen_at: Set(tx.at().into()),
+    };
+    list_row::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// Adds what holds from which day, without what was superseded.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use store::{
     Entry, StoreError, WriteTx,
-    entities::{accommodation_span, eet_span, outer_id, person},
+    entities::{accommodation_span, eet_span, list_row, outer_id, person},
     orm::{EntityTrait, Set},
 };
 use values::{
@@ -24,6 +24,8 @@ pub struct Newcomer {
     pub activity: Option<Activity>,
     /// Where they live, where it is known.
     pub accommodation: Option<Accommodation>,
+    /// What the list said, as a form's text.
+    pub brought: String,
 }
 
 /// Adds young people, at most a thousand at once: a statement holds a limited number of values.
@@ -37,7 +39,7 @@ pub async fn add_many(
     }
     let (mut people, mut ids) = (Vec::new(), Vec::new());
     let (mut activities, mut homes) = (Vec::new(), Vec::new());
-    let mut entries = Vec::new();
+    let (mut entries, mut brought) = (Vec::new(), Vec::new());
     for one in newcomers {
         let id: PersonId = tx.next_id();
         let mut row = super::row_of(tx, id, &one.person);
@@ -78,6 +80,14 @@ pub async fn add_many(
                 made_at: Set(tx.at().into()),
             });
         }
+        brought.push(list_row::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            person_id: Set(id.into()),
+            list: Set(source.to_owned()),
+            brought: Set(tx.seal(id, &one.brought)),
+            seen_at: Set(tx.at().into()),
+        });
         people.push(row);
         entries.push(Entry::new("add-person").person(id).reason(source));
     }
@@ -99,6 +109,9 @@ pub async fn add_many(
             .exec_without_returning(tx.conn())
             .await?;
     }
+    list_row::Entity::insert_many(brought)
+        .exec_without_returning(tx.conn())
+        .await?;
     tx.names_changed().await?;
     tx.journal_all(&entries).await
 }
