@@ -17,7 +17,7 @@ use super::{
 use row::{DateFault, Row, date};
 
 /// The columns of a list, in the order of the guide.
-pub(super) const COLUMNS: [&str; 15] = [
+pub(super) const COLUMNS: [&str; 17] = [
     "council_ref",
     "ssda903_child",
     "upn",
@@ -33,6 +33,22 @@ pub(super) const COLUMNS: [&str; 15] = [
     "channel",
     "care_status",
     "ehcp",
+    "neet_since",
+    "neet_reason",
+];
+
+/// What the lists of Virtual Schools call our columns.
+const OTHER_NAMES: [(&str, &str); 10] = [
+    ("forename", "given_name"),
+    ("legal_forename", "given_name"),
+    ("surname", "family_name"),
+    ("legal_surname", "family_name"),
+    ("dob", "born_on"),
+    ("date_of_birth", "born_on"),
+    ("unique_pupil_number", "upn"),
+    ("neet_from", "neet_since"),
+    ("neet_start_date", "neet_since"),
+    ("reason_neet", "neet_reason"),
 ];
 
 /// Those of which a list needs one, to know each young person again.
@@ -85,6 +101,8 @@ fn columns_of(first: &[String]) -> Result<Vec<&'static str>, FileFault> {
     let (mut columns, mut faults) = (Vec::new(), Vec::new());
     for given in first {
         let name = column_name(given);
+        let own = OTHER_NAMES.iter().find(|(other, _)| *other == name);
+        let name = own.map_or(name, |(_, own)| (*own).to_owned());
         match COLUMNS.into_iter().find(|column| *column == name) {
             None => faults.push(unknown(given, &name)),
             Some(column) if columns.contains(&column) => {
@@ -93,9 +111,10 @@ fn columns_of(first: &[String]) -> Result<Vec<&'static str>, FileFault> {
             Some(column) => columns.push(column),
         }
     }
-    if !IDS.iter().any(|id| columns.contains(id)) {
+    let has_pupils = columns.contains(&"upn") && columns.contains(&"born_on");
+    if !has_pupils && !IDS.iter().any(|id| columns.contains(id)) {
         faults.push(
-            "There is no column council_ref or ssda903_child, and one of them is needed to know each young person again."
+            "There is no column council_ref or ssda903_child, and no upn with born_on, and one of them is needed to know each young person again."
                 .into(),
         );
     }

@@ -177,6 +177,10 @@ impl Planning<'_> {
                 }
             }
         }
+        let is_by_pupil = given.fields.council_ref.is_empty() && given.ssda903_child.is_empty();
+        if is_by_pupil && self.kind == Kind::Own {
+            found = self.find_pupil(given)?;
+        }
         if let Some(id) = found {
             let line = *self.lines.entry(id).or_insert(given.place.line);
             if line != given.place.line {
@@ -191,6 +195,22 @@ impl Planning<'_> {
             return Err("Nobody in Foothold has this id, and somebody new needs a name: given_name, family_name or both.".into());
         }
         Ok(found)
+    }
+
+    /// Finds somebody by pupil number and date of birth together: either alone may be another's.
+    ///
+    /// Errors: a sentence, where the number stands in several rows and nothing else says who each is.
+    fn find_pupil(&self, given: &Given) -> Result<Option<PersonId>, String> {
+        let upn = fold(&given.upn);
+        if self.shared.contains(&upn) {
+            return Err("More than one row has this pupil number, and nothing else says who each of them is. Correct the one that is wrong.".into());
+        }
+        let same_day = |id: &&PersonId| {
+            let record = self.here.records.get(*id);
+            record.is_some_and(|record| record.person.fields.born_on == given.fields.born_on)
+        };
+        let people = self.here.ids.get(&("upn".to_owned(), upn));
+        Ok(people.into_iter().flatten().find(same_day).copied())
     }
 
     /// Takes out a pupil number that belongs to somebody else as well.

@@ -377,3 +377,26 @@ async fn a_value_that_a_list_brought_follows_the_list_until_a_worker_changes_it(
     let report = office.bring(&list("07700 900005")).await;
     assert!(report.contains("1 value not taken"), "{report}");
 }
+
+#[tokio::test]
+async fn a_list_of_a_virtual_school_knows_pupils_by_number_and_date_of_birth() {
+    let office = Office::open().await;
+    let list = "UPN,Forename,Surname,DOB,NEET since,NEET reason\n\
+        A123456789012,Kai,Marlow,15/06/2008,01/06/2026,G5\n\
+        A123456789013,Sam,Ode,01/02/2009,03/06/2026,illness\n\
+        A123456789014,Ann,,01/02/2009,,G6\n\
+        ,Zoe,,01/02/2009,,\n";
+    let report = office.bring(&[file("school.csv", list)]).await;
+    assert!(report.contains("2 made"), "{report}");
+    assert!(report.contains("neet_since: Give the day"), "{report}");
+    let again = office.bring(&[file("school.csv", list)]).await;
+    assert!(again.contains("0 made, 0 changed, 2 as before"), "{again}");
+    let other_day = "UPN,Forename,DOB\nA123456789012,Kai,16/06/2008\n";
+    let other = office.dry_run(&[file("school.csv", other_day)]).await;
+    assert!(
+        other.contains("Another young person in Foothold has this pupil number"),
+        "{other}"
+    );
+    let rows = office.rows().await;
+    assert_eq!((rows[0], rows[2]), (2, 2), "people and activities");
+}

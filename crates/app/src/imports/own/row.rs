@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use returns::ssda903::{ChildId, Upn};
 use store::fold;
-use values::codes::{CareStatus, Sex};
+use values::codes::{Accommodation, Activity, CareStatus, Sex};
 
 use super::{
     super::{
         file::Record,
-        model::{Given, Place, Said, What},
+        model::{Given, Place, Said, Status, What},
     },
     IDS, column_name,
 };
@@ -24,7 +24,7 @@ const LONGEST: usize = 200;
 const FIRST_YEAR: i32 = 1900;
 
 const SHORTENED: &str = "A spreadsheet has shortened this number, and the rest is lost. Format the column as text and enter it again.";
-const NO_ID: &str = "Give council_ref or ssda903_child: without an id nobody can tell who this is when the list comes again.";
+const NO_ID: &str = "Give council_ref or ssda903_child, or upn and born_on: without an id nobody can tell who this is when the list comes again.";
 
 /// A row that is being read: what it says, and what is wrong with it.
 pub(super) struct Row<'a> {
@@ -52,7 +52,7 @@ impl<'a> Row<'a> {
     }
 
     fn said(&self, what: What, why: String) -> Said {
-        let mut ids = IDS.iter().map(|id| self.text(id));
+        let mut ids = IDS.iter().chain(&["upn"]).map(|id| self.text(id));
         Said {
             place: Place {
                 table: None,
@@ -97,15 +97,17 @@ impl<'a> Row<'a> {
                 String::new()
             })
         });
-        if self.text("council_ref").is_empty() && self.text("ssda903_child").is_empty() {
-            self.refuse("", NO_ID);
-        }
         given.fields.given_name = owned(self, "given_name");
         given.fields.family_name = owned(self, "family_name");
         given.fields.pronouns = owned(self, "pronouns");
         given.fields.address = owned(self, "address");
         given.fields.language = owned(self, "language");
         given.fields.born_on = self.born_on(today);
+        let is_known_by_pupil = !given.upn.is_empty() && given.fields.born_on.is_some();
+        if IDS.iter().all(|id| self.text(id).is_empty()) && !is_known_by_pupil {
+            self.refuse("", NO_ID);
+        }
+        given.status = self.neet(today);
         given.fields.phone = self.phone();
         given.fields.email = self.email();
         self.read_codes(&mut given);
@@ -157,6 +159,43 @@ impl<'a> Row<'a> {
             Ok(born) => born,
             Err(fault) => {
                 self.refuse("born_on", fault.words());
+                None
+            }
+        }
+    }
+
+    /// Reads since when somebody has been in neither education, employment nor training, as a Virtual School's list says it.
+    fn neet(&mut self, today: NaiveDate) -> Option<Status> {
+        let reason = fold(self.text("neet_reason"));
+        let activity = match reason.as_str() {
+            "" | "g5" | "other" => Activity::G5,
+            "g4" | "illness" | "disability" | "illness or disability" => Activity::G4,
+            "g6" | "pregnancy" | "parenting" | "pregnancy or parenting" => Activity::G6,
+            _ => {
+                self.refuse(
+                    "neet_reason",
+                    "Use G4 (illness or disability), G5 (other) or G6 (pregnancy or parenting).",
+                );
+                return None;
+            }
+        };
+        match date(self.text("neet_since")) {
+            Ok(Some(on)) if on > today => {
+                self.refuse("neet_since", "This day lies ahead. Correct it.");
+                None
+            }
+            Ok(Some(on)) => Some(Status {
+                on,
+                activity,
+                accommodation: Accommodation::NotKnown,
+            }),
+            Ok(None) if reason.is_empty() => None,
+            Ok(None) => {
+                self.refuse("neet_since", "Give the day from which the reason holds.");
+                None
+            }
+            Err(fault) => {
+                self.refuse("neet_since", fault.words());
                 None
             }
         }
