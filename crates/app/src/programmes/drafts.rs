@@ -150,10 +150,12 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<ProgrammeDraftId>, form: Form)
         let errors = Errors::one("text", "Mend the faults before you publish it");
         return draft_page(&ctx, &text, version, &errors);
     }
-    let written = text.clone();
+    // A file ends with a line feed, and a browser takes it away: the same text must stay the same version.
+    let written = format!("{}\n", text.trim_end());
+    let key = faults(&text).map(|programme| programme.definition().key.to_string());
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
-            let text = written.clone();
+            let (text, key) = (written.clone(), key.clone());
             Box::pin(async move {
                 if removes {
                     queries::end_draft(tx, id, version).await?;
@@ -171,7 +173,8 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<ProgrammeDraftId>, form: Form)
                     }
                 }
                 queries::end_draft(tx, id, version + 1).await?;
-                Ok("/programmes?said=published".into())
+                let key = key.unwrap_or_default();
+                Ok(format!("/programmes/{key}?said=published"))
             })
         })
         .await;

@@ -6,7 +6,6 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use chrono::NaiveDate;
 use govuk::{Choice, Html, Input, InsetText, Panel, Radios, Textarea, Width};
 use policy::Action;
 use serde::Deserialize;
@@ -125,7 +124,7 @@ async fn open(app: &App, token: &str) -> Result<Opened, WebError> {
 struct Typed<'a>(&'a Form);
 
 impl Typed<'_> {
-    fn read(&self, is_own: bool, today: NaiveDate) -> Result<(NewPerson, Outside), Errors> {
+    fn read(&self, is_own: bool) -> Result<(NewPerson, Outside), Errors> {
         let (form, mut errors) = (self.0, Errors::default());
         let text = |name: &str| form.owned(name);
         errors.require(
@@ -190,7 +189,6 @@ impl Typed<'_> {
                 reason: text("reason"),
                 by: text("your_name"),
                 reach: text("your_email"),
-                received_on: today,
             },
         ))
     }
@@ -293,7 +291,7 @@ pub(super) async fn send(
     let action = format!("/refer/{token}");
     let key = form::checked_key(&app.key, AccountId::NONE, form.text("form_key"));
     let key = key.ok_or(WebError::Expired)?;
-    let read = Typed(&form).read(opened.link.is_own, app.clock.today());
+    let read = Typed(&form).read(opened.link.is_own);
     let (person, outside) = match read {
         Ok(read) => read,
         Err(errors) => return page(&app, &opened, &action, &form, &errors),

@@ -13,7 +13,7 @@ use store::{
         QueryFilter, QueryOrder, QuerySelect, Select, Set, Uuid,
     },
 };
-use values::{CouncilId, PersonId, ReferralId, Scope, TeamId};
+use values::{AccountId, CouncilId, OrganisationId, PersonId, ReferralId, Scope, TeamId};
 
 use super::model::Referral;
 use crate::people::{self, Allocation, NewPerson, Standing};
@@ -176,17 +176,46 @@ pub(super) async fn make(
             people::add(tx, &new).await?
         }
     };
+    let row = Waiting {
+        person,
+        programme_key: new.programme_key.clone(),
+        route: new.route.clone(),
+        referrer: tx.by(),
+        organisation: OrganisationId::NONE,
+        outside_referrer: String::new(),
+        reason: new.reason.clone(),
+        told: new.told.clone(),
+    };
+    let id = insert(tx, &row).await?;
+    tx.journal(Entry::new("make-referral").person(person).subject(id))
+        .await?;
+    Ok((id, person))
+}
+
+/// A referral that begins to wait today.
+struct Waiting {
+    person: PersonId,
+    programme_key: String,
+    route: String,
+    referrer: AccountId,
+    organisation: OrganisationId,
+    outside_referrer: String,
+    reason: String,
+    told: String,
+}
+
+async fn insert(tx: &mut WriteTx, new: &Waiting) -> Result<ReferralId, StoreError> {
     let id: ReferralId = tx.next_id();
     let row = referral::ActiveModel {
         council_id: Set(tx.council().into()),
         id: Set(id.into()),
-        person_id: Set(person.into()),
+        person_id: Set(new.person.into()),
         programme_key: Set(new.programme_key.clone()),
         route: Set(new.route.clone()),
-        referrer_id: Set(tx.by().into()),
-        organisation_id: Set(Uuid::nil()),
-        outside_referrer: Set(tx.seal(person, &String::new())),
-        reason: Set(tx.seal(person, &new.reason)),
+        referrer_id: Set(new.referrer.into()),
+        organisation_id: Set(new.organisation.into()),
+        outside_referrer: Set(tx.seal(new.person, &new.outside_referrer)),
+        reason: Set(tx.seal(new.person, &new.reason)),
         told: Set(new.told.clone()),
         received_on: Set(tx.today()),
         received_at: Set(tx.at().into()),
@@ -199,9 +228,7 @@ pub(super) async fn make(
     referral::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
-    tx.journal(Entry::new("make-referral").person(person).subject(id))
-        .await?;
-    Ok((id, person))
+    Ok(id)
 }
 
 /// Answers a referral, once.

@@ -1,13 +1,13 @@
 //! Referrals by somebody without an account, and the links that they come through.
 
-use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
-    entities::{council, organisation, referral, referral_link},
+    entities::{council, organisation, referral_link},
     orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
 };
-use values::{CouncilId, OrganisationId, PersonId, ReferralId, ReferralLinkId};
+use values::{AccountId, CouncilId, OrganisationId, PersonId, ReferralId, ReferralLinkId};
 
+use super::{Waiting, insert};
 use crate::{
     people::{self, NewPerson},
     programmes::Library,
@@ -23,7 +23,6 @@ pub(in crate::referrals) struct Outside {
     pub(in crate::referrals) by: String,
     /// Their email address, or empty.
     pub(in crate::referrals) reach: String,
-    pub(in crate::referrals) received_on: NaiveDate,
 }
 
 /// A link by which somebody without an account refers.
@@ -56,32 +55,19 @@ pub(in crate::referrals) async fn make_from_outside(
         }
     });
     let person = people::add(tx, person).await?;
-    let id: ReferralId = tx.next_id();
-    let by = format!("{}\n{}", outside.by, outside.reach);
-    let row = referral::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        person_id: Set(person.into()),
-        programme_key: Set(version
+    let row = Waiting {
+        person,
+        programme_key: version
             .map(|version| version.key.clone())
-            .unwrap_or_default()),
-        route: Set(route.map(|route| route.key.to_string()).unwrap_or_default()),
-        referrer_id: Set(Uuid::nil()),
-        organisation_id: Set(link.organisation.into()),
-        outside_referrer: Set(tx.seal(person, &by)),
-        reason: Set(tx.seal(person, &outside.reason)),
-        told: Set(outside.told.clone()),
-        received_on: Set(outside.received_on),
-        received_at: Set(tx.at().into()),
-        decided_at: Set(None),
-        decided_by: Set(Uuid::nil()),
-        decision: Set(String::new()),
-        decision_reason: Set(String::new()),
-        version: Set(1),
+            .unwrap_or_default(),
+        route: route.map(|route| route.key.to_string()).unwrap_or_default(),
+        referrer: AccountId::NONE,
+        organisation: link.organisation,
+        outside_referrer: format!("{}\n{}", outside.by, outside.reach),
+        reason: outside.reason.clone(),
+        told: outside.told.clone(),
     };
-    referral::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    let id = insert(tx, &row).await?;
     let entry = Entry::new("make-referral").person(person).subject(id);
     tx.journal(entry.subject(link.id).reason("by-link")).await?;
     Ok((id, person))
