@@ -3,7 +3,7 @@
 use askama::Template;
 use govuk::{Cell, Html, SummaryCard, SummaryList, Table};
 use policy::Action;
-use programme::{Barrier, Rating, Readiness};
+use programme::{AnswerKind, Barrier, Rating, Readiness};
 use serde::Deserialize;
 use values::PersonId;
 
@@ -40,7 +40,8 @@ struct PaperPage {
     readiness: Vec<&'static str>,
     barriers: Vec<&'static str>,
     ratings: Vec<&'static str>,
-    questions: Vec<String>,
+    /// Questions of the programme, with what there is to choose from.
+    questions: Vec<(String, Vec<String>)>,
 }
 
 /// What was just done.
@@ -179,7 +180,16 @@ pub(super) async fn paper(
     let kind = asked.kind();
     let questions = opened.version.map(|version| {
         let questions = &version.programme.definition().questions;
-        questions.iter().map(|one| one.asks.clone()).collect()
+        questions
+            .iter()
+            .map(|one| {
+                let choices = match one.answer {
+                    AnswerKind::YesNo => vec!["Yes".to_owned(), "No".to_owned()],
+                    _ => one.choices.clone(),
+                };
+                (one.asks.clone(), choices)
+            })
+            .collect()
     });
     Ok(html(&PaperPage {
         layout: ctx

@@ -71,7 +71,8 @@ fn page(ctx: &Ctx, chosen: &Chosen, form: &Form, errors: &Errors) -> Answer {
     }
     FormPage::new(ctx, "Assign young people")
         .errors(errors, &[])
-        .cancel("/cohort")
+        .action(format!("{}?{}", ctx.path(), back_pair(form)))
+        .cancel(format!("/cohort?{}", back(form)))
         .intro(Html::paragraph("All of it happens, or none of it."))
         .field(
             Checkboxes::new("person", "Whom?")
@@ -90,6 +91,18 @@ fn page(ctx: &Ctx, chosen: &Chosen, form: &Form, errors: &Errors) -> Answer {
         )
         .button("Assign them")
         .show()
+}
+
+/// Returns the query of the list that somebody came from, and nothing else that an address may carry.
+fn back(form: &Form) -> String {
+    serde_urlencoded::from_str::<Asked>(form.text("back"))
+        .map_or_else(|_| String::new(), |asked| asked.query())
+}
+
+fn back_pair(form: &Form) -> String {
+    form_urlencoded::Serializer::new(String::new())
+        .append_pair("back", &back(form))
+        .finish()
 }
 
 fn ids(form: &Form) -> BTreeSet<PersonId> {
@@ -189,8 +202,17 @@ fn read(ctx: &Ctx, chosen: &Chosen, form: &Form) -> Result<Task, Errors> {
 }
 
 /// Assigns those chosen, in one write.
-pub(super) async fn assign(ctx: Ctx, form: Form) -> Answer {
+pub(super) async fn assign(
+    ctx: Ctx,
+    Query(query): Query<Vec<(String, String)>>,
+    form: Form,
+) -> Answer {
     ctx.decide_office(Action::SeeTeam)?;
+    let form = form.with(query.into_iter().filter(|(name, _)| name == "back"));
+    let led = match back(&form).as_str() {
+        "" => "/cohort?said=assigned".to_owned(),
+        query => format!("/cohort?{query}&said=assigned"),
+    };
     let chosen = chosen(&ctx, &ids(&form)).await?;
     let task = match read(&ctx, &chosen, &form) {
         Ok(task) => task,
@@ -202,12 +224,12 @@ pub(super) async fn assign(ctx: Ctx, form: Form) -> Answer {
     };
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
-            let (task, rules) = (task.clone(), rules.clone());
+            let (task, rules, led) = (task.clone(), rules.clone(), led.clone());
             Box::pin(async move {
                 for person in &task.people {
                     one(tx, &rules, &task, *person).await?;
                 }
-                Ok("/cohort?said=assigned".into())
+                Ok(led)
             })
         })
         .await;

@@ -42,6 +42,8 @@ struct CohortPage {
     filter: Html,
     views: Vec<(String, String, String)>,
     keep: String,
+    /// What was asked for, to come back to.
+    query: String,
     groups: Option<Groups>,
     barriers: Vec<&'static str>,
     lines: Vec<Line>,
@@ -220,6 +222,7 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
         csv: ctx
             .may(Action::ExportPeople)
             .then(|| format!("/cohort/list.csv?{query}")),
+        query: query.clone(),
         caseload: (!asked.worker.is_empty()).then(|| format!("/cohort/caseload?{query}")),
     }))
 }

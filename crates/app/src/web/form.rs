@@ -59,6 +59,12 @@ impl Form {
         Ok(form)
     }
 
+    /// Adds fields that came with the address.
+    pub(crate) fn with(mut self, fields: impl IntoIterator<Item = (String, String)>) -> Self {
+        self.fields.extend(fields);
+        self
+    }
+
     /// Returns what was typed into a field; empty where it was not there.
     pub fn text(&self, name: &str) -> &str {
         self.fields

@@ -282,7 +282,7 @@ story!(
         assert!(caseload.text().contains("Tara Ode"));
 
         let ben = app.worker("Ben", &[Role::Coach]).await;
-        let ask = format!("/cohort/assign?person={tara}");
+        let ask = format!("/cohort/assign?person={tara}&back=barrier%3Ddebt");
         let refused = maya
             .submit_and_stay(&maya.get(&ask).await, &[("coach", &ben.id.to_string())])
             .await;
@@ -291,6 +291,7 @@ story!(
             .submit(&refused, &[("reason", "Ben knows the debt advisers")])
             .await;
         assert_eq!(assigned.said(), "Those chosen have been assigned.");
+        assert_eq!(assigned.path(), "/cohort?barrier=debt&said=assigned");
         assert_eq!(ben.get("/people").await.column("Name"), ["Tara Ode"]);
         assert_eq!(asha.get("/cohort").await.column("Name").len(), 0);
     }
