@@ -217,6 +217,22 @@ fn dependencies(manifest: &Table) -> BTreeSet<String> {
 }
 
 #[test]
+fn cargo_run_means_the_application() {
+    let workspace = manifest("Cargo.toml");
+    let named = workspace["workspace"]["default-members"].as_array();
+    let named: Vec<_> = named
+        .into_iter()
+        .flatten()
+        .filter_map(|one| one.as_str())
+        .collect();
+    assert_eq!(
+        named,
+        ["crates/app"],
+        "the README's first command names no program, so cargo must know which one is meant"
+    );
+}
+
+#[test]
 fn crates_point_one_way() {
     let mut broken = Vec::new();
     let members: BTreeSet<&str> = CRATES.iter().map(|(name, ..)| *name).collect();
