@@ -311,10 +311,7 @@ async fn rebuild(app: &Arc<App>) -> Result<ExitCode, String> {
         let library = Library::load(app, &mut app.store.read().await.map_err(failed)?, council)
             .await
             .map_err(failed)?;
-        let rules = enrolments::Rules {
-            library,
-            calendar: Arc::clone(&app.calendar),
-        };
+        let rules = enrolments::Rules::of(app, library);
         let people = app
             .store
             .write(

@@ -177,10 +177,7 @@ pub(super) async fn choose_stage(ctx: Ctx, Path(id): Path<AssessmentId>, form: F
         Ok(read) => read,
         Err(errors) => return again(&errors),
     };
-    let rules = Rules {
-        library,
-        calendar: Arc::clone(&ctx.app().calendar),
-    };
+    let rules = Rules::of(ctx.app(), library);
     let to = Place {
         version: version.clone(),
         stage,

@@ -218,10 +218,7 @@ pub(super) async fn assign(
         Ok(task) => task,
         Err(errors) => return page(&ctx, &chosen, &form, &errors),
     };
-    let rules = Rules {
-        library: Arc::clone(&chosen.directory.library),
-        calendar: Arc::clone(&ctx.app().calendar),
-    };
+    let rules = Rules::of(ctx.app(), Arc::clone(&chosen.directory.library));
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             let (task, rules, led) = (task.clone(), rules.clone(), led.clone());

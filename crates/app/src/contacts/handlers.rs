@@ -1,7 +1,5 @@
 //! Recording a contact.
 
-use std::sync::Arc;
-
 use axum::http::Uri;
 use govuk::{Html, Radios, Textarea};
 use policy::Action;
@@ -100,10 +98,7 @@ pub(super) async fn record(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> An
         Err(errors) => return page(&ctx, &person, &typed, &errors),
     };
     let library = ctx.library(&mut ctx.read().await?).await?;
-    let rules = Rules {
-        library,
-        calendar: Arc::clone(&ctx.app().calendar),
-    };
+    let rules = Rules::of(ctx.app(), library);
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             let (new, rules) = (new.clone(), rules.clone());

@@ -138,10 +138,7 @@ async fn make(
         })
         .await?;
     let library = Library::load(app, &mut app.store.read().await?, stamp.council).await?;
-    let rules = enrolments::Rules {
-        library,
-        calendar: Arc::clone(&app.calendar),
-    };
+    let rules = enrolments::Rules::of(app, library);
     let due = self::stamp(source.seed, council, app.clock.today(), "due");
     app.store
         .write(due, move |tx: &mut WriteTx| {

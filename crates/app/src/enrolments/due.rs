@@ -3,7 +3,7 @@
 //! [`refresh`] runs in the transaction that changed what the engine looks at; [`rebuild`] makes the whole table anew, and a test holds the
 //! two to the same result.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::NaiveDate;
 use programme::{EnrolmentFacts, Programme};
@@ -22,15 +22,26 @@ use super::{
     model::{self, Enrolment},
     queries,
 };
-use crate::{people, programmes::Library};
+use crate::{App, people, programmes::Library};
 
 /// What the engine needs besides the facts. Cheap to clone into a write.
 #[derive(Clone)]
 pub struct Rules {
     /// The council's programmes.
-    pub library: std::sync::Arc<Library>,
+    pub library: Arc<Library>,
     /// Working days.
-    pub calendar: std::sync::Arc<Calendar>,
+    pub calendar: Arc<Calendar>,
+}
+
+impl Rules {
+    /// Puts a council's programmes beside the calendar that the program was started with.
+    #[must_use]
+    pub fn of(app: &App, library: Arc<Library>) -> Self {
+        Self {
+            library,
+            calendar: Arc::clone(&app.calendar),
+        }
+    }
 }
 
 struct Item {

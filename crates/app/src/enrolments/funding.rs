@@ -1,7 +1,5 @@
 //! The end of funding: seen ahead, told, and noted as told.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use govuk::Html;
 use policy::Action;
@@ -94,10 +92,7 @@ async fn open(
     let library = ctx.library(&mut tx).await?;
     let told = queries::told(&mut tx, ctx.council(), Some(enrolment.person)).await?;
     let end = funding_end(&library, &enrolment, &told).ok_or(WebError::NotFound)?;
-    let rules = Rules {
-        library,
-        calendar: Arc::clone(&ctx.app().calendar),
-    };
+    let rules = Rules::of(ctx.app(), library);
     Ok((enrolment, end, person.name(), rules))
 }
 

@@ -35,13 +35,6 @@ async fn person(
     Ok(person)
 }
 
-fn rules(ctx: &Ctx, library: &Arc<Library>) -> Rules {
-    Rules {
-        library: Arc::clone(library),
-        calendar: Arc::clone(&ctx.app().calendar),
-    }
-}
-
 fn enrol_page(
     ctx: &Ctx,
     person: &Person,
@@ -154,7 +147,7 @@ pub(super) async fn enrol(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
         step,
         reason: typed.reason.clone(),
     };
-    let rules = rules(&ctx, &library);
+    let rules = Rules::of(ctx.app(), Arc::clone(&library));
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             let (mut new, rules) = (new.clone(), rules.clone());
@@ -325,7 +318,7 @@ pub(super) async fn move_on(ctx: Ctx, Path(id): Path<EnrolmentId>, form: Form) -
     let (code, person, read_version) = (code(&event), opened.enrolment.person, form.version());
     let (programme, rules, reason) = (
         Arc::clone(&version.programme),
-        rules(&ctx, &opened.library),
+        Rules::of(ctx.app(), Arc::clone(&opened.library)),
         typed.reason.clone(),
     );
     let done = ctx

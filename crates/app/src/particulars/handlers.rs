@@ -1,6 +1,6 @@
 //! Changing, adding and ending particulars.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use axum::http::Uri;
 use govuk::Html;
@@ -150,10 +150,10 @@ pub(super) async fn ask_entry(
 }
 
 async fn rules(ctx: &Ctx) -> Result<Rules, WebError> {
-    Ok(Rules {
-        library: ctx.library(&mut ctx.read().await?).await?,
-        calendar: Arc::clone(&ctx.app().calendar),
-    })
+    Ok(Rules::of(
+        ctx.app(),
+        ctx.library(&mut ctx.read().await?).await?,
+    ))
 }
 
 /// Adds one of several. What stops everything takes what is due away in the same write, and tells whoever works with the young person.

@@ -1,7 +1,5 @@
 //! Merging two records that are one young person's, and taking them apart again.
 
-use std::sync::Arc;
-
 use govuk::{Choice, Html, InsetText, Radios, SummaryList};
 use policy::Action;
 use serde::Deserialize;
@@ -158,10 +156,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, Query(asked): Query<
 }
 
 async fn rules(ctx: &Ctx, tx: &mut ReadTx) -> Result<Rules, WebError> {
-    Ok(Rules {
-        library: ctx.library(tx).await?,
-        calendar: Arc::clone(&ctx.app().calendar),
-    })
+    Ok(Rules::of(ctx.app(), ctx.library(tx).await?))
 }
 
 /// Merges another record into this one.

@@ -1,6 +1,6 @@
 //! Moving enrolments to the newest version of their programme, after a look at what changes for whom.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use govuk::{Checkboxes, Choice, Html};
 use policy::Action;
@@ -101,10 +101,7 @@ async fn open(ctx: &Ctx, key: &str) -> Result<Opened, WebError> {
         to,
         previews,
         names,
-        rules: Rules {
-            library,
-            calendar: Arc::clone(&ctx.app().calendar),
-        },
+        rules: Rules::of(ctx.app(), library),
     })
 }
 

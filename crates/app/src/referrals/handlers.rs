@@ -1,7 +1,5 @@
 //! Making, following and answering a referral.
 
-use std::sync::Arc;
-
 use axum::http::Uri;
 use govuk::{Cell, Html, SummaryList, Table};
 use policy::Action;
@@ -19,7 +17,6 @@ use crate::{
     directory::Directory,
     enrolments::{self, Rules},
     people::{self, Likeness},
-    programmes::Library,
     web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError, html, redirect, words},
 };
 
@@ -91,13 +88,6 @@ pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
     .show()
 }
 
-fn rules(ctx: &Ctx, library: Arc<Library>) -> Rules {
-    Rules {
-        library,
-        calendar: Arc::clone(&ctx.app().calendar),
-    }
-}
-
 /// Makes a referral.
 pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     ctx.decide_office(Action::MakeReferral)?;
@@ -131,7 +121,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
             .first()
             .copied()
             .unwrap_or(TeamId::NONE),
-        rules(&ctx, library),
+        Rules::of(ctx.app(), library),
     );
     let made = ctx
         .submit(&form, move |tx: &mut WriteTx| {
@@ -247,7 +237,7 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) -> 
         Err(errors) => return pages::answer(&ctx, &name, &typed, form.version(), &errors).show(),
     };
     let library = ctx.library(&mut ctx.read().await?).await?;
-    let (rules, version) = (rules(&ctx, library), form.version());
+    let (rules, version) = (Rules::of(ctx.app(), library), form.version());
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             let (decision, reason, rules) = (decision.clone(), reason.clone(), rules.clone());

@@ -298,10 +298,7 @@ pub(super) async fn send(
     };
     let council = opened.link.council;
     let library = Library::load(&app, &mut app.store.read().await?, council).await?;
-    let rules = Rules {
-        library,
-        calendar: Arc::clone(&app.calendar),
-    };
+    let rules = Rules::of(&app, library);
     let (link, name) = (opened.link, opened.council);
     let stamp = app.clock.stamp(council, AccountId::NONE);
     let led = app

@@ -249,10 +249,7 @@ fn what_is_due_is_the_same_young_person_by_young_person() {
         {
             let id = CouncilId(council.council_id);
             let library = Library::load(&app, &mut app.store.read().await.unwrap(), id).await;
-            let rules = enrolments::Rules {
-                library: library.unwrap(),
-                calendar: Arc::clone(&app.calendar),
-            };
+            let rules = enrolments::Rules::of(&app, library.unwrap());
             let people = all!(app.store.read().await.unwrap(), person);
             let own = people
                 .into_iter()

@@ -111,17 +111,29 @@ async fn apply(
         since_on: Set(current.map_or(enrolment.since_on, |span| span.from)),
         paused_on: Set(step.history.current_pause().map(|pause| pause.from)),
         ended_on: Set(step.history.exited().map(|(_, on)| on)),
-        version: Set(enrolment.version + 1),
         ..Default::default()
     };
+    set(tx, enrolment.id, enrolment.version, row).await
+}
+
+/// Writes what has changed of an enrolment that was read at a row version, and counts the version on.
+///
+/// Errors: [`StoreError::Stale`] when it was changed since it was read.
+pub(super) async fn set(
+    tx: &mut WriteTx,
+    id: EnrolmentId,
+    version: i32,
+    mut changed: enrolment::ActiveModel,
+) -> Result<(), StoreError> {
+    changed.version = Set(version + 1);
     let written = enrolment::Entity::update_many()
-        .set(row)
+        .set(changed)
         .filter(
             enrolment::Column::CouncilId
                 .eq(Uuid::from(tx.council()))
-                .and(enrolment::Column::Id.eq(Uuid::from(enrolment.id))),
+                .and(enrolment::Column::Id.eq(Uuid::from(id))),
         )
-        .filter(enrolment::Column::Version.eq(enrolment.version))
+        .filter(enrolment::Column::Version.eq(version))
         .exec(tx.conn())
         .await?;
     if written.rows_affected == 1 {

@@ -124,22 +124,9 @@ pub(in super::super) async fn set_version(
 ) -> Result<(), StoreError> {
     let row = enrolment::ActiveModel {
         programme_version_id: Set(to.into()),
-        version: Set(following.row_version + 1),
         ..Default::default()
     };
-    let written = enrolment::Entity::update_many()
-        .set(row)
-        .filter(
-            enrolment::Column::CouncilId
-                .eq(Uuid::from(tx.council()))
-                .and(enrolment::Column::Id.eq(Uuid::from(following.id))),
-        )
-        .filter(enrolment::Column::Version.eq(following.row_version))
-        .exec(tx.conn())
-        .await?;
-    if written.rows_affected != 1 {
-        return Err(StoreError::Stale);
-    }
+    super::moves::set(tx, following.id, following.row_version, row).await?;
     tx.journal(
         Entry::new("move-version")
             .person(following.standing.id)
