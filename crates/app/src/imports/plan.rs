@@ -256,7 +256,7 @@ impl Planning<'_> {
         let fields = merge.fields(given, &record.person.fields);
         let sex = given.sex.map_or("", Sex::code);
         let known_sex = record.person.sex.filter(|sex| *sex != Sex::Unknown);
-        let known_ethnicity = Some(record.ethnicity.as_str())
+        let known_ethnicity = Some(record.person.ethnicity.as_str())
             .filter(|code| *code != Ethnicity::Nobt.code())
             .unwrap_or_default();
         let filling = Filling {

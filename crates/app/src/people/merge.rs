@@ -27,6 +27,9 @@ pub(super) struct Asked {
 /// How many records that may be the same are offered.
 const MOST: usize = 10;
 
+/// How many records with a like name are looked at for them, the likest first.
+const LOOKED_AT: usize = 50;
+
 async fn person(ctx: &Ctx, tx: &mut ReadTx, id: PersonId) -> Result<Person, WebError> {
     let person = queries::find(tx, ctx.council(), id)
         .await?
@@ -58,23 +61,21 @@ pub async fn alike(
     if !sought.phone.is_empty() {
         found.extend(names.find(sought.phone));
     }
-    let mut alike: Vec<Person> = Vec::new();
-    for (id, _) in found.into_iter().take(50) {
-        if alike.len() == MOST || alike.iter().any(|one| one.standing.id == id) {
-            continue;
-        }
-        let Some(other) = queries::find(tx, ctx.council(), id).await? else {
-            continue;
-        };
+    found.truncate(LOOKED_AT);
+    let ids: Vec<_> = found.into_iter().map(|(id, _)| id).collect();
+    let mut alike = queries::find_all(tx, ctx.council(), &ids).await?;
+    alike.retain(|other| {
         let same_day = match (sought.born_on, other.fields.born_on) {
             (Some(one), Some(other)) => one == other,
             _ => true,
         };
-        if same_day && ctx.permits(action, &other.standing) {
-            // Taking the name notes that they were shown.
-            names.name(id);
-            alike.push(other);
-        }
+        same_day && ctx.permits(action, &other.standing)
+    });
+    alike.sort_by_key(|one| ids.iter().position(|id| *id == one.standing.id));
+    alike.truncate(MOST);
+    for one in &alike {
+        // Taking the name notes that they were shown.
+        names.name(one.standing.id);
     }
     Ok(alike)
 }

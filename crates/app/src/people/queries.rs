@@ -17,7 +17,7 @@ pub use many::{Newcomer, add_many};
 pub(super) use merges::{NotMerged, merge_into, merges_of, take_apart, why_not};
 pub use revisions::{Revision, revisions};
 
-use std::str::FromStr;
+use std::{collections::HashMap, str::FromStr};
 
 use chrono::NaiveDate;
 use store::{
@@ -81,26 +81,36 @@ pub async fn find(
     council: CouncilId,
     id: PersonId,
 ) -> Result<Option<Person>, StoreError> {
-    let Some(row) = person::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?
-    else {
-        return Ok(None);
-    };
-    let reference = outer_id::Entity::find()
-        .filter(
-            outer_id::Column::CouncilId
-                .eq(row.council_id)
-                .and(outer_id::Column::PersonId.eq(row.id)),
-        )
+    Ok(find_all(tx, council, &[id]).await?.pop())
+}
+
+/// Finds several, a page of them at most, in no order.
+pub(in crate::people) async fn find_all(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    ids: &[PersonId],
+) -> Result<Vec<Person>, StoreError> {
+    let ids: Vec<_> = ids.iter().map(|id| Uuid::from(*id)).collect();
+    let references = outer_id::Entity::find()
+        .filter(outer_id::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(outer_id::Column::PersonId.is_in(ids.iter().copied()))
         .filter(outer_id::Column::System.eq("council"))
-        .one(tx.conn())
+        .all(tx.conn())
         .await?;
-    let council_ref = reference
-        .map(|row| tx.open(&row.value))
-        .transpose()?
-        .unwrap_or_default();
-    opened(tx, &row, council_ref).map(Some)
+    let references: HashMap<_, _> = references
+        .into_iter()
+        .map(|row| (row.person_id, row.value))
+        .collect();
+    let rows = person::Entity::find()
+        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(person::Column::Id.is_in(ids))
+        .all(tx.conn())
+        .await?;
+    let found = rows.iter().map(|row| {
+        let reference = references.get(&row.id).map(|value| tx.open(value));
+        opened(tx, row, reference.transpose()?.unwrap_or_default())
+    });
+    found.collect()
 }
 
 /// Opens a row; the council's own id stands in a table of its own.

@@ -28,8 +28,6 @@ pub type Codes = HashMap<NaiveDate, (String, String)>;
 pub struct Record {
     /// What a worker can change.
     pub person: Person,
-    /// As the SSDA903 says, or empty.
-    pub ethnicity: String,
     /// CHILD of the SSDA903, or empty.
     pub ssda903_child: String,
     /// Unique pupil number, or empty.
@@ -99,7 +97,6 @@ pub async fn records(
         let council_ref = outer_of(row.id, "council").unwrap_or_default();
         let record = Record {
             person: super::opened(tx, &row, council_ref)?,
-            ethnicity: tx.open(&row.ethnicity)?,
             ssda903_child: outer_of(row.id, "ssda903").unwrap_or_default(),
             upn: outer_of(row.id, "upn").unwrap_or_default(),
             activities: Codes::new(),
