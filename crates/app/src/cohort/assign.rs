@@ -38,7 +38,6 @@ async fn chosen(ctx: &Ctx, ids: &BTreeSet<PersonId>) -> Result<Chosen, WebError>
             && (ctx.permits(Action::AllocatePerson, &member.standing)
                 || ctx.permits(Action::MoveStage, &member.standing))
     });
-    members.truncate(MOST);
     Ok(Chosen {
         members,
         names: wanted.names,
@@ -122,7 +121,18 @@ pub(super) async fn ask(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) ->
     if chosen.members.is_empty() {
         return Ok(redirect("/cohort?said=nobody-chosen"));
     }
-    page(&ctx, &chosen, &form, &Errors::default())
+    let mut errors = Errors::default();
+    require_few(&chosen, &mut errors);
+    page(&ctx, &chosen, &form, &errors)
+}
+
+fn require_few(chosen: &Chosen, errors: &mut Errors) {
+    let few = chosen.members.len() <= MOST;
+    errors.require(
+        few,
+        "person",
+        &format!("Choose {MOST} young people or fewer at once"),
+    );
 }
 
 /// What is to be done with those chosen.
@@ -141,6 +151,7 @@ fn read(ctx: &Ctx, chosen: &Chosen, form: &Form) -> Result<Task, Errors> {
         "person",
         "Choose at least one young person",
     );
+    require_few(chosen, &mut errors);
     let coach = form.text("coach").parse::<AccountId>().ok();
     let coach = coach.filter(|id| {
         chosen

@@ -297,6 +297,33 @@ story!(
     }
 );
 
+story!(more_than_can_be_assigned_at_once_are_not_cut_short, |app| {
+    let Office {
+        asha, maya, team, ..
+    } = office(&app).await;
+    let mut ask = "/cohort/assign?back=".to_owned();
+    for number in 0..201 {
+        let held = Held {
+            coach: asha.id,
+            team,
+            ..Held::BY_NOBODY
+        };
+        let id = app
+            .young_person("Tess", &format!("Ode {number}"), held)
+            .await;
+        ask.push_str(&format!("&person={id}"));
+    }
+    let ben = app.worker("Ben", &[Role::Coach]).await;
+    let few = ["Choose 200 young people or fewer at once"];
+    let form = maya.get(&ask).await;
+    assert_eq!(form.errors(), few);
+    let typed = [("coach", &*ben.id.to_string()), ("reason", "Asha leaves")];
+    let refused = maya.submit_and_stay(&form, &typed).await;
+    assert!(refused.errors().contains(&few[0].to_owned()));
+    assert_eq!(refused.field("reason"), "Asha leaves");
+    assert_eq!(ben.get("/people").await.column("Name").len(), 0);
+});
+
 story!(two_people_who_change_the_same_facts_lose_nothing, |app| {
     let Office {
         asha, maya, tara, ..
