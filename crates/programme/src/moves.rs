@@ -283,7 +283,7 @@ impl Programme {
 }
 
 impl StageHistory {
-    fn apply(&mut self, change: &Change) {
+    pub(crate) fn apply(&mut self, change: &Change) {
         match change {
             Change::StageBegan { stage, on } => {
                 self.stages.push(StageSpan {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::{Programme, ReplacedKind, StageKey};
+use chrono::NaiveDate;
+
+use crate::{Change, Programme, Refusal, ReplacedKind, StageHistory, StageKey, Step};
 
 /// Finds the stage of the newer version for every stage of the older: the one of the same key, or the one that replaced it.
 ///
@@ -27,6 +29,52 @@ pub fn successors(
         Ok(found)
     } else {
         Err(gone)
+    }
+}
+
+impl Programme {
+    /// Takes an enrolment over from an older version: where its stage has a successor of another key, that stage begins on a day.
+    ///
+    /// The step has no changes where the stage is the same, or support has ended. A pause goes on. Errors: [`Refusal::TooEarly`] when the
+    /// day lies before the last change, [`Refusal::NoSuchStage`] when this version has no successor for the stage.
+    pub fn take_over(
+        &self,
+        history: &StageHistory,
+        successors: &BTreeMap<StageKey, StageKey>,
+        on: NaiveDate,
+    ) -> Result<Step, Refusal> {
+        let mut step = Step {
+            history: history.clone(),
+            changes: Vec::new(),
+        };
+        let Some(current) = history.current() else {
+            return Ok(step);
+        };
+        let from = &current.stage;
+        let to = successors.get(from).filter(|to| self.stage(to).is_some());
+        let to = to.ok_or_else(|| Refusal::NoSuchStage(from.clone()))?;
+        if to == from {
+            return Ok(step);
+        }
+        let last = history.changed_on();
+        if on < last {
+            return Err(Refusal::TooEarly { on, last });
+        }
+        step.changes = vec![
+            Change::StageEnded {
+                stage: from.clone(),
+                on,
+                exit: None,
+            },
+            Change::StageBegan {
+                stage: to.clone(),
+                on,
+            },
+        ];
+        for change in &step.changes {
+            step.history.apply(change);
+        }
+        Ok(step)
     }
 }
 

@@ -219,22 +219,21 @@ fn choices(opened: &Opened) -> Vec<Choice> {
         }
         return choices;
     }
-    if history.current_pause().is_some() {
-        choices.push(Choice::new("resume", "Go on after the pause"));
-    }
     let Some(current) = history.current() else {
         return choices;
     };
-    for step in programme.moves_from(&current.stage) {
-        let words = match step.direction {
-            Direction::Forward => format!("Move on to {}", step.label),
-            Direction::Back => format!("Go back to {}", step.label),
-            Direction::Sideways => format!("Change to {}", step.label),
-        };
-        choices.push(Choice::new(format!("move/{}", step.to), words));
-    }
     let definition = programme.definition();
-    if history.current_pause().is_none() {
+    if history.current_pause().is_some() {
+        choices.push(Choice::new("resume", "Go on after the pause"));
+    } else {
+        for step in programme.moves_from(&current.stage) {
+            let words = match step.direction {
+                Direction::Forward => format!("Move on to {}", step.label),
+                Direction::Back => format!("Go back to {}", step.label),
+                Direction::Sideways => format!("Change to {}", step.label),
+            };
+            choices.push(Choice::new(format!("move/{}", step.to), words));
+        }
         for pause in &definition.pauses {
             choices.push(Choice::new(
                 format!("pause/{}", pause.key),
@@ -261,27 +260,31 @@ fn move_page(ctx: &Ctx, opened: &Opened, form: &MoveForm, errors: &Errors) -> An
     } else {
         format!("They are in {stage} now.")
     };
-    FormPage::new(ctx, "What happens next?")
+    let page = FormPage::new(ctx, "What happens next?")
         .caption(opened.person.name())
         .errors(errors, &["on"])
         .version(opened.enrolment.version)
         .cancel(format!("/people/{}", opened.enrolment.person))
-        .intro(Html::paragraph(now))
-        .field(
-            Radios::new("event", "What happens?")
-                .choices(choices(opened))
-                .selected(&*form.event)
-                .error(errors.at("event")),
-        )
-        .field(
-            Textarea::new("reason", "Why? (optional)")
-                .hint("Facts and the young person’s own words. No blame.")
-                .rows(3)
-                .value(&*form.reason)
-                .error(errors.at("reason")),
-        )
-        .field(form.on.field("on", "On which day?", errors))
-        .show()
+        .intro(Html::paragraph(now));
+    let choices = choices(opened);
+    if choices.is_empty() {
+        return page.without_form().show();
+    }
+    page.field(
+        Radios::new("event", "What happens?")
+            .choices(choices)
+            .selected(&*form.event)
+            .error(errors.at("event")),
+    )
+    .field(
+        Textarea::new("reason", "Why? (optional)")
+            .hint("Facts and the young person’s own words. No blame.")
+            .rows(3)
+            .value(&*form.reason)
+            .error(errors.at("reason")),
+    )
+    .field(form.on.field("on", "On which day?", errors))
+    .show()
 }
 
 /// Asks what happens next.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use programme::{Event, StageKey};
 use store::{StoreError, WriteTx};
-use values::{PersonId, ProgrammeVersionId};
+use values::PersonId;
 
 use super::{
     due::{self, Rules},
@@ -97,15 +97,33 @@ async fn start(tx: &mut WriteTx, rules: &Rules, person: PersonId, to: &Place) ->
     Ok(())
 }
 
-/// Has an enrolment follow another version of its programme, and computes what is due by it.
+/// Has an enrolment follow another version of its programme, and computes what is due by it. Where the version has put another stage in
+/// the place of theirs, that stage begins today.
 ///
-/// Errors: [`Halt::Stale`] when it was moved since it was read.
+/// Errors: [`Halt::Stale`] when it was moved since it was read, [`Halt::Refused`] at `enrolment` when the version has no stage for it.
 pub async fn follow(
     tx: &mut WriteTx,
     rules: &Rules,
     following: &Following,
-    to: ProgrammeVersionId,
+    to: &Version,
 ) -> Result<(), Halt> {
-    queries::set_version(tx, following, to).await?;
-    Ok(due::refresh(tx, rules, following.standing.id).await?)
+    let (council, unreadable) = (tx.council(), || {
+        StoreError::Unreadable("an enrolment".into())
+    });
+    let before = queries::find(tx, council, following.id)
+        .await?
+        .filter(|found| found.version == following.row_version)
+        .ok_or(StoreError::Stale)?;
+    let from = rules.library.version(before.programme_version);
+    let from = from.ok_or_else(unreadable)?;
+    let successors = programme::successors(&from.programme, &to.programme)
+        .map_err(|reasons| Errors::one("enrolment", reasons.join(" ")))?;
+    let stretches = queries::stretches_of(tx, council, before.id).await?;
+    let history = model::history(&stretches).ok_or_else(unreadable)?;
+    let step = to
+        .programme
+        .take_over(&history, &successors, tx.today())
+        .map_err(|refusal| Errors::one("enrolment", refusal.to_string()))?;
+    queries::set_version(tx, &before, to.id, &step).await?;
+    Ok(due::refresh(tx, rules, before.person).await?)
 }

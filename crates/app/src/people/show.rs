@@ -9,7 +9,7 @@ use policy::Action;
 use programme::{ExitKey, PauseKey};
 use serde::Deserialize;
 use store::ReadTx;
-use values::{AccountId, PersonId};
+use values::{AccountId, PersonId, ProgrammeVersionId};
 
 use super::{cards, model::Person, queries};
 use crate::{
@@ -132,12 +132,14 @@ async fn events(
     let council = ctx.council();
     let mut events = Vec::new();
     for stretch in enrolments::stretches(tx, council, id).await? {
-        let version = enrolments
-            .iter()
-            .find(|enrolment| enrolment.id == stretch.enrolment)
-            .map(|enrolment| enrolment.programme_version);
-        if let Some(version) = version.and_then(|id| directory.library.version(id)) {
-            of_stretch(&stretch, &version.programme, directory, &mut events);
+        let enrolment = enrolments.iter().find(|one| one.id == stretch.enrolment);
+        if let Some(enrolment) = enrolment {
+            of_stretch(
+                &stretch,
+                enrolment.programme_version,
+                directory,
+                &mut events,
+            );
         }
     }
     for referral in referrals::of_person(tx, council, id).await? {
@@ -184,20 +186,18 @@ fn of_contact(contact: &Contact, directory: &Directory) -> Event {
 
 fn of_stretch(
     stretch: &Stretch,
-    programme: &programme::Programme,
+    version: ProgrammeVersionId,
     directory: &Directory,
     events: &mut Vec<Event>,
 ) {
-    let stage = programme::StageKey::parse(&stretch.key)
-        .ok()
-        .and_then(|key| programme.stage(&key));
-    let pause = PauseKey::parse(&stretch.key)
-        .ok()
-        .and_then(|key| programme.pause_reason(&key));
-    let title = match (stretch.is_pause, stage, pause) {
-        (true, _, Some(reason)) => format!("Paused: {}", reason.label),
-        (false, Some(stage), _) => format!("Started {}", stage.label),
-        _ => format!("Started {}", stretch.key),
+    let programmes = || directory.library.that_may_know(version);
+    let title = if stretch.is_pause {
+        let key = PauseKey::parse(&stretch.key).ok();
+        let reason = key.and_then(|key| programmes().find_map(|one| one.pause_reason(&key)));
+        reason.map_or("Paused".to_owned(), |one| format!("Paused: {}", one.label))
+    } else {
+        let label = directory.library.stage_label(version, &stretch.key);
+        format!("Started {label}")
     };
     let texts = (!stretch.reason.is_empty())
         .then(|| stretch.reason.clone())
@@ -211,7 +211,7 @@ fn of_stretch(
     });
     let exit = ExitKey::parse(&stretch.exit_key)
         .ok()
-        .and_then(|key| programme.exit_reason(&key));
+        .and_then(|key| programmes().find_map(|one| one.exit_reason(&key)));
     if let (Some(on), Some(exit)) = (stretch.until_on, exit) {
         events.push(Event {
             on,

@@ -105,12 +105,25 @@ impl Library {
         })
     }
 
-    /// Returns a stage's label as its programme words it, or the key where no version knows it.
+    /// Returns the versions in which to look up what an enrolment of a version names: its own, then the others of the programme, the newest
+    /// first. What was dropped or replaced is still called by its words.
+    pub fn that_may_know(&self, id: ProgrammeVersionId) -> impl Iterator<Item = &Programme> {
+        let own = self.version(id);
+        let others = self.0.iter().rev();
+        let others = others.filter(move |other| own.is_some_and(|own| own.key == other.key));
+        own.into_iter()
+            .chain(others)
+            .map(|version| &*version.programme)
+    }
+
+    /// Returns a stage's label, or the key where no version knows it.
     pub fn stage_label(&self, version: ProgrammeVersionId, stage: &str) -> String {
-        let known = self
-            .version(version)
-            .and_then(|version| version.programme.stage(&StageKey::parse(stage).ok()?));
-        known.map_or_else(|| stage.to_owned(), |stage| stage.label.clone())
+        let label = |programme: &Programme| {
+            let known = programme.stage(&StageKey::parse(stage).ok()?);
+            known.map(|stage| stage.label.clone())
+        };
+        let label = self.that_may_know(version).find_map(label);
+        label.unwrap_or_else(|| stage.to_owned())
     }
 
     /// Returns every stage of the newest versions: key and label, in the order of the files.

@@ -1,6 +1,6 @@
 //! Moving enrolments to the newest version of their programme, after a look at what changes for whom.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use govuk::{Checkboxes, Choice, Html};
 use policy::Action;
@@ -30,46 +30,48 @@ fn contact(programme: &Programme, stage: &StageKey) -> String {
     })
 }
 
-fn preview(following: Following, from: &Version, to: &Version) -> Preview {
+/// The stage that stands for each stage of an older version, or why there is none for some.
+type Successors = Result<BTreeMap<StageKey, StageKey>, Vec<String>>;
+
+fn preview(following: Following, from: &Version, to: &Version, successors: &Successors) -> Preview {
     let (old, new) = (&from.programme, &to.programme);
-    let unclear = |changes: String, following| Preview {
-        following,
-        changes,
-        can_move: false,
+    let stage = StageKey::parse(&following.stage_key).ok();
+    let found = match (stage, successors) {
+        (None, _) => Err("They have left this programme.".to_owned()),
+        (_, Err(reasons)) => Err(reasons.join(" ")),
+        (Some(stage), Ok(successors)) => match successors.get(&stage) {
+            Some(next) => Ok((stage, next)),
+            None => Err("Their stage is gone.".to_owned()),
+        },
     };
-    let Ok(stage) = StageKey::parse(&following.stage_key) else {
-        return unclear("They have left this programme.".into(), following);
-    };
-    let successors = match programme::successors(old, new) {
-        Ok(successors) => successors,
-        Err(reasons) => return unclear(reasons.join(" "), following),
-    };
-    match successors.get(&stage) {
-        Some(same) if *same == stage => {}
-        Some(other) => {
-            let label = new
-                .stage(other)
-                .map_or(other.as_str(), |stage| &stage.label);
-            let words = format!("Their stage has become {label}. Move them there first.");
-            return unclear(words, following);
+    let (stage, next) = match found {
+        Ok(found) => found,
+        Err(changes) => {
+            return Preview {
+                following,
+                changes,
+                can_move: false,
+            };
         }
-        None => return unclear("Their stage is gone.".into(), following),
-    }
-    let (before, after) = (contact(old, &stage), contact(new, &stage));
-    let changes = if before == after {
-        format!(
-            "Version {} to {}; {after}, as before.",
-            from.number, to.number
-        )
-    } else {
-        format!(
-            "Version {} to {}; {after} instead of {before}.",
-            from.number, to.number
-        )
     };
+    let mut changes = vec![format!("Version {} to {}", from.number, to.number)];
+    if *next != stage {
+        let label = |programme: &Programme, key: &StageKey| {
+            let stage = programme.stage(key);
+            stage.map_or_else(|| key.to_string(), |stage| stage.label.clone())
+        };
+        let (was, is) = (label(old, &stage), label(new, next));
+        changes.push(format!("{was} becomes {is} from today"));
+    }
+    let (before, after) = (contact(old, &stage), contact(new, next));
+    changes.push(if before == after {
+        format!("{after}, as before")
+    } else {
+        format!("{after} instead of {before}")
+    });
     Preview {
         following,
-        changes,
+        changes: format!("{}.", changes.join("; ")),
         can_move: true,
     }
 }
@@ -88,12 +90,15 @@ async fn open(ctx: &Ctx, key: &str) -> Result<Opened, WebError> {
     let mut tx = ctx.read().await?;
     let library = ctx.library(&mut tx).await?;
     let to = library.latest(key).ok_or(WebError::NotFound)?.clone();
-    let mut previews = Vec::new();
+    let (mut previews, mut known) = (Vec::new(), BTreeMap::<_, Successors>::new());
     for following in enrolments::following(&mut tx, &scope, key).await? {
         let is_older = following.version != to.id;
         let may = ctx.permits(Action::MoveStage, &following.standing);
         if let (true, true, Some(from)) = (is_older, may, library.version(following.version)) {
-            previews.push(preview(following, from, &to));
+            let successors = known
+                .entry(from.number)
+                .or_insert_with(|| programme::successors(&from.programme, &to.programme));
+            previews.push(preview(following, from, &to, successors));
         }
     }
     previews.sort_by_key(|one| names.place(one.following.standing.id));
@@ -163,13 +168,14 @@ pub(super) async fn carry_out(ctx: Ctx, Path(key): Path<String>, form: Form) -> 
         let errors = Errors::one("enrolment", "Choose at least one");
         return page(&ctx, &opened, &errors);
     }
-    let (to, rules) = (opened.to.id, opened.rules.clone());
+    let (to, rules) = (opened.to.clone(), opened.rules.clone());
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
-            let (chosen, rules, key) = (chosen.clone(), rules.clone(), key.clone());
+            let (chosen, rules) = (chosen.clone(), rules.clone());
+            let (key, to) = (key.clone(), to.clone());
             Box::pin(async move {
                 for one in &chosen {
-                    enrolments::follow(tx, &rules, one, to).await?;
+                    enrolments::follow(tx, &rules, one, &to).await?;
                 }
                 Ok(format!("/programmes/{key}?said=version-moved"))
             })
@@ -180,6 +186,7 @@ pub(super) async fn carry_out(ctx: Ctx, Path(key): Path<String>, form: Form) -> 
             let message = "Somebody else moved one of them meanwhile. Look again and send it again";
             page(&ctx, &opened, &Errors::one("enrolment", message))
         }
+        Err(Halt::Refused(errors)) => page(&ctx, &opened, &errors),
         other => Ok(other?),
     }
 }

@@ -48,3 +48,35 @@ fn a_version_succeeds_itself() {
     assert_eq!(found.len(), northtown().definition().stages.len());
     assert!(found.iter().all(|(old, new)| old == new));
 }
+
+#[test]
+fn a_stage_that_was_replaced_goes_on_as_its_successor() {
+    let new = newer(&format!("{COURSE}{STRAND_1}"));
+    let found = successors(&northtown(), &new).expect("every stage has a successor");
+    let open = history("strand-1", "2026-01-05", vec![(pause(), "2026-02-02")]).expect("a history");
+    let step = new.take_over(&open, &found, day("2026-03-02"));
+    let step = step.expect("Strand 2 takes its place");
+    let keys: Vec<_> = step
+        .history
+        .stages()
+        .iter()
+        .map(|span| &span.stage)
+        .collect();
+    assert_eq!(keys, [&stage("strand-1"), &stage("strand-2")]);
+    assert_eq!(step.history.stages()[0].until, Some(day("2026-03-02")));
+    assert!(step.history.current_pause().is_some(), "a pause goes on");
+    assert_eq!(
+        new.take_over(&open, &found, day("2026-02-01")),
+        Err(Refusal::TooEarly {
+            on: day("2026-02-01"),
+            last: day("2026-02-02")
+        })
+    );
+
+    let same = new.take_over(&step.history, &found, day("2026-03-02"));
+    assert_eq!(same.map(|step| step.changes), Ok(Vec::new()));
+    let gone = [(exit("settled"), "2026-02-02")].to_vec();
+    let gone = history("strand-1", "2026-01-05", gone).expect("a history");
+    let left = new.take_over(&gone, &found, day("2026-03-02"));
+    assert_eq!(left.map(|step| step.changes), Ok(Vec::new()));
+}

@@ -53,7 +53,7 @@ pub async fn enrol(tx: &mut WriteTx, new: &Enrol) -> Result<EnrolmentId, StoreEr
         .await?;
     let council = tx.council();
     let blank = find(tx, council, id).await?.ok_or(StoreError::Stale)?;
-    apply(tx, &blank, &new.step, &new.reason).await?;
+    apply(tx, &blank, new.version, &new.step, &new.reason).await?;
     tx.journal(Entry::new("enrol").person(new.person).subject(id))
         .await?;
     Ok(id)
@@ -69,7 +69,7 @@ pub(in super::super) async fn move_on(
     reason: &str,
     code: &str,
 ) -> Result<(), StoreError> {
-    apply(tx, enrolment, step, reason).await?;
+    apply(tx, enrolment, enrolment.programme_version, step, reason).await?;
     tx.journal(
         Entry::new("move-stage")
             .person(enrolment.person)
@@ -79,9 +79,11 @@ pub(in super::super) async fn move_on(
     .await
 }
 
-async fn apply(
+/// Stores what the engine says of an enrolment as it was read, and the version that it follows from now on.
+pub(super) async fn apply(
     tx: &mut WriteTx,
     enrolment: &Enrolment,
+    version: ProgrammeVersionId,
     step: &Step,
     reason: &str,
 ) -> Result<(), StoreError> {
@@ -105,6 +107,7 @@ async fn apply(
     }
     let current = step.history.current();
     let row = enrolment::ActiveModel {
+        programme_version_id: Set(version.into()),
         stage_key: Set(current
             .map(|span| span.stage.to_string())
             .unwrap_or_default()),
@@ -119,7 +122,7 @@ async fn apply(
 /// Writes what has changed of an enrolment that was read at a row version, and counts the version on.
 ///
 /// Errors: [`StoreError::Stale`] when it was changed since it was read.
-pub(super) async fn set(
+async fn set(
     tx: &mut WriteTx,
     id: EnrolmentId,
     version: i32,

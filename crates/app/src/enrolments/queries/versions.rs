@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
+use programme::Step;
 use store::{
     Entry, InScope, ReadTx, StoreError, WriteTx,
     entities::{enrolment, person},
     orm::{
         ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QueryOrder,
-        QuerySelect, QueryTrait, Set, Uuid,
+        QuerySelect, QueryTrait, Uuid,
     },
 };
 use values::{EnrolmentId, ProgrammeVersionId, Scope};
@@ -26,7 +27,7 @@ pub struct Following {
     pub version: ProgrammeVersionId,
     /// The stage now.
     pub stage_key: String,
-    row_version: i32,
+    pub(in super::super) row_version: i32,
 }
 
 /// Lists the open enrolments in a programme, of everybody in a scope.
@@ -114,24 +115,21 @@ pub async fn open_in(
     Ok(open.collect())
 }
 
-/// Has an enrolment follow another version from now on.
+/// Has an enrolment follow another version from now on, with what the engine says of its stage.
 ///
 /// Errors: [`StoreError::Stale`] when it was moved since it was read.
 pub(in super::super) async fn set_version(
     tx: &mut WriteTx,
-    following: &Following,
+    before: &Enrolment,
     to: ProgrammeVersionId,
+    step: &Step,
 ) -> Result<(), StoreError> {
-    let row = enrolment::ActiveModel {
-        programme_version_id: Set(to.into()),
-        ..Default::default()
-    };
-    super::moves::set(tx, following.id, following.row_version, row).await?;
+    super::moves::apply(tx, before, to, step, "The programme was changed.").await?;
     tx.journal(
         Entry::new("move-version")
-            .person(following.standing.id)
-            .subject(following.id)
-            .subject(following.version)
+            .person(before.person)
+            .subject(before.id)
+            .subject(before.programme_version)
             .subject(to),
     )
     .await

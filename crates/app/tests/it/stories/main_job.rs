@@ -457,38 +457,10 @@ story!(what_is_due_is_the_same_when_it_is_made_anew, |app| {
             .await;
     }
     team.sol.post("/referrals/new", &referral()).await;
-    let before = dues(&app).await;
+    let before = app.dues().await;
     assert_eq!(before.len(), 4);
-    let mut tx = app.app().store.read().await.unwrap();
-    let library = foothold::programmes::Library::load(app.app(), &mut tx, app.home().id)
-        .await
-        .unwrap();
-    drop(tx);
-    let rules = foothold::enrolments::Rules {
-        library,
-        calendar: app.app().calendar.clone(),
-    };
-    app.write(app.home(), move |tx| {
-        let rules = rules.clone();
-        Box::pin(async move { foothold::enrolments::rebuild(tx, &rules).await })
-    })
-    .await;
-    assert_eq!(dues(&app).await, before);
+    assert_eq!(app.rebuilt_dues().await, before);
 });
-
-async fn dues(app: &World) -> Vec<(Uuid, String, chrono::NaiveDate, String)> {
-    let tx = app.app().store.read().await.unwrap();
-    let rows = store::entities::due::Entity::find()
-        .all(tx.conn())
-        .await
-        .unwrap();
-    let mut rows: Vec<_> = rows
-        .into_iter()
-        .map(|row| (row.person_id, row.kind, row.due_on, row.reason))
-        .collect();
-    rows.sort();
-    rows
-}
 
 story!(
     a_list_is_ordered_by_what_is_due_by_contact_and_by_name,

@@ -9,3 +9,4 @@ mod programmes;
 mod referrals;
 mod shell;
 mod signing_in;
+mod ways;

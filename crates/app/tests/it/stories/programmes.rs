@@ -83,14 +83,7 @@ story!(
         );
         let none = prue.submit_and_stay(&preview, &[]).await;
         assert_eq!(none.errors(), ["Choose at least one"]);
-        let enrolment = preview
-            .body()
-            .split("name=\"enrolment\"")
-            .nth(1)
-            .and_then(|rest| rest.split("value=\"").nth(1))
-            .and_then(|rest| rest.split('"').next())
-            .unwrap()
-            .to_owned();
+        let enrolment = preview.offered("enrolment")[0].clone();
         let moved = prue.submit(&preview, &[("enrolment", &enrolment)]).await;
         assert_eq!(moved.said(), "Those chosen follow the new version.");
         assert!(
@@ -105,6 +98,56 @@ story!(
             "{}",
             person.text()
         );
+    }
+);
+
+story!(
+    an_enrolment_moves_on_to_the_stage_that_took_the_place_of_theirs,
+    |app| {
+        app.on("2026-11-20");
+        app.publish(app.home(), PROGRAMME).await;
+        let prue = app
+            .worker("Prue", &[Role::ProgrammeManager, Role::Coach])
+            .await;
+        let held = Held {
+            coach: prue.id,
+            ..Held::BY_NOBODY
+        };
+        let tara = app.young_person("Tara", "Ode", held).await;
+        let stage = "full-potential-kensington-and-chelsea/strand-3";
+        let enrol = [("stage", stage), ("reason", "Close to work")];
+        prue.post(&format!("/people/{tara}/enrol"), &enrol).await;
+
+        let own = "own/full-potential-kensington-and-chelsea";
+        let draft = prue.post("/programmes/new", &[("from", own)]).await;
+        let text = draft
+            .field("text")
+            .replace("\"strand-3\"", "\"nearly-there\"")
+            .replace("label = \"Strand 3\"", "label = \"Nearly there\"");
+        let text = format!(
+            "{text}\n[[replaced]]\nkind = 'stage'\nkey = 'strand-3'\nby = 'nearly-there'\n"
+        );
+        prue.submit(&draft, &[("text", &text), ("then", "publish")])
+            .await;
+        app.on("2026-11-25");
+        let preview = prue
+            .get("/programmes/full-potential-kensington-and-chelsea/move")
+            .await;
+        assert!(
+            preview
+                .text()
+                .contains("Version 1 to 2; Strand 3 becomes Nearly there from today;"),
+            "{}",
+            preview.text()
+        );
+        let enrolment = preview.offered("enrolment")[0].clone();
+        let moved = prue.submit(&preview, &[("enrolment", &enrolment)]).await;
+        assert_eq!(moved.said(), "Those chosen follow the new version.");
+        let person = prue.get(&format!("/people/{tara}")).await;
+        for words in ["Nearly there since 25 November 2026", "Started Strand 3"] {
+            assert!(person.text().contains(words), "{words}: {}", person.text());
+        }
+        assert_eq!(app.rebuilt_dues().await, app.dues().await);
     }
 );
 

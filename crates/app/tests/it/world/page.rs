@@ -160,6 +160,13 @@ impl Page {
             .map_or_else(String::new, |(_, value)| value)
     }
 
+    /// Returns what a choice offers, as it is sent. Empty where no form has it.
+    pub(crate) fn offered(&self, name: &str) -> Vec<String> {
+        let fields = self.forms().into_iter().flat_map(|form| form.fields);
+        let mut offered = fields.filter(|(field, _)| field == name);
+        offered.next().and_then(|(_, all)| all).unwrap_or_default()
+    }
+
     /// Returns a key for the forms of whoever is signed in, from the first form of the page that has one.
     pub(crate) fn form_key(&self) -> String {
         let key = |form: PageForm| {

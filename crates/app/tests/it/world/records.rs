@@ -1,11 +1,11 @@
 //! One record of each kind, for the addresses of the grid of routes.
 
-use chrono::Days;
-use foothold::assessments::NewAssessment;
+use chrono::{Days, NaiveDate};
+use foothold::{assessments::NewAssessment, enrolments::Rules, programmes::Library};
 use programme::{Programme, Suggestion};
 use store::{
     Entry, StoreError, WriteTx,
-    entities::{cover, enrolment, message, programme_version, referral, stage_span},
+    entities::{cover, due, enrolment, message, programme_version, referral, stage_span},
     orm::{EntityTrait, Set, Uuid},
 };
 use values::{
@@ -92,6 +92,33 @@ impl World {
             stage,
             route: definition.routes[0].key.to_string(),
         }
+    }
+
+    /// Returns what is due, as it stands in the table: for whom, what, when and why.
+    pub(crate) async fn dues(&self) -> Vec<(Uuid, String, NaiveDate, String)> {
+        let tx = self.app().store.read().await.unwrap();
+        let rows = due::Entity::find().all(tx.conn()).await.unwrap();
+        let mut rows: Vec<_> = rows
+            .into_iter()
+            .map(|row| (row.person_id, row.kind, row.due_on, row.reason))
+            .collect();
+        rows.sort();
+        rows
+    }
+
+    /// Makes the whole table of what is due anew, and returns it.
+    pub(crate) async fn rebuilt_dues(&self) -> Vec<(Uuid, String, NaiveDate, String)> {
+        let app = self.app();
+        let mut tx = app.store.read().await.unwrap();
+        let library = Library::load(app, &mut tx, self.home().id).await.unwrap();
+        drop(tx);
+        let rules = Rules::of(app, library);
+        self.write(self.home(), move |tx| {
+            let rules = rules.clone();
+            Box::pin(async move { foothold::enrolments::rebuild(tx, &rules).await })
+        })
+        .await;
+        self.dues().await
     }
 
     /// Makes one record of each kind: about one young person, held by whom `held` says.
