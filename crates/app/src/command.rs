@@ -227,7 +227,8 @@ async fn serve_until_stopped(
     }
     say(&format!("listening on http://{address}"));
     let working = tokio::spawn(jobs::work(Arc::clone(&app)));
-    let served = axum::serve(listener, router(app))
+    let routes = router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, routes)
         .with_graceful_shutdown(stopped())
         .await;
     working.abort();

@@ -23,6 +23,8 @@ pub struct EnrolmentFacts {
     pub pauses: Vec<PauseSpan>,
     /// The day on which support last went on after an exit.
     pub returned_on: Option<NaiveDate>,
+    /// The day on which reminders went on after something outside the programme had stopped them all, such as custody.
+    pub reminders_from: Option<NaiveDate>,
     /// The day on which support ended, or the referral was closed. `None` while it goes on, a return included.
     pub exited_on: Option<NaiveDate>,
     /// The day of the last contact that was held. Attempts do not count.
@@ -42,6 +44,7 @@ impl EnrolmentFacts {
             stage: None,
             pauses: Vec::new(),
             returned_on: None,
+            reminders_from: None,
             exited_on: None,
             last_contact_on: None,
             agreed_cadence: None,
@@ -66,11 +69,15 @@ impl EnrolmentFacts {
         self.pauses.iter().any(|pause| pause.until.is_none())
     }
 
-    /// Returns the latest day on which support went on after a pause or an exit, with the words for it.
+    /// Returns the latest day on which support went on after a pause, an exit or a stop, with the words for it.
     fn back_on(&self) -> Option<(NaiveDate, &'static str)> {
         let resumed = self.pauses.iter().filter_map(|pause| pause.until).max();
         let resumed = resumed.map(|on| (on, "back from a pause on"));
-        resumed.max(self.returned_on.map(|on| (on, "returned on")))
+        let stopped = self
+            .reminders_from
+            .map(|on| (on, "reminders on again since"));
+        let returned = self.returned_on.map(|on| (on, "returned on"));
+        resumed.max(stopped).max(returned)
     }
 }
 

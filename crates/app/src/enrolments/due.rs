@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use programme::{EnrolmentFacts, Programme};
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
-    entities::{contact, due, person, referral},
+    entities::{contact, due, life_event, person, referral},
     orm::{
         ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
         Uuid,
@@ -95,6 +95,8 @@ struct Known {
     told: queries::Told,
     /// A death, custody, a move abroad or a rest: nothing is due.
     is_stopped: bool,
+    /// The day on which the last such stop ended.
+    reminders_from: Option<NaiveDate>,
 }
 
 /// Says what is due.
@@ -113,6 +115,7 @@ fn work_out(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreError> {
         };
         let mut facts = EnrolmentFacts::referred(waiting.received_on);
         facts.last_contact_on = last;
+        facts.reminders_from = known.reminders_from;
         let none = EnrolmentId::NONE;
         let mut own = asked(rules, &version.programme, &facts, none, waiting.id)?;
         if waiting.is_untold {
@@ -131,6 +134,9 @@ pub async fn refresh(tx: &mut WriteTx, rules: &Rules, person: PersonId) -> Resul
     let mut known = Known {
         last_contact_on: last_contact(tx, council, person).await?,
         is_stopped: is_stopped(tx, council, person).await?,
+        reminders_from: stops_ended(tx, council, Some(person))
+            .await?
+            .remove(&person),
         told: queries::told(tx, council, Some(person)).await?,
         ..Known::default()
     };
@@ -163,10 +169,12 @@ fn of_enrolment(
     let joined = programme::joining_year(enrolment.enrolled_on);
     let window = version.programme.last_funding(joined);
     let told_on = window.and_then(|window| told_of(&known.told, enrolment.id, window.until));
+    let mut facts = model::facts(enrolment, &history, known.last_contact_on, told_on);
+    facts.reminders_from = known.reminders_from;
     asked(
         rules,
         &version.programme,
-        &model::facts(enrolment, &history, known.last_contact_on, told_on),
+        &facts,
         enrolment.id,
         ReferralId::NONE,
     )
@@ -182,6 +190,30 @@ async fn is_stopped(
         .one(tx.conn())
         .await?;
     Ok(row.is_some_and(|row| !row.stopped_as.is_empty()))
+}
+
+/// Returns the day on which a stop last ended: of one young person, or of each in the council. A death that is taken back never was one.
+async fn stops_ended(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    only: Option<PersonId>,
+) -> Result<HashMap<PersonId, NaiveDate>, StoreError> {
+    let mut query = life_event::Entity::find()
+        .select_only()
+        .column(life_event::Column::PersonId)
+        .column_as(life_event::Column::EndedOn.max(), "last_on")
+        .filter(life_event::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(life_event::Column::EndedOn.is_not_null())
+        .filter(life_event::Column::Kind.ne("died"));
+    if let Some(person) = only {
+        query = query.filter(life_event::Column::PersonId.eq(Uuid::from(person)));
+    }
+    let rows: Vec<(Uuid, NaiveDate)> = query
+        .group_by(life_event::Column::PersonId)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|(id, on)| (id.into(), on)).collect())
 }
 
 /// Returns the day of the last contact that took place. Attempts and corrected contacts do not count.
@@ -328,6 +360,7 @@ pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreErro
         .all(tx.conn())
         .await?;
     let last = last_contacts(tx, council).await?;
+    let stops = stops_ended(tx, council, None).await?;
     let mut told = queries::told(tx, council, None).await?;
     let mut enrolments = queries::of_council(tx, council).await?;
     let mut referrals: HashMap<Uuid, Vec<referral::Model>> = HashMap::new();
@@ -342,6 +375,7 @@ pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreErro
             waiting: Vec::new(),
             last_contact_on: last.get(&person).copied(),
             is_stopped: !stopped_as.is_empty(),
+            reminders_from: stops.get(&person).copied(),
             told: queries::Told::new(),
         };
         known.waiting = waiting(referrals.get(id).into_iter().flatten(), &known.enrolments);

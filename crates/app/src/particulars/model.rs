@@ -107,6 +107,16 @@ impl Entry {
         matches!(self, Self::UnsafePlace | Self::LifeEvent)
     }
 
+    /// Returns whether only some may read the one of a code: a home in custody, and people whose work alone says something about health or
+    /// offending.
+    pub fn restricts(self, code: &str) -> bool {
+        match self {
+            Self::Accommodation => code.starts_with('X'),
+            Self::Circle => ["health", "probation", "legal"].contains(&code),
+            _ => self.is_restricted(),
+        }
+    }
+
     /// Returns whether one of them can be marked as no longer true. What holds from a day on is followed by the next one instead.
     pub fn can_end(self) -> bool {
         !matches!(self, Self::Activity | Self::Accommodation)

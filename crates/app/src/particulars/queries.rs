@@ -41,6 +41,14 @@ pub(super) struct Line {
     pub(super) is_current: bool,
 }
 
+impl Line {
+    /// Returns whether only some may read it.
+    pub(super) fn is_restricted(&self) -> bool {
+        let code = self.stored.get("part").or(self.stored.get("code"));
+        self.entry.restricts(code.map_or("", String::as_str))
+    }
+}
+
 fn of<C: ColumnTrait>(
     council_column: C,
     person_column: C,
@@ -225,12 +233,13 @@ pub struct Circle {
     pub shares_until_on: Option<NaiveDate>,
 }
 
-/// Lists the people around a young person, with what each may be told on a day.
+/// Lists the people around a young person, with what each may be told on a day; those whose part is restricted only for who may read that.
 pub async fn circle(
     tx: &mut ReadTx,
     council: CouncilId,
     id: PersonId,
     today: NaiveDate,
+    shows_restricted: bool,
 ) -> Result<Vec<Circle>, StoreError> {
     let rows = circle_member::Entity::find()
         .filter(of(
@@ -244,6 +253,7 @@ pub async fn circle(
         .all(tx.conn())
         .await?;
     rows.into_iter()
+        .filter(|row| shows_restricted || !Entry::Circle.restricts(&row.part))
         .map(|row| {
             let has_ended = row.shares_until_on.is_some_and(|until| until < today);
             Ok(Circle {

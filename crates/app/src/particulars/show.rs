@@ -208,7 +208,8 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let (shows_restricted, may_edit) = (may(Action::ReadRestricted), may(Action::EditPerson));
     let directory = ctx.directory(&mut tx).await?;
     let facts = queries::facts(&mut tx, council, id).await?;
-    let lines = queries::lines(&mut tx, council, id).await?;
+    let mut lines = queries::lines(&mut tx, council, id).await?;
+    lines.retain(|line| shows_restricted || !line.is_restricted());
     let stopped = person.stopped_words(shows_restricted);
     let labels = person.fields.texts();
     let label = |field: &str| {

@@ -92,6 +92,7 @@ async fn read(ctx: &Ctx, id: PersonId, contacts: u64) -> Result<Read, WebError> 
         .await?
         .ok_or(WebError::NotFound)?;
     ctx.decide(Action::ReadPerson, &person.standing)?;
+    let shows_restricted = ctx.permits(Action::ReadRestricted, &person.standing);
     let directory = ctx.directory(&mut tx).await?;
     let enrolments = enrolments::of_person(&mut tx, council, id).await?;
     let due = enrolments::due_of(&mut tx, council, id).await?;
@@ -110,7 +111,7 @@ async fn read(ctx: &Ctx, id: PersonId, contacts: u64) -> Result<Read, WebError> 
         is_merged: !queries::merges_of(&mut tx, council, id).await?.is_empty(),
         told,
         before_contact: particulars::before_contact(&mut tx, council, id).await?,
-        circle: particulars::circle(&mut tx, council, id, ctx.today()).await?,
+        circle: particulars::circle(&mut tx, council, id, ctx.today(), shows_restricted).await?,
         directory,
         events: past,
         has_older,

@@ -24,13 +24,13 @@ use crate::{
     people::{NewPerson, model::Fields},
     programmes::Library,
     web::{
-        Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, Token, WebError, form,
-        html, random, redirect,
+        Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Origin, Path, Query, Token, WebError,
+        form, html, random, redirect,
     },
 };
 
-/// How many referrals may come through one link in a quarter of an hour.
-const MOST: u32 = 30;
+/// How many referrals may come in a quarter of an hour: through one link, and from one network address.
+const MOST: (u32, u32) = (100, 20);
 
 /// The longest answer in a few words, and in several lines.
 const LONGEST: (usize, usize) = (200, 10_000);
@@ -281,16 +281,28 @@ pub(super) async fn ask(State(app): State<Arc<App>>, Path(token): Path<String>) 
 /// Takes a referral.
 pub(super) async fn send(
     State(app): State<Arc<App>>,
+    origin: Origin,
     Path(token): Path<String>,
     form: Form,
 ) -> Answer {
     let opened = open(&app, &token).await?;
+    origin.count(&app, "refer", MOST.1)?;
     app.limits
-        .count(&format!("refer:{}", opened.link.id), MOST, app.clock.now())
+        .count(
+            &format!("refer:{}", opened.link.id),
+            MOST.0,
+            app.clock.now(),
+        )
         .map_err(|retry_seconds| WebError::TooMany { retry_seconds })?;
     let action = format!("/refer/{token}");
     let key = form::checked_key(&app.key, AccountId::NONE, form.text("form_key"));
-    let key = key.ok_or(WebError::Expired)?;
+    let Some(key) = key else {
+        let errors = Errors::one(
+            "name",
+            "This page was open for long. Check it and send it again",
+        );
+        return page(&app, &opened, &action, &form, &errors);
+    };
     let read = Typed(&form).read(opened.link.is_own);
     let (person, outside) = match read {
         Ok(read) => read,

@@ -1,12 +1,18 @@
 //! The address of a request, read so that what makes no sense is answered with a page of ours.
 
+use std::{
+    net::{IpAddr, Ipv6Addr, SocketAddr},
+    sync::Arc,
+};
+
 use axum::{
-    extract::{FromRequestParts, RawPathParams},
+    extract::{ConnectInfo, FromRequestParts, RawPathParams},
     http::request::Parts,
 };
 use serde::de::DeserializeOwned;
 
 use super::WebError;
+use crate::App;
 
 /// The one parameter of a path. One that cannot be read names nothing, so it is not found.
 pub struct Path<T>(pub T);
@@ -34,5 +40,62 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
         serde_urlencoded::from_str(query)
             .map(Self)
             .map_err(|_| WebError::Malformed)
+    }
+}
+
+/// The network address that a request came from, for counting tries and nothing else. `None` where it is not known.
+///
+/// People reach the service over TLS only through a proxy, which writes `X-Forwarded-For`; its last entry is the proxy's own. Without TLS
+/// anybody could have written that header, and the connection counts.
+pub struct Origin(Option<IpAddr>);
+
+impl Origin {
+    /// Counts a try of one kind from this address. Errors: [`WebError::TooMany`] where there were more than `most` in a quarter of an hour.
+    pub fn count(&self, app: &App, kind: &str, most: u32) -> Result<(), WebError> {
+        let Some(address) = self.0 else { return Ok(()) };
+        app.limits
+            .count(&format!("{kind}:{address}"), most, app.clock.now())
+            .map_err(|retry_seconds| WebError::TooMany { retry_seconds })
+    }
+}
+
+/// Returns the network of somebody's own: in IPv6 one household has 2⁶⁴ addresses.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX))),
+        four => four,
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Origin {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, WebError> {
+        let address = if app.config.is_secure() {
+            let mut lines = parts.headers.get_all("x-forwarded-for").iter().rev();
+            let last = lines.next().and_then(|line| line.to_str().ok());
+            last.and_then(|line| line.rsplit(',').next()?.trim().parse().ok())
+        } else {
+            let known = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+            known.map(|ConnectInfo(address)| address.ip())
+        };
+        Ok(Self(address.map(network)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_household_counts_as_one_address() {
+        for (address, expected) in [
+            ("203.0.113.7", "203.0.113.7"),
+            ("::ffff:203.0.113.7", "203.0.113.7"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ] {
+            let address: IpAddr = address.parse().unwrap();
+            assert_eq!(network(address).to_string(), expected);
+        }
     }
 }

@@ -24,7 +24,7 @@ pub(crate) use crate::clock::random;
 pub(crate) use cookie::Token;
 pub use ctx::{Ctx, Names};
 pub use error::{Answer, Halt, WebError};
-pub use extract::{Path, Query};
+pub use extract::{Origin, Path, Query};
 pub use form::{Errors, Form};
 pub use guard::{Gate, guard};
 pub use headers::secure;

@@ -1,4 +1,5 @@
-//! Who is perhaps here already, though no id says so: the same name, or nearly, with the same day of birth.
+//! Who is perhaps here already, though no id says so: the same name now or before, or nearly, with the same day
+//! of birth.
 //!
 //! Absent on purpose: pupil numbers. Siblings and slips of the pen share them, so that one alone says nothing.
 
@@ -20,11 +21,15 @@ pub(super) struct Alike {
 }
 
 /// Returns a name that can be compared: folded, its words in order, whichever of them comes first.
-fn comparable(fields: &Fields) -> String {
-    let folded = format!("{} {}", fold(&fields.given_name), fold(&fields.family_name));
+fn comparable(name: &str) -> String {
+    let folded = fold(name);
     let mut words: Vec<&str> = folded.split_whitespace().collect();
     words.sort_unstable();
     words.join(" ")
+}
+
+fn full(fields: &Fields) -> String {
+    format!("{} {}", fields.given_name, fields.family_name)
 }
 
 impl Alike {
@@ -35,28 +40,34 @@ impl Alike {
         };
         for record in here.records.values() {
             let fields = &record.person.fields;
-            let name = comparable(fields);
-            if name.is_empty() {
-                continue;
+            let names = record.former_names.iter().cloned();
+            for name in names.chain([full(fields)]) {
+                alike.add(comparable(&name), fields.born_on);
             }
-            if let Some(day) = fields.born_on {
-                alike.by_day.entry(day).or_default().push(name.clone());
-            }
-            alike.by_name.entry(name).or_default().push(fields.born_on);
         }
         alike
     }
 
+    fn add(&mut self, name: String, born: Option<NaiveDate>) {
+        if name.is_empty() {
+            return;
+        }
+        if let Some(day) = born {
+            self.by_day.entry(day).or_default().push(name.clone());
+        }
+        self.by_name.entry(name).or_default().push(born);
+    }
+
     /// Returns why somebody may be here already, or `None` where nobody is like them.
     pub(super) fn find(&self, given: &Given) -> Option<String> {
-        let (name, born) = (comparable(&given.fields), given.fields.born_on);
+        let (name, born) = (comparable(&full(&given.fields)), given.fields.born_on);
         if name.is_empty() {
             return None;
         }
         let mut days = self.by_name.get(&name).into_iter().flatten();
         if days.any(|day| born.is_none() || day.is_none() || *day == born) {
             return Some(said(
-                "Somebody here has the same name, and no other day of birth is known",
+                "Somebody here has or had the same name, and no other day of birth is known",
             ));
         }
         let mut names = self.by_day.get(&born?).into_iter().flatten();

@@ -34,12 +34,6 @@ pub const GROUPS: &[Group] = &[
                 Asks::OneOf(ethnicities),
             ),
             field(
-                "disability",
-                "Do they have a disability or long-term condition?",
-                "",
-                Asks::OneOf(yes_no),
-            ),
-            field(
                 "adjustments",
                 "What helps at work, in class or when you meet?",
                 "",
@@ -94,6 +88,18 @@ pub const GROUPS: &[Group] = &[
                 Asks::Words,
             ),
         ],
+    },
+    Group {
+        code: "disability",
+        heading: "Disability",
+        note: "What helps stands under “Who they are”, for everybody who works with them.",
+        is_restricted: true,
+        fields: &[field(
+            "disability",
+            "Do they have a disability or long-term condition?",
+            "",
+            Asks::OneOf(yes_no),
+        )],
     },
     Group {
         code: "right-to-work",

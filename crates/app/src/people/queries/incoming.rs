@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
-    entities::{accommodation_span, eet_span, list_row, outer_id, person},
+    entities::{accommodation_span, eet_span, former_name, list_row, outer_id, person},
     fold,
     orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -32,6 +32,8 @@ pub struct Record {
     pub ssda903_child: String,
     /// Unique pupil number, or empty.
     pub upn: String,
+    /// Names that they had before, each in full.
+    pub former_names: Vec<String>,
     /// Education, employment or training: code and source by the day from which it holds.
     pub activities: Codes,
     /// Where they live: code and source by the day from which it holds.
@@ -99,15 +101,37 @@ pub async fn records(
             person: super::opened(tx, &row, council_ref)?,
             ssda903_child: outer_of(row.id, "ssda903").unwrap_or_default(),
             upn: outer_of(row.id, "upn").unwrap_or_default(),
+            former_names: Vec::new(),
             activities: Codes::new(),
             accommodations: Codes::new(),
             brought: HashMap::new(),
         };
         records.insert(row.id.into(), record);
     }
+    add_former_names(tx, council, &mut records).await?;
     add_codes(tx, council, &mut records).await?;
     add_brought(tx, council, &mut records).await?;
     Ok(records)
+}
+
+/// Adds the names that they had before.
+async fn add_former_names(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    records: &mut HashMap<PersonId, Record>,
+) -> Result<(), StoreError> {
+    let rows = former_name::Entity::find()
+        .filter(former_name::Column::CouncilId.eq(Uuid::from(council)))
+        .order_by_asc(former_name::Column::Id)
+        .all(tx.conn())
+        .await?;
+    for row in rows {
+        let name = tx.open(&row.name)?;
+        if let Some(record) = records.get_mut(&row.person_id.into()) {
+            record.former_names.push(name);
+        }
+    }
+    Ok(())
 }
 
 /// Adds what each list last said.

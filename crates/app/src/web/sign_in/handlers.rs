@@ -16,10 +16,13 @@ use crate::{
     clock,
     outbox::{self, Letter},
     web::{
-        Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, WebError, cookie, cookie::Token,
-        drafts, redirect,
+        Answer, Ctx, Errors, Form, FormPage, Layout, Origin, Path, Query, WebError, cookie,
+        cookie::Token, drafts, redirect,
     },
 };
+
+/// How many links may be asked for from one network address in a quarter of an hour: a whole office begins its day behind one.
+const MOST_FROM_ONE_ADDRESS: u32 = 300;
 
 /// Where to go after signing in.
 #[derive(Default, Deserialize)]
@@ -88,6 +91,7 @@ pub(super) async fn ask(Query(onward): Query<Onward>) -> Answer {
 /// Mails a link, if the address is known. The answer is the same if it is not.
 pub(super) async fn send(
     State(app): State<Arc<App>>,
+    origin: Origin,
     Query(onward): Query<Onward>,
     form: Form,
 ) -> Answer {
@@ -96,6 +100,7 @@ pub(super) async fn send(
         let message = "Enter an email address in the right form, like name@example.com";
         return ask_page(email, &Errors::one("email", message), &onward);
     }
+    origin.count(&app, "sign-in", MOST_FROM_ONE_ADDRESS)?;
     let hash = address_hash(&app.key, email);
     app.limits
         .count(&hash, 10, app.clock.now())

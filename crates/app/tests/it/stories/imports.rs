@@ -13,7 +13,7 @@ use store::{
     orm::{EntityTrait, PaginatorTrait},
 };
 
-use crate::world::{Page, Worker, World};
+use crate::world::{Held, Page, Worker, World};
 
 fn fixture(name: &str) -> PathBuf {
     PathBuf::from(format!(
@@ -71,6 +71,30 @@ async fn tried(worker: &Worker, name: &str, content: &[u8], duplicates: &str) ->
         .unwrap();
     worker.follow(worker.send(request).await).await
 }
+
+story!(
+    a_list_that_knows_a_former_name_makes_no_second_record,
+    |app| {
+        app.on("2026-11-20");
+        let roles = [Role::ProgrammeManager, Role::Coach];
+        let asha = app.worker("Asha", &roles).await;
+        let held = Held {
+            coach: asha.id,
+            ..Held::BY_NOBODY
+        };
+        let person = app.young_person("Tamsin", "Ode", held).await;
+        let edit = format!("/people/{person}/edit");
+        asha.post(&edit, &[("given_name", "Toby"), ("family_name", "Quill")])
+            .await;
+        let list = "council_ref,given_name,family_name,born_on\nX-1,Tamsin,Ode,04/05/2008\n";
+        let held = tried(&asha, "people.csv", list.as_bytes(), "").await;
+        assert!(
+            held.text().contains("has or had the same name"),
+            "{}",
+            held.text()
+        );
+    }
+);
 
 story!(
     a_list_is_tried_looked_at_and_brought_in_through_the_page,

@@ -119,6 +119,85 @@ story!(a_partner_reads_no_restricted_barrier, |app| {
     assert!(!team.is_none());
 });
 
+story!(
+    what_says_something_about_health_or_offending_is_not_for_everybody,
+    |app| {
+        let Office { asha, tara, .. } = office(&app).await;
+        let add = |entry: &str| format!("/people/{tara}/particulars/add?entry={entry}");
+        let day = [
+            ("from_on-day", "1"),
+            ("from_on-month", "9"),
+            ("from_on-year", "2026"),
+        ];
+        for code in ["U1", "X2"] {
+            let typed = [&[("code", code)], &day[..]].concat();
+            asha.post(&add("accommodation"), &typed).await;
+        }
+        for (name, part) in [("Robin", "school"), ("Pat", "probation")] {
+            asha.post(&add("circle"), &[("name", name), ("part", part)])
+                .await;
+        }
+        let edit = format!("/people/{tara}/particulars/edit?group=disability");
+        asha.post(&edit, &[("disability", "yes")]).await;
+        let restricted = ["In custody", "Pat", "long-term condition"];
+        let clear = ["Robin", "School, college or Virtual School"];
+        let manager = app.worker("Prue", &[Role::ProgrammeManager]).await;
+        let pages = [
+            format!("/people/{tara}"),
+            format!("/people/{tara}/particulars"),
+        ];
+        let all = async |worker: &Worker| {
+            let (first, second) = (worker.get(&pages[0]).await, worker.get(&pages[1]).await);
+            format!("{} {}", first.text(), second.text())
+        };
+        let (to_coach, to_manager) = (all(&asha).await, all(&manager).await);
+        for words in restricted {
+            assert!(to_coach.contains(words), "{words}: {to_coach}");
+            assert!(!to_manager.contains(words), "{words}: {to_manager}");
+        }
+        for words in clear {
+            assert!(to_manager.contains(words), "{words}: {to_manager}");
+        }
+    }
+);
+
+story!(
+    after_a_stop_the_next_contact_is_counted_from_the_day_it_ended,
+    |app| {
+        let Office { asha, tara, .. } = office(&app).await;
+        let stage = "full-potential-kensington-and-chelsea/strand-3";
+        let enrol = [("stage", stage), ("reason", "Close to work")];
+        asha.post(&format!("/people/{tara}/enrol"), &enrol).await;
+        let held = [("kind", "call"), ("outcome", "held")];
+        asha.post(&format!("/people/{tara}/contacts/new"), &held)
+            .await;
+        let stop = [
+            ("kind", "custody"),
+            ("from_on-day", "20"),
+            ("from_on-month", "11"),
+            ("from_on-year", "2026"),
+        ];
+        asha.post(
+            &format!("/people/{tara}/particulars/add?entry=life-event"),
+            &stop,
+        )
+        .await;
+        assert!(app.dues().await.is_empty());
+        app.on("2027-02-01");
+        let page = asha.get(&format!("/people/{tara}/particulars")).await;
+        let ended = page.all_links(&format!("/people/{tara}/particulars/end?entry=life-event"));
+        asha.post(&ended[0], &[]).await;
+        let dues = app.dues().await;
+        assert_eq!(dues[0].2.to_string(), "2027-02-08");
+        assert!(
+            dues[0]
+                .3
+                .contains("reminders on again since 1 February 2027")
+        );
+        assert_eq!(app.rebuilt_dues().await, dues);
+    }
+);
+
 story!(a_fact_supersedes_the_one_before_and_both_stay, |app| {
     let Office { asha, tara, .. } = office(&app).await;
     let edit = format!("/people/{tara}/particulars/edit?group=right-to-work");

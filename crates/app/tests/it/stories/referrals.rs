@@ -3,7 +3,7 @@
 use policy::Role;
 use values::{PersonId, TeamId};
 
-use crate::world::{Held, Hire, World};
+use crate::world::{Held, Hire, World, filled};
 
 const PROGRAMME: &str = include_str!("../../../../../programmes/kensington-and-chelsea.toml");
 const ROUTE: &str = "full-potential-kensington-and-chelsea/leaving-care-team";
@@ -52,6 +52,30 @@ story!(a_young_person_asks_for_support_by_a_link, |app| {
     assert!(opened.text().contains("A job in public service"));
     let spoilt = anybody.get(&link[..link.len() - 2]).await;
     assert_eq!(spoilt.status(), 404);
+});
+
+story!(too_many_referrals_from_one_address_have_to_wait, |app| {
+    app.on("2026-11-20");
+    app.publish(app.home(), PROGRAMME).await;
+    let link = link(&app, "young-person").await;
+    let anybody = app.browser();
+    let from = async |address: &str| {
+        let form = anybody.get(&link).await;
+        let (action, fields) = filled(&form, &[("name", "Millie")]);
+        let headers = [("x-forwarded-for", address)];
+        anybody.send_form(&action, &fields, &headers).await.status()
+    };
+    for _ in 0..20 {
+        assert_eq!(from("192.0.2.1, 203.0.113.7").await, 422);
+    }
+    assert_eq!(
+        from("203.0.113.7").await,
+        429,
+        "only the proxy's own entry counts"
+    );
+    assert_eq!(from("203.0.113.7, 203.0.113.8").await, 422);
+    app.after_minutes(15);
+    assert_eq!(from("203.0.113.7").await, 422);
 });
 
 story!(
