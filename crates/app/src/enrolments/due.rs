@@ -8,14 +8,11 @@ use std::{collections::HashMap, sync::Arc};
 use chrono::NaiveDate;
 use programme::{EnrolmentFacts, Programme};
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
-    entities::{contact, due, life_event, person, referral},
-    orm::{
-        ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
-        Uuid,
-    },
+    Entry, StoreError, WriteTx,
+    entities::{due, person, referral},
+    orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
-use values::{CouncilId, EnrolmentId, PersonId, ReferralId, calendar::Calendar};
+use values::{EnrolmentId, PersonId, ReferralId, calendar::Calendar};
 
 use super::{
     funding::told_of,
@@ -132,9 +129,9 @@ fn work_out(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreError> {
 pub async fn refresh(tx: &mut WriteTx, rules: &Rules, person: PersonId) -> Result<(), StoreError> {
     let council = tx.council();
     let mut known = Known {
-        last_contact_on: last_contact(tx, council, person).await?,
-        is_stopped: is_stopped(tx, council, person).await?,
-        reminders_from: stops_ended(tx, council, Some(person))
+        last_contact_on: queries::last_contact(tx, council, person).await?,
+        is_stopped: queries::is_stopped(tx, council, person).await?,
+        reminders_from: queries::stops_ended(tx, council, Some(person))
             .await?
             .remove(&person),
         told: queries::told(tx, council, Some(person)).await?,
@@ -144,7 +141,7 @@ pub async fn refresh(tx: &mut WriteTx, rules: &Rules, person: PersonId) -> Resul
         let stretches = queries::stretches_of(tx, council, enrolment.id).await?;
         known.enrolments.push((enrolment, stretches));
     }
-    let referrals = open_referrals(tx, council, Some(person)).await?;
+    let referrals = queries::open_referrals(tx, council, Some(person)).await?;
     known.waiting = waiting(&referrals, &known.enrolments);
     let items = work_out(rules, &known)?;
     people::note_due(tx, person, known.last_contact_on, next(&items)).await?;
@@ -178,108 +175,6 @@ fn of_enrolment(
         enrolment.id,
         ReferralId::NONE,
     )
-}
-
-/// Returns whether something stops every reminder about a young person.
-async fn is_stopped(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    person: PersonId,
-) -> Result<bool, StoreError> {
-    let row = person::Entity::find_by_id((council.into(), person.into()))
-        .one(tx.conn())
-        .await?;
-    Ok(row.is_some_and(|row| !row.stopped_as.is_empty()))
-}
-
-/// Returns the day on which a stop last ended: of one young person, or of each in the council. A death that is taken back never was one.
-async fn stops_ended(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    only: Option<PersonId>,
-) -> Result<HashMap<PersonId, NaiveDate>, StoreError> {
-    let mut query = life_event::Entity::find()
-        .select_only()
-        .column(life_event::Column::PersonId)
-        .column_as(life_event::Column::EndedOn.max(), "last_on")
-        .filter(life_event::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(life_event::Column::EndedOn.is_not_null())
-        .filter(life_event::Column::Kind.ne("died"));
-    if let Some(person) = only {
-        query = query.filter(life_event::Column::PersonId.eq(Uuid::from(person)));
-    }
-    let rows: Vec<(Uuid, NaiveDate)> = query
-        .group_by(life_event::Column::PersonId)
-        .into_tuple()
-        .all(tx.conn())
-        .await?;
-    Ok(rows.into_iter().map(|(id, on)| (id.into(), on)).collect())
-}
-
-/// Returns the day of the last contact that took place. Attempts and corrected contacts do not count.
-async fn last_contact(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    person: PersonId,
-) -> Result<Option<NaiveDate>, StoreError> {
-    let row = contact::Entity::find()
-        .filter(
-            contact::Column::CouncilId
-                .eq(Uuid::from(council))
-                .and(contact::Column::PersonId.eq(Uuid::from(person))),
-        )
-        .filter(
-            contact::Column::Outcome
-                .eq("held")
-                .and(contact::Column::SupersededAt.is_null()),
-        )
-        .order_by_desc(contact::Column::HeldOn)
-        .order_by_desc(contact::Column::Id)
-        .one(tx.conn())
-        .await?;
-    Ok(row.map(|row| row.held_on))
-}
-
-/// Returns the day of the last contact that took place with each young person of a council.
-async fn last_contacts(
-    tx: &mut ReadTx,
-    council: CouncilId,
-) -> Result<HashMap<PersonId, NaiveDate>, StoreError> {
-    let rows: Vec<(Uuid, NaiveDate)> = contact::Entity::find()
-        .select_only()
-        .column(contact::Column::PersonId)
-        .column_as(contact::Column::HeldOn.max(), "last_on")
-        .filter(contact::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(
-            contact::Column::Outcome
-                .eq("held")
-                .and(contact::Column::SupersededAt.is_null()),
-        )
-        .group_by(contact::Column::PersonId)
-        .into_tuple()
-        .all(tx.conn())
-        .await?;
-    Ok(rows.into_iter().map(|(id, on)| (id.into(), on)).collect())
-}
-
-/// Lists the referrals that wait or were accepted: those of one young person, or of the whole council.
-async fn open_referrals(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    only: Option<PersonId>,
-) -> Result<Vec<referral::Model>, StoreError> {
-    let mut query = referral::Entity::find()
-        .filter(referral::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(
-            Condition::any()
-                .add(referral::Column::Decision.eq(""))
-                .add(referral::Column::Decision.eq("accepted")),
-        );
-    if let Some(person) = only {
-        query = query.filter(referral::Column::PersonId.eq(Uuid::from(person)));
-    }
-    let query = query.order_by_asc(referral::Column::Id);
-    Ok(query.all(tx.conn()).await?)
 }
 
 /// Returns the referrals of one young person that have not led to one of their enrolments.
@@ -359,12 +254,12 @@ pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreErro
         .into_tuple()
         .all(tx.conn())
         .await?;
-    let last = last_contacts(tx, council).await?;
-    let stops = stops_ended(tx, council, None).await?;
+    let last = queries::last_contacts(tx, council).await?;
+    let stops = queries::stops_ended(tx, council, None).await?;
     let mut told = queries::told(tx, council, None).await?;
     let mut enrolments = queries::of_council(tx, council).await?;
     let mut referrals: HashMap<Uuid, Vec<referral::Model>> = HashMap::new();
-    for row in open_referrals(tx, council, None).await? {
+    for row in queries::open_referrals(tx, council, None).await? {
         referrals.entry(row.person_id).or_default().push(row);
     }
     let mut items = Vec::new();
