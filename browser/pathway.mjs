@@ -28,6 +28,26 @@ async function send(page) {
   await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.click("main form[method=post] button[type=submit], main form[method=post] button")]);
 }
 
+// Answers a referral that is open, and leads to the young person's record.
+async function accept(page) {
+  await page.click("text=Answer the referral");
+  await page.check("input[name=decision][value=accepted]");
+  await send(page);
+  await page.click("text=Open their record");
+}
+
+// Does a deep dive from a young person's record, and takes the stage that it suggests.
+async function dive(page, { words, readiness, own, suggests }) {
+  await page.click("text=Deep dives");
+  await page.click("text=Start a deep dive");
+  for (const [field, text] of Object.entries(words)) await page.fill(`#${field}`, text);
+  await page.check(`input[name=readiness][value=${readiness}]`);
+  for (const [barrier, rating] of Object.entries(own)) await page.selectOption(`#own-${barrier}`, rating);
+  await send(page);
+  await says(page, `The deep dive suggests ${suggests}.`);
+  await send(page);
+}
+
 // A team manager refers, answers, and the deep dive leads to a strand.
 export async function solene(browser, links) {
   const page = await open(browser, linkOf(links, "team-manager"));
@@ -44,36 +64,44 @@ export async function solene(browser, links) {
   await page.check("input[name=same][value=new]");
   await send(page);
   await says(page, "Soline");
-  await page.click("text=Answer the referral");
-  await page.check("input[name=decision][value=accepted]");
-  await send(page);
-  await page.click("text=Open their record");
-  await page.click("text=Deep dives");
-  await page.click("text=Start a deep dive");
-  await page.fill("#strengths", "Patient with older people");
-  await page.fill("#work_to_leave", "Zero-hours contracts");
-  await page.check("input[name=readiness][value=wants-better]");
-  await page.selectOption("#own-debt", "2");
-  await send(page);
-  await says(page, "The deep dive suggests Strand 3.");
-  await send(page);
+  await accept(page);
+  await dive(page, {
+    words: { strengths: "Patient with older people", work_to_leave: "Zero-hours contracts" },
+    readiness: "wants-better",
+    own: { debt: "2" },
+    suggests: "Strand 3",
+  });
   await says(page, "Strand 3 since");
   await page.context().close();
 }
 
-// What Tara wants to leave stands in her deep dive and in the cohort, and that nobody told her of the end of her funding is seen.
+// Her adviser asks Tara what she wants to leave; it stands beside what she said before, and in the cohort of the programme. That nobody told
+// her of the end of her funding is seen.
 export async function tara(browser, links) {
+  const adviser = await open(browser, linkOf(links, "team-manager", "Westminster"));
+  const at = (path) => new URL(path, adviser.url()).href;
+  await adviser.goto(at("/people/search?q=Tara+Oakhanger"));
+  await adviser.click("main table a >> text=Tara Oakhanger");
+  await says(adviser, "They have not been told yet.");
+  await adviser.click("text=Deep dives");
+  await says(adviser, "Dog grooming");
+  await adviser.click("text=Start a deep dive");
+  await adviser.fill("#work_wanted", "Saturdays in a bookshop, around college");
+  await adviser.fill("#work_to_leave", "Dog grooming, and anything with pets");
+  await adviser.selectOption("#own-debt", "1");
+  await adviser.selectOption("#coach-debt", "2");
+  await send(adviser);
+  await adviser.goto(at("/people/search?q=Tara+Oakhanger"));
+  await adviser.click("main table a >> text=Tara Oakhanger");
+  await adviser.click("text=Deep dives");
+  for (const words of ["Dog grooming, and anything with pets", "Young person: ", "Worker: "]) await says(adviser, words);
+  await adviser.context().close();
+
   const page = await open(browser, linkOf(links, "programme-manager", "Westminster"));
-  const at = (path) => new URL(path, page.url()).href;
-  await page.goto(at("/people/search?q=Tara+Oakhanger"));
-  await page.click("main table a >> text=Tara Oakhanger");
-  await says(page, "They have not been told yet.");
-  await page.click("text=Deep dives");
-  await says(page, "Dog grooming");
   await page.goto(at("/cohort?eet=all"));
   for (;;) {
     const text = await page.locator("main").innerText();
-    if (text.includes("Tara Oakhanger") && text.includes("Dog grooming")) break;
+    if (text.includes("Tara Oakhanger") && text.includes("Dog grooming, and anything with pets")) break;
     const next = page.locator("a[rel=next]");
     if ((await next.count()) === 0) throw new Error("the cohort does not say what Tara wants to leave");
     await Promise.all([page.waitForNavigation({ waitUntil: "load" }), next.click()]);
@@ -81,7 +109,8 @@ export async function tara(browser, links) {
   await page.context().close();
 }
 
-// A young person asks by a link, without an account and without JavaScript, and the programme sees it.
+// A young person asks by a link, without an account and without JavaScript; the programme answers, gives her a coach, and an assessment by
+// phone finds her ready.
 export async function millie(browser, links) {
   const page = await open(browser, linkOf(links, "programme-manager", "Hackney"));
   const at = (path) => new URL(path, page.url()).href;
@@ -99,7 +128,24 @@ export async function millie(browser, links) {
   await says(own, "Your number is");
   await context.close();
   await page.goto(at("/referrals"));
-  await says(page, "Millicent");
   await says(page, "The young person");
+  await page.click("main table a >> text=Millicent");
+  await accept(page);
+  const coach = await open(browser, linkOf(links, "coach", "Hackney"));
+  const name = (await coach.locator("footer").innerText()).match(/Signed in as (.+)/)[1].trim();
+  await page.click("text=Change who works with them");
+  const offered = page.locator("#coach option").filter({ hasText: name });
+  await page.selectOption("#coach", await offered.getAttribute("value"));
+  await send(page);
+  await coach.goto(at("/people/search?q=Millicent"));
+  await coach.click("main table a >> text=Millicent");
+  await dive(coach, {
+    words: { strengths: "Confident, a graduate", work_wanted: "Public service" },
+    readiness: "close",
+    own: { experience: "1" },
+    suggests: "First assessment and plan",
+  });
+  await says(coach, "since");
+  await coach.context().close();
   await page.context().close();
 }

@@ -20,6 +20,11 @@ impl Html {
         Self(Cow::Borrowed(markup))
     }
 
+    /// Takes text in which everything is escaped already.
+    pub(crate) fn escaped(text: String) -> Self {
+        Self(text.into())
+    }
+
     /// Draws a component, so that a page can hold a list of different ones.
     pub fn of(component: impl HtmlSafe) -> Self {
         Self(Cow::Owned(component.to_string()))

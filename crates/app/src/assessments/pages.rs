@@ -1,6 +1,6 @@
 //! The forms of a deep dive.
 
-use govuk::{Choice, Html, InsetText, Radios, Select, Textarea};
+use govuk::{Choice, Fieldset, Html, InsetText, Radios, Select, Size, Textarea};
 use programme::{AnswerKind, Programme, Question, Rating, Readiness};
 
 use super::{
@@ -56,7 +56,7 @@ pub(super) fn asked(place: usize, kind: Kind) -> &'static str {
     words_of(place, kind).0
 }
 
-fn rating(field: String, label: String, chosen: Option<Rating>) -> Html {
+fn rating(field: String, label: &'static str, chosen: Option<Rating>) -> Html {
     let mut select = Select::new(field, label)
         .item("", "Skip")
         .selected(chosen.map_or("", Rating::code));
@@ -75,19 +75,18 @@ fn ratings(form: &AssessmentForm) -> Html {
     ];
     for barrier in form.said.kind.barriers() {
         let rated = form.said.ratings.get(&barrier).copied().unwrap_or_default();
-        let (code, label) = (barrier.code(), barrier.label());
-        parts.push(Html::literal("<div class=\"foothold-pair\">"));
-        parts.push(rating(
-            format!("own-{code}"),
-            format!("{label}: young person"),
-            rated.own,
+        let code = barrier.code();
+        let pair = Html::joined([
+            Html::literal("<div class=\"foothold-pair\">"),
+            rating(format!("own-{code}"), "Young person", rated.own),
+            rating(format!("coach-{code}"), "Worker", rated.coach),
+            Html::literal("</div>"),
+        ]);
+        parts.push(Html::of(
+            Fieldset::new(barrier.label())
+                .legend_size(Size::Small)
+                .content(pair),
         ));
-        parts.push(rating(
-            format!("coach-{code}"),
-            format!("{label}: worker"),
-            rated.coach,
-        ));
-        parts.push(Html::literal("</div>"));
     }
     Html::joined(parts)
 }

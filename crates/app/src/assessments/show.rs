@@ -117,12 +117,11 @@ fn ratings(assessments: &[Assessment], shows_restricted: bool) -> Option<Table> 
         .collect();
     let mut table = Table::new("What stands in the way, side by side").column("Barrier");
     for one in &rated {
-        let on = words::day_or(one.said.held_on, "");
-        table = table
-            .column(format!("{on}: young person"))
-            .column(format!("{on}: worker"));
+        table = table.column(words::day_or(one.said.held_on, ""));
     }
-    let word = |rating: Option<Rating>| Cell::new(rating.map_or("–", Rating::label));
+    let word = |who: &str, rating: Option<Rating>| {
+        rating.map(|rating| Html::paragraph(format!("{who}: {}", rating.label())))
+    };
     for barrier in Barrier::ALL {
         let is_shown = shows_restricted || !barrier.is_restricted();
         let was_rated = rated
@@ -134,7 +133,12 @@ fn ratings(assessments: &[Assessment], shows_restricted: bool) -> Option<Table> 
         let mut cells = vec![Cell::new(barrier.label())];
         for one in &rated {
             let ratings = one.said.ratings.get(barrier).copied().unwrap_or_default();
-            cells.extend([word(ratings.own), word(ratings.coach)]);
+            let said = [
+                word("Young person", ratings.own),
+                word("Worker", ratings.coach),
+            ];
+            let said = Html::joined(said.into_iter().flatten());
+            cells.push(Cell::new(if said.is_empty() { "–".into() } else { said }));
         }
         table = table.row(cells);
     }
@@ -160,7 +164,8 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         said: assessments
             .iter()
             .rev()
-            .map(|one| card(one, &directory, may_choose))
+            .enumerate()
+            .map(|(place, one)| card(one, &directory, may_choose && place == 0))
             .collect(),
         ratings: ratings(&assessments, shows_restricted),
         is_partly_hidden: !shows_restricted,

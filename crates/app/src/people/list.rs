@@ -217,7 +217,7 @@ fn table(ctx: &Ctx, names: &Names, directory: &Directory, rows: &[Row]) -> Optio
             Cell::new(directory.worker(row.standing().coach, "Nobody yet")),
         ]);
     }
-    (!is_empty).then(|| table.first_cell_is_header().scrollable())
+    (!is_empty).then(|| table.first_cell_is_header().stacking())
 }
 
 fn stage(row: &Row, library: &Library) -> Html {
@@ -323,5 +323,5 @@ fn found_table(
             Cell::new(why(row)),
         ]);
     }
-    (!is_empty).then(|| table.first_cell_is_header().scrollable())
+    (!is_empty).then(|| table.first_cell_is_header().stacking())
 }

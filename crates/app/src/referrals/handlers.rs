@@ -59,7 +59,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
             Cell::new(tag(referral)),
         ]);
     }
-    let referrals = (!table.is_empty()).then(|| table.first_cell_is_header().scrollable());
+    let referrals = (!table.is_empty()).then(|| table.first_cell_is_header().stacking());
     let layout = ctx.layout("Referrals").said(said.said.as_deref());
     Ok(html(&ListPage {
         layout,

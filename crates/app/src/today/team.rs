@@ -88,6 +88,6 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         overdue: sum(|load| load.overdue),
         silent: sum(|load| load.silent),
         nobody,
-        workers: (!table.is_empty()).then(|| table.first_cell_is_header().scrollable()),
+        workers: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
     }))
 }

@@ -26,6 +26,7 @@ pub struct Table {
     rows: Vec<Vec<Cell>>,
     first_cell_is_header: bool,
     scrolls: bool,
+    stacks: bool,
     extra: Extra,
 }
 
@@ -97,6 +98,7 @@ impl Table {
             rows: Vec::new(),
             first_cell_is_header: false,
             scrolls: false,
+            stacks: false,
             extra: Extra::default(),
         }
     }
@@ -172,12 +174,56 @@ impl Table {
         self
     }
 
+    /// Draws each row as a block of its own on a narrow screen, every cell under the name of its column.
+    pub fn stacking(mut self) -> Self {
+        self.stacks = true;
+        self
+    }
+
     /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
+    /// Returns the words of a column's head, without the links in it.
+    fn label(&self, index: usize) -> Html {
+        let head = self.columns.get(index).map_or("", |one| one.text.as_str());
+        let mut label = String::new();
+        for part in head.split('<') {
+            label.push_str(part.split_once('>').map_or(part, |(_, words)| words));
+        }
+        Html::escaped(label)
+    }
+
+    /// Returns a role where the look of the table on a phone would hide that it is one.
+    fn role(&self, role: &str) -> Html {
+        if self.stacks {
+            Html::escaped(format!(" role=\"{role}\""))
+        } else {
+            Html::default()
+        }
+    }
+
     fn is_numeric(&self, index: usize, cell: &Cell) -> bool {
         cell.numeric || self.columns.get(index).is_some_and(|column| column.numeric)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_of_a_stacking_table_carries_the_words_of_its_column() {
+        let head = Html::link("/people?sort=name", "Name & \"nickname\"");
+        let table = Table::new("People").column(head).row(["Kai"]).stacking();
+        let drawn = table.to_string();
+        assert!(
+            drawn.contains("data-label=\"Name &#38; &#34;nickname&#34;\""),
+            "{drawn}"
+        );
+        assert!(drawn.contains("role=\"columnheader\""), "{drawn}");
+        let plain = Table::new("People").column("Name").row(["Kai"]);
+        assert!(!plain.to_string().contains("role="));
     }
 }
