@@ -7,7 +7,8 @@ use foothold::{
     App, Clock, Config,
     accounts::{self, NewAccount},
     contacts::{self, NewContact},
-    enrolments::{self, Enrol, Rules},
+    due::{self, Rules},
+    enrolments::{self, Enrol},
     people::{self, Allocation, NewPerson, model::Fields},
     programmes::{self, Library},
 };
@@ -200,14 +201,18 @@ async fn person(
     for past in 0..contacts {
         let contact = NewContact {
             kind: "call".into(),
-            outcome: "held".into(),
+            facts: foothold::contacts::model::Facts {
+                outcome: "held".into(),
+                ..Default::default()
+            },
+            note_kind: "staff".into(),
             held_on: today - Days::new((past * 13 + number % 29) as u64),
             note: "Talked about the course and what comes after it. They would like to see the workshop first.".into(),
             agreed: "Visit on Thursday".into(),
         };
-        contacts::record(tx, id, enrolment, &contact).await?;
+        contacts::record(tx, id, enrolment, values::AppointmentId::NONE, &contact).await?;
     }
-    enrolments::refresh(tx, rules, id).await?;
+    due::refresh(tx, rules, id).await?;
     Ok(id)
 }
 

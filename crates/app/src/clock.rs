@@ -101,6 +101,16 @@ pub fn london(moment: DateTime<Utc>) -> chrono::NaiveDateTime {
     moment.with_timezone(&London).naive_local()
 }
 
+/// Returns the moment at which a day begins in London.
+pub fn midnight(day: NaiveDate) -> DateTime<Utc> {
+    let local = London
+        .from_local_datetime(&day.and_time(NaiveTime::MIN))
+        .single();
+    local
+        .expect("London's clocks change at one in the morning, never at midnight")
+        .to_utc()
+}
+
 /// Returns random bytes from the operating system.
 pub fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];

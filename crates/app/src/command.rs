@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use values::{AccountId, CouncilId};
 
 use crate::{
-    App, Clock, Config, accounts, demo, enrolments, imports, jobs, programmes::Library, router,
+    App, Clock, Config, accounts, demo, due, imports, jobs, programmes::Library, router,
     web::sign_in,
 };
 
@@ -312,14 +312,14 @@ async fn rebuild(app: &Arc<App>) -> Result<ExitCode, String> {
         let library = Library::load(app, &mut app.store.read().await.map_err(failed)?, council)
             .await
             .map_err(failed)?;
-        let rules = enrolments::Rules::of(app, library);
+        let rules = due::Rules::of(app, library);
         let people = app
             .store
             .write(
                 app.clock.stamp(council, AccountId::NONE),
                 move |tx: &mut WriteTx| {
                     let rules = rules.clone();
-                    Box::pin(async move { enrolments::rebuild(tx, &rules).await })
+                    Box::pin(async move { due::rebuild(tx, &rules).await })
                 },
             )
             .await

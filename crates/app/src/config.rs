@@ -33,6 +33,9 @@ pub struct Config {
     pub idle_minutes: i64,
     /// Minutes for which a mailed link works. Default 30.
     pub link_minutes: i64,
+    /// Folder into which each day's contacts are written after midnight, as CSV under the council's own ids. Default: none is written.
+    /// Environment: `FOOTHOLD_CONTACTS_FOLDER`.
+    pub contacts_folder: Option<PathBuf>,
 }
 
 impl Default for Config {
@@ -45,6 +48,7 @@ impl Default for Config {
             sign_in_hours: 12,
             idle_minutes: 120,
             link_minutes: 30,
+            contacts_folder: None,
         }
     }
 }
@@ -70,6 +74,9 @@ impl Config {
         }
         if let Some(data) = environment("FOOTHOLD_DATA") {
             config.data = data.into();
+        }
+        if let Some(folder) = environment("FOOTHOLD_CONTACTS_FOLDER") {
+            config.contacts_folder = Some(folder.into());
         }
         config.database = environment("FOOTHOLD_DATABASE").or(config.database);
         config.public_url = environment("FOOTHOLD_PUBLIC_URL").or(config.public_url);

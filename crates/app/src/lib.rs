@@ -9,14 +9,19 @@
 
 pub mod accounts;
 mod app;
+pub mod appointments;
 pub mod assessments;
 pub mod clock;
 pub mod cohort;
 pub mod command;
+pub mod commitments;
+pub mod concerns;
+pub mod conferences;
 pub mod config;
 pub mod contacts;
 pub mod demo;
 mod directory;
+pub mod due;
 pub mod enrolments;
 pub mod imports;
 pub mod jobs;
@@ -25,13 +30,16 @@ pub mod organisations;
 pub mod outbox;
 pub mod particulars;
 pub mod people;
+pub mod plans;
 pub mod programmes;
 pub mod referrals;
 pub mod reports;
+pub mod silence;
 #[cfg(test)]
 mod tests;
 pub mod today;
 pub mod web;
+pub mod wishes;
 
 use std::sync::Arc;
 
@@ -57,8 +65,12 @@ pub fn routes() -> web::Routes {
         )
         .merge(web::sign_in::routes())
         .merge(accounts::routes())
+        .merge(appointments::routes())
         .merge(assessments::routes())
         .merge(cohort::routes())
+        .merge(commitments::routes())
+        .merge(concerns::routes())
+        .merge(conferences::routes())
         .merge(contacts::routes())
         .merge(enrolments::routes())
         .merge(imports::routes())
@@ -67,10 +79,13 @@ pub fn routes() -> web::Routes {
         .merge(outbox::routes())
         .merge(particulars::routes())
         .merge(people::routes())
+        .merge(plans::routes())
         .merge(programmes::routes())
         .merge(referrals::routes())
         .merge(reports::routes())
+        .merge(silence::routes())
         .merge(today::routes())
+        .merge(wishes::routes())
 }
 
 /// Returns the application as one router.

@@ -1,6 +1,7 @@
 //! What must hold across the tables of a programme file, checked once, when it is read.
 
 mod contacts;
+mod plans;
 mod replaced;
 mod stages;
 mod suggestions;
@@ -42,6 +43,7 @@ pub(crate) fn faults(file: &str, source: &Source<'_>, definition: &Definition) -
     check.reach();
     check.funding();
     check.questions();
+    check.plans();
     check.replaced();
     check.faults
 }

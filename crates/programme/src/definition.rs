@@ -4,13 +4,14 @@
 //!
 //! Absent on purpose: checks across tables, which are in `check`. A [`Definition`] that passed them is a [`crate::Programme`].
 
+mod plan;
 mod stage;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, de};
 use values::codes::CareStatus;
 
-pub use self::stage::*;
+pub use self::{plan::*, stage::*};
 use crate::{
     ExitKey, PauseKey, ProgrammeKey, QuestionKey, ReplacedKey, RoleKey, RouteKey, TeamKey,
 };
@@ -53,6 +54,10 @@ pub struct Definition {
     /// Questions asked on top of the common assessment. Default: none.
     #[serde(default)]
     pub questions: Vec<Question>,
+    /// When a plan is made and looked at again. Default: no plan falls due.
+    pub plan: Option<PlanRule>,
+    /// From when on silence is seen. Default: only the cadences say so.
+    pub silence: Option<SilenceRule>,
     /// What earlier versions had and this one has no longer, with what took its place. Default: nothing was taken away.
     #[serde(default)]
     pub replaced: Vec<Replaced>,

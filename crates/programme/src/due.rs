@@ -4,7 +4,10 @@
 //! to another stage, does not put it off. Nothing is due while support is paused or after it has ended.
 
 use chrono::{Datelike, Days, NaiveDate};
-use values::calendar::{Calendar, NoYear};
+use values::{
+    AccountId,
+    calendar::{Calendar, NoYear},
+};
 
 use crate::{
     Cadence, PauseSpan, Programme, RoleKey, Stage, StageHistory, StageKey, refusal::plain,
@@ -29,6 +32,8 @@ pub struct EnrolmentFacts {
     pub exited_on: Option<NaiveDate>,
     /// The day of the last contact that was held. Attempts do not count.
     pub last_contact_on: Option<NaiveDate>,
+    /// The day of the next contact that was arranged with this young person.
+    pub arranged_on: Option<NaiveDate>,
     /// The cadence that was agreed with this young person instead of the stage's own.
     pub agreed_cadence: Option<Cadence>,
     /// The day on which the young person was told when the money ends.
@@ -47,6 +52,7 @@ impl EnrolmentFacts {
             reminders_from: None,
             exited_on: None,
             last_contact_on: None,
+            arranged_on: None,
             agreed_cadence: None,
             funding_told_on: None,
         }
@@ -91,23 +97,76 @@ pub enum DueKind {
     NextContact,
     /// Telling the young person when the money ends.
     FundingNotice,
+    /// Being in touch after the young person asked for help.
+    HelpWanted,
+    /// Keeping a promise.
+    Promise,
+    /// Answering what the young person asked for.
+    Wish,
+    /// A step of the plan that a worker took on.
+    PlanStep,
+    /// Making the first plan.
+    FirstPlan,
+    /// Looking at the plan again.
+    PlanReview,
+    /// Reviewing the statutory pathway plan.
+    PathwayReview,
+    /// A visit to a home that the council provides.
+    HomeVisit,
+    /// Recording what they do and where they live around a birthday.
+    BirthdayStatus,
+    /// Looking at a permission again.
+    CheckAgain,
+    /// Contact that has grown rarer since work began.
+    Taper,
+    /// Asking why somebody was not heard from.
+    Silence,
 }
 
 impl DueKind {
+    /// Every kind, in the order in which those of one day are done.
+    pub const ALL: &'static [Self] = &[
+        Self::HelpWanted,
+        Self::FirstContact,
+        Self::NextContact,
+        Self::Promise,
+        Self::Wish,
+        Self::FundingNotice,
+        Self::PlanStep,
+        Self::FirstPlan,
+        Self::PlanReview,
+        Self::PathwayReview,
+        Self::HomeVisit,
+        Self::BirthdayStatus,
+        Self::CheckAgain,
+        Self::Taper,
+        Self::Silence,
+    ];
+
     /// Returns the kind as it is stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::FirstContact => "first_contact",
             Self::NextContact => "next_contact",
             Self::FundingNotice => "funding_notice",
+            Self::HelpWanted => "help_wanted",
+            Self::Promise => "promise",
+            Self::Wish => "wish",
+            Self::PlanStep => "plan_step",
+            Self::FirstPlan => "first_plan",
+            Self::PlanReview => "plan_review",
+            Self::PathwayReview => "pathway_review",
+            Self::HomeVisit => "home_visit",
+            Self::BirthdayStatus => "birthday_status",
+            Self::CheckAgain => "check_again",
+            Self::Taper => "taper",
+            Self::Silence => "silence",
         }
     }
 
     /// Reads what [`Self::code`] wrote.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::FirstContact, Self::NextContact, Self::FundingNotice]
-            .into_iter()
-            .find(|kind| kind.code() == code)
+        Self::ALL.iter().copied().find(|kind| kind.code() == code)
     }
 }
 
@@ -120,6 +179,8 @@ pub struct DueItem {
     pub on: NaiveDate,
     /// Who does it.
     pub role: RoleKey,
+    /// The worker whom it falls to, where it is one alone; else the nil id.
+    pub owner: AccountId,
     /// Why, in plain words, without a full stop.
     pub reason: String,
 }
@@ -204,6 +265,7 @@ fn first_contact(
         kind: DueKind::FirstContact,
         on: first_contact_due(programme, since, calendar)?,
         role: rule.role.clone(),
+        owner: AccountId::NONE,
         reason: format!("First contact within {days}; {event} {}", plain(&since)),
     })
 }
@@ -222,6 +284,16 @@ fn next_contact(
         Some(agreed) if agreed != rule.every => format!("{agreed}, as agreed, in {}", stage.label),
         _ => format!("{cadence} in {}", stage.label),
     };
+    if let Some(on) = facts.arranged_on.filter(|on| *on > last) {
+        let reason = format!("Arranged for {}; {rhythm}", plain(&on));
+        return Ok(Some(DueItem {
+            kind: DueKind::NextContact,
+            on,
+            role: rule.role.clone(),
+            owner: AccountId::NONE,
+            reason,
+        }));
+    }
     let contact = (last, "last contact");
     let (since, event) = facts
         .back_on()
@@ -231,6 +303,7 @@ fn next_contact(
         kind: DueKind::NextContact,
         on: cadence.next(since, calendar)?,
         role: rule.role.clone(),
+        owner: AccountId::NONE,
         reason: capitalised(&format!("{rhythm}; {event} {}", plain(&since))),
     }))
 }
@@ -256,6 +329,7 @@ fn funding_notice(
         role: told_by
             .unwrap_or(&programme.definition().first_contact.role)
             .clone(),
+        owner: AccountId::NONE,
         reason: format!(
             "Funding for those who joined in {joined} ends on {}; told {weeks} weeks before",
             plain(&window.until)

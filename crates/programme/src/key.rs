@@ -96,6 +96,8 @@ keys! {
     TeamKey,
     /// Names a role in a programme.
     RoleKey,
+    /// Names a goal that is ready to be taken into a plan.
+    TemplateKey,
     /// Names a stage.
     StageKey,
     /// Names something that is offered in a stage.

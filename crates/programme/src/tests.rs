@@ -4,6 +4,7 @@ mod assessment;
 mod checks;
 mod draw;
 mod due;
+mod duties;
 mod eligibility;
 mod moves;
 mod properties;

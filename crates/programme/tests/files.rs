@@ -86,7 +86,9 @@ fn every_broken_file_is_refused_with_all_its_faults_and_how_to_mend_them() {
 fn the_guide_explains_every_key_that_a_file_may_have() {
     let read = |path: &str| fs::read_to_string(here().join(path)).expect("the file is there");
     let guide = read("../../docs/programme-files.md");
-    let source = read("src/definition.rs") + &read("src/definition/stage.rs");
+    let source = read("src/definition.rs")
+        + &read("src/definition/plan.rs")
+        + &read("src/definition/stage.rs");
     let fields = source.lines().filter_map(|line| {
         line.trim_start()
             .trim_start_matches("pub ")

@@ -125,4 +125,24 @@ ids! {
     AccommodationSpanId,
     /// The identity of a young person in another system.
     OuterIdId,
+    /// Something arranged with a young person.
+    AppointmentId,
+    /// What a young person wants to reach.
+    GoalId,
+    /// A step towards a goal.
+    StepId,
+    /// A review of a plan.
+    ReviewId,
+    /// A promise made to a young person.
+    CommitmentId,
+    /// A concern about a young person's safety.
+    ConcernId,
+    /// A case conference.
+    ConferenceId,
+    /// How a young person said they are.
+    FeelingId,
+    /// Something that a young person asked for.
+    WishId,
+    /// A secret address of a worker's own calendar.
+    CalendarFeedId,
 }

@@ -18,6 +18,7 @@ mod tests;
 
 pub use council::{AddCouncilError, add_council};
 pub use model::{NewAccount, WorkerChoice};
+pub(crate) use queries::accounts::councils;
 pub use queries::{
     accounts::create,
     lists::{names_with, organisation_names, team_names, worker_names, workers_with},

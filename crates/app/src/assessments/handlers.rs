@@ -15,7 +15,8 @@ use super::{
     pages, queries,
 };
 use crate::{
-    enrolments::{self, Place, Rules},
+    due::Rules,
+    enrolments::{self, Place},
     people::{self, Person},
     programmes::{Library, Version},
     web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError, form::TypedDate, redirect},

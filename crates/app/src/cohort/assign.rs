@@ -11,7 +11,8 @@ use values::{AccountId, PersonId};
 use super::model::{Asked, Member};
 use crate::{
     directory::Directory,
-    enrolments::{self, Place, Rules},
+    due::Rules,
+    enrolments::{self, Place},
     people::{self, Allocation},
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Names, Query, WebError, redirect},
 };

@@ -11,7 +11,6 @@ use super::{
     queries,
 };
 use crate::{
-    contacts::model as contact_words,
     directory::Directory,
     web::{Answer, Ctx, Layout, Names, Query, WebError, html, words},
 };
@@ -80,6 +79,15 @@ pub(super) async fn wanted(ctx: &Ctx, asked: &Asked) -> Result<Wanted, WebError>
     })
 }
 
+/// Returns whoever may be shown and has been out of education, employment and training for this many months or more.
+pub(crate) async fn out_for(ctx: &Ctx, months: i32) -> Result<Vec<Member>, WebError> {
+    let asked = Asked {
+        months: months.to_string(),
+        ..Asked::default()
+    };
+    Ok(wanted(ctx, &asked).await?.members)
+}
+
 /// Returns whether the reader may see restricted barriers of one young person.
 pub(super) fn shows_restricted(ctx: &Ctx, member: &Member) -> bool {
     ctx.permits(Action::ReadRestricted, &member.standing)
@@ -103,12 +111,8 @@ fn heard(member: &Member, ctx: &Ctx) -> Html {
     }
     let why = match &member.attempts {
         Some((count, outcome)) => {
-            let outcome = contact_words::worded(contact_words::OUTCOMES, outcome);
             let tries = words::count(u64::from(*count), "attempt", "attempts");
-            format!(
-                "{tries} since; last: {}",
-                outcome.trim_start_matches("No, ")
-            )
+            format!("{tries} since; last: {outcome}")
         }
         None => "Nobody has tried since".into(),
     };

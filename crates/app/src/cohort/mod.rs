@@ -12,6 +12,8 @@ mod print;
 mod queries;
 mod views;
 
+pub(crate) use list::out_for;
+
 use policy::Action;
 
 use crate::web::Routes;

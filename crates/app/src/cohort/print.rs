@@ -1,10 +1,6 @@
 //! Taking the cohort along: as CSV, and as a page to print for a caseload meeting.
 
 use askama::Template;
-use axum::{
-    http::{HeaderValue, header},
-    response::IntoResponse,
-};
 use policy::Action;
 use store::WriteTx;
 
@@ -13,16 +9,8 @@ use super::{
     model::Asked,
     queries,
 };
-use crate::web::{Answer, Ctx, Layout, Query, WebError, html, words};
-
-/// Returns a cell that no spreadsheet takes for a formula.
-fn plain(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    }
-}
+use crate::plans;
+use crate::web::{Answer, Ctx, Layout, Query, WebError, download, html, plain_cell, words};
 
 fn written(ctx: &Ctx, wanted: &Wanted) -> Result<Vec<u8>, csv::Error> {
     let mut file = csv::Writer::from_writer(Vec::new());
@@ -56,7 +44,7 @@ fn written(ctx: &Ctx, wanted: &Wanted) -> Result<Vec<u8>, csv::Error> {
             &coach,
             &line.id,
         ];
-        file.write_record(cells.map(plain))?;
+        file.write_record(cells.map(plain_cell))?;
     }
     file.into_inner()
         .map_err(|error| csv::Error::from(error.into_error()))
@@ -77,17 +65,8 @@ pub(super) async fn csv(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
         Box::pin(async move { queries::note_export(tx, people).await })
     })
     .await?;
-    let named = format!("attachment; filename=\"cohort-{}.csv\"", ctx.today());
-    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
-    let named = HeaderValue::try_from(named).map_err(WebError::broken)?;
-    Ok((
-        [
-            (header::CONTENT_TYPE, kind),
-            (header::CONTENT_DISPOSITION, named),
-        ],
-        body,
-    )
-        .into_response())
+    let name = format!("cohort-{}.csv", ctx.today());
+    download("text/csv; charset=utf-8", &name, body)
 }
 
 #[derive(Template)]
@@ -97,20 +76,26 @@ struct CaseloadPage {
     heading: String,
     day: String,
     counted: String,
-    lines: Vec<Line>,
+    /// Each young person, with the next step of their plan.
+    lines: Vec<(Line, String)>,
 }
 
-/// Shows the young people of one worker, to print for a caseload meeting; one's own where nobody is named.
+/// Shows the young people of one worker who are in neither education, employment nor training, the longest first: for a caseload meeting,
+/// on the screen or printed. One's own where nobody is named.
 pub(super) async fn caseload(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     ctx.decide_office(Action::Search)?;
     let mut asked = asked;
-    if asked.eet.is_empty() {
-        asked.eet = "all".into();
-    }
     if asked.worker.is_empty() {
         asked.worker = ctx.me().to_string();
     }
-    let wanted = wanted(&ctx, &asked).await?;
+    let mut wanted = wanted(&ctx, &asked).await?;
+    let today = ctx.today();
+    // The sort is stable: those who are out for as long stay in order of name.
+    wanted
+        .members
+        .sort_by_key(|member| std::cmp::Reverse(member.months_out(today)));
+    let ids: Vec<_> = wanted.members.iter().map(|one| one.person()).collect();
+    let steps = plans::next_steps(&mut ctx.read().await?, ctx.council(), &ids).await?;
     let worker = asked.worker.parse().ok();
     let name = worker.map_or("nobody".into(), |id| wanted.directory.worker(id, "nobody"));
     Ok(html(&CaseloadPage {
@@ -123,22 +108,11 @@ pub(super) async fn caseload(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
         lines: wanted
             .members
             .iter()
-            .map(|member| line(&ctx, member, &wanted, false))
+            .map(|member| {
+                let next = steps.get(&member.person()).cloned();
+                let next = next.unwrap_or_else(|| "None in the plan yet".into());
+                (line(&ctx, member, &wanted, false), next)
+            })
             .collect(),
     }))
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn no_cell_is_a_formula() {
-        for (cell, written) in [
-            ("=1+1", "'=1+1"),
-            ("@sum", "'@sum"),
-            ("Ada", "Ada"),
-            ("", ""),
-        ] {
-            assert_eq!(super::plain(cell), written);
-        }
-    }
 }

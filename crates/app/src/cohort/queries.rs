@@ -17,6 +17,7 @@ use values::{
 };
 
 use super::model::Member;
+use crate::contacts;
 use crate::{assessments, particulars, people::Standing};
 
 /// How far back attempts are counted, in days.
@@ -174,11 +175,16 @@ async fn attempts(
     let from = today
         .checked_sub_days(Days::new(ATTEMPTS_WITHIN))
         .unwrap_or(today);
-    let rows: Vec<(Uuid, NaiveDate, String)> = contact::Entity::find()
+    let rows: Vec<(Uuid, NaiveDate, String, String, String, String)> = contact::Entity::find()
         .select_only()
         .column(contact::Column::PersonId)
         .column(contact::Column::HeldOn)
-        .column(contact::Column::Outcome)
+        .columns([
+            contact::Column::Outcome,
+            contact::Column::Came,
+            contact::Column::Why,
+            contact::Column::Canceller,
+        ])
         .filter(contact::Column::CouncilId.eq(Uuid::from(council)))
         .filter(
             contact::Column::HeldOn
@@ -192,8 +198,17 @@ async fn attempts(
         .all(tx.conn())
         .await?;
     let mut attempts: HashMap<Uuid, Vec<(NaiveDate, String)>> = HashMap::new();
-    for (person, on, outcome) in rows {
-        attempts.entry(person).or_default().push((on, outcome));
+    for (person, on, outcome, came, why, canceller) in rows {
+        let facts = contacts::model::Facts {
+            outcome,
+            came,
+            why,
+            canceller,
+        };
+        attempts
+            .entry(person)
+            .or_default()
+            .push((on, facts.words()));
     }
     Ok(attempts)
 }

@@ -1,42 +1,111 @@
 //! What is typed about a contact.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 use super::{
-    model::{KINDS, OUTCOMES},
+    model::{CAME, CANCELLERS, Coded, Contact, Facts, KINDS, NOTE_KINDS, OUTCOMES, WHYS},
     queries::NewContact,
 };
 use crate::web::{Errors, Form, form::TypedDate};
 
+#[derive(Default)]
 pub(super) struct ContactForm {
     pub(super) kind: String,
-    pub(super) outcome: String,
+    pub(super) facts: Facts,
     pub(super) note: String,
+    pub(super) note_kind: String,
     pub(super) agreed: String,
     pub(super) on: TypedDate,
+    /// The day of the next contact, and a time where one was agreed.
+    pub(super) next: TypedDate,
+    pub(super) next_time: String,
+}
+
+/// What was read: the contact, and when the next one is.
+#[derive(Clone, Debug)]
+pub(super) struct Read {
+    pub(super) contact: NewContact,
+    pub(super) next_on: Option<NaiveDate>,
+    pub(super) next_time: String,
 }
 
 /// The most characters of a note: several pages.
 const LONGEST: usize = 10_000;
 
+/// The farthest day ahead for which something is arranged, in days.
+const AHEAD: i64 = 366;
+
+fn known(choices: &[Coded], code: &str) -> bool {
+    choices.iter().any(|(one, _)| *one == code)
+}
+
+/// Reads a time of day as people type it: `14:30`, `2.30pm`, `9am`. Empty for none.
+///
+/// Errors: a sentence for the field.
+pub(crate) fn time_of_day(typed: &str) -> Result<String, String> {
+    let folded = typed.trim().to_lowercase().replace(['.', ' '], ":");
+    if folded.is_empty() {
+        return Ok(String::new());
+    }
+    let (digits, half) = match folded.strip_suffix("pm") {
+        Some(digits) => (digits, 12),
+        None => (folded.trim_end_matches("am"), 0),
+    };
+    let is_twelve_hours = folded.ends_with('m');
+    let digits = digits.trim_end_matches(':');
+    let (hour, minute) = digits.split_once(':').unwrap_or((digits, "0"));
+    let read = || {
+        let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
+        let hour = match (is_twelve_hours, hour) {
+            (true, 1..=11) => hour + half,
+            (true, 12) => half,
+            (true, _) => return None,
+            (false, _) => hour,
+        };
+        NaiveTime::from_hms_opt(hour, minute, 0)
+    };
+    read()
+        .map(|time| time.format("%H:%M").to_string())
+        .ok_or_else(|| "Enter a time like 2:30pm or 14:30".to_owned())
+}
+
 impl ContactForm {
     pub(super) fn typed(form: &Form) -> Self {
         Self {
             kind: form.owned("kind"),
-            outcome: form.owned("outcome"),
+            facts: Facts {
+                outcome: form.owned("outcome"),
+                came: form.owned("came"),
+                why: form.owned("why"),
+                canceller: form.owned("canceller"),
+            },
             note: form.owned("note"),
+            note_kind: form.owned("note_kind"),
             agreed: form.owned("agreed"),
             on: form.date("on"),
+            next: form.date("next"),
+            next_time: form.owned("next_time"),
         }
     }
 
-    pub(super) fn blank(today: NaiveDate) -> Self {
+    pub(super) fn blank(today: NaiveDate, next_on: Option<NaiveDate>) -> Self {
         Self {
-            kind: String::new(),
-            outcome: String::new(),
-            note: String::new(),
-            agreed: String::new(),
+            note_kind: "staff".into(),
             on: TypedDate::of(Some(today)),
+            next: TypedDate::of(next_on),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn of(contact: &Contact) -> Self {
+        Self {
+            kind: contact.kind.clone(),
+            facts: contact.facts.clone(),
+            note: contact.note.clone(),
+            note_kind: contact.note_kind.clone(),
+            agreed: contact.agreed.clone(),
+            on: TypedDate::of(Some(contact.held_on)),
+            ..Self::default()
         }
     }
 
@@ -44,20 +113,20 @@ impl ContactForm {
         &self,
         today: NaiveDate,
         born_on: Option<NaiveDate>,
-    ) -> Result<NewContact, Errors> {
+    ) -> Result<Read, Errors> {
         let mut errors = Errors::default();
-        let known =
-            |choices: &[(&str, &str)], code: &str| choices.iter().any(|(one, _)| *one == code);
         errors.require(
             known(KINDS, &self.kind),
             "kind",
             "Choose how you were in touch",
         );
+        let facts = &self.facts;
         errors.require(
-            known(OUTCOMES, &self.outcome),
+            known(OUTCOMES, &facts.outcome),
             "outcome",
             "Choose whether it took place",
         );
+        self.facts_fit(&mut errors);
         let on = match errors.take("on", self.on.read("Day")) {
             Some(Some(on)) if on > today => {
                 errors.add("on", "Day must be today or in the past");
@@ -81,13 +150,66 @@ impl ContactForm {
                 "Use 10,000 characters or fewer",
             );
         }
-        errors.or(NewContact {
-            kind: self.kind.clone(),
-            outcome: self.outcome.clone(),
-            held_on: on,
-            note: self.note.clone(),
-            agreed: self.agreed.clone(),
+        let next_on = errors
+            .take("next", self.next.read("The next day"))
+            .flatten();
+        if let Some(next) = next_on {
+            errors.require(next >= today, "next", "The next day must be today or later");
+            let is_near = (next - today).num_days() <= AHEAD;
+            errors.require(is_near, "next", "The next day must be within a year");
+        }
+        let next_time = errors.take("next_time", time_of_day(&self.next_time));
+        let has_day = next_on.is_some() || errors.at("next").is_some();
+        errors.require(
+            self.next_time.is_empty() || has_day,
+            "next",
+            "Enter the day for this time",
+        );
+        let note_kind = if known(NOTE_KINDS, &self.note_kind) {
+            self.note_kind.clone()
+        } else {
+            "staff".to_owned()
+        };
+        errors.or(Read {
+            contact: NewContact {
+                kind: self.kind.clone(),
+                facts: facts.clone(),
+                held_on: on,
+                note: self.note.clone(),
+                note_kind,
+                agreed: self.agreed.clone(),
+            },
+            next_on,
+            next_time: next_time.unwrap_or_default(),
         })
+    }
+
+    /// The facts stand apart, and do not speak against each other.
+    fn facts_fit(&self, errors: &mut Errors) {
+        let facts = &self.facts;
+        errors.require(known(CAME, &facts.came), "came", "Choose whether they came");
+        errors.require(known(WHYS, &facts.why), "why", "Choose why");
+        errors.require(
+            known(CANCELLERS, &facts.canceller),
+            "canceller",
+            "Choose who cancelled",
+        );
+        errors.require(
+            !(facts.is_held() && facts.came == "no"),
+            "came",
+            "It took place, so they came. Change one of the two answers",
+        );
+        errors.require(
+            !facts.is_held() || facts.canceller.is_empty(),
+            "canceller",
+            "It took place, so nobody cancelled. Change one of the two answers",
+        );
+        let came = matches!(facts.came.as_str(), "yes" | "late");
+        errors.require(
+            facts.outcome.is_empty() || facts.is_held() || !came,
+            "came",
+            "It did not take place, so they did not come to it. Change one of the two answers",
+        );
     }
 }
 
@@ -95,31 +217,64 @@ impl ContactForm {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_contact_in_the_future_is_refused() {
-        let form = Form::parse(b"kind=call&outcome=held&on-day=21&on-month=11&on-year=2026");
-        let errors = ContactForm::typed(&form)
-            .read("2026-11-20".parse().unwrap(), "2007-03-27".parse().ok())
-            .unwrap_err();
-        assert_eq!(errors.at("on"), Some("Day must be today or in the past"));
+    fn read(body: &str) -> Result<Read, Errors> {
+        let form = Form::parse(body.as_bytes());
+        ContactForm::typed(&form).read("2026-11-20".parse().unwrap(), "2007-03-27".parse().ok())
     }
 
+    const DAY: &str = "&on-day=20&on-month=11&on-year=2026";
+
     #[test]
-    fn a_contact_before_they_were_born_is_refused() {
-        let form = Form::parse(b"kind=call&outcome=held&on-day=21&on-month=11&on-year=1996");
-        let errors = ContactForm::typed(&form)
-            .read("2026-11-20".parse().unwrap(), "2007-03-27".parse().ok())
-            .unwrap_err();
+    fn a_contact_in_the_future_or_before_birth_is_refused() {
+        let errors = read("kind=call&outcome=held&on-day=21&on-month=11&on-year=2026").unwrap_err();
+        assert_eq!(errors.at("on"), Some("Day must be today or in the past"));
+        let errors = read("kind=call&outcome=held&on-day=21&on-month=11&on-year=1996").unwrap_err();
         assert_eq!(errors.at("on"), Some("Day must be after they were born"));
     }
 
     #[test]
     fn an_empty_form_names_what_it_needs() {
-        let errors = ContactForm::typed(&Form::default())
-            .read("2026-11-20".parse().unwrap(), "2007-03-27".parse().ok())
-            .unwrap_err();
+        let errors = read("").unwrap_err();
         for field in ["kind", "outcome", "on"] {
             assert!(errors.at(field).is_some(), "{field}");
+        }
+    }
+
+    #[test]
+    fn facts_that_speak_against_each_other_are_refused() {
+        for (body, field) in [
+            ("outcome=held&came=no", Some("came")),
+            ("outcome=held&canceller=them", Some("canceller")),
+            ("outcome=not-held&came=late", Some("came")),
+            ("outcome=no-answer&came=yes", Some("came")),
+            ("outcome=held&came=late&why=travel", None),
+            ("outcome=not-held&came=no&canceller=them", None),
+        ] {
+            let read = read(&format!("kind=call&{body}{DAY}"));
+            match field {
+                Some(field) => assert!(read.unwrap_err().at(field).is_some(), "{body}"),
+                None => assert!(read.is_ok(), "{body}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_time_is_read_as_people_type_it() {
+        for (typed, time) in [
+            ("", Ok("")),
+            ("14:30", Ok("14:30")),
+            ("2.30pm", Ok("14:30")),
+            ("2 pm", Ok("14:00")),
+            ("9am", Ok("09:00")),
+            ("12am", Ok("00:00")),
+            ("12:15pm", Ok("12:15")),
+            ("9", Ok("09:00")),
+            ("25:00", Err(())),
+            ("13pm", Err(())),
+            ("soon", Err(())),
+        ] {
+            let read = time_of_day(typed).map_err(|_| ());
+            assert_eq!(read, time.map(str::to_owned), "{typed}");
         }
     }
 }

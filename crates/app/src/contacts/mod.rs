@@ -1,14 +1,19 @@
 //! Contacts with a young person, and attempts at one.
 //!
-//! An attempt is not a contact: only one that took place moves what is due. What was recorded is not edited; a correction supersedes it.
+//! What happened is four facts that stand apart: whether it took place, whether they came, who cancelled, and what was agreed. An attempt is
+//! not a contact: only one that took place moves what is due. What was recorded is not edited; a correction takes its place.
 //!
-//! Absent on purpose: the four separate facts of a missed meeting, kinds of note and concerns. They come with the plan.
+//! Absent on purpose: concerns about safety. They have their own slice, and never stand in a note.
 
+mod export;
 mod forms;
 mod handlers;
 pub mod model;
 mod queries;
+mod show;
 
+pub(crate) use export::put_into;
+pub(crate) use forms::time_of_day;
 pub use model::Contact;
 pub use queries::{NewContact, newest, record};
 
@@ -18,15 +23,20 @@ use crate::web::Routes;
 
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
+    let new = "/people/{id}/contacts/new";
     Routes::default()
+        .get(new, Action::RecordContact, handlers::ask)
+        .post(new, Action::RecordContact, handlers::record)
+        .get("/contacts/day.csv", Action::ExportPeople, export::csv)
+        .get("/contacts/{id}", Action::ReadPerson, show::show)
         .get(
-            "/people/{id}/contacts/new",
+            "/contacts/{id}/correct",
             Action::RecordContact,
-            handlers::ask,
+            handlers::ask_correction,
         )
         .post(
-            "/people/{id}/contacts/new",
+            "/contacts/{id}/correct",
             Action::RecordContact,
-            handlers::record,
+            handlers::correct,
         )
 }

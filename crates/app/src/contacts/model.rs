@@ -1,10 +1,13 @@
 //! What a contact is. No async.
 
 use chrono::NaiveDate;
-use values::AccountId;
+use values::{AccountId, AppointmentId, ContactId, PersonId};
 
-/// How a contact was made: code, and words.
-pub const KINDS: &[(&str, &str)] = &[
+/// A code and the words for it.
+pub type Coded = (&'static str, &'static str);
+
+/// How a contact was made.
+pub const KINDS: &[Coded] = &[
     ("one-to-one", "Met in person"),
     ("call", "Phone call"),
     ("text", "Text message"),
@@ -15,13 +18,49 @@ pub const KINDS: &[(&str, &str)] = &[
     ("group", "Group"),
 ];
 
-/// Whether it took place: code, and words without blame.
-pub const OUTCOMES: &[(&str, &str)] = &[
+/// Did it take place?
+pub const OUTCOMES: &[Coded] = &[
     ("held", "Yes, we were in touch"),
-    ("no-answer", "No, there was no answer"),
-    ("did-not-come", "No, they could not come"),
-    ("cancelled-by-them", "No, they cancelled"),
-    ("cancelled-by-us", "No, we cancelled"),
+    ("no-answer", "No, I tried and there was no answer"),
+    ("not-held", "No, it did not happen"),
+];
+
+/// Did they come?
+pub const CAME: &[Coded] = &[
+    ("yes", "Yes, on time"),
+    ("late", "Yes, late"),
+    ("no", "No"),
+    ("", "Nothing was arranged"),
+];
+
+/// Why they were late or did not come.
+pub const WHYS: &[Coded] = &[
+    ("", "Not known"),
+    ("travel", "Getting there"),
+    ("work-or-study", "Work or study"),
+    ("unwell", "Not well"),
+    ("caring", "Looking after somebody"),
+    ("forgot", "It slipped their mind"),
+    ("not-ready", "Did not feel up to it"),
+    ("unsafe", "Did not feel safe there"),
+    ("money", "No money or no credit"),
+    ("other", "Another reason"),
+];
+
+/// Who cancelled?
+pub const CANCELLERS: &[Coded] = &[
+    ("", "Nobody"),
+    ("them", "The young person"),
+    ("us", "We did"),
+    ("other", "Somebody else"),
+];
+
+/// Who may read a note.
+pub const NOTE_KINDS: &[Coded] = &[
+    ("staff", "Staff who work with them"),
+    ("shared", "Shared with the young person"),
+    ("third-party", "From or about somebody else"),
+    ("restricted", "Restricted"),
 ];
 
 /// The outcome of a contact that took place.
@@ -35,26 +74,155 @@ pub fn worded<'a>(choices: &[(&str, &'a str)], code: &'a str) -> &'a str {
         .map_or(code, |(_, words)| words)
 }
 
+/// What happened, as facts that stand apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// A code of [`OUTCOMES`].
+    pub outcome: String,
+    /// A code of [`CAME`].
+    pub came: String,
+    /// A code of [`WHYS`].
+    pub why: String,
+    /// A code of [`CANCELLERS`].
+    pub canceller: String,
+}
+
+impl Facts {
+    /// Returns whether it took place.
+    pub fn is_held(&self) -> bool {
+        self.outcome == HELD
+    }
+
+    /// Returns whether somebody tried and reached nobody.
+    pub fn is_attempt(&self) -> bool {
+        self.outcome == "no-answer"
+    }
+
+    /// Says in a few words, without blame, what kept it from taking place, or that they were late. Empty for a contact like any other.
+    pub fn words(&self) -> String {
+        let why = || {
+            let why = worded(WHYS, &self.why).to_lowercase();
+            if self.why.is_empty() {
+                String::new()
+            } else {
+                format!(" ({why})")
+            }
+        };
+        match (
+            self.outcome.as_str(),
+            self.came.as_str(),
+            self.canceller.as_str(),
+        ) {
+            (HELD, "late", _) => format!("came late{}", why()),
+            (HELD, ..) => String::new(),
+            ("no-answer", ..) => "there was no answer".into(),
+            (_, _, "them") => format!("they cancelled{}", why()),
+            (_, _, "us") => "we cancelled".into(),
+            (_, _, "other") => "somebody else cancelled".into(),
+            (_, "no", _) => format!("they could not come{}", why()),
+            _ => "it did not happen".into(),
+        }
+    }
+}
+
 /// A contact, opened.
 #[derive(Clone, Debug)]
 pub struct Contact {
+    /// Its id.
+    pub id: ContactId,
+    /// The young person.
+    pub person: PersonId,
     /// Who was in touch with the young person.
     pub worker: AccountId,
     /// A code of [`KINDS`].
     pub kind: String,
     /// The day.
     pub held_on: NaiveDate,
-    /// A code of [`OUTCOMES`].
-    pub outcome: String,
     /// What happened.
+    pub facts: Facts,
+    /// The note.
     pub note: String,
+    /// A code of [`NOTE_KINDS`].
+    pub note_kind: String,
     /// What was agreed.
     pub agreed: String,
+    /// The appointment that led to it; the nil id for none.
+    pub appointment: AppointmentId,
+    /// Whether a correction has taken its place.
+    pub is_superseded: bool,
 }
 
 impl Contact {
     /// Returns whether it took place.
     pub fn is_held(&self) -> bool {
-        self.outcome == HELD
+        self.facts.is_held()
+    }
+
+    /// Says what it was: "Phone call", or "Met in person: they could not come (getting there)".
+    pub fn title(&self) -> String {
+        let kind = worded(KINDS, &self.kind);
+        let words = self.facts.words();
+        if words.is_empty() {
+            kind.to_owned()
+        } else {
+            format!("{kind}: {words}")
+        }
+    }
+
+    /// Returns the note for whoever may read this much.
+    pub fn note_for(&self, reads_restricted: bool) -> &str {
+        if self.note_kind == "restricted" && !reads_restricted {
+            "Only those who work with the young person at the council can read this note."
+        } else {
+            &self.note
+        }
+    }
+
+    /// Writes the contact as plain text, to be put into the council's own case record.
+    pub fn plain_text(&self, worker: &str, reads_restricted: bool) -> String {
+        let day = self.held_on.format("%d/%m/%Y");
+        let mut lines = vec![format!("{day}. {}, with {worker}.", self.title())];
+        let note = self.note_for(reads_restricted);
+        if !note.is_empty() {
+            lines.push(note.to_owned());
+        }
+        if !self.agreed.is_empty() {
+            lines.push(format!("Agreed: {}", self.agreed));
+        }
+        lines.join("\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_facts_read_as_one_sentence_without_blame() {
+        for (outcome, came, why, canceller, words) in [
+            ("held", "", "", "", ""),
+            ("held", "yes", "", "", ""),
+            ("held", "late", "travel", "", "came late (getting there)"),
+            ("no-answer", "", "", "", "there was no answer"),
+            (
+                "not-held",
+                "no",
+                "unwell",
+                "",
+                "they could not come (not well)",
+            ),
+            ("not-held", "no", "", "", "they could not come"),
+            ("not-held", "no", "", "them", "they cancelled"),
+            ("not-held", "", "", "us", "we cancelled"),
+            ("not-held", "", "", "", "it did not happen"),
+        ] {
+            let facts = Facts {
+                outcome: outcome.into(),
+                came: came.into(),
+                why: why.into(),
+                canceller: canceller.into(),
+            };
+            assert_eq!(facts.words(), words, "{outcome} {came} {canceller}");
+        }
     }
 }

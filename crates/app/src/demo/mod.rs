@@ -28,7 +28,7 @@ use self::{
 use crate::{
     App, Clock,
     accounts::model::address_hash,
-    clock, enrolments,
+    clock, due,
     programmes::{Library, PublishError},
     web::sign_in::make_link,
 };
@@ -138,12 +138,12 @@ async fn make(
         })
         .await?;
     let library = Library::load(app, &mut app.store.read().await?, stamp.council).await?;
-    let rules = enrolments::Rules::of(app, library);
+    let rules = due::Rules::of(app, library);
     let due = self::stamp(source.seed, council, app.clock.today(), "due");
     app.store
         .write(due, move |tx: &mut WriteTx| {
             let rules = rules.clone();
-            Box::pin(async move { enrolments::rebuild(tx, &rules).await })
+            Box::pin(async move { due::rebuild(tx, &rules).await })
         })
         .await?;
     Ok(stamp.council)

@@ -8,11 +8,11 @@ use store::{StoreError, WriteTx};
 use values::EnrolmentId;
 
 use super::{
-    Enrolment, due,
-    due::Rules,
+    Enrolment,
     queries::{self, Told},
 };
 use crate::{
+    due::{self, Rules},
     people,
     programmes::Library,
     web::{Answer, Ctx, Errors, Form, FormPage, Path, WebError, form::TypedDate, words},
@@ -49,7 +49,7 @@ fn window<'a>(library: &'a Library, enrolment: &Enrolment) -> Option<&'a Funding
 }
 
 /// Returns when an end of funding was told. A window that was made longer since is told anew.
-pub(super) fn told_of(told: &Told, id: EnrolmentId, until: NaiveDate) -> Option<NaiveDate> {
+pub(crate) fn told_of(told: &Told, id: EnrolmentId, until: NaiveDate) -> Option<NaiveDate> {
     let of = told.get(&id)?;
     of.iter().find(|(end, _)| *end == until).map(|(_, on)| *on)
 }

@@ -10,12 +10,12 @@ use store::{ReadTx, StoreError, WriteTx};
 use values::{EnrolmentId, PersonId};
 
 use super::{
-    due::{self, Rules},
     forms::{EnrolForm, MoveForm},
     model::{self, Enrolment},
     queries::{self, Enrol},
 };
 use crate::{
+    due::{self, Rules},
     people::{self, Person},
     programmes::{Library, Version},
     referrals,

@@ -1,11 +1,10 @@
 //! Enrolments: a young person in a programme, their way through its stages, and what falls due for them.
 //!
 //! A stage changes only through the engine: this slice stores the changes that it returns, and nothing else writes a stage. What falls
-//! due is computed by the engine whenever something it looks at changes, in the same transaction, and lists read the result.
+//! due is worked out by [`crate::due`] in the same transaction.
 //!
 //! Absent on purpose: an edit of the past. A stretch is written once, and only its end is filled in later.
 
-mod due;
 mod forms;
 mod funding;
 mod handlers;
@@ -13,13 +12,13 @@ pub mod model;
 mod place;
 mod queries;
 
-pub use due::{Rules, rebuild, refresh};
+pub(crate) use funding::told_of;
 pub use funding::{FundingEnd, funding_end};
 pub use model::{Enrolment, Stretch};
 pub use place::{Place, follow, place};
 pub use queries::{
-    DueRow, Enrol, Following, Told, Whose, due_of, due_of_workers, enrol, following, histories,
-    of_person, open_in, stretches, told,
+    Enrol, Following, Told, enrol, following, histories, of_everybody, of_person, open_in,
+    stretches, told,
 };
 
 use policy::Action;

@@ -6,11 +6,11 @@ use store::{StoreError, WriteTx};
 use values::PersonId;
 
 use super::{
-    due::{self, Rules},
     model,
     queries::{self, Enrol, Following},
 };
 use crate::{
+    due::{self, Rules},
     programmes::Version,
     referrals,
     web::{Errors, Halt, WebError},

@@ -1,21 +1,17 @@
 //! Enrolments in the database.
 
-mod due_list;
 mod funding;
-mod known;
 mod moves;
 mod versions;
 mod whole;
 
-pub use due_list::{DueRow, Whose, due_of, due_of_workers};
 pub(super) use funding::note_told;
 pub use funding::{Told, told};
-pub(super) use known::{is_stopped, last_contact, last_contacts, open_referrals, stops_ended};
 pub(super) use moves::move_on;
 pub use moves::{Enrol, enrol};
 pub(super) use versions::set_version;
 pub use versions::{Following, following, open_in};
-pub(super) use whole::of_council;
+pub use whole::of_everybody;
 
 use store::{
     InScope, ReadTx, StoreError,

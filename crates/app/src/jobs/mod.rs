@@ -3,7 +3,10 @@
 //! A job is taken for a few minutes, so that two workers do not do it at once, and it is safe to run twice, because a worker may stop
 //! between doing it and saying so. A job that fails is tried again later each time, and after the last try an administrator sees it.
 
+mod nightly;
 mod queries;
+
+pub use nightly::run_night;
 
 use std::{sync::Arc, time::Duration};
 
@@ -99,11 +102,13 @@ async fn run(
     }
 }
 
-/// Runs jobs for as long as the program lives.
+/// Runs jobs for as long as the program lives, and each night what is done once a day.
 pub async fn work(app: Arc<App>) {
     let mut tick = tokio::time::interval(Duration::from_secs(2));
+    let mut nights = nightly::Nights::default();
     loop {
         tick.tick().await;
+        nights.pass(&app).await;
         if let Err(error) = run_due(&app).await {
             tracing::error!(%error, "the jobs could not be read");
         }

@@ -37,6 +37,16 @@ pub async fn post(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreError> {
         made_at: Set(tx.at().into()),
         sent_at: Set(None),
         held_at: Set(None),
+        direction: Set("out".into()),
+        purpose: Set(String::new()),
+        language: Set("en".into()),
+        reference: Set(id.to_string()),
+        outer_id: Set(String::new()),
+        state: Set(String::new()),
+        failure: Set(String::new()),
+        state_at: Set(None),
+        not_before: Set(None),
+        written_by: Set(tx.by().into()),
     };
     message::Entity::insert(row)
         .exec_without_returning(tx.conn())

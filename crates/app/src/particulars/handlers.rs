@@ -16,7 +16,7 @@ use super::{
     pages, queries,
 };
 use crate::{
-    enrolments::{self, Rules},
+    due::{self, Rules},
     people::{self, Person},
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError},
 };
@@ -180,7 +180,7 @@ pub(super) async fn add_entry(
             Box::pin(async move {
                 queries::add(tx, id, entry, &filled).await?;
                 if entry == Entry::LifeEvent {
-                    enrolments::refresh(tx, &rules, id).await?;
+                    due::refresh(tx, &rules, id).await?;
                     queries::tell_team(tx, id, &address).await?;
                 }
                 Ok(format!("{}?said=person", back(id)))
@@ -247,7 +247,7 @@ pub(super) async fn end(
             Box::pin(async move {
                 queries::end(tx, id, entry, row).await?;
                 if entry == Entry::LifeEvent {
-                    enrolments::refresh(tx, &rules, id).await?;
+                    due::refresh(tx, &rules, id).await?;
                 }
                 Ok(format!("{}?said=person", back(id)))
             })

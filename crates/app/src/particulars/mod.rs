@@ -14,7 +14,10 @@ mod pages;
 mod queries;
 mod show;
 
-pub use queries::{Circle, add, before_contact, circle, has_level_2, qualifications_of};
+pub use queries::{
+    Circle, add, before_a_visit, before_contact, circle, has_level_2, qualifications_of,
+    unsafe_places,
+};
 
 use policy::Action;
 

@@ -218,6 +218,45 @@ fn of_person_numbers(council: CouncilId, id: PersonId) -> Condition {
     .add(phone::Column::SupersededAt.is_null())
 }
 
+/// Lists the places that are unsafe for a young person, each with why.
+pub async fn unsafe_places(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let rows = unsafe_place::Entity::find()
+        .filter(of(
+            unsafe_place::Column::CouncilId,
+            unsafe_place::Column::PersonId,
+            council,
+            id,
+        ))
+        .filter(unsafe_place::Column::SupersededAt.is_null())
+        .order_by_asc(unsafe_place::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.iter()
+        .map(|row| Ok((tx.open(&row.place)?, tx.open(&row.why)?)))
+        .collect()
+}
+
+/// Says what is known that somebody should read before a visit at home.
+pub async fn before_a_visit(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<Vec<String>, StoreError> {
+    let facts = facts(tx, council, id).await?;
+    let risks = facts
+        .iter()
+        .filter(|fact| fact.is_current && fact.field == "visit_risks");
+    let mut said: Vec<String> = risks.map(|fact| fact.value.clone()).collect();
+    for (place, why) in unsafe_places(tx, council, id).await? {
+        said.push(format!("Not safe for them: {place}. {why}"));
+    }
+    Ok(said)
+}
+
 /// Somebody around a young person, for the card that says who does what.
 #[derive(Clone, Debug)]
 pub struct Circle {

@@ -11,7 +11,7 @@ use super::{
     queries::{self, NotMerged},
 };
 use crate::{
-    enrolments::{self, Rules},
+    due::{self, Rules},
     web::{
         Answer, Ctx, Errors, Form, FormPage, Halt, Names, Path, Query, WebError, redirect, words,
     },
@@ -190,7 +190,7 @@ pub(super) async fn merge(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
                     return Err(Errors::one("with", message).into());
                 }
                 queries::merge_into(tx, id, with).await?;
-                enrolments::refresh(tx, &rules, id).await?;
+                due::refresh(tx, &rules, id).await?;
                 Ok(format!("/people/{id}?said=merged"))
             })
         })
@@ -237,8 +237,8 @@ pub(super) async fn take_apart(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -
             let (merge, rules): (MergeId, Rules) = (merge, rules.clone());
             Box::pin(async move {
                 let (kept, other) = queries::take_apart(tx, merge).await?;
-                enrolments::refresh(tx, &rules, kept).await?;
-                enrolments::refresh(tx, &rules, other).await?;
+                due::refresh(tx, &rules, kept).await?;
+                due::refresh(tx, &rules, other).await?;
                 Ok(format!("/people/{other}?said=apart"))
             })
         })

@@ -19,8 +19,8 @@ pub use merge::{Likeness, alike};
 pub use model::{Allocation, Fields, NewPerson, Person, Standing};
 pub use queries::{
     Codes, Filling, Newcomer, OuterIds, Record, Revision, add, add_many, allocate, fill, find,
-    note_brought, note_due, outer_ids, recode_accommodation, recode_eet, records, revisions,
-    standing, standings,
+    find_all, note_brought, note_due, outer_ids, recode_accommodation, recode_eet, records,
+    revisions, standing, standings, stopped,
 };
 
 use policy::Action;

@@ -8,6 +8,7 @@ pub(super) mod list;
 mod many;
 mod merges;
 mod revisions;
+mod stopped;
 
 pub use accommodation::recode_accommodation;
 pub use allocation::allocate;
@@ -16,6 +17,7 @@ pub use incoming::{Codes, Filling, OuterIds, Record, fill, note_brought, outer_i
 pub use many::{Newcomer, add_many};
 pub(super) use merges::{NotMerged, merge_into, merges_of, take_apart, why_not};
 pub use revisions::{Revision, revisions};
+pub use stopped::stopped;
 
 use std::{collections::HashMap, str::FromStr};
 
@@ -85,7 +87,7 @@ pub async fn find(
 }
 
 /// Finds several, a page of them at most, in no order.
-pub(in crate::people) async fn find_all(
+pub async fn find_all(
     tx: &mut ReadTx,
     council: CouncilId,
     ids: &[PersonId],

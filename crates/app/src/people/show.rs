@@ -13,9 +13,10 @@ use values::{AccountId, PersonId, ProgrammeVersionId};
 
 use super::{cards, model::Person, queries};
 use crate::{
-    contacts::{self, Contact, model as contact_words},
+    contacts::{self, Contact},
     directory::Directory,
-    enrolments::{self, DueRow, Enrolment, Stretch},
+    due::{self, DueRow},
+    enrolments::{self, Enrolment, Stretch},
     particulars,
     referrals::{self, model as referral_words},
     web::{Answer, Ctx, Layout, Path, Query, WebError, html, redirect, words},
@@ -28,6 +29,7 @@ const CONTACTS: u64 = 30;
 const ALL_CONTACTS: u64 = 10_000;
 
 pub(super) struct Event {
+    href: Option<String>,
     on: NaiveDate,
     title: String,
     byline: String,
@@ -95,12 +97,14 @@ async fn read(ctx: &Ctx, id: PersonId, contacts: u64) -> Result<Read, WebError> 
     let shows_restricted = ctx.permits(Action::ReadRestricted, &person.standing);
     let directory = ctx.directory(&mut tx).await?;
     let enrolments = enrolments::of_person(&mut tx, council, id).await?;
-    let due = enrolments::due_of(&mut tx, council, id).await?;
+    let due = due::due_of(&mut tx, council, id).await?;
     let told = enrolments::told(&mut tx, council, Some(id)).await?;
     let talks = contacts::newest(&mut tx, council, id, contacts + 1).await?;
     let has_older = talks.len() as u64 > contacts;
     let talks = talks.into_iter().take(contacts as usize);
-    let mut past: Vec<Event> = talks.map(|one| of_contact(&one, &directory)).collect();
+    let mut past: Vec<Event> = talks
+        .map(|one| of_contact(&one, &directory, shows_restricted))
+        .collect();
     past.extend(events(&mut tx, ctx, id, &enrolments, &directory).await?);
     // The sort is stable: what happened on one day stays in the order in which it was read.
     past.sort_by_key(|event| std::cmp::Reverse(event.on));
@@ -152,6 +156,7 @@ async fn events(
             referral_words::state(&referral.decision).to_lowercase()
         );
         events.push(Event {
+            href: None,
             on: referral.received_on,
             title,
             byline: by(directory, referral.referrer),
@@ -161,25 +166,17 @@ async fn events(
     Ok(events)
 }
 
-fn of_contact(contact: &Contact, directory: &Directory) -> Event {
-    let kind = contact_words::worded(contact_words::KINDS, &contact.kind);
-    let title = if contact.is_held() {
-        kind.to_owned()
-    } else {
-        format!(
-            "{kind}: {}",
-            contact_words::worded(contact_words::OUTCOMES, &contact.outcome)
-                .trim_start_matches("No, ")
-        )
-    };
-    let mut texts: Vec<String> = (!contact.note.is_empty())
-        .then(|| contact.note.clone())
+fn of_contact(contact: &Contact, directory: &Directory, shows_restricted: bool) -> Event {
+    let note = contact.note_for(shows_restricted);
+    let mut texts: Vec<String> = (!note.is_empty())
+        .then(|| note.to_owned())
         .into_iter()
         .collect();
     texts.extend((!contact.agreed.is_empty()).then(|| format!("Agreed: {}", contact.agreed)));
     Event {
         on: contact.held_on,
-        title,
+        title: contact.title(),
+        href: Some(format!("/contacts/{}", contact.id)),
         byline: by(directory, contact.worker),
         texts,
     }
@@ -205,6 +202,7 @@ fn of_stretch(
         .into_iter()
         .collect();
     events.push(Event {
+        href: None,
         on: stretch.from_on,
         title,
         byline: by(directory, stretch.by),
@@ -215,6 +213,7 @@ fn of_stretch(
         .and_then(|key| programmes().find_map(|one| one.exit_reason(&key)));
     if let (Some(on), Some(exit)) = (stretch.until_on, exit) {
         events.push(Event {
+            href: None,
             on,
             title: format!("Left: {}", exit.label),
             byline: String::new(),
@@ -222,6 +221,7 @@ fn of_stretch(
         });
     } else if let (true, Some(on)) = (stretch.is_pause, stretch.until_on) {
         events.push(Event {
+            href: None,
             on,
             title: "Went on after the pause".into(),
             byline: String::new(),

@@ -10,7 +10,8 @@ use values::EnrolmentId;
 
 use super::Version;
 use crate::{
-    enrolments::{self, Following, Rules},
+    due::Rules,
+    enrolments::{self, Following},
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Names, Path, WebError},
 };
 

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     directory::Directory,
-    enrolments::{self, Rules},
+    due::{self, Rules},
     people::{self, Likeness},
     web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError, html, redirect, words},
 };
@@ -128,7 +128,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
             let (new, rules) = (new.clone(), rules.clone());
             Box::pin(async move {
                 let (id, person) = queries::make(tx, &new, team, same).await?;
-                enrolments::refresh(tx, &rules, person).await?;
+                due::refresh(tx, &rules, person).await?;
                 Ok(format!("/referrals/{id}?said=referred"))
             })
         })
@@ -248,7 +248,7 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) -> 
                     .filter(|now| now.version == version)
                     .ok_or(Halt::Stale)?;
                 queries::answer(tx, &now, &decision, &reason).await?;
-                enrolments::refresh(tx, &rules, now.person()).await?;
+                due::refresh(tx, &rules, now.person()).await?;
                 Ok(format!("/referrals/{id}?said=decided"))
             })
         })

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     App,
     accounts::model::looks_like_an_address,
-    enrolments::{self, Rules},
+    due::{self, Rules},
     outbox::{self, Letter},
     people::{NewPerson, model::Fields},
     programmes::Library,
@@ -326,7 +326,7 @@ pub(super) async fn send(
                 let (id, person) =
                     queries::make_from_outside(tx, &rules.library, &link, &person, &outside)
                         .await?;
-                enrolments::refresh(tx, &rules, person).await?;
+                due::refresh(tx, &rules, person).await?;
                 let number = receipt_number(id.into());
                 if !outside.reach.is_empty() {
                     outbox::post(tx, receipt(&outside, &name, &number)).await?;

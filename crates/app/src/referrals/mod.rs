@@ -3,8 +3,7 @@
 //! A referral makes a record of the young person, falls due for a first contact as the programme says, and waits for an answer on the
 //! list of whoever may give it. Who referred follows how it went on.
 //!
-//! Absent on purpose: referrals by outside organisations and by young people themselves, and the search for duplicates. They come with
-//! the pathway.
+//! Absent on purpose: an account for whoever refers. A link opens the form and nothing else.
 
 mod forms;
 mod handlers;
@@ -14,7 +13,7 @@ mod pages;
 mod queries;
 
 pub use model::Referral;
-pub use queries::{of_person, received_on, waiting_count};
+pub use queries::{of_person, received_on, waiting_count, waiting_days};
 
 use policy::Action;
 

@@ -95,6 +95,29 @@ pub async fn waiting_count(tx: &mut ReadTx, scope: &Scope) -> Result<u64, StoreE
         .await?)
 }
 
+/// Lists the referrals of a scope that wait for an answer, the longest first: which, about whom, and since when.
+pub async fn waiting_days(
+    tx: &mut ReadTx,
+    scope: &Scope,
+) -> Result<Vec<(ReferralId, PersonId, NaiveDate)>, StoreError> {
+    let rows: Vec<(Uuid, Uuid, NaiveDate)> = joined(scope)
+        .filter(referral::Column::Decision.eq(""))
+        .select_only()
+        .column(referral::Column::Id)
+        .column(referral::Column::PersonId)
+        .column(referral::Column::ReceivedOn)
+        .order_by_asc(referral::Column::ReceivedOn)
+        .order_by_asc(referral::Column::Id)
+        .limit(200)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, person, on)| (id.into(), person.into(), on))
+        .collect())
+}
+
 /// Finds a referral.
 pub(super) async fn find(
     tx: &mut ReadTx,

@@ -1,15 +1,20 @@
 //! One worker's day.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use chrono::{Days, NaiveDate};
 use govuk::{Html, Tag};
 use policy::{Action, Role};
 use programme::DueKind;
+use store::ReadTx;
 
 use crate::{
-    enrolments::{self, DueRow, Whose},
+    appointments::{self, Appointment},
+    clock, concerns,
+    due::{self, DueRow, Whose},
     people, referrals,
-    web::{Answer, Ctx, Layout, Names, html, words},
+    web::{Answer, Ctx, Layout, Names, WebError, html, words},
 };
 
 /// How far ahead the page looks, in days.
@@ -32,35 +37,40 @@ struct TodayPage {
     day: String,
     covering: Option<String>,
     waiting: Option<String>,
+    concerns: Option<String>,
+    /// Who should be back from a visit at home.
+    late: Vec<String>,
+    /// What is arranged for today: where it leads, when and how, and with whom.
+    arranged: Vec<(String, String, String)>,
     sections: Vec<(&'static str, Vec<Item>)>,
 }
 
 fn item(row: &DueRow, names: &Names, today: NaiveDate) -> Item {
     let person = row.person();
-    let kind = DueKind::from_code(&row.kind);
-    let (what, act) = match kind {
-        Some(DueKind::FirstContact) => ("First contact", "Record the first contact"),
-        Some(DueKind::NextContact) => ("Next contact", "Record a contact"),
-        Some(DueKind::FundingNotice) => ("Tell them when funding ends", "Tell them, and note it"),
-        Some(_) | None => ("Something is due", "Record a contact"),
-    };
+    let act = super::words::act(DueKind::from_code(&row.kind), person, row.enrolment());
     let when = words::due(row.due_on, today);
     Item {
         name: names.name(person),
         href: format!("/people/{person}"),
-        what,
+        what: act.what,
         reason: row.reason.clone(),
         when: if row.due_on < today {
             Tag::overdue(when)
         } else {
             Tag::due(when)
         },
-        act,
-        act_href: match kind {
-            Some(DueKind::FundingNotice) => format!("/enrolments/{}/funding", row.enrolment()),
-            _ => format!("/people/{person}/contacts/new"),
-        },
+        act: act.words,
+        act_href: act.href,
     }
+}
+
+/// Sorts what is due: by day, and those of one day by what comes first.
+fn in_order(rows: &mut [DueRow]) {
+    let place = |row: &DueRow| {
+        let kind = DueKind::from_code(&row.kind);
+        DueKind::ALL.iter().position(|known| Some(*known) == kind)
+    };
+    rows.sort_by_key(|row| (row.due_on, place(row)));
 }
 
 /// Shows what is overdue, due today and due within a week.
@@ -80,14 +90,14 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
             Vec::new()
         },
     };
-    let rows = enrolments::due_of_workers(&mut tx, &scope, &whose, until).await?;
+    let mut rows = due::due_of_workers(&mut tx, &scope, &whose, until).await?;
+    in_order(&mut rows);
     // The scope has narrowed the rows in SQL; each young person is decided once more before they are shown.
     let ids: Vec<_> = rows.iter().map(DueRow::person).collect();
     let standings = people::standings(&mut tx, ctx.council(), &ids).await?;
+    let standings: HashMap<_, _> = standings.iter().map(|one| (one.id, one)).collect();
     let admitted = |row: &&DueRow| {
-        let standing = standings
-            .iter()
-            .find(|standing| standing.id == row.person());
+        let standing = standings.get(&row.person()).copied();
         standing.is_some_and(|standing| ctx.permits(Action::ListPeople, standing))
     };
     let in_days = |from: Option<NaiveDate>, to: NaiveDate| -> Vec<Item> {
@@ -112,6 +122,10 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
             "referrals wait for an answer",
         )
     });
+    let concerns = concerns::open_count(&mut tx, &ctx.scope(Action::ReadRestricted)).await?;
+    let concerns = (concerns > 0).then(|| words::count(concerns, "open concern", "open concerns"));
+    let late = late_back(&ctx, &mut tx, &names).await?;
+    let arranged = arranged(&ctx, &mut tx, &names).await?;
     let covers = ctx.who().worker.covers.len() as u64;
     let covering = (covers > 0).then(|| {
         format!(
@@ -125,13 +139,71 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
         day: words::day(today),
         covering,
         waiting,
+        concerns,
+        late,
+        arranged,
         sections,
     }))
 }
 
+/// Lists what is arranged for today: where it leads, when, and with whom.
+async fn arranged(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+) -> Result<Vec<(String, String, String)>, WebError> {
+    let today = ctx.today();
+    let all = appointments::of_workers(tx, ctx.council(), &ctx.stands_for(), today).await?;
+    let all: Vec<_> = all.into_iter().filter(|one| one.on == today).collect();
+    let ids: Vec<_> = all.iter().map(|one| one.person).collect();
+    let standings = people::standings(tx, ctx.council(), &ids).await?;
+    let admitted = |one: &&Appointment| {
+        let standing = standings.iter().find(|who| who.id == one.person);
+        standing.is_some_and(|who| ctx.permits(Action::ListPeople, who))
+    };
+    let line = |one: &Appointment| {
+        let time = one.time().map_or("No time yet".to_owned(), |time| {
+            time.format("%-I:%M%P").to_string()
+        });
+        (
+            format!("/appointments/{}", one.id),
+            format!("{time}: {}", one.how()),
+            names.name(one.person),
+        )
+    };
+    Ok(all.iter().filter(admitted).map(line).collect())
+}
+
+/// Says who should be back from a visit at home by now: to whoever went, and to those who see the team.
+async fn late_back(ctx: &Ctx, tx: &mut ReadTx, names: &Names) -> Result<Vec<String>, WebError> {
+    let out = appointments::out_late(tx, ctx.council(), clock::london(ctx.now())).await?;
+    if out.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<_> = out.iter().map(|one| one.person).collect();
+    let standings = people::standings(tx, ctx.council(), &ids).await?;
+    let directory = ctx.directory(tx).await?;
+    let concerned = |one: &&Appointment| {
+        let standing = standings.iter().find(|who| who.id == one.person);
+        let sees = standing.is_some_and(|who| ctx.permits(Action::ListPeople, who));
+        sees && (one.worker == ctx.me() || ctx.may(Action::SeeTeam))
+    };
+    let words = out.iter().filter(concerned).map(|one| {
+        let (worker, name) = (
+            directory.worker(one.worker, "Somebody"),
+            names.name(one.person),
+        );
+        format!(
+            "{worker} should be back from a visit to {name} since {}. Ring them.",
+            one.expected_back
+        )
+    });
+    Ok(words.collect())
+}
+
 impl TodayPage {
     fn is_empty(&self) -> bool {
-        self.sections.iter().all(|(_, items)| items.is_empty())
+        self.arranged.is_empty() && self.sections.iter().all(|(_, items)| items.is_empty())
     }
 
     fn covering(&self) -> Option<Html> {

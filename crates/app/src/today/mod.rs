@@ -5,6 +5,7 @@
 mod handlers;
 mod queries;
 mod team;
+mod words;
 
 use policy::Action;
 

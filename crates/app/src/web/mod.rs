@@ -4,6 +4,7 @@
 
 mod cookie;
 mod ctx;
+mod download;
 pub mod drafts;
 mod error;
 mod extract;
@@ -23,6 +24,7 @@ pub(crate) use crate::clock::random;
 
 pub(crate) use cookie::Token;
 pub use ctx::{Ctx, Names};
+pub use download::{download, plain_cell};
 pub use error::{Answer, Halt, WebError};
 pub use extract::{Origin, Path, Query};
 pub use form::{Errors, Form};

@@ -114,5 +114,22 @@ entity! {
         sent_at: Option<At>,
         /// Kept here because no way to send is set.
         held_at: Option<At>,
+        /// `out`, or `in` for what somebody wrote to us.
+        direction: String,
+        /// What it is for, by code; empty for a mail to a worker.
+        purpose: String,
+        /// The language that it is written in, as `en`.
+        language: String,
+        /// What we call it towards whoever delivers it; made once, and looked up before it is sent again.
+        reference: String,
+        /// What whoever delivers it calls it.
+        outer_id: String,
+        /// `sending`, `sent`, `delivered`, `failed`, `uncertain`, `dropped` or empty while it waits.
+        state: String,
+        failure: String,
+        state_at: Option<At>,
+        /// Not sent before this moment: quiet hours.
+        not_before: Option<At>,
+        written_by: Uuid,
     }
 }

@@ -40,12 +40,14 @@ macro_rules! entity {
 }
 
 mod accounts;
+mod day;
 mod house;
 mod pathway;
 mod people;
 mod work;
 
 pub use accounts::*;
+pub use day::*;
 pub use house::*;
 pub use pathway::*;
 pub use people::*;

@@ -111,10 +111,20 @@ entity! {
         worker_id: Uuid,
         kind: String,
         held_on: NaiveDate,
-        /// `held`, `no-answer`, `did-not-come`, `cancelled-by-them` or `cancelled-by-us`.
+        /// Did it take place? `held`, `no-answer` or `not-held`.
         outcome: String,
+        /// Did they come? `yes`, `late`, `no` or empty where that was not asked.
+        came: String,
+        /// Why they were late or did not come, by code; empty where it is not known.
+        why: String,
+        /// Who cancelled: `them`, `us`, `other` or empty for nobody.
+        canceller: String,
         note: Sealed<String>,
+        /// Who may read the note: `shared`, `staff`, `third-party` or `restricted`.
+        note_kind: String,
         agreed: Sealed<String>,
+        /// The appointment that led to it; the nil id for none.
+        appointment_id: Uuid,
         recorded_at: At,
         recorded_by: Uuid,
         superseded_at: Option<At>,
@@ -131,6 +141,8 @@ entity! {
         due_on: NaiveDate,
         /// The role that acts, as the programme names it.
         role: String,
+        /// The worker whom it falls to, where it is one alone; else the nil id.
+        owner_id: Uuid,
         reason: String,
     }
 }

@@ -2,6 +2,7 @@
 
 mod m0001_house;
 mod m0002_pathway;
+mod m0003_day;
 mod tables;
 
 use sea_orm::{ConnectOptions, Database};
@@ -17,6 +18,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_house::Migration),
             Box::new(m0002_pathway::Migration),
+            Box::new(m0003_day::Migration),
         ]
     }
 }

@@ -2,6 +2,7 @@
 
 use sea_orm_migration::{
     prelude::*,
+    sea_orm::DbBackend,
     sea_query::{ForeignKeyAction, TableCreateStatement},
 };
 
@@ -32,6 +33,41 @@ pub(super) struct Definition {
 
 /// An index: table, columns after the owner, and whether no two rows may share them.
 pub(super) type IndexOf = (&'static str, &'static [&'static str], bool);
+
+/// Columns that a table is given besides those it has.
+pub(super) type ColumnsOf = (&'static str, &'static [(&'static str, Kind)]);
+
+/// Gives tables further columns. In the rows that are there they hold nothing: an empty text, 0, or the nil id.
+pub(super) async fn widen(schema: &SchemaManager<'_>, tables: &[ColumnsOf]) -> Result<(), DbErr> {
+    let nothing = match schema.get_database_backend() {
+        DbBackend::Sqlite => "x'00000000000000000000000000000000'",
+        _ => "'00000000-0000-0000-0000-000000000000'::uuid",
+    };
+    for (table, columns) in tables {
+        for (name, kind) in *columns {
+            let mut column = column(name, *kind);
+            match kind {
+                Text => column.default(""),
+                Number | Long => column.default(0),
+                Flag => column.default(false),
+                Id => column.default(Expr::cust(nothing)),
+                MomentOrNone | DayOrNone => &mut column,
+                Sealed | Moment | Day => {
+                    return Err(DbErr::Custom(format!(
+                        "{table}.{name} has no value to begin with"
+                    )));
+                }
+            };
+            // SQLite takes one column at a time.
+            let alter = Table::alter()
+                .table(Alias::new(*table))
+                .add_column(column)
+                .to_owned();
+            schema.alter_table(alter).await?;
+        }
+    }
+    Ok(())
+}
 
 /// Makes tables, each after those that it points to, and then their indexes.
 pub(super) async fn make(

@@ -125,6 +125,18 @@ pub(crate) async fn find(
     Ok(found.into_iter().next())
 }
 
+/// Lists the councils: id and name.
+pub(crate) async fn councils(tx: &mut ReadTx) -> Result<Vec<(CouncilId, String)>, StoreError> {
+    let rows = council::Entity::find()
+        .order_by_asc(council::Column::CouncilId)
+        .all(tx.conn())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.council_id.into(), row.name))
+        .collect())
+}
+
 /// Returns the council's name.
 pub(crate) async fn council_name(
     tx: &mut ReadTx,

@@ -1,5 +1,6 @@
 //! The demo world in the database: one transaction for each council, many rows at a time.
 
+mod days;
 mod dives;
 mod office;
 mod people;
@@ -8,6 +9,7 @@ mod work;
 use std::collections::HashMap;
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use programme::Programme;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{account, council},
@@ -17,7 +19,7 @@ use store::{
 use values::{AccountId, CouncilId};
 
 use super::{DemoError, Made};
-use crate::programmes;
+use crate::programmes::{self, PublishError};
 
 /// How many rows are written at once, if their values are few enough.
 const AT_ONCE: usize = 500;
@@ -59,6 +61,8 @@ pub(super) async fn write(tx: &mut WriteTx, made: &Made) -> Result<(), DemoError
     people::write(tx, made, &office, &ids).await?;
     work::write(tx, made, &office, version, &ids).await?;
     dives::write(tx, made, &office, version, &ids).await?;
+    let programme = Programme::parse(file, text).map_err(PublishError::Faults)?;
+    days::write(tx, made, &office, &programme, &ids).await?;
     tx.names_changed().await?;
     tx.journal(Entry::new("demo-made")).await?;
     Ok(())

@@ -213,14 +213,30 @@ impl Rows {
                 worker_id: Set(worker),
                 kind: Set(talk.kind.clone()),
                 held_on: Set(talk.on),
-                outcome: Set(talk.outcome.clone()),
+                outcome: Set(told_apart(&talk.outcome).0.to_owned()),
+                came: Set(told_apart(&talk.outcome).1.to_owned()),
+                why: Set(String::new()),
+                canceller: Set(told_apart(&talk.outcome).2.to_owned()),
                 note: Set(tx.seal(of.id, &talk.note)),
+                note_kind: Set("staff".to_owned()),
                 agreed: Set(tx.seal(of.id, &talk.agreed)),
+                appointment_id: Set(Uuid::nil()),
                 recorded_at: Set(moment(tx, talk.on).into()),
                 recorded_by: Set(worker),
                 superseded_at: Set(None),
             });
         }
+    }
+}
+
+/// Returns what the demo's word for an outcome says: whether it took place, whether they came, and who cancelled.
+fn told_apart(outcome: &str) -> (&'static str, &'static str, &'static str) {
+    match outcome {
+        "held" => ("held", "", ""),
+        "no-answer" => ("no-answer", "", ""),
+        "cancelled-by-them" => ("not-held", "", "them"),
+        "cancelled-by-us" => ("not-held", "", "us"),
+        _ => ("not-held", "no", ""),
     }
 }
 

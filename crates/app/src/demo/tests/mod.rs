@@ -28,7 +28,10 @@ use values::{
 };
 
 use super::*;
-use crate::{Config, enrolments::model};
+use crate::{
+    Config,
+    enrolments::{self, model},
+};
 
 const TODAY: &str = "2026-11-20";
 
@@ -249,7 +252,7 @@ fn what_is_due_is_the_same_young_person_by_young_person() {
         {
             let id = CouncilId(council.council_id);
             let library = Library::load(&app, &mut app.store.read().await.unwrap(), id).await;
-            let rules = enrolments::Rules::of(&app, library.unwrap());
+            let rules = crate::due::Rules::of(&app, library.unwrap());
             let people = all!(app.store.read().await.unwrap(), person);
             let own = people
                 .into_iter()
@@ -261,7 +264,7 @@ fn what_is_due_is_the_same_young_person_by_young_person() {
                 Box::pin(async move {
                     tx.housekeeping();
                     for person in own {
-                        enrolments::refresh(tx, &rules, person).await?;
+                        crate::due::refresh(tx, &rules, person).await?;
                     }
                     Ok::<_, StoreError>(())
                 })

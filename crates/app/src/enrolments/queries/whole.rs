@@ -1,4 +1,4 @@
-//! Every enrolment of a council at once.
+//! Enrolments with their stretches: of one young person, or of a whole council at once.
 
 use std::collections::HashMap;
 
@@ -11,20 +11,26 @@ use values::{CouncilId, EnrolmentId, PersonId};
 
 use super::super::model::{Enrolment, Stretch};
 
-/// Lists the enrolments of a council with their stretches, by young person, oldest first.
-pub(in crate::enrolments) async fn of_council(
+/// Lists the enrolments of one young person, or of everybody in a council, with their stretches, oldest first.
+pub async fn of_everybody(
     tx: &mut ReadTx,
     council: CouncilId,
+    only: Option<PersonId>,
 ) -> Result<HashMap<PersonId, Vec<(Enrolment, Vec<Stretch>)>>, StoreError> {
     let owner = Uuid::from(council);
-    let rows = enrolment::Entity::find()
-        .filter(enrolment::Column::CouncilId.eq(owner))
+    let mut query = enrolment::Entity::find().filter(enrolment::Column::CouncilId.eq(owner));
+    let mut stages = Condition::all().add(stage_span::Column::CouncilId.eq(owner));
+    let mut pauses = Condition::all().add(pause_span::Column::CouncilId.eq(owner));
+    if let Some(person) = only.map(Uuid::from) {
+        query = query.filter(enrolment::Column::PersonId.eq(person));
+        stages = stages.add(stage_span::Column::PersonId.eq(person));
+        pauses = pauses.add(pause_span::Column::PersonId.eq(person));
+    }
+    let rows = query
         .order_by_asc(enrolment::Column::EnrolledOn)
         .order_by_asc(enrolment::Column::Id)
         .all(tx.conn())
         .await?;
-    let stages = Condition::all().add(stage_span::Column::CouncilId.eq(owner));
-    let pauses = Condition::all().add(pause_span::Column::CouncilId.eq(owner));
     let mut stretches: HashMap<EnrolmentId, Vec<Stretch>> = HashMap::new();
     for stretch in super::stretches_where(tx, stages, pauses).await? {
         let of = stretches.entry(stretch.enrolment).or_default();

@@ -59,6 +59,12 @@ pub const GROUPS: &[Group] = &[
                 "Where it is another than this one.",
                 Asks::Words,
             ),
+            field(
+                "home_provided",
+                "Does the council provide their home?",
+                "Then their adviser visits it: within 7 days of moving in, and at most 2 months apart.",
+                Asks::OneOf(yes_no),
+            ),
             field("looked_after_from", "Looked after from", "", Asks::Day),
             field("looked_after_until", "Looked after until", "", Asks::Day),
         ],
@@ -99,6 +105,18 @@ pub const GROUPS: &[Group] = &[
             "Do they have a disability or long-term condition?",
             "",
             Asks::OneOf(yes_no),
+        )],
+    },
+    Group {
+        code: "visits",
+        heading: "Before a visit at home",
+        note: "Shown to whoever sets out.",
+        is_restricted: true,
+        fields: &[field(
+            "visit_risks",
+            "What should somebody know before they visit?",
+            "Dogs, people who may be there, where to park, when not to come.",
+            Asks::Lines,
         )],
     },
     Group {

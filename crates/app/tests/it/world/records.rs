@@ -1,11 +1,14 @@
 //! One record of each kind, for the addresses of the grid of routes.
 
 use chrono::{Days, NaiveDate};
-use foothold::{assessments::NewAssessment, enrolments::Rules, programmes::Library};
+use foothold::{assessments::NewAssessment, due::Rules, programmes::Library};
 use programme::{Programme, Suggestion};
 use store::{
     Entry, StoreError, WriteTx,
-    entities::{cover, due, enrolment, message, programme_version, referral, stage_span},
+    entities::{
+        appointment, commitment, concern, contact, cover, due, enrolment, feeling, goal, message,
+        programme_version, referral, stage_span, step, wish,
+    },
     orm::{EntityTrait, Set, Uuid},
 };
 use values::{
@@ -27,13 +30,21 @@ pub(crate) struct Published {
 #[derive(Clone, Debug)]
 pub(crate) struct Records {
     pub(crate) account: String,
+    pub(crate) appointment: String,
     pub(crate) assessment: String,
+    pub(crate) concern: String,
+    pub(crate) contact: String,
     pub(crate) enrolment: String,
+    pub(crate) feeling: String,
+    pub(crate) goal: String,
     pub(crate) message: String,
     pub(crate) person: String,
     pub(crate) programme: String,
+    pub(crate) promise: String,
     pub(crate) referral: String,
+    pub(crate) step: String,
     pub(crate) team: String,
+    pub(crate) wish: String,
 }
 
 impl Records {
@@ -43,6 +54,14 @@ impl Records {
         Self {
             account: nothing.clone(),
             assessment: nothing.clone(),
+            appointment: nothing.clone(),
+            concern: nothing.clone(),
+            contact: nothing.clone(),
+            feeling: nothing.clone(),
+            goal: nothing.clone(),
+            promise: nothing.clone(),
+            step: nothing.clone(),
+            wish: nothing.clone(),
             enrolment: nothing.clone(),
             message: nothing.clone(),
             person: nothing.clone(),
@@ -115,7 +134,7 @@ impl World {
         let rules = Rules::of(app, library);
         self.write(self.home(), move |tx| {
             let rules = rules.clone();
-            Box::pin(async move { foothold::enrolments::rebuild(tx, &rules).await })
+            Box::pin(async move { foothold::due::rebuild(tx, &rules).await })
         })
         .await;
         self.dues().await
@@ -143,7 +162,7 @@ impl World {
             None => self.team_of(council, &colleague).await,
         };
         let published = programme.clone();
-        let (assessment, enrolment, referral, message) = self
+        let (assessment, enrolment, referral, message, day) = self
             .write(council, move |tx| {
                 let published = published.clone();
                 Box::pin(async move {
@@ -152,8 +171,9 @@ impl World {
                     let referral = referred(tx, person, held.coach, &published).await?;
                     let message = written(tx, account).await?;
                     covered(tx, account).await?;
+                    let day = day_of(tx, person).await?;
                     tx.journal(Entry::new("enrol").person(person)).await?;
-                    Ok((assessment, enrolment, referral, message))
+                    Ok((assessment, enrolment, referral, message, day))
                 })
             })
             .await;
@@ -166,6 +186,14 @@ impl World {
             programme: programme.key.clone(),
             referral: referral.to_string(),
             team: team.to_string(),
+            appointment: day[0].to_string(),
+            concern: day[1].to_string(),
+            contact: day[2].to_string(),
+            feeling: day[3].to_string(),
+            goal: day[4].to_string(),
+            promise: day[5].to_string(),
+            step: day[6].to_string(),
+            wish: day[7].to_string(),
         }
     }
 }
@@ -280,6 +308,16 @@ async fn written(tx: &mut WriteTx, account: AccountId) -> Result<MessageId, Stor
         made_at: Set(tx.at().into()),
         sent_at: Set(None),
         held_at: Set(None),
+        direction: Set("out".into()),
+        purpose: Set(String::new()),
+        language: Set("en".into()),
+        reference: Set(String::new()),
+        outer_id: Set(String::new()),
+        state: Set(String::new()),
+        failure: Set(String::new()),
+        state_at: Set(None),
+        not_before: Set(None),
+        written_by: Set(Uuid::nil()),
     };
     message::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -304,4 +342,191 @@ async fn covered(tx: &mut WriteTx, absent: AccountId) -> Result<(), StoreError> 
         .exec_without_returning(tx.conn())
         .await?;
     Ok(())
+}
+
+/// One of each of the day's records, in the order of their names.
+async fn day_of(tx: &mut WriteTx, person: PersonId) -> Result<[Uuid; 8], StoreError> {
+    let ids: [Uuid; 8] = std::array::from_fn(|_| tx.next_id());
+    let [
+        appointed,
+        raised,
+        held,
+        felt,
+        wanted,
+        promised,
+        taken,
+        wished,
+    ] = ids;
+    let (owner, about, by) = (
+        Set(Uuid::from(tx.council())),
+        Set(Uuid::from(person)),
+        Set(Uuid::from(tx.by())),
+    );
+    let (now, today, nobody) = (Set(tx.at().into()), Set(tx.today()), Set(Uuid::nil()));
+    let (blank, sealed) = (
+        Set(String::new()),
+        Set(tx.seal(person, &"Sample".to_owned())),
+    );
+    let row = appointment::ActiveModel {
+        council_id: owner.clone(),
+        id: Set(appointed),
+        person_id: about.clone(),
+        worker_id: by.clone(),
+        kind: Set("call".into()),
+        held_on: today.clone(),
+        begins: blank.clone(),
+        minutes: Set(45),
+        place: sealed.clone(),
+        attends: sealed.clone(),
+        expected_back: blank.clone(),
+        moved_from_id: nobody.clone(),
+        reason: sealed.clone(),
+        made_at: now.clone(),
+        made_by: by.clone(),
+        ended_as: blank.clone(),
+        ended_at: Set(None),
+        ended_by: nobody.clone(),
+        left_at: Set(None),
+        back_at: Set(None),
+    };
+    appointment::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let row = concern::ActiveModel {
+        council_id: owner.clone(),
+        id: Set(raised),
+        person_id: about.clone(),
+        kind: Set("other".into()),
+        words: sealed.clone(),
+        answers: sealed.clone(),
+        raised_at: now.clone(),
+        raised_by: by.clone(),
+        closed_at: Set(None),
+        closed_by: nobody.clone(),
+        closed_because: sealed.clone(),
+        version: Set(1),
+    };
+    concern::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let row = contact::ActiveModel {
+        council_id: owner.clone(),
+        id: Set(held),
+        person_id: about.clone(),
+        enrolment_id: nobody.clone(),
+        worker_id: by.clone(),
+        kind: Set("call".into()),
+        held_on: today.clone(),
+        outcome: Set("held".into()),
+        came: blank.clone(),
+        why: blank.clone(),
+        canceller: blank.clone(),
+        note: sealed.clone(),
+        note_kind: Set("restricted".into()),
+        agreed: sealed.clone(),
+        appointment_id: nobody.clone(),
+        recorded_at: now.clone(),
+        recorded_by: by.clone(),
+        superseded_at: Set(None),
+    };
+    contact::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let row = feeling::ActiveModel {
+        council_id: owner.clone(),
+        id: Set(felt),
+        person_id: about.clone(),
+        answer: Set("bad".into()),
+        wants_help: Set(true),
+        words: sealed.clone(),
+        told_at: now.clone(),
+        told_on: today.clone(),
+        seen_at: Set(None),
+        seen_by: nobody.clone(),
+    };
+    feeling::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let row = goal::ActiveModel {
+        council_id: owner.clone(),
+        id: Set(wanted),
+        person_id: about.clone(),
+        words: sealed.clone(),
+        wanted_on: Set(None),
+        agreed_how: Set("call".into()),
+        agreed_on: Set(None),
+        made_at: now.clone(),
+        made_by: by.clone(),
+        reached_on: Set(None),
+        archived_at: Set(None),
+        archived_by: nobody.clone(),
+        archived_because: sealed.clone(),
+        version: Set(1),
+    };
+    goal::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let row = commitment::ActiveModel {
+        council_id: owner.clone(),
+        id: Set(promised),
+        person_id: about.clone(),
+        words: sealed.clone(),
+        promised_on: today.clone(),
+        due_on: today.clone(),
+        owner_id: by.clone(),
+        made_at: now.clone(),
+        made_by: by.clone(),
+        settled_as: blank.clone(),
+        settled_on: Set(None),
+        settled_at: Set(None),
+        settled_by: nobody.clone(),
+        told_on: Set(None),
+        reason: sealed.clone(),
+        version: Set(1),
+    };
+    commitment::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let row = step::ActiveModel {
+        council_id: owner.clone(),
+        id: Set(taken),
+        goal_id: Set(wanted),
+        person_id: about.clone(),
+        words: sealed.clone(),
+        owner: Set("young-person".into()),
+        owner_id: nobody.clone(),
+        owner_name: sealed.clone(),
+        due_on: Set(None),
+        outcome: blank,
+        conference_id: nobody.clone(),
+        made_at: now.clone(),
+        made_by: by.clone(),
+        done_on: Set(None),
+        done_at: Set(None),
+        done_by: nobody.clone(),
+        archived_at: Set(None),
+        archived_by: nobody.clone(),
+        archived_because: sealed.clone(),
+        version: Set(1),
+    };
+    step::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let row = wish::ActiveModel {
+        council_id: owner,
+        id: Set(wished),
+        person_id: about,
+        kind: Set("other".into()),
+        words: sealed.clone(),
+        made_at: now,
+        made_on: today,
+        made_by: by,
+        answered_at: Set(None),
+        answered_by: nobody,
+        answer: sealed,
+    };
+    wish::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(ids)
 }

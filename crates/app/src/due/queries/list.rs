@@ -1,6 +1,7 @@
 //! What is due, as lists read it.
 
 use chrono::NaiveDate;
+use programme::DueKind;
 use store::{
     InScope, ReadTx, StoreError,
     entities::{due, person},
@@ -86,7 +87,9 @@ fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Select<person::
     let no_coach = P::CoachId.eq(Uuid::nil());
     let for_adviser = due::Column::Role.eq("personal-adviser");
     let by_coach = P::CoachId.is_in(workers.clone());
-    let by_adviser = P::AdviserId.is_in(workers);
+    let by_adviser = P::AdviserId.is_in(workers.clone());
+    let nobodys = due::Column::OwnerId.eq(Uuid::nil());
+    let own = due::Column::OwnerId.is_in(workers);
     let mut mine = Condition::any()
         .add(by_coach.and(due::Column::Role.ne("personal-adviser")))
         .add(by_adviser.and(for_adviser.or(no_coach.clone())));
@@ -101,6 +104,10 @@ fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Select<person::
         let teams = whose.teams.iter().map(|id| Uuid::from(*id));
         mine = mine.add(nobody.and(P::TeamId.is_in(teams)));
     }
+    // What one worker took on is theirs; everything else falls to whoever works with the young person.
+    let mine = Condition::any()
+        .add(own)
+        .add(Condition::all().add(nobodys).add(mine));
     selected(
         joined(scope)
             .filter(mine)
@@ -116,6 +123,21 @@ pub async fn due_of_workers(
     until: NaiveDate,
 ) -> Result<Vec<DueRow>, StoreError> {
     let query = of_workers(scope, whose, until);
+    Ok(query.into_model::<DueRow>().all(tx.conn()).await?)
+}
+
+/// Lists what is due of some kinds up to a day for everybody in a scope, the longest overdue first.
+pub async fn due_of_scope(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    kinds: &[DueKind],
+    until: NaiveDate,
+) -> Result<Vec<DueRow>, StoreError> {
+    let query = selected(
+        joined(scope)
+            .filter(due::Column::Kind.is_in(kinds.iter().map(|kind| kind.code())))
+            .filter(due::Column::DueOn.lte(until)),
+    );
     Ok(query.into_model::<DueRow>().all(tx.conn()).await?)
 }
 

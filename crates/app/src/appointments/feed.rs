@@ -1,0 +1,206 @@
+//! A worker's appointments for their own calendar: time, place and a link, never a name.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::State,
+    http::{HeaderValue, header},
+    response::IntoResponse,
+};
+use chrono::{Days, TimeDelta};
+use govuk::{Html, InsetText};
+use icalendar::{Calendar, CalendarDateTime, Component, Event, EventLike};
+use policy::Action;
+use store::WriteTx;
+
+use super::{model::Appointment, queries};
+use crate::{
+    App,
+    web::{Answer, Ctx, Form, FormPage, Path, Token, WebError, random},
+};
+
+/// How far ahead and back a calendar sees, in days.
+const SPAN: u64 = 90;
+
+/// Asks whether a worker wants a feed, a new one, or none.
+pub(super) async fn ask(ctx: Ctx) -> Answer {
+    ctx.decide_office(Action::SeeOwnWork)?;
+    let has = queries::has_feed(&mut ctx.read().await?, ctx.council(), ctx.me()).await?;
+    let intro = "Your calendar reads this address by itself. It shows when and where you are, and a link to the record; never a name.";
+    let mut page = FormPage::new(&ctx, "Appointments in your own calendar")
+        .cancel("/diary")
+        .intro(Html::paragraph(intro));
+    if has {
+        let end = Html::link("/diary/feed/stop", "Stop the address");
+        page = page
+            .intro(Html::paragraph(intro).and(Html::paragraph(
+                "You have an address already. A new one takes its place, and the old one stops.",
+            )))
+            .after(Html::paragraph(end));
+    }
+    page.button("Make an address").show()
+}
+
+/// Makes a feed, and shows its address once.
+pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
+    ctx.decide_office(Action::SeeOwnWork)?;
+    form.key().ok_or(WebError::Expired)?;
+    let secret: [u8; 32] = random();
+    let token = ctx
+        .write(move |tx: &mut WriteTx| {
+            Box::pin(async move { queries::make_feed(tx, secret).await })
+        })
+        .await?;
+    let address = format!("{}/calendar/{token}", ctx.app().config.public_url());
+    let shown = Html::paragraph(
+        "Copy this address into your calendar, as one to subscribe to. It is shown only now. Whoever has it sees when and where you are.",
+    )
+    .and(Html::of(InsetText::new(address)));
+    FormPage::new(&ctx, "The address is ready")
+        .intro(shown)
+        .cancel("/diary")
+        .without_form()
+        .show()
+}
+
+/// Asks whether the feed ends.
+pub(super) async fn ask_end(ctx: Ctx) -> Answer {
+    ctx.decide_office(Action::SeeOwnWork)?;
+    FormPage::new(&ctx, "Stop the address?")
+        .cancel("/diary/feed")
+        .intro(Html::paragraph(
+            "Your calendar will no longer be brought up to date.",
+        ))
+        .warning_button("Stop it")
+        .show()
+}
+
+/// Ends the feed of whoever asks.
+pub(super) async fn end(ctx: Ctx, form: Form) -> Answer {
+    ctx.decide_office(Action::SeeOwnWork)?;
+    let done = ctx
+        .submit(&form, |tx: &mut WriteTx| {
+            Box::pin(async move {
+                queries::end_feeds(tx).await?;
+                Ok("/diary?said=feed-ended".to_owned())
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+fn event(one: &Appointment, address: &str) -> Event {
+    let mut event = Event::new();
+    event
+        .uid(&format!("{}@foothold", one.id))
+        .summary("Appointment")
+        .url(&format!("{address}/appointments/{}", one.id));
+    if !one.place.is_empty() {
+        event.location(&one.place);
+    }
+    match one.time() {
+        Some(time) => {
+            let begins = one.on.and_time(time);
+            let ends = begins + TimeDelta::minutes(i64::from(one.minutes));
+            let in_london = |date_time| CalendarDateTime::WithTimezone {
+                date_time,
+                tzid: "Europe/London".into(),
+            };
+            event.starts(in_london(begins)).ends(in_london(ends));
+        }
+        None => {
+            event.all_day(one.on);
+        }
+    }
+    event.done()
+}
+
+/// Writes appointments as iCalendar. `address` is where the links lead.
+pub(super) fn calendar(all: &[Appointment], address: &str) -> String {
+    let mut calendar = Calendar::new();
+    calendar.name("Foothold").timezone("Europe/London");
+    for one in all {
+        calendar.push(event(one, address));
+    }
+    calendar.done().to_string()
+}
+
+/// Serves a feed to whatever reads it.
+pub(super) async fn serve(State(app): State<Arc<App>>, Path(token): Path<String>) -> Answer {
+    let token = Token::decode(&token).ok_or(WebError::NotFound)?;
+    let mut tx = app.store.read().await?;
+    let account = queries::open_feed(&mut tx, &token)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let today = app.clock.today();
+    let until = today.checked_add_days(Days::new(SPAN)).unwrap_or(today);
+    let mut all = queries::of_workers(&mut tx, token.council, &[account], until).await?;
+    let people: Vec<_> = all.iter().map(|one| one.person).collect();
+    let stopped = crate::people::stopped(&mut tx, token.council, &people).await?;
+    all.retain(|one| !stopped.contains(&one.person) && one.on + Days::new(SPAN) >= today);
+    let body = calendar(&all, &app.config.public_url());
+    let kind = HeaderValue::from_static("text/calendar; charset=utf-8");
+    Ok(([(header::CONTENT_TYPE, kind)], body).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty};
+    use values::{AccountId, AppointmentId, PersonId};
+
+    use super::*;
+
+    fn one(begins: &str) -> Appointment {
+        Appointment {
+            id: AppointmentId(uuid::Uuid::from_u128(7)),
+            person: PersonId::NONE,
+            worker: AccountId::NONE,
+            kind: "one-to-one".into(),
+            on: "2026-07-03".parse().unwrap(),
+            begins: begins.into(),
+            minutes: 45,
+            place: "The Curve; room 2, Kai’s table".into(),
+            attends: "Kai Marlow".into(),
+            expected_back: String::new(),
+            moved_from: AppointmentId::NONE,
+            reason: "Kai was ill".into(),
+            ended_as: String::new(),
+            left_at: None,
+            back_at: None,
+        }
+    }
+
+    #[test]
+    fn a_calendar_program_reads_time_place_and_link_and_no_name() {
+        let written = calendar(&[one("14:30"), one("")], "https://foothold.test");
+        assert!(!written.contains("Kai Marlow") && !written.contains("ill"));
+        let read = ICalendar::parse(&written).expect("another library reads it");
+        let events: Vec<_> = read
+            .components
+            .iter()
+            .filter(|part| part.component_type == ICalendarComponentType::VEvent)
+            .collect();
+        assert_eq!(events.len(), 2);
+        let text = |property: &ICalendarProperty| {
+            let entry = events[0].property(property).expect("the property is there");
+            entry.values[0].as_text().map(str::to_owned)
+        };
+        let place = text(&ICalendarProperty::Location);
+        assert_eq!(place.as_deref(), Some("The Curve; room 2, Kai’s table"));
+        let begins = events[0].property(&ICalendarProperty::Dtstart).unwrap();
+        let begins = begins.values[0].as_partial_date_time().unwrap();
+        assert_eq!(
+            (
+                begins.year,
+                begins.month,
+                begins.day,
+                begins.hour,
+                begins.minute
+            ),
+            (Some(2026), Some(7), Some(3), Some(14), Some(30))
+        );
+        let day = events[1].property(&ICalendarProperty::Dtstart).unwrap();
+        let day = day.values[0].as_partial_date_time().unwrap();
+        assert_eq!((day.day, day.hour), (Some(3), None));
+    }
+}

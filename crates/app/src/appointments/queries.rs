@@ -1,0 +1,323 @@
+//! Appointments in the database.
+
+use chrono::NaiveDate;
+use store::{
+    At, Entry, ReadTx, StoreError, WriteTx,
+    entities::{appointment, calendar_feed},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{AccountId, AppointmentId, CalendarFeedId, CouncilId, PersonId};
+
+use super::model::Appointment;
+use crate::web::Token;
+
+/// What is to be arranged.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NewAppointment {
+    /// How they meet: a code of [`crate::contacts::model::KINDS`].
+    pub(crate) kind: String,
+    pub(crate) on: NaiveDate,
+    pub(crate) begins: String,
+    pub(crate) minutes: i32,
+    pub(crate) place: String,
+    pub(crate) attends: String,
+    pub(crate) expected_back: String,
+}
+
+fn opened(tx: &ReadTx, row: appointment::Model) -> Result<Appointment, StoreError> {
+    Ok(Appointment {
+        id: row.id.into(),
+        person: row.person_id.into(),
+        worker: row.worker_id.into(),
+        on: row.held_on,
+        place: tx.open(&row.place)?,
+        attends: tx.open(&row.attends)?,
+        reason: tx.open(&row.reason)?,
+        kind: row.kind,
+        begins: row.begins,
+        minutes: row.minutes,
+        expected_back: row.expected_back,
+        moved_from: row.moved_from_id.into(),
+        ended_as: row.ended_as,
+        left_at: row.left_at.map(Into::into),
+        back_at: row.back_at.map(Into::into),
+    })
+}
+
+/// Arranges something. `moved_from` is the appointment that it takes the place of. The caller refreshes what is due.
+pub(crate) async fn arrange(
+    tx: &mut WriteTx,
+    person: PersonId,
+    worker: AccountId,
+    moved_from: AppointmentId,
+    new: &NewAppointment,
+) -> Result<AppointmentId, StoreError> {
+    let id: AppointmentId = tx.next_id();
+    let row = appointment::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(person.into()),
+        worker_id: Set(worker.into()),
+        kind: Set(new.kind.clone()),
+        held_on: Set(new.on),
+        begins: Set(new.begins.clone()),
+        minutes: Set(new.minutes),
+        place: Set(tx.seal(person, &new.place)),
+        attends: Set(tx.seal(person, &new.attends)),
+        expected_back: Set(new.expected_back.clone()),
+        moved_from_id: Set(moved_from.into()),
+        reason: Set(tx.seal(person, &String::new())),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        ended_as: Set(String::new()),
+        ended_at: Set(None),
+        ended_by: Set(Uuid::nil()),
+        left_at: Set(None),
+        back_at: Set(None),
+    };
+    appointment::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("arrange").person(person).subject(id))
+        .await?;
+    Ok(id)
+}
+
+/// Says how an appointment ended. The caller refreshes what is due.
+///
+/// Errors: [`StoreError::Stale`] when it has ended already.
+pub(crate) async fn finish(
+    tx: &mut WriteTx,
+    one: &Appointment,
+    ended_as: &'static str,
+    reason: &str,
+) -> Result<(), StoreError> {
+    let change = appointment::ActiveModel {
+        ended_as: Set(ended_as.to_owned()),
+        ended_at: Set(Some(tx.at().into())),
+        ended_by: Set(tx.by().into()),
+        reason: Set(tx.seal(one.person, &reason.to_owned())),
+        ..Default::default()
+    };
+    set(tx, one.id, change).await?;
+    tx.journal(
+        Entry::new("end-appointment")
+            .person(one.person)
+            .subject(one.id)
+            .reason(ended_as),
+    )
+    .await
+}
+
+/// Takes back that an appointment has ended, where the contact that said so is corrected.
+pub(crate) async fn restart(
+    tx: &mut WriteTx,
+    id: AppointmentId,
+    ended_as: &'static str,
+) -> Result<(), StoreError> {
+    appointment::Entity::update_many()
+        .set(appointment::ActiveModel {
+            ended_as: Set(ended_as.to_owned()),
+            ..Default::default()
+        })
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(appointment::Column::Id.eq(Uuid::from(id)))
+        .filter(appointment::Column::EndedAs.is_in(["held", "not-held"]))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Notes that a worker set out for a visit, or is back.
+pub(super) async fn note_way(
+    tx: &mut WriteTx,
+    one: &Appointment,
+    is_back: bool,
+) -> Result<(), StoreError> {
+    let now = Set(Some(At::from(tx.at())));
+    let (change, action) = if is_back {
+        (
+            appointment::ActiveModel {
+                back_at: now,
+                ..Default::default()
+            },
+            "visit-back",
+        )
+    } else {
+        (
+            appointment::ActiveModel {
+                left_at: now,
+                ..Default::default()
+            },
+            "visit-out",
+        )
+    };
+    appointment::Entity::update_many()
+        .set(change)
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(appointment::Column::Id.eq(Uuid::from(one.id)))
+        .exec(tx.conn())
+        .await?;
+    tx.journal(Entry::new(action).person(one.person).subject(one.id))
+        .await
+}
+
+async fn set(
+    tx: &mut WriteTx,
+    id: AppointmentId,
+    change: appointment::ActiveModel,
+) -> Result<(), StoreError> {
+    let written = appointment::Entity::update_many()
+        .set(change)
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(appointment::Column::Id.eq(Uuid::from(id)))
+        .filter(appointment::Column::EndedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
+}
+
+/// Finds an appointment.
+pub(crate) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: AppointmentId,
+) -> Result<Option<Appointment>, StoreError> {
+    let row = appointment::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Lists the appointments with a young person that have not ended, the next first.
+pub(crate) async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Appointment>, StoreError> {
+    let rows = appointment::Entity::find()
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(appointment::Column::PersonId.eq(Uuid::from(person)))
+        .filter(appointment::Column::EndedAt.is_null())
+        .order_by_asc(appointment::Column::HeldOn)
+        .order_by_asc(appointment::Column::Begins)
+        .order_by_asc(appointment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the appointments of workers that have not ended, up to a day, the next first.
+pub(crate) async fn of_workers(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    workers: &[AccountId],
+    until: NaiveDate,
+) -> Result<Vec<Appointment>, StoreError> {
+    let workers = workers.iter().map(|id| Uuid::from(*id));
+    let rows = appointment::Entity::find()
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(appointment::Column::WorkerId.is_in(workers))
+        .filter(appointment::Column::HeldOn.lte(until))
+        .filter(appointment::Column::EndedAt.is_null())
+        .order_by_asc(appointment::Column::HeldOn)
+        .order_by_asc(appointment::Column::Begins)
+        .order_by_asc(appointment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the visits from which somebody should be back by now, as London's clocks show it.
+pub(crate) async fn out_late(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    now: chrono::NaiveDateTime,
+) -> Result<Vec<Appointment>, StoreError> {
+    let rows = appointment::Entity::find()
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(appointment::Column::HeldOn.lte(now.date()))
+        .filter(appointment::Column::HeldOn.gte(now.date() - chrono::Days::new(2)))
+        .filter(appointment::Column::LeftAt.is_not_null())
+        .filter(appointment::Column::BackAt.is_null())
+        .order_by_asc(appointment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let all: Result<Vec<_>, _> = rows.into_iter().map(|row| opened(tx, row)).collect();
+    Ok(all?
+        .into_iter()
+        .filter(|one| one.is_late_back(now))
+        .collect())
+}
+
+/// Makes a worker's feed, ends the one before it, and returns the token that opens it.
+pub(super) async fn make_feed(tx: &mut WriteTx, secret: [u8; 32]) -> Result<String, StoreError> {
+    end_feeds(tx).await?;
+    let id: CalendarFeedId = tx.next_id();
+    let token = Token {
+        council: tx.council(),
+        id: id.into(),
+        secret,
+    };
+    let row = calendar_feed::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        account_id: Set(tx.by().into()),
+        secret_hash: Set(token.hash()),
+        made_at: Set(tx.at().into()),
+        ended_at: Set(None),
+    };
+    calendar_feed::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("make-feed").subject(id)).await?;
+    Ok(token.encode())
+}
+
+/// Ends the feeds of whoever writes.
+pub(super) async fn end_feeds(tx: &mut WriteTx) -> Result<(), StoreError> {
+    calendar_feed::Entity::update_many()
+        .set(calendar_feed::ActiveModel {
+            ended_at: Set(Some(tx.at().into())),
+            ..Default::default()
+        })
+        .filter(calendar_feed::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(calendar_feed::Column::AccountId.eq(Uuid::from(tx.by())))
+        .filter(calendar_feed::Column::EndedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    tx.journal(Entry::new("end-feed")).await
+}
+
+/// Returns whether a worker has a feed.
+pub(super) async fn has_feed(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    account: AccountId,
+) -> Result<bool, StoreError> {
+    let row = calendar_feed::Entity::find()
+        .filter(calendar_feed::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(calendar_feed::Column::AccountId.eq(Uuid::from(account)))
+        .filter(calendar_feed::Column::EndedAt.is_null())
+        .one(tx.conn())
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Finds whose feed a token opens.
+pub(super) async fn open_feed(
+    tx: &mut ReadTx,
+    token: &Token,
+) -> Result<Option<AccountId>, StoreError> {
+    let row = calendar_feed::Entity::find_by_id((token.council.into(), token.id))
+        .filter(calendar_feed::Column::EndedAt.is_null())
+        .one(tx.conn())
+        .await?;
+    Ok(row
+        .filter(|row| token.opens(&row.secret_hash))
+        .map(|row| row.account_id.into()))
+}

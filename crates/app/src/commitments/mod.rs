@@ -1,0 +1,25 @@
+//! Promises made to a young person: who keeps them, by when, and how it went.
+//!
+//! A promise is kept, or withdrawn with the reason told to the young person; it is never deleted. An open one stands on the day's list of
+//! whoever keeps it.
+//!
+//! Absent on purpose: money. A fund's award becomes a promise here.
+
+mod forms;
+mod handlers;
+mod queries;
+
+use policy::Action;
+
+use crate::web::Routes;
+
+/// Returns the routes of this slice.
+pub fn routes() -> Routes {
+    let (new, settle) = ("/people/{id}/promises/new", "/promises/{id}/settle");
+    Routes::default()
+        .get("/people/{id}/promises", Action::ReadPerson, handlers::list)
+        .get(new, Action::RecordContact, handlers::ask)
+        .post(new, Action::RecordContact, handlers::make)
+        .get(settle, Action::RecordContact, handlers::ask_settle)
+        .post(settle, Action::RecordContact, handlers::settle)
+}

@@ -1,0 +1,90 @@
+//! Case conferences in the database.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::conference,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+};
+use values::{AccountId, ConferenceId, CouncilId, PersonId};
+
+/// A case conference, opened.
+#[derive(Clone, Debug)]
+pub(super) struct Conference {
+    pub(super) held_on: NaiveDate,
+    pub(super) attendees: String,
+    pub(super) agenda: String,
+    pub(super) note: String,
+    pub(super) by: AccountId,
+}
+
+/// Records a conference.
+pub(super) async fn record(
+    tx: &mut WriteTx,
+    person: PersonId,
+    new: &Conference,
+) -> Result<ConferenceId, StoreError> {
+    let id: ConferenceId = tx.next_id();
+    let row = conference::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(person.into()),
+        held_on: Set(new.held_on),
+        attendees: Set(tx.seal(person, &new.attendees)),
+        agenda: Set(tx.seal(person, &new.agenda)),
+        note: Set(tx.seal(person, &new.note)),
+        recorded_at: Set(tx.at().into()),
+        recorded_by: Set(tx.by().into()),
+    };
+    conference::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("hold-conference").person(person).subject(id))
+        .await?;
+    Ok(id)
+}
+
+/// Lists the conferences about a young person, the newest first.
+pub(super) async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Conference>, StoreError> {
+    let rows = conference::Entity::find()
+        .filter(conference::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(conference::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_desc(conference::Column::HeldOn)
+        .order_by_desc(conference::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Conference {
+                held_on: row.held_on,
+                attendees: tx.open(&row.attendees)?,
+                agenda: tx.open(&row.agenda)?,
+                note: tx.open(&row.note)?,
+                by: row.recorded_by.into(),
+            })
+        })
+        .collect()
+}
+
+/// Returns the day of the last conference about each young person of a council.
+pub(super) async fn last(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<PersonId, NaiveDate>, StoreError> {
+    let rows: Vec<(Uuid, NaiveDate)> = conference::Entity::find()
+        .select_only()
+        .column(conference::Column::PersonId)
+        .column_as(conference::Column::HeldOn.max(), "last_on")
+        .filter(conference::Column::CouncilId.eq(Uuid::from(council)))
+        .group_by(conference::Column::PersonId)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|(id, on)| (id.into(), on)).collect())
+}

@@ -1,0 +1,350 @@
+//! Plans, reviews, promises, wishes and what is arranged in the demo.
+
+use chrono::{Days, Months, NaiveDate};
+use programme::{GoalTemplate, Programme};
+use store::{
+    StoreError, WriteTx,
+    entities::{appointment, commitment, goal, review, step, wish},
+    orm::{Set, Uuid},
+};
+use values::{PersonId, codes::CareStatus};
+
+use super::{
+    super::{Made, dice::Dice, life::Life},
+    insert, moment,
+    office::Office,
+};
+
+/// The seed of what is told here; the lives have their own.
+const SEED: u64 = 20;
+
+/// What is promised: in words, as it was said.
+const PROMISES: &[&str] = &[
+    "A travel card for the first month",
+    "An answer about the laptop",
+    "Somebody to practise interviews with",
+    "A call to the college about the start date",
+    "Money for interview clothes",
+];
+
+/// What is asked for: the kind, the words, and the answer where there is one.
+const WISHES: &[(&str, &str, &str)] = &[
+    (
+        "suggestion",
+        "A workshop on speaking in public",
+        "There is one in January. I have put your name down.",
+    ),
+    (
+        "other-work",
+        "Something outdoors instead of an office",
+        "Let us look at two together on Thursday.",
+    ),
+    (
+        "suggestion",
+        "Somebody to explain payslips",
+        "Yes. The employment team shows it at the next drop-in.",
+    ),
+];
+
+#[derive(Default)]
+struct Rows {
+    goals: Vec<goal::ActiveModel>,
+    steps: Vec<step::ActiveModel>,
+    reviews: Vec<review::ActiveModel>,
+    promises: Vec<commitment::ActiveModel>,
+    wishes: Vec<wish::ActiveModel>,
+    appointments: Vec<appointment::ActiveModel>,
+}
+
+pub(super) async fn write(
+    tx: &mut WriteTx,
+    made: &Made,
+    office: &Office,
+    programme: &Programme,
+    ids: &[PersonId],
+) -> Result<(), StoreError> {
+    let mut rows = Rows::default();
+    let plan = programme.definition().plan.as_ref();
+    let templates: &[GoalTemplate] = plan.map_or(&[], |plan| &plan.templates);
+    for (place, (life, id)) in made.lives.iter().zip(ids).enumerate() {
+        let mut dice = Dice::of(SEED, &made.source.name, place);
+        let worker = life.places.coach.or(life.places.adviser);
+        let Some(by) = worker.map(|place| Uuid::from(office.accounts[place])) else {
+            continue;
+        };
+        let one = Of { life, id: *id, by };
+        rows.add_statuses(tx, &one);
+        let Some(began) = one.supported_since() else {
+            continue;
+        };
+        rows.add_pathway(tx, &one, began, &mut dice);
+        if !templates.is_empty() && (tx.today() - began).num_days() > 20 && dice.chance(94) {
+            rows.add_plan(tx, &one, began, dice.pick(templates).clone(), &mut dice);
+        }
+        rows.add_promises(tx, &one, began, &mut dice);
+        rows.add_wishes(tx, &one, began, &mut dice);
+        if dice.chance(12) {
+            rows.add_appointment(tx, &one, &mut dice);
+        }
+    }
+    insert(tx, rows.goals).await?;
+    insert(tx, rows.steps).await?;
+    insert(tx, rows.reviews).await?;
+    insert(tx, rows.promises).await?;
+    insert(tx, rows.wishes).await?;
+    insert(tx, rows.appointments).await
+}
+
+/// What rows of one young person have in common.
+struct Of<'a> {
+    life: &'a Life,
+    id: PersonId,
+    by: Uuid,
+}
+
+impl Of<'_> {
+    /// Returns the first day of support that goes on.
+    fn supported_since(&self) -> Option<NaiveDate> {
+        let history = &self.life.enrolment.as_ref()?.history;
+        history.current()?;
+        history
+            .current_pause()
+            .is_none()
+            .then(|| history.began_on())
+    }
+}
+
+fn ago(tx: &WriteTx, days: i64) -> NaiveDate {
+    tx.today() - Days::new(u64::try_from(days).unwrap_or(0))
+}
+
+fn ahead(tx: &WriteTx, days: i64) -> NaiveDate {
+    tx.today() + Days::new(u64::try_from(days).unwrap_or(0))
+}
+
+impl Rows {
+    fn add_review(&mut self, tx: &mut WriteTx, of: &Of<'_>, kind: &str, on: NaiveDate) {
+        self.reviews.push(review::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            person_id: Set(of.id.into()),
+            kind: Set(kind.into()),
+            held_on: Set(on),
+            agreed_how: Set("in-person".into()),
+            note: Set(tx.seal(of.id, &String::new())),
+            recorded_at: Set(moment(tx, on).into()),
+            recorded_by: Set(of.by),
+        });
+    }
+
+    /// The status was recorded around every birthday since the record began.
+    fn add_statuses(&mut self, tx: &mut WriteTx, of: &Of<'_>) {
+        let Some(born) = of.life.fields.born_on else {
+            return;
+        };
+        for age in 17..=21_u32 {
+            let Some(birthday) = born.checked_add_months(Months::new(12 * age)) else {
+                continue;
+            };
+            let on = birthday + Days::new(3);
+            if on < tx.today() && on + Days::new(31) >= of.life.known_since {
+                self.add_review(tx, of, "status", on);
+            }
+        }
+    }
+
+    fn add_pathway(&mut self, tx: &mut WriteTx, of: &Of<'_>, began: NaiveDate, dice: &mut Dice) {
+        let status = of.life.fields.care_status;
+        let has_plan = matches!(
+            status,
+            CareStatus::Eligible | CareStatus::Relevant | CareStatus::FormerRelevant
+        );
+        let days = if dice.chance(3) {
+            188
+        } else {
+            dice.between(6, 165)
+        };
+        let on = ago(tx, days);
+        if has_plan && on > began {
+            self.add_review(tx, of, "pathway", on);
+        }
+    }
+
+    fn add_plan(
+        &mut self,
+        tx: &mut WriteTx,
+        of: &Of<'_>,
+        began: NaiveDate,
+        template: GoalTemplate,
+        dice: &mut Dice,
+    ) {
+        let made_on = began + Days::new(14);
+        let id: Uuid = tx.next_id();
+        let blank = tx.seal(of.id, &String::new());
+        self.goals.push(goal::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(id),
+            person_id: Set(of.id.into()),
+            words: Set(tx.seal(of.id, &template.goal)),
+            wanted_on: Set(None),
+            agreed_how: Set("in-person".into()),
+            agreed_on: Set(Some(made_on)),
+            made_at: Set(moment(tx, made_on).into()),
+            made_by: Set(of.by),
+            reached_on: Set(None),
+            archived_at: Set(None),
+            archived_by: Set(Uuid::nil()),
+            archived_because: Set(blank.clone()),
+            version: Set(1),
+        });
+        for (place, words) in template.steps.iter().enumerate() {
+            let is_done = place == 0;
+            let is_workers = place == 1 && dice.chance(60);
+            let due_on = is_workers.then(|| {
+                if dice.chance(2) {
+                    ago(tx, dice.between(1, 6))
+                } else {
+                    ahead(tx, dice.between(3, 28))
+                }
+            });
+            let done_on = is_done.then(|| made_on + Days::new(4));
+            self.steps.push(step::ActiveModel {
+                council_id: Set(tx.council().into()),
+                id: Set(tx.next_id()),
+                goal_id: Set(id),
+                person_id: Set(of.id.into()),
+                words: Set(tx.seal(of.id, words)),
+                owner: Set(if is_workers { "worker" } else { "young-person" }.into()),
+                owner_id: Set(if is_workers { of.by } else { Uuid::nil() }),
+                owner_name: Set(blank.clone()),
+                due_on: Set(due_on),
+                outcome: Set(String::new()),
+                conference_id: Set(Uuid::nil()),
+                made_at: Set(moment(tx, made_on).into()),
+                made_by: Set(of.by),
+                done_on: Set(done_on),
+                done_at: Set(done_on.map(|on| moment(tx, on).into())),
+                done_by: Set(done_on.map_or(Uuid::nil(), |_| of.by)),
+                archived_at: Set(None),
+                archived_by: Set(Uuid::nil()),
+                archived_because: Set(blank.clone()),
+                version: Set(1),
+            });
+        }
+        let days = if dice.chance(2) {
+            90
+        } else {
+            dice.between(4, 72)
+        };
+        if ago(tx, days) > made_on {
+            self.add_review(tx, of, "plan", ago(tx, days));
+        }
+    }
+
+    fn add_promises(&mut self, tx: &mut WriteTx, of: &Of<'_>, began: NaiveDate, dice: &mut Dice) {
+        let words = *dice.pick(PROMISES);
+        // What was promised to Tara did not come, and contact grew rarer.
+        if of.life.fields.given_name == "Tara" && of.life.fields.family_name == "Oakhanger" {
+            let (promised, due) = (ago(tx, 260), ago(tx, 200));
+            let course = "A place on a Level 3 course, and the money for it";
+            self.add_promise(tx, of, course, promised, due, None);
+        }
+        if dice.chance(30) && (tx.today() - began).num_days() > 60 {
+            self.add_promise(tx, of, words, ago(tx, 50), ago(tx, 36), Some(ago(tx, 38)));
+        }
+        if dice.chance(12) {
+            let due = if dice.chance(8) {
+                ago(tx, 4)
+            } else {
+                ahead(tx, dice.between(2, 20))
+            };
+            self.add_promise(tx, of, words, ago(tx, 8), due, None);
+        }
+    }
+
+    fn add_promise(
+        &mut self,
+        tx: &mut WriteTx,
+        of: &Of<'_>,
+        words: &str,
+        promised_on: NaiveDate,
+        due_on: NaiveDate,
+        kept_on: Option<NaiveDate>,
+    ) {
+        self.promises.push(commitment::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            person_id: Set(of.id.into()),
+            words: Set(tx.seal(of.id, &words.to_owned())),
+            promised_on: Set(promised_on),
+            due_on: Set(due_on),
+            owner_id: Set(of.by),
+            made_at: Set(moment(tx, promised_on).into()),
+            made_by: Set(of.by),
+            settled_as: Set(kept_on.map_or("", |_| "kept").into()),
+            settled_on: Set(kept_on),
+            settled_at: Set(kept_on.map(|on| moment(tx, on).into())),
+            settled_by: Set(kept_on.map_or(Uuid::nil(), |_| of.by)),
+            told_on: Set(None),
+            reason: Set(tx.seal(of.id, &String::new())),
+            version: Set(1),
+        });
+    }
+
+    fn add_wishes(&mut self, tx: &mut WriteTx, of: &Of<'_>, began: NaiveDate, dice: &mut Dice) {
+        let is_long = (tx.today() - began).num_days() > 60;
+        if !is_long || !dice.chance(12) {
+            return;
+        }
+        let (kind, words, answer) = *dice.pick(WISHES);
+        let is_open = dice.chance(25);
+        let on = ago(tx, if is_open { 2 } else { 40 });
+        let answered = (!is_open).then(|| ago(tx, 37));
+        self.wishes.push(wish::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            person_id: Set(of.id.into()),
+            kind: Set(kind.into()),
+            words: Set(tx.seal(of.id, &words.to_owned())),
+            made_at: Set(moment(tx, on).into()),
+            made_on: Set(on),
+            made_by: Set(Uuid::nil()),
+            answered_at: Set(answered.map(|on| moment(tx, on).into())),
+            answered_by: Set(answered.map_or(Uuid::nil(), |_| of.by)),
+            answer: Set(tx.seal(of.id, &answered.map_or("", |_| answer).to_owned())),
+        });
+    }
+
+    fn add_appointment(&mut self, tx: &mut WriteTx, of: &Of<'_>, dice: &mut Dice) {
+        let kind = dice.weighted(&[("one-to-one", 60), ("call", 30), ("home-visit", 10)]);
+        let place = match kind {
+            "one-to-one" => "The library café",
+            "home-visit" => "Their home",
+            _ => "",
+        };
+        let begins = dice.weighted(&[("10:00", 3), ("11:30", 3), ("14:00", 3), ("15:30", 2)]);
+        let blank = tx.seal(of.id, &String::new());
+        self.appointments.push(appointment::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            person_id: Set(of.id.into()),
+            worker_id: Set(of.by),
+            kind: Set(kind.into()),
+            held_on: Set(ahead(tx, dice.between(0, 6))),
+            begins: Set(begins.into()),
+            minutes: Set(45),
+            place: Set(tx.seal(of.id, &place.to_owned())),
+            attends: Set(blank.clone()),
+            expected_back: Set(if kind == "home-visit" { "16:30" } else { "" }.into()),
+            moved_from_id: Set(Uuid::nil()),
+            reason: Set(blank),
+            made_at: Set(moment(tx, ago(tx, 5)).into()),
+            made_by: Set(of.by),
+            ended_as: Set(String::new()),
+            ended_at: Set(None),
+            ended_by: Set(Uuid::nil()),
+            left_at: Set(None),
+            back_at: Set(None),
+        });
+    }
+}

@@ -1,0 +1,13 @@
+//! What is due for young people, and why, in a table that lists read.
+//!
+//! [`refresh`] gathers what is known of one young person, lets the engine say what is due, and writes that in the transaction that changed
+//! something; [`rebuild`] does the same for a whole council at once, and a test holds the two to the same result.
+//!
+//! Absent on purpose: anything that depends on the day of reading. Whether something is overdue is for the list to say.
+
+mod facts;
+mod queries;
+mod work;
+
+pub use queries::{DueRow, Whose, due_of, due_of_scope, due_of_workers};
+pub use work::{Rules, next_by_cadence, rebuild, refresh};

@@ -1,0 +1,10 @@
+//! What is due, and what it is worked out from, in the database.
+
+mod known;
+mod list;
+mod stays;
+mod written;
+
+pub(super) use known::known;
+pub use list::{DueRow, Whose, due_of, due_of_scope, due_of_workers};
+pub(super) use written::{insert, remove};

@@ -1,0 +1,28 @@
+//! About whom everything has stopped.
+
+use store::{
+    ReadTx, StoreError,
+    entities::person,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
+};
+use values::{CouncilId, PersonId};
+
+/// Returns those of some young people about whom everything has stopped.
+pub async fn stopped(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    ids: &[PersonId],
+) -> Result<Vec<PersonId>, StoreError> {
+    let ids = ids.iter().map(|id| Uuid::from(*id));
+    let rows: Vec<Uuid> = person::Entity::find()
+        .select_only()
+        .column(person::Column::Id)
+        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(person::Column::Id.is_in(ids))
+        .filter(person::Column::StoppedAs.ne(""))
+        .order_by_asc(person::Column::Id)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(PersonId).collect())
+}

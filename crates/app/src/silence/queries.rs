@@ -1,0 +1,69 @@
+//! Why people were not heard from, in the database.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::lost_touch,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+};
+use values::{CouncilId, PersonId};
+
+/// Writes down why somebody was not heard from, and what they were offered. The caller refreshes what is due.
+pub(super) async fn record(
+    tx: &mut WriteTx,
+    person: PersonId,
+    why: &str,
+    way_back: &str,
+    words: &str,
+) -> Result<(), StoreError> {
+    let row = lost_touch::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        person_id: Set(person.into()),
+        why: Set(why.to_owned()),
+        words: Set(tx.seal(person, &words.to_owned())),
+        way_back: Set(way_back.to_owned()),
+        asked_on: Set(tx.today()),
+        recorded_at: Set(tx.at().into()),
+        recorded_by: Set(tx.by().into()),
+    };
+    lost_touch::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(
+        Entry::new("ask-why-silent")
+            .person(person)
+            .reason(why.to_owned()),
+    )
+    .await
+}
+
+/// Returns when each of some young people was last asked, with the codes of why and of the way back.
+pub(crate) async fn last_asked(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, (NaiveDate, String, String)>, StoreError> {
+    let people = people.iter().map(|id| Uuid::from(*id));
+    let rows: Vec<(Uuid, NaiveDate, String, String)> = lost_touch::Entity::find()
+        .select_only()
+        .columns([
+            lost_touch::Column::PersonId,
+            lost_touch::Column::AskedOn,
+            lost_touch::Column::Why,
+            lost_touch::Column::WayBack,
+        ])
+        .filter(lost_touch::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(lost_touch::Column::PersonId.is_in(people))
+        .order_by_asc(lost_touch::Column::AskedOn)
+        .order_by_asc(lost_touch::Column::Id)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let last = rows
+        .into_iter()
+        .map(|(person, on, why, way)| (person.into(), (on, why, way)));
+    Ok(last.collect())
+}

@@ -1,0 +1,66 @@
+//! What can be asked for. No async.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use values::{AccountId, FeelingId, PersonId, WishId};
+
+/// A code and the words for it, as a worker reads them.
+pub const KINDS: &[(&str, &str)] = &[
+    ("other-work", "Would like to try another kind of work"),
+    ("correction", "Says that something about them is wrong"),
+    ("suggestion", "Suggests something, such as a workshop"),
+    ("message", "Wrote to you"),
+    ("other", "Asked for something else"),
+];
+
+/// How they are: code, and the words for it.
+pub const FEELINGS: &[(&str, &str)] = &[("good", "Good"), ("okay", "Okay"), ("bad", "Bad")];
+
+/// Returns the words of a code, or nothing.
+pub fn worded(choices: &[(&'static str, &'static str)], code: &str) -> &'static str {
+    choices
+        .iter()
+        .find(|(known, _)| *known == code)
+        .map_or("", |(_, words)| words)
+}
+
+/// Something that was asked for, opened.
+#[derive(Clone, Debug)]
+pub struct Wish {
+    /// Its id.
+    pub id: WishId,
+    /// The young person.
+    pub person: PersonId,
+    /// A code of [`KINDS`].
+    pub kind: String,
+    /// What they said.
+    pub words: String,
+    /// The day.
+    pub made_on: NaiveDate,
+    /// The worker who wrote it down; the nil id where they did so themselves.
+    pub made_by: AccountId,
+    /// When it was answered, and by whom.
+    pub answered_at: Option<DateTime<Utc>>,
+    /// See [`Wish::answered_at`].
+    pub answered_by: AccountId,
+    /// The answer, which the young person reads.
+    pub answer: String,
+}
+
+/// How they said they are, opened.
+#[derive(Clone, Debug)]
+pub struct Feeling {
+    /// Its id.
+    pub id: FeelingId,
+    /// The young person.
+    pub person: PersonId,
+    /// A code of [`FEELINGS`].
+    pub answer: String,
+    /// Whether they would like some help.
+    pub wants_help: bool,
+    /// What they said.
+    pub words: String,
+    /// When.
+    pub told_at: DateTime<Utc>,
+    /// When a worker said that they have seen it.
+    pub seen_at: Option<DateTime<Utc>>,
+}

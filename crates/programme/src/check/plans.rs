@@ -1,0 +1,58 @@
+//! What must hold of plans and of silence.
+
+use super::Check;
+use crate::source::Path;
+
+/// The longest time to a first plan, and between two looks at one, in weeks: the law has a pathway plan reviewed every six months.
+const LONGEST: u16 = 26;
+
+impl Check<'_> {
+    /// Weeks lie within reason, templates say something, and silence is longer than the longest cadence.
+    pub(super) fn plans(&mut self) {
+        let definition = self.definition;
+        if let Some(plan) = &definition.plan {
+            for (key, weeks) in [
+                ("first_within_weeks", plan.first_within_weeks),
+                ("review_every_weeks", plan.review_every_weeks),
+            ] {
+                if !(1..=LONGEST).contains(&weeks) {
+                    self.fault(
+                        Path::to("plan").key(key),
+                        format!("{weeks} weeks is not from 1 to {LONGEST}"),
+                        format!("Write weeks from 1 to {LONGEST}."),
+                    );
+                }
+            }
+            let keys = plan.templates.iter().map(|one| one.key.as_str());
+            self.distinct(&Path::to("plan").key("templates"), keys);
+            for (index, template) in plan.templates.iter().enumerate() {
+                let path = || Path::to("plan").key("templates").at(index);
+                self.said(path().key("goal"), &template.goal);
+                if template.steps.iter().all(|step| step.trim().is_empty()) {
+                    self.fault(
+                        path().key("steps"),
+                        "there is no step",
+                        "Write at least one step towards the goal.",
+                    );
+                }
+            }
+        }
+        let Some(silence) = &definition.silence else {
+            return;
+        };
+        let contacts = definition
+            .stages
+            .iter()
+            .filter_map(|stage| stage.contact.as_ref());
+        let longest = contacts.map(|rule| rule.every.in_working_days()).max();
+        let longest = longest.unwrap_or(0).div_ceil(5);
+        let weeks = silence.after_weeks;
+        if !(2..=52).contains(&weeks) || u32::from(weeks) <= longest {
+            self.fault(
+                Path::to("silence").key("after_weeks"),
+                format!("{weeks} weeks is not from 2 to 52, or not longer than the longest time between two contacts, {longest} weeks"),
+                format!("Write more than {longest} weeks, and 52 at most."),
+            );
+        }
+    }
+}

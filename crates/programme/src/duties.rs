@@ -1,0 +1,369 @@
+//! What falls due for a young person whatever their stage: looks at the plan, duties by law, promises, and silence.
+//!
+//! Support that is paused or has ended asks for no plan and is not silent. Promises, and what the law asks of a council, go on.
+//!
+//! A reason names days and rules and never what somebody said: it stands in a table that lists read.
+
+use chrono::{Days, Months, NaiveDate};
+use values::{AccountId, calendar::Calendar, codes::CareStatus};
+
+use crate::{DueError, DueItem, DueKind, Programme, RoleKey, refusal::plain};
+
+/// Something that one worker took on, up to a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TakenOn {
+    /// The day.
+    pub on: NaiveDate,
+    /// The worker; the nil id where it falls to whoever works with the young person.
+    pub by: AccountId,
+}
+
+/// A home that the council provides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProvidedHome {
+    /// The day on which the young person moved in.
+    pub since: NaiveDate,
+    /// The last visit there.
+    pub visited_on: Option<NaiveDate>,
+}
+
+/// What is known of a young person as far as these duties go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DutyFacts {
+    /// Date of birth.
+    pub born_on: Option<NaiveDate>,
+    /// Care status.
+    pub care_status: CareStatus,
+    /// The day from which the record is kept; nothing is asked about the time before.
+    pub known_since: NaiveDate,
+    /// The first day of support that goes on and is not paused.
+    pub supported_since: Option<NaiveDate>,
+    /// The first day of the plan, where there is one with an open goal.
+    pub plan_since: Option<NaiveDate>,
+    /// The last look at the plan.
+    pub plan_reviewed_on: Option<NaiveDate>,
+    /// The last review of the statutory pathway plan.
+    pub pathway_reviewed_on: Option<NaiveDate>,
+    /// The days on which it was recorded what they do and where they live.
+    pub status_on: Vec<NaiveDate>,
+    /// The home that the council provides, where it does.
+    pub home: Option<ProvidedHome>,
+    /// The day on which a permission is looked at again.
+    pub check_again_on: Option<NaiveDate>,
+    /// Steps of the plan that workers took on.
+    pub steps: Vec<TakenOn>,
+    /// Promises that are open.
+    pub promises: Vec<TakenOn>,
+    /// The days on which they asked for something that nobody has answered.
+    pub wishes: Vec<NaiveDate>,
+    /// The day on which they asked for help.
+    pub help_wanted_on: Option<NaiveDate>,
+    /// The days of the contacts that took place, oldest first.
+    pub contacts: Vec<NaiveDate>,
+    /// The day on which somebody last asked why they were not heard from.
+    pub asked_why_on: Option<NaiveDate>,
+    /// The first day of the work that they do at present.
+    pub began_work_on: Option<NaiveDate>,
+    /// The day on which reminders went on after something had stopped them all.
+    pub reminders_from: Option<NaiveDate>,
+}
+
+impl DutyFacts {
+    /// Returns the facts of a young person of whom nothing is known but since when.
+    pub fn known(known_since: NaiveDate) -> Self {
+        Self {
+            born_on: None,
+            care_status: CareStatus::NotKnown,
+            known_since,
+            supported_since: None,
+            plan_since: None,
+            plan_reviewed_on: None,
+            pathway_reviewed_on: None,
+            status_on: Vec::new(),
+            home: None,
+            check_again_on: None,
+            steps: Vec::new(),
+            promises: Vec::new(),
+            wishes: Vec::new(),
+            help_wanted_on: None,
+            contacts: Vec::new(),
+            asked_why_on: None,
+            began_work_on: None,
+            reminders_from: None,
+        }
+    }
+}
+
+/// Months from one review of a pathway plan to the next, at most.
+///
+/// Source: SI 2010/2571 regulation 7, named in the Department for Education's care leavers prototype (2024); the text was not read.
+const PATHWAY_REVIEW: Months = Months::new(6);
+
+/// Days from moving into a home that the council provides to the first visit, and months from one visit to the next, at most.
+///
+/// Source: SI 2010/2571 regulation 8, read on legislation.gov.uk in 2026. The visit before the first review, at 28 days, is not counted.
+const FIRST_VISIT: Days = Days::new(7);
+const NEXT_VISIT: Months = Months::new(2);
+
+/// Months before and after a birthday in which a status counts as the one around it.
+///
+/// Not verified: no guidance that could be read names the window.
+const BEFORE_BIRTHDAY: Months = Months::new(3);
+const AFTER_BIRTHDAY: Months = Months::new(1);
+
+/// The birthdays around which the SSDA903 return always asks for a care leaver's status.
+const BIRTHDAYS: std::ops::RangeInclusive<u32> = 17..=21;
+
+/// Working days in which a young person has an answer, and in which somebody is in touch after they asked for help.
+const ANSWER: u32 = 5;
+const HELP: u32 = 1;
+
+/// For how long after the start of work tapering contact is looked for.
+const TAPER_MONTHS: Months = Months::new(6);
+
+/// How many of the last times between contacts before the start of work are looked at.
+const GAPS: usize = 4;
+
+fn role(key: &str) -> RoleKey {
+    RoleKey::parse(key).expect("the keys of this file are keys")
+}
+
+struct Listed(Vec<DueItem>);
+
+impl Listed {
+    fn add(&mut self, kind: DueKind, on: NaiveDate, who: &str, reason: String) {
+        self.of(kind, on, who, AccountId::NONE, reason);
+    }
+
+    fn of(&mut self, kind: DueKind, on: NaiveDate, who: &str, owner: AccountId, reason: String) {
+        self.0.push(DueItem {
+            kind,
+            on,
+            role: role(who),
+            owner,
+            reason,
+        });
+    }
+}
+
+fn later(day: NaiveDate, months: Months) -> NaiveDate {
+    day.checked_add_months(months).unwrap_or(NaiveDate::MAX)
+}
+
+fn weeks_after(day: NaiveDate, weeks: u16) -> NaiveDate {
+    let days = Days::new(7 * u64::from(weeks));
+    day.checked_add_days(days).unwrap_or(NaiveDate::MAX)
+}
+
+/// Returns everything of this kind that is due for a young person, the earliest first. `programme` is the one that supports them.
+///
+/// Errors: [`DueError::NoCalendar`] when a date lies in a year whose bank holidays are not loaded.
+pub fn duties(
+    programme: Option<&Programme>,
+    facts: &DutyFacts,
+    calendar: &Calendar,
+) -> Result<Vec<DueItem>, DueError> {
+    let mut listed = Listed(Vec::new());
+    of_plan(programme, facts, &mut listed);
+    by_law(facts, &mut listed);
+    for promise in &facts.promises {
+        let reason = format!("Promised for {}", plain(&promise.on));
+        listed.of(DueKind::Promise, promise.on, "coach", promise.by, reason);
+    }
+    for step in facts.steps.iter().filter(|step| !step.by.is_none()) {
+        let reason = format!(
+            "A step of the plan that you took on, for {}",
+            plain(&step.on)
+        );
+        listed.of(DueKind::PlanStep, step.on, "coach", step.by, reason);
+    }
+    if let Some(on) = facts.check_again_on {
+        let reason = format!("A check was set for {}; the record says which", plain(&on));
+        listed.add(DueKind::CheckAgain, on, "coach", reason);
+    }
+    for asked in &facts.wishes {
+        let on = calendar.add_working_days(*asked, ANSWER)?;
+        let reason = format!(
+            "They asked on {}; an answer within {ANSWER} working days",
+            plain(asked)
+        );
+        listed.add(DueKind::Wish, on, "coach", reason);
+    }
+    if let Some(asked) = facts.help_wanted_on {
+        let on = calendar.add_working_days(asked, HELP)?;
+        let reason = format!(
+            "They asked for help on {}; be in touch within a working day",
+            plain(&asked)
+        );
+        listed.add(DueKind::HelpWanted, on, "coach", reason);
+    }
+    of_silence(programme, facts, &mut listed);
+    listed.0.sort_by_key(|item| (item.on, item.kind));
+    Ok(listed.0)
+}
+
+fn of_plan(programme: Option<&Programme>, facts: &DutyFacts, listed: &mut Listed) {
+    let rule = programme.and_then(|programme| programme.definition().plan.as_ref());
+    let (Some(rule), Some(supported)) = (rule, facts.supported_since) else {
+        return;
+    };
+    match facts.plan_since {
+        None => {
+            let since = facts
+                .reminders_from
+                .map_or(supported, |on| on.max(supported));
+            let weeks = rule.first_within_weeks;
+            let reason = format!(
+                "No goal in the plan yet; a first plan within {weeks} weeks of {}",
+                plain(&since)
+            );
+            listed.add(
+                DueKind::FirstPlan,
+                weeks_after(since, weeks),
+                "coach",
+                reason,
+            );
+        }
+        Some(begun) => {
+            let last = facts.plan_reviewed_on.map_or(begun, |on| on.max(begun));
+            let weeks = rule.review_every_weeks;
+            let reason = format!(
+                "Plan every {weeks} weeks; last looked at on {}",
+                plain(&last)
+            );
+            listed.add(
+                DueKind::PlanReview,
+                weeks_after(last, weeks),
+                "coach",
+                reason,
+            );
+        }
+    }
+}
+
+fn by_law(facts: &DutyFacts, listed: &mut Listed) {
+    use CareStatus::{Eligible, FormerRelevant, Relevant};
+
+    let adviser = "personal-adviser";
+    let has_plan = matches!(facts.care_status, Eligible | Relevant | FormerRelevant);
+    let last = facts.pathway_reviewed_on.or(facts.supported_since);
+    if let (true, Some(last)) = (has_plan, last) {
+        let said = match facts.pathway_reviewed_on {
+            Some(on) => format!("last reviewed on {}", plain(&on)),
+            None => format!("no review is recorded since {}", plain(&last)),
+        };
+        let reason = format!("Pathway plan at most every 6 months; {said}");
+        listed.add(
+            DueKind::PathwayReview,
+            later(last, PATHWAY_REVIEW),
+            adviser,
+            reason,
+        );
+    }
+    if let Some(home) = facts.home {
+        let (on, reason) = match home.visited_on.filter(|on| *on >= home.since) {
+            Some(last) => (
+                later(last, NEXT_VISIT),
+                format!("Visit at most every 2 months; last on {}", plain(&last)),
+            ),
+            None => (
+                home.since + FIRST_VISIT,
+                format!("Visit within 7 days of moving in on {}", plain(&home.since)),
+            ),
+        };
+        listed.add(DueKind::HomeVisit, on, adviser, reason);
+    }
+    let is_care_leaver = matches!(facts.care_status, Relevant | FormerRelevant);
+    if let (true, Some(born)) = (is_care_leaver, facts.born_on) {
+        for (age, birthday) in birthdays(born, facts).take(2) {
+            let reason = format!(
+                "What they do and where they live, around their birthday at {age} on {}",
+                plain(&birthday)
+            );
+            listed.add(
+                DueKind::BirthdayStatus,
+                later(birthday, AFTER_BIRTHDAY),
+                adviser,
+                reason,
+            );
+        }
+    }
+}
+
+/// Returns the birthdays around which no status was recorded, those before the record began left out.
+fn birthdays(born: NaiveDate, facts: &DutyFacts) -> impl Iterator<Item = (u32, NaiveDate)> {
+    let days = BIRTHDAYS.map(move |age| (age, later(born, Months::new(12 * age))));
+    days.filter(|(_, birthday)| {
+        let from = birthday
+            .checked_sub_months(BEFORE_BIRTHDAY)
+            .unwrap_or(*birthday);
+        let until = later(*birthday, AFTER_BIRTHDAY);
+        let is_recorded = facts.status_on.iter().any(|on| (from..=until).contains(on));
+        until >= facts.known_since && !is_recorded
+    })
+}
+
+fn of_silence(programme: Option<&Programme>, facts: &DutyFacts, listed: &mut Listed) {
+    let Some(supported) = facts.supported_since else {
+        return;
+    };
+    let last = facts.contacts.last().copied();
+    let rule = programme.and_then(|programme| programme.definition().silence.as_ref());
+    if let Some(rule) = rule {
+        let since = [last, facts.asked_why_on, facts.reminders_from];
+        let since = since.into_iter().flatten().fold(supported, NaiveDate::max);
+        let weeks = rule.after_weeks;
+        let reason = match last {
+            Some(last) => format!(
+                "Not heard from since {}; ask why after {weeks} weeks",
+                plain(&last)
+            ),
+            None => format!("Never heard from; ask why after {weeks} weeks"),
+        };
+        listed.add(DueKind::Silence, weeks_after(since, weeks), "coach", reason);
+    }
+    if let Some(taper) = taper(facts) {
+        let reason = format!(
+            "Contact was every {} days before work began on {}; none since {}",
+            taper.before,
+            plain(&taper.began_on),
+            plain(&taper.last)
+        );
+        listed.add(DueKind::Taper, taper.on, "coach", reason);
+    }
+}
+
+/// Contact that has grown rarer since somebody began to work.
+struct Taper {
+    /// The median of the days between contacts before.
+    before: i64,
+    began_on: NaiveDate,
+    last: NaiveDate,
+    /// The day on which the silence is half as long again as it used to be.
+    on: NaiveDate,
+}
+
+fn taper(facts: &DutyFacts) -> Option<Taper> {
+    let began_on = facts.began_work_on?;
+    let last = *facts.contacts.last()?;
+    let until = later(began_on, TAPER_MONTHS);
+    let held = facts.contacts.iter().copied();
+    let before: Vec<NaiveDate> = held.filter(|on| *on <= began_on).collect();
+    let mut gaps: Vec<i64> = before
+        .windows(2)
+        .map(|pair| (pair[1] - pair[0]).num_days())
+        .filter(|days| *days > 0)
+        .collect();
+    gaps.drain(..gaps.len().saturating_sub(GAPS));
+    gaps.sort_unstable();
+    let usual = *gaps.get(gaps.len() / 2)?;
+    let since = last.max(facts.asked_why_on.unwrap_or(last));
+    let quiet = u64::try_from(usual + usual / 2 + 1).ok()?;
+    let on = since.max(began_on) + Days::new(quiet);
+    (gaps.len() >= 2 && on <= until).then_some(Taper {
+        before: usual,
+        began_on,
+        last,
+        on,
+    })
+}
