@@ -18,6 +18,7 @@ use crate::{
     config::Config,
     directory::Directories,
     imports,
+    messages::Transport,
     web::{Limits, SignedIn},
 };
 
@@ -32,6 +33,9 @@ pub enum StartError {
         "{0} does not hold a key of 32 bytes; restore it from your backup, as nothing can be read without it"
     )]
     Key(String),
+    /// A setting says something that cannot be used.
+    #[error("{0}")]
+    Settings(String),
     /// The database is not there, or its tables cannot be brought up to date.
     #[error("the database cannot be opened: {0}")]
     Store(#[from] StoreError),
@@ -51,6 +55,8 @@ pub struct App {
     pub calendar: Arc<Calendar>,
     /// Limits on tries.
     pub limits: Limits,
+    /// How messages leave.
+    transport: Mutex<Transport>,
     /// What signed-in workers may do.
     pub rights: Rights,
     /// How far the lists have come that are being brought in.
@@ -69,6 +75,7 @@ impl App {
         std::fs::create_dir_all(&folder)
             .map_err(|error| StartError::Folder(folder.display().to_string(), error))?;
         let key = key(&folder.join("foothold.key"))?;
+        let transport = Transport::of(&config).map_err(StartError::Settings)?;
         let store = Store::open(&config.database_url()).await?;
         Ok(Arc::new(Self {
             store,
@@ -77,11 +84,28 @@ impl App {
             key,
             calendar: Arc::new(Calendar::england()),
             limits: Limits::default(),
+            transport: Mutex::new(transport),
             rights: Rights::default(),
             progress: imports::Progress::default(),
             directories: Directories::default(),
             programmes: Mutex::default(),
         }))
+    }
+
+    /// Returns how messages leave.
+    pub fn transport(&self) -> Transport {
+        self.transport
+            .lock()
+            .expect("nobody panics while holding the transport")
+            .clone()
+    }
+
+    /// Has messages leave another way from now on.
+    pub fn send_by(&self, transport: Transport) {
+        *self
+            .transport
+            .lock()
+            .expect("nobody panics while holding the transport") = transport;
     }
 
     /// Returns a published programme, parsed. A version never changes, so it is parsed once.

@@ -101,6 +101,12 @@ pub fn london(moment: DateTime<Utc>) -> chrono::NaiveDateTime {
     moment.with_timezone(&London).naive_local()
 }
 
+/// Returns the moment at which London's clocks show a time; the first of two in the hour that comes twice.
+pub fn of_london(local: chrono::NaiveDateTime) -> DateTime<Utc> {
+    let found = London.from_local_datetime(&local).earliest();
+    found.map_or_else(|| local.and_utc(), |moment| moment.to_utc())
+}
+
 /// Returns the moment at which a day begins in London.
 pub fn midnight(day: NaiveDate) -> DateTime<Utc> {
     let local = London

@@ -36,6 +36,22 @@ pub struct Config {
     /// Folder into which each day's contacts are written after midnight, as CSV under the council's own ids. Default: none is written.
     /// Environment: `FOOTHOLD_CONTACTS_FOLDER`.
     pub contacts_folder: Option<PathBuf>,
+    /// The server that mail leaves by, `smtps://NAME:PASSWORD@HOST` or `smtp://HOST:PORT`. Default: none; mail goes by Notify, or is kept in
+    /// the outbox. Environment: `FOOTHOLD_SMTP_URL`.
+    pub smtp_url: Option<String>,
+    /// The sender of every mail, in words that give nothing away. Default `Your team <team@localhost>`. Environment: `FOOTHOLD_MAIL_FROM`.
+    pub mail_from: String,
+    /// The key of GOV.UK Notify. Default: none; texts are kept in the outbox. Environment: `FOOTHOLD_NOTIFY_KEY`.
+    pub notify_key: Option<String>,
+    /// Where Notify answers. Default `https://api.notifications.service.gov.uk`.
+    pub notify_url: String,
+    /// The id of Notify's template for texts, whose text is `((body))`. Default: empty.
+    pub notify_text_template: String,
+    /// The id of Notify's template for mail, with the subject `((subject))` and the text `((body))`. Default: empty.
+    pub notify_email_template: String,
+    /// The secret with which Notify tells us of receipts and texts, 16 characters or more. Default: none; nothing is taken. Environment:
+    /// `FOOTHOLD_NOTIFY_CALLBACK_TOKEN`.
+    pub notify_callback_token: Option<String>,
 }
 
 impl Default for Config {
@@ -49,6 +65,13 @@ impl Default for Config {
             idle_minutes: 120,
             link_minutes: 30,
             contacts_folder: None,
+            smtp_url: None,
+            mail_from: "Your team <team@localhost>".into(),
+            notify_key: None,
+            notify_url: "https://api.notifications.service.gov.uk".into(),
+            notify_text_template: String::new(),
+            notify_email_template: String::new(),
+            notify_callback_token: None,
         }
     }
 }
@@ -78,6 +101,11 @@ impl Config {
         if let Some(folder) = environment("FOOTHOLD_CONTACTS_FOLDER") {
             config.contacts_folder = Some(folder.into());
         }
+        config.smtp_url = environment("FOOTHOLD_SMTP_URL").or(config.smtp_url);
+        config.mail_from = environment("FOOTHOLD_MAIL_FROM").unwrap_or(config.mail_from);
+        config.notify_key = environment("FOOTHOLD_NOTIFY_KEY").or(config.notify_key);
+        let token = environment("FOOTHOLD_NOTIFY_CALLBACK_TOKEN");
+        config.notify_callback_token = token.or(config.notify_callback_token);
         config.database = environment("FOOTHOLD_DATABASE").or(config.database);
         config.public_url = environment("FOOTHOLD_PUBLIC_URL").or(config.public_url);
         Ok(config)

@@ -26,6 +26,7 @@ pub mod enrolments;
 pub mod imports;
 pub mod jobs;
 pub mod journal;
+pub mod messages;
 pub mod organisations;
 pub mod outbox;
 pub mod particulars;
@@ -40,6 +41,7 @@ mod tests;
 pub mod today;
 pub mod web;
 pub mod wishes;
+pub mod young_person;
 
 use std::sync::Arc;
 
@@ -75,6 +77,7 @@ pub fn routes() -> web::Routes {
         .merge(enrolments::routes())
         .merge(imports::routes())
         .merge(journal::routes())
+        .merge(messages::routes())
         .merge(organisations::routes())
         .merge(outbox::routes())
         .merge(particulars::routes())
@@ -86,6 +89,7 @@ pub fn routes() -> web::Routes {
         .merge(silence::routes())
         .merge(today::routes())
         .merge(wishes::routes())
+        .merge(young_person::routes())
 }
 
 /// Returns the application as one router.

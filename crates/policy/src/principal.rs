@@ -74,6 +74,8 @@ coded! {
         EditPerson = "edit-person", "Edit person";
         /// Say who works with a young person.
         AllocatePerson = "allocate-person", "Allocate person";
+        /// Open one's own pages.
+        SeeOwn = "see-own", "See own pages";
         /// Read what is restricted about a young person: health, offending, safety, immigration, unsafe places.
         ReadRestricted = "read-restricted", "Read restricted";
         /// Make a deep dive with a young person.
@@ -126,6 +128,7 @@ impl Action {
             | Self::EditPerson
             | Self::AllocatePerson
             | Self::ReadRestricted
+            | Self::SeeOwn
             | Self::AssessPerson
             | Self::RecordContact
             | Self::Enrol

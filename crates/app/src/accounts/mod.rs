@@ -18,7 +18,7 @@ mod tests;
 
 pub use council::{AddCouncilError, add_council};
 pub use model::{NewAccount, WorkerChoice};
-pub(crate) use queries::accounts::councils;
+pub(crate) use queries::accounts::{councils, email_of};
 pub use queries::{
     accounts::create,
     lists::{names_with, organisation_names, team_names, worker_names, workers_with},

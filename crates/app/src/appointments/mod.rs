@@ -15,7 +15,7 @@ mod show;
 
 pub use model::Appointment;
 pub(crate) use queries::{
-    NewAppointment, arrange, finish, of_person, of_workers, out_late, restart,
+    NewAppointment, arrange, finish, of_person, of_workers, on_day, out_late, restart,
 };
 
 use policy::Action;

@@ -232,6 +232,22 @@ pub(crate) async fn of_workers(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
+/// Lists the appointments of a day that have not ended.
+pub(crate) async fn on_day(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    day: NaiveDate,
+) -> Result<Vec<Appointment>, StoreError> {
+    let rows = appointment::Entity::find()
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(appointment::Column::HeldOn.eq(day))
+        .filter(appointment::Column::EndedAt.is_null())
+        .order_by_asc(appointment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
 /// Lists the visits from which somebody should be back by now, as London's clocks show it.
 pub(crate) async fn out_late(
     tx: &mut ReadTx,

@@ -9,6 +9,8 @@ mod forms;
 mod handlers;
 mod queries;
 
+pub(crate) use queries::{Commitment, of_person};
+
 use policy::Action;
 
 use crate::web::Routes;

@@ -31,6 +31,7 @@ use crate::{
     clock, due,
     programmes::{Library, PublishError},
     web::sign_in::make_link,
+    young_person,
 };
 
 /// How long a link of the demo works.
@@ -96,7 +97,9 @@ pub async fn build(app: &Arc<App>) -> Result<Vec<(String, String)>, DemoError> {
             None => make(app, &source, council).await?,
         };
         let staff = source.staff_of(&council.name);
-        for (role, path) in make_links(app, council, &staff, id).await? {
+        let mut made = make_links(app, council, &staff, id).await?;
+        made.extend(own_link(app, &source, council, id).await?);
+        for (role, path) in made {
             links.push(match place {
                 0 => (role.to_owned(), path),
                 _ => (format!("{role} ({})", council.name), path),
@@ -173,6 +176,40 @@ fn stamp(seed: u64, council: &CouncilSource, today: NaiveDate, what: &str) -> St
         today,
         seed,
     }
+}
+
+/// Makes a link to their own pages for the young person of the council whose story is told in full.
+async fn own_link(
+    app: &Arc<App>,
+    source: &Source,
+    council: &CouncilSource,
+    id: CouncilId,
+) -> Result<Option<(&'static str, String)>, DemoError> {
+    let told = source
+        .journeys
+        .iter()
+        .find(|one| one.council == council.name);
+    let Some(told) = told else { return Ok(None) };
+    let (name, secret) = (format!("{} {}", told.given, told.family), clock::random());
+    let token = app
+        .store
+        .write(
+            app.clock.stamp(id, AccountId::NONE),
+            move |tx: &mut WriteTx| {
+                let name = name.clone();
+                Box::pin(async move {
+                    let Some(person) = queries::person_named(tx, id, &name).await? else {
+                        tx.housekeeping();
+                        return Ok(None);
+                    };
+                    let life = TimeDelta::days(LINK_DAYS);
+                    let token = young_person::make_link(tx, person, secret, life, true).await?;
+                    Ok::<_, StoreError>(Some(token))
+                })
+            },
+        )
+        .await?;
+    Ok(token.map(|token| ("young-person", format!("/my/link/{token}"))))
 }
 
 /// Makes a link for one worker of each role.

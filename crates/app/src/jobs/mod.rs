@@ -14,9 +14,9 @@ use store::{StoreError, WriteTx};
 use uuid::Uuid;
 use values::{AccountId, ImportRunId, MessageId};
 
-pub use queries::want;
+pub use queries::{want, want_at};
 
-use crate::{App, imports, outbox};
+use crate::{App, imports, messages};
 
 /// What a job does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,14 +90,7 @@ async fn run(
     subject: Uuid,
 ) -> Result<(), StoreError> {
     match kind {
-        JobKind::SendMessage => {
-            let id = MessageId(subject);
-            app.store
-                .write(stamp, move |tx: &mut WriteTx| {
-                    Box::pin(async move { outbox::send(tx, id).await })
-                })
-                .await
-        }
+        JobKind::SendMessage => messages::send(app, stamp, MessageId(subject)).await,
         JobKind::BringListIn => imports::bring_in(app, stamp, ImportRunId(subject)).await,
     }
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use store::{StoreError, WriteTx};
 use values::AccountId;
 
-use crate::{App, accounts, contacts, web::drafts};
+use crate::{App, accounts, contacts, messages, web::drafts};
 
 /// Remembers the last night. After a restart the night is done again, which changes nothing.
 #[derive(Default)]
@@ -36,6 +36,9 @@ pub async fn run_night(app: &Arc<App>) -> Result<(), StoreError> {
     if let Some(folder) = &app.config.contacts_folder {
         let yesterday = today.pred_opt().unwrap_or(today);
         contacts::put_into(app, folder, yesterday).await?;
+    }
+    for (council, _) in accounts::councils(&mut app.store.read().await?).await? {
+        messages::write_reminders(app, council).await?;
     }
     for (council, _) in accounts::councils(&mut app.store.read().await?).await? {
         let stamp = app.clock.stamp(council, AccountId::NONE);

@@ -18,6 +18,16 @@ const TAKEN_MINUTES: i64 = 5;
 
 /// Wants a job to be done as soon as this write is kept.
 pub async fn want(tx: &mut WriteTx, kind: JobKind, subject: Uuid) -> Result<(), StoreError> {
+    want_at(tx, kind, subject, None).await
+}
+
+/// Wants a job to be done, not before a moment where one is given.
+pub async fn want_at(
+    tx: &mut WriteTx,
+    kind: JobKind,
+    subject: Uuid,
+    not_before: Option<DateTime<Utc>>,
+) -> Result<(), StoreError> {
     let id: JobId = tx.next_id();
     let row = job::ActiveModel {
         council_id: Set(tx.council().into()),
@@ -25,7 +35,7 @@ pub async fn want(tx: &mut WriteTx, kind: JobKind, subject: Uuid) -> Result<(), 
         kind: Set(kind.code().into()),
         subject_id: Set(subject),
         wanted_at: Set(tx.at().into()),
-        run_at: Set(tx.at().into()),
+        run_at: Set(not_before.unwrap_or(tx.at()).max(tx.at()).into()),
         tries: Set(0),
         taken_until: Set(None),
         done_at: Set(None),

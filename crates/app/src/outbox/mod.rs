@@ -3,12 +3,12 @@
 //! A message is written in the transaction that wanted it, with a job that sends it. While no way to send is set, the job marks it as
 //! held, and an administrator can read it here and pass it on.
 //!
-//! Absent on purpose: channels. They come with the messages to young people.
+//! Absent on purpose: sending itself, and messages to young people. They are [`crate::messages`]'.
 
 mod handlers;
 mod queries;
 
-pub use queries::{Letter, post, send};
+pub use queries::{Letter, post};
 
 use policy::Action;
 

@@ -60,27 +60,6 @@ pub async fn post(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreError> {
     .await
 }
 
-/// Sends a message, or holds it while there is no way to send. Safe to run twice.
-pub async fn send(tx: &mut WriteTx, id: MessageId) -> Result<(), StoreError> {
-    let row = message::Entity::find_by_id((tx.council().into(), id.into()))
-        .one(tx.conn())
-        .await?;
-    let waiting = row.is_some_and(|row| row.sent_at.is_none() && row.held_at.is_none());
-    if waiting {
-        let held = message::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(id.into()),
-            held_at: Set(Some(tx.at().into())),
-            ..Default::default()
-        };
-        message::Entity::update(held).exec(tx.conn()).await?;
-        tx.journal(Entry::new("message-held").subject(id)).await?;
-    } else {
-        tx.housekeeping();
-    }
-    Ok(())
-}
-
 /// A message, opened.
 pub(super) struct Message {
     pub(super) id: MessageId,

@@ -15,8 +15,8 @@ mod queries;
 mod show;
 
 pub use queries::{
-    Circle, add, before_a_visit, before_contact, circle, has_level_2, qualifications_of,
-    unsafe_places,
+    Circle, add, before_a_visit, before_contact, circle, has_level_2, known_as, may_name_care,
+    numbers_to_text, qualifications_of, safe_times, unsafe_places,
 };
 
 use policy::Action;

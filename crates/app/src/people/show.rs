@@ -13,6 +13,7 @@ use values::{AccountId, PersonId, ProgrammeVersionId};
 
 use super::{cards, model::Person, queries};
 use crate::{
+    appointments::{self, Appointment},
     contacts::{self, Contact},
     directory::Directory,
     due::{self, DueRow},
@@ -52,13 +53,13 @@ struct PersonPage {
     record_contact: Option<String>,
     moves: Option<String>,
     enrol: Option<String>,
-    particulars: String,
-    deep_dives: String,
     stopped: Option<&'static str>,
     funding: Option<(String, Option<String>)>,
-    journal: Option<String>,
-    merge: Option<String>,
-    apart: Option<String>,
+    arrange: Option<String>,
+    /// The other pages about them: where each leads, and its words.
+    links: Vec<(String, &'static str)>,
+    /// What is arranged with them.
+    arranged: Vec<(String, String)>,
     about: SummaryCard,
     who: SummaryCard,
     events: Vec<Event>,
@@ -86,6 +87,8 @@ pub(super) struct Read {
     pub(super) events: Vec<Event>,
     /// Whether there are contacts besides those of the timeline.
     pub(super) has_older: bool,
+    /// What is arranged with them, the next first.
+    pub(super) arranged: Vec<Appointment>,
 }
 
 async fn read(ctx: &Ctx, id: PersonId, contacts: u64) -> Result<Read, WebError> {
@@ -119,6 +122,7 @@ async fn read(ctx: &Ctx, id: PersonId, contacts: u64) -> Result<Read, WebError> 
         directory,
         events: past,
         has_older,
+        arranged: appointments::of_person(&mut tx, council, id).await?,
     })
 }
 
@@ -304,23 +308,63 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
             .filter(|_| may(Action::MoveStage))
             .map(|one| format!("/enrolments/{}/move", one.id)),
         enrol: (latest.is_none() && may(Action::Enrol)).then(|| format!("/people/{id}/enrol")),
-        particulars: format!("/people/{id}/particulars"),
         stopped: read.person.stopped_words(may(Action::ReadRestricted)),
         funding: open
             .filter(|_| !read.person.has_died())
             .and_then(|one| cards::funding(&read, one, may(Action::RecordContact))),
-        deep_dives: format!("/people/{id}/deep-dives"),
-        merge: may(Action::AllocatePerson).then(|| format!("/people/{id}/merge")),
-        apart: (may(Action::AllocatePerson) && read.is_merged)
-            .then(|| format!("/people/{id}/apart")),
-        journal: ctx
-            .may(Action::ReadJournal)
-            .then(|| format!("/people/{id}/journal")),
+        arrange: (may(Action::RecordContact) && !read.person.has_died())
+            .then(|| format!("/people/{id}/appointments/new")),
+        links: links(&ctx, &read),
+        arranged: read
+            .arranged
+            .iter()
+            .map(|one| {
+                let words = format!("{}: {}", one.how(), one.when());
+                (format!("/appointments/{}", one.id), words)
+            })
+            .collect(),
         about: cards::about(&read, may(Action::EditPerson)),
         who: cards::who(&read, may(Action::AllocatePerson)),
         older: read.has_older.then(|| format!("/people/{id}?all=yes")),
         events: read.events,
     }))
+}
+
+/// Lists the other pages about a young person that the worker may open.
+fn links(ctx: &Ctx, read: &Read) -> Vec<(String, &'static str)> {
+    let may = |action| ctx.permits(action, &read.person.standing);
+    let allocates = may(Action::AllocatePerson);
+    let all = [
+        ("particulars", "What we know", true),
+        ("plan", "Plan", true),
+        ("promises", "Promises", true),
+        ("asked", "What they asked", true),
+        ("deep-dives", "Deep dives", true),
+        ("messages", "Messages", true),
+        ("conferences", "Case conferences", true),
+        ("concerns", "Concerns", may(Action::ReadRestricted)),
+        (
+            "concerns/new",
+            "Raise a concern",
+            may(Action::RecordContact),
+        ),
+        ("merge", "Merge with another record", allocates),
+        (
+            "apart",
+            "Take merged records apart",
+            allocates && read.is_merged,
+        ),
+        (
+            "journal",
+            "Who has seen this record",
+            ctx.may(Action::ReadJournal),
+        ),
+    ];
+    let id = read.person.standing.id;
+    all.into_iter()
+        .filter(|(_, _, is_offered)| *is_offered)
+        .map(|(path, words, _)| (format!("/people/{id}/{path}"), words))
+        .collect()
 }
 
 impl Event {

@@ -13,7 +13,7 @@ mod show;
 mod steps;
 
 pub use model::{Goal, Owner, Step};
-pub(crate) use queries::{NewGoal, NewStep, add_goal, add_step, next_steps};
+pub(crate) use queries::{NewGoal, NewStep, add_goal, add_step, goals, next_steps};
 
 use policy::Action;
 

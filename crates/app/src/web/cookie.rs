@@ -43,32 +43,45 @@ impl Token {
     }
 }
 
+/// Whose sign-in a cookie keeps: one browser may hold both, and neither opens the other's pages.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Whose {
+    /// A worker's.
+    Worker,
+    /// A young person's.
+    YoungPerson,
+}
+
 /// The name of the cookie. Over TLS its prefix makes browsers hold it to this host.
-fn name(secure: bool) -> &'static str {
-    if secure {
-        "__Host-foothold"
-    } else {
-        "foothold"
+fn name(whose: Whose, secure: bool) -> &'static str {
+    match (whose, secure) {
+        (Whose::Worker, true) => "__Host-foothold",
+        (Whose::Worker, false) => "foothold",
+        (Whose::YoungPerson, true) => "__Host-my",
+        (Whose::YoungPerson, false) => "my",
     }
 }
 
-pub(crate) fn read(headers: &HeaderMap, secure: bool) -> Option<Token> {
+pub(crate) fn read(headers: &HeaderMap, whose: Whose, secure: bool) -> Option<Token> {
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(key, _)| *key == name(secure))
+        .find(|(key, _)| *key == name(whose, secure))
         .and_then(|(_, value)| Token::decode(value))
 }
 
-pub(crate) fn set(token: &Token, secure: bool) -> HeaderValue {
-    line(&format!("{}={}", name(secure), token.encode()), secure)
+pub(crate) fn set(token: &Token, whose: Whose, secure: bool) -> HeaderValue {
+    line(
+        &format!("{}={}", name(whose, secure), token.encode()),
+        secure,
+    )
 }
 
-pub(crate) fn clear(secure: bool) -> HeaderValue {
-    line(&format!("{}=; Max-Age=0", name(secure)), secure)
+pub(crate) fn clear(whose: Whose, secure: bool) -> HeaderValue {
+    line(&format!("{}=; Max-Age=0", name(whose, secure)), secure)
 }
 
 fn line(pair: &str, secure: bool) -> HeaderValue {

@@ -12,7 +12,9 @@ use axum::{
 use store::WriteTx;
 
 use super::{
-    Access, Answer, Ctx, WebError, cookie, drafts, error, form, redirect,
+    Access, Answer, Ctx, WebError,
+    cookie::{self, Whose},
+    drafts, error, form, own, redirect,
     routes::RouteTable,
     sign_in::{self, Found},
 };
@@ -58,7 +60,11 @@ async fn pass(gate: Gate, mut request: Request, next: Next) -> Answer {
     if let Access::Open(_) = access {
         return Ok(next.run(request).await);
     }
-    let found = match cookie::read(request.headers(), gate.app.config.is_secure()) {
+    if access == Access::YoungPerson {
+        return own::pass(&gate.app, request, next).await;
+    }
+    let secure = gate.app.config.is_secure();
+    let found = match cookie::read(request.headers(), Whose::Worker, secure) {
         Some(token) => sign_in::find(&gate.app, &token).await?,
         None => Found::Nobody,
     };

@@ -127,6 +127,8 @@ const DONE: &[(&str, &str)] = &[
     ("out", "It has been noted that you are out."),
     ("told-of-concern", "It has been written down who was told."),
     ("archived", "It has been archived."),
+    ("message", "The message is on its way."),
+    ("own-link", "A link to their own pages is on its way."),
     ("goal", "The goal is in the plan."),
     (
         "goal-ended",

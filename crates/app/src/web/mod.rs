@@ -2,7 +2,7 @@
 //!
 //! A slice hands its routes to [`Routes`] with the action that each decides; a route that answers without having decided it is a fault.
 
-mod cookie;
+pub(crate) mod cookie;
 mod ctx;
 mod download;
 pub mod drafts;
@@ -13,6 +13,7 @@ mod guard;
 mod headers;
 mod layout;
 mod limit;
+mod own;
 mod page;
 mod routes;
 pub mod sign_in;
@@ -33,6 +34,7 @@ pub use headers::secure;
 pub use layout::Layout;
 pub(crate) use layout::first_page;
 pub use limit::Limits;
+pub use own::OwnCtx;
 pub use page::{FormPage, asset, html, redirect};
 pub use routes::{Access, RouteLine, Routes};
 pub use signed_in::SignedIn;

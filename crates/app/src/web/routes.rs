@@ -19,6 +19,8 @@ pub enum Access {
     Decides(Action),
     /// Somebody signed in; the route shows only their own account.
     Own,
+    /// A young person who is signed in to their own pages; the guard decides it.
+    YoungPerson,
     /// Anyone. The text says why that is safe.
     Open(&'static str),
 }

@@ -6,6 +6,9 @@ mod handlers;
 pub mod model;
 mod queries;
 
+pub(crate) use model::Wish;
+pub(crate) use queries::{NewWish, ask, feel, of_person};
+
 use policy::Action;
 
 use crate::web::Routes;

@@ -51,6 +51,35 @@ pub(crate) async fn ask(
     Ok(id)
 }
 
+/// Writes down how a young person says they are. The caller refreshes what is due.
+pub(crate) async fn feel(
+    tx: &mut WriteTx,
+    person: PersonId,
+    answer: &str,
+    wants_help: bool,
+    words: &str,
+) -> Result<FeelingId, StoreError> {
+    let id: FeelingId = tx.next_id();
+    let row = feeling::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(person.into()),
+        answer: Set(answer.to_owned()),
+        wants_help: Set(wants_help),
+        words: Set(tx.seal(person, &words.to_owned())),
+        told_at: Set(tx.at().into()),
+        told_on: Set(tx.today()),
+        seen_at: Set(None),
+        seen_by: Set(Uuid::nil()),
+    };
+    feeling::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("say-how-they-are").person(person).subject(id))
+        .await?;
+    Ok(id)
+}
+
 fn opened(tx: &ReadTx, row: wish::Model) -> Result<Wish, StoreError> {
     Ok(Wish {
         id: row.id.into(),

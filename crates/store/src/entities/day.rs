@@ -212,6 +212,7 @@ entity! {
         made_by: Uuid,
         expires_at: At,
         used_at: Option<At>,
+        reusable: bool,
     }
 }
 

@@ -234,6 +234,7 @@ const TABLES: &[Definition] = &[
             ("made_by", Id),
             ("expires_at", Moment),
             ("used_at", MomentOrNone),
+            ("reusable", Flag),
         ],
         points_to: &[("person_id", "person")],
     },

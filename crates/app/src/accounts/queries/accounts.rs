@@ -125,6 +125,19 @@ pub(crate) async fn find(
     Ok(found.into_iter().next())
 }
 
+/// Returns the address of an account that is open.
+pub(crate) async fn email_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: AccountId,
+) -> Result<Option<String>, StoreError> {
+    let row = account::Entity::find_by_id((council.into(), id.into()))
+        .filter(account::Column::LeftAt.is_null())
+        .one(tx.conn())
+        .await?;
+    row.map(|row| tx.open(&row.email)).transpose()
+}
+
 /// Lists the councils: id and name.
 pub(crate) async fn councils(tx: &mut ReadTx) -> Result<Vec<(CouncilId, String)>, StoreError> {
     let rows = council::Entity::find()

@@ -12,11 +12,11 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use programme::Programme;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
-    entities::{account, council},
+    entities::{account, council, person},
     fold,
     orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Uuid, sea_orm::Iterable},
 };
-use values::{AccountId, CouncilId};
+use values::{AccountId, CouncilId, PersonId};
 
 use super::{DemoError, Made};
 use crate::programmes::{self, PublishError};
@@ -49,6 +49,29 @@ pub(super) async fn accounts_by_address(
         .await?;
     let pair = |row: account::Model| (row.email_hash, row.id.into());
     Ok(rows.into_iter().map(pair).collect())
+}
+
+/// Finds a young person by their name.
+pub(super) async fn person_named(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    name: &str,
+) -> Result<Option<PersonId>, StoreError> {
+    let rows = person::Entity::find()
+        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+        .all(tx.conn())
+        .await?;
+    for row in rows {
+        let own = format!(
+            "{} {}",
+            tx.open(&row.given_name)?,
+            tx.open(&row.family_name)?
+        );
+        if own == name {
+            return Ok(Some(row.id.into()));
+        }
+    }
+    Ok(None)
 }
 
 /// Writes a council with everybody in it, except what is due.

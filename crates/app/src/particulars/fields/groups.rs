@@ -82,6 +82,12 @@ pub const GROUPS: &[Group] = &[
                 Asks::Words,
             ),
             field(
+                "may_name_care",
+                "May messages say what they are about?",
+                "Such as care, the council or the programme. Others may read their phone.",
+                Asks::OneOf(yes_no),
+            ),
+            field(
                 "not_by",
                 "How should nobody reach them?",
                 "Such as no letters to the address.",

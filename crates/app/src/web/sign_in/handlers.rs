@@ -17,7 +17,8 @@ use crate::{
     outbox::{self, Letter},
     web::{
         Answer, Ctx, Errors, Form, FormPage, Layout, Origin, Path, Query, WebError, cookie,
-        cookie::Token, drafts, redirect,
+        cookie::{Token, Whose},
+        drafts, redirect,
     },
 };
 
@@ -243,7 +244,7 @@ pub(super) async fn begin(
     let mut response = redirect(way_back.as_deref().unwrap_or("/"));
     response.headers_mut().insert(
         header::SET_COOKIE,
-        cookie::set(&cookie, app.config.is_secure()),
+        cookie::set(&cookie, Whose::Worker, app.config.is_secure()),
     );
     Ok(response)
 }
@@ -256,7 +257,7 @@ pub(super) async fn end(ctx: Ctx, _form: Form) -> Answer {
     let mut response = redirect("/sign-in");
     response.headers_mut().insert(
         header::SET_COOKIE,
-        cookie::clear(ctx.app().config.is_secure()),
+        cookie::clear(Whose::Worker, ctx.app().config.is_secure()),
     );
     Ok(response)
 }

@@ -3,6 +3,7 @@
 mod forms;
 mod imports;
 mod main_job;
+mod messages;
 mod outbox;
 mod pathway;
 mod programmes;

@@ -90,6 +90,7 @@ impl World {
             data: folder.path().into(),
             database,
             public_url: Some(format!("https://{HOST}")),
+            notify_callback_token: Some("a-secret-of-ours-1234".into()),
             ..Config::default()
         };
         let clock = Clock::standing_on(FIRST_DAY.parse().unwrap());
@@ -138,6 +139,16 @@ impl World {
     /// Returns the moment.
     pub(crate) fn now(&self) -> DateTime<Utc> {
         self.app().clock.now()
+    }
+
+    /// Makes it a moment.
+    pub(crate) fn set_now(&self, moment: DateTime<Utc>) {
+        self.app().clock.set(moment);
+    }
+
+    /// Has messages leave another way.
+    pub(crate) fn send_by(&self, transport: foothold::messages::Transport) {
+        self.app().send_by(transport);
     }
 
     /// Returns the day in London.

@@ -1,0 +1,173 @@
+//! A young person on their own pages: who they are, what they may do, and the journal of it.
+//!
+//! The guard finds the sign-in, decides that the pages are theirs, and writes that they were opened. A handler gets everything through
+//! [`OwnCtx`], which knows of one young person and of nobody else.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{FromRequestParts, Request},
+    http::request::Parts,
+    middleware::Next,
+};
+use chrono::NaiveDate;
+use futures_util::future::BoxFuture;
+use policy::{Action, Principal};
+use store::{Entry, ReadTx, WriteTx};
+use uuid::Uuid;
+use values::{AccountId, CouncilId, PersonId};
+
+use super::{
+    Answer, Form, Halt, WebError,
+    cookie::{self, Whose},
+    form, redirect,
+};
+use crate::{App, people::Person, young_person};
+
+struct Inner {
+    app: Arc<App>,
+    council: CouncilId,
+    council_name: String,
+    sign_in: Uuid,
+    person: Person,
+    path: String,
+}
+
+/// One request of a young person on their own pages. Cheap to clone.
+#[derive(Clone)]
+pub struct OwnCtx(Arc<Inner>);
+
+impl OwnCtx {
+    /// Returns the program.
+    pub fn app(&self) -> &Arc<App> {
+        &self.0.app
+    }
+
+    /// Returns whose young person they are.
+    pub fn council(&self) -> CouncilId {
+        self.0.council
+    }
+
+    /// Returns the name of the council.
+    pub fn council_name(&self) -> &str {
+        &self.0.council_name
+    }
+
+    /// Returns them.
+    pub fn person(&self) -> &Person {
+        &self.0.person
+    }
+
+    /// Returns their id.
+    pub fn id(&self) -> PersonId {
+        self.0.person.standing.id
+    }
+
+    pub(crate) fn sign_in(&self) -> Uuid {
+        self.0.sign_in
+    }
+
+    /// Returns the day in London.
+    pub fn today(&self) -> NaiveDate {
+        self.0.app.clock.today()
+    }
+
+    /// Begins to read.
+    pub async fn read(&self) -> Result<ReadTx, WebError> {
+        Ok(self.0.app.store.read().await?)
+    }
+
+    /// Returns a new one-use key for a form of theirs.
+    pub fn form_key(&self) -> String {
+        let app = self.app();
+        form::new_key(&app.key, self.as_account(), app.clock.now())
+    }
+
+    /// Their id in the place of an account's, so that nobody else's key is theirs.
+    fn as_account(&self) -> AccountId {
+        AccountId(self.id().into())
+    }
+
+    /// Carries out a form once, and leads to where it says; a second sending is led to where the first one went.
+    pub async fn submit<F>(&self, form: &Form, act: F) -> Answer
+    where
+        F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<String, Halt>>
+            + Send
+            + Sync
+            + 'static,
+    {
+        let app = self.app();
+        let key = form::checked_key(&app.key, self.as_account(), form.text("form_key"));
+        let (key, act) = (key.ok_or(WebError::Expired)?, Arc::new(act));
+        let path = self.0.path.clone();
+        let stamp = app.clock.stamp(self.council(), AccountId::NONE);
+        let led = app
+            .store
+            .write(stamp, move |tx: &mut WriteTx| {
+                let (act, path) = (Arc::clone(&act), path.clone());
+                Box::pin(async move {
+                    if let Some(led) = form::spent(tx, key, &path).await? {
+                        tx.housekeeping();
+                        return Ok(led);
+                    }
+                    let led = act(tx).await?;
+                    form::spend(tx, key, AccountId::NONE, &path, &led).await?;
+                    Ok::<_, Halt>(led)
+                })
+            })
+            .await?;
+        Ok(redirect(&led))
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for OwnCtx {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, WebError> {
+        let found = parts.extensions.get::<Self>().cloned();
+        found.ok_or_else(|| WebError::broken("a young person's page stands on another route"))
+    }
+}
+
+/// Lets a young person through to a page of their own, or leads to where they ask for a link.
+pub(super) async fn pass(app: &Arc<App>, mut request: Request, next: Next) -> Answer {
+    let token = cookie::read(
+        request.headers(),
+        Whose::YoungPerson,
+        app.config.is_secure(),
+    );
+    let found = match token {
+        Some(token) => young_person::find_sign_in(app, &token).await?,
+        None => None,
+    };
+    let Some((sign_in, council_name, person)) = found else {
+        return Ok(redirect("/my/sign-in"));
+    };
+    let council = person.standing.council;
+    let principal = Principal::YoungPerson(council, person.standing.id);
+    policy::decide(&principal, Action::SeeOwn, &person.standing).map_err(|_| WebError::NotFound)?;
+    let ctx = OwnCtx(Arc::new(Inner {
+        app: Arc::clone(app),
+        council,
+        council_name,
+        sign_in,
+        person,
+        path: request.uri().path().to_owned(),
+    }));
+    let id = ctx.id();
+    request.extensions_mut().insert(ctx);
+    let response = next.run(request).await;
+    // That the pages were opened is on record before they leave.
+    app.store
+        .write(
+            app.clock.stamp(council, AccountId::NONE),
+            move |tx: &mut WriteTx| {
+                Box::pin(async move {
+                    let entry = Entry::new(Action::SeeOwn.code()).person(id);
+                    tx.journal(entry.reason("shown")).await
+                })
+            },
+        )
+        .await?;
+    Ok(response)
+}

@@ -1,0 +1,138 @@
+//! Asking for something, and saying what is wrong in what is known.
+
+use askama::Template;
+
+use super::pages::{Frame, Said, frame};
+use crate::{
+    clock,
+    web::{Answer, OwnCtx, Query, WebError, html, words},
+    wishes::{self, NewWish, model::KINDS},
+};
+
+#[derive(Template)]
+#[template(path = "young_person/wishes.html")]
+struct WishesPage {
+    frame: Frame,
+    heading: &'static str,
+    intro: &'static str,
+    facts: Vec<(&'static str, String)>,
+    kinds: Vec<(&'static str, &'static str)>,
+    chosen: String,
+    typed: String,
+    wrong: Option<&'static str>,
+    asked: Vec<(String, String)>,
+}
+
+async fn asked(ctx: &OwnCtx) -> Result<Vec<(String, String)>, WebError> {
+    let mut tx = ctx.read().await?;
+    let all = wishes::of_person(&mut tx, ctx.council(), ctx.id()).await?;
+    let line = |one: &wishes::Wish| {
+        let says = match one.answered_at {
+            Some(at) => format!(
+                "Answer, {}: {}",
+                words::day(clock::london(at).date()),
+                one.answer
+            ),
+            None => format!(
+                "Asked on {}. You get an answer here.",
+                words::day(one.made_on)
+            ),
+        };
+        (one.words.clone(), says)
+    };
+    Ok(all.iter().map(line).collect())
+}
+
+/// The words of what can be asked for, as they read them.
+const ASKS: [(&str, &str); 4] = [
+    ("other-work", "I would like to try another kind of work"),
+    ("suggestion", "I have an idea, like a workshop"),
+    ("message", "I want to write to the person I work with"),
+    ("other", "Something else"),
+];
+
+/// Shows what they asked for, and asks for more.
+pub(super) async fn wishes(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
+    wishes_said(&ctx, &said, &NewWish::default(), None).await
+}
+
+/// Shows the form again with what was wrong.
+pub(super) async fn wishes_with(
+    ctx: &OwnCtx,
+    new: &NewWish,
+    wrong: Option<&'static str>,
+) -> Answer {
+    if new.kind == "correction" {
+        return about_said(ctx, &Said::default(), new, wrong).await;
+    }
+    wishes_said(ctx, &Said::default(), new, wrong).await
+}
+
+async fn wishes_said(
+    ctx: &OwnCtx,
+    said: &Said,
+    new: &NewWish,
+    wrong: Option<&'static str>,
+) -> Answer {
+    debug_assert!(
+        ASKS.iter()
+            .all(|(code, _)| KINDS.iter().any(|(known, _)| known == code))
+    );
+    Ok(html(&WishesPage {
+        frame: frame(ctx, "Ask for something", said),
+        heading: "Ask for something",
+        intro: "Say it in your own words. You get an answer here.",
+        facts: Vec::new(),
+        kinds: ASKS.to_vec(),
+        chosen: new.kind.clone(),
+        typed: new.words.clone(),
+        wrong,
+        asked: asked(ctx).await?,
+    }))
+}
+
+/// Shows what is known of them, and asks what is wrong.
+pub(super) async fn about(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
+    about_said(&ctx, &said, &NewWish::default(), None).await
+}
+
+async fn about_said(
+    ctx: &OwnCtx,
+    said: &Said,
+    new: &NewWish,
+    wrong: Option<&'static str>,
+) -> Answer {
+    let person = ctx.person();
+    let fields = &person.fields;
+    let facts = [
+        ("Name", person.name()),
+        ("Pronouns", fields.pronouns.clone()),
+        ("Phone", fields.phone.clone()),
+        ("Email", fields.email.clone()),
+        ("Address", fields.address.clone()),
+        ("Date of birth", words::day_or(fields.born_on, "")),
+        ("Language", fields.language.clone()),
+        ("What you do", person.activity.meaning().to_owned()),
+    ];
+    let facts = facts.map(|(label, text)| {
+        (
+            label,
+            if text.is_empty() {
+                "We do not know".to_owned()
+            } else {
+                text
+            },
+        )
+    });
+    Ok(html(&WishesPage {
+        frame: frame(ctx, "What you know about me", said),
+        heading: "What you know about me",
+        intro: "Is something wrong? Tell us what, and what is right.",
+        facts: facts.to_vec(),
+        kinds: vec![("correction", "Something here is wrong")],
+        chosen: "correction".into(),
+        typed: new.words.clone(),
+        wrong,
+        asked: Vec::new(),
+    }))
+}

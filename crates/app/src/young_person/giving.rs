@@ -1,0 +1,132 @@
+//! A worker gives a young person their pages: the number is confirmed with them, and a link is sent, or shown where they sit together.
+
+use chrono::TimeDelta;
+use govuk::{Checkboxes, Choice, Html, InsetText, Radios};
+use policy::Action;
+use store::{ReadTx, WriteTx};
+use values::PersonId;
+
+use super::queries;
+use crate::{
+    messages::{self, Note},
+    people::{self, Person},
+    web::{Answer, Ctx, Errors, Form, FormPage, Path, WebError, random, words},
+};
+
+/// For how long a link works that a worker gives, in hours.
+const LINK_HOURS: i64 = 48;
+
+async fn person(ctx: &Ctx, tx: &mut ReadTx, id: PersonId) -> Result<Person, WebError> {
+    let person = people::find(tx, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    ctx.decide(Action::RecordContact, &person.standing)?;
+    Ok(person)
+}
+
+async fn page(ctx: &Ctx, person: &Person, how: &str, errors: &Errors) -> Answer {
+    let id = person.standing.id;
+    let fields = &person.fields;
+    let confirmed = queries::confirmed_at(&mut ctx.read().await?, ctx.council(), id).await?;
+    let confirmed = confirmed.map_or("Nobody has confirmed their number yet.".to_owned(), |at| {
+        format!("Confirmed last on {}.", words::moment(at))
+    });
+    let mut choices = Radios::new("how", "How do they get the link?")
+        .selected(how)
+        .error(errors.at("how"));
+    if !fields.phone.is_empty() {
+        choices = choices.item("text", format!("By text to {}", fields.phone));
+    }
+    if !fields.email.is_empty() {
+        choices = choices.item("email", format!("By email to {}", fields.email));
+    }
+    let choices = choices.choice(
+        Choice::new("here", "Show it here, we sit together")
+            .hint("For them to scan, or to type in on their phone."),
+    );
+    FormPage::new(ctx, "Give them their own pages")
+        .caption(person.name())
+        .errors(errors, &[])
+        .cancel(format!("/people/{id}"))
+        .intro(
+            Html::paragraph("They see their plan, what is arranged, what was promised, messages and what they can get; never notes that are not shared with them.")
+                .and(Html::paragraph(confirmed)),
+        )
+        .field(choices)
+        .field(
+            Checkboxes::new("confirmed", "Is it theirs alone?")
+                .item("yes", "I have asked: the number or address is their own, and nobody else reads it")
+                .error(errors.at("confirmed")),
+        )
+        .button("Give them the link")
+        .show()
+}
+
+/// Asks how they get it.
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
+    let person = person(&ctx, &mut ctx.read().await?, id).await?;
+    page(&ctx, &person, "", &Errors::default()).await
+}
+
+/// Sends a link, or shows it.
+pub(super) async fn give(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
+    let person = person(&ctx, &mut ctx.read().await?, id).await?;
+    let how = form.text("how");
+    let to = match how {
+        "text" => person.fields.phone.clone(),
+        "email" => person.fields.email.clone(),
+        _ => String::new(),
+    };
+    let mut errors = Errors::default();
+    errors.require(
+        how == "here" || !to.is_empty(),
+        "how",
+        "Choose how they get the link",
+    );
+    errors.require(
+        how == "here" || form.text("confirmed") == "yes",
+        "confirmed",
+        "Ask them first whether it is theirs alone",
+    );
+    if !errors.is_empty() {
+        return page(&ctx, &person, how, &errors).await;
+    }
+    let (secret, address, life) = (
+        random(),
+        ctx.app().config.public_url(),
+        TimeDelta::hours(LINK_HOURS),
+    );
+    if how == "here" {
+        form.key().ok_or(WebError::Expired)?;
+        let token = ctx
+            .write(move |tx: &mut WriteTx| {
+                Box::pin(async move { queries::make_link(tx, id, secret, life, false).await })
+            })
+            .await?;
+        let link = format!("{address}/my/link/{token}");
+        return FormPage::new(&ctx, "The link is ready")
+            .caption(person.name())
+            .cancel(format!("/people/{id}"))
+            .intro(
+                Html::paragraph("It works once, for two days. It is shown only now.")
+                    .and(Html::of(InsetText::new(link))),
+            )
+            .without_form()
+            .show();
+    }
+    let hash = queries::reach_hash(ctx.app(), &to);
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (person, to) = (person.clone(), to.clone());
+            let (hash, address) = (hash.clone(), address.clone());
+            Box::pin(async move {
+                queries::confirm_reach(tx, id, hash).await?;
+                let token = queries::make_link(tx, id, secret, life, false).await?;
+                let note = Note::link(&person, &to, &format!("{address}/my/link/{token}"));
+                messages::post(tx, &note).await?;
+                Ok(format!("/people/{id}?said=own-link"))
+            })
+        })
+        .await;
+    Ok(done?)
+}

@@ -1,0 +1,293 @@
+//! The pages, each already worded. Short sentences; nothing that blames.
+
+use askama::Template;
+use serde::Deserialize;
+
+use super::entitlements;
+use crate::{
+    appointments, commitments, contacts, messages, particulars, plans,
+    web::{Answer, OwnCtx, Query, WebError, html, words},
+};
+
+/// What every page shows around its own words.
+pub(super) struct Frame {
+    pub(super) title: String,
+    pub(super) stylesheet: &'static str,
+    pub(super) council: String,
+    pub(super) form_key: String,
+    pub(super) is_home: bool,
+    pub(super) said: Option<&'static str>,
+}
+
+/// What was just done.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Said {
+    pub(super) said: String,
+}
+
+pub(super) fn frame(ctx: &OwnCtx, title: impl Into<String>, said: &Said) -> Frame {
+    Frame {
+        title: title.into(),
+        stylesheet: govuk::assets::stylesheet(),
+        council: ctx.council_name().to_owned(),
+        form_key: ctx.form_key(),
+        is_home: false,
+        said: match said.said.as_str() {
+            "thanks" => Some("Thank you for telling us."),
+            "help" => {
+                Some("Thank you for telling us. Somebody will be in touch within one working day.")
+            }
+            "asked" => Some("We have it. You get an answer here within five working days."),
+            _ => None,
+        },
+    }
+}
+
+struct Step {
+    words: String,
+    who: String,
+    when: String,
+}
+
+struct Goal {
+    words: String,
+    steps: Vec<Step>,
+}
+
+#[derive(Template)]
+#[template(path = "young_person/home.html")]
+struct HomePage {
+    frame: Frame,
+    name: String,
+    next: Option<(String, String)>,
+    mine: Vec<Step>,
+    promises: Vec<(String, String)>,
+    worker: Option<String>,
+    wrong: Option<&'static str>,
+}
+
+#[derive(Template)]
+#[template(path = "young_person/plan.html")]
+struct PlanPage {
+    frame: Frame,
+    goals: Vec<Goal>,
+    reached: Vec<String>,
+    notes: Vec<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "young_person/lines.html")]
+struct LinesPage {
+    frame: Frame,
+    intro: Vec<&'static str>,
+    none: &'static str,
+    lines: Vec<(String, String)>,
+}
+
+/// Says when, from how today stands to it.
+fn when(on: chrono::NaiveDate, ctx: &OwnCtx) -> String {
+    match (on - ctx.today()).num_days() {
+        0 => "today".into(),
+        1 => "tomorrow".into(),
+        _ => format!("by {}", words::day(on)),
+    }
+}
+
+async fn goals(
+    ctx: &OwnCtx,
+) -> Result<
+    (
+        Vec<plans::Goal>,
+        std::collections::HashMap<values::AccountId, String>,
+    ),
+    WebError,
+> {
+    let mut tx = ctx.read().await?;
+    let goals = plans::goals(&mut tx, ctx.council(), ctx.id()).await?;
+    let workers = crate::accounts::worker_names(&mut tx, ctx.council()).await?;
+    Ok((goals, workers))
+}
+
+fn step(
+    one: &plans::Step,
+    ctx: &OwnCtx,
+    workers: &std::collections::HashMap<values::AccountId, String>,
+) -> Step {
+    let named = |id| {
+        workers
+            .get(&id)
+            .cloned()
+            .unwrap_or_else(|| "Somebody".into())
+    };
+    Step {
+        words: one.words.clone(),
+        who: one.owner.words("You", named),
+        when: match (one.done_on, one.due_on) {
+            (Some(on), _) => format!("done {}", words::day(on)),
+            (None, Some(on)) => when(on, ctx),
+            (None, None) => String::new(),
+        },
+    }
+}
+
+/// Shows the first page.
+pub(super) async fn home(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
+    home_said(&ctx, &said, None).await
+}
+
+/// Shows the first page with what was wrong in what they sent.
+pub(super) async fn home_with(ctx: &OwnCtx, wrong: Option<&'static str>) -> Answer {
+    home_said(ctx, &Said::default(), wrong).await
+}
+
+async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>) -> Answer {
+    let (goals, workers) = goals(ctx).await?;
+    let mut tx = ctx.read().await?;
+    let arranged = appointments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
+    let next = arranged.iter().find(|one| one.on >= ctx.today());
+    let promises = commitments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
+    let known = particulars::known_as(&mut tx, ctx.council(), ctx.id()).await?;
+    let person = ctx.person();
+    let open = goals.iter().filter(|goal| goal.is_open());
+    let mine = open
+        .flat_map(|goal| &goal.steps)
+        .filter(|one| one.is_open() && one.owner == plans::Owner::YoungPerson)
+        .take(3);
+    let coach = person
+        .standing
+        .coach
+        .known()
+        .or(person.standing.adviser.known());
+    Ok(html(&HomePage {
+        frame: Frame {
+            is_home: true,
+            ..frame(ctx, "My pages", said)
+        },
+        name: known.unwrap_or_else(|| person.fields.given_name.clone()),
+        next: next.map(|one| {
+            let place = if one.place.is_empty() {
+                String::new()
+            } else {
+                format!(", {}", one.place)
+            };
+            (one.when(), format!("{}{place}", one.how()))
+        }),
+        mine: mine.map(|one| step(one, ctx, &workers)).collect(),
+        promises: promises
+            .iter()
+            .filter(|one| one.is_open())
+            .map(|one| (one.words.clone(), when(one.due_on, ctx)))
+            .collect(),
+        worker: coach.and_then(|id| workers.get(&id).cloned()),
+        wrong,
+    }))
+}
+
+/// Shows the plan, and notes that were shared.
+pub(super) async fn plan(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
+    let (goals, workers) = goals(&ctx).await?;
+    let mut tx = ctx.read().await?;
+    let talks = contacts::newest(&mut tx, ctx.council(), ctx.id(), 50).await?;
+    let shared = talks
+        .iter()
+        .filter(|one| one.note_kind == "shared" && !one.note.is_empty());
+    let open = goals.iter().filter(|goal| goal.is_open());
+    Ok(html(&PlanPage {
+        frame: frame(&ctx, "My plan", &said),
+        goals: open
+            .map(|goal| Goal {
+                words: goal.words.clone(),
+                steps: goal
+                    .steps
+                    .iter()
+                    .filter(|one| one.archived.is_none())
+                    .map(|one| step(one, &ctx, &workers))
+                    .collect(),
+            })
+            .collect(),
+        reached: goals
+            .iter()
+            .filter(|goal| goal.reached_on.is_some())
+            .map(|goal| goal.words.clone())
+            .collect(),
+        notes: shared
+            .map(|one| (words::day(one.held_on), one.note.clone()))
+            .collect(),
+    }))
+}
+
+/// Shows what was promised, and how it ended.
+pub(super) async fn promises(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
+    let mut tx = ctx.read().await?;
+    let all = commitments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
+    let line = |one: &commitments::Commitment| {
+        let says = match one.settled_as.as_str() {
+            "kept" => format!("Kept {}", words::day_or(one.settled_on, "")),
+            "withdrawn" => format!("It could not be kept: {}", one.reason),
+            _ if one.due_on < ctx.today() => {
+                format!(
+                    "It was to come by {}. It is late, and the person you work with knows.",
+                    words::day(one.due_on)
+                )
+            }
+            _ => format!("To come {}", when(one.due_on, &ctx)),
+        };
+        (one.words.clone(), says)
+    };
+    Ok(html(&LinesPage {
+        frame: frame(&ctx, "Promised to me", &said),
+        intro: vec!["What people told you that you will get, and by when."],
+        none: "Nothing is written down. If somebody promised you something, write to us.",
+        lines: all.iter().rev().map(line).collect(),
+    }))
+}
+
+/// Shows messages.
+pub(super) async fn messages(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
+    let mut tx = ctx.read().await?;
+    let sent = messages::of_person(&mut tx, ctx.council(), ctx.id()).await?;
+    let lines = sent
+        .iter()
+        .filter(|one| one.purpose != "own-link")
+        .map(|one| {
+            let who = if one.is_in { "You" } else { "We" };
+            (
+                format!("{who}, {}", words::moment(one.made_at)),
+                one.body.clone(),
+            )
+        });
+    Ok(html(&LinesPage {
+        frame: frame(&ctx, "My messages", &said),
+        intro: vec!["You can answer a text, or write on the page “Ask for something”."],
+        none: "No message yet.",
+        lines: lines.collect(),
+    }))
+}
+
+/// Shows what a care leaver of their age can get.
+pub(super) async fn entitlements(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
+    let born = ctx.person().fields.born_on;
+    let age = born.map(|born| words::age(born, ctx.today()));
+    let lines = entitlements::at(age).map(|one| {
+        let checked = if one.is_checked {
+            ""
+        } else {
+            " We have not checked this against the text itself."
+        };
+        let says = format!(
+            "{} As at {} ({}).{checked}",
+            one.words, one.as_at, one.source
+        );
+        (one.title.to_owned(), says)
+    });
+    Ok(html(&LinesPage {
+        frame: frame(&ctx, "What I can get", &said),
+        intro: vec![
+            "This is for young people who were in care. Some of it may not be for you.",
+            "The person you work with can tell you. You can always ask.",
+        ],
+        none: "",
+        lines: lines.collect(),
+    }))
+}

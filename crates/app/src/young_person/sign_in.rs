@@ -1,0 +1,192 @@
+//! Signing in by a link, and out.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::{extract::State, http::header};
+use chrono::TimeDelta;
+use store::WriteTx;
+use values::AccountId;
+
+use super::queries;
+use crate::{
+    App,
+    messages::{self, Note},
+    people,
+    web::{Answer, Form, Origin, OwnCtx, Path, Token, WebError, cookie, html, random, redirect},
+};
+
+/// For how long a link works, in minutes.
+const LINK_MINUTES: i64 = 60;
+
+/// How many links may be asked for in a quarter of an hour: for one number, and from one network address.
+const MOST: (u32, u32) = (5, 30);
+
+#[derive(Template)]
+#[template(path = "young_person/open.html")]
+struct OpenPage {
+    title: &'static str,
+    stylesheet: &'static str,
+    words: Vec<&'static str>,
+    action: Option<String>,
+    asks: bool,
+    wrong: Option<&'static str>,
+    typed: String,
+    button: &'static str,
+}
+
+fn page(title: &'static str, words: Vec<&'static str>) -> OpenPage {
+    OpenPage {
+        title,
+        stylesheet: govuk::assets::stylesheet(),
+        words,
+        action: None,
+        asks: false,
+        wrong: None,
+        typed: String::new(),
+        button: "",
+    }
+}
+
+fn ask_page(typed: &str, wrong: Option<&'static str>) -> Answer {
+    Ok(html(&OpenPage {
+        action: Some("/my/sign-in".into()),
+        asks: true,
+        wrong,
+        typed: typed.to_owned(),
+        button: "Send me a link",
+        ..page(
+            "Open my pages",
+            vec!["We send you a link. You do not need a password."],
+        )
+    }))
+}
+
+/// Asks for a number or an address.
+pub(super) async fn ask() -> Answer {
+    ask_page("", None)
+}
+
+/// Sends a link to whoever's confirmed number it is. The answer is the same to everybody.
+pub(super) async fn send(State(app): State<Arc<App>>, origin: Origin, form: Form) -> Answer {
+    let typed = form.text("reach");
+    let digits = typed.chars().filter(char::is_ascii_digit).count();
+    if !typed.contains('@') && digits < 10 {
+        return ask_page(typed, Some("Enter your phone number or your email address"));
+    }
+    origin.count(&app, "own-sign-in", MOST.1)?;
+    let hash = queries::reach_hash(&app, typed);
+    app.limits
+        .count(&format!("own:{hash}"), MOST.0, app.clock.now())
+        .map_err(|retry_seconds| WebError::TooMany { retry_seconds })?;
+    let found = queries::whose_reach(&mut app.store.read().await?, &hash, app.clock.now()).await?;
+    for (council, id) in found {
+        let person = people::find(&mut app.store.read().await?, council, id).await?;
+        let Some(person) = person.filter(|person| !person.has_died()) else {
+            continue;
+        };
+        let (secret, address) = (random(), app.config.public_url());
+        let to = typed.to_owned();
+        app.store
+            .write(
+                app.clock.stamp(council, AccountId::NONE),
+                move |tx: &mut WriteTx| {
+                    let (person, address, to) = (person.clone(), address.clone(), to.clone());
+                    Box::pin(async move {
+                        let life = TimeDelta::minutes(LINK_MINUTES);
+                        let token = queries::make_link(tx, id, secret, life, false).await?;
+                        let note = Note::link(&person, &to, &format!("{address}/my/link/{token}"));
+                        messages::post(tx, &note).await.map(|_| ())
+                    })
+                },
+            )
+            .await?;
+    }
+    Ok(html(&page(
+        "Check your phone",
+        vec![
+            "If we know that number or address, a link is on its way. It works for one hour.",
+            "Nothing came? Ask the person you work with to send you one.",
+        ],
+    )))
+}
+
+/// Asks to go on. Changes nothing, because programs that look at messages open every link.
+pub(super) async fn confirm(State(app): State<Arc<App>>, Path(token): Path<String>) -> Answer {
+    let found = match Token::decode(&token) {
+        Some(link) => {
+            let mut tx = app.store.read().await?;
+            queries::find_link(&mut tx, &link, app.clock.now()).await?
+        }
+        None => None,
+    };
+    if found.is_none() {
+        return spent();
+    }
+    Ok(html(&OpenPage {
+        action: Some(format!("/my/link/{token}")),
+        button: "Open my pages",
+        ..page(
+            "Open my pages",
+            vec![
+                "Is this your own phone? You stay signed in for two weeks. You can sign out at any time.",
+            ],
+        )
+    }))
+}
+
+fn spent() -> Answer {
+    Ok(html(&OpenPage {
+        action: Some("/my/sign-in".into()),
+        asks: true,
+        button: "Send me a new link",
+        ..page(
+            "This link does not work any more",
+            vec!["Ask for a new one."],
+        )
+    }))
+}
+
+/// Signs in.
+pub(super) async fn begin(
+    State(app): State<Arc<App>>,
+    Path(token): Path<String>,
+    _form: Form,
+) -> Answer {
+    let Some(link) = Token::decode(&token) else {
+        return spent();
+    };
+    let (secret, council) = (random(), link.council);
+    let token = app
+        .store
+        .write(
+            app.clock.stamp(council, AccountId::NONE),
+            move |tx: &mut WriteTx| {
+                let link = Token { ..link };
+                Box::pin(async move { queries::begin(tx, &link, secret).await })
+            },
+        )
+        .await?;
+    let Some(token) = token else { return spent() };
+    let mut response = redirect("/my");
+    let kept = cookie::set(&token, cookie::Whose::YoungPerson, app.config.is_secure());
+    response.headers_mut().insert(header::SET_COOKIE, kept);
+    Ok(response)
+}
+
+/// Signs out.
+pub(super) async fn end(ctx: OwnCtx, form: Form) -> Answer {
+    let (person, id) = (ctx.id(), ctx.sign_in());
+    let mut response = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            Box::pin(async move {
+                queries::end(tx, person, id).await?;
+                Ok("/my/sign-in".to_owned())
+            })
+        })
+        .await?;
+    let secure = ctx.app().config.is_secure();
+    let gone = cookie::clear(cookie::Whose::YoungPerson, secure);
+    response.headers_mut().insert(header::SET_COOKIE, gone);
+    Ok(response)
+}

@@ -1,0 +1,72 @@
+//! What a young person writes on their own pages.
+
+use store::WriteTx;
+
+use super::{asking, pages};
+use crate::{
+    due::{self, Rules},
+    programmes::Library,
+    web::{Answer, Form, Halt, OwnCtx, WebError},
+    wishes::{
+        self, NewWish,
+        model::{FEELINGS, KINDS, worded},
+    },
+};
+
+/// The most characters of what they write.
+const LONGEST: usize = 4000;
+
+async fn rules(ctx: &OwnCtx) -> Result<Rules, WebError> {
+    let library = Library::load(ctx.app(), &mut ctx.read().await?, ctx.council()).await?;
+    Ok(Rules::of(ctx.app(), library))
+}
+
+/// Takes how they are. The person they work with sees it the same day where they would like help.
+pub(super) async fn feel(ctx: OwnCtx, form: Form) -> Answer {
+    let (answer, words) = (form.owned("answer"), form.owned("words"));
+    let wants_help = form.text("help") == "yes";
+    if worded(FEELINGS, &answer).is_empty() && !wants_help {
+        return pages::home_with(&ctx, Some("Choose how you are doing")).await;
+    }
+    if words.chars().count() > LONGEST {
+        return pages::home_with(&ctx, Some("Use fewer words")).await;
+    }
+    let (rules, id) = (rules(&ctx).await?, ctx.id());
+    ctx.submit(&form, move |tx: &mut WriteTx| {
+        let (answer, words, rules) = (answer.clone(), words.clone(), rules.clone());
+        Box::pin(async move {
+            wishes::feel(tx, id, &answer, wants_help, &words).await?;
+            due::refresh(tx, &rules, id).await?;
+            let said = if wants_help { "help" } else { "thanks" };
+            Ok::<_, Halt>(format!("/my?said={said}"))
+        })
+    })
+    .await
+}
+
+/// Takes what they ask for.
+pub(super) async fn wish(ctx: OwnCtx, form: Form) -> Answer {
+    let new = NewWish {
+        kind: form.owned("kind"),
+        words: form.owned("words"),
+    };
+    let is_known = !worded(KINDS, &new.kind).is_empty();
+    if !is_known || new.words.is_empty() || new.words.chars().count() > LONGEST {
+        return asking::wishes_with(
+            &ctx,
+            &new,
+            Some("Write what you would like, in your own words"),
+        )
+        .await;
+    }
+    let (rules, id) = (rules(&ctx).await?, ctx.id());
+    ctx.submit(&form, move |tx: &mut WriteTx| {
+        let (new, rules) = (new.clone(), rules.clone());
+        Box::pin(async move {
+            wishes::ask(tx, id, &new).await?;
+            due::refresh(tx, &rules, id).await?;
+            Ok::<_, Halt>("/my/wishes?said=asked".to_owned())
+        })
+    })
+    .await
+}
