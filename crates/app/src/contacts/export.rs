@@ -33,7 +33,7 @@ const HEADS: [&str; 11] = [
     "took_place",
     "came",
     "why",
-    "canceller",
+    "cancelled_by",
     "note",
     "agreed",
     "worker",

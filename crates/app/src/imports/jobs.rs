@@ -9,7 +9,7 @@ use store::{Stamp, StoreError, WriteTx};
 use values::ImportRunId;
 
 use super::{Plan, bundle, incoming, plan, queries};
-use crate::App;
+use crate::{App, due::Rules, programmes::Library};
 
 /// How far the lists have come that are being written by this program: steps done, and all steps.
 #[derive(Default)]
@@ -67,15 +67,18 @@ pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(
         Ok(planned) => Arc::new(planned),
         Err(why) => return end(app, stamp, id, "failed", why).await,
     };
+    let library = Library::load(app, &mut app.store.read().await?, council).await?;
+    let rules = Rules::of(app, library);
     let (shared, told) = (Arc::clone(&planned), Arc::clone(app));
     app.progress.note(id, 0, planned.steps.len());
     let written = app
         .store
         .write(stamp, move |tx: &mut WriteTx| {
             let (plan, app) = (Arc::clone(&shared), Arc::clone(&told));
+            let rules = rules.clone();
             Box::pin(async move {
                 let tell = |done| app.progress.note(id, done, plan.steps.len());
-                queries::apply(tx, &plan, &tell).await
+                queries::apply(tx, &plan, &rules, &tell).await
             })
         })
         .await;

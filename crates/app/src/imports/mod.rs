@@ -35,6 +35,8 @@ use values::{AccountId, CouncilId};
 use crate::{
     App,
     command::{council_named, say},
+    due::Rules,
+    programmes::Library,
     web::Routes,
 };
 pub use jobs::{Progress, bring_in};
@@ -255,13 +257,17 @@ impl Bar {
 
 async fn write(app: &App, council: CouncilId, plan: Plan) -> Result<(), String> {
     let plan = Arc::new(plan);
+    let mut tx = app.store.read().await.map_err(|error| error.to_string())?;
+    let library = Library::load(app, &mut tx, council).await;
+    drop(tx);
+    let rules = Rules::of(app, library.map_err(|error| error.to_string())?);
     let stamp = app.clock.stamp(council, AccountId::NONE);
     app.store
         .write(stamp, move |tx: &mut WriteTx| {
-            let plan = Arc::clone(&plan);
+            let (plan, rules) = (Arc::clone(&plan), rules.clone());
             Box::pin(async move {
                 let bar = Bar::of(plan.steps.len());
-                queries::apply(tx, &plan, &|done| bar.draw(done)).await
+                queries::apply(tx, &plan, &rules, &|done| bar.draw(done)).await
             })
         })
         .await

@@ -14,7 +14,10 @@ use super::{
     model::{Kind, Report},
     plan::{Coded, Here, Plan, Step},
 };
-use crate::people::{self, Newcomer, OuterIds};
+use crate::{
+    due::{self, Rules},
+    people::{self, Newcomer, OuterIds},
+};
 
 /// How many rows are written together.
 const AT_ONCE: usize = 500;
@@ -33,6 +36,7 @@ pub(super) async fn here(tx: &mut ReadTx, council: CouncilId) -> Result<Here, St
 pub(super) async fn apply(
     tx: &mut WriteTx,
     plan: &Plan,
+    rules: &Rules,
     tell: &(dyn Fn(usize) + Sync),
 ) -> Result<(), StoreError> {
     let council = tx.council();
@@ -71,6 +75,8 @@ pub(super) async fn apply(
         }
     }
     people::add_many(tx, &newcomers, source).await?;
+    // A birth, a status or a home that a list brings may make something due.
+    due::rebuild(tx, rules).await?;
     tell(done);
     let counts = plan.report.counts(plan.kind);
     tx.journal(Entry::new("import-people").reason(counts)).await

@@ -108,11 +108,13 @@ pub(super) async fn save_facts(
             return pages::facts(&ctx, &name, &back(id), group, version, &typed, &errors).show();
         }
     };
+    let rules = rules(&ctx).await?;
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
-            let filled = filled.clone();
+            let (filled, rules) = (filled.clone(), rules.clone());
             Box::pin(async move {
                 queries::save_facts(tx, id, group.fields, version, &filled).await?;
+                due::refresh(tx, &rules, id).await?;
                 Ok(format!("{}?said=person", back(id)))
             })
         })
@@ -179,8 +181,8 @@ pub(super) async fn add_entry(
             let (filled, rules, address) = (filled.clone(), rules.clone(), address.clone());
             Box::pin(async move {
                 queries::add(tx, id, entry, &filled).await?;
+                due::refresh(tx, &rules, id).await?;
                 if entry == Entry::LifeEvent {
-                    due::refresh(tx, &rules, id).await?;
                     queries::tell_team(tx, id, &address).await?;
                 }
                 Ok(format!("{}?said=person", back(id)))
@@ -246,9 +248,7 @@ pub(super) async fn end(
             let rules = rules.clone();
             Box::pin(async move {
                 queries::end(tx, id, entry, row).await?;
-                if entry == Entry::LifeEvent {
-                    due::refresh(tx, &rules, id).await?;
-                }
+                due::refresh(tx, &rules, id).await?;
                 Ok(format!("{}?said=person", back(id)))
             })
         })

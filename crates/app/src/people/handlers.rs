@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     accounts,
+    due::{self, Rules},
     web::{Answer, Ctx, Errors, Form, Halt, Path, WebError},
 };
 
@@ -51,11 +52,14 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         }
     };
     let version = form.version();
+    let library = ctx.library(&mut ctx.read().await?).await?;
+    let rules = Rules::of(ctx.app(), library);
     let saved = ctx
         .submit(&form, move |tx: &mut WriteTx| {
-            let fields = fields.clone();
+            let (fields, rules) = (fields.clone(), rules.clone());
             Box::pin(async move {
                 queries::change(tx, id, version, &fields).await?;
+                due::refresh(tx, &rules, id).await?;
                 Ok(format!("/people/{id}?said=person"))
             })
         })

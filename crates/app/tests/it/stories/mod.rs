@@ -1,5 +1,6 @@
 //! Stories: what people do, told through the pages.
 
+mod day;
 mod forms;
 mod imports;
 mod main_job;
