@@ -566,6 +566,7 @@ story!(
         asha.press(&page, &format!("{appointment}/out")).await;
         app.after_minutes(100);
         assert!(!maya.get("/today").await.text().contains("Ring them."));
+        asha.get(&appointment).await;
         app.after_minutes(60);
         let today = maya.get("/today").await;
         assert!(
