@@ -3,7 +3,7 @@
 // Opens the link of a letter, confirms, and waits for the first page.
 export async function signIn(page, url) {
   await page.goto(url);
-  await Promise.all([page.waitForURL((address) => !address.pathname.startsWith("/sign-in")), page.click("main button")]);
+  await Promise.all([page.waitForURL(({ pathname }) => !pathname.startsWith("/sign-in") && !pathname.startsWith("/my/link")), page.click("main button")]);
 }
 
 // Presses Tab until the focus is on what the words say.

@@ -38,7 +38,12 @@ const LONG: usize = 500;
 
 const PROGRAMME: &str = include_str!("../../programmes/kensington-and-chelsea.toml");
 const STAGES: [&str; 3] = ["strand-1", "strand-2", "strand-3"];
-const MANAGER: &str = "manager@northtown.example";
+/// How many young people the first coach works with.
+pub(crate) const CASELOAD: usize = 40;
+
+/// The address of everybody's manager, who is the coach of all but [`CASELOAD`] of them, and that of the coach of those.
+pub(crate) const MANAGER: &str = "manager@northtown.example";
+pub(crate) const COACH: &str = "coach0@northtown.example";
 
 /// What the requests need to know.
 pub(crate) struct Filled {
@@ -89,15 +94,20 @@ pub(crate) async fn fill(folder: &Path, database: Option<String>) -> Outcome<Fil
         library,
         calendar: Arc::clone(&app.calendar),
     };
-    let coach = staff(&app, council).await?;
+    let (manager, first) = staff(&app, council).await?;
     let mut everybody = Vec::with_capacity(PEOPLE);
-    for first in (0..PEOPLE).step_by(100) {
+    for some in (0..PEOPLE).step_by(100) {
         let (rules, today) = (rules.clone(), app.clock.today());
         let made = write(&app, council, move |tx: &mut WriteTx| {
             let rules = rules.clone();
             Box::pin(async move {
                 let mut made = Vec::new();
-                for number in first..first + 100 {
+                for number in some..some + 100 {
+                    let coach = if number < PEOPLE - CASELOAD {
+                        manager
+                    } else {
+                        first
+                    };
                     made.push(person(tx, &rules, number, coach, today).await?);
                 }
                 Ok(made)
@@ -114,7 +124,7 @@ pub(crate) async fn fill(folder: &Path, database: Option<String>) -> Outcome<Fil
 
 /// Makes a hundred coaches, and a programme manager who is a coach too. The manager is everybody's coach here, so that one sign-in can
 /// read the whole list and record any contact.
-async fn staff(app: &Arc<App>, council: CouncilId) -> Outcome<AccountId> {
+async fn staff(app: &Arc<App>, council: CouncilId) -> Outcome<(AccountId, AccountId)> {
     let key = app.key;
     write(app, council, move |tx: &mut WriteTx| {
         Box::pin(async move {
@@ -127,16 +137,18 @@ async fn staff(app: &Arc<App>, council: CouncilId) -> Outcome<AccountId> {
                 organisation: OrganisationId::NONE,
                 own_person: PersonId::NONE,
             };
+            let mut coaches = Vec::new();
             for number in 0..100 {
                 let new = hire(
                     format!("Coach {number}"),
                     format!("coach{number}@northtown.example"),
                     vec![Role::Coach],
                 );
-                accounts::create(tx, &key, &new).await?;
+                coaches.push(accounts::create(tx, &key, &new).await?);
             }
             let both = vec![Role::ProgrammeManager, Role::Coach];
-            accounts::create(tx, &key, &hire("Manager".into(), MANAGER.into(), both)).await
+            let manager = hire("Manager".into(), MANAGER.into(), both);
+            Ok((accounts::create(tx, &key, &manager).await?, coaches[0]))
         })
     })
     .await
@@ -216,18 +228,19 @@ async fn person(
     Ok(id)
 }
 
-/// Signs the manager in through the pages, and returns the cookie.
+/// Signs the worker with this mail address in through the pages, and returns the cookie.
 pub(crate) async fn sign_in(
     address: &str,
     folder: &Path,
     database: Option<String>,
+    mail: &str,
 ) -> Outcome<String> {
     let mut connection = Connection::open(address).await?;
     connection
         .send(&Request::post(
             "/sign-in",
             "",
-            "email=manager%40northtown.example",
+            &format!("email={}", mail.replace('@', "%40")),
         ))
         .await?;
     let app = open(folder, database).await?;

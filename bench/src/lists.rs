@@ -17,28 +17,32 @@ use crate::{
 /// How many rows the list has.
 pub(crate) const ROWS: usize = 50_000;
 
-/// How often the cohort page is asked for.
-const COHORTS: usize = 10;
+/// How often a page is asked for.
+const TIMES: usize = 20;
 
 /// Says how long the cohort page takes, one after the other.
 pub(crate) async fn cohort(address: &str, cookie: &str, people: usize) -> Outcome<()> {
+    let path = "/cohort?eet=all&group=barrier";
+    page(address, cookie, path, &format!("cohort of {people}")).await
+}
+
+/// Says how long a page takes, one after the other.
+pub(crate) async fn page(address: &str, cookie: &str, path: &str, name: &str) -> Outcome<()> {
     let mut connection = Connection::open(address).await?;
     let mut times = Vec::new();
-    for _ in 0..COHORTS {
+    for _ in 0..TIMES {
         let sent = Instant::now();
-        let answer = connection
-            .send(&Request::get("/cohort?eet=all&group=barrier", cookie))
-            .await?;
+        let answer = connection.send(&Request::get(path, cookie)).await?;
         if answer.status != 200 {
-            return Err(format!("the cohort page answered {}", answer.status).into());
+            return Err(format!("{path} answered {}", answer.status).into());
         }
         times.push(sent.elapsed());
     }
     times.sort();
     println!(
-        "cohort of {people}: median {:.0} ms, slowest {:.0} ms",
-        millis(times[COHORTS / 2]),
-        millis(times[COHORTS - 1])
+        "{name}: median {:.1} ms, slowest {:.1} ms",
+        millis(times[TIMES / 2]),
+        millis(times[TIMES - 1])
     );
     Ok(())
 }

@@ -66,7 +66,9 @@ async fn measure(line: &Line, folder: &Path) -> Outcome<()> {
     let (mut server, address, cold_start) = start(line, folder).await?;
     println!("cold start: {} ms", cold_start.as_millis());
     println!("memory idle: {} MB", memory(&server, "VmRSS:")?);
-    let cookie = fill::sign_in(&address, folder, line.database.clone()).await?;
+    let database = || line.database.clone();
+    let cookie = fill::sign_in(&address, folder, database(), fill::MANAGER).await?;
+    let coach = fill::sign_in(&address, folder, database(), fill::COACH).await?;
     let get = |path: &str| Request::get(path, &cookie);
     report(
         "list",
@@ -81,9 +83,22 @@ async fn measure(line: &Line, folder: &Path) -> Outcome<()> {
     let contacts = forms(&address, &cookie, &filled).await?;
     report("contact", &run(&address, contacts, 303, true).await?);
     println!("memory peak: {} MB", memory(&server, "VmHWM:")?);
+    let caseload = format!("today of a coach with {}", fill::CASELOAD);
+    lists::page(&address, &coach, "/today", &caseload).await?;
+    let most = format!("today of a manager with {}", fill::PEOPLE - fill::CASELOAD);
+    lists::page(&address, &cookie, "/today", &most).await?;
+    lists::page(
+        &address,
+        &cookie,
+        "/team",
+        &format!("counts of {}", fill::PEOPLE),
+    )
+    .await?;
     lists::cohort(&address, &cookie, fill::PEOPLE).await?;
     let person = format!("/people/{}", filled.everybody[0]);
     lists::import(&address, &cookie, person).await?;
+    let region = format!("counts of {}", fill::PEOPLE + lists::ROWS);
+    lists::page(&address, &cookie, "/team", &region).await?;
     lists::cohort(&address, &cookie, fill::PEOPLE + lists::ROWS).await?;
     println!("memory peak in the end: {} MB", memory(&server, "VmHWM:")?);
     server.kill().await?;

@@ -105,7 +105,9 @@ pub(super) async fn of_person(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
         (format!("/concerns/{}", one.id), what, state(one))
     });
     Ok(html(&ListPage {
-        layout: ctx.layout("Concerns").back(format!("/people/{id}")),
+        layout: ctx
+            .layout("Concerns about them")
+            .back(format!("/people/{id}")),
         heading: format!("Concerns about {}", person.name()),
         none: "No concern was raised.",
         concerns: concerns.collect(),

@@ -118,7 +118,9 @@ pub(super) async fn of_person(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
         SummaryCard::new(words::day(one.held_on), list)
     };
     Ok(html(&PersonPage {
-        layout: ctx.layout("Case conferences").back(format!("/people/{id}")),
+        layout: ctx
+            .layout("Case conferences about them")
+            .back(format!("/people/{id}")),
         name: person.name(),
         held: all.iter().map(card).collect(),
         add: ctx

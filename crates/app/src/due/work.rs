@@ -46,8 +46,15 @@ pub async fn refresh(tx: &mut WriteTx, rules: &Rules, person: PersonId) -> Resul
     queries::insert(tx, items.into_iter().map(|item| (person, item))).await
 }
 
-/// Makes the whole table of a council anew. Returns for how many young people.
+/// Makes the whole table of a council anew, as an act of its own. Returns for how many young people.
 pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreError> {
+    let count = refresh_everybody(tx, rules).await?;
+    tx.journal(Entry::new("rebuild-due")).await?;
+    Ok(count)
+}
+
+/// Makes the whole table of a council anew, as a part of what changed it. Returns for how many young people.
+pub async fn refresh_everybody(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreError> {
     let council = tx.council();
     let all: HashMap<PersonId, Known> = queries::known(tx, council, None).await?;
     let count = all.len();
@@ -62,7 +69,6 @@ pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreErro
     }
     queries::remove(tx, None).await?;
     queries::insert(tx, items).await?;
-    tx.journal(Entry::new("rebuild-due")).await?;
     Ok(count)
 }
 

@@ -76,7 +76,7 @@ pub(super) async fn apply(
     }
     people::add_many(tx, &newcomers, source).await?;
     // A birth, a status or a home that a list brings may make something due.
-    due::rebuild(tx, rules).await?;
+    due::refresh_everybody(tx, rules).await?;
     tell(done);
     let counts = plan.report.counts(plan.kind);
     tx.journal(Entry::new("import-people").reason(counts)).await

@@ -58,12 +58,12 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         .column("Now");
     for row in &rows {
         let person = row.person();
-        let admitted = standings
+        let Some(who) = standings
             .iter()
-            .any(|who| who.id == person && ctx.permits(Action::ListPeople, who));
-        if !admitted {
+            .find(|who| who.id == person && ctx.permits(Action::ListPeople, *who))
+        else {
             continue;
-        }
+        };
         let before = asked
             .get(&person)
             .map_or("Not yet".to_owned(), |(on, why, way)| {
@@ -75,11 +75,15 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
             Cell::new(row.reason.clone()),
             Cell::new(Tag::overdue(words::due(row.due_on, today))),
             Cell::new(before),
-            Cell::new(Html::link(
-                format!("/people/{person}/lost-touch/new"),
-                Html::from("Ask why")
-                    .and(Html::hidden(format!(" {} is quiet", names.name(person)))),
-            )),
+            Cell::new(if ctx.permits(Action::RecordContact, who) {
+                Html::link(
+                    format!("/people/{person}/lost-touch/new"),
+                    Html::from("Ask why")
+                        .and(Html::hidden(format!(" {} is quiet", names.name(person)))),
+                )
+            } else {
+                Html::default()
+            }),
         ]);
     }
     let scope = ctx.scope(Action::DecideReferral);

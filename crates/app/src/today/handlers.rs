@@ -20,6 +20,9 @@ use crate::{
 /// How far ahead the page looks, in days.
 const AHEAD: u64 = 7;
 
+/// How many things of one section the page shows: more than a worker does in a day.
+const MOST: usize = 100;
+
 struct Item {
     name: String,
     href: String,
@@ -42,7 +45,16 @@ struct TodayPage {
     late: Vec<String>,
     /// What is arranged for today: where it leads, when and how, and with whom.
     arranged: Vec<(String, String, String)>,
-    sections: Vec<(&'static str, Vec<Item>)>,
+    sections: [Section; 3],
+}
+
+/// What is due within some days.
+struct Section {
+    heading: &'static str,
+    count: usize,
+    items: Vec<Item>,
+    /// How many are not shown.
+    more: usize,
 }
 
 fn item(row: &DueRow, names: &Names, today: NaiveDate) -> Item {
@@ -92,28 +104,34 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     };
     let mut rows = due::due_of_workers(&mut tx, &scope, &whose, until).await?;
     in_order(&mut rows);
+    let yesterday = today.pred_opt().unwrap_or(today);
+    let (late, ahead): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.due_on <= yesterday);
+    let (now, soon): (Vec<_>, Vec<_>) = ahead.into_iter().partition(|row| row.due_on <= today);
+    let parts = [
+        ("Overdue", late),
+        ("Today", now),
+        ("In the next 7 days", soon),
+    ];
     // The scope has narrowed the rows in SQL; each young person is decided once more before they are shown.
-    let ids: Vec<_> = rows.iter().map(DueRow::person).collect();
+    let shown = parts.iter().flat_map(|(_, rows)| rows.iter().take(MOST));
+    let ids: Vec<_> = shown.map(|row| row.person()).collect();
     let standings = people::standings(&mut tx, ctx.council(), &ids).await?;
     let standings: HashMap<_, _> = standings.iter().map(|one| (one.id, one)).collect();
-    let admitted = |row: &&DueRow| {
+    let admitted = |row: &&&DueRow| {
         let standing = standings.get(&row.person()).copied();
         standing.is_some_and(|standing| ctx.permits(Action::ListPeople, standing))
     };
-    let in_days = |from: Option<NaiveDate>, to: NaiveDate| -> Vec<Item> {
-        let rows = rows
+    let sections = parts.map(|(heading, rows)| Section {
+        heading,
+        count: rows.len(),
+        items: rows
             .iter()
-            .filter(|row| from.is_none_or(|from| row.due_on > from) && row.due_on <= to);
-        rows.filter(admitted)
+            .take(MOST)
+            .filter(admitted)
             .map(|row| item(row, &names, today))
-            .collect()
-    };
-    let yesterday = today.pred_opt().unwrap_or(today);
-    let sections = vec![
-        ("Overdue", in_days(None, yesterday)),
-        ("Today", in_days(Some(yesterday), today)),
-        ("In the next 7 days", in_days(Some(today), until)),
-    ];
+            .collect(),
+        more: rows.len().saturating_sub(MOST),
+    });
     let waiting = referrals::waiting_count(&mut tx, &ctx.scope(Action::DecideReferral)).await?;
     let waiting = (waiting > 0).then(|| {
         words::count(
@@ -203,7 +221,7 @@ async fn late_back(ctx: &Ctx, tx: &mut ReadTx, names: &Names) -> Result<Vec<Stri
 
 impl TodayPage {
     fn is_empty(&self) -> bool {
-        self.arranged.is_empty() && self.sections.iter().all(|(_, items)| items.is_empty())
+        self.arranged.is_empty() && self.sections.iter().all(|one| one.items.is_empty())
     }
 
     fn covering(&self) -> Option<Html> {
