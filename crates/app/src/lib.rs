@@ -21,6 +21,7 @@ pub mod config;
 pub mod contacts;
 pub mod demo;
 mod directory;
+pub mod drop_ins;
 pub mod due;
 pub mod enrolments;
 pub mod imports;
@@ -88,6 +89,7 @@ pub fn routes() -> web::Routes {
         .merge(reports::routes())
         .merge(silence::routes())
         .merge(today::routes())
+        .merge(drop_ins::routes())
         .merge(wishes::routes())
         .merge(young_person::routes())
 }

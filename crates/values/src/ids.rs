@@ -143,6 +143,8 @@ ids! {
     FeelingId,
     /// Something that a young person asked for.
     WishId,
+    /// Hours at which a worker is at a place for whoever comes.
+    DropInId,
     /// A secret address of a worker's own calendar.
     CalendarFeedId,
 }

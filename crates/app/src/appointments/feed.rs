@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderValue, header},
     response::IntoResponse,
 };
-use chrono::{Days, TimeDelta};
+use chrono::{Days, NaiveDate, TimeDelta};
 use govuk::{Html, InsetText};
 use icalendar::{Calendar, CalendarDateTime, Component, Event, EventLike};
 use policy::Action;
@@ -16,6 +16,7 @@ use store::WriteTx;
 use super::{model::Appointment, queries};
 use crate::{
     App,
+    drop_ins::{self, DropIn},
     web::{Answer, Ctx, Form, FormPage, Path, Token, WebError, random},
 };
 
@@ -115,12 +116,35 @@ fn event(one: &Appointment, address: &str) -> Event {
     event.done()
 }
 
-/// Writes appointments as iCalendar. `address` is where the links lead.
-pub(super) fn calendar(all: &[Appointment], address: &str) -> String {
+fn drop_in_event(one: &DropIn, day: NaiveDate, address: &str) -> Event {
+    let mut event = Event::new();
+    let in_london = |time| CalendarDateTime::WithTimezone {
+        date_time: day.and_time(time),
+        tzid: "Europe/London".into(),
+    };
+    event
+        .uid(&format!("{}-{day}@foothold", one.id))
+        .summary("Drop-in")
+        .url(&format!("{address}/drop-ins/{}?on={day}", one.id))
+        .location(&one.place)
+        .starts(in_london(one.begins))
+        .ends(in_london(one.ends))
+        .done()
+}
+
+/// Writes appointments and days of drop-ins as iCalendar. `address` is where the links lead.
+pub(super) fn calendar(
+    all: &[Appointment],
+    drop_ins: &[(&DropIn, NaiveDate)],
+    address: &str,
+) -> String {
     let mut calendar = Calendar::new();
     calendar.name("Foothold").timezone("Europe/London");
     for one in all {
         calendar.push(event(one, address));
+    }
+    for (one, day) in drop_ins {
+        calendar.push(drop_in_event(one, *day, address));
     }
     calendar.done().to_string()
 }
@@ -138,7 +162,12 @@ pub(super) async fn serve(State(app): State<Arc<App>>, Path(token): Path<String>
     let people: Vec<_> = all.iter().map(|one| one.person).collect();
     let stopped = crate::people::stopped(&mut tx, token.council, &people).await?;
     all.retain(|one| !stopped.contains(&one.person) && one.on + Days::new(SPAN) >= today);
-    let body = calendar(&all, &app.config.public_url());
+    let held = drop_ins::of_workers(&mut tx, token.council, &[account], today).await?;
+    let days = held.iter().flat_map(|one| {
+        one.days(today, until, &app.calendar)
+            .map(move |day| (one, day))
+    });
+    let body = calendar(&all, &days.collect::<Vec<_>>(), &app.config.public_url());
     let kind = HeaderValue::from_static("text/calendar; charset=utf-8");
     Ok(([(header::CONTENT_TYPE, kind)], body).into_response())
 }
@@ -146,7 +175,7 @@ pub(super) async fn serve(State(app): State<Arc<App>>, Path(token): Path<String>
 #[cfg(test)]
 mod tests {
     use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty};
-    use values::{AccountId, AppointmentId, PersonId};
+    use values::{AccountId, AppointmentId, DropInId, PersonId};
 
     use super::*;
 
@@ -170,9 +199,28 @@ mod tests {
         }
     }
 
+    fn tuesdays() -> DropIn {
+        DropIn {
+            id: DropInId::NONE,
+            worker: AccountId::NONE,
+            place: "The library".into(),
+            offers: String::new(),
+            weekday: 2,
+            begins: "14:00:00".parse().unwrap(),
+            ends: "16:00:00".parse().unwrap(),
+            from_on: "2026-07-01".parse().unwrap(),
+            until_on: None,
+        }
+    }
+
     #[test]
     fn a_calendar_program_reads_time_place_and_link_and_no_name() {
-        let written = calendar(&[one("14:30"), one("")], "https://foothold.test");
+        let day = "2026-07-07".parse().unwrap();
+        let written = calendar(
+            &[one("14:30"), one("")],
+            &[(&tuesdays(), day)],
+            "https://foothold.test",
+        );
         assert!(!written.contains("Kai Marlow") && !written.contains("ill"));
         let read = ICalendar::parse(&written).expect("another library reads it");
         let events: Vec<_> = read
@@ -180,7 +228,7 @@ mod tests {
             .iter()
             .filter(|part| part.component_type == ICalendarComponentType::VEvent)
             .collect();
-        assert_eq!(events.len(), 2);
+        assert_eq!(events.len(), 3);
         let text = |property: &ICalendarProperty| {
             let entry = events[0].property(property).expect("the property is there");
             entry.values[0].as_text().map(str::to_owned)

@@ -1,6 +1,7 @@
 //! What is typed about an appointment.
 
 use chrono::NaiveDate;
+use values::DropInId;
 
 use super::{
     model::{self, Appointment, USUAL_MINUTES},
@@ -92,7 +93,7 @@ impl AppointmentForm {
         );
         let expected_back = errors.take("expected_back", time_of_day(&self.expected_back));
         let mut expected_back = expected_back.unwrap_or_default();
-        let is_visit = self.kind == "home-visit";
+        let is_visit = model::is_at_home(&self.kind);
         if is_visit {
             errors.require(
                 !begins.is_empty() || errors.at("begins").is_some(),
@@ -129,6 +130,7 @@ impl AppointmentForm {
             } else {
                 String::new()
             },
+            drop_in: DropInId::NONE,
         })
     }
 }

@@ -3,6 +3,7 @@
 use axum::http::Uri;
 use govuk::{Html, Input, InsetText, Radios, Textarea, Width};
 use policy::Action;
+use serde::Deserialize;
 use store::{ReadTx, WriteTx};
 use values::{AppointmentId, PersonId};
 
@@ -17,7 +18,7 @@ use crate::{
     due::{self, Rules},
     particulars,
     people::{self, Person},
-    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
 };
 
 pub(super) async fn person(
@@ -100,6 +101,15 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &AppointmentForm, errors: &Errors) -
             "Your manager sees it when you are not. An hour after the end where you leave it empty.",
             &form.expected_back,
         ));
+    let page = if frame.is_move || !form.kind.is_empty() {
+        page
+    } else {
+        let href = format!("{}?at=home", ctx.path());
+        page.after(Html::paragraph(Html::link(
+            href,
+            "Sign them up at their home instead",
+        )))
+    };
     let page = if frame.is_move {
         page.field(
             Textarea::new("reason", "Why is it moved? (optional)")
@@ -127,7 +137,7 @@ pub(super) async fn check_place(
         return Ok(());
     };
     let message = if ctx.permits(Action::ReadRestricted, &person.standing) {
-        format!("{place} is not safe for them: {why}. Choose another place")
+        format!("{place} is not safe for them: {why}. Choose another place, or go to their home")
     } else {
         "This place cannot be used for them. Choose another, or ask their coach".to_owned()
     };
@@ -169,16 +179,32 @@ async fn rules(ctx: &Ctx) -> Result<Rules, WebError> {
     ))
 }
 
-/// Asks what is arranged. The day is the one that the cadence asks for.
-pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
+/// Where it is to be.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    at: String,
+}
+
+/// Asks what is arranged. The day is the one that the cadence asks for; a sign-up at home has their address already.
+pub(super) async fn ask(
+    ctx: Ctx,
+    Path(id): Path<PersonId>,
+    Query(asked): Query<Asked>,
+    uri: Uri,
+) -> Answer {
     let mut tx = ctx.read().await?;
     let person = person(&ctx, &mut tx, id, Action::RecordContact).await?;
     let draft = ctx.draft(&uri).await?;
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     let next = due::next_by_cadence(&mut tx, &rules, ctx.council(), id, ctx.today()).await?;
-    let form = draft
+    let mut form = draft
         .as_ref()
         .map_or_else(|| AppointmentForm::blank(next), AppointmentForm::typed);
+    if draft.is_none() && asked.at == "home" {
+        form.kind = "home-sign-up".into();
+        form.place = person.fields.address.replace('\n', ", ");
+    }
     let frame = Frame {
         heading: "Arrange something",
         person: &person,

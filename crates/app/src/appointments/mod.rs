@@ -14,8 +14,10 @@ mod queries;
 mod show;
 
 pub use model::Appointment;
+pub(crate) use places::unsafe_for;
 pub(crate) use queries::{
-    NewAppointment, arrange, finish, of_person, of_workers, on_day, out_late, restart,
+    NewAppointment, arrange, at_drop_in, find, finish, of_person, of_workers, on_day, out_late,
+    restart,
 };
 
 use policy::Action;

@@ -8,6 +8,11 @@ use crate::contacts::model::{KINDS, worded};
 /// How long an appointment is where nobody said so, in minutes.
 pub const USUAL_MINUTES: i32 = 45;
 
+/// Returns whether a way to meet takes a worker to somebody's home.
+pub fn is_at_home(kind: &str) -> bool {
+    matches!(kind, "home-visit" | "home-sign-up")
+}
+
 /// Something arranged with a young person, opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Appointment {
@@ -51,7 +56,7 @@ impl Appointment {
 
     /// Returns whether it is a visit at home.
     pub fn is_home_visit(&self) -> bool {
-        self.kind == "home-visit"
+        is_at_home(&self.kind)
     }
 
     /// Returns whether the worker is out on this visit now.

@@ -19,7 +19,7 @@ fn telling(text: &str) -> Vec<String> {
 /// Returns the unsafe places that a place may be, or lie in: where every telling word of one stands in the place.
 ///
 /// It errs towards asking: a name alone is enough, whatever kind of place is named with it.
-pub(super) fn unsafe_for<'a>(
+pub(crate) fn unsafe_for<'a>(
     place: &str,
     unsafe_places: &'a [(String, String)],
 ) -> Vec<&'a (String, String)> {

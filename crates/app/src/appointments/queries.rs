@@ -6,13 +6,13 @@ use store::{
     entities::{appointment, calendar_feed},
     orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
-use values::{AccountId, AppointmentId, CalendarFeedId, CouncilId, PersonId};
+use values::{AccountId, AppointmentId, CalendarFeedId, CouncilId, DropInId, PersonId};
 
 use super::model::Appointment;
 use crate::web::Token;
 
 /// What is to be arranged.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct NewAppointment {
     /// How they meet: a code of [`crate::contacts::model::KINDS`].
     pub(crate) kind: String,
@@ -22,6 +22,8 @@ pub(crate) struct NewAppointment {
     pub(crate) place: String,
     pub(crate) attends: String,
     pub(crate) expected_back: String,
+    /// The drop-in that they came to; none for something arranged.
+    pub(crate) drop_in: DropInId,
 }
 
 fn opened(tx: &ReadTx, row: appointment::Model) -> Result<Appointment, StoreError> {
@@ -74,6 +76,7 @@ pub(crate) async fn arrange(
         ended_by: Set(Uuid::nil()),
         left_at: Set(None),
         back_at: Set(None),
+        drop_in_id: Set(new.drop_in.into()),
     };
     appointment::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -226,6 +229,23 @@ pub(crate) async fn of_workers(
         .filter(appointment::Column::EndedAt.is_null())
         .order_by_asc(appointment::Column::HeldOn)
         .order_by_asc(appointment::Column::Begins)
+        .order_by_asc(appointment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists those who came to a drop-in on a day, in the order in which they were written down.
+pub(crate) async fn at_drop_in(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    drop_in: DropInId,
+    day: NaiveDate,
+) -> Result<Vec<Appointment>, StoreError> {
+    let rows = appointment::Entity::find()
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(appointment::Column::DropInId.eq(Uuid::from(drop_in)))
+        .filter(appointment::Column::HeldOn.eq(day))
         .order_by_asc(appointment::Column::Id)
         .all(tx.conn())
         .await?;

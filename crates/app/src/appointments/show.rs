@@ -1,7 +1,7 @@
 //! One appointment, and a worker's diary.
 
 use askama::Template;
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use govuk::{Button, Html, SummaryList};
 use policy::Action;
 use serde::Deserialize;
@@ -9,7 +9,7 @@ use values::AppointmentId;
 
 use super::{handlers::open, model::Appointment, queries};
 use crate::{
-    clock, concerns, particulars,
+    clock, concerns, drop_ins, particulars,
     web::{Answer, Ctx, Layout, Path, Query, html, words},
 };
 
@@ -150,7 +150,7 @@ pub(super) async fn diary(ctx: Ctx) -> Answer {
     let ids: Vec<_> = all.iter().map(|one| one.person).collect();
     let standings = crate::people::standings(&mut tx, ctx.council(), &ids).await?;
     let now = clock::london(ctx.now());
-    let mut days: Vec<(String, Vec<Line>)> = Vec::new();
+    let mut lines: Vec<(NaiveDate, String, Line)> = Vec::new();
     let mut late = Vec::new();
     for one in all {
         let admitted = standings
@@ -181,7 +181,24 @@ pub(super) async fn diary(ctx: Ctx) -> Answer {
             is_past: one.on < today,
             is_out: one.is_out(),
         };
-        let day = words::day(one.on);
+        lines.push((one.on, one.begins, line));
+    }
+    for one in drop_ins::of_workers(&mut tx, ctx.council(), &workers, today).await? {
+        for day in one.days(today, until, &ctx.app().calendar) {
+            let line = Line {
+                name: "Drop-in".into(),
+                href: format!("/drop-ins/{}?on={day}", one.id),
+                what: format!("{}, {}", one.hours(), one.place),
+                is_past: false,
+                is_out: false,
+            };
+            lines.push((day, one.begins.format("%H:%M").to_string(), line));
+        }
+    }
+    lines.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
+    let mut days: Vec<(String, Vec<Line>)> = Vec::new();
+    for (on, _, line) in lines {
+        let day = words::day(on);
         match days.last_mut() {
             Some((last, lines)) if *last == day => lines.push(line),
             _ => days.push((day, vec![line])),

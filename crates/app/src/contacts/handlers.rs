@@ -6,7 +6,7 @@ use govuk::{Details, Html, Input, Radios, Textarea, Width};
 use policy::Action;
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
-use values::{AppointmentId, ContactId, EnrolmentId, PersonId};
+use values::{AppointmentId, ContactId, DropInId, EnrolmentId, PersonId};
 
 use super::{
     forms::{ContactForm, Read},
@@ -238,7 +238,10 @@ pub(super) async fn record(
             on,
             begins: read.next_time.clone(),
             minutes: appointments::model::USUAL_MINUTES,
-            ..NewAppointment::default()
+            place: String::new(),
+            attends: String::new(),
+            expected_back: String::new(),
+            drop_in: DropInId::NONE,
         });
     let (contact, worker) = (read.contact, ctx.me());
     let done = ctx

@@ -15,6 +15,7 @@ pub const KINDS: &[Coded] = &[
     ("video", "Video call"),
     ("drop-in", "Drop-in"),
     ("home-visit", "Home visit"),
+    ("home-sign-up", "Sign-up at their home"),
     ("group", "Group"),
 ];
 

@@ -116,6 +116,10 @@ const DONE: &[(&str, &str)] = &[
     ("seen", "It has been noted that you have read it."),
     ("settled", "How the promise ended has been saved."),
     ("arranged", "It has been arranged."),
+    ("came", "It is written down that they came."),
+    ("came-already", "They are on the list already."),
+    ("drop-in", "The drop-in is in the diary."),
+    ("drop-in-ends", "The last day has been saved."),
     ("back", "Welcome back. It has been noted."),
     ("called-off", "It has been called off."),
     (

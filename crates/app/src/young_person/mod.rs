@@ -50,6 +50,7 @@ pub fn routes() -> Routes {
         .get("/my", Access::YoungPerson, pages::home)
         .get("/my/plan", Access::YoungPerson, pages::plan)
         .get("/my/promises", Access::YoungPerson, pages::promises)
+        .get("/my/drop-ins", Access::YoungPerson, pages::drop_ins)
         .get("/my/messages", Access::YoungPerson, pages::messages)
         .get("/my/entitlements", Access::YoungPerson, pages::entitlements)
         .get("/my/about", Access::YoungPerson, asking::about)

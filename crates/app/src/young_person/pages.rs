@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::entitlements;
 use crate::{
-    appointments, commitments, contacts, messages, particulars, plans,
+    appointments, commitments, contacts, drop_ins, messages, particulars, plans,
     web::{Answer, OwnCtx, Query, WebError, html, words},
 };
 
@@ -241,6 +241,38 @@ pub(super) async fn promises(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
         none: "Nothing is written down. If somebody promised you something, write to us.",
         lines: all.iter().rev().map(line).collect(),
     }))
+}
+
+/// Shows where they can drop in. A place that is unsafe for them is left out, and nothing says so.
+pub(super) async fn drop_ins(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
+    let mut tx = ctx.read().await?;
+    let mut all = drop_ins::all(&mut tx, ctx.council(), ctx.today()).await?;
+    let unsafe_places = particulars::unsafe_places(&mut tx, ctx.council(), ctx.id()).await?;
+    all.retain(|one| appointments::unsafe_for(&one.place, &unsafe_places).is_empty());
+    let calendar = &ctx.app().calendar;
+    let line = |one: &drop_ins::DropIn| {
+        let next = one.next(ctx.today(), calendar).map(words::day);
+        let next = next.map_or(String::new(), |day| format!(" Next: {day}."));
+        (
+            format!("{}, {}", one.when(), one.place),
+            format!("{}{next}", sentence(&one.offers)),
+        )
+    };
+    Ok(html(&LinesPage {
+        frame: frame(&ctx, "Places to drop in", &said),
+        intro: vec!["You can come without an appointment, and bring somebody."],
+        none: "There is none at the moment. Write to the person you work with.",
+        lines: all.iter().map(line).collect(),
+    }))
+}
+
+/// Ends words as a sentence; nothing for none.
+fn sentence(words: &str) -> String {
+    if words.is_empty() || words.ends_with(['.', '!', '?']) {
+        words.to_owned()
+    } else {
+        format!("{words}.")
+    }
 }
 
 /// Shows messages.

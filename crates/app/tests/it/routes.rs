@@ -50,6 +50,7 @@ fn address(path: &str, records: &Records) -> String {
             "contacts" => &records.contact,
             "deep-dives" => &records.assessment,
             "drafts" => "00000000-0000-7000-8000-000000000000",
+            "drop-ins" => &records.drop_in,
             "enrolments" => &records.enrolment,
             "feelings" => &records.feeling,
             "goals" => &records.goal,

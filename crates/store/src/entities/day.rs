@@ -28,6 +28,28 @@ entity! {
         /// The worker set out for a home visit.
         left_at: Option<At>,
         back_at: Option<At>,
+        /// The drop-in that they came to; the nil id for none.
+        drop_in_id: Uuid,
+    }
+}
+
+entity! {
+    /// Hours at which a worker is at a place, week by week, for whoever comes.
+    drop_in, "drop_in", {
+        worker_id: Uuid,
+        place: String,
+        /// What there is, in words for young people.
+        offers: String,
+        /// From 1 for Monday to 7.
+        weekday: i32,
+        /// London wall time as `14:30`.
+        begins: String,
+        ends: String,
+        from_on: NaiveDate,
+        /// The last day; `None` while nobody has said so.
+        until_on: Option<NaiveDate>,
+        made_at: At,
+        made_by: Uuid,
     }
 }
 

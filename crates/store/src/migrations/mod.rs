@@ -3,6 +3,7 @@
 mod m0001_house;
 mod m0002_pathway;
 mod m0003_day;
+mod m0004_drop_ins;
 mod tables;
 
 use sea_orm::{ConnectOptions, Database};
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_house::Migration),
             Box::new(m0002_pathway::Migration),
             Box::new(m0003_day::Migration),
+            Box::new(m0004_drop_ins::Migration),
         ]
     }
 }

@@ -1,16 +1,17 @@
 //! Plans, reviews, promises, wishes and what is arranged in the demo.
 
 use chrono::{Days, Months, NaiveDate};
+use policy::Role;
 use programme::{GoalTemplate, Programme};
 use store::{
     StoreError, WriteTx,
-    entities::{appointment, commitment, goal, review, step, wish},
+    entities::{appointment, commitment, drop_in, goal, review, step, wish},
     orm::{Set, Uuid},
 };
 use values::{PersonId, codes::CareStatus};
 
 use super::{
-    super::{Made, dice::Dice, life::Life},
+    super::{Made, dice::Dice, life::Life, source::Particular},
     insert, moment,
     office::Office,
 };
@@ -25,6 +26,25 @@ const PROMISES: &[&str] = &[
     "Somebody to practise interviews with",
     "A call to the college about the start date",
     "Money for interview clothes",
+];
+
+/// The drop-ins: the day of the week, where, and what there is.
+const DROP_INS: &[(i32, &str, &str)] = &[
+    (
+        2,
+        "The central library, first floor",
+        "Help with a CV, and something to eat",
+    ),
+    (
+        4,
+        "The youth hub by the station",
+        "Benefits advice and a washing machine",
+    ),
+    (
+        5,
+        "The adult learning centre",
+        "English conversation, and forms made easy",
+    ),
 ];
 
 /// What is asked for: the kind, the words, and the answer where there is one.
@@ -87,6 +107,29 @@ pub(super) async fn write(
             rows.add_appointment(tx, &one, &mut dice);
         }
     }
+    let coaches = office
+        .accounts
+        .iter()
+        .zip(&made.staff)
+        .filter(|(_, one)| one.role == Role::Coach && one.particular != Particular::Left);
+    let mut drop_ins = Vec::new();
+    for ((account, _), (weekday, place, offers)) in coaches.zip(DROP_INS) {
+        drop_ins.push(drop_in::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            worker_id: Set((*account).into()),
+            place: Set((*place).into()),
+            offers: Set((*offers).into()),
+            weekday: Set(*weekday),
+            begins: Set("14:00".into()),
+            ends: Set("16:30".into()),
+            from_on: Set(ago(tx, 120)),
+            until_on: Set(None),
+            made_at: Set(moment(tx, ago(tx, 120)).into()),
+            made_by: Set((*account).into()),
+        });
+    }
+    insert(tx, drop_ins).await?;
     insert(tx, rows.goals).await?;
     insert(tx, rows.steps).await?;
     insert(tx, rows.reviews).await?;
@@ -345,6 +388,7 @@ impl Rows {
             ended_by: Set(Uuid::nil()),
             left_at: Set(None),
             back_at: Set(None),
+            drop_in_id: Set(Uuid::nil()),
         });
     }
 }

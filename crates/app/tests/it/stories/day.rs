@@ -9,15 +9,15 @@ use crate::world::{Held, Hire, Page, Worker, World};
 const PROGRAMME: &str = include_str!("../../../../../programmes/kensington-and-chelsea.toml");
 const STRAND_3: &str = "full-potential-kensington-and-chelsea/strand-3";
 
-struct Office {
-    asha: Worker,
-    maya: Worker,
-    tara: PersonId,
-    team: TeamId,
+pub(super) struct Office {
+    pub(super) asha: Worker,
+    pub(super) maya: Worker,
+    pub(super) tara: PersonId,
+    pub(super) team: TeamId,
 }
 
 /// A coach, a manager and a young person in Strand 3, on Friday 20 November 2026.
-async fn office(app: &World) -> Office {
+pub(super) async fn office(app: &World) -> Office {
     app.on("2026-11-20");
     app.publish(app.home(), PROGRAMME).await;
     let team = app.team("Leaving care").await;
@@ -44,7 +44,7 @@ async fn office(app: &World) -> Office {
 }
 
 /// The three parts of a day, as a form sends them.
-fn day(field: &'static str, on: &str) -> Vec<(String, String)> {
+pub(super) fn day(field: &'static str, on: &str) -> Vec<(String, String)> {
     let parts: Vec<&str> = on.split('-').collect();
     let part = |name: &str, text: &str| {
         (
@@ -59,7 +59,7 @@ fn day(field: &'static str, on: &str) -> Vec<(String, String)> {
     ]
 }
 
-fn with<'a>(
+pub(super) fn with<'a>(
     fields: &[(&'a str, &'a str)],
     more: &'a [(String, String)],
 ) -> Vec<(&'a str, &'a str)> {
@@ -69,7 +69,7 @@ fn with<'a>(
     fields.iter().copied().chain(more).collect()
 }
 
-fn due(
+pub(super) fn due(
     dues: &[(uuid::Uuid, String, chrono::NaiveDate, String)],
     kind: &str,
 ) -> Option<(String, String)> {
@@ -443,7 +443,9 @@ story!(
         let refused = asha.submit_and_stay(&page, &with(&typed, &on)).await;
         assert_eq!(
             refused.errors(),
-            ["Golborne Road is not safe for them: An old debt there. Choose another place"]
+            [
+                "Golborne Road is not safe for them: An old debt there. Choose another place, or go to their home"
+            ]
         );
         assert_eq!(
             refused.field("place"),
@@ -689,7 +691,7 @@ story!(
 );
 
 /// Opens a young person's own pages by a link that a worker shows them.
-async fn own_pages(
+pub(super) async fn own_pages(
     app: &World,
     worker: &Worker,
     person: PersonId,

@@ -1,6 +1,7 @@
 //! Stories: what people do, told through the pages.
 
 mod day;
+mod drop_ins;
 mod forms;
 mod imports;
 mod main_job;

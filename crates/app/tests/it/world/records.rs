@@ -1,13 +1,13 @@
 //! One record of each kind, for the addresses of the grid of routes.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use foothold::{assessments::NewAssessment, due::Rules, programmes::Library};
 use programme::{Programme, Suggestion};
 use store::{
     Entry, StoreError, WriteTx,
     entities::{
-        appointment, commitment, concern, contact, cover, due, enrolment, feeling, goal, message,
-        programme_version, referral, stage_span, step, wish,
+        appointment, commitment, concern, contact, cover, drop_in, due, enrolment, feeling, goal,
+        message, programme_version, referral, stage_span, step, wish,
     },
     orm::{EntityTrait, Set, Uuid},
 };
@@ -34,6 +34,7 @@ pub(crate) struct Records {
     pub(crate) assessment: String,
     pub(crate) concern: String,
     pub(crate) contact: String,
+    pub(crate) drop_in: String,
     pub(crate) enrolment: String,
     pub(crate) feeling: String,
     pub(crate) goal: String,
@@ -57,6 +58,7 @@ impl Records {
             appointment: nothing.clone(),
             concern: nothing.clone(),
             contact: nothing.clone(),
+            drop_in: nothing.clone(),
             feeling: nothing.clone(),
             goal: nothing.clone(),
             promise: nothing.clone(),
@@ -162,7 +164,7 @@ impl World {
             None => self.team_of(council, &colleague).await,
         };
         let published = programme.clone();
-        let (assessment, enrolment, referral, message, day) = self
+        let (assessment, enrolment, referral, message, day, drop_in) = self
             .write(council, move |tx| {
                 let published = published.clone();
                 Box::pin(async move {
@@ -172,8 +174,9 @@ impl World {
                     let message = written(tx, account).await?;
                     covered(tx, account).await?;
                     let day = day_of(tx, person).await?;
+                    let drop_in = held_open(tx, account).await?;
                     tx.journal(Entry::new("enrol").person(person)).await?;
-                    Ok((assessment, enrolment, referral, message, day))
+                    Ok((assessment, enrolment, referral, message, day, drop_in))
                 })
             })
             .await;
@@ -189,6 +192,7 @@ impl World {
             appointment: day[0].to_string(),
             concern: day[1].to_string(),
             contact: day[2].to_string(),
+            drop_in: drop_in.to_string(),
             feeling: day[3].to_string(),
             goal: day[4].to_string(),
             promise: day[5].to_string(),
@@ -196,6 +200,29 @@ impl World {
             wish: day[7].to_string(),
         }
     }
+}
+
+/// A drop-in on every day of the week that is today's.
+async fn held_open(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid, StoreError> {
+    let id = tx.next_id();
+    let row = drop_in::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id),
+        worker_id: Set(worker.into()),
+        place: Set("The library".into()),
+        offers: Set(String::new()),
+        weekday: Set(i32::try_from(tx.today().weekday().number_from_monday()).unwrap()),
+        begins: Set("14:00".into()),
+        ends: Set("16:00".into()),
+        from_on: Set(tx.today()),
+        until_on: Set(None),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    drop_in::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
 }
 
 async fn assessed(
@@ -388,6 +415,7 @@ async fn day_of(tx: &mut WriteTx, person: PersonId) -> Result<[Uuid; 8], StoreEr
         ended_by: nobody.clone(),
         left_at: Set(None),
         back_at: Set(None),
+        drop_in_id: nobody.clone(),
     };
     appointment::Entity::insert(row)
         .exec_without_returning(tx.conn())
