@@ -111,9 +111,29 @@ fn ids(form: &Form) -> BTreeSet<PersonId> {
         .collect()
 }
 
-/// Asks to whom and why.
-pub(super) async fn ask(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -> Answer {
+/// Lists everybody of a coach as chosen, with the way back to them in the list.
+async fn all_of(ctx: &Ctx, coach: AccountId) -> Result<Vec<(String, String)>, WebError> {
+    let asked = Asked {
+        eet: "all".into(),
+        worker: coach.to_string(),
+        ..Asked::default()
+    };
+    let theirs = super::list::wanted(ctx, &asked).await?.members;
+    let mut query = vec![("back".to_owned(), asked.query())];
+    for member in theirs.iter().filter(|one| one.standing.coach == coach) {
+        query.push(("person".to_owned(), member.person().to_string()));
+    }
+    Ok(query)
+}
+
+/// Asks to whom and why: for those whom the address names, or for all of a coach.
+pub(super) async fn ask(ctx: Ctx, Query(mut query): Query<Vec<(String, String)>>) -> Answer {
     ctx.decide_office(Action::SeeTeam)?;
+    let of = query.iter().find(|(name, _)| name == "all_of");
+    if let Some((_, coach)) = of {
+        let coach = coach.parse().map_err(|_| WebError::NotFound)?;
+        query = all_of(&ctx, coach).await?;
+    }
     let body = form_urlencoded::Serializer::new(String::new())
         .extend_pairs(query)
         .finish();

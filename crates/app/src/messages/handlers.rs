@@ -27,6 +27,7 @@ struct Line {
     heading: String,
     body: String,
     state: Tag,
+    settle: Option<String>,
 }
 
 #[derive(Template)]
@@ -68,7 +69,7 @@ fn state(one: &Message) -> Tag {
         "delivered" => Tag::new("Delivered").colour(Colour::Green),
         "sent" => Tag::new("Sent").colour(Colour::Green),
         "failed" => Tag::new("Did not arrive").colour(Colour::Red),
-        "uncertain" => Tag::new("Nobody knows whether it arrived").colour(Colour::Orange),
+        queries::UNCERTAIN => Tag::new("Nobody knows whether it arrived").colour(Colour::Orange),
         "dropped" => Tag::new("Not sent: messages have stopped").colour(Colour::Grey),
         _ => Tag::new("On its way").colour(Colour::Blue),
     }
@@ -102,6 +103,8 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(asked): Query
             heading: format!("{how}, {to}, {moment}"),
             body,
             state: state(one),
+            settle: (may && one.state == queries::UNCERTAIN)
+                .then(|| format!("/messages/{}/settle", one.id)),
         }
     };
     Ok(html(&ListPage {

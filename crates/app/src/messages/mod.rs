@@ -13,12 +13,13 @@ pub mod notify;
 mod queries;
 mod reminders;
 mod sending;
+mod settling;
 pub mod smtp;
 mod wording;
 mod wording_pages;
 
 pub use model::Note;
-pub(crate) use queries::{of_person, post};
+pub(crate) use queries::{Message, of_person, post, uncertain};
 pub(crate) use reminders::write_reminders;
 pub use sending::Transport;
 pub(crate) use sending::send;
@@ -34,6 +35,16 @@ pub fn routes() -> Routes {
         .get("/people/{id}/messages", Action::ReadPerson, handlers::list)
         .get(new, Action::RecordContact, handlers::ask)
         .post(new, Action::RecordContact, handlers::write)
+        .get(
+            "/messages/{id}/settle",
+            Action::RecordContact,
+            settling::ask,
+        )
+        .post(
+            "/messages/{id}/settle",
+            Action::RecordContact,
+            settling::settle,
+        )
         .get(
             "/messages/wording",
             Action::PublishProgrammes,

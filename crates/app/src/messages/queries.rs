@@ -8,13 +8,16 @@ use store::{
         ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid,
     },
 };
-use values::{CouncilId, MessageId, PersonId};
+use values::{AccountId, CouncilId, MessageId, PersonId};
 
 use super::model::Note;
 use crate::{
     clock,
     jobs::{self, JobKind},
 };
+
+/// The state of a message of which nobody knows whether it arrived.
+pub(super) const UNCERTAIN: &str = "uncertain";
 
 /// Writes a message into the outbox, with the job that sends it. `None` where one of the same reference is there already.
 pub(crate) async fn post(tx: &mut WriteTx, note: &Note) -> Result<Option<MessageId>, StoreError> {
@@ -122,6 +125,9 @@ pub(super) async fn receive(
 /// A message, opened.
 #[derive(Clone, Debug)]
 pub(crate) struct Message {
+    pub(crate) id: MessageId,
+    pub(crate) person: PersonId,
+    pub(crate) written_by: AccountId,
     pub(crate) purpose: String,
     pub(crate) channel: String,
     pub(crate) recipient: String,
@@ -147,21 +153,93 @@ pub(crate) async fn of_person(
         .limit(100)
         .all(tx.conn())
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Message {
-                recipient: tx.open(&row.recipient)?,
-                body: tx.open(&row.body)?,
-                is_in: row.direction == "in",
-                is_held: row.held_at.is_some(),
-                made_at: row.made_at.into(),
-                purpose: row.purpose,
-                channel: row.channel,
-                state: row.state,
-                failure: row.failure,
-            })
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the messages of which nobody knows whether they arrived, the oldest first.
+pub(crate) async fn uncertain(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<Message>, StoreError> {
+    let rows = message::Entity::find()
+        .filter(message::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(message::Column::State.eq(UNCERTAIN))
+        .filter(message::Column::PersonId.ne(Uuid::nil()))
+        .order_by_asc(message::Column::Id)
+        .limit(100)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Finds a message to or from a young person.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: MessageId,
+) -> Result<Option<Message>, StoreError> {
+    let row = message::Entity::find_by_id((council.into(), id.into()))
+        .filter(message::Column::PersonId.ne(Uuid::nil()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Says what became of a message of which nobody knew: that it arrived, or that it is sent again.
+///
+/// Errors: [`StoreError::Stale`] when somebody has said so already.
+pub(super) async fn settle(
+    tx: &mut WriteTx,
+    one: &Message,
+    has_arrived: bool,
+) -> Result<(), StoreError> {
+    let (state, said) = if has_arrived {
+        ("delivered", "arrived")
+    } else {
+        ("", "send-again")
+    };
+    let written = message::Entity::update_many()
+        .set(message::ActiveModel {
+            state: Set(state.into()),
+            failure: Set(String::new()),
+            state_at: Set(Some(At::from(tx.at()))),
+            ..Default::default()
         })
-        .collect()
+        .filter(message::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(message::Column::Id.eq(Uuid::from(one.id)))
+        .filter(message::Column::State.eq(UNCERTAIN))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    if !has_arrived {
+        jobs::want_at(tx, JobKind::SendMessage, one.id.into(), None).await?;
+    }
+    tx.journal(
+        Entry::new("settle-message")
+            .person(one.person)
+            .subject(one.id)
+            .reason(said),
+    )
+    .await
+}
+
+fn opened(tx: &ReadTx, row: message::Model) -> Result<Message, StoreError> {
+    Ok(Message {
+        id: row.id.into(),
+        person: row.person_id.into(),
+        written_by: row.written_by.into(),
+        recipient: tx.open(&row.recipient)?,
+        body: tx.open(&row.body)?,
+        is_in: row.direction == "in",
+        is_held: row.held_at.is_some(),
+        made_at: row.made_at.into(),
+        purpose: row.purpose,
+        channel: row.channel,
+        state: row.state,
+        failure: row.failure,
+    })
 }
 
 /// What the job needs to send a message.
@@ -173,7 +251,7 @@ pub(super) struct Outgoing {
     pub(super) body: String,
     pub(super) reference: String,
     pub(super) state: String,
-    pub(super) written_by: values::AccountId,
+    pub(super) written_by: AccountId,
     pub(super) person: PersonId,
     /// Sent, held, dropped or given up: nothing is left to do.
     pub(super) is_over: bool,

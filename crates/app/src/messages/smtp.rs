@@ -66,6 +66,9 @@ impl Smtp {
         let message = built
             .body(mail.body.to_owned())
             .map_err(|error| refused(&error))?;
+        // A server that cannot be reached has taken nothing. From here on a line that breaks leaves it open.
+        let reached = self.transport.test_connection().await;
+        reached.map_err(|error| SendError::Later(error.to_string()))?;
         self.transport
             .send(message)
             .await
@@ -78,9 +81,9 @@ fn told(error: &Error) -> SendError {
     let words = error.to_string();
     if error.is_permanent() {
         SendError::Refused(words)
-    } else if error.is_timeout() {
-        SendError::Uncertain(words)
-    } else {
+    } else if error.is_transient() {
         SendError::Later(words)
+    } else {
+        SendError::Uncertain(words)
     }
 }

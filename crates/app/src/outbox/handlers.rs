@@ -13,6 +13,8 @@ use crate::web::{Answer, Ctx, Layout, Path, WebError, html, words};
 #[template(path = "outbox/list.html")]
 struct ListPage {
     layout: Layout,
+    sends_mail: bool,
+    sends_texts: bool,
     messages: Option<Table>,
 }
 
@@ -27,6 +29,15 @@ struct ShowPage {
 
 fn state(message: &Message) -> Tag {
     match message {
+        Message { state, .. } if state == "failed" => {
+            Tag::new("Did not arrive").colour(Colour::Red)
+        }
+        Message { state, .. } if state == "uncertain" => {
+            Tag::new("Nobody knows whether it arrived").colour(Colour::Orange)
+        }
+        Message { state, .. } if state == "dropped" => {
+            Tag::new("Not sent: messages have stopped").colour(Colour::Grey)
+        }
         Message { is_sent: true, .. } => Tag::new("Sent").colour(Colour::Green),
         Message { is_held: true, .. } => Tag::new("Kept here").colour(Colour::Yellow),
         _ => Tag::new("On its way").colour(Colour::Blue),
@@ -44,17 +55,31 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
         .column("Written")
         .column("State");
     for message in &messages {
-        let link = Html::link(format!("/outbox/{}", message.id), message.subject.clone());
+        let (link, to): (Html, Html) = if message.is_closed {
+            (
+                "A message to a young person".into(),
+                "Those who work with them see it".into(),
+            )
+        } else {
+            let href = format!("/outbox/{}", message.id);
+            (
+                Html::link(href, message.subject.clone()),
+                message.recipient.clone().into(),
+            )
+        };
         table = table.row([
             link,
-            message.recipient.clone().into(),
+            to,
             words::moment(message.made_at).into(),
             state(message).into(),
         ]);
     }
     let messages = (!messages.is_empty()).then(|| table.scrollable());
+    let transport = ctx.app().transport();
     Ok(html(&ListPage {
         layout: ctx.layout("Outbox"),
+        sends_mail: transport.smtp.is_some() || transport.notify.is_some(),
+        sends_texts: transport.notify.is_some(),
         messages,
     }))
 }

@@ -60,7 +60,7 @@ pub async fn post(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreError> {
     .await
 }
 
-/// A message, opened.
+/// A message, opened. One to a young person stays closed: it is for those who work with them.
 pub(super) struct Message {
     pub(super) id: MessageId,
     pub(super) recipient: String,
@@ -69,19 +69,33 @@ pub(super) struct Message {
     pub(super) made_at: chrono::DateTime<chrono::Utc>,
     pub(super) is_sent: bool,
     pub(super) is_held: bool,
-    /// To whom.
+    /// `failed`, `uncertain`, `dropped` or another word for where it is.
+    pub(super) state: String,
+    /// Whether it is to a young person.
+    pub(super) is_closed: bool,
+    /// To which worker; nobody for an organisation or a young person.
     pub(super) account: AccountId,
 }
 
 fn opened(tx: &ReadTx, row: &message::Model) -> Result<Message, StoreError> {
+    let is_closed = !row.person_id.is_nil();
+    let open = |sealed| {
+        if is_closed {
+            Ok(String::new())
+        } else {
+            tx.open(sealed)
+        }
+    };
     Ok(Message {
         id: row.id.into(),
-        recipient: tx.open(&row.recipient)?,
-        subject: tx.open(&row.subject)?,
-        body: tx.open(&row.body)?,
+        recipient: open(&row.recipient)?,
+        subject: open(&row.subject)?,
+        body: open(&row.body)?,
+        state: row.state.clone(),
         made_at: row.made_at.into(),
         is_sent: row.sent_at.is_some(),
         is_held: row.held_at.is_some(),
+        is_closed,
         account: row.account_id.into(),
     })
 }
@@ -93,6 +107,7 @@ pub(super) async fn newest(
 ) -> Result<Vec<Message>, StoreError> {
     let rows = message::Entity::find()
         .filter(message::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(message::Column::Direction.eq("out"))
         .order_by_desc(message::Column::MadeAt)
         .order_by_desc(message::Column::Id)
         .limit(100)
@@ -101,13 +116,14 @@ pub(super) async fn newest(
     rows.iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Finds a message.
+/// Finds a message to a worker or an organisation.
 pub(super) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,
     id: MessageId,
 ) -> Result<Option<Message>, StoreError> {
     let row = message::Entity::find_by_id((council.into(), id.into()))
+        .filter(message::Column::PersonId.eq(Uuid::nil()))
         .one(tx.conn())
         .await?;
     row.map(|row| opened(tx, &row)).transpose()

@@ -13,7 +13,7 @@ use crate::{
     appointments::{self, Appointment},
     clock, concerns,
     due::{self, DueRow, Whose},
-    people, referrals,
+    messages, people, referrals,
     web::{Answer, Ctx, Layout, Names, WebError, html, words},
 };
 
@@ -43,6 +43,8 @@ struct TodayPage {
     concerns: Option<String>,
     /// Who should be back from a visit at home.
     late: Vec<String>,
+    /// Messages of which nobody knows whether they arrived: where each is settled, and to whom it went.
+    uncertain: Vec<(String, String)>,
     /// What is arranged for today: where it leads, when and how, and with whom.
     arranged: Vec<(String, String, String)>,
     sections: [Section; 3],
@@ -142,6 +144,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     });
     let concerns = concerns::open_count(&mut tx, &ctx.scope(Action::ReadRestricted)).await?;
     let concerns = (concerns > 0).then(|| words::count(concerns, "open concern", "open concerns"));
+    let uncertain = uncertain(&ctx, &mut tx, &names).await?;
     let late = late_back(&ctx, &mut tx, &names).await?;
     let arranged = arranged(&ctx, &mut tx, &names).await?;
     let covers = ctx.who().worker.covers.len() as u64;
@@ -158,6 +161,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
         covering,
         waiting,
         concerns,
+        uncertain,
         late,
         arranged,
         sections,
@@ -190,6 +194,35 @@ async fn arranged(
         )
     };
     Ok(all.iter().filter(admitted).map(line).collect())
+}
+
+/// Lists the messages of which nobody knows whether they arrived, to whoever wrote them or coaches whom they are to.
+async fn uncertain(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+) -> Result<Vec<(String, String)>, WebError> {
+    let all = messages::uncertain(tx, ctx.council()).await?;
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<_> = all.iter().map(|one| one.person).collect();
+    let standings = people::standings(tx, ctx.council(), &ids).await?;
+    let workers = ctx.stands_for();
+    let concerned = |one: &&messages::Message| {
+        let standing = standings.iter().find(|who| who.id == one.person);
+        standing.is_some_and(|who| {
+            let is_theirs = workers.contains(&one.written_by) || workers.contains(&who.coach);
+            is_theirs && ctx.permits(Action::RecordContact, who)
+        })
+    };
+    let line = |one: &messages::Message| {
+        (
+            format!("/messages/{}/settle", one.id),
+            names.name(one.person),
+        )
+    };
+    Ok(all.iter().filter(concerned).map(line).collect())
 }
 
 /// Says who should be back from a visit at home by now: to whoever went, and to those who see the team.

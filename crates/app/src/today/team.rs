@@ -51,7 +51,8 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         .numeric_column("Young people")
         .numeric_column("Can take")
         .numeric_column("Overdue")
-        .numeric_column(format!("No contact for {SILENT_DAYS} days"));
+        .numeric_column(format!("No contact for {SILENT_DAYS} days"))
+        .column("Change");
     let mut with_somebody: Vec<_> = loads
         .iter()
         .filter(|load| !load.coach_id.is_nil())
@@ -74,12 +75,16 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         table = table.row([
             Cell::new(Html::link(
                 format!("/people?worker={}", load.coach_id),
-                name,
+                name.clone(),
             )),
             Cell::new(load.people),
             Cell::new(room),
             Cell::new(load.overdue),
             Cell::new(load.silent),
+            Cell::new(Html::link(
+                format!("/cohort/assign?all_of={}", load.coach_id),
+                Html::from("Hand over").and(Html::hidden(format!(" the young people of {name}"))),
+            )),
         ]);
     }
     Ok(html(&TeamPage {

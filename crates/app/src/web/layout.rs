@@ -132,6 +132,10 @@ const DONE: &[(&str, &str)] = &[
     ("told-of-concern", "It has been written down who was told."),
     ("archived", "It has been archived."),
     ("message", "The message is on its way."),
+    (
+        "message-settled",
+        "What became of the message has been saved.",
+    ),
     ("own-link", "A link to their own pages is on its way."),
     ("goal", "The goal is in the plan."),
     (

@@ -56,6 +56,7 @@ fn address(path: &str, records: &Records) -> String {
             "goals" => &records.goal,
             "imports" => "00000000-0000-7000-8000-000000000000",
             "link" => "nothing",
+            "messages" => &records.note,
             "outbox" => &records.message,
             "people" => &records.person,
             "programmes" => &records.programme,

@@ -1,4 +1,4 @@
-//! Drop-ins: hours at which a worker is at a place, week by week.
+//! Drop-ins: hours at which a worker is at a place, week by week. Messages are found by where they are.
 
 use sea_orm_migration::prelude::*;
 
@@ -32,6 +32,7 @@ const TABLES: &[Definition] = &[Definition {
 const INDEXES: &[tables::IndexOf] = &[
     ("drop_in", &["worker_id"], false),
     ("appointment", &["drop_in_id", "held_on"], false),
+    ("message", &["state"], false),
 ];
 
 #[sea_orm_migration::async_trait::async_trait]

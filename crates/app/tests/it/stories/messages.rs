@@ -1,8 +1,8 @@
 //! Messages: by mail through a server that speaks SMTP, by text through one that speaks Notify's interface, and kept where neither is set.
 
 use std::{
-    io,
-    net::{IpAddr, TcpListener},
+    io::{self, BufRead, Write},
+    net::{IpAddr, TcpListener, TcpStream},
     sync::{Arc, Mutex},
 };
 
@@ -213,6 +213,15 @@ story!(without_a_way_to_send_every_message_is_kept, |app| {
         "{}",
         list.text()
     );
+    // The administrator sees that something is kept, and neither what nor for whom.
+    let ada = app.worker("Ada", &[Role::Administrator]).await;
+    let outbox = ada.get("/outbox").await;
+    assert_eq!(outbox.column("Message"), ["A message to a young person"]);
+    assert!(!outbox.body().contains("See you") && !outbox.body().contains("900321"));
+    let tx = app.app().store.read().await.unwrap();
+    let row = message::Entity::find().one(tx.conn()).await.unwrap();
+    let address = format!("/outbox/{}", row.unwrap().id);
+    assert_eq!(ada.visit(&address).await.status(), 404);
 });
 
 story!(
@@ -274,6 +283,89 @@ story!(a_mail_leaves_by_smtp_and_answers_reach_the_worker, |app| {
         !mail.contains("Northtown") && !mail.to_lowercase().contains("foothold"),
         "{mail}"
     );
+});
+
+/// Speaks SMTP until a mail is there, and then breaks the line without a word.
+fn breaking_smtp_server() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            talk_and_break(stream.unwrap());
+        }
+    });
+    port
+}
+
+fn talk_and_break(stream: TcpStream) {
+    let mut answers = stream.try_clone().unwrap();
+    let mut say = |words: &str| {
+        answers
+            .write_all(format!("{words}\r\n").as_bytes())
+            .unwrap()
+    };
+    say("220 here");
+    let mut is_mail = false;
+    for line in io::BufReader::new(stream).lines() {
+        let line = line.unwrap();
+        if is_mail && line == "." {
+            return;
+        }
+        if line == "DATA" {
+            is_mail = true;
+            say("354 go on");
+        } else if !is_mail {
+            say("250 yes");
+        }
+    }
+}
+
+story!(a_mail_that_may_have_arrived_waits_for_a_person, |app| {
+    let office = office(&app).await;
+    let by = |port: u16| {
+        let url = format!("smtp://127.0.0.1:{port}");
+        let smtp = foothold::messages::smtp::Smtp::new(&url, "team@northtown.example");
+        app.send_by(foothold::messages::Transport {
+            smtp: Some(smtp.unwrap()),
+            notify: None,
+        });
+    };
+    by(breaking_smtp_server());
+    write(&office, "kai@mail.example", "See you at 2. Asha").await;
+    for _ in 0..2 {
+        jobs::run_due(app.app()).await.unwrap();
+        app.after_minutes(15);
+    }
+    assert_eq!(states(&app).await[0].0, "uncertain");
+    jobs::run_due(app.app()).await.unwrap();
+    let today = office.asha.get("/today").await;
+    let asked = office
+        .asha
+        .get(&today.link("A message to Kai Marlow may not have arrived"))
+        .await;
+    assert!(
+        asked.text().contains("See you at 2. Asha"),
+        "{}",
+        asked.text()
+    );
+    let refused = office.asha.submit_and_stay(&asked, &[]).await;
+    assert_eq!(refused.errors(), ["Choose what happened"]);
+
+    let postbox = Postbox::default();
+    by(smtp_server(&postbox));
+    office.asha.submit(&asked, &[("settled", "again")]).await;
+    jobs::run_due(app.app()).await.unwrap();
+    assert_eq!(states(&app).await[0].0, "sent");
+    assert!(
+        postbox
+            .0
+            .lock()
+            .unwrap()
+            .join("")
+            .contains("See you at 2. Asha")
+    );
+    let again = office.asha.get(asked.path()).await;
+    assert!(again.text().contains("Somebody has said so already"));
 });
 
 story!(

@@ -371,6 +371,20 @@ story!(
         assert_eq!(assigned.path(), "/cohort?barrier=debt&said=assigned");
         assert_eq!(ben.get("/people").await.column("Name"), ["Tara Ode"]);
         assert_eq!(asha.get("/cohort").await.column("Name").len(), 0);
+
+        // Ben leaves: all of his go to another at once.
+        let team = maya.get("/team").await;
+        let all = maya
+            .get(&team.link("Hand over the young people of Ben"))
+            .await;
+        let back = [
+            ("coach", asha.id.to_string()),
+            ("reason", "Ben leaves in May".into()),
+        ];
+        let back = back.each_ref().map(|(name, text)| (*name, text.as_str()));
+        maya.submit(&all, &back).await;
+        assert_eq!(asha.get("/people").await.column("Name"), ["Tara Ode"]);
+        assert_eq!(ben.get("/people").await.column("Name").len(), 0);
     }
 );
 

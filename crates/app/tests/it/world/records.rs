@@ -39,6 +39,7 @@ pub(crate) struct Records {
     pub(crate) feeling: String,
     pub(crate) goal: String,
     pub(crate) message: String,
+    pub(crate) note: String,
     pub(crate) person: String,
     pub(crate) programme: String,
     pub(crate) promise: String,
@@ -66,6 +67,7 @@ impl Records {
             wish: nothing.clone(),
             enrolment: nothing.clone(),
             message: nothing.clone(),
+            note: nothing.clone(),
             person: nothing.clone(),
             programme: "absent".to_owned(),
             referral: nothing.clone(),
@@ -164,19 +166,20 @@ impl World {
             None => self.team_of(council, &colleague).await,
         };
         let published = programme.clone();
-        let (assessment, enrolment, referral, message, day, drop_in) = self
+        let (assessment, enrolment, referral, message, note, day, drop_in) = self
             .write(council, move |tx| {
                 let published = published.clone();
                 Box::pin(async move {
                     let assessment = assessed(tx, person, &published).await?;
                     let enrolment = enrolled(tx, person, &published).await?;
                     let referral = referred(tx, person, held.coach, &published).await?;
-                    let message = written(tx, account).await?;
+                    let message = written(tx, account, PersonId::NONE).await?;
+                    let note = written(tx, account, person).await?;
                     covered(tx, account).await?;
                     let day = day_of(tx, person).await?;
                     let drop_in = held_open(tx, account).await?;
                     tx.journal(Entry::new("enrol").person(person)).await?;
-                    Ok((assessment, enrolment, referral, message, day, drop_in))
+                    Ok((assessment, enrolment, referral, message, note, day, drop_in))
                 })
             })
             .await;
@@ -185,6 +188,7 @@ impl World {
             assessment: assessment.to_string(),
             enrolment: enrolment.to_string(),
             message: message.to_string(),
+            note: note.to_string(),
             person: person.to_string(),
             programme: programme.key.clone(),
             referral: referral.to_string(),
@@ -321,17 +325,27 @@ async fn referred(
     Ok(id)
 }
 
-async fn written(tx: &mut WriteTx, account: AccountId) -> Result<MessageId, StoreError> {
+/// A mail to a worker, or a message to a young person of which nobody knows whether it arrived.
+async fn written(
+    tx: &mut WriteTx,
+    account: AccountId,
+    person: PersonId,
+) -> Result<MessageId, StoreError> {
     let id: MessageId = tx.next_id();
+    let owner: Uuid = if person.is_none() {
+        account.into()
+    } else {
+        person.into()
+    };
     let row = message::ActiveModel {
         council_id: Set(tx.council().into()),
         id: Set(id.into()),
         channel: Set("email".into()),
-        account_id: Set(account.into()),
-        person_id: Set(Uuid::nil()),
-        recipient: Set(tx.seal(account, &"somebody@northtown.example".to_owned())),
-        subject: Set(tx.seal(account, &"Your link to sign in".to_owned())),
-        body: Set(tx.seal(account, &"Hello".to_owned())),
+        account_id: Set(if person.is_none() { owner } else { Uuid::nil() }),
+        person_id: Set(person.into()),
+        recipient: Set(tx.seal(owner, &"somebody@northtown.example".to_owned())),
+        subject: Set(tx.seal(owner, &"Your link to sign in".to_owned())),
+        body: Set(tx.seal(owner, &"Hello".to_owned())),
         made_at: Set(tx.at().into()),
         sent_at: Set(None),
         held_at: Set(None),
@@ -340,7 +354,7 @@ async fn written(tx: &mut WriteTx, account: AccountId) -> Result<MessageId, Stor
         language: Set("en".into()),
         reference: Set(String::new()),
         outer_id: Set(String::new()),
-        state: Set(String::new()),
+        state: Set(if person.is_none() { "" } else { "uncertain" }.into()),
         failure: Set(String::new()),
         state_at: Set(None),
         not_before: Set(None),
