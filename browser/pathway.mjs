@@ -1,31 +1,13 @@
 // The pathway, told to the browser at a phone's width: Solene is referred and finds her strand, Tara's wish to leave her trade stays in
 // sight, and Millie asks for support by herself.
 
-import { signIn } from "./journeys.mjs";
-
-const PHONE = { viewport: { width: 360, height: 800 } };
+import { dropIn, open, ownPages, PHONE, plan, says, send, silence, talk } from "./day.mjs";
 
 function linkOf(links, role, council) {
   const named = council ? `${role} (${council})` : role;
   const found = links.find((link) => link.role === named);
   if (!found) throw new Error(`the demo printed no link for ${named}`);
   return found.url;
-}
-
-async function open(browser, url) {
-  const context = await browser.newContext(PHONE);
-  const page = await context.newPage();
-  await signIn(page, url);
-  return page;
-}
-
-async function says(page, words) {
-  const text = await page.locator("main").innerText();
-  if (!text.includes(words)) throw new Error(`${page.url()} does not say “${words}”`);
-}
-
-async function send(page) {
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.click("main form[method=post] button[type=submit], main form[method=post] button")]);
 }
 
 // Answers a referral that is open, and leads to the young person's record.
@@ -72,6 +54,8 @@ export async function solene(browser, links) {
     suggests: "Strand 3",
   });
   await says(page, "Strand 3 since");
+  await plan(page, "CV");
+  await talk(page, { note: "Wants mornings, near the bus.", agreed: "She sends her hours by Friday." });
   await page.context().close();
 }
 
@@ -107,6 +91,16 @@ export async function tara(browser, links) {
     await Promise.all([page.waitForNavigation({ waitUntil: "load" }), next.click()]);
   }
   await page.context().close();
+
+  const wish = "Anything but dog grooming";
+  await ownPages(browser, linkOf(links, "young-person", "Westminster"), {
+    name: "Tara",
+    promised: "A place on a Level 3 course",
+    wish,
+  });
+  const coach = await open(browser, linkOf(links, "coach", "Westminster"));
+  await silence(coach, { name: "Tara Oakhanger", wish });
+  await coach.context().close();
 }
 
 // A young person asks by a link, without an account and without JavaScript; the programme answers, gives her a coach, and an assessment by
@@ -146,6 +140,8 @@ export async function millie(browser, links) {
     suggests: "First assessment and plan",
   });
   await says(coach, "since");
+  await plan(coach, "CV");
+  await dropIn(coach, "Millicent");
   await coach.context().close();
   await page.context().close();
 }
