@@ -20,14 +20,17 @@ use crate::{
 /// How many can be assigned at once.
 const MOST: usize = 200;
 
-struct Chosen {
+/// Those who may be chosen on the page.
+struct Offered {
     members: Vec<Member>,
     names: Names,
     directory: Arc<Directory>,
 }
 
-/// Reads those who were chosen and may be assigned.
-async fn chosen(ctx: &Ctx, ids: &BTreeSet<PersonId>) -> Result<Chosen, WebError> {
+/// Reads those whom the form is about and who may be assigned.
+async fn offered(ctx: &Ctx, form: &Form) -> Result<Offered, WebError> {
+    let mut ids = ids(form, "offered");
+    ids.append(&mut self::ids(form, "person"));
     let everybody = Asked {
         eet: "all".into(),
         ..Asked::default()
@@ -39,37 +42,42 @@ async fn chosen(ctx: &Ctx, ids: &BTreeSet<PersonId>) -> Result<Chosen, WebError>
             && (ctx.permits(Action::AllocatePerson, &member.standing)
                 || ctx.permits(Action::MoveStage, &member.standing))
     });
-    Ok(Chosen {
+    Ok(Offered {
         members,
         names: wanted.names,
         directory: wanted.directory,
     })
 }
 
-fn page(ctx: &Ctx, chosen: &Chosen, form: &Form, errors: &Errors) -> Answer {
-    let boxes = chosen.members.iter().map(|member| {
+fn page(ctx: &Ctx, offered: &Offered, form: &Form, errors: &Errors) -> Answer {
+    let chosen = ids(form, "person");
+    let boxes = offered.members.iter().map(|member| {
         let id = member.person();
-        Choice::new(id.to_string(), chosen.names.name(id)).chosen(true)
+        Choice::new(id.to_string(), offered.names.name(id)).chosen(chosen.contains(&id))
     });
     let mut coach = Select::new("coach", "Coach (optional)")
         .item("", "Leave as it is")
         .selected(form.text("coach"))
         .error(errors.at("coach"));
-    for (id, name) in &chosen.directory.coaches {
+    for (id, name) in &offered.directory.coaches {
         coach = coach.item(id.to_string(), name.clone());
     }
     let mut stage = Select::new("stage", "Stage (optional)")
         .item("", "Leave as it is")
         .selected(form.text("stage"))
         .error(errors.at("stage"));
-    for version in chosen.directory.library.current() {
+    for version in offered.directory.library.current() {
         for one in &version.programme.definition().stages {
             let name = &version.programme.definition().name;
             let words = format!("{}: {}", name, one.label);
             stage = stage.item(format!("{}/{}", version.key, one.key), words);
         }
     }
-    FormPage::new(ctx, "Assign young people")
+    let mut shown = FormPage::new(ctx, "Assign young people");
+    for member in &offered.members {
+        shown = shown.carry("offered", member.person().to_string());
+    }
+    shown
         .errors(errors, &[])
         .action(format!("{}?{}", ctx.path(), back_pair(form)))
         .cancel(format!("/cohort?{}", back(form)))
@@ -105,10 +113,8 @@ fn back_pair(form: &Form) -> String {
         .finish()
 }
 
-fn ids(form: &Form) -> BTreeSet<PersonId> {
-    form.all("person")
-        .filter_map(|id| id.parse().ok())
-        .collect()
+fn ids(form: &Form, field: &str) -> BTreeSet<PersonId> {
+    form.all(field).filter_map(|id| id.parse().ok()).collect()
 }
 
 /// Lists everybody of a coach as chosen, with the way back to them in the list.
@@ -138,19 +144,18 @@ pub(super) async fn ask(ctx: Ctx, Query(mut query): Query<Vec<(String, String)>>
         .extend_pairs(query)
         .finish();
     let form = Form::parse(body.as_bytes());
-    let chosen = chosen(&ctx, &ids(&form)).await?;
-    if chosen.members.is_empty() {
+    let offered = offered(&ctx, &form).await?;
+    if offered.members.is_empty() {
         return Ok(redirect("/cohort?said=nobody-chosen"));
     }
     let mut errors = Errors::default();
-    require_few(&chosen, &mut errors);
-    page(&ctx, &chosen, &form, &errors)
+    require_few(offered.members.len(), &mut errors);
+    page(&ctx, &offered, &form, &errors)
 }
 
-fn require_few(chosen: &Chosen, errors: &mut Errors) {
-    let few = chosen.members.len() <= MOST;
+fn require_few(chosen: usize, errors: &mut Errors) {
     errors.require(
-        few,
+        chosen <= MOST,
         "person",
         &format!("Choose {MOST} young people or fewer at once"),
     );
@@ -165,17 +170,20 @@ struct Task {
     reason: String,
 }
 
-fn read(ctx: &Ctx, chosen: &Chosen, form: &Form) -> Result<Task, Errors> {
+fn read(ctx: &Ctx, offered: &Offered, form: &Form) -> Result<Task, Errors> {
     let mut errors = Errors::default();
+    let named = ids(form, "person");
+    let mut chosen = offered.members.clone();
+    chosen.retain(|member| named.contains(&member.person()));
     errors.require(
-        !chosen.members.is_empty(),
+        !chosen.is_empty(),
         "person",
         "Choose at least one young person",
     );
-    require_few(chosen, &mut errors);
+    require_few(chosen.len(), &mut errors);
     let coach = form.text("coach").parse::<AccountId>().ok();
     let coach = coach.filter(|id| {
-        chosen
+        offered
             .directory
             .coaches
             .iter()
@@ -188,7 +196,7 @@ fn read(ctx: &Ctx, chosen: &Chosen, form: &Form) -> Result<Task, Errors> {
     );
     let stage = form.text("stage");
     let place = stage.split_once('/').and_then(|(programme, stage)| {
-        let version = chosen.directory.library.latest(programme)?.clone();
+        let version = offered.directory.library.latest(programme)?.clone();
         let stage = StageKey::parse(stage).ok()?;
         version.programme.stage(&stage)?;
         Some(Place {
@@ -215,9 +223,9 @@ fn read(ctx: &Ctx, chosen: &Chosen, form: &Form) -> Result<Task, Errors> {
         "reason",
         "Use 10,000 characters or fewer",
     );
-    for member in &chosen.members {
+    for member in &chosen {
         let may = |action| ctx.permits(action, &member.standing);
-        let name = || chosen.names.name(member.person());
+        let name = || offered.names.name(member.person());
         if coach.is_some() && !may(Action::AllocatePerson) {
             errors.add("coach", format!("You cannot say who works with {}", name()));
         }
@@ -226,7 +234,7 @@ fn read(ctx: &Ctx, chosen: &Chosen, form: &Form) -> Result<Task, Errors> {
         }
     }
     errors.or(Task {
-        people: chosen.members.iter().map(Member::person).collect(),
+        people: chosen.iter().map(Member::person).collect(),
         coach,
         place,
         reason,
@@ -245,12 +253,12 @@ pub(super) async fn assign(
         "" => "/cohort?said=assigned".to_owned(),
         query => format!("/cohort?{query}&said=assigned"),
     };
-    let chosen = chosen(&ctx, &ids(&form)).await?;
-    let task = match read(&ctx, &chosen, &form) {
+    let offered = offered(&ctx, &form).await?;
+    let task = match read(&ctx, &offered, &form) {
         Ok(task) => task,
-        Err(errors) => return page(&ctx, &chosen, &form, &errors),
+        Err(errors) => return page(&ctx, &offered, &form, &errors),
     };
-    let rules = Rules::of(ctx.app(), Arc::clone(&chosen.directory.library));
+    let rules = Rules::of(ctx.app(), Arc::clone(&offered.directory.library));
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             let (task, rules, led) = (task.clone(), rules.clone(), led.clone());
@@ -263,10 +271,10 @@ pub(super) async fn assign(
         })
         .await;
     match done {
-        Err(Halt::Refused(errors)) => page(&ctx, &chosen, &form, &errors),
+        Err(Halt::Refused(errors)) => page(&ctx, &offered, &form, &errors),
         Err(Halt::Stale) => {
             let message = "Somebody else changed one of these records meanwhile. Send it again";
-            page(&ctx, &chosen, &form, &Errors::one("person", message))
+            page(&ctx, &offered, &form, &Errors::one("person", message))
         }
         other => Ok(other?),
     }

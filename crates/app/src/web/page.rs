@@ -51,6 +51,7 @@ pub struct FormPage {
     action: String,
     form_key: String,
     version: Option<i32>,
+    carried: Vec<(&'static str, String)>,
     fields: Vec<Html>,
     button: Html,
     cancel: Option<String>,
@@ -80,6 +81,7 @@ impl FormPage {
             action: action.to_owned(),
             form_key: String::new(),
             version: None,
+            carried: Vec::new(),
             fields: Vec::new(),
             button: Html::of(Button::new("Save").prevent_double_click()),
             cancel: None,
@@ -119,6 +121,12 @@ impl FormPage {
     /// Adds a field.
     pub fn field(mut self, field: impl Into<Html>) -> Self {
         self.fields.push(field.into());
+        self
+    }
+
+    /// Has the form bring a value back unseen.
+    pub fn carry(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.carried.push((name, value.into()));
         self
     }
 

@@ -364,8 +364,16 @@ story!(
             .submit_and_stay(&maya.get(&ask).await, &[("coach", &ben.id.to_string())])
             .await;
         assert_eq!(refused.errors(), ["Say why"]);
+        let none = maya
+            .submit_and_stay(
+                &refused,
+                &[("person", ""), ("reason", "Ben knows the debt advisers")],
+            )
+            .await;
+        assert_eq!(none.errors(), ["Choose at least one young person"]);
+        assert_eq!(none.field("reason"), "Ben knows the debt advisers");
         let assigned = maya
-            .submit(&refused, &[("reason", "Ben knows the debt advisers")])
+            .submit(&none, &[("person", &tara.to_string())])
             .await;
         assert_eq!(assigned.said(), "Those chosen have been assigned.");
         assert_eq!(assigned.path(), "/cohort?barrier=debt&said=assigned");
