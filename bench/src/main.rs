@@ -152,7 +152,7 @@ fn memory(server: &Child, line: &str) -> Outcome<u64> {
 /// Fetches forms with their one-use keys, and fills them in.
 async fn forms(address: &str, cookie: &str, filled: &fill::Filled) -> Outcome<Vec<Request>> {
     let next = Arc::new(AtomicUsize::new(0));
-    let people = Arc::new(filled.everybody.clone());
+    let people = Arc::new(filled.everybody[..fill::PEOPLE - fill::CASELOAD].to_vec());
     let mut workers = Vec::new();
     for _ in 0..CONNECTIONS {
         let (next, people) = (Arc::clone(&next), Arc::clone(&people));
@@ -167,10 +167,13 @@ async fn forms(address: &str, cookie: &str, filled: &fill::Filled) -> Outcome<Ve
                 }
                 let path = format!("/people/{}/contacts/new", people[number % people.len()]);
                 let page = connection.send(&Request::get(&path, &cookie)).await?;
+                if page.status != 200 {
+                    return Err(format!("{path} answered {}", page.status).into());
+                }
                 let key = client::between(&page.body, "name=\"form_key\" value=\"", "\"").ok_or("a form without a key")?;
                 let (day, month, year) = filled_date(&page.body)?;
                 let body = format!(
-                    "form_key={key}&kind=call&outcome=held&on-day={day}&on-month={month}&on-year={year}&note=Spoke+about+the+week&agreed=CV"
+                    "form_key={key}&kind=call&outcome=held&on-day={day}&on-month={month}&on-year={year}&note=Spoke+about+the+week&note_kind=staff&agreed=CV"
                 );
                 forms.push(Request::post(&path, &cookie, &body));
             }

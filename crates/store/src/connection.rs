@@ -47,7 +47,14 @@ enum Writing {
     /// One task commits what waits together.
     Grouped(mpsc::Sender<Write>),
     /// Each write has a connection of its own.
-    Pooled(DatabaseConnection),
+    Pooled(Pool),
+}
+
+#[derive(Clone)]
+struct Pool {
+    connections: DatabaseConnection,
+    /// Those that met others run again one after the other: a crowd that runs again all at once meets again.
+    again: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Store {
@@ -76,7 +83,10 @@ impl Store {
         Migrator::up(&pool, None).await?;
         Ok(Self {
             reading: pool.clone(),
-            writing: Writing::Pooled(pool),
+            writing: Writing::Pooled(Pool {
+                connections: pool,
+                again: Arc::default(),
+            }),
             names,
         })
     }
@@ -190,7 +200,7 @@ where
     outcome.await.map_err(|_| StoreError::Stopped)?
 }
 
-async fn write_pooled<T, E, F>(pool: &DatabaseConnection, stamp: Stamp, act: F) -> Result<T, E>
+async fn write_pooled<T, E, F>(pool: &Pool, stamp: Stamp, act: F) -> Result<T, E>
 where
     F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
     T: Send + 'static,
@@ -200,19 +210,19 @@ where
         isolation_level: Some(IsolationLevel::Serializable),
         ..Default::default()
     };
-    for tries in 1.. {
-        let outcome = attempt(pool.begin_with_options(options).await, stamp, &act).await;
-        match outcome {
-            Err(error) if error.is_conflict() && tries < TRIES => {
-                // Without chance in it, writes that met once would meet again.
-                let chance = u64::from(stamp.seed[tries as usize % stamp.seed.len()]);
-                let most = u64::from(tries * tries) * 4;
-                tokio::time::sleep(Duration::from_millis(1 + most * chance / 255)).await;
+    let begin = || pool.connections.begin_with_options(options);
+    let mut outcome = attempt(begin().await, stamp, &act).await;
+    let met = |outcome: &Result<T, E>| outcome.as_ref().is_err_and(WriteError::is_conflict);
+    if met(&outcome) {
+        let _turn = pool.again.lock().await;
+        for _ in 1..TRIES {
+            outcome = attempt(begin().await, stamp, &act).await;
+            if !met(&outcome) {
+                break;
             }
-            outcome => return outcome,
         }
     }
-    unreachable!("the last try returns")
+    outcome
 }
 
 async fn attempt<T, E, F>(

@@ -372,9 +372,7 @@ story!(
             .await;
         assert_eq!(none.errors(), ["Choose at least one young person"]);
         assert_eq!(none.field("reason"), "Ben knows the debt advisers");
-        let assigned = maya
-            .submit(&none, &[("person", &tara.to_string())])
-            .await;
+        let assigned = maya.submit(&none, &[("person", &tara.to_string())]).await;
         assert_eq!(assigned.said(), "Those chosen have been assigned.");
         assert_eq!(assigned.path(), "/cohort?barrier=debt&said=assigned");
         assert_eq!(ben.get("/people").await.column("Name"), ["Tara Ode"]);
