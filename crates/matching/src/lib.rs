@@ -1,0 +1,5 @@
+//! Who could go where: the best whole assignment of people to places.
+//!
+//! Pure: no clock, no database, no council.
+
+pub mod assignment;
