@@ -94,6 +94,8 @@ coded! {
         DecideReferral = "decide-referral", "Decide referral";
         /// Open one's own list of what is due.
         SeeOwnWork = "see-own-work", "See own work";
+        /// Be at a place at set hours, for whoever comes; young people see it on their own pages.
+        HoldDropIns = "hold-drop-ins", "Hold drop-ins";
         /// Open a team's list.
         SeeTeam = "see-team", "See team";
         /// Search for a young person.

@@ -107,6 +107,19 @@ impl AppointmentForm {
             let suggested = model::expected_back(begin, minutes.unwrap_or(USUAL_MINUTES));
             expected_back = suggested.format("%H:%M").to_string();
         }
+        let back = chrono::NaiveTime::parse_from_str(&expected_back, "%H:%M").ok();
+        if let (true, Some(begin), Some(back)) = (is_visit, begin, back) {
+            errors.require(
+                model::minutes_out(begin, back) <= model::LONGEST_OUT * 60,
+                "expected_back",
+                "Enter when you will be back, within 12 hours of when it begins",
+            );
+        }
+        errors.require(
+            self.kind != "drop-in" || !self.place.is_empty(),
+            "place",
+            "Enter where the drop-in is, so that they know where to come",
+        );
         for (field, text) in [
             ("place", &self.place),
             ("attends", &self.attends),

@@ -166,9 +166,21 @@ async fn read(
     ctx: &Ctx,
     person: &Person,
     typed: &AppointmentForm,
+    moved: AppointmentId,
 ) -> Result<NewAppointment, WebErrorOrErrors> {
     let new = typed.read(ctx.today())?;
     check_place(ctx, person, &new).await?;
+    let id = person.standing.id;
+    let arranged = queries::of_person(&mut ctx.read().await?, ctx.council(), id).await?;
+    let is_same = |one: &Appointment| {
+        (one.on, &one.begins, &one.kind) == (new.on, &new.begins, &new.kind)
+            && one.worker == ctx.me()
+            && !new.begins.is_empty()
+    };
+    if arranged.iter().any(|one| one.id != moved && is_same(one)) {
+        let message = "You have arranged this already. Choose another time";
+        return Err(Errors::one("begins", message).into());
+    }
     Ok(new)
 }
 
@@ -224,7 +236,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         back: format!("/people/{id}"),
         is_move: false,
     };
-    let new = match read(&ctx, &person, &typed).await {
+    let new = match read(&ctx, &person, &typed, AppointmentId::NONE).await {
         Ok(new) => new,
         Err(WebErrorOrErrors::Form(errors)) => return page(&ctx, &frame, &typed, &errors),
         Err(WebErrorOrErrors::Web(error)) => return Err(error),
@@ -247,6 +259,9 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
 /// Asks where an appointment is moved to.
 pub(super) async fn ask_move(ctx: Ctx, Path(id): Path<AppointmentId>, uri: Uri) -> Answer {
     let (one, person) = open(&ctx, id, Action::RecordContact).await?;
+    if !one.is_open() {
+        return Ok(redirect(&format!("/appointments/{id}")));
+    }
     let draft = ctx.draft(&uri).await?;
     let form = draft
         .as_ref()
@@ -273,7 +288,7 @@ pub(super) async fn move_it(ctx: Ctx, Path(id): Path<AppointmentId>, form: Form)
     let (one, person) = open(&ctx, id, Action::RecordContact).await?;
     let typed = AppointmentForm::typed(&form);
     let frame = frame_of_move(&one, &person);
-    let new = match read(&ctx, &person, &typed).await {
+    let new = match read(&ctx, &person, &typed, id).await {
         Ok(new) => new,
         Err(WebErrorOrErrors::Form(errors)) => return page(&ctx, &frame, &typed, &errors),
         Err(WebErrorOrErrors::Web(error)) => return Err(error),
@@ -329,6 +344,9 @@ fn cancel_page(
 /// Asks whether an appointment is called off.
 pub(super) async fn ask_cancel(ctx: Ctx, Path(id): Path<AppointmentId>) -> Answer {
     let (one, person) = open(&ctx, id, Action::RecordContact).await?;
+    if !one.is_open() {
+        return Ok(redirect(&format!("/appointments/{id}")));
+    }
     cancel_page(&ctx, &one, &person, "", &Errors::default())
 }
 
@@ -356,29 +374,4 @@ pub(super) async fn cancel(ctx: Ctx, Path(id): Path<AppointmentId>, form: Form) 
         Err(Halt::Stale) => Ok(redirect(&format!("/appointments/{id}"))),
         other => Ok(other?),
     }
-}
-
-async fn note_way(ctx: Ctx, id: AppointmentId, form: Form, is_back: bool) -> Answer {
-    let (one, _) = open(&ctx, id, Action::RecordContact).await?;
-    let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let one = one.clone();
-            Box::pin(async move {
-                queries::note_way(tx, &one, is_back).await?;
-                let said = if is_back { "back" } else { "out" };
-                Ok(format!("/appointments/{}?said={said}", one.id))
-            })
-        })
-        .await;
-    Ok(done?)
-}
-
-/// Notes that a worker set out for a visit.
-pub(super) async fn set_out(ctx: Ctx, Path(id): Path<AppointmentId>, form: Form) -> Answer {
-    note_way(ctx, id, form, false).await
-}
-
-/// Notes that a worker is back.
-pub(super) async fn come_back(ctx: Ctx, Path(id): Path<AppointmentId>, form: Form) -> Answer {
-    note_way(ctx, id, form, true).await
 }

@@ -12,6 +12,7 @@ pub mod model;
 mod places;
 mod queries;
 mod show;
+mod visits;
 
 pub use model::Appointment;
 pub(crate) use places::unsafe_for;
@@ -49,11 +50,11 @@ pub fn routes() -> Routes {
         .post(
             "/appointments/{id}/out",
             Action::RecordContact,
-            handlers::set_out,
+            visits::set_out,
         )
         .post(
             "/appointments/{id}/back",
             Action::RecordContact,
-            handlers::come_back,
+            visits::come_back,
         )
 }

@@ -1,6 +1,6 @@
 //! What is arranged. No async.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use values::{AccountId, AppointmentId, PersonId};
 
 use crate::contacts::model::{KINDS, worded};
@@ -83,16 +83,94 @@ impl Appointment {
         worded(KINDS, &self.kind)
     }
 
-    /// Returns whether the worker should have been back from a visit by a moment of their day, as London's clocks show it.
-    pub fn is_late_back(&self, now: chrono::NaiveDateTime) -> bool {
-        let Ok(expected_back) = NaiveTime::parse_from_str(&self.expected_back, "%H:%M") else {
-            return false;
-        };
-        self.is_out() && now > self.on.and_time(expected_back)
+    /// Returns when the worker is back from a visit, as London's clocks show it; before it begins means the day after.
+    pub fn back_by(&self) -> Option<NaiveDateTime> {
+        let back = NaiveTime::parse_from_str(&self.expected_back, "%H:%M").ok()?;
+        let is_next_day = self.time().is_some_and(|begins| back < begins);
+        let day = self.on + Days::new(u64::from(is_next_day));
+        Some(day.and_time(back))
     }
+
+    /// Says when the worker is back: `1:30am`; empty for none.
+    pub fn back_words(&self) -> String {
+        self.back_by()
+            .map_or_else(String::new, |back| back.format("%-I:%M%P").to_string())
+    }
+
+    /// Returns whether the worker should have been back from a visit by a moment of their day, as London's clocks show it.
+    pub fn is_late_back(&self, now: NaiveDateTime) -> bool {
+        self.is_out() && self.back_by().is_some_and(|back| now > back)
+    }
+
+    /// Returns whether the worker may set out for it on a day.
+    pub fn may_begin(&self, today: NaiveDate) -> bool {
+        self.is_home_visit() && self.is_open() && self.left_at.is_none() && self.on == today
+    }
+}
+
+/// The longest that somebody is out on a visit, in hours. A later hour to be back is a slip of the pen.
+pub const LONGEST_OUT: i64 = 12;
+
+/// Returns for how many minutes somebody is out who leaves at one time of day and is back at another, over midnight too.
+pub fn minutes_out(begins: NaiveTime, back: NaiveTime) -> i64 {
+    (back - begins).num_minutes().rem_euclid(24 * 60)
 }
 
 /// Returns when a visit that begins at a time is over, with an hour for the way. For a first suggestion.
 pub fn expected_back(begins: NaiveTime, minutes: i32) -> NaiveTime {
     begins + TimeDelta::minutes(i64::from(minutes) + 60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn visit(begins: &str, back: &str) -> Appointment {
+        let on: NaiveDate = "2026-11-20".parse().unwrap();
+        Appointment {
+            id: AppointmentId::NONE,
+            person: PersonId::NONE,
+            worker: AccountId::NONE,
+            kind: "home-visit".into(),
+            on,
+            begins: begins.into(),
+            minutes: USUAL_MINUTES,
+            place: "12 Station Road".into(),
+            attends: String::new(),
+            expected_back: back.into(),
+            moved_from: AppointmentId::NONE,
+            reason: String::new(),
+            ended_as: String::new(),
+            left_at: Some(on.and_time(NaiveTime::MIN).and_utc()),
+            back_at: None,
+        }
+    }
+
+    #[test]
+    fn somebody_is_late_back_after_the_hour_they_named_on_its_own_day() {
+        let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
+        let table = [
+            ("10:00", "12:00", "2026-11-20T12:00:00", false),
+            ("10:00", "12:00", "2026-11-20T12:01:00", true),
+            ("22:30", "01:30", "2026-11-20T22:40:00", false),
+            ("22:30", "01:30", "2026-11-21T01:31:00", true),
+            ("10:00", "", "2026-11-22T10:00:00", false),
+        ];
+        for (begins, back, now, is_late) in table {
+            assert_eq!(
+                visit(begins, back).is_late_back(at(now)),
+                is_late,
+                "{begins} {back} {now}"
+            );
+        }
+        assert_eq!(visit("22:30", "01:30").back_words(), "1:30am");
+    }
+
+    #[test]
+    fn time_out_is_counted_over_midnight() {
+        let time = |text| NaiveTime::parse_from_str(text, "%H:%M").unwrap();
+        assert_eq!(minutes_out(time("22:30"), time("01:30")), 180);
+        assert_eq!(minutes_out(time("22:00"), time("09:00")), 660);
+        assert_eq!(minutes_out(time("10:00"), time("09:00")), 23 * 60);
+    }
 }

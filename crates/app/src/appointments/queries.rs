@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     At, Entry, ReadTx, StoreError, WriteTx,
     entities::{appointment, calendar_feed},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AccountId, AppointmentId, CalendarFeedId, CouncilId, DropInId, PersonId};
 
@@ -214,7 +214,7 @@ pub(crate) async fn of_person(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the appointments of workers that have not ended, up to a day, the next first.
+/// Lists the appointments of workers up to a day that have not ended, and visits from which they are not back, the next first.
 pub(crate) async fn of_workers(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -226,7 +226,15 @@ pub(crate) async fn of_workers(
         .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
         .filter(appointment::Column::WorkerId.is_in(workers))
         .filter(appointment::Column::HeldOn.lte(until))
-        .filter(appointment::Column::EndedAt.is_null())
+        .filter(
+            Condition::any()
+                .add(appointment::Column::EndedAt.is_null())
+                .add(
+                    Condition::all()
+                        .add(appointment::Column::LeftAt.is_not_null())
+                        .add(appointment::Column::BackAt.is_null()),
+                ),
+        )
         .order_by_asc(appointment::Column::HeldOn)
         .order_by_asc(appointment::Column::Begins)
         .order_by_asc(appointment::Column::Id)
@@ -246,6 +254,8 @@ pub(crate) async fn at_drop_in(
         .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
         .filter(appointment::Column::DropInId.eq(Uuid::from(drop_in)))
         .filter(appointment::Column::HeldOn.eq(day))
+        // Somebody who was written down by mistake did not come.
+        .filter(appointment::Column::EndedAs.eq("held"))
         .order_by_asc(appointment::Column::Id)
         .all(tx.conn())
         .await?;

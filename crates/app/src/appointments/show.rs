@@ -42,7 +42,8 @@ struct Line {
 #[template(path = "appointments/diary.html")]
 struct DiaryPage {
     layout: Layout,
-    late: Vec<String>,
+    /// Visits from which they are not back: where each leads, and which it is.
+    late: Vec<(String, String)>,
     days: Vec<(String, Vec<Line>)>,
 }
 
@@ -73,7 +74,7 @@ fn about(one: &Appointment, worker: String) -> SummaryList {
     for (label, text) in [
         ("Where", &one.place),
         ("Who else comes", &one.attends),
-        ("Back by", &one.expected_back),
+        ("Back by", &one.back_words()),
         ("Why it was changed", &one.reason),
     ] {
         if !text.is_empty() {
@@ -109,12 +110,13 @@ pub(super) async fn show(
     }
     let directory = ctx.directory(&mut tx).await?;
     let is_open = one.is_open();
-    let way = (one.is_home_visit() && may_change && one.back_at.is_none()).then(|| {
-        let (path, words) = if one.is_out() {
-            ("back", "I am back")
-        } else {
-            ("out", "I am setting out")
-        };
+    let step = match one.is_out() {
+        true => Some(("back", "I am back")),
+        false => one
+            .may_begin(ctx.today())
+            .then_some(("out", "I am setting out")),
+    };
+    let way = step.filter(|_| may_change).map(|(path, words)| {
         let button = Html::of(Button::new(words).prevent_double_click());
         (format!("/appointments/{id}/{path}"), button)
     });
@@ -161,9 +163,9 @@ pub(super) async fn diary(ctx: Ctx) -> Answer {
         }
         let name = names.name(one.person);
         if one.is_late_back(now) {
-            late.push(format!(
-                "You meant to be back from {name} by {}.",
-                one.expected_back
+            late.push((
+                format!("/appointments/{}", one.id),
+                format!("the visit to {name}, back by {}", one.back_words()),
             ));
         }
         let time = one.time().map_or("No time yet".to_owned(), |time| {
@@ -178,7 +180,7 @@ pub(super) async fn diary(ctx: Ctx) -> Answer {
             name,
             href: format!("/appointments/{}", one.id),
             what: format!("{time}: {}{place}", one.how()),
-            is_past: one.on < today,
+            is_past: one.on < today && one.is_open(),
             is_out: one.is_out(),
         };
         lines.push((one.on, one.begins, line));

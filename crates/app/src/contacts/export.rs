@@ -15,7 +15,7 @@ use super::{
 use crate::{
     App, accounts, clock, people,
     people::Standing,
-    web::{Answer, Ctx, Query, download, plain_cell},
+    web::{Answer, Ctx, Query, WebError, download, plain_cell},
 };
 
 /// Which day, as `2026-11-20`; yesterday where none is named.
@@ -90,7 +90,7 @@ fn cells(contact: &Contact, council_ref: &str, worker: &str) -> [String; 11] {
         "no-answer" => "attempt",
         _ => "no",
     };
-    let note = if contact.note_kind == "restricted" {
+    let note = if contact.is_hidden(false) {
         "Restricted: kept in Foothold"
     } else {
         &contact.note
@@ -105,7 +105,7 @@ fn cells(contact: &Contact, council_ref: &str, worker: &str) -> [String; 11] {
         or_blank(WHYS, &facts.why),
         or_blank(CANCELLERS, &facts.canceller),
         note.to_owned(),
-        contact.agreed.clone(),
+        contact.agreed_for(false).to_owned(),
         worker.to_owned(),
     ]
 }
@@ -114,7 +114,11 @@ fn cells(contact: &Contact, council_ref: &str, worker: &str) -> [String; 11] {
 pub(super) async fn csv(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     ctx.decide_office(Action::ExportPeople)?;
     let yesterday = ctx.today().pred_opt().unwrap_or(ctx.today());
-    let on = asked.on.parse().unwrap_or(yesterday);
+    let on = if asked.on.is_empty() {
+        yesterday
+    } else {
+        asked.on.parse().map_err(|_| WebError::NotFound)?
+    };
     let admits = |one: &Standing| ctx.permits(Action::ReadPerson, one);
     let (body, people) = written(&mut ctx.read().await?, ctx.council(), on, admits).await?;
     ctx.write(move |tx: &mut WriteTx| {

@@ -121,7 +121,7 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> An
                 .value(&*form.note)
                 .error(errors.at("note")),
         )
-        .field(radios("note_kind", "Who may read this note?", NOTE_KINDS, &form.note_kind, errors))
+        .field(radios("note_kind", "Who may read this note, and what you agreed?", NOTE_KINDS, &form.note_kind, errors))
         .field(
             Textarea::new("agreed", "What did you agree? (optional)")
                 .rows(2)

@@ -172,11 +172,25 @@ impl Contact {
 
     /// Returns the note for whoever may read this much.
     pub fn note_for(&self, reads_restricted: bool) -> &str {
-        if self.note_kind == "restricted" && !reads_restricted {
+        if self.is_hidden(reads_restricted) {
             "Only those who work with the young person at the council can read this note."
         } else {
             &self.note
         }
+    }
+
+    /// Returns what was agreed for whoever may read this much: whoever may not read the note may not read this.
+    pub fn agreed_for(&self, reads_restricted: bool) -> &str {
+        if self.is_hidden(reads_restricted) {
+            ""
+        } else {
+            &self.agreed
+        }
+    }
+
+    /// Returns whether the note is kept from whoever may read this much.
+    pub fn is_hidden(&self, reads_restricted: bool) -> bool {
+        self.note_kind == "restricted" && !reads_restricted
     }
 
     /// Writes the contact as plain text, to be put into the council's own case record.
@@ -187,8 +201,9 @@ impl Contact {
         if !note.is_empty() {
             lines.push(note.to_owned());
         }
-        if !self.agreed.is_empty() {
-            lines.push(format!("Agreed: {}", self.agreed));
+        let agreed = self.agreed_for(reads_restricted);
+        if !agreed.is_empty() {
+            lines.push(format!("Agreed: {agreed}"));
         }
         lines.join("\n")
     }

@@ -49,8 +49,11 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ContactId>) -> Answer {
             "Who may read the note",
             worded(NOTE_KINDS, &contact.note_kind).to_owned(),
         )
-        .row("Agreed", or_none(contact.agreed.clone()));
-    let is_hidden = contact.note_kind == "restricted" && !reads_restricted;
+        .row(
+            "Agreed",
+            or_none(contact.agreed_for(reads_restricted).to_owned()),
+        );
+    let is_hidden = contact.is_hidden(reads_restricted);
     Ok(html(&ContactPage {
         layout: ctx
             .layout("Contact")

@@ -18,6 +18,7 @@ use crate::web::{
 #[template(path = "drop_ins/list.html")]
 struct ListPage {
     layout: Layout,
+    may_add: bool,
     drop_ins: Option<Table>,
 }
 
@@ -38,12 +39,14 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
         .column("When")
         .column("Who is there")
         .column("Next")
+        .column("Last")
         .column("Change");
     for one in &all {
         let next = one.next(ctx.today(), &ctx.app().calendar);
-        let next = next.map_or("None".into(), |day| {
-            Html::link(format!("/drop-ins/{}?on={day}", one.id), words::day(day))
-        });
+        let on = |day| Html::link(format!("/drop-ins/{}?on={day}", one.id), words::day(day));
+        let next = next.map_or("None".into(), on);
+        let before = one.previous(ctx.today(), &ctx.app().calendar);
+        let before = before.map_or("None".into(), on);
         let end = if one.until_on.is_none() && may_change(&ctx, one.worker) {
             Html::link(
                 format!("/drop-ins/{}/end", one.id),
@@ -59,6 +62,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
             Cell::new(one.when()),
             Cell::new(directory.worker(one.worker, "Somebody")),
             Cell::new(next),
+            Cell::new(before),
             Cell::new(end),
         ]);
     }
@@ -67,13 +71,14 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
             .layout("Drop-ins")
             .back("/diary")
             .said(said.said.as_deref()),
+        may_add: ctx.may(Action::HoldDropIns),
         drop_ins: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
     }))
 }
 
 /// Returns whether a drop-in is whoever asks's to change: their own, or anybody's for those who see the team.
 fn may_change(ctx: &Ctx, worker: AccountId) -> bool {
-    ctx.stands_for().contains(&worker) || ctx.decide_office(Action::SeeTeam).is_ok()
+    ctx.may(Action::HoldDropIns) && (ctx.stands_for().contains(&worker) || ctx.may(Action::SeeTeam))
 }
 
 /// Lists for whom whoever asks may add a drop-in: themselves, and for those who see the team whoever coaches or advises.
@@ -89,7 +94,7 @@ async fn workers(ctx: &Ctx) -> Result<Vec<(AccountId, String)>, WebError> {
 
 /// Asks for a drop-in.
 pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
-    ctx.decide_office(Action::SeeOwnWork)?;
+    ctx.decide_office(Action::HoldDropIns)?;
     let workers = workers(&ctx).await?;
     let draft = ctx.draft(&uri).await?;
     let blank = || DropInForm::blank(ctx.today(), ctx.me());
@@ -99,7 +104,7 @@ pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
 
 /// Adds a drop-in.
 pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
-    ctx.decide_office(Action::SeeOwnWork)?;
+    ctx.decide_office(Action::HoldDropIns)?;
     let workers = workers(&ctx).await?;
     let typed = DropInForm::typed(&form);
     let new = match typed.read(ctx.today(), &workers) {
@@ -126,6 +131,7 @@ pub(super) async fn open(ctx: &Ctx, id: DropInId) -> Result<DropIn, WebError> {
 }
 
 async fn open_to_change(ctx: &Ctx, id: DropInId) -> Result<DropIn, WebError> {
+    ctx.decide_office(Action::HoldDropIns)?;
     let one = open(ctx, id).await?;
     if may_change(ctx, one.worker) {
         Ok(one)

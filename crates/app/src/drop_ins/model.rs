@@ -63,6 +63,12 @@ impl DropIn {
         self.days(today, today + Days::new(92), calendar).next()
     }
 
+    /// Returns the last day before another on which it was held, within a quarter of a year.
+    pub fn previous(&self, day: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
+        let from = day - Days::new(92);
+        self.days(from, day - Days::new(1), calendar).last()
+    }
+
     /// Returns whether it is over.
     pub fn is_over(&self, today: NaiveDate) -> bool {
         self.until_on.is_some_and(|until| until < today)
@@ -124,6 +130,11 @@ mod tests {
             Some(day("2027-01-04"))
         );
         assert_eq!(one.next(day("2027-01-05"), &calendar), None);
+        assert_eq!(
+            one.previous(day("2027-01-04"), &calendar),
+            Some(day("2026-12-21"))
+        );
+        assert_eq!(one.previous(day("2026-12-07"), &calendar), None);
         assert!(one.is_over(day("2027-01-05")) && !one.is_over(day("2027-01-04")));
     }
 

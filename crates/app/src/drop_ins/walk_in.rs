@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::http::Uri;
 use chrono::NaiveDate;
-use govuk::{Html, Input, Textarea};
+use govuk::{Html, Input, Textarea, WarningText};
 use policy::Action;
 use serde::Deserialize;
 use store::WriteTx;
@@ -16,11 +16,9 @@ use crate::{
     appointments::{self, NewAppointment},
     contacts::{self, NewContact, model::Facts},
     due::{self, Rules},
-    enrolments,
+    enrolments, particulars,
     people::{self, Person},
-    web::{
-        Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, WebError, html, redirect, words,
-    },
+    web::{Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, WebError, html, words},
 };
 
 /// How many of those who are sought the page shows.
@@ -67,6 +65,8 @@ struct DayPage {
     /// Those found: where each leads, and the name.
     found: Option<Vec<(String, String)>>,
     may_refer: bool,
+    /// The last time before this day that it was held.
+    before: Option<(String, String)>,
 }
 
 fn day_of(ctx: &Ctx, one: &DropIn, day: &str) -> Result<NaiveDate, WebError> {
@@ -150,6 +150,9 @@ pub(super) async fn day(ctx: Ctx, Path(id): Path<DropInId>, Query(asked): Query<
         found: (!sought.is_empty()).then(|| found.collect()),
         on: (day <= ctx.today()).then(|| day.to_string()),
         sought: asked.q.clone(),
+        before: one
+            .previous(day, &ctx.app().calendar)
+            .map(|before| (format!("/drop-ins/{id}?on={before}"), words::day(before))),
         may_refer: ctx.decide_office(Action::MakeReferral).is_ok(),
     }))
 }
@@ -197,7 +200,25 @@ async fn person(ctx: &Ctx, id: PersonId) -> Result<Person, WebError> {
     Ok(person)
 }
 
-fn page(
+/// Warns of a place that is not safe for them; why, only those who may know.
+async fn warning(ctx: &Ctx, one: &DropIn, person: &Person) -> Result<Html, WebError> {
+    let mut tx = ctx.read().await?;
+    let known = particulars::unsafe_places(&mut tx, ctx.council(), person.standing.id).await?;
+    let Some((place, why)) = appointments::unsafe_for(&one.place, &known)
+        .first()
+        .copied()
+    else {
+        return Ok(Html::default());
+    };
+    let words = if ctx.permits(Action::ReadRestricted, &person.standing) {
+        format!("{place} is not safe for them: {why}. Agree on another place for the next time.")
+    } else {
+        "This place is not for them. Ask their coach before they leave.".to_owned()
+    };
+    Ok(Html::of(WarningText::new(words)))
+}
+
+async fn page(
     ctx: &Ctx,
     of: &(DropIn, NaiveDate),
     person: &Person,
@@ -210,6 +231,7 @@ fn page(
         .errors(errors, &[])
         .action(format!("{}?drop_in={}&on={day}", ctx.path(), one.id))
         .cancel(format!("/drop-ins/{}?on={day}", one.id))
+        .intro(warning(ctx, one, person).await?)
         .field(
             Input::new("attends", "Who came with them? (optional)")
                 .hint("A carer, or somebody of another team.")
@@ -260,6 +282,7 @@ pub(super) async fn ask(
         &typed.unwrap_or_default(),
         &Errors::default(),
     )
+    .await
 }
 
 /// Writes down that somebody came: an appointment that was held, and the contact.
@@ -275,16 +298,12 @@ pub(super) async fn record(
     let mut errors = typed.errors();
     errors.require(day <= ctx.today(), "note", "This day lies ahead");
     if !errors.is_empty() {
-        return page(&ctx, &(one, day), &person, &typed, &errors);
+        return page(&ctx, &(one, day), &person, &typed, &errors).await;
     }
     let mut tx = ctx.read().await?;
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
-    let before = appointments::at_drop_in(&mut tx, ctx.council(), one.id, day).await?;
     drop(tx);
     let path = format!("/drop-ins/{}?on={day}", one.id);
-    if before.iter().any(|one| one.person == who) {
-        return Ok(redirect(&format!("{path}&said=came-already")));
-    }
     let held = NewAppointment {
         kind: "drop-in".into(),
         on: day,
@@ -312,6 +331,11 @@ pub(super) async fn record(
             let (held, contact, rules, path) =
                 (held.clone(), contact.clone(), rules.clone(), path.clone());
             Box::pin(async move {
+                let before = appointments::at_drop_in(tx, council, held.drop_in, day).await?;
+                if before.iter().any(|one| one.person == who) {
+                    tx.housekeeping();
+                    return Ok(format!("{path}&said=came-already"));
+                }
                 let none = values::AppointmentId::NONE;
                 let of = appointments::arrange(tx, who, worker, none, &held).await?;
                 let arranged = appointments::find(tx, council, of).await?;

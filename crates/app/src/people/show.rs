@@ -176,7 +176,8 @@ fn of_contact(contact: &Contact, directory: &Directory, shows_restricted: bool) 
         .then(|| note.to_owned())
         .into_iter()
         .collect();
-    texts.extend((!contact.agreed.is_empty()).then(|| format!("Agreed: {}", contact.agreed)));
+    let agreed = contact.agreed_for(shows_restricted);
+    texts.extend((!agreed.is_empty()).then(|| format!("Agreed: {agreed}")));
     Event {
         on: contact.held_on,
         title: contact.title(),

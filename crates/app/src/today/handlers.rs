@@ -41,8 +41,8 @@ struct TodayPage {
     covering: Option<String>,
     waiting: Option<String>,
     concerns: Option<String>,
-    /// Who should be back from a visit at home.
-    late: Vec<String>,
+    /// Who should be back from a visit at home: where it leads, and the words.
+    late: Vec<(String, String)>,
     /// Messages of which nobody knows whether they arrived: where each is settled, and to whom it went.
     uncertain: Vec<(String, String)>,
     /// What is arranged for today: where it leads, when and how, and with whom.
@@ -87,6 +87,11 @@ fn in_order(rows: &mut [DueRow]) {
     rows.sort_by_key(|row| (row.due_on, place(row)));
 }
 
+/// Returns whether something is for today: what is due by then, and whoever asks for help, who was told that somebody will be in touch.
+fn is_for_today(row: &DueRow, today: NaiveDate) -> bool {
+    row.due_on <= today || DueKind::from_code(&row.kind) == Some(DueKind::HelpWanted)
+}
+
 /// Shows what is overdue, due today and due within a week.
 pub(super) async fn today(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::SeeOwnWork)?;
@@ -108,7 +113,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     in_order(&mut rows);
     let yesterday = today.pred_opt().unwrap_or(today);
     let (late, ahead): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.due_on <= yesterday);
-    let (now, soon): (Vec<_>, Vec<_>) = ahead.into_iter().partition(|row| row.due_on <= today);
+    let (now, soon): (Vec<_>, Vec<_>) = ahead.into_iter().partition(|row| is_for_today(row, today));
     let parts = [
         ("Overdue", late),
         ("Today", now),
@@ -226,7 +231,11 @@ async fn uncertain(
 }
 
 /// Says who should be back from a visit at home by now: to whoever went, and to those who see the team.
-async fn late_back(ctx: &Ctx, tx: &mut ReadTx, names: &Names) -> Result<Vec<String>, WebError> {
+async fn late_back(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+) -> Result<Vec<(String, String)>, WebError> {
     let out = appointments::out_late(tx, ctx.council(), clock::london(ctx.now())).await?;
     if out.is_empty() {
         return Ok(Vec::new());
@@ -240,14 +249,14 @@ async fn late_back(ctx: &Ctx, tx: &mut ReadTx, names: &Names) -> Result<Vec<Stri
         sees && (one.worker == ctx.me() || ctx.may(Action::SeeTeam))
     };
     let words = out.iter().filter(concerned).map(|one| {
-        let (worker, name) = (
-            directory.worker(one.worker, "Somebody"),
-            names.name(one.person),
-        );
-        format!(
-            "{worker} should be back from a visit to {name} since {}. Ring them.",
-            one.expected_back
-        )
+        let (name, since) = (names.name(one.person), one.back_words());
+        let words = if one.worker == ctx.me() {
+            format!("You meant to be back from a visit to {name} by {since}. Say that you are back")
+        } else {
+            let worker = directory.worker(one.worker, "Somebody");
+            format!("{worker} should be back from a visit to {name} since {since}. Ring them")
+        };
+        (format!("/appointments/{}", one.id), words)
     });
     Ok(words.collect())
 }

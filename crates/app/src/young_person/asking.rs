@@ -2,12 +2,17 @@
 
 use askama::Template;
 
+use values::codes::Activity;
+
 use super::pages::{Frame, Said, frame};
 use crate::{
     clock,
     web::{Answer, OwnCtx, Query, WebError, html, words},
     wishes::{self, NewWish, model::KINDS},
 };
+
+/// The field in which something is wrong, and a sentence about it.
+pub(super) type Wrong = (&'static str, &'static str);
 
 #[derive(Template)]
 #[template(path = "young_person/wishes.html")]
@@ -19,8 +24,18 @@ struct WishesPage {
     kinds: Vec<(&'static str, &'static str)>,
     chosen: String,
     typed: String,
-    wrong: Option<&'static str>,
+    wrong: Option<Wrong>,
     asked: Vec<(String, String)>,
+}
+
+impl WishesPage {
+    fn is_wrong(&self, field: &str) -> bool {
+        self.wrong.is_some_and(|(wrong, _)| wrong == field)
+    }
+
+    fn says_wrong(&self) -> &'static str {
+        self.wrong.map_or("", |(_, says)| says)
+    }
 }
 
 async fn asked(ctx: &OwnCtx) -> Result<Vec<(String, String)>, WebError> {
@@ -57,29 +72,26 @@ pub(super) async fn wishes(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
 }
 
 /// Shows the form again with what was wrong.
-pub(super) async fn wishes_with(
-    ctx: &OwnCtx,
-    new: &NewWish,
-    wrong: Option<&'static str>,
-) -> Answer {
+pub(super) async fn wishes_with(ctx: &OwnCtx, new: &NewWish, wrong: Wrong) -> Answer {
     if new.kind == "correction" {
-        return about_said(ctx, &Said::default(), new, wrong).await;
+        return about_said(ctx, &Said::default(), new, Some(wrong)).await;
     }
-    wishes_said(ctx, &Said::default(), new, wrong).await
+    wishes_said(ctx, &Said::default(), new, Some(wrong)).await
 }
 
-async fn wishes_said(
-    ctx: &OwnCtx,
-    said: &Said,
-    new: &NewWish,
-    wrong: Option<&'static str>,
-) -> Answer {
+/// Says in the title that something is wrong, as a screen reader begins with it.
+fn title(words: &str, wrong: Option<Wrong>) -> String {
+    let error = if wrong.is_some() { "Error: " } else { "" };
+    format!("{error}{words}")
+}
+
+async fn wishes_said(ctx: &OwnCtx, said: &Said, new: &NewWish, wrong: Option<Wrong>) -> Answer {
     debug_assert!(
         ASKS.iter()
             .all(|(code, _)| KINDS.iter().any(|(known, _)| known == code))
     );
     Ok(html(&WishesPage {
-        frame: frame(ctx, "Ask for something", said),
+        frame: frame(ctx, title("Ask for something", wrong), said),
         heading: "Ask for something",
         intro: "Say it in your own words. You get an answer here.",
         facts: Vec::new(),
@@ -91,17 +103,30 @@ async fn wishes_said(
     }))
 }
 
+/// Says what somebody does as they would say it themselves. No word of what they do not do, or why.
+pub(super) fn own_words(activity: Activity) -> &'static str {
+    match activity {
+        Activity::F1 => "Studying beyond A level, full time",
+        Activity::P1 => "Studying beyond A level, part time",
+        Activity::F2 => "At school, at college or in learning, full time",
+        Activity::P2 => "At school, at college or in learning, part time",
+        Activity::F4 => "An apprenticeship, full time",
+        Activity::P4 => "An apprenticeship, part time",
+        Activity::F5 => "Work or training, full time",
+        Activity::P5 => "Work or training, part time",
+        Activity::G4 => "Looking after your health",
+        Activity::G5 => "Looking for what comes next",
+        Activity::G6 => "Being a parent, or soon",
+        Activity::NotKnown => "",
+    }
+}
+
 /// Shows what is known of them, and asks what is wrong.
 pub(super) async fn about(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     about_said(&ctx, &said, &NewWish::default(), None).await
 }
 
-async fn about_said(
-    ctx: &OwnCtx,
-    said: &Said,
-    new: &NewWish,
-    wrong: Option<&'static str>,
-) -> Answer {
+async fn about_said(ctx: &OwnCtx, said: &Said, new: &NewWish, wrong: Option<Wrong>) -> Answer {
     let person = ctx.person();
     let fields = &person.fields;
     let facts = [
@@ -112,7 +137,7 @@ async fn about_said(
         ("Address", fields.address.clone()),
         ("Date of birth", words::day_or(fields.born_on, "")),
         ("Language", fields.language.clone()),
-        ("What you do", person.activity.meaning().to_owned()),
+        ("What you do", own_words(person.activity).to_owned()),
     ];
     let facts = facts.map(|(label, text)| {
         (
@@ -125,7 +150,7 @@ async fn about_said(
         )
     });
     Ok(html(&WishesPage {
-        frame: frame(ctx, "What you know about me", said),
+        frame: frame(ctx, title("What you know about me", wrong), said),
         heading: "What you know about me",
         intro: "Is something wrong? Tell us what, and what is right.",
         facts: facts.to_vec(),

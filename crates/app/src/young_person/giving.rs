@@ -1,8 +1,9 @@
 //! A worker gives a young person their pages: the number is confirmed with them, and a link is sent, or shown where they sit together.
 
 use chrono::TimeDelta;
-use govuk::{Checkboxes, Choice, Html, InsetText, Radios};
+use govuk::{Checkboxes, Choice, Details, Html, Radios};
 use policy::Action;
+use qrcodegen::{QrCode, QrCodeEcc};
 use store::{ReadTx, WriteTx};
 use values::PersonId;
 
@@ -42,7 +43,7 @@ async fn page(ctx: &Ctx, person: &Person, how: &str, errors: &Errors) -> Answer 
     }
     let choices = choices.choice(
         Choice::new("here", "Show it here, we sit together")
-            .hint("For them to scan, or to type in on their phone."),
+            .hint("For them to scan with the camera of their phone."),
     );
     FormPage::new(ctx, "Give them their own pages")
         .caption(person.name())
@@ -66,6 +67,25 @@ async fn page(ctx: &Ctx, person: &Person, how: &str, errors: &Errors) -> Answer 
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
     let person = person(&ctx, &mut ctx.read().await?, id).await?;
     page(&ctx, &person, "", &Errors::default()).await
+}
+
+/// Draws a link as a QR code, with the white edge that cameras need; nothing where it is too long for one.
+fn picture(link: &str) -> Html {
+    const EDGE: i32 = 4;
+    let Ok(code) = QrCode::encode_text(link, QrCodeEcc::Medium) else {
+        return Html::default();
+    };
+    let size = code.size() + 2 * EDGE;
+    let mut path = String::new();
+    for y in 0..code.size() {
+        for x in (0..code.size()).filter(|x| code.get_module(*x, y)) {
+            path.push_str(&format!("M{} {}h1v1h-1z", x + EDGE, y + EDGE));
+        }
+    }
+    Html::drawing(format!(
+        "<svg role=\"img\" aria-label=\"The link as a QR code\" viewBox=\"0 0 {size} {size}\" width=\"280\" height=\"280\" \
+         shape-rendering=\"crispEdges\"><path d=\"M0 0h{size}v{size}h-{size}z\" fill=\"#fff\"/><path d=\"{path}\" fill=\"#000\"/></svg>"
+    ))
 }
 
 /// Sends a link, or shows it.
@@ -108,8 +128,9 @@ pub(super) async fn give(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
             .caption(person.name())
             .cancel(format!("/people/{id}"))
             .intro(
-                Html::paragraph("It works once, for two days. It is shown only now.")
-                    .and(Html::of(InsetText::new(link))),
+                Html::paragraph("They scan it with the camera of their phone. It works once, for two days, and is shown only now.")
+                    .and(picture(&link))
+                    .and(Html::of(Details::new("The link in letters", link))),
             )
             .without_form()
             .show();

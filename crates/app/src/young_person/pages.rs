@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::entitlements;
 use crate::{
     appointments, commitments, contacts, drop_ins, messages, particulars, plans,
-    web::{Answer, OwnCtx, Query, WebError, html, words},
+    web::{Answer, Form, OwnCtx, Query, WebError, html, words},
 };
 
 /// What every page shows around its own words.
@@ -65,6 +65,10 @@ struct HomePage {
     promises: Vec<(String, String)>,
     worker: Option<String>,
     wrong: Option<&'static str>,
+    /// What they had chosen and written.
+    answer: String,
+    wants_help: bool,
+    typed: String,
 }
 
 #[derive(Template)]
@@ -83,6 +87,19 @@ struct LinesPage {
     intro: Vec<&'static str>,
     none: &'static str,
     lines: Vec<(String, String)>,
+}
+
+struct Entitled {
+    title: &'static str,
+    words: String,
+    source: String,
+}
+
+#[derive(Template)]
+#[template(path = "young_person/entitlements.html")]
+struct EntitlementsPage {
+    frame: Frame,
+    lines: Vec<Entitled>,
 }
 
 /// Says when, from how today stands to it.
@@ -133,15 +150,15 @@ fn step(
 
 /// Shows the first page.
 pub(super) async fn home(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
-    home_said(&ctx, &said, None).await
+    home_said(&ctx, &said, None, &Form::default()).await
 }
 
 /// Shows the first page with what was wrong in what they sent.
-pub(super) async fn home_with(ctx: &OwnCtx, wrong: Option<&'static str>) -> Answer {
-    home_said(ctx, &Said::default(), wrong).await
+pub(super) async fn home_with(ctx: &OwnCtx, wrong: &'static str, form: &Form) -> Answer {
+    home_said(ctx, &Said::default(), Some(wrong), form).await
 }
 
-async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>) -> Answer {
+async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>, form: &Form) -> Answer {
     let (goals, workers) = goals(ctx).await?;
     let mut tx = ctx.read().await?;
     let arranged = appointments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
@@ -162,7 +179,15 @@ async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>) -> An
     Ok(html(&HomePage {
         frame: Frame {
             is_home: true,
-            ..frame(ctx, "My pages", said)
+            ..frame(
+                ctx,
+                if wrong.is_some() {
+                    "Error: My pages"
+                } else {
+                    "My pages"
+                },
+                said,
+            )
         },
         name: known.unwrap_or_else(|| person.fields.given_name.clone()),
         next: next.map(|one| {
@@ -181,6 +206,9 @@ async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>) -> An
             .collect(),
         worker: coach.and_then(|id| workers.get(&id).cloned()),
         wrong,
+        answer: form.owned("answer"),
+        wants_help: form.text("help") == "yes",
+        typed: form.owned("words"),
     }))
 }
 
@@ -305,21 +333,16 @@ pub(super) async fn entitlements(ctx: OwnCtx, Query(said): Query<Said>) -> Answe
         let checked = if one.is_checked {
             ""
         } else {
-            " We have not checked this against the text itself."
+            " Ask before you count on it: we have not checked this one."
         };
-        let says = format!(
-            "{} As at {} ({}).{checked}",
-            one.words, one.as_at, one.source
-        );
-        (one.title.to_owned(), says)
+        Entitled {
+            title: one.title,
+            words: format!("{}{checked}", one.words),
+            source: format!("Where it is written: {}, {}", one.source, one.as_at),
+        }
     });
-    Ok(html(&LinesPage {
+    Ok(html(&EntitlementsPage {
         frame: frame(&ctx, "What I can get", &said),
-        intro: vec![
-            "This is for young people who were in care. Some of it may not be for you.",
-            "The person you work with can tell you. You can always ask.",
-        ],
-        none: "",
         lines: lines.collect(),
     }))
 }

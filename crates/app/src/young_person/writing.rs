@@ -26,10 +26,10 @@ pub(super) async fn feel(ctx: OwnCtx, form: Form) -> Answer {
     let (answer, words) = (form.owned("answer"), form.owned("words"));
     let wants_help = form.text("help") == "yes";
     if worded(FEELINGS, &answer).is_empty() && !wants_help {
-        return pages::home_with(&ctx, Some("Choose how you are doing")).await;
+        return pages::home_with(&ctx, "Choose how you are doing", &form).await;
     }
     if words.chars().count() > LONGEST {
-        return pages::home_with(&ctx, Some("Use fewer words")).await;
+        return pages::home_with(&ctx, "Use fewer words", &form).await;
     }
     let (rules, id) = (rules(&ctx).await?, ctx.id());
     ctx.submit(&form, move |tx: &mut WriteTx| {
@@ -44,20 +44,27 @@ pub(super) async fn feel(ctx: OwnCtx, form: Form) -> Answer {
     .await
 }
 
+/// Returns what is wrong in what they ask for: the field, and a sentence.
+fn wrong_in(new: &NewWish) -> Option<asking::Wrong> {
+    if worded(KINDS, &new.kind).is_empty() {
+        Some(("kind", "Choose what it is"))
+    } else if new.words.is_empty() {
+        Some(("words", "Write what you would like, in your own words"))
+    } else if new.words.chars().count() > LONGEST {
+        Some(("words", "Use fewer words"))
+    } else {
+        None
+    }
+}
+
 /// Takes what they ask for.
 pub(super) async fn wish(ctx: OwnCtx, form: Form) -> Answer {
     let new = NewWish {
         kind: form.owned("kind"),
         words: form.owned("words"),
     };
-    let is_known = !worded(KINDS, &new.kind).is_empty();
-    if !is_known || new.words.is_empty() || new.words.chars().count() > LONGEST {
-        return asking::wishes_with(
-            &ctx,
-            &new,
-            Some("Write what you would like, in your own words"),
-        )
-        .await;
+    if let Some(wrong) = wrong_in(&new) {
+        return asking::wishes_with(&ctx, &new, wrong).await;
     }
     let (rules, id) = (rules(&ctx).await?, ctx.id());
     ctx.submit(&form, move |tx: &mut WriteTx| {

@@ -197,9 +197,22 @@ story!(
             ("kind", "text"),
             ("outcome", "no-answer"),
             ("note", "Secret"),
+            ("agreed", "To keep it quiet"),
             ("note_kind", "restricted"),
         ];
         asha.post(&path, &restricted).await;
+        let record = format!("/people/{tara}");
+        assert!(asha.get(&record).await.text().contains("To keep it quiet"));
+        // Whoever may not read the note may not read what was agreed in it either.
+        let head = app.worker("Hal", &[Role::ProgrammeManager]).await;
+        let seen = head.get(&record).await;
+        assert!(!seen.text().contains("To keep it quiet") && !seen.text().contains("Secret"));
+        let contact = head.get(&seen.all_links("/contacts/")[0]).await;
+        assert!(
+            !contact.text().contains("To keep it quiet"),
+            "{}",
+            contact.text()
+        );
         assert_eq!(
             asha.get("/contacts/day.csv?on=2026-11-20").await.status(),
             403
@@ -212,7 +225,7 @@ story!(
         );
         assert!(file.contains("'=1+1 is two"), "{file}");
         assert!(
-            file.contains("attempt") && !file.contains("Secret"),
+            file.contains("attempt") && !file.contains("Secret") && !file.contains("quiet"),
             "{file}"
         );
         let other = app.worker("Mo", &[Role::TeamManager]).await;
@@ -567,20 +580,33 @@ story!(
         assert!(page.text().contains("A dog that bites"), "{}", page.text());
         asha.press(&page, &format!("{appointment}/out")).await;
         app.after_minutes(100);
-        assert!(!maya.get("/today").await.text().contains("Ring them."));
+        assert!(!maya.get("/today").await.text().contains("Ring them"));
         asha.get(&appointment).await;
         app.after_minutes(60);
         let today = maya.get("/today").await;
         assert!(
             today
                 .text()
-                .contains("Asha should be back from a visit to Tara Ode since 11:30. Ring them."),
+                .contains("Asha should be back from a visit to Tara Ode since 11:30am. Ring them"),
             "{}",
             today.text()
         );
-        let page = asha.get(&appointment).await;
+        // Recording how it went does not bring the worker home.
+        let form = asha
+            .get(&asha.get(&appointment).await.link("Record how it went"))
+            .await;
+        let held = [("outcome", "held"), ("note_kind", "staff")];
+        asha.submit(&form, &held).await;
+        let own = asha.get("/today").await;
+        let page = asha
+            .get(&own.link(
+                "You meant to be back from a visit to Tara Ode by 11:30am. Say that you are back",
+            ))
+            .await;
+        assert!(asha.get("/diary").await.text().contains("Out on a visit"));
         asha.press(&page, &format!("{appointment}/back")).await;
-        assert!(!maya.get("/today").await.text().contains("Ring them."));
+        assert!(!maya.get("/today").await.text().contains("Ring them"));
+        assert!(!asha.get("/diary").await.text().contains("Out on a visit"));
     }
 );
 
@@ -811,6 +837,11 @@ story!(
     |app| {
         let Office { asha, tara, .. } = office(&app).await;
         let (browser, home) = own_pages(&app, &asha, tara).await;
+        let asked = browser
+            .submit_and_stay(&home, &[("words", "It is a lot")])
+            .await;
+        assert!(asked.text().contains("Choose how you are doing"));
+        assert_eq!(asked.field("words"), "It is a lot");
         let told = browser
             .submit(
                 &home,
@@ -853,6 +884,9 @@ story!(
             "{}",
             refused.text()
         );
+        let unsaid = [("words", "Anything but dog grooming")];
+        let refused = browser.submit_and_stay(&page, &unsaid).await;
+        assert_eq!(refused.errors(), ["Choose what it is"]);
         let wish = [
             ("kind", "other-work"),
             ("words", "Anything but dog grooming"),

@@ -49,11 +49,37 @@ story!(
         let form = asha.get(&found.link("Tara Ode came")).await;
         let twice = asha.submit(&form, &came).await;
         assert_eq!(twice.said(), "They are on the list already.");
+
+        // Written down by mistake: they leave the list, and can be written down again.
+        let person = asha.get(&format!("/people/{tara}")).await;
+        let contact = person.all_links("/contacts/");
+        let wrong = asha.get(&format!("{}/correct", contact[0])).await;
+        let not = [("outcome", "not-held")];
+        asha.submit(&wrong, &not).await;
+        let empty = asha.get(&register).await;
+        assert!(
+            empty.text().contains("Nobody is written down yet"),
+            "{}",
+            empty.text()
+        );
+        let form = asha.get(&found.link("Tara Ode came")).await;
+        assert_eq!(
+            asha.submit(&form, &came).await.said(),
+            "It is written down that they came."
+        );
+
         let dues = app.dues().await;
         assert_eq!(due(&dues, "next_contact").unwrap().0, "2026-12-01");
         assert_eq!(app.rebuilt_dues().await, dues);
         let person = asha.get(&format!("/people/{tara}")).await;
         assert!(person.text().contains("The careers officer rings her"));
+
+        // The day can be found again later.
+        app.on("2026-11-27");
+        let last = asha.get("/drop-ins").await.link("24 November 2026");
+        assert_eq!(last, register);
+        let outside = app.worker("Pat", &[Role::PartnerAdviser]).await;
+        assert_eq!(outside.visit("/drop-ins/new").await.status(), 403);
 
         // Somebody else's coach sees that one came, and not who.
         let other = app.worker("Bo", &[Role::Coach]).await;
@@ -97,6 +123,14 @@ story!(
             page.text().contains("There is none at the moment"),
             "{}",
             page.text()
+        );
+        app.on("2026-11-24");
+        let register = asha.get("/drop-ins").await.link("24 November 2026");
+        let found = asha.get(&format!("{register}&q=Tara")).await;
+        let form = asha.get(&found.link("Tara Ode came")).await;
+        assert!(
+            form.text()
+                .contains("Golborne Road is not safe for them: An old debt there")
         );
     }
 );
