@@ -1,5 +1,6 @@
 //! The command line.
 
+mod matching_files;
 mod programme_files;
 
 use std::{io::Write, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
@@ -63,6 +64,14 @@ enum Command {
     /// Programme files.
     #[command(subcommand)]
     Programme(ProgrammeCommand),
+    /// Prints a maximum assignment of least total cost: who goes where.
+    Match {
+        /// The possible pairs, as CSV with the columns person, place and cost; costs are whole numbers.
+        edges: PathBuf,
+        /// How many each place takes, as CSV with the columns place and capacity; one where it is not listed.
+        #[arg(long)]
+        places: Option<PathBuf>,
+    },
     /// Makes a derived table anew.
     #[command(subcommand)]
     Rebuild(RebuildCommand),
@@ -193,6 +202,7 @@ async fn carry_out(line: Line) -> Result<ExitCode, String> {
             let app = open(config, Clock::wall()).await?;
             programme_files::publish(&app, &file, &council).await
         }
+        Command::Match { edges, places } => matching_files::assign(&edges, places.as_deref()),
         Command::Rebuild(RebuildCommand::Due) => rebuild(&open(config, Clock::wall()).await?).await,
         Command::Settings => {
             say(&config.to_string());
