@@ -23,6 +23,7 @@ pub mod demo;
 mod directory;
 pub mod drop_ins;
 pub mod due;
+pub mod employers;
 pub mod enrolments;
 pub mod imports;
 pub mod jobs;
@@ -33,6 +34,7 @@ pub mod outbox;
 pub mod particulars;
 pub mod people;
 pub mod plans;
+pub mod pledges;
 pub mod programmes;
 pub mod referrals;
 pub mod reports;
@@ -75,6 +77,7 @@ pub fn routes() -> web::Routes {
         .merge(concerns::routes())
         .merge(conferences::routes())
         .merge(contacts::routes())
+        .merge(employers::routes())
         .merge(enrolments::routes())
         .merge(imports::routes())
         .merge(journal::routes())
@@ -84,6 +87,7 @@ pub fn routes() -> web::Routes {
         .merge(particulars::routes())
         .merge(people::routes())
         .merge(plans::routes())
+        .merge(pledges::routes())
         .merge(programmes::routes())
         .merge(referrals::routes())
         .merge(reports::routes())

@@ -96,6 +96,10 @@ coded! {
         SeeOwnWork = "see-own-work", "See own work";
         /// Be at a place at set hours, for whoever comes; young people see it on their own pages.
         HoldDropIns = "hold-drop-ins", "Hold drop-ins";
+        /// See employers: what they offer, and what was agreed with them.
+        SeeEmployers = "see-employers", "See employers";
+        /// Add and change employers, and write down what was agreed with them.
+        KeepEmployers = "keep-employers", "Keep employers";
         /// Open a team's list.
         SeeTeam = "see-team", "See team";
         /// Search for a young person.

@@ -147,4 +147,20 @@ ids! {
     DropInId,
     /// A secret address of a worker's own calendar.
     CalendarFeedId,
+    /// An employer.
+    EmployerId,
+    /// A place of an employer.
+    EmployerSiteId,
+    /// Somebody at an employer.
+    EmployerContactId,
+    /// Something that an employer can offer.
+    EmployerOfferId,
+    /// How many an employer would take in a year.
+    EmployerAppetiteId,
+    /// An entry of the log with an employer.
+    EngagementId,
+    /// What an employer pledged.
+    PledgeId,
+    /// What was delivered of a pledge.
+    PledgeDeliveryId,
 }

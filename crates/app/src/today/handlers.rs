@@ -13,7 +13,7 @@ use crate::{
     appointments::{self, Appointment},
     clock, concerns,
     due::{self, DueRow, Whose},
-    messages, people, referrals,
+    employers, messages, people, referrals,
     web::{Answer, Ctx, Layout, Names, WebError, html, words},
 };
 
@@ -48,6 +48,8 @@ struct TodayPage {
     /// What is arranged for today: where it leads, when and how, and with whom.
     arranged: Vec<(String, String, String)>,
     sections: [Section; 3],
+    /// Employers to be in touch with.
+    checking_in: Vec<(String, String, Tag)>,
 }
 
 /// What is due within some days.
@@ -150,6 +152,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     let concerns = concerns::open_count(&mut tx, &ctx.scope(Action::ReadRestricted)).await?;
     let concerns = (concerns > 0).then(|| words::count(concerns, "open concern", "open concerns"));
     let uncertain = uncertain(&ctx, &mut tx, &names).await?;
+    let checking_in = checking_in(&ctx, &mut tx, until).await?;
     let late = late_back(&ctx, &mut tx, &names).await?;
     let arranged = arranged(&ctx, &mut tx, &names).await?;
     let covers = ctx.who().worker.covers.len() as u64;
@@ -170,6 +173,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
         late,
         arranged,
         sections,
+        checking_in,
     }))
 }
 
@@ -230,6 +234,30 @@ async fn uncertain(
     Ok(all.iter().filter(concerned).map(line).collect())
 }
 
+/// Lists the employers with which somebody is to be in touch: where each leads, what for, and by when.
+async fn checking_in(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    until: NaiveDate,
+) -> Result<Vec<(String, String, Tag)>, WebError> {
+    if !ctx.may(Action::SeeEmployers) {
+        return Ok(Vec::new());
+    }
+    let all = employers::due_of(tx, ctx.council(), &ctx.stands_for(), until).await?;
+    let lines = all.iter().filter_map(|one| {
+        let on = one.next_on?;
+        let when = words::due(on, ctx.today());
+        let tag = if on < ctx.today() {
+            Tag::overdue(when)
+        } else {
+            Tag::due(when)
+        };
+        let words = format!("{}: {}", one.name, one.next_words());
+        Some((format!("/employers/{}", one.id), words, tag))
+    });
+    Ok(lines.collect())
+}
+
 /// Says who should be back from a visit at home by now: to whoever went, and to those who see the team.
 async fn late_back(
     ctx: &Ctx,
@@ -263,7 +291,9 @@ async fn late_back(
 
 impl TodayPage {
     fn is_empty(&self) -> bool {
-        self.arranged.is_empty() && self.sections.iter().all(|one| one.items.is_empty())
+        self.arranged.is_empty()
+            && self.checking_in.is_empty()
+            && self.sections.iter().all(|one| one.items.is_empty())
     }
 
     fn covering(&self) -> Option<Html> {

@@ -41,6 +41,7 @@ macro_rules! entity {
 
 mod accounts;
 mod day;
+mod employers;
 mod house;
 mod pathway;
 mod people;
@@ -48,6 +49,7 @@ mod work;
 
 pub use accounts::*;
 pub use day::*;
+pub use employers::*;
 pub use house::*;
 pub use pathway::*;
 pub use people::*;

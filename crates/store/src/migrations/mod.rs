@@ -4,6 +4,7 @@ mod m0001_house;
 mod m0002_pathway;
 mod m0003_day;
 mod m0004_drop_ins;
+mod m0005_employers;
 mod tables;
 
 use sea_orm::{ConnectOptions, Database};
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_pathway::Migration),
             Box::new(m0003_day::Migration),
             Box::new(m0004_drop_ins::Migration),
+            Box::new(m0005_employers::Migration),
         ]
     }
 }

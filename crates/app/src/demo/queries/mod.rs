@@ -2,6 +2,7 @@
 
 mod days;
 mod dives;
+mod employers;
 mod office;
 mod people;
 mod work;
@@ -86,6 +87,7 @@ pub(super) async fn write(tx: &mut WriteTx, made: &Made) -> Result<(), DemoError
     dives::write(tx, made, &office, version, &ids).await?;
     let programme = Programme::parse(file, text).map_err(PublishError::Faults)?;
     days::write(tx, made, &office, &programme, &ids).await?;
+    employers::write(tx, made, &office).await?;
     tx.names_changed().await?;
     tx.journal(Entry::new("demo-made")).await?;
     Ok(())

@@ -2,6 +2,7 @@
 
 mod day;
 mod drop_ins;
+mod employers;
 mod forms;
 mod imports;
 mod main_job;

@@ -6,8 +6,8 @@ use programme::{Programme, Suggestion};
 use store::{
     Entry, StoreError, WriteTx,
     entities::{
-        appointment, commitment, concern, contact, cover, drop_in, due, enrolment, feeling, goal,
-        message, programme_version, referral, stage_span, step, wish,
+        appointment, commitment, concern, contact, cover, drop_in, due, employer, enrolment,
+        feeling, goal, message, pledge, programme_version, referral, stage_span, step, wish,
     },
     orm::{EntityTrait, Set, Uuid},
 };
@@ -35,12 +35,14 @@ pub(crate) struct Records {
     pub(crate) concern: String,
     pub(crate) contact: String,
     pub(crate) drop_in: String,
+    pub(crate) employer: String,
     pub(crate) enrolment: String,
     pub(crate) feeling: String,
     pub(crate) goal: String,
     pub(crate) message: String,
     pub(crate) note: String,
     pub(crate) person: String,
+    pub(crate) pledge: String,
     pub(crate) programme: String,
     pub(crate) promise: String,
     pub(crate) referral: String,
@@ -60,6 +62,8 @@ impl Records {
             concern: nothing.clone(),
             contact: nothing.clone(),
             drop_in: nothing.clone(),
+            employer: nothing.clone(),
+            pledge: nothing.clone(),
             feeling: nothing.clone(),
             goal: nothing.clone(),
             promise: nothing.clone(),
@@ -166,7 +170,7 @@ impl World {
             None => self.team_of(council, &colleague).await,
         };
         let published = programme.clone();
-        let (assessment, enrolment, referral, message, note, day, drop_in) = self
+        let (assessment, enrolment, referral, message, note, day, places) = self
             .write(council, move |tx| {
                 let published = published.clone();
                 Box::pin(async move {
@@ -177,9 +181,13 @@ impl World {
                     let note = written(tx, account, person).await?;
                     covered(tx, account).await?;
                     let day = day_of(tx, person).await?;
-                    let drop_in = held_open(tx, account).await?;
+                    let places = [
+                        held_open(tx, account).await?,
+                        employing(tx, account).await?,
+                        pledged(tx, account).await?,
+                    ];
                     tx.journal(Entry::new("enrol").person(person)).await?;
-                    Ok((assessment, enrolment, referral, message, note, day, drop_in))
+                    Ok((assessment, enrolment, referral, message, note, day, places))
                 })
             })
             .await;
@@ -196,7 +204,9 @@ impl World {
             appointment: day[0].to_string(),
             concern: day[1].to_string(),
             contact: day[2].to_string(),
-            drop_in: drop_in.to_string(),
+            drop_in: places[0].to_string(),
+            employer: places[1].to_string(),
+            pledge: places[2].to_string(),
             feeling: day[3].to_string(),
             goal: day[4].to_string(),
             promise: day[5].to_string(),
@@ -224,6 +234,56 @@ async fn held_open(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid, StoreErr
         made_by: Set(tx.by().into()),
     };
     drop_in::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
+
+/// An employer whom somebody looks after.
+async fn employing(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid, StoreError> {
+    let id = tx.next_id();
+    let row = employer::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id),
+        name: Set("The works".into()),
+        folded: Set("the works".into()),
+        sector: Set("other".into()),
+        website: Set(String::new()),
+        keeper_id: Set(worker.into()),
+        rhythm_weeks: Set(13),
+        next_on: Set(Some(tx.today())),
+        next_act: Set(String::new()),
+        stopped_on: Set(None),
+        stopped_why: Set(String::new()),
+        version: Set(1),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    employer::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
+
+/// A pledge of an employer of its own.
+async fn pledged(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid, StoreError> {
+    let (employer, id) = (employing(tx, worker).await?, tx.next_id());
+    let row = pledge::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id),
+        employer_id: Set(employer),
+        contract: Set("Roads".into()),
+        kind: Set("job".into()),
+        number: Set(22),
+        from_on: Set(tx.today()),
+        until_on: Set(tx.today() + chrono::Days::new(540)),
+        kpi: Set(String::new()),
+        withdrawn_on: Set(None),
+        reason: Set(String::new()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    pledge::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
     Ok(id)

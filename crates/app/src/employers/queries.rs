@@ -1,0 +1,232 @@
+//! Employers in the database.
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::employer,
+    fold,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+};
+use values::{AccountId, CouncilId, EmployerId};
+
+use super::model::Employer;
+
+mod log;
+mod offers;
+mod parts;
+
+pub(super) use log::{NewEngagement, engagements, log};
+pub(super) use offers::{add_appetite, add_offer, appetites, end_offer, offers};
+pub(super) use parts::{
+    NewContact, NewSite, add_contact, add_site, contacts, leave_contact, site, sites, visit_site,
+};
+
+/// What is said about an employer.
+#[derive(Clone, Debug)]
+pub(super) struct NewEmployer {
+    pub(super) name: String,
+    pub(super) sector: String,
+    pub(super) website: String,
+    pub(super) keeper: AccountId,
+    pub(super) rhythm_weeks: i32,
+}
+
+fn opened(row: employer::Model) -> Employer {
+    Employer {
+        id: row.id.into(),
+        name: row.name,
+        sector: row.sector,
+        website: row.website,
+        keeper: row.keeper_id.into(),
+        rhythm_weeks: row.rhythm_weeks,
+        next_on: row.next_on,
+        next_act: row.next_act,
+        stopped_on: row.stopped_on,
+        stopped_why: row.stopped_why,
+        version: row.version,
+    }
+}
+
+/// Adds an employer. Somebody is in touch within a fortnight.
+pub(super) async fn add(tx: &mut WriteTx, new: &NewEmployer) -> Result<EmployerId, StoreError> {
+    let id: EmployerId = tx.next_id();
+    let row = employer::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        name: Set(new.name.clone()),
+        folded: Set(fold(&new.name)),
+        sector: Set(new.sector.clone()),
+        website: Set(new.website.clone()),
+        keeper_id: Set(new.keeper.into()),
+        rhythm_weeks: Set(new.rhythm_weeks),
+        next_on: Set(Some(tx.today() + chrono::Days::new(14))),
+        next_act: Set("Ask what they can offer".into()),
+        stopped_on: Set(None),
+        stopped_why: Set(String::new()),
+        version: Set(1),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    employer::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("add-employer").subject(id)).await?;
+    Ok(id)
+}
+
+async fn set(
+    tx: &mut WriteTx,
+    id: EmployerId,
+    version: i32,
+    change: employer::ActiveModel,
+) -> Result<(), StoreError> {
+    let written = employer::Entity::update_many()
+        .set(employer::ActiveModel {
+            version: Set(version + 1),
+            ..change
+        })
+        .filter(employer::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(employer::Column::Id.eq(Uuid::from(id)))
+        .filter(employer::Column::Version.eq(version))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
+}
+
+/// Changes what is said about an employer.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+pub(super) async fn change(
+    tx: &mut WriteTx,
+    id: EmployerId,
+    version: i32,
+    new: &NewEmployer,
+) -> Result<(), StoreError> {
+    let change = employer::ActiveModel {
+        name: Set(new.name.clone()),
+        folded: Set(fold(&new.name)),
+        sector: Set(new.sector.clone()),
+        website: Set(new.website.clone()),
+        keeper_id: Set(new.keeper.into()),
+        rhythm_weeks: Set(new.rhythm_weeks),
+        ..Default::default()
+    };
+    set(tx, id, version, change).await?;
+    tx.journal(Entry::new("change-employer").subject(id)).await
+}
+
+/// Says that nobody is to be in touch any more, or again; the log says why.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+pub(super) async fn stop(
+    tx: &mut WriteTx,
+    one: &Employer,
+    why: Option<&str>,
+) -> Result<(), StoreError> {
+    let change = match why {
+        Some(why) => employer::ActiveModel {
+            stopped_on: Set(Some(tx.today())),
+            stopped_why: Set(why.to_owned()),
+            next_on: Set(None),
+            next_act: Set(String::new()),
+            ..Default::default()
+        },
+        None => employer::ActiveModel {
+            stopped_on: Set(None),
+            stopped_why: Set(String::new()),
+            next_on: Set(Some(tx.today())),
+            next_act: Set("Be in touch again".into()),
+            ..Default::default()
+        },
+    };
+    set(tx, one.id, one.version, change).await?;
+    let (action, words) = match why {
+        Some(why) => ("stop-employer", format!("Do not contact: {why}")),
+        None => ("resume-employer", "They may be contacted again.".to_owned()),
+    };
+    log::write_down(tx, one.id, tx.today(), "decision", &words).await?;
+    tx.journal(Entry::new(action).subject(one.id)).await
+}
+
+/// Says when somebody is in touch next.
+pub(super) async fn set_next(
+    tx: &mut WriteTx,
+    id: EmployerId,
+    on: NaiveDate,
+    act: &str,
+) -> Result<(), StoreError> {
+    employer::Entity::update_many()
+        .set(employer::ActiveModel {
+            next_on: Set(Some(on)),
+            next_act: Set(act.to_owned()),
+            ..Default::default()
+        })
+        .filter(employer::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(employer::Column::Id.eq(Uuid::from(id)))
+        .filter(employer::Column::StoppedOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Finds an employer.
+pub(crate) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: EmployerId,
+) -> Result<Option<Employer>, StoreError> {
+    let row = employer::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(opened))
+}
+
+/// Lists a council's employers by name.
+pub(crate) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Employer>, StoreError> {
+    let rows = employer::Entity::find()
+        .filter(employer::Column::CouncilId.eq(Uuid::from(council)))
+        .order_by_asc(employer::Column::Folded)
+        .order_by_asc(employer::Column::Id)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(opened).collect())
+}
+
+/// Lists the employers of a folded name.
+pub(super) async fn named(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    name: &str,
+) -> Result<Vec<Employer>, StoreError> {
+    let rows = employer::Entity::find()
+        .filter(employer::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(employer::Column::Folded.eq(fold(name)))
+        .order_by_asc(employer::Column::Id)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(opened).collect())
+}
+
+/// Lists the employers with which workers are to be in touch by a day, the first first; at most a hundred.
+pub(crate) async fn due_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    workers: &[AccountId],
+    until: NaiveDate,
+) -> Result<Vec<Employer>, StoreError> {
+    let workers = workers.iter().map(|id| Uuid::from(*id));
+    let rows = employer::Entity::find()
+        .filter(employer::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(employer::Column::KeeperId.is_in(workers))
+        .filter(employer::Column::NextOn.lte(until))
+        .order_by_asc(employer::Column::NextOn)
+        .order_by_asc(employer::Column::Id)
+        .limit(100)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(opened).collect())
+}

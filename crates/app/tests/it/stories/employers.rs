@@ -1,0 +1,296 @@
+//! Employers: looked after, left alone by nobody, and held to what they pledged.
+
+use policy::Role;
+
+use super::day::{Office, day, office, with};
+use crate::world::{Page, Worker, World};
+
+/// An employer whom Asha looks after: its page.
+async fn highways(asha: &Worker) -> Page {
+    let form = asha.get("/employers/new").await;
+    let typed = [("name", "Northtown Highways"), ("sector", "building")];
+    asha.submit(&form, &typed).await
+}
+
+fn path(page: &Page) -> String {
+    page.path().split('?').next().unwrap_or_default().to_owned()
+}
+
+async fn outsider(app: &World) -> Worker {
+    app.worker("Pat", &[Role::PartnerAdviser]).await
+}
+
+story!(
+    an_employer_is_looked_after_and_left_alone_by_nobody,
+    |app| {
+        let Office { asha, maya, .. } = office(&app).await;
+        let empty = asha.get("/employers").await;
+        assert!(
+            empty
+                .text()
+                .contains("There is none yet. Add the first one")
+        );
+        let form = asha.get("/employers/new").await;
+        let refused = asha.submit_and_stay(&form, &[("rhythm_weeks", "0")]).await;
+        assert_eq!(
+            refused.errors(),
+            [
+                "Enter the employer’s name",
+                "Choose what they work in",
+                "Enter a number of weeks from 1 to 52"
+            ]
+        );
+        let page = highways(&asha).await;
+        assert_eq!(page.said(), "The employer has been added.");
+        let path = path(&page);
+        let twice = asha
+            .submit_and_stay(
+                &asha.get("/employers/new").await,
+                &[("name", "northtown  highways"), ("sector", "other")],
+            )
+            .await;
+        assert_eq!(
+            twice.errors(),
+            ["An employer of this name is in the list already"]
+        );
+
+        // Somebody is in touch within a fortnight; then after the rhythm, or as agreed.
+        app.on("2026-11-27");
+        let today = asha.get("/today").await;
+        assert!(today.has_link("Northtown Highways: Ask what they can offer"));
+        assert!(!maya.get("/today").await.text().contains("Highways"));
+        let log = asha.get(&format!("{path}/log")).await;
+        let talk = [("kind", "call"), ("words", "They would like two in spring")];
+        let page = asha.submit(&log, &talk).await;
+        assert!(
+            page.text().contains("Check in, 26 February 2027"),
+            "{}",
+            page.text()
+        );
+        assert!(!asha.get("/today").await.text().contains("Highways"));
+        let log = asha.get(&format!("{path}/log")).await;
+        let learnt = [
+            ("kind", "went-badly"),
+            ("words", "Nobody met them at the gate"),
+        ];
+        let page = asha.submit(&log, &learnt).await;
+        assert!(
+            page.text()
+                .contains("Something that went badly, 27 November 2026")
+        );
+        assert!(page.text().contains("Check in, 26 February 2027"));
+        let log = asha.get(&format!("{path}/log")).await;
+        let agreed = [
+            ("kind", "meeting"),
+            ("words", "Met the foreman"),
+            ("next_act", "See the depot"),
+        ];
+        let page = asha
+            .submit(&log, &with(&agreed, &day("next", "2026-12-01")))
+            .await;
+        assert!(page.text().contains("See the depot, 1 December 2026"));
+        app.on("2026-12-02");
+        let today = asha.get("/today").await;
+        assert!(today.text().contains("Northtown Highways: See the depot"));
+        assert!(today.text().contains("1 day overdue"), "{}", today.text());
+
+        // Nobody is asked to be in touch with whoever is not to be contacted, and why stays in the log.
+        let stop = asha.get(&format!("{path}/stop")).await;
+        let refused = asha.submit_and_stay(&stop, &[]).await;
+        assert_eq!(refused.errors(), ["Say why"]);
+        let stopped = asha.submit(&refused, &[("why", "They asked us to")]).await;
+        assert!(
+            stopped
+                .text()
+                .contains("Do not contact them, since 2 December 2026")
+        );
+        assert!(!stopped.has_link("Write in the log"));
+        assert!(!asha.get("/today").await.text().contains("Highways"));
+        let again = asha.get(&format!("{path}/stop")).await;
+        let again = asha.submit(&again, &[]).await;
+        assert!(again.text().contains("Do not contact: They asked us to"));
+        assert!(again.text().contains("They may be contacted again."));
+        assert!(
+            asha.get("/today")
+                .await
+                .has_link("Northtown Highways: Be in touch again")
+        );
+    }
+);
+
+story!(
+    what_belongs_to_an_employer_stands_on_its_page_and_in_the_list,
+    |app| {
+        let Office { asha, .. } = office(&app).await;
+        let path = path(&highways(&asha).await);
+        let form = asha.get(&format!("{path}/contacts")).await;
+        let refused = asha.submit_and_stay(&form, &[("name", "Ines")]).await;
+        assert_eq!(
+            refused.errors(),
+            ["Enter a phone number or an email address"]
+        );
+        let reach = [("post", "Foreman"), ("phone", "020 7946 0123")];
+        let page = asha.submit(&refused, &reach).await;
+        assert!(page.text().contains("Foreman, 020 7946 0123"));
+
+        let menu = asha.get(&format!("{path}/offers")).await;
+        let ticked = [("kind", "insight-day"), ("words", "Fridays")];
+        let page = asha.submit(&menu, &ticked).await;
+        assert!(
+            page.text().contains("Insight day: Fridays"),
+            "{}",
+            page.text()
+        );
+        let found = asha.get("/employers?offers=insight-day").await;
+        assert_eq!(found.column("Name"), ["Northtown Highways"]);
+        let none = asha.get("/employers?offers=job").await;
+        assert!(none.text().contains("None fits this."));
+        assert_eq!(
+            asha.get("/employers?name=HIGH&mine=yes")
+                .await
+                .column("Name")
+                .len(),
+            1
+        );
+        let menu = asha.get(&format!("{path}/offers")).await;
+        let page = asha.submit(&menu, &[("kind", "job")]).await;
+        assert!(!page.text().contains("Insight day"), "{}", page.text());
+
+        for (year, places) in [("2026", "1"), ("2027", "3"), ("2027", "4")] {
+            let form = asha.get(&format!("{path}/appetite")).await;
+            asha.submit(&form, &[("year", year), ("places", places)])
+                .await;
+            app.after_minutes(1);
+        }
+        let page = asha.get(&path).await;
+        assert!(page.text().contains("2026, 1") && page.text().contains("2027, 4"));
+        assert!(!page.text().contains("2027, 3"));
+
+        let form = asha.get(&format!("{path}/sites")).await;
+        let page = asha.submit(&form, &[("name", "The depot")]).await;
+        assert!(page.text().contains("Nobody has visited it yet"));
+        let form = asha
+            .get(&page.link("Write down a visit to The depot"))
+            .await;
+        let on = day("visited", "2026-11-19");
+        let seen = with(&[("risks", "Forklifts: stay behind the line")], &on);
+        let page = asha.submit(&form, &seen).await;
+        assert!(page.text().contains("Visited 19 November 2026"));
+        assert!(page.text().contains("Forklifts: stay behind the line"));
+        // The place was changed meanwhile: what was typed stays.
+        let visit = page.link("Write down a visit to The depot");
+        let (first, other) = (asha.get(&visit).await, asha.get(&visit).await);
+        asha.submit(&first, &[("address", "1 Depot Road")]).await;
+        let stale = asha
+            .submit_and_stay(&other, &[("risks", "Gates closed")])
+            .await;
+        assert!(stale.errors()[0].contains("Somebody else wrote about this place"));
+        assert_eq!(stale.field("risks"), "Gates closed");
+
+        let ask = asha.get(&page.link("No longer there : Ines")).await;
+        let page = asha.submit(&ask, &[]).await;
+        assert!(!page.text().contains("Ines"));
+
+        // A partner's adviser sees what there is, and changes nothing.
+        let pat = outsider(&app).await;
+        let seen = pat.get(&path).await;
+        assert!(seen.text().contains("The depot") && !seen.has_link("Write in the log"));
+        assert_eq!(pat.visit(&format!("{path}/edit")).await.status(), 403);
+        let lee = app.worker("Lee", &[Role::Administrator]).await;
+        assert_eq!(lee.visit(&path).await.status(), 403);
+    }
+);
+
+story!(two_who_change_the_same_employer_lose_nothing, |app| {
+    let Office { asha, maya, .. } = office(&app).await;
+    let path = format!("{}/edit", path(&highways(&asha).await));
+    let (first, second) = (asha.get(&path).await, maya.get(&path).await);
+    asha.submit(&first, &[("sector", "transport")]).await;
+    let refused = maya
+        .submit_and_stay(&second, &[("website", "https://works.example")])
+        .await;
+    assert!(refused.errors()[0].contains("Somebody else changed this employer"));
+    assert_eq!(refused.field("website"), "https://works.example");
+});
+
+story!(a_contractors_pledge_of_22_is_counted_as_it_comes, |app| {
+    let Office { asha, maya, .. } = office(&app).await;
+    let page = highways(&asha).await;
+    let form = asha.get(&page.link("Add a pledge")).await;
+    let typed = [
+        ("contract", "Highways 2026"),
+        ("kind", "work-placement"),
+        ("number", "22"),
+        ("kpi", "KPI 14"),
+    ];
+    let pledge = asha.submit(&form, &typed).await;
+    assert_eq!(pledge.said(), "The pledge is written down.");
+    assert!(pledge.text().contains("20 November 2026 to 20 May 2028"));
+    assert!(pledge.text().contains("On track"), "{}", pledge.text());
+
+    // Eighteen months, month by month: one insight day led to two, one of which was written down twice.
+    app.on("2027-05-20");
+    let behind = maya.get("/pledges").await;
+    assert_eq!(behind.column("How it stands"), ["7 behind"]);
+    let deliver = pledge.link("Write down what was delivered");
+    let form = maya.get(&deliver).await;
+    let tomorrow = day("on", "2027-05-21");
+    let ahead = with(&[("number", "2")], &tomorrow);
+    let refused = maya.submit_and_stay(&form, &ahead).await;
+    assert_eq!(refused.errors(), ["Day must be today or in the past"]);
+    for (number, words) in [
+        ("7", "Spring starters"),
+        ("2", "After the insight day"),
+        ("2", "Twice"),
+    ] {
+        let form = maya.get(&deliver).await;
+        maya.submit(&form, &[("number", number), ("words", words)])
+            .await;
+    }
+    let page = maya.get(&path(&pledge)).await;
+    let ask = maya
+        .get(&page.link("Take back : 20 May 2027, 2: Twice"))
+        .await;
+    let page = maya.submit(&ask, &[]).await;
+    assert!(
+        page.text().contains("9 of 22, 9 in time"),
+        "{}",
+        page.text()
+    );
+    assert!(page.text().contains("On track"));
+
+    app.on("2028-05-21");
+    let over = maya.get("/pledges").await;
+    assert_eq!(over.column("How it stands"), ["Time is over, 13 missing"]);
+    let form = maya.get(&deliver).await;
+    let page = maya.submit(&form, &[("number", "13")]).await;
+    assert!(page.text().contains("Kept, 13 late"), "{}", page.text());
+    let list = maya.get("/pledges").await;
+    assert_eq!(list.column("Delivered"), ["22 of 22"]);
+    assert_eq!(list.column("In time"), ["9"]);
+    let employer = asha.get("/employers").await.link("Northtown Highways");
+    assert!(
+        asha.get(&employer)
+            .await
+            .text()
+            .contains("22 of 22 delivered")
+    );
+});
+
+story!(a_pledge_that_does_not_stand_says_why, |app| {
+    let Office { asha, .. } = office(&app).await;
+    let page = highways(&asha).await;
+    let form = asha.get(&page.link("Add a pledge")).await;
+    let typed = [("contract", "Parks"), ("kind", "job"), ("number", "3")];
+    let pledge = asha.submit(&form, &typed).await;
+    let form = asha.get(&pledge.link("It does not stand any more")).await;
+    let refused = asha.submit_and_stay(&form, &[]).await;
+    assert_eq!(refused.errors(), ["Say why"]);
+    let page = asha
+        .submit(&refused, &[("reason", "The contract ended")])
+        .await;
+    assert!(page.text().contains("Withdrawn") && page.text().contains("The contract ended"));
+    assert!(!page.has_link("Write down what was delivered"));
+    let list = asha.get("/pledges").await;
+    assert!(list.text().contains("0 of 0 delivered"), "{}", list.text());
+});
