@@ -16,7 +16,7 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 const NONE: u32 = u32::MAX;
 
 /// How often somebody may be outbid before the search for paths begins, for each on the left.
-const BIDS: usize = 6;
+const BIDS: usize = 25;
 
 /// Farther than any way can be: costs are checked to be far smaller.
 const FAR: i64 = i64::MAX / 4;
@@ -178,14 +178,23 @@ impl<'a> Matching<'a> {
     }
 }
 
+/// The cheapest way to a place that is known so far.
+#[derive(Clone, Copy, Default)]
+struct Way {
+    distance: i64,
+    /// The pair that leads there.
+    pair: usize,
+    /// Whose pair it is.
+    left: u32,
+    /// The round of the search in which the place was last seen.
+    round: u32,
+}
+
 /// What is kept from one search to the next, so that it need not be made anew.
 struct Search {
     round: u32,
-    /// For each on the right, the round in which it was last seen.
-    seen: Vec<u32>,
-    distances: Vec<i64>,
-    /// For each on the right, the pair that leads there, and of whom.
-    through: Vec<(usize, u32)>,
+    /// For each on the right, how far it is. What is asked of it together lies together.
+    ways: Vec<Way>,
     /// Those whose distance is final.
     passed: Vec<u32>,
     /// Those at the distance that is being looked at.
@@ -200,9 +209,7 @@ impl Search {
     fn new(rights: usize) -> Self {
         Self {
             round: 0,
-            seen: vec![0; rights],
-            distances: vec![0; rights],
-            through: vec![(0, NONE); rights],
+            ways: vec![Way::default(); rights],
             passed: Vec::new(),
             near: Vec::new(),
             far: BinaryHeap::new(),
@@ -217,14 +224,19 @@ impl Search {
             let right = matching.net.rights[pair];
             let index = right as usize;
             let distance = base + matching.priced(pair);
-            if distance >= self.distance
-                || (self.seen[index] == self.round && distance >= self.distances[index])
-            {
+            if distance >= self.distance {
                 continue;
             }
-            self.seen[index] = self.round;
-            self.distances[index] = distance;
-            self.through[index] = (pair, left);
+            let way = &mut self.ways[index];
+            if way.round == self.round && distance >= way.distance {
+                continue;
+            }
+            *way = Way {
+                distance,
+                pair,
+                left,
+                round: self.round,
+            };
             if matching.free[index] > 0 {
                 (self.end, self.distance) = (right, distance);
             } else if distance == at {
@@ -239,7 +251,7 @@ impl Search {
     fn nearest(&mut self) -> Option<u32> {
         if let Some(right) = self.near.pop() {
             // A free place at the same distance ends the search.
-            return (self.distances[right as usize] < self.distance).then_some(right);
+            return (self.ways[right as usize].distance < self.distance).then_some(right);
         }
         loop {
             let Reverse((distance, right)) = self.far.pop()?;
@@ -247,7 +259,7 @@ impl Search {
                 return None;
             }
             // A nearer way was found meanwhile, and has been followed.
-            if distance == self.distances[right as usize] {
+            if distance == self.ways[right as usize].distance {
                 return Some(right);
             }
         }
@@ -262,7 +274,7 @@ impl Search {
         (self.end, self.distance) = (NONE, FAR);
         self.look(matching, start, 0, i64::MIN);
         while let Some(right) = self.nearest() {
-            let at = self.distances[right as usize];
+            let at = self.ways[right as usize].distance;
             self.passed.push(right);
             let mut left = matching.first[right as usize];
             while left != NONE {
@@ -276,11 +288,11 @@ impl Search {
         }
         for right in &self.passed {
             let index = *right as usize;
-            matching.prices[index] += self.distances[index] - self.distance;
+            matching.prices[index] += self.ways[index].distance - self.distance;
         }
         let mut right = self.end as usize;
         loop {
-            let (pair, left) = self.through[right];
+            let Way { pair, left, .. } = self.ways[right];
             if left == start {
                 matching.take(left, pair);
                 return true;
