@@ -18,10 +18,13 @@ mod tests;
 
 pub use council::{AddCouncilError, add_council};
 pub use model::{NewAccount, WorkerChoice};
-pub(crate) use queries::accounts::{councils, email_of};
 pub use queries::{
     accounts::create,
     lists::{names_with, organisation_names, team_names, worker_names, workers_with},
+};
+pub(crate) use queries::{
+    accounts::{councils, email_of},
+    lists::left,
 };
 
 use policy::Action::ManageAccounts;

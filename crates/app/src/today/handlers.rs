@@ -10,6 +10,7 @@ use programme::DueKind;
 use store::ReadTx;
 
 use crate::{
+    accounts,
     appointments::{self, Appointment},
     clock, concerns,
     due::{self, DueRow, Whose},
@@ -234,7 +235,8 @@ async fn uncertain(
     Ok(all.iter().filter(concerned).map(line).collect())
 }
 
-/// Lists the employers with which somebody is to be in touch: where each leads, what for, and by when.
+/// Lists the employers with which somebody is to be in touch: where each leads, what for, and by when. Those whom somebody looked after
+/// who has left stand there for whoever sees the team.
 async fn checking_in(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -243,7 +245,13 @@ async fn checking_in(
     if !ctx.may(Action::SeeEmployers) {
         return Ok(Vec::new());
     }
-    let all = employers::due_of(tx, ctx.council(), &ctx.stands_for(), until).await?;
+    let gone = if ctx.may(Action::SeeTeam) {
+        accounts::left(tx, ctx.council()).await?
+    } else {
+        Vec::new()
+    };
+    let workers = [ctx.stands_for(), gone.clone()].concat();
+    let all = employers::due_of(tx, ctx.council(), &workers, until).await?;
     let lines = all.iter().filter_map(|one| {
         let on = one.next_on?;
         let when = words::due(on, ctx.today());
@@ -252,7 +260,11 @@ async fn checking_in(
         } else {
             Tag::due(when)
         };
-        let words = format!("{}: {}", one.name, one.next_words());
+        let words = if gone.contains(&one.keeper) {
+            format!("{}: say who looks after them now", one.name)
+        } else {
+            format!("{}: {}", one.name, one.next_words())
+        };
         Some((format!("/employers/{}", one.id), words, tag))
     });
     Ok(lines.collect())

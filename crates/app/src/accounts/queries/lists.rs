@@ -32,6 +32,20 @@ pub async fn worker_names(
         .collect()
 }
 
+/// Lists those who worked here and have left.
+pub(crate) async fn left(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<AccountId>, StoreError> {
+    let rows = account::Entity::find()
+        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(account::Column::LeftAt.is_not_null())
+        .order_by_asc(account::Column::Id)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|row| row.id.into()).collect())
+}
+
 fn holders_of(roles: &[Role]) -> SelectStatement {
     Query::select()
         .column(account_role::Column::AccountId)

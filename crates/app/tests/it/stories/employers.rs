@@ -201,6 +201,24 @@ story!(
     }
 );
 
+story!(whoever_leaves_leaves_no_employer_alone, |app| {
+    let Office { maya, asha, .. } = office(&app).await;
+    let ben = app.worker("Ben", &[Role::Coach]).await;
+    let path = path(&highways(&ben).await);
+    let ada = app.worker("Ada", &[Role::Administrator]).await;
+    let leave = ada.get(&format!("/accounts/{}/leave", ben.id)).await;
+    ada.submit(&leave, &[]).await;
+    app.on("2026-12-01");
+    let words = "Northtown Highways: say who looks after them now";
+    assert!(!asha.get("/today").await.text().contains("Highways"));
+    assert_eq!(maya.get("/today").await.link(words), path);
+    let edit = maya.get(&format!("{path}/edit")).await;
+    maya.submit(&edit, &[("keeper", &asha.id.to_string())])
+        .await;
+    assert!(!maya.get("/today").await.text().contains("Highways"));
+    assert!(asha.get("/today").await.text().contains("Highways"));
+});
+
 story!(two_who_change_the_same_employer_lose_nothing, |app| {
     let Office { asha, maya, .. } = office(&app).await;
     let path = format!("{}/edit", path(&highways(&asha).await));
