@@ -5,7 +5,7 @@
 //! Absent on purpose: young people. What is known of them is read anew for every page.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     sync::{Arc, Mutex},
 };
 
@@ -19,6 +19,8 @@ use crate::{App, accounts, programmes::Library};
 pub struct Directory {
     /// The name of every worker, those who have left too.
     pub workers: HashMap<AccountId, String>,
+    /// Those who worked here and have left.
+    pub gone: HashSet<AccountId>,
     /// Those who coach or advise, by name.
     pub coaches: Vec<(AccountId, String)>,
     /// The open teams, by name.
@@ -34,6 +36,7 @@ impl Directory {
         let coaching = [Role::Coach, Role::PersonalAdviser];
         Ok(Self {
             workers: accounts::worker_names(tx, council).await?,
+            gone: accounts::left(tx, council).await?,
             coaches: accounts::names_with(tx, council, &coaching).await?,
             teams: accounts::team_names(tx, council).await?,
             organisations: accounts::organisation_names(tx, council).await?,

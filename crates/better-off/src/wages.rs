@@ -7,8 +7,9 @@
 //! Absent on purpose: who is a worker at all. Students on placements, people of compulsory school age, volunteers of charities and those on
 //! supported internships are exempt; that is asked, not computed.
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Months, NaiveDate};
 use serde::Deserialize;
+use values::birthdays::{age_on, birthday};
 
 const FILE: &str = include_str!("../rates/wages.toml");
 
@@ -104,18 +105,6 @@ fn day(of: &toml::value::Datetime) -> NaiveDate {
         .expect("a test reads every day of the file")
 }
 
-/// Returns somebody's age in whole years on a day. Whoever is born on 29 February is a year older on 1 March.
-pub fn age(born_on: NaiveDate, on: NaiveDate) -> u32 {
-    on.years_since(born_on).unwrap_or(0)
-}
-
-/// Returns the day on which somebody reaches an age.
-pub fn birthday(born_on: NaiveDate, age: u32) -> NaiveDate {
-    let year = born_on.year() + i32::try_from(age).unwrap_or(0);
-    let first_of_march = || NaiveDate::from_ymd_opt(year, 3, 1).unwrap_or(born_on);
-    born_on.with_year(year).unwrap_or_else(first_of_march)
-}
-
 impl Wages {
     /// Reads the rates that come with the program.
     ///
@@ -198,7 +187,7 @@ impl Wages {
         days.dedup();
         let mut found: Vec<(NaiveDate, Rate)> = Vec::new();
         for on in days.into_iter().filter(|on| (from..=until).contains(on)) {
-            let rate = self.minimum(on, age(born_on, on), work)?;
+            let rate = self.minimum(on, age_on(born_on, on).unwrap_or(0), work)?;
             let is_another = |(_, last): &(NaiveDate, Rate)| last.pence != rate.pence;
             if found.last().is_none_or(is_another) {
                 found.push((on, rate));

@@ -5,7 +5,7 @@
 //! A reason names days and rules and never what somebody said: it stands in a table that lists read.
 
 use chrono::{Days, Months, NaiveDate};
-use values::{AccountId, calendar::Calendar, codes::CareStatus};
+use values::{AccountId, birthdays::birthday, calendar::Calendar, codes::CareStatus};
 
 use crate::{DueError, DueItem, DueKind, Programme, RoleKey, refusal::plain};
 
@@ -292,7 +292,7 @@ fn by_law(facts: &DutyFacts, listed: &mut Listed) {
 
 /// Returns the birthdays around which no status was recorded, those before the record began left out.
 fn birthdays(born: NaiveDate, facts: &DutyFacts) -> impl Iterator<Item = (u32, NaiveDate)> {
-    let days = BIRTHDAYS.map(move |age| (age, later(born, Months::new(12 * age))));
+    let days = BIRTHDAYS.map(move |age| (age, birthday(born, age)));
     days.filter(|(_, birthday)| {
         let from = birthday
             .checked_sub_months(BEFORE_BIRTHDAY)

@@ -1,7 +1,7 @@
 //! Whom a programme is for.
 
 use chrono::NaiveDate;
-use values::codes::CareStatus;
+use values::{birthdays::age_on, codes::CareStatus};
 
 use crate::{EligibilityRule, Programme, refusal::plain};
 
@@ -35,14 +35,6 @@ pub struct Eligibility {
     pub eligible: Answer,
     /// A sentence for each fact that counted: what rules it out first, then what to ask, then what speaks for it.
     pub reasons: Vec<String>,
-}
-
-/// Returns the age in whole years, or `None` before birth.
-///
-/// A year is attained at the start of the anniversary of the birth. Somebody born on 29 February attains it, in a year that has no
-/// such day, on 1 March. Source: Family Law Reform Act 1969, section 9.
-pub fn age_on(born_on: NaiveDate, day: NaiveDate) -> Option<u32> {
-    day.years_since(born_on)
 }
 
 /// Says whether a programme is for a young person today.

@@ -4,6 +4,7 @@
 //!
 //! Absent on purpose: rules. A working day is counted here; that a contact is due after ten of them is the programme's business.
 
+pub mod birthdays;
 pub mod calendar;
 pub mod codes;
 mod ids;

@@ -84,12 +84,7 @@ fn next(one: &Employer, ctx: &Ctx) -> Html {
         _ if one.stopped_on.is_some() => Html::of(Tag::new("Do not contact")),
         None => "Nothing yet".into(),
         Some(on) => {
-            let when = words::due(on, ctx.today());
-            let tag = if on < ctx.today() {
-                Tag::overdue(when)
-            } else {
-                Tag::due(when)
-            };
+            let tag = words::due_tag(on, ctx.today());
             Html::joined([one.next_words().into(), " ".into(), Html::of(tag)])
         }
     }

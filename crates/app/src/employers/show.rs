@@ -63,12 +63,7 @@ fn about(ctx: &Ctx, one: &Employer, directory: &Directory) -> SummaryList {
     let next: Html = match one.next_on {
         None => "Nothing".into(),
         Some(on) => {
-            let when = words::due(on, ctx.today());
-            let tag = if on < ctx.today() {
-                Tag::overdue(when)
-            } else {
-                Tag::due(when)
-            };
+            let tag = words::due_tag(on, ctx.today());
             let says = format!("{}, {} ", one.next_words(), words::day(on));
             Html::joined([says.into(), Html::of(tag)])
         }

@@ -238,8 +238,7 @@ fn due(row: &Row, today: chrono::NaiveDate) -> Html {
     match row.next_due_on {
         None if !row.stopped_as.is_empty() => Html::of(Tag::new("Contact rests")),
         None => "Nothing due".into(),
-        Some(on) if on < today => Html::of(Tag::overdue(words::due(on, today))),
-        Some(on) => Html::of(Tag::due(words::due(on, today))),
+        Some(on) => Html::of(words::due_tag(on, today)),
     }
 }
 

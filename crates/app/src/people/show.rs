@@ -283,16 +283,9 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         .flatten()
         .filter(|text| !text.is_empty())
         .collect();
-    let due = read.due.iter().map(|row| {
-        let when = words::due(row.due_on, today);
-        Due {
-            what: row.reason.clone(),
-            when: if row.due_on < today {
-                Tag::overdue(when)
-            } else {
-                Tag::due(when)
-            },
-        }
+    let due = read.due.iter().map(|row| Due {
+        what: row.reason.clone(),
+        when: words::due_tag(row.due_on, today),
     });
     Ok(html(&PersonPage {
         layout: ctx

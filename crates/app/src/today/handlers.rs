@@ -10,7 +10,6 @@ use programme::DueKind;
 use store::ReadTx;
 
 use crate::{
-    accounts,
     appointments::{self, Appointment},
     clock, concerns,
     due::{self, DueRow, Whose},
@@ -65,17 +64,12 @@ struct Section {
 fn item(row: &DueRow, names: &Names, today: NaiveDate) -> Item {
     let person = row.person();
     let act = super::words::act(DueKind::from_code(&row.kind), person, row.enrolment());
-    let when = words::due(row.due_on, today);
     Item {
         name: names.name(person),
         href: format!("/people/{person}"),
         what: act.what,
         reason: row.reason.clone(),
-        when: if row.due_on < today {
-            Tag::overdue(when)
-        } else {
-            Tag::due(when)
-        },
+        when: words::due_tag(row.due_on, today),
         act: act.words,
         act_href: act.href,
     }
@@ -245,22 +239,16 @@ async fn checking_in(
     if !ctx.may(Action::SeeEmployers) {
         return Ok(Vec::new());
     }
-    let gone = if ctx.may(Action::SeeTeam) {
-        accounts::left(tx, ctx.council()).await?
-    } else {
-        Vec::new()
-    };
-    let workers = [ctx.stands_for(), gone.clone()].concat();
+    let directory = ctx.directory(tx).await?;
+    let mut workers = ctx.stands_for();
+    if ctx.may(Action::SeeTeam) {
+        workers.extend(&directory.gone);
+    }
     let all = employers::due_of(tx, ctx.council(), &workers, until).await?;
     let lines = all.iter().filter_map(|one| {
         let on = one.next_on?;
-        let when = words::due(on, ctx.today());
-        let tag = if on < ctx.today() {
-            Tag::overdue(when)
-        } else {
-            Tag::due(when)
-        };
-        let words = if gone.contains(&one.keeper) {
+        let tag = words::due_tag(on, ctx.today());
+        let words = if directory.gone.contains(&one.keeper) {
             format!("{}: say who looks after them now", one.name)
         } else {
             format!("{}: {}", one.name, one.next_words())

@@ -1,6 +1,8 @@
 //! Dates and counts as people read them.
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use govuk::Tag;
+use values::birthdays::age_on;
 
 use crate::clock;
 
@@ -54,10 +56,19 @@ pub fn due(on: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
-/// Returns the age in whole years on a day. A birthday on 29 February falls on 1 March in other years.
+/// Returns the same as a tag: what is overdue looks otherwise than what is to come.
+pub fn due_tag(on: NaiveDate, today: NaiveDate) -> Tag {
+    let words = due(on, today);
+    if on < today {
+        Tag::overdue(words)
+    } else {
+        Tag::due(words)
+    }
+}
+
+/// Returns the age in whole years on a day; 0 before birth.
 pub fn age(born: NaiveDate, today: NaiveDate) -> i32 {
-    let before = (today.month(), today.day()) < (born.month(), born.day());
-    today.year() - born.year() - i32::from(before)
+    age_on(born, today).map_or(0, |age| i32::try_from(age).unwrap_or(0))
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 //! A suggestion is for two people to talk about; it moves nobody. An answer that is missing is a question and never a no.
 
 use chrono::NaiveDate;
+use values::birthdays::age_on;
 
 use super::{Answers, Barrier, Readiness};
-use crate::{Programme, Stage, StageKey, SuggestWhen, age_on};
+use crate::{Programme, Stage, StageKey, SuggestWhen};
 
 /// The stage that an assessment speaks for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -53,7 +53,8 @@ fn facts() -> impl Strategy<Value = DutyFacts> {
             let (status_on, contacts, wishes, steps, promises) = lists;
             let home = supported_since.filter(|_| has_home);
             DutyFacts {
-                born_on: NaiveDate::from_ymd_opt(year, 2, 28),
+                born_on: NaiveDate::from_ymd_opt(year, 2, 29)
+                    .or(NaiveDate::from_ymd_opt(year, 2, 28)),
                 care_status,
                 supported_since,
                 plan_since,

@@ -1,29 +1,13 @@
 use values::codes::CareStatus;
 
 use super::*;
-use crate::{Answer, PersonFacts, age_on, eligibility};
+use crate::{Answer, PersonFacts, eligibility};
 
 fn person(born_on: &str, care_status: CareStatus, ehcp: Answer) -> PersonFacts {
     PersonFacts {
         born_on: Some(day(born_on)),
         care_status: Some(care_status),
         ehcp,
-    }
-}
-
-#[test]
-fn a_year_of_age_is_attained_at_the_start_of_the_birthday_and_on_1_march_for_a_leap_day() {
-    for (born, on, age) in [
-        ("2001-06-15", "2026-06-14", Some(24)),
-        ("2001-06-15", "2026-06-15", Some(25)),
-        ("2004-02-29", "2029-02-28", Some(24)),
-        ("2004-02-29", "2029-03-01", Some(25)),
-        ("2004-02-29", "2028-02-28", Some(23)),
-        ("2004-02-29", "2028-02-29", Some(24)),
-        ("2026-06-15", "2026-06-15", Some(0)),
-        ("2026-06-15", "2026-06-14", None),
-    ] {
-        assert_eq!(age_on(day(born), day(on)), age, "born {born}, on {on}");
     }
 }
 

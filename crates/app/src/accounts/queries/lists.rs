@@ -1,6 +1,6 @@
 //! Lists of workers, teams and organisations.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use policy::Role;
@@ -36,11 +36,10 @@ pub async fn worker_names(
 pub(crate) async fn left(
     tx: &mut ReadTx,
     council: CouncilId,
-) -> Result<Vec<AccountId>, StoreError> {
+) -> Result<HashSet<AccountId>, StoreError> {
     let rows = account::Entity::find()
         .filter(account::Column::CouncilId.eq(Uuid::from(council)))
         .filter(account::Column::LeftAt.is_not_null())
-        .order_by_asc(account::Column::Id)
         .all(tx.conn())
         .await?;
     Ok(rows.into_iter().map(|row| row.id.into()).collect())
