@@ -12,7 +12,7 @@ use values::{AccountId, CouncilId, MessageId, PersonId};
 
 use super::model::Note;
 use crate::{
-    clock,
+    accounts, clock,
     jobs::{self, JobKind},
 };
 
@@ -69,8 +69,9 @@ pub(crate) async fn post(tx: &mut WriteTx, note: &Note) -> Result<Option<Message
     Ok(Some(id))
 }
 
-async fn is_known(tx: &mut ReadTx, reference: &str) -> Result<bool, StoreError> {
+async fn is_known(tx: &mut WriteTx, reference: &str) -> Result<bool, StoreError> {
     let count = message::Entity::find()
+        .filter(message::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(message::Column::Reference.eq(reference))
         .count(tx.conn())
         .await?;
@@ -343,12 +344,15 @@ pub(super) async fn note_receipt(
         .await
 }
 
-/// Finds the council of the message that is called so.
+/// Finds the council of the message that is called so. The councils are named, so that an index leads to it.
 pub(super) async fn council_of(
     tx: &mut ReadTx,
     reference: &str,
 ) -> Result<Option<CouncilId>, StoreError> {
+    let councils = accounts::councils(tx).await?;
+    let councils = councils.iter().map(|(council, _)| Uuid::from(*council));
     let row = message::Entity::find()
+        .filter(message::Column::CouncilId.is_in(councils))
         .filter(message::Column::Reference.eq(reference))
         .one(tx.conn())
         .await?;

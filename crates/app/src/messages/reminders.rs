@@ -38,6 +38,8 @@ pub(crate) async fn write_reminders(
     let people = people::find_all(&mut tx, council, &ids).await?;
     let stopped = people::stopped(&mut tx, council, &ids).await?;
     let workers = accounts::worker_names(&mut tx, council).await?;
+    let approved = wording::approved(&mut tx, council).await?;
+    let safe_times = particulars::safe_times_of(&mut tx, council, &ids).await?;
     let mut notes = Vec::new();
     for one in &all {
         let person = people
@@ -49,16 +51,15 @@ pub(crate) async fn write_reminders(
         let (Some(to), Some(time)) = (reach(person), one.time()) else {
             continue;
         };
-        let safe = particulars::safe_times(&mut tx, council, one.person).await?;
+        let safe = safe_times.get(&one.person).map_or("", String::as_str);
         let nine = NaiveTime::from_hms_opt(9, 0, 0).unwrap_or(NaiveTime::MIN);
-        let not_before: NaiveDateTime = match when(app.clock.today().and_time(nine), &safe) {
+        let not_before: NaiveDateTime = match when(app.clock.today().and_time(nine), safe) {
             When::Now => app.clock.today().and_time(nine),
             When::Later(later) => later,
             When::Ask => continue,
         };
         let worker = workers.get(&one.worker).map_or("", String::as_str);
         let first = worker.split(' ').next().unwrap_or("");
-        let approved = wording::approved(&mut tx, council).await?;
         let says = Says::Reminder {
             time: time.format("%-I:%M%P").to_string(),
             worker: first.to_owned(),

@@ -1,9 +1,11 @@
 //! Particulars in the database.
 
 mod life;
+mod reaching;
 mod write;
 
 pub(super) use life::tell_team;
+pub use reaching::{known_as, may_name_care, numbers_to_text, safe_times, safe_times_of};
 pub use write::add;
 pub(super) use write::{end, save_facts};
 
@@ -216,63 +218,6 @@ fn of_person_numbers(council: CouncilId, id: PersonId) -> Condition {
         id,
     )
     .add(phone::Column::SupersededAt.is_null())
-}
-
-/// Returns a fact that holds; empty where nothing is known.
-async fn fact_of(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    id: PersonId,
-    field: &str,
-) -> Result<String, StoreError> {
-    let facts = facts(tx, council, id).await?;
-    let said = facts
-        .into_iter()
-        .find(|fact| fact.is_current && fact.field == field);
-    Ok(said.map(|fact| fact.value).unwrap_or_default())
-}
-
-/// Returns when it is safe to reach a young person, in words; empty where nobody said.
-pub async fn safe_times(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    id: PersonId,
-) -> Result<String, StoreError> {
-    fact_of(tx, council, id, "safe_times").await
-}
-
-/// Returns whether a young person chose that messages may say what they are about.
-pub async fn may_name_care(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    id: PersonId,
-) -> Result<bool, StoreError> {
-    Ok(fact_of(tx, council, id, "may_name_care").await? == "yes")
-}
-
-/// Lists the further numbers that may be texted.
-pub async fn numbers_to_text(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    id: PersonId,
-) -> Result<Vec<String>, StoreError> {
-    let rows = phone::Entity::find()
-        .filter(of_person_numbers(council, id))
-        .filter(phone::Column::MayText.eq(true))
-        .order_by_asc(phone::Column::Id)
-        .all(tx.conn())
-        .await?;
-    rows.iter().map(|row| tx.open(&row.number)).collect()
-}
-
-/// Returns the name that a young person likes to be called, where they said one.
-pub async fn known_as(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    id: PersonId,
-) -> Result<Option<String>, StoreError> {
-    let name = fact_of(tx, council, id, "known_as").await?;
-    Ok((!name.is_empty()).then_some(name))
 }
 
 /// Lists the places that are unsafe for a young person, each with why.

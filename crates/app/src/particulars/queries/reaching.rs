@@ -1,0 +1,94 @@
+//! How young people like to be reached.
+
+use std::collections::HashMap;
+
+use store::{
+    ReadTx, StoreError,
+    entities::{fact, phone},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Uuid},
+};
+use values::{CouncilId, PersonId};
+
+use super::of_person_numbers;
+
+/// Returns a fact that holds of each of several young people; those of whom nobody said are left out.
+async fn facts_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    ids: &[PersonId],
+    field: &str,
+) -> Result<HashMap<PersonId, String>, StoreError> {
+    let rows = fact::Entity::find()
+        .filter(fact::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(fact::Column::PersonId.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .filter(fact::Column::Field.eq(field))
+        .filter(fact::Column::SupersededAt.is_null())
+        .all(tx.conn())
+        .await?;
+    rows.into_iter()
+        .map(|row| Ok((row.person_id.into(), tx.open(&row.value)?)))
+        .collect()
+}
+
+/// Returns a fact that holds; empty where nothing is known.
+async fn fact_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+    field: &str,
+) -> Result<String, StoreError> {
+    let mut found = facts_of(tx, council, &[id], field).await?;
+    Ok(found.remove(&id).unwrap_or_default())
+}
+
+/// Returns when it is safe to reach a young person, in words; empty where nobody said.
+pub async fn safe_times(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<String, StoreError> {
+    fact_of(tx, council, id, "safe_times").await
+}
+
+/// Returns when it is safe to reach each of several young people; those of whom nobody said are left out.
+pub async fn safe_times_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    ids: &[PersonId],
+) -> Result<HashMap<PersonId, String>, StoreError> {
+    facts_of(tx, council, ids, "safe_times").await
+}
+
+/// Returns whether a young person chose that messages may say what they are about.
+pub async fn may_name_care(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<bool, StoreError> {
+    Ok(fact_of(tx, council, id, "may_name_care").await? == "yes")
+}
+
+/// Lists the further numbers that may be texted.
+pub async fn numbers_to_text(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<Vec<String>, StoreError> {
+    let rows = phone::Entity::find()
+        .filter(of_person_numbers(council, id))
+        .filter(phone::Column::MayText.eq(true))
+        .order_by_asc(phone::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.iter().map(|row| tx.open(&row.number)).collect()
+}
+
+/// Returns the name that a young person likes to be called, where they said one.
+pub async fn known_as(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<Option<String>, StoreError> {
+    let name = fact_of(tx, council, id, "known_as").await?;
+    Ok((!name.is_empty()).then_some(name))
+}
