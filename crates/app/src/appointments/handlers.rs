@@ -4,7 +4,7 @@ use axum::http::Uri;
 use govuk::{Html, Input, InsetText, Radios, Textarea, Width};
 use policy::Action;
 use serde::Deserialize;
-use store::{ReadTx, WriteTx};
+use store::WriteTx;
 use values::{AppointmentId, PersonId};
 
 use super::{
@@ -21,19 +21,6 @@ use crate::{
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
 };
 
-pub(super) async fn person(
-    ctx: &Ctx,
-    tx: &mut ReadTx,
-    id: PersonId,
-    action: Action,
-) -> Result<Person, WebError> {
-    let person = people::find(tx, ctx.council(), id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    ctx.decide(action, &person.standing)?;
-    Ok(person)
-}
-
 /// Finds an appointment with whom it is about.
 pub(super) async fn open(
     ctx: &Ctx,
@@ -44,7 +31,7 @@ pub(super) async fn open(
     let one = queries::find(&mut tx, ctx.council(), id)
         .await?
         .ok_or(WebError::NotFound)?;
-    let person = person(ctx, &mut tx, one.person, action).await?;
+    let person = people::open(ctx, &mut tx, one.person, action).await?;
     Ok((one, person))
 }
 
@@ -206,7 +193,7 @@ pub(super) async fn ask(
     uri: Uri,
 ) -> Answer {
     let mut tx = ctx.read().await?;
-    let person = person(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let draft = ctx.draft(&uri).await?;
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     let next = due::next_by_cadence(&mut tx, &rules, ctx.council(), id, ctx.today()).await?;
@@ -228,7 +215,7 @@ pub(super) async fn ask(
 
 /// Arranges something.
 pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
-    let person = person(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let typed = AppointmentForm::typed(&form);
     let frame = Frame {
         heading: "Arrange something",

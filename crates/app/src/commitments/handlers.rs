@@ -43,19 +43,6 @@ pub(super) struct Said {
     said: Option<String>,
 }
 
-async fn person(
-    ctx: &Ctx,
-    tx: &mut ReadTx,
-    id: PersonId,
-    action: Action,
-) -> Result<Person, WebError> {
-    let person = people::find(tx, ctx.council(), id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    ctx.decide(action, &person.standing)?;
-    Ok(person)
-}
-
 fn state(ctx: &Ctx, one: &Commitment) -> Tag {
     match one.settled_as.as_str() {
         "kept" if one.settled_on.is_some_and(|on| on > one.due_on) => {
@@ -63,15 +50,14 @@ fn state(ctx: &Ctx, one: &Commitment) -> Tag {
         }
         "kept" => Tag::new("Kept").colour(Colour::Green),
         "withdrawn" => Tag::new("Withdrawn, and told").colour(Colour::Grey),
-        _ if one.due_on < ctx.today() => Tag::overdue(words::due(one.due_on, ctx.today())),
-        _ => Tag::due(words::due(one.due_on, ctx.today())),
+        _ => words::due_tag(one.due_on, ctx.today()),
     }
 }
 
 /// Lists the promises made to a young person.
 pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
     let mut tx = ctx.read().await?;
-    let person = person(&ctx, &mut tx, id, Action::ReadPerson).await?;
+    let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
     let all = queries::of_person(&mut tx, ctx.council(), id).await?;
     let directory = ctx.directory(&mut tx).await?;
     let may = ctx.permits(Action::RecordContact, &person.standing);
@@ -172,7 +158,7 @@ fn page(
 /// Asks what was promised.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
     let mut tx = ctx.read().await?;
-    let person = person(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let workers = workers(&ctx, &mut tx, &person).await?;
     drop(tx);
     let draft = ctx.draft(&uri).await?;
@@ -186,7 +172,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer 
 /// Writes a promise down.
 pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
-    let person = person(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let workers = workers(&ctx, &mut tx, &person).await?;
     let typed = PromiseForm::typed(&form);
     let new = match typed.read(ctx.today(), &workers) {
@@ -216,7 +202,7 @@ async fn open(
     let one = queries::find(tx, ctx.council(), id)
         .await?
         .ok_or(WebError::NotFound)?;
-    let person = person(ctx, tx, one.person, Action::RecordContact).await?;
+    let person = people::open(ctx, tx, one.person, Action::RecordContact).await?;
     Ok((one, person))
 }
 

@@ -5,7 +5,7 @@ use axum::http::Uri;
 use govuk::{Html, Radios, SummaryCard, SummaryList, Textarea, WarningText};
 use policy::Action;
 use serde::Deserialize;
-use store::{ReadTx, WriteTx};
+use store::WriteTx;
 use values::{ConcernId, PersonId};
 
 use super::{
@@ -48,19 +48,6 @@ struct ConcernPage {
     close: Option<String>,
 }
 
-async fn person(
-    ctx: &Ctx,
-    tx: &mut ReadTx,
-    id: PersonId,
-    action: Action,
-) -> Result<Person, WebError> {
-    let person = people::find(tx, ctx.council(), id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    ctx.decide(action, &person.standing)?;
-    Ok(person)
-}
-
 fn state(concern: &Concern) -> &'static str {
     if concern.closed_at.is_some() {
         "Closed"
@@ -98,7 +85,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
 /// Lists the concerns about one young person.
 pub(super) async fn of_person(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
     let mut tx = ctx.read().await?;
-    let person = person(&ctx, &mut tx, id, Action::ReadRestricted).await?;
+    let person = people::open(&ctx, &mut tx, id, Action::ReadRestricted).await?;
     let all = queries::of_person(&mut tx, ctx.council(), id).await?;
     let concerns = all.iter().map(|one| {
         let what = format!("Raised {}", words::moment(one.raised_at));
@@ -160,7 +147,7 @@ fn raise_page(ctx: &Ctx, person: &Person, form: &ConcernForm, errors: &Errors) -
 
 /// Asks what the concern is.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
-    let person = person(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let draft = ctx.draft(&uri).await?;
     let form = draft
         .as_ref()
@@ -170,7 +157,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer 
 
 /// Raises a concern, and leads to what is to be done.
 pub(super) async fn raise(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
-    let person = person(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let typed = ConcernForm::typed(&form);
     if let Err(errors) = typed.read() {
         return raise_page(&ctx, &person, &typed, &errors);
@@ -227,7 +214,7 @@ fn numbered(steps: Vec<String>) -> Html {
 
 /// Says what is to be done, to whoever raised a concern that they may not read again.
 pub(super) async fn sent(ctx: Ctx, Path(id): Path<PersonId>, Query(sent): Query<Sent>) -> Answer {
-    let person = person(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let answers = Answers {
         kind: sent.kind,
         danger: sent.danger,
@@ -251,7 +238,7 @@ pub(super) async fn open(ctx: &Ctx, id: ConcernId) -> Result<(Concern, Person), 
     let concern = queries::find(&mut tx, ctx.council(), id)
         .await?
         .ok_or(WebError::NotFound)?;
-    let person = person(ctx, &mut tx, concern.person, Action::ReadRestricted).await?;
+    let person = people::open(ctx, &mut tx, concern.person, Action::ReadRestricted).await?;
     Ok((concern, person))
 }
 

@@ -83,23 +83,10 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
     }))
 }
 
-async fn person(
-    ctx: &Ctx,
-    tx: &mut ReadTx,
-    id: PersonId,
-    action: Action,
-) -> Result<Person, WebError> {
-    let person = people::find(tx, ctx.council(), id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    ctx.decide(action, &person.standing)?;
-    Ok(person)
-}
-
 /// Shows the conferences about one young person.
 pub(super) async fn of_person(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
     let mut tx = ctx.read().await?;
-    let person = person(&ctx, &mut tx, id, Action::ReadPerson).await?;
+    let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
     let all = queries::of_person(&mut tx, ctx.council(), id).await?;
     let directory = ctx.directory(&mut tx).await?;
     let card = |one: &queries::Conference| {
@@ -198,7 +185,7 @@ fn page(
 /// Asks about a conference.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
     let mut tx = ctx.read().await?;
-    let person = person(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let workers = workers(&ctx, &mut tx).await?;
     drop(tx);
     let draft = ctx.draft(&uri).await?;
@@ -211,7 +198,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer 
 /// Records a conference. Its actions become steps of a goal of the plan, each on the list of whoever took it.
 pub(super) async fn record(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
-    let person = person(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let workers = workers(&ctx, &mut tx).await?;
     let typed = ConferenceForm::typed(&form);
     let (new, steps) = match typed.read(ctx.today(), &workers) {

@@ -32,10 +32,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ContactId>) -> Answer {
     let contact = queries::find(&mut tx, ctx.council(), id)
         .await?
         .ok_or(WebError::NotFound)?;
-    let person = people::find(&mut tx, ctx.council(), contact.person)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    ctx.decide(Action::ReadPerson, &person.standing)?;
+    let person = people::open(&ctx, &mut tx, contact.person, Action::ReadPerson).await?;
     let may = |action| ctx.permits(action, &person.standing);
     let reads_restricted = may(Action::ReadRestricted);
     let directory = ctx.directory(&mut tx).await?;

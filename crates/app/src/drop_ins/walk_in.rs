@@ -193,11 +193,7 @@ impl Typed {
 }
 
 async fn person(ctx: &Ctx, id: PersonId) -> Result<Person, WebError> {
-    let person = people::find(&mut ctx.read().await?, ctx.council(), id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    ctx.decide(Action::RecordContact, &person.standing)?;
-    Ok(person)
+    people::open(ctx, &mut ctx.read().await?, id, Action::RecordContact).await
 }
 
 /// Warns of a place that is not safe for them; why, only those who may know.

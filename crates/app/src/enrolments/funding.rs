@@ -85,10 +85,7 @@ async fn open(
     let enrolment = queries::find(&mut tx, ctx.council(), id)
         .await?
         .ok_or(WebError::NotFound)?;
-    let person = people::find(&mut tx, ctx.council(), enrolment.person)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    ctx.decide(Action::RecordContact, &person.standing)?;
+    let person = people::open(ctx, &mut tx, enrolment.person, Action::RecordContact).await?;
     let library = ctx.library(&mut tx).await?;
     let told = queries::told(&mut tx, ctx.council(), Some(enrolment.person)).await?;
     let end = funding_end(&library, &enrolment, &told).ok_or(WebError::NotFound)?;

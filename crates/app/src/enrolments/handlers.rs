@@ -6,7 +6,7 @@ use axum::http::Uri;
 use govuk::{Choice, Html, Radios, Textarea};
 use policy::Action;
 use programme::{Direction, Event, PersonFacts, StageHistory, StageKey};
-use store::{ReadTx, StoreError, WriteTx};
+use store::{StoreError, WriteTx};
 use values::{EnrolmentId, PersonId};
 
 use super::{
@@ -21,19 +21,6 @@ use crate::{
     referrals,
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError},
 };
-
-async fn person(
-    ctx: &Ctx,
-    tx: &mut ReadTx,
-    id: PersonId,
-    action: Action,
-) -> Result<Person, WebError> {
-    let person = people::find(tx, ctx.council(), id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    ctx.decide(action, &person.standing)?;
-    Ok(person)
-}
 
 fn enrol_page(
     ctx: &Ctx,
@@ -91,7 +78,7 @@ fn enrol_page(
 /// Asks where a young person starts.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
     let mut tx = ctx.read().await?;
-    let person = person(&ctx, &mut tx, id, Action::Enrol).await?;
+    let person = people::open(&ctx, &mut tx, id, Action::Enrol).await?;
     let library = ctx.library(&mut tx).await?;
     let draft = ctx.draft(&uri).await?;
     let form = draft
@@ -109,7 +96,7 @@ fn chosen<'a>(library: &'a Library, choice: &str) -> Option<(&'a Version, StageK
 /// Enrols a young person.
 pub(super) async fn enrol(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
-    let person = person(&ctx, &mut tx, id, Action::Enrol).await?;
+    let person = people::open(&ctx, &mut tx, id, Action::Enrol).await?;
     let library = ctx.library(&mut tx).await?;
     drop(tx);
     let typed = EnrolForm::typed(&form);
@@ -191,7 +178,7 @@ async fn open(ctx: &Ctx, id: EnrolmentId) -> Result<Opened, WebError> {
     let enrolment = queries::find(&mut tx, ctx.council(), id)
         .await?
         .ok_or(WebError::NotFound)?;
-    let person = person(ctx, &mut tx, enrolment.person, Action::MoveStage).await?;
+    let person = people::open(ctx, &mut tx, enrolment.person, Action::MoveStage).await?;
     let library = ctx.library(&mut tx).await?;
     let stretches = queries::stretches_of(&mut tx, ctx.council(), id).await?;
     let history = model::history(&stretches)

@@ -6,7 +6,7 @@ use chrono::Days;
 use govuk::{Colour, Html, InsetText, Radios, Tag, Textarea};
 use policy::Action;
 use serde::Deserialize;
-use store::{ReadTx, WriteTx};
+use store::WriteTx;
 use values::PersonId;
 
 use super::{
@@ -49,19 +49,6 @@ pub(super) struct Asked {
     purpose: String,
 }
 
-async fn person(
-    ctx: &Ctx,
-    tx: &mut ReadTx,
-    id: PersonId,
-    action: Action,
-) -> Result<Person, WebError> {
-    let person = people::find(tx, ctx.council(), id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    ctx.decide(action, &person.standing)?;
-    Ok(person)
-}
-
 fn state(one: &Message) -> Tag {
     match one.state.as_str() {
         _ if one.is_in => Tag::new("From them").colour(Colour::Blue),
@@ -78,7 +65,7 @@ fn state(one: &Message) -> Tag {
 /// Lists the messages to and from a young person.
 pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(asked): Query<Asked>) -> Answer {
     let mut tx = ctx.read().await?;
-    let person = person(&ctx, &mut tx, id, Action::ReadPerson).await?;
+    let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
     let all = queries::of_person(&mut tx, ctx.council(), id).await?;
     let may = ctx.permits(Action::RecordContact, &person.standing) && !person.has_died();
     let line = |one: &Message| {
@@ -147,7 +134,7 @@ struct Frame {
 
 async fn frame(ctx: &Ctx, id: PersonId, purpose: &str) -> Result<Frame, WebError> {
     let mut tx = ctx.read().await?;
-    let person = person(ctx, &mut tx, id, Action::RecordContact).await?;
+    let person = people::open(ctx, &mut tx, id, Action::RecordContact).await?;
     let mut offered: Vec<String> = reach(&person).into_iter().collect();
     for one in [&person.fields.phone, &person.fields.email] {
         if !one.is_empty() && !offered.contains(one) {

@@ -16,10 +16,7 @@ async fn open(ctx: &Ctx, id: MessageId) -> Result<(Message, Person), WebError> {
     let one = queries::find(&mut tx, ctx.council(), id)
         .await?
         .ok_or(WebError::NotFound)?;
-    let person = people::find(&mut tx, ctx.council(), one.person)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    ctx.decide(Action::RecordContact, &person.standing)?;
+    let person = people::open(ctx, &mut tx, one.person, Action::RecordContact).await?;
     Ok((one, person))
 }
 

@@ -31,11 +31,7 @@ const MOST: usize = 10;
 const LOOKED_AT: usize = 50;
 
 async fn person(ctx: &Ctx, tx: &mut ReadTx, id: PersonId) -> Result<Person, WebError> {
-    let person = queries::find(tx, ctx.council(), id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    ctx.decide(Action::AllocatePerson, &person.standing)?;
-    Ok(person)
+    super::open(ctx, tx, id, Action::AllocatePerson).await
 }
 
 /// What is known of somebody who may be here already.

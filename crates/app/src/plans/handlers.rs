@@ -28,11 +28,7 @@ pub(super) struct Asked {
 }
 
 pub(super) async fn person(ctx: &Ctx, tx: &mut ReadTx, id: PersonId) -> Result<Person, WebError> {
-    let person = people::find(tx, ctx.council(), id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    ctx.decide(Action::RecordContact, &person.standing)?;
-    Ok(person)
+    people::open(ctx, tx, id, Action::RecordContact).await
 }
 
 pub(super) fn frame(person: &Person) -> Frame {

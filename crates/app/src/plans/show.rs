@@ -14,7 +14,7 @@ use crate::{
     assessments,
     directory::Directory,
     people,
-    web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
+    web::{Answer, Ctx, Layout, Path, Query, html, words},
 };
 
 struct StepLine {
@@ -158,10 +158,7 @@ fn review_words(kind: &str) -> &'static str {
 /// Shows the plan.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
     let mut tx = ctx.read().await?;
-    let person = people::find(&mut tx, ctx.council(), id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    ctx.decide(Action::ReadPerson, &person.standing)?;
+    let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
     let may_change = ctx.permits(Action::RecordContact, &person.standing);
     let goals = queries::goals(&mut tx, ctx.council(), id).await?;
     let reviews = queries::last_reviews(&mut tx, ctx.council(), id).await?;
@@ -211,10 +208,7 @@ pub(super) async fn paper(
     Query(asked): Query<Asked>,
 ) -> Answer {
     let mut tx = ctx.read().await?;
-    let person = people::find(&mut tx, ctx.council(), id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    ctx.decide(Action::ReadPerson, &person.standing)?;
+    let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
     let goals = queries::goals(&mut tx, ctx.council(), id).await?;
     let directory = ctx.directory(&mut tx).await?;
     let is_statutory = asked.r#for == "pathway";

@@ -53,23 +53,10 @@ pub(super) struct Said {
     said: Option<String>,
 }
 
-async fn person(
-    ctx: &Ctx,
-    tx: &mut ReadTx,
-    id: PersonId,
-    action: Action,
-) -> Result<Person, WebError> {
-    let person = people::find(tx, ctx.council(), id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    ctx.decide(action, &person.standing)?;
-    Ok(person)
-}
-
 /// Lists what a young person asked for, and how they said they are.
 pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
     let mut tx = ctx.read().await?;
-    let person = person(&ctx, &mut tx, id, Action::ReadPerson).await?;
+    let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
     let may = ctx.permits(Action::RecordContact, &person.standing);
     let wishes = queries::of_person(&mut tx, ctx.council(), id).await?;
     let feelings = queries::feelings(&mut tx, ctx.council(), id).await?;
@@ -153,7 +140,7 @@ fn typed(form: &Form) -> NewWish {
 
 /// Asks what they asked for.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
-    let person = person(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let draft = ctx.draft(&uri).await?;
     let new = draft.as_ref().map_or_else(NewWish::default, typed);
     page(&ctx, &person, &new, &Errors::default())
@@ -162,7 +149,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer 
 /// Writes down what they asked for.
 pub(super) async fn write_down(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
-    let person = person(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let new = typed(&form);
     let mut errors = Errors::default();
     errors.require(
@@ -195,7 +182,7 @@ async fn open(ctx: &Ctx, tx: &mut ReadTx, id: WishId) -> Result<(Wish, Person), 
     let wish = queries::find(tx, ctx.council(), id)
         .await?
         .ok_or(WebError::NotFound)?;
-    let person = person(ctx, tx, wish.person, Action::RecordContact).await?;
+    let person = people::open(ctx, tx, wish.person, Action::RecordContact).await?;
     Ok((wish, person))
 }
 
@@ -262,7 +249,7 @@ pub(super) async fn see(ctx: Ctx, Path(id): Path<FeelingId>, form: Form) -> Answ
     let feeling = queries::find_feeling(&mut tx, ctx.council(), id)
         .await?
         .ok_or(WebError::NotFound)?;
-    person(&ctx, &mut tx, feeling.person, Action::RecordContact).await?;
+    people::open(&ctx, &mut tx, feeling.person, Action::RecordContact).await?;
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     drop(tx);
     let done = ctx

@@ -18,11 +18,7 @@ use crate::{
 const LINK_HOURS: i64 = 48;
 
 async fn person(ctx: &Ctx, tx: &mut ReadTx, id: PersonId) -> Result<Person, WebError> {
-    let person = people::find(tx, ctx.council(), id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    ctx.decide(Action::RecordContact, &person.standing)?;
-    Ok(person)
+    people::open(ctx, tx, id, Action::RecordContact).await
 }
 
 async fn page(ctx: &Ctx, person: &Person, how: &str, errors: &Errors) -> Answer {
