@@ -36,7 +36,11 @@ struct Place {
 
 struct Somebody {
     name: String,
-    says: String,
+    post: String,
+    phone: String,
+    /// The phone as a link has it.
+    ring: String,
+    email: String,
     leave: String,
 }
 
@@ -120,12 +124,11 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Quer
             .into_iter()
             .map(|somebody| Somebody {
                 leave: format!("/employers/{id}/contacts/leave?contact={}", somebody.id),
-                says: [somebody.post, somebody.phone, somebody.email]
-                    .into_iter()
-                    .filter(|text| !text.is_empty())
-                    .collect::<Vec<_>>()
-                    .join(", "),
                 name: somebody.name,
+                post: somebody.post,
+                ring: format!("tel:{}", somebody.phone.replace(' ', "")),
+                phone: somebody.phone,
+                email: somebody.email,
             })
             .collect(),
         sites: sites
