@@ -28,9 +28,11 @@ pub mod enrolments;
 pub mod imports;
 pub mod jobs;
 pub mod journal;
+pub mod mentors;
 pub mod messages;
 pub mod organisations;
 pub mod outbox;
+pub mod outside;
 pub mod particulars;
 pub mod people;
 pub mod plans;
@@ -38,6 +40,7 @@ pub mod pledges;
 pub mod programmes;
 pub mod referrals;
 pub mod reports;
+pub mod requests;
 pub mod silence;
 #[cfg(test)]
 mod tests;
@@ -81,9 +84,11 @@ pub fn routes() -> web::Routes {
         .merge(enrolments::routes())
         .merge(imports::routes())
         .merge(journal::routes())
+        .merge(mentors::routes())
         .merge(messages::routes())
         .merge(organisations::routes())
         .merge(outbox::routes())
+        .merge(outside::routes())
         .merge(particulars::routes())
         .merge(people::routes())
         .merge(plans::routes())
@@ -91,6 +96,7 @@ pub fn routes() -> web::Routes {
         .merge(programmes::routes())
         .merge(referrals::routes())
         .merge(reports::routes())
+        .merge(requests::routes())
         .merge(silence::routes())
         .merge(today::routes())
         .merge(drop_ins::routes())

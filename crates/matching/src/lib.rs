@@ -3,3 +3,4 @@
 //! Pure: no clock, no database, no council.
 
 pub mod assignment;
+pub mod taxonomy;

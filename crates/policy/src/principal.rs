@@ -76,6 +76,8 @@ coded! {
         AllocatePerson = "allocate-person", "Allocate person";
         /// Open one's own pages.
         SeeOwn = "see-own", "See own pages";
+        /// See what is shared of a young person with whoever holds a link.
+        SeeShared = "see-shared", "See what is shared";
         /// Read what is restricted about a young person: health, offending, safety, immigration, unsafe places.
         ReadRestricted = "read-restricted", "Read restricted";
         /// Make a deep dive with a young person.
@@ -135,6 +137,7 @@ impl Action {
             | Self::AllocatePerson
             | Self::ReadRestricted
             | Self::SeeOwn
+            | Self::SeeShared
             | Self::AssessPerson
             | Self::RecordContact
             | Self::Enrol

@@ -163,4 +163,20 @@ ids! {
     PledgeId,
     /// What was delivered of a pledge.
     PledgeDeliveryId,
+    /// A secret link of somebody without an account.
+    OutsideLinkId,
+    /// Something asked of employers for one day and hour.
+    SlotRequestId,
+    /// An employer who was asked for a day and hour.
+    SlotAskedId,
+    /// Somebody who mentors young people.
+    MentorId,
+    /// A check or a training of a mentor.
+    MentorCheckId,
+    /// A mentor and a young person.
+    MentoringId,
+    /// A meeting of a mentor and a young person.
+    MentorMeetingId,
+    /// The number on which a worker is rung.
+    WorkPhoneId,
 }

@@ -14,7 +14,9 @@ mod queries;
 mod show;
 
 pub use model::Employer;
-pub(crate) use queries::{all, due_of, find};
+pub(crate) use queries::{
+    all, contact, contacts_by_id, due_of, find, offered, offering, write_down,
+};
 
 use policy::Action;
 

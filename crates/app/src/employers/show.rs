@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     directory::Directory,
-    pledges,
+    pledges, requests,
     web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
 };
 
@@ -55,6 +55,7 @@ struct EmployerPage {
     contacts: Vec<Somebody>,
     sites: Vec<Place>,
     offers: Vec<(&'static str, String)>,
+    given: Option<String>,
     appetites: Vec<String>,
     pledges: Vec<(String, String, Tag)>,
     log: Vec<Entry>,
@@ -105,6 +106,12 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Quer
     let appetites = queries::appetites(&mut tx, council, id).await?;
     let log = queries::engagements(&mut tx, council, id).await?;
     let pledged = pledges::of_employer(&mut tx, council, id).await?;
+    let given = requests::given(&mut tx, council, id).await?;
+    let given = given
+        .iter()
+        .map(|(kind, number)| format!("{number} × {}", worded(MENU, kind)))
+        .collect::<Vec<_>>()
+        .join(", ");
     let may_keep = ctx.may(Action::KeepEmployers);
     Ok(html(&EmployerPage {
         layout: ctx
@@ -153,6 +160,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Quer
             .into_iter()
             .map(|(_, offer)| (worded(MENU, &offer.kind), offer.words))
             .collect(),
+        given: (!given.is_empty()).then_some(given),
         appetites: appetites
             .into_iter()
             .map(|one| {

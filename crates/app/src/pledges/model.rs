@@ -105,6 +105,11 @@ impl Pledge {
         }
     }
 
+    /// Returns whether something of a kind on a day counts towards it.
+    pub fn counts(&self, kind: &str, on: NaiveDate) -> bool {
+        self.withdrawn_on.is_none() && self.kind == kind && on >= self.from_on
+    }
+
     /// Says what was pledged: `22 × Work placement, highways contract`.
     pub fn words(&self) -> String {
         format!(

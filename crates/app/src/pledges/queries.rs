@@ -53,7 +53,7 @@ pub(super) async fn add(
 }
 
 /// Writes down what was delivered.
-pub(super) async fn deliver(
+pub(crate) async fn deliver(
     tx: &mut WriteTx,
     id: PledgeId,
     on: NaiveDate,

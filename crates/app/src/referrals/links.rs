@@ -317,9 +317,11 @@ pub(super) async fn send(
         .store
         .write(stamp, move |tx: &mut WriteTx| {
             let (person, outside, rules) = (person.clone(), outside.clone(), rules.clone());
-            let (link, name, action) = (link.clone(), name.clone(), action.clone());
+            let (link, name) = (link.clone(), name.clone());
+            // The address holds the secret, so the link's id stands for it.
+            let place = format!("link {}", link.id);
             Box::pin(async move {
-                if let Some(led) = form::spent(tx, key, &action).await? {
+                if let Some(led) = form::spent(tx, key, &place).await? {
                     tx.housekeeping();
                     return Ok(led);
                 }
@@ -332,7 +334,7 @@ pub(super) async fn send(
                     outbox::post(tx, receipt(&outside, &name, &number)).await?;
                 }
                 let led = format!("/refer/sent?number={number}");
-                form::spend(tx, key, AccountId::NONE, &action, &led).await?;
+                form::spend(tx, key, AccountId::NONE, &place, &led).await?;
                 Ok::<_, Halt>(led)
             })
         })

@@ -9,11 +9,12 @@ use policy::{Action, Role};
 use programme::DueKind;
 use store::ReadTx;
 
+use super::work;
 use crate::{
     appointments::{self, Appointment},
     clock, concerns,
     due::{self, DueRow, Whose},
-    employers, messages, people, referrals,
+    messages, people, referrals,
     web::{Answer, Ctx, Layout, Names, WebError, html, words},
 };
 
@@ -48,7 +49,7 @@ struct TodayPage {
     /// What is arranged for today: where it leads, when and how, and with whom.
     arranged: Vec<(String, String, String)>,
     sections: [Section; 3],
-    /// Employers to be in touch with.
+    /// Employers to be in touch with, and what else brings young people into work.
     checking_in: Vec<(String, String, Tag)>,
 }
 
@@ -147,7 +148,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     let concerns = concerns::open_count(&mut tx, &ctx.scope(Action::ReadRestricted)).await?;
     let concerns = (concerns > 0).then(|| words::count(concerns, "open concern", "open concerns"));
     let uncertain = uncertain(&ctx, &mut tx, &names).await?;
-    let checking_in = checking_in(&ctx, &mut tx, until).await?;
+    let checking_in = work::lines(&ctx, &mut tx, until).await?;
     let late = late_back(&ctx, &mut tx, &names).await?;
     let arranged = arranged(&ctx, &mut tx, &names).await?;
     let covers = ctx.who().worker.covers.len() as u64;
@@ -227,35 +228,6 @@ async fn uncertain(
         )
     };
     Ok(all.iter().filter(concerned).map(line).collect())
-}
-
-/// Lists the employers with which somebody is to be in touch: where each leads, what for, and by when. Those whom somebody looked after
-/// who has left stand there for whoever sees the team.
-async fn checking_in(
-    ctx: &Ctx,
-    tx: &mut ReadTx,
-    until: NaiveDate,
-) -> Result<Vec<(String, String, Tag)>, WebError> {
-    if !ctx.may(Action::SeeEmployers) {
-        return Ok(Vec::new());
-    }
-    let directory = ctx.directory(tx).await?;
-    let mut workers = ctx.stands_for();
-    if ctx.may(Action::SeeTeam) {
-        workers.extend(&directory.gone);
-    }
-    let all = employers::due_of(tx, ctx.council(), &workers, until).await?;
-    let lines = all.iter().filter_map(|one| {
-        let on = one.next_on?;
-        let tag = words::due_tag(on, ctx.today());
-        let words = if directory.gone.contains(&one.keeper) {
-            format!("{}: say who looks after them now", one.name)
-        } else {
-            format!("{}: {}", one.name, one.next_words())
-        };
-        Some((format!("/employers/{}", one.id), words, tag))
-    });
-    Ok(lines.collect())
 }
 
 /// Says who should be back from a visit at home by now: to whoever went, and to those who see the team.

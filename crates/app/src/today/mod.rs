@@ -6,6 +6,7 @@ mod handlers;
 mod queries;
 mod team;
 mod words;
+mod work;
 
 use policy::Action;
 

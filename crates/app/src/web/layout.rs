@@ -118,7 +118,12 @@ const DONE: &[(&str, &str)] = &[
     ("arranged", "It has been arranged."),
     ("came", "It is written down that they came."),
     ("came-already", "They are on the list already."),
+    ("asked-employers", "They have been asked."),
     ("employer", "The employer has been added."),
+    (
+        "mentor",
+        "The mentor has been added. Write down their checks before they begin.",
+    ),
     ("pledge", "The pledge is written down."),
     ("drop-in", "The drop-in is in the diary."),
     ("drop-in-ends", "The last day has been saved."),

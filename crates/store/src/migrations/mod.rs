@@ -5,6 +5,7 @@ mod m0002_pathway;
 mod m0003_day;
 mod m0004_drop_ins;
 mod m0005_employers;
+mod m0006_mentors_and_requests;
 mod tables;
 
 use sea_orm::{ConnectOptions, Database};
@@ -23,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_day::Migration),
             Box::new(m0004_drop_ins::Migration),
             Box::new(m0005_employers::Migration),
+            Box::new(m0006_mentors_and_requests::Migration),
         ]
     }
 }

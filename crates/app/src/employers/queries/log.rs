@@ -45,7 +45,7 @@ async fn insert_engagement(
 }
 
 /// Writes an entry of the log that leaves what comes next as it is. The caller journals.
-pub(super) async fn write_down(
+pub(crate) async fn write_down(
     tx: &mut WriteTx,
     employer: EmployerId,
     held_on: NaiveDate,

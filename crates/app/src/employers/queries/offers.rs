@@ -1,5 +1,7 @@
 //! What employers can offer, and how many they would take.
 
+use std::collections::{BTreeMap, HashMap};
+
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{employer_appetite, employer_offer},
@@ -7,7 +9,7 @@ use store::{
 };
 use values::{CouncilId, EmployerAppetiteId, EmployerId, EmployerOfferId};
 
-use crate::employers::model::{Appetite, Offered};
+use crate::employers::model::{Appetite, Employer, EmployerContact, Offered};
 
 /// Writes down what an employer can offer.
 pub(in crate::employers) async fn add_offer(
@@ -77,6 +79,52 @@ pub(in crate::employers) async fn offers(
         (row.employer_id.into(), offered)
     };
     Ok(rows.into_iter().map(opened).collect())
+}
+
+/// Counts the employers that offer each kind and may be contacted, by kind.
+pub(crate) async fn offered(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<BTreeMap<String, u64>, StoreError> {
+    let open = open_ids(tx, council).await?;
+    let mut counts = BTreeMap::new();
+    for (employer, offer) in offers(tx, council, None).await? {
+        if open.contains_key(&employer) {
+            *counts.entry(offer.kind).or_default() += 1;
+        }
+    }
+    Ok(counts)
+}
+
+async fn open_ids(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<EmployerId, Employer>, StoreError> {
+    let all = super::all(tx, council).await?;
+    let open = all.into_iter().filter(|one| one.stopped_on.is_none());
+    Ok(open.map(|one| (one.id, one)).collect())
+}
+
+/// Lists the employers that offer something and may be contacted, by name, each with whom to ask: the first who has an email address.
+pub(crate) async fn offering(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    kind: &str,
+) -> Result<Vec<(Employer, Option<EmployerContact>)>, StoreError> {
+    let mut open = open_ids(tx, council).await?;
+    let mut contacts = super::parts::contacts_of_all(tx, council).await?;
+    let mut found = Vec::new();
+    for (employer, offer) in offers(tx, council, None).await? {
+        if offer.kind == kind
+            && let Some(one) = open.remove(&employer)
+        {
+            let mut there = contacts.remove(&employer).unwrap_or_default();
+            there.sort_by_key(|contact| contact.email.is_empty());
+            found.push((one, there.into_iter().next()));
+        }
+    }
+    found.sort_by(|(one, _), (other, _)| one.name.cmp(&other.name).then(one.id.cmp(&other.id)));
+    Ok(found)
 }
 
 /// Writes down how many an employer would take in a year.

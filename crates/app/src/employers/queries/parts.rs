@@ -1,5 +1,7 @@
 //! An employer's places, and those who can be rung there.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
@@ -176,14 +178,68 @@ pub(in crate::employers) async fn contacts(
         .order_by_asc(employer_contact::Column::Id)
         .all(tx.conn())
         .await?;
-    let opened = |row: employer_contact::Model| {
-        Ok(EmployerContact {
-            id: row.id.into(),
-            name: tx.open(&row.name)?,
-            post: row.post,
-            phone: tx.open(&row.phone)?,
-            email: tx.open(&row.email)?,
-        })
-    };
-    rows.into_iter().map(opened).collect()
+    rows.into_iter()
+        .map(|row| opened_contact(tx, row))
+        .collect()
+}
+
+fn opened_contact(
+    tx: &ReadTx,
+    row: employer_contact::Model,
+) -> Result<EmployerContact, StoreError> {
+    Ok(EmployerContact {
+        id: row.id.into(),
+        name: tx.open(&row.name)?,
+        post: row.post,
+        phone: tx.open(&row.phone)?,
+        email: tx.open(&row.email)?,
+    })
+}
+
+/// Lists those who can be rung, by employer, in the order in which they came.
+pub(super) async fn contacts_of_all(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<EmployerId, Vec<EmployerContact>>, StoreError> {
+    let rows = employer_contact::Entity::find()
+        .filter(employer_contact::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(employer_contact::Column::EndedOn.is_null())
+        .order_by_asc(employer_contact::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut of: HashMap<EmployerId, Vec<EmployerContact>> = HashMap::new();
+    for row in rows {
+        let employer = row.employer_id.into();
+        of.entry(employer)
+            .or_default()
+            .push(opened_contact(tx, row)?);
+    }
+    Ok(of)
+}
+
+/// Lists everybody who was ever named at an employer, by id.
+pub(crate) async fn contacts_by_id(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<EmployerContactId, EmployerContact>, StoreError> {
+    let rows = employer_contact::Entity::find()
+        .filter(employer_contact::Column::CouncilId.eq(Uuid::from(council)))
+        .all(tx.conn())
+        .await?;
+    rows.into_iter()
+        .map(|row| Ok((row.id.into(), opened_contact(tx, row)?)))
+        .collect()
+}
+
+/// Finds somebody at an employer, unless they are no longer there.
+pub(crate) async fn contact(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: EmployerContactId,
+) -> Result<Option<EmployerContact>, StoreError> {
+    let row = employer_contact::Entity::find_by_id((council.into(), id.into()))
+        .filter(employer_contact::Column::EndedOn.is_null())
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened_contact(tx, row)).transpose()
 }

@@ -50,6 +50,9 @@ const TABLES: &[&str] = &[
     "own_sign_in",
     "number_check",
     "message",
+    "outside_link",
+    "mentoring",
+    "mentor_meeting",
     "due",
 ];
 

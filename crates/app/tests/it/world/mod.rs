@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 pub(crate) use browser::{Browser, filled};
 pub(crate) use page::Page;
-pub(crate) use people::{Council, Held, Hire, Worker};
+pub(crate) use people::{Council, Held, Hire, Worker, link_in};
 pub(crate) use postgres::Database;
 pub(crate) use records::{Published, Records};
 

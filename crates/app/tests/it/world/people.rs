@@ -297,6 +297,28 @@ impl World {
             .unwrap();
         rows.iter().map(|row| tx.open(&row.body).unwrap()).collect()
     }
+
+    /// Returns the texts of the letters to an address of somebody without an account, oldest first.
+    pub(crate) async fn letters_to(&self, address: &str) -> Vec<String> {
+        let tx = self.app().store.read().await.unwrap();
+        let rows = message::Entity::find()
+            .filter(message::Column::AccountId.eq(Uuid::nil()))
+            .order_by_asc(message::Column::MadeAt)
+            .order_by_asc(message::Column::Id)
+            .all(tx.conn())
+            .await
+            .unwrap();
+        let is_theirs = |row: &&message::Model| tx.open(&row.recipient).unwrap() == address;
+        let letters = rows.iter().filter(is_theirs);
+        letters.map(|row| tx.open(&row.body).unwrap()).collect()
+    }
+}
+
+/// Finds the address of a link in a letter, behind the host.
+pub(crate) fn link_in(letter: &str, start: &str) -> String {
+    let word = letter.split_whitespace().find(|word| word.contains(start));
+    let word = word.unwrap_or_else(|| panic!("no link to {start} in: {letter}"));
+    word[word.find(start).unwrap()..].to_owned()
 }
 
 /// Opens a sign-in behind the pages, and returns the secret for the cookie.

@@ -7,7 +7,8 @@ use store::{
     Entry, StoreError, WriteTx,
     entities::{
         appointment, commitment, concern, contact, cover, drop_in, due, employer, enrolment,
-        feeling, goal, message, pledge, programme_version, referral, stage_span, step, wish,
+        feeling, goal, mentor, message, pledge, programme_version, referral, slot_request,
+        stage_span, step, wish,
     },
     orm::{EntityTrait, Set, Uuid},
 };
@@ -39,6 +40,7 @@ pub(crate) struct Records {
     pub(crate) enrolment: String,
     pub(crate) feeling: String,
     pub(crate) goal: String,
+    pub(crate) mentor: String,
     pub(crate) message: String,
     pub(crate) note: String,
     pub(crate) person: String,
@@ -46,6 +48,7 @@ pub(crate) struct Records {
     pub(crate) programme: String,
     pub(crate) promise: String,
     pub(crate) referral: String,
+    pub(crate) request: String,
     pub(crate) step: String,
     pub(crate) team: String,
     pub(crate) wish: String,
@@ -70,11 +73,13 @@ impl Records {
             step: nothing.clone(),
             wish: nothing.clone(),
             enrolment: nothing.clone(),
+            mentor: nothing.clone(),
             message: nothing.clone(),
             note: nothing.clone(),
             person: nothing.clone(),
             programme: "absent".to_owned(),
             referral: nothing.clone(),
+            request: nothing.clone(),
             team: nothing,
         }
     }
@@ -185,6 +190,8 @@ impl World {
                         held_open(tx, account).await?,
                         employing(tx, account).await?,
                         pledged(tx, account).await?,
+                        mentoring(tx, account).await?,
+                        requested(tx, account).await?,
                     ];
                     tx.journal(Entry::new("enrol").person(person)).await?;
                     Ok((assessment, enrolment, referral, message, note, day, places))
@@ -207,6 +214,8 @@ impl World {
             drop_in: places[0].to_string(),
             employer: places[1].to_string(),
             pledge: places[2].to_string(),
+            mentor: places[3].to_string(),
+            request: places[4].to_string(),
             feeling: day[3].to_string(),
             goal: day[4].to_string(),
             promise: day[5].to_string(),
@@ -260,6 +269,62 @@ async fn employing(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid, StoreErr
         made_by: Set(tx.by().into()),
     };
     employer::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
+
+/// A mentor whom somebody looks after.
+async fn mentoring(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid, StoreError> {
+    let id: Uuid = tx.next_id();
+    let sealed = Set(tx.seal(id, &"Idris".to_owned()));
+    let row = mentor::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id),
+        name: sealed.clone(),
+        phone: sealed.clone(),
+        email: sealed,
+        employer_id: Set(Uuid::nil()),
+        sector: Set("other".into()),
+        about: Set(String::new()),
+        capacity: Set(1),
+        keeper_id: Set(worker.into()),
+        ended_on: Set(None),
+        version: Set(1),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    mentor::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
+
+/// Something asked of employers.
+async fn requested(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid, StoreError> {
+    let id = tx.next_id();
+    let row = slot_request::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id),
+        kind: Set("mock-interview".into()),
+        held_on: Set(tx.today()),
+        begins: Set("10:00".into()),
+        minutes: Set(60),
+        place: Set("The library".into()),
+        words: Set(String::new()),
+        keeper_id: Set(worker.into()),
+        taken_by_employer_id: Set(Uuid::nil()),
+        taken_by_contact_id: Set(Uuid::nil()),
+        taken_at: Set(None),
+        withdrawn_on: Set(None),
+        reason: Set(String::new()),
+        outcome: Set(String::new()),
+        outcome_on: Set(None),
+        outcome_words: Set(String::new()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    slot_request::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
     Ok(id)

@@ -1,0 +1,328 @@
+//! Requests in the database.
+
+use std::collections::HashMap;
+
+use chrono::{Days, NaiveDate};
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::{slot_asked, slot_request},
+    orm::{
+        ColumnTrait, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid,
+    },
+};
+use values::{AccountId, CouncilId, EmployerContactId, EmployerId, SlotAskedId, SlotRequestId};
+
+use super::model::{Asked, SlotRequest, WARNING_DAYS};
+
+/// A request to make.
+#[derive(Clone, Debug)]
+pub(super) struct NewRequest {
+    pub(super) kind: String,
+    pub(super) on: NaiveDate,
+    pub(super) begins: String,
+    pub(super) minutes: i32,
+    pub(super) place: String,
+    pub(super) words: String,
+}
+
+fn opened(row: slot_request::Model) -> SlotRequest {
+    SlotRequest {
+        id: row.id.into(),
+        kind: row.kind,
+        on: row.held_on,
+        begins: row.begins,
+        minutes: row.minutes,
+        place: row.place,
+        words: row.words,
+        keeper: row.keeper_id.into(),
+        taken_by: row.taken_by_employer_id.into(),
+        taken_contact: row.taken_by_contact_id.into(),
+        withdrawn: row.withdrawn_on.map(|on| (on, row.reason)),
+        outcome: row.outcome,
+        outcome_words: row.outcome_words,
+    }
+}
+
+fn opened_asked(row: slot_asked::Model) -> Asked {
+    Asked {
+        id: row.id.into(),
+        request: row.slot_request_id.into(),
+        employer: row.employer_id.into(),
+        contact: row.contact_id.into(),
+        answer: row.answer,
+    }
+}
+
+/// Writes a request down.
+pub(super) async fn add(tx: &mut WriteTx, new: &NewRequest) -> Result<SlotRequest, StoreError> {
+    let id: SlotRequestId = tx.next_id();
+    let row = slot_request::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        kind: Set(new.kind.clone()),
+        held_on: Set(new.on),
+        begins: Set(new.begins.clone()),
+        minutes: Set(new.minutes),
+        place: Set(new.place.clone()),
+        words: Set(new.words.clone()),
+        keeper_id: Set(tx.by().into()),
+        taken_by_employer_id: Set(Uuid::nil()),
+        taken_by_contact_id: Set(Uuid::nil()),
+        taken_at: Set(None),
+        withdrawn_on: Set(None),
+        reason: Set(String::new()),
+        outcome: Set(String::new()),
+        outcome_on: Set(None),
+        outcome_words: Set(String::new()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    slot_request::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("make-request").subject(id)).await?;
+    let council = tx.council();
+    find(tx, council, id).await?.ok_or(StoreError::Stale)
+}
+
+/// Writes down that somebody is asked.
+pub(super) async fn ask(
+    tx: &mut WriteTx,
+    request: SlotRequestId,
+    employer: EmployerId,
+    contact: EmployerContactId,
+) -> Result<SlotAskedId, StoreError> {
+    let id: SlotAskedId = tx.next_id();
+    let row = slot_asked::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        slot_request_id: Set(request.into()),
+        employer_id: Set(employer.into()),
+        contact_id: Set(contact.into()),
+        answer: Set(String::new()),
+        answered_at: Set(None),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    slot_asked::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
+
+/// Takes a request for who said yes, if nobody else has. Returns whether they have it.
+pub(super) async fn take(tx: &mut WriteTx, asked: &Asked) -> Result<bool, StoreError> {
+    let written = slot_request::Entity::update_many()
+        .set(slot_request::ActiveModel {
+            taken_by_employer_id: Set(asked.employer.into()),
+            taken_by_contact_id: Set(asked.contact.into()),
+            taken_at: Set(Some(tx.at().into())),
+            ..Default::default()
+        })
+        .filter(slot_request::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(slot_request::Column::Id.eq(Uuid::from(asked.request)))
+        .filter(slot_request::Column::TakenAt.is_null())
+        .filter(slot_request::Column::WithdrawnOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    let has_it = written.rows_affected == 1;
+    set_answer(tx, asked, if has_it { "yes" } else { "late" }).await?;
+    let entry = Entry::new("take-request").subject(asked.request);
+    tx.journal(entry.subject(asked.employer)).await?;
+    Ok(has_it)
+}
+
+/// Writes down that somebody cannot. Where they had it, it is open again.
+pub(super) async fn decline(tx: &mut WriteTx, asked: &Asked) -> Result<(), StoreError> {
+    slot_request::Entity::update_many()
+        .set(slot_request::ActiveModel {
+            taken_by_employer_id: Set(Uuid::nil()),
+            taken_by_contact_id: Set(Uuid::nil()),
+            taken_at: Set(None),
+            ..Default::default()
+        })
+        .filter(slot_request::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(slot_request::Column::Id.eq(Uuid::from(asked.request)))
+        .filter(slot_request::Column::TakenByEmployerId.eq(Uuid::from(asked.employer)))
+        .filter(slot_request::Column::Outcome.eq(""))
+        .exec(tx.conn())
+        .await?;
+    set_answer(tx, asked, "no").await?;
+    let entry = Entry::new("decline-request").subject(asked.request);
+    tx.journal(entry.subject(asked.employer)).await
+}
+
+async fn set_answer(tx: &mut WriteTx, asked: &Asked, answer: &str) -> Result<(), StoreError> {
+    slot_asked::Entity::update_many()
+        .set(slot_asked::ActiveModel {
+            answer: Set(answer.to_owned()),
+            answered_at: Set(Some(tx.at().into())),
+            ..Default::default()
+        })
+        .filter(slot_asked::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(slot_asked::Column::Id.eq(Uuid::from(asked.id)))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Says that a request is not needed any more.
+///
+/// Errors: [`StoreError::Stale`] when it has ended already.
+pub(super) async fn withdraw(
+    tx: &mut WriteTx,
+    id: SlotRequestId,
+    reason: &str,
+) -> Result<(), StoreError> {
+    let change = slot_request::ActiveModel {
+        withdrawn_on: Set(Some(tx.today())),
+        reason: Set(reason.to_owned()),
+        ..Default::default()
+    };
+    close(tx, id, change).await?;
+    tx.journal(Entry::new("withdraw-request").subject(id)).await
+}
+
+/// Says how it went.
+///
+/// Errors: [`StoreError::Stale`] when it has ended already.
+pub(super) async fn settle(
+    tx: &mut WriteTx,
+    id: SlotRequestId,
+    outcome: &str,
+    words: &str,
+) -> Result<(), StoreError> {
+    let change = slot_request::ActiveModel {
+        outcome: Set(outcome.to_owned()),
+        outcome_on: Set(Some(tx.today())),
+        outcome_words: Set(words.to_owned()),
+        ..Default::default()
+    };
+    close(tx, id, change).await?;
+    tx.journal(Entry::new("settle-request").subject(id)).await
+}
+
+async fn close(
+    tx: &mut WriteTx,
+    id: SlotRequestId,
+    change: slot_request::ActiveModel,
+) -> Result<(), StoreError> {
+    let written = slot_request::Entity::update_many()
+        .set(change)
+        .filter(slot_request::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(slot_request::Column::Id.eq(Uuid::from(id)))
+        .filter(slot_request::Column::WithdrawnOn.is_null())
+        .filter(slot_request::Column::Outcome.eq(""))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
+}
+
+/// Finds a request.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: SlotRequestId,
+) -> Result<Option<SlotRequest>, StoreError> {
+    let row = slot_request::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(opened))
+}
+
+/// Lists the newest requests, by their day; at most two hundred.
+pub(super) async fn newest(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<SlotRequest>, StoreError> {
+    let rows = slot_request::Entity::find()
+        .filter(slot_request::Column::CouncilId.eq(Uuid::from(council)))
+        .order_by_desc(slot_request::Column::HeldOn)
+        .order_by_desc(slot_request::Column::Id)
+        .limit(200)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(opened).collect())
+}
+
+/// Lists who was asked, in the order in which they were.
+pub(super) async fn asked_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    request: SlotRequestId,
+) -> Result<Vec<Asked>, StoreError> {
+    let rows = slot_asked::Entity::find()
+        .filter(slot_asked::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(slot_asked::Column::SlotRequestId.eq(Uuid::from(request)))
+        .order_by_asc(slot_asked::Column::Id)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(opened_asked).collect())
+}
+
+/// Finds who was asked.
+pub(super) async fn asked(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: SlotAskedId,
+) -> Result<Option<Asked>, StoreError> {
+    let row = slot_asked::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(opened_asked))
+}
+
+/// Lists the requests of workers that nobody has taken a week before the day, and those of which nobody has said how they went.
+pub(crate) async fn due_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    workers: &[AccountId],
+    today: NaiveDate,
+) -> Result<Vec<SlotRequest>, StoreError> {
+    let workers = workers.iter().map(|id| Uuid::from(*id));
+    let soon = today + Days::new(WARNING_DAYS);
+    let waits = slot_request::Column::TakenAt
+        .is_null()
+        .and(slot_request::Column::HeldOn.lte(soon));
+    let is_over = Expr::expr(slot_request::Column::TakenAt.is_not_null())
+        .and(slot_request::Column::HeldOn.lt(today));
+    let rows = slot_request::Entity::find()
+        .filter(slot_request::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(slot_request::Column::KeeperId.is_in(workers))
+        .filter(slot_request::Column::WithdrawnOn.is_null())
+        .filter(slot_request::Column::Outcome.eq(""))
+        .filter(waits.or(is_over))
+        .order_by_asc(slot_request::Column::HeldOn)
+        .order_by_asc(slot_request::Column::Id)
+        .limit(100)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(opened).collect())
+}
+
+/// Counts what an employer gave on days that were asked for, by kind.
+pub(crate) async fn given(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    employer: EmployerId,
+) -> Result<Vec<(String, u64)>, StoreError> {
+    let rows = slot_request::Entity::find()
+        .filter(slot_request::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(slot_request::Column::TakenByEmployerId.eq(Uuid::from(employer)))
+        .filter(slot_request::Column::Outcome.eq("given"))
+        .order_by_asc(slot_request::Column::Kind)
+        .order_by_asc(slot_request::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut counts: HashMap<String, u64> = HashMap::new();
+    for row in rows {
+        *counts.entry(row.kind).or_default() += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort();
+    Ok(counts)
+}
