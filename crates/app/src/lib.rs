@@ -9,6 +9,7 @@
 
 pub mod accounts;
 mod app;
+pub mod applications;
 pub mod appointments;
 pub mod assessments;
 pub mod clock;
@@ -30,6 +31,7 @@ pub mod jobs;
 pub mod journal;
 pub mod mentors;
 pub mod messages;
+pub mod opportunities;
 pub mod organisations;
 pub mod outbox;
 pub mod outside;
@@ -73,6 +75,7 @@ pub fn routes() -> web::Routes {
         )
         .merge(web::sign_in::routes())
         .merge(accounts::routes())
+        .merge(applications::routes())
         .merge(appointments::routes())
         .merge(assessments::routes())
         .merge(cohort::routes())
@@ -86,6 +89,7 @@ pub fn routes() -> web::Routes {
         .merge(journal::routes())
         .merge(mentors::routes())
         .merge(messages::routes())
+        .merge(opportunities::routes())
         .merge(organisations::routes())
         .merge(outbox::routes())
         .merge(outside::routes())

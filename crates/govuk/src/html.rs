@@ -35,6 +35,11 @@ impl Html {
         Self(Cow::Owned(svg))
     }
 
+    /// Takes a block of data for an element that is never run. Nothing inside can end the element: every `<` is written as its code.
+    pub fn json(json: &str) -> Self {
+        Self(Cow::Owned(json.replace('<', "\\u003c")))
+    }
+
     /// Draws a template whose file ends in `.html`; one of another kind does not escape and does not belong here.
     ///
     /// Errors: those of a template's own filters; ours use none that fail.

@@ -179,4 +179,12 @@ ids! {
     MentorMeetingId,
     /// The number on which a worker is rung.
     WorkPhoneId,
+    /// A place to work, to learn or to try something out.
+    OpportunityId,
+    /// A young person going for an opportunity.
+    ApplicationId,
+    /// A step of an application.
+    ApplicationStepId,
+    /// A mock interview.
+    MockInterviewId,
 }

@@ -23,7 +23,7 @@ pub use queries::{
     lists::{names_with, organisation_names, team_names, worker_names, workers_with},
 };
 pub(crate) use queries::{
-    accounts::{councils, email_of},
+    accounts::{council_name, councils, email_of},
     lists::left,
 };
 

@@ -20,9 +20,9 @@ pub(super) use log::{NewEngagement, engagements, log};
 pub(super) use offers::{add_appetite, add_offer, appetites, end_offer, offers};
 pub(crate) use offers::{offered, offering};
 pub(super) use parts::{
-    NewContact, NewSite, add_contact, add_site, contacts, leave_contact, site, sites, visit_site,
+    NewContact, NewSite, add_contact, add_site, leave_contact, site, sites, visit_site,
 };
-pub(crate) use parts::{contact, contacts_by_id};
+pub(crate) use parts::{contact, contacts, contacts_by_id};
 
 /// What is said about an employer.
 #[derive(Clone, Debug)]

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     directory::Directory,
-    pledges, requests,
+    opportunities, pledges, requests,
     web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
 };
 
@@ -56,6 +56,7 @@ struct EmployerPage {
     sites: Vec<Place>,
     offers: Vec<(&'static str, String)>,
     given: Option<String>,
+    opportunities: Vec<(String, String, Html)>,
     appetites: Vec<String>,
     pledges: Vec<(String, String, Tag)>,
     log: Vec<Entry>,
@@ -112,6 +113,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Quer
         .map(|(kind, number)| format!("{number} × {}", worded(MENU, kind)))
         .collect::<Vec<_>>()
         .join(", ");
+    let places = opportunities::of_employer(&mut tx, council, id).await?;
     let may_keep = ctx.may(Action::KeepEmployers);
     Ok(html(&EmployerPage {
         layout: ctx
@@ -159,6 +161,14 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Quer
         offers: offers
             .into_iter()
             .map(|(_, offer)| (worded(MENU, &offer.kind), offer.words))
+            .collect(),
+        opportunities: places
+            .into_iter()
+            .map(|one| {
+                let tags = opportunities::tags(&one, ctx.today());
+                let words = format!("{}, {}", one.title, one.kind_words().to_lowercase());
+                (format!("/opportunities/{}", one.id), words, tags)
+            })
             .collect(),
         given: (!given.is_empty()).then_some(given),
         appetites: appetites

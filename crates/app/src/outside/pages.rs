@@ -5,7 +5,7 @@ use axum::http::StatusCode;
 use govuk::{Button, ErrorSummary, Html, SummaryList};
 
 use super::{Reach, Visit};
-use crate::web::{Answer, Layout, html};
+use crate::web::{Answer, Errors, Layout, html};
 
 /// A form of a page behind a link: its fields and its button. A page may have several, so that one tap answers.
 pub(crate) struct Asking {
@@ -32,6 +32,12 @@ impl Asking {
             ..Self::new(answer, "")
         }
     }
+
+    /// Adds a field.
+    pub(crate) fn field(mut self, field: impl Into<Html>) -> Self {
+        self.fields.push(field.into());
+        self
+    }
 }
 
 /// A page behind a link.
@@ -44,7 +50,6 @@ pub(crate) struct Outside {
     heading: String,
     says: Vec<String>,
     about: Option<SummaryList>,
-    more: Html,
     askings: Vec<Asking>,
     action: String,
     form_key: String,
@@ -62,7 +67,6 @@ impl Outside {
             heading,
             says: Vec::new(),
             about: None,
-            more: Html::default(),
             askings: Vec::new(),
             action: visit.path().to_owned(),
             form_key: visit.form_key(),
@@ -85,6 +89,15 @@ impl Outside {
     /// Adds something that can be answered.
     pub(crate) fn asking(mut self, asking: Asking) -> Self {
         self.askings.push(asking);
+        self
+    }
+
+    /// Shows what is wrong at the top. `dates` are the ids of the date fields.
+    pub(crate) fn errors(mut self, errors: &Errors, dates: &[&str]) -> Self {
+        self.summary = errors.summary(dates);
+        if self.summary.is_some() {
+            self.layout.title = format!("Error: {}", self.layout.title);
+        }
         self
     }
 

@@ -67,6 +67,7 @@ pub(super) struct Found {
     pub(super) id: OutsideLinkId,
     pub(super) council_name: String,
     pub(super) record: Uuid,
+    pub(super) person: PersonId,
     pub(super) until_on: NaiveDate,
     pub(super) is_ended: bool,
 }
@@ -90,6 +91,7 @@ pub(super) async fn find(
         id: row.id.into(),
         council_name: council.map(|row| row.name).unwrap_or_default(),
         record: row.record_id,
+        person: row.person_id.into(),
         until_on: row.until_on,
         is_ended: row.ended_at.is_some(),
     }))

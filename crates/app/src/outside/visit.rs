@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use futures_util::future::BoxFuture;
-use store::{ReadTx, WriteTx};
+use policy::{Action, Principal};
+use store::{Entry, ReadTx, WriteTx};
 use uuid::Uuid;
 use values::{AccountId, CouncilId};
 
 use super::queries::{self, Found};
 use crate::{
     App,
+    people::Standing,
     web::{Answer, Form, Halt, Origin, Token, WebError, form, redirect},
 };
 
@@ -84,6 +86,26 @@ impl Visit {
     /// Returns a new one-use key for a form behind this link.
     pub(crate) fn form_key(&self) -> String {
         form::new_key(&self.app.key, self.as_account(), self.app.clock.now())
+    }
+
+    /// Lets the policy decide whether what is shared of a young person is shown, and writes down that it was.
+    ///
+    /// Errors: [`WebError::NotFound`] for anybody but the one whom the link is about.
+    pub(crate) async fn see(&self, standing: &Standing) -> Result<(), WebError> {
+        let holder = Principal::LinkHolder(self.council, self.found.person);
+        policy::decide(&holder, Action::SeeShared, standing).map_err(|_| WebError::NotFound)?;
+        let (person, link) = (standing.id, self.found.id);
+        let stamp = self.app.clock.stamp(self.council, AccountId::NONE);
+        self.app
+            .store
+            .write(stamp, move |tx: &mut WriteTx| {
+                Box::pin(async move {
+                    let entry = Entry::new(Action::SeeShared.code()).person(person);
+                    tx.journal(entry.subject(link).reason("shown")).await
+                })
+            })
+            .await?;
+        Ok(())
     }
 
     /// Carries out a form once. `act` returns what follows the address of the page, as `?said=thanks`; a second sending is led there as well.

@@ -334,6 +334,7 @@ fn links(ctx: &Ctx, read: &Read) -> Vec<(String, &'static str)> {
         ("promises", "Promises", true),
         ("asked", "What they asked", true),
         ("deep-dives", "Deep dives", true),
+        ("applications", "Applications", true),
         ("mentor", "Mentor", true),
         ("messages", "Messages", true),
         ("conferences", "Case conferences", true),

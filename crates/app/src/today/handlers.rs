@@ -148,7 +148,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     let concerns = concerns::open_count(&mut tx, &ctx.scope(Action::ReadRestricted)).await?;
     let concerns = (concerns > 0).then(|| words::count(concerns, "open concern", "open concerns"));
     let uncertain = uncertain(&ctx, &mut tx, &names).await?;
-    let checking_in = work::lines(&ctx, &mut tx, until).await?;
+    let checking_in = work::lines(&ctx, &mut tx, &names, until).await?;
     let late = late_back(&ctx, &mut tx, &names).await?;
     let arranged = arranged(&ctx, &mut tx, &names).await?;
     let covers = ctx.who().worker.covers.len() as u64;

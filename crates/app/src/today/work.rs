@@ -7,10 +7,10 @@ use store::ReadTx;
 use values::AccountId;
 
 use crate::{
-    employers, mentors,
+    applications, employers, mentors,
     mentors::model::soon,
-    requests,
-    web::{Ctx, WebError, words},
+    people, requests,
+    web::{Ctx, Names, WebError, words},
 };
 
 /// Where a line leads, what it says, and by when.
@@ -20,11 +20,45 @@ type Line = (String, String, NaiveDate);
 pub(super) async fn lines(
     ctx: &Ctx,
     tx: &mut ReadTx,
+    names: &Names,
     until: NaiveDate,
 ) -> Result<Vec<(String, String, Tag)>, WebError> {
-    if !ctx.may(Action::SeeEmployers) {
-        return Ok(Vec::new());
+    let mut lines = applications(ctx, tx, names, until).await?;
+    if ctx.may(Action::SeeEmployers) {
+        lines.extend(with_employers(ctx, tx, until).await?);
     }
+    lines.sort_by_key(|(_, _, on)| *on);
+    let tagged = |(href, says, on)| (href, says, words::due_tag(on, ctx.today()));
+    Ok(lines.into_iter().map(tagged).collect())
+}
+
+/// Lists the applications in which something is due: for the worker who owns each.
+async fn applications(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+    until: NaiveDate,
+) -> Result<Vec<Line>, WebError> {
+    let workers = ctx.stands_for();
+    let all = applications::due_of(tx, ctx.council(), &workers, Some(until)).await?;
+    let ids: Vec<_> = all.iter().map(|one| one.person).collect();
+    let standings = people::standings(tx, ctx.council(), &ids).await?;
+    let admitted = |one: &&applications::Application| {
+        let standing = standings.iter().find(|who| who.id == one.person);
+        standing.is_some_and(|who| ctx.permits(Action::ListPeople, who))
+    };
+    let lines = all.iter().filter(admitted).filter_map(|one| {
+        let says = format!("{}: {}", names.name(one.person), one.stands());
+        Some((format!("/applications/{}", one.id), says, one.due_on?))
+    });
+    Ok(lines.collect())
+}
+
+async fn with_employers(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    until: NaiveDate,
+) -> Result<Vec<Line>, WebError> {
     let mut workers = ctx.stands_for();
     if ctx.may(Action::SeeTeam) {
         workers.extend(&ctx.directory(tx).await?.gone);
@@ -42,9 +76,7 @@ pub(super) async fn lines(
         let says = format!("{}: renew the {}", one.name, what.to_lowercase());
         Some((format!("/mentors/{}", one.id), says, on))
     }));
-    lines.sort_by_key(|(_, _, on)| *on);
-    let tagged = |(href, says, on)| (href, says, words::due_tag(on, ctx.today()));
-    Ok(lines.into_iter().map(tagged).collect())
+    Ok(lines)
 }
 
 async fn checking_in(

@@ -115,6 +115,12 @@ const DONE: &[(&str, &str)] = &[
     ("promise", "The promise is written down."),
     ("seen", "It has been noted that you have read it."),
     ("settled", "How the promise ended has been saved."),
+    (
+        "application",
+        "It is written down. What comes next stands below, with its day.",
+    ),
+    ("sent-application", "It is on its way to the employer."),
+    ("no-news", "It is noted, and stands on their own pages."),
     ("arranged", "It has been arranged."),
     ("came", "It is written down that they came."),
     ("came-already", "They are on the list already."),
@@ -123,6 +129,10 @@ const DONE: &[(&str, &str)] = &[
     (
         "mentor",
         "The mentor has been added. Write down their checks before they begin.",
+    ),
+    (
+        "opportunity",
+        "The opportunity has been added. Publish it when it is ready.",
     ),
     ("pledge", "The pledge is written down."),
     ("drop-in", "The drop-in is in the diary."),
@@ -203,6 +213,7 @@ fn places(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
         ("Team", "/team", Action::SeeTeam),
         ("Referrals", "/referrals", Action::SeeOwnWork),
         ("Employers", "/employers", Action::SeeEmployers),
+        ("Opportunities", "/opportunities", Action::SeeEmployers),
         ("Reports", "/reports", Action::ReadReports),
         ("Programmes", "/programmes", Action::ReadProgrammes),
         ("Lists", "/imports", Action::ImportPeople),

@@ -14,6 +14,7 @@ mod queries;
 mod sign_in;
 mod writing;
 
+pub(crate) use pages::{Frame, Said, frame};
 pub(crate) use queries::{find_sign_in, make_link};
 
 use policy::Action;

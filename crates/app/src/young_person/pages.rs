@@ -10,23 +10,23 @@ use crate::{
 };
 
 /// What every page shows around its own words.
-pub(super) struct Frame {
-    pub(super) title: String,
-    pub(super) stylesheet: &'static str,
-    pub(super) council: String,
-    pub(super) form_key: String,
-    pub(super) is_home: bool,
-    pub(super) said: Option<&'static str>,
+pub(crate) struct Frame {
+    pub(crate) title: String,
+    pub(crate) stylesheet: &'static str,
+    pub(crate) council: String,
+    pub(crate) form_key: String,
+    pub(crate) is_home: bool,
+    pub(crate) said: Option<&'static str>,
 }
 
 /// What was just done.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Said {
-    pub(super) said: String,
+pub(crate) struct Said {
+    pub(crate) said: String,
 }
 
-pub(super) fn frame(ctx: &OwnCtx, title: impl Into<String>, said: &Said) -> Frame {
+pub(crate) fn frame(ctx: &OwnCtx, title: impl Into<String>, said: &Said) -> Frame {
     Frame {
         title: title.into(),
         stylesheet: govuk::assets::stylesheet(),
@@ -37,6 +37,11 @@ pub(super) fn frame(ctx: &OwnCtx, title: impl Into<String>, said: &Said) -> Fram
             "thanks" => Some("Thank you for telling us."),
             "help" => {
                 Some("Thank you for telling us. Somebody will be in touch within one working day.")
+            }
+            "interested" => Some("Good. Somebody gets in touch about it within a week."),
+            "work" => Some("We have it. The person you work with sees it today."),
+            "pay" => {
+                Some("We have it. We check the pay with the employer first, and are in touch.")
             }
             "asked" => Some("We have it. You get an answer here within five working days."),
             _ => None,

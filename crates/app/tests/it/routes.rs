@@ -43,6 +43,8 @@ fn address(path: &str, records: &Records) -> String {
         }
         let id = match kind {
             "accounts" => &records.account,
+            "application" => "nothing",
+            "applications" => &records.application,
             "appointments" => &records.appointment,
             "assets" => "nothing.css",
             "calendar" => "nothing",
@@ -56,10 +58,11 @@ fn address(path: &str, records: &Records) -> String {
             "feelings" => &records.feeling,
             "goals" => &records.goal,
             "imports" => "00000000-0000-7000-8000-000000000000",
-            "link" => "nothing",
+            "job" | "jobs" | "link" => "nothing",
             "mentors" => &records.mentor,
             "messages" => &records.note,
             "offer" => "nothing",
+            "opportunities" => &records.opportunity,
             "outbox" => &records.message,
             "people" => &records.person,
             "pledges" => &records.pledge,

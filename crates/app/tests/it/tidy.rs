@@ -334,7 +334,11 @@ fn templates_hold_nothing_inline() {
 }
 
 fn is_inline(line: &str) -> bool {
-    let scripts = line.matches("<script").count();
+    // A block of data is never run, and the policy says nothing about it.
+    let data = line
+        .matches("<script type=\"application/ld+json\">")
+        .count();
+    let scripts = line.matches("<script").count() - data;
     let has_handler = line.match_indices(" on").any(|(start, _)| {
         let rest = &line[start + 3..];
         let name = rest.trim_start_matches(|letter: char| letter.is_ascii_lowercase());

@@ -6,6 +6,7 @@ mod m0003_day;
 mod m0004_drop_ins;
 mod m0005_employers;
 mod m0006_mentors_and_requests;
+mod m0007_opportunities;
 mod tables;
 
 use sea_orm::{ConnectOptions, Database};
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_drop_ins::Migration),
             Box::new(m0005_employers::Migration),
             Box::new(m0006_mentors_and_requests::Migration),
+            Box::new(m0007_opportunities::Migration),
         ]
     }
 }

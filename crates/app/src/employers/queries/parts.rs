@@ -166,7 +166,7 @@ pub(in crate::employers) async fn leave_contact(
 }
 
 /// Lists those at an employer, in the order in which they came.
-pub(in crate::employers) async fn contacts(
+pub(crate) async fn contacts(
     tx: &mut ReadTx,
     council: CouncilId,
     employer: EmployerId,

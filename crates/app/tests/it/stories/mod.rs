@@ -1,5 +1,6 @@
 //! Stories: what people do, told through the pages.
 
+mod applications;
 mod day;
 mod drop_ins;
 mod employers;
@@ -8,6 +9,7 @@ mod imports;
 mod main_job;
 mod mentors;
 mod messages;
+mod opportunities;
 mod outbox;
 mod pathway;
 mod programmes;

@@ -6,9 +6,9 @@ use programme::{Programme, Suggestion};
 use store::{
     Entry, StoreError, WriteTx,
     entities::{
-        appointment, commitment, concern, contact, cover, drop_in, due, employer, enrolment,
-        feeling, goal, mentor, message, pledge, programme_version, referral, slot_request,
-        stage_span, step, wish,
+        application, appointment, commitment, concern, contact, cover, drop_in, due, employer,
+        enrolment, feeling, goal, mentor, message, opportunity, pledge, programme_version,
+        referral, slot_request, stage_span, step, wish,
     },
     orm::{EntityTrait, Set, Uuid},
 };
@@ -31,6 +31,7 @@ pub(crate) struct Published {
 #[derive(Clone, Debug)]
 pub(crate) struct Records {
     pub(crate) account: String,
+    pub(crate) application: String,
     pub(crate) appointment: String,
     pub(crate) assessment: String,
     pub(crate) concern: String,
@@ -43,6 +44,7 @@ pub(crate) struct Records {
     pub(crate) mentor: String,
     pub(crate) message: String,
     pub(crate) note: String,
+    pub(crate) opportunity: String,
     pub(crate) person: String,
     pub(crate) pledge: String,
     pub(crate) programme: String,
@@ -61,6 +63,8 @@ impl Records {
         Self {
             account: nothing.clone(),
             assessment: nothing.clone(),
+            application: nothing.clone(),
+            opportunity: nothing.clone(),
             appointment: nothing.clone(),
             concern: nothing.clone(),
             contact: nothing.clone(),
@@ -186,12 +190,15 @@ impl World {
                     let note = written(tx, account, person).await?;
                     covered(tx, account).await?;
                     let day = day_of(tx, person).await?;
+                    let offered = offering(tx, account).await?;
                     let places = [
                         held_open(tx, account).await?,
                         employing(tx, account).await?,
                         pledged(tx, account).await?,
                         mentoring(tx, account).await?,
                         requested(tx, account).await?,
+                        offered,
+                        applied(tx, person, account, offered).await?,
                     ];
                     tx.journal(Entry::new("enrol").person(person)).await?;
                     Ok((assessment, enrolment, referral, message, note, day, places))
@@ -214,6 +221,8 @@ impl World {
             drop_in: places[0].to_string(),
             employer: places[1].to_string(),
             pledge: places[2].to_string(),
+            application: places[6].to_string(),
+            opportunity: places[5].to_string(),
             mentor: places[3].to_string(),
             request: places[4].to_string(),
             feeling: day[3].to_string(),
@@ -269,6 +278,93 @@ async fn employing(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid, StoreErr
         made_by: Set(tx.by().into()),
     };
     employer::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
+
+/// An opportunity at an employer of its own.
+async fn offering(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid, StoreError> {
+    let (employer, id) = (employing(tx, worker).await?, tx.next_id());
+    let blank = || Set(String::new());
+    let row = opportunity::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id),
+        employer_id: Set(employer),
+        title: Set("Parks team".into()),
+        kind: Set("job".into()),
+        sector: Set("other".into()),
+        occupation: blank(),
+        about: blank(),
+        places: Set(1),
+        kept_places: Set(1),
+        hourly_pence: Set(1500),
+        pay_kind: Set("hourly".into()),
+        exemption: blank(),
+        weekly_minutes: Set(960),
+        pattern: blank(),
+        starts_on: Set(None),
+        ends_on: Set(None),
+        closes_on: Set(None),
+        place: Set("The park".into()),
+        district: blank(),
+        youngest: Set(18),
+        oldest: Set(0),
+        needs: blank(),
+        needs_kind: Set("none".into()),
+        needs_dbs: Set(false),
+        adjustments: blank(),
+        guaranteed: Set(false),
+        criteria: blank(),
+        benefits: blank(),
+        legal_basis: blank(),
+        answer_days: Set(14),
+        keeper_id: Set(worker.into()),
+        source: Set("hand".into()),
+        outer_key: blank(),
+        published_at: Set(None),
+        ended_on: Set(None),
+        ended_why: blank(),
+        version: Set(1),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    opportunity::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
+
+/// A young person going for an opportunity.
+async fn applied(
+    tx: &mut WriteTx,
+    person: PersonId,
+    worker: AccountId,
+    opportunity: Uuid,
+) -> Result<Uuid, StoreError> {
+    let id = tx.next_id();
+    let sealed = Set(tx.seal(person, &"Sample".to_owned()));
+    let row = application::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id),
+        person_id: Set(person.into()),
+        opportunity_id: Set(opportunity),
+        step: Set("interested".into()),
+        since_on: Set(tx.today()),
+        due_on: Set(Some(tx.today())),
+        waits_for: Set("worker".into()),
+        owner_id: Set(worker.into()),
+        cv: sealed.clone(),
+        answers: sealed,
+        agreed_on: Set(None),
+        guaranteed: Set(false),
+        meets_criteria: Set(String::new()),
+        ended_on: Set(None),
+        version: Set(1),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    application::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
     Ok(id)

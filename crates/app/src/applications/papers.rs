@@ -1,0 +1,123 @@
+//! The CV and the answers that an employer sees, once the young person agrees.
+
+use axum::http::Uri;
+use govuk::{Checkboxes, Html, Radios, Textarea};
+use policy::Action;
+use store::WriteTx;
+use values::ApplicationId;
+
+use super::{
+    forms::TEXT,
+    handlers::{Opened, open},
+    queries::{self, Papers},
+};
+use crate::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path};
+
+fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
+    let area = |name: &'static str, label: &'static str, hint: &'static str| {
+        Textarea::new(name, label)
+            .hint(hint)
+            .rows(10)
+            .value(form.owned(name))
+            .error(errors.at(name))
+    };
+    let mut page = FormPage::new(ctx, "CV and answers")
+        .caption(format!("{}, {}", opened.person.name(), opened.opportunity.title))
+        .errors(errors, &[])
+        .version(opened.one.version)
+        .cancel(format!("/applications/{}", opened.one.id))
+        .intro(Html::paragraph(
+            "The employer sees the first name, and what stands here. Leave out care, health and where they live, unless they want it said.",
+        ))
+        .field(area("cv", "CV", "What they did, what they are good at, what they learnt."))
+        .field(area("answers", "Answers to what the employer asks (optional)", ""));
+    if opened.one.guaranteed {
+        page = page.field(
+            Radios::new(
+                "meets",
+                "Do they meet the criteria of the guaranteed interview?",
+            )
+            .item("yes", format!("Yes: {}", opened.opportunity.criteria))
+            .item("no", "No")
+            .item("", "Not sure yet")
+            .selected(form.text("meets")),
+        );
+    }
+    page.field(
+        Checkboxes::bare("agreed")
+            .item(
+                "yes",
+                "They have read this, and agree that the employer sees it",
+            )
+            .selected([form.text("agreed")]),
+    )
+    .show()
+}
+
+/// Shows what is written so far.
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>, uri: Uri) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let draft = ctx.draft(&uri).await?;
+    let agreed = if opened.one.agreed_on.is_some() {
+        "yes"
+    } else {
+        ""
+    };
+    let form = draft.unwrap_or_else(|| {
+        let pairs = [
+            ("cv", opened.one.cv.as_str()),
+            ("answers", &opened.one.answers),
+            ("meets", &opened.one.meets_criteria),
+            ("agreed", agreed),
+        ];
+        Form::default().with(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())))
+    });
+    page(&ctx, &opened, &form, &Errors::default())
+}
+
+/// Keeps what was written.
+pub(super) async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let mut errors = Errors::default();
+    for field in ["cv", "answers"] {
+        let is_short = form.text(field).chars().count() <= TEXT;
+        errors.require(is_short, field, "Use 10,000 characters or fewer");
+    }
+    if !errors.is_empty() {
+        return page(&ctx, &opened, &form, &errors);
+    }
+    let one = opened.one.clone();
+    let is_same = one.cv == form.text("cv") && one.answers == form.text("answers");
+    // What has changed since they agreed is agreed to anew, by the box that was ticked for it.
+    let agreed_on = match (form.text("agreed") == "yes", one.agreed_on) {
+        (true, Some(on)) if is_same => Some(on),
+        (true, _) => Some(ctx.today()),
+        (false, _) => None,
+    };
+    let meets = ["yes", "no"]
+        .into_iter()
+        .find(|code| *code == form.text("meets"));
+    let new = Papers {
+        cv: form.owned("cv"),
+        answers: form.owned("answers"),
+        agreed_on,
+        meets_criteria: meets.unwrap_or_default().to_owned(),
+    };
+    let version = form.version();
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (one, new) = (one.clone(), new.clone());
+            Box::pin(async move {
+                queries::keep_papers(tx, &one, version, &new).await?;
+                Ok(format!("/applications/{id}?said=person"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => {
+            let message = "Somebody else changed it meanwhile. What you wrote is still here";
+            page(&ctx, &opened, &form, &Errors::one("cv", message))
+        }
+        other => Ok(other?),
+    }
+}

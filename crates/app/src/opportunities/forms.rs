@@ -1,0 +1,356 @@
+//! What is typed about an opportunity.
+
+use matching::taxonomy::Taxonomy;
+use values::{AccountId, OpportunityId};
+
+use super::model::{EXEMPTIONS, KINDS, NEEDS, OLDEST, Opportunity, PAY, hours};
+use crate::{
+    employers::{Employer, model::SECTORS},
+    web::{Errors, Form, form::TypedDate},
+};
+
+/// The most characters of a line, and of a text.
+const LINE: usize = 200;
+const TEXT: usize = 4000;
+
+/// The fields with a few words, and those with several lines.
+pub(super) const WORDS: [&str; 6] = [
+    "title",
+    "pattern",
+    "place",
+    "district",
+    "legal_basis",
+    "benefits",
+];
+pub(super) const LINES: [&str; 4] = ["about", "needs", "adjustments", "criteria"];
+
+/// The fields with a day.
+pub(super) const DAYS: [&str; 3] = ["starts", "ends", "closes"];
+
+/// What was typed, as it was typed.
+pub(super) struct OpportunityForm {
+    form: Form,
+    pub(super) version: i32,
+}
+
+impl OpportunityForm {
+    pub(super) fn typed(form: &Form) -> Self {
+        Self {
+            form: form.clone(),
+            version: form.version(),
+        }
+    }
+
+    /// What a new one begins with.
+    pub(super) fn blank(of: &Employer) -> Self {
+        let pairs = [
+            ("sector", of.sector.as_str()),
+            ("places", "1"),
+            ("kept_places", "1"),
+            ("pay_kind", "hourly"),
+            ("youngest", "16"),
+            ("answer_days", "14"),
+        ];
+        Self::of_pairs(pairs.map(|(name, value)| (name, value.to_owned())), 0)
+    }
+
+    fn of_pairs<const N: usize>(pairs: [(&str, String); N], version: i32) -> Self {
+        let pairs = pairs
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value));
+        Self {
+            form: Form::default().with(pairs),
+            version,
+        }
+    }
+
+    /// What the form of one that is there begins with.
+    pub(super) fn of(one: &Opportunity) -> Self {
+        let number = |number: i32| {
+            if number == 0 {
+                String::new()
+            } else {
+                number.to_string()
+            }
+        };
+        let tick = |is: bool| if is { "yes".to_owned() } else { String::new() };
+        let pounds = match one.hourly_pence {
+            0 => String::new(),
+            pence => format!("{}.{:02}", pence / 100, pence % 100),
+        };
+        let week = match one.weekly_minutes {
+            0 => String::new(),
+            minutes => hours(minutes),
+        };
+        let pairs = [
+            ("title", one.title.clone()),
+            ("kind", one.kind.clone()),
+            ("sector", one.sector.clone()),
+            ("occupation", one.occupation.clone()),
+            ("about", one.about.clone()),
+            ("places", one.places.to_string()),
+            ("kept_places", one.kept_places.to_string()),
+            ("pay_kind", one.pay_kind.clone()),
+            ("hourly", pounds),
+            ("exemption", one.exemption.clone()),
+            ("hours", week),
+            ("pattern", one.pattern.clone()),
+            ("place", one.place.clone()),
+            ("district", one.district.clone()),
+            ("youngest", one.youngest.to_string()),
+            ("oldest", number(one.oldest)),
+            ("needs_kind", one.needs_kind.clone()),
+            ("needs", one.needs.clone()),
+            ("needs_dbs", tick(one.needs_dbs)),
+            ("adjustments", one.adjustments.clone()),
+            ("guaranteed", tick(one.guaranteed)),
+            ("criteria", one.criteria.clone()),
+            ("benefits", one.benefits.clone()),
+            ("legal_basis", one.legal_basis.clone()),
+            ("answer_days", one.answer_days.to_string()),
+        ];
+        let mut made = Self::of_pairs(pairs, one.version);
+        for (name, on) in DAYS.iter().zip([one.starts_on, one.ends_on, one.closes_on]) {
+            let typed = TypedDate::of(on);
+            let parts = [
+                ("day", typed.day),
+                ("month", typed.month),
+                ("year", typed.year),
+            ];
+            made.form = made
+                .form
+                .with(parts.map(|(part, value)| (format!("{name}-{part}"), value)));
+        }
+        made
+    }
+
+    /// Returns what stands in a field.
+    pub(super) fn text(&self, name: &str) -> &str {
+        self.form.text(name)
+    }
+
+    /// Returns a date as it was typed.
+    pub(super) fn date(&self, name: &str) -> TypedDate {
+        self.form.date(name)
+    }
+
+    fn number(
+        &self,
+        errors: &mut Errors,
+        field: &str,
+        (least, most): (i32, i32),
+        what: &str,
+    ) -> i32 {
+        let number = self.text(field).parse::<i32>().ok();
+        let number = number.filter(|number| (least..=most).contains(number));
+        if number.is_none() {
+            errors.add(field, format!("Enter {what}, from {least} to {most}"));
+        }
+        number.unwrap_or(least)
+    }
+
+    fn one_of(&self, errors: &mut Errors, field: &str, known: &[(&str, &str)], message: &str) {
+        let is_known = known.iter().any(|(code, _)| *code == self.text(field));
+        errors.require(is_known, field, message);
+    }
+
+    fn codes(&self, errors: &mut Errors) {
+        errors.require(
+            !self.text("title").is_empty(),
+            "title",
+            "Enter what it is called",
+        );
+        self.one_of(errors, "kind", KINDS, "Choose what kind it is");
+        self.one_of(errors, "sector", SECTORS, "Choose the sector");
+        self.one_of(errors, "pay_kind", PAY, "Choose how it is paid");
+        self.one_of(errors, "needs_kind", NEEDS, "Choose what is asked for");
+        let occupation = self.text("occupation");
+        let is_known = occupation.is_empty() || Taxonomy::known().occupation(occupation).is_some();
+        errors.require(is_known, "occupation", "Choose the kind of work");
+        let exemption = self.text("exemption");
+        let is_known =
+            exemption.is_empty() || EXEMPTIONS.iter().any(|(code, _)| *code == exemption);
+        errors.require(is_known, "exemption", "Choose why no minimum wage applies");
+        let is_said = self.text("needs_kind") != "some" || !self.text("needs").is_empty();
+        errors.require(is_said, "needs", "Write what is asked for");
+        let is_said = self.text("guaranteed") != "yes" || !self.text("criteria").is_empty();
+        errors.require(
+            is_said,
+            "criteria",
+            "Write the minimum criteria of the guaranteed interview",
+        );
+        errors.require(
+            !self.text("place").is_empty(),
+            "place",
+            "Enter where it is, or that it is at home",
+        );
+        for (fields, most, message) in [
+            (&WORDS[..], LINE, "Use 200 characters or fewer"),
+            (&LINES[..], TEXT, "Use 4,000 characters or fewer"),
+        ] {
+            for field in fields {
+                let is_short = self.text(field).chars().count() <= most;
+                errors.require(is_short, field, message);
+            }
+        }
+    }
+
+    /// Reads everything.
+    ///
+    /// Errors: a message at each field.
+    pub(super) fn read(&self, of: &Employer) -> Result<Opportunity, Errors> {
+        let mut errors = Errors::default();
+        self.codes(&mut errors);
+        let places = self.number(
+            &mut errors,
+            "places",
+            (1, 1000),
+            "how many places there are",
+        );
+        let kept = self.number(
+            &mut errors,
+            "kept_places",
+            (0, 1000),
+            "how many places are kept",
+        );
+        errors.require(
+            kept <= places,
+            "kept_places",
+            "No more places can be kept than there are",
+        );
+        let is_council = of.sector == "council";
+        let needs_basis = is_council && kept > 0 && self.text("legal_basis").is_empty();
+        errors.require(
+            !needs_basis,
+            "legal_basis",
+            "Council posts are filled on merit: name the local policy that allows the ring-fence",
+        );
+        let is_hourly = self.text("pay_kind") == "hourly";
+        let hourly_pence = if is_hourly {
+            errors
+                .take("hourly", pounds(self.text("hourly")))
+                .unwrap_or(0)
+        } else {
+            0
+        };
+        let weekly_minutes = errors.take("hours", week(self.text("hours"))).unwrap_or(0);
+        let youngest = self.number(&mut errors, "youngest", (14, OLDEST), "the youngest age");
+        let oldest = match self.text("oldest") {
+            "" => 0,
+            _ => self.number(
+                &mut errors,
+                "oldest",
+                (youngest, 99),
+                "the oldest age, or leave it empty",
+            ),
+        };
+        let answer_days = self.number(&mut errors, "answer_days", (1, 180), "a number of days");
+        let [starts_on, ends_on, closes_on] = DAYS.map(|field| {
+            let typed = self.date(field).read("Day");
+            errors.take(field, typed).flatten()
+        });
+        if let (Some(from), Some(until)) = (starts_on, ends_on) {
+            errors.require(from <= until, "ends", "Last day must be after the first");
+        }
+        let text = |name: &str| self.text(name).to_owned();
+        errors.or(Opportunity {
+            id: OpportunityId::NONE,
+            employer: of.id,
+            title: text("title"),
+            kind: text("kind"),
+            sector: text("sector"),
+            occupation: text("occupation"),
+            about: text("about"),
+            places,
+            kept_places: kept,
+            pay_kind: text("pay_kind"),
+            hourly_pence,
+            exemption: if is_hourly {
+                String::new()
+            } else {
+                text("exemption")
+            },
+            weekly_minutes,
+            pattern: text("pattern"),
+            starts_on,
+            ends_on,
+            closes_on,
+            place: text("place"),
+            district: text("district").to_uppercase(),
+            youngest,
+            oldest,
+            needs_kind: text("needs_kind"),
+            needs: text("needs"),
+            needs_dbs: self.text("needs_dbs") == "yes",
+            adjustments: text("adjustments"),
+            guaranteed: self.text("guaranteed") == "yes",
+            criteria: text("criteria"),
+            benefits: text("benefits"),
+            legal_basis: text("legal_basis"),
+            answer_days,
+            keeper: AccountId::NONE,
+            published_on: None,
+            ended: None,
+            version: self.version,
+        })
+    }
+}
+
+/// Reads pounds and pence for an hour: `14.80`, `£13`.
+fn pounds(typed: &str) -> Result<i32, String> {
+    let message = || "Enter the pay for an hour in pounds, like 14.80".to_owned();
+    let digits = typed.trim_start_matches('£').replace(',', "");
+    let (pounds, pence) = digits.split_once('.').unwrap_or((&digits, "0"));
+    let pence = match pence.len() {
+        1 => pence.parse::<i32>().map(|tens| tens * 10),
+        2 => pence.parse::<i32>(),
+        _ => return Err(message()),
+    };
+    match (pounds.parse::<i32>(), pence) {
+        (Ok(pounds @ 0..=200), Ok(pence @ 0..=99)) if !digits.contains(['-', '+']) => {
+            Ok(pounds * 100 + pence)
+        }
+        _ => Err(message()),
+    }
+}
+
+/// Reads hours a week as minutes: `16`, `37.5`; nothing for what nobody has said.
+fn week(typed: &str) -> Result<i32, String> {
+    if typed.is_empty() {
+        return Ok(0);
+    }
+    let hours = typed.parse::<f64>().ok();
+    let hours = hours.filter(|hours| (0.5..=80.0).contains(hours));
+    let minutes = hours.map(|hours| (hours * 60.0).round());
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "at most 80 hours were typed"
+    )]
+    minutes
+        .map(|minutes| minutes as i32)
+        .ok_or_else(|| "Enter the hours a week, like 16 or 37.5".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_read_in_pounds_and_never_rounded() {
+        for (typed, pence) in [("14.80", 1480), ("£13", 1300), ("12.7", 1270), ("0.05", 5)] {
+            assert_eq!(pounds(typed), Ok(pence), "{typed}");
+        }
+        for typed in ["", "-1", "12.345", "abc", "900", "1.-5"] {
+            assert!(pounds(typed).is_err(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_week_is_read_in_hours() {
+        assert_eq!(week("37.5"), Ok(2250));
+        assert_eq!(week(""), Ok(0));
+        for typed in ["0", "200", "NaN", "many"] {
+            assert!(week(typed).is_err(), "{typed}");
+        }
+    }
+}

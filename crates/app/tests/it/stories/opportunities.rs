@@ -1,0 +1,230 @@
+//! Opportunities: checked against the law, published, and found by whoever looks for work.
+
+use policy::Role;
+
+use super::{
+    day::{Office, day, office, own_pages, with},
+    requests::employer,
+};
+use crate::world::{Page, Worker};
+
+/// An opportunity at an employer, with what was typed over what its form begins with.
+pub(super) async fn opportunity(worker: &Worker, employer: &str, typed: &[(&str, &str)]) -> Page {
+    let form = worker.get(&format!("{employer}/opportunities/new")).await;
+    let usual = [
+        ("title", "Parks apprentice gardener"),
+        ("kind", "work-placement"),
+        ("hourly", "14.80"),
+        ("youngest", "18"),
+        ("place", "Meanwhile Gardens"),
+        ("needs_kind", "none"),
+    ];
+    let kept = usual
+        .into_iter()
+        .filter(|(name, _)| typed.iter().all(|(other, _)| other != name));
+    let all: Vec<_> = kept.chain(typed.iter().copied()).collect();
+    worker.submit_and_stay(&form, &all).await
+}
+
+pub(super) fn path(page: &Page) -> String {
+    page.path().split('?').next().unwrap_or_default().to_owned()
+}
+
+story!(pay_below_the_minimum_is_refused_with_its_source, |app| {
+    let Office { asha, .. } = office(&app).await;
+    let works = employer(&asha, "Parks Trust", "job", ("Ola", "ola@parks.example")).await;
+    let refused = opportunity(&asha, &works, &[("hourly", "10.84")]).await;
+    assert_eq!(refused.status(), 422);
+    assert!(
+        refused.errors()[0].contains("£10.84 an hour is below the minimum of £10.85 for 18 to 20"),
+        "{:?}",
+        refused.errors()
+    );
+    assert!(refused.text().contains("SI 2026/357"), "{}", refused.text());
+    let unpaid = opportunity(&asha, &works, &[("pay_kind", "unpaid"), ("hourly", "")]).await;
+    assert!(unpaid.errors()[0].contains("is work, and work is paid"));
+    let exempt = [
+        ("pay_kind", "unpaid"),
+        ("hourly", ""),
+        ("exemption", "student"),
+    ];
+    let page = asha.follow(opportunity(&asha, &works, &exempt).await).await;
+    assert!(
+        page.text()
+            .contains("Ask the college to write that it does"),
+        "{}",
+        page.text()
+    );
+    assert!(page.text().contains("We have not checked this one there"));
+    let volunteer = [
+        ("kind", "volunteering"),
+        ("pay_kind", "expenses"),
+        ("hourly", ""),
+        ("pattern", "Monday to Friday, 9 to 5"),
+    ];
+    let page = asha
+        .follow(opportunity(&asha, &works, &volunteer).await)
+        .await;
+    assert!(page.text().contains("This looks like unpaid work"));
+
+    // At 18 it is enough; at 21 it would not be, and it says so.
+    let page = asha
+        .follow(opportunity(&asha, &works, &[("hourly", "10.85")]).await)
+        .await;
+    assert_eq!(
+        page.said(),
+        "The opportunity has been added. Publish it when it is ready."
+    );
+    assert!(
+        page.text()
+            .contains("Those who are 21 and over must get at least £12.71")
+    );
+    assert!(
+        page.text()
+            .contains("less than the London Living Wage of £14.80")
+    );
+});
+
+story!(a_ring_fenced_council_post_names_its_policy, |app| {
+    let Office { asha, .. } = office(&app).await;
+    let form = asha.get("/employers/new").await;
+    let council = asha
+        .submit(
+            &form,
+            &[("name", "Northtown Council"), ("sector", "council")],
+        )
+        .await;
+    let works = path(&council);
+    let refused = opportunity(&asha, &works, &[]).await;
+    assert_eq!(
+        refused.errors(),
+        ["Council posts are filled on merit: name the local policy that allows the ring-fence"]
+    );
+    let named = [(
+        "legal_basis",
+        "Care Leavers’ Covenant, Cabinet 4 March 2026",
+    )];
+    let page = asha.follow(opportunity(&asha, &works, &named).await).await;
+    assert!(page.text().contains("not by the Equality Act 2010"));
+    assert!(page.text().contains("Cabinet 4 March 2026"));
+});
+
+story!(
+    what_is_published_is_found_by_anybody_and_by_computers,
+    |app| {
+        let Office { asha, tara, .. } = office(&app).await;
+        let works = employer(&asha, "Parks <Trust>", "job", ("Ola", "ola@parks.example")).await;
+        let typed = [
+            ("guaranteed", "yes"),
+            ("criteria", "Would like to work outside"),
+            ("about", "You plant </script> and prune."),
+            ("kept_places", "1"),
+            ("places", "2"),
+            ("hours", "16"),
+        ];
+        let closes = day("closes", "2026-12-10");
+        let page = asha
+            .follow(opportunity(&asha, &works, &with(&typed, &closes)).await)
+            .await;
+        let one = path(&page);
+        let list = format!("/jobs/{}", app.home().id);
+        let anybody = app.browser();
+        assert!(
+            anybody
+                .get(&list)
+                .await
+                .text()
+                .contains("nothing open at the moment")
+        );
+        let publish = asha.get(&format!("{one}/publish")).await;
+        let page = asha.submit(&publish, &[]).await;
+        let public = page.link("See it as the public does");
+        let listed = anybody.get(&list).await;
+        assert_eq!(listed.link("Parks apprentice gardener"), public);
+        let job = anybody.get(&public).await;
+        assert!(
+            job.text().contains("Nothing. No exams, no experience."),
+            "{}",
+            job.text()
+        );
+        assert!(
+            job.text()
+                .contains("1 kept for care-experienced young people")
+        );
+        assert!(job.body().contains("\"@type\":\"JobPosting\""));
+        assert!(
+            job.body().contains("You plant \\u003c/script>"),
+            "{}",
+            job.body()
+        );
+        let feed = anybody
+            .get(&format!("/jobs.json?council={}", app.home().id))
+            .await
+            .body();
+        let feed: serde_json::Value = serde_json::from_str(&feed).unwrap();
+        assert_eq!(feed[0]["validThrough"], "2026-12-10");
+        assert_eq!(feed[0]["datePosted"], "2026-11-20");
+        assert_eq!(feed[0]["baseSalary"]["value"]["value"], "14.80");
+        assert_eq!(feed[0]["hiringOrganization"]["name"], "Parks <Trust>");
+        assert_eq!(
+            anybody
+                .visit("/jobs/00000000-0000-7000-8000-000000000000")
+                .await
+                .status(),
+            404
+        );
+
+        // It stands on the pages of young people, and is gone once its day is over.
+        let (own, _) = own_pages(&app, &asha, tara).await;
+        assert!(
+            own.get("/my/work")
+                .await
+                .text()
+                .contains("Parks apprentice gardener")
+        );
+        app.on("2026-12-11");
+        assert_eq!(anybody.visit(&public).await.status(), 404);
+        assert_eq!(
+            asha.get("/opportunities").await.column("How it stands"),
+            ["Closed 1 kept"]
+        );
+        let end = asha.get(&format!("{one}/end")).await;
+        let page = asha
+            .submit(&end, &[("why", "Both places are filled")])
+            .await;
+        assert!(
+            page.text()
+                .contains("Over since 11 December 2026: Both places are filled")
+        );
+        assert!(
+            asha.get("/opportunities")
+                .await
+                .text()
+                .contains("There is none yet")
+        );
+
+        // A partner's adviser sees what there is, and changes nothing.
+        let pat = app.worker("Pat", &[Role::PartnerAdviser]).await;
+        assert_eq!(pat.get(&one).await.status(), 200);
+        assert_eq!(pat.visit(&format!("{one}/edit")).await.status(), 403);
+    }
+);
+
+story!(two_who_change_the_same_opportunity_lose_nothing, |app| {
+    let Office { asha, maya, .. } = office(&app).await;
+    let works = employer(&asha, "Parks Trust", "job", ("Ola", "ola@parks.example")).await;
+    let page = asha.follow(opportunity(&asha, &works, &[]).await).await;
+    let edit = format!("{}/edit", path(&page));
+    let (first, second) = (asha.get(&edit).await, maya.get(&edit).await);
+    assert_eq!(
+        (first.field("hourly"), first.field("kept_places")),
+        ("14.80".into(), "1".into())
+    );
+    let page = asha.submit(&first, &[("hourly", "15")]).await;
+    assert!(page.text().contains("£15 an hour"));
+    let stale = maya
+        .submit_and_stay(&second, &[("title", "Gardener")])
+        .await;
+    assert!(stale.errors()[0].contains("Somebody else changed this opportunity"));
+    assert_eq!(stale.field("title"), "Gardener");
+});
