@@ -49,6 +49,7 @@ mod tests;
 pub mod today;
 pub mod web;
 pub mod wishes;
+pub mod work_placements;
 pub mod young_person;
 
 use std::sync::Arc;
@@ -105,6 +106,7 @@ pub fn routes() -> web::Routes {
         .merge(today::routes())
         .merge(drop_ins::routes())
         .merge(wishes::routes())
+        .merge(work_placements::routes())
         .merge(young_person::routes())
 }
 

@@ -6,12 +6,13 @@
 
 mod plan;
 mod stage;
+mod work;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, de};
 use values::codes::CareStatus;
 
-pub use self::{plan::*, stage::*};
+pub use self::{plan::*, stage::*, work::*};
 use crate::{
     ExitKey, PauseKey, ProgrammeKey, QuestionKey, ReplacedKey, RoleKey, RouteKey, TeamKey,
 };
@@ -58,6 +59,9 @@ pub struct Definition {
     pub plan: Option<PlanRule>,
     /// From when on silence is seen. Default: only the cadences say so.
     pub silence: Option<SilenceRule>,
+    /// How work placements begin and are followed. Default: each key of the table by its own.
+    #[serde(default)]
+    pub work_placement: WorkPlacementRule,
     /// What earlier versions had and this one has no longer, with what took its place. Default: nothing was taken away.
     #[serde(default)]
     pub replaced: Vec<Replaced>,

@@ -25,6 +25,7 @@ mod read;
 mod refusal;
 mod source;
 mod successors;
+mod sustained;
 
 pub use assessment::{Answers, Barrier, Rating, Ratings, Readiness, Suggestion, suggest};
 pub use cadence::Cadence;
@@ -42,6 +43,7 @@ pub use picture::{Pathway, PathwayArrow, PathwayBox};
 pub use programme::Programme;
 pub use refusal::Refusal;
 pub use successors::successors;
+pub use sustained::{MARKS, Mark, Spell, Worked, half_way, spells};
 
 #[cfg(test)]
 mod tests;

@@ -187,4 +187,16 @@ ids! {
     ApplicationStepId,
     /// A mock interview.
     MockInterviewId,
+    /// A young person at an employer between two dates.
+    WorkPlacementId,
+    /// What an employer wrote before the start.
+    EmploymentPlanId,
+    /// A part of a work placement in one service or team.
+    RotationId,
+    /// How one side says that a work placement goes.
+    CheckInId,
+    /// Something that happened in a work placement.
+    WorkEventId,
+    /// Evidence that work lasted.
+    SustainedProofId,
 }

@@ -297,7 +297,7 @@ impl OpportunityForm {
 }
 
 /// Reads pounds and pence for an hour: `14.80`, `£13`.
-fn pounds(typed: &str) -> Result<i32, String> {
+pub(crate) fn pounds(typed: &str) -> Result<i32, String> {
     let message = || "Enter the pay for an hour in pounds, like 14.80".to_owned();
     let digits = typed.trim_start_matches('£').replace(',', "");
     let (pounds, pence) = digits.split_once('.').unwrap_or((&digits, "0"));
@@ -315,7 +315,7 @@ fn pounds(typed: &str) -> Result<i32, String> {
 }
 
 /// Reads hours a week as minutes: `16`, `37.5`; nothing for what nobody has said.
-fn week(typed: &str) -> Result<i32, String> {
+pub(crate) fn week(typed: &str) -> Result<i32, String> {
     if typed.is_empty() {
         return Ok(0);
     }

@@ -6,7 +6,7 @@
 //! Absent on purpose: who goes for it, which is `applications`, and who starts, which is `work_placements`.
 
 pub mod checks;
-mod forms;
+pub(crate) mod forms;
 mod handlers;
 mod list;
 pub mod model;

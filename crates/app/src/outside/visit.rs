@@ -73,6 +73,11 @@ impl Visit {
         self.app.clock.today()
     }
 
+    /// Returns the address of this installation.
+    pub(crate) fn public_url(&self) -> String {
+        self.app.config.public_url()
+    }
+
     /// Begins to read.
     pub(crate) async fn read(&self) -> Result<ReadTx, WebError> {
         Ok(self.app.store.read().await?)

@@ -11,6 +11,7 @@ use crate::{
     mentors::model::soon,
     people, requests,
     web::{Ctx, Names, WebError, words},
+    work_placements,
 };
 
 /// Where a line leads, what it says, and by when.
@@ -24,8 +25,13 @@ pub(super) async fn lines(
     until: NaiveDate,
 ) -> Result<Vec<(String, String, Tag)>, WebError> {
     let mut lines = applications(ctx, tx, names, until).await?;
+    let mut workers = ctx.stands_for();
+    if ctx.may(Action::SeeTeam) {
+        workers.extend(&ctx.directory(tx).await?.gone);
+    }
+    lines.extend(work_placements::lines(ctx, tx, names, (&workers, until)).await?);
     if ctx.may(Action::SeeEmployers) {
-        lines.extend(with_employers(ctx, tx, until).await?);
+        lines.extend(with_employers(ctx, tx, &workers, until).await?);
     }
     lines.sort_by_key(|(_, _, on)| *on);
     let tagged = |(href, says, on)| (href, says, words::due_tag(on, ctx.today()));
@@ -57,20 +63,17 @@ async fn applications(
 async fn with_employers(
     ctx: &Ctx,
     tx: &mut ReadTx,
+    workers: &[AccountId],
     until: NaiveDate,
 ) -> Result<Vec<Line>, WebError> {
-    let mut workers = ctx.stands_for();
-    if ctx.may(Action::SeeTeam) {
-        workers.extend(&ctx.directory(tx).await?.gone);
-    }
-    let mut lines = checking_in(ctx, tx, &workers, until).await?;
-    let requests = requests::due_of(tx, ctx.council(), &workers, ctx.today()).await?;
+    let mut lines = checking_in(ctx, tx, workers, until).await?;
+    let requests = requests::due_of(tx, ctx.council(), workers, ctx.today()).await?;
     lines.extend(requests.iter().map(|one| {
         let asks = one.reminder(ctx.today());
         let href = format!("/requests/{}", one.id);
         (href, format!("{}: {asks}", one.title()), one.on)
     }));
-    let mentors = mentors::running_out(tx, ctx.council(), &workers, ctx.today()).await?;
+    let mentors = mentors::running_out(tx, ctx.council(), workers, ctx.today()).await?;
     lines.extend(mentors.iter().filter_map(|one| {
         let (what, on) = *one.runs_out(soon(ctx.today())).first()?;
         let says = format!("{}: renew the {}", one.name, what.to_lowercase());

@@ -65,6 +65,11 @@ impl Form {
         self
     }
 
+    /// Adds the fields of another.
+    pub(crate) fn and(self, other: Self) -> Self {
+        self.with(other.fields)
+    }
+
     /// Returns what was typed into a field; empty where it was not there.
     pub fn text(&self, name: &str) -> &str {
         self.fields

@@ -119,6 +119,20 @@ const DONE: &[(&str, &str)] = &[
         "application",
         "It is written down. What comes next stands below, with its day.",
     ),
+    (
+        "work-placement",
+        "The start is written down. Ask the employer for the employment plan.",
+    ),
+    ("plan-asked", "The employer gets a link to the plan."),
+    (
+        "started",
+        "Well done, both. Each side is asked how it goes from now on.",
+    ),
+    ("work-ended", "It is written down. Support goes on."),
+    (
+        "stays-on",
+        "They stay on. The job is written down, and both sides are asked how it goes.",
+    ),
     ("sent-application", "It is on its way to the employer."),
     ("no-news", "It is noted, and stands on their own pages."),
     ("arranged", "It has been arranged."),

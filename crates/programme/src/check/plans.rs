@@ -1,4 +1,4 @@
-//! What must hold of plans and of silence.
+//! What must hold of plans, of work placements and of silence.
 
 use super::Check;
 use crate::source::Path;
@@ -37,6 +37,7 @@ impl Check<'_> {
                 }
             }
         }
+        self.work_placements();
         let Some(silence) = &definition.silence else {
             return;
         };
@@ -53,6 +54,37 @@ impl Check<'_> {
                 format!("{weeks} weeks is not from 2 to 52, or not longer than the longest time between two contacts, {longest} weeks"),
                 format!("Write more than {longest} weeks, and 52 at most."),
             );
+        }
+    }
+
+    /// Check-ins come in order and within a year, and gaps stay short.
+    fn work_placements(&mut self) {
+        let rule = &self.definition.work_placement;
+        let path = |key| Path::to("work_placement").key(key);
+        let weeks = &rule.check_in_after_weeks;
+        if !weeks.iter().all(|week| (1..=52).contains(week)) || !weeks.is_sorted_by(|a, b| a < b) {
+            self.fault(
+                path("check_in_after_weeks"),
+                "the weeks are not in order, or not from 1 to 52",
+                "Write weeks from 1 to 52, the earliest first, each once.",
+            );
+        }
+        for (key, weeks, least, most) in [
+            (
+                "check_in_every_weeks",
+                rule.check_in_every_weeks,
+                1,
+                LONGEST,
+            ),
+            ("gap_weeks", rule.gap_weeks, 0, 12),
+        ] {
+            if !(least..=most).contains(&weeks) {
+                self.fault(
+                    path(key),
+                    format!("{weeks} weeks is not from {least} to {most}"),
+                    format!("Write weeks from {least} to {most}."),
+                );
+            }
         }
     }
 }

@@ -48,6 +48,7 @@ mod opportunities;
 mod pathway;
 mod people;
 mod work;
+mod work_placements;
 
 pub use accounts::*;
 pub use day::*;
@@ -58,3 +59,4 @@ pub use opportunities::*;
 pub use pathway::*;
 pub use people::*;
 pub use work::*;
+pub use work_placements::*;

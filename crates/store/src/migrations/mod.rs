@@ -7,6 +7,7 @@ mod m0004_drop_ins;
 mod m0005_employers;
 mod m0006_mentors_and_requests;
 mod m0007_opportunities;
+mod m0008_work_placements;
 mod tables;
 
 use sea_orm::{ConnectOptions, Database};
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_employers::Migration),
             Box::new(m0006_mentors_and_requests::Migration),
             Box::new(m0007_opportunities::Migration),
+            Box::new(m0008_work_placements::Migration),
         ]
     }
 }

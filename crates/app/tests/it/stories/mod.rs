@@ -18,3 +18,4 @@ mod requests;
 mod shell;
 mod signing_in;
 mod ways;
+mod work_placements;

@@ -8,7 +8,7 @@ use store::{
     entities::{
         application, appointment, commitment, concern, contact, cover, drop_in, due, employer,
         enrolment, feeling, goal, mentor, message, opportunity, pledge, programme_version,
-        referral, slot_request, stage_span, step, wish,
+        referral, slot_request, stage_span, step, wish, work_placement,
     },
     orm::{EntityTrait, Set, Uuid},
 };
@@ -54,6 +54,7 @@ pub(crate) struct Records {
     pub(crate) step: String,
     pub(crate) team: String,
     pub(crate) wish: String,
+    pub(crate) work_placement: String,
 }
 
 impl Records {
@@ -76,6 +77,7 @@ impl Records {
             promise: nothing.clone(),
             step: nothing.clone(),
             wish: nothing.clone(),
+            work_placement: nothing.clone(),
             enrolment: nothing.clone(),
             mentor: nothing.clone(),
             message: nothing.clone(),
@@ -199,6 +201,7 @@ impl World {
                         requested(tx, account).await?,
                         offered,
                         applied(tx, person, account, offered).await?,
+                        placed(tx, person, account).await?,
                     ];
                     tx.journal(Entry::new("enrol").person(person)).await?;
                     Ok((assessment, enrolment, referral, message, note, day, places))
@@ -222,6 +225,7 @@ impl World {
             employer: places[1].to_string(),
             pledge: places[2].to_string(),
             application: places[6].to_string(),
+            work_placement: places[7].to_string(),
             opportunity: places[5].to_string(),
             mentor: places[3].to_string(),
             request: places[4].to_string(),
@@ -365,6 +369,38 @@ async fn applied(
         made_by: Set(tx.by().into()),
     };
     application::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
+
+/// A young person at an employer of its own.
+async fn placed(tx: &mut WriteTx, person: PersonId, worker: AccountId) -> Result<Uuid, StoreError> {
+    let (employer, id) = (employing(tx, worker).await?, tx.next_id());
+    let row = work_placement::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id),
+        person_id: Set(person.into()),
+        employer_id: Set(employer),
+        application_id: Set(Uuid::nil()),
+        kind: Set("work-placement".into()),
+        title: Set("Gardener".into()),
+        starts_on: Set(tx.today()),
+        ends_on: Set(None),
+        hourly_pence: Set(1500),
+        weekly_minutes: Set(960),
+        keeper_id: Set(worker.into()),
+        started_on: Set(None),
+        ended_on: Set(None),
+        end_reason: Set(String::new()),
+        end_side: Set(String::new()),
+        end_words: Set(tx.seal(person, &String::new())),
+        came_next: Set(String::new()),
+        version: Set(1),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    work_placement::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
     Ok(id)

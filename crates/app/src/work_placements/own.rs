@@ -1,0 +1,198 @@
+//! A young person's own page about their work: the plan to agree to, and how it goes.
+
+use askama::Template;
+use store::WriteTx;
+use values::{CheckInId, WorkPlacementId};
+
+use super::{
+    forms::read_said,
+    model::{CheckIn, Standing},
+    queries,
+};
+use crate::{
+    employers,
+    outbox::{self, Letter},
+    outside,
+    web::{Answer, Form, Halt, OwnCtx, Query, WebError, html, redirect, words},
+    young_person::{Frame, Said, frame},
+};
+
+struct Job {
+    id: WorkPlacementId,
+    title: String,
+    lines: Vec<String>,
+    plan: Vec<(String, String)>,
+    /// Whether they are asked to agree to the plan.
+    agrees: bool,
+    agreed: Option<String>,
+    /// What the employer shared, the newest first.
+    shared: Vec<String>,
+}
+
+struct Asks {
+    id: CheckInId,
+    title: String,
+    wrong: Option<String>,
+    going: String,
+    typed: String,
+    shares: bool,
+}
+
+#[derive(Template)]
+#[template(path = "work_placements/own.html")]
+struct JobPage {
+    frame: Frame,
+    jobs: Vec<Job>,
+    asks: Option<Asks>,
+}
+
+async fn page(ctx: &OwnCtx, said: &Said, form: &Form, wrong: Option<String>) -> Answer {
+    let (mut tx, council, today) = (ctx.read().await?, ctx.council(), ctx.today());
+    let all = queries::of_person(&mut tx, council, ctx.id()).await?;
+    let asked = queries::due_for_person(&mut tx, council, ctx.id(), today).await?;
+    let mut jobs = Vec::new();
+    let mut asks = None;
+    for one in all.iter().filter(|one| one.ended_on.is_none()) {
+        let employer = employers::find(&mut tx, council, one.employer).await?;
+        let plan = queries::plan(&mut tx, council, one.id).await?;
+        let check_ins = queries::check_ins(&mut tx, council, one.id).await?;
+        let shared = check_ins
+            .iter()
+            .rev()
+            .filter(|each| each.side == "employer" && each.shares && !each.words.is_empty());
+        let when = match one.stands(today) {
+            Standing::Ahead | Standing::NotStarted => {
+                format!("You start on {}", words::day(one.starts_on))
+            }
+            _ => format!(
+                "Since {}",
+                words::day(one.started_on.unwrap_or(one.starts_on))
+            ),
+        };
+        let until = one
+            .ends_on
+            .map_or(String::new(), |on| format!("Until {}", words::day(on)));
+        let lines = [
+            employer.map(|employer| employer.name).unwrap_or_default(),
+            when,
+            until,
+            one.pay_words(),
+        ];
+        let own = asked.as_ref().filter(|each| each.placement == one.id);
+        if let Some(each) = own {
+            asks = Some(Asks {
+                id: each.id,
+                title: one.title.clone(),
+                wrong: wrong.clone(),
+                going: form.owned("going"),
+                typed: form.owned("words"),
+                shares: form.text("shares") == "yes",
+            });
+        }
+        jobs.push(Job {
+            id: one.id,
+            title: one.title.clone(),
+            lines: lines.into_iter().filter(|line| !line.is_empty()).collect(),
+            agrees: plan.as_ref().is_some_and(|plan| plan.agreed_on.is_none()),
+            agreed: plan
+                .as_ref()
+                .and_then(|plan| plan.agreed_on)
+                .map(|on| format!("You agreed to this on {}.", words::day(on))),
+            plan: plan.map_or_else(Vec::new, |plan| {
+                let lines = plan.words.lines();
+                lines
+                    .map(|(asks, text)| (asks.to_owned(), text.to_owned()))
+                    .collect()
+            }),
+            shared: shared.map(|each| each.words.clone()).collect(),
+        });
+    }
+    let title = if wrong.is_some() {
+        "Error: My work"
+    } else {
+        "My work"
+    };
+    Ok(html(&JobPage {
+        frame: frame(ctx, title, said),
+        jobs,
+        asks,
+    }))
+}
+
+/// Shows their work.
+pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
+    page(&ctx, &said, &Form::default(), None).await
+}
+
+/// Takes that they agree to the plan.
+pub(super) async fn agree(ctx: OwnCtx, form: Form) -> Answer {
+    let id = form.text("placement").parse::<WorkPlacementId>().ok();
+    let (mut tx, council) = (ctx.read().await?, ctx.council());
+    let one = queries::find(&mut tx, council, id.ok_or(WebError::NotFound)?).await?;
+    let one = one
+        .filter(|one| one.person == ctx.id())
+        .ok_or(WebError::NotFound)?;
+    let plan = queries::plan(&mut tx, council, one.id).await?;
+    drop(tx);
+    let Some(plan) = plan.filter(|plan| plan.agreed_on.is_none()) else {
+        return Ok(redirect("/my/job"));
+    };
+    ctx.submit(&form, move |tx: &mut WriteTx| {
+        let (one, plan) = (one.clone(), plan.id);
+        Box::pin(async move {
+            queries::agree(tx, &one, plan, "own-pages").await?;
+            Ok::<_, Halt>("/my/job?said=work".to_owned())
+        })
+    })
+    .await
+}
+
+/// Finds the check-in that a form answers, where it is theirs.
+async fn theirs(ctx: &OwnCtx, form: &Form) -> Result<CheckIn, WebError> {
+    let id = form.text("check_in").parse::<CheckInId>().ok();
+    let id = id.ok_or(WebError::NotFound)?;
+    let one = queries::check_in(&mut ctx.read().await?, ctx.council(), id).await?;
+    let one = one.filter(|one| one.person == ctx.id() && one.side == "young-person");
+    one.ok_or(WebError::NotFound)
+}
+
+/// Takes how it goes. A worry reaches the worker who follows it at once.
+pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
+    let check_in = theirs(&ctx, &form).await?;
+    let said = match read_said(&form) {
+        Ok(said) => said,
+        Err(errors) => {
+            let wrong = errors.at("going").or(errors.at("words"));
+            let wrong = wrong.unwrap_or("Check what you wrote").to_owned();
+            return page(&ctx, &Said::default(), &form, Some(wrong)).await;
+        }
+    };
+    let (mut tx, council) = (ctx.read().await?, ctx.council());
+    let one = queries::find(&mut tx, council, check_in.placement).await?;
+    let one = one.ok_or(WebError::NotFound)?;
+    let ring = outside::reach(&mut tx, council, one.keeper).await?;
+    drop(tx);
+    let letter = Letter {
+        account: one.keeper,
+        recipient: ring.email,
+        subject: "Somebody at work is worried".into(),
+        body: format!(
+            "Hello {},\n\nA young person whose work you follow is worried that it may end. Be in touch with them today:\n\n{}/work-placements/{}\n",
+            ring.name,
+            ctx.app().config.public_url(),
+            one.id
+        ),
+    };
+    ctx.submit(&form, move |tx: &mut WriteTx| {
+        let (check_in, said, letter) = (check_in.clone(), said.clone(), letter.clone());
+        Box::pin(async move {
+            queries::answer(tx, &check_in, &said).await?;
+            if said.answer == "worried" && !letter.recipient.is_empty() {
+                outbox::post(tx, letter).await?;
+                return Ok::<_, Halt>("/my/job?said=worried".to_owned());
+            }
+            Ok("/my/job?said=thanks".to_owned())
+        })
+    })
+    .await
+}

@@ -1,0 +1,246 @@
+//! What work placements ask of the workers who follow them: worries first, and nothing forgotten.
+
+use std::collections::HashMap;
+
+use better_off::wages::{Wages, Work};
+use chrono::{Days, NaiveDate};
+use policy::Action;
+use programme::half_way;
+use store::ReadTx;
+use values::{AccountId, Pence, PersonId, WorkPlacementId};
+
+use super::{
+    model::{Standing, WorkEvent, WorkPlacement},
+    queries,
+};
+use crate::{
+    people,
+    web::{Ctx, Names, WebError, words},
+};
+
+/// How many days before a change of the minimum wage it stands on Today, and before the start a missing plan does.
+const AHEAD_DAYS: u64 = 30;
+
+/// Where a line leads, what it says, and by when.
+type Line = (String, String, NaiveDate);
+
+/// Returns the days from which the minimum is above what is paid, over the time of the work and a year at most: the day, and pence.
+fn too_low(
+    one: &WorkPlacement,
+    born: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Vec<(NaiveDate, i64)> {
+    let all = minimums(one, born, today);
+    let pay = i64::from(one.hourly_pence);
+    all.into_iter()
+        .filter(|(_, pence, _)| pay < *pence)
+        .map(|(on, pence, _)| (on, pence))
+        .collect()
+}
+
+fn minimums(
+    one: &WorkPlacement,
+    born: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Vec<(NaiveDate, i64, String)> {
+    let Some(born) = born.filter(|_| one.hourly_pence > 0 && one.ended_on.is_none()) else {
+        return Vec::new();
+    };
+    let from = one.started_on.unwrap_or(one.starts_on);
+    let work = if one.kind == "apprenticeship" {
+        Work::Apprentice { since: from }
+    } else {
+        Work::Worker
+    };
+    let first = from.max(today);
+    let until = one.ends_on.unwrap_or(first + Days::new(365)).max(first);
+    let found = Wages::known().minimums(born, work, (first, until));
+    let worded = |(on, rate): (NaiveDate, better_off::wages::Rate)| {
+        let assumed = if rate.is_assumed {
+            "; the rate of that year is not known yet"
+        } else {
+            ""
+        };
+        let words = format!(
+            "{} for {}, {}{assumed}",
+            Pence(rate.pence),
+            rate.who,
+            rate.source
+        );
+        (on, rate.pence, words)
+    };
+    found.unwrap_or_default().into_iter().map(worded).collect()
+}
+
+/// Words the minimum wage over the time of the work, at each birthday and April, against what is paid.
+pub(super) fn pay_changes(
+    one: &WorkPlacement,
+    born: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Vec<String> {
+    let pay = i64::from(one.hourly_pence);
+    minimums(one, born, today)
+        .into_iter()
+        .map(|(on, pence, words)| {
+            let enough = if pay < pence {
+                "the pay is too low then: ask the employer"
+            } else {
+                "the pay is enough"
+            };
+            format!("From {}: {words}. {enough}.", words::day(on))
+        })
+        .collect()
+}
+
+/// Lists what is to be done in the work placements that workers follow, for those young people whom whoever asks may see.
+pub(crate) async fn lines(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+    (workers, until): (&[AccountId], NaiveDate),
+) -> Result<Vec<Line>, WebError> {
+    let (council, today) = (ctx.council(), ctx.today());
+    let mut all = queries::of_workers(tx, council, workers, today).await?;
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<PersonId> = all.iter().map(|one| one.person).collect();
+    let people = people::find_all(tx, council, &ids).await?;
+    all.retain(|one| {
+        let person = people
+            .iter()
+            .find(|person| person.standing.id == one.person);
+        person.is_some_and(|person| ctx.permits(Action::ListPeople, &person.standing))
+    });
+    let ids: Vec<WorkPlacementId> = all.iter().map(|one| one.id).collect();
+    let mut events: HashMap<WorkPlacementId, Vec<WorkEvent>> = HashMap::new();
+    for (id, event) in queries::unlooked(tx, council, &ids).await? {
+        events.entry(id).or_default().push(event);
+    }
+    let alarms = queries::alarms(tx, council, &ids).await?;
+    let waiting = queries::to_ask(tx, council, &ids, today).await?;
+    let mut lines = Vec::new();
+    for one in &all {
+        let person = people
+            .iter()
+            .find(|person| person.standing.id == one.person);
+        let born = person.and_then(|person| person.fields.born_on);
+        let own = events.get(&one.id).map_or(&[][..], Vec::as_slice);
+        let mut says = of_one(one, own, born, today);
+        for alarm in alarms.iter().filter(|alarm| alarm.placement == one.id) {
+            let who = if alarm.side == "employer" {
+                "the employer is"
+            } else {
+                "they are"
+            };
+            says.push((format!("{who} worried that {} may end", one.title), today));
+        }
+        // The newest that nobody answered stands for those before it.
+        for side in ["employer", "young-person"] {
+            let last = waiting
+                .iter()
+                .filter(|each| each.placement == one.id && each.side == side);
+            if let Some(last) = last
+                .max_by_key(|each| each.due_on)
+                .filter(|_| one.ended_on.is_none())
+            {
+                let who = if side == "employer" {
+                    "the employer"
+                } else {
+                    "them"
+                };
+                says.push((format!("ask {who} how {} goes", one.title), last.due_on));
+            }
+        }
+        let name = names.name(one.person);
+        let href = format!("/work-placements/{}", one.id);
+        let due = says.into_iter().filter(|(_, on)| *on <= until);
+        lines.extend(due.map(|(says, on)| (href.clone(), format!("{name}: {says}"), on)));
+    }
+    Ok(lines)
+}
+
+fn of_one(
+    one: &WorkPlacement,
+    events: &[WorkEvent],
+    born: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Vec<(String, NaiveDate)> {
+    let title = &one.title;
+    let mut says = Vec::new();
+    match one.stands(today) {
+        Standing::Ahead => {}
+        Standing::NotStarted => {
+            says.push((format!("say whether they started: {title}"), one.starts_on))
+        }
+        Standing::PastEnd => says.push((
+            format!("say how it ended: {title}"),
+            one.ends_on.unwrap_or(today),
+        )),
+        Standing::Ended => says.push((
+            format!("say what came next after {title}, and be in touch"),
+            one.ended_on.unwrap_or(today),
+        )),
+        Standing::Working => {
+            let talked = events.iter().any(|event| event.kind == "half-way");
+            if let Some(half) = half_way(one.starts_on, one.ends_on).filter(|_| !talked) {
+                says.push((format!("plan the next job: {title} is half-way"), half));
+            }
+        }
+    }
+    if one.ended_on.is_none() {
+        let looks = events.iter().filter(|event| event.looked_on.is_none());
+        says.extend(looks.filter_map(|event| {
+            Some((
+                format!("look whether what was agreed helped: {title}"),
+                event.look_on?,
+            ))
+        }));
+        let soon = today + Days::new(AHEAD_DAYS);
+        let low = too_low(one, born, today)
+            .into_iter()
+            .find(|(on, _)| *on <= soon);
+        if let Some((on, pence)) = low {
+            let words = format!("{title} must pay {} from {}", Pence(pence), words::day(on));
+            says.push((words, on.min(today + Days::new(7))));
+        }
+    }
+    says
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use values::{ApplicationId, EmployerId};
+
+    #[test]
+    fn a_birthday_that_makes_the_pay_too_low_is_seen_a_month_ahead() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let one = WorkPlacement {
+            id: WorkPlacementId::NONE,
+            person: PersonId::NONE,
+            employer: EmployerId::NONE,
+            application: ApplicationId::NONE,
+            kind: "job".into(),
+            title: "Shop".into(),
+            starts_on: day("2026-10-01"),
+            ends_on: None,
+            hourly_pence: 1100,
+            weekly_minutes: 960,
+            keeper: AccountId::NONE,
+            started_on: Some(day("2026-10-01")),
+            ended_on: None,
+            end_reason: String::new(),
+            end_side: String::new(),
+            end_words: String::new(),
+            came_next: String::new(),
+            version: 1,
+        };
+        let born = Some(day("2005-12-15"));
+        let says = |today| of_one(&one, &[], born, day(today));
+        assert!(says("2026-11-01").is_empty());
+        let seen = says("2026-11-22");
+        assert_eq!(seen[0].0, "Shop must pay £12.71 from 15 December 2026");
+        assert!(says("2026-12-20")[0].0.contains("£12.71"));
+    }
+}

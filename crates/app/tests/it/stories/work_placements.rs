@@ -1,0 +1,600 @@
+//! Work placements: a plan before the start, both sides asked apart, second chances, and an end that is none for the support.
+
+use policy::Role;
+use values::{PersonId, TeamId};
+
+use super::{
+    day::{Office, day, office, own_pages, with},
+    opportunities::{opportunity, path},
+    requests::employer,
+};
+use crate::world::{Held, Hire, Worker, World, link_in};
+
+const HACKNEY: &str = include_str!("../../../../../programmes/hackney.toml");
+
+/// An agreed start at an employer: its path.
+async fn agreed(
+    worker: &Worker,
+    person: &str,
+    works: &str,
+    typed: &[(&str, &str)],
+    days: &[(&'static str, &str)],
+) -> String {
+    let form = worker.get(&format!("/people/{person}/work/new")).await;
+    let employer = works.rsplit('/').next().unwrap();
+    let usual = [
+        ("employer", employer),
+        ("title", "Gardener"),
+        ("kind", "work-placement"),
+        ("hourly", "14.80"),
+        ("hours", "16"),
+    ];
+    let kept = usual
+        .into_iter()
+        .filter(|(name, _)| typed.iter().all(|(other, _)| other != name));
+    let mut all: Vec<(String, String)> = kept
+        .chain(typed.iter().copied())
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    for (field, on) in days {
+        all.extend(day(field, on));
+    }
+    let all: Vec<(&str, &str)> = all
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    path(&worker.submit(&form, &all).await)
+}
+
+async fn start(worker: &Worker, one: &str) {
+    let form = worker.get(&format!("{one}/start")).await;
+    worker.submit(&form, &[]).await;
+}
+
+const PLAN: [(&str, &str); 7] = [
+    ("tasks", "Weed, plant, learn the tools"),
+    ("hours", "Monday to Thursday, 10 to 2"),
+    ("practices", "Boots are lent. Phones in the hut."),
+    ("supervisor", "Ola, in the hut"),
+    ("buddy", "Sam, who started last year"),
+    ("adjustments", "Instructions in writing"),
+    ("staggered", "From 11 in the first two weeks"),
+];
+
+/// A coach, a colleague and a young person in a programme that asks for the plan before the start.
+async fn strict(app: &World) -> (Worker, Worker, PersonId, TeamId) {
+    app.on("2026-11-20");
+    let published = app.publish(app.home(), HACKNEY).await;
+    let team = app.team("Leaving care").await;
+    let member = |name, roles| Hire {
+        teams: vec![team],
+        ..app.somebody(name, roles)
+    };
+    let asha = app.hire(member("Asha", &[Role::Coach])).await;
+    let maya = app.hire(member("Maya", &[Role::TeamManager])).await;
+    let held = Held {
+        coach: asha.id,
+        team,
+        ..Held::BY_NOBODY
+    };
+    let person = app.young_person("Solene", "Ade", held).await;
+    let stage = format!("{}/{}", published.key, published.stage);
+    let enrol = [("stage", stage.as_str()), ("reason", "Ready")];
+    asha.post(&format!("/people/{person}/enrol"), &enrol).await;
+    (asha, maya, person, team)
+}
+
+story!(
+    nobody_starts_without_an_agreed_plan_where_the_programme_asks,
+    |app| {
+        let (asha, _, solene, _) = strict(&app).await;
+        let id = solene.to_string();
+        let works = employer(&asha, "Parks Trust", "job", ("Ola", "ola@parks.example")).await;
+        let days = [("starts", "2026-11-20"), ("ends", "2027-09-20")];
+        let one = agreed(&asha, &id, &works, &[], &days).await;
+        let form = asha.get(&format!("{one}/start")).await;
+        assert!(
+        form.text().contains("The employer has not written the employment plan yet, and the programme asks for it"),
+        "{}",
+        form.text()
+    );
+        assert!(form.forms().is_empty());
+
+        // The employer writes it through a link, without an account.
+        let ask = asha.get(&format!("{one}/plan-link")).await;
+        let who = ask.offered("contact");
+        asha.submit(&ask, &[("contact", &who[0])]).await;
+        let link = link_in(&app.letters_to("ola@parks.example").await[0], "/work-plan/");
+        let ola = app.browser();
+        let page = ola.get(&link).await;
+        assert!(page.text().contains("Before Solene starts") && !page.text().contains("Ade"));
+        let refused = ola.submit_and_stay(&page, &[("tasks", "Weed")]).await;
+        assert_eq!(refused.errors().len(), 3);
+        assert_eq!(refused.field("tasks"), "Weed");
+        let sent = ola.submit(&refused, &PLAN).await;
+        assert!(
+            sent.text()
+                .contains("Thank you. They read it before the first day.")
+        );
+        assert!(
+            app.letters(&asha).await[0].contains("The employer has written the employment plan")
+        );
+        let form = asha.get(&format!("{one}/start")).await;
+        assert!(
+            form.text()
+                .contains("They have not agreed to the employment plan yet")
+        );
+
+        // She agrees on her own pages; a change is agreed to anew.
+        let (own, _) = own_pages(&app, &asha, solene).await;
+        let job = own.get("/my/job").await;
+        assert!(
+            job.text().contains("From 11 in the first two weeks"),
+            "{}",
+            job.text()
+        );
+        let job = own.submit(&job, &[]).await;
+        assert!(
+            job.text()
+                .contains("You agreed to this on 20 November 2026.")
+        );
+        app.after_minutes(1);
+        let again = ola.get(&link).await;
+        ola.submit(&again, &[("hours", "Monday to Wednesday, 10 to 3")])
+            .await;
+        let form = asha.get(&format!("{one}/start")).await;
+        assert!(form.forms().is_empty(), "a changed plan is agreed to anew");
+        let page = asha.get(&one).await;
+        let page = asha.press(&page, &format!("{one}/plan-agreed")).await;
+        assert!(
+            page.text()
+                .contains("They agreed to it on 20 November 2026.")
+        );
+        start(&asha, &one).await;
+        assert!(asha.get(&one).await.text().contains("At work"));
+    }
+);
+
+story!(
+    both_sides_are_asked_apart_and_a_worry_reaches_today,
+    |app| {
+        let Office {
+            asha, maya, tara, ..
+        } = office(&app).await;
+        let id = tara.to_string();
+        let works = employer(&asha, "Parks Trust", "job", ("Ola", "ola@parks.example")).await;
+        let one = agreed(
+            &asha,
+            &id,
+            &works,
+            &[],
+            &[("starts", "2026-11-20"), ("ends", "2027-05-20")],
+        )
+        .await;
+        start(&asha, &one).await;
+        app.on("2026-11-27");
+        foothold::jobs::run_night(app.app()).await.unwrap();
+        foothold::jobs::run_night(app.app()).await.unwrap();
+        let letters = app.letters_to("ola@parks.example").await;
+        assert_eq!(letters.len(), 1, "nobody is asked twice: {letters:#?}");
+        let link = link_in(&letters[0], "/check-in/");
+        let ola = app.browser();
+        let page = ola.get(&link).await;
+        let refused = ola.submit_and_stay(&page, &[]).await;
+        assert_eq!(refused.errors(), ["Choose how it goes"]);
+        let said = [
+            ("going", "worried"),
+            ("words", "Late three times this week"),
+        ];
+        let page = ola.submit(&refused, &said).await;
+        assert!(page.text().contains("Ring us whenever something comes up"));
+        assert!(
+            app.letters(&asha)
+                .await
+                .iter()
+                .any(|letter| letter.contains("worried that it may end"))
+        );
+        let today = asha.get("/today").await;
+        let line = "Tara Ode: the employer is worried that Gardener may end";
+        assert!(today.text().contains(line), "{}", today.text());
+
+        // She is asked on her own pages, and sees nothing of what the employer said.
+        let (own, _) = own_pages(&app, &asha, tara).await;
+        let job = own.get("/my/job").await;
+        assert!(job.text().contains("How does it go at Gardener?"));
+        assert!(!job.text().contains("Late three times"), "{}", job.text());
+        let typed = [
+            ("going", "good"),
+            ("words", "The bus is late"),
+            ("shares", "yes"),
+        ];
+        let job = own.submit(&job, &typed).await;
+        assert!(job.text().contains("Thank you for telling us."));
+        assert!(!job.text().contains("How does it go at"));
+        // What she shared stands behind the employer's link.
+        assert!(
+            ola.get(&link)
+                .await
+                .text()
+                .contains("Tara wants you to know: The bus is late")
+        );
+
+        let page = asha.get(&one).await;
+        assert_eq!(
+            page.column("Compared")[1],
+            "They see it differently: ask both"
+        );
+        let page = asha
+            .press(
+                &page,
+                &page
+                    .forms()
+                    .iter()
+                    .map(|form| form.action.clone())
+                    .find(|action| action.contains("/seen?"))
+                    .unwrap(),
+            )
+            .await;
+        assert_eq!(page.said(), "It has been noted that you have read it.");
+        assert!(!asha.get("/today").await.text().contains("may end"));
+
+        // What went wrong, what was agreed, and a second chance that is looked at.
+        let form = asha.get(&format!("{one}/event")).await;
+        let refused = asha.submit_and_stay(&form, &[]).await;
+        assert_eq!(
+            refused.errors(),
+            ["Choose what it was", "Write what happened"]
+        );
+        let typed = [
+            ("kind", "second-chance"),
+            ("words", "Late three times; the bus was changed"),
+            ("agreed", "From 10.30 for two weeks"),
+        ];
+        let look = day("look", "2026-12-11");
+        let page = asha.submit(&refused, &with(&typed, &look)).await;
+        assert!(
+            page.text()
+                .contains("A second chance was given, 27 November 2026")
+        );
+        app.on("2026-12-11");
+        let today = asha.get("/today").await;
+        assert!(
+            today.text().contains("look whether what was agreed helped"),
+            "{}",
+            today.text()
+        );
+        let page = asha.get(&one).await;
+        let looked = page
+            .forms()
+            .iter()
+            .map(|form| form.action.clone())
+            .find(|action| action.contains("/looked?"))
+            .unwrap();
+        let page = asha.press(&page, &looked).await;
+        assert!(page.text().contains("Looked at on 11 December 2026"));
+        // Whoever did not answer is asked again, by a worker.
+        let today = asha.get("/today").await;
+        assert!(
+            today.text().contains("ask the employer how Gardener goes"),
+            "{}",
+            today.text()
+        );
+        let link = asha
+            .get(&one)
+            .await
+            .link("Write it down for the employer, 4 December 2026");
+        let form = asha.get(&link).await;
+        asha.submit(&form, &[("going", "good")]).await;
+        assert!(
+            !asha
+                .get("/today")
+                .await
+                .text()
+                .contains("ask the employer how")
+        );
+        assert_eq!(maya.get(&one).await.status(), 200);
+        let other = app.worker("Olu", &[Role::Coach]).await;
+        assert_eq!(other.visit(&one).await.status(), 404);
+    }
+);
+
+story!(solene_plans_her_next_job_half_way, |app| {
+    let (asha, maya, solene, _) = strict(&app).await;
+    let id = solene.to_string();
+    let works = employer(
+        &asha,
+        "Heritage Hospital",
+        "work-placement",
+        ("Ola", "ola@heritage.example"),
+    )
+    .await;
+    let typed = [
+        ("title", "Care in a heritage hospital"),
+        ("kind", "work-placement"),
+    ];
+    let page = asha.follow(opportunity(&asha, &works, &typed).await).await;
+    let number = path(&page).rsplit('/').next().unwrap().to_owned();
+
+    // From the interest to the offer, by the steps of the ladder.
+    let form = asha
+        .get(&format!(
+            "/people/{id}/applications/new?opportunity={number}"
+        ))
+        .await;
+    let page = asha.submit(&form, &[("step", "applying")]).await;
+    let application = path(&page);
+    for step in ["applied", "interview", "offered", "accepted"] {
+        app.after_minutes(1);
+        let form = asha.get(&format!("{application}/step")).await;
+        asha.submit(&form, &[("step", step)]).await;
+    }
+    // Ten months, agreed from the application.
+    let form = asha
+        .get(&format!(
+            "/people/{id}/work/new?application={}",
+            application.rsplit('/').next().unwrap()
+        ))
+        .await;
+    assert_eq!(form.field("title"), "Care in a heritage hospital");
+    let mut days = day("starts", "2026-11-20");
+    days.extend(day("ends", "2027-09-20"));
+    let one = path(&asha.submit(&form, &with(&[], &days)).await);
+    let plan = asha.get(&format!("{one}/plan")).await;
+    asha.submit(&plan, &PLAN).await;
+    let page = asha.get(&one).await;
+    asha.press(&page, &format!("{one}/plan-agreed")).await;
+    start(&asha, &one).await;
+    assert!(asha.get(&application).await.text().contains("Started"));
+
+    // Half-way the next job is planned, and what she would like is a goal of her plan.
+    app.on("2027-04-20");
+    let today = asha.get("/today").await;
+    assert!(
+        today
+            .text()
+            .contains("Solene Ade: plan the next job: Care in a heritage hospital is half-way"),
+        "{}",
+        today.text()
+    );
+    let form = asha.get(&format!("{one}/event?kind=half-way")).await;
+    assert_eq!(form.field("kind"), "half-way");
+    let typed = [
+        ("words", "She likes the ward and would like to stay in care"),
+        ("agreed", "A nursing associate apprenticeship from autumn"),
+    ];
+    asha.submit(&form, &typed).await;
+    assert!(!asha.get("/today").await.text().contains("half-way"));
+    let plan = asha.get(&format!("/people/{id}/plan")).await;
+    assert!(
+        plan.text()
+            .contains("A nursing associate apprenticeship from autumn")
+    );
+    // A sustained outcome counts once somebody else has checked its evidence.
+    let work = asha.get(&format!("/people/{id}/work")).await;
+    assert!(
+        work.text()
+            .contains("13 weeks on 18 February 2027 Reached; add evidence"),
+        "{}",
+        work.text()
+    );
+    assert!(work.text().contains("26 weeks on 20 May 2027 Not yet due"));
+    let proof = asha.get(&format!("{one}/proof")).await;
+    let typed = [
+        ("weeks", "13"),
+        ("kind", "payslip"),
+        ("words", "Payslip of February 2027"),
+    ];
+    let work = asha.submit(&proof, &typed).await;
+    assert!(work.text().contains("Evidence is to be checked"));
+    assert!(
+        work.forms().is_empty(),
+        "whoever wrote it down does not check it"
+    );
+    let work = maya.get(&format!("/people/{id}/work")).await;
+    let holds = work
+        .forms()
+        .iter()
+        .map(|form| form.action.clone())
+        .find(|action| action.contains("holds=yes"))
+        .unwrap();
+    let work = maya.press(&work, &holds).await;
+    assert!(
+        work.text()
+            .contains("13 weeks on 18 February 2027 Sustained"),
+        "{}",
+        work.text()
+    );
+
+    // The last day is moved, and then she stays on in a job: the spell goes on.
+    let form = asha.get(&format!("{one}/event?kind=extended")).await;
+    let refused = asha
+        .submit_and_stay(&form, &[("words", "Two months more")])
+        .await;
+    assert_eq!(refused.errors(), ["Enter the new last day"]);
+    let ends = day("ends", "2027-11-20");
+    let page = asha.submit(&refused, &with(&[], &ends)).await;
+    assert!(page.text().contains("20 November 2027"));
+    app.on("2027-11-22");
+    assert!(asha.get("/today").await.text().contains("say how it ended"));
+    let end = asha.get(&format!("{one}/end")).await;
+    let typed = [("reason", "converted"), ("side", "both")];
+    let job = asha.submit(&end, &typed).await;
+    assert!(job.said().contains("They stay on"), "{}", job.said());
+    assert!(job.text().contains("Without an end"));
+    let work = asha.get(&format!("/people/{id}/work")).await;
+    assert!(
+        work.text().contains("52 weeks on 18 November 2027 Reached"),
+        "{}",
+        work.text()
+    );
+});
+
+story!(
+    a_lost_job_leads_back_to_support_without_a_new_referral,
+    |app| {
+        let Office { asha, tara, .. } = office(&app).await;
+        let id = tara.to_string();
+        let works = employer(&asha, "Corner Shop", "job", ("Ola", "ola@shop.example")).await;
+        let one = agreed(
+            &asha,
+            &id,
+            &works,
+            &[("kind", "job")],
+            &[("starts", "2026-11-20")],
+        )
+        .await;
+        start(&asha, &one).await;
+        app.on("2026-12-21");
+        let end = asha.get(&format!("{one}/end")).await;
+        let refused = asha.submit_and_stay(&end, &[]).await;
+        assert_eq!(
+            refused.errors(),
+            ["Choose why it ended", "Choose whose wish it was"]
+        );
+        let typed = [
+            ("reason", "no-work"),
+            ("side", "employer"),
+            ("words", "The shop closed"),
+        ];
+        let page = asha.submit(&refused, &typed).await;
+        assert_eq!(page.said(), "It is written down. Support goes on.");
+        let today = asha.get("/today").await;
+        assert!(
+            today
+                .text()
+                .contains("say what came next after Gardener, and be in touch"),
+            "{}",
+            today.text()
+        );
+        let record = asha.get(&format!("/people/{id}")).await;
+        assert!(
+            record.text().contains("Strand 3"),
+            "the enrolment goes on: {}",
+            record.text()
+        );
+        let work = asha.get(&format!("/people/{id}/work")).await;
+        assert!(work.text().contains("4 weeks on 17 December 2026 Reached"));
+        assert!(
+            work.text()
+                .contains("13 weeks on 18 February 2027 Not yet due"),
+            "it may be bridged: {}",
+            work.text()
+        );
+        let next = asha.get(&format!("{one}/next")).await;
+        asha.submit(&next, &[("next", "looking")]).await;
+        assert!(
+            !asha
+                .get("/today")
+                .await
+                .text()
+                .contains("say what came next")
+        );
+        app.on("2027-01-20");
+        let work = asha.get(&format!("/people/{id}/work")).await;
+        assert!(
+            work.text()
+                .contains("13 weeks: the work ended on 21 December 2026 Ended before"),
+            "{}",
+            work.text()
+        );
+        assert!(!work.text().to_lowercase().contains("fail"));
+    }
+);
+
+story!(
+    an_internship_rotates_through_twelve_services_and_swaps,
+    |app| {
+        let Office { asha, tara, .. } = office(&app).await;
+        let id = tara.to_string();
+        let works = employer(
+            &asha,
+            "Town Hall",
+            "internship",
+            ("Ola", "ola@hall.example"),
+        )
+        .await;
+        let one = agreed(
+            &asha,
+            &id,
+            &works,
+            &[("kind", "internship")],
+            &[("starts", "2026-11-20"), ("ends", "2028-09-20")],
+        )
+        .await;
+        let form = asha.get(&format!("{one}/rotations")).await;
+        let refused = asha.submit_and_stay(&form, &[("weeks", "0")]).await;
+        assert_eq!(
+            refused.errors(),
+            [
+                "Enter from 1 to 24 services or teams",
+                "Enter a number of weeks from 1 to 52"
+            ]
+        );
+        let places: Vec<String> = (1..=12).map(|number| format!("Service {number}")).collect();
+        let places = places.join("\n");
+        let page = asha
+            .submit(&refused, &[("places", places.as_str()), ("weeks", "8")])
+            .await;
+        assert!(
+            page.text()
+                .contains("Service 12, 28 July 2028 to 21 September 2028"),
+            "{}",
+            page.text()
+        );
+        app.on("2026-12-10");
+        let swap = asha
+            .get(&page.link("Swap : Service 1, 20 November 2026 to 14 January 2027"))
+            .await;
+        let page = asha
+            .submit(
+                &swap,
+                &[
+                    ("place", "Libraries"),
+                    ("why", "Nobody had time to show her"),
+                ],
+            )
+            .await;
+        assert!(
+            page.text()
+                .contains("swapped on 10 December 2026: Nobody had time to show her")
+        );
+        assert!(
+            page.text()
+                .contains("Libraries, 10 December 2026 to 14 January 2027")
+        );
+    }
+);
+
+story!(a_birthday_that_makes_the_pay_too_low_is_seen_ahead, |app| {
+    let Office { asha, tara, .. } = office(&app).await;
+    let id = tara.to_string();
+    asha.post(
+        &format!("/people/{id}/edit"),
+        &[
+            ("born_on-day", "10"),
+            ("born_on-month", "12"),
+            ("born_on-year", "2005"),
+        ],
+    )
+    .await;
+    let works = employer(&asha, "Corner Shop", "job", ("Ola", "ola@shop.example")).await;
+    let typed = [("kind", "job"), ("hourly", "11")];
+    let one = agreed(&asha, &id, &works, &typed, &[("starts", "2026-11-20")]).await;
+    start(&asha, &one).await;
+    let page = asha.get(&one).await;
+    assert!(
+        page.text()
+            .contains("From 10 December 2026: £12.71 for 21 and over"),
+        "{}",
+        page.text()
+    );
+    assert!(page.text().contains("the pay is too low then"));
+    let today = asha.get("/today").await;
+    assert!(
+        today
+            .text()
+            .contains("Gardener must pay £12.71 from 10 December 2026"),
+        "{}",
+        today.text()
+    );
+});

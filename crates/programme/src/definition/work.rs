@@ -1,0 +1,45 @@
+//! What a programme file says of work placements: table `work_placement`.
+
+use serde::Deserialize;
+
+/// How a work placement begins and is followed. Table `work_placement`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct WorkPlacementRule {
+    /// Whether an employment plan that the young person agreed to must be there before the start. Default: false.
+    #[serde(default)]
+    pub plan_before_start: bool,
+    /// Weeks after the start at which both sides are asked how it goes. 1 to 52 each, in order. Default: 1, 2 and 4.
+    #[serde(default = "first_check_ins")]
+    pub check_in_after_weeks: Vec<u16>,
+    /// Weeks between check-ins after those. 1 to 26. Default: 4.
+    #[serde(default = "between_check_ins")]
+    pub check_in_every_weeks: u16,
+    /// Weeks without work that do not break a spell of work. 0 to 12. Default: 4.
+    #[serde(default = "allowed_gap")]
+    pub gap_weeks: u16,
+}
+
+fn first_check_ins() -> Vec<u16> {
+    vec![1, 2, 4]
+}
+
+const fn between_check_ins() -> u16 {
+    4
+}
+
+const fn allowed_gap() -> u16 {
+    4
+}
+
+impl Default for WorkPlacementRule {
+    fn default() -> Self {
+        Self {
+            plan_before_start: false,
+            check_in_after_weeks: first_check_ins(),
+            check_in_every_weeks: between_check_ins(),
+            gap_weeks: allowed_gap(),
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Work over time: when both sides are asked how it goes, the half-way point, and how long a spell of work has lasted.
+//!
+//! A spell goes on over gaps that the programme allows. What is not due yet has not failed, and an outcome counts once its evidence was
+//! checked by somebody else than who wrote it down.
+
+use chrono::{Days, NaiveDate};
+
+use crate::WorkPlacementRule;
+
+/// After how many weeks work counts as sustained.
+pub const MARKS: [u16; 4] = [4, 13, 26, 52];
+
+/// The longest time ahead for which check-ins are dated where a work placement has no last day, in weeks.
+const LONGEST: u16 = 52;
+
+fn after(day: NaiveDate, weeks: u16) -> NaiveDate {
+    day + Days::new(7 * u64::from(weeks))
+}
+
+impl WorkPlacementRule {
+    /// Lists the days on which both sides are asked how it goes, from the first day of the work to the last, or for a year.
+    pub fn check_ins(&self, from: NaiveDate, until: Option<NaiveDate>) -> Vec<NaiveDate> {
+        let until = until.unwrap_or_else(|| after(from, LONGEST));
+        let first = self.check_in_after_weeks.iter().copied();
+        let last = self.check_in_after_weeks.last().copied().unwrap_or(0);
+        let every = usize::from(self.check_in_every_weeks.max(1));
+        let later = (last..=LONGEST * 4).step_by(every).skip(1);
+        let weeks = first.chain(later);
+        let days = weeks.map(|weeks| after(from, weeks));
+        days.take_while(|day| *day <= until).collect()
+    }
+}
+
+/// Returns the day from which the next job is planned: half-way between the first day and the last. Nothing without a last day.
+pub fn half_way(from: NaiveDate, until: Option<NaiveDate>) -> Option<NaiveDate> {
+    let days = (until? - from).num_days();
+    let half = u64::try_from(days / 2).ok()?;
+    from.checked_add_days(Days::new(half))
+}
+
+/// A stretch of work: the first day, and the last once it has ended.
+pub type Worked = (NaiveDate, Option<NaiveDate>);
+
+/// How a mark of a spell stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The spell has not lasted so long yet, and goes on: the day on which it will have.
+    NotDue(NaiveDate),
+    /// The spell lasted so long: the day on which it had.
+    Reached(NaiveDate),
+    /// The spell ended before.
+    EndedBefore(NaiveDate),
+}
+
+/// An unbroken time of work: its first day, its last one once it is over, and its marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spell {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day; nothing while it goes on.
+    pub until: Option<NaiveDate>,
+    /// Weeks, and how each stands on the day asked about.
+    pub marks: Vec<(u16, Mark)>,
+}
+
+/// Joins stretches of work into spells, the first first: a gap of at most `gap_weeks` does not break one, and while it may still be
+/// bridged the spell is not over.
+pub fn spells(worked: &[Worked], gap_weeks: u16, today: NaiveDate) -> Vec<Spell> {
+    let mut worked: Vec<Worked> = worked
+        .iter()
+        .copied()
+        .filter(|(from, _)| *from <= today)
+        .collect();
+    worked.sort_by_key(|(from, until)| (*from, until.is_none(), *until));
+    let mut joined: Vec<Worked> = Vec::new();
+    for (from, until) in worked {
+        let bridged = |end: NaiveDate| from <= after(end, gap_weeks) + Days::new(1);
+        match joined.last_mut() {
+            Some((_, last)) if last.is_none_or(bridged) => {
+                *last = match (*last, until) {
+                    (Some(last), Some(until)) => Some(last.max(until)),
+                    _ => None,
+                };
+            }
+            _ => joined.push((from, until)),
+        }
+    }
+    let spell = |(from, until): Worked| {
+        let ended = until.filter(|until| *until < today);
+        let is_over = ended.is_some_and(|until| after(until, gap_weeks) < today);
+        let mark = |weeks: u16| {
+            // The last day of so many weeks: work from a Monday on has lasted a week on the Sunday.
+            let due = after(from, weeks) - Days::new(1);
+            let mark = if due <= ended.unwrap_or(today) {
+                Mark::Reached(due)
+            } else if let (true, Some(until)) = (is_over, ended) {
+                Mark::EndedBefore(until)
+            } else {
+                Mark::NotDue(due)
+            };
+            (weeks, mark)
+        };
+        Spell {
+            from,
+            until: ended,
+            marks: MARKS.map(mark).to_vec(),
+        }
+    };
+    joined.into_iter().map(spell).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn both_sides_are_asked_early_and_then_steadily() {
+        let rule = WorkPlacementRule::default();
+        let days = rule.check_ins(day("2026-01-05"), Some(day("2026-03-31")));
+        let days: Vec<String> = days.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            days,
+            [
+                "2026-01-12",
+                "2026-01-19",
+                "2026-02-02",
+                "2026-03-02",
+                "2026-03-30"
+            ]
+        );
+        let open = rule.check_ins(day("2026-01-05"), None);
+        assert_eq!(open.last(), Some(&day("2027-01-04")));
+        assert!(
+            rule.check_ins(day("2026-01-05"), Some(day("2026-01-06")))
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn the_half_way_point_of_ten_months_is_after_five() {
+        let half = half_way(day("2026-01-01"), Some(day("2026-10-31")));
+        assert_eq!(half, Some(day("2026-06-01")));
+        assert_eq!(half_way(day("2026-01-01"), None), None);
+    }
+
+    fn marks(worked: &[(&str, Option<&str>)], today: &str) -> Vec<Vec<(u16, Mark)>> {
+        let worked: Vec<Worked> = worked
+            .iter()
+            .map(|(from, until)| (day(from), until.map(day)))
+            .collect();
+        let found = spells(&worked, 4, day(today));
+        found.into_iter().map(|spell| spell.marks).collect()
+    }
+
+    #[test]
+    fn what_is_not_due_has_not_failed() {
+        let found = marks(&[("2026-01-05", None)], "2026-03-01");
+        assert_eq!(found[0][0], (4, Mark::Reached(day("2026-02-01"))));
+        assert_eq!(found[0][1], (13, Mark::NotDue(day("2026-04-05"))));
+        let ended = marks(&[("2026-01-05", Some("2026-02-10"))], "2026-03-01");
+        assert_eq!(
+            ended[0][1],
+            (13, Mark::NotDue(day("2026-04-05"))),
+            "it may still be bridged"
+        );
+        let over = marks(&[("2026-01-05", Some("2026-02-10"))], "2026-03-12");
+        assert_eq!(over[0][0], (4, Mark::Reached(day("2026-02-01"))));
+        assert_eq!(over[0][1], (13, Mark::EndedBefore(day("2026-02-10"))));
+    }
+
+    #[test]
+    fn an_allowed_gap_does_not_break_a_spell() {
+        let joined = marks(
+            &[("2026-01-05", Some("2026-02-10")), ("2026-03-11", None)],
+            "2026-04-10",
+        );
+        assert_eq!(joined.len(), 1);
+        assert_eq!(joined[0][1], (13, Mark::Reached(day("2026-04-05"))));
+        let broken = marks(
+            &[("2026-01-05", Some("2026-02-10")), ("2026-03-12", None)],
+            "2026-04-10",
+        );
+        assert_eq!(broken.len(), 2);
+    }
+
+    #[test]
+    fn work_that_begins_tomorrow_is_no_spell_yet() {
+        assert!(marks(&[("2026-01-06", None)], "2026-01-05").is_empty());
+    }
+}
