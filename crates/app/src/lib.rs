@@ -8,6 +8,7 @@
 //! and the journal is written before the answer leaves.
 
 pub mod accounts;
+pub mod activities;
 mod app;
 pub mod applications;
 pub mod appointments;
@@ -76,6 +77,7 @@ pub fn routes() -> web::Routes {
         )
         .merge(web::sign_in::routes())
         .merge(accounts::routes())
+        .merge(activities::routes())
         .merge(applications::routes())
         .merge(appointments::routes())
         .merge(assessments::routes())

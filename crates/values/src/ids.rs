@@ -199,4 +199,8 @@ ids! {
     WorkEventId,
     /// Evidence that work lasted.
     SustainedProofId,
+    /// A dated event with places.
+    ActivityId,
+    /// A young person and an activity.
+    ActivityGuestId,
 }

@@ -79,6 +79,12 @@ pub(super) async fn wanted(ctx: &Ctx, asked: &Asked) -> Result<Wanted, WebError>
     })
 }
 
+/// Returns whoever may be shown and fits what was asked, by name, with the names.
+pub(crate) async fn chosen(ctx: &Ctx, asked: &Asked) -> Result<(Vec<Member>, Names), WebError> {
+    let wanted = wanted(ctx, asked).await?;
+    Ok((wanted.members, wanted.names))
+}
+
 /// Returns whoever may be shown and has been out of education, employment and training for this many months or more.
 pub(crate) async fn out_for(ctx: &Ctx, months: i32) -> Result<Vec<Member>, WebError> {
     let asked = Asked {

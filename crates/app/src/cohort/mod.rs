@@ -12,7 +12,7 @@ mod print;
 mod queries;
 mod views;
 
-pub(crate) use list::out_for;
+pub(crate) use list::{chosen as wanted, out_for};
 
 use policy::Action;
 

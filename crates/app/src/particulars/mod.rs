@@ -15,8 +15,8 @@ mod queries;
 mod show;
 
 pub use queries::{
-    Circle, add, before_a_visit, before_contact, circle, has_level_2, known_as, may_name_care,
-    numbers_to_text, qualifications_of, safe_times, safe_times_of, unsafe_places,
+    Circle, add, all_unsafe_places, before_a_visit, before_contact, circle, has_level_2, known_as,
+    may_name_care, numbers_to_text, qualifications_of, safe_times, safe_times_of, unsafe_places,
 };
 
 use policy::Action;

@@ -9,7 +9,7 @@ pub use reaching::{known_as, may_name_care, numbers_to_text, safe_times, safe_ti
 pub use write::add;
 pub(super) use write::{end, save_facts};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use store::{
@@ -240,6 +240,25 @@ pub async fn unsafe_places(
     rows.iter()
         .map(|row| Ok((tx.open(&row.place)?, tx.open(&row.why)?)))
         .collect()
+}
+
+/// Lists the places that are unsafe for the young people of a council, each with why, by young person.
+pub async fn all_unsafe_places(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<PersonId, Vec<(String, String)>>, StoreError> {
+    let rows = unsafe_place::Entity::find()
+        .filter(unsafe_place::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(unsafe_place::Column::SupersededAt.is_null())
+        .order_by_asc(unsafe_place::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut places: HashMap<PersonId, Vec<(String, String)>> = HashMap::new();
+    for row in &rows {
+        let one = (tx.open(&row.place)?, tx.open(&row.why)?);
+        places.entry(row.person_id.into()).or_default().push(one);
+    }
+    Ok(places)
 }
 
 /// Says what is known that somebody should read before a visit at home.

@@ -12,7 +12,7 @@ mod pages;
 mod queries;
 
 pub(crate) use pages::tag;
-pub(crate) use queries::{deliver, of_employer};
+pub(crate) use queries::{all, deliver, of_employer};
 
 use policy::Action;
 

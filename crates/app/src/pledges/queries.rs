@@ -162,7 +162,7 @@ async fn with_deliveries(
 }
 
 /// Lists a council's pledges, those that end first first.
-pub(super) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Pledge>, StoreError> {
+pub(crate) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Pledge>, StoreError> {
     let rows = pledge::Entity::find()
         .filter(pledge::Column::CouncilId.eq(Uuid::from(council)))
         .order_by_asc(pledge::Column::UntilOn)

@@ -135,6 +135,10 @@ const DONE: &[(&str, &str)] = &[
     ),
     ("sent-application", "It is on its way to the employer."),
     ("no-news", "It is noted, and stands on their own pages."),
+    (
+        "activity",
+        "The activity is planned. Invite young people to it.",
+    ),
     ("arranged", "It has been arranged."),
     ("came", "It is written down that they came."),
     ("came-already", "They are on the list already."),

@@ -43,6 +43,7 @@ fn address(path: &str, records: &Records) -> String {
         }
         let id = match kind {
             "accounts" => &records.account,
+            "activities" => &records.activity,
             "application" => "nothing",
             "applications" => &records.application,
             "appointments" => &records.appointment,

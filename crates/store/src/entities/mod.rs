@@ -40,6 +40,7 @@ macro_rules! entity {
 }
 
 mod accounts;
+mod activities;
 mod day;
 mod employers;
 mod house;
@@ -51,6 +52,7 @@ mod work;
 mod work_placements;
 
 pub use accounts::*;
+pub use activities::*;
 pub use day::*;
 pub use employers::*;
 pub use house::*;

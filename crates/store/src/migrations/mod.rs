@@ -8,6 +8,7 @@ mod m0005_employers;
 mod m0006_mentors_and_requests;
 mod m0007_opportunities;
 mod m0008_work_placements;
+mod m0009_activities;
 mod tables;
 
 use sea_orm::{ConnectOptions, Database};
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_mentors_and_requests::Migration),
             Box::new(m0007_opportunities::Migration),
             Box::new(m0008_work_placements::Migration),
+            Box::new(m0009_activities::Migration),
         ]
     }
 }

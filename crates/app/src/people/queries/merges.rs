@@ -54,6 +54,7 @@ const TABLES: &[&str] = &[
     "application",
     "application_step",
     "mock_interview",
+    "activity_guest",
     "work_placement",
     "employment_plan",
     "rotation",

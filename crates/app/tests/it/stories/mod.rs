@@ -1,5 +1,6 @@
 //! Stories: what people do, told through the pages.
 
+mod activities;
 mod applications;
 mod day;
 mod drop_ins;

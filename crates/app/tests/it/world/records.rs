@@ -6,9 +6,9 @@ use programme::{Programme, Suggestion};
 use store::{
     Entry, StoreError, WriteTx,
     entities::{
-        application, appointment, commitment, concern, contact, cover, drop_in, due, employer,
-        enrolment, feeling, goal, mentor, message, opportunity, pledge, programme_version,
-        referral, slot_request, stage_span, step, wish, work_placement,
+        activity, application, appointment, commitment, concern, contact, cover, drop_in, due,
+        employer, enrolment, feeling, goal, mentor, message, opportunity, pledge,
+        programme_version, referral, slot_request, stage_span, step, wish, work_placement,
     },
     orm::{EntityTrait, Set, Uuid},
 };
@@ -31,6 +31,7 @@ pub(crate) struct Published {
 #[derive(Clone, Debug)]
 pub(crate) struct Records {
     pub(crate) account: String,
+    pub(crate) activity: String,
     pub(crate) application: String,
     pub(crate) appointment: String,
     pub(crate) assessment: String,
@@ -64,6 +65,7 @@ impl Records {
         Self {
             account: nothing.clone(),
             assessment: nothing.clone(),
+            activity: nothing.clone(),
             application: nothing.clone(),
             opportunity: nothing.clone(),
             appointment: nothing.clone(),
@@ -202,6 +204,7 @@ impl World {
                         offered,
                         applied(tx, person, account, offered).await?,
                         placed(tx, person, account).await?,
+                        planned(tx, account).await?,
                     ];
                     tx.journal(Entry::new("enrol").person(person)).await?;
                     Ok((assessment, enrolment, referral, message, note, day, places))
@@ -224,6 +227,7 @@ impl World {
             drop_in: places[0].to_string(),
             employer: places[1].to_string(),
             pledge: places[2].to_string(),
+            activity: places[8].to_string(),
             application: places[6].to_string(),
             work_placement: places[7].to_string(),
             opportunity: places[5].to_string(),
@@ -401,6 +405,35 @@ async fn placed(tx: &mut WriteTx, person: PersonId, worker: AccountId) -> Result
         made_by: Set(tx.by().into()),
     };
     work_placement::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
+
+/// An activity on the day.
+async fn planned(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid, StoreError> {
+    let id = tx.next_id();
+    let row = activity::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id),
+        title: Set("Insight day".into()),
+        kind: Set("insight-day".into()),
+        employer_id: Set(Uuid::nil()),
+        pledge_id: Set(Uuid::nil()),
+        held_on: Set(tx.today()),
+        begins: Set("10:00".into()),
+        ends: Set(String::new()),
+        place: Set("The depot".into()),
+        places: Set(0),
+        words: Set(String::new()),
+        keeper_id: Set(worker.into()),
+        called_off_on: Set(None),
+        reason: Set(String::new()),
+        version: Set(1),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    activity::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
     Ok(id)

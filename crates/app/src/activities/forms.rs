@@ -1,0 +1,104 @@
+//! What is typed about an activity.
+
+use chrono::NaiveDate;
+use values::{EmployerId, PledgeId};
+
+use super::{model::KINDS, queries::NewActivity};
+use crate::{
+    contacts::time_of_day,
+    employers::Employer,
+    pledges::model::Pledge,
+    web::{Errors, Form},
+};
+
+/// The most characters of a line, and of a text.
+const LINE: usize = 200;
+const TEXT: usize = 4000;
+
+/// Reads an activity.
+///
+/// Errors: a message at each field.
+pub(super) fn read(
+    form: &Form,
+    employers: &[Employer],
+    pledges: &[Pledge],
+    today: NaiveDate,
+) -> Result<NewActivity, Errors> {
+    let mut errors = Errors::default();
+    errors.require(
+        !form.text("title").is_empty(),
+        "title",
+        "Enter what it is called",
+    );
+    let is_known = KINDS.iter().any(|(code, _)| *code == form.text("kind"));
+    errors.require(is_known, "kind", "Choose what kind it is");
+    let on = errors.take("on", form.date("on").read("Day")).flatten();
+    match on {
+        Some(on) if on < today => errors.add("on", "Day must be today or later"),
+        None if errors.at("on").is_none() => errors.add("on", "Enter the day"),
+        _ => {}
+    }
+    let begins = errors
+        .take("begins", time_of_day(form.text("begins")))
+        .unwrap_or_default();
+    errors.require(
+        !begins.is_empty() || errors.at("begins").is_some(),
+        "begins",
+        "Enter when it begins, like 10am",
+    );
+    let ends = errors
+        .take("ends", time_of_day(form.text("ends")))
+        .unwrap_or_default();
+    errors.require(
+        ends.is_empty() || ends > begins,
+        "ends",
+        "End must be after the beginning",
+    );
+    errors.require(!form.text("place").is_empty(), "place", "Enter where it is");
+    let places = match form.text("places") {
+        "" => Some(0),
+        typed => typed
+            .parse::<i32>()
+            .ok()
+            .filter(|number| (1..=10_000).contains(number)),
+    };
+    errors.require(
+        places.is_some(),
+        "places",
+        "Enter how many can come, or leave it empty",
+    );
+    for (field, most, message) in [
+        ("title", LINE, "Use 200 characters or fewer"),
+        ("place", LINE, "Use 200 characters or fewer"),
+        ("words", TEXT, "Use 4,000 characters or fewer"),
+    ] {
+        let is_short = form.text(field).chars().count() <= most;
+        errors.require(is_short, field, message);
+    }
+    let host = employers
+        .iter()
+        .find(|one| one.id.to_string() == form.text("host"));
+    let host = host.map_or(EmployerId::NONE, |one| one.id);
+    let pledge = pledges
+        .iter()
+        .find(|one| one.id.to_string() == form.text("pledge"));
+    if let Some(pledge) = pledge {
+        errors.require(
+            pledge.employer == host,
+            "pledge",
+            "Choose a pledge of the employer who hosts it",
+        );
+    }
+    errors.or(NewActivity {
+        title: form.owned("title"),
+        kind: form.owned("kind"),
+        host,
+        pledge: pledge.map_or(PledgeId::NONE, |one| one.id),
+        on: on.unwrap_or(today),
+        begins,
+        ends,
+        place: form.owned("place"),
+        places: places.unwrap_or(0),
+        words: form.owned("words"),
+    })
+}

@@ -1,0 +1,176 @@
+//! Planning an activity, and calling it off.
+
+use axum::http::Uri;
+use govuk::{Html, Input, Select, Textarea, Width};
+use policy::Action;
+use store::{ReadTx, WriteTx};
+use values::ActivityId;
+
+use super::{
+    forms::read,
+    model::{Activity, KINDS},
+    queries,
+};
+use crate::{
+    employers::{self, Employer},
+    pledges::{self, model::Pledge},
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
+};
+
+pub(super) async fn open(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    id: ActivityId,
+    action: Action,
+) -> Result<Activity, WebError> {
+    ctx.decide_office(action)?;
+    queries::find(tx, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)
+}
+
+struct Choices {
+    employers: Vec<Employer>,
+    pledges: Vec<Pledge>,
+}
+
+async fn choices(ctx: &Ctx) -> Result<Choices, WebError> {
+    let mut tx = ctx.read().await?;
+    let mut pledges = pledges::all(&mut tx, ctx.council()).await?;
+    pledges.retain(|one| one.withdrawn_on.is_none());
+    Ok(Choices {
+        employers: employers::all(&mut tx, ctx.council()).await?,
+        pledges,
+    })
+}
+
+fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
+    let mut kind = Select::new("kind", "What kind is it?")
+        .blank("Choose")
+        .selected(form.text("kind"))
+        .error(errors.at("kind"));
+    for (code, words) in KINDS {
+        kind = kind.item(*code, *words);
+    }
+    let mut host = Select::new("host", "Which employer hosts it? (optional)")
+        .item("", "None")
+        .selected(form.text("host"));
+    for one in &choices.employers {
+        host = host.item(one.id.to_string(), one.name.clone());
+    }
+    let mut pledge = Select::new("pledge", "Does it count towards a pledge? (optional)")
+        .item("", "No")
+        .selected(form.text("pledge"))
+        .error(errors.at("pledge"));
+    for one in &choices.pledges {
+        pledge = pledge.item(one.id.to_string(), one.progress());
+    }
+    let input = |name: &'static str, label: &'static str| {
+        Input::new(name, label)
+            .value(form.text(name))
+            .error(errors.at(name))
+    };
+    FormPage::new(ctx, "Plan an activity")
+        .errors(errors, &["on"])
+        .cancel("/activities")
+        .field(input("title", "What is it called?"))
+        .field(kind)
+        .field(host)
+        .field(pledge)
+        .field(form.date("on").field("on", "On which day?", errors))
+        .field(input("begins", "When does it begin?").width(Width::Characters10))
+        .field(input("ends", "When does it end? (optional)").width(Width::Characters10))
+        .field(input("place", "Where is it?"))
+        .field(
+            input("places", "How many can come? (optional)")
+                .hint("Leave it empty where nobody counts.")
+                .whole_number()
+                .width(Width::Characters5),
+        )
+        .field(
+            Textarea::new("words", "What should they know? (optional)")
+                .hint("What to bring, what to wear, lunch, travel paid back.")
+                .rows(3)
+                .value(form.owned("words"))
+                .error(errors.at("words")),
+        )
+        .show()
+}
+
+/// Asks about an activity.
+pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
+    ctx.decide_office(Action::KeepEmployers)?;
+    let choices = choices(&ctx).await?;
+    let draft = ctx.draft(&uri).await?.unwrap_or_default();
+    page(&ctx, &choices, &draft, &Errors::default())
+}
+
+/// Adds an activity.
+pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
+    ctx.decide_office(Action::KeepEmployers)?;
+    let choices = choices(&ctx).await?;
+    let new = match read(&form, &choices.employers, &choices.pledges, ctx.today()) {
+        Ok(new) => new,
+        Err(errors) => return page(&ctx, &choices, &form, &errors),
+    };
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let new = new.clone();
+            Box::pin(async move {
+                let id = queries::add(tx, &new).await?;
+                Ok(format!("/activities/{id}?said=activity"))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+fn cancel_page(ctx: &Ctx, one: &Activity, reason: &str, errors: &Errors) -> Answer {
+    FormPage::new(ctx, "Call it off?")
+        .caption(one.title.clone())
+        .errors(errors, &[])
+        .cancel(format!("/activities/{}", one.id))
+        .intro(Html::paragraph(
+            "Whoever has a place reads it on their own pages. Tell those who have none yourself.",
+        ))
+        .field(
+            Textarea::new("reason", "Why?")
+                .hint("They read it. No names of young people.")
+                .rows(2)
+                .value(reason)
+                .error(errors.at("reason")),
+        )
+        .warning_button("Call it off")
+        .show()
+}
+
+/// Asks why it is called off.
+pub(super) async fn ask_cancel(ctx: Ctx, Path(id): Path<ActivityId>) -> Answer {
+    let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    cancel_page(&ctx, &one, "", &Errors::default())
+}
+
+/// Calls it off.
+pub(super) async fn cancel(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
+    let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    let (reason, mut errors) = (form.owned("reason"), Errors::default());
+    errors.require(!reason.is_empty(), "reason", "Say why");
+    let is_short = reason.chars().count() <= 200;
+    errors.require(is_short, "reason", "Use 200 characters or fewer");
+    if !errors.is_empty() {
+        return cancel_page(&ctx, &one, &reason, &errors);
+    }
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let reason = reason.clone();
+            Box::pin(async move {
+                queries::call_off(tx, id, &reason).await?;
+                Ok(format!("/activities/{id}?said=called-off"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => Ok(redirect(&format!("/activities/{id}"))),
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,325 @@
+//! Activities in the database.
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::{activity, activity_guest},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+};
+use values::{ActivityGuestId, ActivityId, CouncilId, EmployerId, PersonId, PledgeId};
+
+use super::model::{Activity, Guest, answer_of_yes};
+
+/// An activity to hold.
+#[derive(Clone, Debug)]
+pub(super) struct NewActivity {
+    pub(super) title: String,
+    pub(super) kind: String,
+    pub(super) host: EmployerId,
+    pub(super) pledge: PledgeId,
+    pub(super) on: NaiveDate,
+    pub(super) begins: String,
+    pub(super) ends: String,
+    pub(super) place: String,
+    pub(super) places: i32,
+    pub(super) words: String,
+}
+
+fn opened(row: activity::Model) -> Activity {
+    Activity {
+        id: row.id.into(),
+        title: row.title,
+        kind: row.kind,
+        host: row.employer_id.into(),
+        pledge: row.pledge_id.into(),
+        on: row.held_on,
+        begins: row.begins,
+        ends: row.ends,
+        place: row.place,
+        places: row.places,
+        words: row.words,
+        keeper: row.keeper_id.into(),
+        called_off: row.called_off_on.map(|on| (on, row.reason)),
+        version: row.version,
+    }
+}
+
+fn opened_guest(tx: &ReadTx, row: activity_guest::Model) -> Result<Guest, StoreError> {
+    Ok(Guest {
+        id: row.id.into(),
+        activity: row.activity_id.into(),
+        person: row.person_id.into(),
+        answer: row.answer,
+        came: row.came,
+        came_of: row.came_of,
+        words: tx.open(&row.words)?,
+    })
+}
+
+/// Adds an activity.
+pub(super) async fn add(tx: &mut WriteTx, new: &NewActivity) -> Result<ActivityId, StoreError> {
+    let id: ActivityId = tx.next_id();
+    let row = activity::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        title: Set(new.title.clone()),
+        kind: Set(new.kind.clone()),
+        employer_id: Set(new.host.into()),
+        pledge_id: Set(new.pledge.into()),
+        held_on: Set(new.on),
+        begins: Set(new.begins.clone()),
+        ends: Set(new.ends.clone()),
+        place: Set(new.place.clone()),
+        places: Set(new.places),
+        words: Set(new.words.clone()),
+        keeper_id: Set(tx.by().into()),
+        called_off_on: Set(None),
+        reason: Set(String::new()),
+        version: Set(1),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    activity::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("add-activity").subject(id)).await?;
+    Ok(id)
+}
+
+/// Calls an activity off.
+///
+/// Errors: [`StoreError::Stale`] when it has been called off already.
+pub(super) async fn call_off(
+    tx: &mut WriteTx,
+    id: ActivityId,
+    reason: &str,
+) -> Result<(), StoreError> {
+    let written = activity::Entity::update_many()
+        .set(activity::ActiveModel {
+            called_off_on: Set(Some(tx.today())),
+            reason: Set(reason.to_owned()),
+            ..Default::default()
+        })
+        .filter(activity::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(activity::Column::Id.eq(Uuid::from(id)))
+        .filter(activity::Column::CalledOffOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    tx.journal(Entry::new("call-off-activity").subject(id))
+        .await
+}
+
+/// Finds an activity.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: ActivityId,
+) -> Result<Option<Activity>, StoreError> {
+    let row = activity::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(opened))
+}
+
+/// Lists activities, the latest day first; at most two hundred.
+pub(super) async fn newest(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<Activity>, StoreError> {
+    let rows = activity::Entity::find()
+        .filter(activity::Column::CouncilId.eq(Uuid::from(council)))
+        .order_by_desc(activity::Column::HeldOn)
+        .order_by_desc(activity::Column::Id)
+        .limit(200)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(opened).collect())
+}
+
+/// Lists the activities from a day on, the first first.
+pub(super) async fn from_day(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    day: NaiveDate,
+) -> Result<Vec<Activity>, StoreError> {
+    let rows = activity::Entity::find()
+        .filter(activity::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(activity::Column::HeldOn.gte(day))
+        .order_by_asc(activity::Column::HeldOn)
+        .order_by_asc(activity::Column::Id)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(opened).collect())
+}
+
+/// Lists those who are invited to activities or signed up, in the order in which they came.
+pub(super) async fn guests(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &[ActivityId],
+) -> Result<Vec<Guest>, StoreError> {
+    let rows = activity_guest::Entity::find()
+        .filter(activity_guest::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(activity_guest::Column::ActivityId.is_in(of.iter().map(|id| Uuid::from(*id))))
+        .order_by_asc(activity_guest::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut rows = rows;
+    // The databases disagree on where those stand who have not answered: here they come last.
+    rows.sort_by_key(|row| (row.answered_at.is_none(), row.answered_at, row.id));
+    rows.into_iter().map(|row| opened_guest(tx, row)).collect()
+}
+
+/// Lists the activities that a young person is invited to.
+pub(super) async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Guest>, StoreError> {
+    let rows = activity_guest::Entity::find()
+        .filter(activity_guest::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(activity_guest::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_asc(activity_guest::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened_guest(tx, row)).collect()
+}
+
+/// Invites young people. Whoever is invited already is not invited twice.
+pub(super) async fn invite(
+    tx: &mut WriteTx,
+    of: ActivityId,
+    people: &[PersonId],
+) -> Result<(), StoreError> {
+    let council = tx.council();
+    let known = guests(tx, council, &[of]).await?;
+    let mut rows = Vec::new();
+    for person in people {
+        if known.iter().any(|guest| guest.person == *person) {
+            continue;
+        }
+        let id: ActivityGuestId = tx.next_id();
+        rows.push(activity_guest::ActiveModel {
+            council_id: Set(council.into()),
+            id: Set(id.into()),
+            activity_id: Set(of.into()),
+            person_id: Set((*person).into()),
+            invited_on: Set(Some(tx.today())),
+            answer: Set(String::new()),
+            answered_at: Set(None),
+            came: Set(String::new()),
+            came_of: Set(String::new()),
+            words: Set(tx.seal(*person, &String::new())),
+            made_at: Set(tx.at().into()),
+            made_by: Set(tx.by().into()),
+        });
+    }
+    if !rows.is_empty() {
+        activity_guest::Entity::insert_many(rows)
+            .exec_without_returning(tx.conn())
+            .await?;
+    }
+    let people = people.iter().copied();
+    tx.journal(Entry::new("invite").subject(of).subjects(people))
+        .await
+}
+
+async fn set(
+    tx: &mut WriteTx,
+    one: &Guest,
+    change: activity_guest::ActiveModel,
+    action: &'static str,
+) -> Result<(), StoreError> {
+    activity_guest::Entity::update_many()
+        .set(change)
+        .filter(activity_guest::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(activity_guest::Column::Id.eq(Uuid::from(one.id)))
+        .exec(tx.conn())
+        .await?;
+    let entry = Entry::new(action).person(one.person);
+    tx.journal(entry.subject(one.activity)).await
+}
+
+/// Takes the answer of a young person. Whoever says yes has a place while there is one, and waits otherwise; whoever cannot come makes
+/// room for the first who waits. Two who answer at once meet in the activity's row, and one of them is tried again.
+///
+/// Errors: [`StoreError::Conflict`] when two meet.
+pub(super) async fn answer(
+    tx: &mut WriteTx,
+    of: &Activity,
+    person: PersonId,
+    says_yes: bool,
+) -> Result<(), StoreError> {
+    let council = tx.council();
+    let now = find(tx, council, of.id).await?.ok_or(StoreError::Stale)?;
+    let written = activity::Entity::update_many()
+        .set(activity::ActiveModel {
+            version: Set(now.version + 1),
+            ..Default::default()
+        })
+        .filter(activity::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(activity::Column::Id.eq(Uuid::from(of.id)))
+        .filter(activity::Column::Version.eq(now.version))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Conflict);
+    }
+    let all = guests(tx, council, &[of.id]).await?;
+    let taken = all
+        .iter()
+        .filter(|one| one.answer == "yes" && one.person != person)
+        .count();
+    let Some(own) = all.iter().find(|one| one.person == person) else {
+        tx.housekeeping();
+        return Ok(());
+    };
+    let answer = if says_yes {
+        answer_of_yes(of.places, taken)
+    } else {
+        "no"
+    };
+    let change = |answer: &str, at| activity_guest::ActiveModel {
+        answer: Set(answer.to_owned()),
+        answered_at: Set(Some(at)),
+        ..Default::default()
+    };
+    let at = tx.at().into();
+    set(tx, own, change(answer, at), "answer-invitation").await?;
+    let waits = all
+        .iter()
+        .find(|one| one.answer == "waiting" && one.person != person);
+    match waits {
+        Some(next) if answer == "no" && answer_of_yes(of.places, taken) == "yes" => {
+            set(tx, next, change("yes", at), "move-up").await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes down who came.
+pub(super) async fn attend(tx: &mut WriteTx, one: &Guest, came: bool) -> Result<(), StoreError> {
+    let change = activity_guest::ActiveModel {
+        came: Set(if came { "yes" } else { "no" }.to_owned()),
+        ..Default::default()
+    };
+    set(tx, one, change, "attend-activity").await
+}
+
+/// Writes down what came of it for somebody.
+pub(super) async fn set_result(
+    tx: &mut WriteTx,
+    one: &Guest,
+    came_of: &str,
+    words: &str,
+) -> Result<(), StoreError> {
+    let change = activity_guest::ActiveModel {
+        came_of: Set(came_of.to_owned()),
+        words: Set(tx.seal(one.person, &words.to_owned())),
+        ..Default::default()
+    };
+    set(tx, one, change, "result-of-activity").await
+}

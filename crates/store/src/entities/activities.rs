@@ -1,0 +1,48 @@
+//! Activities: dated events with places, who is invited, who came, and what came of it.
+
+entity! {
+    /// A dated event with places: an insight day, a work tour, a talk.
+    activity, "activity", {
+        title: String,
+        /// A code of the application's list.
+        kind: String,
+        /// The employer who hosts it; the nil id for none.
+        employer_id: Uuid,
+        /// The pledge that it counts towards; the nil id for none.
+        pledge_id: Uuid,
+        held_on: NaiveDate,
+        /// London wall time, as 09:30.
+        begins: String,
+        ends: String,
+        place: String,
+        /// How many can come; 0 where nobody counts.
+        places: i32,
+        words: String,
+        keeper_id: Uuid,
+        called_off_on: Option<NaiveDate>,
+        reason: String,
+        /// Rises with every sign-up, so that two who take the last place at once meet.
+        version: i32,
+        made_at: At,
+        made_by: Uuid,
+    }
+}
+
+entity! {
+    /// A young person and an activity: invited, signed up, and whether they came.
+    activity_guest, "activity_guest", {
+        activity_id: Uuid,
+        person_id: Uuid,
+        invited_on: Option<NaiveDate>,
+        /// yes, no, waiting or empty.
+        answer: String,
+        answered_at: Option<At>,
+        /// yes, no or empty.
+        came: String,
+        /// A code of the application's list, or empty.
+        came_of: String,
+        words: Sealed<String>,
+        made_at: At,
+        made_by: Uuid,
+    }
+}

@@ -1,0 +1,66 @@
+//! Activities: dated events with places, who is invited, who came, and what came of it.
+
+use sea_orm_migration::prelude::*;
+
+use super::tables::{
+    self, Definition,
+    Kind::{Day, DayOrNone, Id, Moment, MomentOrNone, Number, Sealed, Text},
+};
+
+#[derive(DeriveMigrationName)]
+pub(super) struct Migration;
+
+const TABLES: &[Definition] = &[
+    Definition {
+        name: "activity",
+        columns: &[
+            ("title", Text),
+            ("kind", Text),
+            ("employer_id", Id),
+            ("pledge_id", Id),
+            ("held_on", Day),
+            ("begins", Text),
+            ("ends", Text),
+            ("place", Text),
+            ("places", Number),
+            ("words", Text),
+            ("keeper_id", Id),
+            ("called_off_on", DayOrNone),
+            ("reason", Text),
+            ("version", Number),
+            ("made_at", Moment),
+            ("made_by", Id),
+        ],
+        points_to: &[("keeper_id", "account")],
+    },
+    Definition {
+        name: "activity_guest",
+        columns: &[
+            ("activity_id", Id),
+            ("person_id", Id),
+            ("invited_on", DayOrNone),
+            ("answer", Text),
+            ("answered_at", MomentOrNone),
+            ("came", Text),
+            ("came_of", Text),
+            ("words", Sealed),
+            ("made_at", Moment),
+            ("made_by", Id),
+        ],
+        points_to: &[("activity_id", "activity"), ("person_id", "person")],
+    },
+];
+
+const INDEXES: &[tables::IndexOf] = &[
+    ("activity", &["held_on"], false),
+    ("activity", &["employer_id"], false),
+    ("activity_guest", &["activity_id"], false),
+    ("activity_guest", &["person_id"], false),
+];
+
+#[sea_orm_migration::async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        tables::make(manager, TABLES, INDEXES).await
+    }
+}
