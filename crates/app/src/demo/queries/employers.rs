@@ -181,11 +181,12 @@ impl Rows {
     }
 }
 
+/// Writes the employers, and returns them in the order of the list.
 pub(super) async fn write(
     tx: &mut WriteTx,
     made: &Made,
     office: &Office,
-) -> Result<(), StoreError> {
+) -> Result<Vec<Uuid>, StoreError> {
     let keepers: Vec<Uuid> = office
         .accounts
         .iter()
@@ -194,21 +195,19 @@ pub(super) async fn write(
         .map(|(account, _)| (*account).into())
         .collect();
     let Some(first) = keepers.first().copied() else {
-        return Ok(());
+        return Ok(Vec::new());
     };
     let mut rows = Rows::default();
-    let mut contractor = Uuid::nil();
+    let mut all = Vec::new();
     for (told, keeper) in EMPLOYERS.iter().zip(keepers.iter().cycle()) {
-        let id = rows.add(tx, told, *keeper);
-        if contractor.is_nil() {
-            contractor = id;
-        }
+        all.push(rows.add(tx, told, *keeper));
     }
     insert(tx, rows.employers).await?;
     insert(tx, rows.contacts).await?;
     insert(tx, rows.offers).await?;
     insert(tx, rows.log).await?;
-    contract(tx, contractor, first).await
+    contract(tx, all[0], first).await?;
+    Ok(all)
 }
 
 /// What the contractor pledged and delivered, the place that was visited, and how many it would take next year.

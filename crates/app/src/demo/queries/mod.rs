@@ -3,6 +3,7 @@
 mod days;
 mod dives;
 mod employers;
+mod into_work;
 mod office;
 mod people;
 mod work;
@@ -87,7 +88,8 @@ pub(super) async fn write(tx: &mut WriteTx, made: &Made) -> Result<(), DemoError
     dives::write(tx, made, &office, version, &ids).await?;
     let programme = Programme::parse(file, text).map_err(PublishError::Faults)?;
     days::write(tx, made, &office, &programme, &ids).await?;
-    employers::write(tx, made, &office).await?;
+    let employers = employers::write(tx, made, &office).await?;
+    into_work::write(tx, made, &office, &ids, &employers).await?;
     tx.names_changed().await?;
     tx.journal(Entry::new("demo-made")).await?;
     Ok(())

@@ -1,0 +1,161 @@
+//! Work placements of the demo: one that goes on, with a worry, and one whose start lies ahead.
+
+use store::{
+    WriteTx,
+    entities::{check_in, employment_plan, work_event, work_placement},
+    orm::{Set, Uuid},
+};
+use values::PersonId;
+
+use super::{super::moment, Coach, Rows, shifted};
+
+/// The plan that an employer wrote, in the order of its questions.
+const PLAN: [&str; 7] = [
+    "Weeding and planting in the first week; the mower after a month.",
+    "Tuesday to Thursday, 10am to 3pm, half an hour for lunch. Ring the hut before nine if something comes up.",
+    "Old clothes. Phones stay in the hut. Pay comes on the last Friday.",
+    "Bertrand, in the hut by the gate.",
+    "Somebody who started last year and eats lunch at the same time.",
+    "Instructions in writing, one at a time.",
+    "From 11am in the first two weeks.",
+];
+
+impl Rows {
+    pub(super) fn add_placement(
+        &mut self,
+        tx: &mut WriteTx,
+        coach: &Coach,
+        person: PersonId,
+        (employer, title, starts, ends): (Uuid, &str, i64, i64),
+    ) -> Uuid {
+        let id: Uuid = tx.next_id();
+        let starts_on = shifted(tx, starts);
+        let made = moment(tx, shifted(tx, starts.min(0) - 14));
+        self.placements.push(work_placement::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(id),
+            person_id: Set(person.into()),
+            employer_id: Set(employer),
+            application_id: Set(Uuid::nil()),
+            kind: Set("work-placement".into()),
+            title: Set(title.into()),
+            starts_on: Set(starts_on),
+            ends_on: Set(Some(shifted(tx, ends))),
+            hourly_pence: Set(1480),
+            weekly_minutes: Set(900),
+            keeper_id: Set(coach.account),
+            started_on: Set((starts <= 0).then_some(starts_on)),
+            ended_on: Set(None),
+            end_reason: Set(String::new()),
+            end_side: Set(String::new()),
+            end_words: Set(tx.seal(person, &String::new())),
+            came_next: Set(String::new()),
+            version: Set(1),
+            made_at: Set(made.into()),
+            made_by: Set(coach.account),
+        });
+        id
+    }
+
+    /// A start that lies ahead, without a plan so far.
+    pub(super) fn add_start(
+        &mut self,
+        tx: &mut WriteTx,
+        coach: &Coach,
+        person: PersonId,
+        employer: Uuid,
+    ) {
+        let told = (employer, "Highways starter", 12, 190);
+        self.add_placement(tx, coach, person, told);
+    }
+
+    /// Work that goes on: the plan is agreed, both sides were asked, and the employer is worried.
+    pub(super) fn add_work(
+        &mut self,
+        tx: &mut WriteTx,
+        coach: &Coach,
+        person: PersonId,
+        employer: Uuid,
+    ) {
+        let told = (employer, "Garden assistant", -50, 60);
+        let id = self.add_placement(tx, coach, person, told);
+        let agreed = shifted(tx, -55);
+        let words = PLAN.map(|text| Set(tx.seal(person, &text.to_owned())));
+        let [
+            tasks,
+            hours,
+            practices,
+            supervisor,
+            buddy,
+            adjustments,
+            staggered,
+        ] = words;
+        self.plans.push(employment_plan::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            work_placement_id: Set(id),
+            person_id: Set(person.into()),
+            tasks,
+            hours,
+            practices,
+            supervisor,
+            buddy,
+            adjustments,
+            staggered,
+            source: Set("employer".into()),
+            agreed_on: Set(Some(agreed)),
+            agreed_how: Set("together".into()),
+            made_at: Set(moment(tx, agreed).into()),
+            made_by: Set(coach.account),
+        });
+        let said = [
+            (-43, "young-person", "good", "The bees!"),
+            (-43, "employer", "good", "Quick to learn."),
+            (-22, "young-person", "okay", "The bus is late on Tuesdays."),
+            (
+                -22,
+                "employer",
+                "worried",
+                "Late three times. We would like to keep them.",
+            ),
+            (0, "young-person", "", ""),
+            (0, "employer", "", ""),
+        ];
+        for (days, side, answer, words) in said {
+            let on = shifted(tx, days);
+            let answered = (!answer.is_empty()).then(|| moment(tx, on).into());
+            self.check_ins.push(check_in::ActiveModel {
+                council_id: Set(tx.council().into()),
+                id: Set(tx.next_id()),
+                work_placement_id: Set(id),
+                person_id: Set(person.into()),
+                side: Set(side.into()),
+                due_on: Set(on),
+                asked_on: Set((days < 0).then_some(on)),
+                answered_at: Set(answered),
+                answer: Set(answer.into()),
+                words: Set(tx.seal(person, &words.to_owned())),
+                shares: Set(answer == "good"),
+                seen_at: Set(None),
+                seen_by: Set(Uuid::nil()),
+                made_at: Set(moment(tx, agreed).into()),
+                made_by: Set(coach.account),
+            });
+        }
+        let on = shifted(tx, -20);
+        self.events.push(work_event::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            work_placement_id: Set(id),
+            person_id: Set(person.into()),
+            kind: Set("second-chance".into()),
+            held_on: Set(on),
+            words: Set(tx.seal(person, &"Late three times; the bus had changed.".to_owned())),
+            agreed: Set(tx.seal(person, &"Starts at 10.30 for three weeks.".to_owned())),
+            look_on: Set(Some(shifted(tx, 1))),
+            looked_on: Set(None),
+            made_at: Set(moment(tx, on).into()),
+            made_by: Set(coach.account),
+        });
+    }
+}
