@@ -35,6 +35,14 @@ impl Html {
         Self(Cow::Owned(svg))
     }
 
+    /// Writes text with its own lines.
+    pub fn lines(text: impl Into<Self>) -> Self {
+        Self(Cow::Owned(format!(
+            "<span class=\"foothold-text\">{}</span>",
+            text.into()
+        )))
+    }
+
     /// Takes a block of data for an element that is never run. Nothing inside can end the element: every `<` is written as its code.
     pub fn json(json: &str) -> Self {
         Self(Cow::Owned(json.replace('<', "\\u003c")))

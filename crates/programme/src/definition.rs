@@ -62,6 +62,9 @@ pub struct Definition {
     /// How work placements begin and are followed. Default: each key of the table by its own.
     #[serde(default)]
     pub work_placement: WorkPlacementRule,
+    /// Groups of young people who start together. Default: none, and everybody starts by themself.
+    #[serde(default)]
+    pub intakes: Vec<Intake>,
     /// What earlier versions had and this one has no longer, with what took its place. Default: nothing was taken away.
     #[serde(default)]
     pub replaced: Vec<Replaced>,

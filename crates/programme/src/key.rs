@@ -112,6 +112,8 @@ keys! {
     QuestionKey,
     /// Names a stage, an offer or a question that one version of a programme has and another has not.
     ReplacedKey,
+    /// A group of young people who start together.
+    IntakeKey,
 }
 
 #[cfg(test)]

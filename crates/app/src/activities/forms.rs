@@ -11,6 +11,15 @@ use crate::{
     web::{Errors, Form},
 };
 
+/// What an offer counts as: pledges of these kinds.
+const PLACES: [&str; 5] = [
+    "work-placement",
+    "internship",
+    "apprenticeship",
+    "job",
+    "taster",
+];
+
 /// The most characters of a line, and of a text.
 const LINE: usize = 200;
 const TEXT: usize = 4000;
@@ -88,6 +97,9 @@ pub(super) fn read(
             "pledge",
             "Choose a pledge of the employer who hosts it",
         );
+        let is_of_places = PLACES.contains(&&*pledge.kind);
+        let message = "Choose a pledge of places to work: each offer counts as one";
+        errors.require(is_of_places, "pledge", message);
     }
     errors.or(NewActivity {
         title: form.owned("title"),

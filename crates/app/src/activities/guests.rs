@@ -231,7 +231,10 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
                 tx.housekeeping();
                 for guest in &guests {
                     let came = ticked.contains(&guest.person.to_string());
-                    queries::attend(tx, guest, came).await?;
+                    // Whoever had no place, or said no, has not stayed away.
+                    if came || guest.answer == "yes" {
+                        queries::attend(tx, guest, came).await?;
+                    }
                 }
                 Ok(format!("/activities/{id}?said=person"))
             })
@@ -316,12 +319,11 @@ pub(super) async fn say_result(
     if !errors.is_empty() {
         return result_page(&ctx, &one, (&guest, &name), &errors);
     }
-    let had = offers(std::slice::from_ref(&guest));
     let has = offers(&[Guest {
         came_of: came_of.clone(),
         ..guest.clone()
     }]);
-    let pledge = one.pledge.known().filter(|_| has > had);
+    let pledge = one.pledge.known().filter(|_| has > 0);
     let title = one.title;
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
@@ -329,7 +331,11 @@ pub(super) async fn say_result(
             let title = title.clone();
             Box::pin(async move {
                 queries::set_result(tx, &guest, &came_of, &words).await?;
-                if let Some(pledge) = pledge {
+                // Once for each young person, whatever is put right later.
+                let counts = pledge.filter(|_| !guest.counted);
+                if let Some(pledge) = counts
+                    && queries::count(tx, &guest).await?
+                {
                     let words = format!("An offer after: {title}");
                     let today = tx.today();
                     pledges::deliver(tx, pledge, today, 1, &words).await?;

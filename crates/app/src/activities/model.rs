@@ -102,6 +102,8 @@ pub struct Guest {
     pub came_of: String,
     /// More about it.
     pub words: String,
+    /// Whether an offer has been counted towards the pledge.
+    pub counted: bool,
 }
 
 /// Returns the answer of whoever says yes when so many have a place already.

@@ -53,6 +53,7 @@ fn opened_guest(tx: &ReadTx, row: activity_guest::Model) -> Result<Guest, StoreE
         came: row.came,
         came_of: row.came_of,
         words: tx.open(&row.words)?,
+        counted: row.counted,
     })
 }
 
@@ -212,6 +213,7 @@ pub(super) async fn invite(
             answered_at: Set(None),
             came: Set(String::new()),
             came_of: Set(String::new()),
+            counted: Set(false),
             words: Set(tx.seal(*person, &String::new())),
             made_at: Set(tx.at().into()),
             made_by: Set(tx.by().into()),
@@ -322,4 +324,19 @@ pub(super) async fn set_result(
         ..Default::default()
     };
     set(tx, one, change, "result-of-activity").await
+}
+
+/// Marks an offer as counted. Returns whether it was not before.
+pub(super) async fn count(tx: &mut WriteTx, one: &Guest) -> Result<bool, StoreError> {
+    let written = activity_guest::Entity::update_many()
+        .set(activity_guest::ActiveModel {
+            counted: Set(true),
+            ..Default::default()
+        })
+        .filter(activity_guest::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(activity_guest::Column::Id.eq(Uuid::from(one.id)))
+        .filter(activity_guest::Column::Counted.eq(false))
+        .exec(tx.conn())
+        .await?;
+    Ok(written.rows_affected == 1)
 }

@@ -146,11 +146,11 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
     if !one.words.is_empty() {
         about = about.row("Good to know", one.words.clone());
     }
-    let came = all.iter().filter(|guest| guest.came == "yes").count() as u64;
+    let came = guests.iter().filter(|guest| guest.came == "yes").count() as u64;
     if came > 0 {
         about = about.row("Came", words::grouped(came));
     }
-    let results: Vec<String> = counted(&all)
+    let results: Vec<String> = counted(&guests)
         .into_iter()
         .map(|(words, number)| format!("{number} × {words}"))
         .collect();
@@ -217,7 +217,6 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         about,
         acts,
         guests: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
-        others: (unseen > 0)
-            .then(|| words::count(unseen, "other young person", "other young people")),
+        others: words::unseen(unseen),
     }))
 }

@@ -46,11 +46,14 @@ async fn open(app: &Arc<App>, token: &str) -> Result<Opened, WebError> {
     let one = queries::find(&mut tx, council, ApplicationId(visit.record())).await?;
     // What they no longer agree to share is not shown any more.
     let one = one.filter(|one| one.agreed_on.is_some());
-    let one = one.ok_or(WebError::NotFound)?;
+    let one = one.ok_or(WebError::LinkEnded)?;
     let person = people::find(&mut tx, council, one.person).await?;
-    let person = person.ok_or(WebError::NotFound)?;
+    let person = person.filter(|person| !person.has_died());
+    let person = person.ok_or(WebError::LinkEnded)?;
     let opportunity = opportunities::find(&mut tx, council, one.opportunity).await?;
-    let ring = outside::reach(&mut tx, council, one.owner).await?;
+    let standing = person.standing;
+    let holders = [one.owner, standing.coach, standing.adviser];
+    let ring = outside::reach_first(&mut tx, council, &holders).await?;
     drop(tx);
     visit.see(&person.standing).await?;
     Ok(Opened {
@@ -89,9 +92,9 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
         .row("Name", name.clone())
         .row("For", opened.opportunity.title.clone());
     if one.is_open() {
-        about = about.row("CV", Html::from(one.cv.clone()));
+        about = about.row("CV", Html::lines(one.cv.clone()));
         if !one.answers.is_empty() {
-            about = about.row("Answers", one.answers.clone());
+            about = about.row("Answers", Html::lines(one.answers.clone()));
         }
     }
     if one.guaranteed && one.meets_criteria == "yes" {
@@ -184,7 +187,9 @@ fn read(opened: &Opened, form: &Form) -> Result<NewStep, Errors> {
     let (mut errors, today) = (Errors::default(), opened.visit.today());
     let step = form.text("answer");
     let days = opened.opportunity.answer_days;
-    if !next_of(&opened.one.step).contains(&step) || ["withdrawn", "applied"].contains(&step) {
+    // Accepting, declining and starting are not the employer's to say.
+    let is_theirs = ["interview", "offered", "more-needed", "unsuccessful"].contains(&step);
+    if !is_theirs || !next_of(&opened.one.step).contains(&step) {
         return Err(Errors::one("", "It has been answered already"));
     }
     let mut new = NewStep::usual(step, today, days, "employer");
@@ -243,6 +248,10 @@ pub(super) async fn answer(
     form: Form,
 ) -> Answer {
     let opened = open(&app, &token).await?;
+    // A second tap finds that it has been answered, and reads so.
+    if !next_of(&opened.one.step).contains(&form.text("answer")) {
+        return page(&opened, "", &Form::default(), &Errors::default());
+    }
     let new = match read(&opened, &form) {
         Ok(new) => new,
         Err(errors) => return page(&opened, "", &form, &errors),

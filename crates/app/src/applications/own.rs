@@ -14,6 +14,8 @@ use super::{
 use crate::{
     employers,
     opportunities::{self, Opportunity},
+    outbox::{self, Letter},
+    outside,
     web::{Answer, Form, Halt, OwnCtx, Query, WebError, html, redirect, words},
     young_person::{Frame, Said, frame},
 };
@@ -26,6 +28,8 @@ struct Mine {
     news: Vec<String>,
     /// What they can answer: the code and the button.
     answers: Vec<(&'static str, &'static str)>,
+    /// The version that the page was made from.
+    version: i32,
     /// What would be shared, while they have not agreed.
     to_agree: Option<String>,
 }
@@ -88,6 +92,7 @@ fn mine(one: &Application, titles: &HashMap<OpportunityId, String>, steps: &[Ste
     let waits = one.agreed_on.is_none() && is_writing && !one.cv.is_empty();
     Mine {
         id: one.id,
+        version: one.version,
         title: titles.get(&one.opportunity).cloned().unwrap_or_default(),
         says: one.own_words(),
         news: news.collect(),
@@ -213,6 +218,10 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     if !agrees && !can {
         return Ok(redirect("/my/work"));
     }
+    // They agree to what they have read, and to nothing that was written meanwhile.
+    if agrees && form.version() != one.version {
+        return Ok(redirect("/my/work?said=changed"));
+    }
     let mut new = NewStep::usual(&answer, today, 0, "young-person");
     let mut led = "/my/work?said=work";
     if answer == "accepted" {
@@ -222,15 +231,38 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
         // Their yes is never lost: where the pay is too low it waits for the worker, who asks the employer today.
         if opportunity.is_some_and(|offer| refusal(&offer, born, today).is_some()) {
             new = NewStep::usual("said-yes", today, 0, "young-person");
-            new.due_on = Some(today);
+            new.waits_for = "worker".into();
             led = "/my/work?said=pay";
         }
     } else {
-        new.reason = "other-wish".into();
+        new.reason = "other".into();
     }
+    // Whatever they say, somebody acts on it today.
+    if answer == "accepted" {
+        new.due_on = Some(today);
+    }
+    let mut tx = ctx.read().await?;
+    let standing = ctx.person().standing;
+    let holders = [one.owner, standing.coach, standing.adviser];
+    let ring = outside::reach_first(&mut tx, ctx.council(), &holders).await?;
+    drop(tx);
+    let letter = Letter {
+        account: one.owner,
+        recipient: ring.email,
+        subject: "A young person has answered".into(),
+        body: format!(
+            "Hello {},\n\nA young person has answered on their own pages about an application that you own:\n\n{}/applications/{}\n",
+            ring.name,
+            ctx.app().config.public_url(),
+            one.id
+        ),
+    };
     ctx.submit(&form, move |tx: &mut WriteTx| {
-        let (one, new) = (one.clone(), new.clone());
+        let (one, new, letter) = (one.clone(), new.clone(), letter.clone());
         Box::pin(async move {
+            if !letter.recipient.is_empty() {
+                outbox::post(tx, letter).await?;
+            }
             if agrees {
                 let papers = Papers {
                     cv: one.cv.clone(),

@@ -11,7 +11,7 @@ use super::{
     handlers::{Opened, open},
     queries::{self, Papers},
 };
-use crate::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path};
+use crate::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect, words};
 
 fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
     let area = |name: &'static str, label: &'static str, hint: &'static str| {
@@ -43,32 +43,32 @@ fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
             .selected(form.text("meets")),
         );
     }
-    page.field(
-        Checkboxes::bare("agreed")
-            .item(
-                "yes",
-                "They have read this, and agree that the employer sees it",
-            )
-            .selected([form.text("agreed")]),
-    )
-    .show()
+    let agrees = Checkboxes::bare("agreed").item(
+        "yes",
+        "They have read this as it stands now, and agree that the employer sees it",
+    );
+    let Some(on) = opened.one.agreed_on else {
+        return page.field(agrees).show();
+    };
+    let says = format!(
+        "They agreed on {}. If you change the text, ask them again: until then nobody sees it.",
+        words::day(on)
+    );
+    page.field(Html::paragraph(says))
+        .field(agrees)
+        .field(Checkboxes::bare("revoked").item("yes", "They no longer agree that it is shared"))
+        .show()
 }
 
 /// Shows what is written so far.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>, uri: Uri) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let draft = ctx.draft(&uri).await?;
-    let agreed = if opened.one.agreed_on.is_some() {
-        "yes"
-    } else {
-        ""
-    };
     let form = draft.unwrap_or_else(|| {
         let pairs = [
             ("cv", opened.one.cv.as_str()),
             ("answers", &opened.one.answers),
             ("meets", &opened.one.meets_criteria),
-            ("agreed", agreed),
         ];
         Form::default().with(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())))
     });
@@ -78,6 +78,9 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>, uri: Uri) -> An
 /// Keeps what was written.
 pub(super) async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    if !opened.one.is_open() {
+        return Ok(redirect(&format!("/applications/{id}")));
+    }
     let mut errors = Errors::default();
     for field in ["cv", "answers"] {
         let is_short = form.text(field).chars().count() <= TEXT;
@@ -88,11 +91,13 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
     }
     let one = opened.one.clone();
     let is_same = one.cv == form.text("cv") && one.answers == form.text("answers");
-    // What has changed since they agreed is agreed to anew, by the box that was ticked for it.
-    let agreed_on = match (form.text("agreed") == "yes", one.agreed_on) {
-        (true, Some(on)) if is_same => Some(on),
-        (true, _) => Some(ctx.today()),
-        (false, _) => None,
+    // What they agreed to stays agreed only as long as it stands as it was.
+    let agreed_on = if form.text("revoked") == "yes" {
+        None
+    } else if form.text("agreed") == "yes" {
+        Some(ctx.today())
+    } else {
+        one.agreed_on.filter(|_| is_same)
     };
     let meets = ["yes", "no"]
         .into_iter()

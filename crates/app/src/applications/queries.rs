@@ -3,8 +3,11 @@
 use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
-    entities::{application, application_step},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    entities::{application, application_step, person},
+    orm::{
+        ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
+        Uuid,
+    },
 };
 use values::{AccountId, ApplicationId, ApplicationStepId, CouncilId, OpportunityId, PersonId};
 
@@ -194,6 +197,9 @@ pub(crate) async fn note_step(
         due_on: Set(new.due_on),
         ..Default::default()
     };
+    if !new.waits_for.is_empty() {
+        change.waits_for = Set(new.waits_for.clone());
+    }
     if is_step {
         change.step = Set(new.step.clone());
         change.since_on = Set(new.on);
@@ -265,17 +271,31 @@ pub(crate) async fn of_person(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the open applications that workers own, those that are due first first; those that are due by a day where one is given.
+/// Lists the open applications that workers own or whose young people they work with, those that are due first first; those that are due by a day where one is given.
 pub(crate) async fn due_of(
     tx: &mut ReadTx,
     council: CouncilId,
     workers: &[AccountId],
     until: Option<NaiveDate>,
 ) -> Result<Vec<Application>, StoreError> {
-    let workers = workers.iter().map(|id| Uuid::from(*id));
+    let workers: Vec<Uuid> = workers.iter().map(|id| Uuid::from(*id)).collect();
+    let own = person::Entity::find()
+        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(
+            person::Column::CoachId
+                .is_in(workers.clone())
+                .or(person::Column::AdviserId.is_in(workers.clone())),
+        )
+        .select_only()
+        .column(person::Column::Id)
+        .into_query();
     let mut query = application::Entity::find()
         .filter(application::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(application::Column::OwnerId.is_in(workers))
+        .filter(
+            application::Column::OwnerId
+                .is_in(workers)
+                .or(application::Column::PersonId.in_subquery(own)),
+        )
         .filter(application::Column::DueOn.is_not_null())
         .filter(application::Column::EndedOn.is_null());
     if let Some(until) = until {

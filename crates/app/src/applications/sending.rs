@@ -27,7 +27,10 @@ async fn contacts(
     let mut tx = ctx.read().await?;
     let employer = opened.opportunity.employer;
     let mut there = employers::contacts(&mut tx, ctx.council(), employer).await?;
-    there.retain(|one| !one.email.is_empty());
+    // Nobody is written to whom nobody is to contact.
+    let stopped = employers::find(&mut tx, ctx.council(), opened.opportunity.employer).await?;
+    let may = stopped.is_none_or(|one| one.stopped_on.is_none());
+    there.retain(|one| may && !one.email.is_empty());
     Ok(there)
 }
 
@@ -50,7 +53,7 @@ fn page(ctx: &Ctx, opened: &Opened, there: &[EmployerContact], errors: &Errors) 
         return page.intro(Html::paragraph(text)).without_form().show();
     }
     if there.is_empty() {
-        let text = Html::from("Nobody at the employer has an email address yet. ").and(Html::link(
+        let text = Html::from("Nobody at the employer can be written to: no email address is known, or they are not to be contacted. ").and(Html::link(
             format!("/employers/{}/contacts", opened.opportunity.employer),
             "Add somebody",
         ));
@@ -125,9 +128,10 @@ pub(super) async fn send(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
             let (one, new, mut letter) = (one.clone(), new.clone(), letter.clone());
             Box::pin(async move {
                 queries::note_step(tx, &one, version, &new).await?;
+                outside::end(tx, outside::Of::Record(link.record)).await?;
                 let token = outside::make(tx, &link).await?;
                 letter.body = letter.body.replace("{token}", &token);
-                outbox::post(tx, letter).await?;
+                outbox::post_secret(tx, letter).await?;
                 Ok(format!("/applications/{id}?said=sent-application"))
             })
         })

@@ -126,6 +126,10 @@ pub(super) async fn show(
     }
     let may = ctx.permits(Action::RecordContact, &opened.person.standing) && one.is_open();
     let mut acts = Vec::new();
+    if may && one.step == "accepted" {
+        let href = format!("/people/{}/work/new?application={id}", one.person);
+        acts.push((href, "Write down the agreed start"));
+    }
     if may && !next_of(&one.step).is_empty() {
         acts.push((
             format!("/applications/{id}/step"),

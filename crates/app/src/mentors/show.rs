@@ -160,8 +160,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<MentorId>, Query(said): Query<
         id,
         checks: one.checks.iter().map(check).collect(),
         with: seen,
-        others: (unseen > 0)
-            .then(|| words::count(unseen, "other young person", "other young people")),
+        others: words::unseen(unseen),
         about,
         may_keep: ctx.may(Action::KeepEmployers) && one.ended_on.is_none(),
         name: one.name,

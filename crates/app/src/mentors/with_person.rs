@@ -266,7 +266,7 @@ pub(super) async fn choose(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> An
         .submit(&form, move |tx: &mut WriteTx| {
             let (mentor, why) = (mentor.clone(), why.clone());
             Box::pin(async move {
-                queries::begin(tx, &mentor, id, &why).await?;
+                queries::begin(tx, mentor.id, id, &why).await?;
                 Ok(format!("/people/{id}/mentor?said=person"))
             })
         })

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     employers::{self, Employer},
-    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError},
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
 };
 
 /// Lists what the rules say of an offer at an employer.
@@ -110,6 +110,9 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> An
 /// Asks what changes.
 pub(super) async fn ask_edit(ctx: Ctx, Path(id): Path<OpportunityId>, uri: Uri) -> Answer {
     let (one, of) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    if one.ended.is_some() {
+        return Ok(redirect(&format!("/opportunities/{id}")));
+    }
     let draft = ctx.draft(&uri).await?;
     let form = draft
         .as_ref()
@@ -120,6 +123,9 @@ pub(super) async fn ask_edit(ctx: Ctx, Path(id): Path<OpportunityId>, uri: Uri) 
 /// Changes what is said of an opportunity.
 pub(super) async fn edit(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) -> Answer {
     let (one, of) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    if one.ended.is_some() {
+        return Ok(redirect(&format!("/opportunities/{id}")));
+    }
     let typed = OpportunityForm::typed(&form);
     let new = match read(&ctx, &of, &typed) {
         Ok(new) => new,
@@ -230,12 +236,18 @@ fn end_page(ctx: &Ctx, one: &Opportunity, why: &str, errors: &Errors) -> Answer 
 /// Asks why it is over.
 pub(super) async fn ask_end(ctx: Ctx, Path(id): Path<OpportunityId>) -> Answer {
     let (one, _) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    if one.ended.is_some() {
+        return Ok(redirect(&format!("/opportunities/{id}")));
+    }
     end_page(&ctx, &one, "", &Errors::default())
 }
 
 /// Says that it is over.
 pub(super) async fn end(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) -> Answer {
     let (one, _) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    if one.ended.is_some() {
+        return Ok(redirect(&format!("/opportunities/{id}")));
+    }
     let (why, mut errors) = (form.owned("why"), Errors::default());
     errors.require(!why.is_empty(), "why", "Say why");
     let is_short = why.chars().count() <= 200;

@@ -25,6 +25,7 @@ pub(super) struct Asked {
     sector: String,
     kept: String,
     open: String,
+    said: Option<String>,
 }
 
 impl Asked {
@@ -124,7 +125,7 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     let opportunities = words::count(all.len() as u64, "opportunity", "opportunities");
     let places = words::count(places, "place", "places");
     Ok(html(&ListPage {
-        layout: ctx.layout("Opportunities"),
+        layout: ctx.layout("Opportunities").said(asked.said.as_deref()),
         counted: format!("{opportunities}, {places}."),
         filter: filter(&asked),
         opportunities: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),

@@ -13,6 +13,7 @@ pub mod model;
 mod pages;
 mod public;
 mod queries;
+mod sheet;
 mod show;
 
 pub use model::Opportunity;
@@ -33,6 +34,8 @@ pub fn routes() -> Routes {
     let (publish, end) = ("/opportunities/{id}/publish", "/opportunities/{id}/end");
     Routes::default()
         .get("/opportunities", see, list::list)
+        .get("/opportunities/import", keep, sheet::ask)
+        .post("/opportunities/import", keep, sheet::bring_in)
         .get(new, keep, handlers::ask)
         .post(new, keep, handlers::make)
         .get("/opportunities/{id}", see, show::show)

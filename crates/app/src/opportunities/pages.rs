@@ -24,11 +24,11 @@ pub(crate) fn tags(one: &Opportunity, today: chrono::NaiveDate) -> Html {
     } else {
         Tag::new("Not published").colour(Colour::Yellow)
     };
-    let kept = (one.kept_places > 0).then(|| {
-        let tag = Tag::new(format!("{} kept", one.kept_places)).colour(Colour::Purple);
-        Html::joined([" ".into(), Html::of(tag)])
-    });
-    Html::of(stands).and(kept.unwrap_or_default())
+    let kept = match one.kept_places {
+        0 => Html::default(),
+        kept => format!(" {kept} kept").into(),
+    };
+    Html::of(stands).and(kept)
 }
 
 /// Everything that is said of an opportunity to whoever might go for it.

@@ -83,7 +83,13 @@ async fn published(
     council: CouncilId,
 ) -> Result<Vec<Opportunity>, WebError> {
     let mut all = queries::open_on(tx, council, app.clock.today()).await?;
-    all.retain(Opportunity::is_published);
+    let stopped = employers::all(tx, council).await?;
+    let stopped: Vec<EmployerId> = stopped
+        .into_iter()
+        .filter(|one| one.stopped_on.is_some())
+        .map(|one| one.id)
+        .collect();
+    all.retain(|one| one.is_published() && !stopped.contains(&one.employer));
     Ok(all)
 }
 

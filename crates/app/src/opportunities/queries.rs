@@ -1,5 +1,7 @@
 //! Opportunities in the database.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
@@ -273,4 +275,18 @@ pub(crate) async fn of_employer(
         .all(tx.conn())
         .await?;
     Ok(rows.into_iter().map(opened).collect())
+}
+
+/// Lists the ids under which opportunities came from a source.
+pub(super) async fn brought_in(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    source: &str,
+) -> Result<HashSet<String>, StoreError> {
+    let rows = opportunity::Entity::find()
+        .filter(opportunity::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(opportunity::Column::Source.eq(source))
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|row| row.outer_key).collect())
 }

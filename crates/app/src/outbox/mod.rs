@@ -8,7 +8,7 @@
 mod handlers;
 mod queries;
 
-pub use queries::{Letter, post};
+pub use queries::{Letter, post, post_secret};
 
 use policy::Action;
 

@@ -22,8 +22,20 @@ pub struct Letter {
     pub body: String,
 }
 
+/// Marks a mail that holds a secret link: nobody opens it but whom it is to.
+const SECRET: &str = "secret-link";
+
 /// Writes a mail into the outbox, with the job that sends it.
 pub async fn post(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreError> {
+    write(tx, letter, "").await
+}
+
+/// Writes a mail with a secret link to somebody without an account. An administrator sees that it went, and not what is in it.
+pub async fn post_secret(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreError> {
+    write(tx, letter, SECRET).await
+}
+
+async fn write(tx: &mut WriteTx, letter: Letter, purpose: &str) -> Result<(), StoreError> {
     let id: MessageId = tx.next_id();
     let row = message::ActiveModel {
         council_id: Set(tx.council().into()),
@@ -38,7 +50,7 @@ pub async fn post(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreError> {
         sent_at: Set(None),
         held_at: Set(None),
         direction: Set("out".into()),
-        purpose: Set(String::new()),
+        purpose: Set(purpose.to_owned()),
         language: Set("en".into()),
         reference: Set(id.to_string()),
         outer_id: Set(String::new()),
@@ -78,7 +90,7 @@ pub(super) struct Message {
 }
 
 fn opened(tx: &ReadTx, row: &message::Model) -> Result<Message, StoreError> {
-    let is_closed = !row.person_id.is_nil();
+    let is_closed = !row.person_id.is_nil() || row.purpose == SECRET;
     let open = |sealed| {
         if is_closed {
             Ok(String::new())

@@ -11,7 +11,7 @@ mod queries;
 mod visit;
 
 pub(crate) use pages::{Asking, Outside};
-pub(crate) use queries::{NewLink, Reach, make, reach};
+pub(crate) use queries::{NewLink, Of, Reach, end, make, reach, reach_first};
 pub(crate) use visit::Visit;
 
 use crate::web::{Access, Routes};

@@ -11,7 +11,7 @@ fn page(ctx: &Ctx, phone: &str, errors: &Errors) -> Answer {
         .errors(errors, &[])
         .cancel("/")
         .intro(Html::paragraph(
-            "It stands on every page that employers and mentors open by a link, with your name and your email address at work.",
+            "It stands on every page that employers open by a link, and on the public page of each opportunity that you look after, with your name and your email address at work.",
         ))
         .field(
             Input::new("phone", "Phone number")

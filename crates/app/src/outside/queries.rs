@@ -128,6 +128,50 @@ pub(crate) async fn reach(
     })
 }
 
+/// Says how the first of several workers is reached who still works here.
+pub(crate) async fn reach_first(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    workers: &[AccountId],
+) -> Result<Reach, StoreError> {
+    // Three at most: whoever owns a record, and who works with the young person.
+    for worker in workers.iter().filter(|worker| !worker.is_none()) {
+        let found = reach(tx, council, *worker).await?;
+        if !found.name.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Reach::default())
+}
+
+/// Ends the links to a record, or those that somebody holds, that are still open. The caller journals what it does.
+pub(crate) async fn end(tx: &mut WriteTx, of: Of) -> Result<(), StoreError> {
+    let whose = match of {
+        Of::Record(record) => outside_link::Column::RecordId.eq(record),
+        Of::Holder(holder) => outside_link::Column::HolderId.eq(holder),
+    };
+    outside_link::Entity::update_many()
+        .set(outside_link::ActiveModel {
+            ended_at: Set(Some(tx.at().into())),
+            ..Default::default()
+        })
+        .filter(outside_link::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(whose)
+        .filter(outside_link::Column::EndedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Which links are meant.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Of {
+    /// Those that open a record.
+    Record(Uuid),
+    /// Those that somebody holds.
+    Holder(Uuid),
+}
+
 /// Returns the number on which a worker is rung; empty where they gave none.
 pub(super) async fn phone_of(
     tx: &mut ReadTx,

@@ -30,20 +30,20 @@ pub(crate) struct Visit {
 impl Visit {
     /// Opens a link at the address `/{purpose}/{token}`.
     ///
-    /// Errors: [`WebError::NotFound`] where nothing is opened, or not any more.
+    /// Errors: [`WebError::LinkEnded`] where nothing is opened, or not any more.
     pub(crate) async fn open(
         app: &Arc<App>,
         purpose: &'static str,
         token: &str,
     ) -> Result<Self, WebError> {
-        let known = Token::decode(token).ok_or(WebError::NotFound)?;
+        let known = Token::decode(token).ok_or(WebError::LinkEnded)?;
         let mut tx = app.store.read().await?;
         let found = queries::find(&mut tx, purpose, &known).await?;
         let found = found.filter(|link| !link.is_ended && app.clock.today() <= link.until_on);
         Ok(Self {
             app: Arc::clone(app),
             council: known.council,
-            found: found.ok_or(WebError::NotFound)?,
+            found: found.ok_or(WebError::LinkEnded)?,
             path: format!("/{purpose}/{token}"),
         })
     }

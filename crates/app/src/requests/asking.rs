@@ -251,5 +251,5 @@ async fn send(
             with.address,
         ),
     };
-    outbox::post(tx, letter).await
+    outbox::post_secret(tx, letter).await
 }

@@ -24,11 +24,11 @@ pub(super) async fn lines(
     names: &Names,
     until: NaiveDate,
 ) -> Result<Vec<(String, String, Tag)>, WebError> {
-    let mut lines = applications(ctx, tx, names, until).await?;
     let mut workers = ctx.stands_for();
     if ctx.may(Action::SeeTeam) {
         workers.extend(&ctx.directory(tx).await?.gone);
     }
+    let mut lines = applications(ctx, tx, names, (&workers, until)).await?;
     lines.extend(work_placements::lines(ctx, tx, names, (&workers, until)).await?);
     if ctx.may(Action::SeeEmployers) {
         lines.extend(with_employers(ctx, tx, &workers, until).await?);
@@ -43,15 +43,14 @@ async fn applications(
     ctx: &Ctx,
     tx: &mut ReadTx,
     names: &Names,
-    until: NaiveDate,
+    (workers, until): (&[AccountId], NaiveDate),
 ) -> Result<Vec<Line>, WebError> {
-    let workers = ctx.stands_for();
-    let all = applications::due_of(tx, ctx.council(), &workers, Some(until)).await?;
+    let all = applications::due_of(tx, ctx.council(), workers, Some(until)).await?;
     let ids: Vec<_> = all.iter().map(|one| one.person).collect();
-    let standings = people::standings(tx, ctx.council(), &ids).await?;
+    let people = people::find_all(tx, ctx.council(), &ids).await?;
     let admitted = |one: &&applications::Application| {
-        let standing = standings.iter().find(|who| who.id == one.person);
-        standing.is_some_and(|who| ctx.permits(Action::ListPeople, who))
+        let person = people.iter().find(|who| who.standing.id == one.person);
+        person.is_some_and(|who| !who.has_died() && ctx.permits(Action::ListPeople, &who.standing))
     };
     let lines = all.iter().filter(admitted).filter_map(|one| {
         let says = format!("{}: {}", names.name(one.person), one.stands());

@@ -18,6 +18,8 @@ pub type Answer = Result<Response, WebError>;
 pub enum WebError {
     /// Not there, or nobody's business that it is.
     NotFound,
+    /// A link of somebody without an account that opens nothing, or not any more.
+    LinkEnded,
     /// There, but not for this role to do.
     Forbidden,
     /// The form is too old to be sent.
@@ -142,6 +144,14 @@ impl IntoResponse for WebError {
                 vec![
                     "If you typed the address, check that it is right.",
                     "If you followed a link to a young person, they may work with another team now. Their team manager can tell you.",
+                ],
+            ),
+            Self::LinkEnded => (
+                StatusCode::NOT_FOUND,
+                "This link does not open any more",
+                vec![
+                    "It may have ended, or been replaced by a newer one. Look for a newer mail.",
+                    "Otherwise ask whoever sent it to you, or the council’s leaving care team. Nothing is wrong on your side.",
                 ],
             ),
             Self::Forbidden => (

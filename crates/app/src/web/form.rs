@@ -240,6 +240,13 @@ impl Errors {
         result.map_err(|message| self.add(field, message)).ok()
     }
 
+    /// Returns each field with its message, in their order.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0
+            .iter()
+            .map(|(field, message)| (field.as_str(), message.as_str()))
+    }
+
     /// Returns the message at a field.
     pub fn at(&self, field: &str) -> Option<&str> {
         self.0

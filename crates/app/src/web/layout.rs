@@ -152,6 +152,10 @@ const DONE: &[(&str, &str)] = &[
         "opportunity",
         "The opportunity has been added. Publish it when it is ready.",
     ),
+    (
+        "opportunities",
+        "They have been brought in. Publish each when it is ready.",
+    ),
     ("pledge", "The pledge is written down."),
     ("drop-in", "The drop-in is in the diary."),
     ("drop-in-ends", "The last day has been saved."),

@@ -31,6 +31,18 @@ pub fn count(number: u64, one: &str, many: &str) -> String {
     )
 }
 
+/// The least number that is shown to whoever has no right to the persons.
+const FEW: u64 = 10;
+
+/// Says how many more there are whom the reader may not see. A small number is not told.
+pub fn unseen(number: u64) -> Option<String> {
+    match number {
+        0 => None,
+        few if few < FEW => Some("A few other young people".into()),
+        many => Some(format!("{} other young people", grouped(many))),
+    }
+}
+
 /// Returns `1,030`.
 pub fn grouped(number: u64) -> String {
     let digits = number.to_string();

@@ -41,7 +41,7 @@ fn event_page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answe
             .value(form.owned(name))
             .error(errors.at(name))
     };
-    FormPage::new(ctx, "What happened?")
+    FormPage::new(ctx, "What happened at work?")
         .action(format!("{}/event", opened.path()))
         .caption(opened.caption())
         .errors(errors, &["on", "look", "ends"])

@@ -34,8 +34,11 @@ async fn opened(visit: Visit, id: WorkPlacementId) -> Result<Opened, WebError> {
     let one = queries::find(&mut tx, council, id).await?;
     let one = one.ok_or(WebError::NotFound)?;
     let person = people::find(&mut tx, council, one.person).await?;
-    let person = person.ok_or(WebError::NotFound)?;
-    let ring = outside::reach(&mut tx, council, one.keeper).await?;
+    let person = person.filter(|person| !person.has_died());
+    let person = person.ok_or(WebError::LinkEnded)?;
+    let standing = person.standing;
+    let holders = [one.keeper, standing.coach, standing.adviser];
+    let ring = outside::reach_first(&mut tx, council, &holders).await?;
     drop(tx);
     visit.see(&person.standing).await?;
     Ok(Opened {
@@ -181,6 +184,11 @@ async fn check_in_page(
         opened.ring.clone(),
     )
     .errors(errors, &[]);
+    if opened.one.ended_on.is_some() && check_in.answered_at.is_none() {
+        return page
+            .says("This work is over, and nothing more is asked. Thank you.")
+            .show();
+    }
     if check_in.answered_at.is_some() {
         page = page.says("Thank you. Ring us whenever something comes up, before it grows.");
         if let Some(other) = shared(opened, check_in)
@@ -233,7 +241,7 @@ pub(super) async fn answer_check_in(
     form: Form,
 ) -> Answer {
     let (opened, check_in) = open_check_in(&app, &token).await?;
-    if check_in.answered_at.is_some() {
+    if check_in.answered_at.is_some() || opened.one.ended_on.is_some() {
         return check_in_page(&opened, &check_in, &form, &Errors::default()).await;
     }
     let said = match read_said(&form) {

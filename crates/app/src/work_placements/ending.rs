@@ -9,9 +9,10 @@ use values::{ApplicationId, WorkPlacementId};
 
 use super::{
     forms::{known, read_ending, with_day},
-    handlers::{Opened, begin_work, open, rule},
+    handlers::{Opened, open, rule},
     model::{END_REASONS, NEXT, SIDES},
     queries::{self, NewPlacement},
+    starting::begin_work,
 };
 use crate::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect};
 
@@ -89,6 +90,10 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
         Err(errors) => return page(&ctx, &opened, &form, &errors),
     };
     let stays = new.reason == "converted";
+    if stays && opened.one.started_on.is_none() {
+        let message = "They have not started, so they cannot stay on. Choose another reason";
+        return page(&ctx, &opened, &form, &Errors::one("reason", message));
+    }
     if stays && new.came_next.is_empty() {
         new.came_next = "same-employer".into();
     }
@@ -105,7 +110,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
         hourly_pence: one.hourly_pence,
         weekly_minutes: one.weekly_minutes,
         keeper: one.keeper,
-        started_on: None,
+        contact: one.contact,
     };
     let days = rule.check_ins(from, None);
     let (version, council) = (form.version(), ctx.council());
@@ -119,7 +124,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
                 }
                 let id = queries::add(tx, &job).await?;
                 if let Some(job) = queries::find(tx, council, id).await? {
-                    begin_work(tx, &job, job.version, from, &days).await?;
+                    begin_work(tx, &job, job.version, (from, job.contact), &days).await?;
                 }
                 Ok(format!("/work-placements/{id}?said=stays-on"))
             })

@@ -108,6 +108,12 @@ pub(super) fn read_event(
     let look_on = errors.take("look", form.date("look").read("Day")).flatten();
     let ends = errors.take("ends", form.date("ends").read("Day")).flatten();
     if kind == "extended" {
+        let goes_on = of.started_on.is_some() && of.ended_on.is_none();
+        errors.require(
+            goes_on,
+            "kind",
+            "Only the last day of work that goes on can be moved",
+        );
         errors.require(
             ends.is_some() || errors.at("ends").is_some(),
             "ends",
@@ -124,11 +130,25 @@ pub(super) fn read_event(
     let new = NewEvent {
         kind: kind.to_owned(),
         on,
-        words: form.owned("words"),
+        words: moved(
+            form.text("words"),
+            of.ends_on,
+            ends.filter(|_| kind == "extended"),
+        ),
         agreed: form.owned("agreed"),
         look_on,
     };
     errors.or((new, ends.filter(|_| kind == "extended")))
+}
+
+/// Adds from which day to which the last day was moved, so that both stay in the history.
+fn moved(words: &str, before: Option<NaiveDate>, ends: Option<NaiveDate>) -> String {
+    let Some(ends) = ends else {
+        return words.to_owned();
+    };
+    let day = |on: NaiveDate| on.format("%-d %B %Y").to_string();
+    let before = before.map_or("no last day".to_owned(), day);
+    format!("{words} (from {before} to {})", day(ends))
 }
 
 /// Reads how it ended.

@@ -1,23 +1,27 @@
-//! Agreeing a start, and starting.
+//! Agreeing a start: what is paid is checked against the law.
 
 use std::sync::Arc;
 
 use axum::http::Uri;
+use better_off::wages::{Wages, Work};
 use chrono::NaiveDate;
-use govuk::{Html, Input, Select, Width};
+use govuk::{Input, Select, Width};
 use policy::Action;
 use programme::WorkPlacementRule;
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
-use values::{ApplicationId, EmployerId, PersonId, WorkPlacementId};
+use values::{
+    ApplicationId, EmployerContactId, EmployerId, Pence, PersonId, WorkPlacementId,
+    birthdays::age_on,
+};
 
 use super::{
-    forms::{needed, past, with_day},
-    model::{Standing, WorkPlacement, start_refusal},
+    forms::{needed, with_day},
+    model::WorkPlacement,
     queries::{self, NewPlacement},
 };
 use crate::{
-    applications::{self, Application, NewStep},
+    applications::{self, Application},
     employers::{self, Employer},
     enrolments,
     opportunities::{
@@ -27,7 +31,7 @@ use crate::{
     },
     people::{self, Person},
     programmes::Library,
-    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
+    web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError},
 };
 
 /// A work placement with whom and what it is about.
@@ -213,7 +217,47 @@ pub(super) async fn ask(
     page(&ctx, &person, &from, &form, &Errors::default())
 }
 
-fn read(ctx: &Ctx, person: PersonId, from: &From, form: &Form) -> Result<NewPlacement, Errors> {
+/// What need not be paid as work: everything else is paid, or says why not as an opportunity.
+const NOT_WORK: [&str; 5] = [
+    "taster",
+    "volunteering",
+    "work-experience",
+    "course",
+    "supported-internship",
+];
+
+/// Says why the pay cannot be agreed like this; nothing where it can.
+fn pay_refusal(
+    person: &Person,
+    kind: &str,
+    pence: i32,
+    starts_on: Option<NaiveDate>,
+) -> Option<String> {
+    if pence == 0 {
+        let is_work = KINDS.iter().any(|(code, _)| *code == kind) && !NOT_WORK.contains(&kind);
+        return is_work.then(|| "Enter the pay: this kind of work is paid".to_owned());
+    }
+    let (born, from) = (person.fields.born_on?, starts_on?);
+    let work = if kind == "apprenticeship" {
+        Work::Apprentice { since: from }
+    } else {
+        Work::Worker
+    };
+    let rate = Wages::known()
+        .minimum(from, age_on(born, from)?, work)
+        .ok()?;
+    (i64::from(pence) < rate.pence).then(|| {
+        format!(
+            "{} is below the minimum of {} for {} ({}). Ask the employer",
+            Pence(pence.into()),
+            Pence(rate.pence),
+            rate.who,
+            rate.source
+        )
+    })
+}
+
+fn read(ctx: &Ctx, person: &Person, from: &From, form: &Form) -> Result<NewPlacement, Errors> {
     let mut errors = Errors::default();
     let employer = from
         .employers
@@ -239,9 +283,12 @@ fn read(ctx: &Ctx, person: PersonId, from: &From, form: &Form) -> Result<NewPlac
         typed => errors.take("hourly", pounds(typed)).unwrap_or(0),
     };
     let weekly_minutes = errors.take("hours", week(form.text("hours"))).unwrap_or(0);
+    if let Some(refused) = pay_refusal(person, form.text("kind"), hourly_pence, starts_on) {
+        errors.add("hourly", refused);
+    }
     let application = from.application.as_ref().map(|(one, _)| one.id);
     errors.or(NewPlacement {
-        person,
+        person: person.standing.id,
         employer: employer.map_or(EmployerId::NONE, |one| one.id),
         application: application.unwrap_or(ApplicationId::NONE),
         kind: form.owned("kind"),
@@ -251,7 +298,7 @@ fn read(ctx: &Ctx, person: PersonId, from: &From, form: &Form) -> Result<NewPlac
         hourly_pence,
         weekly_minutes,
         keeper: ctx.me(),
-        started_on: None,
+        contact: EmployerContactId::NONE,
     })
 }
 
@@ -261,7 +308,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let from = from(&ctx, &mut tx, id, form.text("application")).await?;
     drop(tx);
-    let new = match read(&ctx, id, &from, &form) {
+    let new = match read(&ctx, &person, &from, &form) {
         Ok(new) => new,
         Err(errors) => return page(&ctx, &person, &from, &form, &errors),
     };
@@ -275,106 +322,4 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         })
         .await;
     Ok(done?)
-}
-
-fn start_page(
-    ctx: &Ctx,
-    opened: &Opened,
-    refused: Option<&str>,
-    form: &Form,
-    errors: &Errors,
-) -> Answer {
-    let page = FormPage::new(ctx, "Have they started?")
-        .caption(opened.caption())
-        .errors(errors, &["on"])
-        .version(opened.one.version)
-        .cancel(opened.path());
-    if let Some(refused) = refused {
-        let text = Html::from(format!(
-            "{refused}, and the programme asks for it before the start. "
-        ))
-        .and(Html::link(opened.path(), "See the work placement"));
-        return page.intro(Html::paragraph(text)).without_form().show();
-    }
-    page.field(form.date("on").field("on", "On which day?", errors))
-        .button("They have started")
-        .show()
-}
-
-/// Returns why they cannot start yet.
-async fn refusal(
-    ctx: &Ctx,
-    tx: &mut ReadTx,
-    opened: &Opened,
-) -> Result<Option<&'static str>, WebError> {
-    let library = ctx.library(tx).await?;
-    let rule = rule(&library, tx, &opened.person).await?;
-    let plan = queries::plan(tx, ctx.council(), opened.one.id).await?;
-    Ok(start_refusal(rule.plan_before_start, plan.as_ref()))
-}
-
-/// Asks whether they have started.
-pub(super) async fn ask_start(ctx: Ctx, Path(id): Path<WorkPlacementId>) -> Answer {
-    let mut tx = ctx.read().await?;
-    let opened = open(&ctx, &mut tx, id, Action::RecordContact).await?;
-    let refused = refusal(&ctx, &mut tx, &opened).await?;
-    let form = with_day("on", Some(opened.one.starts_on.min(ctx.today())));
-    start_page(&ctx, &opened, refused, &form, &Errors::default())
-}
-
-/// Says that they have started: both sides are asked how it goes from then on.
-pub(super) async fn start(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -> Answer {
-    let mut tx = ctx.read().await?;
-    let opened = open(&ctx, &mut tx, id, Action::RecordContact).await?;
-    let refused = refusal(&ctx, &mut tx, &opened).await?;
-    let mut errors = Errors::default();
-    let on = past(&mut errors, &form, "on", ctx.today());
-    let can = matches!(
-        opened.one.stands(ctx.today()),
-        Standing::Ahead | Standing::NotStarted
-    );
-    if refused.is_some() || !errors.is_empty() {
-        return start_page(&ctx, &opened, refused, &form, &errors);
-    }
-    if !can {
-        return Ok(redirect(&opened.path()));
-    }
-    let library = ctx.library(&mut tx).await?;
-    let rule = rule(&library, &mut tx, &opened.person).await?;
-    let application = match opened.one.application.known() {
-        Some(id) => applications::find(&mut tx, ctx.council(), id).await?,
-        None => None,
-    };
-    drop(tx);
-    let days = rule.check_ins(on, opened.one.ends_on);
-    let (one, version) = (opened.one.clone(), form.version());
-    let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, days, application) = (one.clone(), days.clone(), application.clone());
-            Box::pin(async move {
-                begin_work(tx, &one, version, on, &days).await?;
-                if let Some(application) = application.filter(|one| one.step == "accepted") {
-                    let step = NewStep::usual("started", on, 0, "worker");
-                    applications::note_step(tx, &application, application.version, &step).await?;
-                }
-                Ok(format!("/work-placements/{id}?said=started"))
-            })
-        })
-        .await;
-    match done {
-        Err(Halt::Stale) => Ok(redirect(&opened.path())),
-        other => Ok(other?),
-    }
-}
-
-/// Starts a work placement and dates its check-ins.
-pub(super) async fn begin_work(
-    tx: &mut WriteTx,
-    one: &WorkPlacement,
-    version: i32,
-    on: NaiveDate,
-    days: &[NaiveDate],
-) -> Result<(), Halt> {
-    queries::start(tx, one, version, on).await?;
-    Ok(queries::schedule(tx, one, days).await?)
 }

@@ -19,7 +19,9 @@ mod own;
 mod plans;
 mod proofs;
 mod queries;
+mod report;
 mod show;
+mod starting;
 mod today;
 
 pub(crate) use night::ask_employers;
@@ -49,8 +51,8 @@ pub fn routes() -> Routes {
         .get(new, act, handlers::ask)
         .post(new, act, handlers::make)
         .get("/work-placements/{id}", Action::ReadPerson, show::show)
-        .get(start, act, handlers::ask_start)
-        .post(start, act, handlers::start)
+        .get(start, act, starting::ask_start)
+        .post(start, act, starting::start)
         .get(plan, act, plans::ask)
         .post(plan, act, plans::write)
         .post("/work-placements/{id}/plan-agreed", act, plans::agree)
@@ -73,6 +75,7 @@ pub fn routes() -> Routes {
         .get(proof, act, proofs::ask)
         .post(proof, act, proofs::record)
         .post("/work-placements/{id}/proof-checked", act, proofs::check)
+        .get("/reports/work", Action::ReadReports, report::show)
         .get(
             "/work-plan/{token}",
             Access::Open("a secret link to the employment plan of one work placement"),

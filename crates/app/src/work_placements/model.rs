@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use values::{
-    AccountId, ApplicationId, CheckInId, EmployerId, EmploymentPlanId, Pence, PersonId, RotationId,
-    SustainedProofId, WorkEventId, WorkPlacementId,
+    AccountId, ApplicationId, CheckInId, EmployerContactId, EmployerId, EmploymentPlanId, Pence,
+    PersonId, RotationId, SustainedProofId, WorkEventId, WorkPlacementId,
 };
 
 use crate::{
@@ -94,6 +94,8 @@ pub struct WorkPlacement {
     pub weekly_minutes: i32,
     /// The worker who follows it.
     pub keeper: AccountId,
+    /// Who at the employer is asked by mail how it goes; nobody for none.
+    pub contact: EmployerContactId,
     /// The day on which they started.
     pub started_on: Option<NaiveDate>,
     /// The last day that was worked.

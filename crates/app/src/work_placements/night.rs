@@ -6,7 +6,10 @@ use chrono::Days;
 use store::{StoreError, WriteTx};
 use values::{AccountId, CouncilId};
 
-use super::{model::WorkPlacement, queries};
+use super::{
+    model::{CheckIn, WorkPlacement},
+    queries,
+};
 use crate::{
     App,
     employers::{self, model::EmployerContact},
@@ -19,7 +22,8 @@ use crate::{
 /// How many days a link to a check-in opens.
 const OPEN_DAYS: u64 = 28;
 
-/// Asks every employer whose check-in is due and who was not asked yet: whoever is named first there with an email address.
+/// Asks those at employers who were named for it when the work began, where a check-in is due and they were not asked yet. Nobody else is
+/// told of a young person by mail.
 ///
 /// Errors: those of the database. Safe to do again: whoever was asked is not asked twice.
 pub(crate) async fn ask_employers(app: &Arc<App>, council: CouncilId) -> Result<(), StoreError> {
@@ -27,26 +31,36 @@ pub(crate) async fn ask_employers(app: &Arc<App>, council: CouncilId) -> Result<
     let mut tx = app.store.read().await?;
     let open = queries::all_open(&mut tx, council).await?;
     let ids: Vec<_> = open.iter().map(|one| one.id).collect();
-    let mut due = queries::to_ask(&mut tx, council, &ids, today).await?;
-    due.retain(|one| one.side == "employer" && one.asked_on.is_none());
+    let due = queries::employer_due(&mut tx, council, &ids, today).await?;
+    let contacts = employers::contacts_by_id(&mut tx, council).await?;
+    let employers = employers::all(&mut tx, council).await?;
+    let people: Vec<_> = open.iter().map(|one| one.person).collect();
+    let people = people::find_all(&mut tx, council, &people).await?;
     let mut asked = Vec::new();
-    for one in due {
-        let Some(of) = open.iter().find(|of| of.id == one.placement) else {
-            continue;
-        };
-        let there = employers::contacts(&mut tx, council, of.employer).await?;
-        let employer = employers::find(&mut tx, council, of.employer).await?;
-        let may = employer.is_some_and(|employer| employer.stopped_on.is_none());
-        let contact = there.into_iter().find(|contact| !contact.email.is_empty());
-        let person = people::find(&mut tx, council, one.person).await?;
+    for of in open {
+        let mut own: Vec<CheckIn> = due
+            .iter()
+            .filter(|one| one.placement == of.id)
+            .filter(|one| of.ends_on.is_none_or(|until| one.due_on <= until))
+            .cloned()
+            .collect();
+        // One mail asks for all that is due: the newest is asked, and those before it count as asked.
+        let Some(one) = own.pop() else { continue };
+        let employer = employers.iter().find(|known| known.id == of.employer);
+        let may = employer.is_some_and(|known| known.stopped_on.is_none());
+        let contact = contacts
+            .get(&of.contact)
+            .filter(|who| !who.email.is_empty());
+        let person = people.iter().find(|who| who.standing.id == of.person);
+        let person = person.filter(|who| who.stopped_as.is_empty());
         if let (Some(contact), Some(person), true) = (contact, person, may) {
-            let name = person.fields.given_name;
-            asked.push((of.clone(), one, contact, name));
+            let name = person.fields.given_name.clone();
+            asked.push((of, one, own, contact.clone(), name));
         }
     }
     drop(tx);
     let address = app.config.public_url().to_owned();
-    for (of, one, contact, name) in asked {
+    for (of, one, before, contact, name) in asked {
         let link = NewLink {
             purpose: "check-in",
             record: one.id.into(),
@@ -59,7 +73,7 @@ pub(crate) async fn ask_employers(app: &Arc<App>, council: CouncilId) -> Result<
         let stamp = app.clock.stamp(council, AccountId::NONE);
         app.store
             .write(stamp, move |tx: &mut WriteTx| {
-                let (one, letter) = (one.clone(), letter.clone());
+                let (one, before, letter) = (one.clone(), before.clone(), letter.clone());
                 Box::pin(async move {
                     let known = queries::check_in(tx, council, one.id).await?;
                     if known.is_none_or(|known| known.asked_on.is_some()) {
@@ -67,9 +81,12 @@ pub(crate) async fn ask_employers(app: &Arc<App>, council: CouncilId) -> Result<
                         return Ok::<_, StoreError>(());
                     }
                     queries::mark_asked(tx, &one).await?;
+                    for earlier in &before {
+                        queries::mark_asked(tx, earlier).await?;
+                    }
                     let token = outside::make(tx, &link).await?;
                     let body = letter.body.replace("{token}", &token);
-                    outbox::post(tx, Letter { body, ..letter }).await
+                    outbox::post_secret(tx, Letter { body, ..letter }).await
                 })
             })
             .await?;

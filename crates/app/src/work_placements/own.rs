@@ -21,6 +21,8 @@ struct Job {
     id: WorkPlacementId,
     title: String,
     lines: Vec<String>,
+    /// The plan that the page shows; empty for none.
+    plan_id: String,
     plan: Vec<(String, String)>,
     /// Whether they are asked to agree to the plan.
     agrees: bool,
@@ -49,7 +51,12 @@ struct JobPage {
 async fn page(ctx: &OwnCtx, said: &Said, form: &Form, wrong: Option<String>) -> Answer {
     let (mut tx, council, today) = (ctx.read().await?, ctx.council(), ctx.today());
     let all = queries::of_person(&mut tx, council, ctx.id()).await?;
-    let asked = queries::due_for_person(&mut tx, council, ctx.id(), today).await?;
+    let open: Vec<WorkPlacementId> = all
+        .iter()
+        .filter(|one| one.ended_on.is_none())
+        .map(|one| one.id)
+        .collect();
+    let asked = queries::due_for_person(&mut tx, council, &open, today).await?;
     let mut jobs = Vec::new();
     let mut asks = None;
     for one in all.iter().filter(|one| one.ended_on.is_none()) {
@@ -98,6 +105,10 @@ async fn page(ctx: &OwnCtx, said: &Said, form: &Form, wrong: Option<String>) -> 
                 .as_ref()
                 .and_then(|plan| plan.agreed_on)
                 .map(|on| format!("You agreed to this on {}.", words::day(on))),
+            plan_id: plan
+                .as_ref()
+                .map(|plan| plan.id.to_string())
+                .unwrap_or_default(),
             plan: plan.map_or_else(Vec::new, |plan| {
                 let lines = plan.words.lines();
                 lines
@@ -137,6 +148,10 @@ pub(super) async fn agree(ctx: OwnCtx, form: Form) -> Answer {
     let Some(plan) = plan.filter(|plan| plan.agreed_on.is_none()) else {
         return Ok(redirect("/my/job"));
     };
+    // They agree to what they have read, and to nothing that was written meanwhile.
+    if plan.id.to_string() != form.text("plan") {
+        return Ok(redirect("/my/job?said=changed"));
+    }
     ctx.submit(&form, move |tx: &mut WriteTx| {
         let (one, plan) = (one.clone(), plan.id);
         Box::pin(async move {
@@ -170,7 +185,9 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     let (mut tx, council) = (ctx.read().await?, ctx.council());
     let one = queries::find(&mut tx, council, check_in.placement).await?;
     let one = one.ok_or(WebError::NotFound)?;
-    let ring = outside::reach(&mut tx, council, one.keeper).await?;
+    let standing = ctx.person().standing;
+    let holders = [one.keeper, standing.coach, standing.adviser];
+    let ring = outside::reach_first(&mut tx, council, &holders).await?;
     drop(tx);
     let letter = Letter {
         account: one.keeper,

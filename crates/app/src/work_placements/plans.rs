@@ -4,6 +4,7 @@ use axum::http::Uri;
 use chrono::Days;
 use govuk::{Choice, Html, Radios, Textarea};
 use policy::Action;
+use serde::Deserialize;
 use store::WriteTx;
 use values::{AccountId, EmployerContactId, WorkPlacementId};
 
@@ -17,7 +18,7 @@ use crate::{
     employers::{self, model::EmployerContact},
     outbox::{self, Letter},
     outside::{self, NewLink},
-    web::{Answer, Ctx, Errors, Form, FormPage, Path, WebError, random, redirect},
+    web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError, random, redirect},
 };
 
 /// How many days a link to the plan opens.
@@ -95,13 +96,26 @@ pub(super) async fn write(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
     Ok(done?)
 }
 
+/// Which plan they have read.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Read {
+    plan: String,
+}
+
 /// Says that they agreed to the plan while they read it together.
-pub(super) async fn agree(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -> Answer {
+pub(super) async fn agree(
+    ctx: Ctx,
+    Path(id): Path<WorkPlacementId>,
+    Query(read): Query<Read>,
+    form: Form,
+) -> Answer {
     let mut tx = ctx.read().await?;
     let opened = open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let plan = queries::plan(&mut tx, ctx.council(), id).await?;
     drop(tx);
-    let Some(plan) = plan.filter(|plan| plan.agreed_on.is_none()) else {
+    let is_read = |plan: &super::model::EmploymentPlan| plan.id.to_string() == read.plan;
+    let Some(plan) = plan.filter(|plan| plan.agreed_on.is_none() && is_read(plan)) else {
         return Ok(redirect(&opened.path()));
     };
     let one = opened.one;
@@ -120,7 +134,10 @@ pub(super) async fn agree(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
 async fn contacts(ctx: &Ctx, opened: &Opened) -> Result<Vec<EmployerContact>, WebError> {
     let mut tx = ctx.read().await?;
     let mut there = employers::contacts(&mut tx, ctx.council(), opened.employer.id).await?;
-    there.retain(|one| !one.email.is_empty());
+    // Nobody is written to whom nobody is to contact.
+    let stopped = employers::find(&mut tx, ctx.council(), opened.employer.id).await?;
+    let may = stopped.is_none_or(|one| one.stopped_on.is_none());
+    there.retain(|one| may && !one.email.is_empty());
     Ok(there)
 }
 
@@ -130,7 +147,7 @@ fn link_page(ctx: &Ctx, opened: &Opened, there: &[EmployerContact], errors: &Err
         .errors(errors, &[])
         .cancel(opened.path());
     if there.is_empty() {
-        let text = Html::from("Nobody at the employer has an email address yet. ").and(Html::link(
+        let text = Html::from("Nobody at the employer can be written to: no email address is known, or they are not to be contacted. ").and(Html::link(
             format!("/employers/{}/contacts", opened.employer.id),
             "Add somebody",
         ));
@@ -195,9 +212,10 @@ pub(super) async fn send_link(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: F
                 ),
             };
             Box::pin(async move {
+                outside::end(tx, outside::Of::Record(link.record)).await?;
                 let token = outside::make(tx, &link).await?;
                 let body = letter.body.replace("{token}", &token);
-                outbox::post(tx, Letter { body, ..letter }).await?;
+                outbox::post_secret(tx, Letter { body, ..letter }).await?;
                 Ok(format!("/work-placements/{id}?said=plan-asked"))
             })
         })

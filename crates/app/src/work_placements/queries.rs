@@ -2,11 +2,17 @@
 
 use chrono::{Days, NaiveDate};
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
-    entities::work_placement,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    Entry, InScope, ReadTx, StoreError, WriteTx,
+    entities::{enrolment, person, work_placement},
+    orm::{
+        ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
+        Uuid,
+    },
 };
-use values::{AccountId, ApplicationId, CouncilId, EmployerId, PersonId, WorkPlacementId};
+use values::{
+    AccountId, ApplicationId, CouncilId, EmployerContactId, EmployerId, PersonId, Scope,
+    WorkPlacementId,
+};
 
 use super::model::WorkPlacement;
 
@@ -15,11 +21,12 @@ mod events;
 mod plans;
 
 pub(super) use check_ins::{
-    Said, alarms, answer, check_in, check_ins, due_for_person, mark_asked, schedule, see, to_ask,
+    Said, alarms, answer, check_in, check_ins, due_for_person, employer_due, mark_asked, schedule,
+    see, to_ask,
 };
 pub(super) use events::{
     NewEvent, NewProof, add_event, add_proof, add_rotation, check_proof, events, looked, proofs,
-    rotations, swap, unlooked,
+    proofs_of_all, rotations, swap, unlooked,
 };
 pub(super) use plans::{agree, plan, write_plan};
 
@@ -36,6 +43,7 @@ fn opened(tx: &ReadTx, row: work_placement::Model) -> Result<WorkPlacement, Stor
         hourly_pence: row.hourly_pence,
         weekly_minutes: row.weekly_minutes,
         keeper: row.keeper_id.into(),
+        contact: row.contact_id.into(),
         started_on: row.started_on,
         ended_on: row.ended_on,
         end_reason: row.end_reason,
@@ -59,14 +67,23 @@ pub(super) struct NewPlacement {
     pub(super) hourly_pence: i32,
     pub(super) weekly_minutes: i32,
     pub(super) keeper: AccountId,
-    pub(super) started_on: Option<NaiveDate>,
+    pub(super) contact: EmployerContactId,
 }
 
-/// Writes down an agreed start.
+/// Writes down an agreed start. Where one of the same application is open already, that one is returned.
 pub(super) async fn add(
     tx: &mut WriteTx,
     new: &NewPlacement,
 ) -> Result<WorkPlacementId, StoreError> {
+    let council = tx.council();
+    let known = of_person(tx, council, new.person).await?;
+    let same = known.iter().find(|one| {
+        one.ended_on.is_none() && !new.application.is_none() && one.application == new.application
+    });
+    if let Some(one) = same {
+        tx.housekeeping();
+        return Ok(one.id);
+    }
     let id: WorkPlacementId = tx.next_id();
     let row = work_placement::ActiveModel {
         council_id: Set(tx.council().into()),
@@ -81,7 +98,8 @@ pub(super) async fn add(
         hourly_pence: Set(new.hourly_pence),
         weekly_minutes: Set(new.weekly_minutes),
         keeper_id: Set(new.keeper.into()),
-        started_on: Set(new.started_on),
+        contact_id: Set(new.contact.into()),
+        started_on: Set(None),
         ended_on: Set(None),
         end_reason: Set(String::new()),
         end_side: Set(String::new()),
@@ -123,17 +141,18 @@ async fn set(
     tx.journal(entry.subject(one.id)).await
 }
 
-/// Says that they started.
+/// Says that they started, and who at the employer is asked by mail how it goes.
 ///
 /// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
 pub(super) async fn start(
     tx: &mut WriteTx,
     one: &WorkPlacement,
     version: i32,
-    on: NaiveDate,
+    (on, contact): (NaiveDate, EmployerContactId),
 ) -> Result<(), StoreError> {
     let change = work_placement::ActiveModel {
         started_on: Set(Some(on)),
+        contact_id: Set(contact.into()),
         ..Default::default()
     };
     set(tx, one, version, change, "start-work-placement").await
@@ -229,7 +248,7 @@ pub(super) async fn of_person(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the work placements that workers follow: those that go on, and those that ended within two weeks and of which nobody has said
+/// Lists the work placements that workers follow, and those of the young people with whom they work: those that go on, and those that ended within two weeks and of which nobody has said
 /// what came next.
 pub(super) async fn of_workers(
     tx: &mut ReadTx,
@@ -237,11 +256,25 @@ pub(super) async fn of_workers(
     workers: &[AccountId],
     today: NaiveDate,
 ) -> Result<Vec<WorkPlacement>, StoreError> {
-    let workers = workers.iter().map(|id| Uuid::from(*id));
+    let workers: Vec<Uuid> = workers.iter().map(|id| Uuid::from(*id)).collect();
+    let own = person::Entity::find()
+        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(
+            person::Column::CoachId
+                .is_in(workers.clone())
+                .or(person::Column::AdviserId.is_in(workers.clone())),
+        )
+        .select_only()
+        .column(person::Column::Id)
+        .into_query();
     let lately = today - Days::new(14);
     let rows = work_placement::Entity::find()
         .filter(work_placement::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(work_placement::Column::KeeperId.is_in(workers))
+        .filter(
+            work_placement::Column::KeeperId
+                .is_in(workers)
+                .or(work_placement::Column::PersonId.in_subquery(own)),
+        )
         .order_by_asc(work_placement::Column::StartsOn)
         .order_by_asc(work_placement::Column::Id)
         .limit(1000)
@@ -271,4 +304,43 @@ pub(super) async fn all_open(
         .all(tx.conn())
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the work placements of the young people in a scope, the first start first.
+pub(super) async fn in_scope(
+    tx: &mut ReadTx,
+    scope: &Scope,
+) -> Result<Vec<WorkPlacement>, StoreError> {
+    let people = person::Entity::find()
+        .in_scope(scope)
+        .select_only()
+        .column(person::Column::Id)
+        .into_query();
+    let rows = work_placement::Entity::find()
+        .filter(work_placement::Column::CouncilId.eq(Uuid::from(scope.council)))
+        .filter(work_placement::Column::PersonId.in_subquery(people))
+        .order_by_asc(work_placement::Column::StartsOn)
+        .order_by_asc(work_placement::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the programmes that young people are or were in, the newest last.
+pub(super) async fn programmes_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    people: &[PersonId],
+) -> Result<Vec<(PersonId, String)>, StoreError> {
+    let rows = enrolment::Entity::find()
+        .filter(enrolment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(enrolment::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
+        .order_by_asc(enrolment::Column::EnrolledOn)
+        .order_by_asc(enrolment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let rows = rows.into_iter();
+    Ok(rows
+        .map(|row| (row.person_id.into(), row.programme_key))
+        .collect())
 }

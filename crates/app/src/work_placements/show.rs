@@ -56,7 +56,7 @@ struct PlacementPage {
     plan_says: String,
     /// Where the plan is written, asked for, and agreed to.
     plan_acts: Vec<(String, &'static str)>,
-    agree: Option<Html>,
+    agree: Option<(String, Html)>,
     pay: Vec<String>,
     check_ins: Option<Table>,
     /// Worries that no worker has read: the words, and where one says that one has.
@@ -323,9 +323,13 @@ pub(super) async fn show(
         } else {
             Vec::new()
         },
-        agree: (may && is_open && agrees).then(|| {
-            Html::of(Button::new("We read it together, and they agree").prevent_double_click())
-        }),
+        agree: plan
+            .as_ref()
+            .filter(|_| may && is_open && agrees)
+            .map(|plan| {
+                let button = Button::new("We read it together, and they agree");
+                (plan.id.to_string(), Html::of(button.prevent_double_click()))
+            }),
         pay: pay_changes(one, opened.person.fields.born_on, today),
         check_ins: check_in_table(&check_ins, &path, may && is_open, today),
         alarms: alarms.collect(),

@@ -110,7 +110,9 @@ pub(crate) async fn lines(
         let person = people
             .iter()
             .find(|person| person.standing.id == one.person);
-        person.is_some_and(|person| ctx.permits(Action::ListPeople, &person.standing))
+        person.is_some_and(|person| {
+            !person.has_died() && ctx.permits(Action::ListPeople, &person.standing)
+        })
     });
     let ids: Vec<WorkPlacementId> = all.iter().map(|one| one.id).collect();
     let mut events: HashMap<WorkPlacementId, Vec<WorkEvent>> = HashMap::new();
@@ -137,9 +139,11 @@ pub(crate) async fn lines(
         }
         // The newest that nobody answered stands for those before it.
         for side in ["employer", "young-person"] {
-            let last = waiting
-                .iter()
-                .filter(|each| each.placement == one.id && each.side == side);
+            let last = waiting.iter().filter(|each| {
+                each.placement == one.id
+                    && each.side == side
+                    && one.ends_on.is_none_or(|until| each.due_on <= until)
+            });
             if let Some(last) = last
                 .max_by_key(|each| each.due_on)
                 .filter(|_| one.ended_on.is_none())
@@ -211,7 +215,7 @@ fn of_one(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use values::{ApplicationId, EmployerId};
+    use values::{ApplicationId, EmployerContactId, EmployerId};
 
     #[test]
     fn a_birthday_that_makes_the_pay_too_low_is_seen_a_month_ahead() {
@@ -228,6 +232,7 @@ mod tests {
             hourly_pence: 1100,
             weekly_minutes: 960,
             keeper: AccountId::NONE,
+            contact: EmployerContactId::NONE,
             started_on: Some(day("2026-10-01")),
             ended_on: None,
             end_reason: String::new(),

@@ -41,6 +41,9 @@ pub(crate) fn frame(ctx: &OwnCtx, title: impl Into<String>, said: &Said) -> Fram
             "interested" => Some("Good. Somebody gets in touch about it within a week."),
             "work" => Some("We have it. The person you work with sees it today."),
             "worried" => Some("Thank you for saying so. Somebody is in touch with you today."),
+            "changed" => {
+                Some("It has changed since you opened it. Read it again before you say yes.")
+            }
             "pay" => {
                 Some("We have it. We check the pay with the employer first, and are in touch.")
             }

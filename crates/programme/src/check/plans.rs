@@ -61,6 +61,14 @@ impl Check<'_> {
     fn work_placements(&mut self) {
         let rule = &self.definition.work_placement;
         let path = |key| Path::to("work_placement").key(key);
+        let intakes = &self.definition.intakes;
+        self.distinct(
+            &Path::to("intakes"),
+            intakes.iter().map(|one| one.key.as_str()),
+        );
+        for (index, intake) in intakes.iter().enumerate() {
+            self.said(Path::to("intakes").at(index).key("label"), &intake.label);
+        }
         let weeks = &rule.check_in_after_weeks;
         if !weeks.iter().all(|week| (1..=52).contains(week)) || !weeks.is_sorted_by(|a, b| a < b) {
             self.fault(

@@ -1,6 +1,9 @@
-//! What a programme file says of work placements: table `work_placement`.
+//! What a programme file says of work placements and of those who start together: tables `work_placement` and `intakes`.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
+
+use crate::IntakeKey;
 
 /// How a work placement begins and is followed. Table `work_placement`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -16,9 +19,27 @@ pub struct WorkPlacementRule {
     /// Weeks between check-ins after those. 1 to 26. Default: 4.
     #[serde(default = "between_check_ins")]
     pub check_in_every_weeks: u16,
+    /// How many starts the programme aims at. Default: nobody said.
+    pub aimed_at: Option<u16>,
     /// Weeks without work that do not break a spell of work. 0 to 12. Default: 4.
     #[serde(default = "allowed_gap")]
     pub gap_weeks: u16,
+}
+
+/// A group of young people who start together. Table `intakes`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Intake {
+    /// Names the intake. Required.
+    pub key: IntakeKey,
+    /// What it is called. Required.
+    pub label: String,
+    /// The day on which it begins. Required.
+    #[serde(deserialize_with = "super::plain_date")]
+    pub starts_on: NaiveDate,
+    /// How many places it has. Required.
+    pub places: u16,
 }
 
 fn first_check_ins() -> Vec<u16> {
@@ -39,6 +60,7 @@ impl Default for WorkPlacementRule {
             plan_before_start: false,
             check_in_after_weeks: first_check_ins(),
             check_in_every_weeks: between_check_ins(),
+            aimed_at: None,
             gap_weeks: allowed_gap(),
         }
     }

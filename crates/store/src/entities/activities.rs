@@ -41,6 +41,8 @@ entity! {
         came: String,
         /// A code of the application's list, or empty.
         came_of: String,
+        /// Whether an offer has been counted towards the pledge.
+        counted: bool,
         words: Sealed<String>,
         made_at: At,
         made_by: Uuid,

@@ -17,6 +17,8 @@ entity! {
         hourly_pence: i32,
         weekly_minutes: i32,
         keeper_id: Uuid,
+        /// Who at the employer is asked by mail how it goes, as the young person agreed; the nil id for nobody.
+        contact_id: Uuid,
         started_on: Option<NaiveDate>,
         ended_on: Option<NaiveDate>,
         /// Coded: why it ended, and from whose side.

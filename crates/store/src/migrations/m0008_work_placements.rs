@@ -24,6 +24,7 @@ const TABLES: &[Definition] = &[
             ("hourly_pence", Number),
             ("weekly_minutes", Number),
             ("keeper_id", Id),
+            ("contact_id", Id),
             ("started_on", DayOrNone),
             ("ended_on", DayOrNone),
             ("end_reason", Text),

@@ -4,7 +4,7 @@ use sea_orm_migration::prelude::*;
 
 use super::tables::{
     self, Definition,
-    Kind::{Day, DayOrNone, Id, Moment, MomentOrNone, Number, Sealed, Text},
+    Kind::{Day, DayOrNone, Flag, Id, Moment, MomentOrNone, Number, Sealed, Text},
 };
 
 #[derive(DeriveMigrationName)]
@@ -43,6 +43,7 @@ const TABLES: &[Definition] = &[
             ("answered_at", MomentOrNone),
             ("came", Text),
             ("came_of", Text),
+            ("counted", Flag),
             ("words", Sealed),
             ("made_at", Moment),
             ("made_by", Id),

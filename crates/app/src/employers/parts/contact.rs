@@ -13,6 +13,7 @@ use crate::{
         model::{Employer, EmployerContact},
         queries,
     },
+    outside,
     web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError},
 };
 
@@ -115,6 +116,7 @@ pub(in crate::employers) async fn leave(
         .submit(&form, move |tx: &mut WriteTx| {
             Box::pin(async move {
                 queries::leave_contact(tx, id, contact.id).await?;
+                outside::end(tx, outside::Of::Holder(contact.id.into())).await?;
                 Ok(format!("/employers/{id}?said=person"))
             })
         })

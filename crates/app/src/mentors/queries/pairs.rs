@@ -3,36 +3,34 @@
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{mentor_meeting, mentoring},
-    orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{CouncilId, MentorId, MentorMeetingId, MentoringId, PersonId};
 
 use super::NewMeeting;
-use crate::mentors::model::{Meeting, Mentor, Mentoring};
+use crate::mentors::model::{Meeting, Mentoring};
 
 /// Brings a mentor and a young person together.
 ///
-/// Errors: [`StoreError::Stale`] when the mentor has no place any more.
+/// Errors: [`StoreError::Stale`] when the mentor cannot take anybody on any more, or the young person has a mentor.
 pub(in crate::mentors) async fn begin(
     tx: &mut WriteTx,
-    mentor: &Mentor,
+    mentor: MentorId,
     person: PersonId,
     why: &str,
 ) -> Result<(), StoreError> {
-    let open = mentoring::Entity::find()
-        .filter(mentoring::Column::CouncilId.eq(Uuid::from(tx.council())))
-        .filter(mentoring::Column::MentorId.eq(Uuid::from(mentor.id)))
-        .filter(mentoring::Column::EndedOn.is_null())
-        .count(tx.conn())
-        .await?;
-    if open >= u64::try_from(mentor.capacity).unwrap_or(0) {
+    let (council, today) = (tx.council(), tx.today());
+    let now = super::find(tx, council, mentor).await?;
+    let has_one = of_person(tx, council, person).await?;
+    let has_one = has_one.iter().any(|one| one.ended_on.is_none());
+    if has_one || now.is_none_or(|now| now.refusal(today).is_some()) {
         return Err(StoreError::Stale);
     }
     let id: MentoringId = tx.next_id();
     let row = mentoring::ActiveModel {
         council_id: Set(tx.council().into()),
         id: Set(id.into()),
-        mentor_id: Set(mentor.id.into()),
+        mentor_id: Set(mentor.into()),
         person_id: Set(person.into()),
         why: Set(tx.seal(person, &why.to_owned())),
         from_on: Set(tx.today()),
@@ -45,7 +43,7 @@ pub(in crate::mentors) async fn begin(
         .exec_without_returning(tx.conn())
         .await?;
     let entry = Entry::new("begin-mentoring").person(person);
-    tx.journal(entry.subject(mentor.id)).await
+    tx.journal(entry.subject(mentor)).await
 }
 
 /// Ends what was begun.

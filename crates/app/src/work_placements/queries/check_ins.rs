@@ -6,7 +6,7 @@ use store::{
     entities::check_in as row_of,
     orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
-use values::{CheckInId, CouncilId, PersonId, WorkPlacementId};
+use values::{CheckInId, CouncilId, WorkPlacementId};
 
 use crate::work_placements::model::{CheckIn, WorkPlacement};
 
@@ -79,29 +79,46 @@ pub(in crate::work_placements) struct Said {
     pub(in crate::work_placements) shares: bool,
 }
 
-/// Writes down how one side says that it goes.
-///
-/// Errors: [`StoreError::Stale`] when it has been answered already.
+/// Writes down how one side says that it goes. Where it has been answered meanwhile, what is said now stands as a check-in of its own:
+/// nothing that somebody says is lost.
 pub(in crate::work_placements) async fn answer(
     tx: &mut WriteTx,
     one: &CheckIn,
     said: &Said,
 ) -> Result<(), StoreError> {
+    let answered = |tx: &WriteTx| row_of::ActiveModel {
+        answered_at: Set(Some(tx.at().into())),
+        answer: Set(said.answer.clone()),
+        words: Set(tx.seal(one.person, &said.words)),
+        shares: Set(said.shares),
+        ..Default::default()
+    };
     let written = row_of::Entity::update_many()
-        .set(row_of::ActiveModel {
-            answered_at: Set(Some(tx.at().into())),
-            answer: Set(said.answer.clone()),
-            words: Set(tx.seal(one.person, &said.words)),
-            shares: Set(said.shares),
-            ..Default::default()
-        })
+        .set(answered(tx))
         .filter(row_of::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(row_of::Column::Id.eq(Uuid::from(one.id)))
         .filter(row_of::Column::AnsweredAt.is_null())
         .exec(tx.conn())
         .await?;
     if written.rows_affected != 1 {
-        return Err(StoreError::Stale);
+        let id: CheckInId = tx.next_id();
+        let row = row_of::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(id.into()),
+            work_placement_id: Set(one.placement.into()),
+            person_id: Set(one.person.into()),
+            side: Set(one.side.clone()),
+            due_on: Set(tx.today()),
+            asked_on: Set(None),
+            seen_at: Set(None),
+            seen_by: Set(Uuid::nil()),
+            made_at: Set(tx.at().into()),
+            made_by: Set(tx.by().into()),
+            ..answered(tx)
+        };
+        row_of::Entity::insert(row)
+            .exec_without_returning(tx.conn())
+            .await?;
     }
     let entry = Entry::new("answer-check-in").person(one.person);
     tx.journal(entry.subject(one.id)).await
@@ -173,16 +190,16 @@ pub(in crate::work_placements) async fn check_ins(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Finds the check-in that a young person can answer: the first that is due by a day and not answered.
+/// Finds the check-in that a young person can answer: the newest that is due by a day and not answered, of the work that goes on.
 pub(in crate::work_placements) async fn due_for_person(
     tx: &mut ReadTx,
     council: CouncilId,
-    person: PersonId,
+    open: &[WorkPlacementId],
     today: NaiveDate,
 ) -> Result<Option<CheckIn>, StoreError> {
     let row = row_of::Entity::find()
         .filter(row_of::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(row_of::Column::PersonId.eq(Uuid::from(person)))
+        .filter(row_of::Column::WorkPlacementId.is_in(open.iter().map(|id| Uuid::from(*id))))
         .filter(row_of::Column::Side.eq("young-person"))
         .filter(row_of::Column::DueOn.lte(today))
         .filter(row_of::Column::AnsweredAt.is_null())
@@ -225,7 +242,27 @@ pub(in crate::work_placements) async fn to_ask(
         .filter(row_of::Column::AnsweredAt.is_null())
         .order_by_asc(row_of::Column::DueOn)
         .order_by_asc(row_of::Column::Id)
-        .limit(500)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the check-ins that employers were not asked for yet and that are due by a day, of some work placements, the first first.
+pub(in crate::work_placements) async fn employer_due(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &[WorkPlacementId],
+    today: NaiveDate,
+) -> Result<Vec<CheckIn>, StoreError> {
+    let rows = row_of::Entity::find()
+        .filter(row_of::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(row_of::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
+        .filter(row_of::Column::Side.eq("employer"))
+        .filter(row_of::Column::DueOn.lte(today))
+        .filter(row_of::Column::AnsweredAt.is_null())
+        .filter(row_of::Column::AskedOn.is_null())
+        .order_by_asc(row_of::Column::DueOn)
+        .order_by_asc(row_of::Column::Id)
         .all(tx.conn())
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()

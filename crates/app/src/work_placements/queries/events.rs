@@ -277,18 +277,32 @@ pub(in crate::work_placements) async fn proofs(
         .order_by_asc(sustained_proof::Column::Id)
         .all(tx.conn())
         .await?;
+    rows.into_iter().map(|row| opened_proof(tx, row)).collect()
+}
+
+fn opened_proof(tx: &ReadTx, row: sustained_proof::Model) -> Result<Proof, StoreError> {
+    Ok(Proof {
+        id: row.id.into(),
+        weeks: u16::try_from(row.weeks).unwrap_or(0),
+        kind: row.kind,
+        words: tx.open(&row.words)?,
+        by: row.made_by.into(),
+        checked: row
+            .checked_at
+            .map(|_| (row.checked_by.into(), row.holds == "yes")),
+    })
+}
+
+/// Lists the evidence of a whole council, each with the work placement that it is about.
+pub(in crate::work_placements) async fn proofs_of_all(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<(WorkPlacementId, Proof)>, StoreError> {
+    let rows = sustained_proof::Entity::find()
+        .filter(sustained_proof::Column::CouncilId.eq(Uuid::from(council)))
+        .all(tx.conn())
+        .await?;
     rows.into_iter()
-        .map(|row| {
-            Ok(Proof {
-                id: row.id.into(),
-                weeks: u16::try_from(row.weeks).unwrap_or(0),
-                kind: row.kind,
-                words: tx.open(&row.words)?,
-                by: row.made_by.into(),
-                checked: row
-                    .checked_at
-                    .map(|_| (row.checked_by.into(), row.holds == "yes")),
-            })
-        })
+        .map(|row| Ok((row.work_placement_id.into(), opened_proof(tx, row)?)))
         .collect()
 }

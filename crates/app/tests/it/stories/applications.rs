@@ -95,7 +95,7 @@ story!(an_interest_is_acted_on_or_becomes_due, |app| {
     let seen = asha.get(&one).await;
     assert!(
         seen.text()
-            .contains("They changed their mind: They would like something else")
+            .contains("They changed their mind: Something else")
     );
 });
 
@@ -168,6 +168,14 @@ story!(
         let form = asha.get(&format!("{one}/send")).await;
         let who = form.offered("contact");
         asha.submit(&form, &[("contact", &who[0])]).await;
+        // The newer link takes the place of the one before.
+        assert_eq!(ola.visit(&link).await.status(), 404);
+        app.after_minutes(1);
+        let letters = app.letters_to("ola@parks.example").await;
+        let mut links = letters
+            .iter()
+            .map(|letter| link_in(letter, "/application/"));
+        let link = links.find(|other| *other != link).unwrap();
         let page = ola.get(&link).await;
         let no = [
             ("answer", "unsuccessful"),
@@ -202,7 +210,7 @@ story!(what_is_no_longer_agreed_is_no_longer_shown, |app| {
     .await;
     let (one, link) = sent(&app, &asha, &tara, "Park ranger", "ola@parks.example").await;
     let papers = asha.get(&format!("{one}/papers")).await;
-    asha.submit(&papers, &[("agreed", "")]).await;
+    asha.submit(&papers, &[("revoked", "yes")]).await;
     assert_eq!(app.browser().visit(&link).await.status(), 404);
 });
 
@@ -447,4 +455,93 @@ story!(an_application_moves_once_for_two_who_write_at_once, |app| {
         refused.errors()
     );
     assert_eq!(refused.field("words"), "At the gate");
+});
+
+story!(an_employer_says_only_what_is_theirs_to_say, |app| {
+    let Office { asha, tara, .. } = office(&app).await;
+    let tara = tara.to_string();
+    published(
+        &asha,
+        "Parks Trust",
+        "ola@parks.example",
+        &[("title", "Park ranger")],
+    )
+    .await;
+    let (one, link) = sent(&app, &asha, &tara, "Park ranger", "ola@parks.example").await;
+    let ola = app.browser();
+    let (first, second) = (ola.get(&link).await, ola.get(&link).await);
+    ola.submit(&first, &[("answer", "offered")]).await;
+    for said in ["accepted", "declined", "fell-through"] {
+        ola.submit_and_stay(&second, &[("answer", said)]).await;
+        assert!(
+            asha.get(&one)
+                .await
+                .text()
+                .contains("Offered: for them to answer"),
+            "{said}"
+        );
+    }
+    // A mail with a link is opened by whom it is to, and by nobody in the office.
+    let ada = app.worker("Ada", &[Role::Administrator]).await;
+    let list = ada.get("/outbox").await;
+    for path in list.all_links("/outbox/") {
+        assert!(
+            !ada.get(&path).await.text().contains("/application/"),
+            "{path}"
+        );
+    }
+});
+
+story!(nobody_agrees_to_what_was_written_after_they_read, |app| {
+    let Office { asha, tara, .. } = office(&app).await;
+    let id = tara.to_string();
+    published(
+        &asha,
+        "Parks Trust",
+        "ola@parks.example",
+        &[("title", "Park ranger")],
+    )
+    .await;
+    let form = asha.get(&format!("/people/{id}/applications/new")).await;
+    let number = form.offered("opportunity")[0].clone();
+    let one = path(
+        &asha
+            .submit(&form, &[("opportunity", &number), ("step", "applying")])
+            .await,
+    );
+    let papers = asha.get(&format!("{one}/papers")).await;
+    asha.submit(&papers, &[("cv", "Two dogs")]).await;
+    let (own, _) = own_pages(&app, &asha, tara).await;
+    let read = own.get("/my/work").await;
+    let papers = asha.get(&format!("{one}/papers")).await;
+    asha.submit(&papers, &[("cv", "Two dogs, and a caution")])
+        .await;
+    let page = own.submit(&read, &[("answer", "agreed")]).await;
+    assert!(
+        page.text().contains("It has changed since you opened it"),
+        "{}",
+        page.text()
+    );
+    assert!(
+        asha.get(&one)
+            .await
+            .text()
+            .contains("They have not agreed yet")
+    );
+    own.submit(&page, &[("answer", "agreed")]).await;
+    assert!(
+        asha.get(&one)
+            .await
+            .text()
+            .contains("They agreed on 20 November 2026")
+    );
+    // Whoever changes the text asks anew.
+    let papers = asha.get(&format!("{one}/papers")).await;
+    asha.submit(&papers, &[("cv", "Three dogs")]).await;
+    assert!(
+        asha.get(&one)
+            .await
+            .text()
+            .contains("They have not agreed yet")
+    );
 });

@@ -1,5 +1,6 @@
 //! Opportunities: checked against the law, published, and found by whoever looks for work.
 
+use axum::{body::Body, http::Request};
 use policy::Role;
 
 use super::{
@@ -228,3 +229,75 @@ story!(two_who_change_the_same_opportunity_lose_nothing, |app| {
     assert!(stale.errors()[0].contains("Somebody else changed this opportunity"));
     assert_eq!(stale.field("title"), "Gardener");
 });
+
+story!(
+    opportunities_come_in_from_a_file_all_of_them_or_none,
+    |app| {
+        let Office { asha, .. } = office(&app).await;
+        employer(&asha, "Parks Trust", "job", ("Ola", "ola@parks.example")).await;
+        let send = async |text: &str| {
+            let key = asha.get("/opportunities/import").await.form_key();
+            let body = format!(
+                "--cut\r\ncontent-disposition: form-data; name=\"form_key\"\r\n\r\n{key}\r\n--cut\r\ncontent-disposition: form-data; name=\"file\"; \
+             filename=\"list.csv\"\r\n\r\n{text}\r\n--cut--\r\n"
+            );
+            let request = Request::post("/opportunities/import")
+                .header("sec-fetch-site", "same-origin")
+                .header("content-type", "multipart/form-data; boundary=cut")
+                .body(Body::from(body))
+                .unwrap();
+            asha.send(request).await
+        };
+        let head = "id,employer,title,kind,hourly,youngest,place,needs_kind,starts";
+        let wrong = format!(
+            "{head}\n1,parks trust,Ranger,job,14.80,18,The park,none,2027-03-01\n2,Nobody,Clerk,job,15,18,Here,none,\n3,Parks Trust,Helper,job,9,18,Here,none,\n4,Parks Trust,,job,x,18,Here,none,2027-13-01\n"
+        );
+        let refused = send(&wrong).await;
+        assert_eq!(refused.status(), 422);
+        let text = refused.text();
+        assert!(
+            text.contains("Line 3, employer: there is no employer called “Nobody” here."),
+            "{text}"
+        );
+        assert!(
+            text.contains(
+                "Line 4, pay: £9 an hour is below the minimum of £10.85 for 18 to 20 (SI 2026/357)."
+            ),
+            "{text}"
+        );
+        assert!(
+            text.contains("Line 5, title: Enter what it is called."),
+            "{text}"
+        );
+        assert!(
+            text.contains("Line 5, starts: Day must be a real date"),
+            "{text}"
+        );
+        assert!(
+            asha.get("/opportunities")
+                .await
+                .text()
+                .contains("There is none yet")
+        );
+        assert!(
+            send("name\nx\n")
+                .await
+                .text()
+                .contains("Line 1: the column id is missing.")
+        );
+        let right =
+            format!("\u{feff}{head}\n1,parks trust,Ranger,job,14.80,18,The park,none,2027-03-01\n");
+        let page = asha.follow(send(&right).await).await;
+        assert_eq!(
+            page.said(),
+            "They have been brought in. Publish each when it is ready."
+        );
+        assert_eq!(page.column("Pay"), ["£14.80 an hour"]);
+        let again = asha.follow(send(&right).await).await;
+        assert_eq!(
+            again.column("Pay").len(),
+            1,
+            "the same row is not brought in twice"
+        );
+    }
+);

@@ -8,7 +8,7 @@ use super::{
     opportunities::{opportunity, path},
     requests::employer,
 };
-use crate::world::{Held, Hire, Worker, World, link_in};
+use crate::world::{Held, Hire, Page, Worker, World, link_in};
 
 const HACKNEY: &str = include_str!("../../../../../programmes/hackney.toml");
 
@@ -49,6 +49,23 @@ async fn agreed(
 async fn start(worker: &Worker, one: &str) {
     let form = worker.get(&format!("{one}/start")).await;
     worker.submit(&form, &[]).await;
+}
+
+/// The same, and whoever is named first at the employer is asked by mail how it goes.
+async fn start_and_ask(worker: &Worker, one: &str) {
+    let form = worker.get(&format!("{one}/start")).await;
+    let contact = form.offered("contact")[0].clone();
+    worker.submit(&form, &[("contact", &contact)]).await;
+}
+
+/// Says on the page of a work placement that they read the plan together.
+async fn agree_together(worker: &Worker, one: &str) -> Page {
+    let page = worker.get(one).await;
+    let forms = page.forms();
+    let agreed = forms
+        .iter()
+        .find(|form| form.action.contains("/plan-agreed?"));
+    worker.press(&page, &agreed.unwrap().action).await
 }
 
 const PLAN: [(&str, &str); 7] = [
@@ -144,8 +161,7 @@ story!(
             .await;
         let form = asha.get(&format!("{one}/start")).await;
         assert!(form.forms().is_empty(), "a changed plan is agreed to anew");
-        let page = asha.get(&one).await;
-        let page = asha.press(&page, &format!("{one}/plan-agreed")).await;
+        let page = agree_together(&asha, &one).await;
         assert!(
             page.text()
                 .contains("They agreed to it on 20 November 2026.")
@@ -171,7 +187,7 @@ story!(
             &[("starts", "2026-11-20"), ("ends", "2027-05-20")],
         )
         .await;
-        start(&asha, &one).await;
+        start_and_ask(&asha, &one).await;
         app.on("2026-11-27");
         foothold::jobs::run_night(app.app()).await.unwrap();
         foothold::jobs::run_night(app.app()).await.unwrap();
@@ -341,8 +357,7 @@ story!(solene_plans_her_next_job_half_way, |app| {
     let one = path(&asha.submit(&form, &with(&[], &days)).await);
     let plan = asha.get(&format!("{one}/plan")).await;
     asha.submit(&plan, &PLAN).await;
-    let page = asha.get(&one).await;
-    asha.press(&page, &format!("{one}/plan-agreed")).await;
+    agree_together(&asha, &one).await;
     start(&asha, &one).await;
     assert!(asha.get(&application).await.text().contains("Started"));
 
@@ -596,5 +611,132 @@ story!(a_birthday_that_makes_the_pay_too_low_is_seen_ahead, |app| {
             .contains("Gardener must pay £12.71 from 10 December 2026"),
         "{}",
         today.text()
+    );
+});
+
+/// Young people on the first stage of a programme, each with a work placement: their ids, and the paths.
+async fn started(
+    app: &World,
+    file: &'static str,
+    number: usize,
+    typed: &[(&str, &str)],
+    days: &[(&'static str, &str)],
+) -> (Worker, Worker, Vec<(String, String)>) {
+    app.on("2026-11-20");
+    let published = app.publish(app.home(), file).await;
+    let team = app.team("Apprenticeships").await;
+    let member = |name, roles| Hire {
+        teams: vec![team],
+        ..app.somebody(name, roles)
+    };
+    let lead = app.hire(member("Asha", &[Role::Coach])).await;
+    let maya = app.hire(member("Maya", &[Role::TeamManager])).await;
+    let held = Held {
+        coach: lead.id,
+        team,
+        ..Held::BY_NOBODY
+    };
+    let works = employer(
+        &lead,
+        "Town Hall",
+        "internship",
+        ("Ola", "ola@hall.example"),
+    )
+    .await;
+    let stage = format!("{}/{}", published.key, published.stage);
+    let mut all = Vec::new();
+    for place in 0..number {
+        let name = ["Ines", "Kofi", "Mo", "Lena", "Sam", "Ria"][place];
+        let id = app.young_person(name, "Ade", held).await.to_string();
+        let enrol = [("stage", stage.as_str()), ("reason", "Would like to")];
+        lead.post(&format!("/people/{id}/enrol"), &enrol).await;
+        let one = agreed(&lead, &id, &works, typed, days).await;
+        all.push((id, one));
+    }
+    (lead, maya, all)
+}
+
+story!(
+    camdens_six_interns_go_from_an_intake_to_what_came_next,
+    |app| {
+        const CAMDEN: &str = include_str!("../../../../../programmes/camden.toml");
+        let typed = [
+            ("title", "Intern"),
+            ("kind", "internship"),
+            ("hourly", "14.80"),
+        ];
+        let days = [("starts", "2026-11-20"), ("ends", "2028-05-20")];
+        let (lead, maya, interns) = started(&app, CAMDEN, 6, &typed, &days).await;
+        for (_, one) in &interns {
+            start(&lead, one).await;
+        }
+        let report = maya.get("/reports/work").await;
+        let text = report.text();
+        assert!(text.contains("6 started, 0 agreed, 12 aimed at"), "{text}");
+        assert!(
+            text.contains("6 of 6 at the London Living Wage or above"),
+            "{text}"
+        );
+        assert!(
+            text.contains("Second intake, April 2025: 6 of 6 places"),
+            "{text}"
+        );
+        assert!(
+            text.contains("First intake, September 2023: 0 of 6 places"),
+            "{text}"
+        );
+        // Eighteen months on: one in a permanent post, one in an apprenticeship, and nothing that is not due has failed.
+        app.on("2028-05-21");
+        for ((_, one), (reason, next)) in interns.iter().zip([
+            ("converted", "same-employer"),
+            ("as-planned", "apprenticeship"),
+        ]) {
+            let end = lead.get(&format!("{one}/end")).await;
+            let typed = [("reason", reason), ("side", "planned"), ("next", next)];
+            let mut last = day("on", "2028-05-20");
+            last.truncate(3);
+            lead.submit(&end, &with(&typed, &last)).await;
+        }
+        let text = maya.get("/reports/work").await.text();
+        assert!(
+            text.contains(
+                "what came next: 1 × a job with the same employer, 1 × an apprenticeship"
+            ),
+            "{text}"
+        );
+        let report = maya.get("/reports/work").await;
+        assert_eq!(report.column("Reached"), ["6", "6", "6", "6"]);
+        assert_eq!(report.column("With checked evidence"), ["0", "0", "0", "0"]);
+        // A coach of another team counts nobody of theirs.
+        assert_eq!(lead.visit("/reports/work").await.status(), 403);
+        let other = app.worker("Mo", &[Role::TeamManager]).await;
+        assert!(
+            other
+                .get("/reports/work")
+                .await
+                .text()
+                .contains("0 started, 0 agreed, 12 aimed at")
+        );
+    }
+);
+
+story!(durhams_sessions_stand_against_the_forty_aimed_at, |app| {
+    const DURHAM: &str = include_str!("../../../../../programmes/durham.toml");
+    let typed = [
+        ("title", "Library sessions"),
+        ("kind", "sessional"),
+        ("hourly", "13"),
+        ("hours", "4"),
+    ];
+    let days = [("starts", "2026-11-20")];
+    let (lead, maya, people) = started(&app, DURHAM, 4, &typed, &days).await;
+    for (_, one) in &people[..2] {
+        start(&lead, one).await;
+    }
+    let text = maya.get("/reports/work").await.text();
+    assert!(text.contains("2 started, 2 agreed, 40 aimed at"), "{text}");
+    assert!(
+        text.contains("0 of 2 at the London Living Wage or above"),
+        "{text}"
     );
 });

@@ -394,6 +394,7 @@ async fn placed(tx: &mut WriteTx, person: PersonId, worker: AccountId) -> Result
         hourly_pence: Set(1500),
         weekly_minutes: Set(960),
         keeper_id: Set(worker.into()),
+        contact_id: Set(Uuid::nil()),
         started_on: Set(None),
         ended_on: Set(None),
         end_reason: Set(String::new()),

@@ -149,6 +149,7 @@ impl Rows {
             answered_at: Set(answered),
             came: Set(String::new()),
             came_of: Set(String::new()),
+            counted: Set(false),
             words: Set(tx.seal(person, &String::new())),
             made_at: Set(moment(tx, invited).into()),
             made_by: Set(Uuid::nil()),

@@ -44,6 +44,7 @@ impl Rows {
             hourly_pence: Set(1480),
             weekly_minutes: Set(900),
             keeper_id: Set(coach.account),
+            contact_id: Set(Uuid::nil()),
             started_on: Set((starts <= 0).then_some(starts_on)),
             ended_on: Set(None),
             end_reason: Set(String::new()),
