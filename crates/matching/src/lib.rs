@@ -3,4 +3,5 @@
 //! Pure: no clock, no database, no council.
 
 pub mod assignment;
+pub mod rules;
 pub mod taxonomy;

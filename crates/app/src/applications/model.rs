@@ -172,13 +172,16 @@ impl Application {
     }
 
     /// Says to the young person how it stands.
-    pub fn own_words(&self) -> String {
+    pub fn own_words(&self, today: NaiveDate) -> String {
         let by = self
             .due_on
             .map_or(String::new(), |on| on.format(" by %-d %B").to_string());
         match self.step.as_str() {
             "interested" => "You said that you are interested. We will be in touch.".into(),
             "applying" => "You are getting ready to apply. We help you.".into(),
+            "applied" if self.due_on.is_some_and(|on| on < today) => {
+                format!("You have applied. You were to hear{by}. It is late, and we ask them.")
+            }
             "applied" => format!("You have applied. You will hear{by}."),
             "more-needed" => "They would like to know something more. We help you answer.".into(),
             "interview" => "You have an interview. You can practise first: ask us.".into(),

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
+use chrono::NaiveDate;
 use store::WriteTx;
 use values::{ApplicationId, OpportunityId};
 
@@ -62,7 +63,12 @@ async fn jobs(ctx: &OwnCtx) -> Result<Vec<(Opportunity, String)>, WebError> {
     Ok(open.into_iter().map(with).collect())
 }
 
-fn mine(one: &Application, titles: &HashMap<OpportunityId, String>, steps: &[Step]) -> Mine {
+fn mine(
+    one: &Application,
+    today: NaiveDate,
+    titles: &HashMap<OpportunityId, String>,
+    steps: &[Step],
+) -> Mine {
     let answers: Vec<(&str, &str)> = match one.step.as_str() {
         "offered" => vec![
             ("accepted", "Yes, I would like it"),
@@ -94,7 +100,7 @@ fn mine(one: &Application, titles: &HashMap<OpportunityId, String>, steps: &[Ste
         id: one.id,
         version: one.version,
         title: titles.get(&one.opportunity).cloned().unwrap_or_default(),
-        says: one.own_words(),
+        says: one.own_words(today),
         news: news.collect(),
         answers,
         to_agree: waits.then(|| papers.join("\n\n")),
@@ -145,6 +151,7 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
             .map(|one| {
                 mine(
                     one,
+                    ctx.today(),
                     &titles,
                     steps.get(&one.id).map_or(&[][..], Vec::as_slice),
                 )

@@ -14,8 +14,8 @@ use crate::{
     work_placements,
 };
 
-/// Where a line leads, what it says, and by when.
-type Line = (String, String, NaiveDate);
+/// Where a line leads, what it says, by when, and whether it comes before everything else.
+type Line = (String, String, NaiveDate, bool);
 
 /// Lists what is to be done until a day, the first first. What somebody looked after who has left stands there for whoever sees the team.
 pub(super) async fn lines(
@@ -33,8 +33,8 @@ pub(super) async fn lines(
     if ctx.may(Action::SeeEmployers) {
         lines.extend(with_employers(ctx, tx, &workers, until).await?);
     }
-    lines.sort_by_key(|(_, _, on)| *on);
-    let tagged = |(href, says, on)| (href, says, words::due_tag(on, ctx.today()));
+    lines.sort_by_key(|(_, _, on, comes_first)| (!comes_first, *on));
+    let tagged = |(href, says, on, _)| (href, says, words::due_tag(on, ctx.today()));
     Ok(lines.into_iter().map(tagged).collect())
 }
 
@@ -54,7 +54,12 @@ async fn applications(
     };
     let lines = all.iter().filter(admitted).filter_map(|one| {
         let says = format!("{}: {}", names.name(one.person), one.stands());
-        Some((format!("/applications/{}", one.id), says, one.due_on?))
+        Some((
+            format!("/applications/{}", one.id),
+            says,
+            one.due_on?,
+            false,
+        ))
     });
     Ok(lines.collect())
 }
@@ -70,13 +75,13 @@ async fn with_employers(
     lines.extend(requests.iter().map(|one| {
         let asks = one.reminder(ctx.today());
         let href = format!("/requests/{}", one.id);
-        (href, format!("{}: {asks}", one.title()), one.on)
+        (href, format!("{}: {asks}", one.title()), one.on, false)
     }));
     let mentors = mentors::running_out(tx, ctx.council(), workers, ctx.today()).await?;
     lines.extend(mentors.iter().filter_map(|one| {
         let (what, on) = *one.runs_out(soon(ctx.today())).first()?;
         let says = format!("{}: renew the {}", one.name, what.to_lowercase());
-        Some((format!("/mentors/{}", one.id), says, on))
+        Some((format!("/mentors/{}", one.id), says, on, false))
     }));
     Ok(lines)
 }
@@ -96,7 +101,7 @@ async fn checking_in(
         } else {
             format!("{}: {}", one.name, one.next_words())
         };
-        Some((format!("/employers/{}", one.id), words, on))
+        Some((format!("/employers/{}", one.id), words, on, false))
     });
     Ok(lines.collect())
 }

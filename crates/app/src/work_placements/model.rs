@@ -203,7 +203,9 @@ pub struct PlanWords(pub [String; 7]);
 impl PlanWords {
     /// Lists what was asked and what was written, without what is empty.
     pub fn lines(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        let asked = PLAN.iter().map(|(_, asks, _)| *asks);
+        let asked = PLAN
+            .iter()
+            .map(|(_, asks, _)| asks.trim_end_matches(" (optional)"));
         let said = asked.zip(self.0.iter().map(String::as_str));
         said.filter(|(_, text)| !text.is_empty())
     }

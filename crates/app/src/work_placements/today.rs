@@ -21,8 +21,8 @@ use crate::{
 /// How many days before a change of the minimum wage it stands on Today, and before the start a missing plan does.
 const AHEAD_DAYS: u64 = 30;
 
-/// Where a line leads, what it says, and by when.
-type Line = (String, String, NaiveDate);
+/// Where a line leads, what it says, by when, and whether it comes before everything else.
+type Line = (String, String, NaiveDate, bool);
 
 /// Returns the days from which the minimum is above what is paid, over the time of the work and a year at most: the day, and pence.
 fn too_low(
@@ -83,9 +83,9 @@ pub(super) fn pay_changes(
         .into_iter()
         .map(|(on, pence, words)| {
             let enough = if pay < pence {
-                "the pay is too low then: ask the employer"
+                "The pay is too low then: ask the employer"
             } else {
-                "the pay is enough"
+                "The pay is enough"
             };
             format!("From {}: {words}. {enough}.", words::day(on))
         })
@@ -129,13 +129,14 @@ pub(crate) async fn lines(
         let born = person.and_then(|person| person.fields.born_on);
         let own = events.get(&one.id).map_or(&[][..], Vec::as_slice);
         let mut says = of_one(one, own, born, today);
+        let mut worries = Vec::new();
         for alarm in alarms.iter().filter(|alarm| alarm.placement == one.id) {
             let who = if alarm.side == "employer" {
                 "the employer is"
             } else {
                 "they are"
             };
-            says.push((format!("{who} worried that {} may end", one.title), today));
+            worries.push(format!("{who} worried that {} may end", one.title));
         }
         // The newest that nobody answered stands for those before it.
         for side in ["employer", "young-person"] {
@@ -158,8 +159,11 @@ pub(crate) async fn lines(
         }
         let name = names.name(one.person);
         let href = format!("/work-placements/{}", one.id);
+        for says in worries {
+            lines.push((href.clone(), format!("{name}: {says}"), today, true));
+        }
         let due = says.into_iter().filter(|(_, on)| *on <= until);
-        lines.extend(due.map(|(says, on)| (href.clone(), format!("{name}: {says}"), on)));
+        lines.extend(due.map(|(says, on)| (href.clone(), format!("{name}: {says}"), on, false)));
     }
     Ok(lines)
 }
