@@ -7,6 +7,8 @@
 //! Absent on purpose: who is a worker at all. Students on placements, people of compulsory school age, volunteers of charities and those on
 //! supported internships are exempt; that is asked, not computed.
 
+use std::sync::LazyLock;
+
 use chrono::{Months, NaiveDate};
 use serde::Deserialize;
 use values::birthdays::{age_on, birthday};
@@ -106,14 +108,15 @@ fn day(of: &toml::value::Datetime) -> NaiveDate {
 }
 
 impl Wages {
-    /// Reads the rates that come with the program.
+    /// Returns the rates that come with the program, read once.
     ///
     /// # Panics
     /// Never: a test reads the file.
-    pub fn known() -> Self {
-        Self {
+    pub fn known() -> &'static Self {
+        static KNOWN: LazyLock<Wages> = LazyLock::new(|| Wages {
             file: toml::from_str(FILE).expect("a test reads the file"),
-        }
+        });
+        &KNOWN
     }
 
     /// Returns the least that an hour may pay somebody of an age on a day.

@@ -1,7 +1,5 @@
 //! The list of activities, and one of them.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use govuk::{Cell, Colour, Html, SummaryList, Table, Tag};
 use policy::Action;
@@ -86,8 +84,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
     let all = queries::newest(&mut tx, ctx.council()).await?;
     let ids: Vec<ActivityId> = all.iter().map(|one| one.id).collect();
     let guests = queries::guests(&mut tx, ctx.council(), &ids).await?;
-    let named = employers::all(&mut tx, ctx.council()).await?;
-    let named: HashMap<_, _> = named.into_iter().map(|one| (one.id, one.name)).collect();
+    let named = employers::names(&mut tx, ctx.council()).await?;
     let mut table = Table::new("Activities")
         .caption_hidden()
         .column("What")

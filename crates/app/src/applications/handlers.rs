@@ -52,15 +52,6 @@ pub(super) async fn open(
     })
 }
 
-/// Returns the names of a council's employers.
-pub(super) async fn employer_names(
-    ctx: &Ctx,
-    tx: &mut ReadTx,
-) -> Result<HashMap<EmployerId, String>, WebError> {
-    let all = employers::all(tx, ctx.council()).await?;
-    Ok(all.into_iter().map(|one| (one.id, one.name)).collect())
-}
-
 /// Which opportunity an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -76,7 +67,7 @@ struct Choices {
 async fn choices(ctx: &Ctx, tx: &mut ReadTx) -> Result<Choices, WebError> {
     Ok(Choices {
         open: opportunities::open_on(tx, ctx.council(), ctx.today()).await?,
-        employers: employer_names(ctx, tx).await?,
+        employers: employers::names(tx, ctx.council()).await?,
     })
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use askama::Template;
+use chrono::NaiveDate;
 use govuk::{Cell, Html, SummaryCard, SummaryList, Table};
 use policy::Action;
 use serde::Deserialize;
@@ -10,12 +11,11 @@ use store::ReadTx;
 use values::{ApplicationId, OpportunityId, PersonId};
 
 use super::{
-    handlers::employer_names,
     model::{Application, MockInterview, is_not_given, marks_of},
     queries,
 };
 use crate::{
-    opportunities, people,
+    employers, opportunities, people,
     web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
 };
 
@@ -30,6 +30,15 @@ struct ListPage {
     sees_team: bool,
 }
 
+/// Words how an application stands, and by when something comes next.
+pub(super) fn stands(one: &Application, today: NaiveDate) -> Html {
+    let words = one.stands();
+    match one.due_on.filter(|_| one.is_open()) {
+        Some(on) => Html::from(format!("{words} ")).and(Html::of(words::due_tag(on, today))),
+        None => words.into(),
+    }
+}
+
 /// Names the opportunities of applications: the title, and the employer.
 async fn titles(
     ctx: &Ctx,
@@ -38,7 +47,7 @@ async fn titles(
 ) -> Result<HashMap<OpportunityId, String>, WebError> {
     let ids: Vec<_> = all.iter().map(|one| one.opportunity).collect();
     let found = opportunities::find_all(tx, ctx.council(), &ids).await?;
-    let employers = employer_names(ctx, tx).await?;
+    let employers = employers::names(tx, ctx.council()).await?;
     let title = |one: &opportunities::Opportunity| {
         let employer = employers.get(&one.employer).cloned().unwrap_or_default();
         (one.id, format!("{}, {employer}", one.title))
@@ -76,11 +85,7 @@ async fn table(
     for one in all {
         let name = names.name(one.person);
         let title = titles.get(&one.opportunity).cloned().unwrap_or_default();
-        let stands = match one.due_on.filter(|_| one.is_open()) {
-            Some(on) => Html::from(format!("{} ", one.stands()))
-                .and(Html::of(words::due_tag(on, ctx.today()))),
-            None => one.stands().into(),
-        };
+        let stands = stands(one, ctx.today());
         table = table.row([
             Cell::new(Html::link(format!("/people/{}", one.person), name.clone())),
             Cell::new(Html::link(
@@ -207,13 +212,9 @@ pub(super) async fn of_person(
         applications: all
             .iter()
             .map(|one| {
-                let stands = match one.due_on.filter(|_| one.is_open()) {
-                    Some(on) => Html::from(format!("{} ", one.stands()))
-                        .and(Html::of(words::due_tag(on, ctx.today()))),
-                    None => one.stands().into(),
-                };
                 let title = title(one).cloned().unwrap_or_default();
-                (format!("/applications/{}", one.id), title, stands)
+                let href = format!("/applications/{}", one.id);
+                (href, title, stands(one, ctx.today()))
             })
             .collect(),
         interviews: interviews

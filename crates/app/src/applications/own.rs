@@ -54,8 +54,7 @@ async fn jobs(ctx: &OwnCtx) -> Result<Vec<(Opportunity, String)>, WebError> {
     let mut tx = ctx.read().await?;
     let mut open = opportunities::open_on(&mut tx, ctx.council(), ctx.today()).await?;
     open.retain(Opportunity::is_published);
-    let named = employers::all(&mut tx, ctx.council()).await?;
-    let named: HashMap<_, _> = named.into_iter().map(|one| (one.id, one.name)).collect();
+    let named = employers::names(&mut tx, ctx.council()).await?;
     let with = |one: Opportunity| {
         let employer = named.get(&one.employer).cloned().unwrap_or_default();
         (one, employer)

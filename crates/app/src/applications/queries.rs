@@ -3,15 +3,13 @@
 use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
-    entities::{application, application_step, person},
-    orm::{
-        ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
-        Uuid,
-    },
+    entities::{application, application_step},
+    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{AccountId, ApplicationId, ApplicationStepId, CouncilId, OpportunityId, PersonId};
 
 use super::model::{self, Application, Step};
+use crate::people;
 
 mod interviews;
 
@@ -278,17 +276,8 @@ pub(crate) async fn due_of(
     workers: &[AccountId],
     until: Option<NaiveDate>,
 ) -> Result<Vec<Application>, StoreError> {
-    let workers: Vec<Uuid> = workers.iter().map(|id| Uuid::from(*id)).collect();
-    let own = person::Entity::find()
-        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(
-            person::Column::CoachId
-                .is_in(workers.clone())
-                .or(person::Column::AdviserId.is_in(workers.clone())),
-        )
-        .select_only()
-        .column(person::Column::Id)
-        .into_query();
+    let own = people::ids_with(council, workers);
+    let workers = workers.iter().map(|id| Uuid::from(*id));
     let mut query = application::Entity::find()
         .filter(application::Column::CouncilId.eq(Uuid::from(council)))
         .filter(

@@ -8,6 +8,7 @@ use values::ApplicationId;
 
 use super::{
     handlers::open,
+    list::stands,
     model::{Step, is_not_given, next_of, reason_words, step_words},
     queries,
 };
@@ -83,12 +84,6 @@ pub(super) async fn show(
     let steps: Vec<Step> = steps.into_iter().map(|(_, step)| step).collect();
     let directory = ctx.directory(&mut tx).await?;
     let one = &opened.one;
-    let stands = match one.due_on.filter(|_| one.is_open()) {
-        Some(on) => {
-            Html::from(format!("{} ", one.stands())).and(Html::of(words::due_tag(on, ctx.today())))
-        }
-        None => one.stands().into(),
-    };
     let shared = match one.agreed_on {
         Some(on) => format!(
             "They agreed on {} that the CV and answers are shared",
@@ -101,7 +96,7 @@ pub(super) async fn show(
         opened.opportunity.title.clone(),
     );
     let mut about = SummaryList::new()
-        .row("How it stands", stands)
+        .row("How it stands", stands(one, ctx.today()))
         .row(
             "For",
             if ctx.may(Action::SeeEmployers) {
@@ -127,7 +122,10 @@ pub(super) async fn show(
     let may = ctx.permits(Action::RecordContact, &opened.person.standing) && one.is_open();
     let mut acts = Vec::new();
     if may && one.step == "accepted" {
-        let href = format!("/people/{}/work/new?application={id}", one.person);
+        let href = format!(
+            "/people/{}/work-placements/new?application={id}",
+            one.person
+        );
         acts.push((href, "Write down the agreed start"));
     }
     if may && !next_of(&one.step).is_empty() {

@@ -1,12 +1,11 @@
 //! What happened next in an application. Pay is checked once more before somebody accepts.
 
 use axum::http::Uri;
-use better_off::wages::{Rate, Wages};
 use chrono::NaiveDate;
 use govuk::{Html, Radios, Select, Textarea};
 use policy::Action;
 use store::WriteTx;
-use values::{ApplicationId, Pence};
+use values::ApplicationId;
 
 use super::{
     forms::StepForm,
@@ -15,24 +14,9 @@ use super::{
     queries::{self, NewStep},
 };
 use crate::{
-    opportunities::{Opportunity, checks::work_of},
-    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect, words},
+    opportunities::{Opportunity, Pay},
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect},
 };
-
-/// Says what the minimum wage is for somebody over the term of an offer, as it changes with birthdays and Aprils.
-pub(crate) fn minimums(
-    one: &Opportunity,
-    born: Option<NaiveDate>,
-    today: NaiveDate,
-) -> Vec<(NaiveDate, Rate)> {
-    let from = one.starts_on.unwrap_or(today).max(today);
-    let Some(born) = born.filter(|_| one.pay_kind == "hourly") else {
-        return Vec::new();
-    };
-    let term = (from, one.checked_until(from));
-    let found = Wages::known().minimums(born, work_of(one, from), term);
-    found.unwrap_or_default()
-}
 
 /// Says why an offer cannot be accepted as it is; nothing where it can.
 pub(super) fn refusal(
@@ -40,15 +24,7 @@ pub(super) fn refusal(
     born: Option<NaiveDate>,
     today: NaiveDate,
 ) -> Option<String> {
-    let (_, first) = minimums(one, born, today).into_iter().next()?;
-    (i64::from(one.hourly_pence) < first.pence).then(|| {
-        format!(
-            "{} is below the minimum of {} for their age ({}). Ask the employer before they say yes",
-            one.pay_words(),
-            Pence(first.pence),
-            first.who
-        )
-    })
+    Pay::of(one, today).refusal(born)
 }
 
 fn checked(opened: &Opened, today: NaiveDate) -> Html {
@@ -61,25 +37,10 @@ fn checked(opened: &Opened, today: NaiveDate) -> Html {
             "Their date of birth is not known, so the minimum wage cannot be checked. Ask for it.";
         return Html::paragraph(text);
     }
-    let lines = minimums(one, born, today).into_iter().map(|(on, rate)| {
-        let enough = if i64::from(one.hourly_pence) < rate.pence {
-            "the pay is too low then"
-        } else {
-            "the pay is enough"
-        };
-        let assumed = if rate.is_assumed {
-            "; the rate of that year is not known yet"
-        } else {
-            ""
-        };
-        Html::paragraph(format!(
-            "From {} at least {}, {}: {enough}{assumed}. {}.",
-            words::day(on),
-            Pence(rate.pence),
-            rate.who,
-            rate.source
-        ))
-    });
+    let pay = Pay::of(one, today);
+    let term = (pay.since, one.checked_until(pay.since));
+    let found = pay.minimums(born, term).into_iter();
+    let lines = found.map(|(on, rate)| Html::paragraph(pay.line(on, &rate)));
     Html::joined(lines)
 }
 

@@ -15,7 +15,7 @@ mod show;
 
 pub use model::Employer;
 pub(crate) use queries::{
-    all, contact, contacts, contacts_by_id, due_of, find, offered, offering, write_down,
+    all, contact, contacts, contacts_by_id, due_of, find, names, offered, offering, write_down,
 };
 
 use policy::Action;

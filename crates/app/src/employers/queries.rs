@@ -1,5 +1,7 @@
 //! Employers in the database.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
@@ -197,6 +199,24 @@ pub(crate) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Emplo
         .all(tx.conn())
         .await?;
     Ok(rows.into_iter().map(opened).collect())
+}
+
+/// Returns the name of each employer of a council.
+pub(crate) async fn names(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<EmployerId, String>, StoreError> {
+    let found: Vec<(Uuid, String)> = employer::Entity::find()
+        .select_only()
+        .columns([employer::Column::Id, employer::Column::Name])
+        .filter(employer::Column::CouncilId.eq(Uuid::from(council)))
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(found
+        .into_iter()
+        .map(|(id, name)| (id.into(), name))
+        .collect())
 }
 
 /// Lists the employers of a folded name.

@@ -228,11 +228,23 @@ pub(super) async fn find(
     council: CouncilId,
     id: MentorId,
 ) -> Result<Option<Mentor>, StoreError> {
-    let row = mentor::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
-    let found = with_checks(tx, council, row.into_iter().collect()).await?;
+    let found = find_all(tx, council, &[id]).await?;
     Ok(found.into_iter().next())
+}
+
+/// Finds mentors, those who have stopped as well.
+pub(super) async fn find_all(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    ids: &[MentorId],
+) -> Result<Vec<Mentor>, StoreError> {
+    let rows = mentor::Entity::find()
+        .filter(mentor::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(mentor::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .order_by_asc(mentor::Column::Id)
+        .all(tx.conn())
+        .await?;
+    with_checks(tx, council, rows).await
 }
 
 /// Lists the mentors whom workers look after and of whom something runs out within a month.
@@ -242,7 +254,14 @@ pub(crate) async fn running_out(
     workers: &[AccountId],
     today: NaiveDate,
 ) -> Result<Vec<Mentor>, StoreError> {
-    let mut mentors = all(tx, council).await?;
-    mentors.retain(|one| workers.contains(&one.keeper) && !one.runs_out(soon(today)).is_empty());
+    let rows = mentor::Entity::find()
+        .filter(mentor::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(mentor::Column::EndedOn.is_null())
+        .filter(mentor::Column::KeeperId.is_in(workers.iter().map(|id| Uuid::from(*id))))
+        .order_by_asc(mentor::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut mentors = with_checks(tx, council, rows).await?;
+    mentors.retain(|one| !one.runs_out(soon(today)).is_empty());
     Ok(mentors)
 }

@@ -55,10 +55,8 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
     let all = queries::of_person(&mut tx, ctx.council(), id).await?;
-    let mut mentors = Vec::new();
-    for one in &all {
-        mentors.extend(queries::find(&mut tx, ctx.council(), one.mentor).await?);
-    }
+    let ids: Vec<_> = all.iter().map(|one| one.mentor).collect();
+    let mentors = queries::find_all(&mut tx, ctx.council(), &ids).await?;
     let named = |one: &Mentoring| mentors.iter().find(|mentor| mentor.id == one.mentor);
     let name = |one: &Mentoring| named(one).map_or("Somebody", |mentor| mentor.name.as_str());
     let ids: Vec<_> = all.iter().map(|one| one.id).collect();

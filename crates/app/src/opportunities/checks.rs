@@ -6,7 +6,10 @@ use better_off::wages::{NoRate, Place, Wages, Work};
 use chrono::NaiveDate;
 use values::Pence;
 
-use super::model::{Opportunity, next_april};
+use super::{
+    model::{Opportunity, next_april},
+    pay::{is_work, work_of},
+};
 
 /// Acas answers questions about pay and hours without a fee.
 const ACAS: &str = "Acas, 0300 123 1100";
@@ -71,25 +74,12 @@ pub fn findings(wages: &Wages, offer: Offer<'_>, today: NaiveDate) -> Vec<Findin
     found
 }
 
-fn is_worker(one: &Opportunity) -> bool {
-    !matches!(one.kind.as_str(), "volunteering" | "course" | "taster")
-}
-
-/// Returns how somebody who takes it up works.
-pub fn work_of(one: &Opportunity, from: NaiveDate) -> Work {
-    if one.kind == "apprenticeship" {
-        Work::Apprentice { since: from }
-    } else {
-        Work::Worker
-    }
-}
-
 fn pay(wages: &Wages, one: &Opportunity, today: NaiveDate, found: &mut Vec<Finding>) {
     if one.pay_kind != "hourly" {
         return;
     }
     let from = one.starts_on.unwrap_or(today).max(today);
-    let work = work_of(one, from);
+    let work = work_of(&one.kind, from);
     let youngest = u32::try_from(one.youngest).unwrap_or(0);
     match wages.minimum(from, youngest, work) {
         Ok(rate) if i64::from(one.hourly_pence) < rate.pence => found.push(Finding {
@@ -203,7 +193,7 @@ fn unpaid(offer: Offer<'_>, found: &mut Vec<Finding>) {
         return;
     }
     match one.exemption.as_str() {
-        "" if is_worker(one) => found.push(Finding {
+        "" if is_work(&one.kind) => found.push(Finding {
             weight: Weight::Refused,
             words: format!(
                 "{} is work, and work is paid. Where one of the exemptions holds, say which.",
@@ -347,7 +337,7 @@ mod tests {
             is_council,
             is_charity: false,
         };
-        let found = findings(&Wages::known(), offer, day("2026-11-22"));
+        let found = findings(Wages::known(), offer, day("2026-11-22"));
         found
             .into_iter()
             .map(|finding| (finding.weight, finding.words))

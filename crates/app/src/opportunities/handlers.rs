@@ -25,7 +25,7 @@ pub(super) fn findings(ctx: &Ctx, of: &Employer, one: &Opportunity) -> Vec<Findi
         is_council: of.sector == "council",
         is_charity: of.sector == "charity",
     };
-    checks::findings(&Wages::known(), offer, ctx.today())
+    checks::findings(Wages::known(), offer, ctx.today())
 }
 
 pub(super) async fn open(

@@ -1,7 +1,5 @@
 //! The list of opportunities.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use govuk::{Button, Cell, Details, Html, Select, Table};
 use policy::Action;
@@ -96,8 +94,7 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     let mut tx = ctx.read().await?;
     let mut all = queries::all(&mut tx, ctx.council()).await?;
     all.retain(|one| asked.fits(one, ctx.today()));
-    let named = employers::all(&mut tx, ctx.council()).await?;
-    let named: HashMap<_, _> = named.into_iter().map(|one| (one.id, one.name)).collect();
+    let named = employers::names(&mut tx, ctx.council()).await?;
     let mut table = Table::new("Opportunities")
         .caption_hidden()
         .column("What")

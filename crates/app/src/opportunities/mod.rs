@@ -11,6 +11,7 @@ mod handlers;
 mod list;
 pub mod model;
 mod pages;
+mod pay;
 mod public;
 mod queries;
 mod sheet;
@@ -18,6 +19,7 @@ mod show;
 
 pub use model::Opportunity;
 pub(crate) use pages::tags;
+pub(crate) use pay::{Pay, may_be_unpaid};
 pub(crate) use queries::{find, find_all, of_employer, open_on};
 
 use policy::Action;

@@ -2,7 +2,7 @@
 //!
 //! Search engines read it as a `JobPosting` of schema.org. Nothing here is about a young person, and nothing says who applied.
 
-use std::{collections::HashMap, str::FromStr, sync::Arc};
+use std::{str::FromStr, sync::Arc};
 
 use askama::Template;
 use axum::{
@@ -101,19 +101,11 @@ async fn named_council(tx: &mut ReadTx, council: CouncilId) -> Result<String, We
         .ok_or(WebError::NotFound)
 }
 
-async fn names(
-    tx: &mut ReadTx,
-    council: CouncilId,
-) -> Result<HashMap<EmployerId, String>, WebError> {
-    let all = employers::all(tx, council).await?;
-    Ok(all.into_iter().map(|one| (one.id, one.name)).collect())
-}
-
 /// Lists what a council has published.
 pub(super) async fn list(State(app): State<Arc<App>>, Path(council): Path<CouncilId>) -> Answer {
     let mut tx = app.store.read().await?;
     let name = named_council(&mut tx, council).await?;
-    let named = names(&mut tx, council).await?;
+    let named = employers::names(&mut tx, council).await?;
     let jobs = published(&app, &mut tx, council).await?;
     let job = |one: &Opportunity| Job {
         href: Place {
@@ -146,7 +138,7 @@ pub(super) async fn show(State(app): State<Arc<App>>, Path(place): Path<String>)
     let jobs = published(&app, &mut tx, place.council).await?;
     let one = jobs.into_iter().find(|one| one.id == place.opportunity);
     let one = one.ok_or(WebError::NotFound)?;
-    let named = names(&mut tx, place.council).await?;
+    let named = employers::names(&mut tx, place.council).await?;
     let employer = named.get(&one.employer).cloned().unwrap_or_default();
     let ring = outside::reach(&mut tx, place.council, one.keeper).await?;
     let posting = posting(&app, &place, &one, &employer);
@@ -174,7 +166,7 @@ pub(super) async fn feed(State(app): State<Arc<App>>, Query(whose): Query<Whose>
     let council = whose.council;
     let mut tx = app.store.read().await?;
     named_council(&mut tx, council).await?;
-    let named = names(&mut tx, council).await?;
+    let named = employers::names(&mut tx, council).await?;
     let all = published(&app, &mut tx, council).await?;
     let postings: Vec<Value> = all
         .iter()

@@ -12,6 +12,7 @@ mod stopped;
 
 pub use accommodation::recode_accommodation;
 pub use allocation::allocate;
+pub(crate) use allocation::ids_with;
 pub use eet::recode_eet;
 pub use incoming::{Codes, Filling, OuterIds, Record, fill, note_brought, outer_ids, records};
 pub use many::{Newcomer, add_many};

@@ -335,7 +335,7 @@ fn links(ctx: &Ctx, read: &Read) -> Vec<(String, &'static str)> {
         ("asked", "What they asked", true),
         ("deep-dives", "Deep dives", true),
         ("applications", "Applications", true),
-        ("work", "Work", true),
+        ("work-placements", "Work", true),
         ("mentor", "Mentor", true),
         ("messages", "Messages", true),
         ("conferences", "Case conferences", true),

@@ -1,7 +1,5 @@
 //! The pages of pledges.
 
-use std::collections::HashMap;
-
 use axum::http::Uri;
 use govuk::{Cell, Html, Input, Select, SummaryList, Table, Textarea, Width};
 use policy::Action;
@@ -38,8 +36,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::SeeEmployers)?;
     let mut tx = ctx.read().await?;
     let all = queries::all(&mut tx, ctx.council()).await?;
-    let named = employers::all(&mut tx, ctx.council()).await?;
-    let named: HashMap<_, _> = named.into_iter().map(|one| (one.id, one.name)).collect();
+    let named = employers::names(&mut tx, ctx.council()).await?;
     let mut table = Table::new("What was pledged")
         .caption_hidden()
         .column("Employer")

@@ -1,7 +1,5 @@
 //! The list of requests, one request, and answers by phone.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use govuk::{Cell, Colour, Html, Radios, SummaryList, Table, Tag};
 use policy::Action;
@@ -67,8 +65,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::SeeEmployers)?;
     let mut tx = ctx.read().await?;
     let all = queries::newest(&mut tx, ctx.council()).await?;
-    let named = employers::all(&mut tx, ctx.council()).await?;
-    let named: HashMap<_, _> = named.into_iter().map(|one| (one.id, one.name)).collect();
+    let named = employers::names(&mut tx, ctx.council()).await?;
     let directory = ctx.directory(&mut tx).await?;
     let mut table = Table::new("Requests")
         .caption_hidden()
@@ -114,8 +111,7 @@ pub(super) async fn show(
     let one = open(&ctx, id, Action::SeeEmployers).await?;
     let mut tx = ctx.read().await?;
     let asked = queries::asked_of(&mut tx, ctx.council(), id).await?;
-    let named = employers::all(&mut tx, ctx.council()).await?;
-    let named: HashMap<_, _> = named.into_iter().map(|one| (one.id, one.name)).collect();
+    let named = employers::names(&mut tx, ctx.council()).await?;
     let contacts = employers::contacts_by_id(&mut tx, ctx.council()).await?;
     let directory = ctx.directory(&mut tx).await?;
     let standing = one.stands(ctx.today());

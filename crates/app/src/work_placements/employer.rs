@@ -165,7 +165,7 @@ async fn open_check_in(app: &Arc<App>, token: &str) -> Result<(Opened, CheckIn),
 /// What the other side shared on the same day.
 async fn shared(opened: &Opened, check_in: &CheckIn) -> Result<Option<CheckIn>, WebError> {
     let (mut tx, council) = (opened.visit.read().await?, opened.visit.council());
-    let all = queries::check_ins(&mut tx, council, check_in.placement).await?;
+    let all = queries::check_ins(&mut tx, council, &[check_in.placement]).await?;
     Ok(all
         .into_iter()
         .find(|one| one.due_on == check_in.due_on && one.side == "young-person" && one.shares))

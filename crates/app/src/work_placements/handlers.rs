@@ -3,17 +3,13 @@
 use std::sync::Arc;
 
 use axum::http::Uri;
-use better_off::wages::{Wages, Work};
 use chrono::NaiveDate;
 use govuk::{Input, Select, Width};
 use policy::Action;
 use programme::WorkPlacementRule;
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
-use values::{
-    ApplicationId, EmployerContactId, EmployerId, Pence, PersonId, WorkPlacementId,
-    birthdays::age_on,
-};
+use values::{ApplicationId, EmployerContactId, EmployerId, PersonId, WorkPlacementId};
 
 use super::{
     forms::{needed, with_day},
@@ -25,8 +21,9 @@ use crate::{
     employers::{self, Employer},
     enrolments,
     opportunities::{
-        self, Opportunity,
+        self, Opportunity, Pay,
         forms::{pounds, week},
+        may_be_unpaid,
         model::KINDS,
     },
     people::{self, Person},
@@ -177,10 +174,10 @@ fn page(ctx: &Ctx, person: &Person, from: &From, form: &Form, errors: &Errors) -
             .error(errors.at(name))
     };
     FormPage::new(ctx, "Write down an agreed start")
-        .action(format!("/people/{id}/work/new"))
+        .action(format!("/people/{id}/work-placements/new"))
         .caption(person.name())
         .errors(errors, &["starts", "ends"])
-        .cancel(format!("/people/{id}/work"))
+        .cancel(format!("/people/{id}/work-placements"))
         .carry("application", form.text("application"))
         .field(employer)
         .field(input("title", "What is it called?"))
@@ -217,44 +214,24 @@ pub(super) async fn ask(
     page(&ctx, &person, &from, &form, &Errors::default())
 }
 
-/// What need not be paid as work: everything else is paid, or says why not as an opportunity.
-const NOT_WORK: [&str; 5] = [
-    "taster",
-    "volunteering",
-    "work-experience",
-    "course",
-    "supported-internship",
-];
-
 /// Says why the pay cannot be agreed like this; nothing where it can.
 fn pay_refusal(
     person: &Person,
     kind: &str,
-    pence: i32,
+    hourly_pence: i32,
     starts_on: Option<NaiveDate>,
 ) -> Option<String> {
-    if pence == 0 {
-        let is_work = KINDS.iter().any(|(code, _)| *code == kind) && !NOT_WORK.contains(&kind);
-        return is_work.then(|| "Enter the pay: this kind of work is paid".to_owned());
+    let is_known = KINDS.iter().any(|(code, _)| *code == kind);
+    if hourly_pence == 0 {
+        let must = is_known && !may_be_unpaid(kind);
+        return must.then(|| "Enter the pay: this kind of work is paid".to_owned());
     }
-    let (born, from) = (person.fields.born_on?, starts_on?);
-    let work = if kind == "apprenticeship" {
-        Work::Apprentice { since: from }
-    } else {
-        Work::Worker
+    let pay = Pay {
+        kind,
+        hourly_pence,
+        since: starts_on?,
     };
-    let rate = Wages::known()
-        .minimum(from, age_on(born, from)?, work)
-        .ok()?;
-    (i64::from(pence) < rate.pence).then(|| {
-        format!(
-            "{} is below the minimum of {} for {} ({}). Ask the employer",
-            Pence(pence.into()),
-            Pence(rate.pence),
-            rate.who,
-            rate.source
-        )
-    })
+    pay.refusal(person.fields.born_on)
 }
 
 fn read(ctx: &Ctx, person: &Person, from: &From, form: &Form) -> Result<NewPlacement, Errors> {

@@ -162,14 +162,16 @@ pub(super) async fn of_person(
     let (mut tx, council) = (ctx.read().await?, ctx.council());
     let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
     let all = queries::of_person(&mut tx, council, id).await?;
-    let named = employers::all(&mut tx, council).await?;
+    let named = employers::names(&mut tx, council).await?;
     let directory = ctx.directory(&mut tx).await?;
     let rule = rule(&directory.library, &mut tx, &person).await?;
-    let mut proofs = Vec::new();
-    for one in &all {
-        let of_it = queries::proofs(&mut tx, council, one.id).await?;
-        proofs.extend(of_it.into_iter().map(|proof| (one.clone(), proof)));
-    }
+    let ids: Vec<_> = all.iter().map(|one| one.id).collect();
+    let found = queries::proofs(&mut tx, council, &ids).await?;
+    let of = |id| all.iter().find(|one| one.id == id).cloned();
+    let proofs: Vec<_> = found
+        .into_iter()
+        .filter_map(|(id, proof)| Some((of(id)?, proof)))
+        .collect();
     let may = ctx.permits(Action::RecordContact, &person.standing);
     let worked: Vec<_> = all
         .iter()
@@ -177,8 +179,7 @@ pub(super) async fn of_person(
         .collect();
     let found = spells(&worked, rule.gap_weeks, ctx.today());
     let title = |one: &WorkPlacement| {
-        let employer = named.iter().find(|known| known.id == one.employer);
-        let employer = employer.map_or("", |known| known.name.as_str());
+        let employer = named.get(&one.employer).map_or("", String::as_str);
         let from = words::day(one.started_on.unwrap_or(one.starts_on));
         format!("{}, {employer}, from {from}", one.title)
     };
@@ -204,7 +205,7 @@ pub(super) async fn of_person(
             .iter()
             .map(|(of, proof)| evidence(of, proof, &directory, &ctx, may))
             .collect(),
-        add: may.then(|| format!("/people/{id}/work/new")),
+        add: may.then(|| format!("/people/{id}/work-placements/new")),
         form_key: ctx.form_key(),
     }))
 }

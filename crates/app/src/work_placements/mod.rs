@@ -34,7 +34,10 @@ use crate::web::{Access, Routes};
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
     let act = Action::RecordContact;
-    let (new, start) = ("/people/{id}/work/new", "/work-placements/{id}/start");
+    let (new, start) = (
+        "/people/{id}/work-placements/new",
+        "/work-placements/{id}/start",
+    );
     let (plan, link) = (
         "/work-placements/{id}/plan",
         "/work-placements/{id}/plan-link",
@@ -47,7 +50,11 @@ pub fn routes() -> Routes {
     let (end, next) = ("/work-placements/{id}/end", "/work-placements/{id}/next");
     let proof = "/work-placements/{id}/proof";
     Routes::default()
-        .get("/people/{id}/work", Action::ReadPerson, list::of_person)
+        .get(
+            "/people/{id}/work-placements",
+            Action::ReadPerson,
+            list::of_person,
+        )
         .get(new, act, handlers::ask)
         .post(new, act, handlers::make)
         .get("/work-placements/{id}", Action::ReadPerson, show::show)

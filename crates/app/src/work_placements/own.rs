@@ -57,16 +57,20 @@ async fn page(ctx: &OwnCtx, said: &Said, form: &Form, wrong: Option<String>) -> 
         .map(|one| one.id)
         .collect();
     let asked = queries::due_for_person(&mut tx, council, &open, today).await?;
+    let plans = queries::plans(&mut tx, council, &open).await?;
+    let check_ins = queries::check_ins(&mut tx, council, &open).await?;
+    let named = employers::names(&mut tx, council).await?;
     let mut jobs = Vec::new();
     let mut asks = None;
     for one in all.iter().filter(|one| one.ended_on.is_none()) {
-        let employer = employers::find(&mut tx, council, one.employer).await?;
-        let plan = queries::plan(&mut tx, council, one.id).await?;
-        let check_ins = queries::check_ins(&mut tx, council, one.id).await?;
-        let shared = check_ins
-            .iter()
-            .rev()
-            .filter(|each| each.side == "employer" && each.shares && !each.words.is_empty());
+        let plan = plans.iter().find(|(of, _)| *of == one.id);
+        let plan = plan.map(|(_, plan)| plan.clone());
+        let shared = check_ins.iter().rev().filter(|each| {
+            each.placement == one.id
+                && each.side == "employer"
+                && each.shares
+                && !each.words.is_empty()
+        });
         let when = match one.stands(today) {
             Standing::Ahead | Standing::NotStarted => {
                 format!("You start on {}", words::day(one.starts_on))
@@ -80,7 +84,7 @@ async fn page(ctx: &OwnCtx, said: &Said, form: &Form, wrong: Option<String>) -> 
             .ends_on
             .map_or(String::new(), |on| format!("Until {}", words::day(on)));
         let lines = [
-            employer.map(|employer| employer.name).unwrap_or_default(),
+            named.get(&one.employer).cloned().unwrap_or_default(),
             when,
             until,
             one.pay_words(),

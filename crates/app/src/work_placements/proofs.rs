@@ -69,7 +69,10 @@ pub(super) async fn record(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form
             let (one, new) = (one.clone(), new.clone());
             Box::pin(async move {
                 queries::add_proof(tx, &one, &new).await?;
-                Ok(format!("/people/{}/work?said=person", one.person))
+                Ok(format!(
+                    "/people/{}/work-placements?said=person",
+                    one.person
+                ))
             })
         })
         .await;
@@ -95,14 +98,17 @@ pub(super) async fn check(
     let proof = asked.proof.parse::<SustainedProofId>();
     let proof = proof.map_err(|_| WebError::NotFound)?;
     let holds = asked.holds == "yes";
-    let back = format!("/people/{}/work", opened.one.person);
+    let back = format!("/people/{}/work-placements", opened.one.person);
     let one = opened.one;
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             let one = one.clone();
             Box::pin(async move {
                 queries::check_proof(tx, &one, proof, holds).await?;
-                Ok(format!("/people/{}/work?said=person", one.person))
+                Ok(format!(
+                    "/people/{}/work-placements?said=person",
+                    one.person
+                ))
             })
         })
         .await;

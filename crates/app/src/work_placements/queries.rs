@@ -15,6 +15,7 @@ use values::{
 };
 
 use super::model::WorkPlacement;
+use crate::people;
 
 mod check_ins;
 mod events;
@@ -26,9 +27,9 @@ pub(super) use check_ins::{
 };
 pub(super) use events::{
     NewEvent, NewProof, add_event, add_proof, add_rotation, check_proof, events, looked, proofs,
-    proofs_of_all, rotations, swap, unlooked,
+    rotations, swap, unlooked,
 };
-pub(super) use plans::{agree, plan, write_plan};
+pub(super) use plans::{agree, plan, plans, write_plan};
 
 fn opened(tx: &ReadTx, row: work_placement::Model) -> Result<WorkPlacement, StoreError> {
     Ok(WorkPlacement {
@@ -256,18 +257,12 @@ pub(super) async fn of_workers(
     workers: &[AccountId],
     today: NaiveDate,
 ) -> Result<Vec<WorkPlacement>, StoreError> {
-    let workers: Vec<Uuid> = workers.iter().map(|id| Uuid::from(*id)).collect();
-    let own = person::Entity::find()
-        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(
-            person::Column::CoachId
-                .is_in(workers.clone())
-                .or(person::Column::AdviserId.is_in(workers.clone())),
-        )
-        .select_only()
-        .column(person::Column::Id)
-        .into_query();
+    let own = people::ids_with(council, workers);
+    let workers = workers.iter().map(|id| Uuid::from(*id));
     let lately = today - Days::new(14);
+    let waits = work_placement::Column::EndedOn
+        .gte(lately)
+        .and(work_placement::Column::CameNext.eq(""));
     let rows = work_placement::Entity::find()
         .filter(work_placement::Column::CouncilId.eq(Uuid::from(council)))
         .filter(
@@ -275,20 +270,12 @@ pub(super) async fn of_workers(
                 .is_in(workers)
                 .or(work_placement::Column::PersonId.in_subquery(own)),
         )
+        .filter(work_placement::Column::EndedOn.is_null().or(waits))
         .order_by_asc(work_placement::Column::StartsOn)
         .order_by_asc(work_placement::Column::Id)
-        .limit(1000)
         .all(tx.conn())
         .await?;
-    let mut all = rows
-        .into_iter()
-        .map(|row| opened(tx, row))
-        .collect::<Result<Vec<_>, _>>()?;
-    all.retain(|one| {
-        let waits = one.ended_on.is_some_and(|on| on >= lately) && one.came_next.is_empty();
-        one.ended_on.is_none() || waits
-    });
-    Ok(all)
+    rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
 /// Lists the work placements of a council that have started and go on.

@@ -216,7 +216,8 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
     let library = ctx.library(&mut tx).await?;
     let all = queries::in_scope(&mut tx, &scope).await?;
     let mut proofs: HashMap<WorkPlacementId, Vec<Proof>> = HashMap::new();
-    for (id, proof) in queries::proofs_of_all(&mut tx, ctx.council()).await? {
+    let ids: Vec<WorkPlacementId> = all.iter().map(|one| one.id).collect();
+    for (id, proof) in queries::proofs(&mut tx, ctx.council(), &ids).await? {
         proofs.entry(id).or_default().push(proof);
     }
     let mut programme_of: HashMap<PersonId, String> = HashMap::new();

@@ -274,7 +274,7 @@ pub(super) async fn show(
     let directory = ctx.directory(&mut tx).await?;
     let rule = rule(&directory.library, &mut tx, &opened.person).await?;
     let plan = queries::plan(&mut tx, council, id).await?;
-    let check_ins = queries::check_ins(&mut tx, council, id).await?;
+    let check_ins = queries::check_ins(&mut tx, council, &[id]).await?;
     let events = queries::events(&mut tx, council, id).await?;
     let rotations = queries::rotations(&mut tx, council, id).await?;
     let (one, today, path) = (&opened.one, ctx.today(), opened.path());
@@ -300,7 +300,7 @@ pub(super) async fn show(
     Ok(html(&PlacementPage {
         layout: ctx
             .layout(one.title.clone())
-            .back(format!("/people/{}/work", one.person))
+            .back(format!("/people/{}/work-placements", one.person))
             .said(said.said.as_deref()),
         id,
         name: opened.person.name(),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use better_off::wages::{Wages, Work};
+use better_off::wages::Rate;
 use chrono::{Days, NaiveDate};
 use policy::Action;
 use programme::half_way;
@@ -14,6 +14,7 @@ use super::{
     queries,
 };
 use crate::{
+    opportunities::Pay,
     people,
     web::{Ctx, Names, WebError, words},
 };
@@ -24,52 +25,35 @@ const AHEAD_DAYS: u64 = 30;
 /// Where a line leads, what it says, by when, and whether it comes before everything else.
 type Line = (String, String, NaiveDate, bool);
 
-/// Returns the days from which the minimum is above what is paid, over the time of the work and a year at most: the day, and pence.
-fn too_low(
-    one: &WorkPlacement,
-    born: Option<NaiveDate>,
-    today: NaiveDate,
-) -> Vec<(NaiveDate, i64)> {
-    let all = minimums(one, born, today);
-    let pay = i64::from(one.hourly_pence);
-    all.into_iter()
-        .filter(|(_, pence, _)| pay < *pence)
-        .map(|(on, pence, _)| (on, pence))
-        .collect()
-}
-
+/// Returns what a work placement pays, and the minimum over the time that is left of it, a year at most.
 fn minimums(
     one: &WorkPlacement,
     born: Option<NaiveDate>,
     today: NaiveDate,
-) -> Vec<(NaiveDate, i64, String)> {
-    let Some(born) = born.filter(|_| one.hourly_pence > 0 && one.ended_on.is_none()) else {
-        return Vec::new();
+) -> (Pay<'_>, Vec<(NaiveDate, Rate)>) {
+    let pay = Pay {
+        kind: &one.kind,
+        hourly_pence: one.hourly_pence,
+        since: one.started_on.unwrap_or(one.starts_on),
     };
-    let from = one.started_on.unwrap_or(one.starts_on);
-    let work = if one.kind == "apprenticeship" {
-        Work::Apprentice { since: from }
-    } else {
-        Work::Worker
-    };
-    let first = from.max(today);
+    let first = pay.since.max(today);
     let until = one.ends_on.unwrap_or(first + Days::new(365)).max(first);
-    let found = Wages::known().minimums(born, work, (first, until));
-    let worded = |(on, rate): (NaiveDate, better_off::wages::Rate)| {
-        let assumed = if rate.is_assumed {
-            "; the rate of that year is not known yet"
-        } else {
-            ""
-        };
-        let words = format!(
-            "{} for {}, {}{assumed}",
-            Pence(rate.pence),
-            rate.who,
-            rate.source
-        );
-        (on, rate.pence, words)
+    let found = match one.ended_on {
+        None => pay.minimums(born, (first, until)),
+        Some(_) => Vec::new(),
     };
-    found.unwrap_or_default().into_iter().map(worded).collect()
+    (pay, found)
+}
+
+/// Returns the first day from which the minimum is above what is paid, and pence.
+fn too_low(
+    one: &WorkPlacement,
+    born: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Option<(NaiveDate, i64)> {
+    let (pay, found) = minimums(one, born, today);
+    let low = found.into_iter().find(|(_, rate)| pay.is_below(rate));
+    low.map(|(on, rate)| (on, rate.pence))
 }
 
 /// Words the minimum wage over the time of the work, at each birthday and April, against what is paid.
@@ -78,18 +62,9 @@ pub(super) fn pay_changes(
     born: Option<NaiveDate>,
     today: NaiveDate,
 ) -> Vec<String> {
-    let pay = i64::from(one.hourly_pence);
-    minimums(one, born, today)
-        .into_iter()
-        .map(|(on, pence, words)| {
-            let enough = if pay < pence {
-                "The pay is too low then: ask the employer"
-            } else {
-                "The pay is enough"
-            };
-            format!("From {}: {words}. {enough}.", words::day(on))
-        })
-        .collect()
+    let (pay, found) = minimums(one, born, today);
+    let worded = |(on, rate): (NaiveDate, Rate)| pay.line(on, &rate);
+    found.into_iter().map(worded).collect()
 }
 
 /// Lists what is to be done in the work placements that workers follow, for those young people whom whoever asks may see.
@@ -205,9 +180,7 @@ fn of_one(
             ))
         }));
         let soon = today + Days::new(AHEAD_DAYS);
-        let low = too_low(one, born, today)
-            .into_iter()
-            .find(|(on, _)| *on <= soon);
+        let low = too_low(one, born, today).filter(|(on, _)| *on <= soon);
         if let Some((on, pence)) = low {
             let words = format!("{title} must pay {} from {}", Pence(pence), words::day(on));
             says.push((words, on.min(today + Days::new(7))));

@@ -3,9 +3,12 @@
 use store::{
     At, Entry, StoreError, WriteTx,
     entities::{allocation, person},
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
+    orm::{
+        ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Set, Uuid,
+        sea_query::SelectStatement,
+    },
 };
-use values::PersonId;
+use values::{AccountId, CouncilId, PersonId};
 
 use super::{super::model::Allocation, replace, standing, touched};
 
@@ -95,4 +98,19 @@ pub(super) async fn open_allocation(
         .exec_without_returning(tx.conn())
         .await?;
     Ok(())
+}
+
+/// Selects the ids of the young people whose coach or adviser is one of some workers, for a list of what belongs to them.
+pub(crate) fn ids_with(council: CouncilId, workers: &[AccountId]) -> SelectStatement {
+    let workers: Vec<Uuid> = workers.iter().map(|id| Uuid::from(*id)).collect();
+    person::Entity::find()
+        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(
+            person::Column::CoachId
+                .is_in(workers.clone())
+                .or(person::Column::AdviserId.is_in(workers)),
+        )
+        .select_only()
+        .column(person::Column::Id)
+        .into_query()
 }

@@ -33,7 +33,7 @@ pub(in crate::work_placements) async fn schedule(
     days: &[NaiveDate],
 ) -> Result<(), StoreError> {
     let council = tx.council();
-    let known = check_ins(tx, council, of.id).await?;
+    let known = check_ins(tx, council, &[of.id]).await?;
     let mut rows = Vec::new();
     for day in days {
         for side in ["young-person", "employer"] {
@@ -178,11 +178,11 @@ pub(in crate::work_placements) async fn check_in(
 pub(in crate::work_placements) async fn check_ins(
     tx: &mut ReadTx,
     council: CouncilId,
-    of: WorkPlacementId,
+    of: &[WorkPlacementId],
 ) -> Result<Vec<CheckIn>, StoreError> {
     let rows = row_of::Entity::find()
         .filter(row_of::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(row_of::Column::WorkPlacementId.eq(Uuid::from(of)))
+        .filter(row_of::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(row_of::Column::DueOn)
         .order_by_asc(row_of::Column::Id)
         .all(tx.conn())

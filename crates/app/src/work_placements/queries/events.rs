@@ -269,15 +269,17 @@ pub(in crate::work_placements) async fn check_proof(
 pub(in crate::work_placements) async fn proofs(
     tx: &mut ReadTx,
     council: CouncilId,
-    of: WorkPlacementId,
-) -> Result<Vec<Proof>, StoreError> {
+    of: &[WorkPlacementId],
+) -> Result<Vec<(WorkPlacementId, Proof)>, StoreError> {
     let rows = sustained_proof::Entity::find()
         .filter(sustained_proof::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(sustained_proof::Column::WorkPlacementId.eq(Uuid::from(of)))
+        .filter(sustained_proof::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(sustained_proof::Column::Id)
         .all(tx.conn())
         .await?;
-    rows.into_iter().map(|row| opened_proof(tx, row)).collect()
+    rows.into_iter()
+        .map(|row| Ok((row.work_placement_id.into(), opened_proof(tx, row)?)))
+        .collect()
 }
 
 fn opened_proof(tx: &ReadTx, row: sustained_proof::Model) -> Result<Proof, StoreError> {
@@ -291,18 +293,4 @@ fn opened_proof(tx: &ReadTx, row: sustained_proof::Model) -> Result<Proof, Store
             .checked_at
             .map(|_| (row.checked_by.into(), row.holds == "yes")),
     })
-}
-
-/// Lists the evidence of a whole council, each with the work placement that it is about.
-pub(in crate::work_placements) async fn proofs_of_all(
-    tx: &mut ReadTx,
-    council: CouncilId,
-) -> Result<Vec<(WorkPlacementId, Proof)>, StoreError> {
-    let rows = sustained_proof::Entity::find()
-        .filter(sustained_proof::Column::CouncilId.eq(Uuid::from(council)))
-        .all(tx.conn())
-        .await?;
-    rows.into_iter()
-        .map(|row| Ok((row.work_placement_id.into(), opened_proof(tx, row)?)))
-        .collect()
 }

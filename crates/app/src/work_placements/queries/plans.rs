@@ -81,14 +81,24 @@ pub(in crate::work_placements) async fn plan(
     council: CouncilId,
     of: WorkPlacementId,
 ) -> Result<Option<EmploymentPlan>, StoreError> {
-    let row = employment_plan::Entity::find()
+    let found = plans(tx, council, &[of]).await?;
+    Ok(found.into_iter().next().map(|(_, plan)| plan))
+}
+
+/// Lists the employment plans of work placements, the newest first: the first of each counts.
+pub(in crate::work_placements) async fn plans(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &[WorkPlacementId],
+) -> Result<Vec<(WorkPlacementId, EmploymentPlan)>, StoreError> {
+    let rows = employment_plan::Entity::find()
         .filter(employment_plan::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(employment_plan::Column::WorkPlacementId.eq(Uuid::from(of)))
+        .filter(employment_plan::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .order_by_desc(employment_plan::Column::MadeAt)
         .order_by_desc(employment_plan::Column::Id)
-        .one(tx.conn())
+        .all(tx.conn())
         .await?;
-    row.map(|row| {
+    let opened = rows.into_iter().map(|row| {
         let words = [
             tx.open(&row.tasks)?,
             tx.open(&row.hours)?,
@@ -98,13 +108,14 @@ pub(in crate::work_placements) async fn plan(
             tx.open(&row.adjustments)?,
             tx.open(&row.staggered)?,
         ];
-        Ok(EmploymentPlan {
+        let plan = EmploymentPlan {
             id: row.id.into(),
             words: PlanWords(words),
             source: row.source,
             agreed_on: row.agreed_on,
             made_at: row.made_at.into(),
-        })
-    })
-    .transpose()
+        };
+        Ok((row.work_placement_id.into(), plan))
+    });
+    opened.collect()
 }

@@ -211,7 +211,9 @@ story!(
         // Both start; one stays, the other one's work ends after what went wrong, and support goes on.
         let mut placed = Vec::new();
         for person in &people[..2] {
-            let form = asha.get(&format!("/people/{person}/work/new")).await;
+            let form = asha
+                .get(&format!("/people/{person}/work-placements/new"))
+                .await;
             let typed = [
                 ("employer", host),
                 ("title", "Road crew"),
@@ -243,9 +245,13 @@ story!(
             ("next", "looking"),
         ];
         asha.submit(&end, &typed).await;
-        let kept = asha.get(&format!("/people/{}/work", people[0])).await;
+        let kept = asha
+            .get(&format!("/people/{}/work-placements", people[0]))
+            .await;
         assert!(kept.text().contains("At work"), "{}", kept.text());
-        let lost = asha.get(&format!("/people/{}/work", people[1])).await;
+        let lost = asha
+            .get(&format!("/people/{}/work-placements", people[1]))
+            .await;
         assert!(
             lost.text().contains("4 weeks on 24 December 2026 Reached"),
             "{}",

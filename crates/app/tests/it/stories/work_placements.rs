@@ -20,7 +20,9 @@ async fn agreed(
     typed: &[(&str, &str)],
     days: &[(&'static str, &str)],
 ) -> String {
-    let form = worker.get(&format!("/people/{person}/work/new")).await;
+    let form = worker
+        .get(&format!("/people/{person}/work-placements/new"))
+        .await;
     let employer = works.rsplit('/').next().unwrap();
     let usual = [
         ("employer", employer),
@@ -347,7 +349,7 @@ story!(solene_plans_her_next_job_half_way, |app| {
     // Ten months, agreed from the application.
     let form = asha
         .get(&format!(
-            "/people/{id}/work/new?application={}",
+            "/people/{id}/work-placements/new?application={}",
             application.rsplit('/').next().unwrap()
         ))
         .await;
@@ -385,7 +387,7 @@ story!(solene_plans_her_next_job_half_way, |app| {
             .contains("A nursing associate apprenticeship from autumn")
     );
     // A sustained outcome counts once somebody else has checked its evidence.
-    let work = asha.get(&format!("/people/{id}/work")).await;
+    let work = asha.get(&format!("/people/{id}/work-placements")).await;
     assert!(
         work.text()
             .contains("13 weeks on 18 February 2027 Reached; add evidence"),
@@ -405,7 +407,7 @@ story!(solene_plans_her_next_job_half_way, |app| {
         work.forms().is_empty(),
         "whoever wrote it down does not check it"
     );
-    let work = maya.get(&format!("/people/{id}/work")).await;
+    let work = maya.get(&format!("/people/{id}/work-placements")).await;
     let holds = work
         .forms()
         .iter()
@@ -436,7 +438,7 @@ story!(solene_plans_her_next_job_half_way, |app| {
     let job = asha.submit(&end, &typed).await;
     assert!(job.said().contains("They stay on"), "{}", job.said());
     assert!(job.text().contains("Without an end"));
-    let work = asha.get(&format!("/people/{id}/work")).await;
+    let work = asha.get(&format!("/people/{id}/work-placements")).await;
     assert!(
         work.text().contains("52 weeks on 18 November 2027 Reached"),
         "{}",
@@ -487,7 +489,7 @@ story!(
             "the enrolment goes on: {}",
             record.text()
         );
-        let work = asha.get(&format!("/people/{id}/work")).await;
+        let work = asha.get(&format!("/people/{id}/work-placements")).await;
         assert!(work.text().contains("4 weeks on 17 December 2026 Reached"));
         assert!(
             work.text()
@@ -505,7 +507,7 @@ story!(
                 .contains("say what came next")
         );
         app.on("2027-01-20");
-        let work = asha.get(&format!("/people/{id}/work")).await;
+        let work = asha.get(&format!("/people/{id}/work-placements")).await;
         assert!(
             work.text()
                 .contains("13 weeks: the work ended on 21 December 2026 Ended before"),
@@ -599,7 +601,7 @@ story!(a_birthday_that_makes_the_pay_too_low_is_seen_ahead, |app| {
     let page = asha.get(&one).await;
     assert!(
         page.text()
-            .contains("From 10 December 2026: £12.71 for 21 and over"),
+            .contains("From 10 December 2026 at least £12.71 for 21 and over"),
         "{}",
         page.text()
     );
