@@ -17,8 +17,9 @@ use crate::{
     clock::{self, Clock},
     config::Config,
     directory::Directories,
-    imports,
+    imports, matches,
     messages::Transport,
+    opportunities::DisplayAdverts,
     web::{Limits, SignedIn},
 };
 
@@ -53,10 +54,14 @@ pub struct App {
     pub key: [u8; 32],
     /// Working days.
     pub calendar: Arc<Calendar>,
+    /// How far apart postcode districts lie.
+    pub(crate) districts: matches::Districts,
     /// Limits on tries.
     pub limits: Limits,
     /// How messages leave.
     transport: Mutex<Transport>,
+    /// Where apprenticeships are fetched from; nothing where no key is set.
+    adverts: Mutex<Option<DisplayAdverts>>,
     /// What signed-in workers may do.
     pub rights: Rights,
     /// How far the lists have come that are being brought in.
@@ -76,6 +81,11 @@ impl App {
             .map_err(|error| StartError::Folder(folder.display().to_string(), error))?;
         let key = key(&folder.join("foothold.key"))?;
         let transport = Transport::of(&config).map_err(StartError::Settings)?;
+        let districts = match &config.districts {
+            Some(file) => matches::Districts::read(file).map_err(StartError::Settings)?,
+            None => matches::Districts::default(),
+        };
+        let adverts = config.adverts();
         let store = Store::open(&config.database_url()).await?;
         Ok(Arc::new(Self {
             store,
@@ -83,8 +93,10 @@ impl App {
             config,
             key,
             calendar: Arc::new(Calendar::england()),
+            districts,
             limits: Limits::default(),
             transport: Mutex::new(transport),
+            adverts: Mutex::new(adverts),
             rights: Rights::default(),
             progress: imports::Progress::default(),
             directories: Directories::default(),
@@ -98,6 +110,22 @@ impl App {
             .lock()
             .expect("nobody panics while holding the transport")
             .clone()
+    }
+
+    /// Returns where apprenticeships are fetched from.
+    pub(crate) fn adverts(&self) -> Option<DisplayAdverts> {
+        self.adverts
+            .lock()
+            .expect("nobody panics while holding the source")
+            .clone()
+    }
+
+    /// Has apprenticeships fetched from elsewhere from now on.
+    pub fn fetch_adverts_from(&self, source: DisplayAdverts) {
+        *self
+            .adverts
+            .lock()
+            .expect("nobody panics while holding the source") = Some(source);
     }
 
     /// Has messages leave another way from now on.

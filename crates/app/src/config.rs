@@ -4,6 +4,8 @@ use std::{fmt, net::SocketAddr, path::PathBuf};
 
 use serde::Deserialize;
 
+use crate::opportunities::DisplayAdverts;
+
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -36,6 +38,18 @@ pub struct Config {
     /// Folder into which each day's contacts are written after midnight, as CSV under the council's own ids. Default: none is written.
     /// Environment: `FOOTHOLD_CONTACTS_FOLDER`.
     pub contacts_folder: Option<PathBuf>,
+    /// A CSV of postcode districts with the columns `district`, `latitude` and `longitude`, to say how long a way is likely to take. Default:
+    /// none; a worker says how long it takes. Environment: `FOOTHOLD_DISTRICTS`.
+    pub districts: Option<PathBuf>,
+    /// The key of the Department for Education's Display Advert API. Default: none; no apprenticeships are fetched. Environment:
+    /// `FOOTHOLD_ADVERTS_KEY`.
+    pub adverts_key: Option<String>,
+    /// Where it answers. Default `https://api.apprenticeships.education.gov.uk/vacancies`.
+    pub adverts_url: String,
+    /// Around which point apprenticeships are fetched: latitude and longitude, in degrees. Default: none; none are fetched.
+    pub adverts_near: Option<(f64, f64)>,
+    /// How far from there, in miles. Default 10.
+    pub adverts_miles: u32,
     /// The server that mail leaves by, `smtps://NAME:PASSWORD@HOST` or `smtp://HOST:PORT`. Default: none; mail goes by Notify, or is kept in
     /// the outbox. Environment: `FOOTHOLD_SMTP_URL`.
     pub smtp_url: Option<String>,
@@ -65,6 +79,11 @@ impl Default for Config {
             idle_minutes: 120,
             link_minutes: 30,
             contacts_folder: None,
+            districts: None,
+            adverts_key: None,
+            adverts_url: "https://api.apprenticeships.education.gov.uk/vacancies".into(),
+            adverts_near: None,
+            adverts_miles: 10,
             smtp_url: None,
             mail_from: "Your team <team@localhost>".into(),
             notify_key: None,
@@ -101,6 +120,10 @@ impl Config {
         if let Some(folder) = environment("FOOTHOLD_CONTACTS_FOLDER") {
             config.contacts_folder = Some(folder.into());
         }
+        if let Some(file) = environment("FOOTHOLD_DISTRICTS") {
+            config.districts = Some(file.into());
+        }
+        config.adverts_key = environment("FOOTHOLD_ADVERTS_KEY").or(config.adverts_key);
         config.smtp_url = environment("FOOTHOLD_SMTP_URL").or(config.smtp_url);
         config.mail_from = environment("FOOTHOLD_MAIL_FROM").unwrap_or(config.mail_from);
         config.notify_key = environment("FOOTHOLD_NOTIFY_KEY").or(config.notify_key);
@@ -109,6 +132,16 @@ impl Config {
         config.database = environment("FOOTHOLD_DATABASE").or(config.database);
         config.public_url = environment("FOOTHOLD_PUBLIC_URL").or(config.public_url);
         Ok(config)
+    }
+
+    /// Returns where apprenticeships are fetched from, where a key and a point are set.
+    pub(crate) fn adverts(&self) -> Option<DisplayAdverts> {
+        Some(DisplayAdverts {
+            url: self.adverts_url.trim_end_matches('/').to_owned(),
+            key: self.adverts_key.clone()?,
+            near: self.adverts_near?,
+            miles: self.adverts_miles,
+        })
     }
 
     /// Returns the address of the database.

@@ -30,6 +30,7 @@ pub mod enrolments;
 pub mod imports;
 pub mod jobs;
 pub mod journal;
+pub mod matches;
 pub mod mentors;
 pub mod messages;
 pub mod opportunities;
@@ -90,6 +91,7 @@ pub fn routes() -> web::Routes {
         .merge(enrolments::routes())
         .merge(imports::routes())
         .merge(journal::routes())
+        .merge(matches::routes())
         .merge(mentors::routes())
         .merge(messages::routes())
         .merge(opportunities::routes())

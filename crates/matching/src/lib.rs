@@ -5,3 +5,4 @@
 pub mod assignment;
 pub mod rules;
 pub mod taxonomy;
+pub mod wishes;

@@ -1,13 +1,11 @@
-//! Who could go where: hard rules first, each answer explained, then wishes.
+//! Who could go where: hard rules first, each answer explained.
 //!
 //! What is not known, or not verified, is never a refusal: it is a question beside the match. The employer makes the check of the right to
-//! work; here is only what is on record. A score orders and hides nobody; people choose.
+//! work; here is only what is on record. Wishes come after them.
 //!
 //! Absent on purpose: names, and where the facts come from.
 
 use chrono::NaiveDate;
-
-use crate::taxonomy::Near;
 
 /// A hard rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,8 +77,8 @@ pub enum RightToWork {
     Yes,
     /// They may work within limits, in words.
     Limited(String),
-    /// Their status allows no paid work.
-    No,
+    /// Their status allows no paid work, and somebody has seen the proof: in words, which and when.
+    No(String),
     /// Nobody has said.
     #[default]
     Unknown,
@@ -93,6 +91,8 @@ pub struct Seeker {
     pub age: Option<u32>,
     /// The right to work.
     pub right_to_work: RightToWork,
+    /// The day by which leave to stay is looked at again.
+    pub leave_review_on: Option<NaiveDate>,
     /// The last day of support that is paid for.
     pub supported_until: Option<NaiveDate>,
     /// Minutes that they can be at work in a week; nothing where nobody has said.
@@ -129,8 +129,30 @@ pub struct Place {
 pub struct Between {
     /// Whether the place is unsafe for them.
     pub is_unsafe: bool,
-    /// Minutes from door to door, from postcode districts or as a coach said.
-    pub travel: Option<u32>,
+    /// How long the way takes.
+    pub way: Way,
+}
+
+/// How long a way takes, from door to door.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Way {
+    /// As many minutes as somebody said who knows it.
+    Said(u32),
+    /// As many minutes as the distance makes likely.
+    Likely(u32),
+    /// Nobody has said.
+    #[default]
+    Unknown,
+}
+
+impl Way {
+    /// Returns the minutes, said or likely.
+    pub fn minutes(self) -> Option<u32> {
+        match self {
+            Self::Said(minutes) | Self::Likely(minutes) => Some(minutes),
+            Self::Unknown => None,
+        }
+    }
 }
 
 /// What a rule answers.
@@ -192,15 +214,21 @@ pub fn judge(seeker: &Seeker, place: &Place, between: Between) -> Vec<Finding> {
 fn right_to_work(seeker: &Seeker, place: &Place) -> Option<Answer> {
     if !place.is_paid {
         return match seeker.right_to_work {
-            RightToWork::No => ask(
+            RightToWork::No(_) => ask(
                 "Their status allows no work: make sure that this is volunteering, not unpaid work.",
             ),
             _ => None,
         };
     }
     match &seeker.right_to_work {
-        RightToWork::Yes => None,
-        RightToWork::No => blocks("Their status allows no paid work, as recorded."),
+        RightToWork::Yes => match (seeker.leave_review_on, place.starts_on) {
+            (Some(on), Some(starts)) if on <= starts => ask(format!(
+                "Their leave is to be checked again on {}, before it starts.",
+                on.format("%-d %B %Y")
+            )),
+            _ => None,
+        },
+        RightToWork::No(proof) => blocks(format!("Their status allows no paid work: {proof}.")),
         RightToWork::Limited(limits) => ask(format!("They may work within limits: {limits}.")),
         RightToWork::Unknown => ask("The right to work is not recorded. The employer checks it."),
     }
@@ -231,12 +259,15 @@ fn funding(seeker: &Seeker, place: &Place) -> Option<Answer> {
 }
 
 fn travel(seeker: &Seeker, between: Between) -> Option<Answer> {
-    match (between.travel, seeker.most_travel) {
-        (Some(minutes), Some(most)) if minutes > most => blocks(format!(
+    match (between.way, seeker.most_travel) {
+        (Way::Said(minutes), Some(most)) if minutes > most => blocks(format!(
             "It is {minutes} minutes away; they would go {most}."
         )),
-        (Some(_), _) => None,
-        (None, _) => ask("How long does the way take?"),
+        (Way::Likely(minutes), Some(most)) if minutes > most => ask(format!(
+            "By the distance it is about {minutes} minutes away; they would go {most}. How long does the way take?"
+        )),
+        (Way::Unknown, _) => ask("How long does the way take?"),
+        _ => None,
     }
 }
 
@@ -278,91 +309,6 @@ fn access(seeker: &Seeker, place: &Place) -> Option<Answer> {
     }
 }
 
-/// What speaks for and against a match, besides the hard rules.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wishes {
-    /// How near the work is to what they want, from 0 to 100, and what both share; nothing where nothing was understood.
-    pub nearness: Option<(u32, Vec<&'static str>)>,
-    /// Whether it is in the kind of work that they want to leave behind.
-    pub is_left_behind: bool,
-    /// How much better off they would be a month, in pence; nothing where nobody has worked it out.
-    pub better_off_pence: Option<i64>,
-    /// Minutes from door to door.
-    pub travel: Option<u32>,
-    /// Of how many of our young people who started there work lasted 13 weeks: lasted, started.
-    pub record: Option<(u32, u32)>,
-}
-
-impl Wishes {
-    /// Takes how near an occupation is.
-    pub fn near(mut self, near: &Near) -> Self {
-        self.nearness = Some((near.percent, near.shared.clone()));
-        self
-    }
-
-    /// Returns the score, from 0 to 100: what they want weighs half, then the way, the money and the employer's record. What is not known
-    /// counts as the middle, so that it moves nobody up or down. Work that they want to leave behind loses half.
-    pub fn score(&self) -> u32 {
-        let wanted = self.nearness.as_ref().map_or(50, |(percent, _)| *percent);
-        let way = self.travel.map_or(50, |minutes| 100 - minutes.min(100));
-        let money = match self.better_off_pence {
-            None => 50,
-            Some(pence) if pence <= 0 => 0,
-            Some(pence) => u32::try_from(pence / 500).unwrap_or(100).min(100),
-        };
-        let record = match self.record {
-            Some((lasted, started)) if started > 0 => lasted.min(started) * 100 / started,
-            _ => 50,
-        };
-        let whole = (wanted * 50 + way * 20 + money * 15 + record * 15) / 100;
-        if self.is_left_behind {
-            whole / 2
-        } else {
-            whole
-        }
-    }
-
-    /// Explains the score in a sentence.
-    pub fn sentence(&self) -> String {
-        let mut parts = Vec::new();
-        match &self.nearness {
-            Some((100, _)) => parts.push("it is the work that they named".to_owned()),
-            Some((_, shared)) if !shared.is_empty() => {
-                parts.push(format!("both have {}", shared.join(", ").to_lowercase()));
-            }
-            Some(_) => parts.push("it shares nothing with what they named".to_owned()),
-            None => parts.push("what they would like is not known".to_owned()),
-        }
-        if self.is_left_behind {
-            parts.push("but they want to leave this kind of work behind".to_owned());
-        }
-        if let Some(minutes) = self.travel {
-            parts.push(format!("{minutes} minutes away"));
-        }
-        match self.better_off_pence {
-            Some(pence) if pence > 0 => parts.push(format!("£{} a month better off", pence / 100)),
-            Some(_) => parts.push("not better off".to_owned()),
-            None => {}
-        }
-        if let Some((lasted, started)) = self.record.filter(|(_, started)| *started > 0) {
-            parts.push(format!(
-                "{lasted} of {started} of our young people stayed 13 weeks"
-            ));
-        }
-        let text = parts.join("; ");
-        let mut letters = text.chars();
-        let first = letters
-            .next()
-            .map(|letter| letter.to_uppercase().to_string());
-        format!("{}{}.", first.unwrap_or_default(), letters.as_str())
-    }
-
-    /// Returns the cost for a whole assignment: less is better, and never below zero.
-    pub fn cost(&self) -> u64 {
-        u64::from(100 - self.score().min(100))
-    }
-}
-
 /// What one change would unlock for somebody whom no place fits: each rule that alone stands in the way of some places, and of how many,
 /// the most first.
 pub fn unlocks<'a>(of: impl IntoIterator<Item = &'a [Finding]>) -> Vec<(Rule, usize)> {
@@ -400,7 +346,7 @@ mod tests {
             ..Place::default()
         };
         let between = Between {
-            travel: Some(30),
+            way: Way::Said(30),
             ..Between::default()
         };
         (seeker, place, between)
@@ -415,10 +361,10 @@ mod tests {
     fn each_rule_blocks_or_asks_by_itself() {
         let (seeker, place, between) = known();
         assert!(judge(&seeker, &place, between).is_empty());
-        let cases: [(Seeker, Place, Between, (Rule, bool)); 9] = [
+        let cases: [(Seeker, Place, Between, (Rule, bool)); 11] = [
             (
                 Seeker {
-                    right_to_work: RightToWork::No,
+                    right_to_work: RightToWork::No("seen".into()),
                     ..seeker.clone()
                 },
                 place.clone(),
@@ -465,10 +411,31 @@ mod tests {
                 seeker.clone(),
                 place.clone(),
                 Between {
-                    travel: Some(60),
+                    way: Way::Said(60),
                     ..between
                 },
                 (Rule::Travel, true),
+            ),
+            (
+                seeker.clone(),
+                place.clone(),
+                Between {
+                    way: Way::Likely(60),
+                    ..between
+                },
+                (Rule::Travel, false),
+            ),
+            (
+                Seeker {
+                    leave_review_on: NaiveDate::from_ymd_opt(2027, 1, 1),
+                    ..seeker.clone()
+                },
+                Place {
+                    starts_on: NaiveDate::from_ymd_opt(2027, 1, 4),
+                    ..place.clone()
+                },
+                between,
+                (Rule::RightToWork, false),
             ),
             (
                 seeker.clone(),
@@ -507,7 +474,7 @@ mod tests {
     fn volunteering_is_asked_about_where_no_work_is_allowed() {
         let (seeker, place, between) = known();
         let seeker = Seeker {
-            right_to_work: RightToWork::No,
+            right_to_work: RightToWork::No("seen".into()),
             ..seeker
         };
         let place = Place {
@@ -527,7 +494,7 @@ mod tests {
             &seeker,
             &place,
             Between {
-                travel: Some(60),
+                way: Way::Said(60),
                 ..between
             },
         );
@@ -538,7 +505,7 @@ mod tests {
             },
             &place,
             Between {
-                travel: Some(60),
+                way: Way::Said(60),
                 ..between
             },
         );
@@ -546,40 +513,12 @@ mod tests {
         assert_eq!(unlocks(all), [(Rule::Travel, 2)]);
     }
 
-    #[test]
-    fn a_score_is_explained() {
-        let wishes = Wishes {
-            nearness: Some((60, vec!["Animals", "Being outdoors"])),
-            travel: Some(25),
-            better_off_pence: Some(21_000),
-            record: Some((3, 4)),
-            is_left_behind: false,
-        };
-        assert_eq!(
-            wishes.sentence(),
-            "Both have animals, being outdoors; 25 minutes away; £210 a month better off; 3 of 4 of our young people stayed 13 weeks."
-        );
-        let left = Wishes {
-            is_left_behind: true,
-            ..wishes.clone()
-        };
-        assert!(left.score() < wishes.score());
-        assert!(left.sentence().contains("leave this kind of work behind"));
-    }
-
     proptest! {
         #[test]
         fn what_is_not_known_never_blocks(youngest in 14u32..30, weekly in proptest::option::of(0u32..3000), paid: bool, dbs: bool, travel in proptest::option::of(0u32..200)) {
             let place = Place { ages: (youngest, None), is_paid: paid, weekly_minutes: weekly, needs_dbs: dbs, ..Place::default() };
-            let found = judge(&Seeker::default(), &place, Between { travel, is_unsafe: false });
+            let found = judge(&Seeker::default(), &place, Between { way: travel.map_or(Way::Unknown, Way::Said), is_unsafe: false });
             prop_assert!(found.iter().all(|one| !one.blocks()));
-        }
-
-        #[test]
-        fn a_score_stays_within_its_bounds_and_a_cost_with_it(percent in 0u32..=100, travel in proptest::option::of(0u32..500), pence in proptest::option::of(-100_000i64..10_000_000), lasted in 0u32..9, started in 0u32..9, left: bool) {
-            let wishes = Wishes { nearness: Some((percent, vec![])), is_left_behind: left, better_off_pence: pence, travel, record: Some((lasted, started)) };
-            prop_assert!(wishes.score() <= 100);
-            prop_assert_eq!(wishes.cost(), u64::from(100 - wishes.score()));
         }
     }
 }

@@ -181,6 +181,8 @@ ids! {
     WorkPhoneId,
     /// A place to work, to learn or to try something out.
     OpportunityId,
+    /// An apprenticeship that is advertised elsewhere.
+    AdvertId,
     /// A young person going for an opportunity.
     ApplicationId,
     /// A step of an application.

@@ -20,7 +20,7 @@ mod show;
 mod steps;
 
 pub use model::Application;
-pub(crate) use queries::{NewStep, due_of, find, note_step, of_person};
+pub(crate) use queries::{NewStep, due_of, find, note_step, of_person, open_of, taken};
 
 use policy::Action;
 

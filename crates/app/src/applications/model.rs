@@ -17,6 +17,9 @@ pub const STEPS: &[Coded] = &[
     ("started", "Started"),
 ];
 
+/// The steps at which somebody has the place.
+pub const HAS_THE_PLACE: [&str; 3] = ["offered", "accepted", "started"];
+
 /// The ways in which it does not go on, told apart.
 pub const ENDS: &[Coded] = &[
     ("unsuccessful", "The employer chose somebody else"),

@@ -1,5 +1,7 @@
 //! Applications in the database.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
@@ -267,6 +269,46 @@ pub(crate) async fn of_person(
         .all(tx.conn())
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists what young people go for, or have started, by young person.
+pub(crate) async fn open_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    people: &[PersonId],
+) -> Result<Vec<Application>, StoreError> {
+    let rows = application::Entity::find()
+        .filter(application::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(application::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
+        .filter(application::Column::EndedOn.is_null())
+        .order_by_asc(application::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Counts the places of opportunities that somebody has: offered, accepted or started.
+pub(crate) async fn taken(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &[OpportunityId],
+) -> Result<HashMap<OpportunityId, u32>, StoreError> {
+    let rows: Vec<(Uuid, i64)> = application::Entity::find()
+        .select_only()
+        .column(application::Column::OpportunityId)
+        .column_as(application::Column::Id.count(), "taken")
+        .filter(application::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(application::Column::OpportunityId.is_in(of.iter().map(|id| Uuid::from(*id))))
+        .filter(application::Column::Step.is_in(model::HAS_THE_PLACE))
+        .filter(application::Column::EndedOn.is_null())
+        .group_by(application::Column::OpportunityId)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, count)| (id.into(), u32::try_from(count).unwrap_or(u32::MAX)))
+        .collect())
 }
 
 /// Lists the open applications that workers own or whose young people they work with, those that are due first first; those that are due by a day where one is given.

@@ -115,13 +115,19 @@ pub async fn of_person(
     rows.iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Returns the latest deep dive of everybody in a council who has had one.
+/// Returns the latest deep dive of everybody in a council who has had one, or of some young people.
 pub async fn latest(
     tx: &mut ReadTx,
     council: CouncilId,
+    only: Option<&[PersonId]>,
 ) -> Result<HashMap<PersonId, Assessment>, StoreError> {
-    let rows = assessment::Entity::find()
-        .filter(assessment::Column::CouncilId.eq(Uuid::from(council)))
+    let mut query =
+        assessment::Entity::find().filter(assessment::Column::CouncilId.eq(Uuid::from(council)));
+    if let Some(people) = only {
+        let people = people.iter().map(|id| Uuid::from(*id));
+        query = query.filter(assessment::Column::PersonId.is_in(people));
+    }
+    let rows = query
         .filter(assessment::Column::SupersededAt.is_null())
         .order_by_asc(assessment::Column::HeldOn)
         .order_by_asc(assessment::Column::Id)

@@ -50,6 +50,7 @@ struct CohortPage {
     may_assign: bool,
     csv: Option<String>,
     caseload: Option<String>,
+    matches: Option<String>,
 }
 
 /// Everybody wanted, in order of name, with what is needed to show them.
@@ -232,6 +233,9 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
         csv: ctx
             .may(Action::ExportPeople)
             .then(|| format!("/cohort/list.csv?{query}")),
+        matches: ctx
+            .may(Action::SeeEmployers)
+            .then(|| format!("/matches?{query}")),
         query: query.clone(),
         caseload: (!asked.worker.is_empty()).then(|| format!("/cohort/caseload?{query}")),
     }))

@@ -83,7 +83,7 @@ pub(super) async fn members(
     let council = scope.council;
     let rows = everybody(scope).into_model::<Row>().all(tx.conn()).await?;
     let since = out_since(tx, council).await?;
-    let mut latest = assessments::latest(tx, council).await?;
+    let mut latest = assessments::latest(tx, council, None).await?;
     let qualifications = particulars::qualifications_of(tx, council).await?;
     let attempts = attempts(tx, council, today).await?;
     let member = |row: Row| {

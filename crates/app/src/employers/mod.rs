@@ -15,7 +15,8 @@ mod show;
 
 pub use model::Employer;
 pub(crate) use queries::{
-    all, contact, contacts, contacts_by_id, due_of, find, names, offered, offering, write_down,
+    add_named, all, contact, contacts, contacts_by_id, due_of, find, named, names, offered,
+    offering, write_down,
 };
 
 use policy::Action;

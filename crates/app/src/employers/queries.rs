@@ -11,7 +11,7 @@ use store::{
 };
 use values::{AccountId, CouncilId, EmployerId};
 
-use super::model::Employer;
+use super::model::{Employer, USUAL_WEEKS};
 
 mod log;
 mod offers;
@@ -77,6 +77,22 @@ pub(super) async fn add(tx: &mut WriteTx, new: &NewEmployer) -> Result<EmployerI
         .await?;
     tx.journal(Entry::new("add-employer").subject(id)).await?;
     Ok(id)
+}
+
+/// Adds an employer of whom only the name is known, kept by a worker.
+pub(crate) async fn add_named(
+    tx: &mut WriteTx,
+    name: &str,
+    keeper: AccountId,
+) -> Result<EmployerId, StoreError> {
+    let new = NewEmployer {
+        name: name.to_owned(),
+        sector: String::new(),
+        website: String::new(),
+        keeper,
+        rhythm_weeks: USUAL_WEEKS,
+    };
+    add(tx, &new).await
 }
 
 async fn set(
@@ -220,7 +236,7 @@ pub(crate) async fn names(
 }
 
 /// Lists the employers of a folded name.
-pub(super) async fn named(
+pub(crate) async fn named(
     tx: &mut ReadTx,
     council: CouncilId,
     name: &str,

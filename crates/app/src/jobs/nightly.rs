@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use store::{StoreError, WriteTx};
 use values::AccountId;
 
-use crate::{App, accounts, contacts, messages, web::drafts, work_placements};
+use crate::{App, accounts, contacts, messages, opportunities, web::drafts, work_placements};
 
 /// Remembers the last night. After a restart the night is done again, which changes nothing.
 #[derive(Default)]
@@ -28,7 +28,7 @@ impl Nights {
     }
 }
 
-/// Asks employers whose check-in is due, writes yesterday's contacts into the folder that is set, and removes drafts that nobody came back for.
+/// Asks employers whose check-in is due, fetches adverts, writes yesterday's contacts into the folder that is set, and removes drafts that nobody came back for.
 ///
 /// Errors: those of the database and of the folder.
 pub async fn run_night(app: &Arc<App>) -> Result<(), StoreError> {
@@ -41,7 +41,10 @@ pub async fn run_night(app: &Arc<App>) -> Result<(), StoreError> {
         messages::write_reminders(app, council).await?;
         work_placements::ask_employers(app, council).await?;
     }
-    for (council, _) in accounts::councils(&mut app.store.read().await?).await? {
+    let councils = accounts::councils(&mut app.store.read().await?).await?;
+    let ids: Vec<_> = councils.iter().map(|(council, _)| *council).collect();
+    opportunities::fetch_adverts(app, &ids).await?;
+    for (council, _) in councils {
         let stamp = app.clock.stamp(council, AccountId::NONE);
         app.store
             .write(stamp, |tx: &mut WriteTx| {

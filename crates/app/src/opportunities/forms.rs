@@ -1,8 +1,10 @@
 //! What is typed about an opportunity.
 
+use chrono::NaiveDate;
 use matching::taxonomy::Taxonomy;
 use values::{AccountId, OpportunityId};
 
+use super::adverts::queries::Advert;
 use super::model::{EXEMPTIONS, KINDS, NEEDS, OLDEST, Opportunity, PAY, hours};
 use crate::{
     employers::{Employer, model::SECTORS},
@@ -52,6 +54,48 @@ impl OpportunityForm {
             ("answer_days", "14"),
         ];
         Self::of_pairs(pairs.map(|(name, value)| (name, value.to_owned())), 0)
+    }
+
+    /// What one that is advertised elsewhere begins with. What the advert does not say stays to be asked.
+    pub(super) fn of_advert(of: &Employer, one: &Advert) -> Self {
+        let about = [one.about.as_str(), &one.course, &one.wage, &one.url];
+        let about: Vec<&str> = about.into_iter().filter(|text| !text.is_empty()).collect();
+        let pounds = match one.hourly_pence {
+            0 => String::new(),
+            pence => format!("{}.{:02}", pence / 100, pence % 100),
+        };
+        let pairs = [
+            ("advert", one.id.to_string()),
+            ("title", one.title.clone()),
+            ("kind", "apprenticeship".to_owned()),
+            ("about", about.join("\n\n")),
+            ("places", one.places.to_string()),
+            ("kept_places", "0".to_owned()),
+            ("hourly", pounds),
+            ("hours", hours(one.weekly_minutes)),
+            ("pattern", one.pattern.clone()),
+            ("place", one.place.clone()),
+            ("district", one.district.clone()),
+        ];
+        let blank = Self::blank(of);
+        let mut made = Self::of_pairs(pairs, 0);
+        for (name, on) in [("starts", one.starts_on), ("closes", one.closes_on)] {
+            made = made.with_day(name, on);
+        }
+        made.form = made.form.and(blank.form);
+        made
+    }
+
+    fn with_day(mut self, name: &str, on: Option<NaiveDate>) -> Self {
+        let typed = TypedDate::of(on);
+        let parts = [
+            ("day", typed.day),
+            ("month", typed.month),
+            ("year", typed.year),
+        ];
+        let named = parts.map(|(part, value)| (format!("{name}-{part}"), value));
+        self.form = self.form.with(named);
+        self
     }
 
     fn of_pairs<const N: usize>(pairs: [(&str, String); N], version: i32) -> Self {
@@ -111,15 +155,7 @@ impl OpportunityForm {
         ];
         let mut made = Self::of_pairs(pairs, one.version);
         for (name, on) in DAYS.iter().zip([one.starts_on, one.ends_on, one.closes_on]) {
-            let typed = TypedDate::of(on);
-            let parts = [
-                ("day", typed.day),
-                ("month", typed.month),
-                ("year", typed.year),
-            ];
-            made.form = made
-                .form
-                .with(parts.map(|(part, value)| (format!("{name}-{part}"), value)));
+            made = made.with_day(name, on);
         }
         made
     }

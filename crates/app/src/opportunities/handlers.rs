@@ -4,10 +4,12 @@ use axum::http::Uri;
 use better_off::wages::Wages;
 use govuk::{Html, Textarea};
 use policy::Action;
+use serde::Deserialize;
 use store::{ReadTx, WriteTx};
 use values::{EmployerId, OpportunityId};
 
 use super::{
+    adverts::{self, queries::Advert},
     checks::{self, Finding, Offer, Weight},
     forms::OpportunityForm,
     model::Opportunity,
@@ -15,7 +17,7 @@ use super::{
 };
 use crate::{
     employers::{self, Employer},
-    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
 };
 
 /// Lists what the rules say of an offer at an employer.
@@ -51,13 +53,36 @@ async fn employer(ctx: &Ctx, id: EmployerId) -> Result<Employer, WebError> {
         .ok_or(WebError::NotFound)
 }
 
+/// The advert from which an opportunity begins.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    advert: String,
+}
+
+/// Finds the advert that is named, where it has not been taken over.
+async fn advert(ctx: &Ctx, named: &str) -> Result<Option<Advert>, WebError> {
+    let Ok(id) = named.parse() else {
+        return Ok(None);
+    };
+    let found = adverts::queries::find(&mut ctx.read().await?, ctx.council(), id).await?;
+    Ok(found.filter(|one| one.opportunity.is_none()))
+}
+
 /// Asks about an opportunity.
-pub(super) async fn ask(ctx: Ctx, Path(id): Path<EmployerId>, uri: Uri) -> Answer {
+pub(super) async fn ask(
+    ctx: Ctx,
+    Path(id): Path<EmployerId>,
+    Query(asked): Query<Asked>,
+    uri: Uri,
+) -> Answer {
     let of = employer(&ctx, id).await?;
-    let draft = ctx.draft(&uri).await?;
-    let form = draft
-        .as_ref()
-        .map_or_else(|| OpportunityForm::blank(&of), OpportunityForm::typed);
+    let (draft, advert) = (ctx.draft(&uri).await?, advert(&ctx, &asked.advert).await?);
+    let form = match (draft, advert) {
+        (Some(draft), _) => OpportunityForm::typed(&draft),
+        (None, Some(advert)) => OpportunityForm::of_advert(&of, &advert),
+        (None, None) => OpportunityForm::blank(&of),
+    };
     pages::page(&ctx, &of, None, &form, &Errors::default(), &[])
 }
 
@@ -95,11 +120,19 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> An
         Ok(new) => new,
         Err((errors, refused)) => return pages::page(&ctx, &of, None, &typed, &errors, &refused),
     };
+    let advert = advert(&ctx, typed.text("advert")).await?;
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
+            let (new, advert) = (new.clone(), advert.clone());
             Box::pin(async move {
-                let id = queries::add(tx, &new, "hand", "").await?;
+                let id = match advert {
+                    None => queries::add(tx, &new, "hand", "").await?,
+                    Some(one) => {
+                        let id = queries::add(tx, &new, "display-advert", &one.reference).await?;
+                        adverts::queries::taken_over(tx, one.id, id).await?;
+                        id
+                    }
+                };
                 Ok(format!("/opportunities/{id}?said=opportunity"))
             })
         })

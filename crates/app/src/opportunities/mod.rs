@@ -5,6 +5,7 @@
 //!
 //! Absent on purpose: who goes for it, which is `applications`, and who starts, which is `work_placements`.
 
+mod adverts;
 pub mod checks;
 pub(crate) mod forms;
 mod handlers;
@@ -17,6 +18,8 @@ mod queries;
 mod sheet;
 mod show;
 
+pub use adverts::display::DisplayAdverts;
+pub(crate) use adverts::fetch as fetch_adverts;
 pub use model::Opportunity;
 pub(crate) use pages::tags;
 pub(crate) use pay::{Pay, may_be_unpaid};
@@ -36,6 +39,8 @@ pub fn routes() -> Routes {
     let (publish, end) = ("/opportunities/{id}/publish", "/opportunities/{id}/end");
     Routes::default()
         .get("/opportunities", see, list::list)
+        .get("/opportunities/adverts", keep, adverts::handlers::list)
+        .post("/opportunities/adverts/{id}", keep, adverts::handlers::take)
         .get("/opportunities/import", keep, sheet::ask)
         .post("/opportunities/import", keep, sheet::bring_in)
         .get(new, keep, handlers::ask)

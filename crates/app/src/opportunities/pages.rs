@@ -169,7 +169,11 @@ pub(super) fn page(
         .map(|one| (one.key.as_str(), one.label.as_str()))
         .collect();
     let findings = refused.iter().map(|one| Html::paragraph(finding(one)));
-    let page = FormPage::new(ctx, heading)
+    let page = match form.text("advert") {
+        "" => FormPage::new(ctx, heading),
+        advert => FormPage::new(ctx, heading).carry("advert", advert),
+    };
+    let page = page
         .caption(of.name.clone())
         .errors(errors, &DAYS)
         .version(form.version)

@@ -40,6 +40,7 @@ struct OpportunityPage {
     public: Option<String>,
     publish: &'static str,
     may_keep: bool,
+    may_match: bool,
 }
 
 /// Shows an opportunity, and what the rules say of it.
@@ -84,6 +85,7 @@ pub(super) async fn show(
         } else {
             "Publish"
         },
+        may_match: one.is_open(ctx.today()),
         may_keep: ctx.may(Action::KeepEmployers) && one.ended.is_none(),
         text: one.about,
         title: one.title,

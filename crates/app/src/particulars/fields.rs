@@ -5,7 +5,7 @@ mod groups;
 mod lists;
 
 pub use groups::GROUPS;
-pub use lists::STATUSES;
+pub use lists::{STATUSES, WITHOUT_WORK};
 
 /// What a field asks for.
 #[derive(Clone, Copy)]

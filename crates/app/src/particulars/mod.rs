@@ -19,6 +19,8 @@ pub use queries::{
     may_name_care, numbers_to_text, qualifications_of, safe_times, safe_times_of, unsafe_places,
 };
 
+pub(crate) use queries::current;
+
 use policy::Action;
 
 use crate::web::Routes;

@@ -220,6 +220,30 @@ fn of_person_numbers(council: CouncilId, id: PersonId) -> Condition {
     .add(phone::Column::SupersededAt.is_null())
 }
 
+/// Returns what is said now of some fields of some young people: the stored text by the field's name.
+pub(crate) async fn current(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    people: &[PersonId],
+    fields: &[&str],
+) -> Result<HashMap<PersonId, HashMap<String, String>>, StoreError> {
+    let rows = fact::Entity::find()
+        .filter(fact::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(fact::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
+        .filter(fact::Column::Field.is_in(fields.iter().copied()))
+        .filter(fact::Column::SupersededAt.is_null())
+        .order_by_asc(fact::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut said: HashMap<PersonId, HashMap<String, String>> = HashMap::new();
+    for row in rows {
+        let value = tx.open(&row.value)?;
+        let own = said.entry(row.person_id.into()).or_default();
+        own.insert(row.field, value);
+    }
+    Ok(said)
+}
+
 /// Lists the places that are unsafe for a young person, each with why.
 pub async fn unsafe_places(
     tx: &mut ReadTx,

@@ -334,6 +334,7 @@ fn links(ctx: &Ctx, read: &Read) -> Vec<(String, &'static str)> {
         ("promises", "Promises", true),
         ("asked", "What they asked", true),
         ("deep-dives", "Deep dives", true),
+        ("matches", "Opportunities that fit", true),
         ("applications", "Applications", true),
         ("work-placements", "Work", true),
         ("mentor", "Mentor", true),

@@ -25,6 +25,7 @@ mod starting;
 mod today;
 
 pub(crate) use night::ask_employers;
+pub(crate) use queries::records;
 pub(crate) use today::lines;
 
 use policy::Action;

@@ -1,5 +1,7 @@
 //! Work placements in the database.
 
+use std::collections::HashMap;
+
 use chrono::{Days, NaiveDate};
 use store::{
     Entry, InScope, ReadTx, StoreError, WriteTx,
@@ -311,6 +313,29 @@ pub(super) async fn in_scope(
         .all(tx.conn())
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// After how many days work counts as having lasted, for the record of an employer: 13 weeks.
+const LASTING: Days = Days::new(13 * 7);
+
+/// Counts, of the young people in a scope who started at each employer 13 weeks ago or longer, those for whom it lasted so long, and all.
+pub(crate) async fn records(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    today: NaiveDate,
+) -> Result<HashMap<EmployerId, (u32, u32)>, StoreError> {
+    let mut records: HashMap<EmployerId, (u32, u32)> = HashMap::new();
+    for one in in_scope(tx, scope).await? {
+        let Some(mark) = one.started_on.map(|on| on + LASTING) else {
+            continue;
+        };
+        if mark <= today {
+            let (lasted, started) = records.entry(one.employer).or_default();
+            *started += 1;
+            *lasted += u32::from(one.ended_on.is_none_or(|on| on >= mark));
+        }
+    }
+    Ok(records)
 }
 
 /// Lists the programmes that young people are or were in, the newest last.

@@ -59,7 +59,7 @@ fn address(path: &str, records: &Records) -> String {
             "enrolments" => &records.enrolment,
             "feelings" => &records.feeling,
             "goals" => &records.goal,
-            "imports" => "00000000-0000-7000-8000-000000000000",
+            "adverts" | "imports" => "00000000-0000-7000-8000-000000000000",
             "job" | "jobs" | "link" => "nothing",
             "mentors" => &records.mentor,
             "messages" => &records.note,

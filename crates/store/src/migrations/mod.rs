@@ -9,6 +9,7 @@ mod m0006_mentors_and_requests;
 mod m0007_opportunities;
 mod m0008_work_placements;
 mod m0009_activities;
+mod m0010_matches;
 mod tables;
 
 use sea_orm::{ConnectOptions, Database};
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_opportunities::Migration),
             Box::new(m0008_work_placements::Migration),
             Box::new(m0009_activities::Migration),
+            Box::new(m0010_matches::Migration),
         ]
     }
 }

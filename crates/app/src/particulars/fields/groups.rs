@@ -2,7 +2,7 @@
 
 use super::{
     Asks, Group, field,
-    lists::{birth, ethnicities, sexes, statuses, yes_no},
+    lists::{birth, ethnicities, sexes, statuses, ways, weekly_hours, yes_no},
 };
 
 /// The groups of facts, in the order of the page.
@@ -67,6 +67,32 @@ pub const GROUPS: &[Group] = &[
             ),
             field("looked_after_from", "Looked after from", "", Asks::Day),
             field("looked_after_until", "Looked after until", "", Asks::Day),
+        ],
+    },
+    Group {
+        code: "work",
+        heading: "For work",
+        note: "What a place has to fit. What nobody has said is a question to ask, never a no.",
+        is_restricted: false,
+        fields: &[
+            field(
+                "hours_free",
+                "How many hours a week could they work?",
+                "Around college, children and everything else.",
+                Asks::OneOf(weekly_hours),
+            ),
+            field(
+                "most_travel",
+                "How long a way would they go, one way?",
+                "",
+                Asks::OneOf(ways),
+            ),
+            field(
+                "dbs",
+                "Do they have a DBS check?",
+                "What one may show does not decide by itself.",
+                Asks::OneOf(yes_no),
+            ),
         ],
     },
     Group {

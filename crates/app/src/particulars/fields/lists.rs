@@ -73,6 +73,41 @@ pub(in super::super) fn statuses() -> Vec<(&'static str, &'static str)> {
         .collect()
 }
 
+/// The statuses under which nobody may do paid work.
+///
+/// Source: Immigration Rules part 11B and Home Office guidance on permission to work, version 17.0, as gathered in November 2026; read up to
+/// 2025 only. So a status stands in the way only where somebody has also seen what shows it.
+pub const WITHOUT_WORK: [&str; 4] = [
+    "asylum_pending_lt12",
+    "asylum_pending_12_no_ptw",
+    "appeal_pending",
+    "are_nrpf",
+];
+
+/// Hours a week; the codes are the hours.
+pub(in super::super) fn weekly_hours() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("8", "Up to 8"),
+        ("12", "Up to 12"),
+        ("16", "Up to 16"),
+        ("20", "Up to 20"),
+        ("24", "Up to 24"),
+        ("30", "Up to 30"),
+        ("48", "Full time"),
+    ]
+}
+
+/// Ways; the codes are minutes.
+pub(in super::super) fn ways() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("15", "15 minutes"),
+        ("30", "30 minutes"),
+        ("45", "45 minutes"),
+        ("60", "An hour"),
+        ("90", "An hour and a half"),
+    ]
+}
+
 pub(in super::super) fn yes_no() -> Vec<(&'static str, &'static str)> {
     vec![("yes", "Yes"), ("no", "No")]
 }

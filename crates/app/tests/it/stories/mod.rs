@@ -8,6 +8,7 @@ mod employers;
 mod forms;
 mod imports;
 mod main_job;
+mod matches;
 mod mentors;
 mod messages;
 mod opportunities;

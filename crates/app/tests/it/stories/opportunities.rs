@@ -1,6 +1,15 @@
 //! Opportunities: checked against the law, published, and found by whoever looks for work.
 
-use axum::{body::Body, http::Request};
+use std::collections::HashMap;
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Request, StatusCode},
+    response::IntoResponse,
+    routing::get,
+};
+use foothold::{jobs, opportunities::DisplayAdverts, web::Query};
 use policy::Role;
 
 use super::{
@@ -299,5 +308,100 @@ story!(
             1,
             "the same row is not brought in twice"
         );
+    }
+);
+
+/// The Department's interface, as its source has it: it asks for a key and a version, and answers pages.
+async fn adverts_server() -> String {
+    let answer = async |headers: HeaderMap, Query(asked): Query<HashMap<String, String>>| {
+        let said = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+        if said("Ocp-Apim-Subscription-Key") != Some("a-key") || said("X-Version") != Some("2") {
+            return StatusCode::UNAUTHORIZED.into_response();
+        }
+        assert_eq!(asked["DistanceInMiles"], "5");
+        assert_eq!(asked["PageNumber"], "1");
+        let answer = include_str!("../../../src/opportunities/adverts/samples/vacancies.json");
+        ([("content-type", "application/json")], answer).into_response()
+    };
+    let routes = Router::new().route("/vacancies/vacancy", get(answer));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move { axum::serve(listener, routes).await });
+    format!("http://127.0.0.1:{port}/vacancies")
+}
+
+story!(
+    an_apprenticeship_advertised_elsewhere_is_taken_over_once,
+    |app| {
+        let Office { asha, .. } = office(&app).await;
+        let page = asha.get("/opportunities/adverts").await;
+        assert!(
+            page.text().contains("Nothing is fetched yet"),
+            "{}",
+            page.text()
+        );
+        let source = |key: &str, url: &str| DisplayAdverts {
+            url: url.to_owned(),
+            key: key.to_owned(),
+            near: (51.52, -0.21),
+            miles: 5,
+        };
+        let url = adverts_server().await;
+        app.app().fetch_adverts_from(source("another-key", &url));
+        jobs::run_night(app.app()).await.unwrap();
+        let page = asha.get("/opportunities/adverts").await;
+        assert!(page.text().contains("None are known"), "{}", page.text());
+
+        app.app().fetch_adverts_from(source("a-key", &url));
+        for _ in 0..2 {
+            app.after_minutes(1);
+            jobs::run_night(app.app()).await.unwrap();
+        }
+        let page = asha.get("/opportunities/adverts").await;
+        assert_eq!(
+            page.all("main h2"),
+            [
+                "Business administration apprentice",
+                "Care assistant",
+                "Apprentice gardener"
+            ]
+        );
+        // A link that is no address of the web is left out.
+        assert_eq!(page.all_links("https://adverts.example/").len(), 2);
+        assert!(!page.body().contains("javascript:"));
+        let found = asha.get("/opportunities/adverts?words=horticulture").await;
+        assert_eq!(found.all("main h2"), ["Apprentice gardener"]);
+        assert!(
+            found.text().contains("£14 an hour, 37.5 hours a week"),
+            "{}",
+            found.text()
+        );
+
+        let take = found
+            .forms()
+            .into_iter()
+            .find(|form| form.action.starts_with("/opportunities/adverts/"))
+            .unwrap();
+        let form = asha.press(&found, &take.action).await;
+        assert_eq!(form.field("title"), "Apprentice gardener");
+        assert_eq!(form.field("hourly"), "14.00");
+        let typed = [
+            ("sector", "animals-outdoors"),
+            ("needs_kind", "none"),
+            ("youngest", "16"),
+        ];
+        let made = asha.submit(&form, &typed).await;
+        assert_eq!(made.heading(), "Apprentice gardener");
+        assert!(made.text().contains("Example Parks"), "{}", made.text());
+        let page = asha.get("/opportunities/adverts?words=horticulture").await;
+        assert_eq!(page.all_links("/opportunities/0"), [path(&made)]);
+        assert!(page.text().contains("Taken over already"));
+
+        // What is not there any more on another night is not shown, and what was made of it stays.
+        app.on("2027-01-16");
+        jobs::run_night(app.app()).await.unwrap();
+        let page = asha.get("/opportunities/adverts").await;
+        assert!(page.all("main h2").is_empty(), "{}", page.text());
+        assert_eq!(asha.get(&path(&made)).await.status(), 200);
     }
 );

@@ -1,0 +1,273 @@
+//! A young person and an opportunity, as the rules and wishes look at them. No async.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+use matching::{
+    assignment::{Problem, ProblemError},
+    rules::{Answer, Between, Finding, Place, Rule, Seeker, Way, judge, unlocks},
+    taxonomy::{Taxonomy, Wish},
+    wishes::Wishes,
+};
+use values::{OpportunityId, PersonId, birthdays::age_on};
+
+use super::districts::Districts;
+use crate::{appointments::unsafe_for, opportunities::Opportunity};
+
+/// A young person with what whoever looks may read of them.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) person: PersonId,
+    pub(super) born: Option<NaiveDate>,
+    /// All but the age, which goes by the first day of each place.
+    pub(super) seeker: Seeker,
+    pub(super) wanted: Wish,
+    pub(super) good_at: Wish,
+    pub(super) left: Wish,
+    /// Places to keep away from, each with why.
+    pub(super) unsafe_places: Vec<(String, String)>,
+    /// Whether what is restricted may be named.
+    pub(super) shows_restricted: bool,
+    /// The postcode district where they live.
+    pub(super) district: Option<String>,
+    /// Minutes to places, as somebody said.
+    pub(super) ways: HashMap<OpportunityId, u32>,
+    /// What they go for already, with the step.
+    pub(super) goes_for: HashMap<OpportunityId, String>,
+}
+
+/// An opportunity that is open.
+#[derive(Clone, Debug)]
+pub(super) struct Offer {
+    pub(super) opportunity: Opportunity,
+    pub(super) employer: String,
+    /// How many places nobody has yet.
+    pub(super) free: u32,
+    /// Of how many of our young people who started at the employer work lasted 13 weeks: lasted, started.
+    pub(super) record: Option<(u32, u32)>,
+}
+
+/// How a young person and an opportunity fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fit {
+    pub(super) findings: Vec<Finding>,
+    pub(super) wishes: Wishes,
+    pub(super) way: Way,
+}
+
+impl Fit {
+    /// Returns whether no rule stands in the way.
+    pub(super) fn is_possible(&self) -> bool {
+        !self.findings.iter().any(Finding::blocks)
+    }
+
+    /// Lists what stands in the way.
+    pub(super) fn refusals(&self) -> Vec<&Finding> {
+        self.findings.iter().filter(|one| one.blocks()).collect()
+    }
+
+    /// Lists what somebody asks first.
+    pub(super) fn questions(&self) -> Vec<&str> {
+        let asked = self.findings.iter().filter_map(|one| match &one.answer {
+            Answer::Ask(text) => Some(text.as_str()),
+            Answer::Blocks(_) => None,
+        });
+        asked.collect()
+    }
+}
+
+/// Returns the sectors of the work that a wish names.
+fn sectors(wish: &Wish) -> BTreeSet<&'static str> {
+    let table = Taxonomy::known();
+    let named = wish.occupations.iter();
+    named
+        .filter_map(|key| table.occupation(key))
+        .map(|one| one.sector.as_str())
+        .collect()
+}
+
+/// Judges a young person and an opportunity. Nothing where a place is not safe for them and whoever looks may not know why: then it is left
+/// out, and nothing says so.
+pub(super) fn fit(
+    who: &Candidate,
+    offer: &Offer,
+    districts: &Districts,
+    today: NaiveDate,
+) -> Option<Fit> {
+    let one = &offer.opportunity;
+    let is_unsafe = !unsafe_for(&one.place, &who.unsafe_places).is_empty();
+    if is_unsafe && !who.shows_restricted {
+        return None;
+    }
+    let starts_on = one.starts_on.unwrap_or(today).max(today);
+    let seeker = Seeker {
+        age: who.born.and_then(|born| age_on(born, starts_on)),
+        ..who.seeker.clone()
+    };
+    let some = |number: i32| u32::try_from(number).ok().filter(|number| *number > 0);
+    let place = Place {
+        ages: (some(one.youngest).unwrap_or(0), some(one.oldest)),
+        is_paid: one.pay_kind == "hourly",
+        starts_on: one.starts_on,
+        weekly_minutes: some(one.weekly_minutes),
+        needs_dbs: one.needs_dbs,
+        adjustments: one.adjustments.clone(),
+    };
+    let likely = || {
+        let from = who.district.as_deref()?;
+        districts.minutes(from, &one.district)
+    };
+    let way = match who.ways.get(&one.id) {
+        Some(minutes) => Way::Said(*minutes),
+        None => likely().map_or(Way::Unknown, Way::Likely),
+    };
+    let findings = judge(&seeker, &place, Between { is_unsafe, way });
+    Some(Fit {
+        findings,
+        wishes: wishes(who, offer, way),
+        way,
+    })
+}
+
+fn wishes(who: &Candidate, offer: &Offer, way: Way) -> Wishes {
+    let (table, one) = (Taxonomy::known(), &offer.opportunity);
+    let near = |wish: &Wish| match table.occupation(&one.occupation) {
+        Some(occupation) => Some(table.nearness(wish, occupation)),
+        None => table.sector(wish, &one.sector),
+    };
+    let nearness = (!who.wanted.is_empty())
+        .then(|| near(&who.wanted).map_or((0, Vec::new()), |near| (near.percent, near.shared)));
+    Wishes {
+        nearness,
+        strengths: near(&who.good_at).map_or_else(Vec::new, |near| near.shared),
+        is_left_behind: sectors(&who.left).contains(one.sector.as_str()),
+        better_off_pence: None,
+        travel: way.minutes(),
+        record: offer.record,
+    }
+}
+
+/// Which rule alone stands in the way, and of how many.
+pub(super) type Unlocked = Vec<(Rule, usize)>;
+
+/// Who goes where, who does not, and which places stay open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Whole {
+    /// Each young person with the place and how they fit: indexes.
+    pub(super) placed: Vec<(usize, usize)>,
+    /// Those without a place: the index, and which rule alone stands in the way of how many of the places that stay open.
+    pub(super) unplaced: Vec<(usize, Unlocked)>,
+    /// Places that stay open: the index, how many, and which rule alone stands in the way of how many of those without a place.
+    pub(super) open: Vec<(usize, u32, Unlocked)>,
+}
+
+/// Finds the best whole assignment: as many young people as possible, and of all ways to do so the one of the highest scores together. What
+/// one change would unlock is counted over those places that stay open, so that it would bring somebody a place.
+///
+/// `fits` holds, for each young person, how they fit each offer.
+///
+/// Errors: [`ProblemError`], which scores from 0 to 100 do not lead to.
+pub(super) fn assign(fits: &[Vec<Option<Fit>>], free: &[u32]) -> Result<Whole, ProblemError> {
+    let mut pairs = Vec::new();
+    for (person, row) in (0..).zip(fits) {
+        for (place, fit) in (0..).zip(row) {
+            if let Some(fit) = fit.as_ref().filter(|fit| fit.is_possible()) {
+                pairs.push((person, place, fit.wishes.cost().cast_signed()));
+            }
+        }
+    }
+    let problem = Problem::from_pairs(fits.len(), free.to_vec(), &pairs)?;
+    let mut left = free.to_vec();
+    let mut whole = Whole::default();
+    let mut without = Vec::new();
+    for (person, pair) in problem.assign().pairs.into_iter().enumerate() {
+        match pair.and_then(|pair| problem.pairs(person).nth(pair)) {
+            Some((place, _)) => {
+                let place = place as usize;
+                left[place] -= 1;
+                whole.placed.push((person, place));
+            }
+            None => without.push(person),
+        }
+    }
+    let of = |person: usize, place: usize| {
+        let fit = fits[person][place].as_ref()?;
+        Some(fit.findings.as_slice())
+    };
+    let open: Vec<usize> = (0..free.len()).filter(|place| left[*place] > 0).collect();
+    for person in &without {
+        let found = unlocks(open.iter().filter_map(|place| of(*person, *place)));
+        whole.unplaced.push((*person, found));
+    }
+    for place in open {
+        let found = unlocks(without.iter().filter_map(|person| of(*person, place)));
+        whole.open.push((place, left[place], found));
+    }
+    Ok(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn blocked(rules: &[Rule]) -> Option<Fit> {
+        let findings = rules.iter().map(|rule| Finding {
+            rule: *rule,
+            answer: Answer::Blocks("no".into()),
+        });
+        Some(Fit {
+            findings: findings.collect(),
+            wishes: Wishes::default(),
+            way: Way::Unknown,
+        })
+    }
+
+    #[test]
+    fn whoever_gets_no_place_learns_what_one_change_would_unlock() {
+        let fits = vec![
+            vec![blocked(&[]), blocked(&[])],
+            vec![blocked(&[]), blocked(&[Rule::Travel])],
+            vec![blocked(&[]), blocked(&[Rule::Age, Rule::Travel])],
+        ];
+        let whole = assign(&fits, &[1, 2]).unwrap();
+        assert_eq!(whole.placed.len(), 2, "as many as possible");
+        assert!(whole.placed.contains(&(0, 1)));
+        let (person, unlocked) = &whole.unplaced[0];
+        let expected = if *person == 1 {
+            vec![(Rule::Travel, 1)]
+        } else {
+            vec![]
+        };
+        assert_eq!(*unlocked, expected);
+        assert_eq!(whole.open[0].0, 1);
+        assert_eq!(whole.open[0].1, 1);
+    }
+
+    proptest! {
+        #[test]
+        fn no_rule_is_passed_over_and_no_place_taken_twice(
+            people in proptest::collection::vec(proptest::collection::vec(0u8..3, 4), 0..8),
+            free in proptest::collection::vec(0u32..3, 4),
+        ) {
+            let fits: Vec<Vec<Option<Fit>>> = people
+                .iter()
+                .map(|row| row.iter().map(|kind| match kind {
+                    0 => None,
+                    1 => blocked(&[]),
+                    _ => blocked(&[Rule::Safety]),
+                }).collect())
+                .collect();
+            let whole = assign(&fits, &free).unwrap();
+            let mut left = free.clone();
+            for (person, place) in &whole.placed {
+                prop_assert!(fits[*person][*place].as_ref().is_some_and(Fit::is_possible));
+                prop_assert!(left[*place] > 0);
+                left[*place] -= 1;
+            }
+            prop_assert_eq!(whole.placed.len() + whole.unplaced.len(), people.len());
+            let open: u32 = whole.open.iter().map(|(_, count, _)| count).sum();
+            prop_assert_eq!(open, left.iter().sum::<u32>());
+        }
+    }
+}

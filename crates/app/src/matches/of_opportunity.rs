@@ -1,0 +1,146 @@
+//! The young people for an opportunity: those whom whoever looks may see.
+
+use std::cmp::Reverse;
+
+use askama::Template;
+use govuk::{Cell, Html, Pagination, Table};
+use policy::Action;
+use serde::Deserialize;
+use values::OpportunityId;
+
+use super::{
+    facts::{candidates, offers},
+    model::{Candidate, Fit, fit},
+    wording,
+};
+use crate::{
+    applications::model::step_words,
+    cohort::{self, model::Asked as Everybody},
+    opportunities,
+    people::{self, Person},
+    web::{Answer, Ctx, Layout, Names, Path, Query, WebError, html, words},
+};
+
+/// How many young people a page has.
+const PAGE: usize = 50;
+
+/// Which page.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    page: String,
+}
+
+#[derive(Template)]
+#[template(path = "matches/of_opportunity.html")]
+struct MatchesPage {
+    layout: Layout,
+    title: String,
+    employer: String,
+    free: String,
+    counted: String,
+    people: Option<Table>,
+    pages: Option<Pagination>,
+}
+
+fn row(
+    ctx: &Ctx,
+    names: &Names,
+    to: OpportunityId,
+    person: &Person,
+    who: &Candidate,
+    fit: &Fit,
+) -> Vec<Cell> {
+    let (id, name) = (who.person, names.name(who.person));
+    let matches = format!("/people/{id}/matches");
+    let next = match who.goes_for.get(&to) {
+        Some(step) => format!("They go for it: {}", step_words(step).to_lowercase()).into(),
+        None if !fit.is_possible() => wording::changes(fit).into(),
+        None if ctx.permits(Action::RecordContact, &person.standing) => Html::link(
+            format!("/people/{id}/applications/new?opportunity={to}"),
+            Html::from("Go for it").and(Html::hidden(format!(": {name}"))),
+        ),
+        None => "Ask who works with them".into(),
+    };
+    let first = if fit.is_possible() {
+        wording::asked(fit)
+    } else {
+        wording::refused(fit)
+    };
+    vec![
+        Cell::new(Html::link(matches, name)),
+        Cell::new(wording::how(fit)),
+        Cell::new(first),
+        Cell::new(next),
+    ]
+}
+
+/// Shows the young people whom an opportunity fits, the nearest first; those whom a rule stands in the way of come last.
+pub(super) async fn show(
+    ctx: Ctx,
+    Path(id): Path<OpportunityId>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    ctx.scope(Action::ListPeople);
+    let mut tx = ctx.read().await?;
+    let one = opportunities::find(&mut tx, ctx.council(), id).await?;
+    let one = one
+        .filter(|_| ctx.may(Action::SeeEmployers))
+        .ok_or(WebError::NotFound)?;
+    let offers = offers(&ctx, &mut tx, vec![one]).await?;
+    let offer = offers.first().ok_or(WebError::NotFound)?;
+    let everybody = Everybody {
+        eet: "all".into(),
+        ..Everybody::default()
+    };
+    let (members, names) = cohort::wanted(&ctx, &everybody).await?;
+    let members = members
+        .into_iter()
+        .filter(|member| member.stopped_as.is_empty());
+    let ids: Vec<_> = members.map(|member| member.person()).collect();
+    let people = people::find_all(&mut tx, ctx.council(), &ids).await?;
+    let all = candidates(&ctx, &mut tx, &people).await?;
+    let (districts, today) = (&ctx.app().districts, ctx.today());
+    let mut fits: Vec<_> = people
+        .iter()
+        .zip(&all)
+        .filter_map(|(person, who)| Some((person, who, fit(who, offer, districts, today)?)))
+        .collect();
+    fits.sort_by_key(|(_, who, fit)| {
+        (
+            !fit.is_possible(),
+            Reverse(fit.wishes.score()),
+            names.place(who.person),
+        )
+    });
+    let possible = fits.iter().filter(|(.., fit)| fit.is_possible()).count();
+    let last = fits.len().div_ceil(PAGE).max(1);
+    let number = asked.page.parse::<usize>().unwrap_or(1).clamp(1, last);
+    let mut table = Table::new("Young people, the nearest first")
+        .column("Young person")
+        .column("How it fits")
+        .column("Ask first, or what stands in the way")
+        .column("Next");
+    for (person, who, fit) in fits.iter().skip((number - 1) * PAGE).take(PAGE) {
+        table = table.row(row(&ctx, &names, id, person, who, fit));
+    }
+    Ok(html(&MatchesPage {
+        layout: ctx
+            .layout("Young people who fit")
+            .back(format!("/opportunities/{id}")),
+        title: offer.opportunity.title.clone(),
+        employer: offer.employer.clone(),
+        free: words::count(offer.free.into(), "place", "places"),
+        counted: format!(
+            "It fits {} of {}.",
+            possible,
+            words::count(fits.len() as u64, "young person", "young people")
+        ),
+        people: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
+        pages: (last > 1).then(|| {
+            Pagination::of(number, last, |page| {
+                format!("/opportunities/{id}/matches?page={page}")
+            })
+        }),
+    }))
+}

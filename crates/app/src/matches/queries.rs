@@ -1,0 +1,69 @@
+//! How long ways take, in the database.
+
+use std::collections::HashMap;
+
+use store::{
+    At, Entry, ReadTx, StoreError, WriteTx,
+    entities::travel_time,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{CouncilId, OpportunityId, PersonId};
+
+/// Returns how many minutes it takes young people to places, as was said last.
+pub(super) async fn ways(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, HashMap<OpportunityId, u32>>, StoreError> {
+    let rows = travel_time::Entity::find()
+        .filter(travel_time::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(travel_time::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
+        .filter(travel_time::Column::SupersededAt.is_null())
+        .order_by_asc(travel_time::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut ways: HashMap<PersonId, HashMap<OpportunityId, u32>> = HashMap::new();
+    for row in rows {
+        let own = ways.entry(row.person_id.into()).or_default();
+        own.insert(
+            row.opportunity_id.into(),
+            u32::try_from(row.minutes).unwrap_or(0),
+        );
+    }
+    Ok(ways)
+}
+
+/// Keeps how many minutes it takes a young person to a place; what was said before stays.
+pub(super) async fn say_way(
+    tx: &mut WriteTx,
+    person: PersonId,
+    to: OpportunityId,
+    minutes: u32,
+) -> Result<(), StoreError> {
+    travel_time::Entity::update_many()
+        .set(travel_time::ActiveModel {
+            superseded_at: Set(Some(At::from(tx.at()))),
+            ..Default::default()
+        })
+        .filter(travel_time::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(travel_time::Column::PersonId.eq(Uuid::from(person)))
+        .filter(travel_time::Column::OpportunityId.eq(Uuid::from(to)))
+        .filter(travel_time::Column::SupersededAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    let row = travel_time::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        person_id: Set(person.into()),
+        opportunity_id: Set(to.into()),
+        minutes: Set(i32::try_from(minutes).unwrap_or(i32::MAX)),
+        superseded_at: Set(None),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    travel_time::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("say-travel-time").person(person).subject(to))
+        .await
+}

@@ -1,0 +1,69 @@
+//! How a match is worded, the same on each page.
+
+use govuk::{Colour, Html, Tag};
+use matching::rules::{Answer, Rule, Way};
+
+use super::model::Fit;
+use crate::web::words;
+
+/// Words how well it fits: the score, and why.
+pub(super) fn how(fit: &Fit) -> Html {
+    let score = Tag::new(format!("{} of 100", fit.wishes.score())).colour(Colour::Grey);
+    Html::of(score).and(" ").and(fit.wishes.sentence())
+}
+
+/// Words what somebody asks first.
+pub(super) fn asked(fit: &Fit) -> Html {
+    let lines: Vec<Html> = fit.questions().into_iter().map(Html::paragraph).collect();
+    if lines.is_empty() {
+        "Nothing".into()
+    } else {
+        Html::joined(lines)
+    }
+}
+
+/// Words what stands in the way.
+pub(super) fn refused(fit: &Fit) -> Html {
+    let lines = fit.refusals().into_iter().map(|one| match &one.answer {
+        Answer::Blocks(text) | Answer::Ask(text) => Html::paragraph(text.as_str()),
+    });
+    Html::joined(lines)
+}
+
+/// Words what would change it: each rule that stands in the way needs its own.
+pub(super) fn changes(fit: &Fit) -> String {
+    let changes: Vec<&str> = fit
+        .refusals()
+        .into_iter()
+        .map(|one| one.rule.change())
+        .collect();
+    sentence(&changes.join("; and "))
+}
+
+/// Words how long the way takes.
+pub(super) fn way(way: Way) -> String {
+    match way {
+        Way::Said(minutes) => format!("{minutes} minutes"),
+        Way::Likely(minutes) => format!("About {minutes} minutes, by the distance"),
+        Way::Unknown => "Not known".into(),
+    }
+}
+
+/// Words what one change would unlock: `places` or `people`, as singular and plural.
+pub(super) fn unlocked(found: &[(Rule, usize)], (one, many): (&str, &str)) -> Option<String> {
+    let parts: Vec<String> = found
+        .iter()
+        .map(|(rule, count)| {
+            let count = words::count(*count as u64, one, many);
+            sentence(&format!("{} would open {count}", rule.change()))
+        })
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase());
+    let first: String = first.into_iter().flatten().collect();
+    format!("{first}{}.", letters.as_str())
+}

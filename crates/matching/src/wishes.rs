@@ -1,0 +1,137 @@
+//! What speaks for and against a match, besides the hard rules: a score that is explained in a sentence.
+//!
+//! A score orders and hides nobody; people choose. What is not known moves nobody up or down.
+//!
+//! Absent on purpose: where the facts come from.
+
+use crate::taxonomy::Near;
+
+/// What speaks for and against a match, besides the hard rules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wishes {
+    /// How near the work is to what they want, from 0 to 100, and what both share; nothing where nothing was understood.
+    pub nearness: Option<(u32, Vec<&'static str>)>,
+    /// What it asks for of what they are good at.
+    pub strengths: Vec<&'static str>,
+    /// Whether it is in the kind of work that they want to leave behind.
+    pub is_left_behind: bool,
+    /// How much better off they would be a month, in pence; nothing where nobody has worked it out.
+    pub better_off_pence: Option<i64>,
+    /// Minutes from door to door.
+    pub travel: Option<u32>,
+    /// Of how many of our young people who started there work lasted 13 weeks: lasted, started.
+    pub record: Option<(u32, u32)>,
+}
+
+impl Wishes {
+    /// Takes how near an occupation is.
+    pub fn near(mut self, near: &Near) -> Self {
+        self.nearness = Some((near.percent, near.shared.clone()));
+        self
+    }
+
+    /// Returns the score, from 0 to 100: what they want weighs 40, what they are good at 10, the way 20, the money and the employer's record
+    /// 15 each. What is not known counts as the middle, so that it moves nobody up or down. Work that they want to leave behind loses half.
+    pub fn score(&self) -> u32 {
+        let wanted = self.nearness.as_ref().map_or(50, |(percent, _)| *percent);
+        let way = self.travel.map_or(50, |minutes| 100 - minutes.min(100));
+        let money = match self.better_off_pence {
+            None => 50,
+            Some(pence) if pence <= 0 => 0,
+            Some(pence) => u32::try_from(pence / 500).unwrap_or(100).min(100),
+        };
+        let record = match self.record {
+            Some((lasted, started)) if started > 0 => lasted.min(started) * 100 / started,
+            _ => 50,
+        };
+        let good_at = if self.strengths.is_empty() { 50 } else { 100 };
+        let whole = (wanted * 40 + good_at * 10 + way * 20 + money * 15 + record * 15) / 100;
+        if self.is_left_behind {
+            whole / 2
+        } else {
+            whole
+        }
+    }
+
+    /// Explains the score in a sentence.
+    pub fn sentence(&self) -> String {
+        let mut parts = Vec::new();
+        match &self.nearness {
+            Some((100, _)) => parts.push("it is the work that they named".to_owned()),
+            Some((_, shared)) if !shared.is_empty() => {
+                parts.push(format!("both have {}", shared.join(", ").to_lowercase()));
+            }
+            Some(_) => parts.push("it shares nothing with what they named".to_owned()),
+            None => parts.push("what they would like is not known".to_owned()),
+        }
+        if !self.strengths.is_empty() {
+            parts.push(format!(
+                "they are good at {}",
+                self.strengths.join(", ").to_lowercase()
+            ));
+        }
+        if self.is_left_behind {
+            parts.push("but they want to leave this kind of work behind".to_owned());
+        }
+        if let Some(minutes) = self.travel {
+            parts.push(format!("{minutes} minutes away"));
+        }
+        match self.better_off_pence {
+            Some(pence) if pence > 0 => parts.push(format!("£{} a month better off", pence / 100)),
+            Some(_) => parts.push("not better off".to_owned()),
+            None => {}
+        }
+        if let Some((lasted, started)) = self.record.filter(|(_, started)| *started > 0) {
+            parts.push(format!(
+                "{lasted} of {started} of our young people stayed 13 weeks"
+            ));
+        }
+        let text = parts.join("; ");
+        let mut letters = text.chars();
+        let first = letters
+            .next()
+            .map(|letter| letter.to_uppercase().to_string());
+        format!("{}{}.", first.unwrap_or_default(), letters.as_str())
+    }
+
+    /// Returns the cost for a whole assignment: less is better, and never below zero.
+    pub fn cost(&self) -> u64 {
+        u64::from(100 - self.score().min(100))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_score_is_explained() {
+        let wishes = Wishes {
+            nearness: Some((60, vec!["Animals", "Being outdoors"])),
+            travel: Some(25),
+            better_off_pence: Some(21_000),
+            record: Some((3, 4)),
+            ..Wishes::default()
+        };
+        assert_eq!(
+            wishes.sentence(),
+            "Both have animals, being outdoors; 25 minutes away; £210 a month better off; 3 of 4 of our young people stayed 13 weeks."
+        );
+        let left = Wishes {
+            is_left_behind: true,
+            ..wishes.clone()
+        };
+        assert!(left.score() < wishes.score());
+        assert!(left.sentence().contains("leave this kind of work behind"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_score_stays_within_its_bounds_and_a_cost_with_it(percent in 0u32..=100, travel in proptest::option::of(0u32..500), pence in proptest::option::of(-100_000i64..10_000_000), lasted in 0u32..9, started in 0u32..9, left: bool) {
+            let wishes = Wishes { nearness: Some((percent, vec![])), is_left_behind: left, better_off_pence: pence, travel, record: Some((lasted, started)), ..Wishes::default() };
+            prop_assert!(wishes.score() <= 100);
+            prop_assert_eq!(wishes.cost(), u64::from(100 - wishes.score()));
+        }
+    }
+}
