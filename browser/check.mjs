@@ -12,7 +12,7 @@ import { contactByKeyboard, contactWithoutScript, signIn } from "./journeys.mjs"
 import { openBrowser } from "./open.mjs";
 import { millie, solene, tara } from "./pathway.mjs";
 import { Report } from "./report.mjs";
-import { contractor } from "./work.mjs";
+import { contractor, insightDay } from "./work.mjs";
 
 // The whole run. A page that hangs must not hold up a release for longer.
 const LIMIT_MS = 12 * 60 * 1000;
@@ -62,7 +62,7 @@ const coach = demo.links.find(({ role }) => /coach/i.test(role));
 if (coach) {
   await attempt(coach.role, "a contact by keyboard alone", () => contactByKeyboard(browser, coach.url));
   await attempt(coach.role, "a contact without JavaScript", () => contactWithoutScript(browser, coach.url));
-  for (const journey of [solene, tara, millie, contractor]) {
+  for (const journey of [solene, tara, millie, insightDay, contractor]) {
     await attempt("journey", journey.name, () => journey(browser, demo.links));
   }
 } else {

@@ -1,7 +1,8 @@
-// The pathway, told to the browser at a phone's width: Solene is referred and finds her strand, Tara's wish to leave her trade stays in
-// sight, and Millie asks for support by herself.
+// The pathway, told to the browser at a phone's width: Solene is referred, finds her strand and then work, Tara's wish to leave her trade stays
+// in sight, and Millie asks for support by herself and has two offers.
 
 import { dropIn, open, ownPages, PHONE, plan, says, send, silence, talk } from "./day.mjs";
+import { tenMonths, twoOffers } from "./work.mjs";
 
 function linkOf(links, role, council) {
   const named = council ? `${role} (${council})` : role;
@@ -56,6 +57,7 @@ export async function solene(browser, links) {
   await says(page, "Strand 3 since");
   await plan(page, "CV");
   await talk(page, { note: "Wants mornings, near the bus.", agreed: "She sends her hours by Friday." });
+  await tenMonths(page, new URL(page.url()).pathname, "Soline");
   await page.context().close();
 }
 
@@ -141,6 +143,7 @@ export async function millie(browser, links) {
   });
   await says(coach, "since");
   await plan(coach, "CV");
+  await twoOffers(coach, new URL(coach.url()).pathname);
   await dropIn(coach, "Millicent");
   await coach.context().close();
   await page.context().close();

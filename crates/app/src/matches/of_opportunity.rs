@@ -39,12 +39,13 @@ struct MatchesPage {
     employer: String,
     free: String,
     counted: String,
+    common: String,
     people: Option<Table>,
     pages: Option<Pagination>,
 }
 
 fn row(
-    ctx: &Ctx,
+    (ctx, common): (&Ctx, &[&str]),
     names: &Names,
     to: OpportunityId,
     person: &Person,
@@ -63,7 +64,7 @@ fn row(
         None => "Ask who works with them".into(),
     };
     let first = if fit.is_possible() {
-        wording::asked(fit)
+        wording::asked(fit, common)
     } else {
         wording::refused(fit)
     };
@@ -113,7 +114,11 @@ pub(super) async fn show(
             names.place(who.person),
         )
     });
-    let possible = fits.iter().filter(|(.., fit)| fit.is_possible()).count();
+    let fitting = || fits.iter().filter(|(.., fit)| fit.is_possible());
+    let (possible, common) = (
+        fitting().count(),
+        wording::common(fitting().map(|(.., fit)| fit)),
+    );
     let last = fits.len().div_ceil(PAGE).max(1);
     let number = asked.page.parse::<usize>().unwrap_or(1).clamp(1, last);
     let mut table = Table::new("Young people, the nearest first")
@@ -122,7 +127,7 @@ pub(super) async fn show(
         .column("Ask first, or what stands in the way")
         .column("Next");
     for (person, who, fit) in fits.iter().skip((number - 1) * PAGE).take(PAGE) {
-        table = table.row(row(&ctx, &names, id, person, who, fit));
+        table = table.row(row((&ctx, &common), &names, id, person, who, fit));
     }
     Ok(html(&MatchesPage {
         layout: ctx
@@ -136,6 +141,7 @@ pub(super) async fn show(
             possible,
             words::count(fits.len() as u64, "young person", "young people")
         ),
+        common: common.join(" "),
         people: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
         pages: (last > 1).then(|| {
             Pagination::of(number, last, |page| {

@@ -36,6 +36,7 @@ struct MatchesPage {
     layout: Layout,
     name: String,
     known: SummaryList,
+    common: String,
     fitting: Option<Table>,
     not_now: Option<Table>,
     has_none: bool,
@@ -163,7 +164,7 @@ fn known(
 fn tables(
     ctx: &Ctx,
     who: &Candidate,
-    fits: &[(Fit, &Offer)],
+    (fits, common): (&[(Fit, &Offer)], &[&str]),
     may: bool,
 ) -> (Option<Table>, Option<Table>) {
     let id = who.person;
@@ -184,7 +185,7 @@ fn tables(
             let mut cells = vec![
                 Cell::new(named(ctx, offer)),
                 Cell::new(wording::how(fit)),
-                Cell::new(wording::asked(fit)),
+                Cell::new(wording::asked(fit, common)),
                 Cell::new(way(id, offer, fit, may)),
             ];
             if may {
@@ -229,7 +230,9 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         .collect();
     fits.sort_by_key(|(fit, offer)| (Reverse(fit.wishes.score()), offer.opportunity.id));
     let may = ctx.permits(Action::RecordContact, &person.standing);
-    let (fitting, not_now) = tables(&ctx, who, &fits, may);
+    let possible = fits.iter().filter(|(fit, _)| fit.is_possible());
+    let common = wording::common(possible.map(|(fit, _)| fit));
+    let (fitting, not_now) = tables(&ctx, who, (&fits, &common), may);
     Ok(html(&MatchesPage {
         layout: ctx
             .layout("Opportunities that fit")
@@ -237,6 +240,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
             .said(said.said.as_deref()),
         name: person.name(),
         known: known(&ctx, &person, who, &dive),
+        common: common.join(" "),
         has_none: fits.is_empty(),
         fitting,
         not_now,

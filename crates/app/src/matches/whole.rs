@@ -42,6 +42,7 @@ struct WholePage {
     counted: String,
     aside: String,
     placed: Option<Table>,
+    common: String,
     unplaced: Vec<Left>,
     open: Vec<Left>,
     has_places: bool,
@@ -77,7 +78,7 @@ fn table(
     whole: &Whole,
     people: &[Candidate],
     offers: &[Offer],
-    fits: &[Vec<Option<Fit>>],
+    (fits, common): (&[Vec<Option<Fit>>], &[&str]),
     names: &Names,
 ) -> Option<Table> {
     let mut table = Table::new("Who could go where")
@@ -104,7 +105,7 @@ fn table(
                     .and(format!(", {}", offer.employer)),
             ),
             Cell::new(wording::how(fit)),
-            Cell::new(wording::asked(fit)),
+            Cell::new(wording::asked(fit, common)),
         ]);
     }
     (!table.is_empty()).then(|| table.first_cell_is_header().stacking())
@@ -202,6 +203,8 @@ pub(super) async fn show(
         .collect();
     let free: Vec<u32> = offers.iter().map(|offer| offer.free).collect();
     let whole = assign(&fits, &free).map_err(WebError::broken)?;
+    let placed = whole.placed.iter();
+    let common = wording::common(placed.filter_map(|(who, to)| fits[*who][*to].as_ref()));
     let stay: u32 = whole.open.iter().map(|(_, count, _)| count).sum();
     Ok(html(&WholePage {
         layout: ctx
@@ -212,7 +215,10 @@ pub(super) async fn show(
             "{} of {} could have a place. {} would stay open.",
             whole.placed.len(),
             words::count(all.len() as u64, "young person", "young people"),
-            words::count(stay.into(), "place", "places")
+            match stay {
+                0 => "No place".to_owned(),
+                stay => words::count(stay.into(), "place", "places"),
+            }
         ),
         aside: match before - all.len() {
             0 => String::new(),
@@ -222,7 +228,8 @@ pub(super) async fn show(
                 if some == 1 { "is" } else { "are" }
             ),
         },
-        placed: table(&whole, &all, &offers, &fits, &names),
+        common: common.join(" "),
+        placed: table(&whole, &all, &offers, (&fits, &common), &names),
         unplaced: unplaced(&whole, &all, &fits, &names),
         open: open(&whole, &offers),
         has_places: !offers.is_empty(),

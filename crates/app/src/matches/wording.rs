@@ -12,11 +12,29 @@ pub(super) fn how(fit: &Fit) -> Html {
     Html::of(score).and(" ").and(fit.wishes.sentence())
 }
 
-/// Words what somebody asks first.
-pub(super) fn asked(fit: &Fit) -> Html {
-    let lines: Vec<Html> = fit.questions().into_iter().map(Html::paragraph).collect();
+/// Returns the questions that all of several matches have: they stand once above them.
+pub(super) fn common<'a>(fits: impl IntoIterator<Item = &'a Fit>) -> Vec<&'a str> {
+    let mut fits = fits.into_iter();
+    let (Some(first), Some(second)) = (fits.next(), fits.next()) else {
+        return Vec::new();
+    };
+    let mut common = first.questions();
+    for fit in std::iter::once(second).chain(fits) {
+        let asked = fit.questions();
+        common.retain(|question| asked.contains(question));
+    }
+    common
+}
+
+/// Words what somebody asks first, but for what stands above already.
+pub(super) fn asked(fit: &Fit, common: &[&str]) -> Html {
+    let questions = fit.questions().into_iter();
+    let lines: Vec<Html> = questions
+        .filter(|question| !common.contains(question))
+        .map(Html::paragraph)
+        .collect();
     if lines.is_empty() {
-        "Nothing".into()
+        "Nothing else".into()
     } else {
         Html::joined(lines)
     }
