@@ -187,6 +187,8 @@ ids! {
     ApplicationId,
     /// A step of an application.
     ApplicationStepId,
+    /// A document that goes with an application.
+    ApplicationDocumentId,
     /// A mock interview.
     MockInterviewId,
     /// A young person at an employer between two dates.

@@ -10,7 +10,7 @@ use values::ApplicationId;
 
 use super::{
     forms::TEXT,
-    model::{Application, next_of},
+    model::{Application, Document, next_of},
     queries::{self, NewStep},
 };
 use crate::{
@@ -29,6 +29,7 @@ struct Opened {
     person: Person,
     opportunity: Opportunity,
     ring: Reach,
+    documents: Vec<Document>,
 }
 
 /// Why an employer says no, in words that can be passed on.
@@ -54,6 +55,7 @@ async fn open(app: &Arc<App>, token: &str) -> Result<Opened, WebError> {
     let standing = person.standing;
     let holders = [one.owner, standing.coach, standing.adviser];
     let ring = outside::reach_first(&mut tx, council, &holders).await?;
+    let documents = queries::documents_of(&mut tx, council, &[one.id]).await?;
     drop(tx);
     visit.see(&person.standing).await?;
     Ok(Opened {
@@ -62,7 +64,22 @@ async fn open(app: &Arc<App>, token: &str) -> Result<Opened, WebError> {
         person,
         opportunity: opportunity.ok_or(WebError::NotFound)?,
         ring,
+        documents,
     })
+}
+
+/// Opens the link, for what goes with an application that goes on.
+///
+/// Errors: [`WebError::LinkEnded`] where nothing is shared, or not any more.
+pub(super) async fn shared(
+    app: &Arc<App>,
+    token: &str,
+) -> Result<(Visit, ApplicationId), WebError> {
+    let opened = open(app, token).await?;
+    if !opened.one.is_open() {
+        return Err(WebError::LinkEnded);
+    }
+    Ok((opened.visit, opened.one.id))
 }
 
 /// What was just answered.
@@ -95,6 +112,18 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
         about = about.row("CV", Html::lines(one.cv.clone()));
         if !one.answers.is_empty() {
             about = about.row("Answers", Html::lines(one.answers.clone()));
+        }
+        let path = opened
+            .visit
+            .path()
+            .replacen("/application/", "/application-document/", 1);
+        let links = opened.documents.iter().map(|document| {
+            let href = format!("{path}?document={}", document.id);
+            Html::paragraph(Html::link(href, document.title.clone()))
+        });
+        let links = Html::joined(links);
+        if !links.is_empty() {
+            about = about.row("Documents", links);
         }
     }
     if one.guaranteed && one.meets_criteria == "yes" {

@@ -6,6 +6,7 @@
 //!
 //! Absent on purpose: the work itself, which is `work_placements`, and ranks of applicants.
 
+mod documents;
 mod employer;
 mod forms;
 mod handlers;
@@ -31,6 +32,7 @@ pub fn routes() -> Routes {
     let act = Action::RecordContact;
     let (new, step) = ("/people/{id}/applications/new", "/applications/{id}/step");
     let (papers, send) = ("/applications/{id}/papers", "/applications/{id}/send");
+    let document = "/applications/{id}/documents/new";
     let mock = "/people/{id}/mock-interviews/new";
     Routes::default()
         .get("/applications", Action::SeeOwnWork, list::list)
@@ -48,6 +50,20 @@ pub fn routes() -> Routes {
         .post("/applications/{id}/no-news", act, steps::no_news)
         .get(papers, act, papers::ask)
         .post(papers, act, papers::save)
+        .get(document, act, documents::ask)
+        .post(document, act, documents::add)
+        .get(
+            "/application-documents/{id}",
+            Action::ReadPerson,
+            documents::show,
+        )
+        .post("/application-documents/{id}/remove", act, documents::remove)
+        .get(
+            "/application-document/{token}",
+            Access::Open("a document that a young person agreed to share, behind the same link"),
+            documents::outside,
+        )
+        .get("/my/work/document", Access::YoungPerson, documents::own)
         .get(send, act, sending::ask)
         .post(send, act, sending::send)
         .get(mock, act, interviews::ask)

@@ -1,7 +1,10 @@
 //! The ladder of an application, and what stands still. No async.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
-use values::{AccountId, ApplicationId, MockInterviewId, OpportunityId, PersonId};
+use values::{
+    AccountId, ApplicationDocumentId, ApplicationId, FileId, MockInterviewId, OpportunityId,
+    PersonId,
+};
 
 use crate::employers::model::{Coded, worded};
 
@@ -150,6 +153,52 @@ pub struct Application {
     /// Rises with every change.
     pub version: i32,
 }
+
+/// A document that goes with an application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its id.
+    pub id: ApplicationDocumentId,
+    /// Of which application.
+    pub application: ApplicationId,
+    /// What it holds.
+    pub file: FileId,
+    /// What it is, in a few words.
+    pub title: String,
+}
+
+impl Document {
+    /// Returns the name under which it is kept elsewhere: its title, with the ending of the file that it came as.
+    pub fn file_name(&self, came_as: &str) -> String {
+        let plain = |letter: char| {
+            if letter.is_ascii_alphanumeric() {
+                letter
+            } else {
+                '-'
+            }
+        };
+        let name: String = self.title.to_lowercase().chars().map(plain).collect();
+        let words: Vec<&str> = name.split('-').filter(|word| !word.is_empty()).collect();
+        let name = if words.is_empty() {
+            "document".to_owned()
+        } else {
+            words.join("-")
+        };
+        let ending = came_as.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let ending = ending.to_lowercase();
+        if ENDINGS.contains(&ending.as_str()) {
+            format!("{name}.{ending}")
+        } else {
+            name
+        }
+    }
+}
+
+/// The endings that a name of a file keeps.
+const ENDINGS: [&str; 8] = ["pdf", "docx", "odt", "xlsx", "png", "jpg", "jpeg", "txt"];
+
+/// How many documents go with one application.
+pub const MOST_DOCUMENTS: usize = 10;
 
 impl Application {
     /// Returns whether it goes on.

@@ -8,7 +8,7 @@ use store::WriteTx;
 use values::{ApplicationId, OpportunityId};
 
 use super::{
-    model::{Application, MockInterview, Step, next_of},
+    model::{Application, Document, MockInterview, Step, next_of},
     queries::{self, NewApplication, NewStep, Papers},
     steps::refusal,
 };
@@ -33,6 +33,8 @@ struct Mine {
     version: i32,
     /// What would be shared, while they have not agreed.
     to_agree: Option<String>,
+    /// The documents that go with it: the address, and the title.
+    documents: Vec<(String, String)>,
 }
 
 struct Job {
@@ -66,7 +68,7 @@ fn mine(
     one: &Application,
     today: NaiveDate,
     titles: &HashMap<OpportunityId, String>,
-    steps: &[Step],
+    (steps, documents): (&[Step], &[Document]),
 ) -> Mine {
     let answers: Vec<(&str, &str)> = match one.step.as_str() {
         "offered" => vec![
@@ -103,6 +105,14 @@ fn mine(
         news: news.collect(),
         answers,
         to_agree: waits.then(|| papers.join("\n\n")),
+        documents: documents
+            .iter()
+            .filter(|each| each.application == one.id)
+            .map(|each| {
+                let href = format!("/my/work/document?document={}", each.id);
+                (href, each.title.clone())
+            })
+            .collect(),
     }
 }
 
@@ -134,6 +144,7 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
         .map(|one| (one.id, one.title.clone()))
         .collect();
     let own: Vec<_> = all.iter().map(|one| one.id).collect();
+    let documents = queries::documents_of(&mut tx, council, &own).await?;
     let mut steps: HashMap<ApplicationId, Vec<Step>> = HashMap::new();
     for (id, step) in queries::steps_of(&mut tx, council, &own).await? {
         steps.entry(id).or_default().push(step);
@@ -152,7 +163,10 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
                     one,
                     ctx.today(),
                     &titles,
-                    steps.get(&one.id).map_or(&[][..], Vec::as_slice),
+                    (
+                        steps.get(&one.id).map_or(&[][..], Vec::as_slice),
+                        &documents,
+                    ),
                 )
             })
             .collect(),

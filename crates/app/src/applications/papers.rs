@@ -27,7 +27,7 @@ fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
         .version(opened.one.version)
         .cancel(format!("/applications/{}", opened.one.id))
         .intro(Html::paragraph(
-            "The employer sees the first name, and what stands here. Leave out care, health and where they live, unless they want it said.",
+            "The employer sees the first name, what stands here and the documents. Leave out care, health and where they live, unless they want it said.",
         ))
         .field(area("cv", "CV", "What they did, what they are good at, what they learnt."))
         .field(area("answers", "Answers to what the employer asks (optional)", ""));

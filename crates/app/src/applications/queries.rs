@@ -13,8 +13,12 @@ use values::{AccountId, ApplicationId, ApplicationStepId, CouncilId, Opportunity
 use super::model::{self, Application, Step};
 use crate::people;
 
+mod documents;
 mod interviews;
 
+pub(super) use documents::{
+    add_document, document, document_content, documents_of, remove_document,
+};
 pub(super) use interviews::{NewInterview, interviews_of, record_interview};
 
 fn opened(tx: &ReadTx, row: application::Model) -> Result<Application, StoreError> {

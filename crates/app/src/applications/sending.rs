@@ -71,7 +71,7 @@ fn page(ctx: &Ctx, opened: &Opened, there: &[EmployerContact], errors: &Errors) 
     }
     let days = opened.opportunity.answer_days;
     page.intro(Html::paragraph(format!(
-        "They get a link that shows the first name, the CV and the answers, and can answer with one tap. {} hears within {days} days.",
+        "They get a link that shows the first name, the CV, the answers and the documents, and can answer with one tap. {} hears within {days} days.",
         opened.person.fields.given_name
     )))
     .field(who)

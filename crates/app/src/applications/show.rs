@@ -45,6 +45,8 @@ struct ApplicationPage {
     not_given: bool,
     cv: String,
     answers: String,
+    /// The address, the title, and where it is taken out.
+    documents: Vec<(String, String, Option<String>)>,
     steps: Vec<Line>,
 }
 
@@ -83,6 +85,7 @@ pub(super) async fn show(
     let steps = queries::steps_of(&mut tx, ctx.council(), &[id]).await?;
     let steps: Vec<Step> = steps.into_iter().map(|(_, step)| step).collect();
     let directory = ctx.directory(&mut tx).await?;
+    let documents = queries::documents_of(&mut tx, ctx.council(), &[id]).await?;
     let one = &opened.one;
     let shared = match one.agreed_on {
         Some(on) => format!(
@@ -136,6 +139,10 @@ pub(super) async fn show(
     }
     if may {
         acts.push((format!("/applications/{id}/papers"), "CV and answers"));
+        acts.push((
+            format!("/applications/{id}/documents/new"),
+            "Add a document",
+        ));
     }
     if may && ["interested", "applying", "more-needed"].contains(&&*one.step) {
         acts.push((
@@ -160,6 +167,14 @@ pub(super) async fn show(
         title: format!("{}, {}", opened.opportunity.title, opened.employer),
         about,
         acts,
+        documents: documents
+            .into_iter()
+            .map(|one| {
+                let path = format!("/application-documents/{}", one.id);
+                let remove = may.then(|| format!("{path}/remove"));
+                (path, one.title, remove)
+            })
+            .collect(),
         no_news: may.then(|| {
             Html::of(
                 Button::new("There is no news yet: tell them so")

@@ -59,8 +59,10 @@ fn address(path: &str, records: &Records) -> String {
             "enrolments" => &records.enrolment,
             "feelings" => &records.feeling,
             "goals" => &records.goal,
-            "adverts" | "imports" => "00000000-0000-7000-8000-000000000000",
-            "job" | "jobs" | "link" => "nothing",
+            "adverts" | "application-documents" | "imports" => {
+                "00000000-0000-7000-8000-000000000000"
+            }
+            "application-document" | "job" | "jobs" | "link" => "nothing",
             "mentors" => &records.mentor,
             "messages" => &records.note,
             "offer" => "nothing",
