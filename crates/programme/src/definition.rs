@@ -65,6 +65,9 @@ pub struct Definition {
     /// Groups of young people who start together. Default: none, and everybody starts by themself.
     #[serde(default)]
     pub intakes: Vec<Intake>,
+    /// Dates that belong together, such as a training series. Default: none.
+    #[serde(default)]
+    pub series: Vec<Series>,
     /// What earlier versions had and this one has no longer, with what took its place. Default: nothing was taken away.
     #[serde(default)]
     pub replaced: Vec<Replaced>,

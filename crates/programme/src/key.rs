@@ -114,6 +114,8 @@ keys! {
     ReplacedKey,
     /// A group of young people who start together.
     IntakeKey,
+    /// Dates that belong together.
+    SeriesKey,
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ mod refusal;
 mod source;
 mod successors;
 mod sustained;
+mod top_up;
 
 pub use assessment::{Answers, Barrier, Rating, Ratings, Readiness, Suggestion, suggest};
 pub use cadence::Cadence;

@@ -203,6 +203,8 @@ ids! {
     WorkEventId,
     /// Evidence that work lasted.
     SustainedProofId,
+    /// A part of a top-up that is paid on a day.
+    TopUpId,
     /// A dated event with places.
     ActivityId,
     /// A young person and an activity.

@@ -1,9 +1,12 @@
 //! What is typed about an activity.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use values::{EmployerId, PledgeId};
 
-use super::{model::KINDS, queries::NewActivity};
+use super::{
+    model::{KINDS, MOST_DATES, RHYTHMS},
+    queries::NewActivity,
+};
 use crate::{
     contacts::time_of_day,
     employers::Employer,
@@ -23,6 +26,30 @@ const PLACES: [&str; 5] = [
 /// The most characters of a line, and of a text.
 const LINE: usize = 200;
 const TEXT: usize = 4000;
+
+/// Reads how often it takes place, and returns each of its dates: one for what takes place once.
+///
+/// Errors: a message at each field.
+pub(super) fn read_dates(form: &Form, first: NaiveDate) -> Result<Vec<NaiveDate>, Errors> {
+    let mut errors = Errors::default();
+    let every = form.text("every");
+    let is_known = every.is_empty() || RHYTHMS.iter().any(|(weeks, _)| *weeks == every);
+    errors.require(is_known, "every", "Choose how often it takes place");
+    let weeks: u16 = every.parse().unwrap_or(0);
+    let times = match weeks {
+        0 => Some(1),
+        _ => form.text("times").parse::<u16>().ok(),
+    };
+    let times = times.filter(|times| (1..=MOST_DATES).contains(times));
+    errors.require(
+        times.is_some(),
+        "times",
+        "Enter how many dates, from 1 to 52",
+    );
+    let dates = (0..times.unwrap_or(1))
+        .map(|number| first + Days::new(u64::from(number) * u64::from(weeks) * 7));
+    errors.or(dates.collect())
+}
 
 /// Reads an activity.
 ///

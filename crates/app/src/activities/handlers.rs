@@ -3,18 +3,20 @@
 use axum::http::Uri;
 use govuk::{Html, Input, Select, Textarea, Width};
 use policy::Action;
+use programme::Series;
+use serde::Deserialize;
 use store::{ReadTx, WriteTx};
 use values::ActivityId;
 
 use super::{
-    forms::read,
-    model::{Activity, KINDS},
-    queries,
+    forms::{read, read_dates},
+    model::{Activity, KINDS, RHYTHMS},
+    queries::{self, NewActivity},
 };
 use crate::{
     employers::{self, Employer},
     pledges::{self, model::Pledge},
-    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
 };
 
 pub(super) async fn open(
@@ -65,6 +67,10 @@ fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
     for one in &choices.pledges {
         pledge = pledge.item(one.id.to_string(), one.progress());
     }
+    let mut every = Select::new("every", "How often does it take place?");
+    for (weeks, words) in RHYTHMS {
+        every = every.item(*weeks, *words);
+    }
     let input = |name: &'static str, label: &'static str| {
         Input::new(name, label)
             .value(form.text(name))
@@ -77,7 +83,16 @@ fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
         .field(kind)
         .field(host)
         .field(pledge)
-        .field(form.date("on").field("on", "On which day?", errors))
+        .field(
+            form.date("on")
+                .field("on", "On which day? Of a series: on which first?", errors),
+        )
+        .field(every.selected(form.text("every")).error(errors.at("every")))
+        .field(
+            input("times", "Of a series: how many dates?")
+                .whole_number()
+                .width(Width::Characters3),
+        )
         .field(input("begins", "When does it begin?").width(Width::Characters10))
         .field(input("ends", "When does it end? (optional)").width(Width::Characters10))
         .field(input("place", "Where is it?"))
@@ -97,11 +112,36 @@ fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
         .show()
 }
 
-/// Asks about an activity.
-pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
+/// Which series of a programme an address names.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    series: String,
+}
+
+/// What the form begins with for a series of a programme.
+fn of_series(one: &Series) -> Form {
+    let pairs = [
+        ("title", one.label.clone()),
+        ("kind", one.kind.code().to_owned()),
+        ("every", one.every_weeks.to_string()),
+        ("times", one.times.to_string()),
+    ];
+    Form::default().with(pairs.map(|(name, value)| (name.to_owned(), value)))
+}
+
+/// Asks about an activity, or about the dates of a series that a programme has.
+pub(super) async fn ask(ctx: Ctx, Query(asked): Query<Asked>, uri: Uri) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let choices = choices(&ctx).await?;
-    let draft = ctx.draft(&uri).await?.unwrap_or_default();
+    let library = ctx.library(&mut ctx.read().await?).await?;
+    let mut series = library
+        .current()
+        .flat_map(|version| &version.programme.definition().series);
+    let begin = series
+        .find(|one| one.key.as_str() == asked.series)
+        .map(of_series);
+    let draft = ctx.draft(&uri).await?.or(begin).unwrap_or_default();
     page(&ctx, &choices, &draft, &Errors::default())
 }
 
@@ -109,14 +149,28 @@ pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
 pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let choices = choices(&ctx).await?;
-    let new = match read(&form, &choices.employers, &choices.pledges, ctx.today()) {
-        Ok(new) => new,
+    let read = read(&form, &choices.employers, &choices.pledges, ctx.today())
+        .and_then(|new| Ok((read_dates(&form, new.on)?, new)));
+    let (dates, new) = match read {
+        Ok(read) => read,
         Err(errors) => return page(&ctx, &choices, &form, &errors),
     };
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
+            let (dates, new) = (dates.clone(), new.clone());
             Box::pin(async move {
+                let [_] = dates.as_slice() else {
+                    for (number, on) in (1..).zip(&dates) {
+                        let title = format!("{}, {number} of {}", new.title, dates.len());
+                        let one = NewActivity {
+                            title,
+                            on: *on,
+                            ..new.clone()
+                        };
+                        queries::add(tx, &one).await?;
+                    }
+                    return Ok("/activities?said=activities".to_owned());
+                };
                 let id = queries::add(tx, &new).await?;
                 Ok(format!("/activities/{id}?said=activity"))
             })

@@ -14,8 +14,23 @@ pub const KINDS: &[Coded] = &[
     ("workshop", "Workshop"),
     ("careers-event", "Careers event"),
     ("forum", "Forum"),
+    ("managers-forum", "Forum for managers"),
+    ("review", "Review"),
     ("other", "Something else"),
 ];
+
+/// How often a series meets: weeks, and words.
+pub const RHYTHMS: &[Coded] = &[
+    ("0", "Only once"),
+    ("1", "Every week"),
+    ("2", "Every 2 weeks"),
+    ("4", "Every 4 weeks"),
+    ("13", "Every 13 weeks"),
+    ("52", "Every year"),
+];
+
+/// How many dates a series has at most.
+pub const MOST_DATES: u16 = 52;
 
 /// What came of an activity for somebody, from the least to the most.
 pub const RESULTS: &[Coded] = &[

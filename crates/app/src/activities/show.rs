@@ -30,6 +30,8 @@ struct ListPage {
     layout: Layout,
     activities: Option<Table>,
     may_keep: bool,
+    /// The series of the programmes: where one is planned, and its name.
+    series: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -78,7 +80,7 @@ fn taken(one: &Activity, guests: &[Guest]) -> String {
 }
 
 /// Lists the activities.
-pub(super) async fn list(ctx: Ctx) -> Answer {
+pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
     ctx.decide_office(Action::SeeEmployers)?;
     let mut tx = ctx.read().await?;
     let all = queries::newest(&mut tx, ctx.council()).await?;
@@ -104,10 +106,23 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
             Cell::new(Html::of(tag(one, &ctx))),
         ]);
     }
+    let may_keep = ctx.may(Action::KeepEmployers);
+    let library = ctx.library(&mut tx).await?;
+    let series = library
+        .current()
+        .flat_map(|version| &version.programme.definition().series);
+    let series = series.filter(|_| may_keep).map(|one| {
+        let href = format!("/activities/new?series={}", one.key);
+        (href, one.label.clone())
+    });
     Ok(html(&ListPage {
-        layout: ctx.layout("Activities").back("/employers"),
+        layout: ctx
+            .layout("Activities")
+            .back("/employers")
+            .said(said.said.as_deref()),
+        series: series.collect(),
         activities: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
-        may_keep: ctx.may(Action::KeepEmployers),
+        may_keep,
     }))
 }
 

@@ -153,6 +153,10 @@ const DONE: &[(&str, &str)] = &[
         "The opportunity has been added. Publish it when it is ready.",
     ),
     (
+        "activities",
+        "The dates have been added. Invite people to each.",
+    ),
+    (
         "opportunities",
         "They have been brought in. Publish each when it is ready.",
     ),

@@ -23,6 +23,7 @@ mod report;
 mod show;
 mod starting;
 mod today;
+mod top_ups;
 
 pub(crate) use night::ask_employers;
 pub(crate) use queries::records;
@@ -83,6 +84,7 @@ pub fn routes() -> Routes {
         .get(proof, act, proofs::ask)
         .post(proof, act, proofs::record)
         .post("/work-placements/{id}/proof-checked", act, proofs::check)
+        .post("/work-placements/{id}/top-up", act, top_ups::pay)
         .get("/reports/work", Action::ReadReports, report::show)
         .get(
             "/work-plan/{token}",

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use values::{
     AccountId, ApplicationId, CheckInId, EmployerContactId, EmployerId, EmploymentPlanId, Pence,
-    PersonId, RotationId, SustainedProofId, WorkEventId, WorkPlacementId,
+    PersonId, RotationId, SustainedProofId, TopUpId, WorkEventId, WorkPlacementId,
 };
 
 use crate::{
@@ -154,6 +154,28 @@ impl WorkPlacement {
             0 => pay,
             minutes => format!("{pay}, {} hours a week", hours(minutes)),
         }
+    }
+}
+
+/// A part of a top-up: a sum beside the wage that is paid in monthly parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopUpPart {
+    /// Its id.
+    pub id: TopUpId,
+    /// Of which work placement.
+    pub placement: WorkPlacementId,
+    /// The day on which it is due.
+    pub on: NaiveDate,
+    /// How much.
+    pub pence: i64,
+    /// When somebody noted that it was paid.
+    pub paid_on: Option<NaiveDate>,
+}
+
+impl TopUpPart {
+    /// Returns whether it is to be paid by a day: not where the work had ended before.
+    pub fn is_due(&self, by: NaiveDate, ended_on: Option<NaiveDate>) -> bool {
+        self.paid_on.is_none() && self.on <= by && ended_on.is_none_or(|ended| self.on <= ended)
     }
 }
 

@@ -2,11 +2,11 @@
 
 use askama::Template;
 use store::WriteTx;
-use values::{CheckInId, WorkPlacementId};
+use values::{CheckInId, Pence, WorkPlacementId};
 
 use super::{
     forms::read_said,
-    model::{CheckIn, Standing},
+    model::{CheckIn, Standing, TopUpPart},
     queries,
 };
 use crate::{
@@ -48,6 +48,26 @@ struct JobPage {
     asks: Option<Asks>,
 }
 
+/// Words a top-up: the next part, and what was paid so far. Empty where there is none.
+fn top_up_words(parts: &[&TopUpPart]) -> String {
+    let paid = parts.iter().filter(|part| part.paid_on.is_some());
+    let paid: i64 = paid.map(|part| part.pence).sum();
+    let next = parts.iter().find(|part| part.paid_on.is_none());
+    let so_far = match paid {
+        0 => String::new(),
+        pence => format!("; {} paid so far", Pence(pence)),
+    };
+    match next {
+        Some(part) => format!(
+            "Top-up: {} on {}{so_far}",
+            Pence(part.pence),
+            words::day(part.on)
+        ),
+        None if paid > 0 => format!("Top-up: {} paid", Pence(paid)),
+        None => String::new(),
+    }
+}
+
 async fn page(ctx: &OwnCtx, said: &Said, form: &Form, wrong: Option<String>) -> Answer {
     let (mut tx, council, today) = (ctx.read().await?, ctx.council(), ctx.today());
     let all = queries::of_person(&mut tx, council, ctx.id()).await?;
@@ -59,6 +79,7 @@ async fn page(ctx: &OwnCtx, said: &Said, form: &Form, wrong: Option<String>) -> 
     let asked = queries::due_for_person(&mut tx, council, &open, today).await?;
     let plans = queries::plans(&mut tx, council, &open).await?;
     let check_ins = queries::check_ins(&mut tx, council, &open).await?;
+    let top_ups = queries::top_ups(&mut tx, council, &open).await?;
     let named = employers::names(&mut tx, council).await?;
     let mut jobs = Vec::new();
     let mut asks = None;
@@ -83,11 +104,14 @@ async fn page(ctx: &OwnCtx, said: &Said, form: &Form, wrong: Option<String>) -> 
         let until = one
             .ends_on
             .map_or(String::new(), |on| format!("Until {}", words::day(on)));
+        let parts = top_ups.iter().filter(|part| part.placement == one.id);
+        let parts: Vec<&TopUpPart> = parts.collect();
         let lines = [
             named.get(&one.employer).cloned().unwrap_or_default(),
             when,
             until,
             one.pay_words(),
+            top_up_words(&parts),
         ];
         let own = asked.as_ref().filter(|each| each.placement == one.id);
         if let Some(each) = own {

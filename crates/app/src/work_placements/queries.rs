@@ -22,6 +22,7 @@ use crate::people;
 mod check_ins;
 mod events;
 mod plans;
+mod top_ups;
 
 pub(super) use check_ins::{
     Said, alarms, answer, check_in, check_ins, due_for_person, employer_due, mark_asked, schedule,
@@ -32,6 +33,7 @@ pub(super) use events::{
     rotations, swap, unlooked,
 };
 pub(super) use plans::{agree, plan, plans, write_plan};
+pub(super) use top_ups::{pay_top_up, schedule_top_up, top_ups};
 
 fn opened(tx: &ReadTx, row: work_placement::Model) -> Result<WorkPlacement, StoreError> {
     Ok(WorkPlacement {

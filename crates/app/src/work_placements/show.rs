@@ -18,6 +18,7 @@ use super::{
     },
     queries,
     today::pay_changes,
+    top_ups,
 };
 use crate::{
     employers::model::worded,
@@ -61,6 +62,8 @@ struct PlacementPage {
     check_ins: Option<Table>,
     /// Worries that no worker has read: the words, and where one says that one has.
     alarms: Vec<(String, String)>,
+    /// The parts of a top-up, where the programme has one.
+    top_ups: Option<Table>,
     rotations: Vec<Turn>,
     may_rotate: bool,
     events: Vec<Happened>,
@@ -277,6 +280,7 @@ pub(super) async fn show(
     let check_ins = queries::check_ins(&mut tx, council, &[id]).await?;
     let events = queries::events(&mut tx, council, id).await?;
     let rotations = queries::rotations(&mut tx, council, id).await?;
+    let top_ups = queries::top_ups(&mut tx, council, &[id]).await?;
     let (one, today, path) = (&opened.one, ctx.today(), opened.path());
     let may = ctx.permits(Action::RecordContact, &opened.person.standing);
     let is_open = one.ended_on.is_none();
@@ -332,6 +336,7 @@ pub(super) async fn show(
             }),
         pay: pay_changes(one, opened.person.fields.born_on, today),
         check_ins: check_in_table(&check_ins, &path, may && is_open, today),
+        top_ups: top_ups::table(&ctx, &opened, &top_ups, may),
         alarms: alarms.collect(),
         rotations: rotations
             .iter()

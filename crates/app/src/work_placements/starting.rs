@@ -116,12 +116,17 @@ pub(super) async fn start(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
     };
     drop(tx);
     let days = rule.check_ins(on, opened.one.ends_on);
+    // A top-up belongs to the programme's own places, not to a job that somebody finds.
+    let top_up = rule.top_up.filter(|_| opened.one.kind != "job");
+    let parts = top_up.map_or_else(Vec::new, |top_up| top_up.parts(on));
     let (one, version) = (opened.one.clone(), form.version());
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             let (one, days, application) = (one.clone(), days.clone(), application.clone());
+            let parts = parts.clone();
             Box::pin(async move {
                 begin_work(tx, &one, version, (on, contact), &days).await?;
+                queries::schedule_top_up(tx, &one, &parts).await?;
                 if let Some(application) = application.filter(|one| one.step == "accepted") {
                     let step = NewStep::usual("started", on, 0, "worker");
                     applications::note_step(tx, &application, application.version, &step).await?;

@@ -96,6 +96,7 @@ pub(crate) async fn lines(
     }
     let alarms = queries::alarms(tx, council, &ids).await?;
     let waiting = queries::to_ask(tx, council, &ids, today).await?;
+    let top_ups = queries::top_ups(tx, council, &ids).await?;
     let mut lines = Vec::new();
     for one in &all {
         let person = people
@@ -104,6 +105,12 @@ pub(crate) async fn lines(
         let born = person.and_then(|person| person.fields.born_on);
         let own = events.get(&one.id).map_or(&[][..], Vec::as_slice);
         let mut says = of_one(one, own, born, today);
+        let due = top_ups.iter().filter(|part| part.placement == one.id);
+        let due = due.filter(|part| part.is_due(today, one.ended_on));
+        says.extend(due.map(|part| {
+            let words = format!("pay the top-up of {}: {}", Pence(part.pence), one.title);
+            (words, part.on)
+        }));
         let mut worries = Vec::new();
         for alarm in alarms.iter().filter(|alarm| alarm.placement == one.id) {
             let who = if alarm.side == "employer" {

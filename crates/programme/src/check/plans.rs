@@ -69,6 +69,41 @@ impl Check<'_> {
         for (index, intake) in intakes.iter().enumerate() {
             self.said(Path::to("intakes").at(index).key("label"), &intake.label);
         }
+        let series = &self.definition.series;
+        self.distinct(
+            &Path::to("series"),
+            series.iter().map(|one| one.key.as_str()),
+        );
+        for (index, one) in series.iter().enumerate() {
+            let path = |key| Path::to("series").at(index).key(key);
+            self.said(path("label"), &one.label);
+            for (key, number) in [("every_weeks", one.every_weeks), ("times", one.times)] {
+                if !(1..=52).contains(&number) {
+                    self.fault(
+                        path(key),
+                        "the number is not from 1 to 52",
+                        "Write a number from 1 to 52.",
+                    );
+                }
+            }
+        }
+        if let Some(top_up) = rule.top_up {
+            let path = |key| Path::to("work_placement").key("top_up").key(key);
+            if !(1..=100_000).contains(&top_up.pounds) {
+                self.fault(
+                    path("pounds"),
+                    "the sum is not from £1 to £100,000",
+                    "Write whole pounds, from 1 to 100000.",
+                );
+            }
+            if !(1..=60).contains(&top_up.months) {
+                self.fault(
+                    path("months"),
+                    "the months are not from 1 to 60",
+                    "Write a number from 1 to 60.",
+                );
+            }
+        }
         let weeks = &rule.check_in_after_weeks;
         if !weeks.iter().all(|week| (1..=52).contains(week)) || !weeks.is_sorted_by(|a, b| a < b) {
             self.fault(

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::IntakeKey;
+use crate::{IntakeKey, SeriesKey};
 
 /// How a work placement begins and is followed. Table `work_placement`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -24,6 +24,63 @@ pub struct WorkPlacementRule {
     /// Weeks without work that do not break a spell of work. 0 to 12. Default: 4.
     #[serde(default = "allowed_gap")]
     pub gap_weeks: u16,
+    /// A sum beside the wage that is paid in monthly parts. Default: none.
+    pub top_up: Option<TopUp>,
+}
+
+/// A sum beside the wage that is paid in monthly parts. Table `work_placement.top_up`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct TopUp {
+    /// The whole sum, in pounds. 1 to 100,000. Required.
+    pub pounds: u32,
+    /// In how many monthly parts, the first a month after the start. 1 to 60. Required.
+    pub months: u16,
+}
+
+/// Dates that belong together, such as a training series. Table `series`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Series {
+    /// Names the series. Required.
+    pub key: SeriesKey,
+    /// What it is called. Required.
+    pub label: String,
+    /// What kind of dates they are. Required.
+    pub kind: SeriesKind,
+    /// Weeks between two of them. 1 to 52. Required.
+    pub every_weeks: u16,
+    /// How many there are. 1 to 52. Required.
+    pub times: u16,
+}
+
+/// What kind of dates a series has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum SeriesKind {
+    /// Young people learn something together.
+    Workshop,
+    /// Young people say how it goes.
+    Forum,
+    /// Managers of the services that host them say how it goes.
+    ManagersForum,
+    /// Everybody looks back at the programme.
+    Review,
+}
+
+impl SeriesKind {
+    /// Returns the code of a programme file.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Workshop => "workshop",
+            Self::Forum => "forum",
+            Self::ManagersForum => "managers-forum",
+            Self::Review => "review",
+        }
+    }
 }
 
 /// A group of young people who start together. Table `intakes`.
@@ -62,6 +119,7 @@ impl Default for WorkPlacementRule {
             check_in_every_weeks: between_check_ins(),
             aimed_at: None,
             gap_weeks: allowed_gap(),
+            top_up: None,
         }
     }
 }

@@ -267,3 +267,36 @@ story!(
         );
     }
 );
+
+story!(a_series_of_a_programme_is_planned_at_once, |app| {
+    const CAMDEN: &str = include_str!("../../../../../programmes/camden.toml");
+    app.publish(app.home(), CAMDEN).await;
+    let Office { asha, .. } = office(&app).await;
+    let list = asha.get("/activities").await;
+    let form = asha.get(&list.link("Plan: Forum for managers")).await;
+    assert_eq!(form.field("title"), "Forum for managers");
+    assert_eq!(form.field("every"), "13");
+    let on = day("on", "2026-12-01");
+    let typed = [
+        ("begins", "10am"),
+        ("place", "The town hall"),
+        ("times", "60"),
+    ];
+    let refused = asha.submit_and_stay(&form, &with(&typed, &on)).await;
+    assert_eq!(refused.errors(), ["Enter how many dates, from 1 to 52"]);
+    let done = asha.submit(&refused, &[("times", "3")]).await;
+    assert_eq!(
+        done.said(),
+        "The dates have been added. Invite people to each."
+    );
+    let mut dates = done.column("When");
+    dates.sort();
+    assert_eq!(dates.len(), 3);
+    for on in ["1 December 2026", "2 March 2027", "1 June 2027"] {
+        assert!(
+            dates.iter().any(|date| date.contains(on)),
+            "{on}: {dates:?}"
+        );
+    }
+    assert!(done.has_link("Forum for managers, 3 of 3"));
+});

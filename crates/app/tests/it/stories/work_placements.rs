@@ -687,6 +687,31 @@ story!(
             text.contains("First intake, September 2023: 0 of 6 places"),
             "{text}"
         );
+        // The top-up of £3,000 is paid in eighteen parts: each is due in sight of the lead and of the young person, until it is ticked.
+        let (person, one) = &interns[0];
+        let page = lead.get(one).await;
+        assert_eq!(page.column("How much").len(), 18);
+        assert_eq!(page.column("How much")[0], "£166.67");
+        assert_eq!(page.column("How it stands")[0], "Not yet due");
+        app.on("2026-12-20");
+        let today = lead.get("/today").await;
+        assert!(
+            today.text().contains("pay the top-up of £166.67: Intern"),
+            "{}",
+            today.text()
+        );
+        let page = lead.get(one).await;
+        let forms = page.forms();
+        let pay = forms.iter().find(|form| form.action.contains("/top-up?"));
+        let page = lead.press(&page, &pay.unwrap().action).await;
+        assert_eq!(
+            page.column("How it stands")[0],
+            "Paid, written down on 20 December 2026"
+        );
+        let (own, _) = own_pages(&app, &lead, person.parse().unwrap()).await;
+        let says = "Top-up: £166.67 on 20 January 2027; £166.67 paid so far";
+        assert!(own.get("/my/job").await.text().contains(says));
+
         // Eighteen months on: one in a permanent post, one in an apprenticeship, and nothing that is not due has failed.
         app.on("2028-05-21");
         for ((_, one), (reason, next)) in interns.iter().zip([
@@ -709,6 +734,9 @@ story!(
         let report = maya.get("/reports/work").await;
         assert_eq!(report.column("Reached"), ["6", "6", "6", "6"]);
         assert_eq!(report.column("With checked evidence"), ["0", "0", "0", "0"]);
+        let page = lead.get(one).await;
+        assert_eq!(page.column("Due").last().unwrap(), "20 May 2028");
+        assert!(!page.text().contains("Not due"), "{}", page.text());
         // A coach of another team counts nobody of theirs.
         assert_eq!(lead.visit("/reports/work").await.status(), 403);
         let other = app.worker("Mo", &[Role::TeamManager]).await;
