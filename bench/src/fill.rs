@@ -20,11 +20,13 @@ use store::{
     entities::message,
     orm::{EntityTrait, QueryOrder},
 };
+use uuid::Uuid;
 use values::{AccountId, CouncilId, EnrolmentId, OrganisationId, PersonId, TeamId};
 
 use crate::{
     Outcome,
     client::{Connection, Request, between, header},
+    work,
 };
 
 /// How many young people.
@@ -51,6 +53,8 @@ pub(crate) struct Filled {
     pub(crate) everybody: Vec<PersonId>,
     /// Those with thirty contacts.
     pub(crate) long_histories: Vec<PersonId>,
+    /// One of the opportunities.
+    pub(crate) opportunity: Uuid,
 }
 
 async fn open(folder: &Path, database: Option<String>) -> Outcome<Arc<App>> {
@@ -95,11 +99,21 @@ pub(crate) async fn fill(folder: &Path, database: Option<String>) -> Outcome<Fil
         calendar: Arc::clone(&app.calendar),
     };
     let (manager, first) = staff(&app, council).await?;
+    let offered = write(&app, council, move |tx: &mut WriteTx| {
+        Box::pin(async move {
+            let made = work::offer(tx, manager).await?;
+            tx.housekeeping();
+            Ok(made)
+        })
+    })
+    .await?;
+    let offered: Arc<[_]> = offered.into();
     let mut everybody = Vec::with_capacity(PEOPLE);
     for some in (0..PEOPLE).step_by(100) {
         let (rules, today) = (rules.clone(), app.clock.today());
+        let offered = Arc::clone(&offered);
         let made = write(&app, council, move |tx: &mut WriteTx| {
-            let rules = rules.clone();
+            let (rules, offered) = (rules.clone(), Arc::clone(&offered));
             Box::pin(async move {
                 let mut made = Vec::new();
                 for number in some..some + 100 {
@@ -108,7 +122,9 @@ pub(crate) async fn fill(folder: &Path, database: Option<String>) -> Outcome<Fil
                     } else {
                         first
                     };
-                    made.push(person(tx, &rules, number, coach, today).await?);
+                    let id = person(tx, &rules, number, coach, today).await?;
+                    work::lead(tx, (id, number), coach, &offered, today).await?;
+                    made.push(id);
                 }
                 Ok(made)
             })
@@ -119,6 +135,7 @@ pub(crate) async fn fill(folder: &Path, database: Option<String>) -> Outcome<Fil
     Ok(Filled {
         long_histories: everybody[..LONG].to_vec(),
         everybody,
+        opportunity: offered[1],
     })
 }
 

@@ -5,6 +5,7 @@
 mod client;
 mod fill;
 mod lists;
+mod work;
 
 use std::{
     path::{Path, PathBuf},
@@ -95,6 +96,10 @@ async fn measure(line: &Line, folder: &Path) -> Outcome<()> {
     )
     .await?;
     lists::cohort(&address, &cookie, fill::PEOPLE).await?;
+    let of = format!("/opportunities/{}/matches", filled.opportunity);
+    lists::page(&address, &cookie, &of, "young people for an opportunity").await?;
+    let whole = format!("a whole cohort and {} opportunities", work::OPPORTUNITIES);
+    lists::page(&address, &cookie, "/matches?eet=all", &whole).await?;
     let person = format!("/people/{}", filled.everybody[0]);
     lists::import(&address, &cookie, person).await?;
     let region = format!("counts of {}", fill::PEOPLE + lists::ROWS);
