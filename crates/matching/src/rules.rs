@@ -49,7 +49,7 @@ impl Rule {
             }
             Self::Age => "another age limit, or waiting for a birthday",
             Self::Funding => "support that goes on until the start",
-            Self::Safety => "another place, or a safe way there",
+            Self::Safety => "another place",
             Self::Travel => "a shorter way, or help with travel",
             Self::Hours => "hours around college",
             Self::Dbs => "a DBS check",
@@ -77,6 +77,8 @@ pub enum RightToWork {
     Yes,
     /// They may work within limits, in words.
     Limited(String),
+    /// Their status on record allows no paid work in general, in words; nobody has seen what shows it.
+    Unproven(String),
     /// Their status allows no paid work, and somebody has seen the proof: in words, which and when.
     No(String),
     /// Nobody has said.
@@ -127,10 +129,22 @@ pub struct Place {
 /// What lies between the two.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Between {
-    /// Whether the place is unsafe for them.
-    pub is_unsafe: bool,
+    /// Whether the place is one to keep away from.
+    pub safety: Safety,
     /// How long the way takes.
     pub way: Way,
+}
+
+/// Whether a place is one to keep away from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Safety {
+    /// Nothing is known against it.
+    #[default]
+    Safe,
+    /// It is not safe for them, and whoever looks may know.
+    Unsafe,
+    /// It cannot be used, and whoever looks may not know why.
+    Closed,
 }
 
 /// How long a way takes, from door to door.
@@ -195,9 +209,11 @@ pub fn judge(seeker: &Seeker, place: &Place, between: Between) -> Vec<Finding> {
             Rule::RightToWork => right_to_work(seeker, place),
             Rule::Age => age(seeker, place),
             Rule::Funding => funding(seeker, place),
-            Rule::Safety => between
-                .is_unsafe
-                .then(|| Answer::Blocks("The place is not safe for them.".into())),
+            Rule::Safety => match between.safety {
+                Safety::Safe => None,
+                Safety::Unsafe => blocks("The place is not safe for them."),
+                Safety::Closed => blocks("This place cannot be used for them. Ask their coach."),
+            },
             Rule::Travel => travel(seeker, between),
             Rule::Hours => hours(seeker, place),
             Rule::Dbs => dbs(seeker, place),
@@ -214,7 +230,7 @@ pub fn judge(seeker: &Seeker, place: &Place, between: Between) -> Vec<Finding> {
 fn right_to_work(seeker: &Seeker, place: &Place) -> Option<Answer> {
     if !place.is_paid {
         return match seeker.right_to_work {
-            RightToWork::No(_) => ask(
+            RightToWork::No(_) | RightToWork::Unproven(_) => ask(
                 "Their status allows no work: make sure that this is volunteering, not unpaid work.",
             ),
             _ => None,
@@ -230,7 +246,10 @@ fn right_to_work(seeker: &Seeker, place: &Place) -> Option<Answer> {
         },
         RightToWork::No(proof) => blocks(format!("Their status allows no paid work: {proof}.")),
         RightToWork::Limited(limits) => ask(format!("They may work within limits: {limits}.")),
-        RightToWork::Unknown => ask("The right to work is not recorded. The employer checks it."),
+        RightToWork::Unproven(status) => ask(format!(
+            "The status on record allows no paid work in general, and nobody has seen what shows it: {status}. Ask before anything else."
+        )),
+        RightToWork::Unknown => ask("Ask about the right to work. The employer checks it."),
     }
 }
 
@@ -275,8 +294,8 @@ fn hours(seeker: &Seeker, place: &Place) -> Option<Answer> {
     match (place.weekly_minutes, seeker.free_minutes, seeker.studies) {
         (Some(weekly), Some(free), _) if weekly > free => blocks(format!(
             "It takes {} hours a week; they have {}.",
-            weekly / 60,
-            free / 60
+            f64::from(weekly) / 60.0,
+            f64::from(free) / 60.0
         )),
         (_, None, Known::Yes) => ask("They are at college: do the hours leave room for it?"),
         (None, Some(_), _) => ask("How many hours a week does it take?"),
@@ -402,7 +421,7 @@ mod tests {
                 seeker.clone(),
                 place.clone(),
                 Between {
-                    is_unsafe: true,
+                    safety: Safety::Unsafe,
                     ..between
                 },
                 (Rule::Safety, true),
@@ -517,7 +536,7 @@ mod tests {
         #[test]
         fn what_is_not_known_never_blocks(youngest in 14u32..30, weekly in proptest::option::of(0u32..3000), paid: bool, dbs: bool, travel in proptest::option::of(0u32..200)) {
             let place = Place { ages: (youngest, None), is_paid: paid, weekly_minutes: weekly, needs_dbs: dbs, ..Place::default() };
-            let found = judge(&Seeker::default(), &place, Between { way: travel.map_or(Way::Unknown, Way::Said), is_unsafe: false });
+            let found = judge(&Seeker::default(), &place, Between { way: travel.map_or(Way::Unknown, Way::Said), safety: Safety::Safe });
             prop_assert!(found.iter().all(|one| !one.blocks()));
         }
     }

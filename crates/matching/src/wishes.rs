@@ -4,7 +4,10 @@
 //!
 //! Absent on purpose: where the facts come from.
 
-use crate::taxonomy::Near;
+use crate::{rules::Way, taxonomy::Near};
+
+/// The nearness of work that they named themselves.
+const NAMED: u32 = 100;
 
 /// What speaks for and against a match, besides the hard rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,8 +20,8 @@ pub struct Wishes {
     pub is_left_behind: bool,
     /// How much better off they would be a month, in pence; nothing where nobody has worked it out.
     pub better_off_pence: Option<i64>,
-    /// Minutes from door to door.
-    pub travel: Option<u32>,
+    /// How long the way takes.
+    pub way: Way,
     /// Of how many of our young people who started there work lasted 13 weeks: lasted, started.
     pub record: Option<(u32, u32)>,
 }
@@ -34,7 +37,10 @@ impl Wishes {
     /// 15 each. What is not known counts as the middle, so that it moves nobody up or down. Work that they want to leave behind loses half.
     pub fn score(&self) -> u32 {
         let wanted = self.nearness.as_ref().map_or(50, |(percent, _)| *percent);
-        let way = self.travel.map_or(50, |minutes| 100 - minutes.min(100));
+        let way = self
+            .way
+            .minutes()
+            .map_or(50, |minutes| 100 - minutes.min(100));
         let money = match self.better_off_pence {
             None => 50,
             Some(pence) if pence <= 0 => 0,
@@ -57,7 +63,7 @@ impl Wishes {
     pub fn sentence(&self) -> String {
         let mut parts = Vec::new();
         match &self.nearness {
-            Some((100, _)) => parts.push("it is the work that they named".to_owned()),
+            Some((NAMED, _)) => parts.push("it is the work that they named".to_owned()),
             Some((_, shared)) if !shared.is_empty() => {
                 parts.push(format!("both have {}", shared.join(", ").to_lowercase()));
             }
@@ -73,8 +79,10 @@ impl Wishes {
         if self.is_left_behind {
             parts.push("but they want to leave this kind of work behind".to_owned());
         }
-        if let Some(minutes) = self.travel {
-            parts.push(format!("{minutes} minutes away"));
+        match self.way {
+            Way::Said(minutes) => parts.push(format!("{minutes} minutes away")),
+            Way::Likely(minutes) => parts.push(format!("about {minutes} minutes away")),
+            Way::Unknown => {}
         }
         match self.better_off_pence {
             Some(pence) if pence > 0 => parts.push(format!("£{} a month better off", pence / 100)),
@@ -109,7 +117,7 @@ mod tests {
     fn a_score_is_explained() {
         let wishes = Wishes {
             nearness: Some((60, vec!["Animals", "Being outdoors"])),
-            travel: Some(25),
+            way: Way::Said(25),
             better_off_pence: Some(21_000),
             record: Some((3, 4)),
             ..Wishes::default()
@@ -129,7 +137,7 @@ mod tests {
     proptest! {
         #[test]
         fn a_score_stays_within_its_bounds_and_a_cost_with_it(percent in 0u32..=100, travel in proptest::option::of(0u32..500), pence in proptest::option::of(-100_000i64..10_000_000), lasted in 0u32..9, started in 0u32..9, left: bool) {
-            let wishes = Wishes { nearness: Some((percent, vec![])), is_left_behind: left, better_off_pence: pence, travel, record: Some((lasted, started)), ..Wishes::default() };
+            let wishes = Wishes { nearness: Some((percent, vec![])), is_left_behind: left, better_off_pence: pence, way: travel.map_or(Way::Unknown, Way::Said), record: Some((lasted, started)), ..Wishes::default() };
             prop_assert!(wishes.score() <= 100);
             prop_assert_eq!(wishes.cost(), u64::from(100 - wishes.score()));
         }

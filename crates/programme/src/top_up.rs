@@ -32,6 +32,7 @@ mod tests {
         let parts = TopUp {
             pounds: 3000,
             months: 18,
+            kind: "internship".into(),
         }
         .parts(day("2026-08-31"));
         assert_eq!(parts.len(), 18);
@@ -43,7 +44,7 @@ mod tests {
         #[test]
         fn the_parts_are_the_sum(pounds in 1u32..=100_000, months in 1u16..=60, start in 0i64..20_000) {
             let from = day("2000-01-01") + chrono::Days::new(start.unsigned_abs());
-            let parts = TopUp { pounds, months }.parts(from);
+            let parts = TopUp { pounds, months, kind: "internship".into() }.parts(from);
             prop_assert_eq!(parts.iter().map(|(_, pence)| pence).sum::<i64>(), i64::from(pounds) * 100);
             let pence: Vec<i64> = parts.iter().map(|(_, pence)| *pence).collect();
             prop_assert!(pence[0] - pence[pence.len() - 1] <= 1);

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use values::{EmployerId, PledgeId};
 
 use super::{
-    model::{KINDS, MOST_DATES, RHYTHMS},
+    model::{KINDS, MOST_DATES},
     queries::NewActivity,
 };
 use crate::{
@@ -32,10 +32,12 @@ const TEXT: usize = 4000;
 /// Errors: a message at each field.
 pub(super) fn read_dates(form: &Form, first: NaiveDate) -> Result<Vec<NaiveDate>, Errors> {
     let mut errors = Errors::default();
-    let every = form.text("every");
-    let is_known = every.is_empty() || RHYTHMS.iter().any(|(weeks, _)| *weeks == every);
-    errors.require(is_known, "every", "Choose how often it takes place");
-    let weeks: u16 = every.parse().unwrap_or(0);
+    let weeks = match form.text("every") {
+        "" => Some(0),
+        every => every.parse::<u16>().ok().filter(|weeks| *weeks <= 52),
+    };
+    errors.require(weeks.is_some(), "every", "Choose how often it takes place");
+    let weeks = weeks.unwrap_or(0);
     let times = match weeks {
         0 => Some(1),
         _ => form.text("times").parse::<u16>().ok(),

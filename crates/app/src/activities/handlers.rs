@@ -16,6 +16,7 @@ use super::{
 use crate::{
     employers::{self, Employer},
     pledges::{self, model::Pledge},
+    programmes::Library,
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
 };
 
@@ -70,6 +71,12 @@ fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
     let mut every = Select::new("every", "How often does it take place?");
     for (weeks, words) in RHYTHMS {
         every = every.item(*weeks, *words);
+    }
+    // A programme may have a rhythm of its own.
+    let own = form.text("every").parse::<u16>().ok();
+    let own = own.filter(|weeks| RHYTHMS.iter().all(|(known, _)| *known != weeks.to_string()));
+    if let Some(weeks) = own {
+        every = every.item(weeks.to_string(), format!("Every {weeks} weeks"));
     }
     let input = |name: &'static str, label: &'static str| {
         Input::new(name, label)
@@ -130,17 +137,21 @@ fn of_series(one: &Series) -> Form {
     Form::default().with(pairs.map(|(name, value)| (name.to_owned(), value)))
 }
 
+/// Finds the series that an address names, as `programme/series`.
+fn of_programme(library: &Library, named: &str) -> Option<Form> {
+    let (programme, key) = named.split_once('/')?;
+    let mut versions = library.current();
+    let version = versions.find(|version| version.key == programme)?;
+    let mut series = version.programme.definition().series.iter();
+    series.find(|one| one.key.as_str() == key).map(of_series)
+}
+
 /// Asks about an activity, or about the dates of a series that a programme has.
 pub(super) async fn ask(ctx: Ctx, Query(asked): Query<Asked>, uri: Uri) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let choices = choices(&ctx).await?;
     let library = ctx.library(&mut ctx.read().await?).await?;
-    let mut series = library
-        .current()
-        .flat_map(|version| &version.programme.definition().series);
-    let begin = series
-        .find(|one| one.key.as_str() == asked.series)
-        .map(of_series);
+    let begin = of_programme(&library, &asked.series);
     let draft = ctx.draft(&uri).await?.or(begin).unwrap_or_default();
     page(&ctx, &choices, &draft, &Errors::default())
 }

@@ -108,13 +108,14 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
     }
     let may_keep = ctx.may(Action::KeepEmployers);
     let library = ctx.library(&mut tx).await?;
-    let series = library
-        .current()
-        .flat_map(|version| &version.programme.definition().series);
-    let series = series.filter(|_| may_keep).map(|one| {
-        let href = format!("/activities/new?series={}", one.key);
-        (href, one.label.clone())
+    let series = library.current().flat_map(|version| {
+        let own = version.programme.definition().series.iter();
+        own.map(|one| {
+            let href = format!("/activities/new?series={}/{}", version.key, one.key);
+            (href, one.label.clone())
+        })
     });
+    let series = series.filter(|_| may_keep);
     Ok(html(&ListPage {
         layout: ctx
             .layout("Activities")

@@ -53,7 +53,7 @@ fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
         .version(opened.one.version)
         .cancel(format!("/applications/{}", opened.one.id))
         .intro(Html::paragraph(
-            "The employer sees it once the young person agrees. Leave out what says something about care, health or where they live, unless they want it said.",
+            "The employer sees it once the young person agrees to it, on their own pages or with you under “CV and answers”. Leave out what says something about care, health or where they live, unless they want it said.",
         ))
         .with_files()
         .field(
@@ -205,7 +205,7 @@ pub(super) async fn outside(
     let (visit, of) = employer::shared(&app, &token).await?;
     let (mut tx, council) = (visit.read().await?, visit.council());
     let (one, _) = found(&mut tx, council, asked.id()?).await?;
-    if one.application != of {
+    if one.application != of || !one.is_agreed {
         return Err(WebError::NotFound);
     }
     file(&mut tx, council, &one).await

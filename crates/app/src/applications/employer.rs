@@ -117,7 +117,11 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
             .visit
             .path()
             .replacen("/application/", "/application-document/", 1);
-        let links = opened.documents.iter().map(|document| {
+        let agreed = opened
+            .documents
+            .iter()
+            .filter(|document| document.is_agreed);
+        let links = agreed.map(|document| {
             let href = format!("{path}?document={}", document.id);
             Html::paragraph(Html::link(href, document.title.clone()))
         });

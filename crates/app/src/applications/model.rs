@@ -165,6 +165,8 @@ pub struct Document {
     pub file: FileId,
     /// What it is, in a few words.
     pub title: String,
+    /// Whether the young person agreed that it is shown.
+    pub is_agreed: bool,
 }
 
 impl Document {

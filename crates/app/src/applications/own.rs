@@ -93,10 +93,11 @@ fn mine(
             words::day(crate::clock::london_day(step.at))
         ))
     });
-    let is_writing = ["interested", "applying", "more-needed"].contains(&&*one.step);
     let papers = [one.cv.as_str(), &one.answers];
     let papers: Vec<&str> = papers.into_iter().filter(|text| !text.is_empty()).collect();
-    let waits = one.agreed_on.is_none() && is_writing && !one.cv.is_empty();
+    let is_new = |each: &Document| each.application == one.id && !each.is_agreed;
+    let is_more = one.agreed_on.is_none() || documents.iter().any(is_new);
+    let waits = is_more && one.is_open() && !one.cv.is_empty();
     Mine {
         id: one.id,
         version: one.version,
@@ -289,6 +290,7 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
                     answers: one.answers.clone(),
                     agreed_on: Some(tx.today()),
                     meets_criteria: one.meets_criteria.clone(),
+                    agrees: true,
                 };
                 queries::keep_papers(tx, &one, one.version, &papers).await?;
             } else {

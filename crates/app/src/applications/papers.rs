@@ -13,7 +13,10 @@ use super::{
 };
 use crate::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect, words};
 
-fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
+async fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
+    let mut tx = ctx.read().await?;
+    let documents = queries::documents_of(&mut tx, ctx.council(), &[opened.one.id]).await?;
+    drop(tx);
     let area = |name: &'static str, label: &'static str, hint: &'static str| {
         Textarea::new(name, label)
             .hint(hint)
@@ -43,6 +46,11 @@ fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
             .selected(form.text("meets")),
         );
     }
+    if !documents.is_empty() {
+        let titles: Vec<&str> = documents.iter().map(|one| one.title.as_str()).collect();
+        let says = format!("With these documents: {}.", titles.join("; "));
+        page = page.field(Html::paragraph(says));
+    }
     let agrees = Checkboxes::bare("agreed").item(
         "yes",
         "They have read this as it stands now, and agree that the employer sees it",
@@ -51,7 +59,7 @@ fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
         return page.field(agrees).show();
     };
     let says = format!(
-        "They agreed on {}. If you change the text, ask them again: until then nobody sees it.",
+        "They agreed on {}. If you change the text, ask them again: until then nobody sees it. A document that is added is shown once they agree to it.",
         words::day(on)
     );
     page.field(Html::paragraph(says))
@@ -72,7 +80,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>, uri: Uri) -> An
         ];
         Form::default().with(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())))
     });
-    page(&ctx, &opened, &form, &Errors::default())
+    page(&ctx, &opened, &form, &Errors::default()).await
 }
 
 /// Keeps what was written.
@@ -87,7 +95,7 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
         errors.require(is_short, field, "Use 10,000 characters or fewer");
     }
     if !errors.is_empty() {
-        return page(&ctx, &opened, &form, &errors);
+        return page(&ctx, &opened, &form, &errors).await;
     }
     let one = opened.one.clone();
     let is_same = one.cv == form.text("cv") && one.answers == form.text("answers");
@@ -107,6 +115,7 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
         answers: form.owned("answers"),
         agreed_on,
         meets_criteria: meets.unwrap_or_default().to_owned(),
+        agrees: form.text("agreed") == "yes",
     };
     let version = form.version();
     let done = ctx
@@ -121,7 +130,7 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
     match done {
         Err(Halt::Stale) => {
             let message = "Somebody else changed it meanwhile. What you wrote is still here";
-            page(&ctx, &opened, &form, &Errors::one("cv", message))
+            page(&ctx, &opened, &form, &Errors::one("cv", message)).await
         }
         other => Ok(other?),
     }

@@ -1,7 +1,5 @@
 //! Applications in the database.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
@@ -225,6 +223,8 @@ pub(super) struct Papers {
     pub(super) answers: String,
     pub(super) agreed_on: Option<NaiveDate>,
     pub(super) meets_criteria: String,
+    /// Whether they agree now to all that stands there, the documents too.
+    pub(super) agrees: bool,
 }
 
 /// Keeps what is shared with the employer.
@@ -244,6 +244,9 @@ pub(super) async fn keep_papers(
         ..Default::default()
     };
     set(tx, one, version, change).await?;
+    if let Some(on) = new.agreed_on.filter(|_| new.agrees) {
+        documents::agree_to_documents(tx, one, on).await?;
+    }
     let entry = Entry::new("application-papers").person(one.person);
     tx.journal(entry.subject(one.id)).await
 }
@@ -275,7 +278,7 @@ pub(crate) async fn of_person(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists what young people go for, or have started, by young person.
+/// Lists what young people go for, or have started; whether the work still goes on is for `work_placements` to say.
 pub(crate) async fn open_of(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -291,28 +294,21 @@ pub(crate) async fn open_of(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Counts the places of opportunities that somebody has: offered, accepted or started.
-pub(crate) async fn taken(
+/// Lists the applications by which somebody has a place: offered, accepted or started.
+pub(crate) async fn with_a_place(
     tx: &mut ReadTx,
     council: CouncilId,
     of: &[OpportunityId],
-) -> Result<HashMap<OpportunityId, u32>, StoreError> {
-    let rows: Vec<(Uuid, i64)> = application::Entity::find()
-        .select_only()
-        .column(application::Column::OpportunityId)
-        .column_as(application::Column::Id.count(), "taken")
+) -> Result<Vec<Application>, StoreError> {
+    let rows = application::Entity::find()
         .filter(application::Column::CouncilId.eq(Uuid::from(council)))
         .filter(application::Column::OpportunityId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .filter(application::Column::Step.is_in(model::HAS_THE_PLACE))
         .filter(application::Column::EndedOn.is_null())
-        .group_by(application::Column::OpportunityId)
-        .into_tuple()
+        .order_by_asc(application::Column::Id)
         .all(tx.conn())
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, count)| (id.into(), u32::try_from(count).unwrap_or(u32::MAX)))
-        .collect())
+    rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
 /// Lists the open applications that workers own or whose young people they work with, those that are due first first; those that are due by a day where one is given.

@@ -45,8 +45,8 @@ struct ApplicationPage {
     not_given: bool,
     cv: String,
     answers: String,
-    /// The address, the title, and where it is taken out.
-    documents: Vec<(String, String, Option<String>)>,
+    /// The address, the title, whether they agreed that it is shown, and where it is taken out.
+    documents: Vec<(String, String, bool, Option<String>)>,
     steps: Vec<Line>,
 }
 
@@ -172,7 +172,7 @@ pub(super) async fn show(
             .map(|one| {
                 let path = format!("/application-documents/{}", one.id);
                 let remove = may.then(|| format!("{path}/remove"));
-                (path, one.title, remove)
+                (path, one.title, one.is_agreed, remove)
             })
             .collect(),
         no_news: may.then(|| {

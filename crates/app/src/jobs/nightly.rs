@@ -22,9 +22,13 @@ impl Nights {
             return;
         }
         self.0 = Some(today);
-        if let Err(error) = run_night(app).await {
-            tracing::error!(%error, "the night's work could not be done");
-        }
+        // Beside the jobs: mail to sign in does not wait for the night.
+        let app = Arc::clone(app);
+        tokio::spawn(async move {
+            if let Err(error) = run_night(&app).await {
+                tracing::error!(%error, "the night's work could not be done");
+            }
+        });
     }
 }
 
@@ -43,7 +47,6 @@ pub async fn run_night(app: &Arc<App>) -> Result<(), StoreError> {
     }
     let councils = accounts::councils(&mut app.store.read().await?).await?;
     let ids: Vec<_> = councils.iter().map(|(council, _)| *council).collect();
-    opportunities::fetch_adverts(app, &ids).await?;
     for (council, _) in councils {
         let stamp = app.clock.stamp(council, AccountId::NONE);
         app.store
@@ -52,5 +55,7 @@ pub async fn run_night(app: &Arc<App>) -> Result<(), StoreError> {
             })
             .await?;
     }
+    // Last, as it waits for somebody else's server.
+    opportunities::fetch_adverts(app, &ids).await;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What the rules and wishes look at, gathered: each kind of it in one query.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use matching::{
@@ -9,7 +9,7 @@ use matching::{
 };
 use policy::Action;
 use store::ReadTx;
-use values::{OpportunityId, PersonId, codes::Activity};
+use values::{ApplicationId, OpportunityId, PersonId, codes::Activity};
 
 use super::{
     districts::district,
@@ -17,7 +17,8 @@ use super::{
     queries,
 };
 use crate::{
-    applications, assessments, employers,
+    applications::{self, Application},
+    assessments, employers,
     enrolments::{self, funding_end},
     opportunities::{self, Opportunity},
     particulars::{
@@ -55,6 +56,7 @@ fn right_to_work(said: impl Fn(&str) -> Option<String>) -> RightToWork {
             let proof = said("right_to_work_proof").unwrap_or_else(|| (*label).to_owned());
             RightToWork::No(format!("{proof}, seen on {}", words::day(on)))
         }
+        None if WITHOUT_WORK.contains(&code.as_str()) => RightToWork::Unproven((*label).to_owned()),
         _ if allowed.starts_with("Yes") => RightToWork::Yes,
         _ => RightToWork::Limited(format!("{label}. {allowed}")),
     }
@@ -138,6 +140,11 @@ pub(super) async fn candidates(
     Ok(people.iter().map(candidate).collect())
 }
 
+/// Returns whether an application still stands for something: one that led to work does as long as the work goes on.
+fn still_has(one: &Application, going_on: &HashSet<ApplicationId>) -> bool {
+    one.step != "started" || going_on.contains(&one.id)
+}
+
 /// Returns what young people go for now, each with the step.
 async fn goes_for(
     ctx: &Ctx,
@@ -145,7 +152,9 @@ async fn goes_for(
     ids: &[PersonId],
 ) -> Result<HashMap<PersonId, HashMap<OpportunityId, String>>, WebError> {
     let mut found: HashMap<PersonId, HashMap<OpportunityId, String>> = HashMap::new();
-    for one in applications::open_of(tx, ctx.council(), ids).await? {
+    let going_on = work_placements::going_on(tx, ctx.council()).await?;
+    let all = applications::open_of(tx, ctx.council(), ids).await?;
+    for one in all.into_iter().filter(|one| still_has(one, &going_on)) {
         let own = found.entry(one.person).or_default();
         own.insert(one.opportunity, one.step);
     }
@@ -163,9 +172,21 @@ pub(super) async fn offers(
     let employers = employers::all(tx, council).await?;
     let employers: HashMap<_, _> = employers.into_iter().map(|one| (one.id, one)).collect();
     let ids: Vec<OpportunityId> = open.iter().map(|one| one.id).collect();
-    let taken = applications::taken(tx, council, &ids).await?;
+    let going_on = work_placements::going_on(tx, council).await?;
+    let mut taken: HashMap<OpportunityId, u32> = HashMap::new();
+    let placed = applications::with_a_place(tx, council, &ids).await?;
+    for one in placed.iter().filter(|one| still_has(one, &going_on)) {
+        *taken.entry(one.opportunity).or_default() += 1;
+    }
+    let sees = ctx.may(Action::SeeEmployers);
     let scope = ctx.scope(Action::ListPeople);
-    let records = work_placements::records(tx, &scope, ctx.today()).await?;
+    let records = if sees {
+        work_placements::records(tx, &scope, ctx.today()).await?
+    } else {
+        HashMap::new()
+    };
+    // Whoever does not see employers sees what everybody does: what is published.
+    let open = open.into_iter().filter(|one| sees || one.is_published());
     let offer = |opportunity: Opportunity| {
         let employer = employers.get(&opportunity.employer)?;
         let taken = taken.get(&opportunity.id).copied().unwrap_or(0);
@@ -177,7 +198,7 @@ pub(super) async fn offers(
             opportunity,
         })
     };
-    Ok(open.into_iter().filter_map(offer).collect())
+    Ok(open.filter_map(offer).collect())
 }
 
 /// Gathers every opportunity that is open.

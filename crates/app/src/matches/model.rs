@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use matching::{
     assignment::{Problem, ProblemError},
-    rules::{Answer, Between, Finding, Place, Rule, Seeker, Way, judge, unlocks},
+    rules::{Answer, Between, Finding, Place, Rule, Safety, Seeker, Way, judge, unlocks},
     taxonomy::{Taxonomy, Wish},
     wishes::Wishes,
 };
@@ -86,19 +86,77 @@ fn sectors(wish: &Wish) -> BTreeSet<&'static str> {
         .collect()
 }
 
-/// Judges a young person and an opportunity. Nothing where a place is not safe for them and whoever looks may not know why: then it is left
-/// out, and nothing says so.
-pub(super) fn fit(
-    who: &Candidate,
-    offer: &Offer,
-    districts: &Districts,
-    today: NaiveDate,
-) -> Option<Fit> {
-    let one = &offer.opportunity;
-    let is_unsafe = !unsafe_for(&one.place, &who.unsafe_places).is_empty();
-    if is_unsafe && !who.shows_restricted {
+/// How a young person likes a kind of work.
+#[derive(Clone, Default)]
+struct Liking {
+    nearness: Option<(u32, Vec<&'static str>)>,
+    strengths: Vec<&'static str>,
+    is_left_behind: bool,
+}
+
+/// How near a sector can come where nobody has said which kind of work in it: it may be another one.
+const SECTOR_AT_MOST: u32 = 70;
+
+fn near(wish: &Wish, occupation: &str, sector: &str) -> Option<(u32, Vec<&'static str>)> {
+    let table = Taxonomy::known();
+    if wish.is_empty() {
         return None;
     }
+    match table.occupation(occupation) {
+        Some(occupation) => {
+            let near = table.nearness(wish, occupation);
+            Some((near.percent, near.shared))
+        }
+        None => {
+            let near = table.sector(wish, sector)?;
+            Some((near.percent.min(SECTOR_AT_MOST), near.shared))
+        }
+    }
+}
+
+fn liking(who: &Candidate, one: &Opportunity) -> Liking {
+    let of = |wish| near(wish, &one.occupation, &one.sector);
+    let left = sectors(&who.left);
+    let own = Taxonomy::known().occupation(&one.occupation);
+    Liking {
+        nearness: of(&who.wanted),
+        strengths: of(&who.good_at).map_or_else(Vec::new, |(_, shared)| shared),
+        is_left_behind: left.contains(one.sector.as_str())
+            || own.is_some_and(|own| left.contains(own.sector.as_str())),
+    }
+}
+
+/// Judges a young person and each of some opportunities, in their order.
+pub(super) fn fits<'a>(
+    who: &Candidate,
+    offers: &'a [Offer],
+    districts: &Districts,
+    today: NaiveDate,
+) -> Vec<Fit> {
+    let mut likings: HashMap<(&'a str, &'a str), Liking> = HashMap::new();
+    let fit = |offer: &'a Offer| {
+        let one: &'a Opportunity = &offer.opportunity;
+        let key = (one.occupation.as_str(), one.sector.as_str());
+        let liking = likings.entry(key).or_insert_with(|| liking(who, one));
+        fit(who, offer, liking.clone(), districts, today)
+    };
+    offers.iter().map(fit).collect()
+}
+
+fn fit(
+    who: &Candidate,
+    offer: &Offer,
+    liking: Liking,
+    districts: &Districts,
+    today: NaiveDate,
+) -> Fit {
+    let one = &offer.opportunity;
+    let is_unsafe = !unsafe_for(&one.place, &who.unsafe_places).is_empty();
+    let safety = match (is_unsafe, who.shows_restricted) {
+        (false, _) => Safety::Safe,
+        (true, true) => Safety::Unsafe,
+        (true, false) => Safety::Closed,
+    };
     let starts_on = one.starts_on.unwrap_or(today).max(today);
     let seeker = Seeker {
         age: who.born.and_then(|born| age_on(born, starts_on)),
@@ -108,7 +166,7 @@ pub(super) fn fit(
     let place = Place {
         ages: (some(one.youngest).unwrap_or(0), some(one.oldest)),
         is_paid: one.pay_kind == "hourly",
-        starts_on: one.starts_on,
+        starts_on: Some(starts_on),
         weekly_minutes: some(one.weekly_minutes),
         needs_dbs: one.needs_dbs,
         adjustments: one.adjustments.clone(),
@@ -121,29 +179,17 @@ pub(super) fn fit(
         Some(minutes) => Way::Said(*minutes),
         None => likely().map_or(Way::Unknown, Way::Likely),
     };
-    let findings = judge(&seeker, &place, Between { is_unsafe, way });
-    Some(Fit {
-        findings,
-        wishes: wishes(who, offer, way),
+    Fit {
+        findings: judge(&seeker, &place, Between { safety, way }),
+        wishes: Wishes {
+            nearness: liking.nearness,
+            strengths: liking.strengths,
+            is_left_behind: liking.is_left_behind,
+            better_off_pence: None,
+            way,
+            record: offer.record,
+        },
         way,
-    })
-}
-
-fn wishes(who: &Candidate, offer: &Offer, way: Way) -> Wishes {
-    let (table, one) = (Taxonomy::known(), &offer.opportunity);
-    let near = |wish: &Wish| match table.occupation(&one.occupation) {
-        Some(occupation) => Some(table.nearness(wish, occupation)),
-        None => table.sector(wish, &one.sector),
-    };
-    let nearness = (!who.wanted.is_empty())
-        .then(|| near(&who.wanted).map_or((0, Vec::new()), |near| (near.percent, near.shared)));
-    Wishes {
-        nearness,
-        strengths: near(&who.good_at).map_or_else(Vec::new, |near| near.shared),
-        is_left_behind: sectors(&who.left).contains(one.sector.as_str()),
-        better_off_pence: None,
-        travel: way.minutes(),
-        record: offer.record,
     }
 }
 
@@ -167,11 +213,11 @@ pub(super) struct Whole {
 /// `fits` holds, for each young person, how they fit each offer.
 ///
 /// Errors: [`ProblemError`], which scores from 0 to 100 do not lead to.
-pub(super) fn assign(fits: &[Vec<Option<Fit>>], free: &[u32]) -> Result<Whole, ProblemError> {
+pub(super) fn assign(fits: &[Vec<Fit>], free: &[u32]) -> Result<Whole, ProblemError> {
     let mut pairs = Vec::new();
     for (person, row) in (0..).zip(fits) {
         for (place, fit) in (0..).zip(row) {
-            if let Some(fit) = fit.as_ref().filter(|fit| fit.is_possible()) {
+            if fit.is_possible() {
                 pairs.push((person, place, fit.wishes.cost().cast_signed()));
             }
         }
@@ -190,17 +236,14 @@ pub(super) fn assign(fits: &[Vec<Option<Fit>>], free: &[u32]) -> Result<Whole, P
             None => without.push(person),
         }
     }
-    let of = |person: usize, place: usize| {
-        let fit = fits[person][place].as_ref()?;
-        Some(fit.findings.as_slice())
-    };
+    let of = |person: usize, place: usize| fits[person][place].findings.as_slice();
     let open: Vec<usize> = (0..free.len()).filter(|place| left[*place] > 0).collect();
     for person in &without {
-        let found = unlocks(open.iter().filter_map(|place| of(*person, *place)));
+        let found = unlocks(open.iter().map(|place| of(*person, *place)));
         whole.unplaced.push((*person, found));
     }
     for place in open {
-        let found = unlocks(without.iter().filter_map(|person| of(*person, place)));
+        let found = unlocks(without.iter().map(|person| of(*person, place)));
         whole.open.push((place, left[place], found));
     }
     Ok(whole)
@@ -211,16 +254,16 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn blocked(rules: &[Rule]) -> Option<Fit> {
+    fn blocked(rules: &[Rule]) -> Fit {
         let findings = rules.iter().map(|rule| Finding {
             rule: *rule,
             answer: Answer::Blocks("no".into()),
         });
-        Some(Fit {
+        Fit {
             findings: findings.collect(),
             wishes: Wishes::default(),
             way: Way::Unknown,
-        })
+        }
     }
 
     #[test]
@@ -247,21 +290,20 @@ mod tests {
     proptest! {
         #[test]
         fn no_rule_is_passed_over_and_no_place_taken_twice(
-            people in proptest::collection::vec(proptest::collection::vec(0u8..3, 4), 0..8),
+            people in proptest::collection::vec(proptest::collection::vec(0u8..2, 4), 0..8),
             free in proptest::collection::vec(0u32..3, 4),
         ) {
-            let fits: Vec<Vec<Option<Fit>>> = people
+            let fits: Vec<Vec<Fit>> = people
                 .iter()
                 .map(|row| row.iter().map(|kind| match kind {
-                    0 => None,
-                    1 => blocked(&[]),
+                    0 => blocked(&[]),
                     _ => blocked(&[Rule::Safety]),
                 }).collect())
                 .collect();
             let whole = assign(&fits, &free).unwrap();
             let mut left = free.clone();
             for (person, place) in &whole.placed {
-                prop_assert!(fits[*person][*place].as_ref().is_some_and(Fit::is_possible));
+                prop_assert!(fits[*person][*place].is_possible());
                 prop_assert!(left[*place] > 0);
                 left[*place] -= 1;
             }

@@ -10,7 +10,7 @@ use values::OpportunityId;
 
 use super::{
     facts::{candidates, offers},
-    model::{Candidate, Fit, fit},
+    model::{Candidate, Fit, fits as fits_of},
     wording,
 };
 use crate::{
@@ -20,6 +20,9 @@ use crate::{
     people::{self, Person},
     web::{Answer, Ctx, Layout, Names, Path, Query, WebError, html, words},
 };
+
+/// How many young people are looked at: the first by name.
+const MOST: usize = 5000;
 
 /// How many young people a page has.
 const PAGE: usize = 50;
@@ -47,7 +50,7 @@ struct MatchesPage {
 fn row(
     (ctx, common): (&Ctx, &[&str]),
     names: &Names,
-    to: OpportunityId,
+    (to, free): (OpportunityId, u32),
     person: &Person,
     who: &Candidate,
     fit: &Fit,
@@ -57,6 +60,7 @@ fn row(
     let next = match who.goes_for.get(&to) {
         Some(step) => format!("They go for it: {}", step_words(step).to_lowercase()).into(),
         None if !fit.is_possible() => wording::changes(fit).into(),
+        None if free == 0 => "All places are taken".into(),
         None if ctx.permits(Action::RecordContact, &person.standing) => Html::link(
             format!("/people/{id}/applications/new?opportunity={to}"),
             Html::from("Go for it").and(Html::hidden(format!(": {name}"))),
@@ -83,29 +87,34 @@ pub(super) async fn show(
     Query(asked): Query<Asked>,
 ) -> Answer {
     ctx.scope(Action::ListPeople);
-    let mut tx = ctx.read().await?;
-    let one = opportunities::find(&mut tx, ctx.council(), id).await?;
-    let one = one
-        .filter(|_| ctx.may(Action::SeeEmployers))
-        .ok_or(WebError::NotFound)?;
-    let offers = offers(&ctx, &mut tx, vec![one]).await?;
-    let offer = offers.first().ok_or(WebError::NotFound)?;
+    if !ctx.may(Action::SeeEmployers) {
+        return Err(WebError::NotFound);
+    }
     let everybody = Everybody {
         eet: "all".into(),
         ..Everybody::default()
     };
+    // It reads by itself, and no request holds two connections at once.
     let (members, names) = cohort::wanted(&ctx, &everybody).await?;
+    let mut tx = ctx.read().await?;
+    let one = opportunities::find(&mut tx, ctx.council(), id).await?;
+    let one = one.filter(|one| one.is_open(ctx.today()));
+    let offers = offers(&ctx, &mut tx, one.into_iter().collect()).await?;
+    let offer = offers.first().ok_or(WebError::NotFound)?;
     let members = members
         .into_iter()
         .filter(|member| member.stopped_as.is_empty());
-    let ids: Vec<_> = members.map(|member| member.person()).collect();
+    let ids: Vec<_> = members.map(|member| member.person()).take(MOST).collect();
     let people = people::find_all(&mut tx, ctx.council(), &ids).await?;
     let all = candidates(&ctx, &mut tx, &people).await?;
     let (districts, today) = (&ctx.app().districts, ctx.today());
     let mut fits: Vec<_> = people
         .iter()
         .zip(&all)
-        .filter_map(|(person, who)| Some((person, who, fit(who, offer, districts, today)?)))
+        .filter_map(|(person, who)| {
+            let fit = fits_of(who, &offers, districts, today).pop()?;
+            Some((person, who, fit))
+        })
         .collect();
     fits.sort_by_key(|(_, who, fit)| {
         (
@@ -127,7 +136,14 @@ pub(super) async fn show(
         .column("Ask first, or what stands in the way")
         .column("Next");
     for (person, who, fit) in fits.iter().skip((number - 1) * PAGE).take(PAGE) {
-        table = table.row(row((&ctx, &common), &names, id, person, who, fit));
+        table = table.row(row(
+            (&ctx, &common),
+            &names,
+            (id, offer.free),
+            person,
+            who,
+            fit,
+        ));
     }
     Ok(html(&MatchesPage {
         layout: ctx

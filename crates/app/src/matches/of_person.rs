@@ -11,7 +11,7 @@ use values::PersonId;
 
 use super::{
     facts::{candidates, open_offers},
-    model::{Candidate, Fit, Offer, fit},
+    model::{Candidate, Fit, Offer, fits as fits_of},
     wording,
 };
 use crate::{
@@ -61,6 +61,7 @@ fn act(id: PersonId, offer: &Offer, step: Option<&String>) -> Html {
     let one = &offer.opportunity;
     match step {
         Some(step) => format!("They go for it: {}", step_words(step).to_lowercase()).into(),
+        None if offer.free == 0 => "All places are taken".into(),
         None => Html::link(
             format!("/people/{id}/applications/new?opportunity={}", one.id),
             Html::from("Go for it").and(Html::hidden(format!(": {}", one.title))),
@@ -224,10 +225,8 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let who = &all[0];
     let offers = open_offers(&ctx, &mut tx).await?;
     let (districts, today) = (&ctx.app().districts, ctx.today());
-    let mut fits: Vec<(Fit, &Offer)> = offers
-        .iter()
-        .filter_map(|offer| Some((fit(who, offer, districts, today)?, offer)))
-        .collect();
+    let judged = fits_of(who, &offers, districts, today);
+    let mut fits: Vec<(Fit, &Offer)> = judged.into_iter().zip(&offers).collect();
     fits.sort_by_key(|(fit, offer)| (Reverse(fit.wishes.score()), offer.opportunity.id));
     let may = ctx.permits(Action::RecordContact, &person.standing);
     let possible = fits.iter().filter(|(fit, _)| fit.is_possible());

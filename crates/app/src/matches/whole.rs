@@ -2,12 +2,13 @@
 
 use askama::Template;
 use govuk::{Button, Cell, Html, Select, Table};
+use matching::assignment::ProblemError;
 use policy::Action;
 use serde::Deserialize;
 
 use super::{
     facts::{candidates, open_offers},
-    model::{Candidate, Fit, Offer, Unlocked, Whole, assign, fit},
+    model::{Candidate, Fit, Offer, Unlocked, Whole, assign, fits as fits_of},
     wording,
 };
 use crate::{
@@ -78,7 +79,7 @@ fn table(
     whole: &Whole,
     people: &[Candidate],
     offers: &[Offer],
-    (fits, common): (&[Vec<Option<Fit>>], &[&str]),
+    (fits, common): (&[Vec<Fit>], &[&str]),
     names: &Names,
 ) -> Option<Table> {
     let mut table = Table::new("Who could go where")
@@ -91,9 +92,7 @@ fn table(
     placed.sort_by_key(|(person, _)| names.place(people[*person].person));
     for (person, place) in placed {
         let (who, offer) = (&people[person], &offers[place]);
-        let Some(fit) = &fits[person][place] else {
-            continue;
-        };
+        let fit = &fits[person][place];
         let one = &offer.opportunity;
         table = table.row([
             Cell::new(Html::link(
@@ -111,19 +110,10 @@ fn table(
     (!table.is_empty()).then(|| table.first_cell_is_header().stacking())
 }
 
-fn unplaced(
-    whole: &Whole,
-    people: &[Candidate],
-    fits: &[Vec<Option<Fit>>],
-    names: &Names,
-) -> Vec<Left> {
+fn unplaced(whole: &Whole, people: &[Candidate], fits: &[Vec<Fit>], names: &Names) -> Vec<Left> {
     let left = |(person, found): &(usize, Unlocked)| {
         let who = &people[*person];
-        let possible = fits[*person]
-            .iter()
-            .flatten()
-            .filter(|fit| fit.is_possible())
-            .count();
+        let possible = fits[*person].iter().filter(|fit| fit.is_possible()).count();
         let says = match wording::unlocked(found, ("place", "places")) {
             Some(says) => says,
             None if possible > 0 => {
@@ -131,7 +121,7 @@ fn unplaced(
                     .into()
             }
             None if whole.open.is_empty() => "No place is left. Another place is needed.".into(),
-            None => "More than one rule stands in the way of each place that stays open.".into(),
+            None => "No one change would be enough for any place that stays open.".into(),
         };
         Left {
             href: format!("/people/{}/matches", who.person),
@@ -177,34 +167,43 @@ pub(super) async fn show(
     let members = members
         .into_iter()
         .filter(|member| member.stopped_as.is_empty());
-    let ids: Vec<_> = members.map(|member| member.person()).take(MOST).collect();
+    let mut ids: Vec<_> = members.map(|member| member.person()).collect();
+    let is_cut = ids.len() > MOST;
+    ids.truncate(MOST);
     let mut tx = ctx.read().await?;
-    let people = people::find_all(&mut tx, ctx.council(), &ids).await?;
+    let mut people = people::find_all(&mut tx, ctx.council(), &ids).await?;
+    // The same order each time, so that the same one of several best proposals is made.
+    people.sort_by_key(|one| names.place(one.standing.id));
     let mut all = candidates(&ctx, &mut tx, &people).await?;
     let before = all.len();
     all.retain(|who| {
         let mut steps = who.goes_for.values();
         !steps.any(|step| HAS_THE_PLACE.contains(&step.as_str()))
     });
+    let placed_already = before - all.len();
+    let cut = if is_cut {
+        "Only the first 2,000 by name are looked at: take a smaller part of the cohort."
+    } else {
+        ""
+    };
     let mut offers = open_offers(&ctx, &mut tx).await?;
     drop(tx);
     offers.retain(|one| {
         one.free > 0 && (asked.kind.is_empty() || one.opportunity.kind == asked.kind)
     });
-    let (districts, today) = (&ctx.app().districts, ctx.today());
-    let fits: Vec<Vec<Option<Fit>>> = all
-        .iter()
-        .map(|who| {
-            offers
-                .iter()
-                .map(|offer| fit(who, offer, districts, today))
-                .collect()
-        })
-        .collect();
-    let free: Vec<u32> = offers.iter().map(|offer| offer.free).collect();
-    let whole = assign(&fits, &free).map_err(WebError::broken)?;
+    let (app, today) = (ctx.app().clone(), ctx.today());
+    // It is all arithmetic, so it stays off the threads that answer others.
+    let worked_out = tokio::task::spawn_blocking(move || {
+        let judge = |who: &Candidate| fits_of(who, &offers, &app.districts, today);
+        let fits: Vec<Vec<Fit>> = all.iter().map(judge).collect();
+        let free: Vec<u32> = offers.iter().map(|offer| offer.free).collect();
+        let whole = assign(&fits, &free)?;
+        Ok::<_, ProblemError>((whole, fits, all, offers))
+    });
+    let worked_out = worked_out.await.map_err(WebError::broken)?;
+    let (whole, fits, all, offers) = worked_out.map_err(WebError::broken)?;
     let placed = whole.placed.iter();
-    let common = wording::common(placed.filter_map(|(who, to)| fits[*who][*to].as_ref()));
+    let common = wording::common(placed.map(|(who, to)| &fits[*who][*to]));
     let stay: u32 = whole.open.iter().map(|(_, count, _)| count).sum();
     Ok(html(&WholePage {
         layout: ctx
@@ -220,10 +219,10 @@ pub(super) async fn show(
                 stay => words::count(stay.into(), "place", "places"),
             }
         ),
-        aside: match before - all.len() {
-            0 => String::new(),
+        aside: match placed_already {
+            0 => cut.to_owned(),
             some => format!(
-                "{} with an offer or a start already {} not counted.",
+                "{} with an offer or a start already {} not counted. {cut}",
                 words::count(some as u64, "young person", "young people"),
                 if some == 1 { "is" } else { "are" }
             ),

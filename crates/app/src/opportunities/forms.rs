@@ -64,6 +64,10 @@ impl OpportunityForm {
             0 => String::new(),
             pence => format!("{}.{:02}", pence / 100, pence % 100),
         };
+        let week = match one.weekly_minutes {
+            0 => String::new(),
+            minutes => hours(minutes),
+        };
         let pairs = [
             ("advert", one.id.to_string()),
             ("title", one.title.clone()),
@@ -72,7 +76,7 @@ impl OpportunityForm {
             ("places", one.places.to_string()),
             ("kept_places", "0".to_owned()),
             ("hourly", pounds),
-            ("hours", hours(one.weekly_minutes)),
+            ("hours", week),
             ("pattern", one.pattern.clone()),
             ("place", one.place.clone()),
             ("district", one.district.clone()),

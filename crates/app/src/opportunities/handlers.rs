@@ -60,13 +60,12 @@ pub(super) struct Asked {
     advert: String,
 }
 
-/// Finds the advert that is named, where it has not been taken over.
+/// Finds the advert that is named.
 async fn advert(ctx: &Ctx, named: &str) -> Result<Option<Advert>, WebError> {
     let Ok(id) = named.parse() else {
         return Ok(None);
     };
-    let found = adverts::queries::find(&mut ctx.read().await?, ctx.council(), id).await?;
-    Ok(found.filter(|one| one.opportunity.is_none()))
+    Ok(adverts::queries::find(&mut ctx.read().await?, ctx.council(), id).await?)
 }
 
 /// Asks about an opportunity.
@@ -121,6 +120,11 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> An
         Err((errors, refused)) => return pages::page(&ctx, &of, None, &typed, &errors, &refused),
     };
     let advert = advert(&ctx, typed.text("advert")).await?;
+    // Somebody else took it over meanwhile: theirs is the one.
+    let made = advert.as_ref().and_then(|one| one.opportunity.known());
+    if let Some(made) = made {
+        return Ok(redirect(&format!("/opportunities/{made}")));
+    }
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             let (new, advert) = (new.clone(), advert.clone());

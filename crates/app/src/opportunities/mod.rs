@@ -22,7 +22,7 @@ pub use adverts::display::DisplayAdverts;
 pub(crate) use adverts::fetch as fetch_adverts;
 pub use model::Opportunity;
 pub(crate) use pages::tags;
-pub(crate) use pay::{Pay, may_be_unpaid};
+pub(crate) use pay::{Pay, is_work, may_be_unpaid};
 pub(crate) use queries::{find, find_all, of_employer, open_on};
 
 use policy::Action;

@@ -27,7 +27,7 @@ const NOT_WORK: [&str; 3] = ["taster", "volunteering", "course"];
 const WITH_A_COURSE: [&str; 2] = ["work-experience", "supported-internship"];
 
 /// Returns whether an opportunity of a kind is work, which is paid unless an exemption holds.
-pub(super) fn is_work(kind: &str) -> bool {
+pub(crate) fn is_work(kind: &str) -> bool {
     !NOT_WORK.contains(&kind)
 }
 

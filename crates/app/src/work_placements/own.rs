@@ -46,6 +46,8 @@ struct JobPage {
     frame: Frame,
     jobs: Vec<Job>,
     asks: Option<Asks>,
+    /// What is owed of top-ups for work that is over.
+    owed: Vec<String>,
 }
 
 /// Words a top-up: the next part, and what was paid so far. Empty where there is none.
@@ -79,7 +81,23 @@ async fn page(ctx: &OwnCtx, said: &Said, form: &Form, wrong: Option<String>) -> 
     let asked = queries::due_for_person(&mut tx, council, &open, today).await?;
     let plans = queries::plans(&mut tx, council, &open).await?;
     let check_ins = queries::check_ins(&mut tx, council, &open).await?;
-    let top_ups = queries::top_ups(&mut tx, council, &open).await?;
+    let every: Vec<WorkPlacementId> = all.iter().map(|one| one.id).collect();
+    let top_ups = queries::top_ups(&mut tx, council, &every).await?;
+    let owed = all
+        .iter()
+        .filter(|one| one.ended_on.is_some())
+        .flat_map(|one| {
+            let own = top_ups.iter().filter(|part| part.placement == one.id);
+            own.filter(|part| part.is_due(today, one.ended_on))
+                .map(|part| {
+                    let title = &one.title;
+                    format!(
+                        "{} of your top-up for {title} is still to come.",
+                        Pence(part.pence)
+                    )
+                })
+        });
+    let owed: Vec<String> = owed.collect();
     let named = employers::names(&mut tx, council).await?;
     let mut jobs = Vec::new();
     let mut asks = None;
@@ -155,6 +173,7 @@ async fn page(ctx: &OwnCtx, said: &Said, form: &Form, wrong: Option<String>) -> 
         frame: frame(ctx, title, said),
         jobs,
         asks,
+        owed,
     }))
 }
 

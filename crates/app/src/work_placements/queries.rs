@@ -1,6 +1,6 @@
 //! Work placements in the database.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Days, NaiveDate};
 use store::{
@@ -17,7 +17,7 @@ use values::{
 };
 
 use super::model::WorkPlacement;
-use crate::people;
+use crate::{opportunities::is_work, people};
 
 mod check_ins;
 mod events;
@@ -33,7 +33,7 @@ pub(super) use events::{
     rotations, swap, unlooked,
 };
 pub(super) use plans::{agree, plan, plans, write_plan};
-pub(super) use top_ups::{pay_top_up, schedule_top_up, top_ups};
+pub(super) use top_ups::{pay_top_up, schedule_top_up, top_ups, top_ups_of};
 
 fn opened(tx: &ReadTx, row: work_placement::Model) -> Result<WorkPlacement, StoreError> {
     Ok(WorkPlacement {
@@ -263,6 +263,7 @@ pub(super) async fn of_workers(
 ) -> Result<Vec<WorkPlacement>, StoreError> {
     let own = people::ids_with(council, workers);
     let workers = workers.iter().map(|id| Uuid::from(*id));
+    let owes = work_placement::Column::Id.in_subquery(top_ups::with_unpaid(council, today));
     let lately = today - Days::new(14);
     let waits = work_placement::Column::EndedOn
         .gte(lately)
@@ -274,7 +275,7 @@ pub(super) async fn of_workers(
                 .is_in(workers)
                 .or(work_placement::Column::PersonId.in_subquery(own)),
         )
-        .filter(work_placement::Column::EndedOn.is_null().or(waits))
+        .filter(work_placement::Column::EndedOn.is_null().or(waits).or(owes))
         .order_by_asc(work_placement::Column::StartsOn)
         .order_by_asc(work_placement::Column::Id)
         .all(tx.conn())
@@ -317,10 +318,28 @@ pub(super) async fn in_scope(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
+/// Returns which applications led to work that goes on, or begins soon.
+pub(crate) async fn going_on(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashSet<ApplicationId>, StoreError> {
+    let found: Vec<Uuid> = work_placement::Entity::find()
+        .select_only()
+        .column(work_placement::Column::ApplicationId)
+        .filter(work_placement::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(work_placement::Column::EndedOn.is_null())
+        .filter(work_placement::Column::ApplicationId.ne(Uuid::nil()))
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(found.into_iter().map(ApplicationId::from).collect())
+}
+
 /// After how many days work counts as having lasted, for the record of an employer: 13 weeks.
 const LASTING: Days = Days::new(13 * 7);
 
-/// Counts, of the young people in a scope who started at each employer 13 weeks ago or longer, those for whom it lasted so long, and all.
+/// Counts, of the young people in a scope who started work at each employer 13 weeks ago or longer, those for whom it lasted so long, and all.
+/// What was agreed for less, and what is no work, does not count; whoever stayed on in a job there stayed.
 pub(crate) async fn records(
     tx: &mut ReadTx,
     scope: &Scope,
@@ -331,10 +350,12 @@ pub(crate) async fn records(
         let Some(mark) = one.started_on.map(|on| on + LASTING) else {
             continue;
         };
-        if mark <= today {
+        let was_short = one.ends_on.is_some_and(|on| on < mark);
+        if mark <= today && is_work(&one.kind) && !was_short {
             let (lasted, started) = records.entry(one.employer).or_default();
             *started += 1;
-            *lasted += u32::from(one.ended_on.is_none_or(|on| on >= mark));
+            let stays = one.came_next == "same-employer";
+            *lasted += u32::from(stays || one.ended_on.is_none_or(|on| on >= mark));
         }
     }
     Ok(records)

@@ -10,7 +10,7 @@ use super::{
     forms::{past, with_day},
     handlers::{Opened, open, rule},
     model::{Standing, WorkPlacement, start_refusal},
-    queries,
+    queries, top_ups,
 };
 use crate::{
     applications::{self, NewStep},
@@ -114,11 +114,15 @@ pub(super) async fn start(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
         Some(id) => applications::find(&mut tx, ctx.council(), id).await?,
         None => None,
     };
-    drop(tx);
     let days = rule.check_ins(on, opened.one.ends_on);
-    // A top-up belongs to the programme's own places, not to a job that somebody finds.
-    let top_up = rule.top_up.filter(|_| opened.one.kind != "job");
-    let parts = top_up.map_or_else(Vec::new, |top_up| top_up.parts(on));
+    let parts = match rule.top_up.filter(|top_up| top_up.kind == opened.one.kind) {
+        None => Vec::new(),
+        Some(top_up) => {
+            let had = queries::top_ups_of(&mut tx, ctx.council(), opened.one.person).await?;
+            top_ups::left(top_up.parts(on), had)
+        }
+    };
+    drop(tx);
     let (one, version) = (opened.one.clone(), form.version());
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {

@@ -167,10 +167,13 @@ fn of_one(
             format!("say how it ended: {title}"),
             one.ends_on.unwrap_or(today),
         )),
-        Standing::Ended => says.push((
-            format!("say what came next after {title}, and be in touch"),
-            one.ended_on.unwrap_or(today),
-        )),
+        Standing::Ended => {
+            let lately = one.ended_on.filter(|on| *on + Days::new(14) >= today);
+            says.extend(lately.filter(|_| one.came_next.is_empty()).map(|on| {
+                let words = format!("say what came next after {title}, and be in touch");
+                (words, on)
+            }));
+        }
         Standing::Working => {
             let talked = events.iter().any(|event| event.kind == "half-way");
             if let Some(half) = half_way(one.starts_on, one.ends_on).filter(|_| !talked) {

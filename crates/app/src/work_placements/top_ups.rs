@@ -1,5 +1,6 @@
 //! A top-up: what is due when, and what was paid. The payments themselves are made elsewhere.
 
+use chrono::NaiveDate;
 use govuk::{Button, Cell, Html, Table, Tag};
 use policy::Action;
 use serde::Deserialize;
@@ -18,6 +19,13 @@ use crate::web::{Answer, Ctx, Form, Halt, Path, Query, WebError, redirect, words
 #[serde(default)]
 pub(super) struct Asked {
     part: String,
+}
+
+/// Returns the parts that somebody has not had yet: who begins again at another place goes on where they were.
+pub(super) fn left(parts: Vec<(NaiveDate, i64)>, had: usize) -> Vec<(NaiveDate, i64)> {
+    let days: Vec<NaiveDate> = parts.iter().map(|(on, _)| *on).collect();
+    let pence = parts.into_iter().map(|(_, pence)| pence).skip(had);
+    days.into_iter().zip(pence).collect()
 }
 
 /// Shows the parts, each with what is to be done about it; nothing where there is no top-up.

@@ -87,7 +87,7 @@ impl Check<'_> {
                 }
             }
         }
-        if let Some(top_up) = rule.top_up {
+        if let Some(top_up) = &rule.top_up {
             let path = |key| Path::to("work_placement").key("top_up").key(key);
             if !(1..=100_000).contains(&top_up.pounds) {
                 self.fault(
@@ -96,6 +96,7 @@ impl Check<'_> {
                     "Write whole pounds, from 1 to 100000.",
                 );
             }
+            self.said(path("kind"), &top_up.kind);
             if !(1..=60).contains(&top_up.months) {
                 self.fault(
                     path("months"),

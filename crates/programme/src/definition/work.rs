@@ -29,7 +29,7 @@ pub struct WorkPlacementRule {
 }
 
 /// A sum beside the wage that is paid in monthly parts. Table `work_placement.top_up`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct TopUp {
@@ -37,6 +37,8 @@ pub struct TopUp {
     pub pounds: u32,
     /// In how many monthly parts, the first a month after the start. 1 to 60. Required.
     pub months: u16,
+    /// The kind of work that it belongs to, as opportunities name it, such as `internship`. Required.
+    pub kind: String,
 }
 
 /// Dates that belong together, such as a training series. Table `series`.

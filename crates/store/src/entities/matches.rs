@@ -21,6 +21,8 @@ entity! {
         file_id: Uuid,
         /// What it is, in a few words.
         title: Sealed<String>,
+        /// When the young person agreed that it is shown; nothing until then.
+        agreed_on: Option<NaiveDate>,
         removed_at: Option<At>,
         made_at: At,
         made_by: Uuid,

@@ -30,6 +30,7 @@ const TABLES: &[Definition] = &[
             ("person_id", Id),
             ("file_id", Id),
             ("title", Sealed),
+            ("agreed_on", DayOrNone),
             ("removed_at", MomentOrNone),
             ("made_at", Moment),
             ("made_by", Id),

@@ -1,5 +1,6 @@
 //! Documents of applications in the database.
 
+use chrono::NaiveDate;
 use store::{
     At, Entry, ReadTx, StoreError, WriteTx,
     entities::{application, application_document},
@@ -16,6 +17,7 @@ fn opened(tx: &ReadTx, row: application_document::Model) -> Result<Document, Sto
         application: row.application_id.into(),
         file: row.file_id.into(),
         title: tx.open(&row.title)?,
+        is_agreed: row.agreed_on.is_some(),
     })
 }
 
@@ -65,7 +67,7 @@ pub(in crate::applications) async fn document_content(
     Ok((row.content_type, name, content))
 }
 
-/// Adds a document. What was agreed to be shared is agreed to anew, as it is more now.
+/// Adds a document. It is shown to nobody else until the young person has agreed to it.
 ///
 /// Errors: [`StoreError::Stale`] when somebody else changed the application meanwhile, and those of [`files::put`].
 pub(in crate::applications) async fn add_document(
@@ -83,6 +85,7 @@ pub(in crate::applications) async fn add_document(
         person_id: Set(one.person.into()),
         file_id: Set(file.into()),
         title: Set(tx.seal(one.person, &title.to_owned())),
+        agreed_on: Set(None),
         removed_at: Set(None),
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by().into()),
@@ -90,13 +93,30 @@ pub(in crate::applications) async fn add_document(
     application_document::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
-    let change = application::ActiveModel {
-        agreed_on: Set(None),
-        ..Default::default()
-    };
-    super::set(tx, one, version, change).await?;
+    // What they have read is older than this one: a form that they have open is out of date now.
+    super::set(tx, one, version, application::ActiveModel::default()).await?;
     let entry = Entry::new("application-papers").person(one.person);
     tx.journal(entry.subject(one.id)).await
+}
+
+/// Notes that the young person agreed to every document that goes with an application. The caller's own journal entry says so.
+pub(super) async fn agree_to_documents(
+    tx: &mut WriteTx,
+    of: &Application,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
+    application_document::Entity::update_many()
+        .set(application_document::ActiveModel {
+            agreed_on: Set(Some(on)),
+            ..Default::default()
+        })
+        .filter(application_document::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(application_document::Column::ApplicationId.eq(Uuid::from(of.id)))
+        .filter(application_document::Column::AgreedOn.is_null())
+        .filter(application_document::Column::RemovedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// Takes a document out. It stays where it is, and nobody is shown it any more.

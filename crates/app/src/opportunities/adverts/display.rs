@@ -5,14 +5,14 @@
 
 use std::time::Duration;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
 /// The most that a page may hold.
 const PAGE: u32 = 100;
 
 /// The most pages that are asked for in a night: more are a fault over there, or a distance that makes no sense.
-const MOST_PAGES: u32 = 50;
+const MOST_PAGES: u32 = 20;
 
 /// Where it answers, with which key, and around which point.
 #[derive(Clone, Debug)]
@@ -85,16 +85,16 @@ pub(super) struct Course {
     pub(super) level: u32,
 }
 
-/// Reads the day of a moment such as `2027-01-04T00:00:00`, with or without a zone.
+/// Reads the day of a moment such as `2027-01-04T00:00:00`, with or without a zone. What is no day of these times is not said: one advert with a
+/// fault must not keep the others away.
 fn day<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<NaiveDate>, D::Error> {
     let Some(text) = Option::<String>::deserialize(from)? else {
         return Ok(None);
     };
     let moment = text.get(..19).unwrap_or(&text);
     let day = NaiveDateTime::parse_from_str(moment, "%Y-%m-%dT%H:%M:%S").map(|at| at.date());
-    day.or_else(|_| text.parse())
-        .map(Some)
-        .map_err(serde::de::Error::custom)
+    let day = day.or_else(|_| text.parse::<NaiveDate>()).ok();
+    Ok(day.filter(|day| (2000..2100).contains(&day.year())))
 }
 
 impl Vacancy {
@@ -142,8 +142,10 @@ impl Vacancy {
 impl DisplayAdverts {
     fn agent() -> ureq::Agent {
         ureq::Agent::config_builder()
-            .timeout_global(Some(Duration::from_secs(30)))
+            .timeout_global(Some(Duration::from_secs(10)))
             .http_status_as_error(false)
+            // A key is for the address that was set, and for no other.
+            .max_redirects(0)
             .build()
             .into()
     }

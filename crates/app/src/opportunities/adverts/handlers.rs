@@ -31,6 +31,8 @@ struct Line {
     url: String,
     /// The opportunity that was made of it.
     made: Option<String>,
+    /// Whether it says at which employer it is.
+    has_employer: bool,
 }
 
 #[derive(Template)]
@@ -57,6 +59,7 @@ fn line(one: Advert) -> Line {
     let day = |says: &str, on: Option<chrono::NaiveDate>| {
         on.map_or(String::new(), |on| format!("{says} {}", words::day(on)))
     };
+    let has_employer = !one.employer.is_empty();
     let first = [one.employer, one.place];
     let second = [one.course, pay, week];
     let third = [day("Starts", one.starts_on), day("Closes", one.closes_on)];
@@ -69,6 +72,7 @@ fn line(one: Advert) -> Line {
         said.join(", ")
     };
     Line {
+        has_employer,
         id: one.id,
         title: one.title,
         lines: [joined(&first), joined(&second), joined(&third)]
@@ -126,21 +130,23 @@ pub(in crate::opportunities) async fn take(
     if !one.opportunity.is_none() {
         return Ok(redirect(&format!("/opportunities/{}", one.opportunity)));
     }
-    let known = employers::named(&mut tx, ctx.council(), &one.employer).await?;
     drop(tx);
-    if let Some(known) = known.first() {
-        let id = known.id;
-        return Ok(redirect(&format!(
-            "/employers/{id}/opportunities/new?advert={}",
-            one.id
-        )));
+    let (me, name, council) = (ctx.me(), one.employer.clone(), ctx.council());
+    if name.is_empty() {
+        return Err(WebError::NotFound);
     }
-    let (me, name) = (ctx.me(), one.employer.clone());
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             let (name, advert) = (name.clone(), one.id);
             Box::pin(async move {
-                let id = employers::add_named(tx, &name, me).await?;
+                let known = employers::named(tx, council, &name).await?;
+                let id = match known.first() {
+                    Some(known) => {
+                        tx.housekeeping();
+                        known.id
+                    }
+                    None => employers::add_named(tx, &name, me).await?,
+                };
                 Ok(format!("/employers/{id}/opportunities/new?advert={advert}"))
             })
         })

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use store::{StoreError, WriteTx};
+use store::WriteTx;
 use values::{AccountId, CouncilId};
 
 use super::queries;
@@ -10,32 +10,34 @@ use crate::App;
 
 /// Fetches what is advertised and keeps it for a council. What cannot be fetched is logged, and what was fetched before stays: the other work
 /// of the night does not wait for another's fault.
-///
-/// Errors: those of the database. Safe to do again.
-pub(crate) async fn fetch(app: &Arc<App>, councils: &[CouncilId]) -> Result<(), StoreError> {
+/// Safe to do again.
+pub(crate) async fn fetch(app: &Arc<App>, councils: &[CouncilId]) {
     let Some(source) = app.adverts() else {
-        return Ok(());
+        return;
     };
     let fetched = tokio::task::spawn_blocking(move || source.fetch()).await;
     let all = match fetched {
         Ok(Ok(all)) => Arc::new(all),
         Ok(Err(error)) => {
             tracing::warn!(error, "apprenticeship adverts could not be fetched");
-            return Ok(());
+            return;
         }
         Err(error) => {
             tracing::error!(%error, "fetching apprenticeship adverts broke off");
-            return Ok(());
+            return;
         }
     };
     for council in councils {
         let (all, stamp) = (Arc::clone(&all), app.clock.stamp(*council, AccountId::NONE));
-        app.store
+        let kept = app
+            .store
             .write(stamp, move |tx: &mut WriteTx| {
                 let all = Arc::clone(&all);
                 Box::pin(async move { queries::keep(tx, &all).await })
             })
-            .await?;
+            .await;
+        if let Err(error) = kept {
+            tracing::error!(%council, %error, "apprenticeship adverts could not be kept");
+        }
     }
-    Ok(())
 }

@@ -56,15 +56,17 @@ fn opened(row: advert::Model) -> Advert {
     }
 }
 
-/// Cuts a text that came from outside.
+/// Cuts a text that came from outside, and leaves out what no page shows and no database takes.
 fn cut(text: &str, most: usize) -> String {
-    text.trim().chars().take(most).collect()
+    let shown = |letter: &char| !letter.is_control() || *letter == '\n';
+    text.trim().chars().filter(shown).take(most).collect()
 }
 
 fn columns(one: &Vacancy, today: NaiveDate) -> advert::ActiveModel {
     let course = match (one.course.title.as_str(), one.course.level) {
         ("", _) => String::new(),
         (title, 0) => title.to_owned(),
+        (title, _) if title.contains("level") => title.to_owned(),
         (title, level) => format!("{title}, level {level}"),
     };
     let district = one.addresses.first().map(|first| first.postcode.trim());

@@ -4,9 +4,12 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::top_up,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{
+        ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, Uuid,
+        sea_query::SelectStatement,
+    },
 };
-use values::{CouncilId, TopUpId, WorkPlacementId};
+use values::{CouncilId, PersonId, TopUpId, WorkPlacementId};
 
 use super::super::model::{TopUpPart, WorkPlacement};
 
@@ -57,6 +60,36 @@ pub(in crate::work_placements) async fn top_ups(
         paid_on: row.paid_on,
     };
     Ok(rows.into_iter().map(part).collect())
+}
+
+/// Counts the parts of top-ups that a young person has had or is owed: paid, or due before the work ended.
+pub(in crate::work_placements) async fn top_ups_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<usize, StoreError> {
+    let all = super::of_person(tx, council, person).await?;
+    let ids: Vec<WorkPlacementId> = all.iter().map(|one| one.id).collect();
+    let parts = top_ups(tx, council, &ids).await?;
+    let ended = |part: &TopUpPart| {
+        let of = all.iter().find(|one| one.id == part.placement);
+        of.and_then(|one| one.ended_on)
+    };
+    let had = parts
+        .iter()
+        .filter(|part| part.paid_on.is_some() || part.is_due(NaiveDate::MAX, ended(part)));
+    Ok(had.count())
+}
+
+/// Selects the work placements of which a part of a top-up is due by a day and was not paid.
+pub(super) fn with_unpaid(council: CouncilId, by: NaiveDate) -> SelectStatement {
+    top_up::Entity::find()
+        .filter(top_up::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(top_up::Column::PaidOn.is_null())
+        .filter(top_up::Column::DueOn.lte(by))
+        .select_only()
+        .column(top_up::Column::WorkPlacementId)
+        .into_query()
 }
 
 /// Notes that a part was paid.

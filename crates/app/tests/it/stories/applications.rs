@@ -623,14 +623,26 @@ story!(a_document_is_shared_only_as_it_was_agreed_to, |app| {
         "attachment; filename=\"first-aid-level-2.pdf\""
     );
 
-    // Another document has to be agreed to first: until then nothing is shown.
+    // Another document has to be agreed to first: until then it alone is not shown.
     app.after_minutes(1);
     document(&asha, &one, "Reference", b"%PDF-1.7 two").await;
-    assert_eq!(ola.visit(&link).await.status(), 404);
-    assert_eq!(ola.visit(&theirs).await.status(), 404);
-    let papers = asha.get(&format!("{one}/papers")).await;
-    asha.submit(&papers, &[("agreed", "yes")]).await;
+    let page = ola.get(&link).await;
+    assert!(page.has_link("First aid, level 2") && !page.has_link("Reference"));
+    let added = asha.get(&one).await.link("Reference");
+    let hidden = theirs.split('=').next().unwrap();
+    let hidden = format!("{hidden}={}", added.rsplit('/').next().unwrap());
+    assert_eq!(ola.visit(&hidden).await.status(), 404);
+    assert!(
+        asha.get(&one)
+            .await
+            .text()
+            .contains("They have not agreed to it yet.")
+    );
+    let work = own.get("/my/work").await;
+    assert!(work.has_link("Reference"), "{}", work.text());
+    own.submit(&work, &[]).await;
     assert!(ola.get(&link).await.has_link("Reference"));
+    assert_eq!(ola.get(&hidden).await.body(), "%PDF-1.7 two");
 
     // What was taken out is gone for everybody, and a link opens nothing of another application.
     let page = asha.get(&one).await;

@@ -3,7 +3,7 @@
 use policy::Role;
 
 use super::{
-    day::{Office, office},
+    day::{Office, day, office, with},
     opportunities::{opportunity, path},
     requests::employer,
 };
@@ -83,7 +83,7 @@ story!(
         // What is not known is a question and not a no.
         // What all of them ask stands once above.
         assert_eq!(page.column("Ask first"), ["Nothing else", "Nothing else"]);
-        let common = "To ask first, for each of them: The right to work is not recorded. The employer checks it. How long does the way take?";
+        let common = "To ask first, for each of them: Ask about the right to work. The employer checks it. How long does the way take?";
         assert!(page.text().contains(common), "{}", page.text());
         assert_eq!(
             page.column("What stands in the way"),
@@ -164,7 +164,7 @@ story!(
         let page = asha.get(&matches).await;
         assert!(
             page.column("Ask first")[0]
-                .contains("They may work within limits: Asylum claim pending, under 12 months")
+                .contains("nobody has seen what shows it: Asylum claim pending, under 12 months")
         );
         app.after_minutes(1);
         let seen = [
@@ -186,7 +186,7 @@ story!(
         let lead = app.worker("Lee", &[Role::ProgrammeManager]).await;
         let page = lead.get(&matches).await;
         assert!(
-            page.column("Ask first")[0].contains("The right to work is not recorded"),
+            page.column("Ask first")[0].contains("Ask about the right to work"),
             "{}",
             page.text()
         );
@@ -210,15 +210,17 @@ story!(
         );
         let page = asha.get(&format!("{one}/matches")).await;
         assert_eq!(page.column("Young person"), ["Tara Ode"]);
+        // Others are told that it cannot be used, and whom to ask; not why.
         let lead = app.worker("Lee", &[Role::ProgrammeManager]).await;
         let page = lead.get(&format!("/people/{tara}/matches")).await;
-        assert!(
-            page.text().contains("There is nothing to go for"),
-            "{}",
-            page.text()
-        );
+        let closed = "This place cannot be used for them. Ask their coach.";
+        assert_eq!(page.column("What stands in the way"), [closed]);
         let page = lead.get(&format!("{one}/matches")).await;
-        assert!(page.column("Young person").is_empty(), "{}", page.text());
+        assert_eq!(
+            page.column("Ask first, or what stands in the way"),
+            [closed]
+        );
+        assert!(!page.text().contains("safe"), "{}", page.text());
     }
 );
 
@@ -327,6 +329,47 @@ story!(
             "{}",
             mine.text()
         );
+        // The place that has been offered is full; once the work that came of it is over, it is free again, and she is looked at again.
+        let full = asha.get(&format!("{near}/matches")).await;
+        assert!(
+            full.column("Next")
+                .contains(&"All places are taken".to_owned()),
+            "{:?}",
+            full.column("Next")
+        );
+        app.after_minutes(1);
+        let form = asha.get(&format!("{}/step", path(&one))).await;
+        asha.submit(&form, &[("step", "accepted"), ("said_by", "worker")])
+            .await;
+        let id = path(&one).rsplit('/').next().unwrap().to_owned();
+        let agreed = format!("/people/{tara}/work-placements/new?application={id}");
+        let form = asha.get(&agreed).await;
+        let starts = day("starts", "2026-11-20");
+        let work = path(&asha.submit(&form, &with(&[], &starts)).await);
+        let form = asha.get(&format!("{work}/start")).await;
+        asha.submit(&form, &[]).await;
+        assert!(
+            asha.get("/matches?eet=all")
+                .await
+                .text()
+                .contains("0 of 2 young people")
+        );
+        app.on("2026-12-04");
+        let form = asha.get(&format!("{work}/end")).await;
+        let typed = [
+            ("reason", "not-right"),
+            ("side", "young-person"),
+            ("next", "looking"),
+        ];
+        asha.submit(&form, &typed).await;
+        let page = asha.get("/matches?eet=all").await;
+        assert!(
+            page.text()
+                .contains("2 of 3 young people could have a place"),
+            "{}",
+            page.text()
+        );
+
         // Nobody sees whom they do not work with.
         assert_eq!(
             other
