@@ -6,6 +6,17 @@
 
 use crate::{rules::Way, taxonomy::Near};
 
+/// What an hour pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pay {
+    /// Nothing.
+    Nothing,
+    /// Less than the living wage.
+    BelowLivingWage,
+    /// The living wage or more.
+    LivingWage,
+}
+
 /// The nearness of work that they named themselves.
 const NAMED: u32 = 100;
 
@@ -20,6 +31,8 @@ pub struct Wishes {
     pub is_left_behind: bool,
     /// How much better off they would be a month, in pence; nothing where nobody has worked it out.
     pub better_off_pence: Option<i64>,
+    /// What an hour pays, against the living wage of the place; nothing where it is not known.
+    pub pay: Option<Pay>,
     /// How long the way takes.
     pub way: Way,
     /// Of how many of our young people who started there work lasted 13 weeks: lasted, started.
@@ -42,7 +55,12 @@ impl Wishes {
             .minutes()
             .map_or(50, |minutes| 100 - minutes.min(100));
         let money = match self.better_off_pence {
-            None => 50,
+            // Until somebody has worked out what is left of it, the pay itself stands for it.
+            None => match self.pay {
+                None | Some(Pay::BelowLivingWage) => 50,
+                Some(Pay::Nothing) => 25,
+                Some(Pay::LivingWage) => 75,
+            },
             Some(pence) if pence <= 0 => 0,
             Some(pence) => u32::try_from(pence / 500).unwrap_or(100).min(100),
         };
@@ -87,7 +105,14 @@ impl Wishes {
         match self.better_off_pence {
             Some(pence) if pence > 0 => parts.push(format!("£{} a month better off", pence / 100)),
             Some(_) => parts.push("not better off".to_owned()),
-            None => {}
+            None => match self.pay {
+                None => {}
+                Some(Pay::Nothing) => parts.push("not paid".to_owned()),
+                Some(Pay::BelowLivingWage) => {
+                    parts.push("paid less than the living wage".to_owned());
+                }
+                Some(Pay::LivingWage) => parts.push("paid the living wage or more".to_owned()),
+            },
         }
         if let Some((lasted, started)) = self.record.filter(|(_, started)| *started > 0) {
             parts.push(format!(

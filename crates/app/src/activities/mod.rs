@@ -5,6 +5,7 @@
 //!
 //! Absent on purpose: series, courses and incentives.
 
+mod answers;
 mod forms;
 mod guests;
 mod handlers;
@@ -22,7 +23,7 @@ pub fn routes() -> Routes {
     let (see, keep) = (Action::SeeEmployers, Action::KeepEmployers);
     let (new, edit) = ("/activities/new", "/activities/{id}/cancel");
     let (invite, came) = ("/activities/{id}/invite", "/activities/{id}/attendance");
-    let result = "/activities/{id}/result";
+    let (answer, result) = ("/activities/{id}/answer", "/activities/{id}/result");
     Routes::default()
         .get("/activities", see, show::list)
         .get(new, keep, handlers::ask)
@@ -32,6 +33,8 @@ pub fn routes() -> Routes {
         .post(edit, keep, handlers::cancel)
         .get(invite, keep, guests::ask_invite)
         .post(invite, keep, guests::invite)
+        .get(answer, Action::RecordContact, answers::ask)
+        .post(answer, Action::RecordContact, answers::keep)
         .get(came, keep, guests::ask_attendance)
         .post(came, keep, guests::attend)
         .get(result, keep, guests::ask_result)

@@ -140,6 +140,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
     };
     let may_keep = ctx.may(Action::KeepEmployers);
     let is_past = one.on <= ctx.today();
+    let is_open = one.is_open(ctx.today());
     let mut about = SummaryList::new()
         .row("What", one.kind_words())
         .row("When", one.when())
@@ -189,6 +190,10 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         .column("Answer")
         .column("Came")
         .column("What came of it");
+    let answers = may_keep && is_open;
+    if answers {
+        table = table.column("Next");
+    }
     for guest in &guests {
         let name = names.name(guest.person);
         let result = worded(RESULTS, &guest.came_of);
@@ -210,7 +215,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
             "no" => "No",
             _ => "–",
         };
-        table = table.row([
+        let mut row = vec![
             Cell::new(Html::link(
                 format!("/people/{}", guest.person),
                 name.clone(),
@@ -218,7 +223,13 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
             Cell::new(answer_words(&guest.answer)),
             Cell::new(came),
             Cell::new(result),
-        ]);
+        ];
+        if answers {
+            let href = format!("/activities/{id}/answer?person={}", guest.person);
+            let link = Html::from("Write down their answer").and(Html::hidden(format!(": {name}")));
+            row.push(Cell::new(Html::link(href, link)));
+        }
+        table = table.row(row);
     }
     let unseen = (all.len() - guests.len()) as u64;
     Ok(html(&ActivityPage {

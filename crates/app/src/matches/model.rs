@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use better_off::wages::{Place::London, Wages};
 use chrono::NaiveDate;
 use matching::{
     assignment::{Problem, ProblemError},
     rules::{Answer, Between, Finding, Place, Rule, Safety, Seeker, Way, judge, unlocks},
     taxonomy::{Taxonomy, Wish},
-    wishes::Wishes,
+    wishes::{Pay, Wishes},
 };
 use values::{OpportunityId, PersonId, birthdays::age_on};
 
@@ -143,6 +144,19 @@ pub(super) fn fits<'a>(
     offers.iter().map(fit).collect()
 }
 
+/// Returns what an hour pays against the London Living Wage; nothing where no rate is known for the day.
+fn pay(one: &Opportunity, on: NaiveDate) -> Option<Pay> {
+    if one.pay_kind != "hourly" {
+        return Some(Pay::Nothing);
+    }
+    let living = Wages::known().living(on, 18, London)?;
+    Some(if i64::from(one.hourly_pence) >= living.pence {
+        Pay::LivingWage
+    } else {
+        Pay::BelowLivingWage
+    })
+}
+
 fn fit(
     who: &Candidate,
     offer: &Offer,
@@ -186,6 +200,7 @@ fn fit(
             strengths: liking.strengths,
             is_left_behind: liking.is_left_behind,
             better_off_pence: None,
+            pay: pay(one, starts_on),
             way,
             record: offer.record,
         },

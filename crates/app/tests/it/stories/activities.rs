@@ -268,6 +268,35 @@ story!(
     }
 );
 
+story!(a_coach_writes_down_what_somebody_answered, |app| {
+    let office = office(&app).await;
+    let people = three(&app, &office).await;
+    let asha = &office.asha;
+    let one = insight_day(asha, &[("places", "1")]).await;
+    let invite = asha.get(&format!("{one}/invite")).await;
+    let mut fields = vec![("form_key".to_owned(), invite.form_key())];
+    fields.extend(
+        people[..2]
+            .iter()
+            .map(|id| ("person".to_owned(), id.to_string())),
+    );
+    let page = asha.send_form(&format!("{one}/invite"), &fields, &[]).await;
+    asha.follow(page).await;
+    let answer = |person| format!("{one}/answer?person={person}");
+    let form = asha.get(&answer(people[0])).await;
+    let refused = asha.submit_and_stay(&form, &[]).await;
+    assert_eq!(refused.errors(), ["Choose what they said"]);
+    asha.submit(&refused, &[("answer", "yes")]).await;
+    app.after_minutes(1);
+    let form = asha.get(&answer(people[1])).await;
+    let page = asha.submit(&form, &[("answer", "yes")]).await;
+    assert!(page.text().contains("1 of 1, 1 waiting"), "{}", page.text());
+    // Whoever is not invited has nothing to answer, and nobody answers for somebody whom they do not work with.
+    assert_eq!(asha.visit(&answer(people[2])).await.status(), 404);
+    let other = app.worker("Olu", &[Role::Coach]).await;
+    assert_eq!(other.visit(&answer(people[0])).await.status(), 404);
+});
+
 story!(a_series_of_a_programme_is_planned_at_once, |app| {
     const CAMDEN: &str = include_str!("../../../../../programmes/camden.toml");
     app.publish(app.home(), CAMDEN).await;
