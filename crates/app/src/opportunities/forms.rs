@@ -35,6 +35,22 @@ pub(super) struct OpportunityForm {
     pub(super) version: i32,
 }
 
+/// Returns what an hour pays as somebody types it; empty where it is not known.
+fn typed_pay(pence: i32) -> String {
+    match pence {
+        0 => String::new(),
+        pence => format!("{}.{:02}", pence / 100, pence % 100),
+    }
+}
+
+/// Returns the hours of a week as somebody types them; empty where they are not known.
+fn typed_week(minutes: i32) -> String {
+    match minutes {
+        0 => String::new(),
+        minutes => hours(minutes),
+    }
+}
+
 impl OpportunityForm {
     pub(super) fn typed(form: &Form) -> Self {
         Self {
@@ -60,14 +76,6 @@ impl OpportunityForm {
     pub(super) fn of_advert(of: &Employer, one: &Advert) -> Self {
         let about = [one.about.as_str(), &one.course, &one.wage, &one.url];
         let about: Vec<&str> = about.into_iter().filter(|text| !text.is_empty()).collect();
-        let pounds = match one.hourly_pence {
-            0 => String::new(),
-            pence => format!("{}.{:02}", pence / 100, pence % 100),
-        };
-        let week = match one.weekly_minutes {
-            0 => String::new(),
-            minutes => hours(minutes),
-        };
         let pairs = [
             ("advert", one.id.to_string()),
             ("title", one.title.clone()),
@@ -75,8 +83,8 @@ impl OpportunityForm {
             ("about", about.join("\n\n")),
             ("places", one.places.to_string()),
             ("kept_places", "0".to_owned()),
-            ("hourly", pounds),
-            ("hours", week),
+            ("hourly", typed_pay(one.hourly_pence)),
+            ("hours", typed_week(one.weekly_minutes)),
             ("pattern", one.pattern.clone()),
             ("place", one.place.clone()),
             ("district", one.district.clone()),
@@ -122,14 +130,6 @@ impl OpportunityForm {
             }
         };
         let tick = |is: bool| if is { "yes".to_owned() } else { String::new() };
-        let pounds = match one.hourly_pence {
-            0 => String::new(),
-            pence => format!("{}.{:02}", pence / 100, pence % 100),
-        };
-        let week = match one.weekly_minutes {
-            0 => String::new(),
-            minutes => hours(minutes),
-        };
         let pairs = [
             ("title", one.title.clone()),
             ("kind", one.kind.clone()),
@@ -139,9 +139,9 @@ impl OpportunityForm {
             ("places", one.places.to_string()),
             ("kept_places", one.kept_places.to_string()),
             ("pay_kind", one.pay_kind.clone()),
-            ("hourly", pounds),
+            ("hourly", typed_pay(one.hourly_pence)),
             ("exemption", one.exemption.clone()),
-            ("hours", week),
+            ("hours", typed_week(one.weekly_minutes)),
             ("pattern", one.pattern.clone()),
             ("place", one.place.clone()),
             ("district", one.district.clone()),
