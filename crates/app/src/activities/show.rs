@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     employers::{self, model::worded},
+    people,
     web::{Answer, Ctx, Layout, Path, Query, html, words},
 };
 
@@ -190,7 +191,13 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         .column("Answer")
         .column("Came")
         .column("What came of it");
-    let answers = may_keep && is_open;
+    let ids: Vec<_> = guests.iter().map(|guest| guest.person).collect();
+    let standings = people::standings(&mut tx, ctx.council(), &ids).await?;
+    let may_answer = |guest: &Guest| {
+        let standing = standings.iter().find(|who| who.id == guest.person);
+        is_open && standing.is_some_and(|who| ctx.permits(Action::RecordContact, who))
+    };
+    let answers = guests.iter().any(may_answer);
     if answers {
         table = table.column("Next");
     }
@@ -227,7 +234,11 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         if answers {
             let href = format!("/activities/{id}/answer?person={}", guest.person);
             let link = Html::from("Write down their answer").and(Html::hidden(format!(": {name}")));
-            row.push(Cell::new(Html::link(href, link)));
+            row.push(Cell::new(if may_answer(guest) {
+                Html::link(href, link)
+            } else {
+                "–".into()
+            }));
         }
         table = table.row(row);
     }
