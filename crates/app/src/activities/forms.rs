@@ -28,10 +28,7 @@ const LINE: usize = 200;
 const TEXT: usize = 4000;
 
 /// Reads how often it takes place, and returns each of its dates: one for what takes place once.
-///
-/// Errors: a message at each field.
-pub(super) fn read_dates(form: &Form, first: NaiveDate) -> Result<Vec<NaiveDate>, Errors> {
-    let mut errors = Errors::default();
+fn dates(errors: &mut Errors, form: &Form, first: NaiveDate) -> Vec<NaiveDate> {
     let weeks = match form.text("every") {
         "" => Some(0),
         every => every.parse::<u16>().ok().filter(|weeks| *weeks <= 52),
@@ -48,12 +45,11 @@ pub(super) fn read_dates(form: &Form, first: NaiveDate) -> Result<Vec<NaiveDate>
         "times",
         "Enter how many dates, from 1 to 52",
     );
-    let dates = (0..times.unwrap_or(1))
-        .map(|number| first + Days::new(u64::from(number) * u64::from(weeks) * 7));
-    errors.or(dates.collect())
+    let date = |number: u16| first + Days::new(u64::from(number) * u64::from(weeks) * 7);
+    (0..times.unwrap_or(1)).map(date).collect()
 }
 
-/// Reads an activity.
+/// Reads an activity, or each one of a series.
 ///
 /// Errors: a message at each field.
 pub(super) fn read(
@@ -61,7 +57,7 @@ pub(super) fn read(
     employers: &[Employer],
     pledges: &[Pledge],
     today: NaiveDate,
-) -> Result<NewActivity, Errors> {
+) -> Result<Vec<NewActivity>, Errors> {
     let mut errors = Errors::default();
     errors.require(
         !form.text("title").is_empty(),
@@ -130,7 +126,8 @@ pub(super) fn read(
         let message = "Choose a pledge of places to work: each offer counts as one";
         errors.require(is_of_places, "pledge", message);
     }
-    errors.or(NewActivity {
+    let dates = dates(&mut errors, form, on.unwrap_or(today));
+    let one = NewActivity {
         title: form.owned("title"),
         kind: form.owned("kind"),
         host,
@@ -141,5 +138,14 @@ pub(super) fn read(
         place: form.owned("place"),
         places: places.unwrap_or(0),
         words: form.owned("words"),
-    })
+    };
+    if dates.len() == 1 {
+        return errors.or(vec![one]);
+    }
+    let of_series = |(number, on): (usize, &NaiveDate)| NewActivity {
+        title: format!("{}, {} of {}", one.title, number + 1, dates.len()),
+        on: *on,
+        ..one.clone()
+    };
+    errors.or(dates.iter().enumerate().map(of_series).collect())
 }

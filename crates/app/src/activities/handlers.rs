@@ -9,9 +9,9 @@ use store::{ReadTx, WriteTx};
 use values::ActivityId;
 
 use super::{
-    forms::{read, read_dates},
+    forms::read,
     model::{Activity, KINDS, RHYTHMS},
-    queries::{self, NewActivity},
+    queries,
 };
 use crate::{
     employers::{self, Employer},
@@ -160,30 +160,23 @@ pub(super) async fn ask(ctx: Ctx, Query(asked): Query<Asked>, uri: Uri) -> Answe
 pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let choices = choices(&ctx).await?;
-    let read = read(&form, &choices.employers, &choices.pledges, ctx.today())
-        .and_then(|new| Ok((read_dates(&form, new.on)?, new)));
-    let (dates, new) = match read {
-        Ok(read) => read,
+    let read = read(&form, &choices.employers, &choices.pledges, ctx.today());
+    let all = match read {
+        Ok(all) => all,
         Err(errors) => return page(&ctx, &choices, &form, &errors),
     };
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
-            let (dates, new) = (dates.clone(), new.clone());
+            let all = all.clone();
             Box::pin(async move {
-                let [_] = dates.as_slice() else {
-                    for (number, on) in (1..).zip(&dates) {
-                        let title = format!("{}, {number} of {}", new.title, dates.len());
-                        let one = NewActivity {
-                            title,
-                            on: *on,
-                            ..new.clone()
-                        };
-                        queries::add(tx, &one).await?;
-                    }
-                    return Ok("/activities?said=activities".to_owned());
-                };
-                let id = queries::add(tx, &new).await?;
-                Ok(format!("/activities/{id}?said=activity"))
+                let mut ids = Vec::new();
+                for one in &all {
+                    ids.push(queries::add(tx, one).await?);
+                }
+                Ok(match ids.as_slice() {
+                    [id] => format!("/activities/{id}?said=activity"),
+                    _ => "/activities?said=activities".to_owned(),
+                })
             })
         })
         .await;

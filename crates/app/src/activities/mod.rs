@@ -3,7 +3,9 @@
 //! A place is never given twice: whoever comes after the last one waits, and moves up when somebody cannot come. A place that is unsafe for
 //! a young person is not offered to them, and nothing says so. What came of it is counted: interests, applications, offers.
 //!
-//! Absent on purpose: series, courses and incentives.
+//! A series is dates that are planned at once; each is an activity of its own from then on.
+//!
+//! Absent on purpose: courses and incentives.
 
 mod answers;
 mod forms;

@@ -2,11 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::State,
-    http::{HeaderValue, header},
-    response::IntoResponse,
-};
+use axum::extract::State;
 use govuk::{FileUpload, Html, Input};
 use policy::Action;
 use serde::Deserialize;
@@ -25,7 +21,8 @@ use super::{
 use crate::{
     App, people,
     web::{
-        Answer, Ctx, Errors, Form, FormPage, Halt, OwnCtx, Path, Query, Upload, WebError, redirect,
+        Answer, Ctx, Errors, Form, FormPage, Halt, OwnCtx, Path, Query, Upload, WebError, download,
+        redirect,
     },
 };
 
@@ -140,13 +137,7 @@ pub(super) async fn add(ctx: Ctx, Path(id): Path<ApplicationId>, upload: Upload)
 
 async fn file(tx: &mut ReadTx, council: CouncilId, of: &Document) -> Answer {
     let (kind, came_as, content) = queries::document_content(tx, council, of).await?;
-    let named = format!("attachment; filename=\"{}\"", of.file_name(&came_as));
-    let head = |text: String| HeaderValue::try_from(text).map_err(WebError::broken);
-    let heads = [
-        (header::CONTENT_TYPE, head(kind)?),
-        (header::CONTENT_DISPOSITION, head(named)?),
-    ];
-    Ok((heads, content).into_response())
+    download(&kind, &of.file_name(&came_as), content)
 }
 
 async fn found(

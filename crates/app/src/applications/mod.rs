@@ -21,7 +21,7 @@ mod show;
 mod steps;
 
 pub use model::Application;
-pub(crate) use queries::{NewStep, due_of, find, note_step, of_person, open_of, with_a_place};
+pub(crate) use queries::{NewStep, due_of, find, note_step, of_person, standing_of, taken};
 
 use policy::Action;
 

@@ -13,11 +13,13 @@ use crate::people;
 
 mod documents;
 mod interviews;
+mod standing;
 
 pub(super) use documents::{
     add_document, document, document_content, documents_of, remove_document,
 };
 pub(super) use interviews::{NewInterview, interviews_of, record_interview};
+pub(crate) use standing::{standing_of, taken};
 
 fn opened(tx: &ReadTx, row: application::Model) -> Result<Application, StoreError> {
     Ok(Application {
@@ -273,39 +275,6 @@ pub(crate) async fn of_person(
         .filter(application::Column::CouncilId.eq(Uuid::from(council)))
         .filter(application::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(application::Column::Id)
-        .all(tx.conn())
-        .await?;
-    rows.into_iter().map(|row| opened(tx, row)).collect()
-}
-
-/// Lists what young people go for, or have started; whether the work still goes on is for `work_placements` to say.
-pub(crate) async fn open_of(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    people: &[PersonId],
-) -> Result<Vec<Application>, StoreError> {
-    let rows = application::Entity::find()
-        .filter(application::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(application::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
-        .filter(application::Column::EndedOn.is_null())
-        .order_by_asc(application::Column::Id)
-        .all(tx.conn())
-        .await?;
-    rows.into_iter().map(|row| opened(tx, row)).collect()
-}
-
-/// Lists the applications by which somebody has a place: offered, accepted or started.
-pub(crate) async fn with_a_place(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    of: &[OpportunityId],
-) -> Result<Vec<Application>, StoreError> {
-    let rows = application::Entity::find()
-        .filter(application::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(application::Column::OpportunityId.is_in(of.iter().map(|id| Uuid::from(*id))))
-        .filter(application::Column::Step.is_in(model::HAS_THE_PLACE))
-        .filter(application::Column::EndedOn.is_null())
-        .order_by_asc(application::Column::Id)
         .all(tx.conn())
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()

@@ -23,6 +23,9 @@ pub(crate) fn unsafe_for<'a>(
     place: &str,
     unsafe_places: &'a [(String, String)],
 ) -> Vec<&'a (String, String)> {
+    if unsafe_places.is_empty() {
+        return Vec::new();
+    }
     let typed = telling(place);
     let is_named = |known: &&(String, String)| {
         let words = telling(&known.0);

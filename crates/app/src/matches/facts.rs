@@ -1,6 +1,6 @@
 //! What the rules and wishes look at, gathered: each kind of it in one query.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use matching::{
@@ -9,7 +9,7 @@ use matching::{
 };
 use policy::Action;
 use store::ReadTx;
-use values::{ApplicationId, OpportunityId, PersonId, codes::Activity};
+use values::{OpportunityId, PersonId, codes::Activity};
 
 use super::{
     districts::district,
@@ -17,8 +17,7 @@ use super::{
     queries,
 };
 use crate::{
-    applications::{self, Application},
-    assessments, employers,
+    applications, assessments, employers,
     enrolments::{self, funding_end},
     opportunities::{self, Opportunity},
     particulars::{
@@ -100,7 +99,10 @@ pub(super) async fn candidates(
     };
     let mut facts = particulars::current(tx, council, &ids, &FACTS).await?;
     let dives = assessments::latest(tx, council, Some(&ids)).await?;
-    let unsafe_places = particulars::all_unsafe_places(tx, council).await?;
+    let unsafe_places = match only {
+        Some(id) => HashMap::from([(id, particulars::unsafe_places(tx, council, id).await?)]),
+        None => particulars::all_unsafe_places(tx, council).await?,
+    };
     let enrolled = enrolments::of_everybody(tx, council, only).await?;
     let mut ways = queries::ways(tx, council, &ids).await?;
     let mut goes_for = goes_for(ctx, tx, &ids).await?;
@@ -140,11 +142,6 @@ pub(super) async fn candidates(
     Ok(people.iter().map(candidate).collect())
 }
 
-/// Returns whether an application still stands for something: one that led to work does as long as the work goes on.
-fn still_has(one: &Application, going_on: &HashSet<ApplicationId>) -> bool {
-    one.step != "started" || going_on.contains(&one.id)
-}
-
 /// Returns what young people go for now, each with the step.
 async fn goes_for(
     ctx: &Ctx,
@@ -152,9 +149,7 @@ async fn goes_for(
     ids: &[PersonId],
 ) -> Result<HashMap<PersonId, HashMap<OpportunityId, String>>, WebError> {
     let mut found: HashMap<PersonId, HashMap<OpportunityId, String>> = HashMap::new();
-    let going_on = work_placements::going_on(tx, ctx.council()).await?;
-    let all = applications::open_of(tx, ctx.council(), ids).await?;
-    for one in all.into_iter().filter(|one| still_has(one, &going_on)) {
+    for one in applications::standing_of(tx, ctx.council(), ids).await? {
         let own = found.entry(one.person).or_default();
         own.insert(one.opportunity, one.step);
     }
@@ -172,12 +167,7 @@ pub(super) async fn offers(
     let employers = employers::all(tx, council).await?;
     let employers: HashMap<_, _> = employers.into_iter().map(|one| (one.id, one)).collect();
     let ids: Vec<OpportunityId> = open.iter().map(|one| one.id).collect();
-    let going_on = work_placements::going_on(tx, council).await?;
-    let mut taken: HashMap<OpportunityId, u32> = HashMap::new();
-    let placed = applications::with_a_place(tx, council, &ids).await?;
-    for one in placed.iter().filter(|one| still_has(one, &going_on)) {
-        *taken.entry(one.opportunity).or_default() += 1;
-    }
+    let taken = applications::taken(tx, council, &ids).await?;
     let sees = ctx.may(Action::SeeEmployers);
     let scope = ctx.scope(Action::ListPeople);
     let records = if sees {
@@ -191,12 +181,11 @@ pub(super) async fn offers(
         let employer = employers.get(&opportunity.employer)?;
         let taken = taken.get(&opportunity.id).copied().unwrap_or(0);
         let places = u32::try_from(opportunity.places).unwrap_or(0);
-        employer.stopped_on.is_none().then(|| Offer {
-            employer: employer.name.clone(),
-            free: places.saturating_sub(taken),
-            record: records.get(&opportunity.employer).copied(),
-            opportunity,
-        })
+        let free = places.saturating_sub(taken);
+        let record = records.get(&opportunity.employer).copied();
+        let name = employer.name.clone();
+        let may = employer.stopped_on.is_none();
+        may.then(|| Offer::new(opportunity, name, free, record, ctx.today()))
     };
     Ok(open.filter_map(offer).collect())
 }

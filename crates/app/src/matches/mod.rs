@@ -1,7 +1,8 @@
 //! The match: for a young person the opportunities, for an opportunity the young people, for a cohort the best whole assignment.
 //!
 //! Hard rules come first and each says why it stands in the way. What is not known is a question beside the match, never a no. A score
-//! orders and hides nobody; staff choose. What whoever looks may not read of somebody plays no part in what they see.
+//! orders and hides nobody; staff choose. Whoever may not read something of somebody is asked to ask, or told that a place cannot be used, and
+//! never why.
 //!
 //! Absent on purpose: the rules and the solver, which are pure and live in the crate `matching`; and choosing, which is an application.
 

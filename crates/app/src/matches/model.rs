@@ -46,6 +46,43 @@ pub(super) struct Offer {
     pub(super) free: u32,
     /// Of how many of our young people who started at the employer work lasted 13 weeks: lasted, started.
     pub(super) record: Option<(u32, u32)>,
+    /// The first day, today at the earliest.
+    starts_on: NaiveDate,
+    /// What the rules look at.
+    place: Place,
+    /// What the wishes look at.
+    pay: Option<Pay>,
+}
+
+impl Offer {
+    /// Works out what is the same for everybody who looks for work.
+    pub(super) fn new(
+        opportunity: Opportunity,
+        employer: String,
+        free: u32,
+        record: Option<(u32, u32)>,
+        today: NaiveDate,
+    ) -> Self {
+        let one = &opportunity;
+        let starts_on = one.starts_on.unwrap_or(today).max(today);
+        let some = |number: i32| u32::try_from(number).ok().filter(|number| *number > 0);
+        Self {
+            starts_on,
+            place: Place {
+                ages: (some(one.youngest).unwrap_or(0), some(one.oldest)),
+                is_paid: one.pay_kind == "hourly",
+                starts_on: Some(starts_on),
+                weekly_minutes: some(one.weekly_minutes),
+                needs_dbs: one.needs_dbs,
+                adjustments: one.adjustments.clone(),
+            },
+            pay: pay(one, starts_on),
+            opportunity,
+            employer,
+            free,
+            record,
+        }
+    }
 }
 
 /// How a young person and an opportunity fit.
@@ -53,7 +90,6 @@ pub(super) struct Offer {
 pub(super) struct Fit {
     pub(super) findings: Vec<Finding>,
     pub(super) wishes: Wishes,
-    pub(super) way: Way,
 }
 
 impl Fit {
@@ -62,9 +98,12 @@ impl Fit {
         !self.findings.iter().any(Finding::blocks)
     }
 
-    /// Lists what stands in the way.
-    pub(super) fn refusals(&self) -> Vec<&Finding> {
-        self.findings.iter().filter(|one| one.blocks()).collect()
+    /// Lists what stands in the way: the rule, and why.
+    pub(super) fn refusals(&self) -> impl Iterator<Item = (Rule, &str)> {
+        self.findings.iter().filter_map(|one| match &one.answer {
+            Answer::Blocks(why) => Some((one.rule, why.as_str())),
+            Answer::Ask(_) => None,
+        })
     }
 
     /// Lists what somebody asks first.
@@ -128,18 +167,13 @@ fn liking(who: &Candidate, one: &Opportunity) -> Liking {
 }
 
 /// Judges a young person and each of some opportunities, in their order.
-pub(super) fn fits<'a>(
-    who: &Candidate,
-    offers: &'a [Offer],
-    districts: &Districts,
-    today: NaiveDate,
-) -> Vec<Fit> {
+pub(super) fn fits<'a>(who: &Candidate, offers: &'a [Offer], districts: &Districts) -> Vec<Fit> {
     let mut likings: HashMap<(&'a str, &'a str), Liking> = HashMap::new();
     let fit = |offer: &'a Offer| {
         let one: &'a Opportunity = &offer.opportunity;
         let key = (one.occupation.as_str(), one.sector.as_str());
         let liking = likings.entry(key).or_insert_with(|| liking(who, one));
-        fit(who, offer, liking.clone(), districts, today)
+        fit(who, offer, liking.clone(), districts)
     };
     offers.iter().map(fit).collect()
 }
@@ -157,13 +191,7 @@ fn pay(one: &Opportunity, on: NaiveDate) -> Option<Pay> {
     })
 }
 
-fn fit(
-    who: &Candidate,
-    offer: &Offer,
-    liking: Liking,
-    districts: &Districts,
-    today: NaiveDate,
-) -> Fit {
+fn fit(who: &Candidate, offer: &Offer, liking: Liking, districts: &Districts) -> Fit {
     let one = &offer.opportunity;
     let is_unsafe = !unsafe_for(&one.place, &who.unsafe_places).is_empty();
     let safety = match (is_unsafe, who.shows_restricted) {
@@ -171,19 +199,9 @@ fn fit(
         (true, true) => Safety::Unsafe,
         (true, false) => Safety::Closed,
     };
-    let starts_on = one.starts_on.unwrap_or(today).max(today);
     let seeker = Seeker {
-        age: who.born.and_then(|born| age_on(born, starts_on)),
+        age: who.born.and_then(|born| age_on(born, offer.starts_on)),
         ..who.seeker.clone()
-    };
-    let some = |number: i32| u32::try_from(number).ok().filter(|number| *number > 0);
-    let place = Place {
-        ages: (some(one.youngest).unwrap_or(0), some(one.oldest)),
-        is_paid: one.pay_kind == "hourly",
-        starts_on: Some(starts_on),
-        weekly_minutes: some(one.weekly_minutes),
-        needs_dbs: one.needs_dbs,
-        adjustments: one.adjustments.clone(),
     };
     let likely = || {
         let from = who.district.as_deref()?;
@@ -194,17 +212,16 @@ fn fit(
         None => likely().map_or(Way::Unknown, Way::Likely),
     };
     Fit {
-        findings: judge(&seeker, &place, Between { safety, way }),
+        findings: judge(&seeker, &offer.place, Between { safety, way }),
         wishes: Wishes {
             nearness: liking.nearness,
             strengths: liking.strengths,
             is_left_behind: liking.is_left_behind,
             better_off_pence: None,
-            pay: pay(one, starts_on),
+            pay: offer.pay,
             way,
             record: offer.record,
         },
-        way,
     }
 }
 
@@ -277,7 +294,6 @@ mod tests {
         Fit {
             findings: findings.collect(),
             wishes: Wishes::default(),
-            way: Way::Unknown,
         }
     }
 

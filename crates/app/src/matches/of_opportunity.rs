@@ -104,15 +104,16 @@ pub(super) async fn show(
     let members = members
         .into_iter()
         .filter(|member| member.stopped_as.is_empty());
-    let ids: Vec<_> = members.map(|member| member.person()).take(MOST).collect();
+    let mut ids: Vec<_> = members.map(|member| member.person()).collect();
+    let is_cut = ids.len() > MOST;
+    ids.truncate(MOST);
     let people = people::find_all(&mut tx, ctx.council(), &ids).await?;
     let all = candidates(&ctx, &mut tx, &people).await?;
-    let (districts, today) = (&ctx.app().districts, ctx.today());
     let mut fits: Vec<_> = people
         .iter()
         .zip(&all)
         .filter_map(|(person, who)| {
-            let fit = fits_of(who, &offers, districts, today).pop()?;
+            let fit = fits_of(who, &offers, &ctx.app().districts).pop()?;
             Some((person, who, fit))
         })
         .collect();
@@ -153,9 +154,14 @@ pub(super) async fn show(
         employer: offer.employer.clone(),
         free: words::count(offer.free.into(), "place", "places"),
         counted: format!(
-            "It fits {} of {}.",
+            "It fits {} of {}. {}",
             possible,
-            words::count(fits.len() as u64, "young person", "young people")
+            words::count(fits.len() as u64, "young person", "young people"),
+            if is_cut {
+                wording::cut(MOST)
+            } else {
+                String::new()
+            }
         ),
         common: common.join(" "),
         people: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),

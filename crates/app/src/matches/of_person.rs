@@ -70,7 +70,7 @@ fn act(id: PersonId, offer: &Offer, step: Option<&String>) -> Html {
 }
 
 fn way(id: PersonId, offer: &Offer, fit: &Fit, may: bool) -> Html {
-    let words = wording::way(fit.way);
+    let words = wording::way(fit.wishes.way);
     if !may {
         return words.into();
     }
@@ -224,8 +224,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let all = candidates(&ctx, &mut tx, std::slice::from_ref(&person)).await?;
     let who = &all[0];
     let offers = open_offers(&ctx, &mut tx).await?;
-    let (districts, today) = (&ctx.app().districts, ctx.today());
-    let judged = fits_of(who, &offers, districts, today);
+    let judged = fits_of(who, &offers, &ctx.app().districts);
     let mut fits: Vec<(Fit, &Offer)> = judged.into_iter().zip(&offers).collect();
     fits.sort_by_key(|(fit, offer)| (Reverse(fit.wishes.score()), offer.opportunity.id));
     let may = ctx.permits(Action::RecordContact, &person.standing);

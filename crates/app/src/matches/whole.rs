@@ -114,7 +114,7 @@ fn unplaced(whole: &Whole, people: &[Candidate], fits: &[Vec<Fit>], names: &Name
     let left = |(person, found): &(usize, Unlocked)| {
         let who = &people[*person];
         let possible = fits[*person].iter().filter(|fit| fit.is_possible()).count();
-        let says = match wording::unlocked(found, ("place", "places")) {
+        let says = match wording::unlocked(found, "would open", ("place", "places")) {
             Some(says) => says,
             None if possible > 0 => {
                 "Places fit them, but others have them all. Another place like these would do."
@@ -135,9 +135,9 @@ fn unplaced(whole: &Whole, people: &[Candidate], fits: &[Vec<Fit>], names: &Name
 fn open(whole: &Whole, offers: &[Offer]) -> Vec<Left> {
     let left = |(place, count, found): &(usize, u32, Unlocked)| {
         let (offer, id) = (&offers[*place], offers[*place].opportunity.id);
-        let unlocked = wording::unlocked(found, ("person", "people"));
+        let unlocked = wording::unlocked(found, "would open it to", ("person", "people"));
         let says = match unlocked {
-            Some(says) => says.replace("would open", "would open it to"),
+            Some(says) => says,
             None if whole.unplaced.is_empty() => "Everybody has a place.".into(),
             None => {
                 "It fits nobody of those without a place, for more than one reason each.".into()
@@ -182,19 +182,19 @@ pub(super) async fn show(
     });
     let placed_already = before - all.len();
     let cut = if is_cut {
-        "Only the first 2,000 by name are looked at: take a smaller part of the cohort."
+        wording::cut(MOST)
     } else {
-        ""
+        String::new()
     };
     let mut offers = open_offers(&ctx, &mut tx).await?;
     drop(tx);
     offers.retain(|one| {
         one.free > 0 && (asked.kind.is_empty() || one.opportunity.kind == asked.kind)
     });
-    let (app, today) = (ctx.app().clone(), ctx.today());
+    let app = ctx.app().clone();
     // It is all arithmetic, so it stays off the threads that answer others.
     let worked_out = tokio::task::spawn_blocking(move || {
-        let judge = |who: &Candidate| fits_of(who, &offers, &app.districts, today);
+        let judge = |who: &Candidate| fits_of(who, &offers, &app.districts);
         let fits: Vec<Vec<Fit>> = all.iter().map(judge).collect();
         let free: Vec<u32> = offers.iter().map(|offer| offer.free).collect();
         let whole = assign(&fits, &free)?;
@@ -220,7 +220,7 @@ pub(super) async fn show(
             }
         ),
         aside: match placed_already {
-            0 => cut.to_owned(),
+            0 => cut,
             some => format!(
                 "{} with an offer or a start already {} not counted. {cut}",
                 words::count(some as u64, "young person", "young people"),

@@ -1,7 +1,7 @@
 //! How a match is worded, the same on each page.
 
 use govuk::{Colour, Html, Tag};
-use matching::rules::{Answer, Rule, Way};
+use matching::rules::{Rule, Way};
 
 use super::model::Fit;
 use crate::web::words;
@@ -42,19 +42,12 @@ pub(super) fn asked(fit: &Fit, common: &[&str]) -> Html {
 
 /// Words what stands in the way.
 pub(super) fn refused(fit: &Fit) -> Html {
-    let lines = fit.refusals().into_iter().map(|one| match &one.answer {
-        Answer::Blocks(text) | Answer::Ask(text) => Html::paragraph(text.as_str()),
-    });
-    Html::joined(lines)
+    Html::joined(fit.refusals().map(|(_, why)| Html::paragraph(why)))
 }
 
 /// Words what would change it: each rule that stands in the way needs its own.
 pub(super) fn changes(fit: &Fit) -> String {
-    let changes: Vec<&str> = fit
-        .refusals()
-        .into_iter()
-        .map(|one| one.rule.change())
-        .collect();
+    let changes: Vec<&str> = fit.refusals().map(|(rule, _)| rule.change()).collect();
     sentence(&changes.join("; and "))
 }
 
@@ -67,16 +60,28 @@ pub(super) fn way(way: Way) -> String {
     }
 }
 
-/// Words what one change would unlock: `places` or `people`, as singular and plural.
-pub(super) fn unlocked(found: &[(Rule, usize)], (one, many): (&str, &str)) -> Option<String> {
+/// Words what one change would do, as in "would open": each rule, and how many `one` or `many` it stands in the way of.
+pub(super) fn unlocked(
+    found: &[(Rule, usize)],
+    would: &str,
+    (one, many): (&str, &str),
+) -> Option<String> {
     let parts: Vec<String> = found
         .iter()
         .map(|(rule, count)| {
             let count = words::count(*count as u64, one, many);
-            sentence(&format!("{} would open {count}", rule.change()))
+            sentence(&format!("{} {would} {count}", rule.change()))
         })
         .collect();
     (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// Says that only some of the young people are looked at.
+pub(super) fn cut(most: usize) -> String {
+    format!(
+        "Only the first {} by name are looked at.",
+        words::grouped(most as u64)
+    )
 }
 
 fn sentence(text: &str) -> String {

@@ -169,11 +169,8 @@ pub(super) fn page(
         .map(|one| (one.key.as_str(), one.label.as_str()))
         .collect();
     let findings = refused.iter().map(|one| Html::paragraph(finding(one)));
-    let page = match form.text("advert") {
-        "" => FormPage::new(ctx, heading),
-        advert => FormPage::new(ctx, heading).carry("advert", advert),
-    };
-    let page = page
+    let page = FormPage::new(ctx, heading)
+        .carry("advert", form.text("advert"))
         .caption(of.name.clone())
         .errors(errors, &DAYS)
         .version(form.version)

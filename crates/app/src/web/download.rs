@@ -17,12 +17,13 @@ pub fn plain_cell(cell: &str) -> String {
 }
 
 /// Answers with a file that the browser keeps. `kind` is its content type, `name` has no quote in it.
-pub fn download(kind: &'static str, name: &str, body: Vec<u8>) -> Answer {
+pub fn download(kind: &str, name: &str, body: Vec<u8>) -> Answer {
     let named = format!("attachment; filename=\"{name}\"");
     let named = HeaderValue::try_from(named).map_err(WebError::broken)?;
+    let kind = HeaderValue::try_from(kind).map_err(WebError::broken)?;
     Ok((
         [
-            (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+            (header::CONTENT_TYPE, kind),
             (header::CONTENT_DISPOSITION, named),
         ],
         body,

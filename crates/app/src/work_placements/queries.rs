@@ -1,6 +1,6 @@
 //! Work placements in the database.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
 use store::{
@@ -8,7 +8,7 @@ use store::{
     entities::{enrolment, person, work_placement},
     orm::{
         ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
-        Uuid,
+        Uuid, sea_query::SelectStatement,
     },
 };
 use values::{
@@ -26,7 +26,7 @@ mod top_ups;
 
 pub(super) use check_ins::{
     Said, alarms, answer, check_in, check_ins, due_for_person, employer_due, mark_asked, schedule,
-    see, to_ask,
+    see, unanswered,
 };
 pub(super) use events::{
     NewEvent, NewProof, add_event, add_proof, add_rotation, check_proof, events, looked, proofs,
@@ -318,21 +318,14 @@ pub(super) async fn in_scope(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Returns which applications led to work that goes on, or begins soon.
-pub(crate) async fn going_on(
-    tx: &mut ReadTx,
-    council: CouncilId,
-) -> Result<HashSet<ApplicationId>, StoreError> {
-    let found: Vec<Uuid> = work_placement::Entity::find()
-        .select_only()
-        .column(work_placement::Column::ApplicationId)
+/// Selects the applications that led to work that goes on, or begins soon.
+pub(crate) fn begun_from(council: CouncilId) -> SelectStatement {
+    work_placement::Entity::find()
         .filter(work_placement::Column::CouncilId.eq(Uuid::from(council)))
         .filter(work_placement::Column::EndedOn.is_null())
-        .filter(work_placement::Column::ApplicationId.ne(Uuid::nil()))
-        .into_tuple()
-        .all(tx.conn())
-        .await?;
-    Ok(found.into_iter().map(ApplicationId::from).collect())
+        .select_only()
+        .column(work_placement::Column::ApplicationId)
+        .into_query()
 }
 
 /// After how many days work counts as having lasted, for the record of an employer: 13 weeks.

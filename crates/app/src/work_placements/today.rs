@@ -95,7 +95,7 @@ pub(crate) async fn lines(
         events.entry(id).or_default().push(event);
     }
     let alarms = queries::alarms(tx, council, &ids).await?;
-    let waiting = queries::to_ask(tx, council, &ids, today).await?;
+    let waiting = queries::unanswered(tx, council, &ids, today).await?;
     let top_ups = queries::top_ups(tx, council, &ids).await?;
     let mut lines = Vec::new();
     for one in &all {

@@ -1,10 +1,15 @@
 //! Adverts in the database.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::advert,
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{
+        ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid,
+        sea_query::OnConflict,
+    },
 };
 use values::{AdvertId, CouncilId, OpportunityId};
 
@@ -62,6 +67,25 @@ fn cut(text: &str, most: usize) -> String {
     text.trim().chars().filter(shown).take(most).collect()
 }
 
+/// The columns that change when an advert is fetched again.
+const FETCHED: [advert::Column; 15] = [
+    advert::Column::Title,
+    advert::Column::Employer,
+    advert::Column::About,
+    advert::Column::Course,
+    advert::Column::Places,
+    advert::Column::HourlyPence,
+    advert::Column::Wage,
+    advert::Column::WeeklyMinutes,
+    advert::Column::Pattern,
+    advert::Column::Place,
+    advert::Column::District,
+    advert::Column::StartsOn,
+    advert::Column::ClosesOn,
+    advert::Column::Url,
+    advert::Column::SeenOn,
+];
+
 fn columns(one: &Vacancy, today: NaiveDate) -> advert::ActiveModel {
     let course = match (one.course.title.as_str(), one.course.level) {
         ("", _) => String::new(),
@@ -95,31 +119,32 @@ fn columns(one: &Vacancy, today: NaiveDate) -> advert::ActiveModel {
     }
 }
 
+/// How many adverts are written with one statement: each has 21 columns, and SQLite takes 32,766 values.
+const AT_ONCE: usize = 500;
+
 /// Keeps what is advertised today. What was known is brought up to date; what is not there any more keeps the day on which it last was.
 pub(super) async fn keep(tx: &mut WriteTx, all: &[Vacancy]) -> Result<(), StoreError> {
     let (council, today) = (tx.council(), tx.today());
-    for one in all {
-        let reference = cut(&one.vacancy_reference, 50);
-        let known = advert::Entity::update_many()
-            .set(columns(one, today))
-            .filter(advert::Column::CouncilId.eq(Uuid::from(council)))
-            .filter(advert::Column::Reference.eq(&reference))
-            .exec(tx.conn())
+    // One that is listed on two pages is written once.
+    let listed = all.iter().map(|one| (cut(&one.vacancy_reference, 50), one));
+    let listed: BTreeMap<String, &Vacancy> = listed.collect();
+    let row = |(reference, one): (String, &Vacancy)| advert::ActiveModel {
+        council_id: Set(council.into()),
+        id: Set(tx.next_id()),
+        reference: Set(reference),
+        opportunity_id: Set(Uuid::nil()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        ..columns(one, today)
+    };
+    let rows: Vec<_> = listed.into_iter().map(row).collect();
+    let mut known = OnConflict::columns([advert::Column::CouncilId, advert::Column::Reference]);
+    known.update_columns(FETCHED);
+    for rows in rows.chunks(AT_ONCE) {
+        advert::Entity::insert_many(rows.to_vec())
+            .on_conflict(known.clone())
+            .exec_without_returning(tx.conn())
             .await?;
-        if known.rows_affected == 0 {
-            let row = advert::ActiveModel {
-                council_id: Set(council.into()),
-                id: Set(tx.next_id()),
-                reference: Set(reference),
-                opportunity_id: Set(Uuid::nil()),
-                made_at: Set(tx.at().into()),
-                made_by: Set(tx.by().into()),
-                ..columns(one, today)
-            };
-            advert::Entity::insert(row)
-                .exec_without_returning(tx.conn())
-                .await?;
-        }
     }
     tx.journal(Entry::new("fetch-adverts")).await
 }

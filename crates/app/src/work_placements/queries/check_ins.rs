@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::check_in as row_of,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set, Uuid},
 };
 use values::{CheckInId, CouncilId, WorkPlacementId};
 
@@ -174,15 +174,19 @@ pub(in crate::work_placements) async fn check_in(
     row.map(|row| opened(tx, row)).transpose()
 }
 
-/// Lists the check-ins of a work placement, the first first.
+fn rows_of(council: CouncilId, placements: &[WorkPlacementId]) -> Select<row_of::Entity> {
+    row_of::Entity::find()
+        .filter(row_of::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(row_of::Column::WorkPlacementId.is_in(placements.iter().map(|id| Uuid::from(*id))))
+}
+
+/// Lists the check-ins of work placements, the first first.
 pub(in crate::work_placements) async fn check_ins(
     tx: &mut ReadTx,
     council: CouncilId,
     of: &[WorkPlacementId],
 ) -> Result<Vec<CheckIn>, StoreError> {
-    let rows = row_of::Entity::find()
-        .filter(row_of::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(row_of::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
+    let rows = rows_of(council, of)
         .order_by_asc(row_of::Column::DueOn)
         .order_by_asc(row_of::Column::Id)
         .all(tx.conn())
@@ -197,9 +201,7 @@ pub(in crate::work_placements) async fn due_for_person(
     open: &[WorkPlacementId],
     today: NaiveDate,
 ) -> Result<Option<CheckIn>, StoreError> {
-    let row = row_of::Entity::find()
-        .filter(row_of::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(row_of::Column::WorkPlacementId.is_in(open.iter().map(|id| Uuid::from(*id))))
+    let row = rows_of(council, open)
         .filter(row_of::Column::Side.eq("young-person"))
         .filter(row_of::Column::DueOn.lte(today))
         .filter(row_of::Column::AnsweredAt.is_null())
@@ -216,9 +218,7 @@ pub(in crate::work_placements) async fn alarms(
     council: CouncilId,
     of: &[WorkPlacementId],
 ) -> Result<Vec<CheckIn>, StoreError> {
-    let rows = row_of::Entity::find()
-        .filter(row_of::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(row_of::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
+    let rows = rows_of(council, of)
         .filter(row_of::Column::Answer.eq("worried"))
         .filter(row_of::Column::SeenAt.is_null())
         .order_by_asc(row_of::Column::Id)
@@ -228,16 +228,14 @@ pub(in crate::work_placements) async fn alarms(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the check-ins of some work placements that are due by a day, not answered and not asked for.
-pub(in crate::work_placements) async fn to_ask(
+/// Lists the check-ins of some work placements that are due by a day and not answered.
+pub(in crate::work_placements) async fn unanswered(
     tx: &mut ReadTx,
     council: CouncilId,
     of: &[WorkPlacementId],
     today: NaiveDate,
 ) -> Result<Vec<CheckIn>, StoreError> {
-    let rows = row_of::Entity::find()
-        .filter(row_of::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(row_of::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
+    let rows = rows_of(council, of)
         .filter(row_of::Column::DueOn.lte(today))
         .filter(row_of::Column::AnsweredAt.is_null())
         .order_by_asc(row_of::Column::DueOn)
@@ -254,9 +252,7 @@ pub(in crate::work_placements) async fn employer_due(
     of: &[WorkPlacementId],
     today: NaiveDate,
 ) -> Result<Vec<CheckIn>, StoreError> {
-    let rows = row_of::Entity::find()
-        .filter(row_of::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(row_of::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
+    let rows = rows_of(council, of)
         .filter(row_of::Column::Side.eq("employer"))
         .filter(row_of::Column::DueOn.lte(today))
         .filter(row_of::Column::AnsweredAt.is_null())
