@@ -152,8 +152,8 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     }
     let interviews = queries::interviews_of(&mut tx, council, id).await?;
     let goes_for = |one: &Opportunity| {
-        let known = all.iter().find(|known| known.opportunity == one.id);
-        known.is_some_and(Application::is_open)
+        let mut own = all.iter().filter(|known| known.opportunity == one.id);
+        own.any(Application::is_open)
     };
     Ok(html(&WorkPage {
         frame: frame(&ctx, "Work and learning", &said),

@@ -62,7 +62,7 @@ fn line(one: Advert) -> Line {
     let has_employer = !one.employer.is_empty();
     let first = [one.employer, one.place];
     let second = [one.course, pay, week];
-    let third = [day("Starts", one.starts_on), day("Closes", one.closes_on)];
+    let days = [day("Starts", one.starts_on), day("Closes", one.closes_on)];
     let joined = |parts: &[String]| {
         let said: Vec<&str> = parts
             .iter()
@@ -75,8 +75,9 @@ fn line(one: Advert) -> Line {
         has_employer,
         id: one.id,
         title: one.title,
-        lines: [joined(&first), joined(&second), joined(&third)]
+        lines: [joined(&first), joined(&second)]
             .into_iter()
+            .chain(days)
             .filter(|line| !line.is_empty())
             .collect(),
         url: one.url,
