@@ -13,6 +13,8 @@ use chrono::{Months, NaiveDate};
 use serde::Deserialize;
 use values::birthdays::{age_on, birthday};
 
+use crate::parameters::{Note, Sure};
+
 const FILE: &str = include_str!("../rates/wages.toml");
 
 /// The age from which the minimum wage is given here: school may not be left before.
@@ -40,11 +42,26 @@ pub struct Rate {
     /// The first day on which it stands.
     pub from: NaiveDate,
     /// Where it is written.
-    pub source: String,
+    pub source: &'static str,
     /// Whether it was seen in a second place as well.
     pub is_checked: bool,
     /// Whether the day lies in a year whose rates are not in the file yet, so that the last known one stands in.
     pub is_assumed: bool,
+}
+
+impl Rate {
+    /// Returns where it comes from, as every other amount says it.
+    pub fn note(&self) -> Note {
+        Note {
+            from: self.from,
+            source: self.source,
+            sure: if self.is_checked {
+                Sure::TwoPlaces
+            } else {
+                Sure::OnePlace
+            },
+        }
+    }
 }
 
 /// Why there is no rate.
@@ -122,7 +139,7 @@ impl Wages {
     /// Returns the least that an hour may pay somebody of an age on a day.
     ///
     /// Errors: [`NoRate`] for who is too young, and for days before the first rate.
-    pub fn minimum(&self, on: NaiveDate, age: u32, work: Work) -> Result<Rate, NoRate> {
+    pub fn minimum(&'static self, on: NaiveDate, age: u32, work: Work) -> Result<Rate, NoRate> {
         if age < YOUNGEST {
             return Err(NoRate::TooYoung);
         }
@@ -143,14 +160,19 @@ impl Wages {
             pence,
             who,
             from,
-            source: row.source.clone(),
+            source: &row.source,
             is_checked: row.checked,
             is_assumed: is_assumed(from, on),
         })
     }
 
+    /// Lists the days from which minimum wages are others.
+    pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        self.file.minimum.iter().map(|row| day(&row.from))
+    }
+
     /// Returns the living wage for a day; none for those under 18, and for days before the first rate.
-    pub fn living(&self, on: NaiveDate, age: u32, place: Place) -> Option<Rate> {
+    pub fn living(&'static self, on: NaiveDate, age: u32, place: Place) -> Option<Rate> {
         let all = &self.file.living;
         let row = all.iter().rev().find(|row| day(&row.from) <= on)?;
         let (from, (pence, who)) = (
@@ -164,7 +186,7 @@ impl Wages {
             pence,
             who,
             from,
-            source: row.source.clone(),
+            source: &row.source,
             is_checked: row.checked,
             is_assumed: is_assumed(from, on),
         })
@@ -175,7 +197,7 @@ impl Wages {
     ///
     /// Errors: [`NoRate`] for who is too young on the first day, and for terms that begin before the first rate.
     pub fn minimums(
-        &self,
+        &'static self,
         born_on: NaiveDate,
         work: Work,
         (from, until): (NaiveDate, NaiveDate),

@@ -33,7 +33,7 @@ pub struct Finding {
     /// What it is.
     pub words: String,
     /// Where the rule is written, and as at when.
-    pub source: String,
+    pub source: &'static str,
     /// Whom to ask; empty for nobody.
     pub ask: &'static str,
     /// Whether somebody has read the rule where it is written.
@@ -41,11 +41,11 @@ pub struct Finding {
 }
 
 impl Finding {
-    fn ask(words: impl Into<String>, source: &str, ask: &'static str) -> Self {
+    fn ask(words: impl Into<String>, source: &'static str, ask: &'static str) -> Self {
         Self {
             weight: Weight::Ask,
             words: words.into(),
-            source: source.into(),
+            source: source,
             ask,
             is_checked: false,
         }
@@ -64,7 +64,7 @@ pub struct Offer<'a> {
 }
 
 /// Lists what the rules say of an offer, the weightiest first.
-pub fn findings(wages: &Wages, offer: Offer<'_>, today: NaiveDate) -> Vec<Finding> {
+pub fn findings(wages: &'static Wages, offer: Offer<'_>, today: NaiveDate) -> Vec<Finding> {
     let mut found = Vec::new();
     pay(wages, offer.opportunity, today, &mut found);
     unpaid(offer, &mut found);
@@ -74,7 +74,7 @@ pub fn findings(wages: &Wages, offer: Offer<'_>, today: NaiveDate) -> Vec<Findin
     found
 }
 
-fn pay(wages: &Wages, one: &Opportunity, today: NaiveDate, found: &mut Vec<Finding>) {
+fn pay(wages: &'static Wages, one: &Opportunity, today: NaiveDate, found: &mut Vec<Finding>) {
     if one.pay_kind != "hourly" {
         return;
     }
@@ -156,7 +156,7 @@ fn pay(wages: &Wages, one: &Opportunity, today: NaiveDate, found: &mut Vec<Findi
 
 /// Says from which age on the pay is too low for those who are admitted as well.
 fn older(
-    wages: &Wages,
+    wages: &'static Wages,
     one: &Opportunity,
     (from, work): (NaiveDate, Work),
     oldest: i32,
@@ -199,7 +199,7 @@ fn unpaid(offer: Offer<'_>, found: &mut Vec<Finding>) {
                 "{} is work, and work is paid. Where one of the exemptions holds, say which.",
                 one.kind_words()
             ),
-            source: "National Minimum Wage Act 1998, section 1".into(),
+            source: "National Minimum Wage Act 1998, section 1",
             ask: ACAS,
             is_checked: false,
         }),
@@ -256,7 +256,7 @@ fn young(one: &Opportunity, found: &mut Vec<Finding>) {
     found.push(Finding {
         weight: Weight::Note,
         words: "Under 18: no work between 10pm and 6am, a break of 30 minutes after four and a half hours, and two days off together each week.".into(),
-        source: "Working Time Regulations 1998, regulations 6A, 11 and 12".into(),
+        source: "Working Time Regulations 1998, regulations 6A, 11 and 12",
         ask: "",
         is_checked: false,
     });

@@ -1,0 +1,417 @@
+//! Many situations at once: a line of columns in, a line of columns out.
+//!
+//! The columns are those of the reference cases; their order is free. Calendar-month pounds unless a name says otherwise. `now_` is without
+//! the job, `offer_` with it. Council tax is reduced only where a second calculation agrees with the scheme (`ctr_modelled`).
+
+use chrono::NaiveDate;
+
+use crate::{
+    amount::{Amount, hundredths},
+    areas::{Borough, Brma},
+    parameters::Rules,
+    reader::{Reader, most},
+    reckoning::{Month, month},
+    situation::{Band, Disability, Home, Household, Job, Partner, Pip, Relief, Study, Tenure},
+    wages::{Place, Wages, Work},
+};
+
+/// The columns of a situation.
+pub const ASKED: [&str; 22] = [
+    "case_id",
+    "tax_year",
+    "hb_date",
+    "age",
+    "partner_age",
+    "child_ages",
+    "care_leaver",
+    "disability",
+    "pip_daily",
+    "borough",
+    "brma",
+    "tenure",
+    "rent_month",
+    "council_tax_band",
+    "hours",
+    "hourly_pay",
+    "apprentice",
+    "apprentice_first_year",
+    "pension_opt_in",
+    "partner_hours",
+    "partner_hourly",
+    "childcare_month",
+];
+
+/// The columns of each month of an answer.
+const MONTH: [&str; 28] = [
+    "gross",
+    "income_tax",
+    "ni",
+    "pension",
+    "net_pay",
+    "uc_standard",
+    "uc_child",
+    "uc_lcwra",
+    "uc_housing",
+    "uc_childcare",
+    "uc_max",
+    "uc_work_allowance",
+    "uc_earned",
+    "uc_taper",
+    "uc_before_cap",
+    "uc_cap_reduction",
+    "uc",
+    "hb",
+    "child_benefit",
+    "pip",
+    "council_tax",
+    "ctr",
+    "childcare_paid",
+    "ctr_modelled",
+    "lha_category",
+    "rent_due",
+    "income",
+    "after_rent_ct",
+];
+
+pub use crate::reader::Refusal;
+
+/// Where the columns of a file stand.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    places: [usize; ASKED.len()],
+}
+
+/// A situation of a batch.
+#[derive(Clone, Debug)]
+pub struct Case {
+    id: String,
+    on: NaiveDate,
+    rules: &'static Rules,
+    household: Household,
+    job: Job,
+}
+
+/// What a batch says of a situation.
+#[derive(Clone, Debug)]
+pub struct Answered<'a> {
+    case: &'a Case,
+    /// Without the job.
+    pub now: Month,
+    /// With it.
+    pub offer: Month,
+}
+
+impl Columns {
+    /// Finds the columns by the first line of a file.
+    ///
+    /// Errors: each column that is missing, and each that nobody knows.
+    pub fn find(header: &[&str]) -> Result<Self, Vec<Refusal>> {
+        let mut refusals: Vec<Refusal> = Vec::new();
+        for (place, name) in header.iter().enumerate() {
+            if !ASKED.contains(name) {
+                refusals.push(Refusal::of(name, "there is no such column"));
+            } else if header[..place].contains(name) {
+                refusals.push(Refusal::of(name, "this column stands twice"));
+            }
+        }
+        let mut places = [0; ASKED.len()];
+        for (name, place) in ASKED.iter().zip(&mut places) {
+            match header.iter().position(|one| one == name) {
+                Some(found) => *place = found,
+                None => refusals.push(Refusal::of(name, "this column is missing")),
+            }
+        }
+        if refusals.is_empty() {
+            Ok(Self { places })
+        } else {
+            Err(refusals)
+        }
+    }
+
+    /// Reads a line.
+    ///
+    /// Errors: every field that was not taken, with the reason.
+    pub fn read<'a>(&self, at: impl Fn(usize) -> &'a str) -> Result<Case, Vec<Refusal>> {
+        let mut line = Reader::new(|name: &str| {
+            let column = ASKED.iter().position(|one| *one == name);
+            column.map_or("", |column| at(self.places[column]))
+        });
+        let case = line.case();
+        line.done(case)
+    }
+}
+
+impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
+    fn household(&mut self) -> Household {
+        let age = self.age("age", self.text("age"), 65);
+        if age < 16 && self.text("age").parse::<u32>().is_ok() {
+            self.refuse("age", "must be 16 or over");
+        }
+        let partner = (!self.text("partner_age").is_empty()).then(|| Partner {
+            age: self.age("partner_age", self.text("partner_age"), 65),
+            hours: self.number("partner_hours", most::HOURS),
+            hourly_pence: self.number("partner_hourly", most::PAY_YEAR),
+        });
+        let children = self
+            .text("child_ages")
+            .split(';')
+            .filter(|text| !text.is_empty());
+        let children: Vec<u32> = children
+            .map(|text| self.age("child_ages", text.trim(), most::CHILD))
+            .collect();
+        let care_leaver = self.yes("care_leaver");
+        let disability = match self.text("disability") {
+            "none" => Some(Disability::None),
+            "lcw" => Some(Disability::Lcw),
+            "lcwra_protected" => Some(Disability::LcwraProtected),
+            "lcwra_new" => Some(Disability::LcwraNew),
+            _ => None,
+        };
+        let known = "must be none, lcw, lcwra_protected or lcwra_new";
+        let disability = self.take("disability", disability, Disability::None, known);
+        let is_relieved = care_leaver && partner.is_none() && age < 25;
+        Household {
+            age,
+            partner,
+            children,
+            care_leaver,
+            disability,
+            pip_daily: if self.yes("pip_daily") {
+                Pip::Standard
+            } else {
+                Pip::None
+            },
+            pip_mobility: Pip::None,
+            carer: false,
+            study: Study::None,
+            capital_pence: 0,
+            cap_waits: false,
+            home: self.home(if is_relieved { Relief::Yes } else { Relief::No }),
+        }
+    }
+
+    fn home(&mut self, relief: Relief) -> Home {
+        let tenure = match self.text("tenure") {
+            "private" => Some(Tenure::Private),
+            "social" => Some(Tenure::Social),
+            "supported" => Some(Tenure::Supported),
+            "none" => Some(Tenure::None),
+            _ => None,
+        };
+        let (borough, brma) = (self.text("borough"), self.text("brma"));
+        Home {
+            borough: self.take(
+                "borough",
+                Borough::find(borough),
+                Borough(0),
+                "there is no such borough",
+            ),
+            brma: self.take("brma", Brma::find(brma), Brma(0), "there is no such area"),
+            tenure: self.take(
+                "tenure",
+                tenure,
+                Tenure::None,
+                "must be private, social, supported or none",
+            ),
+            rent_pence: self.number("rent_month", most::MONTH),
+            spare_rooms: 0,
+            never_shared: false,
+            band: {
+                let band = Band::parse(self.text("council_tax_band"));
+                self.take(
+                    "council_tax_band",
+                    band,
+                    Band(0),
+                    "must be a letter from A to H",
+                )
+            },
+            relief,
+        }
+    }
+
+    fn job(&mut self) -> Job {
+        let job = Job {
+            hours: self.number("hours", most::HOURS),
+            hourly_pence: self.number("hourly_pay", most::PAY_YEAR),
+            apprentice: self.yes("apprentice"),
+            first_year: self.yes("apprentice_first_year"),
+            pension_opt_in: self.yes("pension_opt_in"),
+            pension_opt_out: false,
+            childcare_pence: self.number("childcare_month", most::MONTH),
+            travel_pence: 0,
+            costs_pence: 0,
+        };
+        self.limit_pay("hourly_pay", job.hourly_pence, job.hours);
+        if job.first_year && !job.apprentice {
+            self.refuse(
+                "apprentice_first_year",
+                "must be 0 for who is no apprentice",
+            );
+        }
+        job
+    }
+
+    fn case(&mut self) -> Case {
+        let on = self.text("hb_date").parse::<NaiveDate>().ok();
+        let on = self.take(
+            "hb_date",
+            on,
+            NaiveDate::MIN,
+            "must be a day such as 2026-11-15",
+        );
+        let year = self.text("tax_year");
+        let (is_known, year_of) = (Rules::years().iter().any(|one| one == year), tax_year(on));
+        if !is_known {
+            self.refuse(
+                "tax_year",
+                format!("must be one of {}", Rules::years().join(", ")),
+            );
+        } else if on != NaiveDate::MIN && year_of != year {
+            self.refuse("hb_date", format!("lies in {year_of}, not in {year}"));
+        }
+        let rules = Rules::on(on).or_else(|early| Rules::on(early.0));
+        let household = self.household();
+        let job = self.job();
+        if let Some(partner) = household.partner {
+            self.limit_pay("partner_hourly", partner.hourly_pence, partner.hours);
+        }
+        Case {
+            id: self.text("case_id").to_owned(),
+            on,
+            rules: rules.expect("there are rules on their first day"),
+            household,
+            job,
+        }
+    }
+}
+
+/// Returns the tax year of a day, such as `2026-27`.
+fn tax_year(on: NaiveDate) -> String {
+    use chrono::Datelike;
+    let year = on.year() - i32::from((on.month(), on.day()) < (4, 6));
+    format!("{year}-{:02}", (year + 1).rem_euclid(100))
+}
+
+impl Case {
+    /// Works out both months.
+    pub fn answer(&self) -> Answered<'_> {
+        Answered {
+            case: self,
+            now: month(self.rules, &self.household, None),
+            offer: month(self.rules, &self.household, Some(&self.job)),
+        }
+    }
+}
+
+/// Writes an amount, rounded once.
+fn pounds(amount: Amount) -> String {
+    let pence = amount.pence().0;
+    let mut digits = [b'0'; 24];
+    let (mut place, mut rest) = (digits.len(), pence.unsigned_abs());
+    while rest > 0 || place > digits.len() - 4 {
+        place -= 1;
+        if place == digits.len() - 3 {
+            digits[place] = b'.';
+        } else {
+            digits[place] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
+            rest /= 10;
+        }
+    }
+    if pence < 0 {
+        place -= 1;
+        digits[place] = b'-';
+    }
+    String::from_utf8_lossy(&digits[place..]).into_owned()
+}
+
+fn flag(is: bool) -> String {
+    String::from(if is { "1" } else { "0" })
+}
+
+fn columns(month: &Month) -> [String; MONTH.len()] {
+    let (pay, uc, tax) = (&month.pay, &month.uc, &month.council_tax);
+    let reduction = if tax.agrees {
+        tax.reduction
+    } else {
+        Amount::ZERO
+    };
+    let left = month.income() - month.rent - (tax.bill - reduction).or_nothing() - month.childcare;
+    let size = uc.lha_size;
+    [
+        pounds(pay.gross),
+        pounds(pay.income_tax),
+        pounds(pay.ni),
+        pounds(pay.pension),
+        pounds(pay.net()),
+        pounds(uc.standard),
+        pounds(uc.child),
+        pounds(uc.lcwra),
+        pounds(uc.housing),
+        pounds(uc.childcare),
+        pounds(uc.most),
+        pounds(uc.allowance),
+        pounds(uc.earned),
+        pounds(uc.taper),
+        pounds(uc.before_cap),
+        pounds(uc.cap_reduction),
+        pounds(uc.paid),
+        pounds(month.hb),
+        pounds(month.child_benefit),
+        pounds(month.pip),
+        pounds(tax.bill),
+        pounds(reduction),
+        pounds(month.childcare),
+        flag(tax.agrees),
+        size.map_or_else(String::new, |size| size.letter().to_string()),
+        pounds(month.rent),
+        pounds(month.income()),
+        pounds(left),
+    ]
+}
+
+/// Lists the columns of an answer.
+pub fn header() -> Vec<String> {
+    let of = |prefix: &'static str| MONTH.iter().map(move |name| format!("{prefix}_{name}"));
+    let last = ["nmw_rate", "nmw_ok", "llw_ok", "better_off"].map(str::to_owned);
+    let first = std::iter::once("case_id".to_owned());
+    first
+        .chain(of("now"))
+        .chain(of("offer"))
+        .chain(last)
+        .collect()
+}
+
+impl Answered<'_> {
+    /// Writes the columns of [`header`].
+    pub fn columns(&self) -> Vec<String> {
+        let (case, job) = (self.case, &self.case.job);
+        let work = match (job.apprentice, job.first_year) {
+            (false, _) => Work::Worker,
+            (true, true) => Work::Apprentice { since: case.on },
+            (true, false) => Work::Apprentice {
+                since: NaiveDate::MIN,
+            },
+        };
+        let wages = Wages::known();
+        let minimum = wages
+            .minimum(case.on, case.household.age, work)
+            .map_or(0, |rate| rate.pence);
+        let living = wages.living(case.on, case.household.age.max(18), Place::London);
+        let mut all = vec![case.id.clone()];
+        let (now, offer) = (columns(&self.now), columns(&self.offer));
+        // Both ends are published, so their difference is of what was published.
+        let better = {
+            let of = |columns: &[String; MONTH.len()]| hundredths(&columns[MONTH.len() - 1]);
+            of(&offer).unwrap_or(0) - of(&now).unwrap_or(0)
+        };
+        all.extend(now);
+        all.extend(offer);
+        all.push(pounds(Amount::of_pence(minimum)));
+        all.push(flag(job.hours == 0 || job.hourly_pence >= minimum));
+        all.push(flag(
+            job.hours > 0 && living.is_some_and(|rate| job.hourly_pence >= rate.pence),
+        ));
+        all.push(pounds(Amount::of_pence(better)));
+        all
+    }
+}

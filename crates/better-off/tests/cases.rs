@@ -1,0 +1,115 @@
+//! The 400 reference cases, every column within a penny.
+
+use better_off::batch::{Columns, header};
+
+const CASES: &str = include_str!("cases/cases.csv");
+const EXPECTED: &str = include_str!("cases/expected.csv");
+
+fn rows(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let header = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .map(str::to_owned)
+        .collect();
+    let records = reader.records().map(Result::unwrap);
+    let rows = records.map(|row| row.iter().map(str::to_owned).collect());
+    (header, rows.collect())
+}
+
+fn is_near(one: &str, other: &str) -> bool {
+    match (one.parse::<f64>(), other.parse::<f64>()) {
+        (Ok(one), Ok(other)) => (one - other).abs() < 0.0101,
+        _ => one == other,
+    }
+}
+
+#[test]
+fn every_value_of_the_reference_cases_is_met_within_a_penny() {
+    let (asked, cases) = rows(CASES);
+    let (named, expected) = rows(EXPECTED);
+    assert_eq!(named, header());
+    let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
+    let columns = Columns::find(&asked).unwrap();
+    let mut wrong = Vec::new();
+    for (case, expected) in cases.iter().zip(&expected) {
+        let case = columns.read(|place| &case[place]).unwrap();
+        let answer = case.answer().columns();
+        for ((name, one), other) in named.iter().zip(&answer).zip(expected) {
+            if !is_near(one, other) {
+                wrong.push(format!("{} {name}: {one}, expected {other}", answer[0]));
+            }
+        }
+    }
+    assert_eq!(cases.len(), 400);
+    assert!(
+        wrong.is_empty(),
+        "{} wrong\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+fn case_with(name: &str, text: &str) -> Result<(), Vec<String>> {
+    let (asked, mut cases) = rows(CASES);
+    let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
+    let place = asked.iter().position(|one| *one == name).unwrap();
+    cases[0][place] = text.to_owned();
+    let columns = Columns::find(&asked).unwrap();
+    let read = columns.read(|place| &cases[0][place]);
+    read.map(|_| ())
+        .map_err(|refusals| refusals.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn a_line_that_cannot_be_is_refused_with_the_column_and_the_reason() {
+    assert_eq!(case_with("hours", "40"), Ok(()));
+    for (name, text, reason) in [
+        ("hours", "-4", "hours: must not be negative"),
+        ("borough", "ATLANTIS", "borough: there is no such borough"),
+        (
+            "tax_year",
+            "2031-32",
+            "tax_year: must be one of 2025-26, 2026-27",
+        ),
+        (
+            "hb_date",
+            "2026-06-15",
+            "hb_date: lies in 2026-27, not in 2025-26",
+        ),
+        ("age", "15", "age: must be 16 or over"),
+        ("care_leaver", "yes", "care_leaver: must be 0 or 1"),
+        (
+            "apprentice_first_year",
+            "1",
+            "apprentice_first_year: must be 0 for who is no apprentice",
+        ),
+        (
+            "hourly_pay",
+            "900",
+            "hourly_pay: pay above £100,000 a year is not covered",
+        ),
+    ] {
+        assert_eq!(
+            case_with(name, text),
+            Err(vec![reason.to_owned()]),
+            "{name}={text}"
+        );
+    }
+}
+
+#[test]
+fn columns_stand_in_any_order_and_none_is_missing_twice_or_unknown() {
+    let (asked, cases) = rows(CASES);
+    let backwards: Vec<&str> = asked.iter().rev().map(String::as_str).collect();
+    let columns = Columns::find(&backwards).unwrap();
+    let last = asked.len() - 1;
+    let case = columns.read(|place| &cases[0][last - place]).unwrap();
+    assert_eq!(case.answer().columns()[0], "C0001");
+    let refusals = Columns::find(&["case_id", "case_id", "salary"]).unwrap_err();
+    let words: Vec<String> = refusals.iter().map(ToString::to_string).collect();
+    assert!(words.contains(&"case_id: this column stands twice".to_owned()));
+    assert!(words.contains(&"salary: there is no such column".to_owned()));
+    assert!(words.contains(&"hours: this column is missing".to_owned()));
+}
