@@ -9,7 +9,9 @@ use std::{collections::BTreeSet, error::Error, fs};
     reason = "the crate reads more of a file than this check"
 )]
 mod file;
-include!("src/parameters/keys.rs");
+#[macro_use]
+#[path = "src/parameters/keys.rs"]
+mod keys;
 
 macro_rules! names {
     ($($section:ident $Section:ident { $($key:ident: $Kind:ident,)* })*) => {

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod better_off_files;
 mod matching_files;
 mod programme_files;
 
@@ -71,6 +72,11 @@ enum Command {
         /// How many each place takes, as CSV with the columns place and capacity; one where it is not listed.
         #[arg(long)]
         places: Option<PathBuf>,
+    },
+    /// Works out what is left after rent, now and in an offer, for each line of a file.
+    BetterOff {
+        /// CSV with a line for each situation; or one question as JSON, where the name ends in `.json`.
+        file: PathBuf,
     },
     /// Makes a derived table anew.
     #[command(subcommand)]
@@ -203,6 +209,7 @@ async fn carry_out(line: Line) -> Result<ExitCode, String> {
             programme_files::publish(&app, &file, &council).await
         }
         Command::Match { edges, places } => matching_files::assign(&edges, places.as_deref()),
+        Command::BetterOff { file } => better_off_files::answer(&file, Clock::wall().today()),
         Command::Rebuild(RebuildCommand::Due) => rebuild(&open(config, Clock::wall()).await?).await,
         Command::Settings => {
             say(&config.to_string());

@@ -13,6 +13,7 @@ mod app;
 pub mod applications;
 pub mod appointments;
 pub mod assessments;
+pub mod better_off;
 pub mod clock;
 pub mod cohort;
 pub mod command;
@@ -82,6 +83,7 @@ pub fn routes() -> web::Routes {
         .merge(applications::routes())
         .merge(appointments::routes())
         .merge(assessments::routes())
+        .merge(better_off::routes())
         .merge(cohort::routes())
         .merge(commitments::routes())
         .merge(concerns::routes())

@@ -6,13 +6,11 @@
 use chrono::NaiveDate;
 
 use crate::{
-    amount::{Amount, hundredths},
     areas::{Borough, Brma},
     parameters::Rules,
     reader::{Reader, most},
     reckoning::{Month, month},
     situation::{Band, Disability, Home, Household, Job, Partner, Pip, Relief, Study, Tenure},
-    wages::{Place, Wages, Work},
 };
 
 /// The columns of a situation.
@@ -41,39 +39,10 @@ pub const ASKED: [&str; 22] = [
     "childcare_month",
 ];
 
-/// The columns of each month of an answer.
-const MONTH: [&str; 28] = [
-    "gross",
-    "income_tax",
-    "ni",
-    "pension",
-    "net_pay",
-    "uc_standard",
-    "uc_child",
-    "uc_lcwra",
-    "uc_housing",
-    "uc_childcare",
-    "uc_max",
-    "uc_work_allowance",
-    "uc_earned",
-    "uc_taper",
-    "uc_before_cap",
-    "uc_cap_reduction",
-    "uc",
-    "hb",
-    "child_benefit",
-    "pip",
-    "council_tax",
-    "ctr",
-    "childcare_paid",
-    "ctr_modelled",
-    "lha_category",
-    "rent_due",
-    "income",
-    "after_rent_ct",
-];
+mod written;
 
 pub use crate::reader::Refusal;
+pub use written::header;
 
 /// Where the columns of a file stand.
 #[derive(Clone, Debug)]
@@ -83,7 +52,7 @@ pub struct Columns {
 
 /// A situation of a batch.
 #[derive(Clone, Debug)]
-pub struct Case {
+pub struct Situation {
     id: String,
     on: NaiveDate,
     rules: &'static Rules,
@@ -94,7 +63,7 @@ pub struct Case {
 /// What a batch says of a situation.
 #[derive(Clone, Debug)]
 pub struct Answered<'a> {
-    case: &'a Case,
+    situation: &'a Situation,
     /// Without the job.
     pub now: Month,
     /// With it.
@@ -131,13 +100,13 @@ impl Columns {
     /// Reads a line.
     ///
     /// Errors: every field that was not taken, with the reason.
-    pub fn read<'a>(&self, at: impl Fn(usize) -> &'a str) -> Result<Case, Vec<Refusal>> {
+    pub fn read<'a>(&self, at: impl Fn(usize) -> &'a str) -> Result<Situation, Vec<Refusal>> {
         let mut line = Reader::new(|name: &str| {
             let column = ASKED.iter().position(|one| *one == name);
             column.map_or("", |column| at(self.places[column]))
         });
-        let case = line.case();
-        line.done(case)
+        let situation = line.situation();
+        line.done(situation)
     }
 }
 
@@ -251,7 +220,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
         job
     }
 
-    fn case(&mut self) -> Case {
+    fn situation(&mut self) -> Situation {
         let on = self.text("hb_date").parse::<NaiveDate>().ok();
         let on = self.take(
             "hb_date",
@@ -275,7 +244,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
         if let Some(partner) = household.partner {
             self.limit_pay("partner_hourly", partner.hourly_pence, partner.hours);
         }
-        Case {
+        Situation {
             id: self.text("case_id").to_owned(),
             on,
             rules: rules.expect("there are rules on their first day"),
@@ -292,126 +261,13 @@ fn tax_year(on: NaiveDate) -> String {
     format!("{year}-{:02}", (year + 1).rem_euclid(100))
 }
 
-impl Case {
+impl Situation {
     /// Works out both months.
     pub fn answer(&self) -> Answered<'_> {
         Answered {
-            case: self,
+            situation: self,
             now: month(self.rules, &self.household, None),
             offer: month(self.rules, &self.household, Some(&self.job)),
         }
-    }
-}
-
-/// Writes an amount, rounded once.
-fn pounds(amount: Amount) -> String {
-    let pence = amount.pence().0;
-    let mut digits = [b'0'; 24];
-    let (mut place, mut rest) = (digits.len(), pence.unsigned_abs());
-    while rest > 0 || place > digits.len() - 4 {
-        place -= 1;
-        if place == digits.len() - 3 {
-            digits[place] = b'.';
-        } else {
-            digits[place] = b'0' + u8::try_from(rest % 10).unwrap_or(0);
-            rest /= 10;
-        }
-    }
-    if pence < 0 {
-        place -= 1;
-        digits[place] = b'-';
-    }
-    String::from_utf8_lossy(&digits[place..]).into_owned()
-}
-
-fn flag(is: bool) -> String {
-    String::from(if is { "1" } else { "0" })
-}
-
-fn columns(month: &Month) -> [String; MONTH.len()] {
-    let (pay, uc, tax) = (&month.pay, &month.uc, &month.council_tax);
-    let reduction = if tax.agrees {
-        tax.reduction
-    } else {
-        Amount::ZERO
-    };
-    let left = month.income() - month.rent - (tax.bill - reduction).or_nothing() - month.childcare;
-    let size = uc.lha_size;
-    [
-        pounds(pay.gross),
-        pounds(pay.income_tax),
-        pounds(pay.ni),
-        pounds(pay.pension),
-        pounds(pay.net()),
-        pounds(uc.standard),
-        pounds(uc.child),
-        pounds(uc.lcwra),
-        pounds(uc.housing),
-        pounds(uc.childcare),
-        pounds(uc.most),
-        pounds(uc.allowance),
-        pounds(uc.earned),
-        pounds(uc.taper),
-        pounds(uc.before_cap),
-        pounds(uc.cap_reduction),
-        pounds(uc.paid),
-        pounds(month.hb),
-        pounds(month.child_benefit),
-        pounds(month.pip),
-        pounds(tax.bill),
-        pounds(reduction),
-        pounds(month.childcare),
-        flag(tax.agrees),
-        size.map_or_else(String::new, |size| size.letter().to_string()),
-        pounds(month.rent),
-        pounds(month.income()),
-        pounds(left),
-    ]
-}
-
-/// Lists the columns of an answer.
-pub fn header() -> Vec<String> {
-    let of = |prefix: &'static str| MONTH.iter().map(move |name| format!("{prefix}_{name}"));
-    let last = ["nmw_rate", "nmw_ok", "llw_ok", "better_off"].map(str::to_owned);
-    let first = std::iter::once("case_id".to_owned());
-    first
-        .chain(of("now"))
-        .chain(of("offer"))
-        .chain(last)
-        .collect()
-}
-
-impl Answered<'_> {
-    /// Writes the columns of [`header`].
-    pub fn columns(&self) -> Vec<String> {
-        let (case, job) = (self.case, &self.case.job);
-        let work = match (job.apprentice, job.first_year) {
-            (false, _) => Work::Worker,
-            (true, true) => Work::Apprentice { since: case.on },
-            (true, false) => Work::Apprentice {
-                since: NaiveDate::MIN,
-            },
-        };
-        let wages = Wages::known();
-        let minimum = wages
-            .minimum(case.on, case.household.age, work)
-            .map_or(0, |rate| rate.pence);
-        let living = wages.living(case.on, case.household.age.max(18), Place::London);
-        let mut all = vec![case.id.clone()];
-        let (now, offer) = (columns(&self.now), columns(&self.offer));
-        // Both ends are published, so their difference is of what was published.
-        let better = {
-            let of = |columns: &[String; MONTH.len()]| hundredths(&columns[MONTH.len() - 1]);
-            of(&offer).unwrap_or(0) - of(&now).unwrap_or(0)
-        };
-        all.extend(now);
-        all.extend(offer);
-        all.push(pounds(Amount::of_pence(minimum)));
-        all.push(flag(job.hours == 0 || job.hourly_pence >= minimum));
-        all.push(flag(
-            job.hours > 0 && living.is_some_and(|rate| job.hourly_pence >= rate.pence),
-        ));
-        all.push(pounds(Amount::of_pence(better)));
-        all
     }
 }

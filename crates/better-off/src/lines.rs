@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use values::Pence;
 
+mod universal_credit;
+
 use crate::{
     amount::Amount,
     parameters::{Note, Rules, Sure},
     reckoning::Month,
     situation::{Household, Job, Pip, Relief, Tenure},
-    universal_credit::{LhaSize, NoClaim},
     wages::Wages,
 };
 
@@ -155,177 +156,6 @@ impl Writer {
         );
         let note = self.note("pension", "employee_rate");
         self.line("Pension", -month.pay.pension, rule, vec![note]);
-    }
-
-    fn universal_credit(&mut self, rules: &Rules, household: &Household, month: &Month) {
-        let (of, uc) = (&rules.national.universal_credit, &month.uc);
-        let key = match (household.partner.is_some(), household.age < 25) {
-            (false, true) => "single_under_25",
-            (false, false) => "single_25_and_over",
-            (true, true) => "couple_under_25",
-            (true, false) => "couple_25_and_over",
-        };
-        let note = self.note("universal_credit", key);
-        if let Some(none) = uc.none {
-            let rule = match none {
-                NoClaim::TooYoung if household.care_leaver => {
-                    "Care leavers of 16 and 17 cannot claim it in most cases. The council pays for their home and gives them money."
-                }
-                NoClaim::TooYoung => "It begins at 18 in most cases.",
-                NoClaim::Studying => "Most full-time students cannot claim it.",
-                NoClaim::Savings => "Savings above £16,000 end it.",
-            };
-            self.always(
-                "Universal Credit",
-                Amount::ZERO,
-                rule,
-                vec![self.note("universal_credit", "minimum_age")],
-            );
-            return;
-        }
-        self.line(
-            "Universal Credit: standard allowance",
-            uc.standard,
-            "By age, and whether they live as a couple.",
-            vec![note],
-        );
-        let rule = match of.child_limit {
-            0 => "For each child.".to_owned(),
-            limit => format!("For each child, {limit} at most."),
-        };
-        self.line(
-            "Universal Credit: children",
-            uc.child,
-            rule,
-            vec![
-                self.note("universal_credit", "child"),
-                self.note("universal_credit", "child_limit"),
-            ],
-        );
-        let note = self.note("universal_credit", "lcwra_new");
-        self.line(
-            "Universal Credit: health",
-            uc.lcwra,
-            "For limited capability for work and work-related activity. A job does not end it by itself.",
-            vec![note],
-        );
-        let note = self.note("universal_credit", "carer");
-        self.line(
-            "Universal Credit: caring",
-            uc.carer,
-            "For 35 hours of care a week or more.",
-            vec![note],
-        );
-        self.rent_in_universal_credit(rules, household, month);
-        let note = self.note("universal_credit", "childcare_rate");
-        let rule = format!(
-            "{} of what childcare costs, up to a limit, while at work.",
-            of.childcare_rate.percent()
-        );
-        self.line(
-            "Universal Credit: childcare",
-            uc.childcare,
-            rule,
-            vec![note],
-        );
-        let note = self.note("universal_credit", "tariff_income_per_250");
-        let rule = format!(
-            "For each £250 of savings above {}, {} comes off.",
-            money(of.capital_lower),
-            money(of.tariff_income_per_250)
-        );
-        self.line(
-            "Universal Credit: taken off for savings",
-            -uc.tariff,
-            rule,
-            vec![note],
-        );
-        let off = of.taper.percent();
-        let rule = if uc.allowance.is_some() {
-            format!(
-                "The first {} of pay that arrives changes nothing. Above it, {off} of each pound comes off.",
-                money(uc.allowance)
-            )
-        } else {
-            format!(
-                "{off} of each pound of pay that arrives comes off, from the first pound. They keep {} of it.",
-                of.taper.rest().percent()
-            )
-        };
-        let note = self.note("universal_credit", "taper");
-        self.line(
-            "Universal Credit: taken off for pay",
-            -uc.taper,
-            rule,
-            vec![note],
-        );
-        let cap = &rules.national.benefit_cap;
-        let limit = if household.partner.is_none() && household.children.is_empty() {
-            cap.single
-        } else {
-            cap.couple_or_parent
-        };
-        let rule = format!(
-            "Benefits together are limited to {} in London. The limit ends once pay that arrives is {} a month, and for {} months after a year of such pay: work lifts it.",
-            money(limit),
-            money(cap.earnings_exemption),
-            cap.grace_months
-        );
-        self.line(
-            "Universal Credit: benefit cap",
-            -uc.cap_reduction,
-            rule,
-            vec![
-                self.note("benefit_cap", "single"),
-                self.note("benefit_cap", "earnings_exemption"),
-            ],
-        );
-    }
-
-    fn rent_in_universal_credit(&mut self, rules: &Rules, household: &Household, month: &Month) {
-        let uc = &month.uc;
-        let home = &household.home;
-        let Some(size) = uc.lha_size else {
-            let rule = match home.spare_rooms {
-                0 => "Rent of a council or housing association home, in full.",
-                1 => "Rent less 14%, for one spare bedroom.",
-                _ => "Rent less 25%, for two spare bedrooms or more.",
-            };
-            let note = self.note("universal_credit", "under_occupation_one");
-            self.line("Universal Credit: rent", uc.housing, rule, vec![note]);
-            return;
-        };
-        let most = rules.lha(home.brma, size.place());
-        let what = match size {
-            LhaSize::Shared => "a room in a shared home".to_owned(),
-            LhaSize::Bedrooms(1) => "a home with one bedroom".to_owned(),
-            LhaSize::Bedrooms(number) => format!("a home with {number} bedrooms"),
-        };
-        let end = rules
-            .national
-            .universal_credit
-            .care_leaver_one_bed_until_age;
-        let is_leaver =
-            household.care_leaver && household.age < end && size == LhaSize::Bedrooms(1);
-        let why = if is_leaver && household.partner.is_none() && household.children.is_empty() {
-            format!(" Care leavers have the one-bedroom rate until the day before they are {end}.")
-        } else {
-            String::new()
-        };
-        let rule = format!(
-            "Rent, up to {} in {}: the Local Housing Allowance for {what}.{why}",
-            money(most),
-            home.brma.name()
-        );
-        self.line(
-            "Universal Credit: rent",
-            uc.housing,
-            rule,
-            vec![
-                Rules::note("lha", home.brma.code(), self.on),
-                self.note("universal_credit", "care_leaver_one_bed_until_age"),
-            ],
-        );
     }
 
     fn other_benefits(&mut self, rules: &Rules, household: &Household, month: &Month) {

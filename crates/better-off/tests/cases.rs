@@ -1,21 +1,16 @@
 //! The 400 reference cases, every column within a penny.
+#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 use better_off::batch::{Columns, header};
 
 const CASES: &str = include_str!("cases/cases.csv");
 const EXPECTED: &str = include_str!("cases/expected.csv");
 
+/// Reads a file without quotes.
 fn rows(text: &str) -> (Vec<String>, Vec<Vec<String>>) {
-    let mut reader = csv::Reader::from_reader(text.as_bytes());
-    let header = reader
-        .headers()
-        .unwrap()
-        .iter()
-        .map(str::to_owned)
-        .collect();
-    let records = reader.records().map(Result::unwrap);
-    let rows = records.map(|row| row.iter().map(str::to_owned).collect());
-    (header, rows.collect())
+    let cells = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
+    let mut lines = text.lines().map(cells);
+    (lines.next().unwrap_or_default(), lines.collect())
 }
 
 fn is_near(one: &str, other: &str) -> bool {

@@ -1,4 +1,5 @@
 //! What is said about an offer: the cases worked by hand, and what must hold for every one.
+#![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 use std::collections::BTreeMap;
 

@@ -203,6 +203,8 @@ ids! {
     WorkEventId,
     /// Evidence that work lasted.
     SustainedProofId,
+    /// What was worked out about an offer.
+    CalculationId,
     /// A part of a top-up that is paid on a day.
     TopUpId,
     /// A dated event with places.

@@ -17,7 +17,9 @@ use super::{
     queries,
 };
 use crate::{
-    applications, assessments, employers,
+    applications, assessments,
+    better_off::{self, Calculation},
+    employers,
     enrolments::{self, funding_end},
     opportunities::{self, Opportunity},
     particulars::{
@@ -106,6 +108,7 @@ pub(super) async fn candidates(
     let enrolled = enrolments::of_everybody(tx, council, only).await?;
     let mut ways = queries::ways(tx, council, &ids).await?;
     let mut goes_for = goes_for(ctx, tx, &ids).await?;
+    let worked_out = better_off::latest_of(tx, council, &ids).await?;
     let (library, table) = (ctx.library(tx).await?, Taxonomy::known());
     let untold = enrolments::Told::new();
     let candidate = |person: &Person| {
@@ -137,6 +140,10 @@ pub(super) async fn candidates(
             district: district(&person.fields.address),
             ways: ways.remove(&id).unwrap_or_default(),
             goes_for: goes_for.remove(&id).unwrap_or_default(),
+            money: worked_out
+                .get(&id)
+                .filter(|_| ctx.permits(Action::AssessPerson, &person.standing))
+                .and_then(Calculation::question),
         }
     };
     Ok(people.iter().map(candidate).collect())

@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use better_off::wages::{Place::London, Wages};
+use better_off::{
+    question::Question,
+    wages::{Place::London, Wages},
+};
 use chrono::NaiveDate;
 use matching::{
     assignment::{Problem, ProblemError},
@@ -13,7 +16,7 @@ use matching::{
 use values::{OpportunityId, PersonId, birthdays::age_on};
 
 use super::districts::Districts;
-use crate::{appointments::unsafe_for, opportunities::Opportunity};
+use crate::{appointments::unsafe_for, better_off::terms, opportunities::Opportunity};
 
 /// A young person with what whoever looks may read of them.
 #[derive(Clone, Debug)]
@@ -35,6 +38,8 @@ pub(super) struct Candidate {
     pub(super) ways: HashMap<OpportunityId, u32>,
     /// What they go for already, with the step.
     pub(super) goes_for: HashMap<OpportunityId, String>,
+    /// What was asked when an offer was last worked out with them.
+    pub(super) money: Option<Question>,
 }
 
 /// An opportunity that is open.
@@ -191,6 +196,14 @@ fn pay(one: &Opportunity, on: NaiveDate) -> Option<Pay> {
     })
 }
 
+/// Returns how much better off they would be a month, from what was asked when an offer was last worked out with them.
+fn better_off_with(who: &Candidate, offer: &Offer) -> Option<i64> {
+    let question = who.money.as_ref()?;
+    let is_known = better_off::parameters::Rules::on(offer.starts_on).is_ok();
+    let terms = terms(&offer.opportunity, offer.starts_on).filter(|_| is_known)?;
+    Some(question.about(terms).better_off().0)
+}
+
 fn fit(who: &Candidate, offer: &Offer, liking: Liking, districts: &Districts) -> Fit {
     let one = &offer.opportunity;
     let is_unsafe = !unsafe_for(&one.place, &who.unsafe_places).is_empty();
@@ -217,7 +230,7 @@ fn fit(who: &Candidate, offer: &Offer, liking: Liking, districts: &Districts) ->
             nearness: liking.nearness,
             strengths: liking.strengths,
             is_left_behind: liking.is_left_behind,
-            better_off_pence: None,
+            better_off_pence: better_off_with(who, offer),
             pay: offer.pay,
             way,
             record: offer.record,

@@ -69,6 +69,15 @@ fn act(id: PersonId, offer: &Offer, step: Option<&String>) -> Html {
     }
 }
 
+/// Leads to what the opportunity would leave them after rent.
+fn money(id: PersonId, offer: &Offer) -> Html {
+    let one = &offer.opportunity;
+    Html::link(
+        format!("/people/{id}/better-off/new?opportunity={}", one.id),
+        Html::from("What it leaves").and(Html::hidden(format!(" after rent: {}", one.title))),
+    )
+}
+
 fn way(id: PersonId, offer: &Offer, fit: &Fit, may: bool) -> Html {
     let words = wording::way(fit.wishes.way);
     if !may {
@@ -191,7 +200,13 @@ fn tables(
             ];
             if may {
                 let step = who.goes_for.get(&offer.opportunity.id);
-                cells.push(Cell::new(act(id, offer, step)));
+                let next = Html::paragraph(act(id, offer, step));
+                let pays = offer.opportunity.pay_kind == "hourly";
+                cells.push(Cell::new(if pays {
+                    next.and(Html::paragraph(money(id, offer)))
+                } else {
+                    next
+                }));
             }
             fitting = fitting.row(cells);
         } else {

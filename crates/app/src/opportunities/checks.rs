@@ -45,7 +45,7 @@ impl Finding {
         Self {
             weight: Weight::Ask,
             words: words.into(),
-            source: source,
+            source,
             ask,
             is_checked: false,
         }

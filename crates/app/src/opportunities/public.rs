@@ -20,7 +20,7 @@ use super::{model::Opportunity, pages, queries};
 use crate::{
     App,
     accounts::council_name,
-    employers,
+    better_off, employers,
     outside::{self, Reach},
     web::{Answer, Layout, Path, Query, WebError, html, words},
 };
@@ -73,6 +73,8 @@ struct JobPage {
     employer: String,
     text: String,
     about: SummaryList,
+    /// Where anybody can work it out.
+    better_off: Option<String>,
     ring: Reach,
     posting: Html,
 }
@@ -148,6 +150,7 @@ pub(super) async fn show(State(app): State<Arc<App>>, Path(place): Path<String>)
         council: name,
         employer,
         about: pages::about(&one),
+        better_off: better_off::address(&one, app.clock.today()),
         ring,
         posting: Html::json(&text),
         text: one.about,

@@ -13,7 +13,10 @@ use super::{
     pages,
     public::Place,
 };
-use crate::web::{Answer, Ctx, Layout, Path, Query, html, words};
+use crate::{
+    better_off,
+    web::{Answer, Ctx, Layout, Path, Query, html, words},
+};
 
 /// What was just done.
 #[derive(Deserialize)]
@@ -36,6 +39,8 @@ struct OpportunityPage {
     office: SummaryList,
     findings: Vec<Html>,
     next: String,
+    /// Where anybody can work it out.
+    better_off: Option<String>,
     /// Where the public sees it.
     public: Option<String>,
     publish: &'static str,
@@ -79,6 +84,7 @@ pub(super) async fn show(
         office,
         findings: found.iter().map(pages::finding).collect(),
         next: next_steps(&one.kind).join(", ").to_lowercase(),
+        better_off: better_off::address(&one, ctx.today()),
         public: one.is_published().then(|| place.path()),
         publish: if one.is_published() {
             "Take it off the public page"

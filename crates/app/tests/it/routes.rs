@@ -48,6 +48,7 @@ fn address(path: &str, records: &Records) -> String {
             "applications" => &records.application,
             "appointments" => &records.appointment,
             "assets" => "nothing.css",
+            "calculations" => &records.calculation,
             "calendar" | "check-in" | "work-plan" => "nothing",
             "work-placements" => &records.work_placement,
             "concerns" => &records.concern,

@@ -5,6 +5,7 @@
 //! scrolls by itself. Everything is styled by classes, because a strict content security policy forbids `style`.
 
 mod bars;
+mod curve;
 mod flow;
 mod lettering;
 mod steps;
@@ -15,6 +16,7 @@ use askama::Template;
 use askama::filters::HtmlSafe;
 
 pub use bars::Bars;
+pub use curve::Curve;
 pub use flow::Flow;
 pub use steps::{StepState, Steps};
 

@@ -41,6 +41,7 @@ macro_rules! entity {
 
 mod accounts;
 mod activities;
+mod better_off;
 mod day;
 mod employers;
 mod house;
@@ -54,6 +55,7 @@ mod work_placements;
 
 pub use accounts::*;
 pub use activities::*;
+pub use better_off::*;
 pub use day::*;
 pub use employers::*;
 pub use house::*;

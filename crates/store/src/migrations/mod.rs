@@ -10,6 +10,7 @@ mod m0007_opportunities;
 mod m0008_work_placements;
 mod m0009_activities;
 mod m0010_matches;
+mod m0011_better_off;
 mod tables;
 
 use sea_orm::{ConnectOptions, Database};
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_work_placements::Migration),
             Box::new(m0009_activities::Migration),
             Box::new(m0010_matches::Migration),
+            Box::new(m0011_better_off::Migration),
         ]
     }
 }

@@ -56,6 +56,7 @@ const TABLES: &[&str] = &[
     "application_document",
     "travel_time",
     "top_up",
+    "calculation",
     "mock_interview",
     "activity_guest",
     "work_placement",

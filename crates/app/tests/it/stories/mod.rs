@@ -2,6 +2,7 @@
 
 mod activities;
 mod applications;
+mod better_off;
 mod day;
 mod drop_ins;
 mod employers;

@@ -6,8 +6,8 @@ use programme::{Programme, Suggestion};
 use store::{
     Entry, StoreError, WriteTx,
     entities::{
-        activity, application, appointment, commitment, concern, contact, cover, drop_in, due,
-        employer, enrolment, feeling, goal, mentor, message, opportunity, pledge,
+        activity, application, appointment, calculation, commitment, concern, contact, cover,
+        drop_in, due, employer, enrolment, feeling, goal, mentor, message, opportunity, pledge,
         programme_version, referral, slot_request, stage_span, step, wish, work_placement,
     },
     orm::{EntityTrait, Set, Uuid},
@@ -34,6 +34,7 @@ pub(crate) struct Records {
     pub(crate) activity: String,
     pub(crate) application: String,
     pub(crate) appointment: String,
+    pub(crate) calculation: String,
     pub(crate) assessment: String,
     pub(crate) concern: String,
     pub(crate) contact: String,
@@ -69,6 +70,7 @@ impl Records {
             application: nothing.clone(),
             opportunity: nothing.clone(),
             appointment: nothing.clone(),
+            calculation: nothing.clone(),
             concern: nothing.clone(),
             contact: nothing.clone(),
             drop_in: nothing.clone(),
@@ -205,6 +207,7 @@ impl World {
                         applied(tx, person, account, offered).await?,
                         placed(tx, person, account).await?,
                         planned(tx, account).await?,
+                        worked_out(tx, person).await?,
                     ];
                     tx.journal(Entry::new("enrol").person(person)).await?;
                     Ok((assessment, enrolment, referral, message, note, day, places))
@@ -228,6 +231,7 @@ impl World {
             employer: places[1].to_string(),
             pledge: places[2].to_string(),
             activity: places[8].to_string(),
+            calculation: places[9].to_string(),
             application: places[6].to_string(),
             work_placement: places[7].to_string(),
             opportunity: places[5].to_string(),
@@ -515,6 +519,29 @@ async fn pledged(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid, StoreError
         made_by: Set(tx.by().into()),
     };
     pledge::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
+
+/// What was worked out about an offer for a young person.
+async fn worked_out(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, StoreError> {
+    let id = tx.next_id();
+    let fields = r#"{"born_on":"2008-05-04","borough":"BARNET","hours":"20","hourly_pay":"10.85","starts_on":"2026-12-01"}"#;
+    let row = calculation::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id),
+        person_id: Set(person.into()),
+        opportunity_id: Set(Uuid::nil()),
+        offer: Set(tx.seal(person, &"Gardener".to_owned())),
+        fields: Set(tx.seal(person, &fields.to_owned())),
+        outcome: Set(tx.seal(person, &"[]".to_owned())),
+        parameters: Set("2026-27".into()),
+        asked_on: Set(tx.today()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    calculation::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
     Ok(id)

@@ -1,0 +1,307 @@
+//! The fields of a question as they were typed, by the names that the crate gives them.
+
+use std::collections::BTreeMap;
+
+use better_off::question::{FIELDS, Question, Terms};
+use chrono::NaiveDate;
+
+use crate::{
+    opportunities::Opportunity,
+    people::Person,
+    web::{Errors, Form, form::TypedDate},
+};
+use values::codes::CareStatus;
+
+/// Fields that are days, and are typed in three parts.
+pub(super) const DAYS: [&str; 5] = [
+    "born_on",
+    "starts_on",
+    "ends_on",
+    "apprentice_since",
+    "first_payday",
+];
+
+/// What is typed about the offer rather than about the young person.
+const OF_OFFER: [&str; 13] = [
+    "hours",
+    "hourly_pay",
+    "starts_on",
+    "ends_on",
+    "apprentice",
+    "apprentice_since",
+    "pension",
+    "childcare_month",
+    "travel_month",
+    "costs_month",
+    "paid",
+    "first_payday",
+    "on",
+];
+
+/// The fields of a question. What is not there was not answered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Fields(BTreeMap<String, String>);
+
+/// Words for a field in front of a reason, such as "Hours a week".
+pub(super) fn label(name: &str) -> &'static str {
+    match name {
+        "born_on" => "Date of birth",
+        "care_leaver" => "Care leaver",
+        "partner_age" => "Partner’s age",
+        "partner_hours" => "Partner’s hours a week",
+        "partner_hourly" => "Partner’s pay for an hour",
+        "child_ages" => "Ages of the children",
+        "disability" => "Ability to work",
+        "pip_daily" => "PIP for daily living",
+        "pip_mobility" => "PIP for mobility",
+        "carer" => "Caring",
+        "study" => "Learning",
+        "savings" => "Savings",
+        "borough" => "Borough",
+        "brma" => "Rent area",
+        "tenure" => "Home",
+        "rent_month" => "Rent a month",
+        "spare_rooms" => "Spare bedrooms",
+        "council_tax_band" => "Council tax band",
+        "council_tax_relief" => "Council tax for care leavers",
+        "now_hours" => "Hours a week now",
+        "now_hourly" => "Pay for an hour now",
+        "now_travel_month" => "Travel a month now",
+        "hours" => "Hours a week",
+        "hourly_pay" => "Pay for an hour",
+        "starts_on" => "First day",
+        "ends_on" => "Last day",
+        "apprentice_since" => "Start of the apprenticeship",
+        "pension" => "Pension",
+        "childcare_month" => "Childcare a month",
+        "travel_month" => "Travel a month",
+        "costs_month" => "Other costs a month",
+        "paid" => "How often pay comes",
+        "first_payday" => "First payday",
+        "assessment_day" => "Day of the month",
+        _ => "This",
+    }
+}
+
+impl Fields {
+    /// Takes what was typed.
+    pub(super) fn typed(form: &Form) -> Self {
+        let mut fields = Self::default();
+        for name in FIELDS {
+            if DAYS.contains(&name) {
+                fields.set_day(name, &form.date(name));
+            } else {
+                fields.set(name, form.text(name));
+            }
+        }
+        fields
+    }
+
+    /// Keeps a day as it was typed, so that what is no day is shown again.
+    fn set_day(&mut self, name: &str, typed: &TypedDate) {
+        let text = match typed.read("") {
+            Ok(day) => day.map(|day| day.to_string()).unwrap_or_default(),
+            Err(_) => format!("{}/{}/{}", typed.day, typed.month, typed.year),
+        };
+        self.set(name, text);
+    }
+
+    /// Sets a field; an empty text takes it away.
+    pub(crate) fn set(&mut self, name: &str, text: impl Into<String>) {
+        let text = text.into();
+        if text.is_empty() {
+            self.0.remove(name);
+        } else {
+            self.0.insert(name.to_owned(), text);
+        }
+    }
+
+    /// Returns what was typed into a field; empty for nothing.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.0.get(name).map_or("", String::as_str)
+    }
+
+    /// Returns a day as its three parts.
+    pub(super) fn day(&self, name: &str) -> TypedDate {
+        let text = self.text(name);
+        if let Ok(day) = text.parse::<NaiveDate>() {
+            return TypedDate::of(Some(day));
+        }
+        let mut parts = text.split('/').map(str::to_owned);
+        let mut part = || parts.next().unwrap_or_default();
+        TypedDate {
+            day: part(),
+            month: part(),
+            year: part(),
+        }
+    }
+
+    /// Returns the fields that a query of an address names, for whoever follows a link from an opportunity.
+    pub(super) fn named(pairs: &[(String, String)]) -> Self {
+        let mut fields = Self::default();
+        for (name, text) in pairs {
+            if FIELDS.contains(&name.as_str()) {
+                fields.set(name, text.trim());
+            }
+        }
+        fields
+    }
+
+    /// Returns what is known of a young person before anybody asks.
+    pub(super) fn of_person(person: &Person) -> Self {
+        let mut fields = Self::default();
+        let born = person.fields.born_on.map(|day| day.to_string());
+        fields.set("born_on", born.unwrap_or_default());
+        let leaver = match person.fields.care_status {
+            CareStatus::Eligible
+            | CareStatus::Relevant
+            | CareStatus::FormerRelevant
+            | CareStatus::Qualifying => "yes",
+            _ => "",
+        };
+        fields.set("care_leaver", leaver);
+        fields
+    }
+
+    /// Takes over what an opportunity says, and forgets what another offer said.
+    pub(super) fn with_offer(mut self, one: &Opportunity, today: NaiveDate) -> Self {
+        for name in OF_OFFER {
+            self.set(name, "");
+        }
+        for (name, text) in of_offer(one, today) {
+            self.set(name, text);
+        }
+        self
+    }
+
+    /// Returns the same without what is about an offer.
+    pub(super) fn without_offer(mut self) -> Self {
+        for name in OF_OFFER {
+            self.set(name, "");
+        }
+        self
+    }
+
+    /// Adds what another knows and this does not.
+    pub(super) fn or(mut self, other: Self) -> Self {
+        for (name, text) in other.0 {
+            self.0.entry(name).or_insert(text);
+        }
+        self
+    }
+
+    /// Reads the question.
+    ///
+    /// Errors: each field that was not taken, in a sentence.
+    pub(crate) fn question(&self, today: NaiveDate) -> Result<Question, Errors> {
+        let refusals = match Question::read(today, |name| self.text(name)) {
+            Ok(question) => return Ok(question),
+            Err(refusals) => refusals,
+        };
+        let mut errors = Errors::default();
+        for refusal in refusals {
+            let name = refusal.field.as_str();
+            let is_blank = self.text(name).is_empty();
+            let words = match name {
+                "borough" if is_blank => "Choose the borough".to_owned(),
+                _ if is_blank => format!("Enter: {}", label(name).to_lowercase()),
+                _ if DAYS.contains(&name) && self.text(name).contains('/') => {
+                    let read = self.day(name).read(label(name));
+                    read.err().unwrap_or_else(|| refusal.reason.clone())
+                }
+                _ => format!("{} {}", label(name), refusal.reason),
+            };
+            errors.add(name, words);
+        }
+        Err(errors)
+    }
+
+    /// Writes the fields as JSON, to keep them.
+    pub(super) fn to_json(&self) -> String {
+        serde_json::to_string(&self.0).unwrap_or_default()
+    }
+
+    /// Reads kept fields; what is no JSON holds nothing.
+    pub(super) fn of_json(text: &str) -> Self {
+        Self(serde_json::from_str(text).unwrap_or_default())
+    }
+}
+
+/// Returns what an opportunity says about its pay and its days, by field.
+fn of_offer(one: &Opportunity, today: NaiveDate) -> Vec<(&'static str, String)> {
+    let hours = i64::from(one.weekly_minutes) * 100 / 60;
+    let mut all = vec![
+        ("hours", format!("{}.{:02}", hours / 100, hours % 100)),
+        (
+            "hourly_pay",
+            format!("{}.{:02}", one.hourly_pence / 100, one.hourly_pence % 100),
+        ),
+        (
+            "starts_on",
+            one.starts_on.unwrap_or(today).max(today).to_string(),
+        ),
+    ];
+    if one.weekly_minutes == 0 {
+        all.remove(0);
+    }
+    if let Some(ends) = one.ends_on {
+        all.push(("ends_on", ends.to_string()));
+    }
+    if one.kind == "apprenticeship" {
+        all.push(("apprentice", "yes".to_owned()));
+    }
+    all
+}
+
+/// Returns where anybody can work an opportunity out without a name; `None` where it is not paid by the hour.
+pub(crate) fn address(one: &Opportunity, today: NaiveDate) -> Option<String> {
+    let mut query =
+        form_urlencoded::Serializer::for_suffix(String::from("/better-off?"), "/better-off?".len());
+    query.extend_pairs(of_offer(one, today));
+    (one.pay_kind == "hourly").then(|| query.finish())
+}
+
+/// Returns the terms of an opportunity, to ask a kept question about it; `None` where it is not paid by the hour, or nobody has said how
+/// many hours.
+pub(crate) fn terms(one: &Opportunity, starts_on: NaiveDate) -> Option<Terms> {
+    (one.pay_kind == "hourly" && one.weekly_minutes > 0).then(|| Terms {
+        hours: i64::from(one.weekly_minutes) * 100 / 60,
+        hourly_pence: one.hourly_pence.into(),
+        starts_on,
+        ends_on: one.ends_on,
+        apprentice: one.kind == "apprenticeship",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_typed_comes_back_and_what_is_no_day_is_said_at_its_field() {
+        let body = "born_on-day=31&born_on-month=2&born_on-year=2006&hours=ten&borough=";
+        let fields = Fields::typed(&Form::parse(body.as_bytes()));
+        let errors = fields.question("2026-11-20".parse().unwrap()).unwrap_err();
+        assert_eq!(
+            errors.at("born_on"),
+            Some("Date of birth must be a real date, like 27 3 2007")
+        );
+        assert_eq!(errors.at("borough"), Some("Choose the borough"));
+        assert!(
+            errors
+                .at("hours")
+                .unwrap()
+                .starts_with("Hours a week must be a number")
+        );
+        assert_eq!(fields.day("born_on").month, "2");
+        assert_eq!(Fields::of_json(&fields.to_json()), fields);
+    }
+
+    #[test]
+    fn every_field_has_a_label() {
+        let without = ["cap_waits", "never_shared", "apprentice", "on"];
+        for name in FIELDS.iter().filter(|name| !without.contains(name)) {
+            assert_ne!(label(name), "This", "{name}");
+        }
+    }
+}

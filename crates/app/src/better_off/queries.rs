@@ -1,0 +1,140 @@
+//! What was worked out, in the database.
+
+use std::collections::HashMap;
+
+use better_off::question::Question;
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::calculation,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{AccountId, CalculationId, CouncilId, OpportunityId, PersonId};
+
+use super::fields::Fields;
+
+/// What was worked out about an offer, opened.
+#[derive(Clone, Debug)]
+pub(crate) struct Calculation {
+    pub(crate) id: CalculationId,
+    pub(crate) person: PersonId,
+    /// The opportunity; the nil id for another offer.
+    pub(crate) opportunity: OpportunityId,
+    /// What the offer is called.
+    pub(crate) offer: String,
+    /// What was asked and answered.
+    pub(crate) fields: Fields,
+    /// What came out: day, why, without the offer and with it in pence.
+    pub(crate) outcome: Vec<(String, String, i64, i64)>,
+    /// Which parameters it was worked out with.
+    pub(crate) parameters: String,
+    pub(crate) asked_on: NaiveDate,
+    pub(crate) made_by: AccountId,
+}
+
+impl Calculation {
+    /// Returns what was asked; `None` where today's rules do not take it any more.
+    pub(crate) fn question(&self) -> Option<Question> {
+        self.fields.question(self.asked_on).ok()
+    }
+}
+
+/// What is kept.
+#[derive(Clone, Debug)]
+pub(super) struct NewCalculation {
+    pub(super) opportunity: OpportunityId,
+    pub(super) offer: String,
+    pub(super) fields: Fields,
+    pub(super) outcome: String,
+    pub(super) parameters: String,
+    pub(super) asked_on: NaiveDate,
+}
+
+fn opened(tx: &ReadTx, row: calculation::Model) -> Result<Calculation, StoreError> {
+    let outcome: String = tx.open(&row.outcome)?;
+    let fields: String = tx.open(&row.fields)?;
+    Ok(Calculation {
+        id: row.id.into(),
+        person: row.person_id.into(),
+        opportunity: row.opportunity_id.into(),
+        offer: tx.open(&row.offer)?,
+        fields: Fields::of_json(&fields),
+        outcome: serde_json::from_str(&outcome).unwrap_or_default(),
+        parameters: row.parameters,
+        asked_on: row.asked_on,
+        made_by: row.made_by.into(),
+    })
+}
+
+/// Keeps what was worked out for a young person.
+pub(super) async fn keep(
+    tx: &mut WriteTx,
+    person: PersonId,
+    new: &NewCalculation,
+) -> Result<CalculationId, StoreError> {
+    let id: CalculationId = tx.next_id();
+    let row = calculation::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(person.into()),
+        opportunity_id: Set(new.opportunity.into()),
+        offer: Set(tx.seal(person, &new.offer)),
+        fields: Set(tx.seal(person, &new.fields.to_json())),
+        outcome: Set(tx.seal(person, &new.outcome)),
+        parameters: Set(new.parameters.clone()),
+        asked_on: Set(new.asked_on),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    calculation::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("work-out-offer").person(person).subject(id))
+        .await?;
+    Ok(id)
+}
+
+/// Finds what was worked out.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: CalculationId,
+) -> Result<Option<Calculation>, StoreError> {
+    let row = calculation::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Lists what was worked out for a young person, the newest first.
+pub(super) async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Calculation>, StoreError> {
+    let rows = calculation::Entity::find()
+        .filter(calculation::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(calculation::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_desc(calculation::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Returns what was worked out last for each of some young people.
+pub(crate) async fn latest_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, Calculation>, StoreError> {
+    let rows = calculation::Entity::find()
+        .filter(calculation::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(calculation::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
+        .order_by_asc(calculation::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let newest: HashMap<Uuid, calculation::Model> =
+        rows.into_iter().map(|row| (row.person_id, row)).collect();
+    let opened = |row| opened(tx, row).map(|one| (one.person, one));
+    newest.into_values().map(opened).collect()
+}
