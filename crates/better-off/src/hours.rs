@@ -59,10 +59,11 @@ pub fn curve(question: &Question, on: NaiveDate) -> Curve {
         let left = month.left().pence();
         if let Some(last) = curve.points.last() {
             let more = left.0 - last.left.0;
+            // An hour's pay, to the pound: while the cap bites every pound of it is kept, which is no jump.
             let hour = offered.hourly_pence * 52 / 12;
             if more < 0 {
                 curve.jumps.push((number, Jump::Down(Pence(-more))));
-            } else if more > hour {
+            } else if more > hour + 100 {
                 curve.jumps.push((number, Jump::Up(Pence(more))));
             }
         }

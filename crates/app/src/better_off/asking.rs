@@ -83,12 +83,11 @@ impl Asking<'_> {
 
     fn borough(&self) -> Html {
         let all = Borough::all().fold(
-            Select::new("borough", "Which borough do they live in?"),
+            Select::new("borough", "Which borough do they live in?").blank("Choose a borough"),
             |select, one| select.item(one.code(), one.name()),
         );
         Html::of(
-            all.blank("Choose a borough")
-                .hint("The amounts here are those of London.")
+            all.hint("The amounts here are those of London.")
                 .selected(self.fields.text("borough"))
                 .error(self.errors.at("borough")),
         )
@@ -96,12 +95,12 @@ impl Asking<'_> {
 
     fn area(&self) -> Html {
         let all = Brma::all().fold(
-            Select::new("brma", "Area of the Local Housing Allowance"),
+            Select::new("brma", "Area of the Local Housing Allowance")
+                .blank("The usual one of the borough"),
             |select, one| select.item(one.code(), one.name()),
         );
         Html::of(
-            all.blank("The usual one of the borough")
-                .hint("Look the postcode up at lha-direct.voa.gov.uk. A borough can have several.")
+            all.hint("Look the postcode up at lha-direct.voa.gov.uk. A borough can have several.")
                 .selected(self.fields.text("brma"))
                 .error(self.errors.at("brma")),
         )
