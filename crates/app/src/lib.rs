@@ -28,6 +28,7 @@ pub mod drop_ins;
 pub mod due;
 pub mod employers;
 pub mod enrolments;
+pub mod funds;
 pub mod imports;
 pub mod jobs;
 pub mod journal;
@@ -91,6 +92,7 @@ pub fn routes() -> web::Routes {
         .merge(contacts::routes())
         .merge(employers::routes())
         .merge(enrolments::routes())
+        .merge(funds::routes())
         .merge(imports::routes())
         .merge(journal::routes())
         .merge(matches::routes())

@@ -122,6 +122,12 @@ coded! {
         ReadOutbox = "read-outbox", "Read outbox";
         /// Take a list of young people along as a file.
         ExportPeople = "export-people", "Export people";
+        /// Answer what a fund was asked for somebody, pay it, and hand it over.
+        DecideRequest = "decide-request", "Decide request";
+        /// See the funds: their rules, and what is left.
+        SeeFunds = "see-funds", "See funds";
+        /// Add and change funds, their years and their stock, and take the figures along.
+        KeepFunds = "keep-funds", "Keep funds";
         /// Read who did and saw what.
         ReadJournal = "read-journal", "Read journal";
     }
@@ -141,6 +147,7 @@ impl Action {
             | Self::AssessPerson
             | Self::RecordContact
             | Self::Enrol
+            | Self::DecideRequest
             | Self::MoveStage => Kind::Person,
             Self::ListReferrals | Self::ReadReferral | Self::DecideReferral => Kind::Referral,
             _ => Kind::Office,

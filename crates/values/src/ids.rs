@@ -203,6 +203,18 @@ ids! {
     WorkEventId,
     /// Evidence that work lasted.
     SustainedProofId,
+    /// A pot of money or a stock of things.
+    FundId,
+    /// A year of a fund.
+    FundYearId,
+    /// Something asked for from a fund.
+    FundRequestId,
+    /// A part of a request to a fund.
+    FundPaymentId,
+    /// A thing with a serial number that is lent.
+    DeviceId,
+    /// Whether something that a young person can get was asked for.
+    ClaimId,
     /// What was worked out about an offer.
     CalculationId,
     /// A part of a top-up that is paid on a day.

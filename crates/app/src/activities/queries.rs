@@ -79,6 +79,8 @@ pub(super) async fn add(tx: &mut WriteTx, new: &NewActivity) -> Result<ActivityI
         version: Set(1),
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by().into()),
+        fund_id: Set(Uuid::nil()),
+        voucher_pence: Set(0),
     };
     activity::Entity::insert(row)
         .exec_without_returning(tx.conn())

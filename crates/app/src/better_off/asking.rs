@@ -74,7 +74,7 @@ impl Asking<'_> {
             let text = self.fields.text(name);
             !text.is_empty() && !usual.contains(&text) || self.errors.at(name).is_some()
         };
-        Html::of(if names.iter().any(|name| says(name)) {
+        Html::of(if names.iter().any(says) {
             details.open()
         } else {
             details

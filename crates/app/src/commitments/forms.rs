@@ -1,9 +1,12 @@
 //! What is typed about a promise.
 
 use chrono::NaiveDate;
-use values::AccountId;
+use values::{AccountId, EmployerId, FundRequestId};
 
-use super::queries::{NewCommitment, Settled};
+use super::{
+    model::PROMISERS,
+    queries::{NewCommitment, Settled},
+};
 use crate::web::{Errors, Form, form::TypedDate};
 
 /// The most characters of a promise, and of a reason.
@@ -15,6 +18,9 @@ pub(super) struct PromiseForm {
     pub(super) promised: TypedDate,
     pub(super) due: TypedDate,
     pub(super) owner: String,
+    pub(super) promised_by: String,
+    pub(super) said_at: String,
+    pub(super) employer: String,
 }
 
 impl PromiseForm {
@@ -24,6 +30,9 @@ impl PromiseForm {
             promised: form.date("promised"),
             due: form.date("due"),
             owner: form.owned("owner"),
+            promised_by: form.owned("promised_by"),
+            said_at: form.owned("said_at"),
+            employer: form.owned("employer"),
         }
     }
 
@@ -31,6 +40,7 @@ impl PromiseForm {
         Self {
             promised: TypedDate::of(Some(today)),
             owner: me.to_string(),
+            promised_by: "staff".to_owned(),
             ..Self::default()
         }
     }
@@ -40,6 +50,7 @@ impl PromiseForm {
         &self,
         today: NaiveDate,
         offered: &[(AccountId, String)],
+        employers: &[(EmployerId, String)],
     ) -> Result<NewCommitment, Errors> {
         let mut errors = Errors::default();
         errors.require(!self.words.is_empty(), "words", "Enter what was promised");
@@ -67,7 +78,21 @@ impl PromiseForm {
         let owner = self.owner.parse::<AccountId>().ok();
         let owner = owner.filter(|id| offered.iter().any(|(one, _)| one == id));
         errors.require(owner.is_some(), "owner", "Choose who keeps it");
+        let by = PROMISERS.iter().find(|(code, _)| *code == self.promised_by);
+        let promised_by = by.map_or("staff", |(code, _)| *code);
+        let employer = self.employer.parse::<EmployerId>().ok();
+        let employer = employer.filter(|id| employers.iter().any(|(one, _)| one == id));
+        let lacks = promised_by == "employer" && employer.is_none();
+        errors.require(!lacks, "employer", "Choose the employer who promised it");
+        let is_short = self.said_at.chars().count() <= 200;
+        errors.require(is_short, "said_at", "Use 200 characters or fewer");
         errors.or(NewCommitment {
+            promised_by: promised_by.to_owned(),
+            said_at: self.said_at.clone(),
+            employer: employer
+                .filter(|_| promised_by == "employer")
+                .unwrap_or(EmployerId::NONE),
+            request: FundRequestId::NONE,
             words: self.words.clone(),
             promised_on: promised.unwrap_or(today),
             due_on: due.unwrap_or(today),

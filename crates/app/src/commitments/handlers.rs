@@ -2,18 +2,20 @@
 
 use askama::Template;
 use axum::http::Uri;
-use govuk::{Choice, Colour, Html, Radios, Tag, Textarea};
+use govuk::{Choice, Colour, Html, Input, Radios, Select, Tag, Textarea};
 use policy::Action;
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
-use values::{AccountId, CommitmentId, PersonId};
+use values::{AccountId, CommitmentId, EmployerId, PersonId};
 
 use super::{
     forms::{PromiseForm, SettleForm},
+    model::PROMISERS,
     queries::{self, Commitment},
 };
 use crate::{
     due::{self, Rules},
+    employers,
     people::{self, Person},
     web::{
         Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html, redirect,
@@ -26,6 +28,8 @@ struct Line {
     says: String,
     state: Tag,
     settle: Option<String>,
+    /// The request to a fund that it hangs on.
+    request: Option<String>,
 }
 
 #[derive(Template)]
@@ -60,11 +64,28 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
     let all = queries::of_person(&mut tx, ctx.council(), id).await?;
     let directory = ctx.directory(&mut tx).await?;
+    let named = employers::names(&mut tx, ctx.council()).await?;
     let may = ctx.permits(Action::RecordContact, &person.standing);
     let line = |one: &Commitment| {
         let owner = directory.worker(one.owner, "somebody");
+        let by = match one.promised_by.as_str() {
+            "employer" => {
+                let name = named
+                    .get(&one.employer)
+                    .map_or("the employer", String::as_str);
+                format!(" by {name}")
+            }
+            "fund" => " by a fund".to_owned(),
+            "programme" => " by the programme".to_owned(),
+            _ => String::new(),
+        };
+        let place = if one.said_at.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", one.said_at)
+        };
         let mut says = format!(
-            "Promised {}, for {}. {owner} keeps it.",
+            "Promised{by} {}{place}, for {}. {owner} keeps it.",
             words::day(one.promised_on),
             words::day(one.due_on)
         );
@@ -79,6 +100,11 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
             words: one.words.clone(),
             says,
             state: state(&ctx, one),
+            request: one
+                .request
+                .known()
+                .filter(|_| ctx.permits(Action::DecideRequest, &person.standing))
+                .map(|id| format!("/fund-requests/{id}")),
             settle: (may && one.is_open()).then(|| format!("/promises/{}/settle", one.id)),
         }
     };
@@ -121,13 +147,50 @@ async fn workers(
     Ok(workers)
 }
 
+/// Who may keep a promise, and the employers who may have made it.
+struct Offered {
+    workers: Vec<(AccountId, String)>,
+    employers: Vec<(EmployerId, String)>,
+}
+
+async fn offered(ctx: &Ctx, tx: &mut ReadTx, person: &Person) -> Result<Offered, WebError> {
+    let named = employers::names(tx, ctx.council()).await?;
+    let mut employers: Vec<(EmployerId, String)> = named.into_iter().collect();
+    employers.sort_by_key(|(_, name)| name.to_lowercase());
+    Ok(Offered {
+        workers: workers(ctx, tx, person).await?,
+        employers,
+    })
+}
+
 fn page(
     ctx: &Ctx,
     person: &Person,
-    workers: &[(AccountId, String)],
+    offered: &Offered,
     form: &PromiseForm,
     errors: &Errors,
 ) -> Answer {
+    let Offered { workers, employers } = offered;
+    let mut employer = Select::new("employer", "Which employer?")
+        .blank("Choose an employer")
+        .error(errors.at("employer"));
+    for (id, name) in employers {
+        employer = employer.item(id.to_string(), name.clone());
+    }
+    let employer = Html::of(employer.selected(&*form.employer));
+    let mut by = Radios::new("promised_by", "Who promised it?").selected(&*form.promised_by);
+    for (code, words) in PROMISERS.iter().filter(|(code, _)| *code != "fund") {
+        let choice = Choice::new(*code, *words);
+        by = by.choice(if *code == "employer" {
+            choice.reveals(employer.clone())
+        } else {
+            choice
+        });
+    }
+    let said_at = Input::new("said_at", "Where was it said? (optional)")
+        .hint("For example: on the phone, or at the review meeting.")
+        .value(&*form.said_at)
+        .error(errors.at("said_at"));
     let mut owner = Radios::new("owner", "Who keeps it?")
         .selected(&*form.owner)
         .error(errors.at("owner"));
@@ -151,6 +214,8 @@ fn page(
                 .field("promised", "When was it promised?", errors),
         )
         .field(owner)
+        .field(by)
+        .field(said_at)
         .button("Save the promise")
         .show()
 }
@@ -159,25 +224,25 @@ fn page(
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
-    let workers = workers(&ctx, &mut tx, &person).await?;
+    let offered = offered(&ctx, &mut tx, &person).await?;
     drop(tx);
     let draft = ctx.draft(&uri).await?;
     let form = draft.as_ref().map_or_else(
         || PromiseForm::blank(ctx.today(), ctx.me()),
         PromiseForm::typed,
     );
-    page(&ctx, &person, &workers, &form, &Errors::default())
+    page(&ctx, &person, &offered, &form, &Errors::default())
 }
 
 /// Writes a promise down.
 pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
-    let workers = workers(&ctx, &mut tx, &person).await?;
+    let offered = offered(&ctx, &mut tx, &person).await?;
     let typed = PromiseForm::typed(&form);
-    let new = match typed.read(ctx.today(), &workers) {
+    let new = match typed.read(ctx.today(), &offered.workers, &offered.employers) {
         Ok(new) => new,
-        Err(errors) => return page(&ctx, &person, &workers, &typed, &errors),
+        Err(errors) => return page(&ctx, &person, &offered, &typed, &errors),
     };
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     drop(tx);

@@ -3,13 +3,16 @@
 //! A promise is kept, or withdrawn with the reason told to the young person; it is never deleted. An open one stands on the day's list of
 //! whoever keeps it.
 //!
-//! Absent on purpose: money. A fund's award becomes a promise here.
+//! Absent on purpose: money. What a fund agrees to becomes a promise here, and is kept when it is handed over.
 
 mod forms;
 mod handlers;
+pub(crate) mod model;
 mod queries;
 
-pub(crate) use queries::{Commitment, of_person};
+pub(crate) use queries::{
+    Commitment, NewCommitment, Settled, make, of_people, of_person, of_request, settle,
+};
 
 use policy::Action;
 

@@ -6,7 +6,7 @@ use store::{
     entities::commitment,
     orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
-use values::{AccountId, CommitmentId, CouncilId, PersonId};
+use values::{AccountId, CommitmentId, CouncilId, EmployerId, FundRequestId, PersonId};
 
 /// A promise, opened.
 #[derive(Clone, Debug)]
@@ -26,6 +26,12 @@ pub(crate) struct Commitment {
     pub(crate) told_on: Option<NaiveDate>,
     pub(crate) reason: String,
     pub(crate) version: i32,
+    /// A code of [`super::model::PROMISERS`].
+    pub(crate) promised_by: String,
+    /// Where it was said; empty where nobody wrote it down.
+    pub(crate) said_at: String,
+    pub(crate) employer: EmployerId,
+    pub(crate) request: FundRequestId,
 }
 
 impl Commitment {
@@ -37,22 +43,26 @@ impl Commitment {
 
 /// A promise to write down.
 #[derive(Clone, Debug)]
-pub(super) struct NewCommitment {
-    pub(super) words: String,
-    pub(super) promised_on: NaiveDate,
-    pub(super) due_on: NaiveDate,
-    pub(super) owner: AccountId,
+pub(crate) struct NewCommitment {
+    pub(crate) words: String,
+    pub(crate) promised_on: NaiveDate,
+    pub(crate) due_on: NaiveDate,
+    pub(crate) owner: AccountId,
+    pub(crate) promised_by: String,
+    pub(crate) said_at: String,
+    pub(crate) employer: EmployerId,
+    pub(crate) request: FundRequestId,
 }
 
 /// How a promise ends.
 #[derive(Clone, Debug)]
-pub(super) struct Settled {
+pub(crate) struct Settled {
     /// `kept` or `withdrawn`.
-    pub(super) how: &'static str,
-    pub(super) on: NaiveDate,
+    pub(crate) how: &'static str,
+    pub(crate) on: NaiveDate,
     /// The day of the telling, and why; only for one that is withdrawn.
-    pub(super) told_on: Option<NaiveDate>,
-    pub(super) reason: String,
+    pub(crate) told_on: Option<NaiveDate>,
+    pub(crate) reason: String,
 }
 
 fn opened(tx: &ReadTx, row: commitment::Model) -> Result<Commitment, StoreError> {
@@ -68,11 +78,15 @@ fn opened(tx: &ReadTx, row: commitment::Model) -> Result<Commitment, StoreError>
         settled_on: row.settled_on,
         told_on: row.told_on,
         version: row.version,
+        promised_by: row.promised_by,
+        said_at: row.said_at,
+        employer: row.employer_id.into(),
+        request: row.request_id.into(),
     })
 }
 
 /// Writes a promise down. The caller refreshes what is due.
-pub(super) async fn make(
+pub(crate) async fn make(
     tx: &mut WriteTx,
     person: PersonId,
     new: &NewCommitment,
@@ -95,6 +109,10 @@ pub(super) async fn make(
         told_on: Set(None),
         reason: Set(tx.seal(person, &String::new())),
         version: Set(1),
+        promised_by: Set(new.promised_by.clone()),
+        said_at: Set(new.said_at.clone()),
+        employer_id: Set(new.employer.into()),
+        request_id: Set(new.request.into()),
     };
     commitment::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -107,7 +125,7 @@ pub(super) async fn make(
 /// Says how a promise ended. The caller refreshes what is due.
 ///
 /// Errors: [`StoreError::Stale`] when it was settled since it was read.
-pub(super) async fn settle(
+pub(crate) async fn settle(
     tx: &mut WriteTx,
     before: &Commitment,
     settled: &Settled,
@@ -161,6 +179,38 @@ pub(crate) async fn of_person(
     let rows = commitment::Entity::find()
         .filter(commitment::Column::CouncilId.eq(Uuid::from(council)))
         .filter(commitment::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_asc(commitment::Column::DueOn)
+        .order_by_asc(commitment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Finds the promise that hangs on a request to a fund, within the transaction that changes the request.
+pub(crate) async fn of_request(
+    tx: &mut WriteTx,
+    person: PersonId,
+    request: FundRequestId,
+) -> Result<Option<Commitment>, StoreError> {
+    let row = commitment::Entity::find()
+        .filter(commitment::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(commitment::Column::PersonId.eq(Uuid::from(person)))
+        .filter(commitment::Column::RequestId.eq(Uuid::from(request)))
+        .order_by_desc(commitment::Column::Id)
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Lists every promise of some young people, the next due first.
+pub(crate) async fn of_people(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    people: &[PersonId],
+) -> Result<Vec<Commitment>, StoreError> {
+    let rows = commitment::Entity::find()
+        .filter(commitment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(commitment::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(commitment::Column::DueOn)
         .order_by_asc(commitment::Column::Id)
         .all(tx.conn())

@@ -7,7 +7,7 @@ use store::ReadTx;
 use values::AccountId;
 
 use crate::{
-    applications, employers, mentors,
+    applications, employers, funds, mentors,
     mentors::model::soon,
     people, requests,
     web::{Ctx, Names, WebError, words},
@@ -30,6 +30,9 @@ pub(super) async fn lines(
     }
     let mut lines = applications(ctx, tx, names, (&workers, until)).await?;
     lines.extend(work_placements::lines(ctx, tx, names, (&workers, until)).await?);
+    if ctx.may(Action::SeeFunds) {
+        lines.extend(funds::lines(ctx, tx, names, until).await?);
+    }
     if ctx.may(Action::SeeEmployers) {
         lines.extend(with_employers(ctx, tx, &workers, until).await?);
     }

@@ -161,6 +161,29 @@ const DONE: &[(&str, &str)] = &[
         "They have been brought in. Publish each when it is ready.",
     ),
     ("pledge", "The pledge is written down."),
+    (
+        "fund-asked",
+        "It is asked for. You see here what the answer is.",
+    ),
+    (
+        "fund-agreed",
+        "It is agreed, and promised to them. Buy it and hand it over.",
+    ),
+    ("fund-answered", "The answer is on record."),
+    (
+        "fund-back",
+        "It is taken back. What was not paid is free again.",
+    ),
+    ("given", "It is written down that they have it."),
+    ("money", "The money is in the fund."),
+    (
+        "confirmed",
+        "The money is confirmed. Whoever waited longest comes first.",
+    ),
+    (
+        "no-amount",
+        "Nothing was changed. Enter an amount that is not more than is expected.",
+    ),
     ("drop-in", "The drop-in is in the diary."),
     ("drop-in-ends", "The last day has been saved."),
     ("back", "Welcome back. It has been noted."),
@@ -240,6 +263,7 @@ fn places(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
         ("Referrals", "/referrals", Action::SeeOwnWork),
         ("Employers", "/employers", Action::SeeEmployers),
         ("Opportunities", "/opportunities", Action::SeeEmployers),
+        ("Funds", "/funds", Action::SeeFunds),
         ("Reports", "/reports", Action::ReadReports),
         ("Programmes", "/programmes", Action::ReadProgrammes),
         ("Lists", "/imports", Action::ImportPeople),

@@ -25,6 +25,9 @@ entity! {
         version: i32,
         made_at: At,
         made_by: Uuid,
+        /// The fund that gives whoever comes a voucher; the nil id for none.
+        fund_id: Uuid,
+        voucher_pence: i64,
     }
 }
 

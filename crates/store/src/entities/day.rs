@@ -133,6 +133,14 @@ entity! {
         told_on: Option<NaiveDate>,
         reason: Sealed<String>,
         version: i32,
+        /// A code of who promised: staff, employer, fund, programme; empty for staff.
+        promised_by: String,
+        /// Where it was said; empty where nobody wrote it down.
+        said_at: String,
+        /// The employer who promised; the nil id for none.
+        employer_id: Uuid,
+        /// The request to a fund that it hangs on; the nil id for none.
+        request_id: Uuid,
     }
 }
 

@@ -11,6 +11,7 @@ mod m0008_work_placements;
 mod m0009_activities;
 mod m0010_matches;
 mod m0011_better_off;
+mod m0012_money;
 mod tables;
 
 use sea_orm::{ConnectOptions, Database};
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_activities::Migration),
             Box::new(m0010_matches::Migration),
             Box::new(m0011_better_off::Migration),
+            Box::new(m0012_money::Migration),
         ]
     }
 }

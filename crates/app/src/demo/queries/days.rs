@@ -331,6 +331,10 @@ impl Rows {
             told_on: Set(None),
             reason: Set(tx.seal(of.id, &String::new())),
             version: Set(1),
+            promised_by: Set(String::new()),
+            said_at: Set(String::new()),
+            employer_id: Set(Uuid::nil()),
+            request_id: Set(Uuid::nil()),
         });
     }
 

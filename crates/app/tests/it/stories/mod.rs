@@ -7,6 +7,7 @@ mod day;
 mod drop_ins;
 mod employers;
 mod forms;
+mod funds;
 mod imports;
 mod main_job;
 mod matches;

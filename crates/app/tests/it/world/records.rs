@@ -7,8 +7,9 @@ use store::{
     Entry, StoreError, WriteTx,
     entities::{
         activity, application, appointment, calculation, commitment, concern, contact, cover,
-        drop_in, due, employer, enrolment, feeling, goal, mentor, message, opportunity, pledge,
-        programme_version, referral, slot_request, stage_span, step, wish, work_placement,
+        device, drop_in, due, employer, enrolment, feeling, fund, fund_payment, fund_request, goal,
+        mentor, message, opportunity, pledge, programme_version, referral, slot_request,
+        stage_span, step, wish, work_placement,
     },
     orm::{EntityTrait, Set, Uuid},
 };
@@ -35,6 +36,9 @@ pub(crate) struct Records {
     pub(crate) application: String,
     pub(crate) appointment: String,
     pub(crate) calculation: String,
+    pub(crate) fund_request: String,
+    pub(crate) fund: String,
+    pub(crate) device: String,
     pub(crate) assessment: String,
     pub(crate) concern: String,
     pub(crate) contact: String,
@@ -71,6 +75,9 @@ impl Records {
             opportunity: nothing.clone(),
             appointment: nothing.clone(),
             calculation: nothing.clone(),
+            fund_request: nothing.clone(),
+            fund: nothing.clone(),
+            device: nothing.clone(),
             concern: nothing.clone(),
             contact: nothing.clone(),
             drop_in: nothing.clone(),
@@ -185,7 +192,7 @@ impl World {
             None => self.team_of(council, &colleague).await,
         };
         let published = programme.clone();
-        let (assessment, enrolment, referral, message, note, day, places) = self
+        let ((assessment, enrolment, referral), (message, note), day, places, money) = self
             .write(council, move |tx| {
                 let published = published.clone();
                 Box::pin(async move {
@@ -209,8 +216,15 @@ impl World {
                         planned(tx, account).await?,
                         worked_out(tx, person).await?,
                     ];
+                    let money = funded(tx, person, account).await?;
                     tx.journal(Entry::new("enrol").person(person)).await?;
-                    Ok((assessment, enrolment, referral, message, note, day, places))
+                    Ok((
+                        (assessment, enrolment, referral),
+                        (message, note),
+                        day,
+                        places,
+                        money,
+                    ))
                 })
             })
             .await;
@@ -232,6 +246,9 @@ impl World {
             pledge: places[2].to_string(),
             activity: places[8].to_string(),
             calculation: places[9].to_string(),
+            fund: money[0].to_string(),
+            fund_request: money[1].to_string(),
+            device: money[2].to_string(),
             application: places[6].to_string(),
             work_placement: places[7].to_string(),
             opportunity: places[5].to_string(),
@@ -437,6 +454,8 @@ async fn planned(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid, StoreError
         version: Set(1),
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by().into()),
+        fund_id: Set(Uuid::nil()),
+        voucher_pence: Set(0),
     };
     activity::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -545,6 +564,115 @@ async fn worked_out(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, StoreErr
         .exec_without_returning(tx.conn())
         .await?;
     Ok(id)
+}
+
+/// A fund, a request to it, and a device of it that the young person has.
+async fn funded(
+    tx: &mut WriteTx,
+    person: PersonId,
+    worker: AccountId,
+) -> Result<[Uuid; 3], StoreError> {
+    let (pot, asked, lent): (Uuid, Uuid, Uuid) = (tx.next_id(), tx.next_id(), tx.next_id());
+    let (council, made_at) = (Uuid::from(tx.council()), tx.at());
+    let nothing = tx.seal(person, &String::new());
+    let row = fund::ActiveModel {
+        council_id: Set(council),
+        id: Set(pot),
+        name: Set("Travel".into()),
+        about: Set(String::new()),
+        kind: Set("money".into()),
+        purpose: Set("travel".into()),
+        owner_id: Set(worker.into()),
+        programme_key: Set(String::new()),
+        funder: Set(String::new()),
+        who: Set(String::new()),
+        youngest: Set(16),
+        oldest: Set(0),
+        person_cap_pence: Set(0),
+        item_cap_pence: Set(0),
+        coach_limit_pence: Set(5_000),
+        team_limit_pence: Set(20_000),
+        needs_receipt: Set(true),
+        effect: Set("none".into()),
+        in_stock: Set(0),
+        given: Set(0),
+        ended_on: Set(None),
+        made_at: Set(made_at.into()),
+        made_by: Set(worker.into()),
+        version: Set(1),
+    };
+    fund::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let row = fund_request::ActiveModel {
+        council_id: Set(council),
+        id: Set(asked),
+        fund_id: Set(pot),
+        person_id: Set(person.into()),
+        item: Set(tx.seal(person, &"Travel in the first month".to_owned())),
+        reason: Set(nothing.clone()),
+        pence: Set(4_000),
+        number: Set(1),
+        rhythm: Set("once".into()),
+        wanted_on: Set(Some(tx.today())),
+        decided_on: Set(None),
+        decided_as: Set(String::new()),
+        decided_by: Set(Uuid::nil()),
+        answer: Set(nothing),
+        ended_on: Set(None),
+        ended_as: Set(String::new()),
+        made_on: Set(tx.today()),
+        made_at: Set(made_at.into()),
+        made_by: Set(worker.into()),
+        version: Set(1),
+    };
+    fund_request::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let row = fund_payment::ActiveModel {
+        council_id: Set(council),
+        id: Set(tx.next_id()),
+        request_id: Set(asked),
+        fund_id: Set(pot),
+        person_id: Set(person.into()),
+        due_on: Set(tx.today()),
+        pence: Set(4_000),
+        fund_year_id: Set(Uuid::nil()),
+        committed_on: Set(None),
+        paid_on: Set(None),
+        paid_pence: Set(0),
+        paid_by: Set(Uuid::nil()),
+        handed_on: Set(None),
+        receipt_id: Set(Uuid::nil()),
+        receipt_on: Set(None),
+        returned_pence: Set(0),
+        written_off_on: Set(None),
+        stopped_on: Set(None),
+        top_up_id: Set(Uuid::nil()),
+        made_at: Set(made_at.into()),
+        made_by: Set(worker.into()),
+    };
+    fund_payment::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let row = device::ActiveModel {
+        council_id: Set(council),
+        id: Set(lent),
+        fund_id: Set(pot),
+        name: Set("Laptop".into()),
+        serial: Set(format!("SN-{lent}")),
+        person_id: Set(person.into()),
+        lent_on: Set(Some(tx.today())),
+        back_due_on: Set(None),
+        gone_on: Set(None),
+        made_at: Set(made_at.into()),
+        made_by: Set(worker.into()),
+        version: Set(1),
+    };
+    device::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok([pot, asked, lent])
 }
 
 async fn assessed(
@@ -843,6 +971,10 @@ async fn day_of(tx: &mut WriteTx, person: PersonId) -> Result<[Uuid; 8], StoreEr
         told_on: Set(None),
         reason: sealed.clone(),
         version: Set(1),
+        promised_by: Set(String::new()),
+        said_at: Set(String::new()),
+        employer_id: Set(Uuid::nil()),
+        request_id: Set(Uuid::nil()),
     };
     commitment::Entity::insert(row)
         .exec_without_returning(tx.conn())

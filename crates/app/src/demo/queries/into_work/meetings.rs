@@ -115,6 +115,8 @@ impl Rows {
             version: Set(1),
             made_at: Set(moment(tx, shifted(tx, -10)).into()),
             made_by: Set(by),
+            fund_id: Set(Uuid::nil()),
+            voucher_pence: Set(0),
         });
         id
     }

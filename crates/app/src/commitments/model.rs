@@ -1,0 +1,105 @@
+//! Promises and how well they are kept. No async.
+
+use chrono::NaiveDate;
+
+use super::Commitment;
+use crate::people::model::Choices;
+
+/// Who promised.
+pub(crate) const PROMISERS: Choices = &[
+    ("staff", "Somebody who works with them"),
+    ("employer", "An employer"),
+    ("programme", "The programme"),
+    ("fund", "A fund"),
+];
+
+/// How well promises are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kept {
+    /// What fell due, withdrawn promises among it.
+    pub(crate) due: u64,
+    /// Of it, kept by its day.
+    pub(crate) on_time: u64,
+    /// Of it, kept after its day.
+    pub(crate) late: u64,
+    /// Of it, withdrawn with the reason told.
+    pub(crate) withdrawn: u64,
+    /// Of it, neither kept nor withdrawn.
+    pub(crate) broken: u64,
+}
+
+impl Kept {
+    /// Counts a promise that has fallen due on a day, or was settled before it; a promise that is not due yet counts nowhere.
+    pub(crate) fn count(&mut self, one: &Commitment, today: NaiveDate) {
+        let is_settled = one.settled_on.is_some();
+        if one.due_on >= today && !is_settled {
+            return;
+        }
+        self.due += 1;
+        match (one.settled_as.as_str(), one.settled_on) {
+            ("kept", Some(on)) if on <= one.due_on => self.on_time += 1,
+            ("kept", _) => self.late += 1,
+            ("withdrawn", _) => self.withdrawn += 1,
+            _ => self.broken += 1,
+        }
+    }
+
+    /// Returns the share kept on time of all that fell due, in percent; nothing where nothing fell due.
+    pub(crate) fn rate(self) -> Option<u64> {
+        (self.due > 0).then(|| self.on_time * 100 / self.due)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use values::{AccountId, CommitmentId, EmployerId, FundRequestId, PersonId};
+
+    fn promise(due: &str, settled: Option<(&str, &str)>) -> Commitment {
+        Commitment {
+            id: CommitmentId::NONE,
+            person: PersonId::NONE,
+            words: String::new(),
+            promised_on: "2026-01-01".parse().unwrap(),
+            due_on: due.parse().unwrap(),
+            owner: AccountId::NONE,
+            settled_as: settled.map_or("", |(how, _)| how).to_owned(),
+            settled_on: settled.map(|(_, on)| on.parse().unwrap()),
+            told_on: None,
+            reason: String::new(),
+            version: 1,
+            promised_by: String::new(),
+            said_at: String::new(),
+            employer: EmployerId::NONE,
+            request: FundRequestId::NONE,
+        }
+    }
+
+    #[test]
+    fn withdrawn_promises_stay_in_what_fell_due_and_those_to_come_do_not_count() {
+        let mut kept = Kept::default();
+        let today = "2026-11-20".parse().unwrap();
+        for one in [
+            promise("2026-11-01", Some(("kept", "2026-11-01"))),
+            promise("2026-11-01", Some(("kept", "2026-11-02"))),
+            promise("2026-11-01", Some(("withdrawn", "2026-10-20"))),
+            promise("2026-11-19", None),
+            promise("2026-11-20", None),
+            promise("2026-12-20", Some(("kept", "2026-11-10"))),
+        ] {
+            kept.count(&one, today);
+        }
+        assert_eq!(
+            kept,
+            Kept {
+                due: 5,
+                on_time: 2,
+                late: 1,
+                withdrawn: 1,
+                broken: 1
+            }
+        );
+        assert_eq!(kept.rate(), Some(40));
+        assert_eq!(Kept::default().rate(), None);
+    }
+}

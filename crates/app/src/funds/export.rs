@@ -1,0 +1,77 @@
+//! A fund's payments as CSV, for finance: a line each, without names.
+
+use policy::Action;
+use store::{Entry, WriteTx};
+use values::FundId;
+
+use super::{forms::typed_pounds, keeping::open, queries::requests};
+use crate::web::{Answer, Ctx, Path, WebError, download, plain_cell};
+
+const HEADS: [&str; 12] = [
+    "fund",
+    "request",
+    "payment",
+    "council_ref",
+    "asked_on",
+    "decided_on",
+    "due_on",
+    "pounds",
+    "paid_on",
+    "paid_pounds",
+    "returned_pounds",
+    "receipt",
+];
+
+/// Gives a fund's payments to take along. Young people stand there by the council's own reference.
+pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
+    let (mut tx, council) = (ctx.read().await?, ctx.council());
+    let fund = open(&ctx, &mut tx, id, Action::KeepFunds).await?;
+    let asked = requests::all_of(&mut tx, council, id).await?;
+    let payments = requests::payments_of_fund(&mut tx, council, id).await?;
+    let ids: Vec<_> = asked.iter().map(|one| one.person).collect();
+    let people = crate::people::find_all(&mut tx, council, &ids).await?;
+    drop(tx);
+    let mut file = csv::Writer::from_writer(Vec::new());
+    file.write_record(HEADS).map_err(WebError::broken)?;
+    let day = |on: Option<chrono::NaiveDate>| on.map(|on| on.to_string()).unwrap_or_default();
+    for one in &payments {
+        let Some(of) = asked.iter().find(|of| of.id == one.request) else {
+            continue;
+        };
+        let person = people
+            .iter()
+            .find(|person| person.standing.id == one.person);
+        if let Some(person) = person {
+            ctx.decide(Action::DecideRequest, &person.standing)?;
+        }
+        let receipt = match (one.receipt_on, one.written_off_on) {
+            (Some(_), _) => "yes",
+            (None, Some(_)) => "written off",
+            (None, None) => "no",
+        };
+        let cells = [
+            fund.name.clone(),
+            of.id.to_string(),
+            one.id.to_string(),
+            person
+                .map(|person| person.fields.council_ref.clone())
+                .unwrap_or_default(),
+            of.made_on.to_string(),
+            day(of.decided_on),
+            one.due_on.to_string(),
+            typed_pounds(one.pence),
+            day(one.paid_on),
+            typed_pounds(one.paid_pence),
+            typed_pounds(one.returned_pence),
+            receipt.to_owned(),
+        ];
+        file.write_record(cells.iter().map(|cell| plain_cell(cell)))
+            .map_err(WebError::broken)?;
+    }
+    let bytes = file.into_inner().map_err(WebError::broken)?;
+    ctx.write(move |tx: &mut WriteTx| {
+        Box::pin(async move { tx.journal(Entry::new("export-fund").subject(id)).await })
+    })
+    .await?;
+    download("text/csv; charset=utf-8", "fund.csv", bytes)
+}

@@ -1,0 +1,302 @@
+//! What is typed about funds and requests.
+
+use chrono::NaiveDate;
+use values::{AccountId, FundId};
+
+use super::{
+    model::{EFFECTS, Fund, MOST_PARTS, PURPOSES, RHYTHMS},
+    queries::requests::NewRequest,
+};
+use crate::web::{Errors, Form, form::TypedDate};
+
+/// The most characters of a line, and of a text.
+const LINE: usize = 200;
+const TEXT: usize = 1000;
+
+/// The most that a fund holds in a year, in pounds.
+const MOST_POUNDS: i64 = 10_000_000;
+
+/// Reads pounds and pence, such as `25`, `£1,200` or `49.99`; `None` for nothing typed.
+///
+/// Errors: a sentence that begins with `what`.
+pub(super) fn pounds(typed: &str, what: &str) -> Result<Option<i64>, String> {
+    let digits: String = typed
+        .chars()
+        .filter(|letter| !matches!(letter, '£' | ',' | ' '))
+        .collect();
+    if digits.is_empty() {
+        return Ok(None);
+    }
+    let wrong = || format!("{what} must be an amount in pounds, like 25 or 49.99");
+    let (whole, part) = digits.split_once('.').unwrap_or((&digits, "0"));
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_digits(whole) || !is_digits(part) || part.len() > 2 {
+        return Err(wrong());
+    }
+    let part = format!("{part:0<2}");
+    let (whole, part): (i64, i64) = (
+        whole.parse().map_err(|_| wrong())?,
+        part.parse().map_err(|_| wrong())?,
+    );
+    if whole > MOST_POUNDS {
+        return Err(format!("{what} must be £10,000,000 or less"));
+    }
+    Ok(Some(whole * 100 + part))
+}
+
+/// Writes pence as they are typed.
+pub(super) fn typed_pounds(pence: i64) -> String {
+    match (pence / 100, pence % 100) {
+        (0, 0) => String::new(),
+        (whole, 0) => whole.to_string(),
+        (whole, part) => format!("{whole}.{part:02}"),
+    }
+}
+
+fn chosen(all: crate::people::model::Choices, code: &str) -> Option<String> {
+    let found = all.iter().find(|(known, _)| *known == code);
+    found.map(|(code, _)| (*code).to_owned())
+}
+
+/// Reads a fund's rules over what it was.
+pub(super) fn fund(
+    form: &Form,
+    before: Option<&Fund>,
+    owners: &[(AccountId, String)],
+) -> Result<Fund, Errors> {
+    let mut errors = Errors::default();
+    let name = form.owned("name");
+    errors.require(!name.is_empty(), "name", "Enter what the fund is called");
+    for (field, most) in [
+        ("name", LINE),
+        ("funder", LINE),
+        ("who", TEXT),
+        ("about", TEXT),
+    ] {
+        let is_short = form.text(field).chars().count() <= most;
+        errors.require(is_short, field, "Use fewer characters");
+    }
+    let is_stock = before.map_or(form.text("kind") == "stock", |fund| fund.is_stock);
+    let purpose = chosen(PURPOSES, form.text("purpose"));
+    errors.require(purpose.is_some(), "purpose", "Choose what it pays for");
+    let effect = chosen(EFFECTS, form.text("effect"));
+    errors.require(
+        effect.is_some(),
+        "effect",
+        "Choose what it does to benefits",
+    );
+    let owner = form.text("owner").parse::<AccountId>().ok();
+    let owner = owner.filter(|id| owners.iter().any(|(known, _)| known == id));
+    errors.require(owner.is_some(), "owner", "Choose who answers for it");
+    let mut money = |field: &str, what: &str| {
+        let read = pounds(form.text(field), what);
+        errors.take(field, read).flatten().unwrap_or(0)
+    };
+    let person_cap = money("person_cap", "The most for one young person");
+    let item_cap = money("item_cap", "The most for one thing");
+    let coach_limit = money("coach_limit", "What a coach decides");
+    let team_limit = money("team_limit", "What a manager decides");
+    errors.require(
+        team_limit >= coach_limit,
+        "team_limit",
+        "A manager must decide at least as much as a coach",
+    );
+    let mut age = |field: &str, otherwise: i32| {
+        let text = form.text(field);
+        let age = if text.is_empty() {
+            Some(otherwise)
+        } else {
+            text.parse().ok()
+        };
+        let age = age.filter(|age| (0..=30).contains(age));
+        errors.require(age.is_some(), field, "Enter an age, like 16");
+        age.unwrap_or(otherwise)
+    };
+    let (youngest, oldest) = (age("youngest", 16), age("oldest", 0));
+    errors.or(Fund {
+        id: before.map_or(FundId::NONE, |fund| fund.id),
+        name,
+        about: form.owned("about"),
+        is_stock,
+        purpose: purpose.unwrap_or_default(),
+        owner: owner.unwrap_or(AccountId::NONE),
+        programme: before.map_or_else(String::new, |fund| fund.programme.clone()),
+        funder: form.owned("funder"),
+        who: form.owned("who"),
+        youngest,
+        oldest,
+        person_cap,
+        item_cap,
+        coach_limit,
+        team_limit,
+        needs_receipt: form.text("needs_receipt") == "yes",
+        effect: effect.unwrap_or_default(),
+        in_stock: 0,
+        given: 0,
+        ended_on: before.and_then(|fund| fund.ended_on),
+        version: form.version(),
+    })
+}
+
+/// Money that comes into a year of a fund.
+pub(super) struct Money {
+    pub(super) from: NaiveDate,
+    pub(super) until: NaiveDate,
+    pub(super) confirmed: i64,
+    pub(super) unconfirmed: i64,
+}
+
+/// Reads money that comes in.
+pub(super) fn money(form: &Form) -> Result<Money, Errors> {
+    let mut errors = Errors::default();
+    let mut day = |field: &str, what: &str| {
+        let on = errors.take(field, form.date(field).read(what)).flatten();
+        errors.require(
+            on.is_some() || errors.at(field).is_some(),
+            field,
+            "Enter the day",
+        );
+        on
+    };
+    let (from, until) = (day("from", "First day"), day("until", "Last day"));
+    let mut amount = |field: &str, what: &str| {
+        errors
+            .take(field, pounds(form.text(field), what))
+            .flatten()
+            .unwrap_or(0)
+    };
+    let (confirmed, unconfirmed) = (
+        amount("confirmed", "Confirmed money"),
+        amount("unconfirmed", "Expected money"),
+    );
+    if let (Some(from), Some(until)) = (from, until) {
+        errors.require(from < until, "until", "Last day must be after the first");
+        errors.require(
+            (until - from).num_days() <= 400,
+            "until",
+            "A year has at most 400 days here",
+        );
+    }
+    errors.require(
+        confirmed + unconfirmed > 0,
+        "confirmed",
+        "Enter how much money, confirmed or expected",
+    );
+    errors.or(Money {
+        from: from.unwrap_or_default(),
+        until: until.unwrap_or_default(),
+        confirmed,
+        unconfirmed,
+    })
+}
+
+/// Something that is asked for: from which fund, and when. `things` is how many of a stock.
+pub(super) struct Asked {
+    pub(super) request: NewRequest,
+    pub(super) things: i32,
+}
+
+/// Reads what is asked for.
+pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<Asked, Errors> {
+    let mut errors = Errors::default();
+    let fund = form.text("fund").parse::<FundId>().ok();
+    let fund = fund.and_then(|id| funds.iter().find(|fund| fund.id == id));
+    errors.require(fund.is_some(), "fund", "Choose the fund");
+    let is_stock = fund.is_some_and(|fund| fund.is_stock);
+    let item = form.owned("item");
+    errors.require(!item.is_empty() || is_stock, "item", "Say what it is for");
+    errors.require(
+        item.chars().count() <= LINE,
+        "item",
+        "Use 200 characters or fewer",
+    );
+    errors.require(
+        form.text("reason").chars().count() <= TEXT,
+        "reason",
+        "Use 1,000 characters or fewer",
+    );
+    let amount = errors
+        .take("amount", pounds(form.text("amount"), "The amount"))
+        .flatten();
+    if !is_stock {
+        let is_some = amount.is_some_and(|pence| pence > 0) || errors.at("amount").is_some();
+        errors.require(is_some, "amount", "Enter how much it costs in all");
+    }
+    let rhythm = chosen(RHYTHMS, form.text("rhythm")).unwrap_or_else(|| "once".to_owned());
+    let number = match (rhythm.as_str(), form.text("number")) {
+        ("once", "") => Some(1),
+        (_, text) => text.parse::<u32>().ok(),
+    };
+    let number = number.filter(|number| (1..=MOST_PARTS).contains(number));
+    errors.require(
+        number.is_some(),
+        "number",
+        "Enter how many payments, from 1 to 60",
+    );
+    let wanted = errors
+        .take("wanted", form.date("wanted").read("Day"))
+        .flatten();
+    if wanted.is_some_and(|on| on < today) {
+        errors.add("wanted", "Day must be today or later");
+    }
+    let things = form.text("things");
+    let things = if things.is_empty() {
+        Some(1)
+    } else {
+        things.parse::<i32>().ok()
+    };
+    let things = things.filter(|number| (1..=1000).contains(number));
+    errors.require(
+        things.is_some() || !is_stock,
+        "things",
+        "Enter how many, from 1 on",
+    );
+    errors.or(Asked {
+        request: NewRequest {
+            fund: fund.map_or(FundId::NONE, |fund| fund.id),
+            item,
+            reason: form.owned("reason"),
+            pence: amount.unwrap_or(0),
+            number: if rhythm == "once" {
+                1
+            } else {
+                number.unwrap_or(1)
+            },
+            rhythm,
+            wanted_on: wanted.unwrap_or(today),
+        },
+        things: things.unwrap_or(1),
+    })
+}
+
+/// Returns the day a form begins with.
+pub(super) fn day_of(form: &Form, field: &str, otherwise: Option<NaiveDate>) -> TypedDate {
+    let typed = form.date(field);
+    if typed.is_blank() {
+        TypedDate::of(otherwise)
+    } else {
+        typed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_is_read_as_people_write_it_and_never_rounded() {
+        for (typed, pence) in [
+            ("25", Some(2500)),
+            ("£1,200", Some(120_000)),
+            ("49.99", Some(4999)),
+            ("0.5", Some(50)),
+            ("", None),
+        ] {
+            assert_eq!(pounds(typed, "It"), Ok(pence), "{typed}");
+        }
+        for wrong in ["-1", "1.234", "ten", "1e3", "20000000", ".", "1.-5"] {
+            assert!(pounds(wrong, "It").is_err(), "{wrong}");
+        }
+        assert_eq!(typed_pounds(4999), "49.99");
+    }
+}

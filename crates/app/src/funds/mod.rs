@@ -1,0 +1,69 @@
+//! Funds: money confirmed and not yet confirmed, years, rules, requests, payments with receipts, and stock that is given or lent.
+//!
+//! Every change of a year's sums is a line of its ledger, written in the statement that takes the money, so nothing can be spent twice. A
+//! request that was agreed while its money is not confirmed waits where everybody sees it. What a fund agrees to becomes a promise.
+//!
+//! Absent on purpose: paying. Money moves in the council's own system; here stands what was agreed, paid and handed over.
+
+mod agreeing;
+mod asking;
+mod deciding;
+mod export;
+mod forms;
+mod keeping;
+mod list;
+pub(crate) mod model;
+mod paying;
+mod queries;
+mod request;
+mod show;
+mod stocking;
+mod today;
+
+pub(crate) use today::lines;
+
+use policy::Action;
+
+use crate::web::Routes;
+
+/// Returns the routes of this slice.
+pub fn routes() -> Routes {
+    let (see, keep, decide) = (Action::SeeFunds, Action::KeepFunds, Action::DecideRequest);
+    let record = Action::RecordContact;
+    Routes::default()
+        .get("/funds", see, list::list)
+        .get("/funds/new", keep, keeping::ask)
+        .post("/funds/new", keep, keeping::add)
+        .get("/funds/{id}", see, show::show)
+        .get("/funds/{id}/edit", keep, keeping::ask_edit)
+        .post("/funds/{id}/edit", keep, keeping::edit)
+        .get("/funds/{id}/money", keep, keeping::ask_money)
+        .post("/funds/{id}/money", keep, keeping::bring)
+        .post("/funds/{id}/confirm", keep, keeping::confirm)
+        .get("/funds/{id}/export", keep, export::export)
+        .get("/funds/{id}/stock", keep, stocking::ask)
+        .post("/funds/{id}/stock", keep, stocking::change)
+        .get("/funds/{id}/devices", keep, stocking::ask_device)
+        .post("/funds/{id}/devices", keep, stocking::add_device)
+        .post("/devices/{id}/back", see, stocking::back)
+        .get("/people/{id}/money", record, asking::list)
+        .get("/people/{id}/money/new", record, asking::ask)
+        .post("/people/{id}/money/new", record, asking::make)
+        .get("/people/{id}/money/lend", record, stocking::ask_lend)
+        .post("/people/{id}/money/lend", record, stocking::lend)
+        .get("/fund-requests/{id}", decide, request::show)
+        .post("/fund-requests/{id}/decide", decide, deciding::decide)
+        .get(
+            "/fund-requests/{id}/withdraw",
+            decide,
+            deciding::ask_withdraw,
+        )
+        .post("/fund-requests/{id}/withdraw", decide, deciding::withdraw)
+        .post("/fund-requests/{id}/pay", decide, paying::pay)
+        .post("/fund-requests/{id}/hand", decide, paying::hand_over)
+        .get("/fund-requests/{id}/receipt", decide, paying::ask_receipt)
+        .post("/fund-requests/{id}/receipt", decide, paying::keep_receipt)
+        .get("/fund-requests/{id}/receipt/file", decide, paying::receipt)
+        .post("/fund-requests/{id}/back", decide, paying::take_back)
+        .post("/fund-requests/{id}/write-off", decide, paying::write_off)
+}

@@ -1,0 +1,286 @@
+//! A part of a request: bought, handed over, its receipt, money that came back, and what is written off.
+
+use futures_util::future::BoxFuture;
+use govuk::FileUpload;
+use serde::Deserialize;
+use store::{
+    WriteTx,
+    entities::fund_payment,
+    files::{self, Kind, NewFile},
+    orm::Set,
+};
+use values::{FundPaymentId, FundRequestId, Pence};
+
+use super::{
+    agreeing::keep_promise,
+    deciding::{Opened, open},
+    forms::pounds,
+    model::Payment,
+    queries::{ledger, requests},
+    request::page,
+};
+use crate::{
+    due::Rules,
+    web::{
+        Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, Upload, WebError, download,
+        redirect,
+    },
+};
+
+/// Which part an address names.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    part: String,
+}
+
+/// Finds a part of a request that may be paid.
+fn part(opened: &Opened, asked: &Asked) -> Result<Payment, WebError> {
+    let id = asked
+        .part
+        .parse::<FundPaymentId>()
+        .map_err(|_| WebError::NotFound)?;
+    let found = opened.payments.iter().find(|one| one.id == id);
+    found.cloned().ok_or(WebError::NotFound)
+}
+
+type Act = for<'t> fn(&'t mut WriteTx, Payment, Rules, i64) -> BoxFuture<'t, Result<(), Halt>>;
+
+/// Does something about a part, and shows the request again.
+async fn act(
+    ctx: &Ctx,
+    id: FundRequestId,
+    asked: &Asked,
+    form: &Form,
+    pence: i64,
+    act: Act,
+) -> Answer {
+    let mut tx = ctx.read().await?;
+    let opened = open(ctx, &mut tx, id).await?;
+    let one = part(&opened, asked)?;
+    let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
+    drop(tx);
+    let done = ctx
+        .submit(form, move |tx: &mut WriteTx| {
+            let (one, rules) = (one.clone(), rules.clone());
+            Box::pin(async move {
+                act(tx, one, rules, pence).await?;
+                Ok(format!("/fund-requests/{id}?said=person"))
+            })
+        })
+        .await;
+    match done {
+        // Somebody else wrote it down meanwhile; the page says how it stands.
+        Err(Halt::Stale) => Ok(redirect(&format!("/fund-requests/{id}"))),
+        Err(Halt::Refused(errors)) => page(ctx, id, None, &errors).await,
+        other => Ok(other?),
+    }
+}
+
+fn amount(form: &Form) -> Result<i64, Errors> {
+    match pounds(form.text("amount"), "The amount") {
+        Ok(Some(pence)) if pence > 0 => Ok(pence),
+        Ok(_) => Err(Errors::one("amount", "Enter how much")),
+        Err(message) => Err(Errors::one("amount", message)),
+    }
+}
+
+/// Writes down that a part was bought or paid.
+pub(super) async fn pay(
+    ctx: Ctx,
+    Path(id): Path<FundRequestId>,
+    Query(asked): Query<Asked>,
+    form: Form,
+) -> Answer {
+    let pence = match amount(&form) {
+        Ok(pence) => pence,
+        Err(errors) => return page(&ctx, id, None, &errors).await,
+    };
+    act(&ctx, id, &asked, &form, pence, |tx, one, _, pence| {
+        Box::pin(async move {
+            if !ledger::pay(tx, &one, pence).await? {
+                let message = format!(
+                    "There is not enough in the fund for {}. {} was kept for it",
+                    Pence(pence),
+                    Pence(one.pence)
+                );
+                return Err(Errors::one("amount", message).into());
+            }
+            requests::note(tx, &one, "pay-part").await?;
+            // What was kept and not needed is free for those who wait.
+            requests::keep_for_waiting(tx, one.fund).await?;
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Writes down that they have it.
+pub(super) async fn hand_over(
+    ctx: Ctx,
+    Path(id): Path<FundRequestId>,
+    Query(asked): Query<Asked>,
+    form: Form,
+) -> Answer {
+    act(&ctx, id, &asked, &form, 0, |tx, one, rules, _| {
+        Box::pin(async move {
+            let handed = fund_payment::ActiveModel {
+                handed_on: Set(Some(tx.today())),
+                ..Default::default()
+            };
+            if one.paid_on.is_none() || one.handed_on.is_some() {
+                return Err(Halt::Stale);
+            }
+            ledger::change(tx, &one, handed).await?;
+            requests::note(tx, &one, "hand-over").await?;
+            keep_promise(tx, &rules, one.person, one.request).await
+        })
+    })
+    .await
+}
+
+/// Takes money back.
+pub(super) async fn take_back(
+    ctx: Ctx,
+    Path(id): Path<FundRequestId>,
+    Query(asked): Query<Asked>,
+    form: Form,
+) -> Answer {
+    let pence = match amount(&form) {
+        Ok(pence) => pence,
+        Err(errors) => return page(&ctx, id, None, &errors).await,
+    };
+    act(&ctx, id, &asked, &form, pence, |tx, one, _, pence| {
+        Box::pin(async move {
+            if pence > one.paid_pence - one.returned_pence {
+                let message = "No more can come back than was paid";
+                return Err(Errors::one("amount", message).into());
+            }
+            ledger::take_back(tx, &one, pence).await?;
+            requests::note(tx, &one, "money-back").await?;
+            requests::keep_for_waiting(tx, one.fund).await?;
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Writes off what has no receipt.
+pub(super) async fn write_off(
+    ctx: Ctx,
+    Path(id): Path<FundRequestId>,
+    Query(asked): Query<Asked>,
+    form: Form,
+) -> Answer {
+    act(&ctx, id, &asked, &form, 0, |tx, one, _, _| {
+        Box::pin(async move {
+            let off = fund_payment::ActiveModel {
+                written_off_on: Set(Some(tx.today())),
+                ..Default::default()
+            };
+            ledger::change(tx, &one, off).await?;
+            requests::note(tx, &one, "write-off").await?;
+            Ok(())
+        })
+    })
+    .await
+}
+
+fn receipt_page(ctx: &Ctx, opened: &Opened, asked: &Asked, errors: &Errors) -> Answer {
+    FormPage::new(ctx, "Add the receipt")
+        .caption(format!("{}: {}", opened.person.name(), opened.one.item))
+        .errors(errors, &[])
+        .with_files()
+        .action(format!("{}/receipt?part={}", opened.path(), asked.part))
+        .cancel(opened.path())
+        .field(
+            FileUpload::new("file", "A photo or a PDF, 10 MB or smaller")
+                .accept("image/*,application/pdf")
+                .error(errors.at("file")),
+        )
+        .button("Add it")
+        .show()
+}
+
+/// Asks for a receipt.
+pub(super) async fn ask_receipt(
+    ctx: Ctx,
+    Path(id): Path<FundRequestId>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id).await?;
+    part(&opened, &asked)?;
+    receipt_page(&ctx, &opened, &asked, &Errors::default())
+}
+
+/// Keeps a receipt: a picture or a PDF, told by its content.
+pub(super) async fn keep_receipt(
+    ctx: Ctx,
+    Path(id): Path<FundRequestId>,
+    Query(asked): Query<Asked>,
+    upload: Upload,
+) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id).await?;
+    let one = part(&opened, &asked)?;
+    let file = match upload.files.first() {
+        None => Err("Choose a file"),
+        Some(file) if file.bytes.len() > files::LIMIT => Err("The file must be 10 MB or smaller"),
+        Some(file) => match Kind::of(&file.bytes) {
+            Some(Kind::Png | Kind::Jpeg | Kind::Pdf) => Ok(file),
+            _ => Err("The file must be a photo or a PDF"),
+        },
+    };
+    let file = match file {
+        Ok(file) => NewFile {
+            person: one.person,
+            name: file.name.clone(),
+            content: file.bytes.clone(),
+        },
+        Err(message) => return receipt_page(&ctx, &opened, &asked, &Errors::one("file", message)),
+    };
+    let done = ctx
+        .submit(&upload.form, move |tx: &mut WriteTx| {
+            let (one, file) = (one.clone(), file.clone());
+            Box::pin(async move {
+                let kept = files::put(tx, &file).await?;
+                let receipt = fund_payment::ActiveModel {
+                    receipt_id: Set(kept.into()),
+                    receipt_on: Set(Some(tx.today())),
+                    ..Default::default()
+                };
+                ledger::change(tx, &one, receipt).await?;
+                requests::note(tx, &one, "keep-receipt").await?;
+                Ok(format!("/fund-requests/{id}?said=person"))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+/// Gives a receipt to take along; it is never shown as a page.
+pub(super) async fn receipt(
+    ctx: Ctx,
+    Path(id): Path<FundRequestId>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let (mut tx, council) = (ctx.read().await?, ctx.council());
+    let opened = open(&ctx, &mut tx, id).await?;
+    let one = part(&opened, &asked)?;
+    let (_, file) = requests::find_payment(&mut tx, council, one.id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let row = files::find(&mut tx, council.into(), file)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let content = files::content(&mut tx, &row).await?;
+    let ending = match row.content_type.as_str() {
+        "image/png" => "png",
+        "image/jpeg" => "jpg",
+        _ => "pdf",
+    };
+    download(
+        &row.content_type,
+        &format!("receipt-{}.{ending}", one.due_on),
+        content,
+    )
+}

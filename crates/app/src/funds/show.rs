@@ -1,0 +1,337 @@
+//! One fund: its rules, its years, who waits for what, and what is in stock.
+
+use askama::Template;
+use govuk::{Button, Cell, Html, Input, SummaryList, Table, Tag, Width};
+use policy::Action;
+use values::{FundId, Pence};
+
+use super::{
+    keeping::open,
+    list::{Said, worded},
+    model::{Device, EFFECTS, Fund, PURPOSES, Payment, Request, Standing, Year, forecast, months},
+    queries::{pots, requests, stock},
+};
+use crate::{
+    people,
+    web::{Answer, Ctx, Layout, Names, Path, Query, html, words},
+};
+
+struct YearShown {
+    heading: String,
+    sums: SummaryList,
+    months: Table,
+    confirm: Option<Html>,
+}
+
+#[derive(Template)]
+#[template(path = "funds/show.html")]
+struct FundPage {
+    layout: Layout,
+    id: FundId,
+    name: String,
+    about: String,
+    rules: SummaryList,
+    years: Vec<YearShown>,
+    asked: Option<Table>,
+    stock: Option<String>,
+    devices: Option<Table>,
+    lines: Option<Table>,
+    keep: bool,
+    is_stock: bool,
+}
+
+fn rules(fund: &Fund, owner: String) -> SummaryList {
+    let limit = |pence: i64| match pence {
+        0 => "No limit of the fund’s own".to_owned(),
+        pence => Pence(pence).to_string(),
+    };
+    let ages = match fund.oldest {
+        0 => format!("From {} on", fund.youngest),
+        oldest => format!("{} to {oldest}", fund.youngest),
+    };
+    let mut list = SummaryList::new()
+        .row("For", worded(PURPOSES, &fund.purpose))
+        .row(
+            "Who",
+            if fund.who.is_empty() {
+                ages.clone()
+            } else {
+                format!("{}. Ages: {ages}", fund.who)
+            },
+        );
+    if !fund.is_stock {
+        list = list
+            .row("The most for one thing", limit(fund.item_cap))
+            .row("The most for one young person in a year", limit(fund.person_cap))
+            .row(
+                "Who decides",
+                format!(
+                    "Up to {} whoever works with them, up to {} a team manager, above it the fund holder",
+                    Pence(fund.coach_limit),
+                    Pence(fund.team_limit)
+                ),
+            )
+            .row("Receipt", if fund.needs_receipt { "Needed" } else { "Not needed" });
+    }
+    list = list
+        .row("Benefits", worded(EFFECTS, &fund.effect))
+        .row("Answers for it", owner);
+    if !fund.funder.is_empty() {
+        list = list.row("Comes from", fund.funder.clone());
+    }
+    list
+}
+
+fn year(
+    ctx: &Ctx,
+    fund: &Fund,
+    one: &Year,
+    payments: &[Payment],
+    waits: i64,
+    keep: bool,
+) -> YearShown {
+    let sums = one.sums;
+    let mut list = SummaryList::new()
+        .row("Confirmed", Pence(sums.confirmed).to_string())
+        .row("Not confirmed yet", Pence(sums.unconfirmed).to_string())
+        .row(
+            "Kept for what was agreed",
+            Pence(sums.committed).to_string(),
+        )
+        .row("Spent", Pence(sums.spent).to_string())
+        .row("Free", Pence(sums.free()).to_string());
+    if waits > 0 {
+        list = list.row("Agreed, and waits for money", Pence(waits).to_string());
+    }
+    let ends = forecast(one, ctx.today());
+    let left = sums.confirmed + sums.unconfirmed - ends;
+    let says = if left < 0 {
+        format!("{}: {} more than there is", Pence(ends), Pence(-left))
+    } else {
+        format!("{}: {} would be left", Pence(ends), Pence(left))
+    };
+    list = list.row("At the end, if it goes on like this", says);
+    let mut table = Table::new("By month")
+        .column("Month")
+        .numeric_column("A twelfth")
+        .numeric_column("Kept, due then")
+        .numeric_column("Spent");
+    for month in months(one, payments) {
+        table = table.row([
+            Cell::new(month.from.format("%B %Y").to_string()),
+            Cell::new(Pence(month.planned).to_string()).numeric(),
+            Cell::new(Pence(month.committed).to_string()).numeric(),
+            Cell::new(Pence(month.spent).to_string()).numeric(),
+        ]);
+    }
+    let confirm = (keep && sums.unconfirmed > 0).then(|| {
+        let amount = Input::new(format!("amount-{}", one.id), "How much has been confirmed?");
+        let amount = amount
+            .value(super::forms::typed_pounds(sums.unconfirmed))
+            .pounds()
+            .width(Width::Characters10);
+        Html::joined([
+            Html::literal("<form class=\"foothold-no-print\" method=\"post\" action=\""),
+            format!("/funds/{}/confirm", fund.id).into(),
+            Html::literal("\"><input type=\"hidden\" name=\"form_key\" value=\""),
+            ctx.form_key().into(),
+            Html::literal("\"><input type=\"hidden\" name=\"year\" value=\""),
+            one.id.to_string().into(),
+            Html::literal("\">"),
+            Html::of(amount.name("amount")),
+            Html::of(
+                Button::new("It is confirmed")
+                    .secondary()
+                    .prevent_double_click(),
+            ),
+            Html::literal("</form>"),
+        ])
+    });
+    YearShown {
+        heading: format!("{} to {}", words::day(one.from), words::day(one.until)),
+        sums: list,
+        months: table.first_cell_is_header().scrollable(),
+        confirm,
+    }
+}
+
+/// How a request stands, as a tag.
+pub(super) fn tag(standing: Standing) -> Tag {
+    use govuk::Colour;
+    let colour = match standing {
+        Standing::Asked => Colour::Blue,
+        Standing::WaitsForMoney => Colour::Orange,
+        Standing::Agreed | Standing::WantsReceipt => Colour::Yellow,
+        Standing::Done => Colour::Green,
+        Standing::Refused | Standing::Withdrawn => Colour::Grey,
+    };
+    Tag::new(standing.words()).colour(colour)
+}
+
+fn asked(names: &Names, rows: &[(Request, Standing)]) -> Option<Table> {
+    let mut table = Table::new("What was asked for and is open")
+        .column("For whom")
+        .column("What")
+        .numeric_column("How much")
+        .column("How it stands");
+    for (one, standing) in rows {
+        table = table.row([
+            Cell::new(Html::link(
+                format!("/fund-requests/{}", one.id),
+                names.name(one.person),
+            )),
+            Cell::new(one.item.clone()),
+            Cell::new(Pence(one.pence).to_string()).numeric(),
+            Cell::new(Html::of(tag(*standing))),
+        ]);
+    }
+    (!rows.is_empty()).then(|| table.first_cell_is_header().stacking())
+}
+
+fn devices(ctx: &Ctx, names: &Names, all: &[(Device, bool)]) -> Option<Table> {
+    let mut table = Table::new("Devices")
+        .column("Device")
+        .column("Serial number")
+        .column("Where it is");
+    for (one, is_known) in all {
+        let place: Html = match (one.gone_on, one.person.known()) {
+            (Some(on), _) => format!("Gone since {}", words::day(on)).into(),
+            (None, None) => "Here".into(),
+            (None, Some(person)) if *is_known => {
+                let until = one
+                    .back_due_on
+                    .map_or_else(String::new, |on| format!(", back by {}", words::day(on)));
+                let form = Html::joined([
+                    Html::literal("<form method=\"post\" action=\""),
+                    format!("/devices/{}/back", one.id).into(),
+                    Html::literal("\"><input type=\"hidden\" name=\"form_key\" value=\""),
+                    ctx.form_key().into(),
+                    Html::literal("\">"),
+                    Html::of(
+                        Button::new(
+                            Html::from("It came back").and(Html::hidden(format!(": {}", one.name))),
+                        )
+                        .secondary()
+                        .prevent_double_click(),
+                    ),
+                    Html::literal("</form>"),
+                ]);
+                Html::from(format!("Lent to {}{until}", names.name(person))).and(form)
+            }
+            (None, Some(_)) => "Lent".into(),
+        };
+        table = table.row([
+            Cell::new(one.name.clone()),
+            Cell::new(one.serial.clone()),
+            Cell::new(place),
+        ]);
+    }
+    (!all.is_empty()).then(|| table.first_cell_is_header().stacking())
+}
+
+/// Shows a fund.
+pub(super) async fn show(ctx: Ctx, Path(id): Path<FundId>, Query(said): Query<Said>) -> Answer {
+    let names = ctx.names().await?;
+    let (mut tx, council) = (ctx.read().await?, ctx.council());
+    let fund = open(&ctx, &mut tx, id, Action::SeeFunds).await?;
+    let directory = ctx.directory(&mut tx).await?;
+    let years = pots::years(&mut tx, council, Some(id))
+        .await?
+        .remove(&id)
+        .unwrap_or_default();
+    let payments = requests::payments_of_fund(&mut tx, council, id).await?;
+    let open = requests::open_of(&mut tx, council, Some(id)).await?;
+    let all_devices = stock::devices(&mut tx, council, Some(id)).await?;
+    let moved = stock::lines(&mut tx, council, id).await?;
+    let about: Vec<_> = open
+        .iter()
+        .map(|one| one.person)
+        .chain(all_devices.iter().map(|one| one.person))
+        .filter(|id| !id.is_none())
+        .collect();
+    let people = people::find_all(&mut tx, council, &about).await?;
+    // Whom the worker may not know of stands on no line here, and counts in the sums.
+    let is_known = |id| {
+        let person = people.iter().find(|one| one.standing.id == id);
+        person.is_some_and(|one| ctx.decide(Action::DecideRequest, &one.standing).is_ok())
+    };
+    let standing = |one: &Request| {
+        let own: Vec<Payment> = payments
+            .iter()
+            .filter(|part| part.request == one.id)
+            .cloned()
+            .collect();
+        Standing::of(one, &own, fund.needs_receipt)
+    };
+    let mut rows: Vec<(Request, Standing)> = open
+        .into_iter()
+        .filter(|one| is_known(one.person))
+        .map(|one| {
+            let standing = standing(&one);
+            (one, standing)
+        })
+        .filter(|(_, standing)| *standing != Standing::Done)
+        .collect();
+    rows.sort_by_key(|(one, standing)| (*standing, one.id));
+    let keep = ctx.may(Action::KeepFunds);
+    let waits: i64 = payments
+        .iter()
+        .filter(|part| {
+            part.committed_on.is_none() && part.paid_on.is_none() && part.stopped_on.is_none()
+        })
+        .filter(|part| {
+            rows.iter().any(|(one, standing)| {
+                one.id == part.request && *standing == Standing::WaitsForMoney
+            })
+        })
+        .map(|part| part.pence)
+        .sum();
+    let shown: Vec<YearShown> = years
+        .iter()
+        .rev()
+        .map(|one| year(&ctx, &fund, one, &payments, waits, keep))
+        .collect();
+    let mut lines = Table::new("In and out")
+        .column("Day")
+        .column("What")
+        .numeric_column("How many");
+    for line in &moved {
+        let what = match line.kind.as_str() {
+            "given" => "Given",
+            "back" => "Came back",
+            "lost" => "Lost or broken",
+            _ => "Came in",
+        };
+        lines = lines.row([
+            Cell::new(words::day(line.on)),
+            Cell::new(what),
+            Cell::new(line.number.to_string()).numeric(),
+        ]);
+    }
+    let known: Vec<(Device, bool)> = all_devices
+        .into_iter()
+        .map(|one| {
+            let is_known = !one.person.is_none() && is_known(one.person);
+            (one, is_known)
+        })
+        .collect();
+    Ok(html(&FundPage {
+        layout: ctx
+            .layout(fund.name.clone())
+            .back("/funds")
+            .said(said.said.as_deref()),
+        id,
+        rules: rules(&fund, directory.worker(fund.owner, "Somebody")),
+        years: shown,
+        asked: asked(&names, &rows),
+        stock: fund
+            .is_stock
+            .then(|| format!("{} in stock, {} given.", fund.in_stock, fund.given)),
+        devices: devices(&ctx, &names, &known),
+        lines: (!moved.is_empty()).then(|| lines.first_cell_is_header().scrollable()),
+        keep,
+        is_stock: fund.is_stock,
+        about: fund.about,
+        name: fund.name,
+    }))
+}

@@ -1,0 +1,188 @@
+//! Money and promises: funds with their years and ledger, requests, payments, stock, and what was claimed of entitlements.
+
+entity! {
+    /// A pot of money or a stock of things, with its rules.
+    fund, "fund", {
+        name: String,
+        about: String,
+        /// money or stock.
+        kind: String,
+        /// What it pays for: a code of the purposes.
+        purpose: String,
+        /// The worker who answers for it.
+        owner_id: Uuid,
+        /// The programme that it belongs to; empty for every programme.
+        programme_key: String,
+        /// Where the money comes from.
+        funder: String,
+        /// Who may have something, in words.
+        who: String,
+        youngest: i32,
+        /// The oldest age; 0 for none.
+        oldest: i32,
+        /// The most for one young person in a year; 0 for no limit of the fund's own.
+        person_cap_pence: i64,
+        /// The most for one thing; 0 for no limit of the fund's own.
+        item_cap_pence: i64,
+        /// Up to how much whoever works with the young person decides alone.
+        coach_limit_pence: i64,
+        /// Up to how much a manager decides.
+        team_limit_pence: i64,
+        needs_receipt: bool,
+        /// What it does to benefits: a code.
+        effect: String,
+        in_stock: i32,
+        given: i32,
+        ended_on: Option<NaiveDate>,
+        made_at: At,
+        made_by: Uuid,
+        version: i32,
+    }
+}
+
+entity! {
+    /// A year of a fund. The four sums are what its ledger adds up to.
+    fund_year, "fund_year", {
+        fund_id: Uuid,
+        from_on: NaiveDate,
+        until_on: NaiveDate,
+        confirmed_pence: i64,
+        unconfirmed_pence: i64,
+        committed_pence: i64,
+        spent_pence: i64,
+    }
+}
+
+entity! {
+    /// Something asked for from a fund.
+    fund_request, "fund_request", {
+        fund_id: Uuid,
+        person_id: Uuid,
+        /// What is asked for.
+        item: Sealed<String>,
+        reason: Sealed<String>,
+        /// In all, in pence; 0 for a thing from stock.
+        pence: i64,
+        /// How many things from stock, or how many payments.
+        number: i32,
+        /// once, weekly, monthly or attendance.
+        rhythm: String,
+        wanted_on: Option<NaiveDate>,
+        decided_on: Option<NaiveDate>,
+        /// yes or no; empty while it waits for an answer.
+        decided_as: String,
+        decided_by: Uuid,
+        answer: Sealed<String>,
+        ended_on: Option<NaiveDate>,
+        /// withdrawn or done.
+        ended_as: String,
+        made_on: NaiveDate,
+        made_at: At,
+        made_by: Uuid,
+        version: i32,
+    }
+}
+
+entity! {
+    /// A part of a request: when it is due, whether money is kept for it, and what became of it.
+    fund_payment, "fund_payment", {
+        request_id: Uuid,
+        fund_id: Uuid,
+        person_id: Uuid,
+        due_on: NaiveDate,
+        pence: i64,
+        /// The year whose money is kept for it; nil while it waits.
+        fund_year_id: Uuid,
+        committed_on: Option<NaiveDate>,
+        paid_on: Option<NaiveDate>,
+        paid_pence: i64,
+        paid_by: Uuid,
+        handed_on: Option<NaiveDate>,
+        receipt_id: Uuid,
+        receipt_on: Option<NaiveDate>,
+        returned_pence: i64,
+        written_off_on: Option<NaiveDate>,
+        stopped_on: Option<NaiveDate>,
+        top_up_id: Uuid,
+        made_at: At,
+        made_by: Uuid,
+    }
+}
+
+entity! {
+    /// A line of a fund's ledger: by how much each sum of a year changed. Never changed.
+    fund_entry, "fund_entry", {
+        fund_id: Uuid,
+        fund_year_id: Uuid,
+        payment_id: Uuid,
+        kind: String,
+        booked_on: NaiveDate,
+        confirmed_pence: i64,
+        unconfirmed_pence: i64,
+        committed_pence: i64,
+        spent_pence: i64,
+        made_at: At,
+        made_by: Uuid,
+    }
+}
+
+entity! {
+    /// A line of a stock's ledger: how many things came in, were given, came back or were lost. Never changed.
+    stock_entry, "stock_entry", {
+        fund_id: Uuid,
+        request_id: Uuid,
+        person_id: Uuid,
+        kind: String,
+        moved_on: NaiveDate,
+        /// By how many the stock changed.
+        number: i32,
+        made_at: At,
+        made_by: Uuid,
+    }
+}
+
+entity! {
+    /// A thing with a serial number that is lent and comes back.
+    device, "device", {
+        fund_id: Uuid,
+        name: String,
+        serial: String,
+        /// Whom it is lent to; nil while it is here.
+        person_id: Uuid,
+        lent_on: Option<NaiveDate>,
+        back_due_on: Option<NaiveDate>,
+        /// Since when it is lost or broken.
+        gone_on: Option<NaiveDate>,
+        made_at: At,
+        made_by: Uuid,
+        version: i32,
+    }
+}
+
+entity! {
+    /// A time for which a device was lent. Never changed but for its end.
+    device_loan, "device_loan", {
+        device_id: Uuid,
+        person_id: Uuid,
+        lent_on: NaiveDate,
+        back_on: Option<NaiveDate>,
+        made_at: At,
+        made_by: Uuid,
+    }
+}
+
+entity! {
+    /// Whether something that a young person can get was asked for, and what came of it. A newer one supersedes it.
+    claim, "claim", {
+        person_id: Uuid,
+        /// A key of the entitlements.
+        entitlement: String,
+        /// A code of the states.
+        state: String,
+        said_on: NaiveDate,
+        note: Sealed<String>,
+        superseded_at: Option<At>,
+        made_at: At,
+        made_by: Uuid,
+    }
+}
