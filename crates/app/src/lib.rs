@@ -28,6 +28,7 @@ pub mod drop_ins;
 pub mod due;
 pub mod employers;
 pub mod enrolments;
+pub mod entitlements;
 pub mod funds;
 pub mod imports;
 pub mod jobs;
@@ -92,6 +93,7 @@ pub fn routes() -> web::Routes {
         .merge(contacts::routes())
         .merge(employers::routes())
         .merge(enrolments::routes())
+        .merge(entitlements::routes())
         .merge(funds::routes())
         .merge(imports::routes())
         .merge(journal::routes())

@@ -9,10 +9,12 @@ mod forms;
 mod handlers;
 pub(crate) mod model;
 mod queries;
+mod report;
 
 pub(crate) use queries::{
-    Commitment, NewCommitment, Settled, make, of_people, of_person, of_request, settle,
+    Commitment, NewCommitment, Settled, in_scope, make, of_person, of_request, settle,
 };
+pub(crate) use report::kept_in;
 
 use policy::Action;
 
@@ -22,6 +24,7 @@ use crate::web::Routes;
 pub fn routes() -> Routes {
     let (new, settle) = ("/people/{id}/promises/new", "/promises/{id}/settle");
     Routes::default()
+        .get("/reports/promises", Action::ReadReports, report::show)
         .get("/people/{id}/promises", Action::ReadPerson, handlers::list)
         .get(new, Action::RecordContact, handlers::ask)
         .post(new, Action::RecordContact, handlers::make)

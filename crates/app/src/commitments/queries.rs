@@ -1,12 +1,16 @@
 //! Promises in the database.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
-    entities::commitment,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    Entry, InScope, ReadTx, StoreError, WriteTx,
+    entities::{commitment, person},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, Uuid},
 };
-use values::{AccountId, CommitmentId, CouncilId, EmployerId, FundRequestId, PersonId};
+use values::{AccountId, CommitmentId, CouncilId, EmployerId, FundRequestId, PersonId, Scope};
+
+use crate::people::{self, Standing};
 
 /// A promise, opened.
 #[derive(Clone, Debug)]
@@ -202,18 +206,34 @@ pub(crate) async fn of_request(
     row.map(|row| opened(tx, row)).transpose()
 }
 
-/// Lists every promise of some young people, the next due first.
-pub(crate) async fn of_people(
+/// Lists the promises made to young people in a scope, each with how they stand; the next due first.
+pub(crate) async fn in_scope(
     tx: &mut ReadTx,
-    council: CouncilId,
-    people: &[PersonId],
-) -> Result<Vec<Commitment>, StoreError> {
+    scope: &Scope,
+) -> Result<Vec<(Standing, Commitment)>, StoreError> {
+    let ids = person::Entity::find()
+        .in_scope(scope)
+        .filter(person::Column::MergedIntoId.eq(Uuid::nil()))
+        .select_only()
+        .column(person::Column::Id)
+        .into_query();
     let rows = commitment::Entity::find()
-        .filter(commitment::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(commitment::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
+        .filter(commitment::Column::CouncilId.eq(Uuid::from(scope.council)))
+        .filter(commitment::Column::PersonId.in_subquery(ids))
         .order_by_asc(commitment::Column::DueOn)
         .order_by_asc(commitment::Column::Id)
         .all(tx.conn())
         .await?;
-    rows.into_iter().map(|row| opened(tx, row)).collect()
+    let people: Vec<PersonId> = rows.iter().map(|row| row.person_id.into()).collect();
+    let standings: HashMap<PersonId, Standing> = people::standings(tx, scope.council, &people)
+        .await?
+        .into_iter()
+        .map(|standing| (standing.id, standing))
+        .collect();
+    rows.into_iter()
+        .filter_map(|row| {
+            let standing = *standings.get(&PersonId::from(row.person_id))?;
+            Some(opened(tx, row).map(|one| (standing, one)))
+        })
+        .collect()
 }

@@ -19,6 +19,9 @@ pub(super) struct ContactForm {
     /// The day of the next contact, and a time where one was agreed.
     pub(super) next: TypedDate,
     pub(super) next_time: String,
+    /// What was promised, in one line, and by when.
+    pub(super) promised: String,
+    pub(super) promise_due: TypedDate,
 }
 
 /// What was read: the contact, and when the next one is.
@@ -27,6 +30,8 @@ pub(super) struct Read {
     pub(super) contact: NewContact,
     pub(super) next_on: Option<NaiveDate>,
     pub(super) next_time: String,
+    /// A promise, and by when it is kept.
+    pub(super) promise: Option<(String, NaiveDate)>,
 }
 
 /// The most characters of a note: several pages.
@@ -85,6 +90,8 @@ impl ContactForm {
             on: form.date("on"),
             next: form.date("next"),
             next_time: form.owned("next_time"),
+            promised: form.owned("promised"),
+            promise_due: form.date("promise_due"),
         }
     }
 
@@ -165,6 +172,7 @@ impl ContactForm {
             "next",
             "Enter the day for this time",
         );
+        let promise = self.promise(today, &mut errors);
         let note_kind = if known(NOTE_KINDS, &self.note_kind) {
             self.note_kind.clone()
         } else {
@@ -181,7 +189,32 @@ impl ContactForm {
             },
             next_on,
             next_time: next_time.unwrap_or_default(),
+            promise,
         })
+    }
+
+    /// Reads what was promised; nothing where nothing was.
+    fn promise(&self, today: NaiveDate, errors: &mut Errors) -> Option<(String, NaiveDate)> {
+        let due = self.promise_due.read("The day");
+        let due = errors.take("promise_due", due).flatten();
+        let is_short = self.promised.chars().count() <= 1000;
+        errors.require(is_short, "promised", "Use 1,000 characters or fewer");
+        let is_dated = due.is_some() || errors.at("promise_due").is_some();
+        errors.require(
+            self.promised.is_empty() || is_dated,
+            "promise_due",
+            "Enter by when it is kept, so that it is not forgotten",
+        );
+        errors.require(
+            !self.promised.is_empty() || due.is_none(),
+            "promised",
+            "Say what was promised for this day",
+        );
+        if due.is_some_and(|on| on < today) {
+            errors.add("promise_due", "The day must be today or later");
+        }
+        due.filter(|_| !self.promised.is_empty())
+            .map(|on| (self.promised.clone(), on))
     }
 
     /// The facts stand apart, and do not speak against each other.

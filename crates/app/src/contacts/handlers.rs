@@ -6,7 +6,9 @@ use govuk::{Details, Html, Input, Radios, Textarea, Width};
 use policy::Action;
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
-use values::{AppointmentId, ContactId, DropInId, EnrolmentId, PersonId};
+use values::{
+    AppointmentId, ContactId, DropInId, EmployerId, EnrolmentId, FundRequestId, PersonId,
+};
 
 use super::{
     forms::{ContactForm, Read},
@@ -15,6 +17,7 @@ use super::{
 };
 use crate::{
     appointments::{self, Appointment, NewAppointment},
+    commitments::{self, NewCommitment},
     due::{self, Rules},
     enrolments,
     people::{self, Person},
@@ -95,7 +98,7 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> An
     let is_arranged = frame.appointment.is_some() || !form.facts.came.is_empty();
     let mut page = FormPage::new(ctx, frame.heading)
         .caption(frame.person.name())
-        .errors(errors, &["on", "next"])
+        .errors(errors, &["on", "next", "promise_due"])
         .cancel(frame.back.clone());
     if let Some(one) = frame.appointment {
         let words = format!("Arranged: {}, {}.", one.how(), one.when());
@@ -125,6 +128,15 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> An
                 .error(errors.at("agreed")),
         );
     if frame.asks_next {
+        let promised = Input::new("promised", "Did you promise them something? (optional)")
+            .hint("In one line, as you said it. They see it on their own pages, and you see it before it is late.")
+            .value(&*form.promised)
+            .error(errors.at("promised"));
+        page = page.field(promised).field(form.promise_due.field(
+            "promise_due",
+            "By when? (if you promised something)",
+            errors,
+        ));
         let hint = match frame.by_cadence {
             Some(on) => format!(
                 "The programme asks for it by {}. Move it if you agreed another day.",
@@ -240,10 +252,22 @@ pub(super) async fn record(
             drop_in: DropInId::NONE,
         });
     let (contact, worker) = (read.contact, ctx.me());
+    let said_at = KINDS.iter().find(|(code, _)| *code == contact.kind);
+    let promise = read.promise.map(|(words, due_on)| NewCommitment {
+        words,
+        promised_on: contact.held_on,
+        due_on,
+        owner: worker,
+        promised_by: "staff".to_owned(),
+        said_at: said_at.map_or_else(String::new, |(_, words)| words.to_lowercase()),
+        employer: EmployerId::NONE,
+        request: FundRequestId::NONE,
+    });
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             let (contact, rules) = (contact.clone(), rules.clone());
             let (next, appointment) = (next.clone(), appointment.clone());
+            let promise = promise.clone();
             Box::pin(async move {
                 let open = enrolments::of_person(tx, council, id)
                     .await?
@@ -261,6 +285,9 @@ pub(super) async fn record(
                 if let Some(next) = &next {
                     let none = AppointmentId::NONE;
                     appointments::arrange(tx, id, worker, none, next).await?;
+                }
+                if let Some(promise) = &promise {
+                    commitments::make(tx, id, promise).await?;
                 }
                 due::refresh(tx, &rules, id).await?;
                 Ok(format!("/people/{id}?said=contact"))

@@ -7,6 +7,7 @@
 
 mod agreeing;
 mod asking;
+mod cost;
 mod deciding;
 mod export;
 mod forms;
@@ -31,6 +32,7 @@ pub fn routes() -> Routes {
     let (see, keep, decide) = (Action::SeeFunds, Action::KeepFunds, Action::DecideRequest);
     let record = Action::RecordContact;
     Routes::default()
+        .get("/reports/cost", Action::ReadReports, cost::show)
         .get("/funds", see, list::list)
         .get("/funds/new", keep, keeping::ask)
         .post("/funds/new", keep, keeping::add)

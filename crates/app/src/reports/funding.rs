@@ -1,6 +1,6 @@
 //! The ends of funding that lie ahead, joining year by joining year, and who has not been told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use askama::Template;
 use chrono::NaiveDate;
@@ -9,13 +9,16 @@ use policy::Action;
 use values::PersonId;
 
 use crate::{
+    commitments::{self, Commitment},
     enrolments,
-    web::{Answer, Ctx, Layout, html, words},
+    web::{Answer, Ctx, Layout, Names, html, words},
 };
 
 struct End {
     heading: String,
     people: Table,
+    /// Open promises that it touches.
+    promises: Option<Table>,
 }
 
 #[derive(Template)]
@@ -28,6 +31,42 @@ struct FundingPage {
 /// Who is paid until the same day, and when each was told.
 type Paid = Vec<(PersonId, Option<NaiveDate>)>;
 
+/// Lists the open promises to those whose support is paid until a day, with what can be done about each.
+fn promises(
+    ctx: &Ctx,
+    names: &Names,
+    people: &Paid,
+    open: &HashMap<PersonId, Vec<Commitment>>,
+    until: NaiveDate,
+) -> Option<Table> {
+    let mut table = Table::new("Open promises that this touches")
+        .column("For whom")
+        .column("What")
+        .column("Due")
+        .column("What can be done");
+    for (id, _) in people {
+        for one in open.get(id).into_iter().flatten() {
+            let advice = match (one.due_on > until, one.due_on < ctx.today()) {
+                (_, true) => "It is late already. Keep it now, or tell them why it cannot be kept.",
+                (true, _) => {
+                    "It falls due after the money ends. Keep it before, find another fund, or tell them now, and why."
+                }
+                (false, _) => "It falls due before the money ends. Keep it by its day.",
+            };
+            table = table.row([
+                Cell::new(Html::link(
+                    format!("/people/{id}/promises"),
+                    names.name(*id),
+                )),
+                Cell::new(one.words.clone()),
+                Cell::new(words::day(one.due_on)),
+                Cell::new(advice),
+            ]);
+        }
+    }
+    (!table.is_empty()).then(|| table.first_cell_is_header().stacking())
+}
+
 /// Shows everybody whose support is paid until a day, by that day.
 pub(super) async fn funding(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::ReadReports)?;
@@ -36,6 +75,12 @@ pub(super) async fn funding(ctx: Ctx) -> Answer {
     let mut tx = ctx.read().await?;
     let directory = ctx.directory(&mut tx).await?;
     let told = enrolments::told(&mut tx, ctx.council(), None).await?;
+    let mut open: HashMap<PersonId, Vec<Commitment>> = HashMap::new();
+    for (standing, one) in commitments::in_scope(&mut tx, &scope).await? {
+        if one.is_open() {
+            open.entry(standing.id).or_default().push(one);
+        }
+    }
     let mut ends: BTreeMap<(NaiveDate, i32), Paid> = BTreeMap::new();
     for (standing, enrolment) in enrolments::open_in(&mut tx, &scope).await? {
         if !ctx.permits(Action::ListPeople, &standing) {
@@ -55,6 +100,7 @@ pub(super) async fn funding(ctx: Ctx) -> Answer {
             .caption_hidden()
             .column("Name")
             .column("Told?");
+        let promises = promises(&ctx, &names, &people, &open, until);
         for (id, told_on) in people {
             let told: Html = match told_on {
                 Some(on) => words::day(on).into(),
@@ -74,6 +120,7 @@ pub(super) async fn funding(ctx: Ctx) -> Answer {
                 words::day(until)
             ),
             people: table.first_cell_is_header().scrollable(),
+            promises,
         }
     });
     Ok(html(&FundingPage {

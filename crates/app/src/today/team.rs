@@ -7,7 +7,7 @@ use policy::{Action, Role};
 
 use super::queries::{self, Load};
 use crate::{
-    accounts,
+    accounts, commitments,
     web::{Answer, Ctx, Layout, html, words},
 };
 
@@ -22,6 +22,9 @@ struct TeamPage {
     overdue: u64,
     silent: u64,
     nobody: u64,
+    /// How well promises are kept.
+    promises: String,
+    may_report: bool,
     workers: Option<Table>,
 }
 
@@ -36,6 +39,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
     let loads = queries::loads(&mut tx, &scope, today, since).await?;
     let coaches = accounts::workers_with(&mut tx, ctx.council(), &[Role::Coach]).await?;
     let directory = ctx.directory(&mut tx).await?;
+    let promises = commitments::kept_in(&ctx, &mut tx).await?;
     let sum = |part: fn(&Load) -> i64| {
         loads
             .iter()
@@ -93,6 +97,8 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         overdue: sum(|load| load.overdue),
         silent: sum(|load| load.silent),
         nobody,
+        promises,
+        may_report: ctx.may(Action::ReadReports),
         workers: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
     }))
 }

@@ -328,6 +328,18 @@ pub(crate) fn begun_from(council: CouncilId) -> SelectStatement {
         .into_query()
 }
 
+/// Lists the spells of work of the young people in a scope that have started: who, from when, and until when.
+pub(crate) async fn spells_in(
+    tx: &mut ReadTx,
+    scope: &Scope,
+) -> Result<Vec<(PersonId, NaiveDate, Option<NaiveDate>)>, StoreError> {
+    let all = in_scope(tx, scope).await?;
+    let begun = all.into_iter().filter(|one| is_work(&one.kind));
+    Ok(begun
+        .filter_map(|one| Some((one.person, one.started_on?, one.ended_on)))
+        .collect())
+}
+
 /// After how many days work counts as having lasted, for the record of an employer: 13 weeks.
 const LASTING: Days = Days::new(13 * 7);
 

@@ -7,7 +7,6 @@
 //! Absent on purpose: what others said about them, restricted notes, and anything of anybody else.
 
 mod asking;
-mod entitlements;
 mod giving;
 mod pages;
 mod queries;
@@ -53,7 +52,6 @@ pub fn routes() -> Routes {
         .get("/my/promises", Access::YoungPerson, pages::promises)
         .get("/my/drop-ins", Access::YoungPerson, pages::drop_ins)
         .get("/my/messages", Access::YoungPerson, pages::messages)
-        .get("/my/entitlements", Access::YoungPerson, pages::entitlements)
         .get("/my/about", Access::YoungPerson, asking::about)
         .get("/my/wishes", Access::YoungPerson, asking::wishes)
         .post("/my/feeling", Access::YoungPerson, writing::feel)

@@ -3,7 +3,6 @@
 use askama::Template;
 use serde::Deserialize;
 
-use super::entitlements;
 use crate::{
     appointments, commitments, contacts, drop_ins, messages, particulars, plans,
     web::{Answer, Form, OwnCtx, Query, WebError, html, words},
@@ -96,19 +95,6 @@ struct LinesPage {
     intro: Vec<&'static str>,
     none: &'static str,
     lines: Vec<(String, String)>,
-}
-
-struct Entitled {
-    title: &'static str,
-    words: String,
-    source: String,
-}
-
-#[derive(Template)]
-#[template(path = "young_person/entitlements.html")]
-struct EntitlementsPage {
-    frame: Frame,
-    lines: Vec<Entitled>,
 }
 
 /// Says when, from how today stands to it.
@@ -330,28 +316,6 @@ pub(super) async fn messages(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
         frame: frame(&ctx, "My messages", &said),
         intro: vec!["You can answer a text, or write on the page “Ask for something”."],
         none: "No message yet.",
-        lines: lines.collect(),
-    }))
-}
-
-/// Shows what a care leaver of their age can get.
-pub(super) async fn entitlements(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
-    let born = ctx.person().fields.born_on;
-    let age = born.map(|born| words::age(born, ctx.today()));
-    let lines = entitlements::at(age).map(|one| {
-        let checked = if one.is_checked {
-            ""
-        } else {
-            " Ask before you count on it: we have not checked this one."
-        };
-        Entitled {
-            title: one.title,
-            words: format!("{}{checked}", one.words),
-            source: format!("Where it is written: {}, {}", one.source, one.as_at),
-        }
-    });
-    Ok(html(&EntitlementsPage {
-        frame: frame(&ctx, "What I can get", &said),
         lines: lines.collect(),
     }))
 }

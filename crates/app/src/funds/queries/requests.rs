@@ -232,6 +232,21 @@ pub(crate) async fn payments_of_fund(
     Ok(rows.into_iter().map(payment).collect())
 }
 
+/// Lists what was paid between two days, both included.
+pub(crate) async fn paid_between(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Vec<Payment>, StoreError> {
+    let rows = fund_payment::Entity::find()
+        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(fund_payment::Column::PaidOn.between(from, until))
+        .order_by_asc(fund_payment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(payment).collect())
+}
+
 /// Finds a payment, and the id of its receipt.
 pub(crate) async fn find_payment(
     tx: &mut ReadTx,

@@ -141,7 +141,7 @@ story!(
         asha.submit(&form, &[("step", "interested")]).await;
         assert_eq!(
             asha.get(&matches).await.column("Next"),
-            ["They go for it: interested"]
+            ["They go for it: interested What it leaves after rent: Shop helper"]
         );
     }
 );

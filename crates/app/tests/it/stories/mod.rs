@@ -3,6 +3,7 @@
 mod activities;
 mod applications;
 mod better_off;
+mod commitments;
 mod day;
 mod drop_ins;
 mod employers;

@@ -1,0 +1,158 @@
+//! How well promises are kept: by team, by programme, and by employer.
+
+use std::collections::{BTreeMap, HashMap};
+
+use askama::Template;
+use chrono::Months;
+use govuk::{Cell, Html, Table, Tag};
+use policy::Action;
+use store::ReadTx;
+use values::PersonId;
+
+use super::{Commitment, in_scope, model::Kept};
+use crate::{
+    employers, enrolments,
+    people::Standing,
+    pledges,
+    web::{Answer, Ctx, Layout, WebError, html, words},
+};
+
+#[derive(Template)]
+#[template(path = "commitments/report.html")]
+struct ReportPage {
+    layout: Layout,
+    headline: String,
+    teams: Option<Table>,
+    programmes: Option<Table>,
+    late: Option<Table>,
+    pledges: Option<Table>,
+}
+
+/// Lists the promises to those whom the worker may see, made in the last year or still open.
+async fn seen(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<(Standing, Commitment)>, WebError> {
+    let since = ctx.today() - Months::new(12);
+    let mut all = in_scope(tx, &ctx.scope(Action::ListPeople)).await?;
+    all.retain(|(standing, one)| {
+        (one.due_on > since || one.is_open()) && ctx.permits(Action::ListPeople, standing)
+    });
+    Ok(all)
+}
+
+fn sentence(kept: Kept) -> String {
+    match kept.rate() {
+        None => "No promise has fallen due in the last year.".to_owned(),
+        Some(rate) => format!(
+            "{rate}% of promises were kept on time: {} of {} that fell due in the last year.",
+            kept.on_time, kept.due
+        ),
+    }
+}
+
+/// Says how well promises were kept in the last year to those whom the worker may see.
+pub(crate) async fn kept_in(ctx: &Ctx, tx: &mut ReadTx) -> Result<String, WebError> {
+    let mut kept = Kept::default();
+    for (_, one) in seen(ctx, tx).await? {
+        kept.count(&one, ctx.today());
+    }
+    Ok(sentence(kept))
+}
+
+fn table(caption: &str, first: &str, all: BTreeMap<String, Kept>) -> Option<Table> {
+    let mut table = Table::new(caption.to_owned())
+        .column(first.to_owned())
+        .numeric_column("Kept on time")
+        .numeric_column("Fell due")
+        .numeric_column("On time")
+        .numeric_column("Late")
+        .numeric_column("Withdrawn and told")
+        .numeric_column("Not kept");
+    for (name, kept) in all.into_iter().filter(|(_, kept)| kept.due > 0) {
+        let rate = kept
+            .rate()
+            .map_or_else(String::new, |rate| format!("{rate}%"));
+        let numbers = [
+            kept.due,
+            kept.on_time,
+            kept.late,
+            kept.withdrawn,
+            kept.broken,
+        ];
+        let mut cells = vec![Cell::new(name), Cell::new(rate).numeric()];
+        cells.extend(numbers.map(|number| Cell::new(number.to_string()).numeric()));
+        table = table.row(cells);
+    }
+    (!table.is_empty()).then(|| table.first_cell_is_header().stacking())
+}
+
+/// Shows how well promises are kept.
+pub(super) async fn show(ctx: Ctx) -> Answer {
+    ctx.decide_office(Action::ReadReports)?;
+    let names = ctx.names().await?;
+    let (mut tx, today) = (ctx.read().await?, ctx.today());
+    let all = seen(&ctx, &mut tx).await?;
+    let directory = ctx.directory(&mut tx).await?;
+    let enrolled = enrolments::open_in(&mut tx, &ctx.scope(Action::ListPeople)).await?;
+    let programme_of: HashMap<PersonId, String> = enrolled
+        .into_iter()
+        .map(|(standing, one)| (standing.id, one.programme_key))
+        .collect();
+    let (mut kept, mut teams, mut programmes) = (Kept::default(), BTreeMap::new(), BTreeMap::new());
+    let mut late = Table::new("Late now, the longest first")
+        .column("For whom")
+        .column("What")
+        .column("Who keeps it")
+        .column("Due");
+    for (standing, one) in &all {
+        kept.count(one, today);
+        let team = directory.team(standing.team, "No team");
+        teams
+            .entry(team)
+            .or_insert_with(Kept::default)
+            .count(one, today);
+        let programme = programme_of
+            .get(&standing.id)
+            .and_then(|key| directory.library.latest(key))
+            .map_or_else(
+                || "No programme".to_owned(),
+                |version| version.programme.definition().name.clone(),
+            );
+        programmes
+            .entry(programme)
+            .or_insert_with(Kept::default)
+            .count(one, today);
+        if one.is_open() && one.due_on < today && ctx.decide(Action::ListPeople, standing).is_ok() {
+            let href = format!("/people/{}/promises", standing.id);
+            late = late.row([
+                Cell::new(Html::link(href, names.name(standing.id))),
+                Cell::new(one.words.clone()),
+                Cell::new(directory.worker(one.owner, "Somebody")),
+                Cell::new(Html::of(words::due_tag(one.due_on, today))),
+            ]);
+        }
+    }
+    let pledged = pledges::all(&mut tx, ctx.council()).await?;
+    let employers = employers::names(&mut tx, ctx.council()).await?;
+    let mut table_of = Table::new("Employers’ pledges")
+        .column("Employer")
+        .column("Pledge")
+        .numeric_column("Delivered")
+        .column("How it stands");
+    for one in &pledged {
+        let name = employers.get(&one.employer).map_or("", String::as_str);
+        let tag: Tag = pledges::tag(one.stands(today));
+        table_of = table_of.row([
+            Cell::new(Html::link(format!("/pledges/{}", one.id), name)),
+            Cell::new(format!("{}, by {}", one.contract, words::day(one.until_on))),
+            Cell::new(format!("{} of {}", one.delivered(), one.number)).numeric(),
+            Cell::new(Html::of(tag)),
+        ]);
+    }
+    Ok(html(&ReportPage {
+        layout: ctx.layout("Promises kept").back("/reports"),
+        headline: sentence(kept),
+        teams: table("By team", "Team", teams),
+        programmes: table("By programme", "Programme", programmes),
+        late: (!late.is_empty()).then(|| late.first_cell_is_header().stacking()),
+        pledges: (!pledged.is_empty()).then(|| table_of.first_cell_is_header().stacking()),
+    }))
+}

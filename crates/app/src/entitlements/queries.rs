@@ -1,0 +1,86 @@
+//! What was asked for of entitlements, in the database.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use store::{
+    At, Entry, ReadTx, StoreError, WriteTx,
+    entities::claim,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{AccountId, CouncilId, PersonId};
+
+/// What became of something.
+#[derive(Clone, Debug)]
+pub(crate) struct Claim {
+    pub(crate) entitlement: String,
+    /// A code of [`super::model::STATES`].
+    pub(crate) state: String,
+    pub(crate) said_on: NaiveDate,
+    pub(crate) note: String,
+    pub(crate) made_by: AccountId,
+}
+
+/// Lists what was said last about each entitlement of some young people.
+pub(crate) async fn of_people(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, Vec<Claim>>, StoreError> {
+    let rows = claim::Entity::find()
+        .filter(claim::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(claim::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
+        .filter(claim::Column::SupersededAt.is_null())
+        .order_by_asc(claim::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut of: HashMap<PersonId, Vec<Claim>> = HashMap::new();
+    for row in rows {
+        let one = Claim {
+            entitlement: row.entitlement,
+            state: row.state,
+            said_on: row.said_on,
+            note: tx.open(&row.note)?,
+            made_by: row.made_by.into(),
+        };
+        of.entry(row.person_id.into()).or_default().push(one);
+    }
+    Ok(of)
+}
+
+/// Writes down what became of something; what was said before stays in the history.
+pub(super) async fn say(
+    tx: &mut WriteTx,
+    person: PersonId,
+    (entitlement, state): (&str, &str),
+    (said_on, note): (NaiveDate, &str),
+) -> Result<(), StoreError> {
+    claim::Entity::update_many()
+        .set(claim::ActiveModel {
+            superseded_at: Set(Some(At::from(tx.at()))),
+            ..Default::default()
+        })
+        .filter(claim::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(claim::Column::PersonId.eq(Uuid::from(person)))
+        .filter(claim::Column::Entitlement.eq(entitlement))
+        .filter(claim::Column::SupersededAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    let row = claim::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        person_id: Set(person.into()),
+        entitlement: Set(entitlement.to_owned()),
+        state: Set(state.to_owned()),
+        said_on: Set(said_on),
+        note: Set(tx.seal(person, &note.to_owned())),
+        superseded_at: Set(None),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    claim::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let entry = Entry::new("say-claim").person(person);
+    tx.journal(entry.reason(entitlement.to_owned())).await
+}

@@ -1,0 +1,329 @@
+//! What help costs: for one young person, for one outcome, for one kind of thing; and two offers side by side.
+//!
+//! It counts what was paid for the young people whom whoever asks may see.
+
+use std::collections::{BTreeMap, HashSet};
+
+use askama::Template;
+use chrono::{Days, Months, NaiveDate};
+use govuk::{Button, Cell, Html, Input, Table, Width};
+use policy::Action;
+use values::{Pence, PersonId};
+
+use super::{
+    forms::pounds,
+    list::worded,
+    model::PURPOSES,
+    queries::{pots, requests},
+};
+use crate::{
+    people,
+    web::{Answer, Ctx, Errors, Form, Layout, Query, form::TypedDate, html, words},
+    work_placements,
+};
+
+/// After how many days work has lasted.
+const LASTING: Days = Days::new(13 * 7);
+
+/// What was paid for a number of young people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Spent {
+    pence: i64,
+    payments: i64,
+    people: HashSet<PersonId>,
+}
+
+impl Spent {
+    fn add(&mut self, person: PersonId, pence: i64) {
+        self.pence += pence;
+        self.payments += 1;
+        self.people.insert(person);
+    }
+}
+
+/// Returns what a share comes to, to the penny; nothing of nobody.
+fn each(pence: i64, number: i64) -> Option<Pence> {
+    (number > 0).then(|| Pence((pence + number / 2) / number))
+}
+
+fn shown(each: Option<Pence>) -> String {
+    each.map_or_else(|| "Nobody yet".to_owned(), |pence| pence.to_string())
+}
+
+/// An offer to compare: what a week costs, and of a hundred how many reach what is aimed at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Offer {
+    week: i64,
+    of_hundred: i64,
+}
+
+impl Offer {
+    /// Returns what a year costs for one young person, of 52 weeks.
+    fn year(self) -> Pence {
+        Pence(self.week * 52)
+    }
+
+    /// Returns what a year costs for each who reaches what is aimed at.
+    fn per_outcome(self) -> Option<Pence> {
+        each(self.week * 52 * 100, self.of_hundred)
+    }
+}
+
+fn offer(form: &Form, letter: char, errors: &mut Errors) -> Option<Offer> {
+    let (week, share) = (format!("week_{letter}"), format!("share_{letter}"));
+    let cost = errors
+        .take(&week, pounds(form.text(&week), "The cost of a week"))
+        .flatten()?;
+    let typed = form.text(&share);
+    let of_hundred = if typed.is_empty() {
+        Some(0)
+    } else {
+        typed.parse().ok()
+    };
+    let of_hundred = of_hundred.filter(|number| (0..=100).contains(number));
+    errors.require(
+        of_hundred.is_some(),
+        &share,
+        "Enter a whole number up to 100",
+    );
+    Some(Offer {
+        week: cost,
+        of_hundred: of_hundred?,
+    })
+}
+
+fn comparison(form: &Form, first: Offer, second: Offer) -> Table {
+    let name = |letter: &str, otherwise: &str| {
+        let name = form.text(&format!("name_{letter}"));
+        if name.is_empty() {
+            otherwise.to_owned()
+        } else {
+            name.to_owned()
+        }
+    };
+    let less = Pence((first.year().0 - second.year().0).abs());
+    let cheaper = if first.week <= second.week {
+        name("a", "The first")
+    } else {
+        name("b", "The second")
+    };
+    let most = first.week.max(second.week).max(1);
+    let percent = (first.week - second.week).abs() * 100 / most;
+    let mut table = Table::new(format!(
+        "{cheaper} costs {less} less a year for each young person, {percent}% less"
+    ))
+    .column("For one young person")
+    .numeric_column(name("a", "The first offer"))
+    .numeric_column(name("b", "The second offer"));
+    let rows = [
+        ("A week", Some(Pence(first.week)), Some(Pence(second.week))),
+        (
+            "A year of 52 weeks",
+            Some(first.year()),
+            Some(second.year()),
+        ),
+        (
+            "A year, for each who gets there",
+            first.per_outcome(),
+            second.per_outcome(),
+        ),
+    ];
+    for (what, one, other) in rows {
+        let cell = |pence: Option<Pence>| {
+            Cell::new(pence.map_or_else(|| "Not known".to_owned(), |pence| pence.to_string()))
+                .numeric()
+        };
+        table = table.row([Cell::new(what), cell(one), cell(other)]);
+    }
+    table.first_cell_is_header().scrollable()
+}
+
+fn asked(form: &Form, errors: &Errors) -> Html {
+    let field = |name: String, label: &str, money: bool| {
+        let value = form.owned(&name);
+        let error = errors.at(&name).map(str::to_owned);
+        let input = Input::new(name, label.to_owned()).value(value).error(error);
+        Html::of(if money {
+            input.pounds().width(Width::Characters10)
+        } else {
+            input
+        })
+    };
+    let both = ["a", "b"].map(|letter| {
+        let which = if letter == "a" { "first" } else { "second" };
+        let share = Input::new(
+            format!("share_{letter}"),
+            format!("{which} offer: of a hundred, how many get there? (optional)"),
+        );
+        let share = share
+            .value(form.owned(&format!("share_{letter}")))
+            .error(errors.at(&format!("share_{letter}")).map(str::to_owned))
+            .whole_number()
+            .width(Width::Characters3);
+        field(
+            format!("name_{letter}"),
+            &format!("Name of the {which} offer"),
+            false,
+        )
+        .and(field(
+            format!("week_{letter}"),
+            &format!("What does a week of the {which} offer cost for one young person?"),
+            true,
+        ))
+        .and(Html::of(share))
+    });
+    Html::joined(both).and(Html::of(Button::new("Compare").secondary()))
+}
+
+#[derive(Template)]
+#[template(path = "funds/cost.html")]
+struct CostPage {
+    layout: Layout,
+    summary: Option<govuk::ErrorSummary>,
+    from: govuk::DateInput,
+    until: govuk::DateInput,
+    button: Button,
+    lines: Vec<String>,
+    purposes: Option<Table>,
+    compared: Option<Table>,
+    asked: Html,
+}
+
+fn period(form: &Form, today: NaiveDate, errors: &mut Errors) -> (NaiveDate, NaiveDate) {
+    let mut day = |field: &str, what: &str, otherwise: NaiveDate| {
+        errors
+            .take(field, form.date(field).read(what))
+            .flatten()
+            .unwrap_or(otherwise)
+    };
+    let (from, until) = (
+        day("from", "From", today - Months::new(12) + Days::new(1)),
+        day("until", "Until", today),
+    );
+    errors.require(from <= until, "until", "Until must be after from");
+    (from, until)
+}
+
+/// Shows what help cost between two days; the last year where none are given.
+pub(super) async fn show(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -> Answer {
+    ctx.decide_office(Action::ReadReports)?;
+    let form = Form::default().with(query);
+    let mut errors = Errors::default();
+    let (from, until) = period(&form, ctx.today(), &mut errors);
+    let (first, second) = (
+        offer(&form, 'a', &mut errors),
+        offer(&form, 'b', &mut errors),
+    );
+    let (mut tx, council) = (ctx.read().await?, ctx.council());
+    let paid = requests::paid_between(&mut tx, council, (from, until)).await?;
+    let funds = pots::all(&mut tx, council).await?;
+    let ids: Vec<PersonId> = paid.iter().map(|one| one.person).collect();
+    let standings = people::standings(&mut tx, council, &ids).await?;
+    let seen: HashSet<PersonId> = standings
+        .iter()
+        .filter(|standing| ctx.permits(Action::ListPeople, *standing))
+        .map(|standing| standing.id)
+        .collect();
+    let (mut all, mut by) = (Spent::default(), BTreeMap::<&str, Spent>::new());
+    for one in paid.iter().filter(|one| seen.contains(&one.person)) {
+        let fund = funds.iter().find(|fund| fund.id == one.fund);
+        let purpose = fund.map_or("", |fund| worded(PURPOSES, &fund.purpose));
+        all.add(one.person, one.paid_pence - one.returned_pence);
+        by.entry(purpose)
+            .or_default()
+            .add(one.person, one.paid_pence - one.returned_pence);
+    }
+    let spells = work_placements::spells_in(&mut tx, &ctx.scope(Action::ListPeople)).await?;
+    let started: Vec<_> = spells
+        .iter()
+        .filter(|(_, on, _)| (from..=until).contains(on))
+        .collect();
+    let lasted = spells.iter().filter(|(_, on, ended)| {
+        let mark = *on + LASTING;
+        (from..=until).contains(&mark) && ended.is_none_or(|ended| ended >= mark)
+    });
+    let helped = i64::try_from(all.people.len()).unwrap_or(0);
+    let (started, lasted) = (
+        i64::try_from(started.len()).unwrap_or(0),
+        i64::try_from(lasted.count()).unwrap_or(0),
+    );
+    let lines = vec![
+        format!(
+            "{} was paid for {} between {} and {}.",
+            Pence(all.pence),
+            words::count(helped.unsigned_abs(), "young person", "young people"),
+            words::day(from),
+            words::day(until)
+        ),
+        format!(
+            "For each young person who was helped: {}.",
+            shown(each(all.pence, helped))
+        ),
+        format!(
+            "For each start in work ({started}): {}.",
+            shown(each(all.pence, started))
+        ),
+        format!(
+            "For each job that lasted 13 weeks ({lasted}): {}.",
+            shown(each(all.pence, lasted))
+        ),
+    ];
+    let mut table = Table::new("By kind of thing")
+        .column("For")
+        .numeric_column("Paid")
+        .numeric_column("Payments")
+        .numeric_column("For one payment")
+        .numeric_column("For one young person");
+    for (purpose, spent) in &by {
+        let people = i64::try_from(spent.people.len()).unwrap_or(0);
+        table = table.row([
+            Cell::new(*purpose),
+            Cell::new(Pence(spent.pence).to_string()).numeric(),
+            Cell::new(spent.payments.to_string()).numeric(),
+            Cell::new(shown(each(spent.pence, spent.payments))).numeric(),
+            Cell::new(shown(each(spent.pence, people))).numeric(),
+        ]);
+    }
+    let compared = first
+        .zip(second)
+        .map(|(first, second)| comparison(&form, first, second));
+    Ok(html(&CostPage {
+        layout: ctx.layout("What it costs").back("/reports"),
+        summary: errors.summary(&["from", "until"]),
+        from: TypedDate::of(Some(from)).field("from", "From", &errors),
+        until: TypedDate::of(Some(until)).field("until", "Until", &errors),
+        button: Button::new("Show").secondary(),
+        lines,
+        purposes: (!by.is_empty()).then(|| table.first_cell_is_header().stacking()),
+        compared,
+        asked: asked(&form, &errors),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_offers_are_compared_by_the_week_the_year_and_the_outcome() {
+        let (first, second) = (
+            Offer {
+                week: 26_600,
+                of_hundred: 82,
+            },
+            Offer {
+                week: 80_500,
+                of_hundred: 0,
+            },
+        );
+        assert_eq!(first.year(), Pence(1_383_200));
+        assert_eq!(second.year().0 - first.year().0, 2_802_800);
+        assert_eq!(first.per_outcome(), Some(Pence(1_686_829)));
+        assert_eq!(second.per_outcome(), None);
+        let table = comparison(&Form::default(), first, second).to_string();
+        assert!(
+            table.contains("£28,028 less a year") && table.contains("66% less"),
+            "{table}"
+        );
+    }
+}

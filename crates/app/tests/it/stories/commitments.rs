@@ -1,0 +1,295 @@
+//! Promises: made in one line, seen before they are late, shown as broken before somebody has to say so, and counted.
+
+use policy::Role;
+
+use super::day::{Office, day, office, own_pages, with};
+use crate::world::{Held, Hire, World};
+
+const WESTMINSTER: &str = include_str!("../../../../../programmes/westminster.toml");
+
+/// Tara, who joined in the year that is paid until 31 March 2027.
+async fn westminster(app: &World) -> Office {
+    app.on("2026-11-20");
+    app.publish(app.home(), WESTMINSTER).await;
+    let team = app.team("Employability").await;
+    let member = |name, roles| Hire {
+        teams: vec![team],
+        ..app.somebody(name, roles)
+    };
+    let asha = app.hire(member("Asha", &[Role::Coach])).await;
+    let maya = app.hire(member("Maya", &[Role::TeamManager])).await;
+    let held = Held {
+        coach: asha.id,
+        team,
+        ..Held::BY_NOBODY
+    };
+    let tara = app.young_person("Tara", "Ode", held).await;
+    let enrol = [
+        ("stage", "full-potential-westminster/getting-to-know"),
+        ("reason", "Wants part-time work"),
+    ];
+    asha.post(&format!("/people/{tara}/enrol"), &enrol).await;
+    Office {
+        asha,
+        maya,
+        tara,
+        team,
+    }
+}
+
+story!(
+    taras_tablet_and_courses_are_seen_as_broken_promises_before_she_has_to_say_so,
+    |app| {
+        let Office {
+            asha,
+            maya,
+            tara,
+            team,
+        } = westminster(&app).await;
+        let contact = format!("/people/{tara}/contacts/new");
+        let held = [
+            ("kind", "call"),
+            ("outcome", "held"),
+            ("promised", "A tablet for college"),
+        ];
+        let undated = asha.submit(&asha.get(&contact).await, &held).await;
+        assert_eq!(
+            undated.errors(),
+            ["Enter by when it is kept, so that it is not forgotten"]
+        );
+        let due = day("promise_due", "2026-12-01");
+        asha.submit(&undated, &with(&held, &due)).await;
+        let form = asha.get(&format!("/people/{tara}/promises/new")).await;
+        let due = day("due", "2027-06-30");
+        let courses = [
+            ("words", "Two courses at the college"),
+            ("promised_by", "programme"),
+            ("said_at", "the first meeting"),
+        ];
+        asha.submit(&form, &with(&courses, &due)).await;
+        let list = asha.get(&format!("/people/{tara}/promises")).await;
+        assert!(
+            list.text()
+                .contains("Promised 20 November 2026 (phone call), for 1 December 2026"),
+            "{}",
+            list.text()
+        );
+        assert!(
+            list.text()
+                .contains("Promised by the programme 20 November 2026 (the first meeting)"),
+            "{}",
+            list.text()
+        );
+
+        // Before it is late it stands on Today; when it is late, on her own pages and in the report.
+        app.on("2026-11-30");
+        assert!(
+            asha.get("/today")
+                .await
+                .text()
+                .contains("Promised for 1 December 2026"),
+            "{}",
+            asha.get("/today").await.text()
+        );
+        app.on("2026-12-03");
+        let (browser, home) = own_pages(&app, &asha, tara).await;
+        let own = browser.get(&home.link("Promised to me")).await;
+        assert!(
+            own.text().contains(
+                "It was to come by 1 December 2026. It is late, and the person you work with knows."
+            ),
+            "{}",
+            own.text()
+        );
+        let report = maya.get("/reports/promises").await;
+        assert!(
+            report.text().contains(
+                "0% of promises were kept on time: 0 of 1 that fell due in the last year."
+            ),
+            "{}",
+            report.text()
+        );
+        assert_eq!(report.column("What"), ["A tablet for college"]);
+        let shown = maya.get("/team").await;
+        assert!(
+            shown.text().contains("0% of promises were kept on time"),
+            "{}",
+            shown.text()
+        );
+
+        // Months before the money for her joining year ends, the promises that it touches are listed.
+        let funding = maya.get("/reports/funding").await;
+        assert!(
+            funding.text().contains("Open promises that this touches"),
+            "{}",
+            funding.text()
+        );
+        assert!(
+            funding.text().contains("Two courses at the college"),
+            "{}",
+            funding.text()
+        );
+        assert!(
+            funding
+                .text()
+                .contains("It is late already. Keep it now, or tell them why it cannot be kept."),
+            "{}",
+            funding.text()
+        );
+
+        // Kept late counts as late; withdrawn and told stays in what fell due.
+        let settle = list.all_links("/promises/");
+        let kept = asha.get(&settle[0]).await;
+        asha.submit(&kept, &[("how", "kept")]).await;
+        let told = day("told", "2026-12-02");
+        let withdrawn = asha.get(&settle[1]).await;
+        asha.submit(
+            &withdrawn,
+            &with(
+                &[
+                    ("how", "withdrawn"),
+                    ("reason", "The college closed the courses."),
+                ],
+                &told,
+            ),
+        )
+        .await;
+        let report = maya.get("/reports/promises").await;
+        assert!(
+            report
+                .text()
+                .contains("0% of promises were kept on time: 0 of 2"),
+            "{}",
+            report.text()
+        );
+        let row = |name: &str| report.column(name)[0].clone();
+        assert_eq!(
+            (row("Late"), row("Withdrawn and told"), row("Not kept")),
+            ("1".into(), "1".into(), "0".into())
+        );
+
+        // Another team’s manager counts their own people.
+        let other = app.team("Elsewhere").await;
+        let hire = Hire {
+            teams: vec![other],
+            ..app.somebody("Ines", &[Role::TeamManager])
+        };
+        let ines = app.hire(hire).await;
+        app.young_person(
+            "Kai",
+            "Ode",
+            Held {
+                team: other,
+                ..Held::BY_NOBODY
+            },
+        )
+        .await;
+        let theirs = ines.get("/reports/promises").await;
+        assert!(
+            theirs.text().contains("No promise has fallen due"),
+            "{}",
+            theirs.text()
+        );
+        assert_ne!(team, other);
+    }
+);
+
+story!(what_they_can_get_says_who_pays_how_and_until_when, |app| {
+    let Office {
+        asha, maya, tara, ..
+    } = office(&app).await;
+    let path = format!("/people/{tara}/entitlements");
+    let page = asha.get(&path).await;
+    let text = page.text();
+    assert!(text.contains("Help with what work costs"), "{text}");
+    assert!(
+        text.contains("A fund’s own limit is not the limit of this duty"),
+        "{text}"
+    );
+    assert!(
+        text.contains("Nobody has read the source: check it before you promise it."),
+        "{text}"
+    );
+    // Born on 4 May 2008: 18 now, so some of it ends with the 21st and 25th birthday.
+    assert!(text.contains("Until 3 May 2029"), "{text}");
+    assert!(
+        text.contains("Do they get a council tax bill?"),
+        "what nobody can see is a question"
+    );
+    assert!(
+        text.contains("Are they at university?"),
+        "what is not on record is a question"
+    );
+
+    let say = page.link("Say how it stands : Half price on buses and trams");
+    let wrong = asha.submit(&asha.get(&say).await, &[]).await;
+    assert_eq!(wrong.errors(), ["Choose how it stands"]);
+    asha.submit(
+        &wrong,
+        &[("state", "asked"), ("note", "The form went to the council")],
+    )
+    .await;
+    let page = asha.get(&path).await;
+    assert!(
+        page.text()
+            .contains("It was asked for: The form went to the council (Asha, 20 November 2026)"),
+        "{}",
+        page.text()
+    );
+
+    let gaps = maya.get("/reports/entitlements").await;
+    assert!(
+        gaps.column("What")
+            .contains(&"Help with what work costs".to_owned()),
+        "{:?}",
+        gaps.column("What")
+    );
+    assert!(
+        !gaps
+            .column("What")
+            .contains(&"Half price on buses and trams".to_owned()),
+        "what was asked for is no gap"
+    );
+    let (browser, home) = own_pages(&app, &asha, tara).await;
+    let own = browser.get(&home.link("What I can get")).await;
+    assert!(own.text().contains("We asked for it."), "{}", own.text());
+    assert!(
+        own.text().contains("Ask before you count on it"),
+        "{}",
+        own.text()
+    );
+});
+
+story!(
+    what_help_costs_is_counted_and_two_offers_stand_side_by_side,
+    |app| {
+        let Office { maya, .. } = office(&app).await;
+        let page = maya.get("/reports/cost").await;
+        assert!(
+            page.text().contains("£0 was paid for 0 young people"),
+            "{}",
+            page.text()
+        );
+        let compared = maya
+            .get("/reports/cost?name_a=KickStart&week_a=266&share_a=82&name_b=Bought&week_b=805")
+            .await;
+        assert!(
+            compared
+                .text()
+                .contains("KickStart costs £28,028 less a year for each young person, 66% less"),
+            "{}",
+            compared.text()
+        );
+        assert!(
+            compared.text().contains("£16,868.29"),
+            "{}",
+            compared.text()
+        );
+        let wrong = maya.get("/reports/cost?week_a=lots").await;
+        assert!(
+            wrong.errors()[0].contains("must be an amount in pounds"),
+            "{:?}",
+            wrong.errors()
+        );
+    }
+);
