@@ -1,7 +1,7 @@
 //! What is typed about an activity.
 
 use chrono::{Days, NaiveDate};
-use values::{EmployerId, PledgeId};
+use values::{EmployerId, FundId, PledgeId};
 
 use super::{
     model::{KINDS, MOST_DATES},
@@ -10,6 +10,7 @@ use super::{
 use crate::{
     contacts::time_of_day,
     employers::Employer,
+    funds::{model::Fund, pounds},
     pledges::model::Pledge,
     web::{Errors, Form},
 };
@@ -49,6 +50,22 @@ fn dates(errors: &mut Errors, form: &Form, first: NaiveDate) -> Vec<NaiveDate> {
     (0..times.unwrap_or(1)).map(date).collect()
 }
 
+/// Reads what whoever comes is given, and which fund pays it.
+fn voucher(errors: &mut Errors, form: &Form, funds: &[Fund]) -> (FundId, i64) {
+    let fund = funds
+        .iter()
+        .find(|fund| fund.id.to_string() == form.text("fund"));
+    let worth = pounds(form.text("voucher"), "The voucher");
+    let worth = errors.take("voucher", worth).flatten().unwrap_or(0);
+    let is_whole = fund.is_some() == (worth > 0) || errors.at("voucher").is_some();
+    errors.require(
+        is_whole,
+        "voucher",
+        "Enter what the voucher is worth, and which fund pays it",
+    );
+    (fund.map_or(FundId::NONE, |fund| fund.id), worth)
+}
+
 /// Reads an activity, or each one of a series.
 ///
 /// Errors: a message at each field.
@@ -56,7 +73,7 @@ pub(super) fn read(
     form: &Form,
     employers: &[Employer],
     pledges: &[Pledge],
-    today: NaiveDate,
+    (funds, today): (&[Fund], NaiveDate),
 ) -> Result<Vec<NewActivity>, Errors> {
     let mut errors = Errors::default();
     errors.require(
@@ -126,6 +143,7 @@ pub(super) fn read(
         let message = "Choose a pledge of places to work: each offer counts as one";
         errors.require(is_of_places, "pledge", message);
     }
+    let (fund, voucher_pence) = voucher(&mut errors, form, funds);
     let dates = dates(&mut errors, form, on.unwrap_or(today));
     let one = NewActivity {
         title: form.owned("title"),
@@ -138,6 +156,8 @@ pub(super) fn read(
         place: form.owned("place"),
         places: places.unwrap_or(0),
         words: form.owned("words"),
+        fund,
+        voucher_pence,
     };
     if dates.len() == 1 {
         return errors.or(vec![one]);

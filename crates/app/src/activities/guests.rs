@@ -17,7 +17,7 @@ use crate::{
     appointments::unsafe_for,
     cohort::{self, model::Asked as Wanted},
     employers::model::worded,
-    particulars, people, pledges,
+    funds, particulars, people, pledges,
     web::{Answer, Ctx, Errors, Form, FormPage, Names, Path, Query, WebError, redirect, words},
 };
 
@@ -226,7 +226,7 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
     let ticked: BTreeSet<String> = form.all("person").map(str::to_owned).collect();
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
-            let (guests, ticked) = (guests.clone(), ticked.clone());
+            let (guests, ticked, one) = (guests.clone(), ticked.clone(), one.clone());
             Box::pin(async move {
                 tx.housekeeping();
                 for guest in &guests {
@@ -234,6 +234,11 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
                     // Whoever had no place, or said no, has not stayed away.
                     if came || guest.answer == "yes" {
                         queries::attend(tx, guest, came).await?;
+                    }
+                    // Once: whoever was ticked before has theirs.
+                    if came && guest.came != "yes" && one.voucher_pence > 0 {
+                        let whom = (guest.person, one.fund);
+                        funds::voucher(tx, whom, one.voucher_pence, &one.title).await?;
                     }
                 }
                 Ok(format!("/activities/{id}?said=person"))

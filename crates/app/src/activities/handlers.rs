@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     employers::{self, Employer},
+    funds::{all_funds, model::Fund},
     pledges::{self, model::Pledge},
     programmes::Library,
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
@@ -35,15 +36,20 @@ pub(super) async fn open(
 struct Choices {
     employers: Vec<Employer>,
     pledges: Vec<Pledge>,
+    /// The funds that can give vouchers.
+    funds: Vec<Fund>,
 }
 
 async fn choices(ctx: &Ctx) -> Result<Choices, WebError> {
     let mut tx = ctx.read().await?;
     let mut pledges = pledges::all(&mut tx, ctx.council()).await?;
     pledges.retain(|one| one.withdrawn_on.is_none());
+    let mut funds = all_funds(&mut tx, ctx.council()).await?;
+    funds.retain(|fund| fund.ended_on.is_none() && !fund.is_stock);
     Ok(Choices {
         employers: employers::all(&mut tx, ctx.council()).await?,
         pledges,
+        funds,
     })
 }
 
@@ -83,7 +89,16 @@ fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
             .value(form.text(name))
             .error(errors.at(name))
     };
-    FormPage::new(ctx, "Plan an activity")
+    let mut fund = Select::new(
+        "fund",
+        "Does a fund give whoever comes a voucher? (optional)",
+    )
+    .item("", "No")
+    .selected(form.text("fund"));
+    for one in &choices.funds {
+        fund = fund.item(one.id.to_string(), one.name.clone());
+    }
+    let page = FormPage::new(ctx, "Plan an activity")
         .errors(errors, &["on"])
         .cancel("/activities")
         .field(input("title", "What is it called?"))
@@ -115,8 +130,17 @@ fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
                 .rows(3)
                 .value(form.owned("words"))
                 .error(errors.at("words")),
+        );
+    let page = if choices.funds.is_empty() {
+        page
+    } else {
+        page.field(fund).field(
+            input("voucher", "What is the voucher worth?")
+                .pounds()
+                .width(Width::Characters5),
         )
-        .show()
+    };
+    page.show()
 }
 
 /// Which series of a programme an address names.
@@ -160,7 +184,12 @@ pub(super) async fn ask(ctx: Ctx, Query(asked): Query<Asked>, uri: Uri) -> Answe
 pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let choices = choices(&ctx).await?;
-    let read = read(&form, &choices.employers, &choices.pledges, ctx.today());
+    let read = read(
+        &form,
+        &choices.employers,
+        &choices.pledges,
+        (&choices.funds, ctx.today()),
+    );
     let all = match read {
         Ok(all) => all,
         Err(errors) => return page(&ctx, &choices, &form, &errors),

@@ -1,7 +1,7 @@
 //! What an activity is, and who has a place. No async.
 
 use chrono::{NaiveDate, NaiveTime};
-use values::{AccountId, ActivityGuestId, ActivityId, EmployerId, PersonId, PledgeId};
+use values::{AccountId, ActivityGuestId, ActivityId, EmployerId, FundId, PersonId, PledgeId};
 
 use crate::employers::model::{Coded, worded};
 
@@ -66,6 +66,10 @@ pub struct Activity {
     pub places: i32,
     /// More about it.
     pub words: String,
+    /// The fund that gives whoever comes a voucher; nothing for none.
+    pub fund: FundId,
+    /// What the voucher is worth, in pence.
+    pub voucher_pence: i64,
     /// Who organises it.
     pub keeper: AccountId,
     /// Since when it is called off, and why.

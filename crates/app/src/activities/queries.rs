@@ -6,7 +6,7 @@ use store::{
     entities::{activity, activity_guest},
     orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
-use values::{ActivityGuestId, ActivityId, CouncilId, EmployerId, PersonId, PledgeId};
+use values::{ActivityGuestId, ActivityId, CouncilId, EmployerId, FundId, PersonId, PledgeId};
 
 use super::model::{Activity, Guest, answer_of_yes};
 
@@ -23,6 +23,8 @@ pub(super) struct NewActivity {
     pub(super) place: String,
     pub(super) places: i32,
     pub(super) words: String,
+    pub(super) fund: FundId,
+    pub(super) voucher_pence: i64,
 }
 
 fn opened(row: activity::Model) -> Activity {
@@ -38,6 +40,8 @@ fn opened(row: activity::Model) -> Activity {
         place: row.place,
         places: row.places,
         words: row.words,
+        fund: row.fund_id.into(),
+        voucher_pence: row.voucher_pence,
         keeper: row.keeper_id.into(),
         called_off: row.called_off_on.map(|on| (on, row.reason)),
         version: row.version,
@@ -79,8 +83,8 @@ pub(super) async fn add(tx: &mut WriteTx, new: &NewActivity) -> Result<ActivityI
         version: Set(1),
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by().into()),
-        fund_id: Set(Uuid::nil()),
-        voucher_pence: Set(0),
+        fund_id: Set(new.fund.into()),
+        voucher_pence: Set(new.voucher_pence),
     };
     activity::Entity::insert(row)
         .exec_without_returning(tx.conn())

@@ -19,7 +19,7 @@ const MOST_POUNDS: i64 = 10_000_000;
 /// Reads pounds and pence, such as `25`, `£1,200` or `49.99`; `None` for nothing typed.
 ///
 /// Errors: a sentence that begins with `what`.
-pub(super) fn pounds(typed: &str, what: &str) -> Result<Option<i64>, String> {
+pub(crate) fn pounds(typed: &str, what: &str) -> Result<Option<i64>, String> {
     let digits: String = typed
         .chars()
         .filter(|letter| !matches!(letter, '£' | ',' | ' '))

@@ -17,10 +17,14 @@ pub(crate) mod model;
 mod paying;
 mod queries;
 mod request;
+mod schedules;
 mod show;
 mod stocking;
 mod today;
 
+pub(crate) use forms::pounds;
+pub(crate) use queries::pots::all as all_funds;
+pub(crate) use schedules::{pay_top_up, stop_top_ups, take_on_top_up, voucher};
 pub(crate) use today::lines;
 
 use policy::Action;

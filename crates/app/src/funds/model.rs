@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 use policy::Role;
 use values::{
-    AccountId, DeviceId, FundId, FundPaymentId, FundRequestId, FundYearId, Pence, PersonId,
+    AccountId, DeviceId, FundId, FundPaymentId, FundRequestId, FundYearId, Pence, PersonId, TopUpId,
 };
 
 use crate::people::model::Choices;
@@ -133,6 +133,8 @@ pub(crate) struct Payment {
     pub(crate) returned_pence: i64,
     pub(crate) written_off_on: Option<NaiveDate>,
     pub(crate) stopped_on: Option<NaiveDate>,
+    /// The part of a top-up that it pays; the nil id for none.
+    pub(crate) top_up: TopUpId,
 }
 
 /// A thing with a serial number that is lent.

@@ -25,6 +25,7 @@ use crate::{
         Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, Upload, WebError, download,
         redirect,
     },
+    work_placements,
 };
 
 /// Which part an address names.
@@ -107,6 +108,9 @@ pub(super) async fn pay(
                 return Err(Errors::one("amount", message).into());
             }
             requests::note(tx, &one, "pay-part").await?;
+            if let Some(top_up) = one.top_up.known() {
+                work_placements::note_top_up_paid(tx, one.person, top_up).await?;
+            }
             // What was kept and not needed is free for those who wait.
             requests::keep_for_waiting(tx, one.fund).await?;
             Ok(())

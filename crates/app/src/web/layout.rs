@@ -181,6 +181,10 @@ const DONE: &[(&str, &str)] = &[
         "The money is confirmed. Whoever waited longest comes first.",
     ),
     (
+        "no-money",
+        "Nothing was changed: there is not enough confirmed money in the fund. Ask the fund holder.",
+    ),
+    (
         "no-amount",
         "Nothing was changed. Enter an amount that is not more than is expected.",
     ),

@@ -14,7 +14,10 @@ use super::{
     queries::{self, NewPlacement},
     starting::begin_work,
 };
-use crate::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect};
+use crate::{
+    funds,
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect},
+};
 
 fn select(name: &'static str, label: &'static str, list: &[(&str, &str)], now: &str) -> Select {
     let mut select = Select::new(name, label).blank("Choose").selected(now);
@@ -119,6 +122,10 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
             let (one, new, job, days) = (one.clone(), new.clone(), job.clone(), days.clone());
             Box::pin(async move {
                 queries::end(tx, &one, version, &new).await?;
+                let parts = queries::top_ups(tx, council, &[one.id]).await?;
+                let left = parts.iter().filter(|part| part.on > new.on);
+                let left: Vec<_> = left.map(|part| part.id).collect();
+                funds::stop_top_ups(tx, &left).await?;
                 if !stays {
                     return Ok(format!("/work-placements/{id}?said=work-ended"));
                 }

@@ -33,6 +33,7 @@ pub(super) use events::{
     rotations, swap, unlooked,
 };
 pub(super) use plans::{agree, plan, plans, write_plan};
+pub(crate) use top_ups::note_top_up_paid;
 pub(super) use top_ups::{pay_top_up, schedule_top_up, top_ups, top_ups_of};
 
 fn opened(tx: &ReadTx, row: work_placement::Model) -> Result<WorkPlacement, StoreError> {

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     applications::{self, NewStep},
     employers::{self, model::EmployerContact},
+    funds,
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
 };
 
@@ -130,7 +131,8 @@ pub(super) async fn start(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
             let parts = parts.clone();
             Box::pin(async move {
                 begin_work(tx, &one, version, (on, contact), &days).await?;
-                queries::schedule_top_up(tx, &one, &parts).await?;
+                let parts = queries::schedule_top_up(tx, &one, &parts).await?;
+                funds::take_on_top_up(tx, one.person, &one.title, &parts).await?;
                 if let Some(application) = application.filter(|one| one.step == "accepted") {
                     let step = NewStep::usual("started", on, 0, "worker");
                     applications::note_step(tx, &application, application.version, &step).await?;

@@ -12,7 +12,10 @@ use super::{
     model::TopUpPart,
     queries,
 };
-use crate::web::{Answer, Ctx, Form, Halt, Path, Query, WebError, redirect, words};
+use crate::{
+    funds,
+    web::{Answer, Ctx, Form, Halt, Path, Query, WebError, redirect, words},
+};
 
 /// Which part an address names.
 #[derive(Default, Deserialize)]
@@ -84,6 +87,7 @@ pub(super) async fn pay(
             let one = one.clone();
             Box::pin(async move {
                 queries::pay_top_up(tx, &one, part).await?;
+                funds::pay_top_up(tx, part).await?;
                 Ok(format!("/work-placements/{id}?said=person"))
             })
         })
@@ -91,6 +95,7 @@ pub(super) async fn pay(
     match done {
         // Somebody else wrote it down meanwhile, which is what was wanted.
         Err(Halt::Stale) => Ok(redirect(&back)),
+        Err(Halt::Refused(_)) => Ok(redirect(&format!("{back}?said=no-money"))),
         other => Ok(other?),
     }
 }

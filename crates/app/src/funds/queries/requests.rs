@@ -48,7 +48,7 @@ fn opened(tx: &ReadTx, row: fund_request::Model) -> Result<Request, StoreError> 
     })
 }
 
-fn payment(row: fund_payment::Model) -> Payment {
+pub(crate) fn payment(row: fund_payment::Model) -> Payment {
     Payment {
         id: row.id.into(),
         request: row.request_id.into(),
@@ -65,6 +65,7 @@ fn payment(row: fund_payment::Model) -> Payment {
         returned_pence: row.returned_pence,
         written_off_on: row.written_off_on,
         stopped_on: row.stopped_on,
+        top_up: row.top_up_id.into(),
     }
 }
 

@@ -13,16 +13,19 @@ use values::{CouncilId, PersonId, TopUpId, WorkPlacementId};
 
 use super::super::model::{TopUpPart, WorkPlacement};
 
-/// Keeps the parts of a top-up. The caller's own journal entry names the work placement.
+/// Keeps the parts of a top-up, and returns them with their ids. The caller's own journal entry names the work placement.
 pub(in crate::work_placements) async fn schedule_top_up(
     tx: &mut WriteTx,
     of: &WorkPlacement,
     parts: &[(NaiveDate, i64)],
-) -> Result<(), StoreError> {
+) -> Result<Vec<(TopUpId, NaiveDate, i64)>, StoreError> {
+    let mut kept = Vec::new();
     for (on, pence) in parts {
+        let id: TopUpId = tx.next_id();
+        kept.push((id, *on, *pence));
         let row = top_up::ActiveModel {
             council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
+            id: Set(id.into()),
             work_placement_id: Set(of.id.into()),
             person_id: Set(of.person.into()),
             due_on: Set(*on),
@@ -36,7 +39,7 @@ pub(in crate::work_placements) async fn schedule_top_up(
             .exec_without_returning(tx.conn())
             .await?;
     }
-    Ok(())
+    Ok(kept)
 }
 
 /// Lists the parts of the top-ups of work placements, the first first.
@@ -117,4 +120,28 @@ pub(in crate::work_placements) async fn pay_top_up(
     }
     let entry = Entry::new("top-up-paid").person(of.person);
     tx.journal(entry.subject(id)).await
+}
+
+/// Notes that a part was paid from a fund; nothing where it was noted before.
+pub(crate) async fn note_top_up_paid(
+    tx: &mut WriteTx,
+    person: PersonId,
+    id: TopUpId,
+) -> Result<(), StoreError> {
+    let written = top_up::Entity::update_many()
+        .set(top_up::ActiveModel {
+            paid_on: Set(Some(tx.today())),
+            paid_by: Set(tx.by().into()),
+            ..Default::default()
+        })
+        .filter(top_up::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(top_up::Column::Id.eq(Uuid::from(id)))
+        .filter(top_up::Column::PaidOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected == 1 {
+        let entry = Entry::new("top-up-paid").person(person);
+        tx.journal(entry.subject(id)).await?;
+    }
+    Ok(())
 }

@@ -8,8 +8,14 @@ use store::{
 
 use axum::{body::Body, http::Request};
 
-use super::day::{Office, day, office, own_pages, with};
+use super::{
+    day::{Office, day, office, own_pages, with},
+    requests::employer,
+};
 use crate::world::{Held, Hire, Page, Worker, World};
+use values::PersonId;
+
+const CAMDEN: &str = include_str!("../../../../../programmes/camden.toml");
 
 /// A fund holder, and a fund of £500 confirmed and £300 expected for the year that is now; a coach decides up to £50, a manager up to £200.
 async fn fund(app: &World) -> (Worker, String) {
@@ -655,6 +661,30 @@ story!(
     }
 );
 
+/// A coach, and somebody who is enrolled as an intern of Camden's.
+async fn camden(app: &World) -> (Worker, PersonId) {
+    app.on("2026-11-20");
+    app.publish(app.home(), CAMDEN).await;
+    let team = app.team("Apprenticeships").await;
+    let hire = Hire {
+        teams: vec![team],
+        ..app.somebody("Asha", &[Role::Coach])
+    };
+    let asha = app.hire(hire).await;
+    let held = Held {
+        coach: asha.id,
+        team,
+        ..Held::BY_NOBODY
+    };
+    let intern = app.young_person("Iris", "Ode", held).await;
+    let enrol = [
+        ("stage", "internships-camden/applying"),
+        ("reason", "Would like to work in a park"),
+    ];
+    asha.post(&format!("/people/{intern}/enrol"), &enrol).await;
+    (asha, intern)
+}
+
 /// The generator `SplitMix64`.
 struct Chance(u64);
 
@@ -778,5 +808,162 @@ story!(
             requests.len() > 5 && committed + spent > 0,
             "the steps did something: {requests:?}"
         );
+    }
+);
+
+story!(
+    a_top_up_of_the_programme_is_paid_by_its_fund_and_stops_with_the_work,
+    |app| {
+        let (asha, intern) = camden(&app).await;
+        let fay = app.worker("Fay", &[Role::FundHolder]).await;
+        let path = new_fund(&fay, &[("name", "Top-ups"), ("purpose", "top-up")]).await;
+        bring(&fay, &path, "1000", "").await;
+        let works = employer(&asha, "Camden parks", "job", ("Ola", "ola@parks.example")).await;
+        let form = asha
+            .get(&format!("/people/{intern}/work-placements/new"))
+            .await;
+        let id = works.rsplit('/').next().unwrap();
+        let typed = [
+            ("employer", id),
+            ("title", "Intern in parks"),
+            ("kind", "internship"),
+            ("hourly", "14.80"),
+        ];
+        let starts = day("starts", "2026-11-20");
+        let page = asha.submit(&form, &with(&typed, &starts)).await;
+        let one = page.path().split('?').next().unwrap().to_owned();
+        let start = asha.get(&format!("{one}/start")).await;
+        let began = day("on", "2026-11-20");
+        asha.submit(&start, &with(&[], &began)).await;
+        // November to March lies in the year that has money: four parts, from a month after the start on.
+        assert_eq!(balances(&app).await[0].0[2], 16_667 * 4);
+        let shown = asha.get(&one).await;
+        assert_eq!(shown.column("Due").len(), 18);
+
+        // The first part, by the work placement; the second, by the fund.
+        app.on("2026-12-21");
+        let page = asha.get(&one).await;
+        let paid = page
+            .forms()
+            .into_iter()
+            .find(|form| form.action.contains("/top-up?"));
+        asha.press(&page, &paid.unwrap().action).await;
+        assert_eq!(balances(&app).await[0].0[3], 16_667);
+        app.on("2027-01-20");
+        let fund = fay.get(&path).await;
+        let request = fund.all_links("/fund-requests/")[0].clone();
+        let page = fay.get(&request).await;
+        let pay = page
+            .forms()
+            .into_iter()
+            .find(|form| form.action.contains("/pay?"));
+        fay.press(&page, &pay.unwrap().action).await;
+        let shown = asha.get(&one).await;
+        assert!(
+            shown
+                .text()
+                .contains("Paid, written down on 20 January 2027"),
+            "{}",
+            shown.text()
+        );
+
+        // They leave in month seven: what fell due is owed, the rest is free again.
+        app.on("2027-06-10");
+        let form = asha.get(&format!("{one}/end")).await;
+        let ended = asha
+            .submit(
+                &form,
+                &with(
+                    &[("reason", "another-job"), ("side", "young-person")],
+                    &day("on", "2027-06-10"),
+                ),
+            )
+            .await;
+        assert!(ended.errors().is_empty(), "{:?}", ended.errors());
+        for (held, sum) in balances(&app).await {
+            assert_eq!(held, sum);
+            assert_eq!(held[2], 16_667 * 2, "February and March are still owed");
+            assert_eq!(held[3], 16_667 * 2);
+        }
+    }
+);
+
+story!(
+    whoever_comes_gets_a_voucher_each_time_and_nobody_two_for_one_evening,
+    |app| {
+        let Office { asha, tara, .. } = office(&app).await;
+        let fay = app.worker("Fay", &[Role::FundHolder]).await;
+        let path = new_fund(&fay, &[("name", "Vouchers"), ("purpose", "vouchers")]).await;
+        bring(&fay, &path, "15", "").await;
+        let id = path.rsplit('/').next().unwrap();
+        let form = asha.get("/activities/new").await;
+        let typed = [
+            ("title", "Cooking with friends"),
+            ("kind", "workshop"),
+            ("every", "2"),
+            ("times", "3"),
+            ("begins", "5pm"),
+            ("place", "The kitchen"),
+            ("fund", id),
+            ("voucher", "10"),
+        ];
+        let wrong = asha
+            .submit(
+                &form,
+                &with(
+                    &[("voucher", "10"), ("title", "x")],
+                    &day("on", "2026-11-20"),
+                ),
+            )
+            .await;
+        assert!(
+            wrong
+                .errors()
+                .contains(&"Enter what the voucher is worth, and which fund pays it".to_owned()),
+            "{:?}",
+            wrong.errors()
+        );
+        asha.submit(&form, &with(&typed, &day("on", "2026-11-20")))
+            .await;
+        let evenings = asha.get("/activities").await.all_links("/activities/");
+        let mut evenings: Vec<String> = evenings
+            .into_iter()
+            .filter(|link| !link.ends_with("/new"))
+            .collect();
+        evenings.dedup();
+        assert!(evenings.len() >= 3, "{evenings:?}");
+        let tara = tara.to_string();
+        for evening in &evenings {
+            let invite = asha.get(&format!("{evening}/invite")).await;
+            asha.submit(&invite, &[("person", &tara)]).await;
+        }
+        app.on("2026-12-18");
+        for evening in evenings.iter().take(2) {
+            for ticked in [
+                &[("person", tara.as_str())][..],
+                &[],
+                &[("person", tara.as_str())],
+            ] {
+                let form = asha.get(&format!("{evening}/attendance")).await;
+                let mut fields = vec![("form_key".to_owned(), form.form_key())];
+                fields.extend(
+                    ticked
+                        .iter()
+                        .map(|(a, b)| ((*a).to_owned(), (*b).to_owned())),
+                );
+                let to = format!("{evening}/attendance");
+                asha.follow(asha.send_form(&to, &fields, &[]).await).await;
+                app.after_minutes(1);
+            }
+        }
+        let money = asha.get(&format!("/people/{tara}/money")).await;
+        assert_eq!(money.column("How much"), ["£10", "£10"]);
+        // £15 is there: the second waits, and nothing is overdrawn.
+        assert!(
+            money.text().contains("waits until the money is confirmed"),
+            "{}",
+            money.text()
+        );
+        assert_eq!(balances(&app).await[0].0, [1_500, 0, 1_000, 0]);
     }
 );

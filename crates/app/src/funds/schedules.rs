@@ -1,0 +1,144 @@
+//! What a fund gives by itself: the parts of a top-up, and a voucher for each time somebody came.
+//!
+//! It is agreed as it is asked for, because the programme or the activity promised it to everybody. Where money is not there it waits
+//! where everybody sees it.
+
+use chrono::NaiveDate;
+use store::{
+    StoreError, WriteTx,
+    entities::fund_payment,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Uuid},
+};
+use values::{FundId, PersonId, TopUpId};
+
+use super::queries::{
+    ledger::{change, keep_money, pay, stop},
+    pots,
+    requests::{self, NewRequest},
+};
+use crate::web::{Errors, Halt, WebError};
+
+/// Asks for something and agrees to it; money is kept for each part as far as there is some.
+async fn give(
+    tx: &mut WriteTx,
+    person: PersonId,
+    new: &NewRequest,
+    tops: &[TopUpId],
+) -> Result<(), Halt> {
+    let id = requests::ask(tx, person, new).await?;
+    let council = tx.council();
+    let one = requests::find(tx, council, id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    requests::decide(tx, &one, "yes", "").await?;
+    let parts = requests::payments_of(tx, council, &[id])
+        .await?
+        .remove(&id)
+        .unwrap_or_default();
+    for (place, part) in parts.iter().enumerate() {
+        if let Some(top_up) = tops.get(place) {
+            let of = fund_payment::ActiveModel {
+                top_up_id: Set((*top_up).into()),
+                ..Default::default()
+            };
+            change(tx, part, of).await?;
+        }
+        keep_money(tx, part).await?;
+    }
+    Ok(())
+}
+
+/// Gives somebody a voucher for having come; whoever has theirs gets no second one.
+pub(crate) async fn voucher(
+    tx: &mut WriteTx,
+    (person, fund): (PersonId, FundId),
+    pence: i64,
+    title: &str,
+) -> Result<(), Halt> {
+    let (council, item) = (tx.council(), format!("Voucher: {title}"));
+    let had = requests::of_person(tx, council, person).await?;
+    if had.iter().any(|one| one.fund == fund && one.item == item) {
+        return Ok(());
+    }
+    let new = NewRequest {
+        fund,
+        item,
+        reason: String::new(),
+        pence,
+        number: 1,
+        rhythm: "once".to_owned(),
+        wanted_on: tx.today(),
+    };
+    give(tx, person, &new, &[]).await
+}
+
+/// Has a fund pay the parts of a top-up, where there is one open fund for top-ups. The parts are those of the schedule, with their ids.
+pub(crate) async fn take_on_top_up(
+    tx: &mut WriteTx,
+    person: PersonId,
+    title: &str,
+    parts: &[(TopUpId, NaiveDate, i64)],
+) -> Result<(), Halt> {
+    let council = tx.council();
+    let mut funds = pots::all(tx, council).await?;
+    funds.retain(|fund| fund.ended_on.is_none() && !fund.is_stock && fund.purpose == "top-up");
+    let ([fund], Some((_, first, _))) = (funds.as_slice(), parts.first()) else {
+        return Ok(());
+    };
+    let new = NewRequest {
+        fund: fund.id,
+        item: format!("Top-up: {title}"),
+        reason: String::new(),
+        pence: parts.iter().map(|(_, _, pence)| pence).sum(),
+        number: u32::try_from(parts.len()).unwrap_or(1),
+        rhythm: "monthly".to_owned(),
+        wanted_on: *first,
+    };
+    let ids: Vec<TopUpId> = parts.iter().map(|(id, _, _)| *id).collect();
+    give(tx, person, &new, &ids).await
+}
+
+async fn of_top_ups(
+    tx: &mut WriteTx,
+    ids: &[TopUpId],
+) -> Result<Vec<super::model::Payment>, StoreError> {
+    let rows = fund_payment::Entity::find()
+        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(fund_payment::Column::TopUpId.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .filter(fund_payment::Column::PaidOn.is_null())
+        .filter(fund_payment::Column::StoppedOn.is_null())
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(requests::payment).collect())
+}
+
+/// Notes in the fund that a part of a top-up was paid; nothing where no fund pays it.
+///
+/// Errors: [`Halt::Refused`] at `amount` where the fund does not have the money.
+pub(crate) async fn pay_top_up(tx: &mut WriteTx, id: TopUpId) -> Result<(), Halt> {
+    for part in of_top_ups(tx, &[id]).await? {
+        if !pay(tx, &part, part.pence).await? {
+            return Err(Errors::one("amount", "There is not enough money in the fund").into());
+        }
+        let handed = fund_payment::ActiveModel {
+            handed_on: Set(Some(tx.today())),
+            ..Default::default()
+        };
+        change(tx, &part, handed).await?;
+        requests::note(tx, &part, "pay-part").await?;
+    }
+    Ok(())
+}
+
+/// Stops the parts of a top-up that are not owed any more, and sets their money free.
+pub(crate) async fn stop_top_ups(tx: &mut WriteTx, ids: &[TopUpId]) -> Result<(), Halt> {
+    let parts = of_top_ups(tx, ids).await?;
+    for part in &parts {
+        stop(tx, part).await?;
+        requests::note(tx, part, "stop-part").await?;
+    }
+    if let Some(part) = parts.first() {
+        requests::keep_for_waiting(tx, part.fund).await?;
+    }
+    Ok(())
+}
