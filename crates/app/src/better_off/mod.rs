@@ -16,7 +16,7 @@ mod shown;
 
 pub(crate) use fields::{address, terms};
 pub(crate) use json::answer as answer_json;
-pub(crate) use queries::{Calculation, latest_of};
+pub(crate) use queries::{Calculation, keep_for_demo, latest_of};
 
 use policy::Action;
 

@@ -23,7 +23,11 @@ mod stocking;
 mod today;
 
 pub(crate) use forms::pounds;
-pub(crate) use queries::pots::all as all_funds;
+pub(crate) use queries::{
+    pots::{add, add_year, all as all_funds},
+    requests::{NewRequest, ask},
+    stock::{add_device, move_stock},
+};
 pub(crate) use schedules::{pay_top_up, stop_top_ups, take_on_top_up, voucher};
 pub(crate) use today::lines;
 

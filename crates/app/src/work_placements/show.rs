@@ -21,6 +21,7 @@ use super::{
     top_ups,
 };
 use crate::{
+    better_off::{self, Calculation},
     employers::model::worded,
     web::{Answer, Ctx, Layout, Path, Query, html, words},
 };
@@ -64,6 +65,8 @@ struct PlacementPage {
     alarms: Vec<(String, String)>,
     /// The parts of a top-up, where the programme has one.
     top_ups: Option<Table>,
+    /// The benefits check: where it stands, and its words.
+    better_off: Option<(String, String)>,
     rotations: Vec<Turn>,
     may_rotate: bool,
     events: Vec<Happened>,
@@ -266,6 +269,25 @@ fn plan_says(plan: Option<&EmploymentPlan>, plan_first: bool) -> String {
     }
 }
 
+/// Says whether somebody has worked out what the job leaves them, and where to do it.
+fn better_off_line(opened: &Opened, worked_out: Option<&Calculation>) -> (String, String) {
+    let id = opened.person.standing.id;
+    match worked_out {
+        Some(one) => (
+            format!("/calculations/{}", one.id),
+            format!(
+                "What a job leaves them after rent was worked out on {}",
+                words::day(one.asked_on)
+            ),
+        ),
+        None => (
+            format!("/people/{id}/better-off/new"),
+            "Nobody has worked out yet what it leaves them after rent. Do it before they start"
+                .to_owned(),
+        ),
+    }
+}
+
 /// Shows a work placement: the plan, how both sides say it goes, what happened, and what comes next.
 pub(super) async fn show(
     ctx: Ctx,
@@ -281,6 +303,8 @@ pub(super) async fn show(
     let events = queries::events(&mut tx, council, id).await?;
     let rotations = queries::rotations(&mut tx, council, id).await?;
     let top_ups = queries::top_ups(&mut tx, council, &[id]).await?;
+    let who = opened.person.standing.id;
+    let worked_out = better_off::latest_of(&mut tx, council, &[who]).await?;
     let (one, today, path) = (&opened.one, ctx.today(), opened.path());
     let may = ctx.permits(Action::RecordContact, &opened.person.standing);
     let is_open = one.ended_on.is_none();
@@ -337,6 +361,9 @@ pub(super) async fn show(
         pay: pay_changes(one, opened.person.fields.born_on, today),
         check_ins: check_in_table(&check_ins, &path, may && is_open, today),
         top_ups: top_ups::table(&ctx, &opened, &top_ups, may),
+        better_off: ctx
+            .permits(Action::AssessPerson, &opened.person.standing)
+            .then(|| better_off_line(&opened, worked_out.get(&who))),
         alarms: alarms.collect(),
         rotations: rotations
             .iter()

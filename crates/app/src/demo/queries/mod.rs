@@ -4,6 +4,7 @@ mod days;
 mod dives;
 mod employers;
 mod into_work;
+mod money;
 mod office;
 mod people;
 mod work;
@@ -90,6 +91,7 @@ pub(super) async fn write(tx: &mut WriteTx, made: &Made) -> Result<(), DemoError
     days::write(tx, made, &office, &programme, &ids).await?;
     let employers = employers::write(tx, made, &office).await?;
     into_work::write(tx, made, &office, &ids, &employers).await?;
+    money::write(tx, made, &office, &ids).await?;
     tx.names_changed().await?;
     tx.journal(Entry::new("demo-made")).await?;
     Ok(())
