@@ -36,6 +36,7 @@ pub mod journal;
 pub mod matches;
 pub mod mentors;
 pub mod messages;
+pub mod onward_referrals;
 pub mod opportunities;
 pub mod organisations;
 pub mod outbox;
@@ -100,6 +101,7 @@ pub fn routes() -> web::Routes {
         .merge(matches::routes())
         .merge(mentors::routes())
         .merge(messages::routes())
+        .merge(onward_referrals::routes())
         .merge(opportunities::routes())
         .merge(organisations::routes())
         .merge(outbox::routes())

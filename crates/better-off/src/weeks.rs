@@ -11,6 +11,7 @@ use crate::{
     pay::Pay,
     question::{Question, Rhythm, day_of_month},
     reckoning::month_in_which,
+    situation::Job,
 };
 
 /// How many weeks are shown.
@@ -127,15 +128,23 @@ fn periods(
         .collect()
 }
 
-/// Returns Universal Credit for an assessment period, with what arrives in it.
-fn paid(question: &Question, from: NaiveDate, earned: Amount) -> Amount {
-    let rules = Rules::on(from).expect("questions are refused for days before the first rules");
+/// Returns Universal Credit for an assessment period, with a job or without, and what arrives of its pay.
+fn paid(
+    question: &Question,
+    from: NaiveDate,
+    job: Option<&Job>,
+    arrives: Option<Amount>,
+) -> Amount {
+    // A period may begin before the first rules; those stand in.
+    let rules = Rules::on(from).or_else(|early| Rules::on(early.0));
+    let rules = rules.expect("there are rules on their first day");
     let household = question.household(from);
+    let own = job.map(|job| Pay::of_job(&rules.national, household.age, job).net());
     let partner = household.partner.as_ref();
     let partner = partner.map(|partner| Pay::of_partner(&rules.national, partner).net());
-    let earned = earned + partner.unwrap_or(Amount::ZERO);
-    let job = question.job(from);
-    let month = month_in_which(rules, &household, Some(&job), Pay::default(), earned);
+    let own = arrives.or(own).unwrap_or(Amount::ZERO);
+    let earned = own + partner.unwrap_or(Amount::ZERO);
+    let month = month_in_which(rules, &household, job, Pay::default(), earned);
     month.uc.paid
 }
 
@@ -159,10 +168,10 @@ pub fn weeks(question: &Question) -> Vec<Week> {
         let (number, earned) = within.fold((0, Amount::ZERO), |(number, sum), (_, amount)| {
             (number + 1, sum + *amount)
         });
-        let before = paid(question, from, Amount::ZERO);
+        let before = paid(question, from, question.now(), None);
         if on <= end && on >= start && before.is_some() {
             let event = Event::UniversalCredit {
-                paid: paid(question, from, earned).pence(),
+                paid: paid(question, from, Some(&question.job(from)), Some(earned)).pence(),
                 before: before.pence(),
                 paydays: number,
             };

@@ -271,6 +271,18 @@ fn the_first_weeks_say_when_pay_comes_and_universal_credit_falls() {
 }
 
 #[test]
+fn the_first_weeks_are_told_for_a_job_that_began_with_the_first_rules() {
+    let question = asked(&[
+        ("starts_on", "2025-04-08"),
+        ("ends_on", "2026-04-07"),
+        ("assessment_day", "20"),
+    ]);
+    assert_eq!(weeks(&question).len(), 9);
+    let refused = read(&fields(&[("starts_on", "2025-04-01")])).unwrap_err();
+    assert_eq!(refused[0].field, "starts_on");
+}
+
+#[test]
 fn what_cannot_be_is_refused_with_the_field_and_the_reason() {
     for (name, text, reason) in [
         ("born_on", "2030-01-01", "past"),

@@ -213,6 +213,8 @@ ids! {
     FundPaymentId,
     /// A thing with a serial number that is lent.
     DeviceId,
+    /// A young person put forward to an organisation outside.
+    OnwardReferralId,
     /// Whether something that a young person can get was asked for.
     ClaimId,
     /// What was worked out about an offer.

@@ -140,8 +140,13 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
     for one in &pledged {
         let name = employers.get(&one.employer).map_or("", String::as_str);
         let tag: Tag = pledges::tag(one.stands(today));
+        let named: Html = if ctx.may(Action::SeeEmployers) {
+            Html::link(format!("/pledges/{}", one.id), name)
+        } else {
+            name.into()
+        };
         table_of = table_of.row([
-            Cell::new(Html::link(format!("/pledges/{}", one.id), name)),
+            Cell::new(named),
             Cell::new(format!("{}, by {}", one.contract, words::day(one.until_on))),
             Cell::new(format!("{} of {}", one.delivered(), one.number)).numeric(),
             Cell::new(Html::of(tag)),

@@ -229,6 +229,11 @@ pub(super) async fn page(
             Cell::new(part(ctx, &opened, payment)),
         ]);
     }
+    let title = if errors.is_empty() {
+        one.item.clone()
+    } else {
+        format!("Error: {}", one.item)
+    };
     let is_agreed = one.decided_as == "yes";
     let open_part = opened
         .payments
@@ -236,7 +241,7 @@ pub(super) async fn page(
         .any(|part| part.paid_on.is_none() && part.stopped_on.is_none());
     let mut response = html(&RequestPage {
         layout: ctx
-            .layout(one.item.clone())
+            .layout(title)
             .back(format!("/funds/{}", fund.id))
             .said(said),
         summary: if decide.is_some() {

@@ -337,6 +337,7 @@ fn links(ctx: &Ctx, read: &Read) -> Vec<(String, &'static str)> {
         ("matches", "Opportunities that fit", true),
         ("applications", "Applications", true),
         ("work-placements", "Work", true),
+        ("onward-referrals", "Put forward to others", true),
         ("entitlements", "What they can get", true),
         ("money", "Money and things", may(Action::RecordContact)),
         ("better-off", "Better off", may(Action::AssessPerson)),

@@ -9,7 +9,7 @@ use values::AccountId;
 use crate::{
     applications, employers, funds, mentors,
     mentors::model::soon,
-    people, requests,
+    onward_referrals, people, requests,
     web::{Ctx, Names, WebError, words},
     work_placements,
 };
@@ -30,6 +30,7 @@ pub(super) async fn lines(
     }
     let mut lines = applications(ctx, tx, names, (&workers, until)).await?;
     lines.extend(work_placements::lines(ctx, tx, names, (&workers, until)).await?);
+    lines.extend(onward(ctx, tx, names, (&workers, until)).await?);
     if ctx.may(Action::SeeFunds) {
         lines.extend(funds::lines(ctx, tx, names, until).await?);
     }
@@ -63,6 +64,32 @@ async fn applications(
             one.due_on?,
             false,
         ))
+    });
+    Ok(lines.collect())
+}
+
+/// Lists those who were put forward to others and had no answer.
+async fn onward(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+    (workers, until): (&[AccountId], NaiveDate),
+) -> Result<Vec<Line>, WebError> {
+    let all = onward_referrals::open_of(tx, ctx.council(), workers, until).await?;
+    let ids: Vec<_> = all.iter().map(|one| one.person).collect();
+    let people = people::find_all(tx, ctx.council(), &ids).await?;
+    let admitted = |one: &&onward_referrals::OnwardReferral| {
+        let person = people.iter().find(|who| who.standing.id == one.person);
+        person.is_some_and(|who| !who.has_died() && ctx.permits(Action::ListPeople, &who.standing))
+    };
+    let lines = all.iter().filter(admitted).map(|one| {
+        let says = format!(
+            "{}: ask {} what came of it",
+            names.name(one.person),
+            one.to_whom
+        );
+        let href = format!("/onward-referrals/{}/outcome", one.id);
+        (href, says, one.answer_due_on, false)
     });
     Ok(lines.collect())
 }

@@ -50,6 +50,7 @@ fn address(path: &str, records: &Records) -> String {
             "assets" => "nothing.css",
             "calculations" => &records.calculation,
             "devices" => &records.device,
+            "onward-referrals" => &records.onward_referral,
             "funds" => &records.fund,
             "fund-requests" => &records.fund_request,
             "calendar" | "check-in" | "work-plan" => "nothing",

@@ -232,6 +232,9 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
         if let Err(early) = Rules::on(on) {
             self.refuse("on", early.to_string());
         }
+        if on > today + Months::new(24) {
+            self.refuse("on", "must be within two years");
+        }
         let born_on = self.day("born_on");
         let age = born_on.map(|born| age_on(born, on));
         match age {

@@ -186,3 +186,23 @@ entity! {
         made_by: Uuid,
     }
 }
+
+entity! {
+    /// A young person put forward to an organisation outside, and what came of it.
+    onward_referral, "onward_referral", {
+        person_id: Uuid,
+        to_whom: String,
+        /// What for: a code of the application's list.
+        purpose: String,
+        words: Sealed<String>,
+        sent_on: NaiveDate,
+        /// By when there should be an answer.
+        answer_due_on: NaiveDate,
+        /// A code of the application's list; empty while it is open.
+        outcome: String,
+        outcome_on: Option<NaiveDate>,
+        outcome_words: Sealed<String>,
+        made_at: At,
+        made_by: Uuid,
+    }
+}

@@ -179,6 +179,23 @@ const TABLES: &[Definition] = &[
         points_to: &[("device_id", "device"), ("person_id", "person")],
     },
     Definition {
+        name: "onward_referral",
+        columns: &[
+            ("person_id", Id),
+            ("to_whom", Text),
+            ("purpose", Text),
+            ("words", Sealed),
+            ("sent_on", Day),
+            ("answer_due_on", Day),
+            ("outcome", Text),
+            ("outcome_on", DayOrNone),
+            ("outcome_words", Sealed),
+            ("made_at", Moment),
+            ("made_by", Id),
+        ],
+        points_to: &[("person_id", "person")],
+    },
+    Definition {
         name: "claim",
         columns: &[
             ("person_id", Id),
@@ -209,6 +226,8 @@ const INDEXES: &[tables::IndexOf] = &[
     ("device", &["person_id"], false),
     ("device_loan", &["device_id"], false),
     ("device_loan", &["person_id"], false),
+    ("onward_referral", &["person_id"], false),
+    ("onward_referral", &["made_by"], false),
     ("claim", &["person_id"], false),
 ];
 

@@ -63,6 +63,7 @@ const TABLES: &[&str] = &[
     "device",
     "device_loan",
     "claim",
+    "onward_referral",
     "mock_interview",
     "activity_guest",
     "work_placement",

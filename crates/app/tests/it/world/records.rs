@@ -8,8 +8,8 @@ use store::{
     entities::{
         activity, application, appointment, calculation, commitment, concern, contact, cover,
         device, drop_in, due, employer, enrolment, feeling, fund, fund_payment, fund_request, goal,
-        mentor, message, opportunity, pledge, programme_version, referral, slot_request,
-        stage_span, step, wish, work_placement,
+        mentor, message, onward_referral, opportunity, pledge, programme_version, referral,
+        slot_request, stage_span, step, wish, work_placement,
     },
     orm::{EntityTrait, Set, Uuid},
 };
@@ -36,6 +36,7 @@ pub(crate) struct Records {
     pub(crate) application: String,
     pub(crate) appointment: String,
     pub(crate) calculation: String,
+    pub(crate) onward_referral: String,
     pub(crate) fund_request: String,
     pub(crate) fund: String,
     pub(crate) device: String,
@@ -75,6 +76,7 @@ impl Records {
             opportunity: nothing.clone(),
             appointment: nothing.clone(),
             calculation: nothing.clone(),
+            onward_referral: nothing.clone(),
             fund_request: nothing.clone(),
             fund: nothing.clone(),
             device: nothing.clone(),
@@ -249,6 +251,7 @@ impl World {
             fund: money[0].to_string(),
             fund_request: money[1].to_string(),
             device: money[2].to_string(),
+            onward_referral: money[3].to_string(),
             application: places[6].to_string(),
             work_placement: places[7].to_string(),
             opportunity: places[5].to_string(),
@@ -571,7 +574,7 @@ async fn funded(
     tx: &mut WriteTx,
     person: PersonId,
     worker: AccountId,
-) -> Result<[Uuid; 3], StoreError> {
+) -> Result<[Uuid; 4], StoreError> {
     let (pot, asked, lent): (Uuid, Uuid, Uuid) = (tx.next_id(), tx.next_id(), tx.next_id());
     let (council, made_at) = (Uuid::from(tx.council()), tx.at());
     let nothing = tx.seal(person, &String::new());
@@ -672,7 +675,26 @@ async fn funded(
     device::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
-    Ok([pot, asked, lent])
+    let onward = tx.next_id();
+    let row = onward_referral::ActiveModel {
+        council_id: Set(council),
+        id: Set(onward),
+        person_id: Set(person.into()),
+        to_whom: Set("A charity for interview clothes".into()),
+        purpose: Set("clothes".into()),
+        words: Set(tx.seal(person, &String::new())),
+        sent_on: Set(tx.today()),
+        answer_due_on: Set(tx.today()),
+        outcome: Set(String::new()),
+        outcome_on: Set(None),
+        outcome_words: Set(tx.seal(person, &String::new())),
+        made_at: Set(made_at.into()),
+        made_by: Set(worker.into()),
+    };
+    onward_referral::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok([pot, asked, lent, onward])
 }
 
 async fn assessed(
