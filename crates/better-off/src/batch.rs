@@ -119,7 +119,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
         let partner = (!self.text("partner_age").is_empty()).then(|| Partner {
             age: self.age("partner_age", self.text("partner_age"), 65),
             hours: self.number("partner_hours", most::HOURS),
-            hourly_pence: self.number("partner_hourly", most::PAY_YEAR),
+            hourly_pence: self.number("partner_hourly", most::HOUR),
         });
         let children = self
             .text("child_ages")
@@ -128,6 +128,9 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
         let children: Vec<u32> = children
             .map(|text| self.age("child_ages", text.trim(), most::CHILD))
             .collect();
+        if children.len() > most::CHILDREN {
+            self.refuse("child_ages", "must be 12 children or fewer");
+        }
         let care_leaver = self.yes("care_leaver");
         let disability = match self.text("disability") {
             "none" => Some(Disability::None),
@@ -201,7 +204,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
     fn job(&mut self) -> Job {
         let job = Job {
             hours: self.number("hours", most::HOURS),
-            hourly_pence: self.number("hourly_pay", most::PAY_YEAR),
+            hourly_pence: self.number("hourly_pay", most::HOUR),
             apprentice: self.yes("apprentice"),
             first_year: self.yes("apprentice_first_year"),
             pension_opt_in: self.yes("pension_opt_in"),

@@ -37,7 +37,9 @@ fn bill(rules: &Rules, household: &Household, most: Option<Rate>) -> Amount {
     let (of, home) = (&rules.national.council_tax, &household.home);
     let is_liable =
         household.age >= of.adult_age && matches!(home.tenure, Tenure::Private | Tenure::Social);
-    if !is_liable || home.relief == Relief::Yes {
+    // What councils take off for care leavers ends with the 25th birthday.
+    let is_relieved = home.relief == Relief::Yes && household.age < 25;
+    if !is_liable || is_relieved {
         return Amount::ZERO;
     }
     let ratios = [

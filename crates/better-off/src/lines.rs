@@ -226,6 +226,9 @@ impl Writer {
             ""
         };
         let asked = match home.relief {
+            Relief::Yes if household.care_leaver && household.age >= 25 => {
+                " What is taken off for care leavers ends at 25 in most councils: ask."
+            }
             Relief::NotAsked if household.care_leaver => {
                 " Ask the council: many take it off for care leavers."
             }

@@ -1,6 +1,6 @@
 //! Fields by name, each taken or refused with a reason.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::amount::hundredths;
 
@@ -12,6 +12,10 @@ pub(crate) mod most {
     pub(crate) const PAY_YEAR: i64 = 10_000_000;
     /// Rent, childcare or what work costs, a month, in pence.
     pub(crate) const MONTH: i64 = 1_000_000;
+    /// Pay of an hour, in pence.
+    pub(crate) const HOUR: i64 = 50_000;
+    /// Children.
+    pub(crate) const CHILDREN: usize = 12;
     /// The age of a child born on 6 April 2017 or later.
     pub(crate) const CHILD: u32 = 9;
 }
@@ -115,7 +119,8 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
 
     /// Reads a day such as `2026-11-15`.
     pub(crate) fn day(&mut self, name: &str) -> Option<NaiveDate> {
-        let day = self.text(name).parse().ok();
+        let day = self.text(name).parse::<NaiveDate>().ok();
+        let day = day.filter(|day| (1900..2200).contains(&day.year()));
         self.take(
             name,
             day.map(Some),

@@ -136,7 +136,9 @@ impl Writer<'_> {
             }
             Tenure::Private => {
                 let turns_25 = birthday(self.question.born_on, 25);
-                if household.care_leaver && household.age < 25 && household.pip_daily == Pip::None {
+                let falls =
+                    household.is_alone() && !home.never_shared && household.pip_daily == Pip::None;
+                if household.care_leaver && household.age < 25 && falls {
                     let words = format!(
                         "On {} they are 25, and the help with rent falls to that of a room in a shared home. Plan for it early.",
                         turns_25.format("%-d %B %Y")

@@ -23,6 +23,8 @@ pub enum Change {
     MinimumWage(i64),
     /// Twelve months of the apprenticeship are over.
     ApprenticeYear,
+    /// Amounts of the new year begin, which nobody knows yet.
+    NotKnown,
     /// Rates of a section of the files begin, such as `universal_credit`.
     Rates(&'static str),
 }
@@ -82,6 +84,7 @@ fn changes(question: &Question) -> Vec<(NaiveDate, Change)> {
             all.push((day, Change::MinimumWage(rate.pence)));
         }
     }
+    all.push((Rules::known_until(), Change::NotKnown));
     all.retain(|(day, _)| from < *day && *day <= until);
     all.sort_by_key(|(day, _)| *day);
     all
@@ -102,8 +105,9 @@ pub fn columns(question: &Question) -> Vec<Column> {
     for same_day in changes.chunk_by(|one, other| one.0 == other.0) {
         let because = same_day.iter().map(|(_, change)| change.clone()).collect();
         let next = column(same_day[0].0, because);
+        let is_unknown = next.because.contains(&Change::NotKnown);
         let differs = |last: &Column| last.now != next.now || last.offer != next.offer;
-        if all.last().is_some_and(differs) {
+        if is_unknown || all.last().is_some_and(differs) {
             all.push(next);
         }
     }

@@ -74,7 +74,9 @@ fn paydays(question: &Question, until: NaiveDate) -> Vec<(NaiveDate, Amount)> {
                 )
             }
         };
-        if on > until {
+        // The last pay comes after the last day.
+        let is_over = offer.ends_on.is_some_and(|ends| on > ends + Days::new(31));
+        if on > until || is_over {
             return all;
         }
         let of = match offer.rhythm {

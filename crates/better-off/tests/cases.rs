@@ -82,7 +82,7 @@ fn a_line_that_cannot_be_is_refused_with_the_column_and_the_reason() {
         ),
         (
             "hourly_pay",
-            "900",
+            "400",
             "hourly_pay: pay above £100,000 a year is not covered",
         ),
     ] {

@@ -84,6 +84,39 @@ fn the_25th_birthday_costs_a_care_leaver_the_one_bed_rate() {
 }
 
 #[test]
+fn what_the_council_takes_off_for_care_leavers_ends_with_the_25th_birthday() {
+    let question = asked(&[("born_on", "2002-01-15"), ("hourly_pay", "12.71")]);
+    let bill = |on| term::with(&question, day(on)).council_tax.bill;
+    assert_eq!(bill("2027-01-14").pence(), Pence(0));
+    assert_eq!(bill("2027-01-15").pence(), Pence(8197));
+}
+
+#[test]
+fn what_nobody_can_mean_is_refused_and_breaks_nothing() {
+    for (name, text) in [
+        ("starts_on", "+262142-12-01"),
+        ("first_payday", "+262142-12-30"),
+        ("born_on", "-262143-01-01"),
+        ("hourly_pay", "100000"),
+        ("child_ages", "1,1,1,1,1,1,1,1,1,1,1,1,1"),
+        ("on", "2199-01-01"),
+    ] {
+        let refusals = read(&fields(&[(name, text)])).unwrap_err();
+        assert!(refusals.iter().any(|one| one.field == name), "{name}");
+    }
+}
+
+#[test]
+fn a_new_year_that_nobody_knows_yet_is_said() {
+    let question = asked(&[("ends_on", "2028-05-31")]);
+    let columns = columns(&question);
+    let new = columns
+        .iter()
+        .find(|column| column.because.contains(&Change::NotKnown));
+    assert!(new.is_some_and(|column| column.on == day("2027-04-01") && column.is_assumed));
+}
+
+#[test]
 fn what_is_left_by_hours_is_what_was_worked_out_by_hand() {
     let social = [("tenure", "social"), ("rent_month", "560")];
     let june = [
@@ -238,6 +271,7 @@ fn the_first_weeks_say_when_pay_comes_and_universal_credit_falls() {
         ("paid", "four_weekly"),
         ("first_payday", "2026-12-28"),
         ("assessment_day", "5"),
+        ("ends_on", "2027-12-31"),
         ("hours", "16"),
     ]);
     let events: Vec<_> = weeks(&question)

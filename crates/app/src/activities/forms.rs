@@ -63,6 +63,12 @@ fn voucher(errors: &mut Errors, form: &Form, funds: &[Fund]) -> (FundId, i64) {
         "voucher",
         "Enter what the voucher is worth, and which fund pays it",
     );
+    let over = fund.is_some_and(|fund| fund.item_cap > 0 && worth > fund.item_cap);
+    errors.require(
+        !over,
+        "voucher",
+        "This is more than the fund pays for one thing",
+    );
     (fund.map_or(FundId::NONE, |fund| fund.id), worth)
 }
 

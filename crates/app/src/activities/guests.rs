@@ -16,6 +16,7 @@ use super::{
 use crate::{
     appointments::unsafe_for,
     cohort::{self, model::Asked as Wanted},
+    due::Rules,
     employers::model::worded,
     funds, particulars, people, pledges,
     web::{Answer, Ctx, Errors, Form, FormPage, Names, Path, Query, WebError, redirect, words},
@@ -222,11 +223,24 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
         return Ok(redirect(&format!("/activities/{id}")));
     }
     let (guests, _) = seen(&ctx, &mut tx, id).await?;
+    let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
+    // Who came has a voucher at once where whoever writes it down may agree to it; else it is asked for.
+    let fund = funds::find(&mut tx, ctx.council(), one.fund).await?;
+    let roles = &ctx.who().worker.roles;
+    let agrees = fund.is_some_and(|fund| fund.may_decide(roles, one.voucher_pence));
+    let ids: Vec<_> = guests.iter().map(|guest| guest.person).collect();
+    let standings = people::standings(&mut tx, ctx.council(), &ids).await?;
+    let agreed_for: BTreeSet<_> = standings
+        .iter()
+        .filter(|who| agrees && ctx.permits(Action::DecideRequest, *who))
+        .map(|who| who.id)
+        .collect();
     drop(tx);
     let ticked: BTreeSet<String> = form.all("person").map(str::to_owned).collect();
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             let (guests, ticked, one) = (guests.clone(), ticked.clone(), one.clone());
+            let (rules, agreed_for) = (rules.clone(), agreed_for.clone());
             Box::pin(async move {
                 tx.housekeeping();
                 for guest in &guests {
@@ -238,7 +252,9 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
                     // Once: whoever was ticked before has theirs.
                     if came && guest.came != "yes" && one.voucher_pence > 0 {
                         let whom = (guest.person, one.fund);
-                        funds::voucher(tx, whom, one.voucher_pence, &one.title).await?;
+                        let agrees = agreed_for.contains(&guest.person);
+                        let what = (one.voucher_pence, one.title.as_str(), agrees);
+                        funds::voucher(tx, &rules, whom, what).await?;
                     }
                 }
                 Ok(format!("/activities/{id}?said=person"))

@@ -45,7 +45,9 @@ impl Asking<'_> {
         all: &[(&str, &'static str)],
     ) -> Radios {
         let text = self.fields.text(name);
-        let chosen = if text.is_empty() { all[0].0 } else { text };
+        // Whether they are a care leaver is asked, never assumed.
+        let usual = if name == "care_leaver" { "" } else { all[0].0 };
+        let chosen = if text.is_empty() { usual } else { text };
         let radios = Radios::new(name, words)
             .selected(chosen)
             .error(self.errors.at(name));

@@ -157,6 +157,7 @@ impl Fields {
             | CareStatus::Relevant
             | CareStatus::FormerRelevant
             | CareStatus::Qualifying => "yes",
+            CareStatus::CareExperienced => "no",
             _ => "",
         };
         fields.set("care_leaver", leaver);
@@ -190,15 +191,34 @@ impl Fields {
         self
     }
 
+    /// Reads the question of a form, on which nothing that decides much is assumed.
+    ///
+    /// Errors: each field that was not taken, in a sentence.
+    pub(super) fn answered(&self, today: NaiveDate) -> Result<Question, Errors> {
+        let (mut errors, read) = (Errors::default(), self.question(today));
+        if self.text("care_leaver").is_empty() {
+            errors.add("care_leaver", "Choose whether they are a care leaver");
+        }
+        match read {
+            Ok(question) => errors.or(question),
+            Err(others) => {
+                for (field, message) in others.pairs() {
+                    errors.add(field, message);
+                }
+                Err(errors)
+            }
+        }
+    }
+
     /// Reads the question.
     ///
     /// Errors: each field that was not taken, in a sentence.
     pub(crate) fn question(&self, today: NaiveDate) -> Result<Question, Errors> {
+        let mut errors = Errors::default();
         let refusals = match Question::read(today, |name| self.text(name)) {
             Ok(question) => return Ok(question),
             Err(refusals) => refusals,
         };
-        let mut errors = Errors::default();
         for refusal in refusals {
             let name = refusal.field.as_str();
             let is_blank = self.text(name).is_empty();

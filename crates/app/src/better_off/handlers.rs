@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::http::Uri;
 use better_off::{answer::WARNING, parameters::Rules, question::Question};
-use govuk::{Cell, Html, Input, Table};
+use govuk::{Html, Input, Table};
 use policy::Action;
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
@@ -195,7 +195,7 @@ pub(super) async fn keep(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         "offer",
         "Use 200 characters or fewer",
     );
-    let question = match fields.question(ctx.today()) {
+    let question = match fields.answered(ctx.today()) {
         Ok(question) if errors.is_empty() => question,
         Ok(_) => return page(&ctx, &person, (&fields, &offer, about), &errors),
         Err(others) => {
@@ -303,21 +303,8 @@ pub(super) async fn paper(ctx: Ctx, Path(id): Path<CalculationId>) -> Answer {
     let (one, person) = open(&ctx, &mut ctx.read().await?, id).await?;
     let question = asked_then(&one)?;
     let shown = shown(&question);
-    let mut table = Table::new("What is left each month after rent")
-        .column("From")
-        .column("Because")
-        .numeric_column("Without the job")
-        .numeric_column("With the job");
-    for (on, why, now, offer) in &one.outcome {
-        let on = on.parse().map_or_else(|_| on.clone(), words::day);
-        table = table.row([
-            Cell::new(on),
-            Cell::new(why.clone()),
-            Cell::new(values::Pence(*now).to_string()).numeric(),
-            Cell::new(values::Pence(*offer).to_string()).numeric(),
-        ]);
-    }
-    let mut lines = vec![shown.headline, shown.left];
+    let mut lines: Vec<String> = older(&one).into_iter().collect();
+    lines.extend([shown.headline, shown.left]);
     lines.extend(shown.changes);
     lines.extend(shown.beside.into_iter().map(|(words, _)| words));
     let mut know = shown.about_weeks;
@@ -326,12 +313,12 @@ pub(super) async fn paper(ctx: Ctx, Path(id): Path<CalculationId>) -> Answer {
         layout: ctx.layout("On paper").back(format!("/calculations/{id}")),
         heading: format!("{}, for {}", one.offer, person.name()),
         lines,
-        days: table.first_cell_is_header(),
+        days: shown.days,
         know,
         small: format!(
             "{WARNING} Worked out on {} with the amounts of {}.",
             words::day(one.asked_on),
-            one.parameters
+            shown.parameters
         ),
     }))
 }

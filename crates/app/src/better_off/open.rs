@@ -76,7 +76,7 @@ pub(super) async fn answer(State(app): State<Arc<App>>, origin: Origin, form: Fo
     if form.text("change") == "yes" {
         return page(&fields, &Errors::default());
     }
-    let question = match fields.question(app.clock.today()) {
+    let question = match fields.answered(app.clock.today()) {
         Ok(question) => question,
         Err(errors) => return page(&fields, &errors),
     };

@@ -176,8 +176,14 @@ fn drawn(curve: &Curve) -> chart::Curve {
     let mark = |hours: u32| {
         let found = curve.jumps.iter().find(|(at, _)| *at == hours);
         found.map_or_else(String::new, |(_, jump)| match jump {
-            Jump::Down(pence) => format!("{pence} less than an hour before"),
-            Jump::Up(pence) => format!("{pence} more than an hour before"),
+            Jump::Down(pence) => {
+                let before = hours - 1;
+                format!("At {hours} hours a week {pence} a month less is left than at {before}.")
+            }
+            Jump::Up(pence) => {
+                let before = hours - 1;
+                format!("At {hours} hours a week {pence} a month more is left than at {before}: work lifts a limit.")
+            }
         })
     };
     let chart = chart::Curve::new(

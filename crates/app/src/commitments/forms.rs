@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use values::{AccountId, EmployerId, FundRequestId};
 
 use super::{
-    model::PROMISERS,
+    model::{PROMISERS, said},
     queries::{NewCommitment, Settled},
 };
 use crate::web::{Errors, Form, form::TypedDate};
@@ -84,11 +84,13 @@ impl PromiseForm {
         let employer = employer.filter(|id| employers.iter().any(|(one, _)| one == id));
         let lacks = promised_by == "employer" && employer.is_none();
         errors.require(!lacks, "employer", "Choose the employer who promised it");
-        let is_short = self.said_at.chars().count() <= 200;
-        errors.require(is_short, "said_at", "Use 200 characters or fewer");
         errors.or(NewCommitment {
             promised_by: promised_by.to_owned(),
-            said_at: self.said_at.clone(),
+            said_at: if said(&self.said_at).is_empty() {
+                String::new()
+            } else {
+                self.said_at.clone()
+            },
             employer: employer
                 .filter(|_| promised_by == "employer")
                 .unwrap_or(EmployerId::NONE),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::http::Uri;
-use govuk::{Choice, Colour, Html, Input, Radios, Select, Tag, Textarea};
+use govuk::{Choice, Colour, Html, Radios, Select, Tag, Textarea};
 use policy::Action;
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
@@ -10,10 +10,11 @@ use values::{AccountId, CommitmentId, EmployerId, PersonId};
 
 use super::{
     forms::{PromiseForm, SettleForm},
-    model::PROMISERS,
+    model::{PLACES, PROMISERS, said as said_words},
     queries::{self, Commitment},
 };
 use crate::{
+    contacts::model::KINDS,
     due::{self, Rules},
     employers,
     people::{self, Person},
@@ -82,7 +83,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         let place = if one.said_at.is_empty() {
             String::new()
         } else {
-            format!(" ({})", one.said_at)
+            format!(" ({})", said_words(&one.said_at).to_lowercase())
         };
         let mut says = format!(
             "Promised{by} {}{place}, for {}. {owner} keeps it.",
@@ -105,7 +106,8 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
                 .known()
                 .filter(|_| ctx.permits(Action::DecideRequest, &person.standing))
                 .map(|id| format!("/fund-requests/{id}")),
-            settle: (may && one.is_open()).then(|| format!("/promises/{}/settle", one.id)),
+            settle: (may && one.is_open() && one.request.is_none())
+                .then(|| format!("/promises/{}/settle", one.id)),
         }
     };
     let (open, past): (Vec<_>, Vec<_>) = all.iter().partition(|one| one.is_open());
@@ -187,10 +189,13 @@ fn page(
             choice
         });
     }
-    let said_at = Input::new("said_at", "Where was it said? (optional)")
-        .hint("For example: on the phone, or at the review meeting.")
-        .value(&*form.said_at)
+    let mut said_at = Select::new("said_at", "Where was it said? (optional)")
+        .blank("Nobody wrote it down")
         .error(errors.at("said_at"));
+    for (code, words) in PLACES.iter().chain(KINDS) {
+        said_at = said_at.item(*code, *words);
+    }
+    let said_at = said_at.selected(&*form.said_at);
     let mut owner = Radios::new("owner", "Who keeps it?")
         .selected(&*form.owner)
         .error(errors.at("owner"));
@@ -305,6 +310,10 @@ fn settle_page(
 /// Asks how a promise stands.
 pub(super) async fn ask_settle(ctx: Ctx, Path(id): Path<CommitmentId>, uri: Uri) -> Answer {
     let (one, person) = open(&ctx, &mut ctx.read().await?, id).await?;
+    // What a fund promised is kept or taken back with its request.
+    if let Some(request) = one.request.known() {
+        return Ok(redirect(&format!("/fund-requests/{request}")));
+    }
     let draft = ctx.draft(&uri).await?;
     let form = draft
         .as_ref()
@@ -316,6 +325,9 @@ pub(super) async fn ask_settle(ctx: Ctx, Path(id): Path<CommitmentId>, uri: Uri)
 pub(super) async fn settle(ctx: Ctx, Path(id): Path<CommitmentId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let (one, person) = open(&ctx, &mut tx, id).await?;
+    if let Some(request) = one.request.known() {
+        return Ok(redirect(&format!("/fund-requests/{request}")));
+    }
     let typed = SettleForm::typed(&form);
     let settled = match typed.read(ctx.today()) {
         Ok(settled) => settled,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Commitment;
-use crate::people::model::Choices;
+use crate::{contacts, people::model::Choices};
 
 /// Who promised.
 pub(crate) const PROMISERS: Choices = &[
@@ -12,6 +12,20 @@ pub(crate) const PROMISERS: Choices = &[
     ("programme", "The programme"),
     ("fund", "A fund"),
 ];
+
+/// Where a promise was said, besides the kinds of contact.
+pub(crate) const PLACES: Choices = &[
+    ("review", "At a review or a meeting"),
+    ("induction", "At the start of the programme"),
+    ("offer", "In an offer of work"),
+];
+
+/// Says where a promise was said; empty where nobody wrote it down.
+pub(crate) fn said(code: &str) -> &'static str {
+    let all = PLACES.iter().chain(contacts::model::KINDS);
+    let found = all.into_iter().find(|(known, _)| *known == code);
+    found.map_or("", |(_, words)| *words)
+}
 
 /// How well promises are kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

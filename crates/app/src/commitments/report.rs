@@ -51,8 +51,11 @@ fn sentence(kept: Kept) -> String {
 /// Says how well promises were kept in the last year to those whom the worker may see.
 pub(crate) async fn kept_in(ctx: &Ctx, tx: &mut ReadTx) -> Result<String, WebError> {
     let mut kept = Kept::default();
+    let since = ctx.today() - Months::new(12);
     for (_, one) in seen(ctx, tx).await? {
-        kept.count(&one, ctx.today());
+        if one.due_on > since {
+            kept.count(&one, ctx.today());
+        }
     }
     Ok(sentence(kept))
 }
@@ -96,6 +99,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         .into_iter()
         .map(|(standing, one)| (standing.id, one.programme_key))
         .collect();
+    let since = today - Months::new(12);
     let (mut kept, mut teams, mut programmes) = (Kept::default(), BTreeMap::new(), BTreeMap::new());
     let mut late = Table::new("Late now, the longest first")
         .column("For whom")
@@ -103,23 +107,25 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         .column("Who keeps it")
         .column("Due");
     for (standing, one) in &all {
-        kept.count(one, today);
-        let team = directory.team(standing.team, "No team");
-        teams
-            .entry(team)
-            .or_insert_with(Kept::default)
-            .count(one, today);
-        let programme = programme_of
-            .get(&standing.id)
-            .and_then(|key| directory.library.latest(key))
-            .map_or_else(
-                || "No programme".to_owned(),
-                |version| version.programme.definition().name.clone(),
-            );
-        programmes
-            .entry(programme)
-            .or_insert_with(Kept::default)
-            .count(one, today);
+        if one.due_on > since {
+            kept.count(one, today);
+            let team = directory.team(standing.team, "No team");
+            teams
+                .entry(team)
+                .or_insert_with(Kept::default)
+                .count(one, today);
+            let programme = programme_of
+                .get(&standing.id)
+                .and_then(|key| directory.library.latest(key))
+                .map_or_else(
+                    || "No programme".to_owned(),
+                    |version| version.programme.definition().name.clone(),
+                );
+            programmes
+                .entry(programme)
+                .or_insert_with(Kept::default)
+                .count(one, today);
+        }
         if one.is_open() && one.due_on < today && ctx.decide(Action::ListPeople, standing).is_ok() {
             let href = format!("/people/{}/promises", standing.id);
             late = late.row([

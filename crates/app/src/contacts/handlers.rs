@@ -252,14 +252,13 @@ pub(super) async fn record(
             drop_in: DropInId::NONE,
         });
     let (contact, worker) = (read.contact, ctx.me());
-    let said_at = KINDS.iter().find(|(code, _)| *code == contact.kind);
     let promise = read.promise.map(|(words, due_on)| NewCommitment {
         words,
         promised_on: contact.held_on,
         due_on,
         owner: worker,
         promised_by: "staff".to_owned(),
-        said_at: said_at.map_or_else(String::new, |(_, words)| words.to_lowercase()),
+        said_at: contact.kind.clone(),
         employer: EmployerId::NONE,
         request: FundRequestId::NONE,
     });

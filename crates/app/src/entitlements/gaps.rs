@@ -62,6 +62,10 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
             if is_said || !matches!(one.theirs(person, today), Theirs::Yes(_)) {
                 continue;
             }
+            let ready = person.fields.born_on.and_then(|born| one.days(born).0);
+            if ready.is_some_and(|ready| ready > today) {
+                continue;
+            }
             let team = person.standing.team;
             let last = person.fields.born_on.and_then(|born| one.days(born).1);
             let gaps = of

@@ -73,6 +73,19 @@ pub(super) async fn agree(
             return Err(Errors::one("amount", message).into());
         }
     }
+    promise(tx, rules, one, owner).await
+}
+
+/// Writes down that what was agreed is promised to them.
+pub(super) async fn promise(
+    tx: &mut WriteTx,
+    rules: &Rules,
+    one: &Request,
+    owner: AccountId,
+) -> Result<(), Halt> {
+    let council = tx.council();
+    let mut of = requests::payments_of(tx, council, &[one.id]).await?;
+    let payments = of.remove(&one.id).unwrap_or_default();
     let due_on = payments.last().map_or(one.made_on, |last| last.due_on);
     let often = match one.rhythm.as_str() {
         "once" => String::new(),

@@ -31,6 +31,7 @@ struct MoneyPage {
     name: String,
     asked: Option<Table>,
     lent: Vec<String>,
+    given: Vec<String>,
 }
 
 /// Lists what was asked for a young person, and what they have on loan.
@@ -78,6 +79,18 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
             .map_or_else(String::new, |on| format!(", since {}", words::day(on)));
         format!("{}, {}{since}{until}", one.name, one.serial)
     });
+    let given = stock::given_to(&mut tx, council, id).await?;
+    let given = given.iter().map(|(fund, line)| {
+        let name = funds.get(fund).map_or("", |fund| fund.name.as_str());
+        let what = if line.kind == "back" {
+            "came back"
+        } else {
+            "given"
+        };
+        let number = line.number.unsigned_abs();
+        format!("{name}: {number} {what}, {}", words::day(line.on))
+    });
+    let given = given.collect();
     Ok(html(&MoneyPage {
         layout: ctx
             .layout("Money and things")
@@ -87,12 +100,15 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         name: person.name(),
         asked: (!all.is_empty()).then(|| table.stacking()),
         lent: lent.collect(),
+        given,
     }))
 }
 
 async fn open_funds(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<Fund>, WebError> {
     let mut all = pots::all(tx, ctx.council()).await?;
-    all.retain(|fund| fund.ended_on.is_none());
+    // Stock is handed out by whoever sees the funds.
+    let gives = ctx.may(Action::SeeFunds);
+    all.retain(|fund| fund.ended_on.is_none() && (gives || !fund.is_stock));
     Ok(all)
 }
 

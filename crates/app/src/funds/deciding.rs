@@ -99,7 +99,7 @@ pub(super) async fn decide(ctx: Ctx, Path(id): Path<FundRequestId>, asked: Form)
         "Use 1,000 characters or fewer",
     );
     if !errors.is_empty() {
-        return page(&ctx, id, None, &errors).await;
+        return page(&ctx, id, None, &errors, &asked).await;
     }
     let one = opened.one;
     let done = ctx
@@ -118,11 +118,16 @@ pub(super) async fn decide(ctx: Ctx, Path(id): Path<FundRequestId>, asked: Form)
     match done {
         Err(Halt::Refused(errors)) => {
             let message = errors.at("amount").unwrap_or_default().to_owned();
-            page(&ctx, id, None, &Errors::one("says", message)).await
+            page(&ctx, id, None, &Errors::one("says", message), &asked).await
         }
         Err(Halt::Stale) => Ok(redirect(&format!("/fund-requests/{id}"))),
         other => Ok(other?),
     }
+}
+
+/// Says where a request is taken back that cannot be taken back here: a top-up ends with the work.
+fn is_top_up(opened: &Opened) -> bool {
+    opened.payments.iter().any(|part| !part.top_up.is_none())
 }
 
 fn withdraw_page(ctx: &Ctx, opened: &Opened, asked: &Form, errors: &Errors) -> Answer {
@@ -146,6 +151,9 @@ fn withdraw_page(ctx: &Ctx, opened: &Opened, asked: &Form, errors: &Errors) -> A
 /// Asks whether a request is taken back.
 pub(super) async fn ask_withdraw(ctx: Ctx, Path(id): Path<FundRequestId>) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id).await?;
+    if is_top_up(&opened) {
+        return Ok(redirect(&opened.path()));
+    }
     withdraw_page(&ctx, &opened, &Form::default(), &Errors::default())
 }
 
@@ -155,6 +163,9 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<FundRequestId>, asked: For
     let opened = open(&ctx, &mut tx, id).await?;
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     drop(tx);
+    if is_top_up(&opened) {
+        return Ok(redirect(&opened.path()));
+    }
     let mut errors = Errors::default();
     let (mut told_on, reason) = (None, asked.owned("reason"));
     if opened.one.decided_as == "yes" {

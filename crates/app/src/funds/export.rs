@@ -7,15 +7,18 @@ use values::FundId;
 use super::{forms::typed_pounds, keeping::open, queries::requests};
 use crate::web::{Answer, Ctx, Path, WebError, download, plain_cell};
 
-const HEADS: [&str; 12] = [
+const HEADS: [&str; 15] = [
     "fund",
     "request",
     "payment",
     "council_ref",
     "asked_on",
+    "answer",
     "decided_on",
     "due_on",
     "pounds",
+    "kept_on",
+    "stopped_on",
     "paid_on",
     "paid_pounds",
     "returned_pounds",
@@ -38,12 +41,14 @@ pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
         let Some(of) = asked.iter().find(|of| of.id == one.request) else {
             continue;
         };
+        // What nobody agreed to is no money.
+        if of.decided_as != "yes" {
+            continue;
+        }
         let person = people
             .iter()
-            .find(|person| person.standing.id == one.person);
-        if let Some(person) = person {
-            ctx.decide(Action::DecideRequest, &person.standing)?;
-        }
+            .find(|person| person.standing.id == one.person)
+            .filter(|person| ctx.decide(Action::DecideRequest, &person.standing).is_ok());
         let receipt = match (one.receipt_on, one.written_off_on) {
             (Some(_), _) => "yes",
             (None, Some(_)) => "written off",
@@ -57,9 +62,12 @@ pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
                 .map(|person| person.fields.council_ref.clone())
                 .unwrap_or_default(),
             of.made_on.to_string(),
+            of.decided_as.clone(),
             day(of.decided_on),
             one.due_on.to_string(),
             typed_pounds(one.pence),
+            day(one.committed_on),
+            day(one.stopped_on),
             day(one.paid_on),
             typed_pounds(one.paid_pence),
             typed_pounds(one.returned_pence),

@@ -24,8 +24,8 @@ mod today;
 
 pub(crate) use forms::pounds;
 pub(crate) use queries::{
-    pots::{add, add_year, all as all_funds},
-    requests::{NewRequest, ask},
+    pots::{add, add_year, all as all_funds, find},
+    requests::{NewRequest, ask, asked_for},
     stock::{add_device, move_stock},
 };
 pub(crate) use schedules::{pay_top_up, stop_top_ups, take_on_top_up, voucher};

@@ -73,7 +73,7 @@ async fn act(
     match done {
         // Somebody else wrote it down meanwhile; the page says how it stands.
         Err(Halt::Stale) => Ok(redirect(&format!("/fund-requests/{id}"))),
-        Err(Halt::Refused(errors)) => page(ctx, id, None, &errors).await,
+        Err(Halt::Refused(errors)) => page(ctx, id, None, &errors, form).await,
         other => Ok(other?),
     }
 }
@@ -86,6 +86,26 @@ fn amount(form: &Form) -> Result<i64, Errors> {
     }
 }
 
+/// Says what stands against paying a part at a price.
+fn against(ctx: &Ctx, opened: &Opened, one: &Payment, pence: i64) -> Option<String> {
+    let (request, fund) = (&opened.one, &opened.fund);
+    if request.decided_as != "yes" || request.ended_on.is_some() {
+        return Some("It is not agreed to".to_owned());
+    }
+    let in_all = request.pence - one.pence + pence;
+    if pence <= one.pence {
+        return None;
+    }
+    if !fund.may_decide(&ctx.who().worker.roles, in_all) {
+        return Some(format!(
+            "{} was agreed. For more, ask {}",
+            Pence(one.pence),
+            fund.who_decides(in_all)
+        ));
+    }
+    fund.against(None, in_all, 0)
+}
+
 /// Writes down that a part was bought or paid.
 pub(super) async fn pay(
     ctx: Ctx,
@@ -95,8 +115,13 @@ pub(super) async fn pay(
 ) -> Answer {
     let pence = match amount(&form) {
         Ok(pence) => pence,
-        Err(errors) => return page(&ctx, id, None, &errors).await,
+        Err(errors) => return page(&ctx, id, None, &errors, &form).await,
     };
+    let opened = open(&ctx, &mut ctx.read().await?, id).await?;
+    let one = part(&opened, &asked)?;
+    if let Some(message) = against(&ctx, &opened, &one, pence) {
+        return page(&ctx, id, None, &Errors::one("amount", message), &form).await;
+    }
     act(&ctx, id, &asked, &form, pence, |tx, one, _, pence| {
         Box::pin(async move {
             if !ledger::pay(tx, &one, pence).await? {
@@ -152,7 +177,7 @@ pub(super) async fn take_back(
 ) -> Answer {
     let pence = match amount(&form) {
         Ok(pence) => pence,
-        Err(errors) => return page(&ctx, id, None, &errors).await,
+        Err(errors) => return page(&ctx, id, None, &errors, &form).await,
     };
     act(&ctx, id, &asked, &form, pence, |tx, one, _, pence| {
         Box::pin(async move {
@@ -182,6 +207,9 @@ pub(super) async fn write_off(
                 written_off_on: Set(Some(tx.today())),
                 ..Default::default()
             };
+            if one.paid_on.is_none() || one.written_off_on.is_some() {
+                return Err(Halt::Stale);
+            }
             ledger::change(tx, &one, off).await?;
             requests::note(tx, &one, "write-off").await?;
             Ok(())
@@ -227,6 +255,8 @@ pub(super) async fn keep_receipt(
     let opened = open(&ctx, &mut ctx.read().await?, id).await?;
     let one = part(&opened, &asked)?;
     let file = match upload.files.first() {
+        _ if one.receipt_on.is_some() => Err("The receipt is here already"),
+        _ if one.paid_on.is_none() => Err("It is not paid yet"),
         None => Err("Choose a file"),
         Some(file) if file.bytes.len() > files::LIMIT => Err("The file must be 10 MB or smaller"),
         Some(file) => match Kind::of(&file.bytes) {

@@ -11,7 +11,7 @@ use super::{
     model::{EFFECTS, Payment, RHYTHMS, Standing},
     show::tag,
 };
-use crate::web::{Answer, Ctx, Errors, Layout, Path, Query, html, words};
+use crate::web::{Answer, Ctx, Errors, Form, Layout, Path, Query, html, words};
 
 #[derive(Template)]
 #[template(path = "funds/request.html")]
@@ -137,7 +137,14 @@ pub(super) async fn show(
     Path(id): Path<FundRequestId>,
     Query(said): Query<Said>,
 ) -> Answer {
-    page(&ctx, id, said.said.as_deref(), &Errors::default()).await
+    page(
+        &ctx,
+        id,
+        said.said.as_deref(),
+        &Errors::default(),
+        &Form::default(),
+    )
+    .await
 }
 
 /// Returns errors of a part, which has no field by itself that a summary could lead to.
@@ -155,6 +162,7 @@ pub(super) async fn page(
     id: FundRequestId,
     said: Option<&str>,
     errors: &Errors,
+    typed: &Form,
 ) -> Answer {
     let mut tx = ctx.read().await?;
     let opened = open(ctx, &mut tx, id).await?;
@@ -208,8 +216,10 @@ pub(super) async fn page(
         let radios = Radios::new("says", "What is the answer?")
             .item("yes", "Yes")
             .item("no", "No")
+            .selected(typed.text("says"))
             .error(errors.at("says"));
         let why = Textarea::new("answer", "Why, in words for them?")
+            .value(typed.owned("answer"))
             .hint("Needed for a no. They can read it.")
             .rows(2)
             .error(errors.at("answer"));
@@ -257,7 +267,10 @@ pub(super) async fn page(
             .then(|| format!("The answer comes from {}.", fund.who_decides(one.pence))),
         decide,
         payments: is_agreed.then(|| table.first_cell_is_header().stacking()),
-        withdraw: (open_part && one.ended_on.is_none() && one.decided_as != "no")
+        withdraw: (open_part
+            && opened.payments.iter().all(|part| part.top_up.is_none())
+            && one.ended_on.is_none()
+            && one.decided_as != "no")
             .then(|| format!("{}/withdraw", opened.path())),
     });
     if !errors.is_empty() {

@@ -9,51 +9,64 @@ use store::{
     entities::fund_payment,
     orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Uuid},
 };
-use values::{FundId, PersonId, TopUpId};
+use values::{FundId, FundRequestId, PersonId, TopUpId};
 
-use super::queries::{
-    ledger::{change, keep_money, pay, stop},
-    pots,
-    requests::{self, NewRequest},
+use super::{
+    agreeing::promise,
+    model::Request,
+    queries::{
+        ledger::{change, keep_money, pay, stop},
+        pots,
+        requests::{self, NewRequest},
+    },
 };
-use crate::web::{Errors, Halt, WebError};
+use crate::{
+    due::Rules,
+    web::{Errors, Halt, WebError},
+};
 
 /// Asks for something and agrees to it; money is kept for each part as far as there is some.
 async fn give(
     tx: &mut WriteTx,
-    person: PersonId,
-    new: &NewRequest,
+    (person, new): (PersonId, &NewRequest),
     tops: &[TopUpId],
-) -> Result<(), Halt> {
+) -> Result<Request, Halt> {
     let id = requests::ask(tx, person, new).await?;
     let council = tx.council();
+    for (part, top_up) in parts_of(tx, id).await?.iter().zip(tops) {
+        let of = fund_payment::ActiveModel {
+            top_up_id: Set((*top_up).into()),
+            ..Default::default()
+        };
+        change(tx, part, of).await?;
+    }
     let one = requests::find(tx, council, id)
         .await?
         .ok_or(WebError::NotFound)?;
     requests::decide(tx, &one, "yes", "").await?;
-    let parts = requests::payments_of(tx, council, &[id])
-        .await?
-        .remove(&id)
-        .unwrap_or_default();
-    for (place, part) in parts.iter().enumerate() {
-        if let Some(top_up) = tops.get(place) {
-            let of = fund_payment::ActiveModel {
-                top_up_id: Set((*top_up).into()),
-                ..Default::default()
-            };
-            change(tx, part, of).await?;
-        }
-        keep_money(tx, part).await?;
+    for part in parts_of(tx, id).await? {
+        keep_money(tx, &part).await?;
     }
-    Ok(())
+    Ok(one)
+}
+
+async fn parts_of(
+    tx: &mut WriteTx,
+    id: FundRequestId,
+) -> Result<Vec<super::model::Payment>, StoreError> {
+    let council = tx.council();
+    let mut of = requests::payments_of(tx, council, &[id]).await?;
+    Ok(of.remove(&id).unwrap_or_default())
 }
 
 /// Gives somebody a voucher for having come; whoever has theirs gets no second one.
+///
+/// `agrees` says whether whoever writes it down may agree to it; else it is asked for.
 pub(crate) async fn voucher(
     tx: &mut WriteTx,
+    rules: &Rules,
     (person, fund): (PersonId, FundId),
-    pence: i64,
-    title: &str,
+    (pence, title, agrees): (i64, &str, bool),
 ) -> Result<(), Halt> {
     let (council, item) = (tx.council(), format!("Voucher: {title}"));
     let had = requests::of_person(tx, council, person).await?;
@@ -69,14 +82,21 @@ pub(crate) async fn voucher(
         rhythm: "once".to_owned(),
         wanted_on: tx.today(),
     };
-    give(tx, person, &new, &[]).await
+    if agrees {
+        let (one, by) = (give(tx, (person, &new), &[]).await?, tx.by());
+        return promise(tx, rules, &one, by).await;
+    }
+    requests::ask(tx, person, &new).await?;
+    Ok(())
 }
 
-/// Has a fund pay the parts of a top-up, where there is one open fund for top-ups. The parts are those of the schedule, with their ids.
+/// Has a fund pay the parts of a top-up, where there is one open fund for top-ups. No promise is made: the schedule itself stands on Today and
+/// on their own pages, and ends with the work.
+///
+/// The parts are those of the schedule, with their ids.
 pub(crate) async fn take_on_top_up(
     tx: &mut WriteTx,
-    person: PersonId,
-    title: &str,
+    (person, title): (PersonId, &str),
     parts: &[(TopUpId, NaiveDate, i64)],
 ) -> Result<(), Halt> {
     let council = tx.council();
@@ -95,7 +115,7 @@ pub(crate) async fn take_on_top_up(
         wanted_on: *first,
     };
     let ids: Vec<TopUpId> = parts.iter().map(|(id, _, _)| *id).collect();
-    give(tx, person, &new, &ids).await
+    give(tx, (person, &new), &ids).await.map(|_| ())
 }
 
 async fn of_top_ups(

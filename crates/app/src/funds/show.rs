@@ -201,21 +201,21 @@ fn devices(ctx: &Ctx, names: &Names, all: &[(Device, bool)]) -> Option<Table> {
                 let until = one
                     .back_due_on
                     .map_or_else(String::new, |on| format!(", back by {}", words::day(on)));
-                let form = Html::joined([
-                    Html::literal("<form method=\"post\" action=\""),
-                    format!("/devices/{}/back", one.id).into(),
-                    Html::literal("\"><input type=\"hidden\" name=\"form_key\" value=\""),
-                    ctx.form_key().into(),
-                    Html::literal("\">"),
-                    Html::of(
-                        Button::new(
-                            Html::from("It came back").and(Html::hidden(format!(": {}", one.name))),
-                        )
-                        .secondary()
-                        .prevent_double_click(),
-                    ),
-                    Html::literal("</form>"),
-                ]);
+                let button = |words: &'static str, field: &'static str| {
+                    let words = Html::from(words).and(Html::hidden(format!(": {}", one.name)));
+                    Html::joined([
+                        Html::literal("<form method=\"post\" action=\""),
+                        format!("/devices/{}/back", one.id).into(),
+                        Html::literal("\"><input type=\"hidden\" name=\"form_key\" value=\""),
+                        ctx.form_key().into(),
+                        Html::literal("\"><input type=\"hidden\" name=\"gone\" value=\""),
+                        field.into(),
+                        Html::literal("\">"),
+                        Html::of(Button::new(words).secondary().prevent_double_click()),
+                        Html::literal("</form>"),
+                    ])
+                };
+                let form = button("It came back", "no").and(button("It is lost or broken", "yes"));
                 Html::from(format!("Lent to {}{until}", names.name(person))).and(form)
             }
             (None, Some(_)) => "Lent".into(),
@@ -241,6 +241,11 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<FundId>, Query(said): Query<Sa
         .unwrap_or_default();
     let payments = requests::payments_of_fund(&mut tx, council, id).await?;
     let open = requests::open_of(&mut tx, council, Some(id)).await?;
+    let agreed: Vec<_> = open
+        .iter()
+        .filter(|one| one.decided_as == "yes")
+        .map(|one| one.id)
+        .collect();
     let all_devices = stock::devices(&mut tx, council, Some(id)).await?;
     let moved = stock::lines(&mut tx, council, id).await?;
     let about: Vec<_> = open
@@ -274,22 +279,22 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<FundId>, Query(said): Query<Sa
         .collect();
     rows.sort_by_key(|(one, standing)| (*standing, one.id));
     let keep = ctx.may(Action::KeepFunds);
-    let waits: i64 = payments
-        .iter()
-        .filter(|part| {
-            part.committed_on.is_none() && part.paid_on.is_none() && part.stopped_on.is_none()
-        })
-        .filter(|part| {
-            rows.iter().any(|(one, standing)| {
-                one.id == part.request && *standing == Standing::WaitsForMoney
-            })
-        })
-        .map(|part| part.pence)
-        .sum();
+    // All of it counts, whomever it is for.
+    let waits = |year: &Year| -> i64 {
+        let is_agreed = |part: &&Payment| agreed.contains(&part.request);
+        payments
+            .iter()
+            .filter(is_agreed)
+            .filter(|part| part.committed_on.is_none() && part.paid_on.is_none())
+            .filter(|part| part.stopped_on.is_none())
+            .filter(|part| (year.from..=year.until).contains(&part.due_on))
+            .map(|part| part.pence)
+            .sum()
+    };
     let shown: Vec<YearShown> = years
         .iter()
         .rev()
-        .map(|one| year(&ctx, &fund, one, &payments, waits, keep))
+        .map(|one| year(&ctx, &fund, one, &payments, waits(one), keep))
         .collect();
     let mut lines = Table::new("In and out")
         .column("Day")

@@ -199,12 +199,14 @@ async fn lend_page(ctx: &Ctx, person: &Person, form: &Form, errors: &Errors) -> 
 
 /// Asks which device is lent.
 pub(super) async fn ask_lend(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
+    ctx.decide_office(Action::SeeFunds)?;
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     lend_page(&ctx, &person, &Form::default(), &Errors::default()).await
 }
 
 /// Lends a device.
 pub(super) async fn lend(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
+    ctx.decide_office(Action::SeeFunds)?;
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let mut errors = Errors::default();
@@ -251,7 +253,7 @@ pub(super) async fn back(ctx: Ctx, Path(id): Path<DeviceId>, form: Form) -> Answ
     let device = stock::find_device(&mut tx, ctx.council(), id)
         .await?
         .ok_or(WebError::NotFound)?;
-    let fund = device.fund;
+    let (fund, is_gone) = (device.fund, form.text("gone") == "yes");
     if let Some(person) = device.person.known() {
         let person = people::find(&mut tx, ctx.council(), person)
             .await?
@@ -263,7 +265,7 @@ pub(super) async fn back(ctx: Ctx, Path(id): Path<DeviceId>, form: Form) -> Answ
         .submit(&form, move |tx: &mut WriteTx| {
             let device = device.clone();
             Box::pin(async move {
-                stock::settle_device(tx, &device, false).await?;
+                stock::settle_device(tx, &device, is_gone).await?;
                 Ok(format!("/funds/{fund}?said=person"))
             })
         })

@@ -132,7 +132,8 @@ pub(super) async fn start(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
             Box::pin(async move {
                 begin_work(tx, &one, version, (on, contact), &days).await?;
                 let parts = queries::schedule_top_up(tx, &one, &parts).await?;
-                funds::take_on_top_up(tx, one.person, &one.title, &parts).await?;
+                let whom = (one.person, one.title.as_str());
+                funds::take_on_top_up(tx, whom, &parts).await?;
                 if let Some(application) = application.filter(|one| one.step == "accepted") {
                     let step = NewStep::usual("started", on, 0, "worker");
                     applications::note_step(tx, &application, application.version, &step).await?;

@@ -4,7 +4,7 @@ use askama::Template;
 use serde::Deserialize;
 
 use crate::{
-    appointments, commitments, contacts, drop_ins, messages, particulars, plans,
+    appointments, commitments, contacts, drop_ins, funds, messages, particulars, plans,
     web::{Answer, Form, OwnCtx, Query, WebError, html, words},
 };
 
@@ -244,6 +244,7 @@ pub(super) async fn plan(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
 pub(super) async fn promises(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     let mut tx = ctx.read().await?;
     let all = commitments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
+    let asked = funds::asked_for(&mut tx, ctx.council(), ctx.id()).await?;
     let line = |one: &commitments::Commitment| {
         let says = match one.settled_as.as_str() {
             "kept" => format!("Kept {}", words::day_or(one.settled_on, "")),
@@ -262,7 +263,7 @@ pub(super) async fn promises(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
         frame: frame(&ctx, "Promised to me", &said),
         intro: vec!["What people told you that you will get, and by when."],
         none: "Nothing is written down. If somebody promised you something, write to us.",
-        lines: all.iter().rev().map(line).collect(),
+        lines: all.iter().rev().map(line).chain(asked).collect(),
     }))
 }
 

@@ -78,7 +78,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
         let partner = self.is_given("partner_age").then(|| Partner {
             age: self.age("partner_age", self.text("partner_age"), 65),
             hours: self.number_if_any("partner_hours", most::HOURS),
-            hourly_pence: self.number_if_any("partner_hourly", most::PAY_YEAR),
+            hourly_pence: self.number_if_any("partner_hourly", most::HOUR),
         });
         if let Some(partner) = partner {
             self.limit_pay("partner_hourly", partner.hourly_pence, partner.hours);
@@ -88,6 +88,9 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
         }
         let ages = self.text("child_ages").split([';', ',', ' ']);
         let ages: Vec<&str> = ages.filter(|text| !text.is_empty()).collect();
+        if ages.len() > most::CHILDREN {
+            self.refuse("child_ages", "must be 12 children or fewer");
+        }
         let children = ages
             .into_iter()
             .map(|text| self.age("child_ages", text, most::CHILD))
@@ -178,7 +181,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
         let since = self.day_if_any("apprentice_since").unwrap_or(starts_on);
         let job = Job {
             hours: self.number("hours", most::HOURS),
-            hourly_pence: self.number("hourly_pay", most::PAY_YEAR),
+            hourly_pence: self.number("hourly_pay", most::HOUR),
             apprentice,
             first_year: false,
             pension_opt_in: pension == 1,
@@ -245,7 +248,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
         }
         let now = Job {
             hours: self.number_if_any("now_hours", most::HOURS),
-            hourly_pence: self.number_if_any("now_hourly", most::PAY_YEAR),
+            hourly_pence: self.number_if_any("now_hourly", most::HOUR),
             travel_pence: self.number_if_any("now_travel_month", most::MONTH),
             apprentice: false,
             first_year: false,

@@ -222,6 +222,7 @@ const INDEXES: &[tables::IndexOf] = &[
     ("fund_payment", &["top_up_id"], false),
     ("fund_entry", &["fund_id"], false),
     ("stock_entry", &["fund_id"], false),
+    ("stock_entry", &["person_id"], false),
     ("device", &["fund_id"], false),
     ("device", &["person_id"], false),
     ("device_loan", &["device_id"], false),

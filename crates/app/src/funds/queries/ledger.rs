@@ -52,6 +52,7 @@ pub(crate) async fn book(
         .col_expr(C::SpentPence, Expr::col(C::SpentPence).add(by.spent))
         .filter(C::CouncilId.eq(Uuid::from(tx.council())))
         .filter(C::Id.eq(Uuid::from(entry.year)))
+        .filter(C::FundId.eq(Uuid::from(fund)))
         .filter(free.gte(entry.needs))
         .filter(col(C::UnconfirmedPence).add(by.unconfirmed).gte(0))
         .exec(tx.conn())
@@ -127,6 +128,13 @@ pub(crate) async fn keep_money(tx: &mut WriteTx, payment: &Payment) -> Result<bo
     Ok(true)
 }
 
+/// Reads a payment as it stands now: money may have been kept for it since it was shown.
+async fn as_it_stands(tx: &mut WriteTx, one: &Payment) -> Result<Payment, StoreError> {
+    let council = tx.council();
+    let found = super::requests::find_payment(tx, council, one.id).await?;
+    found.map(|(one, _)| one).ok_or(StoreError::Stale)
+}
+
 /// Pays a part, for as much as it cost. Returns whether there was enough.
 ///
 /// Errors: [`StoreError::Stale`] when it was paid or stopped since it was read.
@@ -135,6 +143,7 @@ pub(crate) async fn pay(
     payment: &Payment,
     pence: i64,
 ) -> Result<bool, StoreError> {
+    let payment = &as_it_stands(tx, payment).await?;
     let kept = if payment.committed_on.is_some() {
         payment.pence
     } else {
@@ -182,6 +191,7 @@ pub(crate) async fn pay(
 ///
 /// Errors: [`StoreError::Stale`] when it was paid or stopped since it was read.
 pub(crate) async fn stop(tx: &mut WriteTx, payment: &Payment) -> Result<(), StoreError> {
+    let payment = &as_it_stands(tx, payment).await?;
     let written = fund_payment::Entity::update_many()
         .set(fund_payment::ActiveModel {
             stopped_on: Set(Some(tx.today())),

@@ -312,6 +312,7 @@ pub(crate) async fn end(
         })
         .filter(fund_request::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(fund_request::Column::Id.eq(Uuid::from(one.id)))
+        .filter(fund_request::Column::DecidedAs.eq(&*one.decided_as))
         .filter(fund_request::Column::EndedOn.is_null())
         .exec(tx.conn())
         .await?;
@@ -368,4 +369,23 @@ pub(crate) async fn note(
     let entry = JournalEntry::new(what).person(payment.person);
     tx.journal(entry.subject(payment.id).subject(payment.request))
         .await
+}
+
+/// Lists what was asked for somebody and is no promise yet, or was answered with no: what, and how it stands, in words for them.
+pub(crate) async fn asked_for(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let all = of_person(tx, council, person).await?;
+    let told = |one: Request| {
+        let says = match one.decided_as.as_str() {
+            _ if one.ended_on.is_some() => return None,
+            "yes" => return None,
+            "no" => format!("We asked for it, and the answer was no: {}", one.answer),
+            _ => "We asked for it. There is no answer yet.".to_owned(),
+        };
+        Some((one.item, says))
+    };
+    Ok(all.into_iter().filter_map(told).collect())
 }

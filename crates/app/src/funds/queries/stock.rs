@@ -82,12 +82,33 @@ pub(crate) async fn lines(
         .order_by_desc(stock_entry::Column::Id)
         .all(tx.conn())
         .await?;
-    let line = |row: stock_entry::Model| StockLine {
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// Lists what a young person was given from stock, the newest first.
+pub(crate) async fn given_to(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<(FundId, StockLine)>, StoreError> {
+    let rows = stock_entry::Entity::find()
+        .filter(stock_entry::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(stock_entry::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_desc(stock_entry::Column::Id)
+        .all(tx.conn())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.fund_id.into(), line(row)))
+        .collect())
+}
+
+fn line(row: stock_entry::Model) -> StockLine {
+    StockLine {
         kind: row.kind,
         on: row.moved_on,
         number: row.number,
-    };
-    Ok(rows.into_iter().map(line).collect())
+    }
 }
 
 fn read(row: device::Model) -> Device {

@@ -64,7 +64,7 @@ story!(
         let courses = [
             ("words", "Two courses at the college"),
             ("promised_by", "programme"),
-            ("said_at", "the first meeting"),
+            ("said_at", "induction"),
         ];
         asha.submit(&form, &with(&courses, &due)).await;
         let list = asha.get(&format!("/people/{tara}/promises")).await;
@@ -75,8 +75,9 @@ story!(
             list.text()
         );
         assert!(
-            list.text()
-                .contains("Promised by the programme 20 November 2026 (the first meeting)"),
+            list.text().contains(
+                "Promised by the programme 20 November 2026 (at the start of the programme)"
+            ),
             "{}",
             list.text()
         );
