@@ -175,6 +175,10 @@ impl Entitlement {
         {
             return Theirs::No;
         }
+        // Whoever has one need not ask.
+        if self.key == "personal-adviser" && !person.standing.adviser.is_none() {
+            return Theirs::No;
+        }
         let held = self.fact.map(|fact| (fact, holds(fact, person)));
         if let Some((_, Some(false))) = held {
             return Theirs::No;

@@ -32,6 +32,7 @@ struct MoneyPage {
     asked: Option<Table>,
     lent: Vec<String>,
     given: Vec<String>,
+    may_lend: bool,
 }
 
 /// Lists what was asked for a young person, and what they have on loan.
@@ -101,6 +102,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         asked: (!all.is_empty()).then(|| table.stacking()),
         lent: lent.collect(),
         given,
+        may_lend: ctx.may(Action::SeeFunds),
     }))
 }
 

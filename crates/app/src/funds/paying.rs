@@ -15,7 +15,7 @@ use super::{
     agreeing::keep_promise,
     deciding::{Opened, open},
     forms::pounds,
-    model::Payment,
+    model::{Payment, Request, Standing},
     queries::{ledger, requests},
     request::page,
 };
@@ -45,6 +45,17 @@ fn part(opened: &Opened, asked: &Asked) -> Result<Payment, WebError> {
     found.cloned().ok_or(WebError::NotFound)
 }
 
+/// Ends a request of which nothing is left to do, so that no day's list reads it any more.
+async fn finish(tx: &mut WriteTx, one: &Request, needs_receipt: bool) -> Result<(), Halt> {
+    let council = tx.council();
+    let mut of = requests::payments_of(tx, council, &[one.id]).await?;
+    let payments = of.remove(&one.id).unwrap_or_default();
+    if one.ended_on.is_none() && Standing::of(one, &payments, needs_receipt) == Standing::Done {
+        requests::end(tx, one, "done").await?;
+    }
+    Ok(())
+}
+
 type Act = for<'t> fn(&'t mut WriteTx, Payment, Rules, i64) -> BoxFuture<'t, Result<(), Halt>>;
 
 /// Does something about a part, and shows the request again.
@@ -58,14 +69,16 @@ async fn act(
 ) -> Answer {
     let mut tx = ctx.read().await?;
     let opened = open(ctx, &mut tx, id).await?;
-    let one = part(&opened, asked)?;
+    let (one, of) = (part(&opened, asked)?, opened.one.clone());
+    let needs_receipt = opened.fund.needs_receipt;
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     drop(tx);
     let done = ctx
         .submit(form, move |tx: &mut WriteTx| {
-            let (one, rules) = (one.clone(), rules.clone());
+            let (one, of, rules) = (one.clone(), of.clone(), rules.clone());
             Box::pin(async move {
                 act(tx, one, rules, pence).await?;
+                finish(tx, &of, needs_receipt).await?;
                 Ok(format!("/fund-requests/{id}?said=person"))
             })
         })
@@ -272,9 +285,10 @@ pub(super) async fn keep_receipt(
         },
         Err(message) => return receipt_page(&ctx, &opened, &asked, &Errors::one("file", message)),
     };
+    let (of, needs_receipt) = (opened.one.clone(), opened.fund.needs_receipt);
     let done = ctx
         .submit(&upload.form, move |tx: &mut WriteTx| {
-            let (one, file) = (one.clone(), file.clone());
+            let (one, file, of) = (one.clone(), file.clone(), of.clone());
             Box::pin(async move {
                 let kept = files::put(tx, &file).await?;
                 let receipt = fund_payment::ActiveModel {
@@ -284,6 +298,7 @@ pub(super) async fn keep_receipt(
                 };
                 ledger::change(tx, &one, receipt).await?;
                 requests::note(tx, &one, "keep-receipt").await?;
+                finish(tx, &of, needs_receipt).await?;
                 Ok(format!("/fund-requests/{id}?said=person"))
             })
         })

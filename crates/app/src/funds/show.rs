@@ -170,6 +170,7 @@ pub(super) fn tag(standing: Standing) -> Tag {
 
 fn asked(names: &Names, rows: &[(Request, Standing)]) -> Option<Table> {
     let mut table = Table::new("What was asked for and is open")
+        .caption_hidden()
         .column("For whom")
         .column("What")
         .numeric_column("How much")
