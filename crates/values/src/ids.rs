@@ -209,6 +209,8 @@ ids! {
     FundYearId,
     /// Something asked for from a fund.
     FundRequestId,
+    /// Something asked for from a fund for a group.
+    GroupRequestId,
     /// A part of a request to a fund.
     FundPaymentId,
     /// A thing with a serial number that is lent.

@@ -251,10 +251,8 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
                     }
                     // Once: whoever was ticked before has theirs.
                     if came && guest.came != "yes" && one.voucher_pence > 0 {
-                        let whom = (guest.person, one.fund);
                         let agrees = agreed_for.contains(&guest.person);
-                        let what = (one.voucher_pence, one.title.as_str(), agrees);
-                        funds::voucher(tx, &rules, whom, what).await?;
+                        funds::voucher(tx, &rules, (guest.person, &one), agrees).await?;
                     }
                 }
                 Ok(format!("/activities/{id}?said=person"))

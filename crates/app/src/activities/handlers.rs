@@ -21,7 +21,8 @@ use crate::{
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
 };
 
-pub(super) async fn open(
+/// Finds an activity for whoever may do something about it.
+pub(crate) async fn open(
     ctx: &Ctx,
     tx: &mut ReadTx,
     id: ActivityId,

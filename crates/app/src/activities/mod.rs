@@ -16,6 +16,9 @@ mod own;
 mod queries;
 mod show;
 
+pub(crate) use handlers::open;
+pub(crate) use queries::{find, guests};
+
 use policy::Action;
 
 use crate::web::{Access, Routes};

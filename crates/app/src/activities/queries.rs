@@ -120,7 +120,7 @@ pub(super) async fn call_off(
 }
 
 /// Finds an activity.
-pub(super) async fn find(
+pub(crate) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,
     id: ActivityId,
@@ -163,7 +163,7 @@ pub(super) async fn from_day(
 }
 
 /// Lists those who are invited to activities or signed up, in the order in which they came.
-pub(super) async fn guests(
+pub(crate) async fn guests(
     tx: &mut ReadTx,
     council: CouncilId,
     of: &[ActivityId],

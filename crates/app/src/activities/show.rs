@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     employers::{self, model::worded},
-    people,
+    funds, people,
     web::{Answer, Ctx, Layout, Path, Query, html, words},
 };
 
@@ -45,6 +45,8 @@ struct ActivityPage {
     guests: Option<Table>,
     /// How many more are invited, whom whoever asks does not see.
     others: Option<String>,
+    /// What was asked from a fund for all who come.
+    money: Option<Table>,
 }
 
 fn tag(one: &Activity, ctx: &Ctx) -> Tag {
@@ -182,6 +184,12 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
             "Write down who came",
         ));
     }
+    if may_keep && one.called_off.is_none() && ctx.may(Action::SeeFunds) {
+        acts.push((
+            format!("/activities/{id}/money"),
+            "Ask for money for the group",
+        ));
+    }
     if may_keep && one.is_open(ctx.today()) {
         acts.push((format!("/activities/{id}/cancel"), "Call it off"));
     }
@@ -242,6 +250,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         }
         table = table.row(row);
     }
+    let money = funds::at_activity(&ctx, &mut tx, id).await?;
     let unseen = (all.len() - guests.len()) as u64;
     Ok(html(&ActivityPage {
         layout: ctx
@@ -253,5 +262,6 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         acts,
         guests: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
         others: words::unseen(unseen),
+        money,
     }))
 }

@@ -1,6 +1,6 @@
 //! What help costs: for one young person, for one outcome, for one kind of thing; and two offers side by side.
 //!
-//! It counts what was paid for the young people whom whoever asks may see.
+//! It counts what was paid for the young people whom whoever asks may see; what a group had is shared evenly by those who came.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -13,10 +13,11 @@ use values::{Pence, PersonId};
 use super::{
     forms::pounds,
     list::worded,
-    model::PURPOSES,
-    queries::{pots, requests},
+    model::{GroupRequest, PURPOSES, parts},
+    queries::{groups, pots, requests},
 };
 use crate::{
+    activities::model::Guest,
     people,
     web::{Answer, Ctx, Errors, Form, Layout, Query, form::TypedDate, html, words},
     work_placements,
@@ -34,11 +35,25 @@ struct Spent {
 }
 
 impl Spent {
-    fn add(&mut self, person: PersonId, pence: i64) {
-        self.pence += pence;
-        self.payments += 1;
-        self.people.insert(person);
+    /// Adds a payment by what each of those had of it whom whoever asks may see.
+    fn add(&mut self, shares: &[(PersonId, i64)]) {
+        self.pence += shares.iter().map(|(_, pence)| pence).sum::<i64>();
+        self.payments += i64::from(!shares.is_empty());
+        self.people.extend(shares.iter().map(|(person, _)| person));
     }
+}
+
+/// Shares what a group had evenly, to the penny, among those who came.
+fn shares(one: &GroupRequest, came: &[Guest]) -> Vec<(PersonId, i64)> {
+    let (pence, number) = (one.pence - one.returned_pence, came.len());
+    let parts = parts(
+        one.made_on,
+        "once",
+        u32::try_from(number).unwrap_or(0),
+        pence,
+    );
+    let of = came.iter().map(|guest| guest.person);
+    of.zip(parts.into_iter().map(|(_, pence)| pence)).collect()
 }
 
 /// Returns what a share comes to, to the penny; nothing of nobody.
@@ -217,7 +232,21 @@ pub(super) async fn show(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -
     let (mut tx, council) = (ctx.read().await?, ctx.council());
     let paid = requests::paid_between(&mut tx, council, (from, until)).await?;
     let funds = pots::all(&mut tx, council).await?;
-    let ids: Vec<PersonId> = paid.iter().map(|one| one.person).collect();
+    let of_groups = groups::paid_between(&mut tx, council, (from, until)).await?;
+    let nobodys = of_groups.iter().filter(|(_, came)| came.is_empty());
+    let nobodys: i64 = nobodys.map(|(one, _)| one.pence - one.returned_pence).sum();
+    let alone = paid.iter().map(|one| {
+        (
+            one.fund,
+            vec![(one.person, one.paid_pence - one.returned_pence)],
+        )
+    });
+    let shared = of_groups
+        .iter()
+        .map(|(one, came)| (one.fund, shares(one, came)));
+    let came = of_groups.iter().flat_map(|(_, came)| came);
+    let ids = paid.iter().map(|one| one.person);
+    let ids: Vec<PersonId> = ids.chain(came.map(|guest| guest.person)).collect();
     let standings = people::standings(&mut tx, council, &ids).await?;
     let seen: HashSet<PersonId> = standings
         .iter()
@@ -225,13 +254,15 @@ pub(super) async fn show(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -
         .map(|standing| standing.id)
         .collect();
     let (mut all, mut by) = (Spent::default(), BTreeMap::<&str, Spent>::new());
-    for one in paid.iter().filter(|one| seen.contains(&one.person)) {
-        let fund = funds.iter().find(|fund| fund.id == one.fund);
+    for (fund, mut shares) in alone.chain(shared) {
+        shares.retain(|(person, _)| seen.contains(person));
+        if shares.is_empty() {
+            continue;
+        }
+        let fund = funds.iter().find(|one| one.id == fund);
         let purpose = fund.map_or("", |fund| worded(PURPOSES, &fund.purpose));
-        all.add(one.person, one.paid_pence - one.returned_pence);
-        by.entry(purpose)
-            .or_default()
-            .add(one.person, one.paid_pence - one.returned_pence);
+        all.add(&shares);
+        by.entry(purpose).or_default().add(&shares);
     }
     let spells = work_placements::spells_in(&mut tx, &ctx.scope(Action::ListPeople)).await?;
     let started: Vec<_> = spells
@@ -247,7 +278,7 @@ pub(super) async fn show(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -
         i64::try_from(started.len()).unwrap_or(0),
         i64::try_from(lasted.count()).unwrap_or(0),
     );
-    let lines = vec![
+    let mut lines = vec![
         format!(
             "{} was paid for {} between {} and {}.",
             Pence(all.pence),
@@ -268,6 +299,9 @@ pub(super) async fn show(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -
             shown(each(all.pence, lasted))
         ),
     ];
+    if nobodys > 0 {
+        lines.push(format!("{} more was paid for groups of which nobody is written down as having come. Write down who came, and it counts.", Pence(nobodys)));
+    }
     let mut table = Table::new("By kind of thing")
         .column("For")
         .numeric_column("Paid")

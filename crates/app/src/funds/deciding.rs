@@ -65,20 +65,10 @@ pub(super) async fn open(
     })
 }
 
-/// Answers a request.
-pub(super) async fn decide(ctx: Ctx, Path(id): Path<FundRequestId>, asked: Form) -> Answer {
-    let mut tx = ctx.read().await?;
-    let opened = open(&ctx, &mut tx, id).await?;
-    let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
-    drop(tx);
-    if !opened
-        .fund
-        .may_decide(&ctx.who().worker.roles, opened.one.pence)
-    {
-        return Err(WebError::Forbidden);
-    }
-    let (mut errors, answer) = (Errors::default(), asked.owned("answer"));
-    let says = match asked.text("says") {
+/// Reads an answer: yes or no, and why.
+pub(super) fn read_answer(form: &Form) -> Result<(&'static str, String), Errors> {
+    let (mut errors, answer) = (Errors::default(), form.owned("answer"));
+    let says = match form.text("says") {
         "yes" => "yes",
         "no" => {
             errors.require(
@@ -93,14 +83,31 @@ pub(super) async fn decide(ctx: Ctx, Path(id): Path<FundRequestId>, asked: Form)
             ""
         }
     };
-    errors.require(
-        answer.chars().count() <= 1000,
-        "answer",
-        "Use 1,000 characters or fewer",
-    );
-    if !errors.is_empty() {
-        return page(&ctx, id, None, &errors, &asked).await;
+    let is_short = answer.chars().count() <= 1000;
+    errors.require(is_short, "answer", "Use 1,000 characters or fewer");
+    if errors.is_empty() {
+        Ok((says, answer))
+    } else {
+        Err(errors)
     }
+}
+
+/// Answers a request.
+pub(super) async fn decide(ctx: Ctx, Path(id): Path<FundRequestId>, asked: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    let opened = open(&ctx, &mut tx, id).await?;
+    let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
+    drop(tx);
+    if !opened
+        .fund
+        .may_decide(&ctx.who().worker.roles, opened.one.pence)
+    {
+        return Err(WebError::Forbidden);
+    }
+    let (says, answer) = match read_answer(&asked) {
+        Ok(read) => read,
+        Err(errors) => return page(&ctx, id, None, &errors, &asked).await,
+    };
     let one = opened.one;
     let done = ctx
         .submit(&asked, move |tx: &mut WriteTx| {

@@ -4,14 +4,22 @@ use policy::Action;
 use store::{Entry, WriteTx};
 use values::FundId;
 
-use super::{forms::typed_pounds, keeping::open, queries::requests};
-use crate::web::{Answer, Ctx, Path, WebError, download, plain_cell};
+use super::{
+    forms::typed_pounds,
+    keeping::open,
+    queries::{groups, requests},
+};
+use crate::{
+    activities, people,
+    web::{Answer, Ctx, Path, WebError, download, plain_cell},
+};
 
-const HEADS: [&str; 15] = [
+const HEADS: [&str; 16] = [
     "fund",
     "request",
     "payment",
     "council_ref",
+    "group_at",
     "asked_on",
     "answer",
     "decided_on",
@@ -32,8 +40,8 @@ pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
     let asked = requests::all_of(&mut tx, council, id).await?;
     let payments = requests::payments_of_fund(&mut tx, council, id).await?;
     let ids: Vec<_> = asked.iter().map(|one| one.person).collect();
-    let people = crate::people::find_all(&mut tx, council, &ids).await?;
-    drop(tx);
+    let people = people::find_all(&mut tx, council, &ids).await?;
+    let groups = groups::of_fund(&mut tx, council, id).await?;
     let mut file = csv::Writer::from_writer(Vec::new());
     file.write_record(HEADS).map_err(WebError::broken)?;
     let day = |on: Option<chrono::NaiveDate>| on.map(|on| on.to_string()).unwrap_or_default();
@@ -61,6 +69,7 @@ pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
             person
                 .map(|person| person.fields.council_ref.clone())
                 .unwrap_or_default(),
+            String::new(),
             of.made_on.to_string(),
             of.decided_as.clone(),
             day(of.decided_on),
@@ -76,6 +85,31 @@ pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
         file.write_record(cells.iter().map(|cell| plain_cell(cell)))
             .map_err(WebError::broken)?;
     }
+    for one in groups.iter().filter(|one| one.decided_as == "yes") {
+        let at = activities::find(&mut tx, council, one.activity).await?;
+        let has_receipt = if one.receipt.is_none() { "no" } else { "yes" };
+        let cells = [
+            fund.name.clone(),
+            one.id.to_string(),
+            one.id.to_string(),
+            String::new(),
+            at.map_or_else(String::new, |at| format!("{}, {}", at.title, at.on)),
+            one.made_on.to_string(),
+            one.decided_as.clone(),
+            day(one.decided_on),
+            day(one.decided_on),
+            typed_pounds(one.pence),
+            day(one.decided_on),
+            String::new(),
+            day(one.decided_on),
+            typed_pounds(one.pence),
+            typed_pounds(one.returned_pence),
+            has_receipt.to_owned(),
+        ];
+        file.write_record(cells.iter().map(|cell| plain_cell(cell)))
+            .map_err(WebError::broken)?;
+    }
+    drop(tx);
     let bytes = file.into_inner().map_err(WebError::broken)?;
     ctx.write(move |tx: &mut WriteTx| {
         Box::pin(async move { tx.journal(Entry::new("export-fund").subject(id)).await })

@@ -1,7 +1,7 @@
 //! What is typed about funds and requests.
 
 use chrono::NaiveDate;
-use values::{AccountId, FundId};
+use values::{AccountId, ActivityId, FundId};
 
 use super::{
     model::{EFFECTS, Fund, MOST_PARTS, PURPOSES, RHYTHMS},
@@ -10,7 +10,8 @@ use super::{
 use crate::web::{Errors, Form, form::TypedDate};
 
 /// The most characters of a line, and of a text.
-const LINE: usize = 200;
+/// The most characters of a line.
+pub(super) const LINE: usize = 200;
 const TEXT: usize = 1000;
 
 /// The most that a fund holds in a year, in pounds.
@@ -264,6 +265,7 @@ pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<A
             },
             rhythm,
             wanted_on: wanted.unwrap_or(today),
+            activity: ActivityId::NONE,
         },
         things: things.unwrap_or(1),
     })

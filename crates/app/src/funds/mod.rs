@@ -11,11 +11,13 @@ mod cost;
 mod deciding;
 mod export;
 mod forms;
+mod groups;
 mod keeping;
 mod list;
 pub(crate) mod model;
 mod paying;
 mod queries;
+mod receipts;
 mod request;
 mod schedules;
 mod show;
@@ -23,6 +25,7 @@ mod stocking;
 mod today;
 
 pub(crate) use forms::pounds;
+pub(crate) use groups::at_activity;
 pub(crate) use queries::{
     pots::{add, add_year, all as all_funds, find},
     requests::{NewRequest, ask, asked_for},
@@ -38,7 +41,7 @@ use crate::web::Routes;
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
     let (see, keep, decide) = (Action::SeeFunds, Action::KeepFunds, Action::DecideRequest);
-    let record = Action::RecordContact;
+    let (record, plan) = (Action::RecordContact, Action::KeepEmployers);
     Routes::default()
         .get("/reports/cost", Action::ReadReports, cost::show)
         .get("/funds", see, list::list)
@@ -56,6 +59,14 @@ pub fn routes() -> Routes {
         .get("/funds/{id}/devices", keep, stocking::ask_device)
         .post("/funds/{id}/devices", keep, stocking::add_device)
         .post("/devices/{id}/back", see, stocking::back)
+        .get("/activities/{id}/money", plan, groups::ask)
+        .post("/activities/{id}/money", plan, groups::make)
+        .get("/group-requests/{id}", see, groups::show)
+        .post("/group-requests/{id}", see, groups::decide)
+        .post("/group-requests/{id}/back", see, groups::take_back)
+        .get("/group-requests/{id}/receipt", see, receipts::ask_of_group)
+        .post("/group-requests/{id}/receipt", see, receipts::keep_of_group)
+        .get("/group-requests/{id}/receipt/file", see, receipts::of_group)
         .get("/people/{id}/money", record, asking::list)
         .get("/people/{id}/money/new", record, asking::ask)
         .post("/people/{id}/money/new", record, asking::make)
@@ -71,9 +82,17 @@ pub fn routes() -> Routes {
         .post("/fund-requests/{id}/withdraw", decide, deciding::withdraw)
         .post("/fund-requests/{id}/pay", decide, paying::pay)
         .post("/fund-requests/{id}/hand", decide, paying::hand_over)
-        .get("/fund-requests/{id}/receipt", decide, paying::ask_receipt)
-        .post("/fund-requests/{id}/receipt", decide, paying::keep_receipt)
-        .get("/fund-requests/{id}/receipt/file", decide, paying::receipt)
+        .get("/fund-requests/{id}/receipt", decide, receipts::ask_of_part)
+        .post(
+            "/fund-requests/{id}/receipt",
+            decide,
+            receipts::keep_of_part,
+        )
+        .get(
+            "/fund-requests/{id}/receipt/file",
+            decide,
+            receipts::of_part,
+        )
         .post("/fund-requests/{id}/back", decide, paying::take_back)
         .post("/fund-requests/{id}/write-off", decide, paying::write_off)
 }

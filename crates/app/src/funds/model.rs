@@ -3,7 +3,8 @@
 use chrono::{Datelike, Days, Months, NaiveDate};
 use policy::Role;
 use values::{
-    AccountId, DeviceId, FundId, FundPaymentId, FundRequestId, FundYearId, Pence, PersonId, TopUpId,
+    AccountId, ActivityId, DeviceId, FileId, FundId, FundPaymentId, FundRequestId, FundYearId,
+    GroupRequestId, Pence, PersonId, TopUpId,
 };
 
 use crate::people::model::Choices;
@@ -111,7 +112,31 @@ pub(crate) struct Request {
     pub(crate) ended_as: String,
     pub(crate) made_on: NaiveDate,
     pub(crate) made_by: AccountId,
+    /// The activity for which a voucher is given; the nil id for none.
+    pub(crate) activity: ActivityId,
     pub(crate) version: i32,
+}
+
+/// Something asked for for a group, at an activity. A yes pays it.
+#[derive(Clone, Debug)]
+pub(crate) struct GroupRequest {
+    pub(crate) id: GroupRequestId,
+    pub(crate) fund: FundId,
+    pub(crate) activity: ActivityId,
+    pub(crate) item: String,
+    pub(crate) pence: i64,
+    pub(crate) made_on: NaiveDate,
+    pub(crate) made_by: AccountId,
+    pub(crate) decided_on: Option<NaiveDate>,
+    /// `yes`, `no`, or empty while it waits for an answer.
+    pub(crate) decided_as: String,
+    pub(crate) decided_by: AccountId,
+    pub(crate) answer: String,
+    /// The year whose money paid it; the nil id until then.
+    pub(crate) year: FundYearId,
+    pub(crate) returned_pence: i64,
+    /// The nil id while there is none.
+    pub(crate) receipt: FileId,
 }
 
 /// A part of a request.
@@ -187,6 +212,17 @@ impl Fund {
         }
     }
 
+    /// Says what stands against the price of one thing.
+    pub(crate) fn against_item(&self, pence: i64) -> Option<String> {
+        let is_over = self.item_cap > 0 && pence > self.item_cap;
+        is_over.then(|| {
+            format!(
+                "This fund pays up to {} for one thing.",
+                Pence(self.item_cap)
+            )
+        })
+    }
+
     /// Says what stands against something for one young person: the fund's own limits, which are no limits of what the council must do.
     pub(crate) fn against(&self, age: Option<i32>, pence: i64, had: i64) -> Option<String> {
         let own = "This is the fund’s own limit, not the limit of what the council must do: ask the fund holder, or another fund.";
@@ -197,11 +233,8 @@ impl Fund {
             };
             return Some(format!("This fund is for those {ages}. {own}"));
         }
-        if self.item_cap > 0 && pence > self.item_cap {
-            return Some(format!(
-                "This fund pays up to {} for one thing. {own}",
-                Pence(self.item_cap)
-            ));
+        if let Some(against) = self.against_item(pence) {
+            return Some(format!("{against} {own}"));
         }
         if self.person_cap > 0 && had + pence > self.person_cap {
             return Some(format!(
@@ -313,7 +346,7 @@ pub(crate) struct Month {
 }
 
 /// Lists the months of a year with what falls into each.
-pub(crate) fn months(year: &Year, payments: &[Payment]) -> Vec<Month> {
+pub(crate) fn months(year: &Year, payments: &[Payment], groups: &[GroupRequest]) -> Vec<Month> {
     let first = year.from.with_day(1).unwrap_or(year.from);
     let all: Vec<NaiveDate> = (0..)
         .map(|number| first + Months::new(number))
@@ -331,27 +364,34 @@ pub(crate) fn months(year: &Year, payments: &[Payment]) -> Vec<Month> {
                 one.paid_on.is_none() && one.stopped_on.is_none() && is_in(from, one.due_on)
             });
             let paid = own.filter(|one| one.paid_on.is_some_and(|on| is_in(from, on)));
+            let paid = paid.map(|one| one.paid_pence - one.returned_pence);
+            let shared = groups.iter().filter(|one| {
+                one.year == year.id && one.decided_on.is_some_and(|on| is_in(from, on))
+            });
+            let shared = shared.map(|one| one.pence - one.returned_pence);
             Month {
                 from,
                 planned,
                 committed: due.map(|one| one.pence).sum(),
-                spent: paid.map(|one| one.paid_pence - one.returned_pence).sum(),
+                spent: paid.chain(shared).sum(),
             }
         })
         .collect()
 }
 
-/// What a year comes to at its end: what is spent and kept, and as much again for the days left as was newly agreed on each day so far.
+/// After how many days of a year what was spent says how it goes on.
+const TELLING: i64 = 56;
+
+/// What a year comes to at its end, if money goes on being spent as it was so far; never less than what is spent and kept. In the first eight
+/// weeks it is only that.
 pub(crate) fn forecast(year: &Year, today: NaiveDate) -> i64 {
     let used = year.sums.committed + year.sums.spent;
-    let (passed, all) = (
-        (today.min(year.until) - year.from).num_days().max(0) + 1,
-        (year.until - year.from).num_days() + 1,
-    );
-    if today < year.from {
+    let passed = (today.min(year.until) - year.from).num_days() + 1;
+    let all = (year.until - year.from).num_days() + 1;
+    if passed < TELLING {
         return used;
     }
-    used + used * (all - passed) / passed
+    used.max(year.sums.spent * all / passed)
 }
 
 #[cfg(test)]
@@ -434,9 +474,17 @@ mod tests {
                 spent: 40_000,
             },
         };
-        assert_eq!(forecast(&year, day("2026-03-01")), 50_000);
-        assert_eq!(forecast(&year, day("2027-03-31")), 50_000);
-        assert_eq!(forecast(&year, day("2026-09-29")), 100_274);
+        for (today, comes_to) in [
+            ("2026-03-01", 50_000),
+            // The first £400 of a year says nothing yet.
+            ("2026-05-25", 50_000),
+            ("2026-05-26", 260_714),
+            ("2026-09-29", 80_219),
+            ("2027-03-31", 50_000),
+            ("2027-06-30", 50_000),
+        ] {
+            assert_eq!(forecast(&year, day(today)), comes_to, "{today}");
+        }
     }
 
     proptest! {

@@ -1,14 +1,8 @@
-//! A part of a request: bought, handed over, its receipt, money that came back, and what is written off.
+//! A part of a request: bought, handed over, money that came back, and what is written off.
 
 use futures_util::future::BoxFuture;
-use govuk::FileUpload;
 use serde::Deserialize;
-use store::{
-    WriteTx,
-    entities::fund_payment,
-    files::{self, Kind, NewFile},
-    orm::Set,
-};
+use store::{WriteTx, entities::fund_payment, orm::Set};
 use values::{FundPaymentId, FundRequestId, Pence};
 
 use super::{
@@ -21,10 +15,7 @@ use super::{
 };
 use crate::{
     due::Rules,
-    web::{
-        Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, Upload, WebError, download,
-        redirect,
-    },
+    web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError, redirect},
     work_placements,
 };
 
@@ -32,11 +23,11 @@ use crate::{
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
-    part: String,
+    pub(super) part: String,
 }
 
-/// Finds a part of a request that may be paid.
-fn part(opened: &Opened, asked: &Asked) -> Result<Payment, WebError> {
+/// Finds a part of a request.
+pub(super) fn part(opened: &Opened, asked: &Asked) -> Result<Payment, WebError> {
     let id = asked
         .part
         .parse::<FundPaymentId>()
@@ -46,7 +37,11 @@ fn part(opened: &Opened, asked: &Asked) -> Result<Payment, WebError> {
 }
 
 /// Ends a request of which nothing is left to do, so that no day's list reads it any more.
-async fn finish(tx: &mut WriteTx, one: &Request, needs_receipt: bool) -> Result<(), Halt> {
+pub(super) async fn finish(
+    tx: &mut WriteTx,
+    one: &Request,
+    needs_receipt: bool,
+) -> Result<(), Halt> {
     let council = tx.council();
     let mut of = requests::payments_of(tx, council, &[one.id]).await?;
     let payments = of.remove(&one.id).unwrap_or_default();
@@ -91,7 +86,8 @@ async fn act(
     }
 }
 
-fn amount(form: &Form) -> Result<i64, Errors> {
+/// Reads how much money was typed.
+pub(super) fn amount(form: &Form) -> Result<i64, Errors> {
     match pounds(form.text("amount"), "The amount") {
         Ok(Some(pence)) if pence > 0 => Ok(pence),
         Ok(_) => Err(Errors::one("amount", "Enter how much")),
@@ -229,107 +225,4 @@ pub(super) async fn write_off(
         })
     })
     .await
-}
-
-fn receipt_page(ctx: &Ctx, opened: &Opened, asked: &Asked, errors: &Errors) -> Answer {
-    FormPage::new(ctx, "Add the receipt")
-        .caption(format!("{}: {}", opened.person.name(), opened.one.item))
-        .errors(errors, &[])
-        .with_files()
-        .action(format!("{}/receipt?part={}", opened.path(), asked.part))
-        .cancel(opened.path())
-        .field(
-            FileUpload::new("file", "A photo or a PDF, 10 MB or smaller")
-                .accept("image/*,application/pdf")
-                .error(errors.at("file")),
-        )
-        .button("Add it")
-        .show()
-}
-
-/// Asks for a receipt.
-pub(super) async fn ask_receipt(
-    ctx: Ctx,
-    Path(id): Path<FundRequestId>,
-    Query(asked): Query<Asked>,
-) -> Answer {
-    let opened = open(&ctx, &mut ctx.read().await?, id).await?;
-    part(&opened, &asked)?;
-    receipt_page(&ctx, &opened, &asked, &Errors::default())
-}
-
-/// Keeps a receipt: a picture or a PDF, told by its content.
-pub(super) async fn keep_receipt(
-    ctx: Ctx,
-    Path(id): Path<FundRequestId>,
-    Query(asked): Query<Asked>,
-    upload: Upload,
-) -> Answer {
-    let opened = open(&ctx, &mut ctx.read().await?, id).await?;
-    let one = part(&opened, &asked)?;
-    let file = match upload.files.first() {
-        _ if one.receipt_on.is_some() => Err("The receipt is here already"),
-        _ if one.paid_on.is_none() => Err("It is not paid yet"),
-        None => Err("Choose a file"),
-        Some(file) if file.bytes.len() > files::LIMIT => Err("The file must be 10 MB or smaller"),
-        Some(file) => match Kind::of(&file.bytes) {
-            Some(Kind::Png | Kind::Jpeg | Kind::Pdf) => Ok(file),
-            _ => Err("The file must be a photo or a PDF"),
-        },
-    };
-    let file = match file {
-        Ok(file) => NewFile {
-            person: one.person,
-            name: file.name.clone(),
-            content: file.bytes.clone(),
-        },
-        Err(message) => return receipt_page(&ctx, &opened, &asked, &Errors::one("file", message)),
-    };
-    let (of, needs_receipt) = (opened.one.clone(), opened.fund.needs_receipt);
-    let done = ctx
-        .submit(&upload.form, move |tx: &mut WriteTx| {
-            let (one, file, of) = (one.clone(), file.clone(), of.clone());
-            Box::pin(async move {
-                let kept = files::put(tx, &file).await?;
-                let receipt = fund_payment::ActiveModel {
-                    receipt_id: Set(kept.into()),
-                    receipt_on: Set(Some(tx.today())),
-                    ..Default::default()
-                };
-                ledger::change(tx, &one, receipt).await?;
-                requests::note(tx, &one, "keep-receipt").await?;
-                finish(tx, &of, needs_receipt).await?;
-                Ok(format!("/fund-requests/{id}?said=person"))
-            })
-        })
-        .await;
-    Ok(done?)
-}
-
-/// Gives a receipt to take along; it is never shown as a page.
-pub(super) async fn receipt(
-    ctx: Ctx,
-    Path(id): Path<FundRequestId>,
-    Query(asked): Query<Asked>,
-) -> Answer {
-    let (mut tx, council) = (ctx.read().await?, ctx.council());
-    let opened = open(&ctx, &mut tx, id).await?;
-    let one = part(&opened, &asked)?;
-    let (_, file) = requests::find_payment(&mut tx, council, one.id)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    let row = files::find(&mut tx, council.into(), file)
-        .await?
-        .ok_or(WebError::NotFound)?;
-    let content = files::content(&mut tx, &row).await?;
-    let ending = match row.content_type.as_str() {
-        "image/png" => "png",
-        "image/jpeg" => "jpg",
-        _ => "pdf",
-    };
-    download(
-        &row.content_type,
-        &format!("receipt-{}.{ending}", one.due_on),
-        content,
-    )
 }

@@ -131,6 +131,21 @@ fn part(ctx: &Ctx, opened: &Opened, one: &Payment) -> Html {
     Html::joined(all)
 }
 
+/// Draws the fields of an answer. `hint` says who reads it.
+pub(super) fn answer_fields(typed: &Form, errors: &Errors, hint: &'static str) -> Html {
+    let radios = Radios::new("says", "What is the answer?")
+        .item("yes", "Yes")
+        .item("no", "No")
+        .selected(typed.text("says"))
+        .error(errors.at("says"));
+    let why = Textarea::new("answer", "Why, in words for them?")
+        .value(typed.owned("answer"))
+        .hint(hint)
+        .rows(2)
+        .error(errors.at("answer"));
+    Html::of(radios).and(Html::of(why))
+}
+
 /// Shows a request.
 pub(super) async fn show(
     ctx: Ctx,
@@ -213,19 +228,8 @@ pub(super) async fn page(
     }
     let may = fund.may_decide(&ctx.who().worker.roles, one.pence);
     let decide = (standing == Standing::Asked && may).then(|| {
-        let radios = Radios::new("says", "What is the answer?")
-            .item("yes", "Yes")
-            .item("no", "No")
-            .selected(typed.text("says"))
-            .error(errors.at("says"));
-        let why = Textarea::new("answer", "Why, in words for them?")
-            .value(typed.owned("answer"))
-            .hint("Needed for a no. They can read it.")
-            .rows(2)
-            .error(errors.at("answer"));
-        let inner = Html::of(radios)
-            .and(Html::of(why))
-            .and(Html::of(Button::new("Answer").prevent_double_click()));
+        let fields = answer_fields(typed, errors, "Needed for a no. They can read it.");
+        let inner = fields.and(Html::of(Button::new("Answer").prevent_double_click()));
         form(ctx, &format!("{}/decide", opened.path()), inner)
     });
     let mut table = Table::new("What is to be paid")

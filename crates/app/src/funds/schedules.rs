@@ -9,7 +9,7 @@ use store::{
     entities::fund_payment,
     orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Uuid},
 };
-use values::{FundId, FundRequestId, PersonId, TopUpId};
+use values::{ActivityId, FundRequestId, PersonId, TopUpId};
 
 use super::{
     agreeing::promise,
@@ -21,6 +21,7 @@ use super::{
     },
 };
 use crate::{
+    activities::model::Activity,
     due::Rules,
     web::{Errors, Halt, WebError},
 };
@@ -65,22 +66,23 @@ async fn parts_of(
 pub(crate) async fn voucher(
     tx: &mut WriteTx,
     rules: &Rules,
-    (person, fund): (PersonId, FundId),
-    (pence, title, agrees): (i64, &str, bool),
+    (person, of): (PersonId, &Activity),
+    agrees: bool,
 ) -> Result<(), Halt> {
-    let (council, item) = (tx.council(), format!("Voucher: {title}"));
+    let council = tx.council();
     let had = requests::of_person(tx, council, person).await?;
-    if had.iter().any(|one| one.fund == fund && one.item == item) {
+    if had.iter().any(|one| one.activity == of.id) {
         return Ok(());
     }
     let new = NewRequest {
-        fund,
-        item,
+        fund: of.fund,
+        item: format!("Voucher: {}", of.title),
         reason: String::new(),
-        pence,
+        pence: of.voucher_pence,
         number: 1,
         rhythm: "once".to_owned(),
         wanted_on: tx.today(),
+        activity: of.id,
     };
     if agrees {
         let (one, by) = (give(tx, (person, &new), &[]).await?, tx.by());
@@ -113,6 +115,7 @@ pub(crate) async fn take_on_top_up(
         number: u32::try_from(parts.len()).unwrap_or(1),
         rhythm: "monthly".to_owned(),
         wanted_on: *first,
+        activity: ActivityId::NONE,
     };
     let ids: Vec<TopUpId> = parts.iter().map(|(id, _, _)| *id).collect();
     give(tx, (person, &new), &ids).await.map(|_| ())

@@ -6,10 +6,14 @@ use policy::Action;
 use values::{FundId, Pence};
 
 use super::{
+    groups,
     keeping::open,
     list::{Said, worded},
-    model::{Device, EFFECTS, Fund, PURPOSES, Payment, Request, Standing, Year, forecast, months},
-    queries::{pots, requests, stock},
+    model::{
+        Device, EFFECTS, Fund, GroupRequest, PURPOSES, Payment, Request, Standing, Year, forecast,
+        months,
+    },
+    queries::{self, pots, requests, stock},
 };
 use crate::{
     people,
@@ -33,6 +37,7 @@ struct FundPage {
     rules: SummaryList,
     years: Vec<YearShown>,
     asked: Option<Table>,
+    groups: Option<Table>,
     stock: Option<String>,
     devices: Option<Table>,
     lines: Option<Table>,
@@ -86,7 +91,7 @@ fn year(
     ctx: &Ctx,
     fund: &Fund,
     one: &Year,
-    payments: &[Payment],
+    (payments, groups): (&[Payment], &[GroupRequest]),
     waits: i64,
     keep: bool,
 ) -> YearShown {
@@ -116,7 +121,7 @@ fn year(
         .numeric_column("A twelfth")
         .numeric_column("Kept, due then")
         .numeric_column("Spent");
-    for month in months(one, payments) {
+    for month in months(one, payments, groups) {
         table = table.row([
             Cell::new(month.from.format("%B %Y").to_string()),
             Cell::new(Pence(month.planned).to_string()).numeric(),
@@ -241,6 +246,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<FundId>, Query(said): Query<Sa
         .remove(&id)
         .unwrap_or_default();
     let payments = requests::payments_of_fund(&mut tx, council, id).await?;
+    let of_groups = queries::groups::of_fund(&mut tx, council, id).await?;
     let open = requests::open_of(&mut tx, council, Some(id)).await?;
     let agreed: Vec<_> = open
         .iter()
@@ -295,7 +301,10 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<FundId>, Query(said): Query<Sa
     let shown: Vec<YearShown> = years
         .iter()
         .rev()
-        .map(|one| year(&ctx, &fund, one, &payments, waits(one), keep))
+        .map(|one| {
+            let paid = (payments.as_slice(), of_groups.as_slice());
+            year(&ctx, &fund, one, paid, waits(one), keep)
+        })
         .collect();
     let mut lines = Table::new("In and out")
         .column("Day")
@@ -330,6 +339,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<FundId>, Query(said): Query<Sa
         rules: rules(&fund, directory.worker(fund.owner, "Somebody")),
         years: shown,
         asked: asked(&names, &rows),
+        groups: groups::table(&of_groups),
         stock: fund
             .is_stock
             .then(|| format!("{} in stock, {} given.", fund.in_stock, fund.given)),

@@ -6,7 +6,7 @@ use store::ReadTx;
 
 use super::{
     model::{Payment, Standing},
-    queries::{pots, requests},
+    queries::{groups, pots, requests},
 };
 use crate::{
     people,
@@ -25,7 +25,8 @@ pub(crate) async fn lines(
 ) -> Result<Vec<Line>, WebError> {
     let council = ctx.council();
     let open = requests::open_of(tx, council, None).await?;
-    if open.is_empty() {
+    let of_groups = groups::waiting(tx, council).await?;
+    if open.is_empty() && of_groups.is_empty() {
         return Ok(Vec::new());
     }
     let funds = pots::all(tx, council).await?;
@@ -35,6 +36,18 @@ pub(crate) async fn lines(
     let people = people::find_all(tx, council, &about).await?;
     let (mine, roles) = (ctx.stands_for(), &ctx.who().worker.roles);
     let mut lines = Vec::new();
+    for one in of_groups {
+        let fund = funds.iter().find(|fund| fund.id == one.fund);
+        if fund.is_some_and(|fund| fund.may_decide(roles, one.pence)) {
+            let says = format!("Answer whether there is money for a group: {}", one.item);
+            lines.push((
+                format!("/group-requests/{}", one.id),
+                says,
+                one.made_on,
+                false,
+            ));
+        }
+    }
     for one in &open {
         let Some(fund) = funds.iter().find(|fund| fund.id == one.fund) else {
             continue;

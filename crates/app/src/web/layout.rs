@@ -171,6 +171,10 @@ const DONE: &[(&str, &str)] = &[
     ),
     ("fund-answered", "The answer is on record."),
     (
+        "group-paid",
+        "It is agreed and paid. Add the receipt when it is here.",
+    ),
+    (
         "fund-back",
         "It is taken back. What was not paid is free again.",
     ),

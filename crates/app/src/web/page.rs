@@ -172,6 +172,18 @@ impl FormPage {
         self
     }
 
+    /// Shows what was just done at the top.
+    pub fn said(mut self, said: Option<&str>) -> Self {
+        self.layout = self.layout.said(said);
+        self
+    }
+
+    /// Adds the way back at the top.
+    pub fn back(mut self, href: impl Into<String>) -> Self {
+        self.layout.back = Some(href.into());
+        self
+    }
+
     /// Adds where to go without sending the form.
     pub fn cancel(mut self, href: impl Into<String>) -> Self {
         let href = href.into();

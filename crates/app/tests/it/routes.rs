@@ -53,6 +53,7 @@ fn address(path: &str, records: &Records) -> String {
             "onward-referrals" => &records.onward_referral,
             "funds" => &records.fund,
             "fund-requests" => &records.fund_request,
+            "group-requests" => &records.group_request,
             "calendar" | "check-in" | "work-plan" => "nothing",
             "work-placements" => &records.work_placement,
             "concerns" => &records.concern,

@@ -80,6 +80,8 @@ entity! {
         made_at: At,
         made_by: Uuid,
         version: i32,
+        /// The activity for which a voucher is given; nil for none.
+        activity_id: Uuid,
     }
 }
 
@@ -202,6 +204,29 @@ entity! {
         outcome: String,
         outcome_on: Option<NaiveDate>,
         outcome_words: Sealed<String>,
+        made_at: At,
+        made_by: Uuid,
+    }
+}
+
+entity! {
+    /// Something asked for from a fund for a group at an activity: agreed, it is paid at once.
+    group_request, "group_request", {
+        fund_id: Uuid,
+        activity_id: Uuid,
+        item: String,
+        pence: i64,
+        made_on: NaiveDate,
+        decided_on: Option<NaiveDate>,
+        /// yes, no or empty.
+        decided_as: String,
+        decided_by: Uuid,
+        answer: String,
+        /// The year whose money paid it; nil while it is not paid.
+        fund_year_id: Uuid,
+        returned_pence: i64,
+        receipt_id: Uuid,
+        receipt_on: Option<NaiveDate>,
         made_at: At,
         made_by: Uuid,
     }

@@ -12,6 +12,7 @@ mod m0009_activities;
 mod m0010_matches;
 mod m0011_better_off;
 mod m0012_money;
+mod m0013_groups;
 mod tables;
 
 use sea_orm::{ConnectOptions, Database};
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_matches::Migration),
             Box::new(m0011_better_off::Migration),
             Box::new(m0012_money::Migration),
+            Box::new(m0013_groups::Migration),
         ]
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use policy::Role;
 use store::{StoreError, WriteTx};
-use values::{AccountId, FundId, PersonId};
+use values::{AccountId, ActivityId, FundId, PersonId};
 
 use super::{super::Made, office::Office};
 use crate::{
@@ -58,6 +58,7 @@ fn wanted(fund: FundId, item: &str, pence: i64, on: NaiveDate) -> NewRequest {
         number: 1,
         rhythm: "once".to_owned(),
         wanted_on: on,
+        activity: ActivityId::NONE,
     }
 }
 

@@ -9,15 +9,15 @@ use store::{
     entities::{fund_entry, fund_payment, fund_year},
     orm::{ColumnTrait, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
-use values::{FundId, FundPaymentId, FundYearId};
+use values::{FundId, FundYearId};
 
 use crate::funds::model::{Payment, Sums};
 
 /// A line of the ledger: by how much each sum changes.
 pub(crate) struct Entry {
     pub(crate) year: FundYearId,
-    /// The payment that it is for; the nil id for money that comes in.
-    pub(crate) payment: FundPaymentId,
+    /// The payment or the group's request that it is for; the nil id for money that comes in.
+    pub(crate) of: Uuid,
     pub(crate) kind: &'static str,
     pub(crate) by: Sums,
     /// How much must be free before the change.
@@ -65,7 +65,7 @@ pub(crate) async fn book(
         id: Set(tx.next_id()),
         fund_id: Set(fund.into()),
         fund_year_id: Set(entry.year.into()),
-        payment_id: Set(entry.payment.into()),
+        payment_id: Set(entry.of),
         kind: Set(entry.kind.to_owned()),
         booked_on: Set(tx.today()),
         confirmed_pence: Set(by.confirmed),
@@ -104,7 +104,7 @@ pub(crate) async fn keep_money(tx: &mut WriteTx, payment: &Payment) -> Result<bo
     };
     let entry = Entry {
         year: year.id.into(),
-        payment: payment.id,
+        of: payment.id.into(),
         kind: "keep",
         by: Sums {
             committed: payment.pence,
@@ -175,7 +175,7 @@ pub(crate) async fn pay(
     }
     let entry = Entry {
         year,
-        payment: payment.id,
+        of: payment.id.into(),
         kind: "pay",
         by: Sums {
             committed: -kept,
@@ -209,7 +209,7 @@ pub(crate) async fn stop(tx: &mut WriteTx, payment: &Payment) -> Result<(), Stor
     if payment.committed_on.is_some() {
         let entry = Entry {
             year: payment.year,
-            payment: payment.id,
+            of: payment.id.into(),
             kind: "free",
             by: Sums {
                 committed: -payment.pence,
@@ -248,7 +248,7 @@ pub(crate) async fn take_back(
     }
     let entry = Entry {
         year: payment.year,
-        payment: payment.id,
+        of: payment.id.into(),
         kind: "back",
         by: Sums {
             spent: -pence,

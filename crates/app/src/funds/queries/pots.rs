@@ -8,7 +8,7 @@ use store::{
     entities::{fund, fund_year},
     orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
-use values::{CouncilId, FundId, FundPaymentId, FundYearId};
+use values::{CouncilId, FundId, FundYearId};
 
 use super::ledger::{Entry, book};
 use crate::funds::model::{Fund, Sums, Year};
@@ -195,7 +195,7 @@ pub(crate) async fn bring(
 ) -> Result<(), StoreError> {
     let entry = Entry {
         year,
-        payment: FundPaymentId::NONE,
+        of: Uuid::nil(),
         kind: "bring",
         by: Sums {
             confirmed,
@@ -220,7 +220,7 @@ pub(crate) async fn confirm(
 ) -> Result<(), StoreError> {
     let entry = Entry {
         year,
-        payment: FundPaymentId::NONE,
+        of: Uuid::nil(),
         kind: "confirm",
         by: Sums {
             confirmed: pence,

@@ -8,7 +8,7 @@ use store::{
     entities::{fund_payment, fund_request},
     orm::{ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder, Set, Uuid},
 };
-use values::{CouncilId, FundId, FundPaymentId, FundRequestId, PersonId};
+use values::{ActivityId, CouncilId, FundId, FundPaymentId, FundRequestId, PersonId};
 
 use super::ledger::keep_money;
 use crate::funds::model::{Payment, Request, parts};
@@ -23,6 +23,8 @@ pub(crate) struct NewRequest {
     pub(crate) number: u32,
     pub(crate) rhythm: String,
     pub(crate) wanted_on: NaiveDate,
+    /// The activity for which a voucher is given; the nil id for none.
+    pub(crate) activity: ActivityId,
 }
 
 fn opened(tx: &ReadTx, row: fund_request::Model) -> Result<Request, StoreError> {
@@ -44,6 +46,7 @@ fn opened(tx: &ReadTx, row: fund_request::Model) -> Result<Request, StoreError> 
         ended_as: row.ended_as,
         made_on: row.made_on,
         made_by: row.made_by.into(),
+        activity: row.activity_id.into(),
         version: row.version,
     })
 }
@@ -97,6 +100,7 @@ pub(crate) async fn ask(
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by().into()),
         version: Set(1),
+        activity_id: Set(new.activity.into()),
     };
     fund_request::Entity::insert(row)
         .exec_without_returning(tx.conn())

@@ -18,14 +18,14 @@ use values::PersonId;
 const CAMDEN: &str = include_str!("../../../../../programmes/camden.toml");
 
 /// A fund holder, and a fund of £500 confirmed and £300 expected for the year that is now; a coach decides up to £50, a manager up to £200.
-async fn fund(app: &World) -> (Worker, String) {
+pub(super) async fn fund(app: &World) -> (Worker, String) {
     let fay = app.worker("Fay", &[Role::FundHolder]).await;
     let path = new_fund(&fay, &[]).await;
     bring(&fay, &path, "500", "300").await;
     (fay, path)
 }
 
-async fn new_fund(fay: &Worker, typed: &[(&str, &str)]) -> String {
+pub(super) async fn new_fund(fay: &Worker, typed: &[(&str, &str)]) -> String {
     let form = fay.get("/funds/new").await;
     let usual = [
         ("name", "Travel and things"),
@@ -43,7 +43,7 @@ async fn new_fund(fay: &Worker, typed: &[(&str, &str)]) -> String {
     page.location().rsplit_once('/').unwrap().0.to_owned()
 }
 
-async fn bring(fay: &Worker, path: &str, confirmed: &str, expected: &str) {
+pub(super) async fn bring(fay: &Worker, path: &str, confirmed: &str, expected: &str) {
     let form = fay.get(&format!("{path}/money")).await;
     let typed = [("confirmed", confirmed), ("unconfirmed", expected)];
     let page = fay.submit_and_stay(&form, &typed).await;
@@ -61,7 +61,12 @@ async fn ask(worker: &Worker, person: &str, fund: &str, typed: &[(&str, &str)]) 
 }
 
 /// Sends one of a page's forms with what was typed, and follows where that leads.
-async fn send(worker: &Worker, page: &Page, action: &str, typed: &[(&str, &str)]) -> Page {
+pub(super) async fn send(
+    worker: &Worker,
+    page: &Page,
+    action: &str,
+    typed: &[(&str, &str)],
+) -> Page {
     let mut fields = vec![("form_key".to_owned(), page.form_key())];
     fields.extend(
         typed
@@ -74,7 +79,7 @@ async fn send(worker: &Worker, page: &Page, action: &str, typed: &[(&str, &str)]
 }
 
 /// Sends a file by the form of a page, and follows where that leads.
-async fn upload(worker: &Worker, page: &Page, name: &str, content: &str) -> Page {
+pub(super) async fn upload(worker: &Worker, page: &Page, name: &str, content: &str) -> Page {
     let form = page
         .forms()
         .into_iter()
@@ -93,7 +98,7 @@ async fn upload(worker: &Worker, page: &Page, name: &str, content: &str) -> Page
 }
 
 /// Every year's sums, and what its ledger adds up to.
-async fn balances(app: &World) -> Vec<([i64; 4], [i64; 4])> {
+pub(super) async fn balances(app: &World) -> Vec<([i64; 4], [i64; 4])> {
     let tx = app.app().store.read().await.unwrap();
     let years = fund_year::Entity::find().all(tx.conn()).await.unwrap();
     let entries = fund_entry::Entity::find().all(tx.conn()).await.unwrap();

@@ -9,6 +9,7 @@ mod drop_ins;
 mod employers;
 mod forms;
 mod funds;
+mod group_money;
 mod imports;
 mod main_job;
 mod matches;

@@ -8,8 +8,8 @@ use store::{
     entities::{
         activity, application, appointment, calculation, commitment, concern, contact, cover,
         device, drop_in, due, employer, enrolment, feeling, fund, fund_payment, fund_request, goal,
-        mentor, message, onward_referral, opportunity, pledge, programme_version, referral,
-        slot_request, stage_span, step, wish, work_placement,
+        group_request, mentor, message, onward_referral, opportunity, pledge, programme_version,
+        referral, slot_request, stage_span, step, wish, work_placement,
     },
     orm::{EntityTrait, Set, Uuid},
 };
@@ -38,6 +38,7 @@ pub(crate) struct Records {
     pub(crate) calculation: String,
     pub(crate) onward_referral: String,
     pub(crate) fund_request: String,
+    pub(crate) group_request: String,
     pub(crate) fund: String,
     pub(crate) device: String,
     pub(crate) assessment: String,
@@ -78,6 +79,7 @@ impl Records {
             calculation: nothing.clone(),
             onward_referral: nothing.clone(),
             fund_request: nothing.clone(),
+            group_request: nothing.clone(),
             fund: nothing.clone(),
             device: nothing.clone(),
             concern: nothing.clone(),
@@ -194,8 +196,8 @@ impl World {
             None => self.team_of(council, &colleague).await,
         };
         let published = programme.clone();
-        let ((assessment, enrolment, referral), (message, note), day, places, money) = self
-            .write(council, move |tx| {
+        let ((assessment, enrolment, referral), (message, note), day, places, (money, of_group)) =
+            self.write(council, move |tx| {
                 let published = published.clone();
                 Box::pin(async move {
                     let assessment = assessed(tx, person, &published).await?;
@@ -219,13 +221,14 @@ impl World {
                         worked_out(tx, person).await?,
                     ];
                     let money = funded(tx, person, account).await?;
+                    let of_group = for_group(tx, money[0], places[8]).await?;
                     tx.journal(Entry::new("enrol").person(person)).await?;
                     Ok((
                         (assessment, enrolment, referral),
                         (message, note),
                         day,
                         places,
-                        money,
+                        (money, of_group),
                     ))
                 })
             })
@@ -250,6 +253,7 @@ impl World {
             calculation: places[9].to_string(),
             fund: money[0].to_string(),
             fund_request: money[1].to_string(),
+            group_request: of_group.to_string(),
             device: money[2].to_string(),
             onward_referral: money[3].to_string(),
             application: places[6].to_string(),
@@ -569,6 +573,34 @@ async fn worked_out(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, StoreErr
     Ok(id)
 }
 
+/// What was asked for the group at an activity.
+async fn for_group(tx: &mut WriteTx, pot: Uuid, at: Uuid) -> Result<Uuid, StoreError> {
+    let id = tx.next_id();
+    let row = group_request::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id),
+        fund_id: Set(pot),
+        activity_id: Set(at),
+        item: Set("Goods for a market stall".into()),
+        pence: Set(6_000),
+        made_on: Set(tx.today()),
+        decided_on: Set(None),
+        decided_as: Set(String::new()),
+        decided_by: Set(Uuid::nil()),
+        answer: Set(String::new()),
+        fund_year_id: Set(Uuid::nil()),
+        returned_pence: Set(0),
+        receipt_id: Set(Uuid::nil()),
+        receipt_on: Set(None),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    group_request::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
+
 /// A fund, a request to it, and a device of it that the young person has.
 async fn funded(
     tx: &mut WriteTx,
@@ -628,6 +660,7 @@ async fn funded(
         made_at: Set(made_at.into()),
         made_by: Set(worker.into()),
         version: Set(1),
+        activity_id: Set(Uuid::nil()),
     };
     fund_request::Entity::insert(row)
         .exec_without_returning(tx.conn())

@@ -1,0 +1,188 @@
+//! Receipts: a photo or a PDF of what was paid, told by its content, and given to take along, never shown as a page.
+
+use govuk::FileUpload;
+use store::{
+    ReadTx, WriteTx,
+    entities::fund_payment,
+    files::{self, Kind, NewFile},
+    orm::Set,
+};
+use values::{FileId, FundRequestId, GroupRequestId, PersonId};
+
+use super::{
+    deciding::{self, Opened},
+    groups,
+    paying::{Asked, finish, part},
+    queries::{self, ledger, requests},
+};
+use crate::web::{
+    Answer, Ctx, Errors, FormPage, Halt, Path, Query, Upload, WebError, download, redirect,
+};
+
+fn read(upload: &Upload, person: PersonId) -> Result<NewFile, Errors> {
+    let refuse = |message: &str| Err(Errors::one("file", message));
+    let Some(file) = upload.files.first() else {
+        return refuse("Choose a file");
+    };
+    if file.bytes.len() > files::LIMIT {
+        return refuse("The file must be 10 MB or smaller");
+    }
+    match Kind::of(&file.bytes) {
+        Some(Kind::Png | Kind::Jpeg | Kind::Pdf) => Ok(NewFile {
+            person,
+            name: file.name.clone(),
+            content: file.bytes.clone(),
+        }),
+        _ => refuse("The file must be a photo or a PDF"),
+    }
+}
+
+fn page(ctx: &Ctx, caption: String, (to, back): (String, String), errors: &Errors) -> Answer {
+    FormPage::new(ctx, "Add the receipt")
+        .caption(caption)
+        .errors(errors, &[])
+        .with_files()
+        .action(to)
+        .cancel(back)
+        .field(
+            FileUpload::new("file", "A photo or a PDF, 10 MB or smaller")
+                .accept("image/*,application/pdf")
+                .error(errors.at("file")),
+        )
+        .button("Add it")
+        .show()
+}
+
+async fn give(ctx: &Ctx, mut tx: ReadTx, file: FileId, name: &str) -> Answer {
+    let row = files::find(&mut tx, ctx.council().into(), file).await?;
+    let row = row.ok_or(WebError::NotFound)?;
+    let content = files::content(&mut tx, &row).await?;
+    let ending = match row.content_type.as_str() {
+        "image/png" => "png",
+        "image/jpeg" => "jpg",
+        _ => "pdf",
+    };
+    download(
+        &row.content_type,
+        &format!("receipt-{name}.{ending}"),
+        content,
+    )
+}
+
+fn page_of_part(ctx: &Ctx, opened: &Opened, asked: &Asked, errors: &Errors) -> Answer {
+    let caption = format!("{}: {}", opened.person.name(), opened.one.item);
+    let to = format!("{}/receipt?part={}", opened.path(), asked.part);
+    page(ctx, caption, (to, opened.path()), errors)
+}
+
+/// Asks for the receipt of a part.
+pub(super) async fn ask_of_part(
+    ctx: Ctx,
+    Path(id): Path<FundRequestId>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let opened = deciding::open(&ctx, &mut ctx.read().await?, id).await?;
+    part(&opened, &asked)?;
+    page_of_part(&ctx, &opened, &asked, &Errors::default())
+}
+
+/// Keeps the receipt of a part.
+pub(super) async fn keep_of_part(
+    ctx: Ctx,
+    Path(id): Path<FundRequestId>,
+    Query(asked): Query<Asked>,
+    upload: Upload,
+) -> Answer {
+    let opened = deciding::open(&ctx, &mut ctx.read().await?, id).await?;
+    let one = part(&opened, &asked)?;
+    let file = match read(&upload, one.person) {
+        _ if one.receipt_on.is_some() => Err(Errors::one("file", "The receipt is here already")),
+        _ if one.paid_on.is_none() => Err(Errors::one("file", "It is not paid yet")),
+        read => read,
+    };
+    let file = match file {
+        Ok(file) => file,
+        Err(errors) => return page_of_part(&ctx, &opened, &asked, &errors),
+    };
+    let (of, needs_receipt) = (opened.one, opened.fund.needs_receipt);
+    let done = ctx
+        .submit(&upload.form, move |tx: &mut WriteTx| {
+            let (one, file, of) = (one.clone(), file.clone(), of.clone());
+            Box::pin(async move {
+                let kept = files::put(tx, &file).await?;
+                let receipt = fund_payment::ActiveModel {
+                    receipt_id: Set(kept.into()),
+                    receipt_on: Set(Some(tx.today())),
+                    ..Default::default()
+                };
+                ledger::change(tx, &one, receipt).await?;
+                requests::note(tx, &one, "keep-receipt").await?;
+                finish(tx, &of, needs_receipt).await?;
+                Ok(format!("/fund-requests/{id}?said=person"))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+/// Gives the receipt of a part.
+pub(super) async fn of_part(
+    ctx: Ctx,
+    Path(id): Path<FundRequestId>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let (mut tx, council) = (ctx.read().await?, ctx.council());
+    let opened = deciding::open(&ctx, &mut tx, id).await?;
+    let one = part(&opened, &asked)?;
+    let found = requests::find_payment(&mut tx, council, one.id).await?;
+    let (_, file) = found.ok_or(WebError::NotFound)?;
+    give(&ctx, tx, file, &one.due_on.to_string()).await
+}
+
+fn page_of_group(ctx: &Ctx, opened: &groups::Opened, errors: &Errors) -> Answer {
+    let back = format!("/group-requests/{}", opened.one.id);
+    let to = format!("{back}/receipt");
+    page(ctx, opened.one.item.clone(), (to, back), errors)
+}
+
+/// Asks for the receipt of what a group had.
+pub(super) async fn ask_of_group(ctx: Ctx, Path(id): Path<GroupRequestId>) -> Answer {
+    let opened = groups::open(&ctx, &mut ctx.read().await?, id).await?;
+    page_of_group(&ctx, &opened, &Errors::default())
+}
+
+/// Keeps the receipt of what a group had.
+pub(super) async fn keep_of_group(
+    ctx: Ctx,
+    Path(id): Path<GroupRequestId>,
+    upload: Upload,
+) -> Answer {
+    let opened = groups::open(&ctx, &mut ctx.read().await?, id).await?;
+    let file = match read(&upload, PersonId::NONE) {
+        Ok(file) => file,
+        Err(errors) => return page_of_group(&ctx, &opened, &errors),
+    };
+    let one = opened.one;
+    let done = ctx
+        .submit(&upload.form, move |tx: &mut WriteTx| {
+            let (one, file) = (one.clone(), file.clone());
+            Box::pin(async move {
+                let kept = files::put(tx, &file).await?;
+                queries::groups::keep_receipt(tx, &one, kept).await?;
+                Ok(format!("/group-requests/{id}?said=person"))
+            })
+        })
+        .await;
+    match done {
+        // It is here already, or was never paid: the page says how it stands.
+        Err(Halt::Stale) => Ok(redirect(&format!("/group-requests/{id}"))),
+        other => Ok(other?),
+    }
+}
+
+/// Gives the receipt of what a group had.
+pub(super) async fn of_group(ctx: Ctx, Path(id): Path<GroupRequestId>) -> Answer {
+    let mut tx = ctx.read().await?;
+    let one = groups::open(&ctx, &mut tx, id).await?.one;
+    give(&ctx, tx, one.receipt, &one.made_on.to_string()).await
+}

@@ -1,0 +1,49 @@
+//! Money for groups: what was asked from a fund at an activity, for nobody alone.
+
+use sea_orm_migration::prelude::*;
+
+use super::tables::{
+    self, Definition,
+    Kind::{Day, DayOrNone, Id, Long, Moment, Text},
+};
+
+/// The activity for which a voucher was given.
+const WIDER: &[tables::ColumnsOf] = &[("fund_request", &[("activity_id", Id)])];
+
+#[derive(DeriveMigrationName)]
+pub(super) struct Migration;
+
+const TABLES: &[Definition] = &[Definition {
+    name: "group_request",
+    columns: &[
+        ("fund_id", Id),
+        ("activity_id", Id),
+        ("item", Text),
+        ("pence", Long),
+        ("made_on", Day),
+        ("decided_on", DayOrNone),
+        ("decided_as", Text),
+        ("decided_by", Id),
+        ("answer", Text),
+        ("fund_year_id", Id),
+        ("returned_pence", Long),
+        ("receipt_id", Id),
+        ("receipt_on", DayOrNone),
+        ("made_at", Moment),
+        ("made_by", Id),
+    ],
+    points_to: &[("fund_id", "fund"), ("activity_id", "activity")],
+}];
+
+const INDEXES: &[tables::IndexOf] = &[
+    ("group_request", &["fund_id"], false),
+    ("group_request", &["activity_id"], false),
+];
+
+#[sea_orm_migration::async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        tables::widen(manager, WIDER).await?;
+        tables::make(manager, TABLES, INDEXES).await
+    }
+}
