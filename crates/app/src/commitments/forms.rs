@@ -128,13 +128,19 @@ impl SettleForm {
         }
     }
 
-    /// Reads how it ended. A promise is withdrawn only once the young person has been told why.
-    pub(super) fn read(&self, today: NaiveDate) -> Result<Settled, Errors> {
+    /// Reads how a promise of a day ended. It is withdrawn only once the young person has been told why.
+    pub(super) fn read(&self, promised_on: NaiveDate, today: NaiveDate) -> Result<Settled, Errors> {
         let mut errors = Errors::default();
         let mut been = |typed: &TypedDate, field: &str, missing: &str| {
             let on = errors.take(field, typed.read("Day")).flatten();
             match on {
                 Some(on) if on > today => errors.add(field, "Day must be today or in the past"),
+                Some(on) if on < promised_on => {
+                    errors.add(
+                        field,
+                        "Day must not be before the one on which it was promised",
+                    );
+                }
                 None if errors.at(field).is_none() => errors.add(field, missing),
                 _ => {}
             }
@@ -181,7 +187,8 @@ mod tests {
     use super::*;
 
     fn settle(body: &str) -> Result<Settled, Errors> {
-        SettleForm::typed(&Form::parse(body.as_bytes())).read("2026-11-20".parse().unwrap())
+        let (promised, today) = ("2026-11-02".parse().unwrap(), "2026-11-20".parse().unwrap());
+        SettleForm::typed(&Form::parse(body.as_bytes())).read(promised, today)
     }
 
     #[test]
@@ -195,6 +202,11 @@ mod tests {
             ("withdrawn", "2026-11-19".parse().ok())
         );
         assert!(settle("how=kept").unwrap_err().at("kept").is_some());
+        let before = "how=kept&kept-day=1&kept-month=11&kept-year=2026";
+        assert_eq!(
+            settle(before).unwrap_err().at("kept"),
+            Some("Day must not be before the one on which it was promised")
+        );
         assert!(settle("").unwrap_err().at("how").is_some());
     }
 }

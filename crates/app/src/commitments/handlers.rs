@@ -126,7 +126,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     }))
 }
 
-/// Lists who may keep a promise: whoever works with the young person, and whoever asks.
+/// Lists who may keep a promise: those who work with the young person and can say how it stands, and whoever asks.
 async fn workers(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -134,12 +134,7 @@ async fn workers(
 ) -> Result<Vec<(AccountId, String)>, WebError> {
     let directory = ctx.directory(tx).await?;
     let standing = &person.standing;
-    let all = [
-        ctx.me(),
-        standing.coach,
-        standing.adviser,
-        standing.social_worker,
-    ];
+    let all = [ctx.me(), standing.coach, standing.adviser];
     let mut workers: Vec<(AccountId, String)> = Vec::new();
     for id in all.into_iter().filter(|id| !id.is_none()) {
         if !workers.iter().any(|(known, _)| *known == id) {
@@ -329,7 +324,7 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<CommitmentId>, form: Form) -
         return Ok(redirect(&format!("/fund-requests/{request}")));
     }
     let typed = SettleForm::typed(&form);
-    let settled = match typed.read(ctx.today()) {
+    let settled = match typed.read(one.promised_on, ctx.today()) {
         Ok(settled) => settled,
         Err(errors) => return settle_page(&ctx, &one, &person, &typed, &errors),
     };

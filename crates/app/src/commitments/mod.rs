@@ -12,7 +12,7 @@ mod queries;
 mod report;
 
 pub(crate) use queries::{
-    Commitment, NewCommitment, Settled, in_scope, make, of_person, of_request, settle,
+    Commitment, NewCommitment, Settled, in_scope, make, of_person, of_request, open_of, settle,
 };
 pub(crate) use report::kept_in;
 

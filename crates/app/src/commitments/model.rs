@@ -27,6 +27,16 @@ pub(crate) fn said(code: &str) -> &'static str {
     found.map_or("", |(_, words)| *words)
 }
 
+impl Commitment {
+    /// Returns the day on which it fell due: its own, or the one before on which it was settled; nothing while it is to come.
+    pub(crate) fn fell_on(&self, today: NaiveDate) -> Option<NaiveDate> {
+        match self.settled_on {
+            Some(on) => Some(on.min(self.due_on)),
+            None => (self.due_on < today).then_some(self.due_on),
+        }
+    }
+}
+
 /// How well promises are kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Kept {
@@ -43,10 +53,9 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    /// Counts a promise that has fallen due on a day, or was settled before it; a promise that is not due yet counts nowhere.
-    pub(crate) fn count(&mut self, one: &Commitment, today: NaiveDate) {
-        let is_settled = one.settled_on.is_some();
-        if one.due_on >= today && !is_settled {
+    /// Counts a promise that fell due after a day and by today; any other counts nowhere.
+    pub(crate) fn count(&mut self, one: &Commitment, (since, today): (NaiveDate, NaiveDate)) {
+        if one.fell_on(today).is_none_or(|on| on <= since) {
             return;
         }
         self.due += 1;
@@ -100,8 +109,11 @@ mod tests {
             promise("2026-11-19", None),
             promise("2026-11-20", None),
             promise("2026-12-20", Some(("kept", "2026-11-10"))),
+            // What fell due more than a year ago is of another year, whenever it was settled.
+            promise("2025-11-20", Some(("kept", "2026-11-10"))),
+            promise("2025-11-20", None),
         ] {
-            kept.count(&one, today);
+            kept.count(&one, ("2025-11-20".parse().unwrap(), today));
         }
         assert_eq!(
             kept,

@@ -6,7 +6,10 @@ use chrono::NaiveDate;
 use store::{
     Entry, InScope, ReadTx, StoreError, WriteTx,
     entities::{commitment, person},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, Uuid},
+    orm::{
+        ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
+        Uuid,
+    },
 };
 use values::{AccountId, CommitmentId, CouncilId, EmployerId, FundRequestId, PersonId, Scope};
 
@@ -190,6 +193,31 @@ pub(crate) async fn of_person(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
+/// Lists the open promises to some young people, by young person, the next due first.
+pub(crate) async fn open_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, Vec<Commitment>>, StoreError> {
+    if people.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = commitment::Entity::find()
+        .filter(commitment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(commitment::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
+        .filter(commitment::Column::SettledAt.is_null())
+        .order_by_asc(commitment::Column::DueOn)
+        .order_by_asc(commitment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut of: HashMap<PersonId, Vec<Commitment>> = HashMap::new();
+    for row in rows {
+        let one = opened(tx, row)?;
+        of.entry(one.person).or_default().push(one);
+    }
+    Ok(of)
+}
+
 /// Finds the promise that hangs on a request to a fund, within the transaction that changes the request.
 pub(crate) async fn of_request(
     tx: &mut WriteTx,
@@ -206,20 +234,29 @@ pub(crate) async fn of_request(
     row.map(|row| opened(tx, row)).transpose()
 }
 
-/// Lists the promises made to young people in a scope, each with how they stand; the next due first.
+/// Lists the promises to living young people in a scope that are open or were due or settled after a day, each with how they stand; the next due
+/// first.
 pub(crate) async fn in_scope(
     tx: &mut ReadTx,
     scope: &Scope,
+    since: NaiveDate,
 ) -> Result<Vec<(Standing, Commitment)>, StoreError> {
     let ids = person::Entity::find()
         .in_scope(scope)
         .filter(person::Column::MergedIntoId.eq(Uuid::nil()))
+        .filter(person::Column::StoppedAs.ne("died"))
         .select_only()
         .column(person::Column::Id)
         .into_query();
     let rows = commitment::Entity::find()
         .filter(commitment::Column::CouncilId.eq(Uuid::from(scope.council)))
         .filter(commitment::Column::PersonId.in_subquery(ids))
+        .filter(
+            Condition::any()
+                .add(commitment::Column::SettledAt.is_null())
+                .add(commitment::Column::DueOn.gt(since))
+                .add(commitment::Column::SettledOn.gt(since)),
+        )
         .order_by_asc(commitment::Column::DueOn)
         .order_by_asc(commitment::Column::Id)
         .all(tx.conn())

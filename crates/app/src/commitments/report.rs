@@ -1,17 +1,17 @@
 //! How well promises are kept: by team, by programme, and by employer.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use askama::Template;
-use chrono::Months;
+use chrono::{Months, NaiveDate};
 use govuk::{Cell, Html, Table, Tag};
 use policy::Action;
 use store::ReadTx;
-use values::PersonId;
 
 use super::{Commitment, in_scope, model::Kept};
 use crate::{
-    employers, enrolments,
+    employers,
+    enrolments::{self, Enrolment},
     people::Standing,
     pledges,
     web::{Answer, Ctx, Layout, WebError, html, words},
@@ -28,14 +28,26 @@ struct ReportPage {
     pledges: Option<Table>,
 }
 
-/// Lists the promises to those whom the worker may see, made in the last year or still open.
-async fn seen(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<(Standing, Commitment)>, WebError> {
+/// Lists the promises to those whom the worker may see that fell due in the last year or are open, and since when that year is.
+async fn seen(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+) -> Result<(Vec<(Standing, Commitment)>, NaiveDate), WebError> {
     let since = ctx.today() - Months::new(12);
-    let mut all = in_scope(tx, &ctx.scope(Action::ListPeople)).await?;
-    all.retain(|(standing, one)| {
-        (one.due_on > since || one.is_open()) && ctx.permits(Action::ListPeople, standing)
-    });
-    Ok(all)
+    let mut all = in_scope(tx, &ctx.scope(Action::ListPeople), since).await?;
+    all.retain(|(standing, _)| ctx.permits(Action::ListPeople, standing));
+    Ok((all, since))
+}
+
+/// Returns the programme to which a promise counts: the one that supported the young person when it was made, also where that has ended since; else
+/// the first that they were in later.
+fn programme_of<'a>(enrolled: &'a [Enrolment], one: &Commitment) -> Option<&'a str> {
+    let on = one.promised_on;
+    let was_open =
+        |of: &&Enrolment| of.enrolled_on <= on && of.ended_on.is_none_or(|ended| on <= ended);
+    let then = enrolled.iter().rev().find(was_open);
+    let later = || enrolled.iter().find(|of| of.enrolled_on > on);
+    Some(then.or_else(later)?.programme_key.as_str())
 }
 
 fn sentence(kept: Kept) -> String {
@@ -50,12 +62,9 @@ fn sentence(kept: Kept) -> String {
 
 /// Says how well promises were kept in the last year to those whom the worker may see.
 pub(crate) async fn kept_in(ctx: &Ctx, tx: &mut ReadTx) -> Result<String, WebError> {
-    let mut kept = Kept::default();
-    let since = ctx.today() - Months::new(12);
-    for (_, one) in seen(ctx, tx).await? {
-        if one.due_on > since {
-            kept.count(&one, ctx.today());
-        }
+    let (mut kept, (all, since)) = (Kept::default(), seen(ctx, tx).await?);
+    for (_, one) in &all {
+        kept.count(one, (since, ctx.today()));
     }
     Ok(sentence(kept))
 }
@@ -92,14 +101,9 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::ReadReports)?;
     let names = ctx.names().await?;
     let (mut tx, today) = (ctx.read().await?, ctx.today());
-    let all = seen(&ctx, &mut tx).await?;
+    let (all, since) = seen(&ctx, &mut tx).await?;
     let directory = ctx.directory(&mut tx).await?;
-    let enrolled = enrolments::open_in(&mut tx, &ctx.scope(Action::ListPeople)).await?;
-    let programme_of: HashMap<PersonId, String> = enrolled
-        .into_iter()
-        .map(|(standing, one)| (standing.id, one.programme_key))
-        .collect();
-    let since = today - Months::new(12);
+    let enrolled = enrolments::every(&mut tx, ctx.council()).await?;
     let (mut kept, mut teams, mut programmes) = (Kept::default(), BTreeMap::new(), BTreeMap::new());
     let mut late = Table::new("Late now, the longest first")
         .column("For whom")
@@ -107,25 +111,18 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         .column("Who keeps it")
         .column("Due");
     for (standing, one) in &all {
-        if one.due_on > since {
-            kept.count(one, today);
-            let team = directory.team(standing.team, "No team");
-            teams
-                .entry(team)
-                .or_insert_with(Kept::default)
-                .count(one, today);
-            let programme = programme_of
-                .get(&standing.id)
-                .and_then(|key| directory.library.latest(key))
-                .map_or_else(
-                    || "No programme".to_owned(),
-                    |version| version.programme.definition().name.clone(),
-                );
-            programmes
-                .entry(programme)
-                .or_insert_with(Kept::default)
-                .count(one, today);
-        }
+        kept.count(one, (since, today));
+        let team = directory.team(standing.team, "No team");
+        let of_team = teams.entry(team).or_insert_with(Kept::default);
+        of_team.count(one, (since, today));
+        let own = enrolled.get(&standing.id).map_or(&[][..], Vec::as_slice);
+        let version = programme_of(own, one).and_then(|key| directory.library.latest(key));
+        let programme = version.map_or_else(
+            || "No programme".to_owned(),
+            |version| version.programme.definition().name.clone(),
+        );
+        let of_programme = programmes.entry(programme).or_insert_with(Kept::default);
+        of_programme.count(one, (since, today));
         if one.is_open() && one.due_on < today && ctx.decide(Action::ListPeople, standing).is_ok() {
             let href = format!("/people/{}/promises", standing.id);
             late = late.row([

@@ -3,15 +3,16 @@
 use std::{collections::HashMap, sync::Arc};
 
 use chrono::NaiveDate;
+use policy::Role;
 use programme::StageKey;
 use store::{Entry, ReadTx, StoreError, WriteTx};
 use values::{CouncilId, PersonId, calendar::Calendar};
 
 use super::{
     facts::{self, Item, Known},
-    queries,
+    queries::{self, Whose},
 };
-use crate::{App, enrolments, people, programmes::Library};
+use crate::{App, enrolments, people, programmes::Library, web::Ctx};
 
 /// What the engine needs besides the facts. Cheap to clone into a write.
 #[derive(Clone)]
@@ -29,6 +30,23 @@ impl Rules {
         Self {
             library,
             calendar: Arc::clone(&app.calendar),
+        }
+    }
+}
+
+impl Whose {
+    /// Returns whose work a worker's list is: their own, that of those they cover, and what nobody has in the teams that they manage.
+    pub fn of(ctx: &Ctx) -> Self {
+        let worker = &ctx.who().worker;
+        let manages = worker.is(Role::TeamManager);
+        Self {
+            workers: ctx.stands_for(),
+            organisation: worker.organisation,
+            teams: if manages {
+                worker.teams.clone()
+            } else {
+                Vec::new()
+            },
         }
     }
 }

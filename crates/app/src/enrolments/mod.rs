@@ -17,7 +17,7 @@ pub use funding::{FundingEnd, funding_end};
 pub use model::{Enrolment, Stretch};
 pub use place::{Place, follow, place};
 pub use queries::{
-    Enrol, Following, Told, enrol, following, histories, of_everybody, of_person, open_in,
+    Enrol, Following, Told, enrol, every, following, histories, of_everybody, of_person, open_in,
     stretches, told,
 };
 

@@ -11,7 +11,7 @@ pub(super) use moves::move_on;
 pub use moves::{Enrol, enrol};
 pub(super) use versions::set_version;
 pub use versions::{Following, following, open_in};
-pub use whole::of_everybody;
+pub use whole::{every, of_everybody};
 
 use store::{
     InScope, ReadTx, StoreError,

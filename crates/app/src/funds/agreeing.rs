@@ -1,17 +1,18 @@
 //! Agreeing to a request: money is kept, and a promise is made; handed over, it is kept.
 
+use chrono::NaiveDate;
 use store::WriteTx;
 use values::{AccountId, EmployerId, FundRequestId, Pence, PersonId};
 
 use super::{
     list::worded,
-    model::{Payment, RHYTHMS, Request, Sums},
-    queries::{ledger, requests},
+    model::{Payment, RHYTHMS, Request, Standing, Sums},
+    queries::{ledger, payments, pots, requests},
 };
 use crate::{
     commitments::{self, NewCommitment, Settled},
     due::{self, Rules},
-    web::{Errors, Halt},
+    web::{Errors, Halt, WebError},
 };
 
 /// Says how much is left in the year of a payment, what is expected included, after everything that waits already.
@@ -21,7 +22,7 @@ async fn hoped(tx: &mut WriteTx, payment: &Payment) -> Result<Option<i64>, Halt>
         return Ok(None);
     };
     let council = tx.council();
-    let all = requests::payments_of_fund(tx, council, payment.fund).await?;
+    let all = payments::of_fund(tx, council, payment.fund).await?;
     let open = requests::open_of(tx, council, Some(payment.fund)).await?;
     let waits = |one: &&Payment| {
         let is_agreed = open
@@ -44,7 +45,7 @@ async fn hoped(tx: &mut WriteTx, payment: &Payment) -> Result<Option<i64>, Halt>
     Ok(Some(sums.hoped() - waiting))
 }
 
-/// Agrees to a request: keeps money for each part as far as it is confirmed, and writes the promise down.
+/// Agrees to a request: keeps money for each part as far as it is confirmed, and writes the promise down. Returns what to say then.
 ///
 /// Errors: [`Halt::Refused`] where the money is not there and none is expected; [`Halt::Stale`] where somebody was faster.
 pub(super) async fn agree(
@@ -52,28 +53,37 @@ pub(super) async fn agree(
     rules: &Rules,
     one: &Request,
     (answer, owner): (&str, AccountId),
-) -> Result<(), Halt> {
+) -> Result<&'static str, Halt> {
     requests::decide(tx, one, "yes", answer).await?;
     let council = tx.council();
-    let payments = requests::payments_of(tx, council, &[one.id])
+    let payments = payments::of(tx, council, &[one.id])
         .await?
         .remove(&one.id)
         .unwrap_or_default();
-    for payment in &payments {
+    let mut said = "fund-agreed";
+    for (place, payment) in payments.iter().enumerate() {
         if ledger::keep_money(tx, payment).await? {
             continue;
         }
-        if let Some(left) = hoped(tx, payment).await?
-            && left < payment.pence
-        {
-            let left = Pence(left.max(0));
-            let message = format!(
-                "Only {left} is left in this fund for that day, and nothing more is expected"
-            );
-            return Err(Errors::one("amount", message).into());
-        }
+        let message = match hoped(tx, payment).await? {
+            Some(left) if left < payment.pence => format!(
+                "Only {} is left in this fund for that day, and nothing more is expected",
+                Pence(left.max(0))
+            ),
+            // Later parts wait for their year; a first one without any would be an empty promise.
+            None if place == 0 => {
+                "This fund has no money for that day yet, confirmed or expected. Ask the fund holder"
+                    .to_owned()
+            }
+            _ => {
+                said = if place == 0 { "fund-waits" } else { said };
+                continue;
+            }
+        };
+        return Err(Errors::one("amount", message).into());
     }
-    promise(tx, rules, one, owner).await
+    promise(tx, rules, one, owner).await?;
+    Ok(said)
 }
 
 /// Writes down that what was agreed is promised to them.
@@ -84,7 +94,7 @@ pub(super) async fn promise(
     owner: AccountId,
 ) -> Result<(), Halt> {
     let council = tx.council();
-    let mut of = requests::payments_of(tx, council, &[one.id]).await?;
+    let mut of = payments::of(tx, council, &[one.id]).await?;
     let payments = of.remove(&one.id).unwrap_or_default();
     let due_on = payments.last().map_or(one.made_on, |last| last.due_on);
     let often = match one.rhythm.as_str() {
@@ -110,27 +120,44 @@ pub(super) async fn promise(
     Ok(())
 }
 
-/// Notes that everything of a request was handed over: the promise is kept.
+/// Ends a request of which nothing is left to do, so that no day's list reads it any more.
+pub(super) async fn finish(tx: &mut WriteTx, id: FundRequestId) -> Result<(), Halt> {
+    let council = tx.council();
+    let one = requests::find(tx, council, id).await?;
+    let one = one.ok_or(WebError::NotFound)?;
+    let fund = pots::find(tx, council, one.fund).await?;
+    let needs_receipt = fund.is_some_and(|fund| fund.needs_receipt);
+    let mut of = payments::of(tx, council, &[id]).await?;
+    let payments = of.remove(&id).unwrap_or_default();
+    if one.ended_on.is_none() && Standing::of(&one, &payments, needs_receipt) == Standing::Done {
+        requests::end(tx, &one, ("done", "")).await?;
+    }
+    Ok(())
+}
+
+/// Notes that everything of a request was handed over, the last of it on a day: the promise is kept.
 pub(super) async fn keep_promise(
     tx: &mut WriteTx,
     rules: &Rules,
-    person: PersonId,
-    id: FundRequestId,
+    (person, id): (PersonId, FundRequestId),
+    on: NaiveDate,
 ) -> Result<(), Halt> {
     let council = tx.council();
-    let payments = requests::payments_of(tx, council, &[id])
+    let payments = payments::of(tx, council, &[id])
         .await?
         .remove(&id)
         .unwrap_or_default();
-    let open = payments.iter().filter(|one| one.stopped_on.is_none());
-    if open.clone().any(|one| one.handed_on.is_none()) {
+    let mut open = payments
+        .iter()
+        .filter(|one| one.stopped_on.is_none() && !one.is_returned());
+    if open.any(|one| one.handed_on.is_none()) {
         return Ok(());
     }
     let promise = commitments::of_request(tx, person, id).await?;
     if let Some(promise) = promise.filter(commitments::Commitment::is_open) {
         let settled = Settled {
             how: "kept",
-            on: tx.today(),
+            on,
             told_on: None,
             reason: String::new(),
         };

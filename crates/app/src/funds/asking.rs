@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::http::Uri;
+use chrono::Months;
 use govuk::{Cell, Choice, Details, Html, Input, Radios, Table, Textarea, Width};
 use policy::Action;
 use store::{ReadTx, WriteTx};
@@ -13,8 +14,8 @@ use super::{
     agreeing::agree,
     forms::{self, day_of},
     list::Said,
-    model::{Fund, Payment, RHYTHMS, Request, Standing},
-    queries::{pots, requests, stock},
+    model::{Fund, Payment, RHYTHMS, Standing, had},
+    queries::{payments, pots, requests, stock},
     show::tag,
 };
 use crate::{
@@ -41,7 +42,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let all = requests::of_person(&mut tx, council, id).await?;
     let ids: Vec<_> = all.iter().map(|one| one.id).collect();
-    let parts = requests::payments_of(&mut tx, council, &ids).await?;
+    let parts = payments::of(&mut tx, council, &ids).await?;
     let funds: HashMap<FundId, Fund> = pots::all(&mut tx, council)
         .await?
         .into_iter()
@@ -218,27 +219,15 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer 
     )
 }
 
-/// Sums what was asked of a fund for somebody in the year before a day, and not refused or taken back.
-fn had(all: &[Request], fund: FundId, since: chrono::NaiveDate) -> i64 {
-    let counts = |one: &&Request| {
-        one.fund == fund
-            && one.made_on > since
-            && one.decided_as != "no"
-            && one.ended_as != "withdrawn"
-    };
-    all.iter().filter(counts).map(|one| one.pence).sum()
-}
-
 /// Asks a fund for something; what whoever asks may decide is agreed at once, and what is in stock is given.
 pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
-    let (mut tx, council) = (ctx.read().await?, ctx.council());
+    let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let funds = open_funds(&ctx, &mut tx).await?;
     let asked = match forms::request(&form, ctx.today(), &funds) {
         Ok(asked) => asked,
         Err(errors) => return page(&ctx, &person, &funds, &form, &errors),
     };
-    let before = requests::of_person(&mut tx, council, id).await?;
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     drop(tx);
     let new = asked.request;
@@ -251,12 +240,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         .fields
         .born_on
         .map(|born| words::age(born, ctx.today()));
-    let since = ctx.today() - chrono::Months::new(12);
-    let against = fund.against(age, new.pence, had(&before, fund.id, since));
-    if let Some(against) = against {
-        let errors = Errors::one("fund", against);
-        return page(&ctx, &person, &funds, &form, &errors);
-    }
+    let since = ctx.today() - Months::new(12);
     let decides = ctx.permits(Action::DecideRequest, &person.standing)
         && fund.may_decide(&ctx.who().worker.roles, new.pence);
     let things = asked.things;
@@ -271,16 +255,21 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
                     }
                     return Ok(format!("/people/{id}/money?said=given"));
                 }
+                let council = tx.council();
+                let before = payments::with_payments(tx, council, id).await?;
+                if let Some(against) = fund.against(age, new.pence, had(&before, fund.id, since)) {
+                    return Err(Errors::one("fund", against).into());
+                }
                 let made = requests::ask(tx, id, &new).await?;
                 if !decides {
                     return Ok(format!("/people/{id}/money?said=fund-asked"));
                 }
-                let (council, by) = (tx.council(), tx.by());
+                let by = tx.by();
                 let one = requests::find(tx, council, made)
                     .await?
                     .ok_or(WebError::NotFound)?;
-                agree(tx, &rules, &one, ("", by)).await?;
-                Ok(format!("/fund-requests/{made}?said=fund-agreed"))
+                let said = agree(tx, &rules, &one, ("", by)).await?;
+                Ok(format!("/fund-requests/{made}?said={said}"))
             })
         })
         .await;

@@ -14,7 +14,7 @@ use super::{
     forms::pounds,
     list::worded,
     model::{GroupRequest, PURPOSES, parts},
-    queries::{groups, pots, requests},
+    queries::{groups, payments, pots},
 };
 use crate::{
     activities::model::Guest,
@@ -230,7 +230,7 @@ pub(super) async fn show(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -
         offer(&form, 'b', &mut errors),
     );
     let (mut tx, council) = (ctx.read().await?, ctx.council());
-    let paid = requests::paid_between(&mut tx, council, (from, until)).await?;
+    let paid = payments::paid_between(&mut tx, council, (from, until)).await?;
     let funds = pots::all(&mut tx, council).await?;
     let of_groups = groups::paid_between(&mut tx, council, (from, until)).await?;
     let nobodys = of_groups.iter().filter(|(_, came)| came.is_empty());

@@ -1,14 +1,16 @@
 //! The answer to a request, and taking it back.
 
+use chrono::NaiveDate;
 use govuk::{Html, Textarea};
 use policy::Action;
 use store::{ReadTx, WriteTx};
 use values::FundRequestId;
 
 use super::{
-    agreeing::agree,
+    agreeing::{agree, finish},
+    forms::day_of,
     model::{Fund, Payment, Request, Standing},
-    queries::{ledger, pots, requests},
+    queries::{ledger, payments, pots, requests},
     request::page,
 };
 use crate::{
@@ -53,7 +55,7 @@ pub(super) async fn open(
     let fund = pots::find(tx, council, one.fund)
         .await?
         .ok_or(WebError::NotFound)?;
-    let payments = requests::payments_of(tx, council, &[id])
+    let payments = payments::of(tx, council, &[id])
         .await?
         .remove(&id)
         .unwrap_or_default();
@@ -132,36 +134,110 @@ pub(super) async fn decide(ctx: Ctx, Path(id): Path<FundRequestId>, asked: Form)
     }
 }
 
-/// Says where a request is taken back that cannot be taken back here: a top-up ends with the work.
-fn is_top_up(opened: &Opened) -> bool {
-    opened.payments.iter().any(|part| !part.top_up.is_none())
+/// Returns whether a request can be taken back here: a top-up ends with the work, and a no stays where they can read it.
+fn may_withdraw(opened: &Opened) -> bool {
+    let is_top_up = opened.payments.iter().any(|part| !part.top_up.is_none());
+    let is_over = opened.one.ended_on.is_some() || opened.one.decided_as == "no";
+    !is_top_up && !is_over
 }
 
 fn withdraw_page(ctx: &Ctx, opened: &Opened, asked: &Form, errors: &Errors) -> Answer {
-    let is_agreed = opened.one.decided_as == "yes";
-    let mut page = FormPage::new(ctx, "Take it back?")
+    let reason = |label: &'static str, hint: &'static str| {
+        let reason = Textarea::new("reason", label).rows(2).hint(hint);
+        reason
+            .value(asked.owned("reason"))
+            .error(errors.at("reason"))
+    };
+    let page = FormPage::new(ctx, "Take it back?")
         .caption(format!("{}: {}", opened.person.name(), opened.one.item))
         .errors(errors, &["told"])
-        .cancel(opened.path())
-        .intro(Html::paragraph(
-            "What is not paid yet is free again. What was paid stays as it is.",
-        ));
-    if is_agreed {
-        page = page
-            .intro(Html::paragraph("It was promised to them. Tell them first, and why. What is not paid yet is free again; what was paid stays as it is."))
-            .field(super::forms::day_of(asked, "told", Some(ctx.today())).field("told", "When did you tell them?", errors))
-            .field(Textarea::new("reason", "Why, as you told them?").rows(2).value(asked.owned("reason")).error(errors.at("reason")));
-    }
+        .cancel(opened.path());
+    let page = if opened.one.decided_as == "yes" {
+        let told = day_of(asked, "told", Some(ctx.today()));
+        page.intro(Html::paragraph("It was promised to them. Tell them first, and why. What is not paid yet is free again; what was paid stays as it is."))
+            .field(told.field("told", "When did you tell them?", errors))
+            .field(reason("Why, as you told them?", "They can read it."))
+    } else {
+        page.field(reason("Why?", "They asked for it and can read this."))
+    };
     page.warning_button("Take it back").show()
 }
 
 /// Asks whether a request is taken back.
 pub(super) async fn ask_withdraw(ctx: Ctx, Path(id): Path<FundRequestId>) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id).await?;
-    if is_top_up(&opened) {
+    if !may_withdraw(&opened) {
         return Ok(redirect(&opened.path()));
     }
     withdraw_page(&ctx, &opened, &Form::default(), &Errors::default())
+}
+
+/// Reads when they were told, and why.
+fn told(opened: &Opened, asked: &Form, today: NaiveDate) -> Result<Settled, Errors> {
+    let (mut errors, reason) = (Errors::default(), asked.owned("reason"));
+    let mut told_on = None;
+    if opened.one.decided_as == "yes" {
+        let typed = errors.take("told", asked.date("told").read("Day"));
+        told_on = typed.flatten();
+        match told_on {
+            Some(on) if on > today => errors.add("told", "Day must be today or in the past"),
+            Some(on) if opened.one.decided_on.is_some_and(|agreed| on < agreed) => {
+                errors.add(
+                    "told",
+                    "Day must not be before the one on which it was agreed",
+                );
+            }
+            None if errors.at("told").is_none() => errors.add(
+                "told",
+                "Tell them first, and enter the day on which you did",
+            ),
+            _ => {}
+        }
+    }
+    errors.require(
+        !reason.is_empty(),
+        "reason",
+        "Say why, in words that they can read",
+    );
+    let is_short = reason.chars().count() <= 1000;
+    errors.require(is_short, "reason", "Use 1,000 characters or fewer");
+    errors.or(Settled {
+        how: "withdrawn",
+        on: told_on.unwrap_or(today),
+        told_on,
+        reason,
+    })
+}
+
+/// Stops what is not paid of a request. Where nothing was paid it ends; else it stays until what was paid is handed over and its receipt is here.
+async fn stop(
+    tx: &mut WriteTx,
+    rules: &Rules,
+    id: FundRequestId,
+    settled: &Settled,
+) -> Result<(), Halt> {
+    let council = tx.council();
+    let one = requests::find(tx, council, id).await?;
+    let one = one.ok_or(WebError::NotFound)?;
+    let mut of = payments::of(tx, council, &[id]).await?;
+    let parts = of.remove(&id).unwrap_or_default();
+    if one.ended_on.is_some() || one.decided_as == "no" {
+        return Err(Halt::Stale);
+    }
+    for part in parts.iter().filter(|part| part.is_open()) {
+        ledger::stop(tx, part).await?;
+    }
+    if parts.iter().all(|part| part.paid_on.is_none()) {
+        requests::end(tx, &one, ("withdrawn", &settled.reason)).await?;
+    } else {
+        finish(tx, id).await?;
+    }
+    let promise = commitments::of_request(tx, one.person, id).await?;
+    if let Some(promise) = promise.filter(commitments::Commitment::is_open) {
+        commitments::settle(tx, &promise, settled).await?;
+        due::refresh(tx, rules, one.person).await?;
+    }
+    Ok(payments::keep_for_waiting(tx, one.fund).await?)
 }
 
 /// Takes a request back: stops what is not paid, and withdraws the promise with what they were told.
@@ -170,59 +246,18 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<FundRequestId>, asked: For
     let opened = open(&ctx, &mut tx, id).await?;
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     drop(tx);
-    if is_top_up(&opened) {
+    if !may_withdraw(&opened) {
         return Ok(redirect(&opened.path()));
     }
-    let mut errors = Errors::default();
-    let (mut told_on, reason) = (None, asked.owned("reason"));
-    if opened.one.decided_as == "yes" {
-        told_on = errors
-            .take("told", asked.date("told").read("Day"))
-            .flatten();
-        if told_on.is_some_and(|on| on > ctx.today()) {
-            errors.add("told", "Day must be today or in the past");
-        }
-        let is_told = told_on.is_some() || errors.at("told").is_some();
-        errors.require(
-            is_told,
-            "told",
-            "Tell them first, and enter the day on which you did",
-        );
-        errors.require(!reason.is_empty(), "reason", "Say why, as you told them");
-        errors.require(
-            reason.chars().count() <= 1000,
-            "reason",
-            "Use 1,000 characters or fewer",
-        );
-    }
-    if !errors.is_empty() {
-        return withdraw_page(&ctx, &opened, &asked, &errors);
-    }
-    let (one, payments) = (opened.one, opened.payments);
+    let settled = match told(&opened, &asked, ctx.today()) {
+        Ok(settled) => settled,
+        Err(errors) => return withdraw_page(&ctx, &opened, &asked, &errors),
+    };
     let done = ctx
         .submit(&asked, move |tx: &mut WriteTx| {
-            let (one, payments, rules, reason) =
-                (one.clone(), payments.clone(), rules.clone(), reason.clone());
+            let (rules, settled) = (rules.clone(), settled.clone());
             Box::pin(async move {
-                requests::end(tx, &one, "withdrawn").await?;
-                for part in payments
-                    .iter()
-                    .filter(|part| part.paid_on.is_none() && part.stopped_on.is_none())
-                {
-                    ledger::stop(tx, part).await?;
-                }
-                let promise = commitments::of_request(tx, one.person, one.id).await?;
-                if let Some(promise) = promise.filter(commitments::Commitment::is_open) {
-                    let settled = Settled {
-                        how: "withdrawn",
-                        on: told_on.unwrap_or(tx.today()),
-                        told_on,
-                        reason,
-                    };
-                    commitments::settle(tx, &promise, &settled).await?;
-                    due::refresh(tx, &rules, one.person).await?;
-                }
-                requests::keep_for_waiting(tx, one.fund).await?;
+                stop(tx, &rules, id, &settled).await?;
                 Ok(format!("/fund-requests/{id}?said=fund-back"))
             })
         })

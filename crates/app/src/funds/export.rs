@@ -7,7 +7,7 @@ use values::FundId;
 use super::{
     forms::typed_pounds,
     keeping::open,
-    queries::{groups, requests},
+    queries::{groups, payments, requests},
 };
 use crate::{
     activities, people,
@@ -38,7 +38,7 @@ pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
     let (mut tx, council) = (ctx.read().await?, ctx.council());
     let fund = open(&ctx, &mut tx, id, Action::KeepFunds).await?;
     let asked = requests::all_of(&mut tx, council, id).await?;
-    let payments = requests::payments_of_fund(&mut tx, council, id).await?;
+    let payments = payments::of_fund(&mut tx, council, id).await?;
     let ids: Vec<_> = asked.iter().map(|one| one.person).collect();
     let people = people::find_all(&mut tx, council, &ids).await?;
     let groups = groups::of_fund(&mut tx, council, id).await?;

@@ -1,16 +1,18 @@
 //! What is typed about funds and requests.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use values::{AccountId, ActivityId, FundId};
 
 use super::{
     model::{EFFECTS, Fund, MOST_PARTS, PURPOSES, RHYTHMS},
     queries::requests::NewRequest,
 };
-use crate::web::{Errors, Form, form::TypedDate};
+use crate::web::{Errors, Form, form::TypedDate, words};
+
+/// How far ahead something can be asked for.
+const FURTHEST: Months = Months::new(12);
 
 /// The most characters of a line, and of a text.
-/// The most characters of a line.
 pub(super) const LINE: usize = 200;
 const TEXT: usize = 1000;
 
@@ -21,15 +23,21 @@ const MOST_POUNDS: i64 = 10_000_000;
 ///
 /// Errors: a sentence that begins with `what`.
 pub(crate) fn pounds(typed: &str, what: &str) -> Result<Option<i64>, String> {
-    let digits: String = typed
-        .chars()
-        .filter(|letter| !matches!(letter, '£' | ',' | ' '))
-        .collect();
-    if digits.is_empty() {
+    let typed = typed.trim().trim_start_matches('£').trim();
+    if typed.is_empty() {
         return Ok(None);
     }
     let wrong = || format!("{what} must be an amount in pounds, like 25 or 49.99");
-    let (whole, part) = digits.split_once('.').unwrap_or((&digits, "0"));
+    let (whole, part) = typed.split_once('.').unwrap_or((typed, "0"));
+    // A comma parts thousands, and never pounds from pence: 12,50 is not £1,250.
+    let mut groups = whole.split([',', ' ']);
+    let is_grouped = groups
+        .next()
+        .is_some_and(|first| !whole.contains([',', ' ']) || first.len() <= 3);
+    if !is_grouped || groups.any(|group| group.len() != 3) {
+        return Err(wrong());
+    }
+    let whole = &whole.replace([',', ' '], "");
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if !is_digits(whole) || !is_digits(part) || part.len() > 2 {
         return Err(wrong());
@@ -63,7 +71,7 @@ fn chosen(all: crate::people::model::Choices, code: &str) -> Option<String> {
 pub(super) fn fund(
     form: &Form,
     before: Option<&Fund>,
-    owners: &[(AccountId, String)],
+    (owners, today): (&[(AccountId, String)], NaiveDate),
 ) -> Result<Fund, Errors> {
     let mut errors = Errors::default();
     let name = form.owned("name");
@@ -75,7 +83,12 @@ pub(super) fn fund(
         ("about", TEXT),
     ] {
         let is_short = form.text(field).chars().count() <= most;
-        errors.require(is_short, field, "Use fewer characters");
+        if !is_short {
+            errors.add(
+                field,
+                format!("Use {} characters or fewer", words::grouped(most as u64)),
+            );
+        }
     }
     let is_stock = before.map_or(form.text("kind") == "stock", |fund| fund.is_stock);
     let purpose = chosen(PURPOSES, form.text("purpose"));
@@ -114,6 +127,18 @@ pub(super) fn fund(
         age.unwrap_or(otherwise)
     };
     let (youngest, oldest) = (age("youngest", 16), age("oldest", 0));
+    let has_ages = oldest == 0 || oldest >= youngest;
+    errors.require(
+        has_ages,
+        "oldest",
+        "The oldest age must not be below the youngest",
+    );
+    let fits = person_cap == 0 || item_cap <= person_cap;
+    errors.require(
+        fits,
+        "item_cap",
+        "One thing must not be more than one young person can have in a year",
+    );
     errors.or(Fund {
         id: before.map_or(FundId::NONE, |fund| fund.id),
         name,
@@ -134,12 +159,17 @@ pub(super) fn fund(
         effect: effect.unwrap_or_default(),
         in_stock: 0,
         given: 0,
-        ended_on: before.and_then(|fund| fund.ended_on),
+        ended_on: match before.and_then(|fund| fund.ended_on) {
+            _ if form.text("ended") != "yes" => None,
+            None => Some(today),
+            ended => ended,
+        },
         version: form.version(),
     })
 }
 
-/// Money that comes into a year of a fund.
+/// Money that comes into a year of a fund, or goes out of it again: less than nothing.
+#[derive(Clone, Copy)]
 pub(super) struct Money {
     pub(super) from: NaiveDate,
     pub(super) until: NaiveDate,
@@ -183,11 +213,12 @@ pub(super) fn money(form: &Form) -> Result<Money, Errors> {
         "confirmed",
         "Enter how much money, confirmed or expected",
     );
+    let way = if form.text("way") == "out" { -1 } else { 1 };
     errors.or(Money {
         from: from.unwrap_or_default(),
         until: until.unwrap_or_default(),
-        confirmed,
-        unconfirmed,
+        confirmed: way * confirmed,
+        unconfirmed: way * unconfirmed,
     })
 }
 
@@ -237,8 +268,12 @@ pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<A
     let wanted = errors
         .take("wanted", form.date("wanted").read("Day"))
         .flatten();
-    if wanted.is_some_and(|on| on < today) {
-        errors.add("wanted", "Day must be today or later");
+    match wanted {
+        Some(on) if on < today => errors.add("wanted", "Day must be today or later"),
+        Some(on) if on > today + FURTHEST => {
+            errors.add("wanted", "Day must be within a year from today");
+        }
+        _ => {}
     }
     let things = form.text("things");
     let things = if things.is_empty() {
@@ -290,13 +325,18 @@ mod tests {
         for (typed, pence) in [
             ("25", Some(2500)),
             ("£1,200", Some(120_000)),
+            ("1 200.50", Some(120_050)),
+            ("10,000,000", Some(1_000_000_000)),
             ("49.99", Some(4999)),
             ("0.5", Some(50)),
             ("", None),
         ] {
             assert_eq!(pounds(typed, "It"), Ok(pence), "{typed}");
         }
-        for wrong in ["-1", "1.234", "ten", "1e3", "20000000", ".", "1.-5"] {
+        for wrong in [
+            "12,50", "1,2,3", "1200,000", ",5", "-1", "1.234", "ten", "1e3", "20000000", ".",
+            "1.-5",
+        ] {
             assert!(pounds(wrong, "It").is_err(), "{wrong}");
         }
         assert_eq!(typed_pounds(4999), "49.99");

@@ -16,7 +16,7 @@ use super::{
     paying::amount,
     queries::{
         groups::{self, NewGroupRequest},
-        pots, requests,
+        payments, pots,
     },
     request::answer_fields,
 };
@@ -309,7 +309,7 @@ pub(super) async fn take_back(ctx: Ctx, Path(id): Path<GroupRequestId>, form: Fo
             let one = one.clone();
             Box::pin(async move {
                 groups::take_back(tx, &one, pence).await?;
-                requests::keep_for_waiting(tx, one.fund).await?;
+                payments::keep_for_waiting(tx, one.fund).await?;
                 Ok(format!("/group-requests/{id}?said=person"))
             })
         })

@@ -1,19 +1,18 @@
-//! Adding a fund, changing its rules, bringing money in, and confirming it.
+//! Adding a fund, and changing its rules.
 
-use chrono::{Datelike, NaiveDate};
 use govuk::{Checkboxes, Html, Input, Radios, Select, Textarea, Width};
 use policy::{Action, Role};
 use store::{ReadTx, WriteTx};
-use values::{AccountId, FundId, FundYearId};
+use values::{AccountId, FundId};
 
 use super::{
-    forms::{self, day_of, pounds, typed_pounds},
+    forms::{self, typed_pounds},
     model::{EFFECTS, Fund, PURPOSES},
-    queries::{pots, requests},
+    queries::pots,
 };
 use crate::{
     accounts,
-    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError},
 };
 
 /// Lists who may answer for a fund.
@@ -49,6 +48,7 @@ fn filled(fund: &Fund) -> Form {
         ("coach_limit", typed_pounds(fund.coach_limit)),
         ("team_limit", typed_pounds(fund.team_limit)),
         ("needs_receipt", yes.to_owned()),
+        ("ended", fund.ended_on.map_or("", |_| "yes").to_owned()),
         ("effect", fund.effect.clone()),
         ("version", fund.version.to_string()),
     ];
@@ -120,7 +120,8 @@ fn page(
                 .fold(radios, |radios, (code, words)| radios.item(code, words)),
         );
     }
-    page.field(radios("purpose", "What is it for?", PURPOSES))
+    let page = page
+        .field(radios("purpose", "What is it for?", PURPOSES))
         .field(
             Textarea::new("who", "Who may have something?")
                 .rows(2)
@@ -171,7 +172,13 @@ fn page(
                 .value(form.owned("about"))
                 .error(errors.at("about")),
         )
-        .field(owner.selected(form.text("owner")))
+        .field(owner.selected(form.text("owner")));
+    if before.is_none() {
+        return page.show();
+    }
+    let ended =
+        Checkboxes::bare("ended").item("yes", "It has ended: nothing more can be asked from it");
+    page.field(ended.selected((form.text("ended") == "yes").then_some("yes")))
         .show()
 }
 
@@ -204,7 +211,7 @@ pub(super) async fn ask(ctx: Ctx) -> Answer {
 pub(super) async fn add(ctx: Ctx, form: Form) -> Answer {
     ctx.decide_office(Action::KeepFunds)?;
     let owners = owners(&ctx, &mut ctx.read().await?).await?;
-    let new = match forms::fund(&form, None, &owners) {
+    let new = match forms::fund(&form, None, (&owners, ctx.today())) {
         Ok(new) => new,
         Err(errors) => return page(&ctx, None, &owners, &form, &errors),
     };
@@ -241,7 +248,7 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answer
     let fund = open(&ctx, &mut tx, id, Action::KeepFunds).await?;
     let owners = owners(&ctx, &mut tx).await?;
     drop(tx);
-    let new = match forms::fund(&form, Some(&fund), &owners) {
+    let new = match forms::fund(&form, Some(&fund), (&owners, ctx.today())) {
         Ok(new) => new,
         Err(errors) => return page(&ctx, Some(&fund), &owners, &form, &errors),
     };
@@ -262,125 +269,6 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answer
             );
             page(&ctx, Some(&fund), &owners, &form, &errors)
         }
-        other => Ok(other?),
-    }
-}
-
-/// Returns the financial year in which a day lies.
-fn financial_year(today: NaiveDate) -> (NaiveDate, NaiveDate) {
-    let year = if (today.month(), today.day()) < (4, 1) {
-        today.year() - 1
-    } else {
-        today.year()
-    };
-    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(today);
-    (day(year, 4, 1), day(year + 1, 3, 31))
-}
-
-fn money_page(ctx: &Ctx, fund: &Fund, form: &Form, errors: &Errors) -> Answer {
-    let (from, until) = financial_year(ctx.today());
-    let money = |name: &'static str, label: &'static str, hint: &'static str| {
-        let input = Input::new(name, label)
-            .value(form.owned(name))
-            .error(errors.at(name));
-        input.pounds().hint(hint).width(Width::Characters10)
-    };
-    FormPage::new(ctx, "Bring money in")
-        .caption(fund.name.clone())
-        .errors(errors, &["from", "until"])
-        .cancel(format!("/funds/{}", fund.id))
-        .field(day_of(form, "from", Some(from)).field("from", "First day of the year", errors))
-        .field(day_of(form, "until", Some(until)).field("until", "Last day of the year", errors))
-        .field(money(
-            "confirmed",
-            "How much is confirmed?",
-            "It can be spent at once.",
-        ))
-        .field(money(
-            "unconfirmed",
-            "How much is expected, and not confirmed?",
-            "Requests wait for it, and everybody sees that they do.",
-        ))
-        .button("Bring it in")
-        .show()
-}
-
-/// Asks how much money comes in.
-pub(super) async fn ask_money(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
-    let fund = open(&ctx, &mut ctx.read().await?, id, Action::KeepFunds).await?;
-    money_page(&ctx, &fund, &Form::default(), &Errors::default())
-}
-
-/// Brings money into a year; a year of the same days gets more.
-pub(super) async fn bring(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answer {
-    let mut tx = ctx.read().await?;
-    let fund = open(&ctx, &mut tx, id, Action::KeepFunds).await?;
-    let years = pots::years(&mut tx, ctx.council(), Some(id))
-        .await?
-        .remove(&id)
-        .unwrap_or_default();
-    drop(tx);
-    let money = match forms::money(&form) {
-        Ok(money) => money,
-        Err(errors) => return money_page(&ctx, &fund, &form, &errors),
-    };
-    let same = years
-        .iter()
-        .find(|year| (year.from, year.until) == (money.from, money.until))
-        .map(|year| year.id);
-    let overlaps = years
-        .iter()
-        .any(|year| year.from <= money.until && money.from <= year.until);
-    if same.is_none() && overlaps {
-        let errors = Errors::one(
-            "from",
-            "These days lie in another year of the fund. Take that year’s days to add to it",
-        );
-        return money_page(&ctx, &fund, &form, &errors);
-    }
-    let (days, sums) = (
-        (money.from, money.until),
-        (money.confirmed, money.unconfirmed),
-    );
-    let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                match same {
-                    Some(year) => pots::bring(tx, id, year, sums).await?,
-                    None => {
-                        pots::add_year(tx, id, days, sums).await?;
-                    }
-                }
-                requests::keep_for_waiting(tx, id).await?;
-                Ok(format!("/funds/{id}?said=money"))
-            })
-        })
-        .await;
-    Ok(done?)
-}
-
-/// Confirms money that was expected; what waited for it is kept, the longest asked first.
-pub(super) async fn confirm(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answer {
-    open(&ctx, &mut ctx.read().await?, id, Action::KeepFunds).await?;
-    let year = form
-        .text("year")
-        .parse::<FundYearId>()
-        .map_err(|_| WebError::NotFound)?;
-    let pence = pounds(form.text("amount"), "The amount").ok().flatten();
-    let Some(pence) = pence.filter(|pence| *pence > 0) else {
-        return Ok(redirect(&format!("/funds/{id}?said=no-amount")));
-    };
-    let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                pots::confirm(tx, id, year, pence).await?;
-                requests::keep_for_waiting(tx, id).await?;
-                Ok(format!("/funds/{id}?said=confirmed"))
-            })
-        })
-        .await;
-    match done {
-        Err(Halt::Stale) => Ok(redirect(&format!("/funds/{id}?said=no-amount"))),
         other => Ok(other?),
     }
 }

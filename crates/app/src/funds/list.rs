@@ -45,7 +45,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
     ctx.decide_office(Action::SeeFunds)?;
     let names = ctx.names().await?;
     let mut tx = ctx.read().await?;
-    let mut todo = lines(&ctx, &mut tx, &names, ctx.today() + Months::new(1)).await?;
+    let mut todo = lines(&ctx, &mut tx, &names, (ctx.today() + Months::new(1), true)).await?;
     todo.sort_by_key(|(_, _, on, _)| *on);
     let todo = todo
         .into_iter()

@@ -10,11 +10,13 @@ mod asking;
 mod cost;
 mod deciding;
 mod export;
+mod forecast;
 mod forms;
 mod groups;
 mod keeping;
 mod list;
 pub(crate) mod model;
+mod own;
 mod paying;
 mod queries;
 mod receipts;
@@ -23,9 +25,11 @@ mod schedules;
 mod show;
 mod stocking;
 mod today;
+mod years;
 
 pub(crate) use forms::pounds;
 pub(crate) use groups::at_activity;
+pub(crate) use own::{Coming, coming, lent_to};
 pub(crate) use queries::{
     pots::{add, add_year, all as all_funds, find},
     requests::{NewRequest, ask, asked_for},
@@ -50,9 +54,9 @@ pub fn routes() -> Routes {
         .get("/funds/{id}", see, show::show)
         .get("/funds/{id}/edit", keep, keeping::ask_edit)
         .post("/funds/{id}/edit", keep, keeping::edit)
-        .get("/funds/{id}/money", keep, keeping::ask_money)
-        .post("/funds/{id}/money", keep, keeping::bring)
-        .post("/funds/{id}/confirm", keep, keeping::confirm)
+        .get("/funds/{id}/money", keep, years::ask_money)
+        .post("/funds/{id}/money", keep, years::bring)
+        .post("/funds/{id}/confirm", keep, years::confirm)
         .get("/funds/{id}/export", keep, export::export)
         .get("/funds/{id}/stock", keep, stocking::ask)
         .post("/funds/{id}/stock", keep, stocking::change)

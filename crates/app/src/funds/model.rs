@@ -1,6 +1,6 @@
 //! Funds, their years, requests and payments, and what follows from them. No async.
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use policy::Role;
 use values::{
     AccountId, ActivityId, DeviceId, FileId, FundId, FundPaymentId, FundRequestId, FundYearId,
@@ -162,6 +162,36 @@ pub(crate) struct Payment {
     pub(crate) top_up: TopUpId,
 }
 
+impl Payment {
+    /// Returns what it costs, in pence: what was paid less what came back, or what it is meant to cost while nobody paid.
+    pub(crate) fn costs(&self) -> i64 {
+        match (self.paid_on, self.stopped_on) {
+            (Some(_), _) => self.paid_pence - self.returned_pence,
+            (None, Some(_)) => 0,
+            (None, None) => self.pence,
+        }
+    }
+
+    /// Returns whether somebody is still to pay it.
+    pub(crate) fn is_open(&self) -> bool {
+        self.paid_on.is_none() && self.stopped_on.is_none()
+    }
+
+    /// Returns whether all that was paid for it came back.
+    pub(crate) fn is_returned(&self) -> bool {
+        self.paid_on.is_some() && self.paid_pence == self.returned_pence
+    }
+}
+
+/// Sums what somebody had of a fund, in pence, by what was asked for after a day: what was paid and is still to be paid.
+pub(crate) fn had(of: &[(Request, Vec<Payment>)], fund: FundId, since: NaiveDate) -> i64 {
+    of.iter()
+        .filter(|(one, _)| one.fund == fund && one.made_on > since && one.decided_as != "no")
+        .flat_map(|(_, parts)| parts)
+        .map(Payment::costs)
+        .sum()
+}
+
 /// A thing with a serial number that is lent.
 #[derive(Clone, Debug)]
 pub(crate) struct Device {
@@ -196,6 +226,16 @@ impl Fund {
             Role::FundHolder | Role::ProgrammeManager => true,
             Role::TeamManager => pence <= self.team_limit,
             Role::Coach | Role::PersonalAdviser => pence <= self.coach_limit,
+            _ => false,
+        };
+        roles.iter().any(of)
+    }
+
+    /// Returns whether somebody with some roles may give up on the receipt of a sum: a second pair of eyes, never the worker who spent it alone.
+    pub(crate) fn may_write_off(&self, roles: &[Role], pence: i64) -> bool {
+        let of = |role: &Role| match role {
+            Role::FundHolder | Role::ProgrammeManager => true,
+            Role::TeamManager => pence <= self.team_limit,
             _ => false,
         };
         roles.iter().any(of)
@@ -297,24 +337,24 @@ impl Standing {
             ("", _) => return Self::Asked,
             _ => {}
         }
+        // What came back in full, or was stopped, is nobody's to hand over and needs no receipt.
         let open: Vec<&Payment> = payments
             .iter()
-            .filter(|one| one.stopped_on.is_none())
+            .filter(|one| {
+                one.stopped_on.is_none() && (one.handed_on.is_some() || !one.is_returned())
+            })
             .collect();
+        let lacks_receipt = |one: &&Payment| {
+            one.top_up.is_none() && one.receipt_on.is_none() && one.written_off_on.is_none()
+        };
         // Parts of years to come may wait as long as the next one does not.
-        let next = open.iter().find(|one| one.handed_on.is_none());
-        if next.is_some_and(|one| one.paid_on.is_none() && one.committed_on.is_none()) {
-            Self::WaitsForMoney
-        } else if next.is_some() {
-            Self::Agreed
-        } else if needs_receipt
-            && open
-                .iter()
-                .any(|one| one.receipt_on.is_none() && one.written_off_on.is_none())
-        {
-            Self::WantsReceipt
-        } else {
-            Self::Done
+        match open.iter().find(|one| one.handed_on.is_none()) {
+            Some(next) if next.paid_on.is_none() && next.committed_on.is_none() => {
+                Self::WaitsForMoney
+            }
+            Some(_) => Self::Agreed,
+            None if needs_receipt && open.iter().any(lacks_receipt) => Self::WantsReceipt,
+            None => Self::Done,
         }
     }
 
@@ -330,68 +370,6 @@ impl Standing {
             Self::Withdrawn => "Taken back",
         }
     }
-}
-
-/// What a month of a fund's year holds, in pence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Month {
-    /// Its first day.
-    pub(crate) from: NaiveDate,
-    /// A twelfth of the money, for comparison.
-    pub(crate) planned: i64,
-    /// Due and not paid.
-    pub(crate) committed: i64,
-    /// Paid, less what came back.
-    pub(crate) spent: i64,
-}
-
-/// Lists the months of a year with what falls into each.
-pub(crate) fn months(year: &Year, payments: &[Payment], groups: &[GroupRequest]) -> Vec<Month> {
-    let first = year.from.with_day(1).unwrap_or(year.from);
-    let all: Vec<NaiveDate> = (0..)
-        .map(|number| first + Months::new(number))
-        .take_while(|from| *from <= year.until)
-        .take(60)
-        .collect();
-    let planned = (year.sums.confirmed + year.sums.unconfirmed)
-        / i64::try_from(all.len().max(1)).unwrap_or(1);
-    let is_in =
-        |from: NaiveDate, on: NaiveDate| (from.year(), from.month()) == (on.year(), on.month());
-    all.into_iter()
-        .map(|from| {
-            let own = payments.iter().filter(|one| one.year == year.id);
-            let due = own.clone().filter(|one| {
-                one.paid_on.is_none() && one.stopped_on.is_none() && is_in(from, one.due_on)
-            });
-            let paid = own.filter(|one| one.paid_on.is_some_and(|on| is_in(from, on)));
-            let paid = paid.map(|one| one.paid_pence - one.returned_pence);
-            let shared = groups.iter().filter(|one| {
-                one.year == year.id && one.decided_on.is_some_and(|on| is_in(from, on))
-            });
-            let shared = shared.map(|one| one.pence - one.returned_pence);
-            Month {
-                from,
-                planned,
-                committed: due.map(|one| one.pence).sum(),
-                spent: paid.chain(shared).sum(),
-            }
-        })
-        .collect()
-}
-
-/// After how many days of a year what was spent says how it goes on.
-const TELLING: i64 = 56;
-
-/// What a year comes to at its end, if money goes on being spent as it was so far; never less than what is spent and kept. In the first eight
-/// weeks it is only that.
-pub(crate) fn forecast(year: &Year, today: NaiveDate) -> i64 {
-    let used = year.sums.committed + year.sums.spent;
-    let passed = (today.min(year.until) - year.from).num_days() + 1;
-    let all = (year.until - year.from).num_days() + 1;
-    if passed < TELLING {
-        return used;
-    }
-    used.max(year.sums.spent * all / passed)
 }
 
 #[cfg(test)]
@@ -458,32 +436,6 @@ mod tests {
                 words.contains("not the limit of what the council must do"),
                 "{words}"
             );
-        }
-    }
-
-    #[test]
-    fn a_forecast_goes_on_as_the_year_has_begun() {
-        let year = Year {
-            id: FundYearId::NONE,
-            from: day("2026-04-01"),
-            until: day("2027-03-31"),
-            sums: Sums {
-                confirmed: 1_000_000,
-                unconfirmed: 0,
-                committed: 10_000,
-                spent: 40_000,
-            },
-        };
-        for (today, comes_to) in [
-            ("2026-03-01", 50_000),
-            // The first £400 of a year says nothing yet.
-            ("2026-05-25", 50_000),
-            ("2026-05-26", 260_714),
-            ("2026-09-29", 80_219),
-            ("2027-03-31", 50_000),
-            ("2027-06-30", 50_000),
-        ] {
-            assert_eq!(forecast(&year, day(today)), comes_to, "{today}");
         }
     }
 

@@ -1,16 +1,18 @@
 //! A part of a request: bought, handed over, money that came back, and what is written off.
 
+use chrono::{Months, NaiveDate};
 use futures_util::future::BoxFuture;
+use policy::Role;
 use serde::Deserialize;
-use store::{WriteTx, entities::fund_payment, orm::Set};
+use store::WriteTx;
 use values::{FundPaymentId, FundRequestId, Pence};
 
 use super::{
-    agreeing::keep_promise,
+    agreeing::{finish, keep_promise},
     deciding::{Opened, open},
     forms::pounds,
-    model::{Payment, Request, Standing},
-    queries::{ledger, requests},
+    model::{Fund, Payment, Request, had},
+    queries::{ledger, payments},
     request::page,
 };
 use crate::{
@@ -36,44 +38,46 @@ pub(super) fn part(opened: &Opened, asked: &Asked) -> Result<Payment, WebError> 
     found.cloned().ok_or(WebError::NotFound)
 }
 
-/// Ends a request of which nothing is left to do, so that no day's list reads it any more.
-pub(super) async fn finish(
-    tx: &mut WriteTx,
-    one: &Request,
-    needs_receipt: bool,
-) -> Result<(), Halt> {
-    let council = tx.council();
-    let mut of = requests::payments_of(tx, council, &[one.id]).await?;
-    let payments = of.remove(&one.id).unwrap_or_default();
-    if one.ended_on.is_none() && Standing::of(one, &payments, needs_receipt) == Standing::Done {
-        requests::end(tx, one, "done").await?;
-    }
-    Ok(())
+/// What is done about a part: by whom, and with what was typed.
+#[derive(Clone)]
+struct Doing {
+    one: Payment,
+    of: Request,
+    fund: Fund,
+    rules: Rules,
+    roles: Vec<Role>,
+    pence: i64,
+    on: NaiveDate,
 }
 
-type Act = for<'t> fn(&'t mut WriteTx, Payment, Rules, i64) -> BoxFuture<'t, Result<(), Halt>>;
+type Act = for<'t> fn(&'t mut WriteTx, Doing) -> BoxFuture<'t, Result<(), Halt>>;
 
 /// Does something about a part, and shows the request again.
 async fn act(
     ctx: &Ctx,
     id: FundRequestId,
-    asked: &Asked,
-    form: &Form,
-    pence: i64,
+    (asked, form): (&Asked, &Form),
+    (pence, on): (i64, NaiveDate),
     act: Act,
 ) -> Answer {
     let mut tx = ctx.read().await?;
     let opened = open(ctx, &mut tx, id).await?;
-    let (one, of) = (part(&opened, asked)?, opened.one.clone());
-    let needs_receipt = opened.fund.needs_receipt;
-    let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
+    let doing = Doing {
+        one: part(&opened, asked)?,
+        of: opened.one,
+        fund: opened.fund,
+        rules: Rules::of(ctx.app(), ctx.library(&mut tx).await?),
+        roles: ctx.who().worker.roles.clone(),
+        pence,
+        on,
+    };
     drop(tx);
     let done = ctx
         .submit(form, move |tx: &mut WriteTx| {
-            let (one, of, rules) = (one.clone(), of.clone(), rules.clone());
+            let doing = doing.clone();
             Box::pin(async move {
-                act(tx, one, rules, pence).await?;
-                finish(tx, &of, needs_receipt).await?;
+                act(tx, doing).await?;
+                finish(tx, id).await?;
                 Ok(format!("/fund-requests/{id}?said=person"))
             })
         })
@@ -81,9 +85,20 @@ async fn act(
     match done {
         // Somebody else wrote it down meanwhile; the page says how it stands.
         Err(Halt::Stale) => Ok(redirect(&format!("/fund-requests/{id}"))),
-        Err(Halt::Refused(errors)) => page(ctx, id, None, &errors, form).await,
+        Err(Halt::Refused(errors)) => page_of(ctx, id, (asked, form), &errors).await,
         other => Ok(other?),
     }
+}
+
+/// Shows the request with what is wrong at a part.
+async fn page_of(
+    ctx: &Ctx,
+    id: FundRequestId,
+    (asked, form): (&Asked, &Form),
+    errors: &Errors,
+) -> Answer {
+    let typed = form.clone().with([("part".to_owned(), asked.part.clone())]);
+    page(ctx, id, None, errors, &typed).await
 }
 
 /// Reads how much money was typed.
@@ -95,24 +110,44 @@ pub(super) fn amount(form: &Form) -> Result<i64, Errors> {
     }
 }
 
-/// Says what stands against paying a part at a price.
-fn against(ctx: &Ctx, opened: &Opened, one: &Payment, pence: i64) -> Option<String> {
-    let (request, fund) = (&opened.one, &opened.fund);
-    if request.decided_as != "yes" || request.ended_on.is_some() {
-        return Some("It is not agreed to".to_owned());
+/// Says what stands against paying a part at a price, with all that the other parts really cost and whatever else they had.
+async fn against(tx: &mut WriteTx, doing: &Doing) -> Result<Option<String>, Halt> {
+    let Doing {
+        one,
+        of,
+        fund,
+        pence,
+        ..
+    } = doing;
+    let (council, since) = (tx.council(), tx.today() - Months::new(12));
+    let all = payments::with_payments(tx, council, of.person).await?;
+    let own = all.iter().find(|(other, _)| other.id == of.id);
+    let Some((now, parts)) =
+        own.filter(|(now, _)| now.decided_as == "yes" && now.ended_on.is_none())
+    else {
+        return Ok(Some("It is not agreed to".to_owned()));
+    };
+    if *pence <= one.pence {
+        return Ok(None);
     }
-    let in_all = request.pence - one.pence + pence;
-    if pence <= one.pence {
-        return None;
+    let others = parts.iter().filter(|part| part.id != one.id);
+    let in_all = others.map(Payment::costs).sum::<i64>() + pence;
+    if in_all <= now.pence {
+        return Ok(None);
     }
-    if !fund.may_decide(&ctx.who().worker.roles, in_all) {
-        return Some(format!(
-            "{} was agreed. For more, ask {}",
-            Pence(one.pence),
+    if !fund.may_decide(&doing.roles, in_all) {
+        return Ok(Some(format!(
+            "{} was agreed. For {} in all, ask {}",
+            Pence(now.pence),
+            Pence(in_all),
             fund.who_decides(in_all)
-        ));
+        )));
     }
-    fund.against(None, in_all, 0)
+    let besides: Vec<_> = all
+        .into_iter()
+        .filter(|(other, _)| other.id != of.id)
+        .collect();
+    Ok(fund.against(None, in_all, had(&besides, fund.id, since)))
 }
 
 /// Writes down that a part was bought or paid.
@@ -124,15 +159,15 @@ pub(super) async fn pay(
 ) -> Answer {
     let pence = match amount(&form) {
         Ok(pence) => pence,
-        Err(errors) => return page(&ctx, id, None, &errors, &form).await,
+        Err(errors) => return page_of(&ctx, id, (&asked, &form), &errors).await,
     };
-    let opened = open(&ctx, &mut ctx.read().await?, id).await?;
-    let one = part(&opened, &asked)?;
-    if let Some(message) = against(&ctx, &opened, &one, pence) {
-        return page(&ctx, id, None, &Errors::one("amount", message), &form).await;
-    }
-    act(&ctx, id, &asked, &form, pence, |tx, one, _, pence| {
+    let typed = (pence, ctx.today());
+    act(&ctx, id, (&asked, &form), typed, |tx, doing| {
         Box::pin(async move {
+            if let Some(message) = against(tx, &doing).await? {
+                return Err(Errors::one("amount", message).into());
+            }
+            let Doing { one, pence, .. } = doing;
             if !ledger::pay(tx, &one, pence).await? {
                 let message = format!(
                     "There is not enough in the fund for {}. {} was kept for it",
@@ -141,37 +176,42 @@ pub(super) async fn pay(
                 );
                 return Err(Errors::one("amount", message).into());
             }
-            requests::note(tx, &one, "pay-part").await?;
+            payments::note(tx, &one, "pay-part").await?;
             if let Some(top_up) = one.top_up.known() {
                 work_placements::note_top_up_paid(tx, one.person, top_up).await?;
             }
             // What was kept and not needed is free for those who wait.
-            requests::keep_for_waiting(tx, one.fund).await?;
+            payments::keep_for_waiting(tx, one.fund).await?;
             Ok(())
         })
     })
     .await
 }
 
-/// Writes down that they have it.
+/// Writes down that they have it, since a day.
 pub(super) async fn hand_over(
     ctx: Ctx,
     Path(id): Path<FundRequestId>,
     Query(asked): Query<Asked>,
     form: Form,
 ) -> Answer {
-    act(&ctx, id, &asked, &form, 0, |tx, one, rules, _| {
+    let on = form.date(&format!("handed-{}", asked.part)).read("The day");
+    let on = match on {
+        Ok(on) => on.unwrap_or(ctx.today()),
+        Err(message) => {
+            let errors = Errors::one("handed", message);
+            return page_of(&ctx, id, (&asked, &form), &errors).await;
+        }
+    };
+    act(&ctx, id, (&asked, &form), (0, on), |tx, doing| {
         Box::pin(async move {
-            let handed = fund_payment::ActiveModel {
-                handed_on: Set(Some(tx.today())),
-                ..Default::default()
-            };
-            if one.paid_on.is_none() || one.handed_on.is_some() {
-                return Err(Halt::Stale);
+            let Doing { one, on, rules, .. } = doing;
+            if one.paid_on.is_some_and(|paid| on < paid) || on > tx.today() {
+                let message = "The day must be between the one on which it was paid and today";
+                return Err(Errors::one("handed", message).into());
             }
-            ledger::change(tx, &one, handed).await?;
-            requests::note(tx, &one, "hand-over").await?;
-            keep_promise(tx, &rules, one.person, one.request).await
+            ledger::hand_over(tx, &one, on).await?;
+            keep_promise(tx, &rules, (one.person, one.request), on).await
         })
     })
     .await
@@ -186,43 +226,40 @@ pub(super) async fn take_back(
 ) -> Answer {
     let pence = match amount(&form) {
         Ok(pence) => pence,
-        Err(errors) => return page(&ctx, id, None, &errors, &form).await,
+        Err(errors) => return page_of(&ctx, id, (&asked, &form), &errors).await,
     };
-    act(&ctx, id, &asked, &form, pence, |tx, one, _, pence| {
+    let typed = (pence, ctx.today());
+    act(&ctx, id, (&asked, &form), typed, |tx, doing| {
         Box::pin(async move {
+            let Doing { one, pence, .. } = doing;
             if pence > one.paid_pence - one.returned_pence {
                 let message = "No more can come back than was paid";
                 return Err(Errors::one("amount", message).into());
             }
             ledger::take_back(tx, &one, pence).await?;
-            requests::note(tx, &one, "money-back").await?;
-            requests::keep_for_waiting(tx, one.fund).await?;
+            payments::note(tx, &one, "money-back").await?;
+            payments::keep_for_waiting(tx, one.fund).await?;
             Ok(())
         })
     })
     .await
 }
 
-/// Writes off what has no receipt.
+/// Writes off what has no receipt; for whoever may decide as much as was paid.
 pub(super) async fn write_off(
     ctx: Ctx,
     Path(id): Path<FundRequestId>,
     Query(asked): Query<Asked>,
     form: Form,
 ) -> Answer {
-    act(&ctx, id, &asked, &form, 0, |tx, one, _, _| {
-        Box::pin(async move {
-            let off = fund_payment::ActiveModel {
-                written_off_on: Set(Some(tx.today())),
-                ..Default::default()
-            };
-            if one.paid_on.is_none() || one.written_off_on.is_some() {
-                return Err(Halt::Stale);
-            }
-            ledger::change(tx, &one, off).await?;
-            requests::note(tx, &one, "write-off").await?;
-            Ok(())
-        })
+    let opened = open(&ctx, &mut ctx.read().await?, id).await?;
+    let paid = part(&opened, &asked)?.paid_pence;
+    if !opened.fund.may_write_off(&ctx.who().worker.roles, paid) {
+        return Err(WebError::Forbidden);
+    }
+    let typed = (0, ctx.today());
+    act(&ctx, id, (&asked, &form), typed, |tx, doing| {
+        Box::pin(async move { Ok(ledger::write_off(tx, &doing.one).await?) })
     })
     .await
 }

@@ -3,17 +3,16 @@
 use govuk::FileUpload;
 use store::{
     ReadTx, WriteTx,
-    entities::fund_payment,
     files::{self, Kind, NewFile},
-    orm::Set,
 };
 use values::{FileId, FundRequestId, GroupRequestId, PersonId};
 
 use super::{
+    agreeing::finish,
     deciding::{self, Opened},
     groups,
-    paying::{Asked, finish, part},
-    queries::{self, ledger, requests},
+    paying::{Asked, part},
+    queries::{self, ledger, payments},
 };
 use crate::web::{
     Answer, Ctx, Errors, FormPage, Halt, Path, Query, Upload, WebError, download, redirect,
@@ -104,25 +103,22 @@ pub(super) async fn keep_of_part(
         Ok(file) => file,
         Err(errors) => return page_of_part(&ctx, &opened, &asked, &errors),
     };
-    let (of, needs_receipt) = (opened.one, opened.fund.needs_receipt);
     let done = ctx
         .submit(&upload.form, move |tx: &mut WriteTx| {
-            let (one, file, of) = (one.clone(), file.clone(), of.clone());
+            let (one, file) = (one.clone(), file.clone());
             Box::pin(async move {
                 let kept = files::put(tx, &file).await?;
-                let receipt = fund_payment::ActiveModel {
-                    receipt_id: Set(kept.into()),
-                    receipt_on: Set(Some(tx.today())),
-                    ..Default::default()
-                };
-                ledger::change(tx, &one, receipt).await?;
-                requests::note(tx, &one, "keep-receipt").await?;
-                finish(tx, &of, needs_receipt).await?;
+                ledger::keep_receipt(tx, &one, kept).await?;
+                finish(tx, one.request).await?;
                 Ok(format!("/fund-requests/{id}?said=person"))
             })
         })
         .await;
-    Ok(done?)
+    match done {
+        // Somebody else was faster; the page says how it stands.
+        Err(Halt::Stale) => Ok(redirect(&opened.path())),
+        other => Ok(other?),
+    }
 }
 
 /// Gives the receipt of a part.
@@ -134,7 +130,7 @@ pub(super) async fn of_part(
     let (mut tx, council) = (ctx.read().await?, ctx.council());
     let opened = deciding::open(&ctx, &mut tx, id).await?;
     let one = part(&opened, &asked)?;
-    let found = requests::find_payment(&mut tx, council, one.id).await?;
+    let found = payments::find(&mut tx, council, one.id).await?;
     let (_, file) = found.ok_or(WebError::NotFound)?;
     give(&ctx, tx, file, &one.due_on.to_string()).await
 }

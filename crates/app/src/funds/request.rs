@@ -6,7 +6,7 @@ use values::{FundRequestId, Pence};
 
 use super::{
     deciding::{Opened, open},
-    forms::typed_pounds,
+    forms::{day_of, typed_pounds},
     list::{Said, worded},
     model::{EFFECTS, Payment, RHYTHMS, Standing},
     show::tag,
@@ -46,15 +46,18 @@ fn button(words: &str, hidden: &str) -> Html {
 }
 
 /// Draws what can be done about a part.
-fn part(ctx: &Ctx, opened: &Opened, one: &Payment) -> Html {
+fn part(ctx: &Ctx, opened: &Opened, one: &Payment, typed: &Form) -> Html {
     let (path, day) = (opened.path(), words::day(one.due_on));
     let at = |what: &str| format!("{path}/{what}?part={}", one.id);
     let amount = |label: &str, pence: i64| {
         let id = format!("amount-{}-{}", one.id, label.len());
         let hidden = Html::from(label.to_owned()).and(Html::hidden(format!(": {day}")));
-        let input = Input::new(id, hidden)
-            .name("amount")
-            .value(typed_pounds(pence));
+        let is_typed = typed.text("part") == one.id.to_string();
+        let value = match typed.text("amount") {
+            text if is_typed && !text.is_empty() => text.to_owned(),
+            _ => typed_pounds(pence),
+        };
+        let input = Input::new(id, hidden).name("amount").value(value);
         Html::of(input.pounds().width(Width::Characters5))
     };
     if one.stopped_on.is_some() {
@@ -77,7 +80,21 @@ fn part(ctx: &Ctx, opened: &Opened, one: &Payment) -> Html {
         ))),
     }
     match (one.paid_on, one.handed_on) {
-        (Some(_), None) => all.push(form(ctx, &at("hand"), button("They have it", &day))),
+        (Some(_), None) if one.is_returned() => {
+            all.push(Html::paragraph(
+                "All of it came back. Nothing is to be handed over.",
+            ));
+        }
+        (Some(_), None) => {
+            let field = format!("handed-{}", one.id);
+            let on = day_of(typed, &field, Some(ctx.today()));
+            let on = on.field(&field, "Since when do they have it?", &Errors::default());
+            all.push(form(
+                ctx,
+                &at("hand"),
+                Html::of(on).and(button("They have it", &day)),
+            ));
+        }
         (_, Some(on)) => all.push(Html::paragraph(format!(
             "They had it on {}",
             words::day(on)
@@ -115,14 +132,22 @@ fn part(ctx: &Ctx, opened: &Opened, one: &Payment) -> Html {
                 let inner = amount("How much came back?", one.paid_pence - one.returned_pence)
                     .and(button("It came back", &day));
                 let back = form(ctx, &at("back"), inner);
-                let lost = form(
-                    ctx,
-                    &at("write-off"),
-                    button("No receipt will come: write it off", &day),
-                );
+                let roles = &ctx.who().worker.roles;
+                let may =
+                    one.receipt_on.is_none() && opened.fund.may_write_off(roles, one.paid_pence);
+                let lost = if may {
+                    let words = "No receipt will come: write it off";
+                    form(ctx, &at("write-off"), button(words, &day))
+                } else {
+                    Html::default()
+                };
                 all.push(Html::of(govuk::Details::new(
-                    Html::from("Money came back, or no receipt will come")
-                        .and(Html::hidden(format!(": {day}"))),
+                    Html::from(if may {
+                        "Money came back, or no receipt will come"
+                    } else {
+                        "Money came back"
+                    })
+                    .and(Html::hidden(format!(": {day}"))),
                     back.and(lost),
                 )));
             }
@@ -240,7 +265,7 @@ pub(super) async fn page(
         table = table.row([
             Cell::new(words::day(payment.due_on)),
             Cell::new(Pence(payment.pence).to_string()).numeric(),
-            Cell::new(part(ctx, &opened, payment)),
+            Cell::new(part(ctx, &opened, payment, typed)),
         ]);
     }
     let title = if errors.is_empty() {

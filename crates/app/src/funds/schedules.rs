@@ -4,19 +4,15 @@
 //! where everybody sees it.
 
 use chrono::NaiveDate;
-use store::{
-    StoreError, WriteTx,
-    entities::fund_payment,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Uuid},
-};
+use store::{StoreError, WriteTx};
 use values::{ActivityId, FundRequestId, PersonId, TopUpId};
 
 use super::{
-    agreeing::promise,
-    model::Request,
+    agreeing::{finish, promise},
+    model::{Payment, Request},
     queries::{
-        ledger::{change, keep_money, pay, stop},
-        pots,
+        ledger::{hand_over, keep_money, pay, stop, tie_to_top_up},
+        payments, pots,
         requests::{self, NewRequest},
     },
 };
@@ -35,11 +31,7 @@ async fn give(
     let id = requests::ask(tx, person, new).await?;
     let council = tx.council();
     for (part, top_up) in parts_of(tx, id).await?.iter().zip(tops) {
-        let of = fund_payment::ActiveModel {
-            top_up_id: Set((*top_up).into()),
-            ..Default::default()
-        };
-        change(tx, part, of).await?;
+        tie_to_top_up(tx, part, *top_up).await?;
     }
     let one = requests::find(tx, council, id)
         .await?
@@ -51,12 +43,9 @@ async fn give(
     Ok(one)
 }
 
-async fn parts_of(
-    tx: &mut WriteTx,
-    id: FundRequestId,
-) -> Result<Vec<super::model::Payment>, StoreError> {
+async fn parts_of(tx: &mut WriteTx, id: FundRequestId) -> Result<Vec<Payment>, StoreError> {
     let council = tx.council();
-    let mut of = requests::payments_of(tx, council, &[id]).await?;
+    let mut of = payments::of(tx, council, &[id]).await?;
     Ok(of.remove(&id).unwrap_or_default())
 }
 
@@ -121,47 +110,34 @@ pub(crate) async fn take_on_top_up(
     give(tx, (person, &new), &ids).await.map(|_| ())
 }
 
-async fn of_top_ups(
-    tx: &mut WriteTx,
-    ids: &[TopUpId],
-) -> Result<Vec<super::model::Payment>, StoreError> {
-    let rows = fund_payment::Entity::find()
-        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(tx.council())))
-        .filter(fund_payment::Column::TopUpId.is_in(ids.iter().map(|id| Uuid::from(*id))))
-        .filter(fund_payment::Column::PaidOn.is_null())
-        .filter(fund_payment::Column::StoppedOn.is_null())
-        .all(tx.conn())
-        .await?;
-    Ok(rows.into_iter().map(requests::payment).collect())
-}
-
 /// Notes in the fund that a part of a top-up was paid; nothing where no fund pays it.
 ///
 /// Errors: [`Halt::Refused`] at `amount` where the fund does not have the money.
 pub(crate) async fn pay_top_up(tx: &mut WriteTx, id: TopUpId) -> Result<(), Halt> {
-    for part in of_top_ups(tx, &[id]).await? {
+    let council = tx.council();
+    for part in payments::of_top_ups(tx, council, &[id]).await? {
         if !pay(tx, &part, part.pence).await? {
             return Err(Errors::one("amount", "There is not enough money in the fund").into());
         }
-        let handed = fund_payment::ActiveModel {
-            handed_on: Set(Some(tx.today())),
-            ..Default::default()
-        };
-        change(tx, &part, handed).await?;
-        requests::note(tx, &part, "pay-part").await?;
+        payments::note(tx, &part, "pay-part").await?;
+        let today = tx.today();
+        hand_over(tx, &part, today).await?;
+        finish(tx, part.request).await?;
     }
     Ok(())
 }
 
 /// Stops the parts of a top-up that are not owed any more, and sets their money free.
 pub(crate) async fn stop_top_ups(tx: &mut WriteTx, ids: &[TopUpId]) -> Result<(), Halt> {
-    let parts = of_top_ups(tx, ids).await?;
+    let council = tx.council();
+    let parts = payments::of_top_ups(tx, council, ids).await?;
     for part in &parts {
         stop(tx, part).await?;
-        requests::note(tx, part, "stop-part").await?;
+        payments::note(tx, part, "stop-part").await?;
     }
     if let Some(part) = parts.first() {
-        requests::keep_for_waiting(tx, part.fund).await?;
+        finish(tx, part.request).await?;
+        payments::keep_for_waiting(tx, part.fund).await?;
     }
     Ok(())
 }

@@ -6,18 +6,16 @@ use policy::Action;
 use values::{FundId, Pence};
 
 use super::{
+    forecast::{forecast, months},
     groups,
     keeping::open,
     list::{Said, worded},
-    model::{
-        Device, EFFECTS, Fund, GroupRequest, PURPOSES, Payment, Request, Standing, Year, forecast,
-        months,
-    },
-    queries::{self, pots, requests, stock},
+    model::{Device, EFFECTS, Fund, GroupRequest, PURPOSES, Payment, Request, Standing, Year},
+    queries::{self, payments, pots, requests, stock},
 };
 use crate::{
     people,
-    web::{Answer, Ctx, Layout, Names, Path, Query, html, words},
+    web::{Answer, Ctx, Errors, Form, Layout, Names, Path, Query, html, words},
 };
 
 struct YearShown {
@@ -31,6 +29,7 @@ struct YearShown {
 #[template(path = "funds/show.html")]
 struct FundPage {
     layout: Layout,
+    summary: Option<govuk::ErrorSummary>,
     id: FundId,
     name: String,
     about: String,
@@ -92,8 +91,8 @@ fn year(
     fund: &Fund,
     one: &Year,
     (payments, groups): (&[Payment], &[GroupRequest]),
-    waits: i64,
-    keep: bool,
+    (waits, keep): (i64, bool),
+    (errors, typed): (&Errors, &Form),
 ) -> YearShown {
     let sums = one.sums;
     let mut list = SummaryList::new()
@@ -108,7 +107,7 @@ fn year(
     if waits > 0 {
         list = list.row("Agreed, and waits for money", Pence(waits).to_string());
     }
-    let ends = forecast(one, ctx.today());
+    let ends = forecast(one, waits, ctx.today());
     let left = sums.confirmed + sums.unconfirmed - ends;
     let says = if left < 0 {
         format!("{}: {} more than there is", Pence(ends), Pence(-left))
@@ -130,9 +129,14 @@ fn year(
         ]);
     }
     let confirm = (keep && sums.unconfirmed > 0).then(|| {
-        let amount = Input::new(format!("amount-{}", one.id), "How much has been confirmed?");
-        let amount = amount
-            .value(super::forms::typed_pounds(sums.unconfirmed))
+        let field = format!("amount-{}", one.id);
+        let value = match typed.text("amount") {
+            text if typed.text("year") == one.id.to_string() => text.to_owned(),
+            _ => super::forms::typed_pounds(sums.unconfirmed),
+        };
+        let amount = Input::new(field.clone(), "How much has been confirmed?")
+            .value(value)
+            .error(errors.at(&field).map(str::to_owned))
             .pounds()
             .width(Width::Characters10);
         Html::joined([
@@ -237,15 +241,26 @@ fn devices(ctx: &Ctx, names: &Names, all: &[(Device, bool)]) -> Option<Table> {
 
 /// Shows a fund.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<FundId>, Query(said): Query<Said>) -> Answer {
+    let nothing = (&Errors::default(), &Form::default());
+    page(&ctx, id, said.said.as_deref(), nothing).await
+}
+
+/// Shows a fund, with what is wrong with what was typed.
+pub(super) async fn page(
+    ctx: &Ctx,
+    id: FundId,
+    said: Option<&str>,
+    (errors, typed): (&Errors, &Form),
+) -> Answer {
     let names = ctx.names().await?;
     let (mut tx, council) = (ctx.read().await?, ctx.council());
-    let fund = open(&ctx, &mut tx, id, Action::SeeFunds).await?;
+    let fund = open(ctx, &mut tx, id, Action::SeeFunds).await?;
     let directory = ctx.directory(&mut tx).await?;
     let years = pots::years(&mut tx, council, Some(id))
         .await?
         .remove(&id)
         .unwrap_or_default();
-    let payments = requests::payments_of_fund(&mut tx, council, id).await?;
+    let payments = payments::of_fund(&mut tx, council, id).await?;
     let of_groups = queries::groups::of_fund(&mut tx, council, id).await?;
     let open = requests::open_of(&mut tx, council, Some(id)).await?;
     let agreed: Vec<_> = open
@@ -303,7 +318,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<FundId>, Query(said): Query<Sa
         .rev()
         .map(|one| {
             let paid = (payments.as_slice(), of_groups.as_slice());
-            year(&ctx, &fund, one, paid, waits(one), keep)
+            year(ctx, &fund, one, paid, (waits(one), keep), (errors, typed))
         })
         .collect();
     let mut lines = Table::new("In and out")
@@ -330,11 +345,9 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<FundId>, Query(said): Query<Sa
             (one, is_known)
         })
         .collect();
-    Ok(html(&FundPage {
-        layout: ctx
-            .layout(fund.name.clone())
-            .back("/funds")
-            .said(said.said.as_deref()),
+    let mut response = html(&FundPage {
+        summary: errors.summary(&[]),
+        layout: ctx.layout(fund.name.clone()).back("/funds").said(said),
         id,
         rules: rules(&fund, directory.worker(fund.owner, "Somebody")),
         years: shown,
@@ -343,11 +356,15 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<FundId>, Query(said): Query<Sa
         stock: fund
             .is_stock
             .then(|| format!("{} in stock, {} given.", fund.in_stock, fund.given)),
-        devices: devices(&ctx, &names, &known),
+        devices: devices(ctx, &names, &known),
         lines: (!moved.is_empty()).then(|| lines.first_cell_is_header().scrollable()),
         keep,
         is_stock: fund.is_stock,
         about: fund.about,
         name: fund.name,
-    }))
+    });
+    if !errors.is_empty() {
+        *response.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
 }

@@ -1,14 +1,17 @@
 //! What funds bring to a day: answers that are waited for, parts to be paid, things to be handed over.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use policy::Action;
 use store::ReadTx;
 
 use super::{
-    model::{Payment, Standing},
-    queries::{groups, pots, requests},
+    model::{Payment, Request, Standing},
+    queries::{groups, payments, pots, requests},
 };
 use crate::{
+    due::Whose,
     people,
     web::{Ctx, Names, WebError},
 };
@@ -16,12 +19,41 @@ use crate::{
 /// Where a line leads, what it says, by when, and whether it comes before everything else.
 type Line = (String, String, NaiveDate, bool);
 
-/// Lists what is to be done about money until a day: for whoever asked, and for whoever may answer.
+/// Says what is to be done about a request, and by when; nothing where there is nothing until a day.
+///
+/// `all` counts also what stands on a worker's list as the promise that it is: the next part of something, where it is the only one.
+fn says(
+    one: &Request,
+    parts: &[Payment],
+    (standing, until, today): (Standing, NaiveDate, NaiveDate),
+    all: bool,
+) -> Option<(&'static str, NaiveDate)> {
+    let is_open = |part: &&Payment| part.stopped_on.is_none() && part.handed_on.is_none();
+    let open: Vec<&Payment> = parts.iter().filter(is_open).collect();
+    // The parts of a top-up stand with the work placement.
+    if open.iter().any(|part| !part.top_up.is_none()) {
+        return None;
+    }
+    let next = open
+        .first()
+        .map(|part| part.due_on)
+        .filter(|on| *on <= until);
+    match standing {
+        Standing::Asked => Some(("answer whether there is money for", one.made_on)),
+        Standing::Agreed if all || open.len() > 1 => Some(("buy or pay, and hand over", next?)),
+        Standing::WaitsForMoney => Some(("the money is not confirmed for", next?)),
+        Standing::WantsReceipt => Some(("the receipt is missing for", today)),
+        _ => None,
+    }
+}
+
+/// Lists what is to be done about money until a day: for whoever asked or works with the young person, and for whoever may answer. `all` counts
+/// what stands on a worker's list as a promise too.
 pub(crate) async fn lines(
     ctx: &Ctx,
     tx: &mut ReadTx,
     names: &Names,
-    until: NaiveDate,
+    (until, all): (NaiveDate, bool),
 ) -> Result<Vec<Line>, WebError> {
     let council = ctx.council();
     let open = requests::open_of(tx, council, None).await?;
@@ -31,67 +63,38 @@ pub(crate) async fn lines(
     }
     let funds = pots::all(tx, council).await?;
     let ids: Vec<_> = open.iter().map(|one| one.id).collect();
-    let parts = requests::payments_of(tx, council, &ids).await?;
+    let parts = payments::of(tx, council, &ids).await?;
     let about: Vec<_> = open.iter().map(|one| one.person).collect();
     let people = people::find_all(tx, council, &about).await?;
-    let (mine, roles) = (ctx.stands_for(), &ctx.who().worker.roles);
+    let people: HashMap<_, _> = people.iter().map(|one| (one.standing.id, one)).collect();
+    let (whose, roles) = (Whose::of(ctx), &ctx.who().worker.roles);
     let mut lines = Vec::new();
     for one in of_groups {
         let fund = funds.iter().find(|fund| fund.id == one.fund);
         if fund.is_some_and(|fund| fund.may_decide(roles, one.pence)) {
             let says = format!("Answer whether there is money for a group: {}", one.item);
-            lines.push((
-                format!("/group-requests/{}", one.id),
-                says,
-                one.made_on,
-                false,
-            ));
+            let href = format!("/group-requests/{}", one.id);
+            lines.push((href, says, one.made_on, false));
         }
     }
     for one in &open {
-        let Some(fund) = funds.iter().find(|fund| fund.id == one.fund) else {
+        let fund = funds.iter().find(|fund| fund.id == one.fund);
+        let person = people.get(&one.person).filter(|person| !person.has_died());
+        let (Some(fund), Some(person)) = (fund, person) else {
             continue;
         };
-        let person = people
-            .iter()
-            .find(|person| person.standing.id == one.person);
-        if !person.is_some_and(|person| ctx.permits(Action::DecideRequest, &person.standing)) {
+        let own: &[Payment] = parts.get(&one.id).map_or(&[], Vec::as_slice);
+        let standing = Standing::of(one, own, fund.needs_receipt);
+        let is_mine = match standing {
+            Standing::Asked => fund.may_decide(roles, one.pence),
+            _ => whose.workers.contains(&fund.owner) || whose.has(&person.standing, one.made_by),
+        };
+        if !is_mine || !ctx.permits(Action::DecideRequest, &person.standing) {
             continue;
         }
-        let own: &[Payment] = parts.get(&one.id).map_or(&[], Vec::as_slice);
-        let is_mine = mine.contains(&one.made_by) || mine.contains(&fund.owner);
-        let (who, href) = (names.name(one.person), format!("/fund-requests/{}", one.id));
-        let line = |says: &str, on| {
-            (
-                href.clone(),
-                format!("{who}: {says} {}", one.item),
-                on,
-                false,
-            )
-        };
-        let next = own
-            .iter()
-            .filter(|part| part.stopped_on.is_none() && part.handed_on.is_none())
-            .map(|part| part.due_on)
-            .min();
-        match Standing::of(one, own, fund.needs_receipt) {
-            Standing::Asked if fund.may_decide(roles, one.pence) => {
-                lines.push(line("answer whether there is money for", one.made_on))
-            }
-            Standing::Agreed if is_mine => {
-                if let Some(on) = next.filter(|on| *on <= until) {
-                    lines.push(line("buy or pay, and hand over", on));
-                }
-            }
-            Standing::WaitsForMoney if is_mine => {
-                if let Some(on) = next.filter(|on| *on <= until) {
-                    lines.push(line("the money is not confirmed for", on));
-                }
-            }
-            Standing::WantsReceipt if is_mine => {
-                lines.push(line("the receipt is missing for", ctx.today()))
-            }
-            _ => {}
+        if let Some((says, on)) = says(one, own, (standing, until, ctx.today()), all) {
+            let says = format!("{}: {says} {}", names.name(one.person), one.item);
+            lines.push((format!("/fund-requests/{}", one.id), says, on, false));
         }
     }
     Ok(lines)

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
-    entities::onward_referral,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    Entry, InScope, ReadTx, StoreError, WriteTx,
+    entities::{onward_referral, person},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, Uuid},
 };
-use values::{AccountId, CouncilId, OnwardReferralId, PersonId};
+use values::{AccountId, CouncilId, OnwardReferralId, PersonId, Scope};
 
 use super::forms::{New, Outcome};
 
@@ -124,16 +124,17 @@ pub(super) async fn of_person(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists what some workers put forward and had no answer to by a day, the first first.
+/// Lists what young people in a scope were put forward for and had no answer to by a day, the first first.
 pub(crate) async fn open_of(
     tx: &mut ReadTx,
-    council: CouncilId,
-    workers: &[AccountId],
+    scope: &Scope,
     until: NaiveDate,
 ) -> Result<Vec<OnwardReferral>, StoreError> {
+    let ids = person::Entity::find().in_scope(scope).select_only();
+    let ids = ids.column(person::Column::Id).into_query();
     let rows = onward_referral::Entity::find()
-        .filter(onward_referral::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(onward_referral::Column::MadeBy.is_in(workers.iter().map(|id| Uuid::from(*id))))
+        .filter(onward_referral::Column::CouncilId.eq(Uuid::from(scope.council)))
+        .filter(onward_referral::Column::PersonId.in_subquery(ids))
         .filter(onward_referral::Column::OutcomeOn.is_null())
         .filter(onward_referral::Column::AnswerDueOn.lte(until))
         .order_by_asc(onward_referral::Column::AnswerDueOn)

@@ -76,7 +76,7 @@ pub(super) async fn funding(ctx: Ctx) -> Answer {
     let directory = ctx.directory(&mut tx).await?;
     let told = enrolments::told(&mut tx, ctx.council(), None).await?;
     let mut open: HashMap<PersonId, Vec<Commitment>> = HashMap::new();
-    for (standing, one) in commitments::in_scope(&mut tx, &scope).await? {
+    for (standing, one) in commitments::in_scope(&mut tx, &scope, ctx.today()).await? {
         if one.is_open() {
             open.entry(standing.id).or_default().push(one);
         }

@@ -1,18 +1,21 @@
 //! One worker's day.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use chrono::{Days, NaiveDate};
 use govuk::{Html, Tag};
-use policy::{Action, Role};
+use policy::Action;
 use programme::DueKind;
 use store::ReadTx;
+use values::PersonId;
 
 use super::work;
 use crate::{
     appointments::{self, Appointment},
-    clock, concerns,
+    clock,
+    commitments::{self, Commitment},
+    concerns,
     due::{self, DueRow, Whose},
     messages, people, referrals,
     web::{Answer, Ctx, Layout, Names, WebError, html, words},
@@ -62,14 +65,32 @@ struct Section {
     more: usize,
 }
 
-fn item(row: &DueRow, names: &Names, today: NaiveDate) -> Item {
+/// The open promises to those on the page, by young person, each with what was promised.
+type Promised = HashMap<PersonId, Vec<Commitment>>;
+
+fn item(row: &DueRow, names: &Names, promised: &Promised, today: NaiveDate) -> Item {
     let person = row.person();
-    let act = super::words::act(DueKind::from_code(&row.kind), person, row.enrolment());
+    let kind = DueKind::from_code(&row.kind);
+    let mut act = super::words::act(kind, person, row.enrolment());
+    let mut reason = row.reason.clone();
+    let of = promised.get(&person).into_iter().flatten();
+    let of: Vec<_> = of.filter(|one| one.due_on == row.due_on).collect();
+    if kind == Some(DueKind::Promise) && !of.is_empty() {
+        let said: Vec<&str> = of.iter().map(|one| one.words.as_str()).collect();
+        reason = format!("{}. {reason}", said.join("; "));
+    }
+    // What a fund agreed to is bought and handed over where it was asked for.
+    if let (Some(DueKind::Promise), [one]) = (kind, of.as_slice())
+        && let Some(request) = one.request.known()
+    {
+        act.words = "Buy it and hand it over";
+        act.href = format!("/fund-requests/{request}");
+    }
     Item {
         name: names.name(person),
         href: format!("/people/{person}"),
         what: act.what,
-        reason: row.reason.clone(),
+        reason,
         when: words::due_tag(row.due_on, today),
         act: act.words,
         act_href: act.href,
@@ -97,18 +118,15 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     let until = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
     let names = ctx.names().await?;
     let mut tx = ctx.read().await?;
-    let worker = &ctx.who().worker;
-    let whose = Whose {
-        workers: ctx.stands_for(),
-        organisation: worker.organisation,
-        teams: if worker.is(Role::TeamManager) {
-            worker.teams.clone()
-        } else {
-            Vec::new()
-        },
-    };
+    let whose = Whose::of(&ctx);
     let mut rows = due::due_of_workers(&mut tx, &scope, &whose, until).await?;
     in_order(&mut rows);
+    // Promises of one day to one young person are one line, which names each of them.
+    let mut seen = HashSet::new();
+    rows.retain(|row| {
+        let is_promise = DueKind::from_code(&row.kind) == Some(DueKind::Promise);
+        !is_promise || seen.insert((row.person(), row.due_on))
+    });
     let yesterday = today.pred_opt().unwrap_or(today);
     let (late, ahead): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.due_on <= yesterday);
     let (now, soon): (Vec<_>, Vec<_>) = ahead.into_iter().partition(|row| is_for_today(row, today));
@@ -126,6 +144,10 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
         let standing = standings.get(&row.person()).copied();
         standing.is_some_and(|standing| ctx.permits(Action::ListPeople, standing))
     };
+    let is_promise = |row: &&&DueRow| DueKind::from_code(&row.kind) == Some(DueKind::Promise);
+    let shown = parts.iter().flat_map(|(_, rows)| rows.iter().take(MOST));
+    let about: Vec<_> = shown.filter(is_promise).map(|row| row.person()).collect();
+    let promised = commitments::open_of(&mut tx, ctx.council(), &about).await?;
     let sections = parts.map(|(heading, rows)| Section {
         heading,
         count: rows.len(),
@@ -133,7 +155,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
             .iter()
             .take(MOST)
             .filter(admitted)
-            .map(|row| item(row, &names, today))
+            .map(|row| item(row, &names, &promised, today))
             .collect(),
         more: rows.len().saturating_sub(MOST),
     });
@@ -148,7 +170,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     let concerns = concerns::open_count(&mut tx, &ctx.scope(Action::ReadRestricted)).await?;
     let concerns = (concerns > 0).then(|| words::count(concerns, "open concern", "open concerns"));
     let uncertain = uncertain(&ctx, &mut tx, &names).await?;
-    let checking_in = work::lines(&ctx, &mut tx, &names, until).await?;
+    let checking_in = work::lines(&ctx, &mut tx, &names, (&whose, until)).await?;
     let late = late_back(&ctx, &mut tx, &names).await?;
     let arranged = arranged(&ctx, &mut tx, &names).await?;
     let covers = ctx.who().worker.covers.len() as u64;

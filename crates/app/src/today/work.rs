@@ -7,7 +7,9 @@ use store::ReadTx;
 use values::AccountId;
 
 use crate::{
-    applications, employers, funds, mentors,
+    applications,
+    due::Whose,
+    employers, funds, mentors,
     mentors::model::soon,
     onward_referrals, people, requests,
     web::{Ctx, Names, WebError, words},
@@ -22,7 +24,7 @@ pub(super) async fn lines(
     ctx: &Ctx,
     tx: &mut ReadTx,
     names: &Names,
-    until: NaiveDate,
+    (whose, until): (&Whose, NaiveDate),
 ) -> Result<Vec<(String, String, Tag)>, WebError> {
     let mut workers = ctx.stands_for();
     if ctx.may(Action::SeeTeam) {
@@ -30,9 +32,9 @@ pub(super) async fn lines(
     }
     let mut lines = applications(ctx, tx, names, (&workers, until)).await?;
     lines.extend(work_placements::lines(ctx, tx, names, (&workers, until)).await?);
-    lines.extend(onward(ctx, tx, names, (&workers, until)).await?);
+    lines.extend(onward(ctx, tx, names, (whose, until)).await?);
     if ctx.may(Action::SeeFunds) {
-        lines.extend(funds::lines(ctx, tx, names, until).await?);
+        lines.extend(funds::lines(ctx, tx, names, (until, false)).await?);
     }
     if ctx.may(Action::SeeEmployers) {
         lines.extend(with_employers(ctx, tx, &workers, until).await?);
@@ -73,14 +75,18 @@ async fn onward(
     ctx: &Ctx,
     tx: &mut ReadTx,
     names: &Names,
-    (workers, until): (&[AccountId], NaiveDate),
+    (whose, until): (&Whose, NaiveDate),
 ) -> Result<Vec<Line>, WebError> {
-    let all = onward_referrals::open_of(tx, ctx.council(), workers, until).await?;
+    let all = onward_referrals::open_of(tx, &ctx.scope(Action::ListPeople), until).await?;
     let ids: Vec<_> = all.iter().map(|one| one.person).collect();
     let people = people::find_all(tx, ctx.council(), &ids).await?;
     let admitted = |one: &&onward_referrals::OnwardReferral| {
         let person = people.iter().find(|who| who.standing.id == one.person);
-        person.is_some_and(|who| !who.has_died() && ctx.permits(Action::ListPeople, &who.standing))
+        person.is_some_and(|who| {
+            let standing = &who.standing;
+            let falls_here = whose.has(standing, one.made_by);
+            falls_here && !who.has_died() && ctx.permits(Action::ListPeople, standing)
+        })
     };
     let lines = all.iter().filter(admitted).map(|one| {
         let says = format!(

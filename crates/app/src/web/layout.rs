@@ -169,6 +169,10 @@ const DONE: &[(&str, &str)] = &[
         "fund-agreed",
         "It is agreed, and promised to them. Buy it and hand it over.",
     ),
+    (
+        "fund-waits",
+        "It is agreed, and waits until the money is confirmed. Then buy it and hand it over.",
+    ),
     ("fund-answered", "The answer is on record."),
     (
         "group-paid",
@@ -187,10 +191,6 @@ const DONE: &[(&str, &str)] = &[
     (
         "no-money",
         "Nothing was changed: there is not enough confirmed money in the fund. Ask the fund holder.",
-    ),
-    (
-        "no-amount",
-        "Nothing was changed. Enter an amount that is not more than is expected.",
     ),
     ("drop-in", "The drop-in is in the diary."),
     ("drop-in-ends", "The last day has been saved."),

@@ -9,6 +9,7 @@ pub const KINDS: &[(&str, &str)] = &[
     ("correction", "Says that something about them is wrong"),
     ("suggestion", "Suggests something, such as a workshop"),
     ("message", "Wrote to you"),
+    ("not-come", "Says that something promised has not come"),
     ("other", "Asked for something else"),
 ];
 

@@ -9,6 +9,7 @@
 mod asking;
 mod giving;
 mod pages;
+mod promises;
 mod queries;
 mod sign_in;
 mod writing;
@@ -49,7 +50,8 @@ pub fn routes() -> Routes {
         .post("/my/sign-out", Access::YoungPerson, sign_in::end)
         .get("/my", Access::YoungPerson, pages::home)
         .get("/my/plan", Access::YoungPerson, pages::plan)
-        .get("/my/promises", Access::YoungPerson, pages::promises)
+        .get("/my/promises", Access::YoungPerson, promises::show)
+        .post("/my/promises", Access::YoungPerson, promises::miss)
         .get("/my/drop-ins", Access::YoungPerson, pages::drop_ins)
         .get("/my/messages", Access::YoungPerson, pages::messages)
         .get("/my/about", Access::YoungPerson, asking::about)

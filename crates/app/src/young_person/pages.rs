@@ -3,6 +3,7 @@
 use askama::Template;
 use serde::Deserialize;
 
+use super::promises;
 use crate::{
     appointments, commitments, contacts, drop_ins, funds, messages, particulars, plans,
     web::{Answer, Form, OwnCtx, Query, WebError, html, words},
@@ -33,6 +34,9 @@ pub(crate) fn frame(ctx: &OwnCtx, title: impl Into<String>, said: &Said) -> Fram
         form_key: ctx.form_key(),
         is_home: false,
         said: match said.said.as_str() {
+            "not-come" => {
+                Some("Thank you for telling us. You get an answer here, under “Ask for something”.")
+            }
             "thanks" => Some("Thank you for telling us."),
             "help" => {
                 Some("Thank you for telling us. Somebody will be in touch within one working day.")
@@ -98,8 +102,8 @@ struct LinesPage {
 }
 
 /// Says when, from how today stands to it.
-fn when(on: chrono::NaiveDate, ctx: &OwnCtx) -> String {
-    match (on - ctx.today()).num_days() {
+pub(super) fn when(on: chrono::NaiveDate, today: chrono::NaiveDate) -> String {
+    match (on - today).num_days() {
         0 => "today".into(),
         1 => "tomorrow".into(),
         _ => format!("by {}", words::day(on)),
@@ -137,7 +141,7 @@ fn step(
         who: one.owner.words("You", named),
         when: match (one.done_on, one.due_on) {
             (Some(on), _) => format!("done {}", words::day(on)),
-            (None, Some(on)) => when(on, ctx),
+            (None, Some(on)) => when(on, ctx.today()),
             (None, None) => String::new(),
         },
     }
@@ -158,7 +162,8 @@ async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>, form:
     let mut tx = ctx.read().await?;
     let arranged = appointments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
     let next = arranged.iter().find(|one| one.on >= ctx.today());
-    let promises = commitments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
+    let promised = commitments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
+    let coming = funds::coming(&mut tx, ctx.council(), ctx.id()).await?;
     let known = particulars::known_as(&mut tx, ctx.council(), ctx.id()).await?;
     let person = ctx.person();
     let open = goals.iter().filter(|goal| goal.is_open());
@@ -194,10 +199,15 @@ async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>, form:
             (one.when(), format!("{}{place}", one.how()))
         }),
         mine: mine.map(|one| step(one, ctx, &workers)).collect(),
-        promises: promises
+        promises: promised
             .iter()
             .filter(|one| one.is_open())
-            .map(|one| (one.words.clone(), when(one.due_on, ctx)))
+            .map(|one| {
+                (
+                    one.words.clone(),
+                    promises::short(one, &coming, ctx.today()),
+                )
+            })
             .collect(),
         worker: coach.and_then(|id| workers.get(&id).cloned()),
         wrong,
@@ -240,33 +250,6 @@ pub(super) async fn plan(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     }))
 }
 
-/// Shows what was promised, and how it ended.
-pub(super) async fn promises(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
-    let mut tx = ctx.read().await?;
-    let all = commitments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
-    let asked = funds::asked_for(&mut tx, ctx.council(), ctx.id()).await?;
-    let line = |one: &commitments::Commitment| {
-        let says = match one.settled_as.as_str() {
-            "kept" => format!("Kept {}", words::day_or(one.settled_on, "")),
-            "withdrawn" => format!("It could not be kept: {}", one.reason),
-            _ if one.due_on < ctx.today() => {
-                format!(
-                    "It was to come by {}. It is late, and the person you work with knows.",
-                    words::day(one.due_on)
-                )
-            }
-            _ => format!("To come {}", when(one.due_on, &ctx)),
-        };
-        (one.words.clone(), says)
-    };
-    Ok(html(&LinesPage {
-        frame: frame(&ctx, "Promised to me", &said),
-        intro: vec!["What people told you that you will get, and by when."],
-        none: "Nothing is written down. If somebody promised you something, write to us.",
-        lines: all.iter().rev().map(line).chain(asked).collect(),
-    }))
-}
-
 /// Shows where they can drop in. A place that is unsafe for them is left out, and nothing says so.
 pub(super) async fn drop_ins(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     let mut tx = ctx.read().await?;
@@ -291,7 +274,7 @@ pub(super) async fn drop_ins(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
 }
 
 /// Ends words as a sentence; nothing for none.
-fn sentence(words: &str) -> String {
+pub(super) fn sentence(words: &str) -> String {
     if words.is_empty() || words.ends_with(['.', '!', '?']) {
         words.to_owned()
     } else {

@@ -16,7 +16,8 @@ use crate::{
 /// The most characters of what they write.
 const LONGEST: usize = 4000;
 
-async fn rules(ctx: &OwnCtx) -> Result<Rules, WebError> {
+/// Gathers what says what is due.
+pub(super) async fn rules(ctx: &OwnCtx) -> Result<Rules, WebError> {
     let library = Library::load(ctx.app(), &mut ctx.read().await?, ctx.council()).await?;
     Ok(Rules::of(ctx.app(), library))
 }

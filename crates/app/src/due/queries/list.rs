@@ -12,6 +12,8 @@ use store::{
 };
 use values::{AccountId, CouncilId, EnrolmentId, OrganisationId, PersonId, Scope, TeamId};
 
+use crate::people::Standing;
+
 /// Something due for a young person.
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct DueRow {
@@ -75,6 +77,27 @@ pub struct Whose {
     pub teams: Vec<TeamId>,
 }
 
+impl Whose {
+    /// Returns whether what a worker took on for a young person falls to these: it is theirs, or that worker works with the young person no
+    /// more and these do. It says for one what [`due_of_workers`] says for a list.
+    pub fn has(&self, standing: &Standing, by: AccountId) -> bool {
+        let is_with_them = [standing.coach, standing.adviser].contains(&by);
+        if self.workers.contains(&by) || (is_with_them && !by.is_none()) {
+            return self.workers.contains(&by);
+        }
+        let (coach, adviser) = (standing.coach, standing.adviser);
+        if !coach.is_none() {
+            return self.workers.contains(&coach);
+        }
+        let is_shared = !standing.organisation.is_none();
+        if adviser.is_none() && !is_shared {
+            return self.teams.contains(&standing.team);
+        }
+        let is_partner = is_shared && standing.organisation == self.organisation;
+        is_partner || (!adviser.is_none() && self.workers.contains(&adviser))
+    }
+}
+
 /// Picks what somebody has to do up to a day out of a scope.
 ///
 /// What a programme gives to the personal adviser is the adviser's, everything else the coach's. Where there is no coach it falls to the
@@ -88,7 +111,15 @@ fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Select<person::
     let for_adviser = due::Column::Role.eq("personal-adviser");
     let by_coach = P::CoachId.is_in(workers.clone());
     let by_adviser = P::AdviserId.is_in(workers.clone());
-    let nobodys = due::Column::OwnerId.eq(Uuid::nil());
+    let owner = || Expr::col((due::Entity, due::Column::OwnerId));
+    let is_not = |column: P| owner().ne(Expr::col((person::Entity, column)));
+    let nobodys = Condition::any()
+        .add(due::Column::OwnerId.eq(Uuid::nil()))
+        .add(
+            Condition::all()
+                .add(is_not(P::CoachId))
+                .add(is_not(P::AdviserId)),
+        );
     let own = due::Column::OwnerId.is_in(workers);
     let mut mine = Condition::any()
         .add(by_coach.and(due::Column::Role.ne("personal-adviser")))
@@ -104,7 +135,8 @@ fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Select<person::
         let teams = whose.teams.iter().map(|id| Uuid::from(*id));
         mine = mine.add(nobody.and(P::TeamId.is_in(teams)));
     }
-    // What one worker took on is theirs; everything else falls to whoever works with the young person.
+    // What one worker took on is theirs as long as they work with the young person, and in any case in their sight; everything else falls to
+    // whoever works with the young person.
     let mine = Condition::any()
         .add(own)
         .add(Condition::all().add(nobodys).add(mine));

@@ -45,3 +45,21 @@ pub async fn of_everybody(
     }
     Ok(of)
 }
+
+/// Lists every enrolment of a council by young person, ended ones too, the earliest first.
+pub async fn every(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<PersonId, Vec<Enrolment>>, StoreError> {
+    let rows = enrolment::Entity::find()
+        .filter(enrolment::Column::CouncilId.eq(Uuid::from(council)))
+        .order_by_asc(enrolment::Column::EnrolledOn)
+        .order_by_asc(enrolment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut of: HashMap<PersonId, Vec<Enrolment>> = HashMap::new();
+    for one in rows.iter().map(super::opened) {
+        of.entry(one.person).or_default().push(one);
+    }
+    Ok(of)
+}

@@ -7,9 +7,11 @@ use chrono::NaiveDate;
 use store::{
     StoreError, WriteTx,
     entities::{fund_entry, fund_payment, fund_year},
-    orm::{ColumnTrait, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid,
+    },
 };
-use values::{FundId, FundYearId};
+use values::{FileId, FundId, FundYearId, TopUpId};
 
 use crate::funds::model::{Payment, Sums};
 
@@ -115,23 +117,19 @@ pub(crate) async fn keep_money(tx: &mut WriteTx, payment: &Payment) -> Result<bo
     if !book(tx, payment.fund, &entry).await? {
         return Ok(false);
     }
-    change(
-        tx,
-        payment,
-        fund_payment::ActiveModel {
-            fund_year_id: Set(year.id),
-            committed_on: Set(Some(tx.today())),
-            ..Default::default()
-        },
-    )
-    .await?;
+    let to = fund_payment::ActiveModel {
+        fund_year_id: Set(year.id),
+        committed_on: Set(Some(tx.today())),
+        ..Default::default()
+    };
+    change(tx, payment, Condition::all(), to).await?;
     Ok(true)
 }
 
 /// Reads a payment as it stands now: money may have been kept for it since it was shown.
 async fn as_it_stands(tx: &mut WriteTx, one: &Payment) -> Result<Payment, StoreError> {
     let council = tx.council();
-    let found = super::requests::find_payment(tx, council, one.id).await?;
+    let found = super::payments::find(tx, council, one.id).await?;
     found.map(|(one, _)| one).ok_or(StoreError::Stale)
 }
 
@@ -259,17 +257,94 @@ pub(crate) async fn take_back(
     book(tx, payment.fund, &entry).await.map(|_| ())
 }
 
-/// Writes something down about a payment that changes no sum.
-pub(crate) async fn change(
+/// Writes something down about a payment that changes no sum, where it is still so that it may be.
+async fn change(
     tx: &mut WriteTx,
     payment: &Payment,
+    may: Condition,
     to: fund_payment::ActiveModel,
 ) -> Result<(), StoreError> {
-    fund_payment::Entity::update_many()
+    let written = fund_payment::Entity::update_many()
         .set(to)
         .filter(fund_payment::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(fund_payment::Column::Id.eq(Uuid::from(payment.id)))
+        .filter(may)
         .exec(tx.conn())
         .await?;
-    Ok(())
+    if written.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
+}
+
+/// Ties a payment to the part of a top-up that it pays.
+pub(crate) async fn tie_to_top_up(
+    tx: &mut WriteTx,
+    payment: &Payment,
+    top_up: TopUpId,
+) -> Result<(), StoreError> {
+    let to = fund_payment::ActiveModel {
+        top_up_id: Set(top_up.into()),
+        ..Default::default()
+    };
+    change(tx, payment, Condition::all(), to).await
+}
+
+/// Writes down that they have what was paid, since a day.
+///
+/// Errors: [`StoreError::Stale`] when it is not paid, came back, or they have it already.
+pub(crate) async fn hand_over(
+    tx: &mut WriteTx,
+    payment: &Payment,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
+    use fund_payment::Column as C;
+    let col = |column: C| Expr::col((fund_payment::Entity, column));
+    let may = Condition::all()
+        .add(C::PaidOn.is_not_null())
+        .add(C::HandedOn.is_null())
+        .add(col(C::PaidPence).gt(col(C::ReturnedPence)));
+    let to = fund_payment::ActiveModel {
+        handed_on: Set(Some(on)),
+        ..Default::default()
+    };
+    change(tx, payment, may, to).await?;
+    super::payments::note(tx, payment, "hand-over").await
+}
+
+/// Keeps what shows that it was paid.
+///
+/// Errors: [`StoreError::Stale`] when it is not paid, or its receipt is here already.
+pub(crate) async fn keep_receipt(
+    tx: &mut WriteTx,
+    payment: &Payment,
+    receipt: FileId,
+) -> Result<(), StoreError> {
+    let may = Condition::all()
+        .add(fund_payment::Column::PaidOn.is_not_null())
+        .add(fund_payment::Column::ReceiptOn.is_null());
+    let to = fund_payment::ActiveModel {
+        receipt_id: Set(receipt.into()),
+        receipt_on: Set(Some(tx.today())),
+        ..Default::default()
+    };
+    change(tx, payment, may, to).await?;
+    super::payments::note(tx, payment, "keep-receipt").await
+}
+
+/// Gives up on the receipt of a payment.
+///
+/// Errors: [`StoreError::Stale`] when it is not paid, its receipt is here, or it is written off already.
+pub(crate) async fn write_off(tx: &mut WriteTx, payment: &Payment) -> Result<(), StoreError> {
+    let may = Condition::all()
+        .add(fund_payment::Column::PaidOn.is_not_null())
+        .add(fund_payment::Column::ReceiptOn.is_null())
+        .add(fund_payment::Column::WrittenOffOn.is_null());
+    let to = fund_payment::ActiveModel {
+        written_off_on: Set(Some(tx.today())),
+        ..Default::default()
+    };
+    change(tx, payment, may, to).await?;
+    super::payments::note(tx, payment, "write-off").await
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod groups;
 pub(super) mod ledger;
+pub(super) mod payments;
 pub(super) mod pots;
 pub(super) mod requests;
 pub(super) mod stock;

@@ -186,27 +186,38 @@ pub(crate) async fn add_year(
     Ok(id)
 }
 
-/// Brings money into a year: confirmed, and expected.
+/// Brings money into a year, confirmed and expected, or takes it out. Returns whether as much was free.
 pub(crate) async fn bring(
     tx: &mut WriteTx,
     of: FundId,
     year: FundYearId,
     (confirmed, unconfirmed): (i64, i64),
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     let entry = Entry {
         year,
         of: Uuid::nil(),
-        kind: "bring",
+        kind: if confirmed < 0 || unconfirmed < 0 {
+            "out"
+        } else {
+            "bring"
+        },
         by: Sums {
             confirmed,
             unconfirmed,
             ..Sums::default()
         },
-        needs: i64::MIN / 4,
+        needs: if confirmed < 0 {
+            -confirmed
+        } else {
+            i64::MIN / 4
+        },
     };
-    book(tx, of, &entry).await?;
-    tx.journal(JournalEntry::new("fund-money").subject(of))
-        .await
+    let is_there = book(tx, of, &entry).await?;
+    if is_there {
+        tx.journal(JournalEntry::new("fund-money").subject(of))
+            .await?;
+    }
+    Ok(is_there)
 }
 
 /// Says that expected money is confirmed.

@@ -1,17 +1,14 @@
 //! What is asked for from funds, and what became of it.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use store::{
     Entry as JournalEntry, ReadTx, StoreError, WriteTx,
     entities::{fund_payment, fund_request},
     orm::{ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder, Set, Uuid},
 };
-use values::{ActivityId, CouncilId, FundId, FundPaymentId, FundRequestId, PersonId};
+use values::{ActivityId, CouncilId, FundId, FundRequestId, PersonId};
 
-use super::ledger::keep_money;
-use crate::funds::model::{Payment, Request, parts};
+use crate::funds::model::{Request, parts};
 
 /// Something to ask for.
 #[derive(Clone, Debug)]
@@ -49,27 +46,6 @@ fn opened(tx: &ReadTx, row: fund_request::Model) -> Result<Request, StoreError> 
         activity: row.activity_id.into(),
         version: row.version,
     })
-}
-
-pub(crate) fn payment(row: fund_payment::Model) -> Payment {
-    Payment {
-        id: row.id.into(),
-        request: row.request_id.into(),
-        fund: row.fund_id.into(),
-        person: row.person_id.into(),
-        due_on: row.due_on,
-        pence: row.pence,
-        year: row.fund_year_id.into(),
-        committed_on: row.committed_on,
-        paid_on: row.paid_on,
-        paid_pence: row.paid_pence,
-        handed_on: row.handed_on,
-        receipt_on: row.receipt_on,
-        returned_pence: row.returned_pence,
-        written_off_on: row.written_off_on,
-        stopped_on: row.stopped_on,
-        top_up: row.top_up_id.into(),
-    }
 }
 
 /// Asks a fund for something, in parts where it is paid in several.
@@ -199,74 +175,6 @@ pub(crate) async fn all_of(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the payments of some requests, by request, the first due first.
-pub(crate) async fn payments_of(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    requests: &[FundRequestId],
-) -> Result<HashMap<FundRequestId, Vec<Payment>>, StoreError> {
-    let rows = fund_payment::Entity::find()
-        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(fund_payment::Column::RequestId.is_in(requests.iter().map(|id| Uuid::from(*id))))
-        .order_by_asc(fund_payment::Column::DueOn)
-        .order_by_asc(fund_payment::Column::Id)
-        .all(tx.conn())
-        .await?;
-    let mut of: HashMap<FundRequestId, Vec<Payment>> = HashMap::new();
-    for row in rows {
-        of.entry(row.request_id.into())
-            .or_default()
-            .push(payment(row));
-    }
-    Ok(of)
-}
-
-/// Lists the payments of a fund, the first due first.
-pub(crate) async fn payments_of_fund(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    fund: FundId,
-) -> Result<Vec<Payment>, StoreError> {
-    let rows = fund_payment::Entity::find()
-        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(fund_payment::Column::FundId.eq(Uuid::from(fund)))
-        .order_by_asc(fund_payment::Column::DueOn)
-        .order_by_asc(fund_payment::Column::Id)
-        .all(tx.conn())
-        .await?;
-    Ok(rows.into_iter().map(payment).collect())
-}
-
-/// Lists what was paid between two days, both included.
-pub(crate) async fn paid_between(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    (from, until): (NaiveDate, NaiveDate),
-) -> Result<Vec<Payment>, StoreError> {
-    let rows = fund_payment::Entity::find()
-        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(fund_payment::Column::PaidOn.between(from, until))
-        .order_by_asc(fund_payment::Column::Id)
-        .all(tx.conn())
-        .await?;
-    Ok(rows.into_iter().map(payment).collect())
-}
-
-/// Finds a payment, and the id of its receipt.
-pub(crate) async fn find_payment(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    id: FundPaymentId,
-) -> Result<Option<(Payment, values::FileId)>, StoreError> {
-    let row = fund_payment::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
-    Ok(row.map(|row| {
-        let receipt = row.receipt_id.into();
-        (payment(row), receipt)
-    }))
-}
-
 /// Answers a request.
 ///
 /// Errors: [`StoreError::Stale`] when somebody answered it, or took it back, since it was read.
@@ -300,18 +208,24 @@ pub(crate) async fn decide(
     tx.journal(entry.reason(says)).await
 }
 
-/// Ends a request: taken back, or done.
+/// Ends a request: taken back, or done. `why` is what they were told or read, where nobody had answered yet.
 ///
 /// Errors: [`StoreError::Stale`] when it has ended already.
 pub(crate) async fn end(
     tx: &mut WriteTx,
     one: &Request,
-    how: &'static str,
+    (how, why): (&'static str, &str),
 ) -> Result<(), StoreError> {
+    let words = if one.decided_as.is_empty() {
+        why
+    } else {
+        &one.answer
+    };
     let written = fund_request::Entity::update_many()
         .set(fund_request::ActiveModel {
             ended_on: Set(Some(tx.today())),
             ended_as: Set(how.to_owned()),
+            answer: Set(tx.seal(one.person, &words.to_owned())),
             ..Default::default()
         })
         .filter(fund_request::Column::CouncilId.eq(Uuid::from(tx.council())))
@@ -329,52 +243,6 @@ pub(crate) async fn end(
     tx.journal(entry.reason(how)).await
 }
 
-/// Lists the payments of agreed requests of a fund that wait for money, the longest asked first.
-async fn waiting(tx: &mut WriteTx, fund: FundId) -> Result<Vec<Payment>, StoreError> {
-    let agreed: Vec<Uuid> = fund_request::Entity::find()
-        .filter(fund_request::Column::CouncilId.eq(Uuid::from(tx.council())))
-        .filter(fund_request::Column::FundId.eq(Uuid::from(fund)))
-        .filter(fund_request::Column::DecidedAs.eq("yes"))
-        .filter(fund_request::Column::EndedOn.is_null())
-        .all(tx.conn())
-        .await?
-        .into_iter()
-        .map(|row| row.id)
-        .collect();
-    let rows = fund_payment::Entity::find()
-        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(tx.council())))
-        .filter(fund_payment::Column::FundId.eq(Uuid::from(fund)))
-        .filter(fund_payment::Column::RequestId.is_in(agreed))
-        .filter(fund_payment::Column::CommittedOn.is_null())
-        .filter(fund_payment::Column::PaidOn.is_null())
-        .filter(fund_payment::Column::StoppedOn.is_null())
-        .order_by_asc(fund_payment::Column::RequestId)
-        .order_by_asc(fund_payment::Column::DueOn)
-        .order_by_asc(fund_payment::Column::Id)
-        .all(tx.conn())
-        .await?;
-    Ok(rows.into_iter().map(payment).collect())
-}
-
-/// Keeps money for what waits, as far as it goes; whoever asked first comes first.
-pub(crate) async fn keep_for_waiting(tx: &mut WriteTx, fund: FundId) -> Result<(), StoreError> {
-    for payment in waiting(tx, fund).await? {
-        keep_money(tx, &payment).await?;
-    }
-    Ok(())
-}
-
-/// Writes a journal entry about a payment.
-pub(crate) async fn note(
-    tx: &mut WriteTx,
-    payment: &Payment,
-    what: &'static str,
-) -> Result<(), StoreError> {
-    let entry = JournalEntry::new(what).person(payment.person);
-    tx.journal(entry.subject(payment.id).subject(payment.request))
-        .await
-}
-
 /// Lists what was asked for somebody and is no promise yet, or was answered with no: what, and how it stands, in words for them.
 pub(crate) async fn asked_for(
     tx: &mut ReadTx,
@@ -384,8 +252,10 @@ pub(crate) async fn asked_for(
     let all = of_person(tx, council, person).await?;
     let told = |one: Request| {
         let says = match one.decided_as.as_str() {
-            _ if one.ended_on.is_some() => return None,
             "yes" => return None,
+            "" if one.ended_as == "withdrawn" => {
+                format!("We asked for it, and took it back: {}", one.answer)
+            }
             "no" => format!("We asked for it, and the answer was no: {}", one.answer),
             _ => "We asked for it. There is no answer yet.".to_owned(),
         };

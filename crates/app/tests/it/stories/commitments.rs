@@ -1,8 +1,12 @@
 //! Promises: made in one line, seen before they are late, shown as broken before somebody has to say so, and counted.
 
 use policy::Role;
+use values::AccountId;
 
-use super::day::{Office, day, office, own_pages, with};
+use super::{
+    day::{Office, day, office, own_pages, with},
+    funds::{ask, fund},
+};
 use crate::world::{Held, Hire, World};
 
 const WESTMINSTER: &str = include_str!("../../../../../programmes/westminster.toml");
@@ -88,7 +92,7 @@ story!(
             asha.get("/today")
                 .await
                 .text()
-                .contains("Promised for 1 December 2026"),
+                .contains("A tablet for college. Promised for 1 December 2026"),
             "{}",
             asha.get("/today").await.text()
         );
@@ -97,7 +101,7 @@ story!(
         let own = browser.get(&home.link("Promised to me")).await;
         assert!(
             own.text().contains(
-                "It was to come by 1 December 2026. It is late, and the person you work with knows."
+                "It was to come by 1 December 2026. It is late, and that shows on the list of the person who sees to it. Promised on 20 November 2026. Asha sees to it."
             ),
             "{}",
             own.text()
@@ -345,5 +349,164 @@ story!(
             done.text()
         );
         assert!(!asha.get("/today").await.text().contains("what came of it"));
+    }
+);
+
+story!(
+    what_was_promised_asked_and_sent_on_falls_to_whoever_takes_over,
+    |app| {
+        let Office {
+            asha,
+            maya,
+            tara,
+            team,
+        } = office(&app).await;
+        let ben = app
+            .hire(Hire {
+                teams: vec![team],
+                ..app.somebody("Ben", &[Role::Coach])
+            })
+            .await;
+        let (_, fund) = fund(&app).await;
+        let path = format!("/people/{tara}");
+        let due = day("due", "2026-11-24");
+        let form = asha.get(&format!("{path}/promises/new")).await;
+        asha.submit(&form, &with(&[("words", "A tablet")], &due))
+            .await;
+        let wanted = day("wanted", "2026-11-23");
+        let typed = [("item", "Shoes"), ("amount", "40")];
+        ask(&asha, &tara.to_string(), &fund, &with(&typed, &wanted)).await;
+        let form = asha.get(&format!("{path}/onward-referrals/new")).await;
+        let sent = [
+            ("to_whom", "A clothes bank"),
+            ("purpose", "clothes"),
+            ("agreed", "yes"),
+        ];
+        asha.submit(&form, &with(&sent, &day("due", "2026-11-24")))
+            .await;
+        let allocate = maya.get(&format!("{path}/allocate")).await;
+        maya.submit(&allocate, &[("coach", &ben.id.to_string())])
+            .await;
+
+        let today = ben.get("/today").await;
+        for line in [
+            "A tablet. Promised for",
+            "Shoes. Promised for",
+            "ask A clothes bank what came of it",
+        ] {
+            assert!(today.text().contains(line), "{line}: {}", today.text());
+        }
+        let today = asha.get("/today").await;
+        assert!(!today.text().contains("Tara"), "{}", today.text());
+
+        app.after_minutes(1);
+        // With nobody to work with her it is the managers', so that nothing is nobody's.
+        let allocate = maya.get(&format!("{path}/allocate")).await;
+        maya.submit(&allocate, &[("coach", &AccountId::NONE.to_string())])
+            .await;
+        let today = maya.get("/today").await;
+        for line in [
+            "A tablet. Promised for",
+            "Shoes. Promised for",
+            "ask A clothes bank what came of it",
+        ] {
+            assert!(today.text().contains(line), "{line}: {}", today.text());
+        }
+    }
+);
+
+story!(
+    whoever_is_promised_something_can_say_that_it_has_not_come,
+    |app| {
+        let Office { asha, tara, .. } = office(&app).await;
+        let form = asha.get(&format!("/people/{tara}/promises/new")).await;
+        let due = day("due", "2026-11-24");
+        asha.submit(&form, &with(&[("words", "A tablet")], &due))
+            .await;
+        let (hers, home) = own_pages(&app, &asha, tara).await;
+        assert!(
+            home.text().contains("A tablet, by 24 November 2026"),
+            "{}",
+            home.text()
+        );
+        let page = hers.get("/my/promises").await;
+        assert!(
+            !page.text().contains("It has not come"),
+            "not before its day"
+        );
+
+        app.on("2026-11-25");
+        let home = hers.get("/my").await;
+        assert!(
+            home.text()
+                .contains("A tablet, late: it was to come by 24 November 2026"),
+            "{}",
+            home.text()
+        );
+        let page = hers.get("/my/promises").await;
+        let told = hers.submit(&page, &[]).await;
+        assert!(
+            told.text().contains("Thank you for telling us"),
+            "{}",
+            told.text()
+        );
+        assert!(
+            told.text()
+                .contains("You told us on 25 November 2026 that it has not come"),
+            "{}",
+            told.text()
+        );
+        assert!(
+            told.forms()
+                .iter()
+                .all(|form| form.action != "/my/promises"),
+            "once"
+        );
+        let asked = asha.get(&format!("/people/{tara}/asked")).await;
+        assert!(
+            asked
+                .text()
+                .contains("Says that something promised has not come"),
+            "{}",
+            asked.text()
+        );
+        assert!(
+            asked.text().contains("It has not come: A tablet"),
+            "{}",
+            asked.text()
+        );
+        assert!(
+            asha.get("/today")
+                .await
+                .text()
+                .contains("They asked for something")
+        );
+    }
+);
+
+story!(
+    a_programme_keeps_its_promises_in_its_rate_when_it_has_ended,
+    |app| {
+        let Office {
+            asha, maya, tara, ..
+        } = office(&app).await;
+        let form = asha.get(&format!("/people/{tara}/promises/new")).await;
+        let due = day("due", "2026-11-24");
+        asha.submit(&form, &with(&[("words", "A tablet")], &due))
+            .await;
+        app.on("2026-11-25");
+        let report = maya.get("/reports/promises").await;
+        let programme = report.column("Programme");
+        assert_eq!(programme.len(), 1);
+        let person = maya.get(&format!("/people/{tara}")).await;
+        let form = maya.get(&person.all_links("/enrolments/")[0].clone()).await;
+        let exit = [
+            ("event", "exit/moved-away"),
+            ("reason", "Lives in Leeds now"),
+        ];
+        let ended = maya.submit(&form, &exit).await;
+        assert!(ended.errors().is_empty(), "{:?}", ended.errors());
+        let report = maya.get("/reports/promises").await;
+        assert_eq!(report.column("Programme"), programme);
     }
 );

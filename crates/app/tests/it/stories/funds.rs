@@ -50,7 +50,7 @@ pub(super) async fn bring(fay: &Worker, path: &str, confirmed: &str, expected: &
     assert_eq!(page.status(), 303, "{:?}", page.errors());
 }
 
-async fn ask(worker: &Worker, person: &str, fund: &str, typed: &[(&str, &str)]) -> Page {
+pub(super) async fn ask(worker: &Worker, person: &str, fund: &str, typed: &[(&str, &str)]) -> Page {
     let form = worker.get(&format!("/people/{person}/money/new")).await;
     let id = fund.rsplit('/').next().unwrap();
     let all: Vec<_> = [("fund", id)]
@@ -482,7 +482,7 @@ story!(
             untold.errors(),
             [
                 "Tell them first, and enter the day on which you did",
-                "Say why, as you told them"
+                "Say why, in words that they can read"
             ]
         );
         let on = day("told", "2027-05-24");

@@ -8,6 +8,7 @@ mod day;
 mod drop_ins;
 mod employers;
 mod forms;
+mod fund_limits;
 mod funds;
 mod group_money;
 mod imports;

@@ -1,0 +1,193 @@
+//! What was promised to a young person, by whom and by when, whether it came, and their word that it has not.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use chrono::NaiveDate;
+use store::WriteTx;
+use values::{AccountId, CommitmentId, EmployerId, FundRequestId, Pence};
+
+use super::{
+    pages::{Frame, Said, frame, sentence, when},
+    writing::rules,
+};
+use crate::{
+    accounts,
+    commitments::{self, Commitment},
+    due, employers,
+    funds::{self, Coming},
+    web::{Answer, Form, Halt, OwnCtx, Query, WebError, html, words},
+    wishes::{self, NewWish},
+};
+
+struct Line {
+    words: String,
+    says: Vec<String>,
+    /// Names it in the form by which they say that it has not come.
+    id: Option<CommitmentId>,
+}
+
+#[derive(Template)]
+#[template(path = "young_person/promises.html")]
+struct PromisesPage {
+    frame: Frame,
+    lines: Vec<Line>,
+    lent: Vec<String>,
+}
+
+/// Says in a few words when something comes.
+pub(super) fn short(
+    one: &Commitment,
+    coming: &HashMap<FundRequestId, Coming>,
+    today: NaiveDate,
+) -> String {
+    let waits = coming.get(&one.request).is_some_and(|of| of.waits);
+    match one.due_on < today {
+        _ if waits => "as soon as the money is there".to_owned(),
+        true => format!("late: it was to come by {}", words::day(one.due_on)),
+        false => when(one.due_on, today),
+    }
+}
+
+/// Says who promised it and when, and who sees to it.
+fn by_whom(one: &Commitment, employer: Option<&String>, keeper: Option<&String>) -> String {
+    let on = words::day(one.promised_on);
+    let promised = match (one.promised_by.as_str(), employer) {
+        ("employer", Some(employer)) => format!("{employer} promised it on {on}."),
+        ("programme", _) => format!("Your programme promised it on {on}."),
+        ("fund", _) => format!("Agreed on {on}."),
+        _ => format!("Promised on {on}."),
+    };
+    match keeper {
+        Some(keeper) if one.is_open() => format!("{promised} {keeper} sees to it."),
+        _ => promised,
+    }
+}
+
+/// Says whether it came, or when it does.
+fn stands(one: &Commitment, coming: Option<&Coming>, today: NaiveDate) -> String {
+    let due = words::day(one.due_on);
+    match (one.settled_as.as_str(), one.settled_on) {
+        ("kept", Some(on)) if on > one.due_on => {
+            format!(
+                "Kept on {}, later than {due} as it was promised.",
+                words::day(on)
+            )
+        }
+        ("kept", on) => format!("Kept on {}.", words::day_or(on, "")),
+        ("withdrawn", _) => {
+            let told = one.told_on.map_or_else(String::new, |on| {
+                format!(" You were told on {}.", words::day(on))
+            });
+            format!("It could not be kept: {}{told}", sentence(&one.reason))
+        }
+        _ if coming.is_some_and(|of| of.waits) => {
+            "It comes as soon as the money is there. Nobody knows the day yet.".to_owned()
+        }
+        _ if one.due_on < today => {
+            format!(
+                "It was to come by {due}. It is late, and that shows on the list of the person who sees to it."
+            )
+        }
+        _ => format!("To come {}.", when(one.due_on, today)),
+    }
+}
+
+fn next(of: &Coming) -> Option<String> {
+    let (on, pence) = of.next.filter(|_| of.more > 0 && !of.waits)?;
+    let more = words::count(of.more, "more time", "more times");
+    Some(format!(
+        "Next: {} by {}, and {more} after it.",
+        Pence(pence),
+        words::day(on)
+    ))
+}
+
+struct Around {
+    coming: HashMap<FundRequestId, Coming>,
+    workers: HashMap<AccountId, String>,
+    employers: HashMap<EmployerId, String>,
+    today: NaiveDate,
+}
+
+fn line(one: &Commitment, around: &Around) -> Line {
+    let (employer, keeper) = (
+        around.employers.get(&one.employer),
+        around.workers.get(&one.owner),
+    );
+    let coming = around.coming.get(&one.request);
+    let says = [
+        Some(stands(one, coming, around.today)),
+        coming.filter(|_| one.is_open()).and_then(next),
+        Some(by_whom(one, employer, keeper)),
+    ];
+    Line {
+        words: one.words.clone(),
+        says: says.into_iter().flatten().collect(),
+        id: (one.settled_as == "kept" || one.is_open() && one.due_on <= around.today)
+            .then_some(one.id),
+    }
+}
+
+/// What they write when something has not come.
+fn not_come(one: &Commitment) -> NewWish {
+    NewWish {
+        kind: "not-come".to_owned(),
+        words: format!("It has not come: {}", one.words),
+    }
+}
+
+/// Shows what was promised, and how it ended.
+pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
+    let (mut tx, council) = (ctx.read().await?, ctx.council());
+    let all = commitments::of_person(&mut tx, council, ctx.id()).await?;
+    let asked = funds::asked_for(&mut tx, council, ctx.id()).await?;
+    let wished = wishes::of_person(&mut tx, council, ctx.id()).await?;
+    let around = Around {
+        coming: funds::coming(&mut tx, council, ctx.id()).await?,
+        workers: accounts::worker_names(&mut tx, council).await?,
+        employers: employers::names(&mut tx, council).await?,
+        today: ctx.today(),
+    };
+    let lent = funds::lent_to(&mut tx, council, ctx.id()).await?;
+    let mut lines: Vec<Line> = all.iter().rev().map(|one| line(one, &around)).collect();
+    for (line, one) in lines.iter_mut().zip(all.iter().rev()) {
+        let said = not_come(one).words;
+        let is_said = |wish: &&wishes::Wish| wish.answered_at.is_none() && wish.words == said;
+        if let Some(wish) = wished.iter().find(is_said) {
+            line.id = None;
+            let on = words::day(wish.made_on);
+            line.says.push(format!("You told us on {on} that it has not come. You get an answer under “Ask for something”."));
+        }
+    }
+    lines.extend(asked.into_iter().map(|(words, says)| Line {
+        words,
+        says: vec![says],
+        id: None,
+    }));
+    Ok(html(&PromisesPage {
+        frame: frame(&ctx, "Promised to me", &said),
+        lines,
+        lent,
+    }))
+}
+
+/// Takes their word that something has not come: whoever works with them answers, as to anything that is asked.
+pub(super) async fn miss(ctx: OwnCtx, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    let all = commitments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
+    drop(tx);
+    let named = form.text("promise");
+    let one = all.iter().find(|one| one.id.to_string() == named);
+    let new = not_come(one.ok_or(WebError::NotFound)?);
+    let (rules, id) = (rules(&ctx).await?, ctx.id());
+    ctx.submit(&form, move |tx: &mut WriteTx| {
+        let (new, rules) = (new.clone(), rules.clone());
+        Box::pin(async move {
+            wishes::ask(tx, id, &new).await?;
+            due::refresh(tx, &rules, id).await?;
+            Ok::<_, Halt>("/my/promises?said=not-come".to_owned())
+        })
+    })
+    .await
+}
