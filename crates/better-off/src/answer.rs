@@ -131,6 +131,9 @@ impl Change {
             Self::Birthday(age) => format!("They turn {age}"),
             Self::MinimumWage(pence) => format!("The minimum wage for them is {}", Pence(*pence)),
             Self::ApprenticeYear => "The first year of the apprenticeship is over".to_owned(),
+            Self::CapWaitsNoMore => {
+                "The months in which the benefit cap waits are over at the latest".to_owned()
+            }
             Self::NotKnown => "A new year begins".to_owned(),
             Self::Rates(section) => match *section {
                 "band_d" | "council_tax" => "Council tax of the new year",

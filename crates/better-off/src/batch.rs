@@ -113,18 +113,12 @@ impl Columns {
 impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
     fn household(&mut self) -> Household {
         let age = self.age("age", self.text("age"), 65);
-        if age < 16 && self.text("age").parse::<u32>().is_ok() {
+        if self.text("age").parse::<u32>().is_ok_and(|age| age < 16) {
             self.refuse("age", "must be 16 or over");
         }
-        let partner = (!self.text("partner_age").is_empty()).then(|| Partner {
-            age: self.age("partner_age", self.text("partner_age"), 65),
-            hours: self.number("partner_hours", most::HOURS),
-            hourly_pence: self.number("partner_hourly", most::HOUR),
-        });
-        let children = self
-            .text("child_ages")
-            .split(';')
-            .filter(|text| !text.is_empty());
+        let partner = self.partner();
+        let typed = self.text("child_ages");
+        let children = typed.split(';').filter(|_| !typed.is_empty());
         let children: Vec<u32> = children
             .map(|text| self.age("child_ages", text.trim(), most::CHILD))
             .collect();
@@ -160,6 +154,30 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
             cap_waits: false,
             home: self.home(if is_relieved { Relief::Yes } else { Relief::No }),
         }
+    }
+
+    fn partner(&mut self) -> Option<Partner> {
+        let hours = self.number("partner_hours", most::HOURS);
+        let hourly_pence = self.number("partner_hourly", most::HOUR);
+        if self.text("partner_age").is_empty() {
+            if hours > 0 {
+                self.refuse("partner_age", "must be given for a partner who works");
+            }
+            return None;
+        }
+        let age = self.age("partner_age", self.text("partner_age"), 65);
+        if self
+            .text("partner_age")
+            .parse::<u32>()
+            .is_ok_and(|age| age < 16)
+        {
+            self.refuse("partner_age", "must be 16 or over");
+        }
+        Some(Partner {
+            age,
+            hours,
+            hourly_pence,
+        })
     }
 
     fn home(&mut self, relief: Relief) -> Home {

@@ -33,33 +33,64 @@ pub(crate) fn applicable(rules: &Rules, household: &Household) -> Amount {
     (base + premium + severe).weekly()
 }
 
-/// What is left out of pay, monthly, without the disregard for supported housing.
+/// What is left out of pay, monthly, without the disregard for supported housing and without childcare.
 pub(crate) fn disregard(rules: &Rules, household: &Household, job: Option<&Job>) -> Amount {
     let of = &rules.national.housing_benefit;
-    let is_disabled = has_pip(household) || household.disability.is_lcwra();
     let ordinary = if household.partner.is_none() && !household.children.is_empty() {
         of.disregard_lone_parent_week
-    } else if is_disabled {
+    } else if has_pip(household) {
         of.disregard_disabled_week
     } else if household.partner.is_some() {
         of.disregard_couple_week
     } else {
         of.disregard_single_week
     };
-    let hours = job.map_or(0, |job| job.hours);
-    let longest = household
-        .partner
-        .map_or(hours, |partner| partner.hours.max(hours));
-    let oldest = household
-        .partner
-        .map_or(household.age, |partner| partner.age.max(household.age));
-    let has_cause = !household.children.is_empty() || is_disabled;
-    let additional = if longest >= 3000 && oldest >= 25 || longest >= 1600 && has_cause {
+    let additional = if works_enough(household, job) {
         of.additional_disregard_week
     } else {
         Amount::ZERO
     };
     (ordinary + additional).weekly()
+}
+
+/// Returns whether one of them works as much as the further disregard asks: 30 hours from 25 on, or 16 with a child, or 16 with a disability of
+/// their own. Housing Benefit Regulations 2006 schedule 4 paragraph 17.
+fn works_enough(household: &Household, job: Option<&Job>) -> bool {
+    let own = (
+        household.age,
+        job.map_or(0, |job| job.hours),
+        has_pip(household),
+    );
+    let partner = household.partner.map(|one| (one.age, one.hours, false));
+    let has_child = !household.children.is_empty();
+    [Some(own), partner]
+        .into_iter()
+        .flatten()
+        .any(|(age, hours, is_disabled)| {
+            hours >= 3000 && age >= 25 || hours >= FEWEST_HOURS && (has_child || is_disabled)
+        })
+}
+
+/// The hours of a week, in hundredths, from which work counts as remunerative.
+const FEWEST_HOURS: i64 = 1600;
+
+/// What childcare takes off income, monthly: up to an amount by the number of children, where everybody works 16 hours. Housing Benefit Regulations
+/// 2006 regulations 27 and 28.
+fn childcare(rules: &Rules, household: &Household, job: Option<&Job>) -> Amount {
+    let of = &rules.national.housing_benefit;
+    let own = job.filter(|job| job.hours >= FEWEST_HOURS);
+    let partner_works = household
+        .partner
+        .is_none_or(|one| one.hours >= FEWEST_HOURS);
+    let most = match household.children.len() {
+        0 => Amount::ZERO,
+        1 => of.childcare_one_week,
+        _ => of.childcare_two_week,
+    };
+    let cost = own
+        .filter(|_| partner_works)
+        .map_or(0, |job| job.childcare_pence);
+    Amount::of_pence(cost).min(most.weekly())
 }
 
 fn has_pip(household: &Household) -> bool {
@@ -106,7 +137,10 @@ pub(crate) fn of(
     } else {
         Amount::ZERO
     };
-    let left_out = disregard(rules, household, job) + further + applicable(rules, household);
+    let left_out = disregard(rules, household, job)
+        + childcare(rules, household, job)
+        + further
+        + applicable(rules, household);
     let excess = (counted(rules, pay) - left_out).or_nothing();
     let award = rent - excess.times(of.housing_benefit.taper);
     if award < of.housing_benefit.minimum_award_week.weekly() {

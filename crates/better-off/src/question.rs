@@ -11,6 +11,7 @@ use values::{
 mod reading;
 
 use crate::{
+    parameters::Rules,
     reader::{Reader, Refusal},
     situation::{Household, Job},
     wages::{NoRate, Rate, Wages, Work},
@@ -174,8 +175,17 @@ impl Question {
     pub fn household(&self, on: NaiveDate) -> Household {
         Household {
             age: age_on(self.born_on, on).unwrap_or(0),
+            cap_waits: self.cap_waits_until().is_some_and(|until| on < until),
             ..self.household.clone()
         }
+    }
+
+    /// Returns the day from which the benefit cap does not wait any more, where it waits: at the latest when as many months are over since the
+    /// question as it waits at most.
+    pub(crate) fn cap_waits_until(&self) -> Option<NaiveDate> {
+        let rules = Rules::on(self.on).ok()?;
+        let months = Months::new(rules.national.benefit_cap.grace_months);
+        self.household.cap_waits.then(|| self.on + months)
     }
 
     /// Returns the job that they have without the offer.

@@ -23,6 +23,8 @@ pub enum Change {
     MinimumWage(i64),
     /// Twelve months of the apprenticeship are over.
     ApprenticeYear,
+    /// The months in which the benefit cap waits after well-paid work are over.
+    CapWaitsNoMore,
     /// Amounts of the new year begin, which nobody knows yet.
     NotKnown,
     /// Rates of a section of the files begin, such as `universal_credit`.
@@ -74,6 +76,9 @@ fn changes(question: &Question) -> Vec<(NaiveDate, Change)> {
     all.extend(BIRTHDAYS.map(|age| (birthday(question.born_on, age), Change::Birthday(age))));
     if let Some(since) = question.offer.apprentice_since {
         all.push((since + Months::new(12), Change::ApprenticeYear));
+    }
+    if let Some(day) = question.cap_waits_until() {
+        all.push((day, Change::CapWaitsNoMore));
     }
     for day in Rules::days() {
         all.extend(Rules::sections(day).map(|section| (day, Change::Rates(section))));

@@ -90,17 +90,34 @@ pub(crate) struct Beside {
     pub(crate) child_benefit: Amount,
 }
 
-fn lha_size(rules: &Rules, household: &Household) -> LhaSize {
+/// Returns the age of whoever claims alone: a single person, or of a couple the one who may where the other is too young. UC Regulations 2013
+/// regulation 3(3).
+fn claims_alone(rules: &Rules, household: &Household, none: Option<NoClaim>) -> Option<u32> {
     let of = &rules.national.universal_credit;
-    let age = household.age;
-    let is_leaver_under_25 =
-        household.care_leaver && (18..of.care_leaver_one_bed_until_age).contains(&age);
-    let never_shared = is_leaver_under_25
-        || household.home.never_shared
-        || household.pip_daily != Pip::None
-        || age >= of.shared_rate_age_limit;
-    if household.is_alone() && !never_shared {
-        return LhaSize::Shared;
+    let can = |age: u32| age >= of.minimum_age || !household.children.is_empty();
+    let Some(partner) = household.partner else {
+        return Some(household.age);
+    };
+    match (none.is_none(), can(partner.age)) {
+        (true, true) => None,
+        (false, true) => Some(partner.age),
+        (_, false) => Some(household.age),
+    }
+}
+
+fn lha_size(rules: &Rules, household: &Household, none: Option<NoClaim>) -> LhaSize {
+    let of = &rules.national.universal_credit;
+    let is_partners = household.partner.is_some() && none.is_some();
+    let alone = claims_alone(rules, household, none).filter(|_| household.children.is_empty());
+    if let Some(age) = alone {
+        // What is known of the young person says nothing of a partner who claims alone.
+        let is_leaver_under_25 =
+            household.care_leaver && (18..of.care_leaver_one_bed_until_age).contains(&age);
+        let own_reason =
+            is_leaver_under_25 || household.home.never_shared || household.pip_daily != Pip::None;
+        if age < of.shared_rate_age_limit && (is_partners || !own_reason) {
+            return LhaSize::Shared;
+        }
     }
     // Children of these ages share two to a room.
     LhaSize::Bedrooms((1 + household.children.len().div_ceil(2)).min(4))
@@ -130,20 +147,14 @@ fn bar(rules: &Rules, household: &Household) -> Option<NoClaim> {
 
 fn standard(rules: &Rules, household: &Household, none: Option<NoClaim>) -> Amount {
     let of = &rules.national.universal_credit;
-    let can_partner = |age: u32| age >= of.minimum_age || !household.children.is_empty();
-    let single = |age: u32| {
-        if age < 25 {
-            of.single_under_25
-        } else {
-            of.single_25_and_over
-        }
-    };
-    match household.partner {
-        None => single(household.age),
-        Some(partner) if none.is_none() && !can_partner(partner.age) => single(household.age),
-        Some(partner) if none.is_some() && can_partner(partner.age) => single(partner.age),
-        Some(partner) if household.age.max(partner.age) < 25 => of.couple_under_25,
-        Some(_) => of.couple_25_and_over,
+    let oldest = household
+        .partner
+        .map_or(household.age, |one| one.age.max(household.age));
+    match claims_alone(rules, household, none) {
+        Some(25..) => of.single_25_and_over,
+        Some(_) => of.single_under_25,
+        None if oldest < 25 => of.couple_under_25,
+        None => of.couple_25_and_over,
     }
 }
 
@@ -202,7 +213,7 @@ impl Claim {
                     .partner
                     .is_some_and(|partner| partner.age >= of.minimum_age);
         let lha_size =
-            (household.home.tenure == Tenure::Private).then(|| lha_size(rules, household));
+            (household.home.tenure == Tenure::Private).then(|| lha_size(rules, household, none));
         let counted = match usize::try_from(of.child_limit) {
             Ok(limit @ 1..) => household.children.len().min(limit),
             _ => household.children.len(),

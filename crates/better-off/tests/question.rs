@@ -463,3 +463,54 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_benefit_cap_waits_nine_months_at_most() {
+    let rich = [
+        ("born_on", "2000-03-01"),
+        ("borough", "CAMDEN"),
+        ("tenure", "private"),
+        ("rent_month", "2500"),
+        ("brma", "INNER_NORTH_LONDON"),
+        ("child_ages", "2;4;6"),
+        ("hours", "8"),
+        ("hourly_pay", "13"),
+        ("starts_on", "2026-11-23"),
+        ("cap_waits", "yes"),
+    ];
+    let at = |name: &str| {
+        rich.iter()
+            .find(|(one, _)| *one == name)
+            .map_or("", |(_, text)| text)
+    };
+    let question = Question::read("2026-11-20".parse().unwrap(), at).unwrap();
+    let columns = columns(&question);
+    let over = columns
+        .iter()
+        .find(|one| one.because.contains(&Change::CapWaitsNoMore))
+        .unwrap();
+    assert_eq!(over.on, "2027-08-20".parse().unwrap());
+    let before = columns.iter().rfind(|one| one.on < over.on).unwrap();
+    assert!(before.now.uc.cap_reduction.pence().0 == 0);
+    assert!(over.now.uc.cap_reduction.pence().0 > 0);
+}
+
+#[test]
+fn whoever_rents_says_how_much() {
+    let text = [
+        ("born_on", "2006-03-01"),
+        ("borough", "CAMDEN"),
+        ("tenure", "private"),
+        ("hours", "8"),
+        ("hourly_pay", "13"),
+        ("starts_on", "2026-11-23"),
+    ];
+    let at = |name: &str| {
+        text.iter()
+            .find(|(one, _)| *one == name)
+            .map_or("", |(_, text)| text)
+    };
+    let refused = Question::read("2026-11-20".parse().unwrap(), at).unwrap_err();
+    let says: Vec<String> = refused.iter().map(ToString::to_string).collect();
+    assert_eq!(says, ["rent_month: must be given"]);
+}

@@ -6,6 +6,9 @@ use govuk::{Checkboxes, Details, Html, Input, Radios, Select, Width};
 use super::fields::Fields;
 use crate::web::Errors;
 
+/// What is asked of everybody, and never assumed.
+const ASKED: [&str; 2] = ["care_leaver", "tenure"];
+
 /// Draws the fields of the form.
 pub(super) struct Asking<'a> {
     pub(super) fields: &'a Fields,
@@ -45,8 +48,9 @@ impl Asking<'_> {
         all: &[(&str, &'static str)],
     ) -> Radios {
         let text = self.fields.text(name);
-        // Whether they are a care leaver is asked, never assumed.
-        let usual = if name == "care_leaver" { "" } else { all[0].0 };
+        // What decides most is asked, never assumed.
+        let is_asked = ASKED.contains(&name);
+        let usual = if is_asked { "" } else { all[0].0 };
         let chosen = if text.is_empty() { usual } else { text };
         let radios = Radios::new(name, words)
             .selected(chosen)

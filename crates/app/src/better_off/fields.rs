@@ -6,9 +6,10 @@ use better_off::question::{FIELDS, Question, Terms};
 use chrono::NaiveDate;
 
 use crate::{
+    funds::pounds,
     opportunities::Opportunity,
     people::Person,
-    web::{Errors, Form, form::TypedDate},
+    web::{Errors, Form, form::TypedDate, words},
 };
 use values::codes::CareStatus;
 
@@ -37,6 +38,29 @@ const OF_OFFER: [&str; 13] = [
     "first_payday",
     "on",
 ];
+
+/// Fields that are money, and may be typed as people write it.
+const MONEY: [&str; 9] = [
+    "hourly_pay",
+    "now_hourly",
+    "partner_hourly",
+    "savings",
+    "rent_month",
+    "childcare_month",
+    "travel_month",
+    "costs_month",
+    "now_travel_month",
+];
+
+/// Writes money plainly: `£1,250.00` as `1250.00`. What is no money stays as it was typed.
+fn plain(typed: &str) -> String {
+    match pounds(typed, "") {
+        Ok(Some(pence)) if typed.contains(['£', ',', ' ']) => {
+            format!("{}.{:02}", pence / 100, pence % 100)
+        }
+        _ => typed.to_owned(),
+    }
+}
 
 /// The fields of a question. What is not there was not answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,6 +114,8 @@ impl Fields {
         for name in FIELDS {
             if DAYS.contains(&name) {
                 fields.set_day(name, &form.date(name));
+            } else if MONEY.contains(&name) {
+                fields.set(name, plain(form.text(name)));
             } else {
                 fields.set(name, form.text(name));
             }
@@ -153,10 +179,7 @@ impl Fields {
         let born = person.fields.born_on.map(|day| day.to_string());
         fields.set("born_on", born.unwrap_or_default());
         let leaver = match person.fields.care_status {
-            CareStatus::Eligible
-            | CareStatus::Relevant
-            | CareStatus::FormerRelevant
-            | CareStatus::Qualifying => "yes",
+            CareStatus::Eligible | CareStatus::Relevant | CareStatus::FormerRelevant => "yes",
             CareStatus::CareExperienced => "no",
             _ => "",
         };
@@ -183,6 +206,14 @@ impl Fields {
         self
     }
 
+    /// Returns whether it says something of health or caring, which is read by those who read what is restricted, and whoever asked.
+    pub(super) fn is_restricted(&self) -> bool {
+        let says = |name: &&str| !matches!(self.text(name), "" | "none" | "no");
+        ["disability", "pip_daily", "pip_mobility", "carer"]
+            .iter()
+            .any(|name| says(name))
+    }
+
     /// Adds what another knows and this does not.
     pub(super) fn or(mut self, other: Self) -> Self {
         for (name, text) in other.0 {
@@ -198,6 +229,16 @@ impl Fields {
         let (mut errors, read) = (Errors::default(), self.question(today));
         if self.text("care_leaver").is_empty() {
             errors.add("care_leaver", "Choose whether they are a care leaver");
+        }
+        if self.text("tenure").is_empty() {
+            errors.add("tenure", "Choose how they live");
+        }
+        let pays = !matches!(self.text("rent_month"), "" | "0" | "0.00");
+        if self.text("tenure") == "none" && pays {
+            errors.add(
+                "rent_month",
+                "Leave the rent empty, or choose whom they rent from",
+            );
         }
         match read {
             Ok(question) => errors.or(question),
@@ -224,7 +265,7 @@ impl Fields {
             let is_blank = self.text(name).is_empty();
             let words = match name {
                 "borough" if is_blank => "Choose the borough".to_owned(),
-                _ if is_blank => format!("Enter: {}", label(name).to_lowercase()),
+                _ if is_blank => format!("Enter the {}", words::begin_low(label(name))),
                 _ if DAYS.contains(&name) && self.text(name).contains('/') => {
                     let read = self.day(name).read(label(name));
                     read.err().unwrap_or_else(|| refusal.reason.clone())

@@ -18,7 +18,10 @@ use super::{
 use crate::{
     opportunities,
     people::{self, Person},
-    web::{Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, WebError, html, words},
+    web::{
+        Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html, redirect,
+        words,
+    },
 };
 
 /// From what a form begins.
@@ -27,6 +30,13 @@ use crate::{
 pub(super) struct Asked {
     opportunity: String,
     from: String,
+}
+
+/// What was just done.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Said {
+    said: Option<String>,
 }
 
 /// The page of an answer.
@@ -73,11 +83,18 @@ struct PaperPage {
     small: String,
 }
 
+/// Returns whether a worker reads what was worked out.
+fn may_read(ctx: &Ctx, one: &Calculation, person: &Person) -> bool {
+    let is_own = one.made_by == ctx.me();
+    !one.fields.is_restricted() || is_own || ctx.permits(Action::ReadRestricted, &person.standing)
+}
+
 /// Lists what was worked out with a young person.
-pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
+pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::AssessPerson).await?;
-    let all = queries::of_person(&mut tx, ctx.council(), id).await?;
+    let mut all = queries::of_person(&mut tx, ctx.council(), id).await?;
+    all.retain(|one| may_read(&ctx, one, &person));
     let directory = ctx.directory(&mut tx).await?;
     let line = |one: &Calculation| {
         let by = directory.worker(one.made_by, "somebody");
@@ -98,7 +115,10 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
         }
     };
     Ok(html(&ListPage {
-        layout: ctx.layout("Better off").back(format!("/people/{id}")),
+        layout: ctx
+            .layout("Better off")
+            .back(format!("/people/{id}"))
+            .said(said.said.as_deref()),
         name: person.name(),
         warning: WARNING,
         add: format!("/people/{id}/better-off/new"),
@@ -117,12 +137,14 @@ async fn begin(
     let (mut fields, mut offer) = (Fields::default(), String::new());
     if let Ok(from) = asked.from.parse::<CalculationId>() {
         let found = queries::find(&mut tx, ctx.council(), from).await?;
-        if let Some(found) = found.filter(|found| found.person == id) {
+        let is_theirs = |found: &Calculation| found.person == id && may_read(ctx, found, person);
+        if let Some(found) = found.filter(is_theirs) {
             (fields, offer) = (found.fields, found.offer);
         }
-    } else if let Some(found) = queries::latest_of(&mut tx, ctx.council(), &[id])
+    } else if let Some(found) = queries::of_person(&mut tx, ctx.council(), id)
         .await?
-        .remove(&id)
+        .into_iter()
+        .find(|found| may_read(ctx, found, person))
     {
         fields = found.fields.without_offer();
     }
@@ -235,6 +257,9 @@ async fn open(
         .await?
         .ok_or(WebError::NotFound)?;
     let person = people::open(ctx, tx, one.person, Action::AssessPerson).await?;
+    if !may_read(ctx, &one, &person) {
+        return Err(WebError::NotFound);
+    }
     Ok((one, person))
 }
 
@@ -273,6 +298,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<CalculationId>) -> Answer {
             format!("/people/{who}/better-off/new?from={id}"),
             "Change something and work it out again",
         ),
+        (format!("/calculations/{id}/remove"), "Take it away"),
     ];
     if let Some(about) = one
         .opportunity
@@ -296,6 +322,38 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<CalculationId>) -> Answer {
         links,
         again: Html::default(),
     }))
+}
+
+/// Asks whether what was worked out is taken away.
+pub(super) async fn ask_remove(ctx: Ctx, Path(id): Path<CalculationId>) -> Answer {
+    let (one, person) = open(&ctx, &mut ctx.read().await?, id).await?;
+    FormPage::new(&ctx, "Take it away?")
+        .caption(format!("{}: {}", person.name(), one.offer))
+        .intro(Html::paragraph(
+            "It was a try, or something in it was wrong. It is not shown any more, to you or to them.",
+        ))
+        .cancel(format!("/calculations/{id}"))
+        .warning_button("Take it away")
+        .show()
+}
+
+/// Takes away what was worked out.
+pub(super) async fn remove(ctx: Ctx, Path(id): Path<CalculationId>, form: Form) -> Answer {
+    let (one, _) = open(&ctx, &mut ctx.read().await?, id).await?;
+    let back = format!("/people/{}/better-off", one.person);
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let one = one.clone();
+            Box::pin(async move {
+                queries::remove(tx, &one).await?;
+                Ok(format!("/people/{}/better-off?said=removed", one.person))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => Ok(redirect(&back)),
+        other => Ok(other?),
+    }
 }
 
 /// Shows what was worked out on one page, for the young person to take along.

@@ -19,12 +19,21 @@ fn typed(value: &Value) -> Option<String> {
     })
 }
 
+/// How many refusals are named: whoever sends nonsense learns no more from the next thousand.
+const MOST: usize = 20;
+
 fn refused(refusals: &[Refusal]) -> String {
     let all: Vec<Value> = refusals
         .iter()
+        .take(MOST)
         .map(|one| json!({ "field": one.field, "reason": one.reason }))
         .collect();
     json!({ "refused": all }).to_string()
+}
+
+/// Refuses all that was sent, with the reason.
+pub(super) fn refused_whole(reason: &str) -> String {
+    refused(&[one("", reason)])
 }
 
 fn one(field: &str, reason: &str) -> Refusal {
@@ -106,5 +115,8 @@ mod tests {
             assert!(fields.contains(&field), "{field}: {refused}");
         }
         assert!(answer("[1]", today()).is_err() && answer("{", today()).is_err());
+        let many: Map<String, Value> = (0..1000).map(|at| (format!("a{at}"), json!(1))).collect();
+        let many = answer(&Value::Object(many).to_string(), today()).unwrap_err();
+        assert_eq!(many.matches("there is no such field").count(), MOST);
     }
 }

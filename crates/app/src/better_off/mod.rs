@@ -46,5 +46,7 @@ pub fn routes() -> Routes {
         .post(new, assess, handlers::keep)
         .get("/calculations/{id}", assess, handlers::show)
         .get("/calculations/{id}/paper", assess, handlers::paper)
+        .get("/calculations/{id}/remove", assess, handlers::ask_remove)
+        .post("/calculations/{id}/remove", assess, handlers::remove)
         .get("/my/better-off", Access::YoungPerson, own::page)
 }

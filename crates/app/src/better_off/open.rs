@@ -19,11 +19,14 @@ use super::{
 };
 use crate::{
     App,
-    web::{Answer, Errors, Form, FormPage, Layout, Origin, Query, WebError, html},
+    web::{Answer, Errors, Form, FormPage, Layout, Origin, Query, html},
 };
 
 /// How many answers one network address gets in a quarter of an hour: a workshop with forty phones behind one address is not turned away.
 const MOST: u32 = 600;
+
+/// The most bytes that another program may ask with: each field many times over.
+const LONGEST: usize = 64 * 1024;
 
 fn page(fields: &Fields, errors: &Errors) -> Answer {
     let asking = Asking { fields, errors };
@@ -31,7 +34,7 @@ fn page(fields: &Fields, errors: &Errors) -> Answer {
     let page = FormPage::open(Layout::bare(heading), heading, "/better-off")
         .errors(errors, &DAYS)
         .intro(Html::paragraph(
-            "What is left after rent, now and in a job. You need no name, and nothing is kept.",
+            "What is left after rent, now and in a job. You need no name, and nothing is kept. If it is about you, “they” means you.",
         ))
         .button("Work it out");
     asking.all().into_iter().fold(page, FormPage::field).show()
@@ -99,10 +102,19 @@ pub(super) async fn answer_json(
     body: Bytes,
 ) -> Answer {
     origin.count(&app, "better-off", MOST)?;
-    let text = std::str::from_utf8(&body).map_err(|_| WebError::Malformed)?;
-    let (status, answer) = match json::answer(text, app.clock.today()) {
-        Ok(answer) => (StatusCode::OK, answer),
-        Err(refused) => (StatusCode::UNPROCESSABLE_ENTITY, refused),
+    let (status, answer) = match std::str::from_utf8(&body) {
+        _ if body.len() > LONGEST => (
+            StatusCode::PAYLOAD_TOO_LARGE,
+            json::refused_whole("must be 64 KB or less"),
+        ),
+        Err(_) => (
+            StatusCode::UNPROCESSABLE_ENTITY,
+            json::refused_whole("must be text in UTF-8"),
+        ),
+        Ok(text) => match json::answer(text, app.clock.today()) {
+            Ok(answer) => (StatusCode::OK, answer),
+            Err(refused) => (StatusCode::UNPROCESSABLE_ENTITY, refused),
+        },
     };
     let kind = [(header::CONTENT_TYPE, "application/json")];
     Ok((status, kind, answer).into_response())

@@ -33,7 +33,7 @@ fn worked(one: Calculation) -> Worked {
             "From {on}: {} with the job, {} without it ({}).",
             Pence(*offer),
             Pence(*now),
-            why.to_lowercase()
+            words::begin_low(&why)
         )
     };
     Worked {

@@ -85,6 +85,7 @@ pub(super) async fn keep(
         asked_on: Set(new.asked_on),
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by().into()),
+        removed_on: Set(None),
     };
     calculation::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -114,6 +115,7 @@ pub(crate) async fn keep_for_demo(
         ("hours", "30".to_owned()),
         ("hourly_pay", "14.80".to_owned()),
         ("starts_on", (today + chrono::Days::new(21)).to_string()),
+        ("ends_on", (today + chrono::Months::new(10)).to_string()),
         ("travel_month", "85".to_owned()),
         ("on", today.to_string()),
     ];
@@ -134,13 +136,36 @@ pub(crate) async fn keep_for_demo(
     keep(tx, person, &new).await.map(|_| ())
 }
 
-/// Finds what was worked out.
+/// Takes away what was worked out: it is shown nowhere any more, and stays in the database.
+///
+/// Errors: [`StoreError::Stale`] when it was taken away already.
+pub(super) async fn remove(tx: &mut WriteTx, one: &Calculation) -> Result<(), StoreError> {
+    let removed = calculation::ActiveModel {
+        removed_on: Set(Some(tx.today())),
+        ..Default::default()
+    };
+    let written = calculation::Entity::update_many()
+        .set(removed)
+        .filter(calculation::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(calculation::Column::Id.eq(Uuid::from(one.id)))
+        .filter(calculation::Column::RemovedOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let entry = Entry::new("remove-calculation").person(one.person);
+    tx.journal(entry.subject(one.id)).await
+}
+
+/// Finds what was worked out and not taken away.
 pub(super) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,
     id: CalculationId,
 ) -> Result<Option<Calculation>, StoreError> {
     let row = calculation::Entity::find_by_id((council.into(), id.into()))
+        .filter(calculation::Column::RemovedOn.is_null())
         .one(tx.conn())
         .await?;
     row.map(|row| opened(tx, row)).transpose()
@@ -155,6 +180,7 @@ pub(super) async fn of_person(
     let rows = calculation::Entity::find()
         .filter(calculation::Column::CouncilId.eq(Uuid::from(council)))
         .filter(calculation::Column::PersonId.eq(Uuid::from(person)))
+        .filter(calculation::Column::RemovedOn.is_null())
         .order_by_desc(calculation::Column::Id)
         .all(tx.conn())
         .await?;
@@ -170,6 +196,7 @@ pub(crate) async fn latest_of(
     let rows = calculation::Entity::find()
         .filter(calculation::Column::CouncilId.eq(Uuid::from(council)))
         .filter(calculation::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
+        .filter(calculation::Column::RemovedOn.is_null())
         .order_by_asc(calculation::Column::Id)
         .all(tx.conn())
         .await?;

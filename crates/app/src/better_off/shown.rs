@@ -163,7 +163,7 @@ fn falls(days: &[Day]) -> Vec<String> {
                 "From {} they have {} a month less: {}.",
                 words::day(pair[1].column.on),
                 Pence(fall),
-                because(&pair[1].column).to_lowercase()
+                words::begin_low(&because(&pair[1].column))
             );
             (fall >= 500).then_some((fall, words))
         })
@@ -241,10 +241,18 @@ fn event(on: chrono::NaiveDate, event: &Event) -> String {
     }
 }
 
-fn first_weeks(question: &Question) -> (Table, Vec<String>) {
+fn first_weeks(question: &Question, days: &[Day]) -> (Table, Vec<String>) {
     let mut table = Table::new("The first two months, week by week")
         .column("Week from")
         .column("What happens");
+    let first = &days[0].column;
+    let has_uc = [&first.now, &first.offer]
+        .iter()
+        .any(|month| month.uc.paid.is_some());
+    let nothing = match question.offer.assessment_day {
+        None if has_uc => "No pay this week. Universal Credit may come: nobody has put in its day.",
+        _ => "Nothing comes in from work or Universal Credit this week.",
+    };
     for week in weeks(question) {
         let happens: Vec<Html> = week
             .events
@@ -252,7 +260,7 @@ fn first_weeks(question: &Question) -> (Table, Vec<String>) {
             .map(|(on, one)| Html::paragraph(event(*on, one)))
             .collect();
         let happens = if happens.is_empty() {
-            Html::from("Nothing comes in from work or Universal Credit this week.")
+            Html::from(nothing)
         } else {
             Html::joined(happens)
         };
@@ -302,7 +310,7 @@ pub(super) fn shown(question: &Question) -> Shown {
     let days = days(question);
     let first = &days[0];
     let better = Pence(first.offer.left.0 - first.now.left.0);
-    let (weeks, about_weeks) = first_weeks(question);
+    let (weeks, about_weeks) = first_weeks(question, &days);
     let curve = curve(question, question.offer.starts_on);
     let mut months = vec![
         month("Without the offer", &first.now),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 use chrono::NaiveDate;
-use govuk::{Cell, Html, Table};
+use govuk::{Cell, Details, Html, Table};
 use policy::Action;
 use values::{PersonId, TeamId};
 
@@ -84,12 +84,14 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
             .into_iter()
             .map(|(place, gap)| (&model::all()[place], gap))
             .collect();
-        gaps.sort_by_key(|(_, gap)| std::cmp::Reverse(gap.len()));
+        // What ends first comes first, then what most are without.
+        let ends = |gap: &Gap| gap.iter().filter_map(|(last, _)| *last).min();
+        gaps.sort_by_key(|(_, gap)| (ends(gap).is_none(), ends(gap), std::cmp::Reverse(gap.len())));
         for (one, mut gap) in gaps {
             gap.sort_by_key(|(last, id)| (last.is_none(), *last, *id));
             let number = gap.len();
             let mut who: Vec<Html> = Vec::new();
-            for (last, id) in gap.iter().take(NAMED) {
+            for (last, id) in &gap {
                 let until =
                     last.map_or_else(String::new, |last| format!(" until {}", words::day(last)));
                 let standing = people.iter().find(|person| person.standing.id == *id);
@@ -101,8 +103,11 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
                 let link = Html::link(format!("/people/{id}/entitlements"), names.name(*id));
                 who.push(Html::paragraph(link.and(until)));
             }
-            if number > NAMED {
-                who.push(Html::paragraph(format!("and {} more", number - NAMED)));
+            let others = who.split_off(who.len().min(NAMED));
+            if !others.is_empty() {
+                let summary = Html::from(format!("{} more", others.len()))
+                    .and(Html::hidden(format!(": {}", one.title)));
+                who.push(Html::of(Details::new(summary, Html::joined(others))));
             }
             table = table.row([
                 Cell::new(one.title.clone()),

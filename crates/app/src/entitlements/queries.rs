@@ -31,7 +31,7 @@ pub(crate) async fn of_people(
         .filter(claim::Column::CouncilId.eq(Uuid::from(council)))
         .filter(claim::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
         .filter(claim::Column::SupersededAt.is_null())
-        .order_by_asc(claim::Column::Id)
+        .order_by_desc(claim::Column::Id)
         .all(tx.conn())
         .await?;
     let mut of: HashMap<PersonId, Vec<Claim>> = HashMap::new();

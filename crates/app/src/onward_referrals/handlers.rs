@@ -47,11 +47,18 @@ fn worded(all: Choices, code: &str) -> &'static str {
     found.map_or("", |(_, words)| *words)
 }
 
+/// Returns whether a worker reads where a young person was put forward.
+fn may_read(ctx: &Ctx, one: &OnwardReferral, person: &Person) -> bool {
+    let is_own = one.made_by == ctx.me();
+    !one.is_restricted() || is_own || ctx.permits(Action::ReadRestricted, &person.standing)
+}
+
 /// Lists where a young person was put forward, and what came of it.
 pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
-    let all = queries::of_person(&mut tx, ctx.council(), id).await?;
+    let mut all = queries::of_person(&mut tx, ctx.council(), id).await?;
+    all.retain(|one| may_read(&ctx, one, &person));
     let directory = ctx.directory(&mut tx).await?;
     let may = ctx.permits(Action::RecordContact, &person.standing);
     let line = |one: &OnwardReferral| {
@@ -193,6 +200,9 @@ async fn open(
         .await?
         .ok_or(WebError::NotFound)?;
     let person = people::open(ctx, tx, one.person, Action::RecordContact).await?;
+    if !may_read(ctx, &one, &person) {
+        return Err(WebError::NotFound);
+    }
     Ok((one, person))
 }
 

@@ -31,8 +31,8 @@ fn opened(tx: &ReadTx, row: onward_referral::Model) -> Result<OnwardReferral, St
     Ok(OnwardReferral {
         id: row.id.into(),
         person: row.person_id.into(),
-        to_whom: row.to_whom,
-        purpose: row.purpose,
+        to_whom: tx.open(&row.to_whom)?,
+        purpose: tx.open(&row.purpose)?,
         words: tx.open(&row.words)?,
         sent_on: row.sent_on,
         answer_due_on: row.answer_due_on,
@@ -50,8 +50,8 @@ pub(super) async fn make(tx: &mut WriteTx, person: PersonId, new: &New) -> Resul
         council_id: Set(tx.council().into()),
         id: Set(id.into()),
         person_id: Set(person.into()),
-        to_whom: Set(new.to_whom.clone()),
-        purpose: Set(new.purpose.to_owned()),
+        to_whom: Set(tx.seal(person, &new.to_whom)),
+        purpose: Set(tx.seal(person, &new.purpose.to_owned())),
         words: Set(tx.seal(person, &new.words)),
         sent_on: Set(new.sent_on),
         answer_due_on: Set(new.answer_due_on),
@@ -122,6 +122,13 @@ pub(super) async fn of_person(
         .all(tx.conn())
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+impl OnwardReferral {
+    /// Returns whether it says something of somebody's health, which is read by those who read what is restricted, and whoever made it.
+    pub(crate) fn is_restricted(&self) -> bool {
+        self.purpose == "health"
+    }
 }
 
 /// Lists what young people in a scope were put forward for and had no answer to by a day, the first first.

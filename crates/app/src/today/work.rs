@@ -85,7 +85,10 @@ async fn onward(
         person.is_some_and(|who| {
             let standing = &who.standing;
             let falls_here = whose.has(standing, one.made_by);
-            falls_here && !who.has_died() && ctx.permits(Action::ListPeople, standing)
+            let may_read = !one.is_restricted()
+                || one.made_by == ctx.me()
+                || ctx.permits(Action::ReadRestricted, standing);
+            falls_here && may_read && !who.has_died() && ctx.permits(Action::ListPeople, standing)
         })
     };
     let lines = all.iter().filter(admitted).map(|one| {

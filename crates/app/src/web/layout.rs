@@ -173,6 +173,7 @@ const DONE: &[(&str, &str)] = &[
         "fund-waits",
         "It is agreed, and waits until the money is confirmed. Then buy it and hand it over.",
     ),
+    ("removed", "It is taken away."),
     ("fund-answered", "The answer is on record."),
     (
         "group-paid",

@@ -83,6 +83,15 @@ pub fn age(born: NaiveDate, today: NaiveDate) -> i32 {
     age_on(born, today).map_or(0, |age| i32::try_from(age).unwrap_or(0))
 }
 
+/// Begins words in the middle of a sentence: with a small letter, and names within them as they are.
+pub fn begin_low(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters
+        .next()
+        .map(|letter| letter.to_lowercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

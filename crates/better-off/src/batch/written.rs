@@ -1,6 +1,6 @@
 //! The columns of an answer.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::Answered;
 use crate::{
@@ -107,6 +107,12 @@ fn columns(month: &Month) -> [String; MONTH.len()] {
     ]
 }
 
+/// Returns the first of May in the tax year of a day, from which that year's living wage is paid: a file has one living wage for a tax year.
+fn may(on: NaiveDate) -> NaiveDate {
+    let is_before = (on.month(), on.day()) < (4, 6);
+    NaiveDate::from_ymd_opt(on.year() - i32::from(is_before), 5, 1).unwrap_or(on)
+}
+
 /// Lists the columns of an answer.
 pub fn header() -> Vec<String> {
     let of = |prefix: &'static str| MONTH.iter().map(move |name| format!("{prefix}_{name}"));
@@ -134,7 +140,11 @@ impl Answered<'_> {
         let minimum = wages
             .minimum(asked.on, asked.household.age, work)
             .map_or(0, |rate| rate.pence);
-        let living = wages.living(asked.on, asked.household.age.max(18), Place::London);
+        let living = wages.living(
+            asked.on.max(may(asked.on)),
+            asked.household.age.max(18),
+            Place::London,
+        );
         let mut all = vec![asked.id.clone()];
         let (now, offer) = (columns(&self.now), columns(&self.offer));
         // Both ends are published, so their difference is of what was published.

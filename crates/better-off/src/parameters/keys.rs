@@ -68,6 +68,8 @@ macro_rules! keys {
                 disregard_lone_parent_week: Amount,
                 disregard_disabled_week: Amount,
                 additional_disregard_week: Amount,
+                childcare_one_week: Amount,
+                childcare_two_week: Amount,
                 minimum_award_week: Amount,
                 taper: Rate,
                 pension_share_deducted: Rate,

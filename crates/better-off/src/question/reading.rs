@@ -134,20 +134,25 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
             "" => Some(likely),
             code => Brma::find(code),
         };
+        let tenure = self.one_of(
+            "tenure",
+            &[
+                ("none", Tenure::None),
+                ("private", Tenure::Private),
+                ("social", Tenure::Social),
+                ("supported", Tenure::Supported),
+                ("temporary", Tenure::Temporary),
+            ],
+        );
+        let rent_pence = self.number_if_any("rent_month", most::MONTH);
+        if tenure != Tenure::None && !self.is_given("rent_month") {
+            self.refuse("rent_month", "must be given");
+        }
         Home {
             borough,
             brma: self.take("brma", brma, likely, "there is no such area"),
-            tenure: self.one_of(
-                "tenure",
-                &[
-                    ("none", Tenure::None),
-                    ("private", Tenure::Private),
-                    ("social", Tenure::Social),
-                    ("supported", Tenure::Supported),
-                    ("temporary", Tenure::Temporary),
-                ],
-            ),
-            rent_pence: self.number_if_any("rent_month", most::MONTH),
+            tenure,
+            rent_pence,
             spare_rooms: self.whole("spare_rooms", 9),
             never_shared: self.is_yes("never_shared"),
             band: {

@@ -17,5 +17,7 @@ entity! {
         asked_on: NaiveDate,
         made_at: At,
         made_by: Uuid,
+        /// The day on which it was taken away again.
+        removed_on: Option<NaiveDate>,
     }
 }

@@ -193,9 +193,9 @@ entity! {
     /// A young person put forward to an organisation outside, and what came of it.
     onward_referral, "onward_referral", {
         person_id: Uuid,
-        to_whom: String,
+        to_whom: Sealed<String>,
         /// What for: a code of the application's list.
-        purpose: String,
+        purpose: Sealed<String>,
         words: Sealed<String>,
         sent_on: NaiveDate,
         /// By when there should be an answer.

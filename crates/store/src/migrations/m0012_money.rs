@@ -182,8 +182,8 @@ const TABLES: &[Definition] = &[
         name: "onward_referral",
         columns: &[
             ("person_id", Id),
-            ("to_whom", Text),
-            ("purpose", Text),
+            ("to_whom", Sealed),
+            ("purpose", Sealed),
             ("words", Sealed),
             ("sent_on", Day),
             ("answer_due_on", Day),

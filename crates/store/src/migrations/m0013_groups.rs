@@ -7,8 +7,11 @@ use super::tables::{
     Kind::{Day, DayOrNone, Id, Long, Moment, Text},
 };
 
-/// The activity for which a voucher was given.
-const WIDER: &[tables::ColumnsOf] = &[("fund_request", &[("activity_id", Id)])];
+/// The activity for which a voucher was given, and the day on which a sum that was worked out was taken away again.
+const WIDER: &[tables::ColumnsOf] = &[
+    ("fund_request", &[("activity_id", Id)]),
+    ("calculation", &[("removed_on", DayOrNone)]),
+];
 
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;

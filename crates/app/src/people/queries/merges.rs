@@ -148,10 +148,10 @@ pub(crate) async fn merge_into(
         .await?;
     for table in TABLES {
         let rows = rows_of(tx, table, other).await?;
-        hand_over(tx, id, table, &rows, kept).await?;
+        hand_over(tx, id, (table, &rows), (other, kept)).await?;
     }
     let ids = outer_ids_that_fit(tx, kept, other).await?;
-    hand_over(tx, id, "outer_id", &ids, kept).await?;
+    hand_over(tx, id, ("outer_id", &ids), (other, kept)).await?;
     point(tx, other, kept).await?;
     super::eet::note_newest(tx, kept).await?;
     tx.names_changed().await?;
@@ -190,7 +190,7 @@ pub(crate) async fn take_apart(
             .filter(|row| row.kind == *table)
             .map(|row| row.row_id)
             .collect();
-        set_person(tx, table, &ids, found.merged_id).await?;
+        set_person(tx, table, &ids, (found.kept_id, found.merged_id)).await?;
     }
     let undone = merge::ActiveModel {
         council_id: Set(owner),
@@ -277,9 +277,8 @@ async fn outer_ids_that_fit(
 async fn hand_over(
     tx: &mut WriteTx,
     merge: MergeId,
-    table: &str,
-    rows: &[Uuid],
-    to: PersonId,
+    (table, rows): (&str, &[Uuid]),
+    (from, to): (PersonId, PersonId),
 ) -> Result<(), StoreError> {
     for some in rows.chunks(AT_ONCE) {
         let mut remembered = Vec::with_capacity(some.len());
@@ -296,21 +295,23 @@ async fn hand_over(
             .exec_without_returning(tx.conn())
             .await?;
     }
-    set_person(tx, table, rows, to.into()).await
+    set_person(tx, table, rows, (from.into(), to.into())).await
 }
 
 async fn set_person(
     tx: &WriteTx,
     table: &str,
     rows: &[Uuid],
-    person: Uuid,
+    (from, to): (Uuid, Uuid),
 ) -> Result<(), StoreError> {
     for some in rows.chunks(AT_ONCE) {
         let update = Query::update()
             .table(Alias::new(table))
-            .value(Alias::new("person_id"), person)
+            .value(Alias::new("person_id"), to)
             .and_where(Expr::col(Alias::new("council_id")).eq(Uuid::from(tx.council())))
             .and_where(Expr::col(Alias::new("id")).is_in(some.iter().copied()))
+            // A device that was lent to somebody else since is theirs.
+            .and_where(Expr::col(Alias::new("person_id")).eq(from))
             .to_owned();
         tx.conn().execute_raw(store::build(tx, &update)).await?;
     }

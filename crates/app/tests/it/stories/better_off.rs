@@ -12,7 +12,7 @@ use super::{
     opportunities::{opportunity, path},
     requests::employer,
 };
-use crate::world::{Held, Page, World};
+use crate::world::{Held, Hire, Page, World};
 
 /// A care leaver who rents privately in Inner South East London, offered 37.5 hours at the minimum wage of 21.
 fn typed(born: &str) -> Vec<(String, String)> {
@@ -195,6 +195,98 @@ async fn ask_json(app: &World, body: &str) -> Page {
     app.browser().send(request).await
 }
 
+story!(nothing_that_decides_much_is_assumed, |app| {
+    app.on("2026-11-20");
+    let browser = app.browser();
+    let form = browser.get("/better-off").await;
+    let mut offer = typed("2002-01-15");
+    let asked = ["offer", "tenure", "care_leaver", "rent_month"];
+    offer.retain(|(name, _)| !asked.contains(&name.as_str()));
+    let page = browser.submit_and_stay(&form, &with(&[], &offer)).await;
+    assert_eq!(
+        page.errors(),
+        [
+            "Choose whether they are a care leaver",
+            "Choose how they live"
+        ]
+    );
+    let rents = [("care_leaver", "yes"), ("tenure", "private")];
+    let page = browser.submit_and_stay(&page, &rents).await;
+    assert_eq!(page.errors(), ["Enter the rent a month"]);
+    let none = [("tenure", "none"), ("rent_month", "900")];
+    let page = browser.submit_and_stay(&page, &none).await;
+    assert_eq!(
+        page.errors(),
+        ["Leave the rent empty, or choose whom they rent from"]
+    );
+    let written = [("tenure", "private"), ("rent_month", "£1,250.00")];
+    let page = browser.submit_and_stay(&page, &written).await;
+    assert!(page.text().contains("£595.65"), "{}", page.text());
+    // Nobody has said on which day Universal Credit comes, so no week says that it does not.
+    assert!(
+        page.text()
+            .contains("Universal Credit may come: nobody has put in its day"),
+        "{}",
+        page.text()
+    );
+    assert!(!page.text().contains("Nothing comes in"), "{}", page.text());
+});
+
+story!(
+    what_was_worked_out_is_taken_away_and_health_is_read_by_few,
+    |app| {
+        let Office {
+            asha, maya, tara, ..
+        } = office(&app).await;
+        let form = asha.get(&format!("/people/{tara}/better-off/new")).await;
+        let offer = typed("2002-01-15");
+        let page = asha
+            .follow(
+                asha.submit_and_stay(&form, &with(&[("disability", "lcwra_new")], &offer))
+                    .await,
+            )
+            .await;
+        let kept = page.path().to_owned();
+
+        // A partner's adviser works with them too, and does not read of their health.
+        let ada = app.worker("Ada", &[Role::Administrator]).await;
+        let charity = [("name", "Open Door"), ("kind", "charity"), ("sector", "")];
+        ada.post("/organisations/new", &charity).await;
+        let allocate = maya.get(&format!("/people/{tara}/allocate")).await;
+        let partner = allocate.offered("organisation")[1].clone();
+        let robin = app
+            .hire(Hire {
+                organisation: partner.parse().unwrap(),
+                ..app.somebody("Robin", &[Role::PartnerAdviser])
+            })
+            .await;
+        maya.submit(&allocate, &[("organisation", &partner)]).await;
+        let list = robin.get(&format!("/people/{tara}/better-off")).await;
+        assert!(
+            list.text().contains("Nothing has been worked out yet"),
+            "{}",
+            list.text()
+        );
+        assert_eq!(robin.get(&kept).await.status(), 404);
+        let form = robin.get(&format!("/people/{tara}/better-off/new")).await;
+        assert_eq!(form.field("disability"), "none");
+        assert_eq!(maya.get(&kept).await.status(), 200);
+
+        let ask = asha.get(&page.link("Take it away")).await;
+        let gone = asha.submit(&ask, &[]).await;
+        assert_eq!(gone.said(), "It is taken away.");
+        assert!(gone.text().contains("Nothing has been worked out yet"));
+        assert_eq!(asha.get(&kept).await.status(), 404);
+        let (hers, _) = own_pages(&app, &asha, tara).await;
+        let own = hers.get("/my/better-off").await;
+        assert!(
+            own.text().contains("Nothing has been worked out yet"),
+            "{}",
+            own.text()
+        );
+    }
+);
+
 story!(another_program_asks_in_json, |app| {
     let asked = r#"{"born_on":"2006-03-01","care_leaver":true,"borough":"SOUTHWARK","tenure":"social","rent_month":560,
         "hours":16,"hourly_pay":10.85,"starts_on":"2026-12-01"}"#;
@@ -214,6 +306,13 @@ story!(another_program_asks_in_json, |app| {
     )
     .await;
     assert_eq!(page.status(), 422);
+    let large = ask_json(&app, &format!("{{\"a\":\"{}\"}}", "x".repeat(70_000))).await;
+    assert_eq!(large.status(), 413);
+    assert!(
+        large.body().contains("must be 64 KB or less"),
+        "{}",
+        large.body()
+    );
     for expected in [
         "there is no such borough",
         "\"field\":\"wage\"",
@@ -250,9 +349,31 @@ story!(what_was_worked_out_orders_the_match, |app| {
         "{}",
         after.text()
     );
-    assert_eq!(path(&page).is_empty(), made.is_empty());
+    assert_eq!(page.link("The opportunity"), made);
 
-    // A social worker sees the match, and not the money.
+    // An offer of less work leaves less, and stands below it, though it was written down later.
+    app.after_minutes(1);
+    let less = [
+        ("hours", "4"),
+        ("hourly", "14.80"),
+        ("youngest", "18"),
+        ("title", "A few hours"),
+    ];
+    asha.follow(opportunity(&asha, &works, &less).await).await;
+    let after = asha.get(&matches).await;
+    let fits: Vec<u32> = after
+        .column("How it fits")
+        .iter()
+        .map(|cell| cell.split(' ').next().unwrap().parse().unwrap())
+        .collect();
+    assert!(fits.len() == 2 && fits[0] > fits[1], "{fits:?}");
+    assert!(
+        after.column("What")[1].contains("A few hours"),
+        "{:?}",
+        after.column("What")
+    );
+
+    // A social worker does not see the money.
     let social = app.worker("Sam", &[Role::SocialWorker]).await;
     let held = Held {
         social_worker: social.id,

@@ -566,6 +566,7 @@ async fn worked_out(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, StoreErr
         asked_on: Set(tx.today()),
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by().into()),
+        removed_on: Set(None),
     };
     calculation::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -713,8 +714,8 @@ async fn funded(
         council_id: Set(council),
         id: Set(onward),
         person_id: Set(person.into()),
-        to_whom: Set("A charity for interview clothes".into()),
-        purpose: Set("clothes".into()),
+        to_whom: Set(tx.seal(person, &"A charity for interview clothes".to_owned())),
+        purpose: Set(tx.seal(person, &"clothes".to_owned())),
         words: Set(tx.seal(person, &String::new())),
         sent_on: Set(tx.today()),
         answer_due_on: Set(tx.today()),
