@@ -108,7 +108,13 @@ fn claims_alone(rules: &Rules, household: &Household, none: Option<NoClaim>) -> 
 fn lha_size(rules: &Rules, household: &Household, none: Option<NoClaim>) -> LhaSize {
     let of = &rules.national.universal_credit;
     let is_partners = household.partner.is_some() && none.is_some();
-    let alone = claims_alone(rules, household, none).filter(|_| household.children.is_empty());
+    // Of a couple in which neither may claim nobody claims alone.
+    let is_nobodys = is_partners
+        && household
+            .partner
+            .is_some_and(|one| one.age < of.minimum_age);
+    let alone = claims_alone(rules, household, none)
+        .filter(|_| household.children.is_empty() && !is_nobodys);
     if let Some(age) = alone {
         // What is known of the young person says nothing of a partner who claims alone.
         let is_leaver_under_25 =

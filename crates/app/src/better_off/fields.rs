@@ -211,7 +211,7 @@ impl Fields {
         let says = |name: &&str| !matches!(self.text(name), "" | "none" | "no");
         ["disability", "pip_daily", "pip_mobility", "carer"]
             .iter()
-            .any(|name| says(name))
+            .any(says)
     }
 
     /// Adds what another knows and this does not.
