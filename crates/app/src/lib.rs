@@ -129,7 +129,7 @@ pub fn router(app: Arc<App>) -> Router {
     router
         .route_layer(middleware::from_fn_with_state(gate, web::guard))
         .fallback(async || web::WebError::NotFound)
-        .method_not_allowed_fallback(async || web::WebError::NotFound)
+        .method_not_allowed_fallback(web::page_before)
         .layer(DefaultBodyLimit::max(store::files::LIMIT + 64 * 1024))
         .layer(middleware::from_fn_with_state(
             Arc::clone(&app),

@@ -246,7 +246,7 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
                 for guest in &guests {
                     let came = ticked.contains(&guest.person.to_string());
                     // Whoever had no place, or said no, has not stayed away.
-                    if came || guest.answer == "yes" {
+                    if came || guest.answer == "yes" || guest.came == "yes" {
                         queries::attend(tx, guest, came).await?;
                     }
                     // Once: whoever was ticked before has theirs.
@@ -255,7 +255,12 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
                         funds::voucher(tx, &rules, (guest.person, &one), agrees).await?;
                     }
                 }
-                Ok(format!("/activities/{id}?said=person"))
+                let said = if one.voucher_pence > 0 {
+                    "vouchers"
+                } else {
+                    "person"
+                };
+                Ok(format!("/activities/{id}?said={said}"))
             })
         })
         .await;

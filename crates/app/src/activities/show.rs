@@ -4,7 +4,7 @@ use askama::Template;
 use govuk::{Cell, Colour, Html, SummaryList, Table, Tag};
 use policy::Action;
 use serde::Deserialize;
-use values::ActivityId;
+use values::{ActivityId, Pence};
 
 use super::{
     guests::seen,
@@ -159,6 +159,10 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
     }
     if let Some((_, why)) = &one.called_off {
         about = about.row("Why it was called off", why.clone());
+    }
+    if one.voucher_pence > 0 {
+        let worth = Pence(one.voucher_pence);
+        about = about.row("Voucher", format!("{worth} for each who comes"));
     }
     if !one.words.is_empty() {
         about = about.row("Good to know", one.words.clone());

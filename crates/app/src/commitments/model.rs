@@ -67,9 +67,14 @@ impl Kept {
         }
     }
 
-    /// Returns the share kept on time of all that fell due, in percent; nothing where nothing fell due.
+    /// Returns the share kept on time of all that fell due, in percent; nothing where nothing fell due. All is 100 and nothing less is.
     pub(crate) fn rate(self) -> Option<u64> {
-        (self.due > 0).then(|| self.on_time * 100 / self.due)
+        let rounded = |due: u64| (self.on_time * 100 + due / 2) / due;
+        match self.due {
+            0 => None,
+            due if due == self.on_time => Some(100),
+            due => Some(rounded(due).min(99)),
+        }
     }
 }
 
@@ -127,5 +132,13 @@ mod tests {
         );
         assert_eq!(kept.rate(), Some(40));
         assert_eq!(Kept::default().rate(), None);
+        for (on_time, due, rate) in [(22, 24, 92), (999, 1000, 99), (3, 3, 100), (0, 2, 0)] {
+            let kept = Kept {
+                on_time,
+                due,
+                ..Kept::default()
+            };
+            assert_eq!(kept.rate(), Some(rate), "{on_time} of {due}");
+        }
     }
 }

@@ -167,7 +167,7 @@ fn page(ctx: &Ctx, person: &Person, one: &Entitlement, form: &Form, errors: &Err
         .field(radios)
         .field(form.date("on").field("on", "Since when?", errors))
         .field(
-            Textarea::new("note", "Anything to know (optional)")
+            Textarea::new("note", "Anything to know (needed where it was refused)")
                 .hint("They can read it.")
                 .rows(2)
                 .value(form.owned("note"))
@@ -225,6 +225,13 @@ pub(super) async fn say(
         "note",
         "Use 1,000 characters or fewer",
     );
+    if form.text("state") == "refused" {
+        errors.require(
+            !note.is_empty(),
+            "note",
+            "Say why it was refused, and what can be done",
+        );
+    }
     let (Some((state, _)), Some(on)) = (state, on.filter(|_| errors.is_empty())) else {
         return page(&ctx, &person, one, &form, &errors);
     };

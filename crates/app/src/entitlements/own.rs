@@ -43,8 +43,8 @@ pub(super) async fn page(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
         let theirs = one.theirs(person, today);
         let stands = match claim.map(|claim| (claim.state.as_str(), claim.note.as_str())) {
             Some(("not-theirs", _)) => continue,
-            Some(("got", _)) => "You have it.".to_owned(),
-            Some(("asked", _)) => "We asked for it.".to_owned(),
+            Some(("got", note)) => format!("You have it. {note}").trim_end().to_owned(),
+            Some(("asked", note)) => format!("We asked for it. {note}").trim_end().to_owned(),
             Some((_, note)) => format!("It was refused. {note}"),
             None if theirs == Theirs::No => continue,
             None => String::new(),

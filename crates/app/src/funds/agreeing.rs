@@ -67,7 +67,7 @@ pub(super) async fn agree(
         }
         let message = match hoped(tx, payment).await? {
             Some(left) if left < payment.pence => format!(
-                "Only {} is left in this fund for that day, and nothing more is expected",
+                "Only {} is left in this fund for that day, once what is expected has come and what waits is paid",
                 Pence(left.max(0))
             ),
             // Later parts wait for their year; a first one without any would be an empty promise.

@@ -14,9 +14,9 @@ use super::{
     agreeing::agree,
     forms::{self, day_of},
     list::Said,
-    model::{Fund, Payment, RHYTHMS, Standing, had},
+    model::{Fund, Payment, RHYTHMS, Request, Standing, had},
     queries::{payments, pots, requests, stock},
-    show::tag,
+    show::{back_form, tag},
 };
 use crate::{
     due::Rules,
@@ -31,7 +31,8 @@ struct MoneyPage {
     id: PersonId,
     name: String,
     asked: Option<Table>,
-    lent: Vec<String>,
+    /// What they have on loan: in words, and the form by which it comes back.
+    lent: Vec<(String, Html)>,
     given: Vec<String>,
     may_lend: bool,
 }
@@ -79,7 +80,15 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         let since = one
             .lent_on
             .map_or_else(String::new, |on| format!(", since {}", words::day(on)));
-        format!("{}, {}{since}{until}", one.name, one.serial)
+        let says = format!("{}, {}{since}{until}", one.name, one.serial);
+        (
+            says,
+            if may {
+                back_form(&ctx, &one)
+            } else {
+                Html::default()
+            },
+        )
     });
     let given = stock::given_to(&mut tx, council, id).await?;
     let given = given.iter().map(|(fund, line)| {
@@ -121,7 +130,7 @@ fn page(ctx: &Ctx, person: &Person, funds: &[Fund], form: &Form, errors: &Errors
         return FormPage::new(ctx, "Ask for money or things")
             .caption(person.name())
             .intro(Html::paragraph(
-                "There is no fund yet. Ask the fund holder or the programme manager to add one.",
+                "There is no fund that can give something. Ask the fund holder or the programme manager to add one.",
             ))
             .cancel(format!("/people/{id}/money"))
             .without_form()
@@ -142,7 +151,7 @@ fn page(ctx: &Ctx, person: &Person, funds: &[Fund], form: &Form, errors: &Errors
         fund = fund.choice(if one.is_stock {
             choice.hint(format!("{} in stock. It is given at once.", one.in_stock))
         } else {
-            choice.hint(one.who.clone())
+            choice.hint(one.in_short())
         });
     }
     let mut rhythm = Radios::new("rhythm", "How often is it paid?").selected(
@@ -175,7 +184,7 @@ fn page(ctx: &Ctx, person: &Person, funds: &[Fund], form: &Form, errors: &Errors
         .field(fund)
         .field(
             Input::new("item", "What for?")
-                .hint("For example: travel in the first month of work.")
+                .hint("For example: travel in the first month of work. They read it on their own pages.")
                 .value(form.owned("item"))
                 .error(errors.at("item")),
         )
@@ -260,11 +269,24 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
                 if let Some(against) = fund.against(age, new.pence, had(&before, fund.id, since)) {
                     return Err(Errors::one("fund", against).into());
                 }
+                let (today, by) = (tx.today(), tx.by());
+                let is_same = |one: &Request| {
+                    let says = (one.fund, one.pence, one.item.to_lowercase());
+                    let is_open = one.ended_on.is_none() && one.decided_as != "no";
+                    is_open
+                        && one.made_by == by
+                        && one.made_on == today
+                        && says == (new.fund, new.pence, new.item.to_lowercase())
+                };
+                if before.iter().any(|(one, _)| is_same(one)) {
+                    let message =
+                        "This was asked for today already. If it is another, say what is different";
+                    return Err(Errors::one("item", message).into());
+                }
                 let made = requests::ask(tx, id, &new).await?;
                 if !decides {
                     return Ok(format!("/people/{id}/money?said=fund-asked"));
                 }
-                let by = tx.by();
                 let one = requests::find(tx, council, made)
                     .await?
                     .ok_or(WebError::NotFound)?;

@@ -271,7 +271,9 @@ pub(super) async fn show(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -
         .collect();
     let lasted = spells.iter().filter(|(_, on, ended)| {
         let mark = *on + LASTING;
-        (from..=until).contains(&mark) && ended.is_none_or(|ended| ended >= mark)
+        mark <= ctx.today()
+            && (from..=until).contains(&mark)
+            && ended.is_none_or(|ended| ended >= mark)
     });
     let helped = i64::try_from(all.people.len()).unwrap_or(0);
     let (started, lasted) = (

@@ -129,7 +129,7 @@ pub(super) async fn decide(ctx: Ctx, Path(id): Path<FundRequestId>, asked: Form)
             let message = errors.at("amount").unwrap_or_default().to_owned();
             page(&ctx, id, None, &Errors::one("says", message), &asked).await
         }
-        Err(Halt::Stale) => Ok(redirect(&format!("/fund-requests/{id}"))),
+        Err(Halt::Stale) => Ok(redirect(&format!("/fund-requests/{id}?said=already"))),
         other => Ok(other?),
     }
 }
@@ -263,7 +263,7 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<FundRequestId>, asked: For
         })
         .await;
     match done {
-        Err(Halt::Stale) => Ok(redirect(&format!("/fund-requests/{id}"))),
+        Err(Halt::Stale) => Ok(redirect(&format!("/fund-requests/{id}?said=already"))),
         other => Ok(other?),
     }
 }

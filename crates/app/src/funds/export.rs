@@ -5,7 +5,6 @@ use store::{Entry, WriteTx};
 use values::FundId;
 
 use super::{
-    forms::typed_pounds,
     keeping::open,
     queries::{groups, payments, requests},
 };
@@ -32,6 +31,11 @@ const HEADS: [&str; 16] = [
     "returned_pounds",
     "receipt",
 ];
+
+/// Writes pence as pounds with two decimals.
+fn plain(pence: i64) -> String {
+    format!("{}.{:02}", pence / 100, pence % 100)
+}
 
 /// Gives a fund's payments to take along. Young people stand there by the council's own reference.
 pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
@@ -74,12 +78,12 @@ pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
             of.decided_as.clone(),
             day(of.decided_on),
             one.due_on.to_string(),
-            typed_pounds(one.pence),
+            plain(one.pence),
             day(one.committed_on),
             day(one.stopped_on),
             day(one.paid_on),
-            typed_pounds(one.paid_pence),
-            typed_pounds(one.returned_pence),
+            plain(one.paid_pence),
+            plain(one.returned_pence),
             receipt.to_owned(),
         ];
         file.write_record(cells.iter().map(|cell| plain_cell(cell)))
@@ -98,12 +102,12 @@ pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
             one.decided_as.clone(),
             day(one.decided_on),
             day(one.decided_on),
-            typed_pounds(one.pence),
+            plain(one.pence),
             day(one.decided_on),
             String::new(),
             day(one.decided_on),
-            typed_pounds(one.pence),
-            typed_pounds(one.returned_pence),
+            plain(one.pence),
+            plain(one.returned_pence),
             has_receipt.to_owned(),
         ];
         file.write_record(cells.iter().map(|cell| plain_cell(cell)))
@@ -115,5 +119,6 @@ pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
         Box::pin(async move { tx.journal(Entry::new("export-fund").subject(id)).await })
     })
     .await?;
-    download("text/csv; charset=utf-8", "fund.csv", bytes)
+    let name = format!("fund-{}.csv", ctx.today());
+    download("text/csv; charset=utf-8", &name, bytes)
 }

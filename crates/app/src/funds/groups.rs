@@ -326,7 +326,7 @@ async fn after(
     match done {
         Err(Halt::Refused(errors)) => page(ctx, id, None, form, &errors).await,
         // Somebody else was faster; the page says how it stands.
-        Err(Halt::Stale) => Ok(redirect(&format!("/group-requests/{id}"))),
+        Err(Halt::Stale) => Ok(redirect(&format!("/group-requests/{id}?said=already"))),
         other => Ok(other?),
     }
 }

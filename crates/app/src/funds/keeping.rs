@@ -263,11 +263,16 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answer
         .await;
     match done {
         Err(Halt::Stale) => {
-            let errors = Errors::one(
-                "name",
-                "Somebody else changed this fund meanwhile. Look at it again",
-            );
-            page(&ctx, Some(&fund), &owners, &form, &errors)
+            let message = "Somebody else changed this fund meanwhile. What you typed stands here; save again to put it in the place of theirs";
+            let now = open(&ctx, &mut ctx.read().await?, id, Action::KeepFunds).await?;
+            let form = form.with([("version".to_owned(), now.version.to_string())]);
+            page(
+                &ctx,
+                Some(&now),
+                &owners,
+                &form,
+                &Errors::one("name", message),
+            )
         }
         other => Ok(other?),
     }

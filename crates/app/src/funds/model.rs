@@ -241,6 +241,24 @@ impl Fund {
         roles.iter().any(of)
     }
 
+    /// Says in short who may have how much, and up to what whoever works with them decides.
+    pub(crate) fn in_short(&self) -> String {
+        let mut says = Vec::new();
+        if !self.who.is_empty() {
+            says.push(self.who.trim_end_matches('.').to_owned());
+        }
+        if self.item_cap > 0 {
+            says.push(format!("Up to {} for one thing", Pence(self.item_cap)));
+        }
+        if self.coach_limit > 0 {
+            says.push(format!(
+                "Whoever works with them decides up to {}",
+                Pence(self.coach_limit)
+            ));
+        }
+        says.join(". ")
+    }
+
     /// Says whose answer a sum needs.
     pub(crate) fn who_decides(&self, pence: i64) -> &'static str {
         if pence <= self.coach_limit {

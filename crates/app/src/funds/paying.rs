@@ -57,7 +57,7 @@ async fn act(
     ctx: &Ctx,
     id: FundRequestId,
     (asked, form): (&Asked, &Form),
-    (pence, on): (i64, NaiveDate),
+    (pence, on, said): (i64, NaiveDate, &'static str),
     act: Act,
 ) -> Answer {
     let mut tx = ctx.read().await?;
@@ -78,13 +78,13 @@ async fn act(
             Box::pin(async move {
                 act(tx, doing).await?;
                 finish(tx, id).await?;
-                Ok(format!("/fund-requests/{id}?said=person"))
+                Ok(format!("/fund-requests/{id}?said={said}"))
             })
         })
         .await;
     match done {
         // Somebody else wrote it down meanwhile; the page says how it stands.
-        Err(Halt::Stale) => Ok(redirect(&format!("/fund-requests/{id}"))),
+        Err(Halt::Stale) => Ok(redirect(&format!("/fund-requests/{id}?said=already"))),
         Err(Halt::Refused(errors)) => page_of(ctx, id, (asked, form), &errors).await,
         other => Ok(other?),
     }
@@ -137,7 +137,7 @@ async fn against(tx: &mut WriteTx, doing: &Doing) -> Result<Option<String>, Halt
     }
     if !fund.may_decide(&doing.roles, in_all) {
         return Ok(Some(format!(
-            "{} was agreed. For {} in all, ask {}",
+            "{} was agreed. For {} in all, ask {}, or ask for the rest as a request of its own",
             Pence(now.pence),
             Pence(in_all),
             fund.who_decides(in_all)
@@ -161,7 +161,7 @@ pub(super) async fn pay(
         Ok(pence) => pence,
         Err(errors) => return page_of(&ctx, id, (&asked, &form), &errors).await,
     };
-    let typed = (pence, ctx.today());
+    let typed = (pence, ctx.today(), "fund-paid");
     act(&ctx, id, (&asked, &form), typed, |tx, doing| {
         Box::pin(async move {
             if let Some(message) = against(tx, &doing).await? {
@@ -203,7 +203,8 @@ pub(super) async fn hand_over(
             return page_of(&ctx, id, (&asked, &form), &errors).await;
         }
     };
-    act(&ctx, id, (&asked, &form), (0, on), |tx, doing| {
+    let typed = (0, on, "fund-handed");
+    act(&ctx, id, (&asked, &form), typed, |tx, doing| {
         Box::pin(async move {
             let Doing { one, on, rules, .. } = doing;
             if one.paid_on.is_some_and(|paid| on < paid) || on > tx.today() {
@@ -228,7 +229,7 @@ pub(super) async fn take_back(
         Ok(pence) => pence,
         Err(errors) => return page_of(&ctx, id, (&asked, &form), &errors).await,
     };
-    let typed = (pence, ctx.today());
+    let typed = (pence, ctx.today(), "person");
     act(&ctx, id, (&asked, &form), typed, |tx, doing| {
         Box::pin(async move {
             let Doing { one, pence, .. } = doing;
@@ -257,7 +258,7 @@ pub(super) async fn write_off(
     if !opened.fund.may_write_off(&ctx.who().worker.roles, paid) {
         return Err(WebError::Forbidden);
     }
-    let typed = (0, ctx.today());
+    let typed = (0, ctx.today(), "person");
     act(&ctx, id, (&asked, &form), typed, |tx, doing| {
         Box::pin(async move { Ok(ledger::write_off(tx, &doing.one).await?) })
     })

@@ -116,7 +116,7 @@ pub(super) async fn keep_of_part(
         .await;
     match done {
         // Somebody else was faster; the page says how it stands.
-        Err(Halt::Stale) => Ok(redirect(&opened.path())),
+        Err(Halt::Stale) => Ok(redirect(&format!("{}?said=already", opened.path()))),
         other => Ok(other?),
     }
 }
@@ -171,7 +171,7 @@ pub(super) async fn keep_of_group(
         .await;
     match done {
         // It is here already, or was never paid: the page says how it stands.
-        Err(Halt::Stale) => Ok(redirect(&format!("/group-requests/{id}"))),
+        Err(Halt::Stale) => Ok(redirect(&format!("/group-requests/{id}?said=already"))),
         other => Ok(other?),
     }
 }

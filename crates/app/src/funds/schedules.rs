@@ -81,7 +81,7 @@ pub(crate) async fn voucher(
     Ok(())
 }
 
-/// Has a fund pay the parts of a top-up, where there is one open fund for top-ups. No promise is made: the schedule itself stands on Today and
+/// Has a fund pay the parts of a top-up, where there is an open fund for top-ups: the oldest of several. No promise is made: the schedule itself stands on Today and
 /// on their own pages, and ends with the work.
 ///
 /// The parts are those of the schedule, with their ids.
@@ -93,7 +93,9 @@ pub(crate) async fn take_on_top_up(
     let council = tx.council();
     let mut funds = pots::all(tx, council).await?;
     funds.retain(|fund| fund.ended_on.is_none() && !fund.is_stock && fund.purpose == "top-up");
-    let ([fund], Some((_, first, _))) = (funds.as_slice(), parts.first()) else {
+    // Where there are several, the oldest: its holder can end it to have the next one pay.
+    funds.sort_by_key(|fund| fund.id);
+    let (Some(fund), Some((_, first, _))) = (funds.first(), parts.first()) else {
         return Ok(());
     };
     let new = NewRequest {

@@ -198,6 +198,30 @@ fn asked(names: &Names, rows: &[(Request, Standing)]) -> Option<Table> {
     (!rows.is_empty()).then(|| table.first_cell_is_header().stacking())
 }
 
+fn device_form(ctx: &Ctx, one: &Device, words: &'static str, gone: &'static str) -> Html {
+    let words = Html::from(words).and(Html::hidden(format!(": {}", one.name)));
+    Html::joined([
+        Html::literal("<form class=\"foothold-no-print\" method=\"post\" action=\""),
+        format!("/devices/{}/back", one.id).into(),
+        Html::literal("\"><input type=\"hidden\" name=\"form_key\" value=\""),
+        ctx.form_key().into(),
+        Html::literal("\"><input type=\"hidden\" name=\"gone\" value=\""),
+        gone.into(),
+        Html::literal("\">"),
+        Html::of(Button::new(words).secondary().prevent_double_click()),
+        Html::literal("</form>"),
+    ])
+}
+
+fn gone_form(ctx: &Ctx, one: &Device) -> Html {
+    device_form(ctx, one, "It is lost or broken", "yes")
+}
+
+/// Draws what can be said of a device that is lent: it came back, or never will.
+pub(super) fn back_form(ctx: &Ctx, one: &Device) -> Html {
+    device_form(ctx, one, "It came back", "no").and(gone_form(ctx, one))
+}
+
 fn devices(ctx: &Ctx, names: &Names, all: &[(Device, bool)]) -> Option<Table> {
     let mut table = Table::new("Devices")
         .column("Device")
@@ -206,26 +230,12 @@ fn devices(ctx: &Ctx, names: &Names, all: &[(Device, bool)]) -> Option<Table> {
     for (one, is_known) in all {
         let place: Html = match (one.gone_on, one.person.known()) {
             (Some(on), _) => format!("Gone since {}", words::day(on)).into(),
-            (None, None) => "Here".into(),
+            (None, None) => Html::from("Here").and(gone_form(ctx, one)),
             (None, Some(person)) if *is_known => {
                 let until = one
                     .back_due_on
                     .map_or_else(String::new, |on| format!(", back by {}", words::day(on)));
-                let button = |words: &'static str, field: &'static str| {
-                    let words = Html::from(words).and(Html::hidden(format!(": {}", one.name)));
-                    Html::joined([
-                        Html::literal("<form method=\"post\" action=\""),
-                        format!("/devices/{}/back", one.id).into(),
-                        Html::literal("\"><input type=\"hidden\" name=\"form_key\" value=\""),
-                        ctx.form_key().into(),
-                        Html::literal("\"><input type=\"hidden\" name=\"gone\" value=\""),
-                        field.into(),
-                        Html::literal("\">"),
-                        Html::of(Button::new(words).secondary().prevent_double_click()),
-                        Html::literal("</form>"),
-                    ])
-                };
-                let form = button("It came back", "no").and(button("It is lost or broken", "yes"));
+                let form = back_form(ctx, one);
                 Html::from(format!("Lent to {}{until}", names.name(person))).and(form)
             }
             (None, Some(_)) => "Lent".into(),

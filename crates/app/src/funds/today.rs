@@ -5,14 +5,15 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use policy::Action;
 use store::ReadTx;
+use values::AccountId;
 
 use super::{
     model::{Payment, Request, Standing},
-    queries::{groups, payments, pots, requests},
+    queries::{groups, payments, pots, requests, stock},
 };
 use crate::{
     due::Whose,
-    people,
+    people::{self, Person},
     web::{Ctx, Names, WebError},
 };
 
@@ -57,14 +58,16 @@ pub(crate) async fn lines(
 ) -> Result<Vec<Line>, WebError> {
     let council = ctx.council();
     let open = requests::open_of(tx, council, None).await?;
+    let lent = stock::due_back(tx, council, until).await?;
     let of_groups = groups::waiting(tx, council).await?;
-    if open.is_empty() && of_groups.is_empty() {
+    if open.is_empty() && of_groups.is_empty() && lent.is_empty() {
         return Ok(Vec::new());
     }
     let funds = pots::all(tx, council).await?;
     let ids: Vec<_> = open.iter().map(|one| one.id).collect();
     let parts = payments::of(tx, council, &ids).await?;
-    let about: Vec<_> = open.iter().map(|one| one.person).collect();
+    let about = open.iter().map(|one| one.person);
+    let about: Vec<_> = about.chain(lent.iter().map(|one| one.person)).collect();
     let people = people::find_all(tx, council, &about).await?;
     let people: HashMap<_, _> = people.iter().map(|one| (one.standing.id, one)).collect();
     let (whose, roles) = (Whose::of(ctx), &ctx.who().worker.roles);
@@ -75,6 +78,24 @@ pub(crate) async fn lines(
             let says = format!("Answer whether there is money for a group: {}", one.item);
             let href = format!("/group-requests/{}", one.id);
             lines.push((href, says, one.made_on, false));
+        }
+    }
+    for one in &lent {
+        let person = people.get(&one.person).filter(|person| !person.has_died());
+        let owner = funds
+            .iter()
+            .find(|fund| fund.id == one.fund)
+            .map(|fund| fund.owner);
+        let is_mine = |person: &Person| {
+            let falls_here = whose.has(&person.standing, AccountId::NONE);
+            falls_here || owner.is_some_and(|owner| whose.workers.contains(&owner))
+        };
+        let seen =
+            person.filter(|one| is_mine(one) && ctx.permits(Action::DecideRequest, &one.standing));
+        if let (Some(person), Some(on)) = (seen, one.back_due_on) {
+            let id = person.standing.id;
+            let says = format!("{}: ask for the {} back", names.name(id), one.name);
+            lines.push((format!("/people/{id}/money"), says, on, false));
         }
     }
     for one in &open {

@@ -46,7 +46,11 @@ fn promises(
         .column("What can be done");
     for (id, _) in people {
         for one in open.get(id).into_iter().flatten() {
+            let is_over = until < ctx.today();
             let advice = match (one.due_on > until, one.due_on < ctx.today()) {
+                (true, false) if is_over => {
+                    "The money has ended. Find another fund, or tell them now, and why."
+                }
                 (_, true) => "It is late already. Keep it now, or tell them why it cannot be kept.",
                 (true, _) => {
                     "It falls due after the money ends. Keep it before, find another fund, or tell them now, and why."

@@ -174,6 +174,22 @@ const DONE: &[(&str, &str)] = &[
         "It is agreed, and waits until the money is confirmed. Then buy it and hand it over.",
     ),
     ("removed", "It is taken away."),
+    (
+        "already",
+        "Somebody else was faster. This is how it stands now.",
+    ),
+    (
+        "fund-paid",
+        "It is written down as paid. Hand it over next.",
+    ),
+    (
+        "fund-handed",
+        "They have it. Add the receipt when it is here.",
+    ),
+    (
+        "vouchers",
+        "It is on record. Each who came has a voucher, or it is asked for: see Money and things of each.",
+    ),
     ("fund-answered", "The answer is on record."),
     (
         "group-paid",
@@ -187,7 +203,7 @@ const DONE: &[(&str, &str)] = &[
     ("money", "The money is in the fund."),
     (
         "confirmed",
-        "The money is confirmed. Whoever waited longest comes first.",
+        "The money is confirmed. What fits is kept in the order in which it was asked for.",
     ),
     (
         "no-money",

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     body::Body,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
 };
 use govuk::{Button, ErrorSummary, Html};
@@ -200,6 +200,15 @@ impl FormPage {
             *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         }
         Ok(response)
+    }
+}
+
+/// Leads whoever asks for a page where only forms are sent, as a phone does that opens its tabs again, to the page before it.
+pub async fn page_before(method: Method, uri: Uri) -> Result<Response, WebError> {
+    let before = uri.path().rsplit_once('/').map(|(before, _)| before);
+    match before {
+        Some(before) if method == Method::GET && !before.is_empty() => Ok(redirect(before)),
+        _ => Err(WebError::NotFound),
     }
 }
 

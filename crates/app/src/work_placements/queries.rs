@@ -1,7 +1,5 @@
 //! Work placements in the database.
 
-use std::collections::HashMap;
-
 use chrono::{Days, NaiveDate};
 use store::{
     Entry, InScope, ReadTx, StoreError, WriteTx,
@@ -17,11 +15,12 @@ use values::{
 };
 
 use super::model::WorkPlacement;
-use crate::{opportunities::is_work, people};
+use crate::people;
 
 mod check_ins;
 mod events;
 mod plans;
+mod spells;
 mod top_ups;
 
 pub(super) use check_ins::{
@@ -33,6 +32,7 @@ pub(super) use events::{
     rotations, swap, unlooked,
 };
 pub(super) use plans::{agree, plan, plans, write_plan};
+pub(crate) use spells::{records, spells_in};
 pub(crate) use top_ups::note_top_up_paid;
 pub(super) use top_ups::{pay_top_up, schedule_top_up, top_ups, top_ups_of};
 
@@ -327,44 +327,6 @@ pub(crate) fn begun_from(council: CouncilId) -> SelectStatement {
         .select_only()
         .column(work_placement::Column::ApplicationId)
         .into_query()
-}
-
-/// Lists the spells of work of the young people in a scope that have started: who, from when, and until when.
-pub(crate) async fn spells_in(
-    tx: &mut ReadTx,
-    scope: &Scope,
-) -> Result<Vec<(PersonId, NaiveDate, Option<NaiveDate>)>, StoreError> {
-    let all = in_scope(tx, scope).await?;
-    let begun = all.into_iter().filter(|one| is_work(&one.kind));
-    Ok(begun
-        .filter_map(|one| Some((one.person, one.started_on?, one.ended_on)))
-        .collect())
-}
-
-/// After how many days work counts as having lasted, for the record of an employer: 13 weeks.
-const LASTING: Days = Days::new(13 * 7);
-
-/// Counts, of the young people in a scope who started work at each employer 13 weeks ago or longer, those for whom it lasted so long, and all.
-/// What was agreed for less, and what is no work, does not count; whoever stayed on in a job there stayed.
-pub(crate) async fn records(
-    tx: &mut ReadTx,
-    scope: &Scope,
-    today: NaiveDate,
-) -> Result<HashMap<EmployerId, (u32, u32)>, StoreError> {
-    let mut records: HashMap<EmployerId, (u32, u32)> = HashMap::new();
-    for one in in_scope(tx, scope).await? {
-        let Some(mark) = one.started_on.map(|on| on + LASTING) else {
-            continue;
-        };
-        let was_short = one.ends_on.is_some_and(|on| on < mark);
-        if mark <= today && is_work(&one.kind) && !was_short {
-            let (lasted, started) = records.entry(one.employer).or_default();
-            *started += 1;
-            let stays = one.came_next == "same-employer";
-            *lasted += u32::from(stays || one.ended_on.is_none_or(|on| on >= mark));
-        }
-    }
-    Ok(records)
 }
 
 /// Lists the programmes that young people are or were in, the newest last.

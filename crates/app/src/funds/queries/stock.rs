@@ -141,6 +141,17 @@ pub(crate) async fn devices(
     Ok(rows.into_iter().map(read).collect())
 }
 
+/// Lists the devices that are to come back by a day.
+pub(crate) async fn due_back(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    until: NaiveDate,
+) -> Result<Vec<Device>, StoreError> {
+    let mut lent = devices(tx, council, None).await?;
+    lent.retain(|one| !one.person.is_none() && one.back_due_on.is_some_and(|on| on <= until));
+    Ok(lent)
+}
+
 /// Finds a device.
 pub(crate) async fn find_device(
     tx: &mut ReadTx,

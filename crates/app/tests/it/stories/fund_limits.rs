@@ -57,7 +57,9 @@ story!(
         let refused = send(&asha, &page, &parts[1], &[("amount", "42.50")]).await;
         assert_eq!(
             refused.errors(),
-            ["£10 was agreed. For £90 in all, ask a team manager"]
+            [
+                "£10 was agreed. For £90 in all, ask a team manager, or ask for the rest as a request of its own"
+            ]
         );
         assert_eq!(balanced(&app).await[3], 4_250);
         let fits = send(&asha, &page, &parts[1], &[("amount", "2.50")]).await;
@@ -82,10 +84,11 @@ story!(
         let path = new_fund(&fay, &limits).await;
         bring(&fay, &path, "5000", "").await;
         let shoes = [("item", "Shoes"), ("amount", "50")];
+        let coat = [("item", "A coat"), ("amount", "50")];
         let (first, second, third) = tokio::join!(
             ask(&asha, &tara, &path, &shoes),
             ask(&maya, &tara, &path, &shoes),
-            ask(&asha, &tara, &path, &shoes),
+            ask(&asha, &tara, &path, &coat),
         );
         let refused = [first, second, third];
         let refused: Vec<_> = refused.iter().filter(|page| page.status() == 422).collect();
@@ -408,5 +411,83 @@ story!(
         let form = asha.get(&format!("/people/{tara}/money/new")).await;
         assert!(form.text().contains("There is no fund"), "{}", form.text());
         assert!(fay.get("/funds").await.text().contains("Ended"));
+    }
+);
+
+story!(the_same_thing_is_not_asked_for_twice_by_going_back, |app| {
+    let Office { asha, tara, .. } = office(&app).await;
+    let (_, path) = fund(&app).await;
+    let shoes = [("item", "Shoes"), ("amount", "40")];
+    let page = agreed(&asha, &tara.to_string(), &path, &shoes).await;
+    app.after_minutes(1);
+    let again = ask(
+        &asha,
+        &tara.to_string(),
+        &path,
+        &[("item", "shoes"), ("amount", "40")],
+    )
+    .await;
+    assert_eq!(
+        again.errors(),
+        ["This was asked for today already. If it is another, say what is different"]
+    );
+    assert_eq!(balanced(&app).await[2], 4_000);
+    // A page that is only sent leads back to the one it was sent from.
+    let pay = actions(&page, "pay").remove(0);
+    let reopened = asha.follow(asha.get(&pay).await).await;
+    assert_eq!(reopened.heading(), "Shoes");
+});
+
+story!(
+    a_lent_laptop_is_asked_back_by_its_day_and_can_be_lost_on_the_shelf,
+    |app| {
+        let Office { asha, tara, .. } = office(&app).await;
+        let fay = app.worker("Fay", &[Role::FundHolder]).await;
+        let stock = new_fund(&fay, &[("kind", "stock"), ("purpose", "equipment")]).await;
+        for serial in ["SN-1", "SN-2"] {
+            let form = fay.get(&format!("{stock}/devices")).await;
+            fay.submit(&form, &[("name", "Laptop"), ("serial", serial)])
+                .await;
+            app.after_minutes(1);
+        }
+        let form = asha.get(&format!("/people/{tara}/money/lend")).await;
+        let device = form.offered("device")[0].clone();
+        let until = day("until", "2026-11-24");
+        asha.submit(&form, &with(&[("device", &device)], &until))
+            .await;
+        let (hers, _) = own_pages(&app, &asha, tara).await;
+        let own = hers.get("/my/promises").await;
+        assert!(
+            own.text()
+                .contains("Laptop, to bring back by 24 November 2026"),
+            "{}",
+            own.text()
+        );
+        app.on("2026-11-25");
+        let today = asha.get("/today").await;
+        assert!(
+            today.text().contains("ask for the Laptop back"),
+            "{}",
+            today.text()
+        );
+        let money = asha.get(&format!("/people/{tara}/money")).await;
+        let back = format!("/devices/{device}/back");
+        send(&asha, &money, &back, &[("gone", "no")]).await;
+        let today = asha.get("/today").await;
+        assert!(
+            !today.text().contains("ask for the Laptop back"),
+            "{}",
+            today.text()
+        );
+        // On the shelf it can be lost too.
+        app.after_minutes(1);
+        let shelf = fay.get(&stock).await;
+        send(&fay, &shelf, &back, &[("gone", "yes")]).await;
+        assert!(
+            fay.get(&stock)
+                .await
+                .text()
+                .contains("Gone since 25 November 2026")
+        );
     }
 );

@@ -148,7 +148,7 @@ story!(
             "{}",
             csv.body()
         );
-        assert!(csv.body().contains(",60,12.50,yes"), "{}", csv.body());
+        assert!(csv.body().contains(",60.00,12.50,yes"), "{}", csv.body());
         let shown = asha.get(&stall).await;
         assert!(
             shown.text().contains("Money for groups"),
@@ -225,4 +225,19 @@ story!(two_activities_of_one_title_give_a_voucher_each, |app| {
     }
     let money = asha.get(&format!("/people/{tara}/money")).await;
     assert_eq!(money.column("How much"), ["£10", "£10"]);
+
+    // Whoever was ticked by mistake is unticked; the voucher stays, as it was given.
+    let activities = asha.get("/activities").await.all_links("/activities/");
+    let lunch = activities
+        .iter()
+        .find(|link| !link.ends_with("/new"))
+        .unwrap();
+    app.after_minutes(1);
+    let shown = came(&asha, lunch, &[]).await;
+    assert_eq!(shown.column("Came"), ["No"]);
+    assert!(
+        shown.text().contains("£10 for each who comes"),
+        "{}",
+        shown.text()
+    );
 });
