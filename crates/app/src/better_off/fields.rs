@@ -206,6 +206,25 @@ impl Fields {
         self
     }
 
+    /// Says of which hours, pay and rent it is, to follow other words.
+    pub(super) fn in_short(&self) -> String {
+        let mut says = format!(
+            " for {} hours a week at £{} an hour",
+            self.text("hours").trim_end_matches(".00"),
+            self.text("hourly_pay")
+        );
+        if let Ok(ends) = self.text("ends_on").parse() {
+            says.push_str(&format!(", until {}", words::day(ends)));
+        }
+        if !self.text("rent_month").is_empty() {
+            says.push_str(&format!(
+                ", with a rent of £{} a month",
+                self.text("rent_month")
+            ));
+        }
+        says
+    }
+
     /// Returns whether it says something of health or caring, which is read by those who read what is restricted, and whoever asked.
     pub(super) fn is_restricted(&self) -> bool {
         let says = |name: &&str| !matches!(self.text(name), "" | "none" | "no");

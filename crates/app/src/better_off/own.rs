@@ -12,6 +12,8 @@ use crate::{
 struct Worked {
     offer: String,
     on: String,
+    /// Of which hours, pay and rent, in a sentence.
+    asked: String,
     lines: Vec<String>,
 }
 
@@ -37,6 +39,7 @@ fn worked(one: Calculation) -> Worked {
         )
     };
     Worked {
+        asked: one.fields.in_short(),
         offer: one.offer,
         on: words::day(one.asked_on),
         lines: one.outcome.iter().map(line).collect(),

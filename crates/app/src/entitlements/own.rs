@@ -64,7 +64,10 @@ pub(super) async fn page(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
                 says: format!("{stands} {}", when(one, person.fields.born_on, today))
                     .trim()
                     .to_owned(),
-                source: format!("Where it is written: {}, {}", one.source, one.as_at),
+                source: match one.sure {
+                    Sure::Checked => format!("Where it is written: {}, {}", one.source, one.as_at),
+                    _ => String::new(),
+                },
             },
         ));
     }

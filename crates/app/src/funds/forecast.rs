@@ -72,7 +72,7 @@ pub(crate) fn forecast(year: &Year, waits: i64, today: NaiveDate) -> i64 {
 mod tests {
     use super::*;
     use crate::funds::model::Sums;
-    use values::FundYearId;
+    use values::{FundId, FundPaymentId, FundRequestId, FundYearId, PersonId, TopUpId};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -103,5 +103,59 @@ mod tests {
             assert_eq!(forecast(&year, 0, day(today)), comes_to, "{today}");
         }
         assert_eq!(forecast(&year, 900_000, day("2026-09-29")), 950_000);
+    }
+
+    fn payment() -> Payment {
+        Payment {
+            id: FundPaymentId::NONE,
+            request: FundRequestId::NONE,
+            fund: FundId::NONE,
+            person: PersonId::NONE,
+            due_on: day("2026-05-01"),
+            pence: 0,
+            year: FundYearId::NONE,
+            committed_on: None,
+            paid_on: None,
+            paid_pence: 0,
+            handed_on: None,
+            receipt_on: None,
+            returned_pence: 0,
+            written_off_on: None,
+            stopped_on: None,
+            top_up: TopUpId::NONE,
+        }
+    }
+
+    #[test]
+    fn the_months_of_a_year_add_up_to_what_was_spent_in_it() {
+        let year = Year {
+            id: "00000000-0000-7000-8000-000000000001".parse().unwrap(),
+            from: day("2026-04-01"),
+            until: day("2027-03-31"),
+            sums: Sums::default(),
+        };
+        let paid = |on: &str, pence: i64| Payment {
+            year: year.id,
+            paid_on: Some(day(on)),
+            paid_pence: pence,
+            ..payment()
+        };
+        let payments = [
+            paid("2026-05-02", 1_000),
+            // Kept in this year, and paid before it began or after it ended.
+            paid("2026-03-30", 200),
+            paid("2027-04-02", 30),
+            Payment {
+                year: FundYearId::NONE,
+                ..paid("2026-05-02", 9_999)
+            },
+        ];
+        let months = months(&year, &payments, &[]);
+        assert_eq!(months.len(), 12);
+        assert_eq!(months.iter().map(|one| one.spent).sum::<i64>(), 1_230);
+        assert_eq!(
+            (months[0].spent, months[1].spent, months[11].spent),
+            (200, 1_000, 30)
+        );
     }
 }

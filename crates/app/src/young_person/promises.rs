@@ -25,6 +25,8 @@ struct Line {
     says: Vec<String>,
     /// Names it in the form by which they say that it has not come.
     id: Option<CommitmentId>,
+    /// The words of that form.
+    miss: &'static str,
 }
 
 #[derive(Template)]
@@ -126,6 +128,11 @@ fn line(one: &Commitment, around: &Around) -> Line {
         says: says.into_iter().flatten().collect(),
         id: (one.settled_as == "kept" || one.is_open() && one.due_on <= around.today)
             .then_some(one.id),
+        miss: if one.is_open() {
+            "It has not come"
+        } else {
+            "I did not get this"
+        },
     }
 }
 
@@ -164,6 +171,7 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
         words,
         says: vec![says],
         id: None,
+        miss: "",
     }));
     Ok(html(&PromisesPage {
         frame: frame(&ctx, "Promised to me", &said),
