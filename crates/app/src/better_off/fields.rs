@@ -11,7 +11,7 @@ use crate::{
     people::Person,
     web::{Errors, Form, form::TypedDate, words},
 };
-use values::codes::CareStatus;
+use values::codes::{Activity, CareStatus};
 
 /// Fields that are days, and are typed in three parts.
 pub(super) const DAYS: [&str; 5] = [
@@ -184,6 +184,12 @@ impl Fields {
             _ => "",
         };
         fields.set("care_leaver", leaver);
+        let study = match person.activity {
+            Activity::F1 => "higher",
+            Activity::F2 => "non_advanced",
+            _ => "",
+        };
+        fields.set("study", study);
         fields
     }
 

@@ -32,6 +32,13 @@ const HEADS: [&str; 16] = [
     "receipt",
 ];
 
+/// What was for young people whom whoever asks may not know of, in one sum.
+#[derive(Default)]
+struct Others {
+    payments: u64,
+    pence: i64,
+}
+
 /// Writes pence as pounds with two decimals.
 fn plain(pence: i64) -> String {
     format!("{}.{:02}", pence / 100, pence % 100)
@@ -49,6 +56,7 @@ pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
     let mut file = csv::Writer::from_writer(Vec::new());
     file.write_record(HEADS).map_err(WebError::broken)?;
     let day = |on: Option<chrono::NaiveDate>| on.map(|on| on.to_string()).unwrap_or_default();
+    let mut others = Others::default();
     for one in &payments {
         let Some(of) = asked.iter().find(|of| of.id == one.request) else {
             continue;
@@ -59,8 +67,14 @@ pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
         }
         let person = people
             .iter()
-            .find(|person| person.standing.id == one.person)
-            .filter(|person| ctx.decide(Action::DecideRequest, &person.standing).is_ok());
+            .find(|person| person.standing.id == one.person);
+        let seen = person.filter(|one| ctx.decide(Action::DecideRequest, &one.standing).is_ok());
+        // A line of its own would say of whoever may not be known that they had something, and when.
+        let Some(person) = seen else {
+            others.pence += one.costs();
+            others.payments += 1;
+            continue;
+        };
         let receipt = match (one.receipt_on, one.written_off_on) {
             (Some(_), _) => "yes",
             (None, Some(_)) => "written off",
@@ -70,9 +84,7 @@ pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
             fund.name.clone(),
             of.id.to_string(),
             one.id.to_string(),
-            person
-                .map(|person| person.fields.council_ref.clone())
-                .unwrap_or_default(),
+            person.fields.council_ref.clone(),
             String::new(),
             of.made_on.to_string(),
             of.decided_as.clone(),
@@ -86,6 +98,14 @@ pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
             plain(one.returned_pence),
             receipt.to_owned(),
         ];
+        file.write_record(cells.iter().map(|cell| plain_cell(cell)))
+            .map_err(WebError::broken)?;
+    }
+    if others.payments > 0 {
+        let mut cells = HEADS.map(|_| String::new());
+        cells[0].clone_from(&fund.name);
+        cells[1] = format!("{} payments for others, in all", others.payments);
+        cells[9] = plain(others.pence);
         file.write_record(cells.iter().map(|cell| plain_cell(cell)))
             .map_err(WebError::broken)?;
     }
