@@ -157,14 +157,16 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
     }
 
     fn partner(&mut self) -> Option<Partner> {
-        let hours = self.number("partner_hours", most::HOURS);
-        let hourly_pence = self.number("partner_hourly", most::HOUR);
         if self.text("partner_age").is_empty() {
-            if hours > 0 {
+            let works = !self.text("partner_hours").is_empty()
+                && self.number("partner_hours", most::HOURS) > 0;
+            if works {
                 self.refuse("partner_age", "must be given for a partner who works");
             }
             return None;
         }
+        let hours = self.number("partner_hours", most::HOURS);
+        let hourly_pence = self.number("partner_hourly", most::HOUR);
         let age = self.age("partner_age", self.text("partner_age"), 65);
         if self
             .text("partner_age")

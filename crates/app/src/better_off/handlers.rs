@@ -84,7 +84,7 @@ struct PaperPage {
 }
 
 /// Returns whether a worker reads what was worked out.
-fn may_read(ctx: &Ctx, one: &Calculation, person: &Person) -> bool {
+pub(crate) fn may_read(ctx: &Ctx, one: &Calculation, person: &Person) -> bool {
     let is_own = one.made_by == ctx.me();
     !one.fields.is_restricted() || is_own || ctx.permits(Action::ReadRestricted, &person.standing)
 }

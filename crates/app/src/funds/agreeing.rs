@@ -1,6 +1,5 @@
 //! Agreeing to a request: money is kept, and a promise is made; handed over, it is kept.
 
-use chrono::NaiveDate;
 use store::WriteTx;
 use values::{AccountId, EmployerId, FundRequestId, Pence, PersonId};
 
@@ -135,24 +134,20 @@ pub(super) async fn finish(tx: &mut WriteTx, id: FundRequestId) -> Result<(), Ha
     Ok(())
 }
 
-/// Notes that everything of a request was handed over, the last of it on a day: the promise is kept.
+/// Notes that nothing of a request is to come any more: the promise is kept, on the day on which they had the last of it. Where they had nothing
+/// it is not.
 pub(super) async fn keep_promise(
     tx: &mut WriteTx,
     rules: &Rules,
     (person, id): (PersonId, FundRequestId),
-    on: NaiveDate,
 ) -> Result<(), Halt> {
     let council = tx.council();
-    let payments = payments::of(tx, council, &[id])
-        .await?
-        .remove(&id)
-        .unwrap_or_default();
-    let mut open = payments
-        .iter()
-        .filter(|one| one.stopped_on.is_none() && !one.is_returned());
-    if open.any(|one| one.handed_on.is_none()) {
+    let mut of = payments::of(tx, council, &[id]).await?;
+    let payments = of.remove(&id).unwrap_or_default();
+    let last = payments.iter().filter_map(|one| one.handed_on).max();
+    let Some(on) = last.filter(|_| !payments.iter().any(Payment::is_to_come)) else {
         return Ok(());
-    }
+    };
     let promise = commitments::of_request(tx, person, id).await?;
     if let Some(promise) = promise.filter(commitments::Commitment::is_open) {
         let settled = Settled {

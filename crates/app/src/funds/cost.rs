@@ -323,6 +323,12 @@ pub(super) async fn show(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -
     let compared = first
         .zip(second)
         .map(|(first, second)| comparison(&form, first, second));
+    // Of days that cannot be, nothing is said.
+    let is_period = errors.at("from").is_none() && errors.at("until").is_none();
+    if !is_period {
+        lines.clear();
+        by.clear();
+    }
     Ok(html(&CostPage {
         layout: ctx.layout("What it costs").back("/reports"),
         summary: errors.summary(&["from", "until"]),

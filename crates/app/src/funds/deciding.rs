@@ -213,7 +213,7 @@ fn told(opened: &Opened, asked: &Form, today: NaiveDate) -> Result<Settled, Erro
 async fn stop(
     tx: &mut WriteTx,
     rules: &Rules,
-    id: FundRequestId,
+    (id, decided_as): (FundRequestId, &str),
     settled: &Settled,
 ) -> Result<(), Halt> {
     let council = tx.council();
@@ -221,13 +221,19 @@ async fn stop(
     let one = one.ok_or(WebError::NotFound)?;
     let mut of = payments::of(tx, council, &[id]).await?;
     let parts = of.remove(&id).unwrap_or_default();
-    if one.ended_on.is_some() || one.decided_as == "no" {
+    let came_back = Standing::of(&one, &parts, true) == Standing::CameBack;
+    let is_over = !came_back && !parts.iter().any(Payment::is_open);
+    // Somebody agreed to it, bought it or ended it meanwhile.
+    if is_over || one.ended_on.is_some() || one.decided_as != decided_as {
         return Err(Halt::Stale);
     }
     for part in parts.iter().filter(|part| part.is_open()) {
         ledger::stop(tx, part).await?;
+        payments::note(tx, part, "stop-part").await?;
     }
-    if parts.iter().all(|part| part.paid_on.is_none()) {
+    let had_nothing =
+        |part: &Payment| part.paid_on.is_none() || part.is_returned() && part.handed_on.is_none();
+    if parts.iter().all(had_nothing) {
         requests::end(tx, &one, ("withdrawn", &settled.reason)).await?;
     } else {
         finish(tx, id).await?;
@@ -253,11 +259,12 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<FundRequestId>, asked: For
         Ok(settled) => settled,
         Err(errors) => return withdraw_page(&ctx, &opened, &asked, &errors),
     };
+    let decided_as = opened.one.decided_as;
     let done = ctx
         .submit(&asked, move |tx: &mut WriteTx| {
-            let (rules, settled) = (rules.clone(), settled.clone());
+            let (rules, settled, decided_as) = (rules.clone(), settled.clone(), decided_as.clone());
             Box::pin(async move {
-                stop(tx, &rules, id, &settled).await?;
+                stop(tx, &rules, (id, &decided_as), &settled).await?;
                 Ok(format!("/fund-requests/{id}?said=fund-back"))
             })
         })

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     activities, people,
-    web::{Answer, Ctx, Path, WebError, download, plain_cell},
+    web::{Answer, Ctx, Path, WebError, download, plain_cell, words},
 };
 
 const HEADS: [&str; 16] = [
@@ -37,6 +37,8 @@ const HEADS: [&str; 16] = [
 struct Others {
     payments: u64,
     pence: i64,
+    paid: i64,
+    returned: i64,
 }
 
 /// Writes pence as pounds with two decimals.
@@ -71,8 +73,10 @@ pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
         let seen = person.filter(|one| ctx.decide(Action::DecideRequest, &one.standing).is_ok());
         // A line of its own would say of whoever may not be known that they had something, and when.
         let Some(person) = seen else {
-            others.pence += one.costs();
             others.payments += 1;
+            others.pence += one.pence;
+            others.paid += one.paid_pence;
+            others.returned += one.returned_pence;
             continue;
         };
         let receipt = match (one.receipt_on, one.written_off_on) {
@@ -104,8 +108,11 @@ pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
     if others.payments > 0 {
         let mut cells = HEADS.map(|_| String::new());
         cells[0].clone_from(&fund.name);
-        cells[1] = format!("{} payments for others, in all", others.payments);
+        let number = words::count(others.payments, "payment", "payments");
+        cells[1] = format!("{number} for others, in all");
         cells[9] = plain(others.pence);
+        cells[13] = plain(others.paid);
+        cells[14] = plain(others.returned);
         file.write_record(cells.iter().map(|cell| plain_cell(cell)))
             .map_err(WebError::broken)?;
     }

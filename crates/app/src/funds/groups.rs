@@ -4,9 +4,9 @@
 //! came. While the money is not there it stays without an answer, where everybody sees it.
 
 use govuk::{Cell, Choice, Html, Input, Radios, SummaryList, Table, Tag, Width};
-use policy::Action;
+use policy::{Action, Role};
 use store::{ReadTx, WriteTx};
-use values::{ActivityId, GroupRequestId, Pence};
+use values::{AccountId, ActivityId, GroupRequestId, Pence};
 
 use super::{
     deciding::read_answer,
@@ -139,6 +139,24 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> An
     Ok(done?)
 }
 
+/// Returns whether somebody may answer: of coaches and advisers whoever asked, within their limit; above it whom the fund says.
+pub(super) fn may_answer(
+    fund: &Fund,
+    one: &GroupRequest,
+    roles: &[Role],
+    workers: &[AccountId],
+) -> bool {
+    let asked = workers.contains(&one.made_by);
+    roles.iter().any(|role| {
+        let works_with_them = matches!(role, Role::Coach | Role::PersonalAdviser);
+        fund.may_decide(&[*role], one.pence) && (asked || !works_with_them)
+    })
+}
+
+fn answers(ctx: &Ctx, fund: &Fund, one: &GroupRequest) -> bool {
+    may_answer(fund, one, &ctx.who().worker.roles, &ctx.stands_for())
+}
+
 /// What was asked for a group, with everything around it.
 pub(super) struct Opened {
     pub(super) one: GroupRequest,
@@ -226,15 +244,19 @@ async fn page(
         .back(format!("/funds/{}", fund.id))
         .intro(about(&opened, &directory));
     match one.decided_as.as_str() {
-        "" if fund.may_decide(&ctx.who().worker.roles, one.pence) => page
+        "" if answers(ctx, fund, one) => page
             .field(answer_fields(typed, errors, "Needed for a no."))
             .button("Answer")
             .show(),
         "" => {
-            let text = format!("The answer comes from {}.", fund.who_decides(one.pence));
+            let who = match fund.who_decides(one.pence) {
+                _ if one.pence <= fund.coach_limit => "whoever asked, or a team manager",
+                others => others,
+            };
+            let text = format!("The answer comes from {who}.");
             page.after(Html::paragraph(text)).without_form().show()
         }
-        "yes" if one.returned_pence < one.pence => page
+        "yes" if one.returned_pence < one.pence && answers(ctx, fund, one) => page
             .action(format!("/group-requests/{id}/back"))
             .field(
                 Input::new("amount", "How much came back?")
@@ -263,8 +285,7 @@ pub(super) async fn show(
 /// Answers; a yes pays it.
 pub(super) async fn decide(ctx: Ctx, Path(id): Path<GroupRequestId>, form: Form) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id).await?;
-    let roles = &ctx.who().worker.roles;
-    if !opened.fund.may_decide(roles, opened.one.pence) {
+    if !answers(&ctx, &opened.fund, &opened.one) {
         return Err(WebError::Forbidden);
     }
     let (says, answer) = match read_answer(&form) {
@@ -294,7 +315,7 @@ pub(super) async fn decide(ctx: Ctx, Path(id): Path<GroupRequestId>, form: Form)
 pub(super) async fn take_back(ctx: Ctx, Path(id): Path<GroupRequestId>, form: Form) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id).await?;
     let one = opened.one;
-    if !opened.fund.may_decide(&ctx.who().worker.roles, one.pence) {
+    if !answers(&ctx, &opened.fund, &one) {
         return Err(WebError::Forbidden);
     }
     let left = one.pence - one.returned_pence;

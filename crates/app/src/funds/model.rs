@@ -177,6 +177,11 @@ impl Payment {
         self.paid_on.is_none() && self.stopped_on.is_none()
     }
 
+    /// Returns whether the young person is still to have it.
+    pub(crate) fn is_to_come(&self) -> bool {
+        self.stopped_on.is_none() && self.handed_on.is_none() && !self.is_returned()
+    }
+
     /// Returns whether all that was paid for it came back.
     pub(crate) fn is_returned(&self) -> bool {
         self.paid_on.is_some() && self.paid_pence == self.returned_pence
@@ -338,6 +343,8 @@ pub(crate) enum Standing {
     WaitsForMoney,
     /// Agreed, and something is to be paid or handed over.
     Agreed,
+    /// All that was paid came back, and nothing was handed over.
+    CameBack,
     /// Everything is paid and handed over, and a receipt is missing.
     WantsReceipt,
     /// Nothing is left to do.
@@ -355,23 +362,19 @@ impl Standing {
             ("", _) => return Self::Asked,
             _ => {}
         }
-        // What came back in full, or was stopped, is nobody's to hand over and needs no receipt.
-        let open: Vec<&Payment> = payments
-            .iter()
-            .filter(|one| {
-                one.stopped_on.is_none() && (one.handed_on.is_some() || !one.is_returned())
-            })
-            .collect();
-        let lacks_receipt = |one: &&Payment| {
-            one.top_up.is_none() && one.receipt_on.is_none() && one.written_off_on.is_none()
+        let lacks_receipt = |one: &Payment| {
+            let is_given = one.handed_on.is_some() && !one.is_returned() && one.top_up.is_none();
+            is_given && one.receipt_on.is_none() && one.written_off_on.is_none()
         };
+        let was_given = payments.iter().any(|one| one.handed_on.is_some());
         // Parts of years to come may wait as long as the next one does not.
-        match open.iter().find(|one| one.handed_on.is_none()) {
+        match payments.iter().find(|one| one.is_to_come()) {
             Some(next) if next.paid_on.is_none() && next.committed_on.is_none() => {
                 Self::WaitsForMoney
             }
             Some(_) => Self::Agreed,
-            None if needs_receipt && open.iter().any(lacks_receipt) => Self::WantsReceipt,
+            None if needs_receipt && payments.iter().any(lacks_receipt) => Self::WantsReceipt,
+            None if !was_given && payments.iter().any(Payment::is_returned) => Self::CameBack,
             None => Self::Done,
         }
     }
@@ -383,6 +386,7 @@ impl Standing {
             Self::Refused => "The answer was no",
             Self::WaitsForMoney => "Agreed, and waits until the money is confirmed",
             Self::Agreed => "Agreed: to be bought and handed over",
+            Self::CameBack => "The money came back: take it back, or ask again",
             Self::WantsReceipt => "Handed over: the receipt is missing",
             Self::Done => "Done",
             Self::Withdrawn => "Taken back",

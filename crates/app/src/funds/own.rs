@@ -24,9 +24,7 @@ pub(crate) struct Coming {
 }
 
 fn of(parts: &[Payment]) -> Coming {
-    let mut open = parts
-        .iter()
-        .filter(|one| one.stopped_on.is_none() && one.handed_on.is_none());
+    let mut open = parts.iter().filter(|one| one.is_to_come());
     let next = open.next();
     Coming {
         waits: next.is_some_and(|one| one.paid_on.is_none() && one.committed_on.is_none()),

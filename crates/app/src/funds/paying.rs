@@ -179,6 +179,8 @@ pub(super) async fn pay(
             payments::note(tx, &one, "pay-part").await?;
             if let Some(top_up) = one.top_up.known() {
                 work_placements::note_top_up_paid(tx, one.person, top_up).await?;
+                let today = tx.today();
+                ledger::hand_over(tx, &one, today).await?;
             }
             // What was kept and not needed is free for those who wait.
             payments::keep_for_waiting(tx, one.fund).await?;
@@ -212,7 +214,7 @@ pub(super) async fn hand_over(
                 return Err(Errors::one("handed", message).into());
             }
             ledger::hand_over(tx, &one, on).await?;
-            keep_promise(tx, &rules, (one.person, one.request), on).await
+            keep_promise(tx, &rules, (one.person, one.request)).await
         })
     })
     .await
@@ -232,13 +234,16 @@ pub(super) async fn take_back(
     let typed = (pence, ctx.today(), "person");
     act(&ctx, id, (&asked, &form), typed, |tx, doing| {
         Box::pin(async move {
-            let Doing { one, pence, .. } = doing;
+            let Doing {
+                one, pence, rules, ..
+            } = doing;
             if pence > one.paid_pence - one.returned_pence {
                 let message = "No more can come back than was paid";
                 return Err(Errors::one("amount", message).into());
             }
             ledger::take_back(tx, &one, pence).await?;
             payments::note(tx, &one, "money-back").await?;
+            keep_promise(tx, &rules, (one.person, one.request)).await?;
             payments::keep_for_waiting(tx, one.fund).await?;
             Ok(())
         })

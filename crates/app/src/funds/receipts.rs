@@ -155,6 +155,13 @@ pub(super) async fn keep_of_group(
 ) -> Answer {
     let opened = groups::open(&ctx, &mut ctx.read().await?, id).await?;
     let file = match read(&upload, PersonId::NONE) {
+        _ if opened.one.decided_as != "yes" => Err(Errors::one("file", "It is not paid yet")),
+        _ if !opened.one.receipt.is_none() => {
+            Err(Errors::one("file", "The receipt is here already"))
+        }
+        read => read,
+    };
+    let file = match file {
         Ok(file) => file,
         Err(errors) => return page_of_group(&ctx, &opened, &errors),
     };

@@ -296,7 +296,7 @@ pub(super) async fn page(
             .then(|| format!("The answer comes from {}.", fund.who_decides(one.pence))),
         decide,
         payments: is_agreed.then(|| table.first_cell_is_header().stacking()),
-        withdraw: (open_part
+        withdraw: ((open_part || standing == Standing::CameBack)
             && opened.payments.iter().all(|part| part.top_up.is_none())
             && one.ended_on.is_none()
             && one.decided_as != "no")

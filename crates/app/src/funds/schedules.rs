@@ -3,13 +3,13 @@
 //! It is agreed as it is asked for, because the programme or the activity promised it to everybody. Where money is not there it waits
 //! where everybody sees it.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use store::{StoreError, WriteTx};
 use values::{ActivityId, FundRequestId, PersonId, TopUpId};
 
 use super::{
     agreeing::{finish, promise},
-    model::{Payment, Request},
+    model::{Payment, Request, had},
     queries::{
         ledger::{hand_over, keep_money, pay, stop, tie_to_top_up},
         payments, pots,
@@ -19,7 +19,8 @@ use super::{
 use crate::{
     activities::model::Activity,
     due::Rules,
-    web::{Errors, Halt, WebError},
+    people,
+    web::{Errors, Halt, WebError, words},
 };
 
 /// Asks for something and agrees to it; money is kept for each part as far as there is some.
@@ -51,7 +52,8 @@ async fn parts_of(tx: &mut WriteTx, id: FundRequestId) -> Result<Vec<Payment>, S
 
 /// Gives somebody a voucher for having come; whoever has theirs gets no second one.
 ///
-/// `agrees` says whether whoever writes it down may agree to it; else it is asked for.
+/// `agrees` says whether whoever writes it down may agree to it; else it is asked for, as is what the fund's own limits hold back. A fund that has
+/// ended gives none.
 pub(crate) async fn voucher(
     tx: &mut WriteTx,
     rules: &Rules,
@@ -59,10 +61,18 @@ pub(crate) async fn voucher(
     agrees: bool,
 ) -> Result<(), Halt> {
     let council = tx.council();
-    let had = requests::of_person(tx, council, person).await?;
-    if had.iter().any(|one| one.activity == of.id) {
+    let all = payments::with_payments(tx, council, person).await?;
+    let has_it = all.iter().any(|(one, _)| one.activity == of.id);
+    let fund = pots::find(tx, council, of.fund).await?;
+    let Some(fund) = fund.filter(|fund| fund.ended_on.is_none() && !has_it) else {
         return Ok(());
-    }
+    };
+    let who = people::find(tx, council, person).await?;
+    let (today, born) = (tx.today(), who.and_then(|who| who.fields.born_on));
+    let age = born.map(|born| words::age(born, today));
+    let before = had(&all, fund.id, today - Months::new(12));
+    // What the fund's own limits hold back is asked for, so that somebody answers.
+    let agrees = agrees && fund.against(age, of.voucher_pence, before).is_none();
     let new = NewRequest {
         fund: of.fund,
         item: format!("Voucher: {}", of.title),

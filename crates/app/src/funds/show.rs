@@ -169,7 +169,7 @@ pub(super) fn tag(standing: Standing) -> Tag {
     use govuk::Colour;
     let colour = match standing {
         Standing::Asked => Colour::Blue,
-        Standing::WaitsForMoney => Colour::Orange,
+        Standing::WaitsForMoney | Standing::CameBack => Colour::Orange,
         Standing::Agreed | Standing::WantsReceipt => Colour::Yellow,
         Standing::Done => Colour::Green,
         Standing::Refused | Standing::Withdrawn => Colour::Grey,

@@ -8,6 +8,7 @@ use store::ReadTx;
 use values::AccountId;
 
 use super::{
+    groups::may_answer,
     model::{Payment, Request, Standing},
     queries::{groups, payments, pots, requests, stock},
 };
@@ -29,8 +30,8 @@ fn says(
     (standing, until, today): (Standing, NaiveDate, NaiveDate),
     all: bool,
 ) -> Option<(&'static str, NaiveDate)> {
-    let is_open = |part: &&Payment| part.stopped_on.is_none() && part.handed_on.is_none();
-    let open: Vec<&Payment> = parts.iter().filter(is_open).collect();
+    let open: Vec<&Payment> = parts.iter().filter(|part| part.is_to_come()).collect();
+    let all = all || open.len() > 1 || parts.iter().any(|part| part.stopped_on.is_some());
     // The parts of a top-up stand with the work placement.
     if open.iter().any(|part| !part.top_up.is_none()) {
         return None;
@@ -41,7 +42,7 @@ fn says(
         .filter(|on| *on <= until);
     match standing {
         Standing::Asked => Some(("answer whether there is money for", one.made_on)),
-        Standing::Agreed if all || open.len() > 1 => Some(("buy or pay, and hand over", next?)),
+        Standing::Agreed if all => Some(("buy or pay, and hand over", next?)),
         Standing::WaitsForMoney => Some(("the money is not confirmed for", next?)),
         Standing::WantsReceipt => Some(("the receipt is missing for", today)),
         _ => None,
@@ -74,7 +75,7 @@ pub(crate) async fn lines(
     let mut lines = Vec::new();
     for one in of_groups {
         let fund = funds.iter().find(|fund| fund.id == one.fund);
-        if fund.is_some_and(|fund| fund.may_decide(roles, one.pence)) {
+        if fund.is_some_and(|fund| may_answer(fund, &one, roles, &whose.workers)) {
             let says = format!("Answer whether there is money for a group: {}", one.item);
             let href = format!("/group-requests/{}", one.id);
             lines.push((href, says, one.made_on, false));
@@ -106,10 +107,14 @@ pub(crate) async fn lines(
         };
         let own: &[Payment] = parts.get(&one.id).map_or(&[], Vec::as_slice);
         let standing = Standing::of(one, own, fund.needs_receipt);
+        let falls_here = whose.has(&person.standing, one.made_by);
+        let is_owner = whose.workers.contains(&fund.owner);
         let is_mine = match standing {
             Standing::Asked => fund.may_decide(roles, one.pence),
-            _ => whose.workers.contains(&fund.owner) || whose.has(&person.standing, one.made_by),
+            _ => is_owner || falls_here,
         };
+        // The promise stands on the list of whoever it falls to, and not on the fund holder's.
+        let all = all || is_owner && !falls_here;
         if !is_mine || !ctx.permits(Action::DecideRequest, &person.standing) {
             continue;
         }

@@ -68,20 +68,26 @@ struct Section {
 /// The open promises to those on the page, by young person, each with what was promised.
 type Promised = HashMap<PersonId, Vec<Commitment>>;
 
-fn item(row: &DueRow, names: &Names, promised: &Promised, today: NaiveDate) -> Item {
+fn item(
+    row: &DueRow,
+    names: &Names,
+    promised: &Promised,
+    (today, may_decide): (NaiveDate, bool),
+) -> Item {
     let person = row.person();
     let kind = DueKind::from_code(&row.kind);
     let mut act = super::words::act(kind, person, row.enrolment());
     let mut reason = row.reason.clone();
     let of = promised.get(&person).into_iter().flatten();
-    let of: Vec<_> = of.filter(|one| one.due_on == row.due_on).collect();
+    let is_here = |one: &&Commitment| (one.due_on, one.owner) == (row.due_on, row.owner());
+    let of: Vec<_> = of.filter(is_here).collect();
     if kind == Some(DueKind::Promise) && !of.is_empty() {
         let said: Vec<&str> = of.iter().map(|one| one.words.as_str()).collect();
         reason = format!("{}. {reason}", said.join("; "));
     }
     // What a fund agreed to is bought and handed over where it was asked for.
     if let (Some(DueKind::Promise), [one]) = (kind, of.as_slice())
-        && let Some(request) = one.request.known()
+        && let Some(request) = one.request.known().filter(|_| may_decide)
     {
         act.words = "Buy it and hand it over";
         act.href = format!("/fund-requests/{request}");
@@ -121,11 +127,11 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     let whose = Whose::of(&ctx);
     let mut rows = due::due_of_workers(&mut tx, &scope, &whose, until).await?;
     in_order(&mut rows);
-    // Promises of one day to one young person are one line, which names each of them.
+    // Promises that one worker keeps to one young person on one day are one line, which names each of them.
     let mut seen = HashSet::new();
     rows.retain(|row| {
         let is_promise = DueKind::from_code(&row.kind) == Some(DueKind::Promise);
-        !is_promise || seen.insert((row.person(), row.due_on))
+        !is_promise || seen.insert((row.person(), row.due_on, row.owner()))
     });
     let yesterday = today.pred_opt().unwrap_or(today);
     let (late, ahead): (Vec<_>, Vec<_>) = rows.iter().partition(|row| row.due_on <= yesterday);
@@ -155,7 +161,11 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
             .iter()
             .take(MOST)
             .filter(admitted)
-            .map(|row| item(row, &names, &promised, today))
+            .map(|row| {
+                let standing = standings.get(&row.person());
+                let may = standing.is_some_and(|who| ctx.permits(Action::DecideRequest, *who));
+                item(row, &names, &promised, (today, may))
+            })
             .collect(),
         more: rows.len().saturating_sub(MOST),
     });

@@ -88,7 +88,12 @@ async fn onward(
             let may_read = !one.is_restricted()
                 || one.made_by == ctx.me()
                 || ctx.permits(Action::ReadRestricted, standing);
-            falls_here && may_read && !who.has_died() && ctx.permits(Action::ListPeople, standing)
+            // What the one to whom it falls may not read is the managers' to see to.
+            let is_managers = one.is_restricted() && whose.teams.contains(&standing.team);
+            (falls_here || is_managers)
+                && may_read
+                && !who.has_died()
+                && ctx.permits(Action::ListPeople, standing)
         })
     };
     let lines = all.iter().filter(admitted).map(|one| {

@@ -304,7 +304,8 @@ pub(super) async fn show(
     let rotations = queries::rotations(&mut tx, council, id).await?;
     let top_ups = queries::top_ups(&mut tx, council, &[id]).await?;
     let who = opened.person.standing.id;
-    let worked_out = better_off::latest_of(&mut tx, council, &[who]).await?;
+    let mut worked_out = better_off::latest_of(&mut tx, council, &[who]).await?;
+    worked_out.retain(|_, one| better_off::may_read(&ctx, one, &opened.person));
     let (one, today, path) = (&opened.one, ctx.today(), opened.path());
     let may = ctx.permits(Action::RecordContact, &opened.person.standing);
     let is_open = one.ended_on.is_none();

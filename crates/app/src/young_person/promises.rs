@@ -16,6 +16,7 @@ use crate::{
     commitments::{self, Commitment},
     due, employers,
     funds::{self, Coming},
+    people::Standing,
     web::{Answer, Form, Halt, OwnCtx, Query, WebError, html, words},
     wishes::{self, NewWish},
 };
@@ -105,7 +106,19 @@ fn next(of: &Coming) -> Option<String> {
     ))
 }
 
+/// Returns who sees to a promise: whoever took it on while they work with the young person, else whoever does now.
+fn keeper(one: &Commitment, standing: &Standing) -> AccountId {
+    let with_them = [standing.coach, standing.adviser];
+    let first = with_them.into_iter().find(|id| !id.is_none());
+    if with_them.contains(&one.owner) {
+        one.owner
+    } else {
+        first.unwrap_or(AccountId::NONE)
+    }
+}
+
 struct Around {
+    standing: Standing,
     coming: HashMap<FundRequestId, Coming>,
     workers: HashMap<AccountId, String>,
     employers: HashMap<EmployerId, String>,
@@ -115,7 +128,7 @@ struct Around {
 fn line(one: &Commitment, around: &Around) -> Line {
     let (employer, keeper) = (
         around.employers.get(&one.employer),
-        around.workers.get(&one.owner),
+        around.workers.get(&keeper(one, &around.standing)),
     );
     let coming = around.coming.get(&one.request);
     let says = [
@@ -126,8 +139,7 @@ fn line(one: &Commitment, around: &Around) -> Line {
     Line {
         words: one.words.clone(),
         says: says.into_iter().flatten().collect(),
-        id: (one.settled_as == "kept" || one.is_open() && one.due_on <= around.today)
-            .then_some(one.id),
+        id: may_miss(one, around.today).then_some(one.id),
         miss: if one.is_open() {
             "It has not come"
         } else {
@@ -136,12 +148,27 @@ fn line(one: &Commitment, around: &Around) -> Line {
     }
 }
 
+/// Returns whether they can say that it has not come: what was to be there by now, or is said to have been.
+fn may_miss(one: &Commitment, today: NaiveDate) -> bool {
+    one.settled_as == "kept" || one.is_open() && one.due_on <= today
+}
+
 /// What they write when something has not come.
 fn not_come(one: &Commitment) -> NewWish {
     NewWish {
         kind: "not-come".to_owned(),
-        words: format!("It has not come: {}", one.words),
+        words: format!(
+            "It has not come: {}, promised for {}",
+            one.words,
+            words::day(one.due_on)
+        ),
     }
+}
+
+fn is_said(wishes: &[wishes::Wish], new: &NewWish) -> Option<NaiveDate> {
+    let mut open = wishes.iter().filter(|one| one.answered_at.is_none());
+    open.find(|one| one.words == new.words)
+        .map(|one| one.made_on)
 }
 
 /// Shows what was promised, and how it ended.
@@ -155,15 +182,14 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
         workers: accounts::worker_names(&mut tx, council).await?,
         employers: employers::names(&mut tx, council).await?,
         today: ctx.today(),
+        standing: ctx.person().standing,
     };
     let lent = funds::lent_to(&mut tx, council, ctx.id()).await?;
     let mut lines: Vec<Line> = all.iter().rev().map(|one| line(one, &around)).collect();
     for (line, one) in lines.iter_mut().zip(all.iter().rev()) {
-        let said = not_come(one).words;
-        let is_said = |wish: &&wishes::Wish| wish.answered_at.is_none() && wish.words == said;
-        if let Some(wish) = wished.iter().find(is_said) {
+        if let Some(on) = is_said(&wished, &not_come(one)) {
             line.id = None;
-            let on = words::day(wish.made_on);
+            let on = words::day(on);
             line.says.push(format!("You told us on {on} that it has not come. You get an answer under “Ask for something”."));
         }
     }
@@ -187,13 +213,18 @@ pub(super) async fn miss(ctx: OwnCtx, form: Form) -> Answer {
     drop(tx);
     let named = form.text("promise");
     let one = all.iter().find(|one| one.id.to_string() == named);
+    let one = one.filter(|one| may_miss(one, ctx.today()));
     let new = not_come(one.ok_or(WebError::NotFound)?);
     let (rules, id) = (rules(&ctx).await?, ctx.id());
     ctx.submit(&form, move |tx: &mut WriteTx| {
         let (new, rules) = (new.clone(), rules.clone());
         Box::pin(async move {
-            wishes::ask(tx, id, &new).await?;
-            due::refresh(tx, &rules, id).await?;
+            let council = tx.council();
+            let before = wishes::of_person(tx, council, id).await?;
+            if is_said(&before, &new).is_none() {
+                wishes::ask(tx, id, &new).await?;
+                due::refresh(tx, &rules, id).await?;
+            }
             Ok::<_, Halt>("/my/promises?said=not-come".to_owned())
         })
     })

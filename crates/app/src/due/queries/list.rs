@@ -19,6 +19,7 @@ use crate::people::Standing;
 pub struct DueRow {
     person_id: Uuid,
     enrolment_id: Uuid,
+    owner_id: Uuid,
     /// The engine's code of what it is.
     pub kind: String,
     /// When.
@@ -33,6 +34,11 @@ impl DueRow {
         self.person_id.into()
     }
 
+    /// Returns whoever took it on; the nil id for nobody.
+    pub fn owner(&self) -> AccountId {
+        self.owner_id.into()
+    }
+
     /// Returns the enrolment; the nil id where a referral waits.
     pub fn enrolment(&self) -> EnrolmentId {
         self.enrolment_id.into()
@@ -44,6 +50,7 @@ fn selected(query: Select<person::Entity>) -> Select<person::Entity> {
         .select_only()
         .column_as(due::Column::PersonId, "person_id")
         .column_as(due::Column::EnrolmentId, "enrolment_id")
+        .column_as(due::Column::OwnerId, "owner_id")
         .column_as(due::Column::Kind, "kind")
         .column_as(due::Column::DueOn, "due_on")
         .column_as(due::Column::Reason, "reason")
@@ -192,6 +199,7 @@ pub async fn due_of(
     let row = |row: due::Model| DueRow {
         person_id: row.person_id,
         enrolment_id: row.enrolment_id,
+        owner_id: row.owner_id,
         kind: row.kind,
         due_on: row.due_on,
         reason: row.reason,

@@ -1,7 +1,16 @@
 //! Promises: made in one line, seen before they are late, shown as broken before somebody has to say so, and counted.
 
+use foothold::{
+    due::{Whose, due_of_workers},
+    people::standings,
+};
 use policy::Role;
-use values::AccountId;
+use store::{
+    Entry,
+    entities::{due as due_row, organisation},
+    orm::{EntityTrait, Set, Uuid},
+};
+use values::{AccountId, OrganisationId, Scope, TeamId, scope::Filter};
 
 use super::{
     day::{Office, day, office, own_pages, with},
@@ -445,6 +454,9 @@ story!(
         );
         let page = hers.get("/my/promises").await;
         let told = hers.submit(&page, &[]).await;
+        // Another window still offers it; it is said once.
+        app.after_minutes(1);
+        hers.submit(&page, &[]).await;
         assert!(
             told.text().contains("Thank you for telling us"),
             "{}",
@@ -508,5 +520,108 @@ story!(
         assert!(ended.errors().is_empty(), "{:?}", ended.errors());
         let report = maya.get("/reports/promises").await;
         assert_eq!(report.column("Programme"), programme);
+    }
+);
+
+story!(
+    a_list_and_a_record_say_the_same_of_whom_something_falls_to,
+    |app| {
+        app.on("2026-11-20");
+        let team = app.team("Leaving care").await;
+        let coach = |name| Hire {
+            teams: vec![team],
+            ..app.somebody(name, &[Role::Coach])
+        };
+        let (asha, ben) = (
+            app.hire(coach("Asha")).await.id,
+            app.hire(coach("Ben")).await.id,
+        );
+        let ada = app.worker("Ada", &[Role::Administrator]).await;
+        let charity = [("name", "Open Door"), ("kind", "charity"), ("sector", "")];
+        ada.post("/organisations/new", &charity).await;
+        let tx = app.app().store.read().await.unwrap();
+        let partner = organisation::Entity::find()
+            .one(tx.conn())
+            .await
+            .unwrap()
+            .unwrap();
+        let partner = OrganisationId::from(partner.id);
+        drop(tx);
+        let (nobody, no_partner) = (AccountId::NONE, OrganisationId::NONE);
+        let mut made = Vec::new();
+        for coach in [nobody, asha, ben] {
+            for adviser in [nobody, asha, ben] {
+                for organisation in [no_partner, partner] {
+                    let held = Held {
+                        coach,
+                        adviser,
+                        team,
+                        organisation,
+                        ..Held::BY_NOBODY
+                    };
+                    let person = app.young_person("Tara", "Ode", held).await;
+                    made.extend([nobody, asha, ben, ada.id].map(|owner| (person, owner)));
+                }
+            }
+        }
+        let rows = made.clone();
+        app.write(app.home(), move |tx| {
+            let rows = rows.clone();
+            Box::pin(async move {
+                for (person, owner) in rows {
+                    let row = due_row::ActiveModel {
+                        council_id: Set(tx.council().into()),
+                        id: Set(tx.next_id()),
+                        person_id: Set(person.into()),
+                        enrolment_id: Set(Uuid::nil()),
+                        referral_id: Set(Uuid::nil()),
+                        kind: Set("promise".into()),
+                        due_on: Set(tx.today()),
+                        role: Set("coach".into()),
+                        owner_id: Set(owner.into()),
+                        reason: Set("Promised".into()),
+                    };
+                    due_row::Entity::insert(row)
+                        .exec_without_returning(tx.conn())
+                        .await?;
+                }
+                tx.journal(Entry::new("rebuild-due")).await
+            })
+        })
+        .await;
+        let scope = Scope {
+            council: app.home().id,
+            filter: Filter::All,
+        };
+        let whose = |workers: &[AccountId], organisation, teams: &[TeamId]| Whose {
+            workers: workers.to_vec(),
+            organisation,
+            teams: teams.to_vec(),
+        };
+        let mut tx = app.app().store.read().await.unwrap();
+        let people: Vec<_> = made.iter().map(|(person, _)| *person).collect();
+        let standings = standings(&mut tx, scope.council, &people).await.unwrap();
+        for one in [
+            whose(&[asha], no_partner, &[]),
+            whose(&[asha, ben], no_partner, &[]),
+            whose(&[ada.id], partner, &[]),
+            whose(&[ada.id], no_partner, &[team]),
+        ] {
+            let listed = due_of_workers(&mut tx, &scope, &one, app.today())
+                .await
+                .unwrap();
+            for (person, owner) in &made {
+                let is_listed = listed
+                    .iter()
+                    .any(|row| (row.person(), row.owner()) == (*person, *owner));
+                let standing = standings.iter().find(|who| who.id == *person).unwrap();
+                assert_eq!(
+                    is_listed,
+                    one.has(standing, *owner),
+                    "{standing:?} {owner} {one:?}"
+                );
+            }
+            assert!(!listed.is_empty());
+        }
     }
 );

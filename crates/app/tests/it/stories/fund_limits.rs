@@ -199,6 +199,58 @@ story!(what_came_back_in_full_is_no_promise_kept, |app| {
     let promises = asha.get(&format!("/people/{tara}/promises")).await;
     assert!(!promises.text().contains("Kept"), "{}", promises.text());
     assert_eq!(balanced(&app).await, [50_000, 30_000, 0, 0]);
+    // The promise is still there, so it is bought again or taken back with the reason.
+    assert!(
+        returned
+            .text()
+            .contains("The money came back: take it back, or ask again"),
+        "{}",
+        returned.text()
+    );
+    app.after_minutes(1);
+    let form = asha.get(&returned.link("Take it back")).await;
+    let told = day("told", "2026-11-20");
+    asha.submit(&form, &with(&[("reason", "The shop has closed")], &told))
+        .await;
+    let (hers, _) = own_pages(&app, &asha, tara).await;
+    let own = hers.get("/my/promises").await;
+    assert!(
+        own.text().contains(
+            "It could not be kept: The shop has closed. You were told on 20 November 2026."
+        ),
+        "{}",
+        own.text()
+    );
+
+    // Of two parts one is handed over and the other comes back: what was to come has come.
+    app.after_minutes(1);
+    let twice = [
+        ("item", "Shoes"),
+        ("amount", "20"),
+        ("rhythm", "weekly"),
+        ("number", "2"),
+    ];
+    let page = agreed(&asha, &tara_id, &path, &twice).await;
+    let pays = actions(&page, "pay");
+    let page = send(&asha, &page, &pays[0], &[("amount", "10")]).await;
+    app.after_minutes(1);
+    let page = send(&asha, &page, &pays[1], &[("amount", "10")]).await;
+    app.after_minutes(1);
+    let page = send(&asha, &page, &actions(&page, "hand")[0], &[]).await;
+    app.after_minutes(1);
+    send(
+        &asha,
+        &page,
+        &actions(&page, "back")[1],
+        &[("amount", "10")],
+    )
+    .await;
+    let own = hers.get("/my/promises").await;
+    assert!(
+        own.text().contains("Kept on 20 November 2026."),
+        "{}",
+        own.text()
+    );
 });
 
 story!(
@@ -240,11 +292,12 @@ story!(
             .map(|(a, b)| (a.as_str(), b.as_str()))
             .collect();
         send(&asha, &page, &hand, &typed).await;
-        let promises = asha.get(&format!("/people/{tara}/promises")).await;
+        let (hers, _) = own_pages(&app, &asha, tara).await;
+        let own = hers.get("/my/promises").await;
         assert!(
-            promises.text().contains("23 November 2026"),
+            own.text().contains("Kept on 23 November 2026."),
             "{}",
-            promises.text()
+            own.text()
         );
     }
 );

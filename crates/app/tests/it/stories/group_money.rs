@@ -159,7 +159,7 @@ story!(
         let own = asha.get(&format!("/people/{tara}/money")).await;
         assert!(!own.text().contains("Goods to sell"), "{}", own.text());
         let (hers, _) = own_pages(&app, &asha, tara.parse().unwrap()).await;
-        let money = hers.get("/my/entitlements").await;
+        let money = hers.get("/my/promises").await;
         assert!(!money.text().contains("Goods to sell"), "{}", money.text());
     }
 );
