@@ -12,11 +12,12 @@ use values::{FundId, Pence, PersonId};
 
 use super::{
     agreeing::agree,
+    devices::back_form,
     forms::{self, day_of},
     list::Said,
     model::{Fund, Payment, RHYTHMS, Request, Standing, had},
     queries::{payments, pots, requests, stock},
-    show::{back_form, tag},
+    show::tag,
 };
 use crate::{
     due::Rules,

@@ -25,12 +25,17 @@ pub(crate) fn months(year: &Year, payments: &[Payment], groups: &[GroupRequest])
         .take_while(|from| *from <= year.until)
         .take(60)
         .collect();
-    let planned = (year.sums.confirmed + year.sums.unconfirmed)
-        / i64::try_from(all.len().max(1)).unwrap_or(1);
+    let (money, number) = (
+        year.sums.confirmed + year.sums.unconfirmed,
+        i64::try_from(all.len().max(1)).unwrap_or(1),
+    );
     let is_in =
         |from: NaiveDate, on: NaiveDate| (from.year(), from.month()) == (on.year(), on.month());
-    all.into_iter()
-        .map(|from| {
+    (0..)
+        .zip(all)
+        .map(|(place, from)| {
+            // Where it does not divide, the first months are a penny more.
+            let planned = money / number + i64::from(place < money % number);
             let own = payments.iter().filter(|one| one.year == year.id);
             let due = own
                 .clone()
@@ -132,7 +137,10 @@ mod tests {
             id: "00000000-0000-7000-8000-000000000001".parse().unwrap(),
             from: day("2026-04-01"),
             until: day("2027-03-31"),
-            sums: Sums::default(),
+            sums: Sums {
+                confirmed: 500_001,
+                ..Sums::default()
+            },
         };
         let paid = |on: &str, pence: i64| Payment {
             year: year.id,
@@ -152,6 +160,7 @@ mod tests {
         ];
         let months = months(&year, &payments, &[]);
         assert_eq!(months.len(), 12);
+        assert_eq!(months.iter().map(|one| one.planned).sum::<i64>(), 500_001);
         assert_eq!(months.iter().map(|one| one.spent).sum::<i64>(), 1_230);
         assert_eq!(
             (months[0].spent, months[1].spent, months[11].spent),

@@ -9,6 +9,7 @@ mod agreeing;
 mod asking;
 mod cost;
 mod deciding;
+mod devices;
 mod export;
 mod forecast;
 mod forms;
@@ -31,6 +32,7 @@ pub(crate) use forms::pounds;
 pub(crate) use groups::at_activity;
 pub(crate) use own::{Coming, coming, lent_to};
 pub(crate) use queries::{
+    groups::{NewGroupRequest, ask as ask_for_group},
     pots::{add, add_year, all as all_funds, find},
     requests::{NewRequest, ask, asked_for},
     stock::{add_device, move_stock},

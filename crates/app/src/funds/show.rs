@@ -6,11 +6,14 @@ use policy::Action;
 use values::{FundId, Pence};
 
 use super::{
+    devices,
     forecast::{forecast, months},
     groups,
     keeping::open,
     list::{Said, worded},
-    model::{Device, EFFECTS, Fund, GroupRequest, PURPOSES, Payment, Request, Standing, Year},
+    model::{
+        Device, EFFECTS, Fund, GroupRequest, PURPOSES, Payment, Request, Standing, Sums, Year,
+    },
     queries::{self, payments, pots, requests, stock},
 };
 use crate::{
@@ -35,6 +38,8 @@ struct FundPage {
     about: String,
     rules: SummaryList,
     years: Vec<YearShown>,
+    /// What is left this year, in a sentence.
+    left: Option<String>,
     asked: Option<Table>,
     groups: Option<Table>,
     stock: Option<String>,
@@ -164,6 +169,17 @@ fn year(
     }
 }
 
+fn left(sums: Sums) -> String {
+    let free = Pence(sums.free());
+    match sums.unconfirmed {
+        0 => format!("{free} is left this year."),
+        more => format!(
+            "{free} is left this year, and {} is not confirmed yet.",
+            Pence(more)
+        ),
+    }
+}
+
 /// How a request stands, as a tag.
 pub(super) fn tag(standing: Standing) -> Tag {
     use govuk::Colour;
@@ -196,57 +212,6 @@ fn asked(names: &Names, rows: &[(Request, Standing)]) -> Option<Table> {
         ]);
     }
     (!rows.is_empty()).then(|| table.first_cell_is_header().stacking())
-}
-
-fn device_form(ctx: &Ctx, one: &Device, words: &'static str, gone: &'static str) -> Html {
-    let words = Html::from(words).and(Html::hidden(format!(": {}", one.name)));
-    Html::joined([
-        Html::literal("<form class=\"foothold-no-print\" method=\"post\" action=\""),
-        format!("/devices/{}/back", one.id).into(),
-        Html::literal("\"><input type=\"hidden\" name=\"form_key\" value=\""),
-        ctx.form_key().into(),
-        Html::literal("\"><input type=\"hidden\" name=\"gone\" value=\""),
-        gone.into(),
-        Html::literal("\">"),
-        Html::of(Button::new(words).secondary().prevent_double_click()),
-        Html::literal("</form>"),
-    ])
-}
-
-fn gone_form(ctx: &Ctx, one: &Device) -> Html {
-    device_form(ctx, one, "It is lost or broken", "yes")
-}
-
-/// Draws what can be said of a device that is lent: it came back, or never will.
-pub(super) fn back_form(ctx: &Ctx, one: &Device) -> Html {
-    device_form(ctx, one, "It came back", "no").and(gone_form(ctx, one))
-}
-
-fn devices(ctx: &Ctx, names: &Names, all: &[(Device, bool)]) -> Option<Table> {
-    let mut table = Table::new("Devices")
-        .column("Device")
-        .column("Serial number")
-        .column("Where it is");
-    for (one, is_known) in all {
-        let place: Html = match (one.gone_on, one.person.known()) {
-            (Some(on), _) => format!("Gone since {}", words::day(on)).into(),
-            (None, None) => Html::from("Here").and(gone_form(ctx, one)),
-            (None, Some(person)) if *is_known => {
-                let until = one
-                    .back_due_on
-                    .map_or_else(String::new, |on| format!(", back by {}", words::day(on)));
-                let form = back_form(ctx, one);
-                Html::from(format!("Lent to {}{until}", names.name(person))).and(form)
-            }
-            (None, Some(_)) => "Lent".into(),
-        };
-        table = table.row([
-            Cell::new(one.name.clone()),
-            Cell::new(one.serial.clone()),
-            Cell::new(place),
-        ]);
-    }
-    (!all.is_empty()).then(|| table.first_cell_is_header().stacking())
 }
 
 /// Shows a fund.
@@ -355,9 +320,18 @@ pub(super) async fn page(
             (one, is_known)
         })
         .collect();
+    let title = if errors.is_empty() {
+        fund.name.clone()
+    } else {
+        format!("Error: {}", fund.name)
+    };
+    let today = ctx.today();
+    let mut this = years.iter();
+    let this = this.find(|year| (year.from..=year.until).contains(&today));
     let mut response = html(&FundPage {
         summary: errors.summary(&[]),
-        layout: ctx.layout(fund.name.clone()).back("/funds").said(said),
+        left: this.map(|year| left(year.sums)),
+        layout: ctx.layout(title).back("/funds").said(said),
         id,
         rules: rules(&fund, directory.worker(fund.owner, "Somebody")),
         years: shown,
@@ -366,7 +340,7 @@ pub(super) async fn page(
         stock: fund
             .is_stock
             .then(|| format!("{} in stock, {} given.", fund.in_stock, fund.given)),
-        devices: devices(ctx, &names, &known),
+        devices: devices::table(ctx, &names, &known),
         lines: (!moved.is_empty()).then(|| lines.first_cell_is_header().scrollable()),
         keep,
         is_stock: fund.is_stock,

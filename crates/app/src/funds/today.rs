@@ -60,7 +60,7 @@ pub(crate) async fn lines(
     let council = ctx.council();
     let open = requests::open_of(tx, council, None).await?;
     let lent = stock::due_back(tx, council, until).await?;
-    let of_groups = groups::waiting(tx, council).await?;
+    let of_groups = groups::open(tx, council).await?;
     if open.is_empty() && of_groups.is_empty() && lent.is_empty() {
         return Ok(Vec::new());
     }
@@ -74,12 +74,22 @@ pub(crate) async fn lines(
     let (whose, roles) = (Whose::of(ctx), &ctx.who().worker.roles);
     let mut lines = Vec::new();
     for one in of_groups {
-        let fund = funds.iter().find(|fund| fund.id == one.fund);
-        if fund.is_some_and(|fund| may_answer(fund, &one, roles, &whose.workers)) {
-            let says = format!("Answer whether there is money for a group: {}", one.item);
-            let href = format!("/group-requests/{}", one.id);
-            lines.push((href, says, one.made_on, false));
-        }
+        let Some(fund) = funds.iter().find(|fund| fund.id == one.fund) else {
+            continue;
+        };
+        let is_mine = whose.workers.contains(&one.made_by) || whose.workers.contains(&fund.owner);
+        let lacks_receipt = fund.needs_receipt && one.returned_pence < one.pence;
+        let (says, on) = match one.decided_on {
+            None if may_answer(fund, &one, roles, &whose.workers) => {
+                ("Answer whether there is money for a group", one.made_on)
+            }
+            Some(_) if is_mine && lacks_receipt => {
+                ("The receipt is missing for what a group had", ctx.today())
+            }
+            _ => continue,
+        };
+        let href = format!("/group-requests/{}", one.id);
+        lines.push((href, format!("{says}: {}", one.item), on, false));
     }
     for one in &lent {
         let person = people.get(&one.person).filter(|person| !person.has_died());

@@ -2,13 +2,17 @@
 
 use chrono::{Datelike, NaiveDate};
 use policy::Role;
-use store::{StoreError, WriteTx};
+use store::{
+    StoreError, WriteTx,
+    entities::activity,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, Uuid},
+};
 use values::{AccountId, ActivityId, FundId, PersonId};
 
 use super::{super::Made, office::Office};
 use crate::{
     better_off,
-    funds::{self, NewRequest, model::Fund},
+    funds::{self, NewGroupRequest, NewRequest, model::Fund},
 };
 
 /// Returns the first account of a role.
@@ -102,6 +106,19 @@ pub(super) async fn write(
         .filter(|(life, _)| life.enrolment.is_some());
     for ((item, pence), (_, person)) in asked.into_iter().zip(enrolled.clone().step_by(7)) {
         funds::ask(tx, *person, &wanted(barriers, item, pence, today)).await?;
+    }
+    let event = activity::Entity::find()
+        .filter(activity::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .one(tx.conn())
+        .await?;
+    if let Some(event) = event {
+        let stall = NewGroupRequest {
+            fund: barriers,
+            activity: event.id.into(),
+            item: "Goods for a market stall".to_owned(),
+            pence: 6_000,
+        };
+        funds::ask_for_group(tx, &stall).await?;
     }
     if let Some((life, person)) = enrolled
         .clone()

@@ -124,13 +124,16 @@ pub(crate) async fn of_activity(
     list(tx, council, Condition::all().add(own)).await
 }
 
-/// Lists what waits for an answer, the oldest first.
-pub(crate) async fn waiting(
+/// Lists what waits for an answer or for its receipt, the oldest first.
+pub(crate) async fn open(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<GroupRequest>, StoreError> {
-    let open = Column::DecidedAs.eq("");
-    list(tx, council, Condition::all().add(open)).await
+    let paid = Condition::all()
+        .add(Column::DecidedAs.eq("yes"))
+        .add(Column::ReceiptId.eq(Uuid::nil()));
+    let either = Condition::any().add(Column::DecidedAs.eq("")).add(paid);
+    list(tx, council, either).await
 }
 
 /// Lists what was paid for groups between two days, both included, each with those who came to its activity.

@@ -113,10 +113,19 @@ story!(
         let (held, sum) = balances(&app).await[0];
         assert_eq!((held, sum), ([50_000, 30_000, 0, 4_750], held));
 
+        let today = asha.get("/today").await;
+        assert!(
+            today
+                .text()
+                .contains("The receipt is missing for what a group had: Goods to sell"),
+            "{}",
+            today.text()
+        );
         let form = asha.get(&back.link("Needed: add the receipt")).await;
         let wrong = upload(&asha, &form, "stall.pdf", "<script>alert(1)</script>").await;
         assert_eq!(wrong.errors(), ["The file must be a photo or a PDF"]);
         let done = upload(&asha, &form, "stall.pdf", "%PDF-1.7 stall").await;
+        assert!(!asha.get("/today").await.text().contains("Goods to sell"));
         let file = asha.get(&done.link("The receipt")).await;
         assert_eq!(file.header("content-type"), "application/pdf");
 
