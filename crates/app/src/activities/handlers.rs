@@ -46,7 +46,7 @@ async fn choices(ctx: &Ctx) -> Result<Choices, WebError> {
     let mut pledges = pledges::all(&mut tx, ctx.council()).await?;
     pledges.retain(|one| one.withdrawn_on.is_none());
     let mut funds = all_funds(&mut tx, ctx.council()).await?;
-    funds.retain(|fund| fund.ended_on.is_none() && !fund.is_stock);
+    funds.retain(Fund::gives_money);
     Ok(Choices {
         employers: employers::all(&mut tx, ctx.council()).await?,
         pledges,

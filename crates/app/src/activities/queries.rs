@@ -131,6 +131,20 @@ pub(crate) async fn find(
     Ok(row.map(opened))
 }
 
+/// Finds several activities.
+pub(crate) async fn find_all(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    ids: &[ActivityId],
+) -> Result<Vec<Activity>, StoreError> {
+    let rows = activity::Entity::find()
+        .filter(activity::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(activity::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(opened).collect())
+}
+
 /// Lists activities, the latest day first; at most two hundred.
 pub(super) async fn newest(
     tx: &mut ReadTx,

@@ -85,8 +85,7 @@ struct PaperPage {
 
 /// Returns whether a worker reads what was worked out.
 pub(crate) fn may_read(ctx: &Ctx, one: &Calculation, person: &Person) -> bool {
-    let is_own = one.made_by == ctx.me();
-    !one.fields.is_restricted() || is_own || ctx.permits(Action::ReadRestricted, &person.standing)
+    ctx.may_read(one.fields.is_restricted(), one.made_by, &person.standing)
 }
 
 /// Lists what was worked out with a young person.

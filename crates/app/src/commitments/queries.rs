@@ -4,12 +4,9 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use store::{
-    Entry, InScope, ReadTx, StoreError, WriteTx,
-    entities::{commitment, person},
-    orm::{
-        ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
-        Uuid,
-    },
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::commitment,
+    orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AccountId, CommitmentId, CouncilId, EmployerId, FundRequestId, PersonId, Scope};
 
@@ -241,16 +238,9 @@ pub(crate) async fn in_scope(
     scope: &Scope,
     since: NaiveDate,
 ) -> Result<Vec<(Standing, Commitment)>, StoreError> {
-    let ids = person::Entity::find()
-        .in_scope(scope)
-        .filter(person::Column::MergedIntoId.eq(Uuid::nil()))
-        .filter(person::Column::StoppedAs.ne("died"))
-        .select_only()
-        .column(person::Column::Id)
-        .into_query();
     let rows = commitment::Entity::find()
         .filter(commitment::Column::CouncilId.eq(Uuid::from(scope.council)))
-        .filter(commitment::Column::PersonId.in_subquery(ids))
+        .filter(commitment::Column::PersonId.in_subquery(people::living_in(scope)))
         .filter(
             Condition::any()
                 .add(commitment::Column::SettledAt.is_null())

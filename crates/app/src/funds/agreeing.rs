@@ -4,13 +4,13 @@ use store::WriteTx;
 use values::{AccountId, EmployerId, FundRequestId, Pence, PersonId};
 
 use super::{
-    list::worded,
     model::{Payment, RHYTHMS, Request, Standing, Sums},
     queries::{ledger, payments, pots, requests},
 };
 use crate::{
     commitments::{self, NewCommitment, Settled},
     due::{self, Rules},
+    people::model::worded,
     web::{Errors, Halt, WebError},
 };
 
@@ -21,20 +21,10 @@ async fn hoped(tx: &mut WriteTx, payment: &Payment) -> Result<Option<i64>, Halt>
         return Ok(None);
     };
     let council = tx.council();
-    let all = payments::of_fund(tx, council, payment.fund).await?;
-    let open = requests::open_of(tx, council, Some(payment.fund)).await?;
-    let waits = |one: &&Payment| {
-        let is_agreed = open
-            .iter()
-            .any(|of| of.id == one.request && of.decided_as == "yes");
-        is_agreed
-            && one.id != payment.id
-            && one.committed_on.is_none()
-            && one.paid_on.is_none()
-            && one.stopped_on.is_none()
-            && (year.from_on..=year.until_on).contains(&one.due_on)
-    };
-    let waiting: i64 = all.iter().filter(waits).map(|one| one.pence).sum();
+    let mut waiting = payments::waiting(tx, council, payment.fund).await?;
+    let days = year.from_on..=year.until_on;
+    waiting.retain(|one| one.id != payment.id && days.contains(&one.due_on));
+    let waiting: i64 = waiting.iter().map(|one| one.pence).sum();
     let sums = Sums {
         confirmed: year.confirmed_pence,
         unconfirmed: year.unconfirmed_pence,
@@ -55,10 +45,7 @@ pub(super) async fn agree(
 ) -> Result<&'static str, Halt> {
     requests::decide(tx, one, "yes", answer).await?;
     let council = tx.council();
-    let payments = payments::of(tx, council, &[one.id])
-        .await?
-        .remove(&one.id)
-        .unwrap_or_default();
+    let payments = payments::of_one(tx, council, one.id).await?;
     let mut said = "fund-agreed";
     for (place, payment) in payments.iter().enumerate() {
         if ledger::keep_money(tx, payment).await? {
@@ -93,8 +80,7 @@ pub(super) async fn promise(
     owner: AccountId,
 ) -> Result<(), Halt> {
     let council = tx.council();
-    let mut of = payments::of(tx, council, &[one.id]).await?;
-    let payments = of.remove(&one.id).unwrap_or_default();
+    let payments = payments::of_one(tx, council, one.id).await?;
     let due_on = payments.last().map_or(one.made_on, |last| last.due_on);
     let often = match one.rhythm.as_str() {
         "once" => String::new(),
@@ -126,8 +112,7 @@ pub(super) async fn finish(tx: &mut WriteTx, id: FundRequestId) -> Result<(), Ha
     let one = one.ok_or(WebError::NotFound)?;
     let fund = pots::find(tx, council, one.fund).await?;
     let needs_receipt = fund.is_some_and(|fund| fund.needs_receipt);
-    let mut of = payments::of(tx, council, &[id]).await?;
-    let payments = of.remove(&id).unwrap_or_default();
+    let payments = payments::of_one(tx, council, id).await?;
     if one.ended_on.is_none() && Standing::of(&one, &payments, needs_receipt) == Standing::Done {
         requests::end(tx, &one, ("done", "")).await?;
     }
@@ -142,8 +127,7 @@ pub(super) async fn keep_promise(
     (person, id): (PersonId, FundRequestId),
 ) -> Result<(), Halt> {
     let council = tx.council();
-    let mut of = payments::of(tx, council, &[id]).await?;
-    let payments = of.remove(&id).unwrap_or_default();
+    let payments = payments::of_one(tx, council, id).await?;
     let last = payments.iter().filter_map(|one| one.handed_on).max();
     let Some(on) = last.filter(|_| !payments.iter().any(Payment::is_to_come)) else {
         return Ok(());

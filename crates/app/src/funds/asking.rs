@@ -73,8 +73,8 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
             Cell::new(Html::of(tag(standing))),
         ]);
     }
-    let lent = stock::devices(&mut tx, council, None).await?;
-    let lent = lent.into_iter().filter(|one| one.person == id).map(|one| {
+    let lent = stock::lent_to(&mut tx, council, id).await?;
+    let lent = lent.into_iter().map(|one| {
         let until = one
             .back_due_on
             .map_or_else(String::new, |on| format!(", back by {}", words::day(on)));

@@ -12,13 +12,12 @@ use values::{Pence, PersonId};
 
 use super::{
     forms::pounds,
-    list::worded,
     model::{GroupRequest, PURPOSES, parts},
     queries::{groups, payments, pots},
 };
 use crate::{
     activities::model::Guest,
-    people,
+    people::{self, model::worded},
     web::{Answer, Ctx, Errors, Form, Layout, Query, form::TypedDate, html, words},
     work_placements,
 };

@@ -36,6 +36,10 @@ impl Opened {
     pub(super) fn standing(&self) -> Standing {
         Standing::of(&self.one, &self.payments, self.fund.needs_receipt)
     }
+
+    pub(super) fn may_withdraw(&self) -> bool {
+        self.one.may_withdraw(&self.payments)
+    }
 }
 
 /// Finds a request for whoever may decide it.
@@ -55,10 +59,7 @@ pub(super) async fn open(
     let fund = pots::find(tx, council, one.fund)
         .await?
         .ok_or(WebError::NotFound)?;
-    let payments = payments::of(tx, council, &[id])
-        .await?
-        .remove(&id)
-        .unwrap_or_default();
+    let payments = payments::of_one(tx, council, id).await?;
     Ok(Opened {
         one,
         fund,
@@ -134,13 +135,6 @@ pub(super) async fn decide(ctx: Ctx, Path(id): Path<FundRequestId>, asked: Form)
     }
 }
 
-/// Returns whether a request can be taken back here: a top-up ends with the work, and a no stays where they can read it.
-fn may_withdraw(opened: &Opened) -> bool {
-    let is_top_up = opened.payments.iter().any(|part| !part.top_up.is_none());
-    let is_over = opened.one.ended_on.is_some() || opened.one.decided_as == "no";
-    !is_top_up && !is_over
-}
-
 fn withdraw_page(ctx: &Ctx, opened: &Opened, asked: &Form, errors: &Errors) -> Answer {
     let reason = |label: &'static str, hint: &'static str| {
         let reason = Textarea::new("reason", label).rows(2).hint(hint);
@@ -166,7 +160,7 @@ fn withdraw_page(ctx: &Ctx, opened: &Opened, asked: &Form, errors: &Errors) -> A
 /// Asks whether a request is taken back.
 pub(super) async fn ask_withdraw(ctx: Ctx, Path(id): Path<FundRequestId>) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id).await?;
-    if !may_withdraw(&opened) {
+    if !opened.may_withdraw() {
         return Ok(redirect(&opened.path()));
     }
     withdraw_page(&ctx, &opened, &Form::default(), &Errors::default())
@@ -219,12 +213,9 @@ async fn stop(
     let council = tx.council();
     let one = requests::find(tx, council, id).await?;
     let one = one.ok_or(WebError::NotFound)?;
-    let mut of = payments::of(tx, council, &[id]).await?;
-    let parts = of.remove(&id).unwrap_or_default();
-    let came_back = Standing::of(&one, &parts, true) == Standing::CameBack;
-    let is_over = !came_back && !parts.iter().any(Payment::is_open);
+    let parts = payments::of_one(tx, council, id).await?;
     // Somebody agreed to it, bought it or ended it meanwhile.
-    if is_over || one.ended_on.is_some() || one.decided_as != decided_as {
+    if !one.may_withdraw(&parts) || one.decided_as != decided_as {
         return Err(Halt::Stale);
     }
     for part in parts.iter().filter(|part| part.is_open()) {
@@ -252,7 +243,7 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<FundRequestId>, asked: For
     let opened = open(&ctx, &mut tx, id).await?;
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     drop(tx);
-    if !may_withdraw(&opened) {
+    if !opened.may_withdraw() {
         return Ok(redirect(&opened.path()));
     }
     let settled = match told(&opened, &asked, ctx.today()) {

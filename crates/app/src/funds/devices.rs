@@ -1,23 +1,13 @@
 //! Devices with serial numbers: where each is, and that it came back or is gone.
 
-use govuk::{Button, Cell, Html, Table};
+use govuk::{Cell, Html, Table};
 
 use super::model::Device;
-use crate::web::{Ctx, Names, words};
+use crate::web::{Ctx, Names, form_to, hidden, small_button, words};
 
 fn device_form(ctx: &Ctx, one: &Device, words: &'static str, gone: &'static str) -> Html {
-    let words = Html::from(words).and(Html::hidden(format!(": {}", one.name)));
-    Html::joined([
-        Html::literal("<form class=\"foothold-no-print\" method=\"post\" action=\""),
-        format!("/devices/{}/back", one.id).into(),
-        Html::literal("\"><input type=\"hidden\" name=\"form_key\" value=\""),
-        ctx.form_key().into(),
-        Html::literal("\"><input type=\"hidden\" name=\"gone\" value=\""),
-        gone.into(),
-        Html::literal("\">"),
-        Html::of(Button::new(words).secondary().prevent_double_click()),
-        Html::literal("</form>"),
-    ])
+    let inner = hidden("gone", gone).and(small_button(words, &one.name));
+    form_to(ctx, format!("/devices/{}/back", one.id), inner)
 }
 
 fn gone_form(ctx: &Ctx, one: &Device) -> Html {

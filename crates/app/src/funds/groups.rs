@@ -28,7 +28,7 @@ use crate::{
 
 async fn open_funds(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<Fund>, WebError> {
     let mut all = pots::all(tx, ctx.council()).await?;
-    all.retain(|fund| fund.ended_on.is_none() && !fund.is_stock);
+    all.retain(Fund::gives_money);
     // Those for groups first, and those for one young person's pay last.
     all.sort_by_key(|fund| match fund.purpose.as_str() {
         "group" => 0,

@@ -13,7 +13,7 @@ use super::{
     queries::pots,
 };
 use crate::{
-    people::model::Choices,
+    people::model::worded,
     web::{Answer, Ctx, Layout, Query, html, words},
 };
 
@@ -31,13 +31,6 @@ struct ListPage {
 #[derive(Deserialize)]
 pub(super) struct Said {
     pub(super) said: Option<String>,
-}
-
-/// Returns the words of a code.
-pub(super) fn worded(all: Choices, code: &str) -> &'static str {
-    all.iter()
-        .find(|(known, _)| *known == code)
-        .map_or("", |(_, words)| *words)
 }
 
 /// Lists the funds.

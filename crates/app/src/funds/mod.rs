@@ -24,6 +24,7 @@ mod receipts;
 mod request;
 mod schedules;
 mod show;
+mod standing;
 mod stocking;
 mod today;
 mod years;

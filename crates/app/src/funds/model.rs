@@ -1,12 +1,13 @@
 //! Funds, their years, requests and payments, and what follows from them. No async.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use policy::Role;
 use values::{
     AccountId, ActivityId, DeviceId, FileId, FundId, FundPaymentId, FundRequestId, FundYearId,
     GroupRequestId, Pence, PersonId, TopUpId,
 };
 
+pub(crate) use super::standing::Standing;
 use crate::people::model::Choices;
 
 /// What a fund pays for.
@@ -188,6 +189,13 @@ impl Payment {
     }
 }
 
+/// Returns the financial year in which a day lies: its first day and its last.
+pub(crate) fn financial_year(on: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let year = on.year() - i32::from((on.month(), on.day()) < (4, 1));
+    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(on);
+    (day(year, 4, 1), day(year + 1, 3, 31))
+}
+
 /// Sums what somebody had of a fund, in pence, by what was asked for after a day: what was paid and is still to be paid.
 pub(crate) fn had(of: &[(Request, Vec<Payment>)], fund: FundId, since: NaiveDate) -> i64 {
     of.iter()
@@ -275,6 +283,11 @@ impl Fund {
         }
     }
 
+    /// Returns whether money can be asked from it.
+    pub(crate) fn gives_money(&self) -> bool {
+        self.ended_on.is_none() && !self.is_stock
+    }
+
     /// Says what stands against the price of one thing.
     pub(crate) fn against_item(&self, pence: i64) -> Option<String> {
         let is_over = self.item_cap > 0 && pence > self.item_cap;
@@ -330,68 +343,6 @@ pub(crate) fn parts(
             Some((on?, whole + more))
         })
         .collect()
-}
-
-/// How a request stands, in order of what comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Standing {
-    /// Nobody has answered yet.
-    Asked,
-    /// The answer was no.
-    Refused,
-    /// Agreed, and the money is not confirmed yet.
-    WaitsForMoney,
-    /// Agreed, and something is to be paid or handed over.
-    Agreed,
-    /// All that was paid came back, and nothing was handed over.
-    CameBack,
-    /// Everything is paid and handed over, and a receipt is missing.
-    WantsReceipt,
-    /// Nothing is left to do.
-    Done,
-    /// Taken back.
-    Withdrawn,
-}
-
-impl Standing {
-    /// Returns how a request stands with its payments.
-    pub(crate) fn of(request: &Request, payments: &[Payment], needs_receipt: bool) -> Self {
-        match (request.decided_as.as_str(), request.ended_as.as_str()) {
-            (_, "withdrawn") => return Self::Withdrawn,
-            ("no", _) => return Self::Refused,
-            ("", _) => return Self::Asked,
-            _ => {}
-        }
-        let lacks_receipt = |one: &Payment| {
-            let is_given = one.handed_on.is_some() && !one.is_returned() && one.top_up.is_none();
-            is_given && one.receipt_on.is_none() && one.written_off_on.is_none()
-        };
-        let was_given = payments.iter().any(|one| one.handed_on.is_some());
-        // Parts of years to come may wait as long as the next one does not.
-        match payments.iter().find(|one| one.is_to_come()) {
-            Some(next) if next.paid_on.is_none() && next.committed_on.is_none() => {
-                Self::WaitsForMoney
-            }
-            Some(_) => Self::Agreed,
-            None if needs_receipt && payments.iter().any(lacks_receipt) => Self::WantsReceipt,
-            None if !was_given && payments.iter().any(Payment::is_returned) => Self::CameBack,
-            None => Self::Done,
-        }
-    }
-
-    /// Says how it stands.
-    pub(crate) fn words(self) -> &'static str {
-        match self {
-            Self::Asked => "Waits for an answer",
-            Self::Refused => "The answer was no",
-            Self::WaitsForMoney => "Agreed, and waits until the money is confirmed",
-            Self::Agreed => "Agreed: to be bought and handed over",
-            Self::CameBack => "The money came back: take it back, or ask again",
-            Self::WantsReceipt => "Handed over: the receipt is missing",
-            Self::Done => "Done",
-            Self::Withdrawn => "Taken back",
-        }
-    }
 }
 
 #[cfg(test)]

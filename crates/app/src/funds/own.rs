@@ -51,9 +51,8 @@ pub(crate) async fn lent_to(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<String>, StoreError> {
-    let all = stock::devices(tx, council, None).await?;
-    let own = all.into_iter().filter(|one| one.person == person);
-    let says = own.map(|one| match one.back_due_on {
+    let all = stock::lent_to(tx, council, person).await?;
+    let says = all.into_iter().map(|one| match one.back_due_on {
         Some(on) => format!("{}, to bring back by {}", one.name, words::day(on)),
         None => format!("{}, for as long as you need it", one.name),
     });

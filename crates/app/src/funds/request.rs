@@ -7,11 +7,14 @@ use values::{FundRequestId, Pence};
 use super::{
     deciding::{Opened, open},
     forms::{day_of, typed_pounds},
-    list::{Said, worded},
+    list::Said,
     model::{EFFECTS, Payment, RHYTHMS, Standing},
     show::tag,
 };
-use crate::web::{Answer, Ctx, Errors, Form, Layout, Path, Query, html, words};
+use crate::{
+    people::model::worded,
+    web::{Answer, Ctx, Errors, Form, Layout, Path, Query, form_to, html, small_button, words},
+};
 
 #[derive(Template)]
 #[template(path = "funds/request.html")]
@@ -26,23 +29,6 @@ struct RequestPage {
     waits_for: Option<String>,
     payments: Option<Table>,
     withdraw: Option<String>,
-}
-
-fn form(ctx: &Ctx, action: &str, inner: Html) -> Html {
-    Html::joined([
-        Html::literal("<form method=\"post\" action=\""),
-        action.to_owned().into(),
-        Html::literal("\" novalidate><input type=\"hidden\" name=\"form_key\" value=\""),
-        ctx.form_key().into(),
-        Html::literal("\">"),
-        inner,
-        Html::literal("</form>"),
-    ])
-}
-
-fn button(words: &str, hidden: &str) -> Html {
-    let words = Html::from(words.to_owned()).and(Html::hidden(format!(": {hidden}")));
-    Html::of(Button::new(words).secondary().prevent_double_click())
 }
 
 /// Draws what can be done about a part.
@@ -68,10 +54,10 @@ fn part(ctx: &Ctx, opened: &Opened, one: &Payment, typed: &Form) -> Html {
         None if one.committed_on.is_none() => {
             all.push(Html::paragraph("Waits until the money is confirmed"))
         }
-        None => all.push(form(
+        None => all.push(form_to(
             ctx,
-            &at("pay"),
-            amount("What it cost", one.pence).and(button("It was bought or paid", &day)),
+            at("pay"),
+            amount("What it cost", one.pence).and(small_button("It was bought or paid", &day)),
         )),
         Some(on) => all.push(Html::paragraph(format!(
             "Paid on {}: {}",
@@ -89,10 +75,10 @@ fn part(ctx: &Ctx, opened: &Opened, one: &Payment, typed: &Form) -> Html {
             let field = format!("handed-{}", one.id);
             let on = day_of(typed, &field, Some(ctx.today()));
             let on = on.field(&field, "Since when do they have it?", &Errors::default());
-            all.push(form(
+            all.push(form_to(
                 ctx,
-                &at("hand"),
-                Html::of(on).and(button("They have it", &day)),
+                at("hand"),
+                Html::of(on).and(small_button("They have it", &day)),
             ));
         }
         (_, Some(on)) => all.push(Html::paragraph(format!(
@@ -130,14 +116,14 @@ fn part(ctx: &Ctx, opened: &Opened, one: &Payment, typed: &Form) -> Html {
             ))),
             None => {
                 let inner = amount("How much came back?", one.paid_pence - one.returned_pence)
-                    .and(button("It came back", &day));
-                let back = form(ctx, &at("back"), inner);
+                    .and(small_button("It came back", &day));
+                let back = form_to(ctx, at("back"), inner);
                 let roles = &ctx.who().worker.roles;
                 let may =
                     one.receipt_on.is_none() && opened.fund.may_write_off(roles, one.paid_pence);
                 let lost = if may {
                     let words = "No receipt will come: write it off";
-                    form(ctx, &at("write-off"), button(words, &day))
+                    form_to(ctx, at("write-off"), small_button(words, &day))
                 } else {
                     Html::default()
                 };
@@ -255,7 +241,7 @@ pub(super) async fn page(
     let decide = (standing == Standing::Asked && may).then(|| {
         let fields = answer_fields(typed, errors, "Needed for a no. They can read it.");
         let inner = fields.and(Html::of(Button::new("Answer").prevent_double_click()));
-        form(ctx, &format!("{}/decide", opened.path()), inner)
+        form_to(ctx, format!("{}/decide", opened.path()), inner)
     });
     let mut table = Table::new("What is to be paid")
         .column("Due")
@@ -274,10 +260,6 @@ pub(super) async fn page(
         format!("Error: {}", one.item)
     };
     let is_agreed = one.decided_as == "yes";
-    let open_part = opened
-        .payments
-        .iter()
-        .any(|part| part.paid_on.is_none() && part.stopped_on.is_none());
     let mut response = html(&RequestPage {
         layout: ctx
             .layout(title)
@@ -296,10 +278,8 @@ pub(super) async fn page(
             .then(|| format!("The answer comes from {}.", fund.who_decides(one.pence))),
         decide,
         payments: is_agreed.then(|| table.first_cell_is_header().stacking()),
-        withdraw: ((open_part || standing == Standing::CameBack)
-            && opened.payments.iter().all(|part| part.top_up.is_none())
-            && one.ended_on.is_none()
-            && one.decided_as != "no")
+        withdraw: opened
+            .may_withdraw()
             .then(|| format!("{}/withdraw", opened.path())),
     });
     if !errors.is_empty() {

@@ -4,12 +4,12 @@
 //! where everybody sees it.
 
 use chrono::{Months, NaiveDate};
-use store::{StoreError, WriteTx};
-use values::{ActivityId, FundRequestId, PersonId, TopUpId};
+use store::WriteTx;
+use values::{ActivityId, PersonId, TopUpId};
 
 use super::{
     agreeing::{finish, promise},
-    model::{Payment, Request, had},
+    model::{Request, had},
     queries::{
         ledger::{hand_over, keep_money, pay, stop, tie_to_top_up},
         payments, pots,
@@ -31,23 +31,17 @@ async fn give(
 ) -> Result<Request, Halt> {
     let id = requests::ask(tx, person, new).await?;
     let council = tx.council();
-    for (part, top_up) in parts_of(tx, id).await?.iter().zip(tops) {
+    for (part, top_up) in payments::of_one(tx, council, id).await?.iter().zip(tops) {
         tie_to_top_up(tx, part, *top_up).await?;
     }
     let one = requests::find(tx, council, id)
         .await?
         .ok_or(WebError::NotFound)?;
     requests::decide(tx, &one, "yes", "").await?;
-    for part in parts_of(tx, id).await? {
+    for part in payments::of_one(tx, council, id).await? {
         keep_money(tx, &part).await?;
     }
     Ok(one)
-}
-
-async fn parts_of(tx: &mut WriteTx, id: FundRequestId) -> Result<Vec<Payment>, StoreError> {
-    let council = tx.council();
-    let mut of = payments::of(tx, council, &[id]).await?;
-    Ok(of.remove(&id).unwrap_or_default())
 }
 
 /// Gives somebody a voucher for having come; whoever has theirs gets no second one.
@@ -102,7 +96,7 @@ pub(crate) async fn take_on_top_up(
 ) -> Result<(), Halt> {
     let council = tx.council();
     let mut funds = pots::all(tx, council).await?;
-    funds.retain(|fund| fund.ended_on.is_none() && !fund.is_stock && fund.purpose == "top-up");
+    funds.retain(|fund| fund.gives_money() && fund.purpose == "top-up");
     // Where there are several, the oldest: its holder can end it to have the next one pay.
     funds.sort_by_key(|fund| fund.id);
     let (Some(fund), Some((_, first, _))) = (funds.first(), parts.first()) else {

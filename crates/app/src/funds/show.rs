@@ -10,15 +10,15 @@ use super::{
     forecast::{forecast, months},
     groups,
     keeping::open,
-    list::{Said, worded},
+    list::Said,
     model::{
         Device, EFFECTS, Fund, GroupRequest, PURPOSES, Payment, Request, Standing, Sums, Year,
     },
     queries::{self, payments, pots, requests, stock},
 };
 use crate::{
-    people,
-    web::{Answer, Ctx, Errors, Form, Layout, Names, Path, Query, html, words},
+    people::{self, model::worded},
+    web::{Answer, Ctx, Errors, Form, Layout, Names, Path, Query, form_to, hidden, html, words},
 };
 
 struct YearShown {
@@ -144,22 +144,11 @@ fn year(
             .error(errors.at(&field).map(str::to_owned))
             .pounds()
             .width(Width::Characters10);
-        Html::joined([
-            Html::literal("<form class=\"foothold-no-print\" method=\"post\" action=\""),
-            format!("/funds/{}/confirm", fund.id).into(),
-            Html::literal("\"><input type=\"hidden\" name=\"form_key\" value=\""),
-            ctx.form_key().into(),
-            Html::literal("\"><input type=\"hidden\" name=\"year\" value=\""),
-            one.id.to_string().into(),
-            Html::literal("\">"),
-            Html::of(amount.name("amount")),
-            Html::of(
-                Button::new("It is confirmed")
-                    .secondary()
-                    .prevent_double_click(),
-            ),
-            Html::literal("</form>"),
-        ])
+        let button = Button::new("It is confirmed").secondary();
+        let inner = hidden("year", one.id.to_string())
+            .and(Html::of(amount.name("amount")))
+            .and(Html::of(button.prevent_double_click()));
+        form_to(ctx, format!("/funds/{}/confirm", fund.id), inner)
     });
     YearShown {
         heading: format!("{} to {}", words::day(one.from), words::day(one.until)),
@@ -237,13 +226,9 @@ pub(super) async fn page(
         .unwrap_or_default();
     let payments = payments::of_fund(&mut tx, council, id).await?;
     let of_groups = queries::groups::of_fund(&mut tx, council, id).await?;
-    let open = requests::open_of(&mut tx, council, Some(id)).await?;
-    let agreed: Vec<_> = open
-        .iter()
-        .filter(|one| one.decided_as == "yes")
-        .map(|one| one.id)
-        .collect();
-    let all_devices = stock::devices(&mut tx, council, Some(id)).await?;
+    let open = requests::open_of(&mut tx, council, id).await?;
+    let waiting = payments::waiting(&mut tx, council, id).await?;
+    let all_devices = stock::devices(&mut tx, council, id).await?;
     let moved = stock::lines(&mut tx, council, id).await?;
     let about: Vec<_> = open
         .iter()
@@ -278,15 +263,10 @@ pub(super) async fn page(
     let keep = ctx.may(Action::KeepFunds);
     // All of it counts, whomever it is for.
     let waits = |year: &Year| -> i64 {
-        let is_agreed = |part: &&Payment| agreed.contains(&part.request);
-        payments
+        let here = waiting
             .iter()
-            .filter(is_agreed)
-            .filter(|part| part.committed_on.is_none() && part.paid_on.is_none())
-            .filter(|part| part.stopped_on.is_none())
-            .filter(|part| (year.from..=year.until).contains(&part.due_on))
-            .map(|part| part.pence)
-            .sum()
+            .filter(|part| (year.from..=year.until).contains(&part.due_on));
+        here.map(|part| part.pence).sum()
     };
     let shown: Vec<YearShown> = years
         .iter()

@@ -116,7 +116,7 @@ pub(super) async fn ask_device(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
 pub(super) async fn add_device(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let fund = open(&ctx, &mut tx, id, Action::KeepFunds).await?;
-    let known = stock::devices(&mut tx, ctx.council(), Some(id)).await?;
+    let known = stock::devices(&mut tx, ctx.council(), id).await?;
     drop(tx);
     let (mut errors, name, serial) = (Errors::default(), form.owned("name"), form.owned("serial"));
     for (field, text, message) in [
@@ -155,13 +155,9 @@ pub(super) async fn add_device(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> 
 
 async fn lend_page(ctx: &Ctx, person: &Person, form: &Form, errors: &Errors) -> Answer {
     let mut tx = ctx.read().await?;
-    let all = stock::devices(&mut tx, ctx.council(), None).await?;
+    let here = stock::here(&mut tx, ctx.council()).await?;
     let funds = pots::all(&mut tx, ctx.council()).await?;
     drop(tx);
-    let here: Vec<_> = all
-        .into_iter()
-        .filter(|one| one.person.is_none() && one.gone_on.is_none())
-        .collect();
     let page = FormPage::new(ctx, "Lend a device")
         .caption(person.name())
         .errors(errors, &["until"])

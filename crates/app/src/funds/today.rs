@@ -9,12 +9,12 @@ use values::AccountId;
 
 use super::{
     groups::may_answer,
-    model::{Payment, Request, Standing},
+    model::{Payment, Request, Standing as How},
     queries::{groups, payments, pots, requests, stock},
 };
 use crate::{
     due::Whose,
-    people::{self, Person},
+    people::{self, Standing},
     web::{Ctx, Names, WebError},
 };
 
@@ -27,7 +27,7 @@ type Line = (String, String, NaiveDate, bool);
 fn says(
     one: &Request,
     parts: &[Payment],
-    (standing, until, today): (Standing, NaiveDate, NaiveDate),
+    (standing, until, today): (How, NaiveDate, NaiveDate),
     all: bool,
 ) -> Option<(&'static str, NaiveDate)> {
     let open: Vec<&Payment> = parts.iter().filter(|part| part.is_to_come()).collect();
@@ -41,10 +41,10 @@ fn says(
         .map(|part| part.due_on)
         .filter(|on| *on <= until);
     match standing {
-        Standing::Asked => Some(("answer whether there is money for", one.made_on)),
-        Standing::Agreed if all => Some(("buy or pay, and hand over", next?)),
-        Standing::WaitsForMoney => Some(("the money is not confirmed for", next?)),
-        Standing::WantsReceipt => Some(("the receipt is missing for", today)),
+        How::Asked => Some(("answer whether there is money for", one.made_on)),
+        How::Agreed if all => Some(("buy or pay, and hand over", next?)),
+        How::WaitsForMoney => Some(("the money is not confirmed for", next?)),
+        How::WantsReceipt => Some(("the receipt is missing for", today)),
         _ => None,
     }
 }
@@ -58,8 +58,9 @@ pub(crate) async fn lines(
     (until, all): (NaiveDate, bool),
 ) -> Result<Vec<Line>, WebError> {
     let council = ctx.council();
-    let open = requests::open_of(tx, council, None).await?;
-    let lent = stock::due_back(tx, council, until).await?;
+    let scope = ctx.scope(Action::DecideRequest);
+    let open = requests::open_in(tx, &scope).await?;
+    let lent = stock::due_back(tx, &scope, until).await?;
     let of_groups = groups::open(tx, council).await?;
     if open.is_empty() && of_groups.is_empty() && lent.is_empty() {
         return Ok(Vec::new());
@@ -69,8 +70,8 @@ pub(crate) async fn lines(
     let parts = payments::of(tx, council, &ids).await?;
     let about = open.iter().map(|one| one.person);
     let about: Vec<_> = about.chain(lent.iter().map(|one| one.person)).collect();
-    let people = people::find_all(tx, council, &about).await?;
-    let people: HashMap<_, _> = people.iter().map(|one| (one.standing.id, one)).collect();
+    let people = people::standings(tx, council, &about).await?;
+    let people: HashMap<_, _> = people.iter().map(|one| (one.id, one)).collect();
     let (whose, roles) = (Whose::of(ctx), &ctx.who().worker.roles);
     let mut lines = Vec::new();
     for one in of_groups {
@@ -92,40 +93,38 @@ pub(crate) async fn lines(
         lines.push((href, format!("{says}: {}", one.item), on, false));
     }
     for one in &lent {
-        let person = people.get(&one.person).filter(|person| !person.has_died());
         let owner = funds
             .iter()
             .find(|fund| fund.id == one.fund)
             .map(|fund| fund.owner);
-        let is_mine = |person: &Person| {
-            let falls_here = whose.has(&person.standing, AccountId::NONE);
+        let is_mine = |who: &Standing| {
+            let falls_here = whose.has(who, AccountId::NONE);
             falls_here || owner.is_some_and(|owner| whose.workers.contains(&owner))
         };
-        let seen =
-            person.filter(|one| is_mine(one) && ctx.permits(Action::DecideRequest, &one.standing));
-        if let (Some(person), Some(on)) = (seen, one.back_due_on) {
-            let id = person.standing.id;
-            let says = format!("{}: ask for the {} back", names.name(id), one.name);
-            lines.push((format!("/people/{id}/money"), says, on, false));
+        let seen = people
+            .get(&one.person)
+            .filter(|who| is_mine(who) && ctx.permits(Action::DecideRequest, **who));
+        if let (Some(who), Some(on)) = (seen, one.back_due_on) {
+            let says = format!("{}: ask for the {} back", names.name(who.id), one.name);
+            lines.push((format!("/people/{}/money", who.id), says, on, false));
         }
     }
     for one in &open {
         let fund = funds.iter().find(|fund| fund.id == one.fund);
-        let person = people.get(&one.person).filter(|person| !person.has_died());
-        let (Some(fund), Some(person)) = (fund, person) else {
+        let (Some(fund), Some(who)) = (fund, people.get(&one.person)) else {
             continue;
         };
         let own: &[Payment] = parts.get(&one.id).map_or(&[], Vec::as_slice);
-        let standing = Standing::of(one, own, fund.needs_receipt);
-        let falls_here = whose.has(&person.standing, one.made_by);
+        let standing = How::of(one, own, fund.needs_receipt);
+        let falls_here = whose.has(who, one.made_by);
         let is_owner = whose.workers.contains(&fund.owner);
         let is_mine = match standing {
-            Standing::Asked => fund.may_decide(roles, one.pence),
+            How::Asked => fund.may_decide(roles, one.pence),
             _ => is_owner || falls_here,
         };
         // The promise stands on the list of whoever it falls to, and not on the fund holder's.
         let all = all || is_owner && !falls_here;
-        if !is_mine || !ctx.permits(Action::DecideRequest, &person.standing) {
+        if !is_mine || !ctx.permits(Action::DecideRequest, *who) {
             continue;
         }
         if let Some((says, on)) = says(one, own, (standing, until, ctx.today()), all) {

@@ -1,6 +1,5 @@
 //! The years of a fund: money that comes in, goes out again, and is confirmed.
 
-use chrono::{Datelike, NaiveDate};
 use govuk::{Choice, Input, Radios, Width};
 use policy::Action;
 use store::WriteTx;
@@ -9,23 +8,12 @@ use values::{FundId, FundYearId};
 use super::{
     forms::{self, Money, day_of},
     keeping::open,
-    model::Fund,
+    model::{Fund, financial_year},
     paying::amount,
     queries::{payments, pots},
     show::page,
 };
 use crate::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError};
-
-/// Returns the financial year in which a day lies.
-fn financial_year(today: NaiveDate) -> (NaiveDate, NaiveDate) {
-    let year = if (today.month(), today.day()) < (4, 1) {
-        today.year() - 1
-    } else {
-        today.year()
-    };
-    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(today);
-    (day(year, 4, 1), day(year + 1, 3, 31))
-}
 
 fn money_page(ctx: &Ctx, fund: &Fund, form: &Form, errors: &Errors) -> Answer {
     let (from, until) = financial_year(ctx.today());

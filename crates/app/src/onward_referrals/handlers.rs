@@ -13,7 +13,10 @@ use super::{
     queries::{self, OnwardReferral},
 };
 use crate::{
-    people::{self, Person, model::Choices},
+    people::{
+        self, Person,
+        model::{Choices, worded},
+    },
     web::{
         Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, form::TypedDate,
         html, redirect, words,
@@ -42,15 +45,9 @@ pub(super) struct Said {
     said: Option<String>,
 }
 
-fn worded(all: Choices, code: &str) -> &'static str {
-    let found = all.iter().find(|(known, _)| *known == code);
-    found.map_or("", |(_, words)| *words)
-}
-
 /// Returns whether a worker reads where a young person was put forward.
 fn may_read(ctx: &Ctx, one: &OnwardReferral, person: &Person) -> bool {
-    let is_own = one.made_by == ctx.me();
-    !one.is_restricted() || is_own || ctx.permits(Action::ReadRestricted, &person.standing)
+    ctx.may_read(one.is_restricted(), one.made_by, &person.standing)
 }
 
 /// Lists where a young person was put forward, and what came of it.

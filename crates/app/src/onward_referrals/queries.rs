@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 use store::{
-    Entry, InScope, ReadTx, StoreError, WriteTx,
-    entities::{onward_referral, person},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, Uuid},
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::onward_referral,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AccountId, CouncilId, OnwardReferralId, PersonId, Scope};
 
 use super::forms::{New, Outcome};
+use crate::people;
 
 /// An onward referral, opened.
 #[derive(Clone, Debug)]
@@ -131,17 +132,15 @@ impl OnwardReferral {
     }
 }
 
-/// Lists what young people in a scope were put forward for and had no answer to by a day, the first first.
+/// Lists what living young people in a scope were put forward for and had no answer to by a day, the first first.
 pub(crate) async fn open_of(
     tx: &mut ReadTx,
     scope: &Scope,
     until: NaiveDate,
 ) -> Result<Vec<OnwardReferral>, StoreError> {
-    let ids = person::Entity::find().in_scope(scope).select_only();
-    let ids = ids.column(person::Column::Id).into_query();
     let rows = onward_referral::Entity::find()
         .filter(onward_referral::Column::CouncilId.eq(Uuid::from(scope.council)))
-        .filter(onward_referral::Column::PersonId.in_subquery(ids))
+        .filter(onward_referral::Column::PersonId.in_subquery(people::living_in(scope)))
         .filter(onward_referral::Column::OutcomeOn.is_null())
         .filter(onward_referral::Column::AnswerDueOn.lte(until))
         .order_by_asc(onward_referral::Column::AnswerDueOn)

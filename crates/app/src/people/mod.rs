@@ -20,6 +20,7 @@ pub use merge::{Likeness, alike};
 pub use model::{Allocation, Fields, NewPerson, Person, Standing};
 pub(crate) use opening::open;
 pub(crate) use queries::ids_with;
+pub(crate) use queries::living_in;
 pub use queries::{
     Codes, Filling, Newcomer, OuterIds, Record, Revision, add, add_many, allocate, fill, find,
     find_all, note_brought, note_due, outer_ids, recode_accommodation, recode_eet, records,

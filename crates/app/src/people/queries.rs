@@ -18,6 +18,7 @@ pub use incoming::{Codes, Filling, OuterIds, Record, fill, note_brought, outer_i
 pub use many::{Newcomer, add_many};
 pub(super) use merges::{NotMerged, merge_into, merges_of, take_apart, why_not};
 pub use revisions::{Revision, revisions};
+pub(crate) use stopped::living_in;
 pub use stopped::stopped;
 
 use std::{collections::HashMap, str::FromStr};

@@ -79,21 +79,15 @@ async fn onward(
 ) -> Result<Vec<Line>, WebError> {
     let all = onward_referrals::open_of(tx, &ctx.scope(Action::ListPeople), until).await?;
     let ids: Vec<_> = all.iter().map(|one| one.person).collect();
-    let people = people::find_all(tx, ctx.council(), &ids).await?;
+    let people = people::standings(tx, ctx.council(), &ids).await?;
     let admitted = |one: &&onward_referrals::OnwardReferral| {
-        let person = people.iter().find(|who| who.standing.id == one.person);
-        person.is_some_and(|who| {
-            let standing = &who.standing;
+        let person = people.iter().find(|who| who.id == one.person);
+        person.is_some_and(|standing| {
             let falls_here = whose.has(standing, one.made_by);
-            let may_read = !one.is_restricted()
-                || one.made_by == ctx.me()
-                || ctx.permits(Action::ReadRestricted, standing);
+            let may_read = ctx.may_read(one.is_restricted(), one.made_by, standing);
             // What the one to whom it falls may not read is the managers' to see to.
             let is_managers = one.is_restricted() && whose.teams.contains(&standing.team);
-            (falls_here || is_managers)
-                && may_read
-                && !who.has_died()
-                && ctx.permits(Action::ListPeople, standing)
+            (falls_here || is_managers) && may_read && ctx.permits(Action::ListPeople, standing)
         })
     };
     let lines = all.iter().filter(admitted).map(|one| {

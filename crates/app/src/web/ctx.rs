@@ -228,6 +228,16 @@ impl Ctx {
         self.0.who.decide(action, resource)
     }
 
+    /// Returns whether the worker may read something that may say what is restricted: whoever wrote it, and those who read what is.
+    pub fn may_read(
+        &self,
+        is_restricted: bool,
+        written_by: AccountId,
+        about: &impl Resource,
+    ) -> bool {
+        !is_restricted || written_by == self.me() || self.permits(Action::ReadRestricted, about)
+    }
+
     fn seen(&self) -> std::sync::MutexGuard<'_, Seen> {
         self.0
             .seen

@@ -35,7 +35,7 @@ pub use layout::Layout;
 pub(crate) use layout::first_page;
 pub use limit::Limits;
 pub use own::OwnCtx;
-pub use page::{FormPage, asset, html, page_before, redirect};
+pub use page::{FormPage, asset, form_to, hidden, html, page_before, redirect, small_button};
 pub use routes::{Access, RouteLine, Routes};
 pub use signed_in::SignedIn;
 pub use upload::{SentFile, Upload};

@@ -203,6 +203,36 @@ impl FormPage {
     }
 }
 
+/// Draws a form of a few fields within a page, sent to an address. On paper there is none.
+pub fn form_to(ctx: &Ctx, action: impl Into<String>, inner: impl Into<Html>) -> Html {
+    Html::joined([
+        Html::literal("<form class=\"foothold-no-print\" method=\"post\" action=\""),
+        action.into().into(),
+        Html::literal("\" novalidate><input type=\"hidden\" name=\"form_key\" value=\""),
+        ctx.form_key().into(),
+        Html::literal("\">"),
+        inner.into(),
+        Html::literal("</form>"),
+    ])
+}
+
+/// Draws a value that a form brings back unseen.
+pub fn hidden(name: &'static str, value: impl Into<String>) -> Html {
+    Html::joined([
+        Html::literal("<input type=\"hidden\" name=\""),
+        name.into(),
+        Html::literal("\" value=\""),
+        value.into().into(),
+        Html::literal("\">"),
+    ])
+}
+
+/// Draws the button of such a form; `about` says to those who do not see the page what it is for.
+pub fn small_button(words: &'static str, about: &str) -> Html {
+    let words = Html::from(words).and(Html::hidden(format!(": {about}")));
+    Html::of(Button::new(words).secondary().prevent_double_click())
+}
+
 /// Leads whoever asks for a page where only forms are sent, as a phone does that opens its tabs again, to the page before it.
 pub async fn page_before(method: Method, uri: Uri) -> Result<Response, WebError> {
     let before = uri.path().rsplit_once('/').map(|(before, _)| before);

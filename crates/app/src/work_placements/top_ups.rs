@@ -1,7 +1,7 @@
 //! A top-up: what is due when, and what was paid. The payments themselves are made elsewhere.
 
 use chrono::NaiveDate;
-use govuk::{Button, Cell, Html, Table, Tag};
+use govuk::{Cell, Html, Table, Tag};
 use policy::Action;
 use serde::Deserialize;
 use store::WriteTx;
@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     funds,
-    web::{Answer, Ctx, Form, Halt, Path, Query, WebError, redirect, words},
+    web::{Answer, Ctx, Form, Halt, Path, Query, WebError, form_to, redirect, small_button, words},
 };
 
 /// Which part an address names.
@@ -58,17 +58,8 @@ pub(super) fn table(ctx: &Ctx, opened: &Opened, parts: &[TopUpPart], may: bool) 
 }
 
 fn paid_form(ctx: &Ctx, opened: &Opened, part: &TopUpPart, day: &str) -> Html {
-    let words = Html::from("It was paid").and(Html::hidden(format!(": {day}")));
     let action = format!("{}/top-up?part={}", opened.path(), part.id);
-    Html::joined([
-        Html::literal("<form method=\"post\" action=\""),
-        action.into(),
-        Html::literal("\"><input type=\"hidden\" name=\"form_key\" value=\""),
-        ctx.form_key().into(),
-        Html::literal("\">"),
-        Html::of(Button::new(words).secondary().prevent_double_click()),
-        Html::literal("</form>"),
-    ])
+    form_to(ctx, action, small_button("It was paid", day))
 }
 
 /// Notes that a part was paid.

@@ -1,6 +1,6 @@
 //! Funds with money and stock, what was asked for, what can be had, and an offer that was worked out.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use policy::Role;
 use store::{
     StoreError, WriteTx,
@@ -12,7 +12,10 @@ use values::{AccountId, ActivityId, FundId, PersonId};
 use super::{super::Made, office::Office};
 use crate::{
     better_off,
-    funds::{self, NewGroupRequest, NewRequest, model::Fund},
+    funds::{
+        self, NewGroupRequest, NewRequest,
+        model::{Fund, financial_year},
+    },
 };
 
 /// Returns the first account of a role.
@@ -45,12 +48,6 @@ fn fund(name: &str, purpose: &str, owner: AccountId, is_stock: bool) -> Fund {
         ended_on: None,
         version: 0,
     }
-}
-
-fn financial_year(today: NaiveDate) -> (NaiveDate, NaiveDate) {
-    let year = today.year() - i32::from((today.month(), today.day()) < (4, 1));
-    let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(today);
-    (day(year, 4, 1), day(year + 1, 3, 31))
 }
 
 fn wanted(fund: FundId, item: &str, pence: i64, on: NaiveDate) -> NewRequest {

@@ -8,7 +8,7 @@ use store::{
     entities::{enrolment, person},
     orm::{
         ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QueryOrder,
-        QuerySelect, QueryTrait, Uuid,
+        QuerySelect, Uuid,
     },
 };
 use values::{EnrolmentId, ProgrammeVersionId, Scope};
@@ -86,19 +86,13 @@ pub async fn open_in(
     tx: &mut ReadTx,
     scope: &Scope,
 ) -> Result<Vec<(Standing, Enrolment)>, StoreError> {
-    let people = person::Entity::find().in_scope(scope);
-    let ids = people
-        .filter(person::Column::StoppedAs.ne("died"))
-        .select_only()
-        .column(person::Column::Id)
-        .into_query();
     let rows = enrolment::Entity::find()
         .filter(
             enrolment::Column::CouncilId
                 .eq(Uuid::from(scope.council))
                 .and(enrolment::Column::EndedOn.is_null()),
         )
-        .filter(enrolment::Column::PersonId.in_subquery(ids))
+        .filter(enrolment::Column::PersonId.in_subquery(people::living_in(scope)))
         .order_by_asc(enrolment::Column::Id)
         .all(tx.conn())
         .await?;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use store::{
     Entry as JournalEntry, ReadTx, StoreError, WriteTx,
     entities::{fund_payment, fund_request},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Uuid},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Uuid},
 };
 use values::{CouncilId, FundId, FundPaymentId, FundRequestId, PersonId, TopUpId};
 
@@ -54,6 +54,16 @@ pub(crate) async fn of(
             .push(payment(row));
     }
     Ok(of)
+}
+
+/// Lists the payments of one request, the first due first.
+pub(crate) async fn of_one(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    request: FundRequestId,
+) -> Result<Vec<Payment>, StoreError> {
+    let mut of = of(tx, council, &[request]).await?;
+    Ok(of.remove(&request).unwrap_or_default())
 }
 
 /// Lists what was asked for a young person, the newest first, each with its payments.
@@ -137,21 +147,23 @@ pub(crate) async fn find(
 }
 
 /// Lists the payments of agreed requests of a fund that wait for money, the longest asked first.
-async fn waiting(tx: &mut WriteTx, fund: FundId) -> Result<Vec<Payment>, StoreError> {
-    let agreed: Vec<Uuid> = fund_request::Entity::find()
-        .filter(fund_request::Column::CouncilId.eq(Uuid::from(tx.council())))
+pub(crate) async fn waiting(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    fund: FundId,
+) -> Result<Vec<Payment>, StoreError> {
+    let agreed = fund_request::Entity::find()
+        .filter(fund_request::Column::CouncilId.eq(Uuid::from(council)))
         .filter(fund_request::Column::FundId.eq(Uuid::from(fund)))
         .filter(fund_request::Column::DecidedAs.eq("yes"))
         .filter(fund_request::Column::EndedOn.is_null())
-        .all(tx.conn())
-        .await?
-        .into_iter()
-        .map(|row| row.id)
-        .collect();
+        .select_only()
+        .column(fund_request::Column::Id)
+        .into_query();
     let rows = fund_payment::Entity::find()
-        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(council)))
         .filter(fund_payment::Column::FundId.eq(Uuid::from(fund)))
-        .filter(fund_payment::Column::RequestId.is_in(agreed))
+        .filter(fund_payment::Column::RequestId.in_subquery(agreed))
         .filter(fund_payment::Column::CommittedOn.is_null())
         .filter(fund_payment::Column::PaidOn.is_null())
         .filter(fund_payment::Column::StoppedOn.is_null())
@@ -165,7 +177,8 @@ async fn waiting(tx: &mut WriteTx, fund: FundId) -> Result<Vec<Payment>, StoreEr
 
 /// Keeps money for what waits, as far as it goes; whoever asked first comes first.
 pub(crate) async fn keep_for_waiting(tx: &mut WriteTx, fund: FundId) -> Result<(), StoreError> {
-    for payment in waiting(tx, fund).await? {
+    let council = tx.council();
+    for payment in waiting(tx, council, fund).await? {
         keep_money(tx, &payment).await?;
     }
     Ok(())

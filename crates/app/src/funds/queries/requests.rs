@@ -4,11 +4,14 @@ use chrono::NaiveDate;
 use store::{
     Entry as JournalEntry, ReadTx, StoreError, WriteTx,
     entities::{fund_payment, fund_request},
-    orm::{ColumnTrait, EntityTrait, Order, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select, Set, Uuid},
 };
-use values::{ActivityId, CouncilId, FundId, FundRequestId, PersonId};
+use values::{ActivityId, CouncilId, FundId, FundRequestId, PersonId, Scope};
 
-use crate::funds::model::{Request, parts};
+use crate::{
+    funds::model::{Request, parts},
+    people,
+};
 
 /// Something to ask for.
 #[derive(Clone, Debug)]
@@ -142,21 +145,29 @@ pub(crate) async fn of_person(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists what was asked of a fund, or of every fund, and has not ended, the oldest first.
-pub(crate) async fn open_of(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    fund: Option<FundId>,
-) -> Result<Vec<Request>, StoreError> {
-    let mut query = fund_request::Entity::find()
+fn open(council: CouncilId) -> Select<fund_request::Entity> {
+    fund_request::Entity::find()
         .filter(fund_request::Column::CouncilId.eq(Uuid::from(council)))
         .filter(fund_request::Column::EndedOn.is_null())
         .filter(fund_request::Column::DecidedAs.ne("no"))
-        .order_by(fund_request::Column::Id, Order::Asc);
-    if let Some(fund) = fund {
-        query = query.filter(fund_request::Column::FundId.eq(Uuid::from(fund)));
-    }
-    let rows = query.all(tx.conn()).await?;
+        .order_by_asc(fund_request::Column::Id)
+}
+
+/// Lists what was asked of a fund and has not ended, the oldest first.
+pub(crate) async fn open_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    fund: FundId,
+) -> Result<Vec<Request>, StoreError> {
+    let own = fund_request::Column::FundId.eq(Uuid::from(fund));
+    let rows = open(council).filter(own).all(tx.conn()).await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists what was asked for living young people in a scope and has not ended, the oldest first.
+pub(crate) async fn open_in(tx: &mut ReadTx, scope: &Scope) -> Result<Vec<Request>, StoreError> {
+    let theirs = fund_request::Column::PersonId.in_subquery(people::living_in(scope));
+    let rows = open(scope.council).filter(theirs).all(tx.conn()).await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 

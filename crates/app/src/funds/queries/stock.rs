@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 use store::{
     Entry as JournalEntry, ReadTx, StoreError, WriteTx,
     entities::{device, device_loan, fund, stock_entry},
-    orm::{ColumnTrait, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid,
+    },
 };
-use values::{CouncilId, DeviceId, FundId, PersonId};
+use values::{CouncilId, DeviceId, FundId, PersonId, Scope};
 
-use crate::funds::model::Device;
+use crate::{funds::model::Device, people};
 
 /// A line of a stock's ledger.
 #[derive(Clone, Debug)]
@@ -125,31 +127,60 @@ fn read(row: device::Model) -> Device {
     }
 }
 
-/// Lists the devices of a fund, or of every fund, by name and number.
-pub(crate) async fn devices(
+async fn list(
     tx: &mut ReadTx,
     council: CouncilId,
-    of: Option<FundId>,
+    which: Condition,
 ) -> Result<Vec<Device>, StoreError> {
-    let mut query = device::Entity::find()
+    let rows = device::Entity::find()
         .filter(device::Column::CouncilId.eq(Uuid::from(council)))
-        .order_by_asc(device::Column::Id);
-    if let Some(of) = of {
-        query = query.filter(device::Column::FundId.eq(Uuid::from(of)));
-    }
-    let rows = query.all(tx.conn()).await?;
+        .filter(which)
+        .order_by_asc(device::Column::Name)
+        .order_by_asc(device::Column::Serial)
+        .order_by_asc(device::Column::Id)
+        .all(tx.conn())
+        .await?;
     Ok(rows.into_iter().map(read).collect())
 }
 
-/// Lists the devices that are to come back by a day.
-pub(crate) async fn due_back(
+/// Lists the devices of a fund, by name and number.
+pub(crate) async fn devices(
     tx: &mut ReadTx,
     council: CouncilId,
+    of: FundId,
+) -> Result<Vec<Device>, StoreError> {
+    let own = device::Column::FundId.eq(Uuid::from(of));
+    list(tx, council, Condition::all().add(own)).await
+}
+
+/// Lists the devices of every fund that are here to be lent.
+pub(crate) async fn here(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Device>, StoreError> {
+    let here = Condition::all()
+        .add(device::Column::PersonId.eq(Uuid::nil()))
+        .add(device::Column::GoneOn.is_null());
+    list(tx, council, here).await
+}
+
+/// Lists the devices that a young person has on loan.
+pub(crate) async fn lent_to(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Device>, StoreError> {
+    let theirs = device::Column::PersonId.eq(Uuid::from(person));
+    list(tx, council, Condition::all().add(theirs)).await
+}
+
+/// Lists the devices that living young people in a scope are to bring back by a day.
+pub(crate) async fn due_back(
+    tx: &mut ReadTx,
+    scope: &Scope,
     until: NaiveDate,
 ) -> Result<Vec<Device>, StoreError> {
-    let mut lent = devices(tx, council, None).await?;
-    lent.retain(|one| !one.person.is_none() && one.back_due_on.is_some_and(|on| on <= until));
-    Ok(lent)
+    let due = Condition::all()
+        .add(device::Column::PersonId.in_subquery(people::living_in(scope)))
+        .add(device::Column::BackDueOn.lte(until));
+    list(tx, scope.council, due).await
 }
 
 /// Finds a device.

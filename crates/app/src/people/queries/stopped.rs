@@ -1,11 +1,14 @@
-//! About whom everything has stopped.
+//! About whom everything has stopped, and about whom it has not.
 
 use store::{
-    ReadTx, StoreError,
+    InScope, ReadTx, StoreError,
     entities::person,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
+    orm::{
+        ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Uuid,
+        sea_query::SelectStatement,
+    },
 };
-use values::{CouncilId, PersonId};
+use values::{CouncilId, PersonId, Scope};
 
 /// Returns those of some young people about whom everything has stopped.
 pub async fn stopped(
@@ -25,4 +28,14 @@ pub async fn stopped(
         .all(tx.conn())
         .await?;
     Ok(rows.into_iter().map(PersonId).collect())
+}
+
+/// Selects the ids of the living young people in a scope, for queries of what is about them.
+pub(crate) fn living_in(scope: &Scope) -> SelectStatement {
+    person::Entity::find()
+        .in_scope(scope)
+        .filter(person::Column::StoppedAs.ne("died"))
+        .select_only()
+        .column(person::Column::Id)
+        .into_query()
 }

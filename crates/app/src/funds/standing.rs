@@ -1,0 +1,77 @@
+//! How a request stands with its payments. No async.
+
+use super::model::{Payment, Request};
+
+impl Request {
+    /// Returns whether it can be taken back: something is still to be paid, or all that was paid came back. A top-up ends with the work, and a no
+    /// stays where they can read it.
+    pub(crate) fn may_withdraw(&self, payments: &[Payment]) -> bool {
+        let is_over = self.ended_on.is_some() || self.decided_as == "no";
+        let is_top_up = payments.iter().any(|one| !one.top_up.is_none());
+        let is_left = payments.iter().any(Payment::is_open)
+            || Standing::of(self, payments, false) == Standing::CameBack;
+        !is_over && !is_top_up && is_left
+    }
+}
+
+/// How a request stands, in order of what comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Standing {
+    /// Nobody has answered yet.
+    Asked,
+    /// The answer was no.
+    Refused,
+    /// Agreed, and the money is not confirmed yet.
+    WaitsForMoney,
+    /// Agreed, and something is to be paid or handed over.
+    Agreed,
+    /// All that was paid came back, and nothing was handed over.
+    CameBack,
+    /// Everything is paid and handed over, and a receipt is missing.
+    WantsReceipt,
+    /// Nothing is left to do.
+    Done,
+    /// Taken back.
+    Withdrawn,
+}
+
+impl Standing {
+    /// Returns how a request stands with its payments.
+    pub(crate) fn of(request: &Request, payments: &[Payment], needs_receipt: bool) -> Self {
+        match (request.decided_as.as_str(), request.ended_as.as_str()) {
+            (_, "withdrawn") => return Self::Withdrawn,
+            ("no", _) => return Self::Refused,
+            ("", _) => return Self::Asked,
+            _ => {}
+        }
+        let lacks_receipt = |one: &Payment| {
+            let is_given = one.handed_on.is_some() && !one.is_returned() && one.top_up.is_none();
+            is_given && one.receipt_on.is_none() && one.written_off_on.is_none()
+        };
+        let was_given = payments.iter().any(|one| one.handed_on.is_some());
+        // Parts of years to come may wait as long as the next one does not.
+        match payments.iter().find(|one| one.is_to_come()) {
+            Some(next) if next.paid_on.is_none() && next.committed_on.is_none() => {
+                Self::WaitsForMoney
+            }
+            Some(_) => Self::Agreed,
+            None if needs_receipt && payments.iter().any(lacks_receipt) => Self::WantsReceipt,
+            None if !was_given && payments.iter().any(Payment::is_returned) => Self::CameBack,
+            None => Self::Done,
+        }
+    }
+
+    /// Says how it stands.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Asked => "Waits for an answer",
+            Self::Refused => "The answer was no",
+            Self::WaitsForMoney => "Agreed, and waits until the money is confirmed",
+            Self::Agreed => "Agreed: to be bought and handed over",
+            Self::CameBack => "The money came back: take it back, or ask again",
+            Self::WantsReceipt => "Handed over: the receipt is missing",
+            Self::Done => "Done",
+            Self::Withdrawn => "Taken back",
+        }
+    }
+}
