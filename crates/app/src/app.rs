@@ -20,6 +20,7 @@ use crate::{
     imports, matches,
     messages::Transport,
     opportunities::DisplayAdverts,
+    reading::Reading,
     web::{Limits, SignedIn},
 };
 
@@ -64,6 +65,8 @@ pub struct App {
     adverts: Mutex<Option<DisplayAdverts>>,
     /// What signed-in workers may do.
     pub rights: Rights,
+    /// What reads files from elsewhere.
+    pub(crate) reading: Reading,
     /// How far the lists have come that are being brought in.
     pub(crate) progress: imports::Progress,
     /// Whom and what the pages of each council name.
@@ -87,6 +90,7 @@ impl App {
         };
         let adverts = config.adverts();
         let store = Store::open(&config.database_url()).await?;
+        let reading = Reading::by(config.reader.clone());
         Ok(Arc::new(Self {
             store,
             clock,
@@ -95,6 +99,7 @@ impl App {
             calendar: Arc::new(Calendar::england()),
             districts,
             limits: Limits::default(),
+            reading,
             transport: Mutex::new(transport),
             adverts: Mutex::new(adverts),
             rights: Rights::default(),

@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use values::{AccountId, CouncilId};
 
 use crate::{
-    App, Clock, Config, accounts, demo, due, imports, jobs, programmes::Library, router,
+    App, Clock, Config, accounts, demo, due, imports, jobs, programmes::Library, reading, router,
     web::sign_in,
 };
 
@@ -81,6 +81,9 @@ enum Command {
     /// Makes a derived table anew.
     #[command(subcommand)]
     Rebuild(RebuildCommand),
+    /// Reads one file from standard input, within hard limits. The server starts it by itself.
+    #[command(hide = true)]
+    ReadList,
     /// Prints the settings in force.
     Settings,
 }
@@ -163,6 +166,9 @@ pub(crate) fn say_error(line: &str) {
 }
 
 async fn carry_out(line: Line) -> Result<ExitCode, String> {
+    if matches!(line.command, Command::ReadList) {
+        return Ok(reading::read_one());
+    }
     let mut config = Config::read(line.config, |name| std::env::var(name).ok())
         .map_err(|error| error.to_string())?;
     config.data = line.data.clone().unwrap_or(config.data);
@@ -210,6 +216,8 @@ async fn carry_out(line: Line) -> Result<ExitCode, String> {
         }
         Command::Match { edges, places } => matching_files::assign(&edges, places.as_deref()),
         Command::BetterOff { file } => better_off_files::answer(&file, Clock::wall().today()),
+        // Answered above: it needs no settings.
+        Command::ReadList => Ok(ExitCode::FAILURE),
         Command::Rebuild(RebuildCommand::Due) => rebuild(&open(config, Clock::wall()).await?).await,
         Command::Settings => {
             say(&config.to_string());

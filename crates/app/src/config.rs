@@ -35,6 +35,8 @@ pub struct Config {
     pub idle_minutes: i64,
     /// Minutes for which a mailed link works. Default 30.
     pub link_minutes: i64,
+    /// The program that reads files from elsewhere, in a process of its own. Default: this program.
+    pub reader: Option<PathBuf>,
     /// Folder into which each day's contacts are written after midnight, as CSV under the council's own ids. Default: none is written.
     /// Environment: `FOOTHOLD_CONTACTS_FOLDER`.
     pub contacts_folder: Option<PathBuf>,
@@ -78,6 +80,7 @@ impl Default for Config {
             sign_in_hours: 12,
             idle_minutes: 120,
             link_minutes: 30,
+            reader: None,
             contacts_folder: None,
             districts: None,
             adverts_key: None,

@@ -46,6 +46,7 @@ pub mod people;
 pub mod plans;
 pub mod pledges;
 pub mod programmes;
+mod reading;
 pub mod referrals;
 pub mod reports;
 pub mod requests;

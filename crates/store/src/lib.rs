@@ -21,11 +21,12 @@ mod writer;
 pub use connection::{Backend, Store};
 pub use error::{StoreError, WriteError};
 pub use journal::{Entry, names_subject, read_entry};
-pub use names::{NameHit, NameIndex, fold};
+pub use names::{NameHit, NameIndex};
 pub use scope::{InScope, Scoped, condition};
 pub use sealed::{Sealable, Sealed};
 pub use stamp::{At, Stamp};
 pub use tx::{ReadTx, WriteTx, build, explain};
+pub use values::text::fold;
 
 /// What a slice's queries need of the object-relational mapper.
 pub mod orm {

@@ -1,4 +1,5 @@
-//! What every room speaks: typed ids, money, code lists, calendars and the plain filter tree that narrows a list.
+//! What every room speaks: typed ids, money, code lists, calendars, the plain filter tree that narrows a list, and how days,
+//! phone numbers and names are read.
 //!
 //! Nothing here reads a clock, a file or a database. A type lives here when two crates that may not name each other both need it.
 //!
@@ -7,9 +8,13 @@
 pub mod birthdays;
 pub mod calendar;
 pub mod codes;
+pub mod days;
 mod ids;
+pub mod names;
 mod pence;
+pub mod phones;
 pub mod scope;
+pub mod text;
 
 pub use ids::*;
 pub use pence::Pence;

@@ -316,6 +316,7 @@ pub(super) async fn make_feed(tx: &mut WriteTx, secret: [u8; 32]) -> Result<Stri
         secret_hash: Set(token.hash()),
         made_at: Set(tx.at().into()),
         ended_at: Set(None),
+        used_at: Set(Some(tx.at().into())),
     };
     calendar_feed::Entity::insert(row)
         .exec_without_returning(tx.conn())

@@ -1,58 +1,63 @@
 //! The files of a list, kept as one: between the dry run and the real one nobody has to find them again.
 
-use super::File;
+use std::collections::BTreeMap;
 
-/// How a list is to be read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+use serde::{Deserialize, Serialize};
+
+use super::Sent;
+
+/// How a list is to be read. Holds no value of the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(super) struct Options {
     /// The year in which the SSDA903's reporting year ended; `None` for the one that ended last.
     pub(super) year_end: Option<i32>,
     /// Whether somebody new who may be here already is taken as new.
     pub(super) takes_duplicates: bool,
+    /// Whether days of birth that were asked about are taken as they most likely are.
+    pub(super) takes_doubtful: bool,
+    /// Our column for each heading that was matched by hand, as [`lists::heading`] writes it; empty where it is left out.
+    pub(super) columns: BTreeMap<String, String>,
 }
 
-/// Packs files, which are CSV by now, with how they are to be read: a line for each, then what they hold.
-pub(super) fn pack(options: Options, files: &[File]) -> Vec<u8> {
-    let mut head = format!(
-        "{} {}\n",
-        options.year_end.unwrap_or(0),
-        u8::from(options.takes_duplicates)
-    );
-    for file in files {
-        let name = file.name.replace(['\n', '\r'], " ");
-        head.push_str(&format!("{} {name}\n", file.bytes.len()));
-    }
-    head.push('\n');
-    let mut packed = head.into_bytes();
-    for file in files {
-        packed.extend(&file.bytes);
-    }
+/// What stands before the files.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    files: Vec<(String, usize, Vec<String>)>,
+}
+
+/// Packs lists: a line that says what follows, and then each as CSV.
+pub(super) fn pack(sent: &[Sent]) -> Vec<u8> {
+    let written: Vec<Vec<u8>> = sent.iter().map(|one| one.list.as_csv()).collect();
+    let files = sent.iter().zip(&written).map(|(one, bytes)| {
+        let assumed = one.list.assumed.clone();
+        (one.name.clone(), bytes.len(), assumed)
+    });
+    let head = Head {
+        files: files.collect(),
+    };
+    let mut packed = serde_json::to_vec(&head).expect("texts and numbers can be written as JSON");
+    packed.push(b'\n');
+    packed.extend(written.concat());
     packed
 }
 
 /// Opens what was packed. `None` for anything else.
-pub(super) fn open(packed: &[u8]) -> Option<(Options, Vec<File>)> {
-    let end = packed.windows(2).position(|pair| pair == b"\n\n")?;
-    let head = std::str::from_utf8(&packed[..end]).ok()?;
-    let mut lines = head.lines();
-    let (year, takes) = lines.next()?.split_once(' ')?;
-    let year: i32 = year.parse().ok()?;
-    let options = Options {
-        year_end: (year != 0).then_some(year),
-        takes_duplicates: takes == "1",
-    };
-    let mut rest = &packed[end + 2..];
-    let mut files = Vec::new();
-    for line in lines {
-        let (length, name) = line.split_once(' ')?;
-        let (bytes, after) = rest.split_at_checked(length.parse().ok()?)?;
-        files.push(File {
-            name: name.to_owned(),
-            bytes: bytes.to_vec(),
+pub(super) fn open(packed: &[u8]) -> Option<Vec<Sent>> {
+    let end = packed.iter().position(|byte| *byte == b'\n')?;
+    let head: Head = serde_json::from_slice(&packed[..end]).ok()?;
+    let mut rest = &packed[end + 1..];
+    let mut sent = Vec::new();
+    for (name, length, assumed) in head.files {
+        let (bytes, after) = rest.split_at_checked(length)?;
+        let list = lists::read(bytes, &super::columns::known()).ok()?;
+        sent.push(Sent {
+            name,
+            list: lists::List { assumed, ..list },
         });
         rest = after;
     }
-    Some((options, files))
+    Some(sent)
 }
 
 #[cfg(test)]
@@ -63,25 +68,28 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_was_packed_is_opened(
-            contents in proptest::collection::vec(proptest::collection::vec(any::<u8>(), 0..50), 0..3),
-            year_end in proptest::option::of(2004..2030),
-            takes_duplicates: bool,
-        ) {
-            let files: Vec<File> = contents
-                .iter()
-                .map(|bytes| File { name: "a list.csv".into(), bytes: bytes.clone() })
-                .collect();
-            let options = Options { year_end, takes_duplicates };
-            let (read, opened) = open(&pack(options, &files)).unwrap();
-            prop_assert_eq!(read, options);
-            let bytes: Vec<_> = opened.into_iter().map(|file| file.bytes).collect();
-            prop_assert_eq!(bytes, contents);
+        fn what_was_packed_is_opened(values in proptest::collection::vec("[a-zß\"\n,]{1,9}", 1..9)) {
+            let rows = values.iter().zip(2..).map(|(value, line)| lists::Row {
+                line,
+                values: vec!["1".into(), value.trim().into()],
+            });
+            let list = lists::List {
+                line: 1,
+                headings: vec!["council_ref".into(), "given_name".into()],
+                rows: rows.collect(),
+                assumed: vec!["The values are separated by tabs.".into()],
+            };
+            let sent = Sent { name: "a list.csv".into(), list };
+            let opened = open(&pack(std::slice::from_ref(&sent))).unwrap();
+            prop_assert_eq!(&opened[0].name, &sent.name);
+            prop_assert_eq!(&opened[0].list.assumed, &sent.list.assumed);
+            let values = |sent: &Sent| sent.list.rows.iter().map(|row| row.values.clone()).collect::<Vec<_>>();
+            prop_assert_eq!(values(&opened[0]), values(&sent));
         }
 
         #[test]
         fn anything_else_is_nothing(bytes in proptest::collection::vec(any::<u8>(), 0..80)) {
-            let _nothing = open(&bytes);
+            prop_assert!(open(&bytes).is_none());
         }
     }
 }

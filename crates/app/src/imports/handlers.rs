@@ -1,5 +1,7 @@
 //! Bringing a list in through the browser: tried first, looked at, and then brought in.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::http::{HeaderValue, header};
 use govuk::{Cell, Checkboxes, FileUpload, Html, Input, SummaryList, Table, Width};
@@ -7,7 +9,14 @@ use policy::Action;
 use store::WriteTx;
 use values::ImportRunId;
 
-use super::{File, Report, bundle, bundle::Options, incoming, plan, queries, queries::Run};
+use super::{
+    Sent, bundle,
+    bundle::Options,
+    columns, incoming, matching,
+    model::Kind,
+    plan, queries,
+    queries::{Run, Tried},
+};
 use crate::{
     jobs::{self, JobKind},
     web::{
@@ -37,10 +46,15 @@ struct ShowPage {
     report: Option<String>,
     form_key: Option<String>,
     action: String,
+    /// Where the columns are matched, as long as that can change.
+    columns: Option<String>,
+    /// The questions of the report, where there are any.
+    answers: Option<Checkboxes>,
 }
 
 fn state(code: &str) -> &'static str {
     match code {
+        "matching" => "Waiting for you to match its columns",
         "tried" => "Tried. Nothing has been changed yet",
         "applying" => "Being brought in",
         "applied" => "Brought in",
@@ -118,14 +132,6 @@ pub(super) async fn ask(ctx: Ctx) -> Answer {
     ask_page(&ctx, "", &Errors::default())
 }
 
-/// A list that was read and matched, and the files as CSV.
-struct Tried {
-    kind: super::model::Kind,
-    report: Report,
-    rows: usize,
-    packed: Vec<u8>,
-}
-
 /// Tries a list, and keeps it with what would become of it.
 pub(super) async fn attempt(ctx: Ctx, upload: Upload) -> Answer {
     ctx.decide_office(Action::ImportPeople)?;
@@ -148,62 +154,99 @@ pub(super) async fn attempt(ctx: Ctx, upload: Upload) -> Answer {
             Err(_) => return again(&Errors::one("year_end", "Enter a year, like 2026")),
         },
     };
+    let mut sent = Vec::new();
+    for file in &upload.files {
+        match ctx.app().reading.list(&file.bytes, &columns::known()).await {
+            Ok(list) => sent.push(Sent {
+                name: file.name.clone(),
+                list,
+            }),
+            Err(fault) => {
+                return again(&Errors::one("file", format!("{}: {fault}", file.name)));
+            }
+        }
+    }
+    let columns = queries::remembered(&mut ctx.read().await?, ctx.council(), &sent).await?;
     let options = Options {
         year_end,
         takes_duplicates: form.text("duplicates") == "take",
+        columns,
+        ..Options::default()
     };
-    let files: Vec<File> = upload
-        .files
-        .into_iter()
-        .map(|sent| File {
-            name: sent.name,
-            bytes: sent.bytes,
-        })
-        .collect();
-    let (today, mut tx) = (ctx.today(), ctx.read().await?);
-    let here = queries::here(&mut tx, ctx.council()).await?;
-    drop(tx);
-    // Reading and matching a long list takes seconds; others are served meanwhile.
-    let tried = tokio::task::spawn_blocking(move || {
-        let mut plain = Vec::new();
-        for file in &files {
-            plain.push(file.without_sheets()?);
-        }
-        let read = incoming(&plain, today, options.year_end)?;
-        let rows = read.given.len() + read.refused;
-        let planned = plan::plan(read, &here, options.takes_duplicates);
-        Ok::<_, String>(Tried {
-            kind: planned.kind,
-            report: planned.report,
-            rows,
-            packed: bundle::pack(options, &plain),
-        })
-    })
-    .await
-    .map_err(WebError::broken)?;
-    let tried = match tried {
-        Ok(tried) => std::sync::Arc::new(tried),
+    let packed = bundle::pack(&sent);
+    if packed.len() > store::files::LIMIT {
+        let message = "The list holds more than 10 MB of text. Split it into several";
+        return again(&Errors::one("file", message));
+    }
+    let tried = match tried(&ctx, sent, options.clone()).await? {
+        Ok(tried) => tried,
         Err(why) => return again(&Errors::one("file", why)),
     };
+    let kept = Arc::new((packed, options, tried));
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
-            let tried = std::sync::Arc::clone(&tried);
+            let kept = Arc::clone(&kept);
             Box::pin(async move {
-                let Tried {
-                    kind,
-                    report,
-                    rows,
-                    packed,
-                } = &*tried;
-                let id = queries::keep(tx, *kind, packed, report, *rows).await?;
-                Ok(format!("/imports/{id}"))
+                let (packed, options, tried) = &*kept;
+                let id = queries::keep(tx, packed, options, tried).await?;
+                Ok(if tried.report.is_some() {
+                    format!("/imports/{id}")
+                } else {
+                    format!("/imports/{id}/columns")
+                })
             })
         })
         .await;
     Ok(done?)
 }
 
-async fn open(ctx: &Ctx, id: ImportRunId) -> Result<Run, WebError> {
+/// Tries a list whose rows have been read: what would become of each, or that its columns have to be matched first.
+///
+/// Errors: a sentence, where the list as a whole cannot be trusted.
+pub(super) async fn tried(
+    ctx: &Ctx,
+    sent: Vec<Sent>,
+    options: Options,
+) -> Result<Result<Tried, String>, WebError> {
+    if let [one] = sent.as_slice()
+        && columns::table(&one.list).is_none()
+        && !columns::matched(&one.list, &options.columns)
+            .faults
+            .is_empty()
+    {
+        return Ok(Ok(Tried {
+            kind: Kind::Own,
+            rows: one.list.rows.len(),
+            report: None,
+        }));
+    }
+    let (today, mut tx) = (ctx.today(), ctx.read().await?);
+    let here = queries::here(&mut tx, ctx.council()).await?;
+    drop(tx);
+    // Checking and matching a long list takes seconds; others are served meanwhile.
+    tokio::task::spawn_blocking(move || {
+        let read = incoming(&sent, &options, today)?;
+        let rows = read.given.len() + read.refused + read.asked;
+        let planned = plan::plan(read, &here, options.takes_duplicates);
+        Ok(Tried {
+            kind: planned.kind,
+            rows,
+            report: Some(planned.report),
+        })
+    })
+    .await
+    .map_err(WebError::broken)
+}
+
+/// Leads to the list where somebody else was faster; it shows how far it is.
+pub(super) fn ended(id: ImportRunId, done: Result<axum::response::Response, Halt>) -> Answer {
+    match done {
+        Err(Halt::Stale) => Ok(redirect(&format!("/imports/{id}"))),
+        other => Ok(other?),
+    }
+}
+
+pub(super) async fn open(ctx: &Ctx, id: ImportRunId) -> Result<Run, WebError> {
     ctx.decide_office(Action::ImportPeople)?;
     queries::find(&mut ctx.read().await?, ctx.council(), id)
         .await?
@@ -232,6 +275,11 @@ pub(super) async fn show(
         .row("As before", count(run.same))
         .row("Refused or held back", count(run.refused));
     let is_applying = run.state == "applying";
+    let is_matching = run.state == "matching";
+    let can_match = run.list == Kind::Own.code() && (is_matching || run.state == "tried");
+    let answers = (run.state == "tried")
+        .then(|| matching::questions(&run))
+        .flatten();
     let mut response = html(&ShowPage {
         layout: ctx
             .layout("A list")
@@ -243,6 +291,8 @@ pub(super) async fn show(
         report: (!run.report.is_empty()).then_some(run.report),
         form_key: (run.state == "tried").then(|| ctx.form_key()),
         action: format!("/imports/{id}"),
+        columns: can_match.then(|| format!("/imports/{id}/columns")),
+        answers,
     });
     if is_applying {
         let again = HeaderValue::from_static(AGAIN_SECONDS);
@@ -263,9 +313,5 @@ pub(super) async fn want(ctx: Ctx, Path(id): Path<ImportRunId>, form: Form) -> A
             })
         })
         .await;
-    match done {
-        // Somebody else was faster; the page shows how far it is.
-        Err(Halt::Stale) => Ok(redirect(&format!("/imports/{id}"))),
-        other => Ok(other?),
-    }
+    ended(id, done)
 }

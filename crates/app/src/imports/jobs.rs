@@ -48,6 +48,7 @@ pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(
     if run.state != "applying" {
         return Ok(());
     }
+    let options = run.options;
     let bytes = queries::bundle(&mut tx, council, run.file).await?;
     let here = queries::here(&mut tx, council).await?;
     drop(tx);
@@ -57,8 +58,9 @@ pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(
         ..stamp
     };
     let planned = tokio::task::spawn_blocking(move || {
-        let (options, files) = bundle::open(&bytes).ok_or("The stored list cannot be read.")?;
-        let read = incoming(&files, today, options.year_end)?;
+        let sent =
+            bundle::open(&bytes).ok_or("The stored list cannot be read. Bring it in anew.")?;
+        let read = incoming(&sent, &options, today)?;
         Ok::<Plan, String>(plan::plan(read, &here, options.takes_duplicates))
     })
     .await

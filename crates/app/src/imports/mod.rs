@@ -7,9 +7,10 @@
 //! fills gaps and corrects what it brought itself, but never overwrites what was entered here, and blanks nothing.
 
 mod bundle;
-mod file;
+mod columns;
 mod handlers;
 mod jobs;
+mod matching;
 mod model;
 mod own;
 mod plan;
@@ -17,9 +18,9 @@ mod queries;
 mod ssda903;
 #[cfg(test)]
 mod tests;
-mod workbook;
 
 use std::{
+    collections::BTreeMap,
     io::{IsTerminal, Read, Write},
     path::{Path, PathBuf},
     process::ExitCode,
@@ -27,8 +28,9 @@ use std::{
 };
 
 use chrono::NaiveDate;
+use lists::List;
 use policy::{Action, Office, Principal};
-use returns::ssda903::{MOST_BYTES, TableName};
+use returns::ssda903::TableName;
 use store::{StoreError, WriteTx};
 use values::{AccountId, CouncilId};
 
@@ -39,6 +41,7 @@ use crate::{
     programmes::Library,
     web::Routes,
 };
+use bundle::Options;
 pub use jobs::{Progress, bring_in};
 use model::{Incoming, Report};
 use plan::Plan;
@@ -51,6 +54,21 @@ pub fn routes() -> Routes {
         .post("/imports/new", Action::ImportPeople, handlers::attempt)
         .get("/imports/{id}", Action::ImportPeople, handlers::show)
         .post("/imports/{id}", Action::ImportPeople, handlers::want)
+        .post(
+            "/imports/{id}/answers",
+            Action::ImportPeople,
+            matching::answer,
+        )
+        .get(
+            "/imports/{id}/columns",
+            Action::ImportPeople,
+            matching::ask_columns,
+        )
+        .post(
+            "/imports/{id}/columns",
+            Action::ImportPeople,
+            matching::match_columns,
+        )
 }
 
 /// How the program ends when some of a list was refused and the rest was taken.
@@ -74,6 +92,12 @@ pub struct PeopleArguments {
     /// Takes somebody new who may be here already as somebody new.
     #[arg(long)]
     pub take_duplicates: bool,
+    /// Takes days of birth that were asked about as they most likely are.
+    #[arg(long)]
+    pub take_doubtful: bool,
+    /// Which of our columns a heading is, or none to leave it out. May be given for each heading.
+    #[arg(long = "column", value_name = "HEADING=COLUMN")]
+    pub columns: Vec<String>,
     /// The year in which the SSDA903's reporting year ended; the one that ended last, unless told.
     #[arg(long, value_name = "YEAR")]
     pub year_end: Option<i32>,
@@ -91,11 +115,23 @@ pub async fn run(app: &Arc<App>, arguments: &PeopleArguments) -> Result<ExitCode
         &Office(council),
     )
     .map_err(|error| error.to_string())?;
-    let mut files = Vec::new();
+    let mut sent = Vec::new();
     for path in &arguments.files {
-        files.push(bytes(path)?);
+        sent.push(Sent::read(&bytes(path)?)?);
     }
-    let incoming = incoming(&files, app.clock.today(), arguments.year_end)?;
+    let mut options = Options {
+        year_end: arguments.year_end,
+        takes_duplicates: arguments.take_duplicates,
+        takes_doubtful: arguments.take_doubtful,
+        columns: by_hand(&arguments.columns)?,
+    };
+    let mut tx = app.store.read().await.map_err(|error| error.to_string())?;
+    let remembered = queries::remembered(&mut tx, council, &sent).await;
+    drop(tx);
+    for (heading, column) in remembered.map_err(|error| error.to_string())? {
+        options.columns.entry(heading).or_insert(column);
+    }
+    let incoming = incoming(&sent, &options, app.clock.today())?;
     let plan = prepare(app, council, incoming, arguments.take_duplicates).await?;
     let report = plan.report.clone();
     if !arguments.dry_run {
@@ -106,6 +142,24 @@ pub async fn run(app: &Arc<App>, arguments: &PeopleArguments) -> Result<ExitCode
         say("This was a dry run. Nothing has been changed.");
     }
     Ok(ended(&report))
+}
+
+/// Reads which of our columns each heading is.
+fn by_hand(given: &[String]) -> Result<BTreeMap<String, String>, String> {
+    let mut by_hand = BTreeMap::new();
+    for pair in given {
+        let (written, column) = pair
+            .split_once('=')
+            .ok_or_else(|| format!("--column {pair}: write HEADING=COLUMN"))?;
+        if !column.is_empty() && !columns::COLUMNS.contains(&column) {
+            return Err(format!(
+                "--column {pair}: the columns are {}",
+                columns::COLUMNS.join(", ")
+            ));
+        }
+        by_hand.insert(lists::heading(written), column.to_owned());
+    }
+    Ok(by_hand)
 }
 
 fn ended(report: &Report) -> ExitCode {
@@ -121,7 +175,10 @@ fn bytes(path: &Path) -> Result<File, String> {
     let name = path.display().to_string();
     let mut bytes = Vec::new();
     std::fs::File::open(path)
-        .and_then(|file| file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes))
+        .and_then(|file| {
+            file.take(lists::limits::BYTES as u64 + 1)
+                .read_to_end(&mut bytes)
+        })
         .map_err(|error| format!("{name}: {error}"))?;
     Ok(File { name, bytes })
 }
@@ -133,58 +190,64 @@ struct File {
     bytes: Vec<u8>,
 }
 
-impl File {
-    /// Returns the file as CSV, where it is a spreadsheet, and as it is otherwise.
-    fn without_sheets(&self) -> Result<Self, String> {
-        let bytes = if workbook::is_one(&self.bytes) {
-            workbook::as_csv(&self.bytes).map_err(|fault| format!("{}: {fault}", self.name))?
-        } else {
-            self.bytes.clone()
-        };
+/// A file whose rows have been read.
+#[derive(Clone, Debug)]
+struct Sent {
+    name: String,
+    list: List,
+}
+
+impl Sent {
+    /// Reads a file in this process. For the command line, which may end with it.
+    fn read(file: &File) -> Result<Self, String> {
+        let list = lists::read(&file.bytes, &columns::known())
+            .map_err(|fault| format!("{}: {fault}", file.name))?;
         Ok(Self {
-            name: self.name.clone(),
-            bytes,
+            name: file.name.clone(),
+            list,
         })
     }
 }
 
-/// Reads the files and checks each row by itself.
-fn incoming(files: &[File], today: NaiveDate, year_end: Option<i32>) -> Result<Incoming, String> {
-    let mut plain = Vec::with_capacity(files.len());
-    for file in files {
-        plain.push(file.without_sheets()?);
-    }
-    let files = plain.as_slice();
+/// Checks each row by itself.
+fn incoming(sent: &[Sent], options: &Options, today: NaiveDate) -> Result<Incoming, String> {
     let last = ssda903::last_year_end(today);
-    let year_end = year_end.unwrap_or(last);
+    let year_end = options.year_end.unwrap_or(last);
     if !(FIRST_YEAR_END..=last).contains(&year_end) {
         return Err(format!(
             "--year-end {year_end}: give the year of a 31 March that has passed, {FIRST_YEAR_END} to {last}"
         ));
     }
     let (mut header, mut oc3, mut own) = (Vec::new(), Vec::new(), Vec::new());
-    for file in files {
-        let said = |fault: file::FileFault| format!("{}: {fault}", file.name);
-        let text = file::text(&file.bytes).map_err(said)?;
-        match table(&text) {
-            Some(TableName::Header) => header.push(file),
-            Some(TableName::Oc3) => oc3.push(file),
-            None => own.push((file, text)),
+    for one in sent {
+        match columns::table(&one.list) {
+            Some(TableName::Header) => header.push(one),
+            Some(TableName::Oc3) => oc3.push(one),
+            None => own.push(one),
         }
     }
     match (header.as_slice(), oc3.as_slice(), own.as_slice()) {
-        ([], [], [(file, text)]) => {
-            let said = |fault: file::FileFault| format!("{}: {fault}", file.name);
-            own::read(&file::records(text).map_err(said)?, today).map_err(said)
-        }
+        ([], [], [one]) => own::read(&one.list, options, today)
+            .map_err(|fault| format!("{}: {fault}", one.name)),
         ([header], [] | [_], []) => {
             let oc3 = oc3.first();
-            ssda903::read(&header.bytes, oc3.map(|file| file.bytes.as_slice()), year_end).map_err(
-                |(table, fault)| {
-                    let file = if table == TableName::Header { header } else { oc3.unwrap_or(header) };
-                    format!("{}: {fault}", file.name)
-                },
-            )
+            let bytes = oc3.map(|one| columns::as_return(&one.list, TableName::Oc3));
+            let read = ssda903::read(
+                &columns::as_return(&header.list, TableName::Header),
+                bytes.as_deref(),
+                year_end,
+            );
+            let mut incoming = read.map_err(|(table, fault)| {
+                let file = if table == TableName::Header { header } else { oc3.unwrap_or(header) };
+                format!("{}: {fault}", file.name)
+            })?;
+            for one in sent {
+                let assumed = one.list.assumed.iter();
+                incoming
+                    .assumed
+                    .extend(assumed.map(|words| format!("{}: {words}", one.name)));
+            }
+            Ok(incoming)
         }
         ([], [_], []) => Err(
             "This is the OC3 file alone. The Header file is needed too: it says who the children are. Give both."
@@ -192,26 +255,6 @@ fn incoming(files: &[File], today: NaiveDate, year_end: Option<i32>) -> Result<I
         ),
         _ => Err("Give one list with our own columns, or one Header file and one OC3 file of the SSDA903.".into()),
     }
-}
-
-/// Returns the table of the SSDA903 whose columns a text has, as far as its first line shows; `None` for a list of our own.
-fn table(text: &str) -> Option<TableName> {
-    let first = text
-        .lines()
-        .find(|line| !line.trim_matches([',', ' ']).is_empty())?;
-    let names: Vec<&str> = first
-        .split(',')
-        .map(|name| name.trim().trim_matches('"').trim())
-        .collect();
-    let of = |columns: &[&str]| columns.iter().filter(|name| names.contains(name)).count();
-    let own = names
-        .iter()
-        .filter(|name| own::COLUMNS.contains(&own::column_name(name).as_str()))
-        .count();
-    let tables = TableName::ALL.into_iter();
-    let (likeness, table) = tables.map(|table| (of(table.columns()), table)).max()?;
-    // With two columns in common a file is still likelier somebody's own than half a return.
-    (likeness > own.max(2)).then_some(table)
 }
 
 async fn prepare(

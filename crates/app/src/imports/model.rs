@@ -113,6 +113,10 @@ pub(super) struct Incoming {
     pub(super) said: Vec<Said>,
     /// How many rows were refused; a child in both files of the return counts once.
     pub(super) refused: usize,
+    /// How many rows wait for an answer.
+    pub(super) asked: usize,
+    /// What was assumed to read the file, a sentence each.
+    pub(super) assumed: Vec<String>,
 }
 
 /// The kind of a list.
@@ -155,6 +159,8 @@ pub(super) enum What {
     Changed,
     /// Perhaps somebody who is here already; held back until somebody has looked.
     PossibleDuplicate,
+    /// Something in the row can mean two things; held back until somebody has answered.
+    Asked,
     Refused,
     /// The row was taken, but not this value.
     NotTaken,
@@ -167,6 +173,7 @@ impl fmt::Display for What {
             Self::Made => "made",
             Self::Changed => "changed",
             Self::PossibleDuplicate => "duplicate?",
+            Self::Asked => "question",
             Self::Refused => "refused",
             Self::NotTaken => "not taken",
             Self::Note => "note",
@@ -197,6 +204,8 @@ impl Said {
 /// What became of a list. The same for a dry run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Report {
+    /// What was assumed to read the file, a sentence each.
+    pub(super) assumed: Vec<String>,
     /// Line by line; rows that change nothing are only counted.
     pub(super) said: Vec<Said>,
     pub(super) made: usize,
@@ -204,6 +213,8 @@ pub(super) struct Report {
     pub(super) same: usize,
     /// Rows held back because somebody here may be the same.
     pub(super) duplicates: usize,
+    /// Rows held back because something in them can mean two things.
+    pub(super) asked: usize,
     pub(super) refused: usize,
     pub(super) not_taken: usize,
 }
@@ -211,18 +222,19 @@ pub(super) struct Report {
 impl Report {
     /// Returns whether everything in the list was taken.
     pub(super) fn is_clean(&self) -> bool {
-        self.refused == 0 && self.not_taken == 0 && self.duplicates == 0
+        self.refused == 0 && self.not_taken == 0 && self.duplicates == 0 && self.asked == 0
     }
 
     /// Returns the counts as a reason for the journal.
     pub(super) fn counts(&self, kind: Kind) -> String {
         format!(
-            "{}:made={},changed={},same={},duplicates={},refused={},not-taken={}",
+            "{}:made={},changed={},same={},duplicates={},asked={},refused={},not-taken={}",
             kind.code(),
             self.made,
             self.changed,
             self.same,
             self.duplicates,
+            self.asked,
             self.refused,
             self.not_taken
         )
@@ -234,6 +246,12 @@ const WHO_CHARS: usize = 24;
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for sentence in &self.assumed {
+            writeln!(f, "{}", visible(sentence))?;
+        }
+        if !self.assumed.is_empty() {
+            writeln!(f)?;
+        }
         let rows: Vec<[String; 4]> = self
             .said
             .iter()
@@ -266,20 +284,21 @@ impl fmt::Display for Report {
             writeln!(f)?;
         }
         let grouped = |number: usize| words::grouped(number as u64);
+        let held = |number: usize, words: &str| {
+            if number == 0 {
+                String::new()
+            } else {
+                format!("{} {words}, ", grouped(number))
+            }
+        };
         writeln!(
             f,
-            "{} made, {} changed, {} as before, {}{} refused, {} not taken.",
+            "{} made, {} changed, {} as before, {}{}{} refused, {} not taken.",
             grouped(self.made),
             grouped(self.changed),
             grouped(self.same),
-            if self.duplicates == 0 {
-                String::new()
-            } else {
-                format!(
-                    "{} held back as possible duplicates, ",
-                    grouped(self.duplicates)
-                )
-            },
+            held(self.duplicates, "held back as possible duplicates"),
+            held(self.asked, "held back with a question"),
             grouped(self.refused),
             words::count(self.not_taken as u64, "value", "values"),
         )
@@ -289,7 +308,7 @@ impl fmt::Display for Report {
 /// Returns a text without signs that would move a terminal's cursor.
 fn visible(text: &str) -> String {
     let shown = text.chars().map(|sign| {
-        if sign.is_control() || matches!(sign, '\u{200E}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') {
+        if sign.is_control() || values::text::is_unseen(sign) {
             '\u{FFFD}'
         } else {
             sign

@@ -3,83 +3,57 @@
 //! Absent on purpose: sureness about who somebody is. A name or a pupil number is never enough, so each row carries an id that the
 //! council's own system or the SSDA903 gives.
 
+mod births;
 mod row;
 
 use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
+use lists::List;
 use store::fold;
+use values::days::{self, DayFault};
 
 use super::{
-    file::{FileFault, Record},
+    bundle::Options,
+    columns::{IDS, matched},
     model::{Given, Incoming, Kind, Place, Said, What},
 };
-use row::{DateFault, Row, date};
-
-/// The columns of a list, in the order of the guide.
-pub(super) const COLUMNS: [&str; 17] = [
-    "council_ref",
-    "ssda903_child",
-    "upn",
-    "given_name",
-    "family_name",
-    "pronouns",
-    "born_on",
-    "sex",
-    "phone",
-    "email",
-    "address",
-    "language",
-    "channel",
-    "care_status",
-    "ehcp",
-    "neet_since",
-    "neet_reason",
-];
-
-/// What the lists of Virtual Schools call our columns.
-const OTHER_NAMES: [(&str, &str); 10] = [
-    ("forename", "given_name"),
-    ("legal_forename", "given_name"),
-    ("surname", "family_name"),
-    ("legal_surname", "family_name"),
-    ("dob", "born_on"),
-    ("date_of_birth", "born_on"),
-    ("unique_pupil_number", "upn"),
-    ("neet_from", "neet_since"),
-    ("neet_start_date", "neet_since"),
-    ("reason_neet", "neet_reason"),
-];
-
-/// Those of which a list needs one, to know each young person again.
-const IDS: [&str; 2] = ["council_ref", "ssda903_child"];
-
-/// Returns a name of a column as it is compared.
-pub(super) fn column_name(given: &str) -> String {
-    given.trim().to_lowercase().replace([' ', '-'], "_")
-}
+use row::Row;
 
 /// Reads a list whose columns are our own.
 ///
-/// Errors: [`FileFault`] when the file as a whole cannot be trusted.
-pub(super) fn read(records: &[Record], today: NaiveDate) -> Result<Incoming, FileFault> {
-    let Some((first, rows)) = records.split_first() else {
-        return Err(FileFault::Empty);
-    };
-    let columns = columns_of(&first.values)?;
-    refuse_swapped_dates(&columns, rows)?;
+/// Errors: a sentence, when the file as a whole cannot be trusted.
+pub(super) fn read(list: &List, options: &Options, today: NaiveDate) -> Result<Incoming, String> {
+    let matched = matched(list, &options.columns);
+    if !matched.faults.is_empty() {
+        return Err(matched.told());
+    }
+    let rows: Vec<Row<'_>> = list
+        .rows
+        .iter()
+        .map(|row| Row::new(&matched.columns, row, options.takes_doubtful))
+        .collect();
+    refuse_swapped_dates(&rows, today)?;
     let mut incoming = Incoming {
         kind: Kind::Own,
         given: Vec::with_capacity(rows.len()),
         said: Vec::new(),
         refused: 0,
+        asked: 0,
+        assumed: list.assumed.clone(),
     };
-    for record in rows {
-        let mut row = Row::new(&columns, record);
+    if !matched.left_out.is_empty() {
+        let left = matched.left_out.join(", ");
+        incoming.assumed.push(format!("Left out: {left}."));
+    }
+    for mut row in rows {
         let given = row.read(today);
-        if row.refused.is_empty() {
+        if row.refused.is_empty() && row.asked.is_empty() {
             incoming.given.push(given);
             incoming.said.append(&mut row.notes);
+        } else if row.refused.is_empty() {
+            incoming.asked += 1;
+            incoming.said.append(&mut row.asked);
         } else {
             incoming.refused += 1;
             incoming.said.append(&mut row.refused);
@@ -89,87 +63,25 @@ pub(super) fn read(records: &[Record], today: NaiveDate) -> Result<Incoming, Fil
     Ok(incoming)
 }
 
-/// Returns the column at each place.
-fn columns_of(first: &[String]) -> Result<Vec<&'static str>, FileFault> {
-    if let [one] = first {
-        for (sign, name) in [(';', "semicolons"), ('\t', "tabs")] {
-            if one.contains(sign) {
-                return Err(FileFault::Separator(name));
-            }
-        }
-    }
-    let (mut columns, mut faults) = (Vec::new(), Vec::new());
-    for given in first {
-        let name = column_name(given);
-        let own = OTHER_NAMES.iter().find(|(other, _)| *other == name);
-        let name = own.map_or(name, |(_, own)| (*own).to_owned());
-        match COLUMNS.into_iter().find(|column| *column == name) {
-            None => faults.push(unknown(given, &name)),
-            Some(column) if columns.contains(&column) => {
-                faults.push(format!("The column {column} is there twice."));
-            }
-            Some(column) => columns.push(column),
-        }
-    }
-    let has_pupils = columns.contains(&"upn") && columns.contains(&"born_on");
-    if !has_pupils && !IDS.iter().any(|id| columns.contains(id)) {
-        faults.push(
-            "There is no column council_ref or ssda903_child, and no upn with born_on, and one of them is needed to know each young person again."
-                .into(),
-        );
-    }
-    if faults.is_empty() {
-        return Ok(columns);
-    }
-    // A file of something else has a hundred unknown columns, and ten say it.
-    let left_out = faults.len().saturating_sub(10);
-    faults.truncate(10);
-    if left_out > 0 {
-        faults.push(format!("There are {left_out} more faults like these."));
-    }
-    faults.push(format!("The columns are: {}.", COLUMNS.join(", ")));
-    Err(FileFault::Columns(faults.join(" ")))
-}
-
-fn unknown(given: &str, name: &str) -> String {
-    let shown: String = given.chars().take(40).collect();
-    if shown.is_empty() {
-        return "A column has no name.".into();
-    }
-    let nearest = COLUMNS
-        .into_iter()
-        .map(|column| (strsim::damerau_levenshtein(column, name), column))
-        .min()
-        .filter(|(distance, column)| *distance <= column.len() / 2);
-    match nearest {
-        Some((_, column)) => {
-            format!("The column {shown:?} is not known; did you mean {column}?")
-        }
-        None => format!("The column {shown:?} is not known."),
-    }
-}
-
 /// Refuses a file in which more dates can only be month first than can only be day first: there, 05/06/2006 means another day than it
 /// says, and nobody could see it.
-fn refuse_swapped_dates(columns: &[&'static str], rows: &[Record]) -> Result<(), FileFault> {
+fn refuse_swapped_dates(rows: &[Row<'_>], today: NaiveDate) -> Result<(), String> {
     let (mut day_first, mut month_first, mut first) = (0, 0, None);
-    for record in rows {
-        let row = Row::new(columns, record);
+    for row in rows {
         let text = row.text("born_on");
-        match date(text) {
+        match days::read(text, today) {
             Ok(Some(date)) if text.contains('/') && date.day() > 12 => day_first += 1,
-            Err(DateFault::MonthFirst) if text.contains('/') => {
+            Err(DayFault::MonthFirst) if text.contains('/') => {
                 month_first += 1;
-                first.get_or_insert((record.line, text));
+                first.get_or_insert((row.line(), text));
             }
             _ => {}
         }
     }
     match first {
-        Some((line, given)) if month_first > day_first => Err(FileFault::SwappedDates {
-            line,
-            given: given.to_owned(),
-        }),
+        Some((line, given)) if month_first > day_first => Err(format!(
+            "The dates seem to have the month first: {given} on line {line} cannot be day and month. Set the dates to DD/MM/YYYY or YYYY-MM-DD and save the file again; until then no date in it can be trusted."
+        )),
         _ => Ok(()),
     }
 }

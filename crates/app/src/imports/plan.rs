@@ -8,7 +8,7 @@ mod merge;
 
 use std::collections::{HashMap, HashSet};
 
-use alike::Alike;
+use alike::{Alike, Found};
 use merge::Merge;
 
 use store::fold;
@@ -70,7 +70,9 @@ pub(super) fn plan(incoming: Incoming, here: &Here, takes_duplicates: bool) -> P
         refused: HashSet::new(),
         steps: Vec::new(),
         report: Report {
+            assumed: incoming.assumed,
             refused: incoming.refused,
+            asked: incoming.asked,
             said: incoming.said,
             ..Report::default()
         },
@@ -80,9 +82,15 @@ pub(super) fn plan(incoming: Incoming, here: &Here, takes_duplicates: bool) -> P
     }
     let (mut report, refused) = (planning.report, planning.refused);
     // A note on a row that was refused after all would say that it was taken.
-    report
+    let is_of_taken = |said: &Said| {
+        !matches!(said.what, What::Note | What::NotTaken) || !refused.contains(&said.place)
+    };
+    report.said.retain(is_of_taken);
+    let not_taken = report
         .said
-        .retain(|said| said.what != What::Note || !refused.contains(&said.place));
+        .iter()
+        .filter(|said| said.what == What::NotTaken);
+    report.not_taken = not_taken.count();
     // What became of a row stands before what is said of it.
     report.said.sort_by_key(|said| (said.place, said.what));
     Plan {
@@ -103,11 +111,12 @@ fn shared_upns(rows: &[Given]) -> HashSet<String> {
 struct Planning<'a> {
     kind: Kind,
     here: &'a Here,
-    /// Who is here, to be compared with somebody new; `None` where nobody is held back.
+    /// Who is here or was named before, to be compared with somebody new; `None` where nobody is held back.
     alike: Option<Alike>,
     /// The line that has spoken of each young person.
     lines: HashMap<PersonId, u64>,
     shared: HashSet<String>,
+    /// The rows that are not taken, refused or held back.
     refused: HashSet<Place>,
     steps: Vec<Step>,
     report: Report,
@@ -125,11 +134,17 @@ impl Planning<'_> {
                 self.drop_doubtful_upn(&mut given, found);
                 match found.and_then(|id| Some((id, self.here.records.get(&id)?))) {
                     None => match self.alike.as_ref().and_then(|alike| alike.find(&given)) {
-                        Some(why) => {
+                        Some(Found::MayBe(why)) => {
                             self.report.duplicates += 1;
+                            self.refused.insert(given.place);
                             self.say(&given, What::PossibleDuplicate, why);
                         }
-                        None => self.make(given),
+                        found => {
+                            if found.is_some() {
+                                self.say(&given, What::Note, "Somebody has the same name and another day of birth. Check that they are two people.");
+                            }
+                            self.make(given);
+                        }
                     },
                     Some((id, record)) => self.fill(&given, id, record),
                 }
@@ -142,7 +157,6 @@ impl Planning<'_> {
     }
 
     fn not_taken(&mut self, given: &Given, field: &'static str, why: &str) {
-        self.report.not_taken += 1;
         let column = self.kind.column(field);
         self.say(given, What::NotTaken, format!("{column}: {why}"));
     }
@@ -232,6 +246,9 @@ impl Planning<'_> {
     }
 
     fn make(&mut self, given: Given) {
+        if let Some(alike) = &mut self.alike {
+            alike.take(&given);
+        }
         self.report.made += 1;
         let why = match self.kind {
             Kind::Own => "",

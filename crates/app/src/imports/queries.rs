@@ -1,9 +1,12 @@
 //! Lists that come in, in the database.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
+use lists::{List, heading};
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
-    entities::import_run,
+    entities::{column_match, import_run},
     files::{self, NewFile},
     fold,
     orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
@@ -11,6 +14,8 @@ use store::{
 use values::{AccountId, CouncilId, FileId, ImportRunId, PersonId};
 
 use super::{
+    Sent,
+    bundle::Options,
     model::{Kind, Report},
     plan::{Coded, Here, Plan, Step},
 };
@@ -107,6 +112,7 @@ pub(super) struct Run {
     pub(super) list: String,
     pub(super) file: FileId,
     pub(super) state: String,
+    pub(super) options: Options,
     pub(super) rows: i64,
     pub(super) made: i64,
     pub(super) changed: i64,
@@ -122,6 +128,7 @@ fn opened(tx: &ReadTx, row: import_run::Model) -> Result<Run, StoreError> {
         id: row.id.into(),
         file: row.file_id.into(),
         report: tx.open(&row.report)?,
+        options: serde_json::from_str(&row.options).unwrap_or_default(),
         list: row.list,
         state: row.state,
         rows: row.rows,
@@ -134,48 +141,157 @@ fn opened(tx: &ReadTx, row: import_run::Model) -> Result<Run, StoreError> {
     })
 }
 
-/// Keeps a list that was tried, with what would become of it.
+/// What trying a list came to.
+pub(super) struct Tried {
+    pub(super) kind: Kind,
+    pub(super) rows: usize,
+    /// `None` where the columns have to be matched first.
+    pub(super) report: Option<Report>,
+}
+
+/// Keeps the files of a list, to be tried as often as it takes.
 pub(super) async fn keep(
     tx: &mut WriteTx,
-    kind: Kind,
-    bundle: &[u8],
-    report: &Report,
-    rows: usize,
+    packed: &[u8],
+    options: &Options,
+    tried: &Tried,
 ) -> Result<ImportRunId, StoreError> {
     let new = NewFile {
         person: PersonId::NONE,
         name: "list".into(),
-        content: bundle.to_vec(),
+        content: packed.to_vec(),
     };
     let file = files::put(tx, &new).await?;
     let id: ImportRunId = tx.next_id();
     let row = import_run::ActiveModel {
         council_id: Set(tx.council().into()),
         id: Set(id.into()),
-        list: Set(kind.code().into()),
         file_id: Set(file.into()),
-        state: Set("tried".into()),
-        rows: Set(rows as i64),
         done: Set(0),
-        made: Set(report.made as i64),
-        changed: Set(report.changed as i64),
-        same: Set(report.same as i64),
-        refused: Set((report.refused + report.duplicates) as i64),
-        report: Set(tx.seal(PersonId::NONE, &report.to_string())),
         wanted_at: Set(tx.at().into()),
         wanted_by: Set(tx.by().into()),
         applied_at: Set(None),
+        ..became(tx, options, tried)
     };
     import_run::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
-    tx.journal(
-        Entry::new("try-list")
-            .subject(id)
-            .reason(report.counts(kind)),
-    )
-    .await?;
+    tx.journal(tried_entry(id, tried)).await?;
     Ok(id)
+}
+
+/// Notes what trying a list again came to.
+///
+/// Errors: [`StoreError::Stale`] when it is being brought in already, or was.
+pub(super) async fn try_again(
+    tx: &mut WriteTx,
+    id: ImportRunId,
+    options: &Options,
+    tried: &Tried,
+) -> Result<(), StoreError> {
+    let written = import_run::Entity::update_many()
+        .set(became(tx, options, tried))
+        .filter(
+            import_run::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(import_run::Column::Id.eq(Uuid::from(id))),
+        )
+        .filter(import_run::Column::State.is_in(["matching", "tried"]))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    tx.journal(tried_entry(id, tried)).await
+}
+
+fn tried_entry(id: ImportRunId, tried: &Tried) -> Entry {
+    let entry = Entry::new("try-list").subject(id);
+    match &tried.report {
+        Some(report) => entry.reason(report.counts(tried.kind)),
+        None => entry.reason("matching"),
+    }
+}
+
+fn became(tx: &WriteTx, options: &Options, tried: &Tried) -> import_run::ActiveModel {
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let nothing = Report::default();
+    let report = tried.report.as_ref().unwrap_or(&nothing);
+    let (state, text) = match &tried.report {
+        Some(report) => ("tried", report.to_string()),
+        None => ("matching", String::new()),
+    };
+    import_run::ActiveModel {
+        list: Set(tried.kind.code().into()),
+        state: Set(state.into()),
+        rows: Set(count(tried.rows)),
+        made: Set(count(report.made)),
+        changed: Set(count(report.changed)),
+        same: Set(count(report.same)),
+        refused: Set(count(report.refused + report.duplicates + report.asked)),
+        report: Set(tx.seal(PersonId::NONE, &text)),
+        options: Set(serde_json::to_string(options).expect("texts can be written as JSON")),
+        ..Default::default()
+    }
+}
+
+/// What the columns of lists of young people are kept under.
+const PEOPLE: &str = "people";
+
+/// Returns where a list comes from: a hash of its headings, in whatever order.
+fn source(list: &List) -> String {
+    let headings: BTreeSet<String> = list.headings.iter().map(|name| heading(name)).collect();
+    let joined: Vec<String> = headings.into_iter().collect();
+    blake3::hash(joined.join("\n").as_bytes()).to_hex()[..32].to_owned()
+}
+
+/// Returns what somebody matched the headings of these lists with before, the last time that a list came from there.
+pub(super) async fn remembered(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    sent: &[Sent],
+) -> Result<BTreeMap<String, String>, StoreError> {
+    let sources = sent.iter().map(|one| source(&one.list));
+    let rows = column_match::Entity::find()
+        .filter(column_match::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(column_match::Column::List.eq(PEOPLE))
+        .filter(column_match::Column::Source.is_in(sources))
+        .order_by_asc(column_match::Column::MadeAt)
+        .order_by_asc(column_match::Column::Id)
+        .all(tx.conn())
+        .await?;
+    // A newer match takes the place of an older one.
+    let rows = rows.into_iter().map(|row| (row.heading, row.column_name));
+    Ok(rows.collect())
+}
+
+/// Remembers what the headings of a list were matched with.
+pub(super) async fn remember(
+    tx: &mut WriteTx,
+    list: &List,
+    columns: &BTreeMap<String, String>,
+) -> Result<(), StoreError> {
+    let source = source(list);
+    let mut rows = Vec::new();
+    for (heading, column) in columns {
+        rows.push(column_match::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            list: Set(PEOPLE.into()),
+            source: Set(source.clone()),
+            heading: Set(heading.clone()),
+            column_name: Set(column.clone()),
+            made_at: Set(tx.at().into()),
+            made_by: Set(tx.by().into()),
+        });
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    column_match::Entity::insert_many(rows)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("match-columns").reason(source)).await
 }
 
 /// Finds a list that came in.

@@ -49,6 +49,8 @@ pub(super) fn read(
         given: Vec::with_capacity(checked.accepted.len()),
         said: Vec::new(),
         refused: refused_children(&checked),
+        asked: 0,
+        assumed: Vec::new(),
     };
     for (row, fares) in &checked.accepted {
         let place = Place {

@@ -6,11 +6,10 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use govuk::{Choice, Html, Input, InsetText, Panel, Radios, Textarea, Width};
-use policy::Action;
+use govuk::{Html, Input, Panel, Radios, Textarea, Width};
 use serde::Deserialize;
 use store::WriteTx;
-use values::{AccountId, OrganisationId};
+use values::AccountId;
 
 use super::{
     model::TOLD,
@@ -24,8 +23,8 @@ use crate::{
     people::{NewPerson, model::Fields},
     programmes::Library,
     web::{
-        Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Origin, Path, Query, Token, WebError,
-        form, html, random, redirect,
+        Answer, Errors, Form, FormPage, Halt, Layout, Origin, Path, Query, Token, WebError, form,
+        html, redirect,
     },
 };
 
@@ -34,72 +33,6 @@ const MOST: (u32, u32) = (100, 20);
 
 /// The longest answer in a few words, and in several lines.
 const LONGEST: (usize, usize) = (200, 10_000);
-
-/// Asks for whom a link is to be made.
-pub(super) async fn ask_new(ctx: Ctx) -> Answer {
-    ctx.decide_office(Action::PublishProgrammes)?;
-    new_page(&ctx, &Errors::default()).await
-}
-
-async fn new_page(ctx: &Ctx, errors: &Errors) -> Answer {
-    let directory = ctx.directory(&mut ctx.read().await?).await?;
-    let mut whom = Radios::new("whom", "Who will use it?")
-        .choice(
-            Choice::new("young-person", "Young people, for themselves")
-                .hint("For a poster, a text or a card."),
-        )
-        .error(errors.at("whom"));
-    for (id, name) in &directory.organisations {
-        whom = whom.item(id.to_string(), name.clone());
-    }
-    FormPage::new(ctx, "Make a referral link")
-        .errors(errors, &[])
-        .cancel("/referrals")
-        .intro(Html::paragraph(
-            "Whoever has the link can send a referral, and sees nothing else. A new link for the same takes the place of the old one.",
-        ))
-        .field(whom)
-        .button("Make the link")
-        .show()
-}
-
-/// Makes a link, and shows it once.
-pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
-    ctx.decide_office(Action::PublishProgrammes)?;
-    let directory = ctx.directory(&mut ctx.read().await?).await?;
-    let whom = form.text("whom");
-    let (kind, organisation, name) = if whom == "young-person" {
-        (
-            "young-person",
-            OrganisationId::NONE,
-            "young people".to_owned(),
-        )
-    } else {
-        let id = whom.parse::<OrganisationId>().ok();
-        let known = id.and_then(|id| directory.organisations.iter().find(|(one, _)| *one == id));
-        let Some((id, name)) = known else {
-            return new_page(&ctx, &Errors::one("whom", "Choose who will use it")).await;
-        };
-        ("organisation", *id, name.clone())
-    };
-    let secret: [u8; 32] = random();
-    let token = ctx
-        .write(move |tx: &mut WriteTx| {
-            Box::pin(async move { queries::make_link(tx, kind, organisation, secret).await })
-        })
-        .await
-        .map_err(WebError::from)?;
-    let address = format!("{}/refer/{token}", ctx.app().config.public_url());
-    let shown = Html::paragraph(format!(
-        "The link for {name}. It is shown only now; copy it."
-    ))
-    .and(Html::of(InsetText::new(address)));
-    FormPage::new(&ctx, "The link is ready")
-        .intro(shown)
-        .cancel("/referrals")
-        .without_form()
-        .show()
-}
 
 /// What was opened by a link.
 struct Opened {
@@ -111,8 +44,8 @@ struct Opened {
 async fn open(app: &App, token: &str) -> Result<Opened, WebError> {
     let token = Token::decode(token).ok_or(WebError::NotFound)?;
     let mut tx = app.store.read().await?;
-    let found = queries::open_link(&mut tx, &token).await?;
-    let (link, council, organisation) = found.ok_or(WebError::NotFound)?;
+    let found = queries::open_link(&mut tx, &token, app.clock.today()).await?;
+    let (link, council, organisation) = found.ok_or(WebError::LinkEnded)?;
     Ok(Opened {
         link,
         council,
@@ -338,8 +271,12 @@ pub(super) async fn send(
                 Ok::<_, Halt>(led)
             })
         })
-        .await?;
-    Ok(redirect(&led))
+        .await;
+    match led {
+        // The last that the link could take came meanwhile.
+        Err(Halt::Stale) => Err(WebError::LinkEnded),
+        led => Ok(redirect(&led?)),
+    }
 }
 
 fn receipt_number(id: uuid::Uuid) -> String {

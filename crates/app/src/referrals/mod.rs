@@ -7,6 +7,7 @@
 
 mod forms;
 mod handlers;
+mod link_making;
 mod links;
 pub mod model;
 mod pages;
@@ -28,9 +29,13 @@ pub fn routes() -> Routes {
         .get(
             "/referrals/links",
             Action::PublishProgrammes,
-            links::ask_new,
+            link_making::ask_new,
         )
-        .post("/referrals/links", Action::PublishProgrammes, links::make)
+        .post(
+            "/referrals/links",
+            Action::PublishProgrammes,
+            link_making::make,
+        )
         .get(
             "/refer/{token}",
             Access::Open("a secret link that opens a form and nothing else"),

@@ -2,7 +2,9 @@
 
 mod outside;
 
-pub(super) use outside::{Link, Outside, make_from_outside, make_link, open_link};
+pub(super) use outside::{
+    Bounds, Link, Outside, Working, make_from_outside, make_link, open_link, working,
+};
 
 use chrono::NaiveDate;
 use store::{

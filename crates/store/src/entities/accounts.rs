@@ -79,3 +79,25 @@ entity! {
         ended_at: Option<At>,
     }
 }
+
+entity! {
+    /// A change of what somebody may open, or of where their links go. It waits for a second person, or for a day to pass.
+    standing_change, "standing_change", {
+        account_id: Uuid,
+        /// `roles` or `email`.
+        kind: String,
+        /// The roles that are added, as codes with commas between.
+        roles: String,
+        /// The new address, or nothing.
+        email: Sealed<String>,
+        email_hash: String,
+        asked_at: At,
+        asked_by: Uuid,
+        /// From when it counts without a second person.
+        settles_at: Option<At>,
+        ended_at: Option<At>,
+        ended_by: Uuid,
+        /// `agreed`, `refused`, `settled`, `set-up` or empty while it waits.
+        ended_as: String,
+    }
+}

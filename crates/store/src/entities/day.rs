@@ -275,6 +275,8 @@ entity! {
         secret_hash: Vec<u8>,
         made_at: At,
         ended_at: Option<At>,
+        /// When it was last asked for, to the day.
+        used_at: Option<At>,
     }
 }
 

@@ -163,6 +163,11 @@ entity! {
         made_by: Uuid,
         ended_at: Option<At>,
         ended_by: Uuid,
+        /// The last day on which it works; none for a link of before there were ends.
+        expires_on: Option<NaiveDate>,
+        /// How many referrals may come through it; 0 for any number.
+        most: i32,
+        used: i32,
     }
 }
 
@@ -171,7 +176,7 @@ entity! {
     import_run, "import_run", {
         list: String,
         file_id: Uuid,
-        /// `trying`, `tried`, `applying`, `applied` or `failed`.
+        /// `matching`, `tried`, `applying`, `applied` or `failed`.
         state: String,
         rows: i64,
         done: i64,
@@ -184,6 +189,23 @@ entity! {
         wanted_at: At,
         wanted_by: Uuid,
         applied_at: Option<At>,
+        /// How it is read, as JSON: never a value of the list.
+        options: String,
+    }
+}
+
+entity! {
+    /// Which of our columns a heading of a list is, as somebody matched it; the newest counts.
+    column_match, "column_match", {
+        /// What the list brings in, as `people`.
+        list: String,
+        /// A hash of all headings of the list: where it comes from.
+        source: String,
+        heading: String,
+        /// Empty where the column is left out.
+        column_name: String,
+        made_at: At,
+        made_by: Uuid,
     }
 }
 

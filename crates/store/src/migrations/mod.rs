@@ -13,6 +13,7 @@ mod m0010_matches;
 mod m0011_better_off;
 mod m0012_money;
 mod m0013_groups;
+mod m0014_outside;
 mod tables;
 
 use sea_orm::{ConnectOptions, Database};
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_better_off::Migration),
             Box::new(m0012_money::Migration),
             Box::new(m0013_groups::Migration),
+            Box::new(m0014_outside::Migration),
         ]
     }
 }

@@ -1,16 +1,17 @@
 //! One row of our own list: how each value is read, and what is wrong with it.
 
 use chrono::NaiveDate;
+use lists::{cell, heading, is_shortened};
 use returns::ssda903::{ChildId, Upn};
 use store::fold;
-use values::codes::{Accommodation, Activity, CareStatus, Sex};
+use values::{
+    codes::{Accommodation, Activity, CareStatus, Sex},
+    days, phones,
+};
 
 use super::{
-    super::{
-        file::Record,
-        model::{Given, Place, Said, Status, What},
-    },
-    IDS, column_name,
+    super::model::{Given, Place, Said, Status, What},
+    IDS,
 };
 use crate::{
     accounts::model::looks_like_an_address,
@@ -20,35 +21,63 @@ use crate::{
 /// The most characters of a value.
 const LONGEST: usize = 200;
 
-/// The earliest year of birth that is believed.
-const FIRST_YEAR: i32 = 1900;
+/// The columns that say who somebody is. A fault in one refuses the row; a fault in any other only leaves the value out.
+const WHO: [&str; 6] = [
+    "council_ref",
+    "ssda903_child",
+    "upn",
+    "given_name",
+    "family_name",
+    "born_on",
+];
 
 const SHORTENED: &str = "A spreadsheet has shortened this number, and the rest is lost. Format the column as text and enter it again.";
 const NO_ID: &str = "Give council_ref or ssda903_child, or upn and born_on: without an id nobody can tell who this is when the list comes again.";
 
 /// A row that is being read: what it says, and what is wrong with it.
 pub(super) struct Row<'a> {
-    columns: &'a [&'static str],
-    record: &'a Record,
+    columns: &'a [Option<&'static str>],
+    row: &'a lists::Row,
+    /// The values, without what a spreadsheet put around them.
+    values: Vec<String>,
+    pub(super) takes_doubtful: bool,
     pub(super) refused: Vec<Said>,
+    pub(super) asked: Vec<Said>,
     pub(super) notes: Vec<Said>,
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn new(columns: &'a [&'static str], record: &'a Record) -> Self {
+    pub(super) fn new(
+        columns: &'a [Option<&'static str>],
+        row: &'a lists::Row,
+        takes_doubtful: bool,
+    ) -> Self {
         Self {
             columns,
-            record,
+            row,
+            values: row.values.iter().map(|value| cell(value).text).collect(),
+            takes_doubtful,
             refused: Vec::new(),
+            asked: Vec::new(),
             notes: Vec::new(),
         }
     }
 
-    pub(super) fn text(&self, column: &str) -> &'a str {
-        let place = self.columns.iter().position(|known| *known == column);
+    /// Returns the line of the file on which the row begins.
+    pub(super) fn line(&self) -> u64 {
+        self.row.line
+    }
+
+    /// Returns what stands in a column of ours.
+    pub(super) fn text(&self, column: &str) -> &str {
+        let place = self.columns.iter().position(|known| *known == Some(column));
         place
-            .and_then(|place| self.record.values.get(place))
+            .and_then(|place| self.values.get(place))
             .map_or("", String::as_str)
+    }
+
+    pub(super) fn owned(&self, column: &str) -> String {
+        self.text(column).to_owned()
     }
 
     fn said(&self, what: What, why: String) -> Said {
@@ -56,7 +85,7 @@ impl<'a> Row<'a> {
         Said {
             place: Place {
                 table: None,
-                line: self.record.line,
+                line: self.row.line,
             },
             who: ids.find(|id| !id.is_empty()).unwrap_or_default().to_owned(),
             what,
@@ -64,48 +93,53 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn refuse(&mut self, column: &str, why: &str) {
+    /// Says what is wrong with a value: the row is refused where it says who somebody is, and comes in without the value elsewhere.
+    pub(super) fn fault(&mut self, column: &'static str, why: &str) {
         let why = if column.is_empty() {
             why.to_owned()
         } else {
             format!("{column}: {why}")
         };
-        self.refused.push(self.said(What::Refused, why));
+        if column.is_empty() || WHO.contains(&column) {
+            self.refused.push(self.said(What::Refused, why));
+        } else {
+            self.notes.push(self.said(What::NotTaken, why));
+        }
     }
 
-    /// Reads the row. What it returns counts only when nothing was refused.
+    pub(super) fn note(&mut self, why: String) {
+        self.notes.push(self.said(What::Note, why));
+    }
+
+    /// Asks about a value. The row waits until somebody has answered.
+    pub(super) fn ask(&mut self, why: String) {
+        self.asked.push(self.said(What::Asked, why));
+    }
+
+    /// Reads the row. What it returns counts only when nothing was refused and nothing has to be asked.
     pub(super) fn read(&mut self, today: NaiveDate) -> Given {
         let said = self.said(What::Note, String::new());
         let mut given = Given::nothing(said.place, &said.who);
-        let (found, expected) = (self.record.values.len(), self.columns.len());
+        let (found, expected) = (self.row.values.len(), self.columns.len());
         if found != expected {
-            self.refuse("", &format!("This line has {found} values, but the file has {expected} columns. Look for a comma or a quotation mark inside a value, or a value that was left out."));
+            self.fault("", &format!("This line has {found} values, but the file has {expected} columns. Look for a comma or a quotation mark inside a value, or a value that was left out."));
             return given;
         }
-        self.refuse_bad_text();
-        let owned = |row: &Self, column| row.text(column).to_owned();
+        self.clean();
         given.fields.council_ref = self.id("council_ref", |text| Some(text.to_owned()));
         given.ssda903_child = self.id("ssda903_child", |text| {
             ChildId::parse(text).ok().map(|id| id.to_string())
         });
-        given.upn = self.id("upn", |text| {
-            let upn = Upn::parse(text).ok()?;
-            // A code that says why there is no number is no number.
-            Some(if upn.is_number() {
-                upn.to_string()
-            } else {
-                String::new()
-            })
-        });
-        given.fields.given_name = owned(self, "given_name");
-        given.fields.family_name = owned(self, "family_name");
-        given.fields.pronouns = owned(self, "pronouns");
-        given.fields.address = owned(self, "address");
-        given.fields.language = owned(self, "language");
+        given.upn = self.upn();
+        given.fields.given_name = self.owned("given_name");
+        given.fields.family_name = self.owned("family_name");
+        given.fields.pronouns = self.owned("pronouns");
+        given.fields.address = self.owned("address");
+        given.fields.language = self.owned("language");
         given.fields.born_on = self.born_on(today);
-        let is_known_by_pupil = !given.upn.is_empty() && given.fields.born_on.is_some();
+        let is_known_by_pupil = !given.upn.is_empty() && !self.text("born_on").is_empty();
         if IDS.iter().all(|id| self.text(id).is_empty()) && !is_known_by_pupil {
-            self.refuse("", NO_ID);
+            self.fault("", NO_ID);
         }
         given.status = self.neet(today);
         given.fields.phone = self.phone();
@@ -114,34 +148,46 @@ impl<'a> Row<'a> {
         given
     }
 
-    fn refuse_bad_text(&mut self) {
-        for (place, value) in self.record.values.iter().enumerate() {
-            let column = self.columns[place];
-            let is_allowed = |sign: char| sign == '\n' && column == "address";
-            if value.chars().count() > LONGEST {
-                self.refuse(column, "Use 200 characters or fewer.");
-            } else if value.contains(|sign: char| sign.is_control() && !is_allowed(sign)) {
-                self.refuse(
-                    column,
-                    "This holds a line break, a tab or a sign that cannot be seen. Type it again.",
-                );
+    /// Takes out what means nothing, what cannot be seen and what is too long, and says so.
+    fn clean(&mut self) {
+        for place in 0..self.row.values.len() {
+            let Some(column) = self.columns[place] else {
+                continue;
+            };
+            let read = cell(&self.row.values[place]);
+            if let Some(nothing) = read.nothing {
+                self.note(format!("{column}: {nothing} was read as nothing."));
+            }
+            if read.had_unseen {
+                self.note(format!(
+                    "{column}: Signs that cannot be seen were taken out."
+                ));
+            }
+            let has_breaks = read.text.contains(['\n', '\t']);
+            if has_breaks && column != "address" {
+                self.values[place] = read.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                self.note(format!("{column}: A line break or a tab was taken out."));
+            }
+            if self.values[place].chars().count() > LONGEST {
+                self.fault(column, "Use 200 characters or fewer.");
+                self.values[place].clear();
             }
         }
     }
 
-    fn id(&mut self, column: &str, parse: impl Fn(&str) -> Option<String>) -> String {
-        let text = self.text(column);
+    fn id(&mut self, column: &'static str, parse: impl Fn(&str) -> Option<String>) -> String {
+        let text = self.owned(column);
         if text.is_empty() {
             return String::new();
         }
-        if is_shortened(text) {
-            self.refuse(column, SHORTENED);
+        if is_shortened(&text) {
+            self.fault(column, SHORTENED);
             return String::new();
         }
-        match parse(text).filter(|_| !fold(text).is_empty()) {
+        match parse(&text).filter(|_| !fold(&text).is_empty()) {
             Some(id) => id,
             None => {
-                self.refuse(
+                self.fault(
                     column,
                     "An id has letters or digits, and at most 50 of them.",
                 );
@@ -150,18 +196,29 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn born_on(&mut self, today: NaiveDate) -> Option<NaiveDate> {
-        match date(self.text("born_on")) {
-            Ok(Some(born)) if born >= today => {
-                self.refuse("born_on", "A date of birth is in the past. Correct it.");
-                None
-            }
-            Ok(born) => born,
-            Err(fault) => {
-                self.refuse("born_on", fault.words());
-                None
-            }
+    /// Reads a pupil number. Where another id says who somebody is, one that cannot be read is left out.
+    fn upn(&mut self) -> String {
+        let text = self.owned("upn");
+        if text.is_empty() {
+            return text;
         }
+        let why = if is_shortened(&text) {
+            SHORTENED
+        } else {
+            match Upn::parse(&text) {
+                // A code that says why there is no number is no number.
+                Ok(upn) if !upn.is_number() => return String::new(),
+                Ok(upn) => return upn.to_string(),
+                Err(_) => "An id has letters or digits, and at most 50 of them.",
+            }
+        };
+        if IDS.iter().any(|id| !self.text(id).is_empty()) {
+            self.notes
+                .push(self.said(What::NotTaken, format!("upn: {why}")));
+        } else {
+            self.fault("upn", why);
+        }
+        String::new()
     }
 
     /// Reads since when somebody has been in neither education, employment nor training, as a Virtual School's list says it.
@@ -172,16 +229,16 @@ impl<'a> Row<'a> {
             "g4" | "illness" | "disability" | "illness or disability" => Activity::G4,
             "g6" | "pregnancy" | "parenting" | "pregnancy or parenting" => Activity::G6,
             _ => {
-                self.refuse(
+                self.fault(
                     "neet_reason",
                     "Use G4 (illness or disability), G5 (other) or G6 (pregnancy or parenting).",
                 );
                 return None;
             }
         };
-        match date(self.text("neet_since")) {
+        match days::read(self.text("neet_since"), today) {
             Ok(Some(on)) if on > today => {
-                self.refuse("neet_since", "This day lies ahead. Correct it.");
+                self.fault("neet_since", "This day is in the future. Correct it.");
                 None
             }
             Ok(Some(on)) => Some(Status {
@@ -191,43 +248,62 @@ impl<'a> Row<'a> {
             }),
             Ok(None) if reason.is_empty() => None,
             Ok(None) => {
-                self.refuse("neet_since", "Give the day from which the reason holds.");
+                self.fault("neet_since", "Give the day from which the reason holds.");
                 None
             }
             Err(fault) => {
-                self.refuse("neet_since", fault.words());
+                self.fault("neet_since", &format!("{fault}."));
                 None
             }
         }
     }
 
-    /// Reads a phone number. A spreadsheet takes a number for an amount, and takes its first zero away.
+    /// Reads a phone number: kept as it was written, as long as something in it can be dialled.
     fn phone(&mut self) -> String {
-        let text = self.text("phone");
-        if is_shortened(text) {
-            self.refuse("phone", SHORTENED);
-        } else if text.len() == 10
-            && text.starts_with('7')
-            && text.bytes().all(|sign| sign.is_ascii_digit())
-        {
-            let why = "phone: The zero at the front was missing, as spreadsheets drop it, and has been put back.";
-            self.notes.push(self.said(What::Note, why.into()));
-            return format!("0{text}");
-        } else if !text.is_empty() && text.bytes().filter(u8::is_ascii_digit).count() < 3 {
-            self.refuse("phone", "This is not a phone number.");
+        let text = self.owned("phone");
+        if text.is_empty() {
+            return text;
         }
-        text.to_owned()
+        if is_shortened(&text) {
+            self.fault("phone", SHORTENED);
+            return String::new();
+        }
+        let read = phones::read(&text);
+        if read.numbers.is_empty() {
+            self.fault(
+                "phone",
+                "This is not a phone number that can be dialled. It was left out.",
+            );
+            return String::new();
+        }
+        if read.numbers.len() > 1 {
+            self.note("phone: There is more than one number. The first is used.".into());
+        }
+        if !read.unread.is_empty() {
+            self.note("phone: Part of it is not a phone number that can be dialled.".into());
+        }
+        if read.lost_zero {
+            self.note("phone: The zero at the front was missing, as spreadsheets drop it, and has been put back.".into());
+            if let [only] = read.numbers.as_slice()
+                && read.words.is_empty()
+                && let Some(national) = only.strip_prefix("+44")
+            {
+                return format!("0{national}");
+            }
+        }
+        text
     }
 
     fn email(&mut self) -> String {
-        let text = self.text("email");
-        if !text.is_empty() && !looks_like_an_address(text) {
-            self.refuse(
-                "email",
-                "Give an email address in the right form, like name@example.com.",
-            );
+        let text = self.owned("email");
+        if text.is_empty() || looks_like_an_address(&text) {
+            return text;
         }
-        text.to_owned()
+        self.fault(
+            "email",
+            "This is not an email address in the right form, like name@example.com. It was left out.",
+        );
+        String::new()
     }
 
     fn read_codes(&mut self, given: &mut Given) {
@@ -235,17 +311,16 @@ impl<'a> Row<'a> {
         if let Some(ehcp) = self.choice("ehcp", EHCP) {
             given.fields.ehcp = ehcp;
         }
-        let status = self.text("care_status");
+        let status = self.owned("care_status");
         let code = CareStatus::ALL.iter().find(|known| {
-            column_name(status) == known.code()
-                || column_name(status) == column_name(known.meaning())
+            heading(&status) == known.code() || heading(&status) == heading(known.meaning())
         });
         match code {
             Some(code) => given.fields.care_status = *code,
             None if status.is_empty() => {}
             None => {
                 let codes: Vec<_> = CareStatus::ALL.iter().map(|known| known.code()).collect();
-                self.refuse("care_status", &format!("Use one of {}.", codes.join(", ")));
+                self.fault("care_status", &format!("Use one of {}.", codes.join(", ")));
             }
         }
         let sex = self.text("sex").to_uppercase();
@@ -253,7 +328,7 @@ impl<'a> Row<'a> {
             Ok(Sex::Unknown) => {}
             Ok(sex) => given.sex = Some(sex),
             Err(_) if sex.is_empty() => {}
-            Err(_) => self.refuse("sex", "Use M, F, or U where it is not known."),
+            Err(_) => self.fault("sex", "Use M, F, or U where it is not known."),
         }
     }
 
@@ -267,78 +342,8 @@ impl<'a> Row<'a> {
             .find(|(code, words)| fold(code) == text || fold(words) == text);
         if found.is_none() {
             let codes: Vec<_> = choices.iter().map(|(code, _)| *code).collect();
-            self.refuse(column, &format!("Use one of {}.", codes.join(", ")));
+            self.fault(column, &format!("Use one of {}.", codes.join(", ")));
         }
         found.map(|(code, _)| (*code).to_owned())
-    }
-}
-
-/// Returns whether a spreadsheet has written a long number with an exponent, such as `4.47701E+11`.
-fn is_shortened(text: &str) -> bool {
-    let Some((number, exponent)) = text.split_once(['E', 'e']) else {
-        return false;
-    };
-    exponent.starts_with('+')
-        && number.starts_with(|sign: char| sign.is_ascii_digit())
-        && number
-            .bytes()
-            .all(|sign| sign.is_ascii_digit() || sign == b'.')
-}
-
-/// Why a date cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum DateFault {
-    MonthFirst,
-    NoSuchDay,
-    FarYear,
-    Unreadable,
-}
-
-impl DateFault {
-    fn words(self) -> &'static str {
-        match self {
-            Self::MonthFirst => {
-                "The month seems to come first here. Give the date as DD/MM/YYYY or YYYY-MM-DD."
-            }
-            Self::NoSuchDay => "There is no such day. Correct the date.",
-            Self::FarYear => "The year cannot be right. Correct the date.",
-            Self::Unreadable => {
-                "This is not a date that can be read. Give it as DD/MM/YYYY or YYYY-MM-DD, such as 31/01/2007."
-            }
-        }
-    }
-}
-
-/// Reads a date as YYYY-MM-DD or DD/MM/YYYY. An empty text is no date.
-pub(super) fn date(text: &str) -> Result<Option<NaiveDate>, DateFault> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let is_year_first = text.contains('-');
-    let parts: Vec<&str> = text.split(if is_year_first { '-' } else { '/' }).collect();
-    let (year, month, day) = match (parts.as_slice(), is_year_first) {
-        ([year, month, day], true) | ([day, month, year], false) => (*year, *month, *day),
-        _ => return Err(DateFault::Unreadable),
-    };
-    let number = |text: &str, widths: &[usize]| {
-        let is_sound =
-            widths.contains(&text.len()) && text.bytes().all(|sign| sign.is_ascii_digit());
-        let number = is_sound.then(|| text.parse::<u32>().ok()).flatten();
-        number.ok_or(DateFault::Unreadable)
-    };
-    let (year, month, day) = (
-        number(year, &[4])? as i32,
-        number(month, &[1, 2])?,
-        number(day, &[1, 2])?,
-    );
-    if year < FIRST_YEAR {
-        return Err(DateFault::FarYear);
-    }
-    match NaiveDate::from_ymd_opt(year, month, day) {
-        Some(date) => Ok(Some(date)),
-        None if month > 12 && NaiveDate::from_ymd_opt(year, day, month).is_some() => {
-            Err(DateFault::MonthFirst)
-        }
-        None => Err(DateFault::NoSuchDay),
     }
 }

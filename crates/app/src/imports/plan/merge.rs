@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use store::fold;
-use values::codes::CareStatus;
+use values::{codes::CareStatus, phones};
 
 use super::{
     super::model::{Given, Kind, Status},
@@ -149,21 +149,11 @@ fn asked(ehcp: &str) -> &str {
 fn is_same(field: &str, given: &str, has: &str) -> bool {
     match field {
         "phone" => {
-            let (given, has) = (digits(given), digits(has));
-            !given.is_empty() && given == has
+            let (given, has) = (phones::read(given), phones::read(has));
+            !given.numbers.is_empty() && given.numbers == has.numbers
         }
         "email" => given.eq_ignore_ascii_case(has),
         "council_ref" | "ssda903_child" | "upn" => fold(given) == fold(has),
         _ => given == has,
     }
-}
-
-/// Returns the digits of a phone number as they are dialled within the country.
-fn digits(phone: &str) -> String {
-    let all: String = phone.chars().filter(char::is_ascii_digit).collect();
-    let national = all
-        .strip_prefix("0044")
-        .or_else(|| all.strip_prefix("44").filter(|rest| rest.len() >= 9))
-        .unwrap_or(&all);
-    national.strip_prefix('0').unwrap_or(national).to_owned()
 }

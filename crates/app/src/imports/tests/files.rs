@@ -2,14 +2,13 @@
 
 use std::fmt::Write;
 
-use super::{HEADER, OC3, assert_golden, file, today};
-use crate::imports::{File, incoming};
+use super::{HEADER, OC3, assert_golden, file, incoming, today};
+use crate::imports::File;
 
 #[test]
 fn a_file_that_cannot_be_read_is_refused_with_what_to_do() {
     let row = "council_ref,given_name,born_on\n1,Kai,15/06/2006\n";
-    let utf16: Vec<u8> = row.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let cases: [(&str, Vec<File>); 20] = [
+    let cases: [(&str, Vec<File>); 16] = [
         ("empty", vec![file("list.csv", "")]),
         (
             "blank lines only",
@@ -23,28 +22,12 @@ fn a_file_that_cannot_be_read_is_refused_with_what_to_do() {
             "too many rows",
             vec![file(
                 "list.csv",
-                format!("council_ref\n{}", "1\n".repeat(200_001)),
+                format!("council_ref\n{}", "1\n".repeat(50_100)),
             )],
         ),
         (
             "a workbook",
             vec![file("list.xlsx", b"PK\x03\x04...".to_vec())],
-        ),
-        (
-            "UTF-16 with a mark",
-            vec![file("list.csv", [b"\xFF\xFE".as_slice(), &utf16].concat())],
-        ),
-        ("UTF-16 without a mark", vec![file("list.csv", utf16)]),
-        (
-            "Windows-1252",
-            vec![file(
-                "list.csv",
-                b"council_ref,given_name\n1,Kai\n2,Ren\xE9e\n".to_vec(),
-            )],
-        ),
-        (
-            "semicolons",
-            vec![file("list.csv", "council_ref;given_name\n1;Kai\n")],
         ),
         (
             "unknown columns",

@@ -1,9 +1,10 @@
 //! Referrals by somebody without an account, and the links that they come through.
 
+use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{council, organisation, referral_link},
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
+    orm::{ColumnTrait, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AccountId, CouncilId, OrganisationId, PersonId, ReferralId, ReferralLinkId};
 
@@ -54,6 +55,7 @@ pub(in crate::referrals) async fn make_from_outside(
             other.or(own)
         }
     });
+    count(tx, link).await?;
     let person = people::add(tx, person).await?;
     let row = Waiting {
         person,
@@ -73,11 +75,83 @@ pub(in crate::referrals) async fn make_from_outside(
     Ok((id, person))
 }
 
+/// How long and how often a link refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::referrals) struct Bounds {
+    /// The last day on which it works.
+    pub(in crate::referrals) until: NaiveDate,
+    /// How many referrals may come through it.
+    pub(in crate::referrals) most: i32,
+}
+
+/// A link that works, as it is listed.
+pub(in crate::referrals) struct Working {
+    pub(in crate::referrals) organisation: OrganisationId,
+    pub(in crate::referrals) is_own: bool,
+    pub(in crate::referrals) until: Option<NaiveDate>,
+    /// How many may come through it; 0 for any number.
+    pub(in crate::referrals) most: i32,
+    pub(in crate::referrals) used: i32,
+}
+
+/// Lists the links that work on a day, the newest first.
+pub(in crate::referrals) async fn working(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    today: NaiveDate,
+) -> Result<Vec<Working>, StoreError> {
+    let rows = referral_link::Entity::find()
+        .filter(referral_link::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(referral_link::Column::EndedAt.is_null())
+        .order_by_desc(referral_link::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let rows = rows.into_iter().filter(|row| still_works(row, today));
+    Ok(rows
+        .map(|row| Working {
+            organisation: row.organisation_id.into(),
+            is_own: row.kind == "young-person",
+            until: row.expires_on,
+            most: row.most,
+            used: row.used,
+        })
+        .collect())
+}
+
+/// Returns whether a link has neither reached its end nor its count.
+fn still_works(row: &referral_link::Model, today: NaiveDate) -> bool {
+    row.expires_on.is_none_or(|until| today <= until) && (row.most == 0 || row.used < row.most)
+}
+
+/// Counts a referral that came through a link.
+///
+/// Errors: [`StoreError::Stale`] where the link has reached its count meanwhile.
+async fn count(tx: &mut WriteTx, link: &Link) -> Result<(), StoreError> {
+    let column = referral_link::Column::Used;
+    let counted = referral_link::Entity::update_many()
+        .col_expr(column, Expr::col(column).add(1))
+        .filter(referral_link::Column::CouncilId.eq(Uuid::from(link.council)))
+        .filter(referral_link::Column::Id.eq(link.id))
+        .filter(
+            referral_link::Column::Most
+                .eq(0)
+                .or(Expr::col(column).lt(Expr::col(referral_link::Column::Most))),
+        )
+        .exec(tx.conn())
+        .await?;
+    if counted.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
+}
+
 /// Makes a link, ends the one before it, and returns the token that opens it.
 pub(in crate::referrals) async fn make_link(
     tx: &mut WriteTx,
     kind: &str,
     organisation: OrganisationId,
+    bounds: Bounds,
     secret: [u8; 32],
 ) -> Result<String, StoreError> {
     let owner = Uuid::from(tx.council());
@@ -111,6 +185,9 @@ pub(in crate::referrals) async fn make_link(
         made_by: Set(tx.by().into()),
         ended_at: Set(None),
         ended_by: Set(Uuid::nil()),
+        expires_on: Set(Some(bounds.until)),
+        most: Set(bounds.most),
+        used: Set(0),
     };
     referral_link::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -128,6 +205,7 @@ pub(in crate::referrals) async fn make_link(
 pub(in crate::referrals) async fn open_link(
     tx: &mut ReadTx,
     token: &Token,
+    today: NaiveDate,
 ) -> Result<Option<(Link, String, String)>, StoreError> {
     let owner = Uuid::from(token.council);
     let row = referral_link::Entity::find_by_id((owner, token.id))
@@ -135,7 +213,7 @@ pub(in crate::referrals) async fn open_link(
         .one(tx.conn())
         .await?;
     let Some(row) = row else { return Ok(None) };
-    if !token.opens(&row.secret_hash) {
+    if !token.opens(&row.secret_hash) || !still_works(&row, today) {
         return Ok(None);
     }
     let council = council::Entity::find_by_id(owner).one(tx.conn()).await?;

@@ -34,6 +34,8 @@ story!(a_return_comes_in_as_its_dry_run_said_and_only_once, |app| {
         council: "Northtown".into(),
         dry_run,
         take_duplicates: false,
+        take_doubtful: false,
+        columns: Vec::new(),
         year_end: None,
     };
     imports::run(app.app(), &arguments(true)).await.unwrap();
@@ -142,5 +144,127 @@ story!(
         assert!(broken.errors()[0].contains("the end of the file seems to be missing"));
         let binary = tried(&maya, "list.xlsx", b"PK\x03\x04 no workbook", "").await;
         assert!(binary.errors()[0].contains("cannot be opened"));
+    }
+);
+
+story!(
+    a_list_with_other_headings_is_matched_in_the_browser_and_remembered,
+    |app| {
+        app.on("2026-11-20");
+        let maya = app.worker("Maya", &[Role::ProgrammeManager]).await;
+        let list = |rows: &str| format!("Mosaic ID;Preferred;Last;Notes\n{rows}");
+        let asked = tried(
+            &maya,
+            "mosaic.csv",
+            list("M-1;Kai;Marlow;tall\n").as_bytes(),
+            "",
+        )
+        .await;
+        assert!(asked.path().ends_with("/columns"), "{}", asked.path());
+        assert!(
+            asked.text().contains("For example: tall"),
+            "{}",
+            asked.text()
+        );
+        let refused = maya
+            .submit(
+                &asked,
+                &[("column-0", "given_name"), ("column-1", "given_name")],
+            )
+            .await;
+        assert_eq!(refused.status(), 422);
+        assert!(refused.errors()[0].contains("Another column is this already"));
+        let looked = maya
+            .submit(
+                &refused,
+                &[
+                    ("column-0", "council_ref"),
+                    ("column-1", "given_name"),
+                    ("column-2", "family_name"),
+                    ("column-3", ""),
+                ],
+            )
+            .await;
+        assert!(looked.text().contains("1 made"), "{}", looked.text());
+        assert!(
+            looked.text().contains("Left out: Notes."),
+            "{}",
+            looked.text()
+        );
+        assert!(
+            looked.text().contains("separated by semicolons"),
+            "{}",
+            looked.text()
+        );
+        maya.submit(&looked, &[]).await;
+        jobs::run_due(app.app()).await.unwrap();
+        assert_eq!(people(&app).await, 1);
+        // The next list from there needs no question, on the page or on the command line.
+        let again = tried(
+            &maya,
+            "mosaic.csv",
+            list("M-1;Kai;Marlow;tall\nM-2;Zoe;Ash;\n").as_bytes(),
+            "",
+        )
+        .await;
+        assert!(
+            again.text().contains("1 made, 0 changed, 1 as before"),
+            "{}",
+            again.text()
+        );
+    }
+);
+
+story!(a_question_in_the_report_is_answered_on_its_page, |app| {
+    app.on("2026-11-20");
+    let maya = app.worker("Maya", &[Role::ProgrammeManager]).await;
+    let list = "council_ref,given_name,born_on\nQ-1,Kai,15/06/06\n";
+    let asked = tried(&maya, "list.csv", list.as_bytes(), "").await;
+    assert!(
+        asked.text().contains("1 held back with a question"),
+        "{}",
+        asked.text()
+    );
+    let answers = format!("{}/answers", asked.path());
+    let key = asked.form_key();
+    let answered = maya
+        .post(
+            &answers,
+            &[("form_key", key.as_str()), ("answers", "doubtful")],
+        )
+        .await;
+    assert!(answered.text().contains("1 made"), "{}", answered.text());
+});
+
+story!(
+    a_file_that_would_take_all_memory_dies_alone_and_says_which_limit_it_met,
+    |app| {
+        app.on("2026-11-20");
+        let maya = app.worker("Maya", &[Role::ProgrammeManager]).await;
+        let corners = include_bytes!("../bombs/corners.xlsx");
+        let refused = tried(&maya, "corners.xlsx", corners, "").await;
+        assert_eq!(refused.status(), 422);
+        assert!(
+            refused.errors()[0].contains("column XFD"),
+            "{:?}",
+            refused.errors()
+        );
+        for (name, bomb) in [
+            ("grid.ods", include_bytes!("../bombs/grid.ods").as_slice()),
+            ("deep.xlsx", include_bytes!("../bombs/deep.xlsx").as_slice()),
+            (
+                "texts.xlsx",
+                include_bytes!("../bombs/texts.xlsx").as_slice(),
+            ),
+        ] {
+            let refused = tried(&maya, name, bomb, "").await;
+            assert_eq!(refused.status(), 422, "{name}");
+            let said = refused.errors()[0].clone();
+            let names_a_limit = ["more than", "MB", "deep", "columns"]
+                .iter()
+                .any(|limit| said.contains(limit));
+            assert!(names_a_limit, "{name}: {said}");
+        }
+        assert_eq!(maya.get("/imports").await.status(), 200);
     }
 );

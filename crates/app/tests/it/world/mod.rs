@@ -89,6 +89,7 @@ impl World {
         let config = Config {
             data: folder.path().into(),
             database,
+            reader: Some(env!("CARGO_BIN_EXE_foothold").into()),
             public_url: Some(format!("https://{HOST}")),
             notify_callback_token: Some("a-secret-of-ours-1234".into()),
             ..Config::default()

@@ -1,0 +1,219 @@
+//! Which of our columns each heading of a list is: by our own name, by what others call it, or as somebody matched it.
+
+use std::collections::BTreeMap;
+
+use lists::{List, heading};
+use returns::ssda903::TableName;
+
+/// The columns of a list of young people, in the order of the guide.
+pub(super) const COLUMNS: [&str; 17] = [
+    "council_ref",
+    "ssda903_child",
+    "upn",
+    "given_name",
+    "family_name",
+    "pronouns",
+    "born_on",
+    "sex",
+    "phone",
+    "email",
+    "address",
+    "language",
+    "channel",
+    "care_status",
+    "ehcp",
+    "neet_since",
+    "neet_reason",
+];
+
+/// What each is called on a page.
+pub(super) const WORDS: [&str; 17] = [
+    "Council id",
+    "SSDA903 child id",
+    "Unique pupil number",
+    "First name",
+    "Last name",
+    "Pronouns",
+    "Date of birth",
+    "Sex",
+    "Phone",
+    "Email",
+    "Address",
+    "Language",
+    "How they like to be reached",
+    "Care status",
+    "Education, Health and Care Plan",
+    "Not in work or learning since",
+    "Why not in work or learning",
+];
+
+/// What the lists of Virtual Schools and case systems call our columns.
+const OTHER_NAMES: [(&str, &str); 25] = [
+    ("forename", "given_name"),
+    ("first_name", "given_name"),
+    ("firstname", "given_name"),
+    ("legal_forename", "given_name"),
+    ("surname", "family_name"),
+    ("last_name", "family_name"),
+    ("lastname", "family_name"),
+    ("familyname", "family_name"),
+    ("legal_surname", "family_name"),
+    ("dob", "born_on"),
+    ("date_of_birth", "born_on"),
+    ("birth_date", "born_on"),
+    ("unique_pupil_number", "upn"),
+    ("unique_pupil_number_upn", "upn"),
+    ("gender", "sex"),
+    ("mobile", "phone"),
+    ("mobile_number", "phone"),
+    ("telephone", "phone"),
+    ("phone_number", "phone"),
+    ("email_address", "email"),
+    ("e_mail", "email"),
+    ("neet_from", "neet_since"),
+    ("neet_start_date", "neet_since"),
+    ("reason_neet", "neet_reason"),
+    ("council_reference", "council_ref"),
+];
+
+/// Those of which a list needs one, to know each young person again.
+pub(super) const IDS: [&str; 2] = ["council_ref", "ssda903_child"];
+
+/// Returns every heading by which the first line of a table of young people is known.
+pub(super) fn known() -> Vec<String> {
+    let others = OTHER_NAMES.iter().map(|(other, _)| *other);
+    let own = COLUMNS.into_iter().chain(others).map(str::to_owned);
+    let tables = TableName::ALL.into_iter();
+    let returns = tables.flat_map(|table| table.columns().iter().map(|column| heading(column)));
+    own.chain(returns).collect()
+}
+
+/// Returns the column of ours that a heading is, where its name says so.
+pub(super) fn own(written: &str) -> Option<&'static str> {
+    let name = heading(written);
+    let own = OTHER_NAMES.iter().find(|(other, _)| *other == name);
+    let name = own.map_or(name.as_str(), |(_, own)| own);
+    COLUMNS.into_iter().find(|column| *column == name)
+}
+
+/// What the headings of a list were matched with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Matched {
+    /// The column of ours for each heading; `None` where it is left out or not known.
+    pub(super) columns: Vec<Option<&'static str>>,
+    /// What is wrong, a sentence each. Nothing of the list can be read while something is.
+    pub(super) faults: Vec<String>,
+    /// The headings that were left out because somebody said so.
+    pub(super) left_out: Vec<String>,
+}
+
+/// Matches the headings of a list, those in `by_hand` as it says.
+pub(super) fn matched(list: &List, by_hand: &BTreeMap<String, String>) -> Matched {
+    let (mut columns, mut faults, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
+    for written in &list.headings {
+        let column = match by_hand.get(&heading(written)) {
+            Some(column) if column.is_empty() => {
+                left_out.push(written.clone());
+                None
+            }
+            Some(column) => COLUMNS.into_iter().find(|known| known == column),
+            None => {
+                let column = own(written);
+                if column.is_none() {
+                    faults.push(unknown(written));
+                }
+                column
+            }
+        };
+        if let Some(column) = column
+            && columns.contains(&Some(column))
+        {
+            faults.push(format!("The column {column} is there twice."));
+        }
+        columns.push(column);
+    }
+    let has = |column| columns.contains(&Some(column));
+    let is_known_again = IDS.iter().any(|id| has(id)) || has("upn") && has("born_on");
+    if !is_known_again {
+        faults.push(
+            "There is no column council_ref or ssda903_child, and no upn with born_on, and one of them is needed to know each young person again."
+                .into(),
+        );
+    }
+    Matched {
+        columns,
+        faults,
+        left_out,
+    }
+}
+
+impl Matched {
+    /// Returns the faults as one text, for whoever cannot match columns on a page.
+    pub(super) fn told(mut self) -> String {
+        // A file of something else has a hundred unknown columns, and ten say it.
+        let left = self.faults.len().saturating_sub(10);
+        self.faults.truncate(10);
+        if left > 0 {
+            self.faults
+                .push(format!("There are {left} more faults like these."));
+        }
+        self.faults
+            .push(format!("The columns are: {}.", COLUMNS.join(", ")));
+        self.faults.join(" ")
+    }
+}
+
+/// Returns the column of ours whose name is nearest to a heading.
+pub(super) fn nearest(written: &str) -> Option<&'static str> {
+    let name = heading(written);
+    COLUMNS
+        .into_iter()
+        .map(|column| (strsim::damerau_levenshtein(column, &name), column))
+        .min()
+        .filter(|(distance, column)| *distance <= column.len() / 2)
+        .map(|(_, column)| column)
+}
+
+fn unknown(written: &str) -> String {
+    let shown: String = written.chars().take(40).collect();
+    match nearest(written) {
+        Some(column) => {
+            format!("The column {shown:?} is not known; did you mean {column}?")
+        }
+        None => format!("The column {shown:?} is not known."),
+    }
+}
+
+/// Returns the table of the SSDA903 whose columns a list has; `None` for a list of our own.
+pub(super) fn table(list: &List) -> Option<TableName> {
+    let names: Vec<String> = list.headings.iter().map(|name| heading(name)).collect();
+    let of = |columns: &[&str]| {
+        let columns = columns.iter().map(|column| heading(column));
+        columns.filter(|name| names.contains(name)).count()
+    };
+    let own = list
+        .headings
+        .iter()
+        .filter(|name| own(name).is_some())
+        .count();
+    let tables = TableName::ALL.into_iter();
+    let (likeness, table) = tables.map(|table| (of(table.columns()), table)).max()?;
+    // With two columns in common a file is still likelier somebody's own than half a return.
+    (likeness > own.max(2)).then_some(table)
+}
+
+/// Returns a list of the SSDA903 as its reader wants it: the columns named in capitals, whatever they were.
+pub(super) fn as_return(list: &List, table: TableName) -> Vec<u8> {
+    let mut list = list.clone();
+    for written in &mut list.headings {
+        let name = heading(written);
+        if let Some(column) = table
+            .columns()
+            .iter()
+            .find(|column| heading(column) == name)
+        {
+            *written = (*column).to_owned();
+        }
+    }
+    list.as_csv()
+}

@@ -1,0 +1,204 @@
+//! Questions that a list asks before it can come in: which of our columns each heading is, and what doubtful rows mean.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use govuk::{Checkboxes, Choice, Html, Select};
+use lists::List;
+use store::WriteTx;
+use values::ImportRunId;
+
+use super::{
+    Sent, bundle,
+    bundle::Options,
+    columns::{self, COLUMNS, WORDS},
+    handlers::{ended, open, tried},
+    queries::{self, Run},
+};
+use crate::web::{Answer, Ctx, Errors, Form, FormPage, Path, WebError, redirect};
+
+/// Reads the files of a list that waits for an answer.
+async fn waiting(ctx: &Ctx, id: ImportRunId) -> Result<Option<(Run, Vec<Sent>)>, WebError> {
+    let run = open(ctx, id).await?;
+    if !matches!(run.state.as_str(), "matching" | "tried") {
+        return Ok(None);
+    }
+    let bytes = queries::bundle(&mut ctx.read().await?, ctx.council(), run.file).await?;
+    let sent = tokio::task::spawn_blocking(move || bundle::open(&bytes));
+    let sent = sent.await.map_err(WebError::broken)?;
+    Ok(sent.map(|sent| (run, sent)))
+}
+
+/// Shows each heading with what stands below it, and asks which of our columns it is.
+fn columns_page(ctx: &Ctx, list: &List, chosen: &[String], errors: &Errors) -> Answer {
+    let mut page = FormPage::new(ctx, "Match the columns")
+        .errors(errors, &[])
+        .cancel("/imports")
+        .intro(Html::paragraph(
+            "Choose what each column of the list is. Your choices are remembered for the next list with the same headings.",
+        ));
+    for (place, name) in list.headings.iter().enumerate() {
+        let id = format!("column-{place}");
+        let below: Vec<&str> = list
+            .rows
+            .iter()
+            .filter_map(|row| row.values.get(place))
+            .filter(|value| !value.is_empty())
+            .take(3)
+            .map(String::as_str)
+            .collect();
+        let hint = if below.is_empty() {
+            "Nothing stands in this column.".to_owned()
+        } else {
+            let below = below.join(" · ");
+            let shown: String = below.chars().take(120).collect();
+            format!("For example: {shown}")
+        };
+        let names = COLUMNS.into_iter().zip(WORDS);
+        let choices = names.map(|(column, words)| Choice::new(column, words));
+        page = page.field(
+            Select::new(id.clone(), name.clone())
+                .hint(hint)
+                .blank("Leave this column out")
+                .choices(choices)
+                .selected(chosen.get(place).cloned().unwrap_or_default())
+                .error(errors.at(&id)),
+        );
+    }
+    page.button("Go on").show()
+}
+
+/// Asks which of our columns each heading of a list is.
+pub(super) async fn ask_columns(ctx: Ctx, Path(id): Path<ImportRunId>) -> Answer {
+    let Some((run, sent)) = waiting(&ctx, id).await? else {
+        return Ok(redirect(&format!("/imports/{id}")));
+    };
+    let [one] = sent.as_slice() else {
+        return Ok(redirect(&format!("/imports/{id}")));
+    };
+    let guessed = one.list.headings.iter().map(|name| {
+        let known = run.options.columns.get(&lists::heading(name)).cloned();
+        let own = || columns::own(name).or_else(|| columns::nearest(name));
+        known.unwrap_or_else(|| own().unwrap_or_default().to_owned())
+    });
+    let mut chosen: Vec<String> = Vec::new();
+    for column in guessed {
+        // Two columns are not the same one of ours.
+        let is_free = !chosen.contains(&column);
+        chosen.push(if is_free { column } else { String::new() });
+    }
+    columns_page(&ctx, &one.list, &chosen, &Errors::default())
+}
+
+/// Matches the columns of a list, remembers it, and tries the list.
+pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: Form) -> Answer {
+    let Some((run, sent)) = waiting(&ctx, id).await? else {
+        return Ok(redirect(&format!("/imports/{id}")));
+    };
+    let [one] = sent.as_slice() else {
+        return Ok(redirect(&format!("/imports/{id}")));
+    };
+    let list = one.list.clone();
+    let places = 0..list.headings.len();
+    let chosen: Vec<String> = places
+        .map(|place| form.owned(&format!("column-{place}")))
+        .map(|column| {
+            if COLUMNS.contains(&column.as_str()) {
+                column
+            } else {
+                String::new()
+            }
+        })
+        .collect();
+    let names = list.headings.iter().map(|name| lists::heading(name));
+    let by_hand: BTreeMap<String, String> = names.zip(chosen.iter().cloned()).collect();
+    let mut errors = Errors::default();
+    for (place, column) in chosen.iter().enumerate() {
+        if !column.is_empty() && chosen[..place].contains(column) {
+            let message =
+                "Another column is this already. Choose what this one is, or leave it out";
+            errors.add(format!("column-{place}"), message);
+        }
+    }
+    let options = Options {
+        columns: by_hand.clone(),
+        ..run.options
+    };
+    if errors.is_empty()
+        && let Some(fault) = columns::matched(&list, &by_hand).faults.into_iter().next()
+    {
+        errors.add("column-0", fault);
+    }
+    if !errors.is_empty() {
+        return columns_page(&ctx, &list, &chosen, &errors);
+    }
+    let tried = match tried(&ctx, sent, options.clone()).await? {
+        Ok(tried) => tried,
+        Err(why) => return columns_page(&ctx, &list, &chosen, &Errors::one("column-0", why)),
+    };
+    let kept = Arc::new((list, by_hand, options, tried));
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let kept = Arc::clone(&kept);
+            Box::pin(async move {
+                let (list, by_hand, options, tried) = &*kept;
+                queries::remember(tx, list, by_hand).await?;
+                queries::try_again(tx, id, options, tried).await?;
+                Ok(format!("/imports/{id}"))
+            })
+        })
+        .await;
+    ended(id, done)
+}
+
+/// Tries a list again with the questions in its report answered.
+pub(super) async fn answer(ctx: Ctx, Path(id): Path<ImportRunId>, form: Form) -> Answer {
+    let Some((run, sent)) = waiting(&ctx, id).await? else {
+        return Ok(redirect(&format!("/imports/{id}")));
+    };
+    let has = |code: &str| form.all("answers").any(|one| one == code);
+    let options = Options {
+        takes_duplicates: has("duplicates"),
+        takes_doubtful: has("doubtful"),
+        ..run.options
+    };
+    let Ok(tried) = tried(&ctx, sent, options.clone()).await? else {
+        return Ok(redirect(&format!("/imports/{id}")));
+    };
+    let kept = Arc::new((options, tried));
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let kept = Arc::clone(&kept);
+            Box::pin(async move {
+                queries::try_again(tx, id, &kept.0, &kept.1).await?;
+                Ok(format!("/imports/{id}"))
+            })
+        })
+        .await;
+    ended(id, done)
+}
+
+/// Returns what a report asks, where it asks something or has been answered.
+pub(super) fn questions(run: &Run) -> Option<Checkboxes> {
+    let (duplicates, doubtful) = (
+        run.options.takes_duplicates || run.report.contains("duplicate?"),
+        run.options.takes_doubtful || run.report.contains("  question"),
+    );
+    let mut answers = Checkboxes::new("answers", "Answer the questions in the report");
+    if duplicates {
+        answers = answers.choice(
+            Choice::new(
+                "duplicates",
+                "I have looked at the possible duplicates. Take them as somebody new",
+            )
+            .chosen(run.options.takes_duplicates),
+        );
+    }
+    if doubtful {
+        answers = answers.choice(
+            Choice::new("doubtful", "The days of birth that were asked about are right as they are read")
+                .hint("A year of two digits is read as the likely one. A day that Excel writes for an empty cell is left out.")
+                .chosen(run.options.takes_doubtful),
+        );
+    }
+    (duplicates || doubtful).then_some(answers)
+}

@@ -1,0 +1,159 @@
+//! A packed file, looked through before anything in it is kept: how much it holds, how deep, and how long its pieces are.
+//!
+//! What is easily got wrong: what an archive says of its own size is whatever its maker wrote. Each part is unpacked once into nothing, and
+//! counted.
+
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::{Fault, limits};
+
+/// A packed spreadsheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Excel's since 2007.
+    Xlsx,
+    /// OpenDocument.
+    Ods,
+}
+
+/// Looks an archive through and returns what it is.
+///
+/// Errors: [`Fault`], naming the limit that was met.
+pub(super) fn looked_through(bytes: &[u8]) -> Result<Kind, Fault> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Workbook)?;
+    if archive.len() > limits::ENTRIES {
+        return Err(Fault::TooMuchInside(format!("{} files", archive.len())));
+    }
+    let has = |archive: &ZipArchive<_>, name: &str| archive.index_for_name(name).is_some();
+    let kind = if has(&archive, "xl/workbook.bin") {
+        return Err(Fault::BinaryWorkbook);
+    } else if has(&archive, "content.xml") {
+        Kind::Ods
+    } else if archive
+        .file_names()
+        .flatten()
+        .any(|name| is_read(&name, Kind::Xlsx))
+    {
+        Kind::Xlsx
+    } else {
+        return Err(Fault::Workbook);
+    };
+    let mut beside = 0;
+    for place in 0..archive.len() {
+        let mut entry = archive.by_index(place).map_err(|_| Fault::Workbook)?;
+        let name = entry.name().map_err(|_| Fault::Workbook)?.to_lowercase();
+        if !is_read(&name, kind) {
+            continue;
+        }
+        let is_sheet = name.contains("worksheets/") || name == "content.xml";
+        let most = if is_sheet {
+            limits::SHEET
+        } else {
+            limits::BESIDE.saturating_sub(beside)
+        };
+        let counted = counted(&mut entry, most)?;
+        if !is_sheet {
+            beside += counted.bytes;
+        }
+        if name.ends_with("sharedstrings.xml") && counted.texts > limits::TEXTS {
+            return Err(Fault::TooMuchInside(format!("{} texts", counted.texts)));
+        }
+    }
+    Ok(kind)
+}
+
+/// Returns whether a part is one that reading the values looks at.
+fn is_read(name: &str, kind: Kind) -> bool {
+    let name = name.to_lowercase();
+    let is_xml = name.ends_with(".xml") || name.ends_with(".rels");
+    match kind {
+        Kind::Ods => matches!(
+            name.as_str(),
+            "content.xml" | "mimetype" | "meta-inf/manifest.xml"
+        ),
+        // Pictures and drawings lie beside it and are never opened.
+        Kind::Xlsx => is_xml && !name.contains("drawing") && !name.contains("media/"),
+    }
+}
+
+/// What one part holds.
+#[derive(Default)]
+struct Counted {
+    bytes: u64,
+    /// How many shared texts begin in it.
+    texts: u64,
+}
+
+/// Unpacks a part into nothing, up to `most` bytes.
+fn counted(part: &mut impl Read, most: u64) -> Result<Counted, Fault> {
+    /// The longest piece between two signs that begin an element: a reader keeps it whole.
+    const PIECE: u64 = 4 * 1024 * 1024;
+    let (mut counted, mut shape) = (Counted::default(), Shape::default());
+    let mut piece = vec![0; 64 * 1024];
+    loop {
+        let read = part.read(&mut piece).map_err(|_| Fault::Workbook)?;
+        if read == 0 {
+            return Ok(counted);
+        }
+        counted.bytes += read as u64;
+        if counted.bytes > most {
+            return Err(Fault::TooMuchInside(format!("{} MB", most / 1024 / 1024)));
+        }
+        for byte in &piece[..read] {
+            shape.see(*byte);
+        }
+        counted.texts = shape.texts;
+        if shape.deepest > limits::DEPTH {
+            return Err(Fault::TooMuchInside(format!(
+                "elements {} deep",
+                limits::DEPTH
+            )));
+        }
+        if shape.piece > PIECE || shape.longest > PIECE {
+            return Err(Fault::TooMuchInside("one value of 4 MB".into()));
+        }
+    }
+}
+
+/// The shape of an XML text, as far as it is known from the signs seen so far.
+#[derive(Default)]
+struct Shape {
+    depth: usize,
+    deepest: usize,
+    /// Bytes since the last element began, and the most of them.
+    piece: u64,
+    longest: u64,
+    texts: u64,
+    /// The last three signs.
+    last: [u8; 3],
+}
+
+impl Shape {
+    fn see(&mut self, byte: u8) {
+        let [third, second, first] = self.last;
+        self.piece += 1;
+        if first == b'<' {
+            match byte {
+                b'/' => self.depth = self.depth.saturating_sub(1),
+                b'?' | b'!' => {}
+                _ => {
+                    self.depth += 1;
+                    self.deepest = self.deepest.max(self.depth);
+                }
+            }
+        }
+        if byte == b'<' {
+            self.longest = self.longest.max(self.piece);
+            self.piece = 0;
+        }
+        if byte == b'>' && first == b'/' {
+            self.depth = self.depth.saturating_sub(1);
+        }
+        if third == b'<' && second == b's' && first == b'i' && matches!(byte, b'>' | b'/' | b' ') {
+            self.texts += 1;
+        }
+        self.last = [second, first, byte];
+    }
+}

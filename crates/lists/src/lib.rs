@@ -1,0 +1,203 @@
+//! Lists as they really come: a CSV in whatever encoding with whatever separator, or a spreadsheet, read into rows of text.
+//!
+//! What is easily got wrong: a small file can say that it is huge. Every bound in [`limits`] is checked before anything of that size is
+//! made, and what cannot be bounded from outside (the old Excel format, OpenDocument) is meant to be read in a process of its own.
+//!
+//! A title before the table, a cover sheet, unnamed empty columns and empty rows do no harm; what was assumed is said in [`List::assumed`].
+//!
+//! Absent on purpose: what the columns mean and whether a value is good. Whoever brings a list in says that.
+
+mod archive;
+mod cells;
+mod encoding;
+mod heading;
+pub mod limits;
+mod separated;
+mod workbook;
+
+use serde::{Deserialize, Serialize};
+
+pub use cells::{Cell, cell, is_shortened};
+pub use heading::heading;
+
+/// How somebody saves a list so that it can be read.
+const SAVE_AS: &str = "In Excel choose \"Save as\" and \"CSV UTF-8 (comma delimited)\".";
+
+/// Why a file cannot be read as a whole. Shown as written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Fault {
+    /// Nothing is in it.
+    #[error("The file is empty. Export it again, and check it before you bring it in.")]
+    Empty,
+    /// More bytes than a list may have.
+    #[error("The file is larger than {} MB. Split it into several.", limits::BYTES / 1024 / 1024)]
+    TooLarge,
+    /// A packed file holds more than a list may have.
+    #[error(
+        "The spreadsheet unpacks to more than a list may hold ({0}). Copy the table into a new, empty workbook and save that."
+    )]
+    TooMuchInside(String),
+    /// More rows than a list may have.
+    #[error("The file has more than {} rows. Split it into several.", limits::ROWS)]
+    TooManyRows,
+    /// Something far to the right: more columns than a list may have.
+    #[error(
+        "There is something in column {column}, and a list has at most {} columns. Delete what stands beside the table, and save the file again.",
+        limits::COLUMNS
+    )]
+    TooWide {
+        /// The column's letters.
+        column: String,
+    },
+    /// One value is longer than a value may be.
+    #[error(
+        "Line {line} has a value of more than {} characters. Shorten it.",
+        limits::VALUE
+    )]
+    TooLong {
+        /// The line on which its row begins.
+        line: u64,
+    },
+    /// Reading took too long.
+    #[error(
+        "The file took more than {} seconds to read. Copy the table into a new workbook and save that.",
+        limits::SECONDS
+    )]
+    TooSlow,
+    /// Reading took too much memory.
+    #[error("The file needs more than {} MB to be read. Copy the table into a new workbook, or save it as CSV.", limits::MEMORY / 1024 / 1024)]
+    TooHeavy,
+    /// A spreadsheet that cannot be opened.
+    #[error(
+        "This looks like a spreadsheet, but it cannot be opened. It may have a password. {SAVE_AS}"
+    )]
+    Workbook,
+    /// A spreadsheet of a kind that is not read.
+    #[error(
+        "A spreadsheet of this kind (.xlsb) is not read. Save it as an Excel workbook (.xlsx)."
+    )]
+    BinaryWorkbook,
+    /// The text is in no encoding that is known.
+    #[error("The file holds signs that cannot be read as text. {SAVE_AS}")]
+    NotText,
+    /// The last row stops in the middle.
+    #[error(
+        "The last line, {line}, has only {found} of {expected} values, so the end of the file seems to be missing. Export it again."
+    )]
+    CutOff {
+        /// The last line.
+        line: u64,
+        /// How many values it has.
+        found: usize,
+        /// How many it should have.
+        expected: usize,
+    },
+    /// A quotation mark is never closed.
+    #[error(
+        "A quotation mark is opened in the row that begins on line {0} and never closed. Take it out, or export the file again if the end is missing."
+    )]
+    OpenQuote(u64),
+}
+
+/// A list: its headings, its rows, and what was assumed to read them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct List {
+    /// The line on which the headings stand.
+    pub line: u64,
+    /// The headings as they are written, one for each column. A column without one is called by its letter, as "Column F".
+    pub headings: Vec<String>,
+    /// The rows below, without those that hold nothing.
+    pub rows: Vec<Row>,
+    /// What was assumed, a sentence each.
+    pub assumed: Vec<String>,
+}
+
+/// A row: the line of the file on which it begins, and its values.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The line on which it begins.
+    pub line: u64,
+    /// The values, without the spaces around them. As many as there are headings, unless the row itself has more or fewer.
+    pub values: Vec<String>,
+}
+
+impl Row {
+    /// Returns how many of the values are known headings.
+    fn likeness(&self, known: &[String]) -> usize {
+        heading::likeness(self.values.iter().map(String::as_str), known)
+    }
+}
+
+/// A table as it was found, before its headings are.
+#[derive(Clone, Debug, Default)]
+struct Found {
+    /// The sheet, where it is one of several.
+    sheet: String,
+    rows: Vec<Row>,
+    assumed: Vec<String>,
+}
+
+/// Returns whether a file is a spreadsheet: a ZIP archive, or a compound file as in the old format.
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || workbook::is_compound(bytes)
+}
+
+/// Reads a list. `known` are the headings that are looked for, as [`heading`] writes them: the row with most of them is the first of the
+/// table.
+///
+/// Errors: [`Fault`], when the file as a whole cannot be trusted.
+pub fn read(bytes: &[u8], known: &[String]) -> Result<List, Fault> {
+    if bytes.len() > limits::BYTES {
+        return Err(Fault::TooLarge);
+    }
+    let found = if is_workbook(bytes) {
+        workbook::read(bytes, known)?
+    } else {
+        separated::read(&encoding::text(bytes)?, known)?
+    };
+    heading::list(found, known)
+}
+
+impl List {
+    /// Returns the list as a CSV of UTF-8 with commas, its headings on their line and each row on its own as far as the values allow.
+    pub fn as_csv(&self) -> Vec<u8> {
+        let mut text = Vec::new();
+        let mut line = 1;
+        let headings = Row {
+            line: self.line,
+            values: self.headings.clone(),
+        };
+        for row in std::iter::once(&headings).chain(&self.rows) {
+            // Empty lines keep the numbers of the lines right.
+            while line < row.line {
+                text.push(b'\n');
+                line += 1;
+            }
+            let mut writer = csv::WriterBuilder::new()
+                .flexible(true)
+                .from_writer(Vec::new());
+            writer
+                .write_record(&row.values)
+                .expect("a row fits into memory, and rows may have any width");
+            let written = writer.into_inner().expect("nothing is flushed to a disk");
+            line += written.iter().filter(|byte| **byte == b'\n').count() as u64;
+            text.extend(written);
+        }
+        text
+    }
+}
+
+/// Returns the letters by which a spreadsheet calls a column, the first being 0.
+fn letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut left = column + 1;
+    while left > 0 {
+        let sign = u8::try_from((left - 1) % 26).expect("the rest of a division by 26 is small");
+        letters.push(char::from(b'A' + sign));
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests;
