@@ -18,7 +18,7 @@ use programme::StageKey;
 use store::{
     StoreError, WriteTx,
     entities::message,
-    orm::{EntityTrait, QueryOrder},
+    orm::{EntityTrait, PaginatorTrait, QueryOrder},
 };
 use uuid::Uuid;
 use values::{AccountId, CouncilId, EnrolmentId, OrganisationId, PersonId, TeamId};
@@ -252,6 +252,12 @@ pub(crate) async fn sign_in(
     database: Option<String>,
     mail: &str,
 ) -> Outcome<String> {
+    let app = open(folder, database).await?;
+    let count = async || -> Outcome<u64> {
+        let tx = app.store.read().await?;
+        Ok(message::Entity::find().count(tx.conn()).await?)
+    };
+    let before = count().await?;
     let mut connection = Connection::open(address).await?;
     connection
         .send(&Request::post(
@@ -260,7 +266,13 @@ pub(crate) async fn sign_in(
             &format!("email={}", mail.replace('@', "%40")),
         ))
         .await?;
-    let app = open(folder, database).await?;
+    // Whoever asks is answered first, and the letter is written a moment later.
+    for _ in 0..100 {
+        if count().await? > before {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
     let tx = app.store.read().await?;
     let letter = message::Entity::find()
         .order_by_desc(message::Column::MadeAt)

@@ -3,7 +3,7 @@
 use std::{
     collections::HashMap,
     io::Write,
-    path::Path,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
 
@@ -20,8 +20,9 @@ use crate::{
     imports, matches,
     messages::Transport,
     opportunities::DisplayAdverts,
+    private,
     reading::Reading,
-    web::{Limits, SignedIn},
+    web::{Limits, SignedIn, sign_in::Asked},
 };
 
 /// Why the program does not start.
@@ -35,6 +36,11 @@ pub enum StartError {
         "{0} does not hold a key of 32 bytes; restore it from your backup, as nothing can be read without it"
     )]
     Key(String),
+    /// Others on this machine may read what is ours.
+    #[error(
+        "others on this machine can read {0}; run: chmod {1} {0} (or set FOOTHOLD_WIDE_FILES=allow to start all the same)"
+    )]
+    Wide(String, &'static str),
     /// A setting says something that cannot be used.
     #[error("{0}")]
     Settings(String),
@@ -65,6 +71,8 @@ pub struct App {
     adverts: Mutex<Option<DisplayAdverts>>,
     /// What signed-in workers may do.
     pub rights: Rights,
+    /// Those who have asked for a link to sign in.
+    pub asked: Asked,
     /// What reads files from elsewhere.
     pub(crate) reading: Reading,
     /// How far the lists have come that are being brought in.
@@ -80,8 +88,14 @@ impl App {
     /// Errors: [`StartError`], whose words say what to do.
     pub async fn open(config: Config, clock: Clock) -> Result<Arc<Self>, StartError> {
         let folder = config.data.clone();
-        std::fs::create_dir_all(&folder)
+        private::make_folder(&folder)
             .map_err(|error| StartError::Folder(folder.display().to_string(), error))?;
+        if !config.wide_files {
+            let mut ours = vec![folder.clone(), folder.join("foothold.key")];
+            let file = config.database_url();
+            ours.extend(file.strip_prefix("sqlite://").map(PathBuf::from));
+            private::refuse_wide(&ours)?;
+        }
         let key = key(&folder.join("foothold.key"))?;
         let transport = Transport::of(&config).map_err(StartError::Settings)?;
         let districts = match &config.districts {
@@ -99,6 +113,7 @@ impl App {
             calendar: Arc::new(Calendar::england()),
             districts,
             limits: Limits::default(),
+            asked: Asked::default(),
             reading,
             transport: Mutex::new(transport),
             adverts: Mutex::new(adverts),

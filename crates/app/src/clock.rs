@@ -107,6 +107,11 @@ pub fn of_london(local: chrono::NaiveDateTime) -> DateTime<Utc> {
     found.map_or_else(|| local.and_utc(), |moment| moment.to_utc())
 }
 
+/// Returns whether London's clocks never show a time, because they are put forward over it.
+pub fn is_skipped(local: chrono::NaiveDateTime) -> bool {
+    London.from_local_datetime(&local).earliest().is_none()
+}
+
 /// Returns the moment at which a day begins in London.
 pub fn midnight(day: NaiveDate) -> DateTime<Utc> {
     let local = London

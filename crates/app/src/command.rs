@@ -14,7 +14,7 @@ use values::{AccountId, CouncilId};
 
 use crate::{
     App, Clock, Config, accounts, demo, due, imports, jobs, programmes::Library, reading, router,
-    web::sign_in,
+    serving, web::sign_in,
 };
 
 /// Foothold helps care-experienced young people into work, education and training.
@@ -252,12 +252,9 @@ async fn serve_until_stopped(
     }
     say(&format!("listening on http://{address}"));
     let working = tokio::spawn(jobs::work(Arc::clone(&app)));
-    let routes = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, routes)
-        .with_graceful_shutdown(stopped())
-        .await;
+    let proxies = app.config.proxies();
+    serving::serve(listener, router(app), proxies, stopped()).await;
     working.abort();
-    served.map_err(|error| error.to_string())?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,6 +1,10 @@
 //! Settings: one struct, from one TOML file and the environment.
 
-use std::{fmt, net::SocketAddr, path::PathBuf};
+use std::{
+    fmt,
+    net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
+    path::PathBuf,
+};
 
 use serde::Deserialize;
 
@@ -29,6 +33,12 @@ pub struct Config {
     pub database: Option<String>,
     /// The address that people type, without a slash at the end. Default `http://` and `listen`. Environment: `FOOTHOLD_PUBLIC_URL`.
     pub public_url: Option<String>,
+    /// The addresses of the proxies that stand before the program and say in `X-Forwarded-For` who asks. Default: this machine's own where
+    /// `public_url` begins with `https://`, else none.
+    pub proxies: Option<Vec<IpAddr>>,
+    /// Whether to start although others on this machine may read the data folder or the database. Default `false`. Environment:
+    /// `FOOTHOLD_WIDE_FILES=allow`.
+    pub wide_files: bool,
     /// Hours after which a sign-in ends, however busy. Default 12.
     pub sign_in_hours: i64,
     /// Minutes without a request after which a sign-in ends. Default 120.
@@ -77,6 +87,8 @@ impl Default for Config {
             data: "foothold-data".into(),
             database: None,
             public_url: None,
+            proxies: None,
+            wide_files: false,
             sign_in_hours: 12,
             idle_minutes: 120,
             link_minutes: 30,
@@ -126,6 +138,7 @@ impl Config {
         if let Some(file) = environment("FOOTHOLD_DISTRICTS") {
             config.districts = Some(file.into());
         }
+        config.wide_files |= environment("FOOTHOLD_WIDE_FILES").as_deref() == Some("allow");
         config.adverts_key = environment("FOOTHOLD_ADVERTS_KEY").or(config.adverts_key);
         config.smtp_url = environment("FOOTHOLD_SMTP_URL").or(config.smtp_url);
         config.mail_from = environment("FOOTHOLD_MAIL_FROM").unwrap_or(config.mail_from);
@@ -159,6 +172,17 @@ impl Config {
         self.public_url
             .clone()
             .unwrap_or_else(|| format!("http://{}", self.listen))
+    }
+
+    /// Returns the addresses of the proxies before us.
+    pub fn proxies(&self) -> Vec<IpAddr> {
+        match &self.proxies {
+            Some(named) => named.clone(),
+            None if self.is_secure() => {
+                vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()]
+            }
+            None => Vec::new(),
+        }
     }
 
     /// Returns whether people reach the service over TLS.

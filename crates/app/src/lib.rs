@@ -45,11 +45,13 @@ pub mod particulars;
 pub mod people;
 pub mod plans;
 pub mod pledges;
+mod private;
 pub mod programmes;
 mod reading;
 pub mod referrals;
 pub mod reports;
 pub mod requests;
+mod serving;
 pub mod silence;
 #[cfg(test)]
 mod tests;

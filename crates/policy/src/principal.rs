@@ -82,6 +82,8 @@ coded! {
         ReadRestricted = "read-restricted", "Read restricted";
         /// Make a deep dive with a young person.
         AssessPerson = "assess-person", "Assess person";
+        /// Read the notes that the council's own staff write for each other.
+        ReadStaffNotes = "read-staff-notes", "Read staff notes";
         /// Record a contact or an attempt.
         RecordContact = "record-contact", "Record contact";
         /// Enrol a young person on a stage of a programme.
@@ -118,6 +120,8 @@ coded! {
         ReadReports = "read-reports", "Read reports";
         /// Open, change and close accounts and teams.
         ManageAccounts = "manage-accounts", "Manage accounts";
+        /// Agree, as a second person, to what somebody else may open.
+        AgreeStanding = "agree-standing", "Agree standing";
         /// Read what was sent.
         ReadOutbox = "read-outbox", "Read outbox";
         /// Take a list of young people along as a file.
@@ -145,6 +149,7 @@ impl Action {
             | Self::SeeOwn
             | Self::SeeShared
             | Self::AssessPerson
+            | Self::ReadStaffNotes
             | Self::RecordContact
             | Self::Enrol
             | Self::DecideRequest

@@ -63,7 +63,8 @@ impl Store {
     /// Errors: [`StoreError::Database`] when the database is not there or a migration fails.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let names = Arc::default();
-        if url.starts_with("sqlite:") {
+        if let Some(file) = url.strip_prefix("sqlite://") {
+            make_private(file.split('?').next().unwrap_or(file))?;
             let write = Database::connect(sqlite(url, 1)).await?;
             Migrator::up(&write, None).await?;
             let reading = Database::connect(sqlite(url, 4)).await?;
@@ -152,6 +153,19 @@ impl Store {
             .expect("nobody panics while holding the names")
             .insert(council, Arc::clone(&index));
         Ok(index)
+    }
+}
+
+/// Makes the file of a new database, for nobody but us to read. SQLite gives the files beside it the same rights.
+fn make_private(file: &str) -> Result<(), StoreError> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(file) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(StoreError::Unreadable(format!("{file}: {error}"))),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Files: sealed rows in pieces, in the same transaction as the record that they belong to.
 //!
-//! What a file is, is told by its content and never by its name or by what the browser says.
+//! What a file is, and what of it may be kept, says [`uploads`].
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use uuid::Uuid;
@@ -11,53 +11,13 @@ use crate::{
     entities::{file, file_chunk},
 };
 
+pub use uploads::{Kind, Refusal, admitted};
+
 /// The largest file, in bytes.
 pub const LIMIT: usize = 10 * 1024 * 1024;
 
 /// The size of one piece, in bytes: small enough that no row holds up a replica.
 const PIECE: usize = 256 * 1024;
-
-/// What a file holds, by its first bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A picture.
-    Png,
-    /// A photograph.
-    Jpeg,
-    /// A printed page.
-    Pdf,
-    /// A document or sheet of an office program (a ZIP archive inside).
-    Office,
-    /// Plain text, in UTF-8.
-    Text,
-}
-
-impl Kind {
-    /// Tells what a file holds, or `None` where it is nothing that may be kept.
-    pub fn of(content: &[u8]) -> Option<Self> {
-        match content {
-            [0x89, b'P', b'N', b'G', ..] => Some(Self::Png),
-            [0xff, 0xd8, 0xff, ..] => Some(Self::Jpeg),
-            [b'%', b'P', b'D', b'F', b'-', ..] => Some(Self::Pdf),
-            [b'P', b'K', 3, 4, ..] => Some(Self::Office),
-            _ => std::str::from_utf8(content)
-                .ok()
-                .filter(|text| !text.contains('\0'))
-                .map(|_| Self::Text),
-        }
-    }
-
-    /// Returns the media type to serve it as. Text is never served as markup.
-    pub fn content_type(self) -> &'static str {
-        match self {
-            Self::Png => "image/png",
-            Self::Jpeg => "image/jpeg",
-            Self::Pdf => "application/pdf",
-            Self::Office => "application/zip",
-            Self::Text => "text/plain; charset=utf-8",
-        }
-    }
-}
 
 /// A file to keep.
 #[derive(Clone, Debug)]
@@ -70,15 +30,15 @@ pub struct NewFile {
     pub content: Vec<u8>,
 }
 
-/// Keeps a file. The caller writes the journal entry of the record that the file belongs to.
+/// Keeps what of a file may be kept; see [`admitted`]. The caller writes the journal entry of the record that the file belongs to.
 ///
-/// Errors: [`StoreError::TooLarge`] above [`LIMIT`], [`StoreError::Unreadable`] when the content is of no kind that may be kept.
+/// Errors: [`StoreError::TooLarge`] above [`LIMIT`], [`StoreError::Unreadable`] when the content may not be kept.
 pub async fn put(tx: &mut WriteTx, new: &NewFile) -> Result<FileId, StoreError> {
     if new.content.len() > LIMIT {
         return Err(StoreError::TooLarge { limit: LIMIT });
     }
-    let kind = Kind::of(&new.content)
-        .ok_or_else(|| StoreError::Unreadable("a file of no known kind".into()))?;
+    let (kind, content) =
+        admitted(&new.content).map_err(|refusal| StoreError::Unreadable(refusal.to_string()))?;
     let id: FileId = tx.next_id();
     let row = file::ActiveModel {
         council_id: Set(tx.council().into()),
@@ -86,15 +46,15 @@ pub async fn put(tx: &mut WriteTx, new: &NewFile) -> Result<FileId, StoreError> 
         person_id: Set(new.person.into()),
         name: Set(tx.seal(new.person, &new.name)),
         content_type: Set(kind.content_type().into()),
-        bytes: Set(i64::try_from(new.content.len()).expect("the limit is far below this")),
-        hash: Set(blake3::hash(&new.content).as_bytes().to_vec()),
+        bytes: Set(i64::try_from(content.len()).expect("the limit is far below this")),
+        hash: Set(blake3::hash(&content).as_bytes().to_vec()),
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by().into()),
     };
     file::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
-    for (place, piece) in (0..).zip(new.content.chunks(PIECE)) {
+    for (place, piece) in (0..).zip(content.chunks(PIECE)) {
         let piece = file_chunk::ActiveModel {
             council_id: Set(tx.council().into()),
             id: Set(tx.next_id()),
@@ -139,24 +99,4 @@ pub async fn find(
     Ok(file::Entity::find_by_id((council, id.into()))
         .one(tx.conn())
         .await?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_kind_of_a_file_is_told_by_its_content() {
-        let cases: [(&[u8], Option<Kind>); 6] = [
-            (b"\x89PNG\r\n", Some(Kind::Png)),
-            (b"\xff\xd8\xff\xe0", Some(Kind::Jpeg)),
-            (b"%PDF-1.7", Some(Kind::Pdf)),
-            (b"<script>", Some(Kind::Text)),
-            (b"MZ\x90\0\x03", None),
-            (b"\x7fELF\0", None),
-        ];
-        for (content, kind) in cases {
-            assert_eq!(Kind::of(content), kind);
-        }
-    }
 }

@@ -11,7 +11,12 @@ use std::collections::HashMap;
 use rphonetic::{DoubleMetaphone, Encoder};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
-use values::{CouncilId, PersonId, phones, text::fold};
+use values::{
+    CouncilId, PersonId,
+    names::{Name, is_one_word},
+    phones,
+    text::fold,
+};
 
 use crate::{
     ReadTx, StoreError,
@@ -29,12 +34,16 @@ pub enum NameHit {
     Name,
     /// A name used before begins so.
     FormerName,
+    /// A name is used for the one that was searched for, as Kate for Katherine.
+    ShortName,
     /// A name sounds so.
     SoundsLike,
 }
 
 #[derive(Default)]
 struct Known {
+    /// The name now, and those before it.
+    names: Vec<Name>,
     shown: String,
     /// Family name first, folded.
     sorted: String,
@@ -50,6 +59,8 @@ pub struct NameIndex {
     version: i64,
     known: HashMap<PersonId, Known>,
     order: HashMap<PersonId, usize>,
+    /// Who has a name, however it is written.
+    by_key: HashMap<String, Vec<PersonId>>,
 }
 
 impl NameIndex {
@@ -68,6 +79,28 @@ impl NameIndex {
     /// Returns the place of a young person when sorted by family name, then given name.
     pub fn place(&self, person: PersonId) -> usize {
         self.order.get(&person).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Finds who may be somebody of this name: first those who have it, however it is written, then those who nearly have it.
+    pub fn find_alike(&self, wanted: &Name) -> Vec<PersonId> {
+        let keys = wanted.keys();
+        let mut found: Vec<PersonId> = keys
+            .iter()
+            .filter_map(|key| self.by_key.get(key))
+            .flatten()
+            .copied()
+            .collect();
+        if wanted.is_empty() {
+            found.clear();
+        }
+        let near = self
+            .known
+            .iter()
+            .filter(|(_, known)| known.names.iter().any(|name| name.is_near(wanted)));
+        found.extend(near.map(|(id, _)| *id));
+        found.sort_by_key(|id| self.place(*id));
+        found.dedup();
+        found
     }
 
     /// Finds young people, the surest first, then by name. An empty search finds nobody.
@@ -120,6 +153,11 @@ impl<'a> Sought<'a> {
             Some(NameHit::Name)
         } else if begins(&known.former) {
             Some(NameHit::FormerName)
+        } else if self.words.iter().all(|word| {
+            let mut all = known.words.iter().chain(&known.former);
+            all.any(|name| name.starts_with(word) || is_one_word(name, word))
+        }) {
+            Some(NameHit::ShortName)
         } else if self
             .sounds
             .iter()
@@ -191,7 +229,7 @@ pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameInd
         .await?
         .map_or(0, |row| row.name_version);
     let mut known: HashMap<PersonId, Known> = HashMap::new();
-    let mut merged: Vec<(Uuid, Vec<String>)> = Vec::new();
+    let mut merged: Vec<(Uuid, Vec<String>, Name)> = Vec::new();
     for row in person::Entity::find()
         .filter(person::Column::CouncilId.eq(owner))
         .all(tx.conn())
@@ -201,7 +239,7 @@ pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameInd
         let words = words(&given, &family);
         if !row.merged_into_id.is_nil() {
             // Whoever looks for the record that was merged finds the one that was kept.
-            merged.push((row.merged_into_id, words));
+            merged.push((row.merged_into_id, words, Name::of(&given, &family)));
             continue;
         }
         let shown = format!("{given} {family}").trim().to_owned();
@@ -211,6 +249,7 @@ pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameInd
             } else {
                 shown
             },
+            names: vec![Name::of(&given, &family)],
             sorted: fold(&format!("{family} {given}")),
             sounds: words
                 .iter()
@@ -223,9 +262,10 @@ pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameInd
         };
         known.insert(row.id.into(), entry);
     }
-    for (kept, words) in merged {
+    for (kept, words, name) in merged {
         if let Some(entry) = known.get_mut(&kept.into()) {
             entry.former.extend(words);
+            entry.names.push(name);
         }
     }
     for row in former_name::Entity::find()
@@ -234,7 +274,9 @@ pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameInd
         .await?
     {
         if let Some(entry) = known.get_mut(&row.person_id.into()) {
-            entry.former.extend(words(&tx.open(&row.name)?, ""));
+            let name = tx.open(&row.name)?;
+            entry.former.extend(words(&name, ""));
+            entry.names.push(Name::of(&name, ""));
         }
     }
     for row in outer_id::Entity::find()
@@ -258,10 +300,17 @@ pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameInd
         .enumerate()
         .map(|(place, (_, id))| (id, place))
         .collect();
+    let mut by_key: HashMap<String, Vec<PersonId>> = HashMap::new();
+    for (id, entry) in &known {
+        for key in entry.names.iter().flat_map(Name::keys) {
+            by_key.entry(key).or_default().push(*id);
+        }
+    }
     Ok(NameIndex {
         version,
         known,
         order,
+        by_key,
     })
 }
 
@@ -333,5 +382,11 @@ mod tests {
         assert_eq!(hit("steph"), Some(NameHit::Name));
         assert_eq!(hit("Stevens"), Some(NameHit::SoundsLike));
         assert_eq!(hit("Marlow"), None);
+        let known = Known {
+            words: vec!["katherine".into(), "byrne".into()],
+            ..Known::default()
+        };
+        let hit = |search: &str| Sought::new(search, &fold(search)).hit(&known);
+        assert_eq!(hit("Kate Byrne"), Some(NameHit::ShortName));
     }
 }

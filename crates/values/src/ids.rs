@@ -227,4 +227,6 @@ ids! {
     ActivityId,
     /// A young person and an activity.
     ActivityGuestId,
+    /// A change of what somebody may open, or of where their links go.
+    StandingChangeId,
 }

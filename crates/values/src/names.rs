@@ -132,7 +132,18 @@ impl Name {
             return Likeness::Other;
         }
         if !self.keys().is_disjoint(&other.keys()) {
-            return Likeness::Same;
+            Likeness::Same
+        } else if self.is_near(other) {
+            Likeness::Near
+        } else {
+            Likeness::Other
+        }
+    }
+
+    /// Returns whether one of two names can be the other misspelt, or with a part missing.
+    pub fn is_near(&self, other: &Self) -> bool {
+        if self.is_empty() || other.is_empty() {
+            return false;
         }
         let (few, many) = if self.words.len() <= other.words.len() {
             (self, other)
@@ -147,11 +158,7 @@ impl Name {
         let is_misspelt = strsim::jaro_winkler(&self.words.concat(), &other.words.concat())
             >= LIKENESS
             || strsim::jaro_winkler(&self.letters, &other.letters) >= LIKENESS;
-        if is_part || is_misspelt {
-            Likeness::Near
-        } else {
-            Likeness::Other
-        }
+        is_part || is_misspelt
     }
 }
 
@@ -166,7 +173,8 @@ fn plain(name: &str) -> String {
     fold(&name.replace(is_apostrophe, ""))
 }
 
-fn is_one_word(one: &str, other: &str) -> bool {
+/// Returns whether two folded words are one name, or used for each other, as Kate and Katherine are.
+pub fn is_one_word(one: &str, other: &str) -> bool {
     let groups = |word: &str| SHORT.get(word).map_or(&[][..], Vec::as_slice);
     one == other
         || groups(one)

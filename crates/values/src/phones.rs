@@ -61,6 +61,19 @@ pub fn first(text: &str) -> Option<String> {
     read(text).numbers.into_iter().next()
 }
 
+/// Returns a number in the form of E.164 as people read it: `07700 900123` for one of ours, `+251 91 123 4567` for another.
+pub fn shown(number: &str) -> String {
+    let mode = if number.starts_with("+44") {
+        Mode::National
+    } else {
+        Mode::International
+    };
+    phonenumber::parse(Some(GB), number).map_or_else(
+        |_| number.to_owned(),
+        |parsed| parsed.format().mode(mode).to_string(),
+    )
+}
+
 /// Returns where a link leads that dials the first number of a text, or nothing where there is none.
 pub fn link(text: &str) -> Option<String> {
     first(text).map(|number| format!("tel:{number}"))
@@ -196,6 +209,13 @@ mod tests {
         ] {
             assert_eq!(first(text).as_deref(), Some(number), "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_is_shown_as_people_read_it() {
+        assert_eq!(shown("+447700900123"), "07700 900123");
+        assert_eq!(shown("+251911234567"), "+251 91 123 4567");
+        assert_eq!(shown("kai@mail.example"), "kai@mail.example");
     }
 
     #[test]

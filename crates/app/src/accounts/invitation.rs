@@ -72,6 +72,6 @@ impl Invitation {
             subject: subject.into(),
             body,
         };
-        outbox::post(tx, letter).await
+        outbox::post_secret(tx, letter).await
     }
 }

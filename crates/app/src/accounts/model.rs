@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
 use policy::Role;
-use values::{AccountId, CoverId, OrganisationId, PersonId, TeamId};
+use values::{AccountId, CoverId, OrganisationId, PersonId, StandingChangeId, TeamId};
 
 /// The most young people that anybody can be said to take.
 pub(super) const MOST: i32 = 200;
@@ -41,6 +41,55 @@ pub(super) struct Account {
     pub(super) own_person: PersonId,
     pub(super) left_at: Option<DateTime<Utc>>,
     pub(super) version: i32,
+}
+
+/// The roles that open restricted records, or money. Two people give them.
+pub(super) const GUARDED: [Role; 3] = [
+    Role::SafeguardingLead,
+    Role::ProgrammeManager,
+    Role::FundHolder,
+];
+
+/// What a change of standing is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// A new account, with the roles that it had at once.
+    Account(Vec<Role>),
+    /// Roles that are added.
+    Roles(Vec<Role>),
+    /// A new address.
+    Email(String),
+    /// A link that whoever runs the program made for somebody.
+    Link,
+}
+
+/// A change of what somebody may open, or of where their links go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StandingChange {
+    pub(crate) id: StandingChangeId,
+    pub(crate) account: AccountId,
+    pub(crate) what: What,
+    pub(crate) asked_at: DateTime<Utc>,
+    /// Nobody for whoever runs the program.
+    pub(crate) asked_by: AccountId,
+    /// From when it counts without a second person.
+    pub(crate) settles_at: Option<DateTime<Utc>>,
+    pub(crate) ended_at: Option<DateTime<Utc>>,
+    pub(crate) ended_by: AccountId,
+    /// `agreed`, `refused`, `settled`, `replaced`, `given`, `set-up`, `made` or empty while it waits.
+    pub(crate) ended_as: String,
+}
+
+impl StandingChange {
+    /// Returns whether it waits for a second person.
+    pub(crate) fn waits(&self) -> bool {
+        self.ended_at.is_none()
+    }
+
+    /// Returns whether somebody is a second person here: neither who asked for it nor whom it is about.
+    pub(crate) fn may_be_answered_by(&self, worker: AccountId) -> bool {
+        self.waits() && worker != self.asked_by && worker != self.account
+    }
 }
 
 /// What is changed about an account.

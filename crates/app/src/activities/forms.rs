@@ -8,7 +8,7 @@ use super::{
     queries::NewActivity,
 };
 use crate::{
-    contacts::time_of_day,
+    contacts::{ask_about_skipped, time_of_day},
     employers::Employer,
     funds::{model::Fund, pounds},
     pledges::model::Pledge,
@@ -98,6 +98,7 @@ pub(super) fn read(
     let begins = errors
         .take("begins", time_of_day(form.text("begins")))
         .unwrap_or_default();
+    ask_about_skipped(&mut errors, "begins", on, Some(&begins));
     errors.require(
         !begins.is_empty() || errors.at("begins").is_some(),
         "begins",

@@ -8,7 +8,7 @@ use policy::Action;
 use serde::Deserialize;
 use store::{
     ReadTx, WriteTx,
-    files::{Kind, NewFile},
+    files::{self, NewFile},
 };
 use values::{ApplicationDocumentId, ApplicationId, CouncilId};
 
@@ -89,11 +89,11 @@ fn read(opened: &Opened, upload: &Upload, known: usize) -> Result<(String, NewFi
         Some(file) if file.bytes.len() > store::files::LIMIT => {
             errors.add("file", "The file must be 10 MB or smaller");
         }
-        Some(file) if Kind::of(&file.bytes).is_none() => {
-            let message = "The file must be a PDF, a picture, a text or an office document";
-            errors.add("file", message);
+        Some(file) => {
+            if let Err(refusal) = files::admitted(&file.bytes) {
+                errors.add("file", refusal.to_string());
+            }
         }
-        Some(_) => {}
     }
     let new = NewFile {
         person: opened.one.person,

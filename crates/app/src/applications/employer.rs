@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     App,
-    contacts::time_of_day,
+    contacts::{ask_about_skipped, time_of_day},
     opportunities::{self, Opportunity},
     outbox::{self, Letter},
     outside::{self, Asking, Outside, Reach, Visit},
@@ -237,6 +237,7 @@ fn read(opened: &Opened, form: &Form) -> Result<NewStep, Errors> {
             let at = errors
                 .take("at", time_of_day(form.text("at")))
                 .unwrap_or_default();
+            ask_about_skipped(&mut errors, "at", on, Some(&at));
             errors.require(
                 !at.is_empty() || errors.at("at").is_some(),
                 "at",

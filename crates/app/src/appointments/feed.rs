@@ -7,11 +7,11 @@ use axum::{
     http::{HeaderValue, header},
     response::IntoResponse,
 };
-use chrono::{Days, NaiveDate, TimeDelta};
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use govuk::{Html, InsetText};
-use icalendar::{Calendar, CalendarDateTime, Component, Event, EventLike};
+use icalendar::{Calendar, CalendarDateTime, Component, Event, EventLike, EventStatus};
 use policy::Action;
-use store::WriteTx;
+use store::{At, WriteTx};
 
 use super::{model::Appointment, queries};
 use crate::{
@@ -90,12 +90,36 @@ pub(super) async fn end(ctx: Ctx, form: Form) -> Answer {
     Ok(done?)
 }
 
+/// London's clocks as calendars want them told: without it they may take the times for their own.
+const LONDON: &str = "BEGIN:VTIMEZONE\r\nTZID:Europe/London\r\n\
+    BEGIN:DAYLIGHT\r\nDTSTART:19960331T010000\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0100\r\nTZNAME:BST\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\nEND:DAYLIGHT\r\n\
+    BEGIN:STANDARD\r\nDTSTART:19961027T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0000\r\nTZNAME:GMT\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\nEND:STANDARD\r\n\
+    END:VTIMEZONE\r\n";
+
+/// For how many days a calendar hears of what was called off.
+const CALLED_OFF_DAYS: i64 = 30;
+
+fn in_london(date_time: NaiveDateTime) -> CalendarDateTime {
+    CalendarDateTime::WithTimezone {
+        date_time,
+        tzid: "Europe/London".into(),
+    }
+}
+
 fn event(one: &Appointment, address: &str) -> Event {
     let mut event = Event::new();
+    // It changes once: when it has ended, been moved or called off.
+    let changed = one.ended_at.unwrap_or(one.made_at);
     event
         .uid(&format!("{}@foothold", one.id))
+        .timestamp(one.made_at)
+        .last_modified(changed)
+        .sequence(u32::from(one.ended_at.is_some()))
         .summary("Appointment")
         .url(&format!("{address}/appointments/{}", one.id));
+    if matches!(one.ended_as.as_str(), "moved" | "cancelled") {
+        event.status(EventStatus::Cancelled);
+    }
     if !one.place.is_empty() {
         event.location(&one.place);
     }
@@ -103,14 +127,11 @@ fn event(one: &Appointment, address: &str) -> Event {
         Some(time) => {
             let begins = one.on.and_time(time);
             let ends = begins + TimeDelta::minutes(i64::from(one.minutes));
-            let in_london = |date_time| CalendarDateTime::WithTimezone {
-                date_time,
-                tzid: "Europe/London".into(),
-            };
             event.starts(in_london(begins)).ends(in_london(ends));
         }
         None => {
-            event.all_day(one.on);
+            // The end is the first day on which it is over.
+            event.starts(one.on).ends(one.on + Days::new(1));
         }
     }
     event.done()
@@ -118,17 +139,16 @@ fn event(one: &Appointment, address: &str) -> Event {
 
 fn drop_in_event(one: &DropIn, day: NaiveDate, address: &str) -> Event {
     let mut event = Event::new();
-    let in_london = |time| CalendarDateTime::WithTimezone {
-        date_time: day.and_time(time),
-        tzid: "Europe/London".into(),
-    };
     event
         .uid(&format!("{}-{day}@foothold", one.id))
+        .timestamp(one.made_at)
+        .last_modified(one.made_at)
+        .sequence(0)
         .summary("Drop-in")
         .url(&format!("{address}/drop-ins/{}?on={day}", one.id))
         .location(&one.place)
-        .starts(in_london(one.begins))
-        .ends(in_london(one.ends))
+        .starts(in_london(day.and_time(one.begins)))
+        .ends(in_london(day.and_time(one.ends)))
         .done()
 }
 
@@ -146,23 +166,42 @@ pub(super) fn calendar(
     for (one, day) in drop_ins {
         calendar.push(drop_in_event(one, *day, address));
     }
-    calendar.done().to_string()
+    let written = calendar.done().to_string();
+    // The zone stands before what speaks of it.
+    let place = written
+        .find("BEGIN:VEVENT")
+        .or_else(|| written.find("END:VCALENDAR"))
+        .unwrap_or(written.len());
+    format!("{}{LONDON}{}", &written[..place], &written[place..])
 }
 
 /// Serves a feed to whatever reads it.
 pub(super) async fn serve(State(app): State<Arc<App>>, Path(token): Path<String>) -> Answer {
     let token = Token::decode(&token).ok_or(WebError::NotFound)?;
+    let (council, now) = (token.council, app.clock.now());
     let mut tx = app.store.read().await?;
-    let account = queries::open_feed(&mut tx, &token)
+    let (account, is_new_day) = queries::open_feed(&mut tx, &token, now)
         .await?
         .ok_or(WebError::NotFound)?;
     let today = app.clock.today();
     let until = today.checked_add_days(Days::new(SPAN)).unwrap_or(today);
-    let mut all = queries::of_workers(&mut tx, token.council, &[account], until).await?;
+    let mut all = queries::of_workers(&mut tx, council, &[account], until).await?;
+    let since = At::from(now - TimeDelta::days(CALLED_OFF_DAYS));
+    all.extend(queries::called_off_since(&mut tx, council, account, since).await?);
     let people: Vec<_> = all.iter().map(|one| one.person).collect();
-    let stopped = crate::people::stopped(&mut tx, token.council, &people).await?;
+    let stopped = crate::people::stopped(&mut tx, council, &people).await?;
     all.retain(|one| !stopped.contains(&one.person) && one.on + Days::new(SPAN) >= today);
-    let held = drop_ins::of_workers(&mut tx, token.council, &[account], today).await?;
+    let held = drop_ins::of_workers(&mut tx, council, &[account], today).await?;
+    drop(tx);
+    if is_new_day {
+        let id = token.id;
+        app.store
+            .write(
+                app.clock.stamp(council, account),
+                move |tx: &mut WriteTx| Box::pin(async move { queries::note_use(tx, id).await }),
+            )
+            .await?;
+    }
     let days = held.iter().flat_map(|one| {
         one.days(today, until, &app.calendar)
             .map(move |day| (one, day))
@@ -194,6 +233,8 @@ mod tests {
             moved_from: AppointmentId::NONE,
             reason: "Kai was ill".into(),
             ended_as: String::new(),
+            made_at: "2026-06-20T08:15:00Z".parse().unwrap(),
+            ended_at: None,
             left_at: None,
             back_at: None,
         }
@@ -210,6 +251,7 @@ mod tests {
             ends: "16:00:00".parse().unwrap(),
             from_on: "2026-07-01".parse().unwrap(),
             until_on: None,
+            made_at: "2026-06-20T08:15:00Z".parse().unwrap(),
         }
     }
 
@@ -250,5 +292,41 @@ mod tests {
         let day = events[1].property(&ICalendarProperty::Dtstart).unwrap();
         let day = day.values[0].as_partial_date_time().unwrap();
         assert_eq!((day.day, day.hour), (Some(3), None));
+    }
+
+    #[test]
+    fn each_zone_is_told_and_what_was_called_off_is_sent_as_such() {
+        let off = Appointment {
+            ended_as: "cancelled".into(),
+            ended_at: "2026-06-25T10:00:00Z".parse().ok(),
+            ..one("14:30")
+        };
+        let written = calendar(&[off, one("")], &[], "https://foothold.test");
+        let read = ICalendar::parse(&written).expect("another library reads it");
+        let kinds: Vec<_> = read
+            .components
+            .iter()
+            .map(|part| &part.component_type)
+            .collect();
+        assert!(kinds.contains(&&ICalendarComponentType::VTimezone));
+        for line in [
+            "DTSTAMP:20260620T081500Z",
+            "LAST-MODIFIED:20260625T100000Z",
+            "SEQUENCE:1",
+            "STATUS:CANCELLED",
+            "DTSTART;VALUE=DATE:20260703",
+            "DTEND;VALUE=DATE:20260704",
+        ] {
+            assert!(
+                written.contains(&format!("{line}\r\n")),
+                "{line}: {written}"
+            );
+        }
+        let again = ical::IcalParser::new(written.as_bytes()).next();
+        let again = again.unwrap().expect("a third reader takes it");
+        assert_eq!((again.events.len(), again.timezones.len()), (2, 1));
+        let zones = written.matches("BEGIN:VTIMEZONE").count();
+        assert_eq!(zones, 1);
+        assert!(written.find("BEGIN:VTIMEZONE") < written.find("BEGIN:VEVENT"));
     }
 }

@@ -8,7 +8,7 @@ use super::{
     queries::NewAppointment,
 };
 use crate::{
-    contacts::{model::KINDS, time_of_day},
+    contacts::{ask_about_skipped, model::KINDS, time_of_day},
     web::{Errors, Form, form::TypedDate},
 };
 
@@ -79,6 +79,7 @@ impl AppointmentForm {
             _ => {}
         }
         let begins = errors.take("begins", time_of_day(&self.begins));
+        ask_about_skipped(&mut errors, "begins", on, begins.as_deref());
         let begins = begins.unwrap_or_default();
         let minutes = if self.minutes.is_empty() {
             Some(USUAL_MINUTES)

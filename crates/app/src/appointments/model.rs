@@ -42,6 +42,10 @@ pub struct Appointment {
     pub reason: String,
     /// `held`, `not-held`, `moved`, `cancelled` or empty while it lies ahead.
     pub ended_as: String,
+    /// When it was arranged, and when somebody said how it ended.
+    pub made_at: DateTime<Utc>,
+    /// See [`Appointment::made_at`].
+    pub ended_at: Option<DateTime<Utc>>,
     /// When the worker set out for a home visit, and came back.
     pub left_at: Option<DateTime<Utc>>,
     /// See [`Appointment::left_at`].
@@ -141,6 +145,8 @@ mod tests {
             moved_from: AppointmentId::NONE,
             reason: String::new(),
             ended_as: String::new(),
+            made_at: DateTime::UNIX_EPOCH,
+            ended_at: None,
             left_at: Some(on.and_time(NaiveTime::MIN).and_utc()),
             back_at: None,
         }

@@ -1,15 +1,19 @@
 //! Appointments in the database.
 
+mod feeds;
+
+pub(super) use feeds::{end_feeds, make_feed, note_use, open_feed};
+pub(crate) use feeds::{end_feeds_of, has_feed};
+
 use chrono::NaiveDate;
 use store::{
     At, Entry, ReadTx, StoreError, WriteTx,
-    entities::{appointment, calendar_feed},
+    entities::appointment,
     orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
-use values::{AccountId, AppointmentId, CalendarFeedId, CouncilId, DropInId, PersonId};
+use values::{AccountId, AppointmentId, CouncilId, DropInId, PersonId};
 
 use super::model::Appointment;
-use crate::web::Token;
 
 /// What is to be arranged.
 #[derive(Clone, Debug)]
@@ -41,6 +45,8 @@ fn opened(tx: &ReadTx, row: appointment::Model) -> Result<Appointment, StoreErro
         expected_back: row.expected_back,
         moved_from: row.moved_from_id.into(),
         ended_as: row.ended_as,
+        made_at: row.made_at.into(),
+        ended_at: row.ended_at.map(Into::into),
         left_at: row.left_at.map(Into::into),
         back_at: row.back_at.map(Into::into),
     })
@@ -243,6 +249,24 @@ pub(crate) async fn of_workers(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
+/// Lists the appointments of a worker that were called off or moved since a moment: a calendar that has them must hear of it.
+pub(super) async fn called_off_since(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    worker: AccountId,
+    since: At,
+) -> Result<Vec<Appointment>, StoreError> {
+    let rows = appointment::Entity::find()
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(appointment::Column::WorkerId.eq(Uuid::from(worker)))
+        .filter(appointment::Column::EndedAt.gte(since))
+        .filter(appointment::Column::EndedAs.is_in(["moved", "cancelled"]))
+        .order_by_asc(appointment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
 /// Lists those who came to a drop-in on a day, in the order in which they were written down.
 pub(crate) async fn at_drop_in(
     tx: &mut ReadTx,
@@ -298,73 +322,4 @@ pub(crate) async fn out_late(
         .into_iter()
         .filter(|one| one.is_late_back(now))
         .collect())
-}
-
-/// Makes a worker's feed, ends the one before it, and returns the token that opens it.
-pub(super) async fn make_feed(tx: &mut WriteTx, secret: [u8; 32]) -> Result<String, StoreError> {
-    end_feeds(tx).await?;
-    let id: CalendarFeedId = tx.next_id();
-    let token = Token {
-        council: tx.council(),
-        id: id.into(),
-        secret,
-    };
-    let row = calendar_feed::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        account_id: Set(tx.by().into()),
-        secret_hash: Set(token.hash()),
-        made_at: Set(tx.at().into()),
-        ended_at: Set(None),
-        used_at: Set(Some(tx.at().into())),
-    };
-    calendar_feed::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
-    tx.journal(Entry::new("make-feed").subject(id)).await?;
-    Ok(token.encode())
-}
-
-/// Ends the feeds of whoever writes.
-pub(super) async fn end_feeds(tx: &mut WriteTx) -> Result<(), StoreError> {
-    calendar_feed::Entity::update_many()
-        .set(calendar_feed::ActiveModel {
-            ended_at: Set(Some(tx.at().into())),
-            ..Default::default()
-        })
-        .filter(calendar_feed::Column::CouncilId.eq(Uuid::from(tx.council())))
-        .filter(calendar_feed::Column::AccountId.eq(Uuid::from(tx.by())))
-        .filter(calendar_feed::Column::EndedAt.is_null())
-        .exec(tx.conn())
-        .await?;
-    tx.journal(Entry::new("end-feed")).await
-}
-
-/// Returns whether a worker has a feed.
-pub(super) async fn has_feed(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    account: AccountId,
-) -> Result<bool, StoreError> {
-    let row = calendar_feed::Entity::find()
-        .filter(calendar_feed::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(calendar_feed::Column::AccountId.eq(Uuid::from(account)))
-        .filter(calendar_feed::Column::EndedAt.is_null())
-        .one(tx.conn())
-        .await?;
-    Ok(row.is_some())
-}
-
-/// Finds whose feed a token opens.
-pub(super) async fn open_feed(
-    tx: &mut ReadTx,
-    token: &Token,
-) -> Result<Option<AccountId>, StoreError> {
-    let row = calendar_feed::Entity::find_by_id((token.council.into(), token.id))
-        .filter(calendar_feed::Column::EndedAt.is_null())
-        .one(tx.conn())
-        .await?;
-    Ok(row
-        .filter(|row| token.opens(&row.secret_hash))
-        .map(|row| row.account_id.into()))
 }

@@ -5,7 +5,7 @@ use values::AccountId;
 
 use super::model::{AGREES, Answers, Coded, DANGER, KINDS, PARTS, Telling};
 use crate::{
-    contacts::time_of_day,
+    contacts::{ask_about_skipped, time_of_day},
     web::{Errors, Form, form::TypedDate},
 };
 
@@ -106,6 +106,7 @@ impl TellingForm {
             _ => {}
         }
         let time = errors.take("time", time_of_day(&self.time));
+        ask_about_skipped(&mut errors, "time", on, time.as_deref());
         if time.as_deref() == Some("") {
             errors.add("time", "Enter the time, like 2:30pm");
         }

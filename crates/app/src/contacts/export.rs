@@ -9,12 +9,13 @@ use store::{At, Entry, ReadTx, StoreError, WriteTx};
 use values::{AccountId, CouncilId};
 
 use super::{
-    model::{CAME, CANCELLERS, Contact, KINDS, WHYS, worded},
+    model::{CAME, CANCELLERS, Contact, KINDS, Reads, WHYS, worded},
     queries,
 };
 use crate::{
     App, accounts, clock, people,
     people::Standing,
+    private,
     web::{Answer, Ctx, Query, WebError, download, plain_cell},
 };
 
@@ -39,7 +40,8 @@ const HEADS: [&str; 11] = [
     "worker",
 ];
 
-/// Writes the contacts that were recorded on a day in London with those whom `admits` lets in. Restricted notes are left out and say so.
+/// Writes the contacts that were recorded on a day in London with those whom `admits` lets in. Restricted notes
+/// and those from or about others are left out and say so.
 ///
 /// Returns the file and whom it names.
 async fn written(
@@ -90,10 +92,13 @@ fn cells(contact: &Contact, council_ref: &str, worker: &str) -> [String; 11] {
         "no-answer" => "attempt",
         _ => "no",
     };
-    let note = if contact.is_hidden(false) {
-        "Restricted: kept in Foothold"
+    // What others said of themselves or of the young person leaves the house with nobody's leave.
+    let (note, agreed) = if contact.is_hidden(Reads::StaffNotes) {
+        ("Restricted: kept in Foothold", "")
+    } else if contact.note_kind == "third-party" {
+        ("From or about somebody else: kept in Foothold", "")
     } else {
-        &contact.note
+        (contact.note.as_str(), contact.agreed_for(Reads::StaffNotes))
     };
     [
         council_ref.to_owned(),
@@ -105,7 +110,7 @@ fn cells(contact: &Contact, council_ref: &str, worker: &str) -> [String; 11] {
         or_blank(WHYS, &facts.why),
         or_blank(CANCELLERS, &facts.canceller),
         note.to_owned(),
-        contact.agreed_for(false).to_owned(),
+        agreed.to_owned(),
         worker.to_owned(),
     ]
 }
@@ -164,7 +169,7 @@ pub(crate) async fn put_into(
             |error: std::io::Error| StoreError::Unreadable(format!("{}: {error}", path.display()));
         // Under another name first, so that whoever collects the file never finds half of it.
         let unfinished = path.with_extension("part");
-        std::fs::write(&unfinished, bytes).map_err(failed)?;
+        private::write(&unfinished, &bytes).map_err(failed)?;
         std::fs::rename(&unfinished, &path).map_err(failed)?;
         let stamp = app.clock.stamp(council, AccountId::NONE);
         app.store

@@ -6,7 +6,10 @@ use super::{
     model::{CAME, CANCELLERS, Coded, Contact, Facts, KINDS, NOTE_KINDS, OUTCOMES, WHYS},
     queries::NewContact,
 };
-use crate::web::{Errors, Form, form::TypedDate};
+use crate::{
+    clock,
+    web::{Errors, Form, form::TypedDate},
+};
 
 #[derive(Default)]
 pub(super) struct ContactForm {
@@ -42,6 +45,28 @@ const AHEAD: i64 = 366;
 
 fn known(choices: &[Coded], code: &str) -> bool {
     choices.iter().any(|(one, _)| *one == code)
+}
+
+/// Asks about a time that the clocks jump over on its day. `begins` is as [`time_of_day`] returns it.
+pub(crate) fn ask_about_skipped(
+    errors: &mut Errors,
+    field: &str,
+    on: Option<NaiveDate>,
+    begins: Option<&str>,
+) {
+    let time = begins.and_then(|begins| NaiveTime::parse_from_str(begins, "%H:%M").ok());
+    if let (Some(on), Some(time)) = (on, time)
+        && clock::is_skipped(on.and_time(time))
+    {
+        let later = (on.and_time(time) + chrono::TimeDelta::hours(1)).format("%-I:%M%P");
+        errors.add(
+            field,
+            format!(
+                "The clocks go forward that night, so there is no {}. Did you mean {later}?",
+                time.format("%-I:%M%P")
+            ),
+        );
+    }
 }
 
 /// Reads a time of day as people type it: `14:30`, `2.30pm`, `9am`. Empty for none.
@@ -166,6 +191,7 @@ impl ContactForm {
             errors.require(is_near, "next", "The next day must be within a year");
         }
         let next_time = errors.take("next_time", time_of_day(&self.next_time));
+        ask_about_skipped(&mut errors, "next_time", next_on, next_time.as_deref());
         let has_day = next_on.is_some() || errors.at("next").is_some();
         errors.require(
             self.next_time.is_empty() || has_day,

@@ -310,8 +310,7 @@ async fn open(ctx: &Ctx, id: ContactId) -> Result<(Contact, Person), WebError> {
         .ok_or(WebError::NotFound)?;
     let person = person(ctx, &mut tx, contact.person).await?;
     // A note that somebody may not read is not theirs to put right.
-    let reads = ctx.permits(Action::ReadRestricted, &person.standing);
-    if contact.note_kind == "restricted" && !reads {
+    if contact.is_hidden(super::reads(ctx, &person.standing)) {
         return Err(WebError::Forbidden);
     }
     Ok((contact, person))

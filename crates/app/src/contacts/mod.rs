@@ -13,13 +13,17 @@ mod queries;
 mod show;
 
 pub(crate) use export::put_into;
-pub(crate) use forms::time_of_day;
+pub(crate) use forms::{ask_about_skipped, time_of_day};
 pub use model::Contact;
 pub use queries::{NewContact, newest, record};
 
+use model::Reads;
 use policy::Action;
 
-use crate::web::Routes;
+use crate::{
+    people::Standing,
+    web::{Ctx, Routes},
+};
 
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
@@ -39,4 +43,15 @@ pub fn routes() -> Routes {
             Action::RecordContact,
             handlers::correct,
         )
+}
+
+/// Returns how much of the notes about a young person whoever is signed in may read.
+pub(crate) fn reads(ctx: &Ctx, standing: &Standing) -> Reads {
+    if ctx.permits(Action::ReadRestricted, standing) {
+        Reads::Everything
+    } else if ctx.permits(Action::ReadStaffNotes, standing) {
+        Reads::StaffNotes
+    } else {
+        Reads::AsPartner(ctx.me())
+    }
 }

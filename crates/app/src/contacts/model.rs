@@ -59,6 +59,7 @@ pub const CANCELLERS: &[Coded] = &[
 /// Who may read a note.
 pub const NOTE_KINDS: &[Coded] = &[
     ("staff", "Staff who work with them"),
+    ("partners", "Staff, and partners who work with them"),
     ("shared", "Shared with the young person"),
     ("third-party", "From or about somebody else"),
     ("restricted", "Restricted"),
@@ -153,6 +154,17 @@ pub struct Contact {
     pub is_superseded: bool,
 }
 
+/// How much of the notes about a young person somebody may read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reads {
+    /// Everything, restricted notes too.
+    Everything,
+    /// What the council's own staff write for each other.
+    StaffNotes,
+    /// What is shared with partners or with the young person, and what this worker wrote.
+    AsPartner(AccountId),
+}
+
 impl Contact {
     /// Returns whether it took place.
     pub fn is_held(&self) -> bool {
@@ -171,8 +183,8 @@ impl Contact {
     }
 
     /// Returns the note for whoever may read this much.
-    pub fn note_for(&self, reads_restricted: bool) -> &str {
-        if self.is_hidden(reads_restricted) {
+    pub fn note_for(&self, reads: Reads) -> &str {
+        if self.is_hidden(reads) {
             "Only those who work with the young person at the council can read this note."
         } else {
             &self.note
@@ -180,8 +192,8 @@ impl Contact {
     }
 
     /// Returns what was agreed for whoever may read this much: whoever may not read the note may not read this.
-    pub fn agreed_for(&self, reads_restricted: bool) -> &str {
-        if self.is_hidden(reads_restricted) {
+    pub fn agreed_for(&self, reads: Reads) -> &str {
+        if self.is_hidden(reads) {
             ""
         } else {
             &self.agreed
@@ -189,19 +201,25 @@ impl Contact {
     }
 
     /// Returns whether the note is kept from whoever may read this much.
-    pub fn is_hidden(&self, reads_restricted: bool) -> bool {
-        self.note_kind == "restricted" && !reads_restricted
+    pub fn is_hidden(&self, reads: Reads) -> bool {
+        match (self.note_kind.as_str(), reads) {
+            (_, Reads::Everything) => false,
+            ("restricted", _) => true,
+            ("shared" | "partners", _) | (_, Reads::StaffNotes) => false,
+            // Staff notes, and what is from or about somebody else, stay with the council.
+            (_, Reads::AsPartner(who)) => self.worker != who,
+        }
     }
 
     /// Writes the contact as plain text, to be put into the council's own case record.
-    pub fn plain_text(&self, worker: &str, reads_restricted: bool) -> String {
+    pub fn plain_text(&self, worker: &str, reads: Reads) -> String {
         let day = self.held_on.format("%d/%m/%Y");
         let mut lines = vec![format!("{day}. {}, with {worker}.", self.title())];
-        let note = self.note_for(reads_restricted);
+        let note = self.note_for(reads);
         if !note.is_empty() {
             lines.push(note.to_owned());
         }
-        let agreed = self.agreed_for(reads_restricted);
+        let agreed = self.agreed_for(reads);
         if !agreed.is_empty() {
             lines.push(format!("Agreed: {agreed}"));
         }

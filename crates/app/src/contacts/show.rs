@@ -34,10 +34,10 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ContactId>) -> Answer {
         .ok_or(WebError::NotFound)?;
     let person = people::open(&ctx, &mut tx, contact.person, Action::ReadPerson).await?;
     let may = |action| ctx.permits(action, &person.standing);
-    let reads_restricted = may(Action::ReadRestricted);
+    let reads = super::reads(&ctx, &person.standing);
     let directory = ctx.directory(&mut tx).await?;
     let worker = directory.worker(contact.worker, "somebody");
-    let note = contact.note_for(reads_restricted).to_owned();
+    let note = contact.note_for(reads).to_owned();
     let or_none = |text: String| if text.is_empty() { "–".into() } else { text };
     let about = SummaryList::new()
         .row("With", worker.clone())
@@ -46,11 +46,8 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ContactId>) -> Answer {
             "Who may read the note",
             worded(NOTE_KINDS, &contact.note_kind).to_owned(),
         )
-        .row(
-            "Agreed",
-            or_none(contact.agreed_for(reads_restricted).to_owned()),
-        );
-    let is_hidden = contact.is_hidden(reads_restricted);
+        .row("Agreed", or_none(contact.agreed_for(reads).to_owned()));
+    let is_hidden = contact.is_hidden(reads);
     Ok(html(&ContactPage {
         layout: ctx
             .layout("Contact")
@@ -62,7 +59,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ContactId>) -> Answer {
         text: Textarea::new("text", "For the council’s own case record")
             .hint("Select it and copy it; nothing has to be typed twice.")
             .rows(5)
-            .value(contact.plain_text(&worker, reads_restricted)),
+            .value(contact.plain_text(&worker, reads)),
         correct: (may(Action::RecordContact) && !contact.is_superseded && !is_hidden)
             .then(|| format!("/contacts/{id}/correct")),
     }))

@@ -1,6 +1,6 @@
 //! What a drop-in is. No async.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
 use values::{AccountId, DropInId, calendar::Calendar};
 
 /// The days of the week: the number that is written down, and the words.
@@ -35,6 +35,8 @@ pub struct DropIn {
     pub from_on: NaiveDate,
     /// The last day; `None` while nobody has said so.
     pub until_on: Option<NaiveDate>,
+    /// When it was arranged.
+    pub made_at: DateTime<Utc>,
 }
 
 impl DropIn {
@@ -113,6 +115,7 @@ mod tests {
             ends: NaiveTime::from_hms_opt(16, 30, 0).unwrap(),
             from_on: day("2026-12-07"),
             until_on: Some(day("2027-01-04")),
+            made_at: DateTime::UNIX_EPOCH,
         }
     }
 

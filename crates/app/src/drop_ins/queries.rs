@@ -40,6 +40,7 @@ fn opened(row: drop_in::Model) -> Result<DropIn, StoreError> {
         offers: row.offers,
         from_on: row.from_on,
         until_on: row.until_on,
+        made_at: row.made_at.into(),
     })
 }
 

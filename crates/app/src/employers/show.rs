@@ -4,7 +4,7 @@ use askama::Template;
 use govuk::{Html, SummaryList, Tag};
 use policy::Action;
 use serde::Deserialize;
-use values::EmployerId;
+use values::{EmployerId, phones};
 
 use super::{
     model::{ENGAGEMENTS, Employer, MENU, SECTORS, worded},
@@ -135,7 +135,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Quer
                 leave: format!("/employers/{id}/contacts/leave?contact={}", somebody.id),
                 name: somebody.name,
                 post: somebody.post,
-                ring: format!("tel:{}", somebody.phone.replace(' ', "")),
+                ring: phones::link(&somebody.phone).unwrap_or_default(),
                 phone: somebody.phone,
                 email: somebody.email,
             })

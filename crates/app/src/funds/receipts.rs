@@ -3,7 +3,7 @@
 use govuk::FileUpload;
 use store::{
     ReadTx, WriteTx,
-    files::{self, Kind, NewFile},
+    files::{self, Kind, NewFile, Refusal},
 };
 use values::{FileId, FundRequestId, GroupRequestId, PersonId};
 
@@ -26,12 +26,13 @@ fn read(upload: &Upload, person: PersonId) -> Result<NewFile, Errors> {
     if file.bytes.len() > files::LIMIT {
         return refuse("The file must be 10 MB or smaller");
     }
-    match Kind::of(&file.bytes) {
-        Some(Kind::Png | Kind::Jpeg | Kind::Pdf) => Ok(NewFile {
+    match files::admitted(&file.bytes) {
+        Ok((Kind::Png | Kind::Jpeg | Kind::Pdf, content)) => Ok(NewFile {
             person,
             name: file.name.clone(),
-            content: file.bytes.clone(),
+            content,
         }),
+        Err(refusal @ (Refusal::Program | Refusal::BrokenPicture)) => refuse(&refusal.to_string()),
         _ => refuse("The file must be a photo or a PDF"),
     }
 }

@@ -20,18 +20,29 @@ pub(super) struct Options {
     pub(super) columns: BTreeMap<String, String>,
 }
 
+/// A file as it follows: its name, how long it is, what was assumed to read it, and its headings.
+#[derive(Serialize, Deserialize)]
+struct Packed {
+    name: String,
+    length: usize,
+    assumed: Vec<String>,
+    headings: Vec<String>,
+}
+
 /// What stands before the files.
 #[derive(Serialize, Deserialize)]
 struct Head {
-    files: Vec<(String, usize, Vec<String>)>,
+    files: Vec<Packed>,
 }
 
 /// Packs lists: a line that says what follows, and then each as CSV.
 pub(super) fn pack(sent: &[Sent]) -> Vec<u8> {
     let written: Vec<Vec<u8>> = sent.iter().map(|one| one.list.as_csv()).collect();
-    let files = sent.iter().zip(&written).map(|(one, bytes)| {
-        let assumed = one.list.assumed.clone();
-        (one.name.clone(), bytes.len(), assumed)
+    let files = sent.iter().zip(&written).map(|(one, bytes)| Packed {
+        name: one.name.clone(),
+        length: bytes.len(),
+        assumed: one.list.assumed.clone(),
+        headings: one.list.headings.clone(),
     });
     let head = Head {
         files: files.collect(),
@@ -48,12 +59,20 @@ pub(super) fn open(packed: &[u8]) -> Option<Vec<Sent>> {
     let head: Head = serde_json::from_slice(&packed[..end]).ok()?;
     let mut rest = &packed[end + 1..];
     let mut sent = Vec::new();
-    for (name, length, assumed) in head.files {
-        let (bytes, after) = rest.split_at_checked(length)?;
-        let list = lists::read(bytes, &super::columns::known()).ok()?;
+    for file in head.files {
+        let (bytes, after) = rest.split_at_checked(file.length)?;
+        let known: Vec<String> = file
+            .headings
+            .iter()
+            .map(|name| lists::heading(name))
+            .collect();
+        let list = lists::read(bytes, &known).ok()?;
         sent.push(Sent {
-            name,
-            list: lists::List { assumed, ..list },
+            name: file.name,
+            list: lists::List {
+                assumed: file.assumed,
+                ..list
+            },
         });
         rest = after;
     }

@@ -166,7 +166,9 @@ pub(super) async fn attempt(ctx: Ctx, upload: Upload) -> Answer {
             }
         }
     }
-    let columns = queries::remembered(&mut ctx.read().await?, ctx.council(), &sent).await?;
+    let lists: Vec<_> = sent.iter().map(|one| &one.list).collect();
+    let of = queries::PEOPLE;
+    let columns = queries::remembered(&mut ctx.read().await?, ctx.council(), of, &lists).await?;
     let options = Options {
         year_end,
         takes_duplicates: form.text("duplicates") == "take",
@@ -248,8 +250,10 @@ pub(super) fn ended(id: ImportRunId, done: Result<axum::response::Response, Halt
 
 pub(super) async fn open(ctx: &Ctx, id: ImportRunId) -> Result<Run, WebError> {
     ctx.decide_office(Action::ImportPeople)?;
+    let is_ours = |run: &Run| Kind::ALL.iter().any(|kind| kind.code() == run.list);
     queries::find(&mut ctx.read().await?, ctx.council(), id)
         .await?
+        .filter(is_ours)
         .ok_or(WebError::NotFound)
 }
 

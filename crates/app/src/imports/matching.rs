@@ -1,20 +1,20 @@
 //! Questions that a list asks before it can come in: which of our columns each heading is, and what doubtful rows mean.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
-use govuk::{Checkboxes, Choice, Html, Select};
-use lists::List;
+use govuk::{Checkboxes, Choice};
 use store::WriteTx;
 use values::ImportRunId;
 
 use super::{
     Sent, bundle,
     bundle::Options,
+    choosing::{Answers, Column, columns_page, guessed},
     columns::{self, COLUMNS, WORDS},
     handlers::{ended, open, tried},
     queries::{self, Run},
 };
-use crate::web::{Answer, Ctx, Errors, Form, FormPage, Path, WebError, redirect};
+use crate::web::{Answer, Ctx, Errors, Form, Path, WebError, redirect};
 
 /// Reads the files of a list that waits for an answer.
 async fn waiting(ctx: &Ctx, id: ImportRunId) -> Result<Option<(Run, Vec<Sent>)>, WebError> {
@@ -28,43 +28,9 @@ async fn waiting(ctx: &Ctx, id: ImportRunId) -> Result<Option<(Run, Vec<Sent>)>,
     Ok(sent.map(|sent| (run, sent)))
 }
 
-/// Shows each heading with what stands below it, and asks which of our columns it is.
-fn columns_page(ctx: &Ctx, list: &List, chosen: &[String], errors: &Errors) -> Answer {
-    let mut page = FormPage::new(ctx, "Match the columns")
-        .errors(errors, &[])
-        .cancel("/imports")
-        .intro(Html::paragraph(
-            "Choose what each column of the list is. Your choices are remembered for the next list with the same headings.",
-        ));
-    for (place, name) in list.headings.iter().enumerate() {
-        let id = format!("column-{place}");
-        let below: Vec<&str> = list
-            .rows
-            .iter()
-            .filter_map(|row| row.values.get(place))
-            .filter(|value| !value.is_empty())
-            .take(3)
-            .map(String::as_str)
-            .collect();
-        let hint = if below.is_empty() {
-            "Nothing stands in this column.".to_owned()
-        } else {
-            let below = below.join(" · ");
-            let shown: String = below.chars().take(120).collect();
-            format!("For example: {shown}")
-        };
-        let names = COLUMNS.into_iter().zip(WORDS);
-        let choices = names.map(|(column, words)| Choice::new(column, words));
-        page = page.field(
-            Select::new(id.clone(), name.clone())
-                .hint(hint)
-                .blank("Leave this column out")
-                .choices(choices)
-                .selected(chosen.get(place).cloned().unwrap_or_default())
-                .error(errors.at(&id)),
-        );
-    }
-    page.button("Go on").show()
+/// Returns our columns of a list of young people, as a page offers them.
+fn choices() -> Vec<Column> {
+    COLUMNS.into_iter().zip(WORDS).collect()
 }
 
 /// Asks which of our columns each heading of a list is.
@@ -75,18 +41,12 @@ pub(super) async fn ask_columns(ctx: Ctx, Path(id): Path<ImportRunId>) -> Answer
     let [one] = sent.as_slice() else {
         return Ok(redirect(&format!("/imports/{id}")));
     };
-    let guessed = one.list.headings.iter().map(|name| {
+    let chosen = guessed(&one.list, |name| {
         let known = run.options.columns.get(&lists::heading(name)).cloned();
         let own = || columns::own(name).or_else(|| columns::nearest(name));
         known.unwrap_or_else(|| own().unwrap_or_default().to_owned())
     });
-    let mut chosen: Vec<String> = Vec::new();
-    for column in guessed {
-        // Two columns are not the same one of ours.
-        let is_free = !chosen.contains(&column);
-        chosen.push(if is_free { column } else { String::new() });
-    }
-    columns_page(&ctx, &one.list, &chosen, &Errors::default())
+    columns_page(&ctx, &one.list, &choices(), &chosen, &Errors::default())
 }
 
 /// Matches the columns of a list, remembers it, and tries the list.
@@ -98,27 +58,11 @@ pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: F
         return Ok(redirect(&format!("/imports/{id}")));
     };
     let list = one.list.clone();
-    let places = 0..list.headings.len();
-    let chosen: Vec<String> = places
-        .map(|place| form.owned(&format!("column-{place}")))
-        .map(|column| {
-            if COLUMNS.contains(&column.as_str()) {
-                column
-            } else {
-                String::new()
-            }
-        })
-        .collect();
-    let names = list.headings.iter().map(|name| lists::heading(name));
-    let by_hand: BTreeMap<String, String> = names.zip(chosen.iter().cloned()).collect();
-    let mut errors = Errors::default();
-    for (place, column) in chosen.iter().enumerate() {
-        if !column.is_empty() && chosen[..place].contains(column) {
-            let message =
-                "Another column is this already. Choose what this one is, or leave it out";
-            errors.add(format!("column-{place}"), message);
-        }
-    }
+    let Answers {
+        chosen,
+        by_hand,
+        mut errors,
+    } = Answers::typed(&form, &list, &choices());
     let options = Options {
         columns: by_hand.clone(),
         ..run.options
@@ -129,11 +73,19 @@ pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: F
         errors.add("column-0", fault);
     }
     if !errors.is_empty() {
-        return columns_page(&ctx, &list, &chosen, &errors);
+        return columns_page(&ctx, &list, &choices(), &chosen, &errors);
     }
     let tried = match tried(&ctx, sent, options.clone()).await? {
         Ok(tried) => tried,
-        Err(why) => return columns_page(&ctx, &list, &chosen, &Errors::one("column-0", why)),
+        Err(why) => {
+            return columns_page(
+                &ctx,
+                &list,
+                &choices(),
+                &chosen,
+                &Errors::one("column-0", why),
+            );
+        }
     };
     let kept = Arc::new((list, by_hand, options, tried));
     let done = ctx
@@ -141,7 +93,7 @@ pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: F
             let kept = Arc::clone(&kept);
             Box::pin(async move {
                 let (list, by_hand, options, tried) = &*kept;
-                queries::remember(tx, list, by_hand).await?;
+                queries::remember(tx, queries::PEOPLE, list, by_hand).await?;
                 queries::try_again(tx, id, options, tried).await?;
                 Ok(format!("/imports/{id}"))
             })

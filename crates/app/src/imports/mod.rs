@@ -7,6 +7,7 @@
 //! fills gaps and corrects what it brought itself, but never overwrites what was entered here, and blanks nothing.
 
 mod bundle;
+pub(crate) mod choosing;
 mod columns;
 mod handlers;
 mod jobs;
@@ -126,7 +127,8 @@ pub async fn run(app: &Arc<App>, arguments: &PeopleArguments) -> Result<ExitCode
         columns: by_hand(&arguments.columns)?,
     };
     let mut tx = app.store.read().await.map_err(|error| error.to_string())?;
-    let remembered = queries::remembered(&mut tx, council, &sent).await;
+    let lists: Vec<_> = sent.iter().map(|one| &one.list).collect();
+    let remembered = queries::remembered(&mut tx, council, queries::PEOPLE, &lists).await;
     drop(tx);
     for (heading, column) in remembered.map_err(|error| error.to_string())? {
         options.columns.entry(heading).or_insert(column);

@@ -129,6 +129,9 @@ pub(super) enum Kind {
 }
 
 impl Kind {
+    /// Every kind.
+    pub(super) const ALL: [Self; 2] = [Self::Own, Self::Ssda903];
+
     /// Returns the word that the journal and the spans keep.
     pub(super) fn code(self) -> &'static str {
         match self {

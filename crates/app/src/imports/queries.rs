@@ -1,12 +1,13 @@
 //! Lists that come in, in the database.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod columns;
+
+pub(super) use columns::{PEOPLE, remember, remembered};
 
 use chrono::{DateTime, Utc};
-use lists::{List, heading};
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
-    entities::{column_match, import_run},
+    entities::import_run,
     files::{self, NewFile},
     fold,
     orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
@@ -14,7 +15,6 @@ use store::{
 use values::{AccountId, CouncilId, FileId, ImportRunId, PersonId};
 
 use super::{
-    Sent,
     bundle::Options,
     model::{Kind, Report},
     plan::{Coded, Here, Plan, Step},
@@ -180,6 +180,44 @@ pub(super) async fn keep(
     Ok(id)
 }
 
+/// Keeps the file of a list of another slice until its columns have been matched.
+pub(super) async fn keep_for(
+    tx: &mut WriteTx,
+    of: &'static str,
+    packed: &[u8],
+    rows: usize,
+) -> Result<ImportRunId, StoreError> {
+    let new = NewFile {
+        person: PersonId::NONE,
+        name: "list".into(),
+        content: packed.to_vec(),
+    };
+    let file = files::put(tx, &new).await?;
+    let id: ImportRunId = tx.next_id();
+    let tried = Tried {
+        kind: Kind::Own,
+        rows,
+        report: None,
+    };
+    let row = import_run::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        file_id: Set(file.into()),
+        done: Set(0),
+        wanted_at: Set(tx.at().into()),
+        wanted_by: Set(tx.by().into()),
+        applied_at: Set(None),
+        list: Set(of.into()),
+        ..became(tx, &Options::default(), &tried)
+    };
+    import_run::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("try-list").subject(id).reason(of))
+        .await?;
+    Ok(id)
+}
+
 /// Notes what trying a list again came to.
 ///
 /// Errors: [`StoreError::Stale`] when it is being brought in already, or was.
@@ -235,65 +273,6 @@ fn became(tx: &WriteTx, options: &Options, tried: &Tried) -> import_run::ActiveM
     }
 }
 
-/// What the columns of lists of young people are kept under.
-const PEOPLE: &str = "people";
-
-/// Returns where a list comes from: a hash of its headings, in whatever order.
-fn source(list: &List) -> String {
-    let headings: BTreeSet<String> = list.headings.iter().map(|name| heading(name)).collect();
-    let joined: Vec<String> = headings.into_iter().collect();
-    blake3::hash(joined.join("\n").as_bytes()).to_hex()[..32].to_owned()
-}
-
-/// Returns what somebody matched the headings of these lists with before, the last time that a list came from there.
-pub(super) async fn remembered(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    sent: &[Sent],
-) -> Result<BTreeMap<String, String>, StoreError> {
-    let sources = sent.iter().map(|one| source(&one.list));
-    let rows = column_match::Entity::find()
-        .filter(column_match::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(column_match::Column::List.eq(PEOPLE))
-        .filter(column_match::Column::Source.is_in(sources))
-        .order_by_asc(column_match::Column::MadeAt)
-        .order_by_asc(column_match::Column::Id)
-        .all(tx.conn())
-        .await?;
-    // A newer match takes the place of an older one.
-    let rows = rows.into_iter().map(|row| (row.heading, row.column_name));
-    Ok(rows.collect())
-}
-
-/// Remembers what the headings of a list were matched with.
-pub(super) async fn remember(
-    tx: &mut WriteTx,
-    list: &List,
-    columns: &BTreeMap<String, String>,
-) -> Result<(), StoreError> {
-    let source = source(list);
-    let mut rows = Vec::new();
-    for (heading, column) in columns {
-        rows.push(column_match::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            list: Set(PEOPLE.into()),
-            source: Set(source.clone()),
-            heading: Set(heading.clone()),
-            column_name: Set(column.clone()),
-            made_at: Set(tx.at().into()),
-            made_by: Set(tx.by().into()),
-        });
-    }
-    if rows.is_empty() {
-        return Ok(());
-    }
-    column_match::Entity::insert_many(rows)
-        .exec_without_returning(tx.conn())
-        .await?;
-    tx.journal(Entry::new("match-columns").reason(source)).await
-}
-
 /// Finds a list that came in.
 pub(super) async fn find(
     tx: &mut ReadTx,
@@ -310,6 +289,7 @@ pub(super) async fn find(
 pub(super) async fn newest(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Run>, StoreError> {
     let rows = import_run::Entity::find()
         .filter(import_run::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(import_run::Column::List.is_in(Kind::ALL.map(Kind::code)))
         .order_by_desc(import_run::Column::WantedAt)
         .order_by_desc(import_run::Column::Id)
         .limit(50)

@@ -72,7 +72,7 @@ impl Office {
     async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = Config {
-            data: folder.path().to_owned(),
+            data: folder.path().join("data"),
             ..Config::default()
         };
         let app = App::open(config, Clock::standing_on(today()))

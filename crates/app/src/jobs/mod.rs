@@ -12,11 +12,11 @@ use std::{sync::Arc, time::Duration};
 
 use store::{StoreError, WriteTx};
 use uuid::Uuid;
-use values::{AccountId, ImportRunId, MessageId};
+use values::{AccountId, ImportRunId, MessageId, StandingChangeId};
 
 pub use queries::{want, want_at};
 
-use crate::{App, imports, messages};
+use crate::{App, accounts, imports, messages, web::sign_in};
 
 /// What a job does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,17 +25,20 @@ pub enum JobKind {
     SendMessage,
     /// Brings in a list that was tried.
     BringListIn,
+    /// Has a new address of an account count.
+    SettleAddress,
 }
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::SendMessage, Self::BringListIn];
+    pub const ALL: &'static [Self] = &[Self::SendMessage, Self::BringListIn, Self::SettleAddress];
 
     /// Returns the code that is stored.
     pub fn code(self) -> &'static str {
         match self {
             Self::SendMessage => "send-message",
             Self::BringListIn => "bring-list-in",
+            Self::SettleAddress => "settle-address",
         }
     }
 
@@ -44,10 +47,11 @@ impl JobKind {
     }
 }
 
-/// Runs every job that is due now, and returns how many were done.
+/// Answers those who asked for a link, runs every job that is due now, and returns how many were done.
 ///
 /// Errors: those of the database; a job that fails is no error, it is tried again later.
 pub async fn run_due(app: &Arc<App>) -> Result<usize, StoreError> {
+    sign_in::answer_all(app).await?;
     let mut done = 0;
     for job in queries::due(&mut app.store.read().await?, app.clock.now()).await? {
         let stamp = app.clock.stamp(job.council_id.into(), AccountId::NONE);
@@ -92,6 +96,7 @@ async fn run(
     match kind {
         JobKind::SendMessage => messages::send(app, stamp, MessageId(subject)).await,
         JobKind::BringListIn => imports::bring_in(app, stamp, ImportRunId(subject)).await,
+        JobKind::SettleAddress => accounts::settle(app, stamp, StandingChangeId(subject)).await,
     }
 }
 

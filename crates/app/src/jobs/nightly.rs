@@ -32,7 +32,8 @@ impl Nights {
     }
 }
 
-/// Asks employers whose check-in is due, fetches adverts, writes yesterday's contacts into the folder that is set, and removes drafts that nobody came back for.
+/// Asks employers whose check-in is due, fetches adverts, writes yesterday's contacts into the folder that is set, blanks links that have
+/// run out, and removes drafts that nobody came back for.
 ///
 /// Errors: those of the database and of the folder.
 pub async fn run_night(app: &Arc<App>) -> Result<(), StoreError> {
@@ -51,7 +52,11 @@ pub async fn run_night(app: &Arc<App>) -> Result<(), StoreError> {
         let stamp = app.clock.stamp(council, AccountId::NONE);
         app.store
             .write(stamp, |tx: &mut WriteTx| {
-                Box::pin(async move { drafts::forget(tx).await })
+                Box::pin(async move {
+                    let now = tx.at();
+                    messages::blank_old(tx, now).await?;
+                    drafts::forget(tx).await
+                })
             })
             .await?;
     }

@@ -7,10 +7,10 @@ use govuk::{Colour, Html, InsetText, Radios, Tag, Textarea};
 use policy::Action;
 use serde::Deserialize;
 use store::WriteTx;
-use values::PersonId;
+use values::{PersonId, phones};
 
 use super::{
-    model::{LONGEST_TEXT, Note, SUBJECT, When, channel_of, telling_words, when},
+    model::{LONGEST_TEXT, Note, SUBJECT, When, channel_of, telling_words, unfilled, when},
     queries::{self, Message},
     reminders::reach,
     wording::{self, Says},
@@ -136,14 +136,14 @@ async fn frame(ctx: &Ctx, id: PersonId, purpose: &str) -> Result<Frame, WebError
     let mut tx = ctx.read().await?;
     let person = people::open(ctx, &mut tx, id, Action::RecordContact).await?;
     let mut offered: Vec<String> = reach(&person).into_iter().collect();
-    for one in [&person.fields.phone, &person.fields.email] {
-        if !one.is_empty() && !offered.contains(one) {
-            offered.push(one.clone());
-        }
-    }
-    for number in particulars::numbers_to_text(&mut tx, ctx.council(), id).await? {
-        if !offered.contains(&number) {
-            offered.push(number);
+    let further = particulars::numbers_to_text(&mut tx, ctx.council(), id).await?;
+    let numbers = std::iter::once(&person.fields.phone)
+        .chain(&further)
+        .flat_map(|written| phones::read(written).numbers);
+    let email = Some(person.fields.email.clone()).filter(|email| !email.is_empty());
+    for one in numbers.chain(email) {
+        if !offered.contains(&one) {
+            offered.push(one);
         }
     }
     Ok(Frame {
@@ -264,6 +264,9 @@ pub(super) async fn write(
         "Choose where it goes",
     );
     errors.require(!said.body.is_empty(), "body", "Enter your message");
+    if let Some(gap) = unfilled(&said.body) {
+        errors.add("body", format!("Fill in {gap} before you send it"));
+    }
     let length = said.body.chars().count();
     let is_short = channel_of(&said.to) == "email" || length <= LONGEST_TEXT;
     errors.require(is_short, "body", "A text holds 612 characters at most");

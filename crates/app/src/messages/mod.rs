@@ -12,6 +12,7 @@ pub mod model;
 pub mod notify;
 mod queries;
 mod reminders;
+mod secrets;
 mod sending;
 mod settling;
 pub mod smtp;
@@ -21,6 +22,7 @@ mod wording_pages;
 pub use model::Note;
 pub(crate) use queries::{Message, of_person, post, uncertain};
 pub(crate) use reminders::write_reminders;
+pub(crate) use secrets::{blank_of_account, blank_of_person, blank_old};
 pub use sending::Transport;
 pub(crate) use sending::send;
 

@@ -51,6 +51,22 @@ impl Note {
     }
 }
 
+/// Returns a gap of a template that nobody has filled in, such as `{name}`, `((date))` or `[time]`.
+pub fn unfilled(text: &str) -> Option<&str> {
+    const LONGEST: usize = 40;
+    [("((", "))"), ("{", "}"), ("[", "]"), ("<<", ">>")]
+        .into_iter()
+        .find_map(|(opens, closes)| {
+            let start = text.find(opens)?;
+            let end = start + text[start..].find(closes)? + closes.len();
+            let inside = text[start..end].trim_matches(['(', ')', '{', '}', '[', ']', '<', '>']);
+            let is_gap = inside.chars().count() <= LONGEST
+                && !inside.contains('\n')
+                && inside.chars().any(char::is_alphabetic);
+            is_gap.then(|| &text[start..end])
+        })
+}
+
 /// Returns how something is sent to a number or an address.
 pub fn channel_of(to: &str) -> &'static str {
     if to.contains('@') { "email" } else { "text" }
@@ -177,6 +193,19 @@ mod tests {
 
     fn at(text: &str) -> NaiveDateTime {
         NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()
+    }
+
+    #[test]
+    fn a_gap_that_nobody_filled_is_found() {
+        for (text, gap) in [
+            ("See you at {time}.", Some("{time}")),
+            ("Dear ((name)), hello", Some("((name))")),
+            ("On [day of the visit]", Some("[day of the visit]")),
+            ("Bye :) (maybe at 3)", None),
+            ("See you at 3pm", None),
+        ] {
+            assert_eq!(unfilled(text), gap, "{text}");
+        }
     }
 
     #[test]

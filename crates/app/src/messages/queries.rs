@@ -10,7 +10,7 @@ use store::{
 };
 use values::{AccountId, CouncilId, MessageId, PersonId};
 
-use super::model::Note;
+use super::{model::Note, secrets};
 use crate::{
     accounts, clock,
     jobs::{self, JobKind},
@@ -311,6 +311,15 @@ pub(super) async fn note(tx: &mut WriteTx, id: MessageId, stand: &Stand) -> Resu
     }
     if stand.is_sent {
         row.sent_at = Set(Some(now));
+        let council = tx.council();
+        let sent = message::Entity::find_by_id((council.into(), id.into()))
+            .one(tx.conn())
+            .await?;
+        if let Some(sent) = sent.filter(|sent| secrets::holds_secret(&sent.purpose)) {
+            // It is in their mailbox now; here it would only lie about.
+            let body = tx.open(&sent.body)?;
+            row.body = Set(tx.seal(sent.person_id, &secrets::blanked(&body)));
+        }
     }
     if stand.is_held {
         row.held_at = Set(Some(now));

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDateTime, NaiveTime};
 use store::{StoreError, WriteTx};
-use values::{AccountId, CouncilId};
+use values::{AccountId, CouncilId, phones};
 
 use super::{
     model::{Note, SUBJECT, When, channel_of, reminder_reference, when},
@@ -16,12 +16,11 @@ use crate::{App, accounts, appointments, particulars, people, people::Person};
 /// Returns how a young person likes to be written to, and where; `None` where they would rather be rung, or nothing is known.
 pub(super) fn reach(person: &Person) -> Option<String> {
     let fields = &person.fields;
-    let (phone, email) = (fields.phone.clone(), fields.email.clone());
-    let some = |text: String| (!text.is_empty()).then_some(text);
+    let email = Some(fields.email.clone()).filter(|email| !email.is_empty());
     match fields.channel.as_str() {
-        "email" => some(email),
+        "email" => email,
         "call" | "letter" => None,
-        _ => some(phone).or(some(email)),
+        _ => phones::first(&fields.phone).or(email),
     }
 }
 

@@ -6,6 +6,7 @@ use store::{Stamp, StoreError, WriteTx};
 use values::{AccountId, MessageId, PersonId};
 
 use super::{
+    model::unfilled,
     notify::{Notify, SendError},
     queries::{self, Outgoing, Stand},
     smtp::{Mail, Smtp},
@@ -77,6 +78,14 @@ pub(crate) async fn send(app: &Arc<App>, stamp: Stamp, id: MessageId) -> Result<
             },
         )
         .await;
+    }
+    if let Some(gap) = unfilled(&out.body).or_else(|| unfilled(&out.subject)) {
+        let failed = Stand {
+            state: "failed",
+            failure: format!("It was not sent: {gap} has not been filled in."),
+            ..Stand::default()
+        };
+        return note(app, stamp, id, failed).await;
     }
     if !app.transport().takes(&out.channel) {
         let held = Stand {

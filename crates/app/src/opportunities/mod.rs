@@ -43,6 +43,8 @@ pub fn routes() -> Routes {
         .post("/opportunities/adverts/{id}", keep, adverts::handlers::take)
         .get("/opportunities/import", keep, sheet::ask)
         .post("/opportunities/import", keep, sheet::bring_in)
+        .get("/opportunities/import/{id}", keep, sheet::ask_columns)
+        .post("/opportunities/import/{id}", keep, sheet::match_columns)
         .get(new, keep, handlers::ask)
         .post(new, keep, handlers::make)
         .get("/opportunities/{id}", see, show::show)

@@ -1,55 +1,80 @@
-//! Bringing opportunities in from a CSV file: the same checks as by hand, every fault named by its line, and all of it or nothing.
+//! Bringing opportunities in from a list: the same checks as by hand, every fault named by its line, and all of it or nothing.
 //!
 //! A row whose `id` was brought in before is left alone, so that the same file can be sent again.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use axum::http::StatusCode;
+use chrono::NaiveDate;
 use govuk::{FileUpload, Html};
+use lists::{List, cell, heading};
 use policy::Action;
 use store::{StoreError, WriteTx, fold};
+use values::{ImportRunId, days};
 
 use super::{
     checks::Weight, forms::OpportunityForm, handlers::findings, model::Opportunity, queries,
 };
 use crate::{
     employers::{self, Employer},
-    web::{Answer, Ctx, Errors, Form, FormPage, Upload},
+    imports::choosing::{self, Answers, Column, columns_page, guessed},
+    web::{Answer, Ctx, Errors, Form, FormPage, Path, Upload, form::TypedDate},
 };
 
-/// The columns, as the form's fields are called. `employer` is the name of an employer that is there, days are written as 2027-03-31.
-const COLUMNS: &[&str] = &[
-    "id",
-    "employer",
-    "title",
-    "kind",
-    "sector",
-    "occupation",
-    "about",
-    "places",
-    "kept_places",
-    "pay_kind",
-    "hourly",
-    "exemption",
-    "hours",
-    "pattern",
-    "starts",
-    "ends",
-    "closes",
-    "place",
-    "district",
-    "youngest",
-    "oldest",
-    "needs_kind",
-    "needs",
-    "needs_dbs",
-    "adjustments",
-    "guaranteed",
-    "criteria",
-    "benefits",
-    "legal_basis",
-    "answer_days",
+/// The columns, as the form's fields are called, and what each is on a page.
+const COLUMNS: &[Column] = &[
+    ("id", "Its id where it comes from"),
+    ("employer", "Employer"),
+    ("title", "What it is called"),
+    ("kind", "Kind"),
+    ("sector", "Sector"),
+    ("occupation", "Occupation"),
+    ("about", "What they do"),
+    ("places", "Places"),
+    ("kept_places", "Reserved places"),
+    ("pay_kind", "How it is paid"),
+    ("hourly", "Pounds an hour"),
+    ("exemption", "Why no minimum wage applies"),
+    ("hours", "Hours a week"),
+    ("pattern", "When in the week"),
+    ("starts", "Starts on"),
+    ("ends", "Ends on"),
+    ("closes", "Open for applications until"),
+    ("place", "Where"),
+    ("district", "Postcode district"),
+    ("youngest", "Youngest age"),
+    ("oldest", "Oldest age"),
+    ("needs_kind", "Whether something is asked for"),
+    ("needs", "What is asked for"),
+    ("needs_dbs", "Needs a DBS check"),
+    ("adjustments", "Adjustments"),
+    ("guaranteed", "Guaranteed interview"),
+    ("criteria", "Criteria"),
+    ("benefits", "Benefits"),
+    ("legal_basis", "Legal basis"),
+    ("answer_days", "Days to answer"),
 ];
+
+/// What others call our columns.
+const OTHER_NAMES: [(&str, &str); 14] = [
+    ("reference", "id"),
+    ("ref", "id"),
+    ("company", "employer"),
+    ("organisation", "employer"),
+    ("job_title", "title"),
+    ("role", "title"),
+    ("location", "place"),
+    ("pay", "hourly"),
+    ("hourly_pay", "hourly"),
+    ("hourly_rate", "hourly"),
+    ("start_date", "starts"),
+    ("end_date", "ends"),
+    ("closing_date", "closes"),
+    ("description", "about"),
+];
+
+/// What the matched columns are kept under.
+const LIST: &str = "opportunities";
 
 /// Those without which no row can be read.
 const NEEDED: &[&str] = &[
@@ -73,19 +98,58 @@ type Row = (String, Opportunity);
 
 fn page(ctx: &Ctx, faults: &[String], errors: &Errors) -> Answer {
     let listed = faults.iter().map(|fault| Html::paragraph(fault.clone()));
-    let columns = COLUMNS.join(", ");
+    let columns: Vec<&str> = COLUMNS.iter().map(|(code, _)| *code).collect();
+    let columns = columns.join(", ");
     let mut page = FormPage::new(ctx, "Bring in opportunities")
+        .action("/opportunities/import")
         .errors(errors, &[])
         .cancel("/opportunities")
-        .intro(Html::joined(listed).and(Html::paragraph(format!(
-            "A CSV file with a first line of these columns, in any order: {columns}."
-        ))).and(Html::paragraph(
-            "The employers must be here already. Days are written as 2027-03-31, pay in pounds as 14.80. Nothing is published by this. A row whose id was brought in before is left alone.",
+        .intro(Html::joined(listed).and(Html::paragraph(
+            "A list as CSV or Excel. If its columns are called otherwise than ours, the next page asks what each is, and remembers it."
+        )).and(Html::paragraph(format!("Our columns: {columns}."))).and(Html::paragraph(
+            "The employers must be here already. Pay is in pounds as 14.80. Nothing is published by this. A row whose id was brought in before is left alone.",
         )));
     page = page.with_files();
     page.field(FileUpload::new("file", "The file").error(errors.at("file")))
         .button("Bring them in")
         .show()
+}
+
+/// Returns the column of ours that a heading is, where its name says so.
+fn own(written: &str) -> Option<&'static str> {
+    let name = heading(written);
+    let own = OTHER_NAMES.iter().find(|(other, _)| *other == name);
+    let name = own.map_or(name.as_str(), |(_, own)| own);
+    COLUMNS
+        .iter()
+        .map(|(code, _)| *code)
+        .find(|code| *code == name)
+}
+
+/// Returns every heading by which the first line of a table of opportunities is known.
+fn known() -> Vec<String> {
+    let others = OTHER_NAMES.iter().map(|(other, _)| (*other).to_owned());
+    let own = COLUMNS.iter().map(|(code, _)| (*code).to_owned());
+    own.chain(others).collect()
+}
+
+/// Returns the column for each heading: as somebody matched it, or by its name. `None` in the outer place where it has to be asked.
+fn matched(list: &List, by_hand: &BTreeMap<String, String>) -> Option<Vec<Option<&'static str>>> {
+    let code = |column: &str| {
+        let codes = COLUMNS.iter().map(|(code, _)| *code);
+        codes.into_iter().find(|code| *code == column)
+    };
+    let columns: Option<Vec<Option<&'static str>>> = list
+        .headings
+        .iter()
+        .map(|name| match by_hand.get(&heading(name)) {
+            Some(column) => Some(code(column)),
+            None => own(name).map(Some),
+        })
+        .collect();
+    let columns = columns?;
+    let is_whole = NEEDED.iter().all(|needed| columns.contains(&Some(*needed)));
+    is_whole.then_some(columns)
 }
 
 /// Asks for the file.
@@ -95,17 +159,25 @@ pub(super) async fn ask(ctx: Ctx) -> Answer {
 }
 
 /// Turns the cells of a row into what the form would send.
-fn form_of(cells: &BTreeMap<String, String>) -> Form {
+fn form_of(cells: &BTreeMap<String, String>, today: NaiveDate) -> Form {
     let mut fields: Vec<(String, String)> = Vec::new();
     for (name, text) in cells {
         if DAYS.contains(&name.as_str()) {
-            let mut parts = text.split('-');
-            for part in ["year", "month", "day"] {
-                let text = parts.next().unwrap_or_default();
-                fields.push((
-                    format!("{name}-{part}"),
-                    text.trim_start_matches('0').to_owned(),
-                ));
+            // What cannot be read goes on as it is, and the form says what is wrong with it.
+            let parts = match days::read(text, today) {
+                Ok(day) => TypedDate::of(day),
+                Err(_) => TypedDate {
+                    day: text.clone(),
+                    month: text.clone(),
+                    year: text.clone(),
+                },
+            };
+            for (part, text) in [
+                ("year", parts.year),
+                ("month", parts.month),
+                ("day", parts.day),
+            ] {
+                fields.push((format!("{name}-{part}"), text));
             }
         } else {
             fields.push((name.clone(), text.clone()));
@@ -125,60 +197,40 @@ fn form_of(cells: &BTreeMap<String, String>) -> Form {
     Form::default().with(fields)
 }
 
-/// Reads the file into rows, or names every fault by its line.
-fn read(ctx: &Ctx, bytes: &[u8], employers: &[Employer]) -> Result<Vec<Row>, Vec<String>> {
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(false)
-        .trim(csv::Trim::All)
-        .from_reader(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
-    let header = reader
-        .headers()
-        .map_err(|error| vec![format!("Line 1: {error}.")])?;
-    let header: Vec<String> = header.iter().map(str::to_lowercase).collect();
-    let mut faults: Vec<String> = NEEDED
-        .iter()
-        .filter(|name| !header.iter().any(|column| column == *name))
-        .map(|name| format!("Line 1: the column {name} is missing."))
-        .collect();
-    let unknown = header
-        .iter()
-        .filter(|name| !COLUMNS.contains(&name.as_str()));
-    faults.extend(unknown.map(|name| format!("Line 1: the column {name} is not known.")));
-    if !faults.is_empty() {
-        return Err(faults);
+/// Reads the rows, or names every fault by its line.
+fn read(
+    ctx: &Ctx,
+    list: &List,
+    columns: &[Option<&'static str>],
+    employers: &[Employer],
+) -> Result<Vec<Row>, Vec<String>> {
+    let (mut rows, mut faults): (Vec<Row>, Vec<String>) = (Vec::new(), Vec::new());
+    if list.rows.len() > MOST {
+        return Err(vec![format!(
+            "There are more than {MOST} rows. Send them in two files."
+        )]);
     }
-    let mut rows = Vec::new();
-    for (place, record) in reader.records().enumerate() {
-        let line = place + 2;
-        if place >= MOST {
+    for row in &list.rows {
+        let line = row.line;
+        if row.values.len() != columns.len() {
+            let (found, expected) = (row.values.len(), columns.len());
             faults.push(format!(
-                "There are more than {MOST} rows. Send them in two files."
+                "Line {line}: there are {found} values, and the list has {expected} columns."
             ));
-            break;
+            continue;
         }
-        let record = match record {
-            Ok(record) => record,
-            Err(error) => {
-                faults.push(format!("Line {line}: {error}."));
-                continue;
-            }
-        };
-        let cells: BTreeMap<String, String> = header
-            .iter()
-            .cloned()
-            .zip(record.iter().map(str::to_owned))
+        let cells = columns.iter().zip(&row.values);
+        let cells: BTreeMap<String, String> = cells
+            .filter_map(|(column, value)| Some(((*column)?.to_owned(), cell(value).text)))
             .collect();
         match read_row(ctx, &cells, employers) {
-            Ok(row) if rows.iter().any(|(id, _): &Row| *id == row.0) => {
+            Ok(row) if rows.iter().any(|(id, _)| *id == row.0) => {
                 faults.push(format!("Line {line}: the id {} stands there twice.", row.0));
             }
             Ok(row) => rows.push(row),
             Err(messages) => {
-                faults.extend(
-                    messages
-                        .iter()
-                        .map(|message| format!("Line {line}, {message}.")),
-                );
+                let messages = messages.iter();
+                faults.extend(messages.map(|message| format!("Line {line}, {message}.")));
             }
         }
     }
@@ -215,7 +267,7 @@ fn read_row(
     if sector.is_empty() {
         sector.clone_from(&employer.sector);
     }
-    let typed = OpportunityForm::typed(&form_of(&cells));
+    let typed = OpportunityForm::typed(&form_of(&cells, ctx.today()));
     let one = typed.read(employer).map_err(|errors| {
         let pairs = errors
             .pairs()
@@ -237,32 +289,97 @@ fn read_row(
     }
 }
 
-/// Brings the file in.
+/// Brings the file in, or asks first what its columns are.
 pub(super) async fn bring_in(ctx: Ctx, upload: Upload) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let Some(file) = upload.files.first() else {
-        return page(&ctx, &[], &Errors::one("file", "Choose a CSV file"));
+        return page(&ctx, &[], &Errors::one("file", "Choose a file"));
     };
+    let list = match ctx.app().reading.list(&file.bytes, &known()).await {
+        Ok(list) => list,
+        Err(fault) => return page(&ctx, &[], &Errors::one("file", fault.to_string())),
+    };
+    let by_hand = choosing::remembered(&ctx, LIST, &list).await?;
+    if let Some(columns) = matched(&list, &by_hand) {
+        return take(&ctx, &upload.form, &list, &columns, None).await;
+    }
+    let kept = Arc::new((file.name.clone(), list));
+    let done = ctx
+        .submit(&upload.form, move |tx: &mut WriteTx| {
+            let kept = Arc::clone(&kept);
+            Box::pin(async move {
+                let id = choosing::keep(tx, LIST, &kept.0, &kept.1).await?;
+                Ok(format!("/opportunities/import/{id}"))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+/// Brings in the rows of a list whose columns are known, and remembers what they were matched with.
+async fn take(
+    ctx: &Ctx,
+    form: &Form,
+    list: &List,
+    columns: &[Option<&'static str>],
+    by_hand: Option<BTreeMap<String, String>>,
+) -> Answer {
     let employers = employers::all(&mut ctx.read().await?, ctx.council()).await?;
-    let rows = match read(&ctx, &file.bytes, &employers) {
+    let rows = match read(ctx, list, columns, &employers) {
         Ok(rows) => rows,
         Err(faults) => {
-            let errors = Errors::one("file", "Nothing was brought in. Mend the lines named below");
-            let mut answer = page(&ctx, &faults, &errors)?;
+            let message =
+                "Nothing was brought in. Correct the lines named below, and choose the file again";
+            let mut answer = page(ctx, &faults, &Errors::one("file", message))?;
             *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             return Ok(answer);
         }
     };
+    let kept = Arc::new((rows, list.clone(), by_hand));
     let done = ctx
-        .submit(&upload.form, move |tx: &mut WriteTx| {
-            let rows = rows.clone();
+        .submit(form, move |tx: &mut WriteTx| {
+            let kept = Arc::clone(&kept);
             Box::pin(async move {
-                add_all(tx, &rows).await?;
+                let (rows, list, by_hand) = &*kept;
+                if let Some(by_hand) = by_hand {
+                    choosing::remember(tx, LIST, list, by_hand).await?;
+                }
+                add_all(tx, rows).await?;
                 Ok("/opportunities?said=opportunities".to_owned())
             })
         })
         .await;
     Ok(done?)
+}
+
+/// Asks what the columns of a list are.
+pub(super) async fn ask_columns(ctx: Ctx, Path(id): Path<ImportRunId>) -> Answer {
+    ctx.decide_office(Action::KeepEmployers)?;
+    let list = choosing::kept(&ctx, LIST, id).await?;
+    let chosen = guessed(&list, |name| own(name).unwrap_or_default().to_owned());
+    columns_page(&ctx, &list, COLUMNS, &chosen, &Errors::default())
+}
+
+/// Matches the columns of a list, and brings it in.
+pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: Form) -> Answer {
+    ctx.decide_office(Action::KeepEmployers)?;
+    let list = choosing::kept(&ctx, LIST, id).await?;
+    let mut answers = Answers::typed(&form, &list, COLUMNS);
+    let has = |code: &str| answers.chosen.iter().any(|column| column == code);
+    let lacks = COLUMNS
+        .iter()
+        .find(|(code, _)| NEEDED.contains(code) && !has(code));
+    if let Some((_, words)) = lacks {
+        answers
+            .errors
+            .add("column-0", format!("Choose which column is: {words}"));
+    }
+    match matched(&list, &answers.by_hand) {
+        Some(columns) if answers.errors.is_empty() => {
+            take(&ctx, &form, &list, &columns, Some(answers.by_hand)).await
+        }
+        _ => columns_page(&ctx, &list, COLUMNS, &answers.chosen, &answers.errors),
+    }
 }
 
 async fn add_all(tx: &mut WriteTx, rows: &[Row]) -> Result<(), StoreError> {

@@ -3,7 +3,6 @@
 use askama::Template;
 use govuk::{Colour, Html, SummaryList, Table, Tag};
 use policy::Action;
-use store::WriteTx;
 use values::MessageId;
 
 use super::queries::{self, Message};
@@ -57,7 +56,11 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
     for message in &messages {
         let (link, to): (Html, Html) = if message.is_closed {
             (
-                "A message to a young person".into(),
+                if message.is_secret {
+                    "A link that only its reader opens".into()
+                } else {
+                    "A message to a young person".into()
+                },
                 "Those who work with them see it".into(),
             )
         } else {
@@ -84,31 +87,22 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
     }))
 }
 
-/// Shows one message. What a link opens is its owner's alone, so an administrator reads only the invitation of somebody who has never signed
-/// in, and passes it on; anybody else's links come from whoever runs the program.
+/// Shows one message. What a link opens is its owner's alone, so that no administrator reads one: whoever runs the program makes a link for
+/// somebody whom no mail reaches, and that is seen.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<MessageId>) -> Answer {
     ctx.decide_office(Action::ReadOutbox)?;
-    let (message, is_known) = {
-        let mut tx = ctx.read().await?;
-        let message = queries::find(&mut tx, ctx.council(), id)
-            .await?
-            .ok_or(WebError::NotFound)?;
-        let is_known = queries::has_signed_in(&mut tx, ctx.council(), message.account).await?;
-        (message, is_known)
-    };
+    let message = queries::find(&mut ctx.read().await?, ctx.council(), id)
+        .await?
+        .filter(|message| !message.is_closed)
+        .ok_or(WebError::NotFound)?;
     let about = SummaryList::new()
         .row("To", message.recipient.clone())
         .row("Written", words::moment(message.made_at))
         .row("State", state(&message));
-    let body = if message.is_sent || is_known {
-        "The text is for its reader alone. Whoever runs Foothold for you can make a link for them."
+    let body = if message.is_secret {
+        "It holds a link to sign in, which is for its reader alone. If no mail reaches them, whoever runs Foothold for you can make a link for them."
             .into()
     } else {
-        // Whoever reads a link could use it, so that somebody did is on record before they can.
-        ctx.write(move |tx: &mut WriteTx| {
-            Box::pin(async move { queries::note_reading(tx, id).await })
-        })
-        .await?;
         message.body
     };
     let layout = ctx.layout("Message").back("/outbox");

@@ -8,6 +8,7 @@
 mod handlers;
 mod queries;
 
+pub(crate) use queries::SECRET;
 pub use queries::{Letter, post, post_secret};
 
 use policy::Action;

@@ -2,7 +2,7 @@
 
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
-    entities::{message, sign_in},
+    entities::message,
     orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{AccountId, CouncilId, MessageId};
@@ -23,14 +23,14 @@ pub struct Letter {
 }
 
 /// Marks a mail that holds a secret link: nobody opens it but whom it is to.
-const SECRET: &str = "secret-link";
+pub(crate) const SECRET: &str = "secret-link";
 
 /// Writes a mail into the outbox, with the job that sends it.
 pub async fn post(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreError> {
     write(tx, letter, "").await
 }
 
-/// Writes a mail with a secret link to somebody without an account. An administrator sees that it went, and not what is in it.
+/// Writes a mail with a secret link. An administrator sees that it went, and not what is in it; once it has been sent the link is blanked.
 pub async fn post_secret(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreError> {
     write(tx, letter, SECRET).await
 }
@@ -83,16 +83,17 @@ pub(super) struct Message {
     pub(super) is_held: bool,
     /// `failed`, `uncertain`, `dropped` or another word for where it is.
     pub(super) state: String,
-    /// Whether it is to a young person.
+    /// Whether it is to a young person, or holds a secret of somebody without an account.
     pub(super) is_closed: bool,
-    /// To which worker; nobody for an organisation or a young person.
-    pub(super) account: AccountId,
+    /// Whether it holds a secret link: nobody reads it here.
+    pub(super) is_secret: bool,
 }
 
 fn opened(tx: &ReadTx, row: &message::Model) -> Result<Message, StoreError> {
-    let is_closed = !row.person_id.is_nil() || row.purpose == SECRET;
-    let open = |sealed| {
-        if is_closed {
+    let is_secret = row.purpose == SECRET;
+    let is_closed = !row.person_id.is_nil() || is_secret && row.account_id.is_nil();
+    let open = |sealed, is_kept: bool| {
+        if is_kept {
             Ok(String::new())
         } else {
             tx.open(sealed)
@@ -100,15 +101,15 @@ fn opened(tx: &ReadTx, row: &message::Model) -> Result<Message, StoreError> {
     };
     Ok(Message {
         id: row.id.into(),
-        recipient: open(&row.recipient)?,
-        subject: open(&row.subject)?,
-        body: open(&row.body)?,
+        recipient: open(&row.recipient, is_closed)?,
+        subject: open(&row.subject, is_closed)?,
+        body: open(&row.body, is_closed || is_secret)?,
         state: row.state.clone(),
         made_at: row.made_at.into(),
         is_sent: row.sent_at.is_some(),
         is_held: row.held_at.is_some(),
         is_closed,
-        account: row.account_id.into(),
+        is_secret,
     })
 }
 
@@ -139,23 +140,4 @@ pub(super) async fn find(
         .one(tx.conn())
         .await?;
     row.map(|row| opened(tx, &row)).transpose()
-}
-
-/// Notes that somebody reads a message.
-pub(super) async fn note_reading(tx: &mut WriteTx, id: MessageId) -> Result<(), StoreError> {
-    tx.journal(Entry::new("read-outbox").subject(id)).await
-}
-
-/// Returns whether an account has ever signed in.
-pub(super) async fn has_signed_in(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    account: AccountId,
-) -> Result<bool, StoreError> {
-    let known = sign_in::Entity::find()
-        .filter(sign_in::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(sign_in::Column::AccountId.eq(Uuid::from(account)))
-        .one(tx.conn())
-        .await?;
-    Ok(known.is_some())
 }

@@ -112,6 +112,6 @@ impl Outside {
     }
 
     fn tel(&self) -> String {
-        format!("tel:{}", self.ring.phone.replace(' ', ""))
+        values::phones::link(&self.ring.phone).unwrap_or_default()
     }
 }

@@ -28,10 +28,7 @@ pub(super) fn about(read: &Read, may_edit: bool) -> SummaryCard {
             if fields.phone.is_empty() {
                 "Not known".into()
             } else {
-                Html::link(
-                    format!("tel:{}", fields.phone.replace(' ', "")),
-                    fields.phone.clone(),
-                )
+                words::telephone(&fields.phone)
             },
         )
         .row("Email", or_not(&fields.email))

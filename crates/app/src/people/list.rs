@@ -269,6 +269,7 @@ pub(super) async fn search(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
         Some(NameHit::OuterId) => "Their id",
         Some(NameHit::Phone) => "Phone number",
         Some(NameHit::FormerName) => "Former name",
+        Some(NameHit::ShortName) => "Short or long form of the name",
         Some(NameHit::SoundsLike) => "Sounds alike",
         Some(NameHit::Name) | None => "Name",
     };

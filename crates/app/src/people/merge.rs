@@ -3,8 +3,12 @@
 use govuk::{Choice, Html, InsetText, Radios, SummaryList};
 use policy::Action;
 use serde::Deserialize;
-use store::{ReadTx, WriteTx};
-use values::{MergeId, PersonId};
+use store::{NameHit, ReadTx, WriteTx};
+use values::{
+    CouncilId, MergeId, PersonId,
+    names::{Births, Name},
+    phones,
+};
 
 use super::{
     model::Person,
@@ -44,8 +48,50 @@ pub struct Likeness<'a> {
     pub born_on: Option<chrono::NaiveDate>,
 }
 
-/// Finds the records that may be the same young person's: by name, former name, sound or phone number, with the same day of birth or
-/// where one of the two is not known. Only those to whom the worker may do `action`.
+/// Finds the records of the council that may be the same young person's, by [`values::names`] or by phone number, whatever whoever asks may
+/// read: who is shown to them is decided by whoever shows it.
+pub(crate) async fn alike_anywhere(
+    tx: &mut ReadTx,
+    names: &Names,
+    council: CouncilId,
+    sought: &Likeness<'_>,
+) -> Result<Vec<Person>, WebError> {
+    let wanted = Name::of(sought.name, "");
+    let mut found = names.find_alike(&wanted);
+    let numbers = phones::read(sought.phone).numbers;
+    for number in &numbers {
+        let by_phone = names.find(number).into_iter();
+        found.extend(
+            by_phone
+                .filter(|(_, hit)| *hit == NameHit::Phone)
+                .map(|(id, _)| id),
+        );
+    }
+    // By sound and beginning too, as somebody who searches would find them.
+    found.extend(names.find(sought.name).into_iter().map(|(id, _)| id));
+    let mut ids: Vec<PersonId> = Vec::new();
+    for id in found {
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids.truncate(LOOKED_AT);
+    let mut alike = queries::find_all(tx, council, &ids).await?;
+    alike.retain(|other| {
+        let fields = &other.fields;
+        let births = Births::of(sought.born_on, fields.born_on);
+        let has_number = phones::read(&fields.phone)
+            .numbers
+            .iter()
+            .any(|number| numbers.contains(number));
+        births != Births::Differ || has_number
+    });
+    alike.sort_by_key(|one| ids.iter().position(|id| *id == one.standing.id));
+    alike.truncate(MOST);
+    Ok(alike)
+}
+
+/// Finds the records that may be the same young person's, of those to whom the worker may do `action`.
 pub async fn alike(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -53,22 +99,8 @@ pub async fn alike(
     sought: &Likeness<'_>,
     action: Action,
 ) -> Result<Vec<Person>, WebError> {
-    let mut found = names.find(sought.name);
-    if !sought.phone.is_empty() {
-        found.extend(names.find(sought.phone));
-    }
-    found.truncate(LOOKED_AT);
-    let ids: Vec<_> = found.into_iter().map(|(id, _)| id).collect();
-    let mut alike = queries::find_all(tx, ctx.council(), &ids).await?;
-    alike.retain(|other| {
-        let same_day = match (sought.born_on, other.fields.born_on) {
-            (Some(one), Some(other)) => one == other,
-            _ => true,
-        };
-        same_day && ctx.permits(action, &other.standing)
-    });
-    alike.sort_by_key(|one| ids.iter().position(|id| *id == one.standing.id));
-    alike.truncate(MOST);
+    let mut alike = alike_anywhere(tx, names, ctx.council(), sought).await?;
+    alike.retain(|other| ctx.permits(action, &other.standing));
     for one in &alike {
         // Taking the name notes that they were shown.
         names.name(one.standing.id);

@@ -16,6 +16,7 @@ mod pages;
 mod queries;
 mod show;
 
+pub(crate) use merge::alike_anywhere;
 pub use merge::{Likeness, alike};
 pub use model::{Allocation, Fields, NewPerson, Person, Standing};
 pub(crate) use opening::open;

@@ -3,6 +3,7 @@
 mod accommodation;
 mod allocation;
 mod eet;
+mod former;
 mod incoming;
 pub(super) mod list;
 mod many;
@@ -14,6 +15,7 @@ pub use accommodation::recode_accommodation;
 pub use allocation::allocate;
 pub(crate) use allocation::ids_with;
 pub use eet::recode_eet;
+use former::{keep_former_name, replace_outer_id};
 pub use incoming::{Codes, Filling, OuterIds, Record, fill, note_brought, outer_ids, records};
 pub use many::{Newcomer, add_many};
 pub(super) use merges::{NotMerged, merge_into, merges_of, take_apart, why_not};
@@ -26,7 +28,7 @@ use std::{collections::HashMap, str::FromStr};
 use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
-    entities::{former_name, outer_id, person, revision},
+    entities::{outer_id, person, revision},
     orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
 };
 use values::{
@@ -35,6 +37,7 @@ use values::{
 };
 
 use super::model::{Fields, NewPerson, Person, Standing};
+use crate::young_person;
 
 fn standing_of(row: &person::Model) -> Standing {
     Standing {
@@ -287,6 +290,13 @@ pub(super) async fn change(
     if is_changed(&["given_name", "family_name", "phone", "council_ref"]) {
         tx.names_changed().await?;
     }
+    let was_known = |was: &str, is: &str| !was.is_empty() && was != is;
+    if was_known(&before.fields.phone, &fields.phone)
+        || was_known(&before.fields.email, &fields.email)
+    {
+        // Whoever reads the old number or mailbox is out.
+        young_person::end_all(tx, id, "number or address changed").await?;
+    }
     tx.journal(
         Entry::new("edit-person")
             .person(id)
@@ -325,43 +335,6 @@ async fn replace(
         Ok(())
     } else {
         Err(StoreError::Stale)
-    }
-}
-
-async fn keep_former_name(tx: &mut WriteTx, id: PersonId, name: &str) -> Result<(), StoreError> {
-    let row = former_name::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        person_id: Set(id.into()),
-        name: Set(tx.seal(id, &name.to_owned())),
-        until_at: Set(tx.at().into()),
-    };
-    former_name::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// Replaces an id of another system; the one before stays as a revision of its field.
-async fn replace_outer_id(
-    tx: &mut WriteTx,
-    id: PersonId,
-    system: &str,
-    value: &str,
-) -> Result<(), StoreError> {
-    outer_id::Entity::delete_many()
-        .filter(
-            outer_id::Column::CouncilId
-                .eq(Uuid::from(tx.council()))
-                .and(outer_id::Column::PersonId.eq(Uuid::from(id))),
-        )
-        .filter(outer_id::Column::System.eq(system))
-        .exec(tx.conn())
-        .await?;
-    if value.is_empty() {
-        Ok(())
-    } else {
-        add_outer_id(tx, id, system, value).await
     }
 }
 

@@ -14,7 +14,7 @@ use values::{AccountId, PersonId, ProgrammeVersionId};
 use super::{cards, model::Person, queries};
 use crate::{
     appointments::{self, Appointment},
-    contacts::{self, Contact},
+    contacts::{self, Contact, model::Reads},
     directory::Directory,
     due::{self, DueRow},
     enrolments::{self, Enrolment, Stretch},
@@ -98,6 +98,7 @@ async fn read(ctx: &Ctx, id: PersonId, contacts: u64) -> Result<Read, WebError> 
         .ok_or(WebError::NotFound)?;
     ctx.decide(Action::ReadPerson, &person.standing)?;
     let shows_restricted = ctx.permits(Action::ReadRestricted, &person.standing);
+    let reads = contacts::reads(ctx, &person.standing);
     let directory = ctx.directory(&mut tx).await?;
     let enrolments = enrolments::of_person(&mut tx, council, id).await?;
     let due = due::due_of(&mut tx, council, id).await?;
@@ -106,7 +107,7 @@ async fn read(ctx: &Ctx, id: PersonId, contacts: u64) -> Result<Read, WebError> 
     let has_older = talks.len() as u64 > contacts;
     let talks = talks.into_iter().take(contacts as usize);
     let mut past: Vec<Event> = talks
-        .map(|one| of_contact(&one, &directory, shows_restricted))
+        .map(|one| of_contact(&one, &directory, reads))
         .collect();
     past.extend(events(&mut tx, ctx, id, &enrolments, &directory).await?);
     // The sort is stable: what happened on one day stays in the order in which it was read.
@@ -170,13 +171,13 @@ async fn events(
     Ok(events)
 }
 
-fn of_contact(contact: &Contact, directory: &Directory, shows_restricted: bool) -> Event {
-    let note = contact.note_for(shows_restricted);
+fn of_contact(contact: &Contact, directory: &Directory, reads: Reads) -> Event {
+    let note = contact.note_for(reads);
     let mut texts: Vec<String> = (!note.is_empty())
         .then(|| note.to_owned())
         .into_iter()
         .collect();
-    let agreed = contact.agreed_for(shows_restricted);
+    let agreed = contact.agreed_for(reads);
     texts.extend((!agreed.is_empty()).then(|| format!("Agreed: {agreed}")));
     Event {
         on: contact.held_on,

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use values::phones;
+
 use super::{
     model::{DECISIONS, REASONS, TOLD},
     queries::NewReferral,
@@ -57,11 +59,15 @@ impl ReferralForm {
         let mut errors = Errors::default();
         let is_named = !self.given_name.is_empty() || !self.family_name.is_empty();
         errors.require(is_named, "given_name", "Enter a name. One name is enough");
-        let is_reachable = !self.phone.is_empty() || !self.email.is_empty();
+        let is_reachable = phones::first(&self.phone).is_some() || !self.email.is_empty();
         errors.require(
             is_reachable,
             "phone",
-            "Enter one way to reach them: a phone number or an email address",
+            if self.phone.is_empty() {
+                "Enter one way to reach them: a phone number or an email address"
+            } else {
+                "Enter a phone number that can be dialled, or an email address. A note can stand beside it"
+            },
         );
         let email_is_good =
             self.email.is_empty() || crate::accounts::model::looks_like_an_address(&self.email);

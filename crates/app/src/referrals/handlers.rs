@@ -4,7 +4,7 @@ use axum::http::Uri;
 use govuk::{Cell, Html, SummaryList, Table};
 use policy::Action;
 use serde::Deserialize;
-use store::WriteTx;
+use store::{ReadTx, WriteTx};
 use values::{PersonId, ReferralId, TeamId};
 
 use super::{
@@ -17,7 +17,7 @@ use crate::{
     directory::Directory,
     due::{self, Rules},
     people::{self, Likeness},
-    web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError, html, redirect, words},
+    web::{Answer, Ctx, Errors, Form, Halt, Names, Path, Query, WebError, html, redirect, words},
 };
 
 /// What was just done, as the redirect says.
@@ -199,7 +199,14 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
         (referral.decision == "accepted" && ctx.permits(action, &referral.standing))
             .then(|| format!("{person}/{then}"))
     };
+    let (alike, others) = if may_answer {
+        alike(&ctx, &mut tx, &names, &referral).await?
+    } else {
+        (Vec::new(), false)
+    };
     Ok(html(&ShowPage {
+        alike,
+        others,
         layout: ctx
             .layout("Referral")
             .back("/referrals")
@@ -211,6 +218,38 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
         enrol: next(Action::Enrol, "enrol"),
         person: may_open.then_some(person),
     }))
+}
+
+/// Finds who may be the young person of a referral already, whatever the referrer could see: for whoever answers, a name, a day of birth and
+/// where the records are compared; and whether there are others whom they may not see.
+async fn alike(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+    referral: &Referral,
+) -> Result<(Vec<(String, String, String)>, bool), WebError> {
+    let Some(person) = people::find(tx, ctx.council(), referral.person()).await? else {
+        return Ok((Vec::new(), false));
+    };
+    let sought = Likeness {
+        name: &person.name(),
+        phone: &person.fields.phone,
+        born_on: person.fields.born_on,
+    };
+    let mut found = people::alike_anywhere(tx, names, ctx.council(), &sought).await?;
+    found.retain(|one| one.standing.id != person.standing.id);
+    let all = found.len();
+    found.retain(|one| ctx.permits(Action::AllocatePerson, &one.standing));
+    let others = found.len() < all;
+    let shown = found.iter().map(|one| {
+        let with = one.standing.id;
+        (
+            names.name(with),
+            words::day_or(one.fields.born_on, "no date of birth"),
+            format!("/people/{}/merge?with={with}", referral.person()),
+        )
+    });
+    Ok((shown.collect(), others))
 }
 
 /// Asks for an answer.

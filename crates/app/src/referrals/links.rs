@@ -9,7 +9,7 @@ use axum::extract::State;
 use govuk::{Html, Input, Panel, Radios, Textarea, Width};
 use serde::Deserialize;
 use store::WriteTx;
-use values::AccountId;
+use values::{AccountId, phones};
 
 use super::{
     model::TOLD,
@@ -67,9 +67,9 @@ impl Typed<'_> {
         );
         let (phone, email) = (text("phone"), text("email"));
         errors.require(
-            !phone.is_empty() || !email.is_empty(),
+            phones::first(&phone).is_some() || !email.is_empty(),
             "phone",
-            "Enter a phone number or an email address",
+            "Enter a phone number that can be dialled, or an email address",
         );
         for name in ["email", "your_email"] {
             let typed = text(name);

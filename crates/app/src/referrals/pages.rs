@@ -36,6 +36,10 @@ pub(super) struct ShowPage {
     /// What comes after the referral was accepted.
     pub(super) allocate: Option<String>,
     pub(super) enrol: Option<String>,
+    /// Who may be the same young person: a name, their day of birth, and where the two records are compared.
+    pub(super) alike: Vec<(String, String, String)>,
+    /// Whether somebody else may be, whom whoever answers does not see.
+    pub(super) others: bool,
 }
 
 /// A referral's state as a coloured word.

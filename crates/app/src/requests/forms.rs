@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::queries::NewRequest;
 use crate::{
-    contacts::time_of_day,
+    contacts::{ask_about_skipped, time_of_day},
     web::{Errors, Form, form::TypedDate},
 };
 
@@ -53,6 +53,7 @@ impl RequestForm {
             _ => {}
         }
         let begins = errors.take("begins", time_of_day(&self.begins));
+        ask_about_skipped(&mut errors, "begins", on, begins.as_deref());
         if begins.as_deref() == Some("") {
             errors.add("begins", "Enter when it begins, like 10am");
         }

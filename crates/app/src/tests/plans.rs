@@ -17,7 +17,7 @@ impl Plans {
     pub(crate) async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = Config {
-            data: folder.path().to_owned(),
+            data: folder.path().join("data"),
             ..Config::default()
         };
         let today = chrono::NaiveDate::from_ymd_opt(2026, 3, 10).unwrap();

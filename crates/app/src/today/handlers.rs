@@ -12,6 +12,7 @@ use values::PersonId;
 
 use super::work;
 use crate::{
+    accounts,
     appointments::{self, Appointment},
     clock,
     commitments::{self, Commitment},
@@ -45,6 +46,8 @@ struct TodayPage {
     covering: Option<String>,
     waiting: Option<String>,
     concerns: Option<String>,
+    /// Changes to accounts that somebody has to know of, or to agree to.
+    standing: Vec<String>,
     /// Who should be back from a visit at home: where it leads, and the words.
     late: Vec<(String, String)>,
     /// Messages of which nobody knows whether they arrived: where each is settled, and to whom it went.
@@ -179,6 +182,11 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     });
     let concerns = concerns::open_count(&mut tx, &ctx.scope(Action::ReadRestricted)).await?;
     let concerns = (concerns > 0).then(|| words::count(concerns, "open concern", "open concerns"));
+    let standing = if ctx.may(Action::AgreeStanding) {
+        accounts::changes_to_see(&ctx, &mut tx).await?
+    } else {
+        Vec::new()
+    };
     let uncertain = uncertain(&ctx, &mut tx, &names).await?;
     let checking_in = work::lines(&ctx, &mut tx, &names, (&whose, until)).await?;
     let late = late_back(&ctx, &mut tx, &names).await?;
@@ -197,6 +205,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
         covering,
         waiting,
         concerns,
+        standing,
         uncertain,
         late,
         arranged,

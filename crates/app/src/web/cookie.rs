@@ -1,6 +1,9 @@
 //! Secrets that travel: the cookie of a sign-in, and the token of a link. Only their hashes are stored.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::{
+    http::{HeaderMap, HeaderName, HeaderValue, header},
+    response::Response,
+};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use uuid::Uuid;
 use values::CouncilId;
@@ -82,6 +85,14 @@ pub(crate) fn set(token: &Token, whose: Whose, secure: bool) -> HeaderValue {
 
 pub(crate) fn clear(whose: Whose, secure: bool) -> HeaderValue {
     line(&format!("{}=; Max-Age=0", name(whose, secure)), secure)
+}
+
+/// Has the browser forget what it kept of our pages.
+pub(crate) fn clear_site(response: &mut Response) {
+    let all = HeaderValue::from_static("\"cache\", \"cookies\", \"storage\"");
+    response
+        .headers_mut()
+        .insert(HeaderName::from_static("clear-site-data"), all);
 }
 
 fn line(pair: &str, secure: bool) -> HeaderValue {

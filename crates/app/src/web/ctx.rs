@@ -350,6 +350,11 @@ impl Names {
         self.index.place(person)
     }
 
+    /// Finds who may be somebody of this name. What is found must still pass the scope.
+    pub fn find_alike(&self, wanted: &values::names::Name) -> Vec<PersonId> {
+        self.index.find_alike(wanted)
+    }
+
     /// Finds young people. What is found must still pass the scope.
     pub fn find(&self, search: &str) -> Vec<(PersonId, NameHit)> {
         self.index.find(search)

@@ -45,8 +45,8 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
 
 /// The network address that a request came from, for counting tries and nothing else. `None` where it is not known.
 ///
-/// People reach the service over TLS only through a proxy, which writes `X-Forwarded-For`; its last entry is the proxy's own. Without TLS
-/// anybody could have written that header, and the connection counts.
+/// People reach the service over TLS only through a proxy, which writes `X-Forwarded-For`; its last entry is the proxy's own. Only a proxy that
+/// the settings name is believed: from anybody else the connection counts, and from a proxy that says nothing it counts too.
 pub struct Origin(Option<IpAddr>);
 
 impl Origin {
@@ -57,10 +57,17 @@ impl Origin {
             .count(&format!("{kind}:{address}"), most, app.clock.now())
             .map_err(|retry_seconds| WebError::TooMany { retry_seconds })
     }
+
+    /// Tells where a request came from: the other end of its connection, what the proxy forwarded, and whom we take for a proxy.
+    fn told(peer: Option<IpAddr>, forwarded: Option<IpAddr>, proxies: &[IpAddr]) -> Self {
+        let is_proxy = peer.is_none_or(|peer| proxies.contains(&peer.to_canonical()));
+        let address = if is_proxy { forwarded.or(peer) } else { peer };
+        Self(address.map(network))
+    }
 }
 
 /// Returns the network of somebody's own: in IPv6 one household has 2⁶⁴ addresses.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX))),
         four => four,
@@ -71,15 +78,12 @@ impl FromRequestParts<Arc<App>> for Origin {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, WebError> {
-        let address = if app.config.is_secure() {
-            let mut lines = parts.headers.get_all("x-forwarded-for").iter().rev();
-            let last = lines.next().and_then(|line| line.to_str().ok());
-            last.and_then(|line| line.rsplit(',').next()?.trim().parse().ok())
-        } else {
-            let known = parts.extensions.get::<ConnectInfo<SocketAddr>>();
-            known.map(|ConnectInfo(address)| address.ip())
-        };
-        Ok(Self(address.map(network)))
+        let known = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let peer = known.map(|ConnectInfo(address)| address.ip());
+        let mut lines = parts.headers.get_all("x-forwarded-for").iter().rev();
+        let last = lines.next().and_then(|line| line.to_str().ok());
+        let forwarded = last.and_then(|line| line.rsplit(',').next()?.trim().parse().ok());
+        Ok(Self::told(peer, forwarded, &app.config.proxies()))
     }
 }
 
@@ -96,6 +100,27 @@ mod tests {
         ] {
             let address: IpAddr = address.parse().unwrap();
             assert_eq!(network(address).to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn only_a_proxy_that_is_named_says_who_asks() {
+        let address = |text: &str| text.parse::<IpAddr>().ok();
+        let (proxy, asker, other) = (
+            address("127.0.0.1"),
+            address("203.0.113.7"),
+            address("198.51.100.9"),
+        );
+        let proxies = [proxy.unwrap()];
+        for (peer, forwarded, expected) in [
+            (proxy, asker, asker),
+            (proxy, None, proxy),
+            (other, asker, other),
+            (other, None, other),
+            (None, asker, asker),
+        ] {
+            let Origin(told) = Origin::told(peer, forwarded, &proxies);
+            assert_eq!(told, expected, "{peer:?} {forwarded:?}");
         }
     }
 }

@@ -15,7 +15,7 @@ use store::{
     orm::{EntityTrait, Set},
 };
 use uuid::Uuid;
-use values::AccountId;
+use values::{AccountId, days, text::visible};
 
 use super::{Ctx, Halt, WebError};
 use crate::clock;
@@ -137,27 +137,12 @@ impl<S: Send + Sync> FromRequest<S> for Form {
     }
 }
 
-/// Returns a text without what nobody can see: control characters, zero-width spaces and marks that turn the reading order.
-fn visible(text: &str) -> String {
-    let hidden = |letter: char| {
-        (letter.is_control() && letter != '\n')
-            || matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-    };
-    let kept: String = text
-        .replace("\r\n", "\n")
-        .replace('\t', " ")
-        .chars()
-        .filter(|letter| !hidden(*letter))
-        .collect();
-    kept.trim().to_owned()
-}
-
 /// A date as three texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypedDate {
     /// The day of the month.
     pub day: String,
-    /// The month, as a number.
+    /// The month, as a number or by its name.
     pub month: String,
     /// The year, with four digits.
     pub year: String,
@@ -194,9 +179,13 @@ impl TypedDate {
                 return Err(format!("{what} must include a {part}"));
             }
         }
-        let (day, month, year) = (self.day.parse(), self.month.parse(), self.year.parse());
-        let date = match (day, month, year) {
-            (Ok(day), Ok(month), Ok(year)) if (1900..2200).contains(&year) => {
+        let is_short = self.year.len() <= 2 && self.year.bytes().all(|sign| sign.is_ascii_digit());
+        if is_short {
+            return Err(format!("{what} must have a year of four digits, like 2007"));
+        }
+        let (day, year) = (self.day.parse(), self.year.parse());
+        let date = match (day, days::month(&self.month), year) {
+            (Ok(day), Some(month), Ok(year)) if (1900..2200).contains(&year) => {
                 NaiveDate::from_ymd_opt(year, month, day)
             }
             _ => None,
@@ -407,7 +396,13 @@ mod tests {
         );
         assert_eq!(
             read("27", "3", "07"),
-            Err("Date of birth must be a real date, like 27 3 2007".into())
+            Err("Date of birth must have a year of four digits, like 2007".into())
         );
+        for month in ["Mar", "march", "03", "MARCH"] {
+            assert_eq!(
+                read("27", month, "2007"),
+                Ok(NaiveDate::from_ymd_opt(2007, 3, 27))
+            );
+        }
     }
 }

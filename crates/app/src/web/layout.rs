@@ -83,6 +83,17 @@ impl Layout {
 const DONE: &[(&str, &str)] = &[
     ("account", "The account has been saved."),
     (
+        "account-waits",
+        "Saved. What opens restricted records or money, and a new address, wait for a second person.",
+    ),
+    ("standing-agreed", "You have agreed. It counts from now on."),
+    ("standing-refused", "You have refused. Nothing changes."),
+    ("already", "Somebody else has answered this already."),
+    (
+        "own-pages-ended",
+        "They are signed out on every phone and computer.",
+    ),
+    (
         "account-invited",
         "The account has been made. A link to sign in is on its way.",
     ),

@@ -4,7 +4,8 @@ use std::{collections::HashMap, sync::Mutex};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// How many keys are remembered at most. Above that the oldest windows are dropped: memory is bounded whatever an attacker sends.
+/// How many keys are remembered at most: memory is bounded whatever an attacker sends. Above that the quarter with the fewest tries is
+/// forgotten, so that nobody who has tried often is forgotten by filling the rest.
 const KEYS: usize = 100_000;
 
 /// Counts tries in windows of fifteen minutes.
@@ -22,7 +23,15 @@ impl Limits {
         if tries.len() >= KEYS {
             tries.retain(|_, (began, _)| now - *began < window);
             if tries.len() >= KEYS {
-                tries.clear();
+                let mut counts: Vec<u32> = tries.values().map(|(_, count)| *count).collect();
+                counts.sort_unstable();
+                let few = counts[counts.len() / 4];
+                let mut left = counts.len() / 4;
+                tries.retain(|_, (_, count)| {
+                    let goes = *count <= few && left > 0;
+                    left -= usize::from(goes);
+                    !goes
+                });
             }
         }
         let (began, count) = tries.entry(key.to_owned()).or_insert((now, 0));
@@ -58,5 +67,18 @@ mod tests {
             limits.count("a", 10, start + TimeDelta::minutes(15)),
             Ok(())
         );
+    }
+
+    #[test]
+    fn whoever_fills_the_memory_is_not_forgotten() {
+        let (limits, start) = (Limits::default(), DateTime::<Utc>::UNIX_EPOCH);
+        for _ in 0..20 {
+            let _told = limits.count("often", 10, start);
+        }
+        for number in 0..KEYS * 2 {
+            limits.count(&format!("once {number}"), 10, start).unwrap();
+        }
+        assert!(limits.count("often", 10, start).is_err());
+        assert!(limits.0.lock().unwrap().len() <= KEYS);
     }
 }

@@ -27,6 +27,7 @@ pub(crate) use cookie::Token;
 pub use ctx::{Ctx, Names};
 pub use download::{download, plain_cell};
 pub use error::{Answer, Halt, WebError};
+pub(crate) use extract::network;
 pub use extract::{Origin, Path, Query};
 pub use form::{Errors, Form};
 pub use guard::{Gate, guard};

@@ -1,10 +1,24 @@
 //! Dates and counts as people read them.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use govuk::Tag;
-use values::birthdays::age_on;
+use govuk::{Html, Tag};
+use values::{birthdays::age_on, phones};
 
 use crate::clock;
+
+/// Shows a phone number as it was written, as a link that dials it; further numbers beside it, and a mere note as it is.
+pub fn telephone(written: &str) -> Html {
+    let numbers = phones::read(written).numbers;
+    let Some((first, others)) = numbers.split_first() else {
+        return written.into();
+    };
+    let mut shown = Html::link(format!("tel:{first}"), written);
+    for number in others {
+        let further = Html::link(format!("tel:{number}"), number.as_str());
+        shown = Html::joined([shown, Html::literal(", or "), further]);
+    }
+    shown
+}
 
 /// Returns `3 March 2026`.
 pub fn day(date: NaiveDate) -> String {

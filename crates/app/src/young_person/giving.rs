@@ -5,13 +5,15 @@ use govuk::{Checkboxes, Choice, Details, Html, Radios};
 use policy::Action;
 use qrcodegen::{QrCode, QrCodeEcc};
 use store::{ReadTx, WriteTx};
-use values::PersonId;
+use values::{PersonId, phones};
 
 use super::queries;
 use crate::{
     messages::{self, Note},
     people::{self, Person},
-    web::{Answer, Ctx, Errors, Form, FormPage, Path, WebError, random, words},
+    web::{
+        Answer, Ctx, Errors, Form, FormPage, Path, WebError, form_to, random, small_button, words,
+    },
 };
 
 /// For how long a link works that a worker gives, in hours.
@@ -24,15 +26,18 @@ async fn person(ctx: &Ctx, tx: &mut ReadTx, id: PersonId) -> Result<Person, WebE
 async fn page(ctx: &Ctx, person: &Person, how: &str, errors: &Errors) -> Answer {
     let id = person.standing.id;
     let fields = &person.fields;
-    let confirmed = queries::confirmed_at(&mut ctx.read().await?, ctx.council(), id).await?;
+    let mut tx = ctx.read().await?;
+    let confirmed = queries::confirmed_at(&mut tx, ctx.council(), id).await?;
+    let open = queries::open_sign_ins(&mut tx, ctx.council(), id, ctx.now()).await?;
+    drop(tx);
     let confirmed = confirmed.map_or("Nobody has confirmed their number yet.".to_owned(), |at| {
         format!("Confirmed last on {}.", words::moment(at))
     });
     let mut choices = Radios::new("how", "How do they get the link?")
         .selected(how)
         .error(errors.at("how"));
-    if !fields.phone.is_empty() {
-        choices = choices.item("text", format!("By text to {}", fields.phone));
+    if let Some(number) = phones::first(&fields.phone) {
+        choices = choices.item("text", format!("By text to {}", phones::shown(&number)));
     }
     if !fields.email.is_empty() {
         choices = choices.item("email", format!("By email to {}", fields.email));
@@ -56,7 +61,39 @@ async fn page(ctx: &Ctx, person: &Person, how: &str, errors: &Errors) -> Answer 
                 .error(errors.at("confirmed")),
         )
         .button("Give them the link")
+        .after(signed_in(ctx, person, open))
         .show()
+}
+
+/// Says where they are signed in, and offers to end it: a lost phone, or somebody who looks over their shoulder.
+fn signed_in(ctx: &Ctx, person: &Person, open: u64) -> Html {
+    if open == 0 {
+        return Html::default();
+    }
+    let words = words::count(open, "phone or computer", "phones and computers");
+    let says = format!(
+        "They are signed in on {words}. If a phone is lost, or somebody else may be looking, sign them out. A new link does it too."
+    );
+    let to = format!("/people/{}/own-pages/end", person.standing.id);
+    Html::paragraph(says).and(form_to(
+        ctx,
+        to,
+        small_button("Sign them out everywhere", &person.name()),
+    ))
+}
+
+/// Signs a young person out on every phone and computer.
+pub(super) async fn end(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
+    person(&ctx, &mut ctx.read().await?, id).await?;
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            Box::pin(async move {
+                queries::end_all(tx, id, "by a worker").await?;
+                Ok(format!("/people/{id}?said=own-pages-ended"))
+            })
+        })
+        .await;
+    Ok(done?)
 }
 
 /// Asks how they get it.
@@ -89,7 +126,7 @@ pub(super) async fn give(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let person = person(&ctx, &mut ctx.read().await?, id).await?;
     let how = form.text("how");
     let to = match how {
-        "text" => person.fields.phone.clone(),
+        "text" => phones::first(&person.fields.phone).unwrap_or_default(),
         "email" => person.fields.email.clone(),
         _ => String::new(),
     };

@@ -15,7 +15,8 @@ mod sign_in;
 mod writing;
 
 pub(crate) use pages::{Frame, Said, frame};
-pub(crate) use queries::{find_sign_in, make_link};
+pub(crate) use queries::{end_all, find_sign_in, make_link};
+pub(crate) use sign_in::send_link;
 
 use policy::Action;
 
@@ -27,6 +28,11 @@ pub fn routes() -> Routes {
     Routes::default()
         .get(give, Action::RecordContact, giving::ask)
         .post(give, Action::RecordContact, giving::give)
+        .post(
+            "/people/{id}/own-pages/end",
+            Action::RecordContact,
+            giving::end,
+        )
         .get(
             "/my/sign-in",
             Access::Open("asks for a number or an address; says the same to everybody"),
@@ -48,6 +54,11 @@ pub fn routes() -> Routes {
             sign_in::begin,
         )
         .post("/my/sign-out", Access::YoungPerson, sign_in::end)
+        .post(
+            "/my/sign-out-everywhere",
+            Access::YoungPerson,
+            sign_in::end_everywhere,
+        )
         .get("/my", Access::YoungPerson, pages::home)
         .get("/my/plan", Access::YoungPerson, pages::plan)
         .get("/my/promises", Access::YoungPerson, promises::show)

@@ -224,6 +224,9 @@ pub(super) async fn miss(ctx: OwnCtx, form: Form) -> Answer {
             if is_said(&before, &new).is_none() {
                 wishes::ask(tx, id, &new).await?;
                 due::refresh(tx, &rules, id).await?;
+            } else {
+                // Said already, from another tab.
+                tx.housekeeping();
             }
             Ok::<_, Halt>("/my/promises?said=not-come".to_owned())
         })

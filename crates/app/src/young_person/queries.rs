@@ -6,12 +6,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 use store::{
     At, Entry, ReadTx, StoreError, WriteTx,
     entities::{council, number_check, own_link, own_sign_in},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
-use values::{AccountId, CouncilId, PersonId};
+use values::{AccountId, CouncilId, PersonId, phones};
 
 use crate::{
-    App,
+    App, messages,
     people::{self, Person},
     web::Token,
 };
@@ -23,12 +23,13 @@ const SIGN_IN_DAYS: i64 = 90;
 /// For how long a number counts as theirs after it was confirmed, in days: six months.
 const CONFIRMED_DAYS: i64 = 183;
 
-/// Returns the digits of a number, or an address in small letters, as one hash that only this installation can make.
-pub(super) fn reach_hash(app: &App, typed: &str) -> String {
+/// Returns a number as it is dialled, or an address in small letters, as one hash that only this installation can make.
+pub(crate) fn reach_hash(app: &App, typed: &str) -> String {
     let folded = if typed.contains('@') {
         typed.trim().to_lowercase()
     } else {
-        let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+        let dialled = phones::first(typed).unwrap_or_else(|| typed.to_owned());
+        let digits: String = dialled.chars().filter(char::is_ascii_digit).collect();
         digits
             .strip_prefix("44")
             .map_or(digits.clone(), |rest| format!("0{rest}"))
@@ -38,7 +39,71 @@ pub(super) fn reach_hash(app: &App, typed: &str) -> String {
     hasher.finalize().to_hex().to_string()
 }
 
-/// Makes a link for a young person, and returns the token that opens it.
+/// Ends the links of a young person that nobody has used, but for those of the demo.
+async fn end_links(tx: &mut WriteTx, person: PersonId) -> Result<(), StoreError> {
+    own_link::Entity::update_many()
+        .set(own_link::ActiveModel {
+            expires_at: Set(tx.at().into()),
+            ..Default::default()
+        })
+        .filter(own_link::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(own_link::Column::PersonId.eq(Uuid::from(person)))
+        .filter(own_link::Column::UsedAt.is_null())
+        .filter(own_link::Column::Reusable.eq(false))
+        .filter(own_link::Column::ExpiresAt.gt(At::from(tx.at())))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Ends the sign-ins of a young person, but for one.
+async fn end_sign_ins(tx: &mut WriteTx, person: PersonId, but: Uuid) -> Result<(), StoreError> {
+    own_sign_in::Entity::update_many()
+        .set(own_sign_in::ActiveModel {
+            ended_at: Set(Some(tx.at().into())),
+            ..Default::default()
+        })
+        .filter(own_sign_in::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(own_sign_in::Column::PersonId.eq(Uuid::from(person)))
+        .filter(own_sign_in::Column::Id.ne(but))
+        .filter(own_sign_in::Column::EndedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Ends every link and every sign-in of a young person: whoever has an old phone or reads an old number sees nothing any more.
+pub(crate) async fn end_all(
+    tx: &mut WriteTx,
+    person: PersonId,
+    why: &'static str,
+) -> Result<(), StoreError> {
+    end_links(tx, person).await?;
+    end_sign_ins(tx, person, Uuid::nil()).await?;
+    tx.journal(Entry::new("own-sign-out").person(person).reason(why))
+        .await
+}
+
+/// Returns on how many phones and computers a young person is signed in, as far as anybody knows.
+pub(super) async fn open_sign_ins(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let idle = At::from(now - TimeDelta::days(IDLE_DAYS));
+    let count = own_sign_in::Entity::find()
+        .filter(own_sign_in::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(own_sign_in::Column::PersonId.eq(Uuid::from(person)))
+        .filter(own_sign_in::Column::EndedAt.is_null())
+        .filter(own_sign_in::Column::ExpiresAt.gt(At::from(now)))
+        .filter(own_sign_in::Column::SeenAt.gt(idle))
+        .count(tx.conn())
+        .await?;
+    Ok(count)
+}
+
+/// Makes a link for a young person, ends those before it, and returns the token that opens it.
 pub(crate) async fn make_link(
     tx: &mut WriteTx,
     person: PersonId,
@@ -46,6 +111,7 @@ pub(crate) async fn make_link(
     life: TimeDelta,
     reusable: bool,
 ) -> Result<String, StoreError> {
+    end_links(tx, person).await?;
     let id: Uuid = tx.next_id();
     let token = Token {
         council: tx.council(),
@@ -71,29 +137,29 @@ pub(crate) async fn make_link(
     Ok(token.encode())
 }
 
-/// Finds whom a link signs in, where it still works.
+/// Finds whom a link signs in, where it still works, and whether it is one of the demo's.
 pub(super) async fn find_link(
     tx: &mut ReadTx,
     token: &Token,
     now: DateTime<Utc>,
-) -> Result<Option<PersonId>, StoreError> {
+) -> Result<Option<(PersonId, bool)>, StoreError> {
     let row = own_link::Entity::find_by_id((token.council.into(), token.id))
         .one(tx.conn())
         .await?;
     Ok(row
         .filter(|row| token.opens(&row.secret_hash) && row.expires_at > At::from(now))
         .filter(|row| row.reusable || row.used_at.is_none())
-        .map(|row| row.person_id.into()))
+        .map(|row| (row.person_id.into(), row.reusable)))
 }
 
-/// Begins a sign-in by a link, which is spent with it. `None` where somebody else was faster.
+/// Begins a sign-in by a link, which is spent with it, and ends the others. `None` where somebody else was faster.
 pub(super) async fn begin(
     tx: &mut WriteTx,
     link: &Token,
     secret: [u8; 32],
 ) -> Result<Option<Token>, StoreError> {
     let now = tx.at();
-    let Some(person) = find_link(tx, link, now).await? else {
+    let Some((person, reusable)) = find_link(tx, link, now).await? else {
         tx.housekeeping();
         return Ok(None);
     };
@@ -127,6 +193,12 @@ pub(super) async fn begin(
         .await?;
     tx.journal(Entry::new("own-sign-in").person(person).subject(id))
         .await?;
+    if !reusable {
+        // Whoever has their old phone is out from now on.
+        end_sign_ins(tx, person, id).await?;
+        end_links(tx, person).await?;
+        messages::blank_of_person(tx, person).await?;
+    }
     Ok(Some(token))
 }
 

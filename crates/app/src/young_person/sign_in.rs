@@ -3,17 +3,22 @@
 use std::sync::Arc;
 
 use askama::Template;
-use axum::{extract::State, http::header};
+use axum::{
+    extract::State,
+    http::{HeaderMap, header},
+};
 use chrono::TimeDelta;
-use store::WriteTx;
-use values::AccountId;
+use store::{StoreError, WriteTx};
+use values::{AccountId, phones};
 
 use super::queries;
 use crate::{
     App,
     messages::{self, Note},
-    people,
-    web::{Answer, Form, Origin, OwnCtx, Path, Token, WebError, cookie, html, random, redirect},
+    people::{self, Person},
+    web::{
+        Answer, Form, Origin, OwnCtx, Path, Token, cookie, html, random, redirect, sign_in::Ask,
+    },
 };
 
 /// For how long a link works, in minutes.
@@ -67,24 +72,43 @@ pub(super) async fn ask() -> Answer {
     ask_page("", None)
 }
 
-/// Sends a link to whoever's confirmed number it is. The answer is the same to everybody.
+/// Has a link sent to whoever's confirmed number it is. The answer is the same, and as fast, to everybody.
+///
+/// Who asks too often is told so by where they ask from; whose number it is has nothing to wait for, as the link sent last still works.
 pub(super) async fn send(State(app): State<Arc<App>>, origin: Origin, form: Form) -> Answer {
     let typed = form.text("reach");
-    let digits = typed.chars().filter(char::is_ascii_digit).count();
-    if !typed.contains('@') && digits < 10 {
+    if !typed.contains('@') && phones::first(typed).is_none() {
         return ask_page(typed, Some("Enter your phone number or your email address"));
     }
     origin.count(&app, "own-sign-in", MOST.1)?;
     let hash = queries::reach_hash(&app, typed);
-    app.limits
-        .count(&format!("own:{hash}"), MOST.0, app.clock.now())
-        .map_err(|retry_seconds| WebError::TooMany { retry_seconds })?;
-    let found = queries::whose_reach(&mut app.store.read().await?, &hash, app.clock.now()).await?;
+    let key = format!("own:{hash}");
+    if app.limits.count(&key, MOST.0, app.clock.now()).is_ok() {
+        let typed = typed.to_owned();
+        app.asked.push(Ask::YoungPerson { hash, typed });
+    }
+    Ok(html(&page(
+        "Check your phone",
+        vec![
+            "If we know that number or address, a link is on its way. It works for one hour, and a newer link ends it.",
+            "Nothing came? Ask the person you work with to send you one.",
+        ],
+    )))
+}
+
+/// Sends a link to whoever's confirmed number or address it is.
+pub(crate) async fn send_link(app: &Arc<App>, hash: &str, typed: &str) -> Result<(), StoreError> {
+    let found = queries::whose_reach(&mut app.store.read().await?, hash, app.clock.now()).await?;
     for (council, id) in found {
         let person = people::find(&mut app.store.read().await?, council, id).await?;
-        let Some(person) = person.filter(|person| !person.has_died()) else {
-            continue;
+        // A number that is theirs no more gets no link, whoever confirmed it once.
+        let is_theirs = |person: &Person| {
+            let numbers = phones::read(&person.fields.phone).numbers;
+            let mut reaches = numbers.iter().chain([&person.fields.email]);
+            reaches.any(|reach| !reach.is_empty() && queries::reach_hash(app, reach) == hash)
         };
+        let person = person.filter(|person| !person.has_died() && is_theirs(person));
+        let Some(person) = person else { continue };
         let (secret, address) = (random(), app.config.public_url());
         let to = typed.to_owned();
         app.store
@@ -102,13 +126,7 @@ pub(super) async fn send(State(app): State<Arc<App>>, origin: Origin, form: Form
             )
             .await?;
     }
-    Ok(html(&page(
-        "Check your phone",
-        vec![
-            "If we know that number or address, a link is on its way. It works for one hour.",
-            "Nothing came? Ask the person you work with to send you one.",
-        ],
-    )))
+    Ok(())
 }
 
 /// Asks to go on. Changes nothing, because programs that look at messages open every link.
@@ -151,11 +169,14 @@ fn spent() -> Answer {
 pub(super) async fn begin(
     State(app): State<Arc<App>>,
     Path(token): Path<String>,
+    headers: HeaderMap,
     _form: Form,
 ) -> Answer {
     let Some(link) = Token::decode(&token) else {
         return spent();
     };
+    let whose = cookie::Whose::YoungPerson;
+    let before = cookie::read(&headers, whose, app.config.is_secure());
     let (secret, council) = (random(), link.council);
     let token = app
         .store
@@ -168,6 +189,17 @@ pub(super) async fn begin(
         )
         .await?;
     let Some(token) = token else { return spent() };
+    if let Some(before) = before
+        && let Some((id, _, person)) = queries::find_sign_in(&app, &before).await?
+    {
+        let person = person.standing.id;
+        app.store
+            .write(
+                app.clock.stamp(before.council, AccountId::NONE),
+                move |tx: &mut WriteTx| Box::pin(async move { queries::end(tx, person, id).await }),
+            )
+            .await?;
+    }
     let mut response = redirect("/my");
     let kept = cookie::set(&token, cookie::Whose::YoungPerson, app.config.is_secure());
     response.headers_mut().insert(header::SET_COOKIE, kept);
@@ -188,5 +220,24 @@ pub(super) async fn end(ctx: OwnCtx, form: Form) -> Answer {
     let secure = ctx.app().config.is_secure();
     let gone = cookie::clear(cookie::Whose::YoungPerson, secure);
     response.headers_mut().insert(header::SET_COOKIE, gone);
+    cookie::clear_site(&mut response);
+    Ok(response)
+}
+
+/// Signs out on every phone and computer, this one too.
+pub(super) async fn end_everywhere(ctx: OwnCtx, form: Form) -> Answer {
+    let person = ctx.id();
+    let mut response = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            Box::pin(async move {
+                queries::end_all(tx, person, "signed out everywhere").await?;
+                Ok("/my/sign-in".to_owned())
+            })
+        })
+        .await?;
+    let secure = ctx.app().config.is_secure();
+    let gone = cookie::clear(cookie::Whose::YoungPerson, secure);
+    response.headers_mut().insert(header::SET_COOKIE, gone);
+    cookie::clear_site(&mut response);
     Ok(response)
 }

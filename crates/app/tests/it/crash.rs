@@ -37,13 +37,13 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const ENOUGH: [usize; 5] = [1, 3, 7, 12, 20];
 
 /// The program, serving. Killed when it goes out of scope, so that a failing test leaves nothing behind.
-struct Serving {
-    child: Child,
-    address: String,
+pub(crate) struct Serving {
+    pub(crate) child: Child,
+    pub(crate) address: String,
 }
 
 impl Serving {
-    fn start(data: &Path, database: Option<&str>) -> Self {
+    pub(crate) fn start(data: &Path, database: Option<&str>) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_foothold"));
         command
             .args(["serve", "--listen", "127.0.0.1:0", "--data"])
@@ -77,7 +77,12 @@ impl Drop for Serving {
 }
 
 /// Sends a request on a connection of its own, and returns the whole answer. `None` when the connection broke off.
-fn exchange(address: &str, cookie: &str, path: &str, body: Option<&str>) -> Option<Page> {
+pub(crate) fn exchange(
+    address: &str,
+    cookie: &str,
+    path: &str,
+    body: Option<&str>,
+) -> Option<Page> {
     let mut stream = TcpStream::connect(address).ok()?;
     stream.set_read_timeout(Some(PATIENCE)).ok()?;
     let head = match body {
@@ -178,7 +183,7 @@ fn round(
     acknowledged.into_inner().unwrap()
 }
 
-fn config(data: &Path, database: Option<&str>) -> Config {
+pub(crate) fn config(data: &Path, database: Option<&str>) -> Config {
     Config {
         data: data.into(),
         database: database.map(str::to_owned),
@@ -186,15 +191,15 @@ fn config(data: &Path, database: Option<&str>) -> Config {
     }
 }
 
-/// Makes a council and an administrator who is signed in, and returns the cookie.
-async fn prepare(config: Config) -> String {
+/// Makes a council and somebody with these roles who is signed in, and returns the cookie.
+pub(crate) async fn prepare(config: Config, roles: &[Role]) -> String {
     let app = App::open(config, Clock::wall()).await.unwrap();
     let council = people::council(&app, "Northtown").await;
     let key = app.key;
     let administrator = NewAccount {
         name: "Asha".into(),
         email: "asha@northtown.example".into(),
-        roles: vec![Role::Administrator],
+        roles: roles.to_vec(),
         teams: Vec::new(),
         capacity: 0,
         organisation: OrganisationId::NONE,
@@ -238,10 +243,11 @@ async fn compare(config: Config, acknowledged: &[(AccountId, String)]) {
 }
 
 fn kill_again_and_again(backend: Backend, rounds: usize) {
-    let folder = tempfile::tempdir().unwrap();
+    let outer = tempfile::tempdir().unwrap();
+    let folder = outer.path().join("data");
     let database = (backend == Backend::Postgres).then(Database::new);
     let url = database.as_ref().map(Database::url);
-    let config = || config(folder.path(), url.as_deref());
+    let config = || config(&folder, url.as_deref());
     let runtime = || {
         tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
@@ -249,10 +255,10 @@ fn kill_again_and_again(backend: Backend, rounds: usize) {
             .build()
             .unwrap()
     };
-    let cookie = runtime().block_on(prepare(config()));
+    let cookie = runtime().block_on(prepare(config(), &[Role::Administrator]));
     let mut acknowledged = Vec::new();
     for number in 0..rounds {
-        acknowledged.extend(round(number, folder.path(), url.as_deref(), &cookie));
+        acknowledged.extend(round(number, &folder, url.as_deref(), &cookie));
         runtime().block_on(compare(config(), &acknowledged));
     }
     assert!(acknowledged.len() >= rounds);

@@ -11,6 +11,7 @@
 #[macro_use]
 mod world;
 mod crash;
+mod door;
 mod migrations;
 mod routes;
 mod storage;

@@ -65,7 +65,7 @@ fn address(path: &str, records: &Records) -> String {
             "enrolments" => &records.enrolment,
             "feelings" => &records.feeling,
             "goals" => &records.goal,
-            "adverts" | "application-documents" | "imports" => {
+            "adverts" | "application-documents" | "import" | "imports" | "standing" => {
                 "00000000-0000-7000-8000-000000000000"
             }
             "application-document" | "job" | "jobs" | "link" => "nothing",

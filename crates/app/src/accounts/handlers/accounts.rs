@@ -15,17 +15,20 @@ use super::{
         queries::{
             accounts as queries, cover,
             lists::{self, Which},
-            teams,
+            standing, teams,
         },
     },
     Asked,
 };
-use crate::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, html};
+use crate::{
+    appointments,
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, html},
+};
 
 const UNKNOWN_ID: &str = "No record here has this id. Check it, or leave the field blank";
 
 /// Reads what the pages call workers, teams and organisations.
-pub(super) async fn names_of(tx: &mut ReadTx, ctx: &Ctx) -> Result<NamesOf, StoreError> {
+pub(in super::super) async fn names_of(tx: &mut ReadTx, ctx: &Ctx) -> Result<NamesOf, StoreError> {
     let council = ctx.council();
     Ok(NamesOf {
         workers: lists::worker_names(tx, council).await?,
@@ -87,6 +90,8 @@ pub(in super::super) async fn show(
         covers: &cover::of(&mut tx, ctx.council(), id, ctx.today()).await?,
         sign_ins: &queries::sign_ins(&mut tx, ctx.council(), id, ctx.now()).await?,
         names: &names_of(&mut tx, &ctx).await?,
+        waiting: &standing::waiting_of(&mut tx, ctx.council(), id).await?,
+        has_feed: appointments::has_feed(&mut tx, ctx.council(), id).await?,
     };
     Ok(html(&ShowPage::new(&ctx, asked.said.as_deref(), &shown)))
 }
@@ -127,14 +132,19 @@ pub(in super::super) async fn make(ctx: Ctx, form: Form) -> Answer {
     let made = ctx.submit(&form, move |tx: &mut WriteTx| {
         let (new, invitation) = (new.clone(), invitation.clone());
         Box::pin(async move {
-            let id = match queries::create(tx, &key, &new).await {
+            let (id, held) = match standing::make(tx, &key, &new).await {
                 Err(StoreError::Exists) => {
                     return Err(Errors::one("email", queries::ADDRESS_TAKEN).into());
                 }
                 other => other?,
             };
             invitation.post(tx, id, &new.name, &new.email).await?;
-            Ok(format!("/accounts/{id}?said=account-invited"))
+            let said = if held.waits() {
+                "account-waits"
+            } else {
+                "account-invited"
+            };
+            Ok(format!("/accounts/{id}?said={said}"))
         })
     });
     match made.await {
@@ -218,8 +228,13 @@ pub(in super::super) async fn change(ctx: Ctx, Path(id): Path<AccountId>, form: 
     let changed = ctx.submit(&form, move |tx: &mut WriteTx| {
         let change = change.clone();
         Box::pin(async move {
-            queries::change(tx, &key, id, version, &change).await?;
-            Ok(format!("/accounts/{id}?said=account"))
+            let held = queries::change(tx, &key, id, version, &change).await?;
+            let said = if held.waits() {
+                "account-waits"
+            } else {
+                "account"
+            };
+            Ok(format!("/accounts/{id}?said={said}"))
         })
     });
     match changed.await {
@@ -310,4 +325,18 @@ pub(in super::super) async fn send_link(ctx: Ctx, Path(id): Path<AccountId>, for
         })
     });
     Ok(sent.await?)
+}
+
+/// Ends the address under which a worker's own calendar reads their appointments.
+pub(in super::super) async fn end_feed(ctx: Ctx, Path(id): Path<AccountId>, form: Form) -> Answer {
+    ctx.decide_office(Action::ManageAccounts)?;
+    let found = queries::find(&mut ctx.read().await?, ctx.council(), id).await?;
+    found.ok_or(WebError::NotFound)?;
+    let done = ctx.submit(&form, move |tx: &mut WriteTx| {
+        Box::pin(async move {
+            appointments::end_feeds_of(tx, id).await?;
+            Ok(format!("/accounts/{id}?said=feed-ended"))
+        })
+    });
+    Ok(done.await?)
 }

@@ -3,6 +3,7 @@
 pub(super) mod accounts;
 pub(super) mod cover;
 pub(super) mod leave;
+pub(super) mod standing;
 pub(super) mod teams;
 
 use serde::Deserialize;

@@ -5,6 +5,7 @@ mod cover;
 mod leave;
 mod list;
 mod show;
+mod standing;
 mod teams;
 
 use std::collections::HashMap;
@@ -20,10 +21,12 @@ pub(super) use cover::{CoverPage, EndCoverPage};
 pub(super) use leave::LeavePage;
 pub(super) use list::ListPage;
 pub(super) use show::{ShowPage, Shown};
+pub(super) use standing::StandingPage;
+pub(crate) use standing::sentence;
 pub(super) use teams::{TeamPage, TeamsPage, meanwhile as team_meanwhile};
 
 /// What the pages call things by their ids.
-pub(super) struct NamesOf {
+pub(crate) struct NamesOf {
     pub(super) workers: HashMap<AccountId, String>,
     pub(super) teams: HashMap<TeamId, String>,
     pub(super) organisations: HashMap<OrganisationId, String>,

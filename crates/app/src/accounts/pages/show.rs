@@ -5,10 +5,10 @@ use govuk::{Button, Colour, Html, SummaryList, Table, Tag};
 use values::{AccountId, CoverId};
 
 use super::{
-    super::model::{Account, Cover, SeenSignIn},
-    NamesOf, capacity_line, roles_line, state,
+    super::model::{Account, Cover, SeenSignIn, StandingChange},
+    NamesOf, capacity_line, roles_line, sentence, state,
 };
-use crate::web::{Ctx, Layout, words};
+use crate::web::{Ctx, Layout, form_to, small_button, words};
 
 /// What is known about one account.
 pub(in super::super) struct Shown<'a> {
@@ -17,6 +17,8 @@ pub(in super::super) struct Shown<'a> {
     pub(in super::super) covers: &'a [Cover],
     pub(in super::super) sign_ins: &'a [SeenSignIn],
     pub(in super::super) names: &'a NamesOf,
+    pub(in super::super) waiting: &'a [StandingChange],
+    pub(in super::super) has_feed: bool,
 }
 
 /// One account.
@@ -36,6 +38,10 @@ pub(in super::super) struct ShowPage {
     link_path: String,
     form_key: String,
     leave: Button,
+    /// What waits for a second person.
+    waiting: Vec<String>,
+    /// The form that ends their calendar's address, where they have one.
+    feed: Option<Html>,
 }
 
 impl ShowPage {
@@ -59,6 +65,15 @@ impl ShowPage {
             link_path: format!("{path}/link"),
             form_key: ctx.form_key(),
             leave: Button::link("Close this account", format!("{path}/leave")).warning(),
+            waiting: shown
+                .waiting
+                .iter()
+                .map(|one| sentence(one, shown.names))
+                .collect(),
+            feed: shown.has_feed.then(|| {
+                let button = small_button("End their calendar address", &account.name);
+                form_to(ctx, format!("{path}/feed/end"), button)
+            }),
         }
     }
 }

@@ -17,6 +17,7 @@ use super::{
         Account, Change, NewAccount, SeenSignIn, Standing, address_hash, gives_up_administration,
     },
     lists,
+    standing::{self, HeldBack},
 };
 use crate::web::{Errors, Halt, WebError, sign_in::queries::end_all};
 
@@ -67,7 +68,10 @@ pub async fn create(
 }
 
 /// Finds the account of the council that an address belongs to.
-async fn holder_of(tx: &mut WriteTx, hash: &str) -> Result<Option<AccountId>, StoreError> {
+pub(super) async fn holder_of(
+    tx: &mut WriteTx,
+    hash: &str,
+) -> Result<Option<AccountId>, StoreError> {
     let row = account::Entity::find()
         .filter(account::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(account::Column::EmailHash.eq(hash))
@@ -76,7 +80,11 @@ async fn holder_of(tx: &mut WriteTx, hash: &str) -> Result<Option<AccountId>, St
     Ok(row.map(|row| row.id.into()))
 }
 
-async fn add_roles(tx: &mut WriteTx, id: AccountId, roles: &[Role]) -> Result<(), StoreError> {
+pub(super) async fn add_roles(
+    tx: &mut WriteTx,
+    id: AccountId,
+    roles: &[Role],
+) -> Result<(), StoreError> {
     let rows: Vec<_> = roles
         .iter()
         .map(|role| account_role::ActiveModel {
@@ -185,7 +193,7 @@ pub(crate) async fn is_last_administrator(
     Ok(open.iter().all(|row| row.id == id.0) && !open.is_empty())
 }
 
-/// Changes an account.
+/// Changes an account, and has wait what needs a second person; see [`standing`].
 ///
 /// Errors: [`Halt::Stale`] when somebody else changed it since `version`, [`Halt::Refused`] by a rule, and
 /// [`WebError::Forbidden`] when somebody changes what they themselves may do.
@@ -195,7 +203,7 @@ pub(crate) async fn change(
     id: AccountId,
     version: i32,
     change: &Change,
-) -> Result<(), Halt> {
+) -> Result<HeldBack, Halt> {
     let council = tx.council();
     let account = find(tx, council, id)
         .await?
@@ -204,8 +212,10 @@ pub(crate) async fn change(
     if account.version != version {
         return Err(Halt::Stale);
     }
-    if let Some(standing) = &change.standing {
+    let (mut change, mut held) = (change.clone(), HeldBack::default());
+    if let Some(standing) = &mut change.standing {
         check_standing(tx, key, &account, standing).await?;
+        held = standing::hold_back(tx, &account, standing).await?;
     }
     let mut row = account::ActiveModel {
         name: Set(tx.seal(id, &change.name)),
@@ -233,9 +243,10 @@ pub(crate) async fn change(
     if let Some(standing) = &change.standing {
         apply_standing(tx, &account, standing).await?;
     }
+    standing::ask(tx, key, id, &held, "roles").await?;
     tx.rights_changed().await?;
-    tx.journal(entry(&account, change)).await?;
-    Ok(())
+    tx.journal(entry(&account, &change)).await?;
+    Ok(held)
 }
 
 async fn check_standing(

@@ -4,4 +4,5 @@ pub(super) mod accounts;
 pub(super) mod cover;
 pub(super) mod leave;
 pub(super) mod lists;
+pub(super) mod standing;
 pub(super) mod teams;

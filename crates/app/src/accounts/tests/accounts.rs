@@ -120,9 +120,19 @@ async fn a_new_address_ends_what_the_old_one_could_open() {
         .unwrap();
     let change = change_to("Ayesha", vec![Role::Coach]);
     office.change(asha, 1, change).await.unwrap();
-    let tx = office.app.store.read().await.unwrap();
-    let row = sign_in::Entity::find().one(tx.conn()).await.unwrap();
-    assert!(row.unwrap().ended_at.is_some());
+    let ended = async || {
+        let tx = office.app.store.read().await.unwrap();
+        let row = sign_in::Entity::find().one(tx.conn()).await.unwrap();
+        row.unwrap().ended_at.is_some()
+    };
+    assert!(
+        !ended().await,
+        "it counts a day after the old one has heard of it"
+    );
+    let later = office.app.clock.now() + chrono::TimeDelta::hours(24);
+    office.app.clock.set(later);
+    crate::jobs::run_due(&office.app).await.unwrap();
+    assert!(ended().await);
 }
 
 #[tokio::test]

@@ -35,7 +35,7 @@ impl Office {
     async fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let config = Config {
-            data: folder.path().to_owned(),
+            data: folder.path().join("data"),
             ..Config::default()
         };
         let today = NaiveDate::from_ymd_opt(2026, 3, 10).unwrap();
@@ -82,7 +82,10 @@ impl Office {
         let key = self.app.key;
         self.write(self.administrator, move |tx| {
             let change = change.clone();
-            Box::pin(async move { account_queries::change(tx, &key, id, version, &change).await })
+            Box::pin(async move {
+                let held = account_queries::change(tx, &key, id, version, &change).await;
+                held.map(|_| ())
+            })
         })
         .await
     }

@@ -61,9 +61,11 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
 
 /// Opens a database whose key is always the same, because addresses are found by it.
 async fn open(folder: &Path, today: &str) -> Arc<App> {
-    std::fs::write(folder.join("foothold.key"), [7; 32]).unwrap();
+    let data = folder.join("data");
+    crate::private::make_folder(&data).unwrap();
+    crate::private::write(&data.join("foothold.key"), &[7; 32]).unwrap();
     let config = Config {
-        data: folder.into(),
+        data,
         ..Config::default()
     };
     let clock = Clock::standing_on(today.parse().unwrap());

@@ -2,14 +2,17 @@
 
 use std::sync::Arc;
 
-use axum::{extract::State, http::header};
+use axum::{
+    extract::State,
+    http::{HeaderMap, header},
+};
 use chrono::TimeDelta;
 use govuk::{Html, Input};
 use serde::Deserialize;
-use store::{At, WriteTx};
+use store::{At, StoreError, WriteTx};
 use values::{AccountId, DraftId};
 
-use super::queries;
+use super::{Ask, queries};
 use crate::{
     App,
     accounts::model::{address_hash, looks_like_an_address},
@@ -24,6 +27,9 @@ use crate::{
 
 /// How many links may be asked for from one network address in a quarter of an hour: a whole office begins its day behind one.
 const MOST_FROM_ONE_ADDRESS: u32 = 300;
+
+/// How many links are mailed to one mailbox in a quarter of an hour.
+const MOST_TO_ONE_MAILBOX: u32 = 10;
 
 /// Where to go after signing in.
 #[derive(Default, Deserialize)]
@@ -89,7 +95,9 @@ pub(super) async fn ask(Query(onward): Query<Onward>) -> Answer {
     ask_page("", &Errors::default(), &onward)
 }
 
-/// Mails a link, if the address is known. The answer is the same if it is not.
+/// Has a link mailed, if the address is known. The answer is the same, and as fast, if it is not.
+///
+/// Who asks too often is told so by where they ask from. Whose mailbox it is has nothing to wait for: the link mailed last still works.
 pub(super) async fn send(
     State(app): State<Arc<App>>,
     origin: Origin,
@@ -102,15 +110,24 @@ pub(super) async fn send(
         return ask_page(email, &Errors::one("email", message), &onward);
     }
     origin.count(&app, "sign-in", MOST_FROM_ONE_ADDRESS)?;
-    let hash = address_hash(&app.key, email);
-    app.limits
-        .count(&hash, 10, app.clock.now())
-        .map_err(|retry_seconds| WebError::TooMany { retry_seconds })?;
-    let doors = queries::doors(&mut app.store.read().await?, &hash).await?;
+    let (hash, query) = (address_hash(&app.key, email), onward.query());
+    if app
+        .limits
+        .count(&hash, MOST_TO_ONE_MAILBOX, app.clock.now())
+        .is_ok()
+    {
+        app.asked.push(Ask::Worker { hash, query });
+    }
+    Ok(redirect("/sign-in/sent"))
+}
+
+/// Mails a link to each open account of an address.
+pub(super) async fn send_links(app: &Arc<App>, hash: &str, query: &str) -> Result<(), StoreError> {
+    let doors = queries::doors(&mut app.store.read().await?, hash).await?;
     // A link for each council: one council's outbox must never hold what opens another.
     for door in doors {
         let (secret, life) = (clock::random(), TimeDelta::minutes(app.config.link_minutes));
-        let (address, query) = (app.config.public_url(), onward.query());
+        let (address, query) = (app.config.public_url(), query.to_owned());
         let minutes = app.config.link_minutes;
         let stamp = app.clock.stamp(door.council, AccountId::NONE);
         app.store
@@ -121,7 +138,7 @@ pub(super) async fn send(
                     let body = format!(
                         "Hello {},\n\nOpen this link to sign in to Foothold for {}:\n\n\
                          {address}/sign-in/link/{token}{query}\n\n\
-                         It works once, for {minutes} minutes. If you did not ask for it, you need not do anything.\n",
+                         It works once, for {minutes} minutes. A newer link ends it. If you did not ask for it, you need not do anything.\n",
                         door.name, door.council_name
                     );
                     let letter = Letter {
@@ -130,12 +147,12 @@ pub(super) async fn send(
                         subject: "Your link to sign in".into(),
                         body,
                     };
-                    outbox::post(tx, letter).await
+                    outbox::post_secret(tx, letter).await
                 })
             })
             .await?;
     }
-    Ok(redirect("/sign-in/sent"))
+    Ok(())
 }
 
 /// Says that a mail is on its way.
@@ -200,11 +217,13 @@ pub(super) async fn begin(
     State(app): State<Arc<App>>,
     Path(token): Path<String>,
     Query(onward): Query<Onward>,
+    headers: HeaderMap,
     _form: Form,
 ) -> Answer {
     let Some(door) = door_of(&app, &token).await? else {
         return spent_page();
     };
+    let before = cookie::read(&headers, Whose::Worker, app.config.is_secure());
     let link = Token::decode(&token).ok_or(WebError::NotFound)?;
     let used = app
         .store
@@ -224,6 +243,9 @@ pub(super) async fn begin(
         .await?;
     if !used {
         return spent_page();
+    }
+    if let Some(before) = before {
+        end_before(&app, &before).await?;
     }
     let (secret, hours, account) = (clock::random(), app.config.sign_in_hours, door.account);
     let cookie = app
@@ -249,6 +271,24 @@ pub(super) async fn begin(
     Ok(response)
 }
 
+/// Ends the sign-in that the same browser had before.
+async fn end_before(app: &Arc<App>, before: &Token) -> Result<(), WebError> {
+    let Some(row) = queries::find(&mut app.store.read().await?, before).await? else {
+        return Ok(());
+    };
+    if row.ended_at.is_some() {
+        return Ok(());
+    }
+    let (id, account) = (row.id, AccountId(row.account_id));
+    app.store
+        .write(
+            app.clock.stamp(before.council, account),
+            move |tx: &mut WriteTx| Box::pin(async move { queries::end(tx, id).await }),
+        )
+        .await?;
+    Ok(())
+}
+
 /// Signs out.
 pub(super) async fn end(ctx: Ctx, _form: Form) -> Answer {
     let id = ctx.sign_in();
@@ -259,5 +299,6 @@ pub(super) async fn end(ctx: Ctx, _form: Form) -> Answer {
         header::SET_COOKIE,
         cookie::clear(Whose::Worker, ctx.app().config.is_secure()),
     );
+    cookie::clear_site(&mut response);
     Ok(response)
 }

@@ -1,10 +1,11 @@
 //! Signing in, without passwords: a link is mailed, its page asks to confirm, and the confirmation opens a sign-in kept on the server.
 //!
 //! Opening the link changes nothing, because mail scanners open every link that they see. The answer to somebody who asks for a link is
-//! the same whether or not the address is known.
+//! the same, and takes as long, whether or not the address is known.
 //!
 //! Absent on purpose: passkeys and OpenID Connect. They end in the same [`queries::begin`].
 
+mod asked;
 mod handlers;
 pub mod queries;
 
@@ -15,6 +16,9 @@ use values::{AccountId, CouncilId};
 use super::{Access, Routes, SignedIn, WebError, cookie::Token, ctx::Counters};
 use crate::App;
 
+pub(crate) use asked::Ask;
+pub use asked::Asked;
+pub use asked::answer_all;
 pub(crate) use queries::make_link;
 
 /// Whom a cookie belongs to.
@@ -131,7 +135,10 @@ pub(crate) async fn link_for(
     let token = app
         .store
         .write(stamp, move |tx: &mut store::WriteTx| {
-            Box::pin(async move { queries::make_link(tx, account, secret, life, false).await })
+            Box::pin(async move {
+                crate::accounts::note_link(tx, account).await?;
+                queries::make_link(tx, account, secret, life, false).await
+            })
         })
         .await?;
     Ok(Some(format!(

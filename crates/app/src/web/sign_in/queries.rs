@@ -6,7 +6,9 @@ use chrono::{NaiveDate, TimeDelta};
 use policy::{Role, Worker};
 use store::{
     At, Entry, ReadTx, StoreError, WriteTx,
-    entities::{account, account_role, account_team, council, cover, sign_in, sign_in_link},
+    entities::{
+        account, account_role, account_team, calendar_feed, council, cover, sign_in, sign_in_link,
+    },
     orm::{
         ColumnTrait, EntityTrait, Expr, ExprTrait, FromQueryResult, Query, QueryFilter, QueryOrder,
         Set, Uuid, sea_orm,
@@ -201,7 +203,24 @@ pub(crate) async fn doors(tx: &mut ReadTx, email_hash: &str) -> Result<Vec<Door>
         .collect()
 }
 
-/// Makes a link to sign in to an account, and returns the token that opens it.
+/// Ends the links to an account that nobody has used, but for those of the demo.
+async fn end_links(tx: &mut WriteTx, account: Uuid) -> Result<(), StoreError> {
+    sign_in_link::Entity::update_many()
+        .col_expr(
+            sign_in_link::Column::ExpiresAt,
+            Expr::value(At::from(tx.at())),
+        )
+        .filter(sign_in_link::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(sign_in_link::Column::AccountId.eq(account))
+        .filter(sign_in_link::Column::UsedAt.is_null())
+        .filter(sign_in_link::Column::Reusable.eq(false))
+        .filter(sign_in_link::Column::ExpiresAt.gt(At::from(tx.at())))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Makes a link to sign in to an account, ends those before it, and returns the token that opens it.
 pub(crate) async fn make_link(
     tx: &mut WriteTx,
     account: AccountId,
@@ -209,6 +228,7 @@ pub(crate) async fn make_link(
     life: TimeDelta,
     reusable: bool,
 ) -> Result<String, StoreError> {
+    end_links(tx, account.into()).await?;
     let id: LinkId = tx.next_id();
     let token = Token {
         council: tx.council(),
@@ -283,6 +303,7 @@ pub(crate) async fn use_link(tx: &mut WriteTx, token: &Token) -> Result<bool, St
         ..Default::default()
     };
     sign_in_link::Entity::update(used).exec(tx.conn()).await?;
+    crate::messages::blank_of_account(tx, row.account_id.into()).await?;
     tx.journal(Entry::new("link-used").subject(row.account_id))
         .await?;
     Ok(true)
@@ -330,7 +351,7 @@ pub(crate) async fn end(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreError> {
     tx.journal(Entry::new("signed-out").subject(tx.by())).await
 }
 
-/// Ends every sign-in of an account, and every link that could open another.
+/// Ends every sign-in of an account, every link that could open another, and its calendar's address.
 pub(crate) async fn end_all(tx: &mut WriteTx, account: AccountId) -> Result<(), StoreError> {
     let now = Some(At::from(tx.at()));
     let (owner, account) = (Uuid::from(tx.council()), Uuid::from(account));
@@ -345,16 +366,17 @@ pub(crate) async fn end_all(tx: &mut WriteTx, account: AccountId) -> Result<(), 
         .exec(tx.conn())
         .await?;
     sign_in_link::Entity::update_many()
-        .col_expr(
-            sign_in_link::Column::ExpiresAt,
-            Expr::value(At::from(tx.at())),
-        )
-        .filter(
-            sign_in_link::Column::CouncilId
-                .eq(owner)
-                .and(sign_in_link::Column::AccountId.eq(account)),
-        )
-        .filter(sign_in_link::Column::UsedAt.is_null())
+        .col_expr(sign_in_link::Column::Reusable, Expr::value(false))
+        .filter(sign_in_link::Column::CouncilId.eq(owner))
+        .filter(sign_in_link::Column::AccountId.eq(account))
+        .exec(tx.conn())
+        .await?;
+    end_links(tx, account).await?;
+    calendar_feed::Entity::update_many()
+        .col_expr(calendar_feed::Column::EndedAt, Expr::value(now))
+        .filter(calendar_feed::Column::CouncilId.eq(owner))
+        .filter(calendar_feed::Column::AccountId.eq(account))
+        .filter(calendar_feed::Column::EndedAt.is_null())
         .exec(tx.conn())
         .await?;
     Ok(())

@@ -202,7 +202,7 @@ async fn states(app: &World) -> Vec<(String, String)> {
 
 story!(without_a_way_to_send_every_message_is_kept, |app| {
     let office = office(&app).await;
-    write(&office, "07700 900321", "See you tomorrow at 2. Asha").await;
+    write(&office, "+447700900321", "See you tomorrow at 2. Asha").await;
     assert_eq!(jobs::run_due(app.app()).await.unwrap(), 1);
     let list = office
         .asha
@@ -230,7 +230,7 @@ story!(
         let office = office(&app).await;
         let path = format!("/people/{}/messages/new", office.kai);
         let typed = [
-            ("to", "07700 900321"),
+            ("to", "+447700900321"),
             ("body", "Your council programme begins"),
         ];
         let page = office.asha.get(&path).await;
@@ -384,7 +384,7 @@ story!(
 
         // Too many, then a fault over there, then it is taken.
         *double.next.lock().unwrap() = vec![500, 429];
-        write(&office, "07700 900321", "Hello").await;
+        write(&office, "+447700900321", "Hello").await;
         for _ in 0..3 {
             jobs::run_due(app.app()).await.unwrap();
             later();
@@ -392,14 +392,14 @@ story!(
         assert_eq!(states(&app).await, [("sent".to_owned(), String::new())]);
         assert_eq!(double.taken.lock().unwrap().len(), 1);
         let taken = double.taken.lock().unwrap()[0].clone();
-        assert_eq!(taken["phone_number"], "07700 900321");
+        assert_eq!(taken["phone_number"], "+447700900321");
         assert_eq!(taken["template_id"], "text-template");
         assert_eq!(taken["personalisation"]["body"], "Hello");
 
         // Taken, and the line breaks: it is looked up by its reference and not sent again.
         *double.next.lock().unwrap() = vec![0];
         app.on("2026-11-21");
-        write(&office, "07700 900321", "Again").await;
+        write(&office, "+447700900321", "Again").await;
         jobs::run_due(app.app()).await.unwrap();
         assert_eq!(states(&app).await[1].0, "sending");
         later();
@@ -410,7 +410,7 @@ story!(
         // Refused for good.
         *double.next.lock().unwrap() = vec![400];
         app.on("2026-11-22");
-        write(&office, "07700 900321", "Third").await;
+        write(&office, "+447700900321", "Third").await;
         jobs::run_due(app.app()).await.unwrap();
         assert_eq!(
             states(&app).await[2],
@@ -432,7 +432,7 @@ story!(
     receipts_and_answers_come_back_and_wait_for_an_answer,
     |app| {
         let office = office(&app).await;
-        write(&office, "07700 900321", "See you tomorrow").await;
+        write(&office, "+447700900321", "See you tomorrow").await;
         let reference = {
             let tx = app.app().store.read().await.unwrap();
             let row = message::Entity::find().one(tx.conn()).await.unwrap();

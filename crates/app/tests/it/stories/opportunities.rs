@@ -289,10 +289,10 @@ story!(
                 .contains("There is none yet")
         );
         assert!(
-            send("name\nx\n")
+            asha.follow(send("name\nx\n").await)
                 .await
                 .text()
-                .contains("Line 1: the column id is missing.")
+                .contains("Match the columns")
         );
         let right =
             format!("\u{feff}{head}\n1,parks trust,Ranger,job,14.80,18,The park,none,2027-03-01\n");

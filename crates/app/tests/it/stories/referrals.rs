@@ -31,7 +31,7 @@ story!(a_young_person_asks_for_support_by_a_link, |app| {
         empty.errors(),
         [
             "Enter a name. One name is enough",
-            "Enter a phone number or an email address"
+            "Enter a phone number that can be dialled, or an email address"
         ]
     );
     let typed = [

@@ -141,22 +141,6 @@ story!(a_link_never_leads_out_of_the_service, |app| {
     }
 });
 
-story!(the_eleventh_try_within_a_quarter_of_an_hour_waits, |app| {
-    let asha = app.worker("Asha", &[Role::Administrator]).await;
-    let browser = app.browser();
-    let ask = [("email", asha.email.as_str())];
-    for _ in 0..10 {
-        assert_eq!(browser.post("/sign-in", &ask).await.status(), 200);
-    }
-    let refused = browser.post("/sign-in", &ask).await;
-    assert_eq!(refused.status(), 429);
-    assert_eq!(refused.heading(), "Too many tries");
-    assert_eq!(refused.header("retry-after"), "900");
-    assert_eq!(app.letters(&asha).await.len(), 10);
-    app.after_minutes(15);
-    assert_eq!(browser.post("/sign-in", &ask).await.status(), 200);
-});
-
 story!(somebody_comes_back_to_the_page_they_asked_for, |app| {
     let asha = app.worker("Asha", &[Role::Administrator]).await;
     let browser = app.browser();

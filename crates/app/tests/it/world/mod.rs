@@ -87,7 +87,7 @@ impl World {
             .tempdir()
             .unwrap();
         let config = Config {
-            data: folder.path().into(),
+            data: folder.path().join("data"),
             database,
             reader: Some(env!("CARGO_BIN_EXE_foothold").into()),
             public_url: Some(format!("https://{HOST}")),

@@ -9,6 +9,7 @@ use foothold::{
     App,
     accounts::{self, NewAccount},
     clock,
+    web::sign_in as signing_in,
 };
 use futures_util::future::BoxFuture;
 use policy::Role;
@@ -287,6 +288,7 @@ impl World {
 
     /// Returns the letters to somebody, the oldest first.
     pub(crate) async fn letters(&self, worker: &Worker) -> Vec<String> {
+        signing_in::answer_all(self.app()).await.unwrap();
         let tx = self.app().store.read().await.unwrap();
         let rows = message::Entity::find()
             .filter(message::Column::AccountId.eq(Uuid::from(worker.id)))
@@ -300,15 +302,29 @@ impl World {
 
     /// Returns the texts of the letters to an address of somebody without an account, oldest first.
     pub(crate) async fn letters_to(&self, address: &str) -> Vec<String> {
+        self.letters_where(address, |row| row.account_id.is_nil())
+            .await
+    }
+
+    /// Returns the texts of all letters to an address, oldest first.
+    pub(crate) async fn letters_at(&self, address: &str) -> Vec<String> {
+        self.letters_where(address, |_| true).await
+    }
+
+    async fn letters_where(
+        &self,
+        address: &str,
+        is_wanted: impl Fn(&message::Model) -> bool,
+    ) -> Vec<String> {
         let tx = self.app().store.read().await.unwrap();
         let rows = message::Entity::find()
-            .filter(message::Column::AccountId.eq(Uuid::nil()))
             .order_by_asc(message::Column::MadeAt)
             .order_by_asc(message::Column::Id)
             .all(tx.conn())
             .await
             .unwrap();
-        let is_theirs = |row: &&message::Model| tx.open(&row.recipient).unwrap() == address;
+        let is_theirs =
+            |row: &&message::Model| is_wanted(row) && tx.open(&row.recipient).unwrap() == address;
         let letters = rows.iter().filter(is_theirs);
         letters.map(|row| tx.open(&row.body).unwrap()).collect()
     }
