@@ -1,5 +1,7 @@
 //! One value of a list: what a spreadsheet wraps around it, and what means that there is none.
 
+use values::text::is_unseen;
+
 /// A value, and what was done to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
@@ -49,7 +51,7 @@ const NOTHING: &[&str] = &[
 pub fn cell(written: &str) -> Cell {
     let mut text: String = written
         .chars()
-        .filter(|letter| !is_unseen(*letter))
+        .filter(|letter| *letter == '\t' || !is_unseen(*letter))
         .collect();
     let had_unseen = text.len() != written.len();
     text = text.replace('\u{a0}', " ").trim().to_owned();
@@ -74,12 +76,6 @@ pub fn cell(written: &str) -> Cell {
         nothing,
         had_unseen,
     }
-}
-
-/// Returns whether nobody can see a letter. A line break or a tab is seen.
-fn is_unseen(letter: char) -> bool {
-    (letter.is_control() && !matches!(letter, '\n' | '\t'))
-        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
 /// Returns whether a spreadsheet has written a long number with an exponent, such as `4.47701E+11`, and lost the rest of it.

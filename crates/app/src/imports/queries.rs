@@ -156,26 +156,8 @@ pub(super) async fn keep(
     options: &Options,
     tried: &Tried,
 ) -> Result<ImportRunId, StoreError> {
-    let new = NewFile {
-        person: PersonId::NONE,
-        name: "list".into(),
-        content: packed.to_vec(),
-    };
-    let file = files::put(tx, &new).await?;
-    let id: ImportRunId = tx.next_id();
-    let row = import_run::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        file_id: Set(file.into()),
-        done: Set(0),
-        wanted_at: Set(tx.at().into()),
-        wanted_by: Set(tx.by().into()),
-        applied_at: Set(None),
-        ..became(tx, options, tried)
-    };
-    import_run::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    let row = became(tx, options, tried);
+    let id = insert(tx, packed, row).await?;
     tx.journal(tried_entry(id, tried)).await?;
     Ok(id)
 }
@@ -187,6 +169,26 @@ pub(super) async fn keep_for(
     packed: &[u8],
     rows: usize,
 ) -> Result<ImportRunId, StoreError> {
+    let tried = Tried {
+        kind: Kind::Own,
+        rows,
+        report: None,
+    };
+    let row = import_run::ActiveModel {
+        list: Set(of.into()),
+        ..became(tx, &Options::default(), &tried)
+    };
+    let id = insert(tx, packed, row).await?;
+    tx.journal(Entry::new("try-list").subject(id).reason(of))
+        .await?;
+    Ok(id)
+}
+
+async fn insert(
+    tx: &mut WriteTx,
+    packed: &[u8],
+    row: import_run::ActiveModel,
+) -> Result<ImportRunId, StoreError> {
     let new = NewFile {
         person: PersonId::NONE,
         name: "list".into(),
@@ -194,11 +196,6 @@ pub(super) async fn keep_for(
     };
     let file = files::put(tx, &new).await?;
     let id: ImportRunId = tx.next_id();
-    let tried = Tried {
-        kind: Kind::Own,
-        rows,
-        report: None,
-    };
     let row = import_run::ActiveModel {
         council_id: Set(tx.council().into()),
         id: Set(id.into()),
@@ -207,13 +204,10 @@ pub(super) async fn keep_for(
         wanted_at: Set(tx.at().into()),
         wanted_by: Set(tx.by().into()),
         applied_at: Set(None),
-        list: Set(of.into()),
-        ..became(tx, &Options::default(), &tried)
+        ..row
     };
     import_run::Entity::insert(row)
         .exec_without_returning(tx.conn())
-        .await?;
-    tx.journal(Entry::new("try-list").subject(id).reason(of))
         .await?;
     Ok(id)
 }

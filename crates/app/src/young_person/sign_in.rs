@@ -6,6 +6,7 @@ use askama::Template;
 use axum::{
     extract::State,
     http::{HeaderMap, header},
+    response::Response,
 };
 use chrono::TimeDelta;
 use store::{StoreError, WriteTx};
@@ -209,35 +210,36 @@ pub(super) async fn begin(
 /// Signs out.
 pub(super) async fn end(ctx: OwnCtx, form: Form) -> Answer {
     let (person, id) = (ctx.id(), ctx.sign_in());
-    let mut response = ctx
+    let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             Box::pin(async move {
                 queries::end(tx, person, id).await?;
                 Ok("/my/sign-in".to_owned())
             })
         })
-        .await?;
-    let secure = ctx.app().config.is_secure();
-    let gone = cookie::clear(cookie::Whose::YoungPerson, secure);
-    response.headers_mut().insert(header::SET_COOKIE, gone);
-    cookie::clear_site(&mut response);
-    Ok(response)
+        .await;
+    Ok(forgotten(&ctx, done?))
 }
 
 /// Signs out on every phone and computer, this one too.
 pub(super) async fn end_everywhere(ctx: OwnCtx, form: Form) -> Answer {
     let person = ctx.id();
-    let mut response = ctx
+    let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             Box::pin(async move {
                 queries::end_all(tx, person, "signed out everywhere").await?;
                 Ok("/my/sign-in".to_owned())
             })
         })
-        .await?;
+        .await;
+    Ok(forgotten(&ctx, done?))
+}
+
+/// Has the browser forget who they were and what it kept of their pages.
+fn forgotten(ctx: &OwnCtx, mut response: Response) -> Response {
     let secure = ctx.app().config.is_secure();
     let gone = cookie::clear(cookie::Whose::YoungPerson, secure);
     response.headers_mut().insert(header::SET_COOKIE, gone);
     cookie::clear_site(&mut response);
-    Ok(response)
+    response
 }

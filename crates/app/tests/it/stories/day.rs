@@ -466,24 +466,7 @@ story!(
             "what was typed is kept"
         );
 
-        let ada = app.worker("Ada", &[Role::Administrator]).await;
-        let charity = [("name", "Open Door"), ("kind", "charity"), ("sector", "")];
-        ada.post("/organisations/new", &charity).await;
-        let maya = app
-            .hire(Hire {
-                teams: vec![team],
-                ..app.somebody("Mia", &[Role::TeamManager])
-            })
-            .await;
-        let allocate = maya.get(&format!("/people/{tara}/allocate")).await;
-        let partner = allocate.offered("organisation")[1].clone();
-        let robin = app
-            .hire(Hire {
-                organisation: partner.parse().unwrap(),
-                ..app.somebody("Robin", &[Role::PartnerAdviser])
-            })
-            .await;
-        maya.submit(&allocate, &[("organisation", &partner)]).await;
+        let robin = partners_adviser(&app, team, tara).await;
         let page = robin.get(&path).await;
         let refused = robin.submit_and_stay(&page, &with(&typed, &on)).await;
         assert_eq!(
@@ -715,6 +698,29 @@ story!(
         );
     }
 );
+
+/// Has a partner's adviser work with a young person of a team.
+pub(super) async fn partners_adviser(app: &World, team: TeamId, person: PersonId) -> Worker {
+    let ada = app.worker("Ada", &[Role::Administrator]).await;
+    let charity = [("name", "Open Door"), ("kind", "charity"), ("sector", "")];
+    ada.post("/organisations/new", &charity).await;
+    let mia = app
+        .hire(Hire {
+            teams: vec![team],
+            ..app.somebody("Mia", &[Role::TeamManager])
+        })
+        .await;
+    let allocate = mia.get(&format!("/people/{person}/allocate")).await;
+    let partner = allocate.offered("organisation")[1].clone();
+    let robin = app
+        .hire(Hire {
+            organisation: partner.parse().unwrap(),
+            ..app.somebody("Robin", &[Role::PartnerAdviser])
+        })
+        .await;
+    mia.submit(&allocate, &[("organisation", &partner)]).await;
+    robin
+}
 
 /// Opens a young person's own pages by a link that a worker shows them.
 pub(super) async fn own_pages(

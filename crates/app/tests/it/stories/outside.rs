@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use policy::Role;
 
-use super::day::{Office, day, office, own_pages, with};
+use super::day::{Office, day, office, own_pages, partners_adviser, with};
 use crate::world::{Hire, Worker, World};
 
 /// The form of an account, with these roles.
@@ -549,20 +549,12 @@ story!(
     a_partners_adviser_reads_what_is_shared_with_partners,
     |app| {
         let Office {
-            asha, maya, tara, ..
+            asha,
+            maya,
+            tara,
+            team,
         } = office(&app).await;
-        let ada = app.worker("Ada", &[Role::Administrator]).await;
-        let charity = [("name", "Open Door"), ("kind", "charity"), ("sector", "")];
-        ada.post("/organisations/new", &charity).await;
-        let allocate = maya.get(&format!("/people/{tara}/allocate")).await;
-        let partner = allocate.offered("organisation")[1].clone();
-        let robin = app
-            .hire(Hire {
-                organisation: partner.parse().unwrap(),
-                ..app.somebody("Robin", &[Role::PartnerAdviser])
-            })
-            .await;
-        maya.submit(&allocate, &[("organisation", &partner)]).await;
+        let robin = partners_adviser(&app, team, tara).await;
         let path = format!("/people/{tara}/contacts/new");
         for (kind, note) in [
             ("staff", "Between colleagues only."),
