@@ -1,10 +1,11 @@
 //! A packed file, looked through before anything in it is kept: how much it holds, how deep, and how long its pieces are.
 //!
 //! What is easily got wrong: what an archive says of its own size is whatever its maker wrote. Each part is unpacked once into nothing, and
-//! counted.
+//! counted. A reader of OpenDocument that waits for the end of an element which never ends waits for ever: such a file is refused here.
 
-use std::io::{Cursor, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 
+use quick_xml::events::Event;
 use zip::ZipArchive;
 
 use super::{Fault, limits};
@@ -61,7 +62,31 @@ pub(super) fn looked_through(bytes: &[u8]) -> Result<Kind, Fault> {
             return Err(Fault::TooMuchInside(format!("{} texts", counted.texts)));
         }
     }
+    if kind == Kind::Ods {
+        let content = archive
+            .by_name("content.xml")
+            .map_err(|_| Fault::Workbook)?;
+        if !is_whole(BufReader::new(content)) {
+            return Err(Fault::Workbook);
+        }
+    }
     Ok(kind)
+}
+
+/// Returns whether every element of an XML text ends, and ends where it should.
+fn is_whole(text: impl BufRead) -> bool {
+    let mut reader = quick_xml::Reader::from_reader(text);
+    let (mut open, mut piece) = (0_usize, Vec::new());
+    loop {
+        piece.clear();
+        match reader.read_event_into(&mut piece) {
+            Ok(Event::Start(_)) => open += 1,
+            Ok(Event::End(_)) if open > 0 => open -= 1,
+            Ok(Event::Eof) => return open == 0,
+            Ok(Event::End(_)) | Err(_) => return false,
+            Ok(_) => {}
+        }
+    }
 }
 
 /// Returns whether a part is one that reading the values looks at.

@@ -278,6 +278,19 @@ fn what_is_no_list_is_refused_with_what_to_do() {
         read(&vec![b' '; limits::BYTES + 1], &known()),
         Err(Fault::TooLarge)
     );
+    let never_ends = r#"<office:spreadsheet><table:table table:name="L"></b></office:spreadsheet>"#;
+    for broken in [
+        packed(&[
+            (
+                "mimetype",
+                b"application/vnd.oasis.opendocument.spreadsheet",
+            ),
+            ("content.xml", never_ends.as_bytes()),
+        ]),
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and not of a length that divides by four".repeat(20),
+    ] {
+        assert_eq!(read(&broken, &known()), Err(Fault::Workbook));
+    }
     assert_eq!(
         read(&packed(&[("xl/workbook.bin", b"")]), &known()),
         Err(Fault::BinaryWorkbook)
@@ -292,6 +305,13 @@ fn cells_are_written_as_somebody_would_have_typed_them() {
     let list = read(&workbook(sheet, b"<sst></sst>"), &known()).unwrap();
     let rows: Vec<_> = list.rows.iter().map(|row| row.values.join("|")).collect();
     assert_eq!(rows, ["447700900123|1.5", "yes|#N/A"]);
+}
+
+#[test]
+fn a_workbook_of_before_2007_is_read() {
+    let list = read(include_bytes!("../tests/cases/old.xls"), &known()).unwrap();
+    assert_eq!(list.headings, ["council_ref", "given_name"]);
+    assert_eq!(list.rows[0].values, ["1234", "Zoë"]);
 }
 
 proptest! {

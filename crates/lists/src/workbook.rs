@@ -2,9 +2,9 @@
 //!
 //! What is easily got wrong: two cells at opposite corners make a grid of seventeen thousand million. Cells are read one by one, and those
 //! that hold something are all that is kept. The old format and OpenDocument can only be read whole, which is why they are read in a
-//! process that may die.
+//! process that may die. And the reader of these formats gives up in the middle of a broken file: that is a file that cannot be opened.
 
-use std::{collections::BTreeMap, io::Cursor};
+use std::{collections::BTreeMap, io::Cursor, panic};
 
 use calamine::{Data, ExcelDateTime, Ods, OdsError, Reader, Sheets, Xls, Xlsx};
 use chrono::{NaiveDate, NaiveTime};
@@ -18,26 +18,7 @@ pub(super) fn is_compound(bytes: &[u8]) -> bool {
 
 /// Reads the sheet that holds the table: the first with the most known headings, or else the first that holds something.
 pub(super) fn read(bytes: &[u8], known: &[String]) -> Result<Found, Fault> {
-    let tables = if is_compound(bytes) {
-        let book: Xls<_> =
-            calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| Fault::Workbook)?;
-        whole(Sheets::Xls(book))?
-    } else {
-        match archive::looked_through(bytes)? {
-            archive::Kind::Xlsx => streamed(bytes)?,
-            archive::Kind::Ods => {
-                let book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(
-                    |error| match error {
-                        OdsError::CellLimitExceeded { requested, .. } => {
-                            Fault::TooMuchInside(format!("{requested} cells"))
-                        }
-                        _ => Fault::Workbook,
-                    },
-                )?;
-                whole(Sheets::Ods(book))?
-            }
-        }
-    };
+    let tables = panic::catch_unwind(|| tables(bytes)).unwrap_or(Err(Fault::Workbook))?;
     let count = tables.len();
     let likest = tables
         .iter()
@@ -57,6 +38,31 @@ pub(super) fn read(bytes: &[u8], known: &[String]) -> Result<Found, Fault> {
         found.assumed.push(words);
     }
     Ok(found)
+}
+
+/// Reads the sheets that hold something.
+fn tables(bytes: &[u8]) -> Result<Vec<Found>, Fault> {
+    if is_compound(bytes) {
+        // Refuses a file in which one block leads back to another that came before: following it would never end.
+        cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| Fault::Workbook)?;
+        let book: Xls<_> =
+            calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| Fault::Workbook)?;
+        return whole(Sheets::Xls(book));
+    }
+    match archive::looked_through(bytes)? {
+        archive::Kind::Xlsx => streamed(bytes),
+        archive::Kind::Ods => {
+            let book: Ods<_> = calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(
+                |error| match error {
+                    OdsError::CellLimitExceeded { requested, .. } => {
+                        Fault::TooMuchInside(format!("{requested} cells"))
+                    }
+                    _ => Fault::Workbook,
+                },
+            )?;
+            whole(Sheets::Ods(book))
+        }
+    }
 }
 
 /// A sheet that is being read: only the cells that hold something.

@@ -9,7 +9,10 @@ use std::io::Cursor;
 
 use img_parts::{
     Bytes,
-    jpeg::{Jpeg, JpegSegment, markers},
+    jpeg::markers::{
+        APP0, APP1, APP2, APP14, APP15, COM, DAC, DHT, EOI, JPG, P as MARK, RST0, RST7, SOF0,
+        SOF15, SOI, SOS,
+    },
     png::Png,
 };
 use zip::ZipArchive;
@@ -160,86 +163,50 @@ fn png(content: &[u8]) -> Option<Vec<u8>> {
     Some(png.encoder().bytes().to_vec())
 }
 
+/// Walks a picture from mark to mark up to its end: neither texts nor what lies behind it is kept, nor bytes that only fill.
 fn jpeg(content: &[u8]) -> Option<Vec<u8>> {
-    let jpeg = Jpeg::from_bytes(Bytes::copy_from_slice(content)).ok()?;
-    let turned = jpeg
-        .segments_by_marker(markers::APP1)
-        .find_map(|segment| orientation(segment.contents()));
-    let is_needed = |segment: &JpegSegment| match segment.marker() {
-        markers::APP0 => segment.contents().starts_with(b"JFIF\0"),
-        // The colours of the picture.
-        markers::APP2 => segment.contents().starts_with(b"ICC_PROFILE\0"),
-        markers::APP14 => segment.contents().starts_with(b"Adobe"),
-        markers::APP1..=markers::APP15 | markers::COM => false,
-        _ => true,
-    };
-    let mut kept = vec![markers::P, markers::SOI];
-    let mut turned = turned.map(orientation_only);
-    for segment in jpeg.segments().iter().filter(|one| is_needed(one)) {
-        // JFIF stands first, where it stands at all.
-        if segment.marker() != markers::APP0
-            && let Some(turned) = turned.take()
-        {
-            write_segment(&mut kept, markers::APP1, &turned)?;
-        }
-        write_segment(&mut kept, segment.marker(), segment.contents())?;
-        if segment.has_entropy() {
-            let length = segment.len_with_entropy() - segment.len();
-            let start = content.len().checked_sub(length)?;
-            kept.extend(body(&content[start..])?);
-            return Some(kept);
-        }
-    }
-    None
-}
-
-fn write_segment(to: &mut Vec<u8>, marker: u8, content: &[u8]) -> Option<()> {
-    let length = u16::try_from(content.len() + 2).ok()?;
-    to.extend([markers::P, marker]);
-    to.extend(length.to_be_bytes());
-    to.extend(content);
-    Some(())
-}
-
-/// Returns the body of a picture up to its end, without texts between its scans and without what lies behind it.
-fn body(entropy: &[u8]) -> Option<Vec<u8>> {
-    let mut kept = Vec::with_capacity(entropy.len());
-    let mut place = 0;
+    let mut rest = content.strip_prefix(&[MARK, SOI])?;
+    let (mut jfif, mut turned, mut kept) = (Vec::new(), None, Vec::new());
+    let (mut has_size, mut in_scan) = (false, false);
     loop {
-        let next = entropy[place..]
-            .iter()
-            .position(|byte| *byte == markers::P)?;
-        kept.extend(&entropy[place..place + next]);
-        place += next;
-        let marker = *entropy.get(place + 1)?;
-        match marker {
-            markers::EOI => {
-                kept.extend([markers::P, markers::EOI]);
-                return Some(kept);
-            }
-            // A stuffed byte, a restart, a fill byte.
-            0x00 | markers::RST0..=markers::RST7 => {
-                kept.extend([markers::P, marker]);
-                place += 2;
-            }
-            markers::P => {
-                kept.push(markers::P);
-                place += 1;
-            }
-            _ => {
-                let length = entropy.get(place + 2..place + 4)?;
-                let length = usize::from(u16::from_be_bytes([length[0], length[1]]));
-                let end = place + 2 + length.max(2);
-                let segment = entropy.get(place..end)?;
-                let says_something =
-                    matches!(marker, markers::APP0..=markers::APP15 | markers::COM);
-                if !says_something {
-                    kept.extend(segment);
-                }
-                place = end;
-            }
+        let next = rest.iter().position(|byte| *byte == MARK)?;
+        let (pixels, marked) = rest.split_at(next);
+        if !(in_scan || pixels.is_empty()) {
+            return None;
         }
+        kept.extend(pixels);
+        let marker = *marked.get(1)?;
+        rest = match marker {
+            EOI if in_scan => break,
+            // A byte of the picture that looks like a mark, and a place to begin again.
+            0x00 | RST0..=RST7 if in_scan => {
+                kept.extend([MARK, marker]);
+                &marked[2..]
+            }
+            MARK => &marked[1..],
+            0x00..=0x01 | RST0..=EOI => return None,
+            _ => {
+                let length = u16::from_be_bytes([*marked.get(2)?, *marked.get(3)?]);
+                let (segment, behind) = marked.split_at_checked(2 + usize::from(length))?;
+                let said = segment.get(4..)?;
+                match marker {
+                    // JFIF stands first, where it stands at all.
+                    APP0 if said.starts_with(b"JFIF\0") && !in_scan => jfif.extend(segment),
+                    APP1 if !in_scan => turned = turned.or_else(|| orientation(said)),
+                    // The colours of the picture.
+                    APP2 if said.starts_with(b"ICC_PROFILE\0") => kept.extend(segment),
+                    APP14 if said.starts_with(b"Adobe") => kept.extend(segment),
+                    APP0..=APP15 | COM => {}
+                    _ => kept.extend(segment),
+                }
+                has_size |= matches!(marker, SOF0..=SOF15) && !matches!(marker, DHT | JPG | DAC);
+                in_scan |= marker == SOS;
+                behind
+            }
+        };
     }
+    let turned = turned.map(orientation_only).unwrap_or_default();
+    has_size.then(|| [&[MARK, SOI], &jfif[..], &turned, &kept, &[MARK, EOI]].concat())
 }
 
 /// Returns how a picture is turned, 1 to 8, as its EXIF says.
@@ -273,17 +240,19 @@ fn orientation(segment: &[u8]) -> Option<u8> {
         .filter(|turned| (1..=8).contains(turned))
 }
 
-/// Returns an EXIF that says how a picture is turned, and nothing else.
+/// Returns the segment of an EXIF that says how a picture is turned, and nothing else.
 fn orientation_only(turned: u8) -> Vec<u8> {
-    let mut exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
-    exif.extend([turned, 0, 0, 0, 0, 0, 0]);
-    exif
+    let mut segment = vec![MARK, APP1, 0, 34];
+    segment.extend(b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0");
+    segment.extend([turned, 0, 0, 0, 0, 0, 0]);
+    segment
 }
 
 #[cfg(test)]
 mod tests {
     use std::io::Write;
 
+    use img_parts::jpeg::Jpeg;
     use proptest::prelude::*;
     use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -339,7 +308,7 @@ mod tests {
         assert!(kept.ends_with(&[0x12, 0xff, 0x00, 0x34, 0xff, 0xd0, 0x56, 0xff, 0xd9]));
         let again = Jpeg::from_bytes(Bytes::from(kept.clone())).unwrap();
         assert_eq!(again.dimensions(), Some((1, 1)));
-        let exif = again.segment_by_marker(markers::APP1).unwrap();
+        let exif = again.segment_by_marker(APP1).unwrap();
         assert_eq!(orientation(exif.contents()), Some(6));
         assert_eq!(
             admitted(&kept),
@@ -416,6 +385,16 @@ mod tests {
             let _read = admitted(&bytes);
             for head in [b"\xff\xd8\xff".as_slice(), b"\x89PNG\r\n\x1a\n", b"PK\x03\x04"] {
                 let _read = admitted(&[head, &bytes].concat());
+            }
+        }
+
+        #[test]
+        fn a_photograph_is_kept_as_it_was_kept_before(bytes in proptest::collection::vec(prop_oneof![Just(MARK), Just(0), Just(4), any::<u8>()], 0..60)) {
+            let photograph = photograph();
+            let end = photograph.iter().rposition(|byte| *byte == EOI).unwrap() - 1;
+            let file = [&photograph[..end], &bytes, &[MARK, EOI]].concat();
+            if let Ok((kind, kept)) = admitted(&file) {
+                prop_assert_eq!(admitted(&kept), Ok((kind, kept)));
             }
         }
     }

@@ -148,6 +148,7 @@ fn no_file_takes_a_hundred_megabytes_of_the_servers_memory() {
             include_bytes!("bombs/corners.xlsx").as_slice(),
         ),
         ("grid.ods", include_bytes!("bombs/grid.ods")),
+        ("corners.xls", include_bytes!("bombs/corners.xls")),
         ("deep.xlsx", include_bytes!("bombs/deep.xlsx")),
         ("texts.xlsx", include_bytes!("bombs/texts.xlsx")),
         ("fields.csv", &fields),
