@@ -44,7 +44,15 @@ pub(super) struct Account {
 }
 
 /// The roles that open restricted records, or money. Two people give them.
-pub(super) const GUARDED: [Role; 3] = [
+pub(super) const GUARDED: [Role; 4] = [
+    Role::SafeguardingLead,
+    Role::ProgrammeManager,
+    Role::FundHolder,
+    Role::TeamManager,
+];
+
+/// The roles of whoever agrees as a second person.
+pub(super) const SECONDS: [Role; 3] = [
     Role::SafeguardingLead,
     Role::ProgrammeManager,
     Role::FundHolder,

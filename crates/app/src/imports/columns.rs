@@ -48,7 +48,7 @@ pub(super) const WORDS: [&str; 17] = [
 ];
 
 /// What the lists of Virtual Schools and case systems call our columns.
-const OTHER_NAMES: [(&str, &str); 25] = [
+const OTHER_NAMES: [(&str, &str); 26] = [
     ("forename", "given_name"),
     ("first_name", "given_name"),
     ("firstname", "given_name"),
@@ -59,6 +59,7 @@ const OTHER_NAMES: [(&str, &str); 25] = [
     ("familyname", "family_name"),
     ("legal_surname", "family_name"),
     ("dob", "born_on"),
+    ("d_o_b", "born_on"),
     ("date_of_birth", "born_on"),
     ("birth_date", "born_on"),
     ("unique_pupil_number", "upn"),

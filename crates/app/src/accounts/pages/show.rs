@@ -68,7 +68,18 @@ impl ShowPage {
             waiting: shown
                 .waiting
                 .iter()
-                .map(|one| sentence(one, shown.names))
+                .map(|one| {
+                    let says = sentence(one, shown.names);
+                    match one.settles_at {
+                        Some(at) => {
+                            let at = words::moment(at);
+                            format!("{says}. It counts from {at}, or when a second person agrees.")
+                        }
+                        None => {
+                            format!("{says}. This waits for a second person who holds such a role.")
+                        }
+                    }
+                })
                 .collect(),
             feed: shown.has_feed.then(|| {
                 let button = small_button("End their calendar address", &account.name);

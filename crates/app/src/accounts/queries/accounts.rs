@@ -242,6 +242,7 @@ pub(crate) async fn change(
     }
     if let Some(standing) = &change.standing {
         apply_standing(tx, &account, standing).await?;
+        standing::keep_a_second_person(tx, &account.roles, "roles").await?;
     }
     standing::ask(tx, key, id, &held, "roles").await?;
     tx.rights_changed().await?;

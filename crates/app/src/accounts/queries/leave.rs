@@ -12,7 +12,7 @@ use values::{AccountId, CouncilId, PersonId};
 use super::{
     super::model::{Handover, Held, Holding},
     accounts::{self, LAST_ADMINISTRATOR},
-    cover, lists,
+    cover, lists, standing,
 };
 use crate::web::{Errors, Halt, WebError, sign_in::queries::end_all};
 
@@ -85,6 +85,7 @@ pub(crate) async fn leave(
         }
     }
     close(tx, leaver, account.version).await?;
+    standing::keep_a_second_person(tx, &account.roles, "").await?;
     end_all(tx, leaver).await?;
     cover::end_all(tx, leaver).await?;
     tx.rights_changed().await?;

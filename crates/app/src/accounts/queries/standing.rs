@@ -2,7 +2,7 @@
 //!
 //! What is easily got wrong: an administrator makes accounts, and could make themselves one that opens everything. A role that opens
 //! restricted records or money is given by two people; a new address counts a day after the old one has heard of it, or when a second person
-//! agrees. Only while a council has nobody in such a role does one person give the first, and that is shown.
+//! agrees. Only while a council has nobody who could agree does one person give the first, and that is shown; the last who could agree stays.
 
 mod lists;
 
@@ -18,7 +18,9 @@ use store::{
 use values::{AccountId, StandingChangeId};
 
 use super::{
-    super::model::{Account, GUARDED, NewAccount, Standing, StandingChange, What, address_hash},
+    super::model::{
+        Account, GUARDED, NewAccount, SECONDS, Standing, StandingChange, What, address_hash,
+    },
     accounts::{self, ADDRESS_TAKEN, add_roles, council_name, holder_of},
     leave,
 };
@@ -49,9 +51,9 @@ impl HeldBack {
     }
 }
 
-/// Returns whether somebody in the council holds a role that a second person has to give.
+/// Returns whether somebody works in the council who can agree as a second person.
 async fn has_second_person(tx: &mut WriteTx) -> Result<bool, StoreError> {
-    let codes = GUARDED.iter().map(|role| role.code());
+    let codes = SECONDS.iter().map(|role| role.code());
     let holders = account_role::Entity::find()
         .filter(account_role::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(account_role::Column::Role.is_in(codes))
@@ -65,6 +67,23 @@ async fn has_second_person(tx: &mut WriteTx) -> Result<bool, StoreError> {
         .count(tx.conn())
         .await?;
     Ok(open > 0)
+}
+
+/// Refuses to leave a council that had a second person without any: one person alone could then give every role. `roles` are those that
+/// somebody had before.
+///
+/// Errors: [`Halt::Refused`] at `field`.
+pub(crate) async fn keep_a_second_person(
+    tx: &mut WriteTx,
+    roles: &[Role],
+    field: &'static str,
+) -> Result<(), Halt> {
+    let could_agree = roles.iter().any(|role| SECONDS.contains(role));
+    if could_agree && !has_second_person(tx).await? {
+        let message = "They are the last who can agree to roles that open restricted records or money. Give such a role to somebody else first";
+        return Err(Errors::one(field, message).into());
+    }
+    Ok(())
 }
 
 /// Takes the roles out that have to wait.
