@@ -10,14 +10,53 @@ use values::ImportRunId;
 use super::{Sent, bundle, queries};
 use crate::web::{Answer, Ctx, Errors, Form, FormPage, WebError};
 
-/// A column of ours: its code, and what it is called on a page.
-pub(crate) type Column = (&'static str, &'static str);
+/// The columns that a kind of list has.
+pub(crate) struct Columns {
+    /// Ours: the code of each, and what it is called on a page.
+    pub(crate) ours: &'static [(&'static str, &'static str)],
+    /// What others call them, as [`lists::heading`] writes it, and the code of ours that it is.
+    pub(crate) others: &'static [(&'static str, &'static str)],
+}
+
+impl Columns {
+    /// Returns the codes of our columns, in the order of the guide.
+    pub(crate) fn codes(&self) -> impl Iterator<Item = &'static str> {
+        self.ours.iter().map(|(code, _)| *code)
+    }
+
+    /// Returns every heading by which the first line of such a table is known.
+    pub(crate) fn known(&self) -> Vec<String> {
+        let others = self.others.iter().map(|(other, _)| *other);
+        self.codes().chain(others).map(str::to_owned).collect()
+    }
+
+    /// Returns the column of ours that a heading is, where its name says so.
+    pub(crate) fn named(&self, written: &str) -> Option<&'static str> {
+        let name = lists::heading(written);
+        let other = self.others.iter().find(|(other, _)| *other == name);
+        let code = other.map_or(name.as_str(), |(_, code)| code);
+        self.codes().find(|known| *known == code)
+    }
+
+    /// Returns the column of ours that a heading is, as somebody matched it or by its name: `Some(None)` where it is left out, and `None`
+    /// where it has to be asked.
+    pub(crate) fn meant(
+        &self,
+        written: &str,
+        by_hand: &BTreeMap<String, String>,
+    ) -> Option<Option<&'static str>> {
+        match by_hand.get(&lists::heading(written)) {
+            Some(chosen) => Some(self.codes().find(|code| code == chosen)),
+            None => self.named(written).map(Some),
+        }
+    }
+}
 
 /// Shows each heading with what stands below it, and asks which of our columns it is.
 pub(crate) fn columns_page(
     ctx: &Ctx,
     list: &List,
-    columns: &[Column],
+    columns: &Columns,
     chosen: &[String],
     errors: &Errors,
 ) -> Answer {
@@ -46,9 +85,8 @@ pub(crate) fn columns_page(
             let shown: String = below.chars().take(120).collect();
             format!("For example: {shown}")
         };
-        let choices = columns
-            .iter()
-            .map(|(column, words)| Choice::new(*column, *words));
+        let choices = columns.ours.iter();
+        let choices = choices.map(|(code, words)| Choice::new(*code, *words));
         page = page.field(
             Select::new(id.clone(), name.clone())
                 .hint(hint)
@@ -85,8 +123,8 @@ pub(crate) struct Answers {
 
 impl Answers {
     /// Takes what was chosen.
-    pub(crate) fn typed(form: &Form, list: &List, columns: &[Column]) -> Self {
-        let is_ours = |column: &String| columns.iter().any(|(code, _)| code == column);
+    pub(crate) fn typed(form: &Form, list: &List, columns: &Columns) -> Self {
+        let is_ours = |column: &String| columns.codes().any(|code| code == column);
         let places = 0..list.headings.len();
         let chosen: Vec<String> = places
             .map(|place| form.owned(&format!("column-{place}")))

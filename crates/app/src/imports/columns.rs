@@ -5,96 +5,67 @@ use std::collections::BTreeMap;
 use lists::{List, heading};
 use returns::ssda903::TableName;
 
-/// The columns of a list of young people, in the order of the guide.
-pub(super) const COLUMNS: [&str; 17] = [
-    "council_ref",
-    "ssda903_child",
-    "upn",
-    "given_name",
-    "family_name",
-    "pronouns",
-    "born_on",
-    "sex",
-    "phone",
-    "email",
-    "address",
-    "language",
-    "channel",
-    "care_status",
-    "ehcp",
-    "neet_since",
-    "neet_reason",
-];
+use super::choosing::Columns;
 
-/// What each is called on a page.
-pub(super) const WORDS: [&str; 17] = [
-    "Council id",
-    "SSDA903 child id",
-    "Unique pupil number",
-    "First name",
-    "Last name",
-    "Pronouns",
-    "Date of birth",
-    "Sex",
-    "Phone",
-    "Email",
-    "Address",
-    "Language",
-    "How they like to be reached",
-    "Care status",
-    "Education, Health and Care Plan",
-    "Not in work or learning since",
-    "Why not in work or learning",
-];
-
-/// What the lists of Virtual Schools and case systems call our columns.
-const OTHER_NAMES: [(&str, &str); 26] = [
-    ("forename", "given_name"),
-    ("first_name", "given_name"),
-    ("firstname", "given_name"),
-    ("legal_forename", "given_name"),
-    ("surname", "family_name"),
-    ("last_name", "family_name"),
-    ("lastname", "family_name"),
-    ("familyname", "family_name"),
-    ("legal_surname", "family_name"),
-    ("dob", "born_on"),
-    ("d_o_b", "born_on"),
-    ("date_of_birth", "born_on"),
-    ("birth_date", "born_on"),
-    ("unique_pupil_number", "upn"),
-    ("unique_pupil_number_upn", "upn"),
-    ("gender", "sex"),
-    ("mobile", "phone"),
-    ("mobile_number", "phone"),
-    ("telephone", "phone"),
-    ("phone_number", "phone"),
-    ("email_address", "email"),
-    ("e_mail", "email"),
-    ("neet_from", "neet_since"),
-    ("neet_start_date", "neet_since"),
-    ("reason_neet", "neet_reason"),
-    ("council_reference", "council_ref"),
-];
+/// The columns of a list of young people, and what the lists of Virtual Schools and case systems call them.
+pub(super) const COLUMNS: Columns = Columns {
+    ours: &[
+        ("council_ref", "Council id"),
+        ("ssda903_child", "SSDA903 child id"),
+        ("upn", "Unique pupil number"),
+        ("given_name", "First name"),
+        ("family_name", "Last name"),
+        ("pronouns", "Pronouns"),
+        ("born_on", "Date of birth"),
+        ("sex", "Sex"),
+        ("phone", "Phone"),
+        ("email", "Email"),
+        ("address", "Address"),
+        ("language", "Language"),
+        ("channel", "How they like to be reached"),
+        ("care_status", "Care status"),
+        ("ehcp", "Education, Health and Care Plan"),
+        ("neet_since", "Not in work or learning since"),
+        ("neet_reason", "Why not in work or learning"),
+    ],
+    others: &[
+        ("forename", "given_name"),
+        ("first_name", "given_name"),
+        ("firstname", "given_name"),
+        ("legal_forename", "given_name"),
+        ("surname", "family_name"),
+        ("last_name", "family_name"),
+        ("lastname", "family_name"),
+        ("familyname", "family_name"),
+        ("legal_surname", "family_name"),
+        ("dob", "born_on"),
+        ("d_o_b", "born_on"),
+        ("date_of_birth", "born_on"),
+        ("birth_date", "born_on"),
+        ("unique_pupil_number", "upn"),
+        ("unique_pupil_number_upn", "upn"),
+        ("gender", "sex"),
+        ("mobile", "phone"),
+        ("mobile_number", "phone"),
+        ("telephone", "phone"),
+        ("phone_number", "phone"),
+        ("email_address", "email"),
+        ("e_mail", "email"),
+        ("neet_from", "neet_since"),
+        ("neet_start_date", "neet_since"),
+        ("reason_neet", "neet_reason"),
+        ("council_reference", "council_ref"),
+    ],
+};
 
 /// Those of which a list needs one, to know each young person again.
 pub(super) const IDS: [&str; 2] = ["council_ref", "ssda903_child"];
 
 /// Returns every heading by which the first line of a table of young people is known.
 pub(super) fn known() -> Vec<String> {
-    let others = OTHER_NAMES.iter().map(|(other, _)| *other);
-    let own = COLUMNS.into_iter().chain(others).map(str::to_owned);
     let tables = TableName::ALL.into_iter();
     let returns = tables.flat_map(|table| table.columns().iter().map(|column| heading(column)));
-    own.chain(returns).collect()
-}
-
-/// Returns the column of ours that a heading is, where its name says so.
-pub(super) fn own(written: &str) -> Option<&'static str> {
-    let name = heading(written);
-    let own = OTHER_NAMES.iter().find(|(other, _)| *other == name);
-    let name = own.map_or(name.as_str(), |(_, own)| own);
-    COLUMNS.into_iter().find(|column| *column == name)
+    COLUMNS.known().into_iter().chain(returns).collect()
 }
 
 /// What the headings of a list were matched with.
@@ -112,20 +83,13 @@ pub(super) struct Matched {
 pub(super) fn matched(list: &List, by_hand: &BTreeMap<String, String>) -> Matched {
     let (mut columns, mut faults, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
     for written in &list.headings {
-        let column = match by_hand.get(&heading(written)) {
-            Some(column) if column.is_empty() => {
-                left_out.push(written.clone());
-                None
-            }
-            Some(column) => COLUMNS.into_iter().find(|known| known == column),
-            None => {
-                let column = own(written);
-                if column.is_none() {
-                    faults.push(unknown(written));
-                }
-                column
-            }
-        };
+        let meant = COLUMNS.meant(written, by_hand);
+        match meant {
+            Some(Some(_)) => {}
+            Some(None) => left_out.push(written.clone()),
+            None => faults.push(unknown(written)),
+        }
+        let column = meant.flatten();
         if let Some(column) = column
             && columns.contains(&Some(column))
         {
@@ -158,17 +122,21 @@ impl Matched {
             self.faults
                 .push(format!("There are {left} more faults like these."));
         }
-        self.faults
-            .push(format!("The columns are: {}.", COLUMNS.join(", ")));
+        self.faults.push(format!("The columns are: {}.", listed()));
         self.faults.join(" ")
     }
+}
+
+/// Returns the codes of our columns, with commas.
+pub(super) fn listed() -> String {
+    COLUMNS.codes().collect::<Vec<_>>().join(", ")
 }
 
 /// Returns the column of ours whose name is nearest to a heading.
 pub(super) fn nearest(written: &str) -> Option<&'static str> {
     let name = heading(written);
     COLUMNS
-        .into_iter()
+        .codes()
         .map(|column| (strsim::damerau_levenshtein(column, &name), column))
         .min()
         .filter(|(distance, column)| *distance <= column.len() / 2)
@@ -195,7 +163,7 @@ pub(super) fn table(list: &List) -> Option<TableName> {
     let own = list
         .headings
         .iter()
-        .filter(|name| own(name).is_some())
+        .filter(|name| COLUMNS.named(name).is_some())
         .count();
     let tables = TableName::ALL.into_iter();
     let (likeness, table) = tables.map(|table| (of(table.columns()), table)).max()?;

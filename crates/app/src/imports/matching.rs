@@ -9,8 +9,8 @@ use values::ImportRunId;
 use super::{
     Sent, bundle,
     bundle::Options,
-    choosing::{Answers, Column, columns_page, guessed},
-    columns::{self, COLUMNS, WORDS},
+    choosing::{Answers, columns_page, guessed},
+    columns::{self, COLUMNS},
     handlers::{ended, open, tried},
     queries::{self, Run},
 };
@@ -28,11 +28,6 @@ async fn waiting(ctx: &Ctx, id: ImportRunId) -> Result<Option<(Run, Vec<Sent>)>,
     Ok(sent.map(|sent| (run, sent)))
 }
 
-/// Returns our columns of a list of young people, as a page offers them.
-fn choices() -> Vec<Column> {
-    COLUMNS.into_iter().zip(WORDS).collect()
-}
-
 /// Asks which of our columns each heading of a list is.
 pub(super) async fn ask_columns(ctx: Ctx, Path(id): Path<ImportRunId>) -> Answer {
     let Some((run, sent)) = waiting(&ctx, id).await? else {
@@ -43,10 +38,10 @@ pub(super) async fn ask_columns(ctx: Ctx, Path(id): Path<ImportRunId>) -> Answer
     };
     let chosen = guessed(&one.list, |name| {
         let known = run.options.columns.get(&lists::heading(name)).cloned();
-        let own = || columns::own(name).or_else(|| columns::nearest(name));
+        let own = || COLUMNS.named(name).or_else(|| columns::nearest(name));
         known.unwrap_or_else(|| own().unwrap_or_default().to_owned())
     });
-    columns_page(&ctx, &one.list, &choices(), &chosen, &Errors::default())
+    columns_page(&ctx, &one.list, &COLUMNS, &chosen, &Errors::default())
 }
 
 /// Matches the columns of a list, remembers it, and tries the list.
@@ -62,7 +57,7 @@ pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: F
         chosen,
         by_hand,
         mut errors,
-    } = Answers::typed(&form, &list, &choices());
+    } = Answers::typed(&form, &list, &COLUMNS);
     let options = Options {
         columns: by_hand.clone(),
         ..run.options
@@ -73,7 +68,7 @@ pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: F
         errors.add("column-0", fault);
     }
     if !errors.is_empty() {
-        return columns_page(&ctx, &list, &choices(), &chosen, &errors);
+        return columns_page(&ctx, &list, &COLUMNS, &chosen, &errors);
     }
     let tried = match tried(&ctx, sent, options.clone()).await? {
         Ok(tried) => tried,
@@ -81,7 +76,7 @@ pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: F
             return columns_page(
                 &ctx,
                 &list,
-                &choices(),
+                &COLUMNS,
                 &chosen,
                 &Errors::one("column-0", why),
             );

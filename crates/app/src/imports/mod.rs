@@ -153,10 +153,10 @@ fn by_hand(given: &[String]) -> Result<BTreeMap<String, String>, String> {
         let (written, column) = pair
             .split_once('=')
             .ok_or_else(|| format!("--column {pair}: write HEADING=COLUMN"))?;
-        if !column.is_empty() && !columns::COLUMNS.contains(&column) {
+        if !column.is_empty() && !columns::COLUMNS.codes().any(|code| code == column) {
             return Err(format!(
                 "--column {pair}: the columns are {}",
-                columns::COLUMNS.join(", ")
+                columns::listed()
             ));
         }
         by_hand.insert(lists::heading(written), column.to_owned());

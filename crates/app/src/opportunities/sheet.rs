@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use axum::http::StatusCode;
 use chrono::NaiveDate;
 use govuk::{FileUpload, Html};
-use lists::{List, cell, heading};
+use lists::{List, cell};
 use policy::Action;
 use store::{StoreError, WriteTx, fold};
 use values::{ImportRunId, days};
@@ -17,61 +17,61 @@ use super::{
 };
 use crate::{
     employers::{self, Employer},
-    imports::choosing::{self, Answers, Column, columns_page, guessed},
+    imports::choosing::{self, Answers, Columns, columns_page, guessed},
     web::{Answer, Ctx, Errors, Form, FormPage, Path, Upload, form::TypedDate},
 };
 
-/// The columns, as the form's fields are called, and what each is on a page.
-const COLUMNS: &[Column] = &[
-    ("id", "Its id where it comes from"),
-    ("employer", "Employer"),
-    ("title", "What it is called"),
-    ("kind", "Kind"),
-    ("sector", "Sector"),
-    ("occupation", "Occupation"),
-    ("about", "What they do"),
-    ("places", "Places"),
-    ("kept_places", "Reserved places"),
-    ("pay_kind", "How it is paid"),
-    ("hourly", "Pounds an hour"),
-    ("exemption", "Why no minimum wage applies"),
-    ("hours", "Hours a week"),
-    ("pattern", "When in the week"),
-    ("starts", "Starts on"),
-    ("ends", "Ends on"),
-    ("closes", "Open for applications until"),
-    ("place", "Where"),
-    ("district", "Postcode district"),
-    ("youngest", "Youngest age"),
-    ("oldest", "Oldest age"),
-    ("needs_kind", "Whether something is asked for"),
-    ("needs", "What is asked for"),
-    ("needs_dbs", "Needs a DBS check"),
-    ("adjustments", "Adjustments"),
-    ("guaranteed", "Guaranteed interview"),
-    ("criteria", "Criteria"),
-    ("benefits", "Benefits"),
-    ("legal_basis", "Legal basis"),
-    ("answer_days", "Days to answer"),
-];
-
-/// What others call our columns.
-const OTHER_NAMES: [(&str, &str); 14] = [
-    ("reference", "id"),
-    ("ref", "id"),
-    ("company", "employer"),
-    ("organisation", "employer"),
-    ("job_title", "title"),
-    ("role", "title"),
-    ("location", "place"),
-    ("pay", "hourly"),
-    ("hourly_pay", "hourly"),
-    ("hourly_rate", "hourly"),
-    ("start_date", "starts"),
-    ("end_date", "ends"),
-    ("closing_date", "closes"),
-    ("description", "about"),
-];
+/// The columns, as the form's fields are called, and what others call them.
+const COLUMNS: Columns = Columns {
+    ours: &[
+        ("id", "Its id where it comes from"),
+        ("employer", "Employer"),
+        ("title", "What it is called"),
+        ("kind", "Kind"),
+        ("sector", "Sector"),
+        ("occupation", "Occupation"),
+        ("about", "What they do"),
+        ("places", "Places"),
+        ("kept_places", "Reserved places"),
+        ("pay_kind", "How it is paid"),
+        ("hourly", "Pounds an hour"),
+        ("exemption", "Why no minimum wage applies"),
+        ("hours", "Hours a week"),
+        ("pattern", "When in the week"),
+        ("starts", "Starts on"),
+        ("ends", "Ends on"),
+        ("closes", "Open for applications until"),
+        ("place", "Where"),
+        ("district", "Postcode district"),
+        ("youngest", "Youngest age"),
+        ("oldest", "Oldest age"),
+        ("needs_kind", "Whether something is asked for"),
+        ("needs", "What is asked for"),
+        ("needs_dbs", "Needs a DBS check"),
+        ("adjustments", "Adjustments"),
+        ("guaranteed", "Guaranteed interview"),
+        ("criteria", "Criteria"),
+        ("benefits", "Benefits"),
+        ("legal_basis", "Legal basis"),
+        ("answer_days", "Days to answer"),
+    ],
+    others: &[
+        ("reference", "id"),
+        ("ref", "id"),
+        ("company", "employer"),
+        ("organisation", "employer"),
+        ("job_title", "title"),
+        ("role", "title"),
+        ("location", "place"),
+        ("pay", "hourly"),
+        ("hourly_pay", "hourly"),
+        ("hourly_rate", "hourly"),
+        ("start_date", "starts"),
+        ("end_date", "ends"),
+        ("closing_date", "closes"),
+        ("description", "about"),
+    ],
+};
 
 /// What the matched columns are kept under.
 const LIST: &str = "opportunities";
@@ -98,7 +98,7 @@ type Row = (String, Opportunity);
 
 fn page(ctx: &Ctx, faults: &[String], errors: &Errors) -> Answer {
     let listed = faults.iter().map(|fault| Html::paragraph(fault.clone()));
-    let columns: Vec<&str> = COLUMNS.iter().map(|(code, _)| *code).collect();
+    let columns: Vec<&str> = COLUMNS.codes().collect();
     let columns = columns.join(", ");
     let mut page = FormPage::new(ctx, "Bring in opportunities")
         .action("/opportunities/import")
@@ -115,41 +115,17 @@ fn page(ctx: &Ctx, faults: &[String], errors: &Errors) -> Answer {
         .show()
 }
 
-/// Returns the column of ours that a heading is, where its name says so.
-fn own(written: &str) -> Option<&'static str> {
-    let name = heading(written);
-    let own = OTHER_NAMES.iter().find(|(other, _)| *other == name);
-    let name = own.map_or(name.as_str(), |(_, own)| own);
-    COLUMNS
-        .iter()
-        .map(|(code, _)| *code)
-        .find(|code| *code == name)
-}
-
-/// Returns every heading by which the first line of a table of opportunities is known.
-fn known() -> Vec<String> {
-    let others = OTHER_NAMES.iter().map(|(other, _)| (*other).to_owned());
-    let own = COLUMNS.iter().map(|(code, _)| (*code).to_owned());
-    own.chain(others).collect()
-}
-
 /// Returns the column for each heading: as somebody matched it, or by its name. `None` in the outer place where it has to be asked.
 fn matched(list: &List, by_hand: &BTreeMap<String, String>) -> Option<Vec<Option<&'static str>>> {
-    let code = |column: &str| {
-        let codes = COLUMNS.iter().map(|(code, _)| *code);
-        codes.into_iter().find(|code| *code == column)
-    };
-    let columns: Option<Vec<Option<&'static str>>> = list
-        .headings
-        .iter()
-        .map(|name| match by_hand.get(&heading(name)) {
-            Some(column) => Some(code(column)),
-            None => own(name).map(Some),
-        })
-        .collect();
-    let columns = columns?;
-    let is_whole = NEEDED.iter().all(|needed| columns.contains(&Some(*needed)));
-    is_whole.then_some(columns)
+    let headings = list.headings.iter();
+    let columns: Vec<_> = headings
+        .map(|name| COLUMNS.meant(name, by_hand))
+        .collect::<Option<_>>()?;
+    let times = |code: &str| columns.iter().filter(|one| **one == Some(code)).count();
+    let is_whole = NEEDED.iter().all(|needed| times(needed) == 1);
+    // Of two columns that are the same one of ours, nobody could say which counts.
+    let is_plain = COLUMNS.codes().all(|code| times(code) <= 1);
+    (is_whole && is_plain).then_some(columns)
 }
 
 /// Asks for the file.
@@ -295,13 +271,13 @@ pub(super) async fn bring_in(ctx: Ctx, upload: Upload) -> Answer {
     let Some(file) = upload.files.first() else {
         return page(&ctx, &[], &Errors::one("file", "Choose a file"));
     };
-    let list = match ctx.app().reading.list(&file.bytes, &known()).await {
+    let list = match ctx.app().reading.list(&file.bytes, &COLUMNS.known()).await {
         Ok(list) => list,
         Err(fault) => return page(&ctx, &[], &Errors::one("file", fault.to_string())),
     };
     let by_hand = choosing::remembered(&ctx, LIST, &list).await?;
     if let Some(columns) = matched(&list, &by_hand) {
-        return take(&ctx, &upload.form, &list, &columns, None).await;
+        return take(&ctx, &upload.form, &list, &columns).await;
     }
     let kept = Arc::new((file.name.clone(), list));
     let done = ctx
@@ -316,14 +292,8 @@ pub(super) async fn bring_in(ctx: Ctx, upload: Upload) -> Answer {
     Ok(done?)
 }
 
-/// Brings in the rows of a list whose columns are known, and remembers what they were matched with.
-async fn take(
-    ctx: &Ctx,
-    form: &Form,
-    list: &List,
-    columns: &[Option<&'static str>],
-    by_hand: Option<BTreeMap<String, String>>,
-) -> Answer {
+/// Brings in the rows of a list whose columns are known.
+async fn take(ctx: &Ctx, form: &Form, list: &List, columns: &[Option<&'static str>]) -> Answer {
     let employers = employers::all(&mut ctx.read().await?, ctx.council()).await?;
     let rows = match read(ctx, list, columns, &employers) {
         Ok(rows) => rows,
@@ -335,16 +305,12 @@ async fn take(
             return Ok(answer);
         }
     };
-    let kept = Arc::new((rows, list.clone(), by_hand));
+    let rows = Arc::new(rows);
     let done = ctx
         .submit(form, move |tx: &mut WriteTx| {
-            let kept = Arc::clone(&kept);
+            let rows = Arc::clone(&rows);
             Box::pin(async move {
-                let (rows, list, by_hand) = &*kept;
-                if let Some(by_hand) = by_hand {
-                    choosing::remember(tx, LIST, list, by_hand).await?;
-                }
-                add_all(tx, rows).await?;
+                add_all(tx, &rows).await?;
                 Ok("/opportunities?said=opportunities".to_owned())
             })
         })
@@ -356,17 +322,20 @@ async fn take(
 pub(super) async fn ask_columns(ctx: Ctx, Path(id): Path<ImportRunId>) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let list = choosing::kept(&ctx, LIST, id).await?;
-    let chosen = guessed(&list, |name| own(name).unwrap_or_default().to_owned());
-    columns_page(&ctx, &list, COLUMNS, &chosen, &Errors::default())
+    let chosen = guessed(&list, |name| {
+        COLUMNS.named(name).unwrap_or_default().to_owned()
+    });
+    columns_page(&ctx, &list, &COLUMNS, &chosen, &Errors::default())
 }
 
 /// Matches the columns of a list, and brings it in.
 pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: Form) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let list = choosing::kept(&ctx, LIST, id).await?;
-    let mut answers = Answers::typed(&form, &list, COLUMNS);
+    let mut answers = Answers::typed(&form, &list, &COLUMNS);
     let has = |code: &str| answers.chosen.iter().any(|column| column == code);
     let lacks = COLUMNS
+        .ours
         .iter()
         .find(|(code, _)| NEEDED.contains(code) && !has(code));
     if let Some((_, words)) = lacks {
@@ -374,12 +343,19 @@ pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: F
             .errors
             .add("column-0", format!("Choose which column is: {words}"));
     }
-    match matched(&list, &answers.by_hand) {
-        Some(columns) if answers.errors.is_empty() => {
-            take(&ctx, &form, &list, &columns, Some(answers.by_hand)).await
-        }
-        _ => columns_page(&ctx, &list, COLUMNS, &answers.chosen, &answers.errors),
-    }
+    let columns = matched(&list, &answers.by_hand);
+    let Some(columns) = columns.filter(|_| answers.errors.is_empty()) else {
+        return columns_page(&ctx, &list, &COLUMNS, &answers.chosen, &answers.errors);
+    };
+    let kept = Arc::new((list, answers.by_hand));
+    let remembered = Arc::clone(&kept);
+    // Remembered even where a row is wrong: the corrected file has the same headings.
+    ctx.write(move |tx: &mut WriteTx| {
+        let kept = Arc::clone(&remembered);
+        Box::pin(async move { choosing::remember(tx, LIST, &kept.0, &kept.1).await })
+    })
+    .await?;
+    take(&ctx, &form, &kept.0, &columns).await
 }
 
 async fn add_all(tx: &mut WriteTx, rows: &[Row]) -> Result<(), StoreError> {

@@ -308,6 +308,20 @@ story!(
             1,
             "the same row is not brought in twice"
         );
+
+        // Two columns may be the title, which is asked; the answer is kept although a row is wrong.
+        let foreign = |pay: &str| {
+            format!(
+                "Ref,Company,Role,Job title,Kind,Pay,Youngest,Location,needs_kind\n7,Parks Trust,Gardener,G3,job,{pay},18,Here,none\n"
+            )
+        };
+        let asked = asha.follow(send(&foreign("9")).await).await;
+        assert!(asked.text().contains("Match the columns"));
+        let wrong = asha.submit_and_stay(&asked, &[]).await;
+        assert!(wrong.text().contains("Line 2, pay: £9"), "{}", wrong.text());
+        let page = asha.follow(send(&foreign("14.80")).await).await;
+        assert!(page.said().contains("brought in"), "{}", page.text());
+        assert!(page.text().contains("Gardener"), "{}", page.text());
     }
 );
 
