@@ -65,7 +65,7 @@ pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: F
     if errors.is_empty()
         && let Some(fault) = columns::matched(&list, &by_hand).faults.into_iter().next()
     {
-        errors.add("column-0", fault);
+        errors.add("", fault);
     }
     if !errors.is_empty() {
         return columns_page(&ctx, &list, &COLUMNS, &chosen, &errors);
@@ -73,13 +73,7 @@ pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: F
     let tried = match tried(&ctx, sent, options.clone()).await? {
         Ok(tried) => tried,
         Err(why) => {
-            return columns_page(
-                &ctx,
-                &list,
-                &COLUMNS,
-                &chosen,
-                &Errors::one("column-0", why),
-            );
+            return columns_page(&ctx, &list, &COLUMNS, &chosen, &Errors::one("", why));
         }
     };
     let kept = Arc::new((list, by_hand, options, tried));

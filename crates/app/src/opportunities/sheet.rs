@@ -77,15 +77,7 @@ const COLUMNS: Columns = Columns {
 const LIST: &str = "opportunities";
 
 /// Those without which no row can be read.
-const NEEDED: &[&str] = &[
-    "id",
-    "employer",
-    "title",
-    "kind",
-    "place",
-    "needs_kind",
-    "youngest",
-];
+const NEEDED: &[&str] = &["id", "employer", "title", "kind", "place", "youngest"];
 
 /// The columns that hold a day.
 const DAYS: &[&str] = &["starts", "ends", "closes"];
@@ -243,6 +235,16 @@ fn read_row(
     if sector.is_empty() {
         sector.clone_from(&employer.sector);
     }
+    // Others' lists seldom say outright that nothing is asked for.
+    let likely = if text("needs").is_empty() {
+        "unknown"
+    } else {
+        "some"
+    };
+    let needs_kind = cells.entry("needs_kind".into()).or_default();
+    if needs_kind.is_empty() {
+        likely.clone_into(needs_kind);
+    }
     let typed = OpportunityForm::typed(&form_of(&cells, ctx.today()));
     let one = typed.read(employer).map_err(|errors| {
         let pairs = errors
@@ -339,9 +341,10 @@ pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: F
         .iter()
         .find(|(code, _)| NEEDED.contains(code) && !has(code));
     if let Some((_, words)) = lacks {
-        answers
-            .errors
-            .add("column-0", format!("Choose which column is: {words}"));
+        answers.errors.add(
+            "",
+            format!("No column is “{words}” yet. Choose which one it is"),
+        );
     }
     let columns = matched(&list, &answers.by_hand);
     let Some(columns) = columns.filter(|_| answers.errors.is_empty()) else {

@@ -312,7 +312,7 @@ story!(
         // Two columns may be the title, which is asked; the answer is kept although a row is wrong.
         let foreign = |pay: &str| {
             format!(
-                "Ref,Company,Role,Job title,Kind,Pay,Youngest,Location,needs_kind\n7,Parks Trust,Gardener,G3,job,{pay},18,Here,none\n"
+                "Ref,Company,Role,Job title,Kind,Pay,Youngest,Location\n7,Parks Trust,Gardener,G3,job,{pay},18,Here\n"
             )
         };
         let asked = asha.follow(send(&foreign("9")).await).await;
