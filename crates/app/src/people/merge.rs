@@ -29,7 +29,7 @@ pub(super) struct Asked {
 }
 
 /// How many records that may be the same are offered.
-const MOST: usize = 10;
+pub(crate) const MOST_ALIKE: usize = 10;
 
 /// How many records with a like name are looked at for them, the likest first.
 const LOOKED_AT: usize = 50;
@@ -48,8 +48,8 @@ pub struct Likeness<'a> {
     pub born_on: Option<chrono::NaiveDate>,
 }
 
-/// Finds the records of the council that may be the same young person's, by [`values::names`] or by phone number, whatever whoever asks may
-/// read: who is shown to them is decided by whoever shows it.
+/// Finds the records of the council that may be the same young person's, the likest first, by [`values::names`] or by phone number,
+/// whatever whoever asks may read: who is shown to them is decided by whoever shows it.
 pub(crate) async fn alike_anywhere(
     tx: &mut ReadTx,
     names: &Names,
@@ -87,7 +87,6 @@ pub(crate) async fn alike_anywhere(
         births != Births::Differ || has_number
     });
     alike.sort_by_key(|one| ids.iter().position(|id| *id == one.standing.id));
-    alike.truncate(MOST);
     Ok(alike)
 }
 
@@ -101,6 +100,7 @@ pub async fn alike(
 ) -> Result<Vec<Person>, WebError> {
     let mut alike = alike_anywhere(tx, names, ctx.council(), sought).await?;
     alike.retain(|other| ctx.permits(action, &other.standing));
+    alike.truncate(MOST_ALIKE);
     for one in &alike {
         // Taking the name notes that they were shown.
         names.name(one.standing.id);

@@ -16,8 +16,8 @@ mod pages;
 mod queries;
 mod show;
 
-pub(crate) use merge::alike_anywhere;
 pub use merge::{Likeness, alike};
+pub(crate) use merge::{MOST_ALIKE, alike_anywhere};
 pub use model::{Allocation, Fields, NewPerson, Person, Standing};
 pub(crate) use opening::open;
 pub(crate) use queries::ids_with;

@@ -34,6 +34,7 @@ use store::{
 use values::{
     CouncilId, PersonId,
     codes::{Activity, CareStatus, Sex},
+    phones,
 };
 
 use super::model::{Fields, NewPerson, Person, Standing};
@@ -236,6 +237,14 @@ async fn add_outer_id(
     Ok(())
 }
 
+/// Returns whether a number that could be dialled, or a mail address, is theirs no more. The same number written otherwise still is.
+fn loses_a_reach(before: &Fields, after: &Fields) -> bool {
+    let numbers = phones::read(&after.phone).numbers;
+    let mut dialled = phones::read(&before.phone).numbers.into_iter();
+    dialled.any(|number| !numbers.contains(&number))
+        || !before.email.is_empty() && !before.email.eq_ignore_ascii_case(&after.email)
+}
+
 /// Changes the fields of a young person, and keeps what each held before.
 ///
 /// Errors: [`StoreError::Stale`] when somebody else changed the record since `version` was read.
@@ -290,10 +299,7 @@ pub(super) async fn change(
     if is_changed(&["given_name", "family_name", "phone", "council_ref"]) {
         tx.names_changed().await?;
     }
-    let was_known = |was: &str, is: &str| !was.is_empty() && was != is;
-    if was_known(&before.fields.phone, &fields.phone)
-        || was_known(&before.fields.email, &fields.email)
-    {
+    if loses_a_reach(&before.fields, fields) {
         // Whoever reads the old number or mailbox is out.
         young_person::end_all(tx, id, "number or address changed").await?;
     }

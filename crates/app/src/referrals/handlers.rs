@@ -241,6 +241,7 @@ async fn alike(
     let all = found.len();
     found.retain(|one| ctx.permits(Action::AllocatePerson, &one.standing));
     let others = found.len() < all;
+    found.truncate(people::MOST_ALIKE);
     let shown = found.iter().map(|one| {
         let with = one.standing.id;
         (

@@ -274,6 +274,12 @@ story!(a_changed_number_ends_what_the_old_one_could_open, |app| {
     asha.post(&give, &[("how", "text"), ("confirmed", "yes")])
         .await;
     let (old, _) = own_pages(&app, &asha, tara).await;
+    asha.post(&edit, &[("phone", "+44 7700 900 321")]).await;
+    assert_eq!(
+        old.get("/my").await.path(),
+        "/my",
+        "the same number, written otherwise"
+    );
     asha.post(&edit, &[("phone", "07700 900654 (her own)")])
         .await;
     assert!(old.get("/my").await.path().starts_with("/my/sign-in"));
