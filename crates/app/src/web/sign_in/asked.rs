@@ -50,15 +50,17 @@ impl Asked {
     }
 }
 
-/// Sends a link to each who has asked and is known.
+/// Sends a link to each who has asked and is known. Where one cannot be sent, those behind it still are.
 ///
-/// Errors: those of the database.
+/// Errors: those of the database, the last of them.
 pub async fn answer_all(app: &Arc<App>) -> Result<(), StoreError> {
+    let mut all = Ok(());
     for ask in app.asked.take() {
-        match ask {
-            Ask::Worker { hash, query } => handlers::send_links(app, &hash, &query).await?,
-            Ask::YoungPerson { hash, typed } => young_person::send_link(app, &hash, &typed).await?,
-        }
+        let answered = match ask {
+            Ask::Worker { hash, query } => handlers::send_links(app, &hash, &query).await,
+            Ask::YoungPerson { hash, typed } => young_person::send_link(app, &hash, &typed).await,
+        };
+        all = answered.and(all);
     }
-    Ok(())
+    all
 }
