@@ -9,8 +9,9 @@ use foothold::{
     contacts::{self, NewContact},
     due::{self, Rules},
     enrolments::{self, Enrol},
+    library::Library,
     people::{self, Allocation, NewPerson, model::Fields},
-    programmes::{self, Library},
+    programmes,
 };
 use futures_util::future::BoxFuture;
 use policy::Role;
@@ -63,7 +64,7 @@ async fn open(folder: &Path, database: Option<String>) -> Outcome<Arc<App>> {
         database,
         ..Config::default()
     };
-    Ok(App::open(config, Clock::wall()).await?)
+    Ok(foothold::open(config, Clock::wall()).await?)
 }
 
 async fn write<T: Send + 'static>(

@@ -1,28 +1,24 @@
 //! The program as a whole: what every request shares.
 
 use std::{
+    any::{Any, TypeId},
     collections::HashMap,
     io::Write,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    sync::{Arc, Mutex, MutexGuard},
 };
 
 use axum::{extract::State, http::StatusCode};
 use chrono::NaiveDate;
-use programme::Programme;
 use store::{Store, StoreError};
-use values::{AccountId, ProgrammeVersionId, calendar::Calendar};
+use values::{AccountId, calendar::Calendar};
 
 use crate::{
     clock::{self, Clock},
     config::Config,
-    directory::Directories,
-    imports, matches,
-    messages::Transport,
-    opportunities::DisplayAdverts,
     private,
     reading::Reading,
-    web::{Limits, SignedIn, sign_in::Asked},
+    web::{Asked, Limits, SignedIn},
 };
 
 /// Why the program does not start.
@@ -49,6 +45,14 @@ pub enum StartError {
     Store(#[from] StoreError),
 }
 
+/// What a room above the shell keeps in memory for the whole program. It is made from the settings when it is first asked for.
+pub trait Part: Send + Sync + Sized + 'static {
+    /// Makes it.
+    ///
+    /// Errors: a sentence that names the setting that is wrong.
+    fn of(config: &Config) -> Result<Self, String>;
+}
+
 /// What every request shares.
 pub struct App {
     /// The database.
@@ -61,25 +65,15 @@ pub struct App {
     pub key: [u8; 32],
     /// Working days.
     pub calendar: Arc<Calendar>,
-    /// How far apart postcode districts lie.
-    pub(crate) districts: matches::Districts,
     /// Limits on tries.
     pub limits: Limits,
-    /// How messages leave.
-    transport: Mutex<Transport>,
-    /// Where apprenticeships are fetched from; nothing where no key is set.
-    adverts: Mutex<Option<DisplayAdverts>>,
     /// What signed-in workers may do.
     pub rights: Rights,
     /// Those who have asked for a link to sign in.
     pub asked: Asked,
     /// What reads files from elsewhere.
     pub(crate) reading: Reading,
-    /// How far the lists have come that are being brought in.
-    pub(crate) progress: imports::Progress,
-    /// Whom and what the pages of each council name.
-    pub(crate) directories: Directories,
-    programmes: Mutex<HashMap<ProgrammeVersionId, Arc<Programme>>>,
+    parts: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
 
 impl App {
@@ -97,12 +91,6 @@ impl App {
             private::refuse_wide(&ours)?;
         }
         let key = key(&folder.join("foothold.key"))?;
-        let transport = Transport::of(&config).map_err(StartError::Settings)?;
-        let districts = match &config.districts {
-            Some(file) => matches::Districts::read(file).map_err(StartError::Settings)?,
-            None => matches::Districts::default(),
-        };
-        let adverts = config.adverts();
         let store = Store::open(&config.database_url()).await?;
         let reading = Reading::by(config.reader.clone());
         Ok(Arc::new(Self {
@@ -111,76 +99,44 @@ impl App {
             config,
             key,
             calendar: Arc::new(Calendar::england()),
-            districts,
             limits: Limits::default(),
             asked: Asked::default(),
             reading,
-            transport: Mutex::new(transport),
-            adverts: Mutex::new(adverts),
             rights: Rights::default(),
-            progress: imports::Progress::default(),
-            directories: Directories::default(),
-            programmes: Mutex::default(),
+            parts: Mutex::default(),
         }))
     }
 
-    /// Returns how messages leave.
-    pub fn transport(&self) -> Transport {
-        self.transport
+    /// Makes a part now, so that a setting that it cannot use is told at the start.
+    ///
+    /// Errors: [`StartError::Settings`], which names the setting.
+    pub fn start<T: Part>(&self) -> Result<(), StartError> {
+        self.put(T::of(&self.config).map_err(StartError::Settings)?);
+        Ok(())
+    }
+
+    /// Puts a part in the place of the one before.
+    pub fn put<T: Part>(&self, part: T) {
+        self.parts().insert(TypeId::of::<T>(), Arc::new(part));
+    }
+
+    /// Returns a part.
+    ///
+    /// Panics where it cannot be made from the settings: [`App::start`] has said so before the first request.
+    pub fn part<T: Part>(&self) -> Arc<T> {
+        let mut parts = self.parts();
+        let part = parts.entry(TypeId::of::<T>()).or_insert_with(|| {
+            let made = T::of(&self.config);
+            Arc::new(made.expect("the settings were read at the start"))
+        });
+        let part = Arc::clone(part).downcast::<T>();
+        part.expect("a part is kept under its own type")
+    }
+
+    fn parts(&self) -> MutexGuard<'_, HashMap<TypeId, Arc<dyn Any + Send + Sync>>> {
+        self.parts
             .lock()
-            .expect("nobody panics while holding the transport")
-            .clone()
-    }
-
-    /// Returns where apprenticeships are fetched from.
-    pub(crate) fn adverts(&self) -> Option<DisplayAdverts> {
-        self.adverts
-            .lock()
-            .expect("nobody panics while holding the source")
-            .clone()
-    }
-
-    /// Has apprenticeships fetched from elsewhere from now on.
-    pub fn fetch_adverts_from(&self, source: DisplayAdverts) {
-        *self
-            .adverts
-            .lock()
-            .expect("nobody panics while holding the source") = Some(source);
-    }
-
-    /// Has messages leave another way from now on.
-    pub fn send_by(&self, transport: Transport) {
-        *self
-            .transport
-            .lock()
-            .expect("nobody panics while holding the transport") = transport;
-    }
-
-    /// Returns a published programme, parsed. A version never changes, so it is parsed once.
-    pub fn programme(
-        &self,
-        id: ProgrammeVersionId,
-        text: &str,
-    ) -> Result<Arc<Programme>, StoreError> {
-        if let Some(known) = self.programmes().get(&id) {
-            return Ok(Arc::clone(known));
-        }
-        let parsed = Programme::parse("published", text)
-            .map_err(|faults| StoreError::Unreadable(faults.to_string()))?;
-        Ok(Arc::clone(
-            self.programmes().entry(id).or_insert(Arc::new(parsed)),
-        ))
-    }
-
-    /// Returns a published programme that has been parsed before.
-    pub fn known_programme(&self, id: ProgrammeVersionId) -> Option<Arc<Programme>> {
-        self.programmes().get(&id).cloned()
-    }
-
-    fn programmes(&self) -> std::sync::MutexGuard<'_, HashMap<ProgrammeVersionId, Arc<Programme>>> {
-        self.programmes
-            .lock()
-            .expect("nobody panics while holding the programmes")
+            .expect("nobody panics while holding the parts")
     }
 }
 

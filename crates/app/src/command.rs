@@ -8,13 +8,16 @@ use std::{io::Write, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Ar
 
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
-use store::{StoreError, WriteTx, entities::council, fold, orm::EntityTrait};
+use store::{StoreError, WriteTx, entities::council, orm::EntityTrait};
 use tokio::net::TcpListener;
 use values::{AccountId, CouncilId};
 
 use crate::{
-    App, Clock, Config, accounts, demo, due, imports, jobs, programmes::Library, reading, router,
-    serving, web::sign_in,
+    App, Clock, Config,
+    accounts::{self, sign_in},
+    demo, due, imports,
+    library::Library,
+    reading, router, serving, worker,
 };
 
 /// Foothold helps care-experienced young people into work, education and training.
@@ -155,7 +158,7 @@ pub async fn run() -> ExitCode {
 }
 
 /// Writes a line to standard output. Whoever reads it may have gone away, which is no fault.
-pub(crate) fn say(line: &str) {
+fn say(line: &str) {
     let mut out = std::io::stdout().lock();
     let _gone = writeln!(out, "{line}").and_then(|()| out.flush());
 }
@@ -180,7 +183,7 @@ async fn carry_out(line: Line) -> Result<ExitCode, String> {
         }
         Command::Work => {
             let app = open(config, Clock::wall()).await?;
-            tokio::select! { () = jobs::work(app) => {}, () = stopped() => {} }
+            tokio::select! { () = worker::work(app) => {}, () = stopped() => {} }
             Ok(ExitCode::SUCCESS)
         }
         Command::Demo { serve, today } => run_demo(config, line.data, serve, today).await,
@@ -196,7 +199,7 @@ async fn carry_out(line: Line) -> Result<ExitCode, String> {
         }
         Command::SignInLink { email, council } => {
             let app = open(config, Clock::wall()).await?;
-            let council = council_named(&app, &council).await?;
+            let council = accounts::council_named(&app, &council).await?;
             let link = sign_in::link_for(&app, council, &email)
                 .await
                 .map_err(|error| error.to_string())?;
@@ -206,7 +209,9 @@ async fn carry_out(line: Line) -> Result<ExitCode, String> {
         }
         Command::Import(ImportCommand::People(arguments)) => {
             let app = open(config, Clock::wall()).await?;
-            imports::run(&app, &arguments).await
+            let (said, ended) = imports::run(&app, &arguments).await?;
+            say(&said);
+            Ok(ended)
         }
         Command::Programme(ProgrammeCommand::Check { files }) => programme_files::check(&files),
         Command::Programme(ProgrammeCommand::Draw { file }) => programme_files::draw(&file),
@@ -227,7 +232,7 @@ async fn carry_out(line: Line) -> Result<ExitCode, String> {
 }
 
 async fn open(config: Config, clock: Clock) -> Result<Arc<App>, String> {
-    App::open(config, clock)
+    crate::open(config, clock)
         .await
         .map_err(|error| error.to_string())
 }
@@ -251,7 +256,7 @@ async fn serve_until_stopped(
         say(&line);
     }
     say(&format!("listening on http://{address}"));
-    let working = tokio::spawn(jobs::work(Arc::clone(&app)));
+    let working = tokio::spawn(worker::work(Arc::clone(&app)));
     let proxies = app.config.proxies();
     serving::serve(listener, router(app), proxies, stopped()).await;
     working.abort();
@@ -292,32 +297,6 @@ async fn run_demo(
         let _kept = std::fs::remove_dir_all(&config.data);
     }
     served
-}
-
-/// Finds a council by its name, however it is spelt.
-pub(crate) async fn council_named(app: &App, name: &str) -> Result<CouncilId, String> {
-    let tx = app.store.read().await.map_err(|error| error.to_string())?;
-    let councils = council::Entity::find()
-        .all(tx.conn())
-        .await
-        .map_err(|error| StoreError::from(error).to_string())?;
-    let known: Vec<&str> = councils
-        .iter()
-        .map(|council| council.name.as_str())
-        .collect();
-    let found = councils
-        .iter()
-        .find(|council| fold(&council.name) == fold(name));
-    found
-        .map(|council| council.council_id.into())
-        .ok_or_else(|| match known.as_slice() {
-            [] => "there is no council yet; add one with: foothold council add NAME --admin EMAIL"
-                .to_owned(),
-            known => format!(
-                "there is no council {name:?}; there is {}",
-                known.join(", ")
-            ),
-        })
 }
 
 async fn rebuild(app: &Arc<App>) -> Result<ExitCode, String> {

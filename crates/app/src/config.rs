@@ -8,8 +8,6 @@ use std::{
 
 use serde::Deserialize;
 
-use crate::opportunities::DisplayAdverts;
-
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
@@ -148,16 +146,6 @@ impl Config {
         config.database = environment("FOOTHOLD_DATABASE").or(config.database);
         config.public_url = environment("FOOTHOLD_PUBLIC_URL").or(config.public_url);
         Ok(config)
-    }
-
-    /// Returns where apprenticeships are fetched from, where a key and a point are set.
-    pub(crate) fn adverts(&self) -> Option<DisplayAdverts> {
-        Some(DisplayAdverts {
-            url: self.adverts_url.trim_end_matches('/').to_owned(),
-            key: self.adverts_key.clone()?,
-            near: self.adverts_near?,
-            miles: self.adverts_miles,
-        })
     }
 
     /// Returns the address of the database.

@@ -13,10 +13,16 @@ use policy::Role;
 use store::{ReadTx, StoreError};
 use values::{AccountId, CouncilId, OrganisationId, TeamId};
 
-use crate::{App, accounts, programmes::Library};
+use crate::{
+    App, accounts,
+    app::Part,
+    config::Config,
+    library::Library,
+    web::{Ctx, WebError},
+};
 
 /// Whom and what the pages of one council name.
-pub struct Directory {
+pub(crate) struct Directory {
     /// The name of every worker, those who have left too.
     pub workers: HashMap<AccountId, String>,
     /// Those who worked here and have left.
@@ -45,18 +51,18 @@ impl Directory {
     }
 
     /// Returns a worker's name, or `otherwise` where nobody of that id ever worked here.
-    pub fn worker(&self, id: AccountId, otherwise: &str) -> String {
+    pub(crate) fn worker(&self, id: AccountId, otherwise: &str) -> String {
         let name = self.workers.get(&id);
         name.cloned().unwrap_or_else(|| otherwise.to_owned())
     }
 
     /// Returns a team's name, or `otherwise`.
-    pub fn team(&self, id: TeamId, otherwise: &str) -> String {
+    pub(crate) fn team(&self, id: TeamId, otherwise: &str) -> String {
         named(&self.teams, id, otherwise)
     }
 
     /// Returns an organisation's name, or `otherwise`.
-    pub fn organisation(&self, id: OrganisationId, otherwise: &str) -> String {
+    pub(crate) fn organisation(&self, id: OrganisationId, otherwise: &str) -> String {
         named(&self.organisations, id, otherwise)
     }
 }
@@ -66,13 +72,46 @@ fn named<Id: PartialEq>(names: &[(Id, String)], id: Id, otherwise: &str) -> Stri
     name.map_or_else(|| otherwise.to_owned(), |(_, name)| name.clone())
 }
 
+/// What a page asks for about its council.
+pub(crate) trait InCouncil {
+    /// Returns whom and what the pages of the council name.
+    fn directory(
+        &self,
+        tx: &mut ReadTx,
+    ) -> impl Future<Output = Result<Arc<Directory>, WebError>> + Send;
+
+    /// Returns the council's published programmes.
+    fn library(
+        &self,
+        tx: &mut ReadTx,
+    ) -> impl Future<Output = Result<Arc<Library>, WebError>> + Send;
+}
+
+impl InCouncil for Ctx {
+    async fn directory(&self, tx: &mut ReadTx) -> Result<Arc<Directory>, WebError> {
+        let kept = self.app().part::<Directories>();
+        let version = self.rights_version();
+        Ok(kept.get(self.app(), tx, self.council(), version).await?)
+    }
+
+    async fn library(&self, tx: &mut ReadTx) -> Result<Arc<Library>, WebError> {
+        Ok(Arc::clone(&self.directory(tx).await?.library))
+    }
+}
+
 /// The directories of all councils, each with the counter at which it was read.
 #[derive(Default)]
-pub(crate) struct Directories(Mutex<HashMap<CouncilId, (i64, Arc<Directory>)>>);
+struct Directories(Mutex<HashMap<CouncilId, (i64, Arc<Directory>)>>);
+
+impl Part for Directories {
+    fn of(_config: &Config) -> Result<Self, String> {
+        Ok(Self::default())
+    }
+}
 
 impl Directories {
     /// Returns a council's directory as it stood at `version` of its counter of rights, reading it where an older one is kept.
-    pub(crate) async fn get(
+    async fn get(
         &self,
         app: &App,
         tx: &mut ReadTx,

@@ -9,11 +9,12 @@
 
 pub mod accounts;
 pub mod activities;
-mod app;
+pub mod app;
 pub mod applications;
 pub mod appointments;
 pub mod assessments;
 pub mod better_off;
+pub mod choices;
 pub mod clock;
 pub mod cohort;
 pub mod command;
@@ -26,13 +27,15 @@ pub mod demo;
 mod directory;
 pub mod drop_ins;
 pub mod due;
+pub mod employer_page;
 pub mod employers;
 pub mod enrolments;
 pub mod entitlements;
 pub mod funds;
+pub mod group_requests;
 pub mod imports;
-pub mod jobs;
 pub mod journal;
+pub mod library;
 pub mod matches;
 pub mod mentors;
 pub mod messages;
@@ -47,18 +50,26 @@ pub mod plans;
 pub mod pledges;
 mod private;
 pub mod programmes;
+pub mod queue;
 mod reading;
+pub mod record;
 pub mod referrals;
+pub mod register;
 pub mod reports;
 pub mod requests;
 mod serving;
 pub mod silence;
+pub mod spending;
+pub mod stages;
 #[cfg(test)]
 mod tests;
 pub mod today;
+pub mod transport;
+pub mod walk_ins;
 pub mod web;
 pub mod wishes;
 pub mod work_placements;
+pub mod worker;
 pub mod young_person;
 
 use std::sync::Arc;
@@ -68,6 +79,16 @@ use axum::{Router, extract::DefaultBodyLimit, middleware};
 pub use app::{App, StartError};
 pub use clock::Clock;
 pub use config::Config;
+
+/// Opens the program, with every part whose settings can be wrong.
+///
+/// Errors: [`StartError`], whose words say what to do.
+pub async fn open(config: Config, clock: Clock) -> Result<Arc<App>, StartError> {
+    let app = App::open(config, clock).await?;
+    app.start::<transport::Transport>()?;
+    app.start::<matches::Districts>()?;
+    Ok(app)
+}
 
 /// Returns every slice's routes, in one table.
 pub fn routes() -> web::Routes {
@@ -83,7 +104,6 @@ pub fn routes() -> web::Routes {
             web::Access::Open("says that the program runs; shows nothing else"),
             app::health,
         )
-        .merge(web::sign_in::routes())
         .merge(accounts::routes())
         .merge(activities::routes())
         .merge(applications::routes())
@@ -95,10 +115,12 @@ pub fn routes() -> web::Routes {
         .merge(concerns::routes())
         .merge(conferences::routes())
         .merge(contacts::routes())
+        .merge(employer_page::routes())
         .merge(employers::routes())
-        .merge(enrolments::routes())
+        .merge(stages::routes())
         .merge(entitlements::routes())
         .merge(funds::routes())
+        .merge(group_requests::routes())
         .merge(imports::routes())
         .merge(journal::routes())
         .merge(matches::routes())
@@ -110,7 +132,8 @@ pub fn routes() -> web::Routes {
         .merge(outbox::routes())
         .merge(outside::routes())
         .merge(particulars::routes())
-        .merge(people::routes())
+        .merge(record::routes())
+        .merge(register::routes())
         .merge(plans::routes())
         .merge(pledges::routes())
         .merge(programmes::routes())
@@ -118,8 +141,10 @@ pub fn routes() -> web::Routes {
         .merge(reports::routes())
         .merge(requests::routes())
         .merge(silence::routes())
+        .merge(spending::routes())
         .merge(today::routes())
         .merge(drop_ins::routes())
+        .merge(walk_ins::routes())
         .merge(wishes::routes())
         .merge(work_placements::routes())
         .merge(young_person::routes())

@@ -14,10 +14,11 @@ use values::{AccountId, CouncilId, OrganisationId, PersonId};
 
 use super::{
     invitation::LINK_DAYS,
-    model::{NewAccount, looks_like_an_address},
+    model::NewAccount,
     queries::{accounts, teams},
+    sign_in::make_link,
 };
-use crate::{App, clock, web::sign_in::make_link};
+use crate::{App, clock, web::form::is_email};
 
 /// The name of a council's first team, until somebody renames it.
 const FIRST_TEAM: &str = "Leaving care team";
@@ -58,7 +59,7 @@ pub async fn add_council(
     if fold(&name).is_empty() || name.chars().count() > 100 {
         return Err(AddCouncilError::Name);
     }
-    if !looks_like_an_address(&email) {
+    if !is_email(&email) {
         return Err(AddCouncilError::Address(email));
     }
     let council = CouncilId(clock::random_id(app.clock.now()));

@@ -4,10 +4,10 @@ use chrono::TimeDelta;
 use store::{StoreError, WriteTx};
 use values::AccountId;
 
-use super::queries::accounts::council_name;
+use super::{queries::councils::council_name, sign_in::make_link};
 use crate::{
     outbox::{self, Letter},
-    web::{Ctx, sign_in::make_link},
+    web::Ctx,
 };
 
 /// How long the link of an invitation works, in days: over a week of leave it may lapse, over a weekend it may not.

@@ -4,7 +4,7 @@
 //! another administrator only, and what opens restricted records or money needs a second person, so that nobody widens their own view. An administrator sees how many young people somebody works with,
 //! and none of their names.
 //!
-//! Absent on purpose: signing in (`web::sign_in`), and giving one young person to one worker, which is the young person's page's.
+//! Absent on purpose: giving one young person to one worker, which is the young person's page's.
 
 mod council;
 mod forms;
@@ -13,6 +13,7 @@ mod invitation;
 pub mod model;
 mod pages;
 mod queries;
+pub mod sign_in;
 #[cfg(test)]
 mod tests;
 
@@ -23,7 +24,9 @@ pub use queries::{
     lists::{names_with, organisation_names, team_names, worker_names, workers_with},
 };
 pub(crate) use queries::{
-    accounts::{council_name, councils, email_of},
+    accounts::email_of,
+    councils::{council_name, council_named, councils},
+    feeds::{end_feeds, has_feed, make_feed, note_use, open_feed},
     lists::left,
 };
 
@@ -42,6 +45,7 @@ use crate::{
 };
 
 pub(crate) use queries::standing::note_link;
+pub(crate) use sign_in::send_links;
 
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
@@ -74,6 +78,7 @@ pub fn routes() -> Routes {
         .post("/teams/new", ManageAccounts, teams::make)
         .get("/teams/{id}/edit", ManageAccounts, teams::ask_change)
         .post("/teams/{id}/edit", ManageAccounts, teams::change)
+        .merge(sign_in::routes())
 }
 
 /// Has a new address count that nobody has stopped in a day. Safe to run twice.

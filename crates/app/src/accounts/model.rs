@@ -311,19 +311,6 @@ pub fn address_hash(key: &[u8; 32], address: &str) -> String {
     hasher.finalize().to_hex().to_string()
 }
 
-/// Returns whether a text can be a mail address. The mail itself is the real test.
-pub fn looks_like_an_address(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else {
-        return false;
-    };
-    !local.is_empty()
-        && domain.contains('.')
-        && !domain.starts_with('.')
-        && !domain.ends_with('.')
-        && text.len() <= 254
-        && !text.contains(char::is_whitespace)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -410,19 +397,5 @@ mod tests {
             address_hash(&key, "asha@example.gov.uk"),
             address_hash(&[6; 32], "asha@example.gov.uk")
         );
-    }
-
-    #[test]
-    fn an_address_has_a_name_and_a_domain() {
-        for (text, good) in [
-            ("a@example.com", true),
-            ("a@example", false),
-            ("@example.com", false),
-            ("a b@example.com", false),
-            ("a@.com", false),
-            ("", false),
-        ] {
-            assert_eq!(looks_like_an_address(text), good, "{text}");
-        }
     }
 }

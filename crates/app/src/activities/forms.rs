@@ -8,11 +8,13 @@ use super::{
     queries::NewActivity,
 };
 use crate::{
-    contacts::{ask_about_skipped, time_of_day},
     employers::Employer,
-    funds::{model::Fund, pounds},
+    funds::model::Fund,
     pledges::model::Pledge,
-    web::{Errors, Form},
+    web::{
+        Errors, Form,
+        form::{ask_about_skipped, pounds, time_of_day},
+    },
 };
 
 /// What an offer counts as: pledges of these kinds.

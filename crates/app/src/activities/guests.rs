@@ -15,9 +15,10 @@ use super::{
 };
 use crate::{
     appointments::unsafe_for,
+    choices::worded,
     cohort::{self, model::Asked as Wanted},
+    directory::InCouncil,
     due::Rules,
-    employers::model::worded,
     funds, particulars, people, pledges,
     web::{Answer, Ctx, Errors, Form, FormPage, Names, Path, Query, WebError, redirect, words},
 };
@@ -252,7 +253,7 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
                     // Once: whoever was ticked before has theirs.
                     if came && guest.came != "yes" && one.voucher_pence > 0 {
                         let agrees = agreed_for.contains(&guest.person);
-                        funds::voucher(tx, &rules, (guest.person, &one), agrees).await?;
+                        funds::voucher(tx, &rules, (guest.person, &one.voucher()), agrees).await?;
                     }
                 }
                 let said = if one.voucher_pence > 0 {

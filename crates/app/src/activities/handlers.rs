@@ -14,10 +14,11 @@ use super::{
     queries,
 };
 use crate::{
+    directory::InCouncil,
     employers::{self, Employer},
     funds::{all_funds, model::Fund},
+    library::Library,
     pledges::{self, model::Pledge},
-    programmes::Library,
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
 };
 

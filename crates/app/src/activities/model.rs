@@ -3,7 +3,10 @@
 use chrono::{NaiveDate, NaiveTime};
 use values::{AccountId, ActivityGuestId, ActivityId, EmployerId, FundId, PersonId, PledgeId};
 
-use crate::employers::model::{Coded, worded};
+use crate::{
+    choices::{Coded, worded},
+    funds::Voucher,
+};
 
 /// What kind of activity it is.
 pub const KINDS: &[Coded] = &[
@@ -79,6 +82,16 @@ pub struct Activity {
 }
 
 impl Activity {
+    /// Returns the voucher that it promises to whoever comes.
+    pub(crate) fn voucher(&self) -> Voucher {
+        Voucher {
+            activity: self.id,
+            title: self.title.clone(),
+            fund: self.fund,
+            pence: self.voucher_pence,
+        }
+    }
+
     /// Says what kind it is.
     pub fn kind_words(&self) -> &'static str {
         worded(KINDS, &self.kind)

@@ -11,8 +11,7 @@ use super::{
 use crate::{
     appointments::unsafe_for,
     particulars,
-    web::{Answer, Form, Halt, OwnCtx, Query, WebError, html, redirect},
-    young_person::{Frame, Said, frame},
+    web::{Answer, Form, Frame, Halt, OwnCtx, Query, Said, WebError, frame, html, redirect},
 };
 
 struct Invited {

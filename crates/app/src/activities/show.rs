@@ -13,8 +13,9 @@ use super::{
     queries,
 };
 use crate::{
-    employers::{self, model::worded},
-    funds, people,
+    choices::worded,
+    directory::InCouncil,
+    employers, funds, people,
     web::{Answer, Ctx, Layout, Path, Query, html, words},
 };
 
@@ -254,7 +255,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         }
         table = table.row(row);
     }
-    let money = funds::at_activity(&ctx, &mut tx, id).await?;
+    let money = funds::groups::at_activity(&ctx, &mut tx, id).await?;
     let unseen = (all.len() - guests.len()) as u64;
     Ok(html(&ActivityPage {
         layout: ctx

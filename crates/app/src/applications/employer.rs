@@ -15,12 +15,15 @@ use super::{
 };
 use crate::{
     App,
-    contacts::{ask_about_skipped, time_of_day},
     opportunities::{self, Opportunity},
     outbox::{self, Letter},
     outside::{self, Asking, Outside, Reach, Visit},
     people::{self, Person},
-    web::{Answer, Errors, Form, Halt, Origin, Path, Query, WebError, form::TypedDate, words},
+    web::{
+        Answer, Errors, Form, Halt, Origin, Path, Query, WebError,
+        form::{TypedDate, ask_about_skipped, time_of_day},
+        words,
+    },
 };
 
 struct Opened {

@@ -6,7 +6,7 @@ use values::{
     PersonId,
 };
 
-use crate::employers::model::{Coded, worded};
+use crate::choices::{Coded, worded};
 
 /// The steps up to the start, as a worker reads them.
 pub const STEPS: &[Coded] = &[

@@ -16,9 +16,8 @@ use crate::{
     employers,
     opportunities::{self, Opportunity},
     outbox::{self, Letter},
-    outside,
-    web::{Answer, Form, Halt, OwnCtx, Query, WebError, html, redirect, words},
-    young_person::{Frame, Said, frame},
+    outside, people,
+    web::{Answer, Form, Frame, Halt, OwnCtx, Query, Said, WebError, frame, html, redirect, words},
 };
 
 struct Mine {
@@ -202,7 +201,7 @@ pub(super) async fn interest(ctx: OwnCtx, form: Form) -> Answer {
     let Some((one, _)) = open.into_iter().find(|(one, _)| Some(one.id) == chosen) else {
         return Ok(redirect("/my/work"));
     };
-    let standing = ctx.person().standing;
+    let standing = people::own(&ctx, &mut ctx.read().await?).await?.standing;
     let owner = [standing.coach, standing.adviser, one.keeper];
     let owner = owner.into_iter().find(|id| !id.is_none());
     let new = NewApplication {
@@ -248,7 +247,7 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     if answer == "accepted" {
         let mut tx = ctx.read().await?;
         let opportunity = opportunities::find(&mut tx, ctx.council(), one.opportunity).await?;
-        let born = ctx.person().fields.born_on;
+        let born = people::own(&ctx, &mut tx).await?.fields.born_on;
         // Their yes is never lost: where the pay is too low it waits for the worker, who asks the employer today.
         if opportunity.is_some_and(|offer| refusal(&offer, born, today).is_some()) {
             new = NewStep::usual("said-yes", today, 0, "young-person");
@@ -263,7 +262,7 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
         new.due_on = Some(today);
     }
     let mut tx = ctx.read().await?;
-    let standing = ctx.person().standing;
+    let standing = people::own(&ctx, &mut tx).await?.standing;
     let holders = [one.owner, standing.coach, standing.adviser];
     let ring = outside::reach_first(&mut tx, ctx.council(), &holders).await?;
     drop(tx);

@@ -15,7 +15,7 @@ use store::{At, WriteTx};
 
 use super::{model::Appointment, queries};
 use crate::{
-    App,
+    App, accounts,
     drop_ins::{self, DropIn},
     web::{Answer, Ctx, Form, FormPage, Path, Token, WebError, random},
 };
@@ -26,7 +26,7 @@ const SPAN: u64 = 90;
 /// Asks whether a worker wants a feed, a new one, or none.
 pub(super) async fn ask(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::SeeOwnWork)?;
-    let has = queries::has_feed(&mut ctx.read().await?, ctx.council(), ctx.me()).await?;
+    let has = accounts::has_feed(&mut ctx.read().await?, ctx.council(), ctx.me()).await?;
     let intro = "Your calendar reads this address by itself. It shows when and where you are, and a link to the record; never a name.";
     let mut page = FormPage::new(&ctx, "Appointments in your own calendar")
         .cancel("/diary")
@@ -49,7 +49,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     let secret: [u8; 32] = random();
     let token = ctx
         .write(move |tx: &mut WriteTx| {
-            Box::pin(async move { queries::make_feed(tx, secret).await })
+            Box::pin(async move { accounts::make_feed(tx, secret).await })
         })
         .await?;
     let address = format!("{}/calendar/{token}", ctx.app().config.public_url());
@@ -82,7 +82,7 @@ pub(super) async fn end(ctx: Ctx, form: Form) -> Answer {
     let done = ctx
         .submit(&form, |tx: &mut WriteTx| {
             Box::pin(async move {
-                queries::end_feeds(tx).await?;
+                accounts::end_feeds(tx).await?;
                 Ok("/diary?said=feed-ended".to_owned())
             })
         })
@@ -180,7 +180,7 @@ pub(super) async fn serve(State(app): State<Arc<App>>, Path(token): Path<String>
     let token = Token::decode(&token).ok_or(WebError::NotFound)?;
     let (council, now) = (token.council, app.clock.now());
     let mut tx = app.store.read().await?;
-    let (account, is_new_day) = queries::open_feed(&mut tx, &token, now)
+    let (account, is_new_day) = accounts::open_feed(&mut tx, &token, now)
         .await?
         .ok_or(WebError::NotFound)?;
     let today = app.clock.today();
@@ -198,7 +198,7 @@ pub(super) async fn serve(State(app): State<Arc<App>>, Path(token): Path<String>
         app.store
             .write(
                 app.clock.stamp(council, account),
-                move |tx: &mut WriteTx| Box::pin(async move { queries::note_use(tx, id).await }),
+                move |tx: &mut WriteTx| Box::pin(async move { accounts::note_use(tx, id).await }),
             )
             .await?;
     }

@@ -8,8 +8,11 @@ use super::{
     queries::NewAppointment,
 };
 use crate::{
-    contacts::{ask_about_skipped, model::KINDS, time_of_day},
-    web::{Errors, Form, form::TypedDate},
+    choices::CONTACT_KINDS,
+    web::{
+        Errors, Form,
+        form::{TypedDate, ask_about_skipped, time_of_day},
+    },
 };
 
 #[derive(Default)]
@@ -67,7 +70,7 @@ impl AppointmentForm {
     /// Errors: a message at each field.
     pub(super) fn read(&self, today: NaiveDate) -> Result<NewAppointment, Errors> {
         let mut errors = Errors::default();
-        let is_known = KINDS.iter().any(|(code, _)| *code == self.kind);
+        let is_known = CONTACT_KINDS.iter().any(|(code, _)| *code == self.kind);
         errors.require(is_known, "kind", "Choose how you will be in touch");
         let on = errors.take("on", self.on.read("Day")).flatten();
         match on {

@@ -14,7 +14,8 @@ use super::{
     queries::{self, NewAppointment},
 };
 use crate::{
-    contacts::model::KINDS,
+    choices::CONTACT_KINDS,
+    directory::InCouncil,
     due::{self, Rules},
     particulars,
     people::{self, Person},
@@ -48,7 +49,7 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &AppointmentForm, errors: &Errors) -
         .selected(&*form.kind)
         .error(errors.at("kind"))
         .small();
-    for (code, words) in KINDS {
+    for (code, words) in CONTACT_KINDS {
         kind = kind.item(*code, *words);
     }
     let time = |id: &'static str, label: &str, hint: &'static str, value: &str| {

@@ -17,8 +17,8 @@ mod visits;
 pub use model::Appointment;
 pub(crate) use places::unsafe_for;
 pub(crate) use queries::{
-    NewAppointment, arrange, at_drop_in, end_feeds_of, find, finish, has_feed, of_person,
-    of_workers, on_day, out_late, restart,
+    NewAppointment, arrange, at_drop_in, find, finish, of_person, of_workers, on_day, out_late,
+    restart,
 };
 
 use policy::Action;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use values::{AccountId, AppointmentId, PersonId};
 
-use crate::contacts::model::{KINDS, worded};
+use crate::choices::{CONTACT_KINDS, worded};
 
 /// How long an appointment is where nobody said so, in minutes.
 pub const USUAL_MINUTES: i32 = 45;
@@ -22,7 +22,7 @@ pub struct Appointment {
     pub person: PersonId,
     /// The worker who keeps it.
     pub worker: AccountId,
-    /// How they meet: a code of [`KINDS`].
+    /// How they meet: a code of [`CONTACT_KINDS`].
     pub kind: String,
     /// The day.
     pub on: NaiveDate,
@@ -84,7 +84,7 @@ impl Appointment {
 
     /// Says how they meet.
     pub fn how(&self) -> &str {
-        worded(KINDS, &self.kind)
+        worded(CONTACT_KINDS, &self.kind)
     }
 
     /// Returns when the worker is back from a visit, as London's clocks show it; before it begins means the day after.

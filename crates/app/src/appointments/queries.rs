@@ -1,10 +1,5 @@
 //! Appointments in the database.
 
-mod feeds;
-
-pub(super) use feeds::{end_feeds, make_feed, note_use, open_feed};
-pub(crate) use feeds::{end_feeds_of, has_feed};
-
 use chrono::NaiveDate;
 use store::{
     At, Entry, ReadTx, StoreError, WriteTx,
@@ -18,7 +13,7 @@ use super::model::Appointment;
 /// What is to be arranged.
 #[derive(Clone, Debug)]
 pub(crate) struct NewAppointment {
-    /// How they meet: a code of [`crate::contacts::model::KINDS`].
+    /// How they meet: a code of [`crate::choices::CONTACT_KINDS`].
     pub(crate) kind: String,
     pub(crate) on: NaiveDate,
     pub(crate) begins: String,

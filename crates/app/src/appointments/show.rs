@@ -9,7 +9,9 @@ use values::AppointmentId;
 
 use super::{handlers::open, model::Appointment, queries};
 use crate::{
-    clock, concerns, drop_ins, particulars,
+    clock, concerns,
+    directory::InCouncil,
+    drop_ins, particulars,
     web::{Answer, Ctx, Layout, Path, Query, html, words},
 };
 

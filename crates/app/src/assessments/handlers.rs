@@ -15,10 +15,12 @@ use super::{
     pages, queries,
 };
 use crate::{
+    directory::InCouncil,
     due::Rules,
-    enrolments::{self, Place},
+    enrolments,
+    library::{Library, Version},
     people::{self, Person},
-    programmes::{Library, Version},
+    stages::{self, Place},
     web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError, form::TypedDate, redirect},
 };
 
@@ -197,7 +199,7 @@ pub(super) async fn choose_stage(ctx: Ctx, Path(id): Path<AssessmentId>, form: F
             let (chosen, reason) = (chosen.clone(), reason.clone());
             Box::pin(async move {
                 let person = chosen.person;
-                enrolments::place(tx, &rules, person, &to).await?;
+                stages::place(tx, &rules, person, &to).await?;
                 queries::choose(tx, &chosen, to.stage.as_str(), &reason).await?;
                 Ok(format!("/people/{person}?said=moved"))
             })

@@ -13,7 +13,7 @@ use super::{
     pages, queries,
 };
 use crate::{
-    directory::Directory,
+    directory::{Directory, InCouncil},
     web::{Answer, Ctx, Layout, Path, Query, html, words},
 };
 

@@ -2,14 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use better_off::question::{FIELDS, Question, Terms};
+use better_off::question::{FIELDS, Question};
 use chrono::NaiveDate;
 
 use crate::{
-    funds::pounds,
-    opportunities::Opportunity,
+    opportunities::{self, Opportunity},
     people::Person,
-    web::{Errors, Form, form::TypedDate, words},
+    web::{
+        Errors, Form,
+        form::{TypedDate, pounds},
+        words,
+    },
 };
 use values::codes::{Activity, CareStatus};
 
@@ -198,7 +201,7 @@ impl Fields {
         for name in OF_OFFER {
             self.set(name, "");
         }
-        for (name, text) in of_offer(one, today) {
+        for (name, text) in opportunities::offer_fields(one, today) {
             self.set(name, text);
         }
         self
@@ -311,52 +314,6 @@ impl Fields {
     pub(super) fn of_json(text: &str) -> Self {
         Self(serde_json::from_str(text).unwrap_or_default())
     }
-}
-
-/// Returns what an opportunity says about its pay and its days, by field.
-fn of_offer(one: &Opportunity, today: NaiveDate) -> Vec<(&'static str, String)> {
-    let hours = i64::from(one.weekly_minutes) * 100 / 60;
-    let mut all = vec![
-        ("hours", format!("{}.{:02}", hours / 100, hours % 100)),
-        (
-            "hourly_pay",
-            format!("{}.{:02}", one.hourly_pence / 100, one.hourly_pence % 100),
-        ),
-        (
-            "starts_on",
-            one.starts_on.unwrap_or(today).max(today).to_string(),
-        ),
-    ];
-    if one.weekly_minutes == 0 {
-        all.remove(0);
-    }
-    if let Some(ends) = one.ends_on {
-        all.push(("ends_on", ends.to_string()));
-    }
-    if one.kind == "apprenticeship" {
-        all.push(("apprentice", "yes".to_owned()));
-    }
-    all
-}
-
-/// Returns where anybody can work an opportunity out without a name; `None` where it is not paid by the hour.
-pub(crate) fn address(one: &Opportunity, today: NaiveDate) -> Option<String> {
-    let mut query =
-        form_urlencoded::Serializer::for_suffix(String::from("/better-off?"), "/better-off?".len());
-    query.extend_pairs(of_offer(one, today));
-    (one.pay_kind == "hourly").then(|| query.finish())
-}
-
-/// Returns the terms of an opportunity, to ask a kept question about it; `None` where it is not paid by the hour, or nobody has said how
-/// many hours.
-pub(crate) fn terms(one: &Opportunity, starts_on: NaiveDate) -> Option<Terms> {
-    (one.pay_kind == "hourly" && one.weekly_minutes > 0).then(|| Terms {
-        hours: i64::from(one.weekly_minutes) * 100 / 60,
-        hourly_pence: one.hourly_pence.into(),
-        starts_on,
-        ends_on: one.ends_on,
-        apprentice: one.kind == "apprenticeship",
-    })
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use super::{
     shown::{Shown, kept, shown},
 };
 use crate::{
+    directory::InCouncil,
     opportunities,
     people::{self, Person},
     web::{

@@ -14,7 +14,6 @@ mod own;
 mod queries;
 mod shown;
 
-pub(crate) use fields::{address, terms};
 pub(crate) use handlers::may_read;
 pub(crate) use json::answer as answer_json;
 pub(crate) use queries::{Calculation, keep_for_demo, latest_of};

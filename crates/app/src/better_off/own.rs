@@ -4,10 +4,7 @@ use askama::Template;
 use values::Pence;
 
 use super::queries::{self, Calculation};
-use crate::{
-    web::{Answer, OwnCtx, Query, html, words},
-    young_person::{Frame, Said, frame},
-};
+use crate::web::{Answer, Frame, OwnCtx, Query, Said, frame, html, words};
 
 struct Worked {
     offer: String,

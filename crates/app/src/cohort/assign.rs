@@ -12,8 +12,8 @@ use super::model::{Asked, Member};
 use crate::{
     directory::Directory,
     due::Rules,
-    enrolments::{self, Place},
     people::{self, Allocation},
+    stages::{self, Place},
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Names, Query, WebError, redirect},
 };
 
@@ -291,7 +291,7 @@ async fn one(tx: &mut WriteTx, rules: &Rules, task: &Task, id: PersonId) -> Resu
         people::allocate(tx, id, person.version, &to, &task.reason).await?;
     }
     if let Some(place) = &task.place {
-        enrolments::place(tx, rules, id, place)
+        stages::place(tx, rules, id, place)
             .await
             .map_err(|halt| match halt {
                 Halt::Refused(errors) => {

@@ -11,7 +11,7 @@ use super::{
     queries,
 };
 use crate::{
-    directory::Directory,
+    directory::{Directory, InCouncil},
     web::{Answer, Ctx, Layout, Names, Query, WebError, html, words},
 };
 

@@ -10,8 +10,8 @@ use programme::Programme;
 use store::WriteTx;
 use values::AccountId;
 
-use super::{council_named, say, say_error};
-use crate::{App, programmes};
+use super::{say, say_error};
+use crate::{App, accounts::council_named, programmes};
 
 pub(super) fn draw(file: &Path) -> Result<ExitCode, String> {
     let shown = file.display().to_string();

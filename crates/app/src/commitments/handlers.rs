@@ -14,7 +14,8 @@ use super::{
     queries::{self, Commitment},
 };
 use crate::{
-    contacts::model::KINDS,
+    choices::CONTACT_KINDS,
+    directory::InCouncil,
     due::{self, Rules},
     employers,
     people::{self, Person},
@@ -187,7 +188,7 @@ fn page(
     let mut said_at = Select::new("said_at", "Where was it said? (optional)")
         .blank("Nobody wrote it down")
         .error(errors.at("said_at"));
-    for (code, words) in PLACES.iter().chain(KINDS) {
+    for (code, words) in PLACES.iter().chain(CONTACT_KINDS) {
         said_at = said_at.item(*code, *words);
     }
     let said_at = said_at.selected(&*form.said_at);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Commitment;
-use crate::{contacts, people::model::Choices};
+use crate::choices::{CONTACT_KINDS, Choices};
 
 /// Who promised.
 pub(crate) const PROMISERS: Choices = &[
@@ -22,7 +22,7 @@ pub(crate) const PLACES: Choices = &[
 
 /// Says where a promise was said; empty where nobody wrote it down.
 pub(crate) fn said(code: &str) -> &'static str {
-    let all = PLACES.iter().chain(contacts::model::KINDS);
+    let all = PLACES.iter().chain(CONTACT_KINDS);
     let found = all.into_iter().find(|(known, _)| *known == code);
     found.map_or("", |(_, words)| *words)
 }

@@ -10,6 +10,7 @@ use store::ReadTx;
 
 use super::{Commitment, in_scope, model::Kept};
 use crate::{
+    directory::InCouncil,
     employers,
     enrolments::{self, Enrolment},
     people::Standing,

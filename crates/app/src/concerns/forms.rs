@@ -3,18 +3,17 @@
 use chrono::NaiveDate;
 use values::AccountId;
 
-use super::model::{AGREES, Answers, Coded, DANGER, KINDS, PARTS, Telling};
+use super::model::{AGREES, Answers, DANGER, KINDS, PARTS, Telling};
 use crate::{
-    contacts::{ask_about_skipped, time_of_day},
-    web::{Errors, Form, form::TypedDate},
+    choices::is_known,
+    web::{
+        Errors, Form,
+        form::{TypedDate, ask_about_skipped, time_of_day},
+    },
 };
 
 /// The most characters of an answer in words.
 pub(super) const LONGEST: usize = 10_000;
-
-fn known(choices: &[Coded], code: &str) -> bool {
-    choices.iter().any(|(one, _)| *one == code)
-}
 
 /// What is typed when a concern is raised.
 #[derive(Default)]
@@ -53,7 +52,7 @@ impl ConcernForm {
                 "Choose whether they agree",
             ),
         ] {
-            errors.require(known(choices, code), field, message);
+            errors.require(is_known(choices, code), field, message);
         }
         errors.require(!self.words.is_empty(), "words", "Say what you saw or heard");
         let is_short = self.words.chars().count() <= LONGEST;
@@ -93,7 +92,7 @@ impl TellingForm {
 
     pub(super) fn read(&self, today: NaiveDate) -> Result<Telling, Errors> {
         let mut errors = Errors::default();
-        errors.require(known(PARTS, &self.part), "part", "Choose who was told");
+        errors.require(is_known(PARTS, &self.part), "part", "Choose who was told");
         errors.require(
             !self.who.is_empty(),
             "who",

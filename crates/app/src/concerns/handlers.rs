@@ -10,11 +10,12 @@ use values::{ConcernId, PersonId};
 
 use super::{
     forms::ConcernForm,
-    model::{AGREES, Answers, Coded, Concern, DANGER, KINDS, PARTS, Telling, steps},
+    model::{AGREES, Answers, Concern, DANGER, KINDS, PARTS, Telling, steps},
     queries,
 };
 use crate::{
-    contacts::model::worded,
+    choices::{Coded, worded},
+    directory::InCouncil,
     people::{self, Person},
     web::{Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, WebError, html, words},
 };

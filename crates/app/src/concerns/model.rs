@@ -1,10 +1,8 @@
 //! What a concern is, and which steps it asks for. No async.
 
+use crate::choices::Coded;
 use chrono::{DateTime, NaiveDate, Utc};
 use values::{AccountId, ConcernId, PersonId};
-
-/// A code and the words for it.
-pub type Coded = (&'static str, &'static str);
 
 /// What the concern is about.
 pub const KINDS: &[Coded] = &[

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     cohort,
+    directory::InCouncil,
     due::{self, Rules},
     people::{self, Person},
     plans::{self, NewGoal},

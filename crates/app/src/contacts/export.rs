@@ -9,12 +9,14 @@ use store::{At, Entry, ReadTx, StoreError, WriteTx};
 use values::{AccountId, CouncilId};
 
 use super::{
-    model::{CAME, CANCELLERS, Contact, KINDS, Reads, WHYS, worded},
+    model::{CAME, CANCELLERS, Contact, Reads, WHYS},
     queries,
 };
 use crate::{
-    App, accounts, clock, people,
-    people::Standing,
+    App, accounts,
+    choices::{CONTACT_KINDS, worded_or},
+    clock,
+    people::{self, Standing},
     private,
     web::{Answer, Ctx, Query, WebError, download, plain_cell},
 };
@@ -84,7 +86,7 @@ fn cells(contact: &Contact, council_ref: &str, worker: &str) -> [String; 11] {
         if code.is_empty() {
             String::new()
         } else {
-            worded(choices, code).to_owned()
+            worded_or(choices, code, code).to_owned()
         }
     };
     let took_place = match facts.outcome.as_str() {
@@ -104,7 +106,7 @@ fn cells(contact: &Contact, council_ref: &str, worker: &str) -> [String; 11] {
         council_ref.to_owned(),
         contact.person.to_string(),
         contact.held_on.format("%d/%m/%Y").to_string(),
-        worded(KINDS, &contact.kind).to_owned(),
+        worded_or(CONTACT_KINDS, &contact.kind, &contact.kind).to_owned(),
         took_place.to_owned(),
         or_blank(CAME, &facts.came),
         or_blank(WHYS, &facts.why),

@@ -1,14 +1,17 @@
 //! What is typed about a contact.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 use super::{
-    model::{CAME, CANCELLERS, Coded, Contact, Facts, KINDS, NOTE_KINDS, OUTCOMES, WHYS},
+    model::{CAME, CANCELLERS, Contact, Facts, NOTE_KINDS, OUTCOMES, WHYS},
     queries::NewContact,
 };
 use crate::{
-    clock,
-    web::{Errors, Form, form::TypedDate},
+    choices::{CONTACT_KINDS, is_known},
+    web::{
+        Errors, Form,
+        form::{TypedDate, ask_about_skipped, time_of_day},
+    },
 };
 
 #[derive(Default)]
@@ -42,62 +45,6 @@ const LONGEST: usize = 10_000;
 
 /// The farthest day ahead for which something is arranged, in days.
 const AHEAD: i64 = 366;
-
-fn known(choices: &[Coded], code: &str) -> bool {
-    choices.iter().any(|(one, _)| *one == code)
-}
-
-/// Asks about a time that the clocks jump over on its day. `begins` is as [`time_of_day`] returns it.
-pub(crate) fn ask_about_skipped(
-    errors: &mut Errors,
-    field: &str,
-    on: Option<NaiveDate>,
-    begins: Option<&str>,
-) {
-    let time = begins.and_then(|begins| NaiveTime::parse_from_str(begins, "%H:%M").ok());
-    if let (Some(on), Some(time)) = (on, time)
-        && clock::is_skipped(on.and_time(time))
-    {
-        let later = (on.and_time(time) + chrono::TimeDelta::hours(1)).format("%-I:%M%P");
-        errors.add(
-            field,
-            format!(
-                "The clocks go forward that night, so there is no {}. Did you mean {later}?",
-                time.format("%-I:%M%P")
-            ),
-        );
-    }
-}
-
-/// Reads a time of day as people type it: `14:30`, `2.30pm`, `9am`. Empty for none.
-///
-/// Errors: a sentence for the field.
-pub(crate) fn time_of_day(typed: &str) -> Result<String, String> {
-    let folded = typed.trim().to_lowercase().replace(['.', ' '], ":");
-    if folded.is_empty() {
-        return Ok(String::new());
-    }
-    let (digits, half) = match folded.strip_suffix("pm") {
-        Some(digits) => (digits, 12),
-        None => (folded.trim_end_matches("am"), 0),
-    };
-    let is_twelve_hours = folded.ends_with('m');
-    let digits = digits.trim_end_matches(':');
-    let (hour, minute) = digits.split_once(':').unwrap_or((digits, "0"));
-    let read = || {
-        let (hour, minute): (u32, u32) = (hour.parse().ok()?, minute.parse().ok()?);
-        let hour = match (is_twelve_hours, hour) {
-            (true, 1..=11) => hour + half,
-            (true, 12) => half,
-            (true, _) => return None,
-            (false, _) => hour,
-        };
-        NaiveTime::from_hms_opt(hour, minute, 0)
-    };
-    read()
-        .map(|time| time.format("%H:%M").to_string())
-        .ok_or_else(|| "Enter a time like 2:30pm or 14:30".to_owned())
-}
 
 impl ContactForm {
     pub(super) fn typed(form: &Form) -> Self {
@@ -148,13 +95,13 @@ impl ContactForm {
     ) -> Result<Read, Errors> {
         let mut errors = Errors::default();
         errors.require(
-            known(KINDS, &self.kind),
+            is_known(CONTACT_KINDS, &self.kind),
             "kind",
             "Choose how you were in touch",
         );
         let facts = &self.facts;
         errors.require(
-            known(OUTCOMES, &facts.outcome),
+            is_known(OUTCOMES, &facts.outcome),
             "outcome",
             "Choose whether it took place",
         );
@@ -199,7 +146,7 @@ impl ContactForm {
             "Enter the day for this time",
         );
         let promise = self.promise(today, &mut errors);
-        let note_kind = if known(NOTE_KINDS, &self.note_kind) {
+        let note_kind = if is_known(NOTE_KINDS, &self.note_kind) {
             self.note_kind.clone()
         } else {
             "staff".to_owned()
@@ -246,10 +193,14 @@ impl ContactForm {
     /// The facts stand apart, and do not speak against each other.
     fn facts_fit(&self, errors: &mut Errors) {
         let facts = &self.facts;
-        errors.require(known(CAME, &facts.came), "came", "Choose whether they came");
-        errors.require(known(WHYS, &facts.why), "why", "Choose why");
         errors.require(
-            known(CANCELLERS, &facts.canceller),
+            is_known(CAME, &facts.came),
+            "came",
+            "Choose whether they came",
+        );
+        errors.require(is_known(WHYS, &facts.why), "why", "Choose why");
+        errors.require(
+            is_known(CANCELLERS, &facts.canceller),
             "canceller",
             "Choose who cancelled",
         );
@@ -314,26 +265,6 @@ mod tests {
                 Some(field) => assert!(read.unwrap_err().at(field).is_some(), "{body}"),
                 None => assert!(read.is_ok(), "{body}"),
             }
-        }
-    }
-
-    #[test]
-    fn a_time_is_read_as_people_type_it() {
-        for (typed, time) in [
-            ("", Ok("")),
-            ("14:30", Ok("14:30")),
-            ("2.30pm", Ok("14:30")),
-            ("2 pm", Ok("14:00")),
-            ("9am", Ok("09:00")),
-            ("12am", Ok("00:00")),
-            ("12:15pm", Ok("12:15")),
-            ("9", Ok("09:00")),
-            ("25:00", Err(())),
-            ("13pm", Err(())),
-            ("soon", Err(())),
-        ] {
-            let read = time_of_day(typed).map_err(|_| ());
-            assert_eq!(read, time.map(str::to_owned), "{typed}");
         }
     }
 }

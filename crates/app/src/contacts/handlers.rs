@@ -12,12 +12,14 @@ use values::{
 
 use super::{
     forms::{ContactForm, Read},
-    model::{CAME, CANCELLERS, Coded, Contact, KINDS, NOTE_KINDS, OUTCOMES, WHYS},
+    model::{CAME, CANCELLERS, Contact, NOTE_KINDS, OUTCOMES, WHYS},
     queries,
 };
 use crate::{
     appointments::{self, Appointment, NewAppointment},
+    choices::{CONTACT_KINDS, Coded},
     commitments::{self, NewCommitment},
+    directory::InCouncil,
     due::{self, Rules},
     enrolments,
     people::{self, Person},
@@ -109,7 +111,7 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> An
         ));
     }
     page = page
-        .field(radios("kind", "How were you in touch?", KINDS, &form.kind, errors))
+        .field(radios("kind", "How were you in touch?", CONTACT_KINDS, &form.kind, errors))
         .field(radios("outcome", "Did it take place?", OUTCOMES, &form.facts.outcome, errors))
         .field(arranged(form, is_arranged, errors))
         .field(form.on.field("on", "On which day?", errors))

@@ -13,7 +13,6 @@ mod queries;
 mod show;
 
 pub(crate) use export::put_into;
-pub(crate) use forms::{ask_about_skipped, time_of_day};
 pub use model::Contact;
 pub use queries::{NewContact, newest, record};
 

@@ -1,23 +1,8 @@
 //! What a contact is. No async.
 
+use crate::choices::{CONTACT_KINDS, Coded, worded};
 use chrono::NaiveDate;
 use values::{AccountId, AppointmentId, ContactId, PersonId};
-
-/// A code and the words for it.
-pub type Coded = (&'static str, &'static str);
-
-/// How a contact was made.
-pub const KINDS: &[Coded] = &[
-    ("one-to-one", "Met in person"),
-    ("call", "Phone call"),
-    ("text", "Text message"),
-    ("email", "Email"),
-    ("video", "Video call"),
-    ("drop-in", "Drop-in"),
-    ("home-visit", "Home visit"),
-    ("home-sign-up", "Sign-up at their home"),
-    ("group", "Group"),
-];
 
 /// Did it take place?
 pub const OUTCOMES: &[Coded] = &[
@@ -67,14 +52,6 @@ pub const NOTE_KINDS: &[Coded] = &[
 
 /// The outcome of a contact that took place.
 pub const HELD: &str = "held";
-
-/// Returns the words of a code, or the code where it is not known.
-pub fn worded<'a>(choices: &[(&str, &'a str)], code: &'a str) -> &'a str {
-    choices
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map_or(code, |(_, words)| words)
-}
 
 /// What happened, as facts that stand apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -136,7 +113,7 @@ pub struct Contact {
     pub person: PersonId,
     /// Who was in touch with the young person.
     pub worker: AccountId,
-    /// A code of [`KINDS`].
+    /// A code of [`CONTACT_KINDS`].
     pub kind: String,
     /// The day.
     pub held_on: NaiveDate,
@@ -173,7 +150,7 @@ impl Contact {
 
     /// Says what it was: "Phone call", or "Met in person: they could not come (getting there)".
     pub fn title(&self) -> String {
-        let kind = worded(KINDS, &self.kind);
+        let kind = worded(CONTACT_KINDS, &self.kind);
         let words = self.facts.words();
         if words.is_empty() {
             kind.to_owned()

@@ -13,7 +13,7 @@ use super::model::{Contact, Facts};
 /// A contact to record.
 #[derive(Clone, Debug, Default)]
 pub struct NewContact {
-    /// A code of [`super::model::KINDS`].
+    /// A code of [`crate::choices::CONTACT_KINDS`].
     pub kind: String,
     /// What happened.
     pub facts: Facts,

@@ -5,11 +5,10 @@ use govuk::{SummaryList, Textarea};
 use policy::Action;
 use values::ContactId;
 
-use super::{
-    model::{NOTE_KINDS, worded},
-    queries,
-};
+use super::{model::NOTE_KINDS, queries};
 use crate::{
+    choices::worded,
+    directory::InCouncil,
     people,
     web::{Answer, Ctx, Layout, Path, WebError, html, words},
 };

@@ -27,10 +27,10 @@ use self::{
 };
 use crate::{
     App, Clock,
-    accounts::model::address_hash,
+    accounts::{model::address_hash, sign_in::make_link},
     clock, due,
-    programmes::{Library, PublishError},
-    web::sign_in::make_link,
+    library::Library,
+    programmes::PublishError,
     young_person,
 };
 

@@ -9,9 +9,12 @@ use store::WriteTx;
 use values::{AccountId, DropInId};
 
 use super::{model::DropIn, pages::DropInForm, queries};
-use crate::web::{
-    Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, form::TypedDate,
-    html, redirect, words,
+use crate::{
+    directory::InCouncil,
+    web::{
+        Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, form::TypedDate,
+        html, redirect, words,
+    },
 };
 
 #[derive(Template)]
@@ -123,7 +126,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     Ok(done?)
 }
 
-pub(super) async fn open(ctx: &Ctx, id: DropInId) -> Result<DropIn, WebError> {
+pub(crate) async fn open(ctx: &Ctx, id: DropInId) -> Result<DropIn, WebError> {
     ctx.decide_office(Action::SeeOwnWork)?;
     queries::find(&mut ctx.read().await?, ctx.council(), id)
         .await?

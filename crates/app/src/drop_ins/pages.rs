@@ -5,9 +5,9 @@ use govuk::{Input, Radios, Select, Width};
 use values::AccountId;
 
 use super::{model::WEEKDAYS, queries::NewDropIn};
-use crate::{
-    contacts::time_of_day,
-    web::{Ctx, Errors, Form, FormPage, form::TypedDate},
+use crate::web::{
+    Ctx, Errors, Form, FormPage,
+    form::{TypedDate, time_of_day},
 };
 
 /// The most characters of a place and of what there is.

@@ -12,7 +12,7 @@ use super::{
     facts::{self, Item, Known},
     queries::{self, Whose},
 };
-use crate::{App, enrolments, people, programmes::Library, web::Ctx};
+use crate::{App, enrolments, library::Library, people, web::Ctx};
 
 /// What the engine needs besides the facts. Cheap to clone into a write.
 #[derive(Clone)]

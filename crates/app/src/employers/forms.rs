@@ -4,10 +4,16 @@ use chrono::NaiveDate;
 use values::AccountId;
 
 use super::{
-    model::{self, Appetite, ENGAGEMENTS, Employer, SECTORS, Site, USUAL_WEEKS},
+    model::{self, Appetite, ENGAGEMENTS, Employer, Site, USUAL_WEEKS},
     queries::{NewContact, NewEmployer, NewEngagement, NewSite},
 };
-use crate::web::{Errors, Form, form::TypedDate};
+use crate::{
+    choices::SECTORS,
+    web::{
+        Errors, Form,
+        form::{TypedDate, is_email},
+    },
+};
 
 /// The most characters of a line, and of a text.
 const LINE: usize = 200;
@@ -273,7 +279,7 @@ impl ContactForm {
             "Enter a phone number or an email address",
         );
         errors.require(
-            self.email.is_empty() || self.email.contains('@'),
+            self.email.is_empty() || is_email(&self.email),
             "email",
             "Enter an email address like name@example.com",
         );

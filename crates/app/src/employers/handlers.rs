@@ -6,12 +6,12 @@ use policy::Action;
 use store::{ReadTx, WriteTx};
 use values::{AccountId, EmployerId};
 
-use super::{
-    forms::EmployerForm,
-    model::{Employer, SECTORS},
-    queries,
+use super::{forms::EmployerForm, model::Employer, queries};
+use crate::{
+    choices::SECTORS,
+    directory::InCouncil,
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError},
 };
-use crate::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError};
 
 /// Finds an employer that whoever asks may change.
 pub(super) async fn open(ctx: &Ctx, id: EmployerId) -> Result<Employer, WebError> {

@@ -9,11 +9,12 @@ use serde::Deserialize;
 use store::fold;
 use values::EmployerId;
 
-use super::{
-    model::{Employer, MENU, SECTORS, worded},
-    queries,
+use super::{model::Employer, queries};
+use crate::{
+    choices::{MENU, SECTORS, worded},
+    directory::InCouncil,
+    web::{Answer, Ctx, Layout, Query, html, words},
 };
-use crate::web::{Answer, Ctx, Layout, Query, html, words};
 
 /// What the address asks for. What it does not know is ignored.
 #[derive(Default, Deserialize)]

@@ -11,12 +11,11 @@ mod list;
 pub mod model;
 mod parts;
 mod queries;
-mod show;
 
-pub use model::Employer;
+pub use model::{ENGAGEMENTS, Employer};
 pub(crate) use queries::{
-    add_named, all, contact, contacts, contacts_by_id, due_of, find, named, names, offered,
-    offering, write_down,
+    add_named, all, appetites, contact, contacts, contacts_by_id, due_of, engagements, find, named,
+    names, offered, offering, offers, sites, write_down,
 };
 
 use policy::Action;
@@ -35,7 +34,6 @@ pub fn routes() -> Routes {
         .get("/employers", Action::SeeEmployers, list::list)
         .get(new, keep, handlers::ask)
         .post(new, keep, handlers::make)
-        .get("/employers/{id}", Action::SeeEmployers, show::show)
         .get(edit, keep, handlers::ask_edit)
         .post(edit, keep, handlers::edit)
         .get(stop, keep, handlers::ask_stop)

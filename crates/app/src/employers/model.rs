@@ -1,50 +1,8 @@
 //! What an employer is. No async.
 
+use crate::choices::Coded;
 use chrono::{Datelike, Days, NaiveDate};
 use values::{AccountId, EmployerContactId, EmployerId, EmployerOfferId, EmployerSiteId};
-
-/// A code that is written down, and its words.
-pub type Coded = (&'static str, &'static str);
-
-/// What an employer works in.
-pub const SECTORS: &[Coded] = &[
-    ("animals-outdoors", "Animals, parks and the outdoors"),
-    ("arts-media", "Arts, media and events"),
-    ("beauty", "Hair and beauty"),
-    ("building", "Building and trades"),
-    ("care", "Care and support"),
-    ("charity", "Charities"),
-    ("council", "The council itself"),
-    ("digital", "Digital and technology"),
-    ("education", "Schools and childcare"),
-    ("finance-law", "Finance and law"),
-    ("green", "Energy and the environment"),
-    ("health", "Health"),
-    ("heritage", "Museums and heritage"),
-    ("hospitality", "Hospitality and food"),
-    ("making", "Making and engineering"),
-    ("office", "Offices and property"),
-    ("retail", "Shops"),
-    ("sport", "Sport and leisure"),
-    ("transport", "Transport and storage"),
-    ("other", "Something else"),
-];
-
-/// What an employer can offer, from a first look to a job.
-pub const MENU: &[Coded] = &[
-    ("work-tour", "Work tour"),
-    ("careers-talk", "Careers talk"),
-    ("cv-clinic", "CV clinic"),
-    ("mock-interview", "Mock interview"),
-    ("mentoring", "Mentoring"),
-    ("insight-day", "Insight day"),
-    ("taster", "Taster"),
-    ("work-placement", "Work placement"),
-    ("internship", "Internship"),
-    ("apprenticeship", "Apprenticeship"),
-    ("job", "Job"),
-    ("discount", "Discount for young people"),
-];
 
 /// How somebody was in touch with an employer, or what was learnt.
 pub const ENGAGEMENTS: &[Coded] = &[
@@ -61,14 +19,6 @@ pub const ENGAGEMENTS: &[Coded] = &[
 /// After how many weeks somebody is in touch again where nobody said otherwise: a quarter of a year.
 pub const USUAL_WEEKS: i32 = 13;
 
-/// Returns the words of a code, or nothing where it is not known.
-pub fn worded(choices: &[Coded], code: &str) -> &'static str {
-    choices
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map_or("", |(_, words)| words)
-}
-
 /// An employer, opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Employer {
@@ -76,7 +26,7 @@ pub struct Employer {
     pub id: EmployerId,
     /// Its name.
     pub name: String,
-    /// A code of [`SECTORS`]; empty where nobody has said.
+    /// A code of [`crate::choices::SECTORS`]; empty where nobody has said.
     pub sector: String,
     /// Its address on the web; may be empty.
     pub website: String,
@@ -158,7 +108,7 @@ pub struct EmployerContact {
 pub struct Offered {
     /// Its id.
     pub id: EmployerOfferId,
-    /// A code of [`MENU`].
+    /// A code of [`crate::choices::MENU`].
     pub kind: String,
     /// More about it.
     pub words: String,
@@ -201,15 +151,5 @@ mod tests {
             day("2026-12-01")
         );
         assert_eq!(next_after(held, None, 13), day("2027-02-19"));
-    }
-
-    #[test]
-    fn codes_are_distinct_and_worded() {
-        for list in [SECTORS, MENU, ENGAGEMENTS] {
-            let codes: std::collections::BTreeSet<_> = list.iter().map(|(code, _)| code).collect();
-            assert_eq!(codes.len(), list.len());
-        }
-        assert_eq!(worded(MENU, "mock-interview"), "Mock interview");
-        assert_eq!(worded(MENU, "no"), "");
     }
 }

@@ -17,14 +17,15 @@ mod log;
 mod offers;
 mod parts;
 
+pub(crate) use log::engagements;
 pub(crate) use log::write_down;
-pub(super) use log::{NewEngagement, engagements, log};
-pub(super) use offers::{add_appetite, add_offer, appetites, end_offer, offers};
-pub(crate) use offers::{offered, offering};
+pub(super) use log::{NewEngagement, log};
+pub(super) use offers::{add_appetite, add_offer, end_offer};
+pub(crate) use offers::{appetites, offered, offering, offers};
 pub(super) use parts::{
-    NewContact, NewSite, add_contact, add_site, leave_contact, site, sites, visit_site,
+    NewContact, NewSite, add_contact, add_site, leave_contact, site, visit_site,
 };
-pub(crate) use parts::{contact, contacts, contacts_by_id};
+pub(crate) use parts::{contact, contacts, contacts_by_id, sites};
 
 /// What is said about an employer.
 #[derive(Clone, Debug)]

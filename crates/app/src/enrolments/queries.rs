@@ -5,11 +5,11 @@ mod moves;
 mod versions;
 mod whole;
 
-pub(super) use funding::note_told;
+pub(crate) use funding::note_told;
 pub use funding::{Told, told};
-pub(super) use moves::move_on;
+pub(crate) use moves::move_on;
 pub use moves::{Enrol, enrol};
-pub(super) use versions::set_version;
+pub(crate) use versions::set_version;
 pub use versions::{Following, following, open_in};
 pub use whole::{every, of_everybody};
 
@@ -43,7 +43,7 @@ fn opened(row: &enrolment::Model) -> Enrolment {
 }
 
 /// Finds an enrolment.
-pub(super) async fn find(
+pub(crate) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,
     id: EnrolmentId,
@@ -127,7 +127,7 @@ async fn stretches_where(
 }
 
 /// Lists the stretches of one enrolment.
-pub(super) async fn stretches_of(
+pub(crate) async fn stretches_of(
     tx: &mut ReadTx,
     council: CouncilId,
     id: EnrolmentId,

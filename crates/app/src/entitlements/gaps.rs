@@ -13,6 +13,7 @@ use super::{
     queries,
 };
 use crate::{
+    directory::InCouncil,
     enrolments, people,
     web::{Answer, Ctx, Layout, html, words},
 };

@@ -14,6 +14,7 @@ use super::{
     queries::{self, Claim},
 };
 use crate::{
+    directory::InCouncil,
     people::{self, Person},
     web::{Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, WebError, html, words},
 };

@@ -9,7 +9,7 @@ use values::{
     codes::{Activity, CareStatus},
 };
 
-use crate::people::{Person, model::Choices};
+use crate::{choices::Choices, people::Person};
 
 const FILE: &str = include_str!("entitlements.toml");
 

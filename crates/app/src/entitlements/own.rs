@@ -9,8 +9,8 @@ use super::{
     queries,
 };
 use crate::{
-    web::{Answer, OwnCtx, Query, html},
-    young_person::{Frame, Said, frame},
+    people,
+    web::{Answer, Frame, OwnCtx, Query, Said, frame, html},
 };
 
 struct Line {
@@ -30,8 +30,9 @@ struct OwnPage {
 
 /// Shows what they can get: what is theirs first, then what may be.
 pub(super) async fn page(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
-    let (person, today) = (ctx.person(), ctx.today());
-    let claims = queries::of_people(&mut ctx.read().await?, ctx.council(), &[ctx.id()]).await?;
+    let (mut tx, today) = (ctx.read().await?, ctx.today());
+    let person = people::own(&ctx, &mut tx).await?;
+    let claims = queries::of_people(&mut tx, ctx.council(), &[ctx.id()]).await?;
     let claims = claims.get(&ctx.id());
     let age = person.fields.born_on.and_then(|born| age_on(born, today));
     let mut lines = Vec::new();
@@ -40,7 +41,7 @@ pub(super) async fn page(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
             .into_iter()
             .flatten()
             .find(|claim| claim.entitlement == one.key);
-        let theirs = one.theirs(person, today);
+        let theirs = one.theirs(&person, today);
         let stands = match claim.map(|claim| (claim.state.as_str(), claim.note.as_str())) {
             Some(("not-theirs", _)) => continue,
             Some(("got", note)) => format!("You have it. {note}").trim_end().to_owned(),

@@ -8,9 +8,9 @@ use super::{
     queries::{ledger, payments, pots, requests},
 };
 use crate::{
+    choices::worded,
     commitments::{self, NewCommitment, Settled},
     due::{self, Rules},
-    people::model::worded,
     web::{Errors, Halt, WebError},
 };
 

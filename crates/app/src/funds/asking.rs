@@ -20,6 +20,7 @@ use super::{
     show::tag,
 };
 use crate::{
+    directory::InCouncil,
     due::Rules,
     people::{self, Person},
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html, words},

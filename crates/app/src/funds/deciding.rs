@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     commitments::{self, Settled},
+    directory::InCouncil,
     due::{self, Rules},
     people::{self, Person},
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
@@ -69,7 +70,7 @@ pub(super) async fn open(
 }
 
 /// Reads an answer: yes or no, and why.
-pub(super) fn read_answer(form: &Form) -> Result<(&'static str, String), Errors> {
+pub(crate) fn read_answer(form: &Form) -> Result<(&'static str, String), Errors> {
     let (mut errors, answer) = (Errors::default(), form.owned("answer"));
     let says = match form.text("says") {
         "yes" => "yes",

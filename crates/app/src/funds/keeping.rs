@@ -6,13 +6,13 @@ use store::{ReadTx, WriteTx};
 use values::{AccountId, FundId};
 
 use super::{
-    forms::{self, typed_pounds},
+    forms,
     model::{EFFECTS, Fund, PURPOSES},
     queries::pots,
 };
 use crate::{
     accounts,
-    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError},
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, form::typed_pounds},
 };
 
 /// Lists who may answer for a fund.
@@ -75,7 +75,7 @@ fn page(
                 .width(Width::Characters10),
         )
     };
-    let radios = |name: &'static str, legend: &'static str, all: crate::people::model::Choices| {
+    let radios = |name: &'static str, legend: &'static str, all: crate::choices::Choices| {
         let radios = Radios::new(name, legend)
             .selected(form.text(name))
             .error(errors.at(name));
@@ -183,7 +183,7 @@ fn page(
 }
 
 /// Finds a fund for whoever may keep it.
-pub(super) async fn open(
+pub(crate) async fn open(
     ctx: &Ctx,
     tx: &mut ReadTx,
     id: FundId,

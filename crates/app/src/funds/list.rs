@@ -13,7 +13,7 @@ use super::{
     queries::pots,
 };
 use crate::{
-    people::model::worded,
+    choices::worded,
     web::{Answer, Ctx, Layout, Query, html, words},
 };
 
@@ -29,8 +29,8 @@ struct ListPage {
 
 /// What was just done.
 #[derive(Deserialize)]
-pub(super) struct Said {
-    pub(super) said: Option<String>,
+pub(crate) struct Said {
+    pub(crate) said: Option<String>,
 }
 
 /// Lists the funds.

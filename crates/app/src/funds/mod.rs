@@ -7,13 +7,11 @@
 
 mod agreeing;
 mod asking;
-mod cost;
 mod deciding;
 mod devices;
-mod export;
 mod forecast;
 mod forms;
-mod groups;
+pub(crate) mod groups;
 mod keeping;
 mod list;
 pub(crate) mod model;
@@ -29,16 +27,22 @@ mod stocking;
 mod today;
 mod years;
 
-pub(crate) use forms::pounds;
-pub(crate) use groups::at_activity;
+pub(crate) use deciding::read_answer;
+pub(crate) use forms::LINE;
+pub(crate) use keeping::open;
+pub(crate) use list::Said;
+pub(crate) use model::{Fund, GroupRequest, PURPOSES, Payment, Request, parts};
 pub(crate) use own::{Coming, coming, lent_to};
+pub(crate) use paying::amount;
 pub(crate) use queries::{
-    groups::{NewGroupRequest, ask as ask_for_group},
+    payments::{keep_for_waiting, of_fund as payments_of, paid_between},
     pots::{add, add_year, all as all_funds, find},
-    requests::{NewRequest, ask, asked_for},
+    requests::{NewRequest, all_of as requests_of, ask, asked_for},
     stock::{add_device, move_stock},
 };
-pub(crate) use schedules::{pay_top_up, stop_top_ups, take_on_top_up, voucher};
+pub(crate) use receipts::{give_receipt, read_receipt, receipt_page};
+pub(crate) use request::answer_fields;
+pub(crate) use schedules::{Voucher, pay_top_up, stop_top_ups, take_on_top_up, voucher};
 pub(crate) use today::lines;
 
 use policy::Action;
@@ -48,9 +52,8 @@ use crate::web::Routes;
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
     let (see, keep, decide) = (Action::SeeFunds, Action::KeepFunds, Action::DecideRequest);
-    let (record, plan) = (Action::RecordContact, Action::KeepEmployers);
+    let record = Action::RecordContact;
     Routes::default()
-        .get("/reports/cost", Action::ReadReports, cost::show)
         .get("/funds", see, list::list)
         .get("/funds/new", keep, keeping::ask)
         .post("/funds/new", keep, keeping::add)
@@ -60,20 +63,11 @@ pub fn routes() -> Routes {
         .get("/funds/{id}/money", keep, years::ask_money)
         .post("/funds/{id}/money", keep, years::bring)
         .post("/funds/{id}/confirm", keep, years::confirm)
-        .get("/funds/{id}/export", keep, export::export)
         .get("/funds/{id}/stock", keep, stocking::ask)
         .post("/funds/{id}/stock", keep, stocking::change)
         .get("/funds/{id}/devices", keep, stocking::ask_device)
         .post("/funds/{id}/devices", keep, stocking::add_device)
         .post("/devices/{id}/back", see, stocking::back)
-        .get("/activities/{id}/money", plan, groups::ask)
-        .post("/activities/{id}/money", plan, groups::make)
-        .get("/group-requests/{id}", see, groups::show)
-        .post("/group-requests/{id}", see, groups::decide)
-        .post("/group-requests/{id}/back", see, groups::take_back)
-        .get("/group-requests/{id}/receipt", see, receipts::ask_of_group)
-        .post("/group-requests/{id}/receipt", see, receipts::keep_of_group)
-        .get("/group-requests/{id}/receipt/file", see, receipts::of_group)
         .get("/people/{id}/money", record, asking::list)
         .get("/people/{id}/money/new", record, asking::ask)
         .post("/people/{id}/money/new", record, asking::make)

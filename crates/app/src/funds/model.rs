@@ -8,7 +8,7 @@ use values::{
 };
 
 pub(crate) use super::standing::Standing;
-use crate::people::model::Choices;
+use crate::choices::Choices;
 
 /// What a fund pays for.
 pub(crate) const PURPOSES: Choices = &[

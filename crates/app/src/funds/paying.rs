@@ -10,15 +10,15 @@ use values::{FundPaymentId, FundRequestId, Pence};
 use super::{
     agreeing::{finish, keep_promise},
     deciding::{Opened, open},
-    forms::pounds,
     model::{Fund, Payment, Request, had},
     queries::{ledger, payments},
     request::page,
 };
 use crate::{
+    directory::InCouncil,
     due::Rules,
-    web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError, redirect},
-    work_placements,
+    funds::queries::top_ups::note_top_up_paid,
+    web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError, form::pounds, redirect},
 };
 
 /// Which part an address names.
@@ -102,7 +102,7 @@ async fn page_of(
 }
 
 /// Reads how much money was typed.
-pub(super) fn amount(form: &Form) -> Result<i64, Errors> {
+pub(crate) fn amount(form: &Form) -> Result<i64, Errors> {
     match pounds(form.text("amount"), "The amount") {
         Ok(Some(pence)) if pence > 0 => Ok(pence),
         Ok(_) => Err(Errors::one("amount", "Enter how much")),
@@ -178,7 +178,7 @@ pub(super) async fn pay(
             }
             payments::note(tx, &one, "pay-part").await?;
             if let Some(top_up) = one.top_up.known() {
-                work_placements::note_top_up_paid(tx, one.person, top_up).await?;
+                note_top_up_paid(tx, one.person, top_up).await?;
                 let today = tx.today();
                 ledger::hand_over(tx, &one, today).await?;
             }

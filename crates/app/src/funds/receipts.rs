@@ -5,20 +5,20 @@ use store::{
     ReadTx, WriteTx,
     files::{self, Kind, NewFile, Refusal},
 };
-use values::{FileId, FundRequestId, GroupRequestId, PersonId};
+use values::{FileId, FundRequestId, PersonId};
 
 use super::{
     agreeing::finish,
     deciding::{self, Opened},
-    groups,
     paying::{Asked, part},
-    queries::{self, ledger, payments},
+    queries::{ledger, payments},
 };
 use crate::web::{
     Answer, Ctx, Errors, FormPage, Halt, Path, Query, Upload, WebError, download, redirect,
 };
 
-fn read(upload: &Upload, person: PersonId) -> Result<NewFile, Errors> {
+/// Reads a receipt that was sent.
+pub(crate) fn read_receipt(upload: &Upload, person: PersonId) -> Result<NewFile, Errors> {
     let refuse = |message: &str| Err(Errors::one("file", message));
     let Some(file) = upload.files.first() else {
         return refuse("Choose a file");
@@ -37,7 +37,13 @@ fn read(upload: &Upload, person: PersonId) -> Result<NewFile, Errors> {
     }
 }
 
-fn page(ctx: &Ctx, caption: String, (to, back): (String, String), errors: &Errors) -> Answer {
+/// Asks for a receipt.
+pub(crate) fn receipt_page(
+    ctx: &Ctx,
+    caption: String,
+    (to, back): (String, String),
+    errors: &Errors,
+) -> Answer {
     FormPage::new(ctx, "Add the receipt")
         .caption(caption)
         .errors(errors, &[])
@@ -53,7 +59,8 @@ fn page(ctx: &Ctx, caption: String, (to, back): (String, String), errors: &Error
         .show()
 }
 
-async fn give(ctx: &Ctx, mut tx: ReadTx, file: FileId, name: &str) -> Answer {
+/// Gives a receipt to take along.
+pub(crate) async fn give_receipt(ctx: &Ctx, mut tx: ReadTx, file: FileId, name: &str) -> Answer {
     let row = files::find(&mut tx, ctx.council().into(), file).await?;
     let row = row.ok_or(WebError::NotFound)?;
     let content = files::content(&mut tx, &row).await?;
@@ -72,7 +79,7 @@ async fn give(ctx: &Ctx, mut tx: ReadTx, file: FileId, name: &str) -> Answer {
 fn page_of_part(ctx: &Ctx, opened: &Opened, asked: &Asked, errors: &Errors) -> Answer {
     let caption = format!("{}: {}", opened.person.name(), opened.one.item);
     let to = format!("{}/receipt?part={}", opened.path(), asked.part);
-    page(ctx, caption, (to, opened.path()), errors)
+    receipt_page(ctx, caption, (to, opened.path()), errors)
 }
 
 /// Asks for the receipt of a part.
@@ -95,7 +102,7 @@ pub(super) async fn keep_of_part(
 ) -> Answer {
     let opened = deciding::open(&ctx, &mut ctx.read().await?, id).await?;
     let one = part(&opened, &asked)?;
-    let file = match read(&upload, one.person) {
+    let file = match read_receipt(&upload, one.person) {
         _ if one.receipt_on.is_some() => Err(Errors::one("file", "The receipt is here already")),
         _ if one.paid_on.is_none() => Err(Errors::one("file", "It is not paid yet")),
         read => read,
@@ -133,60 +140,5 @@ pub(super) async fn of_part(
     let one = part(&opened, &asked)?;
     let found = payments::find(&mut tx, council, one.id).await?;
     let (_, file) = found.ok_or(WebError::NotFound)?;
-    give(&ctx, tx, file, &one.due_on.to_string()).await
-}
-
-fn page_of_group(ctx: &Ctx, opened: &groups::Opened, errors: &Errors) -> Answer {
-    let back = format!("/group-requests/{}", opened.one.id);
-    let to = format!("{back}/receipt");
-    page(ctx, opened.one.item.clone(), (to, back), errors)
-}
-
-/// Asks for the receipt of what a group had.
-pub(super) async fn ask_of_group(ctx: Ctx, Path(id): Path<GroupRequestId>) -> Answer {
-    let opened = groups::open(&ctx, &mut ctx.read().await?, id).await?;
-    page_of_group(&ctx, &opened, &Errors::default())
-}
-
-/// Keeps the receipt of what a group had.
-pub(super) async fn keep_of_group(
-    ctx: Ctx,
-    Path(id): Path<GroupRequestId>,
-    upload: Upload,
-) -> Answer {
-    let opened = groups::open(&ctx, &mut ctx.read().await?, id).await?;
-    let file = match read(&upload, PersonId::NONE) {
-        _ if opened.one.decided_as != "yes" => Err(Errors::one("file", "It is not paid yet")),
-        _ if !opened.one.receipt.is_none() => {
-            Err(Errors::one("file", "The receipt is here already"))
-        }
-        read => read,
-    };
-    let file = match file {
-        Ok(file) => file,
-        Err(errors) => return page_of_group(&ctx, &opened, &errors),
-    };
-    let one = opened.one;
-    let done = ctx
-        .submit(&upload.form, move |tx: &mut WriteTx| {
-            let (one, file) = (one.clone(), file.clone());
-            Box::pin(async move {
-                let kept = files::put(tx, &file).await?;
-                queries::groups::keep_receipt(tx, &one, kept).await?;
-                Ok(format!("/group-requests/{id}?said=person"))
-            })
-        })
-        .await;
-    match done {
-        // It is here already, or was never paid: the page says how it stands.
-        Err(Halt::Stale) => Ok(redirect(&format!("/group-requests/{id}?said=already"))),
-        other => Ok(other?),
-    }
-}
-
-/// Gives the receipt of what a group had.
-pub(super) async fn of_group(ctx: Ctx, Path(id): Path<GroupRequestId>) -> Answer {
-    let mut tx = ctx.read().await?;
-    let one = groups::open(&ctx, &mut tx, id).await?.one;
-    give(&ctx, tx, one.receipt, &one.made_on.to_string()).await
+    give_receipt(&ctx, tx, file, &one.due_on.to_string()).await
 }

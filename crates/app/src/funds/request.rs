@@ -6,14 +6,18 @@ use values::{FundRequestId, Pence};
 
 use super::{
     deciding::{Opened, open},
-    forms::{day_of, typed_pounds},
+    forms::day_of,
     list::Said,
     model::{EFFECTS, Payment, RHYTHMS, Standing},
     show::tag,
 };
 use crate::{
-    people::model::worded,
-    web::{Answer, Ctx, Errors, Form, Layout, Path, Query, form_to, html, small_button, words},
+    choices::worded,
+    directory::InCouncil,
+    web::{
+        Answer, Ctx, Errors, Form, Layout, Path, Query, form::typed_pounds, form_to, html,
+        small_button, words,
+    },
 };
 
 #[derive(Template)]
@@ -143,7 +147,7 @@ fn part(ctx: &Ctx, opened: &Opened, one: &Payment, typed: &Form) -> Html {
 }
 
 /// Draws the fields of an answer. `hint` says who reads it.
-pub(super) fn answer_fields(typed: &Form, errors: &Errors, hint: &'static str) -> Html {
+pub(crate) fn answer_fields(typed: &Form, errors: &Errors, hint: &'static str) -> Html {
     let radios = Radios::new("says", "What is the answer?")
         .item("yes", "Yes")
         .item("no", "No")

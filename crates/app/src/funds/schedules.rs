@@ -5,7 +5,7 @@
 
 use chrono::{Months, NaiveDate};
 use store::WriteTx;
-use values::{ActivityId, PersonId, TopUpId};
+use values::{ActivityId, FundId, PersonId, TopUpId};
 
 use super::{
     agreeing::{finish, promise},
@@ -17,7 +17,6 @@ use super::{
     },
 };
 use crate::{
-    activities::model::Activity,
     due::Rules,
     people,
     web::{Errors, Halt, WebError, words},
@@ -44,6 +43,17 @@ async fn give(
     Ok(one)
 }
 
+/// A voucher that an activity promises to whoever comes.
+#[derive(Clone, Debug)]
+pub(crate) struct Voucher {
+    pub(crate) activity: ActivityId,
+    /// The activity's title.
+    pub(crate) title: String,
+    /// The fund that pays it.
+    pub(crate) fund: FundId,
+    pub(crate) pence: i64,
+}
+
 /// Gives somebody a voucher for having come; whoever has theirs gets no second one.
 ///
 /// `agrees` says whether whoever writes it down may agree to it; else it is asked for, as is what the fund's own limits hold back. A fund that has
@@ -51,12 +61,12 @@ async fn give(
 pub(crate) async fn voucher(
     tx: &mut WriteTx,
     rules: &Rules,
-    (person, of): (PersonId, &Activity),
+    (person, of): (PersonId, &Voucher),
     agrees: bool,
 ) -> Result<(), Halt> {
     let council = tx.council();
     let all = payments::with_payments(tx, council, person).await?;
-    let has_it = all.iter().any(|(one, _)| one.activity == of.id);
+    let has_it = all.iter().any(|(one, _)| one.activity == of.activity);
     let fund = pots::find(tx, council, of.fund).await?;
     let Some(fund) = fund.filter(|fund| fund.ended_on.is_none() && !has_it) else {
         return Ok(());
@@ -66,16 +76,16 @@ pub(crate) async fn voucher(
     let age = born.map(|born| words::age(born, today));
     let before = had(&all, fund.id, today - Months::new(12));
     // What the fund's own limits hold back is asked for, so that somebody answers.
-    let agrees = agrees && fund.against(age, of.voucher_pence, before).is_none();
+    let agrees = agrees && fund.against(age, of.pence, before).is_none();
     let new = NewRequest {
         fund: of.fund,
         item: format!("Voucher: {}", of.title),
         reason: String::new(),
-        pence: of.voucher_pence,
+        pence: of.pence,
         number: 1,
         rhythm: "once".to_owned(),
         wanted_on: tx.today(),
-        activity: of.id,
+        activity: of.activity,
     };
     if agrees {
         let (one, by) = (give(tx, (person, &new), &[]).await?, tx.by());

@@ -17,7 +17,9 @@ use super::{
     queries::{self, payments, pots, requests, stock},
 };
 use crate::{
-    people::{self, model::worded},
+    choices::worded,
+    directory::InCouncil,
+    people,
     web::{Answer, Ctx, Errors, Form, Layout, Names, Path, Query, form_to, hidden, html, words},
 };
 
@@ -137,7 +139,7 @@ fn year(
         let field = format!("amount-{}", one.id);
         let value = match typed.text("amount") {
             text if typed.text("year") == one.id.to_string() => text.to_owned(),
-            _ => super::forms::typed_pounds(sums.unconfirmed),
+            _ => crate::web::form::typed_pounds(sums.unconfirmed),
         };
         let amount = Input::new(field.clone(), "How much has been confirmed?")
             .value(value)

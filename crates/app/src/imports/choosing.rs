@@ -7,7 +7,7 @@ use lists::List;
 use store::{StoreError, WriteTx};
 use values::ImportRunId;
 
-use super::{Sent, bundle, queries};
+use super::{bundle, queries, reading::Sent};
 use crate::web::{Answer, Ctx, Errors, Form, FormPage, WebError};
 
 /// The columns that a kind of list has.

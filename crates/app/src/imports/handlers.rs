@@ -10,15 +10,17 @@ use store::WriteTx;
 use values::ImportRunId;
 
 use super::{
-    Sent, bundle,
-    bundle::Options,
-    columns, incoming, matching,
+    bundle::{self, Options},
+    columns, matching,
     model::Kind,
-    plan, queries,
-    queries::{Run, Tried},
+    plan,
+    queries::{self, Run, Tried},
+    reading::{Sent, incoming},
 };
 use crate::{
-    jobs::{self, JobKind},
+    directory::InCouncil,
+    imports::Progress,
+    queue::{self, JobKind},
     web::{
         Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, Upload, WebError, html,
         redirect, words,
@@ -291,7 +293,7 @@ pub(super) async fn show(
             .said(said.said.as_deref()),
         state: state(&run.state),
         about,
-        progress: is_applying.then(|| ctx.app().progress.of(id).unwrap_or((0, 0))),
+        progress: is_applying.then(|| ctx.app().part::<Progress>().of(id).unwrap_or((0, 0))),
         report: (!run.report.is_empty()).then_some(run.report),
         form_key: (run.state == "tried").then(|| ctx.form_key()),
         action: format!("/imports/{id}"),
@@ -312,7 +314,7 @@ pub(super) async fn want(ctx: Ctx, Path(id): Path<ImportRunId>, form: Form) -> A
         .submit(&form, move |tx: &mut WriteTx| {
             Box::pin(async move {
                 queries::pass_on(tx, id, "tried", "applying", None).await?;
-                jobs::want(tx, JobKind::BringListIn, id.into()).await?;
+                queue::want(tx, JobKind::BringListIn, id.into()).await?;
                 Ok(format!("/imports/{id}"))
             })
         })

@@ -8,12 +8,23 @@ use std::{
 use store::{Stamp, StoreError, WriteTx};
 use values::ImportRunId;
 
-use super::{Plan, bundle, incoming, plan, queries};
-use crate::{App, due::Rules, programmes::Library};
+use super::{
+    bundle,
+    plan::{self, Plan},
+    queries,
+    reading::incoming,
+};
+use crate::{App, app::Part, config::Config, due::Rules, library::Library};
 
 /// How far the lists have come that are being written by this program: steps done, and all steps.
 #[derive(Default)]
 pub struct Progress(Mutex<HashMap<ImportRunId, (usize, usize)>>);
+
+impl Part for Progress {
+    fn of(_config: &Config) -> Result<Self, String> {
+        Ok(Self::default())
+    }
+}
 
 impl Progress {
     /// Returns how far a list has come.
@@ -72,19 +83,19 @@ pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(
     let library = Library::load(app, &mut app.store.read().await?, council).await?;
     let rules = Rules::of(app, library);
     let (shared, told) = (Arc::clone(&planned), Arc::clone(app));
-    app.progress.note(id, 0, planned.steps.len());
+    app.part::<Progress>().note(id, 0, planned.steps.len());
     let written = app
         .store
         .write(stamp, move |tx: &mut WriteTx| {
             let (plan, app) = (Arc::clone(&shared), Arc::clone(&told));
             let rules = rules.clone();
             Box::pin(async move {
-                let tell = |done| app.progress.note(id, done, plan.steps.len());
+                let tell = |done| app.part::<Progress>().note(id, done, plan.steps.len());
                 queries::apply(tx, &plan, &rules, &tell).await
             })
         })
         .await;
-    app.progress.forget(id);
+    app.part::<Progress>().forget(id);
     match written {
         Ok(()) => end(app, stamp, id, "applied", planned.report.to_string()).await,
         // Somebody changed one of the records meanwhile: the next try plans anew.

@@ -7,12 +7,12 @@ use store::WriteTx;
 use values::ImportRunId;
 
 use super::{
-    Sent, bundle,
-    bundle::Options,
+    bundle::{self, Options},
     choosing::{Answers, columns_page, guessed},
     columns::{self, COLUMNS},
     handlers::{ended, open, tried},
     queries::{self, Run},
+    reading::Sent,
 };
 use crate::web::{Answer, Ctx, Errors, Form, Path, WebError, redirect};
 

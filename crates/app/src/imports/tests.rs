@@ -14,7 +14,13 @@ use store::{
 };
 use values::{AccountId, CouncilId};
 
-use super::{File, PeopleArguments, Sent, bundle::Options, model::Incoming, prepare, run, write};
+use super::{
+    PeopleArguments,
+    bundle::Options,
+    model::Incoming,
+    reading::{File, Sent},
+    run::{prepare, write},
+};
 use crate::{
     App, Clock, Config,
     accounts::add_council,
@@ -43,7 +49,7 @@ fn incoming(files: &[File], today: NaiveDate, year_end: Option<i32>) -> Result<I
         year_end,
         ..Options::default()
     };
-    super::incoming(&sent?, &options, today)
+    crate::imports::reading::incoming(&sent?, &options, today)
 }
 
 /// Compares a text with a file in `golden`; with `UPDATE_GOLDEN` set, writes the file instead.
@@ -365,7 +371,9 @@ async fn the_command_tells_by_its_end_whether_all_was_taken() {
     let office = Office::open().await;
     let ended = async |text: &str, dry_run| {
         let arguments = office.arguments(text, dry_run);
-        run(&office.app, &arguments).await
+        super::run(&office.app, &arguments)
+            .await
+            .map(|(_, ended)| ended)
     };
     assert_eq!(ended(SAMPLE, true).await, Ok(ExitCode::SUCCESS));
     assert_eq!(office.rows().await[0], 0);

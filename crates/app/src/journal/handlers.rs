@@ -11,7 +11,7 @@ use values::{AccountId, PersonId};
 
 use super::queries::{self, Line, PAGE, Wanted, What};
 use crate::{
-    directory::Directory,
+    directory::{Directory, InCouncil},
     people,
     web::{Answer, Ctx, Layout, Names, Path, Query, WebError, html, words},
 };

@@ -4,6 +4,8 @@ use std::{collections::HashMap, path::Path};
 
 use serde::Deserialize;
 
+use crate::{app::Part, config::Config};
+
 /// The middle of each postcode district, in degrees.
 #[derive(Clone, Debug, Default)]
 pub struct Districts(HashMap<String, (f64, f64)>);
@@ -21,6 +23,15 @@ const WAIT_MINUTES: f64 = 15.0;
 /// Minutes for a kilometre as the crow flies, by bus and on foot: 15 kilometres an hour. Nobody has verified it, so what comes of it is a
 /// question and never a refusal.
 const MINUTES_A_KM: f64 = 4.0;
+
+impl Part for Districts {
+    fn of(config: &Config) -> Result<Self, String> {
+        config
+            .districts
+            .as_deref()
+            .map_or_else(|| Ok(Self::default()), Self::read)
+    }
+}
 
 impl Districts {
     /// Reads a list with the columns `district`, `latitude` and `longitude`.

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     applications, assessments,
     better_off::{self, Calculation},
+    directory::InCouncil,
     employers,
     enrolments::{self, funding_end},
     opportunities::{self, Opportunity},

@@ -16,7 +16,10 @@ use matching::{
 use values::{OpportunityId, PersonId, birthdays::age_on};
 
 use super::districts::Districts;
-use crate::{appointments::unsafe_for, better_off::terms, opportunities::Opportunity};
+use crate::{
+    appointments::unsafe_for,
+    opportunities::{Opportunity, terms},
+};
 
 /// A young person with what whoever looks may read of them.
 #[derive(Clone, Debug)]

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     applications::model::step_words,
     cohort::{self, model::Asked as Everybody},
+    matches::Districts,
     opportunities,
     people::{self, Person},
     web::{Answer, Ctx, Layout, Names, Path, Query, WebError, html, words},
@@ -113,7 +114,7 @@ pub(super) async fn show(
         .iter()
         .zip(&all)
         .filter_map(|(person, who)| {
-            let fit = fits_of(who, &offers, &ctx.app().districts).pop()?;
+            let fit = fits_of(who, &offers, &ctx.app().part::<Districts>()).pop()?;
             Some((person, who, fit))
         })
         .collect();

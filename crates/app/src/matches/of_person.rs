@@ -17,6 +17,7 @@ use super::{
 use crate::{
     applications::model::step_words,
     assessments,
+    matches::Districts,
     people::{self, Person},
     web::{Answer, Ctx, Layout, Path, Query, html, words},
 };
@@ -239,7 +240,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let all = candidates(&ctx, &mut tx, std::slice::from_ref(&person)).await?;
     let who = &all[0];
     let offers = open_offers(&ctx, &mut tx).await?;
-    let judged = fits_of(who, &offers, &ctx.app().districts);
+    let judged = fits_of(who, &offers, &ctx.app().part::<Districts>());
     let mut fits: Vec<(Fit, &Offer)> = judged.into_iter().zip(&offers).collect();
     fits.sort_by_key(|(fit, offer)| (Reverse(fit.wishes.score()), offer.opportunity.id));
     let may = ctx.permits(Action::RecordContact, &person.standing);

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     applications::model::HAS_THE_PLACE,
     cohort::{self, model::Asked as Wanted},
+    matches::Districts,
     opportunities::model::KINDS,
     people,
     web::{Answer, Ctx, Layout, Names, Query, WebError, html, words},
@@ -194,7 +195,7 @@ pub(super) async fn show(
     let app = ctx.app().clone();
     // It is all arithmetic, so it stays off the threads that answer others.
     let worked_out = tokio::task::spawn_blocking(move || {
-        let judge = |who: &Candidate| fits_of(who, &offers, &app.districts);
+        let judge = |who: &Candidate| fits_of(who, &offers, &app.part::<Districts>());
         let fits: Vec<Vec<Fit>> = all.iter().map(judge).collect();
         let free: Vec<u32> = offers.iter().map(|offer| offer.free).collect();
         let whole = assign(&fits, &free)?;

@@ -8,9 +8,12 @@ use super::{
     queries::{NewCheck, NewMeeting, NewMentor},
 };
 use crate::{
-    accounts::model::looks_like_an_address,
-    employers::{Employer, model::SECTORS},
-    web::{Errors, Form, form::TypedDate},
+    choices::SECTORS,
+    employers::Employer,
+    web::{
+        Errors, Form,
+        form::{TypedDate, is_email},
+    },
 };
 
 /// The most characters of a line, and of a text.
@@ -76,7 +79,7 @@ impl MentorForm {
             "Enter a phone number or an email address",
         );
         errors.require(
-            self.email.is_empty() || looks_like_an_address(&self.email),
+            self.email.is_empty() || is_email(&self.email),
             "email",
             "Enter an email address in the right form, like name@example.com",
         );

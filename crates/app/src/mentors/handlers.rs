@@ -12,7 +12,8 @@ use super::{
     queries,
 };
 use crate::{
-    employers::{self, Employer, model::SECTORS},
+    choices::SECTORS,
+    employers::{self, Employer},
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError},
 };
 

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use values::{AccountId, EmployerId, MentorCheckId, MentorId, MentoringId, PersonId};
 
-use crate::employers::model::{Coded, worded};
+use crate::choices::{Coded, worded};
 
 /// The checks and trainings of a mentor: the code, the words, and after how many months it runs out where nobody says otherwise.
 pub const CHECKS: &[(&str, &str, u32)] = &[

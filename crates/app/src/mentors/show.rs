@@ -11,11 +11,9 @@ use super::{
     queries,
 };
 use crate::{
-    employers::{
-        self,
-        model::{SECTORS, worded},
-    },
-    people,
+    choices::{SECTORS, worded},
+    directory::InCouncil,
+    employers, people,
     web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
 };
 

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     assessments,
-    employers::model::{SECTORS, worded},
+    choices::{SECTORS, worded},
     people::{self, Person},
     web::{
         Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html, redirect,

@@ -16,7 +16,7 @@ use super::queries;
 use crate::{
     App,
     due::{self, Rules},
-    programmes::Library,
+    library::Library,
     web::{Answer, WebError},
     wishes::{self, NewWish},
 };
@@ -95,7 +95,7 @@ pub(super) async fn receipt(
 pub(super) async fn text(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> Answer {
     admit(&app, &headers)?;
     let text: Text = read(&body)?;
-    let digits = super::notify::digits(&text.source_number);
+    let digits = crate::transport::notify::digits(&text.source_number);
     let found = queries::last_texted(&mut app.store.read().await?, &digits).await?;
     let Some((council, person)) = found else {
         tracing::warn!("a text came from a number that nobody was written to under");

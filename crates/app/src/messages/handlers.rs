@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     clock,
+    directory::InCouncil,
     due::{self, Rules},
     particulars,
     people::{self, Person},

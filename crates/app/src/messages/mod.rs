@@ -9,21 +9,16 @@
 mod callbacks;
 mod handlers;
 pub mod model;
-pub mod notify;
 mod queries;
 mod reminders;
-mod secrets;
 mod sending;
 mod settling;
-pub mod smtp;
 mod wording;
 mod wording_pages;
 
 pub use model::Note;
 pub(crate) use queries::{Message, of_person, post, uncertain};
 pub(crate) use reminders::write_reminders;
-pub(crate) use secrets::{blank_of_account, blank_of_person, blank_old};
-pub use sending::Transport;
 pub(crate) use sending::send;
 
 use policy::Action;

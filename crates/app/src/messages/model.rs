@@ -122,7 +122,7 @@ fn safe_window(text: &str) -> Option<(NaiveTime, NaiveTime)> {
     let folded = text.to_lowercase().replace("noon", "12pm");
     let folded = folded.trim_end_matches('.');
     let time = |text: &str| {
-        let read = crate::contacts::time_of_day(text).ok()?;
+        let read = crate::web::form::time_of_day(text).ok()?;
         NaiveTime::parse_from_str(&read, "%H:%M").ok()
     };
     let end = NaiveTime::from_hms_opt(23, 59, 0)?;

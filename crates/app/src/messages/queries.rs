@@ -10,10 +10,10 @@ use store::{
 };
 use values::{AccountId, CouncilId, MessageId, PersonId};
 
-use super::{model::Note, secrets};
+use super::model::Note;
 use crate::{
-    accounts, clock,
-    jobs::{self, JobKind},
+    accounts, clock, outbox,
+    queue::{self, JobKind},
 };
 
 /// The state of a message of which nobody knows whether it arrived.
@@ -58,7 +58,7 @@ pub(crate) async fn post(tx: &mut WriteTx, note: &Note) -> Result<Option<Message
     message::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
-    jobs::want_at(tx, JobKind::SendMessage, id.into(), not_before).await?;
+    queue::want_at(tx, JobKind::SendMessage, id.into(), not_before).await?;
     tx.journal(
         Entry::new("message-written")
             .person(note.person)
@@ -215,7 +215,7 @@ pub(super) async fn settle(
         return Err(StoreError::Stale);
     }
     if !has_arrived {
-        jobs::want_at(tx, JobKind::SendMessage, one.id.into(), None).await?;
+        queue::want_at(tx, JobKind::SendMessage, one.id.into(), None).await?;
     }
     tx.journal(
         Entry::new("settle-message")
@@ -315,10 +315,10 @@ pub(super) async fn note(tx: &mut WriteTx, id: MessageId, stand: &Stand) -> Resu
         let sent = message::Entity::find_by_id((council.into(), id.into()))
             .one(tx.conn())
             .await?;
-        if let Some(sent) = sent.filter(|sent| secrets::holds_secret(&sent.purpose)) {
+        if let Some(sent) = sent.filter(|sent| outbox::holds_secret(&sent.purpose)) {
             // It is in their mailbox now; here it would only lie about.
             let body = tx.open(&sent.body)?;
-            row.body = Set(tx.seal(sent.person_id, &secrets::blanked(&body)));
+            row.body = Set(tx.seal(sent.person_id, &outbox::blanked(&body)));
         }
     }
     if stand.is_held {
@@ -383,7 +383,7 @@ pub(super) async fn last_texted(
         .await?;
     for row in rows {
         let number = tx.open(&row.recipient)?;
-        if super::notify::digits(&number) == digits {
+        if crate::transport::notify::digits(&number) == digits {
             return Ok(Some((row.council_id.into(), row.person_id.into())));
         }
     }

@@ -1,61 +1,18 @@
 //! Sending: one message at a time, each step on record before the next.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use store::{Stamp, StoreError, WriteTx};
 use values::{AccountId, MessageId, PersonId};
 
 use super::{
     model::unfilled,
-    notify::{Notify, SendError},
     queries::{self, Outgoing, Stand},
-    smtp::{Mail, Smtp},
 };
-use crate::{App, Config, accounts, people};
-
-/// How messages leave. Each way may be there or not.
-#[derive(Clone, Default)]
-pub struct Transport {
-    /// Mail by SMTP.
-    pub smtp: Option<Smtp>,
-    /// Texts, and mail where there is no SMTP, by GOV.UK Notify.
-    pub notify: Option<Notify>,
-}
-
-/// How long the program waits for Notify.
-const WAIT: Duration = Duration::from_secs(20);
-
-impl Transport {
-    /// Makes what the settings name.
-    ///
-    /// Errors: a sentence that names the setting that is wrong.
-    pub fn of(config: &Config) -> Result<Self, String> {
-        let smtp = config
-            .smtp_url
-            .as_ref()
-            .map(|url| Smtp::new(url, &config.mail_from))
-            .transpose()?;
-        let notify = config
-            .notify_key
-            .as_ref()
-            .map(|key| {
-                Notify::new(
-                    &config.notify_url,
-                    key,
-                    &config.notify_text_template,
-                    &config.notify_email_template,
-                    WAIT,
-                )
-                .ok_or_else(|| "notify_key is not a key of GOV.UK Notify".to_owned())
-            })
-            .transpose()?;
-        Ok(Self { smtp, notify })
-    }
-
-    fn takes(&self, channel: &str) -> bool {
-        self.notify.is_some() || (channel == "email" && self.smtp.is_some())
-    }
-}
+use crate::{
+    App, accounts, people,
+    transport::{Transport, notify::SendError, smtp::Mail},
+};
 
 /// Sends a message of the outbox. Safe to run twice: what is on its way is looked up before it is sent again.
 ///
@@ -87,7 +44,7 @@ pub(crate) async fn send(app: &Arc<App>, stamp: Stamp, id: MessageId) -> Result<
         };
         return note(app, stamp, id, failed).await;
     }
-    if !app.transport().takes(&out.channel) {
+    if !app.part::<Transport>().takes(&out.channel) {
         let held = Stand {
             is_held: true,
             ..Stand::default()
@@ -168,12 +125,12 @@ async fn note(app: &Arc<App>, stamp: Stamp, id: MessageId, stand: Stand) -> Resu
 
 /// Looks an earlier try up. SMTP has no way to ask, so that only a person can say.
 async fn earlier(app: &Arc<App>, out: &Outgoing) -> Result<Option<String>, SendError> {
-    if out.channel == "email" && app.transport().smtp.is_some() {
+    if out.channel == "email" && app.part::<Transport>().smtp.is_some() {
         return Err(SendError::Uncertain(
             "The line broke while it was sent.".into(),
         ));
     }
-    let Some(notify) = app.transport().notify else {
+    let Some(notify) = app.part::<Transport>().notify.clone() else {
         return Ok(None);
     };
     let (now, reference) = (app.clock.now().timestamp(), out.reference.clone());
@@ -181,7 +138,7 @@ async fn earlier(app: &Arc<App>, out: &Outgoing) -> Result<Option<String>, SendE
 }
 
 async fn hand_over(app: &Arc<App>, stamp: Stamp, out: &Outgoing) -> Result<String, SendError> {
-    if let (true, Some(smtp)) = (out.channel == "email", app.transport().smtp) {
+    if let (true, Some(smtp)) = (out.channel == "email", app.part::<Transport>().smtp.clone()) {
         let reply_to = mailbox_of(app, stamp, out.written_by).await;
         let mail = Mail {
             to: &out.recipient,
@@ -193,7 +150,7 @@ async fn hand_over(app: &Arc<App>, stamp: Stamp, out: &Outgoing) -> Result<Strin
         smtp.send(&mail).await?;
         return Ok(String::new());
     }
-    let Some(notify) = app.transport().notify else {
+    let Some(notify) = app.part::<Transport>().notify.clone() else {
         return Err(SendError::Refused("There is no way to send it.".into()));
     };
     let (now, out) = (app.clock.now().timestamp(), out.clone());

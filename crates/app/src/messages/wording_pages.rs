@@ -6,7 +6,10 @@ use policy::Action;
 use store::WriteTx;
 
 use super::wording::{self, LANGUAGES, Language, Says};
-use crate::web::{Answer, Ctx, Form, Layout, Path, WebError, html, words};
+use crate::{
+    directory::InCouncil,
+    web::{Answer, Ctx, Form, Layout, Path, WebError, html, words},
+};
 
 struct Draft {
     name: &'static str,

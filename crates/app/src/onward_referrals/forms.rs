@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::{
-    people::model::Choices,
+    choices::Choices,
     web::{Errors, Form},
 };
 

@@ -13,10 +13,9 @@ use super::{
     queries::{self, OnwardReferral},
 };
 use crate::{
-    people::{
-        self, Person,
-        model::{Choices, worded},
-    },
+    choices::{Choices, worded},
+    directory::InCouncil,
+    people::{self, Person},
     web::{
         Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, form::TypedDate,
         html, redirect, words,

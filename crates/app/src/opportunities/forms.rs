@@ -4,11 +4,17 @@ use chrono::NaiveDate;
 use matching::taxonomy::Taxonomy;
 use values::{AccountId, OpportunityId};
 
-use super::adverts::queries::Advert;
-use super::model::{EXEMPTIONS, KINDS, NEEDS, OLDEST, Opportunity, PAY, hours};
+use super::{
+    adverts::queries::Advert,
+    model::{EXEMPTIONS, KINDS, NEEDS, OLDEST, Opportunity, PAY, hours},
+};
 use crate::{
-    employers::{Employer, model::SECTORS},
-    web::{Errors, Form, form::TypedDate},
+    choices::SECTORS,
+    employers::Employer,
+    web::{
+        Errors, Form,
+        form::{TypedDate, hourly, hours_a_week},
+    },
 };
 
 /// The most characters of a line, and of a text.
@@ -268,12 +274,14 @@ impl OpportunityForm {
         let is_hourly = self.text("pay_kind") == "hourly";
         let hourly_pence = if is_hourly {
             errors
-                .take("hourly", pounds(self.text("hourly")))
+                .take("hourly", hourly(self.text("hourly")))
                 .unwrap_or(0)
         } else {
             0
         };
-        let weekly_minutes = errors.take("hours", week(self.text("hours"))).unwrap_or(0);
+        let weekly_minutes = errors
+            .take("hours", hours_a_week(self.text("hours")))
+            .unwrap_or(0);
         let youngest = self.number(&mut errors, "youngest", (14, OLDEST), "the youngest age");
         let oldest = match self.text("oldest") {
             "" => 0,
@@ -333,64 +341,5 @@ impl OpportunityForm {
             ended: None,
             version: self.version,
         })
-    }
-}
-
-/// Reads pounds and pence for an hour: `14.80`, `£13`.
-pub(crate) fn pounds(typed: &str) -> Result<i32, String> {
-    let message = || "Enter the pay for an hour in pounds, like 14.80".to_owned();
-    let digits = typed.trim_start_matches('£').replace(',', "");
-    let (pounds, pence) = digits.split_once('.').unwrap_or((&digits, "0"));
-    let pence = match pence.len() {
-        1 => pence.parse::<i32>().map(|tens| tens * 10),
-        2 => pence.parse::<i32>(),
-        _ => return Err(message()),
-    };
-    match (pounds.parse::<i32>(), pence) {
-        (Ok(pounds @ 0..=200), Ok(pence @ 0..=99)) if !digits.contains(['-', '+']) => {
-            Ok(pounds * 100 + pence)
-        }
-        _ => Err(message()),
-    }
-}
-
-/// Reads hours a week as minutes: `16`, `37.5`; nothing for what nobody has said.
-pub(crate) fn week(typed: &str) -> Result<i32, String> {
-    if typed.is_empty() {
-        return Ok(0);
-    }
-    let hours = typed.parse::<f64>().ok();
-    let hours = hours.filter(|hours| (0.5..=80.0).contains(hours));
-    let minutes = hours.map(|hours| (hours * 60.0).round());
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "at most 80 hours were typed"
-    )]
-    minutes
-        .map(|minutes| minutes as i32)
-        .ok_or_else(|| "Enter the hours a week, like 16 or 37.5".to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn money_is_read_in_pounds_and_never_rounded() {
-        for (typed, pence) in [("14.80", 1480), ("£13", 1300), ("12.7", 1270), ("0.05", 5)] {
-            assert_eq!(pounds(typed), Ok(pence), "{typed}");
-        }
-        for typed in ["", "-1", "12.345", "abc", "900", "1.-5"] {
-            assert!(pounds(typed).is_err(), "{typed}");
-        }
-    }
-
-    #[test]
-    fn a_week_is_read_in_hours() {
-        assert_eq!(week("37.5"), Ok(2250));
-        assert_eq!(week(""), Ok(0));
-        for typed in ["0", "200", "NaN", "many"] {
-            assert!(week(typed).is_err(), "{typed}");
-        }
     }
 }

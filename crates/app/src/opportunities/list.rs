@@ -11,7 +11,8 @@ use super::{
     queries,
 };
 use crate::{
-    employers::{self, model::SECTORS},
+    choices::SECTORS,
+    employers,
     web::{Answer, Ctx, Layout, Query, html, words},
 };
 

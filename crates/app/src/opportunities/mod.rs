@@ -11,6 +11,7 @@ pub(crate) mod forms;
 mod handlers;
 mod list;
 pub mod model;
+mod offer;
 mod pages;
 mod pay;
 mod public;
@@ -18,12 +19,14 @@ mod queries;
 mod sheet;
 mod show;
 
-pub use adverts::display::DisplayAdverts;
+pub use adverts::display::{DisplayAdverts, Source};
 pub(crate) use adverts::fetch as fetch_adverts;
 pub use model::Opportunity;
 pub(crate) use pages::tags;
 pub(crate) use pay::{Pay, is_work, may_be_unpaid};
 pub(crate) use queries::{find, find_all, of_employer, open_on};
+
+pub(crate) use offer::{offer_fields, terms};
 
 use policy::Action;
 

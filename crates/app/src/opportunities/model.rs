@@ -3,7 +3,7 @@
 use chrono::{Datelike, Months, NaiveDate};
 use values::{AccountId, EmployerId, OpportunityId, Pence};
 
-use crate::employers::model::{Coded, worded};
+use crate::choices::{Coded, worded};
 
 /// Stepping stones, from a first try to a job: each a little nearer to work than the one before.
 pub const KINDS: &[Coded] = &[

@@ -9,7 +9,8 @@ use super::{
     model::{EXEMPTIONS, KINDS, NEEDS, Opportunity, PAY},
 };
 use crate::{
-    employers::{Employer, model::SECTORS},
+    choices::SECTORS,
+    employers::Employer,
     web::{Answer, Ctx, Errors, FormPage, words},
 };
 

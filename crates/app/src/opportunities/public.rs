@@ -20,7 +20,8 @@ use super::{model::Opportunity, pages, queries};
 use crate::{
     App,
     accounts::council_name,
-    better_off, employers,
+    employers,
+    opportunities::offer::better_off_address,
     outside::{self, Reach},
     web::{Answer, Layout, Path, Query, WebError, html, words},
 };
@@ -150,7 +151,7 @@ pub(super) async fn show(State(app): State<Arc<App>>, Path(place): Path<String>)
         council: name,
         employer,
         about: pages::about(&one),
-        better_off: better_off::address(&one, app.clock.today()),
+        better_off: better_off_address(&one, app.clock.today()),
         ring,
         posting: Html::json(&text),
         text: one.about,

@@ -14,7 +14,8 @@ use super::{
     public::Place,
 };
 use crate::{
-    better_off,
+    directory::InCouncil,
+    opportunities::offer::better_off_address,
     web::{Answer, Ctx, Layout, Path, Query, html, words},
 };
 
@@ -84,7 +85,7 @@ pub(super) async fn show(
         office,
         findings: found.iter().map(pages::finding).collect(),
         next: next_steps(&one.kind).join(", ").to_lowercase(),
-        better_off: better_off::address(&one, ctx.today()),
+        better_off: better_off_address(&one, ctx.today()),
         public: one.is_published().then(|| place.path()),
         publish: if one.is_published() {
             "Take it off the public page"

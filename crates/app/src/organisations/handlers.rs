@@ -9,9 +9,10 @@ use store::WriteTx;
 
 use super::{
     forms::OrganisationForm,
-    model::{KINDS, worded},
+    model::KINDS,
     queries::{self, Organisation},
 };
+use crate::choices::worded_or;
 use crate::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Query, html};
 
 #[derive(Template)]
@@ -43,7 +44,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
         };
         table = table.row([
             Cell::new(one.name.clone()),
-            Cell::new(worded(&one.kind)),
+            Cell::new(worded_or(KINDS, &one.kind, &one.kind)),
             Cell::new(sector),
         ]);
     }

@@ -7,11 +7,3 @@ pub const KINDS: &[(&str, &str)] = &[
     ("employer", "Employer"),
     ("public", "Another public body"),
 ];
-
-/// Returns the words of a kind, or the code where it is not known.
-pub fn worded(code: &str) -> &str {
-    KINDS
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map_or(code, |(_, words)| words)
-}

@@ -6,7 +6,10 @@ use policy::Action;
 use values::MessageId;
 
 use super::queries::{self, Message};
-use crate::web::{Answer, Ctx, Layout, Path, WebError, html, words};
+use crate::{
+    transport::Transport,
+    web::{Answer, Ctx, Layout, Path, WebError, html, words},
+};
 
 #[derive(Template)]
 #[template(path = "outbox/list.html")]
@@ -78,7 +81,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
         ]);
     }
     let messages = (!messages.is_empty()).then(|| table.scrollable());
-    let transport = ctx.app().transport();
+    let transport = ctx.app().part::<Transport>();
     Ok(html(&ListPage {
         layout: ctx.layout("Outbox"),
         sends_mail: transport.smtp.is_some() || transport.notify.is_some(),

@@ -7,9 +7,11 @@
 
 mod handlers;
 mod queries;
+mod secrets;
 
 pub(crate) use queries::SECRET;
 pub use queries::{Letter, post, post_secret};
+pub(crate) use secrets::{blank_of_account, blank_of_person, blank_old, blanked, holds_secret};
 
 use policy::Action;
 

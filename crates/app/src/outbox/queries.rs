@@ -7,7 +7,7 @@ use store::{
 };
 use values::{AccountId, CouncilId, MessageId};
 
-use crate::jobs::{self, JobKind};
+use crate::queue::{self, JobKind};
 
 /// A mail to a worker.
 #[derive(Clone, Debug)]
@@ -63,7 +63,7 @@ async fn write(tx: &mut WriteTx, letter: Letter, purpose: &str) -> Result<(), St
     message::Entity::insert(row)
         .exec_without_returning(tx.conn())
         .await?;
-    jobs::want(tx, JobKind::SendMessage, id.into()).await?;
+    queue::want(tx, JobKind::SendMessage, id.into()).await?;
     tx.journal(
         Entry::new("message-written")
             .subject(id)

@@ -4,15 +4,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use futures_util::future::BoxFuture;
-use policy::{Action, Principal};
+use policy::{Action, Principal, Resource};
 use store::{Entry, ReadTx, WriteTx};
 use uuid::Uuid;
-use values::{AccountId, CouncilId};
+use values::{AccountId, CouncilId, PersonId, scope::Field};
 
 use super::queries::{self, Found};
 use crate::{
     App,
-    people::Standing,
     web::{Answer, Form, Halt, Origin, Token, WebError, form, redirect},
 };
 
@@ -96,10 +95,10 @@ impl Visit {
     /// Lets the policy decide whether what is shared of a young person is shown, and writes down that it was.
     ///
     /// Errors: [`WebError::NotFound`] for anybody but the one whom the link is about.
-    pub(crate) async fn see(&self, standing: &Standing) -> Result<(), WebError> {
+    pub(crate) async fn see(&self, standing: &impl Resource) -> Result<(), WebError> {
         let holder = Principal::LinkHolder(self.council, self.found.person);
         policy::decide(&holder, Action::SeeShared, standing).map_err(|_| WebError::NotFound)?;
-        let (person, link) = (standing.id, self.found.id);
+        let (person, link) = (PersonId(standing.field(Field::Id)), self.found.id);
         let stamp = self.app.clock.stamp(self.council, AccountId::NONE);
         self.app
             .store

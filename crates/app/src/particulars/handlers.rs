@@ -16,6 +16,7 @@ use super::{
     pages, queries,
 };
 use crate::{
+    directory::InCouncil,
     due::{self, Rules},
     people::{self, Person},
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError},

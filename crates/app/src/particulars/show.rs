@@ -12,7 +12,7 @@ use super::{
     queries::{self, Fact, Line},
 };
 use crate::{
-    directory::Directory,
+    directory::{Directory, InCouncil},
     people::{self, Person},
     web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
 };

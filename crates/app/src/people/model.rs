@@ -1,5 +1,6 @@
 //! What is known of a young person. No async.
 
+use crate::choices::Choices;
 use chrono::NaiveDate;
 use policy::{Kind, Resource};
 use uuid::Uuid;
@@ -64,9 +65,6 @@ impl Resource for Standing {
     }
 }
 
-/// A list of fixed choices, each with the code that is stored and the words that are shown.
-pub type Choices = &'static [(&'static str, &'static str)];
-
 /// How somebody likes to be reached.
 pub const CHANNELS: Choices = &[
     ("call", "Phone call"),
@@ -84,14 +82,6 @@ pub fn ehcp_answer(code: &str) -> programme::Answer {
         "no" => programme::Answer::No,
         _ => programme::Answer::NotKnown,
     }
-}
-
-/// Returns the words of a code, or a phrase that says that nothing is known.
-pub fn worded(choices: Choices, code: &str) -> &'static str {
-    choices
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map_or("Not known", |(_, words)| words)
 }
 
 /// The fields of a young person that a worker can change.

@@ -5,7 +5,7 @@ use store::ReadTx;
 use values::PersonId;
 
 use super::{Person, queries};
-use crate::web::{Ctx, WebError};
+use crate::web::{Ctx, OwnCtx, WebError};
 
 /// Finds a young person whom whoever asks may do something to.
 ///
@@ -21,4 +21,12 @@ pub(crate) async fn open(
         .ok_or(WebError::NotFound)?;
     ctx.decide(action, &person.standing)?;
     Ok(person)
+}
+
+/// Finds the young person whose own pages these are.
+///
+/// Errors: [`WebError::NotFound`] where they are gone since the guard let them in.
+pub(crate) async fn own(ctx: &OwnCtx, tx: &mut ReadTx) -> Result<Person, WebError> {
+    let found = queries::find(tx, ctx.council(), ctx.id()).await?;
+    found.ok_or(WebError::NotFound)
 }

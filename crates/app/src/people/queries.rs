@@ -5,20 +5,18 @@ mod allocation;
 mod eet;
 mod former;
 mod incoming;
-pub(super) mod list;
 mod many;
-mod merges;
 mod revisions;
 mod stopped;
 
 pub use accommodation::recode_accommodation;
 pub use allocation::allocate;
 pub(crate) use allocation::ids_with;
+pub(crate) use eet::note_newest as note_newest_eet;
 pub use eet::recode_eet;
 use former::{keep_former_name, replace_outer_id};
 pub use incoming::{Codes, Filling, OuterIds, Record, fill, note_brought, outer_ids, records};
 pub use many::{Newcomer, add_many};
-pub(super) use merges::{NotMerged, merge_into, merges_of, take_apart, why_not};
 pub use revisions::{Revision, revisions};
 pub(crate) use stopped::living_in;
 pub use stopped::stopped;
@@ -38,7 +36,7 @@ use values::{
 };
 
 use super::model::{Fields, NewPerson, Person, Standing};
-use crate::young_person;
+use crate::web::own_sign_ins;
 
 fn standing_of(row: &person::Model) -> Standing {
     Standing {
@@ -248,7 +246,7 @@ fn loses_a_reach(before: &Fields, after: &Fields) -> bool {
 /// Changes the fields of a young person, and keeps what each held before.
 ///
 /// Errors: [`StoreError::Stale`] when somebody else changed the record since `version` was read.
-pub(super) async fn change(
+pub(crate) async fn change(
     tx: &mut WriteTx,
     id: PersonId,
     version: i32,
@@ -301,7 +299,7 @@ pub(super) async fn change(
     }
     if loses_a_reach(&before.fields, fields) {
         // Whoever reads the old number or mailbox is out.
-        young_person::end_all(tx, id, "number or address changed").await?;
+        own_sign_ins::end_all(tx, id, "number or address changed").await?;
     }
     tx.journal(
         Entry::new("edit-person")
@@ -345,7 +343,7 @@ async fn replace(
 }
 
 /// Returns who changed a young person's record last.
-pub(super) async fn changed_by(
+pub(crate) async fn changed_by(
     tx: &mut ReadTx,
     council: CouncilId,
     id: PersonId,

@@ -4,10 +4,13 @@ use chrono::NaiveDate;
 use values::{AccountId, ConferenceId, codes::Activity};
 
 use super::{
-    model::{AGREED, OUTCOMES, Owner, Step, worded},
+    model::{AGREED, OUTCOMES, Owner, Step},
     queries::{NewGoal, NewStep},
 };
-use crate::web::{Errors, Form, form::TypedDate};
+use crate::{
+    choices::worded,
+    web::{Errors, Form, form::TypedDate},
+};
 
 /// The most characters of a goal or a step, and of a reason.
 const LONGEST: usize = 1000;

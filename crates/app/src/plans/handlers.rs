@@ -14,6 +14,7 @@ use super::{
     queries::{self, NewStep},
 };
 use crate::{
+    directory::InCouncil,
     due::{self, Rules},
     enrolments,
     people::{self, Person},

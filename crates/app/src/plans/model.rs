@@ -1,10 +1,8 @@
 //! What a plan is. No async.
 
+use crate::choices::Coded;
 use chrono::NaiveDate;
 use values::{AccountId, GoalId, PersonId, StepId};
-
-/// A code and the words for it.
-pub type Coded = (&'static str, &'static str);
 
 /// How it was agreed with the young person.
 pub const AGREED: &[Coded] = &[
@@ -27,14 +25,6 @@ pub const OUTCOMES: &[Coded] = &[
     ("offer", "They have an offer"),
     ("course", "They finished a course or workshop"),
 ];
-
-/// Returns the words of a code, or nothing where it is not known.
-pub fn worded(choices: &[Coded], code: &str) -> &'static str {
-    choices
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map_or("", |(_, words)| words)
-}
 
 /// Who takes a step.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,9 +5,12 @@ use values::{AccountId, codes::Activity};
 
 use super::{
     forms::{DoneForm, EndForm, GoalForm, StepForm},
-    model::{AGREED, Coded, OUTCOMES},
+    model::{AGREED, OUTCOMES},
 };
-use crate::web::{Ctx, Errors, FormPage};
+use crate::{
+    choices::Coded,
+    web::{Ctx, Errors, FormPage},
+};
 
 /// What every form of the plan says of itself.
 pub(super) struct Frame {

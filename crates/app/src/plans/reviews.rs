@@ -9,11 +9,12 @@ use values::PersonId;
 use super::{
     forms::been,
     handlers::{frame, person, rules},
-    model::{AGREED, worded},
+    model::AGREED,
     pages::{Frame, radios},
     queries,
 };
 use crate::{
+    choices::worded,
     due,
     people::Person,
     web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, form::TypedDate},

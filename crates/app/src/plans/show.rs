@@ -7,12 +7,13 @@ use serde::Deserialize;
 use values::{AccountId, PersonId, codes::Activity};
 
 use super::{
-    model::{AGREED, Goal, OUTCOMES, Step, plain_text, worded},
+    model::{AGREED, Goal, OUTCOMES, Step, plain_text},
     queries,
 };
 use crate::{
     assessments,
-    directory::Directory,
+    choices::worded,
+    directory::{Directory, InCouncil},
     people,
     web::{Answer, Ctx, Layout, Path, Query, html, words},
 };

@@ -11,6 +11,7 @@ use super::{
     pages, queries,
 };
 use crate::{
+    directory::InCouncil,
     due,
     people::{self, Person},
     web::{Answer, Ctx, Errors, Form, Halt, Path, WebError, form::TypedDate},

@@ -4,7 +4,7 @@ use chrono::{Months, NaiveDate};
 
 use super::queries::NewPledge;
 use crate::{
-    employers::model::MENU,
+    choices::MENU,
     web::{Errors, Form, form::TypedDate},
 };
 

@@ -14,10 +14,8 @@ use super::{
     queries,
 };
 use crate::{
-    employers::{
-        self, Employer,
-        model::{MENU, worded},
-    },
+    choices::{MENU, worded},
+    employers::{self, Employer},
     web::{
         Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, html, redirect, words,
     },

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use values::{EmployerId, PledgeDeliveryId, PledgeId};
 
-use crate::employers::model::{MENU, worded};
+use crate::choices::{MENU, worded};
 
 /// What an employer pledged under a contract, with what was delivered.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,8 +7,12 @@ use programme::Programme;
 use store::WriteTx;
 use values::ProgrammeDraftId;
 
-use super::{Library, PublishError, pages, queries};
-use crate::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect};
+use super::{PublishError, pages, queries};
+use crate::{
+    directory::InCouncil,
+    library::Library,
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
+};
 
 /// What a programme can begin with besides the council's own: code, words and text.
 const TEMPLATES: &[(&str, &str, &str)] = &[(

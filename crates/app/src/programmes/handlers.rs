@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::{pages, queries};
 use crate::{
     clock,
+    directory::InCouncil,
     web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
 };
 

@@ -6,12 +6,9 @@
 
 mod drafts;
 mod handlers;
-pub mod library;
-mod moving;
 mod pages;
 mod queries;
 
-pub use library::{Library, Version};
 pub use queries::{PublishError, publish};
 
 use policy::Action;
@@ -35,14 +32,4 @@ pub fn routes() -> Routes {
             drafts::save,
         )
         .get("/programmes/{key}", Action::ReadProgrammes, handlers::show)
-        .get(
-            "/programmes/{key}/move",
-            Action::PublishProgrammes,
-            moving::ask,
-        )
-        .post(
-            "/programmes/{key}/move",
-            Action::PublishProgrammes,
-            moving::carry_out,
-        )
 }

@@ -69,8 +69,7 @@ impl ReferralForm {
                 "Enter a phone number that can be dialled, or an email address. A note can stand beside it"
             },
         );
-        let email_is_good =
-            self.email.is_empty() || crate::accounts::model::looks_like_an_address(&self.email);
+        let email_is_good = self.email.is_empty() || crate::web::form::is_email(&self.email);
         errors.require(
             email_is_good,
             "email",

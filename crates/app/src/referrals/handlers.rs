@@ -9,12 +9,13 @@ use values::{PersonId, ReferralId, TeamId};
 
 use super::{
     forms::{AnswerForm, ReferralForm},
-    model::{REASONS, Referral, TOLD, worded},
+    model::{REASONS, Referral, TOLD},
     pages::{self, ListPage, ShowPage, tag},
     queries,
 };
 use crate::{
-    directory::Directory,
+    choices::worded_or,
+    directory::{Directory, InCouncil},
     due::{self, Rules},
     people::{self, Likeness},
     web::{Answer, Ctx, Errors, Form, Halt, Names, Path, Query, WebError, html, redirect, words},
@@ -177,7 +178,10 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
         .row("Received", words::day(referral.received_on))
         .row("Referred by", referred_by(&referral, &directory))
         .row("Comes from", route)
-        .row("Do they know?", worded(TOLD, &referral.told).to_owned())
+        .row(
+            "Do they know?",
+            worded_or(TOLD, &referral.told, &referral.told).to_owned(),
+        )
         .row(
             "What they would like to change",
             if referral.reason.is_empty() {
@@ -189,7 +193,12 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
     if !referral.decision_reason.is_empty() {
         about = about.row(
             "Reason",
-            worded(REASONS, &referral.decision_reason).to_owned(),
+            worded_or(
+                REASONS,
+                &referral.decision_reason,
+                &referral.decision_reason,
+            )
+            .to_owned(),
         );
     }
     let may_answer = referral.is_waiting() && ctx.permits(Action::DecideReferral, &referral);

@@ -8,7 +8,7 @@ use values::OrganisationId;
 
 use super::queries::{self, Bounds, Working};
 use crate::{
-    directory::Directory,
+    directory::{Directory, InCouncil},
     web::{Answer, Ctx, Errors, Form, FormPage, WebError, form::TypedDate, random, words},
 };
 

@@ -17,13 +17,13 @@ use super::{
 };
 use crate::{
     App,
-    accounts::model::looks_like_an_address,
     due::{self, Rules},
+    library::Library,
     outbox::{self, Letter},
     people::{NewPerson, model::Fields},
-    programmes::Library,
     web::{
-        Answer, Errors, Form, FormPage, Halt, Layout, Origin, Path, Query, Token, WebError, form,
+        Answer, Errors, Form, FormPage, Halt, Layout, Origin, Path, Query, Token, WebError,
+        form::{self, is_email},
         html, redirect,
     },
 };
@@ -74,7 +74,7 @@ impl Typed<'_> {
         for name in ["email", "your_email"] {
             let typed = text(name);
             errors.require(
-                typed.is_empty() || looks_like_an_address(&typed),
+                typed.is_empty() || is_email(&typed),
                 name,
                 "Enter an email address in the right form, like name@example.com",
             );

@@ -34,14 +34,6 @@ pub const REASONS: &[(&str, &str)] = &[
     ("made-in-error", "The referral was made in error"),
 ];
 
-/// Returns the words of a code, or the code where it is not known.
-pub fn worded<'a>(choices: &[(&str, &'a str)], code: &'a str) -> &'a str {
-    choices
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map_or(code, |(_, words)| words)
-}
-
 /// Returns how a referral stands, in words.
 pub fn state(decision: &str) -> &'static str {
     match decision {

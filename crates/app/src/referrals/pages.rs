@@ -10,8 +10,8 @@ use super::{
     model::{DECISIONS, REASONS, Referral, TOLD, state},
 };
 use crate::{
+    library::Library,
     people::Person,
-    programmes::Library,
     web::{Ctx, Errors, FormPage, Layout, words},
 };
 

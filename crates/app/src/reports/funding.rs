@@ -10,6 +10,7 @@ use values::PersonId;
 
 use crate::{
     commitments::{self, Commitment},
+    directory::InCouncil,
     enrolments,
     web::{Answer, Ctx, Layout, Names, html, words},
 };

@@ -7,6 +7,7 @@ use policy::Action;
 use programme::{Point, Programme, StageHistory};
 
 use crate::{
+    directory::InCouncil,
     enrolments::{self, model},
     web::{Answer, Ctx, Errors, Form, Layout, Query, form::TypedDate, html, words},
 };

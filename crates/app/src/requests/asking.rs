@@ -16,10 +16,8 @@ use super::{
     queries,
 };
 use crate::{
-    employers::{
-        self, Employer,
-        model::{EmployerContact, MENU, worded},
-    },
+    choices::{MENU, worded},
+    employers::{self, Employer, model::EmployerContact},
     outbox::{self, Letter},
     outside::{self, NewLink, Reach},
     web::{Answer, Ctx, Errors, Form, FormPage, Layout, Query, WebError, html, random, words},

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::queries::NewRequest;
-use crate::{
-    contacts::{ask_about_skipped, time_of_day},
-    web::{Errors, Form, form::TypedDate},
+use crate::web::{
+    Errors, Form,
+    form::{TypedDate, ask_about_skipped, time_of_day},
 };
 
 /// The most characters of a line.

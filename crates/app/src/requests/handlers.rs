@@ -13,6 +13,7 @@ use super::{
     queries,
 };
 use crate::{
+    directory::InCouncil,
     employers, outside,
     web::{
         Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, WebError, html, redirect, words,

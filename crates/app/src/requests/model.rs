@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use values::{AccountId, EmployerContactId, EmployerId, SlotAskedId, SlotRequestId};
 
-use crate::employers::model::{MENU, worded};
+use crate::choices::{MENU, worded};
 
 /// What can be asked for a day and hour: what takes an employer an hour or a day, not a place to work.
 pub const KINDS: &[&str] = &[

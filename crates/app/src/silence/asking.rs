@@ -7,10 +7,12 @@ use store::{ReadTx, WriteTx};
 use values::PersonId;
 
 use super::{
-    model::{Coded, WAYS_BACK, WHYS, worded},
+    model::{WAYS_BACK, WHYS},
     queries,
 };
 use crate::{
+    choices::{Coded, worded},
+    directory::InCouncil,
     due::{self, Rules},
     people::{self, Person},
     web::{Answer, Ctx, Errors, Form, FormPage, Path, WebError},

@@ -1,7 +1,6 @@
 //! Why somebody was not heard from, and the ways back. No async.
 
-/// A code and the words for it.
-pub type Coded = (&'static str, &'static str);
+use crate::choices::Coded;
 
 /// Why, as far as they said.
 pub const WHYS: &[Coded] = &[
@@ -27,11 +26,3 @@ pub const WAYS_BACK: &[Coded] = &[
     ("later", "We ask again later"),
     ("door-open", "The door stays open; nothing else for now"),
 ];
-
-/// Returns the words of a code, or nothing.
-pub fn worded(choices: &[Coded], code: &str) -> &'static str {
-    choices
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map_or("", |(_, words)| words)
-}

@@ -6,10 +6,11 @@ use policy::{Action, Role};
 use programme::DueKind;
 
 use super::{
-    model::{WAYS_BACK, WHYS, worded},
+    model::{WAYS_BACK, WHYS},
     queries,
 };
 use crate::{
+    choices::worded,
     due::{self, Whose},
     people, referrals,
     web::{Answer, Ctx, Layout, html, words},

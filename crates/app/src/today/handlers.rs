@@ -17,6 +17,7 @@ use crate::{
     clock,
     commitments::{self, Commitment},
     concerns,
+    directory::InCouncil,
     due::{self, DueRow, Whose},
     messages, people, referrals,
     web::{Answer, Ctx, Layout, Names, WebError, html, words},

@@ -8,6 +8,7 @@ use policy::{Action, Role};
 use super::queries::{self, Load};
 use crate::{
     accounts, commitments,
+    directory::InCouncil,
     web::{Answer, Ctx, Layout, html, words},
 };
 

@@ -8,9 +8,10 @@ use values::AccountId;
 
 use crate::{
     applications,
+    directory::InCouncil,
     due::Whose,
-    employers, funds, mentors,
-    mentors::model::soon,
+    employers, funds,
+    mentors::{self, model::soon},
     onward_referrals, people, requests,
     web::{Ctx, Names, WebError, words},
     work_placements,

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use values::{AccountId, CouncilId, PersonId, Scope, scope::Field};
 
 use super::{Halt, Layout, SignedIn, WebError, form, layout};
-use crate::{App, directory::Directory, programmes::Library};
+use crate::App;
 
 #[derive(Default)]
 struct Seen {
@@ -295,18 +295,9 @@ impl Ctx {
         })
     }
 
-    /// Returns whom and what the pages of the council name.
-    pub async fn directory(&self, tx: &mut ReadTx) -> Result<Arc<Directory>, WebError> {
-        let (app, version) = (&self.0.app, self.0.counters.rights);
-        Ok(app
-            .directories
-            .get(app, tx, self.council(), version)
-            .await?)
-    }
-
-    /// Returns the council's published programmes.
-    pub async fn library(&self, tx: &mut ReadTx) -> Result<Arc<Library>, WebError> {
-        Ok(Arc::clone(&self.directory(tx).await?.library))
+    /// Returns the council's counter of rights, which moves with whom and what its pages name.
+    pub(crate) fn rights_version(&self) -> i64 {
+        self.0.counters.rights
     }
 
     /// Returns the layout of a page for this worker.

@@ -16,7 +16,7 @@ use super::{
     cookie::{self, Whose},
     drafts, error, form, own, redirect,
     routes::RouteTable,
-    sign_in::{self, Found},
+    sign_ins::{self, Found},
 };
 use crate::App;
 
@@ -65,7 +65,7 @@ async fn pass(gate: Gate, mut request: Request, next: Next) -> Answer {
     }
     let secure = gate.app.config.is_secure();
     let found = match cookie::read(request.headers(), Whose::Worker, secure) {
-        Some(token) => sign_in::find(&gate.app, &token).await?,
+        Some(token) => sign_ins::find(&gate.app, &token).await?,
         None => Found::Nobody,
     };
     let (who, id, counters) = match found {

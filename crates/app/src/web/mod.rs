@@ -2,6 +2,7 @@
 //!
 //! A slice hands its routes to [`Routes`] with the action that each decides; a route that answers without having decided it is a fault.
 
+mod asked;
 pub(crate) mod cookie;
 mod ctx;
 mod download;
@@ -14,15 +15,19 @@ mod headers;
 mod layout;
 mod limit;
 mod own;
+mod own_frame;
+pub(crate) mod own_sign_ins;
 mod page;
 mod routes;
-pub mod sign_in;
+mod sign_ins;
 mod signed_in;
 mod upload;
 pub mod words;
 
 pub(crate) use crate::clock::random;
 
+pub(crate) use asked::Ask;
+pub use asked::Asked;
 pub(crate) use cookie::Token;
 pub use ctx::{Ctx, Names};
 pub use download::{download, plain_cell};
@@ -36,7 +41,9 @@ pub use layout::Layout;
 pub(crate) use layout::first_page;
 pub use limit::Limits;
 pub use own::OwnCtx;
+pub(crate) use own_frame::{Frame, Said, frame};
 pub use page::{FormPage, asset, form_to, hidden, html, page_before, redirect, small_button};
 pub use routes::{Access, RouteLine, Routes};
+pub(crate) use sign_ins::row_of;
 pub use signed_in::SignedIn;
 pub use upload::{SentFile, Upload};

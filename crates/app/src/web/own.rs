@@ -12,24 +12,24 @@ use axum::{
 };
 use chrono::NaiveDate;
 use futures_util::future::BoxFuture;
-use policy::{Action, Principal};
+use policy::{Action, Kind, Principal, Resource};
 use store::{Entry, ReadTx, WriteTx};
 use uuid::Uuid;
-use values::{AccountId, CouncilId, PersonId};
+use values::{AccountId, CouncilId, PersonId, scope::Field};
 
 use super::{
     Answer, Form, Halt, WebError,
     cookie::{self, Whose},
-    form, redirect,
+    form, own_sign_ins, redirect,
 };
-use crate::{App, people::Person, young_person};
+use crate::App;
 
 struct Inner {
     app: Arc<App>,
     council: CouncilId,
     council_name: String,
     sign_in: Uuid,
-    person: Person,
+    person: PersonId,
     path: String,
 }
 
@@ -53,14 +53,9 @@ impl OwnCtx {
         &self.0.council_name
     }
 
-    /// Returns them.
-    pub fn person(&self) -> &Person {
-        &self.0.person
-    }
-
     /// Returns their id.
     pub fn id(&self) -> PersonId {
-        self.0.person.standing.id
+        self.0.person
     }
 
     pub(crate) fn sign_in(&self) -> Uuid {
@@ -129,6 +124,26 @@ impl<S: Sync> FromRequestParts<S> for OwnCtx {
     }
 }
 
+/// Somebody's own record, as the policy decides about it.
+struct Own(CouncilId, PersonId);
+
+impl Resource for Own {
+    fn kind(&self) -> Kind {
+        Kind::Person
+    }
+
+    fn council(&self) -> CouncilId {
+        self.0
+    }
+
+    fn field(&self, field: Field) -> Uuid {
+        match field {
+            Field::Id | Field::Person => self.1.into(),
+            _ => Uuid::nil(),
+        }
+    }
+}
+
 /// Lets a young person through to a page of their own, or leads to where they ask for a link.
 pub(super) async fn pass(app: &Arc<App>, mut request: Request, next: Next) -> Answer {
     let token = cookie::read(
@@ -137,15 +152,18 @@ pub(super) async fn pass(app: &Arc<App>, mut request: Request, next: Next) -> An
         app.config.is_secure(),
     );
     let found = match token {
-        Some(token) => young_person::find_sign_in(app, &token).await?,
+        Some(token) => {
+            let found = own_sign_ins::find(app, &token).await?;
+            found.map(|(sign_in, name, person)| (token.council, sign_in, name, person))
+        }
         None => None,
     };
-    let Some((sign_in, council_name, person)) = found else {
+    let Some((council, sign_in, council_name, person)) = found else {
         return Ok(redirect("/my/sign-in"));
     };
-    let council = person.standing.council;
-    let principal = Principal::YoungPerson(council, person.standing.id);
-    policy::decide(&principal, Action::SeeOwn, &person.standing).map_err(|_| WebError::NotFound)?;
+    let principal = Principal::YoungPerson(council, person);
+    let own = Own(council, person);
+    policy::decide(&principal, Action::SeeOwn, &own).map_err(|_| WebError::NotFound)?;
     let ctx = OwnCtx(Arc::new(Inner {
         app: Arc::clone(app),
         council,

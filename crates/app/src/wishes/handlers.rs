@@ -9,10 +9,12 @@ use store::{ReadTx, WriteTx};
 use values::{FeelingId, PersonId, WishId};
 
 use super::{
-    model::{FEELINGS, Feeling, KINDS, Wish, worded},
+    model::{FEELINGS, Feeling, KINDS, Wish},
     queries::{self, NewWish},
 };
 use crate::{
+    choices::worded,
+    directory::InCouncil,
     due::{self, Rules},
     people::{self, Person},
     web::{

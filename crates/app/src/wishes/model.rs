@@ -16,14 +16,6 @@ pub const KINDS: &[(&str, &str)] = &[
 /// How they are: code, and the words for it.
 pub const FEELINGS: &[(&str, &str)] = &[("good", "Good"), ("okay", "Okay"), ("bad", "Bad")];
 
-/// Returns the words of a code, or nothing.
-pub fn worded(choices: &[(&'static str, &'static str)], code: &str) -> &'static str {
-    choices
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map_or("", |(_, words)| words)
-}
-
 /// Something that was asked for, opened.
 #[derive(Clone, Debug)]
 pub struct Wish {

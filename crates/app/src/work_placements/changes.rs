@@ -14,6 +14,7 @@ use super::{
     queries,
 };
 use crate::{
+    directory::InCouncil,
     plans::{self, NewGoal},
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
 };

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     App,
-    employers::model::worded,
+    choices::worded,
     outbox::{self, Letter},
     outside::{self, Asking, Outside, Reach, Visit},
     people::{self, Person},

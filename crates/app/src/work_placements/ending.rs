@@ -8,13 +8,15 @@ use store::WriteTx;
 use values::{ApplicationId, WorkPlacementId};
 
 use super::{
-    forms::{known, read_ending, with_day},
+    forms::{read_ending, with_day},
     handlers::{Opened, open, rule},
     model::{END_REASONS, NEXT, SIDES},
     queries::{self, NewPlacement},
     starting::begin_work,
 };
 use crate::{
+    choices::is_known,
+    directory::InCouncil,
     funds,
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect},
 };
@@ -173,7 +175,7 @@ pub(super) async fn ask_next(ctx: Ctx, Path(id): Path<WorkPlacementId>) -> Answe
 pub(super) async fn say_next(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let next = form.owned("next");
-    if !known(NEXT, &next) || opened.one.ended_on.is_none() {
+    if !is_known(NEXT, &next) || opened.one.ended_on.is_none() {
         return next_page(&ctx, &opened, &Errors::one("next", "Choose what came next"));
     }
     let (path, one, version) = (opened.path(), opened.one, form.version());

@@ -7,16 +7,12 @@ use super::{
     queries::{Ending, NewEvent, NewProof, Said},
 };
 use crate::{
-    employers::model::Coded,
+    choices::is_known,
     web::{Errors, Form, form::TypedDate},
 };
 
 /// The most characters of a text.
 pub(super) const TEXT: usize = 4000;
-
-pub(super) fn known(list: &[Coded], code: &str) -> bool {
-    list.iter().any(|(one, _)| *one == code)
-}
 
 pub(super) fn short(errors: &mut Errors, field: &str, text: &str) {
     let is_short = text.chars().count() <= TEXT;
@@ -75,8 +71,8 @@ pub(super) fn read_plan(form: &Form) -> Result<PlanWords, Errors> {
 /// Errors: a message at each field.
 pub(super) fn read_said(form: &Form) -> Result<Said, Errors> {
     let mut errors = Errors::default();
-    let is_known = known(ANSWERS, form.text("going"));
-    errors.require(is_known, "going", "Choose how it goes");
+    let is_choice = is_known(ANSWERS, form.text("going"));
+    errors.require(is_choice, "going", "Choose how it goes");
     short(&mut errors, "words", form.text("words"));
     errors.or(Said {
         answer: form.owned("going"),
@@ -95,7 +91,7 @@ pub(super) fn read_event(
 ) -> Result<(NewEvent, Option<NaiveDate>), Errors> {
     let mut errors = Errors::default();
     let kind = form.text("kind");
-    errors.require(known(EVENTS, kind), "kind", "Choose what it was");
+    errors.require(is_known(EVENTS, kind), "kind", "Choose what it was");
     let on = past(&mut errors, form, "on", today);
     errors.require(
         !form.text("words").is_empty(),
@@ -168,18 +164,18 @@ pub(super) fn read_ending(
         "Last day must be after the first",
     );
     errors.require(
-        known(END_REASONS, form.text("reason")),
+        is_known(END_REASONS, form.text("reason")),
         "reason",
         "Choose why it ended",
     );
     errors.require(
-        known(SIDES, form.text("side")),
+        is_known(SIDES, form.text("side")),
         "side",
         "Choose whose wish it was",
     );
     short(&mut errors, "words", form.text("words"));
     let next = form.text("next");
-    let is_known = next.is_empty() || known(NEXT, next);
+    let is_known = next.is_empty() || is_known(NEXT, next);
     errors.require(is_known, "next", "Choose what came next");
     errors.or(Ending {
         on,
@@ -199,7 +195,7 @@ pub(super) fn read_proof(form: &Form) -> Result<NewProof, Errors> {
     let weeks = weeks.filter(|weeks| programme::MARKS.contains(weeks));
     errors.require(weeks.is_some(), "weeks", "Choose after how many weeks");
     errors.require(
-        known(PROOFS, form.text("kind")),
+        is_known(PROOFS, form.text("kind")),
         "kind",
         "Choose what shows it",
     );

@@ -20,15 +20,13 @@ use crate::{
     applications::{self, Application},
     employers::{self, Employer},
     enrolments,
-    opportunities::{
-        self, Opportunity, Pay,
-        forms::{pounds, week},
-        may_be_unpaid,
-        model::KINDS,
-    },
+    library::Library,
+    opportunities::{self, Opportunity, Pay, may_be_unpaid, model::KINDS},
     people::{self, Person},
-    programmes::Library,
-    web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError},
+    web::{
+        Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError,
+        form::{hourly, hours_a_week},
+    },
 };
 
 /// A work placement with whom and what it is about.
@@ -257,9 +255,11 @@ fn read(ctx: &Ctx, person: &Person, from: &From, form: &Form) -> Result<NewPlace
     }
     let hourly_pence = match form.text("hourly") {
         "" => 0,
-        typed => errors.take("hourly", pounds(typed)).unwrap_or(0),
+        typed => errors.take("hourly", hourly(typed)).unwrap_or(0),
     };
-    let weekly_minutes = errors.take("hours", week(form.text("hours"))).unwrap_or(0);
+    let weekly_minutes = errors
+        .take("hours", hours_a_week(form.text("hours")))
+        .unwrap_or(0);
     if let Some(refused) = pay_refusal(person, form.text("kind"), hourly_pence, starts_on) {
         errors.add("hourly", refused);
     }

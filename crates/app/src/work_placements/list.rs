@@ -14,9 +14,9 @@ use super::{
     show::tag,
 };
 use crate::{
-    directory::Directory,
-    employers::{self, model::worded},
-    people,
+    choices::worded,
+    directory::{Directory, InCouncil},
+    employers, people,
     web::{Answer, Ctx, Layout, Path, Query, html, words},
 };
 

@@ -26,7 +26,7 @@ mod today;
 mod top_ups;
 
 pub(crate) use night::ask_employers;
-pub(crate) use queries::{begun_from, note_top_up_paid, records, spells_in};
+pub(crate) use queries::{records, spells_in};
 pub(crate) use today::lines;
 
 use policy::Action;

@@ -7,7 +7,7 @@ use values::{
 };
 
 use crate::{
-    employers::model::{Coded, worded},
+    choices::{Coded, worded},
     opportunities::model::{KINDS, hours},
 };
 

@@ -12,9 +12,8 @@ use super::{
 use crate::{
     employers,
     outbox::{self, Letter},
-    outside,
-    web::{Answer, Form, Halt, OwnCtx, Query, WebError, html, redirect, words},
-    young_person::{Frame, Said, frame},
+    outside, people,
+    web::{Answer, Form, Frame, Halt, OwnCtx, Query, Said, WebError, frame, html, redirect, words},
 };
 
 struct Job {
@@ -232,7 +231,7 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     let (mut tx, council) = (ctx.read().await?, ctx.council());
     let one = queries::find(&mut tx, council, check_in.placement).await?;
     let one = one.ok_or(WebError::NotFound)?;
-    let standing = ctx.person().standing;
+    let standing = people::own(&ctx, &mut tx).await?.standing;
     let holders = [one.keeper, standing.coach, standing.adviser];
     let ring = outside::reach_first(&mut tx, council, &holders).await?;
     drop(tx);

@@ -6,7 +6,7 @@ use store::{
     entities::{enrolment, person, work_placement},
     orm::{
         ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
-        Uuid, sea_query::SelectStatement,
+        Uuid,
     },
 };
 use values::{
@@ -33,7 +33,6 @@ pub(super) use events::{
 };
 pub(super) use plans::{agree, plan, plans, write_plan};
 pub(crate) use spells::{records, spells_in};
-pub(crate) use top_ups::note_top_up_paid;
 pub(super) use top_ups::{pay_top_up, schedule_top_up, top_ups, top_ups_of};
 
 fn opened(tx: &ReadTx, row: work_placement::Model) -> Result<WorkPlacement, StoreError> {
@@ -317,16 +316,6 @@ pub(super) async fn in_scope(
         .all(tx.conn())
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
-}
-
-/// Selects the applications that led to work that goes on, or begins soon.
-pub(crate) fn begun_from(council: CouncilId) -> SelectStatement {
-    work_placement::Entity::find()
-        .filter(work_placement::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(work_placement::Column::EndedOn.is_null())
-        .select_only()
-        .column(work_placement::Column::ApplicationId)
-        .into_query()
 }
 
 /// Lists the programmes that young people are or were in, the newest last.

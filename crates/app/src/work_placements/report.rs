@@ -17,7 +17,8 @@ use super::{
     queries,
 };
 use crate::{
-    employers::model::worded,
+    choices::worded,
+    directory::InCouncil,
     web::{Answer, Ctx, Layout, html, words},
 };
 

@@ -22,7 +22,8 @@ use super::{
 };
 use crate::{
     better_off::{self, Calculation},
-    employers::model::worded,
+    choices::worded,
+    directory::InCouncil,
     web::{Answer, Ctx, Layout, Path, Query, html, words},
 };
 

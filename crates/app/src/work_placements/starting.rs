@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     applications::{self, NewStep},
+    directory::InCouncil,
     employers::{self, model::EmployerContact},
     funds,
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},

@@ -4,10 +4,9 @@ use askama::Template;
 
 use values::codes::Activity;
 
-use super::pages::{Frame, Said, frame};
 use crate::{
-    clock,
-    web::{Answer, OwnCtx, Query, WebError, html, words},
+    clock, people,
+    web::{Answer, Frame, OwnCtx, Query, Said, WebError, frame, html, words},
     wishes::{self, NewWish, model::KINDS},
 };
 
@@ -127,7 +126,7 @@ pub(super) async fn about(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
 }
 
 async fn about_said(ctx: &OwnCtx, said: &Said, new: &NewWish, wrong: Option<Wrong>) -> Answer {
-    let person = ctx.person();
+    let person = people::own(ctx, &mut ctx.read().await?).await?;
     let fields = &person.fields;
     let facts = [
         ("Name", person.name()),

@@ -12,7 +12,8 @@ use crate::{
     messages::{self, Note},
     people::{self, Person},
     web::{
-        Answer, Ctx, Errors, Form, FormPage, Path, WebError, form_to, random, small_button, words,
+        Answer, Ctx, Errors, Form, FormPage, Path, WebError, form_to, own_sign_ins, random,
+        small_button, words,
     },
 };
 
@@ -88,7 +89,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answe
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             Box::pin(async move {
-                queries::end_all(tx, id, "by a worker").await?;
+                own_sign_ins::end_all(tx, id, "by a worker").await?;
                 Ok(format!("/people/{id}?said=own-pages-ended"))
             })
         })

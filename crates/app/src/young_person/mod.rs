@@ -14,8 +14,7 @@ mod queries;
 mod sign_in;
 mod writing;
 
-pub(crate) use pages::{Frame, Said, frame};
-pub(crate) use queries::{end_all, find_sign_in, make_link};
+pub(crate) use queries::make_link;
 pub(crate) use sign_in::send_link;
 
 use policy::Action;

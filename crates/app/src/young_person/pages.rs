@@ -1,60 +1,12 @@
 //! The pages, each already worded. Short sentences; nothing that blames.
 
 use askama::Template;
-use serde::Deserialize;
 
 use super::promises;
 use crate::{
-    appointments, commitments, contacts, drop_ins, funds, messages, particulars, plans,
-    web::{Answer, Form, OwnCtx, Query, WebError, html, words},
+    appointments, commitments, contacts, drop_ins, funds, messages, particulars, people, plans,
+    web::{Answer, Form, Frame, OwnCtx, Query, Said, WebError, frame, html, words},
 };
-
-/// What every page shows around its own words.
-pub(crate) struct Frame {
-    pub(crate) title: String,
-    pub(crate) stylesheet: &'static str,
-    pub(crate) council: String,
-    pub(crate) form_key: String,
-    pub(crate) is_home: bool,
-    pub(crate) said: Option<&'static str>,
-}
-
-/// What was just done.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Said {
-    pub(crate) said: String,
-}
-
-pub(crate) fn frame(ctx: &OwnCtx, title: impl Into<String>, said: &Said) -> Frame {
-    Frame {
-        title: title.into(),
-        stylesheet: govuk::assets::stylesheet(),
-        council: ctx.council_name().to_owned(),
-        form_key: ctx.form_key(),
-        is_home: false,
-        said: match said.said.as_str() {
-            "not-come" => {
-                Some("Thank you for telling us. You get an answer here, under “Ask for something”.")
-            }
-            "thanks" => Some("Thank you for telling us."),
-            "help" => {
-                Some("Thank you for telling us. Somebody will be in touch within one working day.")
-            }
-            "interested" => Some("Good. Somebody gets in touch about it within a week."),
-            "work" => Some("We have it. The person you work with sees it today."),
-            "worried" => Some("Thank you for saying so. Somebody is in touch with you today."),
-            "changed" => {
-                Some("It has changed since you opened it. Read it again before you say yes.")
-            }
-            "pay" => {
-                Some("We have it. We check the pay with the employer first, and are in touch.")
-            }
-            "asked" => Some("We have it. You get an answer here within five working days."),
-            _ => None,
-        },
-    }
-}
 
 struct Step {
     words: String,
@@ -165,7 +117,7 @@ async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>, form:
     let promised = commitments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
     let coming = funds::coming(&mut tx, ctx.council(), ctx.id()).await?;
     let known = particulars::known_as(&mut tx, ctx.council(), ctx.id()).await?;
-    let person = ctx.person();
+    let person = people::own(ctx, &mut tx).await?;
     let open = goals.iter().filter(|goal| goal.is_open());
     let mine = open
         .flat_map(|goal| &goal.steps)

@@ -8,7 +8,7 @@ use store::WriteTx;
 use values::{AccountId, CommitmentId, EmployerId, FundRequestId, Pence};
 
 use super::{
-    pages::{Frame, Said, frame, sentence, when},
+    pages::{sentence, when},
     writing::rules,
 };
 use crate::{
@@ -16,8 +16,8 @@ use crate::{
     commitments::{self, Commitment},
     due, employers,
     funds::{self, Coming},
-    people::Standing,
-    web::{Answer, Form, Halt, OwnCtx, Query, WebError, html, words},
+    people::{self, Standing},
+    web::{Answer, Form, Frame, Halt, OwnCtx, Query, Said, WebError, frame, html, words},
     wishes::{self, NewWish},
 };
 
@@ -182,7 +182,7 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
         workers: accounts::worker_names(&mut tx, council).await?,
         employers: employers::names(&mut tx, council).await?,
         today: ctx.today(),
-        standing: ctx.person().standing,
+        standing: people::own(&ctx, &mut tx).await?.standing,
     };
     let lent = funds::lent_to(&mut tx, council, ctx.id()).await?;
     let mut lines: Vec<Line> = all.iter().rev().map(|one| line(one, &around)).collect();

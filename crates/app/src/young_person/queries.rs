@@ -1,23 +1,22 @@
 //! Links, sign-ins and confirmed numbers of young people in the database.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, TimeDelta, Utc};
 use store::{
     At, Entry, ReadTx, StoreError, WriteTx,
-    entities::{council, number_check, own_link, own_sign_in},
+    entities::{number_check, own_link, own_sign_in},
     orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
-use values::{AccountId, CouncilId, PersonId, phones};
+use values::{CouncilId, PersonId, phones};
 
 use crate::{
-    App, messages,
-    people::{self, Person},
-    web::Token,
+    App, outbox,
+    web::{
+        Token,
+        own_sign_ins::{IDLE_DAYS, end_links, end_sign_ins},
+    },
 };
 
-/// For how long a sign-in holds without a visit, and at most, in days.
-const IDLE_DAYS: i64 = 14;
+/// For how long a sign-in holds at most, in days.
 const SIGN_IN_DAYS: i64 = 90;
 
 /// For how long a number counts as theirs after it was confirmed, in days: six months.
@@ -37,51 +36,6 @@ pub(crate) fn reach_hash(app: &App, typed: &str) -> String {
     let mut hasher = blake3::Hasher::new_keyed(&app.key);
     hasher.update(b"own-reach").update(folded.as_bytes());
     hasher.finalize().to_hex().to_string()
-}
-
-/// Ends the links of a young person that nobody has used, but for those of the demo.
-async fn end_links(tx: &mut WriteTx, person: PersonId) -> Result<(), StoreError> {
-    own_link::Entity::update_many()
-        .set(own_link::ActiveModel {
-            expires_at: Set(tx.at().into()),
-            ..Default::default()
-        })
-        .filter(own_link::Column::CouncilId.eq(Uuid::from(tx.council())))
-        .filter(own_link::Column::PersonId.eq(Uuid::from(person)))
-        .filter(own_link::Column::UsedAt.is_null())
-        .filter(own_link::Column::Reusable.eq(false))
-        .filter(own_link::Column::ExpiresAt.gt(At::from(tx.at())))
-        .exec(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// Ends the sign-ins of a young person, but for one.
-async fn end_sign_ins(tx: &mut WriteTx, person: PersonId, but: Uuid) -> Result<(), StoreError> {
-    own_sign_in::Entity::update_many()
-        .set(own_sign_in::ActiveModel {
-            ended_at: Set(Some(tx.at().into())),
-            ..Default::default()
-        })
-        .filter(own_sign_in::Column::CouncilId.eq(Uuid::from(tx.council())))
-        .filter(own_sign_in::Column::PersonId.eq(Uuid::from(person)))
-        .filter(own_sign_in::Column::Id.ne(but))
-        .filter(own_sign_in::Column::EndedAt.is_null())
-        .exec(tx.conn())
-        .await?;
-    Ok(())
-}
-
-/// Ends every link and every sign-in of a young person: whoever has an old phone or reads an old number sees nothing any more.
-pub(crate) async fn end_all(
-    tx: &mut WriteTx,
-    person: PersonId,
-    why: &'static str,
-) -> Result<(), StoreError> {
-    end_links(tx, person).await?;
-    end_sign_ins(tx, person, Uuid::nil()).await?;
-    tx.journal(Entry::new("own-sign-out").person(person).reason(why))
-        .await
 }
 
 /// Returns on how many phones and computers a young person is signed in, as far as anybody knows.
@@ -197,7 +151,7 @@ pub(super) async fn begin(
         // Whoever has their old phone is out from now on.
         end_sign_ins(tx, person, id).await?;
         end_links(tx, person).await?;
-        messages::blank_of_person(tx, person).await?;
+        outbox::blank_of_person(tx, person).await?;
     }
     Ok(Some(token))
 }
@@ -214,62 +168,6 @@ pub(super) async fn end(tx: &mut WriteTx, person: PersonId, id: Uuid) -> Result<
         .exec(tx.conn())
         .await?;
     tx.journal(Entry::new("own-sign-out").person(person).subject(id))
-        .await
-}
-
-/// Finds the young person whose sign-in a cookie opens: the sign-in, the council's name, and them. Nobody who has died.
-pub(crate) async fn find_sign_in(
-    app: &Arc<App>,
-    token: &Token,
-) -> Result<Option<(Uuid, String, Person)>, StoreError> {
-    let mut tx = app.store.read().await?;
-    let row = own_sign_in::Entity::find_by_id((token.council.into(), token.id))
-        .filter(own_sign_in::Column::EndedAt.is_null())
-        .one(tx.conn())
-        .await?;
-    let (now, idle) = (app.clock.now(), TimeDelta::days(IDLE_DAYS));
-    let Some(row) = row.filter(|row| {
-        token.opens(&row.secret_hash)
-            && row.expires_at > At::from(now)
-            && DateTime::<Utc>::from(row.seen_at) + idle > now
-    }) else {
-        return Ok(None);
-    };
-    let person = people::find(&mut tx, token.council, row.person_id.into()).await?;
-    let Some(person) = person.filter(|person| !person.has_died()) else {
-        return Ok(None);
-    };
-    let council = council::Entity::find_by_id(Uuid::from(token.council))
-        .one(tx.conn())
-        .await?;
-    drop(tx);
-    if now - DateTime::<Utc>::from(row.seen_at) > TimeDelta::hours(1) {
-        touch(app, token.council, row.id).await?;
-    }
-    let name = council.map(|row| row.name).unwrap_or_default();
-    Ok(Some((row.id, name, person)))
-}
-
-async fn touch(app: &Arc<App>, council: CouncilId, id: Uuid) -> Result<(), StoreError> {
-    app.store
-        .write(
-            app.clock.stamp(council, AccountId::NONE),
-            move |tx: &mut WriteTx| {
-                Box::pin(async move {
-                    own_sign_in::Entity::update_many()
-                        .set(own_sign_in::ActiveModel {
-                            seen_at: Set(tx.at().into()),
-                            ..Default::default()
-                        })
-                        .filter(own_sign_in::Column::CouncilId.eq(Uuid::from(tx.council())))
-                        .filter(own_sign_in::Column::Id.eq(id))
-                        .exec(tx.conn())
-                        .await?;
-                    tx.housekeeping();
-                    Ok::<_, StoreError>(())
-                })
-            },
-        )
         .await
 }
 

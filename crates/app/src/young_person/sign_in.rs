@@ -18,7 +18,8 @@ use crate::{
     messages::{self, Note},
     people::{self, Person},
     web::{
-        Answer, Form, Origin, OwnCtx, Path, Token, cookie, html, random, redirect, sign_in::Ask,
+        Answer, Ask, Form, Origin, OwnCtx, Path, Token, cookie, html, own_sign_ins, random,
+        redirect,
     },
 };
 
@@ -191,9 +192,8 @@ pub(super) async fn begin(
         .await?;
     let Some(token) = token else { return spent() };
     if let Some(before) = before
-        && let Some((id, _, person)) = queries::find_sign_in(&app, &before).await?
+        && let Some((id, _, person)) = own_sign_ins::find(&app, &before).await?
     {
-        let person = person.standing.id;
         app.store
             .write(
                 app.clock.stamp(before.council, AccountId::NONE),
@@ -227,7 +227,7 @@ pub(super) async fn end_everywhere(ctx: OwnCtx, form: Form) -> Answer {
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             Box::pin(async move {
-                queries::end_all(tx, person, "signed out everywhere").await?;
+                own_sign_ins::end_all(tx, person, "signed out everywhere").await?;
                 Ok("/my/sign-in".to_owned())
             })
         })

@@ -4,12 +4,13 @@ use store::WriteTx;
 
 use super::{asking, pages};
 use crate::{
+    choices::worded,
     due::{self, Rules},
-    programmes::Library,
+    library::Library,
     web::{Answer, Form, Halt, OwnCtx, WebError},
     wishes::{
         self, NewWish,
-        model::{FEELINGS, KINDS, worded},
+        model::{FEELINGS, KINDS},
     },
 };
 

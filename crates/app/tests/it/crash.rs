@@ -15,7 +15,7 @@ use std::{
 
 use axum::http::{HeaderMap, StatusCode};
 use foothold::{
-    App, Clock, Config,
+    Clock, Config,
     accounts::{self, NewAccount},
 };
 use policy::Role;
@@ -193,7 +193,7 @@ pub(crate) fn config(data: &Path, database: Option<&str>) -> Config {
 
 /// Makes a council and somebody with these roles who is signed in, and returns the cookie.
 pub(crate) async fn prepare(config: Config, roles: &[Role]) -> String {
-    let app = App::open(config, Clock::wall()).await.unwrap();
+    let app = foothold::open(config, Clock::wall()).await.unwrap();
     let council = people::council(&app, "Northtown").await;
     let key = app.key;
     let administrator = NewAccount {
@@ -215,7 +215,7 @@ pub(crate) async fn prepare(config: Config, roles: &[Role]) -> String {
 
 /// Fails unless every acknowledged account is there as it was sent, and every account made has its letter.
 async fn compare(config: Config, acknowledged: &[(AccountId, String)]) {
-    let app = App::open(config, Clock::wall()).await.unwrap();
+    let app = foothold::open(config, Clock::wall()).await.unwrap();
     let tx = app.store.read().await.unwrap();
     let accounts = account::Entity::find()
         .order_by_asc(account::Column::Id)

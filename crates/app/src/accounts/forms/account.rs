@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use policy::Role;
 use values::{OrganisationId, TeamId};
 
-use super::super::model::{Account, MOST, looks_like_an_address};
-use crate::web::{Errors, Form};
+use super::super::model::{Account, MOST};
+use crate::web::{Errors, Form, form::is_email};
 
 /// What can be chosen on the form of an account.
 pub(in super::super) struct Choices {
@@ -83,7 +83,7 @@ impl AccountForm {
         let mut errors = Errors::default();
         let name = errors.take("name", self.read_name()).unwrap_or_default();
         errors.require(
-            looks_like_an_address(&self.email),
+            is_email(&self.email),
             "email",
             "Enter an email address in the right form, like name@example.com",
         );

@@ -21,7 +21,7 @@ use super::{
     Asked,
 };
 use crate::{
-    appointments,
+    accounts::queries::feeds,
     web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, html},
 };
 
@@ -91,7 +91,7 @@ pub(in super::super) async fn show(
         sign_ins: &queries::sign_ins(&mut tx, ctx.council(), id, ctx.now()).await?,
         names: &names_of(&mut tx, &ctx).await?,
         waiting: &standing::waiting_of(&mut tx, ctx.council(), id).await?,
-        has_feed: appointments::has_feed(&mut tx, ctx.council(), id).await?,
+        has_feed: feeds::has_feed(&mut tx, ctx.council(), id).await?,
     };
     Ok(html(&ShowPage::new(&ctx, asked.said.as_deref(), &shown)))
 }
@@ -334,7 +334,7 @@ pub(in super::super) async fn end_feed(ctx: Ctx, Path(id): Path<AccountId>, form
     found.ok_or(WebError::NotFound)?;
     let done = ctx.submit(&form, move |tx: &mut WriteTx| {
         Box::pin(async move {
-            appointments::end_feeds_of(tx, id).await?;
+            feeds::end_feeds_of(tx, id).await?;
             Ok(format!("/accounts/{id}?said=feed-ended"))
         })
     });

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use policy::Role;
 use store::{
     At, Entry, ReadTx, StoreError, WriteTx,
-    entities::{account, account_role, account_team, council, sign_in},
+    entities::{account, account_role, account_team, sign_in},
     orm::{
         ColumnTrait, EntityTrait, Expr, ExprTrait, Query, QueryFilter, QueryOrder, QuerySelect,
         Set, Uuid,
@@ -13,13 +13,17 @@ use store::{
 use values::{AccountId, CouncilId, TeamId};
 
 use super::{
-    super::model::{
-        Account, Change, NewAccount, SeenSignIn, Standing, address_hash, gives_up_administration,
+    super::{
+        model::{
+            Account, Change, NewAccount, SeenSignIn, Standing, address_hash,
+            gives_up_administration,
+        },
+        sign_in::queries::end_all,
     },
     lists,
     standing::{self, HeldBack},
 };
-use crate::web::{Errors, Halt, WebError, sign_in::queries::end_all};
+use crate::web::{Errors, Halt, WebError};
 
 /// What is said where an address belongs to another account.
 pub(crate) const ADDRESS_TAKEN: &str = "Somebody in your council already uses this email address";
@@ -144,29 +148,6 @@ pub(crate) async fn email_of(
         .one(tx.conn())
         .await?;
     row.map(|row| tx.open(&row.email)).transpose()
-}
-
-/// Lists the councils: id and name.
-pub(crate) async fn councils(tx: &mut ReadTx) -> Result<Vec<(CouncilId, String)>, StoreError> {
-    let rows = council::Entity::find()
-        .order_by_asc(council::Column::CouncilId)
-        .all(tx.conn())
-        .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.council_id.into(), row.name))
-        .collect())
-}
-
-/// Returns the council's name.
-pub(crate) async fn council_name(
-    tx: &mut ReadTx,
-    council: CouncilId,
-) -> Result<String, StoreError> {
-    let row = council::Entity::find_by_id(Uuid::from(council))
-        .one(tx.conn())
-        .await?;
-    Ok(row.map(|row| row.name).unwrap_or_default())
 }
 
 /// Returns whether an account is the only open one that keeps the accounts.

@@ -10,11 +10,14 @@ use store::{
 use values::{AccountId, CouncilId, PersonId};
 
 use super::{
-    super::model::{Handover, Held, Holding},
+    super::{
+        model::{Handover, Held, Holding},
+        sign_in::queries::end_all,
+    },
     accounts::{self, LAST_ADMINISTRATOR},
     cover, lists, standing,
 };
-use crate::web::{Errors, Halt, WebError, sign_in::queries::end_all};
+use crate::web::{Errors, Halt, WebError};
 
 /// How many rows one statement names: each takes up to nine of the parameters that a database allows.
 const BATCH: usize = 500;

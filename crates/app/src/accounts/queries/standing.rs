@@ -18,16 +18,20 @@ use store::{
 use values::{AccountId, StandingChangeId};
 
 use super::{
-    super::model::{
-        Account, GUARDED, NewAccount, SECONDS, Standing, StandingChange, What, address_hash,
+    super::{
+        model::{
+            Account, GUARDED, NewAccount, SECONDS, Standing, StandingChange, What, address_hash,
+        },
+        sign_in::queries::end_all,
     },
-    accounts::{self, ADDRESS_TAKEN, add_roles, council_name, holder_of},
+    accounts::{self, ADDRESS_TAKEN, add_roles, holder_of},
+    councils::council_name,
     leave,
 };
 use crate::{
-    jobs::{self, JobKind},
     outbox::{self, Letter},
-    web::{Errors, Halt, WebError, sign_in::queries::end_all},
+    queue::{self, JobKind},
+    web::{Errors, Halt, WebError},
 };
 
 /// Hours after which a new address counts without a second person.
@@ -180,7 +184,7 @@ pub(crate) async fn ask(
         let hash = address_hash(key, email);
         let id = write(tx, account, "email", &hash, email, "").await?;
         let settles = tx.at() + TimeDelta::hours(WAIT_HOURS);
-        jobs::want_at(tx, JobKind::SettleAddress, id.into(), Some(settles)).await?;
+        queue::want_at(tx, JobKind::SettleAddress, id.into(), Some(settles)).await?;
         let old = accounts::email_of(tx, council, account).await?;
         let name = council_name(tx, council).await?;
         let body = format!(

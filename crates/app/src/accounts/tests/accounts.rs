@@ -8,11 +8,12 @@ use super::{
     super::{
         AddCouncilError, add_council,
         queries::{accounts, lists, teams},
+        sign_in::queries::begin,
         workers_with,
     },
     Office, change_to,
 };
-use crate::web::{Errors, Halt, WebError, sign_in::queries::begin};
+use crate::web::{Errors, Halt, WebError};
 
 #[tokio::test]
 async fn a_council_is_added_once_whatever_the_case_of_its_name() {
@@ -131,7 +132,7 @@ async fn a_new_address_ends_what_the_old_one_could_open() {
     );
     let later = office.app.clock.now() + chrono::TimeDelta::hours(24);
     office.app.clock.set(later);
-    crate::jobs::run_due(&office.app).await.unwrap();
+    crate::worker::run_due(&office.app).await.unwrap();
     assert!(ended().await);
 }
 

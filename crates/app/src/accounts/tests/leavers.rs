@@ -13,14 +13,12 @@ use super::{
         forms::MeantCover,
         model::{Held, Holding},
         queries::{accounts, cover as covers, leave},
+        sign_in::{make_link, queries::begin},
         workers_with,
     },
     Office, to,
 };
-use crate::web::{
-    Errors, Halt, WebError,
-    sign_in::{make_link, queries::begin},
-};
+use crate::web::{Errors, Halt, WebError};
 
 #[tokio::test]
 async fn a_leavers_young_people_go_to_their_successor_and_the_history_stays() {

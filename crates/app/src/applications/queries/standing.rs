@@ -4,19 +4,29 @@ use std::collections::HashMap;
 
 use store::{
     ReadTx, StoreError,
-    entities::application,
+    entities::{application, work_placement},
     orm::{
-        ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Uuid,
+        ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+        QueryTrait, Uuid, sea_query::SelectStatement,
     },
 };
 use values::{CouncilId, OpportunityId, PersonId};
 
 use super::super::model::{Application, HAS_THE_PLACE};
-use crate::work_placements;
+
+/// Selects the applications that led to work that goes on, or begins soon.
+fn begun_from(council: CouncilId) -> SelectStatement {
+    work_placement::Entity::find()
+        .filter(work_placement::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(work_placement::Column::EndedOn.is_null())
+        .select_only()
+        .column(work_placement::Column::ApplicationId)
+        .into_query()
+}
 
 /// What still stands for something: it has not ended, and where it led to work, the work goes on.
 fn stands(council: CouncilId) -> Condition {
-    let goes_on = work_placements::begun_from(council);
+    let goes_on = begun_from(council);
     let begun = application::Column::Step
         .ne("started")
         .or(application::Column::Id.in_subquery(goes_on));

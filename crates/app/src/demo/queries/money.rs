@@ -13,7 +13,8 @@ use super::{super::Made, office::Office};
 use crate::{
     better_off,
     funds::{
-        self, NewGroupRequest, NewRequest,
+        self, NewRequest,
+        groups::NewGroupRequest,
         model::{Fund, financial_year},
     },
 };
@@ -115,7 +116,7 @@ pub(super) async fn write(
             item: "Goods for a market stall".to_owned(),
             pence: 6_000,
         };
-        funds::ask_for_group(tx, &stall).await?;
+        funds::groups::ask(tx, &stall).await?;
     }
     if let Some((life, person)) = enrolled
         .clone()

@@ -5,11 +5,8 @@ use store::WriteTx;
 use values::EmployerId;
 
 use crate::{
-    employers::{
-        handlers::open,
-        model::{Employer, MENU},
-        queries,
-    },
+    choices::MENU,
+    employers::{handlers::open, model::Employer, queries},
     web::{Answer, Ctx, Errors, Form, FormPage, Path},
 };
 

@@ -81,7 +81,7 @@ pub(in crate::employers) async fn log(
 }
 
 /// Lists the log of an employer, the newest first; at most a hundred entries.
-pub(in crate::employers) async fn engagements(
+pub(crate) async fn engagements(
     tx: &mut ReadTx,
     council: CouncilId,
     employer: EmployerId,

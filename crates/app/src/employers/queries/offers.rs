@@ -55,7 +55,7 @@ pub(in crate::employers) async fn end_offer(
 }
 
 /// Lists what the employers of a council can offer; with an employer, what that one can.
-pub(in crate::employers) async fn offers(
+pub(crate) async fn offers(
     tx: &mut ReadTx,
     council: CouncilId,
     of: Option<EmployerId>,
@@ -152,7 +152,7 @@ pub(in crate::employers) async fn add_appetite(
 }
 
 /// Lists how many an employer would take, by year; of each year what was said last.
-pub(in crate::employers) async fn appetites(
+pub(crate) async fn appetites(
     tx: &mut ReadTx,
     council: CouncilId,
     employer: EmployerId,

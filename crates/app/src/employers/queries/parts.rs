@@ -80,7 +80,7 @@ pub(in crate::employers) async fn visit_site(
 }
 
 /// Lists an employer's places, in the order in which they came.
-pub(in crate::employers) async fn sites(
+pub(crate) async fn sites(
     tx: &mut ReadTx,
     council: CouncilId,
     employer: EmployerId,

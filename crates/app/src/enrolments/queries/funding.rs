@@ -39,7 +39,7 @@ pub async fn told(
 }
 
 /// Notes that a young person was told when the funding of their support ends.
-pub(in super::super) async fn note_told(
+pub(crate) async fn note_told(
     tx: &mut WriteTx,
     enrolment: &Enrolment,
     until_on: NaiveDate,

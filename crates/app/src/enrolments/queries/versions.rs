@@ -27,7 +27,7 @@ pub struct Following {
     pub version: ProgrammeVersionId,
     /// The stage now.
     pub stage_key: String,
-    pub(in super::super) row_version: i32,
+    pub(crate) row_version: i32,
 }
 
 /// Lists the open enrolments in a programme, of everybody in a scope.
@@ -112,7 +112,7 @@ pub async fn open_in(
 /// Has an enrolment follow another version from now on, with what the engine says of its stage.
 ///
 /// Errors: [`StoreError::Stale`] when it was moved since it was read.
-pub(in super::super) async fn set_version(
+pub(crate) async fn set_version(
     tx: &mut WriteTx,
     before: &Enrolment,
     to: ProgrammeVersionId,

@@ -1,7 +1,5 @@
 //! What is asked for groups in the database.
 
-use std::collections::HashMap;
-
 use store::{
     Entry as JournalEntry, ReadTx, StoreError, WriteTx,
     entities::group_request::{self, Column},
@@ -12,10 +10,7 @@ use store::{
 use values::{ActivityId, CouncilId, FileId, FundId, GroupRequestId};
 
 use super::ledger::{Entry, book, year_of};
-use crate::{
-    activities::{self, model::Guest},
-    funds::model::{GroupRequest, Sums},
-};
+use crate::funds::model::{GroupRequest, Sums};
 
 /// Something to ask for.
 #[derive(Clone, Debug)]
@@ -136,28 +131,16 @@ pub(crate) async fn open(
     list(tx, council, either).await
 }
 
-/// Lists what was paid for groups between two days, both included, each with those who came to its activity.
+/// Lists what was paid for groups between two days, both included.
 pub(crate) async fn paid_between(
     tx: &mut ReadTx,
     council: CouncilId,
     (from, until): (chrono::NaiveDate, chrono::NaiveDate),
-) -> Result<Vec<(GroupRequest, Vec<Guest>)>, StoreError> {
+) -> Result<Vec<GroupRequest>, StoreError> {
     let paid = Condition::all()
         .add(Column::DecidedAs.eq("yes"))
         .add(Column::DecidedOn.between(from, until));
-    let paid = list(tx, council, paid).await?;
-    let ids: Vec<ActivityId> = paid.iter().map(|one| one.activity).collect();
-    let mut came: HashMap<ActivityId, Vec<Guest>> = HashMap::new();
-    for guest in activities::guests(tx, council, &ids).await? {
-        if guest.came == "yes" {
-            came.entry(guest.activity).or_default().push(guest);
-        }
-    }
-    let with = |one: GroupRequest| {
-        let own = came.get(&one.activity).cloned().unwrap_or_default();
-        (one, own)
-    };
-    Ok(paid.into_iter().map(with).collect())
+    list(tx, council, paid).await
 }
 
 async fn decide(

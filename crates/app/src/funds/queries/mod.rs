@@ -6,3 +6,4 @@ pub(super) mod payments;
 pub(super) mod pots;
 pub(super) mod requests;
 pub(super) mod stock;
+pub(super) mod top_ups;

@@ -14,8 +14,9 @@ use super::{
     IDS,
 };
 use crate::{
-    accounts::model::looks_like_an_address,
-    people::model::{CHANNELS, Choices, EHCP},
+    choices::Choices,
+    people::model::{CHANNELS, EHCP},
+    web::form::is_email,
 };
 
 /// The most characters of a value.
@@ -296,7 +297,7 @@ impl<'a> Row<'a> {
 
     fn email(&mut self) -> String {
         let text = self.owned("email");
-        if text.is_empty() || looks_like_an_address(&text) {
+        if text.is_empty() || is_email(&text) {
             return text;
         }
         self.fault(

@@ -1,7 +1,7 @@
 //! Lists as they really come: each made file has one thing that real exports have.
 
-use super::{File, Office, file, incoming, today};
-use crate::imports::{Sent, bundle::Options};
+use super::{super::reading::Sent, File, Office, file, incoming, today};
+use crate::imports::bundle::Options;
 
 macro_rules! case {
     ($name:literal) => {
@@ -78,7 +78,7 @@ async fn a_day_is_read_however_it_is_written_and_asked_about_where_it_can_be_two
         takes_doubtful: true,
         ..Options::default()
     };
-    let read = crate::imports::incoming(&[sent], &answered, today()).unwrap();
+    let read = crate::imports::reading::incoming(&[sent], &answered, today()).unwrap();
     let five = read.given.iter().find(|given| given.who == "DT-5").unwrap();
     assert_eq!(five.fields.born_on, "2006-06-15".parse().ok());
 }

@@ -2,8 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{HEADER, OC3, assert_golden, file, incoming, today};
-use crate::imports::File;
+use super::{super::reading::File, HEADER, OC3, assert_golden, file, incoming, today};
 
 #[test]
 fn a_file_that_cannot_be_read_is_refused_with_what_to_do() {

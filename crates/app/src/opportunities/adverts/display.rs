@@ -8,6 +8,8 @@ use std::time::Duration;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 
+use crate::{app::Part, config::Config};
+
 /// The most that a page may hold.
 const PAGE: u32 = 100;
 
@@ -25,6 +27,23 @@ pub struct DisplayAdverts {
     pub near: (f64, f64),
     /// How far from there.
     pub miles: u32,
+}
+
+/// Where apprenticeships are fetched from; nothing where no key and no point are set.
+pub struct Source(pub Option<DisplayAdverts>);
+
+impl Part for Source {
+    fn of(config: &Config) -> Result<Self, String> {
+        let set = || {
+            Some(DisplayAdverts {
+                url: config.adverts_url.trim_end_matches('/').to_owned(),
+                key: config.adverts_key.clone()?,
+                near: config.adverts_near?,
+                miles: config.adverts_miles,
+            })
+        };
+        Ok(Self(set()))
+    }
 }
 
 #[derive(Deserialize)]

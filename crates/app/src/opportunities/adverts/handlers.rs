@@ -10,7 +10,7 @@ use values::{AdvertId, Pence};
 use super::queries::{self, Advert};
 use crate::{
     employers,
-    opportunities::model::hours,
+    opportunities::{adverts::display::Source, model::hours},
     web::{Answer, Ctx, Form, Layout, Path, Query, WebError, html, redirect, words},
 };
 
@@ -103,7 +103,7 @@ pub(in crate::opportunities) async fn list(ctx: Ctx, Query(asked): Query<Asked>)
         layout: ctx
             .layout("Apprenticeships advertised elsewhere")
             .back("/opportunities"),
-        is_set: ctx.app().adverts().is_some(),
+        is_set: ctx.app().part::<Source>().0.is_some(),
         counted: last.map_or(String::new(), |on| {
             format!("{counted}, as advertised on {}.", words::day(on))
         }),

@@ -6,13 +6,13 @@ use store::WriteTx;
 use values::{AccountId, CouncilId};
 
 use super::queries;
-use crate::App;
+use crate::{App, opportunities::adverts::display::Source};
 
 /// Fetches what is advertised and keeps it for a council. What cannot be fetched is logged, and what was fetched before stays: the other work
 /// of the night does not wait for another's fault.
 /// Safe to do again.
 pub(crate) async fn fetch(app: &Arc<App>, councils: &[CouncilId]) {
-    let Some(source) = app.adverts() else {
+    let Some(source) = app.part::<Source>().0.clone() else {
         return;
     };
     let fetched = tokio::task::spawn_blocking(move || source.fetch()).await;

@@ -58,7 +58,7 @@ pub async fn recode_eet(
 }
 
 /// Notes on the young person what they do now, for lists.
-pub(super) async fn note_newest(tx: &mut WriteTx, id: PersonId) -> Result<(), StoreError> {
+pub(crate) async fn note_newest(tx: &mut WriteTx, id: PersonId) -> Result<(), StoreError> {
     let owner = Uuid::from(tx.council());
     let newest = eet_span::Entity::find()
         .filter(

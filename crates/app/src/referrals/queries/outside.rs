@@ -10,8 +10,8 @@ use values::{AccountId, CouncilId, OrganisationId, PersonId, ReferralId, Referra
 
 use super::{Waiting, insert};
 use crate::{
+    library::Library,
     people::{self, NewPerson},
-    programmes::Library,
     web::Token,
 };
 

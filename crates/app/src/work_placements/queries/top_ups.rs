@@ -121,27 +121,3 @@ pub(in crate::work_placements) async fn pay_top_up(
     let entry = Entry::new("top-up-paid").person(of.person);
     tx.journal(entry.subject(id)).await
 }
-
-/// Notes that a part was paid from a fund; nothing where it was noted before.
-pub(crate) async fn note_top_up_paid(
-    tx: &mut WriteTx,
-    person: PersonId,
-    id: TopUpId,
-) -> Result<(), StoreError> {
-    let written = top_up::Entity::update_many()
-        .set(top_up::ActiveModel {
-            paid_on: Set(Some(tx.today())),
-            paid_by: Set(tx.by().into()),
-            ..Default::default()
-        })
-        .filter(top_up::Column::CouncilId.eq(Uuid::from(tx.council())))
-        .filter(top_up::Column::Id.eq(Uuid::from(id)))
-        .filter(top_up::Column::PaidOn.is_null())
-        .exec(tx.conn())
-        .await?;
-    if written.rows_affected == 1 {
-        let entry = Entry::new("top-up-paid").person(person);
-        tx.journal(entry.subject(id)).await?;
-    }
-    Ok(())
-}

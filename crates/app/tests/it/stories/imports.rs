@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use axum::{body::Body, http::Request};
 use foothold::{
     imports::{self, PeopleArguments},
-    jobs,
+    worker,
 };
 use policy::Role;
 use store::{
@@ -121,7 +121,7 @@ story!(
         let wanted = maya.submit(&looked, &[]).await;
         assert!(wanted.text().contains("Being brought in"));
         assert_eq!(wanted.header("refresh"), "2");
-        assert_eq!(jobs::run_due(app.app()).await.unwrap(), 1);
+        assert_eq!(worker::run_due(app.app()).await.unwrap(), 1);
         assert_eq!(people(&app).await, 2);
         let done = maya.get(wanted.path()).await;
         assert!(done.text().contains("Brought in"), "{}", done.text());
@@ -197,7 +197,7 @@ story!(
             looked.text()
         );
         maya.submit(&looked, &[]).await;
-        jobs::run_due(app.app()).await.unwrap();
+        worker::run_due(app.app()).await.unwrap();
         assert_eq!(people(&app).await, 1);
         // The next list from there needs no question, on the page or on the command line.
         let again = tried(

@@ -14,7 +14,7 @@ use axum::{
     routing::{get, post},
 };
 use chrono::TimeDelta;
-use foothold::{jobs, messages::notify::Notify, web::Query};
+use foothold::{transport::notify::Notify, web::Query, worker};
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use mailin_embedded::{Handler, Server, SslConfig, response::OK};
 use policy::Role;
@@ -203,7 +203,7 @@ async fn states(app: &World) -> Vec<(String, String)> {
 story!(without_a_way_to_send_every_message_is_kept, |app| {
     let office = office(&app).await;
     write(&office, "+447700900321", "See you tomorrow at 2. Asha").await;
-    assert_eq!(jobs::run_due(app.app()).await.unwrap(), 1);
+    assert_eq!(worker::run_due(app.app()).await.unwrap(), 1);
     let list = office
         .asha
         .get(&format!("/people/{}/messages", office.kai))
@@ -258,13 +258,13 @@ story!(a_mail_leaves_by_smtp_and_answers_reach_the_worker, |app| {
     let port = smtp_server(&postbox);
     let office = office(&app).await;
     let url = format!("smtp://127.0.0.1:{port}");
-    let smtp = foothold::messages::smtp::Smtp::new(&url, "Your team <team@northtown.example>");
-    app.send_by(foothold::messages::Transport {
+    let smtp = foothold::transport::smtp::Smtp::new(&url, "Your team <team@northtown.example>");
+    app.send_by(foothold::transport::Transport {
         smtp: Some(smtp.unwrap()),
         notify: None,
     });
     write(&office, "kai@mail.example", "See you tomorrow at 2. Asha").await;
-    jobs::run_due(app.app()).await.unwrap();
+    worker::run_due(app.app()).await.unwrap();
     assert_eq!(states(&app).await[0].0, "sent");
     let mail = postbox.0.lock().unwrap().join("");
     for part in [
@@ -324,8 +324,8 @@ story!(a_mail_that_may_have_arrived_waits_for_a_person, |app| {
     let office = office(&app).await;
     let by = |port: u16| {
         let url = format!("smtp://127.0.0.1:{port}");
-        let smtp = foothold::messages::smtp::Smtp::new(&url, "team@northtown.example");
-        app.send_by(foothold::messages::Transport {
+        let smtp = foothold::transport::smtp::Smtp::new(&url, "team@northtown.example");
+        app.send_by(foothold::transport::Transport {
             smtp: Some(smtp.unwrap()),
             notify: None,
         });
@@ -333,11 +333,11 @@ story!(a_mail_that_may_have_arrived_waits_for_a_person, |app| {
     by(breaking_smtp_server());
     write(&office, "kai@mail.example", "See you at 2. Asha").await;
     for _ in 0..2 {
-        jobs::run_due(app.app()).await.unwrap();
+        worker::run_due(app.app()).await.unwrap();
         app.after_minutes(15);
     }
     assert_eq!(states(&app).await[0].0, "uncertain");
-    jobs::run_due(app.app()).await.unwrap();
+    worker::run_due(app.app()).await.unwrap();
     let today = office.asha.get("/today").await;
     let asked = office
         .asha
@@ -354,7 +354,7 @@ story!(a_mail_that_may_have_arrived_waits_for_a_person, |app| {
     let postbox = Postbox::default();
     by(smtp_server(&postbox));
     office.asha.submit(&asked, &[("settled", "again")]).await;
-    jobs::run_due(app.app()).await.unwrap();
+    worker::run_due(app.app()).await.unwrap();
     assert_eq!(states(&app).await[0].0, "sent");
     assert!(
         postbox
@@ -376,7 +376,7 @@ story!(
         let office = office(&app).await;
         let key = format!("team-{SERVICE}-{SECRET}");
         let wait = std::time::Duration::from_secs(1);
-        app.send_by(foothold::messages::Transport {
+        app.send_by(foothold::transport::Transport {
             smtp: None,
             notify: Notify::new(&address, &key, "text-template", "mail-template", wait),
         });
@@ -386,7 +386,7 @@ story!(
         *double.next.lock().unwrap() = vec![500, 429];
         write(&office, "+447700900321", "Hello").await;
         for _ in 0..3 {
-            jobs::run_due(app.app()).await.unwrap();
+            worker::run_due(app.app()).await.unwrap();
             later();
         }
         assert_eq!(states(&app).await, [("sent".to_owned(), String::new())]);
@@ -400,10 +400,10 @@ story!(
         *double.next.lock().unwrap() = vec![0];
         app.on("2026-11-21");
         write(&office, "+447700900321", "Again").await;
-        jobs::run_due(app.app()).await.unwrap();
+        worker::run_due(app.app()).await.unwrap();
         assert_eq!(states(&app).await[1].0, "sending");
         later();
-        jobs::run_due(app.app()).await.unwrap();
+        worker::run_due(app.app()).await.unwrap();
         assert_eq!(states(&app).await[1].0, "sent");
         assert_eq!(double.taken.lock().unwrap().len(), 2, "it is there once");
 
@@ -411,7 +411,7 @@ story!(
         *double.next.lock().unwrap() = vec![400];
         app.on("2026-11-22");
         write(&office, "+447700900321", "Third").await;
-        jobs::run_due(app.app()).await.unwrap();
+        worker::run_due(app.app()).await.unwrap();
         assert_eq!(
             states(&app).await[2],
             ("failed".to_owned(), "BadRequestError".to_owned())
@@ -486,16 +486,16 @@ story!(
             ("begins", "2pm"),
         ];
         office.asha.post(&path, &day).await;
-        jobs::run_night(app.app()).await.unwrap();
+        worker::run_night(app.app()).await.unwrap();
         assert!(states(&app).await.is_empty(), "it is five days off");
         app.on("2026-11-24");
         app.set_now(app.now() - TimeDelta::hours(8));
         for _ in 0..2 {
-            jobs::run_night(app.app()).await.unwrap();
+            worker::run_night(app.app()).await.unwrap();
         }
         assert_eq!(states(&app).await.len(), 1);
         assert_eq!(
-            jobs::run_due(app.app()).await.unwrap(),
+            worker::run_due(app.app()).await.unwrap(),
             0,
             "not before nine"
         );
@@ -509,6 +509,6 @@ story!(
             list.text()
         );
         app.set_now(app.now() + TimeDelta::hours(9));
-        assert_eq!(jobs::run_due(app.app()).await.unwrap(), 1);
+        assert_eq!(worker::run_due(app.app()).await.unwrap(), 1);
     }
 );

@@ -9,7 +9,7 @@ use axum::{
     response::IntoResponse,
     routing::get,
 };
-use foothold::{jobs, opportunities::DisplayAdverts, web::Query};
+use foothold::{opportunities::DisplayAdverts, web::Query, worker};
 use policy::Role;
 
 use super::{
@@ -361,15 +361,19 @@ story!(
             miles: 5,
         };
         let url = adverts_server().await;
-        app.app().fetch_adverts_from(source("another-key", &url));
-        jobs::run_night(app.app()).await.unwrap();
+        app.app().put(foothold::opportunities::Source(Some(source(
+            "another-key",
+            &url,
+        ))));
+        worker::run_night(app.app()).await.unwrap();
         let page = asha.get("/opportunities/adverts").await;
         assert!(page.text().contains("None are known"), "{}", page.text());
 
-        app.app().fetch_adverts_from(source("a-key", &url));
+        app.app()
+            .put(foothold::opportunities::Source(Some(source("a-key", &url))));
         for _ in 0..2 {
             app.after_minutes(1);
-            jobs::run_night(app.app()).await.unwrap();
+            worker::run_night(app.app()).await.unwrap();
         }
         let page = asha.get("/opportunities/adverts").await;
         assert_eq!(
@@ -413,7 +417,7 @@ story!(
 
         // What is not there any more on another night is not shown, and what was made of it stays.
         app.on("2027-01-16");
-        jobs::run_night(app.app()).await.unwrap();
+        worker::run_night(app.app()).await.unwrap();
         let page = asha.get("/opportunities/adverts").await;
         assert!(page.all("main h2").is_empty(), "{}", page.text());
         assert_eq!(asha.get(&path(&made)).await.status(), 200);

@@ -1,6 +1,6 @@
 //! Messages: written with what wanted them, sent once, and shown to whoever may pass them on.
 
-use foothold::jobs;
+use foothold::worker;
 use policy::Role;
 
 story!(
@@ -16,11 +16,11 @@ story!(
         app.browser()
             .post("/sign-in", &[("email", &ada.email)])
             .await;
-        foothold::web::sign_in::answer_all(app.app()).await.unwrap();
+        foothold::worker::answer_all(app.app()).await.unwrap();
         assert_eq!(ada.get("/outbox").await.column("State"), ["On its way"]);
-        assert_eq!(jobs::run_due(app.app()).await.unwrap(), 1);
+        assert_eq!(worker::run_due(app.app()).await.unwrap(), 1);
         assert_eq!(
-            jobs::run_due(app.app()).await.unwrap(),
+            worker::run_due(app.app()).await.unwrap(),
             0,
             "a job that is done is not done again"
         );

@@ -95,7 +95,7 @@ impl World {
             ..Config::default()
         };
         let clock = Clock::standing_on(FIRST_DAY.parse().unwrap());
-        let app = App::open(config, clock).await.unwrap();
+        let app = foothold::open(config, clock).await.unwrap();
         let home = people::council(&app, "Northtown").await;
         Self(Arc::new(Inner {
             router: foothold::router(Arc::clone(&app)),
@@ -148,8 +148,8 @@ impl World {
     }
 
     /// Has messages leave another way.
-    pub(crate) fn send_by(&self, transport: foothold::messages::Transport) {
-        self.app().send_by(transport);
+    pub(crate) fn send_by(&self, transport: foothold::transport::Transport) {
+        self.app().put(transport);
     }
 
     /// Returns the day in London.

@@ -9,7 +9,6 @@ use foothold::{
     App,
     accounts::{self, NewAccount},
     clock,
-    web::sign_in as signing_in,
 };
 use futures_util::future::BoxFuture;
 use policy::Role;
@@ -288,7 +287,7 @@ impl World {
 
     /// Returns the letters to somebody, the oldest first.
     pub(crate) async fn letters(&self, worker: &Worker) -> Vec<String> {
-        signing_in::answer_all(self.app()).await.unwrap();
+        foothold::worker::answer_all(self.app()).await.unwrap();
         let tx = self.app().store.read().await.unwrap();
         let rows = message::Entity::find()
             .filter(message::Column::AccountId.eq(Uuid::from(worker.id)))

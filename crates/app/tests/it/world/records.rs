@@ -1,7 +1,7 @@
 //! One record of each kind, for the addresses of the grid of routes.
 
 use chrono::{Datelike, Days, NaiveDate};
-use foothold::{assessments::NewAssessment, due::Rules, programmes::Library};
+use foothold::{assessments::NewAssessment, due::Rules, library::Library};
 use programme::{Programme, Suggestion};
 use store::{
     Entry, StoreError, WriteTx,

@@ -1,0 +1,60 @@
+//! The councils of this installation, and how each is called.
+
+use store::{
+    ReadTx, StoreError,
+    entities::council,
+    fold,
+    orm::{EntityTrait, QueryOrder, Uuid},
+};
+use values::CouncilId;
+
+use crate::App;
+
+/// Lists the councils: id and name.
+pub(crate) async fn councils(tx: &mut ReadTx) -> Result<Vec<(CouncilId, String)>, StoreError> {
+    let rows = council::Entity::find()
+        .order_by_asc(council::Column::CouncilId)
+        .all(tx.conn())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.council_id.into(), row.name))
+        .collect())
+}
+
+/// Returns the council's name.
+pub(crate) async fn council_name(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<String, StoreError> {
+    let row = council::Entity::find_by_id(Uuid::from(council))
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(|row| row.name).unwrap_or_default())
+}
+
+/// Finds a council by its name, however it is spelt.
+pub(crate) async fn council_named(app: &App, name: &str) -> Result<CouncilId, String> {
+    let tx = app.store.read().await.map_err(|error| error.to_string())?;
+    let councils = council::Entity::find()
+        .all(tx.conn())
+        .await
+        .map_err(|error| StoreError::from(error).to_string())?;
+    let known: Vec<&str> = councils
+        .iter()
+        .map(|council| council.name.as_str())
+        .collect();
+    let found = councils
+        .iter()
+        .find(|council| fold(&council.name) == fold(name));
+    found
+        .map(|council| council.council_id.into())
+        .ok_or_else(|| match known.as_slice() {
+            [] => "there is no council yet; add one with: foothold council add NAME --admin EMAIL"
+                .to_owned(),
+            known => format!(
+                "there is no council {name:?}; there is {}",
+                known.join(", ")
+            ),
+        })
+}

@@ -1,0 +1,127 @@
+//! Jobs in the database.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use store::{
+    At, ReadTx, StoreError, WriteTx,
+    entities::job,
+    orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+};
+use values::JobId;
+
+use super::JobKind;
+
+/// How often a job is tried: with the waits below, for more than four hours.
+const TRIES: i32 = 10;
+
+/// How long a worker may take for one job, in minutes.
+const TAKEN_MINUTES: i64 = 5;
+
+/// Wants a job to be done as soon as this write is kept.
+pub async fn want(tx: &mut WriteTx, kind: JobKind, subject: Uuid) -> Result<(), StoreError> {
+    want_at(tx, kind, subject, None).await
+}
+
+/// Wants a job to be done, not before a moment where one is given.
+pub async fn want_at(
+    tx: &mut WriteTx,
+    kind: JobKind,
+    subject: Uuid,
+    not_before: Option<DateTime<Utc>>,
+) -> Result<(), StoreError> {
+    let id: JobId = tx.next_id();
+    let row = job::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        kind: Set(kind.code().into()),
+        subject_id: Set(subject),
+        wanted_at: Set(tx.at().into()),
+        run_at: Set(not_before.unwrap_or(tx.at()).max(tx.at()).into()),
+        tries: Set(0),
+        taken_until: Set(None),
+        done_at: Set(None),
+        failed_at: Set(None),
+        failure: Set(String::new()),
+    };
+    job::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}
+
+fn waiting(now: At) -> Condition {
+    Condition::all()
+        .add(job::Column::DoneAt.is_null())
+        .add(job::Column::FailedAt.is_null())
+        .add(job::Column::RunAt.lte(now))
+        .add(
+            Condition::any()
+                .add(job::Column::TakenUntil.is_null())
+                .add(job::Column::TakenUntil.lt(now)),
+        )
+}
+
+/// Lists the jobs of every council that are due.
+pub(crate) async fn due(
+    tx: &mut ReadTx,
+    now: DateTime<Utc>,
+) -> Result<Vec<job::Model>, StoreError> {
+    let query = job::Entity::find()
+        .filter(waiting(now.into()))
+        .order_by_asc(job::Column::RunAt)
+        .order_by_asc(job::Column::Id)
+        .limit(50);
+    Ok(query.all(tx.conn()).await?)
+}
+
+/// Takes a job, unless another worker has. Returns whether it was taken.
+pub(crate) async fn take(tx: &mut WriteTx, id: Uuid) -> Result<bool, StoreError> {
+    tx.housekeeping();
+    let until = At::from(tx.at() + TimeDelta::minutes(TAKEN_MINUTES));
+    let taken = job::Entity::update_many()
+        .set(job::ActiveModel {
+            taken_until: Set(Some(until)),
+            ..Default::default()
+        })
+        .filter(job::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(job::Column::Id.eq(id))
+        .filter(waiting(tx.at().into()))
+        .exec(tx.conn())
+        .await?;
+    Ok(taken.rows_affected == 1)
+}
+
+/// Says that a job is done, or when it is tried again.
+pub(crate) async fn finish(
+    tx: &mut WriteTx,
+    id: Uuid,
+    failure: Option<String>,
+) -> Result<(), StoreError> {
+    tx.housekeeping();
+    let Some(row) = job::Entity::find_by_id((tx.council().into(), id))
+        .one(tx.conn())
+        .await?
+    else {
+        return Ok(());
+    };
+    let now = Some(At::from(tx.at()));
+    let mut change = job::ActiveModel {
+        council_id: Set(row.council_id),
+        id: Set(row.id),
+        tries: Set(row.tries + 1),
+        taken_until: Set(None),
+        ..Default::default()
+    };
+    match failure {
+        None => change.done_at = Set(now),
+        Some(failure) => {
+            change.failure = Set(failure);
+            // One minute, two, four, eight …: a provider's bad afternoon is survived.
+            change.run_at = Set((tx.at() + TimeDelta::minutes(1 << row.tries.min(7))).into());
+            if row.tries + 1 >= TRIES {
+                change.failed_at = Set(now);
+            }
+        }
+    }
+    job::Entity::update(change).exec(tx.conn()).await?;
+    Ok(())
+}

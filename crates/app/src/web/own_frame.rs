@@ -1,0 +1,52 @@
+//! What every page of a young person shows around its own words. Short sentences; nothing that blames.
+
+use serde::Deserialize;
+
+use super::OwnCtx;
+
+/// What every page shows around its own words.
+pub(crate) struct Frame {
+    pub(crate) title: String,
+    pub(crate) stylesheet: &'static str,
+    pub(crate) council: String,
+    pub(crate) form_key: String,
+    pub(crate) is_home: bool,
+    pub(crate) said: Option<&'static str>,
+}
+
+/// What was just done.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Said {
+    pub(crate) said: String,
+}
+
+pub(crate) fn frame(ctx: &OwnCtx, title: impl Into<String>, said: &Said) -> Frame {
+    Frame {
+        title: title.into(),
+        stylesheet: govuk::assets::stylesheet(),
+        council: ctx.council_name().to_owned(),
+        form_key: ctx.form_key(),
+        is_home: false,
+        said: match said.said.as_str() {
+            "not-come" => {
+                Some("Thank you for telling us. You get an answer here, under “Ask for something”.")
+            }
+            "thanks" => Some("Thank you for telling us."),
+            "help" => {
+                Some("Thank you for telling us. Somebody will be in touch within one working day.")
+            }
+            "interested" => Some("Good. Somebody gets in touch about it within a week."),
+            "work" => Some("We have it. The person you work with sees it today."),
+            "worried" => Some("Thank you for saying so. Somebody is in touch with you today."),
+            "changed" => {
+                Some("It has changed since you opened it. Read it again before you say yes.")
+            }
+            "pay" => {
+                Some("We have it. We check the pay with the employer first, and are in touch.")
+            }
+            "asked" => Some("We have it. You get an answer here within five working days."),
+            _ => None,
+        },
+    }
+}
