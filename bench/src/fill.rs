@@ -5,13 +5,17 @@ use std::{path::Path, sync::Arc};
 use chrono::{Days, NaiveDate};
 use foothold::{
     App, Clock, Config,
-    accounts::{self, NewAccount},
-    contacts::{self, NewContact},
-    due::{self, Rules},
-    enrolments::{self, Enrol},
-    library::Library,
-    people::{self, Allocation, NewPerson, model::Fields},
-    programmes,
+    care::contacts::{self, NewContact},
+    office::{
+        accounts::{self, NewAccount},
+        library::Library,
+        programmes,
+    },
+    person::{
+        due::{self, Rules},
+        enrolments::{self, Enrol},
+        people::{self, Allocation, Fields, NewPerson},
+    },
 };
 use futures_util::future::BoxFuture;
 use policy::Role;
@@ -231,7 +235,7 @@ async fn person(
     for past in 0..contacts {
         let contact = NewContact {
             kind: "call".into(),
-            facts: foothold::contacts::model::Facts {
+            facts: foothold::care::contacts::Facts {
                 outcome: "held".into(),
                 ..Default::default()
             },

@@ -1,4 +1,4 @@
-//! The program `foothold`. See [`foothold::command`].
+//! The program `foothold`. See [`foothold::program::command`].
 
 use std::process::ExitCode;
 
@@ -14,5 +14,5 @@ async fn main() -> ExitCode {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
-    foothold::command::run().await
+    foothold::program::command::run().await
 }

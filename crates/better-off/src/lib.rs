@@ -10,6 +10,7 @@ pub mod answer;
 pub mod areas;
 pub mod batch;
 pub mod council_tax;
+mod days;
 pub mod hours;
 mod housing_benefit;
 pub mod lines;

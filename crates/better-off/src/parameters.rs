@@ -6,11 +6,12 @@
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use toml::{Value, value::Date};
+use toml::Value;
 
 use crate::{
     amount::{Amount, Rate, decimal},
     areas::{Borough, Brma},
+    days::day,
     reductions::{self, Scheme},
 };
 
@@ -119,11 +120,6 @@ struct Known {
     rules: Vec<Rules>,
     /// The day after the last that a file was written for.
     until: NaiveDate,
-}
-
-pub(crate) fn day(of: Date) -> NaiveDate {
-    NaiveDate::from_ymd_opt(i32::from(of.year), of.month.into(), of.day.into())
-        .expect("a test reads every day of the files")
 }
 
 /// Finds what stands on a day.

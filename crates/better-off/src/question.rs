@@ -3,10 +3,7 @@
 //! A page, the JSON interface and what is kept of an answer all use the same names. What is left empty is nothing, no, or not asked.
 
 use chrono::{Datelike, Months, NaiveDate};
-use values::{
-    Pence,
-    birthdays::{age_on, birthday},
-};
+use values::birthdays::{age_on, birthday};
 
 mod reading;
 
@@ -142,16 +139,6 @@ impl Question {
             },
             ..self.clone()
         }
-    }
-
-    /// Returns how much more is left a month in the offer than without it, on its first day.
-    ///
-    /// # Panics
-    /// For days before the first rules, which no question is asked about.
-    pub fn better_off(&self) -> Pence {
-        let on = self.offer.starts_on;
-        let more = crate::term::with(self, on).left() - crate::term::without(self, on).left();
-        more.pence()
     }
 
     /// Reads the fields; `at` returns the empty text for what is not given.

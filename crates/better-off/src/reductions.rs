@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::{
     amount::{Amount, Rate, hundredths},
     areas::Borough,
-    parameters::day,
+    days::day,
 };
 
 const FILE: &str = include_str!("../rates/council-tax-reductions.toml");

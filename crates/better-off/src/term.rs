@@ -3,7 +3,7 @@
 //! Days for which no file was written yet count with the last known amounts and say so.
 
 use chrono::{Months, NaiveDate};
-use values::birthdays::birthday;
+use values::{Pence, birthdays::birthday};
 
 use crate::{
     parameters::Rules,
@@ -50,6 +50,18 @@ pub struct Column {
 
 /// The birthdays at which some rule changes.
 const BIRTHDAYS: [u32; 6] = [18, 19, 20, 21, 22, 25];
+
+impl Question {
+    /// Returns how much more is left a month in the offer than without it, on its first day.
+    ///
+    /// # Panics
+    /// For days before the first rules, which no question is asked about.
+    pub fn better_off(&self) -> Pence {
+        let on = self.offer.starts_on;
+        let more = with(self, on).left() - without(self, on).left();
+        more.pence()
+    }
+}
 
 /// Returns a month without the offer, on a day.
 ///

@@ -25,6 +25,7 @@ mod cells;
 mod check;
 mod fault;
 mod file;
+mod ids;
 mod rows;
 mod write;
 
@@ -35,7 +36,8 @@ use chrono::NaiveDate;
 pub use check::{Checked, check};
 pub use fault::{DateFault, Fault, Lines, Refused};
 pub use file::{FileFault, MOST_BYTES, MOST_ROWS};
-pub use rows::{ChildId, HeaderRow, Mother, NotAnId, Oc3Row, Upn, read_header, read_oc3};
+pub use ids::{ChildId, NotAnId, Upn};
+pub use rows::{HeaderRow, Mother, Oc3Row, read_header, read_oc3};
 pub use write::{write_header, write_oc3};
 
 /// A table of the return, known by its columns.

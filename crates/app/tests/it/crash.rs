@@ -16,7 +16,7 @@ use std::{
 use axum::http::{HeaderMap, StatusCode};
 use foothold::{
     Clock, Config,
-    accounts::{self, NewAccount},
+    office::accounts::{self, NewAccount},
 };
 use policy::Role;
 use store::{

@@ -13,6 +13,7 @@ mod world;
 mod crash;
 mod door;
 mod migrations;
+mod rooms;
 mod routes;
 mod storage;
 mod stories;

@@ -1,11 +1,11 @@
 //! The grid of routes: every route, every role, and records that are their own, a stranger's, another council's or not there.
 //!
-//! A route cannot stand outside the grid, because [`foothold::web::Routes`] is the only way to make one. `routes.txt` is the reviewed grid.
+//! A route cannot stand outside the grid, because [`foothold::shell::web::Routes`] is the only way to make one. `routes.txt` is the reviewed grid.
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
 use axum::http::Method;
-use foothold::web::{Access, RouteLine};
+use foothold::shell::web::{Access, RouteLine};
 use policy::Role;
 
 use crate::world::{Backend, Browser, Held, Hire, Page, Published, Records, Worker, World, tell};
@@ -107,7 +107,7 @@ async fn form_key(worker: &Worker) -> String {
 }
 
 /// Returns the routes in a lasting order: pages, then what changes something, then what ends something.
-fn in_order(routes: &foothold::web::Routes) -> Vec<&RouteLine> {
+fn in_order(routes: &foothold::shell::web::Routes) -> Vec<&RouteLine> {
     let mut table: Vec<_> = routes.table().iter().collect();
     table.sort_by_key(|route| {
         let ends = ["/end", "/leave", "/sign-out"]

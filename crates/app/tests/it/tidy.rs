@@ -10,9 +10,9 @@ use std::{
 use toml::{Table, Value};
 
 /// One file of the repository.
-struct Source {
+pub(crate) struct Source {
     /// Its path from the root of the repository.
-    path: String,
+    pub(crate) path: String,
     text: String,
 }
 
@@ -35,30 +35,43 @@ impl Source {
             .collect()
     }
 
+    /// Returns the code without comments and without its unit tests. A line that only names the module of the tests ends nothing.
+    pub(crate) fn outside_of_tests(&self) -> String {
+        let lines: Vec<&str> = self.text.lines().collect();
+        let is_tests = |place: usize| {
+            lines[place].trim_end() == "#[cfg(test)]"
+                && lines.get(place + 1).is_some_and(|next| next.ends_with('{'))
+        };
+        let end = (0..lines.len()).find(|place| is_tests(*place));
+        let code = lines[..end.unwrap_or(lines.len())].iter();
+        let code = code.filter(|line| !line.trim_start().starts_with("//"));
+        code.copied().collect::<Vec<_>>().join("\n")
+    }
+
     /// Returns whether the file is part of a program, and not a test or a build script.
-    fn is_product(&self) -> bool {
+    pub(crate) fn is_product(&self) -> bool {
         self.path.contains("/src/") && !self.path.contains("/tests")
     }
 
-    /// Returns the room of a slice that the file belongs to: the first of these names on its path.
-    fn room(&self) -> Option<&'static str> {
+    /// Returns the layer of a slice that the file belongs to: the first of these names on its path.
+    fn layer(&self) -> Option<&'static str> {
         let within = self.path.strip_prefix("crates/app/src/")?;
         let mut parts = within.split('/').map(|part| part.trim_end_matches(".rs"));
         parts.find_map(|part| {
             ["model", "queries", "forms", "pages", "handlers"]
                 .into_iter()
-                .find(|room| *room == part)
+                .find(|layer| *layer == part)
         })
     }
 }
 
-fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.ancestors().nth(2).unwrap().to_owned()
 }
 
 /// Returns every file with an ending, below a folder, in a lasting order.
-fn sources(folder: &str, ending: &str) -> Vec<Source> {
+pub(crate) fn sources(folder: &str, ending: &str) -> Vec<Source> {
     let root = root();
     let (mut found, mut folders) = (Vec::new(), vec![root.join(folder)]);
     while let Some(folder) = folders.pop() {
@@ -86,7 +99,7 @@ fn rust() -> Vec<Source> {
 }
 
 /// Fails with the reason of a rule and the places where it is broken.
-fn hold(reason: &str, broken: &[String]) {
+pub(crate) fn hold(reason: &str, broken: &[String]) {
     assert!(broken.is_empty(), "{reason}\n  {}", broken.join("\n  "));
 }
 
@@ -112,7 +125,7 @@ fn the_wall_clock_and_chance_come_from_one_file() {
     ];
     let broken: Vec<_> = rust()
         .iter()
-        .filter(|source| source.is_product() && source.path != "crates/app/src/clock.rs")
+        .filter(|source| source.is_product() && source.path != "crates/app/src/shell/clock.rs")
         .flat_map(|source| source.lines_with(|line| forbidden.iter().any(|one| line.contains(one))))
         .collect();
     hold(
@@ -126,7 +139,7 @@ fn the_wall_clock_and_chance_come_from_one_file() {
 fn a_route_is_made_by_the_table_alone() {
     let broken: Vec<_> = rust()
         .iter()
-        .filter(|source| source.is_product() && source.path != "crates/app/src/web/routes.rs")
+        .filter(|source| source.is_product() && source.path != "crates/app/src/shell/web/routes.rs")
         .flat_map(|source| {
             source.lines_with(|line| {
                 [
@@ -264,11 +277,11 @@ fn crates_point_one_way() {
     );
 }
 
-/// Returns the lines of a room in which one of these words stands.
-fn named_in(room: &str, words: &[&str]) -> Vec<String> {
+/// Returns the lines of a layer in which one of these words stands.
+fn named_in(layer: &str, words: &[&str]) -> Vec<String> {
     rust()
         .iter()
-        .filter(|source| source.room() == Some(room))
+        .filter(|source| source.layer() == Some(layer))
         .flat_map(|source| source.lines_with(|line| words.iter().any(|word| has_word(line, word))))
         .collect()
 }
@@ -513,12 +526,12 @@ const NAMES_KEPT: &[(&str, &str, &str)] = &[
     ),
     (
         "data",
-        "crates/app/src/config.rs",
+        "crates/app/src/shell/config.rs",
         "the setting of the data folder, as administrators know it",
     ),
     (
         "data",
-        "crates/app/src/command",
+        "crates/app/src/program/command",
         "the flag of the data folder, as administrators know it",
     ),
 ];

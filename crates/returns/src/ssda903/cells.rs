@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     DateFault, Fault, FileFault, Refused, Row, Seen, Table, TableName, file, file::Record,
-    rows::ChildId,
+    ids::ChildId,
 };
 
 /// How many characters of a value a refusal repeats.

@@ -1,6 +1,6 @@
 //! Promises: made in one line, seen before they are late, shown as broken before somebody has to say so, and counted.
 
-use foothold::{
+use foothold::person::{
     due::{Whose, due_of_workers},
     people::standings,
 };

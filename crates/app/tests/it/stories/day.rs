@@ -946,7 +946,9 @@ story!(
             let browser = app.browser();
             let page = browser.get("/my/sign-in").await;
             let answer = browser.submit(&page, &[("reach", number)]).await;
-            foothold::worker::answer_all(app.app()).await.unwrap();
+            foothold::program::worker::answer_all(app.app())
+                .await
+                .unwrap();
             answer
         };
         let unknown = ask("07700 900321").await;

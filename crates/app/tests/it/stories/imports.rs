@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use axum::{body::Body, http::Request};
 use foothold::{
-    imports::{self, PeopleArguments},
-    worker,
+    person::imports::{self, PeopleArguments},
+    program::worker,
 };
 use policy::Role;
 use store::{

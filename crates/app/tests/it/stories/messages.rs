@@ -14,7 +14,7 @@ use axum::{
     routing::{get, post},
 };
 use chrono::TimeDelta;
-use foothold::{transport::notify::Notify, web::Query, worker};
+use foothold::{post::transport::notify::Notify, program::worker, shell::web::Query};
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use mailin_embedded::{Handler, Server, SslConfig, response::OK};
 use policy::Role;
@@ -258,8 +258,9 @@ story!(a_mail_leaves_by_smtp_and_answers_reach_the_worker, |app| {
     let port = smtp_server(&postbox);
     let office = office(&app).await;
     let url = format!("smtp://127.0.0.1:{port}");
-    let smtp = foothold::transport::smtp::Smtp::new(&url, "Your team <team@northtown.example>");
-    app.send_by(foothold::transport::Transport {
+    let smtp =
+        foothold::post::transport::smtp::Smtp::new(&url, "Your team <team@northtown.example>");
+    app.send_by(foothold::post::transport::Transport {
         smtp: Some(smtp.unwrap()),
         notify: None,
     });
@@ -324,8 +325,8 @@ story!(a_mail_that_may_have_arrived_waits_for_a_person, |app| {
     let office = office(&app).await;
     let by = |port: u16| {
         let url = format!("smtp://127.0.0.1:{port}");
-        let smtp = foothold::transport::smtp::Smtp::new(&url, "team@northtown.example");
-        app.send_by(foothold::transport::Transport {
+        let smtp = foothold::post::transport::smtp::Smtp::new(&url, "team@northtown.example");
+        app.send_by(foothold::post::transport::Transport {
             smtp: Some(smtp.unwrap()),
             notify: None,
         });
@@ -376,7 +377,7 @@ story!(
         let office = office(&app).await;
         let key = format!("team-{SERVICE}-{SECRET}");
         let wait = std::time::Duration::from_secs(1);
-        app.send_by(foothold::transport::Transport {
+        app.send_by(foothold::post::transport::Transport {
             smtp: None,
             notify: Notify::new(&address, &key, "text-template", "mail-template", wait),
         });

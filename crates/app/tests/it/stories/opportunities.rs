@@ -9,7 +9,7 @@ use axum::{
     response::IntoResponse,
     routing::get,
 };
-use foothold::{opportunities::DisplayAdverts, web::Query, worker};
+use foothold::{program::worker, shell::web::Query, work::opportunities::DisplayAdverts};
 use policy::Role;
 
 use super::{
@@ -334,7 +334,7 @@ async fn adverts_server() -> String {
         }
         assert_eq!(asked["DistanceInMiles"], "5");
         assert_eq!(asked["PageNumber"], "1");
-        let answer = include_str!("../../../src/opportunities/adverts/samples/vacancies.json");
+        let answer = include_str!("../../../src/work/opportunities/adverts/samples/vacancies.json");
         ([("content-type", "application/json")], answer).into_response()
     };
     let routes = Router::new().route("/vacancies/vacancy", get(answer));
@@ -361,16 +361,19 @@ story!(
             miles: 5,
         };
         let url = adverts_server().await;
-        app.app().put(foothold::opportunities::Source(Some(source(
-            "another-key",
-            &url,
-        ))));
+        app.app()
+            .put(foothold::work::opportunities::Source(Some(source(
+                "another-key",
+                &url,
+            ))));
         worker::run_night(app.app()).await.unwrap();
         let page = asha.get("/opportunities/adverts").await;
         assert!(page.text().contains("None are known"), "{}", page.text());
 
         app.app()
-            .put(foothold::opportunities::Source(Some(source("a-key", &url))));
+            .put(foothold::work::opportunities::Source(Some(source(
+                "a-key", &url,
+            ))));
         for _ in 0..2 {
             app.after_minutes(1);
             worker::run_night(app.app()).await.unwrap();

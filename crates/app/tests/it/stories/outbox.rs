@@ -1,6 +1,6 @@
 //! Messages: written with what wanted them, sent once, and shown to whoever may pass them on.
 
-use foothold::worker;
+use foothold::program::worker;
 use policy::Role;
 
 story!(
@@ -16,7 +16,9 @@ story!(
         app.browser()
             .post("/sign-in", &[("email", &ada.email)])
             .await;
-        foothold::worker::answer_all(app.app()).await.unwrap();
+        foothold::program::worker::answer_all(app.app())
+            .await
+            .unwrap();
         assert_eq!(ada.get("/outbox").await.column("State"), ["On its way"]);
         assert_eq!(worker::run_due(app.app()).await.unwrap(), 1);
         assert_eq!(

@@ -124,7 +124,7 @@ story!(
         );
         ada.post(&format!("{path}/link"), &[]).await;
         app.after_minutes(23 * 60);
-        foothold::worker::run_due(app.app()).await.unwrap();
+        foothold::program::worker::run_due(app.app()).await.unwrap();
         assert!(ada.get(&path).await.text().contains(&asha.email));
         assert!(
             sol.get("/today")
@@ -133,7 +133,7 @@ story!(
                 .contains("eve@elsewhere.example")
         );
         app.after_minutes(61);
-        foothold::worker::run_due(app.app()).await.unwrap();
+        foothold::program::worker::run_due(app.app()).await.unwrap();
         // Ada's own sign-in has run out meanwhile.
         let ada = app.worker("Adam", &[Role::Administrator]).await;
         assert!(
@@ -180,7 +180,9 @@ async fn times_apart(app: &World, path: &str, field: &str, known: &str, unknown:
         if turn % 4 == 0 {
             // Nobody waits because of those before them.
             app.after_minutes(16);
-            foothold::worker::answer_all(app.app()).await.unwrap();
+            foothold::program::worker::answer_all(app.app())
+                .await
+                .unwrap();
         }
         // Whoever is first in a turn is first half of the time.
         let mut pair = [(known, true), (unknown, false)];
@@ -288,7 +290,9 @@ story!(a_changed_number_ends_what_the_old_one_could_open, |app| {
     browser
         .post("/my/sign-in", &[("reach", "07700 900321")])
         .await;
-    foothold::worker::answer_all(app.app()).await.unwrap();
+    foothold::program::worker::answer_all(app.app())
+        .await
+        .unwrap();
     let after = asha.get(&format!("/people/{tara}/messages")).await.text();
     let links = |text: &str| text.matches("A link to their own pages.").count();
     assert_eq!(

@@ -191,8 +191,12 @@ story!(
         .await;
         start_and_ask(&asha, &one).await;
         app.on("2026-11-27");
-        foothold::worker::run_night(app.app()).await.unwrap();
-        foothold::worker::run_night(app.app()).await.unwrap();
+        foothold::program::worker::run_night(app.app())
+            .await
+            .unwrap();
+        foothold::program::worker::run_night(app.app())
+            .await
+            .unwrap();
         let letters = app.letters_to("ola@parks.example").await;
         assert_eq!(letters.len(), 1, "nobody is asked twice: {letters:#?}");
         let link = link_in(&letters[0], "/check-in/");

@@ -148,7 +148,7 @@ impl World {
     }
 
     /// Has messages leave another way.
-    pub(crate) fn send_by(&self, transport: foothold::transport::Transport) {
+    pub(crate) fn send_by(&self, transport: foothold::post::transport::Transport) {
         self.app().put(transport);
     }
 

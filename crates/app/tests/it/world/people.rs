@@ -7,8 +7,8 @@ use std::{ops::Deref, sync::Arc};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use foothold::{
     App,
-    accounts::{self, NewAccount},
-    clock,
+    office::accounts::{self, NewAccount},
+    shell::clock,
 };
 use futures_util::future::BoxFuture;
 use policy::Role;
@@ -287,7 +287,9 @@ impl World {
 
     /// Returns the letters to somebody, the oldest first.
     pub(crate) async fn letters(&self, worker: &Worker) -> Vec<String> {
-        foothold::worker::answer_all(self.app()).await.unwrap();
+        foothold::program::worker::answer_all(self.app())
+            .await
+            .unwrap();
         let tx = self.app().store.read().await.unwrap();
         let rows = message::Entity::find()
             .filter(message::Column::AccountId.eq(Uuid::from(worker.id)))

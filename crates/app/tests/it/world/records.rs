@@ -1,7 +1,10 @@
 //! One record of each kind, for the addresses of the grid of routes.
 
 use chrono::{Datelike, Days, NaiveDate};
-use foothold::{assessments::NewAssessment, due::Rules, library::Library};
+use foothold::{
+    office::library::Library,
+    person::{assessments::NewAssessment, due::Rules},
+};
 use programme::{Programme, Suggestion};
 use store::{
     Entry, StoreError, WriteTx,
@@ -168,7 +171,7 @@ impl World {
         let rules = Rules::of(app, library);
         self.write(self.home(), move |tx| {
             let rules = rules.clone();
-            Box::pin(async move { foothold::due::rebuild(tx, &rules).await })
+            Box::pin(async move { foothold::person::due::rebuild(tx, &rules).await })
         })
         .await;
         self.dues().await
@@ -745,7 +748,7 @@ async fn assessed(
         stage: None,
         because: vec!["Ask where they stand.".into()],
     };
-    foothold::assessments::record(tx, person, &new, programme.version, &suggestion).await
+    foothold::person::assessments::record(tx, person, &new, programme.version, &suggestion).await
 }
 
 async fn enrolled(

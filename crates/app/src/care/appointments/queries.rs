@@ -1,0 +1,320 @@
+//! Appointments in the database.
+
+use chrono::NaiveDate;
+use store::{
+    At, Entry, ReadTx, StoreError, WriteTx,
+    entities::appointment,
+    orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{AccountId, AppointmentId, CouncilId, DropInId, PersonId};
+
+use super::model::Appointment;
+
+/// What is to be arranged.
+#[derive(Clone, Debug)]
+pub(crate) struct NewAppointment {
+    /// How they meet: a code of [`crate::shell::choices::CONTACT_KINDS`].
+    pub(crate) kind: String,
+    pub(crate) on: NaiveDate,
+    pub(crate) begins: String,
+    pub(crate) minutes: i32,
+    pub(crate) place: String,
+    pub(crate) attends: String,
+    pub(crate) expected_back: String,
+    /// The drop-in that they came to; none for something arranged.
+    pub(crate) drop_in: DropInId,
+}
+
+fn opened(tx: &ReadTx, row: appointment::Model) -> Result<Appointment, StoreError> {
+    Ok(Appointment {
+        id: row.id.into(),
+        person: row.person_id.into(),
+        worker: row.worker_id.into(),
+        on: row.held_on,
+        place: tx.open(&row.place)?,
+        attends: tx.open(&row.attends)?,
+        reason: tx.open(&row.reason)?,
+        kind: row.kind,
+        begins: row.begins,
+        minutes: row.minutes,
+        expected_back: row.expected_back,
+        moved_from: row.moved_from_id.into(),
+        ended_as: row.ended_as,
+        made_at: row.made_at.into(),
+        ended_at: row.ended_at.map(Into::into),
+        left_at: row.left_at.map(Into::into),
+        back_at: row.back_at.map(Into::into),
+    })
+}
+
+/// Arranges something. `moved_from` is the appointment that it takes the place of. The caller refreshes what is due.
+pub(crate) async fn arrange(
+    tx: &mut WriteTx,
+    person: PersonId,
+    worker: AccountId,
+    moved_from: AppointmentId,
+    new: &NewAppointment,
+) -> Result<AppointmentId, StoreError> {
+    let id: AppointmentId = tx.next_id();
+    let row = appointment::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(person.into()),
+        worker_id: Set(worker.into()),
+        kind: Set(new.kind.clone()),
+        held_on: Set(new.on),
+        begins: Set(new.begins.clone()),
+        minutes: Set(new.minutes),
+        place: Set(tx.seal(person, &new.place)),
+        attends: Set(tx.seal(person, &new.attends)),
+        expected_back: Set(new.expected_back.clone()),
+        moved_from_id: Set(moved_from.into()),
+        reason: Set(tx.seal(person, &String::new())),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        ended_as: Set(String::new()),
+        ended_at: Set(None),
+        ended_by: Set(Uuid::nil()),
+        left_at: Set(None),
+        back_at: Set(None),
+        drop_in_id: Set(new.drop_in.into()),
+    };
+    appointment::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("arrange").person(person).subject(id))
+        .await?;
+    Ok(id)
+}
+
+/// Says how an appointment ended. The caller refreshes what is due.
+///
+/// Errors: [`StoreError::Stale`] when it has ended already.
+pub(crate) async fn finish(
+    tx: &mut WriteTx,
+    one: &Appointment,
+    ended_as: &'static str,
+    reason: &str,
+) -> Result<(), StoreError> {
+    let change = appointment::ActiveModel {
+        ended_as: Set(ended_as.to_owned()),
+        ended_at: Set(Some(tx.at().into())),
+        ended_by: Set(tx.by().into()),
+        reason: Set(tx.seal(one.person, &reason.to_owned())),
+        ..Default::default()
+    };
+    set(tx, one.id, change).await?;
+    tx.journal(
+        Entry::new("end-appointment")
+            .person(one.person)
+            .subject(one.id)
+            .reason(ended_as),
+    )
+    .await
+}
+
+/// Takes back that an appointment has ended, where the contact that said so is corrected.
+pub(crate) async fn restart(
+    tx: &mut WriteTx,
+    id: AppointmentId,
+    ended_as: &'static str,
+) -> Result<(), StoreError> {
+    appointment::Entity::update_many()
+        .set(appointment::ActiveModel {
+            ended_as: Set(ended_as.to_owned()),
+            ..Default::default()
+        })
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(appointment::Column::Id.eq(Uuid::from(id)))
+        .filter(appointment::Column::EndedAs.is_in(["held", "not-held"]))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Notes that a worker set out for a visit, or is back.
+pub(super) async fn note_way(
+    tx: &mut WriteTx,
+    one: &Appointment,
+    is_back: bool,
+) -> Result<(), StoreError> {
+    let now = Set(Some(At::from(tx.at())));
+    let (change, action) = if is_back {
+        (
+            appointment::ActiveModel {
+                back_at: now,
+                ..Default::default()
+            },
+            "visit-back",
+        )
+    } else {
+        (
+            appointment::ActiveModel {
+                left_at: now,
+                ..Default::default()
+            },
+            "visit-out",
+        )
+    };
+    appointment::Entity::update_many()
+        .set(change)
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(appointment::Column::Id.eq(Uuid::from(one.id)))
+        .exec(tx.conn())
+        .await?;
+    tx.journal(Entry::new(action).person(one.person).subject(one.id))
+        .await
+}
+
+async fn set(
+    tx: &mut WriteTx,
+    id: AppointmentId,
+    change: appointment::ActiveModel,
+) -> Result<(), StoreError> {
+    let written = appointment::Entity::update_many()
+        .set(change)
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(appointment::Column::Id.eq(Uuid::from(id)))
+        .filter(appointment::Column::EndedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
+}
+
+/// Finds an appointment.
+pub(crate) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: AppointmentId,
+) -> Result<Option<Appointment>, StoreError> {
+    let row = appointment::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Lists the appointments with a young person that have not ended, the next first.
+pub(crate) async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Appointment>, StoreError> {
+    let rows = appointment::Entity::find()
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(appointment::Column::PersonId.eq(Uuid::from(person)))
+        .filter(appointment::Column::EndedAt.is_null())
+        .order_by_asc(appointment::Column::HeldOn)
+        .order_by_asc(appointment::Column::Begins)
+        .order_by_asc(appointment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the appointments of workers up to a day that have not ended, and visits from which they are not back, the next first.
+pub(crate) async fn of_workers(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    workers: &[AccountId],
+    until: NaiveDate,
+) -> Result<Vec<Appointment>, StoreError> {
+    let workers = workers.iter().map(|id| Uuid::from(*id));
+    let rows = appointment::Entity::find()
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(appointment::Column::WorkerId.is_in(workers))
+        .filter(appointment::Column::HeldOn.lte(until))
+        .filter(
+            Condition::any()
+                .add(appointment::Column::EndedAt.is_null())
+                .add(
+                    Condition::all()
+                        .add(appointment::Column::LeftAt.is_not_null())
+                        .add(appointment::Column::BackAt.is_null()),
+                ),
+        )
+        .order_by_asc(appointment::Column::HeldOn)
+        .order_by_asc(appointment::Column::Begins)
+        .order_by_asc(appointment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the appointments of a worker that were called off or moved since a moment: a calendar that has them must hear of it.
+pub(super) async fn called_off_since(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    worker: AccountId,
+    since: At,
+) -> Result<Vec<Appointment>, StoreError> {
+    let rows = appointment::Entity::find()
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(appointment::Column::WorkerId.eq(Uuid::from(worker)))
+        .filter(appointment::Column::EndedAt.gte(since))
+        .filter(appointment::Column::EndedAs.is_in(["moved", "cancelled"]))
+        .order_by_asc(appointment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists those who came to a drop-in on a day, in the order in which they were written down.
+pub(crate) async fn at_drop_in(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    drop_in: DropInId,
+    day: NaiveDate,
+) -> Result<Vec<Appointment>, StoreError> {
+    let rows = appointment::Entity::find()
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(appointment::Column::DropInId.eq(Uuid::from(drop_in)))
+        .filter(appointment::Column::HeldOn.eq(day))
+        // Somebody who was written down by mistake did not come.
+        .filter(appointment::Column::EndedAs.eq("held"))
+        .order_by_asc(appointment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the appointments of a day that have not ended.
+pub(crate) async fn on_day(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    day: NaiveDate,
+) -> Result<Vec<Appointment>, StoreError> {
+    let rows = appointment::Entity::find()
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(appointment::Column::HeldOn.eq(day))
+        .filter(appointment::Column::EndedAt.is_null())
+        .order_by_asc(appointment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the visits from which somebody should be back by now, as London's clocks show it.
+pub(crate) async fn out_late(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    now: chrono::NaiveDateTime,
+) -> Result<Vec<Appointment>, StoreError> {
+    let rows = appointment::Entity::find()
+        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(appointment::Column::HeldOn.lte(now.date()))
+        .filter(appointment::Column::HeldOn.gte(now.date() - chrono::Days::new(2)))
+        .filter(appointment::Column::LeftAt.is_not_null())
+        .filter(appointment::Column::BackAt.is_null())
+        .order_by_asc(appointment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let all: Result<Vec<_>, _> = rows.into_iter().map(|row| opened(tx, row)).collect();
+    Ok(all?
+        .into_iter()
+        .filter(|one| one.is_late_back(now))
+        .collect())
+}

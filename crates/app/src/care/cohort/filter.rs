@@ -1,0 +1,201 @@
+//! The filter of the cohort page, and what it can be grouped by.
+
+use std::collections::BTreeMap;
+
+use govuk::{Button, Details, Html, Select, chart::Bars};
+use programme::{Barrier, Readiness};
+
+use super::{Asked, model::Member};
+use crate::office::directory::Directory;
+
+fn select(
+    name: &'static str,
+    label: &'static str,
+    chosen: &str,
+    items: Vec<(String, String)>,
+) -> Html {
+    let mut select = Select::new(name, label).selected(chosen);
+    for (code, words) in items {
+        select = select.item(code, words);
+    }
+    Html::of(select)
+}
+
+fn items<'a>(fixed: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<(String, String)> {
+    fixed
+        .into_iter()
+        .map(|(code, words)| (code.to_owned(), words.to_owned()))
+        .collect()
+}
+
+/// Draws the filter.
+pub(super) fn filter(asked: &Asked, directory: &Directory, shows_restricted: bool) -> Html {
+    let mut stages = items([("", "All stages"), ("none", "Not enrolled")]);
+    stages.extend(directory.library.stages());
+    let mut barriers = items([("", "Any or none")]);
+    barriers.extend(
+        Barrier::ALL
+            .iter()
+            .filter(|barrier| shows_restricted || !barrier.is_restricted())
+            .map(|barrier| (barrier.code().to_owned(), barrier.label().to_owned())),
+    );
+    let mut readiness = items([("", "Anywhere"), ("none", "No deep dive yet")]);
+    readiness.extend(items(
+        Readiness::ALL.iter().map(|one| (one.code(), one.label())),
+    ));
+    let mut workers = items([("", "Anybody")]);
+    let names = directory.coaches.iter();
+    workers.extend(names.map(|(id, name)| (id.to_string(), name.clone())));
+    let eet = [
+        ("", "Not in education, employment or training"),
+        ("eet", "In education, employment or training"),
+        ("unknown", "Not known"),
+        ("all", "Everybody"),
+    ];
+    let months = [
+        ("", "Any time"),
+        ("3", "3 months or more"),
+        ("6", "6 months or more"),
+        ("12", "12 months or more"),
+    ];
+    let level_2 = [("", "Either"), ("missing", "Missing"), ("has", "Recorded")];
+    let heard = [("", "Everybody"), ("silent", "Not heard from for 28 days")];
+    let group = [
+        ("", "Nothing"),
+        ("readiness", "Where they stand"),
+        ("barrier", "What is in the way"),
+        ("stage", "Stage"),
+        ("worker", "Coach"),
+    ];
+    let show = [
+        ("", "The worst barriers"),
+        ("barriers", "Every barrier side by side"),
+    ];
+    let fields = [
+        select("eet", "Who", &asked.eet, items(eet)),
+        select(
+            "months",
+            "Not in education, employment or training for",
+            &asked.months,
+            items(months),
+        ),
+        select("stage", "Stage", &asked.stage, stages),
+        select("readiness", "Where they stand", &asked.readiness, readiness),
+        select("barrier", "Much in the way", &asked.barrier, barriers),
+        select(
+            "level_2",
+            "English and maths at Level 2",
+            &asked.level_2,
+            items(level_2),
+        ),
+        select("heard", "Contact", &asked.heard, items(heard)),
+        select("worker", "Works with", &asked.worker, workers),
+        select("group", "Group by", &asked.group, items(group)),
+        select("show", "Show", &asked.show, items(show)),
+    ];
+    let form = [Html::literal(
+        "<form action=\"/cohort\" method=\"get\"><div class=\"foothold-pair\">",
+    )]
+    .into_iter()
+    .chain(fields)
+    .chain([
+        Html::literal("</div>"),
+        Html::of(Button::new("Show").secondary()),
+        Html::literal("</form>"),
+    ]);
+    let details = Html::of(Details::new("Filter and group", Html::joined(form)));
+    if asked.pairs().is_empty() {
+        details
+    } else {
+        // What was asked for comes first; on a phone an open filter would push it out of sight.
+        details.and(Html::paragraph(Html::link(
+            "/cohort",
+            "Take the filter away",
+        )))
+    }
+}
+
+/// The groups of a list: each one's words, how many are in it, and the query that leaves only them.
+pub(super) struct Groups {
+    pub(super) chart: Bars,
+    pub(super) links: Vec<(String, String)>,
+}
+
+/// Counts the members by what was asked for. `None` where nothing was.
+pub(super) fn groups(
+    asked: &Asked,
+    members: &[&Member],
+    directory: &Directory,
+    shows_restricted: impl Fn(&Member) -> bool,
+) -> Option<Groups> {
+    let (title, field) = match asked.group.as_str() {
+        "readiness" => ("Where they stand", "readiness"),
+        "barrier" => ("What is much in the way", "barrier"),
+        "stage" => ("Stage", "stage"),
+        "worker" => ("Coach", "worker"),
+        _ => return None,
+    };
+    let mut counts: BTreeMap<(String, String), u64> = BTreeMap::new();
+    for member in members {
+        for key in keys(field, member, directory, shows_restricted(member)) {
+            *counts.entry(key).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(key, count)| (std::cmp::Reverse(*count), key.clone()));
+    let mut chart = Bars::new("groups", title).of(title, "Young people");
+    let mut links = Vec::new();
+    for ((words, code), count) in counts {
+        chart = chart.bar(words.clone(), count);
+        if !code.is_empty() {
+            links.push((format!("/cohort?{}", asked.with(field, &code)), words));
+        }
+    }
+    Some(Groups { chart, links })
+}
+
+/// Returns the groups that somebody is in: words and the code of the filter.
+fn keys(
+    field: &str,
+    member: &Member,
+    directory: &Directory,
+    shows_restricted: bool,
+) -> Vec<(String, String)> {
+    match field {
+        "barrier" => {
+            let worst = member.in_the_way(shows_restricted);
+            if worst.is_empty() {
+                return vec![("Nothing recorded".into(), String::new())];
+            }
+            let named = worst.into_iter().map(|(barrier, _)| barrier);
+            named
+                .map(|barrier| (barrier.label().to_owned(), barrier.code().to_owned()))
+                .collect()
+        }
+        "readiness" => vec![member.readiness.map_or_else(
+            || {
+                (
+                    "Not said, or no deep dive yet".to_owned(),
+                    "none".to_owned(),
+                )
+            },
+            |one| (one.label().to_owned(), one.code().to_owned()),
+        )],
+        "stage" => vec![member.stage.as_ref().map_or_else(
+            || ("Not enrolled".to_owned(), "none".to_owned()),
+            |(version, stage)| {
+                (
+                    directory.library.stage_label(*version, stage),
+                    stage.clone(),
+                )
+            },
+        )],
+        _ => {
+            let coach = member.standing.coach;
+            vec![(
+                directory.worker(coach, "Nobody yet"),
+                coach.known().map(|id| id.to_string()).unwrap_or_default(),
+            )]
+        }
+    }
+}

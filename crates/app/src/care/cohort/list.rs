@@ -1,0 +1,243 @@
+//! The page itself.
+
+use askama::Template;
+use govuk::{Html, Pagination, Tag};
+use policy::{Action, Role};
+use programme::{Barrier, Rating, Readiness};
+
+use super::{
+    Asked,
+    filter::{self, Groups},
+    model::Member,
+    queries,
+};
+use crate::{
+    office::directory::{Directory, InCouncil},
+    shell::web::{Answer, Ctx, Layout, Names, Query, WebError, html, words},
+};
+
+/// How many rows a page has.
+const PAGE: usize = 50;
+
+/// A line of the page.
+pub(super) struct Line {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) age: String,
+    pub(super) out: String,
+    pub(super) stage: String,
+    pub(super) readiness: &'static str,
+    pub(super) in_the_way: String,
+    pub(super) work_to_leave: String,
+    pub(super) level_2: &'static str,
+    pub(super) heard: Html,
+    pub(super) ratings: Vec<&'static str>,
+}
+
+#[derive(Template)]
+#[template(path = "cohort/list.html")]
+struct CohortPage {
+    layout: Layout,
+    counted: String,
+    filter: Html,
+    views: Vec<(String, String, String)>,
+    keep: String,
+    /// What was asked for, to come back to.
+    query: String,
+    groups: Option<Groups>,
+    barriers: Vec<&'static str>,
+    lines: Vec<Line>,
+    pages: Option<Pagination>,
+    may_assign: bool,
+    csv: Option<String>,
+    caseload: Option<String>,
+    matches: Option<String>,
+}
+
+/// Everybody wanted, in order of name, with what is needed to show them.
+pub(super) struct Wanted {
+    pub(super) members: Vec<Member>,
+    pub(super) names: Names,
+    pub(super) directory: std::sync::Arc<Directory>,
+}
+
+/// Reads everybody who is wanted and may be shown.
+pub(super) async fn wanted(ctx: &Ctx, asked: &Asked) -> Result<Wanted, WebError> {
+    let (scope, today) = (ctx.scope(Action::ListPeople), ctx.today());
+    let names = ctx.names().await?;
+    let mut tx = ctx.read().await?;
+    let directory = ctx.directory(&mut tx).await?;
+    let mut members = queries::members(&mut tx, &scope, today).await?;
+    // The scope has narrowed the rows in SQL; each is decided once more before it is shown.
+    members.retain(|member| {
+        ctx.permits(Action::ListPeople, &member.standing)
+            && asked.takes(member, shows_restricted(ctx, member), today)
+    });
+    members.sort_by_key(|member| names.place(member.person()));
+    Ok(Wanted {
+        members,
+        names,
+        directory,
+    })
+}
+
+/// Returns whoever may be shown and fits what was asked, by name, with the names.
+pub(crate) async fn chosen(ctx: &Ctx, asked: &Asked) -> Result<(Vec<Member>, Names), WebError> {
+    let wanted = wanted(ctx, asked).await?;
+    Ok((wanted.members, wanted.names))
+}
+
+/// Returns whoever may be shown and has been out of education, employment and training for this many months or more.
+pub(crate) async fn out_for(ctx: &Ctx, months: i32) -> Result<Vec<Member>, WebError> {
+    let asked = Asked {
+        months: months.to_string(),
+        ..Asked::default()
+    };
+    Ok(wanted(ctx, &asked).await?.members)
+}
+
+/// Returns whether the reader may see restricted barriers of one young person.
+pub(super) fn shows_restricted(ctx: &Ctx, member: &Member) -> bool {
+    ctx.permits(Action::ReadRestricted, &member.standing)
+}
+
+fn months(member: &Member, ctx: &Ctx) -> String {
+    match member.months_out(ctx.today()) {
+        None => "Not now".into(),
+        Some(0) => "Less than a month".into(),
+        Some(months) => words::count(u64::try_from(months).unwrap_or(0), "month", "months"),
+    }
+}
+
+fn heard(member: &Member, ctx: &Ctx) -> Html {
+    let last = words::day_or(member.last_contact_on, "No contact yet");
+    if !member.stopped_as.is_empty() {
+        return Html::joined([last.into(), " ".into(), Html::of(Tag::new("Contact rests"))]);
+    }
+    if !member.is_silent(ctx.today()) {
+        return last.into();
+    }
+    let why = match &member.attempts {
+        Some((count, outcome)) => {
+            let tries = words::count(u64::from(*count), "attempt", "attempts");
+            format!("{tries} since; last: {outcome}")
+        }
+        None => "Nobody has tried since".into(),
+    };
+    Html::joined([
+        last.into(),
+        " ".into(),
+        Html::of(Tag::overdue("Not heard from")),
+        Html::paragraph(why),
+    ])
+}
+
+/// Words one line. The name counts as shown from here on.
+pub(super) fn line(ctx: &Ctx, member: &Member, wanted: &Wanted, every_barrier: bool) -> Line {
+    let shows_restricted = shows_restricted(ctx, member);
+    let worst = member.in_the_way(shows_restricted);
+    let ratings = Barrier::ALL.iter().map(|barrier| {
+        if barrier.is_restricted() && !shows_restricted {
+            return "Hidden";
+        }
+        let rated = member.ratings.get(barrier).and_then(|one| one.highest());
+        rated.map_or("–", Rating::label)
+    });
+    Line {
+        id: member.person().to_string(),
+        name: wanted.names.name(member.person()),
+        age: member.born_on.map_or("Not known".into(), |born| {
+            words::age(born, ctx.today()).to_string()
+        }),
+        out: months(member, ctx),
+        stage: member
+            .stage
+            .as_ref()
+            .map_or("Not enrolled".into(), |(version, stage)| {
+                wanted.directory.library.stage_label(*version, stage)
+            }),
+        readiness: match (member.readiness, member.is_assessed) {
+            (Some(readiness), _) => Readiness::label(readiness),
+            (None, true) => "Not said",
+            (None, false) => "No deep dive yet",
+        },
+        in_the_way: worst
+            .iter()
+            .map(|(barrier, _)| barrier.label())
+            .collect::<Vec<_>>()
+            .join(", "),
+        work_to_leave: member.work_to_leave.clone(),
+        level_2: if member.has_level_2 {
+            "Recorded"
+        } else {
+            "Missing"
+        },
+        heard: heard(member, ctx),
+        ratings: if every_barrier {
+            ratings.collect()
+        } else {
+            Vec::new()
+        },
+    }
+}
+
+/// Shows the cohort.
+pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+    ctx.decide_office(Action::Search)?;
+    let wanted = wanted(&ctx, &asked).await?;
+    let mut tx = ctx.read().await?;
+    let views = queries::views(&mut tx, ctx.council(), ctx.me()).await?;
+    drop(tx);
+    let sees_all = wanted
+        .members
+        .first()
+        .is_none_or(|member| shows_restricted(&ctx, member));
+    let every_barrier = asked.show == "barriers";
+    let last = wanted.members.len().div_ceil(PAGE).max(1);
+    let number = asked.page.parse::<usize>().unwrap_or(1).clamp(1, last);
+    let shown = wanted.members.iter().skip((number - 1) * PAGE).take(PAGE);
+    let lines = shown
+        .map(|member| line(&ctx, member, &wanted, every_barrier))
+        .collect();
+    let all: Vec<&Member> = wanted.members.iter().collect();
+    let query = asked.query();
+    let with = |page: usize| {
+        let query = asked.with("page", &page.to_string());
+        format!("/cohort?{query}")
+    };
+    Ok(html(&CohortPage {
+        layout: ctx.layout("Cohort").said(asked.said.as_deref()),
+        counted: words::count(all.len() as u64, "young person", "young people"),
+        filter: filter::filter(&asked, &wanted.directory, sees_all),
+        views: views
+            .into_iter()
+            .map(|view| {
+                let (open, end) = (
+                    format!("/cohort?{}", view.query),
+                    format!("/cohort/views/{}/end", view.id),
+                );
+                (view.name, open, end)
+            })
+            .collect(),
+        keep: format!("/cohort/views/new?{query}"),
+        groups: filter::groups(&asked, &all, &wanted.directory, |member| {
+            shows_restricted(&ctx, member)
+        }),
+        barriers: if every_barrier {
+            Barrier::ALL.iter().map(|barrier| barrier.label()).collect()
+        } else {
+            Vec::new()
+        },
+        lines,
+        pages: (last > 1).then(|| Pagination::of(number, last, with)),
+        may_assign: ctx.is_any(&[Role::TeamManager, Role::ProgrammeManager]),
+        csv: ctx
+            .may(Action::ExportPeople)
+            .then(|| format!("/cohort/list.csv?{query}")),
+        matches: ctx
+            .may(Action::SeeEmployers)
+            .then(|| format!("/matches?{query}")),
+        query: query.clone(),
+        caseload: (!asked.worker.is_empty()).then(|| format!("/cohort/caseload?{query}")),
+    }))
+}

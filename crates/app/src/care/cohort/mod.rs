@@ -1,0 +1,34 @@
+//! The cohort page: everybody in a scope with what stands in their way side by side, to filter, group, assign and take along.
+//!
+//! Rows are read for the whole scope and filtered here, because barriers are sealed; names, filters and pages follow in memory.
+//!
+//! Absent on purpose: figures for others. What leaves the council counts people in `reports` and hides small numbers.
+
+mod assign;
+mod filter;
+mod list;
+pub mod model;
+mod print;
+mod queries;
+mod views;
+
+pub(crate) use list::{chosen as wanted, out_for};
+pub use model::Asked;
+
+use policy::Action;
+
+use crate::shell::web::Routes;
+
+/// Returns the routes of this slice.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/cohort", Action::ListPeople, list::list)
+        .get("/cohort/list.csv", Action::ExportPeople, print::csv)
+        .get("/cohort/caseload", Action::ListPeople, print::caseload)
+        .get("/cohort/assign", Action::SeeTeam, assign::ask)
+        .post("/cohort/assign", Action::SeeTeam, assign::assign)
+        .get("/cohort/views/new", Action::Search, views::ask)
+        .post("/cohort/views/new", Action::Search, views::keep)
+        .get("/cohort/views/{id}/end", Action::Search, views::ask_end)
+        .post("/cohort/views/{id}/end", Action::Search, views::end)
+}

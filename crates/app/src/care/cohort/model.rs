@@ -1,0 +1,290 @@
+//! Who stands in the cohort, and which of them are wanted. No async.
+
+use chrono::{Datelike, NaiveDate};
+use programme::{Barrier, Rating, Readiness};
+use serde::Deserialize;
+use uuid::Uuid;
+use values::{
+    PersonId, ProgrammeVersionId,
+    codes::{Activity, EetGroup},
+};
+
+use crate::person::{
+    assessments::{Rated, most_in_the_way},
+    people::Standing,
+};
+
+/// After how many days without a contact somebody counts as not heard from.
+pub const SILENT_DAYS: i64 = 28;
+
+/// A young person with what the cohort page shows.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// How they stand to those who work with them.
+    pub standing: Standing,
+    /// Date of birth.
+    pub born_on: Option<NaiveDate>,
+    /// What they do.
+    pub activity: Activity,
+    /// Since when they have been in neither education, employment nor training, without a break, as far as is recorded.
+    pub out_since: Option<NaiveDate>,
+    /// The version and stage of the open enrolment.
+    pub stage: Option<(ProgrammeVersionId, String)>,
+    /// Whether the enrolment is paused.
+    pub is_paused: bool,
+    /// The kind of life event that stops everything, or empty.
+    pub stopped_as: String,
+    /// The last contact that took place.
+    pub last_contact_on: Option<NaiveDate>,
+    /// Attempts since then that came to nothing, and how the last one ended.
+    pub attempts: Option<(u32, String)>,
+    /// Where they stand, from the latest deep dive.
+    pub readiness: Option<Readiness>,
+    /// What stands in the way, from the latest deep dive.
+    pub ratings: Rated,
+    /// The work that they want to leave.
+    pub work_to_leave: String,
+    /// Whether there was a deep dive.
+    pub is_assessed: bool,
+    /// Whether English and maths at Level 2 are recorded.
+    pub has_level_2: bool,
+}
+
+impl Member {
+    /// Returns the young person.
+    pub fn person(&self) -> PersonId {
+        self.standing.id
+    }
+
+    /// Returns whether nobody has heard from them for [`SILENT_DAYS`], though they are enrolled and nothing stops contact.
+    pub fn is_silent(&self, today: NaiveDate) -> bool {
+        let is_long_ago = self
+            .last_contact_on
+            .is_none_or(|on| (today - on).num_days() >= SILENT_DAYS);
+        self.stage.is_some() && !self.is_paused && self.stopped_as.is_empty() && is_long_ago
+    }
+
+    /// Returns for how many whole months they have been out of education, employment and training.
+    pub fn months_out(&self, today: NaiveDate) -> Option<i32> {
+        let since = self.out_since?;
+        let months =
+            (today.year() - since.year()) * 12 + today.month() as i32 - since.month() as i32;
+        Some(months - i32::from(today.day() < since.day()))
+    }
+
+    /// Returns what is much in the way, the worst first, without what a reader may not see.
+    pub fn in_the_way(&self, shows_restricted: bool) -> Vec<(Barrier, Rating)> {
+        let mut worst = most_in_the_way(&self.ratings);
+        worst.retain(|(barrier, _)| shows_restricted || !barrier.is_restricted());
+        worst
+    }
+}
+
+/// What the address asks for. What it does not know is ignored, so that an old view still opens.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// `neet` where empty; `eet`, `unknown` or `all`.
+    pub eet: String,
+    /// A stage's key, or `none`.
+    pub stage: String,
+    /// A barrier that is much in the way.
+    pub barrier: String,
+    /// A readiness, or `none` for no deep dive.
+    pub readiness: String,
+    /// Out of education, employment and training for this many months or more.
+    pub months: String,
+    /// `missing` or `has`.
+    pub level_2: String,
+    /// `silent`: nobody has heard from them.
+    pub heard: String,
+    /// A coach or personal adviser.
+    pub worker: String,
+    /// What to group by.
+    pub group: String,
+    /// `barriers` for one column for each barrier.
+    pub show: String,
+    /// The page, from 1.
+    pub page: String,
+    /// What was just done.
+    pub said: Option<String>,
+}
+
+impl Asked {
+    /// Returns what was asked as pairs, without the page and without what is empty.
+    pub fn pairs(&self) -> Vec<(&'static str, &str)> {
+        let all = [
+            ("eet", &self.eet),
+            ("stage", &self.stage),
+            ("barrier", &self.barrier),
+            ("readiness", &self.readiness),
+            ("months", &self.months),
+            ("level_2", &self.level_2),
+            ("heard", &self.heard),
+            ("worker", &self.worker),
+            ("group", &self.group),
+            ("show", &self.show),
+        ];
+        all.into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| (name, value.as_str()))
+            .collect()
+    }
+
+    /// Returns what was asked as the query of an address, without the page.
+    pub fn query(&self) -> String {
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(self.pairs())
+            .finish()
+    }
+
+    /// Returns the query with one thing changed.
+    pub fn with(&self, name: &str, value: &str) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(self.pairs().into_iter().filter(|(known, _)| *known != name));
+        query.append_pair(name, value);
+        query.finish()
+    }
+
+    /// Returns whether somebody is wanted.
+    pub fn takes(&self, member: &Member, shows_restricted: bool, today: NaiveDate) -> bool {
+        let group = member.activity.group();
+        let eet = match self.eet.as_str() {
+            "" | "neet" => group == EetGroup::Neet,
+            "eet" => group == EetGroup::Eet,
+            "unknown" => group == EetGroup::NotKnown,
+            _ => true,
+        };
+        let stage = match self.stage.as_str() {
+            "" => true,
+            "none" => member.stage.is_none(),
+            key => member.stage.as_ref().is_some_and(|(_, stage)| stage == key),
+        };
+        let barrier = Barrier::parse(&self.barrier).is_none_or(|wanted| {
+            let worst = member.in_the_way(shows_restricted);
+            worst.iter().any(|(barrier, _)| *barrier == wanted)
+        });
+        let readiness = match self.readiness.as_str() {
+            "" => true,
+            "none" => !member.is_assessed,
+            code => Readiness::parse(code).is_none_or(|wanted| member.readiness == Some(wanted)),
+        };
+        let months = self.months.parse::<i32>().map_or(true, |least| {
+            member
+                .months_out(today)
+                .is_some_and(|months| months >= least)
+        });
+        let level_2 = match self.level_2.as_str() {
+            "missing" => !member.has_level_2,
+            "has" => member.has_level_2,
+            _ => true,
+        };
+        let heard = self.heard != "silent" || member.is_silent(today);
+        let worker = Uuid::try_parse(&self.worker).map_or(true, |id| {
+            [member.standing.coach, member.standing.adviser]
+                .iter()
+                .any(|worker| Uuid::from(*worker) == id)
+        });
+        eet && stage && barrier && readiness && months && level_2 && heard && worker
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use values::{AccountId, CouncilId, OrganisationId, TeamId};
+
+    use super::super::model::*;
+
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()
+    }
+
+    fn member() -> Member {
+        Member {
+            standing: Standing {
+                council: CouncilId::NONE,
+                id: PersonId::NONE,
+                coach: AccountId::NONE,
+                adviser: AccountId::NONE,
+                social_worker: AccountId::NONE,
+                team: TeamId::NONE,
+                organisation: OrganisationId::NONE,
+            },
+            born_on: None,
+            activity: Activity::G5,
+            out_since: NaiveDate::from_ymd_opt(2025, 11, 21),
+            stage: Some((ProgrammeVersionId::NONE, "strand-1".into())),
+            is_paused: false,
+            stopped_as: String::new(),
+            last_contact_on: NaiveDate::from_ymd_opt(2026, 10, 23),
+            attempts: None,
+            readiness: None,
+            ratings: crate::person::assessments::parse_ratings("health=3/0 debt=1/2 travel=1/1"),
+            work_to_leave: String::new(),
+            is_assessed: true,
+            has_level_2: false,
+        }
+    }
+
+    fn takes(asked: Asked) -> bool {
+        asked.takes(&member(), false, today())
+    }
+
+    #[test]
+    fn months_are_counted_whole() {
+        assert_eq!(member().months_out(today()), Some(11));
+        let tomorrow = today().succ_opt().unwrap();
+        assert_eq!(member().months_out(tomorrow), Some(12));
+    }
+
+    #[test]
+    fn a_restricted_barrier_is_neither_shown_nor_found_by_who_may_not_read_it() {
+        let worst: Vec<_> = member()
+            .in_the_way(false)
+            .into_iter()
+            .map(|(one, _)| one)
+            .collect();
+        assert_eq!(worst, [Barrier::Debt]);
+        let by = |barrier: &str| Asked {
+            barrier: barrier.into(),
+            ..Asked::default()
+        };
+        assert!(takes(by("debt")) && !takes(by("health")) && !takes(by("travel")));
+        assert!(by("health").takes(&member(), true, today()));
+    }
+
+    #[test]
+    fn each_filter_narrows() {
+        let all = Asked::default();
+        assert!(takes(all.clone()));
+        for (name, value, is_taken) in [
+            ("eet", "eet", false),
+            ("eet", "all", true),
+            ("stage", "strand-1", true),
+            ("stage", "none", false),
+            ("months", "11", true),
+            ("months", "12", false),
+            ("level_2", "missing", true),
+            ("level_2", "has", false),
+            ("heard", "silent", true),
+            ("readiness", "none", false),
+        ] {
+            let asked: Asked = serde_urlencoded::from_str(&all.with(name, value)).unwrap();
+            assert_eq!(takes(asked), is_taken, "{name}={value}");
+        }
+    }
+
+    #[test]
+    fn nobody_is_silent_whose_contact_rests() {
+        let paused = Member {
+            is_paused: true,
+            ..member()
+        };
+        assert!(member().is_silent(today()) && !paused.is_silent(today()));
+        let died = Member {
+            stopped_as: "died".into(),
+            ..member()
+        };
+        assert!(!died.is_silent(today()));
+    }
+}

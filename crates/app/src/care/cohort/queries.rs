@@ -1,0 +1,312 @@
+//! The cohort in the database: everybody in a scope at once, a query for each kind of thing.
+
+use std::collections::HashMap;
+
+use chrono::{Days, NaiveDate};
+use store::{
+    At, Entry, InScope, ReadTx, StoreError, WriteTx,
+    entities::{contact, eet_span, enrolment, person, saved_view},
+    orm::{
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, FromQueryResult, JoinType,
+        QueryFilter, QueryOrder, QuerySelect, Select, Set, Uuid, sea_orm,
+    },
+};
+use values::{
+    AccountId, CouncilId, PersonId, Scope,
+    codes::{Activity, EetGroup},
+};
+
+use super::model::Member;
+use crate::{
+    care::contacts,
+    person::{assessments, particulars, people::Standing},
+};
+
+/// How far back attempts are counted, in days.
+const ATTEMPTS_WITHIN: u64 = 180;
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: Uuid,
+    council_id: Uuid,
+    coach_id: Uuid,
+    adviser_id: Uuid,
+    social_worker_id: Uuid,
+    team_id: Uuid,
+    organisation_id: Uuid,
+    born_on: Option<NaiveDate>,
+    eet_code: String,
+    last_contact_on: Option<NaiveDate>,
+    stopped_as: String,
+    stage_key: Option<String>,
+    programme_version_id: Option<Uuid>,
+    paused_on: Option<NaiveDate>,
+}
+
+fn everybody(scope: &Scope) -> Select<person::Entity> {
+    use enrolment::Column as E;
+    use person::Column as P;
+
+    let open = Condition::all()
+        .add(Expr::col((enrolment::Entity, E::CouncilId)).equals((person::Entity, P::CouncilId)))
+        .add(Expr::col((enrolment::Entity, E::PersonId)).equals((person::Entity, P::Id)))
+        .add(Expr::col((enrolment::Entity, E::EndedOn)).is_null());
+    let mut query = person::Entity::find().in_scope(scope);
+    QuerySelect::query(&mut query).join(JoinType::LeftJoin, enrolment::Entity, open);
+    query
+        .select_only()
+        .columns([
+            P::Id,
+            P::CouncilId,
+            P::CoachId,
+            P::AdviserId,
+            P::SocialWorkerId,
+            P::TeamId,
+            P::OrganisationId,
+            P::BornOn,
+            P::EetCode,
+            P::LastContactOn,
+            P::StoppedAs,
+        ])
+        .column_as(E::StageKey, "stage_key")
+        .column_as(E::ProgrammeVersionId, "programme_version_id")
+        .column_as(E::PausedOn, "paused_on")
+        .filter(P::StoppedAs.ne("died"))
+        .filter(P::MergedIntoId.eq(Uuid::nil()))
+        .order_by_asc(P::Id)
+}
+
+/// Lists everybody in a scope.
+pub(super) async fn members(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    today: NaiveDate,
+) -> Result<Vec<Member>, StoreError> {
+    let council = scope.council;
+    let rows = everybody(scope).into_model::<Row>().all(tx.conn()).await?;
+    let since = out_since(tx, council).await?;
+    let mut latest = assessments::latest(tx, council, None).await?;
+    let qualifications = particulars::qualifications_of(tx, council).await?;
+    let attempts = attempts(tx, council, today).await?;
+    let member = |row: Row| {
+        let person = PersonId(row.id);
+        let assessment = latest.remove(&person);
+        let is_assessed = assessment.is_some();
+        let said = assessment.map(|one| one.said).unwrap_or_default();
+        let after = |on: &&(NaiveDate, String)| row.last_contact_on.is_none_or(|last| on.0 > last);
+        let failed: Vec<_> = attempts
+            .get(&row.id)
+            .into_iter()
+            .flatten()
+            .filter(after)
+            .collect();
+        Member {
+            standing: Standing {
+                council: row.council_id.into(),
+                id: person,
+                coach: row.coach_id.into(),
+                adviser: row.adviser_id.into(),
+                social_worker: row.social_worker_id.into(),
+                team: row.team_id.into(),
+                organisation: row.organisation_id.into(),
+            },
+            born_on: row.born_on,
+            activity: Activity::parse(&row.eet_code).unwrap_or(Activity::NotKnown),
+            out_since: since.get(&row.id).copied(),
+            stage: row
+                .stage_key
+                .zip(row.programme_version_id)
+                .map(|(stage, version)| (version.into(), stage)),
+            is_paused: row.paused_on.is_some(),
+            stopped_as: row.stopped_as,
+            last_contact_on: row.last_contact_on,
+            attempts: failed.last().map(|(_, outcome)| {
+                (
+                    u32::try_from(failed.len()).unwrap_or(u32::MAX),
+                    outcome.clone(),
+                )
+            }),
+            readiness: said.readiness,
+            ratings: said.ratings,
+            work_to_leave: said.work_to_leave,
+            is_assessed,
+            has_level_2: qualifications
+                .get(&person)
+                .is_some_and(|kinds| particulars::has_level_2(kinds)),
+        }
+    };
+    Ok(rows.into_iter().map(member).collect())
+}
+
+/// Returns since when each young person has been in neither education, employment nor training, without a break.
+async fn out_since(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<Uuid, NaiveDate>, StoreError> {
+    let spans: Vec<(Uuid, String, NaiveDate)> = eet_span::Entity::find()
+        .select_only()
+        .column(eet_span::Column::PersonId)
+        .column(eet_span::Column::Code)
+        .column(eet_span::Column::FromOn)
+        .filter(eet_span::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(eet_span::Column::SupersededAt.is_null())
+        .order_by_asc(eet_span::Column::PersonId)
+        .order_by_asc(eet_span::Column::FromOn)
+        .order_by_asc(eet_span::Column::Id)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let mut since = HashMap::new();
+    for (person, code, from_on) in spans {
+        let is_out = Activity::parse(&code).is_ok_and(|code| code.group() == EetGroup::Neet);
+        if is_out {
+            since.entry(person).or_insert(from_on);
+        } else {
+            since.remove(&person);
+        }
+    }
+    Ok(since)
+}
+
+/// Lists the attempts that came to nothing with each young person, oldest first.
+async fn attempts(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    today: NaiveDate,
+) -> Result<HashMap<Uuid, Vec<(NaiveDate, String)>>, StoreError> {
+    let from = today
+        .checked_sub_days(Days::new(ATTEMPTS_WITHIN))
+        .unwrap_or(today);
+    let rows: Vec<(Uuid, NaiveDate, String, String, String, String)> = contact::Entity::find()
+        .select_only()
+        .column(contact::Column::PersonId)
+        .column(contact::Column::HeldOn)
+        .columns([
+            contact::Column::Outcome,
+            contact::Column::Came,
+            contact::Column::Why,
+            contact::Column::Canceller,
+        ])
+        .filter(contact::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(
+            contact::Column::HeldOn
+                .gte(from)
+                .and(contact::Column::Outcome.ne("held")),
+        )
+        .filter(contact::Column::SupersededAt.is_null())
+        .order_by_asc(contact::Column::HeldOn)
+        .order_by_asc(contact::Column::Id)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let mut attempts: HashMap<Uuid, Vec<(NaiveDate, String)>> = HashMap::new();
+    for (person, on, outcome, came, why, canceller) in rows {
+        let facts = contacts::Facts {
+            outcome,
+            came,
+            why,
+            canceller,
+        };
+        attempts
+            .entry(person)
+            .or_default()
+            .push((on, facts.words()));
+    }
+    Ok(attempts)
+}
+
+/// A view that somebody keeps.
+pub(super) struct View {
+    pub(super) id: Uuid,
+    pub(super) name: String,
+    pub(super) query: String,
+}
+
+/// Lists the views that an account keeps, by name.
+pub(super) async fn views(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    account: AccountId,
+) -> Result<Vec<View>, StoreError> {
+    let rows = saved_view::Entity::find()
+        .filter(
+            saved_view::Column::CouncilId
+                .eq(Uuid::from(council))
+                .and(saved_view::Column::AccountId.eq(Uuid::from(account))),
+        )
+        .filter(saved_view::Column::EndedAt.is_null())
+        .all(tx.conn())
+        .await?;
+    let mut views: Vec<View> = rows
+        .into_iter()
+        .map(|row| View {
+            id: row.id,
+            name: row.name,
+            query: row.query,
+        })
+        .collect();
+    views.sort_by_cached_key(|view| (store::fold(&view.name), view.id));
+    Ok(views)
+}
+
+/// Keeps a view.
+pub(super) async fn keep_view(tx: &mut WriteTx, name: &str, query: &str) -> Result<(), StoreError> {
+    let row = saved_view::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        account_id: Set(tx.by().into()),
+        name: Set(name.to_owned()),
+        query: Set(query.to_owned()),
+        made_at: Set(tx.at().into()),
+        ended_at: Set(None),
+    };
+    saved_view::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("keep-view")).await
+}
+
+/// Ends a view of whoever writes.
+///
+/// Errors: [`StoreError::Stale`] when they keep no such view.
+pub(super) async fn end_view(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreError> {
+    let ended = saved_view::Entity::update_many()
+        .set(saved_view::ActiveModel {
+            ended_at: Set(Some(At::from(tx.at()))),
+            ..Default::default()
+        })
+        .filter(
+            saved_view::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(saved_view::Column::Id.eq(id)),
+        )
+        .filter(saved_view::Column::AccountId.eq(Uuid::from(tx.by())))
+        .exec(tx.conn())
+        .await?;
+    if ended.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    tx.journal(Entry::new("end-view").subject(id)).await
+}
+
+/// Notes in the journal that a list left as a file.
+pub(super) async fn note_export(tx: &mut WriteTx, people: Vec<PersonId>) -> Result<(), StoreError> {
+    tx.journal(Entry::new("export-people").subjects(people).reason("csv"))
+        .await
+}
+
+#[cfg(test)]
+mod tests {
+    use policy::Action;
+
+    use super::super::queries::*;
+    use crate::tests::plans::Plans;
+
+    #[tokio::test]
+    async fn the_cohort_starts_at_an_index_of_the_council() {
+        let plans = Plans::open().await;
+        for scope in Plans::scopes(Action::ListPeople) {
+            plans.check(&everybody(&scope)).await;
+        }
+    }
+}

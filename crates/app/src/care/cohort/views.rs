@@ -1,0 +1,92 @@
+//! Keeping a view, and removing it again.
+
+use axum::http::Uri;
+use govuk::{Html, Input};
+use policy::Action;
+use store::WriteTx;
+use values::SavedViewId;
+
+use super::{Asked, queries};
+use crate::shell::web::{
+    Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect,
+};
+
+fn page(ctx: &Ctx, asked: &Asked, name: &str, errors: &Errors) -> Answer {
+    FormPage::new(ctx, "Keep this view")
+        .errors(errors, &[])
+        .action(format!("{}?{}", ctx.path(), asked.query()))
+        .cancel(format!("/cohort?{}", asked.query()))
+        .intro(Html::paragraph("Only you see it."))
+        .field(
+            Input::new("name", "What do you call it?")
+                .value(name)
+                .error(errors.at("name")),
+        )
+        .button("Keep it")
+        .show()
+}
+
+/// Asks for a name.
+pub(super) async fn ask(ctx: Ctx, Query(asked): Query<Asked>, uri: Uri) -> Answer {
+    ctx.decide_office(Action::Search)?;
+    let draft = ctx.draft(&uri).await?;
+    let name = draft.map(|draft| draft.owned("name")).unwrap_or_default();
+    page(&ctx, &asked, &name, &Errors::default())
+}
+
+/// Keeps the view.
+pub(super) async fn keep(ctx: Ctx, Query(asked): Query<Asked>, form: Form) -> Answer {
+    ctx.decide_office(Action::Search)?;
+    let (name, query) = (form.owned("name"), asked.query());
+    let mut errors = Errors::default();
+    errors.require(!name.is_empty(), "name", "Enter a name");
+    errors.require(
+        name.chars().count() <= 100,
+        "name",
+        "Use 100 characters or fewer",
+    );
+    if !errors.is_empty() {
+        return page(&ctx, &asked, &name, &errors);
+    }
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (name, query) = (name.clone(), query.clone());
+            Box::pin(async move {
+                queries::keep_view(tx, &name, &query).await?;
+                Ok(format!("/cohort?{query}&said=view"))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+/// Asks whether a view is to go.
+pub(super) async fn ask_end(ctx: Ctx, Path(id): Path<SavedViewId>) -> Answer {
+    ctx.decide_office(Action::Search)?;
+    let views = queries::views(&mut ctx.read().await?, ctx.council(), ctx.me()).await?;
+    let Some(view) = views.into_iter().find(|view| view.id == id.0) else {
+        return Ok(redirect("/cohort"));
+    };
+    FormPage::new(&ctx, "Remove this view?")
+        .intro(Html::paragraph(view.name))
+        .cancel("/cohort")
+        .button("Remove it")
+        .show()
+}
+
+/// Removes a view.
+pub(super) async fn end(ctx: Ctx, Path(id): Path<SavedViewId>, form: Form) -> Answer {
+    ctx.decide_office(Action::Search)?;
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            Box::pin(async move {
+                queries::end_view(tx, id.0).await?;
+                Ok("/cohort?said=view-ended".into())
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => Err(WebError::NotFound),
+        other => Ok(other?),
+    }
+}

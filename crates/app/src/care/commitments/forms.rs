@@ -1,0 +1,212 @@
+//! What is typed about a promise.
+
+use chrono::NaiveDate;
+use values::{AccountId, EmployerId, FundRequestId};
+
+use super::{
+    model::{PROMISERS, said},
+    queries::{NewCommitment, Settled},
+};
+use crate::shell::web::{Errors, Form, form::TypedDate};
+
+/// The most characters of a promise, and of a reason.
+const LONGEST: usize = 1000;
+
+#[derive(Default)]
+pub(super) struct PromiseForm {
+    pub(super) words: String,
+    pub(super) promised: TypedDate,
+    pub(super) due: TypedDate,
+    pub(super) owner: String,
+    pub(super) promised_by: String,
+    pub(super) said_at: String,
+    pub(super) employer: String,
+}
+
+impl PromiseForm {
+    pub(super) fn typed(form: &Form) -> Self {
+        Self {
+            words: form.owned("words"),
+            promised: form.date("promised"),
+            due: form.date("due"),
+            owner: form.owned("owner"),
+            promised_by: form.owned("promised_by"),
+            said_at: form.owned("said_at"),
+            employer: form.owned("employer"),
+        }
+    }
+
+    pub(super) fn blank(today: NaiveDate, me: AccountId) -> Self {
+        Self {
+            promised: TypedDate::of(Some(today)),
+            owner: me.to_string(),
+            promised_by: "staff".to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Reads the promise; `offered` are the workers who may keep it.
+    pub(super) fn read(
+        &self,
+        today: NaiveDate,
+        offered: &[(AccountId, String)],
+        employers: &[(EmployerId, String)],
+    ) -> Result<NewCommitment, Errors> {
+        let mut errors = Errors::default();
+        errors.require(!self.words.is_empty(), "words", "Enter what was promised");
+        let is_short = self.words.chars().count() <= LONGEST;
+        errors.require(is_short, "words", "Use 1,000 characters or fewer");
+        let promised = errors.take("promised", self.promised.read("Day")).flatten();
+        match promised {
+            Some(on) if on > today => errors.add("promised", "Day must be today or in the past"),
+            None if errors.at("promised").is_none() => errors.add("promised", "Enter the day"),
+            _ => {}
+        }
+        let due = errors.take("due", self.due.read("The day")).flatten();
+        match (due, promised) {
+            (Some(due), Some(promised)) if due < promised => {
+                errors.add("due", "The day must not be before the promise was made");
+            }
+            (None, _) if errors.at("due").is_none() => {
+                errors.add(
+                    "due",
+                    "Enter by when it is kept, so that it is not forgotten",
+                );
+            }
+            _ => {}
+        }
+        let owner = self.owner.parse::<AccountId>().ok();
+        let owner = owner.filter(|id| offered.iter().any(|(one, _)| one == id));
+        errors.require(owner.is_some(), "owner", "Choose who keeps it");
+        let by = PROMISERS.iter().find(|(code, _)| *code == self.promised_by);
+        let promised_by = by.map_or("staff", |(code, _)| *code);
+        let employer = self.employer.parse::<EmployerId>().ok();
+        let employer = employer.filter(|id| employers.iter().any(|(one, _)| one == id));
+        let lacks = promised_by == "employer" && employer.is_none();
+        errors.require(!lacks, "employer", "Choose the employer who promised it");
+        errors.or(NewCommitment {
+            promised_by: promised_by.to_owned(),
+            said_at: if said(&self.said_at).is_empty() {
+                String::new()
+            } else {
+                self.said_at.clone()
+            },
+            employer: employer
+                .filter(|_| promised_by == "employer")
+                .unwrap_or(EmployerId::NONE),
+            request: FundRequestId::NONE,
+            words: self.words.clone(),
+            promised_on: promised.unwrap_or(today),
+            due_on: due.unwrap_or(today),
+            owner: owner.unwrap_or(AccountId::NONE),
+        })
+    }
+}
+
+#[derive(Default)]
+pub(super) struct SettleForm {
+    pub(super) how: String,
+    pub(super) kept: TypedDate,
+    pub(super) told: TypedDate,
+    pub(super) reason: String,
+}
+
+impl SettleForm {
+    pub(super) fn typed(form: &Form) -> Self {
+        Self {
+            how: form.owned("how"),
+            kept: form.date("kept"),
+            told: form.date("told"),
+            reason: form.owned("reason"),
+        }
+    }
+
+    pub(super) fn blank(today: NaiveDate) -> Self {
+        Self {
+            kept: TypedDate::of(Some(today)),
+            ..Self::default()
+        }
+    }
+
+    /// Reads how a promise of a day ended. It is withdrawn only once the young person has been told why.
+    pub(super) fn read(&self, promised_on: NaiveDate, today: NaiveDate) -> Result<Settled, Errors> {
+        let mut errors = Errors::default();
+        let mut been = |typed: &TypedDate, field: &str, missing: &str| {
+            let on = errors.take(field, typed.read("Day")).flatten();
+            match on {
+                Some(on) if on > today => errors.add(field, "Day must be today or in the past"),
+                Some(on) if on < promised_on => {
+                    errors.add(
+                        field,
+                        "Day must not be before the one on which it was promised",
+                    );
+                }
+                None if errors.at(field).is_none() => errors.add(field, missing),
+                _ => {}
+            }
+            on.unwrap_or(today)
+        };
+        let settled = match self.how.as_str() {
+            "kept" => Settled {
+                how: "kept",
+                on: been(&self.kept, "kept", "Enter the day on which it was kept"),
+                told_on: None,
+                reason: String::new(),
+            },
+            "withdrawn" => {
+                let told = been(
+                    &self.told,
+                    "told",
+                    "Tell them first, and enter the day on which you did",
+                );
+                errors.require(
+                    !self.reason.is_empty(),
+                    "reason",
+                    "Say why, as you told them",
+                );
+                let is_short = self.reason.chars().count() <= LONGEST;
+                errors.require(is_short, "reason", "Use 1,000 characters or fewer");
+                Settled {
+                    how: "withdrawn",
+                    on: told,
+                    told_on: Some(told),
+                    reason: self.reason.clone(),
+                }
+            }
+            _ => {
+                errors.add("how", "Choose how it stands");
+                return Err(errors);
+            }
+        };
+        errors.or(settled)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::forms::*;
+
+    fn settle(body: &str) -> Result<Settled, Errors> {
+        let (promised, today) = ("2026-11-02".parse().unwrap(), "2026-11-20".parse().unwrap());
+        SettleForm::typed(&Form::parse(body.as_bytes())).read(promised, today)
+    }
+
+    #[test]
+    fn a_promise_is_withdrawn_only_once_they_were_told_why() {
+        let errors = settle("how=withdrawn").unwrap_err();
+        assert!(errors.at("told").is_some() && errors.at("reason").is_some());
+        let told = "how=withdrawn&reason=No+money&told-day=19&told-month=11&told-year=2026";
+        let settled = settle(told).unwrap();
+        assert_eq!(
+            (settled.how, settled.told_on),
+            ("withdrawn", "2026-11-19".parse().ok())
+        );
+        assert!(settle("how=kept").unwrap_err().at("kept").is_some());
+        let before = "how=kept&kept-day=1&kept-month=11&kept-year=2026";
+        assert_eq!(
+            settle(before).unwrap_err().at("kept"),
+            Some("Day must not be before the one on which it was promised")
+        );
+        assert!(settle("").unwrap_err().at("how").is_some());
+    }
+}

@@ -1,0 +1,354 @@
+//! The pages of promises.
+
+use askama::Template;
+use axum::http::Uri;
+use govuk::{Choice, Colour, Html, Radios, Select, Tag, Textarea};
+use policy::Action;
+use serde::Deserialize;
+use store::{ReadTx, WriteTx};
+use values::{AccountId, CommitmentId, EmployerId, PersonId};
+
+use super::{
+    forms::{PromiseForm, SettleForm},
+    model::{PLACES, PROMISERS, said as said_words},
+    queries::{self, Commitment},
+};
+use crate::{
+    engagement::employers,
+    office::directory::InCouncil,
+    person::{
+        due::{self, Rules},
+        people::{self, Person},
+    },
+    shell::{
+        choices::CONTACT_KINDS,
+        web::{
+            Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html,
+            redirect, words,
+        },
+    },
+};
+
+struct Line {
+    words: String,
+    says: String,
+    state: Tag,
+    settle: Option<String>,
+    /// The request to a fund that it hangs on.
+    request: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "commitments/list.html")]
+struct ListPage {
+    layout: Layout,
+    name: String,
+    lines: Vec<Line>,
+    add: Option<String>,
+}
+
+/// What was just done.
+#[derive(Deserialize)]
+pub(super) struct Said {
+    said: Option<String>,
+}
+
+fn state(ctx: &Ctx, one: &Commitment) -> Tag {
+    match one.settled_as.as_str() {
+        "kept" if one.settled_on.is_some_and(|on| on > one.due_on) => {
+            Tag::new("Kept, late").colour(Colour::Orange)
+        }
+        "kept" => Tag::new("Kept").colour(Colour::Green),
+        "withdrawn" => Tag::new("Withdrawn, and told").colour(Colour::Grey),
+        _ => words::due_tag(one.due_on, ctx.today()),
+    }
+}
+
+/// Lists the promises made to a young person.
+pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
+    let all = queries::of_person(&mut tx, ctx.council(), id).await?;
+    let directory = ctx.directory(&mut tx).await?;
+    let named = employers::names(&mut tx, ctx.council()).await?;
+    let may = ctx.permits(Action::RecordContact, &person.standing);
+    let line = |one: &Commitment| {
+        let owner = directory.worker(one.owner, "somebody");
+        let by = match one.promised_by.as_str() {
+            "employer" => {
+                let name = named
+                    .get(&one.employer)
+                    .map_or("the employer", String::as_str);
+                format!(" by {name}")
+            }
+            "fund" => " by a fund".to_owned(),
+            "programme" => " by the programme".to_owned(),
+            _ => String::new(),
+        };
+        let place = if one.said_at.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", said_words(&one.said_at).to_lowercase())
+        };
+        let mut says = format!(
+            "Promised{by} {}{place}, for {}. {owner} keeps it.",
+            words::day(one.promised_on),
+            words::day(one.due_on)
+        );
+        if let Some(told) = one.told_on {
+            says = format!(
+                "{says} They were told on {}: {}",
+                words::day(told),
+                one.reason
+            );
+        }
+        Line {
+            words: one.words.clone(),
+            says,
+            state: state(&ctx, one),
+            request: one
+                .request
+                .known()
+                .filter(|_| ctx.permits(Action::DecideRequest, &person.standing))
+                .map(|id| format!("/fund-requests/{id}")),
+            settle: (may && one.is_open() && one.request.is_none())
+                .then(|| format!("/promises/{}/settle", one.id)),
+        }
+    };
+    let (open, past): (Vec<_>, Vec<_>) = all.iter().partition(|one| one.is_open());
+    Ok(html(&ListPage {
+        layout: ctx
+            .layout("Promises")
+            .back(format!("/people/{id}"))
+            .said(said.said.as_deref()),
+        name: person.name(),
+        lines: open
+            .into_iter()
+            .chain(past.into_iter().rev())
+            .map(line)
+            .collect(),
+        add: may.then(|| format!("/people/{id}/promises/new")),
+    }))
+}
+
+/// Lists who may keep a promise: those who work with the young person and can say how it stands, and whoever asks.
+async fn workers(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    person: &Person,
+) -> Result<Vec<(AccountId, String)>, WebError> {
+    let directory = ctx.directory(tx).await?;
+    let standing = &person.standing;
+    let all = [ctx.me(), standing.coach, standing.adviser];
+    let mut workers: Vec<(AccountId, String)> = Vec::new();
+    for id in all.into_iter().filter(|id| !id.is_none()) {
+        if !workers.iter().any(|(known, _)| *known == id) {
+            workers.push((id, directory.worker(id, "Somebody")));
+        }
+    }
+    Ok(workers)
+}
+
+/// Who may keep a promise, and the employers who may have made it.
+struct Offered {
+    workers: Vec<(AccountId, String)>,
+    employers: Vec<(EmployerId, String)>,
+}
+
+async fn offered(ctx: &Ctx, tx: &mut ReadTx, person: &Person) -> Result<Offered, WebError> {
+    let named = employers::names(tx, ctx.council()).await?;
+    let mut employers: Vec<(EmployerId, String)> = named.into_iter().collect();
+    employers.sort_by_key(|(_, name)| name.to_lowercase());
+    Ok(Offered {
+        workers: workers(ctx, tx, person).await?,
+        employers,
+    })
+}
+
+fn page(
+    ctx: &Ctx,
+    person: &Person,
+    offered: &Offered,
+    form: &PromiseForm,
+    errors: &Errors,
+) -> Answer {
+    let Offered { workers, employers } = offered;
+    let mut employer = Select::new("employer", "Which employer?")
+        .blank("Choose an employer")
+        .error(errors.at("employer"));
+    for (id, name) in employers {
+        employer = employer.item(id.to_string(), name.clone());
+    }
+    let employer = Html::of(employer.selected(&*form.employer));
+    let mut by = Radios::new("promised_by", "Who promised it?").selected(&*form.promised_by);
+    for (code, words) in PROMISERS.iter().filter(|(code, _)| *code != "fund") {
+        let choice = Choice::new(*code, *words);
+        by = by.choice(if *code == "employer" {
+            choice.reveals(employer.clone())
+        } else {
+            choice
+        });
+    }
+    let mut said_at = Select::new("said_at", "Where was it said? (optional)")
+        .blank("Nobody wrote it down")
+        .error(errors.at("said_at"));
+    for (code, words) in PLACES.iter().chain(CONTACT_KINDS) {
+        said_at = said_at.item(*code, *words);
+    }
+    let said_at = said_at.selected(&*form.said_at);
+    let mut owner = Radios::new("owner", "Who keeps it?")
+        .selected(&*form.owner)
+        .error(errors.at("owner"));
+    for (id, name) in workers {
+        owner = owner.item(id.to_string(), name.clone());
+    }
+    FormPage::new(ctx, "Write a promise down")
+        .caption(person.name())
+        .errors(errors, &["promised", "due"])
+        .cancel(format!("/people/{}/promises", person.standing.id))
+        .field(
+            Textarea::new("words", "What was promised?")
+                .hint("As it was said to them. They see it on their own pages.")
+                .rows(2)
+                .value(&*form.words)
+                .error(errors.at("words")),
+        )
+        .field(form.due.field("due", "By when is it kept?", errors))
+        .field(
+            form.promised
+                .field("promised", "When was it promised?", errors),
+        )
+        .field(owner)
+        .field(by)
+        .field(said_at)
+        .button("Save the promise")
+        .show()
+}
+
+/// Asks what was promised.
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let offered = offered(&ctx, &mut tx, &person).await?;
+    drop(tx);
+    let draft = ctx.draft(&uri).await?;
+    let form = draft.as_ref().map_or_else(
+        || PromiseForm::blank(ctx.today(), ctx.me()),
+        PromiseForm::typed,
+    );
+    page(&ctx, &person, &offered, &form, &Errors::default())
+}
+
+/// Writes a promise down.
+pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let offered = offered(&ctx, &mut tx, &person).await?;
+    let typed = PromiseForm::typed(&form);
+    let new = match typed.read(ctx.today(), &offered.workers, &offered.employers) {
+        Ok(new) => new,
+        Err(errors) => return page(&ctx, &person, &offered, &typed, &errors),
+    };
+    let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
+    drop(tx);
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (new, rules) = (new.clone(), rules.clone());
+            Box::pin(async move {
+                queries::make(tx, id, &new).await?;
+                due::refresh(tx, &rules, id).await?;
+                Ok(format!("/people/{id}/promises?said=promise"))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+async fn open(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    id: CommitmentId,
+) -> Result<(Commitment, Person), WebError> {
+    let one = queries::find(tx, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let person = people::open(ctx, tx, one.person, Action::RecordContact).await?;
+    Ok((one, person))
+}
+
+fn settle_page(
+    ctx: &Ctx,
+    one: &Commitment,
+    person: &Person,
+    form: &SettleForm,
+    errors: &Errors,
+) -> Answer {
+    let kept = form.kept.field("kept", "On which day?", errors);
+    let told = form.told.field("told", "When did you tell them?", errors);
+    let reason = Textarea::new("reason", "Why, as you told them?")
+        .rows(2)
+        .value(&*form.reason)
+        .error(errors.at("reason"));
+    let how = Radios::new("how", "How does it stand?")
+        .selected(&*form.how)
+        .error(errors.at("how"))
+        .choice(Choice::new("kept", "It was kept").reveals(Html::of(kept)))
+        .choice(
+            Choice::new("withdrawn", "It cannot be kept")
+                .hint("Tell them first, and why.")
+                .reveals(Html::of(told).and(Html::of(reason))),
+        );
+    FormPage::new(ctx, "How does this promise stand?")
+        .caption(person.name())
+        .errors(errors, &["kept", "told"])
+        .cancel(format!("/people/{}/promises", one.person))
+        .intro(Html::paragraph(one.words.clone()))
+        .field(how)
+        .show()
+}
+
+/// Asks how a promise stands.
+pub(super) async fn ask_settle(ctx: Ctx, Path(id): Path<CommitmentId>, uri: Uri) -> Answer {
+    let (one, person) = open(&ctx, &mut ctx.read().await?, id).await?;
+    // What a fund promised is kept or taken back with its request.
+    if let Some(request) = one.request.known() {
+        return Ok(redirect(&format!("/fund-requests/{request}")));
+    }
+    let draft = ctx.draft(&uri).await?;
+    let form = draft
+        .as_ref()
+        .map_or_else(|| SettleForm::blank(ctx.today()), SettleForm::typed);
+    settle_page(&ctx, &one, &person, &form, &Errors::default())
+}
+
+/// Says that a promise was kept, or that it cannot be.
+pub(super) async fn settle(ctx: Ctx, Path(id): Path<CommitmentId>, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    let (one, person) = open(&ctx, &mut tx, id).await?;
+    if let Some(request) = one.request.known() {
+        return Ok(redirect(&format!("/fund-requests/{request}")));
+    }
+    let typed = SettleForm::typed(&form);
+    let settled = match typed.read(one.promised_on, ctx.today()) {
+        Ok(settled) => settled,
+        Err(errors) => return settle_page(&ctx, &one, &person, &typed, &errors),
+    };
+    let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
+    drop(tx);
+    let about = one.person;
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (one, settled, rules) = (one.clone(), settled.clone(), rules.clone());
+            Box::pin(async move {
+                queries::settle(tx, &one, &settled).await?;
+                due::refresh(tx, &rules, one.person).await?;
+                Ok(format!("/people/{}/promises?said=settled", one.person))
+            })
+        })
+        .await;
+    match done {
+        // Somebody else was faster.
+        Err(Halt::Stale) => Ok(redirect(&format!("/people/{about}/promises"))),
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,144 @@
+//! Promises and how well they are kept. No async.
+
+use chrono::NaiveDate;
+
+use super::Commitment;
+use crate::shell::choices::{CONTACT_KINDS, Choices};
+
+/// Who promised.
+pub(crate) const PROMISERS: Choices = &[
+    ("staff", "Somebody who works with them"),
+    ("employer", "An employer"),
+    ("programme", "The programme"),
+    ("fund", "A fund"),
+];
+
+/// Where a promise was said, besides the kinds of contact.
+pub(crate) const PLACES: Choices = &[
+    ("review", "At a review or a meeting"),
+    ("induction", "At the start of the programme"),
+    ("offer", "In an offer of work"),
+];
+
+/// Says where a promise was said; empty where nobody wrote it down.
+pub(crate) fn said(code: &str) -> &'static str {
+    let all = PLACES.iter().chain(CONTACT_KINDS);
+    let found = all.into_iter().find(|(known, _)| *known == code);
+    found.map_or("", |(_, words)| *words)
+}
+
+impl Commitment {
+    /// Returns the day on which it fell due: its own, or the one before on which it was settled; nothing while it is to come.
+    pub(crate) fn fell_on(&self, today: NaiveDate) -> Option<NaiveDate> {
+        match self.settled_on {
+            Some(on) => Some(on.min(self.due_on)),
+            None => (self.due_on < today).then_some(self.due_on),
+        }
+    }
+}
+
+/// How well promises are kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Kept {
+    /// What fell due, withdrawn promises among it.
+    pub(crate) due: u64,
+    /// Of it, kept by its day.
+    pub(crate) on_time: u64,
+    /// Of it, kept after its day.
+    pub(crate) late: u64,
+    /// Of it, withdrawn with the reason told.
+    pub(crate) withdrawn: u64,
+    /// Of it, neither kept nor withdrawn.
+    pub(crate) broken: u64,
+}
+
+impl Kept {
+    /// Counts a promise that fell due after a day and by today; any other counts nowhere.
+    pub(crate) fn count(&mut self, one: &Commitment, (since, today): (NaiveDate, NaiveDate)) {
+        if one.fell_on(today).is_none_or(|on| on <= since) {
+            return;
+        }
+        self.due += 1;
+        match (one.settled_as.as_str(), one.settled_on) {
+            ("kept", Some(on)) if on <= one.due_on => self.on_time += 1,
+            ("kept", _) => self.late += 1,
+            ("withdrawn", _) => self.withdrawn += 1,
+            _ => self.broken += 1,
+        }
+    }
+
+    /// Returns the share kept on time of all that fell due, in percent; nothing where nothing fell due. All is 100 and nothing less is.
+    pub(crate) fn rate(self) -> Option<u64> {
+        let rounded = |due: u64| (self.on_time * 100 + due / 2) / due;
+        match self.due {
+            0 => None,
+            due if due == self.on_time => Some(100),
+            due => Some(rounded(due).min(99)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::*;
+    use values::{AccountId, CommitmentId, EmployerId, FundRequestId, PersonId};
+
+    fn promise(due: &str, settled: Option<(&str, &str)>) -> Commitment {
+        Commitment {
+            id: CommitmentId::NONE,
+            person: PersonId::NONE,
+            words: String::new(),
+            promised_on: "2026-01-01".parse().unwrap(),
+            due_on: due.parse().unwrap(),
+            owner: AccountId::NONE,
+            settled_as: settled.map_or("", |(how, _)| how).to_owned(),
+            settled_on: settled.map(|(_, on)| on.parse().unwrap()),
+            told_on: None,
+            reason: String::new(),
+            version: 1,
+            promised_by: String::new(),
+            said_at: String::new(),
+            employer: EmployerId::NONE,
+            request: FundRequestId::NONE,
+        }
+    }
+
+    #[test]
+    fn withdrawn_promises_stay_in_what_fell_due_and_those_to_come_do_not_count() {
+        let mut kept = Kept::default();
+        let today = "2026-11-20".parse().unwrap();
+        for one in [
+            promise("2026-11-01", Some(("kept", "2026-11-01"))),
+            promise("2026-11-01", Some(("kept", "2026-11-02"))),
+            promise("2026-11-01", Some(("withdrawn", "2026-10-20"))),
+            promise("2026-11-19", None),
+            promise("2026-11-20", None),
+            promise("2026-12-20", Some(("kept", "2026-11-10"))),
+            // What fell due more than a year ago is of another year, whenever it was settled.
+            promise("2025-11-20", Some(("kept", "2026-11-10"))),
+            promise("2025-11-20", None),
+        ] {
+            kept.count(&one, ("2025-11-20".parse().unwrap(), today));
+        }
+        assert_eq!(
+            kept,
+            Kept {
+                due: 5,
+                on_time: 2,
+                late: 1,
+                withdrawn: 1,
+                broken: 1
+            }
+        );
+        assert_eq!(kept.rate(), Some(40));
+        assert_eq!(Kept::default().rate(), None);
+        for (on_time, due, rate) in [(22, 24, 92), (999, 1000, 99), (3, 3, 100), (0, 2, 0)] {
+            let kept = Kept {
+                on_time,
+                due,
+                ..Kept::default()
+            };
+            assert_eq!(kept.rate(), Some(rate), "{on_time} of {due}");
+        }
+    }
+}

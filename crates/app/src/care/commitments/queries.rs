@@ -1,0 +1,266 @@
+//! Promises in the database.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::commitment,
+    orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{AccountId, CommitmentId, CouncilId, EmployerId, FundRequestId, PersonId, Scope};
+
+use crate::person::people::{self, Standing};
+
+/// A promise, opened.
+#[derive(Clone, Debug)]
+pub(crate) struct Commitment {
+    pub(crate) id: CommitmentId,
+    pub(crate) person: PersonId,
+    /// What was promised.
+    pub(crate) words: String,
+    pub(crate) promised_on: NaiveDate,
+    pub(crate) due_on: NaiveDate,
+    /// Who keeps it.
+    pub(crate) owner: AccountId,
+    /// `kept`, `withdrawn` or empty while it is open.
+    pub(crate) settled_as: String,
+    pub(crate) settled_on: Option<NaiveDate>,
+    /// The day on which the young person was told why it was withdrawn.
+    pub(crate) told_on: Option<NaiveDate>,
+    pub(crate) reason: String,
+    pub(crate) version: i32,
+    /// A code of [`super::model::PROMISERS`].
+    pub(crate) promised_by: String,
+    /// Where it was said; empty where nobody wrote it down.
+    pub(crate) said_at: String,
+    pub(crate) employer: EmployerId,
+    pub(crate) request: FundRequestId,
+}
+
+impl Commitment {
+    /// Returns whether it is neither kept nor withdrawn.
+    pub(crate) fn is_open(&self) -> bool {
+        self.settled_as.is_empty()
+    }
+}
+
+/// A promise to write down.
+#[derive(Clone, Debug)]
+pub(crate) struct NewCommitment {
+    pub(crate) words: String,
+    pub(crate) promised_on: NaiveDate,
+    pub(crate) due_on: NaiveDate,
+    pub(crate) owner: AccountId,
+    pub(crate) promised_by: String,
+    pub(crate) said_at: String,
+    pub(crate) employer: EmployerId,
+    pub(crate) request: FundRequestId,
+}
+
+/// How a promise ends.
+#[derive(Clone, Debug)]
+pub(crate) struct Settled {
+    /// `kept` or `withdrawn`.
+    pub(crate) how: &'static str,
+    pub(crate) on: NaiveDate,
+    /// The day of the telling, and why; only for one that is withdrawn.
+    pub(crate) told_on: Option<NaiveDate>,
+    pub(crate) reason: String,
+}
+
+fn opened(tx: &ReadTx, row: commitment::Model) -> Result<Commitment, StoreError> {
+    Ok(Commitment {
+        id: row.id.into(),
+        person: row.person_id.into(),
+        words: tx.open(&row.words)?,
+        reason: tx.open(&row.reason)?,
+        promised_on: row.promised_on,
+        due_on: row.due_on,
+        owner: row.owner_id.into(),
+        settled_as: row.settled_as,
+        settled_on: row.settled_on,
+        told_on: row.told_on,
+        version: row.version,
+        promised_by: row.promised_by,
+        said_at: row.said_at,
+        employer: row.employer_id.into(),
+        request: row.request_id.into(),
+    })
+}
+
+/// Writes a promise down. The caller refreshes what is due.
+pub(crate) async fn make(
+    tx: &mut WriteTx,
+    person: PersonId,
+    new: &NewCommitment,
+) -> Result<CommitmentId, StoreError> {
+    let id: CommitmentId = tx.next_id();
+    let row = commitment::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(person.into()),
+        words: Set(tx.seal(person, &new.words)),
+        promised_on: Set(new.promised_on),
+        due_on: Set(new.due_on),
+        owner_id: Set(new.owner.into()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        settled_as: Set(String::new()),
+        settled_on: Set(None),
+        settled_at: Set(None),
+        settled_by: Set(Uuid::nil()),
+        told_on: Set(None),
+        reason: Set(tx.seal(person, &String::new())),
+        version: Set(1),
+        promised_by: Set(new.promised_by.clone()),
+        said_at: Set(new.said_at.clone()),
+        employer_id: Set(new.employer.into()),
+        request_id: Set(new.request.into()),
+    };
+    commitment::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("promise").person(person).subject(id))
+        .await?;
+    Ok(id)
+}
+
+/// Says how a promise ended. The caller refreshes what is due.
+///
+/// Errors: [`StoreError::Stale`] when it was settled since it was read.
+pub(crate) async fn settle(
+    tx: &mut WriteTx,
+    before: &Commitment,
+    settled: &Settled,
+) -> Result<(), StoreError> {
+    let written = commitment::Entity::update_many()
+        .set(commitment::ActiveModel {
+            settled_as: Set(settled.how.to_owned()),
+            settled_on: Set(Some(settled.on)),
+            settled_at: Set(Some(tx.at().into())),
+            settled_by: Set(tx.by().into()),
+            told_on: Set(settled.told_on),
+            reason: Set(tx.seal(before.person, &settled.reason)),
+            version: Set(before.version + 1),
+            ..Default::default()
+        })
+        .filter(commitment::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(commitment::Column::Id.eq(Uuid::from(before.id)))
+        .filter(commitment::Column::SettledAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    tx.journal(
+        Entry::new("settle-promise")
+            .person(before.person)
+            .subject(before.id)
+            .reason(settled.how),
+    )
+    .await
+}
+
+/// Finds a promise.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: CommitmentId,
+) -> Result<Option<Commitment>, StoreError> {
+    let row = commitment::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Lists the promises made to a young person, the next due first.
+pub(crate) async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Commitment>, StoreError> {
+    let rows = commitment::Entity::find()
+        .filter(commitment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(commitment::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_asc(commitment::Column::DueOn)
+        .order_by_asc(commitment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the open promises to some young people, by young person, the next due first.
+pub(crate) async fn open_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, Vec<Commitment>>, StoreError> {
+    if people.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows = commitment::Entity::find()
+        .filter(commitment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(commitment::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
+        .filter(commitment::Column::SettledAt.is_null())
+        .order_by_asc(commitment::Column::DueOn)
+        .order_by_asc(commitment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut of: HashMap<PersonId, Vec<Commitment>> = HashMap::new();
+    for row in rows {
+        let one = opened(tx, row)?;
+        of.entry(one.person).or_default().push(one);
+    }
+    Ok(of)
+}
+
+/// Finds the promise that hangs on a request to a fund, within the transaction that changes the request.
+pub(crate) async fn of_request(
+    tx: &mut WriteTx,
+    person: PersonId,
+    request: FundRequestId,
+) -> Result<Option<Commitment>, StoreError> {
+    let row = commitment::Entity::find()
+        .filter(commitment::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(commitment::Column::PersonId.eq(Uuid::from(person)))
+        .filter(commitment::Column::RequestId.eq(Uuid::from(request)))
+        .order_by_desc(commitment::Column::Id)
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Lists the promises to living young people in a scope that are open or were due or settled after a day, each with how they stand; the next due
+/// first.
+pub(crate) async fn in_scope(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    since: NaiveDate,
+) -> Result<Vec<(Standing, Commitment)>, StoreError> {
+    let rows = commitment::Entity::find()
+        .filter(commitment::Column::CouncilId.eq(Uuid::from(scope.council)))
+        .filter(commitment::Column::PersonId.in_subquery(people::living_in(scope)))
+        .filter(
+            Condition::any()
+                .add(commitment::Column::SettledAt.is_null())
+                .add(commitment::Column::DueOn.gt(since))
+                .add(commitment::Column::SettledOn.gt(since)),
+        )
+        .order_by_asc(commitment::Column::DueOn)
+        .order_by_asc(commitment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let people: Vec<PersonId> = rows.iter().map(|row| row.person_id.into()).collect();
+    let standings: HashMap<PersonId, Standing> = people::standings(tx, scope.council, &people)
+        .await?
+        .into_iter()
+        .map(|standing| (standing.id, standing))
+        .collect();
+    rows.into_iter()
+        .filter_map(|row| {
+            let standing = *standings.get(&PersonId::from(row.person_id))?;
+            Some(opened(tx, row).map(|one| (standing, one)))
+        })
+        .collect()
+}

@@ -1,0 +1,43 @@
+//! Concerns about a young person's safety: what was seen, the steps to take, and who was told when.
+//!
+//! A concern stands apart from notes, is read only by those who may read what is restricted, and never goes into a mail: the mail says that
+//! there is one. It does not take the place of the council's own referral, and every page says so.
+//!
+//! Absent on purpose: a grade of risk. Who is trained to judge it does so, with the council's own tools.
+
+mod forms;
+mod handlers;
+pub mod model;
+mod queries;
+mod telling;
+
+pub(crate) use queries::{are_open, open_count};
+
+use policy::Action;
+
+use crate::shell::web::Routes;
+
+/// Returns the routes of this slice.
+pub fn routes() -> Routes {
+    let new = "/people/{id}/concerns/new";
+    let (tell, close) = ("/concerns/{id}/tell", "/concerns/{id}/close");
+    Routes::default()
+        .get("/concerns", Action::ReadRestricted, handlers::list)
+        .get(
+            "/people/{id}/concerns",
+            Action::ReadRestricted,
+            handlers::of_person,
+        )
+        .get(new, Action::RecordContact, handlers::ask)
+        .post(new, Action::RecordContact, handlers::raise)
+        .get(
+            "/people/{id}/concerns/sent",
+            Action::RecordContact,
+            handlers::sent,
+        )
+        .get("/concerns/{id}", Action::ReadRestricted, handlers::show)
+        .get(tell, Action::ReadRestricted, telling::ask_telling)
+        .post(tell, Action::ReadRestricted, telling::tell)
+        .get(close, Action::ReadRestricted, telling::ask_close)
+        .post(close, Action::ReadRestricted, telling::close)
+}

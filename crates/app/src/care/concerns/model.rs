@@ -1,0 +1,203 @@
+//! What a concern is, and which steps it asks for. No async.
+
+use crate::shell::choices::Coded;
+use chrono::{DateTime, NaiveDate, Utc};
+use values::{AccountId, ConcernId, PersonId};
+
+/// What the concern is about.
+pub const KINDS: &[Coded] = &[
+    (
+        "exploitation",
+        "Exploitation: criminal, sexual or at work, trafficking, modern slavery",
+    ),
+    ("home", "Harm where they live"),
+    ("self-harm", "Harm to themselves"),
+    ("missing", "They are missing"),
+    ("harm-to-others", "Harm to somebody else"),
+    ("other", "Something else"),
+];
+
+/// Are they, or is somebody else, in danger now?
+pub const DANGER: &[Coded] = &[("yes", "Yes"), ("no", "No"), ("not-known", "I do not know")];
+
+/// Do they agree that it is passed on?
+pub const AGREES: &[Coded] = &[
+    ("yes", "Yes"),
+    ("no", "No"),
+    ("not-asked", "I have not asked, or it was not safe to ask"),
+];
+
+/// Who was told.
+pub const PARTS: &[Coded] = &[
+    ("police", "Police, 999 or 101"),
+    ("childrens", "Children’s social care"),
+    ("adults", "Adult social care"),
+    ("safeguarding-lead", "Safeguarding lead"),
+    ("manager", "Manager"),
+    ("health", "Health"),
+    (
+        "first-responder",
+        "First responder for the National Referral Mechanism",
+    ),
+    ("other", "Somebody else"),
+];
+
+/// What was answered when a concern was raised.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// A code of [`KINDS`].
+    pub kind: String,
+    /// A code of [`DANGER`].
+    pub danger: String,
+    /// A code of [`AGREES`].
+    pub agrees: String,
+}
+
+/// A concern, opened.
+#[derive(Clone, Debug)]
+pub struct Concern {
+    /// Its id.
+    pub id: ConcernId,
+    /// The young person.
+    pub person: PersonId,
+    /// What was answered.
+    pub answers: Answers,
+    /// What was seen or heard.
+    pub words: String,
+    /// When it was raised, and by whom.
+    pub raised_at: DateTime<Utc>,
+    /// See [`Concern::raised_at`].
+    pub raised_by: AccountId,
+    /// When it was closed.
+    pub closed_at: Option<DateTime<Utc>>,
+    /// Why it was closed.
+    pub closed_because: String,
+    /// The version that a form is made from.
+    pub version: i32,
+}
+
+/// That somebody was told.
+#[derive(Clone, Debug)]
+pub struct Telling {
+    /// Their name.
+    pub who: String,
+    /// A code of [`PARTS`].
+    pub part: String,
+    /// The day and the time, as London's clocks showed it.
+    pub on: NaiveDate,
+    /// See [`Telling::on`].
+    pub time: String,
+    /// What they said they would do.
+    pub note: String,
+    /// Who recorded it.
+    pub by: AccountId,
+}
+
+/// Says step by step what is to be done now, the most urgent first.
+///
+/// `age` is in whole years and `None` where it is not known: then they count as a child. `is_council` says whether the worker is the
+/// council's own; a partner's is not, and cannot be a first responder through this.
+///
+/// Sources: Modern Slavery Act 2015 section 52 (duty to notify) and the Home Office's statutory guidance on it (first responders; an adult
+/// must agree to a referral, a child need not); Children Act 1989 section 47. From general knowledge of both, not read again; the council's
+/// own procedure comes first where it differs.
+pub fn steps(answers: &Answers, age: Option<i32>, is_council: bool) -> Vec<String> {
+    let is_child = age.is_none_or(|age| age < 18);
+    let mut steps = vec![if answers.danger == "yes" {
+        "Ring 999 now, before anything else.".to_owned()
+    } else {
+        "If anybody is in danger now, ring 999 before anything else.".to_owned()
+    }];
+    if is_child {
+        let age = if age.is_none() {
+            "Their age is not known, so treat them as under 18. "
+        } else {
+            ""
+        };
+        steps.push(format!(
+            "{age}Tell children’s social care at once. They need not agree to that; tell them what you do, if it is safe to."
+        ));
+    } else if answers.agrees == "yes" {
+        steps.push(
+            "They are an adult and agree: tell adult social care, and the safeguarding lead."
+                .into(),
+        );
+    } else {
+        steps.push("They are an adult: ask whether they agree that you pass it on, if it is safe to ask. Tell the safeguarding lead in any case.".into());
+    }
+    if answers.kind == "exploitation" {
+        let mechanism = match (is_council, is_child, answers.agrees.as_str()) {
+            (false, ..) => {
+                "Only first responders refer to the National Referral Mechanism. The council is one; ask its safeguarding lead to do it."
+            }
+            (true, true, _) => {
+                "The council is a first responder: refer to the National Referral Mechanism. A child need not agree."
+            }
+            (true, false, "yes") => {
+                "The council is a first responder: refer to the National Referral Mechanism, as they agree."
+            }
+            (true, false, _) => {
+                "The council is a first responder. An adult who does not agree is not referred; the duty to notify the Home Office remains, without their name."
+            }
+        };
+        steps.push(mechanism.into());
+    }
+    if answers.kind == "missing" {
+        steps.push("Report them missing to the police on 101, or 999 if you fear for them.".into());
+    }
+    steps.push("Write down here who was told, and when.".into());
+    steps.push(
+        "This record does not take the place of the council’s own safeguarding referral. Make that too."
+            .into(),
+    );
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::*;
+
+    fn asked(kind: &str, danger: &str, agrees: &str, age: Option<i32>, is_council: bool) -> String {
+        let answers = Answers {
+            kind: kind.into(),
+            danger: danger.into(),
+            agrees: agrees.into(),
+        };
+        steps(&answers, age, is_council).join(" ")
+    }
+
+    #[test]
+    fn emergency_comes_first_and_the_councils_own_referral_last() {
+        for danger in ["yes", "no", "not-known"] {
+            let answers = Answers {
+                kind: "other".into(),
+                danger: danger.into(),
+                agrees: "no".into(),
+            };
+            let steps = steps(&answers, Some(20), true);
+            assert!(steps[0].contains("999"), "{steps:?}");
+            assert!(steps.last().unwrap().contains("does not take the place"));
+        }
+    }
+
+    #[test]
+    fn a_child_need_not_agree_and_an_adult_must() {
+        let child = asked("exploitation", "no", "no", Some(17), true);
+        assert!(child.contains("children’s social care at once"));
+        assert!(child.contains("A child need not agree"));
+        let unknown = asked("exploitation", "no", "no", None, true);
+        assert!(unknown.contains("treat them as under 18"));
+        let agrees = asked("exploitation", "no", "yes", Some(18), true);
+        assert!(agrees.contains("as they agree") && !agrees.contains("children’s"));
+        let refuses = asked("exploitation", "no", "no", Some(18), true);
+        assert!(refuses.contains("duty to notify"));
+    }
+
+    #[test]
+    fn a_charity_asks_the_council_to_refer() {
+        let charity = asked("exploitation", "no", "yes", Some(20), false);
+        assert!(charity.contains("ask its safeguarding lead"));
+        assert!(!charity.contains("refer to the National Referral Mechanism, as they agree"));
+        assert!(!asked("home", "no", "yes", Some(20), false).contains("Mechanism"));
+    }
+}

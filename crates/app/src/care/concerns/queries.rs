@@ -1,0 +1,265 @@
+//! Concerns in the database.
+
+use policy::Role;
+use store::{
+    Entry, InScope, ReadTx, StoreError, WriteTx,
+    entities::{account, account_role, concern, person, telling},
+    orm::{
+        ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+        Set, Uuid,
+    },
+};
+use values::{ConcernId, CouncilId, PersonId, Scope};
+
+use super::model::{Answers, Concern, Telling};
+use crate::post::outbox::{self, Letter};
+
+fn opened(tx: &ReadTx, row: concern::Model) -> Result<Concern, StoreError> {
+    let answers = tx.open(&row.answers)?;
+    let form = crate::shell::web::Form::parse(answers.as_bytes());
+    Ok(Concern {
+        id: row.id.into(),
+        person: row.person_id.into(),
+        answers: Answers {
+            kind: row.kind,
+            danger: form.owned("danger"),
+            agrees: form.owned("agrees"),
+        },
+        words: tx.open(&row.words)?,
+        raised_at: row.raised_at.into(),
+        raised_by: row.raised_by.into(),
+        closed_at: row.closed_at.map(Into::into),
+        closed_because: tx.open(&row.closed_because)?,
+        version: row.version,
+    })
+}
+
+/// Raises a concern, and writes to those who answer for safety that there is one. The mail holds nothing of it.
+pub(super) async fn raise(
+    tx: &mut WriteTx,
+    person: PersonId,
+    answers: &Answers,
+    words: &str,
+    address: &str,
+) -> Result<ConcernId, StoreError> {
+    let id: ConcernId = tx.next_id();
+    let written = form_urlencoded::Serializer::new(String::new())
+        .append_pair("danger", &answers.danger)
+        .append_pair("agrees", &answers.agrees)
+        .finish();
+    let row = concern::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(person.into()),
+        kind: Set(answers.kind.clone()),
+        words: Set(tx.seal(person, &words.to_owned())),
+        answers: Set(tx.seal(person, &written)),
+        raised_at: Set(tx.at().into()),
+        raised_by: Set(tx.by().into()),
+        closed_at: Set(None),
+        closed_by: Set(Uuid::nil()),
+        closed_because: Set(tx.seal(person, &String::new())),
+        version: Set(1),
+    };
+    concern::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("raise-concern").person(person).subject(id))
+        .await?;
+    tell_leads(tx, id, address).await
+}
+
+async fn tell_leads(
+    tx: &mut WriteTx,
+    id: ConcernId,
+    address: &str,
+) -> Result<ConcernId, StoreError> {
+    let owner = Uuid::from(tx.council());
+    let leads = account_role::Entity::find()
+        .select_only()
+        .column(account_role::Column::AccountId)
+        .filter(account_role::Column::CouncilId.eq(owner))
+        .filter(account_role::Column::Role.eq(Role::SafeguardingLead.code()))
+        .into_query();
+    let accounts = account::Entity::find()
+        .filter(account::Column::CouncilId.eq(owner))
+        .filter(account::Column::Id.in_subquery(leads))
+        .filter(account::Column::LeftAt.is_null())
+        .order_by_asc(account::Column::Id)
+        .all(tx.conn())
+        .await?;
+    for account in accounts {
+        let name = tx.open(&account.name)?;
+        let letter = Letter {
+            account: account.id.into(),
+            recipient: tx.open(&account.email)?,
+            subject: "Something to read today".into(),
+            body: format!(
+                "Hello {name},\n\nSomebody has recorded something that you should read today:\n\n{address}/concerns/{id}\n"
+            ),
+        };
+        outbox::post(tx, letter).await?;
+    }
+    Ok(id)
+}
+
+/// Finds a concern.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: ConcernId,
+) -> Result<Option<Concern>, StoreError> {
+    let row = concern::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Lists the concerns about a young person, the newest first.
+pub(super) async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Concern>, StoreError> {
+    let rows = concern::Entity::find()
+        .filter(concern::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(concern::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_desc(concern::Column::RaisedAt)
+        .order_by_desc(concern::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+fn open_in(scope: &Scope) -> store::orm::Select<concern::Entity> {
+    let people = person::Entity::find()
+        .in_scope(scope)
+        .select_only()
+        .column(person::Column::Id)
+        .into_query();
+    concern::Entity::find()
+        .filter(concern::Column::CouncilId.eq(Uuid::from(scope.council)))
+        .filter(concern::Column::ClosedAt.is_null())
+        .filter(concern::Column::PersonId.in_subquery(people))
+}
+
+/// Lists the open concerns in a scope, the oldest first.
+pub(super) async fn open_ones(tx: &mut ReadTx, scope: &Scope) -> Result<Vec<Concern>, StoreError> {
+    let rows = open_in(scope)
+        .order_by_asc(concern::Column::RaisedAt)
+        .order_by_asc(concern::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Counts the open concerns in a scope.
+pub(crate) async fn open_count(tx: &mut ReadTx, scope: &Scope) -> Result<u64, StoreError> {
+    Ok(open_in(scope).count(tx.conn()).await?)
+}
+
+/// Returns whether a concern about a young person is open.
+pub(crate) async fn are_open(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<bool, StoreError> {
+    let count = concern::Entity::find()
+        .filter(concern::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(concern::Column::PersonId.eq(Uuid::from(person)))
+        .filter(concern::Column::ClosedAt.is_null())
+        .count(tx.conn())
+        .await?;
+    Ok(count > 0)
+}
+
+/// Lists who was told of a concern, in order.
+pub(super) async fn tellings(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: ConcernId,
+) -> Result<Vec<Telling>, StoreError> {
+    let rows = telling::Entity::find()
+        .filter(telling::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(telling::Column::ConcernId.eq(Uuid::from(id)))
+        .order_by_asc(telling::Column::ToldOn)
+        .order_by_asc(telling::Column::ToldTime)
+        .order_by_asc(telling::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Telling {
+                who: tx.open(&row.who)?,
+                note: tx.open(&row.note)?,
+                part: row.part,
+                on: row.told_on,
+                time: row.told_time,
+                by: row.recorded_by.into(),
+            })
+        })
+        .collect()
+}
+
+/// Writes down that somebody was told.
+pub(super) async fn tell(
+    tx: &mut WriteTx,
+    concern: &Concern,
+    told: &Telling,
+) -> Result<(), StoreError> {
+    let row = telling::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        concern_id: Set(concern.id.into()),
+        person_id: Set(concern.person.into()),
+        who: Set(tx.seal(concern.person, &told.who)),
+        part: Set(told.part.clone()),
+        told_on: Set(told.on),
+        told_time: Set(told.time.clone()),
+        note: Set(tx.seal(concern.person, &told.note)),
+        recorded_at: Set(tx.at().into()),
+        recorded_by: Set(tx.by().into()),
+    };
+    telling::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(
+        Entry::new("tell-of-concern")
+            .person(concern.person)
+            .subject(concern.id)
+            .reason(told.part.clone()),
+    )
+    .await
+}
+
+/// Closes a concern.
+///
+/// Errors: [`StoreError::Stale`] when it was closed since it was read.
+pub(super) async fn close(
+    tx: &mut WriteTx,
+    concern: &Concern,
+    because: &str,
+) -> Result<(), StoreError> {
+    let written = concern::Entity::update_many()
+        .set(concern::ActiveModel {
+            closed_at: Set(Some(tx.at().into())),
+            closed_by: Set(tx.by().into()),
+            closed_because: Set(tx.seal(concern.person, &because.to_owned())),
+            version: Set(concern.version + 1),
+            ..Default::default()
+        })
+        .filter(concern::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(concern::Column::Id.eq(Uuid::from(concern.id)))
+        .filter(concern::Column::ClosedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    tx.journal(
+        Entry::new("close-concern")
+            .person(concern.person)
+            .subject(concern.id),
+    )
+    .await
+}

@@ -1,0 +1,192 @@
+//! A day's contacts as CSV, under the ids that the council gives: for its own case record, so that nobody types twice.
+
+use std::{path::Path as FilePath, sync::Arc};
+
+use chrono::{Days, NaiveDate};
+use policy::Action;
+use serde::Deserialize;
+use store::{At, Entry, ReadTx, StoreError, WriteTx};
+use values::{AccountId, CouncilId};
+
+use super::{
+    Reads,
+    model::{CAME, CANCELLERS, Contact, WHYS},
+    queries,
+};
+use crate::{
+    App,
+    office::accounts,
+    person::people::{self, Standing},
+    shell::{
+        choices::{CONTACT_KINDS, worded_or},
+        clock, private,
+        web::{Answer, Ctx, Query, WebError, download, plain_cell},
+    },
+};
+
+/// Which day, as `2026-11-20`; yesterday where none is named.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    on: String,
+}
+
+const HEADS: [&str; 11] = [
+    "council_ref",
+    "foothold_id",
+    "date",
+    "kind",
+    "took_place",
+    "came",
+    "why",
+    "cancelled_by",
+    "note",
+    "agreed",
+    "worker",
+];
+
+/// Writes the contacts that were recorded on a day in London with those whom `admits` lets in. Restricted notes
+/// and those from or about others are left out and say so.
+///
+/// Returns the file and whom it names.
+async fn written(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    on: NaiveDate,
+    admits: impl Fn(&Standing) -> bool,
+) -> Result<(Vec<u8>, Vec<values::PersonId>), StoreError> {
+    let next = on.checked_add_days(Days::new(1)).unwrap_or(on);
+    let moment = |day| At::from(clock::midnight(day));
+    let between = (moment(on), moment(next));
+    let contacts = queries::recorded_between(tx, council, between).await?;
+    let mut ids: Vec<_> = contacts.iter().map(|one| one.person).collect();
+    ids.sort();
+    ids.dedup();
+    let mut people = people::find_all(tx, council, &ids).await?;
+    people.retain(|one| admits(&one.standing));
+    let workers = accounts::worker_names(tx, council).await?;
+    let mut file = csv::Writer::from_writer(Vec::new());
+    let unwritten = |error: csv::Error| StoreError::Unreadable(error.to_string());
+    file.write_record(HEADS).map_err(unwritten)?;
+    for contact in &contacts {
+        let person = people.iter().find(|one| one.standing.id == contact.person);
+        let Some(person) = person else { continue };
+        let council_ref = &person.fields.council_ref;
+        let worker = workers.get(&contact.worker).map_or("", String::as_str);
+        let cells = cells(contact, council_ref, worker);
+        file.write_record(cells.iter().map(|cell| plain_cell(cell)))
+            .map_err(unwritten)?;
+    }
+    let bytes = file
+        .into_inner()
+        .map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    Ok((bytes, people.iter().map(|one| one.standing.id).collect()))
+}
+
+fn cells(contact: &Contact, council_ref: &str, worker: &str) -> [String; 11] {
+    let facts = &contact.facts;
+    let or_blank = |choices, code: &str| {
+        if code.is_empty() {
+            String::new()
+        } else {
+            worded_or(choices, code, code).to_owned()
+        }
+    };
+    let took_place = match facts.outcome.as_str() {
+        "held" => "yes",
+        "no-answer" => "attempt",
+        _ => "no",
+    };
+    // What others said of themselves or of the young person leaves the house with nobody's leave.
+    let (note, agreed) = if contact.is_hidden(Reads::StaffNotes) {
+        ("Restricted: kept in Foothold", "")
+    } else if contact.note_kind == "third-party" {
+        ("From or about somebody else: kept in Foothold", "")
+    } else {
+        (contact.note.as_str(), contact.agreed_for(Reads::StaffNotes))
+    };
+    [
+        council_ref.to_owned(),
+        contact.person.to_string(),
+        contact.held_on.format("%d/%m/%Y").to_string(),
+        worded_or(CONTACT_KINDS, &contact.kind, &contact.kind).to_owned(),
+        took_place.to_owned(),
+        or_blank(CAME, &facts.came),
+        or_blank(WHYS, &facts.why),
+        or_blank(CANCELLERS, &facts.canceller),
+        note.to_owned(),
+        agreed.to_owned(),
+        worker.to_owned(),
+    ]
+}
+
+/// Answers with a day's contacts, and notes in the journal who was in it.
+pub(super) async fn csv(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+    ctx.decide_office(Action::ExportPeople)?;
+    let yesterday = ctx.today().pred_opt().unwrap_or(ctx.today());
+    let on = if asked.on.is_empty() {
+        yesterday
+    } else {
+        asked.on.parse().map_err(|_| WebError::NotFound)?
+    };
+    let admits = |one: &Standing| ctx.permits(Action::ReadPerson, one);
+    let (body, people) = written(&mut ctx.read().await?, ctx.council(), on, admits).await?;
+    ctx.write(move |tx: &mut WriteTx| {
+        let people = people.clone();
+        Box::pin(async move {
+            let entry = Entry::new("export-people").subjects(people);
+            tx.journal(entry.reason("contacts")).await
+        })
+    })
+    .await?;
+    download(
+        "text/csv; charset=utf-8",
+        &format!("contacts-{on}.csv"),
+        body,
+    )
+}
+
+/// Puts a day's contacts of every council into a folder, where they are not there yet. Each night, where a folder is set.
+pub(crate) async fn put_into(
+    app: &Arc<App>,
+    folder: &FilePath,
+    on: NaiveDate,
+) -> Result<usize, StoreError> {
+    let councils = crate::office::accounts::councils(&mut app.store.read().await?).await?;
+    let mut count = 0;
+    for (council, name) in councils {
+        let named: String = name
+            .chars()
+            .map(|letter| {
+                if letter.is_alphanumeric() {
+                    letter
+                } else {
+                    '-'
+                }
+            })
+            .collect();
+        let path = folder.join(format!("contacts-{}-{on}.csv", named.to_lowercase()));
+        if path.exists() {
+            continue;
+        }
+        let (bytes, people) = written(&mut app.store.read().await?, council, on, |_| true).await?;
+        let failed =
+            |error: std::io::Error| StoreError::Unreadable(format!("{}: {error}", path.display()));
+        // Under another name first, so that whoever collects the file never finds half of it.
+        let unfinished = path.with_extension("part");
+        private::write(&unfinished, &bytes).map_err(failed)?;
+        std::fs::rename(&unfinished, &path).map_err(failed)?;
+        let stamp = app.clock.stamp(council, AccountId::NONE);
+        app.store
+            .write(stamp, move |tx: &mut WriteTx| {
+                let people = people.clone();
+                Box::pin(async move {
+                    let entry = Entry::new("export-people").subjects(people);
+                    tx.journal(entry.reason("contacts")).await
+                })
+            })
+            .await?;
+        count += 1;
+    }
+    Ok(count)
+}

@@ -1,0 +1,386 @@
+//! Recording a contact, and putting one right.
+
+use axum::http::Uri;
+use chrono::NaiveDate;
+use govuk::{Details, Html, Input, Radios, Textarea, Width};
+use policy::Action;
+use serde::Deserialize;
+use store::{ReadTx, WriteTx};
+use values::{
+    AppointmentId, ContactId, DropInId, EmployerId, EnrolmentId, FundRequestId, PersonId,
+};
+
+use super::{
+    forms::{ContactForm, Read},
+    model::{CAME, CANCELLERS, Contact, NOTE_KINDS, OUTCOMES, WHYS},
+    queries,
+};
+use crate::{
+    care::{
+        appointments::{self, Appointment, NewAppointment},
+        commitments::{self, NewCommitment},
+    },
+    office::directory::InCouncil,
+    person::{
+        due::{self, Rules},
+        enrolments,
+        people::{self, Person},
+    },
+    shell::{
+        choices::{CONTACT_KINDS, Coded},
+        web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, words},
+    },
+};
+
+/// Which appointment the contact was.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    appointment: String,
+}
+
+async fn person(ctx: &Ctx, tx: &mut ReadTx, id: PersonId) -> Result<Person, WebError> {
+    people::open(ctx, tx, id, Action::RecordContact).await
+}
+
+fn radios(
+    id: &'static str,
+    legend: &str,
+    choices: &[Coded],
+    chosen: &str,
+    errors: &Errors,
+) -> Html {
+    let mut radios = Radios::new(id, legend.to_owned())
+        .selected(chosen)
+        .error(errors.at(id))
+        .small();
+    for (code, words) in choices {
+        radios = radios.item(*code, *words);
+    }
+    Html::of(radios)
+}
+
+/// The facts about something that was arranged. They stay folded away where nothing was, and open where something is wrong in them.
+fn arranged(form: &ContactForm, opened: bool, errors: &Errors) -> Html {
+    let facts = &form.facts;
+    let fields = Html::joined([
+        radios("came", "Did they come?", CAME, &facts.came, errors),
+        radios(
+            "why",
+            "Why were they late, or not there?",
+            WHYS,
+            &facts.why,
+            errors,
+        ),
+        radios(
+            "canceller",
+            "Who cancelled?",
+            CANCELLERS,
+            &facts.canceller,
+            errors,
+        ),
+    ]);
+    let is_wrong = ["came", "why", "canceller"]
+        .iter()
+        .any(|field| errors.at(field).is_some());
+    let details = Details::new("It was arranged: did they come, and who cancelled?", fields);
+    Html::of(if opened || is_wrong {
+        details.open()
+    } else {
+        details
+    })
+}
+
+/// What a form of a contact is shown with.
+struct Frame<'a> {
+    heading: &'static str,
+    person: &'a Person,
+    back: String,
+    appointment: Option<&'a Appointment>,
+    /// The day by which the cadence asks for the next one.
+    by_cadence: Option<NaiveDate>,
+    asks_next: bool,
+}
+
+fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> Answer {
+    let is_arranged = frame.appointment.is_some() || !form.facts.came.is_empty();
+    let mut page = FormPage::new(ctx, frame.heading)
+        .caption(frame.person.name())
+        .errors(errors, &["on", "next", "promise_due"])
+        .cancel(frame.back.clone());
+    if let Some(one) = frame.appointment {
+        let words = format!("Arranged: {}, {}.", one.how(), one.when());
+        page = page.intro(Html::paragraph(words)).action(format!(
+            "{}?appointment={}",
+            ctx.path(),
+            one.id
+        ));
+    }
+    page = page
+        .field(radios("kind", "How were you in touch?", CONTACT_KINDS, &form.kind, errors))
+        .field(radios("outcome", "Did it take place?", OUTCOMES, &form.facts.outcome, errors))
+        .field(arranged(form, is_arranged, errors))
+        .field(form.on.field("on", "On which day?", errors))
+        .field(
+            Textarea::new("note", "What happened? (optional)")
+                .hint("Facts, and their own words. Something that worries you about their safety goes into a concern, not here.")
+                .rows(4)
+                .value(&*form.note)
+                .error(errors.at("note")),
+        )
+        .field(radios("note_kind", "Who may read this note, and what you agreed?", NOTE_KINDS, &form.note_kind, errors))
+        .field(
+            Textarea::new("agreed", "What did you agree? (optional)")
+                .rows(2)
+                .value(&*form.agreed)
+                .error(errors.at("agreed")),
+        );
+    if frame.asks_next {
+        let promised = Input::new("promised", "Did you promise them something? (optional)")
+            .hint("In one line, as you said it. They see it on their own pages, and you see it before it is late.")
+            .value(&*form.promised)
+            .error(errors.at("promised"));
+        page = page.field(promised).field(form.promise_due.field(
+            "promise_due",
+            "By when? (if you promised something)",
+            errors,
+        ));
+        let hint = match frame.by_cadence {
+            Some(on) => format!(
+                "The programme asks for it by {}. Move it if you agreed another day.",
+                words::day(on)
+            ),
+            None => "Leave it empty where nothing was agreed.".to_owned(),
+        };
+        page = page
+            .field(
+                form.next
+                    .field("next", "When is the next one?", errors)
+                    .hint(hint),
+            )
+            .field(
+                Input::new("next_time", "At what time? (optional)")
+                    .hint("Like 2:30pm")
+                    .width(Width::Characters5)
+                    .value(&*form.next_time)
+                    .error(errors.at("next_time")),
+            );
+    }
+    page.button("Save contact").show()
+}
+
+/// Finds the appointment that the address names, or else the one that was arranged for today or before.
+async fn appointment(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    id: PersonId,
+    asked: &Asked,
+) -> Result<Option<Appointment>, WebError> {
+    let named = asked.appointment.parse::<AppointmentId>().ok();
+    let open = appointments::of_person(tx, ctx.council(), id).await?;
+    let today = ctx.today();
+    Ok(open
+        .into_iter()
+        .find(|one| named.map_or(one.on <= today, |named| one.id == named)))
+}
+
+/// Asks about a contact.
+pub(super) async fn ask(
+    ctx: Ctx,
+    Path(id): Path<PersonId>,
+    Query(asked): Query<Asked>,
+    uri: Uri,
+) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = person(&ctx, &mut tx, id).await?;
+    let appointment = appointment(&ctx, &mut tx, id, &asked).await?;
+    let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
+    let next = due::next_by_cadence(&mut tx, &rules, ctx.council(), id, ctx.today()).await?;
+    drop(tx);
+    let draft = ctx.draft(&uri).await?;
+    let mut form = draft
+        .as_ref()
+        .map_or_else(|| ContactForm::blank(ctx.today(), next), ContactForm::typed);
+    if let (Some(one), None) = (&appointment, &draft) {
+        form.kind.clone_from(&one.kind);
+    }
+    let frame = Frame {
+        heading: "Record a contact",
+        person: &person,
+        back: format!("/people/{id}"),
+        appointment: appointment.as_ref(),
+        by_cadence: next,
+        asks_next: true,
+    };
+    page(&ctx, &frame, &form, &Errors::default())
+}
+
+/// Records a contact, says how the appointment for it ended, arranges the next one where another day than the cadence's was agreed, and
+/// computes what is due.
+pub(super) async fn record(
+    ctx: Ctx,
+    Path(id): Path<PersonId>,
+    Query(asked): Query<Asked>,
+    form: Form,
+) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = person(&ctx, &mut tx, id).await?;
+    let appointment = appointment(&ctx, &mut tx, id, &asked).await?;
+    let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
+    let council = ctx.council();
+    let by_cadence = due::next_by_cadence(&mut tx, &rules, council, id, ctx.today()).await?;
+    drop(tx);
+    let typed = ContactForm::typed(&form);
+    let read = match typed.read(ctx.today(), person.fields.born_on) {
+        Ok(read) => read,
+        Err(errors) => {
+            let frame = Frame {
+                heading: "Record a contact",
+                person: &person,
+                back: format!("/people/{id}"),
+                appointment: appointment.as_ref(),
+                by_cadence,
+                asks_next: true,
+            };
+            return page(&ctx, &frame, &typed, &errors);
+        }
+    };
+    let is_other_day = read.next_on != by_cadence || !read.next_time.is_empty();
+    let next = read
+        .next_on
+        .filter(|_| is_other_day)
+        .map(|on| NewAppointment {
+            kind: read.contact.kind.clone(),
+            on,
+            begins: read.next_time.clone(),
+            minutes: appointments::USUAL_MINUTES,
+            place: String::new(),
+            attends: String::new(),
+            expected_back: String::new(),
+            drop_in: DropInId::NONE,
+        });
+    let (contact, worker) = (read.contact, ctx.me());
+    let promise = read.promise.map(|(words, due_on)| NewCommitment {
+        words,
+        promised_on: contact.held_on,
+        due_on,
+        owner: worker,
+        promised_by: "staff".to_owned(),
+        said_at: contact.kind.clone(),
+        employer: EmployerId::NONE,
+        request: FundRequestId::NONE,
+    });
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (contact, rules) = (contact.clone(), rules.clone());
+            let (next, appointment) = (next.clone(), appointment.clone());
+            let promise = promise.clone();
+            Box::pin(async move {
+                let open = enrolments::of_person(tx, council, id)
+                    .await?
+                    .into_iter()
+                    .find(|one| one.ended_on.is_none());
+                let enrolment = open.map_or(EnrolmentId::NONE, |one| one.id);
+                let of = appointment
+                    .as_ref()
+                    .map_or(AppointmentId::NONE, |one| one.id);
+                if let Some(one) = &appointment {
+                    let ended_as = ended_as(contact.facts.is_held());
+                    appointments::finish(tx, one, ended_as, "").await?;
+                }
+                queries::record(tx, id, enrolment, of, &contact).await?;
+                if let Some(next) = &next {
+                    let none = AppointmentId::NONE;
+                    appointments::arrange(tx, id, worker, none, next).await?;
+                }
+                if let Some(promise) = &promise {
+                    commitments::make(tx, id, promise).await?;
+                }
+                due::refresh(tx, &rules, id).await?;
+                Ok(format!("/people/{id}?said=contact"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => Ok(crate::shell::web::redirect(ctx.path())),
+        other => Ok(other?),
+    }
+}
+
+fn ended_as(is_held: bool) -> &'static str {
+    if is_held { "held" } else { "not-held" }
+}
+
+async fn open(ctx: &Ctx, id: ContactId) -> Result<(Contact, Person), WebError> {
+    let mut tx = ctx.read().await?;
+    let contact = queries::find(&mut tx, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let person = person(ctx, &mut tx, contact.person).await?;
+    // A note that somebody may not read is not theirs to put right.
+    if contact.is_hidden(super::reads(ctx, &person.standing)) {
+        return Err(WebError::Forbidden);
+    }
+    Ok((contact, person))
+}
+
+fn frame_of_correction<'a>(contact: &Contact, person: &'a Person) -> Frame<'a> {
+    Frame {
+        heading: "Put this contact right",
+        person,
+        back: format!("/contacts/{}", contact.id),
+        appointment: None,
+        by_cadence: None,
+        asks_next: false,
+    }
+}
+
+/// Asks what was meant.
+pub(super) async fn ask_correction(ctx: Ctx, Path(id): Path<ContactId>, uri: Uri) -> Answer {
+    let (contact, person) = open(&ctx, id).await?;
+    let draft = ctx.draft(&uri).await?;
+    let form = draft
+        .as_ref()
+        .map_or_else(|| ContactForm::of(&contact), ContactForm::typed);
+    page(
+        &ctx,
+        &frame_of_correction(&contact, &person),
+        &form,
+        &Errors::default(),
+    )
+}
+
+/// Records what was meant; what was recorded first stays in the history.
+pub(super) async fn correct(ctx: Ctx, Path(id): Path<ContactId>, form: Form) -> Answer {
+    let (contact, person) = open(&ctx, id).await?;
+    let typed = ContactForm::typed(&form);
+    let frame = frame_of_correction(&contact, &person);
+    let new: Read = match typed.read(ctx.today(), person.fields.born_on) {
+        Ok(read) => read,
+        Err(errors) => return page(&ctx, &frame, &typed, &errors),
+    };
+    let library = ctx.library(&mut ctx.read().await?).await?;
+    let rules = Rules::of(ctx.app(), library);
+    let before = contact.clone();
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (new, rules, before) = (new.contact.clone(), rules.clone(), before.clone());
+            Box::pin(async move {
+                queries::correct(tx, &before, &new).await?;
+                if let Some(of) = before.appointment.known() {
+                    appointments::restart(tx, of, ended_as(new.facts.is_held())).await?;
+                }
+                due::refresh(tx, &rules, before.person).await?;
+                Ok(format!("/people/{}?said=contact", before.person))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => {
+            let message =
+                "Somebody else has put this contact right meanwhile. Look at their record first";
+            page(&ctx, &frame, &typed, &Errors::one("kind", message))
+        }
+        other => Ok(other?),
+    }
+}

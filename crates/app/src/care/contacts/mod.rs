@@ -1,0 +1,56 @@
+//! Contacts with a young person, and attempts at one.
+//!
+//! What happened is four facts that stand apart: whether it took place, whether they came, who cancelled, and what was agreed. An attempt is
+//! not a contact: only one that took place moves what is due. What was recorded is not edited; a correction takes its place.
+//!
+//! Absent on purpose: concerns about safety. They have their own slice, and never stand in a note.
+
+mod export;
+mod forms;
+mod handlers;
+pub mod model;
+mod queries;
+mod show;
+
+pub(crate) use export::put_into;
+pub use model::Contact;
+pub use model::{Facts, HELD, Reads};
+pub use queries::{NewContact, newest, record};
+
+use policy::Action;
+
+use crate::{
+    person::people::Standing,
+    shell::web::{Ctx, Routes},
+};
+
+/// Returns the routes of this slice.
+pub fn routes() -> Routes {
+    let new = "/people/{id}/contacts/new";
+    Routes::default()
+        .get(new, Action::RecordContact, handlers::ask)
+        .post(new, Action::RecordContact, handlers::record)
+        .get("/contacts/day.csv", Action::ExportPeople, export::csv)
+        .get("/contacts/{id}", Action::ReadPerson, show::show)
+        .get(
+            "/contacts/{id}/correct",
+            Action::RecordContact,
+            handlers::ask_correction,
+        )
+        .post(
+            "/contacts/{id}/correct",
+            Action::RecordContact,
+            handlers::correct,
+        )
+}
+
+/// Returns how much of the notes about a young person whoever is signed in may read.
+pub(crate) fn reads(ctx: &Ctx, standing: &Standing) -> Reads {
+    if ctx.permits(Action::ReadRestricted, standing) {
+        Reads::Everything
+    } else if ctx.permits(Action::ReadStaffNotes, standing) {
+        Reads::StaffNotes
+    } else {
+        Reads::AsPartner(ctx.me())
+    }
+}

@@ -1,0 +1,192 @@
+//! Contacts in the database.
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::contact,
+    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+};
+use values::{AppointmentId, ContactId, CouncilId, EnrolmentId, PersonId};
+
+use super::{Facts, model::Contact};
+
+/// A contact to record.
+#[derive(Clone, Debug, Default)]
+pub struct NewContact {
+    /// A code of [`crate::shell::choices::CONTACT_KINDS`].
+    pub kind: String,
+    /// What happened.
+    pub facts: Facts,
+    /// The day.
+    pub held_on: NaiveDate,
+    /// The note.
+    pub note: String,
+    /// A code of [`super::model::NOTE_KINDS`].
+    pub note_kind: String,
+    /// What was agreed.
+    pub agreed: String,
+}
+
+/// Records a contact by whoever writes. The caller refreshes what is due.
+pub async fn record(
+    tx: &mut WriteTx,
+    person: PersonId,
+    enrolment: EnrolmentId,
+    appointment: AppointmentId,
+    new: &NewContact,
+) -> Result<ContactId, StoreError> {
+    let worker = tx.by();
+    let id = insert(tx, person, enrolment, appointment, worker.into(), new).await?;
+    tx.journal(Entry::new("record-contact").person(person).subject(id))
+        .await?;
+    Ok(id)
+}
+
+async fn insert(
+    tx: &mut WriteTx,
+    person: PersonId,
+    enrolment: EnrolmentId,
+    appointment: AppointmentId,
+    worker: Uuid,
+    new: &NewContact,
+) -> Result<ContactId, StoreError> {
+    let id: ContactId = tx.next_id();
+    let row = contact::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(person.into()),
+        enrolment_id: Set(enrolment.into()),
+        worker_id: Set(worker),
+        kind: Set(new.kind.clone()),
+        held_on: Set(new.held_on),
+        outcome: Set(new.facts.outcome.clone()),
+        came: Set(new.facts.came.clone()),
+        why: Set(new.facts.why.clone()),
+        canceller: Set(new.facts.canceller.clone()),
+        note: Set(tx.seal(person, &new.note)),
+        note_kind: Set(new.note_kind.clone()),
+        agreed: Set(tx.seal(person, &new.agreed)),
+        appointment_id: Set(appointment.into()),
+        recorded_at: Set(tx.at().into()),
+        recorded_by: Set(tx.by().into()),
+        superseded_at: Set(None),
+    };
+    contact::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
+
+/// Records what was meant in the place of a contact, which stays. The caller refreshes what is due.
+///
+/// Errors: [`StoreError::Stale`] when it was corrected since it was read.
+pub(super) async fn correct(
+    tx: &mut WriteTx,
+    before: &Contact,
+    new: &NewContact,
+) -> Result<ContactId, StoreError> {
+    let owner = Uuid::from(tx.council());
+    let row = contact::Entity::find_by_id((owner, before.id.into()))
+        .filter(contact::Column::SupersededAt.is_null())
+        .one(tx.conn())
+        .await?
+        .ok_or(StoreError::Stale)?;
+    let superseded = contact::ActiveModel {
+        council_id: Set(owner),
+        id: Set(row.id),
+        superseded_at: Set(Some(tx.at().into())),
+        ..Default::default()
+    };
+    contact::Entity::update(superseded).exec(tx.conn()).await?;
+    let (enrolment, worker) = (row.enrolment_id.into(), row.worker_id);
+    let id = insert(
+        tx,
+        before.person,
+        enrolment,
+        before.appointment,
+        worker,
+        new,
+    )
+    .await?;
+    tx.journal(
+        Entry::new("correct-contact")
+            .person(before.person)
+            .subject(before.id)
+            .subject(id),
+    )
+    .await?;
+    Ok(id)
+}
+
+fn opened(tx: &ReadTx, row: contact::Model) -> Result<Contact, StoreError> {
+    Ok(Contact {
+        id: row.id.into(),
+        person: row.person_id.into(),
+        worker: row.worker_id.into(),
+        held_on: row.held_on,
+        facts: Facts {
+            outcome: row.outcome,
+            came: row.came,
+            why: row.why,
+            canceller: row.canceller,
+        },
+        note: tx.open(&row.note)?,
+        note_kind: row.note_kind,
+        agreed: tx.open(&row.agreed)?,
+        kind: row.kind,
+        appointment: row.appointment_id.into(),
+        is_superseded: row.superseded_at.is_some(),
+    })
+}
+
+/// Finds a contact, a corrected one too.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: ContactId,
+) -> Result<Option<Contact>, StoreError> {
+    let row = contact::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Lists the newest contacts of a young person that were not superseded.
+pub async fn newest(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+    most: u64,
+) -> Result<Vec<Contact>, StoreError> {
+    let rows = contact::Entity::find()
+        .filter(
+            contact::Column::CouncilId
+                .eq(Uuid::from(council))
+                .and(contact::Column::PersonId.eq(Uuid::from(person))),
+        )
+        .filter(contact::Column::SupersededAt.is_null())
+        .order_by_desc(contact::Column::HeldOn)
+        .order_by_desc(contact::Column::Id)
+        .limit(most)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the contacts that were recorded in a council between two moments and not corrected since.
+pub(super) async fn recorded_between(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    (from, until): (store::At, store::At),
+) -> Result<Vec<Contact>, StoreError> {
+    let rows = contact::Entity::find()
+        .filter(contact::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(contact::Column::RecordedAt.gte(from))
+        .filter(contact::Column::RecordedAt.lt(until))
+        .filter(contact::Column::SupersededAt.is_null())
+        .order_by_asc(contact::Column::RecordedAt)
+        .order_by_asc(contact::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}

@@ -1,0 +1,249 @@
+//! What a young person can get, and what was said about each.
+
+use askama::Template;
+use axum::http::Uri;
+use chrono::NaiveDate;
+use govuk::{Colour, Html, Radios, Tag, Textarea};
+use policy::Action;
+use serde::Deserialize;
+use store::WriteTx;
+use values::PersonId;
+
+use super::{
+    model::{self, Entitlement, STATES, Theirs},
+    queries::{self, Claim},
+};
+use crate::{
+    office::directory::InCouncil,
+    person::people::{self, Person},
+    shell::web::{Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, WebError, html, words},
+};
+
+struct Line {
+    title: String,
+    tag: Tag,
+    /// Why it is theirs, or what has to be asked.
+    why: String,
+    how: String,
+    when: String,
+    /// What was said about it last.
+    said: String,
+    source: String,
+    say: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "entitlements/list.html")]
+struct ListPage {
+    layout: Layout,
+    name: String,
+    lines: Vec<Line>,
+    on: String,
+}
+
+/// What was just done, and which entitlement an address names.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    said: String,
+    what: String,
+}
+
+/// How soon a last day is near, in days: half a year ahead.
+const NEAR: i64 = 183;
+
+/// Says when it can be had.
+pub(super) fn when(one: &Entitlement, born: Option<NaiveDate>, today: NaiveDate) -> String {
+    let (ready, last) = born.map_or((None, None), |born| one.days(born));
+    let mut says = Vec::new();
+    if let Some(ready) = ready.filter(|ready| *ready > today) {
+        says.push(format!("From {} it can be prepared.", words::day(ready)));
+    }
+    if let Some(last) = last.filter(|last| *last >= today) {
+        let days = (last - today).num_days();
+        let soon = if days <= NEAR {
+            format!(", in {}", words::count(days.unsigned_abs(), "day", "days"))
+        } else {
+            String::new()
+        };
+        says.push(format!("Until {}{soon}.", words::day(last)));
+    }
+    says.join(" ")
+}
+
+fn state_tag(theirs: &Theirs, claim: Option<&Claim>) -> Tag {
+    match (claim.map(|claim| claim.state.as_str()), theirs) {
+        (Some("got"), _) => Tag::new("They have it").colour(Colour::Green),
+        (Some("asked"), _) => Tag::new("Asked for").colour(Colour::Blue),
+        (Some("refused"), _) => Tag::new("Refused").colour(Colour::Orange),
+        (Some(_), _) => Tag::new("Not for them").colour(Colour::Grey),
+        (None, Theirs::Yes(_)) => Tag::new("Theirs, and not asked for yet").colour(Colour::Yellow),
+        (None, _) => Tag::new("Ask first").colour(Colour::Grey),
+    }
+}
+
+/// Lists what a young person can get, what is theirs and not asked for first.
+pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(asked): Query<Asked>) -> Answer {
+    let (mut tx, today) = (ctx.read().await?, ctx.today());
+    let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
+    let claims = queries::of_people(&mut tx, ctx.council(), &[id])
+        .await?
+        .remove(&id)
+        .unwrap_or_default();
+    let directory = ctx.directory(&mut tx).await?;
+    let may = ctx.permits(Action::RecordContact, &person.standing);
+    let mut lines: Vec<(u8, Line)> = Vec::new();
+    for one in model::all() {
+        let theirs = one.theirs(&person, today);
+        let claim = claims.iter().find(|claim| claim.entitlement == one.key);
+        if theirs == Theirs::No && claim.is_none() {
+            continue;
+        }
+        let order = match (&theirs, claim.map(|claim| claim.state.as_str())) {
+            (Theirs::Yes(_), None) => 0,
+            (Theirs::Ask(_), None) => 1,
+            (_, Some("asked" | "refused")) => 2,
+            _ => 3,
+        };
+        let why = match &theirs {
+            Theirs::Yes(why) | Theirs::Ask(why) => why.clone(),
+            Theirs::No => String::new(),
+        };
+        let said = claim.map_or_else(String::new, |claim| {
+            let words = STATES
+                .iter()
+                .find(|(code, _)| *code == claim.state)
+                .map_or("", |(_, words)| *words);
+            let note = if claim.note.is_empty() {
+                String::new()
+            } else {
+                format!(": {}", claim.note)
+            };
+            let by = directory.worker(claim.made_by, "somebody");
+            format!("{words}{note} ({by}, {})", words::day(claim.said_on))
+        });
+        let line = Line {
+            title: one.title.clone(),
+            tag: state_tag(&theirs, claim),
+            why,
+            how: format!(
+                "{} pays. {} It is for: {}.",
+                one.who_pays, one.how, one.team
+            ),
+            when: when(one, person.fields.born_on, today),
+            said,
+            source: format!("{}, {}. {}", one.source, one.as_at, one.sure.words())
+                .trim_end()
+                .to_owned(),
+            say: may.then(|| format!("/people/{id}/entitlements/say?what={}", one.key)),
+        };
+        lines.push((order, line));
+    }
+    lines.sort_by_key(|(order, _)| *order);
+    Ok(html(&ListPage {
+        layout: ctx
+            .layout("What they can get")
+            .back(format!("/people/{id}"))
+            .said(Some(asked.said.as_str()).filter(|said| !said.is_empty())),
+        name: person.name(),
+        lines: lines.into_iter().map(|(_, line)| line).collect(),
+        on: words::day(today),
+    }))
+}
+
+fn page(ctx: &Ctx, person: &Person, one: &Entitlement, form: &Form, errors: &Errors) -> Answer {
+    let id = person.standing.id;
+    let mut radios = Radios::new("state", "How does it stand?")
+        .selected(form.text("state"))
+        .error(errors.at("state"));
+    for (code, words) in STATES {
+        radios = radios.item(*code, *words);
+    }
+    FormPage::new(ctx, one.title.clone())
+        .caption(person.name())
+        .errors(errors, &["on"])
+        .action(format!("/people/{id}/entitlements/say?what={}", one.key))
+        .cancel(format!("/people/{id}/entitlements"))
+        .intro(Html::paragraph(one.how.clone()))
+        .field(radios)
+        .field(form.date("on").field("on", "Since when?", errors))
+        .field(
+            Textarea::new("note", "Anything to know (needed where it was refused)")
+                .hint("They can read it.")
+                .rows(2)
+                .value(form.owned("note"))
+                .error(errors.at("note")),
+        )
+        .show()
+}
+
+fn named(asked: &Asked) -> Result<&'static Entitlement, WebError> {
+    model::find(&asked.what).ok_or(WebError::NotFound)
+}
+
+/// Asks how something stands.
+pub(super) async fn ask(
+    ctx: Ctx,
+    Path(id): Path<PersonId>,
+    Query(asked): Query<Asked>,
+    uri: Uri,
+) -> Answer {
+    let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let one = named(&asked)?;
+    let draft = ctx.draft(&uri).await?;
+    let form = draft.unwrap_or_else(|| {
+        let today = ctx.today();
+        let parts = [
+            ("on-day", today.format("%-d")),
+            ("on-month", today.format("%-m")),
+            ("on-year", today.format("%Y")),
+        ];
+        Form::default().with(parts.map(|(name, part)| (name.to_owned(), part.to_string())))
+    });
+    page(&ctx, &person, one, &form, &Errors::default())
+}
+
+/// Writes down how something stands.
+pub(super) async fn say(
+    ctx: Ctx,
+    Path(id): Path<PersonId>,
+    Query(asked): Query<Asked>,
+    form: Form,
+) -> Answer {
+    let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let (one, mut errors) = (named(&asked)?, Errors::default());
+    let state = STATES.iter().find(|(code, _)| *code == form.text("state"));
+    errors.require(state.is_some(), "state", "Choose how it stands");
+    let on = errors.take("on", form.date("on").read("Day")).flatten();
+    match on {
+        Some(on) if on > ctx.today() => errors.add("on", "Day must be today or in the past"),
+        None if errors.at("on").is_none() => errors.add("on", "Enter the day"),
+        _ => {}
+    }
+    let note = form.owned("note");
+    errors.require(
+        note.chars().count() <= 1000,
+        "note",
+        "Use 1,000 characters or fewer",
+    );
+    if form.text("state") == "refused" {
+        errors.require(
+            !note.is_empty(),
+            "note",
+            "Say why it was refused, and what can be done",
+        );
+    }
+    let (Some((state, _)), Some(on)) = (state, on.filter(|_| errors.is_empty())) else {
+        return page(&ctx, &person, one, &form, &errors);
+    };
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let note = note.clone();
+            Box::pin(async move {
+                queries::say(tx, id, (&one.key, state), (on, &note)).await?;
+                Ok(format!("/people/{id}/entitlements?said=person"))
+            })
+        })
+        .await;
+    Ok(done?)
+}

@@ -1,0 +1,281 @@
+//! What a care leaver can get, from facts on record. No async.
+
+use std::sync::LazyLock;
+
+use chrono::{Days, NaiveDate};
+use serde::Deserialize;
+use values::{
+    birthdays::{age_on, birthday},
+    codes::{Activity, CareStatus},
+};
+
+use crate::{person::people::Person, shell::choices::Choices};
+
+const FILE: &str = include_str!("entitlements.toml");
+
+/// What became of something that they can get.
+pub(crate) const STATES: Choices = &[
+    ("asked", "It was asked for"),
+    ("got", "They have it"),
+    ("refused", "It was refused"),
+    ("not-theirs", "It is not for them"),
+];
+
+/// A fact that must hold besides age and care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Fact {
+    Studies,
+    HigherEducation,
+    Apprenticeship,
+    Works,
+    NotWorking,
+    Ehcp,
+}
+
+/// How sure a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Sure {
+    Checked,
+    Partly,
+    Unverified,
+}
+
+impl Sure {
+    /// Says it; nothing where the source was read.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Checked => "",
+            Self::Partly => "Not all of the source was read.",
+            Self::Unverified => "Nobody has read the source: check it before you promise it.",
+        }
+    }
+}
+
+/// Something that a care leaver can get.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Entitlement {
+    pub(crate) key: String,
+    pub(crate) title: String,
+    /// What it is and how to get it, in plain words for them.
+    pub(crate) words: String,
+    from_age: u32,
+    to_age: u32,
+    #[serde(default)]
+    care: Vec<String>,
+    #[serde(default, rename = "if")]
+    fact: Option<Fact>,
+    /// What has to be asked, as no record says it.
+    #[serde(default)]
+    pub(crate) ask: String,
+    pub(crate) who_pays: String,
+    pub(crate) how: String,
+    #[serde(default)]
+    until_age: Option<u32>,
+    #[serde(default)]
+    ready_age: Option<u32>,
+    #[serde(default)]
+    ready_days: u64,
+    /// Who at the council makes it happen.
+    pub(crate) team: String,
+    pub(crate) source: String,
+    pub(crate) as_at: String,
+    pub(crate) sure: Sure,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    entitlement: Vec<Entitlement>,
+}
+
+static ALL: LazyLock<Vec<Entitlement>> = LazyLock::new(|| {
+    let file: File = toml::from_str(FILE).expect("a test reads the file");
+    file.entitlement
+});
+
+/// Lists everything that there is.
+pub(crate) fn all() -> &'static [Entitlement] {
+    &ALL
+}
+
+/// Finds one by its key.
+pub(crate) fn find(key: &str) -> Option<&'static Entitlement> {
+    all().iter().find(|one| one.key == key)
+}
+
+/// Whether something is theirs, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Theirs {
+    /// Everything that the record can say speaks for it.
+    Yes(String),
+    /// It depends on what has to be asked.
+    Ask(String),
+    /// Something speaks against it.
+    No,
+}
+
+fn holds(fact: Fact, person: &Person) -> Option<bool> {
+    use Activity as A;
+    let activity = person.activity;
+    let known = |holds: bool| (activity != A::NotKnown).then_some(holds);
+    match fact {
+        Fact::Studies => known(matches!(activity, A::F2 | A::P2)),
+        Fact::HigherEducation => known(matches!(activity, A::F1 | A::P1)),
+        Fact::Apprenticeship => known(matches!(activity, A::F4 | A::P4)),
+        Fact::Works => known(matches!(activity, A::F4 | A::P4 | A::F5 | A::P5)),
+        Fact::NotWorking => known(matches!(activity, A::G4 | A::G5 | A::G6)),
+        Fact::Ehcp => match person.fields.ehcp.as_str() {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        },
+    }
+}
+
+fn asks(fact: Fact) -> &'static str {
+    match fact {
+        Fact::Studies => "Are they at school or college?",
+        Fact::HigherEducation => "Are they at university?",
+        Fact::Apprenticeship => "Do they start an apprenticeship?",
+        Fact::Works => "Do they work, or have an offer?",
+        Fact::NotWorking => "Are they without work?",
+        Fact::Ehcp => "Do they have an Education, Health and Care Plan?",
+    }
+}
+
+fn because(fact: Fact) -> &'static str {
+    match fact {
+        Fact::Studies => "they learn",
+        Fact::HigherEducation => "they are at university",
+        Fact::Apprenticeship => "they are an apprentice",
+        Fact::Works => "they work",
+        Fact::NotWorking => "they are without work",
+        Fact::Ehcp => "they have an Education, Health and Care Plan",
+    }
+}
+
+impl Entitlement {
+    /// Returns whether somebody of an age can get it; everybody where the age is not known.
+    pub(crate) fn is_for_age(&self, age: Option<u32>) -> bool {
+        age.is_none_or(|age| (self.from_age..=self.to_age).contains(&age))
+    }
+
+    /// Says whether it is theirs, from what is on record on a day.
+    pub(crate) fn theirs(&self, person: &Person, today: NaiveDate) -> Theirs {
+        let age = person.fields.born_on.and_then(|born| age_on(born, today));
+        if !self.is_for_age(age) {
+            return Theirs::No;
+        }
+        let status = person.fields.care_status;
+        let is_known = status != CareStatus::NotKnown;
+        if is_known && !self.care.is_empty() && !self.care.iter().any(|code| code == status.code())
+        {
+            return Theirs::No;
+        }
+        // Whoever has one need not ask.
+        if self.key == "personal-adviser" && !person.standing.adviser.is_none() {
+            return Theirs::No;
+        }
+        let held = self.fact.map(|fact| (fact, holds(fact, person)));
+        if let Some((_, Some(false))) = held {
+            return Theirs::No;
+        }
+        let mut questions: Vec<&str> = Vec::new();
+        if age.is_none() {
+            questions.push("When were they born?");
+        }
+        if !is_known && !self.care.is_empty() {
+            questions.push("What is their care status?");
+        }
+        if let Some((fact, None)) = held {
+            questions.push(asks(fact));
+        }
+        if !self.ask.is_empty() {
+            questions.push(&self.ask);
+        }
+        if !questions.is_empty() {
+            return Theirs::Ask(questions.join(" "));
+        }
+        let mut reasons = vec![age.map_or_else(String::new, |age| format!("they are {age}"))];
+        if !self.care.is_empty() {
+            reasons.push("of their care status".to_owned());
+        }
+        reasons.extend(held.map(|(fact, _)| because(fact).to_owned()));
+        Theirs::Yes(format!("Because {}.", reasons.join(", ")))
+    }
+
+    /// Returns from when it can be prepared and the last day on which it can be had, where the age sets them.
+    pub(crate) fn days(&self, born: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        let ready = self
+            .ready_age
+            .map(|age| birthday(born, age) - Days::new(self.ready_days));
+        let last = self.until_age.map(|age| birthday(born, age) - Days::new(1));
+        (ready, last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::*;
+
+    #[test]
+    fn everybody_up_to_25_can_get_something_and_each_line_says_where_from() {
+        for age in 16..25 {
+            assert!(
+                all().iter().filter(|one| one.is_for_age(Some(age))).count() >= 5,
+                "{age}"
+            );
+        }
+        for one in all() {
+            let texts = [
+                &one.title,
+                &one.words,
+                &one.who_pays,
+                &one.how,
+                &one.team,
+                &one.source,
+                &one.as_at,
+            ];
+            assert!(texts.iter().all(|text| !text.is_empty()), "{}", one.key);
+            assert!(
+                one.words
+                    .split('.')
+                    .all(|sentence| sentence.split_whitespace().count() <= 24),
+                "{}",
+                one.words
+            );
+            let known = ["eligible", "relevant", "former_relevant", "qualifying"];
+            assert!(
+                one.care.iter().all(|code| known.contains(&code.as_str())),
+                "{}",
+                one.key
+            );
+            assert_eq!(
+                all().iter().filter(|other| other.key == one.key).count(),
+                1,
+                "{}",
+                one.key
+            );
+            assert!(
+                one.as_at != "not read" || one.sure == Sure::Unverified,
+                "{}",
+                one.key
+            );
+        }
+        assert!(find("help-with-work").is_some() && find("nothing").is_none());
+    }
+
+    #[test]
+    fn birthdays_are_seen_ahead() {
+        let born: NaiveDate = "2009-01-10".parse().unwrap();
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(
+            find("uc-early").unwrap().days(born),
+            (Some(day("2026-12-13")), Some(day("2027-01-09")))
+        );
+        assert_eq!(find("local-offer").unwrap().days(born), (None, None));
+    }
+}

@@ -1,0 +1,129 @@
+//! What whoever delivers messages tells us: how far a message came, and texts that come in.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Bytes,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::IntoResponse,
+};
+use serde::Deserialize;
+use store::WriteTx;
+use values::AccountId;
+
+use super::queries;
+use crate::{
+    App,
+    care::wishes::{self, NewWish},
+    office::library::Library,
+    person::due::{self, Rules},
+    shell::web::{Answer, WebError},
+};
+
+#[derive(Deserialize)]
+struct Receipt {
+    reference: Option<String>,
+    status: String,
+}
+
+#[derive(Deserialize)]
+struct Text {
+    id: String,
+    source_number: String,
+    message: String,
+}
+
+/// Errors: [`WebError::NotFound`] for whoever does not know the secret, as if nothing were here.
+fn admit(app: &App, headers: &HeaderMap) -> Result<(), WebError> {
+    let wanted = app.config.notify_callback_token.as_deref();
+    let wanted = wanted
+        .filter(|token| token.len() >= 16)
+        .ok_or(WebError::NotFound)?;
+    let given = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
+    let given = given
+        .and_then(|value| value.strip_prefix("Bearer "))
+        .unwrap_or("");
+    // Comparing hashes takes the same time wherever they differ.
+    if blake3::hash(given.as_bytes()) == blake3::hash(wanted.as_bytes()) {
+        Ok(())
+    } else {
+        Err(WebError::NotFound)
+    }
+}
+
+fn read<T: serde::de::DeserializeOwned>(body: &Bytes) -> Result<T, WebError> {
+    serde_json::from_slice(body).map_err(|_| WebError::Malformed)
+}
+
+/// Takes a receipt.
+pub(super) async fn receipt(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Answer {
+    admit(&app, &headers)?;
+    let told: Receipt = read(&body)?;
+    let reference = told.reference.unwrap_or_default();
+    let (state, failure) = match told.status.as_str() {
+        "delivered" => ("delivered", ""),
+        "permanent-failure" => ("failed", "The number or address does not work."),
+        "temporary-failure" => ("failed", "Their phone was off, or the mailbox full."),
+        "technical-failure" => ("failed", "It could not be delivered."),
+        _ => return Ok(StatusCode::NO_CONTENT.into_response()),
+    };
+    let council = queries::council_of(&mut app.store.read().await?, &reference).await?;
+    if let Some(council) = council {
+        app.store
+            .write(
+                app.clock.stamp(council, AccountId::NONE),
+                move |tx: &mut WriteTx| {
+                    let reference = reference.clone();
+                    Box::pin(
+                        async move { queries::note_receipt(tx, &reference, state, failure).await },
+                    )
+                },
+            )
+            .await?;
+    }
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// Takes a text. It is an answer to whoever was last written to under that number, and waits to be answered in turn.
+pub(super) async fn text(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> Answer {
+    admit(&app, &headers)?;
+    let text: Text = read(&body)?;
+    let digits = crate::post::transport::notify::digits(&text.source_number);
+    let found = queries::last_texted(&mut app.store.read().await?, &digits).await?;
+    let Some((council, person)) = found else {
+        tracing::warn!("a text came from a number that nobody was written to under");
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    };
+    let library = Library::load(&app, &mut app.store.read().await?, council).await?;
+    let rules = Rules::of(&app, library);
+    let (id, from, words) = (text.id, text.source_number, text.message);
+    app.store
+        .write(
+            app.clock.stamp(council, AccountId::NONE),
+            move |tx: &mut WriteTx| {
+                let (id, from, words) = (id.clone(), from.clone(), words.clone());
+                let rules = rules.clone();
+                Box::pin(async move {
+                    let received = queries::receive(tx, person, &id, &from, &words).await?;
+                    if received.is_some() {
+                        let wish = NewWish {
+                            kind: "message".into(),
+                            words,
+                        };
+                        wishes::ask(tx, person, &wish).await?;
+                        due::refresh(tx, &rules, person).await?;
+                    }
+                    Ok::<_, store::StoreError>(())
+                })
+            },
+        )
+        .await?;
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

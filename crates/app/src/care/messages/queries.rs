@@ -1,0 +1,395 @@
+//! Messages in the database.
+
+use chrono::{DateTime, Utc};
+use store::{
+    At, Entry, ReadTx, StoreError, WriteTx,
+    entities::message,
+    orm::{
+        ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid,
+    },
+};
+use values::{AccountId, CouncilId, MessageId, PersonId};
+
+use super::model::Note;
+use crate::{
+    office::accounts,
+    post::{
+        outbox,
+        queue::{self, JobKind},
+    },
+    shell::clock,
+};
+
+/// The state of a message of which nobody knows whether it arrived.
+pub(super) const UNCERTAIN: &str = "uncertain";
+
+/// Writes a message into the outbox, with the job that sends it. `None` where one of the same reference is there already.
+pub(crate) async fn post(tx: &mut WriteTx, note: &Note) -> Result<Option<MessageId>, StoreError> {
+    if !note.reference.is_empty() && is_known(tx, &note.reference).await? {
+        tx.housekeeping();
+        return Ok(None);
+    }
+    let id: MessageId = tx.next_id();
+    let reference = if note.reference.is_empty() {
+        id.to_string()
+    } else {
+        note.reference.clone()
+    };
+    let not_before = note.not_before.map(clock::of_london);
+    let row = message::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        channel: Set(note.channel.into()),
+        account_id: Set(Uuid::nil()),
+        person_id: Set(note.person.into()),
+        recipient: Set(tx.seal(note.person, &note.recipient)),
+        subject: Set(tx.seal(note.person, &note.subject)),
+        body: Set(tx.seal(note.person, &note.body)),
+        made_at: Set(tx.at().into()),
+        sent_at: Set(None),
+        held_at: Set(None),
+        direction: Set("out".into()),
+        purpose: Set(note.purpose.clone()),
+        language: Set(note.language.clone()),
+        reference: Set(reference),
+        outer_id: Set(String::new()),
+        state: Set(String::new()),
+        failure: Set(String::new()),
+        state_at: Set(None),
+        not_before: Set(not_before.map(At::from)),
+        written_by: Set(tx.by().into()),
+    };
+    message::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    queue::want_at(tx, JobKind::SendMessage, id.into(), not_before).await?;
+    tx.journal(
+        Entry::new("message-written")
+            .person(note.person)
+            .subject(id)
+            .reason(note.purpose.clone()),
+    )
+    .await?;
+    Ok(Some(id))
+}
+
+async fn is_known(tx: &mut WriteTx, reference: &str) -> Result<bool, StoreError> {
+    let count = message::Entity::find()
+        .filter(message::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(message::Column::Reference.eq(reference))
+        .count(tx.conn())
+        .await?;
+    Ok(count > 0)
+}
+
+/// Writes down a text that somebody sent to us. `None` where it is here already.
+pub(super) async fn receive(
+    tx: &mut WriteTx,
+    person: PersonId,
+    outer_id: &str,
+    from: &str,
+    body: &str,
+) -> Result<Option<MessageId>, StoreError> {
+    let reference = format!("in-{outer_id}");
+    if is_known(tx, &reference).await? {
+        tx.housekeeping();
+        return Ok(None);
+    }
+    let id: MessageId = tx.next_id();
+    let row = message::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        channel: Set("text".into()),
+        account_id: Set(Uuid::nil()),
+        person_id: Set(person.into()),
+        recipient: Set(tx.seal(person, &from.to_owned())),
+        subject: Set(tx.seal(person, &String::new())),
+        body: Set(tx.seal(person, &body.to_owned())),
+        made_at: Set(tx.at().into()),
+        sent_at: Set(Some(tx.at().into())),
+        held_at: Set(None),
+        direction: Set("in".into()),
+        purpose: Set("words".into()),
+        language: Set(String::new()),
+        reference: Set(reference),
+        outer_id: Set(outer_id.to_owned()),
+        state: Set("delivered".into()),
+        failure: Set(String::new()),
+        state_at: Set(Some(tx.at().into())),
+        not_before: Set(None),
+        written_by: Set(Uuid::nil()),
+    };
+    message::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("message-received").person(person).subject(id))
+        .await?;
+    Ok(Some(id))
+}
+
+/// A message, opened.
+#[derive(Clone, Debug)]
+pub(crate) struct Message {
+    pub(crate) id: MessageId,
+    pub(crate) person: PersonId,
+    pub(crate) written_by: AccountId,
+    pub(crate) purpose: String,
+    pub(crate) channel: String,
+    pub(crate) recipient: String,
+    pub(crate) body: String,
+    pub(crate) is_in: bool,
+    pub(crate) state: String,
+    pub(crate) is_held: bool,
+    pub(crate) failure: String,
+    pub(crate) made_at: DateTime<Utc>,
+}
+
+/// Lists the newest messages to and from a young person.
+pub(crate) async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Message>, StoreError> {
+    let rows = message::Entity::find()
+        .filter(message::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(message::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_desc(message::Column::MadeAt)
+        .order_by_desc(message::Column::Id)
+        .limit(100)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the messages of which nobody knows whether they arrived, the oldest first.
+pub(crate) async fn uncertain(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<Message>, StoreError> {
+    let rows = message::Entity::find()
+        .filter(message::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(message::Column::State.eq(UNCERTAIN))
+        .filter(message::Column::PersonId.ne(Uuid::nil()))
+        .order_by_asc(message::Column::Id)
+        .limit(100)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Finds a message to or from a young person.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: MessageId,
+) -> Result<Option<Message>, StoreError> {
+    let row = message::Entity::find_by_id((council.into(), id.into()))
+        .filter(message::Column::PersonId.ne(Uuid::nil()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Says what became of a message of which nobody knew: that it arrived, or that it is sent again.
+///
+/// Errors: [`StoreError::Stale`] when somebody has said so already.
+pub(super) async fn settle(
+    tx: &mut WriteTx,
+    one: &Message,
+    has_arrived: bool,
+) -> Result<(), StoreError> {
+    let (state, said) = if has_arrived {
+        ("delivered", "arrived")
+    } else {
+        ("", "send-again")
+    };
+    let written = message::Entity::update_many()
+        .set(message::ActiveModel {
+            state: Set(state.into()),
+            failure: Set(String::new()),
+            state_at: Set(Some(At::from(tx.at()))),
+            ..Default::default()
+        })
+        .filter(message::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(message::Column::Id.eq(Uuid::from(one.id)))
+        .filter(message::Column::State.eq(UNCERTAIN))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    if !has_arrived {
+        queue::want_at(tx, JobKind::SendMessage, one.id.into(), None).await?;
+    }
+    tx.journal(
+        Entry::new("settle-message")
+            .person(one.person)
+            .subject(one.id)
+            .reason(said),
+    )
+    .await
+}
+
+fn opened(tx: &ReadTx, row: message::Model) -> Result<Message, StoreError> {
+    Ok(Message {
+        id: row.id.into(),
+        person: row.person_id.into(),
+        written_by: row.written_by.into(),
+        recipient: tx.open(&row.recipient)?,
+        body: tx.open(&row.body)?,
+        is_in: row.direction == "in",
+        is_held: row.held_at.is_some(),
+        made_at: row.made_at.into(),
+        purpose: row.purpose,
+        channel: row.channel,
+        state: row.state,
+        failure: row.failure,
+    })
+}
+
+/// What the job needs to send a message.
+#[derive(Clone, Debug)]
+pub(super) struct Outgoing {
+    pub(super) channel: String,
+    pub(super) recipient: String,
+    pub(super) subject: String,
+    pub(super) body: String,
+    pub(super) reference: String,
+    pub(super) state: String,
+    pub(super) written_by: AccountId,
+    pub(super) person: PersonId,
+    /// Sent, held, dropped or given up: nothing is left to do.
+    pub(super) is_over: bool,
+}
+
+/// Finds a message to send.
+pub(super) async fn outgoing(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: MessageId,
+) -> Result<Option<Outgoing>, StoreError> {
+    let row = message::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| {
+        Ok(Outgoing {
+            recipient: tx.open(&row.recipient)?,
+            subject: tx.open(&row.subject)?,
+            body: tx.open(&row.body)?,
+            is_over: row.sent_at.is_some()
+                || row.held_at.is_some()
+                || ["failed", "uncertain", "dropped"].contains(&row.state.as_str()),
+            channel: row.channel,
+            reference: row.reference,
+            state: row.state,
+            written_by: row.written_by.into(),
+            person: row.person_id.into(),
+        })
+    })
+    .transpose()
+}
+
+/// How a message stands after a step.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stand {
+    pub(super) state: &'static str,
+    pub(super) outer_id: String,
+    pub(super) failure: String,
+    pub(super) is_sent: bool,
+    pub(super) is_held: bool,
+}
+
+/// Notes how a message stands.
+pub(super) async fn note(tx: &mut WriteTx, id: MessageId, stand: &Stand) -> Result<(), StoreError> {
+    let now = At::from(tx.at());
+    let mut row = message::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        state: Set(stand.state.into()),
+        failure: Set(stand.failure.clone()),
+        state_at: Set(Some(now)),
+        ..Default::default()
+    };
+    if !stand.outer_id.is_empty() {
+        row.outer_id = Set(stand.outer_id.clone());
+    }
+    if stand.is_sent {
+        row.sent_at = Set(Some(now));
+        let council = tx.council();
+        let sent = message::Entity::find_by_id((council.into(), id.into()))
+            .one(tx.conn())
+            .await?;
+        if let Some(sent) = sent.filter(|sent| outbox::holds_secret(&sent.purpose)) {
+            // It is in their mailbox now; here it would only lie about.
+            let body = tx.open(&sent.body)?;
+            row.body = Set(tx.seal(sent.person_id, &outbox::blanked(&body)));
+        }
+    }
+    if stand.is_held {
+        row.held_at = Set(Some(now));
+    }
+    message::Entity::update(row).exec(tx.conn()).await?;
+    let said = if stand.is_held { "held" } else { stand.state };
+    tx.journal(Entry::new("message-state").subject(id).reason(said))
+        .await
+}
+
+/// Notes a receipt: how far a message came, by its reference. Nothing where no message is called so.
+pub(super) async fn note_receipt(
+    tx: &mut WriteTx,
+    reference: &str,
+    state: &'static str,
+    failure: &str,
+) -> Result<(), StoreError> {
+    message::Entity::update_many()
+        .set(message::ActiveModel {
+            state: Set(state.into()),
+            failure: Set(failure.to_owned()),
+            state_at: Set(Some(At::from(tx.at()))),
+            ..Default::default()
+        })
+        .filter(message::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(message::Column::Reference.eq(reference))
+        .filter(message::Column::Direction.eq("out"))
+        .exec(tx.conn())
+        .await?;
+    tx.journal(Entry::new("message-receipt").reason(state))
+        .await
+}
+
+/// Finds the council of the message that is called so. The councils are named, so that an index leads to it.
+pub(super) async fn council_of(
+    tx: &mut ReadTx,
+    reference: &str,
+) -> Result<Option<CouncilId>, StoreError> {
+    let councils = accounts::councils(tx).await?;
+    let councils = councils.iter().map(|(council, _)| Uuid::from(*council));
+    let row = message::Entity::find()
+        .filter(message::Column::CouncilId.is_in(councils))
+        .filter(message::Column::Reference.eq(reference))
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(|row| row.council_id.into()))
+}
+
+/// Finds to whom the newest text to a number went: the council and the young person.
+pub(super) async fn last_texted(
+    tx: &mut ReadTx,
+    digits: &str,
+) -> Result<Option<(CouncilId, PersonId)>, StoreError> {
+    let rows = message::Entity::find()
+        .filter(message::Column::Channel.eq("text"))
+        .filter(message::Column::Direction.eq("out"))
+        .order_by_desc(message::Column::MadeAt)
+        .order_by_desc(message::Column::Id)
+        .limit(5000)
+        .all(tx.conn())
+        .await?;
+    for row in rows {
+        let number = tx.open(&row.recipient)?;
+        if crate::post::transport::notify::digits(&number) == digits {
+            return Ok(Some((row.council_id.into(), row.person_id.into())));
+        }
+    }
+    Ok(None)
+}

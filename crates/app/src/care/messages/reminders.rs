@@ -1,0 +1,101 @@
+//! Reminders of what is arranged, the day before.
+
+use std::sync::Arc;
+
+use chrono::{Days, NaiveDateTime, NaiveTime};
+use store::{StoreError, WriteTx};
+use values::{AccountId, CouncilId, phones};
+
+use super::{
+    model::{Note, SUBJECT, When, channel_of, reminder_reference, when},
+    queries,
+    wording::{self, Says},
+};
+use crate::{
+    App,
+    care::appointments,
+    office::accounts,
+    person::{
+        particulars,
+        people::{self, Person},
+    },
+};
+
+/// Returns how a young person likes to be written to, and where; `None` where they would rather be rung, or nothing is known.
+pub(super) fn reach(person: &Person) -> Option<String> {
+    let fields = &person.fields;
+    let email = Some(fields.email.clone()).filter(|email| !email.is_empty());
+    match fields.channel.as_str() {
+        "email" => email,
+        "call" | "letter" => None,
+        _ => phones::first(&fields.phone).or(email),
+    }
+}
+
+/// Writes the reminders of tomorrow's appointments into the outbox, each once. Nobody about whom everything has stopped is reminded, and
+/// nobody whose safe times are in words that only a person can read.
+pub(crate) async fn write_reminders(
+    app: &Arc<App>,
+    council: CouncilId,
+) -> Result<usize, StoreError> {
+    let tomorrow = app.clock.today() + Days::new(1);
+    let mut tx = app.store.read().await?;
+    let all = appointments::on_day(&mut tx, council, tomorrow).await?;
+    let ids: Vec<_> = all.iter().map(|one| one.person).collect();
+    let people = people::find_all(&mut tx, council, &ids).await?;
+    let stopped = people::stopped(&mut tx, council, &ids).await?;
+    let workers = accounts::worker_names(&mut tx, council).await?;
+    let approved = wording::approved(&mut tx, council).await?;
+    let safe_times = particulars::safe_times_of(&mut tx, council, &ids).await?;
+    let mut notes = Vec::new();
+    for one in &all {
+        let person = people
+            .iter()
+            .find(|person| person.standing.id == one.person);
+        let Some(person) = person.filter(|_| !stopped.contains(&one.person)) else {
+            continue;
+        };
+        let (Some(to), Some(time)) = (reach(person), one.time()) else {
+            continue;
+        };
+        let safe = safe_times.get(&one.person).map_or("", String::as_str);
+        let nine = NaiveTime::from_hms_opt(9, 0, 0).unwrap_or(NaiveTime::MIN);
+        let not_before: NaiveDateTime = match when(app.clock.today().and_time(nine), safe) {
+            When::Now => app.clock.today().and_time(nine),
+            When::Later(later) => later,
+            When::Ask => continue,
+        };
+        let worker = workers.get(&one.worker).map_or("", String::as_str);
+        let first = worker.split(' ').next().unwrap_or("");
+        let says = Says::Reminder {
+            time: time.format("%-I:%M%P").to_string(),
+            worker: first.to_owned(),
+        };
+        let (body, language) = wording::say(&says, &person.fields.language, &approved);
+        notes.push(Note {
+            person: one.person,
+            channel: channel_of(&to),
+            recipient: to,
+            purpose: "reminder".into(),
+            subject: SUBJECT.into(),
+            body,
+            language,
+            not_before: Some(not_before),
+            reference: reminder_reference(one.id, one.on),
+        });
+    }
+    drop(tx);
+    let count = notes.len();
+    for note in notes {
+        app.store
+            .write(
+                app.clock.stamp(council, AccountId::NONE),
+                move |tx: &mut WriteTx| {
+                    let note = note.clone();
+                    Box::pin(async move { queries::post(tx, &note).await })
+                },
+            )
+            .await?;
+    }
+    Ok(count)
+}

@@ -1,0 +1,188 @@
+//! Sending: one message at a time, each step on record before the next.
+
+use std::sync::Arc;
+
+use store::{Stamp, StoreError, WriteTx};
+use values::{AccountId, MessageId, PersonId};
+
+use super::{
+    model::unfilled,
+    queries::{self, Outgoing, Stand},
+};
+use crate::{
+    App,
+    office::accounts,
+    person::people,
+    post::transport::{Transport, notify::SendError, smtp::Mail},
+};
+
+/// Sends a message of the outbox. Safe to run twice: what is on its way is looked up before it is sent again.
+///
+/// Errors: those of the database, and what is to be tried again later.
+pub(crate) async fn send(app: &Arc<App>, stamp: Stamp, id: MessageId) -> Result<(), StoreError> {
+    let council = stamp.council;
+    let found = queries::outgoing(&mut app.store.read().await?, council, id).await?;
+    let Some(out) = found.filter(|out| !out.is_over) else {
+        return Ok(());
+    };
+    if is_stopped(app, stamp, out.person).await? {
+        return note(
+            app,
+            stamp,
+            id,
+            Stand {
+                state: "dropped",
+                failure: "Messages have stopped.".into(),
+                ..Stand::default()
+            },
+        )
+        .await;
+    }
+    if let Some(gap) = unfilled(&out.body).or_else(|| unfilled(&out.subject)) {
+        let failed = Stand {
+            state: "failed",
+            failure: format!("It was not sent: {gap} has not been filled in."),
+            ..Stand::default()
+        };
+        return note(app, stamp, id, failed).await;
+    }
+    if !app.part::<Transport>().takes(&out.channel) {
+        let held = Stand {
+            is_held: true,
+            ..Stand::default()
+        };
+        return note(app, stamp, id, held).await;
+    }
+    if out.state == "sending" {
+        // An earlier try was handed over, and nobody noted how it ended.
+        match earlier(app, &out).await {
+            Ok(Some(outer_id)) => return note(app, stamp, id, sent(outer_id)).await,
+            Ok(None) => {}
+            Err(SendError::Later(why)) => return Err(StoreError::Unreadable(why)),
+            Err(SendError::Uncertain(why) | SendError::Refused(why)) => {
+                return note(app, stamp, id, uncertain(why)).await;
+            }
+        }
+    }
+    let on_its_way = Stand {
+        state: "sending",
+        ..Stand::default()
+    };
+    note(app, stamp, id, on_its_way).await?;
+    match hand_over(app, stamp, &out).await {
+        Ok(outer_id) => note(app, stamp, id, sent(outer_id)).await,
+        Err(SendError::Refused(why)) => {
+            let failed = Stand {
+                state: "failed",
+                failure: why,
+                ..Stand::default()
+            };
+            note(app, stamp, id, failed).await
+        }
+        Err(SendError::Later(why)) => {
+            note(app, stamp, id, Stand::default()).await?;
+            Err(StoreError::Unreadable(why))
+        }
+        // Left as on its way: the next try looks it up.
+        Err(SendError::Uncertain(why)) => Err(StoreError::Unreadable(why)),
+    }
+}
+
+fn sent(outer_id: String) -> Stand {
+    Stand {
+        state: "sent",
+        outer_id,
+        is_sent: true,
+        ..Stand::default()
+    }
+}
+
+fn uncertain(why: String) -> Stand {
+    Stand {
+        state: "uncertain",
+        failure: why,
+        ..Stand::default()
+    }
+}
+
+async fn is_stopped(app: &Arc<App>, stamp: Stamp, person: PersonId) -> Result<bool, StoreError> {
+    if person.is_none() {
+        return Ok(false);
+    }
+    let mut tx = app.store.read().await?;
+    Ok(!people::stopped(&mut tx, stamp.council, &[person])
+        .await?
+        .is_empty())
+}
+
+async fn note(app: &Arc<App>, stamp: Stamp, id: MessageId, stand: Stand) -> Result<(), StoreError> {
+    let stamp = app.clock.stamp(stamp.council, AccountId::NONE);
+    app.store
+        .write(stamp, move |tx: &mut WriteTx| {
+            let stand = stand.clone();
+            Box::pin(async move { queries::note(tx, id, &stand).await })
+        })
+        .await
+}
+
+/// Looks an earlier try up. SMTP has no way to ask, so that only a person can say.
+async fn earlier(app: &Arc<App>, out: &Outgoing) -> Result<Option<String>, SendError> {
+    if out.channel == "email" && app.part::<Transport>().smtp.is_some() {
+        return Err(SendError::Uncertain(
+            "The line broke while it was sent.".into(),
+        ));
+    }
+    let Some(notify) = app.part::<Transport>().notify.clone() else {
+        return Ok(None);
+    };
+    let (now, reference) = (app.clock.now().timestamp(), out.reference.clone());
+    on_a_thread(move || notify.find(now, &reference)).await
+}
+
+async fn hand_over(app: &Arc<App>, stamp: Stamp, out: &Outgoing) -> Result<String, SendError> {
+    if let (true, Some(smtp)) = (out.channel == "email", app.part::<Transport>().smtp.clone()) {
+        let reply_to = mailbox_of(app, stamp, out.written_by).await;
+        let mail = Mail {
+            to: &out.recipient,
+            reply_to: &reply_to,
+            subject: &out.subject,
+            body: &out.body,
+            reference: &out.reference,
+        };
+        smtp.send(&mail).await?;
+        return Ok(String::new());
+    }
+    let Some(notify) = app.part::<Transport>().notify.clone() else {
+        return Err(SendError::Refused("There is no way to send it.".into()));
+    };
+    let (now, out) = (app.clock.now().timestamp(), out.clone());
+    on_a_thread(move || {
+        let parts = (
+            out.recipient.as_str(),
+            out.subject.as_str(),
+            out.body.as_str(),
+        );
+        notify.send(now, &out.channel, parts, &out.reference)
+    })
+    .await
+}
+
+/// Returns the address of whoever wrote a message, so that answers reach them; empty for a message that nobody wrote.
+async fn mailbox_of(app: &Arc<App>, stamp: Stamp, account: AccountId) -> String {
+    if account.is_none() {
+        return String::new();
+    }
+    let Ok(mut tx) = app.store.read().await else {
+        return String::new();
+    };
+    let found = accounts::email_of(&mut tx, stamp.council, account).await;
+    found.ok().flatten().unwrap_or_default()
+}
+
+async fn on_a_thread<T: Send + 'static>(
+    act: impl FnOnce() -> Result<T, SendError> + Send + 'static,
+) -> Result<T, SendError> {
+    tokio::task::spawn_blocking(act)
+        .await
+        .unwrap_or_else(|error| Err(SendError::Uncertain(error.to_string())))
+}

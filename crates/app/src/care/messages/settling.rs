@@ -1,0 +1,89 @@
+//! Saying what became of a message of which nobody knows whether it arrived.
+
+use govuk::{Html, InsetText, Radios};
+use policy::Action;
+use store::WriteTx;
+use values::MessageId;
+
+use super::queries::{self, Message, UNCERTAIN};
+use crate::{
+    person::people::{self, Person},
+    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
+};
+
+async fn open(ctx: &Ctx, id: MessageId) -> Result<(Message, Person), WebError> {
+    let mut tx = ctx.read().await?;
+    let one = queries::find(&mut tx, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let person = people::open(ctx, &mut tx, one.person, Action::RecordContact).await?;
+    Ok((one, person))
+}
+
+fn page(ctx: &Ctx, one: &Message, person: &Person, errors: &Errors) -> Answer {
+    let back = format!("/people/{}/messages", one.person);
+    let page = FormPage::new(ctx, "Did the message arrive?")
+        .caption(person.name())
+        .errors(errors, &[])
+        .cancel(back);
+    if one.state != UNCERTAIN {
+        return page
+            .intro(Html::paragraph("Somebody has said so already."))
+            .without_form()
+            .show();
+    }
+    let words = if one.purpose == "own-link" {
+        "A link to their own pages."
+    } else {
+        &one.body
+    };
+    page.intro(
+        Html::paragraph(format!(
+            "The line broke while it was sent to {}. It was not sent again by itself, so that they do not get it twice. Ask them, or choose.",
+            one.recipient
+        ))
+        .and(Html::of(InsetText::new(words.to_owned()))),
+    )
+    .field(
+        Radios::new("settled", "What happened?")
+            .error(errors.at("settled"))
+            .item("arrived", "It arrived")
+            .item("again", "It did not, or nobody knows: send it again"),
+    )
+    .button("Save")
+    .show()
+}
+
+/// Asks what became of a message.
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<MessageId>) -> Answer {
+    let (one, person) = open(&ctx, id).await?;
+    page(&ctx, &one, &person, &Errors::default())
+}
+
+/// Notes what became of it, or sends it again.
+pub(super) async fn settle(ctx: Ctx, Path(id): Path<MessageId>, form: Form) -> Answer {
+    let (one, person) = open(&ctx, id).await?;
+    let has_arrived = match form.text("settled") {
+        "arrived" => true,
+        "again" => false,
+        _ => {
+            let errors = Errors::one("settled", "Choose what happened");
+            return page(&ctx, &one, &person, &errors);
+        }
+    };
+    let back = format!("/people/{}/messages", one.person);
+    let led = format!("{back}?said=message-settled");
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (one, led) = (one.clone(), led.clone());
+            Box::pin(async move {
+                queries::settle(tx, &one, has_arrived).await?;
+                Ok(led)
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => Ok(redirect(&back)),
+        other => Ok(other?),
+    }
+}

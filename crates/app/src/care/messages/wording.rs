@@ -1,0 +1,256 @@
+//! The words of messages that the program writes, in the languages that young people speak.
+//!
+//! English is written by hand. Every other language is a draft that a machine made: it is sent only once a named person has approved it, and
+//! until then English goes out with the offer of an interpreter. An approval is of the words as they stand; changed words are approved anew.
+
+use std::collections::HashSet;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::wording,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use unic_langid::LanguageIdentifier;
+use values::CouncilId;
+
+/// A language: its code, what it is called, whether it is read from the right, and the words.
+pub(super) struct Language {
+    pub(super) code: &'static str,
+    pub(super) name: &'static str,
+    pub(super) is_from_right: bool,
+    pub(super) words: &'static str,
+}
+
+macro_rules! languages {
+    ($($code:literal, $name:literal, $right:literal;)+) => {
+        &[$(Language {
+            code: $code,
+            name: $name,
+            is_from_right: $right,
+            words: include_str!(concat!("wording/", $code, ".ftl")),
+        }),+]
+    };
+}
+
+/// Every language, English first.
+pub(super) const LANGUAGES: &[Language] = languages! {
+    "en", "English", false;
+    "ar", "Arabic", true;
+    "ti", "Tigrinya", false;
+    "am", "Amharic", false;
+    "ps", "Pashto", true;
+    "prs", "Dari", true;
+    "fa", "Farsi", true;
+    "ckb", "Sorani", true;
+    "sq", "Albanian", false;
+    "vi", "Vietnamese", false;
+};
+
+/// What a message says.
+#[derive(Clone, Debug)]
+pub(super) enum Says {
+    /// Something is arranged for tomorrow.
+    Reminder {
+        /// The time of day.
+        time: String,
+        /// The worker's first name.
+        worker: String,
+    },
+    /// Nothing has happened, and they are not forgotten.
+    NoNews {
+        /// The worker's first name.
+        worker: String,
+        /// By when the worker is in touch again.
+        day: String,
+    },
+}
+
+impl Language {
+    /// Finds a language by its name as it stands in a record, or its code.
+    pub(super) fn find(text: &str) -> Option<&'static Self> {
+        let folded = text.trim().to_lowercase();
+        LANGUAGES.iter().find(|one| {
+            one.name.to_lowercase() == folded
+                || one.code == folded
+                || (one.code == "fa" && folded == "persian")
+                || (one.code == "ckb" && folded.contains("kurdish"))
+        })
+    }
+
+    /// Returns the hash of the words, which an approval names.
+    pub(super) fn hash(&self) -> String {
+        blake3::hash(self.words.as_bytes()).to_hex()[..16].to_owned()
+    }
+
+    /// Words what a message says.
+    pub(super) fn word(&self, says: &Says) -> String {
+        let tag: LanguageIdentifier = self.code.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new(vec![tag]);
+        // The marks that keep directions apart are not shown on every old phone.
+        bundle.set_use_isolating(false);
+        let resource = FluentResource::try_new(self.words.to_owned());
+        let resource = resource.unwrap_or_else(|(read, _)| read);
+        let _repeated = bundle.add_resource(resource);
+        let mut args = FluentArgs::new();
+        let key = match says {
+            Says::Reminder { time, worker } => {
+                args.set("time", time.as_str());
+                args.set("worker", worker.as_str());
+                "reminder"
+            }
+            Says::NoNews { worker, day } => {
+                args.set("worker", worker.as_str());
+                args.set("day", day.as_str());
+                "no-news"
+            }
+        };
+        let pattern = bundle.get_message(key).and_then(|message| message.value());
+        let mut errors = Vec::new();
+        pattern.map_or_else(String::new, |pattern| {
+            bundle
+                .format_pattern(pattern, Some(&args), &mut errors)
+                .into_owned()
+        })
+    }
+}
+
+/// Words a message for somebody of a language, and returns the language that it is in. `approved` holds the hashes of approved words.
+pub(super) fn say(says: &Says, language: &str, approved: &HashSet<String>) -> (String, String) {
+    let english = &LANGUAGES[0];
+    let wanted = Language::find(language);
+    match wanted {
+        Some(own) if own.code == "en" || approved.contains(&own.hash()) => {
+            (own.word(says), own.code.to_owned())
+        }
+        Some(own) => {
+            let offer = format!(
+                "We can talk in {} with an interpreter. Just say so.",
+                own.name
+            );
+            (format!("{} {offer}", english.word(says)), "en".into())
+        }
+        None => (english.word(says), "en".into()),
+    }
+}
+
+/// Returns the hashes of the words that a council has approved.
+pub(super) async fn approved(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashSet<String>, StoreError> {
+    let rows = approvals(tx, council).await?;
+    Ok(rows.into_iter().map(|row| row.hash).collect())
+}
+
+/// Lists the approvals that hold.
+pub(super) async fn approvals(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<wording::Model>, StoreError> {
+    Ok(wording::Entity::find()
+        .filter(wording::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(wording::Column::EndedAt.is_null())
+        .order_by_asc(wording::Column::Id)
+        .all(tx.conn())
+        .await?)
+}
+
+/// Approves the words of a language as they stand.
+pub(super) async fn approve(
+    tx: &mut WriteTx,
+    language: &'static Language,
+) -> Result<(), StoreError> {
+    let id: Uuid = tx.next_id();
+    let row = wording::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id),
+        language: Set(language.code.into()),
+        hash: Set(language.hash()),
+        approved_at: Set(tx.at().into()),
+        approved_by: Set(tx.by().into()),
+        ended_at: Set(None),
+        ended_by: Set(Uuid::nil()),
+    };
+    wording::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(
+        Entry::new("approve-wording")
+            .subject(id)
+            .reason(language.code),
+    )
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::wording::*;
+
+    fn both() -> [Says; 2] {
+        [
+            Says::Reminder {
+                time: "2:30pm".into(),
+                worker: "Asha".into(),
+            },
+            Says::NoNews {
+                worker: "Asha".into(),
+                day: "3 March".into(),
+            },
+        ]
+    }
+
+    #[test]
+    fn every_language_words_every_message_with_what_belongs_into_it() {
+        for language in LANGUAGES {
+            for says in both() {
+                let worded = language.word(&says);
+                assert!(worded.contains("Asha"), "{}: {worded}", language.name);
+                let (_, part) = match &says {
+                    Says::Reminder { time, .. } => ("time", time),
+                    Says::NoNews { day, .. } => ("day", day),
+                };
+                assert!(
+                    worded.contains(part.as_str()),
+                    "{}: {worded}",
+                    language.name
+                );
+                assert!(worded.chars().count() < super::super::model::LONGEST_TEXT);
+            }
+        }
+    }
+
+    #[test]
+    fn a_draft_is_never_sent_and_english_offers_an_interpreter() {
+        let [says, _] = both();
+        let nothing = HashSet::new();
+        let (worded, code) = say(&says, "Tigrinya", &nothing);
+        assert_eq!(code, "en");
+        assert!(
+            worded.starts_with("Reminder: tomorrow at 2:30pm.")
+                && worded.contains("in Tigrinya with an interpreter")
+        );
+        let own = Language::find("tigrinya").unwrap();
+        let approved = HashSet::from([own.hash()]);
+        assert_eq!(say(&says, "Tigrinya", &approved).1, "ti");
+        assert_eq!(
+            say(&says, "", &nothing),
+            ("Reminder: tomorrow at 2:30pm. Asha".into(), "en".into())
+        );
+        assert_eq!(
+            Language::find("Kurdish (Sorani)").map(|one| one.code),
+            Some("ckb")
+        );
+    }
+
+    #[test]
+    fn nothing_that_is_worded_gives_anything_away() {
+        for says in both() {
+            let worded = LANGUAGES[0].word(&says);
+            assert!(
+                super::super::model::telling_words(&worded, "Northtown").is_empty(),
+                "{worded}"
+            );
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! The pages of onward referrals.
+
+use askama::Template;
+use axum::http::Uri;
+use govuk::{Checkboxes, Colour, Html, Input, Radios, Tag, Textarea};
+use policy::Action;
+use serde::Deserialize;
+use store::{ReadTx, WriteTx};
+use values::{OnwardReferralId, PersonId};
+
+use super::{
+    forms::{self, OUTCOMES, PURPOSES, USUAL_DAYS},
+    queries::{self, OnwardReferral},
+};
+use crate::{
+    office::directory::InCouncil,
+    person::people::{self, Person},
+    shell::{
+        choices::{Choices, worded},
+        web::{
+            Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError,
+            form::TypedDate, html, redirect, words,
+        },
+    },
+};
+
+struct Line {
+    title: String,
+    says: String,
+    tag: Tag,
+    settle: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "onward_referrals/list.html")]
+struct ListPage {
+    layout: Layout,
+    name: String,
+    add: Option<String>,
+    lines: Vec<Line>,
+}
+
+/// What was just done.
+#[derive(Deserialize)]
+pub(super) struct Said {
+    said: Option<String>,
+}
+
+/// Returns whether a worker reads where a young person was put forward.
+fn may_read(ctx: &Ctx, one: &OnwardReferral, person: &Person) -> bool {
+    ctx.may_read(one.is_restricted(), one.made_by, &person.standing)
+}
+
+/// Lists where a young person was put forward, and what came of it.
+pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
+    let mut all = queries::of_person(&mut tx, ctx.council(), id).await?;
+    all.retain(|one| may_read(&ctx, one, &person));
+    let directory = ctx.directory(&mut tx).await?;
+    let may = ctx.permits(Action::RecordContact, &person.standing);
+    let line = |one: &OnwardReferral| {
+        let by = directory.worker(one.made_by, "Somebody");
+        let mut says = format!("{by}, {}", words::day(one.sent_on));
+        for text in [&one.words, &one.outcome_words] {
+            if !text.is_empty() {
+                says = format!("{says}. {text}");
+            }
+        }
+        let tag = match one.outcome_on {
+            None => words::due_tag(one.answer_due_on, ctx.today()),
+            Some(on) => {
+                let text = format!("{}, {}", worded(OUTCOMES, &one.outcome), words::day(on));
+                Tag::new(text).colour(if one.outcome == "helped" {
+                    Colour::Green
+                } else {
+                    Colour::Grey
+                })
+            }
+        };
+        Line {
+            title: format!("{}: {}", one.to_whom, worded(PURPOSES, &one.purpose)),
+            says,
+            tag,
+            settle: (may && one.outcome_on.is_none())
+                .then(|| format!("/onward-referrals/{}/outcome", one.id)),
+        }
+    };
+    Ok(html(&ListPage {
+        layout: ctx
+            .layout("Put forward to others")
+            .back(format!("/people/{id}"))
+            .said(said.said.as_deref()),
+        name: person.name(),
+        add: may.then(|| format!("/people/{id}/onward-referrals/new")),
+        lines: all.iter().map(line).collect(),
+    }))
+}
+
+fn radios(
+    id: &'static str,
+    legend: &'static str,
+    all: Choices,
+    form: &Form,
+    errors: &Errors,
+) -> Radios {
+    let radios = Radios::new(id, legend)
+        .selected(form.text(id))
+        .error(errors.at(id));
+    all.iter()
+        .fold(radios, |radios, (code, words)| radios.item(*code, *words))
+}
+
+fn area(label: &'static str, form: &Form, errors: &Errors) -> Textarea {
+    Textarea::new("words", label)
+        .rows(2)
+        .value(form.owned("words"))
+        .error(errors.at("words"))
+}
+
+fn day(form: &Form, field: &'static str, otherwise: chrono::NaiveDate) -> TypedDate {
+    let typed = form.date(field);
+    if typed.is_blank() {
+        TypedDate::of(Some(otherwise))
+    } else {
+        typed
+    }
+}
+
+fn page(ctx: &Ctx, person: &Person, form: &Form, errors: &Errors) -> Answer {
+    let agreed = Checkboxes::new("agreed", "Have you asked them?")
+        .item(
+            "yes",
+            "They agreed to be put forward, and to what is shared",
+        )
+        .error(errors.at("agreed"));
+    let is_agreed = form.text("agreed") == "yes";
+    let today = ctx.today();
+    FormPage::new(ctx, "Put them forward to others")
+        .caption(person.name())
+        .errors(errors, &["sent", "due"])
+        .cancel(format!("/people/{}/onward-referrals", person.standing.id))
+        .field(
+            Input::new("to_whom", "To whom?")
+                .hint("A charity, another team, a college.")
+                .value(form.owned("to_whom"))
+                .error(errors.at("to_whom")),
+        )
+        .field(radios("purpose", "What for?", PURPOSES, form, errors))
+        .field(area("Anything to know (optional)", form, errors))
+        .field(day(form, "sent", today).field("sent", "When did you put them forward?", errors))
+        .field(
+            day(form, "due", today + USUAL_DAYS)
+                .field("due", "By when should there be an answer?", errors)
+                .hint("It stands on your day until somebody writes down what came of it."),
+        )
+        .field(agreed.selected(is_agreed.then_some("yes")))
+        .show()
+}
+
+/// Asks where they are put forward.
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
+    let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let draft = ctx.draft(&uri).await?;
+    page(
+        &ctx,
+        &person,
+        &draft.unwrap_or_default(),
+        &Errors::default(),
+    )
+}
+
+/// Writes down where they were put forward.
+pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
+    let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let new = match forms::read(&form, ctx.today()) {
+        Ok(new) => new,
+        Err(errors) => return page(&ctx, &person, &form, &errors),
+    };
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let new = new.clone();
+            Box::pin(async move {
+                queries::make(tx, id, &new).await?;
+                Ok(format!("/people/{id}/onward-referrals?said=person"))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+async fn open(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    id: OnwardReferralId,
+) -> Result<(OnwardReferral, Person), WebError> {
+    let one = queries::find(tx, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let person = people::open(ctx, tx, one.person, Action::RecordContact).await?;
+    if !may_read(ctx, &one, &person) {
+        return Err(WebError::NotFound);
+    }
+    Ok((one, person))
+}
+
+fn outcome_page(
+    ctx: &Ctx,
+    (one, person): (&OnwardReferral, &Person),
+    form: &Form,
+    errors: &Errors,
+) -> Answer {
+    let what = format!("{}: {}", one.to_whom, worded(PURPOSES, &one.purpose));
+    FormPage::new(ctx, "What came of it?")
+        .caption(person.name())
+        .errors(errors, &["on"])
+        .cancel(format!("/people/{}/onward-referrals", one.person))
+        .intro(Html::paragraph(what))
+        .field(radios(
+            "outcome",
+            "What came of it?",
+            OUTCOMES,
+            form,
+            errors,
+        ))
+        .field(day(form, "on", ctx.today()).field("on", "On which day?", errors))
+        .field(area("Anything to know (optional)", form, errors))
+        .show()
+}
+
+/// Asks what came of it.
+pub(super) async fn ask_outcome(ctx: Ctx, Path(id): Path<OnwardReferralId>, uri: Uri) -> Answer {
+    let (one, person) = open(&ctx, &mut ctx.read().await?, id).await?;
+    let draft = ctx.draft(&uri).await?;
+    let form = draft.unwrap_or_default();
+    outcome_page(&ctx, (&one, &person), &form, &Errors::default())
+}
+
+/// Writes down what came of it.
+pub(super) async fn settle(ctx: Ctx, Path(id): Path<OnwardReferralId>, form: Form) -> Answer {
+    let (one, person) = open(&ctx, &mut ctx.read().await?, id).await?;
+    let outcome = match forms::outcome(&form, one.sent_on, ctx.today()) {
+        Ok(outcome) => outcome,
+        Err(errors) => return outcome_page(&ctx, (&one, &person), &form, &errors),
+    };
+    let about = one.person;
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (one, outcome) = (one.clone(), outcome.clone());
+            Box::pin(async move {
+                queries::settle(tx, &one, &outcome).await?;
+                Ok(format!("/people/{about}/onward-referrals?said=person"))
+            })
+        })
+        .await;
+    match done {
+        // Somebody else was faster.
+        Err(Halt::Stale) => Ok(redirect(&format!("/people/{about}/onward-referrals"))),
+        other => Ok(other?),
+    }
+}

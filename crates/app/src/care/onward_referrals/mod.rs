@@ -1,0 +1,34 @@
+//! Onward referrals: a young person put forward to an organisation outside, such as a charity for interview clothes, and what came of it.
+//!
+//! Nobody is sent on and forgotten: a day by which there should be an answer stands on Today until somebody writes down what came of it.
+//!
+//! Absent on purpose: sending anything. What is shared with whom is for the worker and the young person; here stands that it was done.
+
+mod forms;
+mod handlers;
+mod queries;
+
+pub(crate) use queries::{OnwardReferral, open_of};
+
+use policy::Action;
+
+use crate::shell::web::Routes;
+
+/// Returns the routes of this slice.
+pub fn routes() -> Routes {
+    let record = Action::RecordContact;
+    let (new, settle) = (
+        "/people/{id}/onward-referrals/new",
+        "/onward-referrals/{id}/outcome",
+    );
+    Routes::default()
+        .get(
+            "/people/{id}/onward-referrals",
+            Action::ReadPerson,
+            handlers::list,
+        )
+        .get(new, record, handlers::ask)
+        .post(new, record, handlers::make)
+        .get(settle, record, handlers::ask_outcome)
+        .post(settle, record, handlers::settle)
+}

@@ -1,0 +1,151 @@
+//! Onward referrals in the database.
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::onward_referral,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{AccountId, CouncilId, OnwardReferralId, PersonId, Scope};
+
+use super::forms::{New, Outcome};
+use crate::person::people;
+
+/// An onward referral, opened.
+#[derive(Clone, Debug)]
+pub(crate) struct OnwardReferral {
+    pub(crate) id: OnwardReferralId,
+    pub(crate) person: PersonId,
+    pub(crate) to_whom: String,
+    pub(crate) purpose: String,
+    pub(crate) words: String,
+    pub(crate) sent_on: NaiveDate,
+    pub(crate) answer_due_on: NaiveDate,
+    /// A code of the outcomes; empty while it is open.
+    pub(crate) outcome: String,
+    pub(crate) outcome_on: Option<NaiveDate>,
+    pub(crate) outcome_words: String,
+    pub(crate) made_by: AccountId,
+}
+
+fn opened(tx: &ReadTx, row: onward_referral::Model) -> Result<OnwardReferral, StoreError> {
+    Ok(OnwardReferral {
+        id: row.id.into(),
+        person: row.person_id.into(),
+        to_whom: tx.open(&row.to_whom)?,
+        purpose: tx.open(&row.purpose)?,
+        words: tx.open(&row.words)?,
+        sent_on: row.sent_on,
+        answer_due_on: row.answer_due_on,
+        outcome: row.outcome,
+        outcome_on: row.outcome_on,
+        outcome_words: tx.open(&row.outcome_words)?,
+        made_by: row.made_by.into(),
+    })
+}
+
+/// Writes an onward referral down.
+pub(super) async fn make(tx: &mut WriteTx, person: PersonId, new: &New) -> Result<(), StoreError> {
+    let id: OnwardReferralId = tx.next_id();
+    let row = onward_referral::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(person.into()),
+        to_whom: Set(tx.seal(person, &new.to_whom)),
+        purpose: Set(tx.seal(person, &new.purpose.to_owned())),
+        words: Set(tx.seal(person, &new.words)),
+        sent_on: Set(new.sent_on),
+        answer_due_on: Set(new.answer_due_on),
+        outcome: Set(String::new()),
+        outcome_on: Set(None),
+        outcome_words: Set(tx.seal(person, &String::new())),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    onward_referral::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("refer-onward").person(person).subject(id))
+        .await
+}
+
+/// Writes down what came of it.
+///
+/// Errors: [`StoreError::Stale`] when somebody wrote so since it was read.
+pub(super) async fn settle(
+    tx: &mut WriteTx,
+    one: &OnwardReferral,
+    outcome: &Outcome,
+) -> Result<(), StoreError> {
+    let written = onward_referral::Entity::update_many()
+        .set(onward_referral::ActiveModel {
+            outcome: Set(outcome.code.to_owned()),
+            outcome_on: Set(Some(outcome.on)),
+            outcome_words: Set(tx.seal(one.person, &outcome.words)),
+            ..Default::default()
+        })
+        .filter(onward_referral::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(onward_referral::Column::Id.eq(Uuid::from(one.id)))
+        .filter(onward_referral::Column::OutcomeOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let entry = Entry::new("settle-onward")
+        .person(one.person)
+        .subject(one.id);
+    tx.journal(entry.reason(outcome.code)).await
+}
+
+/// Finds an onward referral.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: OnwardReferralId,
+) -> Result<Option<OnwardReferral>, StoreError> {
+    let row = onward_referral::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Lists the onward referrals of a young person, the newest first.
+pub(super) async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<OnwardReferral>, StoreError> {
+    let rows = onward_referral::Entity::find()
+        .filter(onward_referral::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(onward_referral::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_desc(onward_referral::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+impl OnwardReferral {
+    /// Returns whether it says something of somebody's health, which is read by those who read what is restricted, and whoever made it.
+    pub(crate) fn is_restricted(&self) -> bool {
+        self.purpose == "health"
+    }
+}
+
+/// Lists what living young people in a scope were put forward for and had no answer to by a day, the first first.
+pub(crate) async fn open_of(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    until: NaiveDate,
+) -> Result<Vec<OnwardReferral>, StoreError> {
+    let rows = onward_referral::Entity::find()
+        .filter(onward_referral::Column::CouncilId.eq(Uuid::from(scope.council)))
+        .filter(onward_referral::Column::PersonId.in_subquery(people::living_in(scope)))
+        .filter(onward_referral::Column::OutcomeOn.is_null())
+        .filter(onward_referral::Column::AnswerDueOn.lte(until))
+        .order_by_asc(onward_referral::Column::AnswerDueOn)
+        .order_by_asc(onward_referral::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}

@@ -1,0 +1,120 @@
+//! Who has not been spoken with, and who waits to hear from us.
+
+use askama::Template;
+use govuk::{Cell, Html, Table, Tag};
+use policy::{Action, Role};
+use programme::DueKind;
+
+use super::{
+    model::{WAYS_BACK, WHYS},
+    queries,
+};
+use crate::{
+    person::{
+        due::{self, Whose},
+        people, referrals,
+    },
+    shell::{
+        choices::worded,
+        web::{Answer, Ctx, Layout, html, words},
+    },
+};
+
+#[derive(Template)]
+#[template(path = "silence/show.html")]
+struct SilencePage {
+    layout: Layout,
+    people: Option<Table>,
+    referrals: Option<Table>,
+}
+
+/// Shows the silences of whoever works with young people, or manages those who do.
+pub(super) async fn show(ctx: Ctx) -> Answer {
+    ctx.decide_office(Action::SeeOwnWork)?;
+    let (scope, today) = (ctx.scope(Action::ListPeople), ctx.today());
+    let names = ctx.names().await?;
+    let mut tx = ctx.read().await?;
+    let sees_all = ctx.is_any(&[
+        Role::TeamManager,
+        Role::ProgrammeManager,
+        Role::SafeguardingLead,
+    ]);
+    let rows = if sees_all {
+        due::due_of_scope(&mut tx, &scope, &[DueKind::Silence, DueKind::Taper], today).await?
+    } else {
+        let whose = Whose {
+            workers: ctx.stands_for(),
+            organisation: ctx.who().worker.organisation,
+            teams: Vec::new(),
+        };
+        let mut rows = due::due_of_workers(&mut tx, &scope, &whose, today).await?;
+        let kinds = [DueKind::Silence.code(), DueKind::Taper.code()];
+        rows.retain(|row| kinds.contains(&row.kind.as_str()));
+        rows
+    };
+    let ids: Vec<_> = rows.iter().map(due::DueRow::person).collect();
+    let standings = people::standings(&mut tx, ctx.council(), &ids).await?;
+    let asked = queries::last_asked(&mut tx, ctx.council(), &ids).await?;
+    let mut table = Table::new("Young people")
+        .column("Young person")
+        .column("What we see")
+        .column("Since")
+        .column("Asked before")
+        .column("Now");
+    for row in &rows {
+        let person = row.person();
+        let Some(who) = standings
+            .iter()
+            .find(|who| who.id == person && ctx.permits(Action::ListPeople, *who))
+        else {
+            continue;
+        };
+        let before = asked
+            .get(&person)
+            .map_or("Not yet".to_owned(), |(on, why, way)| {
+                let (why, way) = (worded(WHYS, why), worded(WAYS_BACK, way));
+                format!("{}: {why}. Offered: {way}", words::day(*on))
+            });
+        table = table.row([
+            Cell::new(Html::link(format!("/people/{person}"), names.name(person))),
+            Cell::new(row.reason.clone()),
+            Cell::new(Tag::overdue(words::due(row.due_on, today))),
+            Cell::new(before),
+            Cell::new(if ctx.permits(Action::RecordContact, who) {
+                Html::link(
+                    format!("/people/{person}/lost-touch/new"),
+                    Html::from("Ask why")
+                        .and(Html::hidden(format!(" {} is quiet", names.name(person)))),
+                )
+            } else {
+                Html::default()
+            }),
+        ]);
+    }
+    let scope = ctx.scope(Action::DecideReferral);
+    let waiting = referrals::waiting_days(&mut tx, &scope).await?;
+    let mut referrers = Table::new("Referrers who wait for an answer")
+        .column("Young person")
+        .column("Waiting")
+        .column("Now");
+    for (id, person, received_on) in waiting {
+        let days = u64::try_from((today - received_on).num_days()).unwrap_or(0);
+        referrers = referrers.row([
+            Cell::new(names.name(person)),
+            Cell::new(words::count(days, "day", "days")),
+            Cell::new(Html::link(
+                format!("/referrals/{id}"),
+                Html::from("Answer").and(Html::hidden(format!(
+                    " the referral of {}",
+                    names.name(person)
+                ))),
+            )),
+        ]);
+    }
+    let some = |table: Table| (!table.is_empty()).then(|| table.first_cell_is_header().stacking());
+    Ok(html(&SilencePage {
+        layout: ctx.layout("Silence"),
+        people: some(table),
+        referrals: some(referrers),
+    }))
+}

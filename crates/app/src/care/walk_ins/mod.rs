@@ -1,0 +1,20 @@
+//! Walk-ins: who came to a drop-in on a day, with the carer or the professional who came with them.
+//!
+//! Somebody who comes has an appointment that was held and a contact, like everybody else.
+//!
+//! Absent on purpose: the drop-in itself, which is [`crate::care::drop_ins`]'.
+
+mod handlers;
+
+use policy::Action;
+
+use crate::shell::web::Routes;
+
+/// Returns the routes of this slice.
+pub fn routes() -> Routes {
+    let came = "/people/{id}/came";
+    Routes::default()
+        .get("/drop-ins/{id}", Action::SeeOwnWork, handlers::day)
+        .get(came, Action::RecordContact, handlers::ask)
+        .post(came, Action::RecordContact, handlers::record)
+}

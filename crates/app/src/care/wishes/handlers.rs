@@ -1,0 +1,273 @@
+//! What was asked, and the answers.
+
+use askama::Template;
+use axum::http::Uri;
+use govuk::{Button, Html, Radios, Textarea};
+use policy::Action;
+use serde::Deserialize;
+use store::{ReadTx, WriteTx};
+use values::{FeelingId, PersonId, WishId};
+
+use super::{
+    FEELINGS, KINDS,
+    model::{Feeling, Wish},
+    queries::{self, NewWish},
+};
+use crate::{
+    office::directory::InCouncil,
+    person::{
+        due::{self, Rules},
+        people::{self, Person},
+    },
+    shell::{
+        choices::worded,
+        web::{
+            Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html,
+            redirect, words,
+        },
+    },
+};
+
+struct Asked {
+    words: String,
+    says: String,
+    answer: Option<String>,
+    act: Option<String>,
+}
+
+struct Felt {
+    says: String,
+    words: String,
+    wants_help: bool,
+    see: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "wishes/list.html")]
+struct ListPage {
+    layout: Layout,
+    name: String,
+    feelings: Vec<Felt>,
+    wishes: Vec<Asked>,
+    add: Option<String>,
+    form_key: String,
+    see: Html,
+}
+
+/// What was just done.
+#[derive(Deserialize)]
+pub(super) struct Said {
+    said: Option<String>,
+}
+
+/// Lists what a young person asked for, and how they said they are.
+pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
+    let may = ctx.permits(Action::RecordContact, &person.standing);
+    let wishes = queries::of_person(&mut tx, ctx.council(), id).await?;
+    let feelings = queries::feelings(&mut tx, ctx.council(), id).await?;
+    let directory = ctx.directory(&mut tx).await?;
+    let asked = |one: &Wish| {
+        let day = words::day(one.made_on);
+        let by = if one.made_by.is_none() {
+            String::new()
+        } else {
+            format!(
+                ", written down by {}",
+                directory.worker(one.made_by, "somebody")
+            )
+        };
+        Asked {
+            words: one.words.clone(),
+            says: format!("{}, {day}{by}", worded(KINDS, &one.kind)),
+            answer: one.answered_at.map(|at| {
+                let by = directory.worker(one.answered_by, "somebody");
+                format!("{by}, {}: {}", words::moment(at), one.answer)
+            }),
+            act: (may && one.answered_at.is_none()).then(|| format!("/wishes/{}/answer", one.id)),
+        }
+    };
+    let felt = |one: &Feeling| Felt {
+        says: format!(
+            "{}: {}",
+            words::moment(one.told_at),
+            worded(FEELINGS, &one.answer)
+        ),
+        words: one.words.clone(),
+        wants_help: one.wants_help,
+        see: (may && one.seen_at.is_none()).then(|| format!("/feelings/{}/seen", one.id)),
+    };
+    Ok(html(&ListPage {
+        layout: ctx
+            .layout("What they asked")
+            .back(format!("/people/{id}"))
+            .said(said.said.as_deref()),
+        name: person.name(),
+        feelings: feelings.iter().map(felt).collect(),
+        wishes: wishes.iter().map(asked).collect(),
+        add: may.then(|| format!("/people/{id}/wishes/new")),
+        form_key: ctx.form_key(),
+        see: Html::of(
+            Button::new("I have read this, and am in touch")
+                .secondary()
+                .prevent_double_click(),
+        ),
+    }))
+}
+
+fn page(ctx: &Ctx, person: &Person, new: &NewWish, errors: &Errors) -> Answer {
+    let mut kind = Radios::new("kind", "What is it?")
+        .selected(&*new.kind)
+        .error(errors.at("kind"))
+        .small();
+    for (code, words) in KINDS.iter().filter(|(code, _)| *code != "message") {
+        kind = kind.item(*code, *words);
+    }
+    FormPage::new(ctx, "Write down what they asked for")
+        .caption(person.name())
+        .errors(errors, &[])
+        .cancel(format!("/people/{}/asked", person.standing.id))
+        .field(kind)
+        .field(
+            Textarea::new("words", "In their words")
+                .rows(3)
+                .value(&*new.words)
+                .error(errors.at("words")),
+        )
+        .show()
+}
+
+fn typed(form: &Form) -> NewWish {
+    NewWish {
+        kind: form.owned("kind"),
+        words: form.owned("words"),
+    }
+}
+
+/// Asks what they asked for.
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
+    let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let draft = ctx.draft(&uri).await?;
+    let new = draft.as_ref().map_or_else(NewWish::default, typed);
+    page(&ctx, &person, &new, &Errors::default())
+}
+
+/// Writes down what they asked for.
+pub(super) async fn write_down(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let new = typed(&form);
+    let mut errors = Errors::default();
+    errors.require(
+        !worded(KINDS, &new.kind).is_empty(),
+        "kind",
+        "Choose what it is",
+    );
+    errors.require(!new.words.is_empty(), "words", "Enter what they asked for");
+    let is_short = new.words.chars().count() <= 4000;
+    errors.require(is_short, "words", "Use 4,000 characters or fewer");
+    if !errors.is_empty() {
+        return page(&ctx, &person, &new, &errors);
+    }
+    let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
+    drop(tx);
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (new, rules) = (new.clone(), rules.clone());
+            Box::pin(async move {
+                queries::ask(tx, id, &new).await?;
+                due::refresh(tx, &rules, id).await?;
+                Ok(format!("/people/{id}/asked?said=asked"))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+async fn open(ctx: &Ctx, tx: &mut ReadTx, id: WishId) -> Result<(Wish, Person), WebError> {
+    let wish = queries::find(tx, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let person = people::open(ctx, tx, wish.person, Action::RecordContact).await?;
+    Ok((wish, person))
+}
+
+fn answer_page(ctx: &Ctx, wish: &Wish, person: &Person, words: &str, errors: &Errors) -> Answer {
+    FormPage::new(ctx, worded(KINDS, &wish.kind))
+        .caption(person.name())
+        .errors(errors, &[])
+        .cancel(format!("/people/{}/asked", wish.person))
+        .intro(Html::paragraph(wish.words.clone()))
+        .field(
+            Textarea::new("answer", "Your answer")
+                .hint("They read it on their own pages. Plain words; say what happens next, or why not.")
+                .rows(4)
+                .value(words.to_owned())
+                .error(errors.at("answer")),
+        )
+        .button("Answer")
+        .show()
+}
+
+/// Asks for an answer.
+pub(super) async fn ask_answer(ctx: Ctx, Path(id): Path<WishId>, uri: Uri) -> Answer {
+    let (wish, person) = open(&ctx, &mut ctx.read().await?, id).await?;
+    let draft = ctx.draft(&uri).await?;
+    let words = draft.map(|draft| draft.owned("answer")).unwrap_or_default();
+    answer_page(&ctx, &wish, &person, &words, &Errors::default())
+}
+
+/// Answers what was asked.
+pub(super) async fn answer(ctx: Ctx, Path(id): Path<WishId>, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    let (wish, person) = open(&ctx, &mut tx, id).await?;
+    let words = form.owned("answer");
+    let mut errors = Errors::default();
+    errors.require(!words.is_empty(), "answer", "Enter your answer");
+    let is_short = words.chars().count() <= 4000;
+    errors.require(is_short, "answer", "Use 4,000 characters or fewer");
+    if !errors.is_empty() {
+        return answer_page(&ctx, &wish, &person, &words, &errors);
+    }
+    let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
+    drop(tx);
+    let about = wish.person;
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (wish, words, rules) = (wish.clone(), words.clone(), rules.clone());
+            Box::pin(async move {
+                queries::answer(tx, &wish, &words).await?;
+                due::refresh(tx, &rules, wish.person).await?;
+                Ok(format!("/people/{}/asked?said=answered", wish.person))
+            })
+        })
+        .await;
+    match done {
+        // Somebody else was faster.
+        Err(Halt::Stale) => Ok(redirect(&format!("/people/{about}/asked"))),
+        other => Ok(other?),
+    }
+}
+
+/// Notes that a worker has read how a young person is.
+pub(super) async fn see(ctx: Ctx, Path(id): Path<FeelingId>, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    let feeling = queries::find_feeling(&mut tx, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    people::open(&ctx, &mut tx, feeling.person, Action::RecordContact).await?;
+    let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
+    drop(tx);
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (feeling, rules) = (feeling.clone(), rules.clone());
+            Box::pin(async move {
+                queries::see(tx, &feeling).await?;
+                due::refresh(tx, &rules, feeling.person).await?;
+                Ok(format!("/people/{}/asked?said=seen", feeling.person))
+            })
+        })
+        .await;
+    Ok(done?)
+}

@@ -1,0 +1,215 @@
+//! Wishes and feelings in the database.
+
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::{feeling, wish},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+};
+use values::{CouncilId, FeelingId, PersonId, WishId};
+
+use super::model::Feeling;
+pub(crate) use super::model::Wish;
+
+/// Something to ask for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct NewWish {
+    /// A code of [`crate::care::wishes::KINDS`].
+    pub(crate) kind: String,
+    pub(crate) words: String,
+}
+
+/// Writes down what was asked for; by nobody's account where the young person does it. The caller refreshes what is due.
+pub(crate) async fn ask(
+    tx: &mut WriteTx,
+    person: PersonId,
+    new: &NewWish,
+) -> Result<WishId, StoreError> {
+    let id: WishId = tx.next_id();
+    let row = wish::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(person.into()),
+        kind: Set(new.kind.clone()),
+        words: Set(tx.seal(person, &new.words)),
+        made_at: Set(tx.at().into()),
+        made_on: Set(tx.today()),
+        made_by: Set(tx.by().into()),
+        answered_at: Set(None),
+        answered_by: Set(Uuid::nil()),
+        answer: Set(tx.seal(person, &String::new())),
+    };
+    wish::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(
+        Entry::new("ask")
+            .person(person)
+            .subject(id)
+            .reason(new.kind.clone()),
+    )
+    .await?;
+    Ok(id)
+}
+
+/// Writes down how a young person says they are. The caller refreshes what is due.
+pub(crate) async fn feel(
+    tx: &mut WriteTx,
+    person: PersonId,
+    answer: &str,
+    wants_help: bool,
+    words: &str,
+) -> Result<FeelingId, StoreError> {
+    let id: FeelingId = tx.next_id();
+    let row = feeling::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(person.into()),
+        answer: Set(answer.to_owned()),
+        wants_help: Set(wants_help),
+        words: Set(tx.seal(person, &words.to_owned())),
+        told_at: Set(tx.at().into()),
+        told_on: Set(tx.today()),
+        seen_at: Set(None),
+        seen_by: Set(Uuid::nil()),
+    };
+    feeling::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("say-how-they-are").person(person).subject(id))
+        .await?;
+    Ok(id)
+}
+
+fn opened(tx: &ReadTx, row: wish::Model) -> Result<Wish, StoreError> {
+    Ok(Wish {
+        id: row.id.into(),
+        person: row.person_id.into(),
+        words: tx.open(&row.words)?,
+        answer: tx.open(&row.answer)?,
+        kind: row.kind,
+        made_on: row.made_on,
+        made_by: row.made_by.into(),
+        answered_at: row.answered_at.map(Into::into),
+        answered_by: row.answered_by.into(),
+    })
+}
+
+fn opened_feeling(tx: &ReadTx, row: feeling::Model) -> Result<Feeling, StoreError> {
+    Ok(Feeling {
+        id: row.id.into(),
+        person: row.person_id.into(),
+        words: tx.open(&row.words)?,
+        answer: row.answer,
+        wants_help: row.wants_help,
+        told_at: row.told_at.into(),
+        seen_at: row.seen_at.map(Into::into),
+    })
+}
+
+/// Lists what a young person asked for, the newest first.
+pub(crate) async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Wish>, StoreError> {
+    let rows = wish::Entity::find()
+        .filter(wish::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(wish::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_desc(wish::Column::MadeAt)
+        .order_by_desc(wish::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the newest of what a young person said of how they are.
+pub(crate) async fn feelings(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Feeling>, StoreError> {
+    let rows = feeling::Entity::find()
+        .filter(feeling::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(feeling::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_desc(feeling::Column::ToldAt)
+        .order_by_desc(feeling::Column::Id)
+        .limit(12)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter()
+        .map(|row| opened_feeling(tx, row))
+        .collect()
+}
+
+/// Finds a wish.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: WishId,
+) -> Result<Option<Wish>, StoreError> {
+    let row = wish::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Answers a wish. The caller refreshes what is due.
+///
+/// Errors: [`StoreError::Stale`] when it was answered since it was read.
+pub(super) async fn answer(tx: &mut WriteTx, before: &Wish, words: &str) -> Result<(), StoreError> {
+    let written = wish::Entity::update_many()
+        .set(wish::ActiveModel {
+            answered_at: Set(Some(tx.at().into())),
+            answered_by: Set(tx.by().into()),
+            answer: Set(tx.seal(before.person, &words.to_owned())),
+            ..Default::default()
+        })
+        .filter(wish::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(wish::Column::Id.eq(Uuid::from(before.id)))
+        .filter(wish::Column::AnsweredAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    tx.journal(
+        Entry::new("answer")
+            .person(before.person)
+            .subject(before.id),
+    )
+    .await
+}
+
+/// Finds how a young person said they are.
+pub(super) async fn find_feeling(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: FeelingId,
+) -> Result<Option<Feeling>, StoreError> {
+    let row = feeling::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened_feeling(tx, row)).transpose()
+}
+
+/// Notes that a worker has read how they are, and everything they said before it. The caller refreshes what is due.
+pub(super) async fn see(tx: &mut WriteTx, feeling: &Feeling) -> Result<(), StoreError> {
+    feeling::Entity::update_many()
+        .set(feeling::ActiveModel {
+            seen_at: Set(Some(tx.at().into())),
+            seen_by: Set(tx.by().into()),
+            ..Default::default()
+        })
+        .filter(feeling::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(feeling::Column::PersonId.eq(Uuid::from(feeling.person)))
+        .filter(feeling::Column::ToldAt.lte(store::At::from(feeling.told_at)))
+        .filter(feeling::Column::SeenAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    tx.journal(
+        Entry::new("see-how-they-are")
+            .person(feeling.person)
+            .subject(feeling.id),
+    )
+    .await
+}

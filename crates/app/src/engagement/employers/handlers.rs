@@ -1,0 +1,265 @@
+//! Adding an employer, changing what is said about it, and saying that nobody is to be in touch.
+
+use axum::http::Uri;
+use govuk::{Html, Input, Select, Textarea, Width};
+use policy::Action;
+use store::{ReadTx, WriteTx};
+use values::{AccountId, EmployerId};
+
+use super::{forms::EmployerForm, model::Employer, queries};
+use crate::{
+    office::directory::InCouncil,
+    shell::{
+        choices::SECTORS,
+        web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError},
+    },
+};
+
+/// Finds an employer that whoever asks may change.
+pub(super) async fn open(ctx: &Ctx, id: EmployerId) -> Result<Employer, WebError> {
+    ctx.decide_office(Action::KeepEmployers)?;
+    queries::find(&mut ctx.read().await?, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)
+}
+
+/// Lists who can look after an employer: whoever coaches or advises, whoever asks, and who does it now.
+async fn keepers(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    now: Option<AccountId>,
+) -> Result<Vec<(AccountId, String)>, WebError> {
+    let directory = ctx.directory(tx).await?;
+    let mut keepers = directory.coaches.clone();
+    for id in [Some(ctx.me()), now].into_iter().flatten() {
+        if !keepers.iter().any(|(known, _)| *known == id) {
+            keepers.insert(0, (id, directory.worker(id, "Somebody")));
+        }
+    }
+    Ok(keepers)
+}
+
+/// What the form of an employer is about: one that is there, or a new one.
+struct Frame<'a> {
+    of: Option<&'a Employer>,
+    keepers: &'a [(AccountId, String)],
+}
+
+fn page(ctx: &Ctx, frame: &Frame<'_>, form: &EmployerForm, errors: &Errors) -> Answer {
+    let (heading, back) = match frame.of {
+        Some(one) => ("Change the employer", format!("/employers/{}", one.id)),
+        None => ("Add an employer", "/employers".to_owned()),
+    };
+    let mut sector = Select::new("sector", "What do they work in?")
+        .blank("Choose")
+        .selected(&*form.sector)
+        .error(errors.at("sector"));
+    for (code, words) in SECTORS {
+        sector = sector.item(*code, *words);
+    }
+    let mut keeper = Select::new("keeper", "Who looks after them?")
+        .selected(&*form.keeper)
+        .error(errors.at("keeper"));
+    for (id, name) in frame.keepers {
+        keeper = keeper.item(id.to_string(), name.clone());
+    }
+    FormPage::new(ctx, heading)
+        .errors(errors, &[])
+        .version(form.version)
+        .cancel(back)
+        .field(
+            Input::new("name", "Name")
+                .value(&*form.name)
+                .error(errors.at("name")),
+        )
+        .field(sector)
+        .field(keeper)
+        .field(
+            Input::new("rhythm_weeks", "After how many weeks do you check in?")
+                .hint("A quarter of a year is 13 weeks.")
+                .whole_number()
+                .width(Width::Characters3)
+                .value(&*form.rhythm_weeks)
+                .error(errors.at("rhythm_weeks")),
+        )
+        .field(
+            Input::new("website", "Website (optional)")
+                .hint("Like https://works.example")
+                .value(&*form.website)
+                .error(errors.at("website")),
+        )
+        .show()
+}
+
+/// Asks about an employer.
+pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
+    ctx.decide_office(Action::KeepEmployers)?;
+    let keepers = keepers(&ctx, &mut ctx.read().await?, None).await?;
+    let draft = ctx.draft(&uri).await?;
+    let blank = || EmployerForm::blank(ctx.me());
+    let form = draft.as_ref().map_or_else(blank, EmployerForm::typed);
+    let frame = Frame {
+        of: None,
+        keepers: &keepers,
+    };
+    page(&ctx, &frame, &form, &Errors::default())
+}
+
+/// Adds an employer. One of the same name is there already: it is not added twice.
+pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
+    ctx.decide_office(Action::KeepEmployers)?;
+    let mut tx = ctx.read().await?;
+    let keepers = keepers(&ctx, &mut tx, None).await?;
+    let typed = EmployerForm::typed(&form);
+    let frame = Frame {
+        of: None,
+        keepers: &keepers,
+    };
+    let new = match typed.read(&keepers) {
+        Ok(new) => new,
+        Err(errors) => return page(&ctx, &frame, &typed, &errors),
+    };
+    drop(tx);
+    let council = ctx.council();
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let new = new.clone();
+            Box::pin(async move {
+                if !queries::named(tx, council, &new.name).await?.is_empty() {
+                    let message = "An employer of this name is in the list already";
+                    return Err(Errors::one("name", message).into());
+                }
+                let id = queries::add(tx, &new).await?;
+                Ok(format!("/employers/{id}?said=employer"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Refused(errors)) => page(&ctx, &frame, &typed, &errors),
+        other => Ok(other?),
+    }
+}
+
+/// Asks what changes.
+pub(super) async fn ask_edit(ctx: Ctx, Path(id): Path<EmployerId>, uri: Uri) -> Answer {
+    let one = open(&ctx, id).await?;
+    let keepers = keepers(&ctx, &mut ctx.read().await?, Some(one.keeper)).await?;
+    let draft = ctx.draft(&uri).await?;
+    let form = draft
+        .as_ref()
+        .map_or_else(|| EmployerForm::of(&one), EmployerForm::typed);
+    let frame = Frame {
+        of: Some(&one),
+        keepers: &keepers,
+    };
+    page(&ctx, &frame, &form, &Errors::default())
+}
+
+/// Changes what is said about an employer.
+pub(super) async fn edit(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> Answer {
+    let one = open(&ctx, id).await?;
+    let keepers = keepers(&ctx, &mut ctx.read().await?, Some(one.keeper)).await?;
+    let typed = EmployerForm::typed(&form);
+    let frame = Frame {
+        of: Some(&one),
+        keepers: &keepers,
+    };
+    let new = match typed.read(&keepers) {
+        Ok(new) => new,
+        Err(errors) => return page(&ctx, &frame, &typed, &errors),
+    };
+    let version = typed.version;
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let new = new.clone();
+            Box::pin(async move {
+                queries::change(tx, id, version, &new).await?;
+                Ok(format!("/employers/{id}?said=person"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => {
+            let message = "Somebody else changed this employer meanwhile. Look at it again";
+            page(&ctx, &frame, &typed, &Errors::one("name", message))
+        }
+        other => Ok(other?),
+    }
+}
+
+fn stop_page(ctx: &Ctx, one: &Employer, why: &str, errors: &Errors) -> Answer {
+    let page = FormPage::new(
+        ctx,
+        if one.stopped_on.is_some() {
+            "Be in touch again"
+        } else {
+            "Do not contact them"
+        },
+    )
+    .caption(one.name.clone())
+    .errors(errors, &[])
+    .version(one.version)
+    .cancel(format!("/employers/{}", one.id));
+    if one.stopped_on.is_some() {
+        let words = format!("Nobody is in touch with them: {}.", one.stopped_why);
+        return page
+            .intro(Html::paragraph(words))
+            .button("Be in touch again")
+            .show();
+    }
+    page.intro(Html::paragraph(
+        "Nobody is asked to be in touch with them until you say so.",
+    ))
+    .field(
+        Textarea::new("why", "Why?")
+            .rows(2)
+            .value(why.to_owned())
+            .error(errors.at("why")),
+    )
+    .warning_button("Do not contact them")
+    .show()
+}
+
+/// Asks whether nobody is to be in touch, or somebody again.
+pub(super) async fn ask_stop(ctx: Ctx, Path(id): Path<EmployerId>) -> Answer {
+    let one = open(&ctx, id).await?;
+    stop_page(&ctx, &one, "", &Errors::default())
+}
+
+/// Says that nobody is to be in touch, or somebody again.
+pub(super) async fn stop(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> Answer {
+    let one = open(&ctx, id).await?;
+    let why = form.owned("why");
+    let stops = one.stopped_on.is_none();
+    let mut errors = Errors::default();
+    errors.require(!stops || !why.is_empty(), "why", "Say why");
+    errors.require(
+        why.chars().count() <= 200,
+        "why",
+        "Use 200 characters or fewer",
+    );
+    if !errors.is_empty() {
+        return stop_page(&ctx, &one, &why, &errors);
+    }
+    let of = Employer {
+        version: form.version(),
+        ..one.clone()
+    };
+    let (reason, known) = (why.clone(), of.version == one.version);
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (of, reason) = (of.clone(), reason.clone());
+            Box::pin(async move {
+                queries::stop(tx, &of, (stops && known).then_some(&*reason)).await?;
+                Ok(format!("/employers/{id}?said=person"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => {
+            let message = "Somebody else changed this employer meanwhile. Look at it again";
+            stop_page(&ctx, &one, &why, &Errors::one("why", message))
+        }
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,104 @@
+//! The log with an employer, and when somebody is in touch next.
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::engagement,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+};
+use values::{CouncilId, EmployerId, EngagementId};
+
+use super::super::model::{self, Employer, Engagement};
+
+/// An entry of the log to write.
+#[derive(Clone, Debug)]
+pub(in crate::engagement::employers) struct NewEngagement {
+    pub(in crate::engagement::employers) held_on: NaiveDate,
+    pub(in crate::engagement::employers) kind: String,
+    pub(in crate::engagement::employers) words: String,
+    pub(in crate::engagement::employers) next_on: Option<NaiveDate>,
+    pub(in crate::engagement::employers) next_act: String,
+}
+
+async fn insert_engagement(
+    tx: &mut WriteTx,
+    employer: EmployerId,
+    new: &NewEngagement,
+) -> Result<(), StoreError> {
+    let id: EngagementId = tx.next_id();
+    let row = engagement::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        employer_id: Set(employer.into()),
+        held_on: Set(new.held_on),
+        kind: Set(new.kind.clone()),
+        words: Set(new.words.clone()),
+        next_on: Set(new.next_on),
+        next_act: Set(new.next_act.clone()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    engagement::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Writes an entry of the log that leaves what comes next as it is. The caller journals.
+pub(crate) async fn write_down(
+    tx: &mut WriteTx,
+    employer: EmployerId,
+    held_on: NaiveDate,
+    kind: &str,
+    words: &str,
+) -> Result<(), StoreError> {
+    let new = NewEngagement {
+        held_on,
+        kind: kind.to_owned(),
+        words: words.to_owned(),
+        next_on: None,
+        next_act: String::new(),
+    };
+    insert_engagement(tx, employer, &new).await
+}
+
+/// Writes an entry of the log, and sets when somebody is in touch next: as agreed, otherwise after the rhythm.
+pub(in crate::engagement::employers) async fn log(
+    tx: &mut WriteTx,
+    employer: &Employer,
+    new: &NewEngagement,
+) -> Result<(), StoreError> {
+    insert_engagement(tx, employer.id, new).await?;
+    let next = model::next_after(new.held_on, new.next_on, employer.rhythm_weeks);
+    // What was learnt is no check-in, and something written down late does not move what has been agreed since.
+    let is_check_in = model::is_in_touch(&new.kind);
+    let moves = is_check_in && employer.next_on.is_none_or(|known| known < next);
+    if new.next_on.is_some() || moves {
+        super::set_next(tx, employer.id, next, &new.next_act).await?;
+    }
+    tx.journal(Entry::new("log-employer").subject(employer.id))
+        .await
+}
+
+/// Lists the log of an employer, the newest first; at most a hundred entries.
+pub(crate) async fn engagements(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    employer: EmployerId,
+) -> Result<Vec<Engagement>, StoreError> {
+    let rows = engagement::Entity::find()
+        .filter(engagement::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(engagement::Column::EmployerId.eq(Uuid::from(employer)))
+        .order_by_desc(engagement::Column::HeldOn)
+        .order_by_desc(engagement::Column::Id)
+        .limit(100)
+        .all(tx.conn())
+        .await?;
+    let opened = |row: engagement::Model| Engagement {
+        held_on: row.held_on,
+        kind: row.kind,
+        words: row.words,
+        by: row.made_by.into(),
+    };
+    Ok(rows.into_iter().map(opened).collect())
+}

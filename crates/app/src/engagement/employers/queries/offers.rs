@@ -1,0 +1,181 @@
+//! What employers can offer, and how many they would take.
+
+use std::collections::{BTreeMap, HashMap};
+
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::{employer_appetite, employer_offer},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{CouncilId, EmployerAppetiteId, EmployerId, EmployerOfferId};
+
+use super::super::{
+    EmployerContact,
+    model::{Appetite, Employer, Offered},
+};
+
+/// Writes down what an employer can offer.
+pub(in crate::engagement::employers) async fn add_offer(
+    tx: &mut WriteTx,
+    employer: EmployerId,
+    kind: &str,
+    words: &str,
+) -> Result<(), StoreError> {
+    let id: EmployerOfferId = tx.next_id();
+    let row = employer_offer::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        employer_id: Set(employer.into()),
+        kind: Set(kind.to_owned()),
+        words: Set(words.to_owned()),
+        ended_on: Set(None),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    employer_offer::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("add-offer").subject(employer)).await
+}
+
+/// Says that an employer does not offer something any more.
+pub(in crate::engagement::employers) async fn end_offer(
+    tx: &mut WriteTx,
+    employer: EmployerId,
+    offer: EmployerOfferId,
+) -> Result<(), StoreError> {
+    employer_offer::Entity::update_many()
+        .set(employer_offer::ActiveModel {
+            ended_on: Set(Some(tx.today())),
+            ..Default::default()
+        })
+        .filter(employer_offer::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(employer_offer::Column::Id.eq(Uuid::from(offer)))
+        .filter(employer_offer::Column::EmployerId.eq(Uuid::from(employer)))
+        .exec(tx.conn())
+        .await?;
+    tx.journal(Entry::new("end-offer").subject(employer)).await
+}
+
+/// Lists what the employers of a council can offer; with an employer, what that one can.
+pub(crate) async fn offers(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: Option<EmployerId>,
+) -> Result<Vec<(EmployerId, Offered)>, StoreError> {
+    let mut query = employer_offer::Entity::find()
+        .filter(employer_offer::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(employer_offer::Column::EndedOn.is_null());
+    if let Some(employer) = of {
+        query = query.filter(employer_offer::Column::EmployerId.eq(Uuid::from(employer)));
+    }
+    let rows = query
+        .order_by_asc(employer_offer::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let opened = |row: employer_offer::Model| {
+        let offered = Offered {
+            id: row.id.into(),
+            kind: row.kind,
+            words: row.words,
+        };
+        (row.employer_id.into(), offered)
+    };
+    Ok(rows.into_iter().map(opened).collect())
+}
+
+/// Counts the employers that offer each kind and may be contacted, by kind.
+pub(crate) async fn offered(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<BTreeMap<String, u64>, StoreError> {
+    let open = open_ids(tx, council).await?;
+    let mut counts = BTreeMap::new();
+    for (employer, offer) in offers(tx, council, None).await? {
+        if open.contains_key(&employer) {
+            *counts.entry(offer.kind).or_default() += 1;
+        }
+    }
+    Ok(counts)
+}
+
+async fn open_ids(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<EmployerId, Employer>, StoreError> {
+    let all = super::all(tx, council).await?;
+    let open = all.into_iter().filter(|one| one.stopped_on.is_none());
+    Ok(open.map(|one| (one.id, one)).collect())
+}
+
+/// Lists the employers that offer something and may be contacted, by name, each with whom to ask: the first who has an email address.
+pub(crate) async fn offering(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    kind: &str,
+) -> Result<Vec<(Employer, Option<EmployerContact>)>, StoreError> {
+    let mut open = open_ids(tx, council).await?;
+    let mut contacts = super::parts::contacts_of_all(tx, council).await?;
+    let mut found = Vec::new();
+    for (employer, offer) in offers(tx, council, None).await? {
+        if offer.kind == kind
+            && let Some(one) = open.remove(&employer)
+        {
+            let mut there = contacts.remove(&employer).unwrap_or_default();
+            there.sort_by_key(|contact| contact.email.is_empty());
+            found.push((one, there.into_iter().next()));
+        }
+    }
+    found.sort_by(|(one, _), (other, _)| one.name.cmp(&other.name).then(one.id.cmp(&other.id)));
+    Ok(found)
+}
+
+/// Writes down how many an employer would take in a year.
+pub(in crate::engagement::employers) async fn add_appetite(
+    tx: &mut WriteTx,
+    employer: EmployerId,
+    new: &Appetite,
+) -> Result<(), StoreError> {
+    let id: EmployerAppetiteId = tx.next_id();
+    let row = employer_appetite::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        employer_id: Set(employer.into()),
+        year: Set(new.year),
+        places: Set(new.places),
+        words: Set(new.words.clone()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    employer_appetite::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("add-appetite").subject(employer))
+        .await
+}
+
+/// Lists how many an employer would take, by year; of each year what was said last.
+pub(crate) async fn appetites(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    employer: EmployerId,
+) -> Result<Vec<Appetite>, StoreError> {
+    let rows = employer_appetite::Entity::find()
+        .filter(employer_appetite::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(employer_appetite::Column::EmployerId.eq(Uuid::from(employer)))
+        .order_by_asc(employer_appetite::Column::Year)
+        .order_by_desc(employer_appetite::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut found: Vec<Appetite> = Vec::new();
+    for row in rows {
+        if found.last().is_none_or(|last| last.year != row.year) {
+            found.push(Appetite {
+                year: row.year,
+                places: row.places,
+                words: row.words,
+            });
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,245 @@
+//! An employer's places, and those who can be rung there.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::{employer_contact, employer_site},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{CouncilId, EmployerContactId, EmployerId, EmployerSiteId};
+
+use super::super::{EmployerContact, model::Site};
+
+/// A place to add.
+#[derive(Clone, Debug)]
+pub(in crate::engagement::employers) struct NewSite {
+    pub(in crate::engagement::employers) name: String,
+    pub(in crate::engagement::employers) address: String,
+    pub(in crate::engagement::employers) visited_on: Option<NaiveDate>,
+    pub(in crate::engagement::employers) risks: String,
+}
+
+/// Somebody to add.
+#[derive(Clone, Debug)]
+pub(in crate::engagement::employers) struct NewContact {
+    pub(in crate::engagement::employers) name: String,
+    pub(in crate::engagement::employers) post: String,
+    pub(in crate::engagement::employers) phone: String,
+    pub(in crate::engagement::employers) email: String,
+}
+
+/// Adds a place.
+pub(in crate::engagement::employers) async fn add_site(
+    tx: &mut WriteTx,
+    employer: EmployerId,
+    new: &NewSite,
+) -> Result<(), StoreError> {
+    let id: EmployerSiteId = tx.next_id();
+    let row = employer_site::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        employer_id: Set(employer.into()),
+        name: Set(new.name.clone()),
+        address: Set(new.address.clone()),
+        visited_on: Set(new.visited_on),
+        risks: Set(new.risks.clone()),
+        ended_on: Set(None),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    employer_site::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("add-site").subject(employer)).await
+}
+
+/// Writes down a visit to a place: the row ends, and one with what was seen takes its place.
+pub(in crate::engagement::employers) async fn visit_site(
+    tx: &mut WriteTx,
+    employer: EmployerId,
+    site: EmployerSiteId,
+    new: &NewSite,
+) -> Result<(), StoreError> {
+    let written = employer_site::Entity::update_many()
+        .set(employer_site::ActiveModel {
+            ended_on: Set(Some(tx.today())),
+            ..Default::default()
+        })
+        .filter(employer_site::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(employer_site::Column::Id.eq(Uuid::from(site)))
+        .filter(employer_site::Column::EmployerId.eq(Uuid::from(employer)))
+        .filter(employer_site::Column::EndedOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    add_site(tx, employer, new).await
+}
+
+/// Lists an employer's places, in the order in which they came.
+pub(crate) async fn sites(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    employer: EmployerId,
+) -> Result<Vec<Site>, StoreError> {
+    let rows = employer_site::Entity::find()
+        .filter(employer_site::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(employer_site::Column::EmployerId.eq(Uuid::from(employer)))
+        .filter(employer_site::Column::EndedOn.is_null())
+        .order_by_asc(employer_site::Column::Id)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(opened_site).collect())
+}
+
+/// Finds a place of an employer, one that has been written about anew since as well.
+pub(in crate::engagement::employers) async fn site(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    employer: EmployerId,
+    id: EmployerSiteId,
+) -> Result<Option<Site>, StoreError> {
+    let row = employer_site::Entity::find_by_id((council.into(), id.into()))
+        .filter(employer_site::Column::EmployerId.eq(Uuid::from(employer)))
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(opened_site))
+}
+
+fn opened_site(row: employer_site::Model) -> Site {
+    Site {
+        id: row.id.into(),
+        name: row.name,
+        address: row.address,
+        visited_on: row.visited_on,
+        risks: row.risks,
+    }
+}
+
+/// Adds somebody.
+pub(in crate::engagement::employers) async fn add_contact(
+    tx: &mut WriteTx,
+    employer: EmployerId,
+    new: &NewContact,
+) -> Result<(), StoreError> {
+    let id: EmployerContactId = tx.next_id();
+    let row = employer_contact::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        employer_id: Set(employer.into()),
+        name: Set(tx.seal(id, &new.name)),
+        post: Set(new.post.clone()),
+        phone: Set(tx.seal(id, &new.phone)),
+        email: Set(tx.seal(id, &new.email)),
+        ended_on: Set(None),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    employer_contact::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("add-employer-contact").subject(employer))
+        .await
+}
+
+/// Says that somebody is no longer there.
+pub(in crate::engagement::employers) async fn leave_contact(
+    tx: &mut WriteTx,
+    employer: EmployerId,
+    contact: EmployerContactId,
+) -> Result<(), StoreError> {
+    employer_contact::Entity::update_many()
+        .set(employer_contact::ActiveModel {
+            ended_on: Set(Some(tx.today())),
+            ..Default::default()
+        })
+        .filter(employer_contact::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(employer_contact::Column::Id.eq(Uuid::from(contact)))
+        .filter(employer_contact::Column::EmployerId.eq(Uuid::from(employer)))
+        .exec(tx.conn())
+        .await?;
+    tx.journal(Entry::new("leave-employer-contact").subject(employer))
+        .await
+}
+
+/// Lists those at an employer, in the order in which they came.
+pub(crate) async fn contacts(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    employer: EmployerId,
+) -> Result<Vec<EmployerContact>, StoreError> {
+    let rows = employer_contact::Entity::find()
+        .filter(employer_contact::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(employer_contact::Column::EmployerId.eq(Uuid::from(employer)))
+        .filter(employer_contact::Column::EndedOn.is_null())
+        .order_by_asc(employer_contact::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter()
+        .map(|row| opened_contact(tx, row))
+        .collect()
+}
+
+fn opened_contact(
+    tx: &ReadTx,
+    row: employer_contact::Model,
+) -> Result<EmployerContact, StoreError> {
+    Ok(EmployerContact {
+        id: row.id.into(),
+        name: tx.open(&row.name)?,
+        post: row.post,
+        phone: tx.open(&row.phone)?,
+        email: tx.open(&row.email)?,
+    })
+}
+
+/// Lists those who can be rung, by employer, in the order in which they came.
+pub(super) async fn contacts_of_all(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<EmployerId, Vec<EmployerContact>>, StoreError> {
+    let rows = employer_contact::Entity::find()
+        .filter(employer_contact::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(employer_contact::Column::EndedOn.is_null())
+        .order_by_asc(employer_contact::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut of: HashMap<EmployerId, Vec<EmployerContact>> = HashMap::new();
+    for row in rows {
+        let employer = row.employer_id.into();
+        of.entry(employer)
+            .or_default()
+            .push(opened_contact(tx, row)?);
+    }
+    Ok(of)
+}
+
+/// Lists everybody who was ever named at an employer, by id.
+pub(crate) async fn contacts_by_id(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<EmployerContactId, EmployerContact>, StoreError> {
+    let rows = employer_contact::Entity::find()
+        .filter(employer_contact::Column::CouncilId.eq(Uuid::from(council)))
+        .all(tx.conn())
+        .await?;
+    rows.into_iter()
+        .map(|row| Ok((row.id.into(), opened_contact(tx, row)?)))
+        .collect()
+}
+
+/// Finds somebody at an employer, unless they are no longer there.
+pub(crate) async fn contact(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: EmployerContactId,
+) -> Result<Option<EmployerContact>, StoreError> {
+    let row = employer_contact::Entity::find_by_id((council.into(), id.into()))
+        .filter(employer_contact::Column::EndedOn.is_null())
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened_contact(tx, row)).transpose()
+}

@@ -1,0 +1,216 @@
+//! What was pledged, and how it stands. No async.
+
+use chrono::NaiveDate;
+use values::{EmployerId, PledgeDeliveryId, PledgeId};
+
+use crate::shell::choices::{MENU, worded};
+
+/// What an employer pledged under a contract, with what was delivered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pledge {
+    /// Its id.
+    pub id: PledgeId,
+    /// Whose it is.
+    pub employer: EmployerId,
+    /// The contract.
+    pub contract: String,
+    /// What of: a code of [`MENU`].
+    pub kind: String,
+    /// How many.
+    pub number: i32,
+    /// From when it is to be delivered.
+    pub from_on: NaiveDate,
+    /// The last day on which it is in time.
+    pub until_on: NaiveDate,
+    /// How the contract measures it.
+    pub kpi: String,
+    /// Since when it does not stand any more.
+    pub withdrawn_on: Option<NaiveDate>,
+    /// Why.
+    pub reason: String,
+    /// What was delivered, the first first; what was written down by mistake is not among it.
+    pub deliveries: Vec<Delivery>,
+}
+
+/// Something that was delivered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivery {
+    /// Its id.
+    pub id: PledgeDeliveryId,
+    /// The day.
+    pub on: NaiveDate,
+    /// How many.
+    pub number: i32,
+    /// What it was.
+    pub words: String,
+}
+
+/// How a pledge stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// All of it was delivered in time.
+    Kept,
+    /// All of it was delivered, and so many of it late.
+    KeptLate(i32),
+    /// The time is over, and so many are missing.
+    Overdue(i32),
+    /// So many fewer than the time that has gone by would ask for.
+    Behind(i32),
+    /// As many as the time that has gone by asks for.
+    OnTrack,
+    /// It has not begun.
+    Ahead,
+    /// It does not stand any more.
+    Withdrawn,
+}
+
+impl Pledge {
+    /// Returns how many were delivered.
+    pub fn delivered(&self) -> i32 {
+        self.deliveries.iter().map(|one| one.number).sum()
+    }
+
+    /// Returns how many were delivered in time.
+    pub fn in_time(&self) -> i32 {
+        let timely = self.deliveries.iter().filter(|one| one.on <= self.until_on);
+        timely.map(|one| one.number).sum()
+    }
+
+    /// Returns how many would be delivered by a day if they came evenly, whole ones only.
+    pub fn expected(&self, today: NaiveDate) -> i32 {
+        let whole = (self.until_on - self.from_on).num_days() + 1;
+        let gone = ((today - self.from_on).num_days() + 1).clamp(0, whole);
+        let expected = i64::from(self.number) * gone / whole.max(1);
+        i32::try_from(expected).unwrap_or(self.number)
+    }
+
+    /// Returns how it stands on a day.
+    pub fn stands(&self, today: NaiveDate) -> Standing {
+        let (delivered, in_time) = (self.delivered(), self.in_time());
+        if self.withdrawn_on.is_some() {
+            Standing::Withdrawn
+        } else if in_time >= self.number {
+            Standing::Kept
+        } else if delivered >= self.number {
+            Standing::KeptLate(self.number - in_time)
+        } else if today > self.until_on {
+            Standing::Overdue(self.number - delivered)
+        } else if today < self.from_on {
+            Standing::Ahead
+        } else {
+            match self.expected(today) - delivered {
+                behind if behind > 0 => Standing::Behind(behind),
+                _ => Standing::OnTrack,
+            }
+        }
+    }
+
+    /// Returns whether something of a kind on a day counts towards it.
+    pub fn counts(&self, kind: &str, on: NaiveDate) -> bool {
+        self.withdrawn_on.is_none() && self.kind == kind && on >= self.from_on
+    }
+
+    /// Says what was pledged: `22 × Work placement, highways contract`.
+    pub fn words(&self) -> String {
+        format!(
+            "{} × {}, {}",
+            self.number,
+            worded(MENU, &self.kind),
+            self.contract
+        )
+    }
+
+    /// Says what was delivered of what.
+    pub fn progress(&self) -> String {
+        format!(
+            "{}: {} of {} delivered",
+            self.words(),
+            self.delivered(),
+            self.number
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// 22 within 18 months.
+    fn pledge(delivered: &[(&str, i32)]) -> Pledge {
+        Pledge {
+            id: PledgeId::NONE,
+            employer: EmployerId::NONE,
+            contract: "Highways".into(),
+            kind: "work-placement".into(),
+            number: 22,
+            from_on: day("2026-01-01"),
+            until_on: day("2027-06-30"),
+            kpi: String::new(),
+            withdrawn_on: None,
+            reason: String::new(),
+            deliveries: delivered
+                .iter()
+                .map(|(on, number)| Delivery {
+                    id: PledgeDeliveryId::NONE,
+                    on: day(on),
+                    number: *number,
+                    words: String::new(),
+                })
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn a_pledge_stands_against_the_time_that_has_gone_by() {
+        let table = [
+            (vec![], "2025-12-31", Standing::Ahead),
+            (vec![], "2026-01-10", Standing::OnTrack),
+            (vec![], "2026-11-20", Standing::Behind(13)),
+            (vec![("2026-05-01", 10)], "2026-11-20", Standing::Behind(3)),
+            (vec![("2026-05-01", 13)], "2026-11-20", Standing::OnTrack),
+            (vec![("2026-05-01", 22)], "2026-11-20", Standing::Kept),
+            (vec![("2026-05-01", 20)], "2027-07-01", Standing::Overdue(2)),
+            (
+                vec![("2026-05-01", 20), ("2027-07-15", 2)],
+                "2027-08-01",
+                Standing::KeptLate(2),
+            ),
+            (vec![("2027-06-30", 22)], "2027-07-01", Standing::Kept),
+        ];
+        for (delivered, today, standing) in table {
+            assert_eq!(
+                pledge(&delivered).stands(day(today)),
+                standing,
+                "{today} {delivered:?}"
+            );
+        }
+        let withdrawn = Pledge {
+            withdrawn_on: Some(day("2026-02-01")),
+            ..pledge(&[])
+        };
+        assert_eq!(withdrawn.stands(day("2027-08-01")), Standing::Withdrawn);
+    }
+
+    #[test]
+    fn what_is_expected_never_passes_what_was_pledged_and_never_falls() {
+        let (one, mut last) = (pledge(&[]), 0);
+        for today in day("2025-12-01").iter_days().take(800) {
+            let expected = one.expected(today);
+            assert!((last..=22).contains(&expected), "{today}");
+            last = expected;
+        }
+        assert_eq!(last, 22);
+    }
+
+    #[test]
+    fn it_says_what_was_delivered_of_what() {
+        assert_eq!(
+            pledge(&[("2026-05-01", 3)]).progress(),
+            "22 × Work placement, Highways: 3 of 22 delivered"
+        );
+    }
+}

@@ -1,0 +1,255 @@
+//! Asking employers for a day and hour.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::Uri;
+use govuk::{Checkboxes, Choice, Html, Input, Textarea, Width};
+use policy::Action;
+use serde::Deserialize;
+use store::{StoreError, WriteTx};
+use values::EmployerId;
+
+use super::{
+    forms::RequestForm,
+    model::{KINDS, OPEN_DAYS, SlotRequest},
+    queries,
+};
+use crate::{
+    engagement::employers::{self, Employer, EmployerContact},
+    post::outbox::{self, Letter},
+    shell::{
+        choices::{MENU, worded},
+        outside::{self, NewLink, Reach},
+        web::{Answer, Ctx, Errors, Form, FormPage, Layout, Query, WebError, html, random, words},
+    },
+};
+
+/// What is asked for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Sought {
+    kind: String,
+}
+
+/// An employer who offers something, and whom to ask there.
+pub(super) type Offering = (Employer, Option<EmployerContact>);
+
+#[derive(Template)]
+#[template(path = "requests/kinds.html")]
+struct KindsPage {
+    layout: Layout,
+    kinds: Vec<(String, &'static str, String)>,
+}
+
+/// Asks what is wanted, and then when and of whom.
+pub(super) async fn ask(ctx: Ctx, Query(sought): Query<Sought>, uri: Uri) -> Answer {
+    ctx.decide_office(Action::KeepEmployers)?;
+    let mut tx = ctx.read().await?;
+    if !KINDS.contains(&&*sought.kind) {
+        let mut kinds = Vec::new();
+        for (kind, number) in employers::offered(&mut tx, ctx.council()).await? {
+            if let Some(known) = KINDS.iter().find(|known| **known == kind) {
+                let count = words::count(number, "employer offers it", "employers offer it");
+                kinds.push((
+                    format!("/requests/new?kind={known}"),
+                    worded(MENU, known),
+                    count,
+                ));
+            }
+        }
+        return Ok(html(&KindsPage {
+            layout: ctx.layout("Ask employers").back("/requests"),
+            kinds,
+        }));
+    }
+    let offering = employers::offering(&mut tx, ctx.council(), &sought.kind).await?;
+    let reach = outside::reach(&mut tx, ctx.council(), ctx.me()).await?;
+    let draft = ctx.draft(&uri).await?;
+    let form = draft.as_ref().map_or_else(
+        || RequestForm::blank(offering.iter().map(|(one, _)| one.id.to_string()).collect()),
+        RequestForm::typed,
+    );
+    page(
+        &ctx,
+        &sought.kind,
+        &offering,
+        &reach,
+        &form,
+        &Errors::default(),
+    )
+}
+
+fn page(
+    ctx: &Ctx,
+    kind: &str,
+    offering: &[Offering],
+    reach: &Reach,
+    form: &RequestForm,
+    errors: &Errors,
+) -> Answer {
+    let what = worded(MENU, kind);
+    if offering.is_empty() {
+        return FormPage::new(ctx, format!("Ask for: {what}"))
+            .cancel("/requests/new")
+            .intro(Html::paragraph(
+                "No employer offers this at the moment. Ask one, and tick it on their page.",
+            ))
+            .without_form()
+            .show();
+    }
+    let mut employers = Checkboxes::new("employer", "Whom do you ask?")
+        .selected(form.employers.iter().map(String::as_str))
+        .error(errors.at("employer"));
+    for (one, contact) in offering {
+        let hint = match contact {
+            Some(contact) if !contact.email.is_empty() => {
+                format!("{} gets an email with a link", contact.name)
+            }
+            Some(contact) => format!("Ring {}: no email address is known", contact.name),
+            None => "Nobody is named there yet, so nothing is sent".to_owned(),
+        };
+        employers = employers.choice(Choice::new(one.id.to_string(), one.name.clone()).hint(hint));
+    }
+    let ring = if reach.phone.is_empty() {
+        Html::from("They can write to you. ").and(Html::link(
+            "/work-phone",
+            "Add your phone number, so that they can ring you",
+        ))
+    } else {
+        Html::from(format!("They can ring you on {}. ", reach.phone))
+            .and(Html::link("/work-phone", "Change the number"))
+    };
+    FormPage::new(ctx, format!("Ask for: {what}"))
+        .action(format!("/requests/new?kind={kind}"))
+        .errors(errors, &["on"])
+        .cancel("/requests/new")
+        .intro(
+            Html::paragraph("The first to say yes has it. Everybody else is told, and thanked.")
+                .and(Html::paragraph(ring)),
+        )
+        .field(form.on.field("on", "On which day?", errors))
+        .field(
+            Input::new("begins", "When does it begin?")
+                .hint("Like 10am or 14:30")
+                .width(Width::Characters10)
+                .value(&*form.begins)
+                .error(errors.at("begins")),
+        )
+        .field(
+            Input::new("minutes", "How many minutes does it take?")
+                .whole_number()
+                .width(Width::Characters3)
+                .value(&*form.minutes)
+                .error(errors.at("minutes")),
+        )
+        .field(
+            Input::new("place", "Where is it, or how do they join?")
+                .value(&*form.place)
+                .error(errors.at("place")),
+        )
+        .field(
+            Textarea::new("words", "What should they know? (optional)")
+                .hint("The kind of work it is about, for example. No names of young people.")
+                .rows(3)
+                .value(&*form.words)
+                .error(errors.at("words")),
+        )
+        .field(employers)
+        .button("Ask them")
+        .show()
+}
+
+/// Asks them: everybody gets a link of their own.
+pub(super) async fn make(ctx: Ctx, Query(sought): Query<Sought>, form: Form) -> Answer {
+    ctx.decide_office(Action::KeepEmployers)?;
+    if !KINDS.contains(&&*sought.kind) {
+        return Err(WebError::Malformed);
+    }
+    let mut tx = ctx.read().await?;
+    let offering = employers::offering(&mut tx, ctx.council(), &sought.kind).await?;
+    let reach = outside::reach(&mut tx, ctx.council(), ctx.me()).await?;
+    drop(tx);
+    let typed = RequestForm::typed(&form);
+    let new = match typed.read(&sought.kind, ctx.today()) {
+        Ok(new) => new,
+        Err(errors) => return page(&ctx, &sought.kind, &offering, &reach, &typed, &errors),
+    };
+    let chosen = offering
+        .into_iter()
+        .filter(|(one, _)| typed.employers.contains(&one.id.to_string()));
+    let chosen: Arc<Vec<Offering>> = Arc::new(chosen.collect());
+    let chance: [u8; 32] = random();
+    let address = ctx.app().config.public_url().to_owned();
+    let council = ctx.who().council_name.clone();
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (new, chosen) = (new.clone(), Arc::clone(&chosen));
+            let letter = Wording {
+                address: address.clone(),
+                council: council.clone(),
+                reach: reach.clone(),
+            };
+            Box::pin(async move {
+                let one = queries::add(tx, &new).await?;
+                for (employer, contact) in chosen.iter() {
+                    let Some(contact) = contact else { continue };
+                    send(tx, &one, employer.id, contact, chance, &letter).await?;
+                }
+                Ok(format!("/requests/{}?said=asked-employers", one.id))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+/// What the mail to an employer is worded with.
+struct Wording {
+    address: String,
+    council: String,
+    reach: Reach,
+}
+
+async fn send(
+    tx: &mut WriteTx,
+    one: &SlotRequest,
+    employer: EmployerId,
+    contact: &EmployerContact,
+    chance: [u8; 32],
+    with: &Wording,
+) -> Result<(), StoreError> {
+    let asked = queries::ask(tx, one.id, employer, contact.id).await?;
+    if contact.email.is_empty() {
+        return Ok(());
+    }
+    let link = NewLink {
+        purpose: "offer",
+        record: asked.into(),
+        person: values::PersonId::NONE,
+        holder: contact.id.into(),
+        until_on: one.on + chrono::Days::new(OPEN_DAYS),
+        chance,
+    };
+    let token = outside::make(tx, &link).await?;
+    let Reach { name, phone, .. } = &with.reach;
+    let ring = if phone.is_empty() {
+        name.clone()
+    } else {
+        format!("{name}, {phone}")
+    };
+    let letter = Letter {
+        account: values::AccountId::NONE,
+        recipient: contact.email.clone(),
+        subject: format!("{} on {}: can you do it?", one.what(), one.short_when()),
+        body: format!(
+            "Hello {},\n\n{} looks for this, and you told us that you offer it:\n\n{}\n{}\n\nSay yes or no with one tap:\n\n{}/offer/{token}\n\nThe \
+             first to say yes has it. Questions: {ring}.\n",
+            contact.name,
+            with.council,
+            one.title(),
+            one.place,
+            with.address,
+        ),
+    };
+    outbox::post_secret(tx, letter).await
+}

@@ -1,0 +1,195 @@
+//! How a request ends: it is not needed any more, or it took place, or not.
+
+use govuk::{Html, Radios, Select, Textarea};
+use policy::Action;
+use store::WriteTx;
+use values::{PledgeId, SlotRequestId};
+
+use super::{
+    handlers::open,
+    model::{SlotRequest, Standing},
+    queries,
+};
+use crate::{
+    engagement::{employers, pledges},
+    post::outbox::{self, Letter},
+    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect},
+};
+
+fn withdraw_page(ctx: &Ctx, one: &SlotRequest, reason: &str, errors: &Errors) -> Answer {
+    FormPage::new(ctx, "Is it not needed any more?")
+        .caption(one.title())
+        .errors(errors, &[])
+        .cancel(format!("/requests/{}", one.id))
+        .intro(Html::paragraph(
+            "Whoever has it gets a mail. The links of the others say that it is not needed any more.",
+        ))
+        .field(
+            Textarea::new("reason", "Why?")
+                .hint("No names of young people.")
+                .rows(2)
+                .value(reason)
+                .error(errors.at("reason")),
+        )
+        .button("It is not needed any more")
+        .show()
+}
+
+/// Asks why it is not needed any more.
+pub(super) async fn ask_withdraw(ctx: Ctx, Path(id): Path<SlotRequestId>) -> Answer {
+    let one = open(&ctx, id, Action::KeepEmployers).await?;
+    withdraw_page(&ctx, &one, "", &Errors::default())
+}
+
+/// Says that it is not needed any more; whoever has it is told.
+pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form) -> Answer {
+    let one = open(&ctx, id, Action::KeepEmployers).await?;
+    let reason = form.owned("reason");
+    let mut errors = Errors::default();
+    errors.require(!reason.is_empty(), "reason", "Say why");
+    let is_short = reason.chars().count() <= 200;
+    errors.require(is_short, "reason", "Use 200 characters or fewer");
+    if !errors.is_empty() {
+        return withdraw_page(&ctx, &one, &reason, &errors);
+    }
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (one, reason) = (one.clone(), reason.clone());
+            Box::pin(async move {
+                queries::withdraw(tx, id, &reason).await?;
+                let subject = format!("Not needed any more: {}", one.what());
+                let body = "it is not needed any more, and we are sorry for that. Thank you for being ready.";
+                write_to_taker(tx, &one, subject, body).await?;
+                Ok(format!("/requests/{id}?said=person"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => Ok(redirect(&format!("/requests/{id}"))),
+        other => Ok(other?),
+    }
+}
+
+/// Writes to whoever has a request: `body` goes on after what and when it is.
+async fn write_to_taker(
+    tx: &mut WriteTx,
+    one: &SlotRequest,
+    subject: String,
+    body: &str,
+) -> Result<(), Halt> {
+    let council = tx.council();
+    let contact = employers::contact(tx, council, one.taken_contact).await?;
+    if let Some(contact) = contact.filter(|contact| !contact.email.is_empty()) {
+        let letter = Letter {
+            account: values::AccountId::NONE,
+            recipient: contact.email,
+            subject,
+            body: format!("Hello {},\n\n{}: {body}\n", contact.name, one.title()),
+        };
+        outbox::post(tx, letter).await?;
+    }
+    Ok(())
+}
+
+async fn outcome_page(ctx: &Ctx, one: &SlotRequest, form: &Form, errors: &Errors) -> Answer {
+    let mut tx = ctx.read().await?;
+    let pledged = pledges::of_employer(&mut tx, ctx.council(), one.taken_by).await?;
+    let pledged = pledged
+        .iter()
+        .filter(|pledge| pledge.counts(&one.kind, one.on));
+    let mut page = FormPage::new(ctx, "How did it go?")
+        .caption(one.title())
+        .errors(errors, &[])
+        .cancel(format!("/requests/{}", one.id))
+        .field(
+            Radios::new("outcome", "Did it take place?")
+                .item("given", "Yes. They are thanked by mail, and it counts")
+                .item("not-given", "No")
+                .selected(form.text("outcome"))
+                .error(errors.at("outcome")),
+        );
+    let mut select = Select::new("pledge", "Does it count towards a pledge?").item("", "No");
+    let mut has_pledge = false;
+    for pledge in pledged {
+        select = select.item(pledge.id.to_string(), pledge.progress());
+        has_pledge = true;
+    }
+    if has_pledge {
+        page = page.field(select.selected(form.text("pledge")));
+    }
+    page.field(
+        Textarea::new("words", "What went well, or not? (optional)")
+            .hint("It stands in the employer’s log. No names of young people.")
+            .rows(3)
+            .value(form.owned("words"))
+            .error(errors.at("words")),
+    )
+    .show()
+}
+
+/// Asks how it went.
+pub(super) async fn ask_outcome(ctx: Ctx, Path(id): Path<SlotRequestId>) -> Answer {
+    let one = open(&ctx, id, Action::KeepEmployers).await?;
+    if one.stands(ctx.today()) != Standing::Past {
+        return Ok(redirect(&format!("/requests/{id}")));
+    }
+    outcome_page(&ctx, &one, &Form::default(), &Errors::default()).await
+}
+
+/// Writes down how it went. What took place is thanked for, stands in the log, and counts.
+pub(super) async fn settle(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form) -> Answer {
+    let one = open(&ctx, id, Action::KeepEmployers).await?;
+    let (outcome, words) = (form.owned("outcome"), form.owned("words"));
+    let mut errors = Errors::default();
+    let is_known = ["given", "not-given"].contains(&&*outcome);
+    errors.require(is_known, "outcome", "Choose whether it took place");
+    let is_short = words.chars().count() <= 200;
+    errors.require(is_short, "words", "Use 200 characters or fewer");
+    if !errors.is_empty() {
+        return outcome_page(&ctx, &one, &form, &errors).await;
+    }
+    if one.stands(ctx.today()) != Standing::Past {
+        return Ok(redirect(&format!("/requests/{id}")));
+    }
+    let pledged = pledges::of_employer(&mut ctx.read().await?, ctx.council(), one.taken_by).await?;
+    let chosen = form.text("pledge").parse::<PledgeId>().ok();
+    let pledge = chosen.filter(|id| {
+        let known = pledged.iter().find(|pledge| pledge.id == *id);
+        known.is_some_and(|pledge| pledge.counts(&one.kind, one.on))
+    });
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (one, outcome, words) = (one.clone(), outcome.clone(), words.clone());
+            Box::pin(async move {
+                queries::settle(tx, id, &outcome, &words).await?;
+                let is_given = outcome == "given";
+                let kind = if is_given { "went-well" } else { "went-badly" };
+                let more = if words.is_empty() {
+                    String::new()
+                } else {
+                    format!(": {words}")
+                };
+                let says = if is_given {
+                    "took place"
+                } else {
+                    "did not take place"
+                };
+                let line = format!("{} {says}{more}", one.what());
+                employers::write_down(tx, one.taken_by, one.on, kind, &line).await?;
+                if is_given {
+                    let subject = format!("Thank you: {}", one.what());
+                    let body = "thank you. Somebody is a step nearer to work because of you.";
+                    write_to_taker(tx, &one, subject, body).await?;
+                }
+                if let Some(pledge) = pledge.filter(|_| is_given) {
+                    pledges::deliver(tx, pledge, one.on, 1, one.what()).await?;
+                }
+                Ok(format!("/requests/{id}?said=person"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => Ok(redirect(&format!("/requests/{id}"))),
+        other => Ok(other?),
+    }
+}

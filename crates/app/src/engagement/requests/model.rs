@@ -1,0 +1,206 @@
+//! What is asked of employers for a day and hour. No async.
+
+use chrono::{NaiveDate, NaiveTime};
+use values::{AccountId, EmployerContactId, EmployerId, SlotAskedId, SlotRequestId};
+
+use crate::shell::choices::{MENU, worded};
+
+/// What can be asked for a day and hour: what takes an employer an hour or a day, not a place to work.
+pub const KINDS: &[&str] = &[
+    "mock-interview",
+    "cv-clinic",
+    "careers-talk",
+    "work-tour",
+    "insight-day",
+    "taster",
+    "mentoring",
+];
+
+/// How many days before the day itself nobody having said yes becomes due.
+pub const WARNING_DAYS: u64 = 7;
+
+/// How many days after the day a link still opens, to say what became of it.
+pub const OPEN_DAYS: u64 = 14;
+
+/// Something asked for a day and hour, opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlotRequest {
+    /// Its id.
+    pub id: SlotRequestId,
+    /// A code of what employers can offer.
+    pub kind: String,
+    /// The day.
+    pub on: NaiveDate,
+    /// When it begins, as London's clocks show it.
+    pub begins: String,
+    /// How long, in minutes.
+    pub minutes: i32,
+    /// Where.
+    pub place: String,
+    /// More about it.
+    pub words: String,
+    /// Who asked.
+    pub keeper: AccountId,
+    /// Who said yes first; nobody yet for none.
+    pub taken_by: EmployerId,
+    /// Who of them.
+    pub taken_contact: EmployerContactId,
+    /// Since when it is not needed any more, and why.
+    pub withdrawn: Option<(NaiveDate, String)>,
+    /// `given`, `not-given`, or empty while nobody has said.
+    pub outcome: String,
+    /// More about how it went.
+    pub outcome_words: String,
+}
+
+/// How a request stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nobody has said yes.
+    Open,
+    /// Somebody has it, and the day has not come.
+    Taken,
+    /// The day is over, and nobody has said how it went.
+    Past,
+    /// The day is over, and nobody had said yes.
+    Missed,
+    /// It took place.
+    Given,
+    /// It did not.
+    NotGiven,
+    /// It is not needed any more.
+    Withdrawn,
+}
+
+impl SlotRequest {
+    /// Returns how it stands on a day.
+    pub fn stands(&self, today: NaiveDate) -> Standing {
+        match self.outcome.as_str() {
+            _ if self.withdrawn.is_some() => Standing::Withdrawn,
+            "given" => Standing::Given,
+            "not-given" => Standing::NotGiven,
+            _ => match (self.taken_by.is_none(), self.on < today) {
+                (true, false) => Standing::Open,
+                (true, true) => Standing::Missed,
+                (false, false) => Standing::Taken,
+                (false, true) => Standing::Past,
+            },
+        }
+    }
+
+    /// Says what whoever asked is to do.
+    pub fn reminder(&self, today: NaiveDate) -> &'static str {
+        match self.stands(today) {
+            Standing::Past => "say how it went",
+            Standing::Missed => "nobody took it",
+            _ => "nobody has said yes yet",
+        }
+    }
+
+    /// Says what it is: `Mock interview, Thursday 26 November at 10:00am`.
+    pub fn title(&self) -> String {
+        format!("{}, {}", self.what(), self.when())
+    }
+
+    /// Says what is asked for.
+    pub fn what(&self) -> &'static str {
+        worded(MENU, &self.kind)
+    }
+
+    /// Says the day and the hour.
+    pub fn when(&self) -> String {
+        let time = NaiveTime::parse_from_str(&self.begins, "%H:%M").ok();
+        let time = time.map_or(String::new(), |time| {
+            time.format(" at %-I:%M%P").to_string()
+        });
+        format!("{}{time}", self.on.format("%A %-d %B %Y"))
+    }
+
+    /// Says the day of the week and the hour, for the subject of a mail.
+    pub fn short_when(&self) -> String {
+        self.on.format("%A %-d %B").to_string()
+    }
+}
+
+/// An employer who was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Its id.
+    pub id: SlotAskedId,
+    /// The request.
+    pub request: SlotRequestId,
+    /// The employer.
+    pub employer: EmployerId,
+    /// Who of them.
+    pub contact: EmployerContactId,
+    /// `yes`, `no`, `late` or empty.
+    pub answer: String,
+}
+
+/// Says what an employer answered.
+pub fn answer_words(answer: &str) -> &'static str {
+    match answer {
+        "yes" => "Said yes, and has it",
+        "no" => "Not this time",
+        "late" => "Said yes after somebody else",
+        _ => "No answer yet",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::*;
+
+    #[test]
+    fn a_request_stands_by_who_took_it_and_the_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let open = SlotRequest {
+            id: SlotRequestId::NONE,
+            kind: "mock-interview".into(),
+            on: day("2026-11-26"),
+            begins: "10:00".into(),
+            minutes: 60,
+            place: String::new(),
+            words: String::new(),
+            keeper: AccountId::NONE,
+            taken_by: EmployerId::NONE,
+            taken_contact: EmployerContactId::NONE,
+            withdrawn: None,
+            outcome: String::new(),
+            outcome_words: String::new(),
+        };
+        let taken = SlotRequest {
+            taken_by: EmployerId(uuid::Uuid::from_u128(1)),
+            ..open.clone()
+        };
+        let given = SlotRequest {
+            outcome: "given".into(),
+            ..taken.clone()
+        };
+        let withdrawn = SlotRequest {
+            withdrawn: Some((day("2026-11-25"), "Ill".into())),
+            ..given.clone()
+        };
+        for (one, today, standing) in [
+            (&open, "2026-11-26", Standing::Open),
+            (&open, "2026-11-27", Standing::Missed),
+            (&taken, "2026-11-26", Standing::Taken),
+            (&taken, "2026-11-27", Standing::Past),
+            (&given, "2026-11-27", Standing::Given),
+            (&withdrawn, "2026-11-27", Standing::Withdrawn),
+        ] {
+            assert_eq!(one.stands(day(today)), standing, "{today}");
+        }
+        assert_eq!(
+            open.title(),
+            "Mock interview, Thursday 26 November 2026 at 10:00am"
+        );
+    }
+
+    #[test]
+    fn what_can_be_asked_is_on_the_menu() {
+        for kind in KINDS {
+            assert!(!worded(MENU, kind).is_empty(), "{kind}");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Agreeing to a request: money is kept, and a promise is made; handed over, it is kept.
+
+use store::WriteTx;
+use values::{AccountId, EmployerId, FundRequestId, Pence, PersonId};
+
+use super::{
+    model::{Payment, RHYTHMS, Request, Standing, Sums},
+    queries::{ledger, payments, pots, requests},
+};
+use crate::{
+    care::commitments::{self, NewCommitment, Settled},
+    person::due::{self, Rules},
+    shell::{
+        choices::worded,
+        web::{Errors, Halt, WebError},
+    },
+};
+
+/// Says how much is left in the year of a payment, what is expected included, after everything that waits already.
+async fn hoped(tx: &mut WriteTx, payment: &Payment) -> Result<Option<i64>, Halt> {
+    let Some(year) = ledger::year_of(tx, payment.fund, payment.due_on).await? else {
+        // A year to come, of which nobody knows the money yet.
+        return Ok(None);
+    };
+    let council = tx.council();
+    let mut waiting = payments::waiting(tx, council, payment.fund).await?;
+    let days = year.from_on..=year.until_on;
+    waiting.retain(|one| one.id != payment.id && days.contains(&one.due_on));
+    let waiting: i64 = waiting.iter().map(|one| one.pence).sum();
+    let sums = Sums {
+        confirmed: year.confirmed_pence,
+        unconfirmed: year.unconfirmed_pence,
+        committed: year.committed_pence,
+        spent: year.spent_pence,
+    };
+    Ok(Some(sums.hoped() - waiting))
+}
+
+/// Agrees to a request: keeps money for each part as far as it is confirmed, and writes the promise down. Returns what to say then.
+///
+/// Errors: [`Halt::Refused`] where the money is not there and none is expected; [`Halt::Stale`] where somebody was faster.
+pub(super) async fn agree(
+    tx: &mut WriteTx,
+    rules: &Rules,
+    one: &Request,
+    (answer, owner): (&str, AccountId),
+) -> Result<&'static str, Halt> {
+    requests::decide(tx, one, "yes", answer).await?;
+    let council = tx.council();
+    let payments = payments::of_one(tx, council, one.id).await?;
+    let mut said = "fund-agreed";
+    for (place, payment) in payments.iter().enumerate() {
+        if ledger::keep_money(tx, payment).await? {
+            continue;
+        }
+        let message = match hoped(tx, payment).await? {
+            Some(left) if left < payment.pence => format!(
+                "Only {} is left in this fund for that day, once what is expected has come and what waits is paid",
+                Pence(left.max(0))
+            ),
+            // Later parts wait for their year; a first one without any would be an empty promise.
+            None if place == 0 => {
+                "This fund has no money for that day yet, confirmed or expected. Ask the fund holder"
+                    .to_owned()
+            }
+            _ => {
+                said = if place == 0 { "fund-waits" } else { said };
+                continue;
+            }
+        };
+        return Err(Errors::one("amount", message).into());
+    }
+    promise(tx, rules, one, owner).await?;
+    Ok(said)
+}
+
+/// Writes down that what was agreed is promised to them.
+pub(super) async fn promise(
+    tx: &mut WriteTx,
+    rules: &Rules,
+    one: &Request,
+    owner: AccountId,
+) -> Result<(), Halt> {
+    let council = tx.council();
+    let payments = payments::of_one(tx, council, one.id).await?;
+    let due_on = payments.last().map_or(one.made_on, |last| last.due_on);
+    let often = match one.rhythm.as_str() {
+        "once" => String::new(),
+        rhythm => format!(
+            ", {}, {} times",
+            worded(RHYTHMS, rhythm).to_lowercase(),
+            one.number
+        ),
+    };
+    let promise = NewCommitment {
+        words: format!("{}{often}", one.item),
+        promised_on: tx.today(),
+        due_on: due_on.max(tx.today()),
+        owner,
+        promised_by: "fund".to_owned(),
+        said_at: String::new(),
+        employer: EmployerId::NONE,
+        request: one.id,
+    };
+    commitments::make(tx, one.person, &promise).await?;
+    due::refresh(tx, rules, one.person).await?;
+    Ok(())
+}
+
+/// Ends a request of which nothing is left to do, so that no day's list reads it any more.
+pub(super) async fn finish(tx: &mut WriteTx, id: FundRequestId) -> Result<(), Halt> {
+    let council = tx.council();
+    let one = requests::find(tx, council, id).await?;
+    let one = one.ok_or(WebError::NotFound)?;
+    let fund = pots::find(tx, council, one.fund).await?;
+    let needs_receipt = fund.is_some_and(|fund| fund.needs_receipt);
+    let payments = payments::of_one(tx, council, id).await?;
+    if one.ended_on.is_none() && Standing::of(&one, &payments, needs_receipt) == Standing::Done {
+        requests::end(tx, &one, ("done", "")).await?;
+    }
+    Ok(())
+}
+
+/// Notes that nothing of a request is to come any more: the promise is kept, on the day on which they had the last of it. Where they had nothing
+/// it is not.
+pub(super) async fn keep_promise(
+    tx: &mut WriteTx,
+    rules: &Rules,
+    (person, id): (PersonId, FundRequestId),
+) -> Result<(), Halt> {
+    let council = tx.council();
+    let payments = payments::of_one(tx, council, id).await?;
+    let last = payments.iter().filter_map(|one| one.handed_on).max();
+    let Some(on) = last.filter(|_| !payments.iter().any(Payment::is_to_come)) else {
+        return Ok(());
+    };
+    let promise = commitments::of_request(tx, person, id).await?;
+    if let Some(promise) = promise.filter(commitments::Commitment::is_open) {
+        let settled = Settled {
+            how: "kept",
+            on,
+            told_on: None,
+            reason: String::new(),
+        };
+        commitments::settle(tx, &promise, &settled).await?;
+        due::refresh(tx, rules, person).await?;
+    }
+    Ok(())
+}

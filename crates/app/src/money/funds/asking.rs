@@ -1,0 +1,309 @@
+//! What a young person was helped with, and asking a fund for more: in under a minute on a phone.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use axum::http::Uri;
+use chrono::Months;
+use govuk::{Cell, Choice, Details, Html, Input, Radios, Table, Textarea, Width};
+use policy::Action;
+use store::{ReadTx, WriteTx};
+use values::{FundId, Pence, PersonId};
+
+use super::{
+    Fund,
+    agreeing::agree,
+    devices::back_form,
+    forms::{self, day_of},
+    list::Said,
+    model::{Payment, RHYTHMS, Request, Standing, had},
+    queries::{payments, pots, requests, stock},
+    show::tag,
+};
+use crate::{
+    office::directory::InCouncil,
+    person::{
+        due::Rules,
+        people::{self, Person},
+    },
+    shell::web::{
+        Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html, words,
+    },
+};
+
+#[derive(Template)]
+#[template(path = "funds/of_person.html")]
+struct MoneyPage {
+    layout: Layout,
+    id: PersonId,
+    name: String,
+    asked: Option<Table>,
+    /// What they have on loan: in words, and the form by which it comes back.
+    lent: Vec<(String, Html)>,
+    given: Vec<String>,
+    may_lend: bool,
+}
+
+/// Lists what was asked for a young person, and what they have on loan.
+pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
+    let (mut tx, council) = (ctx.read().await?, ctx.council());
+    let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let all = requests::of_person(&mut tx, council, id).await?;
+    let ids: Vec<_> = all.iter().map(|one| one.id).collect();
+    let parts = payments::of(&mut tx, council, &ids).await?;
+    let funds: HashMap<FundId, Fund> = pots::all(&mut tx, council)
+        .await?
+        .into_iter()
+        .map(|fund| (fund.id, fund))
+        .collect();
+    let may = ctx.permits(Action::DecideRequest, &person.standing);
+    let mut table = Table::new("What was asked for")
+        .caption_hidden()
+        .column("What")
+        .column("From")
+        .numeric_column("How much")
+        .column("How it stands");
+    for one in &all {
+        let own: &[Payment] = parts.get(&one.id).map_or(&[], Vec::as_slice);
+        let fund = funds.get(&one.fund);
+        let standing = Standing::of(one, own, fund.is_some_and(|fund| fund.needs_receipt));
+        let item: Html = if may {
+            Html::link(format!("/fund-requests/{}", one.id), one.item.clone())
+        } else {
+            one.item.clone().into()
+        };
+        table = table.row([
+            Cell::new(item.and(Html::paragraph(words::day(one.made_on)))),
+            Cell::new(fund.map_or("", |fund| fund.name.as_str())),
+            Cell::new(Pence(one.pence).to_string()).numeric(),
+            Cell::new(Html::of(tag(standing))),
+        ]);
+    }
+    let lent = stock::lent_to(&mut tx, council, id).await?;
+    let lent = lent.into_iter().map(|one| {
+        let until = one
+            .back_due_on
+            .map_or_else(String::new, |on| format!(", back by {}", words::day(on)));
+        let since = one
+            .lent_on
+            .map_or_else(String::new, |on| format!(", since {}", words::day(on)));
+        let says = format!("{}, {}{since}{until}", one.name, one.serial);
+        (
+            says,
+            if may {
+                back_form(&ctx, &one)
+            } else {
+                Html::default()
+            },
+        )
+    });
+    let given = stock::given_to(&mut tx, council, id).await?;
+    let given = given.iter().map(|(fund, line)| {
+        let name = funds.get(fund).map_or("", |fund| fund.name.as_str());
+        let what = if line.kind == "back" {
+            "came back"
+        } else {
+            "given"
+        };
+        let number = line.number.unsigned_abs();
+        format!("{name}: {number} {what}, {}", words::day(line.on))
+    });
+    let given = given.collect();
+    Ok(html(&MoneyPage {
+        layout: ctx
+            .layout("Money and things")
+            .back(format!("/people/{id}"))
+            .said(said.said.as_deref()),
+        id,
+        name: person.name(),
+        asked: (!all.is_empty()).then(|| table.stacking()),
+        lent: lent.collect(),
+        given,
+        may_lend: ctx.may(Action::SeeFunds),
+    }))
+}
+
+async fn open_funds(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<Fund>, WebError> {
+    let mut all = pots::all(tx, ctx.council()).await?;
+    // Stock is handed out by whoever sees the funds.
+    let gives = ctx.may(Action::SeeFunds);
+    all.retain(|fund| fund.ended_on.is_none() && (gives || !fund.is_stock));
+    Ok(all)
+}
+
+fn page(ctx: &Ctx, person: &Person, funds: &[Fund], form: &Form, errors: &Errors) -> Answer {
+    let id = person.standing.id;
+    if funds.is_empty() {
+        return FormPage::new(ctx, "Ask for money or things")
+            .caption(person.name())
+            .intro(Html::paragraph(
+                "There is no fund that can give something. Ask the fund holder or the programme manager to add one.",
+            ))
+            .cancel(format!("/people/{id}/money"))
+            .without_form()
+            .show();
+    }
+    let things = Html::of(
+        Input::new("things", "How many?")
+            .value(form.owned("things"))
+            .error(errors.at("things"))
+            .whole_number()
+            .width(Width::Characters3),
+    );
+    let mut fund = Radios::new("fund", "From which fund?")
+        .selected(form.text("fund"))
+        .error(errors.at("fund"));
+    for one in funds {
+        let choice = Choice::new(one.id.to_string(), one.name.clone());
+        fund = fund.choice(if one.is_stock {
+            choice.hint(format!("{} in stock. It is given at once.", one.in_stock))
+        } else {
+            choice.hint(one.in_short())
+        });
+    }
+    let mut rhythm = Radios::new("rhythm", "How often is it paid?").selected(
+        if form.text("rhythm").is_empty() {
+            "once"
+        } else {
+            form.text("rhythm")
+        },
+    );
+    for (code, words) in RHYTHMS {
+        rhythm = rhythm.item(*code, *words);
+    }
+    let parts = Input::new("number", "How many payments?")
+        .hint("For example 18, for a travelcard over 18 months.")
+        .value(form.owned("number"))
+        .error(errors.at("number"))
+        .whole_number()
+        .width(Width::Characters3);
+    let more = Details::new(
+        "Paid in several parts, or several things from stock",
+        Html::of(rhythm).and(Html::of(parts)).and(things),
+    );
+    let is_open = ["number", "things"]
+        .iter()
+        .any(|name| errors.at(name).is_some() || !form.text(name).is_empty());
+    FormPage::new(ctx, "Ask for money or things")
+        .caption(person.name())
+        .errors(errors, &["wanted"])
+        .cancel(format!("/people/{id}/money"))
+        .field(fund)
+        .field(
+            Input::new("item", "What for?")
+                .hint("For example: travel in the first month of work. They read it on their own pages.")
+                .value(form.owned("item"))
+                .error(errors.at("item")),
+        )
+        .field(
+            Input::new("amount", "How much does it cost in all?")
+                .hint("Leave it empty for things from stock.")
+                .value(form.owned("amount"))
+                .error(errors.at("amount"))
+                .pounds()
+                .width(Width::Characters10),
+        )
+        .field(day_of(form, "wanted", Some(ctx.today())).field(
+            "wanted",
+            "By when do they need it?",
+            errors,
+        ))
+        .field(
+            Textarea::new("reason", "Why? (optional)")
+                .rows(2)
+                .value(form.owned("reason"))
+                .error(errors.at("reason")),
+        )
+        .field(if is_open { more.open() } else { more })
+        .button("Ask for it")
+        .show()
+}
+
+/// Asks what is needed.
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let funds = open_funds(&ctx, &mut tx).await?;
+    drop(tx);
+    let draft = ctx.draft(&uri).await?;
+    page(
+        &ctx,
+        &person,
+        &funds,
+        &draft.unwrap_or_default(),
+        &Errors::default(),
+    )
+}
+
+/// Asks a fund for something; what whoever asks may decide is agreed at once, and what is in stock is given.
+pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let funds = open_funds(&ctx, &mut tx).await?;
+    let asked = match forms::request(&form, ctx.today(), &funds) {
+        Ok(asked) => asked,
+        Err(errors) => return page(&ctx, &person, &funds, &form, &errors),
+    };
+    let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
+    drop(tx);
+    let new = asked.request;
+    let fund = funds
+        .iter()
+        .find(|fund| fund.id == new.fund)
+        .ok_or(WebError::NotFound)?
+        .clone();
+    let age = person
+        .fields
+        .born_on
+        .map(|born| words::age(born, ctx.today()));
+    let since = ctx.today() - Months::new(12);
+    let decides = ctx.permits(Action::DecideRequest, &person.standing)
+        && fund.may_decide(&ctx.who().worker.roles, new.pence);
+    let things = asked.things;
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (new, fund, rules) = (new.clone(), fund.clone(), rules.clone());
+            Box::pin(async move {
+                if fund.is_stock {
+                    if !stock::move_stock(tx, fund.id, id, ("given", things)).await? {
+                        let left = format!("There are {} left in stock", fund.in_stock);
+                        return Err(Errors::one("fund", left).into());
+                    }
+                    return Ok(format!("/people/{id}/money?said=given"));
+                }
+                let council = tx.council();
+                let before = payments::with_payments(tx, council, id).await?;
+                if let Some(against) = fund.against(age, new.pence, had(&before, fund.id, since)) {
+                    return Err(Errors::one("fund", against).into());
+                }
+                let (today, by) = (tx.today(), tx.by());
+                let is_same = |one: &Request| {
+                    let says = (one.fund, one.pence, one.item.to_lowercase());
+                    let is_open = one.ended_on.is_none() && one.decided_as != "no";
+                    is_open
+                        && one.made_by == by
+                        && one.made_on == today
+                        && says == (new.fund, new.pence, new.item.to_lowercase())
+                };
+                if before.iter().any(|(one, _)| is_same(one)) {
+                    let message =
+                        "This was asked for today already. If it is another, say what is different";
+                    return Err(Errors::one("item", message).into());
+                }
+                let made = requests::ask(tx, id, &new).await?;
+                if !decides {
+                    return Ok(format!("/people/{id}/money?said=fund-asked"));
+                }
+                let one = requests::find(tx, council, made)
+                    .await?
+                    .ok_or(WebError::NotFound)?;
+                let said = agree(tx, &rules, &one, ("", by)).await?;
+                Ok(format!("/fund-requests/{made}?said={said}"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Refused(errors)) => page(&ctx, &person, &funds, &form, &errors),
+        other => Ok(other?),
+    }
+}

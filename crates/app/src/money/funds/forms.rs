@@ -1,0 +1,276 @@
+//! What is typed about funds and requests.
+
+use chrono::{Months, NaiveDate};
+use values::{AccountId, ActivityId, FundId};
+
+use super::{
+    Fund,
+    model::{EFFECTS, MOST_PARTS, PURPOSES, RHYTHMS},
+    queries::requests::NewRequest,
+};
+use crate::shell::web::{
+    Errors, Form,
+    form::{TypedDate, pounds},
+    words,
+};
+
+/// How far ahead something can be asked for.
+const FURTHEST: Months = Months::new(12);
+
+/// The most characters of a line, and of a text.
+pub(crate) const LINE: usize = 200;
+const TEXT: usize = 1000;
+
+fn chosen(all: crate::shell::choices::Choices, code: &str) -> Option<String> {
+    let found = all.iter().find(|(known, _)| *known == code);
+    found.map(|(code, _)| (*code).to_owned())
+}
+
+/// Reads a fund's rules over what it was.
+pub(super) fn fund(
+    form: &Form,
+    before: Option<&Fund>,
+    (owners, today): (&[(AccountId, String)], NaiveDate),
+) -> Result<Fund, Errors> {
+    let mut errors = Errors::default();
+    let name = form.owned("name");
+    errors.require(!name.is_empty(), "name", "Enter what the fund is called");
+    for (field, most) in [
+        ("name", LINE),
+        ("funder", LINE),
+        ("who", TEXT),
+        ("about", TEXT),
+    ] {
+        let is_short = form.text(field).chars().count() <= most;
+        if !is_short {
+            errors.add(
+                field,
+                format!("Use {} characters or fewer", words::grouped(most as u64)),
+            );
+        }
+    }
+    let is_stock = before.map_or(form.text("kind") == "stock", |fund| fund.is_stock);
+    let purpose = chosen(PURPOSES, form.text("purpose"));
+    errors.require(purpose.is_some(), "purpose", "Choose what it pays for");
+    let effect = chosen(EFFECTS, form.text("effect"));
+    errors.require(
+        effect.is_some(),
+        "effect",
+        "Choose what it does to benefits",
+    );
+    let owner = form.text("owner").parse::<AccountId>().ok();
+    let owner = owner.filter(|id| owners.iter().any(|(known, _)| known == id));
+    errors.require(owner.is_some(), "owner", "Choose who answers for it");
+    let mut money = |field: &str, what: &str| {
+        let read = pounds(form.text(field), what);
+        errors.take(field, read).flatten().unwrap_or(0)
+    };
+    let person_cap = money("person_cap", "The most for one young person");
+    let item_cap = money("item_cap", "The most for one thing");
+    let coach_limit = money("coach_limit", "What a coach decides");
+    let team_limit = money("team_limit", "What a manager decides");
+    errors.require(
+        team_limit >= coach_limit,
+        "team_limit",
+        "A manager must decide at least as much as a coach",
+    );
+    let mut age = |field: &str, otherwise: i32| {
+        let text = form.text(field);
+        let age = if text.is_empty() {
+            Some(otherwise)
+        } else {
+            text.parse().ok()
+        };
+        let age = age.filter(|age| (0..=30).contains(age));
+        errors.require(age.is_some(), field, "Enter an age, like 16");
+        age.unwrap_or(otherwise)
+    };
+    let (youngest, oldest) = (age("youngest", 16), age("oldest", 0));
+    let has_ages = oldest == 0 || oldest >= youngest;
+    errors.require(
+        has_ages,
+        "oldest",
+        "The oldest age must not be below the youngest",
+    );
+    let fits = person_cap == 0 || item_cap <= person_cap;
+    errors.require(
+        fits,
+        "item_cap",
+        "One thing must not be more than one young person can have in a year",
+    );
+    errors.or(Fund {
+        id: before.map_or(FundId::NONE, |fund| fund.id),
+        name,
+        about: form.owned("about"),
+        is_stock,
+        purpose: purpose.unwrap_or_default(),
+        owner: owner.unwrap_or(AccountId::NONE),
+        programme: before.map_or_else(String::new, |fund| fund.programme.clone()),
+        funder: form.owned("funder"),
+        who: form.owned("who"),
+        youngest,
+        oldest,
+        person_cap,
+        item_cap,
+        coach_limit,
+        team_limit,
+        needs_receipt: form.text("needs_receipt") == "yes",
+        effect: effect.unwrap_or_default(),
+        in_stock: 0,
+        given: 0,
+        ended_on: match before.and_then(|fund| fund.ended_on) {
+            _ if form.text("ended") != "yes" => None,
+            None => Some(today),
+            ended => ended,
+        },
+        version: form.version(),
+    })
+}
+
+/// Money that comes into a year of a fund, or goes out of it again: less than nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Money {
+    pub(super) from: NaiveDate,
+    pub(super) until: NaiveDate,
+    pub(super) confirmed: i64,
+    pub(super) unconfirmed: i64,
+}
+
+/// Reads money that comes in.
+pub(super) fn money(form: &Form) -> Result<Money, Errors> {
+    let mut errors = Errors::default();
+    let mut day = |field: &str, what: &str| {
+        let on = errors.take(field, form.date(field).read(what)).flatten();
+        errors.require(
+            on.is_some() || errors.at(field).is_some(),
+            field,
+            "Enter the day",
+        );
+        on
+    };
+    let (from, until) = (day("from", "First day"), day("until", "Last day"));
+    let mut amount = |field: &str, what: &str| {
+        errors
+            .take(field, pounds(form.text(field), what))
+            .flatten()
+            .unwrap_or(0)
+    };
+    let (confirmed, unconfirmed) = (
+        amount("confirmed", "Confirmed money"),
+        amount("unconfirmed", "Expected money"),
+    );
+    if let (Some(from), Some(until)) = (from, until) {
+        errors.require(from < until, "until", "Last day must be after the first");
+        errors.require(
+            (until - from).num_days() <= 400,
+            "until",
+            "A year has at most 400 days here",
+        );
+    }
+    errors.require(
+        confirmed + unconfirmed > 0,
+        "confirmed",
+        "Enter how much money, confirmed or expected",
+    );
+    let way = if form.text("way") == "out" { -1 } else { 1 };
+    errors.or(Money {
+        from: from.unwrap_or_default(),
+        until: until.unwrap_or_default(),
+        confirmed: way * confirmed,
+        unconfirmed: way * unconfirmed,
+    })
+}
+
+/// Something that is asked for: from which fund, and when. `things` is how many of a stock.
+pub(super) struct Asked {
+    pub(super) request: NewRequest,
+    pub(super) things: i32,
+}
+
+/// Reads what is asked for.
+pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<Asked, Errors> {
+    let mut errors = Errors::default();
+    let fund = form.text("fund").parse::<FundId>().ok();
+    let fund = fund.and_then(|id| funds.iter().find(|fund| fund.id == id));
+    errors.require(fund.is_some(), "fund", "Choose the fund");
+    let is_stock = fund.is_some_and(|fund| fund.is_stock);
+    let item = form.owned("item");
+    errors.require(!item.is_empty() || is_stock, "item", "Say what it is for");
+    errors.require(
+        item.chars().count() <= LINE,
+        "item",
+        "Use 200 characters or fewer",
+    );
+    errors.require(
+        form.text("reason").chars().count() <= TEXT,
+        "reason",
+        "Use 1,000 characters or fewer",
+    );
+    let amount = errors
+        .take("amount", pounds(form.text("amount"), "The amount"))
+        .flatten();
+    if !is_stock {
+        let is_some = amount.is_some_and(|pence| pence > 0) || errors.at("amount").is_some();
+        errors.require(is_some, "amount", "Enter how much it costs in all");
+    }
+    let rhythm = chosen(RHYTHMS, form.text("rhythm")).unwrap_or_else(|| "once".to_owned());
+    let number = match (rhythm.as_str(), form.text("number")) {
+        ("once", "") => Some(1),
+        (_, text) => text.parse::<u32>().ok(),
+    };
+    let number = number.filter(|number| (1..=MOST_PARTS).contains(number));
+    errors.require(
+        number.is_some(),
+        "number",
+        "Enter how many payments, from 1 to 60",
+    );
+    let wanted = errors
+        .take("wanted", form.date("wanted").read("Day"))
+        .flatten();
+    match wanted {
+        Some(on) if on < today => errors.add("wanted", "Day must be today or later"),
+        Some(on) if on > today + FURTHEST => {
+            errors.add("wanted", "Day must be within a year from today");
+        }
+        _ => {}
+    }
+    let things = form.text("things");
+    let things = if things.is_empty() {
+        Some(1)
+    } else {
+        things.parse::<i32>().ok()
+    };
+    let things = things.filter(|number| (1..=1000).contains(number));
+    errors.require(
+        things.is_some() || !is_stock,
+        "things",
+        "Enter how many, from 1 on",
+    );
+    errors.or(Asked {
+        request: NewRequest {
+            fund: fund.map_or(FundId::NONE, |fund| fund.id),
+            item,
+            reason: form.owned("reason"),
+            pence: amount.unwrap_or(0),
+            number: if rhythm == "once" {
+                1
+            } else {
+                number.unwrap_or(1)
+            },
+            rhythm,
+            wanted_on: wanted.unwrap_or(today),
+            activity: ActivityId::NONE,
+        },
+        things: things.unwrap_or(1),
+    })
+}
+
+/// Returns the day a form begins with.
+pub(super) fn day_of(form: &Form, field: &str, otherwise: Option<NaiveDate>) -> TypedDate {
+    let typed = form.date(field);
+    if typed.is_blank() {
+        TypedDate::of(otherwise)
+    } else {
+        typed
+    }
+}

@@ -1,0 +1,72 @@
+//! Money for a group, as a fund sees it: who may answer, and what was asked at an activity.
+//!
+//! It is nobody's alone, so it counts towards no young person's limit and stands on nobody's own pages.
+//!
+//! Absent on purpose: asking and answering. That is for [`crate::work::group_requests`], which knows the activity as well.
+
+use govuk::{Cell, Html, Table, Tag};
+use policy::{Action, Role};
+use store::ReadTx;
+use values::{AccountId, ActivityId, Pence};
+
+use super::{Fund, model::GroupRequest, queries::groups};
+use crate::shell::web::{Ctx, WebError, words};
+
+pub(crate) use super::queries::groups::{
+    NewGroupRequest, ask, find, keep_receipt, of_fund, paid_between, pay, refuse, take_back,
+};
+
+/// Returns whether somebody may answer: of coaches and advisers whoever asked, within their limit; above it whom the fund says.
+pub(crate) fn may_answer(
+    fund: &Fund,
+    one: &GroupRequest,
+    roles: &[Role],
+    workers: &[AccountId],
+) -> bool {
+    let asked = workers.contains(&one.made_by);
+    roles.iter().any(|role| {
+        let works_with_them = matches!(role, Role::Coach | Role::PersonalAdviser);
+        fund.may_decide(&[*role], one.pence) && (asked || !works_with_them)
+    })
+}
+
+/// Returns how it stands.
+pub(crate) fn tag(one: &GroupRequest) -> Tag {
+    use govuk::Colour;
+    match one.decided_as.as_str() {
+        "yes" => Tag::new("Paid").colour(Colour::Green),
+        "no" => Tag::new("The answer was no").colour(Colour::Grey),
+        _ => Tag::new("Waits for an answer").colour(Colour::Blue),
+    }
+}
+
+/// Draws what was asked for groups; nothing where there is none.
+pub(crate) fn table(all: &[GroupRequest]) -> Option<Table> {
+    let mut table = Table::new("Money for groups")
+        .column("What")
+        .column("Asked")
+        .numeric_column("How much")
+        .column("How it stands");
+    for one in all {
+        let href = format!("/group-requests/{}", one.id);
+        table = table.row([
+            Cell::new(Html::link(href, one.item.clone())),
+            Cell::new(words::day(one.made_on)),
+            Cell::new(Pence(one.pence - one.returned_pence).to_string()).numeric(),
+            Cell::new(Html::of(tag(one))),
+        ]);
+    }
+    (!all.is_empty()).then(|| table.first_cell_is_header().stacking())
+}
+
+/// Draws what was asked for the groups at an activity, for whoever sees the funds.
+pub(crate) async fn at_activity(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    id: ActivityId,
+) -> Result<Option<Table>, WebError> {
+    if !ctx.may(Action::SeeFunds) {
+        return Ok(None);
+    }
+    Ok(table(&groups::of_activity(tx, ctx.council(), id).await?))
+}

@@ -1,0 +1,85 @@
+//! The funds, each with what is left.
+
+use askama::Template;
+use chrono::Months;
+use govuk::{Cell, Html, Table, Tag};
+use policy::Action;
+use serde::Deserialize;
+use values::Pence;
+
+use super::{
+    lines,
+    model::{PURPOSES, Sums},
+    queries::pots,
+};
+use crate::shell::{
+    choices::worded,
+    web::{Answer, Ctx, Layout, Query, html, words},
+};
+
+#[derive(Template)]
+#[template(path = "funds/list.html")]
+struct ListPage {
+    layout: Layout,
+    add: bool,
+    /// What is to be done about money in the next month.
+    todo: Vec<(String, String)>,
+    funds: Option<Table>,
+}
+
+/// What was just done.
+#[derive(Deserialize)]
+pub(crate) struct Said {
+    pub(crate) said: Option<String>,
+}
+
+/// Lists the funds.
+pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
+    ctx.decide_office(Action::SeeFunds)?;
+    let names = ctx.names().await?;
+    let mut tx = ctx.read().await?;
+    let mut todo = lines(&ctx, &mut tx, &names, (ctx.today() + Months::new(1), true)).await?;
+    todo.sort_by_key(|(_, _, on, _)| *on);
+    let todo = todo
+        .into_iter()
+        .map(|(href, says, on, _)| (href, format!("{says}, {}", words::due(on, ctx.today()))));
+    let all = pots::all(&mut tx, ctx.council()).await?;
+    let years = pots::years(&mut tx, ctx.council(), None).await?;
+    let today = ctx.today();
+    let mut table = Table::new("Funds")
+        .caption_hidden()
+        .column("Fund")
+        .column("For")
+        .column("Left this year");
+    for fund in &all {
+        let this = years.get(&fund.id).into_iter().flatten();
+        let this: Option<Sums> = this
+            .filter(|year| (year.from..=year.until).contains(&today))
+            .map(|year| year.sums)
+            .next();
+        let left: Html = match (fund.ended_on, fund.is_stock, this) {
+            (Some(_), ..) => Html::of(Tag::new("Ended")),
+            (None, true, _) => format!("{} in stock, {} given", fund.in_stock, fund.given).into(),
+            (None, false, None) => "No money for today yet".into(),
+            (None, false, Some(sums)) => {
+                let left = Pence(sums.free()).to_string();
+                if sums.unconfirmed > 0 {
+                    format!("{left}, and {} not confirmed", Pence(sums.unconfirmed)).into()
+                } else {
+                    left.into()
+                }
+            }
+        };
+        table = table.row([
+            Cell::new(Html::link(format!("/funds/{}", fund.id), fund.name.clone())),
+            Cell::new(worded(PURPOSES, &fund.purpose)),
+            Cell::new(left),
+        ]);
+    }
+    Ok(html(&ListPage {
+        layout: ctx.layout("Funds").said(said.said.as_deref()),
+        add: ctx.may(Action::KeepFunds),
+        todo: todo.collect(),
+        funds: (!all.is_empty()).then(|| table.first_cell_is_header().stacking()),
+    }))
+}

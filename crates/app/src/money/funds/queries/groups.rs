@@ -1,0 +1,281 @@
+//! What is asked for groups in the database.
+
+use store::{
+    Entry as JournalEntry, ReadTx, StoreError, WriteTx,
+    entities::group_request::{self, Column},
+    orm::{
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid,
+    },
+};
+use values::{ActivityId, CouncilId, FileId, FundId, GroupRequestId};
+
+use super::{
+    super::model::{GroupRequest, Sums},
+    ledger::{Entry, book, year_of},
+};
+
+/// Something to ask for.
+#[derive(Clone, Debug)]
+pub(crate) struct NewGroupRequest {
+    pub(crate) fund: FundId,
+    pub(crate) activity: ActivityId,
+    pub(crate) item: String,
+    pub(crate) pence: i64,
+}
+
+fn opened(row: group_request::Model) -> GroupRequest {
+    GroupRequest {
+        id: row.id.into(),
+        fund: row.fund_id.into(),
+        activity: row.activity_id.into(),
+        item: row.item,
+        pence: row.pence,
+        made_on: row.made_on,
+        made_by: row.made_by.into(),
+        decided_on: row.decided_on,
+        decided_as: row.decided_as,
+        decided_by: row.decided_by.into(),
+        answer: row.answer,
+        year: row.fund_year_id.into(),
+        returned_pence: row.returned_pence,
+        receipt: row.receipt_id.into(),
+    }
+}
+
+/// Asks a fund for something for a group.
+pub(crate) async fn ask(
+    tx: &mut WriteTx,
+    new: &NewGroupRequest,
+) -> Result<GroupRequestId, StoreError> {
+    let id: GroupRequestId = tx.next_id();
+    let row = group_request::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        fund_id: Set(new.fund.into()),
+        activity_id: Set(new.activity.into()),
+        item: Set(new.item.clone()),
+        pence: Set(new.pence),
+        made_on: Set(tx.today()),
+        decided_on: Set(None),
+        decided_as: Set(String::new()),
+        decided_by: Set(Uuid::nil()),
+        answer: Set(String::new()),
+        fund_year_id: Set(Uuid::nil()),
+        returned_pence: Set(0),
+        receipt_id: Set(Uuid::nil()),
+        receipt_on: Set(None),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    group_request::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let entry = JournalEntry::new("ask-for-group").subject(id);
+    tx.journal(entry.subject(new.activity)).await?;
+    Ok(id)
+}
+
+/// Finds what was asked for a group.
+pub(crate) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: GroupRequestId,
+) -> Result<Option<GroupRequest>, StoreError> {
+    let row = group_request::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(opened))
+}
+
+async fn list(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    which: Condition,
+) -> Result<Vec<GroupRequest>, StoreError> {
+    let rows = group_request::Entity::find()
+        .filter(Column::CouncilId.eq(Uuid::from(council)))
+        .filter(which)
+        .order_by_asc(Column::Id)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(opened).collect())
+}
+
+/// Lists what was asked of a fund for groups, the oldest first.
+pub(crate) async fn of_fund(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    fund: FundId,
+) -> Result<Vec<GroupRequest>, StoreError> {
+    let own = Column::FundId.eq(Uuid::from(fund));
+    list(tx, council, Condition::all().add(own)).await
+}
+
+/// Lists what was asked for groups at an activity, the oldest first.
+pub(crate) async fn of_activity(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    activity: ActivityId,
+) -> Result<Vec<GroupRequest>, StoreError> {
+    let own = Column::ActivityId.eq(Uuid::from(activity));
+    list(tx, council, Condition::all().add(own)).await
+}
+
+/// Lists what waits for an answer or for its receipt, the oldest first.
+pub(crate) async fn open(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<GroupRequest>, StoreError> {
+    let paid = Condition::all()
+        .add(Column::DecidedAs.eq("yes"))
+        .add(Column::ReceiptId.eq(Uuid::nil()));
+    let either = Condition::any().add(Column::DecidedAs.eq("")).add(paid);
+    list(tx, council, either).await
+}
+
+/// Lists what was paid for groups between two days, both included.
+pub(crate) async fn paid_between(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    (from, until): (chrono::NaiveDate, chrono::NaiveDate),
+) -> Result<Vec<GroupRequest>, StoreError> {
+    let paid = Condition::all()
+        .add(Column::DecidedAs.eq("yes"))
+        .add(Column::DecidedOn.between(from, until));
+    list(tx, council, paid).await
+}
+
+async fn decide(
+    tx: &mut WriteTx,
+    one: &GroupRequest,
+    says: &'static str,
+    to: group_request::ActiveModel,
+) -> Result<(), StoreError> {
+    let written = group_request::Entity::update_many()
+        .set(group_request::ActiveModel {
+            decided_on: Set(Some(tx.today())),
+            decided_as: Set(says.to_owned()),
+            decided_by: Set(tx.by().into()),
+            ..to
+        })
+        .filter(Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(Column::Id.eq(Uuid::from(one.id)))
+        .filter(Column::DecidedAs.eq(""))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let entry = JournalEntry::new("decide-for-group").subject(one.id);
+    tx.journal(entry.subject(one.activity).reason(says)).await
+}
+
+/// Says no.
+///
+/// Errors: [`StoreError::Stale`] when somebody answered it since it was read.
+pub(crate) async fn refuse(
+    tx: &mut WriteTx,
+    one: &GroupRequest,
+    answer: &str,
+) -> Result<(), StoreError> {
+    let to = group_request::ActiveModel {
+        answer: Set(answer.to_owned()),
+        ..Default::default()
+    };
+    decide(tx, one, "no", to).await
+}
+
+/// Says yes, and takes the money from the year that is now. Returns whether it was there; if not, nothing is written.
+///
+/// Errors: [`StoreError::Stale`] when somebody answered it since it was read.
+pub(crate) async fn pay(tx: &mut WriteTx, one: &GroupRequest) -> Result<bool, StoreError> {
+    let today = tx.today();
+    let Some(year) = year_of(tx, one.fund, today).await? else {
+        return Ok(false);
+    };
+    let entry = Entry {
+        year: year.id.into(),
+        of: one.id.into(),
+        kind: "pay",
+        by: Sums {
+            spent: one.pence,
+            ..Sums::default()
+        },
+        needs: one.pence,
+    };
+    if !book(tx, one.fund, &entry).await? {
+        return Ok(false);
+    }
+    let to = group_request::ActiveModel {
+        fund_year_id: Set(year.id),
+        ..Default::default()
+    };
+    decide(tx, one, "yes", to).await?;
+    Ok(true)
+}
+
+/// Takes money back that a group did not need. It is free again.
+///
+/// Errors: [`StoreError::Stale`] when more would come back than was paid.
+pub(crate) async fn take_back(
+    tx: &mut WriteTx,
+    one: &GroupRequest,
+    pence: i64,
+) -> Result<(), StoreError> {
+    let left = Expr::col((group_request::Entity, Column::Pence))
+        .sub(Expr::col((group_request::Entity, Column::ReturnedPence)));
+    let written = group_request::Entity::update_many()
+        .col_expr(
+            Column::ReturnedPence,
+            Expr::col(Column::ReturnedPence).add(pence),
+        )
+        .filter(Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(Column::Id.eq(Uuid::from(one.id)))
+        .filter(Column::DecidedAs.eq("yes"))
+        .filter(left.gte(pence))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let entry = Entry {
+        year: one.year,
+        of: one.id.into(),
+        kind: "back",
+        by: Sums {
+            spent: -pence,
+            ..Sums::default()
+        },
+        needs: i64::MIN / 4,
+    };
+    book(tx, one.fund, &entry).await?;
+    let entry = JournalEntry::new("money-back").subject(one.id);
+    tx.journal(entry.subject(one.activity)).await
+}
+
+/// Keeps what shows that it was paid.
+///
+/// Errors: [`StoreError::Stale`] when it is not paid, or its receipt is here already.
+pub(crate) async fn keep_receipt(
+    tx: &mut WriteTx,
+    one: &GroupRequest,
+    receipt: FileId,
+) -> Result<(), StoreError> {
+    let written = group_request::Entity::update_many()
+        .set(group_request::ActiveModel {
+            receipt_id: Set(receipt.into()),
+            receipt_on: Set(Some(tx.today())),
+            ..Default::default()
+        })
+        .filter(Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(Column::Id.eq(Uuid::from(one.id)))
+        .filter(Column::DecidedAs.eq("yes"))
+        .filter(Column::ReceiptId.eq(Uuid::nil()))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let entry = JournalEntry::new("keep-receipt").subject(one.id);
+    tx.journal(entry.subject(one.activity)).await
+}

@@ -1,0 +1,350 @@
+//! The ledger: every change of a year's sums is one line, written with the change, and nothing is spent twice.
+//!
+//! A change is taken only where the money is there at that moment; the database decides it in the statement that makes the change, so that
+//! two people who spend the last £50 at once cannot both have it.
+
+use chrono::NaiveDate;
+use store::{
+    StoreError, WriteTx,
+    entities::{fund_entry, fund_payment, fund_year},
+    orm::{
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid,
+    },
+};
+use values::{FileId, FundId, FundYearId, TopUpId};
+
+use super::super::model::{Payment, Sums};
+
+/// A line of the ledger: by how much each sum changes.
+pub(crate) struct Entry {
+    pub(crate) year: FundYearId,
+    /// The payment or the group's request that it is for; the nil id for money that comes in.
+    pub(crate) of: Uuid,
+    pub(crate) kind: &'static str,
+    pub(crate) by: Sums,
+    /// How much must be free before the change.
+    pub(crate) needs: i64,
+}
+
+/// Changes a year's sums and writes the line. Returns whether the money was there.
+pub(crate) async fn book(
+    tx: &mut WriteTx,
+    fund: FundId,
+    entry: &Entry,
+) -> Result<bool, StoreError> {
+    use fund_year::Column as C;
+    let col = |column: C| Expr::col((fund_year::Entity, column));
+    let free = col(C::ConfirmedPence)
+        .sub(col(C::CommittedPence))
+        .sub(col(C::SpentPence));
+    let by = entry.by;
+    let written = fund_year::Entity::update_many()
+        .col_expr(
+            C::ConfirmedPence,
+            Expr::col(C::ConfirmedPence).add(by.confirmed),
+        )
+        .col_expr(
+            C::UnconfirmedPence,
+            Expr::col(C::UnconfirmedPence).add(by.unconfirmed),
+        )
+        .col_expr(
+            C::CommittedPence,
+            Expr::col(C::CommittedPence).add(by.committed),
+        )
+        .col_expr(C::SpentPence, Expr::col(C::SpentPence).add(by.spent))
+        .filter(C::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(C::Id.eq(Uuid::from(entry.year)))
+        .filter(C::FundId.eq(Uuid::from(fund)))
+        .filter(free.gte(entry.needs))
+        .filter(col(C::UnconfirmedPence).add(by.unconfirmed).gte(0))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Ok(false);
+    }
+    let row = fund_entry::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        fund_id: Set(fund.into()),
+        fund_year_id: Set(entry.year.into()),
+        payment_id: Set(entry.of),
+        kind: Set(entry.kind.to_owned()),
+        booked_on: Set(tx.today()),
+        confirmed_pence: Set(by.confirmed),
+        unconfirmed_pence: Set(by.unconfirmed),
+        committed_pence: Set(by.committed),
+        spent_pence: Set(by.spent),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    fund_entry::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(true)
+}
+
+/// Finds the year of a fund in which a day lies.
+pub(crate) async fn year_of(
+    tx: &mut WriteTx,
+    fund: FundId,
+    on: NaiveDate,
+) -> Result<Option<fund_year::Model>, StoreError> {
+    Ok(fund_year::Entity::find()
+        .filter(fund_year::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(fund_year::Column::FundId.eq(Uuid::from(fund)))
+        .filter(fund_year::Column::FromOn.lte(on))
+        .filter(fund_year::Column::UntilOn.gte(on))
+        .order_by_asc(fund_year::Column::FromOn)
+        .one(tx.conn())
+        .await?)
+}
+
+/// Keeps money for a payment in the year in which it is due. Returns whether there was enough.
+pub(crate) async fn keep_money(tx: &mut WriteTx, payment: &Payment) -> Result<bool, StoreError> {
+    let Some(year) = year_of(tx, payment.fund, payment.due_on).await? else {
+        return Ok(false);
+    };
+    let entry = Entry {
+        year: year.id.into(),
+        of: payment.id.into(),
+        kind: "keep",
+        by: Sums {
+            committed: payment.pence,
+            ..Sums::default()
+        },
+        needs: payment.pence,
+    };
+    if !book(tx, payment.fund, &entry).await? {
+        return Ok(false);
+    }
+    let to = fund_payment::ActiveModel {
+        fund_year_id: Set(year.id),
+        committed_on: Set(Some(tx.today())),
+        ..Default::default()
+    };
+    change(tx, payment, Condition::all(), to).await?;
+    Ok(true)
+}
+
+/// Reads a payment as it stands now: money may have been kept for it since it was shown.
+async fn as_it_stands(tx: &mut WriteTx, one: &Payment) -> Result<Payment, StoreError> {
+    let council = tx.council();
+    let found = super::payments::find(tx, council, one.id).await?;
+    found.map(|(one, _)| one).ok_or(StoreError::Stale)
+}
+
+/// Pays a part, for as much as it cost. Returns whether there was enough.
+///
+/// Errors: [`StoreError::Stale`] when it was paid or stopped since it was read.
+pub(crate) async fn pay(
+    tx: &mut WriteTx,
+    payment: &Payment,
+    pence: i64,
+) -> Result<bool, StoreError> {
+    let payment = &as_it_stands(tx, payment).await?;
+    let kept = if payment.committed_on.is_some() {
+        payment.pence
+    } else {
+        0
+    };
+    let year = match payment.year.known() {
+        Some(year) => year,
+        None => match year_of(tx, payment.fund, tx.today()).await? {
+            Some(year) => year.id.into(),
+            None => return Ok(false),
+        },
+    };
+    let written = fund_payment::Entity::update_many()
+        .set(fund_payment::ActiveModel {
+            fund_year_id: Set(year.into()),
+            paid_on: Set(Some(tx.today())),
+            paid_pence: Set(pence),
+            paid_by: Set(tx.by().into()),
+            ..Default::default()
+        })
+        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(fund_payment::Column::Id.eq(Uuid::from(payment.id)))
+        .filter(fund_payment::Column::PaidOn.is_null())
+        .filter(fund_payment::Column::StoppedOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let entry = Entry {
+        year,
+        of: payment.id.into(),
+        kind: "pay",
+        by: Sums {
+            committed: -kept,
+            spent: pence,
+            ..Sums::default()
+        },
+        needs: pence - kept,
+    };
+    book(tx, payment.fund, &entry).await
+}
+
+/// Stops a part that is not paid, and sets its money free.
+///
+/// Errors: [`StoreError::Stale`] when it was paid or stopped since it was read.
+pub(crate) async fn stop(tx: &mut WriteTx, payment: &Payment) -> Result<(), StoreError> {
+    let payment = &as_it_stands(tx, payment).await?;
+    let written = fund_payment::Entity::update_many()
+        .set(fund_payment::ActiveModel {
+            stopped_on: Set(Some(tx.today())),
+            ..Default::default()
+        })
+        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(fund_payment::Column::Id.eq(Uuid::from(payment.id)))
+        .filter(fund_payment::Column::PaidOn.is_null())
+        .filter(fund_payment::Column::StoppedOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    if payment.committed_on.is_some() {
+        let entry = Entry {
+            year: payment.year,
+            of: payment.id.into(),
+            kind: "free",
+            by: Sums {
+                committed: -payment.pence,
+                ..Sums::default()
+            },
+            needs: i64::MIN / 4,
+        };
+        book(tx, payment.fund, &entry).await?;
+    }
+    Ok(())
+}
+
+/// Takes money back that was paid. It is free again.
+///
+/// Errors: [`StoreError::Stale`] when more would come back than was paid.
+pub(crate) async fn take_back(
+    tx: &mut WriteTx,
+    payment: &Payment,
+    pence: i64,
+) -> Result<(), StoreError> {
+    use fund_payment::Column as C;
+    let written = fund_payment::Entity::update_many()
+        .col_expr(C::ReturnedPence, Expr::col(C::ReturnedPence).add(pence))
+        .filter(C::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(C::Id.eq(Uuid::from(payment.id)))
+        .filter(C::PaidOn.is_not_null())
+        .filter(
+            Expr::col((fund_payment::Entity, C::PaidPence))
+                .sub(Expr::col((fund_payment::Entity, C::ReturnedPence)))
+                .gte(pence),
+        )
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let entry = Entry {
+        year: payment.year,
+        of: payment.id.into(),
+        kind: "back",
+        by: Sums {
+            spent: -pence,
+            ..Sums::default()
+        },
+        needs: i64::MIN / 4,
+    };
+    book(tx, payment.fund, &entry).await.map(|_| ())
+}
+
+/// Writes something down about a payment that changes no sum, where it is still so that it may be.
+async fn change(
+    tx: &mut WriteTx,
+    payment: &Payment,
+    may: Condition,
+    to: fund_payment::ActiveModel,
+) -> Result<(), StoreError> {
+    let written = fund_payment::Entity::update_many()
+        .set(to)
+        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(fund_payment::Column::Id.eq(Uuid::from(payment.id)))
+        .filter(may)
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
+}
+
+/// Ties a payment to the part of a top-up that it pays.
+pub(crate) async fn tie_to_top_up(
+    tx: &mut WriteTx,
+    payment: &Payment,
+    top_up: TopUpId,
+) -> Result<(), StoreError> {
+    let to = fund_payment::ActiveModel {
+        top_up_id: Set(top_up.into()),
+        ..Default::default()
+    };
+    change(tx, payment, Condition::all(), to).await
+}
+
+/// Writes down that they have what was paid, since a day.
+///
+/// Errors: [`StoreError::Stale`] when it is not paid, came back, or they have it already.
+pub(crate) async fn hand_over(
+    tx: &mut WriteTx,
+    payment: &Payment,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
+    use fund_payment::Column as C;
+    let col = |column: C| Expr::col((fund_payment::Entity, column));
+    let may = Condition::all()
+        .add(C::PaidOn.is_not_null())
+        .add(C::HandedOn.is_null())
+        .add(col(C::PaidPence).gt(col(C::ReturnedPence)));
+    let to = fund_payment::ActiveModel {
+        handed_on: Set(Some(on)),
+        ..Default::default()
+    };
+    change(tx, payment, may, to).await?;
+    super::payments::note(tx, payment, "hand-over").await
+}
+
+/// Keeps what shows that it was paid.
+///
+/// Errors: [`StoreError::Stale`] when it is not paid, or its receipt is here already.
+pub(crate) async fn keep_receipt(
+    tx: &mut WriteTx,
+    payment: &Payment,
+    receipt: FileId,
+) -> Result<(), StoreError> {
+    let may = Condition::all()
+        .add(fund_payment::Column::PaidOn.is_not_null())
+        .add(fund_payment::Column::ReceiptOn.is_null());
+    let to = fund_payment::ActiveModel {
+        receipt_id: Set(receipt.into()),
+        receipt_on: Set(Some(tx.today())),
+        ..Default::default()
+    };
+    change(tx, payment, may, to).await?;
+    super::payments::note(tx, payment, "keep-receipt").await
+}
+
+/// Gives up on the receipt of a payment.
+///
+/// Errors: [`StoreError::Stale`] when it is not paid, its receipt is here, or it is written off already.
+pub(crate) async fn write_off(tx: &mut WriteTx, payment: &Payment) -> Result<(), StoreError> {
+    let may = Condition::all()
+        .add(fund_payment::Column::PaidOn.is_not_null())
+        .add(fund_payment::Column::ReceiptOn.is_null())
+        .add(fund_payment::Column::WrittenOffOn.is_null());
+    let to = fund_payment::ActiveModel {
+        written_off_on: Set(Some(tx.today())),
+        ..Default::default()
+    };
+    change(tx, payment, may, to).await?;
+    super::payments::note(tx, payment, "write-off").await
+}

@@ -1,0 +1,274 @@
+//! What is asked for from funds, and what became of it.
+
+use chrono::NaiveDate;
+use store::{
+    Entry as JournalEntry, ReadTx, StoreError, WriteTx,
+    entities::{fund_payment, fund_request},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select, Set, Uuid},
+};
+use values::{ActivityId, CouncilId, FundId, FundRequestId, PersonId, Scope};
+
+use super::super::model::{Request, parts};
+use crate::person::people;
+
+/// Something to ask for.
+#[derive(Clone, Debug)]
+pub(crate) struct NewRequest {
+    pub(crate) fund: FundId,
+    pub(crate) item: String,
+    pub(crate) reason: String,
+    pub(crate) pence: i64,
+    pub(crate) number: u32,
+    pub(crate) rhythm: String,
+    pub(crate) wanted_on: NaiveDate,
+    /// The activity for which a voucher is given; the nil id for none.
+    pub(crate) activity: ActivityId,
+}
+
+fn opened(tx: &ReadTx, row: fund_request::Model) -> Result<Request, StoreError> {
+    Ok(Request {
+        id: row.id.into(),
+        fund: row.fund_id.into(),
+        person: row.person_id.into(),
+        item: tx.open(&row.item)?,
+        reason: tx.open(&row.reason)?,
+        pence: row.pence,
+        number: row.number,
+        rhythm: row.rhythm,
+        wanted_on: row.wanted_on,
+        decided_on: row.decided_on,
+        decided_as: row.decided_as,
+        decided_by: row.decided_by.into(),
+        answer: tx.open(&row.answer)?,
+        ended_on: row.ended_on,
+        ended_as: row.ended_as,
+        made_on: row.made_on,
+        made_by: row.made_by.into(),
+        activity: row.activity_id.into(),
+        version: row.version,
+    })
+}
+
+/// Asks a fund for something, in parts where it is paid in several.
+pub(crate) async fn ask(
+    tx: &mut WriteTx,
+    person: PersonId,
+    new: &NewRequest,
+) -> Result<FundRequestId, StoreError> {
+    let id: FundRequestId = tx.next_id();
+    let row = fund_request::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        fund_id: Set(new.fund.into()),
+        person_id: Set(person.into()),
+        item: Set(tx.seal(person, &new.item)),
+        reason: Set(tx.seal(person, &new.reason)),
+        pence: Set(new.pence),
+        number: Set(i32::try_from(new.number).unwrap_or(1)),
+        rhythm: Set(new.rhythm.clone()),
+        wanted_on: Set(Some(new.wanted_on)),
+        decided_on: Set(None),
+        decided_as: Set(String::new()),
+        decided_by: Set(Uuid::nil()),
+        answer: Set(tx.seal(person, &String::new())),
+        ended_on: Set(None),
+        ended_as: Set(String::new()),
+        made_on: Set(tx.today()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        version: Set(1),
+        activity_id: Set(new.activity.into()),
+    };
+    fund_request::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let mut rows = Vec::new();
+    for (due_on, pence) in parts(new.wanted_on, &new.rhythm, new.number, new.pence) {
+        rows.push(fund_payment::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            request_id: Set(id.into()),
+            fund_id: Set(new.fund.into()),
+            person_id: Set(person.into()),
+            due_on: Set(due_on),
+            pence: Set(pence),
+            fund_year_id: Set(Uuid::nil()),
+            committed_on: Set(None),
+            paid_on: Set(None),
+            paid_pence: Set(0),
+            paid_by: Set(Uuid::nil()),
+            handed_on: Set(None),
+            receipt_id: Set(Uuid::nil()),
+            receipt_on: Set(None),
+            returned_pence: Set(0),
+            written_off_on: Set(None),
+            stopped_on: Set(None),
+            top_up_id: Set(Uuid::nil()),
+            made_at: Set(tx.at().into()),
+            made_by: Set(tx.by().into()),
+        });
+    }
+    fund_payment::Entity::insert_many(rows)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(JournalEntry::new("ask-fund").person(person).subject(id))
+        .await?;
+    Ok(id)
+}
+
+/// Finds a request.
+pub(crate) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: FundRequestId,
+) -> Result<Option<Request>, StoreError> {
+    let row = fund_request::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Lists what was asked for a young person, the newest first.
+pub(crate) async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Request>, StoreError> {
+    let rows = fund_request::Entity::find()
+        .filter(fund_request::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(fund_request::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_desc(fund_request::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+fn open(council: CouncilId) -> Select<fund_request::Entity> {
+    fund_request::Entity::find()
+        .filter(fund_request::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(fund_request::Column::EndedOn.is_null())
+        .filter(fund_request::Column::DecidedAs.ne("no"))
+        .order_by_asc(fund_request::Column::Id)
+}
+
+/// Lists what was asked of a fund and has not ended, the oldest first.
+pub(crate) async fn open_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    fund: FundId,
+) -> Result<Vec<Request>, StoreError> {
+    let own = fund_request::Column::FundId.eq(Uuid::from(fund));
+    let rows = open(council).filter(own).all(tx.conn()).await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists what was asked for living young people in a scope and has not ended, the oldest first.
+pub(crate) async fn open_in(tx: &mut ReadTx, scope: &Scope) -> Result<Vec<Request>, StoreError> {
+    let theirs = fund_request::Column::PersonId.in_subquery(people::living_in(scope));
+    let rows = open(scope.council).filter(theirs).all(tx.conn()).await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists everything that was asked of a fund, the oldest first.
+pub(crate) async fn all_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    fund: FundId,
+) -> Result<Vec<Request>, StoreError> {
+    let rows = fund_request::Entity::find()
+        .filter(fund_request::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(fund_request::Column::FundId.eq(Uuid::from(fund)))
+        .order_by_asc(fund_request::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Answers a request.
+///
+/// Errors: [`StoreError::Stale`] when somebody answered it, or took it back, since it was read.
+pub(crate) async fn decide(
+    tx: &mut WriteTx,
+    one: &Request,
+    says: &'static str,
+    answer: &str,
+) -> Result<(), StoreError> {
+    let written = fund_request::Entity::update_many()
+        .set(fund_request::ActiveModel {
+            decided_on: Set(Some(tx.today())),
+            decided_as: Set(says.to_owned()),
+            decided_by: Set(tx.by().into()),
+            answer: Set(tx.seal(one.person, &answer.to_owned())),
+            version: Set(one.version + 1),
+            ..Default::default()
+        })
+        .filter(fund_request::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(fund_request::Column::Id.eq(Uuid::from(one.id)))
+        .filter(fund_request::Column::DecidedAs.eq(""))
+        .filter(fund_request::Column::EndedOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let entry = JournalEntry::new("decide-request")
+        .person(one.person)
+        .subject(one.id);
+    tx.journal(entry.reason(says)).await
+}
+
+/// Ends a request: taken back, or done. `why` is what they were told or read, where nobody had answered yet.
+///
+/// Errors: [`StoreError::Stale`] when it has ended already.
+pub(crate) async fn end(
+    tx: &mut WriteTx,
+    one: &Request,
+    (how, why): (&'static str, &str),
+) -> Result<(), StoreError> {
+    let words = if one.decided_as.is_empty() {
+        why
+    } else {
+        &one.answer
+    };
+    let written = fund_request::Entity::update_many()
+        .set(fund_request::ActiveModel {
+            ended_on: Set(Some(tx.today())),
+            ended_as: Set(how.to_owned()),
+            answer: Set(tx.seal(one.person, &words.to_owned())),
+            ..Default::default()
+        })
+        .filter(fund_request::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(fund_request::Column::Id.eq(Uuid::from(one.id)))
+        .filter(fund_request::Column::DecidedAs.eq(&*one.decided_as))
+        .filter(fund_request::Column::EndedOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let entry = JournalEntry::new("end-request")
+        .person(one.person)
+        .subject(one.id);
+    tx.journal(entry.reason(how)).await
+}
+
+/// Lists what was asked for somebody and is no promise yet, or was answered with no: what, and how it stands, in words for them.
+pub(crate) async fn asked_for(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<(String, String)>, StoreError> {
+    let all = of_person(tx, council, person).await?;
+    let told = |one: Request| {
+        let says = match one.decided_as.as_str() {
+            "yes" => return None,
+            "" if one.ended_as == "withdrawn" => {
+                format!("We asked for it, and took it back: {}", one.answer)
+            }
+            "no" => format!("We asked for it, and the answer was no: {}", one.answer),
+            _ => "We asked for it. There is no answer yet.".to_owned(),
+        };
+        Some((one.item, says))
+    };
+    Ok(all.into_iter().filter_map(told).collect())
+}

@@ -1,0 +1,314 @@
+//! Stock: packs that are given, and devices that are lent and come back.
+
+use chrono::NaiveDate;
+use store::{
+    Entry as JournalEntry, ReadTx, StoreError, WriteTx,
+    entities::{device, device_loan, fund, stock_entry},
+    orm::{
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid,
+    },
+};
+use values::{CouncilId, DeviceId, FundId, PersonId, Scope};
+
+use super::super::model::Device;
+use crate::person::people;
+
+/// A line of a stock's ledger.
+#[derive(Clone, Debug)]
+pub(crate) struct StockLine {
+    pub(crate) kind: String,
+    pub(crate) on: NaiveDate,
+    pub(crate) number: i32,
+}
+
+/// Changes a stock and writes the line. `kind` is `in`, `given`, `back` or `lost`; `number` is how many things it is about.
+///
+/// Returns whether there were enough.
+pub(crate) async fn move_stock(
+    tx: &mut WriteTx,
+    of: FundId,
+    person: PersonId,
+    (kind, number): (&'static str, i32),
+) -> Result<bool, StoreError> {
+    use fund::Column as C;
+    let (stock, given) = match kind {
+        "given" => (-number, number),
+        "back" => (number, -number),
+        "lost" => (-number, 0),
+        _ => (number, 0),
+    };
+    let written = fund::Entity::update_many()
+        .col_expr(C::InStock, Expr::col(C::InStock).add(stock))
+        .col_expr(C::Given, Expr::col(C::Given).add(given))
+        .filter(C::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(C::Id.eq(Uuid::from(of)))
+        .filter(C::Kind.eq("stock"))
+        .filter(Expr::col((fund::Entity, C::InStock)).add(stock).gte(0))
+        .filter(Expr::col((fund::Entity, C::Given)).add(given).gte(0))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Ok(false);
+    }
+    let row = stock_entry::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        fund_id: Set(of.into()),
+        request_id: Set(Uuid::nil()),
+        person_id: Set(person.into()),
+        kind: Set(kind.to_owned()),
+        moved_on: Set(tx.today()),
+        number: Set(stock),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    stock_entry::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let mut entry = JournalEntry::new("move-stock").subject(of).reason(kind);
+    if let Some(person) = person.known() {
+        entry = entry.person(person);
+    }
+    tx.journal(entry).await?;
+    Ok(true)
+}
+
+/// Lists the lines of a stock's ledger, the newest first.
+pub(crate) async fn lines(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: FundId,
+) -> Result<Vec<StockLine>, StoreError> {
+    let rows = stock_entry::Entity::find()
+        .filter(stock_entry::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(stock_entry::Column::FundId.eq(Uuid::from(of)))
+        .order_by_desc(stock_entry::Column::Id)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(line).collect())
+}
+
+/// Lists what a young person was given from stock, the newest first.
+pub(crate) async fn given_to(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<(FundId, StockLine)>, StoreError> {
+    let rows = stock_entry::Entity::find()
+        .filter(stock_entry::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(stock_entry::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_desc(stock_entry::Column::Id)
+        .all(tx.conn())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.fund_id.into(), line(row)))
+        .collect())
+}
+
+fn line(row: stock_entry::Model) -> StockLine {
+    StockLine {
+        kind: row.kind,
+        on: row.moved_on,
+        number: row.number,
+    }
+}
+
+fn read(row: device::Model) -> Device {
+    Device {
+        id: row.id.into(),
+        fund: row.fund_id.into(),
+        name: row.name,
+        serial: row.serial,
+        person: row.person_id.into(),
+        lent_on: row.lent_on,
+        back_due_on: row.back_due_on,
+        gone_on: row.gone_on,
+        version: row.version,
+    }
+}
+
+async fn list(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    which: Condition,
+) -> Result<Vec<Device>, StoreError> {
+    let rows = device::Entity::find()
+        .filter(device::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(which)
+        .order_by_asc(device::Column::Name)
+        .order_by_asc(device::Column::Serial)
+        .order_by_asc(device::Column::Id)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// Lists the devices of a fund, by name and number.
+pub(crate) async fn devices(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: FundId,
+) -> Result<Vec<Device>, StoreError> {
+    let own = device::Column::FundId.eq(Uuid::from(of));
+    list(tx, council, Condition::all().add(own)).await
+}
+
+/// Lists the devices of every fund that are here to be lent.
+pub(crate) async fn here(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Device>, StoreError> {
+    let here = Condition::all()
+        .add(device::Column::PersonId.eq(Uuid::nil()))
+        .add(device::Column::GoneOn.is_null());
+    list(tx, council, here).await
+}
+
+/// Lists the devices that a young person has on loan.
+pub(crate) async fn lent_to(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Device>, StoreError> {
+    let theirs = device::Column::PersonId.eq(Uuid::from(person));
+    list(tx, council, Condition::all().add(theirs)).await
+}
+
+/// Lists the devices that living young people in a scope are to bring back by a day.
+pub(crate) async fn due_back(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    until: NaiveDate,
+) -> Result<Vec<Device>, StoreError> {
+    let due = Condition::all()
+        .add(device::Column::PersonId.in_subquery(people::living_in(scope)))
+        .add(device::Column::BackDueOn.lte(until));
+    list(tx, scope.council, due).await
+}
+
+/// Finds a device.
+pub(crate) async fn find_device(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: DeviceId,
+) -> Result<Option<Device>, StoreError> {
+    let row = device::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(read))
+}
+
+/// Adds a device.
+pub(crate) async fn add_device(
+    tx: &mut WriteTx,
+    of: FundId,
+    name: &str,
+    serial: &str,
+) -> Result<DeviceId, StoreError> {
+    let id: DeviceId = tx.next_id();
+    let row = device::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        fund_id: Set(of.into()),
+        name: Set(name.to_owned()),
+        serial: Set(serial.to_owned()),
+        person_id: Set(Uuid::nil()),
+        lent_on: Set(None),
+        back_due_on: Set(None),
+        gone_on: Set(None),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        version: Set(1),
+    };
+    device::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(JournalEntry::new("add-device").subject(id))
+        .await?;
+    Ok(id)
+}
+
+/// Lends a device.
+///
+/// Errors: [`StoreError::Stale`] when it was lent, or lost, since it was read.
+pub(crate) async fn lend(
+    tx: &mut WriteTx,
+    one: &Device,
+    to: PersonId,
+    until: Option<NaiveDate>,
+) -> Result<(), StoreError> {
+    let written = device::Entity::update_many()
+        .set(device::ActiveModel {
+            person_id: Set(to.into()),
+            lent_on: Set(Some(tx.today())),
+            back_due_on: Set(until),
+            version: Set(one.version + 1),
+            ..Default::default()
+        })
+        .filter(device::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(device::Column::Id.eq(Uuid::from(one.id)))
+        .filter(device::Column::PersonId.eq(Uuid::nil()))
+        .filter(device::Column::GoneOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let row = device_loan::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        device_id: Set(one.id.into()),
+        person_id: Set(to.into()),
+        lent_on: Set(tx.today()),
+        back_on: Set(None),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    device_loan::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(JournalEntry::new("lend-device").person(to).subject(one.id))
+        .await
+}
+
+/// Writes down that a device came back, or is gone.
+///
+/// Errors: [`StoreError::Stale`] when somebody wrote so since it was read.
+pub(crate) async fn settle_device(
+    tx: &mut WriteTx,
+    one: &Device,
+    is_gone: bool,
+) -> Result<(), StoreError> {
+    let today = tx.today();
+    let written = device::Entity::update_many()
+        .set(device::ActiveModel {
+            person_id: Set(Uuid::nil()),
+            lent_on: Set(None),
+            back_due_on: Set(None),
+            gone_on: Set(is_gone.then_some(today)),
+            version: Set(one.version + 1),
+            ..Default::default()
+        })
+        .filter(device::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(device::Column::Id.eq(Uuid::from(one.id)))
+        .filter(device::Column::Version.eq(one.version))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    device_loan::Entity::update_many()
+        .set(device_loan::ActiveModel {
+            back_on: Set(Some(today)),
+            ..Default::default()
+        })
+        .filter(device_loan::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(device_loan::Column::DeviceId.eq(Uuid::from(one.id)))
+        .filter(device_loan::Column::BackOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    let mut entry = JournalEntry::new("settle-device").subject(one.id);
+    if let Some(person) = one.person.known() {
+        entry = entry.person(person);
+    }
+    tx.journal(entry.reason(if is_gone { "gone" } else { "back" }))
+        .await
+}

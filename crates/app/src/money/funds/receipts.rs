@@ -1,0 +1,144 @@
+//! Receipts: a photo or a PDF of what was paid, told by its content, and given to take along, never shown as a page.
+
+use govuk::FileUpload;
+use store::{
+    ReadTx, WriteTx,
+    files::{self, Kind, NewFile, Refusal},
+};
+use values::{FileId, FundRequestId, PersonId};
+
+use super::{
+    agreeing::finish,
+    deciding::{self, Opened},
+    paying::{Asked, part},
+    queries::{ledger, payments},
+};
+use crate::shell::web::{
+    Answer, Ctx, Errors, FormPage, Halt, Path, Query, Upload, WebError, download, redirect,
+};
+
+/// Reads a receipt that was sent.
+pub(crate) fn read_receipt(upload: &Upload, person: PersonId) -> Result<NewFile, Errors> {
+    let refuse = |message: &str| Err(Errors::one("file", message));
+    let Some(file) = upload.files.first() else {
+        return refuse("Choose a file");
+    };
+    if file.bytes.len() > files::LIMIT {
+        return refuse("The file must be 10 MB or smaller");
+    }
+    match files::admitted(&file.bytes) {
+        Ok((Kind::Png | Kind::Jpeg | Kind::Pdf, content)) => Ok(NewFile {
+            person,
+            name: file.name.clone(),
+            content,
+        }),
+        Err(refusal @ (Refusal::Program | Refusal::BrokenPicture)) => refuse(&refusal.to_string()),
+        _ => refuse("The file must be a photo or a PDF"),
+    }
+}
+
+/// Asks for a receipt.
+pub(crate) fn receipt_page(
+    ctx: &Ctx,
+    caption: String,
+    (to, back): (String, String),
+    errors: &Errors,
+) -> Answer {
+    FormPage::new(ctx, "Add the receipt")
+        .caption(caption)
+        .errors(errors, &[])
+        .with_files()
+        .action(to)
+        .cancel(back)
+        .field(
+            FileUpload::new("file", "A photo or a PDF, 10 MB or smaller")
+                .accept("image/*,application/pdf")
+                .error(errors.at("file")),
+        )
+        .button("Add it")
+        .show()
+}
+
+/// Gives a receipt to take along.
+pub(crate) async fn give_receipt(ctx: &Ctx, mut tx: ReadTx, file: FileId, name: &str) -> Answer {
+    let row = files::find(&mut tx, ctx.council().into(), file).await?;
+    let row = row.ok_or(WebError::NotFound)?;
+    let content = files::content(&mut tx, &row).await?;
+    let ending = match row.content_type.as_str() {
+        "image/png" => "png",
+        "image/jpeg" => "jpg",
+        _ => "pdf",
+    };
+    download(
+        &row.content_type,
+        &format!("receipt-{name}.{ending}"),
+        content,
+    )
+}
+
+fn page_of_part(ctx: &Ctx, opened: &Opened, asked: &Asked, errors: &Errors) -> Answer {
+    let caption = format!("{}: {}", opened.person.name(), opened.one.item);
+    let to = format!("{}/receipt?part={}", opened.path(), asked.part);
+    receipt_page(ctx, caption, (to, opened.path()), errors)
+}
+
+/// Asks for the receipt of a part.
+pub(super) async fn ask_of_part(
+    ctx: Ctx,
+    Path(id): Path<FundRequestId>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let opened = deciding::open(&ctx, &mut ctx.read().await?, id).await?;
+    part(&opened, &asked)?;
+    page_of_part(&ctx, &opened, &asked, &Errors::default())
+}
+
+/// Keeps the receipt of a part.
+pub(super) async fn keep_of_part(
+    ctx: Ctx,
+    Path(id): Path<FundRequestId>,
+    Query(asked): Query<Asked>,
+    upload: Upload,
+) -> Answer {
+    let opened = deciding::open(&ctx, &mut ctx.read().await?, id).await?;
+    let one = part(&opened, &asked)?;
+    let file = match read_receipt(&upload, one.person) {
+        _ if one.receipt_on.is_some() => Err(Errors::one("file", "The receipt is here already")),
+        _ if one.paid_on.is_none() => Err(Errors::one("file", "It is not paid yet")),
+        read => read,
+    };
+    let file = match file {
+        Ok(file) => file,
+        Err(errors) => return page_of_part(&ctx, &opened, &asked, &errors),
+    };
+    let done = ctx
+        .submit(&upload.form, move |tx: &mut WriteTx| {
+            let (one, file) = (one.clone(), file.clone());
+            Box::pin(async move {
+                let kept = files::put(tx, &file).await?;
+                ledger::keep_receipt(tx, &one, kept).await?;
+                finish(tx, one.request).await?;
+                Ok(format!("/fund-requests/{id}?said=person"))
+            })
+        })
+        .await;
+    match done {
+        // Somebody else was faster; the page says how it stands.
+        Err(Halt::Stale) => Ok(redirect(&format!("{}?said=already", opened.path()))),
+        other => Ok(other?),
+    }
+}
+
+/// Gives the receipt of a part.
+pub(super) async fn of_part(
+    ctx: Ctx,
+    Path(id): Path<FundRequestId>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let (mut tx, council) = (ctx.read().await?, ctx.council());
+    let opened = deciding::open(&ctx, &mut tx, id).await?;
+    let one = part(&opened, &asked)?;
+    let found = payments::find(&mut tx, council, one.id).await?;
+    let (_, file) = found.ok_or(WebError::NotFound)?;
+    give_receipt(&ctx, tx, file, &one.due_on.to_string()).await
+}

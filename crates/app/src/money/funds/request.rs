@@ -1,0 +1,295 @@
+//! The page of one request.
+
+use askama::Template;
+use govuk::{Button, Cell, Html, Input, Radios, SummaryList, Table, Textarea, Width};
+use values::{FundRequestId, Pence};
+
+use super::{
+    deciding::{Opened, open},
+    forms::day_of,
+    list::Said,
+    model::{EFFECTS, Payment, RHYTHMS, Standing},
+    show::tag,
+};
+use crate::{
+    office::directory::InCouncil,
+    shell::{
+        choices::worded,
+        web::{
+            Answer, Ctx, Errors, Form, Layout, Path, Query, form::typed_pounds, form_to, html,
+            small_button, words,
+        },
+    },
+};
+
+#[derive(Template)]
+#[template(path = "funds/request.html")]
+struct RequestPage {
+    layout: Layout,
+    summary: Option<govuk::ErrorSummary>,
+    caption: String,
+    heading: String,
+    standing: govuk::Tag,
+    about: SummaryList,
+    decide: Option<Html>,
+    waits_for: Option<String>,
+    payments: Option<Table>,
+    withdraw: Option<String>,
+}
+
+/// Draws what can be done about a part.
+fn part(ctx: &Ctx, opened: &Opened, one: &Payment, typed: &Form) -> Html {
+    let (path, day) = (opened.path(), words::day(one.due_on));
+    let at = |what: &str| format!("{path}/{what}?part={}", one.id);
+    let amount = |label: &str, pence: i64| {
+        let id = format!("amount-{}-{}", one.id, label.len());
+        let hidden = Html::from(label.to_owned()).and(Html::hidden(format!(": {day}")));
+        let is_typed = typed.text("part") == one.id.to_string();
+        let value = match typed.text("amount") {
+            text if is_typed && !text.is_empty() => text.to_owned(),
+            _ => typed_pounds(pence),
+        };
+        let input = Input::new(id, hidden).name("amount").value(value);
+        Html::of(input.pounds().width(Width::Characters5))
+    };
+    if one.stopped_on.is_some() {
+        return "Taken back".into();
+    }
+    let mut all: Vec<Html> = Vec::new();
+    match one.paid_on {
+        None if one.committed_on.is_none() => {
+            all.push(Html::paragraph("Waits until the money is confirmed"))
+        }
+        None => all.push(form_to(
+            ctx,
+            at("pay"),
+            amount("What it cost", one.pence).and(small_button("It was bought or paid", &day)),
+        )),
+        Some(on) => all.push(Html::paragraph(format!(
+            "Paid on {}: {}",
+            words::day(on),
+            Pence(one.paid_pence)
+        ))),
+    }
+    match (one.paid_on, one.handed_on) {
+        (Some(_), None) if one.is_returned() => {
+            all.push(Html::paragraph(
+                "All of it came back. Nothing is to be handed over.",
+            ));
+        }
+        (Some(_), None) => {
+            let field = format!("handed-{}", one.id);
+            let on = day_of(typed, &field, Some(ctx.today()));
+            let on = on.field(&field, "Since when do they have it?", &Errors::default());
+            all.push(form_to(
+                ctx,
+                at("hand"),
+                Html::of(on).and(small_button("They have it", &day)),
+            ));
+        }
+        (_, Some(on)) => all.push(Html::paragraph(format!(
+            "They had it on {}",
+            words::day(on)
+        ))),
+        _ => {}
+    }
+    if one.paid_on.is_some() {
+        let words = if one.receipt_on.is_some() {
+            "The receipt"
+        } else {
+            "Add the receipt"
+        };
+        let href = if one.receipt_on.is_some() {
+            at("receipt/file")
+        } else {
+            at("receipt")
+        };
+        let link = Html::link(
+            href,
+            Html::from(words).and(Html::hidden(format!(": {day}"))),
+        );
+        all.push(Html::paragraph(link));
+        if one.returned_pence > 0 {
+            all.push(Html::paragraph(format!(
+                "{} came back",
+                Pence(one.returned_pence)
+            )));
+        }
+        match one.written_off_on {
+            Some(on) => all.push(Html::paragraph(format!(
+                "Written off on {}",
+                words::day(on)
+            ))),
+            None => {
+                let inner = amount("How much came back?", one.paid_pence - one.returned_pence)
+                    .and(small_button("It came back", &day));
+                let back = form_to(ctx, at("back"), inner);
+                let roles = &ctx.who().worker.roles;
+                let may =
+                    one.receipt_on.is_none() && opened.fund.may_write_off(roles, one.paid_pence);
+                let lost = if may {
+                    let words = "No receipt will come: write it off";
+                    form_to(ctx, at("write-off"), small_button(words, &day))
+                } else {
+                    Html::default()
+                };
+                all.push(Html::of(govuk::Details::new(
+                    Html::from(if may {
+                        "Money came back, or no receipt will come"
+                    } else {
+                        "Money came back"
+                    })
+                    .and(Html::hidden(format!(": {day}"))),
+                    back.and(lost),
+                )));
+            }
+        }
+    }
+    Html::joined(all)
+}
+
+/// Draws the fields of an answer. `hint` says who reads it.
+pub(crate) fn answer_fields(typed: &Form, errors: &Errors, hint: &'static str) -> Html {
+    let radios = Radios::new("says", "What is the answer?")
+        .item("yes", "Yes")
+        .item("no", "No")
+        .selected(typed.text("says"))
+        .error(errors.at("says"));
+    let why = Textarea::new("answer", "Why, in words for them?")
+        .value(typed.owned("answer"))
+        .hint(hint)
+        .rows(2)
+        .error(errors.at("answer"));
+    Html::of(radios).and(Html::of(why))
+}
+
+/// Shows a request.
+pub(super) async fn show(
+    ctx: Ctx,
+    Path(id): Path<FundRequestId>,
+    Query(said): Query<Said>,
+) -> Answer {
+    page(
+        &ctx,
+        id,
+        said.said.as_deref(),
+        &Errors::default(),
+        &Form::default(),
+    )
+    .await
+}
+
+/// Returns errors of a part, which has no field by itself that a summary could lead to.
+fn of_parts(errors: &Errors) -> Errors {
+    let mut all = Errors::default();
+    for (_, message) in errors.pairs() {
+        all.add("", message);
+    }
+    all
+}
+
+/// Shows a request, with what is wrong.
+pub(super) async fn page(
+    ctx: &Ctx,
+    id: FundRequestId,
+    said: Option<&str>,
+    errors: &Errors,
+    typed: &Form,
+) -> Answer {
+    let mut tx = ctx.read().await?;
+    let opened = open(ctx, &mut tx, id).await?;
+    let directory = ctx.directory(&mut tx).await?;
+    drop(tx);
+    let (one, fund) = (&opened.one, &opened.fund);
+    let standing = opened.standing();
+    let mut about = SummaryList::new()
+        .row(
+            "Fund",
+            Html::link(format!("/funds/{}", fund.id), fund.name.clone()),
+        )
+        .row("How much", Pence(one.pence).to_string());
+    if one.rhythm != "once" {
+        about = about.row(
+            "How often",
+            format!("{}, {} times", worded(RHYTHMS, &one.rhythm), one.number),
+        );
+    }
+    if let Some(on) = one.wanted_on {
+        about = about.row("Needed by", words::day(on));
+    }
+    if !one.reason.is_empty() {
+        about = about.row("Why", one.reason.clone());
+    }
+    about = about
+        .row(
+            "Asked",
+            format!(
+                "{}, {}",
+                directory.worker(one.made_by, "Somebody"),
+                words::day(one.made_on)
+            ),
+        )
+        .row("Benefits", worded(EFFECTS, &fund.effect));
+    if let Some(on) = one.decided_on {
+        let by = directory.worker(one.decided_by, "Somebody");
+        let says = if one.decided_as == "yes" { "Yes" } else { "No" };
+        let answer = if one.answer.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", one.answer)
+        };
+        about = about.row(
+            "Answer",
+            format!("{says}, {by}, {}{answer}", words::day(on)),
+        );
+    }
+    let may = fund.may_decide(&ctx.who().worker.roles, one.pence);
+    let decide = (standing == Standing::Asked && may).then(|| {
+        let fields = answer_fields(typed, errors, "Needed for a no. They can read it.");
+        let inner = fields.and(Html::of(Button::new("Answer").prevent_double_click()));
+        form_to(ctx, format!("{}/decide", opened.path()), inner)
+    });
+    let mut table = Table::new("What is to be paid")
+        .column("Due")
+        .numeric_column("How much")
+        .column("How it stands");
+    for payment in &opened.payments {
+        table = table.row([
+            Cell::new(words::day(payment.due_on)),
+            Cell::new(Pence(payment.pence).to_string()).numeric(),
+            Cell::new(part(ctx, &opened, payment, typed)),
+        ]);
+    }
+    let title = if errors.is_empty() {
+        one.item.clone()
+    } else {
+        format!("Error: {}", one.item)
+    };
+    let is_agreed = one.decided_as == "yes";
+    let mut response = html(&RequestPage {
+        layout: ctx
+            .layout(title)
+            .back(format!("/funds/{}", fund.id))
+            .said(said),
+        summary: if decide.is_some() {
+            errors.summary(&[])
+        } else {
+            of_parts(errors).summary(&[])
+        },
+        caption: opened.person.name(),
+        heading: one.item.clone(),
+        standing: tag(standing),
+        about,
+        waits_for: (standing == Standing::Asked && !may)
+            .then(|| format!("The answer comes from {}.", fund.who_decides(one.pence))),
+        decide,
+        payments: is_agreed.then(|| table.first_cell_is_header().stacking()),
+        withdraw: opened
+            .may_withdraw()
+            .then(|| format!("{}/withdraw", opened.path())),
+    });
+    if !errors.is_empty() {
+        *response.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}

@@ -1,0 +1,138 @@
+//! What funds bring to a day: answers that are waited for, parts to be paid, things to be handed over.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use policy::Action;
+use store::ReadTx;
+use values::AccountId;
+
+use super::{
+    groups::may_answer,
+    model::{Payment, Request, Standing as How},
+    queries::{groups, payments, pots, requests, stock},
+};
+use crate::{
+    person::{
+        due::Whose,
+        people::{self, Standing},
+    },
+    shell::web::{Ctx, Names, WebError},
+};
+
+/// Where a line leads, what it says, by when, and whether it comes before everything else.
+type Line = (String, String, NaiveDate, bool);
+
+/// Says what is to be done about a request, and by when; nothing where there is nothing until a day.
+///
+/// `all` counts also what stands on a worker's list as the promise that it is: the next part of something, where it is the only one.
+fn says(
+    one: &Request,
+    parts: &[Payment],
+    (standing, until, today): (How, NaiveDate, NaiveDate),
+    all: bool,
+) -> Option<(&'static str, NaiveDate)> {
+    let open: Vec<&Payment> = parts.iter().filter(|part| part.is_to_come()).collect();
+    let all = all || open.len() > 1 || parts.iter().any(|part| part.stopped_on.is_some());
+    // The parts of a top-up stand with the work placement.
+    if open.iter().any(|part| !part.top_up.is_none()) {
+        return None;
+    }
+    let next = open
+        .first()
+        .map(|part| part.due_on)
+        .filter(|on| *on <= until);
+    match standing {
+        How::Asked => Some(("answer whether there is money for", one.made_on)),
+        How::Agreed if all => Some(("buy or pay, and hand over", next?)),
+        How::WaitsForMoney => Some(("the money is not confirmed for", next?)),
+        How::WantsReceipt => Some(("the receipt is missing for", today)),
+        _ => None,
+    }
+}
+
+/// Lists what is to be done about money until a day: for whoever asked or works with the young person, and for whoever may answer. `all` counts
+/// what stands on a worker's list as a promise too.
+pub(crate) async fn lines(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+    (until, all): (NaiveDate, bool),
+) -> Result<Vec<Line>, WebError> {
+    let council = ctx.council();
+    let scope = ctx.scope(Action::DecideRequest);
+    let open = requests::open_in(tx, &scope).await?;
+    let lent = stock::due_back(tx, &scope, until).await?;
+    let of_groups = groups::open(tx, council).await?;
+    if open.is_empty() && of_groups.is_empty() && lent.is_empty() {
+        return Ok(Vec::new());
+    }
+    let funds = pots::all(tx, council).await?;
+    let ids: Vec<_> = open.iter().map(|one| one.id).collect();
+    let parts = payments::of(tx, council, &ids).await?;
+    let about = open.iter().map(|one| one.person);
+    let about: Vec<_> = about.chain(lent.iter().map(|one| one.person)).collect();
+    let people = people::standings(tx, council, &about).await?;
+    let people: HashMap<_, _> = people.iter().map(|one| (one.id, one)).collect();
+    let (whose, roles) = (Whose::of(ctx), &ctx.who().worker.roles);
+    let mut lines = Vec::new();
+    for one in of_groups {
+        let Some(fund) = funds.iter().find(|fund| fund.id == one.fund) else {
+            continue;
+        };
+        let is_mine = whose.workers.contains(&one.made_by) || whose.workers.contains(&fund.owner);
+        let lacks_receipt = fund.needs_receipt && one.returned_pence < one.pence;
+        let (says, on) = match one.decided_on {
+            None if may_answer(fund, &one, roles, &whose.workers) => {
+                ("Answer whether there is money for a group", one.made_on)
+            }
+            Some(_) if is_mine && lacks_receipt => {
+                ("The receipt is missing for what a group had", ctx.today())
+            }
+            _ => continue,
+        };
+        let href = format!("/group-requests/{}", one.id);
+        lines.push((href, format!("{says}: {}", one.item), on, false));
+    }
+    for one in &lent {
+        let owner = funds
+            .iter()
+            .find(|fund| fund.id == one.fund)
+            .map(|fund| fund.owner);
+        let is_mine = |who: &Standing| {
+            let falls_here = whose.has(who, AccountId::NONE);
+            falls_here || owner.is_some_and(|owner| whose.workers.contains(&owner))
+        };
+        let seen = people
+            .get(&one.person)
+            .filter(|who| is_mine(who) && ctx.permits(Action::DecideRequest, **who));
+        if let (Some(who), Some(on)) = (seen, one.back_due_on) {
+            let says = format!("{}: ask for the {} back", names.name(who.id), one.name);
+            lines.push((format!("/people/{}/money", who.id), says, on, false));
+        }
+    }
+    for one in &open {
+        let fund = funds.iter().find(|fund| fund.id == one.fund);
+        let (Some(fund), Some(who)) = (fund, people.get(&one.person)) else {
+            continue;
+        };
+        let own: &[Payment] = parts.get(&one.id).map_or(&[], Vec::as_slice);
+        let standing = How::of(one, own, fund.needs_receipt);
+        let falls_here = whose.has(who, one.made_by);
+        let is_owner = whose.workers.contains(&fund.owner);
+        let is_mine = match standing {
+            How::Asked => fund.may_decide(roles, one.pence),
+            _ => is_owner || falls_here,
+        };
+        // The promise stands on the list of whoever it falls to, and not on the fund holder's.
+        let all = all || is_owner && !falls_here;
+        if !is_mine || !ctx.permits(Action::DecideRequest, *who) {
+            continue;
+        }
+        if let Some((says, on)) = says(one, own, (standing, until, ctx.today()), all) {
+            let says = format!("{}: {says} {}", names.name(one.person), one.item);
+            lines.push((format!("/fund-requests/{}", one.id), says, on, false));
+        }
+    }
+    Ok(lines)
+}

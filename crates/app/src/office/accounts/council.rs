@@ -1,0 +1,127 @@
+//! A new council: its row, its first administrator, a first team, and the link with which the administrator signs in.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use policy::Role;
+use store::{
+    Entry, StoreError, WriteError, WriteTx,
+    entities::council,
+    fold,
+    orm::{EntityTrait, Set},
+};
+use values::{AccountId, CouncilId, OrganisationId, PersonId};
+
+use super::{
+    invitation::LINK_DAYS,
+    model::NewAccount,
+    queries::{accounts, teams},
+    sign_in::make_link,
+};
+use crate::{
+    App,
+    shell::{clock, web::form::is_email},
+};
+
+/// The name of a council's first team, until somebody renames it.
+const FIRST_TEAM: &str = "Leaving care team";
+
+/// Why a council was not added. Its words are shown on the command line.
+#[derive(Debug, thiserror::Error)]
+pub enum AddCouncilError {
+    /// The name is empty or too long.
+    #[error("give the council a name of at most 100 characters")]
+    Name,
+    /// A council of this name is there.
+    #[error("there is a council called {0} already; choose another name")]
+    Exists(String),
+    /// The text cannot be a mail address.
+    #[error("{0} is not an email address; write it like name@example.com")]
+    Address(String),
+    /// The database did not take it.
+    #[error("the council was not added: {0}")]
+    Store(#[from] StoreError),
+}
+
+impl WriteError for AddCouncilError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_conflict())
+    }
+}
+
+/// Adds a council with one administrator and one team, and returns the address that signs the administrator in once.
+///
+/// The administrator is called as their address begins, until they change it. The link works for seven days.
+/// Errors: [`AddCouncilError`].
+pub async fn add_council(
+    app: &Arc<App>,
+    name: &str,
+    admin_email: &str,
+) -> Result<(CouncilId, String), AddCouncilError> {
+    let (name, email) = (name.trim().to_owned(), admin_email.trim().to_owned());
+    if fold(&name).is_empty() || name.chars().count() > 100 {
+        return Err(AddCouncilError::Name);
+    }
+    if !is_email(&email) {
+        return Err(AddCouncilError::Address(email));
+    }
+    let council = CouncilId(clock::random_id(app.clock.now()));
+    let (key, secret) = (app.key, clock::random());
+    let token = app
+        .store
+        .write(
+            app.clock.stamp(council, AccountId::NONE),
+            move |tx: &mut WriteTx| {
+                let (name, email) = (name.clone(), email.clone());
+                Box::pin(async move {
+                    add_row(tx, name).await?;
+                    teams::make(tx, FIRST_TEAM).await?;
+                    let account = accounts::create(tx, &key, &administrator(email)).await?;
+                    let life = TimeDelta::days(LINK_DAYS);
+                    Ok::<_, AddCouncilError>(make_link(tx, account, secret, life, false).await?)
+                })
+            },
+        )
+        .await?;
+    let address = app.config.public_url();
+    Ok((council, format!("{address}/sign-in/link/{token}")))
+}
+
+fn administrator(email: String) -> NewAccount {
+    let name = email.split('@').next().unwrap_or_default().to_owned();
+    NewAccount {
+        name,
+        email,
+        roles: vec![Role::Administrator],
+        teams: Vec::new(),
+        capacity: 0,
+        organisation: OrganisationId::NONE,
+        own_person: PersonId::NONE,
+    }
+}
+
+async fn add_row(tx: &mut WriteTx, name: String) -> Result<(), AddCouncilError> {
+    let councils = council::Entity::find()
+        .all(tx.conn())
+        .await
+        .map_err(StoreError::from)?;
+    if councils
+        .iter()
+        .any(|known| fold(&known.name) == fold(&name))
+    {
+        return Err(AddCouncilError::Exists(name));
+    }
+    let row = council::ActiveModel {
+        council_id: Set(tx.council().into()),
+        name: Set(name),
+        rights_version: Set(0),
+        name_version: Set(0),
+        made_at: Set(tx.at().into()),
+    };
+    council::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await
+        .map_err(StoreError::from)?;
+    tx.journal(Entry::new("council-added")).await?;
+    Ok(())
+}

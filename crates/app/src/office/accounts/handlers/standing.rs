@@ -1,0 +1,60 @@
+//! The page of the second person: what somebody may open, and where their links go.
+
+use chrono::TimeDelta;
+use policy::Action;
+use store::WriteTx;
+use values::StandingChangeId;
+
+use super::{
+    super::{pages::StandingPage, queries::standing as queries},
+    Asked,
+    accounts::names_of,
+};
+use crate::shell::web::{Answer, Ctx, Form, Halt, Path, Query, WebError, html, redirect};
+
+/// How many days back the page looks.
+const DAYS: i64 = 90;
+
+/// Lists what waits for a second person, and what was given lately.
+pub(in crate::office::accounts) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+    ctx.decide_office(Action::AgreeStanding)?;
+    let mut tx = ctx.read().await?;
+    let since = ctx.now() - TimeDelta::days(DAYS);
+    let changes = queries::since(&mut tx, ctx.council(), since).await?;
+    let names = names_of(&mut tx, &ctx).await?;
+    let page = StandingPage::new(&ctx, asked.said.as_deref(), &changes, &names);
+    Ok(html(&page))
+}
+
+/// Agrees to a change, or refuses it.
+pub(in crate::office::accounts) async fn answer(
+    ctx: Ctx,
+    Path(id): Path<StandingChangeId>,
+    form: Form,
+) -> Answer {
+    ctx.decide_office(Action::AgreeStanding)?;
+    let agrees = match form.text("answer") {
+        "agree" => true,
+        "refuse" => false,
+        _ => return Err(WebError::Malformed),
+    };
+    let key = ctx.app().key;
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            Box::pin(async move {
+                queries::answer(tx, &key, id, agrees).await?;
+                let said = if agrees {
+                    "standing-agreed"
+                } else {
+                    "standing-refused"
+                };
+                Ok(format!("/standing?said={said}"))
+            })
+        })
+        .await;
+    match done {
+        // Somebody else was faster, or the account is closed; the page says how it stands.
+        Err(Halt::Stale | Halt::Refused(_)) => Ok(redirect("/standing?said=already")),
+        other => Ok(other?),
+    }
+}

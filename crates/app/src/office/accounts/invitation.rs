@@ -1,0 +1,77 @@
+//! The mail that lets somebody sign in for the first time, or again.
+
+use chrono::TimeDelta;
+use store::{StoreError, WriteTx};
+use values::AccountId;
+
+use super::{queries::councils::council_name, sign_in::make_link};
+use crate::{
+    post::outbox::{self, Letter},
+    shell::web::Ctx,
+};
+
+/// How long the link of an invitation works, in days: over a week of leave it may lapse, over a weekend it may not.
+pub(super) const LINK_DAYS: i64 = 7;
+
+/// Why the mail is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Occasion {
+    /// The account is new.
+    NewAccount,
+    /// An administrator sends another link.
+    NewLink,
+}
+
+/// What the mail needs from outside the write.
+#[derive(Clone)]
+pub(super) struct Invitation {
+    address: String,
+    secret: [u8; 32],
+    occasion: Occasion,
+}
+
+impl Invitation {
+    pub(super) fn new(ctx: &Ctx, occasion: Occasion) -> Self {
+        Self {
+            address: ctx.app().config.public_url(),
+            secret: crate::shell::clock::random(),
+            occasion,
+        }
+    }
+
+    /// Makes a link and writes the mail that holds it.
+    pub(super) async fn post(
+        &self,
+        tx: &mut WriteTx,
+        account: AccountId,
+        name: &str,
+        email: &str,
+    ) -> Result<(), StoreError> {
+        let life = TimeDelta::days(LINK_DAYS);
+        let token = make_link(tx, account, self.secret, life, false).await?;
+        let council = tx.council();
+        let council = council_name(tx, council).await?;
+        let (subject, opening) = match self.occasion {
+            Occasion::NewAccount => (
+                "Your account in Foothold",
+                format!("{council} has made an account for you in Foothold."),
+            ),
+            Occasion::NewLink => (
+                "Your link to sign in",
+                format!("{council} has sent you a new link to sign in to Foothold."),
+            ),
+        };
+        let address = &self.address;
+        let body = format!(
+            "Hello {name},\n\n{opening}\n\nOpen this link to sign in:\n\n{address}/sign-in/link/{token}\n\n\
+             It works once, for {LINK_DAYS} days. After that, ask for a new one at {address}/sign-in\n"
+        );
+        let letter = Letter {
+            account,
+            recipient: email.to_owned(),
+            subject: subject.into(),
+            body,
+        };
+        outbox::post_secret(tx, letter).await
+    }
+}

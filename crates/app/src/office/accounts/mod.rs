@@ -1,0 +1,117 @@
+//! Accounts: who works here, in which roles and teams, how many young people they can take, who covers for whom, and who has left.
+//!
+//! An account is closed and never removed, because the journal and the histories speak of it. What an account may do is changed by
+//! another administrator only, and what opens restricted records or money needs a second person, so that nobody widens their own view. An administrator sees how many young people somebody works with,
+//! and none of their names.
+//!
+//! Absent on purpose: giving one young person to one worker, which is the young person's page's.
+
+mod council;
+mod forms;
+mod handlers;
+mod invitation;
+pub mod model;
+mod pages;
+mod queries;
+pub mod sign_in;
+#[cfg(test)]
+mod tests;
+
+pub use council::{AddCouncilError, add_council};
+pub use model::address_hash;
+pub use model::{NewAccount, WorkerChoice};
+pub use queries::{
+    accounts::create,
+    lists::{names_with, organisation_names, team_names, worker_names, workers_with},
+};
+pub(crate) use queries::{
+    accounts::email_of,
+    councils::{council_name, council_named, councils},
+    feeds::{end_feeds, has_feed, make_feed, note_use, open_feed},
+    lists::left,
+};
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use policy::Action::{AgreeStanding, ManageAccounts};
+use policy::Role;
+
+use store::{ReadTx, Stamp, StoreError, WriteTx};
+use values::StandingChangeId;
+
+use crate::{
+    App,
+    shell::web::{Ctx, Halt, Routes, WebError},
+};
+
+pub(crate) use queries::standing::note_link;
+pub(crate) use sign_in::send_links;
+
+/// Returns the routes of this slice.
+pub fn routes() -> Routes {
+    use handlers::{accounts, cover, leave, standing, teams};
+
+    Routes::default()
+        .get("/accounts", ManageAccounts, accounts::list)
+        .get("/accounts/new", ManageAccounts, accounts::ask_new)
+        .post("/accounts/new", ManageAccounts, accounts::make)
+        .get("/accounts/{id}", ManageAccounts, accounts::show)
+        .get("/accounts/{id}/edit", ManageAccounts, accounts::ask_change)
+        .post("/accounts/{id}/edit", ManageAccounts, accounts::change)
+        .get("/accounts/{id}/link", ManageAccounts, accounts::ask_link)
+        .post("/accounts/{id}/link", ManageAccounts, accounts::send_link)
+        .get("/accounts/{id}/cover", ManageAccounts, cover::ask)
+        .post("/accounts/{id}/cover", ManageAccounts, cover::arrange)
+        .get("/accounts/{id}/cover/end", ManageAccounts, cover::ask_end)
+        .post("/accounts/{id}/cover/end", ManageAccounts, cover::end)
+        .post(
+            "/accounts/{id}/feed/end",
+            ManageAccounts,
+            accounts::end_feed,
+        )
+        .get("/accounts/{id}/leave", ManageAccounts, leave::ask)
+        .post("/accounts/{id}/leave", ManageAccounts, leave::leave)
+        .get("/standing", AgreeStanding, standing::list)
+        .post("/standing/{id}", AgreeStanding, standing::answer)
+        .get("/teams", ManageAccounts, teams::list)
+        .get("/teams/new", ManageAccounts, teams::ask_new)
+        .post("/teams/new", ManageAccounts, teams::make)
+        .get("/teams/{id}/edit", ManageAccounts, teams::ask_change)
+        .post("/teams/{id}/edit", ManageAccounts, teams::change)
+        .merge(sign_in::routes())
+}
+
+/// Has a new address count that nobody has stopped in a day. Safe to run twice.
+///
+/// Errors: those of the database.
+pub(crate) async fn settle(
+    app: &Arc<App>,
+    stamp: Stamp,
+    id: StandingChangeId,
+) -> Result<(), StoreError> {
+    let key = app.key;
+    let settled = app
+        .store
+        .write(stamp, move |tx: &mut WriteTx| {
+            Box::pin(async move { queries::standing::settle(tx, &key, id).await })
+        })
+        .await;
+    match settled {
+        Ok(()) | Err(Halt::Stale) => Ok(()),
+        Err(other) => Err(StoreError::Unreadable(format!("{other:?}"))),
+    }
+}
+
+/// Says which changes to accounts wait for a worker as a second person, and which were made in the last week, for the pages of whoever
+/// watches over them.
+pub(crate) async fn changes_to_see(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<String>, WebError> {
+    let since = ctx.now() - TimeDelta::days(7);
+    let changes = queries::standing::since(tx, ctx.council(), since).await?;
+    let names = handlers::accounts::names_of(tx, ctx).await?;
+    let is_lead = ctx.who().worker.roles.contains(&Role::SafeguardingLead);
+    let concerns = changes
+        .iter()
+        .filter(|one| one.may_be_answered_by(ctx.me()) || is_lead);
+    Ok(concerns.map(|one| pages::sentence(one, &names)).collect())
+}

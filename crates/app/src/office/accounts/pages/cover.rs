@@ -1,0 +1,84 @@
+//! The forms of cover.
+
+use govuk::{Choice, Html, Radios, Select};
+
+use super::{
+    super::{
+        forms::CoverForm,
+        model::{Account, Cover, WorkerChoice},
+    },
+    NamesOf,
+};
+use crate::shell::web::{Ctx, Errors, FormPage, words};
+
+/// The form that arranges cover.
+pub(in crate::office::accounts) struct CoverPage<'a> {
+    pub(in crate::office::accounts) typed: &'a CoverForm,
+    pub(in crate::office::accounts) choices: &'a [WorkerChoice],
+    pub(in crate::office::accounts) errors: &'a Errors,
+}
+
+impl CoverPage<'_> {
+    /// Returns the page.
+    pub(in crate::office::accounts) fn of(&self, ctx: &Ctx, absent: &Account) -> FormPage {
+        let intro = "The person who stands in sees their young people between the two days. Only those who hold one of the same roles can stand in.";
+        let page = FormPage::new(ctx, format!("Arrange cover for {}", absent.name))
+            .errors(self.errors, &["from", "until"])
+            .intro(Html::paragraph(intro))
+            .button("Save the cover")
+            .cancel(format!("/accounts/{}", absent.id));
+        if self.choices.is_empty() {
+            let nobody = "Nobody else holds one of the same roles. Add an account, or give somebody the role first.";
+            return page.intro(Html::paragraph(nobody)).without_form();
+        }
+        let choices = self
+            .choices
+            .iter()
+            .map(|choice| Choice::new(choice.id.to_string(), choice.name.clone()));
+        let stand_in = Select::new("stand-in", "Who stands in?")
+            .blank("Choose a person")
+            .choices(choices)
+            .selected(&*self.typed.stand_in)
+            .error(self.errors.at("stand-in"));
+        let (from, until) = (&self.typed.from, &self.typed.until);
+        page.field(stand_in)
+            .field(from.field("from", "First day", self.errors))
+            .field(until.field("until", "Last day", self.errors))
+    }
+}
+
+/// The form that ends cover.
+pub(in crate::office::accounts) struct EndCoverPage<'a> {
+    pub(in crate::office::accounts) covers: &'a [Cover],
+    pub(in crate::office::accounts) chosen: &'a str,
+    pub(in crate::office::accounts) names: &'a NamesOf,
+    pub(in crate::office::accounts) errors: &'a Errors,
+}
+
+impl EndCoverPage<'_> {
+    /// Returns the page.
+    pub(in crate::office::accounts) fn of(&self, ctx: &Ctx, absent: &Account) -> FormPage {
+        let page = FormPage::new(ctx, format!("End cover for {}", absent.name))
+            .errors(self.errors, &[])
+            .button("End the cover")
+            .cancel(format!("/accounts/{}", absent.id));
+        let choices = self.covers.iter().map(|cover| {
+            let text = format!(
+                "{} stands in from {} until {}",
+                self.names.worker(cover.stand_in),
+                words::day(cover.from),
+                words::day(cover.until)
+            );
+            Choice::new(cover.id.to_string(), text)
+        });
+        let which = Radios::new("cover", "Which cover ends now?")
+            .choices(choices)
+            .selected(self.chosen)
+            .error(self.errors.at("cover"));
+        if self.covers.is_empty() {
+            let none = "No cover is arranged for them, or it has ended already.";
+            return page.intro(Html::paragraph(none)).without_form();
+        }
+        page.field(which)
+    }
+}

@@ -1,0 +1,121 @@
+//! What waits for a second person, worded.
+
+use askama::Template;
+use govuk::{Button, Cell, Html, Table};
+
+use super::{
+    super::model::{StandingChange, What},
+    NamesOf, roles_line,
+};
+use crate::shell::web::{Ctx, Layout, form_to, hidden, words};
+
+/// The page of the second person.
+#[derive(Template)]
+#[template(path = "accounts/standing.html")]
+pub(in crate::office::accounts) struct StandingPage {
+    layout: Layout,
+    waiting: Vec<Html>,
+    /// Whether something waits for somebody else than whoever looks.
+    waits_for_others: bool,
+    lately: Option<Table>,
+}
+
+/// Says what a change is, in a sentence without a full stop.
+pub(crate) fn sentence(change: &StandingChange, names: &NamesOf) -> String {
+    let (who, by) = (names.worker(change.account), by(change, names));
+    let roles = |roles: &[policy::Role]| roles_line(roles).to_lowercase();
+    let waits = change.waits();
+    match (&change.what, waits) {
+        (What::Account(held), _) if held.is_empty() => {
+            format!("{by} made an account for {who}")
+        }
+        (What::Account(held), _) => {
+            format!("{by} made an account for {who}: {}", roles(held))
+        }
+        (What::Roles(wanted), true) => {
+            format!("{by} wants {who} to become {}", roles(wanted))
+        }
+        (What::Roles(given), false) => format!("{by} made {who} {}", roles(given)),
+        (What::Email(email), true) => format!("{by} wants the links of {who} to go to {email}"),
+        (What::Email(email), false) => {
+            format!("{by} asked for the links of {who} to go to {email}")
+        }
+        (What::Link, _) => format!("{by} made a link that opens the account of {who}"),
+    }
+}
+
+fn by(change: &StandingChange, names: &NamesOf) -> String {
+    if change.asked_by.is_none() {
+        "Whoever runs Foothold".into()
+    } else {
+        names.worker(change.asked_by)
+    }
+}
+
+fn outcome(change: &StandingChange, names: &NamesOf) -> String {
+    let second = names.worker(change.ended_by);
+    match change.ended_as.as_str() {
+        "agreed" => format!("Agreed by {second}"),
+        "refused" => format!("Refused by {second}"),
+        "settled" => "Counts, as nobody stopped it in a day".into(),
+        "replaced" => "Asked for anew since".into(),
+        "set-up" => "Given by one person, as the first of the council".into(),
+        "" => "Waits".into(),
+        _ => "Given".into(),
+    }
+}
+
+fn question(ctx: &Ctx, change: &StandingChange, names: &NamesOf) -> Html {
+    let says = sentence(change, names);
+    let when = match change.settles_at {
+        Some(at) => format!(
+            "Asked {}. It counts by itself from {}.",
+            words::moment(change.asked_at),
+            words::moment(at)
+        ),
+        None => format!("Asked {}.", words::moment(change.asked_at)),
+    };
+    let to = format!("/standing/{}", change.id);
+    let button = |words: &'static str, answer: &'static str, is_first: bool| {
+        let words = Html::from(words).and(Html::hidden(format!(": {says}")));
+        let button = Button::new(words).prevent_double_click();
+        let button = if is_first { button } else { button.secondary() };
+        form_to(ctx, &*to, hidden("answer", answer).and(Html::of(button)))
+    };
+    Html::paragraph(format!("{says}."))
+        .and(Html::paragraph(when))
+        .and(button("Agree", "agree", true))
+        .and(button("Refuse", "refuse", false))
+}
+
+impl StandingPage {
+    pub(in crate::office::accounts) fn new(
+        ctx: &Ctx,
+        said: Option<&str>,
+        changes: &[StandingChange],
+        names: &NamesOf,
+    ) -> Self {
+        let mine = |one: &&StandingChange| one.may_be_answered_by(ctx.me());
+        let mut table = Table::new("Lately")
+            .column("When")
+            .column("What")
+            .column("State");
+        for change in changes.iter().filter(|one| !mine(one)) {
+            table = table.row([
+                Cell::new(words::moment(change.asked_at)),
+                Cell::new(sentence(change, names)),
+                Cell::new(outcome(change, names)),
+            ]);
+        }
+        Self {
+            layout: ctx.layout("Changes to accounts").said(said),
+            waiting: changes
+                .iter()
+                .filter(mine)
+                .map(|one| question(ctx, one, names))
+                .collect(),
+            waits_for_others: changes.iter().any(|one| one.waits() && !mine(&one)),
+            lately: (!table.is_empty()).then(|| table.stacking()),
+        }
+    }
+}

@@ -1,0 +1,347 @@
+//! Single accounts: making, changing, and the sign-ins of each.
+
+use chrono::{DateTime, Utc};
+use policy::Role;
+use store::{
+    At, Entry, ReadTx, StoreError, WriteTx,
+    entities::{account, account_role, account_team, sign_in},
+    orm::{
+        ColumnTrait, EntityTrait, Expr, ExprTrait, Query, QueryFilter, QueryOrder, QuerySelect,
+        Set, Uuid,
+    },
+};
+use values::{AccountId, CouncilId, TeamId};
+
+use super::{
+    super::{
+        address_hash,
+        model::{Account, Change, NewAccount, SeenSignIn, Standing, gives_up_administration},
+        sign_in::queries::end_all,
+    },
+    lists,
+    standing::{self, HeldBack},
+};
+use crate::shell::web::{Errors, Halt, WebError};
+
+/// What is said where an address belongs to another account.
+pub(crate) const ADDRESS_TAKEN: &str = "Somebody in your council already uses this email address";
+
+/// What is said where nobody would be left to keep the accounts.
+pub(crate) const LAST_ADMINISTRATOR: &str =
+    "This is the last administrator. Make somebody else an administrator first";
+
+/// Makes an account.
+///
+/// Errors: [`StoreError::Exists`] when an open account of the council has the address.
+pub async fn create(
+    tx: &mut WriteTx,
+    key: &[u8; 32],
+    new: &NewAccount,
+) -> Result<AccountId, StoreError> {
+    let hash = address_hash(key, &new.email);
+    // Asked before, because PostgreSQL ends the whole transaction at a row that exists.
+    if holder_of(tx, &hash).await?.is_some() {
+        return Err(StoreError::Exists);
+    }
+    let id: AccountId = tx.next_id();
+    let row = account::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        name: Set(tx.seal(id, &new.name)),
+        email: Set(tx.seal(id, &new.email)),
+        email_hash: Set(hash),
+        organisation_id: Set(new.organisation.into()),
+        person_id: Set(new.own_person.into()),
+        capacity: Set(new.capacity),
+        left_at: Set(None),
+        version: Set(1),
+    };
+    account::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    add_roles(tx, id, &new.roles).await?;
+    add_teams(tx, id, &new.teams).await?;
+    let entry = Entry::new("account-made")
+        .subject(id)
+        .subjects(new.teams.iter().copied());
+    tx.rights_changed().await?;
+    tx.journal(entry.person(new.own_person)).await?;
+    Ok(id)
+}
+
+/// Finds the account of the council that an address belongs to.
+pub(super) async fn holder_of(
+    tx: &mut WriteTx,
+    hash: &str,
+) -> Result<Option<AccountId>, StoreError> {
+    let row = account::Entity::find()
+        .filter(account::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(account::Column::EmailHash.eq(hash))
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(|row| row.id.into()))
+}
+
+pub(super) async fn add_roles(
+    tx: &mut WriteTx,
+    id: AccountId,
+    roles: &[Role],
+) -> Result<(), StoreError> {
+    let rows: Vec<_> = roles
+        .iter()
+        .map(|role| account_role::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            account_id: Set(id.into()),
+            role: Set(role.code().into()),
+        })
+        .collect();
+    if !rows.is_empty() {
+        account_role::Entity::insert_many(rows)
+            .exec_without_returning(tx.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+async fn add_teams(tx: &mut WriteTx, id: AccountId, teams: &[TeamId]) -> Result<(), StoreError> {
+    let rows: Vec<_> = teams
+        .iter()
+        .map(|team| account_team::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            account_id: Set(id.into()),
+            team_id: Set((*team).into()),
+        })
+        .collect();
+    if !rows.is_empty() {
+        account_team::Entity::insert_many(rows)
+            .exec_without_returning(tx.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+/// Finds an account of the council, open or closed.
+pub(crate) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: AccountId,
+) -> Result<Option<Account>, StoreError> {
+    let row = account::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    let found = lists::opened(tx, council, row.into_iter().collect(), Some(id)).await?;
+    Ok(found.into_iter().next())
+}
+
+/// Returns the address of an account that is open.
+pub(crate) async fn email_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: AccountId,
+) -> Result<Option<String>, StoreError> {
+    let row = account::Entity::find_by_id((council.into(), id.into()))
+        .filter(account::Column::LeftAt.is_null())
+        .one(tx.conn())
+        .await?;
+    row.map(|row| tx.open(&row.email)).transpose()
+}
+
+/// Returns whether an account is the only open one that keeps the accounts.
+pub(crate) async fn is_last_administrator(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: AccountId,
+) -> Result<bool, StoreError> {
+    let administrators = Query::select()
+        .column(account_role::Column::AccountId)
+        .from(account_role::Entity)
+        .and_where(
+            Expr::col((account_role::Entity, account_role::Column::CouncilId))
+                .equals((account::Entity, account::Column::CouncilId)),
+        )
+        .and_where(account_role::Column::Role.eq(Role::Administrator.code()))
+        .to_owned();
+    let open: Vec<_> = account::Entity::find()
+        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(account::Column::LeftAt.is_null())
+        .filter(account::Column::Id.in_subquery(administrators))
+        .all(tx.conn())
+        .await?;
+    Ok(open.iter().all(|row| row.id == id.0) && !open.is_empty())
+}
+
+/// Changes an account, and has wait what needs a second person; see [`standing`].
+///
+/// Errors: [`Halt::Stale`] when somebody else changed it since `version`, [`Halt::Refused`] by a rule, and
+/// [`WebError::Forbidden`] when somebody changes what they themselves may do.
+pub(crate) async fn change(
+    tx: &mut WriteTx,
+    key: &[u8; 32],
+    id: AccountId,
+    version: i32,
+    change: &Change,
+) -> Result<HeldBack, Halt> {
+    let council = tx.council();
+    let account = find(tx, council, id)
+        .await?
+        .filter(|account| account.left_at.is_none())
+        .ok_or(WebError::NotFound)?;
+    if account.version != version {
+        return Err(Halt::Stale);
+    }
+    let (mut change, mut held) = (change.clone(), HeldBack::default());
+    if let Some(standing) = &mut change.standing {
+        check_standing(tx, key, &account, standing).await?;
+        held = standing::hold_back(tx, &account, standing).await?;
+    }
+    let mut row = account::ActiveModel {
+        name: Set(tx.seal(id, &change.name)),
+        capacity: Set(change.capacity),
+        version: Set(version + 1),
+        ..Default::default()
+    };
+    if let Some(standing) = &change.standing {
+        row.email = Set(tx.seal(id, &standing.email));
+        row.email_hash = Set(address_hash(key, &standing.email));
+        row.organisation_id = Set(standing.organisation.into());
+        row.person_id = Set(standing.own_person.after(account.own_person).into());
+    }
+    let changed = account::Entity::update_many()
+        .set(row)
+        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(account::Column::Id.eq(Uuid::from(id)))
+        .filter(account::Column::Version.eq(version))
+        .exec(tx.conn())
+        .await
+        .map_err(StoreError::from)?;
+    if changed.rows_affected == 0 {
+        return Err(Halt::Stale);
+    }
+    if let Some(standing) = &change.standing {
+        apply_standing(tx, &account, standing).await?;
+        standing::keep_a_second_person(tx, &account.roles, "roles").await?;
+    }
+    standing::ask(tx, key, id, &held, "roles").await?;
+    tx.rights_changed().await?;
+    tx.journal(entry(&account, &change)).await?;
+    Ok(held)
+}
+
+async fn check_standing(
+    tx: &mut WriteTx,
+    key: &[u8; 32],
+    account: &Account,
+    standing: &Standing,
+) -> Result<(), Halt> {
+    if account.id == tx.by() {
+        return Err(WebError::Forbidden.into());
+    }
+    let hash = address_hash(key, &standing.email);
+    let holder = holder_of(tx, &hash).await?;
+    if holder.is_some_and(|holder| holder != account.id) {
+        return Err(Errors::one("email", ADDRESS_TAKEN).into());
+    }
+    let council = tx.council();
+    if gives_up_administration(&account.roles, &standing.roles)
+        && is_last_administrator(tx, council, account.id).await?
+    {
+        return Err(Errors::one("roles", LAST_ADMINISTRATOR).into());
+    }
+    Ok(())
+}
+
+async fn apply_standing(
+    tx: &mut WriteTx,
+    account: &Account,
+    standing: &Standing,
+) -> Result<(), StoreError> {
+    let (owner, id) = (Uuid::from(tx.council()), account.id);
+    let given_up = account
+        .roles
+        .iter()
+        .filter(|role| !standing.roles.contains(role));
+    account_role::Entity::delete_many()
+        .filter(account_role::Column::CouncilId.eq(owner))
+        .filter(account_role::Column::AccountId.eq(Uuid::from(id)))
+        .filter(account_role::Column::Role.is_in(given_up.map(|role| role.code())))
+        .exec(tx.conn())
+        .await?;
+    let left = account
+        .teams
+        .iter()
+        .filter(|team| !standing.teams.contains(team));
+    account_team::Entity::delete_many()
+        .filter(account_team::Column::CouncilId.eq(owner))
+        .filter(account_team::Column::AccountId.eq(Uuid::from(id)))
+        .filter(account_team::Column::TeamId.is_in(left.map(|team| Uuid::from(*team))))
+        .exec(tx.conn())
+        .await?;
+    add_roles(tx, id, &added(&account.roles, &standing.roles)).await?;
+    add_teams(tx, id, &added(&account.teams, &standing.teams)).await?;
+    if account.email != standing.email {
+        // Whoever reads the old mailbox must not sign in with a link that is still in it.
+        end_all(tx, id).await?;
+    }
+    Ok(())
+}
+
+fn added<T: Copy + PartialEq>(before: &[T], after: &[T]) -> Vec<T> {
+    let new = after.iter().filter(|one| !before.contains(one));
+    new.copied().collect()
+}
+
+/// Returns the entry of a change: which fields changed, and never to what.
+fn entry(account: &Account, change: &Change) -> Entry {
+    let mut fields = Vec::new();
+    let mut note = |changed: bool, field: &'static str| {
+        if changed {
+            fields.push(field);
+        }
+    };
+    note(account.name != change.name, "name");
+    note(account.capacity != change.capacity, "capacity");
+    let mut entry = Entry::new("account-changed").subject(account.id);
+    if let Some(standing) = &change.standing {
+        let own_person = standing.own_person.after(account.own_person);
+        note(account.email != standing.email, "email");
+        note(account.roles != standing.roles, "roles");
+        note(account.teams != standing.teams, "teams");
+        note(
+            account.organisation != standing.organisation,
+            "organisation",
+        );
+        note(account.own_person != own_person, "own-person");
+        if account.own_person != own_person {
+            // Where the link goes, the entry names the record that it led to.
+            entry = entry.person(own_person.known().unwrap_or(account.own_person));
+        }
+    }
+    entry.fields(fields)
+}
+
+/// Lists the newest sign-ins of an account, newest first.
+pub(crate) async fn sign_ins(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: AccountId,
+    now: DateTime<Utc>,
+) -> Result<Vec<SeenSignIn>, StoreError> {
+    let rows = sign_in::Entity::find()
+        .filter(sign_in::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(sign_in::Column::AccountId.eq(Uuid::from(id)))
+        .order_by_desc(sign_in::Column::StartedAt)
+        .order_by_desc(sign_in::Column::Id)
+        .limit(10)
+        .all(tx.conn())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| SeenSignIn {
+            started_at: row.started_at.into(),
+            seen_at: row.seen_at.into(),
+            is_open: row.ended_at.is_none() && At::from(now) < row.expires_at,
+        })
+        .collect())
+}

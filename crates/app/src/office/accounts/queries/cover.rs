@@ -1,0 +1,152 @@
+//! Cover in the database.
+
+use chrono::NaiveDate;
+use store::{
+    At, Entry, ReadTx, StoreError, WriteTx,
+    entities::{account, cover},
+    orm::{
+        ColumnTrait, EntityTrait, Expr, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, Set,
+        Uuid,
+    },
+};
+use values::{AccountId, CouncilId, CoverId};
+
+use super::super::{forms::MeantCover, model::Cover};
+use crate::shell::web::{Errors, Halt};
+
+fn read(row: &cover::Model) -> Cover {
+    Cover {
+        id: row.id.into(),
+        absent: row.absent_id.into(),
+        stand_in: row.stand_in_id.into(),
+        from: row.from_on,
+        until: row.until_on,
+    }
+}
+
+/// Lists the cover of today and later in which somebody is away or stands in, the first first.
+pub(crate) async fn of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: AccountId,
+    today: NaiveDate,
+) -> Result<Vec<Cover>, StoreError> {
+    let (away, stands_in) = (
+        cover::Column::AbsentId.eq(Uuid::from(id)),
+        cover::Column::StandInId.eq(Uuid::from(id)),
+    );
+    let rows = cover::Entity::find()
+        .filter(cover::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(away.or(stands_in))
+        .filter(cover::Column::EndedAt.is_null())
+        .filter(cover::Column::UntilOn.gte(today))
+        .order_by_asc(cover::Column::FromOn)
+        .order_by_asc(cover::Column::Id)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.iter().map(read).collect())
+}
+
+/// Has one worker stand in for another.
+///
+/// Errors: [`Halt::Refused`] when one of them has left meanwhile, both are the same, or this cover is arranged already.
+pub(crate) async fn arrange(
+    tx: &mut WriteTx,
+    absent: AccountId,
+    meant: &MeantCover,
+) -> Result<CoverId, Halt> {
+    let pair = [Uuid::from(absent), Uuid::from(meant.stand_in)];
+    let open = account::Entity::find()
+        .filter(account::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(account::Column::Id.is_in(pair))
+        .filter(account::Column::LeftAt.is_null())
+        .count(tx.conn())
+        .await
+        .map_err(StoreError::from)?;
+    if open != 2 {
+        return Err(Errors::one("stand-in", "Choose somebody else who works here").into());
+    }
+    let meets = cover::Entity::find()
+        .filter(cover::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(cover::Column::AbsentId.eq(pair[0]))
+        .filter(cover::Column::StandInId.eq(pair[1]))
+        .filter(cover::Column::EndedAt.is_null())
+        .filter(cover::Column::FromOn.lte(meant.until))
+        .filter(cover::Column::UntilOn.gte(meant.from))
+        .count(tx.conn())
+        .await
+        .map_err(StoreError::from)?;
+    if meets > 0 {
+        let message = "They stand in on some of these days already. End that cover first, or choose other days";
+        return Err(Errors::one("stand-in", message).into());
+    }
+    let id: CoverId = tx.next_id();
+    let row = cover::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        absent_id: Set(absent.into()),
+        stand_in_id: Set(meant.stand_in.into()),
+        from_on: Set(meant.from),
+        until_on: Set(meant.until),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        ended_at: Set(None),
+    };
+    cover::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await
+        .map_err(StoreError::from)?;
+    tx.rights_changed().await?;
+    let entry = Entry::new("cover-arranged").subject(id);
+    tx.journal(entry.subject(absent).subject(meant.stand_in))
+        .await?;
+    Ok(id)
+}
+
+/// Ends a cover at once.
+///
+/// Errors: [`Halt::Refused`] when it is not there or has ended already.
+pub(crate) async fn end(tx: &mut WriteTx, absent: AccountId, id: CoverId) -> Result<(), Halt> {
+    let owner = Uuid::from(tx.council());
+    let found = cover::Entity::find_by_id((owner, id.into()))
+        .filter(cover::Column::AbsentId.eq(Uuid::from(absent)))
+        .filter(cover::Column::EndedAt.is_null())
+        .one(tx.conn())
+        .await
+        .map_err(StoreError::from)?;
+    let Some(found) = found else {
+        return Err(Errors::one("cover", "The cover that you chose has ended already").into());
+    };
+    let row = cover::ActiveModel {
+        council_id: Set(owner),
+        id: Set(id.into()),
+        ended_at: Set(Some(tx.at().into())),
+        ..Default::default()
+    };
+    cover::Entity::update(row)
+        .exec(tx.conn())
+        .await
+        .map_err(StoreError::from)?;
+    tx.rights_changed().await?;
+    let entry = Entry::new("cover-ended").subject(id);
+    tx.journal(entry.subject(absent).subject(found.stand_in_id))
+        .await?;
+    Ok(())
+}
+
+/// Ends every cover of today and later in which a leaver is away or stands in.
+pub(crate) async fn end_all(tx: &mut WriteTx, leaver: AccountId) -> Result<(), StoreError> {
+    let (away, stands_in) = (
+        cover::Column::AbsentId.eq(Uuid::from(leaver)),
+        cover::Column::StandInId.eq(Uuid::from(leaver)),
+    );
+    cover::Entity::update_many()
+        .col_expr(cover::Column::EndedAt, Expr::value(Some(At::from(tx.at()))))
+        .filter(cover::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(away.or(stands_in))
+        .filter(cover::Column::EndedAt.is_null())
+        .filter(cover::Column::UntilOn.gte(tx.today()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}

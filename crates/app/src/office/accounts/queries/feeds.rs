@@ -1,0 +1,115 @@
+//! The addresses under which workers' own calendars read their appointments.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::{account, calendar_feed},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Uuid},
+};
+use values::{AccountId, CalendarFeedId, CouncilId};
+
+use crate::shell::web::Token;
+
+/// Makes a worker's feed, ends the one before it, and returns the token that opens it.
+pub(crate) async fn make_feed(tx: &mut WriteTx, secret: [u8; 32]) -> Result<String, StoreError> {
+    end_feeds(tx).await?;
+    let id: CalendarFeedId = tx.next_id();
+    let token = Token {
+        council: tx.council(),
+        id: id.into(),
+        secret,
+    };
+    let row = calendar_feed::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        account_id: Set(tx.by().into()),
+        secret_hash: Set(token.hash()),
+        made_at: Set(tx.at().into()),
+        ended_at: Set(None),
+        used_at: Set(Some(tx.at().into())),
+    };
+    calendar_feed::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("make-feed").subject(id)).await?;
+    Ok(token.encode())
+}
+
+/// Ends the feeds of whoever writes.
+pub(crate) async fn end_feeds(tx: &mut WriteTx) -> Result<(), StoreError> {
+    let own = tx.by();
+    end_feeds_of(tx, own).await
+}
+
+/// Ends the feeds of an account.
+pub(crate) async fn end_feeds_of(tx: &mut WriteTx, account: AccountId) -> Result<(), StoreError> {
+    calendar_feed::Entity::update_many()
+        .set(calendar_feed::ActiveModel {
+            ended_at: Set(Some(tx.at().into())),
+            ..Default::default()
+        })
+        .filter(calendar_feed::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(calendar_feed::Column::AccountId.eq(Uuid::from(account)))
+        .filter(calendar_feed::Column::EndedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    tx.journal(Entry::new("end-feed").subject(account)).await
+}
+
+/// Returns whether a worker has a feed.
+pub(crate) async fn has_feed(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    account: AccountId,
+) -> Result<bool, StoreError> {
+    let row = calendar_feed::Entity::find()
+        .filter(calendar_feed::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(calendar_feed::Column::AccountId.eq(Uuid::from(account)))
+        .filter(calendar_feed::Column::EndedAt.is_null())
+        .one(tx.conn())
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Days after which a feed that nobody asks for ends.
+const UNUSED_DAYS: i64 = 90;
+
+/// Finds whose feed a token opens: of an open account, and asked for in the last 90 days. Returns whether today's asking is to be noted too.
+pub(crate) async fn open_feed(
+    tx: &mut ReadTx,
+    token: &Token,
+    now: DateTime<Utc>,
+) -> Result<Option<(AccountId, bool)>, StoreError> {
+    let row = calendar_feed::Entity::find_by_id((token.council.into(), token.id))
+        .filter(calendar_feed::Column::EndedAt.is_null())
+        .one(tx.conn())
+        .await?;
+    let Some(row) = row.filter(|row| token.opens(&row.secret_hash)) else {
+        return Ok(None);
+    };
+    let used: DateTime<Utc> = row.used_at.unwrap_or(row.made_at).into();
+    let owner = account::Entity::find_by_id((row.council_id, row.account_id))
+        .filter(account::Column::LeftAt.is_null())
+        .one(tx.conn())
+        .await?;
+    if owner.is_none() || now - used > TimeDelta::days(UNUSED_DAYS) {
+        return Ok(None);
+    }
+    let is_new_day = row.used_at.is_none() || now - used >= TimeDelta::days(1);
+    Ok(Some((row.account_id.into(), is_new_day)))
+}
+
+/// Notes that a feed is in use.
+pub(crate) async fn note_use(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreError> {
+    tx.housekeeping();
+    calendar_feed::Entity::update_many()
+        .set(calendar_feed::ActiveModel {
+            used_at: Set(Some(tx.at().into())),
+            ..Default::default()
+        })
+        .filter(calendar_feed::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(calendar_feed::Column::Id.eq(id))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,231 @@
+//! Leavers: in one write their account is closed, their sign-ins end, and their young people are handed over.
+
+use std::collections::BTreeSet;
+
+use store::{
+    At, Entry, ReadTx, StoreError, WriteTx,
+    entities::{account, allocation, person},
+    orm::{ColumnTrait, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{AccountId, CouncilId, PersonId};
+
+use super::{
+    super::{
+        model::{Handover, Held, Holding},
+        sign_in::queries::end_all,
+    },
+    accounts::{self, LAST_ADMINISTRATOR},
+    cover, lists, standing,
+};
+use crate::shell::web::{Errors, Halt, WebError};
+
+/// How many rows one statement names: each takes up to nine of the parameters that a database allows.
+const BATCH: usize = 500;
+
+fn column(holding: Holding) -> person::Column {
+    match holding {
+        Holding::Coach => person::Column::CoachId,
+        Holding::Adviser => person::Column::AdviserId,
+        Holding::SocialWorker => person::Column::SocialWorkerId,
+    }
+}
+
+/// Lists the young people whom a worker holds.
+pub(crate) async fn held(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    worker: AccountId,
+) -> Result<Held, StoreError> {
+    let id = Uuid::from(worker);
+    let anyhow = Holding::ALL
+        .into_iter()
+        .map(|holding| column(holding).eq(id))
+        .reduce(ExprTrait::or)
+        .expect("there are three holdings");
+    let rows = person::Entity::find()
+        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(anyhow)
+        .order_by_asc(person::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut held = Held::new();
+    for row in rows {
+        let holders = [row.coach_id, row.adviser_id, row.social_worker_id];
+        for (holding, holder) in Holding::ALL.into_iter().zip(holders) {
+            if holder == id {
+                held.entry(holding).or_default().push(row.id.into());
+            }
+        }
+    }
+    Ok(held)
+}
+
+/// Closes the account of somebody who leaves.
+///
+/// Errors: [`Halt::Refused`] when a rule is against it or something changed since the form was made, and [`WebError::Forbidden`] when
+/// it is one's own account.
+pub(crate) async fn leave(
+    tx: &mut WriteTx,
+    leaver: AccountId,
+    handovers: &[Handover],
+) -> Result<(), Halt> {
+    let council = tx.council();
+    let account = accounts::find(tx, council, leaver)
+        .await?
+        .filter(|account| account.left_at.is_none())
+        .ok_or(WebError::NotFound)?;
+    if leaver == tx.by() {
+        return Err(WebError::Forbidden.into());
+    }
+    if accounts::is_last_administrator(tx, council, leaver).await? {
+        return Err(Errors::one("", LAST_ADMINISTRATOR).into());
+    }
+    let held = held(tx, council, leaver).await?;
+    check(tx, leaver, &held, handovers).await?;
+    for handover in handovers {
+        if let Some(people) = held.get(&handover.holding) {
+            hand_over(tx, leaver, *handover, people).await?;
+        }
+    }
+    close(tx, leaver, account.version).await?;
+    standing::keep_a_second_person(tx, &account.roles, "").await?;
+    end_all(tx, leaver).await?;
+    cover::end_all(tx, leaver).await?;
+    tx.rights_changed().await?;
+    journal(tx, leaver, &held, handovers).await?;
+    Ok(())
+}
+
+/// Checks that each holding has a successor, and that each successor works here in the role.
+async fn check(
+    tx: &mut WriteTx,
+    leaver: AccountId,
+    held: &Held,
+    handovers: &[Handover],
+) -> Result<(), Halt> {
+    let council = tx.council();
+    let successors = handovers.iter().map(|handover| handover.successor);
+    let able = lists::open_among(tx, council, successors.collect()).await?;
+    let mut errors = Errors::default();
+    for holding in held.keys() {
+        let chosen = handovers
+            .iter()
+            .find(|handover| handover.holding == *holding);
+        let takes_over = chosen.is_some_and(|handover| {
+            handover.successor.is_none()
+                || able.iter().any(|account| {
+                    account.id == handover.successor
+                        && account.id != leaver
+                        && account.roles.contains(&holding.role())
+                })
+        });
+        let message = format!(
+            "Choose again who takes over as {}: something changed meanwhile",
+            holding.words()
+        );
+        errors.require(takes_over, holding.code(), &message);
+    }
+    Ok(errors.or(())?)
+}
+
+/// Hands young people over, and keeps in the allocations who held them until now.
+async fn hand_over(
+    tx: &mut WriteTx,
+    leaver: AccountId,
+    handover: Handover,
+    people: &[PersonId],
+) -> Result<(), StoreError> {
+    let (owner, now) = (Uuid::from(tx.council()), At::from(tx.at()));
+    for batch in people.chunks(BATCH) {
+        let ids = || batch.iter().map(|person| Uuid::from(*person));
+        allocation::Entity::update_many()
+            .col_expr(allocation::Column::UntilAt, Expr::value(Some(now)))
+            .filter(allocation::Column::CouncilId.eq(owner))
+            .filter(allocation::Column::PersonId.is_in(ids()))
+            .filter(allocation::Column::Role.eq(handover.holding.code()))
+            .filter(allocation::Column::HolderId.eq(Uuid::from(leaver)))
+            .filter(allocation::Column::UntilAt.is_null())
+            .exec(tx.conn())
+            .await?;
+        person::Entity::update_many()
+            .col_expr(
+                column(handover.holding),
+                Expr::value(Uuid::from(handover.successor)),
+            )
+            .col_expr(person::Column::ChangedAt, Expr::value(now))
+            .col_expr(person::Column::ChangedBy, Expr::value(Uuid::from(tx.by())))
+            .col_expr(
+                person::Column::Version,
+                Expr::col(person::Column::Version).add(1),
+            )
+            .filter(person::Column::CouncilId.eq(owner))
+            .filter(person::Column::Id.is_in(ids()))
+            .exec(tx.conn())
+            .await?;
+        if !handover.successor.is_none() {
+            allocate(tx, handover, batch).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn allocate(
+    tx: &mut WriteTx,
+    handover: Handover,
+    people: &[PersonId],
+) -> Result<(), StoreError> {
+    let rows: Vec<_> = people
+        .iter()
+        .map(|person| allocation::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            person_id: Set((*person).into()),
+            role: Set(handover.holding.code().into()),
+            holder_id: Set(handover.successor.into()),
+            from_at: Set(tx.at().into()),
+            from_by: Set(tx.by().into()),
+            until_at: Set(None),
+            reason: Set("handed-over".into()),
+        })
+        .collect();
+    allocation::Entity::insert_many(rows)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}
+
+async fn close(tx: &mut WriteTx, leaver: AccountId, version: i32) -> Result<(), StoreError> {
+    let row = account::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(leaver.into()),
+        // The address is free again: somebody who comes back gets a new account.
+        email_hash: Set(format!("left:{leaver}")),
+        left_at: Set(Some(tx.at().into())),
+        version: Set(version + 1),
+        ..Default::default()
+    };
+    account::Entity::update(row).exec(tx.conn()).await?;
+    Ok(())
+}
+
+async fn journal(
+    tx: &mut WriteTx,
+    leaver: AccountId,
+    held: &Held,
+    handovers: &[Handover],
+) -> Result<(), StoreError> {
+    let successors = handovers.iter().filter_map(|one| one.successor.known());
+    tx.journal(
+        Entry::new("account-left")
+            .subject(leaver)
+            .subjects(successors),
+    )
+    .await?;
+    let people: BTreeSet<PersonId> = held.values().flatten().copied().collect();
+    if people.is_empty() {
+        return Ok(());
+    }
+    let fields = held.keys().map(|holding| holding.code());
+    let entry = Entry::new("handed-over").subjects(people).fields(fields);
+    tx.journal(entry.reason("account-left")).await
+}

@@ -1,0 +1,384 @@
+//! Changes of standing in the database: what somebody may open, and where their links go.
+//!
+//! What is easily got wrong: an administrator makes accounts, and could make themselves one that opens everything. A role that opens
+//! restricted records or money is given by two people; a new address counts a day after the old one has heard of it, or when a second person
+//! agrees. Only while a council has nobody who could agree does one person give the first, and that is shown; the last who could agree stays.
+
+mod lists;
+
+pub(crate) use lists::{find, since, waiting_of};
+
+use chrono::TimeDelta;
+use policy::Role;
+use store::{
+    At, Entry, StoreError, WriteTx,
+    entities::{account, account_role, sign_in, standing_change},
+    orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, Uuid},
+};
+use values::{AccountId, StandingChangeId};
+
+use super::{
+    super::{
+        address_hash,
+        model::{Account, GUARDED, NewAccount, SECONDS, Standing, StandingChange, What},
+        sign_in::queries::end_all,
+    },
+    accounts::{self, ADDRESS_TAKEN, add_roles, holder_of},
+    councils::council_name,
+    leave,
+};
+use crate::{
+    post::{
+        outbox::{self, Letter},
+        queue::{self, JobKind},
+    },
+    shell::web::{Errors, Halt, WebError},
+};
+
+/// Hours after which a new address counts without a second person.
+const WAIT_HOURS: i64 = 24;
+
+/// What of a change waits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct HeldBack {
+    roles: Vec<Role>,
+    email: Option<String>,
+    /// What was given at once, and is to be heard of.
+    given: Vec<Role>,
+    /// Whether it is the first such role of the council.
+    is_first: bool,
+}
+
+impl HeldBack {
+    /// Returns whether something waits for a second person.
+    pub(crate) fn waits(&self) -> bool {
+        !self.roles.is_empty() || self.email.is_some()
+    }
+}
+
+/// Returns whether somebody works in the council who can agree as a second person.
+async fn has_second_person(tx: &mut WriteTx) -> Result<bool, StoreError> {
+    let codes = SECONDS.iter().map(|role| role.code());
+    let holders = account_role::Entity::find()
+        .filter(account_role::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(account_role::Column::Role.is_in(codes))
+        .all(tx.conn())
+        .await?;
+    let holders = holders.into_iter().map(|row| row.account_id);
+    let open = account::Entity::find()
+        .filter(account::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(account::Column::Id.is_in(holders))
+        .filter(account::Column::LeftAt.is_null())
+        .count(tx.conn())
+        .await?;
+    Ok(open > 0)
+}
+
+/// Refuses to leave a council that had a second person without any: one person alone could then give every role. `roles` are those that
+/// somebody had before.
+///
+/// Errors: [`Halt::Refused`] at `field`.
+pub(crate) async fn keep_a_second_person(
+    tx: &mut WriteTx,
+    roles: &[Role],
+    field: &'static str,
+) -> Result<(), Halt> {
+    let could_agree = roles.iter().any(|role| SECONDS.contains(role));
+    if could_agree && !has_second_person(tx).await? {
+        let message = "They are the last who can agree to roles that open restricted records or money. Give such a role to somebody else first";
+        return Err(Errors::one(field, message).into());
+    }
+    Ok(())
+}
+
+/// Takes the roles out that have to wait.
+async fn hold_back_roles(
+    tx: &mut WriteTx,
+    before: &[Role],
+    roles: &mut Vec<Role>,
+) -> Result<HeldBack, StoreError> {
+    let added = |role: &&Role| !before.contains(role);
+    let guarded: Vec<Role> = roles
+        .iter()
+        .filter(added)
+        .filter(|role| GUARDED.contains(role))
+        .copied()
+        .collect();
+    let is_first = !guarded.is_empty() && !has_second_person(tx).await?;
+    let waiting = if is_first { Vec::new() } else { guarded };
+    roles.retain(|role| !waiting.contains(role));
+    Ok(HeldBack {
+        given: roles.iter().filter(added).copied().collect(),
+        roles: waiting,
+        email: None,
+        is_first,
+    })
+}
+
+/// Makes an account, and has the roles wait that a second person has to give.
+///
+/// Errors: [`StoreError::Exists`] when an open account of the council has the address.
+pub(crate) async fn make(
+    tx: &mut WriteTx,
+    key: &[u8; 32],
+    new: &NewAccount,
+) -> Result<(AccountId, HeldBack), StoreError> {
+    let mut new = new.clone();
+    let held = hold_back_roles(tx, &[], &mut new.roles).await?;
+    let id = accounts::create(tx, key, &new).await?;
+    ask(tx, key, id, &held, "account").await?;
+    Ok((id, held))
+}
+
+/// Takes out of a change what has to wait.
+pub(crate) async fn hold_back(
+    tx: &mut WriteTx,
+    account: &Account,
+    standing: &mut Standing,
+) -> Result<HeldBack, StoreError> {
+    let mut held = hold_back_roles(tx, &account.roles, &mut standing.roles).await?;
+    if standing.email != account.email && !is_fresh(tx, account).await? {
+        held.email = Some(std::mem::replace(
+            &mut standing.email,
+            account.email.clone(),
+        ));
+    }
+    Ok(held)
+}
+
+/// Returns whether an account opens nothing yet: nobody has signed in to it, it holds nobody, and no role of it needed two people.
+async fn is_fresh(tx: &mut WriteTx, account: &Account) -> Result<bool, StoreError> {
+    let council = tx.council();
+    if account.roles.iter().any(|role| GUARDED.contains(role)) {
+        return Ok(false);
+    }
+    let sign_ins = sign_in::Entity::find()
+        .filter(sign_in::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(sign_in::Column::AccountId.eq(Uuid::from(account.id)))
+        .count(tx.conn())
+        .await?;
+    Ok(sign_ins == 0 && leave::held(tx, council, account.id).await?.is_empty())
+}
+
+fn codes(roles: &[Role]) -> String {
+    let codes: Vec<&str> = roles.iter().map(|role| role.code()).collect();
+    codes.join(",")
+}
+
+/// Writes down what waits, and what was given at once. `kind` is what happened: `account` or `roles`.
+pub(crate) async fn ask(
+    tx: &mut WriteTx,
+    key: &[u8; 32],
+    account: AccountId,
+    held: &HeldBack,
+    kind: &'static str,
+) -> Result<(), StoreError> {
+    if !held.given.is_empty() || kind == "account" {
+        let ended = if held.is_first { "set-up" } else { "given" };
+        write(tx, account, kind, &codes(&held.given), "", ended).await?;
+    }
+    if !held.roles.is_empty() {
+        write(tx, account, "roles", &codes(&held.roles), "", "").await?;
+    }
+    if let Some(email) = &held.email {
+        let council = tx.council();
+        let hash = address_hash(key, email);
+        let id = write(tx, account, "email", &hash, email, "").await?;
+        let settles = tx.at() + TimeDelta::hours(WAIT_HOURS);
+        queue::want_at(tx, JobKind::SettleAddress, id.into(), Some(settles)).await?;
+        let old = accounts::email_of(tx, council, account).await?;
+        let name = council_name(tx, council).await?;
+        let body = format!(
+            "Hello,\n\nAn administrator of {name} has asked to send your links to sign in to Foothold to another address. The new address counts \
+             tomorrow at this time, or when a second person agrees.\n\nIf you did not expect this, tell your safeguarding lead today. They can stop \
+             it.\n"
+        );
+        let letter = Letter {
+            account,
+            recipient: old.unwrap_or_default(),
+            subject: "Your address in Foothold is about to change".into(),
+            body,
+        };
+        outbox::post(tx, letter).await?;
+    }
+    Ok(())
+}
+
+/// Notes that whoever runs the program made a link with which an account can be opened.
+pub(crate) async fn note_link(tx: &mut WriteTx, account: AccountId) -> Result<(), StoreError> {
+    write(tx, account, "link", "", "", "made").await.map(|_| ())
+}
+
+/// Writes a change down; one of the same kind that still waits is replaced by it. `detail` is the roles, or the hash of the new address.
+async fn write(
+    tx: &mut WriteTx,
+    account: AccountId,
+    kind: &'static str,
+    detail: &str,
+    email: &str,
+    ended_as: &'static str,
+) -> Result<StandingChangeId, StoreError> {
+    let (now, by) = (At::from(tx.at()), tx.by());
+    if ended_as.is_empty() {
+        standing_change::Entity::update_many()
+            .set(ended(now, by, "replaced"))
+            .filter(standing_change::Column::CouncilId.eq(Uuid::from(tx.council())))
+            .filter(standing_change::Column::AccountId.eq(Uuid::from(account)))
+            .filter(standing_change::Column::Kind.eq(kind))
+            .filter(standing_change::Column::EndedAt.is_null())
+            .exec(tx.conn())
+            .await?;
+    }
+    let id: StandingChangeId = tx.next_id();
+    let is_email = kind == "email";
+    let settles = tx.at() + TimeDelta::hours(WAIT_HOURS);
+    let row = standing_change::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        account_id: Set(account.into()),
+        kind: Set(kind.into()),
+        roles: Set(if is_email {
+            String::new()
+        } else {
+            detail.to_owned()
+        }),
+        email: Set(tx.seal(account, &email.to_owned())),
+        email_hash: Set(if is_email {
+            detail.to_owned()
+        } else {
+            String::new()
+        }),
+        asked_at: Set(now),
+        asked_by: Set(by.into()),
+        settles_at: Set(is_email.then(|| settles.into())),
+        ended_at: Set((!ended_as.is_empty()).then_some(now)),
+        ended_by: Set(Uuid::nil()),
+        ended_as: Set(ended_as.into()),
+    };
+    standing_change::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(
+        Entry::new("change-standing")
+            .subject(account)
+            .subject(id)
+            .reason(kind),
+    )
+    .await?;
+    Ok(id)
+}
+
+fn ended(at: At, by: AccountId, ended_as: &str) -> standing_change::ActiveModel {
+    standing_change::ActiveModel {
+        ended_at: Set(Some(at)),
+        ended_by: Set(by.into()),
+        ended_as: Set(ended_as.to_owned()),
+        ..Default::default()
+    }
+}
+
+/// Answers a change that waits, as a second person.
+///
+/// Errors: [`WebError::Forbidden`] for whoever asked for it or whom it is about, [`Halt::Stale`] when it is answered already.
+pub(crate) async fn answer(
+    tx: &mut WriteTx,
+    key: &[u8; 32],
+    id: StandingChangeId,
+    agrees: bool,
+) -> Result<(), Halt> {
+    let council = tx.council();
+    let change = find(tx, council, id).await?.ok_or(WebError::NotFound)?;
+    if !change.may_be_answered_by(tx.by()) {
+        return Err(WebError::Forbidden.into());
+    }
+    end(tx, &change, if agrees { "agreed" } else { "refused" }).await?;
+    if agrees {
+        apply(tx, key, &change).await?;
+    }
+    Ok(())
+}
+
+/// Has a new address count that nobody has stopped. Safe to run twice.
+pub(crate) async fn settle(
+    tx: &mut WriteTx,
+    key: &[u8; 32],
+    id: StandingChangeId,
+) -> Result<(), Halt> {
+    let council = tx.council();
+    let change = find(tx, council, id).await?;
+    let is_due = |one: &StandingChange| one.settles_at.is_some_and(|at| at <= tx.at());
+    let Some(change) = change.filter(|one| one.ended_at.is_none() && is_due(one)) else {
+        tx.housekeeping();
+        return Ok(());
+    };
+    end(tx, &change, "settled").await?;
+    match apply(tx, key, &change).await {
+        // The account was closed or the address taken meanwhile; that it came to nothing is on record.
+        Err(Halt::Refused(_)) => Ok(()),
+        other => other,
+    }
+}
+
+async fn end(
+    tx: &mut WriteTx,
+    change: &StandingChange,
+    ended_as: &'static str,
+) -> Result<(), Halt> {
+    let written = standing_change::Entity::update_many()
+        .set(ended(tx.at().into(), tx.by(), ended_as))
+        .filter(standing_change::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(standing_change::Column::Id.eq(Uuid::from(change.id)))
+        .filter(standing_change::Column::EndedAt.is_null())
+        .exec(tx.conn())
+        .await
+        .map_err(StoreError::from)?;
+    if written.rows_affected != 1 {
+        return Err(Halt::Stale);
+    }
+    let entry = Entry::new("agree-standing").subject(change.account);
+    tx.journal(entry.subject(change.id).reason(ended_as))
+        .await?;
+    Ok(())
+}
+
+async fn apply(tx: &mut WriteTx, key: &[u8; 32], change: &StandingChange) -> Result<(), Halt> {
+    let council = tx.council();
+    let account = accounts::find(tx, council, change.account).await?;
+    let Some(account) = account.filter(|account| account.left_at.is_none()) else {
+        return Err(Errors::one("", "The account has been closed meanwhile").into());
+    };
+    match &change.what {
+        What::Roles(roles) => {
+            let new: Vec<Role> = roles
+                .iter()
+                .copied()
+                .filter(|role| !account.roles.contains(role))
+                .collect();
+            add_roles(tx, account.id, &new).await?;
+        }
+        What::Email(email) => {
+            let hash = address_hash(key, email);
+            let holder = holder_of(tx, &hash).await?;
+            if holder.is_some_and(|holder| holder != account.id) {
+                return Err(Errors::one("", ADDRESS_TAKEN).into());
+            }
+            account::Entity::update_many()
+                .set(account::ActiveModel {
+                    email: Set(tx.seal(account.id, email)),
+                    email_hash: Set(hash),
+                    version: Set(account.version + 1),
+                    ..Default::default()
+                })
+                .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+                .filter(account::Column::Id.eq(Uuid::from(account.id)))
+                .exec(tx.conn())
+                .await
+                .map_err(StoreError::from)?;
+            // Whoever reads the old mailbox must not sign in with a link that is still in it.
+            end_all(tx, account.id).await?;
+        }
+        What::Account(_) | What::Link => {}
+    }
+    tx.rights_changed().await?;
+    Ok(())
+}

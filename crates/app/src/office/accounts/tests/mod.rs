@@ -1,0 +1,214 @@
+//! Accounts against a database: what only a whole write can show.
+
+mod accounts;
+mod leavers;
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, TimeDelta};
+use futures_util::future::BoxFuture;
+use policy::Role;
+use store::{
+    WriteTx,
+    entities::{allocation, person},
+    orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{AccountId, CouncilId, OrganisationId, PersonId};
+
+use super::{
+    NewAccount, add_council, create,
+    model::{Change, Handover, Holding, OwnPerson, Standing},
+    queries::{accounts as account_queries, leave},
+    worker_names,
+};
+use crate::{App, Clock, Config, shell::web::Halt};
+
+/// A council with one administrator, on a database of its own.
+struct Office {
+    app: Arc<App>,
+    council: CouncilId,
+    administrator: AccountId,
+    _folder: tempfile::TempDir,
+}
+
+impl Office {
+    async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let config = Config {
+            data: folder.path().join("data"),
+            ..Config::default()
+        };
+        let today = NaiveDate::from_ymd_opt(2026, 3, 10).unwrap();
+        let app = App::open(config, Clock::standing_on(today)).await.unwrap();
+        let (council, link) = add_council(&app, "Northtown", "kim@example.gov.uk")
+            .await
+            .unwrap();
+        assert!(link.contains("/sign-in/link/"));
+        let names = worker_names(&mut app.store.read().await.unwrap(), council)
+            .await
+            .unwrap();
+        let administrator = *names.keys().next().unwrap();
+        Self {
+            app,
+            council,
+            administrator,
+            _folder: folder,
+        }
+    }
+
+    /// Writes as one of the accounts, a second after the last write, so that ids are in the order of the writes.
+    async fn write<T, F>(&self, by: AccountId, act: F) -> Result<T, Halt>
+    where
+        F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, Halt>> + Send + Sync + 'static,
+        T: Send + 'static,
+    {
+        let clock = &self.app.clock;
+        clock.set(clock.now() + TimeDelta::seconds(1));
+        let stamp = clock.stamp(self.council, by);
+        self.app.store.write(stamp, act).await
+    }
+
+    async fn worker(&self, name: &str, role: Role) -> AccountId {
+        let (key, new) = (self.app.key, new_account(name, role));
+        self.write(self.administrator, move |tx| {
+            let new = new.clone();
+            Box::pin(async move { Ok(create(tx, &key, &new).await?) })
+        })
+        .await
+        .unwrap()
+    }
+
+    async fn change(&self, id: AccountId, version: i32, change: Change) -> Result<(), Halt> {
+        let key = self.app.key;
+        self.write(self.administrator, move |tx| {
+            let change = change.clone();
+            Box::pin(async move {
+                let held = account_queries::change(tx, &key, id, version, &change).await;
+                held.map(|_| ())
+            })
+        })
+        .await
+    }
+}
+
+impl Office {
+    /// Adds a young person with an adviser and, in the same hands or others, a coach.
+    async fn person(&self, coach: AccountId, adviser: AccountId) -> PersonId {
+        self.write(self.administrator, move |tx| {
+            Box::pin(async move { Ok(add_person(tx, coach, adviser).await?) })
+        })
+        .await
+        .unwrap()
+    }
+
+    async fn leave(&self, leaver: AccountId, handovers: Vec<Handover>) -> Result<(), Halt> {
+        self.write(self.administrator, move |tx| {
+            let handovers = handovers.clone();
+            Box::pin(async move { leave::leave(tx, leaver, &handovers).await })
+        })
+        .await
+    }
+
+    /// Lists who held a young person as coach, and whether they still do.
+    async fn coaches(&self, id: PersonId) -> Vec<(AccountId, bool, String)> {
+        let tx = self.app.store.read().await.unwrap();
+        let rows = allocation::Entity::find()
+            .filter(allocation::Column::PersonId.eq(Uuid::from(id)))
+            .filter(allocation::Column::Role.eq("coach"))
+            .order_by_asc(allocation::Column::Id)
+            .all(tx.conn())
+            .await
+            .unwrap();
+        rows.into_iter()
+            .map(|row| (row.holder_id.into(), row.until_at.is_none(), row.reason))
+            .collect()
+    }
+}
+
+async fn add_person(
+    tx: &mut WriteTx,
+    coach: AccountId,
+    adviser: AccountId,
+) -> Result<PersonId, store::StoreError> {
+    let id: PersonId = tx.next_id();
+    let blank = || tx.seal(id, &String::new());
+    let row = person::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        given_name: Set(blank()),
+        family_name: Set(blank()),
+        pronouns: Set(blank()),
+        phone: Set(blank()),
+        email: Set(blank()),
+        address: Set(blank()),
+        born_on: Set(None),
+        care_status: Set("former-relevant".into()),
+        sex: Set(String::new()),
+        ethnicity: Set(blank()),
+        ehcp: Set("not-known".into()),
+        language: Set(String::new()),
+        channel: Set(String::new()),
+        eet_code: Set("0".into()),
+        last_contact_on: Set(None),
+        next_due_on: Set(None),
+        stopped_as: Set(String::new()),
+        merged_into_id: Set(Uuid::nil()),
+        coach_id: Set(coach.into()),
+        adviser_id: Set(adviser.into()),
+        social_worker_id: Set(Uuid::nil()),
+        team_id: Set(Uuid::nil()),
+        organisation_id: Set(Uuid::nil()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        changed_at: Set(tx.at().into()),
+        changed_by: Set(tx.by().into()),
+        version: Set(1),
+    };
+    row.insert(tx.conn()).await?;
+    for (role, holder) in [("coach", coach), ("adviser", adviser)] {
+        let row = allocation::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            person_id: Set(id.into()),
+            role: Set(role.into()),
+            holder_id: Set(holder.into()),
+            from_at: Set(tx.at().into()),
+            from_by: Set(tx.by().into()),
+            until_at: Set(None),
+            reason: Set("allocated".into()),
+        };
+        row.insert(tx.conn()).await?;
+    }
+    tx.housekeeping();
+    Ok(id)
+}
+
+fn to(holding: Holding, successor: AccountId) -> Handover {
+    Handover { holding, successor }
+}
+
+fn new_account(name: &str, role: Role) -> NewAccount {
+    NewAccount {
+        name: name.into(),
+        email: format!("{}@example.gov.uk", name.to_lowercase()),
+        roles: vec![role],
+        teams: Vec::new(),
+        capacity: 15,
+        organisation: OrganisationId::NONE,
+        own_person: PersonId::NONE,
+    }
+}
+
+fn change_to(name: &str, roles: Vec<Role>) -> Change {
+    Change {
+        name: name.into(),
+        capacity: 10,
+        standing: Some(Standing {
+            email: format!("{}@example.gov.uk", name.to_lowercase()),
+            roles,
+            teams: Vec::new(),
+            organisation: OrganisationId::NONE,
+            own_person: OwnPerson::AsItIs,
+        }),
+    }
+}

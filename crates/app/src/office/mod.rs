@@ -1,0 +1,21 @@
+//! The office: who works here, with whom, and by which programmes.
+//!
+//! Accounts and signing in, teams, organisations, the council's programmes, and the directory of whom and what its pages name.
+//!
+//! May name the shell and the post room.
+
+pub mod accounts;
+pub(crate) mod directory;
+pub mod library;
+pub mod organisations;
+pub mod programmes;
+
+use crate::shell::web::Routes;
+
+/// Returns the routes of this room.
+pub fn routes() -> Routes {
+    Routes::default()
+        .merge(accounts::routes())
+        .merge(organisations::routes())
+        .merge(programmes::routes())
+}

@@ -1,0 +1,165 @@
+//! Asking for something, and saying what is wrong in what is known.
+
+use askama::Template;
+
+use values::codes::Activity;
+
+use crate::{
+    care::wishes::{self, KINDS, NewWish},
+    person::people,
+    shell::{
+        clock,
+        web::{Answer, Frame, OwnCtx, Query, Said, WebError, frame, html, words},
+    },
+};
+
+/// The field in which something is wrong, and a sentence about it.
+pub(super) type Wrong = (&'static str, &'static str);
+
+#[derive(Template)]
+#[template(path = "young_person/wishes.html")]
+struct WishesPage {
+    frame: Frame,
+    heading: &'static str,
+    intro: &'static str,
+    facts: Vec<(&'static str, String)>,
+    kinds: Vec<(&'static str, &'static str)>,
+    chosen: String,
+    typed: String,
+    wrong: Option<Wrong>,
+    asked: Vec<(String, String)>,
+}
+
+impl WishesPage {
+    fn is_wrong(&self, field: &str) -> bool {
+        self.wrong.is_some_and(|(wrong, _)| wrong == field)
+    }
+
+    fn says_wrong(&self) -> &'static str {
+        self.wrong.map_or("", |(_, says)| says)
+    }
+}
+
+async fn asked(ctx: &OwnCtx) -> Result<Vec<(String, String)>, WebError> {
+    let mut tx = ctx.read().await?;
+    let all = wishes::of_person(&mut tx, ctx.council(), ctx.id()).await?;
+    let line = |one: &wishes::Wish| {
+        let says = match one.answered_at {
+            Some(at) => format!(
+                "Answer, {}: {}",
+                words::day(clock::london(at).date()),
+                one.answer
+            ),
+            None => format!(
+                "Asked on {}. You get an answer here.",
+                words::day(one.made_on)
+            ),
+        };
+        (one.words.clone(), says)
+    };
+    Ok(all.iter().map(line).collect())
+}
+
+/// The words of what can be asked for, as they read them.
+const ASKS: [(&str, &str); 4] = [
+    ("other-work", "I would like to try another kind of work"),
+    ("suggestion", "I have an idea, like a workshop"),
+    ("message", "I want to write to the person I work with"),
+    ("other", "Something else"),
+];
+
+/// Shows what they asked for, and asks for more.
+pub(super) async fn wishes(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
+    wishes_said(&ctx, &said, &NewWish::default(), None).await
+}
+
+/// Shows the form again with what was wrong.
+pub(super) async fn wishes_with(ctx: &OwnCtx, new: &NewWish, wrong: Wrong) -> Answer {
+    if new.kind == "correction" {
+        return about_said(ctx, &Said::default(), new, Some(wrong)).await;
+    }
+    wishes_said(ctx, &Said::default(), new, Some(wrong)).await
+}
+
+/// Says in the title that something is wrong, as a screen reader begins with it.
+fn title(words: &str, wrong: Option<Wrong>) -> String {
+    let error = if wrong.is_some() { "Error: " } else { "" };
+    format!("{error}{words}")
+}
+
+async fn wishes_said(ctx: &OwnCtx, said: &Said, new: &NewWish, wrong: Option<Wrong>) -> Answer {
+    debug_assert!(
+        ASKS.iter()
+            .all(|(code, _)| KINDS.iter().any(|(known, _)| known == code))
+    );
+    Ok(html(&WishesPage {
+        frame: frame(ctx, title("Ask for something", wrong), said),
+        heading: "Ask for something",
+        intro: "Say it in your own words. You get an answer here.",
+        facts: Vec::new(),
+        kinds: ASKS.to_vec(),
+        chosen: new.kind.clone(),
+        typed: new.words.clone(),
+        wrong,
+        asked: asked(ctx).await?,
+    }))
+}
+
+/// Says what somebody does as they would say it themselves. No word of what they do not do, or why.
+pub(super) fn own_words(activity: Activity) -> &'static str {
+    match activity {
+        Activity::F1 => "Studying beyond A level, full time",
+        Activity::P1 => "Studying beyond A level, part time",
+        Activity::F2 => "At school, at college or in learning, full time",
+        Activity::P2 => "At school, at college or in learning, part time",
+        Activity::F4 => "An apprenticeship, full time",
+        Activity::P4 => "An apprenticeship, part time",
+        Activity::F5 => "Work or training, full time",
+        Activity::P5 => "Work or training, part time",
+        Activity::G4 => "Looking after your health",
+        Activity::G5 => "Looking for what comes next",
+        Activity::G6 => "Being a parent, or soon",
+        Activity::NotKnown => "",
+    }
+}
+
+/// Shows what is known of them, and asks what is wrong.
+pub(super) async fn about(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
+    about_said(&ctx, &said, &NewWish::default(), None).await
+}
+
+async fn about_said(ctx: &OwnCtx, said: &Said, new: &NewWish, wrong: Option<Wrong>) -> Answer {
+    let person = people::own(ctx, &mut ctx.read().await?).await?;
+    let fields = &person.fields;
+    let facts = [
+        ("Name", person.name()),
+        ("Pronouns", fields.pronouns.clone()),
+        ("Phone", fields.phone.clone()),
+        ("Email", fields.email.clone()),
+        ("Address", fields.address.clone()),
+        ("Date of birth", words::day_or(fields.born_on, "")),
+        ("Language", fields.language.clone()),
+        ("What you do", own_words(person.activity).to_owned()),
+    ];
+    let facts = facts.map(|(label, text)| {
+        (
+            label,
+            if text.is_empty() {
+                "We do not know".to_owned()
+            } else {
+                text
+            },
+        )
+    });
+    Ok(html(&WishesPage {
+        frame: frame(ctx, title("What you know about me", wrong), said),
+        heading: "What you know about me",
+        intro: "Is something wrong? Tell us what, and what is right.",
+        facts: facts.to_vec(),
+        kinds: vec![("correction", "Something here is wrong")],
+        chosen: "correction".into(),
+        typed: new.words.clone(),
+        wrong,
+        asked: Vec::new(),
+    }))
+}

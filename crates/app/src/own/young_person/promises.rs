@@ -1,0 +1,240 @@
+//! What was promised to a young person, by whom and by when, whether it came, and their word that it has not.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use chrono::NaiveDate;
+use store::WriteTx;
+use values::{AccountId, CommitmentId, EmployerId, FundRequestId, Pence};
+
+use super::{
+    pages::{sentence, when},
+    writing::rules,
+};
+use crate::{
+    care::{
+        commitments::{self, Commitment},
+        wishes::{self, NewWish},
+    },
+    engagement::employers,
+    money::funds::{self, Coming},
+    office::accounts,
+    person::{
+        due,
+        people::{self, Standing},
+    },
+    shell::web::{Answer, Form, Frame, Halt, OwnCtx, Query, Said, WebError, frame, html, words},
+};
+
+struct Line {
+    words: String,
+    says: Vec<String>,
+    /// Names it in the form by which they say that it has not come.
+    id: Option<CommitmentId>,
+    /// The words of that form.
+    miss: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "young_person/promises.html")]
+struct PromisesPage {
+    frame: Frame,
+    lines: Vec<Line>,
+    lent: Vec<String>,
+}
+
+/// Says in a few words when something comes.
+pub(super) fn short(
+    one: &Commitment,
+    coming: &HashMap<FundRequestId, Coming>,
+    today: NaiveDate,
+) -> String {
+    let waits = coming.get(&one.request).is_some_and(|of| of.waits);
+    match one.due_on < today {
+        _ if waits => "as soon as the money is there".to_owned(),
+        true => format!("late: it was to come by {}", words::day(one.due_on)),
+        false => when(one.due_on, today),
+    }
+}
+
+/// Says who promised it and when, and who sees to it.
+fn by_whom(one: &Commitment, employer: Option<&String>, keeper: Option<&String>) -> String {
+    let on = words::day(one.promised_on);
+    let promised = match (one.promised_by.as_str(), employer) {
+        ("employer", Some(employer)) => format!("{employer} promised it on {on}."),
+        ("programme", _) => format!("Your programme promised it on {on}."),
+        ("fund", _) => format!("Agreed on {on}."),
+        _ => format!("Promised on {on}."),
+    };
+    match keeper {
+        Some(keeper) if one.is_open() => format!("{promised} {keeper} sees to it."),
+        _ => promised,
+    }
+}
+
+/// Says whether it came, or when it does.
+fn stands(one: &Commitment, coming: Option<&Coming>, today: NaiveDate) -> String {
+    let due = words::day(one.due_on);
+    match (one.settled_as.as_str(), one.settled_on) {
+        ("kept", Some(on)) if on > one.due_on => {
+            format!(
+                "Kept on {}, later than {due} as it was promised.",
+                words::day(on)
+            )
+        }
+        ("kept", on) => format!("Kept on {}.", words::day_or(on, "")),
+        ("withdrawn", _) => {
+            let told = one.told_on.map_or_else(String::new, |on| {
+                format!(" You were told on {}.", words::day(on))
+            });
+            format!("It could not be kept: {}{told}", sentence(&one.reason))
+        }
+        _ if coming.is_some_and(|of| of.waits) => {
+            "It comes as soon as the money is there. Nobody knows the day yet.".to_owned()
+        }
+        _ if one.due_on < today => {
+            format!(
+                "It was to come by {due}. It is late, and that shows on the list of the person who sees to it."
+            )
+        }
+        _ => format!("To come {}.", when(one.due_on, today)),
+    }
+}
+
+fn next(of: &Coming) -> Option<String> {
+    let (on, pence) = of.next.filter(|_| of.more > 0 && !of.waits)?;
+    let more = words::count(of.more, "more time", "more times");
+    Some(format!(
+        "Next: {} by {}, and {more} after it.",
+        Pence(pence),
+        words::day(on)
+    ))
+}
+
+/// Returns who sees to a promise: whoever took it on while they work with the young person, else whoever does now.
+fn keeper(one: &Commitment, standing: &Standing) -> AccountId {
+    let with_them = [standing.coach, standing.adviser];
+    let first = with_them.into_iter().find(|id| !id.is_none());
+    if with_them.contains(&one.owner) {
+        one.owner
+    } else {
+        first.unwrap_or(AccountId::NONE)
+    }
+}
+
+struct Around {
+    standing: Standing,
+    coming: HashMap<FundRequestId, Coming>,
+    workers: HashMap<AccountId, String>,
+    employers: HashMap<EmployerId, String>,
+    today: NaiveDate,
+}
+
+fn line(one: &Commitment, around: &Around) -> Line {
+    let (employer, keeper) = (
+        around.employers.get(&one.employer),
+        around.workers.get(&keeper(one, &around.standing)),
+    );
+    let coming = around.coming.get(&one.request);
+    let says = [
+        Some(stands(one, coming, around.today)),
+        coming.filter(|_| one.is_open()).and_then(next),
+        Some(by_whom(one, employer, keeper)),
+    ];
+    Line {
+        words: one.words.clone(),
+        says: says.into_iter().flatten().collect(),
+        id: may_miss(one, around.today).then_some(one.id),
+        miss: if one.is_open() {
+            "It has not come"
+        } else {
+            "I did not get this"
+        },
+    }
+}
+
+/// Returns whether they can say that it has not come: what was to be there by now, or is said to have been.
+fn may_miss(one: &Commitment, today: NaiveDate) -> bool {
+    one.settled_as == "kept" || one.is_open() && one.due_on <= today
+}
+
+/// What they write when something has not come.
+fn not_come(one: &Commitment) -> NewWish {
+    NewWish {
+        kind: "not-come".to_owned(),
+        words: format!(
+            "It has not come: {}, promised for {}",
+            one.words,
+            words::day(one.due_on)
+        ),
+    }
+}
+
+fn is_said(wishes: &[wishes::Wish], new: &NewWish) -> Option<NaiveDate> {
+    let mut open = wishes.iter().filter(|one| one.answered_at.is_none());
+    open.find(|one| one.words == new.words)
+        .map(|one| one.made_on)
+}
+
+/// Shows what was promised, and how it ended.
+pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
+    let (mut tx, council) = (ctx.read().await?, ctx.council());
+    let all = commitments::of_person(&mut tx, council, ctx.id()).await?;
+    let asked = funds::asked_for(&mut tx, council, ctx.id()).await?;
+    let wished = wishes::of_person(&mut tx, council, ctx.id()).await?;
+    let around = Around {
+        coming: funds::coming(&mut tx, council, ctx.id()).await?,
+        workers: accounts::worker_names(&mut tx, council).await?,
+        employers: employers::names(&mut tx, council).await?,
+        today: ctx.today(),
+        standing: people::own(&ctx, &mut tx).await?.standing,
+    };
+    let lent = funds::lent_to(&mut tx, council, ctx.id()).await?;
+    let mut lines: Vec<Line> = all.iter().rev().map(|one| line(one, &around)).collect();
+    for (line, one) in lines.iter_mut().zip(all.iter().rev()) {
+        if let Some(on) = is_said(&wished, &not_come(one)) {
+            line.id = None;
+            let on = words::day(on);
+            line.says.push(format!("You told us on {on} that it has not come. You get an answer under “Ask for something”."));
+        }
+    }
+    lines.extend(asked.into_iter().map(|(words, says)| Line {
+        words,
+        says: vec![says],
+        id: None,
+        miss: "",
+    }));
+    Ok(html(&PromisesPage {
+        frame: frame(&ctx, "Promised to me", &said),
+        lines,
+        lent,
+    }))
+}
+
+/// Takes their word that something has not come: whoever works with them answers, as to anything that is asked.
+pub(super) async fn miss(ctx: OwnCtx, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    let all = commitments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
+    drop(tx);
+    let named = form.text("promise");
+    let one = all.iter().find(|one| one.id.to_string() == named);
+    let one = one.filter(|one| may_miss(one, ctx.today()));
+    let new = not_come(one.ok_or(WebError::NotFound)?);
+    let (rules, id) = (rules(&ctx).await?, ctx.id());
+    ctx.submit(&form, move |tx: &mut WriteTx| {
+        let (new, rules) = (new.clone(), rules.clone());
+        Box::pin(async move {
+            let council = tx.council();
+            let before = wishes::of_person(tx, council, id).await?;
+            if is_said(&before, &new).is_none() {
+                wishes::ask(tx, id, &new).await?;
+                due::refresh(tx, &rules, id).await?;
+            } else {
+                // Said already, from another tab.
+                tx.housekeeping();
+            }
+            Ok::<_, Halt>("/my/promises?said=not-come".to_owned())
+        })
+    })
+    .await
+}

@@ -1,0 +1,239 @@
+//! Links, sign-ins and confirmed numbers of young people in the database.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use store::{
+    At, Entry, ReadTx, StoreError, WriteTx,
+    entities::{number_check, own_link, own_sign_in},
+    orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{CouncilId, PersonId, phones};
+
+use crate::{
+    App,
+    post::outbox,
+    shell::web::{
+        Token,
+        own_sign_ins::{IDLE_DAYS, end_links, end_sign_ins},
+    },
+};
+
+/// For how long a sign-in holds at most, in days.
+const SIGN_IN_DAYS: i64 = 90;
+
+/// For how long a number counts as theirs after it was confirmed, in days: six months.
+const CONFIRMED_DAYS: i64 = 183;
+
+/// Returns a number as it is dialled, or an address in small letters, as one hash that only this installation can make.
+pub(crate) fn reach_hash(app: &App, typed: &str) -> String {
+    let folded = if typed.contains('@') {
+        typed.trim().to_lowercase()
+    } else {
+        let dialled = phones::first(typed).unwrap_or_else(|| typed.to_owned());
+        let digits: String = dialled.chars().filter(char::is_ascii_digit).collect();
+        digits
+            .strip_prefix("44")
+            .map_or(digits.clone(), |rest| format!("0{rest}"))
+    };
+    let mut hasher = blake3::Hasher::new_keyed(&app.key);
+    hasher.update(b"own-reach").update(folded.as_bytes());
+    hasher.finalize().to_hex().to_string()
+}
+
+/// Returns on how many phones and computers a young person is signed in, as far as anybody knows.
+pub(super) async fn open_sign_ins(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let idle = At::from(now - TimeDelta::days(IDLE_DAYS));
+    let count = own_sign_in::Entity::find()
+        .filter(own_sign_in::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(own_sign_in::Column::PersonId.eq(Uuid::from(person)))
+        .filter(own_sign_in::Column::EndedAt.is_null())
+        .filter(own_sign_in::Column::ExpiresAt.gt(At::from(now)))
+        .filter(own_sign_in::Column::SeenAt.gt(idle))
+        .count(tx.conn())
+        .await?;
+    Ok(count)
+}
+
+/// Makes a link for a young person, ends those before it, and returns the token that opens it.
+pub(crate) async fn make_link(
+    tx: &mut WriteTx,
+    person: PersonId,
+    secret: [u8; 32],
+    life: TimeDelta,
+    reusable: bool,
+) -> Result<String, StoreError> {
+    end_links(tx, person).await?;
+    let id: Uuid = tx.next_id();
+    let token = Token {
+        council: tx.council(),
+        id,
+        secret,
+    };
+    let row = own_link::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id),
+        person_id: Set(person.into()),
+        secret_hash: Set(token.hash()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        expires_at: Set((tx.at() + life).into()),
+        used_at: Set(None),
+        reusable: Set(reusable),
+    };
+    own_link::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("make-own-link").person(person).subject(id))
+        .await?;
+    Ok(token.encode())
+}
+
+/// Finds whom a link signs in, where it still works, and whether it is one of the demo's.
+pub(super) async fn find_link(
+    tx: &mut ReadTx,
+    token: &Token,
+    now: DateTime<Utc>,
+) -> Result<Option<(PersonId, bool)>, StoreError> {
+    let row = own_link::Entity::find_by_id((token.council.into(), token.id))
+        .one(tx.conn())
+        .await?;
+    Ok(row
+        .filter(|row| token.opens(&row.secret_hash) && row.expires_at > At::from(now))
+        .filter(|row| row.reusable || row.used_at.is_none())
+        .map(|row| (row.person_id.into(), row.reusable)))
+}
+
+/// Begins a sign-in by a link, which is spent with it, and ends the others. `None` where somebody else was faster.
+pub(super) async fn begin(
+    tx: &mut WriteTx,
+    link: &Token,
+    secret: [u8; 32],
+) -> Result<Option<Token>, StoreError> {
+    let now = tx.at();
+    let Some((person, reusable)) = find_link(tx, link, now).await? else {
+        tx.housekeeping();
+        return Ok(None);
+    };
+    own_link::Entity::update_many()
+        .set(own_link::ActiveModel {
+            used_at: Set(Some(now.into())),
+            ..Default::default()
+        })
+        .filter(own_link::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(own_link::Column::Id.eq(link.id))
+        .exec(tx.conn())
+        .await?;
+    let id: Uuid = tx.next_id();
+    let token = Token {
+        council: tx.council(),
+        id,
+        secret,
+    };
+    let row = own_sign_in::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id),
+        person_id: Set(person.into()),
+        secret_hash: Set(token.hash()),
+        started_at: Set(now.into()),
+        seen_at: Set(now.into()),
+        expires_at: Set((now + TimeDelta::days(SIGN_IN_DAYS)).into()),
+        ended_at: Set(None),
+    };
+    own_sign_in::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("own-sign-in").person(person).subject(id))
+        .await?;
+    if !reusable {
+        // Whoever has their old phone is out from now on.
+        end_sign_ins(tx, person, id).await?;
+        end_links(tx, person).await?;
+        outbox::blank_of_person(tx, person).await?;
+    }
+    Ok(Some(token))
+}
+
+/// Ends a sign-in.
+pub(super) async fn end(tx: &mut WriteTx, person: PersonId, id: Uuid) -> Result<(), StoreError> {
+    own_sign_in::Entity::update_many()
+        .set(own_sign_in::ActiveModel {
+            ended_at: Set(Some(tx.at().into())),
+            ..Default::default()
+        })
+        .filter(own_sign_in::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(own_sign_in::Column::Id.eq(id))
+        .exec(tx.conn())
+        .await?;
+    tx.journal(Entry::new("own-sign-out").person(person).subject(id))
+        .await
+}
+
+/// Notes that a number or an address was confirmed to be a young person's own. It is nobody else's from then on.
+pub(super) async fn confirm_reach(
+    tx: &mut WriteTx,
+    person: PersonId,
+    hash: String,
+) -> Result<(), StoreError> {
+    let row = number_check::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        person_id: Set(person.into()),
+        number_hash: Set(hash),
+        confirmed_at: Set(tx.at().into()),
+        confirmed_by: Set(tx.by().into()),
+    };
+    number_check::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("confirm-number").person(person))
+        .await
+}
+
+/// Finds whose number or address it is, by the last confirmation in each council, where that is not too old.
+pub(super) async fn whose_reach(
+    tx: &mut ReadTx,
+    hash: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<(CouncilId, PersonId)>, StoreError> {
+    let rows = number_check::Entity::find()
+        .filter(number_check::Column::NumberHash.eq(hash))
+        .order_by_asc(number_check::Column::ConfirmedAt)
+        .order_by_asc(number_check::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let from = At::from(now - TimeDelta::days(CONFIRMED_DAYS));
+    let mut last: Vec<(CouncilId, PersonId, At)> = Vec::new();
+    for row in rows {
+        last.retain(|(council, ..)| Uuid::from(*council) != row.council_id);
+        last.push((
+            row.council_id.into(),
+            row.person_id.into(),
+            row.confirmed_at,
+        ));
+    }
+    Ok(last
+        .into_iter()
+        .filter(|(_, _, at)| *at >= from)
+        .map(|(council, person, _)| (council, person))
+        .collect())
+}
+
+/// Returns when a young person's number or address was last confirmed.
+pub(super) async fn confirmed_at(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let row = number_check::Entity::find()
+        .filter(number_check::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(number_check::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_desc(number_check::Column::ConfirmedAt)
+        .order_by_desc(number_check::Column::Id)
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(|row| row.confirmed_at.into()))
+}

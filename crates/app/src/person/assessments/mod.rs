@@ -1,0 +1,48 @@
+//! Deep dives: strengths, what a young person wants and wants to leave behind, what stands in the way, and the stage that follows.
+//!
+//! Everything can be skipped. Barriers are rated by the young person and by the worker apart, and a later deep dive stands beside the
+//! earlier ones. Each ends in a stage that the engine suggests with its reasons; a worker may choose another and says why.
+//!
+//! Absent on purpose: an edit. A deep dive is what was said on a day; the next one says what changed.
+
+mod forms;
+mod handlers;
+pub mod model;
+mod pages;
+mod queries;
+mod show;
+
+pub use model::{Assessment, Kind, NewAssessment};
+pub use model::{Rated, most_in_the_way, parse_ratings, ratings_text};
+pub use queries::{latest, of_person, record};
+
+use policy::Action;
+
+use crate::shell::web::Routes;
+
+/// Returns the routes of this slice.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/people/{id}/deep-dives", Action::ReadPerson, show::list)
+        .get(
+            "/people/{id}/deep-dives/new",
+            Action::AssessPerson,
+            handlers::ask,
+        )
+        .post(
+            "/people/{id}/deep-dives/new",
+            Action::AssessPerson,
+            handlers::record,
+        )
+        .get(
+            "/people/{id}/deep-dives/paper",
+            Action::AssessPerson,
+            show::paper,
+        )
+        .get("/deep-dives/{id}/stage", Action::Enrol, handlers::ask_stage)
+        .post(
+            "/deep-dives/{id}/stage",
+            Action::Enrol,
+            handlers::choose_stage,
+        )
+}

@@ -1,0 +1,190 @@
+//! What is known of a young person, as the engine reads it. No async.
+
+use chrono::NaiveDate;
+use programme::{DueItem, DutyFacts, EnrolmentFacts, Programme};
+use store::StoreError;
+use values::{AccountId, EnrolmentId, ReferralId};
+
+use super::Rules;
+use crate::person::enrolments::{Enrolment, Stretch, Told, model as enrolled, told_of};
+
+/// Something that is due, and where it belongs.
+pub(super) struct Item {
+    pub(super) enrolment: EnrolmentId,
+    pub(super) referral: ReferralId,
+    pub(super) kind: &'static str,
+    pub(super) on: NaiveDate,
+    pub(super) role: String,
+    pub(super) owner: AccountId,
+    pub(super) reason: String,
+}
+
+/// A referral that waits or was accepted.
+pub(super) struct Waiting {
+    pub(super) id: ReferralId,
+    pub(super) programme_key: String,
+    pub(super) received_on: NaiveDate,
+    /// The young person has not been told of the referral yet.
+    pub(super) is_untold: bool,
+}
+
+/// What the engine looks at for one young person.
+pub(super) struct Known {
+    /// Each enrolment with its stretches.
+    pub(super) enrolments: Vec<(Enrolment, Vec<Stretch>)>,
+    pub(super) referrals: Vec<Waiting>,
+    /// What they were told about the end of their funding.
+    pub(super) told: Told,
+    /// The day of the next contact that was arranged.
+    pub(super) arranged_on: Option<NaiveDate>,
+    /// The last visit at home, and the first day in the home where they live.
+    pub(super) visited_on: Option<NaiveDate>,
+    pub(super) lives_there_since: Option<NaiveDate>,
+    /// A death, custody, a move abroad or a rest: nothing is due.
+    pub(super) is_stopped: bool,
+    /// What holds whatever their stage.
+    pub(super) duty: DutyFacts,
+    /// The last contact and the next day as they were noted before.
+    pub(super) noted: (Option<NaiveDate>, Option<NaiveDate>),
+}
+
+impl Known {
+    pub(super) fn last_contact_on(&self) -> Option<NaiveDate> {
+        self.duty.contacts.last().copied()
+    }
+
+    /// Lists the referrals that have not led to an enrolment.
+    fn waiting(&self) -> impl Iterator<Item = &Waiting> {
+        self.referrals.iter().filter(|referral| {
+            !self.enrolments.iter().any(|(one, _)| {
+                one.programme_key == referral.programme_key
+                    && one
+                        .ended_on
+                        .is_none_or(|ended| ended >= referral.received_on)
+            })
+        })
+    }
+}
+
+/// Says what is due.
+pub(super) fn work_out(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreError> {
+    let mut items = Vec::new();
+    if known.is_stopped {
+        return Ok(items);
+    }
+    for (enrolment, stretches) in &known.enrolments {
+        items.extend(of_enrolment(rules, enrolment, stretches, known)?);
+    }
+    for waiting in known.waiting() {
+        let Some(version) = rules.library.latest(&waiting.programme_key) else {
+            continue;
+        };
+        let mut facts = EnrolmentFacts::referred(waiting.received_on);
+        facts.last_contact_on = known.last_contact_on();
+        facts.reminders_from = known.duty.reminders_from;
+        let mut own = asked(
+            rules,
+            &version.programme,
+            &facts,
+            EnrolmentId::NONE,
+            waiting.id,
+        )?;
+        if waiting.is_untold {
+            for item in &mut own {
+                item.reason = format!("Tell them of the referral first. {}", item.reason);
+            }
+        }
+        items.extend(own);
+    }
+    items.extend(of_duties(rules, known)?);
+    Ok(items)
+}
+
+fn worded(items: Vec<DueItem>, enrolment: EnrolmentId, referral: ReferralId) -> Vec<Item> {
+    let item = |item: DueItem| Item {
+        enrolment,
+        referral,
+        kind: item.kind.code(),
+        on: item.on,
+        role: item.role.to_string(),
+        owner: item.owner,
+        reason: item.reason,
+    };
+    items.into_iter().map(item).collect()
+}
+
+fn unreadable(error: impl ToString) -> StoreError {
+    StoreError::Unreadable(error.to_string())
+}
+
+fn asked(
+    rules: &Rules,
+    programme: &Programme,
+    facts: &EnrolmentFacts,
+    enrolment: EnrolmentId,
+    referral: ReferralId,
+) -> Result<Vec<Item>, StoreError> {
+    let items = programme::due(programme, facts, &rules.calendar).map_err(unreadable)?;
+    Ok(worded(items, enrolment, referral))
+}
+
+fn of_enrolment(
+    rules: &Rules,
+    enrolment: &Enrolment,
+    stretches: &[Stretch],
+    known: &Known,
+) -> Result<Vec<Item>, StoreError> {
+    let missing = |what: &str| unreadable(format!("{what} of enrolment {}", enrolment.id));
+    let version = rules
+        .library
+        .version(enrolment.programme_version)
+        .ok_or_else(|| missing("the programme"))?;
+    let history = enrolled::history(stretches).ok_or_else(|| missing("the history"))?;
+    let joined = programme::joining_year(enrolment.enrolled_on);
+    let window = version.programme.last_funding(joined);
+    let told_on = window.and_then(|window| told_of(&known.told, enrolment.id, window.until));
+    let mut facts = enrolled::facts(enrolment, &history, known.last_contact_on(), told_on);
+    facts.reminders_from = known.duty.reminders_from;
+    facts.arranged_on = known.arranged_on;
+    asked(
+        rules,
+        &version.programme,
+        &facts,
+        enrolment.id,
+        ReferralId::NONE,
+    )
+}
+
+fn of_duties(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreError> {
+    let mut duty = known.duty.clone();
+    let open = known.enrolments.iter().map(|(enrolment, _)| enrolment);
+    let open = open.rev().find(|one| one.ended_on.is_none());
+    let version = open.and_then(|one| rules.library.version(one.programme_version));
+    // Support that rests asks for no plan; it counts on from the day on which it went on.
+    duty.supported_since = open
+        .filter(|one| one.paused_on.is_none())
+        .map(|one| supported_since(one, known));
+    let programme = version.map(|version| &*version.programme);
+    let items = programme::duties(programme, &duty, &rules.calendar).map_err(unreadable)?;
+    let id = open.map_or(EnrolmentId::NONE, |one| one.id);
+    Ok(worded(items, id, ReferralId::NONE))
+}
+
+/// Returns the day on which support began, or last went on after a pause or an end.
+fn supported_since(enrolment: &Enrolment, known: &Known) -> NaiveDate {
+    let own = known
+        .enrolments
+        .iter()
+        .find(|(one, _)| one.id == enrolment.id);
+    let history = own.and_then(|(_, stretches)| enrolled::history(stretches));
+    let Some(history) = history else {
+        return enrolment.enrolled_on;
+    };
+    let resumed = history
+        .pauses()
+        .iter()
+        .filter_map(|pause| pause.until)
+        .max();
+    let back = resumed.max(history.returned_on());
+    back.map_or(enrolment.enrolled_on, |on| on.max(enrolment.enrolled_on))
+}

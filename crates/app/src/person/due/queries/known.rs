@@ -1,0 +1,238 @@
+//! What the engine looks at, as it stands in the database: of one young person, or of a whole council at once.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate};
+use programme::DutyFacts;
+use store::{
+    ReadTx, StoreError,
+    entities::{appointment, contact, life_event, person, referral},
+    orm::{
+        ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Uuid,
+    },
+};
+use values::{CouncilId, PersonId, codes::CareStatus};
+
+use super::{
+    super::facts::{Known, Waiting},
+    stays,
+};
+use crate::{person::enrolments, shell::clock};
+
+/// Narrows a query to one young person of a council, or to the council.
+pub(super) fn of<E: EntityTrait>(
+    query: Select<E>,
+    (owner, council): (E::Column, CouncilId),
+    (person, only): (E::Column, Option<PersonId>),
+) -> Select<E> {
+    let query = query.filter(owner.eq(Uuid::from(council)));
+    match only {
+        Some(one) => query.filter(person.eq(Uuid::from(one))),
+        None => query,
+    }
+}
+
+/// Gathers what is known of one young person, or of each in a council.
+pub(in crate::person::due) async fn known(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    only: Option<PersonId>,
+) -> Result<HashMap<PersonId, Known>, StoreError> {
+    let mut all = people(tx, council, only).await?;
+    for (person, own) in enrolments::of_everybody(tx, council, only).await? {
+        if let Some(known) = all.get_mut(&person) {
+            known.enrolments = own;
+        }
+    }
+    let mut told = enrolments::told(tx, council, only).await?;
+    for known in all.values_mut() {
+        for (enrolment, _) in &known.enrolments {
+            known.told.extend(told.remove_entry(&enrolment.id));
+        }
+    }
+    referrals(tx, council, only, &mut all).await?;
+    contacts(tx, council, only, &mut all).await?;
+    arranged(tx, council, only, &mut all).await?;
+    stops_ended(tx, council, only, &mut all).await?;
+    stays::add(tx, council, only, &mut all).await?;
+    Ok(all)
+}
+
+async fn people(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    only: Option<PersonId>,
+) -> Result<HashMap<PersonId, Known>, StoreError> {
+    use person::Column as P;
+
+    let query = of(
+        person::Entity::find(),
+        (P::CouncilId, council),
+        (P::Id, only),
+    );
+    type Row = (
+        Uuid,
+        Option<NaiveDate>,
+        String,
+        store::At,
+        String,
+        Option<NaiveDate>,
+        Option<NaiveDate>,
+    );
+    let rows: Vec<Row> = query
+        .select_only()
+        .columns([P::Id, P::BornOn, P::CareStatus, P::MadeAt, P::StoppedAs])
+        .columns([P::LastContactOn, P::NextDueOn])
+        .order_by_asc(P::Id)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let known = |(id, born_on, care, made_at, stopped_as, last, next): Row| {
+        let made_on = clock::london_day(DateTime::from(made_at));
+        let mut duty = DutyFacts::known(made_on);
+        duty.born_on = born_on;
+        duty.care_status = CareStatus::parse(&care).unwrap_or(CareStatus::NotKnown);
+        let known = Known {
+            enrolments: Vec::new(),
+            referrals: Vec::new(),
+            told: enrolments::Told::new(),
+            arranged_on: None,
+            visited_on: None,
+            lives_there_since: None,
+            is_stopped: !stopped_as.is_empty(),
+            duty,
+            noted: (last, next),
+        };
+        (PersonId(id), known)
+    };
+    Ok(rows.into_iter().map(known).collect())
+}
+
+/// Adds the referrals that wait or were accepted.
+async fn referrals(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    only: Option<PersonId>,
+    all: &mut HashMap<PersonId, Known>,
+) -> Result<(), StoreError> {
+    use referral::Column as R;
+
+    let query = of(
+        referral::Entity::find(),
+        (R::CouncilId, council),
+        (R::PersonId, only),
+    );
+    let is_open = Condition::any()
+        .add(R::Decision.eq(""))
+        .add(R::Decision.eq("accepted"));
+    let rows = query.filter(is_open).order_by_asc(R::Id);
+    for row in rows.all(tx.conn()).await? {
+        if let Some(known) = all.get_mut(&row.person_id.into()) {
+            known.referrals.push(Waiting {
+                id: row.id.into(),
+                programme_key: row.programme_key,
+                received_on: row.received_on,
+                is_untold: row.told == "not-yet",
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Adds the contacts that took place. Attempts and corrected contacts do not count.
+async fn contacts(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    only: Option<PersonId>,
+    all: &mut HashMap<PersonId, Known>,
+) -> Result<(), StoreError> {
+    use contact::Column as C;
+
+    let query = of(
+        contact::Entity::find(),
+        (C::CouncilId, council),
+        (C::PersonId, only),
+    );
+    let rows: Vec<(Uuid, NaiveDate, String)> = query
+        .select_only()
+        .columns([C::PersonId, C::HeldOn, C::Kind])
+        .filter(C::Outcome.eq("held"))
+        .filter(C::SupersededAt.is_null())
+        .order_by_asc(C::HeldOn)
+        .order_by_asc(C::Id)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    for (person, on, kind) in rows {
+        if let Some(known) = all.get_mut(&person.into()) {
+            known.duty.contacts.push(on);
+            if kind == "home-visit" {
+                known.visited_on = Some(on);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Adds the next contact that was arranged.
+async fn arranged(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    only: Option<PersonId>,
+    all: &mut HashMap<PersonId, Known>,
+) -> Result<(), StoreError> {
+    use appointment::Column as A;
+
+    let query = of(
+        appointment::Entity::find(),
+        (A::CouncilId, council),
+        (A::PersonId, only),
+    );
+    let rows: Vec<(Uuid, NaiveDate)> = query
+        .select_only()
+        .columns([A::PersonId, A::HeldOn])
+        .filter(A::EndedAt.is_null())
+        .order_by_asc(A::HeldOn)
+        .order_by_asc(A::Id)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    for (person, on) in rows {
+        if let Some(known) = all.get_mut(&person.into()) {
+            known.arranged_on.get_or_insert(on);
+        }
+    }
+    Ok(())
+}
+
+/// Adds the day on which a stop last ended. A death that is taken back never was one.
+async fn stops_ended(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    only: Option<PersonId>,
+    all: &mut HashMap<PersonId, Known>,
+) -> Result<(), StoreError> {
+    use life_event::Column as L;
+
+    let query = of(
+        life_event::Entity::find(),
+        (L::CouncilId, council),
+        (L::PersonId, only),
+    );
+    let rows: Vec<(Uuid, NaiveDate)> = query
+        .select_only()
+        .column(L::PersonId)
+        .column_as(L::EndedOn.max(), "last_on")
+        .filter(L::EndedOn.is_not_null())
+        .filter(L::Kind.ne("died"))
+        .group_by(L::PersonId)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    for (person, on) in rows {
+        if let Some(known) = all.get_mut(&person.into()) {
+            known.duty.reminders_from = Some(on);
+        }
+    }
+    Ok(())
+}

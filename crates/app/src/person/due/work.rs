@@ -1,0 +1,139 @@
+//! From what is known to what is written: one young person, or everybody.
+
+use std::{collections::HashMap, sync::Arc};
+
+use chrono::NaiveDate;
+use policy::Role;
+use programme::StageKey;
+use store::{Entry, ReadTx, StoreError, WriteTx};
+use values::{CouncilId, PersonId, calendar::Calendar};
+
+use super::{
+    facts::{self, Item, Known},
+    queries::{self, Whose},
+};
+use crate::{
+    App,
+    office::library::Library,
+    person::{enrolments, people},
+    shell::web::Ctx,
+};
+
+/// What the engine needs besides the facts. Cheap to clone into a write.
+#[derive(Clone)]
+pub struct Rules {
+    /// The council's programmes.
+    pub library: Arc<Library>,
+    /// Working days.
+    pub calendar: Arc<Calendar>,
+}
+
+impl Rules {
+    /// Puts a council's programmes beside the calendar that the program was started with.
+    #[must_use]
+    pub fn of(app: &App, library: Arc<Library>) -> Self {
+        Self {
+            library,
+            calendar: Arc::clone(&app.calendar),
+        }
+    }
+}
+
+impl Whose {
+    /// Returns whose work a worker's list is: their own, that of those they cover, and what nobody has in the teams that they manage.
+    pub fn of(ctx: &Ctx) -> Self {
+        let worker = &ctx.who().worker;
+        let manages = worker.is(Role::TeamManager);
+        Self {
+            workers: ctx.stands_for(),
+            organisation: worker.organisation,
+            teams: if manages {
+                worker.teams.clone()
+            } else {
+                Vec::new()
+            },
+        }
+    }
+}
+
+/// Computes what is due for a young person now, and writes it in place of what was there.
+pub async fn refresh(tx: &mut WriteTx, rules: &Rules, person: PersonId) -> Result<(), StoreError> {
+    let council = tx.council();
+    let known = queries::known(tx, council, Some(person))
+        .await?
+        .remove(&person);
+    let known = known.ok_or(StoreError::Stale)?;
+    let items = facts::work_out(rules, &known)?;
+    note(tx, person, &known, &items).await?;
+    queries::remove(tx, Some(person)).await?;
+    queries::insert(tx, items.into_iter().map(|item| (person, item))).await
+}
+
+/// Makes the whole table of a council anew, as an act of its own. Returns for how many young people.
+pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreError> {
+    let count = refresh_everybody(tx, rules).await?;
+    tx.journal(Entry::new("rebuild-due")).await?;
+    Ok(count)
+}
+
+/// Makes the whole table of a council anew, as a part of what changed it. Returns for how many young people.
+pub async fn refresh_everybody(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreError> {
+    let council = tx.council();
+    let all: HashMap<PersonId, Known> = queries::known(tx, council, None).await?;
+    let count = all.len();
+    let mut items = Vec::new();
+    // In one order whatever the map's, so that a repeated write makes the same rows.
+    let mut all: Vec<_> = all.into_iter().collect();
+    all.sort_by_key(|(person, _)| *person);
+    for (person, known) in all {
+        let found = facts::work_out(rules, &known)?;
+        note(tx, person, &known, &found).await?;
+        items.extend(found.into_iter().map(|item| (person, item)));
+    }
+    queries::remove(tx, None).await?;
+    queries::insert(tx, items).await?;
+    Ok(count)
+}
+
+/// Notes the last contact and the next day on the young person, where they have changed.
+async fn note(
+    tx: &mut WriteTx,
+    person: PersonId,
+    known: &Known,
+    items: &[Item],
+) -> Result<(), StoreError> {
+    let last = known.last_contact_on();
+    let next = items.iter().map(|item| item.on).min();
+    if (last, next) == known.noted {
+        return Ok(());
+    }
+    people::note_due(tx, person, last, next).await
+}
+
+/// Returns the day by which the cadence asks for the contact after one on `on`: what was agreed with the young person, or the stage's own.
+/// `None` where no stage asks for one.
+///
+/// Errors: [`StoreError::Unreadable`] when the bank holidays of the year are not loaded.
+pub async fn next_by_cadence(
+    tx: &mut ReadTx,
+    rules: &Rules,
+    council: CouncilId,
+    person: PersonId,
+    on: NaiveDate,
+) -> Result<Option<NaiveDate>, StoreError> {
+    let enrolments = enrolments::of_person(tx, council, person).await?;
+    let open = enrolments.iter().rev().find(|one| one.ended_on.is_none());
+    let Some(open) = open.filter(|one| one.paused_on.is_none()) else {
+        return Ok(None);
+    };
+    let version = rules.library.version(open.programme_version);
+    let stage = StageKey::parse(&open.stage_key).ok();
+    let stage = version.and_then(|version| version.programme.stage(&stage?));
+    let Some(rule) = stage.and_then(|stage| stage.contact.as_ref()) else {
+        return Ok(None);
+    };
+    let cadence = open.own_cadence.unwrap_or(rule.every);
+    let next = cadence.next(on, &rules.calendar);
+    next.map(Some)
+        .map_err(|error| StoreError::Unreadable(error.to_string()))
+}

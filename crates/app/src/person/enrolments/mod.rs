@@ -1,0 +1,18 @@
+//! Enrolments: a young person in a programme, their way through its stages, and what falls due for them.
+//!
+//! Absent on purpose: the pages and acts that change them, which are [`crate::person::stages`]', and an edit of the past. A stretch is written
+//! once, and only its end is filled in later.
+
+mod funding;
+pub mod model;
+mod queries;
+
+pub(crate) use funding::told_of;
+pub use funding::{FundingEnd, funding_end};
+pub use model::cadence_text;
+pub use model::{Enrolment, Stretch};
+pub use queries::{
+    Enrol, Following, Told, enrol, every, following, histories, of_everybody, of_person, open_in,
+    stretches, told,
+};
+pub(crate) use queries::{find, move_on, note_told, set_version, stretches_of};

@@ -1,0 +1,222 @@
+//! Enrolments in the database.
+
+mod funding;
+mod moves;
+mod versions;
+mod whole;
+
+pub(crate) use funding::note_told;
+pub use funding::{Told, told};
+pub(crate) use moves::move_on;
+pub use moves::{Enrol, enrol};
+pub(crate) use versions::set_version;
+pub use versions::{Following, following, open_in};
+pub use whole::{every, of_everybody};
+
+use store::{
+    InScope, ReadTx, StoreError,
+    entities::{enrolment, pause_span, person, stage_span},
+    orm::{
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QueryOrder,
+        QuerySelect, Uuid,
+    },
+};
+use values::{CouncilId, EnrolmentId, PersonId, ProgrammeVersionId, Scope};
+
+use super::{
+    Enrolment,
+    model::{self, Stretch},
+};
+
+fn opened(row: &enrolment::Model) -> Enrolment {
+    Enrolment {
+        id: row.id.into(),
+        person: row.person_id.into(),
+        programme_version: row.programme_version_id.into(),
+        programme_key: row.programme_key.clone(),
+        stage_key: row.stage_key.clone(),
+        since_on: row.since_on,
+        referred_on: row.referred_on,
+        enrolled_on: row.enrolled_on,
+        paused_on: row.paused_on,
+        ended_on: row.ended_on,
+        own_cadence: model::parse_cadence(&row.own_cadence),
+        version: row.version,
+    }
+}
+
+/// Finds an enrolment.
+pub(crate) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: EnrolmentId,
+) -> Result<Option<Enrolment>, StoreError> {
+    let row = enrolment::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    Ok(row.as_ref().map(opened))
+}
+
+/// Lists the enrolments of a young person, oldest first.
+pub async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Enrolment>, StoreError> {
+    let rows = enrolment::Entity::find()
+        .filter(
+            enrolment::Column::CouncilId
+                .eq(Uuid::from(council))
+                .and(enrolment::Column::PersonId.eq(Uuid::from(person))),
+        )
+        .order_by_asc(enrolment::Column::EnrolledOn)
+        .order_by_asc(enrolment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.iter().map(opened).collect())
+}
+
+fn of_stage(tx: &ReadTx, row: &stage_span::Model) -> Result<Stretch, StoreError> {
+    Ok(Stretch {
+        enrolment: row.enrolment_id.into(),
+        key: row.stage_key.clone(),
+        is_pause: false,
+        from_on: row.from_on,
+        until_on: row.until_on,
+        exit_key: row.exit_key.clone(),
+        reason: tx.open(&row.reason)?,
+        by: row.recorded_by.into(),
+    })
+}
+
+fn of_pause(row: &pause_span::Model) -> Stretch {
+    Stretch {
+        enrolment: row.enrolment_id.into(),
+        key: row.reason_key.clone(),
+        is_pause: true,
+        from_on: row.from_on,
+        until_on: row.until_on,
+        exit_key: String::new(),
+        reason: String::new(),
+        by: row.recorded_by.into(),
+    }
+}
+
+/// Lists the stretches that pass both conditions, stages before pauses, each in order.
+async fn stretches_where(
+    tx: &mut ReadTx,
+    stages: Condition,
+    pauses: Condition,
+) -> Result<Vec<Stretch>, StoreError> {
+    let stages = stage_span::Entity::find()
+        .filter(stages)
+        .order_by_asc(stage_span::Column::EnrolmentId)
+        .order_by_asc(stage_span::Column::Place)
+        .order_by_asc(stage_span::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let pauses = pause_span::Entity::find()
+        .filter(pauses)
+        .order_by_asc(pause_span::Column::EnrolmentId)
+        .order_by_asc(pause_span::Column::Place)
+        .order_by_asc(pause_span::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let stages: Result<Vec<_>, _> = stages.iter().map(|row| of_stage(tx, row)).collect();
+    Ok(stages?
+        .into_iter()
+        .chain(pauses.iter().map(of_pause))
+        .collect())
+}
+
+/// Lists the stretches of one enrolment.
+pub(crate) async fn stretches_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: EnrolmentId,
+) -> Result<Vec<Stretch>, StoreError> {
+    let (owner, id) = (Uuid::from(council), Uuid::from(id));
+    let stages = stage_span::Column::CouncilId
+        .eq(owner)
+        .and(stage_span::Column::EnrolmentId.eq(id));
+    let pauses = pause_span::Column::CouncilId
+        .eq(owner)
+        .and(pause_span::Column::EnrolmentId.eq(id));
+    stretches_where(
+        tx,
+        Condition::all().add(stages),
+        Condition::all().add(pauses),
+    )
+    .await
+}
+
+/// Lists the stretches of a young person's enrolments.
+pub async fn stretches(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Stretch>, StoreError> {
+    let (owner, id) = (Uuid::from(council), Uuid::from(person));
+    let enrolments: Vec<Uuid> = enrolment::Entity::find()
+        .select_only()
+        .column(enrolment::Column::Id)
+        .filter(
+            enrolment::Column::CouncilId
+                .eq(owner)
+                .and(enrolment::Column::PersonId.eq(id)),
+        )
+        .order_by_asc(enrolment::Column::Id)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let stages = stage_span::Column::CouncilId
+        .eq(owner)
+        .and(stage_span::Column::EnrolmentId.is_in(enrolments.clone()));
+    let pauses = pause_span::Column::CouncilId
+        .eq(owner)
+        .and(pause_span::Column::EnrolmentId.is_in(enrolments));
+    stretches_where(
+        tx,
+        Condition::all().add(stages),
+        Condition::all().add(pauses),
+    )
+    .await
+}
+
+/// Lists the stretches of everybody in a scope, with the version that each enrolment follows: what pictures are drawn from.
+pub async fn histories(
+    tx: &mut ReadTx,
+    scope: &Scope,
+) -> Result<Vec<(ProgrammeVersionId, Vec<Stretch>)>, StoreError> {
+    let owner = Uuid::from(scope.council);
+    let mut query = person::Entity::find().in_scope(scope);
+    let on = Condition::all()
+        .add(
+            Expr::col((enrolment::Entity, enrolment::Column::CouncilId))
+                .equals((person::Entity, person::Column::CouncilId)),
+        )
+        .add(
+            Expr::col((enrolment::Entity, enrolment::Column::PersonId))
+                .equals((person::Entity, person::Column::Id)),
+        );
+    QuerySelect::query(&mut query).join(JoinType::InnerJoin, enrolment::Entity, on);
+    let enrolments: Vec<(Uuid, Uuid)> = query
+        .select_only()
+        .column(enrolment::Column::Id)
+        .column(enrolment::Column::ProgrammeVersionId)
+        .order_by_asc(enrolment::Column::Id)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let stages = Condition::all().add(stage_span::Column::CouncilId.eq(owner));
+    let pauses = Condition::all().add(pause_span::Column::CouncilId.eq(owner));
+    let mut of: std::collections::HashMap<EnrolmentId, Vec<Stretch>> =
+        std::collections::HashMap::new();
+    for stretch in stretches_where(tx, stages, pauses).await? {
+        of.entry(stretch.enrolment).or_default().push(stretch);
+    }
+    Ok(enrolments
+        .into_iter()
+        .filter_map(|(id, version)| Some((version.into(), of.remove(&id.into())?)))
+        .collect())
+}

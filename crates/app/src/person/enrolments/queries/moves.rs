@@ -1,0 +1,260 @@
+//! Writing what the engine has allowed: enrolments, stages and pauses.
+
+use chrono::NaiveDate;
+use programme::{Change, Step};
+use store::{
+    At, Entry, StoreError, WriteTx,
+    entities::{enrolment, pause_span, stage_span},
+    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
+};
+use values::{EnrolmentId, PersonId, ProgrammeVersionId};
+
+use super::{super::Enrolment, find, stretches_of};
+
+/// What an enrolment begins with.
+#[derive(Clone, Debug)]
+pub struct Enrol {
+    /// The young person.
+    pub person: PersonId,
+    /// The version of the programme.
+    pub version: ProgrammeVersionId,
+    /// The programme's key.
+    pub programme_key: String,
+    /// The day of the referral, where there was one.
+    pub referred_on: Option<NaiveDate>,
+    /// The first day.
+    pub on: NaiveDate,
+    /// What the engine says.
+    pub step: Step,
+    /// Why this stage, in the worker's words.
+    pub reason: String,
+}
+
+/// Enrols a young person on the stage that the engine has allowed.
+pub async fn enrol(tx: &mut WriteTx, new: &Enrol) -> Result<EnrolmentId, StoreError> {
+    let id: EnrolmentId = tx.next_id();
+    let row = enrolment::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(new.person.into()),
+        programme_version_id: Set(new.version.into()),
+        programme_key: Set(new.programme_key.clone()),
+        stage_key: Set(String::new()),
+        since_on: Set(new.on),
+        referred_on: Set(new.referred_on),
+        enrolled_on: Set(new.on),
+        paused_on: Set(None),
+        ended_on: Set(None),
+        own_cadence: Set(String::new()),
+        version: Set(0),
+    };
+    enrolment::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let council = tx.council();
+    let blank = find(tx, council, id).await?.ok_or(StoreError::Stale)?;
+    apply(tx, &blank, new.version, &new.step, &new.reason).await?;
+    tx.journal(Entry::new("enrol").person(new.person).subject(id))
+        .await?;
+    Ok(id)
+}
+
+/// Stores a step that the engine has allowed, from the version of the enrolment that it was asked about.
+///
+/// Errors: [`StoreError::Stale`] when somebody else moved the enrolment meanwhile.
+pub(crate) async fn move_on(
+    tx: &mut WriteTx,
+    enrolment: &Enrolment,
+    step: &Step,
+    reason: &str,
+    code: &str,
+) -> Result<(), StoreError> {
+    apply(tx, enrolment, enrolment.programme_version, step, reason).await?;
+    tx.journal(
+        Entry::new("move-stage")
+            .person(enrolment.person)
+            .subject(enrolment.id)
+            .reason(code),
+    )
+    .await
+}
+
+/// Stores what the engine says of an enrolment as it was read, and the version that it follows from now on.
+pub(super) async fn apply(
+    tx: &mut WriteTx,
+    enrolment: &Enrolment,
+    version: ProgrammeVersionId,
+    step: &Step,
+    reason: &str,
+) -> Result<(), StoreError> {
+    for change in &step.changes {
+        match change {
+            Change::StageBegan { stage, on } => {
+                begin_stage(tx, enrolment, stage.as_str(), *on, reason).await?
+            }
+            Change::StageEnded { on, exit, .. } => {
+                let exit = exit
+                    .as_ref()
+                    .map(|key| key.as_str().to_owned())
+                    .unwrap_or_default();
+                end_stage(tx, enrolment.id, *on, exit).await?;
+            }
+            Change::PauseBegan { reason, on } => {
+                begin_pause(tx, enrolment, reason.as_str(), *on).await?
+            }
+            Change::PauseEnded { on } => end_pause(tx, enrolment.id, *on).await?,
+        }
+    }
+    let current = step.history.current();
+    let row = enrolment::ActiveModel {
+        programme_version_id: Set(version.into()),
+        stage_key: Set(current
+            .map(|span| span.stage.to_string())
+            .unwrap_or_default()),
+        since_on: Set(current.map_or(enrolment.since_on, |span| span.from)),
+        paused_on: Set(step.history.current_pause().map(|pause| pause.from)),
+        ended_on: Set(step.history.exited().map(|(_, on)| on)),
+        ..Default::default()
+    };
+    set(tx, enrolment.id, enrolment.version, row).await
+}
+
+/// Writes what has changed of an enrolment that was read at a row version, and counts the version on.
+///
+/// Errors: [`StoreError::Stale`] when it was changed since it was read.
+async fn set(
+    tx: &mut WriteTx,
+    id: EnrolmentId,
+    version: i32,
+    mut changed: enrolment::ActiveModel,
+) -> Result<(), StoreError> {
+    changed.version = Set(version + 1);
+    let written = enrolment::Entity::update_many()
+        .set(changed)
+        .filter(
+            enrolment::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(enrolment::Column::Id.eq(Uuid::from(id))),
+        )
+        .filter(enrolment::Column::Version.eq(version))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
+}
+
+async fn begin_stage(
+    tx: &mut WriteTx,
+    enrolment: &Enrolment,
+    stage: &str,
+    on: NaiveDate,
+    reason: &str,
+) -> Result<(), StoreError> {
+    let council = tx.council();
+    let place = stretches_of(tx, council, enrolment.id)
+        .await?
+        .iter()
+        .filter(|stretch| !stretch.is_pause)
+        .count();
+    let row = stage_span::ActiveModel {
+        council_id: Set(council.into()),
+        id: Set(tx.next_id()),
+        enrolment_id: Set(enrolment.id.into()),
+        person_id: Set(enrolment.person.into()),
+        place: Set(i32::try_from(place).unwrap_or(i32::MAX)),
+        stage_key: Set(stage.to_owned()),
+        from_on: Set(on),
+        until_on: Set(None),
+        exit_key: Set(String::new()),
+        reason: Set(tx.seal(enrolment.person, &reason.to_owned())),
+        recorded_at: Set(tx.at().into()),
+        recorded_by: Set(tx.by().into()),
+        ended_at: Set(None),
+        ended_by: Set(Uuid::nil()),
+    };
+    stage_span::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}
+
+async fn end_stage(
+    tx: &mut WriteTx,
+    id: EnrolmentId,
+    on: NaiveDate,
+    exit_key: String,
+) -> Result<(), StoreError> {
+    let end = stage_span::ActiveModel {
+        until_on: Set(Some(on)),
+        exit_key: Set(exit_key),
+        ended_at: Set(Some(At::from(tx.at()))),
+        ended_by: Set(tx.by().into()),
+        ..Default::default()
+    };
+    stage_span::Entity::update_many()
+        .set(end)
+        .filter(
+            stage_span::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(stage_span::Column::EnrolmentId.eq(Uuid::from(id))),
+        )
+        .filter(stage_span::Column::UntilOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+async fn begin_pause(
+    tx: &mut WriteTx,
+    enrolment: &Enrolment,
+    reason: &str,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
+    let council = tx.council();
+    let place = stretches_of(tx, council, enrolment.id)
+        .await?
+        .iter()
+        .filter(|stretch| stretch.is_pause)
+        .count();
+    let row = pause_span::ActiveModel {
+        council_id: Set(council.into()),
+        id: Set(tx.next_id()),
+        enrolment_id: Set(enrolment.id.into()),
+        person_id: Set(enrolment.person.into()),
+        place: Set(i32::try_from(place).unwrap_or(i32::MAX)),
+        reason_key: Set(reason.to_owned()),
+        from_on: Set(on),
+        until_on: Set(None),
+        recorded_at: Set(tx.at().into()),
+        recorded_by: Set(tx.by().into()),
+        ended_at: Set(None),
+        ended_by: Set(Uuid::nil()),
+    };
+    pause_span::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}
+
+async fn end_pause(tx: &mut WriteTx, id: EnrolmentId, on: NaiveDate) -> Result<(), StoreError> {
+    let end = pause_span::ActiveModel {
+        until_on: Set(Some(on)),
+        ended_at: Set(Some(At::from(tx.at()))),
+        ended_by: Set(tx.by().into()),
+        ..Default::default()
+    };
+    pause_span::Entity::update_many()
+        .set(end)
+        .filter(
+            pause_span::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(pause_span::Column::EnrolmentId.eq(Uuid::from(id))),
+        )
+        .filter(pause_span::Column::UntilOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}

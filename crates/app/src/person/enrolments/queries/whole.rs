@@ -1,0 +1,65 @@
+//! Enrolments with their stretches: of one young person, or of a whole council at once.
+
+use std::collections::HashMap;
+
+use store::{
+    ReadTx, StoreError,
+    entities::{enrolment, pause_span, stage_span},
+    orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Uuid},
+};
+use values::{CouncilId, EnrolmentId, PersonId};
+
+use super::super::{Enrolment, model::Stretch};
+
+/// Lists the enrolments of one young person, or of everybody in a council, with their stretches, oldest first.
+pub async fn of_everybody(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    only: Option<PersonId>,
+) -> Result<HashMap<PersonId, Vec<(Enrolment, Vec<Stretch>)>>, StoreError> {
+    let owner = Uuid::from(council);
+    let mut query = enrolment::Entity::find().filter(enrolment::Column::CouncilId.eq(owner));
+    let mut stages = Condition::all().add(stage_span::Column::CouncilId.eq(owner));
+    let mut pauses = Condition::all().add(pause_span::Column::CouncilId.eq(owner));
+    if let Some(person) = only.map(Uuid::from) {
+        query = query.filter(enrolment::Column::PersonId.eq(person));
+        stages = stages.add(stage_span::Column::PersonId.eq(person));
+        pauses = pauses.add(pause_span::Column::PersonId.eq(person));
+    }
+    let rows = query
+        .order_by_asc(enrolment::Column::EnrolledOn)
+        .order_by_asc(enrolment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut stretches: HashMap<EnrolmentId, Vec<Stretch>> = HashMap::new();
+    for stretch in super::stretches_where(tx, stages, pauses).await? {
+        let of = stretches.entry(stretch.enrolment).or_default();
+        of.push(stretch);
+    }
+    let mut of: HashMap<PersonId, Vec<(Enrolment, Vec<Stretch>)>> = HashMap::new();
+    for enrolment in rows.iter().map(super::opened) {
+        let own = stretches.remove(&enrolment.id).unwrap_or_default();
+        of.entry(enrolment.person)
+            .or_default()
+            .push((enrolment, own));
+    }
+    Ok(of)
+}
+
+/// Lists every enrolment of a council by young person, ended ones too, the earliest first.
+pub async fn every(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<PersonId, Vec<Enrolment>>, StoreError> {
+    let rows = enrolment::Entity::find()
+        .filter(enrolment::Column::CouncilId.eq(Uuid::from(council)))
+        .order_by_asc(enrolment::Column::EnrolledOn)
+        .order_by_asc(enrolment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut of: HashMap<PersonId, Vec<Enrolment>> = HashMap::new();
+    for one in rows.iter().map(super::opened) {
+        of.entry(one.person).or_default().push(one);
+    }
+    Ok(of)
+}

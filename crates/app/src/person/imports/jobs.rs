@@ -1,0 +1,126 @@
+//! Bringing a list in as a job: planned anew against who is here by then, and written in one transaction.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+};
+
+use store::{Stamp, StoreError, WriteTx};
+use values::ImportRunId;
+
+use super::{
+    bundle,
+    plan::{self, Plan},
+    queries,
+    reading::incoming,
+};
+use crate::{
+    App,
+    office::library::Library,
+    person::due::Rules,
+    shell::{app::Part, config::Config},
+};
+
+/// How far the lists have come that are being written by this program: steps done, and all steps.
+#[derive(Default)]
+pub struct Progress(Mutex<HashMap<ImportRunId, (usize, usize)>>);
+
+impl Part for Progress {
+    fn of(_config: &Config) -> Result<Self, String> {
+        Ok(Self::default())
+    }
+}
+
+impl Progress {
+    /// Returns how far a list has come.
+    pub(super) fn of(&self, id: ImportRunId) -> Option<(usize, usize)> {
+        self.all().get(&id).copied()
+    }
+
+    fn note(&self, id: ImportRunId, done: usize, all: usize) {
+        self.all().insert(id, (done, all));
+    }
+
+    fn forget(&self, id: ImportRunId) {
+        self.all().remove(&id);
+    }
+
+    fn all(&self) -> std::sync::MutexGuard<'_, HashMap<ImportRunId, (usize, usize)>> {
+        self.0
+            .lock()
+            .expect("nobody panics while holding the progress")
+    }
+}
+
+/// Brings a list in. Safe to run twice: a list that has ended is left alone.
+///
+/// Errors: those of the database; nothing is brought in then, and the job is tried again.
+pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(), StoreError> {
+    let council = stamp.council;
+    let mut tx = app.store.read().await?;
+    let Some(run) = queries::find(&mut tx, council, id).await? else {
+        return Ok(());
+    };
+    if run.state != "applying" {
+        return Ok(());
+    }
+    let options = run.options;
+    let bytes = queries::bundle(&mut tx, council, run.file).await?;
+    let here = queries::here(&mut tx, council).await?;
+    drop(tx);
+    let today = stamp.today;
+    let stamp = Stamp {
+        by: run.wanted_by,
+        ..stamp
+    };
+    let planned = tokio::task::spawn_blocking(move || {
+        let sent =
+            bundle::open(&bytes).ok_or("The stored list cannot be read. Bring it in anew.")?;
+        let read = incoming(&sent, &options, today)?;
+        Ok::<Plan, String>(plan::plan(read, &here, options.takes_duplicates))
+    })
+    .await
+    .map_err(|error| StoreError::Unreadable(error.to_string()))?;
+    let planned = match planned {
+        Ok(planned) => Arc::new(planned),
+        Err(why) => return end(app, stamp, id, "failed", why).await,
+    };
+    let library = Library::load(app, &mut app.store.read().await?, council).await?;
+    let rules = Rules::of(app, library);
+    let (shared, told) = (Arc::clone(&planned), Arc::clone(app));
+    app.part::<Progress>().note(id, 0, planned.steps.len());
+    let written = app
+        .store
+        .write(stamp, move |tx: &mut WriteTx| {
+            let (plan, app) = (Arc::clone(&shared), Arc::clone(&told));
+            let rules = rules.clone();
+            Box::pin(async move {
+                let tell = |done| app.part::<Progress>().note(id, done, plan.steps.len());
+                queries::apply(tx, &plan, &rules, &tell).await
+            })
+        })
+        .await;
+    app.part::<Progress>().forget(id);
+    match written {
+        Ok(()) => end(app, stamp, id, "applied", planned.report.to_string()).await,
+        // Somebody changed one of the records meanwhile: the next try plans anew.
+        Err(error) => Err(error),
+    }
+}
+
+async fn end(
+    app: &Arc<App>,
+    stamp: Stamp,
+    id: ImportRunId,
+    state: &'static str,
+    report: String,
+) -> Result<(), StoreError> {
+    app.store
+        .write(stamp, move |tx: &mut WriteTx| {
+            let report = report.clone();
+            Box::pin(
+                async move { queries::pass_on(tx, id, "applying", state, Some(&report)).await },
+            )
+        })
+        .await
+}

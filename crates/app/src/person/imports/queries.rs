@@ -1,0 +1,346 @@
+//! Lists that come in, in the database.
+
+mod columns;
+
+pub(super) use columns::{PEOPLE, remember, remembered};
+
+use chrono::{DateTime, Utc};
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::import_run,
+    files::{self, NewFile},
+    fold,
+    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+};
+use values::{AccountId, CouncilId, FileId, ImportRunId, PersonId};
+
+use super::{
+    bundle::Options,
+    model::{Kind, Report},
+    plan::{Coded, Here, Plan, Step},
+};
+use crate::person::{
+    due::{self, Rules},
+    people::{self, Newcomer, OuterIds},
+};
+
+/// How many rows are written together.
+const AT_ONCE: usize = 500;
+
+/// Reads who is here already.
+pub(super) async fn here(tx: &mut ReadTx, council: CouncilId) -> Result<Here, StoreError> {
+    Ok(Here {
+        ids: people::outer_ids(tx, council).await?,
+        records: people::records(tx, council).await?,
+    })
+}
+
+/// Writes a plan, all of it or nothing, and tells after each part how many steps are done.
+///
+/// Errors: [`StoreError::Stale`] when somebody changed or added one of the young people since the plan was made.
+pub(super) async fn apply(
+    tx: &mut WriteTx,
+    plan: &Plan,
+    rules: &Rules,
+    tell: &(dyn Fn(usize) + Sync),
+) -> Result<(), StoreError> {
+    let council = tx.council();
+    let ids = people::outer_ids(tx, council).await?;
+    let source = plan.kind.code();
+    let mut newcomers = Vec::new();
+    let mut done = 0;
+    for step in &plan.steps {
+        match step {
+            Step::Make(new, coded, brought) => {
+                let council_ref = ("council", new.fields.council_ref.as_str());
+                if is_here(&ids, council_ref) || is_here(&ids, ("ssda903", &new.ssda903_child)) {
+                    return Err(StoreError::Stale);
+                }
+                newcomers.push(Newcomer {
+                    person: (**new).clone(),
+                    on: coded.on,
+                    activity: coded.activity,
+                    accommodation: coded.accommodation,
+                    brought: brought.clone(),
+                });
+                if newcomers.len() == AT_ONCE {
+                    people::add_many(tx, &newcomers, source).await?;
+                    newcomers.clear();
+                }
+            }
+            Step::Fill(id, version, filling, coded, brought) => {
+                people::fill(tx, *id, *version, filling).await?;
+                record(tx, *id, coded, source).await?;
+                people::note_brought(tx, *id, source, brought).await?;
+            }
+        }
+        done += 1;
+        if done % AT_ONCE == 0 {
+            tell(done);
+        }
+    }
+    people::add_many(tx, &newcomers, source).await?;
+    // A birth, a status or a home that a list brings may make something due.
+    due::refresh_everybody(tx, rules).await?;
+    tell(done);
+    let counts = plan.report.counts(plan.kind);
+    tx.journal(Entry::new("import-people").reason(counts)).await
+}
+
+fn is_here(ids: &OuterIds, (system, id): (&str, &str)) -> bool {
+    !id.is_empty() && ids.contains_key(&(system.to_owned(), fold(id)))
+}
+
+async fn record(
+    tx: &mut WriteTx,
+    id: PersonId,
+    coded: &Coded,
+    source: &str,
+) -> Result<(), StoreError> {
+    if let Some(activity) = coded.activity {
+        people::recode_eet(tx, id, activity, coded.on, source).await?;
+    }
+    if let Some(accommodation) = coded.accommodation {
+        people::recode_accommodation(tx, id, accommodation, coded.on, source).await?;
+    }
+    Ok(())
+}
+
+/// A list that came in.
+pub(super) struct Run {
+    pub(super) id: ImportRunId,
+    pub(super) list: String,
+    pub(super) file: FileId,
+    pub(super) state: String,
+    pub(super) options: Options,
+    pub(super) rows: i64,
+    pub(super) made: i64,
+    pub(super) changed: i64,
+    pub(super) same: i64,
+    pub(super) refused: i64,
+    pub(super) report: String,
+    pub(super) wanted_at: DateTime<Utc>,
+    pub(super) wanted_by: AccountId,
+}
+
+fn opened(tx: &ReadTx, row: import_run::Model) -> Result<Run, StoreError> {
+    Ok(Run {
+        id: row.id.into(),
+        file: row.file_id.into(),
+        report: tx.open(&row.report)?,
+        options: serde_json::from_str(&row.options).unwrap_or_default(),
+        list: row.list,
+        state: row.state,
+        rows: row.rows,
+        made: row.made,
+        changed: row.changed,
+        same: row.same,
+        refused: row.refused,
+        wanted_at: row.wanted_at.into(),
+        wanted_by: row.wanted_by.into(),
+    })
+}
+
+/// What trying a list came to.
+pub(super) struct Tried {
+    pub(super) kind: Kind,
+    pub(super) rows: usize,
+    /// `None` where the columns have to be matched first.
+    pub(super) report: Option<Report>,
+}
+
+/// Keeps the files of a list, to be tried as often as it takes.
+pub(super) async fn keep(
+    tx: &mut WriteTx,
+    packed: &[u8],
+    options: &Options,
+    tried: &Tried,
+) -> Result<ImportRunId, StoreError> {
+    let row = became(tx, options, tried);
+    let id = insert(tx, packed, row).await?;
+    tx.journal(tried_entry(id, tried)).await?;
+    Ok(id)
+}
+
+/// Keeps the file of a list of another slice until its columns have been matched.
+pub(super) async fn keep_for(
+    tx: &mut WriteTx,
+    of: &'static str,
+    packed: &[u8],
+    rows: usize,
+) -> Result<ImportRunId, StoreError> {
+    let tried = Tried {
+        kind: Kind::Own,
+        rows,
+        report: None,
+    };
+    let row = import_run::ActiveModel {
+        list: Set(of.into()),
+        ..became(tx, &Options::default(), &tried)
+    };
+    let id = insert(tx, packed, row).await?;
+    tx.journal(Entry::new("try-list").subject(id).reason(of))
+        .await?;
+    Ok(id)
+}
+
+async fn insert(
+    tx: &mut WriteTx,
+    packed: &[u8],
+    row: import_run::ActiveModel,
+) -> Result<ImportRunId, StoreError> {
+    let new = NewFile {
+        person: PersonId::NONE,
+        name: "list".into(),
+        content: packed.to_vec(),
+    };
+    let file = files::put(tx, &new).await?;
+    let id: ImportRunId = tx.next_id();
+    let row = import_run::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        file_id: Set(file.into()),
+        done: Set(0),
+        wanted_at: Set(tx.at().into()),
+        wanted_by: Set(tx.by().into()),
+        applied_at: Set(None),
+        ..row
+    };
+    import_run::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
+
+/// Notes what trying a list again came to.
+///
+/// Errors: [`StoreError::Stale`] when it is being brought in already, or was.
+pub(super) async fn try_again(
+    tx: &mut WriteTx,
+    id: ImportRunId,
+    options: &Options,
+    tried: &Tried,
+) -> Result<(), StoreError> {
+    let written = import_run::Entity::update_many()
+        .set(became(tx, options, tried))
+        .filter(
+            import_run::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(import_run::Column::Id.eq(Uuid::from(id))),
+        )
+        .filter(import_run::Column::State.is_in(["matching", "tried"]))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    tx.journal(tried_entry(id, tried)).await
+}
+
+fn tried_entry(id: ImportRunId, tried: &Tried) -> Entry {
+    let entry = Entry::new("try-list").subject(id);
+    match &tried.report {
+        Some(report) => entry.reason(report.counts(tried.kind)),
+        None => entry.reason("matching"),
+    }
+}
+
+fn became(tx: &WriteTx, options: &Options, tried: &Tried) -> import_run::ActiveModel {
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let nothing = Report::default();
+    let report = tried.report.as_ref().unwrap_or(&nothing);
+    let (state, text) = match &tried.report {
+        Some(report) => ("tried", report.to_string()),
+        None => ("matching", String::new()),
+    };
+    import_run::ActiveModel {
+        list: Set(tried.kind.code().into()),
+        state: Set(state.into()),
+        rows: Set(count(tried.rows)),
+        made: Set(count(report.made)),
+        changed: Set(count(report.changed)),
+        same: Set(count(report.same)),
+        refused: Set(count(report.refused + report.duplicates + report.asked)),
+        report: Set(tx.seal(PersonId::NONE, &text)),
+        options: Set(serde_json::to_string(options).expect("texts can be written as JSON")),
+        ..Default::default()
+    }
+}
+
+/// Finds a list that came in.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: ImportRunId,
+) -> Result<Option<Run>, StoreError> {
+    let row = import_run::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Lists the newest lists that came in.
+pub(super) async fn newest(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Run>, StoreError> {
+    let rows = import_run::Entity::find()
+        .filter(import_run::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(import_run::Column::List.is_in(Kind::ALL.map(Kind::code)))
+        .order_by_desc(import_run::Column::WantedAt)
+        .order_by_desc(import_run::Column::Id)
+        .limit(50)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Moves a list from one state to the next, with what became of it.
+///
+/// Errors: [`StoreError::Stale`] when it is not in the state `from` any more.
+pub(super) async fn pass_on(
+    tx: &mut WriteTx,
+    id: ImportRunId,
+    from: &str,
+    to: &str,
+    report: Option<&str>,
+) -> Result<(), StoreError> {
+    let mut row = import_run::ActiveModel {
+        state: Set(to.to_owned()),
+        ..Default::default()
+    };
+    if to == "applied" {
+        row.applied_at = Set(Some(tx.at().into()));
+    }
+    if let Some(report) = report {
+        row.report = Set(tx.seal(PersonId::NONE, &report.to_owned()));
+    }
+    let written = import_run::Entity::update_many()
+        .set(row)
+        .filter(
+            import_run::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(import_run::Column::Id.eq(Uuid::from(id))),
+        )
+        .filter(import_run::Column::State.eq(from))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let action = if to == "applying" {
+        "want-list"
+    } else {
+        "list-ended"
+    };
+    tx.journal(Entry::new(action).subject(id).reason(to)).await
+}
+
+/// Reads the files of a list again.
+pub(super) async fn bundle(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    file: FileId,
+) -> Result<Vec<u8>, StoreError> {
+    let row = files::find(tx, council.into(), file)
+        .await?
+        .ok_or_else(|| StoreError::Unreadable("the file of a list".into()))?;
+    files::content(tx, &row).await
+}

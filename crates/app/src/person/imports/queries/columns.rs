@@ -1,0 +1,72 @@
+//! What the headings of lists were matched with, in the database.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use lists::{List, heading};
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::column_match,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::CouncilId;
+
+/// What the columns of lists of young people are kept under.
+pub(in crate::person::imports) const PEOPLE: &str = "people";
+
+/// Returns where a list comes from: a hash of its headings, in whatever order.
+fn source(list: &List) -> String {
+    let headings: BTreeSet<String> = list.headings.iter().map(|name| heading(name)).collect();
+    let joined: Vec<String> = headings.into_iter().collect();
+    blake3::hash(joined.join("\n").as_bytes()).to_hex()[..32].to_owned()
+}
+
+/// Returns what somebody matched the headings of these lists with before, the last time that a list came from there.
+pub(in crate::person::imports) async fn remembered(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &str,
+    lists: &[&List],
+) -> Result<BTreeMap<String, String>, StoreError> {
+    let sources = lists.iter().map(|list| source(list));
+    let rows = column_match::Entity::find()
+        .filter(column_match::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(column_match::Column::List.eq(of))
+        .filter(column_match::Column::Source.is_in(sources))
+        .order_by_asc(column_match::Column::MadeAt)
+        .order_by_asc(column_match::Column::Id)
+        .all(tx.conn())
+        .await?;
+    // A newer match takes the place of an older one.
+    let rows = rows.into_iter().map(|row| (row.heading, row.column_name));
+    Ok(rows.collect())
+}
+
+/// Remembers what the headings of a list were matched with.
+pub(in crate::person::imports) async fn remember(
+    tx: &mut WriteTx,
+    of: &str,
+    list: &List,
+    columns: &BTreeMap<String, String>,
+) -> Result<(), StoreError> {
+    let source = source(list);
+    let mut rows = Vec::new();
+    for (heading, column) in columns {
+        rows.push(column_match::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            list: Set(of.into()),
+            source: Set(source.clone()),
+            heading: Set(heading.clone()),
+            column_name: Set(column.clone()),
+            made_at: Set(tx.at().into()),
+            made_by: Set(tx.by().into()),
+        });
+    }
+    if rows.is_empty() {
+        return Ok(());
+    }
+    column_match::Entity::insert_many(rows)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("match-columns").reason(source)).await
+}

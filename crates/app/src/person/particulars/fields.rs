@@ -1,0 +1,96 @@
+//! The fields of particulars: what each is called, what it asks for, and who may read it.
+
+mod entries;
+mod groups;
+mod lists;
+
+pub use groups::GROUPS;
+pub use lists::{STATUSES, WITHOUT_WORK};
+
+/// What a field asks for.
+#[derive(Clone, Copy)]
+pub enum Asks {
+    /// A few words.
+    Words,
+    /// Several lines.
+    Lines,
+    /// One of a list of codes and words.
+    OneOf(fn() -> Vec<(&'static str, &'static str)>),
+    /// A day.
+    Day,
+}
+
+/// A field of a form.
+#[derive(Clone, Copy)]
+pub struct Field {
+    /// Its name in the form and in the database.
+    pub name: &'static str,
+    /// What people read.
+    pub label: &'static str,
+    /// A hint, or empty.
+    pub hint: &'static str,
+    /// What it asks for.
+    pub asks: Asks,
+    /// What is said where it is missing; empty where it may be.
+    pub needed: &'static str,
+}
+
+pub(super) const fn field(
+    name: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    asks: Asks,
+) -> Field {
+    Field {
+        name,
+        label,
+        hint,
+        asks,
+        needed: "",
+    }
+}
+
+pub(super) const fn needed(
+    name: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    asks: Asks,
+    needed: &'static str,
+) -> Field {
+    Field {
+        name,
+        label,
+        hint,
+        asks,
+        needed,
+    }
+}
+
+/// Facts that are asked and changed together.
+#[derive(Clone, Copy)]
+pub struct Group {
+    /// The code that stands in addresses.
+    pub code: &'static str,
+    /// The heading.
+    pub heading: &'static str,
+    /// What is said under the heading, or empty.
+    pub note: &'static str,
+    /// Whether only some may read it.
+    pub is_restricted: bool,
+    /// Its fields.
+    pub fields: &'static [Field],
+}
+
+/// Returns a stored text as people read it: a code's words, a day written out, other text as it is.
+pub fn worded(field: &Field, stored: &str) -> String {
+    match field.asks {
+        Asks::OneOf(choices) => choices()
+            .into_iter()
+            .find(|(code, _)| *code == stored)
+            .map_or_else(|| stored.to_owned(), |(_, words)| words.to_owned()),
+        Asks::Day => stored
+            .parse()
+            .map_or_else(|_| stored.to_owned(), crate::shell::web::words::day),
+        Asks::Words | Asks::Lines => stored.to_owned(),
+    }
+}

@@ -1,0 +1,63 @@
+//! What is known of a young person beyond the first lines: facts, numbers, qualifications, where they live and what they do over time,
+//! the people around them, places to keep away from, and what stops everything.
+//!
+//! Nothing is overwritten. A newer fact supersedes the one before, and both can be read. What is restricted is shown only to those
+//! whom the policy lets read it.
+//!
+//! Absent on purpose: names, dates of birth and who works with them. They stand in the first lines, in `people`.
+
+mod fields;
+mod forms;
+mod handlers;
+pub mod model;
+mod pages;
+mod queries;
+mod show;
+
+pub use model::{STATUSES, WITHOUT_WORK, part_words};
+pub use queries::{
+    Circle, add, all_unsafe_places, before_a_visit, before_contact, circle, has_level_2, known_as,
+    may_name_care, numbers_to_text, qualifications_of, safe_times, safe_times_of, unsafe_places,
+};
+
+pub(crate) use queries::current;
+
+use policy::Action;
+
+use crate::shell::web::Routes;
+
+/// Returns the routes of this slice.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/people/{id}/particulars", Action::ReadPerson, show::show)
+        .get(
+            "/people/{id}/particulars/edit",
+            Action::EditPerson,
+            handlers::ask_facts,
+        )
+        .post(
+            "/people/{id}/particulars/edit",
+            Action::EditPerson,
+            handlers::save_facts,
+        )
+        .get(
+            "/people/{id}/particulars/add",
+            Action::EditPerson,
+            handlers::ask_entry,
+        )
+        .post(
+            "/people/{id}/particulars/add",
+            Action::EditPerson,
+            handlers::add_entry,
+        )
+        .get(
+            "/people/{id}/particulars/end",
+            Action::EditPerson,
+            handlers::ask_end,
+        )
+        .post(
+            "/people/{id}/particulars/end",
+            Action::EditPerson,
+            handlers::end,
+        )
+}

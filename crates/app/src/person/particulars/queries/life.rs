@@ -1,0 +1,139 @@
+//! What stops everything: it is noted on the young person in the same write, so that no reminder is computed any more.
+
+use chrono::NaiveDate;
+use store::{
+    At, ReadTx, StoreError, WriteTx,
+    entities::{account, life_event, person},
+    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{CouncilId, PersonId};
+
+use crate::post::outbox::{self, Letter};
+
+/// Begins an event. A death, once recorded, outweighs every other event.
+pub(super) async fn begin(
+    tx: &mut WriteTx,
+    id: PersonId,
+    kind: &str,
+    from_on: NaiveDate,
+) -> Result<(), StoreError> {
+    let row = life_event::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        person_id: Set(id.into()),
+        kind: Set(kind.to_owned()),
+        from_on: Set(from_on),
+        recorded_at: Set(tx.at().into()),
+        recorded_by: Set(tx.by().into()),
+        ended_on: Set(None),
+        ended_at: Set(None),
+        ended_by: Set(Uuid::nil()),
+    };
+    life_event::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    note(tx, id).await
+}
+
+/// Ends an event, and returns how many ended.
+pub(super) async fn finish(tx: &mut WriteTx, id: PersonId, row: Uuid) -> Result<u64, StoreError> {
+    let ended = life_event::Entity::update_many()
+        .set(life_event::ActiveModel {
+            ended_on: Set(Some(tx.today())),
+            ended_at: Set(Some(At::from(tx.at()))),
+            ended_by: Set(tx.by().into()),
+            ..Default::default()
+        })
+        .filter(
+            life_event::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(life_event::Column::Id.eq(row)),
+        )
+        .filter(
+            life_event::Column::PersonId
+                .eq(Uuid::from(id))
+                .and(life_event::Column::EndedAt.is_null()),
+        )
+        .exec(tx.conn())
+        .await?
+        .rows_affected;
+    note(tx, id).await?;
+    Ok(ended)
+}
+
+/// Returns the event that stops everything now: kind and first day.
+async fn open_event(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<Option<(String, NaiveDate)>, StoreError> {
+    let rows = life_event::Entity::find()
+        .filter(super::of(
+            life_event::Column::CouncilId,
+            life_event::Column::PersonId,
+            council,
+            id,
+        ))
+        .filter(life_event::Column::EndedAt.is_null())
+        .order_by_desc(life_event::Column::FromOn)
+        .order_by_desc(life_event::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let died = rows.iter().find(|row| row.kind == "died");
+    let now = died.or(rows.first());
+    Ok(now.map(|row| (row.kind.clone(), row.from_on)))
+}
+
+async fn note(tx: &mut WriteTx, id: PersonId) -> Result<(), StoreError> {
+    let council = tx.council();
+    let kind = open_event(tx, council, id).await?.map(|(kind, _)| kind);
+    let row = person::ActiveModel {
+        council_id: Set(council.into()),
+        id: Set(id.into()),
+        stopped_as: Set(kind.unwrap_or_default()),
+        ..Default::default()
+    };
+    person::Entity::update(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Writes to everybody who works with a young person that something has happened. The mail names nobody and says not what.
+pub(in crate::person::particulars) async fn tell_team(
+    tx: &mut WriteTx,
+    id: PersonId,
+    address: &str,
+) -> Result<(), StoreError> {
+    let owner = Uuid::from(tx.council());
+    let Some(row) = person::Entity::find_by_id((owner, id.into()))
+        .one(tx.conn())
+        .await?
+    else {
+        return Ok(());
+    };
+    let workers = [row.coach_id, row.adviser_id, row.social_worker_id];
+    let accounts = account::Entity::find()
+        .filter(account::Column::CouncilId.eq(owner))
+        .filter(account::Column::Id.is_in(workers))
+        .filter(account::Column::LeftAt.is_null())
+        .order_by_asc(account::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let writer = Uuid::from(tx.by());
+    for account in accounts.iter().filter(|account| account.id != writer) {
+        let name = tx.open(&account.name)?;
+        let letter = Letter {
+            account: account.id.into(),
+            recipient: tx.open(&account.email)?,
+            subject: "Something important about somebody you work with".into(),
+            body: format!(
+                "Hello {name},\n\nSomething important has been recorded about a young person you work with. Reminders and messages to them \
+                 have stopped.\n\nPlease read it when you have a quiet moment:\n\n{address}/people/{id}\n\nIf it is hard news, your team is there for \
+                 you too.\n"
+            ),
+        };
+        outbox::post(tx, letter).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,23 @@
+//! Young people: who they are, how to reach them, who works with them.
+//!
+//! A name, a number or an address is a sealed value: it is found and sorted through the index of names and never by SQL. What a field
+//! held before stays as a revision, and a name that somebody no longer uses stays findable.
+//!
+//! Absent on purpose: stages and due dates. They belong to the enrolment.
+
+mod alike;
+pub mod model;
+mod opening;
+mod queries;
+
+pub use alike::{Likeness, alike};
+pub(crate) use alike::{MOST_ALIKE, alike_anywhere};
+pub use model::ehcp_answer;
+pub use model::{Allocation, CHANNELS, EHCP, Fields, NewPerson, Person, Standing};
+pub(crate) use opening::{open, own};
+pub use queries::{
+    Codes, Filling, Newcomer, OuterIds, Record, Revision, add, add_many, allocate, fill, find,
+    find_all, note_brought, note_due, outer_ids, recode_accommodation, recode_eet, records,
+    revisions, standing, standings, stopped,
+};
+pub(crate) use queries::{change, changed_by, ids_with, living_in, note_newest_eet};

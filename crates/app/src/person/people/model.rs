@@ -1,0 +1,315 @@
+//! What is known of a young person. No async.
+
+use crate::shell::choices::Choices;
+use chrono::NaiveDate;
+use policy::{Kind, Resource};
+use uuid::Uuid;
+use values::{
+    AccountId, CouncilId, OrganisationId, PersonId, TeamId,
+    codes::{Activity, CareStatus, Sex},
+    scope::Field,
+};
+
+/// How a young person stands to those who work with them: all that the policy looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Whose record it is.
+    pub council: CouncilId,
+    /// The young person.
+    pub id: PersonId,
+    /// Their coach; the nil id for nobody, here and below.
+    pub coach: AccountId,
+    /// Their personal adviser.
+    pub adviser: AccountId,
+    /// Their social worker.
+    pub social_worker: AccountId,
+    /// Their team.
+    pub team: TeamId,
+    /// The partner organisation that works with them.
+    pub organisation: OrganisationId,
+}
+
+impl Standing {
+    /// Returns how the young person would stand with others.
+    pub fn with(self, allocation: &Allocation) -> Self {
+        Self {
+            coach: allocation.coach,
+            adviser: allocation.adviser,
+            social_worker: allocation.social_worker,
+            team: allocation.team,
+            organisation: allocation.organisation,
+            ..self
+        }
+    }
+}
+
+impl Resource for Standing {
+    fn kind(&self) -> Kind {
+        Kind::Person
+    }
+
+    fn council(&self) -> CouncilId {
+        self.council
+    }
+
+    fn field(&self, field: Field) -> Uuid {
+        match field {
+            Field::Id | Field::Person => self.id.into(),
+            Field::Coach => self.coach.into(),
+            Field::Adviser => self.adviser.into(),
+            Field::SocialWorker => self.social_worker.into(),
+            Field::Team => self.team.into(),
+            Field::Partner => self.organisation.into(),
+            Field::Referrer => Uuid::nil(),
+        }
+    }
+}
+
+/// How somebody likes to be reached.
+pub const CHANNELS: Choices = &[
+    ("call", "Phone call"),
+    ("text", "Text message"),
+    ("email", "Email"),
+];
+
+/// Whether something is so, is not, or has not been asked.
+pub const EHCP: Choices = &[("yes", "Yes"), ("no", "No"), ("not-known", "Not known")];
+
+/// Returns the engine's answer of a code of [`EHCP`].
+pub fn ehcp_answer(code: &str) -> programme::Answer {
+    match code {
+        "yes" => programme::Answer::Yes,
+        "no" => programme::Answer::No,
+        _ => programme::Answer::NotKnown,
+    }
+}
+
+/// The fields of a young person that a worker can change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fields {
+    /// The name as they use it. One name is enough.
+    pub given_name: String,
+    /// The family name; may be empty.
+    pub family_name: String,
+    /// Pronouns, as they say them.
+    pub pronouns: String,
+    /// Date of birth, where known.
+    pub born_on: Option<NaiveDate>,
+    /// Phone number.
+    pub phone: String,
+    /// Mail address.
+    pub email: String,
+    /// Where they live.
+    pub address: String,
+    /// The language they like best.
+    pub language: String,
+    /// How they like to be reached: a code of [`CHANNELS`], or empty.
+    pub channel: String,
+    /// Care status.
+    pub care_status: CareStatus,
+    /// Education, Health and Care Plan: a code of [`EHCP`].
+    pub ehcp: String,
+    /// The id in the council's own system, or empty.
+    pub council_ref: String,
+}
+
+impl Default for Fields {
+    fn default() -> Self {
+        Self {
+            given_name: String::new(),
+            family_name: String::new(),
+            pronouns: String::new(),
+            born_on: None,
+            phone: String::new(),
+            email: String::new(),
+            address: String::new(),
+            language: "English".into(),
+            channel: String::new(),
+            care_status: CareStatus::NotKnown,
+            ehcp: "not-known".into(),
+            council_ref: String::new(),
+        }
+    }
+}
+
+impl Fields {
+    /// Returns every field as its column's name, its label and its text, in the order of the form.
+    pub fn texts(&self) -> [(&'static str, &'static str, String); 12] {
+        [
+            ("given_name", "First name", self.given_name.clone()),
+            ("family_name", "Last name", self.family_name.clone()),
+            ("pronouns", "Pronouns", self.pronouns.clone()),
+            (
+                "born_on",
+                "Date of birth",
+                self.born_on
+                    .map(|born| born.to_string())
+                    .unwrap_or_default(),
+            ),
+            ("phone", "Phone number", self.phone.clone()),
+            ("email", "Email address", self.email.clone()),
+            ("address", "Address", self.address.clone()),
+            ("language", "Language", self.language.clone()),
+            ("channel", "Likes to be reached by", self.channel.clone()),
+            (
+                "care_status",
+                "Care status",
+                self.care_status.code().to_owned(),
+            ),
+            ("ehcp", "Education, Health and Care Plan", self.ehcp.clone()),
+            ("council_ref", "Council id", self.council_ref.clone()),
+        ]
+    }
+
+    /// Returns the fields that differ from what was there before: column, label, and the text before.
+    pub fn changed_from(&self, before: &Self) -> Vec<(&'static str, &'static str, String)> {
+        let (old, new) = (before.texts(), self.texts());
+        old.into_iter()
+            .zip(new)
+            .filter(|(old, new)| old.2 != new.2)
+            .map(|(old, _)| old)
+            .collect()
+    }
+}
+
+/// A young person, opened.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// How they stand to those who work with them.
+    pub standing: Standing,
+    /// What can be changed.
+    pub fields: Fields,
+    /// As the SSDA903 says, where it does.
+    pub sex: Option<Sex>,
+    /// Code of the SSDA903, as a list said, or empty.
+    pub ethnicity: String,
+    /// Education, employment or training now.
+    pub activity: Activity,
+    /// The record that this one was merged into; the nil id for a record of its own.
+    pub merged_into: PersonId,
+    /// The kind of life event that stops everything now, or empty.
+    pub stopped_as: String,
+    /// The version that a form is made from.
+    pub version: i32,
+}
+
+impl Person {
+    /// Returns whether they have died.
+    pub fn has_died(&self) -> bool {
+        self.stopped_as == "died"
+    }
+
+    /// Returns why messages and reminders have stopped, where they have; without the reason for whoever may not read it.
+    pub fn stopped_words(&self, shows_restricted: bool) -> Option<&'static str> {
+        match self.stopped_as.as_str() {
+            "" => None,
+            "died" => Some("This young person has died."),
+            _ if !shows_restricted => Some("Contact with this young person rests just now."),
+            "custody" => Some("This young person is in custody."),
+            "abroad" => Some("This young person has gone abroad."),
+            _ => Some("This young person asked for a rest."),
+        }
+    }
+
+    /// Returns the name as shown.
+    pub fn name(&self) -> String {
+        let name = format!("{} {}", self.fields.given_name, self.fields.family_name);
+        if name.trim().is_empty() {
+            "Name needed".into()
+        } else {
+            name.trim().to_owned()
+        }
+    }
+}
+
+/// A young person who is new to Foothold.
+#[derive(Clone, Debug, Default)]
+pub struct NewPerson {
+    /// What is known of them.
+    pub fields: Fields,
+    /// As the SSDA903 says, where it does.
+    pub sex: Option<Sex>,
+    /// As the SSDA903 says, or empty.
+    pub ethnicity: String,
+    /// CHILD of the SSDA903, or empty.
+    pub ssda903_child: String,
+    /// Unique pupil number, or empty.
+    pub upn: String,
+    /// Who works with them.
+    pub allocation: Allocation,
+}
+
+/// Who works with a young person. The nil id stands for nobody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Allocation {
+    /// Their coach.
+    pub coach: AccountId,
+    /// Their personal adviser.
+    pub adviser: AccountId,
+    /// Their social worker.
+    pub social_worker: AccountId,
+    /// Their team.
+    pub team: TeamId,
+    /// The partner organisation that works with them.
+    pub organisation: OrganisationId,
+}
+
+impl Default for Allocation {
+    fn default() -> Self {
+        Self {
+            coach: AccountId::NONE,
+            adviser: AccountId::NONE,
+            social_worker: AccountId::NONE,
+            team: TeamId::NONE,
+            organisation: OrganisationId::NONE,
+        }
+    }
+}
+
+impl Allocation {
+    /// Returns each place with the code that the history keeps it under.
+    pub fn holders(&self) -> [(&'static str, Uuid); 5] {
+        [
+            ("coach", self.coach.into()),
+            ("adviser", self.adviser.into()),
+            ("social-worker", self.social_worker.into()),
+            ("team", self.team.into()),
+            ("organisation", self.organisation.into()),
+        ]
+    }
+}
+
+impl From<Standing> for Allocation {
+    fn from(standing: Standing) -> Self {
+        Self {
+            coach: standing.coach,
+            adviser: standing.adviser,
+            social_worker: standing.social_worker,
+            team: standing.team,
+            organisation: standing.organisation,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::*;
+
+    #[test]
+    fn only_the_fields_that_differ_are_revised() {
+        let before = Fields {
+            given_name: "Kai".into(),
+            phone: "07700 900001".into(),
+            ..Fields::default()
+        };
+        let after = Fields {
+            phone: "07700 900002".into(),
+            ..before.clone()
+        };
+        assert_eq!(
+            after.changed_from(&before),
+            [("phone", "Phone number", "07700 900001".to_owned())]
+        );
+        assert!(before.changed_from(&before).is_empty());
+    }
+}

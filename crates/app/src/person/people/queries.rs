@@ -1,0 +1,375 @@
+//! Young people in the database.
+
+mod accommodation;
+mod allocation;
+mod eet;
+mod former;
+mod incoming;
+mod many;
+mod revisions;
+mod stopped;
+
+pub use accommodation::recode_accommodation;
+pub use allocation::allocate;
+pub(crate) use allocation::ids_with;
+pub(crate) use eet::note_newest as note_newest_eet;
+pub use eet::recode_eet;
+use former::{keep_former_name, replace_outer_id};
+pub use incoming::{Codes, Filling, OuterIds, Record, fill, note_brought, outer_ids, records};
+pub use many::{Newcomer, add_many};
+pub use revisions::{Revision, revisions};
+pub(crate) use stopped::living_in;
+pub use stopped::stopped;
+
+use std::{collections::HashMap, str::FromStr};
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::{outer_id, person, revision},
+    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
+};
+use values::{
+    CouncilId, PersonId,
+    codes::{Activity, CareStatus, Sex},
+    phones,
+};
+
+use super::{Fields, Person, Standing, model::NewPerson};
+use crate::shell::web::own_sign_ins;
+
+fn standing_of(row: &person::Model) -> Standing {
+    Standing {
+        council: row.council_id.into(),
+        id: row.id.into(),
+        coach: row.coach_id.into(),
+        adviser: row.adviser_id.into(),
+        social_worker: row.social_worker_id.into(),
+        team: row.team_id.into(),
+        organisation: row.organisation_id.into(),
+    }
+}
+
+/// Finds how a young person stands to those who work with them.
+pub async fn standing(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<Option<Standing>, StoreError> {
+    let row = person::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    Ok(row.as_ref().map(standing_of))
+}
+
+/// Finds the same for several.
+pub async fn standings(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    ids: &[PersonId],
+) -> Result<Vec<Standing>, StoreError> {
+    let mut standings = Vec::with_capacity(ids.len());
+    // A statement holds a limited number of values.
+    for some in ids.chunks(5000) {
+        let rows = person::Entity::find()
+            .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+            .filter(person::Column::Id.is_in(some.iter().map(|id| Uuid::from(*id))))
+            .all(tx.conn())
+            .await?;
+        standings.extend(rows.iter().map(standing_of));
+    }
+    Ok(standings)
+}
+
+/// Finds a young person.
+pub async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<Option<Person>, StoreError> {
+    Ok(find_all(tx, council, &[id]).await?.pop())
+}
+
+/// Finds several, a page of them at most, in no order.
+pub async fn find_all(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    ids: &[PersonId],
+) -> Result<Vec<Person>, StoreError> {
+    let ids: Vec<_> = ids.iter().map(|id| Uuid::from(*id)).collect();
+    let references = outer_id::Entity::find()
+        .filter(outer_id::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(outer_id::Column::PersonId.is_in(ids.iter().copied()))
+        .filter(outer_id::Column::System.eq("council"))
+        .all(tx.conn())
+        .await?;
+    let references: HashMap<_, _> = references
+        .into_iter()
+        .map(|row| (row.person_id, row.value))
+        .collect();
+    let rows = person::Entity::find()
+        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(person::Column::Id.is_in(ids))
+        .all(tx.conn())
+        .await?;
+    let found = rows.iter().map(|row| {
+        let reference = references.get(&row.id).map(|value| tx.open(value));
+        opened(tx, row, reference.transpose()?.unwrap_or_default())
+    });
+    found.collect()
+}
+
+/// Opens a row; the council's own id stands in a table of its own.
+fn opened(tx: &ReadTx, row: &person::Model, council_ref: String) -> Result<Person, StoreError> {
+    let fields = Fields {
+        given_name: tx.open(&row.given_name)?,
+        family_name: tx.open(&row.family_name)?,
+        pronouns: tx.open(&row.pronouns)?,
+        born_on: row.born_on,
+        phone: tx.open(&row.phone)?,
+        email: tx.open(&row.email)?,
+        address: tx.open(&row.address)?,
+        language: row.language.clone(),
+        channel: row.channel.clone(),
+        care_status: CareStatus::from_str(&row.care_status).unwrap_or(CareStatus::NotKnown),
+        ehcp: row.ehcp.clone(),
+        council_ref,
+    };
+    Ok(Person {
+        standing: standing_of(row),
+        fields,
+        sex: Sex::parse(&row.sex).ok(),
+        ethnicity: tx.open(&row.ethnicity)?,
+        activity: Activity::parse(&row.eet_code).unwrap_or(Activity::NotKnown),
+        merged_into: row.merged_into_id.into(),
+        stopped_as: row.stopped_as.clone(),
+        version: row.version,
+    })
+}
+
+/// Adds a young person. Who works with them is kept with its history from the first day.
+pub async fn add(tx: &mut WriteTx, new: &NewPerson) -> Result<PersonId, StoreError> {
+    let id: PersonId = tx.next_id();
+    let who = &new.allocation;
+    let row = row_of(tx, id, new);
+    person::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    for (system, value) in outer_ids_of(new) {
+        add_outer_id(tx, id, system, value).await?;
+    }
+    for (role, holder) in who.holders() {
+        if !holder.is_nil() {
+            allocation::open_allocation(tx, id, role, holder, "new").await?;
+        }
+    }
+    tx.names_changed().await?;
+    tx.journal(Entry::new("add-person").person(id)).await?;
+    Ok(id)
+}
+
+/// Returns the row of somebody new.
+fn row_of(tx: &WriteTx, id: PersonId, new: &NewPerson) -> person::ActiveModel {
+    let (fields, who) = (&new.fields, &new.allocation);
+    person::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        given_name: Set(tx.seal(id, &fields.given_name)),
+        family_name: Set(tx.seal(id, &fields.family_name)),
+        pronouns: Set(tx.seal(id, &fields.pronouns)),
+        phone: Set(tx.seal(id, &fields.phone)),
+        email: Set(tx.seal(id, &fields.email)),
+        address: Set(tx.seal(id, &fields.address)),
+        born_on: Set(fields.born_on),
+        care_status: Set(fields.care_status.code().into()),
+        sex: Set(new.sex.map(|sex| sex.code().to_owned()).unwrap_or_default()),
+        ethnicity: Set(tx.seal(id, &new.ethnicity)),
+        ehcp: Set(fields.ehcp.clone()),
+        language: Set(fields.language.clone()),
+        channel: Set(fields.channel.clone()),
+        eet_code: Set(Activity::NotKnown.code().into()),
+        last_contact_on: Set(None),
+        next_due_on: Set(None),
+        stopped_as: Set(String::new()),
+        merged_into_id: Set(Uuid::nil()),
+        coach_id: Set(who.coach.into()),
+        adviser_id: Set(who.adviser.into()),
+        social_worker_id: Set(who.social_worker.into()),
+        team_id: Set(who.team.into()),
+        organisation_id: Set(who.organisation.into()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        changed_at: Set(tx.at().into()),
+        changed_by: Set(tx.by().into()),
+        version: Set(1),
+    }
+}
+
+/// Returns the ids that other systems give to somebody new.
+fn outer_ids_of(new: &NewPerson) -> impl Iterator<Item = (&'static str, &String)> {
+    let all = [
+        ("council", &new.fields.council_ref),
+        ("ssda903", &new.ssda903_child),
+        ("upn", &new.upn),
+    ];
+    all.into_iter().filter(|(_, value)| !value.is_empty())
+}
+
+async fn add_outer_id(
+    tx: &mut WriteTx,
+    id: PersonId,
+    system: &str,
+    value: &str,
+) -> Result<(), StoreError> {
+    let row = outer_id::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        person_id: Set(id.into()),
+        system: Set(system.into()),
+        value: Set(tx.seal(id, &value.to_owned())),
+        made_at: Set(tx.at().into()),
+    };
+    outer_id::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Returns whether a number that could be dialled, or a mail address, is theirs no more. The same number written otherwise still is.
+fn loses_a_reach(before: &Fields, after: &Fields) -> bool {
+    let numbers = phones::read(&after.phone).numbers;
+    let mut dialled = phones::read(&before.phone).numbers.into_iter();
+    dialled.any(|number| !numbers.contains(&number))
+        || !before.email.is_empty() && !before.email.eq_ignore_ascii_case(&after.email)
+}
+
+/// Changes the fields of a young person, and keeps what each held before.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed the record since `version` was read.
+pub(crate) async fn change(
+    tx: &mut WriteTx,
+    id: PersonId,
+    version: i32,
+    fields: &Fields,
+) -> Result<(), StoreError> {
+    let council = tx.council();
+    let before = find(tx, council, id).await?.ok_or(StoreError::Stale)?;
+    if before.version != version {
+        return Err(StoreError::Stale);
+    }
+    let changed = fields.changed_from(&before.fields);
+    for (field, _, was) in &changed {
+        let row = revision::ActiveModel {
+            council_id: Set(council.into()),
+            id: Set(tx.next_id()),
+            person_id: Set(id.into()),
+            field: Set((*field).into()),
+            was: Set(tx.seal(id, was)),
+            changed_at: Set(tx.at().into()),
+            changed_by: Set(tx.by().into()),
+        };
+        revision::Entity::insert(row)
+            .exec_without_returning(tx.conn())
+            .await?;
+    }
+    let row = person::ActiveModel {
+        given_name: Set(tx.seal(id, &fields.given_name)),
+        family_name: Set(tx.seal(id, &fields.family_name)),
+        pronouns: Set(tx.seal(id, &fields.pronouns)),
+        born_on: Set(fields.born_on),
+        phone: Set(tx.seal(id, &fields.phone)),
+        email: Set(tx.seal(id, &fields.email)),
+        address: Set(tx.seal(id, &fields.address)),
+        language: Set(fields.language.clone()),
+        channel: Set(fields.channel.clone()),
+        care_status: Set(fields.care_status.code().into()),
+        ehcp: Set(fields.ehcp.clone()),
+        ..touched(tx, id, version)
+    };
+    replace(tx, id, version, row).await?;
+    let is_changed = |names: &[&str]| changed.iter().any(|(field, _, _)| names.contains(field));
+    if is_changed(&["given_name", "family_name"]) {
+        keep_former_name(tx, id, &before.name()).await?;
+    }
+    if is_changed(&["council_ref"]) {
+        replace_outer_id(tx, id, "council", &fields.council_ref).await?;
+    }
+    if is_changed(&["given_name", "family_name", "phone", "council_ref"]) {
+        tx.names_changed().await?;
+    }
+    if loses_a_reach(&before.fields, fields) {
+        // Whoever reads the old number or mailbox is out.
+        own_sign_ins::end_all(tx, id, "number or address changed").await?;
+    }
+    tx.journal(
+        Entry::new("edit-person")
+            .person(id)
+            .fields(changed.iter().map(|(field, _, _)| *field)),
+    )
+    .await
+}
+
+fn touched(tx: &WriteTx, _id: PersonId, version: i32) -> person::ActiveModel {
+    person::ActiveModel {
+        changed_at: Set(tx.at().into()),
+        changed_by: Set(tx.by().into()),
+        version: Set(version + 1),
+        ..Default::default()
+    }
+}
+
+/// Writes a row whose version is still the one that was read.
+async fn replace(
+    tx: &mut WriteTx,
+    id: PersonId,
+    version: i32,
+    row: person::ActiveModel,
+) -> Result<(), StoreError> {
+    let written = person::Entity::update_many()
+        .set(row)
+        .filter(
+            person::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(person::Column::Id.eq(Uuid::from(id))),
+        )
+        .filter(person::Column::Version.eq(version))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
+}
+
+/// Returns who changed a young person's record last.
+pub(crate) async fn changed_by(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<Option<values::AccountId>, StoreError> {
+    let row = person::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(|row| row.changed_by.into()))
+}
+
+/// Notes the last contact and what is due next, where lists read it. The version stays: nobody's form is made of these.
+pub async fn note_due(
+    tx: &mut WriteTx,
+    id: PersonId,
+    last_contact_on: Option<NaiveDate>,
+    next_due_on: Option<NaiveDate>,
+) -> Result<(), StoreError> {
+    let row = person::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        last_contact_on: Set(last_contact_on),
+        next_due_on: Set(next_due_on),
+        ..Default::default()
+    };
+    person::Entity::update(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! Who works with a young person, and who did before.
+
+use store::{
+    At, Entry, StoreError, WriteTx,
+    entities::{allocation, person},
+    orm::{
+        ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Set, Uuid,
+        sea_query::SelectStatement,
+    },
+};
+use values::{AccountId, CouncilId, PersonId};
+
+use super::{super::Allocation, replace, standing, touched};
+
+/// Says who works with a young person, and keeps who did before.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed the record since `version` was read.
+pub async fn allocate(
+    tx: &mut WriteTx,
+    id: PersonId,
+    version: i32,
+    to: &Allocation,
+    reason: &str,
+) -> Result<(), StoreError> {
+    let council = tx.council();
+    let before: Allocation = standing(tx, council, id)
+        .await?
+        .ok_or(StoreError::Stale)?
+        .into();
+    let changed: Vec<_> = before
+        .holders()
+        .into_iter()
+        .zip(to.holders())
+        .filter(|(old, new)| old != new)
+        .collect();
+    for ((role, _), (_, holder)) in &changed {
+        allocation::Entity::update_many()
+            .set(allocation::ActiveModel {
+                until_at: Set(Some(At::from(tx.at()))),
+                ..Default::default()
+            })
+            .filter(
+                allocation::Column::CouncilId
+                    .eq(Uuid::from(council))
+                    .and(allocation::Column::PersonId.eq(Uuid::from(id))),
+            )
+            .filter(
+                allocation::Column::Role
+                    .eq(*role)
+                    .and(allocation::Column::UntilAt.is_null()),
+            )
+            .exec(tx.conn())
+            .await?;
+        if !holder.is_nil() {
+            open_allocation(tx, id, role, *holder, reason).await?;
+        }
+    }
+    let row = person::ActiveModel {
+        coach_id: Set(to.coach.into()),
+        adviser_id: Set(to.adviser.into()),
+        social_worker_id: Set(to.social_worker.into()),
+        team_id: Set(to.team.into()),
+        organisation_id: Set(to.organisation.into()),
+        ..touched(tx, id, version)
+    };
+    replace(tx, id, version, row).await?;
+    let mut entry = Entry::new("allocate-person")
+        .person(id)
+        .fields(changed.iter().map(|((role, _), _)| *role));
+    entry = entry.subjects(
+        changed
+            .iter()
+            .map(|(_, (_, holder))| *holder)
+            .filter(|holder| !holder.is_nil()),
+    );
+    tx.journal(entry).await
+}
+
+pub(super) async fn open_allocation(
+    tx: &mut WriteTx,
+    id: PersonId,
+    role: &str,
+    holder: Uuid,
+    reason: &str,
+) -> Result<(), StoreError> {
+    let row = allocation::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        person_id: Set(id.into()),
+        role: Set(role.into()),
+        holder_id: Set(holder),
+        from_at: Set(tx.at().into()),
+        from_by: Set(tx.by().into()),
+        until_at: Set(None),
+        reason: Set(reason.into()),
+    };
+    allocation::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Selects the ids of the young people whose coach or adviser is one of some workers, for a list of what belongs to them.
+pub(crate) fn ids_with(council: CouncilId, workers: &[AccountId]) -> SelectStatement {
+    let workers: Vec<Uuid> = workers.iter().map(|id| Uuid::from(*id)).collect();
+    person::Entity::find()
+        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(
+            person::Column::CoachId
+                .is_in(workers.clone())
+                .or(person::Column::AdviserId.is_in(workers)),
+        )
+        .select_only()
+        .column(person::Column::Id)
+        .into_query()
+}

@@ -1,0 +1,326 @@
+//! Making, following and answering a referral.
+
+use axum::http::Uri;
+use govuk::{Cell, Html, SummaryList, Table};
+use policy::Action;
+use serde::Deserialize;
+use store::{ReadTx, WriteTx};
+use values::{PersonId, ReferralId, TeamId};
+
+use super::{
+    forms::{AnswerForm, ReferralForm},
+    model::{REASONS, Referral, TOLD},
+    pages::{self, ListPage, ShowPage, tag},
+    queries,
+};
+use crate::{
+    office::directory::{Directory, InCouncil},
+    person::{
+        due::{self, Rules},
+        people::{self, Likeness},
+    },
+    shell::{
+        choices::worded_or,
+        web::{
+            Answer, Ctx, Errors, Form, Halt, Names, Path, Query, WebError, html, redirect, words,
+        },
+    },
+};
+
+/// What was just done, as the redirect says.
+#[derive(Deserialize)]
+pub(super) struct Said {
+    said: Option<String>,
+}
+
+/// How many referrals the list shows.
+const MOST: u64 = 200;
+
+/// Lists referrals, those that wait first.
+pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
+    ctx.decide_office(Action::SeeOwnWork)?;
+    let scope = ctx.scope(Action::ListReferrals);
+    let names = ctx.names().await?;
+    let mut tx = ctx.read().await?;
+    let referrals = queries::newest(&mut tx, &scope, MOST).await?;
+    let referrals_count = referrals.len() as u64;
+    let directory = ctx.directory(&mut tx).await?;
+    let mut table = Table::new("Referrals")
+        .caption_hidden()
+        .column("Young person")
+        .column("Received")
+        .column("Referred by")
+        .column("State");
+    for referral in referrals
+        .iter()
+        .filter(|referral| ctx.permits(Action::ListReferrals, *referral))
+    {
+        let by = referred_by(referral, &directory);
+        table = table.row([
+            Cell::new(Html::link(
+                format!("/referrals/{}", referral.id),
+                names.name(referral.person()),
+            )),
+            Cell::new(words::day(referral.received_on)),
+            Cell::new(by),
+            Cell::new(tag(referral)),
+        ]);
+    }
+    let referrals = (!table.is_empty()).then(|| table.first_cell_is_header().stacking());
+    let layout = ctx.layout("Referrals").said(said.said.as_deref());
+    Ok(html(&ListPage {
+        layout,
+        referrals,
+        may_refer: ctx.may(Action::MakeReferral),
+        is_cut: referrals_count >= MOST,
+        may_link: ctx.may(Action::PublishProgrammes),
+    }))
+}
+
+/// Asks about a young person.
+pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
+    ctx.decide_office(Action::MakeReferral)?;
+    let library = ctx.library(&mut ctx.read().await?).await?;
+    let draft = ctx.draft(&uri).await?;
+    let form = draft
+        .as_ref()
+        .map_or_else(ReferralForm::default, ReferralForm::typed);
+    pages::make(
+        &ctx,
+        &form,
+        &pages::routes(&library),
+        &[],
+        &Errors::default(),
+    )
+    .show()
+}
+
+/// Makes a referral.
+pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
+    ctx.decide_office(Action::MakeReferral)?;
+    let library = ctx.library(&mut ctx.read().await?).await?;
+    let typed = ReferralForm::typed(&form);
+    let routes = pages::routes(&library);
+    let new = match typed.read(&routes, ctx.today()) {
+        Ok(new) => new,
+        Err(errors) => return pages::make(&ctx, &typed, &routes, &[], &errors).show(),
+    };
+    let (name, fields) = (typed.name(), &new.person.fields);
+    let sought = Likeness {
+        name: &name,
+        phone: &fields.phone,
+        born_on: fields.born_on,
+    };
+    let names = ctx.names().await?;
+    let mut tx = ctx.read().await?;
+    let alike = people::alike(&ctx, &mut tx, &names, &sought, Action::ReadPerson).await?;
+    drop(tx);
+    let same = typed.same.parse::<PersonId>().ok();
+    let same = same.filter(|id| alike.iter().any(|one| one.standing.id == *id));
+    if !alike.is_empty() && same.is_none() && typed.same != "new" {
+        let errors = Errors::one("same", "Choose whether it is one of these");
+        return pages::make(&ctx, &typed, &routes, &alike, &errors).show();
+    }
+    let (team, rules) = (
+        ctx.who()
+            .worker
+            .teams
+            .first()
+            .copied()
+            .unwrap_or(TeamId::NONE),
+        Rules::of(ctx.app(), library),
+    );
+    let made = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (new, rules) = (new.clone(), rules.clone());
+            Box::pin(async move {
+                let (id, person) = queries::make(tx, &new, team, same).await?;
+                due::refresh(tx, &rules, person).await?;
+                Ok(format!("/referrals/{id}?said=referred"))
+            })
+        })
+        .await;
+    Ok(made?)
+}
+
+/// Words who made a referral: a worker, somebody of an organisation, or the young person.
+fn referred_by(referral: &Referral, directory: &Directory) -> String {
+    if !referral.referrer.is_none() {
+        return directory.worker(referral.referrer, "Not known");
+    }
+    let outside = referral.outside_referrer.replace('\n', ", ");
+    let outside = outside.trim_matches([',', ' ']);
+    match referral.organisation.known() {
+        Some(id) => format!(
+            "{outside}, {}",
+            directory.organisation(id, "an organisation")
+        ),
+        None if outside.is_empty() => "The young person".into(),
+        None => outside.to_owned(),
+    }
+}
+
+async fn find(ctx: &Ctx, id: ReferralId, action: Action) -> Result<Referral, WebError> {
+    let referral = queries::find(&mut ctx.read().await?, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    ctx.decide(action, &referral)?;
+    Ok(referral)
+}
+
+/// Shows one referral.
+pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Query<Said>) -> Answer {
+    let referral = find(&ctx, id, Action::ReadReferral).await?;
+    let names = ctx.names().await?;
+    let mut tx = ctx.read().await?;
+    let directory = ctx.directory(&mut tx).await?;
+    let choice = format!("{}/{}", referral.programme_key, referral.route);
+    let route = pages::routes(&directory.library)
+        .into_iter()
+        .find(|(code, _)| *code == choice)
+        .map_or(referral.route.clone(), |(_, words)| words);
+    let mut about = SummaryList::new()
+        .row("State", tag(&referral))
+        .row("Received", words::day(referral.received_on))
+        .row("Referred by", referred_by(&referral, &directory))
+        .row("Comes from", route)
+        .row(
+            "Do they know?",
+            worded_or(TOLD, &referral.told, &referral.told).to_owned(),
+        )
+        .row(
+            "What they would like to change",
+            if referral.reason.is_empty() {
+                "Not said yet".to_owned()
+            } else {
+                referral.reason.clone()
+            },
+        );
+    if !referral.decision_reason.is_empty() {
+        about = about.row(
+            "Reason",
+            worded_or(
+                REASONS,
+                &referral.decision_reason,
+                &referral.decision_reason,
+            )
+            .to_owned(),
+        );
+    }
+    let may_answer = referral.is_waiting() && ctx.permits(Action::DecideReferral, &referral);
+    let may_open = ctx.permits(Action::ReadPerson, &referral.standing);
+    let person = format!("/people/{}", referral.person());
+    let next = |action, then: &str| {
+        (referral.decision == "accepted" && ctx.permits(action, &referral.standing))
+            .then(|| format!("{person}/{then}"))
+    };
+    let (alike, others) = if may_answer {
+        alike(&ctx, &mut tx, &names, &referral).await?
+    } else {
+        (Vec::new(), false)
+    };
+    Ok(html(&ShowPage {
+        alike,
+        others,
+        layout: ctx
+            .layout("Referral")
+            .back("/referrals")
+            .said(said.said.as_deref()),
+        name: names.name(referral.person()),
+        about,
+        answer: may_answer.then(|| format!("/referrals/{id}/decide")),
+        allocate: next(Action::AllocatePerson, "allocate"),
+        enrol: next(Action::Enrol, "enrol"),
+        person: may_open.then_some(person),
+    }))
+}
+
+/// Finds who may be the young person of a referral already, whatever the referrer could see: for whoever answers, a name, a day of birth and
+/// where the records are compared; and whether there are others whom they may not see.
+async fn alike(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+    referral: &Referral,
+) -> Result<(Vec<(String, String, String)>, bool), WebError> {
+    let Some(person) = people::find(tx, ctx.council(), referral.person()).await? else {
+        return Ok((Vec::new(), false));
+    };
+    let sought = Likeness {
+        name: &person.name(),
+        phone: &person.fields.phone,
+        born_on: person.fields.born_on,
+    };
+    let mut found = people::alike_anywhere(tx, names, ctx.council(), &sought).await?;
+    found.retain(|one| one.standing.id != person.standing.id);
+    let all = found.len();
+    found.retain(|one| ctx.permits(Action::AllocatePerson, &one.standing));
+    let others = found.len() < all;
+    found.truncate(people::MOST_ALIKE);
+    let shown = found.iter().map(|one| {
+        let with = one.standing.id;
+        (
+            names.name(with),
+            words::day_or(one.fields.born_on, "no date of birth"),
+            format!("/people/{}/merge?with={with}", referral.person()),
+        )
+    });
+    Ok((shown.collect(), others))
+}
+
+/// Asks for an answer.
+pub(super) async fn ask_answer(ctx: Ctx, Path(id): Path<ReferralId>, uri: Uri) -> Answer {
+    let referral = find(&ctx, id, Action::DecideReferral).await?;
+    if !referral.is_waiting() {
+        return Ok(redirect(&format!("/referrals/{id}")));
+    }
+    let name = ctx.names().await?.name(referral.person());
+    let draft = ctx.draft(&uri).await?;
+    let form = draft
+        .as_ref()
+        .map_or_else(AnswerForm::default, AnswerForm::typed);
+    pages::answer(&ctx, &name, &form, referral.version, &Errors::default()).show()
+}
+
+/// Answers a referral.
+pub(super) async fn answer(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) -> Answer {
+    let referral = find(&ctx, id, Action::DecideReferral).await?;
+    let name = ctx.names().await?.name(referral.person());
+    let typed = AnswerForm::typed(&form);
+    let (decision, reason) = match typed.read() {
+        Ok(read) => read,
+        Err(errors) => return pages::answer(&ctx, &name, &typed, form.version(), &errors).show(),
+    };
+    let library = ctx.library(&mut ctx.read().await?).await?;
+    let (rules, version) = (Rules::of(ctx.app(), library), form.version());
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (decision, reason, rules) = (decision.clone(), reason.clone(), rules.clone());
+            Box::pin(async move {
+                let council = tx.council();
+                let now = queries::find(tx, council, id)
+                    .await?
+                    .filter(|now| now.version == version)
+                    .ok_or(Halt::Stale)?;
+                queries::answer(tx, &now, &decision, &reason).await?;
+                due::refresh(tx, &rules, now.person()).await?;
+                Ok(format!("/referrals/{id}?said=decided"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => {
+            let message =
+                "Somebody else has answered this referral meanwhile. Go back to see their answer";
+            pages::answer(
+                &ctx,
+                &name,
+                &typed,
+                form.version(),
+                &Errors::one("decision", message),
+            )
+            .show()
+        }
+        other => Ok(other?),
+    }
+}

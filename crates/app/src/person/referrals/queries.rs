@@ -1,0 +1,316 @@
+//! Referrals in the database.
+
+mod outside;
+
+pub(super) use outside::{
+    Bounds, Link, Outside, Working, make_from_outside, make_link, open_link, working,
+};
+
+use chrono::NaiveDate;
+use store::{
+    Entry, InScope, ReadTx, StoreError, WriteTx,
+    entities::{person, referral},
+    orm::{
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, PaginatorTrait,
+        QueryFilter, QueryOrder, QuerySelect, Select, Set, Uuid,
+    },
+};
+use values::{AccountId, CouncilId, OrganisationId, PersonId, ReferralId, Scope, TeamId};
+
+use super::model::Referral;
+use crate::person::people::{self, Allocation, NewPerson, Standing};
+
+fn opened(tx: &ReadTx, row: &referral::Model, standing: Standing) -> Result<Referral, StoreError> {
+    Ok(Referral {
+        id: row.id.into(),
+        standing,
+        referrer: row.referrer_id.into(),
+        organisation: row.organisation_id.into(),
+        outside_referrer: tx.open(&row.outside_referrer)?,
+        programme_key: row.programme_key.clone(),
+        route: row.route.clone(),
+        reason: tx.open(&row.reason)?,
+        told: row.told.clone(),
+        received_on: row.received_on,
+        decision: row.decision.clone(),
+        decision_reason: row.decision_reason.clone(),
+        version: row.version,
+    })
+}
+
+/// Opens rows, with the standing of each young person in one query.
+async fn opened_all(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    rows: &[referral::Model],
+) -> Result<Vec<Referral>, StoreError> {
+    let people: Vec<PersonId> = rows.iter().map(|row| row.person_id.into()).collect();
+    let standings = people::standings(tx, council, &people).await?;
+    rows.iter()
+        .filter_map(|row| {
+            let standing = standings
+                .iter()
+                .find(|standing| Uuid::from(standing.id) == row.person_id)?;
+            Some(opened(tx, row, *standing))
+        })
+        .collect()
+}
+
+fn joined(scope: &Scope) -> Select<referral::Entity> {
+    let on = Condition::all()
+        .add(
+            Expr::col((person::Entity, person::Column::CouncilId))
+                .equals((referral::Entity, referral::Column::CouncilId)),
+        )
+        .add(
+            Expr::col((person::Entity, person::Column::Id))
+                .equals((referral::Entity, referral::Column::PersonId)),
+        );
+    let mut query = referral::Entity::find();
+    QuerySelect::query(&mut query).join(JoinType::InnerJoin, person::Entity, on);
+    query.in_scope(scope)
+}
+
+fn waiting_first(scope: &Scope) -> Select<referral::Entity> {
+    let waiting_first = Expr::expr(Expr::case(referral::Column::Decision.eq(""), 0).finally(1));
+    joined(scope)
+        .order_by_asc(waiting_first)
+        .order_by_desc(referral::Column::ReceivedOn)
+        .order_by_desc(referral::Column::Id)
+}
+
+/// Lists the newest referrals of a scope, those that wait first.
+pub(super) async fn newest(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    most: u64,
+) -> Result<Vec<Referral>, StoreError> {
+    let rows = waiting_first(scope).limit(most).all(tx.conn()).await?;
+    opened_all(tx, scope.council, &rows).await
+}
+
+/// Counts the referrals of a scope that wait for an answer.
+pub async fn waiting_count(tx: &mut ReadTx, scope: &Scope) -> Result<u64, StoreError> {
+    Ok(joined(scope)
+        .filter(referral::Column::Decision.eq(""))
+        .count(tx.conn())
+        .await?)
+}
+
+/// Lists the referrals of a scope that wait for an answer, the longest first: which, about whom, and since when.
+pub async fn waiting_days(
+    tx: &mut ReadTx,
+    scope: &Scope,
+) -> Result<Vec<(ReferralId, PersonId, NaiveDate)>, StoreError> {
+    let rows: Vec<(Uuid, Uuid, NaiveDate)> = joined(scope)
+        .filter(referral::Column::Decision.eq(""))
+        .select_only()
+        .column(referral::Column::Id)
+        .column(referral::Column::PersonId)
+        .column(referral::Column::ReceivedOn)
+        .order_by_asc(referral::Column::ReceivedOn)
+        .order_by_asc(referral::Column::Id)
+        .limit(200)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, person, on)| (id.into(), person.into(), on))
+        .collect())
+}
+
+/// Finds a referral.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: ReferralId,
+) -> Result<Option<Referral>, StoreError> {
+    let Some(row) = referral::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?
+    else {
+        return Ok(None);
+    };
+    Ok(opened_all(tx, council, &[row]).await?.pop())
+}
+
+/// Lists the referrals of a young person, oldest first.
+pub async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Referral>, StoreError> {
+    let rows = referral::Entity::find()
+        .filter(
+            referral::Column::CouncilId
+                .eq(Uuid::from(council))
+                .and(referral::Column::PersonId.eq(Uuid::from(person))),
+        )
+        .order_by_asc(referral::Column::ReceivedOn)
+        .order_by_asc(referral::Column::Id)
+        .all(tx.conn())
+        .await?;
+    opened_all(tx, council, &rows).await
+}
+
+/// Returns the day of the newest referral to a programme that was not turned down.
+pub async fn received_on(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+    programme_key: &str,
+) -> Result<Option<NaiveDate>, StoreError> {
+    let referrals = of_person(tx, council, person).await?;
+    let open = referrals.iter().filter(|one| {
+        one.programme_key == programme_key && (one.is_waiting() || one.decision == "accepted")
+    });
+    Ok(open.map(|one| one.received_on).max())
+}
+
+/// A referral to make.
+#[derive(Clone, Debug)]
+pub(super) struct NewReferral {
+    pub(super) person: NewPerson,
+    pub(super) programme_key: String,
+    pub(super) route: String,
+    pub(super) reason: String,
+    pub(super) told: String,
+}
+
+/// Makes a referral, and the record of the young person where they have none. Returns both.
+///
+/// The referrer's own team takes the young person until somebody says otherwise, so that a referral is never nobody's.
+pub(super) async fn make(
+    tx: &mut WriteTx,
+    new: &NewReferral,
+    team: TeamId,
+    same: Option<PersonId>,
+) -> Result<(ReferralId, PersonId), StoreError> {
+    let allocation = Allocation {
+        team,
+        ..new.person.allocation
+    };
+    let person = match same {
+        Some(person) => person,
+        None => {
+            let new = NewPerson {
+                allocation,
+                ..new.person.clone()
+            };
+            people::add(tx, &new).await?
+        }
+    };
+    let row = Waiting {
+        person,
+        programme_key: new.programme_key.clone(),
+        route: new.route.clone(),
+        referrer: tx.by(),
+        organisation: OrganisationId::NONE,
+        outside_referrer: String::new(),
+        reason: new.reason.clone(),
+        told: new.told.clone(),
+    };
+    let id = insert(tx, &row).await?;
+    tx.journal(Entry::new("make-referral").person(person).subject(id))
+        .await?;
+    Ok((id, person))
+}
+
+/// A referral that begins to wait today.
+struct Waiting {
+    person: PersonId,
+    programme_key: String,
+    route: String,
+    referrer: AccountId,
+    organisation: OrganisationId,
+    outside_referrer: String,
+    reason: String,
+    told: String,
+}
+
+async fn insert(tx: &mut WriteTx, new: &Waiting) -> Result<ReferralId, StoreError> {
+    let id: ReferralId = tx.next_id();
+    let row = referral::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(new.person.into()),
+        programme_key: Set(new.programme_key.clone()),
+        route: Set(new.route.clone()),
+        referrer_id: Set(new.referrer.into()),
+        organisation_id: Set(new.organisation.into()),
+        outside_referrer: Set(tx.seal(new.person, &new.outside_referrer)),
+        reason: Set(tx.seal(new.person, &new.reason)),
+        told: Set(new.told.clone()),
+        received_on: Set(tx.today()),
+        received_at: Set(tx.at().into()),
+        decided_at: Set(None),
+        decided_by: Set(Uuid::nil()),
+        decision: Set(String::new()),
+        decision_reason: Set(String::new()),
+        version: Set(1),
+    };
+    referral::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
+
+/// Answers a referral, once.
+///
+/// Errors: [`StoreError::Stale`] when somebody else has answered it meanwhile.
+pub(super) async fn answer(
+    tx: &mut WriteTx,
+    referral: &Referral,
+    decision: &str,
+    reason: &str,
+) -> Result<(), StoreError> {
+    let row = referral::ActiveModel {
+        decided_at: Set(Some(tx.at().into())),
+        decided_by: Set(tx.by().into()),
+        decision: Set(decision.to_owned()),
+        decision_reason: Set(reason.to_owned()),
+        version: Set(referral.version + 1),
+        ..Default::default()
+    };
+    let written = referral::Entity::update_many()
+        .set(row)
+        .filter(
+            referral::Column::CouncilId
+                .eq(Uuid::from(tx.council()))
+                .and(referral::Column::Id.eq(Uuid::from(referral.id))),
+        )
+        .filter(
+            referral::Column::Version
+                .eq(referral.version)
+                .and(referral::Column::Decision.eq("")),
+        )
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    tx.journal(
+        Entry::new("decide-referral")
+            .person(referral.person())
+            .subject(referral.id)
+            .reason(decision),
+    )
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    use policy::Action;
+
+    use super::super::queries::*;
+    use crate::tests::plans::Plans;
+
+    #[tokio::test]
+    async fn every_list_of_referrals_starts_at_an_index_of_the_council() {
+        let plans = Plans::open().await;
+        for scope in Plans::scopes(Action::ListReferrals) {
+            plans.check(&waiting_first(&scope)).await;
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Referrals by somebody without an account, and the links that they come through.
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::{council, organisation, referral_link},
+    orm::{ColumnTrait, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{AccountId, CouncilId, OrganisationId, PersonId, ReferralId, ReferralLinkId};
+
+use super::{Waiting, insert};
+use crate::{
+    office::library::Library,
+    person::people::{self, NewPerson},
+    shell::web::Token,
+};
+
+/// What somebody without an account said with a referral.
+#[derive(Clone, Debug)]
+pub(in crate::person::referrals) struct Outside {
+    pub(in crate::person::referrals) told: String,
+    pub(in crate::person::referrals) reason: String,
+    /// Who they are; empty for a young person.
+    pub(in crate::person::referrals) by: String,
+    /// Their email address, or empty.
+    pub(in crate::person::referrals) reach: String,
+}
+
+/// A link by which somebody without an account refers.
+#[derive(Clone, Debug)]
+pub(in crate::person::referrals) struct Link {
+    pub(in crate::person::referrals) council: CouncilId,
+    pub(in crate::person::referrals) id: Uuid,
+    pub(in crate::person::referrals) organisation: OrganisationId,
+    /// Whether young people use it for themselves.
+    pub(in crate::person::referrals) is_own: bool,
+}
+
+/// Makes a referral that came through a link. It goes to the programme in force, by the route for young people themselves where there is one.
+pub(in crate::person::referrals) async fn make_from_outside(
+    tx: &mut WriteTx,
+    library: &Library,
+    link: &Link,
+    person: &NewPerson,
+    outside: &Outside,
+) -> Result<(ReferralId, PersonId), StoreError> {
+    let version = library.current().next();
+    let routes = version.map(|version| version.programme.definition().routes.as_slice());
+    let route = routes.and_then(|routes| {
+        let own = routes.iter().find(|route| route.key.as_str() == "self");
+        let other = routes.iter().find(|route| route.key.as_str() != "self");
+        if link.is_own {
+            own.or(other)
+        } else {
+            other.or(own)
+        }
+    });
+    count(tx, link).await?;
+    let person = people::add(tx, person).await?;
+    let row = Waiting {
+        person,
+        programme_key: version
+            .map(|version| version.key.clone())
+            .unwrap_or_default(),
+        route: route.map(|route| route.key.to_string()).unwrap_or_default(),
+        referrer: AccountId::NONE,
+        organisation: link.organisation,
+        outside_referrer: format!("{}\n{}", outside.by, outside.reach),
+        reason: outside.reason.clone(),
+        told: outside.told.clone(),
+    };
+    let id = insert(tx, &row).await?;
+    let entry = Entry::new("make-referral").person(person).subject(id);
+    tx.journal(entry.subject(link.id).reason("by-link")).await?;
+    Ok((id, person))
+}
+
+/// How long and how often a link refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::person::referrals) struct Bounds {
+    /// The last day on which it works.
+    pub(in crate::person::referrals) until: NaiveDate,
+    /// How many referrals may come through it.
+    pub(in crate::person::referrals) most: i32,
+}
+
+/// A link that works, as it is listed.
+pub(in crate::person::referrals) struct Working {
+    pub(in crate::person::referrals) organisation: OrganisationId,
+    pub(in crate::person::referrals) is_own: bool,
+    pub(in crate::person::referrals) until: Option<NaiveDate>,
+    /// How many may come through it; 0 for any number.
+    pub(in crate::person::referrals) most: i32,
+    pub(in crate::person::referrals) used: i32,
+}
+
+/// Lists the links that work on a day, the newest first.
+pub(in crate::person::referrals) async fn working(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    today: NaiveDate,
+) -> Result<Vec<Working>, StoreError> {
+    let rows = referral_link::Entity::find()
+        .filter(referral_link::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(referral_link::Column::EndedAt.is_null())
+        .order_by_desc(referral_link::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let rows = rows.into_iter().filter(|row| still_works(row, today));
+    Ok(rows
+        .map(|row| Working {
+            organisation: row.organisation_id.into(),
+            is_own: row.kind == "young-person",
+            until: row.expires_on,
+            most: row.most,
+            used: row.used,
+        })
+        .collect())
+}
+
+/// Returns whether a link has neither reached its end nor its count.
+fn still_works(row: &referral_link::Model, today: NaiveDate) -> bool {
+    row.expires_on.is_none_or(|until| today <= until) && (row.most == 0 || row.used < row.most)
+}
+
+/// Counts a referral that came through a link.
+///
+/// Errors: [`StoreError::Stale`] where the link has reached its count meanwhile.
+async fn count(tx: &mut WriteTx, link: &Link) -> Result<(), StoreError> {
+    let column = referral_link::Column::Used;
+    let counted = referral_link::Entity::update_many()
+        .col_expr(column, Expr::col(column).add(1))
+        .filter(referral_link::Column::CouncilId.eq(Uuid::from(link.council)))
+        .filter(referral_link::Column::Id.eq(link.id))
+        .filter(
+            referral_link::Column::Most
+                .eq(0)
+                .or(Expr::col(column).lt(Expr::col(referral_link::Column::Most))),
+        )
+        .exec(tx.conn())
+        .await?;
+    if counted.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
+}
+
+/// Makes a link, ends the one before it, and returns the token that opens it.
+pub(in crate::person::referrals) async fn make_link(
+    tx: &mut WriteTx,
+    kind: &str,
+    organisation: OrganisationId,
+    bounds: Bounds,
+    secret: [u8; 32],
+) -> Result<String, StoreError> {
+    let owner = Uuid::from(tx.council());
+    referral_link::Entity::update_many()
+        .set(referral_link::ActiveModel {
+            ended_at: Set(Some(tx.at().into())),
+            ended_by: Set(tx.by().into()),
+            ..Default::default()
+        })
+        .filter(
+            referral_link::Column::CouncilId
+                .eq(owner)
+                .and(referral_link::Column::OrganisationId.eq(Uuid::from(organisation))),
+        )
+        .filter(referral_link::Column::EndedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    let id: ReferralLinkId = tx.next_id();
+    let token = Token {
+        council: tx.council(),
+        id: id.into(),
+        secret,
+    };
+    let row = referral_link::ActiveModel {
+        council_id: Set(owner),
+        id: Set(id.into()),
+        organisation_id: Set(organisation.into()),
+        kind: Set(kind.to_owned()),
+        secret_hash: Set(token.hash()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        ended_at: Set(None),
+        ended_by: Set(Uuid::nil()),
+        expires_on: Set(Some(bounds.until)),
+        most: Set(bounds.most),
+        used: Set(0),
+    };
+    referral_link::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(
+        Entry::new("make-referral-link")
+            .subject(id)
+            .subject(organisation),
+    )
+    .await?;
+    Ok(token.encode())
+}
+
+/// Finds the link that a token opens, with the names of the council and of the organisation.
+pub(in crate::person::referrals) async fn open_link(
+    tx: &mut ReadTx,
+    token: &Token,
+    today: NaiveDate,
+) -> Result<Option<(Link, String, String)>, StoreError> {
+    let owner = Uuid::from(token.council);
+    let row = referral_link::Entity::find_by_id((owner, token.id))
+        .filter(referral_link::Column::EndedAt.is_null())
+        .one(tx.conn())
+        .await?;
+    let Some(row) = row else { return Ok(None) };
+    if !token.opens(&row.secret_hash) || !still_works(&row, today) {
+        return Ok(None);
+    }
+    let council = council::Entity::find_by_id(owner).one(tx.conn()).await?;
+    let organisation = organisation::Entity::find_by_id((owner, row.organisation_id))
+        .one(tx.conn())
+        .await?;
+    let link = Link {
+        council: token.council,
+        id: row.id,
+        organisation: row.organisation_id.into(),
+        is_own: row.kind == "young-person",
+    };
+    Ok(Some((
+        link,
+        council.map(|row| row.name).unwrap_or_default(),
+        organisation.map(|row| row.name).unwrap_or_default(),
+    )))
+}

@@ -1,0 +1,48 @@
+//! The register of young people: the list, the search, what is known of somebody and who works with them, and records merged and taken
+//! apart.
+//!
+//! Absent on purpose: the page of one young person, which is [`crate::views::record`]'s, and the rows themselves, which are [`crate::person::people`]'s.
+
+mod forms;
+mod handlers;
+mod list;
+mod merge;
+mod pages;
+mod queries;
+
+pub(crate) use queries::merges_of;
+
+use policy::Action;
+
+use crate::shell::web::Routes;
+
+/// Returns the routes of this slice.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/people", Action::ListPeople, list::list)
+        .get("/people/search", Action::ListPeople, list::search)
+        .get("/people/{id}/edit", Action::EditPerson, handlers::edit)
+        .post("/people/{id}/edit", Action::EditPerson, handlers::save)
+        .get("/people/{id}/merge", Action::AllocatePerson, merge::ask)
+        .post("/people/{id}/merge", Action::AllocatePerson, merge::merge)
+        .get(
+            "/people/{id}/apart",
+            Action::AllocatePerson,
+            merge::ask_apart,
+        )
+        .post(
+            "/people/{id}/apart",
+            Action::AllocatePerson,
+            merge::take_apart,
+        )
+        .get(
+            "/people/{id}/allocate",
+            Action::AllocatePerson,
+            handlers::ask_allocation,
+        )
+        .post(
+            "/people/{id}/allocate",
+            Action::AllocatePerson,
+            handlers::allocate,
+        )
+}

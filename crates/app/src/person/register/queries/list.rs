@@ -1,0 +1,263 @@
+//! Lists of young people.
+
+use chrono::NaiveDate;
+use store::{
+    InScope, ReadTx, StoreError,
+    entities::{enrolment, person},
+    orm::{
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, FromQueryResult, JoinType,
+        NullOrdering, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, Uuid,
+        sea_orm,
+    },
+};
+use values::{CouncilId, PersonId, ProgrammeVersionId, Scope};
+
+use crate::person::people::Standing;
+
+/// How many rows a page has.
+pub(crate) const PAGE: u64 = 25;
+
+/// Which young people, and in which order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wanted {
+    /// A stage's key, or empty for all.
+    pub(crate) stage: String,
+    /// A worker who is coach, adviser or social worker, or `None` for all.
+    pub(crate) worker: Option<Uuid>,
+    /// Only those for whom something is overdue on this day.
+    pub(crate) overdue_on: Option<NaiveDate>,
+    /// Only those without a coach.
+    pub(crate) without_coach: bool,
+    /// Only these.
+    pub(crate) among: Option<Vec<PersonId>>,
+    /// In which order.
+    pub(crate) order: Ordered,
+}
+
+/// The order of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Ordered {
+    /// What is due first; those for whom nothing is due come last.
+    #[default]
+    Due,
+    /// The longest without a contact first.
+    Contact,
+    /// By family name.
+    Name,
+}
+
+/// A young person in a list. Nothing sealed: the name comes from the index.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(crate) struct Row {
+    id: Uuid,
+    council_id: Uuid,
+    coach_id: Uuid,
+    adviser_id: Uuid,
+    social_worker_id: Uuid,
+    team_id: Uuid,
+    organisation_id: Uuid,
+    /// Date of birth.
+    pub(crate) born_on: Option<NaiveDate>,
+    /// Activity code of the SSDA903.
+    pub(crate) eet_code: String,
+    /// The stage of the open enrolment.
+    pub(crate) stage_key: Option<String>,
+    programme_version_id: Option<Uuid>,
+    /// When the enrolment was paused, where it is.
+    pub(crate) paused_on: Option<NaiveDate>,
+    /// The last contact that took place.
+    pub(crate) last_contact_on: Option<NaiveDate>,
+    /// What is due next.
+    pub(crate) next_due_on: Option<NaiveDate>,
+    /// The kind of life event that stops everything now, or empty.
+    pub(crate) stopped_as: String,
+}
+
+impl Row {
+    /// Returns the young person.
+    pub(crate) fn person(&self) -> PersonId {
+        self.id.into()
+    }
+
+    /// Returns the version of the programme that they follow.
+    pub(crate) fn programme_version(&self) -> Option<ProgrammeVersionId> {
+        self.programme_version_id.map(Into::into)
+    }
+
+    /// Returns how they stand to those who work with them.
+    pub(crate) fn standing(&self) -> Standing {
+        Standing {
+            council: CouncilId(self.council_id),
+            id: self.person(),
+            coach: self.coach_id.into(),
+            adviser: self.adviser_id.into(),
+            social_worker: self.social_worker_id.into(),
+            team: self.team_id.into(),
+            organisation: self.organisation_id.into(),
+        }
+    }
+}
+
+fn joined(scope: &Scope, wanted: &Wanted) -> Select<person::Entity> {
+    use enrolment::Column as E;
+    use person::Column as P;
+
+    let open = Condition::all()
+        .add(Expr::col((enrolment::Entity, E::CouncilId)).equals((person::Entity, P::CouncilId)))
+        .add(Expr::col((enrolment::Entity, E::PersonId)).equals((person::Entity, P::Id)))
+        .add(Expr::col((enrolment::Entity, E::EndedOn)).is_null());
+    let mut query = person::Entity::find()
+        .in_scope(scope)
+        .filter(P::MergedIntoId.eq(Uuid::nil()));
+    QuerySelect::query(&mut query).join(JoinType::LeftJoin, enrolment::Entity, open);
+    if !wanted.stage.is_empty() {
+        query = query.filter(E::StageKey.eq(wanted.stage.as_str()));
+    }
+    if let Some(worker) = wanted.worker {
+        query = query.filter(
+            Condition::any()
+                .add(P::CoachId.eq(worker))
+                .add(P::AdviserId.eq(worker))
+                .add(P::SocialWorkerId.eq(worker)),
+        );
+    }
+    if let Some(day) = wanted.overdue_on {
+        query = query.filter(P::NextDueOn.lt(day));
+    }
+    if wanted.without_coach {
+        query = query.filter(P::CoachId.eq(Uuid::nil()));
+    }
+    match &wanted.among {
+        Some(among) => {
+            query = query.filter(P::Id.is_in(among.iter().map(|id| Uuid::from(*id))));
+        }
+        // Whoever has died is found by a search, and stands on no list of people to work with.
+        None => query = query.filter(P::StoppedAs.ne("died")),
+    }
+    query
+}
+
+fn selected(query: Select<person::Entity>) -> Select<person::Entity> {
+    use enrolment::Column as E;
+    use person::Column as P;
+
+    query
+        .select_only()
+        .columns([
+            P::Id,
+            P::CouncilId,
+            P::CoachId,
+            P::AdviserId,
+            P::SocialWorkerId,
+            P::TeamId,
+            P::OrganisationId,
+            P::BornOn,
+            P::EetCode,
+            P::LastContactOn,
+            P::NextDueOn,
+            P::StoppedAs,
+        ])
+        .column_as(E::StageKey, "stage_key")
+        .column_as(E::ProgrammeVersionId, "programme_version_id")
+        .column_as(E::PausedOn, "paused_on")
+}
+
+fn paged(scope: &Scope, wanted: &Wanted, number: u64) -> Select<person::Entity> {
+    let column = match wanted.order {
+        Ordered::Contact => person::Column::LastContactOn,
+        Ordered::Due | Ordered::Name => person::Column::NextDueOn,
+    };
+    selected(joined(scope, wanted))
+        .order_by_with_nulls(column, Order::Asc, NullOrdering::Last)
+        .order_by_asc(person::Column::Id)
+        .offset(number.saturating_sub(1) * PAGE)
+        .limit(PAGE)
+}
+
+/// Counts the young people that a list has.
+pub(crate) async fn count(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    wanted: &Wanted,
+) -> Result<u64, StoreError> {
+    Ok(joined(scope, wanted).count(tx.conn()).await?)
+}
+
+/// Lists one page, numbered from 1, in an order that SQL can make.
+pub(crate) async fn page(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    wanted: &Wanted,
+    number: u64,
+) -> Result<Vec<Row>, StoreError> {
+    let query = paged(scope, wanted, number);
+    Ok(query.into_model::<Row>().all(tx.conn()).await?)
+}
+
+/// Lists the ids of everybody that a list has, to be sorted by name.
+pub(crate) async fn ids(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    wanted: &Wanted,
+) -> Result<Vec<PersonId>, StoreError> {
+    let ids: Vec<Uuid> = joined(scope, wanted)
+        .select_only()
+        .column(person::Column::Id)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    Ok(ids.into_iter().map(PersonId).collect())
+}
+
+/// Lists rows by their ids, in the order of the ids.
+pub(crate) async fn by_ids(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    ids: &[PersonId],
+) -> Result<Vec<Row>, StoreError> {
+    let wanted = Wanted {
+        among: Some(ids.to_vec()),
+        ..Wanted::default()
+    };
+    let query = selected(joined(scope, &wanted)).order_by_asc(person::Column::Id);
+    let mut rows = query.into_model::<Row>().all(tx.conn()).await?;
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.person()));
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use policy::Action;
+
+    use super::super::list::*;
+    use crate::tests::plans::Plans;
+
+    #[tokio::test]
+    async fn every_list_of_people_starts_at_an_index_of_the_council() {
+        let plans = Plans::open().await;
+        let someone = Some(Uuid::from_u128(7));
+        let wanted = [
+            Wanted::default(),
+            Wanted {
+                stage: "strand-2".into(),
+                ..Wanted::default()
+            },
+            Wanted {
+                worker: someone,
+                order: Ordered::Contact,
+                ..Wanted::default()
+            },
+            Wanted {
+                overdue_on: NaiveDate::from_ymd_opt(2026, 3, 10),
+                without_coach: true,
+                ..Wanted::default()
+            },
+        ];
+        for scope in Plans::scopes(Action::ListPeople) {
+            for wanted in &wanted {
+                plans.check(&paged(&scope, wanted, 2)).await;
+                plans.check(&joined(&scope, wanted)).await;
+            }
+        }
+    }
+}

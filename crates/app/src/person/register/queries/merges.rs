@@ -1,0 +1,334 @@
+//! Two records that turned out to be one young person's, and taking them apart again.
+//!
+//! A merge moves the rows of one record to the other and remembers each, so that undoing it is exact. Nothing is deleted, and the record
+//! that was merged stays with its names, so that it is still found by them.
+
+use store::{
+    At, Entry, ReadTx, StoreError, WriteTx,
+    entities::{enrolment, merge, merged_row, outer_id, person},
+    orm::{
+        ColumnTrait, ConnectionTrait, EntityTrait, Expr, ExprTrait, PaginatorTrait, Query,
+        QueryFilter, QueryOrder, QuerySelect, Set, Uuid, sea_orm, sea_query::Alias,
+    },
+};
+use values::{CouncilId, MergeId, PersonId};
+
+use crate::person::people;
+
+/// The tables whose rows move. Ids of other systems move apart from these, where they do not meet.
+const TABLES: &[&str] = &[
+    "former_name",
+    "revision",
+    "eet_span",
+    "accommodation_span",
+    "allocation",
+    "referral",
+    "enrolment",
+    "stage_span",
+    "pause_span",
+    "contact",
+    "file",
+    "fact",
+    "phone",
+    "qualification",
+    "unsafe_place",
+    "circle_member",
+    "life_event",
+    "assessment",
+    "list_row",
+    "funding_notice",
+    "appointment",
+    "goal",
+    "step",
+    "review",
+    "commitment",
+    "concern",
+    "telling",
+    "conference",
+    "lost_touch",
+    "feeling",
+    "wish",
+    "own_link",
+    "own_sign_in",
+    "number_check",
+    "message",
+    "outside_link",
+    "application",
+    "application_step",
+    "application_document",
+    "travel_time",
+    "top_up",
+    "calculation",
+    "fund_request",
+    "fund_payment",
+    "stock_entry",
+    "device",
+    "device_loan",
+    "claim",
+    "onward_referral",
+    "mock_interview",
+    "activity_guest",
+    "work_placement",
+    "employment_plan",
+    "rotation",
+    "check_in",
+    "work_event",
+    "sustained_proof",
+    "mentoring",
+    "mentor_meeting",
+    "due",
+];
+
+/// How many rows are remembered at once.
+const AT_ONCE: usize = 1000;
+
+#[derive(sea_orm::FromQueryResult)]
+struct Moved {
+    id: Uuid,
+}
+
+/// Why two records are not merged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NotMerged {
+    /// Both are enrolled; one enrolment has to end first.
+    BothEnrolled,
+    /// One of them was merged already.
+    Merged,
+}
+
+/// Returns why two records cannot be merged now.
+pub(crate) async fn why_not(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    kept: PersonId,
+    other: PersonId,
+) -> Result<Option<NotMerged>, StoreError> {
+    let owner = Uuid::from(council);
+    let pair = [Uuid::from(kept), Uuid::from(other)];
+    let merged = person::Entity::find()
+        .filter(person::Column::CouncilId.eq(owner))
+        .filter(person::Column::Id.is_in(pair))
+        .filter(person::Column::MergedIntoId.ne(Uuid::nil()))
+        .count(tx.conn())
+        .await?;
+    if merged > 0 {
+        return Ok(Some(NotMerged::Merged));
+    }
+    let mut enrolled: Vec<Uuid> = enrolment::Entity::find()
+        .select_only()
+        .column(enrolment::Column::PersonId)
+        .filter(enrolment::Column::CouncilId.eq(owner))
+        .filter(enrolment::Column::PersonId.is_in(pair))
+        .filter(enrolment::Column::EndedOn.is_null())
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    enrolled.dedup();
+    Ok((enrolled.len() > 1).then_some(NotMerged::BothEnrolled))
+}
+
+/// Moves everything of `other` to `kept`. The caller computes what is due for both.
+pub(crate) async fn merge_into(
+    tx: &mut WriteTx,
+    kept: PersonId,
+    other: PersonId,
+) -> Result<MergeId, StoreError> {
+    let id: MergeId = tx.next_id();
+    let row = merge::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        kept_id: Set(kept.into()),
+        merged_id: Set(other.into()),
+        reason: Set("same-person".into()),
+        merged_at: Set(tx.at().into()),
+        merged_by: Set(tx.by().into()),
+        undone_at: Set(None),
+        undone_by: Set(Uuid::nil()),
+    };
+    merge::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    for table in TABLES {
+        let rows = rows_of(tx, table, other).await?;
+        hand_over(tx, id, (table, &rows), (other, kept)).await?;
+    }
+    let ids = outer_ids_that_fit(tx, kept, other).await?;
+    hand_over(tx, id, ("outer_id", &ids), (other, kept)).await?;
+    point(tx, other, kept).await?;
+    people::note_newest_eet(tx, kept).await?;
+    tx.names_changed().await?;
+    tx.journal(
+        Entry::new("merge-people")
+            .person(kept)
+            .subject(other)
+            .subject(id),
+    )
+    .await
+    .map(|()| id)
+}
+
+/// Moves everything back that a merge has moved, and returns both records: the one that was kept, and the other.
+///
+/// Errors: [`StoreError::Stale`] when it was undone already.
+pub(crate) async fn take_apart(
+    tx: &mut WriteTx,
+    id: MergeId,
+) -> Result<(PersonId, PersonId), StoreError> {
+    let owner = Uuid::from(tx.council());
+    let found = merge::Entity::find_by_id((owner, id.into()))
+        .filter(merge::Column::UndoneAt.is_null())
+        .one(tx.conn())
+        .await?
+        .ok_or(StoreError::Stale)?;
+    let rows = merged_row::Entity::find()
+        .filter(merged_row::Column::CouncilId.eq(owner))
+        .filter(merged_row::Column::MergeId.eq(found.id))
+        .order_by_asc(merged_row::Column::Id)
+        .all(tx.conn())
+        .await?;
+    for table in TABLES.iter().chain(&["outer_id"]) {
+        let ids: Vec<Uuid> = rows
+            .iter()
+            .filter(|row| row.kind == *table)
+            .map(|row| row.row_id)
+            .collect();
+        set_person(tx, table, &ids, (found.kept_id, found.merged_id)).await?;
+    }
+    let undone = merge::ActiveModel {
+        council_id: Set(owner),
+        id: Set(found.id),
+        undone_at: Set(Some(At::from(tx.at()))),
+        undone_by: Set(tx.by().into()),
+        ..Default::default()
+    };
+    merge::Entity::update(undone).exec(tx.conn()).await?;
+    let (kept, other) = (PersonId(found.kept_id), PersonId(found.merged_id));
+    point(tx, other, PersonId::NONE).await?;
+    people::note_newest_eet(tx, kept).await?;
+    people::note_newest_eet(tx, other).await?;
+    tx.names_changed().await?;
+    tx.journal(
+        Entry::new("take-people-apart")
+            .person(kept)
+            .subject(other)
+            .subject(id),
+    )
+    .await?;
+    Ok((kept, other))
+}
+
+/// Lists the merges into a record that still hold: the merge and the record that was merged.
+pub(crate) async fn merges_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    kept: PersonId,
+) -> Result<Vec<(MergeId, PersonId)>, StoreError> {
+    let rows = merge::Entity::find()
+        .filter(
+            merge::Column::CouncilId
+                .eq(Uuid::from(council))
+                .and(merge::Column::KeptId.eq(Uuid::from(kept))),
+        )
+        .filter(merge::Column::UndoneAt.is_null())
+        .order_by_asc(merge::Column::Id)
+        .all(tx.conn())
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (row.id.into(), row.merged_id.into()))
+        .collect())
+}
+
+async fn rows_of(tx: &WriteTx, table: &str, person: PersonId) -> Result<Vec<Uuid>, StoreError> {
+    let query = Query::select()
+        .column(Alias::new("id"))
+        .from(Alias::new(table))
+        .and_where(Expr::col(Alias::new("council_id")).eq(Uuid::from(tx.council())))
+        .and_where(Expr::col(Alias::new("person_id")).eq(Uuid::from(person)))
+        .to_owned();
+    let statement = store::build(tx, &query);
+    let rows = <Moved as sea_orm::FromQueryResult>::find_by_statement(statement)
+        .all(tx.conn())
+        .await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Returns those ids of other systems that the record to be kept has none of.
+async fn outer_ids_that_fit(
+    tx: &mut WriteTx,
+    kept: PersonId,
+    other: PersonId,
+) -> Result<Vec<Uuid>, StoreError> {
+    let rows = outer_id::Entity::find()
+        .filter(outer_id::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(outer_id::Column::PersonId.is_in([Uuid::from(kept), Uuid::from(other)]))
+        .order_by_asc(outer_id::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let has = |system: &str| {
+        rows.iter()
+            .any(|row| row.person_id == Uuid::from(kept) && row.system == system)
+    };
+    Ok(rows
+        .iter()
+        .filter(|row| row.person_id == Uuid::from(other) && !has(&row.system))
+        .map(|row| row.id)
+        .collect())
+}
+
+async fn hand_over(
+    tx: &mut WriteTx,
+    merge: MergeId,
+    (table, rows): (&str, &[Uuid]),
+    (from, to): (PersonId, PersonId),
+) -> Result<(), StoreError> {
+    for some in rows.chunks(AT_ONCE) {
+        let mut remembered = Vec::with_capacity(some.len());
+        for row in some {
+            remembered.push(merged_row::ActiveModel {
+                council_id: Set(tx.council().into()),
+                id: Set(tx.next_id()),
+                merge_id: Set(merge.into()),
+                kind: Set(table.to_owned()),
+                row_id: Set(*row),
+            });
+        }
+        merged_row::Entity::insert_many(remembered)
+            .exec_without_returning(tx.conn())
+            .await?;
+    }
+    set_person(tx, table, rows, (from.into(), to.into())).await
+}
+
+async fn set_person(
+    tx: &WriteTx,
+    table: &str,
+    rows: &[Uuid],
+    (from, to): (Uuid, Uuid),
+) -> Result<(), StoreError> {
+    for some in rows.chunks(AT_ONCE) {
+        let update = Query::update()
+            .table(Alias::new(table))
+            .value(Alias::new("person_id"), to)
+            .and_where(Expr::col(Alias::new("council_id")).eq(Uuid::from(tx.council())))
+            .and_where(Expr::col(Alias::new("id")).is_in(some.iter().copied()))
+            // A device that was lent to somebody else since is theirs.
+            .and_where(Expr::col(Alias::new("person_id")).eq(from))
+            .to_owned();
+        tx.conn().execute_raw(store::build(tx, &update)).await?;
+    }
+    Ok(())
+}
+
+async fn point(tx: &mut WriteTx, person: PersonId, to: PersonId) -> Result<(), StoreError> {
+    let row = person::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(person.into()),
+        merged_into_id: Set(to.into()),
+        ..Default::default()
+    };
+    person::Entity::update(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}

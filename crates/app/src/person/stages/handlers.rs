@@ -1,0 +1,352 @@
+//! Enrolling a young person, and moving them on.
+
+use std::sync::Arc;
+
+use axum::http::Uri;
+use govuk::{Choice, Html, Radios, Textarea};
+use policy::Action;
+use programme::{Direction, Event, PersonFacts, StageHistory, StageKey};
+use store::{StoreError, WriteTx};
+use values::{EnrolmentId, PersonId};
+
+use super::forms::{EnrolForm, MoveForm};
+use crate::{
+    office::{
+        directory::InCouncil,
+        library::{Library, Version},
+    },
+    person::{
+        due::{self, Rules},
+        enrolments::{self, Enrol, Enrolment, model},
+        people::{self, Person},
+        referrals,
+    },
+    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError},
+};
+
+fn enrol_page(
+    ctx: &Ctx,
+    person: &Person,
+    library: &Library,
+    form: &EnrolForm,
+    errors: &Errors,
+) -> Answer {
+    let back = format!("/people/{}", person.standing.id);
+    let mut stages = Radios::new("stage", "Where do they start?")
+        .selected(&*form.stage)
+        .error(errors.at("stage"));
+    let mut notes = Vec::new();
+    for version in library.current() {
+        let facts = PersonFacts {
+            born_on: person.fields.born_on,
+            care_status: Some(person.fields.care_status),
+            ehcp: people::ehcp_answer(&person.fields.ehcp),
+        };
+        let eligibility = programme::eligibility(&version.programme, &facts, ctx.today());
+        notes.extend(eligibility.reasons.into_iter().map(Html::paragraph));
+        for stage in version.programme.starts() {
+            stages = stages.choice(
+                Choice::new(
+                    format!("{}/{}", version.key, stage.key),
+                    stage.label.clone(),
+                )
+                .hint(stage.about.clone()),
+            );
+        }
+    }
+    if library.current().next().is_none() {
+        notes.push(Html::paragraph(
+            "Your council has no programme yet. The programme manager can publish one.",
+        ));
+    }
+    FormPage::new(ctx, "Enrol on a programme")
+        .caption(person.name())
+        .errors(errors, &["on"])
+        .cancel(back)
+        .intro(Html::joined(notes))
+        .field(stages)
+        .field(
+            Textarea::new("reason", "Why this one?")
+                .hint("In a sentence or two. Use the young person’s own words where you can.")
+                .rows(3)
+                .value(&*form.reason)
+                .error(errors.at("reason")),
+        )
+        .field(form.on.field("on", "First day", errors))
+        .button("Enrol")
+        .show()
+}
+
+/// Asks where a young person starts.
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::Enrol).await?;
+    let library = ctx.library(&mut tx).await?;
+    let draft = ctx.draft(&uri).await?;
+    let form = draft
+        .as_ref()
+        .map_or_else(|| EnrolForm::blank(ctx.today()), EnrolForm::typed);
+    enrol_page(&ctx, &person, &library, &form, &Errors::default())
+}
+
+/// Finds the version and the stage that a choice names.
+fn chosen<'a>(library: &'a Library, choice: &str) -> Option<(&'a Version, StageKey)> {
+    let (programme, stage) = choice.split_once('/')?;
+    Some((library.latest(programme)?, StageKey::parse(stage).ok()?))
+}
+
+/// Enrols a young person.
+pub(super) async fn enrol(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::Enrol).await?;
+    let library = ctx.library(&mut tx).await?;
+    drop(tx);
+    let typed = EnrolForm::typed(&form);
+    let (choice, on) = match typed.read(ctx.today()) {
+        Ok(read) => read,
+        Err(errors) => return enrol_page(&ctx, &person, &library, &typed, &errors),
+    };
+    let Some((version, stage)) = chosen(&library, &choice) else {
+        return enrol_page(
+            &ctx,
+            &person,
+            &library,
+            &typed,
+            &Errors::one("stage", "Choose where they start"),
+        );
+    };
+    let step = match version.programme.start(&stage, on) {
+        Ok(step) => step,
+        Err(refusal) => {
+            return enrol_page(
+                &ctx,
+                &person,
+                &library,
+                &typed,
+                &Errors::one("stage", refusal.to_string()),
+            );
+        }
+    };
+    let new = Enrol {
+        person: id,
+        version: version.id,
+        programme_key: version.key.clone(),
+        referred_on: None,
+        on,
+        step,
+        reason: typed.reason.clone(),
+    };
+    let rules = Rules::of(ctx.app(), Arc::clone(&library));
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (mut new, rules) = (new.clone(), rules.clone());
+            Box::pin(async move {
+                let council = tx.council();
+                if enrolments::of_person(tx, council, id)
+                    .await?
+                    .iter()
+                    .any(|one| one.ended_on.is_none())
+                {
+                    return Err(Errors::one(
+                        "stage",
+                        "They are enrolled already. Move them on from their page instead",
+                    )
+                    .into());
+                }
+                new.referred_on =
+                    referrals::received_on(tx, council, id, &new.programme_key).await?;
+                enrolments::enrol(tx, &new).await?;
+                due::refresh(tx, &rules, id).await?;
+                Ok(format!("/people/{id}?said=enrolled"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Refused(errors)) => enrol_page(&ctx, &person, &library, &typed, &errors),
+        other => Ok(other?),
+    }
+}
+
+/// An enrolment with all that a decision about it needs.
+struct Opened {
+    enrolment: Enrolment,
+    person: Person,
+    library: Arc<Library>,
+    history: StageHistory,
+}
+
+async fn open(ctx: &Ctx, id: EnrolmentId) -> Result<Opened, WebError> {
+    let mut tx = ctx.read().await?;
+    let enrolment = enrolments::find(&mut tx, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let person = people::open(ctx, &mut tx, enrolment.person, Action::MoveStage).await?;
+    let library = ctx.library(&mut tx).await?;
+    let stretches = enrolments::stretches_of(&mut tx, ctx.council(), id).await?;
+    let history = model::history(&stretches)
+        .ok_or_else(|| WebError::broken(StoreError::Unreadable("a history".into())))?;
+    Ok(Opened {
+        enrolment,
+        person,
+        library,
+        history,
+    })
+}
+
+fn choices(opened: &Opened) -> Vec<Choice> {
+    let Some(version) = opened.library.version(opened.enrolment.programme_version) else {
+        return Vec::new();
+    };
+    let (programme, history) = (&version.programme, &opened.history);
+    let mut choices = Vec::new();
+    if history.exited().is_some() {
+        for stage in programme.returns(history) {
+            choices.push(Choice::new(
+                format!("return/{}", stage.key),
+                format!("Return to {}", stage.label),
+            ));
+        }
+        return choices;
+    }
+    let Some(current) = history.current() else {
+        return choices;
+    };
+    let definition = programme.definition();
+    if history.current_pause().is_some() {
+        choices.push(Choice::new("resume", "Go on after the pause"));
+    } else {
+        for step in programme.moves_from(&current.stage) {
+            let words = match step.direction {
+                Direction::Forward => format!("Move on to {}", step.label),
+                Direction::Back => format!("Go back to {}", step.label),
+                Direction::Sideways => format!("Change to {}", step.label),
+            };
+            choices.push(Choice::new(format!("move/{}", step.to), words));
+        }
+        for pause in &definition.pauses {
+            choices.push(Choice::new(
+                format!("pause/{}", pause.key),
+                format!("Pause: {}", pause.label),
+            ));
+        }
+    }
+    for exit in &definition.exits {
+        choices.push(Choice::new(
+            format!("exit/{}", exit.key),
+            format!("End: {}", exit.label),
+        ));
+    }
+    choices
+}
+
+fn move_page(ctx: &Ctx, opened: &Opened, form: &MoveForm, errors: &Errors) -> Answer {
+    let stage = opened.library.stage_label(
+        opened.enrolment.programme_version,
+        &opened.enrolment.stage_key,
+    );
+    let now = if opened.enrolment.stage_key.is_empty() {
+        "They have left the programme.".into()
+    } else {
+        format!("They are in {stage} now.")
+    };
+    let page = FormPage::new(ctx, "What happens next?")
+        .caption(opened.person.name())
+        .errors(errors, &["on"])
+        .version(opened.enrolment.version)
+        .cancel(format!("/people/{}", opened.enrolment.person))
+        .intro(Html::paragraph(now));
+    let choices = choices(opened);
+    if choices.is_empty() {
+        return page.without_form().show();
+    }
+    page.field(
+        Radios::new("event", "What happens?")
+            .choices(choices)
+            .selected(&*form.event)
+            .error(errors.at("event")),
+    )
+    .field(
+        Textarea::new("reason", "Why? (optional)")
+            .hint("Facts and the young person’s own words. No blame.")
+            .rows(3)
+            .value(&*form.reason)
+            .error(errors.at("reason")),
+    )
+    .field(form.on.field("on", "On which day?", errors))
+    .show()
+}
+
+/// Asks what happens next.
+pub(super) async fn ask_move(ctx: Ctx, Path(id): Path<EnrolmentId>, uri: Uri) -> Answer {
+    let opened = open(&ctx, id).await?;
+    let draft = ctx.draft(&uri).await?;
+    let form = draft
+        .as_ref()
+        .map_or_else(|| MoveForm::blank(ctx.today()), MoveForm::typed);
+    move_page(&ctx, &opened, &form, &Errors::default())
+}
+
+fn code(event: &Event) -> String {
+    match event {
+        Event::MoveTo(stage) => format!("move:{stage}"),
+        Event::Pause(reason) => format!("pause:{reason}"),
+        Event::Resume => "resume".into(),
+        Event::Exit(reason) => format!("exit:{reason}"),
+        Event::Return(stage) => format!("return:{stage}"),
+    }
+}
+
+/// Moves, pauses, ends or returns, as the engine allows.
+pub(super) async fn move_on(ctx: Ctx, Path(id): Path<EnrolmentId>, form: Form) -> Answer {
+    let opened = open(&ctx, id).await?;
+    let typed = MoveForm::typed(&form);
+    let (event, on) = match typed.read(ctx.today()) {
+        Ok(read) => read,
+        Err(errors) => return move_page(&ctx, &opened, &typed, &errors),
+    };
+    let Some(version) = opened.library.version(opened.enrolment.programme_version) else {
+        return Err(WebError::NotFound);
+    };
+    let (code, person, read_version) = (code(&event), opened.enrolment.person, form.version());
+    let (programme, rules, reason) = (
+        Arc::clone(&version.programme),
+        Rules::of(ctx.app(), Arc::clone(&opened.library)),
+        typed.reason.clone(),
+    );
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (programme, rules, reason) =
+                (Arc::clone(&programme), rules.clone(), reason.clone());
+            let (code, event) = (code.clone(), event.clone());
+            Box::pin(async move {
+                let council = tx.council();
+                let enrolment = enrolments::find(tx, council, id)
+                    .await?
+                    .filter(|one| one.version == read_version)
+                    .ok_or(Halt::Stale)?;
+                let stretches = enrolments::stretches_of(tx, council, id).await?;
+                let history =
+                    model::history(&stretches).ok_or(StoreError::Unreadable("a history".into()))?;
+                let step = programme
+                    .advance(&history, event, on)
+                    .map_err(|refusal| Errors::one("event", refusal.to_string()))?;
+                enrolments::move_on(tx, &enrolment, &step, &reason, &code).await?;
+                due::refresh(tx, &rules, person).await?;
+                Ok(format!("/people/{person}?said=moved"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Refused(errors)) => move_page(&ctx, &opened, &typed, &errors),
+        Err(Halt::Stale) => {
+            let message = "Somebody else changed this while you were choosing. Check where they are now, then choose again";
+            move_page(
+                &ctx,
+                &open(&ctx, id).await?,
+                &typed,
+                &Errors::one("event", message),
+            )
+        }
+        other => Ok(other?),
+    }
+}

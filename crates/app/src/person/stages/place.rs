@@ -1,0 +1,128 @@
+//! Putting a young person on a stage, whatever their way so far: a first start, a move, or a return.
+
+use chrono::NaiveDate;
+use programme::{Event, StageKey};
+use store::{StoreError, WriteTx};
+use values::PersonId;
+
+use crate::{
+    office::library::Version,
+    person::{
+        due::{self, Rules},
+        enrolments::{self, Enrol, Following, model},
+        referrals,
+    },
+    shell::web::{Errors, Halt, WebError},
+};
+
+/// Where somebody is put, and why.
+#[derive(Clone)]
+pub struct Place {
+    /// The version in which a first start is made. Whoever is enrolled already stays with their own.
+    pub version: Version,
+    /// The stage.
+    pub stage: StageKey,
+    /// The first day there.
+    pub on: NaiveDate,
+    /// Why, in the worker's words.
+    pub reason: String,
+}
+
+/// Puts a young person on a stage as the engine allows, and computes what is due. Nothing happens where they are there already.
+///
+/// Errors: [`Halt::Refused`] at `stage` with the engine's reason.
+pub async fn place(
+    tx: &mut WriteTx,
+    rules: &Rules,
+    person: PersonId,
+    to: &Place,
+) -> Result<(), Halt> {
+    let council = tx.council();
+    let enrolments = enrolments::of_person(tx, council, person).await?;
+    let of_programme = |one: &&model::Enrolment| one.programme_key == to.version.key;
+    let open = enrolments.iter().find(|one| one.ended_on.is_none());
+    let Some(before) = open.or(enrolments.iter().rev().find(of_programme)) else {
+        return start(tx, rules, person, to).await;
+    };
+    if open.is_some() && before.programme_key != to.version.key {
+        let message = "They follow another programme. End that first, or choose one of its stages";
+        return Err(Errors::one("stage", message).into());
+    }
+    if before.stage_key == to.stage.as_str() {
+        tx.housekeeping();
+        return Ok(());
+    }
+    let unreadable = || StoreError::Unreadable("a history".into());
+    let version = rules
+        .library
+        .version(before.programme_version)
+        .ok_or_else(unreadable)?;
+    let stretches = enrolments::stretches_of(tx, council, before.id).await?;
+    let history = model::history(&stretches).ok_or_else(unreadable)?;
+    let (event, code) = if open.is_some() {
+        (Event::MoveTo(to.stage.clone()), "move")
+    } else {
+        (Event::Return(to.stage.clone()), "return")
+    };
+    let step = version
+        .programme
+        .advance(&history, event, to.on)
+        .map_err(|refusal| Errors::one("stage", refusal.to_string()))?;
+    let code = format!("{code}:{}", to.stage);
+    enrolments::move_on(tx, before, &step, &to.reason, &code).await?;
+    Ok(due::refresh(tx, rules, person).await?)
+}
+
+async fn start(tx: &mut WriteTx, rules: &Rules, person: PersonId, to: &Place) -> Result<(), Halt> {
+    let council = tx.council();
+    let step = to
+        .version
+        .programme
+        .start(&to.stage, to.on)
+        .map_err(|refusal| Errors::one("stage", refusal.to_string()))?;
+    let new = Enrol {
+        person,
+        version: to.version.id,
+        programme_key: to.version.key.clone(),
+        referred_on: referrals::received_on(tx, council, person, &to.version.key).await?,
+        on: to.on,
+        step,
+        reason: to.reason.clone(),
+    };
+    enrolments::enrol(tx, &new).await?;
+    due::refresh(tx, rules, person)
+        .await
+        .map_err(WebError::from)?;
+    Ok(())
+}
+
+/// Has an enrolment follow another version of its programme, and computes what is due by it. Where the version has put another stage in
+/// the place of theirs, that stage begins today.
+///
+/// Errors: [`Halt::Stale`] when it was moved since it was read, [`Halt::Refused`] at `enrolment` when the version has no stage for it.
+pub async fn follow(
+    tx: &mut WriteTx,
+    rules: &Rules,
+    following: &Following,
+    to: &Version,
+) -> Result<(), Halt> {
+    let (council, unreadable) = (tx.council(), || {
+        StoreError::Unreadable("an enrolment".into())
+    });
+    let before = enrolments::find(tx, council, following.id)
+        .await?
+        .filter(|found| found.version == following.row_version)
+        .ok_or(StoreError::Stale)?;
+    let from = rules.library.version(before.programme_version);
+    let from = from.ok_or_else(unreadable)?;
+    let successors = programme::successors(&from.programme, &to.programme)
+        .map_err(|reasons| Errors::one("enrolment", reasons.join(" ")))?;
+    let stretches = enrolments::stretches_of(tx, council, before.id).await?;
+    let history = model::history(&stretches).ok_or_else(unreadable)?;
+    let step = to
+        .programme
+        .take_over(&history, &successors, tx.today())
+        .map_err(|refusal| Errors::one("enrolment", refusal.to_string()))?;
+    enrolments::set_version(tx, &before, to.id, &step).await?;
+    Ok(due::refresh(tx, rules, before.person).await?)
+}

@@ -1,0 +1,118 @@
+//! The pages of the outbox.
+
+use askama::Template;
+use govuk::{Colour, Html, SummaryList, Table, Tag};
+use policy::Action;
+use values::MessageId;
+
+use super::queries::{self, Message};
+use crate::{
+    post::transport::Transport,
+    shell::web::{Answer, Ctx, Layout, Path, WebError, html, words},
+};
+
+#[derive(Template)]
+#[template(path = "outbox/list.html")]
+struct ListPage {
+    layout: Layout,
+    sends_mail: bool,
+    sends_texts: bool,
+    messages: Option<Table>,
+}
+
+#[derive(Template)]
+#[template(path = "outbox/show.html")]
+struct ShowPage {
+    layout: Layout,
+    subject: String,
+    about: SummaryList,
+    body: String,
+}
+
+fn state(message: &Message) -> Tag {
+    match message {
+        Message { state, .. } if state == "failed" => {
+            Tag::new("Did not arrive").colour(Colour::Red)
+        }
+        Message { state, .. } if state == "uncertain" => {
+            Tag::new("Nobody knows whether it arrived").colour(Colour::Orange)
+        }
+        Message { state, .. } if state == "dropped" => {
+            Tag::new("Not sent: messages have stopped").colour(Colour::Grey)
+        }
+        Message { is_sent: true, .. } => Tag::new("Sent").colour(Colour::Green),
+        Message { is_held: true, .. } => Tag::new("Kept here").colour(Colour::Yellow),
+        _ => Tag::new("On its way").colour(Colour::Blue),
+    }
+}
+
+/// Lists what was sent.
+pub(super) async fn list(ctx: Ctx) -> Answer {
+    ctx.decide_office(Action::ReadOutbox)?;
+    let messages = queries::newest(&mut ctx.read().await?, ctx.council()).await?;
+    let mut table = Table::new("The newest 100 messages")
+        .caption_hidden()
+        .column("Message")
+        .column("To")
+        .column("Written")
+        .column("State");
+    for message in &messages {
+        let (link, to): (Html, Html) = if message.is_closed {
+            (
+                if message.is_secret {
+                    "A link that only its reader opens".into()
+                } else {
+                    "A message to a young person".into()
+                },
+                "Those who work with them see it".into(),
+            )
+        } else {
+            let href = format!("/outbox/{}", message.id);
+            (
+                Html::link(href, message.subject.clone()),
+                message.recipient.clone().into(),
+            )
+        };
+        table = table.row([
+            link,
+            to,
+            words::moment(message.made_at).into(),
+            state(message).into(),
+        ]);
+    }
+    let messages = (!messages.is_empty()).then(|| table.scrollable());
+    let transport = ctx.app().part::<Transport>();
+    Ok(html(&ListPage {
+        layout: ctx.layout("Outbox"),
+        sends_mail: transport.smtp.is_some() || transport.notify.is_some(),
+        sends_texts: transport.notify.is_some(),
+        messages,
+    }))
+}
+
+/// Shows one message. What a link opens is its owner's alone, so that no administrator reads one: whoever runs the program makes a link for
+/// somebody whom no mail reaches, and that is seen.
+pub(super) async fn show(ctx: Ctx, Path(id): Path<MessageId>) -> Answer {
+    ctx.decide_office(Action::ReadOutbox)?;
+    let message = queries::find(&mut ctx.read().await?, ctx.council(), id)
+        .await?
+        .filter(|message| !message.is_closed)
+        .ok_or(WebError::NotFound)?;
+    let about = SummaryList::new()
+        .row("To", message.recipient.clone())
+        .row("Written", words::moment(message.made_at))
+        .row("State", state(&message));
+    let body = if message.is_secret {
+        "It holds a link to sign in, which is for its reader alone. If no mail reaches them, whoever runs Foothold for you can make a link for them."
+            .into()
+    } else {
+        message.body
+    };
+    let layout = ctx.layout("Message").back("/outbox");
+    Ok(html(&ShowPage {
+        layout,
+        subject: message.subject,
+        about,
+        body,
+    }))
+}

@@ -1,0 +1,25 @@
+//! The outbox: what is to be sent, what was sent, and a page that shows it.
+//!
+//! A message is written in the transaction that wanted it, with a job that sends it. While no way to send is set, the job marks it as
+//! held, and an administrator can read it here and pass it on.
+//!
+//! Absent on purpose: sending itself, and messages to young people. They are [`crate::care::messages`]'.
+
+mod handlers;
+mod queries;
+mod secrets;
+
+pub(crate) use queries::SECRET;
+pub use queries::{Letter, post, post_secret};
+pub(crate) use secrets::{blank_of_account, blank_of_person, blank_old, blanked, holds_secret};
+
+use policy::Action;
+
+use crate::shell::web::Routes;
+
+/// Returns the routes of this slice.
+pub fn routes() -> Routes {
+    Routes::default()
+        .get("/outbox", Action::ReadOutbox, handlers::list)
+        .get("/outbox/{id}", Action::ReadOutbox, handlers::show)
+}

@@ -1,0 +1,143 @@
+//! Messages in the database.
+
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::message,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+};
+use values::{AccountId, CouncilId, MessageId};
+
+use crate::post::queue::{self, JobKind};
+
+/// A mail to a worker.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// To whom.
+    pub account: AccountId,
+    /// Their address.
+    pub recipient: String,
+    /// The subject; never a young person's name.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+}
+
+/// Marks a mail that holds a secret link: nobody opens it but whom it is to.
+pub(crate) const SECRET: &str = "secret-link";
+
+/// Writes a mail into the outbox, with the job that sends it.
+pub async fn post(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreError> {
+    write(tx, letter, "").await
+}
+
+/// Writes a mail with a secret link. An administrator sees that it went, and not what is in it; once it has been sent the link is blanked.
+pub async fn post_secret(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreError> {
+    write(tx, letter, SECRET).await
+}
+
+async fn write(tx: &mut WriteTx, letter: Letter, purpose: &str) -> Result<(), StoreError> {
+    let id: MessageId = tx.next_id();
+    let row = message::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        channel: Set("email".into()),
+        account_id: Set(letter.account.into()),
+        person_id: Set(Uuid::nil()),
+        recipient: Set(tx.seal(letter.account, &letter.recipient)),
+        subject: Set(tx.seal(letter.account, &letter.subject)),
+        body: Set(tx.seal(letter.account, &letter.body)),
+        made_at: Set(tx.at().into()),
+        sent_at: Set(None),
+        held_at: Set(None),
+        direction: Set("out".into()),
+        purpose: Set(purpose.to_owned()),
+        language: Set("en".into()),
+        reference: Set(id.to_string()),
+        outer_id: Set(String::new()),
+        state: Set(String::new()),
+        failure: Set(String::new()),
+        state_at: Set(None),
+        not_before: Set(None),
+        written_by: Set(tx.by().into()),
+    };
+    message::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    queue::want(tx, JobKind::SendMessage, id.into()).await?;
+    tx.journal(
+        Entry::new("message-written")
+            .subject(id)
+            .subject(letter.account),
+    )
+    .await
+}
+
+/// A message, opened. One to a young person stays closed: it is for those who work with them.
+pub(super) struct Message {
+    pub(super) id: MessageId,
+    pub(super) recipient: String,
+    pub(super) subject: String,
+    pub(super) body: String,
+    pub(super) made_at: chrono::DateTime<chrono::Utc>,
+    pub(super) is_sent: bool,
+    pub(super) is_held: bool,
+    /// `failed`, `uncertain`, `dropped` or another word for where it is.
+    pub(super) state: String,
+    /// Whether it is to a young person, or holds a secret of somebody without an account.
+    pub(super) is_closed: bool,
+    /// Whether it holds a secret link: nobody reads it here.
+    pub(super) is_secret: bool,
+}
+
+fn opened(tx: &ReadTx, row: &message::Model) -> Result<Message, StoreError> {
+    let is_secret = row.purpose == SECRET;
+    let is_closed = !row.person_id.is_nil() || is_secret && row.account_id.is_nil();
+    let open = |sealed, is_kept: bool| {
+        if is_kept {
+            Ok(String::new())
+        } else {
+            tx.open(sealed)
+        }
+    };
+    Ok(Message {
+        id: row.id.into(),
+        recipient: open(&row.recipient, is_closed)?,
+        subject: open(&row.subject, is_closed)?,
+        body: open(&row.body, is_closed || is_secret)?,
+        state: row.state.clone(),
+        made_at: row.made_at.into(),
+        is_sent: row.sent_at.is_some(),
+        is_held: row.held_at.is_some(),
+        is_closed,
+        is_secret,
+    })
+}
+
+/// Lists the newest messages.
+pub(super) async fn newest(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<Message>, StoreError> {
+    let rows = message::Entity::find()
+        .filter(message::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(message::Column::Direction.eq("out"))
+        .order_by_desc(message::Column::MadeAt)
+        .order_by_desc(message::Column::Id)
+        .limit(100)
+        .all(tx.conn())
+        .await?;
+    rows.iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Finds a message to a worker or an organisation.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: MessageId,
+) -> Result<Option<Message>, StoreError> {
+    let row = message::Entity::find_by_id((council.into(), id.into()))
+        .filter(message::Column::PersonId.eq(Uuid::nil()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, &row)).transpose()
+}

@@ -1,0 +1,141 @@
+//! Secret links inside kept messages: blanked once they have been sent, used or have run out.
+//!
+//! What was sent is in somebody's mailbox; what is kept here says that a link went, and opens nothing.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use store::{
+    At, StoreError, WriteTx,
+    entities::message,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Uuid},
+};
+use values::{AccountId, PersonId};
+
+use super::SECRET;
+use crate::shell::web::Token;
+
+/// The purpose of a message with a link to somebody's own pages.
+pub(crate) const OWN_LINK: &str = "own-link";
+
+/// Days after which no link works any more that was in a message: none is made for longer.
+const LONGEST_LIFE_DAYS: i64 = 15;
+
+/// Returns a text without the secrets of its links.
+pub(crate) fn blanked(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    for (place, line) in text.split('\n').enumerate() {
+        if place > 0 {
+            kept.push('\n');
+        }
+        for (place, word) in line.split(' ').enumerate() {
+            if place > 0 {
+                kept.push(' ');
+            }
+            let path = word.split('?').next().unwrap_or(word);
+            match path.rsplit_once('/') {
+                Some((_, last)) if Token::decode(last.trim_end_matches(['.', ','])).is_some() => {
+                    kept.push_str("(the link is not kept)");
+                }
+                _ => kept.push_str(word),
+            }
+        }
+    }
+    kept
+}
+
+/// Returns whether a message of this purpose holds a secret link.
+pub(crate) fn holds_secret(purpose: &str) -> bool {
+    matches!(purpose, SECRET | OWN_LINK)
+}
+
+async fn blank(tx: &mut WriteTx, rows: Vec<message::Model>) -> Result<(), StoreError> {
+    for row in rows {
+        let body = tx.open(&row.body)?;
+        let clean = blanked(&body);
+        if clean == body {
+            continue;
+        }
+        let subject = if row.person_id.is_nil() {
+            row.account_id
+        } else {
+            row.person_id
+        };
+        let change = message::ActiveModel {
+            council_id: Set(row.council_id),
+            id: Set(row.id),
+            body: Set(tx.seal(subject, &clean)),
+            ..Default::default()
+        };
+        message::Entity::update(change).exec(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// Blanks the links to their own pages in the messages to a young person, once one of them has been used.
+pub(crate) async fn blank_of_person(tx: &mut WriteTx, person: PersonId) -> Result<(), StoreError> {
+    let rows = message::Entity::find()
+        .filter(message::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(message::Column::PersonId.eq(Uuid::from(person)))
+        .filter(message::Column::Purpose.eq(OWN_LINK))
+        .all(tx.conn())
+        .await?;
+    blank(tx, rows).await
+}
+
+/// Blanks the links to sign in in the mails to a worker, once one of them has been used.
+pub(crate) async fn blank_of_account(
+    tx: &mut WriteTx,
+    account: AccountId,
+) -> Result<(), StoreError> {
+    let since = At::from(tx.at() - TimeDelta::days(LONGEST_LIFE_DAYS + 1));
+    let rows = message::Entity::find()
+        .filter(message::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(message::Column::AccountId.eq(Uuid::from(account)))
+        .filter(message::Column::Purpose.eq(SECRET))
+        .filter(message::Column::MadeAt.gte(since))
+        .all(tx.conn())
+        .await?;
+    blank(tx, rows).await
+}
+
+/// Blanks what has run out by now in the messages of the last weeks. Each night.
+pub(crate) async fn blank_old(tx: &mut WriteTx, now: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.housekeeping();
+    let until = At::from(now - TimeDelta::days(LONGEST_LIFE_DAYS));
+    let since = At::from(now - TimeDelta::days(LONGEST_LIFE_DAYS * 4));
+    let rows = message::Entity::find()
+        .filter(message::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(message::Column::MadeAt.gte(since))
+        .filter(message::Column::MadeAt.lt(until))
+        .filter(message::Column::Purpose.is_in([SECRET, OWN_LINK]))
+        .all(tx.conn())
+        .await?;
+    blank(tx, rows).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::secrets::*;
+
+    #[test]
+    fn a_secret_goes_and_the_words_around_it_stay() {
+        let token = Token {
+            council: Uuid::from_u128(7).into(),
+            id: Uuid::from_u128(9),
+            secret: [3; 32],
+        };
+        let token = token.encode();
+        let text = format!(
+            "Hello,\n\nOpen https://a.test/sign-in/link/{token}?return=%2F today.\nSee https://a.test/help"
+        );
+        assert_eq!(
+            blanked(&text),
+            "Hello,\n\nOpen (the link is not kept) today.\nSee https://a.test/help"
+        );
+        assert_eq!(
+            blanked(&format!(
+                "Here is your link: https://a.test/my/link/{token}"
+            )),
+            "Here is your link: (the link is not kept)"
+        );
+    }
+}

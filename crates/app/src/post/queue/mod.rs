@@ -1,0 +1,41 @@
+//! The queue: work outside a request, written in the transaction that wanted it.
+//!
+//! A job is taken for a few minutes, so that two workers do not do it at once, and it is safe to run twice, because a worker may stop
+//! between doing it and saying so. A job that fails is tried again later each time, and after the last try an administrator sees it.
+//!
+//! Absent on purpose: doing it. The [`crate::program::worker`] knows what each kind of job calls.
+
+mod queries;
+
+pub(crate) use queries::{due, finish, take};
+pub use queries::{want, want_at};
+
+/// What a job does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JobKind {
+    /// Sends a message of the outbox.
+    SendMessage,
+    /// Brings in a list that was tried.
+    BringListIn,
+    /// Has a new address of an account count.
+    SettleAddress,
+}
+
+impl JobKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[Self::SendMessage, Self::BringListIn, Self::SettleAddress];
+
+    /// Returns the code that is stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::SendMessage => "send-message",
+            Self::BringListIn => "bring-list-in",
+            Self::SettleAddress => "settle-address",
+        }
+    }
+
+    /// Returns the kind of a stored code.
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.code() == code)
+    }
+}

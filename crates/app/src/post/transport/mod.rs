@@ -1,0 +1,55 @@
+//! How messages leave: mail by SMTP, texts and mail by GOV.UK Notify.
+//!
+//! Absent on purpose: what is sent, to whom and when. That is for [`crate::post::outbox`] and [`crate::care::messages`].
+
+pub mod notify;
+pub mod smtp;
+
+use std::time::Duration;
+
+use self::{notify::Notify, smtp::Smtp};
+use crate::shell::{app::Part, config::Config};
+
+/// How messages leave. Each way may be there or not.
+#[derive(Clone, Default)]
+pub struct Transport {
+    /// Mail by SMTP.
+    pub smtp: Option<Smtp>,
+    /// Texts, and mail where there is no SMTP, by GOV.UK Notify.
+    pub notify: Option<Notify>,
+}
+
+/// How long the program waits for Notify.
+const WAIT: Duration = Duration::from_secs(20);
+
+impl Part for Transport {
+    fn of(config: &Config) -> Result<Self, String> {
+        let smtp = config
+            .smtp_url
+            .as_ref()
+            .map(|url| Smtp::new(url, &config.mail_from))
+            .transpose()?;
+        let notify = config
+            .notify_key
+            .as_ref()
+            .map(|key| {
+                Notify::new(
+                    &config.notify_url,
+                    key,
+                    &config.notify_text_template,
+                    &config.notify_email_template,
+                    WAIT,
+                )
+                .ok_or_else(|| "notify_key is not a key of GOV.UK Notify".to_owned())
+            })
+            .transpose()?;
+        Ok(Self { smtp, notify })
+    }
+}
+
+impl Transport {
+    /// Returns whether messages of a channel can leave.
+    pub fn takes(&self, channel: &str) -> bool {
+        self.notify.is_some() || (channel == "email" && self.smtp.is_some())
+    }
+}

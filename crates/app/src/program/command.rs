@@ -1,0 +1,338 @@
+//! The command line.
+
+mod better_off_files;
+mod matching_files;
+mod programme_files;
+
+use std::{io::Write, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc};
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand};
+use store::{StoreError, WriteTx, entities::council, orm::EntityTrait};
+use tokio::net::TcpListener;
+use values::{AccountId, CouncilId};
+
+use crate::{
+    App, Clock, Config,
+    office::{
+        accounts::{self, sign_in},
+        library::Library,
+    },
+    person::{due, imports},
+    program::{demo, serving, worker},
+    router,
+    shell::reading,
+};
+
+/// Foothold helps care-experienced young people into work, education and training.
+#[derive(Parser)]
+#[command(name = "foothold", version)]
+struct Line {
+    /// The settings file.
+    #[arg(long, global = true)]
+    config: Option<PathBuf>,
+    /// Folder for the key and the SQLite file.
+    #[arg(long, global = true)]
+    data: Option<PathBuf>,
+    /// `postgres://…` or `sqlite://FILE`.
+    #[arg(long, global = true)]
+    database: Option<String>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the web application, and runs its jobs.
+    Serve(Serve),
+    /// Runs jobs beside a server, on PostgreSQL.
+    Work,
+    /// Serves three made boroughs with two years of history, and prints links to sign in.
+    Demo {
+        #[command(flatten)]
+        serve: Serve,
+        /// The day on which the demo's clock starts, at nine in London.
+        #[arg(long)]
+        today: Option<NaiveDate>,
+    },
+    /// Councils of this installation.
+    #[command(subcommand)]
+    Council(CouncilCommand),
+    /// Makes a link with which somebody can sign in once, for whoever runs the program to pass on.
+    SignInLink {
+        /// The account's work address.
+        email: String,
+        /// The council's name.
+        #[arg(long)]
+        council: String,
+    },
+    /// Brings in lists.
+    #[command(subcommand)]
+    Import(ImportCommand),
+    /// Programme files.
+    #[command(subcommand)]
+    Programme(ProgrammeCommand),
+    /// Prints a maximum assignment of least total cost: who goes where.
+    Match {
+        /// The possible pairs, as CSV with the columns person, place and cost; costs are whole numbers.
+        edges: PathBuf,
+        /// How many each place takes, as CSV with the columns place and capacity; one where it is not listed.
+        #[arg(long)]
+        places: Option<PathBuf>,
+    },
+    /// Works out what is left after rent, now and in an offer, for each line of a file.
+    BetterOff {
+        /// CSV with a line for each situation; or one question as JSON, where the name ends in `.json`.
+        file: PathBuf,
+    },
+    /// Makes a derived table anew.
+    #[command(subcommand)]
+    Rebuild(RebuildCommand),
+    /// Reads one file from standard input, within hard limits. The server starts it by itself.
+    #[command(hide = true)]
+    ReadList,
+    /// Prints the settings in force.
+    Settings,
+}
+
+#[derive(clap::Args)]
+struct Serve {
+    /// Address and port to listen on; port 0 takes a free one.
+    #[arg(long)]
+    listen: Option<SocketAddr>,
+}
+
+#[derive(Subcommand)]
+enum CouncilCommand {
+    /// Adds a council, its first administrator and a link for them to sign in.
+    Add {
+        /// The council's name, as its staff know it.
+        name: String,
+        /// The first administrator's work address.
+        #[arg(long)]
+        admin: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum ImportCommand {
+    /// Brings in young people: our own columns, or the Header and OC3 files of the SSDA903.
+    People(imports::PeopleArguments),
+}
+
+#[derive(Subcommand)]
+enum ProgrammeCommand {
+    /// Checks programme files, and names each fault with its mend.
+    Check {
+        /// The files.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Prints the pathway of a programme file as a picture (SVG) on standard output.
+    Draw {
+        /// The file.
+        file: PathBuf,
+    },
+    /// Publishes a programme file for a council, after the same checks.
+    Publish {
+        /// The file.
+        file: PathBuf,
+        /// The council's name.
+        #[arg(long)]
+        council: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum RebuildCommand {
+    /// What falls due, for every young person of every council.
+    Due,
+}
+
+/// Runs a command line and returns how the program ends.
+pub async fn run() -> ExitCode {
+    let line = Line::parse();
+    match carry_out(line).await {
+        Ok(code) => code,
+        Err(sentence) => {
+            say_error(&sentence);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes a line to standard output. Whoever reads it may have gone away, which is no fault.
+fn say(line: &str) {
+    let mut out = std::io::stdout().lock();
+    let _gone = writeln!(out, "{line}").and_then(|()| out.flush());
+}
+
+/// Writes a line to standard error.
+pub(crate) fn say_error(line: &str) {
+    let _gone = writeln!(std::io::stderr().lock(), "{line}");
+}
+
+async fn carry_out(line: Line) -> Result<ExitCode, String> {
+    if matches!(line.command, Command::ReadList) {
+        return Ok(reading::read_one());
+    }
+    let mut config = Config::read(line.config, |name| std::env::var(name).ok())
+        .map_err(|error| error.to_string())?;
+    config.data = line.data.clone().unwrap_or(config.data);
+    config.database = line.database.or(config.database);
+    match line.command {
+        Command::Serve(serve) => {
+            config.listen = serve.listen.unwrap_or(config.listen);
+            serve_until_stopped(open(config, Clock::wall()).await?, Vec::new).await
+        }
+        Command::Work => {
+            let app = open(config, Clock::wall()).await?;
+            tokio::select! { () = worker::work(app) => {}, () = stopped() => {} }
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Demo { serve, today } => run_demo(config, line.data, serve, today).await,
+        Command::Council(CouncilCommand::Add { name, admin }) => {
+            let app = open(config, Clock::wall()).await?;
+            let (_, link) = accounts::add_council(&app, &name, &admin)
+                .await
+                .map_err(|error| error.to_string())?;
+            say(&format!(
+                "{name} has been added. {admin} can sign in once with this link, within 7 days:\n{link}"
+            ));
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::SignInLink { email, council } => {
+            let app = open(config, Clock::wall()).await?;
+            let council = accounts::council_named(&app, &council).await?;
+            let link = sign_in::link_for(&app, council, &email)
+                .await
+                .map_err(|error| error.to_string())?;
+            say(&link
+                .ok_or_else(|| format!("there is no open account with the address {email}"))?);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Import(ImportCommand::People(arguments)) => {
+            let app = open(config, Clock::wall()).await?;
+            let (said, ended) = imports::run(&app, &arguments).await?;
+            say(&said);
+            Ok(ended)
+        }
+        Command::Programme(ProgrammeCommand::Check { files }) => programme_files::check(&files),
+        Command::Programme(ProgrammeCommand::Draw { file }) => programme_files::draw(&file),
+        Command::Programme(ProgrammeCommand::Publish { file, council }) => {
+            let app = open(config, Clock::wall()).await?;
+            programme_files::publish(&app, &file, &council).await
+        }
+        Command::Match { edges, places } => matching_files::assign(&edges, places.as_deref()),
+        Command::BetterOff { file } => better_off_files::answer(&file, Clock::wall().today()),
+        // Answered above: it needs no settings.
+        Command::ReadList => Ok(ExitCode::FAILURE),
+        Command::Rebuild(RebuildCommand::Due) => rebuild(&open(config, Clock::wall()).await?).await,
+        Command::Settings => {
+            say(&config.to_string());
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+async fn open(config: Config, clock: Clock) -> Result<Arc<App>, String> {
+    crate::open(config, clock)
+        .await
+        .map_err(|error| error.to_string())
+}
+
+async fn stopped() {
+    let mut end = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+        .expect("signals can be waited for");
+    tokio::select! { _ = tokio::signal::ctrl_c() => {}, _ = end.recv() => {} }
+}
+
+/// Serves until somebody stops it; then lets requests under way finish.
+async fn serve_until_stopped(
+    app: Arc<App>,
+    lines: impl FnOnce() -> Vec<String>,
+) -> Result<ExitCode, String> {
+    let listener = TcpListener::bind(app.config.listen)
+        .await
+        .map_err(|error| format!("{}: {error}", app.config.listen))?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    for line in lines() {
+        say(&line);
+    }
+    say(&format!("listening on http://{address}"));
+    let working = tokio::spawn(worker::work(Arc::clone(&app)));
+    let proxies = app.config.proxies();
+    serving::serve(listener, router(app), proxies, stopped()).await;
+    working.abort();
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes the demo world, and serves it until it is stopped. Without a folder of its own it leaves nothing behind.
+async fn run_demo(
+    mut config: Config,
+    data: Option<PathBuf>,
+    serve: Serve,
+    today: Option<NaiveDate>,
+) -> Result<ExitCode, String> {
+    config.listen = serve.listen.unwrap_or(config.listen);
+    let clock = today.map_or_else(Clock::wall, Clock::from_morning_of);
+    let own_folder = data.is_none();
+    if own_folder {
+        config.data = std::env::temp_dir().join(format!("foothold-demo-{}", std::process::id()));
+    }
+    // The links name the port, so it is taken before they are made.
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| format!("{}: {error}", config.listen))?;
+    config.listen = listener.local_addr().map_err(|error| error.to_string())?;
+    drop(listener);
+    say_error("Making three boroughs with two years of history…");
+    let app = open(config.clone(), clock).await?;
+    let links = demo::build(&app).await.map_err(|error| error.to_string())?;
+    let url = app.config.public_url();
+    let lines = move || {
+        links
+            .iter()
+            .map(|(role, path)| format!("{role}\t{url}{path}"))
+            .collect()
+    };
+    let served = serve_until_stopped(app, lines).await;
+    if own_folder {
+        let _kept = std::fs::remove_dir_all(&config.data);
+    }
+    served
+}
+
+async fn rebuild(app: &Arc<App>) -> Result<ExitCode, String> {
+    let failed = |error: StoreError| error.to_string();
+    let councils = {
+        let tx = app.store.read().await.map_err(failed)?;
+        council::Entity::find()
+            .all(tx.conn())
+            .await
+            .map_err(|error| failed(error.into()))?
+    };
+    for row in councils {
+        let council: CouncilId = row.council_id.into();
+        let library = Library::load(app, &mut app.store.read().await.map_err(failed)?, council)
+            .await
+            .map_err(failed)?;
+        let rules = due::Rules::of(app, library);
+        let people = app
+            .store
+            .write(
+                app.clock.stamp(council, AccountId::NONE),
+                move |tx: &mut WriteTx| {
+                    let rules = rules.clone();
+                    Box::pin(async move { due::rebuild(tx, &rules).await })
+                },
+            )
+            .await
+            .map_err(failed)?;
+        say(&format!(
+            "{}: what is due has been made anew for {people} young people",
+            row.name
+        ));
+    }
+    Ok(ExitCode::SUCCESS)
+}

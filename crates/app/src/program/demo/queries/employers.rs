@@ -1,0 +1,280 @@
+//! Employers of the demo: a contractor with a pledge behind its time, and others with something to offer.
+
+use chrono::{Datelike, Days, NaiveDate};
+use policy::Role;
+use store::{
+    StoreError, WriteTx,
+    entities::{
+        employer, employer_appetite, employer_contact, employer_offer, employer_site, engagement,
+        pledge, pledge_delivery,
+    },
+    fold,
+    orm::{Set, Uuid},
+};
+
+use super::{
+    super::{Made, source::Particular},
+    insert, moment,
+    office::Office,
+};
+
+/// An employer as it is told: name, sector, in how many days somebody is in touch, whom to ring, what they offer, and the log.
+struct Told {
+    name: &'static str,
+    sector: &'static str,
+    next_in: i64,
+    contact: (&'static str, &'static str, &'static str),
+    offers: &'static [&'static str],
+    log: &'static [(i64, &'static str, &'static str)],
+}
+
+/// Nobody of these names exists, and the numbers are kept for stories.
+const EMPLOYERS: &[Told] = &[
+    Told {
+        name: "Larkspur Highways",
+        sector: "building",
+        next_in: -4,
+        contact: ("Odalys Marchbank", "Social value lead", "020 7946 0811"),
+        offers: &["insight-day", "work-placement", "apprenticeship"],
+        log: &[
+            (
+                170,
+                "meeting",
+                "Agreed the pledge, and who rings whom when something goes wrong.",
+            ),
+            (
+                96,
+                "visit",
+                "Saw the depot. Hard hats and boots are lent; the canteen is good.",
+            ),
+            (
+                95,
+                "went-well",
+                "The insight day: nobody in suits, everybody drove a roller.",
+            ),
+        ],
+    },
+    Told {
+        name: "The Almshouse Hospital Trust",
+        sector: "heritage",
+        next_in: 3,
+        contact: ("Bertrand Osgood", "Head gardener", "020 7946 0812"),
+        offers: &["work-tour", "mentoring", "work-placement"],
+        log: &[(
+            40,
+            "call",
+            "They would take one more in spring, with a late start in the first weeks.",
+        )],
+    },
+    Told {
+        name: "Pennywort Salons",
+        sector: "beauty",
+        next_in: 25,
+        contact: ("Calista Wrenfield", "Owner", "020 7946 0813"),
+        offers: &["taster", "job"],
+        log: &[
+            (66, "call", "Two chairs free on Saturdays."),
+            (
+                60,
+                "went-badly",
+                "The rota came by an app that needs a new phone. They print it now.",
+            ),
+        ],
+    },
+    Told {
+        name: "Quillfeather and Partners",
+        sector: "finance-law",
+        next_in: 60,
+        contact: ("Thaddeus Amberley", "Office lead", "020 7946 0814"),
+        offers: &["mock-interview", "cv-clinic", "careers-talk"],
+        log: &[(
+            31,
+            "email",
+            "Six people would hold mock interviews, mostly on Thursdays.",
+        )],
+    },
+];
+
+/// How many places the contractor pledged, in how many days; 18 months.
+const PLEDGED: (i32, i64) = (22, 548);
+
+/// When places were delivered, in days ago, and how many.
+const DELIVERED: [(i64, i32, &str); 2] =
+    [(95, 2, "After the insight day"), (30, 3, "Autumn starters")];
+
+fn day(tx: &WriteTx, ago: i64) -> NaiveDate {
+    if ago < 0 {
+        tx.today() + Days::new(ago.unsigned_abs())
+    } else {
+        tx.today() - Days::new(ago.unsigned_abs())
+    }
+}
+
+#[derive(Default)]
+struct Rows {
+    employers: Vec<employer::ActiveModel>,
+    contacts: Vec<employer_contact::ActiveModel>,
+    offers: Vec<employer_offer::ActiveModel>,
+    log: Vec<engagement::ActiveModel>,
+}
+
+impl Rows {
+    fn add(&mut self, tx: &mut WriteTx, told: &Told, keeper: Uuid) -> Uuid {
+        let (council, id): (Uuid, Uuid) = (tx.council().into(), tx.next_id());
+        let made = moment(tx, day(tx, 180));
+        self.employers.push(employer::ActiveModel {
+            council_id: Set(council),
+            id: Set(id),
+            name: Set(told.name.into()),
+            folded: Set(fold(told.name)),
+            sector: Set(told.sector.into()),
+            website: Set(String::new()),
+            keeper_id: Set(keeper),
+            rhythm_weeks: Set(13),
+            next_on: Set(Some(day(tx, -told.next_in))),
+            next_act: Set(String::new()),
+            stopped_on: Set(None),
+            stopped_why: Set(String::new()),
+            version: Set(1),
+            made_at: Set(made.into()),
+            made_by: Set(keeper),
+        });
+        let (name, post, phone) = told.contact;
+        let contact: Uuid = tx.next_id();
+        self.contacts.push(employer_contact::ActiveModel {
+            council_id: Set(council),
+            id: Set(contact),
+            employer_id: Set(id),
+            name: Set(tx.seal(contact, &name.to_owned())),
+            post: Set(post.into()),
+            phone: Set(tx.seal(contact, &phone.to_owned())),
+            email: Set(tx.seal(contact, &String::new())),
+            ended_on: Set(None),
+            made_at: Set(made.into()),
+            made_by: Set(keeper),
+        });
+        for kind in told.offers {
+            self.offers.push(employer_offer::ActiveModel {
+                council_id: Set(council),
+                id: Set(tx.next_id()),
+                employer_id: Set(id),
+                kind: Set((*kind).into()),
+                words: Set(String::new()),
+                ended_on: Set(None),
+                made_at: Set(made.into()),
+                made_by: Set(keeper),
+            });
+        }
+        for (ago, kind, words) in told.log {
+            let on = day(tx, *ago);
+            self.log.push(engagement::ActiveModel {
+                council_id: Set(council),
+                id: Set(tx.next_id()),
+                employer_id: Set(id),
+                held_on: Set(on),
+                kind: Set((*kind).into()),
+                words: Set((*words).into()),
+                next_on: Set(None),
+                next_act: Set(String::new()),
+                made_at: Set(moment(tx, on).into()),
+                made_by: Set(keeper),
+            });
+        }
+        id
+    }
+}
+
+/// Writes the employers, and returns them in the order of the list.
+pub(super) async fn write(
+    tx: &mut WriteTx,
+    made: &Made,
+    office: &Office,
+) -> Result<Vec<Uuid>, StoreError> {
+    let keepers: Vec<Uuid> = office
+        .accounts
+        .iter()
+        .zip(&made.staff)
+        .filter(|(_, one)| one.role == Role::Coach && one.particular != Particular::Left)
+        .map(|(account, _)| (*account).into())
+        .collect();
+    let Some(first) = keepers.first().copied() else {
+        return Ok(Vec::new());
+    };
+    let mut rows = Rows::default();
+    let mut all = Vec::new();
+    for (told, keeper) in EMPLOYERS.iter().zip(keepers.iter().cycle()) {
+        all.push(rows.add(tx, told, *keeper));
+    }
+    insert(tx, rows.employers).await?;
+    insert(tx, rows.contacts).await?;
+    insert(tx, rows.offers).await?;
+    insert(tx, rows.log).await?;
+    contract(tx, all[0], first).await?;
+    Ok(all)
+}
+
+/// What the contractor pledged and delivered, the place that was visited, and how many it would take next year.
+async fn contract(tx: &mut WriteTx, employer: Uuid, by: Uuid) -> Result<(), StoreError> {
+    let (council, began): (Uuid, _) = (tx.council().into(), day(tx, 170));
+    let (made, year) = (moment(tx, began), tx.today().year() + 1);
+    let site = employer_site::ActiveModel {
+        council_id: Set(council),
+        id: Set(tx.next_id()),
+        employer_id: Set(employer),
+        name: Set("The depot".into()),
+        address: Set("Canal Road, by the lock".into()),
+        visited_on: Set(Some(day(tx, 96))),
+        risks: Set(
+            "Lorries turn in the yard: stay behind the yellow line, boots and vest on.".into(),
+        ),
+        ended_on: Set(None),
+        made_at: Set(made.into()),
+        made_by: Set(by),
+    };
+    insert(tx, vec![site]).await?;
+    let appetite = employer_appetite::ActiveModel {
+        council_id: Set(council),
+        id: Set(tx.next_id()),
+        employer_id: Set(employer),
+        year: Set(year),
+        places: Set(12),
+        words: Set("most of them on site".into()),
+        made_at: Set(made.into()),
+        made_by: Set(by),
+    };
+    insert(tx, vec![appetite]).await?;
+    let id: Uuid = tx.next_id();
+    let (number, days) = PLEDGED;
+    let pledged = pledge::ActiveModel {
+        council_id: Set(council),
+        id: Set(id),
+        employer_id: Set(employer),
+        contract: Set("Highways maintenance".into()),
+        kind: Set("work-placement".into()),
+        number: Set(number),
+        from_on: Set(began),
+        until_on: Set(began + Days::new(days.unsigned_abs())),
+        kpi: Set("Social value measure 14".into()),
+        withdrawn_on: Set(None),
+        reason: Set(String::new()),
+        made_at: Set(made.into()),
+        made_by: Set(by),
+    };
+    insert(tx, vec![pledged]).await?;
+    let mut deliveries = Vec::new();
+    for (ago, number, words) in DELIVERED {
+        let on = day(tx, ago);
+        deliveries.push(pledge_delivery::ActiveModel {
+            council_id: Set(council),
+            id: Set(tx.next_id()),
+            pledge_id: Set(id),
+            delivered_on: Set(on),
+            number: Set(number),
+            words: Set(words.into()),
+            taken_back_on: Set(None),
+            made_at: Set(moment(tx, on).into()),
+            made_by: Set(by),
+        });
+    }
+    insert(tx, deliveries).await
+}

@@ -1,0 +1,291 @@
+//! Into work, in the demo: opportunities, applications, work placements, mentors, requests and activities of every coach's first young people.
+
+use chrono::{Days, NaiveDate};
+use policy::Role;
+use store::{
+    StoreError, WriteTx,
+    entities::{
+        activity, activity_guest, application, application_step, check_in, employment_plan, mentor,
+        mentor_check, mentoring, mock_interview, opportunity, slot_request, work_event,
+        work_placement,
+    },
+    orm::{Set, Uuid},
+};
+use values::PersonId;
+
+use super::{
+    super::{Made, life::Life, source::Particular},
+    insert, moment,
+    office::Office,
+};
+
+mod meetings;
+mod placements;
+
+/// What there is to go for: title, kind, sector, pence an hour, minutes a week, places, kept places, where, and what one does.
+type Told = (
+    &'static str,
+    &'static str,
+    &'static str,
+    i32,
+    i32,
+    (i32, i32),
+    &'static str,
+    &'static str,
+);
+
+/// Nobody of these names exists.
+const OPPORTUNITIES: &[Told] = &[
+    (
+        "Highways starter",
+        "work-placement",
+        "building",
+        1480,
+        1800,
+        (6, 4),
+        "The depot, Canal Road",
+        "You learn to lay kerbs and drive a roller. Boots and a vest are lent.",
+    ),
+    (
+        "Garden assistant",
+        "internship",
+        "animals-outdoors",
+        1500,
+        1200,
+        (2, 2),
+        "The almshouse gardens",
+        "Planting, pruning, and the bees in summer.",
+    ),
+    (
+        "Saturday salon junior",
+        "job",
+        "beauty",
+        1271,
+        480,
+        (1, 0),
+        "High Street",
+        "Washing, sweeping, and later colour. Tips are shared.",
+    ),
+];
+
+fn shifted(tx: &WriteTx, days: i64) -> NaiveDate {
+    if days < 0 {
+        tx.today() - Days::new(days.unsigned_abs())
+    } else {
+        tx.today() + Days::new(days.unsigned_abs())
+    }
+}
+
+/// A worker with some of the young people whom they coach.
+struct Coach {
+    account: Uuid,
+    people: Vec<PersonId>,
+}
+
+/// Lists the coaches, each with up to six young people in support.
+fn coaches(made: &Made, office: &Office, ids: &[PersonId]) -> Vec<Coach> {
+    let in_support = |life: &Life| {
+        let history = life.enrolment.as_ref().map(|one| &one.history);
+        history.is_some_and(|one| one.current().is_some() && one.current_pause().is_none())
+    };
+    let mut coaches = Vec::new();
+    for (place, (account, staff)) in office.accounts.iter().zip(&made.staff).enumerate() {
+        if staff.role != Role::Coach || staff.particular == Particular::Left {
+            continue;
+        }
+        let own = made.lives.iter().zip(ids);
+        let own = own.filter(|(life, _)| life.places.coach == Some(place) && in_support(life));
+        coaches.push(Coach {
+            account: (*account).into(),
+            people: own.take(6).map(|(_, id)| *id).collect(),
+        });
+    }
+    coaches
+}
+
+#[derive(Default)]
+struct Rows {
+    opportunities: Vec<opportunity::ActiveModel>,
+    applications: Vec<application::ActiveModel>,
+    steps: Vec<application_step::ActiveModel>,
+    interviews: Vec<mock_interview::ActiveModel>,
+    placements: Vec<work_placement::ActiveModel>,
+    plans: Vec<employment_plan::ActiveModel>,
+    check_ins: Vec<check_in::ActiveModel>,
+    events: Vec<work_event::ActiveModel>,
+    mentors: Vec<mentor::ActiveModel>,
+    checks: Vec<mentor_check::ActiveModel>,
+    mentorings: Vec<mentoring::ActiveModel>,
+    requests: Vec<slot_request::ActiveModel>,
+    activities: Vec<activity::ActiveModel>,
+    guests: Vec<activity_guest::ActiveModel>,
+}
+
+pub(super) async fn write(
+    tx: &mut WriteTx,
+    made: &Made,
+    office: &Office,
+    ids: &[PersonId],
+    employers: &[Uuid],
+) -> Result<(), StoreError> {
+    let coaches = coaches(made, office, ids);
+    let (Some(first), false) = (coaches.first(), employers.is_empty()) else {
+        return Ok(());
+    };
+    let mut rows = Rows::default();
+    let offered: Vec<Uuid> = OPPORTUNITIES
+        .iter()
+        .zip(employers)
+        .map(|(told, employer)| rows.add_opportunity(tx, told, *employer, first.account))
+        .collect();
+    let event = rows.add_activity(tx, employers[0], first.account);
+    rows.add_request(tx, first.account);
+    for coach in &coaches {
+        let mentor = rows.add_mentor(tx, coach.account);
+        for (place, person) in coach.people.iter().enumerate() {
+            match place {
+                0 => rows.add_application(tx, coach, *person, (offered[0], "applied", -20)),
+                1 => rows.add_application(tx, coach, *person, (offered[1], "offered", -4)),
+                2 => rows.add_work(tx, coach, *person, employers[1]),
+                3 => rows.add_start(tx, coach, *person, employers[0]),
+                4 => rows.add_mentoring(tx, coach, *person, mentor),
+                _ => rows.add_application(tx, coach, *person, (offered[2], "interested", -9)),
+            }
+            rows.add_guest(tx, event, *person, place);
+        }
+    }
+    insert(tx, rows.opportunities).await?;
+    insert(tx, rows.applications).await?;
+    insert(tx, rows.steps).await?;
+    insert(tx, rows.interviews).await?;
+    insert(tx, rows.placements).await?;
+    insert(tx, rows.plans).await?;
+    insert(tx, rows.check_ins).await?;
+    insert(tx, rows.events).await?;
+    insert(tx, rows.mentors).await?;
+    insert(tx, rows.checks).await?;
+    insert(tx, rows.mentorings).await?;
+    insert(tx, rows.requests).await?;
+    insert(tx, rows.activities).await?;
+    insert(tx, rows.guests).await
+}
+
+impl Rows {
+    fn add_opportunity(&mut self, tx: &mut WriteTx, told: &Told, employer: Uuid, by: Uuid) -> Uuid {
+        let (title, kind, sector, pence, minutes, (places, kept), place, about) = *told;
+        let (id, blank): (Uuid, _) = (tx.next_id(), || Set(String::new()));
+        let made = moment(tx, shifted(tx, -30));
+        self.opportunities.push(opportunity::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(id),
+            employer_id: Set(employer),
+            title: Set(title.into()),
+            kind: Set(kind.into()),
+            sector: Set(sector.into()),
+            occupation: blank(),
+            about: Set(about.into()),
+            places: Set(places),
+            kept_places: Set(kept),
+            hourly_pence: Set(pence),
+            pay_kind: Set("hourly".into()),
+            exemption: blank(),
+            weekly_minutes: Set(minutes),
+            pattern: blank(),
+            starts_on: Set(Some(shifted(tx, 40))),
+            ends_on: Set((kind != "job").then(|| shifted(tx, 340))),
+            closes_on: Set(Some(shifted(tx, 21))),
+            place: Set(place.into()),
+            district: blank(),
+            youngest: Set(18),
+            oldest: Set(0),
+            needs: blank(),
+            needs_kind: Set("none".into()),
+            needs_dbs: Set(false),
+            adjustments: Set("A later start, written instructions, a quiet place".into()),
+            guaranteed: Set(kept > 0),
+            criteria: Set("They would like to try it".into()),
+            benefits: Set("Travelcard".into()),
+            legal_basis: blank(),
+            answer_days: Set(14),
+            keeper_id: Set(by),
+            source: Set("hand".into()),
+            outer_key: blank(),
+            published_at: Set(Some(made.into())),
+            ended_on: Set(None),
+            ended_why: blank(),
+            version: Set(1),
+            made_at: Set(made.into()),
+            made_by: Set(by),
+        });
+        id
+    }
+
+    fn add_application(
+        &mut self,
+        tx: &mut WriteTx,
+        coach: &Coach,
+        person: PersonId,
+        (opportunity, step, days): (Uuid, &str, i64),
+    ) {
+        let id: Uuid = tx.next_id();
+        let on = shifted(tx, days);
+        let (due, waits) = crate::work::applications::after(step, on, 14);
+        let has_cv = step != "interested";
+        let cv = if has_cv {
+            "Looked after two dogs for a neighbour. Built shelves at school. Reliable, and good with people."
+        } else {
+            ""
+        };
+        self.applications.push(application::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(id),
+            person_id: Set(person.into()),
+            opportunity_id: Set(opportunity),
+            step: Set(step.into()),
+            since_on: Set(on),
+            due_on: Set(due),
+            waits_for: Set(waits.into()),
+            owner_id: Set(coach.account),
+            cv: Set(tx.seal(person, &cv.to_owned())),
+            answers: Set(tx.seal(person, &String::new())),
+            agreed_on: Set(has_cv.then_some(on)),
+            guaranteed: Set(false),
+            meets_criteria: Set(String::new()),
+            ended_on: Set(None),
+            version: Set(1),
+            made_at: Set(moment(tx, on).into()),
+            made_by: Set(coach.account),
+        });
+        self.steps.push(application_step::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            application_id: Set(id),
+            person_id: Set(person.into()),
+            step: Set(step.into()),
+            held_on: Set(on),
+            reason: Set(String::new()),
+            words: Set(tx.seal(person, &String::new())),
+            due_on: Set(due),
+            waits_for: Set(waits.into()),
+            source: Set("worker".into()),
+            made_at: Set(moment(tx, on).into()),
+            made_by: Set(coach.account),
+        });
+        if step == "offered" {
+            self.interviews.push(mock_interview::ActiveModel {
+                council_id: Set(tx.council().into()),
+                id: Set(tx.next_id()),
+                person_id: Set(person.into()),
+                application_id: Set(id),
+                held_on: Set(shifted(tx, days - 7)),
+                panel: Set(tx.seal(person, &"Somebody from the office of a partner".to_owned())),
+                marks: Set(tx.seal(person, &"listens=4\nexamples=2\nwhy=3".to_owned())),
+                went_well: Set(tx.seal(person, &"Calm, and honest about gaps".to_owned())),
+                work_on: Set(tx.seal(person, &"One example for each answer".to_owned())),
+                again_of_id: Set(Uuid::nil()),
+                made_at: Set(moment(tx, shifted(tx, days - 7)).into()),
+                made_by: Set(coach.account),
+            });
+        }
+    }
+}

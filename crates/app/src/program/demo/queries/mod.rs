@@ -1,0 +1,115 @@
+//! The demo world in the database: one transaction for each council, many rows at a time.
+
+mod days;
+mod dives;
+mod employers;
+mod into_work;
+mod money;
+mod office;
+mod people;
+mod work;
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use programme::Programme;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::{account, council, person},
+    fold,
+    orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Uuid, sea_orm::Iterable},
+};
+use values::{AccountId, CouncilId, PersonId};
+
+use super::{DemoError, Made};
+use crate::office::programmes::{self, PublishError};
+
+/// How many rows are written at once, if their values are few enough.
+const AT_ONCE: usize = 500;
+
+/// How many values a statement may hold. SQLite takes 32,766.
+const VALUES: usize = 32_766;
+
+/// Finds a council by its name.
+pub(super) async fn council_named(
+    tx: &mut ReadTx,
+    name: &str,
+) -> Result<Option<CouncilId>, StoreError> {
+    let rows = council::Entity::find().all(tx.conn()).await?;
+    let found = rows.iter().find(|row| fold(&row.name) == fold(name));
+    Ok(found.map(|row| row.council_id.into()))
+}
+
+/// Returns the open accounts of the council by the hash of their address.
+pub(super) async fn accounts_by_address(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<String, AccountId>, StoreError> {
+    let rows = account::Entity::find()
+        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(account::Column::LeftAt.is_null())
+        .all(tx.conn())
+        .await?;
+    let pair = |row: account::Model| (row.email_hash, row.id.into());
+    Ok(rows.into_iter().map(pair).collect())
+}
+
+/// Finds a young person by their name.
+pub(super) async fn person_named(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    name: &str,
+) -> Result<Option<PersonId>, StoreError> {
+    let rows = person::Entity::find()
+        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+        .all(tx.conn())
+        .await?;
+    for row in rows {
+        let own = format!(
+            "{} {}",
+            tx.open(&row.given_name)?,
+            tx.open(&row.family_name)?
+        );
+        if own == name {
+            return Ok(Some(row.id.into()));
+        }
+    }
+    Ok(None)
+}
+
+/// Writes a council with everybody in it, except what is due.
+pub(super) async fn write(tx: &mut WriteTx, made: &Made) -> Result<(), DemoError> {
+    office::council(tx, made).await?;
+    let (file, text) = made.source.programme()?;
+    let version = programmes::publish(tx, file, text).await?;
+    let ids: Vec<_> = made.lives.iter().map(|_| tx.next_id()).collect();
+    let office = office::staff(tx, made, &ids).await?;
+    people::write(tx, made, &office, &ids).await?;
+    work::write(tx, made, &office, version, &ids).await?;
+    dives::write(tx, made, &office, version, &ids).await?;
+    let programme = Programme::parse(file, text).map_err(PublishError::Faults)?;
+    days::write(tx, made, &office, &programme, &ids).await?;
+    let employers = employers::write(tx, made, &office).await?;
+    into_work::write(tx, made, &office, &ids, &employers).await?;
+    money::write(tx, made, &office, &ids).await?;
+    tx.names_changed().await?;
+    tx.journal(Entry::new("demo-made")).await?;
+    Ok(())
+}
+
+/// Writes rows, as many at a time as a statement may hold.
+async fn insert<A: ActiveModelTrait>(tx: &WriteTx, rows: Vec<A>) -> Result<(), StoreError> {
+    let columns = <A::Entity as EntityTrait>::Column::iter().count();
+    for chunk in rows.chunks(AT_ONCE.min(VALUES / columns)) {
+        A::Entity::insert_many(chunk.to_vec())
+            .exec_without_returning(tx.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+/// Returns a moment in the afternoon of a day, or nine in the morning of the day on which it is written.
+fn moment(tx: &WriteTx, on: NaiveDate) -> DateTime<Utc> {
+    let afternoon = NaiveTime::from_hms_opt(14, 30, 0).expect("half past two is a time of day");
+    on.and_time(afternoon).and_utc().min(tx.at())
+}

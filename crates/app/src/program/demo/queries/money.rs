@@ -1,0 +1,126 @@
+//! Funds with money and stock, what was asked for, what can be had, and an offer that was worked out.
+
+use chrono::NaiveDate;
+use policy::Role;
+use store::{
+    StoreError, WriteTx,
+    entities::activity,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, Uuid},
+};
+use values::{AccountId, ActivityId, FundId, PersonId};
+
+use super::{super::Made, office::Office};
+use crate::{
+    money::funds::{self, Fund, NewRequest, financial_year, groups::NewGroupRequest},
+    work::better_off,
+};
+
+/// Returns the first account of a role.
+fn holder(made: &Made, office: &Office, role: Role) -> AccountId {
+    let place = made.staff.iter().position(|one| one.role == role);
+    place.map_or(AccountId::NONE, |place| office.accounts[place])
+}
+
+fn fund(name: &str, purpose: &str, owner: AccountId, is_stock: bool) -> Fund {
+    Fund {
+        id: FundId::NONE,
+        name: name.to_owned(),
+        about: String::new(),
+        is_stock,
+        purpose: purpose.to_owned(),
+        owner,
+        programme: String::new(),
+        funder: "The programme’s grant".to_owned(),
+        who: "Young people of the programme, and care leavers who go for work".to_owned(),
+        youngest: 16,
+        oldest: 24,
+        person_cap: 0,
+        item_cap: 0,
+        coach_limit: 5_000,
+        team_limit: 20_000,
+        needs_receipt: true,
+        effect: "none".to_owned(),
+        in_stock: 0,
+        given: 0,
+        ended_on: None,
+        version: 0,
+    }
+}
+
+fn wanted(fund: FundId, item: &str, pence: i64, on: NaiveDate) -> NewRequest {
+    NewRequest {
+        fund,
+        item: item.to_owned(),
+        reason: String::new(),
+        pence,
+        number: 1,
+        rhythm: "once".to_owned(),
+        wanted_on: on,
+        activity: ActivityId::NONE,
+    }
+}
+
+pub(super) async fn write(
+    tx: &mut WriteTx,
+    made: &Made,
+    office: &Office,
+    ids: &[PersonId],
+) -> Result<(), StoreError> {
+    let owner = holder(made, office, Role::FundHolder);
+    let (year, today) = (financial_year(tx.today()), tx.today());
+    let barriers = funds::add(
+        tx,
+        &fund("Travel, clothes and laptops", "equipment", owner, false),
+    )
+    .await?;
+    funds::add_year(tx, barriers, year, (600_000, 250_000)).await?;
+    let top_ups = funds::add(tx, &fund("Top-ups", "top-up", owner, false)).await?;
+    funds::add_year(tx, top_ups, year, (500_000, 0)).await?;
+    let packs = funds::add(tx, &fund("Suitcases and packs", "other", owner, true)).await?;
+    funds::move_stock(tx, packs, PersonId::NONE, ("in", 60)).await?;
+    funds::move_stock(tx, packs, PersonId::NONE, ("given", 16)).await?;
+    for number in 1..=3 {
+        funds::add_device(
+            tx,
+            packs,
+            "Laptop, 14 inches",
+            &format!("FH-2026-{number:03}"),
+        )
+        .await?;
+    }
+    let asked = [
+        ("A laptop for college", 34_900),
+        ("Travel in the first month of work", 8_640),
+        ("Shoes and a coat for an interview", 9_500),
+    ];
+    let enrolled = made
+        .lives
+        .iter()
+        .zip(ids)
+        .filter(|(life, _)| life.enrolment.is_some());
+    for ((item, pence), (_, person)) in asked.into_iter().zip(enrolled.clone().step_by(7)) {
+        funds::ask(tx, *person, &wanted(barriers, item, pence, today)).await?;
+    }
+    let event = activity::Entity::find()
+        .filter(activity::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .one(tx.conn())
+        .await?;
+    if let Some(event) = event {
+        let stall = NewGroupRequest {
+            fund: barriers,
+            activity: event.id.into(),
+            item: "Goods for a market stall".to_owned(),
+            pence: 6_000,
+        };
+        funds::groups::ask(tx, &stall).await?;
+    }
+    if let Some((life, person)) = enrolled
+        .clone()
+        .find(|(life, _)| life.fields.given_name == "Solene")
+        && let Some(born) = life.fields.born_on
+    {
+        funds::move_stock(tx, packs, *person, ("given", 1)).await?;
+        better_off::keep_for_demo(tx, *person, born).await?;
+    }
+    Ok(())
+}

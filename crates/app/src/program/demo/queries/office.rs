@@ -1,0 +1,154 @@
+//! A council, its teams, its organisations and its accounts.
+
+use chrono::TimeDelta;
+use policy::Role;
+use store::{
+    At, StoreError, WriteTx,
+    entities::{account, council, cover, organisation, team},
+    orm::{ActiveModelTrait, EntityTrait, Set, Uuid},
+};
+use values::{AccountId, OrganisationId, PersonId, TeamId};
+
+use super::{
+    super::{
+        Made,
+        life::LEFT_DAYS,
+        source::{Particular, StaffMember},
+    },
+    insert, moment,
+};
+use crate::office::accounts::{self, NewAccount};
+
+/// The ids of a council's workers, teams and organisations, in the order of the files.
+pub(super) struct Office {
+    pub(super) accounts: Vec<AccountId>,
+    pub(super) teams: Vec<TeamId>,
+    pub(super) organisations: Vec<OrganisationId>,
+}
+
+pub(super) async fn council(tx: &mut WriteTx, made: &Made) -> Result<(), StoreError> {
+    let row = council::ActiveModel {
+        council_id: Set(tx.council().into()),
+        name: Set(made.source.name.clone()),
+        rights_version: Set(0),
+        name_version: Set(0),
+        made_at: Set(tx.at().into()),
+    };
+    council::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn staff(
+    tx: &mut WriteTx,
+    made: &Made,
+    people: &[PersonId],
+) -> Result<Office, StoreError> {
+    let owner = Uuid::from(tx.council());
+    let (mut teams, mut organisations) = (Vec::new(), Vec::new());
+    for name in &made.source.teams {
+        teams.push(team::ActiveModel {
+            council_id: Set(owner),
+            id: Set(tx.next_id()),
+            name: Set(name.clone()),
+            closed_at: Set(None),
+            version: Set(1),
+        });
+    }
+    for one in &made.source.organisation {
+        organisations.push(organisation::ActiveModel {
+            council_id: Set(owner),
+            id: Set(tx.next_id()),
+            name: Set(one.name.clone()),
+            kind: Set(one.kind.clone()),
+            sector: Set(one.sector.clone()),
+            made_at: Set(tx.at().into()),
+        });
+    }
+    let mut office = Office {
+        accounts: Vec::new(),
+        teams: teams.iter().map(|row| TeamId(*row.id.as_ref())).collect(),
+        organisations: organisations
+            .iter()
+            .map(|row| OrganisationId(*row.id.as_ref()))
+            .collect(),
+    };
+    insert(tx, teams).await?;
+    insert(tx, organisations).await?;
+    for one in &made.staff {
+        let new = new_account(made, one, &office, people);
+        office
+            .accounts
+            .push(accounts::create(tx, &made.key, &new).await?);
+    }
+    close_those_who_left(tx, made, &office).await?;
+    stand_in(tx, made, &office).await?;
+    Ok(office)
+}
+
+fn new_account(made: &Made, one: &StaffMember, office: &Office, people: &[PersonId]) -> NewAccount {
+    let teams = made.source.teams.iter().zip(&office.teams);
+    let mut organisations = made.source.organisation.iter().zip(&office.organisations);
+    let organisation = organisations.find(|(known, _)| known.name == one.organisation);
+    let own = match one.particular {
+        Particular::OwnRecord => people.last().copied(),
+        _ => None,
+    };
+    NewAccount {
+        name: one.name.clone(),
+        email: one.email(&made.source),
+        roles: vec![one.role],
+        teams: teams
+            .filter(|(name, _)| **name == one.team)
+            .map(|(_, id)| *id)
+            .collect(),
+        capacity: one.capacity,
+        organisation: organisation.map_or(OrganisationId::NONE, |(_, id)| *id),
+        own_person: own.unwrap_or(PersonId::NONE),
+    }
+}
+
+async fn close_those_who_left(
+    tx: &mut WriteTx,
+    made: &Made,
+    office: &Office,
+) -> Result<(), StoreError> {
+    let left_at = At::from(moment(tx, tx.today() - TimeDelta::days(LEFT_DAYS)));
+    let accounts = made.staff.iter().zip(&office.accounts);
+    for (_, id) in accounts.filter(|(one, _)| one.particular == Particular::Left) {
+        let row = account::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set((*id).into()),
+            left_at: Set(Some(left_at)),
+            ..Default::default()
+        };
+        row.update(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// Lets one coach stand in for another, for the week before and the week after.
+async fn stand_in(tx: &mut WriteTx, made: &Made, office: &Office) -> Result<(), StoreError> {
+    let who = |particular| {
+        let mut accounts = made.staff.iter().zip(&office.accounts);
+        accounts
+            .find(|(one, _)| one.particular == particular && one.role == Role::Coach)
+            .map(|(_, id)| Uuid::from(*id))
+    };
+    let (Some(absent), Some(stand_in)) = (who(Particular::Away), who(Particular::StandsIn)) else {
+        return Ok(());
+    };
+    let row = cover::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        absent_id: Set(absent),
+        stand_in_id: Set(stand_in),
+        from_on: Set(tx.today() - TimeDelta::days(7)),
+        until_on: Set(tx.today() + TimeDelta::days(7)),
+        made_at: Set(tx.at().into()),
+        made_by: Set(absent),
+        ended_at: Set(None),
+    };
+    insert(tx, vec![row]).await
+}

@@ -1,0 +1,246 @@
+//! Referrals, enrolments with their histories, and contacts.
+
+use chrono::NaiveDate;
+use store::{
+    StoreError, WriteTx,
+    entities::{contact, enrolment, funding_notice, pause_span, referral, stage_span},
+    orm::{Set, Uuid},
+};
+use values::{EnrolmentId, PersonId, ProgrammeVersionId};
+
+use super::{
+    super::{
+        Made,
+        life::{Enrolled, Life},
+    },
+    insert, moment,
+    office::Office,
+};
+use crate::person::enrolments::cadence_text;
+
+#[derive(Default)]
+struct Rows {
+    referrals: Vec<referral::ActiveModel>,
+    enrolments: Vec<enrolment::ActiveModel>,
+    stages: Vec<stage_span::ActiveModel>,
+    pauses: Vec<pause_span::ActiveModel>,
+    contacts: Vec<contact::ActiveModel>,
+    notices: Vec<funding_notice::ActiveModel>,
+}
+
+/// What rows of one young person have in common.
+struct Of<'a> {
+    life: &'a Life,
+    id: PersonId,
+    enrolment: EnrolmentId,
+    office: &'a Office,
+    programme_key: &'a str,
+}
+
+pub(super) async fn write(
+    tx: &mut WriteTx,
+    made: &Made,
+    office: &Office,
+    version: ProgrammeVersionId,
+    ids: &[PersonId],
+) -> Result<(), StoreError> {
+    let mut rows = Rows::default();
+    for (life, id) in made.lives.iter().zip(ids) {
+        let of = Of {
+            life,
+            id: *id,
+            enrolment: match &life.enrolment {
+                Some(_) => tx.next_id(),
+                None => EnrolmentId::NONE,
+            },
+            office,
+            programme_key: &made.programme_key,
+        };
+        rows.add_referral(tx, &of);
+        if let Some(enrolled) = &life.enrolment {
+            rows.add_enrolment(tx, &of, enrolled, version);
+            rows.add_stages(tx, &of, enrolled);
+            rows.add_pauses(tx, &of, enrolled);
+            rows.add_notice(tx, &of);
+        }
+        rows.add_contacts(tx, &of);
+    }
+    insert(tx, rows.referrals).await?;
+    insert(tx, rows.enrolments).await?;
+    insert(tx, rows.stages).await?;
+    insert(tx, rows.pauses).await?;
+    insert(tx, rows.notices).await?;
+    insert(tx, rows.contacts).await
+}
+
+impl Of<'_> {
+    fn worker(&self, place: usize) -> Uuid {
+        self.office.accounts[place].into()
+    }
+
+    /// Returns who moves them through the programme.
+    fn mover(&self) -> Uuid {
+        let places = &self.life.places;
+        let place = places.coach.or(places.adviser);
+        place.map_or(Uuid::nil(), |place| self.worker(place))
+    }
+}
+
+impl Rows {
+    fn add_referral(&mut self, tx: &mut WriteTx, of: &Of<'_>) {
+        let Some(one) = &of.life.referral else {
+            return;
+        };
+        let (decision, reason) = one.decision.map_or(("", ""), |(code, why, _)| (code, why));
+        let decided_by = one.decision.map(|_| of.worker(one.decided_by));
+        self.referrals.push(referral::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            person_id: Set(of.id.into()),
+            programme_key: Set(of.programme_key.into()),
+            route: Set(one.route.clone()),
+            referrer_id: Set(of.worker(one.referrer)),
+            organisation_id: Set(Uuid::nil()),
+            outside_referrer: Set(tx.seal(of.id, &String::new())),
+            reason: Set(tx.seal(of.id, &one.reason)),
+            told: Set(one.told.into()),
+            received_on: Set(one.on),
+            received_at: Set(moment(tx, one.on).into()),
+            decided_at: Set(one.decision.map(|(_, _, on)| moment(tx, on).into())),
+            decided_by: Set(decided_by.unwrap_or_default()),
+            decision: Set(decision.into()),
+            decision_reason: Set(reason.into()),
+            version: Set(1),
+        });
+    }
+
+    fn add_notice(&mut self, tx: &mut WriteTx, of: &Of<'_>) {
+        let Some((until, told_on)) = of.life.funding_told else {
+            return;
+        };
+        self.notices.push(funding_notice::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(tx.next_id()),
+            enrolment_id: Set(of.enrolment.into()),
+            person_id: Set(of.id.into()),
+            until_on: Set(until),
+            told_on: Set(told_on),
+            recorded_at: Set(moment(tx, told_on).into()),
+            recorded_by: Set(of.mover()),
+        });
+    }
+
+    fn add_enrolment(
+        &mut self,
+        tx: &mut WriteTx,
+        of: &Of<'_>,
+        enrolled: &Enrolled,
+        version: ProgrammeVersionId,
+    ) {
+        let history = &enrolled.history;
+        let current = history.current();
+        let began = history.began_on();
+        let since = current.map_or(history.stages().last().map(|span| span.from), |span| {
+            Some(span.from)
+        });
+        self.enrolments.push(enrolment::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(of.enrolment.into()),
+            person_id: Set(of.id.into()),
+            programme_version_id: Set(version.into()),
+            programme_key: Set(of.programme_key.into()),
+            stage_key: Set(current.map_or_else(String::new, |span| span.stage.to_string())),
+            since_on: Set(since.unwrap_or(began)),
+            referred_on: Set(of.life.referral.as_ref().map(|one| one.on)),
+            enrolled_on: Set(began),
+            paused_on: Set(history.current_pause().map(|pause| pause.from)),
+            ended_on: Set(history.exited().map(|(_, on)| on)),
+            own_cadence: Set(cadence_text(enrolled.own_cadence)),
+            version: Set(1),
+        });
+    }
+
+    fn add_stages(&mut self, tx: &mut WriteTx, of: &Of<'_>, enrolled: &Enrolled) {
+        let reasons = enrolled.reasons.iter();
+        for (place, (span, reason)) in enrolled.history.stages().iter().zip(reasons).enumerate() {
+            let exit = span.exit.as_ref().map(ToString::to_string);
+            self.stages.push(stage_span::ActiveModel {
+                council_id: Set(tx.council().into()),
+                id: Set(tx.next_id()),
+                enrolment_id: Set(of.enrolment.into()),
+                person_id: Set(of.id.into()),
+                place: Set(i32::try_from(place).unwrap_or(i32::MAX)),
+                stage_key: Set(span.stage.to_string()),
+                from_on: Set(span.from),
+                until_on: Set(span.until),
+                exit_key: Set(exit.unwrap_or_default()),
+                reason: Set(tx.seal(of.id, reason)),
+                recorded_at: Set(moment(tx, span.from).into()),
+                recorded_by: Set(of.mover()),
+                ended_at: Set(span.until.map(|on| moment(tx, on).into())),
+                ended_by: Set(ender(of, span.until)),
+            });
+        }
+    }
+
+    fn add_pauses(&mut self, tx: &mut WriteTx, of: &Of<'_>, enrolled: &Enrolled) {
+        for (place, span) in enrolled.history.pauses().iter().enumerate() {
+            self.pauses.push(pause_span::ActiveModel {
+                council_id: Set(tx.council().into()),
+                id: Set(tx.next_id()),
+                enrolment_id: Set(of.enrolment.into()),
+                person_id: Set(of.id.into()),
+                place: Set(i32::try_from(place).unwrap_or(i32::MAX)),
+                reason_key: Set(span.reason.to_string()),
+                from_on: Set(span.from),
+                until_on: Set(span.until),
+                recorded_at: Set(moment(tx, span.from).into()),
+                recorded_by: Set(of.mover()),
+                ended_at: Set(span.until.map(|on| moment(tx, on).into())),
+                ended_by: Set(ender(of, span.until)),
+            });
+        }
+    }
+
+    fn add_contacts(&mut self, tx: &mut WriteTx, of: &Of<'_>) {
+        for talk in &of.life.contacts {
+            let worker = of.worker(talk.worker);
+            self.contacts.push(contact::ActiveModel {
+                council_id: Set(tx.council().into()),
+                id: Set(tx.next_id()),
+                person_id: Set(of.id.into()),
+                enrolment_id: Set(of.enrolment.into()),
+                worker_id: Set(worker),
+                kind: Set(talk.kind.clone()),
+                held_on: Set(talk.on),
+                outcome: Set(told_apart(&talk.outcome).0.to_owned()),
+                came: Set(told_apart(&talk.outcome).1.to_owned()),
+                why: Set(String::new()),
+                canceller: Set(told_apart(&talk.outcome).2.to_owned()),
+                note: Set(tx.seal(of.id, &talk.note)),
+                note_kind: Set("staff".to_owned()),
+                agreed: Set(tx.seal(of.id, &talk.agreed)),
+                appointment_id: Set(Uuid::nil()),
+                recorded_at: Set(moment(tx, talk.on).into()),
+                recorded_by: Set(worker),
+                superseded_at: Set(None),
+            });
+        }
+    }
+}
+
+/// Returns what the demo's word for an outcome says: whether it took place, whether they came, and who cancelled.
+fn told_apart(outcome: &str) -> (&'static str, &'static str, &'static str) {
+    match outcome {
+        "held" => ("held", "", ""),
+        "no-answer" => ("no-answer", "", ""),
+        "cancelled-by-them" => ("not-held", "", "them"),
+        "cancelled-by-us" => ("not-held", "", "us"),
+        _ => ("not-held", "no", ""),
+    }
+}
+
+/// Returns who ended a stretch; nobody while it lasts.
+fn ender(of: &Of<'_>, until: Option<NaiveDate>) -> Uuid {
+    until.map_or(Uuid::nil(), |_| of.mover())
+}

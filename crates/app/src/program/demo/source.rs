@@ -1,0 +1,384 @@
+//! The demo world as data: the files of the folder `demo`, and the programme files, read.
+//!
+//! They are part of the program, so that the demo needs no file beside it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use policy::Role;
+use serde::Deserialize;
+
+use super::DemoError;
+
+const WORLD: &str = include_str!("../../../../../demo/world.toml");
+const NAMES: &str = include_str!("../../../../../demo/names.toml");
+const NOTES: &str = include_str!("../../../../../demo/notes.toml");
+const JOURNEYS: &str = include_str!("../../../../../demo/journeys.toml");
+const STAFF: &str = include_str!("../../../../../demo/staff.csv");
+
+/// Name and text of each programme file. The list stands with the data, because code names no council.
+const PROGRAMMES: &[(&str, &str)] = &include!("../../../../../demo/programmes.rs");
+
+/// Everything that the demo is made from.
+#[derive(Clone)]
+pub(super) struct Source {
+    pub(super) seed: u64,
+    pub(super) councils: Vec<CouncilSource>,
+    pub(super) names: Vec<NameGroup>,
+    pub(super) notes: Notes,
+    pub(super) journeys: Vec<Journey>,
+    pub(super) staff: Vec<StaffMember>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct World {
+    seed: u64,
+    council: Vec<CouncilSource>,
+}
+
+/// One council.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CouncilSource {
+    pub(super) name: String,
+    pub(super) people: usize,
+    programme: String,
+    /// What the council's own ids begin with.
+    pub(super) reference: String,
+    /// The domain of its workers' addresses.
+    pub(super) mail: String,
+    pub(super) teams: Vec<String>,
+    pub(super) partner_percent: usize,
+    pub(super) partner_alone_percent: usize,
+    pub(super) streets: Vec<String>,
+    /// How often each stage is where somebody starts.
+    pub(super) starts: BTreeMap<String, usize>,
+    /// Which notes fit each stage.
+    phases: BTreeMap<String, Phase>,
+    pub(super) organisation: Vec<OrganisationSource>,
+}
+
+/// How far somebody has come, whatever their programme calls it.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Phase {
+    Early,
+    Middle,
+    Close,
+    Settled,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OrganisationSource {
+    pub(super) name: String,
+    pub(super) kind: String,
+    pub(super) sector: String,
+}
+
+impl CouncilSource {
+    /// Returns the name and the text of the council's programme file.
+    ///
+    /// Errors: [`DemoError::Files`] when there is no such file.
+    pub(super) fn programme(&self) -> Result<(&'static str, &'static str), DemoError> {
+        let file = PROGRAMMES.iter().find(|(name, _)| *name == self.programme);
+        file.copied()
+            .ok_or_else(|| DemoError::Files(format!("no programme file {}", self.programme)))
+    }
+
+    pub(super) fn phase(&self, stage: &str) -> Phase {
+        self.phases.get(stage).copied().unwrap_or(Phase::Early)
+    }
+
+    /// Lists the organisations of a kind.
+    pub(super) fn organisations(&self, kind: &str) -> Vec<&str> {
+        let of_kind = self.organisation.iter().filter(|one| one.kind == kind);
+        of_kind.map(|one| one.name.as_str()).collect()
+    }
+
+    /// Returns the place of the organisation that young people are shared with: the first charity.
+    pub(super) fn partner(&self) -> Option<usize> {
+        self.organisation
+            .iter()
+            .position(|one| one.kind == "charity")
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Names {
+    group: Vec<NameGroup>,
+}
+
+/// First and last names that go together.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NameGroup {
+    pub(super) weight: usize,
+    pub(super) languages: Vec<String>,
+    pub(super) ethnicity: Vec<String>,
+    pub(super) female: Vec<String>,
+    pub(super) male: Vec<String>,
+    pub(super) family: Vec<String>,
+}
+
+/// What workers write down.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Notes {
+    pub(super) interests: Vec<String>,
+    pub(super) strengths: Vec<String>,
+    pub(super) referral: Vec<String>,
+    early: Vec<String>,
+    middle: Vec<String>,
+    close: Vec<String>,
+    settled: Vec<String>,
+    /// Why somebody went back a stage.
+    pub(super) back: Vec<String>,
+    held: Held,
+    /// By the code of the outcome.
+    missed: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Held {
+    first: Vec<Noted>,
+    early: Vec<Noted>,
+    middle: Vec<Noted>,
+    close: Vec<Noted>,
+    settled: Vec<Noted>,
+}
+
+/// What happened, and what was agreed.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Noted {
+    pub(super) note: String,
+    pub(super) agreed: String,
+}
+
+impl Notes {
+    /// Lists why somebody came to a stage.
+    pub(super) fn reasons(&self, phase: Phase) -> &[String] {
+        match phase {
+            Phase::Early => &self.early,
+            Phase::Middle => &self.middle,
+            Phase::Close => &self.close,
+            Phase::Settled => &self.settled,
+        }
+    }
+
+    /// Lists what is said when somebody is met; `None` for the first time.
+    pub(super) fn held(&self, phase: Option<Phase>) -> &[Noted] {
+        match phase {
+            None => &self.held.first,
+            Some(Phase::Early) => &self.held.early,
+            Some(Phase::Middle) => &self.held.middle,
+            Some(Phase::Close) => &self.held.close,
+            Some(Phase::Settled) => &self.held.settled,
+        }
+    }
+
+    /// Lists what is written when nobody was met.
+    pub(super) fn missed(&self, outcome: &str) -> &[String] {
+        self.missed.get(outcome).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Journeys {
+    journey: Vec<Journey>,
+}
+
+/// A young person whose story is told in full. Days are counted back from today.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Journey {
+    pub(super) council: String,
+    pub(super) given: String,
+    pub(super) family: String,
+    pub(super) pronouns: String,
+    pub(super) sex: String,
+    pub(super) ethnicity: String,
+    pub(super) age: u32,
+    pub(super) language: String,
+    pub(super) channel: String,
+    pub(super) care_status: String,
+    pub(super) ehcp: String,
+    #[serde(default)]
+    pub(super) partner: bool,
+    pub(super) homes: Vec<Coded>,
+    pub(super) eet: Vec<Coded>,
+    pub(super) referral: JourneyReferral,
+    pub(super) dive: Vec<JourneyDive>,
+    pub(super) stage: Vec<JourneyStage>,
+    pub(super) contact: Vec<JourneyContact>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Coded {
+    pub(super) days: i64,
+    pub(super) code: String,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct JourneyReferral {
+    pub(super) days: i64,
+    pub(super) route: String,
+    pub(super) told: String,
+    pub(super) reason: String,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct JourneyDive {
+    pub(super) days: i64,
+    pub(super) strengths: String,
+    pub(super) work_wanted: String,
+    pub(super) work_to_leave: String,
+    pub(super) readiness: String,
+    /// Barrier by barrier, as `debt=2/1`.
+    pub(super) ratings: String,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct JourneyStage {
+    pub(super) days: i64,
+    pub(super) stage: String,
+    pub(super) reason: String,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct JourneyContact {
+    pub(super) days: i64,
+    pub(super) kind: String,
+    #[serde(default = "held")]
+    pub(super) outcome: String,
+    pub(super) note: String,
+    #[serde(default)]
+    pub(super) agreed: String,
+}
+
+fn held() -> String {
+    crate::care::contacts::HELD.to_owned()
+}
+
+#[derive(Deserialize)]
+struct StaffRow {
+    council: String,
+    name: String,
+    role: String,
+    team: String,
+    capacity: i32,
+    organisation: String,
+    standing: String,
+}
+
+/// Somebody who works for a council or a partner.
+#[derive(Clone)]
+pub(super) struct StaffMember {
+    pub(super) council: String,
+    pub(super) name: String,
+    pub(super) role: Role,
+    pub(super) team: String,
+    pub(super) capacity: i32,
+    pub(super) organisation: String,
+    pub(super) particular: Particular,
+}
+
+/// What is particular about an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Particular {
+    Nothing,
+    /// Is away now, and a colleague of the same team stands in.
+    Away,
+    StandsIn,
+    /// Has left.
+    Left,
+    /// Was in care too, so that one record of the council is their own.
+    OwnRecord,
+}
+
+impl StaffMember {
+    /// Returns their address at work.
+    pub(super) fn email(&self, council: &CouncilSource) -> String {
+        let name = store::fold(&self.name).replace(' ', ".");
+        if self.organisation.is_empty() {
+            format!("{name}@{}", council.mail)
+        } else {
+            let domain = store::fold(&self.organisation).replace(' ', "");
+            format!("{name}@{domain}.example")
+        }
+    }
+}
+
+fn read_staff() -> Result<Vec<StaffMember>, DemoError> {
+    let failed = |what: String| DemoError::Files(format!("staff.csv: {what}"));
+    let mut staff = Vec::new();
+    for row in csv::Reader::from_reader(STAFF.as_bytes()).deserialize::<StaffRow>() {
+        let row = row.map_err(|error| failed(error.to_string()))?;
+        let particular = match row.standing.as_str() {
+            "" => Particular::Nothing,
+            "away" => Particular::Away,
+            "stands-in" => Particular::StandsIn,
+            "left" => Particular::Left,
+            "own-record" => Particular::OwnRecord,
+            other => return Err(failed(format!("standing {other}"))),
+        };
+        staff.push(StaffMember {
+            role: Role::parse(&row.role).ok_or_else(|| failed(format!("role {}", row.role)))?,
+            council: row.council,
+            name: row.name,
+            team: row.team,
+            capacity: row.capacity,
+            organisation: row.organisation,
+            particular,
+        });
+    }
+    Ok(staff)
+}
+
+impl Source {
+    /// Reads the files.
+    ///
+    /// Errors: [`DemoError::Files`] with the file and what is wrong in it.
+    pub(super) fn read() -> Result<Self, DemoError> {
+        fn file<T: serde::de::DeserializeOwned>(name: &str, text: &str) -> Result<T, DemoError> {
+            toml::from_str(text).map_err(|error| DemoError::Files(format!("{name}: {error}")))
+        }
+        let world: World = file("world.toml", WORLD)?;
+        Ok(Self {
+            seed: world.seed,
+            councils: world.council,
+            names: file::<Names>("names.toml", NAMES)?.group,
+            notes: file("notes.toml", NOTES)?,
+            journeys: file::<Journeys>("journeys.toml", JOURNEYS)?.journey,
+            staff: read_staff()?,
+        })
+    }
+
+    /// Lists the staff of a council.
+    pub(super) fn staff_of(&self, council: &str) -> Vec<StaffMember> {
+        let own = self.staff.iter().filter(|one| one.council == council);
+        own.cloned().collect()
+    }
+}
+
+/// Returns the day so many days before another, or the Friday before where it falls at a weekend.
+pub(super) fn weekday_before(today: NaiveDate, days: i64) -> NaiveDate {
+    use chrono::{Datelike, Days, Weekday};
+
+    let day = today - chrono::TimeDelta::days(days);
+    match day.weekday() {
+        Weekday::Sat => day - Days::new(1),
+        Weekday::Sun => day - Days::new(2),
+        _ => day,
+    }
+}

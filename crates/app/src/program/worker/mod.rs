@@ -1,0 +1,104 @@
+//! The worker: does what is in the [`crate::post::queue`], and each night what is done once a day.
+//!
+//! Absent on purpose: what a job does. Each kind is one function of the slice that wanted it.
+
+mod nightly;
+
+pub use nightly::run_night;
+
+use std::{sync::Arc, time::Duration};
+
+use store::{StoreError, WriteTx};
+use uuid::Uuid;
+use values::{AccountId, ImportRunId, MessageId, StandingChangeId};
+
+use crate::{
+    App,
+    care::messages,
+    office::accounts,
+    own::young_person,
+    person::imports,
+    post::queue::{self, JobKind},
+    shell::web::Ask,
+};
+
+/// Answers those who asked for a link, runs every job that is due now, and returns how many were done.
+///
+/// Errors: those of the database; a job that fails is no error, it is tried again later.
+pub async fn run_due(app: &Arc<App>) -> Result<usize, StoreError> {
+    answer_all(app).await?;
+    let mut done = 0;
+    for job in queue::due(&mut app.store.read().await?, app.clock.now()).await? {
+        let stamp = app.clock.stamp(job.council_id.into(), AccountId::NONE);
+        if !app
+            .store
+            .write(stamp, move |tx: &mut WriteTx| {
+                Box::pin(async move { queue::take(tx, job.id).await })
+            })
+            .await?
+        {
+            continue;
+        }
+        let outcome = match JobKind::parse(&job.kind) {
+            Some(kind) => run(app, kind, stamp, job.subject_id).await,
+            None => Err(StoreError::Unreadable(format!(
+                "a job of the kind {}",
+                job.kind
+            ))),
+        };
+        done += usize::from(outcome.is_ok());
+        let failure = outcome.err().map(|error| error.to_string());
+        if let Some(error) = &failure {
+            tracing::warn!(job = %job.id, kind = job.kind, tries = job.tries + 1, error, "a job failed");
+        }
+        let stamp = app.clock.stamp(job.council_id.into(), AccountId::NONE);
+        app.store
+            .write(stamp, move |tx: &mut WriteTx| {
+                let failure = failure.clone();
+                Box::pin(async move { queue::finish(tx, job.id, failure).await })
+            })
+            .await?;
+    }
+    Ok(done)
+}
+
+async fn run(
+    app: &Arc<App>,
+    kind: JobKind,
+    stamp: store::Stamp,
+    subject: Uuid,
+) -> Result<(), StoreError> {
+    match kind {
+        JobKind::SendMessage => messages::send(app, stamp, MessageId(subject)).await,
+        JobKind::BringListIn => imports::bring_in(app, stamp, ImportRunId(subject)).await,
+        JobKind::SettleAddress => accounts::settle(app, stamp, StandingChangeId(subject)).await,
+    }
+}
+
+/// Sends a link to each who has asked and is known. Where one cannot be sent, those behind it still are.
+///
+/// Errors: those of the database, the last of them.
+pub async fn answer_all(app: &Arc<App>) -> Result<(), StoreError> {
+    let mut all = Ok(());
+    for ask in app.asked.take() {
+        let answered = match ask {
+            Ask::Worker { hash, query } => accounts::send_links(app, &hash, &query).await,
+            Ask::YoungPerson { hash, typed } => young_person::send_link(app, &hash, &typed).await,
+        };
+        all = answered.and(all);
+    }
+    all
+}
+
+/// Runs jobs for as long as the program lives, and each night what is done once a day.
+pub async fn work(app: Arc<App>) {
+    let mut tick = tokio::time::interval(Duration::from_secs(2));
+    let mut nights = nightly::Nights::default();
+    loop {
+        tick.tick().await;
+        nights.pass(&app).await;
+        if let Err(error) = run_due(&app).await {
+            tracing::error!(%error, "the jobs could not be read");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The shell: what every request shares before anything is known of its subject.
+//!
+//! The program as a whole, the settings, the clock, the frame around every page, forms and the parsers of what people type, whoever holds a
+//! link, and the lists to choose from.
+//!
+//! Names no other room. Every room may name it.
+
+pub mod app;
+pub mod choices;
+pub mod clock;
+pub mod config;
+pub mod outside;
+pub(crate) mod private;
+pub(crate) mod reading;
+pub mod web;
+
+use self::web::Routes;
+
+/// Returns the routes of this room.
+pub fn routes() -> Routes {
+    Routes::default().merge(outside::routes())
+}

@@ -1,0 +1,206 @@
+//! Links in the database, and whom those who hold one can ring.
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::{account, council, outside_link, work_phone},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{AccountId, CouncilId, OutsideLinkId, PersonId, WorkPhoneId};
+
+use crate::shell::web::Token;
+
+/// A link to make.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NewLink {
+    /// What it is for.
+    pub(crate) purpose: &'static str,
+    /// The record that it opens.
+    pub(crate) record: Uuid,
+    /// The young person whom the record is about; nobody for none.
+    pub(crate) person: PersonId,
+    /// Who holds it; the nil id where nobody is named.
+    pub(crate) holder: Uuid,
+    /// The last day on which it opens.
+    pub(crate) until_on: NaiveDate,
+    /// Chance, made outside the transaction. Each link of one write gets a secret of its own from it.
+    pub(crate) chance: [u8; 32],
+}
+
+/// Makes a link, and returns the token that opens it.
+pub(crate) async fn make(tx: &mut WriteTx, new: &NewLink) -> Result<String, StoreError> {
+    let id: OutsideLinkId = tx.next_id();
+    let secret = blake3::keyed_hash(&new.chance, Uuid::from(id).as_bytes());
+    let token = Token {
+        council: tx.council(),
+        id: id.into(),
+        secret: *secret.as_bytes(),
+    };
+    let row = outside_link::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        purpose: Set(new.purpose.to_owned()),
+        record_id: Set(new.record),
+        person_id: Set(new.person.into()),
+        holder_id: Set(new.holder),
+        secret_hash: Set(token.hash()),
+        until_on: Set(new.until_on),
+        ended_at: Set(None),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    outside_link::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let entry = Entry::new("make-link").subject(id).subject(new.record);
+    tx.journal(if new.person.is_none() {
+        entry
+    } else {
+        entry.person(new.person)
+    })
+    .await?;
+    Ok(token.encode())
+}
+
+/// A link that a token opens.
+pub(super) struct Found {
+    pub(super) id: OutsideLinkId,
+    pub(super) council_name: String,
+    pub(super) record: Uuid,
+    pub(super) person: PersonId,
+    pub(super) until_on: NaiveDate,
+    pub(super) is_ended: bool,
+}
+
+/// Finds the link that a token opens.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    purpose: &str,
+    token: &Token,
+) -> Result<Option<Found>, StoreError> {
+    let owner = Uuid::from(token.council);
+    let row = outside_link::Entity::find_by_id((owner, token.id))
+        .filter(outside_link::Column::Purpose.eq(purpose))
+        .one(tx.conn())
+        .await?;
+    let Some(row) = row.filter(|row| token.opens(&row.secret_hash)) else {
+        return Ok(None);
+    };
+    let council = council::Entity::find_by_id(owner).one(tx.conn()).await?;
+    Ok(Some(Found {
+        id: row.id.into(),
+        council_name: council.map(|row| row.name).unwrap_or_default(),
+        record: row.record_id,
+        person: row.person_id.into(),
+        until_on: row.until_on,
+        is_ended: row.ended_at.is_some(),
+    }))
+}
+
+/// How somebody of the council is reached from outside.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Reach {
+    /// Their name.
+    pub(crate) name: String,
+    /// Their number at work; empty where they gave none.
+    pub(crate) phone: String,
+    /// Their address at work.
+    pub(crate) email: String,
+}
+
+/// Says how a worker is reached; nothing for who has left or was never here.
+pub(crate) async fn reach(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    worker: AccountId,
+) -> Result<Reach, StoreError> {
+    let row = account::Entity::find_by_id((council.into(), worker.into()))
+        .filter(account::Column::LeftAt.is_null())
+        .one(tx.conn())
+        .await?;
+    let Some(row) = row else {
+        return Ok(Reach::default());
+    };
+    Ok(Reach {
+        name: tx.open(&row.name)?,
+        phone: phone_of(tx, council, worker).await?,
+        email: tx.open(&row.email)?,
+    })
+}
+
+/// Says how the first of several workers is reached who still works here.
+pub(crate) async fn reach_first(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    workers: &[AccountId],
+) -> Result<Reach, StoreError> {
+    // Three at most: whoever owns a record, and who works with the young person.
+    for worker in workers.iter().filter(|worker| !worker.is_none()) {
+        let found = reach(tx, council, *worker).await?;
+        if !found.name.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Reach::default())
+}
+
+/// Ends the links to a record, or those that somebody holds, that are still open. The caller journals what it does.
+pub(crate) async fn end(tx: &mut WriteTx, of: Of) -> Result<(), StoreError> {
+    let whose = match of {
+        Of::Record(record) => outside_link::Column::RecordId.eq(record),
+        Of::Holder(holder) => outside_link::Column::HolderId.eq(holder),
+    };
+    outside_link::Entity::update_many()
+        .set(outside_link::ActiveModel {
+            ended_at: Set(Some(tx.at().into())),
+            ..Default::default()
+        })
+        .filter(outside_link::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(whose)
+        .filter(outside_link::Column::EndedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Which links are meant.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Of {
+    /// Those that open a record.
+    Record(Uuid),
+    /// Those that somebody holds.
+    Holder(Uuid),
+}
+
+/// Returns the number on which a worker is rung; empty where they gave none.
+pub(super) async fn phone_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    worker: AccountId,
+) -> Result<String, StoreError> {
+    let row = work_phone::Entity::find()
+        .filter(work_phone::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(work_phone::Column::AccountId.eq(Uuid::from(worker)))
+        .order_by_desc(work_phone::Column::Id)
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(|row| row.phone).unwrap_or_default())
+}
+
+/// Keeps the number on which whoever writes is rung.
+pub(super) async fn set_phone(tx: &mut WriteTx, phone: &str) -> Result<(), StoreError> {
+    let id: WorkPhoneId = tx.next_id();
+    let row = work_phone::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        account_id: Set(tx.by().into()),
+        phone: Set(phone.to_owned()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    work_phone::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let me = tx.by();
+    tx.journal(Entry::new("set-work-phone").subject(me)).await
+}

@@ -1,0 +1,159 @@
+//! One request of somebody who holds a link.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use futures_util::future::BoxFuture;
+use policy::{Action, Principal, Resource};
+use store::{Entry, ReadTx, WriteTx};
+use uuid::Uuid;
+use values::{AccountId, CouncilId, PersonId, scope::Field};
+
+use super::queries::{self, Found};
+use crate::{
+    App,
+    shell::web::{Answer, Form, Halt, Origin, Token, WebError, form, redirect},
+};
+
+/// How many answers may come in a quarter of an hour from one network address.
+const MOST: u32 = 60;
+
+/// Somebody who holds a link, for the length of one request.
+pub(crate) struct Visit {
+    app: Arc<App>,
+    council: CouncilId,
+    found: Found,
+    path: String,
+}
+
+impl Visit {
+    /// Opens a link at the address `/{purpose}/{token}`.
+    ///
+    /// Errors: [`WebError::LinkEnded`] where nothing is opened, or not any more.
+    pub(crate) async fn open(
+        app: &Arc<App>,
+        purpose: &'static str,
+        token: &str,
+    ) -> Result<Self, WebError> {
+        let known = Token::decode(token).ok_or(WebError::LinkEnded)?;
+        let mut tx = app.store.read().await?;
+        let found = queries::find(&mut tx, purpose, &known).await?;
+        let found = found.filter(|link| !link.is_ended && app.clock.today() <= link.until_on);
+        Ok(Self {
+            app: Arc::clone(app),
+            council: known.council,
+            found: found.ok_or(WebError::LinkEnded)?,
+            path: format!("/{purpose}/{token}"),
+        })
+    }
+
+    /// Returns whose record it is.
+    pub(crate) fn council(&self) -> CouncilId {
+        self.council
+    }
+
+    /// Returns the council's name.
+    pub(crate) fn council_name(&self) -> &str {
+        &self.found.council_name
+    }
+
+    /// Returns the record that the link opens.
+    pub(crate) fn record(&self) -> Uuid {
+        self.found.record
+    }
+
+    /// Returns the address of the page.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Returns the day in London.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.app.clock.today()
+    }
+
+    /// Returns the address of this installation.
+    pub(crate) fn public_url(&self) -> String {
+        self.app.config.public_url()
+    }
+
+    /// Begins to read.
+    pub(crate) async fn read(&self) -> Result<ReadTx, WebError> {
+        Ok(self.app.store.read().await?)
+    }
+
+    /// The link in the place of an account, so that nobody else's key is good here.
+    fn as_account(&self) -> AccountId {
+        AccountId(self.found.id.into())
+    }
+
+    /// Returns a new one-use key for a form behind this link.
+    pub(crate) fn form_key(&self) -> String {
+        form::new_key(&self.app.key, self.as_account(), self.app.clock.now())
+    }
+
+    /// Lets the policy decide whether what is shared of a young person is shown, and writes down that it was.
+    ///
+    /// Errors: [`WebError::NotFound`] for anybody but the one whom the link is about.
+    pub(crate) async fn see(&self, standing: &impl Resource) -> Result<(), WebError> {
+        let holder = Principal::LinkHolder(self.council, self.found.person);
+        policy::decide(&holder, Action::SeeShared, standing).map_err(|_| WebError::NotFound)?;
+        let (person, link) = (PersonId(standing.field(Field::Id)), self.found.id);
+        let stamp = self.app.clock.stamp(self.council, AccountId::NONE);
+        self.app
+            .store
+            .write(stamp, move |tx: &mut WriteTx| {
+                Box::pin(async move {
+                    let entry = Entry::new(Action::SeeShared.code()).person(person);
+                    tx.journal(entry.subject(link).reason("shown")).await
+                })
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// Carries out a form once. `act` returns what follows the address of the page, as `?said=thanks`; a second sending is led there as well.
+    ///
+    /// Errors: [`WebError::Expired`] for a form that is too old, and what `act` says.
+    pub(crate) async fn submit<F>(
+        &self,
+        origin: &Origin,
+        form: &Form,
+        act: F,
+    ) -> Result<axum::response::Response, Halt>
+    where
+        F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<String, Halt>>
+            + Send
+            + Sync
+            + 'static,
+    {
+        origin.count(&self.app, "outside", MOST)?;
+        let key = form::checked_key(&self.app.key, self.as_account(), form.text("form_key"));
+        let (key, act) = (key.ok_or(WebError::Expired)?, Arc::new(act));
+        // The address holds the secret, so the link's id stands for it wherever something is kept.
+        let place = format!("link {}", self.found.id);
+        let stamp = self.app.clock.stamp(self.council, AccountId::NONE);
+        let led = self
+            .app
+            .store
+            .write(stamp, move |tx: &mut WriteTx| {
+                let (act, place) = (Arc::clone(&act), place.clone());
+                Box::pin(async move {
+                    if let Some(led) = form::spent(tx, key, &place).await? {
+                        tx.housekeeping();
+                        return Ok(led);
+                    }
+                    let led = act(tx).await?;
+                    form::spend(tx, key, AccountId::NONE, &place, &led).await?;
+                    Ok::<_, Halt>(led)
+                })
+            })
+            .await?;
+        Ok(redirect(&format!("{}{led}", self.path)))
+    }
+
+    /// Shows a form again that cannot be sent any more.
+    pub(crate) fn or_page(done: Result<axum::response::Response, Halt>) -> Answer {
+        done.map_err(WebError::from)
+    }
+}

@@ -1,0 +1,353 @@
+//! Who is asking, what they may see, and what they were shown.
+//!
+//! A handler gets everything through [`Ctx`]: transactions, decisions, scopes, names. What it decided and whom it showed is noted as it
+//! goes, so that the guard can hold the route to its action and write the journal before the answer leaves.
+
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex},
+};
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use chrono::{DateTime, NaiveDate, Utc};
+use futures_util::future::BoxFuture;
+use policy::{Action, Office, Resource, Role};
+use store::{Entry, NameHit, NameIndex, ReadTx, Stamp, StoreError, WriteError, WriteTx};
+use uuid::Uuid;
+use values::{AccountId, CouncilId, PersonId, Scope, scope::Field};
+
+use super::{Halt, Layout, SignedIn, WebError, form, layout};
+use crate::App;
+
+#[derive(Default)]
+struct Seen {
+    decided: BTreeSet<Action>,
+    shown: BTreeSet<PersonId>,
+}
+
+/// A council's counters, as they stood when the request came in.
+#[derive(Clone, Copy)]
+pub(crate) struct Counters {
+    /// Moves when rights, or whom and what the pages name, change.
+    pub(crate) rights: i64,
+    /// Moves when a name changes.
+    pub(crate) names: i64,
+}
+
+struct Inner {
+    app: Arc<App>,
+    who: Arc<SignedIn>,
+    sign_in: Uuid,
+    counters: Counters,
+    path: String,
+    /// The path with its query: what tells one form from another.
+    address: String,
+    now: DateTime<Utc>,
+    seen: Mutex<Seen>,
+}
+
+/// One request of somebody who is signed in. Cheap to clone.
+#[derive(Clone)]
+pub struct Ctx(Arc<Inner>);
+
+impl Ctx {
+    pub(crate) fn new(
+        app: Arc<App>,
+        who: Arc<SignedIn>,
+        sign_in: Uuid,
+        counters: Counters,
+        path: String,
+        address: String,
+    ) -> Self {
+        let now = app.clock.now();
+        Self(Arc::new(Inner {
+            app,
+            who,
+            sign_in,
+            counters,
+            path,
+            address,
+            now,
+            seen: Mutex::default(),
+        }))
+    }
+
+    /// Returns the program.
+    pub fn app(&self) -> &Arc<App> {
+        &self.0.app
+    }
+
+    /// Returns who asks.
+    pub fn who(&self) -> &SignedIn {
+        &self.0.who
+    }
+
+    /// Returns whose work this is.
+    pub fn council(&self) -> CouncilId {
+        self.0.who.worker.council
+    }
+
+    /// Returns the account that asks.
+    pub fn me(&self) -> AccountId {
+        self.0.who.worker.account
+    }
+
+    /// Returns the accounts that this worker stands for today: their own, and those they cover.
+    pub fn stands_for(&self) -> Vec<AccountId> {
+        std::iter::once(self.me())
+            .chain(self.0.who.worker.covers.iter().copied())
+            .collect()
+    }
+
+    /// Returns whether the worker holds one of these roles. For what a page offers; what they may do is [`Ctx::decide`]'s to say.
+    pub fn is_any(&self, roles: &[Role]) -> bool {
+        self.0.who.worker.is_any(roles)
+    }
+
+    /// Returns the moment of the request.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.0.now
+    }
+
+    /// Returns the day in London.
+    pub fn today(&self) -> NaiveDate {
+        crate::shell::clock::london_day(self.0.now)
+    }
+
+    /// Returns the path asked for.
+    pub fn path(&self) -> &str {
+        &self.0.path
+    }
+
+    pub(crate) fn sign_in(&self) -> Uuid {
+        self.0.sign_in
+    }
+
+    /// Begins to read.
+    pub async fn read(&self) -> Result<ReadTx, WebError> {
+        Ok(self.0.app.store.read().await?)
+    }
+
+    fn stamp(&self) -> Stamp {
+        self.0.app.clock.stamp(self.council(), self.me())
+    }
+
+    /// Writes, in a transaction that may run twice.
+    pub async fn write<T, E, F>(&self, act: F) -> Result<T, E>
+    where
+        F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
+        T: Send + 'static,
+        E: WriteError,
+    {
+        self.0.app.store.write(self.stamp(), act).await
+    }
+
+    /// Carries out a form once, and returns where it leads; a second sending is led to where the first one went.
+    pub async fn submit<F>(
+        &self,
+        form: &super::Form,
+        act: F,
+    ) -> Result<axum::response::Response, Halt>
+    where
+        F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<String, Halt>>
+            + Send
+            + Sync
+            + 'static,
+    {
+        let (key, account) = (form.key().ok_or(WebError::Expired)?, self.me());
+        let act = Arc::new(act);
+        let path = self.0.address.clone();
+        let answer = self
+            .write(move |tx: &mut WriteTx| {
+                let (act, path) = (Arc::clone(&act), path.clone());
+                Box::pin(async move {
+                    if let Some(answer) = form::spent(tx, key, &path).await? {
+                        tx.housekeeping();
+                        return Ok(answer);
+                    }
+                    let answer = act(tx).await?;
+                    form::spend(tx, key, account, &path, &answer).await?;
+                    Ok::<_, Halt>(answer)
+                })
+            })
+            .await?;
+        Ok(super::redirect(&answer))
+    }
+
+    /// Returns what the worker may see of the records that `action` is done to.
+    pub fn scope(&self, action: Action) -> Scope {
+        self.note(action);
+        self.0.who.scope(action)
+    }
+
+    /// Decides about the council as a place of work.
+    ///
+    /// Errors: [`WebError::Forbidden`].
+    pub fn decide_office(&self, action: Action) -> Result<(), WebError> {
+        self.note(action);
+        if self.may(action) {
+            Ok(())
+        } else {
+            Err(WebError::Forbidden)
+        }
+    }
+
+    /// Returns whether the worker may do something to the council as a place of work, to know what to offer them.
+    pub fn may(&self, action: Action) -> bool {
+        self.0.who.decide(action, &Office(self.council()))
+    }
+
+    /// Decides about one record, and notes that the young person whom it is about is being shown.
+    ///
+    /// Errors: [`WebError::NotFound`] where the worker may not know that it exists, [`WebError::Forbidden`] where they may.
+    pub fn decide(&self, action: Action, resource: &impl Resource) -> Result<(), WebError> {
+        self.note(action);
+        if self.permits(action, resource) {
+            let person = resource.field(if action.kind() == policy::Kind::Person {
+                Field::Id
+            } else {
+                Field::Person
+            });
+            self.shown(person.into());
+            return Ok(());
+        }
+        let reading = if action.kind() == policy::Kind::Referral {
+            Action::ReadReferral
+        } else {
+            Action::ReadPerson
+        };
+        Err(if self.permits(reading, resource) {
+            WebError::Forbidden
+        } else {
+            WebError::NotFound
+        })
+    }
+
+    /// Returns whether a record may be acted on, to know what to offer or which rows of a list to keep.
+    pub fn permits(&self, action: Action, resource: &impl Resource) -> bool {
+        self.0.who.decide(action, resource)
+    }
+
+    /// Returns whether the worker may read something that may say what is restricted: whoever wrote it, and those who read what is.
+    pub fn may_read(
+        &self,
+        is_restricted: bool,
+        written_by: AccountId,
+        about: &impl Resource,
+    ) -> bool {
+        !is_restricted || written_by == self.me() || self.permits(Action::ReadRestricted, about)
+    }
+
+    fn seen(&self) -> std::sync::MutexGuard<'_, Seen> {
+        self.0
+            .seen
+            .lock()
+            .expect("nobody panics while holding what was seen")
+    }
+
+    fn note(&self, action: Action) {
+        self.seen().decided.insert(action);
+    }
+
+    fn shown(&self, person: PersonId) {
+        if !person.is_none() {
+            self.seen().shown.insert(person);
+        }
+    }
+
+    pub(crate) fn has_decided(&self, action: Action) -> bool {
+        self.seen().decided.contains(&action)
+    }
+
+    /// Writes who was shown into the journal, in one entry. Nothing where nobody was.
+    pub(crate) async fn journal_shown(&self) -> Result<(), StoreError> {
+        let (shown, action) = {
+            let seen = self.seen();
+            let Some(action) = seen.decided.first().filter(|_| !seen.shown.is_empty()) else {
+                return Ok(());
+            };
+            (seen.shown.iter().copied().collect::<Vec<_>>(), *action)
+        };
+        let mut entry = Entry::new(action.code()).reason("shown");
+        entry = if let [one] = shown.as_slice() {
+            entry.person(*one)
+        } else {
+            entry.subjects(shown)
+        };
+        self.write(move |tx: &mut WriteTx| {
+            let entry = entry.clone();
+            Box::pin(async move { tx.journal(entry).await })
+        })
+        .await
+    }
+
+    /// Returns the names of the council's young people. Each name that is taken from it counts as shown.
+    pub async fn names(&self) -> Result<Names, WebError> {
+        let index = self
+            .0
+            .app
+            .store
+            .names(self.council(), self.0.counters.names)
+            .await?;
+        Ok(Names {
+            index,
+            ctx: self.clone(),
+        })
+    }
+
+    /// Returns the council's counter of rights, which moves with whom and what its pages name.
+    pub(crate) fn rights_version(&self) -> i64 {
+        self.0.counters.rights
+    }
+
+    /// Returns the layout of a page for this worker.
+    pub fn layout(&self, title: impl Into<String>) -> Layout {
+        layout::for_worker(self, title.into())
+    }
+
+    /// Returns a new one-use key for a form of this account. It outlives a sign-in, so that signing in again in another window loses nothing.
+    pub fn form_key(&self) -> String {
+        form::new_key(&self.0.app.key, self.me(), self.0.now)
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Ctx {
+    type Rejection = WebError;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, WebError> {
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| WebError::broken("a page for workers stands on an open route"))
+    }
+}
+
+/// Names, each of which counts as shown once it is taken.
+pub struct Names {
+    index: Arc<NameIndex>,
+    ctx: Ctx,
+}
+
+impl Names {
+    /// Returns a young person's name, and notes that they were shown.
+    pub fn name(&self, person: PersonId) -> String {
+        self.ctx.shown(person);
+        self.index.name(person).to_owned()
+    }
+
+    /// Returns the place of a young person when sorted by name.
+    pub fn place(&self, person: PersonId) -> usize {
+        self.index.place(person)
+    }
+
+    /// Finds who may be somebody of this name. What is found must still pass the scope.
+    pub fn find_alike(&self, wanted: &values::names::Name) -> Vec<PersonId> {
+        self.index.find_alike(wanted)
+    }
+
+    /// Finds young people. What is found must still pass the scope.
+    pub fn find(&self, search: &str) -> Vec<(PersonId, NameHit)> {
+        self.index.find(search)
+    }
+}

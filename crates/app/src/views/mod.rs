@@ -1,0 +1,25 @@
+//! Views: pages made of many slices, which change nothing of their own.
+//!
+//! A young person's page, an employer's page, Today, the reports, what help costs, and the journal.
+//!
+//! May name every room below: shell to own.
+
+pub mod employer_page;
+pub mod journal;
+pub mod record;
+pub mod reports;
+pub mod spending;
+pub mod today;
+
+use crate::shell::web::Routes;
+
+/// Returns the routes of this room.
+pub fn routes() -> Routes {
+    Routes::default()
+        .merge(employer_page::routes())
+        .merge(journal::routes())
+        .merge(record::routes())
+        .merge(reports::routes())
+        .merge(spending::routes())
+        .merge(today::routes())
+}

@@ -1,0 +1,125 @@
+//! The cards of a young person's page: who they are and how to reach them, who does what, and when funding ends.
+
+use govuk::{Action as LinkAction, Html, SummaryCard, SummaryList};
+
+use super::show::Read;
+use crate::{
+    person::{
+        enrolments::{self, Enrolment},
+        particulars,
+        people::{CHANNELS, EHCP},
+    },
+    shell::{choices::worded_or, web::words},
+};
+
+fn or_not(text: &str) -> String {
+    if text.is_empty() {
+        "Not known".into()
+    } else {
+        text.to_owned()
+    }
+}
+
+pub(super) fn about(read: &Read, may_edit: bool) -> SummaryCard {
+    let fields = &read.person.fields;
+    let list = SummaryList::new()
+        .row(
+            "Phone",
+            if fields.phone.is_empty() {
+                "Not known".into()
+            } else {
+                words::telephone(&fields.phone)
+            },
+        )
+        .row("Email", or_not(&fields.email))
+        .row(
+            "Likes to be reached by",
+            worded_or(CHANNELS, &fields.channel, "Not known"),
+        )
+        .row("Language", or_not(&fields.language))
+        .row("Lives at", or_not(&fields.address))
+        .row("Date of birth", words::day_or(fields.born_on, "Not known"))
+        .row("Care status", fields.care_status.meaning())
+        .row("Education or work", read.person.activity.meaning())
+        .row(
+            "Education, Health and Care Plan",
+            worded_or(EHCP, &fields.ehcp, "Not known"),
+        )
+        .row("Council id", or_not(&fields.council_ref));
+    let list = read
+        .before_contact
+        .iter()
+        .fold(list, |list, (label, value)| list.row(*label, value.clone()));
+    let card = SummaryCard::new("About", list);
+    let href = format!("/people/{}/edit", read.person.standing.id);
+    if may_edit {
+        card.action(LinkAction::new("Change", href).hidden(" what we know"))
+    } else {
+        card
+    }
+}
+
+pub(super) fn who(read: &Read, may_allocate: bool) -> SummaryCard {
+    let standing = &read.person.standing;
+    let (directory, nobody) = (&read.directory, "Nobody yet");
+    let list = SummaryList::new()
+        .row("Coach", directory.worker(standing.coach, nobody))
+        .row(
+            "Personal adviser",
+            directory.worker(standing.adviser, nobody),
+        )
+        .row(
+            "Social worker",
+            directory.worker(standing.social_worker, nobody),
+        )
+        .row("Team", directory.team(standing.team, "No team yet"))
+        .row(
+            "Partner",
+            directory.organisation(standing.organisation, "None"),
+        );
+    let list = read.circle.iter().fold(list, |list, one| {
+        let part = particulars::part_words(&one.part);
+        let does = if one.does.is_empty() {
+            "What they do is not recorded yet".to_owned()
+        } else {
+            one.does.clone()
+        };
+        let shares = match (one.shares.is_empty(), one.shares_until_on) {
+            (true, _) => "May be told nothing.".to_owned(),
+            (false, None) => format!("May be told: {}", one.shares),
+            (false, Some(until)) => {
+                format!("May be told until {}: {}", words::day(until), one.shares)
+            }
+        };
+        let says = Html::paragraph(does).and(Html::paragraph(shares));
+        list.row(format!("{} ({})", one.name, part.to_lowercase()), says)
+    });
+    let card = SummaryCard::new("Who does what", list);
+    let href = format!("/people/{}/allocate", standing.id);
+    if may_allocate {
+        card.action(LinkAction::new("Change", href).hidden(" who works with them"))
+    } else {
+        card
+    }
+}
+
+/// Words when funding ends, with the address of the form that notes that they were told.
+pub(super) fn funding(
+    read: &Read,
+    enrolment: &Enrolment,
+    may_note: bool,
+) -> Option<(String, Option<String>)> {
+    let end = enrolments::funding_end(&read.directory.library, enrolment, &read.told)?;
+    let until = words::day(end.until);
+    let (told, href) = match end.told_on {
+        Some(on) => (format!("They were told on {}.", words::day(on)), None),
+        None => (
+            "They have not been told yet.".to_owned(),
+            may_note.then(|| format!("/enrolments/{}/funding", enrolment.id)),
+        ),
+    };
+    Some((
+        format!("Funding of their support ends on {until}. {told}"),
+        href,
+    ))
+}

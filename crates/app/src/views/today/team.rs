@@ -1,0 +1,105 @@
+//! The team's page: who has how many young people, where something is overdue, and who has heard from nobody.
+
+use askama::Template;
+use chrono::Days;
+use govuk::{Cell, Colour, Html, Table, Tag};
+use policy::{Action, Role};
+
+use super::queries::{self, Load};
+use crate::{
+    care::commitments,
+    office::{accounts, directory::InCouncil},
+    shell::web::{Answer, Ctx, Layout, html, words},
+};
+
+/// After how many days without a contact somebody counts as not heard from.
+const SILENT_DAYS: u64 = 28;
+
+#[derive(Template)]
+#[template(path = "today/team.html")]
+struct TeamPage {
+    layout: Layout,
+    people: String,
+    overdue: u64,
+    silent: u64,
+    nobody: u64,
+    /// How well promises are kept.
+    promises: String,
+    may_report: bool,
+    workers: Option<Table>,
+}
+
+/// Shows the coaches of the young people whom the manager may see.
+pub(super) async fn show(ctx: Ctx) -> Answer {
+    ctx.decide_office(Action::SeeTeam)?;
+    let (scope, today) = (ctx.scope(Action::ListPeople), ctx.today());
+    let since = today
+        .checked_sub_days(Days::new(SILENT_DAYS))
+        .unwrap_or(today);
+    let mut tx = ctx.read().await?;
+    let loads = queries::loads(&mut tx, &scope, today, since).await?;
+    let coaches = accounts::workers_with(&mut tx, ctx.council(), &[Role::Coach]).await?;
+    let directory = ctx.directory(&mut tx).await?;
+    let promises = commitments::kept_in(&ctx, &mut tx).await?;
+    let sum = |part: fn(&Load) -> i64| {
+        loads
+            .iter()
+            .map(|load| u64::try_from(part(load)).unwrap_or(0))
+            .sum::<u64>()
+    };
+    let nobody = loads
+        .iter()
+        .find(|load| load.coach_id.is_nil())
+        .map_or(0, |load| u64::try_from(load.people).unwrap_or(0));
+    let mut table = Table::new("Coaches and their young people")
+        .column("Coach")
+        .numeric_column("Young people")
+        .numeric_column("Can take")
+        .numeric_column("Overdue")
+        .numeric_column(format!("No contact for {SILENT_DAYS} days"))
+        .column("Change");
+    let mut with_somebody: Vec<_> = loads
+        .iter()
+        .filter(|load| !load.coach_id.is_nil())
+        .collect();
+    with_somebody.sort_by_key(|load| (std::cmp::Reverse(load.overdue), load.coach_id));
+    for load in with_somebody {
+        let name = directory.worker(load.coach_id.into(), "Not known");
+        let capacity = coaches
+            .iter()
+            .find(|coach| coach.id == load.coach_id.into())
+            .map_or(0, |coach| i64::from(coach.capacity));
+        let room: Html = match capacity {
+            0 => "Not set".into(),
+            capacity if load.people > capacity => Html::of(
+                Tag::new(format!("{} over {capacity}", load.people - capacity))
+                    .colour(Colour::Orange),
+            ),
+            capacity => (capacity - load.people).into(),
+        };
+        table = table.row([
+            Cell::new(Html::link(
+                format!("/people?worker={}", load.coach_id),
+                name.clone(),
+            )),
+            Cell::new(load.people),
+            Cell::new(room),
+            Cell::new(load.overdue),
+            Cell::new(load.silent),
+            Cell::new(Html::link(
+                format!("/cohort/assign?all_of={}", load.coach_id),
+                Html::from("Hand over").and(Html::hidden(format!(" the young people of {name}"))),
+            )),
+        ]);
+    }
+    Ok(html(&TeamPage {
+        layout: ctx.layout("Team"),
+        people: words::count(sum(|load| load.people), "young person", "young people"),
+        overdue: sum(|load| load.overdue),
+        silent: sum(|load| load.silent),
+        nobody,
+        promises,
+        may_report: ctx.may(Action::ReadReports),
+        workers: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
+    }))
+}

@@ -1,0 +1,80 @@
+//! What each thing that is due is called, and where it is done.
+
+use programme::DueKind;
+use values::{EnrolmentId, PersonId};
+
+/// What is due, in words, and the act: its words and where it is done.
+pub(super) struct Act {
+    pub(super) what: &'static str,
+    pub(super) words: &'static str,
+    pub(super) href: String,
+}
+
+/// Words what is due for a young person.
+pub(super) fn act(kind: Option<DueKind>, person: PersonId, enrolment: EnrolmentId) -> Act {
+    let (what, words, path) = match kind {
+        Some(DueKind::FirstContact) => {
+            ("First contact", "Record the first contact", "contacts/new")
+        }
+        Some(DueKind::NextContact) => ("Next contact", "Record a contact", "contacts/new"),
+        Some(DueKind::HelpWanted) => ("They asked for help", "Read it, and be in touch", "asked"),
+        Some(DueKind::Promise) => ("A promise", "Say how it stands", "promises"),
+        Some(DueKind::Wish) => ("They asked for something", "Answer it", "asked"),
+        Some(DueKind::PlanStep) => ("A step of the plan", "Open the plan", "plan"),
+        Some(DueKind::FirstPlan) => ("First plan", "Begin the plan", "plan"),
+        Some(DueKind::PlanReview) => ("Look at the plan again", "Open the plan", "plan"),
+        Some(DueKind::PathwayReview) => (
+            "Pathway plan review",
+            "Note the review",
+            "plan/reviews/new?kind=pathway",
+        ),
+        Some(DueKind::HomeVisit) => ("Visit at home", "Arrange the visit", "appointments/new"),
+        Some(DueKind::BirthdayStatus) => (
+            "What they do and where they live",
+            "Confirm or change it",
+            "plan/reviews/new?kind=status",
+        ),
+        Some(DueKind::CheckAgain) => (
+            "Something is to be checked",
+            "Open what we know",
+            "particulars",
+        ),
+        Some(DueKind::Taper) => (
+            "Contact has grown rarer",
+            "Record a contact",
+            "contacts/new",
+        ),
+        Some(DueKind::Silence) => (
+            "Not heard from",
+            "Ask why, and offer a way back",
+            "lost-touch/new",
+        ),
+        Some(DueKind::FundingNotice) => {
+            return Act {
+                what: "Tell them when funding ends",
+                words: "Tell them, and note it",
+                href: format!("/enrolments/{enrolment}/funding"),
+            };
+        }
+        Some(_) | None => ("Something is due", "Open their page", ""),
+    };
+    Act {
+        what,
+        words,
+        href: format!("/people/{person}/{path}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::*;
+
+    #[test]
+    fn everything_that_can_be_due_has_words_and_an_act_of_its_own() {
+        for kind in DueKind::ALL {
+            let act = act(Some(*kind), PersonId::NONE, EnrolmentId::NONE);
+            assert_ne!(act.what, "Something is due", "{}", kind.code());
+            assert!(!act.words.is_empty());
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What brings young people into work, and is for a worker to do: employers to be in touch with, requests, mentors.
+
+use chrono::NaiveDate;
+use govuk::Tag;
+use policy::Action;
+use store::ReadTx;
+use values::AccountId;
+
+use crate::{
+    care::onward_referrals,
+    engagement::{employers, requests},
+    money::funds,
+    office::directory::InCouncil,
+    person::{due::Whose, people},
+    shell::web::{Ctx, Names, WebError, words},
+    work::{
+        applications,
+        mentors::{self, soon},
+        work_placements,
+    },
+};
+
+/// Where a line leads, what it says, by when, and whether it comes before everything else.
+type Line = (String, String, NaiveDate, bool);
+
+/// Lists what is to be done until a day, the first first. What somebody looked after who has left stands there for whoever sees the team.
+pub(super) async fn lines(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+    (whose, until): (&Whose, NaiveDate),
+) -> Result<Vec<(String, String, Tag)>, WebError> {
+    let mut workers = ctx.stands_for();
+    if ctx.may(Action::SeeTeam) {
+        workers.extend(&ctx.directory(tx).await?.gone);
+    }
+    let mut lines = applications(ctx, tx, names, (&workers, until)).await?;
+    lines.extend(work_placements::lines(ctx, tx, names, (&workers, until)).await?);
+    lines.extend(onward(ctx, tx, names, (whose, until)).await?);
+    if ctx.may(Action::SeeFunds) {
+        lines.extend(funds::lines(ctx, tx, names, (until, false)).await?);
+    }
+    if ctx.may(Action::SeeEmployers) {
+        lines.extend(with_employers(ctx, tx, &workers, until).await?);
+    }
+    lines.sort_by_key(|(_, _, on, comes_first)| (!comes_first, *on));
+    let tagged = |(href, says, on, _)| (href, says, words::due_tag(on, ctx.today()));
+    Ok(lines.into_iter().map(tagged).collect())
+}
+
+/// Lists the applications in which something is due: for the worker who owns each.
+async fn applications(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+    (workers, until): (&[AccountId], NaiveDate),
+) -> Result<Vec<Line>, WebError> {
+    let all = applications::due_of(tx, ctx.council(), workers, Some(until)).await?;
+    let ids: Vec<_> = all.iter().map(|one| one.person).collect();
+    let people = people::find_all(tx, ctx.council(), &ids).await?;
+    let admitted = |one: &&applications::Application| {
+        let person = people.iter().find(|who| who.standing.id == one.person);
+        person.is_some_and(|who| !who.has_died() && ctx.permits(Action::ListPeople, &who.standing))
+    };
+    let lines = all.iter().filter(admitted).filter_map(|one| {
+        let says = format!("{}: {}", names.name(one.person), one.stands());
+        Some((
+            format!("/applications/{}", one.id),
+            says,
+            one.due_on?,
+            false,
+        ))
+    });
+    Ok(lines.collect())
+}
+
+/// Lists those who were put forward to others and had no answer.
+async fn onward(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+    (whose, until): (&Whose, NaiveDate),
+) -> Result<Vec<Line>, WebError> {
+    let all = onward_referrals::open_of(tx, &ctx.scope(Action::ListPeople), until).await?;
+    let ids: Vec<_> = all.iter().map(|one| one.person).collect();
+    let people = people::standings(tx, ctx.council(), &ids).await?;
+    let admitted = |one: &&onward_referrals::OnwardReferral| {
+        let person = people.iter().find(|who| who.id == one.person);
+        person.is_some_and(|standing| {
+            let falls_here = whose.has(standing, one.made_by);
+            let may_read = ctx.may_read(one.is_restricted(), one.made_by, standing);
+            // What the one to whom it falls may not read is the managers' to see to.
+            let is_managers = one.is_restricted() && whose.teams.contains(&standing.team);
+            (falls_here || is_managers) && may_read && ctx.permits(Action::ListPeople, standing)
+        })
+    };
+    let lines = all.iter().filter(admitted).map(|one| {
+        let says = format!(
+            "{}: ask {} what came of it",
+            names.name(one.person),
+            one.to_whom
+        );
+        let href = format!("/onward-referrals/{}/outcome", one.id);
+        (href, says, one.answer_due_on, false)
+    });
+    Ok(lines.collect())
+}
+
+async fn with_employers(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    workers: &[AccountId],
+    until: NaiveDate,
+) -> Result<Vec<Line>, WebError> {
+    let mut lines = checking_in(ctx, tx, workers, until).await?;
+    let requests = requests::due_of(tx, ctx.council(), workers, ctx.today()).await?;
+    lines.extend(requests.iter().map(|one| {
+        let asks = one.reminder(ctx.today());
+        let href = format!("/requests/{}", one.id);
+        (href, format!("{}: {asks}", one.title()), one.on, false)
+    }));
+    let mentors = mentors::running_out(tx, ctx.council(), workers, ctx.today()).await?;
+    lines.extend(mentors.iter().filter_map(|one| {
+        let (what, on) = *one.runs_out(soon(ctx.today())).first()?;
+        let says = format!("{}: renew the {}", one.name, what.to_lowercase());
+        Some((format!("/mentors/{}", one.id), says, on, false))
+    }));
+    Ok(lines)
+}
+
+async fn checking_in(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    workers: &[AccountId],
+    until: NaiveDate,
+) -> Result<Vec<Line>, WebError> {
+    let directory = ctx.directory(tx).await?;
+    let all = employers::due_of(tx, ctx.council(), workers, until).await?;
+    let lines = all.iter().filter_map(|one| {
+        let on = one.next_on?;
+        let words = if directory.gone.contains(&one.keeper) {
+            format!("{}: say who looks after them now", one.name)
+        } else {
+            format!("{}: {}", one.name, one.next_words())
+        };
+        Some((format!("/employers/{}", one.id), words, on, false))
+    });
+    Ok(lines.collect())
+}

@@ -1,0 +1,97 @@
+//! What a young person answered to an invitation, written down by whoever works with them: not everybody opens their own pages.
+
+use axum::http::Uri;
+use govuk::Radios;
+use policy::Action;
+use serde::Deserialize;
+use store::WriteTx;
+use values::{ActivityId, PersonId};
+
+use super::{guests::seen, model::Activity, queries};
+use crate::{
+    person::people::{self, Person},
+    shell::web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError, redirect},
+};
+
+/// Whose answer an address is about.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    person: String,
+}
+
+async fn open(ctx: &Ctx, id: ActivityId, person: &str) -> Result<(Activity, Person), WebError> {
+    let mut tx = ctx.read().await?;
+    let person = person.parse::<PersonId>().map_err(|_| WebError::NotFound)?;
+    let person = people::open(ctx, &mut tx, person, Action::RecordContact).await?;
+    let one = queries::find(&mut tx, ctx.council(), id).await?;
+    let one = one.ok_or(WebError::NotFound)?;
+    let (guests, _) = seen(ctx, &mut tx, id).await?;
+    let is_invited = guests
+        .iter()
+        .any(|guest| guest.person == person.standing.id);
+    if is_invited {
+        Ok((one, person))
+    } else {
+        Err(WebError::NotFound)
+    }
+}
+
+fn page(ctx: &Ctx, (one, person): (&Activity, &Person), errors: &Errors) -> Answer {
+    FormPage::new(ctx, "What did they answer?")
+        .action(format!("/activities/{}/answer", one.id))
+        .caption(format!("{}: {}, {}", person.name(), one.title, one.when()))
+        .errors(errors, &[])
+        .cancel(format!("/activities/{}", one.id))
+        .carry("person", person.standing.id.to_string())
+        .field(
+            Radios::new("answer", "What did they say?")
+                .item("yes", "They come")
+                .item("no", "Not this time")
+                .error(errors.at("answer")),
+        )
+        .show()
+}
+
+/// Asks what they answered.
+pub(super) async fn ask(
+    ctx: Ctx,
+    Path(id): Path<ActivityId>,
+    Query(asked): Query<Asked>,
+    uri: Uri,
+) -> Answer {
+    let draft = ctx.draft(&uri).await?.unwrap_or_default();
+    let person = match draft.text("person") {
+        "" => asked.person.as_str(),
+        typed => typed,
+    };
+    let (one, person) = open(&ctx, id, person).await?;
+    page(&ctx, (&one, &person), &Errors::default())
+}
+
+/// Keeps what they answered: the last place is given once, and who waits moves up.
+pub(super) async fn keep(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
+    let (one, person) = open(&ctx, id, form.text("person")).await?;
+    if !one.is_open(ctx.today()) {
+        return Ok(redirect(&format!("/activities/{id}")));
+    }
+    let says_yes = match form.text("answer") {
+        "yes" => true,
+        "no" => false,
+        _ => {
+            let errors = Errors::one("answer", "Choose what they said");
+            return page(&ctx, (&one, &person), &errors);
+        }
+    };
+    let person = person.standing.id;
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let one = one.clone();
+            Box::pin(async move {
+                queries::answer(tx, &one, person, says_yes).await?;
+                Ok(format!("/activities/{id}?said=person"))
+            })
+        })
+        .await;
+    Ok(done?)
+}

@@ -1,0 +1,378 @@
+//! Who is invited to an activity, who came, and what came of it. Only those young people stand here whom whoever asks may see.
+
+use std::collections::BTreeSet;
+
+use govuk::{Button, Checkboxes, Choice, Html, Input, Radios, Select, Textarea, Width};
+use policy::Action;
+use serde::Deserialize;
+use store::{ReadTx, WriteTx};
+use values::{ActivityId, PersonId};
+
+use super::{
+    handlers::open,
+    model::{Activity, Guest, RESULTS, offers},
+    queries,
+};
+use crate::{
+    care::{
+        appointments::unsafe_for,
+        cohort::{self, Asked as Wanted},
+    },
+    engagement::pledges,
+    money::funds,
+    office::directory::InCouncil,
+    person::{due::Rules, particulars, people},
+    shell::{
+        choices::worded,
+        web::{Answer, Ctx, Errors, Form, FormPage, Names, Path, Query, WebError, redirect, words},
+    },
+};
+
+/// Whom an address asks for.
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    eet: String,
+    stage: String,
+    youngest: String,
+    oldest: String,
+    person: String,
+}
+
+/// Those who fit what was asked for and are not invited yet. Somebody for whom the place is unsafe is left out, and nothing says so.
+async fn fitting(
+    ctx: &Ctx,
+    one: &Activity,
+    asked: &Asked,
+) -> Result<Vec<(PersonId, String, i32)>, WebError> {
+    let wanted = Wanted {
+        eet: if asked.eet.is_empty() {
+            "all".into()
+        } else {
+            asked.eet.clone()
+        },
+        stage: asked.stage.clone(),
+        ..Wanted::default()
+    };
+    let (members, names) = cohort::wanted(ctx, &wanted).await?;
+    let mut tx = ctx.read().await?;
+    let known = queries::guests(&mut tx, ctx.council(), &[one.id]).await?;
+    let unsafe_places = particulars::all_unsafe_places(&mut tx, ctx.council()).await?;
+    let age = |text: &str| text.parse::<i32>().ok();
+    let (youngest, oldest) = (age(&asked.youngest), age(&asked.oldest));
+    let mut found = Vec::new();
+    for member in members {
+        let id = member.person();
+        let years = member.born_on.map_or(0, |born| words::age(born, one.on));
+        let fits = youngest.is_none_or(|age| years >= age) && oldest.is_none_or(|age| years <= age);
+        let is_new = known.iter().all(|guest| guest.person != id);
+        let is_safe = unsafe_places
+            .get(&id)
+            .is_none_or(|places| unsafe_for(&one.place, places).is_empty());
+        if fits && is_new && is_safe && member.stopped_as.is_empty() {
+            found.push((id, names.name(id), years));
+        }
+    }
+    Ok(found)
+}
+
+async fn filter(ctx: &Ctx, one: &Activity, asked: &Asked) -> Result<Html, WebError> {
+    let library = ctx.library(&mut ctx.read().await?).await?;
+    let mut stage = Select::new("stage", "Stage")
+        .item("", "All stages")
+        .selected(&*asked.stage);
+    for (code, words) in library.stages() {
+        stage = stage.item(code, words);
+    }
+    let eet = Select::new("eet", "Who")
+        .item("", "Everybody")
+        .item("neet", "Not in education, employment or training")
+        .item("eet", "In education, employment or training")
+        .selected(&*asked.eet);
+    let age = |name: &'static str, label: &'static str, value: &str| {
+        Html::of(
+            Input::new(name, label)
+                .whole_number()
+                .width(Width::Characters3)
+                .value(value),
+        )
+    };
+    Ok(Html::joined([
+        Html::literal("<form method=\"get\" action=\""),
+        format!("/activities/{}/invite", one.id).into(),
+        Html::literal("\"><div class=\"foothold-pair\">"),
+        Html::of(eet),
+        Html::of(stage),
+        age("youngest", "Youngest age", &asked.youngest),
+        age("oldest", "Oldest age", &asked.oldest),
+        Html::literal("</div>"),
+        Html::of(Button::new("Show who fits").secondary()),
+        Html::literal("</form>"),
+    ]))
+}
+
+async fn invite_page(ctx: &Ctx, one: &Activity, asked: &Asked, errors: &Errors) -> Answer {
+    let found = fitting(ctx, one, asked).await?;
+    let page = FormPage::new(ctx, "Invite young people")
+        .caption(format!("{}, {}", one.title, one.when()))
+        .errors(errors, &[])
+        .cancel(format!("/activities/{}", one.id))
+        .intro(filter(ctx, one, asked).await?);
+    if found.is_empty() {
+        return page
+            .after(Html::paragraph(
+                "Nobody else fits this. Ask for others above.",
+            ))
+            .without_form()
+            .show();
+    }
+    let mut people = Checkboxes::new("person", "Whom do you invite?")
+        .small()
+        .error(errors.at("person"));
+    for (id, name, years) in found {
+        people = people.choice(Choice::new(id.to_string(), format!("{name}, {years}")));
+    }
+    page.field(people).button("Invite them").show()
+}
+
+/// Asks whom to invite.
+pub(super) async fn ask_invite(
+    ctx: Ctx,
+    Path(id): Path<ActivityId>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    if !one.is_open(ctx.today()) {
+        return Ok(redirect(&format!("/activities/{id}")));
+    }
+    invite_page(&ctx, &one, &asked, &Errors::default()).await
+}
+
+/// Invites those who are ticked and whom whoever asks may see.
+pub(super) async fn invite(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
+    let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    let ticked: BTreeSet<&str> = form.all("person").collect();
+    let found = fitting(&ctx, &one, &Asked::default()).await?;
+    let chosen: Vec<PersonId> = found
+        .iter()
+        .map(|(id, ..)| *id)
+        .filter(|id| ticked.contains(id.to_string().as_str()))
+        .collect();
+    if chosen.is_empty() || !one.is_open(ctx.today()) {
+        let errors = Errors::one("person", "Choose whom to invite");
+        return invite_page(&ctx, &one, &Asked::default(), &errors).await;
+    }
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let chosen = chosen.clone();
+            Box::pin(async move {
+                queries::invite(tx, id, &chosen).await?;
+                Ok(format!("/activities/{id}?said=person"))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+/// The guests of an activity whom whoever asks may see.
+pub(super) async fn seen(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    of: ActivityId,
+) -> Result<(Vec<Guest>, Names), WebError> {
+    let mut all = queries::guests(tx, ctx.council(), &[of]).await?;
+    let ids: Vec<_> = all.iter().map(|one| one.person).collect();
+    let standings = people::standings(tx, ctx.council(), &ids).await?;
+    all.retain(|one| {
+        let standing = standings.iter().find(|who| who.id == one.person);
+        standing.is_some_and(|who| ctx.permits(Action::ListPeople, who))
+    });
+    Ok((all, ctx.names().await?))
+}
+
+async fn attendance_page(ctx: &Ctx, one: &Activity, errors: &Errors) -> Answer {
+    let (guests, names) = seen(ctx, &mut ctx.read().await?, one.id).await?;
+    let page = FormPage::new(ctx, "Who came?")
+        .caption(format!("{}, {}", one.title, one.when()))
+        .errors(errors, &[])
+        .cancel(format!("/activities/{}", one.id));
+    if guests.is_empty() {
+        let text = "Nobody whom you work with is invited.";
+        return page.intro(Html::paragraph(text)).without_form().show();
+    }
+    let mut came = Checkboxes::new("person", "Who came?").small();
+    for guest in &guests {
+        let choice = Choice::new(guest.person.to_string(), names.name(guest.person));
+        came = came.choice(choice.chosen(guest.came == "yes"));
+    }
+    page.intro(Html::paragraph(
+        "Whoever is not ticked did not come. Nobody loses anything by that: they are invited again.",
+    ))
+    .field(came)
+    .show()
+}
+
+/// Asks who came.
+pub(super) async fn ask_attendance(ctx: Ctx, Path(id): Path<ActivityId>) -> Answer {
+    let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    if ctx.today() < one.on || one.called_off.is_some() {
+        return Ok(redirect(&format!("/activities/{id}")));
+    }
+    attendance_page(&ctx, &one, &Errors::default()).await
+}
+
+/// Writes down who came.
+pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    let one = open(&ctx, &mut tx, id, Action::KeepEmployers).await?;
+    if ctx.today() < one.on || one.called_off.is_some() {
+        return Ok(redirect(&format!("/activities/{id}")));
+    }
+    let (guests, _) = seen(&ctx, &mut tx, id).await?;
+    let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
+    // Who came has a voucher at once where whoever writes it down may agree to it; else it is asked for.
+    let fund = funds::find(&mut tx, ctx.council(), one.fund).await?;
+    let roles = &ctx.who().worker.roles;
+    let agrees = fund.is_some_and(|fund| fund.may_decide(roles, one.voucher_pence));
+    let ids: Vec<_> = guests.iter().map(|guest| guest.person).collect();
+    let standings = people::standings(&mut tx, ctx.council(), &ids).await?;
+    let agreed_for: BTreeSet<_> = standings
+        .iter()
+        .filter(|who| agrees && ctx.permits(Action::DecideRequest, *who))
+        .map(|who| who.id)
+        .collect();
+    drop(tx);
+    let ticked: BTreeSet<String> = form.all("person").map(str::to_owned).collect();
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (guests, ticked, one) = (guests.clone(), ticked.clone(), one.clone());
+            let (rules, agreed_for) = (rules.clone(), agreed_for.clone());
+            Box::pin(async move {
+                tx.housekeeping();
+                for guest in &guests {
+                    let came = ticked.contains(&guest.person.to_string());
+                    // Whoever had no place, or said no, has not stayed away.
+                    if came || guest.answer == "yes" || guest.came == "yes" {
+                        queries::attend(tx, guest, came).await?;
+                    }
+                    // Once: whoever was ticked before has theirs.
+                    if came && guest.came != "yes" && one.voucher_pence > 0 {
+                        let agrees = agreed_for.contains(&guest.person);
+                        funds::voucher(tx, &rules, (guest.person, &one.voucher()), agrees).await?;
+                    }
+                }
+                let said = if one.voucher_pence > 0 {
+                    "vouchers"
+                } else {
+                    "person"
+                };
+                Ok(format!("/activities/{id}?said={said}"))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+async fn guest(
+    ctx: &Ctx,
+    id: ActivityId,
+    asked: &Asked,
+) -> Result<(Activity, Guest, String), WebError> {
+    let mut tx = ctx.read().await?;
+    let one = open(ctx, &mut tx, id, Action::KeepEmployers).await?;
+    let (guests, names) = seen(ctx, &mut tx, id).await?;
+    let found = guests
+        .into_iter()
+        .find(|guest| guest.person.to_string() == asked.person);
+    let found = found.ok_or(WebError::NotFound)?;
+    let name = names.name(found.person);
+    Ok((one, found, name))
+}
+
+fn result_page(
+    ctx: &Ctx,
+    one: &Activity,
+    (guest, name): (&Guest, &str),
+    errors: &Errors,
+) -> Answer {
+    let mut came_of = Radios::new("came_of", "What came of it?")
+        .selected(&*guest.came_of)
+        .error(errors.at("came_of"));
+    for (code, words) in RESULTS {
+        came_of = came_of.item(*code, *words);
+    }
+    FormPage::new(ctx, "What came of it?")
+        .action(format!(
+            "/activities/{}/result?person={}",
+            one.id, guest.person
+        ))
+        .caption(format!("{name}, {}", one.title))
+        .errors(errors, &[])
+        .cancel(format!("/activities/{}", one.id))
+        .intro(Html::paragraph(
+            "A first offer counts towards the pledge where the activity has one.",
+        ))
+        .field(came_of)
+        .field(
+            Textarea::new("words", "More about it (optional)")
+                .rows(2)
+                .value(guest.words.clone())
+                .error(errors.at("words")),
+        )
+        .show()
+}
+
+/// Asks what came of it for somebody.
+pub(super) async fn ask_result(
+    ctx: Ctx,
+    Path(id): Path<ActivityId>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let (one, guest, name) = guest(&ctx, id, &asked).await?;
+    result_page(&ctx, &one, (&guest, &name), &Errors::default())
+}
+
+/// Writes down what came of it. The first time that it is an offer, one more is delivered of the pledge.
+pub(super) async fn say_result(
+    ctx: Ctx,
+    Path(id): Path<ActivityId>,
+    Query(asked): Query<Asked>,
+    form: Form,
+) -> Answer {
+    let (one, guest, name) = guest(&ctx, id, &asked).await?;
+    let (came_of, words) = (form.owned("came_of"), form.owned("words"));
+    let mut errors = Errors::default();
+    let is_known = !worded(RESULTS, &came_of).is_empty();
+    errors.require(is_known, "came_of", "Choose what came of it");
+    let is_short = words.chars().count() <= 4000;
+    errors.require(is_short, "words", "Use 4,000 characters or fewer");
+    if !errors.is_empty() {
+        return result_page(&ctx, &one, (&guest, &name), &errors);
+    }
+    let has = offers(&[Guest {
+        came_of: came_of.clone(),
+        ..guest.clone()
+    }]);
+    let pledge = one.pledge.known().filter(|_| has > 0);
+    let title = one.title;
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (guest, came_of, words) = (guest.clone(), came_of.clone(), words.clone());
+            let title = title.clone();
+            Box::pin(async move {
+                queries::set_result(tx, &guest, &came_of, &words).await?;
+                // Once for each young person, whatever is put right later.
+                let counts = pledge.filter(|_| !guest.counted);
+                if let Some(pledge) = counts
+                    && queries::count(tx, &guest).await?
+                {
+                    let words = format!("An offer after: {title}");
+                    let today = tx.today();
+                    pledges::deliver(tx, pledge, today, 1, &words).await?;
+                }
+                Ok(format!("/activities/{id}?said=person"))
+            })
+        })
+        .await;
+    Ok(done?)
+}

@@ -1,0 +1,266 @@
+//! Planning an activity, and calling it off.
+
+use axum::http::Uri;
+use govuk::{Html, Input, Select, Textarea, Width};
+use policy::Action;
+use programme::Series;
+use serde::Deserialize;
+use store::{ReadTx, WriteTx};
+use values::ActivityId;
+
+use super::{
+    forms::read,
+    model::{Activity, KINDS, RHYTHMS},
+    queries,
+};
+use crate::{
+    engagement::{
+        employers::{self, Employer},
+        pledges::{self, Pledge},
+    },
+    money::funds::{Fund, all_funds},
+    office::{directory::InCouncil, library::Library},
+    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
+};
+
+/// Finds an activity for whoever may do something about it.
+pub(crate) async fn open(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    id: ActivityId,
+    action: Action,
+) -> Result<Activity, WebError> {
+    ctx.decide_office(action)?;
+    queries::find(tx, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)
+}
+
+struct Choices {
+    employers: Vec<Employer>,
+    pledges: Vec<Pledge>,
+    /// The funds that can give vouchers.
+    funds: Vec<Fund>,
+}
+
+async fn choices(ctx: &Ctx) -> Result<Choices, WebError> {
+    let mut tx = ctx.read().await?;
+    let mut pledges = pledges::all(&mut tx, ctx.council()).await?;
+    pledges.retain(|one| one.withdrawn_on.is_none());
+    let mut funds = all_funds(&mut tx, ctx.council()).await?;
+    funds.retain(Fund::gives_money);
+    Ok(Choices {
+        employers: employers::all(&mut tx, ctx.council()).await?,
+        pledges,
+        funds,
+    })
+}
+
+fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
+    let mut kind = Select::new("kind", "What kind is it?")
+        .blank("Choose")
+        .selected(form.text("kind"))
+        .error(errors.at("kind"));
+    for (code, words) in KINDS {
+        kind = kind.item(*code, *words);
+    }
+    let mut host = Select::new("host", "Which employer hosts it? (optional)")
+        .item("", "None")
+        .selected(form.text("host"));
+    for one in &choices.employers {
+        host = host.item(one.id.to_string(), one.name.clone());
+    }
+    let mut pledge = Select::new("pledge", "Does it count towards a pledge? (optional)")
+        .item("", "No")
+        .selected(form.text("pledge"))
+        .error(errors.at("pledge"));
+    for one in &choices.pledges {
+        pledge = pledge.item(one.id.to_string(), one.progress());
+    }
+    let mut every = Select::new("every", "How often does it take place?");
+    for (weeks, words) in RHYTHMS {
+        every = every.item(*weeks, *words);
+    }
+    // A programme may have a rhythm of its own.
+    let own = form.text("every").parse::<u16>().ok();
+    let own = own.filter(|weeks| RHYTHMS.iter().all(|(known, _)| *known != weeks.to_string()));
+    if let Some(weeks) = own {
+        every = every.item(weeks.to_string(), format!("Every {weeks} weeks"));
+    }
+    let input = |name: &'static str, label: &'static str| {
+        Input::new(name, label)
+            .value(form.text(name))
+            .error(errors.at(name))
+    };
+    let mut fund = Select::new(
+        "fund",
+        "Does a fund give whoever comes a voucher? (optional)",
+    )
+    .item("", "No")
+    .selected(form.text("fund"));
+    for one in &choices.funds {
+        fund = fund.item(one.id.to_string(), one.name.clone());
+    }
+    let page = FormPage::new(ctx, "Plan an activity")
+        .errors(errors, &["on"])
+        .cancel("/activities")
+        .field(input("title", "What is it called?"))
+        .field(kind)
+        .field(host)
+        .field(pledge)
+        .field(
+            form.date("on")
+                .field("on", "On which day? Of a series: on which first?", errors),
+        )
+        .field(every.selected(form.text("every")).error(errors.at("every")))
+        .field(
+            input("times", "Of a series: how many dates?")
+                .whole_number()
+                .width(Width::Characters3),
+        )
+        .field(input("begins", "When does it begin?").width(Width::Characters10))
+        .field(input("ends", "When does it end? (optional)").width(Width::Characters10))
+        .field(input("place", "Where is it?"))
+        .field(
+            input("places", "How many can come? (optional)")
+                .hint("Leave it empty where nobody counts.")
+                .whole_number()
+                .width(Width::Characters5),
+        )
+        .field(
+            Textarea::new("words", "What should they know? (optional)")
+                .hint("What to bring, what to wear, lunch, travel paid back.")
+                .rows(3)
+                .value(form.owned("words"))
+                .error(errors.at("words")),
+        );
+    let page = if choices.funds.is_empty() {
+        page
+    } else {
+        page.field(fund).field(
+            input("voucher", "What is the voucher worth?")
+                .pounds()
+                .width(Width::Characters5),
+        )
+    };
+    page.show()
+}
+
+/// Which series of a programme an address names.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    series: String,
+}
+
+/// What the form begins with for a series of a programme.
+fn of_series(one: &Series) -> Form {
+    let pairs = [
+        ("title", one.label.clone()),
+        ("kind", one.kind.code().to_owned()),
+        ("every", one.every_weeks.to_string()),
+        ("times", one.times.to_string()),
+    ];
+    Form::default().with(pairs.map(|(name, value)| (name.to_owned(), value)))
+}
+
+/// Finds the series that an address names, as `programme/series`.
+fn of_programme(library: &Library, named: &str) -> Option<Form> {
+    let (programme, key) = named.split_once('/')?;
+    let mut versions = library.current();
+    let version = versions.find(|version| version.key == programme)?;
+    let mut series = version.programme.definition().series.iter();
+    series.find(|one| one.key.as_str() == key).map(of_series)
+}
+
+/// Asks about an activity, or about the dates of a series that a programme has.
+pub(super) async fn ask(ctx: Ctx, Query(asked): Query<Asked>, uri: Uri) -> Answer {
+    ctx.decide_office(Action::KeepEmployers)?;
+    let choices = choices(&ctx).await?;
+    let library = ctx.library(&mut ctx.read().await?).await?;
+    let begin = of_programme(&library, &asked.series);
+    let draft = ctx.draft(&uri).await?.or(begin).unwrap_or_default();
+    page(&ctx, &choices, &draft, &Errors::default())
+}
+
+/// Adds an activity.
+pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
+    ctx.decide_office(Action::KeepEmployers)?;
+    let choices = choices(&ctx).await?;
+    let read = read(
+        &form,
+        &choices.employers,
+        &choices.pledges,
+        (&choices.funds, ctx.today()),
+    );
+    let all = match read {
+        Ok(all) => all,
+        Err(errors) => return page(&ctx, &choices, &form, &errors),
+    };
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let all = all.clone();
+            Box::pin(async move {
+                let mut ids = Vec::new();
+                for one in &all {
+                    ids.push(queries::add(tx, one).await?);
+                }
+                Ok(match ids.as_slice() {
+                    [id] => format!("/activities/{id}?said=activity"),
+                    _ => "/activities?said=activities".to_owned(),
+                })
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+fn cancel_page(ctx: &Ctx, one: &Activity, reason: &str, errors: &Errors) -> Answer {
+    FormPage::new(ctx, "Call it off?")
+        .caption(one.title.clone())
+        .errors(errors, &[])
+        .cancel(format!("/activities/{}", one.id))
+        .intro(Html::paragraph(
+            "Whoever has a place reads it on their own pages. Tell those who have none yourself.",
+        ))
+        .field(
+            Textarea::new("reason", "Why?")
+                .hint("They read it. No names of young people.")
+                .rows(2)
+                .value(reason)
+                .error(errors.at("reason")),
+        )
+        .warning_button("Call it off")
+        .show()
+}
+
+/// Asks why it is called off.
+pub(super) async fn ask_cancel(ctx: Ctx, Path(id): Path<ActivityId>) -> Answer {
+    let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    cancel_page(&ctx, &one, "", &Errors::default())
+}
+
+/// Calls it off.
+pub(super) async fn cancel(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
+    let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    let (reason, mut errors) = (form.owned("reason"), Errors::default());
+    errors.require(!reason.is_empty(), "reason", "Say why");
+    let is_short = reason.chars().count() <= 200;
+    errors.require(is_short, "reason", "Use 200 characters or fewer");
+    if !errors.is_empty() {
+        return cancel_page(&ctx, &one, &reason, &errors);
+    }
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let reason = reason.clone();
+            Box::pin(async move {
+                queries::call_off(tx, id, &reason).await?;
+                Ok(format!("/activities/{id}?said=called-off"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => Ok(redirect(&format!("/activities/{id}"))),
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,50 @@
+//! Activities: dated events with places and a host, such as an employer's insight day; who is invited, who came, and what came of it.
+//!
+//! A place is never given twice: whoever comes after the last one waits, and moves up when somebody cannot come. A place that is unsafe for
+//! a young person is not offered to them, and nothing says so. What came of it is counted: interests, applications, offers.
+//!
+//! A series is dates that are planned at once; each is an activity of its own from then on.
+//!
+//! Absent on purpose: courses and incentives.
+
+mod answers;
+mod forms;
+mod guests;
+mod handlers;
+pub mod model;
+mod own;
+mod queries;
+mod show;
+
+pub(crate) use handlers::open;
+pub(crate) use model::{Activity, Guest};
+pub(crate) use queries::{find, find_all, guests};
+
+use policy::Action;
+
+use crate::shell::web::{Access, Routes};
+
+/// Returns the routes of this slice.
+pub fn routes() -> Routes {
+    let (see, keep) = (Action::SeeEmployers, Action::KeepEmployers);
+    let (new, edit) = ("/activities/new", "/activities/{id}/cancel");
+    let (invite, came) = ("/activities/{id}/invite", "/activities/{id}/attendance");
+    let (answer, result) = ("/activities/{id}/answer", "/activities/{id}/result");
+    Routes::default()
+        .get("/activities", see, show::list)
+        .get(new, keep, handlers::ask)
+        .post(new, keep, handlers::make)
+        .get("/activities/{id}", see, show::show)
+        .get(edit, keep, handlers::ask_cancel)
+        .post(edit, keep, handlers::cancel)
+        .get(invite, keep, guests::ask_invite)
+        .post(invite, keep, guests::invite)
+        .get(answer, Action::RecordContact, answers::ask)
+        .post(answer, Action::RecordContact, answers::keep)
+        .get(came, keep, guests::ask_attendance)
+        .post(came, keep, guests::attend)
+        .get(result, keep, guests::ask_result)
+        .post(result, keep, guests::say_result)
+        .get("/my/activities", Access::YoungPerson, own::show)
+        .post("/my/activities", Access::YoungPerson, own::answer)
+}

@@ -1,0 +1,186 @@
+//! What an activity is, and who has a place. No async.
+
+use chrono::{NaiveDate, NaiveTime};
+use values::{AccountId, ActivityGuestId, ActivityId, EmployerId, FundId, PersonId, PledgeId};
+
+use crate::{
+    money::funds::Voucher,
+    shell::choices::{Coded, worded},
+};
+
+/// What kind of activity it is.
+pub const KINDS: &[Coded] = &[
+    ("insight-day", "Insight day"),
+    ("work-tour", "Work tour"),
+    ("careers-talk", "Careers talk"),
+    ("cv-clinic", "CV clinic"),
+    ("workshop", "Workshop"),
+    ("careers-event", "Careers event"),
+    ("forum", "Forum"),
+    ("managers-forum", "Forum for managers"),
+    ("review", "Review"),
+    ("other", "Something else"),
+];
+
+/// How often a series meets: weeks, and words.
+pub const RHYTHMS: &[Coded] = &[
+    ("0", "Only once"),
+    ("1", "Every week"),
+    ("2", "Every 2 weeks"),
+    ("4", "Every 4 weeks"),
+    ("13", "Every 13 weeks"),
+    ("52", "Every year"),
+];
+
+/// How many dates a series has at most.
+pub const MOST_DATES: u16 = 52;
+
+/// What came of an activity for somebody, from the least to the most.
+pub const RESULTS: &[Coded] = &[
+    ("nothing-yet", "Nothing yet"),
+    ("interest", "They would like more of it"),
+    ("applied", "They applied"),
+    ("offer", "They had an offer"),
+    ("started", "They started"),
+];
+
+/// An activity, opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Activity {
+    /// Its id.
+    pub id: ActivityId,
+    /// What it is called.
+    pub title: String,
+    /// A code of [`KINDS`].
+    pub kind: String,
+    /// The employer who hosts it; nothing for none.
+    pub host: EmployerId,
+    /// The pledge that it counts towards; nothing for none.
+    pub pledge: PledgeId,
+    /// The day.
+    pub on: NaiveDate,
+    /// When it begins and ends, as London's clocks show it.
+    pub begins: String,
+    /// See [`Activity::begins`].
+    pub ends: String,
+    /// Where.
+    pub place: String,
+    /// How many can come; 0 where nobody counts.
+    pub places: i32,
+    /// More about it.
+    pub words: String,
+    /// The fund that gives whoever comes a voucher; nothing for none.
+    pub fund: FundId,
+    /// What the voucher is worth, in pence.
+    pub voucher_pence: i64,
+    /// Who organises it.
+    pub keeper: AccountId,
+    /// Since when it is called off, and why.
+    pub called_off: Option<(NaiveDate, String)>,
+    /// Rises with every sign-up.
+    pub version: i32,
+}
+
+impl Activity {
+    /// Returns the voucher that it promises to whoever comes.
+    pub(crate) fn voucher(&self) -> Voucher {
+        Voucher {
+            activity: self.id,
+            title: self.title.clone(),
+            fund: self.fund,
+            pence: self.voucher_pence,
+        }
+    }
+
+    /// Says what kind it is.
+    pub fn kind_words(&self) -> &'static str {
+        worded(KINDS, &self.kind)
+    }
+
+    /// Says the day and the hours.
+    pub fn when(&self) -> String {
+        let time = |text: &str| {
+            let time = NaiveTime::parse_from_str(text, "%H:%M").ok();
+            time.map(|time| time.format("%-I:%M%P").to_string())
+        };
+        let hours = match (time(&self.begins), time(&self.ends)) {
+            (Some(begins), Some(ends)) => format!(", {begins} to {ends}"),
+            (Some(begins), None) => format!(", {begins}"),
+            _ => String::new(),
+        };
+        format!("{}{hours}", self.on.format("%A %-d %B %Y"))
+    }
+
+    /// Returns whether one can still sign up on a day.
+    pub fn is_open(&self, today: NaiveDate) -> bool {
+        self.called_off.is_none() && today <= self.on
+    }
+}
+
+/// A young person and an activity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guest {
+    /// Its id.
+    pub id: ActivityGuestId,
+    /// Which activity.
+    pub activity: ActivityId,
+    /// Who.
+    pub person: PersonId,
+    /// `yes`, `no`, `waiting` or empty.
+    pub answer: String,
+    /// `yes`, `no` or empty.
+    pub came: String,
+    /// A code of [`RESULTS`], or empty.
+    pub came_of: String,
+    /// More about it.
+    pub words: String,
+    /// Whether an offer has been counted towards the pledge.
+    pub counted: bool,
+}
+
+/// Returns the answer of whoever says yes when so many have a place already.
+pub fn answer_of_yes(places: i32, taken: usize) -> &'static str {
+    let free = places == 0 || taken < usize::try_from(places).unwrap_or(0);
+    if free { "yes" } else { "waiting" }
+}
+
+/// Says what somebody answered.
+pub fn answer_words(answer: &str) -> &'static str {
+    match answer {
+        "yes" => "Has a place",
+        "waiting" => "Waits for a place",
+        "no" => "Not this time",
+        _ => "Invited",
+    }
+}
+
+/// Counts what came of it: each result that somebody had, with how many.
+pub fn counted(guests: &[Guest]) -> Vec<(&'static str, usize)> {
+    let count = |code: &str| guests.iter().filter(|one| one.came_of == code).count();
+    let all = RESULTS.iter().map(|(code, words)| (*words, count(code)));
+    all.filter(|(_, number)| *number > 0).collect()
+}
+
+/// Returns how many had an offer, or more.
+pub fn offers(guests: &[Guest]) -> usize {
+    let had = |one: &&Guest| ["offer", "started"].contains(&&*one.came_of);
+    guests.iter().filter(had).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::*;
+
+    #[test]
+    fn the_last_place_is_given_once() {
+        for (places, taken, answer) in [
+            (0, 500, "yes"),
+            (2, 0, "yes"),
+            (2, 1, "yes"),
+            (2, 2, "waiting"),
+            (2, 3, "waiting"),
+        ] {
+            assert_eq!(answer_of_yes(places, taken), answer);
+        }
+    }
+}

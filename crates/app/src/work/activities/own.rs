@@ -1,0 +1,104 @@
+//! A young person's own page of activities: what they are invited to, and their answer.
+
+use askama::Template;
+use store::WriteTx;
+use values::ActivityId;
+
+use super::{
+    model::{Activity, Guest},
+    queries,
+};
+use crate::{
+    care::appointments::unsafe_for,
+    person::particulars,
+    shell::web::{Answer, Form, Frame, Halt, OwnCtx, Query, Said, WebError, frame, html, redirect},
+};
+
+struct Invited {
+    id: ActivityId,
+    title: String,
+    lines: Vec<String>,
+    says: &'static str,
+    yes: bool,
+    no: bool,
+}
+
+#[derive(Template)]
+#[template(path = "activities/own.html")]
+struct ActivitiesPage {
+    frame: Frame,
+    invited: Vec<Invited>,
+}
+
+/// The activities from today on that they are invited to, without those at a place that is unsafe for them.
+async fn mine(ctx: &OwnCtx) -> Result<Vec<(Activity, Guest)>, WebError> {
+    let (mut tx, council) = (ctx.read().await?, ctx.council());
+    let ahead = queries::from_day(&mut tx, council, ctx.today()).await?;
+    let own = queries::of_person(&mut tx, council, ctx.id()).await?;
+    let unsafe_places = particulars::unsafe_places(&mut tx, council, ctx.id()).await?;
+    let found = ahead.into_iter().filter_map(|one| {
+        let guest = own.iter().find(|guest| guest.activity == one.id)?.clone();
+        let is_safe = unsafe_for(&one.place, &unsafe_places).is_empty();
+        is_safe.then_some((one, guest))
+    });
+    Ok(found.collect())
+}
+
+/// Shows what they are invited to.
+pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
+    let all = mine(&ctx).await?;
+    let invited = all.iter().map(|(one, guest)| {
+        let off = one.called_off.as_ref();
+        let (says, yes, no) = match (off, guest.answer.as_str()) {
+            (Some(_), _) => ("It is called off. We are sorry.", false, false),
+            (None, "yes") => ("You have a place.", false, true),
+            (None, "waiting") => (
+                "It is full. You are on the list, and move up when somebody cannot come.",
+                false,
+                true,
+            ),
+            (None, "no") => ("You said: not this time. That is fine.", true, false),
+            (None, _) => ("You are invited.", true, true),
+        };
+        Invited {
+            id: one.id,
+            title: one.title.clone(),
+            lines: [
+                one.when(),
+                one.place.clone(),
+                one.words.clone(),
+                off.map_or(String::new(), |(_, why)| why.clone()),
+            ]
+            .into_iter()
+            .filter(|line| !line.is_empty())
+            .collect(),
+            says,
+            yes,
+            no,
+        }
+    });
+    Ok(html(&ActivitiesPage {
+        frame: frame(&ctx, "Days and events", &said),
+        invited: invited.collect(),
+    }))
+}
+
+/// Takes their answer.
+pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
+    let id = form.text("activity").parse::<ActivityId>().ok();
+    let all = mine(&ctx).await?;
+    let found = all.into_iter().find(|(one, _)| Some(one.id) == id);
+    let (one, _) = found.ok_or(WebError::NotFound)?;
+    if !one.is_open(ctx.today()) {
+        return Ok(redirect("/my/activities"));
+    }
+    let (says_yes, person) = (form.text("answer") == "yes", ctx.id());
+    ctx.submit(&form, move |tx: &mut WriteTx| {
+        let one = one.clone();
+        Box::pin(async move {
+            queries::answer(tx, &one, person, says_yes).await?;
+            Ok::<_, Halt>("/my/activities?said=thanks".to_owned())
+        })
+    })
+    .await
+}

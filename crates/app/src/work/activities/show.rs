@@ -1,0 +1,276 @@
+//! The list of activities, and one of them.
+
+use askama::Template;
+use govuk::{Cell, Colour, Html, SummaryList, Table, Tag};
+use policy::Action;
+use serde::Deserialize;
+use values::{ActivityId, Pence};
+
+use super::{
+    guests::seen,
+    handlers::open,
+    model::{Activity, Guest, RESULTS, answer_words, counted},
+    queries,
+};
+use crate::{
+    engagement::employers,
+    money::funds,
+    office::directory::InCouncil,
+    person::people,
+    shell::{
+        choices::worded,
+        web::{Answer, Ctx, Layout, Path, Query, html, words},
+    },
+};
+
+/// What was just done.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Said {
+    said: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "activities/list.html")]
+struct ListPage {
+    layout: Layout,
+    activities: Option<Table>,
+    may_keep: bool,
+    /// The series of the programmes: where one is planned, and its name.
+    series: Vec<(String, String)>,
+}
+
+#[derive(Template)]
+#[template(path = "activities/show.html")]
+struct ActivityPage {
+    layout: Layout,
+    heading: String,
+    about: SummaryList,
+    acts: Vec<(String, &'static str)>,
+    guests: Option<Table>,
+    /// How many more are invited, whom whoever asks does not see.
+    others: Option<String>,
+    /// What was asked from a fund for all who come.
+    money: Option<Table>,
+}
+
+fn tag(one: &Activity, ctx: &Ctx) -> Tag {
+    if one.called_off.is_some() {
+        Tag::new("Called off").colour(Colour::Grey)
+    } else if one.on < ctx.today() {
+        Tag::new("Over").colour(Colour::Grey)
+    } else {
+        Tag::new("Open").colour(Colour::Green)
+    }
+}
+
+fn taken(one: &Activity, guests: &[Guest]) -> String {
+    let own = guests.iter().filter(|guest| guest.activity == one.id);
+    let (mut yes, mut waiting) = (0, 0);
+    for guest in own {
+        match guest.answer.as_str() {
+            "yes" => yes += 1,
+            "waiting" => waiting += 1,
+            _ => {}
+        }
+    }
+    let of = if one.places == 0 {
+        String::new()
+    } else {
+        format!(" of {}", one.places)
+    };
+    let waits = if waiting == 0 {
+        String::new()
+    } else {
+        format!(", {waiting} waiting")
+    };
+    format!("{yes}{of}{waits}")
+}
+
+/// Lists the activities.
+pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
+    ctx.decide_office(Action::SeeEmployers)?;
+    let mut tx = ctx.read().await?;
+    let all = queries::newest(&mut tx, ctx.council()).await?;
+    let ids: Vec<ActivityId> = all.iter().map(|one| one.id).collect();
+    let guests = queries::guests(&mut tx, ctx.council(), &ids).await?;
+    let named = employers::names(&mut tx, ctx.council()).await?;
+    let mut table = Table::new("Activities")
+        .caption_hidden()
+        .column("What")
+        .column("When")
+        .column("Host")
+        .column("Places taken")
+        .column("How it stands");
+    for one in &all {
+        table = table.row([
+            Cell::new(Html::link(
+                format!("/activities/{}", one.id),
+                one.title.clone(),
+            )),
+            Cell::new(one.when()),
+            Cell::new(named.get(&one.host).cloned().unwrap_or("–".into())),
+            Cell::new(taken(one, &guests)),
+            Cell::new(Html::of(tag(one, &ctx))),
+        ]);
+    }
+    let may_keep = ctx.may(Action::KeepEmployers);
+    let library = ctx.library(&mut tx).await?;
+    let series = library.current().flat_map(|version| {
+        let own = version.programme.definition().series.iter();
+        own.map(|one| {
+            let href = format!("/activities/new?series={}/{}", version.key, one.key);
+            (href, one.label.clone())
+        })
+    });
+    let series = series.filter(|_| may_keep);
+    Ok(html(&ListPage {
+        layout: ctx
+            .layout("Activities")
+            .back("/employers")
+            .said(said.said.as_deref()),
+        series: series.collect(),
+        activities: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
+        may_keep,
+    }))
+}
+
+/// Shows an activity, with those of its guests whom whoever asks may see.
+pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Query<Said>) -> Answer {
+    let mut tx = ctx.read().await?;
+    let one = open(&ctx, &mut tx, id, Action::SeeEmployers).await?;
+    let all = queries::guests(&mut tx, ctx.council(), &[id]).await?;
+    let (guests, names) = seen(&ctx, &mut tx, id).await?;
+    let directory = ctx.directory(&mut tx).await?;
+    let host = match one.host.known() {
+        Some(host) => employers::find(&mut tx, ctx.council(), host).await?,
+        None => None,
+    };
+    let may_keep = ctx.may(Action::KeepEmployers);
+    let is_past = one.on <= ctx.today();
+    let is_open = one.is_open(ctx.today());
+    let mut about = SummaryList::new()
+        .row("What", one.kind_words())
+        .row("When", one.when())
+        .row("Where", one.place.clone())
+        .row("Places taken", taken(&one, &all))
+        .row("Organised by", directory.worker(one.keeper, "Somebody"))
+        .row("How it stands", Html::of(tag(&one, &ctx)));
+    if let Some(host) = host {
+        about = about.row(
+            "Host",
+            Html::link(format!("/employers/{}", host.id), host.name),
+        );
+    }
+    if let Some((_, why)) = &one.called_off {
+        about = about.row("Why it was called off", why.clone());
+    }
+    if one.voucher_pence > 0 {
+        let worth = Pence(one.voucher_pence);
+        about = about.row("Voucher", format!("{worth} for each who comes"));
+    }
+    if !one.words.is_empty() {
+        about = about.row("Good to know", one.words.clone());
+    }
+    let came = guests.iter().filter(|guest| guest.came == "yes").count() as u64;
+    if came > 0 {
+        about = about.row("Came", words::grouped(came));
+    }
+    let results: Vec<String> = counted(&guests)
+        .into_iter()
+        .map(|(words, number)| format!("{number} × {words}"))
+        .collect();
+    if !results.is_empty() {
+        about = about.row("What came of it", results.join(", "));
+    }
+    let mut acts = Vec::new();
+    if may_keep && one.is_open(ctx.today()) {
+        acts.push((format!("/activities/{id}/invite"), "Invite young people"));
+    }
+    if may_keep && is_past && one.called_off.is_none() {
+        acts.push((
+            format!("/activities/{id}/attendance"),
+            "Write down who came",
+        ));
+    }
+    if may_keep && one.called_off.is_none() && ctx.may(Action::SeeFunds) {
+        acts.push((
+            format!("/activities/{id}/money"),
+            "Ask for money for the group",
+        ));
+    }
+    if may_keep && one.is_open(ctx.today()) {
+        acts.push((format!("/activities/{id}/cancel"), "Call it off"));
+    }
+    let mut table = Table::new("Who is invited")
+        .caption_hidden()
+        .column("Young person")
+        .column("Answer")
+        .column("Came")
+        .column("What came of it");
+    let ids: Vec<_> = guests.iter().map(|guest| guest.person).collect();
+    let standings = people::standings(&mut tx, ctx.council(), &ids).await?;
+    let may_answer = |guest: &Guest| {
+        let standing = standings.iter().find(|who| who.id == guest.person);
+        is_open && standing.is_some_and(|who| ctx.permits(Action::RecordContact, who))
+    };
+    let answers = guests.iter().any(may_answer);
+    if answers {
+        table = table.column("Next");
+    }
+    for guest in &guests {
+        let name = names.name(guest.person);
+        let result = worded(RESULTS, &guest.came_of);
+        let result = if may_keep && is_past {
+            let words = if result.is_empty() {
+                "Say what came of it"
+            } else {
+                result
+            };
+            Html::link(
+                format!("/activities/{id}/result?person={}", guest.person),
+                Html::from(words).and(Html::hidden(format!(": {name}"))),
+            )
+        } else {
+            result.into()
+        };
+        let came = match guest.came.as_str() {
+            "yes" => "Yes",
+            "no" => "No",
+            _ => "–",
+        };
+        let mut row = vec![
+            Cell::new(Html::link(
+                format!("/people/{}", guest.person),
+                name.clone(),
+            )),
+            Cell::new(answer_words(&guest.answer)),
+            Cell::new(came),
+            Cell::new(result),
+        ];
+        if answers {
+            let href = format!("/activities/{id}/answer?person={}", guest.person);
+            let link = Html::from("Write down their answer").and(Html::hidden(format!(": {name}")));
+            row.push(Cell::new(if may_answer(guest) {
+                Html::link(href, link)
+            } else {
+                "–".into()
+            }));
+        }
+        table = table.row(row);
+    }
+    let money = funds::groups::at_activity(&ctx, &mut tx, id).await?;
+    let unseen = (all.len() - guests.len()) as u64;
+    Ok(html(&ActivityPage {
+        layout: ctx
+            .layout(one.title.clone())
+            .back("/activities")
+            .said(said.said.as_deref()),
+        heading: one.title,
+        about,
+        acts,
+        guests: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
+        others: words::unseen(unseen),
+        money,
+    }))
+}

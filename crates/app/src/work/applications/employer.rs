@@ -1,0 +1,330 @@
+//! What an employer sees of an application behind the link: what was agreed to be shared, and one tap to answer.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use govuk::{Html, Input, Radios, SummaryList, Textarea, Width};
+use serde::Deserialize;
+use store::WriteTx;
+use values::ApplicationId;
+
+use super::{
+    forms::TEXT,
+    model::{Application, Document, next_of},
+    queries::{self, NewStep},
+};
+use crate::{
+    App,
+    person::people::{self, Person},
+    post::outbox::{self, Letter},
+    shell::{
+        outside::{self, Asking, Outside, Reach, Visit},
+        web::{
+            Answer, Errors, Form, Halt, Origin, Path, Query, WebError,
+            form::{TypedDate, ask_about_skipped, time_of_day},
+            words,
+        },
+    },
+    work::opportunities::{self, Opportunity},
+};
+
+struct Opened {
+    visit: Visit,
+    one: Application,
+    person: Person,
+    opportunity: Opportunity,
+    ring: Reach,
+    documents: Vec<Document>,
+}
+
+/// Why an employer says no, in words that can be passed on.
+const NO: &[(&str, &str)] = &[
+    ("others", "Others fitted better this time"),
+    ("experience", "We need more experience"),
+    ("criteria", "The minimum criteria are not met"),
+    ("filled", "The place is filled or closed"),
+    ("other", "Something else"),
+];
+
+async fn open(app: &Arc<App>, token: &str) -> Result<Opened, WebError> {
+    let visit = Visit::open(app, "application", token).await?;
+    let (mut tx, council) = (visit.read().await?, visit.council());
+    let one = queries::find(&mut tx, council, ApplicationId(visit.record())).await?;
+    // What they no longer agree to share is not shown any more.
+    let one = one.filter(|one| one.agreed_on.is_some());
+    let one = one.ok_or(WebError::LinkEnded)?;
+    let person = people::find(&mut tx, council, one.person).await?;
+    let person = person.filter(|person| !person.has_died());
+    let person = person.ok_or(WebError::LinkEnded)?;
+    let opportunity = opportunities::find(&mut tx, council, one.opportunity).await?;
+    let standing = person.standing;
+    let holders = [one.owner, standing.coach, standing.adviser];
+    let ring = outside::reach_first(&mut tx, council, &holders).await?;
+    let documents = queries::documents_of(&mut tx, council, &[one.id]).await?;
+    drop(tx);
+    visit.see(&person.standing).await?;
+    Ok(Opened {
+        visit,
+        one,
+        person,
+        opportunity: opportunity.ok_or(WebError::NotFound)?,
+        ring,
+        documents,
+    })
+}
+
+/// Opens the link, for what goes with an application that goes on.
+///
+/// Errors: [`WebError::LinkEnded`] where nothing is shared, or not any more.
+pub(super) async fn shared(
+    app: &Arc<App>,
+    token: &str,
+) -> Result<(Visit, ApplicationId), WebError> {
+    let opened = open(app, token).await?;
+    if !opened.one.is_open() {
+        return Err(WebError::LinkEnded);
+    }
+    Ok((opened.visit, opened.one.id))
+}
+
+/// What was just answered.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Said {
+    said: String,
+}
+
+fn says(one: &Application, said: &str) -> &'static str {
+    match (said, one.step.as_str()) {
+        ("thanks", _) => "Thank you. We pass it on today.",
+        (_, "withdrawn" | "declined") => "They have changed their mind. Thank you for your time.",
+        (_, "unsuccessful" | "fell-through") => "You have said no. Thank you for answering.",
+        (_, "accepted" | "started") => "They have said yes.",
+        (_, "offered") => "You have offered the place. They answer soon.",
+        (_, "interview") => "An interview is arranged.",
+        (_, "more-needed") => "You asked for something more. It comes soon.",
+        _ => "Answer with one tap. Nothing else is needed from you.",
+    }
+}
+
+fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
+    let one = &opened.one;
+    let name = &opened.person.fields.given_name;
+    let mut about = SummaryList::new()
+        .row("Name", name.clone())
+        .row("For", opened.opportunity.title.clone());
+    if one.is_open() {
+        about = about.row("CV", Html::lines(one.cv.clone()));
+        if !one.answers.is_empty() {
+            about = about.row("Answers", Html::lines(one.answers.clone()));
+        }
+        let path = opened
+            .visit
+            .path()
+            .replacen("/application/", "/application-document/", 1);
+        let agreed = opened
+            .documents
+            .iter()
+            .filter(|document| document.is_agreed);
+        let links = agreed.map(|document| {
+            let href = format!("{path}?document={}", document.id);
+            Html::paragraph(Html::link(href, document.title.clone()))
+        });
+        let links = Html::joined(links);
+        if !links.is_empty() {
+            about = about.row("Documents", links);
+        }
+    }
+    if one.guaranteed && one.meets_criteria == "yes" {
+        about = about.row(
+            "Interview",
+            format!(
+                "You guarantee one to those who meet this: {}. They do.",
+                opened.opportunity.criteria
+            ),
+        );
+    }
+    if let Some(on) = one.due_on.filter(|_| one.step == "applied") {
+        about = about.row("They hear by", words::day(on));
+    }
+    let mut page = Outside::new(
+        &opened.visit,
+        format!("{name}: {}", opened.opportunity.title),
+        opened.ring.clone(),
+    )
+    .errors(errors, &["on"])
+    .says(says(one, said))
+    .about(about);
+    let can = |step: &str| next_of(&one.step).contains(&step);
+    if can("interview") {
+        let on: TypedDate = form.date("on");
+        page = page.asking(
+            Asking::new("interview", "Invite them to an interview")
+                .field(on.field("on", "Interview: on which day?", errors))
+                .field(
+                    Input::new("at", "At what time?")
+                        .hint("Like 10am or 14:30")
+                        .width(Width::Characters10)
+                        .value(form.text("at"))
+                        .error(errors.at("at")),
+                )
+                .field(
+                    Input::new("place", "Where, or how do they join?")
+                        .value(form.text("place"))
+                        .error(errors.at("place")),
+                ),
+        );
+    }
+    if can("offered") {
+        page = page.asking(Asking::second("offered", "We offer them the place"));
+    }
+    if can("more-needed") {
+        page = page.asking(
+            Asking::second("more-needed", "We need something more").field(
+                Textarea::new("more", "What else do you need?")
+                    .rows(2)
+                    .value(form.owned("more"))
+                    .error(errors.at("more")),
+            ),
+        );
+    }
+    if can("unsuccessful") {
+        let mut why = Radios::new("why", "If not: why?")
+            .small()
+            .selected(form.text("why"))
+            .error(errors.at("why"));
+        for (code, words) in NO {
+            why = why.item(*code, *words);
+        }
+        page = page.asking(
+            Asking::second("unsuccessful", "Not this time")
+                .field(why)
+                .field(
+                    Textarea::new("feedback", "What went well, and what could they work on?")
+                        .hint("They read it. A sentence is enough.")
+                        .rows(3)
+                        .value(form.owned("feedback"))
+                        .error(errors.at("feedback")),
+                ),
+        );
+    }
+    page.show()
+}
+
+/// Shows what was agreed to be shared.
+pub(super) async fn ask(
+    State(app): State<Arc<App>>,
+    Path(token): Path<String>,
+    Query(said): Query<Said>,
+) -> Answer {
+    let opened = open(&app, &token).await?;
+    page(&opened, &said.said, &Form::default(), &Errors::default())
+}
+
+fn read(opened: &Opened, form: &Form) -> Result<NewStep, Errors> {
+    let (mut errors, today) = (Errors::default(), opened.visit.today());
+    let step = form.text("answer");
+    let days = opened.opportunity.answer_days;
+    // Accepting, declining and starting are not the employer's to say.
+    let is_theirs = ["interview", "offered", "more-needed", "unsuccessful"].contains(&step);
+    if !is_theirs || !next_of(&opened.one.step).contains(&step) {
+        return Err(Errors::one("", "It has been answered already"));
+    }
+    let mut new = NewStep::usual(step, today, days, "employer");
+    match step {
+        "interview" => {
+            let on = errors.take("on", form.date("on").read("Day")).flatten();
+            match on {
+                Some(on) if on < today => errors.add("on", "Day must be today or later"),
+                None if errors.at("on").is_none() => errors.add("on", "Enter the day"),
+                _ => {}
+            }
+            let at = errors
+                .take("at", time_of_day(form.text("at")))
+                .unwrap_or_default();
+            ask_about_skipped(&mut errors, "at", on, Some(&at));
+            errors.require(
+                !at.is_empty() || errors.at("at").is_some(),
+                "at",
+                "Enter the time, like 10am",
+            );
+            let place = form.text("place");
+            errors.require(
+                !place.is_empty(),
+                "place",
+                "Enter where it is, or how they join",
+            );
+            new = NewStep::usual(step, on.unwrap_or(today), days, "employer");
+            new.words = format!("{at}, {place}");
+        }
+        "more-needed" => {
+            new.words = form.owned("more");
+            errors.require(!new.words.is_empty(), "more", "Write what else you need");
+        }
+        "unsuccessful" => {
+            let why = NO.iter().find(|(code, _)| *code == form.text("why"));
+            errors.require(why.is_some(), "why", "Choose why");
+            new.reason = why.map_or("", |(code, _)| code).to_owned();
+            new.words = form.owned("feedback");
+            errors.require(
+                !new.words.is_empty(),
+                "feedback",
+                "Write a sentence that they can read",
+            );
+        }
+        _ => {}
+    }
+    let is_short = new.words.chars().count() <= TEXT;
+    errors.require(is_short, "", "Use 10,000 characters or fewer");
+    errors.or(new)
+}
+
+/// Takes the answer. The worker who owns the application gets a mail at once.
+pub(super) async fn answer(
+    State(app): State<Arc<App>>,
+    origin: Origin,
+    Path(token): Path<String>,
+    form: Form,
+) -> Answer {
+    let opened = open(&app, &token).await?;
+    // A second tap finds that it has been answered, and reads so.
+    if !next_of(&opened.one.step).contains(&form.text("answer")) {
+        return page(&opened, "", &Form::default(), &Errors::default());
+    }
+    let new = match read(&opened, &form) {
+        Ok(new) => new,
+        Err(errors) => return page(&opened, "", &form, &errors),
+    };
+    let letter = Letter {
+        account: opened.one.owner,
+        recipient: opened.ring.email.clone(),
+        subject: "An employer has answered".into(),
+        body: format!(
+            "Hello {},\n\nAn employer has answered an application that you own:\n\n{}/applications/{}\n",
+            opened.ring.name,
+            app.config.public_url(),
+            opened.one.id
+        ),
+    };
+    let one = opened.one.clone();
+    let done = opened
+        .visit
+        .submit(&origin, &form, move |tx: &mut WriteTx| {
+            let (one, new, letter) = (one.clone(), new.clone(), letter.clone());
+            Box::pin(async move {
+                queries::note_step(tx, &one, one.version, &new).await?;
+                if !letter.recipient.is_empty() {
+                    outbox::post(tx, letter).await?;
+                }
+                Ok("?said=thanks".to_owned())
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => {
+            let message = "It has moved while you were reading. Open the link again";
+            page(&opened, "", &form, &Errors::one("", message))
+        }
+        other => Visit::or_page(other),
+    }
+}

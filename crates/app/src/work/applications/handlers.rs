@@ -1,0 +1,186 @@
+//! Beginning an application, and opening one.
+
+use std::collections::HashMap;
+
+use axum::http::Uri;
+use govuk::{Choice, Html, Radios};
+use policy::Action;
+use serde::Deserialize;
+use store::{ReadTx, WriteTx};
+use values::{ApplicationId, EmployerId, PersonId};
+
+use super::{
+    model::Application,
+    queries::{self, NewApplication, NewStep},
+};
+use crate::{
+    engagement::employers,
+    person::people::{self, Person},
+    shell::web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError},
+    work::opportunities::{self, Opportunity},
+};
+
+/// An application with what it is about.
+pub(super) struct Opened {
+    pub(super) one: Application,
+    pub(super) person: Person,
+    pub(super) opportunity: Opportunity,
+    pub(super) employer: String,
+}
+
+/// Opens an application whose young person whoever asks may do something to.
+pub(super) async fn open(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    id: ApplicationId,
+    action: Action,
+) -> Result<Opened, WebError> {
+    let council = ctx.council();
+    let one = queries::find(tx, council, id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let person = people::open(ctx, tx, one.person, action).await?;
+    let opportunity = opportunities::find(tx, council, one.opportunity)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let employer = employers::find(tx, council, opportunity.employer).await?;
+    Ok(Opened {
+        employer: employer.map(|one| one.name).unwrap_or_default(),
+        one,
+        person,
+        opportunity,
+    })
+}
+
+/// Which opportunity an address names.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    opportunity: String,
+}
+
+struct Choices {
+    open: Vec<Opportunity>,
+    employers: HashMap<EmployerId, String>,
+}
+
+async fn choices(ctx: &Ctx, tx: &mut ReadTx) -> Result<Choices, WebError> {
+    Ok(Choices {
+        open: opportunities::open_on(tx, ctx.council(), ctx.today()).await?,
+        employers: employers::names(tx, ctx.council()).await?,
+    })
+}
+
+fn page(
+    ctx: &Ctx,
+    person: &Person,
+    choices: &Choices,
+    (chosen, step): (&str, &str),
+    errors: &Errors,
+) -> Answer {
+    let id = person.standing.id;
+    let page = FormPage::new(ctx, "Go for an opportunity")
+        .action(format!("/people/{id}/applications/new"))
+        .caption(person.name())
+        .errors(errors, &[])
+        .cancel(format!("/people/{id}/applications"));
+    if choices.open.is_empty() {
+        let text = Html::from("There is nothing to go for at the moment. ")
+            .and(Html::link("/opportunities", "See the opportunities"));
+        return page.intro(Html::paragraph(text)).without_form().show();
+    }
+    let mut what = Radios::new("opportunity", "What would they like to go for?")
+        .selected(chosen)
+        .error(errors.at("opportunity"));
+    for one in &choices.open {
+        let employer = choices.employers.get(&one.employer);
+        let hint = [
+            employer.cloned().unwrap_or_default(),
+            one.kind_words().to_owned(),
+            one.pay_words(),
+            one.place.clone(),
+        ]
+        .join(", ");
+        what = what.choice(Choice::new(one.id.to_string(), one.title.clone()).hint(hint));
+    }
+    page.field(what)
+        .field(
+            Radios::new("step", "How far are they?")
+                .item("interested", "They are interested")
+                .item("applying", "They are getting ready to apply")
+                .selected(step)
+                .error(errors.at("step")),
+        )
+        .show()
+}
+
+/// Asks what they would like to go for.
+pub(super) async fn ask(
+    ctx: Ctx,
+    Path(id): Path<PersonId>,
+    Query(asked): Query<Asked>,
+    uri: Uri,
+) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let choices = choices(&ctx, &mut tx).await?;
+    let draft = ctx.draft(&uri).await?.unwrap_or_default();
+    let typed = draft.text("opportunity");
+    let chosen = if typed.is_empty() {
+        &asked.opportunity
+    } else {
+        typed
+    };
+    page(
+        &ctx,
+        &person,
+        &choices,
+        (chosen, draft.text("step")),
+        &Errors::default(),
+    )
+}
+
+/// Begins an application.
+pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let choices = choices(&ctx, &mut tx).await?;
+    let before = queries::of_person(&mut tx, ctx.council(), id).await?;
+    drop(tx);
+    let typed = (form.text("opportunity"), form.text("step"));
+    let chosen = choices
+        .open
+        .iter()
+        .find(|one| one.id.to_string() == typed.0);
+    let mut errors = Errors::default();
+    errors.require(
+        chosen.is_some(),
+        "opportunity",
+        "Choose what they would like to go for",
+    );
+    let is_known = ["interested", "applying"].contains(&typed.1);
+    errors.require(is_known, "step", "Choose how far they are");
+    let Some(chosen) = chosen.filter(|_| errors.is_empty()) else {
+        return page(&ctx, &person, &choices, typed, &errors);
+    };
+    // The CV of the last time is a start; it is shared anew only once they agree.
+    let cv = before.iter().map(|one| &one.cv).find(|cv| !cv.is_empty());
+    let new = NewApplication {
+        person: id,
+        opportunity: chosen.id,
+        owner: ctx.me(),
+        guaranteed: chosen.guaranteed,
+        cv: cv.cloned().unwrap_or_default(),
+        first: NewStep::usual(typed.1, ctx.today(), chosen.answer_days, "worker"),
+    };
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let new = new.clone();
+            Box::pin(async move {
+                let id = queries::add(tx, &new).await?;
+                Ok(format!("/applications/{id}?said=application"))
+            })
+        })
+        .await;
+    Ok(done?)
+}

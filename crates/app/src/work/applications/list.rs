@@ -1,0 +1,228 @@
+//! Applications in lists: a worker's own, a young person's, and guaranteed interviews that were not given.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use chrono::NaiveDate;
+use govuk::{Cell, Html, SummaryCard, SummaryList, Table};
+use policy::Action;
+use serde::Deserialize;
+use store::ReadTx;
+use values::{ApplicationId, OpportunityId, PersonId};
+
+use super::{
+    model::{Application, MockInterview, is_not_given, marks_of},
+    queries,
+};
+use crate::{
+    engagement::employers,
+    person::people,
+    shell::web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
+    work::opportunities,
+};
+
+#[derive(Template)]
+#[template(path = "applications/list.html")]
+struct ListPage {
+    layout: Layout,
+    heading: &'static str,
+    intro: &'static str,
+    none: &'static str,
+    applications: Option<Table>,
+    sees_team: bool,
+}
+
+/// Words how an application stands, and by when something comes next.
+pub(super) fn stands(one: &Application, today: NaiveDate) -> Html {
+    let words = one.stands();
+    match one.due_on.filter(|_| one.is_open()) {
+        Some(on) => Html::from(format!("{words} ")).and(Html::of(words::due_tag(on, today))),
+        None => words.into(),
+    }
+}
+
+/// Names the opportunities of applications: the title, and the employer.
+async fn titles(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    all: &[Application],
+) -> Result<HashMap<OpportunityId, String>, WebError> {
+    let ids: Vec<_> = all.iter().map(|one| one.opportunity).collect();
+    let found = opportunities::find_all(tx, ctx.council(), &ids).await?;
+    let employers = employers::names(tx, ctx.council()).await?;
+    let title = |one: &opportunities::Opportunity| {
+        let employer = employers.get(&one.employer).cloned().unwrap_or_default();
+        (one.id, format!("{}, {employer}", one.title))
+    };
+    Ok(found.iter().map(title).collect())
+}
+
+/// Keeps the applications of young people whom whoever asks works with, each decided once more.
+async fn admitted(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    mut all: Vec<Application>,
+) -> Result<Vec<Application>, WebError> {
+    let ids: Vec<_> = all.iter().map(|one| one.person).collect();
+    let standings = people::standings(tx, ctx.council(), &ids).await?;
+    all.retain(|one| {
+        let standing = standings.iter().find(|who| who.id == one.person);
+        standing.is_some_and(|who| ctx.permits(Action::ListPeople, who))
+    });
+    Ok(all)
+}
+
+async fn table(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    caption: &'static str,
+    all: &[Application],
+) -> Result<Option<Table>, WebError> {
+    let (titles, names) = (titles(ctx, tx, all).await?, ctx.names().await?);
+    let mut table = Table::new(caption)
+        .caption_hidden()
+        .column("Young person")
+        .column("For")
+        .column("How it stands");
+    for one in all {
+        let name = names.name(one.person);
+        let title = titles.get(&one.opportunity).cloned().unwrap_or_default();
+        let stands = stands(one, ctx.today());
+        table = table.row([
+            Cell::new(Html::link(format!("/people/{}", one.person), name.clone())),
+            Cell::new(Html::link(
+                format!("/applications/{}", one.id),
+                Html::from(title).and(Html::hidden(format!(", {name}"))),
+            )),
+            Cell::new(stands),
+        ]);
+    }
+    Ok((!table.is_empty()).then(|| table.stacking()))
+}
+
+/// Lists the open applications that whoever asks owns or stands in for, those that are due first first.
+pub(super) async fn list(ctx: Ctx) -> Answer {
+    ctx.decide_office(Action::SeeOwnWork)?;
+    ctx.scope(Action::ListPeople);
+    let mut tx = ctx.read().await?;
+    let all = queries::due_of(&mut tx, ctx.council(), &ctx.stands_for(), None).await?;
+    let all = admitted(&ctx, &mut tx, all).await?;
+    Ok(html(&ListPage {
+        layout: ctx.layout("Applications").back("/today"),
+        heading: "Applications",
+        intro: "What you own, and what stands still longest first. When there is no news, tell them that.",
+        none: "Nobody goes for anything at the moment. Open a young person, and choose an opportunity with them.",
+        applications: table(&ctx, &mut tx, "Applications", &all).await?,
+        sees_team: ctx.may(Action::SeeTeam),
+    }))
+}
+
+/// Lists the guaranteed interviews that were not given.
+pub(super) async fn not_given(ctx: Ctx) -> Answer {
+    ctx.decide_office(Action::SeeTeam)?;
+    let mut tx = ctx.read().await?;
+    let all = queries::guaranteed_and_refused(&mut tx, ctx.council()).await?;
+    let ids: Vec<ApplicationId> = all.iter().map(|one| one.id).collect();
+    let steps = queries::steps_of(&mut tx, ctx.council(), &ids).await?;
+    let mut all = admitted(&ctx, &mut tx, all).await?;
+    all.retain(|one| {
+        let own = steps.iter().filter(|(id, _)| *id == one.id);
+        let own: Vec<_> = own.map(|(_, step)| step.clone()).collect();
+        is_not_given(one, &own)
+    });
+    Ok(html(&ListPage {
+        layout: ctx
+            .layout("Guaranteed interviews that were not given")
+            .back("/applications"),
+        heading: "Guaranteed interviews that were not given",
+        intro: "They met the criteria, an interview was sure, and they were turned down without one.",
+        none: "There is none.",
+        applications: table(&ctx, &mut tx, "Guaranteed interviews", &all).await?,
+        sees_team: false,
+    }))
+}
+
+#[derive(Template)]
+#[template(path = "applications/of_person.html")]
+struct PersonPage {
+    layout: Layout,
+    name: String,
+    applications: Vec<(String, String, Html)>,
+    interviews: Vec<SummaryCard>,
+    acts: Vec<(String, &'static str)>,
+}
+
+/// What was just done.
+#[derive(Deserialize)]
+pub(super) struct Said {
+    said: Option<String>,
+}
+
+fn card(one: &MockInterview, for_what: Option<&String>) -> SummaryCard {
+    let mut list = SummaryList::new().row("Who asked", one.panel.clone());
+    if let Some(title) = for_what {
+        list = list.row("For", title.clone());
+    }
+    for (criterion, mark) in marks_of(&one.marks) {
+        list = list.row(criterion, mark);
+    }
+    list = list.row("What went well", one.went_well.clone());
+    if !one.work_on.is_empty() {
+        list = list.row("What to work on", one.work_on.clone());
+    }
+    let again = if one.again_of.is_none() {
+        ""
+    } else {
+        ", another try"
+    };
+    SummaryCard::new(format!("{}{again}", words::day(one.on)), list)
+}
+
+/// Shows what a young person goes for, and how they practised.
+pub(super) async fn of_person(
+    ctx: Ctx,
+    Path(id): Path<PersonId>,
+    Query(said): Query<Said>,
+) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
+    let all = queries::of_person(&mut tx, ctx.council(), id).await?;
+    let titles = titles(&ctx, &mut tx, &all).await?;
+    let interviews = queries::interviews_of(&mut tx, ctx.council(), id).await?;
+    let title = |one: &Application| titles.get(&one.opportunity);
+    let of = |application: ApplicationId| {
+        let found = all.iter().find(|one| one.id == application);
+        found.and_then(title)
+    };
+    let may = ctx.permits(Action::RecordContact, &person.standing);
+    let acts = [
+        (
+            format!("/people/{id}/applications/new"),
+            "Go for an opportunity",
+        ),
+        (
+            format!("/people/{id}/mock-interviews/new"),
+            "Write down a mock interview",
+        ),
+    ];
+    Ok(html(&PersonPage {
+        layout: ctx
+            .layout("Applications")
+            .back(format!("/people/{id}"))
+            .said(said.said.as_deref()),
+        name: person.name(),
+        applications: all
+            .iter()
+            .map(|one| {
+                let title = title(one).cloned().unwrap_or_default();
+                let href = format!("/applications/{}", one.id);
+                (href, title, stands(one, ctx.today()))
+            })
+            .collect(),
+        interviews: interviews
+            .iter()
+            .map(|one| card(one, of(one.application)))
+            .collect(),
+        acts: if may { acts.into() } else { Vec::new() },
+    }))
+}

@@ -1,0 +1,87 @@
+//! Applications: a young person going for an opportunity, from the first interest to the start, or not, and every silence in between.
+//!
+//! Every step is a row with its day, who said it, and by when something comes next. The ladder does not stop at the offer: until the start
+//! somebody is in touch. Changing one's mind, saying no to an offer and not being taken are told apart. A guaranteed interview that
+//! was not given is shown to those who see the team.
+//!
+//! Absent on purpose: the work itself, which is `work_placements`, and ranks of applicants.
+
+mod documents;
+mod employer;
+mod forms;
+mod handlers;
+mod interviews;
+mod list;
+pub mod model;
+mod own;
+mod papers;
+mod queries;
+mod sending;
+mod show;
+mod steps;
+
+pub use model::Application;
+pub use model::{HAS_THE_PLACE, after, step_words};
+pub(crate) use queries::{NewStep, due_of, find, note_step, of_person, standing_of, taken};
+
+use policy::Action;
+
+use crate::shell::web::{Access, Routes};
+
+/// Returns the routes of this slice.
+pub fn routes() -> Routes {
+    let act = Action::RecordContact;
+    let (new, step) = ("/people/{id}/applications/new", "/applications/{id}/step");
+    let (papers, send) = ("/applications/{id}/papers", "/applications/{id}/send");
+    let document = "/applications/{id}/documents/new";
+    let mock = "/people/{id}/mock-interviews/new";
+    Routes::default()
+        .get("/applications", Action::SeeOwnWork, list::list)
+        .get("/applications/guaranteed", Action::SeeTeam, list::not_given)
+        .get(
+            "/people/{id}/applications",
+            Action::ReadPerson,
+            list::of_person,
+        )
+        .get(new, act, handlers::ask)
+        .post(new, act, handlers::make)
+        .get("/applications/{id}", Action::ReadPerson, show::show)
+        .get(step, act, steps::ask)
+        .post(step, act, steps::take)
+        .post("/applications/{id}/no-news", act, steps::no_news)
+        .get(papers, act, papers::ask)
+        .post(papers, act, papers::save)
+        .get(document, act, documents::ask)
+        .post(document, act, documents::add)
+        .get(
+            "/application-documents/{id}",
+            Action::ReadPerson,
+            documents::show,
+        )
+        .post("/application-documents/{id}/remove", act, documents::remove)
+        .get(
+            "/application-document/{token}",
+            Access::Open("a document that a young person agreed to share, behind the same link"),
+            documents::outside,
+        )
+        .get("/my/work/document", Access::YoungPerson, documents::own)
+        .get(send, act, sending::ask)
+        .post(send, act, sending::send)
+        .get(mock, act, interviews::ask)
+        .post(mock, act, interviews::record)
+        .get(
+            "/application/{token}",
+            Access::Open(
+                "a secret link that shows what a young person agreed to share with one employer",
+            ),
+            employer::ask,
+        )
+        .post(
+            "/application/{token}",
+            Access::Open("takes the answer of the employer who holds the link"),
+            employer::answer,
+        )
+        .get("/my/work", Access::YoungPerson, own::show)
+        .post("/my/work/interest", Access::YoungPerson, own::interest)
+        .post("/my/work/answer", Access::YoungPerson, own::answer)
+}

@@ -1,0 +1,137 @@
+//! The CV and the answers that an employer sees, once the young person agrees.
+
+use axum::http::Uri;
+use govuk::{Checkboxes, Html, Radios, Textarea};
+use policy::Action;
+use store::WriteTx;
+use values::ApplicationId;
+
+use super::{
+    forms::TEXT,
+    handlers::{Opened, open},
+    queries::{self, Papers},
+};
+use crate::shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect, words};
+
+async fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
+    let mut tx = ctx.read().await?;
+    let documents = queries::documents_of(&mut tx, ctx.council(), &[opened.one.id]).await?;
+    drop(tx);
+    let area = |name: &'static str, label: &'static str, hint: &'static str| {
+        Textarea::new(name, label)
+            .hint(hint)
+            .rows(10)
+            .value(form.owned(name))
+            .error(errors.at(name))
+    };
+    let mut page = FormPage::new(ctx, "CV and answers")
+        .caption(format!("{}, {}", opened.person.name(), opened.opportunity.title))
+        .errors(errors, &[])
+        .version(opened.one.version)
+        .cancel(format!("/applications/{}", opened.one.id))
+        .intro(Html::paragraph(
+            "The employer sees the first name, what stands here and the documents. Leave out care, health and where they live, unless they want it said.",
+        ))
+        .field(area("cv", "CV", "What they did, what they are good at, what they learnt."))
+        .field(area("answers", "Answers to what the employer asks (optional)", ""));
+    if opened.one.guaranteed {
+        page = page.field(
+            Radios::new(
+                "meets",
+                "Do they meet the criteria of the guaranteed interview?",
+            )
+            .item("yes", format!("Yes: {}", opened.opportunity.criteria))
+            .item("no", "No")
+            .item("", "Not sure yet")
+            .selected(form.text("meets")),
+        );
+    }
+    if !documents.is_empty() {
+        let titles: Vec<&str> = documents.iter().map(|one| one.title.as_str()).collect();
+        let says = format!("With these documents: {}.", titles.join("; "));
+        page = page.field(Html::paragraph(says));
+    }
+    let agrees = Checkboxes::bare("agreed").item(
+        "yes",
+        "They have read this as it stands now, and agree that the employer sees it",
+    );
+    let Some(on) = opened.one.agreed_on else {
+        return page.field(agrees).show();
+    };
+    let says = format!(
+        "They agreed on {}. If you change the text, ask them again: until then nobody sees it. A document that is added is shown once they agree to it.",
+        words::day(on)
+    );
+    page.field(Html::paragraph(says))
+        .field(agrees)
+        .field(Checkboxes::bare("revoked").item("yes", "They no longer agree that it is shared"))
+        .show()
+}
+
+/// Shows what is written so far.
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>, uri: Uri) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let draft = ctx.draft(&uri).await?;
+    let form = draft.unwrap_or_else(|| {
+        let pairs = [
+            ("cv", opened.one.cv.as_str()),
+            ("answers", &opened.one.answers),
+            ("meets", &opened.one.meets_criteria),
+        ];
+        Form::default().with(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())))
+    });
+    page(&ctx, &opened, &form, &Errors::default()).await
+}
+
+/// Keeps what was written.
+pub(super) async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    if !opened.one.is_open() {
+        return Ok(redirect(&format!("/applications/{id}")));
+    }
+    let mut errors = Errors::default();
+    for field in ["cv", "answers"] {
+        let is_short = form.text(field).chars().count() <= TEXT;
+        errors.require(is_short, field, "Use 10,000 characters or fewer");
+    }
+    if !errors.is_empty() {
+        return page(&ctx, &opened, &form, &errors).await;
+    }
+    let one = opened.one.clone();
+    let is_same = one.cv == form.text("cv") && one.answers == form.text("answers");
+    // What they agreed to stays agreed only as long as it stands as it was.
+    let agreed_on = if form.text("revoked") == "yes" {
+        None
+    } else if form.text("agreed") == "yes" {
+        Some(ctx.today())
+    } else {
+        one.agreed_on.filter(|_| is_same)
+    };
+    let meets = ["yes", "no"]
+        .into_iter()
+        .find(|code| *code == form.text("meets"));
+    let new = Papers {
+        cv: form.owned("cv"),
+        answers: form.owned("answers"),
+        agreed_on,
+        meets_criteria: meets.unwrap_or_default().to_owned(),
+        agrees: form.text("agreed") == "yes",
+    };
+    let version = form.version();
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (one, new) = (one.clone(), new.clone());
+            Box::pin(async move {
+                queries::keep_papers(tx, &one, version, &new).await?;
+                Ok(format!("/applications/{id}?said=person"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => {
+            let message = "Somebody else changed it meanwhile. What you wrote is still here";
+            page(&ctx, &opened, &form, &Errors::one("cv", message)).await
+        }
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,357 @@
+//! Applications in the database.
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::{application, application_step},
+    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+};
+use values::{AccountId, ApplicationId, ApplicationStepId, CouncilId, OpportunityId, PersonId};
+
+use super::model::{self, Application, Step};
+use crate::person::people;
+
+mod documents;
+mod interviews;
+mod standing;
+
+pub(super) use documents::{
+    add_document, document, document_content, documents_of, remove_document,
+};
+pub(super) use interviews::{NewInterview, interviews_of, record_interview};
+pub(crate) use standing::{standing_of, taken};
+
+fn opened(tx: &ReadTx, row: application::Model) -> Result<Application, StoreError> {
+    Ok(Application {
+        id: row.id.into(),
+        person: row.person_id.into(),
+        opportunity: row.opportunity_id.into(),
+        step: row.step,
+        since_on: row.since_on,
+        due_on: row.due_on,
+        waits_for: row.waits_for,
+        owner: row.owner_id.into(),
+        cv: tx.open(&row.cv)?,
+        answers: tx.open(&row.answers)?,
+        agreed_on: row.agreed_on,
+        guaranteed: row.guaranteed,
+        meets_criteria: row.meets_criteria,
+        ended_on: row.ended_on,
+        version: row.version,
+    })
+}
+
+/// A step to take.
+#[derive(Clone, Debug)]
+pub(crate) struct NewStep {
+    /// A code of the ladder.
+    pub(crate) step: String,
+    /// The day.
+    pub(crate) on: NaiveDate,
+    /// Why it does not go on; empty where it does.
+    pub(crate) reason: String,
+    /// More about it.
+    pub(crate) words: String,
+    /// By when something comes next.
+    pub(crate) due_on: Option<NaiveDate>,
+    /// Who acts next.
+    pub(crate) waits_for: String,
+    /// Who said so.
+    pub(crate) said_by: &'static str,
+}
+
+impl NewStep {
+    /// A step with the usual day by which something comes next.
+    pub(crate) fn usual(
+        step: &str,
+        on: NaiveDate,
+        answer_days: i32,
+        said_by: &'static str,
+    ) -> Self {
+        let (due_on, who) = model::after(step, on, answer_days);
+        Self {
+            step: step.to_owned(),
+            on,
+            reason: String::new(),
+            words: String::new(),
+            due_on,
+            waits_for: who.to_owned(),
+            said_by,
+        }
+    }
+}
+
+async fn insert_step(
+    tx: &mut WriteTx,
+    id: ApplicationId,
+    person: PersonId,
+    new: &NewStep,
+) -> Result<(), StoreError> {
+    let step: ApplicationStepId = tx.next_id();
+    let row = application_step::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(step.into()),
+        application_id: Set(id.into()),
+        person_id: Set(person.into()),
+        step: Set(new.step.clone()),
+        held_on: Set(new.on),
+        reason: Set(new.reason.clone()),
+        words: Set(tx.seal(person, &new.words)),
+        due_on: Set(new.due_on),
+        waits_for: Set(new.waits_for.clone()),
+        source: Set(new.said_by.to_owned()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    application_step::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// A young person who goes for an opportunity: who, for what, and who owns it.
+#[derive(Clone, Debug)]
+pub(super) struct NewApplication {
+    pub(super) person: PersonId,
+    pub(super) opportunity: OpportunityId,
+    pub(super) owner: AccountId,
+    pub(super) guaranteed: bool,
+    pub(super) cv: String,
+    pub(super) first: NewStep,
+}
+
+/// Begins an application. Where they go for it already, that one is returned.
+pub(super) async fn add(
+    tx: &mut WriteTx,
+    new: &NewApplication,
+) -> Result<ApplicationId, StoreError> {
+    let council = tx.council();
+    let known = of_person(tx, council, new.person).await?;
+    let same = known
+        .iter()
+        .find(|one| one.opportunity == new.opportunity && one.is_open());
+    if let Some(one) = same {
+        tx.housekeeping();
+        return Ok(one.id);
+    }
+    let id: ApplicationId = tx.next_id();
+    let row = application::ActiveModel {
+        council_id: Set(council.into()),
+        id: Set(id.into()),
+        person_id: Set(new.person.into()),
+        opportunity_id: Set(new.opportunity.into()),
+        step: Set(new.first.step.clone()),
+        since_on: Set(new.first.on),
+        due_on: Set(new.first.due_on),
+        waits_for: Set(new.first.waits_for.clone()),
+        owner_id: Set(new.owner.into()),
+        cv: Set(tx.seal(new.person, &new.cv)),
+        answers: Set(tx.seal(new.person, &String::new())),
+        agreed_on: Set(None),
+        guaranteed: Set(new.guaranteed),
+        meets_criteria: Set(String::new()),
+        ended_on: Set(None),
+        version: Set(1),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    application::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    insert_step(tx, id, new.person, &new.first).await?;
+    let entry = Entry::new("begin-application").person(new.person);
+    tx.journal(entry.subject(id)).await?;
+    Ok(id)
+}
+
+async fn set(
+    tx: &mut WriteTx,
+    one: &Application,
+    version: i32,
+    change: application::ActiveModel,
+) -> Result<(), StoreError> {
+    let written = application::Entity::update_many()
+        .set(application::ActiveModel {
+            version: Set(version + 1),
+            ..change
+        })
+        .filter(application::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(application::Column::Id.eq(Uuid::from(one.id)))
+        .filter(application::Column::Version.eq(version))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
+}
+
+/// Takes a step. What is no step of the ladder, as that there is no news, leaves it where it is.
+///
+/// Errors: [`StoreError::Stale`] when it has moved meanwhile.
+pub(crate) async fn note_step(
+    tx: &mut WriteTx,
+    one: &Application,
+    version: i32,
+    new: &NewStep,
+) -> Result<(), StoreError> {
+    let is_step = !model::is_aside(&new.step);
+    let mut change = application::ActiveModel {
+        due_on: Set(new.due_on),
+        ..Default::default()
+    };
+    if !new.waits_for.is_empty() {
+        change.waits_for = Set(new.waits_for.clone());
+    }
+    if is_step {
+        change.step = Set(new.step.clone());
+        change.since_on = Set(new.on);
+        change.waits_for = Set(new.waits_for.clone());
+    }
+    if model::is_end(&new.step) {
+        change.ended_on = Set(Some(new.on));
+    }
+    set(tx, one, version, change).await?;
+    insert_step(tx, one.id, one.person, new).await?;
+    let entry = Entry::new("application-step").person(one.person);
+    tx.journal(entry.subject(one.id)).await
+}
+
+/// What is shared with the employer.
+#[derive(Clone, Debug)]
+pub(super) struct Papers {
+    pub(super) cv: String,
+    pub(super) answers: String,
+    pub(super) agreed_on: Option<NaiveDate>,
+    pub(super) meets_criteria: String,
+    /// Whether they agree now to all that stands there, the documents too.
+    pub(super) agrees: bool,
+}
+
+/// Keeps what is shared with the employer.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+pub(super) async fn keep_papers(
+    tx: &mut WriteTx,
+    one: &Application,
+    version: i32,
+    new: &Papers,
+) -> Result<(), StoreError> {
+    let change = application::ActiveModel {
+        cv: Set(tx.seal(one.person, &new.cv)),
+        answers: Set(tx.seal(one.person, &new.answers)),
+        agreed_on: Set(new.agreed_on),
+        meets_criteria: Set(new.meets_criteria.clone()),
+        ..Default::default()
+    };
+    set(tx, one, version, change).await?;
+    if let Some(on) = new.agreed_on.filter(|_| new.agrees) {
+        documents::agree_to_documents(tx, one, on).await?;
+    }
+    let entry = Entry::new("application-papers").person(one.person);
+    tx.journal(entry.subject(one.id)).await
+}
+
+/// Finds an application.
+pub(crate) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: ApplicationId,
+) -> Result<Option<Application>, StoreError> {
+    let row = application::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Lists a young person's applications, the newest first.
+pub(crate) async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Application>, StoreError> {
+    let rows = application::Entity::find()
+        .filter(application::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(application::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_desc(application::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the open applications that workers own or whose young people they work with, those that are due first first; those that are due by a day where one is given.
+pub(crate) async fn due_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    workers: &[AccountId],
+    until: Option<NaiveDate>,
+) -> Result<Vec<Application>, StoreError> {
+    let own = people::ids_with(council, workers);
+    let workers = workers.iter().map(|id| Uuid::from(*id));
+    let mut query = application::Entity::find()
+        .filter(application::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(
+            application::Column::OwnerId
+                .is_in(workers)
+                .or(application::Column::PersonId.in_subquery(own)),
+        )
+        .filter(application::Column::DueOn.is_not_null())
+        .filter(application::Column::EndedOn.is_null());
+    if let Some(until) = until {
+        query = query.filter(application::Column::DueOn.lte(until));
+    }
+    let rows = query
+        .order_by_asc(application::Column::DueOn)
+        .order_by_asc(application::Column::Id)
+        .limit(500)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the applications with a guaranteed interview that ended without success.
+pub(super) async fn guaranteed_and_refused(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<Application>, StoreError> {
+    let rows = application::Entity::find()
+        .filter(application::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(application::Column::Guaranteed.eq(true))
+        .filter(application::Column::Step.eq("unsuccessful"))
+        .order_by_desc(application::Column::Id)
+        .limit(500)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the steps of applications, the oldest first, each with the application that it belongs to.
+pub(super) async fn steps_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    ids: &[ApplicationId],
+) -> Result<Vec<(ApplicationId, Step)>, StoreError> {
+    let rows = application_step::Entity::find()
+        .filter(application_step::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(application_step::Column::ApplicationId.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .order_by_asc(application_step::Column::MadeAt)
+        .order_by_asc(application_step::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let step = Step {
+                step: row.step,
+                on: row.held_on,
+                reason: row.reason,
+                words: tx.open(&row.words)?,
+                due_on: row.due_on,
+                said_by: row.source,
+                at: row.made_at.into(),
+                by: row.made_by.into(),
+            };
+            Ok((row.application_id.into(), step))
+        })
+        .collect()
+}

@@ -1,0 +1,141 @@
+//! Documents of applications in the database.
+
+use chrono::NaiveDate;
+use store::{
+    At, Entry, ReadTx, StoreError, WriteTx,
+    entities::{application, application_document},
+    files::{self, NewFile},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{ApplicationDocumentId, ApplicationId, CouncilId};
+
+use super::super::model::{Application, Document};
+
+fn opened(tx: &ReadTx, row: application_document::Model) -> Result<Document, StoreError> {
+    Ok(Document {
+        id: row.id.into(),
+        application: row.application_id.into(),
+        file: row.file_id.into(),
+        title: tx.open(&row.title)?,
+        is_agreed: row.agreed_on.is_some(),
+    })
+}
+
+/// Lists the documents of applications, the oldest first; those that were taken out are not in the list.
+pub(in crate::work::applications) async fn documents_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &[ApplicationId],
+) -> Result<Vec<Document>, StoreError> {
+    let rows = application_document::Entity::find()
+        .filter(application_document::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(
+            application_document::Column::ApplicationId.is_in(of.iter().map(|id| Uuid::from(*id))),
+        )
+        .filter(application_document::Column::RemovedAt.is_null())
+        .order_by_asc(application_document::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Finds a document that was not taken out.
+pub(in crate::work::applications) async fn document(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: ApplicationDocumentId,
+) -> Result<Option<Document>, StoreError> {
+    let row = application_document::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    let row = row.filter(|row| row.removed_at.is_none());
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Reads what a document holds: its content type, the name that it came with, and the bytes.
+///
+/// Errors: [`StoreError::Unreadable`] where the file is not what was kept.
+pub(in crate::work::applications) async fn document_content(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &Document,
+) -> Result<(String, String, Vec<u8>), StoreError> {
+    let row = files::find(tx, council.into(), of.file).await?;
+    let row = row.ok_or_else(|| StoreError::Unreadable("a document without its file".into()))?;
+    let content = files::content(tx, &row).await?;
+    let name = tx.open(&row.name)?;
+    Ok((row.content_type, name, content))
+}
+
+/// Adds a document. It is shown to nobody else until the young person has agreed to it.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed the application meanwhile, and those of [`files::put`].
+pub(in crate::work::applications) async fn add_document(
+    tx: &mut WriteTx,
+    one: &Application,
+    version: i32,
+    title: &str,
+    new: &NewFile,
+) -> Result<(), StoreError> {
+    let file = files::put(tx, new).await?;
+    let row = application_document::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(tx.next_id()),
+        application_id: Set(one.id.into()),
+        person_id: Set(one.person.into()),
+        file_id: Set(file.into()),
+        title: Set(tx.seal(one.person, &title.to_owned())),
+        agreed_on: Set(None),
+        removed_at: Set(None),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    application_document::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    // What they have read is older than this one: a form that they have open is out of date now.
+    super::set(tx, one, version, application::ActiveModel::default()).await?;
+    let entry = Entry::new("application-papers").person(one.person);
+    tx.journal(entry.subject(one.id)).await
+}
+
+/// Notes that the young person agreed to every document that goes with an application. The caller's own journal entry says so.
+pub(super) async fn agree_to_documents(
+    tx: &mut WriteTx,
+    of: &Application,
+    on: NaiveDate,
+) -> Result<(), StoreError> {
+    application_document::Entity::update_many()
+        .set(application_document::ActiveModel {
+            agreed_on: Set(Some(on)),
+            ..Default::default()
+        })
+        .filter(application_document::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(application_document::Column::ApplicationId.eq(Uuid::from(of.id)))
+        .filter(application_document::Column::AgreedOn.is_null())
+        .filter(application_document::Column::RemovedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Takes a document out. It stays where it is, and nobody is shown it any more.
+pub(in crate::work::applications) async fn remove_document(
+    tx: &mut WriteTx,
+    one: &Application,
+    id: ApplicationDocumentId,
+) -> Result<(), StoreError> {
+    application_document::Entity::update_many()
+        .set(application_document::ActiveModel {
+            removed_at: Set(Some(At::from(tx.at()))),
+            ..Default::default()
+        })
+        .filter(application_document::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(application_document::Column::Id.eq(Uuid::from(id)))
+        .filter(application_document::Column::ApplicationId.eq(Uuid::from(one.id)))
+        .filter(application_document::Column::RemovedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    let entry = Entry::new("application-papers").person(one.person);
+    tx.journal(entry.subject(one.id)).await
+}

@@ -1,0 +1,80 @@
+//! Mock interviews in the database.
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::mock_interview,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{ApplicationId, CouncilId, MockInterviewId, PersonId};
+
+use super::super::model::MockInterview;
+
+/// A mock interview to write down.
+#[derive(Clone, Debug)]
+pub(in crate::work::applications) struct NewInterview {
+    pub(in crate::work::applications) on: NaiveDate,
+    pub(in crate::work::applications) application: ApplicationId,
+    pub(in crate::work::applications) panel: String,
+    pub(in crate::work::applications) marks: String,
+    pub(in crate::work::applications) went_well: String,
+    pub(in crate::work::applications) work_on: String,
+    pub(in crate::work::applications) again_of: MockInterviewId,
+}
+
+/// Writes a mock interview down.
+pub(in crate::work::applications) async fn record_interview(
+    tx: &mut WriteTx,
+    person: PersonId,
+    new: &NewInterview,
+) -> Result<(), StoreError> {
+    let id: MockInterviewId = tx.next_id();
+    let row = mock_interview::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(person.into()),
+        application_id: Set(new.application.into()),
+        held_on: Set(new.on),
+        panel: Set(tx.seal(person, &new.panel)),
+        marks: Set(tx.seal(person, &new.marks)),
+        went_well: Set(tx.seal(person, &new.went_well)),
+        work_on: Set(tx.seal(person, &new.work_on)),
+        again_of_id: Set(new.again_of.into()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    mock_interview::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let entry = Entry::new("mock-interview").person(person);
+    tx.journal(entry.subject(id)).await
+}
+
+/// Lists a young person's mock interviews, the newest first.
+pub(in crate::work::applications) async fn interviews_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<MockInterview>, StoreError> {
+    let rows = mock_interview::Entity::find()
+        .filter(mock_interview::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(mock_interview::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_desc(mock_interview::Column::HeldOn)
+        .order_by_desc(mock_interview::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(MockInterview {
+                id: row.id.into(),
+                application: row.application_id.into(),
+                on: row.held_on,
+                panel: tx.open(&row.panel)?,
+                marks: tx.open(&row.marks)?,
+                went_well: tx.open(&row.went_well)?,
+                work_on: tx.open(&row.work_on)?,
+                again_of: row.again_of_id.into(),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,74 @@
+//! What still stands of applications: what young people go for, and which places somebody has.
+
+use std::collections::HashMap;
+
+use store::{
+    ReadTx, StoreError,
+    entities::{application, work_placement},
+    orm::{
+        ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+        QueryTrait, Uuid, sea_query::SelectStatement,
+    },
+};
+use values::{CouncilId, OpportunityId, PersonId};
+
+use super::super::{HAS_THE_PLACE, model::Application};
+
+/// Selects the applications that led to work that goes on, or begins soon.
+fn begun_from(council: CouncilId) -> SelectStatement {
+    work_placement::Entity::find()
+        .filter(work_placement::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(work_placement::Column::EndedOn.is_null())
+        .select_only()
+        .column(work_placement::Column::ApplicationId)
+        .into_query()
+}
+
+/// What still stands for something: it has not ended, and where it led to work, the work goes on.
+fn stands(council: CouncilId) -> Condition {
+    let goes_on = begun_from(council);
+    let begun = application::Column::Step
+        .ne("started")
+        .or(application::Column::Id.in_subquery(goes_on));
+    Condition::all()
+        .add(application::Column::CouncilId.eq(Uuid::from(council)))
+        .add(application::Column::EndedOn.is_null())
+        .add(begun)
+}
+
+/// Lists what young people go for, or do because they went for it.
+pub(crate) async fn standing_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    people: &[PersonId],
+) -> Result<Vec<Application>, StoreError> {
+    let rows = application::Entity::find()
+        .filter(stands(council))
+        .filter(application::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
+        .order_by_asc(application::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| super::opened(tx, row)).collect()
+}
+
+/// Counts the places of opportunities that somebody has.
+pub(crate) async fn taken(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &[OpportunityId],
+) -> Result<HashMap<OpportunityId, u32>, StoreError> {
+    let found: Vec<Uuid> = application::Entity::find()
+        .select_only()
+        .column(application::Column::OpportunityId)
+        .filter(stands(council))
+        .filter(application::Column::OpportunityId.is_in(of.iter().map(|id| Uuid::from(*id))))
+        .filter(application::Column::Step.is_in(HAS_THE_PLACE))
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let mut taken = HashMap::new();
+    for id in found {
+        *taken.entry(id.into()).or_default() += 1;
+    }
+    Ok(taken)
+}

@@ -1,0 +1,171 @@
+//! Sending an application to the employer by a link.
+
+use chrono::Days;
+use govuk::{Choice, Html, Radios};
+use policy::Action;
+use store::WriteTx;
+use values::{AccountId, ApplicationId, EmployerContactId};
+
+use super::{
+    handlers::{Opened, open},
+    queries::{self, NewStep},
+};
+use crate::{
+    engagement::employers::{self, EmployerContact},
+    post::outbox::{self, Letter},
+    shell::{
+        outside::{self, NewLink, Reach},
+        web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, random},
+    },
+};
+
+/// How many days longer than the promised answer a link opens.
+const LONGER: u64 = 60;
+
+async fn contacts(
+    ctx: &Ctx,
+    opened: &Opened,
+) -> Result<Vec<EmployerContact>, crate::shell::web::WebError> {
+    let mut tx = ctx.read().await?;
+    let employer = opened.opportunity.employer;
+    let mut there = employers::contacts(&mut tx, ctx.council(), employer).await?;
+    // Nobody is written to whom nobody is to contact.
+    let stopped = employers::find(&mut tx, ctx.council(), opened.opportunity.employer).await?;
+    let may = stopped.is_none_or(|one| one.stopped_on.is_none());
+    there.retain(|one| may && !one.email.is_empty());
+    Ok(there)
+}
+
+fn page(ctx: &Ctx, opened: &Opened, there: &[EmployerContact], errors: &Errors) -> Answer {
+    let one = &opened.one;
+    let page = FormPage::new(ctx, "Send it to the employer")
+        .caption(format!(
+            "{}, {}",
+            opened.person.name(),
+            opened.opportunity.title
+        ))
+        .errors(errors, &[])
+        .version(one.version)
+        .cancel(format!("/applications/{}", one.id));
+    if one.agreed_on.is_none() || one.cv.is_empty() {
+        let text =
+            Html::from("First write the CV together, and ask them whether it may be shared. ").and(
+                Html::link(format!("/applications/{}/papers", one.id), "CV and answers"),
+            );
+        return page.intro(Html::paragraph(text)).without_form().show();
+    }
+    if there.is_empty() {
+        let text = Html::from("Nobody at the employer can be written to: no email address is known, or they are not to be contacted. ").and(Html::link(
+            format!("/employers/{}/contacts", opened.opportunity.employer),
+            "Add somebody",
+        ));
+        return page.intro(Html::paragraph(text)).without_form().show();
+    }
+    let mut who = Radios::new("contact", "Who gets it?").error(errors.at("contact"));
+    for contact in there {
+        who = who.choice(
+            Choice::new(contact.id.to_string(), contact.name.clone()).hint(
+                format!("{} {}", contact.post, contact.email)
+                    .trim()
+                    .to_owned(),
+            ),
+        );
+    }
+    let days = opened.opportunity.answer_days;
+    page.intro(Html::paragraph(format!(
+        "They get a link that shows the first name, the CV, the answers and the documents, and can answer with one tap. {} hears within {days} days.",
+        opened.person.fields.given_name
+    )))
+    .field(who)
+    .button("Send it")
+    .show()
+}
+
+/// Asks who gets it.
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let there = contacts(&ctx, &opened).await?;
+    page(&ctx, &opened, &there, &Errors::default())
+}
+
+/// Sends it: the employer gets a link, and the promise to hear begins to run.
+pub(super) async fn send(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let there = contacts(&ctx, &opened).await?;
+    let chosen = form.text("contact").parse::<EmployerContactId>().ok();
+    let contact = there.iter().find(|one| Some(one.id) == chosen).cloned();
+    let can = ["interested", "applying", "more-needed"].contains(&&*opened.one.step);
+    let is_ready = opened.one.agreed_on.is_some() && !opened.one.cv.is_empty();
+    let Some(contact) = contact.filter(|_| can && is_ready) else {
+        let errors = if is_ready && !there.is_empty() {
+            Errors::one(
+                "contact",
+                if can {
+                    "Choose who gets it"
+                } else {
+                    "It has been sent already"
+                },
+            )
+        } else {
+            Errors::default()
+        };
+        return page(&ctx, &opened, &there, &errors);
+    };
+    let reach = outside::reach(&mut ctx.read().await?, ctx.council(), opened.one.owner).await?;
+    let days = opened.opportunity.answer_days;
+    let new = NewStep::usual("applied", ctx.today(), days, "worker");
+    let until = ctx.today() + Days::new(LONGER + u64::from(days.unsigned_abs()));
+    let link = NewLink {
+        purpose: "application",
+        record: id.into(),
+        person: opened.one.person,
+        holder: contact.id.into(),
+        until_on: until,
+        chance: random(),
+    };
+    let letter = letter(&ctx, &opened, &contact, &reach);
+    let (one, version) = (opened.one.clone(), form.version());
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (one, new, mut letter) = (one.clone(), new.clone(), letter.clone());
+            Box::pin(async move {
+                queries::note_step(tx, &one, version, &new).await?;
+                outside::end(tx, outside::Of::Record(link.record)).await?;
+                let token = outside::make(tx, &link).await?;
+                letter.body = letter.body.replace("{token}", &token);
+                outbox::post_secret(tx, letter).await?;
+                Ok(format!("/applications/{id}?said=sent-application"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => {
+            let message = "It has moved meanwhile. Look at it again";
+            page(&ctx, &opened, &there, &Errors::one("contact", message))
+        }
+        other => Ok(other?),
+    }
+}
+
+fn letter(ctx: &Ctx, opened: &Opened, contact: &EmployerContact, reach: &Reach) -> Letter {
+    let council = &ctx.who().council_name;
+    let address = ctx.app().config.public_url();
+    let ring = if reach.phone.is_empty() {
+        reach.name.clone()
+    } else {
+        format!("{}, {}", reach.name, reach.phone)
+    };
+    Letter {
+        account: AccountId::NONE,
+        recipient: contact.email.clone(),
+        subject: format!(
+            "Somebody would like to join you: {}",
+            opened.opportunity.title
+        ),
+        body: format!(
+            "Hello {},\n\n{council} has somebody who would like this: {}.\n\nRead it and answer with one tap; it takes two \
+             minutes:\n\n{address}/application/{{token}}\n\nPlease answer within {} days: they are waiting for it. Questions: {ring}.\n",
+            contact.name, opened.opportunity.title, opened.opportunity.answer_days,
+        ),
+    }
+}

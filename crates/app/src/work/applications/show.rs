@@ -1,0 +1,195 @@
+//! One application.
+
+use askama::Template;
+use govuk::{Button, Html, SummaryList};
+use policy::Action;
+use serde::Deserialize;
+use values::ApplicationId;
+
+use super::{
+    handlers::open,
+    list::stands,
+    model::{Step, is_not_given, next_of, reason_words},
+    queries, step_words,
+};
+use crate::{
+    office::directory::{Directory, InCouncil},
+    shell::web::{Answer, Ctx, Layout, Path, Query, html, words},
+};
+
+/// What was just done.
+#[derive(Deserialize)]
+pub(super) struct Said {
+    said: Option<String>,
+}
+
+struct Line {
+    title: String,
+    byline: String,
+    words: String,
+}
+
+#[derive(Template)]
+#[template(path = "applications/show.html")]
+struct ApplicationPage {
+    layout: Layout,
+    id: ApplicationId,
+    name: String,
+    title: String,
+    about: SummaryList,
+    /// What can be done now.
+    acts: Vec<(String, &'static str)>,
+    /// The button that says that there is no news yet.
+    no_news: Option<Html>,
+    form_key: String,
+    not_given: bool,
+    cv: String,
+    answers: String,
+    /// The address, the title, whether they agreed that it is shown, and where it is taken out.
+    documents: Vec<(String, String, bool, Option<String>)>,
+    steps: Vec<Line>,
+}
+
+fn line(step: &Step, directory: &Directory) -> Line {
+    let who = match step.said_by.as_str() {
+        "employer" => "The employer said so".to_owned(),
+        "young-person" => "They said so themselves".to_owned(),
+        _ => directory.worker(step.by, "Somebody"),
+    };
+    let due = step.due_on.map_or(String::new(), |on| {
+        format!("; something comes by {}", words::day(on))
+    });
+    let reason = match step.reason.as_str() {
+        "" => String::new(),
+        code => format!(": {}", reason_words(code)),
+    };
+    Line {
+        title: format!(
+            "{}{reason}, {}",
+            step_words(&step.step),
+            words::day(step.on)
+        ),
+        byline: format!("{who}, written down {}{due}", words::moment(step.at)),
+        words: step.words.clone(),
+    }
+}
+
+/// Shows an application: how it stands, what is shared, and every step.
+pub(super) async fn show(
+    ctx: Ctx,
+    Path(id): Path<ApplicationId>,
+    Query(said): Query<Said>,
+) -> Answer {
+    let mut tx = ctx.read().await?;
+    let opened = open(&ctx, &mut tx, id, Action::ReadPerson).await?;
+    let steps = queries::steps_of(&mut tx, ctx.council(), &[id]).await?;
+    let steps: Vec<Step> = steps.into_iter().map(|(_, step)| step).collect();
+    let directory = ctx.directory(&mut tx).await?;
+    let documents = queries::documents_of(&mut tx, ctx.council(), &[id]).await?;
+    let one = &opened.one;
+    let shared = match one.agreed_on {
+        Some(on) => format!(
+            "They agreed on {} that the CV and answers are shared",
+            words::day(on)
+        ),
+        None => "They have not agreed yet that anything is shared".to_owned(),
+    };
+    let opportunity = Html::link(
+        format!("/opportunities/{}", opened.opportunity.id),
+        opened.opportunity.title.clone(),
+    );
+    let mut about = SummaryList::new()
+        .row("How it stands", stands(one, ctx.today()))
+        .row(
+            "For",
+            if ctx.may(Action::SeeEmployers) {
+                opportunity
+            } else {
+                opened.opportunity.title.clone().into()
+            },
+        )
+        .row("At", opened.employer.clone())
+        .row("Owned by", directory.worker(one.owner, "Somebody"))
+        .row("Shared", shared);
+    if one.guaranteed {
+        let meets = match one.meets_criteria.as_str() {
+            "yes" => "They meet the criteria: the interview is sure",
+            "no" => "They do not meet the criteria",
+            _ => "Nobody has said whether they meet the criteria",
+        };
+        about = about.row(
+            "Guaranteed interview",
+            format!("{meets}. {}", opened.opportunity.criteria),
+        );
+    }
+    let may = ctx.permits(Action::RecordContact, &opened.person.standing) && one.is_open();
+    let mut acts = Vec::new();
+    if may && one.step == "accepted" {
+        let href = format!(
+            "/people/{}/work-placements/new?application={id}",
+            one.person
+        );
+        acts.push((href, "Write down the agreed start"));
+    }
+    if may && !next_of(&one.step).is_empty() {
+        acts.push((
+            format!("/applications/{id}/step"),
+            "Write down what happened",
+        ));
+    }
+    if may {
+        acts.push((format!("/applications/{id}/papers"), "CV and answers"));
+        acts.push((
+            format!("/applications/{id}/documents/new"),
+            "Add a document",
+        ));
+    }
+    if may && ["interested", "applying", "more-needed"].contains(&&*one.step) {
+        acts.push((
+            format!("/applications/{id}/send"),
+            "Send it to the employer",
+        ));
+    }
+    if may {
+        let href = format!(
+            "/people/{}/mock-interviews/new?application={id}",
+            one.person
+        );
+        acts.push((href, "Write down a mock interview"));
+    }
+    Ok(html(&ApplicationPage {
+        layout: ctx
+            .layout(format!("Application: {}", opened.opportunity.title))
+            .back(format!("/people/{}/applications", one.person))
+            .said(said.said.as_deref()),
+        id,
+        name: opened.person.name(),
+        title: format!("{}, {}", opened.opportunity.title, opened.employer),
+        about,
+        acts,
+        documents: documents
+            .into_iter()
+            .map(|one| {
+                let path = format!("/application-documents/{}", one.id);
+                let remove = may.then(|| format!("{path}/remove"));
+                (path, one.title, one.is_agreed, remove)
+            })
+            .collect(),
+        no_news: may.then(|| {
+            Html::of(
+                Button::new("There is no news yet: tell them so")
+                    .secondary()
+                    .prevent_double_click(),
+            )
+        }),
+        form_key: ctx.form_key(),
+        not_given: is_not_given(one, &steps),
+        cv: one.cv.clone(),
+        answers: one.answers.clone(),
+        steps: steps
+            .iter()
+            .rev()
+            .map(|step| line(step, &directory))
+            .collect(),
+    }))
+}

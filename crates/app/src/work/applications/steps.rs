@@ -1,0 +1,189 @@
+//! What happened next in an application. Pay is checked once more before somebody accepts.
+
+use axum::http::Uri;
+use chrono::NaiveDate;
+use govuk::{Html, Radios, Select, Textarea};
+use policy::Action;
+use store::WriteTx;
+use values::ApplicationId;
+
+use super::{
+    forms::StepForm,
+    handlers::{Opened, open},
+    model::{NO_NEWS_DAYS, REASONS, next_of},
+    queries::{self, NewStep},
+    step_words,
+};
+use crate::{
+    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect},
+    work::opportunities::{Opportunity, Pay},
+};
+
+/// Says why an offer cannot be accepted as it is; nothing where it can.
+pub(super) fn refusal(
+    one: &Opportunity,
+    born: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Option<String> {
+    Pay::of(one, today).refusal(born)
+}
+
+fn checked(opened: &Opened, today: NaiveDate) -> Html {
+    let (one, born) = (&opened.opportunity, opened.person.fields.born_on);
+    if opened.one.step != "offered" {
+        return Html::default();
+    }
+    if born.is_none() && one.pay_kind == "hourly" {
+        let text =
+            "Their date of birth is not known, so the minimum wage cannot be checked. Ask for it.";
+        return Html::paragraph(text);
+    }
+    let pay = Pay::of(one, today);
+    let term = (pay.since, one.checked_until(pay.since));
+    let found = pay.minimums(born, term).into_iter();
+    let lines = found.map(|(on, rate)| Html::paragraph(pay.line(on, &rate)));
+    Html::joined(lines)
+}
+
+fn page(ctx: &Ctx, opened: &Opened, form: &StepForm, errors: &Errors) -> Answer {
+    let one = &opened.one;
+    let mut step = Radios::new("step", "What happened?")
+        .selected(&*form.step)
+        .error(errors.at("step"));
+    for code in next_of(&one.step) {
+        let words = match (*code, one.step.as_str()) {
+            ("interview", "interview") => "Another interview",
+            _ => step_words(code),
+        };
+        step = step.item(*code, words);
+    }
+    let mut reason = Select::new("reason", "If it does not go on: why?")
+        .blank("Choose")
+        .selected(&*form.reason)
+        .error(errors.at("reason"));
+    for (code, words) in REASONS {
+        reason = reason.item(*code, *words);
+    }
+    FormPage::new(ctx, "What happened?")
+        .caption(format!(
+            "{}, {}",
+            opened.person.name(),
+            opened.opportunity.title
+        ))
+        .errors(errors, &["on", "due"])
+        .version(form.version)
+        .cancel(format!("/applications/{}", one.id))
+        .intro(checked(opened, ctx.today()))
+        .field(step)
+        .field(
+            form.on
+                .field("on", "On which day? For an interview: when it is", errors),
+        )
+        .field(reason)
+        .field(
+            Textarea::new("words", "Feedback, or more about it (optional)")
+                .hint("For an interview: when and where. They can read it.")
+                .rows(3)
+                .value(&*form.words)
+                .error(errors.at("words")),
+        )
+        .field(form.due.field(
+            "due",
+            "By when does something come next? Leave it empty for the usual time",
+            errors,
+        ))
+        .field(
+            Radios::new("said_by", "Who said so?")
+                .item("employer", "The employer")
+                .item("young-person", "The young person")
+                .item("worker", "You")
+                .selected(if form.said_by.is_empty() {
+                    "worker"
+                } else {
+                    &*form.said_by
+                })
+                .inline(),
+        )
+        .show()
+}
+
+/// Asks what happened.
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>, uri: Uri) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    if next_of(&opened.one.step).is_empty() {
+        return Ok(redirect(&format!("/applications/{id}")));
+    }
+    let draft = ctx.draft(&uri).await?;
+    let blank = || StepForm::blank(&opened.one, ctx.today());
+    let form = draft.as_ref().map_or_else(blank, StepForm::typed);
+    page(&ctx, &opened, &form, &Errors::default())
+}
+
+/// Takes a step.
+pub(super) async fn take(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let typed = StepForm::typed(&form);
+    let days = opened.opportunity.answer_days;
+    let read = typed.read(&opened.one, days, ctx.today());
+    let read = read.and_then(|new| {
+        let born = opened.person.fields.born_on;
+        let refused = refusal(&opened.opportunity, born, ctx.today());
+        match refused.filter(|_| new.step == "accepted") {
+            Some(refused) => Err(Errors::one("step", refused)),
+            None => Ok(new),
+        }
+    });
+    let new = match read {
+        Ok(new) => new,
+        Err(errors) => return page(&ctx, &opened, &typed, &errors),
+    };
+    let (one, version) = (opened.one.clone(), typed.version);
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (one, new) = (one.clone(), new.clone());
+            Box::pin(async move {
+                queries::note_step(tx, &one, version, &new).await?;
+                Ok(format!("/applications/{id}?said=person"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => {
+            let message = "It has moved meanwhile. Look at it again before you write this down";
+            page(&ctx, &opened, &typed, &Errors::one("step", message))
+        }
+        other => Ok(other?),
+    }
+}
+
+/// Writes down that there is no news yet. It stands on their own pages, and somebody looks again within a week.
+pub(super) async fn no_news(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    if !opened.one.is_open() {
+        return Ok(redirect(&format!("/applications/{id}")));
+    }
+    let today = ctx.today();
+    let new = NewStep {
+        step: "no-news".into(),
+        on: today,
+        reason: String::new(),
+        words: String::new(),
+        due_on: today.checked_add_days(chrono::Days::new(NO_NEWS_DAYS)),
+        waits_for: String::new(),
+        said_by: "worker",
+    };
+    let one = opened.one;
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (one, new) = (one.clone(), new.clone());
+            Box::pin(async move {
+                queries::note_step(tx, &one, one.version, &new).await?;
+                Ok(format!("/applications/{id}?said=no-news"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => Ok(redirect(&format!("/applications/{id}"))),
+        other => Ok(other?),
+    }
+}

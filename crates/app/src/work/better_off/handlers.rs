@@ -1,0 +1,382 @@
+//! Working an offer out with a young person, and what was worked out before.
+
+use askama::Template;
+use axum::http::Uri;
+use better_off::{answer::WARNING, parameters::Rules, question::Question};
+use govuk::{Html, Input, Table};
+use policy::Action;
+use serde::Deserialize;
+use store::{ReadTx, WriteTx};
+use values::{CalculationId, OpportunityId, PersonId};
+
+use super::{
+    asking::Asking,
+    fields::{DAYS, Fields},
+    queries::{self, Calculation, NewCalculation},
+    shown::{Shown, kept, shown},
+};
+use crate::{
+    office::directory::InCouncil,
+    person::people::{self, Person},
+    shell::web::{
+        Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html, redirect,
+        words,
+    },
+    work::opportunities,
+};
+
+/// From what a form begins.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    opportunity: String,
+    from: String,
+}
+
+/// What was just done.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Said {
+    said: Option<String>,
+}
+
+/// The page of an answer.
+#[derive(Template)]
+#[template(path = "better_off/answer.html")]
+pub(super) struct AnswerPage {
+    pub(super) layout: Layout,
+    pub(super) caption: String,
+    pub(super) heading: String,
+    /// Who worked it out, and when.
+    pub(super) asked: Option<String>,
+    /// What to know where the amounts are older than today's.
+    pub(super) older: Option<String>,
+    pub(super) shown: Shown,
+    pub(super) links: Vec<(String, &'static str)>,
+    /// A form that brings the fields back, for who is not known.
+    pub(super) again: Html,
+}
+
+struct Line {
+    href: String,
+    offer: String,
+    says: String,
+}
+
+#[derive(Template)]
+#[template(path = "better_off/list.html")]
+struct ListPage {
+    layout: Layout,
+    name: String,
+    warning: &'static str,
+    add: String,
+    lines: Vec<Line>,
+}
+
+#[derive(Template)]
+#[template(path = "better_off/paper.html")]
+struct PaperPage {
+    layout: Layout,
+    heading: String,
+    lines: Vec<String>,
+    days: Table,
+    know: Vec<String>,
+    small: String,
+}
+
+/// Returns whether a worker reads what was worked out.
+pub(crate) fn may_read(ctx: &Ctx, one: &Calculation, person: &Person) -> bool {
+    ctx.may_read(one.fields.is_restricted(), one.made_by, &person.standing)
+}
+
+/// Lists what was worked out with a young person.
+pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::AssessPerson).await?;
+    let mut all = queries::of_person(&mut tx, ctx.council(), id).await?;
+    all.retain(|one| may_read(&ctx, one, &person));
+    let directory = ctx.directory(&mut tx).await?;
+    let line = |one: &Calculation| {
+        let by = directory.worker(one.made_by, "somebody");
+        let left = one
+            .outcome
+            .first()
+            .map_or_else(String::new, |(_, _, now, offer)| {
+                format!(
+                    "{} left with the job, {} without it. ",
+                    values::Pence(*offer),
+                    values::Pence(*now)
+                )
+            });
+        Line {
+            href: format!("/calculations/{}", one.id),
+            offer: one.offer.clone(),
+            says: format!("{left}{}, {by}", words::day(one.asked_on)),
+        }
+    };
+    Ok(html(&ListPage {
+        layout: ctx
+            .layout("Better off")
+            .back(format!("/people/{id}"))
+            .said(said.said.as_deref()),
+        name: person.name(),
+        warning: WARNING,
+        add: format!("/people/{id}/better-off/new"),
+        lines: all.iter().map(line).collect(),
+    }))
+}
+
+async fn begin(
+    ctx: &Ctx,
+    person: &Person,
+    asked: &Asked,
+) -> Result<(Fields, String, OpportunityId), WebError> {
+    let id = person.standing.id;
+    let mut tx = ctx.read().await?;
+    let known = Fields::of_person(person);
+    let (mut fields, mut offer) = (Fields::default(), String::new());
+    if let Ok(from) = asked.from.parse::<CalculationId>() {
+        let found = queries::find(&mut tx, ctx.council(), from).await?;
+        let is_theirs = |found: &Calculation| found.person == id && may_read(ctx, found, person);
+        if let Some(found) = found.filter(is_theirs) {
+            (fields, offer) = (found.fields, found.offer);
+        }
+    } else if let Some(found) = queries::of_person(&mut tx, ctx.council(), id)
+        .await?
+        .into_iter()
+        .find(|found| may_read(ctx, found, person))
+    {
+        fields = found.fields.without_offer();
+    }
+    let mut about = OpportunityId::NONE;
+    if let Ok(opportunity) = asked.opportunity.parse::<OpportunityId>()
+        && let Some(one) = opportunities::find(&mut tx, ctx.council(), opportunity).await?
+    {
+        (offer, about) = (one.title.clone(), opportunity);
+        fields = fields.with_offer(&one, ctx.today());
+    }
+    Ok((fields.or(known), offer, about))
+}
+
+fn page(
+    ctx: &Ctx,
+    person: &Person,
+    (fields, offer, about): (&Fields, &str, OpportunityId),
+    errors: &Errors,
+) -> Answer {
+    let asking = Asking { fields, errors };
+    let name = Input::new("offer", "What is the offer?")
+        .hint("For example: gardener at the Parks Trust. They see it on their own pages.")
+        .value(offer)
+        .error(errors.at("offer"));
+    let page = FormPage::new(ctx, "Better off in work?")
+        .caption(person.name())
+        .errors(errors, &DAYS)
+        .intro(Html::paragraph("What is left after rent, now and in an offer. It takes two minutes with them beside you."))
+        .cancel(format!("/people/{}/better-off", person.standing.id))
+        .carry("opportunity", about.to_string())
+        .field(name)
+        .button("Work it out");
+    asking.all().into_iter().fold(page, FormPage::field).show()
+}
+
+/// Asks about an offer.
+pub(super) async fn ask(
+    ctx: Ctx,
+    Path(id): Path<PersonId>,
+    Query(asked): Query<Asked>,
+    uri: Uri,
+) -> Answer {
+    let person = people::open(&ctx, &mut ctx.read().await?, id, Action::AssessPerson).await?;
+    let draft = ctx.draft(&uri).await?;
+    let (fields, offer, about) = match draft {
+        Some(draft) => {
+            let about = draft
+                .text("opportunity")
+                .parse()
+                .unwrap_or(OpportunityId::NONE);
+            (Fields::typed(&draft), draft.owned("offer"), about)
+        }
+        None => begin(&ctx, &person, &asked).await?,
+    };
+    page(&ctx, &person, (&fields, &offer, about), &Errors::default())
+}
+
+/// Works an offer out and keeps it.
+pub(super) async fn keep(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
+    let person = people::open(&ctx, &mut ctx.read().await?, id, Action::AssessPerson).await?;
+    let (mut fields, offer) = (Fields::typed(&form), form.owned("offer"));
+    let about = form
+        .text("opportunity")
+        .parse()
+        .unwrap_or(OpportunityId::NONE);
+    let mut errors = Errors::default();
+    errors.require(!offer.is_empty(), "offer", "Say what the offer is");
+    errors.require(
+        offer.chars().count() <= 200,
+        "offer",
+        "Use 200 characters or fewer",
+    );
+    let question = match fields.answered(ctx.today()) {
+        Ok(question) if errors.is_empty() => question,
+        Ok(_) => return page(&ctx, &person, (&fields, &offer, about), &errors),
+        Err(others) => {
+            for (field, message) in others.pairs() {
+                errors.add(field, message);
+            }
+            return page(&ctx, &person, (&fields, &offer, about), &errors);
+        }
+    };
+    fields.set("on", question.on.to_string());
+    let new = NewCalculation {
+        opportunity: about,
+        offer,
+        outcome: kept(&question),
+        fields,
+        parameters: Rules::version(),
+        asked_on: question.on,
+    };
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let new = new.clone();
+            Box::pin(async move {
+                let made = queries::keep(tx, id, &new).await?;
+                Ok(format!("/calculations/{made}"))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+async fn open(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    id: CalculationId,
+) -> Result<(Calculation, Person), WebError> {
+    let one = queries::find(tx, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let person = people::open(ctx, tx, one.person, Action::AssessPerson).await?;
+    if !may_read(ctx, &one, &person) {
+        return Err(WebError::NotFound);
+    }
+    Ok((one, person))
+}
+
+fn asked_then(one: &Calculation) -> Result<Question, WebError> {
+    one.question()
+        .ok_or_else(|| WebError::broken("kept fields are no question any more"))
+}
+
+/// Says that amounts have changed since; what was shown then stands beside.
+fn older(one: &Calculation) -> Option<String> {
+    let (_, _, now, offer) = one.outcome.first()?;
+    (one.parameters != Rules::version()).then(|| {
+        format!(
+            "Amounts have changed since this was worked out with those of {}. Then {} was left with the job, and {} without it. Below stands what today’s amounts say.",
+            one.parameters,
+            values::Pence(*offer),
+            values::Pence(*now)
+        )
+    })
+}
+
+/// Shows what was worked out.
+pub(super) async fn show(ctx: Ctx, Path(id): Path<CalculationId>) -> Answer {
+    let mut tx = ctx.read().await?;
+    let (one, person) = open(&ctx, &mut tx, id).await?;
+    let directory = ctx.directory(&mut tx).await?;
+    let question = asked_then(&one)?;
+    let who = person.standing.id;
+    let by = directory.worker(one.made_by, "somebody");
+    let mut links = vec![
+        (
+            format!("/calculations/{id}/paper"),
+            "On paper, for the young person",
+        ),
+        (
+            format!("/people/{who}/better-off/new?from={id}"),
+            "Change something and work it out again",
+        ),
+        (format!("/calculations/{id}/remove"), "Take it away"),
+    ];
+    if let Some(about) = one
+        .opportunity
+        .known()
+        .filter(|_| ctx.may(Action::SeeEmployers))
+    {
+        links.push((format!("/opportunities/{about}"), "The opportunity"));
+    }
+    Ok(html(&AnswerPage {
+        layout: ctx
+            .layout("Better off in work?")
+            .back(format!("/people/{who}/better-off")),
+        caption: person.name(),
+        heading: one.offer.clone(),
+        asked: Some(format!(
+            "Worked out on {} by {by}.",
+            words::day(one.asked_on)
+        )),
+        older: older(&one),
+        shown: shown(&question),
+        links,
+        again: Html::default(),
+    }))
+}
+
+/// Asks whether what was worked out is taken away.
+pub(super) async fn ask_remove(ctx: Ctx, Path(id): Path<CalculationId>) -> Answer {
+    let (one, person) = open(&ctx, &mut ctx.read().await?, id).await?;
+    FormPage::new(&ctx, "Take it away?")
+        .caption(format!("{}: {}", person.name(), one.offer))
+        .intro(Html::paragraph(
+            "It was a try, or something in it was wrong. It is not shown any more, to you or to them.",
+        ))
+        .cancel(format!("/calculations/{id}"))
+        .warning_button("Take it away")
+        .show()
+}
+
+/// Takes away what was worked out.
+pub(super) async fn remove(ctx: Ctx, Path(id): Path<CalculationId>, form: Form) -> Answer {
+    let (one, _) = open(&ctx, &mut ctx.read().await?, id).await?;
+    let back = format!("/people/{}/better-off", one.person);
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let one = one.clone();
+            Box::pin(async move {
+                queries::remove(tx, &one).await?;
+                Ok(format!("/people/{}/better-off?said=removed", one.person))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => Ok(redirect(&back)),
+        other => Ok(other?),
+    }
+}
+
+/// Shows what was worked out on one page, for the young person to take along.
+pub(super) async fn paper(ctx: Ctx, Path(id): Path<CalculationId>) -> Answer {
+    let (one, person) = open(&ctx, &mut ctx.read().await?, id).await?;
+    let question = asked_then(&one)?;
+    let shown = shown(&question);
+    let mut lines: Vec<String> = older(&one).into_iter().collect();
+    lines.extend([shown.headline, shown.left]);
+    lines.extend(shown.changes);
+    lines.extend(shown.beside.into_iter().map(|(words, _)| words));
+    let mut know = shown.about_weeks;
+    know.extend(shown.remarks.into_iter().map(|(words, _)| words));
+    Ok(html(&PaperPage {
+        layout: ctx.layout("On paper").back(format!("/calculations/{id}")),
+        heading: format!("{}, for {}", one.offer, person.name()),
+        lines,
+        days: shown.days,
+        know,
+        small: format!(
+            "{WARNING} Worked out on {} with the amounts of {}.",
+            words::day(one.asked_on),
+            shown.parameters
+        ),
+    }))
+}

@@ -1,0 +1,65 @@
+//! The receipt of what a group had.
+
+use store::{WriteTx, files};
+use values::{GroupRequestId, PersonId};
+
+use super::handlers::{self, Opened};
+use crate::{
+    money::funds::{give_receipt, groups, read_receipt, receipt_page},
+    shell::web::{Answer, Ctx, Errors, Halt, Path, Upload, redirect},
+};
+
+fn page_of_group(ctx: &Ctx, opened: &Opened, errors: &Errors) -> Answer {
+    let back = format!("/group-requests/{}", opened.one.id);
+    let to = format!("{back}/receipt");
+    receipt_page(ctx, opened.one.item.clone(), (to, back), errors)
+}
+
+/// Asks for the receipt of what a group had.
+pub(super) async fn ask_of_group(ctx: Ctx, Path(id): Path<GroupRequestId>) -> Answer {
+    let opened = handlers::open(&ctx, &mut ctx.read().await?, id).await?;
+    page_of_group(&ctx, &opened, &Errors::default())
+}
+
+/// Keeps the receipt of what a group had.
+pub(super) async fn keep_of_group(
+    ctx: Ctx,
+    Path(id): Path<GroupRequestId>,
+    upload: Upload,
+) -> Answer {
+    let opened = handlers::open(&ctx, &mut ctx.read().await?, id).await?;
+    let file = match read_receipt(&upload, PersonId::NONE) {
+        _ if opened.one.decided_as != "yes" => Err(Errors::one("file", "It is not paid yet")),
+        _ if !opened.one.receipt.is_none() => {
+            Err(Errors::one("file", "The receipt is here already"))
+        }
+        read => read,
+    };
+    let file = match file {
+        Ok(file) => file,
+        Err(errors) => return page_of_group(&ctx, &opened, &errors),
+    };
+    let one = opened.one;
+    let done = ctx
+        .submit(&upload.form, move |tx: &mut WriteTx| {
+            let (one, file) = (one.clone(), file.clone());
+            Box::pin(async move {
+                let kept = files::put(tx, &file).await?;
+                groups::keep_receipt(tx, &one, kept).await?;
+                Ok(format!("/group-requests/{id}?said=person"))
+            })
+        })
+        .await;
+    match done {
+        // It is here already, or was never paid: the page says how it stands.
+        Err(Halt::Stale) => Ok(redirect(&format!("/group-requests/{id}?said=already"))),
+        other => Ok(other?),
+    }
+}
+
+/// Gives the receipt of what a group had.
+pub(super) async fn of_group(ctx: Ctx, Path(id): Path<GroupRequestId>) -> Answer {
+    let mut tx = ctx.read().await?;
+    let one = handlers::open(&ctx, &mut tx, id).await?.one;
+    give_receipt(&ctx, tx, one.receipt, &one.made_on.to_string()).await
+}

@@ -1,0 +1,207 @@
+//! What the rules and wishes look at, gathered: each kind of it in one query.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use matching::{
+    rules::{Known, RightToWork, Seeker},
+    taxonomy::Taxonomy,
+};
+use policy::Action;
+use store::ReadTx;
+use values::{OpportunityId, PersonId, codes::Activity};
+
+use super::{
+    districts::district,
+    model::{Candidate, Offer},
+    queries,
+};
+use crate::{
+    engagement::employers,
+    office::directory::InCouncil,
+    person::{
+        assessments,
+        enrolments::{self, funding_end},
+        particulars::{self, STATUSES, WITHOUT_WORK},
+        people::Person,
+    },
+    shell::web::{Ctx, WebError, words},
+    work::{
+        applications,
+        better_off::{self, Calculation},
+        opportunities::{self, Opportunity},
+        work_placements,
+    },
+};
+
+/// The facts that are looked at, by their names in particulars.
+const FACTS: [&str; 8] = [
+    "adjustments",
+    "hours_free",
+    "most_travel",
+    "dbs",
+    "immigration_status",
+    "right_to_work_proof",
+    "right_to_work_seen_on",
+    "right_to_work_review_on",
+];
+
+/// What is known of the right to work: a status stands in the way only where somebody has seen what shows it.
+fn right_to_work(said: impl Fn(&str) -> Option<String>) -> RightToWork {
+    let Some(code) = said("immigration_status") else {
+        return RightToWork::Unknown;
+    };
+    let Some((_, label, allowed)) = STATUSES.iter().find(|(known, ..)| *known == code) else {
+        return RightToWork::Unknown;
+    };
+    let seen = said("right_to_work_seen_on").and_then(|on| on.parse::<NaiveDate>().ok());
+    match seen {
+        Some(on) if WITHOUT_WORK.contains(&code.as_str()) => {
+            let proof = said("right_to_work_proof").unwrap_or_else(|| (*label).to_owned());
+            RightToWork::No(format!("{proof}, seen on {}", words::day(on)))
+        }
+        None if WITHOUT_WORK.contains(&code.as_str()) => RightToWork::Unproven((*label).to_owned()),
+        _ if allowed.starts_with("Yes") => RightToWork::Yes,
+        _ => RightToWork::Limited(format!("{label}. {allowed}")),
+    }
+}
+
+fn seeker(person: &Person, said: impl Fn(&str) -> Option<String> + Copy) -> Seeker {
+    let number = |name: &str| said(name).and_then(|text| text.parse::<u32>().ok());
+    let studies = match person.activity {
+        Activity::F1 | Activity::P1 | Activity::F2 | Activity::P2 => Known::Yes,
+        Activity::NotKnown => Known::Unknown,
+        _ => Known::No,
+    };
+    Seeker {
+        age: None,
+        right_to_work: right_to_work(said),
+        leave_review_on: said("right_to_work_review_on").and_then(|on| on.parse().ok()),
+        supported_until: None,
+        free_minutes: number("hours_free").map(|hours| hours * 60),
+        studies,
+        dbs: match said("dbs").as_deref() {
+            Some("yes") => Known::Yes,
+            Some("no") => Known::No,
+            _ => Known::Unknown,
+        },
+        needs: said("adjustments").map(|needs| vec![needs.trim_end_matches('.').to_owned()]),
+        most_travel: number("most_travel"),
+    }
+}
+
+/// Gathers what is known of young people, as far as whoever looks may read it.
+pub(super) async fn candidates(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    people: &[Person],
+) -> Result<Vec<Candidate>, WebError> {
+    let council = ctx.council();
+    let ids: Vec<PersonId> = people.iter().map(|one| one.standing.id).collect();
+    let only = match ids.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    };
+    let mut facts = particulars::current(tx, council, &ids, &FACTS).await?;
+    let dives = assessments::latest(tx, council, Some(&ids)).await?;
+    let unsafe_places = match only {
+        Some(id) => HashMap::from([(id, particulars::unsafe_places(tx, council, id).await?)]),
+        None => particulars::all_unsafe_places(tx, council).await?,
+    };
+    let enrolled = enrolments::of_everybody(tx, council, only).await?;
+    let mut ways = queries::ways(tx, council, &ids).await?;
+    let mut goes_for = goes_for(ctx, tx, &ids).await?;
+    let worked_out = better_off::latest_of(tx, council, &ids).await?;
+    let (library, table) = (ctx.library(tx).await?, Taxonomy::known());
+    let untold = enrolments::Told::new();
+    let candidate = |person: &Person| {
+        let id = person.standing.id;
+        let shows_restricted = ctx.permits(Action::ReadRestricted, &person.standing);
+        let own = facts.remove(&id).unwrap_or_default();
+        let said = |name: &str| {
+            let is_restricted = name.starts_with("right_to_work") || name == "immigration_status";
+            let text = own.get(name).filter(|text| !text.is_empty());
+            text.filter(|_| shows_restricted || !is_restricted).cloned()
+        };
+        let enrolments = enrolled.get(&id).into_iter().flatten();
+        let ends = enrolments.filter_map(|(one, _)| funding_end(&library, one, &untold));
+        let dive = dives.get(&id).map(|dive| &dive.said);
+        let read =
+            |text: Option<&String>| text.map_or_else(Default::default, |text| table.read(text));
+        Candidate {
+            person: id,
+            born: person.fields.born_on,
+            seeker: Seeker {
+                supported_until: ends.map(|end| end.until).max(),
+                ..seeker(person, said)
+            },
+            wanted: read(dive.map(|dive| &dive.work_wanted)),
+            good_at: read(dive.map(|dive| &dive.strengths)),
+            left: read(dive.map(|dive| &dive.work_to_leave)),
+            unsafe_places: unsafe_places.get(&id).cloned().unwrap_or_default(),
+            shows_restricted,
+            district: district(&person.fields.address),
+            ways: ways.remove(&id).unwrap_or_default(),
+            goes_for: goes_for.remove(&id).unwrap_or_default(),
+            money: worked_out
+                .get(&id)
+                .filter(|_| ctx.permits(Action::AssessPerson, &person.standing))
+                .and_then(Calculation::question),
+        }
+    };
+    Ok(people.iter().map(candidate).collect())
+}
+
+/// Returns what young people go for now, each with the step.
+async fn goes_for(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    ids: &[PersonId],
+) -> Result<HashMap<PersonId, HashMap<OpportunityId, String>>, WebError> {
+    let mut found: HashMap<PersonId, HashMap<OpportunityId, String>> = HashMap::new();
+    for one in applications::standing_of(tx, ctx.council(), ids).await? {
+        let own = found.entry(one.person).or_default();
+        own.insert(one.opportunity, one.step);
+    }
+    Ok(found)
+}
+
+/// Gathers opportunities with their employers, the places that nobody has, and how long work there lasted for those whom whoever looks
+/// may see.
+pub(super) async fn offers(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    open: Vec<Opportunity>,
+) -> Result<Vec<Offer>, WebError> {
+    let council = ctx.council();
+    let employers = employers::all(tx, council).await?;
+    let employers: HashMap<_, _> = employers.into_iter().map(|one| (one.id, one)).collect();
+    let ids: Vec<OpportunityId> = open.iter().map(|one| one.id).collect();
+    let taken = applications::taken(tx, council, &ids).await?;
+    let sees = ctx.may(Action::SeeEmployers);
+    let scope = ctx.scope(Action::ListPeople);
+    let records = if sees {
+        work_placements::records(tx, &scope, ctx.today()).await?
+    } else {
+        HashMap::new()
+    };
+    // Whoever does not see employers sees what everybody does: what is published.
+    let open = open.into_iter().filter(|one| sees || one.is_published());
+    let offer = |opportunity: Opportunity| {
+        let employer = employers.get(&opportunity.employer)?;
+        let taken = taken.get(&opportunity.id).copied().unwrap_or(0);
+        let places = u32::try_from(opportunity.places).unwrap_or(0);
+        let free = places.saturating_sub(taken);
+        let record = records.get(&opportunity.employer).copied();
+        let name = employer.name.clone();
+        let may = employer.stopped_on.is_none();
+        may.then(|| Offer::new(opportunity, name, free, record, ctx.today()))
+    };
+    Ok(open.filter_map(offer).collect())
+}
+
+/// Gathers every opportunity that is open.
+pub(super) async fn open_offers(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<Offer>, WebError> {
+    let open = opportunities::open_on(tx, ctx.council(), ctx.today()).await?;
+    offers(ctx, tx, open).await
+}

@@ -1,0 +1,264 @@
+//! The opportunities for a young person.
+
+use std::cmp::Reverse;
+
+use askama::Template;
+use govuk::{Action as LinkAction, Cell, Html, SummaryList, Table};
+use matching::taxonomy::Taxonomy;
+use policy::Action;
+use serde::Deserialize;
+use values::PersonId;
+
+use super::{
+    Districts,
+    facts::{candidates, open_offers},
+    model::{Candidate, Fit, Offer, fits as fits_of},
+    wording,
+};
+use crate::{
+    person::{
+        assessments,
+        people::{self, Person},
+    },
+    shell::web::{Answer, Ctx, Layout, Path, Query, html, words},
+    work::applications::step_words,
+};
+
+/// How many near kinds of work are named.
+const NEAR: usize = 6;
+
+/// What was just done.
+#[derive(Deserialize)]
+pub(super) struct Said {
+    said: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "matches/of_person.html")]
+struct MatchesPage {
+    layout: Layout,
+    name: String,
+    known: SummaryList,
+    common: String,
+    fitting: Option<Table>,
+    not_now: Option<Table>,
+    has_none: bool,
+}
+
+fn named(ctx: &Ctx, offer: &Offer) -> Html {
+    let one = &offer.opportunity;
+    let about = [
+        offer.employer.clone(),
+        one.kind_words().to_owned(),
+        one.pay_words(),
+    ];
+    let title = if ctx.may(Action::SeeEmployers) {
+        Html::link(format!("/opportunities/{}", one.id), one.title.clone())
+    } else {
+        one.title.clone().into()
+    };
+    title.and(Html::paragraph(about.join(", ")))
+}
+
+fn act(id: PersonId, offer: &Offer, step: Option<&String>) -> Html {
+    let one = &offer.opportunity;
+    match step {
+        Some(step) => format!("They go for it: {}", step_words(step).to_lowercase()).into(),
+        None if offer.free == 0 => "All places are taken".into(),
+        None => Html::link(
+            format!("/people/{id}/applications/new?opportunity={}", one.id),
+            Html::from("Go for it").and(Html::hidden(format!(": {}", one.title))),
+        ),
+    }
+}
+
+/// Leads to what the opportunity would leave them after rent.
+fn money(id: PersonId, offer: &Offer) -> Html {
+    let one = &offer.opportunity;
+    Html::link(
+        format!("/people/{id}/better-off/new?opportunity={}", one.id),
+        Html::from("What it leaves").and(Html::hidden(format!(" after rent: {}", one.title))),
+    )
+}
+
+fn way(id: PersonId, offer: &Offer, fit: &Fit, may: bool) -> Html {
+    let words = wording::way(fit.wishes.way);
+    if !may {
+        return words.into();
+    }
+    let href = format!("/people/{id}/travel?opportunity={}", offer.opportunity.id);
+    let link = Html::link(
+        href,
+        Html::from("Say how long").and(Html::hidden(format!(
+            " the way to {} takes",
+            offer.opportunity.title
+        ))),
+    );
+    Html::from(format!("{words}. ")).and(link)
+}
+
+fn known(
+    ctx: &Ctx,
+    person: &Person,
+    who: &Candidate,
+    dive: &assessments::NewAssessment,
+) -> SummaryList {
+    let id = person.standing.id;
+    let (table, may) = (
+        Taxonomy::known(),
+        ctx.permits(Action::EditPerson, &person.standing),
+    );
+    let or = |text: &str, none: &str| {
+        if text.is_empty() {
+            none.to_owned()
+        } else {
+            text.to_owned()
+        }
+    };
+    let liked = table
+        .interests()
+        .iter()
+        .filter(|one| who.wanted.interests.contains(one.key.as_str()));
+    let liked: Vec<&str> = liked.map(|one| one.label.as_str()).collect();
+    let near = table.near(&who.wanted);
+    let near: Vec<&str> = near
+        .iter()
+        .take(NEAR)
+        .map(|one| one.occupation.label.as_str())
+        .collect();
+    let mut list = SummaryList::new()
+        .row(
+            "They would like",
+            or(&dive.work_wanted, "Not known. A deep dive asks for it"),
+        )
+        .row(
+            "What that is about",
+            or(
+                &liked.join(", "),
+                "Nothing was understood, so nothing is ordered by it",
+            ),
+        )
+        .row("Work that is near to it", or(&near.join(", "), "Not known"))
+        .row("They are good at", or(&dive.strengths, "Not known"))
+        .row(
+            "They want to leave behind",
+            or(&dive.work_to_leave, "Nothing said"),
+        );
+    let seeker = &who.seeker;
+    let hours = seeker
+        .free_minutes
+        .map_or("Not known".to_owned(), |minutes| {
+            format!("Up to {} hours", minutes / 60)
+        });
+    let far = seeker
+        .most_travel
+        .map_or("Not known".to_owned(), |minutes| {
+            format!("Up to {minutes} minutes")
+        });
+    let edit = format!("/people/{id}/particulars/edit?group=work");
+    for (key, text) in [("Hours a week", hours), ("Way, one way", far)] {
+        list = if may {
+            let hidden = format!(": {}", key.to_lowercase());
+            list.row_with_action(
+                key,
+                text,
+                LinkAction::new("Change", edit.clone()).hidden(hidden),
+            )
+        } else {
+            list.row(key, text)
+        };
+    }
+    list.row(
+        "Support is paid until",
+        words::day_or(seeker.supported_until, "No end is set"),
+    )
+}
+
+fn tables(
+    ctx: &Ctx,
+    who: &Candidate,
+    (fits, common): (&[(Fit, &Offer)], &[&str]),
+    may: bool,
+) -> (Option<Table>, Option<Table>) {
+    let id = who.person;
+    let mut fitting = Table::new("What fits, the nearest first")
+        .column("What")
+        .column("How it fits")
+        .column("Ask first")
+        .column("The way");
+    let mut not_now = Table::new("What a rule stands in the way of")
+        .column("What")
+        .column("What stands in the way")
+        .column("What would change it");
+    if may {
+        fitting = fitting.column("Next");
+    }
+    for (fit, offer) in fits {
+        if fit.is_possible() {
+            let mut cells = vec![
+                Cell::new(named(ctx, offer)),
+                Cell::new(wording::how(fit)),
+                Cell::new(wording::asked(fit, common)),
+                Cell::new(way(id, offer, fit, may)),
+            ];
+            if may {
+                let step = who.goes_for.get(&offer.opportunity.id);
+                let next = Html::paragraph(act(id, offer, step));
+                let pays = offer.opportunity.pay_kind == "hourly";
+                cells.push(Cell::new(if pays {
+                    next.and(Html::paragraph(money(id, offer)))
+                } else {
+                    next
+                }));
+            }
+            fitting = fitting.row(cells);
+        } else {
+            let (refused, changes) = (wording::refused(fit), wording::changes(fit));
+            let way = way(id, offer, fit, may);
+            not_now = not_now.row([
+                Cell::new(named(ctx, offer)),
+                Cell::new(refused),
+                Cell::new(
+                    Html::paragraph(changes)
+                        .and(Html::from("The way: "))
+                        .and(way),
+                ),
+            ]);
+        }
+    }
+    let shown = |table: Table| (!table.is_empty()).then(|| table.stacking());
+    (shown(fitting), shown(not_now))
+}
+
+/// Shows what fits a young person, and what a rule stands in the way of.
+pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
+    let dives = assessments::latest(&mut tx, ctx.council(), Some(&[id])).await?;
+    let dive = dives
+        .get(&id)
+        .map(|dive| dive.said.clone())
+        .unwrap_or_default();
+    let all = candidates(&ctx, &mut tx, std::slice::from_ref(&person)).await?;
+    let who = &all[0];
+    let offers = open_offers(&ctx, &mut tx).await?;
+    let judged = fits_of(who, &offers, &ctx.app().part::<Districts>());
+    let mut fits: Vec<(Fit, &Offer)> = judged.into_iter().zip(&offers).collect();
+    fits.sort_by_key(|(fit, offer)| (Reverse(fit.wishes.score()), offer.opportunity.id));
+    let may = ctx.permits(Action::RecordContact, &person.standing);
+    let possible = fits.iter().filter(|(fit, _)| fit.is_possible());
+    let common = wording::common(possible.map(|(fit, _)| fit));
+    let (fitting, not_now) = tables(&ctx, who, (&fits, &common), may);
+    Ok(html(&MatchesPage {
+        layout: ctx
+            .layout("Opportunities that fit")
+            .back(format!("/people/{id}"))
+            .said(said.said.as_deref()),
+        name: person.name(),
+        known: known(&ctx, &person, who, &dive),
+        common: common.join(" "),
+        has_none: fits.is_empty(),
+        fitting,
+        not_now,
+    }))
+}

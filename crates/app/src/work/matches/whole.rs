@@ -1,0 +1,237 @@
+//! A whole cohort and every open place: the best assignment, who has no place, which places stay open, and what one change would unlock.
+
+use askama::Template;
+use govuk::{Button, Cell, Html, Select, Table};
+use matching::assignment::ProblemError;
+use policy::Action;
+use serde::Deserialize;
+
+use super::{
+    Districts,
+    facts::{candidates, open_offers},
+    model::{Candidate, Fit, Offer, Unlocked, Whole, assign, fits as fits_of},
+    wording,
+};
+use crate::{
+    care::cohort::{self, Asked as Wanted},
+    person::people,
+    shell::web::{Answer, Ctx, Layout, Names, Query, WebError, html, words},
+    work::{applications::HAS_THE_PLACE, opportunities::KINDS},
+};
+
+/// How many young people are matched at once. Above it a page would take too long to read, whatever it takes to make.
+const MOST: usize = 2000;
+
+/// Which kinds of opportunities.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    kind: String,
+}
+
+struct Left {
+    href: String,
+    name: String,
+    says: String,
+}
+
+#[derive(Template)]
+#[template(path = "matches/whole.html")]
+struct WholePage {
+    layout: Layout,
+    filter: Html,
+    counted: String,
+    aside: String,
+    placed: Option<Table>,
+    common: String,
+    unplaced: Vec<Left>,
+    open: Vec<Left>,
+    has_places: bool,
+    has_people: bool,
+}
+
+fn filter(asked: &Asked, wanted: &Wanted) -> Html {
+    let mut kind = Select::new("kind", "Which opportunities?")
+        .item("", "All that are open")
+        .selected(&*asked.kind);
+    for (code, words) in KINDS {
+        kind = kind.item(*code, *words);
+    }
+    let carried = wanted.pairs().into_iter().flat_map(|(name, value)| {
+        [
+            Html::literal("<input type=\"hidden\" name=\""),
+            name.into(),
+            Html::literal("\" value=\""),
+            value.into(),
+            Html::literal("\">"),
+        ]
+    });
+    Html::joined([
+        Html::literal("<form method=\"get\" action=\"/matches\">"),
+        Html::joined(carried),
+        Html::of(kind),
+        Html::of(Button::new("Match them").secondary()),
+        Html::literal("</form>"),
+    ])
+}
+
+fn table(
+    whole: &Whole,
+    people: &[Candidate],
+    offers: &[Offer],
+    (fits, common): (&[Vec<Fit>], &[&str]),
+    names: &Names,
+) -> Option<Table> {
+    let mut table = Table::new("Who could go where")
+        .caption_hidden()
+        .column("Young person")
+        .column("Opportunity")
+        .column("How it fits")
+        .column("Ask first");
+    let mut placed = whole.placed.clone();
+    placed.sort_by_key(|(person, _)| names.place(people[*person].person));
+    for (person, place) in placed {
+        let (who, offer) = (&people[person], &offers[place]);
+        let fit = &fits[person][place];
+        let one = &offer.opportunity;
+        table = table.row([
+            Cell::new(Html::link(
+                format!("/people/{}/matches", who.person),
+                names.name(who.person),
+            )),
+            Cell::new(
+                Html::link(format!("/opportunities/{}", one.id), one.title.clone())
+                    .and(format!(", {}", offer.employer)),
+            ),
+            Cell::new(wording::how(fit)),
+            Cell::new(wording::asked(fit, common)),
+        ]);
+    }
+    (!table.is_empty()).then(|| table.first_cell_is_header().stacking())
+}
+
+fn unplaced(whole: &Whole, people: &[Candidate], fits: &[Vec<Fit>], names: &Names) -> Vec<Left> {
+    let left = |(person, found): &(usize, Unlocked)| {
+        let who = &people[*person];
+        let possible = fits[*person].iter().filter(|fit| fit.is_possible()).count();
+        let says = match wording::unlocked(found, "would open", ("place", "places")) {
+            Some(says) => says,
+            None if possible > 0 => {
+                "Places fit them, but others have them all. Another place like these would do."
+                    .into()
+            }
+            None if whole.open.is_empty() => "No place is left. Another place is needed.".into(),
+            None => "No one change would be enough for any place that stays open.".into(),
+        };
+        Left {
+            href: format!("/people/{}/matches", who.person),
+            name: names.name(who.person),
+            says,
+        }
+    };
+    whole.unplaced.iter().map(left).collect()
+}
+
+fn open(whole: &Whole, offers: &[Offer]) -> Vec<Left> {
+    let left = |(place, count, found): &(usize, u32, Unlocked)| {
+        let (offer, id) = (&offers[*place], offers[*place].opportunity.id);
+        let unlocked = wording::unlocked(found, "would open it to", ("person", "people"));
+        let says = match unlocked {
+            Some(says) => says,
+            None if whole.unplaced.is_empty() => "Everybody has a place.".into(),
+            None => {
+                "It fits nobody of those without a place, for more than one reason each.".into()
+            }
+        };
+        let count = words::count(u64::from(*count), "place", "places");
+        Left {
+            href: format!("/opportunities/{id}/matches"),
+            name: format!("{}, {}: {count}", offer.opportunity.title, offer.employer),
+            says,
+        }
+    };
+    whole.open.iter().map(left).collect()
+}
+
+/// Shows the best whole assignment of the young people of a cohort page to the open places.
+pub(super) async fn show(
+    ctx: Ctx,
+    Query(asked): Query<Asked>,
+    Query(wanted): Query<Wanted>,
+) -> Answer {
+    ctx.scope(Action::ListPeople);
+    if !ctx.may(Action::SeeEmployers) {
+        return Err(WebError::Forbidden);
+    }
+    let (members, names) = cohort::wanted(&ctx, &wanted).await?;
+    let members = members
+        .into_iter()
+        .filter(|member| member.stopped_as.is_empty());
+    let mut ids: Vec<_> = members.map(|member| member.person()).collect();
+    let is_cut = ids.len() > MOST;
+    ids.truncate(MOST);
+    let mut tx = ctx.read().await?;
+    let mut people = people::find_all(&mut tx, ctx.council(), &ids).await?;
+    // The same order each time, so that the same one of several best proposals is made.
+    people.sort_by_key(|one| names.place(one.standing.id));
+    let mut all = candidates(&ctx, &mut tx, &people).await?;
+    let before = all.len();
+    all.retain(|who| {
+        let mut steps = who.goes_for.values();
+        !steps.any(|step| HAS_THE_PLACE.contains(&step.as_str()))
+    });
+    let placed_already = before - all.len();
+    let cut = if is_cut {
+        wording::cut(MOST)
+    } else {
+        String::new()
+    };
+    let mut offers = open_offers(&ctx, &mut tx).await?;
+    drop(tx);
+    offers.retain(|one| {
+        one.free > 0 && (asked.kind.is_empty() || one.opportunity.kind == asked.kind)
+    });
+    let app = ctx.app().clone();
+    // It is all arithmetic, so it stays off the threads that answer others.
+    let worked_out = tokio::task::spawn_blocking(move || {
+        let judge = |who: &Candidate| fits_of(who, &offers, &app.part::<Districts>());
+        let fits: Vec<Vec<Fit>> = all.iter().map(judge).collect();
+        let free: Vec<u32> = offers.iter().map(|offer| offer.free).collect();
+        let whole = assign(&fits, &free)?;
+        Ok::<_, ProblemError>((whole, fits, all, offers))
+    });
+    let worked_out = worked_out.await.map_err(WebError::broken)?;
+    let (whole, fits, all, offers) = worked_out.map_err(WebError::broken)?;
+    let placed = whole.placed.iter();
+    let common = wording::common(placed.map(|(who, to)| &fits[*who][*to]));
+    let stay: u32 = whole.open.iter().map(|(_, count, _)| count).sum();
+    Ok(html(&WholePage {
+        layout: ctx
+            .layout("Match")
+            .back(format!("/cohort?{}", wanted.query())),
+        filter: filter(&asked, &wanted),
+        counted: format!(
+            "{} of {} could have a place. {} would stay open.",
+            whole.placed.len(),
+            words::count(all.len() as u64, "young person", "young people"),
+            match stay {
+                0 => "No place".to_owned(),
+                stay => words::count(stay.into(), "place", "places"),
+            }
+        ),
+        aside: match placed_already {
+            0 => cut,
+            some => format!(
+                "{} with an offer or a start already {} not counted. {cut}",
+                words::count(some as u64, "young person", "young people"),
+                if some == 1 { "is" } else { "are" }
+            ),
+        },
+        common: common.join(" "),
+        placed: table(&whole, &all, &offers, (&fits, &common), &names),
+        unplaced: unplaced(&whole, &all, &fits, &names),
+        open: open(&whole, &offers),
+        has_places: !offers.is_empty(),
+        has_people: !all.is_empty(),
+    }))
+}

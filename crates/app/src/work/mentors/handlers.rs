@@ -1,0 +1,255 @@
+//! Adding a mentor, changing what is said, checks, and the end.
+
+use axum::http::Uri;
+use govuk::{Html, Input, Radios, Select, Width};
+use policy::Action;
+use store::WriteTx;
+use values::MentorId;
+
+use super::{
+    forms::{CheckForm, MentorForm},
+    model::{CHECKS, Mentor, NEEDED},
+    queries,
+};
+use crate::{
+    engagement::employers::{self, Employer},
+    shell::{
+        choices::SECTORS,
+        web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError},
+    },
+};
+
+pub(super) async fn open(ctx: &Ctx, id: MentorId) -> Result<Mentor, WebError> {
+    ctx.decide_office(Action::KeepEmployers)?;
+    let found = queries::find(&mut ctx.read().await?, ctx.council(), id).await?;
+    let found = found.filter(|one| one.ended_on.is_none());
+    found.ok_or(WebError::NotFound)
+}
+
+fn page(
+    ctx: &Ctx,
+    of: Option<&Mentor>,
+    employers: &[Employer],
+    form: &MentorForm,
+    errors: &Errors,
+) -> Answer {
+    let (heading, back) = match of {
+        Some(one) => ("Change the mentor", format!("/mentors/{}", one.id)),
+        None => ("Add a mentor", "/mentors".to_owned()),
+    };
+    let mut sector = Select::new("sector", "Which kind of work do they know?")
+        .blank("Choose")
+        .selected(&*form.sector)
+        .error(errors.at("sector"));
+    for (code, words) in SECTORS {
+        sector = sector.item(*code, *words);
+    }
+    let mut employer = Select::new("employer", "Where do they work? (optional)")
+        .item("", "Somewhere else")
+        .selected(&*form.employer);
+    for one in employers {
+        employer = employer.item(one.id.to_string(), one.name.clone());
+    }
+    let input = |id: &'static str, label: &'static str, value: &str| {
+        Input::new(id, label).value(value).error(errors.at(id))
+    };
+    FormPage::new(ctx, heading)
+        .errors(errors, &[])
+        .version(form.version)
+        .cancel(back)
+        .field(input("name", "Name", &form.name).spellcheck(false))
+        .field(
+            input("phone", "Phone number", &form.phone)
+                .telephone()
+                .width(Width::Characters20),
+        )
+        .field(input("email", "Email address", &form.email).email())
+        .field(sector)
+        .field(employer)
+        .field(
+            input("about", "What do they do? (optional)", &form.about)
+                .hint("Like: runs a parks team, was in care herself"),
+        )
+        .field(
+            input("capacity", "How many young people at once?", &form.capacity)
+                .whole_number()
+                .width(Width::Characters3),
+        )
+        .show()
+}
+
+/// Asks about a mentor.
+pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
+    ctx.decide_office(Action::KeepEmployers)?;
+    let employers = employers::all(&mut ctx.read().await?, ctx.council()).await?;
+    let draft = ctx.draft(&uri).await?;
+    let form = draft
+        .as_ref()
+        .map_or_else(MentorForm::blank, MentorForm::typed);
+    page(&ctx, None, &employers, &form, &Errors::default())
+}
+
+/// Adds a mentor.
+pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
+    ctx.decide_office(Action::KeepEmployers)?;
+    let employers = employers::all(&mut ctx.read().await?, ctx.council()).await?;
+    let typed = MentorForm::typed(&form);
+    let new = match typed.read(&employers) {
+        Ok(new) => new,
+        Err(errors) => return page(&ctx, None, &employers, &typed, &errors),
+    };
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let new = new.clone();
+            Box::pin(async move {
+                let id = queries::add(tx, &new).await?;
+                Ok(format!("/mentors/{id}?said=mentor"))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+/// Asks what changes.
+pub(super) async fn ask_edit(ctx: Ctx, Path(id): Path<MentorId>, uri: Uri) -> Answer {
+    let one = open(&ctx, id).await?;
+    let employers = employers::all(&mut ctx.read().await?, ctx.council()).await?;
+    let draft = ctx.draft(&uri).await?;
+    let form = draft
+        .as_ref()
+        .map_or_else(|| MentorForm::of(&one), MentorForm::typed);
+    page(&ctx, Some(&one), &employers, &form, &Errors::default())
+}
+
+/// Changes what is said.
+pub(super) async fn edit(ctx: Ctx, Path(id): Path<MentorId>, form: Form) -> Answer {
+    let one = open(&ctx, id).await?;
+    let employers = employers::all(&mut ctx.read().await?, ctx.council()).await?;
+    let typed = MentorForm::typed(&form);
+    let new = match typed.read(&employers) {
+        Ok(new) => new,
+        Err(errors) => return page(&ctx, Some(&one), &employers, &typed, &errors),
+    };
+    let version = typed.version;
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let new = new.clone();
+            Box::pin(async move {
+                queries::change(tx, id, version, &new).await?;
+                Ok(format!("/mentors/{id}?said=person"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => {
+            let message = "Somebody else changed this mentor meanwhile. Look at it again";
+            let errors = Errors::one("name", message);
+            page(&ctx, Some(&one), &employers, &typed, &errors)
+        }
+        other => Ok(other?),
+    }
+}
+
+fn check_page(ctx: &Ctx, one: &Mentor, form: &CheckForm, errors: &Errors) -> Answer {
+    let mut kind = Radios::new("kind", "What did they pass?")
+        .selected(&*form.kind)
+        .error(errors.at("kind"));
+    for (code, words, _) in CHECKS {
+        let needed = if NEEDED.contains(code) {
+            " (needed before they begin)"
+        } else {
+            ""
+        };
+        kind = kind.item(*code, format!("{words}{needed}"));
+    }
+    FormPage::new(ctx, "Write down a check or a training")
+        .caption(one.name.clone())
+        .errors(errors, &["passed", "expires"])
+        .cancel(format!("/mentors/{}", one.id))
+        .intro(Html::paragraph(
+            "Write down that it was seen, never what stands on a certificate.",
+        ))
+        .field(kind)
+        .field(form.passed.field("passed", "On which day?", errors))
+        .field(form.expires.field(
+            "expires",
+            "Until when is it in force? Leave it empty for the usual time",
+            errors,
+        ))
+        .show()
+}
+
+/// Asks what they passed.
+pub(super) async fn ask_check(ctx: Ctx, Path(id): Path<MentorId>, uri: Uri) -> Answer {
+    let one = open(&ctx, id).await?;
+    let draft = ctx.draft(&uri).await?;
+    let form = draft
+        .as_ref()
+        .map_or_else(CheckForm::default, CheckForm::typed);
+    check_page(&ctx, &one, &form, &Errors::default())
+}
+
+/// Writes down what they passed.
+pub(super) async fn check(ctx: Ctx, Path(id): Path<MentorId>, form: Form) -> Answer {
+    let one = open(&ctx, id).await?;
+    let typed = CheckForm::typed(&form);
+    let new = match typed.read(ctx.today()) {
+        Ok(new) => new,
+        Err(errors) => return check_page(&ctx, &one, &typed, &errors),
+    };
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let new = new.clone();
+            Box::pin(async move {
+                queries::add_check(tx, id, &new).await?;
+                Ok(format!("/mentors/{id}?said=person"))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+fn end_page(ctx: &Ctx, one: &Mentor, errors: &Errors) -> Answer {
+    let page = FormPage::new(ctx, "Do they mentor nobody any more?")
+        .caption(one.name.clone())
+        .errors(errors, &[])
+        .version(one.version)
+        .cancel(format!("/mentors/{}", one.id));
+    if one.with > 0 {
+        let text = "They are with somebody now. End that first, on the young person’s page, and say who comes next.";
+        return page.intro(Html::paragraph(text)).without_form().show();
+    }
+    page.intro(Html::paragraph("What was written down stays."))
+        .warning_button("They mentor nobody any more")
+        .show()
+}
+
+/// Asks whether they mentor nobody any more.
+pub(super) async fn ask_end(ctx: Ctx, Path(id): Path<MentorId>) -> Answer {
+    let one = open(&ctx, id).await?;
+    end_page(&ctx, &one, &Errors::default())
+}
+
+/// Says that they mentor nobody any more.
+pub(super) async fn end(ctx: Ctx, Path(id): Path<MentorId>, form: Form) -> Answer {
+    let one = open(&ctx, id).await?;
+    if one.with > 0 {
+        return end_page(&ctx, &one, &Errors::default());
+    }
+    let version = form.version();
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            Box::pin(async move {
+                queries::end(tx, id, version).await?;
+                Ok("/mentors?said=person".to_owned())
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => {
+            let errors = Errors::one("", "Somebody else changed this mentor meanwhile");
+            end_page(&ctx, &one, &errors)
+        }
+        other => Ok(other?),
+    }
+}

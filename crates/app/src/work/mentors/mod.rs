@@ -1,0 +1,48 @@
+//! Mentors: people who know a kind of work and meet a young person who would like it.
+//!
+//! A mentor takes somebody on only while every check and training that is needed is in force. One that runs out stands on Today of whoever
+//! looks after the mentor, a month before. Why these two fit is written down.
+//!
+//! Absent on purpose: an account for mentors. Whoever works with the young person writes the meetings down.
+
+mod forms;
+mod handlers;
+pub mod model;
+mod queries;
+mod show;
+mod with_person;
+
+pub use model::soon;
+pub(crate) use queries::running_out;
+
+use policy::Action;
+
+use crate::shell::web::Routes;
+
+/// Returns the routes of this slice.
+pub fn routes() -> Routes {
+    let (see, keep) = (Action::SeeEmployers, Action::KeepEmployers);
+    let (new, edit) = ("/mentors/new", "/mentors/{id}/edit");
+    let (check, end) = ("/mentors/{id}/checks", "/mentors/{id}/end");
+    let choose = "/people/{id}/mentor/new";
+    let (meet, part) = ("/people/{id}/mentor/meeting", "/people/{id}/mentor/end");
+    let act = Action::RecordContact;
+    Routes::default()
+        .get("/mentors", see, show::list)
+        .get(new, keep, handlers::ask)
+        .post(new, keep, handlers::make)
+        .get("/mentors/{id}", see, show::show)
+        .get(edit, keep, handlers::ask_edit)
+        .post(edit, keep, handlers::edit)
+        .get(check, keep, handlers::ask_check)
+        .post(check, keep, handlers::check)
+        .get(end, keep, handlers::ask_end)
+        .post(end, keep, handlers::end)
+        .get("/people/{id}/mentor", Action::ReadPerson, with_person::show)
+        .get(choose, act, with_person::ask)
+        .post(choose, act, with_person::choose)
+        .get(meet, act, with_person::ask_meeting)
+        .post(meet, act, with_person::meet)
+        .get(part, act, with_person::ask_end)
+        .post(part, act, with_person::end)
+}

@@ -1,0 +1,270 @@
+//! Mentors in the database.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::{mentor, mentor_check, mentoring},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{AccountId, CouncilId, EmployerId, MentorCheckId, MentorId};
+
+use super::{
+    model::{Check, Mentor},
+    soon,
+};
+
+mod pairs;
+
+pub(super) use pairs::{begin, meet, meetings, of_mentor, of_person, part};
+
+/// What is said about a mentor.
+#[derive(Clone, Debug)]
+pub(super) struct NewMentor {
+    pub(super) name: String,
+    pub(super) phone: String,
+    pub(super) email: String,
+    pub(super) employer: EmployerId,
+    pub(super) sector: String,
+    pub(super) about: String,
+    pub(super) capacity: i32,
+}
+
+/// A check to write down.
+#[derive(Clone, Debug)]
+pub(super) struct NewCheck {
+    pub(super) kind: String,
+    pub(super) passed_on: NaiveDate,
+    pub(super) expires_on: Option<NaiveDate>,
+}
+
+/// A meeting to write down.
+#[derive(Clone, Debug)]
+pub(super) struct NewMeeting {
+    pub(super) on: NaiveDate,
+    pub(super) kind: String,
+    pub(super) words: String,
+}
+
+/// Adds a mentor, whom whoever writes looks after.
+pub(super) async fn add(tx: &mut WriteTx, new: &NewMentor) -> Result<MentorId, StoreError> {
+    let id: MentorId = tx.next_id();
+    let row = mentor::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        name: Set(tx.seal(id, &new.name)),
+        phone: Set(tx.seal(id, &new.phone)),
+        email: Set(tx.seal(id, &new.email)),
+        employer_id: Set(new.employer.into()),
+        sector: Set(new.sector.clone()),
+        about: Set(new.about.clone()),
+        capacity: Set(new.capacity),
+        keeper_id: Set(tx.by().into()),
+        ended_on: Set(None),
+        version: Set(1),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    mentor::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("add-mentor").subject(id)).await?;
+    Ok(id)
+}
+
+async fn set(
+    tx: &mut WriteTx,
+    id: MentorId,
+    version: i32,
+    change: mentor::ActiveModel,
+) -> Result<(), StoreError> {
+    let written = mentor::Entity::update_many()
+        .set(mentor::ActiveModel {
+            version: Set(version + 1),
+            ..change
+        })
+        .filter(mentor::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(mentor::Column::Id.eq(Uuid::from(id)))
+        .filter(mentor::Column::Version.eq(version))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
+}
+
+/// Changes what is said about a mentor; whoever changes it looks after them from then on.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+pub(super) async fn change(
+    tx: &mut WriteTx,
+    id: MentorId,
+    version: i32,
+    new: &NewMentor,
+) -> Result<(), StoreError> {
+    let change = mentor::ActiveModel {
+        name: Set(tx.seal(id, &new.name)),
+        phone: Set(tx.seal(id, &new.phone)),
+        email: Set(tx.seal(id, &new.email)),
+        employer_id: Set(new.employer.into()),
+        sector: Set(new.sector.clone()),
+        about: Set(new.about.clone()),
+        capacity: Set(new.capacity),
+        keeper_id: Set(tx.by().into()),
+        ..Default::default()
+    };
+    set(tx, id, version, change).await?;
+    tx.journal(Entry::new("change-mentor").subject(id)).await
+}
+
+/// Says that somebody mentors nobody any more.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+pub(super) async fn end(tx: &mut WriteTx, id: MentorId, version: i32) -> Result<(), StoreError> {
+    let change = mentor::ActiveModel {
+        ended_on: Set(Some(tx.today())),
+        ..Default::default()
+    };
+    set(tx, id, version, change).await?;
+    tx.journal(Entry::new("end-mentor").subject(id)).await
+}
+
+/// Writes a check down.
+pub(super) async fn add_check(
+    tx: &mut WriteTx,
+    id: MentorId,
+    new: &NewCheck,
+) -> Result<(), StoreError> {
+    let check: MentorCheckId = tx.next_id();
+    let row = mentor_check::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(check.into()),
+        mentor_id: Set(id.into()),
+        kind: Set(new.kind.clone()),
+        passed_on: Set(new.passed_on),
+        expires_on: Set(new.expires_on),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    mentor_check::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    tx.journal(Entry::new("check-mentor").subject(id)).await
+}
+
+async fn with_checks(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    rows: Vec<mentor::Model>,
+) -> Result<Vec<Mentor>, StoreError> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let checks = mentor_check::Entity::find()
+        .filter(mentor_check::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(mentor_check::Column::MentorId.is_in(ids.iter().copied()))
+        .order_by_desc(mentor_check::Column::PassedOn)
+        .order_by_desc(mentor_check::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut of: HashMap<Uuid, Vec<Check>> = HashMap::new();
+    for row in checks {
+        let known = of.entry(row.mentor_id).or_default();
+        if known.iter().all(|one| one.kind != row.kind) {
+            known.push(Check {
+                id: row.id.into(),
+                mentor: row.mentor_id.into(),
+                kind: row.kind,
+                passed_on: row.passed_on,
+                expires_on: row.expires_on,
+            });
+        }
+    }
+    let open = mentoring::Entity::find()
+        .filter(mentoring::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(mentoring::Column::MentorId.is_in(ids))
+        .filter(mentoring::Column::EndedOn.is_null())
+        .all(tx.conn())
+        .await?;
+    let mut with: HashMap<Uuid, i32> = HashMap::new();
+    for row in open {
+        *with.entry(row.mentor_id).or_default() += 1;
+    }
+    rows.into_iter()
+        .map(|row| {
+            Ok(Mentor {
+                id: row.id.into(),
+                name: tx.open(&row.name)?,
+                phone: tx.open(&row.phone)?,
+                email: tx.open(&row.email)?,
+                employer: row.employer_id.into(),
+                sector: row.sector,
+                about: row.about,
+                capacity: row.capacity,
+                keeper: row.keeper_id.into(),
+                ended_on: row.ended_on,
+                version: row.version,
+                checks: of.remove(&row.id).unwrap_or_default(),
+                with: with.remove(&row.id).unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+/// Lists those who mentor, by name.
+pub(super) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Mentor>, StoreError> {
+    let rows = mentor::Entity::find()
+        .filter(mentor::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(mentor::Column::EndedOn.is_null())
+        .order_by_asc(mentor::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut mentors = with_checks(tx, council, rows).await?;
+    mentors.sort_by(|one, other| one.name.cmp(&other.name).then(one.id.cmp(&other.id)));
+    Ok(mentors)
+}
+
+/// Finds a mentor, those who have stopped as well.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: MentorId,
+) -> Result<Option<Mentor>, StoreError> {
+    let found = find_all(tx, council, &[id]).await?;
+    Ok(found.into_iter().next())
+}
+
+/// Finds mentors, those who have stopped as well.
+pub(super) async fn find_all(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    ids: &[MentorId],
+) -> Result<Vec<Mentor>, StoreError> {
+    let rows = mentor::Entity::find()
+        .filter(mentor::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(mentor::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
+        .order_by_asc(mentor::Column::Id)
+        .all(tx.conn())
+        .await?;
+    with_checks(tx, council, rows).await
+}
+
+/// Lists the mentors whom workers look after and of whom something runs out within a month.
+pub(crate) async fn running_out(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    workers: &[AccountId],
+    today: NaiveDate,
+) -> Result<Vec<Mentor>, StoreError> {
+    let rows = mentor::Entity::find()
+        .filter(mentor::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(mentor::Column::EndedOn.is_null())
+        .filter(mentor::Column::KeeperId.is_in(workers.iter().map(|id| Uuid::from(*id))))
+        .order_by_asc(mentor::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let mut mentors = with_checks(tx, council, rows).await?;
+    mentors.retain(|one| !one.runs_out(soon(today)).is_empty());
+    Ok(mentors)
+}

@@ -1,0 +1,166 @@
+//! Mentors and young people, and when they met.
+
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::{mentor_meeting, mentoring},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{CouncilId, MentorId, MentorMeetingId, MentoringId, PersonId};
+
+use super::{
+    super::model::{Meeting, Mentoring},
+    NewMeeting,
+};
+
+/// Brings a mentor and a young person together.
+///
+/// Errors: [`StoreError::Stale`] when the mentor cannot take anybody on any more, or the young person has a mentor.
+pub(in crate::work::mentors) async fn begin(
+    tx: &mut WriteTx,
+    mentor: MentorId,
+    person: PersonId,
+    why: &str,
+) -> Result<(), StoreError> {
+    let (council, today) = (tx.council(), tx.today());
+    let now = super::find(tx, council, mentor).await?;
+    let has_one = of_person(tx, council, person).await?;
+    let has_one = has_one.iter().any(|one| one.ended_on.is_none());
+    if has_one || now.is_none_or(|now| now.refusal(today).is_some()) {
+        return Err(StoreError::Stale);
+    }
+    let id: MentoringId = tx.next_id();
+    let row = mentoring::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        mentor_id: Set(mentor.into()),
+        person_id: Set(person.into()),
+        why: Set(tx.seal(person, &why.to_owned())),
+        from_on: Set(tx.today()),
+        ended_on: Set(None),
+        ended_why: Set(tx.seal(person, &String::new())),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    mentoring::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let entry = Entry::new("begin-mentoring").person(person);
+    tx.journal(entry.subject(mentor)).await
+}
+
+/// Ends what was begun.
+pub(in crate::work::mentors) async fn part(
+    tx: &mut WriteTx,
+    mentoring: &Mentoring,
+    why: &str,
+) -> Result<(), StoreError> {
+    let person = mentoring.person;
+    mentoring::Entity::update_many()
+        .set(mentoring::ActiveModel {
+            ended_on: Set(Some(tx.today())),
+            ended_why: Set(tx.seal(person, &why.to_owned())),
+            ..Default::default()
+        })
+        .filter(mentoring::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(mentoring::Column::Id.eq(Uuid::from(mentoring.id)))
+        .filter(mentoring::Column::EndedOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    let entry = Entry::new("end-mentoring").person(person);
+    tx.journal(entry.subject(mentoring.mentor)).await
+}
+
+/// Writes a meeting down.
+pub(in crate::work::mentors) async fn meet(
+    tx: &mut WriteTx,
+    mentoring: &Mentoring,
+    new: &NewMeeting,
+) -> Result<(), StoreError> {
+    let id: MentorMeetingId = tx.next_id();
+    let person = mentoring.person;
+    let row = mentor_meeting::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        mentoring_id: Set(mentoring.id.into()),
+        person_id: Set(person.into()),
+        held_on: Set(new.on),
+        kind: Set(new.kind.clone()),
+        words: Set(tx.seal(person, &new.words)),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    mentor_meeting::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let entry = Entry::new("mentor-meeting").person(person);
+    tx.journal(entry.subject(mentoring.mentor)).await
+}
+
+fn opened(tx: &ReadTx, row: mentoring::Model) -> Result<Mentoring, StoreError> {
+    Ok(Mentoring {
+        id: row.id.into(),
+        mentor: row.mentor_id.into(),
+        person: row.person_id.into(),
+        why: tx.open(&row.why)?,
+        from_on: row.from_on,
+        ended_on: row.ended_on,
+        ended_why: tx.open(&row.ended_why)?,
+    })
+}
+
+/// Lists a young person's mentors over time, the newest first.
+pub(in crate::work::mentors) async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<Mentoring>, StoreError> {
+    let rows = mentoring::Entity::find()
+        .filter(mentoring::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(mentoring::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_desc(mentoring::Column::FromOn)
+        .order_by_desc(mentoring::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists with whom a mentor is now, in the order in which they came.
+pub(in crate::work::mentors) async fn of_mentor(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    mentor: MentorId,
+) -> Result<Vec<Mentoring>, StoreError> {
+    let rows = mentoring::Entity::find()
+        .filter(mentoring::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(mentoring::Column::MentorId.eq(Uuid::from(mentor)))
+        .filter(mentoring::Column::EndedOn.is_null())
+        .order_by_asc(mentoring::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the meetings of mentors with young people, the newest first.
+pub(in crate::work::mentors) async fn meetings(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &[MentoringId],
+) -> Result<Vec<Meeting>, StoreError> {
+    let rows = mentor_meeting::Entity::find()
+        .filter(mentor_meeting::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(mentor_meeting::Column::MentoringId.is_in(of.iter().map(|id| Uuid::from(*id))))
+        .order_by_desc(mentor_meeting::Column::HeldOn)
+        .order_by_desc(mentor_meeting::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Meeting {
+                mentoring: row.mentoring_id.into(),
+                on: row.held_on,
+                kind: row.kind,
+                words: tx.open(&row.words)?,
+            })
+        })
+        .collect()
+}

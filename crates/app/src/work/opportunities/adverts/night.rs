@@ -1,0 +1,43 @@
+//! Fetching adverts once a night.
+
+use std::sync::Arc;
+
+use store::WriteTx;
+use values::{AccountId, CouncilId};
+
+use super::{display::Source, queries};
+use crate::App;
+
+/// Fetches what is advertised and keeps it for a council. What cannot be fetched is logged, and what was fetched before stays: the other work
+/// of the night does not wait for another's fault.
+/// Safe to do again.
+pub(crate) async fn fetch(app: &Arc<App>, councils: &[CouncilId]) {
+    let Some(source) = app.part::<Source>().0.clone() else {
+        return;
+    };
+    let fetched = tokio::task::spawn_blocking(move || source.fetch()).await;
+    let all = match fetched {
+        Ok(Ok(all)) => Arc::new(all),
+        Ok(Err(error)) => {
+            tracing::warn!(error, "apprenticeship adverts could not be fetched");
+            return;
+        }
+        Err(error) => {
+            tracing::error!(%error, "fetching apprenticeship adverts broke off");
+            return;
+        }
+    };
+    for council in councils {
+        let (all, stamp) = (Arc::clone(&all), app.clock.stamp(*council, AccountId::NONE));
+        let kept = app
+            .store
+            .write(stamp, move |tx: &mut WriteTx| {
+                let all = Arc::clone(&all);
+                Box::pin(async move { queries::keep(tx, &all).await })
+            })
+            .await;
+        if let Err(error) = kept {
+            tracing::error!(%council, %error, "apprenticeship adverts could not be kept");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! Adverts in the database.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::advert,
+    orm::{
+        ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid,
+        sea_query::OnConflict,
+    },
+};
+use values::{AdvertId, CouncilId, OpportunityId};
+
+use super::display::Vacancy;
+
+/// An advert as it was fetched last.
+#[derive(Clone, Debug)]
+pub(in crate::work::opportunities) struct Advert {
+    pub(in crate::work::opportunities) id: AdvertId,
+    pub(in crate::work::opportunities) reference: String,
+    pub(in crate::work::opportunities) title: String,
+    pub(in crate::work::opportunities) employer: String,
+    pub(in crate::work::opportunities) about: String,
+    pub(in crate::work::opportunities) course: String,
+    pub(in crate::work::opportunities) places: i32,
+    pub(in crate::work::opportunities) hourly_pence: i32,
+    pub(in crate::work::opportunities) wage: String,
+    pub(in crate::work::opportunities) weekly_minutes: i32,
+    pub(in crate::work::opportunities) pattern: String,
+    pub(in crate::work::opportunities) place: String,
+    pub(in crate::work::opportunities) district: String,
+    pub(in crate::work::opportunities) starts_on: Option<NaiveDate>,
+    pub(in crate::work::opportunities) closes_on: Option<NaiveDate>,
+    pub(in crate::work::opportunities) url: String,
+    pub(in crate::work::opportunities) seen_on: NaiveDate,
+    pub(in crate::work::opportunities) opportunity: OpportunityId,
+}
+
+fn opened(row: advert::Model) -> Advert {
+    Advert {
+        id: row.id.into(),
+        reference: row.reference,
+        title: row.title,
+        employer: row.employer,
+        about: row.about,
+        course: row.course,
+        places: row.places,
+        hourly_pence: row.hourly_pence,
+        wage: row.wage,
+        weekly_minutes: row.weekly_minutes,
+        pattern: row.pattern,
+        place: row.place,
+        district: row.district,
+        starts_on: row.starts_on,
+        closes_on: row.closes_on,
+        url: row.url,
+        seen_on: row.seen_on,
+        opportunity: row.opportunity_id.into(),
+    }
+}
+
+/// Cuts a text that came from outside, and leaves out what no page shows and no database takes.
+fn cut(text: &str, most: usize) -> String {
+    let shown = |letter: &char| !letter.is_control() || *letter == '\n';
+    text.trim().chars().filter(shown).take(most).collect()
+}
+
+/// The columns that change when an advert is fetched again.
+const FETCHED: [advert::Column; 15] = [
+    advert::Column::Title,
+    advert::Column::Employer,
+    advert::Column::About,
+    advert::Column::Course,
+    advert::Column::Places,
+    advert::Column::HourlyPence,
+    advert::Column::Wage,
+    advert::Column::WeeklyMinutes,
+    advert::Column::Pattern,
+    advert::Column::Place,
+    advert::Column::District,
+    advert::Column::StartsOn,
+    advert::Column::ClosesOn,
+    advert::Column::Url,
+    advert::Column::SeenOn,
+];
+
+fn columns(one: &Vacancy, today: NaiveDate) -> advert::ActiveModel {
+    let course = match (one.course.title.as_str(), one.course.level) {
+        ("", _) => String::new(),
+        (title, 0) => title.to_owned(),
+        (title, _) if title.contains("level") => title.to_owned(),
+        (title, level) => format!("{title}, level {level}"),
+    };
+    let district = one.addresses.first().map(|first| first.postcode.trim());
+    let district = district.and_then(|code| code.split_whitespace().next());
+    // Only an address of the web is kept: anything else in a link would do harm.
+    let url = Some(one.vacancy_url.as_str()).filter(|url| url.starts_with("https://"));
+    advert::ActiveModel {
+        title: Set(cut(&one.title, 200)),
+        employer: Set(cut(&one.employer_name, 200)),
+        about: Set(cut(&one.description, 4000)),
+        course: Set(cut(&course, 200)),
+        places: Set(i32::try_from(one.number_of_positions)
+            .unwrap_or(1)
+            .clamp(1, 1000)),
+        hourly_pence: Set(one.hourly_pence().unwrap_or(0)),
+        wage: Set(cut(&one.wage.wage_additional_information, 200)),
+        weekly_minutes: Set(one.weekly_minutes()),
+        pattern: Set(cut(&one.wage.working_week_description, 200)),
+        place: Set(cut(&one.place(), 200)),
+        district: Set(cut(district.unwrap_or_default(), 10)),
+        starts_on: Set(one.start_date),
+        closes_on: Set(one.closing_date),
+        url: Set(cut(url.unwrap_or_default(), 500)),
+        seen_on: Set(today),
+        ..Default::default()
+    }
+}
+
+/// How many adverts are written with one statement: each has 21 columns, and SQLite takes 32,766 values.
+const AT_ONCE: usize = 500;
+
+/// Keeps what is advertised today. What was known is brought up to date; what is not there any more keeps the day on which it last was.
+pub(super) async fn keep(tx: &mut WriteTx, all: &[Vacancy]) -> Result<(), StoreError> {
+    let (council, today) = (tx.council(), tx.today());
+    // One that is listed on two pages is written once.
+    let listed = all.iter().map(|one| (cut(&one.vacancy_reference, 50), one));
+    let listed: BTreeMap<String, &Vacancy> = listed.collect();
+    let row = |(reference, one): (String, &Vacancy)| advert::ActiveModel {
+        council_id: Set(council.into()),
+        id: Set(tx.next_id()),
+        reference: Set(reference),
+        opportunity_id: Set(Uuid::nil()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        ..columns(one, today)
+    };
+    let rows: Vec<_> = listed.into_iter().map(row).collect();
+    let mut known = OnConflict::columns([advert::Column::CouncilId, advert::Column::Reference]);
+    known.update_columns(FETCHED);
+    for rows in rows.chunks(AT_ONCE) {
+        advert::Entity::insert_many(rows.to_vec())
+            .on_conflict(known.clone())
+            .exec_without_returning(tx.conn())
+            .await?;
+    }
+    tx.journal(Entry::new("fetch-adverts")).await
+}
+
+/// Lists the adverts that were there on the last day on which any were fetched, and that one can still answer; those that close first first.
+pub(super) async fn current(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    today: NaiveDate,
+) -> Result<Vec<Advert>, StoreError> {
+    let is_open = advert::Column::ClosesOn
+        .is_null()
+        .or(advert::Column::ClosesOn.gte(today));
+    let rows = advert::Entity::find()
+        .filter(advert::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(is_open)
+        .order_by_asc(advert::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let last = rows.iter().map(|row| row.seen_on).max();
+    let mut all: Vec<Advert> = rows.into_iter().map(opened).collect();
+    all.retain(|one| Some(one.seen_on) == last);
+    all.sort_by_key(|one| (one.closes_on.is_none(), one.closes_on, one.id));
+    Ok(all)
+}
+
+/// Finds an advert.
+pub(in crate::work::opportunities) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: AdvertId,
+) -> Result<Option<Advert>, StoreError> {
+    let row = advert::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    Ok(row.map(opened))
+}
+
+/// Notes which opportunity was made of an advert. The caller's own journal entry names the opportunity.
+///
+/// Errors: [`StoreError::Stale`] when somebody else made one meanwhile.
+pub(in crate::work::opportunities) async fn taken_over(
+    tx: &mut WriteTx,
+    id: AdvertId,
+    to: OpportunityId,
+) -> Result<(), StoreError> {
+    let written = advert::Entity::update_many()
+        .set(advert::ActiveModel {
+            opportunity_id: Set(to.into()),
+            ..Default::default()
+        })
+        .filter(advert::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(advert::Column::Id.eq(Uuid::from(id)))
+        .filter(advert::Column::OpportunityId.eq(Uuid::nil()))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
+}

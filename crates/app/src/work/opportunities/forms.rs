@@ -1,0 +1,349 @@
+//! What is typed about an opportunity.
+
+use chrono::NaiveDate;
+use matching::taxonomy::Taxonomy;
+use values::{AccountId, OpportunityId};
+
+use super::{
+    KINDS,
+    adverts::queries::Advert,
+    hours,
+    model::{EXEMPTIONS, NEEDS, OLDEST, Opportunity, PAY},
+};
+use crate::{
+    engagement::employers::Employer,
+    shell::{
+        choices::SECTORS,
+        web::{
+            Errors, Form,
+            form::{TypedDate, hourly, hours_a_week},
+        },
+    },
+};
+
+/// The most characters of a line, and of a text.
+const LINE: usize = 200;
+const TEXT: usize = 4000;
+
+/// The fields with a few words, and those with several lines.
+pub(super) const WORDS: [&str; 6] = [
+    "title",
+    "pattern",
+    "place",
+    "district",
+    "legal_basis",
+    "benefits",
+];
+pub(super) const LINES: [&str; 4] = ["about", "needs", "adjustments", "criteria"];
+
+/// The fields with a day.
+pub(super) const DAYS: [&str; 3] = ["starts", "ends", "closes"];
+
+/// What was typed, as it was typed.
+pub(super) struct OpportunityForm {
+    form: Form,
+    pub(super) version: i32,
+}
+
+/// Returns what an hour pays as somebody types it; empty where it is not known.
+fn typed_pay(pence: i32) -> String {
+    match pence {
+        0 => String::new(),
+        pence => format!("{}.{:02}", pence / 100, pence % 100),
+    }
+}
+
+/// Returns the hours of a week as somebody types them; empty where they are not known.
+fn typed_week(minutes: i32) -> String {
+    match minutes {
+        0 => String::new(),
+        minutes => hours(minutes),
+    }
+}
+
+impl OpportunityForm {
+    pub(super) fn typed(form: &Form) -> Self {
+        Self {
+            form: form.clone(),
+            version: form.version(),
+        }
+    }
+
+    /// What a new one begins with.
+    pub(super) fn blank(of: &Employer) -> Self {
+        let pairs = [
+            ("sector", of.sector.as_str()),
+            ("places", "1"),
+            ("kept_places", "1"),
+            ("pay_kind", "hourly"),
+            ("youngest", "16"),
+            ("answer_days", "14"),
+        ];
+        Self::of_pairs(pairs.map(|(name, value)| (name, value.to_owned())), 0)
+    }
+
+    /// What one that is advertised elsewhere begins with. What the advert does not say stays to be asked.
+    pub(super) fn of_advert(of: &Employer, one: &Advert) -> Self {
+        let about = [one.about.as_str(), &one.course, &one.wage, &one.url];
+        let about: Vec<&str> = about.into_iter().filter(|text| !text.is_empty()).collect();
+        let pairs = [
+            ("advert", one.id.to_string()),
+            ("title", one.title.clone()),
+            ("kind", "apprenticeship".to_owned()),
+            ("about", about.join("\n\n")),
+            ("places", one.places.to_string()),
+            ("kept_places", "0".to_owned()),
+            ("hourly", typed_pay(one.hourly_pence)),
+            ("hours", typed_week(one.weekly_minutes)),
+            ("pattern", one.pattern.clone()),
+            ("place", one.place.clone()),
+            ("district", one.district.clone()),
+        ];
+        let blank = Self::blank(of);
+        let mut made = Self::of_pairs(pairs, 0);
+        for (name, on) in [("starts", one.starts_on), ("closes", one.closes_on)] {
+            made = made.with_day(name, on);
+        }
+        made.form = made.form.and(blank.form);
+        made
+    }
+
+    fn with_day(mut self, name: &str, on: Option<NaiveDate>) -> Self {
+        let typed = TypedDate::of(on);
+        let parts = [
+            ("day", typed.day),
+            ("month", typed.month),
+            ("year", typed.year),
+        ];
+        let named = parts.map(|(part, value)| (format!("{name}-{part}"), value));
+        self.form = self.form.with(named);
+        self
+    }
+
+    fn of_pairs<const N: usize>(pairs: [(&str, String); N], version: i32) -> Self {
+        let pairs = pairs
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value));
+        Self {
+            form: Form::default().with(pairs),
+            version,
+        }
+    }
+
+    /// What the form of one that is there begins with.
+    pub(super) fn of(one: &Opportunity) -> Self {
+        let number = |number: i32| {
+            if number == 0 {
+                String::new()
+            } else {
+                number.to_string()
+            }
+        };
+        let tick = |is: bool| if is { "yes".to_owned() } else { String::new() };
+        let pairs = [
+            ("title", one.title.clone()),
+            ("kind", one.kind.clone()),
+            ("sector", one.sector.clone()),
+            ("occupation", one.occupation.clone()),
+            ("about", one.about.clone()),
+            ("places", one.places.to_string()),
+            ("kept_places", one.kept_places.to_string()),
+            ("pay_kind", one.pay_kind.clone()),
+            ("hourly", typed_pay(one.hourly_pence)),
+            ("exemption", one.exemption.clone()),
+            ("hours", typed_week(one.weekly_minutes)),
+            ("pattern", one.pattern.clone()),
+            ("place", one.place.clone()),
+            ("district", one.district.clone()),
+            ("youngest", one.youngest.to_string()),
+            ("oldest", number(one.oldest)),
+            ("needs_kind", one.needs_kind.clone()),
+            ("needs", one.needs.clone()),
+            ("needs_dbs", tick(one.needs_dbs)),
+            ("adjustments", one.adjustments.clone()),
+            ("guaranteed", tick(one.guaranteed)),
+            ("criteria", one.criteria.clone()),
+            ("benefits", one.benefits.clone()),
+            ("legal_basis", one.legal_basis.clone()),
+            ("answer_days", one.answer_days.to_string()),
+        ];
+        let mut made = Self::of_pairs(pairs, one.version);
+        for (name, on) in DAYS.iter().zip([one.starts_on, one.ends_on, one.closes_on]) {
+            made = made.with_day(name, on);
+        }
+        made
+    }
+
+    /// Returns what stands in a field.
+    pub(super) fn text(&self, name: &str) -> &str {
+        self.form.text(name)
+    }
+
+    /// Returns a date as it was typed.
+    pub(super) fn date(&self, name: &str) -> TypedDate {
+        self.form.date(name)
+    }
+
+    fn number(
+        &self,
+        errors: &mut Errors,
+        field: &str,
+        (least, most): (i32, i32),
+        what: &str,
+    ) -> i32 {
+        let number = self.text(field).parse::<i32>().ok();
+        let number = number.filter(|number| (least..=most).contains(number));
+        if number.is_none() {
+            errors.add(field, format!("Enter {what}, from {least} to {most}"));
+        }
+        number.unwrap_or(least)
+    }
+
+    fn one_of(&self, errors: &mut Errors, field: &str, known: &[(&str, &str)], message: &str) {
+        let is_known = known.iter().any(|(code, _)| *code == self.text(field));
+        errors.require(is_known, field, message);
+    }
+
+    fn codes(&self, errors: &mut Errors) {
+        errors.require(
+            !self.text("title").is_empty(),
+            "title",
+            "Enter what it is called",
+        );
+        self.one_of(errors, "kind", KINDS, "Choose what kind it is");
+        self.one_of(errors, "sector", SECTORS, "Choose the sector");
+        self.one_of(errors, "pay_kind", PAY, "Choose how it is paid");
+        self.one_of(errors, "needs_kind", NEEDS, "Choose what is asked for");
+        let occupation = self.text("occupation");
+        let is_known = occupation.is_empty() || Taxonomy::known().occupation(occupation).is_some();
+        errors.require(is_known, "occupation", "Choose the kind of work");
+        let exemption = self.text("exemption");
+        let is_known =
+            exemption.is_empty() || EXEMPTIONS.iter().any(|(code, _)| *code == exemption);
+        errors.require(is_known, "exemption", "Choose why no minimum wage applies");
+        let is_said = self.text("needs_kind") != "some" || !self.text("needs").is_empty();
+        errors.require(is_said, "needs", "Write what is asked for");
+        let is_said = self.text("guaranteed") != "yes" || !self.text("criteria").is_empty();
+        errors.require(
+            is_said,
+            "criteria",
+            "Write the minimum criteria of the guaranteed interview",
+        );
+        errors.require(
+            !self.text("place").is_empty(),
+            "place",
+            "Enter where it is, or that it is at home",
+        );
+        for (fields, most, message) in [
+            (&WORDS[..], LINE, "Use 200 characters or fewer"),
+            (&LINES[..], TEXT, "Use 4,000 characters or fewer"),
+        ] {
+            for field in fields {
+                let is_short = self.text(field).chars().count() <= most;
+                errors.require(is_short, field, message);
+            }
+        }
+    }
+
+    /// Reads everything.
+    ///
+    /// Errors: a message at each field.
+    pub(super) fn read(&self, of: &Employer) -> Result<Opportunity, Errors> {
+        let mut errors = Errors::default();
+        self.codes(&mut errors);
+        let places = self.number(
+            &mut errors,
+            "places",
+            (1, 1000),
+            "how many places there are",
+        );
+        let kept = self.number(
+            &mut errors,
+            "kept_places",
+            (0, 1000),
+            "how many places are kept",
+        );
+        errors.require(
+            kept <= places,
+            "kept_places",
+            "No more places can be kept than there are",
+        );
+        let is_council = of.sector == "council";
+        let needs_basis = is_council && kept > 0 && self.text("legal_basis").is_empty();
+        errors.require(
+            !needs_basis,
+            "legal_basis",
+            "Council posts are filled on merit: name the local policy that allows the ring-fence",
+        );
+        let is_hourly = self.text("pay_kind") == "hourly";
+        let hourly_pence = if is_hourly {
+            errors
+                .take("hourly", hourly(self.text("hourly")))
+                .unwrap_or(0)
+        } else {
+            0
+        };
+        let weekly_minutes = errors
+            .take("hours", hours_a_week(self.text("hours")))
+            .unwrap_or(0);
+        let youngest = self.number(&mut errors, "youngest", (14, OLDEST), "the youngest age");
+        let oldest = match self.text("oldest") {
+            "" => 0,
+            _ => self.number(
+                &mut errors,
+                "oldest",
+                (youngest, 99),
+                "the oldest age, or leave it empty",
+            ),
+        };
+        let answer_days = self.number(&mut errors, "answer_days", (1, 180), "a number of days");
+        let [starts_on, ends_on, closes_on] = DAYS.map(|field| {
+            let typed = self.date(field).read("Day");
+            errors.take(field, typed).flatten()
+        });
+        if let (Some(from), Some(until)) = (starts_on, ends_on) {
+            errors.require(from <= until, "ends", "Last day must be after the first");
+        }
+        let text = |name: &str| self.text(name).to_owned();
+        errors.or(Opportunity {
+            id: OpportunityId::NONE,
+            employer: of.id,
+            title: text("title"),
+            kind: text("kind"),
+            sector: text("sector"),
+            occupation: text("occupation"),
+            about: text("about"),
+            places,
+            kept_places: kept,
+            pay_kind: text("pay_kind"),
+            hourly_pence,
+            exemption: if is_hourly {
+                String::new()
+            } else {
+                text("exemption")
+            },
+            weekly_minutes,
+            pattern: text("pattern"),
+            starts_on,
+            ends_on,
+            closes_on,
+            place: text("place"),
+            district: text("district").to_uppercase(),
+            youngest,
+            oldest,
+            needs_kind: text("needs_kind"),
+            needs: text("needs"),
+            needs_dbs: self.text("needs_dbs") == "yes",
+            adjustments: text("adjustments"),
+            guaranteed: self.text("guaranteed") == "yes",
+            criteria: text("criteria"),
+            benefits: text("benefits"),
+            legal_basis: text("legal_basis"),
+            answer_days,
+            keeper: AccountId::NONE,
+            published_on: None,
+            ended: None,
+            version: self.version,
+        })
+    }
+}

@@ -1,0 +1,313 @@
+//! Adding an opportunity, changing it, publishing it, and its end.
+
+use axum::http::Uri;
+use better_off::wages::Wages;
+use govuk::{Html, Textarea};
+use policy::Action;
+use serde::Deserialize;
+use store::{ReadTx, WriteTx};
+use values::{EmployerId, OpportunityId};
+
+use super::{
+    adverts::{self, queries::Advert},
+    checks::{self, Finding, Offer, Weight},
+    forms::OpportunityForm,
+    model::Opportunity,
+    pages, queries,
+};
+use crate::{
+    engagement::employers::{self, Employer},
+    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
+};
+
+/// Lists what the rules say of an offer at an employer.
+pub(super) fn findings(ctx: &Ctx, of: &Employer, one: &Opportunity) -> Vec<Finding> {
+    let offer = Offer {
+        opportunity: one,
+        is_council: of.sector == "council",
+        is_charity: of.sector == "charity",
+    };
+    checks::findings(Wages::known(), offer, ctx.today())
+}
+
+pub(super) async fn open(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    id: OpportunityId,
+    action: Action,
+) -> Result<(Opportunity, Employer), WebError> {
+    ctx.decide_office(action)?;
+    let one = queries::find(tx, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let of = employers::find(tx, ctx.council(), one.employer)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    Ok((one, of))
+}
+
+async fn employer(ctx: &Ctx, id: EmployerId) -> Result<Employer, WebError> {
+    ctx.decide_office(Action::KeepEmployers)?;
+    employers::find(&mut ctx.read().await?, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)
+}
+
+/// The advert from which an opportunity begins.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    advert: String,
+}
+
+/// Finds the advert that is named.
+async fn advert(ctx: &Ctx, named: &str) -> Result<Option<Advert>, WebError> {
+    let Ok(id) = named.parse() else {
+        return Ok(None);
+    };
+    Ok(adverts::queries::find(&mut ctx.read().await?, ctx.council(), id).await?)
+}
+
+/// Asks about an opportunity.
+pub(super) async fn ask(
+    ctx: Ctx,
+    Path(id): Path<EmployerId>,
+    Query(asked): Query<Asked>,
+    uri: Uri,
+) -> Answer {
+    let of = employer(&ctx, id).await?;
+    let (draft, advert) = (ctx.draft(&uri).await?, advert(&ctx, &asked.advert).await?);
+    let form = match (draft, advert) {
+        (Some(draft), _) => OpportunityForm::typed(&draft),
+        (None, Some(advert)) => OpportunityForm::of_advert(&of, &advert),
+        (None, None) => OpportunityForm::blank(&of),
+    };
+    pages::page(&ctx, &of, None, &form, &Errors::default(), &[])
+}
+
+/// Reads what was typed, and refuses what the law does.
+///
+/// Errors: messages at the fields, with the rules that refuse.
+fn read(
+    ctx: &Ctx,
+    of: &Employer,
+    typed: &OpportunityForm,
+) -> Result<Opportunity, (Errors, Vec<Finding>)> {
+    let one = typed.read(of).map_err(|errors| (errors, Vec::new()))?;
+    let mut refused = findings(ctx, of, &one);
+    refused.retain(|finding| finding.weight == Weight::Refused);
+    if refused.is_empty() {
+        return Ok(one);
+    }
+    let field = if one.pay_kind == "hourly" {
+        "hourly"
+    } else {
+        "pay_kind"
+    };
+    let mut errors = Errors::default();
+    for finding in &refused {
+        errors.add(field, finding.words.clone());
+    }
+    Err((errors, refused))
+}
+
+/// Adds an opportunity.
+pub(super) async fn make(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> Answer {
+    let of = employer(&ctx, id).await?;
+    let typed = OpportunityForm::typed(&form);
+    let new = match read(&ctx, &of, &typed) {
+        Ok(new) => new,
+        Err((errors, refused)) => return pages::page(&ctx, &of, None, &typed, &errors, &refused),
+    };
+    let advert = advert(&ctx, typed.text("advert")).await?;
+    // Somebody else took it over meanwhile: theirs is the one.
+    let made = advert.as_ref().and_then(|one| one.opportunity.known());
+    if let Some(made) = made {
+        return Ok(redirect(&format!("/opportunities/{made}")));
+    }
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (new, advert) = (new.clone(), advert.clone());
+            Box::pin(async move {
+                let id = match advert {
+                    None => queries::add(tx, &new, "hand", "").await?,
+                    Some(one) => {
+                        let id = queries::add(tx, &new, "display-advert", &one.reference).await?;
+                        adverts::queries::taken_over(tx, one.id, id).await?;
+                        id
+                    }
+                };
+                Ok(format!("/opportunities/{id}?said=opportunity"))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+/// Asks what changes.
+pub(super) async fn ask_edit(ctx: Ctx, Path(id): Path<OpportunityId>, uri: Uri) -> Answer {
+    let (one, of) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    if one.ended.is_some() {
+        return Ok(redirect(&format!("/opportunities/{id}")));
+    }
+    let draft = ctx.draft(&uri).await?;
+    let form = draft
+        .as_ref()
+        .map_or_else(|| OpportunityForm::of(&one), OpportunityForm::typed);
+    pages::page(&ctx, &of, Some(&one), &form, &Errors::default(), &[])
+}
+
+/// Changes what is said of an opportunity.
+pub(super) async fn edit(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) -> Answer {
+    let (one, of) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    if one.ended.is_some() {
+        return Ok(redirect(&format!("/opportunities/{id}")));
+    }
+    let typed = OpportunityForm::typed(&form);
+    let new = match read(&ctx, &of, &typed) {
+        Ok(new) => new,
+        Err((errors, refused)) => {
+            return pages::page(&ctx, &of, Some(&one), &typed, &errors, &refused);
+        }
+    };
+    let version = typed.version;
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let new = new.clone();
+            Box::pin(async move {
+                queries::change(tx, id, version, &new).await?;
+                Ok(format!("/opportunities/{id}?said=person"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => {
+            let message = "Somebody else changed this opportunity meanwhile. Look at it again";
+            let errors = Errors::one("title", message);
+            pages::page(&ctx, &of, Some(&one), &typed, &errors, &[])
+        }
+        other => Ok(other?),
+    }
+}
+
+fn publish_page(ctx: &Ctx, one: &Opportunity, found: &[Finding], errors: &Errors) -> Answer {
+    let (heading, says, button) = if one.is_published() {
+        (
+            "Take it off the public page?",
+            "Those who have applied stay as they are.",
+            "Take it off",
+        )
+    } else {
+        (
+            "Publish this opportunity?",
+            "It stands on the council’s public page and in the feed, and on the pages of young people.",
+            "Publish",
+        )
+    };
+    let asks = found.iter().map(|one| Html::paragraph(pages::finding(one)));
+    FormPage::new(ctx, heading)
+        .caption(one.title.clone())
+        .errors(errors, &[])
+        .version(one.version)
+        .cancel(format!("/opportunities/{}", one.id))
+        .intro(Html::paragraph(says).and(Html::joined(asks)))
+        .button(button)
+        .show()
+}
+
+/// Asks whether it is published, or taken off.
+pub(super) async fn ask_publish(ctx: Ctx, Path(id): Path<OpportunityId>) -> Answer {
+    let (one, of) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    publish_page(&ctx, &one, &findings(&ctx, &of, &one), &Errors::default())
+}
+
+/// Publishes it, or takes it off. What a rule refuses today is not published.
+pub(super) async fn publish(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) -> Answer {
+    let (one, of) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    let found = findings(&ctx, &of, &one);
+    let is_refused = found.iter().any(|one| one.weight == Weight::Refused);
+    if (is_refused || one.ended.is_some()) && !one.is_published() {
+        let message = if is_refused {
+            "Change the pay first: it cannot be offered like this"
+        } else {
+            "It is over, and cannot be published"
+        };
+        return publish_page(&ctx, &one, &found, &Errors::one("", message));
+    }
+    let (version, shown) = (form.version(), one.clone());
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let one = one.clone();
+            Box::pin(async move {
+                queries::publish(tx, &one, version).await?;
+                Ok(format!("/opportunities/{id}?said=person"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => {
+            let errors = Errors::one("", "Somebody else changed this opportunity meanwhile");
+            publish_page(&ctx, &shown, &found, &errors)
+        }
+        other => Ok(other?),
+    }
+}
+
+fn end_page(ctx: &Ctx, one: &Opportunity, why: &str, errors: &Errors) -> Answer {
+    FormPage::new(ctx, "Is it over?")
+        .caption(one.title.clone())
+        .errors(errors, &[])
+        .version(one.version)
+        .cancel(format!("/opportunities/{}", one.id))
+        .field(
+            Textarea::new("why", "Why?")
+                .hint("Filled, withdrawn by the employer, or something else. No names of young people.")
+                .rows(2)
+                .value(why)
+                .error(errors.at("why")),
+        )
+        .button("It is over")
+        .show()
+}
+
+/// Asks why it is over.
+pub(super) async fn ask_end(ctx: Ctx, Path(id): Path<OpportunityId>) -> Answer {
+    let (one, _) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    if one.ended.is_some() {
+        return Ok(redirect(&format!("/opportunities/{id}")));
+    }
+    end_page(&ctx, &one, "", &Errors::default())
+}
+
+/// Says that it is over.
+pub(super) async fn end(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) -> Answer {
+    let (one, _) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
+    if one.ended.is_some() {
+        return Ok(redirect(&format!("/opportunities/{id}")));
+    }
+    let (why, mut errors) = (form.owned("why"), Errors::default());
+    errors.require(!why.is_empty(), "why", "Say why");
+    let is_short = why.chars().count() <= 200;
+    errors.require(is_short, "why", "Use 200 characters or fewer");
+    if !errors.is_empty() {
+        return end_page(&ctx, &one, &why, &errors);
+    }
+    let version = form.version();
+    let typed = why.clone();
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let why = why.clone();
+            Box::pin(async move {
+                queries::end(tx, id, version, &why).await?;
+                Ok(format!("/opportunities/{id}?said=person"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => {
+            let errors = Errors::one("why", "Somebody else changed this opportunity meanwhile");
+            end_page(&ctx, &one, &typed, &errors)
+        }
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,100 @@
+//! One opportunity.
+
+use askama::Template;
+use govuk::{Html, SummaryList};
+use policy::Action;
+use serde::Deserialize;
+use values::OpportunityId;
+
+use super::{
+    checks::Finding,
+    handlers::{findings, open},
+    model::next_steps,
+    offer::better_off_address,
+    pages,
+    public::Place,
+};
+use crate::{
+    office::directory::InCouncil,
+    shell::web::{Answer, Ctx, Layout, Path, Query, html, words},
+};
+
+/// What was just done.
+#[derive(Deserialize)]
+pub(super) struct Said {
+    said: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "opportunities/show.html")]
+struct OpportunityPage {
+    layout: Layout,
+    id: OpportunityId,
+    title: String,
+    employer: String,
+    employer_href: String,
+    tags: Html,
+    ended: Option<String>,
+    text: String,
+    about: SummaryList,
+    office: SummaryList,
+    findings: Vec<Html>,
+    next: String,
+    /// Where anybody can work it out.
+    better_off: Option<String>,
+    /// Where the public sees it.
+    public: Option<String>,
+    publish: &'static str,
+    may_keep: bool,
+    may_match: bool,
+}
+
+/// Shows an opportunity, and what the rules say of it.
+pub(super) async fn show(
+    ctx: Ctx,
+    Path(id): Path<OpportunityId>,
+    Query(said): Query<Said>,
+) -> Answer {
+    let mut tx = ctx.read().await?;
+    let (one, of) = open(&ctx, &mut tx, id, Action::SeeEmployers).await?;
+    let directory = ctx.directory(&mut tx).await?;
+    let found: Vec<Finding> = findings(&ctx, &of, &one);
+    let mut office =
+        SummaryList::new().row("Looked after by", directory.worker(one.keeper, "Somebody"));
+    if !one.legal_basis.is_empty() {
+        office = office.row("Kept under", one.legal_basis.clone());
+    }
+    let place = Place {
+        council: ctx.council(),
+        opportunity: id,
+    };
+    Ok(html(&OpportunityPage {
+        layout: ctx
+            .layout(one.title.clone())
+            .back("/opportunities")
+            .said(said.said.as_deref()),
+        id,
+        employer: of.name,
+        employer_href: format!("/employers/{}", of.id),
+        tags: pages::tags(&one, ctx.today()),
+        ended: one
+            .ended
+            .as_ref()
+            .map(|(on, why)| format!("Over since {}: {why}", words::day(*on))),
+        about: pages::about(&one),
+        office,
+        findings: found.iter().map(pages::finding).collect(),
+        next: next_steps(&one.kind).join(", ").to_lowercase(),
+        better_off: better_off_address(&one, ctx.today()),
+        public: one.is_published().then(|| place.path()),
+        publish: if one.is_published() {
+            "Take it off the public page"
+        } else {
+            "Publish"
+        },
+        may_match: one.is_open(ctx.today()),
+        may_keep: ctx.may(Action::KeepEmployers) && one.ended.is_none(),
+        text: one.about,
+        title: one.title,
+    }))
+}

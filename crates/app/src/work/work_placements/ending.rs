@@ -1,0 +1,197 @@
+//! How a work placement ends, once and without blame, and what came next.
+
+use axum::http::Uri;
+use chrono::Days;
+use govuk::{Html, Radios, Select, Textarea};
+use policy::Action;
+use store::WriteTx;
+use values::{ApplicationId, WorkPlacementId};
+
+use super::{
+    forms::{read_ending, with_day},
+    handlers::{Opened, open, rule},
+    model::{END_REASONS, NEXT, SIDES},
+    queries::{self, NewPlacement},
+    starting::begin_work,
+};
+use crate::{
+    money::funds,
+    office::directory::InCouncil,
+    shell::{
+        choices::is_known,
+        web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect},
+    },
+};
+
+fn select(name: &'static str, label: &'static str, list: &[(&str, &str)], now: &str) -> Select {
+    let mut select = Select::new(name, label).blank("Choose").selected(now);
+    for (code, words) in list {
+        select = select.item(*code, *words);
+    }
+    select
+}
+
+fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
+    let mut side = Radios::new("side", "Whose wish was it?")
+        .selected(form.text("side"))
+        .error(errors.at("side"));
+    for (code, words) in SIDES {
+        side = side.item(*code, *words);
+    }
+    FormPage::new(ctx, "How did it end?")
+        .caption(opened.caption())
+        .errors(errors, &["on"])
+        .version(opened.one.version)
+        .cancel(opened.path())
+        .intro(Html::paragraph(
+            "Support goes on, without a new referral. What worked counts, and stays.",
+        ))
+        .field(form.date("on").field("on", "On which day?", errors))
+        .field(
+            select("reason", "Why?", END_REASONS, form.text("reason")).error(errors.at("reason")),
+        )
+        .field(side)
+        .field(
+            Textarea::new("words", "More about it (optional)")
+                .hint("What they take from it. Nobody is blamed.")
+                .rows(3)
+                .value(form.owned("words"))
+                .error(errors.at("words")),
+        )
+        .field(
+            select(
+                "next",
+                "What comes next? (optional)",
+                NEXT,
+                form.text("next"),
+            )
+            .error(errors.at("next")),
+        )
+        .show()
+}
+
+/// Asks how it ended.
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<WorkPlacementId>, uri: Uri) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    if opened.one.ended_on.is_some() {
+        return Ok(redirect(&opened.path()));
+    }
+    let draft = ctx.draft(&uri).await?;
+    let last = opened.one.ends_on.unwrap_or(ctx.today()).min(ctx.today());
+    let form = draft.unwrap_or_else(|| with_day("on", Some(last)));
+    page(&ctx, &opened, &form, &Errors::default())
+}
+
+/// Ends it. Whoever stays on in a job has that job written down at once.
+pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    let opened = open(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let library = ctx.library(&mut tx).await?;
+    let rule = rule(&library, &mut tx, &opened.person).await?;
+    drop(tx);
+    if opened.one.ended_on.is_some() {
+        return Ok(redirect(&opened.path()));
+    }
+    let mut new = match read_ending(&form, &opened.one, ctx.today()) {
+        Ok(new) => new,
+        Err(errors) => return page(&ctx, &opened, &form, &errors),
+    };
+    let stays = new.reason == "converted";
+    if stays && opened.one.started_on.is_none() {
+        let message = "They have not started, so they cannot stay on. Choose another reason";
+        return page(&ctx, &opened, &form, &Errors::one("reason", message));
+    }
+    if stays && new.came_next.is_empty() {
+        new.came_next = "same-employer".into();
+    }
+    let one = opened.one.clone();
+    let from = new.on + Days::new(1);
+    let job = NewPlacement {
+        person: one.person,
+        employer: one.employer,
+        application: ApplicationId::NONE,
+        kind: "job".into(),
+        title: one.title.clone(),
+        starts_on: from,
+        ends_on: None,
+        hourly_pence: one.hourly_pence,
+        weekly_minutes: one.weekly_minutes,
+        keeper: one.keeper,
+        contact: one.contact,
+    };
+    let days = rule.check_ins(from, None);
+    let (version, council) = (form.version(), ctx.council());
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (one, new, job, days) = (one.clone(), new.clone(), job.clone(), days.clone());
+            Box::pin(async move {
+                queries::end(tx, &one, version, &new).await?;
+                let parts = queries::top_ups(tx, council, &[one.id]).await?;
+                let left = parts.iter().filter(|part| part.on > new.on);
+                let left: Vec<_> = left.map(|part| part.id).collect();
+                funds::stop_top_ups(tx, &left).await?;
+                if !stays {
+                    return Ok(format!("/work-placements/{id}?said=work-ended"));
+                }
+                let id = queries::add(tx, &job).await?;
+                if let Some(job) = queries::find(tx, council, id).await? {
+                    begin_work(tx, &job, job.version, (from, job.contact), &days).await?;
+                }
+                Ok(format!("/work-placements/{id}?said=stays-on"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => {
+            let message = "Somebody else changed it meanwhile. Look at it again";
+            page(&ctx, &opened, &form, &Errors::one("reason", message))
+        }
+        other => Ok(other?),
+    }
+}
+
+fn next_page(ctx: &Ctx, opened: &Opened, errors: &Errors) -> Answer {
+    let mut next = Radios::new("next", "What came next?").error(errors.at("next"));
+    for (code, words) in NEXT {
+        next = next.item(*code, *words);
+    }
+    FormPage::new(ctx, "What came next?")
+        .caption(opened.caption())
+        .errors(errors, &[])
+        .version(opened.one.version)
+        .cancel(opened.path())
+        .field(next)
+        .show()
+}
+
+/// Asks what came next.
+pub(super) async fn ask_next(ctx: Ctx, Path(id): Path<WorkPlacementId>) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    if opened.one.ended_on.is_none() {
+        return Ok(redirect(&opened.path()));
+    }
+    next_page(&ctx, &opened, &Errors::default())
+}
+
+/// Says what came next.
+pub(super) async fn say_next(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let next = form.owned("next");
+    if !is_known(NEXT, &next) || opened.one.ended_on.is_none() {
+        return next_page(&ctx, &opened, &Errors::one("next", "Choose what came next"));
+    }
+    let (path, one, version) = (opened.path(), opened.one, form.version());
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (one, next) = (one.clone(), next.clone());
+            Box::pin(async move {
+                queries::set_next(tx, &one, version, &next).await?;
+                Ok(format!("/work-placements/{id}?said=person"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => Ok(redirect(&path)),
+        other => Ok(other?),
+    }
+}

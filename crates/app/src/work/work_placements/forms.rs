@@ -1,0 +1,238 @@
+//! What is typed about a work placement.
+
+use chrono::NaiveDate;
+
+use super::{
+    model::{ANSWERS, END_REASONS, EVENTS, NEXT, PLAN, PROOFS, PlanWords, SIDES, WorkPlacement},
+    queries::{Ending, NewEvent, NewProof, Said},
+};
+use crate::shell::{
+    choices::is_known,
+    web::{Errors, Form, form::TypedDate},
+};
+
+/// The most characters of a text.
+pub(super) const TEXT: usize = 4000;
+
+pub(super) fn short(errors: &mut Errors, field: &str, text: &str) {
+    let is_short = text.chars().count() <= TEXT;
+    errors.require(is_short, field, "Use 4,000 characters or fewer");
+}
+
+/// Reads a day that has to be there.
+pub(super) fn needed(
+    errors: &mut Errors,
+    form: &Form,
+    field: &str,
+    message: &str,
+) -> Option<NaiveDate> {
+    let on = errors.take(field, form.date(field).read("Day")).flatten();
+    errors.require(on.is_some() || errors.at(field).is_some(), field, message);
+    on
+}
+
+/// Reads a day that has come.
+pub(super) fn past(errors: &mut Errors, form: &Form, field: &str, today: NaiveDate) -> NaiveDate {
+    let on = needed(errors, form, field, "Enter the day");
+    if on.is_some_and(|on| on > today) {
+        errors.add(field, "Day must be today or in the past");
+    }
+    on.unwrap_or(today)
+}
+
+/// Returns a form that begins with a day.
+pub(super) fn with_day(field: &str, on: Option<NaiveDate>) -> Form {
+    let typed = TypedDate::of(on);
+    let parts = [
+        ("day", typed.day),
+        ("month", typed.month),
+        ("year", typed.year),
+    ];
+    Form::default().with(parts.map(|(part, value)| (format!("{field}-{part}"), value)))
+}
+
+/// Reads an employment plan: everything but how the first weeks build up is asked for.
+///
+/// Errors: a message at each field.
+pub(super) fn read_plan(form: &Form) -> Result<PlanWords, Errors> {
+    let mut errors = Errors::default();
+    let words = std::array::from_fn(|place| form.owned(PLAN[place].0));
+    for (field, _, _) in PLAN {
+        let is_needed = !["staggered", "adjustments", "buddy"].contains(field);
+        let message = "Write something here. A sentence is enough";
+        errors.require(!is_needed || !form.text(field).is_empty(), field, message);
+        short(&mut errors, field, form.text(field));
+    }
+    errors.or(PlanWords(words))
+}
+
+/// Reads how one side says that it goes.
+///
+/// Errors: a message at each field.
+pub(super) fn read_said(form: &Form) -> Result<Said, Errors> {
+    let mut errors = Errors::default();
+    let is_choice = is_known(ANSWERS, form.text("going"));
+    errors.require(is_choice, "going", "Choose how it goes");
+    short(&mut errors, "words", form.text("words"));
+    errors.or(Said {
+        answer: form.owned("going"),
+        words: form.owned("words"),
+        shares: form.text("shares") == "yes",
+    })
+}
+
+/// Reads what happened. Moving the last day asks for the new one.
+///
+/// Errors: a message at each field.
+pub(super) fn read_event(
+    form: &Form,
+    of: &WorkPlacement,
+    today: NaiveDate,
+) -> Result<(NewEvent, Option<NaiveDate>), Errors> {
+    let mut errors = Errors::default();
+    let kind = form.text("kind");
+    errors.require(is_known(EVENTS, kind), "kind", "Choose what it was");
+    let on = past(&mut errors, form, "on", today);
+    errors.require(
+        !form.text("words").is_empty(),
+        "words",
+        "Write what happened",
+    );
+    for field in ["words", "agreed"] {
+        short(&mut errors, field, form.text(field));
+    }
+    let look_on = errors.take("look", form.date("look").read("Day")).flatten();
+    let ends = errors.take("ends", form.date("ends").read("Day")).flatten();
+    if kind == "extended" {
+        let goes_on = of.started_on.is_some() && of.ended_on.is_none();
+        errors.require(
+            goes_on,
+            "kind",
+            "Only the last day of work that goes on can be moved",
+        );
+        errors.require(
+            ends.is_some() || errors.at("ends").is_some(),
+            "ends",
+            "Enter the new last day",
+        );
+        if let Some(ends) = ends {
+            errors.require(
+                ends >= of.starts_on,
+                "ends",
+                "Last day must be after the first",
+            );
+        }
+    }
+    let new = NewEvent {
+        kind: kind.to_owned(),
+        on,
+        words: moved(
+            form.text("words"),
+            of.ends_on,
+            ends.filter(|_| kind == "extended"),
+        ),
+        agreed: form.owned("agreed"),
+        look_on,
+    };
+    errors.or((new, ends.filter(|_| kind == "extended")))
+}
+
+/// Adds from which day to which the last day was moved, so that both stay in the history.
+fn moved(words: &str, before: Option<NaiveDate>, ends: Option<NaiveDate>) -> String {
+    let Some(ends) = ends else {
+        return words.to_owned();
+    };
+    let day = |on: NaiveDate| on.format("%-d %B %Y").to_string();
+    let before = before.map_or("no last day".to_owned(), day);
+    format!("{words} (from {before} to {})", day(ends))
+}
+
+/// Reads how it ended.
+///
+/// Errors: a message at each field.
+pub(super) fn read_ending(
+    form: &Form,
+    of: &WorkPlacement,
+    today: NaiveDate,
+) -> Result<Ending, Errors> {
+    let mut errors = Errors::default();
+    let on = past(&mut errors, form, "on", today);
+    let from = of.started_on.unwrap_or(of.starts_on);
+    errors.require(
+        on >= from || of.started_on.is_none() || errors.at("on").is_some(),
+        "on",
+        "Last day must be after the first",
+    );
+    errors.require(
+        is_known(END_REASONS, form.text("reason")),
+        "reason",
+        "Choose why it ended",
+    );
+    errors.require(
+        is_known(SIDES, form.text("side")),
+        "side",
+        "Choose whose wish it was",
+    );
+    short(&mut errors, "words", form.text("words"));
+    let next = form.text("next");
+    let is_known = next.is_empty() || is_known(NEXT, next);
+    errors.require(is_known, "next", "Choose what came next");
+    errors.or(Ending {
+        on,
+        reason: form.owned("reason"),
+        side: form.owned("side"),
+        words: form.owned("words"),
+        came_next: form.owned("next"),
+    })
+}
+
+/// Reads evidence.
+///
+/// Errors: a message at each field.
+pub(super) fn read_proof(form: &Form) -> Result<NewProof, Errors> {
+    let mut errors = Errors::default();
+    let weeks = form.text("weeks").parse::<u16>().ok();
+    let weeks = weeks.filter(|weeks| programme::MARKS.contains(weeks));
+    errors.require(weeks.is_some(), "weeks", "Choose after how many weeks");
+    errors.require(
+        is_known(PROOFS, form.text("kind")),
+        "kind",
+        "Choose what shows it",
+    );
+    errors.require(
+        !form.text("words").is_empty(),
+        "words",
+        "Write what it says, such as the dates on the payslip",
+    );
+    short(&mut errors, "words", form.text("words"));
+    errors.or(NewProof {
+        weeks: weeks.unwrap_or(0),
+        kind: form.owned("kind"),
+        words: form.owned("words"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::forms::*;
+
+    #[test]
+    fn a_plan_asks_for_what_somebody_needs_on_the_first_day() {
+        let errors = read_plan(&Form::default()).unwrap_err();
+        for field in ["tasks", "hours", "practices", "supervisor"] {
+            assert!(errors.at(field).is_some(), "{field}");
+        }
+        assert!(errors.at("staggered").is_none());
+    }
+
+    #[test]
+    fn evidence_says_of_which_mark_it_is() {
+        assert!(read_proof(&Form::parse(b"weeks=5&kind=payslip&words=x")).is_err());
+        assert_eq!(
+            read_proof(&Form::parse(b"weeks=13&kind=payslip&words=x"))
+                .unwrap()
+                .weeks,
+            13
+        );
+    }
+}

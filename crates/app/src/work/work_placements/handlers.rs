@@ -1,0 +1,306 @@
+//! Agreeing a start: what is paid is checked against the law.
+
+use std::sync::Arc;
+
+use axum::http::Uri;
+use chrono::NaiveDate;
+use govuk::{Input, Select, Width};
+use policy::Action;
+use programme::WorkPlacementRule;
+use serde::Deserialize;
+use store::{ReadTx, WriteTx};
+use values::{ApplicationId, EmployerContactId, EmployerId, PersonId, WorkPlacementId};
+
+use super::{
+    forms::{needed, with_day},
+    model::WorkPlacement,
+    queries::{self, NewPlacement},
+};
+use crate::{
+    engagement::employers::{self, Employer},
+    office::library::Library,
+    person::{
+        enrolments,
+        people::{self, Person},
+    },
+    shell::web::{
+        Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError,
+        form::{hourly, hours_a_week},
+    },
+    work::{
+        applications::{self, Application},
+        opportunities::{self, KINDS, Opportunity, Pay, may_be_unpaid},
+    },
+};
+
+/// A work placement with whom and what it is about.
+pub(super) struct Opened {
+    pub(super) one: WorkPlacement,
+    pub(super) person: Person,
+    pub(super) employer: Employer,
+}
+
+impl Opened {
+    /// Says who works where.
+    pub(super) fn caption(&self) -> String {
+        format!(
+            "{}, {}, {}",
+            self.person.name(),
+            self.one.title,
+            self.employer.name
+        )
+    }
+
+    /// Returns the address of its page.
+    pub(super) fn path(&self) -> String {
+        format!("/work-placements/{}", self.one.id)
+    }
+}
+
+/// Opens a work placement whose young person whoever asks may do something to.
+pub(super) async fn open(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    id: WorkPlacementId,
+    action: Action,
+) -> Result<Opened, WebError> {
+    let one = queries::find(tx, ctx.council(), id)
+        .await?
+        .ok_or(WebError::NotFound)?;
+    let person = people::open(ctx, tx, one.person, action).await?;
+    let employer = employers::find(tx, ctx.council(), one.employer).await?;
+    Ok(Opened {
+        employer: employer.ok_or(WebError::NotFound)?,
+        one,
+        person,
+    })
+}
+
+/// Returns what the young person's programme says of work placements.
+pub(super) async fn rule(
+    library: &Arc<Library>,
+    tx: &mut ReadTx,
+    person: &Person,
+) -> Result<WorkPlacementRule, WebError> {
+    let standing = person.standing;
+    let all = enrolments::of_person(tx, standing.council, standing.id).await?;
+    let open = all.iter().rev().find(|one| one.ended_on.is_none());
+    let version = open.or(all.last()).map(|one| one.programme_version);
+    let version = version.and_then(|version| library.version(version));
+    Ok(version
+        .map(|version| version.programme.definition().work_placement.clone())
+        .unwrap_or_default())
+}
+
+/// Which application an address names.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    application: String,
+}
+
+/// What a start is agreed from: an accepted application, or nothing.
+struct From {
+    application: Option<(Application, Opportunity)>,
+    employers: Vec<Employer>,
+}
+
+async fn from(ctx: &Ctx, tx: &mut ReadTx, id: PersonId, asked: &str) -> Result<From, WebError> {
+    let council = ctx.council();
+    let all = applications::of_person(tx, council, id).await?;
+    let chosen = all.into_iter().find(|one| one.id.to_string() == asked);
+    let application = match chosen.filter(|one| one.step == "accepted") {
+        None => None,
+        Some(one) => opportunities::find(tx, council, one.opportunity)
+            .await?
+            .map(|opportunity| (one, opportunity)),
+    };
+    Ok(From {
+        application,
+        employers: employers::all(tx, council).await?,
+    })
+}
+
+fn begin(from: &From) -> Form {
+    let Some((application, one)) = &from.application else {
+        return Form::default();
+    };
+    let pounds = format!("{}.{:02}", one.hourly_pence / 100, one.hourly_pence % 100);
+    let hours = opportunities::hours(one.weekly_minutes);
+    let pairs = [
+        ("application", application.id.to_string()),
+        ("employer", one.employer.to_string()),
+        ("title", one.title.clone()),
+        ("kind", one.kind.clone()),
+        (
+            "hourly",
+            if one.hourly_pence > 0 {
+                pounds
+            } else {
+                String::new()
+            },
+        ),
+        (
+            "hours",
+            if one.weekly_minutes > 0 {
+                hours
+            } else {
+                String::new()
+            },
+        ),
+    ];
+    with_day("starts", one.starts_on)
+        .and(with_day("ends", one.ends_on))
+        .with(pairs.map(|(name, value)| (name.to_owned(), value)))
+}
+
+fn page(ctx: &Ctx, person: &Person, from: &From, form: &Form, errors: &Errors) -> Answer {
+    let id = person.standing.id;
+    let mut employer = Select::new("employer", "At which employer?")
+        .blank("Choose")
+        .selected(form.text("employer"))
+        .error(errors.at("employer"));
+    for one in &from.employers {
+        employer = employer.item(one.id.to_string(), one.name.clone());
+    }
+    let mut kind = Select::new("kind", "What kind is it?")
+        .blank("Choose")
+        .selected(form.text("kind"))
+        .error(errors.at("kind"));
+    for (code, words) in KINDS {
+        kind = kind.item(*code, *words);
+    }
+    let input = |name: &'static str, label: &'static str| {
+        Input::new(name, label)
+            .value(form.text(name))
+            .error(errors.at(name))
+    };
+    FormPage::new(ctx, "Write down an agreed start")
+        .action(format!("/people/{id}/work-placements/new"))
+        .caption(person.name())
+        .errors(errors, &["starts", "ends"])
+        .cancel(format!("/people/{id}/work-placements"))
+        .carry("application", form.text("application"))
+        .field(employer)
+        .field(input("title", "What is it called?"))
+        .field(kind)
+        .field(
+            form.date("starts")
+                .field("starts", "On which day do they start?", errors),
+        )
+        .field(
+            form.date("ends")
+                .field("ends", "On which day does it end? (optional)", errors),
+        )
+        .field(
+            input("hourly", "Pay for an hour")
+                .hint("Leave it empty where it is not paid")
+                .pounds(),
+        )
+        .field(input("hours", "How many hours a week? (optional)").width(Width::Characters3))
+        .show()
+}
+
+/// Asks about an agreed start.
+pub(super) async fn ask(
+    ctx: Ctx,
+    Path(id): Path<PersonId>,
+    Query(asked): Query<Asked>,
+    uri: Uri,
+) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let from = from(&ctx, &mut tx, id, &asked.application).await?;
+    let draft = ctx.draft(&uri).await?;
+    let form = draft.unwrap_or_else(|| begin(&from));
+    page(&ctx, &person, &from, &form, &Errors::default())
+}
+
+/// Says why the pay cannot be agreed like this; nothing where it can.
+fn pay_refusal(
+    person: &Person,
+    kind: &str,
+    hourly_pence: i32,
+    starts_on: Option<NaiveDate>,
+) -> Option<String> {
+    let is_known = KINDS.iter().any(|(code, _)| *code == kind);
+    if hourly_pence == 0 {
+        let must = is_known && !may_be_unpaid(kind);
+        return must.then(|| "Enter the pay: this kind of work is paid".to_owned());
+    }
+    let pay = Pay {
+        kind,
+        hourly_pence,
+        since: starts_on?,
+    };
+    pay.refusal(person.fields.born_on)
+}
+
+fn read(ctx: &Ctx, person: &Person, from: &From, form: &Form) -> Result<NewPlacement, Errors> {
+    let mut errors = Errors::default();
+    let employer = from
+        .employers
+        .iter()
+        .find(|one| one.id.to_string() == form.text("employer"));
+    errors.require(employer.is_some(), "employer", "Choose the employer");
+    errors.require(
+        !form.text("title").is_empty(),
+        "title",
+        "Enter what it is called",
+    );
+    let is_short = form.text("title").chars().count() <= 200;
+    errors.require(is_short, "title", "Use 200 characters or fewer");
+    let is_known = KINDS.iter().any(|(code, _)| *code == form.text("kind"));
+    errors.require(is_known, "kind", "Choose what kind it is");
+    let starts_on = needed(&mut errors, form, "starts", "Enter the first day");
+    let ends_on = errors.take("ends", form.date("ends").read("Day")).flatten();
+    if let (Some(starts), Some(ends)) = (starts_on, ends_on) {
+        errors.require(starts <= ends, "ends", "Last day must be after the first");
+    }
+    let hourly_pence = match form.text("hourly") {
+        "" => 0,
+        typed => errors.take("hourly", hourly(typed)).unwrap_or(0),
+    };
+    let weekly_minutes = errors
+        .take("hours", hours_a_week(form.text("hours")))
+        .unwrap_or(0);
+    if let Some(refused) = pay_refusal(person, form.text("kind"), hourly_pence, starts_on) {
+        errors.add("hourly", refused);
+    }
+    let application = from.application.as_ref().map(|(one, _)| one.id);
+    errors.or(NewPlacement {
+        person: person.standing.id,
+        employer: employer.map_or(EmployerId::NONE, |one| one.id),
+        application: application.unwrap_or(ApplicationId::NONE),
+        kind: form.owned("kind"),
+        title: form.owned("title"),
+        starts_on: starts_on.unwrap_or(ctx.today()),
+        ends_on,
+        hourly_pence,
+        weekly_minutes,
+        keeper: ctx.me(),
+        contact: EmployerContactId::NONE,
+    })
+}
+
+/// Writes down an agreed start.
+pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let from = from(&ctx, &mut tx, id, form.text("application")).await?;
+    drop(tx);
+    let new = match read(&ctx, &person, &from, &form) {
+        Ok(new) => new,
+        Err(errors) => return page(&ctx, &person, &from, &form, &errors),
+    };
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let new = new.clone();
+            Box::pin(async move {
+                let id = queries::add(tx, &new).await?;
+                Ok(format!("/work-placements/{id}?said=work-placement"))
+            })
+        })
+        .await;
+    Ok(done?)
+}

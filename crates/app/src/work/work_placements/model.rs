@@ -1,0 +1,424 @@
+//! What a work placement is, how it goes, and how it ends. No async.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use values::{
+    AccountId, ApplicationId, CheckInId, EmployerContactId, EmployerId, EmploymentPlanId, Pence,
+    PersonId, RotationId, SustainedProofId, TopUpId, WorkEventId, WorkPlacementId,
+};
+
+use crate::{
+    shell::choices::{Coded, worded},
+    work::opportunities::{KINDS, hours},
+};
+
+/// Why it ended. None of them blames.
+pub const END_REASONS: &[Coded] = &[
+    ("as-planned", "It came to its planned end"),
+    ("converted", "They stay on in a job"),
+    ("another-job", "They found something else"),
+    ("studies", "They went on to learn"),
+    ("not-right", "It was not the right work"),
+    ("hours-travel", "Hours or getting there did not work out"),
+    ("health-home", "Health or home came first"),
+    ("conduct", "What was agreed did not hold"),
+    ("no-work", "The employer had no more work"),
+    ("pay", "Money: pay, benefits or costs"),
+    ("other", "Something else"),
+];
+
+/// From whose side it ended.
+pub const SIDES: &[Coded] = &[
+    ("planned", "As planned"),
+    ("young-person", "Theirs"),
+    ("employer", "The employer’s"),
+    ("both", "Both agreed"),
+];
+
+/// What came next.
+pub const NEXT: &[Coded] = &[
+    ("same-employer", "A job with the same employer"),
+    ("other-employer", "A job elsewhere"),
+    ("apprenticeship", "An apprenticeship"),
+    ("learning", "Education or training"),
+    ("looking", "Looking for what comes next, with support"),
+    ("rest", "A rest, with support"),
+    ("not-known", "Not known"),
+];
+
+/// How somebody says that it goes.
+pub const ANSWERS: &[Coded] = &[
+    ("good", "Good"),
+    ("okay", "Okay"),
+    ("worried", "I am worried that it may end"),
+];
+
+/// What happened in a work placement.
+pub const EVENTS: &[Coded] = &[
+    ("incident", "Something went wrong"),
+    ("second-chance", "A second chance was given"),
+    ("adjusted", "Something was adjusted"),
+    ("extended", "The last day was moved"),
+    ("half-way", "Half-way talk"),
+    ("went-well", "Something went well"),
+];
+
+/// What shows that work lasted.
+pub const PROOFS: &[Coded] = &[
+    ("payslip", "Payslip"),
+    ("mail", "Mail of the employer"),
+    ("letter", "Letter of the employer"),
+];
+
+/// A work placement, opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkPlacement {
+    /// Its id.
+    pub id: WorkPlacementId,
+    /// Who works there.
+    pub person: PersonId,
+    /// At which employer.
+    pub employer: EmployerId,
+    /// The application that led here; nothing for none.
+    pub application: ApplicationId,
+    /// A code of the opportunities' ladder.
+    pub kind: String,
+    /// What it is called.
+    pub title: String,
+    /// The first day as agreed.
+    pub starts_on: NaiveDate,
+    /// The last day as agreed.
+    pub ends_on: Option<NaiveDate>,
+    /// Pence for an hour; 0 for unpaid.
+    pub hourly_pence: i32,
+    /// Minutes a week; 0 where nobody has said.
+    pub weekly_minutes: i32,
+    /// The worker who follows it.
+    pub keeper: AccountId,
+    /// Who at the employer is asked by mail how it goes; nobody for none.
+    pub contact: EmployerContactId,
+    /// The day on which they started.
+    pub started_on: Option<NaiveDate>,
+    /// The last day that was worked.
+    pub ended_on: Option<NaiveDate>,
+    /// A code of [`END_REASONS`].
+    pub end_reason: String,
+    /// A code of [`SIDES`].
+    pub end_side: String,
+    /// More about the end.
+    pub end_words: String,
+    /// A code of [`NEXT`], or empty.
+    pub came_next: String,
+    /// Rises with every change.
+    pub version: i32,
+}
+
+/// How a work placement stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// The start lies ahead.
+    Ahead,
+    /// The day of the start is over, and nobody has said that they started.
+    NotStarted,
+    /// They work there.
+    Working,
+    /// The last day is over, and nobody has said how it ended.
+    PastEnd,
+    /// It has ended.
+    Ended,
+}
+
+impl WorkPlacement {
+    /// Returns how it stands on a day.
+    pub fn stands(&self, today: NaiveDate) -> Standing {
+        match (self.ended_on, self.started_on) {
+            (Some(_), _) => Standing::Ended,
+            (None, None) if self.starts_on < today => Standing::NotStarted,
+            (None, None) => Standing::Ahead,
+            (None, Some(_)) if self.ends_on.is_some_and(|on| on < today) => Standing::PastEnd,
+            (None, Some(_)) => Standing::Working,
+        }
+    }
+
+    /// Says what kind it is.
+    pub fn kind_words(&self) -> &'static str {
+        worded(KINDS, &self.kind)
+    }
+
+    /// Says what is paid, and for how many hours.
+    pub fn pay_words(&self) -> String {
+        let pay = match self.hourly_pence {
+            0 => "Not paid".to_owned(),
+            pence => format!("{} an hour", Pence(pence.into())),
+        };
+        match self.weekly_minutes {
+            0 => pay,
+            minutes => format!("{pay}, {} hours a week", hours(minutes)),
+        }
+    }
+}
+
+/// A part of a top-up: a sum beside the wage that is paid in monthly parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopUpPart {
+    /// Its id.
+    pub id: TopUpId,
+    /// Of which work placement.
+    pub placement: WorkPlacementId,
+    /// The day on which it is due.
+    pub on: NaiveDate,
+    /// How much.
+    pub pence: i64,
+    /// When somebody noted that it was paid.
+    pub paid_on: Option<NaiveDate>,
+}
+
+impl TopUpPart {
+    /// Returns whether it is to be paid by a day: not where the work had ended before.
+    pub fn is_due(&self, by: NaiveDate, ended_on: Option<NaiveDate>) -> bool {
+        self.paid_on.is_none() && self.on <= by && ended_on.is_none_or(|ended| self.on <= ended)
+    }
+}
+
+/// The words of an employment plan, in the order in which they are asked for.
+pub const PLAN: &[(&str, &str, &str)] = &[
+    (
+        "tasks",
+        "What will they do?",
+        "The first week, and after a month.",
+    ),
+    (
+        "hours",
+        "When do they work?",
+        "Days, times, breaks, and who to tell when something comes up.",
+    ),
+    (
+        "practices",
+        "How do you do things?",
+        "What to wear, phones, meals, how pay comes and when.",
+    ),
+    (
+        "supervisor",
+        "Who is their supervisor?",
+        "Name, and how to reach them.",
+    ),
+    (
+        "buddy",
+        "Who is their buddy?",
+        "Somebody near their age, who shows them round.",
+    ),
+    (
+        "adjustments",
+        "What do you adjust?",
+        "What helps them at work. Ask them.",
+    ),
+    (
+        "staggered",
+        "How do the first weeks build up? (optional)",
+        "Like: from 10am for two weeks, then from 9am.",
+    ),
+];
+
+/// The words of an employment plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlanWords(pub [String; 7]);
+
+impl PlanWords {
+    /// Lists what was asked and what was written, without what is empty.
+    pub fn lines(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let asked = PLAN
+            .iter()
+            .map(|(_, asks, _)| asks.trim_end_matches(" (optional)"));
+        let said = asked.zip(self.0.iter().map(String::as_str));
+        said.filter(|(_, text)| !text.is_empty())
+    }
+}
+
+/// An employment plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EmploymentPlan {
+    /// Its id.
+    pub id: EmploymentPlanId,
+    /// The words, in the order of [`PLAN`].
+    pub words: PlanWords,
+    /// `employer` or `worker`: who wrote it.
+    pub source: String,
+    /// When the young person agreed.
+    pub agreed_on: Option<NaiveDate>,
+    /// When it was written.
+    pub made_at: DateTime<Utc>,
+}
+
+/// Says why they cannot start yet; nothing where they can.
+pub fn start_refusal(plan_first: bool, plan: Option<&EmploymentPlan>) -> Option<&'static str> {
+    match (plan_first, plan) {
+        (false, _) => None,
+        (true, None) => Some("The employer has not written the employment plan yet"),
+        (true, Some(plan)) if plan.agreed_on.is_none() => {
+            Some("They have not agreed to the employment plan yet")
+        }
+        _ => None,
+    }
+}
+
+/// A part of a work placement in one service or team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rotation {
+    /// Its id.
+    pub id: RotationId,
+    /// The service or team.
+    pub place: String,
+    /// The first day.
+    pub starts_on: NaiveDate,
+    /// The last day.
+    pub ends_on: NaiveDate,
+    /// The day on which it was swapped, and why; nothing for none.
+    pub swapped: Option<(NaiveDate, String)>,
+}
+
+/// How one side says that it goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckIn {
+    /// Its id.
+    pub id: CheckInId,
+    /// Of which work placement.
+    pub placement: WorkPlacementId,
+    /// Who works there.
+    pub person: PersonId,
+    /// `young-person` or `employer`.
+    pub side: String,
+    /// When it is due.
+    pub due_on: NaiveDate,
+    /// When they were asked.
+    pub asked_on: Option<NaiveDate>,
+    /// When they answered.
+    pub answered_at: Option<DateTime<Utc>>,
+    /// A code of [`ANSWERS`].
+    pub answer: String,
+    /// What they said.
+    pub words: String,
+    /// Whether the other side may see it.
+    pub shares: bool,
+    /// When a worker read that they are worried.
+    pub seen_at: Option<DateTime<Utc>>,
+}
+
+impl CheckIn {
+    /// Returns whether somebody is worried and no worker has read it.
+    pub fn is_alarm(&self) -> bool {
+        self.answer == "worried" && self.seen_at.is_none()
+    }
+}
+
+/// Compares what both sides say on one day.
+pub fn compared(one: &str, other: &str) -> &'static str {
+    match (one, other) {
+        ("", "") => "Nobody has answered yet",
+        ("", _) | (_, "") => "One side has answered",
+        ("worried", "worried") => "Both are worried",
+        ("worried", _) | (_, "worried") => "They see it differently: ask both",
+        (one, other) if one == other => "Both say the same",
+        _ => "Nearly the same",
+    }
+}
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkEvent {
+    /// Its id.
+    pub id: WorkEventId,
+    /// A code of [`EVENTS`].
+    pub kind: String,
+    /// The day.
+    pub on: NaiveDate,
+    /// What happened.
+    pub words: String,
+    /// What was agreed.
+    pub agreed: String,
+    /// By when somebody looks whether it helped.
+    pub look_on: Option<NaiveDate>,
+    /// When somebody looked.
+    pub looked_on: Option<NaiveDate>,
+}
+
+/// Evidence that work lasted so many weeks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// Its id.
+    pub id: SustainedProofId,
+    /// After how many weeks.
+    pub weeks: u16,
+    /// A code of [`PROOFS`].
+    pub kind: String,
+    /// What it says.
+    pub words: String,
+    /// Who wrote it down.
+    pub by: AccountId,
+    /// Who checked it, and whether it holds; nothing while nobody has.
+    pub checked: Option<(AccountId, bool)>,
+}
+
+/// Lists twelve rotations of eight weeks, or other numbers, from a day on, the places in their order.
+pub fn rotate(
+    places: &[String],
+    from: NaiveDate,
+    weeks: u16,
+) -> Vec<(String, NaiveDate, NaiveDate)> {
+    let mut from = from;
+    let mut all = Vec::new();
+    for place in places {
+        let next = from + chrono::Days::new(7 * u64::from(weeks));
+        let last = next - chrono::Days::new(1);
+        all.push((place.clone(), from, last));
+        from = next;
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn nobody_starts_without_an_agreed_plan_where_the_programme_asks_for_one() {
+        let plan = |agreed_on| EmploymentPlan {
+            id: EmploymentPlanId::NONE,
+            words: PlanWords::default(),
+            source: "employer".into(),
+            agreed_on,
+            made_at: DateTime::UNIX_EPOCH,
+        };
+        assert!(start_refusal(true, None).is_some());
+        assert!(start_refusal(true, Some(&plan(None))).is_some());
+        assert_eq!(
+            start_refusal(true, Some(&plan(Some(day("2026-11-20"))))),
+            None
+        );
+        assert_eq!(start_refusal(false, None), None);
+    }
+
+    #[test]
+    fn twelve_services_of_eight_weeks_follow_each_other_without_a_gap() {
+        let places: Vec<String> = (1..=12).map(|number| format!("Service {number}")).collect();
+        let all = rotate(&places, day("2026-01-05"), 8);
+        assert_eq!(all.len(), 12);
+        assert_eq!(all[0].2, day("2026-03-01"));
+        assert_eq!(all[1].1, day("2026-03-02"));
+        assert_eq!((all[11].2 - all[0].1).num_days() + 1, 12 * 8 * 7);
+    }
+
+    #[test]
+    fn what_both_say_is_compared() {
+        for (one, other, words) in [
+            ("good", "good", "Both say the same"),
+            ("good", "worried", "They see it differently: ask both"),
+            ("", "worried", "One side has answered"),
+            ("good", "okay", "Nearly the same"),
+        ] {
+            assert_eq!(compared(one, other), words);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Evidence that work lasted, checked by somebody else than who wrote it down.
+
+use axum::http::Uri;
+use govuk::{Html, Radios, Textarea};
+use policy::Action;
+use programme::MARKS;
+use serde::Deserialize;
+use store::WriteTx;
+use values::{SustainedProofId, WorkPlacementId};
+
+use super::{
+    forms::read_proof,
+    handlers::{Opened, open},
+    model::PROOFS,
+    queries,
+};
+use crate::shell::web::{
+    Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect,
+};
+
+fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
+    let mut weeks = Radios::new("weeks", "After how many weeks?")
+        .inline()
+        .selected(form.text("weeks"))
+        .error(errors.at("weeks"));
+    for mark in MARKS {
+        weeks = weeks.item(mark.to_string(), mark.to_string());
+    }
+    let mut kind = Radios::new("kind", "What shows it?")
+        .selected(form.text("kind"))
+        .error(errors.at("kind"));
+    for (code, words) in PROOFS {
+        kind = kind.item(*code, *words);
+    }
+    FormPage::new(ctx, "Evidence that it lasted")
+        .caption(opened.caption())
+        .errors(errors, &[])
+        .cancel(opened.path())
+        .intro(Html::paragraph(
+            "It counts once somebody else has looked at the paper and agrees.",
+        ))
+        .field(weeks)
+        .field(kind)
+        .field(
+            Textarea::new("words", "What does it say, and where is it kept?")
+                .hint("Like: payslip of March 2027, in the council’s own file. No bank details.")
+                .rows(2)
+                .value(form.owned("words"))
+                .error(errors.at("words")),
+        )
+        .show()
+}
+
+/// Asks for evidence.
+pub(super) async fn ask(ctx: Ctx, Path(id): Path<WorkPlacementId>, uri: Uri) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let draft = ctx.draft(&uri).await?.unwrap_or_default();
+    page(&ctx, &opened, &draft, &Errors::default())
+}
+
+/// Writes evidence down.
+pub(super) async fn record(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let new = match read_proof(&form) {
+        Ok(new) => new,
+        Err(errors) => return page(&ctx, &opened, &form, &errors),
+    };
+    let one = opened.one;
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (one, new) = (one.clone(), new.clone());
+            Box::pin(async move {
+                queries::add_proof(tx, &one, &new).await?;
+                Ok(format!(
+                    "/people/{}/work-placements?said=person",
+                    one.person
+                ))
+            })
+        })
+        .await;
+    Ok(done?)
+}
+
+/// Which evidence an address names, and whether it holds.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    proof: String,
+    holds: String,
+}
+
+/// Checks evidence. Whoever wrote it down cannot.
+pub(super) async fn check(
+    ctx: Ctx,
+    Path(id): Path<WorkPlacementId>,
+    Query(asked): Query<Asked>,
+    form: Form,
+) -> Answer {
+    let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let proof = asked.proof.parse::<SustainedProofId>();
+    let proof = proof.map_err(|_| WebError::NotFound)?;
+    let holds = asked.holds == "yes";
+    let back = format!("/people/{}/work-placements", opened.one.person);
+    let one = opened.one;
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let one = one.clone();
+            Box::pin(async move {
+                queries::check_proof(tx, &one, proof, holds).await?;
+                Ok(format!(
+                    "/people/{}/work-placements?said=person",
+                    one.person
+                ))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => Ok(redirect(&back)),
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,338 @@
+//! Work placements in the database.
+
+use chrono::{Days, NaiveDate};
+use store::{
+    Entry, InScope, ReadTx, StoreError, WriteTx,
+    entities::{enrolment, person, work_placement},
+    orm::{
+        ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
+        Uuid,
+    },
+};
+use values::{
+    AccountId, ApplicationId, CouncilId, EmployerContactId, EmployerId, PersonId, Scope,
+    WorkPlacementId,
+};
+
+use super::model::WorkPlacement;
+use crate::person::people;
+
+mod check_ins;
+mod events;
+mod plans;
+mod spells;
+mod top_ups;
+
+pub(super) use check_ins::{
+    Said, alarms, answer, check_in, check_ins, due_for_person, employer_due, mark_asked, schedule,
+    see, unanswered,
+};
+pub(super) use events::{
+    NewEvent, NewProof, add_event, add_proof, add_rotation, check_proof, events, looked, proofs,
+    rotations, swap, unlooked,
+};
+pub(super) use plans::{agree, plan, plans, write_plan};
+pub(crate) use spells::{records, spells_in};
+pub(super) use top_ups::{pay_top_up, schedule_top_up, top_ups, top_ups_of};
+
+fn opened(tx: &ReadTx, row: work_placement::Model) -> Result<WorkPlacement, StoreError> {
+    Ok(WorkPlacement {
+        id: row.id.into(),
+        person: row.person_id.into(),
+        employer: row.employer_id.into(),
+        application: row.application_id.into(),
+        kind: row.kind,
+        title: row.title,
+        starts_on: row.starts_on,
+        ends_on: row.ends_on,
+        hourly_pence: row.hourly_pence,
+        weekly_minutes: row.weekly_minutes,
+        keeper: row.keeper_id.into(),
+        contact: row.contact_id.into(),
+        started_on: row.started_on,
+        ended_on: row.ended_on,
+        end_reason: row.end_reason,
+        end_side: row.end_side,
+        end_words: tx.open(&row.end_words)?,
+        came_next: row.came_next,
+        version: row.version,
+    })
+}
+
+/// A work placement to agree.
+#[derive(Clone, Debug)]
+pub(super) struct NewPlacement {
+    pub(super) person: PersonId,
+    pub(super) employer: EmployerId,
+    pub(super) application: ApplicationId,
+    pub(super) kind: String,
+    pub(super) title: String,
+    pub(super) starts_on: NaiveDate,
+    pub(super) ends_on: Option<NaiveDate>,
+    pub(super) hourly_pence: i32,
+    pub(super) weekly_minutes: i32,
+    pub(super) keeper: AccountId,
+    pub(super) contact: EmployerContactId,
+}
+
+/// Writes down an agreed start. Where one of the same application is open already, that one is returned.
+pub(super) async fn add(
+    tx: &mut WriteTx,
+    new: &NewPlacement,
+) -> Result<WorkPlacementId, StoreError> {
+    let council = tx.council();
+    let known = of_person(tx, council, new.person).await?;
+    let same = known.iter().find(|one| {
+        one.ended_on.is_none() && !new.application.is_none() && one.application == new.application
+    });
+    if let Some(one) = same {
+        tx.housekeeping();
+        return Ok(one.id);
+    }
+    let id: WorkPlacementId = tx.next_id();
+    let row = work_placement::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        person_id: Set(new.person.into()),
+        employer_id: Set(new.employer.into()),
+        application_id: Set(new.application.into()),
+        kind: Set(new.kind.clone()),
+        title: Set(new.title.clone()),
+        starts_on: Set(new.starts_on),
+        ends_on: Set(new.ends_on),
+        hourly_pence: Set(new.hourly_pence),
+        weekly_minutes: Set(new.weekly_minutes),
+        keeper_id: Set(new.keeper.into()),
+        contact_id: Set(new.contact.into()),
+        started_on: Set(None),
+        ended_on: Set(None),
+        end_reason: Set(String::new()),
+        end_side: Set(String::new()),
+        end_words: Set(tx.seal(new.person, &String::new())),
+        came_next: Set(String::new()),
+        version: Set(1),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    work_placement::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let entry = Entry::new("agree-work-placement").person(new.person);
+    tx.journal(entry.subject(id)).await?;
+    Ok(id)
+}
+
+async fn set(
+    tx: &mut WriteTx,
+    one: &WorkPlacement,
+    version: i32,
+    change: work_placement::ActiveModel,
+    action: &'static str,
+) -> Result<(), StoreError> {
+    let written = work_placement::Entity::update_many()
+        .set(work_placement::ActiveModel {
+            version: Set(version + 1),
+            ..change
+        })
+        .filter(work_placement::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(work_placement::Column::Id.eq(Uuid::from(one.id)))
+        .filter(work_placement::Column::Version.eq(version))
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let entry = Entry::new(action).person(one.person);
+    tx.journal(entry.subject(one.id)).await
+}
+
+/// Says that they started, and who at the employer is asked by mail how it goes.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+pub(super) async fn start(
+    tx: &mut WriteTx,
+    one: &WorkPlacement,
+    version: i32,
+    (on, contact): (NaiveDate, EmployerContactId),
+) -> Result<(), StoreError> {
+    let change = work_placement::ActiveModel {
+        started_on: Set(Some(on)),
+        contact_id: Set(contact.into()),
+        ..Default::default()
+    };
+    set(tx, one, version, change, "start-work-placement").await
+}
+
+/// Moves the last day.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+pub(super) async fn extend(
+    tx: &mut WriteTx,
+    one: &WorkPlacement,
+    version: i32,
+    ends_on: NaiveDate,
+) -> Result<(), StoreError> {
+    let change = work_placement::ActiveModel {
+        ends_on: Set(Some(ends_on)),
+        ..Default::default()
+    };
+    set(tx, one, version, change, "extend-work-placement").await
+}
+
+/// How a work placement ended.
+#[derive(Clone, Debug)]
+pub(super) struct Ending {
+    pub(super) on: NaiveDate,
+    pub(super) reason: String,
+    pub(super) side: String,
+    pub(super) words: String,
+    pub(super) came_next: String,
+}
+
+/// Says that it ended. A work placement ends once.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+pub(super) async fn end(
+    tx: &mut WriteTx,
+    one: &WorkPlacement,
+    version: i32,
+    new: &Ending,
+) -> Result<(), StoreError> {
+    let change = work_placement::ActiveModel {
+        ended_on: Set(Some(new.on)),
+        end_reason: Set(new.reason.clone()),
+        end_side: Set(new.side.clone()),
+        end_words: Set(tx.seal(one.person, &new.words)),
+        came_next: Set(new.came_next.clone()),
+        ..Default::default()
+    };
+    set(tx, one, version, change, "end-work-placement").await
+}
+
+/// Says what came next.
+///
+/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+pub(super) async fn set_next(
+    tx: &mut WriteTx,
+    one: &WorkPlacement,
+    version: i32,
+    came_next: &str,
+) -> Result<(), StoreError> {
+    let change = work_placement::ActiveModel {
+        came_next: Set(came_next.to_owned()),
+        ..Default::default()
+    };
+    set(tx, one, version, change, "after-work-placement").await
+}
+
+/// Finds a work placement.
+pub(super) async fn find(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: WorkPlacementId,
+) -> Result<Option<WorkPlacement>, StoreError> {
+    let row = work_placement::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Lists a young person's work placements, the newest start first.
+pub(super) async fn of_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    person: PersonId,
+) -> Result<Vec<WorkPlacement>, StoreError> {
+    let rows = work_placement::Entity::find()
+        .filter(work_placement::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(work_placement::Column::PersonId.eq(Uuid::from(person)))
+        .order_by_desc(work_placement::Column::StartsOn)
+        .order_by_desc(work_placement::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the work placements that workers follow, and those of the young people with whom they work: those that go on, and those that ended within two weeks and of which nobody has said
+/// what came next.
+pub(super) async fn of_workers(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    workers: &[AccountId],
+    today: NaiveDate,
+) -> Result<Vec<WorkPlacement>, StoreError> {
+    let own = people::ids_with(council, workers);
+    let workers = workers.iter().map(|id| Uuid::from(*id));
+    let owes = work_placement::Column::Id.in_subquery(top_ups::with_unpaid(council, today));
+    let lately = today - Days::new(14);
+    let waits = work_placement::Column::EndedOn
+        .gte(lately)
+        .and(work_placement::Column::CameNext.eq(""));
+    let rows = work_placement::Entity::find()
+        .filter(work_placement::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(
+            work_placement::Column::KeeperId
+                .is_in(workers)
+                .or(work_placement::Column::PersonId.in_subquery(own)),
+        )
+        .filter(work_placement::Column::EndedOn.is_null().or(waits).or(owes))
+        .order_by_asc(work_placement::Column::StartsOn)
+        .order_by_asc(work_placement::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the work placements of a council that have started and go on.
+pub(super) async fn all_open(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<WorkPlacement>, StoreError> {
+    let rows = work_placement::Entity::find()
+        .filter(work_placement::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(work_placement::Column::StartedOn.is_not_null())
+        .filter(work_placement::Column::EndedOn.is_null())
+        .order_by_asc(work_placement::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the work placements of the young people in a scope, the first start first.
+pub(super) async fn in_scope(
+    tx: &mut ReadTx,
+    scope: &Scope,
+) -> Result<Vec<WorkPlacement>, StoreError> {
+    let people = person::Entity::find()
+        .in_scope(scope)
+        .select_only()
+        .column(person::Column::Id)
+        .into_query();
+    let rows = work_placement::Entity::find()
+        .filter(work_placement::Column::CouncilId.eq(Uuid::from(scope.council)))
+        .filter(work_placement::Column::PersonId.in_subquery(people))
+        .order_by_asc(work_placement::Column::StartsOn)
+        .order_by_asc(work_placement::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the programmes that young people are or were in, the newest last.
+pub(super) async fn programmes_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    people: &[PersonId],
+) -> Result<Vec<(PersonId, String)>, StoreError> {
+    let rows = enrolment::Entity::find()
+        .filter(enrolment::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(enrolment::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
+        .order_by_asc(enrolment::Column::EnrolledOn)
+        .order_by_asc(enrolment::Column::Id)
+        .all(tx.conn())
+        .await?;
+    let rows = rows.into_iter();
+    Ok(rows
+        .map(|row| (row.person_id.into(), row.programme_key))
+        .collect())
+}

@@ -1,0 +1,265 @@
+//! Check-ins in the database: each side is asked apart from the other.
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::check_in as row_of,
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set, Uuid},
+};
+use values::{CheckInId, CouncilId, WorkPlacementId};
+
+use super::super::model::{CheckIn, WorkPlacement};
+
+fn opened(tx: &ReadTx, row: row_of::Model) -> Result<CheckIn, StoreError> {
+    Ok(CheckIn {
+        id: row.id.into(),
+        placement: row.work_placement_id.into(),
+        person: row.person_id.into(),
+        side: row.side,
+        due_on: row.due_on,
+        asked_on: row.asked_on,
+        answered_at: row.answered_at.map(Into::into),
+        answer: row.answer,
+        words: tx.open(&row.words)?,
+        shares: row.shares,
+        seen_at: row.seen_at.map(Into::into),
+    })
+}
+
+/// Dates the check-ins of both sides; days that are dated already stay as they are. The caller journals.
+pub(in crate::work::work_placements) async fn schedule(
+    tx: &mut WriteTx,
+    of: &WorkPlacement,
+    days: &[NaiveDate],
+) -> Result<(), StoreError> {
+    let council = tx.council();
+    let known = check_ins(tx, council, &[of.id]).await?;
+    let mut rows = Vec::new();
+    for day in days {
+        for side in ["young-person", "employer"] {
+            if known
+                .iter()
+                .any(|one| one.due_on == *day && one.side == side)
+            {
+                continue;
+            }
+            let id: CheckInId = tx.next_id();
+            rows.push(row_of::ActiveModel {
+                council_id: Set(council.into()),
+                id: Set(id.into()),
+                work_placement_id: Set(of.id.into()),
+                person_id: Set(of.person.into()),
+                side: Set(side.to_owned()),
+                due_on: Set(*day),
+                asked_on: Set(None),
+                answered_at: Set(None),
+                answer: Set(String::new()),
+                words: Set(tx.seal(of.person, &String::new())),
+                shares: Set(false),
+                seen_at: Set(None),
+                seen_by: Set(Uuid::nil()),
+                made_at: Set(tx.at().into()),
+                made_by: Set(tx.by().into()),
+            });
+        }
+    }
+    if !rows.is_empty() {
+        row_of::Entity::insert_many(rows)
+            .exec_without_returning(tx.conn())
+            .await?;
+    }
+    Ok(())
+}
+
+/// What one side says.
+#[derive(Clone, Debug)]
+pub(in crate::work::work_placements) struct Said {
+    pub(in crate::work::work_placements) answer: String,
+    pub(in crate::work::work_placements) words: String,
+    pub(in crate::work::work_placements) shares: bool,
+}
+
+/// Writes down how one side says that it goes. Where it has been answered meanwhile, what is said now stands as a check-in of its own:
+/// nothing that somebody says is lost.
+pub(in crate::work::work_placements) async fn answer(
+    tx: &mut WriteTx,
+    one: &CheckIn,
+    said: &Said,
+) -> Result<(), StoreError> {
+    let answered = |tx: &WriteTx| row_of::ActiveModel {
+        answered_at: Set(Some(tx.at().into())),
+        answer: Set(said.answer.clone()),
+        words: Set(tx.seal(one.person, &said.words)),
+        shares: Set(said.shares),
+        ..Default::default()
+    };
+    let written = row_of::Entity::update_many()
+        .set(answered(tx))
+        .filter(row_of::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(row_of::Column::Id.eq(Uuid::from(one.id)))
+        .filter(row_of::Column::AnsweredAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        let id: CheckInId = tx.next_id();
+        let row = row_of::ActiveModel {
+            council_id: Set(tx.council().into()),
+            id: Set(id.into()),
+            work_placement_id: Set(one.placement.into()),
+            person_id: Set(one.person.into()),
+            side: Set(one.side.clone()),
+            due_on: Set(tx.today()),
+            asked_on: Set(None),
+            seen_at: Set(None),
+            seen_by: Set(Uuid::nil()),
+            made_at: Set(tx.at().into()),
+            made_by: Set(tx.by().into()),
+            ..answered(tx)
+        };
+        row_of::Entity::insert(row)
+            .exec_without_returning(tx.conn())
+            .await?;
+    }
+    let entry = Entry::new("answer-check-in").person(one.person);
+    tx.journal(entry.subject(one.id)).await
+}
+
+/// Says that a side was asked.
+pub(in crate::work::work_placements) async fn mark_asked(
+    tx: &mut WriteTx,
+    one: &CheckIn,
+) -> Result<(), StoreError> {
+    row_of::Entity::update_many()
+        .set(row_of::ActiveModel {
+            asked_on: Set(Some(tx.today())),
+            ..Default::default()
+        })
+        .filter(row_of::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(row_of::Column::Id.eq(Uuid::from(one.id)))
+        .exec(tx.conn())
+        .await?;
+    let entry = Entry::new("ask-check-in").person(one.person);
+    tx.journal(entry.subject(one.id)).await
+}
+
+/// Says that a worker has read that somebody is worried.
+pub(in crate::work::work_placements) async fn see(
+    tx: &mut WriteTx,
+    one: &CheckIn,
+) -> Result<(), StoreError> {
+    row_of::Entity::update_many()
+        .set(row_of::ActiveModel {
+            seen_at: Set(Some(tx.at().into())),
+            seen_by: Set(tx.by().into()),
+            ..Default::default()
+        })
+        .filter(row_of::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(row_of::Column::Id.eq(Uuid::from(one.id)))
+        .filter(row_of::Column::SeenAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    let entry = Entry::new("see-check-in").person(one.person);
+    tx.journal(entry.subject(one.id)).await
+}
+
+/// Finds a check-in.
+pub(in crate::work::work_placements) async fn check_in(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: CheckInId,
+) -> Result<Option<CheckIn>, StoreError> {
+    let row = row_of::Entity::find_by_id((council.into(), id.into()))
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+fn rows_of(council: CouncilId, placements: &[WorkPlacementId]) -> Select<row_of::Entity> {
+    row_of::Entity::find()
+        .filter(row_of::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(row_of::Column::WorkPlacementId.is_in(placements.iter().map(|id| Uuid::from(*id))))
+}
+
+/// Lists the check-ins of work placements, the first first.
+pub(in crate::work::work_placements) async fn check_ins(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &[WorkPlacementId],
+) -> Result<Vec<CheckIn>, StoreError> {
+    let rows = rows_of(council, of)
+        .order_by_asc(row_of::Column::DueOn)
+        .order_by_asc(row_of::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Finds the check-in that a young person can answer: the newest that is due by a day and not answered, of the work that goes on.
+pub(in crate::work::work_placements) async fn due_for_person(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    open: &[WorkPlacementId],
+    today: NaiveDate,
+) -> Result<Option<CheckIn>, StoreError> {
+    let row = rows_of(council, open)
+        .filter(row_of::Column::Side.eq("young-person"))
+        .filter(row_of::Column::DueOn.lte(today))
+        .filter(row_of::Column::AnsweredAt.is_null())
+        .order_by_desc(row_of::Column::DueOn)
+        .order_by_desc(row_of::Column::Id)
+        .one(tx.conn())
+        .await?;
+    row.map(|row| opened(tx, row)).transpose()
+}
+
+/// Lists the answers of some work placements in which somebody is worried and that no worker has read.
+pub(in crate::work::work_placements) async fn alarms(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &[WorkPlacementId],
+) -> Result<Vec<CheckIn>, StoreError> {
+    let rows = rows_of(council, of)
+        .filter(row_of::Column::Answer.eq("worried"))
+        .filter(row_of::Column::SeenAt.is_null())
+        .order_by_asc(row_of::Column::Id)
+        .limit(100)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the check-ins of some work placements that are due by a day and not answered.
+pub(in crate::work::work_placements) async fn unanswered(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &[WorkPlacementId],
+    today: NaiveDate,
+) -> Result<Vec<CheckIn>, StoreError> {
+    let rows = rows_of(council, of)
+        .filter(row_of::Column::DueOn.lte(today))
+        .filter(row_of::Column::AnsweredAt.is_null())
+        .order_by_asc(row_of::Column::DueOn)
+        .order_by_asc(row_of::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the check-ins that employers were not asked for yet and that are due by a day, of some work placements, the first first.
+pub(in crate::work::work_placements) async fn employer_due(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &[WorkPlacementId],
+    today: NaiveDate,
+) -> Result<Vec<CheckIn>, StoreError> {
+    let rows = rows_of(council, of)
+        .filter(row_of::Column::Side.eq("employer"))
+        .filter(row_of::Column::DueOn.lte(today))
+        .filter(row_of::Column::AnsweredAt.is_null())
+        .filter(row_of::Column::AskedOn.is_null())
+        .order_by_asc(row_of::Column::DueOn)
+        .order_by_asc(row_of::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}

@@ -1,0 +1,296 @@
+//! What happened in a work placement, its rotations, and evidence that it lasted.
+
+use chrono::NaiveDate;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::{rotation, sustained_proof, work_event},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+};
+use values::{CouncilId, RotationId, SustainedProofId, WorkEventId, WorkPlacementId};
+
+use super::super::model::{Proof, Rotation, WorkEvent, WorkPlacement};
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub(in crate::work::work_placements) struct NewEvent {
+    pub(in crate::work::work_placements) kind: String,
+    pub(in crate::work::work_placements) on: NaiveDate,
+    pub(in crate::work::work_placements) words: String,
+    pub(in crate::work::work_placements) agreed: String,
+    pub(in crate::work::work_placements) look_on: Option<NaiveDate>,
+}
+
+/// Writes down what happened.
+pub(in crate::work::work_placements) async fn add_event(
+    tx: &mut WriteTx,
+    of: &WorkPlacement,
+    new: &NewEvent,
+) -> Result<(), StoreError> {
+    let id: WorkEventId = tx.next_id();
+    let row = work_event::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        work_placement_id: Set(of.id.into()),
+        person_id: Set(of.person.into()),
+        kind: Set(new.kind.clone()),
+        held_on: Set(new.on),
+        words: Set(tx.seal(of.person, &new.words)),
+        agreed: Set(tx.seal(of.person, &new.agreed)),
+        look_on: Set(new.look_on),
+        looked_on: Set(None),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    work_event::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let entry = Entry::new("work-event").person(of.person);
+    tx.journal(entry.subject(of.id)).await
+}
+
+/// Says that somebody looked whether what was agreed helped.
+pub(in crate::work::work_placements) async fn looked(
+    tx: &mut WriteTx,
+    of: &WorkPlacement,
+    id: WorkEventId,
+) -> Result<(), StoreError> {
+    work_event::Entity::update_many()
+        .set(work_event::ActiveModel {
+            looked_on: Set(Some(tx.today())),
+            ..Default::default()
+        })
+        .filter(work_event::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(work_event::Column::Id.eq(Uuid::from(id)))
+        .filter(work_event::Column::WorkPlacementId.eq(Uuid::from(of.id)))
+        .filter(work_event::Column::LookedOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    let entry = Entry::new("look-at-work-event").person(of.person);
+    tx.journal(entry.subject(of.id)).await
+}
+
+fn opened(tx: &ReadTx, row: work_event::Model) -> Result<WorkEvent, StoreError> {
+    Ok(WorkEvent {
+        id: row.id.into(),
+        kind: row.kind,
+        on: row.held_on,
+        words: tx.open(&row.words)?,
+        agreed: tx.open(&row.agreed)?,
+        look_on: row.look_on,
+        looked_on: row.looked_on,
+    })
+}
+
+/// Lists what happened, the newest first.
+pub(in crate::work::work_placements) async fn events(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: WorkPlacementId,
+) -> Result<Vec<WorkEvent>, StoreError> {
+    let rows = work_event::Entity::find()
+        .filter(work_event::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(work_event::Column::WorkPlacementId.eq(Uuid::from(of)))
+        .order_by_desc(work_event::Column::HeldOn)
+        .order_by_desc(work_event::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Lists what was agreed in some work placements and nobody has looked at by a day, and the kinds that were held in each.
+pub(in crate::work::work_placements) async fn unlooked(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &[WorkPlacementId],
+) -> Result<Vec<(WorkPlacementId, WorkEvent)>, StoreError> {
+    let rows = work_event::Entity::find()
+        .filter(work_event::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(work_event::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
+        .order_by_asc(work_event::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter()
+        .map(|row| Ok((row.work_placement_id.into(), opened(tx, row)?)))
+        .collect()
+}
+
+/// Adds a rotation.
+pub(in crate::work::work_placements) async fn add_rotation(
+    tx: &mut WriteTx,
+    of: &WorkPlacement,
+    place: &str,
+    (starts_on, ends_on): (NaiveDate, NaiveDate),
+) -> Result<(), StoreError> {
+    let id: RotationId = tx.next_id();
+    let row = rotation::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        work_placement_id: Set(of.id.into()),
+        person_id: Set(of.person.into()),
+        place: Set(place.to_owned()),
+        starts_on: Set(starts_on),
+        ends_on: Set(ends_on),
+        swapped_why: Set(tx.seal(of.person, &String::new())),
+        dropped_on: Set(None),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    rotation::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let entry = Entry::new("add-rotation").person(of.person);
+    tx.journal(entry.subject(of.id)).await
+}
+
+/// Swaps a rotation for another place: the row ends with its reason, and another takes what is left of its time.
+///
+/// Errors: [`StoreError::Stale`] when it has been swapped already.
+pub(in crate::work::work_placements) async fn swap(
+    tx: &mut WriteTx,
+    of: &WorkPlacement,
+    one: &Rotation,
+    place: &str,
+    why: &str,
+) -> Result<(), StoreError> {
+    let today = tx.today();
+    let written = rotation::Entity::update_many()
+        .set(rotation::ActiveModel {
+            dropped_on: Set(Some(today)),
+            swapped_why: Set(tx.seal(of.person, &why.to_owned())),
+            ..Default::default()
+        })
+        .filter(rotation::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(rotation::Column::Id.eq(Uuid::from(one.id)))
+        .filter(rotation::Column::WorkPlacementId.eq(Uuid::from(of.id)))
+        .filter(rotation::Column::DroppedOn.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let from = one.starts_on.max(today);
+    add_rotation(tx, of, place, (from, one.ends_on)).await
+}
+
+/// Lists the rotations, the first first.
+pub(in crate::work::work_placements) async fn rotations(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: WorkPlacementId,
+) -> Result<Vec<Rotation>, StoreError> {
+    let rows = rotation::Entity::find()
+        .filter(rotation::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(rotation::Column::WorkPlacementId.eq(Uuid::from(of)))
+        .order_by_asc(rotation::Column::StartsOn)
+        .order_by_asc(rotation::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let why = tx.open(&row.swapped_why)?;
+            Ok(Rotation {
+                id: row.id.into(),
+                place: row.place,
+                starts_on: row.starts_on,
+                ends_on: row.ends_on,
+                swapped: row.dropped_on.map(|on| (on, why)),
+            })
+        })
+        .collect()
+}
+
+/// Evidence to write down.
+#[derive(Clone, Debug)]
+pub(in crate::work::work_placements) struct NewProof {
+    pub(in crate::work::work_placements) weeks: u16,
+    pub(in crate::work::work_placements) kind: String,
+    pub(in crate::work::work_placements) words: String,
+}
+
+/// Writes evidence down.
+pub(in crate::work::work_placements) async fn add_proof(
+    tx: &mut WriteTx,
+    of: &WorkPlacement,
+    new: &NewProof,
+) -> Result<(), StoreError> {
+    let id: SustainedProofId = tx.next_id();
+    let row = sustained_proof::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id.into()),
+        work_placement_id: Set(of.id.into()),
+        person_id: Set(of.person.into()),
+        weeks: Set(new.weeks.into()),
+        kind: Set(new.kind.clone()),
+        words: Set(tx.seal(of.person, &new.words)),
+        checked_at: Set(None),
+        checked_by: Set(Uuid::nil()),
+        holds: Set(String::new()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+    };
+    sustained_proof::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    let entry = Entry::new("add-proof").person(of.person);
+    tx.journal(entry.subject(of.id)).await
+}
+
+/// Checks evidence. Whoever wrote it down cannot.
+///
+/// Errors: [`StoreError::Stale`] when it has been checked, or whoever checks wrote it down.
+pub(in crate::work::work_placements) async fn check_proof(
+    tx: &mut WriteTx,
+    of: &WorkPlacement,
+    id: SustainedProofId,
+    holds: bool,
+) -> Result<(), StoreError> {
+    let written = sustained_proof::Entity::update_many()
+        .set(sustained_proof::ActiveModel {
+            checked_at: Set(Some(tx.at().into())),
+            checked_by: Set(tx.by().into()),
+            holds: Set(if holds { "yes" } else { "no" }.to_owned()),
+            ..Default::default()
+        })
+        .filter(sustained_proof::Column::CouncilId.eq(Uuid::from(tx.council())))
+        .filter(sustained_proof::Column::Id.eq(Uuid::from(id)))
+        .filter(sustained_proof::Column::WorkPlacementId.eq(Uuid::from(of.id)))
+        .filter(sustained_proof::Column::MadeBy.ne(Uuid::from(tx.by())))
+        .filter(sustained_proof::Column::CheckedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    if written.rows_affected != 1 {
+        return Err(StoreError::Stale);
+    }
+    let entry = Entry::new("check-proof").person(of.person);
+    tx.journal(entry.subject(of.id)).await
+}
+
+/// Lists the evidence of a work placement, in the order in which it came.
+pub(in crate::work::work_placements) async fn proofs(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    of: &[WorkPlacementId],
+) -> Result<Vec<(WorkPlacementId, Proof)>, StoreError> {
+    let rows = sustained_proof::Entity::find()
+        .filter(sustained_proof::Column::CouncilId.eq(Uuid::from(council)))
+        .filter(sustained_proof::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
+        .order_by_asc(sustained_proof::Column::Id)
+        .all(tx.conn())
+        .await?;
+    rows.into_iter()
+        .map(|row| Ok((row.work_placement_id.into(), opened_proof(tx, row)?)))
+        .collect()
+}
+
+fn opened_proof(tx: &ReadTx, row: sustained_proof::Model) -> Result<Proof, StoreError> {
+    Ok(Proof {
+        id: row.id.into(),
+        weeks: u16::try_from(row.weeks).unwrap_or(0),
+        kind: row.kind,
+        words: tx.open(&row.words)?,
+        by: row.made_by.into(),
+        checked: row
+            .checked_at
+            .map(|_| (row.checked_by.into(), row.holds == "yes")),
+    })
+}

@@ -1,0 +1,264 @@
+//! Work in figures, programme by programme: agreed and started against what was aimed at, intakes, what lasted, and what came next.
+//!
+//! It counts the young people whom whoever asks may see.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use better_off::wages::{Place, Wages};
+use chrono::{Days, NaiveDate};
+use govuk::{Cell, Table};
+use policy::Action;
+use programme::{Intake, MARKS, Mark, WorkPlacementRule, spells};
+use values::{PersonId, WorkPlacementId};
+
+use super::{
+    model::{NEXT, Proof, WorkPlacement},
+    queries,
+};
+use crate::{
+    office::directory::InCouncil,
+    shell::{
+        choices::worded,
+        web::{Answer, Ctx, Layout, html, words},
+    },
+};
+
+/// How long before the day of an intake a start still belongs to it.
+const EARLY_DAYS: u64 = 31;
+
+/// Returns the intake that a start belongs to: the latest whose day had come, or nearly.
+fn intake_of(intakes: &[Intake], starts_on: NaiveDate) -> Option<&Intake> {
+    let near = starts_on + Days::new(EARLY_DAYS);
+    let begun = intakes.iter().filter(|one| one.starts_on <= near);
+    begun.max_by_key(|one| one.starts_on)
+}
+
+/// How one mark stands across spells of work.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Lasted {
+    /// How many spells were due: reached, or ended before.
+    due: u64,
+    /// How many lasted so long.
+    reached: u64,
+    /// Of how many somebody else has checked the evidence.
+    checked: u64,
+    /// How many are not due yet. They have not failed.
+    not_due: u64,
+}
+
+/// Counts how long spells of work lasted, young person by young person.
+fn lasted(
+    all: &[WorkPlacement],
+    proofs: &HashMap<WorkPlacementId, Vec<Proof>>,
+    gap_weeks: u16,
+    today: NaiveDate,
+) -> Vec<(u16, Lasted)> {
+    let mut of: HashMap<PersonId, Vec<&WorkPlacement>> = HashMap::new();
+    for one in all.iter().filter(|one| one.started_on.is_some()) {
+        of.entry(one.person).or_default().push(one);
+    }
+    let mut counts: Vec<(u16, Lasted)> = MARKS.map(|weeks| (weeks, Lasted::default())).to_vec();
+    for own in of.values() {
+        let worked: Vec<_> = own
+            .iter()
+            .filter_map(|one| Some((one.started_on?, one.ended_on)))
+            .collect();
+        for spell in spells(&worked, gap_weeks, today) {
+            for ((weeks, count), (_, mark)) in counts.iter_mut().zip(&spell.marks) {
+                match mark {
+                    Mark::NotDue(_) => count.not_due += 1,
+                    Mark::EndedBefore(_) => count.due += 1,
+                    Mark::Reached(_) => {
+                        count.due += 1;
+                        count.reached += 1;
+                        let within = own.iter().filter(|one| {
+                            one.started_on.is_some_and(|from| {
+                                from >= spell.from && spell.until.is_none_or(|until| from <= until)
+                            })
+                        });
+                        let holds = |proof: &Proof| {
+                            proof.weeks == *weeks && matches!(proof.checked, Some((_, true)))
+                        };
+                        let is_checked = within
+                            .filter_map(|one| proofs.get(&one.id))
+                            .any(|proofs| proofs.iter().any(holds));
+                        count.checked += u64::from(is_checked);
+                    }
+                }
+            }
+        }
+    }
+    counts
+}
+
+struct Part {
+    heading: String,
+    lines: Vec<String>,
+    lasted: Option<Table>,
+}
+
+#[derive(Template)]
+#[template(path = "work_placements/report.html")]
+struct ReportPage {
+    layout: Layout,
+    parts: Vec<Part>,
+}
+
+fn number(count: usize) -> String {
+    words::grouped(count as u64)
+}
+
+/// Says how many are agreed and have started, against what is aimed at.
+fn against_aim(all: &[WorkPlacement], rule: &WorkPlacementRule) -> String {
+    let started = all.iter().filter(|one| one.started_on.is_some()).count();
+    let agreed = all
+        .iter()
+        .filter(|one| one.started_on.is_none() && one.ended_on.is_none())
+        .count();
+    let aim = rule.aimed_at.map_or(String::new(), |aim| {
+        format!(", {} aimed at", words::grouped(aim.into()))
+    });
+    format!(
+        "{} started, {} agreed{aim}",
+        number(started),
+        number(agreed)
+    )
+}
+
+fn lines(all: &[WorkPlacement], rule: &WorkPlacementRule, intakes: &[Intake]) -> Vec<String> {
+    let started: Vec<&WorkPlacement> = all.iter().filter(|one| one.started_on.is_some()).collect();
+    let open = started.iter().filter(|one| one.ended_on.is_none()).count();
+    let mut says = vec![
+        against_aim(all, rule),
+        format!("{} at work now", number(open)),
+    ];
+    let wages = Wages::known();
+    let pays_living = |one: &&&WorkPlacement| {
+        let on = one.started_on.unwrap_or(one.starts_on);
+        let living = wages.living(on, 18, Place::London);
+        living.is_some_and(|rate| i64::from(one.hourly_pence) >= rate.pence)
+    };
+    if !started.is_empty() {
+        let living = started.iter().filter(pays_living).count();
+        says.push(format!(
+            "{} of {} at the London Living Wage or above when they started",
+            number(living),
+            number(started.len())
+        ));
+    }
+    for intake in intakes {
+        let of_it = all.iter().filter(|one| {
+            let from = one.started_on.unwrap_or(one.starts_on);
+            intake_of(intakes, from) == Some(intake) && one.kind != "job"
+        });
+        let of_it: Vec<&WorkPlacement> = of_it.collect();
+        let next: Vec<String> = NEXT
+            .iter()
+            .map(|(code, words)| {
+                (
+                    of_it.iter().filter(|one| one.came_next == *code).count(),
+                    *words,
+                )
+            })
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, words)| format!("{count} × {}", words.to_lowercase()))
+            .collect();
+        let next = if next.is_empty() {
+            String::new()
+        } else {
+            format!("; what came next: {}", next.join(", "))
+        };
+        says.push(format!(
+            "{}, {}: {} of {} places{next}",
+            intake.label,
+            intake.starts_on.format("%B %Y"),
+            of_it.len(),
+            intake.places
+        ));
+    }
+    if intakes.is_empty() {
+        let next = NEXT.iter().filter_map(|(code, _)| {
+            let count = all.iter().filter(|one| one.came_next == *code).count();
+            (count > 0).then(|| format!("{count} × {}", worded(NEXT, code).to_lowercase()))
+        });
+        let next: Vec<String> = next.collect();
+        if !next.is_empty() {
+            says.push(format!("What came next: {}", next.join(", ")));
+        }
+    }
+    says
+}
+
+fn table(counts: &[(u16, Lasted)]) -> Option<Table> {
+    let total: u64 = counts.iter().map(|(_, one)| one.due + one.not_due).sum();
+    let mut table = Table::new("How long work lasted")
+        .caption_hidden()
+        .column("Weeks")
+        .numeric_column("Reached")
+        .numeric_column("Of those that were due")
+        .numeric_column("With checked evidence")
+        .numeric_column("Not due yet");
+    for (weeks, one) in counts {
+        table = table.row([
+            Cell::new(weeks.to_string()),
+            Cell::new(words::grouped(one.reached)).numeric(),
+            Cell::new(words::grouped(one.due)).numeric(),
+            Cell::new(words::grouped(one.checked)).numeric(),
+            Cell::new(words::grouped(one.not_due)).numeric(),
+        ]);
+    }
+    (total > 0).then(|| table.first_cell_is_header().stacking())
+}
+
+/// Shows work in figures.
+pub(super) async fn show(ctx: Ctx) -> Answer {
+    ctx.decide_office(Action::ReadReports)?;
+    let scope = ctx.scope(Action::ListPeople);
+    let (mut tx, today) = (ctx.read().await?, ctx.today());
+    let library = ctx.library(&mut tx).await?;
+    let all = queries::in_scope(&mut tx, &scope).await?;
+    let mut proofs: HashMap<WorkPlacementId, Vec<Proof>> = HashMap::new();
+    let ids: Vec<WorkPlacementId> = all.iter().map(|one| one.id).collect();
+    for (id, proof) in queries::proofs(&mut tx, ctx.council(), &ids).await? {
+        proofs.entry(id).or_default().push(proof);
+    }
+    let mut programme_of: HashMap<PersonId, String> = HashMap::new();
+    let people: Vec<PersonId> = all.iter().map(|one| one.person).collect();
+    for (person, key) in queries::programmes_of(&mut tx, ctx.council(), &people).await? {
+        // The newest enrolment comes last and counts.
+        programme_of.insert(person, key);
+    }
+    let mut parts = Vec::new();
+    for version in library.current() {
+        let definition = version.programme.definition();
+        let of_it: Vec<WorkPlacement> = all
+            .iter()
+            .filter(|one| programme_of.get(&one.person) == Some(&version.key))
+            .cloned()
+            .collect();
+        let rule = &definition.work_placement;
+        parts.push(Part {
+            heading: definition.name.clone(),
+            lines: lines(&of_it, rule, &definition.intakes),
+            lasted: table(&lasted(&of_it, &proofs, rule.gap_weeks, today)),
+        });
+    }
+    let outside: Vec<WorkPlacement> = all
+        .iter()
+        .filter(|one| !programme_of.contains_key(&one.person))
+        .cloned()
+        .collect();
+    if !outside.is_empty() {
+        let rule = WorkPlacementRule::default();
+        parts.push(Part {
+            heading: "Not in a programme".into(),
+            lines: lines(&outside, &rule, &[]),
+            lasted: table(&lasted(&outside, &proofs, rule.gap_weeks, today)),
+        });
+    }
+    Ok(html(&ReportPage {
+        layout: ctx.layout("Work in figures").back("/reports"),
+        parts,
+    }))
+}

@@ -1,0 +1,162 @@
+//! The start: refused without an agreed plan where the programme asks for one. Both sides are asked how it goes from then on.
+
+use chrono::NaiveDate;
+use govuk::{Html, Radios};
+use policy::Action;
+use store::{ReadTx, WriteTx};
+use values::{EmployerContactId, WorkPlacementId};
+
+use super::{
+    forms::{past, with_day},
+    handlers::{Opened, open, rule},
+    model::{Standing, WorkPlacement, start_refusal},
+    queries, top_ups,
+};
+use crate::{
+    engagement::employers::{self, EmployerContact},
+    money::funds,
+    office::directory::InCouncil,
+    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
+    work::applications::{self, NewStep},
+};
+
+fn start_page(
+    ctx: &Ctx,
+    (opened, there): (&Opened, &[EmployerContact]),
+    refused: Option<&str>,
+    form: &Form,
+    errors: &Errors,
+) -> Answer {
+    let page = FormPage::new(ctx, "Have they started?")
+        .caption(opened.caption())
+        .errors(errors, &["on"])
+        .version(opened.one.version)
+        .cancel(opened.path());
+    if let Some(refused) = refused {
+        let text = Html::from(format!(
+            "{refused}, and the programme asks for it before the start. "
+        ))
+        .and(Html::link(opened.path(), "See the work placement"));
+        return page.intro(Html::paragraph(text)).without_form().show();
+    }
+    let mut contact = Radios::new(
+        "contact",
+        "Who at the employer is asked by mail how it goes?",
+    )
+    .hint("Ask the young person first: whoever it is learns that you support them.")
+    .selected(form.text("contact"));
+    for one in there {
+        contact = contact.item(one.id.to_string(), format!("{}, {}", one.name, one.email));
+    }
+    let contact = contact.item("", "Nobody. We ring them");
+    page.field(form.date("on").field("on", "On which day?", errors))
+        .field(contact)
+        .button("They have started")
+        .show()
+}
+
+/// Lists those at the employer who can be written to.
+async fn contacts(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    opened: &Opened,
+) -> Result<Vec<EmployerContact>, WebError> {
+    let mut there = employers::contacts(tx, ctx.council(), opened.employer.id).await?;
+    there.retain(|one| !one.email.is_empty());
+    Ok(there)
+}
+
+/// Returns why they cannot start yet.
+async fn refusal(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    opened: &Opened,
+) -> Result<Option<&'static str>, WebError> {
+    let library = ctx.library(tx).await?;
+    let rule = rule(&library, tx, &opened.person).await?;
+    let plan = queries::plan(tx, ctx.council(), opened.one.id).await?;
+    Ok(start_refusal(rule.plan_before_start, plan.as_ref()))
+}
+
+/// Asks whether they have started.
+pub(super) async fn ask_start(ctx: Ctx, Path(id): Path<WorkPlacementId>) -> Answer {
+    let mut tx = ctx.read().await?;
+    let opened = open(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let refused = refusal(&ctx, &mut tx, &opened).await?;
+    let form = with_day("on", Some(opened.one.starts_on.min(ctx.today())));
+    let there = contacts(&ctx, &mut tx, &opened).await?;
+    start_page(&ctx, (&opened, &there), refused, &form, &Errors::default())
+}
+
+/// Says that they have started: both sides are asked how it goes from then on.
+pub(super) async fn start(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -> Answer {
+    let mut tx = ctx.read().await?;
+    let opened = open(&ctx, &mut tx, id, Action::RecordContact).await?;
+    let refused = refusal(&ctx, &mut tx, &opened).await?;
+    let there = contacts(&ctx, &mut tx, &opened).await?;
+    let contact = there
+        .iter()
+        .find(|one| one.id.to_string() == form.text("contact"))
+        .map_or(EmployerContactId::NONE, |one| one.id);
+    let mut errors = Errors::default();
+    let on = past(&mut errors, &form, "on", ctx.today());
+    let can = matches!(
+        opened.one.stands(ctx.today()),
+        Standing::Ahead | Standing::NotStarted
+    );
+    if refused.is_some() || !errors.is_empty() {
+        return start_page(&ctx, (&opened, &there), refused, &form, &errors);
+    }
+    if !can {
+        return Ok(redirect(&opened.path()));
+    }
+    let library = ctx.library(&mut tx).await?;
+    let rule = rule(&library, &mut tx, &opened.person).await?;
+    let application = match opened.one.application.known() {
+        Some(id) => applications::find(&mut tx, ctx.council(), id).await?,
+        None => None,
+    };
+    let days = rule.check_ins(on, opened.one.ends_on);
+    let parts = match rule.top_up.filter(|top_up| top_up.kind == opened.one.kind) {
+        None => Vec::new(),
+        Some(top_up) => {
+            let had = queries::top_ups_of(&mut tx, ctx.council(), opened.one.person).await?;
+            top_ups::left(top_up.parts(on), had)
+        }
+    };
+    drop(tx);
+    let (one, version) = (opened.one.clone(), form.version());
+    let done = ctx
+        .submit(&form, move |tx: &mut WriteTx| {
+            let (one, days, application) = (one.clone(), days.clone(), application.clone());
+            let parts = parts.clone();
+            Box::pin(async move {
+                begin_work(tx, &one, version, (on, contact), &days).await?;
+                let parts = queries::schedule_top_up(tx, &one, &parts).await?;
+                let whom = (one.person, one.title.as_str());
+                funds::take_on_top_up(tx, whom, &parts).await?;
+                if let Some(application) = application.filter(|one| one.step == "accepted") {
+                    let step = NewStep::usual("started", on, 0, "worker");
+                    applications::note_step(tx, &application, application.version, &step).await?;
+                }
+                Ok(format!("/work-placements/{id}?said=started"))
+            })
+        })
+        .await;
+    match done {
+        Err(Halt::Stale) => Ok(redirect(&opened.path())),
+        other => Ok(other?),
+    }
+}
+
+/// Starts a work placement and dates its check-ins.
+pub(super) async fn begin_work(
+    tx: &mut WriteTx,
+    one: &WorkPlacement,
+    version: i32,
+    began: (NaiveDate, EmployerContactId),
+    days: &[NaiveDate],
+) -> Result<(), Halt> {
+    queries::start(tx, one, version, began).await?;
+    Ok(queries::schedule(tx, one, days).await?)
+}

@@ -1,0 +1,238 @@
+//! What work placements ask of the workers who follow them: worries first, and nothing forgotten.
+
+use std::collections::HashMap;
+
+use better_off::wages::Rate;
+use chrono::{Days, NaiveDate};
+use policy::Action;
+use programme::half_way;
+use store::ReadTx;
+use values::{AccountId, Pence, PersonId, WorkPlacementId};
+
+use super::{
+    model::{Standing, WorkEvent, WorkPlacement},
+    queries,
+};
+use crate::{
+    person::people,
+    shell::web::{Ctx, Names, WebError, words},
+    work::opportunities::Pay,
+};
+
+/// How many days before a change of the minimum wage it stands on Today, and before the start a missing plan does.
+const AHEAD_DAYS: u64 = 30;
+
+/// Where a line leads, what it says, by when, and whether it comes before everything else.
+type Line = (String, String, NaiveDate, bool);
+
+/// Returns what a work placement pays, and the minimum over the time that is left of it, a year at most.
+fn minimums(
+    one: &WorkPlacement,
+    born: Option<NaiveDate>,
+    today: NaiveDate,
+) -> (Pay<'_>, Vec<(NaiveDate, Rate)>) {
+    let pay = Pay {
+        kind: &one.kind,
+        hourly_pence: one.hourly_pence,
+        since: one.started_on.unwrap_or(one.starts_on),
+    };
+    let first = pay.since.max(today);
+    let until = one.ends_on.unwrap_or(first + Days::new(365)).max(first);
+    let found = match one.ended_on {
+        None => pay.minimums(born, (first, until)),
+        Some(_) => Vec::new(),
+    };
+    (pay, found)
+}
+
+/// Returns the first day from which the minimum is above what is paid, and pence.
+fn too_low(
+    one: &WorkPlacement,
+    born: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Option<(NaiveDate, i64)> {
+    let (pay, found) = minimums(one, born, today);
+    let low = found.into_iter().find(|(_, rate)| pay.is_below(rate));
+    low.map(|(on, rate)| (on, rate.pence))
+}
+
+/// Words the minimum wage over the time of the work, at each birthday and April, against what is paid.
+pub(super) fn pay_changes(
+    one: &WorkPlacement,
+    born: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Vec<String> {
+    let (pay, found) = minimums(one, born, today);
+    let worded = |(on, rate): (NaiveDate, Rate)| pay.line(on, &rate);
+    found.into_iter().map(worded).collect()
+}
+
+/// Lists what is to be done in the work placements that workers follow, for those young people whom whoever asks may see.
+pub(crate) async fn lines(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+    (workers, until): (&[AccountId], NaiveDate),
+) -> Result<Vec<Line>, WebError> {
+    let (council, today) = (ctx.council(), ctx.today());
+    let mut all = queries::of_workers(tx, council, workers, today).await?;
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<PersonId> = all.iter().map(|one| one.person).collect();
+    let people = people::find_all(tx, council, &ids).await?;
+    all.retain(|one| {
+        let person = people
+            .iter()
+            .find(|person| person.standing.id == one.person);
+        person.is_some_and(|person| {
+            !person.has_died() && ctx.permits(Action::ListPeople, &person.standing)
+        })
+    });
+    let ids: Vec<WorkPlacementId> = all.iter().map(|one| one.id).collect();
+    let mut events: HashMap<WorkPlacementId, Vec<WorkEvent>> = HashMap::new();
+    for (id, event) in queries::unlooked(tx, council, &ids).await? {
+        events.entry(id).or_default().push(event);
+    }
+    let alarms = queries::alarms(tx, council, &ids).await?;
+    let waiting = queries::unanswered(tx, council, &ids, today).await?;
+    let top_ups = queries::top_ups(tx, council, &ids).await?;
+    let mut lines = Vec::new();
+    for one in &all {
+        let person = people
+            .iter()
+            .find(|person| person.standing.id == one.person);
+        let born = person.and_then(|person| person.fields.born_on);
+        let own = events.get(&one.id).map_or(&[][..], Vec::as_slice);
+        let mut says = of_one(one, own, born, today);
+        let due = top_ups.iter().filter(|part| part.placement == one.id);
+        let due = due.filter(|part| part.is_due(today, one.ended_on));
+        says.extend(due.map(|part| {
+            let words = format!("pay the top-up of {}: {}", Pence(part.pence), one.title);
+            (words, part.on)
+        }));
+        let mut worries = Vec::new();
+        for alarm in alarms.iter().filter(|alarm| alarm.placement == one.id) {
+            let who = if alarm.side == "employer" {
+                "the employer is"
+            } else {
+                "they are"
+            };
+            worries.push(format!("{who} worried that {} may end", one.title));
+        }
+        // The newest that nobody answered stands for those before it.
+        for side in ["employer", "young-person"] {
+            let last = waiting.iter().filter(|each| {
+                each.placement == one.id
+                    && each.side == side
+                    && one.ends_on.is_none_or(|until| each.due_on <= until)
+            });
+            if let Some(last) = last
+                .max_by_key(|each| each.due_on)
+                .filter(|_| one.ended_on.is_none())
+            {
+                let who = if side == "employer" {
+                    "the employer"
+                } else {
+                    "them"
+                };
+                says.push((format!("ask {who} how {} goes", one.title), last.due_on));
+            }
+        }
+        let name = names.name(one.person);
+        let href = format!("/work-placements/{}", one.id);
+        for says in worries {
+            lines.push((href.clone(), format!("{name}: {says}"), today, true));
+        }
+        let due = says.into_iter().filter(|(_, on)| *on <= until);
+        lines.extend(due.map(|(says, on)| (href.clone(), format!("{name}: {says}"), on, false)));
+    }
+    Ok(lines)
+}
+
+fn of_one(
+    one: &WorkPlacement,
+    events: &[WorkEvent],
+    born: Option<NaiveDate>,
+    today: NaiveDate,
+) -> Vec<(String, NaiveDate)> {
+    let title = &one.title;
+    let mut says = Vec::new();
+    match one.stands(today) {
+        Standing::Ahead => {}
+        Standing::NotStarted => {
+            says.push((format!("say whether they started: {title}"), one.starts_on))
+        }
+        Standing::PastEnd => says.push((
+            format!("say how it ended: {title}"),
+            one.ends_on.unwrap_or(today),
+        )),
+        Standing::Ended => {
+            let lately = one.ended_on.filter(|on| *on + Days::new(14) >= today);
+            says.extend(lately.filter(|_| one.came_next.is_empty()).map(|on| {
+                let words = format!("say what came next after {title}, and be in touch");
+                (words, on)
+            }));
+        }
+        Standing::Working => {
+            let talked = events.iter().any(|event| event.kind == "half-way");
+            if let Some(half) = half_way(one.starts_on, one.ends_on).filter(|_| !talked) {
+                says.push((format!("plan the next job: {title} is half-way"), half));
+            }
+        }
+    }
+    if one.ended_on.is_none() {
+        let looks = events.iter().filter(|event| event.looked_on.is_none());
+        says.extend(looks.filter_map(|event| {
+            Some((
+                format!("look whether what was agreed helped: {title}"),
+                event.look_on?,
+            ))
+        }));
+        let soon = today + Days::new(AHEAD_DAYS);
+        let low = too_low(one, born, today).filter(|(on, _)| *on <= soon);
+        if let Some((on, pence)) = low {
+            let words = format!("{title} must pay {} from {}", Pence(pence), words::day(on));
+            says.push((words, on.min(today + Days::new(7))));
+        }
+    }
+    says
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::today::*;
+    use values::{ApplicationId, EmployerContactId, EmployerId};
+
+    #[test]
+    fn a_birthday_that_makes_the_pay_too_low_is_seen_a_month_ahead() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let one = WorkPlacement {
+            id: WorkPlacementId::NONE,
+            person: PersonId::NONE,
+            employer: EmployerId::NONE,
+            application: ApplicationId::NONE,
+            kind: "job".into(),
+            title: "Shop".into(),
+            starts_on: day("2026-10-01"),
+            ends_on: None,
+            hourly_pence: 1100,
+            weekly_minutes: 960,
+            keeper: AccountId::NONE,
+            contact: EmployerContactId::NONE,
+            started_on: Some(day("2026-10-01")),
+            ended_on: None,
+            end_reason: String::new(),
+            end_side: String::new(),
+            end_words: String::new(),
+            came_next: String::new(),
+            version: 1,
+        };
+        let born = Some(day("2005-12-15"));
+        let says = |today| of_one(&one, &[], born, day(today));
+        assert!(says("2026-11-01").is_empty());
+        let seen = says("2026-11-22");
+        assert_eq!(seen[0].0, "Shop must pay £12.71 from 15 December 2026");
+        assert!(says("2026-12-20")[0].0.contains("£12.71"));
+    }
+}
