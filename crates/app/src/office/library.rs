@@ -9,10 +9,7 @@ use programme::{Programme, StageKey};
 use store::{
     ReadTx, StoreError,
     entities::programme_version,
-    orm::{
-        ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Uuid,
-        sea_orm,
-    },
+    orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Uuid, sea_orm},
 };
 use values::{CouncilId, ProgrammeVersionId};
 
@@ -82,14 +79,13 @@ impl Library {
         council: CouncilId,
     ) -> Result<Arc<Self>, StoreError> {
         let parsed = app.part::<Parsed>();
-        let rows = programme_version::Entity::find()
+        let rows = programme_version::of(council)
             .select_only()
             .columns([
                 programme_version::Column::Id,
                 programme_version::Column::Key,
                 programme_version::Column::Number,
             ])
-            .filter(programme_version::Column::CouncilId.eq(Uuid::from(council)))
             .order_by_asc(programme_version::Column::Key)
             .order_by_asc(programme_version::Column::Number)
             .order_by_asc(programme_version::Column::Id)
@@ -102,8 +98,7 @@ impl Library {
             .filter(|id| parsed.known((*id).into()).is_none())
             .collect();
         if !unknown.is_empty() {
-            let texts = programme_version::Entity::find()
-                .filter(programme_version::Column::CouncilId.eq(Uuid::from(council)))
+            let texts = programme_version::of(council)
                 .filter(programme_version::Column::Id.is_in(unknown))
                 .all(tx.conn())
                 .await?;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     At, Entry, ReadTx, StoreError, WriteTx,
     entities::appointment,
-    orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AccountId, AppointmentId, CouncilId, DropInId, PersonId};
 
@@ -56,32 +56,29 @@ pub(crate) async fn arrange(
     new: &NewAppointment,
 ) -> Result<AppointmentId, StoreError> {
     let id: AppointmentId = tx.next_id();
-    let row = appointment::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        person_id: Set(person.into()),
-        worker_id: Set(worker.into()),
-        kind: Set(new.kind.clone()),
-        held_on: Set(new.on),
-        begins: Set(new.begins.clone()),
-        minutes: Set(new.minutes),
-        place: Set(tx.seal(person, &new.place)),
-        attends: Set(tx.seal(person, &new.attends)),
-        expected_back: Set(new.expected_back.clone()),
-        moved_from_id: Set(moved_from.into()),
-        reason: Set(tx.seal(person, &String::new())),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
-        ended_as: Set(String::new()),
-        ended_at: Set(None),
-        ended_by: Set(Uuid::nil()),
-        left_at: Set(None),
-        back_at: Set(None),
-        drop_in_id: Set(new.drop_in.into()),
+    let row = appointment::New {
+        id: id.into(),
+        person_id: person.into(),
+        worker_id: worker.into(),
+        kind: new.kind.clone(),
+        held_on: new.on,
+        begins: new.begins.clone(),
+        minutes: new.minutes,
+        place: tx.seal(person, &new.place),
+        attends: tx.seal(person, &new.attends),
+        expected_back: new.expected_back.clone(),
+        moved_from_id: moved_from.into(),
+        reason: tx.seal(person, &String::new()),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
+        ended_as: String::new(),
+        ended_at: None,
+        ended_by: Uuid::nil(),
+        left_at: None,
+        back_at: None,
+        drop_in_id: new.drop_in.into(),
     };
-    appointment::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    appointment::insert(tx, row).await?;
     tx.journal(Entry::new("arrange").person(person).subject(id))
         .await?;
     Ok(id)
@@ -119,12 +116,11 @@ pub(crate) async fn restart(
     id: AppointmentId,
     ended_as: &'static str,
 ) -> Result<(), StoreError> {
-    appointment::Entity::update_many()
+    appointment::change(tx.council())
         .set(appointment::ActiveModel {
             ended_as: Set(ended_as.to_owned()),
             ..Default::default()
         })
-        .filter(appointment::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(appointment::Column::Id.eq(Uuid::from(id)))
         .filter(appointment::Column::EndedAs.is_in(["held", "not-held"]))
         .exec(tx.conn())
@@ -156,9 +152,8 @@ pub(super) async fn note_way(
             "visit-out",
         )
     };
-    appointment::Entity::update_many()
+    appointment::change(tx.council())
         .set(change)
-        .filter(appointment::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(appointment::Column::Id.eq(Uuid::from(one.id)))
         .exec(tx.conn())
         .await?;
@@ -171,9 +166,8 @@ async fn set(
     id: AppointmentId,
     change: appointment::ActiveModel,
 ) -> Result<(), StoreError> {
-    let written = appointment::Entity::update_many()
+    let written = appointment::change(tx.council())
         .set(change)
-        .filter(appointment::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(appointment::Column::Id.eq(Uuid::from(id)))
         .filter(appointment::Column::EndedAt.is_null())
         .exec(tx.conn())
@@ -191,9 +185,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: AppointmentId,
 ) -> Result<Option<Appointment>, StoreError> {
-    let row = appointment::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = appointment::find(council, id).one(tx.conn()).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -203,8 +195,7 @@ pub(crate) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Appointment>, StoreError> {
-    let rows = appointment::Entity::find()
-        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = appointment::of(council)
         .filter(appointment::Column::PersonId.eq(Uuid::from(person)))
         .filter(appointment::Column::EndedAt.is_null())
         .order_by_asc(appointment::Column::HeldOn)
@@ -223,8 +214,7 @@ pub(crate) async fn of_workers(
     until: NaiveDate,
 ) -> Result<Vec<Appointment>, StoreError> {
     let workers = workers.iter().map(|id| Uuid::from(*id));
-    let rows = appointment::Entity::find()
-        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = appointment::of(council)
         .filter(appointment::Column::WorkerId.is_in(workers))
         .filter(appointment::Column::HeldOn.lte(until))
         .filter(
@@ -251,8 +241,7 @@ pub(super) async fn called_off_since(
     worker: AccountId,
     since: At,
 ) -> Result<Vec<Appointment>, StoreError> {
-    let rows = appointment::Entity::find()
-        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = appointment::of(council)
         .filter(appointment::Column::WorkerId.eq(Uuid::from(worker)))
         .filter(appointment::Column::EndedAt.gte(since))
         .filter(appointment::Column::EndedAs.is_in(["moved", "cancelled"]))
@@ -269,8 +258,7 @@ pub(crate) async fn at_drop_in(
     drop_in: DropInId,
     day: NaiveDate,
 ) -> Result<Vec<Appointment>, StoreError> {
-    let rows = appointment::Entity::find()
-        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = appointment::of(council)
         .filter(appointment::Column::DropInId.eq(Uuid::from(drop_in)))
         .filter(appointment::Column::HeldOn.eq(day))
         // Somebody who was written down by mistake did not come.
@@ -287,8 +275,7 @@ pub(crate) async fn on_day(
     council: CouncilId,
     day: NaiveDate,
 ) -> Result<Vec<Appointment>, StoreError> {
-    let rows = appointment::Entity::find()
-        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = appointment::of(council)
         .filter(appointment::Column::HeldOn.eq(day))
         .filter(appointment::Column::EndedAt.is_null())
         .order_by_asc(appointment::Column::Id)
@@ -303,8 +290,7 @@ pub(crate) async fn out_late(
     council: CouncilId,
     now: chrono::NaiveDateTime,
 ) -> Result<Vec<Appointment>, StoreError> {
-    let rows = appointment::Entity::find()
-        .filter(appointment::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = appointment::of(council)
         .filter(appointment::Column::HeldOn.lte(now.date()))
         .filter(appointment::Column::HeldOn.gte(now.date() - chrono::Days::new(2)))
         .filter(appointment::Column::LeftAt.is_not_null())

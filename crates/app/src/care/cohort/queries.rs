@@ -143,12 +143,11 @@ async fn out_since(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<HashMap<Uuid, NaiveDate>, StoreError> {
-    let spans: Vec<(Uuid, String, NaiveDate)> = eet_span::Entity::find()
+    let spans: Vec<(Uuid, String, NaiveDate)> = eet_span::of(council)
         .select_only()
         .column(eet_span::Column::PersonId)
         .column(eet_span::Column::Code)
         .column(eet_span::Column::FromOn)
-        .filter(eet_span::Column::CouncilId.eq(Uuid::from(council)))
         .filter(eet_span::Column::SupersededAt.is_null())
         .order_by_asc(eet_span::Column::PersonId)
         .order_by_asc(eet_span::Column::FromOn)
@@ -177,7 +176,7 @@ async fn attempts(
     let from = today
         .checked_sub_days(Days::new(ATTEMPTS_WITHIN))
         .unwrap_or(today);
-    let rows: Vec<(Uuid, NaiveDate, String, String, String, String)> = contact::Entity::find()
+    let rows: Vec<(Uuid, NaiveDate, String, String, String, String)> = contact::of(council)
         .select_only()
         .column(contact::Column::PersonId)
         .column(contact::Column::HeldOn)
@@ -187,7 +186,6 @@ async fn attempts(
             contact::Column::Why,
             contact::Column::Canceller,
         ])
-        .filter(contact::Column::CouncilId.eq(Uuid::from(council)))
         .filter(
             contact::Column::HeldOn
                 .gte(from)
@@ -228,12 +226,8 @@ pub(super) async fn views(
     council: CouncilId,
     account: AccountId,
 ) -> Result<Vec<View>, StoreError> {
-    let rows = saved_view::Entity::find()
-        .filter(
-            saved_view::Column::CouncilId
-                .eq(Uuid::from(council))
-                .and(saved_view::Column::AccountId.eq(Uuid::from(account))),
-        )
+    let rows = saved_view::of(council)
+        .filter(saved_view::Column::AccountId.eq(Uuid::from(account)))
         .filter(saved_view::Column::EndedAt.is_null())
         .all(tx.conn())
         .await?;
@@ -251,18 +245,15 @@ pub(super) async fn views(
 
 /// Keeps a view.
 pub(super) async fn keep_view(tx: &mut WriteTx, name: &str, query: &str) -> Result<(), StoreError> {
-    let row = saved_view::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        account_id: Set(tx.by().into()),
-        name: Set(name.to_owned()),
-        query: Set(query.to_owned()),
-        made_at: Set(tx.at().into()),
-        ended_at: Set(None),
+    let row = saved_view::New {
+        id: tx.next_id(),
+        account_id: tx.by().into(),
+        name: name.to_owned(),
+        query: query.to_owned(),
+        made_at: tx.at().into(),
+        ended_at: None,
     };
-    saved_view::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    saved_view::insert(tx, row).await?;
     tx.journal(Entry::new("keep-view")).await
 }
 
@@ -270,16 +261,12 @@ pub(super) async fn keep_view(tx: &mut WriteTx, name: &str, query: &str) -> Resu
 ///
 /// Errors: [`StoreError::Stale`] when they keep no such view.
 pub(super) async fn end_view(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreError> {
-    let ended = saved_view::Entity::update_many()
+    let ended = saved_view::change(tx.council())
         .set(saved_view::ActiveModel {
             ended_at: Set(Some(At::from(tx.at()))),
             ..Default::default()
         })
-        .filter(
-            saved_view::Column::CouncilId
-                .eq(Uuid::from(tx.council()))
-                .and(saved_view::Column::Id.eq(id)),
-        )
+        .filter(saved_view::Column::Id.eq(id))
         .filter(saved_view::Column::AccountId.eq(Uuid::from(tx.by())))
         .exec(tx.conn())
         .await?;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::commitment,
-    orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AccountId, CommitmentId, CouncilId, EmployerId, FundRequestId, PersonId, Scope};
 
@@ -96,31 +96,28 @@ pub(crate) async fn make(
     new: &NewCommitment,
 ) -> Result<CommitmentId, StoreError> {
     let id: CommitmentId = tx.next_id();
-    let row = commitment::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        person_id: Set(person.into()),
-        words: Set(tx.seal(person, &new.words)),
-        promised_on: Set(new.promised_on),
-        due_on: Set(new.due_on),
-        owner_id: Set(new.owner.into()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
-        settled_as: Set(String::new()),
-        settled_on: Set(None),
-        settled_at: Set(None),
-        settled_by: Set(Uuid::nil()),
-        told_on: Set(None),
-        reason: Set(tx.seal(person, &String::new())),
-        version: Set(1),
-        promised_by: Set(new.promised_by.clone()),
-        said_at: Set(new.said_at.clone()),
-        employer_id: Set(new.employer.into()),
-        request_id: Set(new.request.into()),
+    let row = commitment::New {
+        id: id.into(),
+        person_id: person.into(),
+        words: tx.seal(person, &new.words),
+        promised_on: new.promised_on,
+        due_on: new.due_on,
+        owner_id: new.owner.into(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
+        settled_as: String::new(),
+        settled_on: None,
+        settled_at: None,
+        settled_by: Uuid::nil(),
+        told_on: None,
+        reason: tx.seal(person, &String::new()),
+        version: 1,
+        promised_by: new.promised_by.clone(),
+        said_at: new.said_at.clone(),
+        employer_id: new.employer.into(),
+        request_id: new.request.into(),
     };
-    commitment::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    commitment::insert(tx, row).await?;
     tx.journal(Entry::new("promise").person(person).subject(id))
         .await?;
     Ok(id)
@@ -134,7 +131,7 @@ pub(crate) async fn settle(
     before: &Commitment,
     settled: &Settled,
 ) -> Result<(), StoreError> {
-    let written = commitment::Entity::update_many()
+    let written = commitment::change(tx.council())
         .set(commitment::ActiveModel {
             settled_as: Set(settled.how.to_owned()),
             settled_on: Set(Some(settled.on)),
@@ -145,7 +142,6 @@ pub(crate) async fn settle(
             version: Set(before.version + 1),
             ..Default::default()
         })
-        .filter(commitment::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(commitment::Column::Id.eq(Uuid::from(before.id)))
         .filter(commitment::Column::SettledAt.is_null())
         .exec(tx.conn())
@@ -168,9 +164,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: CommitmentId,
 ) -> Result<Option<Commitment>, StoreError> {
-    let row = commitment::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = commitment::find(council, id).one(tx.conn()).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -180,8 +174,7 @@ pub(crate) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Commitment>, StoreError> {
-    let rows = commitment::Entity::find()
-        .filter(commitment::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = commitment::of(council)
         .filter(commitment::Column::PersonId.eq(Uuid::from(person)))
         .order_by_asc(commitment::Column::DueOn)
         .order_by_asc(commitment::Column::Id)
@@ -199,8 +192,7 @@ pub(crate) async fn open_of(
     if people.is_empty() {
         return Ok(HashMap::new());
     }
-    let rows = commitment::Entity::find()
-        .filter(commitment::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = commitment::of(council)
         .filter(commitment::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
         .filter(commitment::Column::SettledAt.is_null())
         .order_by_asc(commitment::Column::DueOn)
@@ -221,8 +213,7 @@ pub(crate) async fn of_request(
     person: PersonId,
     request: FundRequestId,
 ) -> Result<Option<Commitment>, StoreError> {
-    let row = commitment::Entity::find()
-        .filter(commitment::Column::CouncilId.eq(Uuid::from(tx.council())))
+    let row = commitment::of(tx.council())
         .filter(commitment::Column::PersonId.eq(Uuid::from(person)))
         .filter(commitment::Column::RequestId.eq(Uuid::from(request)))
         .order_by_desc(commitment::Column::Id)
@@ -238,8 +229,7 @@ pub(crate) async fn in_scope(
     scope: &Scope,
     since: NaiveDate,
 ) -> Result<Vec<(Standing, Commitment)>, StoreError> {
-    let rows = commitment::Entity::find()
-        .filter(commitment::Column::CouncilId.eq(Uuid::from(scope.council)))
+    let rows = commitment::of(scope.council)
         .filter(commitment::Column::PersonId.in_subquery(people::living_in(scope)))
         .filter(
             Condition::any()

@@ -47,23 +47,20 @@ pub(super) async fn raise(
         .append_pair("danger", &answers.danger)
         .append_pair("agrees", &answers.agrees)
         .finish();
-    let row = concern::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        person_id: Set(person.into()),
-        kind: Set(answers.kind.clone()),
-        words: Set(tx.seal(person, &words.to_owned())),
-        answers: Set(tx.seal(person, &written)),
-        raised_at: Set(tx.at().into()),
-        raised_by: Set(tx.by().into()),
-        closed_at: Set(None),
-        closed_by: Set(Uuid::nil()),
-        closed_because: Set(tx.seal(person, &String::new())),
-        version: Set(1),
+    let row = concern::New {
+        id: id.into(),
+        person_id: person.into(),
+        kind: answers.kind.clone(),
+        words: tx.seal(person, &words.to_owned()),
+        answers: tx.seal(person, &written),
+        raised_at: tx.at().into(),
+        raised_by: tx.by().into(),
+        closed_at: None,
+        closed_by: Uuid::nil(),
+        closed_because: tx.seal(person, &String::new()),
+        version: 1,
     };
-    concern::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    concern::insert(tx, row).await?;
     tx.journal(Entry::new("raise-concern").person(person).subject(id))
         .await?;
     tell_leads(tx, id, address).await
@@ -75,14 +72,12 @@ async fn tell_leads(
     address: &str,
 ) -> Result<ConcernId, StoreError> {
     let owner = Uuid::from(tx.council());
-    let leads = account_role::Entity::find()
+    let leads = account_role::of(owner)
         .select_only()
         .column(account_role::Column::AccountId)
-        .filter(account_role::Column::CouncilId.eq(owner))
         .filter(account_role::Column::Role.eq(Role::SafeguardingLead.code()))
         .into_query();
-    let accounts = account::Entity::find()
-        .filter(account::Column::CouncilId.eq(owner))
+    let accounts = account::of(owner)
         .filter(account::Column::Id.in_subquery(leads))
         .filter(account::Column::LeftAt.is_null())
         .order_by_asc(account::Column::Id)
@@ -109,9 +104,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: ConcernId,
 ) -> Result<Option<Concern>, StoreError> {
-    let row = concern::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = concern::find(council, id).one(tx.conn()).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -121,8 +114,7 @@ pub(super) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Concern>, StoreError> {
-    let rows = concern::Entity::find()
-        .filter(concern::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = concern::of(council)
         .filter(concern::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(concern::Column::RaisedAt)
         .order_by_desc(concern::Column::Id)
@@ -137,8 +129,7 @@ fn open_in(scope: &Scope) -> store::orm::Select<concern::Entity> {
         .select_only()
         .column(person::Column::Id)
         .into_query();
-    concern::Entity::find()
-        .filter(concern::Column::CouncilId.eq(Uuid::from(scope.council)))
+    concern::of(scope.council)
         .filter(concern::Column::ClosedAt.is_null())
         .filter(concern::Column::PersonId.in_subquery(people))
 }
@@ -164,8 +155,7 @@ pub(crate) async fn are_open(
     council: CouncilId,
     person: PersonId,
 ) -> Result<bool, StoreError> {
-    let count = concern::Entity::find()
-        .filter(concern::Column::CouncilId.eq(Uuid::from(council)))
+    let count = concern::of(council)
         .filter(concern::Column::PersonId.eq(Uuid::from(person)))
         .filter(concern::Column::ClosedAt.is_null())
         .count(tx.conn())
@@ -179,8 +169,7 @@ pub(super) async fn tellings(
     council: CouncilId,
     id: ConcernId,
 ) -> Result<Vec<Telling>, StoreError> {
-    let rows = telling::Entity::find()
-        .filter(telling::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = telling::of(council)
         .filter(telling::Column::ConcernId.eq(Uuid::from(id)))
         .order_by_asc(telling::Column::ToldOn)
         .order_by_asc(telling::Column::ToldTime)
@@ -207,22 +196,19 @@ pub(super) async fn tell(
     concern: &Concern,
     told: &Telling,
 ) -> Result<(), StoreError> {
-    let row = telling::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        concern_id: Set(concern.id.into()),
-        person_id: Set(concern.person.into()),
-        who: Set(tx.seal(concern.person, &told.who)),
-        part: Set(told.part.clone()),
-        told_on: Set(told.on),
-        told_time: Set(told.time.clone()),
-        note: Set(tx.seal(concern.person, &told.note)),
-        recorded_at: Set(tx.at().into()),
-        recorded_by: Set(tx.by().into()),
+    let row = telling::New {
+        id: tx.next_id(),
+        concern_id: concern.id.into(),
+        person_id: concern.person.into(),
+        who: tx.seal(concern.person, &told.who),
+        part: told.part.clone(),
+        told_on: told.on,
+        told_time: told.time.clone(),
+        note: tx.seal(concern.person, &told.note),
+        recorded_at: tx.at().into(),
+        recorded_by: tx.by().into(),
     };
-    telling::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    telling::insert(tx, row).await?;
     tx.journal(
         Entry::new("tell-of-concern")
             .person(concern.person)
@@ -240,7 +226,7 @@ pub(super) async fn close(
     concern: &Concern,
     because: &str,
 ) -> Result<(), StoreError> {
-    let written = concern::Entity::update_many()
+    let written = concern::change(tx.council())
         .set(concern::ActiveModel {
             closed_at: Set(Some(tx.at().into())),
             closed_by: Set(tx.by().into()),
@@ -248,7 +234,6 @@ pub(super) async fn close(
             version: Set(concern.version + 1),
             ..Default::default()
         })
-        .filter(concern::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(concern::Column::Id.eq(Uuid::from(concern.id)))
         .filter(concern::Column::ClosedAt.is_null())
         .exec(tx.conn())

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::conference,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
 use values::{AccountId, ConferenceId, CouncilId, PersonId};
 
@@ -27,20 +27,17 @@ pub(super) async fn record(
     new: &Conference,
 ) -> Result<ConferenceId, StoreError> {
     let id: ConferenceId = tx.next_id();
-    let row = conference::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        person_id: Set(person.into()),
-        held_on: Set(new.held_on),
-        attendees: Set(tx.seal(person, &new.attendees)),
-        agenda: Set(tx.seal(person, &new.agenda)),
-        note: Set(tx.seal(person, &new.note)),
-        recorded_at: Set(tx.at().into()),
-        recorded_by: Set(tx.by().into()),
+    let row = conference::New {
+        id: id.into(),
+        person_id: person.into(),
+        held_on: new.held_on,
+        attendees: tx.seal(person, &new.attendees),
+        agenda: tx.seal(person, &new.agenda),
+        note: tx.seal(person, &new.note),
+        recorded_at: tx.at().into(),
+        recorded_by: tx.by().into(),
     };
-    conference::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    conference::insert(tx, row).await?;
     tx.journal(Entry::new("hold-conference").person(person).subject(id))
         .await?;
     Ok(id)
@@ -52,8 +49,7 @@ pub(super) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Conference>, StoreError> {
-    let rows = conference::Entity::find()
-        .filter(conference::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = conference::of(council)
         .filter(conference::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(conference::Column::HeldOn)
         .order_by_desc(conference::Column::Id)
@@ -77,11 +73,10 @@ pub(super) async fn last(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<HashMap<PersonId, NaiveDate>, StoreError> {
-    let rows: Vec<(Uuid, NaiveDate)> = conference::Entity::find()
+    let rows: Vec<(Uuid, NaiveDate)> = conference::of(council)
         .select_only()
         .column(conference::Column::PersonId)
         .column_as(conference::Column::HeldOn.max(), "last_on")
-        .filter(conference::Column::CouncilId.eq(Uuid::from(council)))
         .group_by(conference::Column::PersonId)
         .into_tuple()
         .all(tx.conn())

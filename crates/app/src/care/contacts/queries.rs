@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::contact,
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{AppointmentId, ContactId, CouncilId, EnrolmentId, PersonId};
 
@@ -51,29 +51,26 @@ async fn insert(
     new: &NewContact,
 ) -> Result<ContactId, StoreError> {
     let id: ContactId = tx.next_id();
-    let row = contact::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        person_id: Set(person.into()),
-        enrolment_id: Set(enrolment.into()),
-        worker_id: Set(worker),
-        kind: Set(new.kind.clone()),
-        held_on: Set(new.held_on),
-        outcome: Set(new.facts.outcome.clone()),
-        came: Set(new.facts.came.clone()),
-        why: Set(new.facts.why.clone()),
-        canceller: Set(new.facts.canceller.clone()),
-        note: Set(tx.seal(person, &new.note)),
-        note_kind: Set(new.note_kind.clone()),
-        agreed: Set(tx.seal(person, &new.agreed)),
-        appointment_id: Set(appointment.into()),
-        recorded_at: Set(tx.at().into()),
-        recorded_by: Set(tx.by().into()),
-        superseded_at: Set(None),
+    let row = contact::New {
+        id: id.into(),
+        person_id: person.into(),
+        enrolment_id: enrolment.into(),
+        worker_id: worker,
+        kind: new.kind.clone(),
+        held_on: new.held_on,
+        outcome: new.facts.outcome.clone(),
+        came: new.facts.came.clone(),
+        why: new.facts.why.clone(),
+        canceller: new.facts.canceller.clone(),
+        note: tx.seal(person, &new.note),
+        note_kind: new.note_kind.clone(),
+        agreed: tx.seal(person, &new.agreed),
+        appointment_id: appointment.into(),
+        recorded_at: tx.at().into(),
+        recorded_by: tx.by().into(),
+        superseded_at: None,
     };
-    contact::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    contact::insert(tx, row).await?;
     Ok(id)
 }
 
@@ -86,16 +83,14 @@ pub(super) async fn correct(
     new: &NewContact,
 ) -> Result<ContactId, StoreError> {
     let owner = Uuid::from(tx.council());
-    let row = contact::Entity::find_by_id((owner, before.id.into()))
+    let row = contact::find(owner, before.id)
         .filter(contact::Column::SupersededAt.is_null())
         .one(tx.conn())
         .await?
         .ok_or(StoreError::Stale)?;
     let superseded = contact::ActiveModel {
-        council_id: Set(owner),
-        id: Set(row.id),
         superseded_at: Set(Some(tx.at().into())),
-        ..Default::default()
+        ..contact::row(owner, row.id)
     };
     contact::Entity::update(superseded).exec(tx.conn()).await?;
     let (enrolment, worker) = (row.enrolment_id.into(), row.worker_id);
@@ -145,9 +140,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: ContactId,
 ) -> Result<Option<Contact>, StoreError> {
-    let row = contact::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = contact::find(council, id).one(tx.conn()).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -158,12 +151,8 @@ pub async fn newest(
     person: PersonId,
     most: u64,
 ) -> Result<Vec<Contact>, StoreError> {
-    let rows = contact::Entity::find()
-        .filter(
-            contact::Column::CouncilId
-                .eq(Uuid::from(council))
-                .and(contact::Column::PersonId.eq(Uuid::from(person))),
-        )
+    let rows = contact::of(council)
+        .filter(contact::Column::PersonId.eq(Uuid::from(person)))
         .filter(contact::Column::SupersededAt.is_null())
         .order_by_desc(contact::Column::HeldOn)
         .order_by_desc(contact::Column::Id)
@@ -179,8 +168,7 @@ pub(super) async fn recorded_between(
     council: CouncilId,
     (from, until): (store::At, store::At),
 ) -> Result<Vec<Contact>, StoreError> {
-    let rows = contact::Entity::find()
-        .filter(contact::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = contact::of(council)
         .filter(contact::Column::RecordedAt.gte(from))
         .filter(contact::Column::RecordedAt.lt(until))
         .filter(contact::Column::SupersededAt.is_null())

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::drop_in,
-    orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AccountId, CouncilId, DropInId};
 
@@ -47,23 +47,20 @@ fn opened(row: drop_in::Model) -> Result<DropIn, StoreError> {
 /// Adds a drop-in.
 pub(super) async fn add(tx: &mut WriteTx, new: &NewDropIn) -> Result<DropInId, StoreError> {
     let id: DropInId = tx.next_id();
-    let row = drop_in::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        worker_id: Set(new.worker.into()),
-        place: Set(new.place.clone()),
-        offers: Set(new.offers.clone()),
-        weekday: Set(i32::try_from(new.weekday).unwrap_or(0)),
-        begins: Set(new.begins.format(TIME).to_string()),
-        ends: Set(new.ends.format(TIME).to_string()),
-        from_on: Set(new.from_on),
-        until_on: Set(None),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = drop_in::New {
+        id: id.into(),
+        worker_id: new.worker.into(),
+        place: new.place.clone(),
+        offers: new.offers.clone(),
+        weekday: i32::try_from(new.weekday).unwrap_or(0),
+        begins: new.begins.format(TIME).to_string(),
+        ends: new.ends.format(TIME).to_string(),
+        from_on: new.from_on,
+        until_on: None,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    drop_in::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    drop_in::insert(tx, row).await?;
     tx.journal(Entry::new("add-drop-in").subject(id)).await?;
     Ok(id)
 }
@@ -76,12 +73,11 @@ pub(super) async fn end(
     id: DropInId,
     until_on: NaiveDate,
 ) -> Result<(), StoreError> {
-    let written = drop_in::Entity::update_many()
+    let written = drop_in::change(tx.council())
         .set(drop_in::ActiveModel {
             until_on: Set(Some(until_on)),
             ..Default::default()
         })
-        .filter(drop_in::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(drop_in::Column::Id.eq(Uuid::from(id)))
         .filter(drop_in::Column::UntilOn.is_null())
         .exec(tx.conn())
@@ -103,9 +99,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: DropInId,
 ) -> Result<Option<DropIn>, StoreError> {
-    let row = drop_in::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = drop_in::find(council, id).one(tx.conn()).await?;
     row.map(opened).transpose()
 }
 
@@ -118,8 +112,7 @@ pub(crate) async fn all(
     let not_over = Condition::any()
         .add(drop_in::Column::UntilOn.is_null())
         .add(drop_in::Column::UntilOn.gte(today));
-    let rows = drop_in::Entity::find()
-        .filter(drop_in::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = drop_in::of(council)
         .filter(not_over)
         .order_by_asc(drop_in::Column::Weekday)
         .order_by_asc(drop_in::Column::Begins)

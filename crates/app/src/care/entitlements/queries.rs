@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use store::{
     At, Entry, ReadTx, StoreError, WriteTx,
     entities::claim,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AccountId, CouncilId, PersonId};
 
@@ -27,8 +27,7 @@ pub(crate) async fn of_people(
     council: CouncilId,
     people: &[PersonId],
 ) -> Result<HashMap<PersonId, Vec<Claim>>, StoreError> {
-    let rows = claim::Entity::find()
-        .filter(claim::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = claim::of(council)
         .filter(claim::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
         .filter(claim::Column::SupersededAt.is_null())
         .order_by_desc(claim::Column::Id)
@@ -55,32 +54,28 @@ pub(super) async fn say(
     (entitlement, state): (&str, &str),
     (said_on, note): (NaiveDate, &str),
 ) -> Result<(), StoreError> {
-    claim::Entity::update_many()
+    claim::change(tx.council())
         .set(claim::ActiveModel {
             superseded_at: Set(Some(At::from(tx.at()))),
             ..Default::default()
         })
-        .filter(claim::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(claim::Column::PersonId.eq(Uuid::from(person)))
         .filter(claim::Column::Entitlement.eq(entitlement))
         .filter(claim::Column::SupersededAt.is_null())
         .exec(tx.conn())
         .await?;
-    let row = claim::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        person_id: Set(person.into()),
-        entitlement: Set(entitlement.to_owned()),
-        state: Set(state.to_owned()),
-        said_on: Set(said_on),
-        note: Set(tx.seal(person, &note.to_owned())),
-        superseded_at: Set(None),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = claim::New {
+        id: tx.next_id(),
+        person_id: person.into(),
+        entitlement: entitlement.to_owned(),
+        state: state.to_owned(),
+        said_on,
+        note: tx.seal(person, &note.to_owned()),
+        superseded_at: None,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    claim::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    claim::insert(tx, row).await?;
     let entry = Entry::new("say-claim").person(person);
     tx.journal(entry.reason(entitlement.to_owned())).await
 }

@@ -36,32 +36,29 @@ pub(crate) async fn post(tx: &mut WriteTx, note: &Note) -> Result<Option<Message
         note.reference.clone()
     };
     let not_before = note.not_before.map(clock::of_london);
-    let row = message::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        channel: Set(note.channel.into()),
-        account_id: Set(Uuid::nil()),
-        person_id: Set(note.person.into()),
-        recipient: Set(tx.seal(note.person, &note.recipient)),
-        subject: Set(tx.seal(note.person, &note.subject)),
-        body: Set(tx.seal(note.person, &note.body)),
-        made_at: Set(tx.at().into()),
-        sent_at: Set(None),
-        held_at: Set(None),
-        direction: Set("out".into()),
-        purpose: Set(note.purpose.clone()),
-        language: Set(note.language.clone()),
-        reference: Set(reference),
-        outer_id: Set(String::new()),
-        state: Set(String::new()),
-        failure: Set(String::new()),
-        state_at: Set(None),
-        not_before: Set(not_before.map(At::from)),
-        written_by: Set(tx.by().into()),
+    let row = message::New {
+        id: id.into(),
+        channel: note.channel.into(),
+        account_id: Uuid::nil(),
+        person_id: note.person.into(),
+        recipient: tx.seal(note.person, &note.recipient),
+        subject: tx.seal(note.person, &note.subject),
+        body: tx.seal(note.person, &note.body),
+        made_at: tx.at().into(),
+        sent_at: None,
+        held_at: None,
+        direction: "out".into(),
+        purpose: note.purpose.clone(),
+        language: note.language.clone(),
+        reference,
+        outer_id: String::new(),
+        state: String::new(),
+        failure: String::new(),
+        state_at: None,
+        not_before: not_before.map(At::from),
+        written_by: tx.by().into(),
     };
-    message::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    message::insert(tx, row).await?;
     queue::want_at(tx, JobKind::SendMessage, id.into(), not_before).await?;
     tx.journal(
         Entry::new("message-written")
@@ -74,8 +71,7 @@ pub(crate) async fn post(tx: &mut WriteTx, note: &Note) -> Result<Option<Message
 }
 
 async fn is_known(tx: &mut WriteTx, reference: &str) -> Result<bool, StoreError> {
-    let count = message::Entity::find()
-        .filter(message::Column::CouncilId.eq(Uuid::from(tx.council())))
+    let count = message::of(tx.council())
         .filter(message::Column::Reference.eq(reference))
         .count(tx.conn())
         .await?;
@@ -96,32 +92,29 @@ pub(super) async fn receive(
         return Ok(None);
     }
     let id: MessageId = tx.next_id();
-    let row = message::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        channel: Set("text".into()),
-        account_id: Set(Uuid::nil()),
-        person_id: Set(person.into()),
-        recipient: Set(tx.seal(person, &from.to_owned())),
-        subject: Set(tx.seal(person, &String::new())),
-        body: Set(tx.seal(person, &body.to_owned())),
-        made_at: Set(tx.at().into()),
-        sent_at: Set(Some(tx.at().into())),
-        held_at: Set(None),
-        direction: Set("in".into()),
-        purpose: Set("words".into()),
-        language: Set(String::new()),
-        reference: Set(reference),
-        outer_id: Set(outer_id.to_owned()),
-        state: Set("delivered".into()),
-        failure: Set(String::new()),
-        state_at: Set(Some(tx.at().into())),
-        not_before: Set(None),
-        written_by: Set(Uuid::nil()),
+    let row = message::New {
+        id: id.into(),
+        channel: "text".into(),
+        account_id: Uuid::nil(),
+        person_id: person.into(),
+        recipient: tx.seal(person, &from.to_owned()),
+        subject: tx.seal(person, &String::new()),
+        body: tx.seal(person, &body.to_owned()),
+        made_at: tx.at().into(),
+        sent_at: Some(tx.at().into()),
+        held_at: None,
+        direction: "in".into(),
+        purpose: "words".into(),
+        language: String::new(),
+        reference,
+        outer_id: outer_id.to_owned(),
+        state: "delivered".into(),
+        failure: String::new(),
+        state_at: Some(tx.at().into()),
+        not_before: None,
+        written_by: Uuid::nil(),
     };
-    message::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    message::insert(tx, row).await?;
     tx.journal(Entry::new("message-received").person(person).subject(id))
         .await?;
     Ok(Some(id))
@@ -150,8 +143,7 @@ pub(crate) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Message>, StoreError> {
-    let rows = message::Entity::find()
-        .filter(message::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = message::of(council)
         .filter(message::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(message::Column::MadeAt)
         .order_by_desc(message::Column::Id)
@@ -166,8 +158,7 @@ pub(crate) async fn uncertain(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<Message>, StoreError> {
-    let rows = message::Entity::find()
-        .filter(message::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = message::of(council)
         .filter(message::Column::State.eq(UNCERTAIN))
         .filter(message::Column::PersonId.ne(Uuid::nil()))
         .order_by_asc(message::Column::Id)
@@ -183,7 +174,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: MessageId,
 ) -> Result<Option<Message>, StoreError> {
-    let row = message::Entity::find_by_id((council.into(), id.into()))
+    let row = message::find(council, id)
         .filter(message::Column::PersonId.ne(Uuid::nil()))
         .one(tx.conn())
         .await?;
@@ -203,14 +194,13 @@ pub(super) async fn settle(
     } else {
         ("", "send-again")
     };
-    let written = message::Entity::update_many()
+    let written = message::change(tx.council())
         .set(message::ActiveModel {
             state: Set(state.into()),
             failure: Set(String::new()),
             state_at: Set(Some(At::from(tx.at()))),
             ..Default::default()
         })
-        .filter(message::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(message::Column::Id.eq(Uuid::from(one.id)))
         .filter(message::Column::State.eq(UNCERTAIN))
         .exec(tx.conn())
@@ -268,9 +258,7 @@ pub(super) async fn outgoing(
     council: CouncilId,
     id: MessageId,
 ) -> Result<Option<Outgoing>, StoreError> {
-    let row = message::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = message::find(council, id).one(tx.conn()).await?;
     row.map(|row| {
         Ok(Outgoing {
             recipient: tx.open(&row.recipient)?,
@@ -303,12 +291,10 @@ pub(super) struct Stand {
 pub(super) async fn note(tx: &mut WriteTx, id: MessageId, stand: &Stand) -> Result<(), StoreError> {
     let now = At::from(tx.at());
     let mut row = message::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
         state: Set(stand.state.into()),
         failure: Set(stand.failure.clone()),
         state_at: Set(Some(now)),
-        ..Default::default()
+        ..message::row(tx.council(), id)
     };
     if !stand.outer_id.is_empty() {
         row.outer_id = Set(stand.outer_id.clone());
@@ -316,9 +302,7 @@ pub(super) async fn note(tx: &mut WriteTx, id: MessageId, stand: &Stand) -> Resu
     if stand.is_sent {
         row.sent_at = Set(Some(now));
         let council = tx.council();
-        let sent = message::Entity::find_by_id((council.into(), id.into()))
-            .one(tx.conn())
-            .await?;
+        let sent = message::find(council, id).one(tx.conn()).await?;
         if let Some(sent) = sent.filter(|sent| outbox::holds_secret(&sent.purpose)) {
             // It is in their mailbox now; here it would only lie about.
             let body = tx.open(&sent.body)?;
@@ -341,14 +325,13 @@ pub(super) async fn note_receipt(
     state: &'static str,
     failure: &str,
 ) -> Result<(), StoreError> {
-    message::Entity::update_many()
+    message::change(tx.council())
         .set(message::ActiveModel {
             state: Set(state.into()),
             failure: Set(failure.to_owned()),
             state_at: Set(Some(At::from(tx.at()))),
             ..Default::default()
         })
-        .filter(message::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(message::Column::Reference.eq(reference))
         .filter(message::Column::Direction.eq("out"))
         .exec(tx.conn())

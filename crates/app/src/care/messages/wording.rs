@@ -9,7 +9,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::wording,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Uuid},
 };
 use unic_langid::LanguageIdentifier;
 use values::CouncilId;
@@ -148,8 +148,7 @@ pub(super) async fn approvals(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<wording::Model>, StoreError> {
-    Ok(wording::Entity::find()
-        .filter(wording::Column::CouncilId.eq(Uuid::from(council)))
+    Ok(wording::of(council)
         .filter(wording::Column::EndedAt.is_null())
         .order_by_asc(wording::Column::Id)
         .all(tx.conn())
@@ -162,19 +161,16 @@ pub(super) async fn approve(
     language: &'static Language,
 ) -> Result<(), StoreError> {
     let id: Uuid = tx.next_id();
-    let row = wording::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id),
-        language: Set(language.code.into()),
-        hash: Set(language.hash()),
-        approved_at: Set(tx.at().into()),
-        approved_by: Set(tx.by().into()),
-        ended_at: Set(None),
-        ended_by: Set(Uuid::nil()),
+    let row = wording::New {
+        id,
+        language: language.code.into(),
+        hash: language.hash(),
+        approved_at: tx.at().into(),
+        approved_by: tx.by().into(),
+        ended_at: None,
+        ended_by: Uuid::nil(),
     };
-    wording::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    wording::insert(tx, row).await?;
     tx.journal(
         Entry::new("approve-wording")
             .subject(id)

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::onward_referral,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AccountId, CouncilId, OnwardReferralId, PersonId, Scope};
 
@@ -47,24 +47,21 @@ fn opened(tx: &ReadTx, row: onward_referral::Model) -> Result<OnwardReferral, St
 /// Writes an onward referral down.
 pub(super) async fn make(tx: &mut WriteTx, person: PersonId, new: &New) -> Result<(), StoreError> {
     let id: OnwardReferralId = tx.next_id();
-    let row = onward_referral::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        person_id: Set(person.into()),
-        to_whom: Set(tx.seal(person, &new.to_whom)),
-        purpose: Set(tx.seal(person, &new.purpose.to_owned())),
-        words: Set(tx.seal(person, &new.words)),
-        sent_on: Set(new.sent_on),
-        answer_due_on: Set(new.answer_due_on),
-        outcome: Set(String::new()),
-        outcome_on: Set(None),
-        outcome_words: Set(tx.seal(person, &String::new())),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = onward_referral::New {
+        id: id.into(),
+        person_id: person.into(),
+        to_whom: tx.seal(person, &new.to_whom),
+        purpose: tx.seal(person, &new.purpose.to_owned()),
+        words: tx.seal(person, &new.words),
+        sent_on: new.sent_on,
+        answer_due_on: new.answer_due_on,
+        outcome: String::new(),
+        outcome_on: None,
+        outcome_words: tx.seal(person, &String::new()),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    onward_referral::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    onward_referral::insert(tx, row).await?;
     tx.journal(Entry::new("refer-onward").person(person).subject(id))
         .await
 }
@@ -77,14 +74,13 @@ pub(super) async fn settle(
     one: &OnwardReferral,
     outcome: &Outcome,
 ) -> Result<(), StoreError> {
-    let written = onward_referral::Entity::update_many()
+    let written = onward_referral::change(tx.council())
         .set(onward_referral::ActiveModel {
             outcome: Set(outcome.code.to_owned()),
             outcome_on: Set(Some(outcome.on)),
             outcome_words: Set(tx.seal(one.person, &outcome.words)),
             ..Default::default()
         })
-        .filter(onward_referral::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(onward_referral::Column::Id.eq(Uuid::from(one.id)))
         .filter(onward_referral::Column::OutcomeOn.is_null())
         .exec(tx.conn())
@@ -104,9 +100,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: OnwardReferralId,
 ) -> Result<Option<OnwardReferral>, StoreError> {
-    let row = onward_referral::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = onward_referral::find(council, id).one(tx.conn()).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -116,8 +110,7 @@ pub(super) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<OnwardReferral>, StoreError> {
-    let rows = onward_referral::Entity::find()
-        .filter(onward_referral::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = onward_referral::of(council)
         .filter(onward_referral::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(onward_referral::Column::Id)
         .all(tx.conn())
@@ -138,8 +131,7 @@ pub(crate) async fn open_of(
     scope: &Scope,
     until: NaiveDate,
 ) -> Result<Vec<OnwardReferral>, StoreError> {
-    let rows = onward_referral::Entity::find()
-        .filter(onward_referral::Column::CouncilId.eq(Uuid::from(scope.council)))
+    let rows = onward_referral::of(scope.council)
         .filter(onward_referral::Column::PersonId.in_subquery(people::living_in(scope)))
         .filter(onward_referral::Column::OutcomeOn.is_null())
         .filter(onward_referral::Column::AnswerDueOn.lte(until))

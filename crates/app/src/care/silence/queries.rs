@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::lost_touch,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
 use values::{CouncilId, PersonId};
 
@@ -18,20 +18,17 @@ pub(super) async fn record(
     way_back: &str,
     words: &str,
 ) -> Result<(), StoreError> {
-    let row = lost_touch::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        person_id: Set(person.into()),
-        why: Set(why.to_owned()),
-        words: Set(tx.seal(person, &words.to_owned())),
-        way_back: Set(way_back.to_owned()),
-        asked_on: Set(tx.today()),
-        recorded_at: Set(tx.at().into()),
-        recorded_by: Set(tx.by().into()),
+    let row = lost_touch::New {
+        id: tx.next_id(),
+        person_id: person.into(),
+        why: why.to_owned(),
+        words: tx.seal(person, &words.to_owned()),
+        way_back: way_back.to_owned(),
+        asked_on: tx.today(),
+        recorded_at: tx.at().into(),
+        recorded_by: tx.by().into(),
     };
-    lost_touch::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    lost_touch::insert(tx, row).await?;
     tx.journal(
         Entry::new("ask-why-silent")
             .person(person)
@@ -47,7 +44,7 @@ pub(crate) async fn last_asked(
     people: &[PersonId],
 ) -> Result<HashMap<PersonId, (NaiveDate, String, String)>, StoreError> {
     let people = people.iter().map(|id| Uuid::from(*id));
-    let rows: Vec<(Uuid, NaiveDate, String, String)> = lost_touch::Entity::find()
+    let rows: Vec<(Uuid, NaiveDate, String, String)> = lost_touch::of(council)
         .select_only()
         .columns([
             lost_touch::Column::PersonId,
@@ -55,7 +52,6 @@ pub(crate) async fn last_asked(
             lost_touch::Column::Why,
             lost_touch::Column::WayBack,
         ])
-        .filter(lost_touch::Column::CouncilId.eq(Uuid::from(council)))
         .filter(lost_touch::Column::PersonId.is_in(people))
         .order_by_asc(lost_touch::Column::AskedOn)
         .order_by_asc(lost_touch::Column::Id)

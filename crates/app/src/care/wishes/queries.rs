@@ -3,7 +3,7 @@
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{feeling, wish},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{CouncilId, FeelingId, PersonId, WishId};
 
@@ -25,22 +25,19 @@ pub(crate) async fn ask(
     new: &NewWish,
 ) -> Result<WishId, StoreError> {
     let id: WishId = tx.next_id();
-    let row = wish::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        person_id: Set(person.into()),
-        kind: Set(new.kind.clone()),
-        words: Set(tx.seal(person, &new.words)),
-        made_at: Set(tx.at().into()),
-        made_on: Set(tx.today()),
-        made_by: Set(tx.by().into()),
-        answered_at: Set(None),
-        answered_by: Set(Uuid::nil()),
-        answer: Set(tx.seal(person, &String::new())),
+    let row = wish::New {
+        id: id.into(),
+        person_id: person.into(),
+        kind: new.kind.clone(),
+        words: tx.seal(person, &new.words),
+        made_at: tx.at().into(),
+        made_on: tx.today(),
+        made_by: tx.by().into(),
+        answered_at: None,
+        answered_by: Uuid::nil(),
+        answer: tx.seal(person, &String::new()),
     };
-    wish::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    wish::insert(tx, row).await?;
     tx.journal(
         Entry::new("ask")
             .person(person)
@@ -60,21 +57,18 @@ pub(crate) async fn feel(
     words: &str,
 ) -> Result<FeelingId, StoreError> {
     let id: FeelingId = tx.next_id();
-    let row = feeling::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        person_id: Set(person.into()),
-        answer: Set(answer.to_owned()),
-        wants_help: Set(wants_help),
-        words: Set(tx.seal(person, &words.to_owned())),
-        told_at: Set(tx.at().into()),
-        told_on: Set(tx.today()),
-        seen_at: Set(None),
-        seen_by: Set(Uuid::nil()),
+    let row = feeling::New {
+        id: id.into(),
+        person_id: person.into(),
+        answer: answer.to_owned(),
+        wants_help,
+        words: tx.seal(person, &words.to_owned()),
+        told_at: tx.at().into(),
+        told_on: tx.today(),
+        seen_at: None,
+        seen_by: Uuid::nil(),
     };
-    feeling::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    feeling::insert(tx, row).await?;
     tx.journal(Entry::new("say-how-they-are").person(person).subject(id))
         .await?;
     Ok(id)
@@ -112,8 +106,7 @@ pub(crate) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Wish>, StoreError> {
-    let rows = wish::Entity::find()
-        .filter(wish::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = wish::of(council)
         .filter(wish::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(wish::Column::MadeAt)
         .order_by_desc(wish::Column::Id)
@@ -128,8 +121,7 @@ pub(crate) async fn feelings(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Feeling>, StoreError> {
-    let rows = feeling::Entity::find()
-        .filter(feeling::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = feeling::of(council)
         .filter(feeling::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(feeling::Column::ToldAt)
         .order_by_desc(feeling::Column::Id)
@@ -147,9 +139,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: WishId,
 ) -> Result<Option<Wish>, StoreError> {
-    let row = wish::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = wish::find(council, id).one(tx.conn()).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -157,14 +147,13 @@ pub(super) async fn find(
 ///
 /// Errors: [`StoreError::Stale`] when it was answered since it was read.
 pub(super) async fn answer(tx: &mut WriteTx, before: &Wish, words: &str) -> Result<(), StoreError> {
-    let written = wish::Entity::update_many()
+    let written = wish::change(tx.council())
         .set(wish::ActiveModel {
             answered_at: Set(Some(tx.at().into())),
             answered_by: Set(tx.by().into()),
             answer: Set(tx.seal(before.person, &words.to_owned())),
             ..Default::default()
         })
-        .filter(wish::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(wish::Column::Id.eq(Uuid::from(before.id)))
         .filter(wish::Column::AnsweredAt.is_null())
         .exec(tx.conn())
@@ -186,21 +175,18 @@ pub(super) async fn find_feeling(
     council: CouncilId,
     id: FeelingId,
 ) -> Result<Option<Feeling>, StoreError> {
-    let row = feeling::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = feeling::find(council, id).one(tx.conn()).await?;
     row.map(|row| opened_feeling(tx, row)).transpose()
 }
 
 /// Notes that a worker has read how they are, and everything they said before it. The caller refreshes what is due.
 pub(super) async fn see(tx: &mut WriteTx, feeling: &Feeling) -> Result<(), StoreError> {
-    feeling::Entity::update_many()
+    feeling::change(tx.council())
         .set(feeling::ActiveModel {
             seen_at: Set(Some(tx.at().into())),
             seen_by: Set(tx.by().into()),
             ..Default::default()
         })
-        .filter(feeling::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(feeling::Column::PersonId.eq(Uuid::from(feeling.person)))
         .filter(feeling::Column::ToldAt.lte(store::At::from(feeling.told_at)))
         .filter(feeling::Column::SeenAt.is_null())

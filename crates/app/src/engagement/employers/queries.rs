@@ -7,7 +7,7 @@ use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::employer,
     fold,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{AccountId, CouncilId, EmployerId};
 
@@ -56,26 +56,23 @@ fn opened(row: employer::Model) -> Employer {
 /// Adds an employer. Somebody is in touch within a fortnight.
 pub(super) async fn add(tx: &mut WriteTx, new: &NewEmployer) -> Result<EmployerId, StoreError> {
     let id: EmployerId = tx.next_id();
-    let row = employer::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        name: Set(new.name.clone()),
-        folded: Set(fold(&new.name)),
-        sector: Set(new.sector.clone()),
-        website: Set(new.website.clone()),
-        keeper_id: Set(new.keeper.into()),
-        rhythm_weeks: Set(new.rhythm_weeks),
-        next_on: Set(Some(tx.today() + chrono::Days::new(14))),
-        next_act: Set("Ask what they can offer".into()),
-        stopped_on: Set(None),
-        stopped_why: Set(String::new()),
-        version: Set(1),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = employer::New {
+        id: id.into(),
+        name: new.name.clone(),
+        folded: fold(&new.name),
+        sector: new.sector.clone(),
+        website: new.website.clone(),
+        keeper_id: new.keeper.into(),
+        rhythm_weeks: new.rhythm_weeks,
+        next_on: Some(tx.today() + chrono::Days::new(14)),
+        next_act: "Ask what they can offer".into(),
+        stopped_on: None,
+        stopped_why: String::new(),
+        version: 1,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    employer::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    employer::insert(tx, row).await?;
     tx.journal(Entry::new("add-employer").subject(id)).await?;
     Ok(id)
 }
@@ -102,12 +99,11 @@ async fn set(
     version: i32,
     change: employer::ActiveModel,
 ) -> Result<(), StoreError> {
-    let written = employer::Entity::update_many()
+    let written = employer::change(tx.council())
         .set(employer::ActiveModel {
             version: Set(version + 1),
             ..change
         })
-        .filter(employer::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(employer::Column::Id.eq(Uuid::from(id)))
         .filter(employer::Column::Version.eq(version))
         .exec(tx.conn())
@@ -181,13 +177,12 @@ pub(super) async fn set_next(
     on: NaiveDate,
     act: &str,
 ) -> Result<(), StoreError> {
-    employer::Entity::update_many()
+    employer::change(tx.council())
         .set(employer::ActiveModel {
             next_on: Set(Some(on)),
             next_act: Set(act.to_owned()),
             ..Default::default()
         })
-        .filter(employer::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(employer::Column::Id.eq(Uuid::from(id)))
         .filter(employer::Column::StoppedOn.is_null())
         .exec(tx.conn())
@@ -201,16 +196,13 @@ pub(crate) async fn find(
     council: CouncilId,
     id: EmployerId,
 ) -> Result<Option<Employer>, StoreError> {
-    let row = employer::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = employer::find(council, id).one(tx.conn()).await?;
     Ok(row.map(opened))
 }
 
 /// Lists a council's employers by name.
 pub(crate) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Employer>, StoreError> {
-    let rows = employer::Entity::find()
-        .filter(employer::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = employer::of(council)
         .order_by_asc(employer::Column::Folded)
         .order_by_asc(employer::Column::Id)
         .all(tx.conn())
@@ -223,10 +215,9 @@ pub(crate) async fn names(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<HashMap<EmployerId, String>, StoreError> {
-    let found: Vec<(Uuid, String)> = employer::Entity::find()
+    let found: Vec<(Uuid, String)> = employer::of(council)
         .select_only()
         .columns([employer::Column::Id, employer::Column::Name])
-        .filter(employer::Column::CouncilId.eq(Uuid::from(council)))
         .into_tuple()
         .all(tx.conn())
         .await?;
@@ -242,8 +233,7 @@ pub(crate) async fn named(
     council: CouncilId,
     name: &str,
 ) -> Result<Vec<Employer>, StoreError> {
-    let rows = employer::Entity::find()
-        .filter(employer::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = employer::of(council)
         .filter(employer::Column::Folded.eq(fold(name)))
         .order_by_asc(employer::Column::Id)
         .all(tx.conn())
@@ -259,8 +249,7 @@ pub(crate) async fn due_of(
     until: NaiveDate,
 ) -> Result<Vec<Employer>, StoreError> {
     let workers = workers.iter().map(|id| Uuid::from(*id));
-    let rows = employer::Entity::find()
-        .filter(employer::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = employer::of(council)
         .filter(employer::Column::KeeperId.is_in(workers))
         .filter(employer::Column::NextOn.lte(until))
         .order_by_asc(employer::Column::NextOn)

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{pledge, pledge_delivery},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{CouncilId, EmployerId, PledgeDeliveryId, PledgeId};
 
@@ -30,24 +30,21 @@ pub(super) async fn add(
     new: &NewPledge,
 ) -> Result<PledgeId, StoreError> {
     let id: PledgeId = tx.next_id();
-    let row = pledge::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        employer_id: Set(employer.into()),
-        contract: Set(new.contract.clone()),
-        kind: Set(new.kind.clone()),
-        number: Set(new.number),
-        from_on: Set(new.from_on),
-        until_on: Set(new.until_on),
-        kpi: Set(new.kpi.clone()),
-        withdrawn_on: Set(None),
-        reason: Set(String::new()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = pledge::New {
+        id: id.into(),
+        employer_id: employer.into(),
+        contract: new.contract.clone(),
+        kind: new.kind.clone(),
+        number: new.number,
+        from_on: new.from_on,
+        until_on: new.until_on,
+        kpi: new.kpi.clone(),
+        withdrawn_on: None,
+        reason: String::new(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    pledge::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    pledge::insert(tx, row).await?;
     tx.journal(Entry::new("add-pledge").subject(id)).await?;
     Ok(id)
 }
@@ -61,20 +58,17 @@ pub(crate) async fn deliver(
     words: &str,
 ) -> Result<(), StoreError> {
     let delivery: PledgeDeliveryId = tx.next_id();
-    let row = pledge_delivery::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(delivery.into()),
-        pledge_id: Set(id.into()),
-        delivered_on: Set(on),
-        number: Set(number),
-        words: Set(words.to_owned()),
-        taken_back_on: Set(None),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = pledge_delivery::New {
+        id: delivery.into(),
+        pledge_id: id.into(),
+        delivered_on: on,
+        number,
+        words: words.to_owned(),
+        taken_back_on: None,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    pledge_delivery::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    pledge_delivery::insert(tx, row).await?;
     tx.journal(Entry::new("deliver-pledge").subject(id)).await
 }
 
@@ -84,12 +78,11 @@ pub(super) async fn take_back(
     id: PledgeId,
     delivery: PledgeDeliveryId,
 ) -> Result<(), StoreError> {
-    pledge_delivery::Entity::update_many()
+    pledge_delivery::change(tx.council())
         .set(pledge_delivery::ActiveModel {
             taken_back_on: Set(Some(tx.today())),
             ..Default::default()
         })
-        .filter(pledge_delivery::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(pledge_delivery::Column::Id.eq(Uuid::from(delivery)))
         .filter(pledge_delivery::Column::PledgeId.eq(Uuid::from(id)))
         .exec(tx.conn())
@@ -106,13 +99,12 @@ pub(super) async fn withdraw(
     id: PledgeId,
     reason: &str,
 ) -> Result<(), StoreError> {
-    let written = pledge::Entity::update_many()
+    let written = pledge::change(tx.council())
         .set(pledge::ActiveModel {
             withdrawn_on: Set(Some(tx.today())),
             reason: Set(reason.to_owned()),
             ..Default::default()
         })
-        .filter(pledge::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(pledge::Column::Id.eq(Uuid::from(id)))
         .filter(pledge::Column::WithdrawnOn.is_null())
         .exec(tx.conn())
@@ -128,8 +120,7 @@ async fn with_deliveries(
     council: CouncilId,
     rows: Vec<pledge::Model>,
 ) -> Result<Vec<Pledge>, StoreError> {
-    let deliveries = pledge_delivery::Entity::find()
-        .filter(pledge_delivery::Column::CouncilId.eq(Uuid::from(council)))
+    let deliveries = pledge_delivery::of(council)
         .filter(pledge_delivery::Column::PledgeId.is_in(rows.iter().map(|row| row.id)))
         .filter(pledge_delivery::Column::TakenBackOn.is_null())
         .order_by_asc(pledge_delivery::Column::DeliveredOn)
@@ -163,8 +154,7 @@ async fn with_deliveries(
 
 /// Lists a council's pledges, those that end first first.
 pub(crate) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Pledge>, StoreError> {
-    let rows = pledge::Entity::find()
-        .filter(pledge::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = pledge::of(council)
         .order_by_asc(pledge::Column::UntilOn)
         .order_by_asc(pledge::Column::Id)
         .all(tx.conn())
@@ -178,8 +168,7 @@ pub(crate) async fn of_employer(
     council: CouncilId,
     employer: EmployerId,
 ) -> Result<Vec<Pledge>, StoreError> {
-    let rows = pledge::Entity::find()
-        .filter(pledge::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = pledge::of(council)
         .filter(pledge::Column::EmployerId.eq(Uuid::from(employer)))
         .order_by_asc(pledge::Column::UntilOn)
         .order_by_asc(pledge::Column::Id)
@@ -194,9 +183,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: PledgeId,
 ) -> Result<Option<Pledge>, StoreError> {
-    let row = pledge::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = pledge::find(council, id).one(tx.conn()).await?;
     let found = with_deliveries(tx, council, row.into_iter().collect()).await?;
     Ok(found.into_iter().next())
 }

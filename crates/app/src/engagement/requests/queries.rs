@@ -6,9 +6,7 @@ use chrono::{Days, NaiveDate};
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{slot_asked, slot_request},
-    orm::{
-        ColumnTrait, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid,
-    },
+    orm::{ColumnTrait, Expr, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{AccountId, CouncilId, EmployerContactId, EmployerId, SlotAskedId, SlotRequestId};
 
@@ -56,30 +54,27 @@ fn opened_asked(row: slot_asked::Model) -> Asked {
 /// Writes a request down.
 pub(super) async fn add(tx: &mut WriteTx, new: &NewRequest) -> Result<SlotRequest, StoreError> {
     let id: SlotRequestId = tx.next_id();
-    let row = slot_request::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        kind: Set(new.kind.clone()),
-        held_on: Set(new.on),
-        begins: Set(new.begins.clone()),
-        minutes: Set(new.minutes),
-        place: Set(new.place.clone()),
-        words: Set(new.words.clone()),
-        keeper_id: Set(tx.by().into()),
-        taken_by_employer_id: Set(Uuid::nil()),
-        taken_by_contact_id: Set(Uuid::nil()),
-        taken_at: Set(None),
-        withdrawn_on: Set(None),
-        reason: Set(String::new()),
-        outcome: Set(String::new()),
-        outcome_on: Set(None),
-        outcome_words: Set(String::new()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = slot_request::New {
+        id: id.into(),
+        kind: new.kind.clone(),
+        held_on: new.on,
+        begins: new.begins.clone(),
+        minutes: new.minutes,
+        place: new.place.clone(),
+        words: new.words.clone(),
+        keeper_id: tx.by().into(),
+        taken_by_employer_id: Uuid::nil(),
+        taken_by_contact_id: Uuid::nil(),
+        taken_at: None,
+        withdrawn_on: None,
+        reason: String::new(),
+        outcome: String::new(),
+        outcome_on: None,
+        outcome_words: String::new(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    slot_request::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    slot_request::insert(tx, row).await?;
     tx.journal(Entry::new("make-request").subject(id)).await?;
     let council = tx.council();
     find(tx, council, id).await?.ok_or(StoreError::Stale)
@@ -93,33 +88,29 @@ pub(super) async fn ask(
     contact: EmployerContactId,
 ) -> Result<SlotAskedId, StoreError> {
     let id: SlotAskedId = tx.next_id();
-    let row = slot_asked::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        slot_request_id: Set(request.into()),
-        employer_id: Set(employer.into()),
-        contact_id: Set(contact.into()),
-        answer: Set(String::new()),
-        answered_at: Set(None),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = slot_asked::New {
+        id: id.into(),
+        slot_request_id: request.into(),
+        employer_id: employer.into(),
+        contact_id: contact.into(),
+        answer: String::new(),
+        answered_at: None,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    slot_asked::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    slot_asked::insert(tx, row).await?;
     Ok(id)
 }
 
 /// Takes a request for who said yes, if nobody else has. Returns whether they have it.
 pub(super) async fn take(tx: &mut WriteTx, asked: &Asked) -> Result<bool, StoreError> {
-    let written = slot_request::Entity::update_many()
+    let written = slot_request::change(tx.council())
         .set(slot_request::ActiveModel {
             taken_by_employer_id: Set(asked.employer.into()),
             taken_by_contact_id: Set(asked.contact.into()),
             taken_at: Set(Some(tx.at().into())),
             ..Default::default()
         })
-        .filter(slot_request::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(slot_request::Column::Id.eq(Uuid::from(asked.request)))
         .filter(slot_request::Column::TakenAt.is_null())
         .filter(slot_request::Column::WithdrawnOn.is_null())
@@ -134,14 +125,13 @@ pub(super) async fn take(tx: &mut WriteTx, asked: &Asked) -> Result<bool, StoreE
 
 /// Writes down that somebody cannot. Where they had it, it is open again.
 pub(super) async fn decline(tx: &mut WriteTx, asked: &Asked) -> Result<(), StoreError> {
-    slot_request::Entity::update_many()
+    slot_request::change(tx.council())
         .set(slot_request::ActiveModel {
             taken_by_employer_id: Set(Uuid::nil()),
             taken_by_contact_id: Set(Uuid::nil()),
             taken_at: Set(None),
             ..Default::default()
         })
-        .filter(slot_request::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(slot_request::Column::Id.eq(Uuid::from(asked.request)))
         .filter(slot_request::Column::TakenByEmployerId.eq(Uuid::from(asked.employer)))
         .filter(slot_request::Column::Outcome.eq(""))
@@ -153,13 +143,12 @@ pub(super) async fn decline(tx: &mut WriteTx, asked: &Asked) -> Result<(), Store
 }
 
 async fn set_answer(tx: &mut WriteTx, asked: &Asked, answer: &str) -> Result<(), StoreError> {
-    slot_asked::Entity::update_many()
+    slot_asked::change(tx.council())
         .set(slot_asked::ActiveModel {
             answer: Set(answer.to_owned()),
             answered_at: Set(Some(tx.at().into())),
             ..Default::default()
         })
-        .filter(slot_asked::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(slot_asked::Column::Id.eq(Uuid::from(asked.id)))
         .exec(tx.conn())
         .await?;
@@ -207,9 +196,8 @@ async fn close(
     id: SlotRequestId,
     change: slot_request::ActiveModel,
 ) -> Result<(), StoreError> {
-    let written = slot_request::Entity::update_many()
+    let written = slot_request::change(tx.council())
         .set(change)
-        .filter(slot_request::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(slot_request::Column::Id.eq(Uuid::from(id)))
         .filter(slot_request::Column::WithdrawnOn.is_null())
         .filter(slot_request::Column::Outcome.eq(""))
@@ -228,9 +216,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: SlotRequestId,
 ) -> Result<Option<SlotRequest>, StoreError> {
-    let row = slot_request::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = slot_request::find(council, id).one(tx.conn()).await?;
     Ok(row.map(opened))
 }
 
@@ -239,8 +225,7 @@ pub(super) async fn newest(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<SlotRequest>, StoreError> {
-    let rows = slot_request::Entity::find()
-        .filter(slot_request::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = slot_request::of(council)
         .order_by_desc(slot_request::Column::HeldOn)
         .order_by_desc(slot_request::Column::Id)
         .limit(200)
@@ -255,8 +240,7 @@ pub(super) async fn asked_of(
     council: CouncilId,
     request: SlotRequestId,
 ) -> Result<Vec<Asked>, StoreError> {
-    let rows = slot_asked::Entity::find()
-        .filter(slot_asked::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = slot_asked::of(council)
         .filter(slot_asked::Column::SlotRequestId.eq(Uuid::from(request)))
         .order_by_asc(slot_asked::Column::Id)
         .all(tx.conn())
@@ -270,9 +254,7 @@ pub(super) async fn asked(
     council: CouncilId,
     id: SlotAskedId,
 ) -> Result<Option<Asked>, StoreError> {
-    let row = slot_asked::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = slot_asked::find(council, id).one(tx.conn()).await?;
     Ok(row.map(opened_asked))
 }
 
@@ -290,8 +272,7 @@ pub(crate) async fn due_of(
         .and(slot_request::Column::HeldOn.lte(soon));
     let is_over = Expr::expr(slot_request::Column::TakenAt.is_not_null())
         .and(slot_request::Column::HeldOn.lt(today));
-    let rows = slot_request::Entity::find()
-        .filter(slot_request::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = slot_request::of(council)
         .filter(slot_request::Column::KeeperId.is_in(workers))
         .filter(slot_request::Column::WithdrawnOn.is_null())
         .filter(slot_request::Column::Outcome.eq(""))
@@ -310,8 +291,7 @@ pub(crate) async fn given(
     council: CouncilId,
     employer: EmployerId,
 ) -> Result<Vec<(String, u64)>, StoreError> {
-    let rows = slot_request::Entity::find()
-        .filter(slot_request::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = slot_request::of(council)
         .filter(slot_request::Column::TakenByEmployerId.eq(Uuid::from(employer)))
         .filter(slot_request::Column::Outcome.eq("given"))
         .order_by_asc(slot_request::Column::Kind)

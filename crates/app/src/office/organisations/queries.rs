@@ -1,11 +1,6 @@
 //! Organisations in the database.
 
-use store::{
-    Entry, ReadTx, StoreError, WriteTx,
-    entities::organisation,
-    fold,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
-};
+use store::{Entry, ReadTx, StoreError, WriteTx, entities::organisation, fold, orm::QueryOrder};
 use values::{CouncilId, OrganisationId};
 
 /// An organisation.
@@ -22,17 +17,14 @@ pub struct Organisation {
 /// Adds an organisation.
 pub async fn add(tx: &mut WriteTx, new: &Organisation) -> Result<OrganisationId, StoreError> {
     let id: OrganisationId = tx.next_id();
-    let row = organisation::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        name: Set(new.name.clone()),
-        kind: Set(new.kind.clone()),
-        sector: Set(new.sector.clone()),
-        made_at: Set(tx.at().into()),
+    let row = organisation::New {
+        id: id.into(),
+        name: new.name.clone(),
+        kind: new.kind.clone(),
+        sector: new.sector.clone(),
+        made_at: tx.at().into(),
     };
-    organisation::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    organisation::insert(tx, row).await?;
     tx.rights_changed().await?;
     tx.journal(Entry::new("organisation-made").subject(id))
         .await?;
@@ -44,8 +36,7 @@ pub(super) async fn all(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<Organisation>, StoreError> {
-    let mut rows = organisation::Entity::find()
-        .filter(organisation::Column::CouncilId.eq(Uuid::from(council)))
+    let mut rows = organisation::of(council)
         .order_by_asc(organisation::Column::Id)
         .all(tx.conn())
         .await?;

@@ -5,7 +5,7 @@ use programme::{Faults, Programme};
 use store::{
     At, Entry, ReadTx, StoreError, WriteError, WriteTx,
     entities::{programme_draft, programme_version},
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AccountId, CouncilId, ProgrammeDraftId, ProgrammeVersionId};
 
@@ -39,8 +39,7 @@ pub async fn publish(
 ) -> Result<ProgrammeVersionId, PublishError> {
     let programme = Programme::parse(file_name, text).map_err(PublishError::Faults)?;
     let key = programme.definition().key.to_string();
-    let newest = programme_version::Entity::find()
-        .filter(programme_version::Column::CouncilId.eq(Uuid::from(tx.council())))
+    let newest = programme_version::of(tx.council())
         .filter(programme_version::Column::Key.eq(key.as_str()))
         .order_by_desc(programme_version::Column::Number)
         .order_by_desc(programme_version::Column::Id)
@@ -59,20 +58,16 @@ pub async fn publish(
         programme::successors(&before, &programme).map_err(PublishError::Gone)?;
     }
     let id: ProgrammeVersionId = tx.next_id();
-    let row = programme_version::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        key: Set(key),
-        number: Set(newest.map_or(1, |row| row.number + 1)),
-        text: Set(text.to_owned()),
-        hash: Set(hash),
-        published_at: Set(tx.at().into()),
-        published_by: Set(tx.by().into()),
+    let row = programme_version::New {
+        id: id.into(),
+        key,
+        number: newest.map_or(1, |row| row.number + 1),
+        text: text.to_owned(),
+        hash,
+        published_at: tx.at().into(),
+        published_by: tx.by().into(),
     };
-    programme_version::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await
-        .map_err(StoreError::from)?;
+    programme_version::insert(tx, row).await?;
     tx.rights_changed().await?;
     tx.journal(Entry::new("publish-programmes").subject(id))
         .await?;
@@ -85,9 +80,7 @@ pub(super) async fn text_of(
     council: CouncilId,
     id: ProgrammeVersionId,
 ) -> Result<Option<String>, StoreError> {
-    let row = programme_version::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = programme_version::find(council, id).one(tx.conn()).await?;
     Ok(row.map(|row| row.text))
 }
 
@@ -104,12 +97,8 @@ pub(super) async fn versions(
     council: CouncilId,
     key: &str,
 ) -> Result<Vec<Published>, StoreError> {
-    let rows = programme_version::Entity::find()
-        .filter(
-            programme_version::Column::CouncilId
-                .eq(Uuid::from(council))
-                .and(programme_version::Column::Key.eq(key)),
-        )
+    let rows = programme_version::of(council)
+        .filter(programme_version::Column::Key.eq(key))
         .order_by_desc(programme_version::Column::Number)
         .order_by_desc(programme_version::Column::Id)
         .all(tx.conn())
@@ -128,21 +117,18 @@ pub(super) async fn begin_draft(
     text: &str,
 ) -> Result<ProgrammeDraftId, StoreError> {
     let id: ProgrammeDraftId = tx.next_id();
-    let row = programme_draft::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        key: Set(String::new()),
-        text: Set(text.to_owned()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
-        changed_at: Set(tx.at().into()),
-        changed_by: Set(tx.by().into()),
-        ended_at: Set(None),
-        version: Set(1),
+    let row = programme_draft::New {
+        id: id.into(),
+        key: String::new(),
+        text: text.to_owned(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
+        changed_at: tx.at().into(),
+        changed_by: tx.by().into(),
+        ended_at: None,
+        version: 1,
     };
-    programme_draft::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    programme_draft::insert(tx, row).await?;
     tx.journal(Entry::new("begin-programme").subject(id))
         .await?;
     Ok(id)
@@ -154,7 +140,7 @@ pub(super) async fn draft(
     council: CouncilId,
     id: ProgrammeDraftId,
 ) -> Result<Option<(String, i32)>, StoreError> {
-    let row = programme_draft::Entity::find_by_id((council.into(), id.into()))
+    let row = programme_draft::find(council, id)
         .filter(programme_draft::Column::EndedAt.is_null())
         .one(tx.conn())
         .await?;
@@ -166,8 +152,7 @@ pub(super) async fn drafts(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<(ProgrammeDraftId, DateTime<Utc>, AccountId)>, StoreError> {
-    let rows = programme_draft::Entity::find()
-        .filter(programme_draft::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = programme_draft::of(council)
         .filter(programme_draft::Column::EndedAt.is_null())
         .order_by_desc(programme_draft::Column::ChangedAt)
         .order_by_desc(programme_draft::Column::Id)
@@ -221,13 +206,9 @@ async fn change_draft(
     row: programme_draft::ActiveModel,
     action: &'static str,
 ) -> Result<(), StoreError> {
-    let written = programme_draft::Entity::update_many()
+    let written = programme_draft::change(tx.council())
         .set(row)
-        .filter(
-            programme_draft::Column::CouncilId
-                .eq(Uuid::from(tx.council()))
-                .and(programme_draft::Column::Id.eq(Uuid::from(id))),
-        )
+        .filter(programme_draft::Column::Id.eq(Uuid::from(id)))
         .filter(
             programme_draft::Column::Version
                 .eq(version)

@@ -47,8 +47,7 @@ pub(super) async fn open_sign_ins(
     now: DateTime<Utc>,
 ) -> Result<u64, StoreError> {
     let idle = At::from(now - TimeDelta::days(IDLE_DAYS));
-    let count = own_sign_in::Entity::find()
-        .filter(own_sign_in::Column::CouncilId.eq(Uuid::from(council)))
+    let count = own_sign_in::of(council)
         .filter(own_sign_in::Column::PersonId.eq(Uuid::from(person)))
         .filter(own_sign_in::Column::EndedAt.is_null())
         .filter(own_sign_in::Column::ExpiresAt.gt(At::from(now)))
@@ -73,20 +72,17 @@ pub(crate) async fn make_link(
         id,
         secret,
     };
-    let row = own_link::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id),
-        person_id: Set(person.into()),
-        secret_hash: Set(token.hash()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
-        expires_at: Set((tx.at() + life).into()),
-        used_at: Set(None),
-        reusable: Set(reusable),
+    let row = own_link::New {
+        id,
+        person_id: person.into(),
+        secret_hash: token.hash(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
+        expires_at: (tx.at() + life).into(),
+        used_at: None,
+        reusable,
     };
-    own_link::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    own_link::insert(tx, row).await?;
     tx.journal(Entry::new("make-own-link").person(person).subject(id))
         .await?;
     Ok(token.encode())
@@ -98,7 +94,7 @@ pub(super) async fn find_link(
     token: &Token,
     now: DateTime<Utc>,
 ) -> Result<Option<(PersonId, bool)>, StoreError> {
-    let row = own_link::Entity::find_by_id((token.council.into(), token.id))
+    let row = own_link::find(token.council, token.id)
         .one(tx.conn())
         .await?;
     Ok(row
@@ -118,12 +114,11 @@ pub(super) async fn begin(
         tx.housekeeping();
         return Ok(None);
     };
-    own_link::Entity::update_many()
+    own_link::change(tx.council())
         .set(own_link::ActiveModel {
             used_at: Set(Some(now.into())),
             ..Default::default()
         })
-        .filter(own_link::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(own_link::Column::Id.eq(link.id))
         .exec(tx.conn())
         .await?;
@@ -133,19 +128,16 @@ pub(super) async fn begin(
         id,
         secret,
     };
-    let row = own_sign_in::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id),
-        person_id: Set(person.into()),
-        secret_hash: Set(token.hash()),
-        started_at: Set(now.into()),
-        seen_at: Set(now.into()),
-        expires_at: Set((now + TimeDelta::days(SIGN_IN_DAYS)).into()),
-        ended_at: Set(None),
+    let row = own_sign_in::New {
+        id,
+        person_id: person.into(),
+        secret_hash: token.hash(),
+        started_at: now.into(),
+        seen_at: now.into(),
+        expires_at: (now + TimeDelta::days(SIGN_IN_DAYS)).into(),
+        ended_at: None,
     };
-    own_sign_in::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    own_sign_in::insert(tx, row).await?;
     tx.journal(Entry::new("own-sign-in").person(person).subject(id))
         .await?;
     if !reusable {
@@ -159,12 +151,11 @@ pub(super) async fn begin(
 
 /// Ends a sign-in.
 pub(super) async fn end(tx: &mut WriteTx, person: PersonId, id: Uuid) -> Result<(), StoreError> {
-    own_sign_in::Entity::update_many()
+    own_sign_in::change(tx.council())
         .set(own_sign_in::ActiveModel {
             ended_at: Set(Some(tx.at().into())),
             ..Default::default()
         })
-        .filter(own_sign_in::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(own_sign_in::Column::Id.eq(id))
         .exec(tx.conn())
         .await?;
@@ -178,17 +169,14 @@ pub(super) async fn confirm_reach(
     person: PersonId,
     hash: String,
 ) -> Result<(), StoreError> {
-    let row = number_check::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        person_id: Set(person.into()),
-        number_hash: Set(hash),
-        confirmed_at: Set(tx.at().into()),
-        confirmed_by: Set(tx.by().into()),
+    let row = number_check::New {
+        id: tx.next_id(),
+        person_id: person.into(),
+        number_hash: hash,
+        confirmed_at: tx.at().into(),
+        confirmed_by: tx.by().into(),
     };
-    number_check::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    number_check::insert(tx, row).await?;
     tx.journal(Entry::new("confirm-number").person(person))
         .await
 }
@@ -228,8 +216,7 @@ pub(super) async fn confirmed_at(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Option<DateTime<Utc>>, StoreError> {
-    let row = number_check::Entity::find()
-        .filter(number_check::Column::CouncilId.eq(Uuid::from(council)))
+    let row = number_check::of(council)
         .filter(number_check::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(number_check::Column::ConfirmedAt)
         .order_by_desc(number_check::Column::Id)

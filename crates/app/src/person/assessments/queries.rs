@@ -6,7 +6,7 @@ use programme::{Readiness, Suggestion};
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::assessment,
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AssessmentId, CouncilId, PersonId, ProgrammeVersionId};
 
@@ -53,31 +53,28 @@ pub async fn record(
         .extend_pairs(&new.answers)
         .finish();
     let stage = suggestion.stage.as_ref();
-    let row = assessment::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        person_id: Set(person.into()),
-        kind: Set(new.kind.code().into()),
-        held_on: Set(new.held_on.unwrap_or(tx.today())),
-        strengths: Set(tx.seal(person, &new.strengths)),
-        work_wanted: Set(tx.seal(person, &new.work_wanted)),
-        work_to_leave: Set(tx.seal(person, &new.work_to_leave)),
-        own_words: Set(tx.seal(person, &new.own_words)),
-        readiness: Set(new.readiness.map_or("", Readiness::code).into()),
-        ratings: Set(tx.seal(person, &model::ratings_text(&new.ratings))),
-        answers: Set(tx.seal(person, &answers)),
-        programme_version_id: Set(version.into()),
-        suggested_stage: Set(stage.map(ToString::to_string).unwrap_or_default()),
-        suggested_because: Set(tx.seal(person, &suggestion.because.join("\n"))),
-        chosen_stage: Set(String::new()),
-        chosen_because: Set(tx.seal(person, &String::new())),
-        recorded_at: Set(tx.at().into()),
-        recorded_by: Set(tx.by().into()),
-        superseded_at: Set(None),
+    let row = assessment::New {
+        id: id.into(),
+        person_id: person.into(),
+        kind: new.kind.code().into(),
+        held_on: new.held_on.unwrap_or(tx.today()),
+        strengths: tx.seal(person, &new.strengths),
+        work_wanted: tx.seal(person, &new.work_wanted),
+        work_to_leave: tx.seal(person, &new.work_to_leave),
+        own_words: tx.seal(person, &new.own_words),
+        readiness: new.readiness.map_or("", Readiness::code).into(),
+        ratings: tx.seal(person, &model::ratings_text(&new.ratings)),
+        answers: tx.seal(person, &answers),
+        programme_version_id: version.into(),
+        suggested_stage: stage.map(ToString::to_string).unwrap_or_default(),
+        suggested_because: tx.seal(person, &suggestion.because.join("\n")),
+        chosen_stage: String::new(),
+        chosen_because: tx.seal(person, &String::new()),
+        recorded_at: tx.at().into(),
+        recorded_by: tx.by().into(),
+        superseded_at: None,
     };
-    assessment::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    assessment::insert(tx, row).await?;
     tx.journal(Entry::new("assess-person").person(person).subject(id))
         .await?;
     Ok(id)
@@ -89,9 +86,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: AssessmentId,
 ) -> Result<Option<Assessment>, StoreError> {
-    let row = assessment::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = assessment::find(council, id).one(tx.conn()).await?;
     row.as_ref().map(|row| opened(tx, row)).transpose()
 }
 
@@ -101,12 +96,8 @@ pub async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Assessment>, StoreError> {
-    let rows = assessment::Entity::find()
-        .filter(
-            assessment::Column::CouncilId
-                .eq(Uuid::from(council))
-                .and(assessment::Column::PersonId.eq(Uuid::from(person))),
-        )
+    let rows = assessment::of(council)
+        .filter(assessment::Column::PersonId.eq(Uuid::from(person)))
         .filter(assessment::Column::SupersededAt.is_null())
         .order_by_asc(assessment::Column::HeldOn)
         .order_by_asc(assessment::Column::Id)
@@ -121,8 +112,7 @@ pub async fn latest(
     council: CouncilId,
     only: Option<&[PersonId]>,
 ) -> Result<HashMap<PersonId, Assessment>, StoreError> {
-    let mut query =
-        assessment::Entity::find().filter(assessment::Column::CouncilId.eq(Uuid::from(council)));
+    let mut query = assessment::of(council);
     if let Some(people) = only {
         let people = people.iter().map(|id| Uuid::from(*id));
         query = query.filter(assessment::Column::PersonId.is_in(people));
@@ -158,13 +148,9 @@ pub(super) async fn choose(
         chosen_because: Set(tx.seal(assessment.person, &because.to_owned())),
         ..Default::default()
     };
-    let written = assessment::Entity::update_many()
+    let written = assessment::change(tx.council())
         .set(row)
-        .filter(
-            assessment::Column::CouncilId
-                .eq(Uuid::from(tx.council()))
-                .and(assessment::Column::Id.eq(Uuid::from(assessment.id))),
-        )
+        .filter(assessment::Column::Id.eq(Uuid::from(assessment.id)))
         .filter(assessment::Column::ChosenStage.eq(""))
         .exec(tx.conn())
         .await?;

@@ -51,9 +51,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: EnrolmentId,
 ) -> Result<Option<Enrolment>, StoreError> {
-    let row = enrolment::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = enrolment::find(council, id).one(tx.conn()).await?;
     Ok(row.as_ref().map(opened))
 }
 
@@ -63,12 +61,8 @@ pub async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Enrolment>, StoreError> {
-    let rows = enrolment::Entity::find()
-        .filter(
-            enrolment::Column::CouncilId
-                .eq(Uuid::from(council))
-                .and(enrolment::Column::PersonId.eq(Uuid::from(person))),
-        )
+    let rows = enrolment::of(council)
+        .filter(enrolment::Column::PersonId.eq(Uuid::from(person)))
         .order_by_asc(enrolment::Column::EnrolledOn)
         .order_by_asc(enrolment::Column::Id)
         .all(tx.conn())
@@ -136,12 +130,8 @@ pub(crate) async fn stretches_of(
     id: EnrolmentId,
 ) -> Result<Vec<Stretch>, StoreError> {
     let (owner, id) = (Uuid::from(council), Uuid::from(id));
-    let stages = stage_span::Column::CouncilId
-        .eq(owner)
-        .and(stage_span::Column::EnrolmentId.eq(id));
-    let pauses = pause_span::Column::CouncilId
-        .eq(owner)
-        .and(pause_span::Column::EnrolmentId.eq(id));
+    let stages = stage_span::owned(owner).and(stage_span::Column::EnrolmentId.eq(id));
+    let pauses = pause_span::owned(owner).and(pause_span::Column::EnrolmentId.eq(id));
     stretches_where(
         tx,
         Condition::all().add(stages),
@@ -157,24 +147,17 @@ pub async fn stretches(
     person: PersonId,
 ) -> Result<Vec<Stretch>, StoreError> {
     let (owner, id) = (Uuid::from(council), Uuid::from(person));
-    let enrolments: Vec<Uuid> = enrolment::Entity::find()
+    let enrolments: Vec<Uuid> = enrolment::of(owner)
         .select_only()
         .column(enrolment::Column::Id)
-        .filter(
-            enrolment::Column::CouncilId
-                .eq(owner)
-                .and(enrolment::Column::PersonId.eq(id)),
-        )
+        .filter(enrolment::Column::PersonId.eq(id))
         .order_by_asc(enrolment::Column::Id)
         .into_tuple()
         .all(tx.conn())
         .await?;
-    let stages = stage_span::Column::CouncilId
-        .eq(owner)
-        .and(stage_span::Column::EnrolmentId.is_in(enrolments.clone()));
-    let pauses = pause_span::Column::CouncilId
-        .eq(owner)
-        .and(pause_span::Column::EnrolmentId.is_in(enrolments));
+    let stages =
+        stage_span::owned(owner).and(stage_span::Column::EnrolmentId.is_in(enrolments.clone()));
+    let pauses = pause_span::owned(owner).and(pause_span::Column::EnrolmentId.is_in(enrolments));
     stretches_where(
         tx,
         Condition::all().add(stages),
@@ -208,8 +191,8 @@ pub async fn histories(
         .into_tuple()
         .all(tx.conn())
         .await?;
-    let stages = Condition::all().add(stage_span::Column::CouncilId.eq(owner));
-    let pauses = Condition::all().add(pause_span::Column::CouncilId.eq(owner));
+    let stages = Condition::all().add(stage_span::owned(owner));
+    let pauses = Condition::all().add(pause_span::owned(owner));
     let mut of: std::collections::HashMap<EnrolmentId, Vec<Stretch>> =
         std::collections::HashMap::new();
     for stretch in stretches_where(tx, stages, pauses).await? {

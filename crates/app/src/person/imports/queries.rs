@@ -10,7 +10,7 @@ use store::{
     entities::import_run,
     files::{self, NewFile},
     fold,
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{AccountId, CouncilId, FileId, ImportRunId, PersonId};
 
@@ -197,7 +197,6 @@ async fn insert(
     let file = files::put(tx, &new).await?;
     let id: ImportRunId = tx.next_id();
     let row = import_run::ActiveModel {
-        council_id: Set(tx.council().into()),
         id: Set(id.into()),
         file_id: Set(file.into()),
         done: Set(0),
@@ -206,9 +205,7 @@ async fn insert(
         applied_at: Set(None),
         ..row
     };
-    import_run::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    import_run::insert_row(tx, row).await?;
     Ok(id)
 }
 
@@ -221,13 +218,9 @@ pub(super) async fn try_again(
     options: &Options,
     tried: &Tried,
 ) -> Result<(), StoreError> {
-    let written = import_run::Entity::update_many()
+    let written = import_run::change(tx.council())
         .set(became(tx, options, tried))
-        .filter(
-            import_run::Column::CouncilId
-                .eq(Uuid::from(tx.council()))
-                .and(import_run::Column::Id.eq(Uuid::from(id))),
-        )
+        .filter(import_run::Column::Id.eq(Uuid::from(id)))
         .filter(import_run::Column::State.is_in(["matching", "tried"]))
         .exec(tx.conn())
         .await?;
@@ -273,16 +266,13 @@ pub(super) async fn find(
     council: CouncilId,
     id: ImportRunId,
 ) -> Result<Option<Run>, StoreError> {
-    let row = import_run::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = import_run::find(council, id).one(tx.conn()).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
 /// Lists the newest lists that came in.
 pub(super) async fn newest(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Run>, StoreError> {
-    let rows = import_run::Entity::find()
-        .filter(import_run::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = import_run::of(council)
         .filter(import_run::Column::List.is_in(Kind::ALL.map(Kind::code)))
         .order_by_desc(import_run::Column::WantedAt)
         .order_by_desc(import_run::Column::Id)
@@ -312,13 +302,9 @@ pub(super) async fn pass_on(
     if let Some(report) = report {
         row.report = Set(tx.seal(PersonId::NONE, &report.to_owned()));
     }
-    let written = import_run::Entity::update_many()
+    let written = import_run::change(tx.council())
         .set(row)
-        .filter(
-            import_run::Column::CouncilId
-                .eq(Uuid::from(tx.council()))
-                .and(import_run::Column::Id.eq(Uuid::from(id))),
-        )
+        .filter(import_run::Column::Id.eq(Uuid::from(id)))
         .filter(import_run::Column::State.eq(from))
         .exec(tx.conn())
         .await?;

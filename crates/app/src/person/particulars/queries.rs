@@ -18,7 +18,7 @@ use store::{
         accommodation_span, circle_member, eet_span, fact, life_event, phone, qualification,
         unsafe_place,
     },
-    orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Select, Uuid},
 };
 use values::{AccountId, CouncilId, PersonId};
 
@@ -51,17 +51,6 @@ impl Line {
     }
 }
 
-fn of<C: ColumnTrait>(
-    council_column: C,
-    person_column: C,
-    council: CouncilId,
-    id: PersonId,
-) -> Condition {
-    Condition::all()
-        .add(council_column.eq(Uuid::from(council)))
-        .add(person_column.eq(Uuid::from(id)))
-}
-
 /// Counts what was ever said of some fields: it grows with every change, so that a form knows whether it is the newest.
 pub(super) fn version_of(facts: &[Fact], fields: &[Field]) -> i32 {
     let own = facts
@@ -76,13 +65,8 @@ pub(super) async fn facts(
     council: CouncilId,
     id: PersonId,
 ) -> Result<Vec<Fact>, StoreError> {
-    let rows = fact::Entity::find()
-        .filter(of(
-            fact::Column::CouncilId,
-            fact::Column::PersonId,
-            council,
-            id,
-        ))
+    let rows = fact::of(council)
+        .filter(fact::Column::PersonId.eq(Uuid::from(id)))
         .order_by_desc(fact::Column::RecordedAt)
         .order_by_desc(fact::Column::Id)
         .all(tx.conn())
@@ -106,8 +90,8 @@ fn day(on: Option<NaiveDate>) -> String {
 
 macro_rules! lines {
     ($tx:ident, $lines:ident, $entry:expr, $table:ident, $council:ident, $id:ident, $row:ident => $current:expr, { $($name:literal: $value:expr),* $(,)? }) => {
-        let rows = $table::Entity::find()
-            .filter(of($table::Column::CouncilId, $table::Column::PersonId, $council, $id))
+        let rows = $table::of($council)
+            .filter($table::Column::PersonId.eq(Uuid::from($id)))
             .order_by_desc($table::Column::Id)
             .all($tx.conn())
             .await?;
@@ -192,8 +176,7 @@ pub async fn before_contact(
     ] {
         known.extend(of(field).map(|value| (label, value)));
     }
-    let numbers = phone::Entity::find()
-        .filter(of_person_numbers(council, id))
+    let numbers = of_person_numbers(council, id)
         .order_by_asc(phone::Column::Id)
         .all(tx.conn())
         .await?;
@@ -210,14 +193,10 @@ pub async fn before_contact(
     Ok(known)
 }
 
-fn of_person_numbers(council: CouncilId, id: PersonId) -> Condition {
-    of(
-        phone::Column::CouncilId,
-        phone::Column::PersonId,
-        council,
-        id,
-    )
-    .add(phone::Column::SupersededAt.is_null())
+fn of_person_numbers(council: CouncilId, id: PersonId) -> Select<phone::Entity> {
+    phone::of(council)
+        .filter(phone::Column::PersonId.eq(Uuid::from(id)))
+        .filter(phone::Column::SupersededAt.is_null())
 }
 
 /// Returns what is said now of some fields of some young people: the stored text by the field's name.
@@ -227,8 +206,7 @@ pub(crate) async fn current(
     people: &[PersonId],
     fields: &[&str],
 ) -> Result<HashMap<PersonId, HashMap<String, String>>, StoreError> {
-    let rows = fact::Entity::find()
-        .filter(fact::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = fact::of(council)
         .filter(fact::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
         .filter(fact::Column::Field.is_in(fields.iter().copied()))
         .filter(fact::Column::SupersededAt.is_null())
@@ -250,13 +228,8 @@ pub async fn unsafe_places(
     council: CouncilId,
     id: PersonId,
 ) -> Result<Vec<(String, String)>, StoreError> {
-    let rows = unsafe_place::Entity::find()
-        .filter(of(
-            unsafe_place::Column::CouncilId,
-            unsafe_place::Column::PersonId,
-            council,
-            id,
-        ))
+    let rows = unsafe_place::of(council)
+        .filter(unsafe_place::Column::PersonId.eq(Uuid::from(id)))
         .filter(unsafe_place::Column::SupersededAt.is_null())
         .order_by_asc(unsafe_place::Column::Id)
         .all(tx.conn())
@@ -271,8 +244,7 @@ pub async fn all_unsafe_places(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<HashMap<PersonId, Vec<(String, String)>>, StoreError> {
-    let rows = unsafe_place::Entity::find()
-        .filter(unsafe_place::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = unsafe_place::of(council)
         .filter(unsafe_place::Column::SupersededAt.is_null())
         .order_by_asc(unsafe_place::Column::Id)
         .all(tx.conn())
@@ -325,13 +297,8 @@ pub async fn circle(
     today: NaiveDate,
     shows_restricted: bool,
 ) -> Result<Vec<Circle>, StoreError> {
-    let rows = circle_member::Entity::find()
-        .filter(of(
-            circle_member::Column::CouncilId,
-            circle_member::Column::PersonId,
-            council,
-            id,
-        ))
+    let rows = circle_member::of(council)
+        .filter(circle_member::Column::PersonId.eq(Uuid::from(id)))
         .filter(circle_member::Column::SupersededAt.is_null())
         .order_by_asc(circle_member::Column::Id)
         .all(tx.conn())
@@ -360,8 +327,7 @@ pub async fn qualifications_of(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<BTreeMap<PersonId, Vec<String>>, StoreError> {
-    let rows = qualification::Entity::find()
-        .filter(qualification::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = qualification::of(council)
         .filter(qualification::Column::SupersededAt.is_null())
         .order_by_asc(qualification::Column::Id)
         .all(tx.conn())

@@ -27,7 +27,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{outer_id, person, revision},
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Uuid},
 };
 use values::{
     CouncilId, PersonId,
@@ -56,9 +56,7 @@ pub async fn standing(
     council: CouncilId,
     id: PersonId,
 ) -> Result<Option<Standing>, StoreError> {
-    let row = person::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = person::find(council, id).one(tx.conn()).await?;
     Ok(row.as_ref().map(standing_of))
 }
 
@@ -71,8 +69,7 @@ pub async fn standings(
     let mut standings = Vec::with_capacity(ids.len());
     // A statement holds a limited number of values.
     for some in ids.chunks(5000) {
-        let rows = person::Entity::find()
-            .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+        let rows = person::of(council)
             .filter(person::Column::Id.is_in(some.iter().map(|id| Uuid::from(*id))))
             .all(tx.conn())
             .await?;
@@ -97,8 +94,7 @@ pub async fn find_all(
     ids: &[PersonId],
 ) -> Result<Vec<Person>, StoreError> {
     let ids: Vec<_> = ids.iter().map(|id| Uuid::from(*id)).collect();
-    let references = outer_id::Entity::find()
-        .filter(outer_id::Column::CouncilId.eq(Uuid::from(council)))
+    let references = outer_id::of(council)
         .filter(outer_id::Column::PersonId.is_in(ids.iter().copied()))
         .filter(outer_id::Column::System.eq("council"))
         .all(tx.conn())
@@ -107,8 +103,7 @@ pub async fn find_all(
         .into_iter()
         .map(|row| (row.person_id, row.value))
         .collect();
-    let rows = person::Entity::find()
-        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = person::of(council)
         .filter(person::Column::Id.is_in(ids))
         .all(tx.conn())
         .await?;
@@ -152,9 +147,7 @@ pub async fn add(tx: &mut WriteTx, new: &NewPerson) -> Result<PersonId, StoreErr
     let id: PersonId = tx.next_id();
     let who = &new.allocation;
     let row = row_of(tx, id, new);
-    person::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    person::insert(tx, row).await?;
     for (system, value) in outer_ids_of(new) {
         add_outer_id(tx, id, system, value).await?;
     }
@@ -169,39 +162,38 @@ pub async fn add(tx: &mut WriteTx, new: &NewPerson) -> Result<PersonId, StoreErr
 }
 
 /// Returns the row of somebody new.
-fn row_of(tx: &WriteTx, id: PersonId, new: &NewPerson) -> person::ActiveModel {
+fn row_of(tx: &WriteTx, id: PersonId, new: &NewPerson) -> person::New {
     let (fields, who) = (&new.fields, &new.allocation);
-    person::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        given_name: Set(tx.seal(id, &fields.given_name)),
-        family_name: Set(tx.seal(id, &fields.family_name)),
-        pronouns: Set(tx.seal(id, &fields.pronouns)),
-        phone: Set(tx.seal(id, &fields.phone)),
-        email: Set(tx.seal(id, &fields.email)),
-        address: Set(tx.seal(id, &fields.address)),
-        born_on: Set(fields.born_on),
-        care_status: Set(fields.care_status.code().into()),
-        sex: Set(new.sex.map(|sex| sex.code().to_owned()).unwrap_or_default()),
-        ethnicity: Set(tx.seal(id, &new.ethnicity)),
-        ehcp: Set(fields.ehcp.clone()),
-        language: Set(fields.language.clone()),
-        channel: Set(fields.channel.clone()),
-        eet_code: Set(Activity::NotKnown.code().into()),
-        last_contact_on: Set(None),
-        next_due_on: Set(None),
-        stopped_as: Set(String::new()),
-        merged_into_id: Set(Uuid::nil()),
-        coach_id: Set(who.coach.into()),
-        adviser_id: Set(who.adviser.into()),
-        social_worker_id: Set(who.social_worker.into()),
-        team_id: Set(who.team.into()),
-        organisation_id: Set(who.organisation.into()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
-        changed_at: Set(tx.at().into()),
-        changed_by: Set(tx.by().into()),
-        version: Set(1),
+    person::New {
+        id: id.into(),
+        given_name: tx.seal(id, &fields.given_name),
+        family_name: tx.seal(id, &fields.family_name),
+        pronouns: tx.seal(id, &fields.pronouns),
+        phone: tx.seal(id, &fields.phone),
+        email: tx.seal(id, &fields.email),
+        address: tx.seal(id, &fields.address),
+        born_on: fields.born_on,
+        care_status: fields.care_status.code().into(),
+        sex: new.sex.map(|sex| sex.code().to_owned()).unwrap_or_default(),
+        ethnicity: tx.seal(id, &new.ethnicity),
+        ehcp: fields.ehcp.clone(),
+        language: fields.language.clone(),
+        channel: fields.channel.clone(),
+        eet_code: Activity::NotKnown.code().into(),
+        last_contact_on: None,
+        next_due_on: None,
+        stopped_as: String::new(),
+        merged_into_id: Uuid::nil(),
+        coach_id: who.coach.into(),
+        adviser_id: who.adviser.into(),
+        social_worker_id: who.social_worker.into(),
+        team_id: who.team.into(),
+        organisation_id: who.organisation.into(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
+        changed_at: tx.at().into(),
+        changed_by: tx.by().into(),
+        version: 1,
     }
 }
 
@@ -221,17 +213,14 @@ async fn add_outer_id(
     system: &str,
     value: &str,
 ) -> Result<(), StoreError> {
-    let row = outer_id::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        person_id: Set(id.into()),
-        system: Set(system.into()),
-        value: Set(tx.seal(id, &value.to_owned())),
-        made_at: Set(tx.at().into()),
+    let row = outer_id::New {
+        id: tx.next_id(),
+        person_id: id.into(),
+        system: system.into(),
+        value: tx.seal(id, &value.to_owned()),
+        made_at: tx.at().into(),
     };
-    outer_id::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    outer_id::insert(tx, row).await?;
     Ok(())
 }
 
@@ -259,18 +248,15 @@ pub(crate) async fn change(
     }
     let changed = fields.changed_from(&before.fields);
     for (field, _, was) in &changed {
-        let row = revision::ActiveModel {
-            council_id: Set(council.into()),
-            id: Set(tx.next_id()),
-            person_id: Set(id.into()),
-            field: Set((*field).into()),
-            was: Set(tx.seal(id, was)),
-            changed_at: Set(tx.at().into()),
-            changed_by: Set(tx.by().into()),
+        let row = revision::New {
+            id: tx.next_id(),
+            person_id: id.into(),
+            field: (*field).into(),
+            was: tx.seal(id, was),
+            changed_at: tx.at().into(),
+            changed_by: tx.by().into(),
         };
-        revision::Entity::insert(row)
-            .exec_without_returning(tx.conn())
-            .await?;
+        revision::insert(tx, row).await?;
     }
     let row = person::ActiveModel {
         given_name: Set(tx.seal(id, &fields.given_name)),
@@ -325,13 +311,9 @@ async fn replace(
     version: i32,
     row: person::ActiveModel,
 ) -> Result<(), StoreError> {
-    let written = person::Entity::update_many()
+    let written = person::change(tx.council())
         .set(row)
-        .filter(
-            person::Column::CouncilId
-                .eq(Uuid::from(tx.council()))
-                .and(person::Column::Id.eq(Uuid::from(id))),
-        )
+        .filter(person::Column::Id.eq(Uuid::from(id)))
         .filter(person::Column::Version.eq(version))
         .exec(tx.conn())
         .await?;
@@ -348,9 +330,7 @@ pub(crate) async fn changed_by(
     council: CouncilId,
     id: PersonId,
 ) -> Result<Option<values::AccountId>, StoreError> {
-    let row = person::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = person::find(council, id).one(tx.conn()).await?;
     Ok(row.map(|row| row.changed_by.into()))
 }
 
@@ -362,11 +342,9 @@ pub async fn note_due(
     next_due_on: Option<NaiveDate>,
 ) -> Result<(), StoreError> {
     let row = person::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
         last_contact_on: Set(last_contact_on),
         next_due_on: Set(next_due_on),
-        ..Default::default()
+        ..person::row(tx.council(), id)
     };
     person::Entity::update(row)
         .exec_without_returning(tx.conn())

@@ -126,10 +126,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: ReferralId,
 ) -> Result<Option<Referral>, StoreError> {
-    let Some(row) = referral::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?
-    else {
+    let Some(row) = referral::find(council, id).one(tx.conn()).await? else {
         return Ok(None);
     };
     Ok(opened_all(tx, council, &[row]).await?.pop())
@@ -141,12 +138,8 @@ pub async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Referral>, StoreError> {
-    let rows = referral::Entity::find()
-        .filter(
-            referral::Column::CouncilId
-                .eq(Uuid::from(council))
-                .and(referral::Column::PersonId.eq(Uuid::from(person))),
-        )
+    let rows = referral::of(council)
+        .filter(referral::Column::PersonId.eq(Uuid::from(person)))
         .order_by_asc(referral::Column::ReceivedOn)
         .order_by_asc(referral::Column::Id)
         .all(tx.conn())
@@ -231,28 +224,25 @@ struct Waiting {
 
 async fn insert(tx: &mut WriteTx, new: &Waiting) -> Result<ReferralId, StoreError> {
     let id: ReferralId = tx.next_id();
-    let row = referral::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        person_id: Set(new.person.into()),
-        programme_key: Set(new.programme_key.clone()),
-        route: Set(new.route.clone()),
-        referrer_id: Set(new.referrer.into()),
-        organisation_id: Set(new.organisation.into()),
-        outside_referrer: Set(tx.seal(new.person, &new.outside_referrer)),
-        reason: Set(tx.seal(new.person, &new.reason)),
-        told: Set(new.told.clone()),
-        received_on: Set(tx.today()),
-        received_at: Set(tx.at().into()),
-        decided_at: Set(None),
-        decided_by: Set(Uuid::nil()),
-        decision: Set(String::new()),
-        decision_reason: Set(String::new()),
-        version: Set(1),
+    let row = referral::New {
+        id: id.into(),
+        person_id: new.person.into(),
+        programme_key: new.programme_key.clone(),
+        route: new.route.clone(),
+        referrer_id: new.referrer.into(),
+        organisation_id: new.organisation.into(),
+        outside_referrer: tx.seal(new.person, &new.outside_referrer),
+        reason: tx.seal(new.person, &new.reason),
+        told: new.told.clone(),
+        received_on: tx.today(),
+        received_at: tx.at().into(),
+        decided_at: None,
+        decided_by: Uuid::nil(),
+        decision: String::new(),
+        decision_reason: String::new(),
+        version: 1,
     };
-    referral::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    referral::insert(tx, row).await?;
     Ok(id)
 }
 
@@ -273,13 +263,9 @@ pub(super) async fn answer(
         version: Set(referral.version + 1),
         ..Default::default()
     };
-    let written = referral::Entity::update_many()
+    let written = referral::change(tx.council())
         .set(row)
-        .filter(
-            referral::Column::CouncilId
-                .eq(Uuid::from(tx.council()))
-                .and(referral::Column::Id.eq(Uuid::from(referral.id))),
-        )
+        .filter(referral::Column::Id.eq(Uuid::from(referral.id)))
         .filter(
             referral::Column::Version
                 .eq(referral.version)

@@ -3,7 +3,7 @@
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::message,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
 use values::{AccountId, CouncilId, MessageId};
 
@@ -37,32 +37,29 @@ pub async fn post_secret(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreEr
 
 async fn write(tx: &mut WriteTx, letter: Letter, purpose: &str) -> Result<(), StoreError> {
     let id: MessageId = tx.next_id();
-    let row = message::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        channel: Set("email".into()),
-        account_id: Set(letter.account.into()),
-        person_id: Set(Uuid::nil()),
-        recipient: Set(tx.seal(letter.account, &letter.recipient)),
-        subject: Set(tx.seal(letter.account, &letter.subject)),
-        body: Set(tx.seal(letter.account, &letter.body)),
-        made_at: Set(tx.at().into()),
-        sent_at: Set(None),
-        held_at: Set(None),
-        direction: Set("out".into()),
-        purpose: Set(purpose.to_owned()),
-        language: Set("en".into()),
-        reference: Set(id.to_string()),
-        outer_id: Set(String::new()),
-        state: Set(String::new()),
-        failure: Set(String::new()),
-        state_at: Set(None),
-        not_before: Set(None),
-        written_by: Set(tx.by().into()),
+    let row = message::New {
+        id: id.into(),
+        channel: "email".into(),
+        account_id: letter.account.into(),
+        person_id: Uuid::nil(),
+        recipient: tx.seal(letter.account, &letter.recipient),
+        subject: tx.seal(letter.account, &letter.subject),
+        body: tx.seal(letter.account, &letter.body),
+        made_at: tx.at().into(),
+        sent_at: None,
+        held_at: None,
+        direction: "out".into(),
+        purpose: purpose.to_owned(),
+        language: "en".into(),
+        reference: id.to_string(),
+        outer_id: String::new(),
+        state: String::new(),
+        failure: String::new(),
+        state_at: None,
+        not_before: None,
+        written_by: tx.by().into(),
     };
-    message::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    message::insert(tx, row).await?;
     queue::want(tx, JobKind::SendMessage, id.into()).await?;
     tx.journal(
         Entry::new("message-written")
@@ -118,8 +115,7 @@ pub(super) async fn newest(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<Message>, StoreError> {
-    let rows = message::Entity::find()
-        .filter(message::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = message::of(council)
         .filter(message::Column::Direction.eq("out"))
         .order_by_desc(message::Column::MadeAt)
         .order_by_desc(message::Column::Id)
@@ -135,7 +131,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: MessageId,
 ) -> Result<Option<Message>, StoreError> {
-    let row = message::Entity::find_by_id((council.into(), id.into()))
+    let row = message::find(council, id)
         .filter(message::Column::PersonId.eq(Uuid::nil()))
         .one(tx.conn())
         .await?;

@@ -60,10 +60,8 @@ async fn blank(tx: &mut WriteTx, rows: Vec<message::Model>) -> Result<(), StoreE
             row.person_id
         };
         let change = message::ActiveModel {
-            council_id: Set(row.council_id),
-            id: Set(row.id),
             body: Set(tx.seal(subject, &clean)),
-            ..Default::default()
+            ..message::row(row.council_id, row.id)
         };
         message::Entity::update(change).exec(tx.conn()).await?;
     }
@@ -72,8 +70,7 @@ async fn blank(tx: &mut WriteTx, rows: Vec<message::Model>) -> Result<(), StoreE
 
 /// Blanks the links to their own pages in the messages to a young person, once one of them has been used.
 pub(crate) async fn blank_of_person(tx: &mut WriteTx, person: PersonId) -> Result<(), StoreError> {
-    let rows = message::Entity::find()
-        .filter(message::Column::CouncilId.eq(Uuid::from(tx.council())))
+    let rows = message::of(tx.council())
         .filter(message::Column::PersonId.eq(Uuid::from(person)))
         .filter(message::Column::Purpose.eq(OWN_LINK))
         .all(tx.conn())
@@ -87,8 +84,7 @@ pub(crate) async fn blank_of_account(
     account: AccountId,
 ) -> Result<(), StoreError> {
     let since = At::from(tx.at() - TimeDelta::days(LONGEST_LIFE_DAYS + 1));
-    let rows = message::Entity::find()
-        .filter(message::Column::CouncilId.eq(Uuid::from(tx.council())))
+    let rows = message::of(tx.council())
         .filter(message::Column::AccountId.eq(Uuid::from(account)))
         .filter(message::Column::Purpose.eq(SECRET))
         .filter(message::Column::MadeAt.gte(since))
@@ -102,8 +98,7 @@ pub(crate) async fn blank_old(tx: &mut WriteTx, now: DateTime<Utc>) -> Result<()
     tx.housekeeping();
     let until = At::from(now - TimeDelta::days(LONGEST_LIFE_DAYS));
     let since = At::from(now - TimeDelta::days(LONGEST_LIFE_DAYS * 4));
-    let rows = message::Entity::find()
-        .filter(message::Column::CouncilId.eq(Uuid::from(tx.council())))
+    let rows = message::of(tx.council())
         .filter(message::Column::MadeAt.gte(since))
         .filter(message::Column::MadeAt.lt(until))
         .filter(message::Column::Purpose.is_in([SECRET, OWN_LINK]))

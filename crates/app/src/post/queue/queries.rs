@@ -29,22 +29,19 @@ pub async fn want_at(
     not_before: Option<DateTime<Utc>>,
 ) -> Result<(), StoreError> {
     let id: JobId = tx.next_id();
-    let row = job::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        kind: Set(kind.code().into()),
-        subject_id: Set(subject),
-        wanted_at: Set(tx.at().into()),
-        run_at: Set(not_before.unwrap_or(tx.at()).max(tx.at()).into()),
-        tries: Set(0),
-        taken_until: Set(None),
-        done_at: Set(None),
-        failed_at: Set(None),
-        failure: Set(String::new()),
+    let row = job::New {
+        id: id.into(),
+        kind: kind.code().into(),
+        subject_id: subject,
+        wanted_at: tx.at().into(),
+        run_at: not_before.unwrap_or(tx.at()).max(tx.at()).into(),
+        tries: 0,
+        taken_until: None,
+        done_at: None,
+        failed_at: None,
+        failure: String::new(),
     };
-    job::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    job::insert(tx, row).await?;
     Ok(())
 }
 
@@ -77,12 +74,11 @@ pub(crate) async fn due(
 pub(crate) async fn take(tx: &mut WriteTx, id: Uuid) -> Result<bool, StoreError> {
     tx.housekeeping();
     let until = At::from(tx.at() + TimeDelta::minutes(TAKEN_MINUTES));
-    let taken = job::Entity::update_many()
+    let taken = job::change(tx.council())
         .set(job::ActiveModel {
             taken_until: Set(Some(until)),
             ..Default::default()
         })
-        .filter(job::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(job::Column::Id.eq(id))
         .filter(waiting(tx.at().into()))
         .exec(tx.conn())
@@ -97,19 +93,14 @@ pub(crate) async fn finish(
     failure: Option<String>,
 ) -> Result<(), StoreError> {
     tx.housekeeping();
-    let Some(row) = job::Entity::find_by_id((tx.council().into(), id))
-        .one(tx.conn())
-        .await?
-    else {
+    let Some(row) = job::find(tx.council(), id).one(tx.conn()).await? else {
         return Ok(());
     };
     let now = Some(At::from(tx.at()));
     let mut change = job::ActiveModel {
-        council_id: Set(row.council_id),
-        id: Set(row.id),
         tries: Set(row.tries + 1),
         taken_until: Set(None),
-        ..Default::default()
+        ..job::row(row.council_id, row.id)
     };
     match failure {
         None => change.done_at = Set(now),

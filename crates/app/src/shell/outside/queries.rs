@@ -36,22 +36,19 @@ pub(crate) async fn make(tx: &mut WriteTx, new: &NewLink) -> Result<String, Stor
         id: id.into(),
         secret: *secret.as_bytes(),
     };
-    let row = outside_link::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        purpose: Set(new.purpose.to_owned()),
-        record_id: Set(new.record),
-        person_id: Set(new.person.into()),
-        holder_id: Set(new.holder),
-        secret_hash: Set(token.hash()),
-        until_on: Set(new.until_on),
-        ended_at: Set(None),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = outside_link::New {
+        id: id.into(),
+        purpose: new.purpose.to_owned(),
+        record_id: new.record,
+        person_id: new.person.into(),
+        holder_id: new.holder,
+        secret_hash: token.hash(),
+        until_on: new.until_on,
+        ended_at: None,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    outside_link::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    outside_link::insert(tx, row).await?;
     let entry = Entry::new("make-link").subject(id).subject(new.record);
     tx.journal(if new.person.is_none() {
         entry
@@ -79,7 +76,7 @@ pub(super) async fn find(
     token: &Token,
 ) -> Result<Option<Found>, StoreError> {
     let owner = Uuid::from(token.council);
-    let row = outside_link::Entity::find_by_id((owner, token.id))
+    let row = outside_link::find(owner, token.id)
         .filter(outside_link::Column::Purpose.eq(purpose))
         .one(tx.conn())
         .await?;
@@ -114,7 +111,7 @@ pub(crate) async fn reach(
     council: CouncilId,
     worker: AccountId,
 ) -> Result<Reach, StoreError> {
-    let row = account::Entity::find_by_id((council.into(), worker.into()))
+    let row = account::find(council, worker)
         .filter(account::Column::LeftAt.is_null())
         .one(tx.conn())
         .await?;
@@ -150,12 +147,11 @@ pub(crate) async fn end(tx: &mut WriteTx, of: Of) -> Result<(), StoreError> {
         Of::Record(record) => outside_link::Column::RecordId.eq(record),
         Of::Holder(holder) => outside_link::Column::HolderId.eq(holder),
     };
-    outside_link::Entity::update_many()
+    outside_link::change(tx.council())
         .set(outside_link::ActiveModel {
             ended_at: Set(Some(tx.at().into())),
             ..Default::default()
         })
-        .filter(outside_link::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(whose)
         .filter(outside_link::Column::EndedAt.is_null())
         .exec(tx.conn())
@@ -178,8 +174,7 @@ pub(super) async fn phone_of(
     council: CouncilId,
     worker: AccountId,
 ) -> Result<String, StoreError> {
-    let row = work_phone::Entity::find()
-        .filter(work_phone::Column::CouncilId.eq(Uuid::from(council)))
+    let row = work_phone::of(council)
         .filter(work_phone::Column::AccountId.eq(Uuid::from(worker)))
         .order_by_desc(work_phone::Column::Id)
         .one(tx.conn())
@@ -190,17 +185,14 @@ pub(super) async fn phone_of(
 /// Keeps the number on which whoever writes is rung.
 pub(super) async fn set_phone(tx: &mut WriteTx, phone: &str) -> Result<(), StoreError> {
     let id: WorkPhoneId = tx.next_id();
-    let row = work_phone::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        account_id: Set(tx.by().into()),
-        phone: Set(phone.to_owned()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = work_phone::New {
+        id: id.into(),
+        account_id: tx.by().into(),
+        phone: phone.to_owned(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    work_phone::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    work_phone::insert(tx, row).await?;
     let me = tx.by();
     tx.journal(Entry::new("set-work-phone").subject(me)).await
 }

@@ -4,7 +4,7 @@ use axum::http::{Uri, uri::PathAndQuery};
 use store::{
     ReadTx, StoreError, WriteTx,
     entities::draft,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, Set},
+    orm::{ColumnTrait, QueryFilter},
 };
 use uuid::Uuid;
 use values::{AccountId, CouncilId, DraftId};
@@ -36,17 +36,14 @@ pub(crate) async fn keep(
     body: &[u8],
 ) -> Result<DraftId, StoreError> {
     let id: DraftId = tx.next_id();
-    let row = draft::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        account_id: Set(account.into()),
-        path: Set(address.to_owned()),
-        body: Set(tx.seal(account, &String::from_utf8_lossy(body).into_owned())),
-        made_at: Set(tx.at().into()),
+    let row = draft::New {
+        id: id.into(),
+        account_id: account.into(),
+        path: address.to_owned(),
+        body: tx.seal(account, &String::from_utf8_lossy(body).into_owned()),
+        made_at: tx.at().into(),
     };
-    draft::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    draft::insert(tx, row).await?;
     tx.housekeeping();
     Ok(id)
 }
@@ -58,7 +55,7 @@ async fn find(
     account: AccountId,
     id: DraftId,
 ) -> Result<Option<(String, String)>, StoreError> {
-    let row = draft::Entity::find_by_id((council.into(), id.into()))
+    let row = draft::find(council, id)
         .filter(draft::Column::AccountId.eq(Uuid::from(account)))
         .one(tx.conn())
         .await?;
@@ -82,8 +79,7 @@ pub(crate) async fn way_back(
 /// Removes drafts that nobody came back for.
 pub async fn forget(tx: &mut WriteTx) -> Result<u64, StoreError> {
     let before = tx.at() - chrono::TimeDelta::hours(KEPT_HOURS);
-    let gone = draft::Entity::delete_many()
-        .filter(draft::Column::CouncilId.eq(Uuid::from(tx.council())))
+    let gone = draft::remove(tx.council())
         .filter(draft::Column::MadeAt.lt(store::At::from(before)))
         .exec(tx.conn())
         .await?;

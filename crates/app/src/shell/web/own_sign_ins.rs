@@ -20,12 +20,11 @@ pub(crate) const IDLE_DAYS: i64 = 14;
 
 /// Ends the links of a young person that nobody has used, but for those of the demo.
 pub(crate) async fn end_links(tx: &mut WriteTx, person: PersonId) -> Result<(), StoreError> {
-    own_link::Entity::update_many()
+    own_link::change(tx.council())
         .set(own_link::ActiveModel {
             expires_at: Set(tx.at().into()),
             ..Default::default()
         })
-        .filter(own_link::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(own_link::Column::PersonId.eq(Uuid::from(person)))
         .filter(own_link::Column::UsedAt.is_null())
         .filter(own_link::Column::Reusable.eq(false))
@@ -41,12 +40,11 @@ pub(crate) async fn end_sign_ins(
     person: PersonId,
     but: Uuid,
 ) -> Result<(), StoreError> {
-    own_sign_in::Entity::update_many()
+    own_sign_in::change(tx.council())
         .set(own_sign_in::ActiveModel {
             ended_at: Set(Some(tx.at().into())),
             ..Default::default()
         })
-        .filter(own_sign_in::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(own_sign_in::Column::PersonId.eq(Uuid::from(person)))
         .filter(own_sign_in::Column::Id.ne(but))
         .filter(own_sign_in::Column::EndedAt.is_null())
@@ -73,7 +71,7 @@ pub(crate) async fn find(
     token: &Token,
 ) -> Result<Option<(Uuid, String, PersonId)>, StoreError> {
     let tx = app.store.read().await?;
-    let row = own_sign_in::Entity::find_by_id((token.council.into(), token.id))
+    let row = own_sign_in::find(token.council, token.id)
         .filter(own_sign_in::Column::EndedAt.is_null())
         .one(tx.conn())
         .await?;
@@ -85,7 +83,7 @@ pub(crate) async fn find(
     }) else {
         return Ok(None);
     };
-    let person = person::Entity::find_by_id((token.council.into(), row.person_id))
+    let person = person::find(token.council, row.person_id)
         .one(tx.conn())
         .await?;
     let Some(person) = person.filter(|person| person.stopped_as != "died") else {
@@ -108,12 +106,11 @@ async fn touch(app: &Arc<App>, council: CouncilId, id: Uuid) -> Result<(), Store
             app.clock.stamp(council, AccountId::NONE),
             move |tx: &mut WriteTx| {
                 Box::pin(async move {
-                    own_sign_in::Entity::update_many()
+                    own_sign_in::change(tx.council())
                         .set(own_sign_in::ActiveModel {
                             seen_at: Set(tx.at().into()),
                             ..Default::default()
                         })
-                        .filter(own_sign_in::Column::CouncilId.eq(Uuid::from(tx.council())))
                         .filter(own_sign_in::Column::Id.eq(id))
                         .exec(tx.conn())
                         .await?;

@@ -139,10 +139,7 @@ async fn rights(
     today: NaiveDate,
 ) -> Result<Option<SignedIn>, StoreError> {
     let owner = Uuid::from(council);
-    let Some(row) = account::Entity::find_by_id((owner, account.into()))
-        .one(tx.conn())
-        .await?
-    else {
+    let Some(row) = account::find(owner, account).one(tx.conn()).await? else {
         return Ok(None);
     };
     let council_name = council::Entity::find_by_id(owner)
@@ -153,18 +150,15 @@ async fn rights(
     if row.left_at.is_some() {
         return Ok(None);
     }
-    let roles = account_role::Entity::find()
-        .filter(account_role::Column::CouncilId.eq(owner))
+    let roles = account_role::of(owner)
         .filter(account_role::Column::AccountId.eq(row.id))
         .all(tx.conn())
         .await?;
-    let teams = account_team::Entity::find()
-        .filter(account_team::Column::CouncilId.eq(owner))
+    let teams = account_team::of(owner)
         .filter(account_team::Column::AccountId.eq(row.id))
         .all(tx.conn())
         .await?;
-    let covers = cover::Entity::find()
-        .filter(cover::Column::CouncilId.eq(owner))
+    let covers = cover::of(owner)
         .filter(cover::Column::StandInId.eq(row.id))
         .filter(cover::Column::EndedAt.is_null())
         .filter(
@@ -210,10 +204,8 @@ async fn touch(
                 Box::pin(async move {
                     tx.housekeeping();
                     let seen = sign_in::ActiveModel {
-                        council_id: Set(council.into()),
-                        id: Set(id),
                         seen_at: Set(tx.at().into()),
-                        ..Default::default()
+                        ..sign_in::row(council, id)
                     };
                     sign_in::Entity::update(seen).exec(tx.conn()).await?;
                     Ok::<_, StoreError>(())

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use store::{
     At, ReadTx, StoreError,
     entities::journal,
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
+    orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
 use values::{AccountId, CouncilId, PersonId};
 
@@ -60,7 +60,7 @@ pub(super) async fn newest(
 ) -> Result<Vec<Line>, StoreError> {
     use journal::Column as J;
 
-    let mut query = journal::Entity::find().filter(J::CouncilId.eq(Uuid::from(council)));
+    let mut query = journal::of(council);
     if let Some(person) = wanted.person {
         let id = Uuid::from(person);
         let in_list = J::PersonId

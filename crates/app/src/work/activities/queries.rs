@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{activity, activity_guest},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{ActivityGuestId, ActivityId, CouncilId, EmployerId, FundId, PersonId, PledgeId};
 
@@ -64,31 +64,28 @@ fn opened_guest(tx: &ReadTx, row: activity_guest::Model) -> Result<Guest, StoreE
 /// Adds an activity.
 pub(super) async fn add(tx: &mut WriteTx, new: &NewActivity) -> Result<ActivityId, StoreError> {
     let id: ActivityId = tx.next_id();
-    let row = activity::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        title: Set(new.title.clone()),
-        kind: Set(new.kind.clone()),
-        employer_id: Set(new.host.into()),
-        pledge_id: Set(new.pledge.into()),
-        held_on: Set(new.on),
-        begins: Set(new.begins.clone()),
-        ends: Set(new.ends.clone()),
-        place: Set(new.place.clone()),
-        places: Set(new.places),
-        words: Set(new.words.clone()),
-        keeper_id: Set(tx.by().into()),
-        called_off_on: Set(None),
-        reason: Set(String::new()),
-        version: Set(1),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
-        fund_id: Set(new.fund.into()),
-        voucher_pence: Set(new.voucher_pence),
+    let row = activity::New {
+        id: id.into(),
+        title: new.title.clone(),
+        kind: new.kind.clone(),
+        employer_id: new.host.into(),
+        pledge_id: new.pledge.into(),
+        held_on: new.on,
+        begins: new.begins.clone(),
+        ends: new.ends.clone(),
+        place: new.place.clone(),
+        places: new.places,
+        words: new.words.clone(),
+        keeper_id: tx.by().into(),
+        called_off_on: None,
+        reason: String::new(),
+        version: 1,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
+        fund_id: new.fund.into(),
+        voucher_pence: new.voucher_pence,
     };
-    activity::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    activity::insert(tx, row).await?;
     tx.journal(Entry::new("add-activity").subject(id)).await?;
     Ok(id)
 }
@@ -101,13 +98,12 @@ pub(super) async fn call_off(
     id: ActivityId,
     reason: &str,
 ) -> Result<(), StoreError> {
-    let written = activity::Entity::update_many()
+    let written = activity::change(tx.council())
         .set(activity::ActiveModel {
             called_off_on: Set(Some(tx.today())),
             reason: Set(reason.to_owned()),
             ..Default::default()
         })
-        .filter(activity::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(activity::Column::Id.eq(Uuid::from(id)))
         .filter(activity::Column::CalledOffOn.is_null())
         .exec(tx.conn())
@@ -125,9 +121,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: ActivityId,
 ) -> Result<Option<Activity>, StoreError> {
-    let row = activity::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = activity::find(council, id).one(tx.conn()).await?;
     Ok(row.map(opened))
 }
 
@@ -137,8 +131,7 @@ pub(crate) async fn find_all(
     council: CouncilId,
     ids: &[ActivityId],
 ) -> Result<Vec<Activity>, StoreError> {
-    let rows = activity::Entity::find()
-        .filter(activity::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = activity::of(council)
         .filter(activity::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
         .all(tx.conn())
         .await?;
@@ -150,8 +143,7 @@ pub(super) async fn newest(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<Activity>, StoreError> {
-    let rows = activity::Entity::find()
-        .filter(activity::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = activity::of(council)
         .order_by_desc(activity::Column::HeldOn)
         .order_by_desc(activity::Column::Id)
         .limit(200)
@@ -166,8 +158,7 @@ pub(super) async fn from_day(
     council: CouncilId,
     day: NaiveDate,
 ) -> Result<Vec<Activity>, StoreError> {
-    let rows = activity::Entity::find()
-        .filter(activity::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = activity::of(council)
         .filter(activity::Column::HeldOn.gte(day))
         .order_by_asc(activity::Column::HeldOn)
         .order_by_asc(activity::Column::Id)
@@ -182,8 +173,7 @@ pub(crate) async fn guests(
     council: CouncilId,
     of: &[ActivityId],
 ) -> Result<Vec<Guest>, StoreError> {
-    let rows = activity_guest::Entity::find()
-        .filter(activity_guest::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = activity_guest::of(council)
         .filter(activity_guest::Column::ActivityId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(activity_guest::Column::Id)
         .all(tx.conn())
@@ -200,8 +190,7 @@ pub(super) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Guest>, StoreError> {
-    let rows = activity_guest::Entity::find()
-        .filter(activity_guest::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = activity_guest::of(council)
         .filter(activity_guest::Column::PersonId.eq(Uuid::from(person)))
         .order_by_asc(activity_guest::Column::Id)
         .all(tx.conn())
@@ -223,26 +212,23 @@ pub(super) async fn invite(
             continue;
         }
         let id: ActivityGuestId = tx.next_id();
-        rows.push(activity_guest::ActiveModel {
-            council_id: Set(council.into()),
-            id: Set(id.into()),
-            activity_id: Set(of.into()),
-            person_id: Set((*person).into()),
-            invited_on: Set(Some(tx.today())),
-            answer: Set(String::new()),
-            answered_at: Set(None),
-            came: Set(String::new()),
-            came_of: Set(String::new()),
-            counted: Set(false),
-            words: Set(tx.seal(*person, &String::new())),
-            made_at: Set(tx.at().into()),
-            made_by: Set(tx.by().into()),
+        rows.push(activity_guest::New {
+            id: id.into(),
+            activity_id: of.into(),
+            person_id: (*person).into(),
+            invited_on: Some(tx.today()),
+            answer: String::new(),
+            answered_at: None,
+            came: String::new(),
+            came_of: String::new(),
+            counted: false,
+            words: tx.seal(*person, &String::new()),
+            made_at: tx.at().into(),
+            made_by: tx.by().into(),
         });
     }
     if !rows.is_empty() {
-        activity_guest::Entity::insert_many(rows)
-            .exec_without_returning(tx.conn())
-            .await?;
+        activity_guest::insert_all(tx, rows).await?;
     }
     let people = people.iter().copied();
     tx.journal(Entry::new("invite").subject(of).subjects(people))
@@ -255,9 +241,8 @@ async fn set(
     change: activity_guest::ActiveModel,
     action: &'static str,
 ) -> Result<(), StoreError> {
-    activity_guest::Entity::update_many()
+    activity_guest::change(tx.council())
         .set(change)
-        .filter(activity_guest::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(activity_guest::Column::Id.eq(Uuid::from(one.id)))
         .exec(tx.conn())
         .await?;
@@ -277,12 +262,11 @@ pub(super) async fn answer(
 ) -> Result<(), StoreError> {
     let council = tx.council();
     let now = find(tx, council, of.id).await?.ok_or(StoreError::Stale)?;
-    let written = activity::Entity::update_many()
+    let written = activity::change(council)
         .set(activity::ActiveModel {
             version: Set(now.version + 1),
             ..Default::default()
         })
-        .filter(activity::Column::CouncilId.eq(Uuid::from(council)))
         .filter(activity::Column::Id.eq(Uuid::from(of.id)))
         .filter(activity::Column::Version.eq(now.version))
         .exec(tx.conn())
@@ -348,12 +332,11 @@ pub(super) async fn set_result(
 
 /// Marks an offer as counted. Returns whether it was not before.
 pub(super) async fn count(tx: &mut WriteTx, one: &Guest) -> Result<bool, StoreError> {
-    let written = activity_guest::Entity::update_many()
+    let written = activity_guest::change(tx.council())
         .set(activity_guest::ActiveModel {
             counted: Set(true),
             ..Default::default()
         })
-        .filter(activity_guest::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(activity_guest::Column::Id.eq(Uuid::from(one.id)))
         .filter(activity_guest::Column::Counted.eq(false))
         .exec(tx.conn())

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{application, application_step},
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{AccountId, ApplicationId, ApplicationStepId, CouncilId, OpportunityId, PersonId};
 
@@ -88,24 +88,21 @@ async fn insert_step(
     new: &NewStep,
 ) -> Result<(), StoreError> {
     let step: ApplicationStepId = tx.next_id();
-    let row = application_step::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(step.into()),
-        application_id: Set(id.into()),
-        person_id: Set(person.into()),
-        step: Set(new.step.clone()),
-        held_on: Set(new.on),
-        reason: Set(new.reason.clone()),
-        words: Set(tx.seal(person, &new.words)),
-        due_on: Set(new.due_on),
-        waits_for: Set(new.waits_for.clone()),
-        source: Set(new.said_by.to_owned()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = application_step::New {
+        id: step.into(),
+        application_id: id.into(),
+        person_id: person.into(),
+        step: new.step.clone(),
+        held_on: new.on,
+        reason: new.reason.clone(),
+        words: tx.seal(person, &new.words),
+        due_on: new.due_on,
+        waits_for: new.waits_for.clone(),
+        source: new.said_by.to_owned(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    application_step::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    application_step::insert(tx, row).await?;
     Ok(())
 }
 
@@ -135,29 +132,26 @@ pub(super) async fn add(
         return Ok(one.id);
     }
     let id: ApplicationId = tx.next_id();
-    let row = application::ActiveModel {
-        council_id: Set(council.into()),
-        id: Set(id.into()),
-        person_id: Set(new.person.into()),
-        opportunity_id: Set(new.opportunity.into()),
-        step: Set(new.first.step.clone()),
-        since_on: Set(new.first.on),
-        due_on: Set(new.first.due_on),
-        waits_for: Set(new.first.waits_for.clone()),
-        owner_id: Set(new.owner.into()),
-        cv: Set(tx.seal(new.person, &new.cv)),
-        answers: Set(tx.seal(new.person, &String::new())),
-        agreed_on: Set(None),
-        guaranteed: Set(new.guaranteed),
-        meets_criteria: Set(String::new()),
-        ended_on: Set(None),
-        version: Set(1),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = application::New {
+        id: id.into(),
+        person_id: new.person.into(),
+        opportunity_id: new.opportunity.into(),
+        step: new.first.step.clone(),
+        since_on: new.first.on,
+        due_on: new.first.due_on,
+        waits_for: new.first.waits_for.clone(),
+        owner_id: new.owner.into(),
+        cv: tx.seal(new.person, &new.cv),
+        answers: tx.seal(new.person, &String::new()),
+        agreed_on: None,
+        guaranteed: new.guaranteed,
+        meets_criteria: String::new(),
+        ended_on: None,
+        version: 1,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    application::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    application::insert(tx, row).await?;
     insert_step(tx, id, new.person, &new.first).await?;
     let entry = Entry::new("begin-application").person(new.person);
     tx.journal(entry.subject(id)).await?;
@@ -170,12 +164,11 @@ async fn set(
     version: i32,
     change: application::ActiveModel,
 ) -> Result<(), StoreError> {
-    let written = application::Entity::update_many()
+    let written = application::change(tx.council())
         .set(application::ActiveModel {
             version: Set(version + 1),
             ..change
         })
-        .filter(application::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(application::Column::Id.eq(Uuid::from(one.id)))
         .filter(application::Column::Version.eq(version))
         .exec(tx.conn())
@@ -259,9 +252,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: ApplicationId,
 ) -> Result<Option<Application>, StoreError> {
-    let row = application::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = application::find(council, id).one(tx.conn()).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -271,8 +262,7 @@ pub(crate) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Application>, StoreError> {
-    let rows = application::Entity::find()
-        .filter(application::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = application::of(council)
         .filter(application::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(application::Column::Id)
         .all(tx.conn())
@@ -289,8 +279,7 @@ pub(crate) async fn due_of(
 ) -> Result<Vec<Application>, StoreError> {
     let own = people::ids_with(council, workers);
     let workers = workers.iter().map(|id| Uuid::from(*id));
-    let mut query = application::Entity::find()
-        .filter(application::Column::CouncilId.eq(Uuid::from(council)))
+    let mut query = application::of(council)
         .filter(
             application::Column::OwnerId
                 .is_in(workers)
@@ -315,8 +304,7 @@ pub(super) async fn guaranteed_and_refused(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<Application>, StoreError> {
-    let rows = application::Entity::find()
-        .filter(application::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = application::of(council)
         .filter(application::Column::Guaranteed.eq(true))
         .filter(application::Column::Step.eq("unsuccessful"))
         .order_by_desc(application::Column::Id)
@@ -332,8 +320,7 @@ pub(super) async fn steps_of(
     council: CouncilId,
     ids: &[ApplicationId],
 ) -> Result<Vec<(ApplicationId, Step)>, StoreError> {
-    let rows = application_step::Entity::find()
-        .filter(application_step::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = application_step::of(council)
         .filter(application_step::Column::ApplicationId.is_in(ids.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(application_step::Column::MadeAt)
         .order_by_asc(application_step::Column::Id)

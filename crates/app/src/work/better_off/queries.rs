@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::calculation,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AccountId, CalculationId, CouncilId, OpportunityId, PersonId};
 
@@ -73,23 +73,20 @@ pub(super) async fn keep(
     new: &NewCalculation,
 ) -> Result<CalculationId, StoreError> {
     let id: CalculationId = tx.next_id();
-    let row = calculation::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        person_id: Set(person.into()),
-        opportunity_id: Set(new.opportunity.into()),
-        offer: Set(tx.seal(person, &new.offer)),
-        fields: Set(tx.seal(person, &new.fields.to_json())),
-        outcome: Set(tx.seal(person, &new.outcome)),
-        parameters: Set(new.parameters.clone()),
-        asked_on: Set(new.asked_on),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
-        removed_on: Set(None),
+    let row = calculation::New {
+        id: id.into(),
+        person_id: person.into(),
+        opportunity_id: new.opportunity.into(),
+        offer: tx.seal(person, &new.offer),
+        fields: tx.seal(person, &new.fields.to_json()),
+        outcome: tx.seal(person, &new.outcome),
+        parameters: new.parameters.clone(),
+        asked_on: new.asked_on,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
+        removed_on: None,
     };
-    calculation::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    calculation::insert(tx, row).await?;
     tx.journal(Entry::new("work-out-offer").person(person).subject(id))
         .await?;
     Ok(id)
@@ -144,9 +141,8 @@ pub(super) async fn remove(tx: &mut WriteTx, one: &Calculation) -> Result<(), St
         removed_on: Set(Some(tx.today())),
         ..Default::default()
     };
-    let written = calculation::Entity::update_many()
+    let written = calculation::change(tx.council())
         .set(removed)
-        .filter(calculation::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(calculation::Column::Id.eq(Uuid::from(one.id)))
         .filter(calculation::Column::RemovedOn.is_null())
         .exec(tx.conn())
@@ -164,7 +160,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: CalculationId,
 ) -> Result<Option<Calculation>, StoreError> {
-    let row = calculation::Entity::find_by_id((council.into(), id.into()))
+    let row = calculation::find(council, id)
         .filter(calculation::Column::RemovedOn.is_null())
         .one(tx.conn())
         .await?;
@@ -177,8 +173,7 @@ pub(super) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Calculation>, StoreError> {
-    let rows = calculation::Entity::find()
-        .filter(calculation::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = calculation::of(council)
         .filter(calculation::Column::PersonId.eq(Uuid::from(person)))
         .filter(calculation::Column::RemovedOn.is_null())
         .order_by_desc(calculation::Column::Id)
@@ -193,8 +188,7 @@ pub(crate) async fn latest_of(
     council: CouncilId,
     people: &[PersonId],
 ) -> Result<HashMap<PersonId, Calculation>, StoreError> {
-    let rows = calculation::Entity::find()
-        .filter(calculation::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = calculation::of(council)
         .filter(calculation::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
         .filter(calculation::Column::RemovedOn.is_null())
         .order_by_asc(calculation::Column::Id)

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use store::{
     At, Entry, ReadTx, StoreError, WriteTx,
     entities::travel_time,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{CouncilId, OpportunityId, PersonId};
 
@@ -15,8 +15,7 @@ pub(super) async fn ways(
     council: CouncilId,
     people: &[PersonId],
 ) -> Result<HashMap<PersonId, HashMap<OpportunityId, u32>>, StoreError> {
-    let rows = travel_time::Entity::find()
-        .filter(travel_time::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = travel_time::of(council)
         .filter(travel_time::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
         .filter(travel_time::Column::SupersededAt.is_null())
         .order_by_asc(travel_time::Column::Id)
@@ -40,30 +39,26 @@ pub(super) async fn say_way(
     to: OpportunityId,
     minutes: u32,
 ) -> Result<(), StoreError> {
-    travel_time::Entity::update_many()
+    travel_time::change(tx.council())
         .set(travel_time::ActiveModel {
             superseded_at: Set(Some(At::from(tx.at()))),
             ..Default::default()
         })
-        .filter(travel_time::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(travel_time::Column::PersonId.eq(Uuid::from(person)))
         .filter(travel_time::Column::OpportunityId.eq(Uuid::from(to)))
         .filter(travel_time::Column::SupersededAt.is_null())
         .exec(tx.conn())
         .await?;
-    let row = travel_time::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        person_id: Set(person.into()),
-        opportunity_id: Set(to.into()),
-        minutes: Set(i32::try_from(minutes).unwrap_or(i32::MAX)),
-        superseded_at: Set(None),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = travel_time::New {
+        id: tx.next_id(),
+        person_id: person.into(),
+        opportunity_id: to.into(),
+        minutes: i32::try_from(minutes).unwrap_or(i32::MAX),
+        superseded_at: None,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    travel_time::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    travel_time::insert(tx, row).await?;
     tx.journal(Entry::new("say-travel-time").person(person).subject(to))
         .await
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{mentor, mentor_check, mentoring},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AccountId, CouncilId, EmployerId, MentorCheckId, MentorId};
 
@@ -50,25 +50,22 @@ pub(super) struct NewMeeting {
 /// Adds a mentor, whom whoever writes looks after.
 pub(super) async fn add(tx: &mut WriteTx, new: &NewMentor) -> Result<MentorId, StoreError> {
     let id: MentorId = tx.next_id();
-    let row = mentor::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        name: Set(tx.seal(id, &new.name)),
-        phone: Set(tx.seal(id, &new.phone)),
-        email: Set(tx.seal(id, &new.email)),
-        employer_id: Set(new.employer.into()),
-        sector: Set(new.sector.clone()),
-        about: Set(new.about.clone()),
-        capacity: Set(new.capacity),
-        keeper_id: Set(tx.by().into()),
-        ended_on: Set(None),
-        version: Set(1),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = mentor::New {
+        id: id.into(),
+        name: tx.seal(id, &new.name),
+        phone: tx.seal(id, &new.phone),
+        email: tx.seal(id, &new.email),
+        employer_id: new.employer.into(),
+        sector: new.sector.clone(),
+        about: new.about.clone(),
+        capacity: new.capacity,
+        keeper_id: tx.by().into(),
+        ended_on: None,
+        version: 1,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    mentor::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    mentor::insert(tx, row).await?;
     tx.journal(Entry::new("add-mentor").subject(id)).await?;
     Ok(id)
 }
@@ -79,12 +76,11 @@ async fn set(
     version: i32,
     change: mentor::ActiveModel,
 ) -> Result<(), StoreError> {
-    let written = mentor::Entity::update_many()
+    let written = mentor::change(tx.council())
         .set(mentor::ActiveModel {
             version: Set(version + 1),
             ..change
         })
-        .filter(mentor::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(mentor::Column::Id.eq(Uuid::from(id)))
         .filter(mentor::Column::Version.eq(version))
         .exec(tx.conn())
@@ -139,19 +135,16 @@ pub(super) async fn add_check(
     new: &NewCheck,
 ) -> Result<(), StoreError> {
     let check: MentorCheckId = tx.next_id();
-    let row = mentor_check::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(check.into()),
-        mentor_id: Set(id.into()),
-        kind: Set(new.kind.clone()),
-        passed_on: Set(new.passed_on),
-        expires_on: Set(new.expires_on),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = mentor_check::New {
+        id: check.into(),
+        mentor_id: id.into(),
+        kind: new.kind.clone(),
+        passed_on: new.passed_on,
+        expires_on: new.expires_on,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    mentor_check::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    mentor_check::insert(tx, row).await?;
     tx.journal(Entry::new("check-mentor").subject(id)).await
 }
 
@@ -161,8 +154,7 @@ async fn with_checks(
     rows: Vec<mentor::Model>,
 ) -> Result<Vec<Mentor>, StoreError> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let checks = mentor_check::Entity::find()
-        .filter(mentor_check::Column::CouncilId.eq(Uuid::from(council)))
+    let checks = mentor_check::of(council)
         .filter(mentor_check::Column::MentorId.is_in(ids.iter().copied()))
         .order_by_desc(mentor_check::Column::PassedOn)
         .order_by_desc(mentor_check::Column::Id)
@@ -181,8 +173,7 @@ async fn with_checks(
             });
         }
     }
-    let open = mentoring::Entity::find()
-        .filter(mentoring::Column::CouncilId.eq(Uuid::from(council)))
+    let open = mentoring::of(council)
         .filter(mentoring::Column::MentorId.is_in(ids))
         .filter(mentoring::Column::EndedOn.is_null())
         .all(tx.conn())
@@ -214,8 +205,7 @@ async fn with_checks(
 
 /// Lists those who mentor, by name.
 pub(super) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Mentor>, StoreError> {
-    let rows = mentor::Entity::find()
-        .filter(mentor::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = mentor::of(council)
         .filter(mentor::Column::EndedOn.is_null())
         .order_by_asc(mentor::Column::Id)
         .all(tx.conn())
@@ -241,8 +231,7 @@ pub(super) async fn find_all(
     council: CouncilId,
     ids: &[MentorId],
 ) -> Result<Vec<Mentor>, StoreError> {
-    let rows = mentor::Entity::find()
-        .filter(mentor::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = mentor::of(council)
         .filter(mentor::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(mentor::Column::Id)
         .all(tx.conn())
@@ -257,8 +246,7 @@ pub(crate) async fn running_out(
     workers: &[AccountId],
     today: NaiveDate,
 ) -> Result<Vec<Mentor>, StoreError> {
-    let rows = mentor::Entity::find()
-        .filter(mentor::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = mentor::of(council)
         .filter(mentor::Column::EndedOn.is_null())
         .filter(mentor::Column::KeeperId.is_in(workers.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(mentor::Column::Id)

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::opportunity,
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{CouncilId, EmployerId, OpportunityId};
 
@@ -104,7 +104,6 @@ pub(super) async fn add(
 ) -> Result<OpportunityId, StoreError> {
     let id: OpportunityId = tx.next_id();
     let row = opportunity::ActiveModel {
-        council_id: Set(tx.council().into()),
         id: Set(id.into()),
         keeper_id: Set(tx.by().into()),
         source: Set(source.to_owned()),
@@ -117,9 +116,7 @@ pub(super) async fn add(
         made_by: Set(tx.by().into()),
         ..columns(one)
     };
-    opportunity::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    opportunity::insert_row(tx, row).await?;
     tx.journal(Entry::new("add-opportunity").subject(id))
         .await?;
     Ok(id)
@@ -131,12 +128,11 @@ async fn set(
     version: i32,
     change: opportunity::ActiveModel,
 ) -> Result<(), StoreError> {
-    let written = opportunity::Entity::update_many()
+    let written = opportunity::change(tx.council())
         .set(opportunity::ActiveModel {
             version: Set(version + 1),
             ..change
         })
-        .filter(opportunity::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(opportunity::Column::Id.eq(Uuid::from(id)))
         .filter(opportunity::Column::Version.eq(version))
         .exec(tx.conn())
@@ -209,9 +205,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: OpportunityId,
 ) -> Result<Option<Opportunity>, StoreError> {
-    let row = opportunity::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = opportunity::find(council, id).one(tx.conn()).await?;
     Ok(row.map(opened))
 }
 
@@ -221,8 +215,7 @@ pub(crate) async fn find_all(
     council: CouncilId,
     ids: &[OpportunityId],
 ) -> Result<Vec<Opportunity>, StoreError> {
-    let rows = opportunity::Entity::find()
-        .filter(opportunity::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = opportunity::of(council)
         .filter(opportunity::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
         .all(tx.conn())
         .await?;
@@ -234,8 +227,7 @@ pub(super) async fn all(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<Opportunity>, StoreError> {
-    let rows = opportunity::Entity::find()
-        .filter(opportunity::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = opportunity::of(council)
         .filter(opportunity::Column::EndedOn.is_null())
         .order_by_asc(opportunity::Column::Id)
         .all(tx.conn())
@@ -252,8 +244,7 @@ pub(crate) async fn open_on(
     let is_open = opportunity::Column::ClosesOn
         .is_null()
         .or(opportunity::Column::ClosesOn.gte(today));
-    let rows = opportunity::Entity::find()
-        .filter(opportunity::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = opportunity::of(council)
         .filter(opportunity::Column::EndedOn.is_null())
         .filter(is_open)
         .order_by_asc(opportunity::Column::Id)
@@ -268,8 +259,7 @@ pub(crate) async fn of_employer(
     council: CouncilId,
     employer: EmployerId,
 ) -> Result<Vec<Opportunity>, StoreError> {
-    let rows = opportunity::Entity::find()
-        .filter(opportunity::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = opportunity::of(council)
         .filter(opportunity::Column::EmployerId.eq(Uuid::from(employer)))
         .order_by_desc(opportunity::Column::Id)
         .all(tx.conn())
@@ -283,8 +273,7 @@ pub(super) async fn brought_in(
     council: CouncilId,
     source: &str,
 ) -> Result<HashSet<String>, StoreError> {
-    let rows = opportunity::Entity::find()
-        .filter(opportunity::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = opportunity::of(council)
         .filter(opportunity::Column::Source.eq(source))
         .all(tx.conn())
         .await?;

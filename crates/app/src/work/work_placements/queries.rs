@@ -90,33 +90,30 @@ pub(super) async fn add(
         return Ok(one.id);
     }
     let id: WorkPlacementId = tx.next_id();
-    let row = work_placement::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        person_id: Set(new.person.into()),
-        employer_id: Set(new.employer.into()),
-        application_id: Set(new.application.into()),
-        kind: Set(new.kind.clone()),
-        title: Set(new.title.clone()),
-        starts_on: Set(new.starts_on),
-        ends_on: Set(new.ends_on),
-        hourly_pence: Set(new.hourly_pence),
-        weekly_minutes: Set(new.weekly_minutes),
-        keeper_id: Set(new.keeper.into()),
-        contact_id: Set(new.contact.into()),
-        started_on: Set(None),
-        ended_on: Set(None),
-        end_reason: Set(String::new()),
-        end_side: Set(String::new()),
-        end_words: Set(tx.seal(new.person, &String::new())),
-        came_next: Set(String::new()),
-        version: Set(1),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = work_placement::New {
+        id: id.into(),
+        person_id: new.person.into(),
+        employer_id: new.employer.into(),
+        application_id: new.application.into(),
+        kind: new.kind.clone(),
+        title: new.title.clone(),
+        starts_on: new.starts_on,
+        ends_on: new.ends_on,
+        hourly_pence: new.hourly_pence,
+        weekly_minutes: new.weekly_minutes,
+        keeper_id: new.keeper.into(),
+        contact_id: new.contact.into(),
+        started_on: None,
+        ended_on: None,
+        end_reason: String::new(),
+        end_side: String::new(),
+        end_words: tx.seal(new.person, &String::new()),
+        came_next: String::new(),
+        version: 1,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    work_placement::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    work_placement::insert(tx, row).await?;
     let entry = Entry::new("agree-work-placement").person(new.person);
     tx.journal(entry.subject(id)).await?;
     Ok(id)
@@ -129,12 +126,11 @@ async fn set(
     change: work_placement::ActiveModel,
     action: &'static str,
 ) -> Result<(), StoreError> {
-    let written = work_placement::Entity::update_many()
+    let written = work_placement::change(tx.council())
         .set(work_placement::ActiveModel {
             version: Set(version + 1),
             ..change
         })
-        .filter(work_placement::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(work_placement::Column::Id.eq(Uuid::from(one.id)))
         .filter(work_placement::Column::Version.eq(version))
         .exec(tx.conn())
@@ -231,9 +227,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: WorkPlacementId,
 ) -> Result<Option<WorkPlacement>, StoreError> {
-    let row = work_placement::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = work_placement::find(council, id).one(tx.conn()).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -243,8 +237,7 @@ pub(super) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<WorkPlacement>, StoreError> {
-    let rows = work_placement::Entity::find()
-        .filter(work_placement::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = work_placement::of(council)
         .filter(work_placement::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(work_placement::Column::StartsOn)
         .order_by_desc(work_placement::Column::Id)
@@ -268,8 +261,7 @@ pub(super) async fn of_workers(
     let waits = work_placement::Column::EndedOn
         .gte(lately)
         .and(work_placement::Column::CameNext.eq(""));
-    let rows = work_placement::Entity::find()
-        .filter(work_placement::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = work_placement::of(council)
         .filter(
             work_placement::Column::KeeperId
                 .is_in(workers)
@@ -288,8 +280,7 @@ pub(super) async fn all_open(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<WorkPlacement>, StoreError> {
-    let rows = work_placement::Entity::find()
-        .filter(work_placement::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = work_placement::of(council)
         .filter(work_placement::Column::StartedOn.is_not_null())
         .filter(work_placement::Column::EndedOn.is_null())
         .order_by_asc(work_placement::Column::Id)
@@ -308,8 +299,7 @@ pub(super) async fn in_scope(
         .select_only()
         .column(person::Column::Id)
         .into_query();
-    let rows = work_placement::Entity::find()
-        .filter(work_placement::Column::CouncilId.eq(Uuid::from(scope.council)))
+    let rows = work_placement::of(scope.council)
         .filter(work_placement::Column::PersonId.in_subquery(people))
         .order_by_asc(work_placement::Column::StartsOn)
         .order_by_asc(work_placement::Column::Id)
@@ -324,8 +314,7 @@ pub(super) async fn programmes_of(
     council: CouncilId,
     people: &[PersonId],
 ) -> Result<Vec<(PersonId, String)>, StoreError> {
-    let rows = enrolment::Entity::find()
-        .filter(enrolment::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = enrolment::of(council)
         .filter(enrolment::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(enrolment::Column::EnrolledOn)
         .order_by_asc(enrolment::Column::Id)

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{goal, step},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AccountId, ConferenceId, CouncilId, GoalId, PersonId, StepId};
 
@@ -42,25 +42,22 @@ pub(crate) async fn add_goal(
     new: &NewGoal,
 ) -> Result<GoalId, StoreError> {
     let id: GoalId = tx.next_id();
-    let row = goal::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        person_id: Set(person.into()),
-        words: Set(tx.seal(person, &new.words)),
-        wanted_on: Set(new.wanted_on),
-        agreed_how: Set(new.agreed_how.clone()),
-        agreed_on: Set(new.agreed_on),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
-        reached_on: Set(None),
-        archived_at: Set(None),
-        archived_by: Set(Uuid::nil()),
-        archived_because: Set(tx.seal(person, &String::new())),
-        version: Set(1),
+    let row = goal::New {
+        id: id.into(),
+        person_id: person.into(),
+        words: tx.seal(person, &new.words),
+        wanted_on: new.wanted_on,
+        agreed_how: new.agreed_how.clone(),
+        agreed_on: new.agreed_on,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
+        reached_on: None,
+        archived_at: None,
+        archived_by: Uuid::nil(),
+        archived_because: tx.seal(person, &String::new()),
+        version: 1,
     };
-    goal::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    goal::insert(tx, row).await?;
     tx.journal(Entry::new("add-goal").person(person).subject(id))
         .await?;
     Ok(id)
@@ -83,31 +80,28 @@ pub(crate) async fn add_step(
 ) -> Result<StepId, StoreError> {
     let id: StepId = tx.next_id();
     let (owner_id, owner_name) = owner_of(&new.owner);
-    let row = step::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        goal_id: Set(goal.into()),
-        person_id: Set(person.into()),
-        words: Set(tx.seal(person, &new.words)),
-        owner: Set(new.owner.code().to_owned()),
-        owner_id: Set(owner_id),
-        owner_name: Set(tx.seal(person, &owner_name)),
-        due_on: Set(new.due_on),
-        outcome: Set(String::new()),
-        conference_id: Set(new.conference.into()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
-        done_on: Set(None),
-        done_at: Set(None),
-        done_by: Set(Uuid::nil()),
-        archived_at: Set(None),
-        archived_by: Set(Uuid::nil()),
-        archived_because: Set(tx.seal(person, &String::new())),
-        version: Set(1),
+    let row = step::New {
+        id: id.into(),
+        goal_id: goal.into(),
+        person_id: person.into(),
+        words: tx.seal(person, &new.words),
+        owner: new.owner.code().to_owned(),
+        owner_id,
+        owner_name: tx.seal(person, &owner_name),
+        due_on: new.due_on,
+        outcome: String::new(),
+        conference_id: new.conference.into(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
+        done_on: None,
+        done_at: None,
+        done_by: Uuid::nil(),
+        archived_at: None,
+        archived_by: Uuid::nil(),
+        archived_because: tx.seal(person, &String::new()),
+        version: 1,
     };
-    step::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    step::insert(tx, row).await?;
     tx.journal(Entry::new("add-step").person(person).subject(id))
         .await?;
     Ok(id)
@@ -156,8 +150,7 @@ pub(crate) async fn goals(
     person: PersonId,
 ) -> Result<Vec<Goal>, StoreError> {
     let (owner, id) = (Uuid::from(council), Uuid::from(person));
-    let rows = goal::Entity::find()
-        .filter(goal::Column::CouncilId.eq(owner))
+    let rows = goal::of(owner)
         .filter(goal::Column::PersonId.eq(id))
         .order_by_asc(goal::Column::Id)
         .all(tx.conn())
@@ -166,8 +159,7 @@ pub(crate) async fn goals(
         .iter()
         .map(|row| opened_goal(tx, row))
         .collect::<Result<_, _>>()?;
-    let steps = step::Entity::find()
-        .filter(step::Column::CouncilId.eq(owner))
+    let steps = step::of(owner)
         .filter(step::Column::PersonId.eq(id))
         .order_by_asc(step::Column::Id)
         .all(tx.conn())
@@ -187,9 +179,7 @@ pub(super) async fn find_goal(
     council: CouncilId,
     id: GoalId,
 ) -> Result<Option<Goal>, StoreError> {
-    let row = goal::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = goal::find(council, id).one(tx.conn()).await?;
     row.map(|row| opened_goal(tx, &row)).transpose()
 }
 
@@ -199,9 +189,7 @@ pub(super) async fn find_step(
     council: CouncilId,
     id: StepId,
 ) -> Result<Option<Step>, StoreError> {
-    let row = step::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = step::find(council, id).one(tx.conn()).await?;
     row.map(|row| opened_step(tx, &row)).transpose()
 }
 
@@ -212,9 +200,8 @@ async fn set_step(
     action: &'static str,
 ) -> Result<(), StoreError> {
     change.version = Set(before.version + 1);
-    let written = step::Entity::update_many()
+    let written = step::change(tx.council())
         .set(change)
-        .filter(step::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(step::Column::Id.eq(Uuid::from(before.id)))
         .filter(step::Column::Version.eq(before.version))
         .exec(tx.conn())
@@ -294,9 +281,8 @@ pub(super) async fn end_goal(
         change.archived_by = Set(tx.by().into());
         change.archived_because = Set(tx.seal(before.person, &because.to_owned()));
     }
-    let written = goal::Entity::update_many()
+    let written = goal::change(tx.council())
         .set(change)
-        .filter(goal::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(goal::Column::Id.eq(Uuid::from(before.id)))
         .filter(goal::Column::Version.eq(before.version))
         .exec(tx.conn())
@@ -309,14 +295,13 @@ pub(super) async fn end_goal(
     } else {
         "The goal was archived"
     };
-    step::Entity::update_many()
+    step::change(tx.council())
         .set(step::ActiveModel {
             archived_at: Set(Some(tx.at().into())),
             archived_by: Set(tx.by().into()),
             archived_because: Set(tx.seal(before.person, &because.to_owned())),
             ..Default::default()
         })
-        .filter(step::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(step::Column::GoalId.eq(Uuid::from(before.id)))
         .filter(step::Column::DoneAt.is_null())
         .filter(step::Column::ArchivedAt.is_null())
@@ -345,8 +330,7 @@ pub(crate) async fn next_steps(
     let mut next = HashMap::new();
     // A statement holds a limited number of values.
     for some in people.chunks(5000) {
-        let rows = step::Entity::find()
-            .filter(step::Column::CouncilId.eq(Uuid::from(council)))
+        let rows = step::of(council)
             .filter(step::Column::PersonId.is_in(some.iter().map(|id| Uuid::from(*id))))
             .filter(step::Column::DoneAt.is_null())
             .filter(step::Column::ArchivedAt.is_null())

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::review,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Uuid},
 };
 use values::{CouncilId, PersonId};
 
@@ -17,20 +17,17 @@ pub(in crate::care::plans) async fn record_review(
     agreed_how: &str,
     note: &str,
 ) -> Result<(), StoreError> {
-    let row = review::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        person_id: Set(person.into()),
-        kind: Set(kind.to_owned()),
-        held_on: Set(on),
-        agreed_how: Set(agreed_how.to_owned()),
-        note: Set(tx.seal(person, &note.to_owned())),
-        recorded_at: Set(tx.at().into()),
-        recorded_by: Set(tx.by().into()),
+    let row = review::New {
+        id: tx.next_id(),
+        person_id: person.into(),
+        kind: kind.to_owned(),
+        held_on: on,
+        agreed_how: agreed_how.to_owned(),
+        note: tx.seal(person, &note.to_owned()),
+        recorded_at: tx.at().into(),
+        recorded_by: tx.by().into(),
     };
-    review::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    review::insert(tx, row).await?;
     tx.journal(
         Entry::new("review-plan")
             .person(person)
@@ -45,8 +42,7 @@ pub(in crate::care::plans) async fn last_reviews(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<(String, NaiveDate)>, StoreError> {
-    let rows = review::Entity::find()
-        .filter(review::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = review::of(council)
         .filter(review::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(review::Column::HeldOn)
         .order_by_desc(review::Column::Id)

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::engagement,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
 use values::{CouncilId, EmployerId, EngagementId};
 
@@ -26,21 +26,18 @@ async fn insert_engagement(
     new: &NewEngagement,
 ) -> Result<(), StoreError> {
     let id: EngagementId = tx.next_id();
-    let row = engagement::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        employer_id: Set(employer.into()),
-        held_on: Set(new.held_on),
-        kind: Set(new.kind.clone()),
-        words: Set(new.words.clone()),
-        next_on: Set(new.next_on),
-        next_act: Set(new.next_act.clone()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = engagement::New {
+        id: id.into(),
+        employer_id: employer.into(),
+        held_on: new.held_on,
+        kind: new.kind.clone(),
+        words: new.words.clone(),
+        next_on: new.next_on,
+        next_act: new.next_act.clone(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    engagement::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    engagement::insert(tx, row).await?;
     Ok(())
 }
 
@@ -86,8 +83,7 @@ pub(crate) async fn engagements(
     council: CouncilId,
     employer: EmployerId,
 ) -> Result<Vec<Engagement>, StoreError> {
-    let rows = engagement::Entity::find()
-        .filter(engagement::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = engagement::of(council)
         .filter(engagement::Column::EmployerId.eq(Uuid::from(employer)))
         .order_by_desc(engagement::Column::HeldOn)
         .order_by_desc(engagement::Column::Id)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{employer_appetite, employer_offer},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{CouncilId, EmployerAppetiteId, EmployerId, EmployerOfferId};
 
@@ -22,19 +22,16 @@ pub(in crate::engagement::employers) async fn add_offer(
     words: &str,
 ) -> Result<(), StoreError> {
     let id: EmployerOfferId = tx.next_id();
-    let row = employer_offer::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        employer_id: Set(employer.into()),
-        kind: Set(kind.to_owned()),
-        words: Set(words.to_owned()),
-        ended_on: Set(None),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = employer_offer::New {
+        id: id.into(),
+        employer_id: employer.into(),
+        kind: kind.to_owned(),
+        words: words.to_owned(),
+        ended_on: None,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    employer_offer::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    employer_offer::insert(tx, row).await?;
     tx.journal(Entry::new("add-offer").subject(employer)).await
 }
 
@@ -44,12 +41,11 @@ pub(in crate::engagement::employers) async fn end_offer(
     employer: EmployerId,
     offer: EmployerOfferId,
 ) -> Result<(), StoreError> {
-    employer_offer::Entity::update_many()
+    employer_offer::change(tx.council())
         .set(employer_offer::ActiveModel {
             ended_on: Set(Some(tx.today())),
             ..Default::default()
         })
-        .filter(employer_offer::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(employer_offer::Column::Id.eq(Uuid::from(offer)))
         .filter(employer_offer::Column::EmployerId.eq(Uuid::from(employer)))
         .exec(tx.conn())
@@ -63,9 +59,7 @@ pub(crate) async fn offers(
     council: CouncilId,
     of: Option<EmployerId>,
 ) -> Result<Vec<(EmployerId, Offered)>, StoreError> {
-    let mut query = employer_offer::Entity::find()
-        .filter(employer_offer::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(employer_offer::Column::EndedOn.is_null());
+    let mut query = employer_offer::of(council).filter(employer_offer::Column::EndedOn.is_null());
     if let Some(employer) = of {
         query = query.filter(employer_offer::Column::EmployerId.eq(Uuid::from(employer)));
     }
@@ -137,19 +131,16 @@ pub(in crate::engagement::employers) async fn add_appetite(
     new: &Appetite,
 ) -> Result<(), StoreError> {
     let id: EmployerAppetiteId = tx.next_id();
-    let row = employer_appetite::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        employer_id: Set(employer.into()),
-        year: Set(new.year),
-        places: Set(new.places),
-        words: Set(new.words.clone()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = employer_appetite::New {
+        id: id.into(),
+        employer_id: employer.into(),
+        year: new.year,
+        places: new.places,
+        words: new.words.clone(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    employer_appetite::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    employer_appetite::insert(tx, row).await?;
     tx.journal(Entry::new("add-appetite").subject(employer))
         .await
 }
@@ -160,8 +151,7 @@ pub(crate) async fn appetites(
     council: CouncilId,
     employer: EmployerId,
 ) -> Result<Vec<Appetite>, StoreError> {
-    let rows = employer_appetite::Entity::find()
-        .filter(employer_appetite::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = employer_appetite::of(council)
         .filter(employer_appetite::Column::EmployerId.eq(Uuid::from(employer)))
         .order_by_asc(employer_appetite::Column::Year)
         .order_by_desc(employer_appetite::Column::Id)

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{employer_contact, employer_site},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{CouncilId, EmployerContactId, EmployerId, EmployerSiteId};
 
@@ -37,21 +37,18 @@ pub(in crate::engagement::employers) async fn add_site(
     new: &NewSite,
 ) -> Result<(), StoreError> {
     let id: EmployerSiteId = tx.next_id();
-    let row = employer_site::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        employer_id: Set(employer.into()),
-        name: Set(new.name.clone()),
-        address: Set(new.address.clone()),
-        visited_on: Set(new.visited_on),
-        risks: Set(new.risks.clone()),
-        ended_on: Set(None),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = employer_site::New {
+        id: id.into(),
+        employer_id: employer.into(),
+        name: new.name.clone(),
+        address: new.address.clone(),
+        visited_on: new.visited_on,
+        risks: new.risks.clone(),
+        ended_on: None,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    employer_site::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    employer_site::insert(tx, row).await?;
     tx.journal(Entry::new("add-site").subject(employer)).await
 }
 
@@ -62,12 +59,11 @@ pub(in crate::engagement::employers) async fn visit_site(
     site: EmployerSiteId,
     new: &NewSite,
 ) -> Result<(), StoreError> {
-    let written = employer_site::Entity::update_many()
+    let written = employer_site::change(tx.council())
         .set(employer_site::ActiveModel {
             ended_on: Set(Some(tx.today())),
             ..Default::default()
         })
-        .filter(employer_site::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(employer_site::Column::Id.eq(Uuid::from(site)))
         .filter(employer_site::Column::EmployerId.eq(Uuid::from(employer)))
         .filter(employer_site::Column::EndedOn.is_null())
@@ -85,8 +81,7 @@ pub(crate) async fn sites(
     council: CouncilId,
     employer: EmployerId,
 ) -> Result<Vec<Site>, StoreError> {
-    let rows = employer_site::Entity::find()
-        .filter(employer_site::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = employer_site::of(council)
         .filter(employer_site::Column::EmployerId.eq(Uuid::from(employer)))
         .filter(employer_site::Column::EndedOn.is_null())
         .order_by_asc(employer_site::Column::Id)
@@ -102,7 +97,7 @@ pub(in crate::engagement::employers) async fn site(
     employer: EmployerId,
     id: EmployerSiteId,
 ) -> Result<Option<Site>, StoreError> {
-    let row = employer_site::Entity::find_by_id((council.into(), id.into()))
+    let row = employer_site::find(council, id)
         .filter(employer_site::Column::EmployerId.eq(Uuid::from(employer)))
         .one(tx.conn())
         .await?;
@@ -126,21 +121,18 @@ pub(in crate::engagement::employers) async fn add_contact(
     new: &NewContact,
 ) -> Result<(), StoreError> {
     let id: EmployerContactId = tx.next_id();
-    let row = employer_contact::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        employer_id: Set(employer.into()),
-        name: Set(tx.seal(id, &new.name)),
-        post: Set(new.post.clone()),
-        phone: Set(tx.seal(id, &new.phone)),
-        email: Set(tx.seal(id, &new.email)),
-        ended_on: Set(None),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = employer_contact::New {
+        id: id.into(),
+        employer_id: employer.into(),
+        name: tx.seal(id, &new.name),
+        post: new.post.clone(),
+        phone: tx.seal(id, &new.phone),
+        email: tx.seal(id, &new.email),
+        ended_on: None,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    employer_contact::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    employer_contact::insert(tx, row).await?;
     tx.journal(Entry::new("add-employer-contact").subject(employer))
         .await
 }
@@ -151,12 +143,11 @@ pub(in crate::engagement::employers) async fn leave_contact(
     employer: EmployerId,
     contact: EmployerContactId,
 ) -> Result<(), StoreError> {
-    employer_contact::Entity::update_many()
+    employer_contact::change(tx.council())
         .set(employer_contact::ActiveModel {
             ended_on: Set(Some(tx.today())),
             ..Default::default()
         })
-        .filter(employer_contact::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(employer_contact::Column::Id.eq(Uuid::from(contact)))
         .filter(employer_contact::Column::EmployerId.eq(Uuid::from(employer)))
         .exec(tx.conn())
@@ -171,8 +162,7 @@ pub(crate) async fn contacts(
     council: CouncilId,
     employer: EmployerId,
 ) -> Result<Vec<EmployerContact>, StoreError> {
-    let rows = employer_contact::Entity::find()
-        .filter(employer_contact::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = employer_contact::of(council)
         .filter(employer_contact::Column::EmployerId.eq(Uuid::from(employer)))
         .filter(employer_contact::Column::EndedOn.is_null())
         .order_by_asc(employer_contact::Column::Id)
@@ -201,8 +191,7 @@ pub(super) async fn contacts_of_all(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<HashMap<EmployerId, Vec<EmployerContact>>, StoreError> {
-    let rows = employer_contact::Entity::find()
-        .filter(employer_contact::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = employer_contact::of(council)
         .filter(employer_contact::Column::EndedOn.is_null())
         .order_by_asc(employer_contact::Column::Id)
         .all(tx.conn())
@@ -222,10 +211,7 @@ pub(crate) async fn contacts_by_id(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<HashMap<EmployerContactId, EmployerContact>, StoreError> {
-    let rows = employer_contact::Entity::find()
-        .filter(employer_contact::Column::CouncilId.eq(Uuid::from(council)))
-        .all(tx.conn())
-        .await?;
+    let rows = employer_contact::of(council).all(tx.conn()).await?;
     rows.into_iter()
         .map(|row| Ok((row.id.into(), opened_contact(tx, row)?)))
         .collect()
@@ -237,7 +223,7 @@ pub(crate) async fn contact(
     council: CouncilId,
     id: EmployerContactId,
 ) -> Result<Option<EmployerContact>, StoreError> {
-    let row = employer_contact::Entity::find_by_id((council.into(), id.into()))
+    let row = employer_contact::find(council, id)
         .filter(employer_contact::Column::EndedOn.is_null())
         .one(tx.conn())
         .await?;

@@ -3,9 +3,7 @@
 use store::{
     Entry as JournalEntry, ReadTx, StoreError, WriteTx,
     entities::group_request::{self, Column},
-    orm::{
-        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid,
-    },
+    orm::{ColumnTrait, Condition, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{ActivityId, CouncilId, FileId, FundId, GroupRequestId};
 
@@ -48,28 +46,25 @@ pub(crate) async fn ask(
     new: &NewGroupRequest,
 ) -> Result<GroupRequestId, StoreError> {
     let id: GroupRequestId = tx.next_id();
-    let row = group_request::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        fund_id: Set(new.fund.into()),
-        activity_id: Set(new.activity.into()),
-        item: Set(new.item.clone()),
-        pence: Set(new.pence),
-        made_on: Set(tx.today()),
-        decided_on: Set(None),
-        decided_as: Set(String::new()),
-        decided_by: Set(Uuid::nil()),
-        answer: Set(String::new()),
-        fund_year_id: Set(Uuid::nil()),
-        returned_pence: Set(0),
-        receipt_id: Set(Uuid::nil()),
-        receipt_on: Set(None),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = group_request::New {
+        id: id.into(),
+        fund_id: new.fund.into(),
+        activity_id: new.activity.into(),
+        item: new.item.clone(),
+        pence: new.pence,
+        made_on: tx.today(),
+        decided_on: None,
+        decided_as: String::new(),
+        decided_by: Uuid::nil(),
+        answer: String::new(),
+        fund_year_id: Uuid::nil(),
+        returned_pence: 0,
+        receipt_id: Uuid::nil(),
+        receipt_on: None,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    group_request::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    group_request::insert(tx, row).await?;
     let entry = JournalEntry::new("ask-for-group").subject(id);
     tx.journal(entry.subject(new.activity)).await?;
     Ok(id)
@@ -81,9 +76,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: GroupRequestId,
 ) -> Result<Option<GroupRequest>, StoreError> {
-    let row = group_request::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = group_request::find(council, id).one(tx.conn()).await?;
     Ok(row.map(opened))
 }
 
@@ -92,8 +85,7 @@ async fn list(
     council: CouncilId,
     which: Condition,
 ) -> Result<Vec<GroupRequest>, StoreError> {
-    let rows = group_request::Entity::find()
-        .filter(Column::CouncilId.eq(Uuid::from(council)))
+    let rows = group_request::of(council)
         .filter(which)
         .order_by_asc(Column::Id)
         .all(tx.conn())
@@ -151,14 +143,13 @@ async fn decide(
     says: &'static str,
     to: group_request::ActiveModel,
 ) -> Result<(), StoreError> {
-    let written = group_request::Entity::update_many()
+    let written = group_request::change(tx.council())
         .set(group_request::ActiveModel {
             decided_on: Set(Some(tx.today())),
             decided_as: Set(says.to_owned()),
             decided_by: Set(tx.by().into()),
             ..to
         })
-        .filter(Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(Column::Id.eq(Uuid::from(one.id)))
         .filter(Column::DecidedAs.eq(""))
         .exec(tx.conn())
@@ -224,12 +215,11 @@ pub(crate) async fn take_back(
 ) -> Result<(), StoreError> {
     let left = Expr::col((group_request::Entity, Column::Pence))
         .sub(Expr::col((group_request::Entity, Column::ReturnedPence)));
-    let written = group_request::Entity::update_many()
+    let written = group_request::change(tx.council())
         .col_expr(
             Column::ReturnedPence,
             Expr::col(Column::ReturnedPence).add(pence),
         )
-        .filter(Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(Column::Id.eq(Uuid::from(one.id)))
         .filter(Column::DecidedAs.eq("yes"))
         .filter(left.gte(pence))
@@ -261,13 +251,12 @@ pub(crate) async fn keep_receipt(
     one: &GroupRequest,
     receipt: FileId,
 ) -> Result<(), StoreError> {
-    let written = group_request::Entity::update_many()
+    let written = group_request::change(tx.council())
         .set(group_request::ActiveModel {
             receipt_id: Set(receipt.into()),
             receipt_on: Set(Some(tx.today())),
             ..Default::default()
         })
-        .filter(Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(Column::Id.eq(Uuid::from(one.id)))
         .filter(Column::DecidedAs.eq("yes"))
         .filter(Column::ReceiptId.eq(Uuid::nil()))

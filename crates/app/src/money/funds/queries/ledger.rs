@@ -7,9 +7,7 @@ use chrono::NaiveDate;
 use store::{
     StoreError, WriteTx,
     entities::{fund_entry, fund_payment, fund_year},
-    orm::{
-        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid,
-    },
+    orm::{ColumnTrait, Condition, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{FileId, FundId, FundYearId, TopUpId};
 
@@ -38,7 +36,7 @@ pub(crate) async fn book(
         .sub(col(C::CommittedPence))
         .sub(col(C::SpentPence));
     let by = entry.by;
-    let written = fund_year::Entity::update_many()
+    let written = fund_year::change(tx.council())
         .col_expr(
             C::ConfirmedPence,
             Expr::col(C::ConfirmedPence).add(by.confirmed),
@@ -52,7 +50,6 @@ pub(crate) async fn book(
             Expr::col(C::CommittedPence).add(by.committed),
         )
         .col_expr(C::SpentPence, Expr::col(C::SpentPence).add(by.spent))
-        .filter(C::CouncilId.eq(Uuid::from(tx.council())))
         .filter(C::Id.eq(Uuid::from(entry.year)))
         .filter(C::FundId.eq(Uuid::from(fund)))
         .filter(free.gte(entry.needs))
@@ -62,24 +59,21 @@ pub(crate) async fn book(
     if written.rows_affected != 1 {
         return Ok(false);
     }
-    let row = fund_entry::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        fund_id: Set(fund.into()),
-        fund_year_id: Set(entry.year.into()),
-        payment_id: Set(entry.of),
-        kind: Set(entry.kind.to_owned()),
-        booked_on: Set(tx.today()),
-        confirmed_pence: Set(by.confirmed),
-        unconfirmed_pence: Set(by.unconfirmed),
-        committed_pence: Set(by.committed),
-        spent_pence: Set(by.spent),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = fund_entry::New {
+        id: tx.next_id(),
+        fund_id: fund.into(),
+        fund_year_id: entry.year.into(),
+        payment_id: entry.of,
+        kind: entry.kind.to_owned(),
+        booked_on: tx.today(),
+        confirmed_pence: by.confirmed,
+        unconfirmed_pence: by.unconfirmed,
+        committed_pence: by.committed,
+        spent_pence: by.spent,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    fund_entry::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    fund_entry::insert(tx, row).await?;
     Ok(true)
 }
 
@@ -89,8 +83,7 @@ pub(crate) async fn year_of(
     fund: FundId,
     on: NaiveDate,
 ) -> Result<Option<fund_year::Model>, StoreError> {
-    Ok(fund_year::Entity::find()
-        .filter(fund_year::Column::CouncilId.eq(Uuid::from(tx.council())))
+    Ok(fund_year::of(tx.council())
         .filter(fund_year::Column::FundId.eq(Uuid::from(fund)))
         .filter(fund_year::Column::FromOn.lte(on))
         .filter(fund_year::Column::UntilOn.gte(on))
@@ -154,7 +147,7 @@ pub(crate) async fn pay(
             None => return Ok(false),
         },
     };
-    let written = fund_payment::Entity::update_many()
+    let written = fund_payment::change(tx.council())
         .set(fund_payment::ActiveModel {
             fund_year_id: Set(year.into()),
             paid_on: Set(Some(tx.today())),
@@ -162,7 +155,6 @@ pub(crate) async fn pay(
             paid_by: Set(tx.by().into()),
             ..Default::default()
         })
-        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(fund_payment::Column::Id.eq(Uuid::from(payment.id)))
         .filter(fund_payment::Column::PaidOn.is_null())
         .filter(fund_payment::Column::StoppedOn.is_null())
@@ -190,12 +182,11 @@ pub(crate) async fn pay(
 /// Errors: [`StoreError::Stale`] when it was paid or stopped since it was read.
 pub(crate) async fn stop(tx: &mut WriteTx, payment: &Payment) -> Result<(), StoreError> {
     let payment = &as_it_stands(tx, payment).await?;
-    let written = fund_payment::Entity::update_many()
+    let written = fund_payment::change(tx.council())
         .set(fund_payment::ActiveModel {
             stopped_on: Set(Some(tx.today())),
             ..Default::default()
         })
-        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(fund_payment::Column::Id.eq(Uuid::from(payment.id)))
         .filter(fund_payment::Column::PaidOn.is_null())
         .filter(fund_payment::Column::StoppedOn.is_null())
@@ -229,9 +220,8 @@ pub(crate) async fn take_back(
     pence: i64,
 ) -> Result<(), StoreError> {
     use fund_payment::Column as C;
-    let written = fund_payment::Entity::update_many()
+    let written = fund_payment::change(tx.council())
         .col_expr(C::ReturnedPence, Expr::col(C::ReturnedPence).add(pence))
-        .filter(C::CouncilId.eq(Uuid::from(tx.council())))
         .filter(C::Id.eq(Uuid::from(payment.id)))
         .filter(C::PaidOn.is_not_null())
         .filter(
@@ -264,9 +254,8 @@ async fn change(
     may: Condition,
     to: fund_payment::ActiveModel,
 ) -> Result<(), StoreError> {
-    let written = fund_payment::Entity::update_many()
+    let written = fund_payment::change(tx.council())
         .set(to)
-        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(fund_payment::Column::Id.eq(Uuid::from(payment.id)))
         .filter(may)
         .exec(tx.conn())

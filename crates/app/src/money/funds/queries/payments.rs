@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use store::{
     Entry as JournalEntry, ReadTx, StoreError, WriteTx,
     entities::{fund_payment, fund_request},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Uuid},
 };
 use values::{CouncilId, FundId, FundPaymentId, FundRequestId, PersonId, TopUpId};
 
@@ -43,8 +43,7 @@ pub(crate) async fn of(
     council: CouncilId,
     requests: &[FundRequestId],
 ) -> Result<HashMap<FundRequestId, Vec<Payment>>, StoreError> {
-    let rows = fund_payment::Entity::find()
-        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = fund_payment::of(council)
         .filter(fund_payment::Column::RequestId.is_in(requests.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(fund_payment::Column::DueOn)
         .order_by_asc(fund_payment::Column::Id)
@@ -91,8 +90,7 @@ pub(crate) async fn of_top_ups(
     council: CouncilId,
     ids: &[TopUpId],
 ) -> Result<Vec<Payment>, StoreError> {
-    let rows = fund_payment::Entity::find()
-        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = fund_payment::of(council)
         .filter(fund_payment::Column::TopUpId.is_in(ids.iter().map(|id| Uuid::from(*id))))
         .filter(fund_payment::Column::PaidOn.is_null())
         .filter(fund_payment::Column::StoppedOn.is_null())
@@ -109,8 +107,7 @@ pub(crate) async fn of_fund(
     council: CouncilId,
     fund: FundId,
 ) -> Result<Vec<Payment>, StoreError> {
-    let rows = fund_payment::Entity::find()
-        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = fund_payment::of(council)
         .filter(fund_payment::Column::FundId.eq(Uuid::from(fund)))
         .order_by_asc(fund_payment::Column::DueOn)
         .order_by_asc(fund_payment::Column::Id)
@@ -125,8 +122,7 @@ pub(crate) async fn paid_between(
     council: CouncilId,
     (from, until): (NaiveDate, NaiveDate),
 ) -> Result<Vec<Payment>, StoreError> {
-    let rows = fund_payment::Entity::find()
-        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = fund_payment::of(council)
         .filter(fund_payment::Column::PaidOn.between(from, until))
         .order_by_asc(fund_payment::Column::Id)
         .all(tx.conn())
@@ -140,9 +136,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: FundPaymentId,
 ) -> Result<Option<(Payment, values::FileId)>, StoreError> {
-    let row = fund_payment::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = fund_payment::find(council, id).one(tx.conn()).await?;
     Ok(row.map(|row| {
         let receipt = row.receipt_id.into();
         (payment(row), receipt)
@@ -155,16 +149,14 @@ pub(crate) async fn waiting(
     council: CouncilId,
     fund: FundId,
 ) -> Result<Vec<Payment>, StoreError> {
-    let agreed = fund_request::Entity::find()
-        .filter(fund_request::Column::CouncilId.eq(Uuid::from(council)))
+    let agreed = fund_request::of(council)
         .filter(fund_request::Column::FundId.eq(Uuid::from(fund)))
         .filter(fund_request::Column::DecidedAs.eq("yes"))
         .filter(fund_request::Column::EndedOn.is_null())
         .select_only()
         .column(fund_request::Column::Id)
         .into_query();
-    let rows = fund_payment::Entity::find()
-        .filter(fund_payment::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = fund_payment::of(council)
         .filter(fund_payment::Column::FundId.eq(Uuid::from(fund)))
         .filter(fund_payment::Column::RequestId.in_subquery(agreed))
         .filter(fund_payment::Column::CommittedOn.is_null())

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use store::{
     Entry as JournalEntry, ReadTx, StoreError, WriteTx,
     entities::{fund, fund_year},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{CouncilId, FundId, FundYearId};
 
@@ -60,8 +60,7 @@ fn year(row: fund_year::Model) -> Year {
 
 /// Lists the funds, by name.
 pub(crate) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Fund>, StoreError> {
-    let rows = fund::Entity::find()
-        .filter(fund::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = fund::of(council)
         .order_by_asc(fund::Column::Id)
         .all(tx.conn())
         .await?;
@@ -76,9 +75,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: FundId,
 ) -> Result<Option<Fund>, StoreError> {
-    let row = fund::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = fund::find(council, id).one(tx.conn()).await?;
     Ok(row.map(read))
 }
 
@@ -88,8 +85,7 @@ pub(crate) async fn years(
     council: CouncilId,
     of: Option<FundId>,
 ) -> Result<HashMap<FundId, Vec<Year>>, StoreError> {
-    let mut query = fund_year::Entity::find()
-        .filter(fund_year::Column::CouncilId.eq(Uuid::from(council)))
+    let mut query = fund_year::of(council)
         .order_by_asc(fund_year::Column::FromOn)
         .order_by_asc(fund_year::Column::Id);
     if let Some(of) = of {
@@ -130,7 +126,6 @@ fn row(fund: &Fund) -> fund::ActiveModel {
 pub(crate) async fn add(tx: &mut WriteTx, new: &Fund) -> Result<FundId, StoreError> {
     let id: FundId = tx.next_id();
     let row = fund::ActiveModel {
-        council_id: Set(tx.council().into()),
         id: Set(id.into()),
         kind: Set(if new.is_stock { "stock" } else { "money" }.to_owned()),
         in_stock: Set(0),
@@ -139,9 +134,7 @@ pub(crate) async fn add(tx: &mut WriteTx, new: &Fund) -> Result<FundId, StoreErr
         made_by: Set(tx.by().into()),
         ..row(new)
     };
-    fund::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    fund::insert_row(tx, row).await?;
     tx.journal(JournalEntry::new("add-fund").subject(id))
         .await?;
     Ok(id)
@@ -151,9 +144,8 @@ pub(crate) async fn add(tx: &mut WriteTx, new: &Fund) -> Result<FundId, StoreErr
 ///
 /// Errors: [`StoreError::Stale`] when somebody changed them since.
 pub(crate) async fn change(tx: &mut WriteTx, new: &Fund) -> Result<(), StoreError> {
-    let written = fund::Entity::update_many()
+    let written = fund::change(tx.council())
         .set(row(new))
-        .filter(fund::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(fund::Column::Id.eq(Uuid::from(new.id)))
         .filter(fund::Column::Version.eq(new.version))
         .exec(tx.conn())
@@ -173,20 +165,17 @@ pub(crate) async fn add_year(
     (confirmed, unconfirmed): (i64, i64),
 ) -> Result<FundYearId, StoreError> {
     let id: FundYearId = tx.next_id();
-    let row = fund_year::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        fund_id: Set(of.into()),
-        from_on: Set(from),
-        until_on: Set(until),
-        confirmed_pence: Set(0),
-        unconfirmed_pence: Set(0),
-        committed_pence: Set(0),
-        spent_pence: Set(0),
+    let row = fund_year::New {
+        id: id.into(),
+        fund_id: of.into(),
+        from_on: from,
+        until_on: until,
+        confirmed_pence: 0,
+        unconfirmed_pence: 0,
+        committed_pence: 0,
+        spent_pence: 0,
     };
-    fund_year::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    fund_year::insert(tx, row).await?;
     bring(tx, of, id, (confirmed, unconfirmed)).await?;
     Ok(id)
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     Entry as JournalEntry, ReadTx, StoreError, WriteTx,
     entities::{fund_payment, fund_request},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Select, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Select, Set, Uuid},
 };
 use values::{ActivityId, CouncilId, FundId, FundRequestId, PersonId, Scope};
 
@@ -56,61 +56,55 @@ pub(crate) async fn ask(
     new: &NewRequest,
 ) -> Result<FundRequestId, StoreError> {
     let id: FundRequestId = tx.next_id();
-    let row = fund_request::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        fund_id: Set(new.fund.into()),
-        person_id: Set(person.into()),
-        item: Set(tx.seal(person, &new.item)),
-        reason: Set(tx.seal(person, &new.reason)),
-        pence: Set(new.pence),
-        number: Set(i32::try_from(new.number).unwrap_or(1)),
-        rhythm: Set(new.rhythm.clone()),
-        wanted_on: Set(Some(new.wanted_on)),
-        decided_on: Set(None),
-        decided_as: Set(String::new()),
-        decided_by: Set(Uuid::nil()),
-        answer: Set(tx.seal(person, &String::new())),
-        ended_on: Set(None),
-        ended_as: Set(String::new()),
-        made_on: Set(tx.today()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
-        version: Set(1),
-        activity_id: Set(new.activity.into()),
+    let row = fund_request::New {
+        id: id.into(),
+        fund_id: new.fund.into(),
+        person_id: person.into(),
+        item: tx.seal(person, &new.item),
+        reason: tx.seal(person, &new.reason),
+        pence: new.pence,
+        number: i32::try_from(new.number).unwrap_or(1),
+        rhythm: new.rhythm.clone(),
+        wanted_on: Some(new.wanted_on),
+        decided_on: None,
+        decided_as: String::new(),
+        decided_by: Uuid::nil(),
+        answer: tx.seal(person, &String::new()),
+        ended_on: None,
+        ended_as: String::new(),
+        made_on: tx.today(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
+        version: 1,
+        activity_id: new.activity.into(),
     };
-    fund_request::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    fund_request::insert(tx, row).await?;
     let mut rows = Vec::new();
     for (due_on, pence) in parts(new.wanted_on, &new.rhythm, new.number, new.pence) {
-        rows.push(fund_payment::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            request_id: Set(id.into()),
-            fund_id: Set(new.fund.into()),
-            person_id: Set(person.into()),
-            due_on: Set(due_on),
-            pence: Set(pence),
-            fund_year_id: Set(Uuid::nil()),
-            committed_on: Set(None),
-            paid_on: Set(None),
-            paid_pence: Set(0),
-            paid_by: Set(Uuid::nil()),
-            handed_on: Set(None),
-            receipt_id: Set(Uuid::nil()),
-            receipt_on: Set(None),
-            returned_pence: Set(0),
-            written_off_on: Set(None),
-            stopped_on: Set(None),
-            top_up_id: Set(Uuid::nil()),
-            made_at: Set(tx.at().into()),
-            made_by: Set(tx.by().into()),
+        rows.push(fund_payment::New {
+            id: tx.next_id(),
+            request_id: id.into(),
+            fund_id: new.fund.into(),
+            person_id: person.into(),
+            due_on,
+            pence,
+            fund_year_id: Uuid::nil(),
+            committed_on: None,
+            paid_on: None,
+            paid_pence: 0,
+            paid_by: Uuid::nil(),
+            handed_on: None,
+            receipt_id: Uuid::nil(),
+            receipt_on: None,
+            returned_pence: 0,
+            written_off_on: None,
+            stopped_on: None,
+            top_up_id: Uuid::nil(),
+            made_at: tx.at().into(),
+            made_by: tx.by().into(),
         });
     }
-    fund_payment::Entity::insert_many(rows)
-        .exec_without_returning(tx.conn())
-        .await?;
+    fund_payment::insert_all(tx, rows).await?;
     tx.journal(JournalEntry::new("ask-fund").person(person).subject(id))
         .await?;
     Ok(id)
@@ -122,9 +116,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: FundRequestId,
 ) -> Result<Option<Request>, StoreError> {
-    let row = fund_request::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = fund_request::find(council, id).one(tx.conn()).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -134,8 +126,7 @@ pub(crate) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Request>, StoreError> {
-    let rows = fund_request::Entity::find()
-        .filter(fund_request::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = fund_request::of(council)
         .filter(fund_request::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(fund_request::Column::Id)
         .all(tx.conn())
@@ -144,8 +135,7 @@ pub(crate) async fn of_person(
 }
 
 fn open(council: CouncilId) -> Select<fund_request::Entity> {
-    fund_request::Entity::find()
-        .filter(fund_request::Column::CouncilId.eq(Uuid::from(council)))
+    fund_request::of(council)
         .filter(fund_request::Column::EndedOn.is_null())
         .filter(fund_request::Column::DecidedAs.ne("no"))
         .order_by_asc(fund_request::Column::Id)
@@ -175,8 +165,7 @@ pub(crate) async fn all_of(
     council: CouncilId,
     fund: FundId,
 ) -> Result<Vec<Request>, StoreError> {
-    let rows = fund_request::Entity::find()
-        .filter(fund_request::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = fund_request::of(council)
         .filter(fund_request::Column::FundId.eq(Uuid::from(fund)))
         .order_by_asc(fund_request::Column::Id)
         .all(tx.conn())
@@ -193,7 +182,7 @@ pub(crate) async fn decide(
     says: &'static str,
     answer: &str,
 ) -> Result<(), StoreError> {
-    let written = fund_request::Entity::update_many()
+    let written = fund_request::change(tx.council())
         .set(fund_request::ActiveModel {
             decided_on: Set(Some(tx.today())),
             decided_as: Set(says.to_owned()),
@@ -202,7 +191,6 @@ pub(crate) async fn decide(
             version: Set(one.version + 1),
             ..Default::default()
         })
-        .filter(fund_request::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(fund_request::Column::Id.eq(Uuid::from(one.id)))
         .filter(fund_request::Column::DecidedAs.eq(""))
         .filter(fund_request::Column::EndedOn.is_null())
@@ -230,14 +218,13 @@ pub(crate) async fn end(
     } else {
         &one.answer
     };
-    let written = fund_request::Entity::update_many()
+    let written = fund_request::change(tx.council())
         .set(fund_request::ActiveModel {
             ended_on: Set(Some(tx.today())),
             ended_as: Set(how.to_owned()),
             answer: Set(tx.seal(one.person, &words.to_owned())),
             ..Default::default()
         })
-        .filter(fund_request::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(fund_request::Column::Id.eq(Uuid::from(one.id)))
         .filter(fund_request::Column::DecidedAs.eq(&*one.decided_as))
         .filter(fund_request::Column::EndedOn.is_null())

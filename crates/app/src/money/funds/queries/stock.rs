@@ -4,9 +4,7 @@ use chrono::NaiveDate;
 use store::{
     Entry as JournalEntry, ReadTx, StoreError, WriteTx,
     entities::{device, device_loan, fund, stock_entry},
-    orm::{
-        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid,
-    },
+    orm::{ColumnTrait, Condition, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{CouncilId, DeviceId, FundId, PersonId, Scope};
 
@@ -37,10 +35,9 @@ pub(crate) async fn move_stock(
         "lost" => (-number, 0),
         _ => (number, 0),
     };
-    let written = fund::Entity::update_many()
+    let written = fund::change(tx.council())
         .col_expr(C::InStock, Expr::col(C::InStock).add(stock))
         .col_expr(C::Given, Expr::col(C::Given).add(given))
-        .filter(C::CouncilId.eq(Uuid::from(tx.council())))
         .filter(C::Id.eq(Uuid::from(of)))
         .filter(C::Kind.eq("stock"))
         .filter(Expr::col((fund::Entity, C::InStock)).add(stock).gte(0))
@@ -50,21 +47,18 @@ pub(crate) async fn move_stock(
     if written.rows_affected != 1 {
         return Ok(false);
     }
-    let row = stock_entry::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        fund_id: Set(of.into()),
-        request_id: Set(Uuid::nil()),
-        person_id: Set(person.into()),
-        kind: Set(kind.to_owned()),
-        moved_on: Set(tx.today()),
-        number: Set(stock),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = stock_entry::New {
+        id: tx.next_id(),
+        fund_id: of.into(),
+        request_id: Uuid::nil(),
+        person_id: person.into(),
+        kind: kind.to_owned(),
+        moved_on: tx.today(),
+        number: stock,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    stock_entry::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    stock_entry::insert(tx, row).await?;
     let mut entry = JournalEntry::new("move-stock").subject(of).reason(kind);
     if let Some(person) = person.known() {
         entry = entry.person(person);
@@ -79,8 +73,7 @@ pub(crate) async fn lines(
     council: CouncilId,
     of: FundId,
 ) -> Result<Vec<StockLine>, StoreError> {
-    let rows = stock_entry::Entity::find()
-        .filter(stock_entry::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = stock_entry::of(council)
         .filter(stock_entry::Column::FundId.eq(Uuid::from(of)))
         .order_by_desc(stock_entry::Column::Id)
         .all(tx.conn())
@@ -94,8 +87,7 @@ pub(crate) async fn given_to(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<(FundId, StockLine)>, StoreError> {
-    let rows = stock_entry::Entity::find()
-        .filter(stock_entry::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = stock_entry::of(council)
         .filter(stock_entry::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(stock_entry::Column::Id)
         .all(tx.conn())
@@ -133,8 +125,7 @@ async fn list(
     council: CouncilId,
     which: Condition,
 ) -> Result<Vec<Device>, StoreError> {
-    let rows = device::Entity::find()
-        .filter(device::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = device::of(council)
         .filter(which)
         .order_by_asc(device::Column::Name)
         .order_by_asc(device::Column::Serial)
@@ -190,9 +181,7 @@ pub(crate) async fn find_device(
     council: CouncilId,
     id: DeviceId,
 ) -> Result<Option<Device>, StoreError> {
-    let row = device::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = device::find(council, id).one(tx.conn()).await?;
     Ok(row.map(read))
 }
 
@@ -204,23 +193,20 @@ pub(crate) async fn add_device(
     serial: &str,
 ) -> Result<DeviceId, StoreError> {
     let id: DeviceId = tx.next_id();
-    let row = device::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        fund_id: Set(of.into()),
-        name: Set(name.to_owned()),
-        serial: Set(serial.to_owned()),
-        person_id: Set(Uuid::nil()),
-        lent_on: Set(None),
-        back_due_on: Set(None),
-        gone_on: Set(None),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
-        version: Set(1),
+    let row = device::New {
+        id: id.into(),
+        fund_id: of.into(),
+        name: name.to_owned(),
+        serial: serial.to_owned(),
+        person_id: Uuid::nil(),
+        lent_on: None,
+        back_due_on: None,
+        gone_on: None,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
+        version: 1,
     };
-    device::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    device::insert(tx, row).await?;
     tx.journal(JournalEntry::new("add-device").subject(id))
         .await?;
     Ok(id)
@@ -235,7 +221,7 @@ pub(crate) async fn lend(
     to: PersonId,
     until: Option<NaiveDate>,
 ) -> Result<(), StoreError> {
-    let written = device::Entity::update_many()
+    let written = device::change(tx.council())
         .set(device::ActiveModel {
             person_id: Set(to.into()),
             lent_on: Set(Some(tx.today())),
@@ -243,7 +229,6 @@ pub(crate) async fn lend(
             version: Set(one.version + 1),
             ..Default::default()
         })
-        .filter(device::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(device::Column::Id.eq(Uuid::from(one.id)))
         .filter(device::Column::PersonId.eq(Uuid::nil()))
         .filter(device::Column::GoneOn.is_null())
@@ -252,19 +237,16 @@ pub(crate) async fn lend(
     if written.rows_affected != 1 {
         return Err(StoreError::Stale);
     }
-    let row = device_loan::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        device_id: Set(one.id.into()),
-        person_id: Set(to.into()),
-        lent_on: Set(tx.today()),
-        back_on: Set(None),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = device_loan::New {
+        id: tx.next_id(),
+        device_id: one.id.into(),
+        person_id: to.into(),
+        lent_on: tx.today(),
+        back_on: None,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    device_loan::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    device_loan::insert(tx, row).await?;
     tx.journal(JournalEntry::new("lend-device").person(to).subject(one.id))
         .await
 }
@@ -278,7 +260,7 @@ pub(crate) async fn settle_device(
     is_gone: bool,
 ) -> Result<(), StoreError> {
     let today = tx.today();
-    let written = device::Entity::update_many()
+    let written = device::change(tx.council())
         .set(device::ActiveModel {
             person_id: Set(Uuid::nil()),
             lent_on: Set(None),
@@ -287,7 +269,6 @@ pub(crate) async fn settle_device(
             version: Set(one.version + 1),
             ..Default::default()
         })
-        .filter(device::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(device::Column::Id.eq(Uuid::from(one.id)))
         .filter(device::Column::Version.eq(one.version))
         .exec(tx.conn())
@@ -295,12 +276,11 @@ pub(crate) async fn settle_device(
     if written.rows_affected != 1 {
         return Err(StoreError::Stale);
     }
-    device_loan::Entity::update_many()
+    device_loan::change(tx.council())
         .set(device_loan::ActiveModel {
             back_on: Set(Some(today)),
             ..Default::default()
         })
-        .filter(device_loan::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(device_loan::Column::DeviceId.eq(Uuid::from(one.id)))
         .filter(device_loan::Column::BackOn.is_null())
         .exec(tx.conn())

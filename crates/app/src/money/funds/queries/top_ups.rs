@@ -3,7 +3,7 @@
 use store::{
     Entry, StoreError, WriteTx,
     entities::top_up,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, Set, Uuid},
 };
 use values::{PersonId, TopUpId};
 
@@ -13,13 +13,12 @@ pub(crate) async fn note_top_up_paid(
     person: PersonId,
     id: TopUpId,
 ) -> Result<(), StoreError> {
-    let written = top_up::Entity::update_many()
+    let written = top_up::change(tx.council())
         .set(top_up::ActiveModel {
             paid_on: Set(Some(tx.today())),
             paid_by: Set(tx.by().into()),
             ..Default::default()
         })
-        .filter(top_up::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(top_up::Column::Id.eq(Uuid::from(id)))
         .filter(top_up::Column::PaidOn.is_null())
         .exec(tx.conn())

@@ -5,10 +5,7 @@ use policy::Role;
 use store::{
     At, Entry, ReadTx, StoreError, WriteTx,
     entities::{account, account_role, account_team, sign_in},
-    orm::{
-        ColumnTrait, EntityTrait, Expr, ExprTrait, Query, QueryFilter, QueryOrder, QuerySelect,
-        Set, Uuid,
-    },
+    orm::{ColumnTrait, Expr, ExprTrait, Query, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{AccountId, CouncilId, TeamId};
 
@@ -44,21 +41,18 @@ pub async fn create(
         return Err(StoreError::Exists);
     }
     let id: AccountId = tx.next_id();
-    let row = account::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        name: Set(tx.seal(id, &new.name)),
-        email: Set(tx.seal(id, &new.email)),
-        email_hash: Set(hash),
-        organisation_id: Set(new.organisation.into()),
-        person_id: Set(new.own_person.into()),
-        capacity: Set(new.capacity),
-        left_at: Set(None),
-        version: Set(1),
+    let row = account::New {
+        id: id.into(),
+        name: tx.seal(id, &new.name),
+        email: tx.seal(id, &new.email),
+        email_hash: hash,
+        organisation_id: new.organisation.into(),
+        person_id: new.own_person.into(),
+        capacity: new.capacity,
+        left_at: None,
+        version: 1,
     };
-    account::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    account::insert(tx, row).await?;
     add_roles(tx, id, &new.roles).await?;
     add_teams(tx, id, &new.teams).await?;
     let entry = Entry::new("account-made")
@@ -74,8 +68,7 @@ pub(super) async fn holder_of(
     tx: &mut WriteTx,
     hash: &str,
 ) -> Result<Option<AccountId>, StoreError> {
-    let row = account::Entity::find()
-        .filter(account::Column::CouncilId.eq(Uuid::from(tx.council())))
+    let row = account::of(tx.council())
         .filter(account::Column::EmailHash.eq(hash))
         .one(tx.conn())
         .await?;
@@ -89,17 +82,14 @@ pub(super) async fn add_roles(
 ) -> Result<(), StoreError> {
     let rows: Vec<_> = roles
         .iter()
-        .map(|role| account_role::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            account_id: Set(id.into()),
-            role: Set(role.code().into()),
+        .map(|role| account_role::New {
+            id: tx.next_id(),
+            account_id: id.into(),
+            role: role.code().into(),
         })
         .collect();
     if !rows.is_empty() {
-        account_role::Entity::insert_many(rows)
-            .exec_without_returning(tx.conn())
-            .await?;
+        account_role::insert_all(tx, rows).await?;
     }
     Ok(())
 }
@@ -107,17 +97,14 @@ pub(super) async fn add_roles(
 async fn add_teams(tx: &mut WriteTx, id: AccountId, teams: &[TeamId]) -> Result<(), StoreError> {
     let rows: Vec<_> = teams
         .iter()
-        .map(|team| account_team::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            account_id: Set(id.into()),
-            team_id: Set((*team).into()),
+        .map(|team| account_team::New {
+            id: tx.next_id(),
+            account_id: id.into(),
+            team_id: (*team).into(),
         })
         .collect();
     if !rows.is_empty() {
-        account_team::Entity::insert_many(rows)
-            .exec_without_returning(tx.conn())
-            .await?;
+        account_team::insert_all(tx, rows).await?;
     }
     Ok(())
 }
@@ -128,9 +115,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: AccountId,
 ) -> Result<Option<Account>, StoreError> {
-    let row = account::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = account::find(council, id).one(tx.conn()).await?;
     let found = lists::opened(tx, council, row.into_iter().collect(), Some(id)).await?;
     Ok(found.into_iter().next())
 }
@@ -141,7 +126,7 @@ pub(crate) async fn email_of(
     council: CouncilId,
     id: AccountId,
 ) -> Result<Option<String>, StoreError> {
-    let row = account::Entity::find_by_id((council.into(), id.into()))
+    let row = account::find(council, id)
         .filter(account::Column::LeftAt.is_null())
         .one(tx.conn())
         .await?;
@@ -163,8 +148,7 @@ pub(crate) async fn is_last_administrator(
         )
         .and_where(account_role::Column::Role.eq(Role::Administrator.code()))
         .to_owned();
-    let open: Vec<_> = account::Entity::find()
-        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+    let open: Vec<_> = account::of(council)
         .filter(account::Column::LeftAt.is_null())
         .filter(account::Column::Id.in_subquery(administrators))
         .all(tx.conn())
@@ -208,9 +192,8 @@ pub(crate) async fn change(
         row.organisation_id = Set(standing.organisation.into());
         row.person_id = Set(standing.own_person.after(account.own_person).into());
     }
-    let changed = account::Entity::update_many()
+    let changed = account::change(council)
         .set(row)
-        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
         .filter(account::Column::Id.eq(Uuid::from(id)))
         .filter(account::Column::Version.eq(version))
         .exec(tx.conn())
@@ -262,8 +245,7 @@ async fn apply_standing(
         .roles
         .iter()
         .filter(|role| !standing.roles.contains(role));
-    account_role::Entity::delete_many()
-        .filter(account_role::Column::CouncilId.eq(owner))
+    account_role::remove(owner)
         .filter(account_role::Column::AccountId.eq(Uuid::from(id)))
         .filter(account_role::Column::Role.is_in(given_up.map(|role| role.code())))
         .exec(tx.conn())
@@ -272,8 +254,7 @@ async fn apply_standing(
         .teams
         .iter()
         .filter(|team| !standing.teams.contains(team));
-    account_team::Entity::delete_many()
-        .filter(account_team::Column::CouncilId.eq(owner))
+    account_team::remove(owner)
         .filter(account_team::Column::AccountId.eq(Uuid::from(id)))
         .filter(account_team::Column::TeamId.is_in(left.map(|team| Uuid::from(*team))))
         .exec(tx.conn())
@@ -328,8 +309,7 @@ pub(crate) async fn sign_ins(
     id: AccountId,
     now: DateTime<Utc>,
 ) -> Result<Vec<SeenSignIn>, StoreError> {
-    let rows = sign_in::Entity::find()
-        .filter(sign_in::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = sign_in::of(council)
         .filter(sign_in::Column::AccountId.eq(Uuid::from(id)))
         .order_by_desc(sign_in::Column::StartedAt)
         .order_by_desc(sign_in::Column::Id)

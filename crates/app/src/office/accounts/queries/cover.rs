@@ -35,8 +35,7 @@ pub(crate) async fn of(
         cover::Column::AbsentId.eq(Uuid::from(id)),
         cover::Column::StandInId.eq(Uuid::from(id)),
     );
-    let rows = cover::Entity::find()
-        .filter(cover::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = cover::of(council)
         .filter(away.or(stands_in))
         .filter(cover::Column::EndedAt.is_null())
         .filter(cover::Column::UntilOn.gte(today))
@@ -56,8 +55,7 @@ pub(crate) async fn arrange(
     meant: &MeantCover,
 ) -> Result<CoverId, Halt> {
     let pair = [Uuid::from(absent), Uuid::from(meant.stand_in)];
-    let open = account::Entity::find()
-        .filter(account::Column::CouncilId.eq(Uuid::from(tx.council())))
+    let open = account::of(tx.council())
         .filter(account::Column::Id.is_in(pair))
         .filter(account::Column::LeftAt.is_null())
         .count(tx.conn())
@@ -66,8 +64,7 @@ pub(crate) async fn arrange(
     if open != 2 {
         return Err(Errors::one("stand-in", "Choose somebody else who works here").into());
     }
-    let meets = cover::Entity::find()
-        .filter(cover::Column::CouncilId.eq(Uuid::from(tx.council())))
+    let meets = cover::of(tx.council())
         .filter(cover::Column::AbsentId.eq(pair[0]))
         .filter(cover::Column::StandInId.eq(pair[1]))
         .filter(cover::Column::EndedAt.is_null())
@@ -81,21 +78,17 @@ pub(crate) async fn arrange(
         return Err(Errors::one("stand-in", message).into());
     }
     let id: CoverId = tx.next_id();
-    let row = cover::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        absent_id: Set(absent.into()),
-        stand_in_id: Set(meant.stand_in.into()),
-        from_on: Set(meant.from),
-        until_on: Set(meant.until),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
-        ended_at: Set(None),
+    let row = cover::New {
+        id: id.into(),
+        absent_id: absent.into(),
+        stand_in_id: meant.stand_in.into(),
+        from_on: meant.from,
+        until_on: meant.until,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
+        ended_at: None,
     };
-    cover::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await
-        .map_err(StoreError::from)?;
+    cover::insert(tx, row).await?;
     tx.rights_changed().await?;
     let entry = Entry::new("cover-arranged").subject(id);
     tx.journal(entry.subject(absent).subject(meant.stand_in))
@@ -108,7 +101,7 @@ pub(crate) async fn arrange(
 /// Errors: [`Halt::Refused`] when it is not there or has ended already.
 pub(crate) async fn end(tx: &mut WriteTx, absent: AccountId, id: CoverId) -> Result<(), Halt> {
     let owner = Uuid::from(tx.council());
-    let found = cover::Entity::find_by_id((owner, id.into()))
+    let found = cover::find(owner, id)
         .filter(cover::Column::AbsentId.eq(Uuid::from(absent)))
         .filter(cover::Column::EndedAt.is_null())
         .one(tx.conn())
@@ -118,10 +111,8 @@ pub(crate) async fn end(tx: &mut WriteTx, absent: AccountId, id: CoverId) -> Res
         return Err(Errors::one("cover", "The cover that you chose has ended already").into());
     };
     let row = cover::ActiveModel {
-        council_id: Set(owner),
-        id: Set(id.into()),
         ended_at: Set(Some(tx.at().into())),
-        ..Default::default()
+        ..cover::row(owner, id)
     };
     cover::Entity::update(row)
         .exec(tx.conn())
@@ -140,9 +131,8 @@ pub(crate) async fn end_all(tx: &mut WriteTx, leaver: AccountId) -> Result<(), S
         cover::Column::AbsentId.eq(Uuid::from(leaver)),
         cover::Column::StandInId.eq(Uuid::from(leaver)),
     );
-    cover::Entity::update_many()
+    cover::change(tx.council())
         .col_expr(cover::Column::EndedAt, Expr::value(Some(At::from(tx.at()))))
-        .filter(cover::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(away.or(stands_in))
         .filter(cover::Column::EndedAt.is_null())
         .filter(cover::Column::UntilOn.gte(tx.today()))

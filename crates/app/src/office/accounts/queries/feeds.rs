@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{account, calendar_feed},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, Set, Uuid},
 };
 use values::{AccountId, CalendarFeedId, CouncilId};
 
@@ -19,18 +19,15 @@ pub(crate) async fn make_feed(tx: &mut WriteTx, secret: [u8; 32]) -> Result<Stri
         id: id.into(),
         secret,
     };
-    let row = calendar_feed::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        account_id: Set(tx.by().into()),
-        secret_hash: Set(token.hash()),
-        made_at: Set(tx.at().into()),
-        ended_at: Set(None),
-        used_at: Set(Some(tx.at().into())),
+    let row = calendar_feed::New {
+        id: id.into(),
+        account_id: tx.by().into(),
+        secret_hash: token.hash(),
+        made_at: tx.at().into(),
+        ended_at: None,
+        used_at: Some(tx.at().into()),
     };
-    calendar_feed::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    calendar_feed::insert(tx, row).await?;
     tx.journal(Entry::new("make-feed").subject(id)).await?;
     Ok(token.encode())
 }
@@ -43,12 +40,11 @@ pub(crate) async fn end_feeds(tx: &mut WriteTx) -> Result<(), StoreError> {
 
 /// Ends the feeds of an account.
 pub(crate) async fn end_feeds_of(tx: &mut WriteTx, account: AccountId) -> Result<(), StoreError> {
-    calendar_feed::Entity::update_many()
+    calendar_feed::change(tx.council())
         .set(calendar_feed::ActiveModel {
             ended_at: Set(Some(tx.at().into())),
             ..Default::default()
         })
-        .filter(calendar_feed::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(calendar_feed::Column::AccountId.eq(Uuid::from(account)))
         .filter(calendar_feed::Column::EndedAt.is_null())
         .exec(tx.conn())
@@ -62,8 +58,7 @@ pub(crate) async fn has_feed(
     council: CouncilId,
     account: AccountId,
 ) -> Result<bool, StoreError> {
-    let row = calendar_feed::Entity::find()
-        .filter(calendar_feed::Column::CouncilId.eq(Uuid::from(council)))
+    let row = calendar_feed::of(council)
         .filter(calendar_feed::Column::AccountId.eq(Uuid::from(account)))
         .filter(calendar_feed::Column::EndedAt.is_null())
         .one(tx.conn())
@@ -80,7 +75,7 @@ pub(crate) async fn open_feed(
     token: &Token,
     now: DateTime<Utc>,
 ) -> Result<Option<(AccountId, bool)>, StoreError> {
-    let row = calendar_feed::Entity::find_by_id((token.council.into(), token.id))
+    let row = calendar_feed::find(token.council, token.id)
         .filter(calendar_feed::Column::EndedAt.is_null())
         .one(tx.conn())
         .await?;
@@ -88,7 +83,7 @@ pub(crate) async fn open_feed(
         return Ok(None);
     };
     let used: DateTime<Utc> = row.used_at.unwrap_or(row.made_at).into();
-    let owner = account::Entity::find_by_id((row.council_id, row.account_id))
+    let owner = account::find(row.council_id, row.account_id)
         .filter(account::Column::LeftAt.is_null())
         .one(tx.conn())
         .await?;
@@ -102,12 +97,11 @@ pub(crate) async fn open_feed(
 /// Notes that a feed is in use.
 pub(crate) async fn note_use(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreError> {
     tx.housekeeping();
-    calendar_feed::Entity::update_many()
+    calendar_feed::change(tx.council())
         .set(calendar_feed::ActiveModel {
             used_at: Set(Some(tx.at().into())),
             ..Default::default()
         })
-        .filter(calendar_feed::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(calendar_feed::Column::Id.eq(id))
         .exec(tx.conn())
         .await?;

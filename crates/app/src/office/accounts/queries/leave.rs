@@ -42,8 +42,7 @@ pub(crate) async fn held(
         .map(|holding| column(holding).eq(id))
         .reduce(ExprTrait::or)
         .expect("there are three holdings");
-    let rows = person::Entity::find()
-        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = person::of(council)
         .filter(anyhow)
         .order_by_asc(person::Column::Id)
         .all(tx.conn())
@@ -138,16 +137,15 @@ async fn hand_over(
     let (owner, now) = (Uuid::from(tx.council()), At::from(tx.at()));
     for batch in people.chunks(BATCH) {
         let ids = || batch.iter().map(|person| Uuid::from(*person));
-        allocation::Entity::update_many()
+        allocation::change(owner)
             .col_expr(allocation::Column::UntilAt, Expr::value(Some(now)))
-            .filter(allocation::Column::CouncilId.eq(owner))
             .filter(allocation::Column::PersonId.is_in(ids()))
             .filter(allocation::Column::Role.eq(handover.holding.code()))
             .filter(allocation::Column::HolderId.eq(Uuid::from(leaver)))
             .filter(allocation::Column::UntilAt.is_null())
             .exec(tx.conn())
             .await?;
-        person::Entity::update_many()
+        person::change(owner)
             .col_expr(
                 column(handover.holding),
                 Expr::value(Uuid::from(handover.successor)),
@@ -158,7 +156,6 @@ async fn hand_over(
                 person::Column::Version,
                 Expr::col(person::Column::Version).add(1),
             )
-            .filter(person::Column::CouncilId.eq(owner))
             .filter(person::Column::Id.is_in(ids()))
             .exec(tx.conn())
             .await?;
@@ -176,33 +173,28 @@ async fn allocate(
 ) -> Result<(), StoreError> {
     let rows: Vec<_> = people
         .iter()
-        .map(|person| allocation::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            person_id: Set((*person).into()),
-            role: Set(handover.holding.code().into()),
-            holder_id: Set(handover.successor.into()),
-            from_at: Set(tx.at().into()),
-            from_by: Set(tx.by().into()),
-            until_at: Set(None),
-            reason: Set("handed-over".into()),
+        .map(|person| allocation::New {
+            id: tx.next_id(),
+            person_id: (*person).into(),
+            role: handover.holding.code().into(),
+            holder_id: handover.successor.into(),
+            from_at: tx.at().into(),
+            from_by: tx.by().into(),
+            until_at: None,
+            reason: "handed-over".into(),
         })
         .collect();
-    allocation::Entity::insert_many(rows)
-        .exec_without_returning(tx.conn())
-        .await?;
+    allocation::insert_all(tx, rows).await?;
     Ok(())
 }
 
 async fn close(tx: &mut WriteTx, leaver: AccountId, version: i32) -> Result<(), StoreError> {
     let row = account::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(leaver.into()),
         // The address is free again: somebody who comes back gets a new account.
         email_hash: Set(format!("left:{leaver}")),
         left_at: Set(Some(tx.at().into())),
         version: Set(version + 1),
-        ..Default::default()
+        ..account::row(tx.council(), leaver)
     };
     account::Entity::update(row).exec(tx.conn()).await?;
     Ok(())

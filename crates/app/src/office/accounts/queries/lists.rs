@@ -9,8 +9,8 @@ use store::{
     entities::{account, account_role, account_team, cover, organisation, person, team},
     fold,
     orm::{
-        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, FromQueryResult, PaginatorTrait,
-        Query, QueryFilter, QueryOrder, QuerySelect, Select, Uuid, sea_orm,
+        ColumnTrait, Condition, Expr, ExprTrait, FromQueryResult, PaginatorTrait, Query,
+        QueryFilter, QueryOrder, QuerySelect, Select, Uuid, sea_orm,
         sea_query::{Alias, SelectStatement, UnionType},
     },
 };
@@ -23,10 +23,7 @@ pub async fn worker_names(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<HashMap<AccountId, String>, StoreError> {
-    let rows = account::Entity::find()
-        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
-        .all(tx.conn())
-        .await?;
+    let rows = account::of(council).all(tx.conn()).await?;
     rows.iter()
         .map(|row| Ok((row.id.into(), tx.open(&row.name)?)))
         .collect()
@@ -37,8 +34,7 @@ pub(crate) async fn left(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<HashSet<AccountId>, StoreError> {
-    let rows = account::Entity::find()
-        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = account::of(council)
         .filter(account::Column::LeftAt.is_not_null())
         .all(tx.conn())
         .await?;
@@ -63,8 +59,7 @@ pub async fn workers_with(
     council: CouncilId,
     roles: &[Role],
 ) -> Result<Vec<WorkerChoice>, StoreError> {
-    let open = account::Entity::find()
-        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+    let open = account::of(council)
         .filter(account::Column::LeftAt.is_null())
         .filter(account::Column::Id.in_subquery(holders_of(roles)));
     choices(tx, council, open).await
@@ -76,8 +71,7 @@ pub async fn names_with(
     council: CouncilId,
     roles: &[Role],
 ) -> Result<Vec<(AccountId, String)>, StoreError> {
-    let open = account::Entity::find()
-        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+    let open = account::of(council)
         .filter(account::Column::LeftAt.is_null())
         .filter(account::Column::Id.in_subquery(holders_of(roles)));
     let mut names = Vec::new();
@@ -130,7 +124,7 @@ async fn allocated(
             .expr_as(Expr::col(column), holder.clone())
             .column(person::Column::Id)
             .from(person::Entity)
-            .and_where(person::Column::CouncilId.eq(Uuid::from(council)))
+            .and_where(person::owned(council))
             .and_where(column.ne(Uuid::nil()))
             .to_owned()
     };
@@ -163,8 +157,7 @@ pub(crate) async fn allocated_to(
         person::Column::CoachId.eq(Uuid::from(id)),
         person::Column::AdviserId.eq(Uuid::from(id)),
     );
-    let count = person::Entity::find()
-        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+    let count = person::of(council)
         .filter(coach.or(adviser))
         .count(tx.conn())
         .await?;
@@ -176,8 +169,7 @@ pub async fn team_names(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<(TeamId, String)>, StoreError> {
-    let rows = team::Entity::find()
-        .filter(team::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = team::of(council)
         .filter(team::Column::ClosedAt.is_null())
         .all(tx.conn())
         .await?;
@@ -194,10 +186,7 @@ pub async fn organisation_names(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<(OrganisationId, String)>, StoreError> {
-    let rows = organisation::Entity::find()
-        .filter(organisation::Column::CouncilId.eq(Uuid::from(council)))
-        .all(tx.conn())
-        .await?;
+    let rows = organisation::of(council).all(tx.conn()).await?;
     let mut names: Vec<_> = rows
         .into_iter()
         .map(|row| (OrganisationId(row.id), row.name))
@@ -226,15 +215,10 @@ pub(crate) async fn accounts(
         Which::Open => account::Column::LeftAt.is_null(),
         Which::Closed => account::Column::LeftAt.is_not_null(),
     };
-    let rows = account::Entity::find()
-        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
-        .filter(state)
-        .all(tx.conn())
-        .await?;
+    let rows = account::of(council).filter(state).all(tx.conn()).await?;
     let accounts = opened(tx, council, rows, None).await?;
     let allocated = allocated(tx, council).await?;
-    let covers = cover::Entity::find()
-        .filter(cover::Column::CouncilId.eq(Uuid::from(council)))
+    let covers = cover::of(council)
         .filter(in_force(today))
         .order_by_asc(cover::Column::UntilOn)
         .order_by_asc(cover::Column::Id)
@@ -269,8 +253,7 @@ pub(crate) async fn open_among(
     council: CouncilId,
     ids: Vec<AccountId>,
 ) -> Result<Vec<Account>, StoreError> {
-    let rows = account::Entity::find()
-        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = account::of(council)
         .filter(account::Column::Id.is_in(ids.into_iter().map(Uuid::from)))
         .filter(account::Column::LeftAt.is_null())
         .all(tx.conn())
@@ -285,10 +268,8 @@ pub(crate) async fn opened(
     rows: Vec<account::Model>,
     only: Option<AccountId>,
 ) -> Result<Vec<Account>, StoreError> {
-    let mut roles = account_role::Entity::find()
-        .filter(account_role::Column::CouncilId.eq(Uuid::from(council)));
-    let mut teams = account_team::Entity::find()
-        .filter(account_team::Column::CouncilId.eq(Uuid::from(council)));
+    let mut roles = account_role::of(council);
+    let mut teams = account_team::of(council);
     if let Some(only) = only {
         QuerySelect::query(&mut roles)
             .and_where(account_role::Column::AccountId.eq(Uuid::from(only)));

@@ -13,7 +13,7 @@ use policy::Role;
 use store::{
     At, Entry, StoreError, WriteTx,
     entities::{account, account_role, sign_in, standing_change},
-    orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, Uuid},
+    orm::{ColumnTrait, PaginatorTrait, QueryFilter, Set, Uuid},
 };
 use values::{AccountId, StandingChangeId};
 
@@ -59,14 +59,12 @@ impl HeldBack {
 /// Returns whether somebody works in the council who can agree as a second person.
 async fn has_second_person(tx: &mut WriteTx) -> Result<bool, StoreError> {
     let codes = SECONDS.iter().map(|role| role.code());
-    let holders = account_role::Entity::find()
-        .filter(account_role::Column::CouncilId.eq(Uuid::from(tx.council())))
+    let holders = account_role::of(tx.council())
         .filter(account_role::Column::Role.is_in(codes))
         .all(tx.conn())
         .await?;
     let holders = holders.into_iter().map(|row| row.account_id);
-    let open = account::Entity::find()
-        .filter(account::Column::CouncilId.eq(Uuid::from(tx.council())))
+    let open = account::of(tx.council())
         .filter(account::Column::Id.is_in(holders))
         .filter(account::Column::LeftAt.is_null())
         .count(tx.conn())
@@ -152,8 +150,7 @@ async fn is_fresh(tx: &mut WriteTx, account: &Account) -> Result<bool, StoreErro
     if account.roles.iter().any(|role| GUARDED.contains(role)) {
         return Ok(false);
     }
-    let sign_ins = sign_in::Entity::find()
-        .filter(sign_in::Column::CouncilId.eq(Uuid::from(council)))
+    let sign_ins = sign_in::of(council)
         .filter(sign_in::Column::AccountId.eq(Uuid::from(account.id)))
         .count(tx.conn())
         .await?;
@@ -220,9 +217,8 @@ async fn write(
 ) -> Result<StandingChangeId, StoreError> {
     let (now, by) = (At::from(tx.at()), tx.by());
     if ended_as.is_empty() {
-        standing_change::Entity::update_many()
+        standing_change::change(tx.council())
             .set(ended(now, by, "replaced"))
-            .filter(standing_change::Column::CouncilId.eq(Uuid::from(tx.council())))
             .filter(standing_change::Column::AccountId.eq(Uuid::from(account)))
             .filter(standing_change::Column::Kind.eq(kind))
             .filter(standing_change::Column::EndedAt.is_null())
@@ -232,32 +228,29 @@ async fn write(
     let id: StandingChangeId = tx.next_id();
     let is_email = kind == "email";
     let settles = tx.at() + TimeDelta::hours(WAIT_HOURS);
-    let row = standing_change::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        account_id: Set(account.into()),
-        kind: Set(kind.into()),
-        roles: Set(if is_email {
+    let row = standing_change::New {
+        id: id.into(),
+        account_id: account.into(),
+        kind: kind.into(),
+        roles: if is_email {
             String::new()
         } else {
             detail.to_owned()
-        }),
-        email: Set(tx.seal(account, &email.to_owned())),
-        email_hash: Set(if is_email {
+        },
+        email: tx.seal(account, &email.to_owned()),
+        email_hash: if is_email {
             detail.to_owned()
         } else {
             String::new()
-        }),
-        asked_at: Set(now),
-        asked_by: Set(by.into()),
-        settles_at: Set(is_email.then(|| settles.into())),
-        ended_at: Set((!ended_as.is_empty()).then_some(now)),
-        ended_by: Set(Uuid::nil()),
-        ended_as: Set(ended_as.into()),
+        },
+        asked_at: now,
+        asked_by: by.into(),
+        settles_at: is_email.then(|| settles.into()),
+        ended_at: (!ended_as.is_empty()).then_some(now),
+        ended_by: Uuid::nil(),
+        ended_as: ended_as.into(),
     };
-    standing_change::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    standing_change::insert(tx, row).await?;
     tx.journal(
         Entry::new("change-standing")
             .subject(account)
@@ -324,9 +317,8 @@ async fn end(
     change: &StandingChange,
     ended_as: &'static str,
 ) -> Result<(), Halt> {
-    let written = standing_change::Entity::update_many()
+    let written = standing_change::change(tx.council())
         .set(ended(tx.at().into(), tx.by(), ended_as))
-        .filter(standing_change::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(standing_change::Column::Id.eq(Uuid::from(change.id)))
         .filter(standing_change::Column::EndedAt.is_null())
         .exec(tx.conn())
@@ -362,14 +354,13 @@ async fn apply(tx: &mut WriteTx, key: &[u8; 32], change: &StandingChange) -> Res
             if holder.is_some_and(|holder| holder != account.id) {
                 return Err(Errors::one("", ADDRESS_TAKEN).into());
             }
-            account::Entity::update_many()
+            account::change(council)
                 .set(account::ActiveModel {
                     email: Set(tx.seal(account.id, email)),
                     email_hash: Set(hash),
                     version: Set(account.version + 1),
                     ..Default::default()
                 })
-                .filter(account::Column::CouncilId.eq(Uuid::from(council)))
                 .filter(account::Column::Id.eq(Uuid::from(account.id)))
                 .exec(tx.conn())
                 .await

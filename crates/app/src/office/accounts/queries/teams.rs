@@ -7,7 +7,7 @@ use store::{
     entities::{account, account_team, person, team},
     fold,
     orm::{
-        ColumnTrait, EntityTrait, Expr, ExprTrait, Query, QueryFilter, QuerySelect, Set, Uuid,
+        ColumnTrait, Expr, ExprTrait, Query, QueryFilter, QuerySelect, Set, Uuid,
         sea_query::SelectStatement,
     },
 };
@@ -29,10 +29,7 @@ fn read(row: team::Model) -> Team {
 
 /// Lists every team, the open ones first, by name.
 pub(crate) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Team>, StoreError> {
-    let rows = team::Entity::find()
-        .filter(team::Column::CouncilId.eq(Uuid::from(council)))
-        .all(tx.conn())
-        .await?;
+    let rows = team::of(council).all(tx.conn()).await?;
     let mut teams: Vec<_> = rows.into_iter().map(read).collect();
     teams.sort_by_cached_key(|team| (!team.is_open, fold(&team.name), team.id));
     Ok(teams)
@@ -53,9 +50,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: TeamId,
 ) -> Result<Option<Team>, StoreError> {
-    let row = team::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = team::find(council, id).one(tx.conn()).await?;
     Ok(row.map(read))
 }
 
@@ -76,21 +71,19 @@ pub(crate) async fn sizes(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<HashMap<TeamId, TeamSize>, StoreError> {
-    let workers: Vec<(Uuid, i64)> = account_team::Entity::find()
+    let workers: Vec<(Uuid, i64)> = account_team::of(council)
         .select_only()
         .column(account_team::Column::TeamId)
         .column_as(account_team::Column::Id.count(), "workers")
-        .filter(account_team::Column::CouncilId.eq(Uuid::from(council)))
         .filter(account_team::Column::AccountId.in_subquery(open_accounts()))
         .group_by(account_team::Column::TeamId)
         .into_tuple()
         .all(tx.conn())
         .await?;
-    let people: Vec<(Uuid, i64)> = person::Entity::find()
+    let people: Vec<(Uuid, i64)> = person::of(council)
         .select_only()
         .column(person::Column::TeamId)
         .column_as(person::Column::Id.count(), "people")
-        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
         .filter(person::Column::TeamId.ne(Uuid::nil()))
         .group_by(person::Column::TeamId)
         .into_tuple()
@@ -122,16 +115,13 @@ async fn check_name(tx: &mut WriteTx, name: &str, of: TeamId) -> Result<(), Halt
 /// Makes a team.
 pub(crate) async fn make(tx: &mut WriteTx, name: &str) -> Result<TeamId, StoreError> {
     let id: TeamId = tx.next_id();
-    let row = team::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        name: Set(name.to_owned()),
-        closed_at: Set(None),
-        version: Set(1),
+    let row = team::New {
+        id: id.into(),
+        name: name.to_owned(),
+        closed_at: None,
+        version: 1,
     };
-    team::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    team::insert(tx, row).await?;
     tx.rights_changed().await?;
     tx.journal(Entry::new("team-made").subject(id)).await?;
     Ok(id)
@@ -195,9 +185,8 @@ async fn update(
     let open = find(tx, council, id).await?.filter(|team| team.is_open);
     open.ok_or(WebError::NotFound)?;
     row.version = Set(version + 1);
-    let changed = team::Entity::update_many()
+    let changed = team::change(council)
         .set(row)
-        .filter(team::Column::CouncilId.eq(Uuid::from(council)))
         .filter(team::Column::Id.eq(Uuid::from(id)))
         .filter(team::Column::Version.eq(version))
         .exec(tx.conn())

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use store::{
     At, Entry, ReadTx, StoreError, WriteTx,
     entities::{account, calendar_feed, council, sign_in, sign_in_link},
-    orm::{ColumnTrait, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, EntityTrait, Expr, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AccountId, CouncilId, LinkId, SignInId};
 
@@ -54,12 +54,11 @@ pub(crate) async fn doors(tx: &mut ReadTx, email_hash: &str) -> Result<Vec<Door>
 
 /// Ends the links to an account that nobody has used, but for those of the demo.
 async fn end_links(tx: &mut WriteTx, account: Uuid) -> Result<(), StoreError> {
-    sign_in_link::Entity::update_many()
+    sign_in_link::change(tx.council())
         .col_expr(
             sign_in_link::Column::ExpiresAt,
             Expr::value(At::from(tx.at())),
         )
-        .filter(sign_in_link::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(sign_in_link::Column::AccountId.eq(account))
         .filter(sign_in_link::Column::UsedAt.is_null())
         .filter(sign_in_link::Column::Reusable.eq(false))
@@ -84,19 +83,16 @@ pub(crate) async fn make_link(
         id: id.into(),
         secret,
     };
-    let row = sign_in_link::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        account_id: Set(account.into()),
-        secret_hash: Set(token.hash()),
-        made_at: Set(tx.at().into()),
-        expires_at: Set((tx.at() + life).into()),
-        used_at: Set(None),
-        reusable: Set(reusable),
+    let row = sign_in_link::New {
+        id: id.into(),
+        account_id: account.into(),
+        secret_hash: token.hash(),
+        made_at: tx.at().into(),
+        expires_at: (tx.at() + life).into(),
+        used_at: None,
+        reusable,
     };
-    sign_in_link::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    sign_in_link::insert(tx, row).await?;
     tx.journal(Entry::new("link-made").subject(account)).await?;
     Ok(token.encode())
 }
@@ -107,7 +103,7 @@ pub(crate) async fn find_link(
     token: &Token,
     now: At,
 ) -> Result<Option<sign_in_link::Model>, StoreError> {
-    let row = sign_in_link::Entity::find_by_id((token.council.into(), token.id))
+    let row = sign_in_link::find(token.council, token.id)
         .one(tx.conn())
         .await?;
     Ok(row.filter(|row| {
@@ -124,7 +120,7 @@ pub(crate) async fn door(
     account: AccountId,
 ) -> Result<Option<Door>, StoreError> {
     let owner = Uuid::from(council);
-    let row = account::Entity::find_by_id((owner, account.into()))
+    let row = account::find(owner, account)
         .filter(account::Column::LeftAt.is_null())
         .one(tx.conn())
         .await?;
@@ -146,10 +142,8 @@ pub(crate) async fn use_link(tx: &mut WriteTx, token: &Token) -> Result<bool, St
         return Ok(false);
     };
     let used = sign_in_link::ActiveModel {
-        council_id: Set(row.council_id),
-        id: Set(row.id),
         used_at: Set(Some(now)),
-        ..Default::default()
+        ..sign_in_link::row(row.council_id, row.id)
     };
     sign_in_link::Entity::update(used).exec(tx.conn()).await?;
     crate::post::outbox::blank_of_account(tx, row.account_id.into()).await?;
@@ -171,19 +165,16 @@ pub(crate) async fn begin(
         id: id.into(),
         secret,
     };
-    let row = sign_in::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        account_id: Set(account.into()),
-        secret_hash: Set(token.hash()),
-        started_at: Set(tx.at().into()),
-        seen_at: Set(tx.at().into()),
-        expires_at: Set((tx.at() + TimeDelta::hours(hours)).into()),
-        ended_at: Set(None),
+    let row = sign_in::New {
+        id: id.into(),
+        account_id: account.into(),
+        secret_hash: token.hash(),
+        started_at: tx.at().into(),
+        seen_at: tx.at().into(),
+        expires_at: (tx.at() + TimeDelta::hours(hours)).into(),
+        ended_at: None,
     };
-    sign_in::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    sign_in::insert(tx, row).await?;
     tx.journal(Entry::new("signed-in").subject(account)).await?;
     Ok(token)
 }
@@ -191,10 +182,8 @@ pub(crate) async fn begin(
 /// Ends one sign-in.
 pub(crate) async fn end(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreError> {
     let row = sign_in::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id),
         ended_at: Set(Some(tx.at().into())),
-        ..Default::default()
+        ..sign_in::row(tx.council(), id)
     };
     sign_in::Entity::update(row).exec(tx.conn()).await?;
     tx.journal(Entry::new("signed-out").subject(tx.by())).await
@@ -204,26 +193,20 @@ pub(crate) async fn end(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreError> {
 pub(crate) async fn end_all(tx: &mut WriteTx, account: AccountId) -> Result<(), StoreError> {
     let now = Some(At::from(tx.at()));
     let (owner, account) = (Uuid::from(tx.council()), Uuid::from(account));
-    sign_in::Entity::update_many()
+    sign_in::change(owner)
         .col_expr(sign_in::Column::EndedAt, Expr::value(now))
-        .filter(
-            sign_in::Column::CouncilId
-                .eq(owner)
-                .and(sign_in::Column::AccountId.eq(account)),
-        )
+        .filter(sign_in::Column::AccountId.eq(account))
         .filter(sign_in::Column::EndedAt.is_null())
         .exec(tx.conn())
         .await?;
-    sign_in_link::Entity::update_many()
+    sign_in_link::change(owner)
         .col_expr(sign_in_link::Column::Reusable, Expr::value(false))
-        .filter(sign_in_link::Column::CouncilId.eq(owner))
         .filter(sign_in_link::Column::AccountId.eq(account))
         .exec(tx.conn())
         .await?;
     end_links(tx, account).await?;
-    calendar_feed::Entity::update_many()
+    calendar_feed::change(owner)
         .col_expr(calendar_feed::Column::EndedAt, Expr::value(now))
-        .filter(calendar_feed::Column::CouncilId.eq(owner))
         .filter(calendar_feed::Column::AccountId.eq(account))
         .filter(calendar_feed::Column::EndedAt.is_null())
         .exec(tx.conn())

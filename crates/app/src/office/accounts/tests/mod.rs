@@ -11,7 +11,7 @@ use policy::Role;
 use store::{
     WriteTx,
     entities::{allocation, person},
-    orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Uuid},
 };
 use values::{AccountId, CouncilId, OrganisationId, PersonId};
 
@@ -132,52 +132,50 @@ async fn add_person(
 ) -> Result<PersonId, store::StoreError> {
     let id: PersonId = tx.next_id();
     let blank = || tx.seal(id, &String::new());
-    let row = person::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        given_name: Set(blank()),
-        family_name: Set(blank()),
-        pronouns: Set(blank()),
-        phone: Set(blank()),
-        email: Set(blank()),
-        address: Set(blank()),
-        born_on: Set(None),
-        care_status: Set("former-relevant".into()),
-        sex: Set(String::new()),
-        ethnicity: Set(blank()),
-        ehcp: Set("not-known".into()),
-        language: Set(String::new()),
-        channel: Set(String::new()),
-        eet_code: Set("0".into()),
-        last_contact_on: Set(None),
-        next_due_on: Set(None),
-        stopped_as: Set(String::new()),
-        merged_into_id: Set(Uuid::nil()),
-        coach_id: Set(coach.into()),
-        adviser_id: Set(adviser.into()),
-        social_worker_id: Set(Uuid::nil()),
-        team_id: Set(Uuid::nil()),
-        organisation_id: Set(Uuid::nil()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
-        changed_at: Set(tx.at().into()),
-        changed_by: Set(tx.by().into()),
-        version: Set(1),
+    let row = person::New {
+        id: id.into(),
+        given_name: blank(),
+        family_name: blank(),
+        pronouns: blank(),
+        phone: blank(),
+        email: blank(),
+        address: blank(),
+        born_on: None,
+        care_status: "former-relevant".into(),
+        sex: String::new(),
+        ethnicity: blank(),
+        ehcp: "not-known".into(),
+        language: String::new(),
+        channel: String::new(),
+        eet_code: "0".into(),
+        last_contact_on: None,
+        next_due_on: None,
+        stopped_as: String::new(),
+        merged_into_id: Uuid::nil(),
+        coach_id: coach.into(),
+        adviser_id: adviser.into(),
+        social_worker_id: Uuid::nil(),
+        team_id: Uuid::nil(),
+        organisation_id: Uuid::nil(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
+        changed_at: tx.at().into(),
+        changed_by: tx.by().into(),
+        version: 1,
     };
-    row.insert(tx.conn()).await?;
+    person::insert(tx, row).await?;
     for (role, holder) in [("coach", coach), ("adviser", adviser)] {
-        let row = allocation::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            person_id: Set(id.into()),
-            role: Set(role.into()),
-            holder_id: Set(holder.into()),
-            from_at: Set(tx.at().into()),
-            from_by: Set(tx.by().into()),
-            until_at: Set(None),
-            reason: Set("allocated".into()),
+        let row = allocation::New {
+            id: tx.next_id(),
+            person_id: id.into(),
+            role: role.into(),
+            holder_id: holder.into(),
+            from_at: tx.at().into(),
+            from_by: tx.by().into(),
+            until_at: None,
+            reason: "allocated".into(),
         };
-        row.insert(tx.conn()).await?;
+        allocation::insert(tx, row).await?;
     }
     tx.housekeeping();
     Ok(id)

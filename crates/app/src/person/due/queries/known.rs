@@ -19,13 +19,11 @@ use super::{
 };
 use crate::{person::enrolments, shell::clock};
 
-/// Narrows a query to one young person of a council, or to the council.
+/// Narrows a query of a council's rows to one young person, where one is asked about.
 pub(super) fn of<E: EntityTrait>(
     query: Select<E>,
-    (owner, council): (E::Column, CouncilId),
     (person, only): (E::Column, Option<PersonId>),
 ) -> Select<E> {
-    let query = query.filter(owner.eq(Uuid::from(council)));
     match only {
         Some(one) => query.filter(person.eq(Uuid::from(one))),
         None => query,
@@ -65,11 +63,7 @@ async fn people(
 ) -> Result<HashMap<PersonId, Known>, StoreError> {
     use person::Column as P;
 
-    let query = of(
-        person::Entity::find(),
-        (P::CouncilId, council),
-        (P::Id, only),
-    );
+    let query = of(person::of(council), (P::Id, only));
     type Row = (
         Uuid,
         Option<NaiveDate>,
@@ -117,11 +111,7 @@ async fn referrals(
 ) -> Result<(), StoreError> {
     use referral::Column as R;
 
-    let query = of(
-        referral::Entity::find(),
-        (R::CouncilId, council),
-        (R::PersonId, only),
-    );
+    let query = of(referral::of(council), (R::PersonId, only));
     let is_open = Condition::any()
         .add(R::Decision.eq(""))
         .add(R::Decision.eq("accepted"));
@@ -148,11 +138,7 @@ async fn contacts(
 ) -> Result<(), StoreError> {
     use contact::Column as C;
 
-    let query = of(
-        contact::Entity::find(),
-        (C::CouncilId, council),
-        (C::PersonId, only),
-    );
+    let query = of(contact::of(council), (C::PersonId, only));
     let rows: Vec<(Uuid, NaiveDate, String)> = query
         .select_only()
         .columns([C::PersonId, C::HeldOn, C::Kind])
@@ -183,11 +169,7 @@ async fn arranged(
 ) -> Result<(), StoreError> {
     use appointment::Column as A;
 
-    let query = of(
-        appointment::Entity::find(),
-        (A::CouncilId, council),
-        (A::PersonId, only),
-    );
+    let query = of(appointment::of(council), (A::PersonId, only));
     let rows: Vec<(Uuid, NaiveDate)> = query
         .select_only()
         .columns([A::PersonId, A::HeldOn])
@@ -214,11 +196,7 @@ async fn stops_ended(
 ) -> Result<(), StoreError> {
     use life_event::Column as L;
 
-    let query = of(
-        life_event::Entity::find(),
-        (L::CouncilId, council),
-        (L::PersonId, only),
-    );
+    let query = of(life_event::of(council), (L::PersonId, only));
     let rows: Vec<(Uuid, NaiveDate)> = query
         .select_only()
         .column(L::PersonId)

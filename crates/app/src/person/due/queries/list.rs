@@ -186,12 +186,8 @@ pub async fn due_of(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<DueRow>, StoreError> {
-    let rows = due::Entity::find()
-        .filter(
-            due::Column::CouncilId
-                .eq(Uuid::from(council))
-                .and(due::Column::PersonId.eq(Uuid::from(person))),
-        )
+    let rows = due::of(council)
+        .filter(due::Column::PersonId.eq(Uuid::from(person)))
         .order_by_asc(due::Column::DueOn)
         .order_by_asc(due::Column::Id)
         .all(tx.conn())

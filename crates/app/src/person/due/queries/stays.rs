@@ -10,7 +10,7 @@ use store::{
         accommodation_span, commitment, eet_span, fact, feeling, goal, lost_touch, review, step,
         wish,
     },
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
 use values::{CouncilId, PersonId};
 
@@ -41,11 +41,7 @@ async fn plans(
     only: Option<PersonId>,
     all: &mut All,
 ) -> Result<(), StoreError> {
-    let goals = of(
-        goal::Entity::find(),
-        (goal::Column::CouncilId, council),
-        (goal::Column::PersonId, only),
-    );
+    let goals = of(goal::of(council), (goal::Column::PersonId, only));
     let goals: Vec<(Uuid, store::At)> = goals
         .select_only()
         .columns([goal::Column::PersonId, goal::Column::MadeAt])
@@ -61,11 +57,7 @@ async fn plans(
             known.duty.plan_since.get_or_insert(on);
         }
     }
-    let steps = of(
-        step::Entity::find(),
-        (step::Column::CouncilId, council),
-        (step::Column::PersonId, only),
-    );
+    let steps = of(step::of(council), (step::Column::PersonId, only));
     let steps: Vec<(Uuid, Uuid, Option<NaiveDate>)> = steps
         .select_only()
         .columns([
@@ -96,11 +88,7 @@ async fn reviews(
     only: Option<PersonId>,
     all: &mut All,
 ) -> Result<(), StoreError> {
-    let query = of(
-        review::Entity::find(),
-        (review::Column::CouncilId, council),
-        (review::Column::PersonId, only),
-    );
+    let query = of(review::of(council), (review::Column::PersonId, only));
     let rows: Vec<(Uuid, String, NaiveDate)> = query
         .select_only()
         .columns([
@@ -134,11 +122,7 @@ async fn promises(
 ) -> Result<(), StoreError> {
     use commitment::Column as C;
 
-    let query = of(
-        commitment::Entity::find(),
-        (C::CouncilId, council),
-        (C::PersonId, only),
-    );
+    let query = of(commitment::of(council), (C::PersonId, only));
     let rows: Vec<(Uuid, Uuid, NaiveDate)> = query
         .select_only()
         .columns([C::PersonId, C::OwnerId, C::DueOn])
@@ -162,11 +146,7 @@ async fn asked(
     only: Option<PersonId>,
     all: &mut All,
 ) -> Result<(), StoreError> {
-    let query = of(
-        wish::Entity::find(),
-        (wish::Column::CouncilId, council),
-        (wish::Column::PersonId, only),
-    );
+    let query = of(wish::of(council), (wish::Column::PersonId, only));
     let wishes: Vec<(Uuid, NaiveDate)> = query
         .select_only()
         .columns([wish::Column::PersonId, wish::Column::MadeOn])
@@ -180,11 +160,7 @@ async fn asked(
             known.duty.wishes.push(on);
         }
     }
-    let query = of(
-        feeling::Entity::find(),
-        (feeling::Column::CouncilId, council),
-        (feeling::Column::PersonId, only),
-    );
+    let query = of(feeling::of(council), (feeling::Column::PersonId, only));
     let feelings: Vec<(Uuid, NaiveDate)> = query
         .select_only()
         .columns([feeling::Column::PersonId, feeling::Column::ToldOn])
@@ -200,8 +176,7 @@ async fn asked(
         }
     }
     let query = of(
-        lost_touch::Entity::find(),
-        (lost_touch::Column::CouncilId, council),
+        lost_touch::of(council),
         (lost_touch::Column::PersonId, only),
     );
     let whys: Vec<(Uuid, NaiveDate)> = query
@@ -234,11 +209,7 @@ async fn spans(
 ) -> Result<(), StoreError> {
     use eet_span::Column as E;
 
-    let query = of(
-        eet_span::Entity::find(),
-        (E::CouncilId, council),
-        (E::PersonId, only),
-    );
+    let query = of(eet_span::of(council), (E::PersonId, only));
     let rows: Vec<(Uuid, String, NaiveDate)> = query
         .select_only()
         .columns([E::PersonId, E::Code, E::FromOn])
@@ -258,11 +229,7 @@ async fn spans(
     }
     use accommodation_span::Column as A;
 
-    let query = of(
-        accommodation_span::Entity::find(),
-        (A::CouncilId, council),
-        (A::PersonId, only),
-    );
+    let query = of(accommodation_span::of(council), (A::PersonId, only));
     let rows: Vec<(Uuid, NaiveDate)> = query
         .select_only()
         .columns([A::PersonId, A::FromOn])
@@ -289,11 +256,7 @@ async fn facts(
 ) -> Result<(), StoreError> {
     use fact::Column as F;
 
-    let query = of(
-        fact::Entity::find(),
-        (F::CouncilId, council),
-        (F::PersonId, only),
-    );
+    let query = of(fact::of(council), (F::PersonId, only));
     let rows = query
         .filter(F::SupersededAt.is_null())
         .filter(F::Field.is_in(["right_to_work_review_on", "home_provided"]))

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::funding_notice,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Uuid},
 };
 use values::{CouncilId, EnrolmentId, PersonId};
 
@@ -21,8 +21,7 @@ pub async fn told(
     council: CouncilId,
     only: Option<PersonId>,
 ) -> Result<Told, StoreError> {
-    let mut query = funding_notice::Entity::find()
-        .filter(funding_notice::Column::CouncilId.eq(Uuid::from(council)));
+    let mut query = funding_notice::of(council);
     if let Some(person) = only {
         query = query.filter(funding_notice::Column::PersonId.eq(Uuid::from(person)));
     }
@@ -45,19 +44,16 @@ pub(crate) async fn note_told(
     until_on: NaiveDate,
     told_on: NaiveDate,
 ) -> Result<(), StoreError> {
-    let row = funding_notice::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        enrolment_id: Set(enrolment.id.into()),
-        person_id: Set(enrolment.person.into()),
-        until_on: Set(until_on),
-        told_on: Set(told_on),
-        recorded_at: Set(tx.at().into()),
-        recorded_by: Set(tx.by().into()),
+    let row = funding_notice::New {
+        id: tx.next_id(),
+        enrolment_id: enrolment.id.into(),
+        person_id: enrolment.person.into(),
+        until_on,
+        told_on,
+        recorded_at: tx.at().into(),
+        recorded_by: tx.by().into(),
     };
-    funding_notice::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    funding_notice::insert(tx, row).await?;
     tx.journal(
         Entry::new("funding-told")
             .person(enrolment.person)

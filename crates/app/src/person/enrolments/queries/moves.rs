@@ -5,7 +5,7 @@ use programme::{Change, Step};
 use store::{
     At, Entry, StoreError, WriteTx,
     entities::{enrolment, pause_span, stage_span},
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, Set, Uuid},
 };
 use values::{EnrolmentId, PersonId, ProgrammeVersionId};
 
@@ -33,24 +33,21 @@ pub struct Enrol {
 /// Enrols a young person on the stage that the engine has allowed.
 pub async fn enrol(tx: &mut WriteTx, new: &Enrol) -> Result<EnrolmentId, StoreError> {
     let id: EnrolmentId = tx.next_id();
-    let row = enrolment::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        person_id: Set(new.person.into()),
-        programme_version_id: Set(new.version.into()),
-        programme_key: Set(new.programme_key.clone()),
-        stage_key: Set(String::new()),
-        since_on: Set(new.on),
-        referred_on: Set(new.referred_on),
-        enrolled_on: Set(new.on),
-        paused_on: Set(None),
-        ended_on: Set(None),
-        own_cadence: Set(String::new()),
-        version: Set(0),
+    let row = enrolment::New {
+        id: id.into(),
+        person_id: new.person.into(),
+        programme_version_id: new.version.into(),
+        programme_key: new.programme_key.clone(),
+        stage_key: String::new(),
+        since_on: new.on,
+        referred_on: new.referred_on,
+        enrolled_on: new.on,
+        paused_on: None,
+        ended_on: None,
+        own_cadence: String::new(),
+        version: 0,
     };
-    enrolment::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    enrolment::insert(tx, row).await?;
     let council = tx.council();
     let blank = find(tx, council, id).await?.ok_or(StoreError::Stale)?;
     apply(tx, &blank, new.version, &new.step, &new.reason).await?;
@@ -129,13 +126,9 @@ async fn set(
     mut changed: enrolment::ActiveModel,
 ) -> Result<(), StoreError> {
     changed.version = Set(version + 1);
-    let written = enrolment::Entity::update_many()
+    let written = enrolment::change(tx.council())
         .set(changed)
-        .filter(
-            enrolment::Column::CouncilId
-                .eq(Uuid::from(tx.council()))
-                .and(enrolment::Column::Id.eq(Uuid::from(id))),
-        )
+        .filter(enrolment::Column::Id.eq(Uuid::from(id)))
         .filter(enrolment::Column::Version.eq(version))
         .exec(tx.conn())
         .await?;
@@ -159,25 +152,22 @@ async fn begin_stage(
         .iter()
         .filter(|stretch| !stretch.is_pause)
         .count();
-    let row = stage_span::ActiveModel {
-        council_id: Set(council.into()),
-        id: Set(tx.next_id()),
-        enrolment_id: Set(enrolment.id.into()),
-        person_id: Set(enrolment.person.into()),
-        place: Set(i32::try_from(place).unwrap_or(i32::MAX)),
-        stage_key: Set(stage.to_owned()),
-        from_on: Set(on),
-        until_on: Set(None),
-        exit_key: Set(String::new()),
-        reason: Set(tx.seal(enrolment.person, &reason.to_owned())),
-        recorded_at: Set(tx.at().into()),
-        recorded_by: Set(tx.by().into()),
-        ended_at: Set(None),
-        ended_by: Set(Uuid::nil()),
+    let row = stage_span::New {
+        id: tx.next_id(),
+        enrolment_id: enrolment.id.into(),
+        person_id: enrolment.person.into(),
+        place: i32::try_from(place).unwrap_or(i32::MAX),
+        stage_key: stage.to_owned(),
+        from_on: on,
+        until_on: None,
+        exit_key: String::new(),
+        reason: tx.seal(enrolment.person, &reason.to_owned()),
+        recorded_at: tx.at().into(),
+        recorded_by: tx.by().into(),
+        ended_at: None,
+        ended_by: Uuid::nil(),
     };
-    stage_span::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    stage_span::insert(tx, row).await?;
     Ok(())
 }
 
@@ -194,13 +184,9 @@ async fn end_stage(
         ended_by: Set(tx.by().into()),
         ..Default::default()
     };
-    stage_span::Entity::update_many()
+    stage_span::change(tx.council())
         .set(end)
-        .filter(
-            stage_span::Column::CouncilId
-                .eq(Uuid::from(tx.council()))
-                .and(stage_span::Column::EnrolmentId.eq(Uuid::from(id))),
-        )
+        .filter(stage_span::Column::EnrolmentId.eq(Uuid::from(id)))
         .filter(stage_span::Column::UntilOn.is_null())
         .exec(tx.conn())
         .await?;
@@ -219,23 +205,20 @@ async fn begin_pause(
         .iter()
         .filter(|stretch| stretch.is_pause)
         .count();
-    let row = pause_span::ActiveModel {
-        council_id: Set(council.into()),
-        id: Set(tx.next_id()),
-        enrolment_id: Set(enrolment.id.into()),
-        person_id: Set(enrolment.person.into()),
-        place: Set(i32::try_from(place).unwrap_or(i32::MAX)),
-        reason_key: Set(reason.to_owned()),
-        from_on: Set(on),
-        until_on: Set(None),
-        recorded_at: Set(tx.at().into()),
-        recorded_by: Set(tx.by().into()),
-        ended_at: Set(None),
-        ended_by: Set(Uuid::nil()),
+    let row = pause_span::New {
+        id: tx.next_id(),
+        enrolment_id: enrolment.id.into(),
+        person_id: enrolment.person.into(),
+        place: i32::try_from(place).unwrap_or(i32::MAX),
+        reason_key: reason.to_owned(),
+        from_on: on,
+        until_on: None,
+        recorded_at: tx.at().into(),
+        recorded_by: tx.by().into(),
+        ended_at: None,
+        ended_by: Uuid::nil(),
     };
-    pause_span::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    pause_span::insert(tx, row).await?;
     Ok(())
 }
 
@@ -246,13 +229,9 @@ async fn end_pause(tx: &mut WriteTx, id: EnrolmentId, on: NaiveDate) -> Result<(
         ended_by: Set(tx.by().into()),
         ..Default::default()
     };
-    pause_span::Entity::update_many()
+    pause_span::change(tx.council())
         .set(end)
-        .filter(
-            pause_span::Column::CouncilId
-                .eq(Uuid::from(tx.council()))
-                .and(pause_span::Column::EnrolmentId.eq(Uuid::from(id))),
-        )
+        .filter(pause_span::Column::EnrolmentId.eq(Uuid::from(id)))
         .filter(pause_span::Column::UntilOn.is_null())
         .exec(tx.conn())
         .await?;

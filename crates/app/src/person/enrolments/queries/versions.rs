@@ -86,12 +86,8 @@ pub async fn open_in(
     tx: &mut ReadTx,
     scope: &Scope,
 ) -> Result<Vec<(Standing, Enrolment)>, StoreError> {
-    let rows = enrolment::Entity::find()
-        .filter(
-            enrolment::Column::CouncilId
-                .eq(Uuid::from(scope.council))
-                .and(enrolment::Column::EndedOn.is_null()),
-        )
+    let rows = enrolment::of(scope.council)
+        .filter(enrolment::Column::EndedOn.is_null())
         .filter(enrolment::Column::PersonId.in_subquery(people::living_in(scope)))
         .order_by_asc(enrolment::Column::Id)
         .all(tx.conn())

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use store::{
     ReadTx, StoreError,
     entities::{enrolment, pause_span, stage_span},
-    orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Uuid},
+    orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, Uuid},
 };
 use values::{CouncilId, EnrolmentId, PersonId};
 
@@ -18,9 +18,9 @@ pub async fn of_everybody(
     only: Option<PersonId>,
 ) -> Result<HashMap<PersonId, Vec<(Enrolment, Vec<Stretch>)>>, StoreError> {
     let owner = Uuid::from(council);
-    let mut query = enrolment::Entity::find().filter(enrolment::Column::CouncilId.eq(owner));
-    let mut stages = Condition::all().add(stage_span::Column::CouncilId.eq(owner));
-    let mut pauses = Condition::all().add(pause_span::Column::CouncilId.eq(owner));
+    let mut query = enrolment::of(owner);
+    let mut stages = Condition::all().add(stage_span::owned(owner));
+    let mut pauses = Condition::all().add(pause_span::owned(owner));
     if let Some(person) = only.map(Uuid::from) {
         query = query.filter(enrolment::Column::PersonId.eq(person));
         stages = stages.add(stage_span::Column::PersonId.eq(person));
@@ -51,8 +51,7 @@ pub async fn every(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<HashMap<PersonId, Vec<Enrolment>>, StoreError> {
-    let rows = enrolment::Entity::find()
-        .filter(enrolment::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = enrolment::of(council)
         .order_by_asc(enrolment::Column::EnrolledOn)
         .order_by_asc(enrolment::Column::Id)
         .all(tx.conn())

@@ -6,7 +6,7 @@ use lists::{List, heading};
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::column_match,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder},
 };
 use values::CouncilId;
 
@@ -28,8 +28,7 @@ pub(in crate::person::imports) async fn remembered(
     lists: &[&List],
 ) -> Result<BTreeMap<String, String>, StoreError> {
     let sources = lists.iter().map(|list| source(list));
-    let rows = column_match::Entity::find()
-        .filter(column_match::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = column_match::of(council)
         .filter(column_match::Column::List.eq(of))
         .filter(column_match::Column::Source.is_in(sources))
         .order_by_asc(column_match::Column::MadeAt)
@@ -51,22 +50,19 @@ pub(in crate::person::imports) async fn remember(
     let source = source(list);
     let mut rows = Vec::new();
     for (heading, column) in columns {
-        rows.push(column_match::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            list: Set(of.into()),
-            source: Set(source.clone()),
-            heading: Set(heading.clone()),
-            column_name: Set(column.clone()),
-            made_at: Set(tx.at().into()),
-            made_by: Set(tx.by().into()),
+        rows.push(column_match::New {
+            id: tx.next_id(),
+            list: of.into(),
+            source: source.clone(),
+            heading: heading.clone(),
+            column_name: column.clone(),
+            made_at: tx.at().into(),
+            made_by: tx.by().into(),
         });
     }
     if rows.is_empty() {
         return Ok(());
     }
-    column_match::Entity::insert_many(rows)
-        .exec_without_returning(tx.conn())
-        .await?;
+    column_match::insert_all(tx, rows).await?;
     tx.journal(Entry::new("match-columns").reason(source)).await
 }

@@ -17,38 +17,31 @@ pub(super) async fn begin(
     kind: &str,
     from_on: NaiveDate,
 ) -> Result<(), StoreError> {
-    let row = life_event::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        person_id: Set(id.into()),
-        kind: Set(kind.to_owned()),
-        from_on: Set(from_on),
-        recorded_at: Set(tx.at().into()),
-        recorded_by: Set(tx.by().into()),
-        ended_on: Set(None),
-        ended_at: Set(None),
-        ended_by: Set(Uuid::nil()),
+    let row = life_event::New {
+        id: tx.next_id(),
+        person_id: id.into(),
+        kind: kind.to_owned(),
+        from_on,
+        recorded_at: tx.at().into(),
+        recorded_by: tx.by().into(),
+        ended_on: None,
+        ended_at: None,
+        ended_by: Uuid::nil(),
     };
-    life_event::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    life_event::insert(tx, row).await?;
     note(tx, id).await
 }
 
 /// Ends an event, and returns how many ended.
 pub(super) async fn finish(tx: &mut WriteTx, id: PersonId, row: Uuid) -> Result<u64, StoreError> {
-    let ended = life_event::Entity::update_many()
+    let ended = life_event::change(tx.council())
         .set(life_event::ActiveModel {
             ended_on: Set(Some(tx.today())),
             ended_at: Set(Some(At::from(tx.at()))),
             ended_by: Set(tx.by().into()),
             ..Default::default()
         })
-        .filter(
-            life_event::Column::CouncilId
-                .eq(Uuid::from(tx.council()))
-                .and(life_event::Column::Id.eq(row)),
-        )
+        .filter(life_event::Column::Id.eq(row))
         .filter(
             life_event::Column::PersonId
                 .eq(Uuid::from(id))
@@ -67,13 +60,8 @@ async fn open_event(
     council: CouncilId,
     id: PersonId,
 ) -> Result<Option<(String, NaiveDate)>, StoreError> {
-    let rows = life_event::Entity::find()
-        .filter(super::of(
-            life_event::Column::CouncilId,
-            life_event::Column::PersonId,
-            council,
-            id,
-        ))
+    let rows = life_event::of(council)
+        .filter(life_event::Column::PersonId.eq(Uuid::from(id)))
         .filter(life_event::Column::EndedAt.is_null())
         .order_by_desc(life_event::Column::FromOn)
         .order_by_desc(life_event::Column::Id)
@@ -88,10 +76,8 @@ async fn note(tx: &mut WriteTx, id: PersonId) -> Result<(), StoreError> {
     let council = tx.council();
     let kind = open_event(tx, council, id).await?.map(|(kind, _)| kind);
     let row = person::ActiveModel {
-        council_id: Set(council.into()),
-        id: Set(id.into()),
         stopped_as: Set(kind.unwrap_or_default()),
-        ..Default::default()
+        ..person::row(council, id)
     };
     person::Entity::update(row)
         .exec_without_returning(tx.conn())
@@ -106,15 +92,11 @@ pub(in crate::person::particulars) async fn tell_team(
     address: &str,
 ) -> Result<(), StoreError> {
     let owner = Uuid::from(tx.council());
-    let Some(row) = person::Entity::find_by_id((owner, id.into()))
-        .one(tx.conn())
-        .await?
-    else {
+    let Some(row) = person::find(owner, id).one(tx.conn()).await? else {
         return Ok(());
     };
     let workers = [row.coach_id, row.adviser_id, row.social_worker_id];
-    let accounts = account::Entity::find()
-        .filter(account::Column::CouncilId.eq(owner))
+    let accounts = account::of(owner)
         .filter(account::Column::Id.is_in(workers))
         .filter(account::Column::LeftAt.is_null())
         .order_by_asc(account::Column::Id)

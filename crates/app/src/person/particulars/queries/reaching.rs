@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use store::{
     ReadTx, StoreError,
     entities::{fact, phone},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Uuid},
 };
 use values::{CouncilId, PersonId};
 
@@ -18,8 +18,7 @@ async fn facts_of(
     ids: &[PersonId],
     field: &str,
 ) -> Result<HashMap<PersonId, String>, StoreError> {
-    let rows = fact::Entity::find()
-        .filter(fact::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = fact::of(council)
         .filter(fact::Column::PersonId.is_in(ids.iter().map(|id| Uuid::from(*id))))
         .filter(fact::Column::Field.eq(field))
         .filter(fact::Column::SupersededAt.is_null())
@@ -74,8 +73,7 @@ pub async fn numbers_to_text(
     council: CouncilId,
     id: PersonId,
 ) -> Result<Vec<String>, StoreError> {
-    let rows = phone::Entity::find()
-        .filter(of_person_numbers(council, id))
+    let rows = of_person_numbers(council, id)
         .filter(phone::Column::MayText.eq(true))
         .order_by_asc(phone::Column::Id)
         .all(tx.conn())

@@ -3,7 +3,7 @@
 use store::{
     At, Entry as JournalEntry, StoreError, WriteTx,
     entities::{circle_member, fact, phone, qualification, unsafe_place},
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
+    orm::{ColumnTrait, ExprTrait, QueryFilter, Set, Uuid},
 };
 use values::{
     PersonId,
@@ -52,16 +52,12 @@ pub(in crate::person::particulars) async fn save_facts(
 }
 
 async fn supersede_fact(tx: &mut WriteTx, id: PersonId, field: &str) -> Result<(), StoreError> {
-    fact::Entity::update_many()
+    fact::change(tx.council())
         .set(fact::ActiveModel {
             superseded_at: Set(Some(At::from(tx.at()))),
             ..Default::default()
         })
-        .filter(
-            fact::Column::CouncilId
-                .eq(Uuid::from(tx.council()))
-                .and(fact::Column::PersonId.eq(Uuid::from(id))),
-        )
+        .filter(fact::Column::PersonId.eq(Uuid::from(id)))
         .filter(
             fact::Column::Field
                 .eq(field)
@@ -78,35 +74,31 @@ async fn add_fact(
     field: &str,
     value: &str,
 ) -> Result<(), StoreError> {
-    let row = fact::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        person_id: Set(id.into()),
-        field: Set(field.to_owned()),
-        value: Set(tx.seal(id, &value.to_owned())),
-        source: Set(String::new()),
-        recorded_at: Set(tx.at().into()),
-        recorded_by: Set(tx.by().into()),
-        superseded_at: Set(None),
+    let row = fact::New {
+        id: tx.next_id(),
+        person_id: id.into(),
+        field: field.to_owned(),
+        value: tx.seal(id, &value.to_owned()),
+        source: String::new(),
+        recorded_at: tx.at().into(),
+        recorded_by: tx.by().into(),
+        superseded_at: None,
     };
-    fact::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    fact::insert(tx, row).await?;
     Ok(())
 }
 
 macro_rules! insert {
     ($tx:ident, $id:ident, $table:ident, { $($column:ident: $value:expr),* $(,)? }) => {{
-        let row = $table::ActiveModel {
-            council_id: Set($tx.council().into()),
-            id: Set($tx.next_id()),
-            person_id: Set($id.into()),
-            $($column: Set($value),)*
-            recorded_at: Set($tx.at().into()),
-            recorded_by: Set($tx.by().into()),
-            superseded_at: Set(None),
+        let row = $table::New {
+            id: $tx.next_id(),
+            person_id: $id.into(),
+            $($column: $value,)*
+            recorded_at: $tx.at().into(),
+            recorded_by: $tx.by().into(),
+            superseded_at: None,
         };
-        $table::Entity::insert(row).exec_without_returning($tx.conn()).await?;
+        $table::insert($tx, row).await?;
     }};
 }
 
@@ -170,16 +162,12 @@ pub async fn add(
 
 macro_rules! supersede {
     ($tx:ident, $id:ident, $row:ident, $table:ident) => {
-        $table::Entity::update_many()
+        $table::change($tx.council())
             .set($table::ActiveModel {
                 superseded_at: Set(Some(At::from($tx.at()))),
                 ..Default::default()
             })
-            .filter(
-                $table::Column::CouncilId
-                    .eq(Uuid::from($tx.council()))
-                    .and($table::Column::Id.eq($row)),
-            )
+            .filter($table::Column::Id.eq($row))
             .filter(
                 $table::Column::PersonId
                     .eq(Uuid::from($id))

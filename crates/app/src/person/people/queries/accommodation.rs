@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     At, Entry, StoreError, WriteTx,
     entities::accommodation_span,
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
+    orm::{ColumnTrait, ExprTrait, QueryFilter, Set, Uuid},
 };
 use values::{PersonId, codes::Accommodation};
 
@@ -17,16 +17,12 @@ pub async fn recode_accommodation(
     source: &str,
 ) -> Result<(), StoreError> {
     let owner = Uuid::from(tx.council());
-    accommodation_span::Entity::update_many()
+    accommodation_span::change(owner)
         .set(accommodation_span::ActiveModel {
             superseded_at: Set(Some(At::from(tx.at()))),
             ..Default::default()
         })
-        .filter(
-            accommodation_span::Column::CouncilId
-                .eq(owner)
-                .and(accommodation_span::Column::PersonId.eq(Uuid::from(id))),
-        )
+        .filter(accommodation_span::Column::PersonId.eq(Uuid::from(id)))
         .filter(
             accommodation_span::Column::FromOn
                 .eq(from_on)
@@ -34,20 +30,17 @@ pub async fn recode_accommodation(
         )
         .exec(tx.conn())
         .await?;
-    let row = accommodation_span::ActiveModel {
-        council_id: Set(owner),
-        id: Set(tx.next_id()),
-        person_id: Set(id.into()),
-        code: Set(accommodation.code().into()),
-        from_on: Set(from_on),
-        source: Set(source.into()),
-        recorded_at: Set(tx.at().into()),
-        recorded_by: Set(tx.by().into()),
-        superseded_at: Set(None),
+    let row = accommodation_span::New {
+        id: tx.next_id(),
+        person_id: id.into(),
+        code: accommodation.code().into(),
+        from_on,
+        source: source.into(),
+        recorded_at: tx.at().into(),
+        recorded_by: tx.by().into(),
+        superseded_at: None,
     };
-    accommodation_span::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    accommodation_span::insert(tx, row).await?;
     tx.journal(
         Entry::new("record-accommodation")
             .person(id)

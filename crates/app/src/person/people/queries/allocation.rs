@@ -4,7 +4,7 @@ use store::{
     At, Entry, StoreError, WriteTx,
     entities::{allocation, person},
     orm::{
-        ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Set, Uuid,
+        ColumnTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Set, Uuid,
         sea_query::SelectStatement,
     },
 };
@@ -34,16 +34,12 @@ pub async fn allocate(
         .filter(|(old, new)| old != new)
         .collect();
     for ((role, _), (_, holder)) in &changed {
-        allocation::Entity::update_many()
+        allocation::change(council)
             .set(allocation::ActiveModel {
                 until_at: Set(Some(At::from(tx.at()))),
                 ..Default::default()
             })
-            .filter(
-                allocation::Column::CouncilId
-                    .eq(Uuid::from(council))
-                    .and(allocation::Column::PersonId.eq(Uuid::from(id))),
-            )
+            .filter(allocation::Column::PersonId.eq(Uuid::from(id)))
             .filter(
                 allocation::Column::Role
                     .eq(*role)
@@ -83,28 +79,24 @@ pub(super) async fn open_allocation(
     holder: Uuid,
     reason: &str,
 ) -> Result<(), StoreError> {
-    let row = allocation::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        person_id: Set(id.into()),
-        role: Set(role.into()),
-        holder_id: Set(holder),
-        from_at: Set(tx.at().into()),
-        from_by: Set(tx.by().into()),
-        until_at: Set(None),
-        reason: Set(reason.into()),
+    let row = allocation::New {
+        id: tx.next_id(),
+        person_id: id.into(),
+        role: role.into(),
+        holder_id: holder,
+        from_at: tx.at().into(),
+        from_by: tx.by().into(),
+        until_at: None,
+        reason: reason.into(),
     };
-    allocation::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    allocation::insert(tx, row).await?;
     Ok(())
 }
 
 /// Selects the ids of the young people whose coach or adviser is one of some workers, for a list of what belongs to them.
 pub(crate) fn ids_with(council: CouncilId, workers: &[AccountId]) -> SelectStatement {
     let workers: Vec<Uuid> = workers.iter().map(|id| Uuid::from(*id)).collect();
-    person::Entity::find()
-        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+    person::of(council)
         .filter(
             person::Column::CoachId
                 .is_in(workers.clone())

@@ -16,16 +16,12 @@ pub async fn recode_eet(
     source: &str,
 ) -> Result<(), StoreError> {
     let owner = Uuid::from(tx.council());
-    eet_span::Entity::update_many()
+    eet_span::change(owner)
         .set(eet_span::ActiveModel {
             superseded_at: Set(Some(At::from(tx.at()))),
             ..Default::default()
         })
-        .filter(
-            eet_span::Column::CouncilId
-                .eq(owner)
-                .and(eet_span::Column::PersonId.eq(Uuid::from(id))),
-        )
+        .filter(eet_span::Column::PersonId.eq(Uuid::from(id)))
         .filter(
             eet_span::Column::FromOn
                 .eq(from_on)
@@ -33,20 +29,17 @@ pub async fn recode_eet(
         )
         .exec(tx.conn())
         .await?;
-    let row = eet_span::ActiveModel {
-        council_id: Set(owner),
-        id: Set(tx.next_id()),
-        person_id: Set(id.into()),
-        code: Set(activity.code().into()),
-        from_on: Set(from_on),
-        source: Set(source.into()),
-        recorded_at: Set(tx.at().into()),
-        recorded_by: Set(tx.by().into()),
-        superseded_at: Set(None),
+    let row = eet_span::New {
+        id: tx.next_id(),
+        person_id: id.into(),
+        code: activity.code().into(),
+        from_on,
+        source: source.into(),
+        recorded_at: tx.at().into(),
+        recorded_by: tx.by().into(),
+        superseded_at: None,
     };
-    eet_span::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    eet_span::insert(tx, row).await?;
     note_newest(tx, id).await?;
     tx.journal(
         Entry::new("record-eet")
@@ -60,12 +53,8 @@ pub async fn recode_eet(
 /// Notes on the young person what they do now, for lists.
 pub(crate) async fn note_newest(tx: &mut WriteTx, id: PersonId) -> Result<(), StoreError> {
     let owner = Uuid::from(tx.council());
-    let newest = eet_span::Entity::find()
-        .filter(
-            eet_span::Column::CouncilId
-                .eq(owner)
-                .and(eet_span::Column::PersonId.eq(Uuid::from(id))),
-        )
+    let newest = eet_span::of(owner)
+        .filter(eet_span::Column::PersonId.eq(Uuid::from(id)))
         .filter(eet_span::Column::SupersededAt.is_null())
         .all(tx.conn())
         .await?;
@@ -75,10 +64,8 @@ pub(crate) async fn note_newest(tx: &mut WriteTx, id: PersonId) -> Result<(), St
         .map_or("0", |row| &row.code)
         .to_owned();
     let current = person::ActiveModel {
-        council_id: Set(owner),
-        id: Set(id.into()),
         eet_code: Set(now),
-        ..Default::default()
+        ..person::row(owner, id)
     };
     person::Entity::update(current).exec(tx.conn()).await?;
     Ok(())

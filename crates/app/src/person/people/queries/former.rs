@@ -3,7 +3,7 @@
 use store::{
     StoreError, WriteTx,
     entities::{former_name, outer_id},
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, Uuid},
 };
 use values::PersonId;
 
@@ -14,16 +14,13 @@ pub(super) async fn keep_former_name(
     id: PersonId,
     name: &str,
 ) -> Result<(), StoreError> {
-    let row = former_name::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        person_id: Set(id.into()),
-        name: Set(tx.seal(id, &name.to_owned())),
-        until_at: Set(tx.at().into()),
+    let row = former_name::New {
+        id: tx.next_id(),
+        person_id: id.into(),
+        name: tx.seal(id, &name.to_owned()),
+        until_at: tx.at().into(),
     };
-    former_name::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    former_name::insert(tx, row).await?;
     Ok(())
 }
 
@@ -34,12 +31,8 @@ pub(super) async fn replace_outer_id(
     system: &str,
     value: &str,
 ) -> Result<(), StoreError> {
-    outer_id::Entity::delete_many()
-        .filter(
-            outer_id::Column::CouncilId
-                .eq(Uuid::from(tx.council()))
-                .and(outer_id::Column::PersonId.eq(Uuid::from(id))),
-        )
+    outer_id::remove(tx.council())
+        .filter(outer_id::Column::PersonId.eq(Uuid::from(id)))
         .filter(outer_id::Column::System.eq(system))
         .exec(tx.conn())
         .await?;

@@ -9,7 +9,7 @@ use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{accommodation_span, eet_span, former_name, list_row, outer_id, person},
     fold,
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{CouncilId, PersonId};
 
@@ -72,8 +72,7 @@ async fn outer_rows(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<outer_id::Model>, StoreError> {
-    Ok(outer_id::Entity::find()
-        .filter(outer_id::Column::CouncilId.eq(Uuid::from(council)))
+    Ok(outer_id::of(council)
         .order_by_asc(outer_id::Column::Id)
         .all(tx.conn())
         .await?)
@@ -89,8 +88,7 @@ pub async fn records(
         outer.insert((row.person_id, row.system), tx.open(&row.value)?);
     }
     let mut outer_of = |id: Uuid, system: &str| outer.remove(&(id, system.to_owned()));
-    let people = person::Entity::find()
-        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
+    let people = person::of(council)
         .order_by_asc(person::Column::Id)
         .all(tx.conn())
         .await?;
@@ -120,8 +118,7 @@ async fn add_former_names(
     council: CouncilId,
     records: &mut HashMap<PersonId, Record>,
 ) -> Result<(), StoreError> {
-    let rows = former_name::Entity::find()
-        .filter(former_name::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = former_name::of(council)
         .order_by_asc(former_name::Column::Id)
         .all(tx.conn())
         .await?;
@@ -140,8 +137,7 @@ async fn add_brought(
     council: CouncilId,
     records: &mut HashMap<PersonId, Record>,
 ) -> Result<(), StoreError> {
-    let rows = list_row::Entity::find()
-        .filter(list_row::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = list_row::of(council)
         .order_by_asc(list_row::Column::Id)
         .all(tx.conn())
         .await?;
@@ -170,30 +166,23 @@ pub async fn note_brought(
         seen_at: Set(tx.at().into()),
         ..Default::default()
     };
-    let written = list_row::Entity::update_many()
+    let written = list_row::change(tx.council())
         .set(row)
-        .filter(
-            list_row::Column::CouncilId
-                .eq(Uuid::from(tx.council()))
-                .and(list_row::Column::PersonId.eq(Uuid::from(id))),
-        )
+        .filter(list_row::Column::PersonId.eq(Uuid::from(id)))
         .filter(list_row::Column::List.eq(list))
         .exec(tx.conn())
         .await?;
     if written.rows_affected > 0 {
         return Ok(());
     }
-    let row = list_row::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        person_id: Set(id.into()),
-        list: Set(list.to_owned()),
-        brought: Set(said),
-        seen_at: Set(tx.at().into()),
+    let row = list_row::New {
+        id: tx.next_id(),
+        person_id: id.into(),
+        list: list.to_owned(),
+        brought: said,
+        seen_at: tx.at().into(),
     };
-    list_row::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    list_row::insert(tx, row).await?;
     Ok(())
 }
 
@@ -203,8 +192,7 @@ async fn add_codes(
     council: CouncilId,
     records: &mut HashMap<PersonId, Record>,
 ) -> Result<(), StoreError> {
-    let activities = eet_span::Entity::find()
-        .filter(eet_span::Column::CouncilId.eq(Uuid::from(council)))
+    let activities = eet_span::of(council)
         .filter(eet_span::Column::SupersededAt.is_null())
         .order_by_asc(eet_span::Column::Id)
         .all(tx.conn())
@@ -215,8 +203,7 @@ async fn add_codes(
             record.activities.insert(row.from_on, said);
         }
     }
-    let accommodations = accommodation_span::Entity::find()
-        .filter(accommodation_span::Column::CouncilId.eq(Uuid::from(council)))
+    let accommodations = accommodation_span::of(council)
         .filter(accommodation_span::Column::SupersededAt.is_null())
         .order_by_asc(accommodation_span::Column::Id)
         .all(tx.conn())

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use store::{
     Entry, StoreError, WriteTx,
     entities::{accommodation_span, eet_span, list_row, outer_id, person},
-    orm::{EntityTrait, Set},
 };
 use values::{
     PersonId,
@@ -44,74 +43,60 @@ pub async fn add_many(
         let id: PersonId = tx.next_id();
         let mut row = super::row_of(tx, id, &one.person);
         if let Some(activity) = one.activity {
-            row.eet_code = Set(activity.code().into());
-            activities.push(eet_span::ActiveModel {
-                council_id: Set(tx.council().into()),
-                id: Set(tx.next_id()),
-                person_id: Set(id.into()),
-                code: Set(activity.code().into()),
-                from_on: Set(one.on),
-                source: Set(source.into()),
-                recorded_at: Set(tx.at().into()),
-                recorded_by: Set(tx.by().into()),
-                superseded_at: Set(None),
+            row.eet_code = activity.code().into();
+            activities.push(eet_span::New {
+                id: tx.next_id(),
+                person_id: id.into(),
+                code: activity.code().into(),
+                from_on: one.on,
+                source: source.into(),
+                recorded_at: tx.at().into(),
+                recorded_by: tx.by().into(),
+                superseded_at: None,
             });
         }
         if let Some(accommodation) = one.accommodation {
-            homes.push(accommodation_span::ActiveModel {
-                council_id: Set(tx.council().into()),
-                id: Set(tx.next_id()),
-                person_id: Set(id.into()),
-                code: Set(accommodation.code().into()),
-                from_on: Set(one.on),
-                source: Set(source.into()),
-                recorded_at: Set(tx.at().into()),
-                recorded_by: Set(tx.by().into()),
-                superseded_at: Set(None),
+            homes.push(accommodation_span::New {
+                id: tx.next_id(),
+                person_id: id.into(),
+                code: accommodation.code().into(),
+                from_on: one.on,
+                source: source.into(),
+                recorded_at: tx.at().into(),
+                recorded_by: tx.by().into(),
+                superseded_at: None,
             });
         }
         for (system, value) in super::outer_ids_of(&one.person) {
-            ids.push(outer_id::ActiveModel {
-                council_id: Set(tx.council().into()),
-                id: Set(tx.next_id()),
-                person_id: Set(id.into()),
-                system: Set(system.into()),
-                value: Set(tx.seal(id, value)),
-                made_at: Set(tx.at().into()),
+            ids.push(outer_id::New {
+                id: tx.next_id(),
+                person_id: id.into(),
+                system: system.into(),
+                value: tx.seal(id, value),
+                made_at: tx.at().into(),
             });
         }
-        brought.push(list_row::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            person_id: Set(id.into()),
-            list: Set(source.to_owned()),
-            brought: Set(tx.seal(id, &one.brought)),
-            seen_at: Set(tx.at().into()),
+        brought.push(list_row::New {
+            id: tx.next_id(),
+            person_id: id.into(),
+            list: source.to_owned(),
+            brought: tx.seal(id, &one.brought),
+            seen_at: tx.at().into(),
         });
         people.push(row);
         entries.push(Entry::new("add-person").person(id).reason(source));
     }
-    person::Entity::insert_many(people)
-        .exec_without_returning(tx.conn())
-        .await?;
+    person::insert_all(tx, people).await?;
     if !ids.is_empty() {
-        outer_id::Entity::insert_many(ids)
-            .exec_without_returning(tx.conn())
-            .await?;
+        outer_id::insert_all(tx, ids).await?;
     }
     if !activities.is_empty() {
-        eet_span::Entity::insert_many(activities)
-            .exec_without_returning(tx.conn())
-            .await?;
+        eet_span::insert_all(tx, activities).await?;
     }
     if !homes.is_empty() {
-        accommodation_span::Entity::insert_many(homes)
-            .exec_without_returning(tx.conn())
-            .await?;
+        accommodation_span::insert_all(tx, homes).await?;
     }
-    list_row::Entity::insert_many(brought)
-        .exec_without_returning(tx.conn())
-        .await?;
+    list_row::insert_all(tx, brought).await?;
     tx.names_changed().await?;
     tx.journal_all(&entries).await
 }

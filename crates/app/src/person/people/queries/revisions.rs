@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use store::{
     ReadTx, StoreError,
     entities::revision,
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Uuid},
 };
 use values::{AccountId, CouncilId, PersonId};
 
@@ -26,12 +26,8 @@ pub async fn revisions(
     council: CouncilId,
     id: PersonId,
 ) -> Result<Vec<Revision>, StoreError> {
-    let rows = revision::Entity::find()
-        .filter(
-            revision::Column::CouncilId
-                .eq(Uuid::from(council))
-                .and(revision::Column::PersonId.eq(Uuid::from(id))),
-        )
+    let rows = revision::of(council)
+        .filter(revision::Column::PersonId.eq(Uuid::from(id)))
         .order_by_desc(revision::Column::ChangedAt)
         .order_by_desc(revision::Column::Id)
         .all(tx.conn())

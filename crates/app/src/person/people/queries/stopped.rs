@@ -17,10 +17,9 @@ pub async fn stopped(
     ids: &[PersonId],
 ) -> Result<Vec<PersonId>, StoreError> {
     let ids = ids.iter().map(|id| Uuid::from(*id));
-    let rows: Vec<Uuid> = person::Entity::find()
+    let rows: Vec<Uuid> = person::of(council)
         .select_only()
         .column(person::Column::Id)
-        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
         .filter(person::Column::Id.is_in(ids))
         .filter(person::Column::StoppedAs.ne(""))
         .order_by_asc(person::Column::Id)

@@ -100,8 +100,7 @@ pub(in crate::person::referrals) async fn working(
     council: CouncilId,
     today: NaiveDate,
 ) -> Result<Vec<Working>, StoreError> {
-    let rows = referral_link::Entity::find()
-        .filter(referral_link::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = referral_link::of(council)
         .filter(referral_link::Column::EndedAt.is_null())
         .order_by_desc(referral_link::Column::Id)
         .all(tx.conn())
@@ -128,9 +127,8 @@ fn still_works(row: &referral_link::Model, today: NaiveDate) -> bool {
 /// Errors: [`StoreError::Stale`] where the link has reached its count meanwhile.
 async fn count(tx: &mut WriteTx, link: &Link) -> Result<(), StoreError> {
     let column = referral_link::Column::Used;
-    let counted = referral_link::Entity::update_many()
+    let counted = referral_link::change(link.council)
         .col_expr(column, Expr::col(column).add(1))
-        .filter(referral_link::Column::CouncilId.eq(Uuid::from(link.council)))
         .filter(referral_link::Column::Id.eq(link.id))
         .filter(
             referral_link::Column::Most
@@ -155,17 +153,13 @@ pub(in crate::person::referrals) async fn make_link(
     secret: [u8; 32],
 ) -> Result<String, StoreError> {
     let owner = Uuid::from(tx.council());
-    referral_link::Entity::update_many()
+    referral_link::change(owner)
         .set(referral_link::ActiveModel {
             ended_at: Set(Some(tx.at().into())),
             ended_by: Set(tx.by().into()),
             ..Default::default()
         })
-        .filter(
-            referral_link::Column::CouncilId
-                .eq(owner)
-                .and(referral_link::Column::OrganisationId.eq(Uuid::from(organisation))),
-        )
+        .filter(referral_link::Column::OrganisationId.eq(Uuid::from(organisation)))
         .filter(referral_link::Column::EndedAt.is_null())
         .exec(tx.conn())
         .await?;
@@ -175,23 +169,20 @@ pub(in crate::person::referrals) async fn make_link(
         id: id.into(),
         secret,
     };
-    let row = referral_link::ActiveModel {
-        council_id: Set(owner),
-        id: Set(id.into()),
-        organisation_id: Set(organisation.into()),
-        kind: Set(kind.to_owned()),
-        secret_hash: Set(token.hash()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
-        ended_at: Set(None),
-        ended_by: Set(Uuid::nil()),
-        expires_on: Set(Some(bounds.until)),
-        most: Set(bounds.most),
-        used: Set(0),
+    let row = referral_link::New {
+        id: id.into(),
+        organisation_id: organisation.into(),
+        kind: kind.to_owned(),
+        secret_hash: token.hash(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
+        ended_at: None,
+        ended_by: Uuid::nil(),
+        expires_on: Some(bounds.until),
+        most: bounds.most,
+        used: 0,
     };
-    referral_link::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    referral_link::insert(tx, row).await?;
     tx.journal(
         Entry::new("make-referral-link")
             .subject(id)
@@ -208,7 +199,7 @@ pub(in crate::person::referrals) async fn open_link(
     today: NaiveDate,
 ) -> Result<Option<(Link, String, String)>, StoreError> {
     let owner = Uuid::from(token.council);
-    let row = referral_link::Entity::find_by_id((owner, token.id))
+    let row = referral_link::find(owner, token.id)
         .filter(referral_link::Column::EndedAt.is_null())
         .one(tx.conn())
         .await?;
@@ -217,7 +208,7 @@ pub(in crate::person::referrals) async fn open_link(
         return Ok(None);
     }
     let council = council::Entity::find_by_id(owner).one(tx.conn()).await?;
-    let organisation = organisation::Entity::find_by_id((owner, row.organisation_id))
+    let organisation = organisation::find(owner, row.organisation_id)
         .one(tx.conn())
         .await?;
     let link = Link {

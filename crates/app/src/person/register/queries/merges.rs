@@ -105,8 +105,7 @@ pub(crate) async fn why_not(
 ) -> Result<Option<NotMerged>, StoreError> {
     let owner = Uuid::from(council);
     let pair = [Uuid::from(kept), Uuid::from(other)];
-    let merged = person::Entity::find()
-        .filter(person::Column::CouncilId.eq(owner))
+    let merged = person::of(owner)
         .filter(person::Column::Id.is_in(pair))
         .filter(person::Column::MergedIntoId.ne(Uuid::nil()))
         .count(tx.conn())
@@ -114,10 +113,9 @@ pub(crate) async fn why_not(
     if merged > 0 {
         return Ok(Some(NotMerged::Merged));
     }
-    let mut enrolled: Vec<Uuid> = enrolment::Entity::find()
+    let mut enrolled: Vec<Uuid> = enrolment::of(owner)
         .select_only()
         .column(enrolment::Column::PersonId)
-        .filter(enrolment::Column::CouncilId.eq(owner))
         .filter(enrolment::Column::PersonId.is_in(pair))
         .filter(enrolment::Column::EndedOn.is_null())
         .into_tuple()
@@ -134,20 +132,17 @@ pub(crate) async fn merge_into(
     other: PersonId,
 ) -> Result<MergeId, StoreError> {
     let id: MergeId = tx.next_id();
-    let row = merge::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        kept_id: Set(kept.into()),
-        merged_id: Set(other.into()),
-        reason: Set("same-person".into()),
-        merged_at: Set(tx.at().into()),
-        merged_by: Set(tx.by().into()),
-        undone_at: Set(None),
-        undone_by: Set(Uuid::nil()),
+    let row = merge::New {
+        id: id.into(),
+        kept_id: kept.into(),
+        merged_id: other.into(),
+        reason: "same-person".into(),
+        merged_at: tx.at().into(),
+        merged_by: tx.by().into(),
+        undone_at: None,
+        undone_by: Uuid::nil(),
     };
-    merge::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    merge::insert(tx, row).await?;
     for table in TABLES {
         let rows = rows_of(tx, table, other).await?;
         hand_over(tx, id, (table, &rows), (other, kept)).await?;
@@ -175,13 +170,12 @@ pub(crate) async fn take_apart(
     id: MergeId,
 ) -> Result<(PersonId, PersonId), StoreError> {
     let owner = Uuid::from(tx.council());
-    let found = merge::Entity::find_by_id((owner, id.into()))
+    let found = merge::find(owner, id)
         .filter(merge::Column::UndoneAt.is_null())
         .one(tx.conn())
         .await?
         .ok_or(StoreError::Stale)?;
-    let rows = merged_row::Entity::find()
-        .filter(merged_row::Column::CouncilId.eq(owner))
+    let rows = merged_row::of(owner)
         .filter(merged_row::Column::MergeId.eq(found.id))
         .order_by_asc(merged_row::Column::Id)
         .all(tx.conn())
@@ -195,11 +189,9 @@ pub(crate) async fn take_apart(
         set_person(tx, table, &ids, (found.kept_id, found.merged_id)).await?;
     }
     let undone = merge::ActiveModel {
-        council_id: Set(owner),
-        id: Set(found.id),
         undone_at: Set(Some(At::from(tx.at()))),
         undone_by: Set(tx.by().into()),
-        ..Default::default()
+        ..merge::row(owner, found.id)
     };
     merge::Entity::update(undone).exec(tx.conn()).await?;
     let (kept, other) = (PersonId(found.kept_id), PersonId(found.merged_id));
@@ -223,12 +215,8 @@ pub(crate) async fn merges_of(
     council: CouncilId,
     kept: PersonId,
 ) -> Result<Vec<(MergeId, PersonId)>, StoreError> {
-    let rows = merge::Entity::find()
-        .filter(
-            merge::Column::CouncilId
-                .eq(Uuid::from(council))
-                .and(merge::Column::KeptId.eq(Uuid::from(kept))),
-        )
+    let rows = merge::of(council)
+        .filter(merge::Column::KeptId.eq(Uuid::from(kept)))
         .filter(merge::Column::UndoneAt.is_null())
         .order_by_asc(merge::Column::Id)
         .all(tx.conn())
@@ -259,8 +247,7 @@ async fn outer_ids_that_fit(
     kept: PersonId,
     other: PersonId,
 ) -> Result<Vec<Uuid>, StoreError> {
-    let rows = outer_id::Entity::find()
-        .filter(outer_id::Column::CouncilId.eq(Uuid::from(tx.council())))
+    let rows = outer_id::of(tx.council())
         .filter(outer_id::Column::PersonId.is_in([Uuid::from(kept), Uuid::from(other)]))
         .order_by_asc(outer_id::Column::Id)
         .all(tx.conn())
@@ -285,17 +272,14 @@ async fn hand_over(
     for some in rows.chunks(AT_ONCE) {
         let mut remembered = Vec::with_capacity(some.len());
         for row in some {
-            remembered.push(merged_row::ActiveModel {
-                council_id: Set(tx.council().into()),
-                id: Set(tx.next_id()),
-                merge_id: Set(merge.into()),
-                kind: Set(table.to_owned()),
-                row_id: Set(*row),
+            remembered.push(merged_row::New {
+                id: tx.next_id(),
+                merge_id: merge.into(),
+                kind: table.to_owned(),
+                row_id: *row,
             });
         }
-        merged_row::Entity::insert_many(remembered)
-            .exec_without_returning(tx.conn())
-            .await?;
+        merged_row::insert_all(tx, remembered).await?;
     }
     set_person(tx, table, rows, (from.into(), to.into())).await
 }
@@ -322,10 +306,8 @@ async fn set_person(
 
 async fn point(tx: &mut WriteTx, person: PersonId, to: PersonId) -> Result<(), StoreError> {
     let row = person::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(person.into()),
         merged_into_id: Set(to.into()),
-        ..Default::default()
+        ..person::row(tx.council(), person)
     };
     person::Entity::update(row)
         .exec_without_returning(tx.conn())

@@ -6,7 +6,7 @@ use programme::{GoalTemplate, Programme};
 use store::{
     StoreError, WriteTx,
     entities::{appointment, commitment, drop_in, goal, review, step, wish},
-    orm::{Set, Uuid},
+    orm::Uuid,
 };
 use values::{PersonId, codes::CareStatus};
 
@@ -68,12 +68,12 @@ const WISHES: &[(&str, &str, &str)] = &[
 
 #[derive(Default)]
 struct Rows {
-    goals: Vec<goal::ActiveModel>,
-    steps: Vec<step::ActiveModel>,
-    reviews: Vec<review::ActiveModel>,
-    promises: Vec<commitment::ActiveModel>,
-    wishes: Vec<wish::ActiveModel>,
-    appointments: Vec<appointment::ActiveModel>,
+    goals: Vec<goal::New>,
+    steps: Vec<step::New>,
+    reviews: Vec<review::New>,
+    promises: Vec<commitment::New>,
+    wishes: Vec<wish::New>,
+    appointments: Vec<appointment::New>,
 }
 
 pub(super) async fn write(
@@ -114,19 +114,18 @@ pub(super) async fn write(
         .filter(|(_, one)| one.role == Role::Coach && one.particular != Particular::Left);
     let mut drop_ins = Vec::new();
     for ((account, _), (weekday, place, offers)) in coaches.zip(DROP_INS) {
-        drop_ins.push(drop_in::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            worker_id: Set((*account).into()),
-            place: Set((*place).into()),
-            offers: Set((*offers).into()),
-            weekday: Set(*weekday),
-            begins: Set("14:00".into()),
-            ends: Set("16:30".into()),
-            from_on: Set(ago(tx, 120)),
-            until_on: Set(None),
-            made_at: Set(moment(tx, ago(tx, 120)).into()),
-            made_by: Set((*account).into()),
+        drop_ins.push(drop_in::New {
+            id: tx.next_id(),
+            worker_id: (*account).into(),
+            place: (*place).into(),
+            offers: (*offers).into(),
+            weekday: *weekday,
+            begins: "14:00".into(),
+            ends: "16:30".into(),
+            from_on: ago(tx, 120),
+            until_on: None,
+            made_at: moment(tx, ago(tx, 120)).into(),
+            made_by: (*account).into(),
         });
     }
     insert(tx, drop_ins).await?;
@@ -167,16 +166,15 @@ fn ahead(tx: &WriteTx, days: i64) -> NaiveDate {
 
 impl Rows {
     fn add_review(&mut self, tx: &mut WriteTx, of: &Of<'_>, kind: &str, on: NaiveDate) {
-        self.reviews.push(review::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            person_id: Set(of.id.into()),
-            kind: Set(kind.into()),
-            held_on: Set(on),
-            agreed_how: Set("in-person".into()),
-            note: Set(tx.seal(of.id, &String::new())),
-            recorded_at: Set(moment(tx, on).into()),
-            recorded_by: Set(of.by),
+        self.reviews.push(review::New {
+            id: tx.next_id(),
+            person_id: of.id.into(),
+            kind: kind.into(),
+            held_on: on,
+            agreed_how: "in-person".into(),
+            note: tx.seal(of.id, &String::new()),
+            recorded_at: moment(tx, on).into(),
+            recorded_by: of.by,
         });
     }
 
@@ -224,21 +222,20 @@ impl Rows {
         let made_on = began + Days::new(14);
         let id: Uuid = tx.next_id();
         let blank = tx.seal(of.id, &String::new());
-        self.goals.push(goal::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(id),
-            person_id: Set(of.id.into()),
-            words: Set(tx.seal(of.id, &template.goal)),
-            wanted_on: Set(None),
-            agreed_how: Set("in-person".into()),
-            agreed_on: Set(Some(made_on)),
-            made_at: Set(moment(tx, made_on).into()),
-            made_by: Set(of.by),
-            reached_on: Set(None),
-            archived_at: Set(None),
-            archived_by: Set(Uuid::nil()),
-            archived_because: Set(blank.clone()),
-            version: Set(1),
+        self.goals.push(goal::New {
+            id,
+            person_id: of.id.into(),
+            words: tx.seal(of.id, &template.goal),
+            wanted_on: None,
+            agreed_how: "in-person".into(),
+            agreed_on: Some(made_on),
+            made_at: moment(tx, made_on).into(),
+            made_by: of.by,
+            reached_on: None,
+            archived_at: None,
+            archived_by: Uuid::nil(),
+            archived_because: blank.clone(),
+            version: 1,
         });
         for (place, words) in template.steps.iter().enumerate() {
             let is_done = place == 0;
@@ -251,27 +248,26 @@ impl Rows {
                 }
             });
             let done_on = is_done.then(|| made_on + Days::new(4));
-            self.steps.push(step::ActiveModel {
-                council_id: Set(tx.council().into()),
-                id: Set(tx.next_id()),
-                goal_id: Set(id),
-                person_id: Set(of.id.into()),
-                words: Set(tx.seal(of.id, words)),
-                owner: Set(if is_workers { "worker" } else { "young-person" }.into()),
-                owner_id: Set(if is_workers { of.by } else { Uuid::nil() }),
-                owner_name: Set(blank.clone()),
-                due_on: Set(due_on),
-                outcome: Set(String::new()),
-                conference_id: Set(Uuid::nil()),
-                made_at: Set(moment(tx, made_on).into()),
-                made_by: Set(of.by),
-                done_on: Set(done_on),
-                done_at: Set(done_on.map(|on| moment(tx, on).into())),
-                done_by: Set(done_on.map_or(Uuid::nil(), |_| of.by)),
-                archived_at: Set(None),
-                archived_by: Set(Uuid::nil()),
-                archived_because: Set(blank.clone()),
-                version: Set(1),
+            self.steps.push(step::New {
+                id: tx.next_id(),
+                goal_id: id,
+                person_id: of.id.into(),
+                words: tx.seal(of.id, words),
+                owner: if is_workers { "worker" } else { "young-person" }.into(),
+                owner_id: if is_workers { of.by } else { Uuid::nil() },
+                owner_name: blank.clone(),
+                due_on,
+                outcome: String::new(),
+                conference_id: Uuid::nil(),
+                made_at: moment(tx, made_on).into(),
+                made_by: of.by,
+                done_on,
+                done_at: done_on.map(|on| moment(tx, on).into()),
+                done_by: done_on.map_or(Uuid::nil(), |_| of.by),
+                archived_at: None,
+                archived_by: Uuid::nil(),
+                archived_because: blank.clone(),
+                version: 1,
             });
         }
         let days = if dice.chance(2) {
@@ -314,27 +310,26 @@ impl Rows {
         due_on: NaiveDate,
         kept_on: Option<NaiveDate>,
     ) {
-        self.promises.push(commitment::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            person_id: Set(of.id.into()),
-            words: Set(tx.seal(of.id, &words.to_owned())),
-            promised_on: Set(promised_on),
-            due_on: Set(due_on),
-            owner_id: Set(of.by),
-            made_at: Set(moment(tx, promised_on).into()),
-            made_by: Set(of.by),
-            settled_as: Set(kept_on.map_or("", |_| "kept").into()),
-            settled_on: Set(kept_on),
-            settled_at: Set(kept_on.map(|on| moment(tx, on).into())),
-            settled_by: Set(kept_on.map_or(Uuid::nil(), |_| of.by)),
-            told_on: Set(None),
-            reason: Set(tx.seal(of.id, &String::new())),
-            version: Set(1),
-            promised_by: Set(String::new()),
-            said_at: Set(String::new()),
-            employer_id: Set(Uuid::nil()),
-            request_id: Set(Uuid::nil()),
+        self.promises.push(commitment::New {
+            id: tx.next_id(),
+            person_id: of.id.into(),
+            words: tx.seal(of.id, &words.to_owned()),
+            promised_on,
+            due_on,
+            owner_id: of.by,
+            made_at: moment(tx, promised_on).into(),
+            made_by: of.by,
+            settled_as: kept_on.map_or("", |_| "kept").into(),
+            settled_on: kept_on,
+            settled_at: kept_on.map(|on| moment(tx, on).into()),
+            settled_by: kept_on.map_or(Uuid::nil(), |_| of.by),
+            told_on: None,
+            reason: tx.seal(of.id, &String::new()),
+            version: 1,
+            promised_by: String::new(),
+            said_at: String::new(),
+            employer_id: Uuid::nil(),
+            request_id: Uuid::nil(),
         });
     }
 
@@ -347,18 +342,17 @@ impl Rows {
         let is_open = dice.chance(25);
         let on = ago(tx, if is_open { 2 } else { 40 });
         let answered = (!is_open).then(|| ago(tx, 37));
-        self.wishes.push(wish::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            person_id: Set(of.id.into()),
-            kind: Set(kind.into()),
-            words: Set(tx.seal(of.id, &words.to_owned())),
-            made_at: Set(moment(tx, on).into()),
-            made_on: Set(on),
-            made_by: Set(Uuid::nil()),
-            answered_at: Set(answered.map(|on| moment(tx, on).into())),
-            answered_by: Set(answered.map_or(Uuid::nil(), |_| of.by)),
-            answer: Set(tx.seal(of.id, &answered.map_or("", |_| answer).to_owned())),
+        self.wishes.push(wish::New {
+            id: tx.next_id(),
+            person_id: of.id.into(),
+            kind: kind.into(),
+            words: tx.seal(of.id, &words.to_owned()),
+            made_at: moment(tx, on).into(),
+            made_on: on,
+            made_by: Uuid::nil(),
+            answered_at: answered.map(|on| moment(tx, on).into()),
+            answered_by: answered.map_or(Uuid::nil(), |_| of.by),
+            answer: tx.seal(of.id, &answered.map_or("", |_| answer).to_owned()),
         });
     }
 
@@ -371,28 +365,27 @@ impl Rows {
         };
         let begins = dice.weighted(&[("10:00", 3), ("11:30", 3), ("14:00", 3), ("15:30", 2)]);
         let blank = tx.seal(of.id, &String::new());
-        self.appointments.push(appointment::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            person_id: Set(of.id.into()),
-            worker_id: Set(of.by),
-            kind: Set(kind.into()),
-            held_on: Set(ahead(tx, dice.between(0, 6))),
-            begins: Set(begins.into()),
-            minutes: Set(45),
-            place: Set(tx.seal(of.id, &place.to_owned())),
-            attends: Set(blank.clone()),
-            expected_back: Set(if kind == "home-visit" { "16:30" } else { "" }.into()),
-            moved_from_id: Set(Uuid::nil()),
-            reason: Set(blank),
-            made_at: Set(moment(tx, ago(tx, 5)).into()),
-            made_by: Set(of.by),
-            ended_as: Set(String::new()),
-            ended_at: Set(None),
-            ended_by: Set(Uuid::nil()),
-            left_at: Set(None),
-            back_at: Set(None),
-            drop_in_id: Set(Uuid::nil()),
+        self.appointments.push(appointment::New {
+            id: tx.next_id(),
+            person_id: of.id.into(),
+            worker_id: of.by,
+            kind: kind.into(),
+            held_on: ahead(tx, dice.between(0, 6)),
+            begins: begins.into(),
+            minutes: 45,
+            place: tx.seal(of.id, &place.to_owned()),
+            attends: blank.clone(),
+            expected_back: if kind == "home-visit" { "16:30" } else { "" }.into(),
+            moved_from_id: Uuid::nil(),
+            reason: blank,
+            made_at: moment(tx, ago(tx, 5)).into(),
+            made_by: of.by,
+            ended_as: String::new(),
+            ended_at: None,
+            ended_by: Uuid::nil(),
+            left_at: None,
+            back_at: None,
+            drop_in_id: Uuid::nil(),
         });
     }
 }

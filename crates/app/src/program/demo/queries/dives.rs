@@ -4,7 +4,7 @@ use programme::Readiness;
 use store::{
     StoreError, WriteTx,
     entities::{assessment, qualification},
-    orm::{Set, Uuid},
+    orm::Uuid,
 };
 use values::{PersonId, ProgrammeVersionId};
 
@@ -30,16 +30,15 @@ pub(super) async fn write(
             dives.push(dive_row(tx, *id, dive, version, by));
         }
         for kind in &life.qualifications {
-            qualifications.push(qualification::ActiveModel {
-                council_id: Set(tx.council().into()),
-                id: Set(tx.next_id()),
-                person_id: Set((*id).into()),
-                kind: Set((*kind).into()),
-                name: Set(tx.seal(*id, &String::new())),
-                achieved_on: Set(None),
-                recorded_at: Set(moment(tx, life.known_since).into()),
-                recorded_by: Set(by),
-                superseded_at: Set(None),
+            qualifications.push(qualification::New {
+                id: tx.next_id(),
+                person_id: (*id).into(),
+                kind: (*kind).into(),
+                name: tx.seal(*id, &String::new()),
+                achieved_on: None,
+                recorded_at: moment(tx, life.known_since).into(),
+                recorded_by: by,
+                superseded_at: None,
             });
         }
     }
@@ -53,30 +52,29 @@ fn dive_row(
     dive: &Dive,
     version: ProgrammeVersionId,
     by: Uuid,
-) -> assessment::ActiveModel {
+) -> assessment::New {
     let (said, suggestion) = (&dive.said, &dive.suggestion);
     let stage = suggestion.stage.as_ref().map(ToString::to_string);
     let on = said.held_on.unwrap_or(tx.today());
-    assessment::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        person_id: Set(id.into()),
-        kind: Set(said.kind.code().into()),
-        held_on: Set(on),
-        strengths: Set(tx.seal(id, &said.strengths)),
-        work_wanted: Set(tx.seal(id, &said.work_wanted)),
-        work_to_leave: Set(tx.seal(id, &said.work_to_leave)),
-        own_words: Set(tx.seal(id, &said.own_words)),
-        readiness: Set(said.readiness.map_or("", Readiness::code).into()),
-        ratings: Set(tx.seal(id, &ratings_text(&said.ratings))),
-        answers: Set(tx.seal(id, &String::new())),
-        programme_version_id: Set(version.into()),
-        suggested_stage: Set(stage.clone().unwrap_or_default()),
-        suggested_because: Set(tx.seal(id, &suggestion.because.join("\n"))),
-        chosen_stage: Set(stage.unwrap_or_default()),
-        chosen_because: Set(tx.seal(id, &String::new())),
-        recorded_at: Set(moment(tx, on).into()),
-        recorded_by: Set(by),
-        superseded_at: Set(None),
+    assessment::New {
+        id: tx.next_id(),
+        person_id: id.into(),
+        kind: said.kind.code().into(),
+        held_on: on,
+        strengths: tx.seal(id, &said.strengths),
+        work_wanted: tx.seal(id, &said.work_wanted),
+        work_to_leave: tx.seal(id, &said.work_to_leave),
+        own_words: tx.seal(id, &said.own_words),
+        readiness: said.readiness.map_or("", Readiness::code).into(),
+        ratings: tx.seal(id, &ratings_text(&said.ratings)),
+        answers: tx.seal(id, &String::new()),
+        programme_version_id: version.into(),
+        suggested_stage: stage.clone().unwrap_or_default(),
+        suggested_because: tx.seal(id, &suggestion.because.join("\n")),
+        chosen_stage: stage.unwrap_or_default(),
+        chosen_because: tx.seal(id, &String::new()),
+        recorded_at: moment(tx, on).into(),
+        recorded_by: by,
+        superseded_at: None,
     }
 }

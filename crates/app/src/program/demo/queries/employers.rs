@@ -9,7 +9,7 @@ use store::{
         pledge, pledge_delivery,
     },
     fold,
-    orm::{Set, Uuid},
+    orm::Uuid,
 };
 
 use super::{
@@ -112,72 +112,68 @@ fn day(tx: &WriteTx, ago: i64) -> NaiveDate {
 
 #[derive(Default)]
 struct Rows {
-    employers: Vec<employer::ActiveModel>,
-    contacts: Vec<employer_contact::ActiveModel>,
-    offers: Vec<employer_offer::ActiveModel>,
-    log: Vec<engagement::ActiveModel>,
+    employers: Vec<employer::New>,
+    contacts: Vec<employer_contact::New>,
+    offers: Vec<employer_offer::New>,
+    log: Vec<engagement::New>,
 }
 
 impl Rows {
     fn add(&mut self, tx: &mut WriteTx, told: &Told, keeper: Uuid) -> Uuid {
-        let (council, id): (Uuid, Uuid) = (tx.council().into(), tx.next_id());
+        let (_council, id): (Uuid, Uuid) = (tx.council().into(), tx.next_id());
         let made = moment(tx, day(tx, 180));
-        self.employers.push(employer::ActiveModel {
-            council_id: Set(council),
-            id: Set(id),
-            name: Set(told.name.into()),
-            folded: Set(fold(told.name)),
-            sector: Set(told.sector.into()),
-            website: Set(String::new()),
-            keeper_id: Set(keeper),
-            rhythm_weeks: Set(13),
-            next_on: Set(Some(day(tx, -told.next_in))),
-            next_act: Set(String::new()),
-            stopped_on: Set(None),
-            stopped_why: Set(String::new()),
-            version: Set(1),
-            made_at: Set(made.into()),
-            made_by: Set(keeper),
+        self.employers.push(employer::New {
+            id,
+            name: told.name.into(),
+            folded: fold(told.name),
+            sector: told.sector.into(),
+            website: String::new(),
+            keeper_id: keeper,
+            rhythm_weeks: 13,
+            next_on: Some(day(tx, -told.next_in)),
+            next_act: String::new(),
+            stopped_on: None,
+            stopped_why: String::new(),
+            version: 1,
+            made_at: made.into(),
+            made_by: keeper,
         });
         let (name, post, phone) = told.contact;
         let contact: Uuid = tx.next_id();
-        self.contacts.push(employer_contact::ActiveModel {
-            council_id: Set(council),
-            id: Set(contact),
-            employer_id: Set(id),
-            name: Set(tx.seal(contact, &name.to_owned())),
-            post: Set(post.into()),
-            phone: Set(tx.seal(contact, &phone.to_owned())),
-            email: Set(tx.seal(contact, &String::new())),
-            ended_on: Set(None),
-            made_at: Set(made.into()),
-            made_by: Set(keeper),
+        self.contacts.push(employer_contact::New {
+            id: contact,
+            employer_id: id,
+            name: tx.seal(contact, &name.to_owned()),
+            post: post.into(),
+            phone: tx.seal(contact, &phone.to_owned()),
+            email: tx.seal(contact, &String::new()),
+            ended_on: None,
+            made_at: made.into(),
+            made_by: keeper,
         });
         for kind in told.offers {
-            self.offers.push(employer_offer::ActiveModel {
-                council_id: Set(council),
-                id: Set(tx.next_id()),
-                employer_id: Set(id),
-                kind: Set((*kind).into()),
-                words: Set(String::new()),
-                ended_on: Set(None),
-                made_at: Set(made.into()),
-                made_by: Set(keeper),
+            self.offers.push(employer_offer::New {
+                id: tx.next_id(),
+                employer_id: id,
+                kind: (*kind).into(),
+                words: String::new(),
+                ended_on: None,
+                made_at: made.into(),
+                made_by: keeper,
             });
         }
         for (ago, kind, words) in told.log {
             let on = day(tx, *ago);
-            self.log.push(engagement::ActiveModel {
-                council_id: Set(council),
-                id: Set(tx.next_id()),
-                employer_id: Set(id),
-                held_on: Set(on),
-                kind: Set((*kind).into()),
-                words: Set((*words).into()),
-                next_on: Set(None),
-                next_act: Set(String::new()),
-                made_at: Set(moment(tx, on).into()),
-                made_by: Set(keeper),
+            self.log.push(engagement::New {
+                id: tx.next_id(),
+                employer_id: id,
+                held_on: on,
+                kind: (*kind).into(),
+                words: (*words).into(),
+                next_on: None,
+                next_act: String::new(),
+                made_at: moment(tx, on).into(),
+                made_by: keeper,
             });
         }
         id
@@ -215,65 +211,59 @@ pub(super) async fn write(
 
 /// What the contractor pledged and delivered, the place that was visited, and how many it would take next year.
 async fn contract(tx: &mut WriteTx, employer: Uuid, by: Uuid) -> Result<(), StoreError> {
-    let (council, began): (Uuid, _) = (tx.council().into(), day(tx, 170));
+    let (_council, began): (Uuid, _) = (tx.council().into(), day(tx, 170));
     let (made, year) = (moment(tx, began), tx.today().year() + 1);
-    let site = employer_site::ActiveModel {
-        council_id: Set(council),
-        id: Set(tx.next_id()),
-        employer_id: Set(employer),
-        name: Set("The depot".into()),
-        address: Set("Canal Road, by the lock".into()),
-        visited_on: Set(Some(day(tx, 96))),
-        risks: Set(
-            "Lorries turn in the yard: stay behind the yellow line, boots and vest on.".into(),
-        ),
-        ended_on: Set(None),
-        made_at: Set(made.into()),
-        made_by: Set(by),
+    let site = employer_site::New {
+        id: tx.next_id(),
+        employer_id: employer,
+        name: "The depot".into(),
+        address: "Canal Road, by the lock".into(),
+        visited_on: Some(day(tx, 96)),
+        risks: "Lorries turn in the yard: stay behind the yellow line, boots and vest on.".into(),
+        ended_on: None,
+        made_at: made.into(),
+        made_by: by,
     };
     insert(tx, vec![site]).await?;
-    let appetite = employer_appetite::ActiveModel {
-        council_id: Set(council),
-        id: Set(tx.next_id()),
-        employer_id: Set(employer),
-        year: Set(year),
-        places: Set(12),
-        words: Set("most of them on site".into()),
-        made_at: Set(made.into()),
-        made_by: Set(by),
+    let appetite = employer_appetite::New {
+        id: tx.next_id(),
+        employer_id: employer,
+        year,
+        places: 12,
+        words: "most of them on site".into(),
+        made_at: made.into(),
+        made_by: by,
     };
     insert(tx, vec![appetite]).await?;
     let id: Uuid = tx.next_id();
     let (number, days) = PLEDGED;
-    let pledged = pledge::ActiveModel {
-        council_id: Set(council),
-        id: Set(id),
-        employer_id: Set(employer),
-        contract: Set("Highways maintenance".into()),
-        kind: Set("work-placement".into()),
-        number: Set(number),
-        from_on: Set(began),
-        until_on: Set(began + Days::new(days.unsigned_abs())),
-        kpi: Set("Social value measure 14".into()),
-        withdrawn_on: Set(None),
-        reason: Set(String::new()),
-        made_at: Set(made.into()),
-        made_by: Set(by),
+    let pledged = pledge::New {
+        id,
+        employer_id: employer,
+        contract: "Highways maintenance".into(),
+        kind: "work-placement".into(),
+        number,
+        from_on: began,
+        until_on: began + Days::new(days.unsigned_abs()),
+        kpi: "Social value measure 14".into(),
+        withdrawn_on: None,
+        reason: String::new(),
+        made_at: made.into(),
+        made_by: by,
     };
     insert(tx, vec![pledged]).await?;
     let mut deliveries = Vec::new();
     for (ago, number, words) in DELIVERED {
         let on = day(tx, ago);
-        deliveries.push(pledge_delivery::ActiveModel {
-            council_id: Set(council),
-            id: Set(tx.next_id()),
-            pledge_id: Set(id),
-            delivered_on: Set(on),
-            number: Set(number),
-            words: Set(words.into()),
-            taken_back_on: Set(None),
-            made_at: Set(moment(tx, on).into()),
-            made_by: Set(by),
+        deliveries.push(pledge_delivery::New {
+            id: tx.next_id(),
+            pledge_id: id,
+            delivered_on: on,
+            number,
+            words: words.into(),
+            taken_back_on: None,
+            made_at: moment(tx, on).into(),
+            made_by: by,
         });
     }
     insert(tx, deliveries).await

@@ -15,20 +15,14 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use programme::Programme;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
-    entities::{account, council, person},
+    entities::{account, council, insert_rows as insert, person},
     fold,
-    orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Uuid, sea_orm::Iterable},
+    orm::{ColumnTrait, EntityTrait, QueryFilter},
 };
 use values::{AccountId, CouncilId, PersonId};
 
 use super::{DemoError, Made};
 use crate::office::programmes::{self, PublishError};
-
-/// How many rows are written at once, if their values are few enough.
-const AT_ONCE: usize = 500;
-
-/// How many values a statement may hold. SQLite takes 32,766.
-const VALUES: usize = 32_766;
 
 /// Finds a council by its name.
 pub(super) async fn council_named(
@@ -45,8 +39,7 @@ pub(super) async fn accounts_by_address(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<HashMap<String, AccountId>, StoreError> {
-    let rows = account::Entity::find()
-        .filter(account::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = account::of(council)
         .filter(account::Column::LeftAt.is_null())
         .all(tx.conn())
         .await?;
@@ -60,10 +53,7 @@ pub(super) async fn person_named(
     council: CouncilId,
     name: &str,
 ) -> Result<Option<PersonId>, StoreError> {
-    let rows = person::Entity::find()
-        .filter(person::Column::CouncilId.eq(Uuid::from(council)))
-        .all(tx.conn())
-        .await?;
+    let rows = person::of(council).all(tx.conn()).await?;
     for row in rows {
         let own = format!(
             "{} {}",
@@ -94,17 +84,6 @@ pub(super) async fn write(tx: &mut WriteTx, made: &Made) -> Result<(), DemoError
     money::write(tx, made, &office, &ids).await?;
     tx.names_changed().await?;
     tx.journal(Entry::new("demo-made")).await?;
-    Ok(())
-}
-
-/// Writes rows, as many at a time as a statement may hold.
-async fn insert<A: ActiveModelTrait>(tx: &WriteTx, rows: Vec<A>) -> Result<(), StoreError> {
-    let columns = <A::Entity as EntityTrait>::Column::iter().count();
-    for chunk in rows.chunks(AT_ONCE.min(VALUES / columns)) {
-        A::Entity::insert_many(chunk.to_vec())
-            .exec_without_returning(tx.conn())
-            .await?;
-    }
     Ok(())
 }
 

@@ -2,11 +2,7 @@
 
 use chrono::NaiveDate;
 use policy::Role;
-use store::{
-    StoreError, WriteTx,
-    entities::activity,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, Uuid},
-};
+use store::{StoreError, WriteTx, entities::activity};
 use values::{AccountId, ActivityId, FundId, PersonId};
 
 use super::{super::Made, office::Office};
@@ -101,10 +97,7 @@ pub(super) async fn write(
     for ((item, pence), (_, person)) in asked.into_iter().zip(enrolled.clone().step_by(7)) {
         funds::ask(tx, *person, &wanted(barriers, item, pence, today)).await?;
     }
-    let event = activity::Entity::find()
-        .filter(activity::Column::CouncilId.eq(Uuid::from(tx.council())))
-        .one(tx.conn())
-        .await?;
+    let event = activity::of(tx.council()).one(tx.conn()).await?;
     if let Some(event) = event {
         let stall = NewGroupRequest {
             fund: barriers,

@@ -45,25 +45,23 @@ pub(super) async fn staff(
     made: &Made,
     people: &[PersonId],
 ) -> Result<Office, StoreError> {
-    let owner = Uuid::from(tx.council());
+    let _owner = Uuid::from(tx.council());
     let (mut teams, mut organisations) = (Vec::new(), Vec::new());
     for name in &made.source.teams {
-        teams.push(team::ActiveModel {
-            council_id: Set(owner),
-            id: Set(tx.next_id()),
-            name: Set(name.clone()),
-            closed_at: Set(None),
-            version: Set(1),
+        teams.push(team::New {
+            id: tx.next_id(),
+            name: name.clone(),
+            closed_at: None,
+            version: 1,
         });
     }
     for one in &made.source.organisation {
-        organisations.push(organisation::ActiveModel {
-            council_id: Set(owner),
-            id: Set(tx.next_id()),
-            name: Set(one.name.clone()),
-            kind: Set(one.kind.clone()),
-            sector: Set(one.sector.clone()),
-            made_at: Set(tx.at().into()),
+        organisations.push(organisation::New {
+            id: tx.next_id(),
+            name: one.name.clone(),
+            kind: one.kind.clone(),
+            sector: one.sector.clone(),
+            made_at: tx.at().into(),
         });
     }
     let mut office = Office {
@@ -118,10 +116,8 @@ async fn close_those_who_left(
     let accounts = made.staff.iter().zip(&office.accounts);
     for (_, id) in accounts.filter(|(one, _)| one.particular == Particular::Left) {
         let row = account::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set((*id).into()),
             left_at: Set(Some(left_at)),
-            ..Default::default()
+            ..account::row(tx.council(), *id)
         };
         row.update(tx.conn()).await?;
     }
@@ -139,16 +135,15 @@ async fn stand_in(tx: &mut WriteTx, made: &Made, office: &Office) -> Result<(), 
     let (Some(absent), Some(stand_in)) = (who(Particular::Away), who(Particular::StandsIn)) else {
         return Ok(());
     };
-    let row = cover::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        absent_id: Set(absent),
-        stand_in_id: Set(stand_in),
-        from_on: Set(tx.today() - TimeDelta::days(7)),
-        until_on: Set(tx.today() + TimeDelta::days(7)),
-        made_at: Set(tx.at().into()),
-        made_by: Set(absent),
-        ended_at: Set(None),
+    let row = cover::New {
+        id: tx.next_id(),
+        absent_id: absent,
+        stand_in_id: stand_in,
+        from_on: tx.today() - TimeDelta::days(7),
+        until_on: tx.today() + TimeDelta::days(7),
+        made_at: tx.at().into(),
+        made_by: absent,
+        ended_at: None,
     };
     insert(tx, vec![row]).await
 }

@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use store::{
     At, StoreError, WriteTx,
     entities::{accommodation_span, allocation, eet_span, former_name, outer_id, person},
-    orm::{Set, Uuid},
+    orm::Uuid,
 };
 use values::{PersonId, codes::Activity};
 
@@ -20,12 +20,12 @@ use super::{
 /// The rows of every table that a young person fills.
 #[derive(Default)]
 struct Rows {
-    people: Vec<person::ActiveModel>,
-    former_names: Vec<former_name::ActiveModel>,
-    outer_ids: Vec<outer_id::ActiveModel>,
-    eet: Vec<eet_span::ActiveModel>,
-    homes: Vec<accommodation_span::ActiveModel>,
-    allocations: Vec<allocation::ActiveModel>,
+    people: Vec<person::New>,
+    former_names: Vec<former_name::New>,
+    outer_ids: Vec<outer_id::New>,
+    eet: Vec<eet_span::New>,
+    homes: Vec<accommodation_span::New>,
+    allocations: Vec<allocation::New>,
 }
 
 pub(super) async fn write(
@@ -84,44 +84,43 @@ impl Who {
     }
 }
 
-fn person_row(tx: &WriteTx, life: &Life, who: &Who, id: PersonId) -> person::ActiveModel {
+fn person_row(tx: &WriteTx, life: &Life, who: &Who, id: PersonId) -> person::New {
     let (fields, since) = (&life.fields, At::from(moment(tx, life.known_since)));
     let now = life
         .eet
         .last()
         .map_or(Activity::NotKnown, |(_, code)| *code);
-    person::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        given_name: Set(tx.seal(id, &fields.given_name)),
-        family_name: Set(tx.seal(id, &fields.family_name)),
-        pronouns: Set(tx.seal(id, &fields.pronouns)),
-        phone: Set(tx.seal(id, &fields.phone)),
-        email: Set(tx.seal(id, &fields.email)),
-        address: Set(tx.seal(id, &fields.address)),
-        born_on: Set(fields.born_on),
-        care_status: Set(fields.care_status.code().into()),
-        sex: Set(life.sex.code().into()),
-        ethnicity: Set(tx.seal(id, &life.ethnicity)),
-        ehcp: Set(fields.ehcp.clone()),
-        language: Set(fields.language.clone()),
-        channel: Set(fields.channel.clone()),
-        eet_code: Set(now.code().into()),
+    person::New {
+        id: id.into(),
+        given_name: tx.seal(id, &fields.given_name),
+        family_name: tx.seal(id, &fields.family_name),
+        pronouns: tx.seal(id, &fields.pronouns),
+        phone: tx.seal(id, &fields.phone),
+        email: tx.seal(id, &fields.email),
+        address: tx.seal(id, &fields.address),
+        born_on: fields.born_on,
+        care_status: fields.care_status.code().into(),
+        sex: life.sex.code().into(),
+        ethnicity: tx.seal(id, &life.ethnicity),
+        ehcp: fields.ehcp.clone(),
+        language: fields.language.clone(),
+        channel: fields.channel.clone(),
+        eet_code: now.code().into(),
         // Computed afterwards, by the code that does so for everybody.
-        last_contact_on: Set(None),
-        next_due_on: Set(None),
-        stopped_as: Set(String::new()),
-        merged_into_id: Set(Uuid::nil()),
-        coach_id: Set(who.coach),
-        adviser_id: Set(who.adviser),
-        social_worker_id: Set(who.social_worker),
-        team_id: Set(who.team),
-        organisation_id: Set(who.organisation),
-        made_at: Set(since),
-        made_by: Set(who.recorder()),
-        changed_at: Set(since),
-        changed_by: Set(who.recorder()),
-        version: Set(1),
+        last_contact_on: None,
+        next_due_on: None,
+        stopped_as: String::new(),
+        merged_into_id: Uuid::nil(),
+        coach_id: who.coach,
+        adviser_id: who.adviser,
+        social_worker_id: who.social_worker,
+        team_id: who.team,
+        organisation_id: who.organisation,
+        made_at: since,
+        made_by: who.recorder(),
+        changed_at: since,
+        changed_by: who.recorder(),
+        version: 1,
     }
 }
 
@@ -129,12 +128,11 @@ impl Rows {
     fn add_names(&mut self, tx: &mut WriteTx, life: &Life, id: PersonId) {
         let since = moment(tx, life.known_since);
         if let Some(name) = &life.former_name {
-            self.former_names.push(former_name::ActiveModel {
-                council_id: Set(tx.council().into()),
-                id: Set(tx.next_id()),
-                person_id: Set(id.into()),
-                name: Set(tx.seal(id, name)),
-                until_at: Set((since + TimeDelta::days(30)).min(tx.at()).into()),
+            self.former_names.push(former_name::New {
+                id: tx.next_id(),
+                person_id: id.into(),
+                name: tx.seal(id, name),
+                until_at: (since + TimeDelta::days(30)).min(tx.at()).into(),
             });
         }
         for (system, value) in [
@@ -142,44 +140,41 @@ impl Rows {
             ("ssda903", &life.ssda903_child),
         ] {
             if !value.is_empty() {
-                self.outer_ids.push(outer_id::ActiveModel {
-                    council_id: Set(tx.council().into()),
-                    id: Set(tx.next_id()),
-                    person_id: Set(id.into()),
-                    system: Set(system.into()),
-                    value: Set(tx.seal(id, value)),
-                    made_at: Set(since.into()),
+                self.outer_ids.push(outer_id::New {
+                    id: tx.next_id(),
+                    person_id: id.into(),
+                    system: system.into(),
+                    value: tx.seal(id, value),
+                    made_at: since.into(),
                 });
             }
         }
     }
 
     fn add_past(&mut self, tx: &mut WriteTx, life: &Life, who: &Who, id: PersonId) {
-        let owner = Uuid::from(tx.council());
+        let _owner = Uuid::from(tx.council());
         for (from_on, code) in &life.eet {
-            self.eet.push(eet_span::ActiveModel {
-                council_id: Set(owner),
-                id: Set(tx.next_id()),
-                person_id: Set(id.into()),
-                code: Set(code.code().into()),
-                from_on: Set(*from_on),
-                source: Set("worker".into()),
-                recorded_at: Set(moment(tx, *from_on).into()),
-                recorded_by: Set(who.recorder()),
-                superseded_at: Set(None),
+            self.eet.push(eet_span::New {
+                id: tx.next_id(),
+                person_id: id.into(),
+                code: code.code().into(),
+                from_on: *from_on,
+                source: "worker".into(),
+                recorded_at: moment(tx, *from_on).into(),
+                recorded_by: who.recorder(),
+                superseded_at: None,
             });
         }
         for (from_on, code) in &life.homes {
-            self.homes.push(accommodation_span::ActiveModel {
-                council_id: Set(owner),
-                id: Set(tx.next_id()),
-                person_id: Set(id.into()),
-                code: Set(code.code().into()),
-                from_on: Set(*from_on),
-                source: Set("worker".into()),
-                recorded_at: Set(moment(tx, *from_on).into()),
-                recorded_by: Set(who.recorder()),
-                superseded_at: Set(None),
+            self.homes.push(accommodation_span::New {
+                id: tx.next_id(),
+                person_id: id.into(),
+                code: code.code().into(),
+                from_on: *from_on,
+                source: "worker".into(),
+                recorded_at: moment(tx, *from_on).into(),
+                recorded_by: who.recorder(),
+                superseded_at: None,
             });
         }
     }
@@ -208,16 +203,15 @@ impl Rows {
             });
         }
         for one in held.into_iter().filter(|one| !one.holder.is_nil()) {
-            self.allocations.push(allocation::ActiveModel {
-                council_id: Set(tx.council().into()),
-                id: Set(tx.next_id()),
-                person_id: Set(id.into()),
-                role: Set(one.role.into()),
-                holder_id: Set(one.holder),
-                from_at: Set(moment(tx, one.from).into()),
-                from_by: Set(who.recorder()),
-                until_at: Set(one.until.map(|on| moment(tx, on).into())),
-                reason: Set(one.reason.into()),
+            self.allocations.push(allocation::New {
+                id: tx.next_id(),
+                person_id: id.into(),
+                role: one.role.into(),
+                holder_id: one.holder,
+                from_at: moment(tx, one.from).into(),
+                from_by: who.recorder(),
+                until_at: one.until.map(|on| moment(tx, on).into()),
+                reason: one.reason.into(),
             });
         }
     }

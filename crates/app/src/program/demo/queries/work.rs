@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     StoreError, WriteTx,
     entities::{contact, enrolment, funding_notice, pause_span, referral, stage_span},
-    orm::{Set, Uuid},
+    orm::Uuid,
 };
 use values::{EnrolmentId, PersonId, ProgrammeVersionId};
 
@@ -20,12 +20,12 @@ use crate::person::enrolments::cadence_text;
 
 #[derive(Default)]
 struct Rows {
-    referrals: Vec<referral::ActiveModel>,
-    enrolments: Vec<enrolment::ActiveModel>,
-    stages: Vec<stage_span::ActiveModel>,
-    pauses: Vec<pause_span::ActiveModel>,
-    contacts: Vec<contact::ActiveModel>,
-    notices: Vec<funding_notice::ActiveModel>,
+    referrals: Vec<referral::New>,
+    enrolments: Vec<enrolment::New>,
+    stages: Vec<stage_span::New>,
+    pauses: Vec<pause_span::New>,
+    contacts: Vec<contact::New>,
+    notices: Vec<funding_notice::New>,
 }
 
 /// What rows of one young person have in common.
@@ -93,24 +93,23 @@ impl Rows {
         };
         let (decision, reason) = one.decision.map_or(("", ""), |(code, why, _)| (code, why));
         let decided_by = one.decision.map(|_| of.worker(one.decided_by));
-        self.referrals.push(referral::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            person_id: Set(of.id.into()),
-            programme_key: Set(of.programme_key.into()),
-            route: Set(one.route.clone()),
-            referrer_id: Set(of.worker(one.referrer)),
-            organisation_id: Set(Uuid::nil()),
-            outside_referrer: Set(tx.seal(of.id, &String::new())),
-            reason: Set(tx.seal(of.id, &one.reason)),
-            told: Set(one.told.into()),
-            received_on: Set(one.on),
-            received_at: Set(moment(tx, one.on).into()),
-            decided_at: Set(one.decision.map(|(_, _, on)| moment(tx, on).into())),
-            decided_by: Set(decided_by.unwrap_or_default()),
-            decision: Set(decision.into()),
-            decision_reason: Set(reason.into()),
-            version: Set(1),
+        self.referrals.push(referral::New {
+            id: tx.next_id(),
+            person_id: of.id.into(),
+            programme_key: of.programme_key.into(),
+            route: one.route.clone(),
+            referrer_id: of.worker(one.referrer),
+            organisation_id: Uuid::nil(),
+            outside_referrer: tx.seal(of.id, &String::new()),
+            reason: tx.seal(of.id, &one.reason),
+            told: one.told.into(),
+            received_on: one.on,
+            received_at: moment(tx, one.on).into(),
+            decided_at: one.decision.map(|(_, _, on)| moment(tx, on).into()),
+            decided_by: decided_by.unwrap_or_default(),
+            decision: decision.into(),
+            decision_reason: reason.into(),
+            version: 1,
         });
     }
 
@@ -118,21 +117,20 @@ impl Rows {
         let Some((until, told_on)) = of.life.funding_told else {
             return;
         };
-        self.notices.push(funding_notice::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            enrolment_id: Set(of.enrolment.into()),
-            person_id: Set(of.id.into()),
-            until_on: Set(until),
-            told_on: Set(told_on),
-            recorded_at: Set(moment(tx, told_on).into()),
-            recorded_by: Set(of.mover()),
+        self.notices.push(funding_notice::New {
+            id: tx.next_id(),
+            enrolment_id: of.enrolment.into(),
+            person_id: of.id.into(),
+            until_on: until,
+            told_on,
+            recorded_at: moment(tx, told_on).into(),
+            recorded_by: of.mover(),
         });
     }
 
     fn add_enrolment(
         &mut self,
-        tx: &mut WriteTx,
+        _tx: &mut WriteTx,
         of: &Of<'_>,
         enrolled: &Enrolled,
         version: ProgrammeVersionId,
@@ -143,20 +141,19 @@ impl Rows {
         let since = current.map_or(history.stages().last().map(|span| span.from), |span| {
             Some(span.from)
         });
-        self.enrolments.push(enrolment::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(of.enrolment.into()),
-            person_id: Set(of.id.into()),
-            programme_version_id: Set(version.into()),
-            programme_key: Set(of.programme_key.into()),
-            stage_key: Set(current.map_or_else(String::new, |span| span.stage.to_string())),
-            since_on: Set(since.unwrap_or(began)),
-            referred_on: Set(of.life.referral.as_ref().map(|one| one.on)),
-            enrolled_on: Set(began),
-            paused_on: Set(history.current_pause().map(|pause| pause.from)),
-            ended_on: Set(history.exited().map(|(_, on)| on)),
-            own_cadence: Set(cadence_text(enrolled.own_cadence)),
-            version: Set(1),
+        self.enrolments.push(enrolment::New {
+            id: of.enrolment.into(),
+            person_id: of.id.into(),
+            programme_version_id: version.into(),
+            programme_key: of.programme_key.into(),
+            stage_key: current.map_or_else(String::new, |span| span.stage.to_string()),
+            since_on: since.unwrap_or(began),
+            referred_on: of.life.referral.as_ref().map(|one| one.on),
+            enrolled_on: began,
+            paused_on: history.current_pause().map(|pause| pause.from),
+            ended_on: history.exited().map(|(_, on)| on),
+            own_cadence: cadence_text(enrolled.own_cadence),
+            version: 1,
         });
     }
 
@@ -164,40 +161,38 @@ impl Rows {
         let reasons = enrolled.reasons.iter();
         for (place, (span, reason)) in enrolled.history.stages().iter().zip(reasons).enumerate() {
             let exit = span.exit.as_ref().map(ToString::to_string);
-            self.stages.push(stage_span::ActiveModel {
-                council_id: Set(tx.council().into()),
-                id: Set(tx.next_id()),
-                enrolment_id: Set(of.enrolment.into()),
-                person_id: Set(of.id.into()),
-                place: Set(i32::try_from(place).unwrap_or(i32::MAX)),
-                stage_key: Set(span.stage.to_string()),
-                from_on: Set(span.from),
-                until_on: Set(span.until),
-                exit_key: Set(exit.unwrap_or_default()),
-                reason: Set(tx.seal(of.id, reason)),
-                recorded_at: Set(moment(tx, span.from).into()),
-                recorded_by: Set(of.mover()),
-                ended_at: Set(span.until.map(|on| moment(tx, on).into())),
-                ended_by: Set(ender(of, span.until)),
+            self.stages.push(stage_span::New {
+                id: tx.next_id(),
+                enrolment_id: of.enrolment.into(),
+                person_id: of.id.into(),
+                place: i32::try_from(place).unwrap_or(i32::MAX),
+                stage_key: span.stage.to_string(),
+                from_on: span.from,
+                until_on: span.until,
+                exit_key: exit.unwrap_or_default(),
+                reason: tx.seal(of.id, reason),
+                recorded_at: moment(tx, span.from).into(),
+                recorded_by: of.mover(),
+                ended_at: span.until.map(|on| moment(tx, on).into()),
+                ended_by: ender(of, span.until),
             });
         }
     }
 
     fn add_pauses(&mut self, tx: &mut WriteTx, of: &Of<'_>, enrolled: &Enrolled) {
         for (place, span) in enrolled.history.pauses().iter().enumerate() {
-            self.pauses.push(pause_span::ActiveModel {
-                council_id: Set(tx.council().into()),
-                id: Set(tx.next_id()),
-                enrolment_id: Set(of.enrolment.into()),
-                person_id: Set(of.id.into()),
-                place: Set(i32::try_from(place).unwrap_or(i32::MAX)),
-                reason_key: Set(span.reason.to_string()),
-                from_on: Set(span.from),
-                until_on: Set(span.until),
-                recorded_at: Set(moment(tx, span.from).into()),
-                recorded_by: Set(of.mover()),
-                ended_at: Set(span.until.map(|on| moment(tx, on).into())),
-                ended_by: Set(ender(of, span.until)),
+            self.pauses.push(pause_span::New {
+                id: tx.next_id(),
+                enrolment_id: of.enrolment.into(),
+                person_id: of.id.into(),
+                place: i32::try_from(place).unwrap_or(i32::MAX),
+                reason_key: span.reason.to_string(),
+                from_on: span.from,
+                until_on: span.until,
+                recorded_at: moment(tx, span.from).into(),
+                recorded_by: of.mover(),
+                ended_at: span.until.map(|on| moment(tx, on).into()),
+                ended_by: ender(of, span.until),
             });
         }
     }
@@ -205,25 +200,24 @@ impl Rows {
     fn add_contacts(&mut self, tx: &mut WriteTx, of: &Of<'_>) {
         for talk in &of.life.contacts {
             let worker = of.worker(talk.worker);
-            self.contacts.push(contact::ActiveModel {
-                council_id: Set(tx.council().into()),
-                id: Set(tx.next_id()),
-                person_id: Set(of.id.into()),
-                enrolment_id: Set(of.enrolment.into()),
-                worker_id: Set(worker),
-                kind: Set(talk.kind.clone()),
-                held_on: Set(talk.on),
-                outcome: Set(told_apart(&talk.outcome).0.to_owned()),
-                came: Set(told_apart(&talk.outcome).1.to_owned()),
-                why: Set(String::new()),
-                canceller: Set(told_apart(&talk.outcome).2.to_owned()),
-                note: Set(tx.seal(of.id, &talk.note)),
-                note_kind: Set("staff".to_owned()),
-                agreed: Set(tx.seal(of.id, &talk.agreed)),
-                appointment_id: Set(Uuid::nil()),
-                recorded_at: Set(moment(tx, talk.on).into()),
-                recorded_by: Set(worker),
-                superseded_at: Set(None),
+            self.contacts.push(contact::New {
+                id: tx.next_id(),
+                person_id: of.id.into(),
+                enrolment_id: of.enrolment.into(),
+                worker_id: worker,
+                kind: talk.kind.clone(),
+                held_on: talk.on,
+                outcome: told_apart(&talk.outcome).0.to_owned(),
+                came: told_apart(&talk.outcome).1.to_owned(),
+                why: String::new(),
+                canceller: told_apart(&talk.outcome).2.to_owned(),
+                note: tx.seal(of.id, &talk.note),
+                note_kind: "staff".to_owned(),
+                agreed: tx.seal(of.id, &talk.agreed),
+                appointment_id: Uuid::nil(),
+                recorded_at: moment(tx, talk.on).into(),
+                recorded_by: worker,
+                superseded_at: None,
             });
         }
     }

@@ -1,11 +1,7 @@
 //! The one-use key of a form: an id, and the proof that it was made for whoever sends it.
 
 use chrono::{DateTime, Utc};
-use store::{
-    StoreError, WriteTx,
-    entities::form_key,
-    orm::{EntityTrait, Set},
-};
+use store::{StoreError, WriteTx, entities::form_key};
 use uuid::Uuid;
 use values::AccountId;
 
@@ -43,7 +39,7 @@ pub(crate) fn checked_key(secret: &[u8; 32], account: AccountId, text: &str) -> 
 ///
 /// Errors: [`WebError::Expired`] when the key was used on another page; the answer there says nothing about this one.
 pub(crate) async fn spent(tx: &mut WriteTx, key: Uuid, path: &str) -> Result<Option<String>, Halt> {
-    let row = form_key::Entity::find_by_id((tx.council().into(), key))
+    let row = form_key::find(tx.council(), key)
         .one(tx.conn())
         .await
         .map_err(StoreError::from)?;
@@ -63,19 +59,14 @@ pub(crate) async fn spend(
     path: &str,
     answer: &str,
 ) -> Result<(), StoreError> {
-    let row = form_key::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(key),
-        account_id: Set(account.into()),
-        used_at: Set(tx.at().into()),
-        path: Set(path.to_owned()),
-        answer: Set(answer.to_owned()),
+    let row = form_key::New {
+        id: key,
+        account_id: account.into(),
+        used_at: tx.at().into(),
+        path: path.to_owned(),
+        answer: answer.to_owned(),
     };
-    match form_key::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await
-        .map_err(StoreError::from)
-    {
+    match form_key::insert(tx, row).await {
         Err(StoreError::Exists) => Err(StoreError::Conflict),
         other => other.map(|_| ()),
     }

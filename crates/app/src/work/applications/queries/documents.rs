@@ -5,7 +5,7 @@ use store::{
     At, Entry, ReadTx, StoreError, WriteTx,
     entities::{application, application_document},
     files::{self, NewFile},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{ApplicationDocumentId, ApplicationId, CouncilId};
 
@@ -27,8 +27,7 @@ pub(in crate::work::applications) async fn documents_of(
     council: CouncilId,
     of: &[ApplicationId],
 ) -> Result<Vec<Document>, StoreError> {
-    let rows = application_document::Entity::find()
-        .filter(application_document::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = application_document::of(council)
         .filter(
             application_document::Column::ApplicationId.is_in(of.iter().map(|id| Uuid::from(*id))),
         )
@@ -45,7 +44,7 @@ pub(in crate::work::applications) async fn document(
     council: CouncilId,
     id: ApplicationDocumentId,
 ) -> Result<Option<Document>, StoreError> {
-    let row = application_document::Entity::find_by_id((council.into(), id.into()))
+    let row = application_document::find(council, id)
         .one(tx.conn())
         .await?;
     let row = row.filter(|row| row.removed_at.is_none());
@@ -78,21 +77,18 @@ pub(in crate::work::applications) async fn add_document(
     new: &NewFile,
 ) -> Result<(), StoreError> {
     let file = files::put(tx, new).await?;
-    let row = application_document::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(tx.next_id()),
-        application_id: Set(one.id.into()),
-        person_id: Set(one.person.into()),
-        file_id: Set(file.into()),
-        title: Set(tx.seal(one.person, &title.to_owned())),
-        agreed_on: Set(None),
-        removed_at: Set(None),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = application_document::New {
+        id: tx.next_id(),
+        application_id: one.id.into(),
+        person_id: one.person.into(),
+        file_id: file.into(),
+        title: tx.seal(one.person, &title.to_owned()),
+        agreed_on: None,
+        removed_at: None,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    application_document::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    application_document::insert(tx, row).await?;
     // What they have read is older than this one: a form that they have open is out of date now.
     super::set(tx, one, version, application::ActiveModel::default()).await?;
     let entry = Entry::new("application-papers").person(one.person);
@@ -105,12 +101,11 @@ pub(super) async fn agree_to_documents(
     of: &Application,
     on: NaiveDate,
 ) -> Result<(), StoreError> {
-    application_document::Entity::update_many()
+    application_document::change(tx.council())
         .set(application_document::ActiveModel {
             agreed_on: Set(Some(on)),
             ..Default::default()
         })
-        .filter(application_document::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(application_document::Column::ApplicationId.eq(Uuid::from(of.id)))
         .filter(application_document::Column::AgreedOn.is_null())
         .filter(application_document::Column::RemovedAt.is_null())
@@ -125,12 +120,11 @@ pub(in crate::work::applications) async fn remove_document(
     one: &Application,
     id: ApplicationDocumentId,
 ) -> Result<(), StoreError> {
-    application_document::Entity::update_many()
+    application_document::change(tx.council())
         .set(application_document::ActiveModel {
             removed_at: Set(Some(At::from(tx.at()))),
             ..Default::default()
         })
-        .filter(application_document::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(application_document::Column::Id.eq(Uuid::from(id)))
         .filter(application_document::Column::ApplicationId.eq(Uuid::from(one.id)))
         .filter(application_document::Column::RemovedAt.is_null())

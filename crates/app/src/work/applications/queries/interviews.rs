@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::mock_interview,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Uuid},
 };
 use values::{ApplicationId, CouncilId, MockInterviewId, PersonId};
 
@@ -29,23 +29,20 @@ pub(in crate::work::applications) async fn record_interview(
     new: &NewInterview,
 ) -> Result<(), StoreError> {
     let id: MockInterviewId = tx.next_id();
-    let row = mock_interview::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        person_id: Set(person.into()),
-        application_id: Set(new.application.into()),
-        held_on: Set(new.on),
-        panel: Set(tx.seal(person, &new.panel)),
-        marks: Set(tx.seal(person, &new.marks)),
-        went_well: Set(tx.seal(person, &new.went_well)),
-        work_on: Set(tx.seal(person, &new.work_on)),
-        again_of_id: Set(new.again_of.into()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = mock_interview::New {
+        id: id.into(),
+        person_id: person.into(),
+        application_id: new.application.into(),
+        held_on: new.on,
+        panel: tx.seal(person, &new.panel),
+        marks: tx.seal(person, &new.marks),
+        went_well: tx.seal(person, &new.went_well),
+        work_on: tx.seal(person, &new.work_on),
+        again_of_id: new.again_of.into(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    mock_interview::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    mock_interview::insert(tx, row).await?;
     let entry = Entry::new("mock-interview").person(person);
     tx.journal(entry.subject(id)).await
 }
@@ -56,8 +53,7 @@ pub(in crate::work::applications) async fn interviews_of(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<MockInterview>, StoreError> {
-    let rows = mock_interview::Entity::find()
-        .filter(mock_interview::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = mock_interview::of(council)
         .filter(mock_interview::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(mock_interview::Column::HeldOn)
         .order_by_desc(mock_interview::Column::Id)

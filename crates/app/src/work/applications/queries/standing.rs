@@ -16,8 +16,7 @@ use super::super::{HAS_THE_PLACE, model::Application};
 
 /// Selects the applications that led to work that goes on, or begins soon.
 fn begun_from(council: CouncilId) -> SelectStatement {
-    work_placement::Entity::find()
-        .filter(work_placement::Column::CouncilId.eq(Uuid::from(council)))
+    work_placement::of(council)
         .filter(work_placement::Column::EndedOn.is_null())
         .select_only()
         .column(work_placement::Column::ApplicationId)
@@ -31,7 +30,7 @@ fn stands(council: CouncilId) -> Condition {
         .ne("started")
         .or(application::Column::Id.in_subquery(goes_on));
     Condition::all()
-        .add(application::Column::CouncilId.eq(Uuid::from(council)))
+        .add(application::owned(council))
         .add(application::Column::EndedOn.is_null())
         .add(begun)
 }

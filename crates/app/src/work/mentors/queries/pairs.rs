@@ -3,7 +3,7 @@
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{mentor_meeting, mentoring},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{CouncilId, MentorId, MentorMeetingId, MentoringId, PersonId};
 
@@ -29,21 +29,18 @@ pub(in crate::work::mentors) async fn begin(
         return Err(StoreError::Stale);
     }
     let id: MentoringId = tx.next_id();
-    let row = mentoring::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        mentor_id: Set(mentor.into()),
-        person_id: Set(person.into()),
-        why: Set(tx.seal(person, &why.to_owned())),
-        from_on: Set(tx.today()),
-        ended_on: Set(None),
-        ended_why: Set(tx.seal(person, &String::new())),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = mentoring::New {
+        id: id.into(),
+        mentor_id: mentor.into(),
+        person_id: person.into(),
+        why: tx.seal(person, &why.to_owned()),
+        from_on: tx.today(),
+        ended_on: None,
+        ended_why: tx.seal(person, &String::new()),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    mentoring::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    mentoring::insert(tx, row).await?;
     let entry = Entry::new("begin-mentoring").person(person);
     tx.journal(entry.subject(mentor)).await
 }
@@ -55,13 +52,12 @@ pub(in crate::work::mentors) async fn part(
     why: &str,
 ) -> Result<(), StoreError> {
     let person = mentoring.person;
-    mentoring::Entity::update_many()
+    mentoring::change(tx.council())
         .set(mentoring::ActiveModel {
             ended_on: Set(Some(tx.today())),
             ended_why: Set(tx.seal(person, &why.to_owned())),
             ..Default::default()
         })
-        .filter(mentoring::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(mentoring::Column::Id.eq(Uuid::from(mentoring.id)))
         .filter(mentoring::Column::EndedOn.is_null())
         .exec(tx.conn())
@@ -78,20 +74,17 @@ pub(in crate::work::mentors) async fn meet(
 ) -> Result<(), StoreError> {
     let id: MentorMeetingId = tx.next_id();
     let person = mentoring.person;
-    let row = mentor_meeting::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        mentoring_id: Set(mentoring.id.into()),
-        person_id: Set(person.into()),
-        held_on: Set(new.on),
-        kind: Set(new.kind.clone()),
-        words: Set(tx.seal(person, &new.words)),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = mentor_meeting::New {
+        id: id.into(),
+        mentoring_id: mentoring.id.into(),
+        person_id: person.into(),
+        held_on: new.on,
+        kind: new.kind.clone(),
+        words: tx.seal(person, &new.words),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    mentor_meeting::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    mentor_meeting::insert(tx, row).await?;
     let entry = Entry::new("mentor-meeting").person(person);
     tx.journal(entry.subject(mentoring.mentor)).await
 }
@@ -114,8 +107,7 @@ pub(in crate::work::mentors) async fn of_person(
     council: CouncilId,
     person: PersonId,
 ) -> Result<Vec<Mentoring>, StoreError> {
-    let rows = mentoring::Entity::find()
-        .filter(mentoring::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = mentoring::of(council)
         .filter(mentoring::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(mentoring::Column::FromOn)
         .order_by_desc(mentoring::Column::Id)
@@ -130,8 +122,7 @@ pub(in crate::work::mentors) async fn of_mentor(
     council: CouncilId,
     mentor: MentorId,
 ) -> Result<Vec<Mentoring>, StoreError> {
-    let rows = mentoring::Entity::find()
-        .filter(mentoring::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = mentoring::of(council)
         .filter(mentoring::Column::MentorId.eq(Uuid::from(mentor)))
         .filter(mentoring::Column::EndedOn.is_null())
         .order_by_asc(mentoring::Column::Id)
@@ -146,8 +137,7 @@ pub(in crate::work::mentors) async fn meetings(
     council: CouncilId,
     of: &[MentoringId],
 ) -> Result<Vec<Meeting>, StoreError> {
-    let rows = mentor_meeting::Entity::find()
-        .filter(mentor_meeting::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = mentor_meeting::of(council)
         .filter(mentor_meeting::Column::MentoringId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .order_by_desc(mentor_meeting::Column::HeldOn)
         .order_by_desc(mentor_meeting::Column::Id)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
-    entities::advert,
+    entities::{NewRow, advert},
     orm::{
         ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid,
         sea_query::OnConflict,
@@ -86,7 +86,8 @@ const FETCHED: [advert::Column; 15] = [
     advert::Column::SeenOn,
 ];
 
-fn columns(one: &Vacancy, today: NaiveDate) -> advert::ActiveModel {
+fn row(tx: &mut WriteTx, reference: String, one: &Vacancy) -> advert::New {
+    let today = tx.today();
     let course = match (one.course.title.as_str(), one.course.level) {
         ("", _) => String::new(),
         (title, 0) => title.to_owned(),
@@ -97,25 +98,29 @@ fn columns(one: &Vacancy, today: NaiveDate) -> advert::ActiveModel {
     let district = district.and_then(|code| code.split_whitespace().next());
     // Only an address of the web is kept: anything else in a link would do harm.
     let url = Some(one.vacancy_url.as_str()).filter(|url| url.starts_with("https://"));
-    advert::ActiveModel {
-        title: Set(cut(&one.title, 200)),
-        employer: Set(cut(&one.employer_name, 200)),
-        about: Set(cut(&one.description, 4000)),
-        course: Set(cut(&course, 200)),
-        places: Set(i32::try_from(one.number_of_positions)
+    advert::New {
+        id: tx.next_id(),
+        reference,
+        opportunity_id: Uuid::nil(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
+        title: cut(&one.title, 200),
+        employer: cut(&one.employer_name, 200),
+        about: cut(&one.description, 4000),
+        course: cut(&course, 200),
+        places: i32::try_from(one.number_of_positions)
             .unwrap_or(1)
-            .clamp(1, 1000)),
-        hourly_pence: Set(one.hourly_pence().unwrap_or(0)),
-        wage: Set(cut(&one.wage.wage_additional_information, 200)),
-        weekly_minutes: Set(one.weekly_minutes()),
-        pattern: Set(cut(&one.wage.working_week_description, 200)),
-        place: Set(cut(&one.place(), 200)),
-        district: Set(cut(district.unwrap_or_default(), 10)),
-        starts_on: Set(one.start_date),
-        closes_on: Set(one.closing_date),
-        url: Set(cut(url.unwrap_or_default(), 500)),
-        seen_on: Set(today),
-        ..Default::default()
+            .clamp(1, 1000),
+        hourly_pence: one.hourly_pence().unwrap_or(0),
+        wage: cut(&one.wage.wage_additional_information, 200),
+        weekly_minutes: one.weekly_minutes(),
+        pattern: cut(&one.wage.working_week_description, 200),
+        place: cut(&one.place(), 200),
+        district: cut(district.unwrap_or_default(), 10),
+        starts_on: one.start_date,
+        closes_on: one.closing_date,
+        url: cut(url.unwrap_or_default(), 500),
+        seen_on: today,
     }
 }
 
@@ -124,20 +129,14 @@ const AT_ONCE: usize = 500;
 
 /// Keeps what is advertised today. What was known is brought up to date; what is not there any more keeps the day on which it last was.
 pub(super) async fn keep(tx: &mut WriteTx, all: &[Vacancy]) -> Result<(), StoreError> {
-    let (council, today) = (tx.council(), tx.today());
+    let owner = Uuid::from(tx.council());
     // One that is listed on two pages is written once.
     let listed = all.iter().map(|one| (cut(&one.vacancy_reference, 50), one));
     let listed: BTreeMap<String, &Vacancy> = listed.collect();
-    let row = |(reference, one): (String, &Vacancy)| advert::ActiveModel {
-        council_id: Set(council.into()),
-        id: Set(tx.next_id()),
-        reference: Set(reference),
-        opportunity_id: Set(Uuid::nil()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
-        ..columns(one, today)
-    };
-    let rows: Vec<_> = listed.into_iter().map(row).collect();
+    let rows = listed
+        .into_iter()
+        .map(|(reference, one)| row(tx, reference, one).of(owner));
+    let rows: Vec<_> = rows.collect();
     let mut known = OnConflict::columns([advert::Column::CouncilId, advert::Column::Reference]);
     known.update_columns(FETCHED);
     for rows in rows.chunks(AT_ONCE) {
@@ -158,8 +157,7 @@ pub(super) async fn current(
     let is_open = advert::Column::ClosesOn
         .is_null()
         .or(advert::Column::ClosesOn.gte(today));
-    let rows = advert::Entity::find()
-        .filter(advert::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = advert::of(council)
         .filter(is_open)
         .order_by_asc(advert::Column::Id)
         .all(tx.conn())
@@ -177,9 +175,7 @@ pub(in crate::work::opportunities) async fn find(
     council: CouncilId,
     id: AdvertId,
 ) -> Result<Option<Advert>, StoreError> {
-    let row = advert::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = advert::find(council, id).one(tx.conn()).await?;
     Ok(row.map(opened))
 }
 
@@ -191,12 +187,11 @@ pub(in crate::work::opportunities) async fn taken_over(
     id: AdvertId,
     to: OpportunityId,
 ) -> Result<(), StoreError> {
-    let written = advert::Entity::update_many()
+    let written = advert::change(tx.council())
         .set(advert::ActiveModel {
             opportunity_id: Set(to.into()),
             ..Default::default()
         })
-        .filter(advert::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(advert::Column::Id.eq(Uuid::from(id)))
         .filter(advert::Column::OpportunityId.eq(Uuid::nil()))
         .exec(tx.conn())

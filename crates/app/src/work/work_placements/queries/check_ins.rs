@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::check_in as row_of,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set, Uuid},
 };
 use values::{CheckInId, CouncilId, WorkPlacementId};
 
@@ -44,29 +44,26 @@ pub(in crate::work::work_placements) async fn schedule(
                 continue;
             }
             let id: CheckInId = tx.next_id();
-            rows.push(row_of::ActiveModel {
-                council_id: Set(council.into()),
-                id: Set(id.into()),
-                work_placement_id: Set(of.id.into()),
-                person_id: Set(of.person.into()),
-                side: Set(side.to_owned()),
-                due_on: Set(*day),
-                asked_on: Set(None),
-                answered_at: Set(None),
-                answer: Set(String::new()),
-                words: Set(tx.seal(of.person, &String::new())),
-                shares: Set(false),
-                seen_at: Set(None),
-                seen_by: Set(Uuid::nil()),
-                made_at: Set(tx.at().into()),
-                made_by: Set(tx.by().into()),
+            rows.push(row_of::New {
+                id: id.into(),
+                work_placement_id: of.id.into(),
+                person_id: of.person.into(),
+                side: side.to_owned(),
+                due_on: *day,
+                asked_on: None,
+                answered_at: None,
+                answer: String::new(),
+                words: tx.seal(of.person, &String::new()),
+                shares: false,
+                seen_at: None,
+                seen_by: Uuid::nil(),
+                made_at: tx.at().into(),
+                made_by: tx.by().into(),
             });
         }
     }
     if !rows.is_empty() {
-        row_of::Entity::insert_many(rows)
-            .exec_without_returning(tx.conn())
-            .await?;
+        row_of::insert_all(tx, rows).await?;
     }
     Ok(())
 }
@@ -93,9 +90,8 @@ pub(in crate::work::work_placements) async fn answer(
         shares: Set(said.shares),
         ..Default::default()
     };
-    let written = row_of::Entity::update_many()
+    let written = row_of::change(tx.council())
         .set(answered(tx))
-        .filter(row_of::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(row_of::Column::Id.eq(Uuid::from(one.id)))
         .filter(row_of::Column::AnsweredAt.is_null())
         .exec(tx.conn())
@@ -103,7 +99,6 @@ pub(in crate::work::work_placements) async fn answer(
     if written.rows_affected != 1 {
         let id: CheckInId = tx.next_id();
         let row = row_of::ActiveModel {
-            council_id: Set(tx.council().into()),
             id: Set(id.into()),
             work_placement_id: Set(one.placement.into()),
             person_id: Set(one.person.into()),
@@ -116,9 +111,7 @@ pub(in crate::work::work_placements) async fn answer(
             made_by: Set(tx.by().into()),
             ..answered(tx)
         };
-        row_of::Entity::insert(row)
-            .exec_without_returning(tx.conn())
-            .await?;
+        row_of::insert_row(tx, row).await?;
     }
     let entry = Entry::new("answer-check-in").person(one.person);
     tx.journal(entry.subject(one.id)).await
@@ -129,12 +122,11 @@ pub(in crate::work::work_placements) async fn mark_asked(
     tx: &mut WriteTx,
     one: &CheckIn,
 ) -> Result<(), StoreError> {
-    row_of::Entity::update_many()
+    row_of::change(tx.council())
         .set(row_of::ActiveModel {
             asked_on: Set(Some(tx.today())),
             ..Default::default()
         })
-        .filter(row_of::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(row_of::Column::Id.eq(Uuid::from(one.id)))
         .exec(tx.conn())
         .await?;
@@ -147,13 +139,12 @@ pub(in crate::work::work_placements) async fn see(
     tx: &mut WriteTx,
     one: &CheckIn,
 ) -> Result<(), StoreError> {
-    row_of::Entity::update_many()
+    row_of::change(tx.council())
         .set(row_of::ActiveModel {
             seen_at: Set(Some(tx.at().into())),
             seen_by: Set(tx.by().into()),
             ..Default::default()
         })
-        .filter(row_of::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(row_of::Column::Id.eq(Uuid::from(one.id)))
         .filter(row_of::Column::SeenAt.is_null())
         .exec(tx.conn())
@@ -168,15 +159,12 @@ pub(in crate::work::work_placements) async fn check_in(
     council: CouncilId,
     id: CheckInId,
 ) -> Result<Option<CheckIn>, StoreError> {
-    let row = row_of::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = row_of::find(council, id).one(tx.conn()).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
 fn rows_of(council: CouncilId, placements: &[WorkPlacementId]) -> Select<row_of::Entity> {
-    row_of::Entity::find()
-        .filter(row_of::Column::CouncilId.eq(Uuid::from(council)))
+    row_of::of(council)
         .filter(row_of::Column::WorkPlacementId.is_in(placements.iter().map(|id| Uuid::from(*id))))
 }
 

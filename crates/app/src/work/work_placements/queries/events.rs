@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{rotation, sustained_proof, work_event},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{CouncilId, RotationId, SustainedProofId, WorkEventId, WorkPlacementId};
 
@@ -27,23 +27,20 @@ pub(in crate::work::work_placements) async fn add_event(
     new: &NewEvent,
 ) -> Result<(), StoreError> {
     let id: WorkEventId = tx.next_id();
-    let row = work_event::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        work_placement_id: Set(of.id.into()),
-        person_id: Set(of.person.into()),
-        kind: Set(new.kind.clone()),
-        held_on: Set(new.on),
-        words: Set(tx.seal(of.person, &new.words)),
-        agreed: Set(tx.seal(of.person, &new.agreed)),
-        look_on: Set(new.look_on),
-        looked_on: Set(None),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = work_event::New {
+        id: id.into(),
+        work_placement_id: of.id.into(),
+        person_id: of.person.into(),
+        kind: new.kind.clone(),
+        held_on: new.on,
+        words: tx.seal(of.person, &new.words),
+        agreed: tx.seal(of.person, &new.agreed),
+        look_on: new.look_on,
+        looked_on: None,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    work_event::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    work_event::insert(tx, row).await?;
     let entry = Entry::new("work-event").person(of.person);
     tx.journal(entry.subject(of.id)).await
 }
@@ -54,12 +51,11 @@ pub(in crate::work::work_placements) async fn looked(
     of: &WorkPlacement,
     id: WorkEventId,
 ) -> Result<(), StoreError> {
-    work_event::Entity::update_many()
+    work_event::change(tx.council())
         .set(work_event::ActiveModel {
             looked_on: Set(Some(tx.today())),
             ..Default::default()
         })
-        .filter(work_event::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(work_event::Column::Id.eq(Uuid::from(id)))
         .filter(work_event::Column::WorkPlacementId.eq(Uuid::from(of.id)))
         .filter(work_event::Column::LookedOn.is_null())
@@ -87,8 +83,7 @@ pub(in crate::work::work_placements) async fn events(
     council: CouncilId,
     of: WorkPlacementId,
 ) -> Result<Vec<WorkEvent>, StoreError> {
-    let rows = work_event::Entity::find()
-        .filter(work_event::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = work_event::of(council)
         .filter(work_event::Column::WorkPlacementId.eq(Uuid::from(of)))
         .order_by_desc(work_event::Column::HeldOn)
         .order_by_desc(work_event::Column::Id)
@@ -103,8 +98,7 @@ pub(in crate::work::work_placements) async fn unlooked(
     council: CouncilId,
     of: &[WorkPlacementId],
 ) -> Result<Vec<(WorkPlacementId, WorkEvent)>, StoreError> {
-    let rows = work_event::Entity::find()
-        .filter(work_event::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = work_event::of(council)
         .filter(work_event::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(work_event::Column::Id)
         .all(tx.conn())
@@ -122,22 +116,19 @@ pub(in crate::work::work_placements) async fn add_rotation(
     (starts_on, ends_on): (NaiveDate, NaiveDate),
 ) -> Result<(), StoreError> {
     let id: RotationId = tx.next_id();
-    let row = rotation::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        work_placement_id: Set(of.id.into()),
-        person_id: Set(of.person.into()),
-        place: Set(place.to_owned()),
-        starts_on: Set(starts_on),
-        ends_on: Set(ends_on),
-        swapped_why: Set(tx.seal(of.person, &String::new())),
-        dropped_on: Set(None),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = rotation::New {
+        id: id.into(),
+        work_placement_id: of.id.into(),
+        person_id: of.person.into(),
+        place: place.to_owned(),
+        starts_on,
+        ends_on,
+        swapped_why: tx.seal(of.person, &String::new()),
+        dropped_on: None,
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    rotation::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    rotation::insert(tx, row).await?;
     let entry = Entry::new("add-rotation").person(of.person);
     tx.journal(entry.subject(of.id)).await
 }
@@ -153,13 +144,12 @@ pub(in crate::work::work_placements) async fn swap(
     why: &str,
 ) -> Result<(), StoreError> {
     let today = tx.today();
-    let written = rotation::Entity::update_many()
+    let written = rotation::change(tx.council())
         .set(rotation::ActiveModel {
             dropped_on: Set(Some(today)),
             swapped_why: Set(tx.seal(of.person, &why.to_owned())),
             ..Default::default()
         })
-        .filter(rotation::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(rotation::Column::Id.eq(Uuid::from(one.id)))
         .filter(rotation::Column::WorkPlacementId.eq(Uuid::from(of.id)))
         .filter(rotation::Column::DroppedOn.is_null())
@@ -178,8 +168,7 @@ pub(in crate::work::work_placements) async fn rotations(
     council: CouncilId,
     of: WorkPlacementId,
 ) -> Result<Vec<Rotation>, StoreError> {
-    let rows = rotation::Entity::find()
-        .filter(rotation::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = rotation::of(council)
         .filter(rotation::Column::WorkPlacementId.eq(Uuid::from(of)))
         .order_by_asc(rotation::Column::StartsOn)
         .order_by_asc(rotation::Column::Id)
@@ -214,23 +203,20 @@ pub(in crate::work::work_placements) async fn add_proof(
     new: &NewProof,
 ) -> Result<(), StoreError> {
     let id: SustainedProofId = tx.next_id();
-    let row = sustained_proof::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        work_placement_id: Set(of.id.into()),
-        person_id: Set(of.person.into()),
-        weeks: Set(new.weeks.into()),
-        kind: Set(new.kind.clone()),
-        words: Set(tx.seal(of.person, &new.words)),
-        checked_at: Set(None),
-        checked_by: Set(Uuid::nil()),
-        holds: Set(String::new()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+    let row = sustained_proof::New {
+        id: id.into(),
+        work_placement_id: of.id.into(),
+        person_id: of.person.into(),
+        weeks: new.weeks.into(),
+        kind: new.kind.clone(),
+        words: tx.seal(of.person, &new.words),
+        checked_at: None,
+        checked_by: Uuid::nil(),
+        holds: String::new(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    sustained_proof::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    sustained_proof::insert(tx, row).await?;
     let entry = Entry::new("add-proof").person(of.person);
     tx.journal(entry.subject(of.id)).await
 }
@@ -244,14 +230,13 @@ pub(in crate::work::work_placements) async fn check_proof(
     id: SustainedProofId,
     holds: bool,
 ) -> Result<(), StoreError> {
-    let written = sustained_proof::Entity::update_many()
+    let written = sustained_proof::change(tx.council())
         .set(sustained_proof::ActiveModel {
             checked_at: Set(Some(tx.at().into())),
             checked_by: Set(tx.by().into()),
             holds: Set(if holds { "yes" } else { "no" }.to_owned()),
             ..Default::default()
         })
-        .filter(sustained_proof::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(sustained_proof::Column::Id.eq(Uuid::from(id)))
         .filter(sustained_proof::Column::WorkPlacementId.eq(Uuid::from(of.id)))
         .filter(sustained_proof::Column::MadeBy.ne(Uuid::from(tx.by())))
@@ -271,8 +256,7 @@ pub(in crate::work::work_placements) async fn proofs(
     council: CouncilId,
     of: &[WorkPlacementId],
 ) -> Result<Vec<(WorkPlacementId, Proof)>, StoreError> {
-    let rows = sustained_proof::Entity::find()
-        .filter(sustained_proof::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = sustained_proof::of(council)
         .filter(sustained_proof::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(sustained_proof::Column::Id)
         .all(tx.conn())

@@ -3,7 +3,7 @@
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::employment_plan,
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{CouncilId, EmploymentPlanId, WorkPlacementId};
 
@@ -17,7 +17,7 @@ pub(in crate::work::work_placements) async fn write_plan(
     source: &str,
 ) -> Result<(), StoreError> {
     let id: EmploymentPlanId = tx.next_id();
-    let sealed = |text: &String| Set(tx.seal(of.person, text));
+    let sealed = |text: &String| tx.seal(of.person, text);
     let [
         tasks,
         hours,
@@ -27,11 +27,10 @@ pub(in crate::work::work_placements) async fn write_plan(
         adjustments,
         staggered,
     ] = &words.0;
-    let row = employment_plan::ActiveModel {
-        council_id: Set(tx.council().into()),
-        id: Set(id.into()),
-        work_placement_id: Set(of.id.into()),
-        person_id: Set(of.person.into()),
+    let row = employment_plan::New {
+        id: id.into(),
+        work_placement_id: of.id.into(),
+        person_id: of.person.into(),
         tasks: sealed(tasks),
         hours: sealed(hours),
         practices: sealed(practices),
@@ -39,15 +38,13 @@ pub(in crate::work::work_placements) async fn write_plan(
         buddy: sealed(buddy),
         adjustments: sealed(adjustments),
         staggered: sealed(staggered),
-        source: Set(source.to_owned()),
-        agreed_on: Set(None),
-        agreed_how: Set(String::new()),
-        made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        source: source.to_owned(),
+        agreed_on: None,
+        agreed_how: String::new(),
+        made_at: tx.at().into(),
+        made_by: tx.by().into(),
     };
-    employment_plan::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    employment_plan::insert(tx, row).await?;
     let entry = Entry::new("write-employment-plan").person(of.person);
     tx.journal(entry.subject(of.id)).await
 }
@@ -59,13 +56,12 @@ pub(in crate::work::work_placements) async fn agree(
     plan: EmploymentPlanId,
     how: &str,
 ) -> Result<(), StoreError> {
-    employment_plan::Entity::update_many()
+    employment_plan::change(tx.council())
         .set(employment_plan::ActiveModel {
             agreed_on: Set(Some(tx.today())),
             agreed_how: Set(how.to_owned()),
             ..Default::default()
         })
-        .filter(employment_plan::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(employment_plan::Column::Id.eq(Uuid::from(plan)))
         .filter(employment_plan::Column::WorkPlacementId.eq(Uuid::from(of.id)))
         .filter(employment_plan::Column::AgreedOn.is_null())
@@ -91,8 +87,7 @@ pub(in crate::work::work_placements) async fn plans(
     council: CouncilId,
     of: &[WorkPlacementId],
 ) -> Result<Vec<(WorkPlacementId, EmploymentPlan)>, StoreError> {
-    let rows = employment_plan::Entity::find()
-        .filter(employment_plan::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = employment_plan::of(council)
         .filter(employment_plan::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .order_by_desc(employment_plan::Column::MadeAt)
         .order_by_desc(employment_plan::Column::Id)

@@ -5,7 +5,7 @@ use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::top_up,
     orm::{
-        ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, Uuid,
+        ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, Uuid,
         sea_query::SelectStatement,
     },
 };
@@ -23,21 +23,18 @@ pub(in crate::work::work_placements) async fn schedule_top_up(
     for (on, pence) in parts {
         let id: TopUpId = tx.next_id();
         kept.push((id, *on, *pence));
-        let row = top_up::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(id.into()),
-            work_placement_id: Set(of.id.into()),
-            person_id: Set(of.person.into()),
-            due_on: Set(*on),
-            pence: Set(*pence),
-            paid_on: Set(None),
-            paid_by: Set(Uuid::nil()),
-            made_at: Set(tx.at().into()),
-            made_by: Set(tx.by().into()),
+        let row = top_up::New {
+            id: id.into(),
+            work_placement_id: of.id.into(),
+            person_id: of.person.into(),
+            due_on: *on,
+            pence: *pence,
+            paid_on: None,
+            paid_by: Uuid::nil(),
+            made_at: tx.at().into(),
+            made_by: tx.by().into(),
         };
-        top_up::Entity::insert(row)
-            .exec_without_returning(tx.conn())
-            .await?;
+        top_up::insert(tx, row).await?;
     }
     Ok(kept)
 }
@@ -48,8 +45,7 @@ pub(in crate::work::work_placements) async fn top_ups(
     council: CouncilId,
     of: &[WorkPlacementId],
 ) -> Result<Vec<TopUpPart>, StoreError> {
-    let rows = top_up::Entity::find()
-        .filter(top_up::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = top_up::of(council)
         .filter(top_up::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(top_up::Column::DueOn)
         .order_by_asc(top_up::Column::Id)
@@ -86,8 +82,7 @@ pub(in crate::work::work_placements) async fn top_ups_of(
 
 /// Selects the work placements of which a part of a top-up is due by a day and was not paid.
 pub(super) fn with_unpaid(council: CouncilId, by: NaiveDate) -> SelectStatement {
-    top_up::Entity::find()
-        .filter(top_up::Column::CouncilId.eq(Uuid::from(council)))
+    top_up::of(council)
         .filter(top_up::Column::PaidOn.is_null())
         .filter(top_up::Column::DueOn.lte(by))
         .select_only()
@@ -103,13 +98,12 @@ pub(in crate::work::work_placements) async fn pay_top_up(
     of: &WorkPlacement,
     id: TopUpId,
 ) -> Result<(), StoreError> {
-    let written = top_up::Entity::update_many()
+    let written = top_up::change(tx.council())
         .set(top_up::ActiveModel {
             paid_on: Set(Some(tx.today())),
             paid_by: Set(tx.by().into()),
             ..Default::default()
         })
-        .filter(top_up::Column::CouncilId.eq(Uuid::from(tx.council())))
         .filter(top_up::Column::Id.eq(Uuid::from(id)))
         .filter(top_up::Column::WorkPlacementId.eq(Uuid::from(of.id)))
         .filter(top_up::Column::PaidOn.is_null())

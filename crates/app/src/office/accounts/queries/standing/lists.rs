@@ -5,7 +5,7 @@ use policy::Role;
 use store::{
     At, ReadTx, StoreError,
     entities::standing_change,
-    orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
+    orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
 use values::{AccountId, CouncilId, StandingChangeId};
 
@@ -37,8 +37,7 @@ pub(crate) async fn since(
     council: CouncilId,
     since: DateTime<Utc>,
 ) -> Result<Vec<StandingChange>, StoreError> {
-    let rows = standing_change::Entity::find()
-        .filter(standing_change::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = standing_change::of(council)
         .filter(
             standing_change::Column::AskedAt
                 .gte(At::from(since))
@@ -58,8 +57,7 @@ pub(crate) async fn waiting_of(
     council: CouncilId,
     account: AccountId,
 ) -> Result<Vec<StandingChange>, StoreError> {
-    let rows = standing_change::Entity::find()
-        .filter(standing_change::Column::CouncilId.eq(Uuid::from(council)))
+    let rows = standing_change::of(council)
         .filter(standing_change::Column::AccountId.eq(Uuid::from(account)))
         .filter(standing_change::Column::EndedAt.is_null())
         .order_by_asc(standing_change::Column::Id)
@@ -74,8 +72,6 @@ pub(crate) async fn find(
     council: CouncilId,
     id: StandingChangeId,
 ) -> Result<Option<StandingChange>, StoreError> {
-    let row = standing_change::Entity::find_by_id((council.into(), id.into()))
-        .one(tx.conn())
-        .await?;
+    let row = standing_change::find(council, id).one(tx.conn()).await?;
     row.map(|row| opened(tx, &row)).transpose()
 }

@@ -3,7 +3,7 @@
 use store::{
     WriteTx,
     entities::{check_in, employment_plan, work_event, work_placement},
-    orm::{Set, Uuid},
+    orm::Uuid,
 };
 use values::PersonId;
 
@@ -31,29 +31,28 @@ impl Rows {
         let id: Uuid = tx.next_id();
         let starts_on = shifted(tx, starts);
         let made = moment(tx, shifted(tx, starts.min(0) - 14));
-        self.placements.push(work_placement::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(id),
-            person_id: Set(person.into()),
-            employer_id: Set(employer),
-            application_id: Set(Uuid::nil()),
-            kind: Set("work-placement".into()),
-            title: Set(title.into()),
-            starts_on: Set(starts_on),
-            ends_on: Set(Some(shifted(tx, ends))),
-            hourly_pence: Set(1480),
-            weekly_minutes: Set(900),
-            keeper_id: Set(coach.account),
-            contact_id: Set(Uuid::nil()),
-            started_on: Set((starts <= 0).then_some(starts_on)),
-            ended_on: Set(None),
-            end_reason: Set(String::new()),
-            end_side: Set(String::new()),
-            end_words: Set(tx.seal(person, &String::new())),
-            came_next: Set(String::new()),
-            version: Set(1),
-            made_at: Set(made.into()),
-            made_by: Set(coach.account),
+        self.placements.push(work_placement::New {
+            id,
+            person_id: person.into(),
+            employer_id: employer,
+            application_id: Uuid::nil(),
+            kind: "work-placement".into(),
+            title: title.into(),
+            starts_on,
+            ends_on: Some(shifted(tx, ends)),
+            hourly_pence: 1480,
+            weekly_minutes: 900,
+            keeper_id: coach.account,
+            contact_id: Uuid::nil(),
+            started_on: (starts <= 0).then_some(starts_on),
+            ended_on: None,
+            end_reason: String::new(),
+            end_side: String::new(),
+            end_words: tx.seal(person, &String::new()),
+            came_next: String::new(),
+            version: 1,
+            made_at: made.into(),
+            made_by: coach.account,
         });
         id
     }
@@ -81,7 +80,7 @@ impl Rows {
         let told = (employer, "Garden assistant", -50, 60);
         let id = self.add_placement(tx, coach, person, told);
         let agreed = shifted(tx, -55);
-        let words = PLAN.map(|text| Set(tx.seal(person, &text.to_owned())));
+        let words = PLAN.map(|text| tx.seal(person, &text.to_owned()));
         let [
             tasks,
             hours,
@@ -91,11 +90,10 @@ impl Rows {
             adjustments,
             staggered,
         ] = words;
-        self.plans.push(employment_plan::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            work_placement_id: Set(id),
-            person_id: Set(person.into()),
+        self.plans.push(employment_plan::New {
+            id: tx.next_id(),
+            work_placement_id: id,
+            person_id: person.into(),
             tasks,
             hours,
             practices,
@@ -103,11 +101,11 @@ impl Rows {
             buddy,
             adjustments,
             staggered,
-            source: Set("employer".into()),
-            agreed_on: Set(Some(agreed)),
-            agreed_how: Set("together".into()),
-            made_at: Set(moment(tx, agreed).into()),
-            made_by: Set(coach.account),
+            source: "employer".into(),
+            agreed_on: Some(agreed),
+            agreed_how: "together".into(),
+            made_at: moment(tx, agreed).into(),
+            made_by: coach.account,
         });
         let said = [
             (-43, "young-person", "good", "The bees!"),
@@ -125,38 +123,36 @@ impl Rows {
         for (days, side, answer, words) in said {
             let on = shifted(tx, days);
             let answered = (!answer.is_empty()).then(|| moment(tx, on).into());
-            self.check_ins.push(check_in::ActiveModel {
-                council_id: Set(tx.council().into()),
-                id: Set(tx.next_id()),
-                work_placement_id: Set(id),
-                person_id: Set(person.into()),
-                side: Set(side.into()),
-                due_on: Set(on),
-                asked_on: Set((days < 0).then_some(on)),
-                answered_at: Set(answered),
-                answer: Set(answer.into()),
-                words: Set(tx.seal(person, &words.to_owned())),
-                shares: Set(answer == "good"),
-                seen_at: Set(None),
-                seen_by: Set(Uuid::nil()),
-                made_at: Set(moment(tx, agreed).into()),
-                made_by: Set(coach.account),
+            self.check_ins.push(check_in::New {
+                id: tx.next_id(),
+                work_placement_id: id,
+                person_id: person.into(),
+                side: side.into(),
+                due_on: on,
+                asked_on: (days < 0).then_some(on),
+                answered_at: answered,
+                answer: answer.into(),
+                words: tx.seal(person, &words.to_owned()),
+                shares: answer == "good",
+                seen_at: None,
+                seen_by: Uuid::nil(),
+                made_at: moment(tx, agreed).into(),
+                made_by: coach.account,
             });
         }
         let on = shifted(tx, -20);
-        self.events.push(work_event::ActiveModel {
-            council_id: Set(tx.council().into()),
-            id: Set(tx.next_id()),
-            work_placement_id: Set(id),
-            person_id: Set(person.into()),
-            kind: Set("second-chance".into()),
-            held_on: Set(on),
-            words: Set(tx.seal(person, &"Late three times; the bus had changed.".to_owned())),
-            agreed: Set(tx.seal(person, &"Starts at 10.30 for three weeks.".to_owned())),
-            look_on: Set(Some(shifted(tx, 1))),
-            looked_on: Set(None),
-            made_at: Set(moment(tx, on).into()),
-            made_by: Set(coach.account),
+        self.events.push(work_event::New {
+            id: tx.next_id(),
+            work_placement_id: id,
+            person_id: person.into(),
+            kind: "second-chance".into(),
+            held_on: on,
+            words: tx.seal(person, &"Late three times; the bus had changed.".to_owned()),
+            agreed: tx.seal(person, &"Starts at 10.30 for three weeks.".to_owned()),
+            look_on: Some(shifted(tx, 1)),
+            looked_on: None,
+            made_at: moment(tx, on).into(),
+            made_by: coach.account,
         });
     }
 }
