@@ -67,7 +67,7 @@ answers! {
         Digital "digital" "Devices and getting online"
         Offending "offending" "Contact with the justice system"
         Safety "safety" "Feeling safe"
-        Caring "caring" "Caring for somebody"
+        Caring "caring" "Caring for someone"
         Qualifications "qualifications" "Qualifications"
         Experience "experience" "Work experience"
         Structure "structure" "Getting up and keeping a routine"
@@ -88,9 +88,9 @@ impl Barrier {
 answers! {
     /// How much something stands in the way, from least to most.
     Rating {
-        None "0" "Not in the way"
-        Little "1" "A little in the way"
-        Much "2" "Much in the way"
+        None "0" "Not a problem"
+        Little "1" "A small problem"
+        Much "2" "A big problem"
         Stops "3" "Stops me"
     }
 }
@@ -99,10 +99,10 @@ answers! {
     /// How somebody stands to work and learning.
     Readiness {
         NotNow "not-now" "Not thinking about work or learning now"
-        WantsTo "wants-to" "Wants to, and things stand in the way"
+        WantsTo "wants-to" "Wants to, but faces barriers"
         Close "close" "Ready or nearly ready to start"
-        WantsBetter "wants-better" "Works or learns, and wants something else"
-        Settled "settled" "Works or learns, and it suits them"
+        WantsBetter "wants-better" "In work or learning, but wants something else"
+        Settled "settled" "In work or learning, and settled"
     }
 }
 

@@ -44,7 +44,7 @@ impl Cadence {
             (Some(days), None) => Ok(Self::WorkingDays(days)),
             (None, Some(weeks)) => Ok(Self::Weeks(weeks)),
             _ => Err(
-                "a cadence is counted either in working days or in weeks: Give one of `every_working_days` and `every_weeks`",
+                "a cadence is counted in either working days or weeks: Give either `every_working_days` or `every_weeks`",
             ),
         }
     }

@@ -137,7 +137,7 @@ impl<'a> Drawing<'a> {
         )?;
         writeln!(
             svg,
-            r#"<title id="pathway-{key}-title">The way through {name}</title>"#
+            r#"<title id="pathway-{key}-title">The pathway through {name}</title>"#
         )?;
         let words = escaped(&described(self.pathway));
         writeln!(svg, r#"<desc id="pathway-{key}-desc">{words}</desc>"#)?;

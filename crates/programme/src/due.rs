@@ -331,7 +331,7 @@ fn funding_notice(
             .clone(),
         owner: AccountId::NONE,
         reason: format!(
-            "Funding for those who joined in {joined} ends on {}; told {weeks} weeks before",
+            "Funding for those who joined in {joined} ends on {}; tell them {weeks} weeks before",
             plain(&window.until)
         ),
     })

@@ -171,20 +171,17 @@ pub fn duties(
         listed.of(DueKind::Promise, promise.on, "coach", promise.by, reason);
     }
     for step in facts.steps.iter().filter(|step| !step.by.is_none()) {
-        let reason = format!(
-            "A step of the plan that you took on, for {}",
-            plain(&step.on)
-        );
+        let reason = format!("Your step in the plan, due {}", plain(&step.on));
         listed.of(DueKind::PlanStep, step.on, "coach", step.by, reason);
     }
     if let Some(on) = facts.check_again_on {
-        let reason = format!("A check was set for {}; the record says which", plain(&on));
+        let reason = format!("A check is set for {}; see the record", plain(&on));
         listed.add(DueKind::CheckAgain, on, "coach", reason);
     }
     for asked in &facts.wishes {
         let on = calendar.add_working_days(*asked, ANSWER)?;
         let reason = format!(
-            "They asked on {}; an answer within {ANSWER} working days",
+            "They asked on {}; answer within {ANSWER} working days",
             plain(asked)
         );
         listed.add(DueKind::Wish, on, "coach", reason);
@@ -192,7 +189,7 @@ pub fn duties(
     if let Some(asked) = facts.help_wanted_on {
         let on = calendar.add_working_days(asked, HELP)?;
         let reason = format!(
-            "They asked for help on {}; be in touch within a working day",
+            "They asked for help on {}; get in touch within a working day",
             plain(&asked)
         );
         listed.add(DueKind::HelpWanted, on, "coach", reason);
@@ -214,7 +211,7 @@ fn of_plan(programme: Option<&Programme>, facts: &DutyFacts, listed: &mut Listed
                 .map_or(supported, |on| on.max(supported));
             let weeks = rule.first_within_weeks;
             let reason = format!(
-                "No goal in the plan yet; a first plan within {weeks} weeks of {}",
+                "No goals in the plan yet; make the first plan within {weeks} weeks of {}",
                 plain(&since)
             );
             listed.add(
@@ -228,7 +225,7 @@ fn of_plan(programme: Option<&Programme>, facts: &DutyFacts, listed: &mut Listed
             let last = facts.plan_reviewed_on.map_or(begun, |on| on.max(begun));
             let weeks = rule.review_every_weeks;
             let reason = format!(
-                "Plan every {weeks} weeks; last looked at on {}",
+                "Review the plan every {weeks} weeks; last looked at on {}",
                 plain(&last)
             );
             listed.add(
@@ -250,9 +247,9 @@ fn by_law(facts: &DutyFacts, listed: &mut Listed) {
     if let (true, Some(last)) = (has_plan, last) {
         let said = match facts.pathway_reviewed_on {
             Some(on) => format!("last reviewed on {}", plain(&on)),
-            None => format!("no review is recorded since {}", plain(&last)),
+            None => format!("no review recorded since {}", plain(&last)),
         };
-        let reason = format!("Pathway plan at most every 6 months; {said}");
+        let reason = format!("Review the pathway plan at least every 6 months; {said}");
         listed.add(
             DueKind::PathwayReview,
             later(last, PATHWAY_REVIEW),
@@ -264,7 +261,10 @@ fn by_law(facts: &DutyFacts, listed: &mut Listed) {
         let (on, reason) = match home.visited_on.filter(|on| *on >= home.since) {
             Some(last) => (
                 later(last, NEXT_VISIT),
-                format!("Visit at most every 2 months; last on {}", plain(&last)),
+                format!(
+                    "Visit at least every 2 months; last visit on {}",
+                    plain(&last)
+                ),
             ),
             None => (
                 home.since + FIRST_VISIT,
@@ -277,7 +277,7 @@ fn by_law(facts: &DutyFacts, listed: &mut Listed) {
     if let (true, Some(born)) = (is_care_leaver, facts.born_on) {
         for (age, birthday) in birthdays(born, facts).take(2) {
             let reason = format!(
-                "What they do and where they live, around their birthday at {age} on {}",
+                "Record what they do and where they live when they turn {age} on {}",
                 plain(&birthday)
             );
             listed.add(
@@ -318,13 +318,13 @@ fn of_silence(programme: Option<&Programme>, facts: &DutyFacts, listed: &mut Lis
                 "Not heard from since {}; ask why after {weeks} weeks",
                 plain(&last)
             ),
-            None => format!("Never heard from; ask why after {weeks} weeks"),
+            None => format!("Not heard from yet; ask why after {weeks} weeks"),
         };
         listed.add(DueKind::Silence, weeks_after(since, weeks), "coach", reason);
     }
     if let Some(taper) = taper(facts) {
         let reason = format!(
-            "Contact was every {} days before work began on {}; none since {}",
+            "Contact was every {} days before work started on {}; none since {}",
             taper.before,
             plain(&taper.began_on),
             plain(&taper.last)

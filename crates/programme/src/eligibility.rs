@@ -66,7 +66,7 @@ fn age(rule: &EligibilityRule, person: &PersonFacts, today: NaiveDate) -> (Answe
         let day = plain(&born_on);
         return (
             Answer::NotKnown,
-            format!("The date of birth, {day}, lies ahead. Check it."),
+            format!("The date of birth, {day}, is in the future. Check it."),
         );
     };
     let below = u32::from(rule.below_age);
@@ -74,14 +74,14 @@ fn age(rule: &EligibilityRule, person: &PersonFacts, today: NaiveDate) -> (Answe
     if age < u32::from(rule.min_age) {
         return (
             Answer::No,
-            format!("Aged {age}; the programme begins at {}.", rule.min_age),
+            format!("Aged {age}. The programme starts at {}.", rule.min_age),
         );
     }
     if age < below {
         return (
             Answer::Yes,
             format!(
-                "Aged {age}; the programme is for {} to {}.",
+                "Aged {age}. The programme is for ages {} to {}.",
                 rule.min_age,
                 below - 1
             ),
@@ -90,14 +90,14 @@ fn age(rule: &EligibilityRule, person: &PersonFacts, today: NaiveDate) -> (Answe
     if age >= extended {
         return (
             Answer::No,
-            format!("Aged {age}; the programme ends with the birthday of {extended}."),
+            format!("Aged {age}. The programme ends when they turn {extended}."),
         );
     }
     match person.ehcp {
         Answer::Yes => (
             Answer::Yes,
             format!(
-                "Aged {age}; with an education, health and care plan the programme is for {} to {}.",
+                "Aged {age}. With an education, health and care plan, the programme is for ages {} to {}.",
                 rule.min_age,
                 extended - 1
             ),
@@ -105,13 +105,13 @@ fn age(rule: &EligibilityRule, person: &PersonFacts, today: NaiveDate) -> (Answe
         Answer::No => (
             Answer::No,
             format!(
-                "Aged {age}; without an education, health and care plan the programme ends with the birthday of {below}."
+                "Aged {age}. Without an education, health and care plan, the programme ends when they turn {below}."
             ),
         ),
         Answer::NotKnown => (
             Answer::NotKnown,
             format!(
-                "Aged {age}; ask whether there is an education, health and care plan, because with one the programme goes on to the birthday of {extended}."
+                "Aged {age}. Ask whether they have an education, health and care plan. With one, the programme continues until they turn {extended}."
             ),
         ),
     }

@@ -48,7 +48,7 @@ impl Faults {
             line: None,
             key: String::new(),
             problem: "this is not a programme file".to_owned(),
-            mend: "Begin with a copy of one that is.".to_owned(),
+            mend: "Start with a copy of one that is.".to_owned(),
         }])
     }
 

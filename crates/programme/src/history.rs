@@ -40,7 +40,7 @@ pub enum HistoryError {
     #[error("a history begins with a stage")]
     Empty,
     /// A stretch ends before it begins, begins before the one before it ends, or lasts although another follows.
-    #[error("the stretches of a history follow one another")]
+    #[error("the stages and pauses of a history follow one another")]
     Disordered,
     /// Stages leave a gap although nobody exited, or a stage has a reason for an exit and no end.
     #[error("a stage ends with the next one or with an exit")]

@@ -13,7 +13,7 @@ pub const LONGEST_KEY: usize = 60;
 /// Why a text is not a key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is not a key: Write small letters, digits and single hyphens, beginning with a letter, at most {LONGEST_KEY} characters"
+    "`{0}` is not a key: Write lower-case letters, digits and single hyphens, starting with a letter, at most {LONGEST_KEY} characters"
 )]
 pub struct KeyError(
     /// What was written.

@@ -37,7 +37,7 @@ impl Programme {
             .collect();
         writeln!(page, "; {}", statuses.join(", "))?;
         let routes = definition.routes.iter().map(|route| &route.label);
-        writeln!(page, "In by: {}", joined(routes, "; "))?;
+        writeln!(page, "Ways in: {}", joined(routes, "; "))?;
         let first = &definition.first_contact;
         writeln!(
             page,
@@ -108,10 +108,10 @@ fn write_stage(stage: &Stage, page: &mut String) -> fmt::Result {
         write_suggestion(rule, page)?;
     }
     for test in &stage.entry_tests {
-        writeln!(page, "  in when: {}", test.says)?;
+        writeln!(page, "  starts when: {}", test.says)?;
     }
     for test in &stage.exit_tests {
-        writeln!(page, "  on when: {}", test.says)?;
+        writeln!(page, "  moves on when: {}", test.says)?;
     }
     for offer in &stage.offers {
         writeln!(page, "  offer: {} ({})", offer.label, offer.team)?;
@@ -127,11 +127,11 @@ fn write_suggestion(rule: &SuggestWhen, page: &mut String) -> fmt::Result {
         ("at most", rule.most_in_the_way),
     ] {
         if let Some(number) = number {
-            write!(page, "; {name} {number} much in the way")?;
+            write!(page, "; main barriers {name} {number}")?;
         }
     }
     if let Some(age) = rule.below_age {
-        write!(page, "; below {age}")?;
+        write!(page, "; under {age}")?;
     }
     page.push('\n');
     Ok(())

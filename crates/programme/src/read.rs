@@ -74,7 +74,7 @@ fn syntax_fault(file: &str, source: &Source<'_>, error: &Error) -> Fault {
         line: error.span().map(|span| source.line(span.start)),
         key: String::new(),
         problem: format!("this is not TOML: {}", error.message()),
-        mend: "Look at quotes, brackets and equals signs in this line and the one above."
+        mend: "Check the quotes, brackets and equals signs on this line and the one above."
             .to_owned(),
     }
 }
@@ -90,7 +90,7 @@ fn format_fault(file: &str, source: &Source<'_>) -> Option<Fault> {
         file: file.to_owned(),
         line,
         key,
-        problem: format!("the file is of format {written}, which is not known here"),
+        problem: format!("the file uses format {written}, which this version does not know"),
         mend: format!("Write `format = {FORMAT}`, or use a newer Foothold."),
     })
 }

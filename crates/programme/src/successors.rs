@@ -20,7 +20,7 @@ pub fn successors(
                 found.insert(stage.key.clone(), key);
             }
             None => gone.push(format!(
-                "The stage “{}” ({}) has gone, and nothing took its place. Name its successor in `replaced`.",
+                "The stage “{}” ({}) has been removed and nothing replaces it. Name its successor in `replaced`.",
                 stage.label, stage.key
             )),
         }

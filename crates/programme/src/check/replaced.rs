@@ -18,12 +18,12 @@ impl Check<'_> {
                 self.fault(
                     path.clone().key("key"),
                     format!("the {name} `{key}` is still there"),
-                    format!("Take the {name} out of the file, or this entry."),
+                    format!("Remove the {name} from the file, or remove this entry."),
                 );
             } else if !named.insert((replaced.kind, key)) {
                 self.fault(
                     path.clone().key("key"),
-                    format!("the {name} `{key}` is replaced a second time"),
+                    format!("the {name} `{key}` is replaced twice"),
                     "Name one successor.",
                 );
             }

@@ -42,7 +42,7 @@ impl Complaint {
             }
             Some((&name, known)) if message.starts_with("unknown variant") => {
                 Self::Unfit(Wording {
-                    problem: format!("`{name}` is not one of the words that may stand here"),
+                    problem: format!("`{name}` is not one of the allowed values"),
                     mend: suggest(name, known),
                 })
             }
@@ -94,7 +94,7 @@ fn plainly(expected: &str) -> String {
     match expected {
         "u8" => "a whole number from 0 to 255".to_owned(),
         "u16" => "a whole number from 0 to 65535".to_owned(),
-        "a string" => "a text in quotes".to_owned(),
+        "a string" => "text in quotes".to_owned(),
         "a boolean" => "`true` or `false`, without quotes".to_owned(),
         "a sequence" => "a list in square brackets".to_owned(),
         "a TOML datetime" => "a date without quotes, such as 2026-03-31".to_owned(),
@@ -117,8 +117,8 @@ fn suggest(written: &str, known: &[&str]) -> String {
         .join(", ");
     match near {
         Some((_, word)) => format!("Did you mean `{word}`?"),
-        None if known.is_empty() => "Take it away.".to_owned(),
-        None => format!("Take it away, or use one of {list}."),
+        None if known.is_empty() => "Remove it.".to_owned(),
+        None => format!("Remove it, or use one of {list}."),
     }
 }
 
@@ -134,8 +134,8 @@ mod tests {
         );
         assert_eq!(
             suggest("colour", &["key", "label"]),
-            "Take it away, or use one of `key`, `label`."
+            "Remove it, or use one of `key`, `label`."
         );
-        assert_eq!(suggest("colour", &[]), "Take it away.");
+        assert_eq!(suggest("colour", &[]), "Remove it.");
     }
 }

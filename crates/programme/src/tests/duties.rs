@@ -241,7 +241,7 @@ fn contact_that_tapers_after_a_job_start_is_seen_before_it_is_a_broken_promise()
     );
     assert_eq!(
         items[0].reason,
-        "Contact was every 7 days before work began on 24 February 2026; none since 23 February 2026"
+        "Contact was every 7 days before work started on 24 February 2026; none since 23 February 2026"
     );
     assert!(
         working(&weekly[..2], "2026-02-24").is_empty(),

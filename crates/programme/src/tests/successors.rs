@@ -17,7 +17,7 @@ const STRAND_1: &str = "[[replaced]]\nkind = 'stage'\nkey = 'strand-1'\nby = 'st
 fn every_stage_has_a_successor_or_is_named() {
     let gone = |label: &str, key: &str| {
         format!(
-            "The stage “{label}” ({key}) has gone, and nothing took its place. Name its successor in `replaced`."
+            "The stage “{label}” ({key}) has been removed and nothing replaces it. Name its successor in `replaced`."
         )
     };
     for (replaced, expected) in [
