@@ -109,7 +109,7 @@ struct RemarkAnswer {
 
 /// What every answer says of itself.
 pub const WARNING: &str =
-    "This is an estimate. An adviser should confirm it before anybody decides.";
+    "This is an estimate. An adviser should confirm it before anyone decides.";
 
 impl Sure {
     /// Returns how a file writes it.
@@ -127,21 +127,21 @@ impl Change {
     /// Returns why amounts are others, in plain words.
     pub fn words(&self) -> String {
         match self {
-            Self::Start => "The job begins".to_owned(),
+            Self::Start => "The job starts".to_owned(),
             Self::Birthday(age) => format!("They turn {age}"),
             Self::MinimumWage(pence) => format!("The minimum wage for them is {}", Pence(*pence)),
-            Self::ApprenticeYear => "The first year of the apprenticeship is over".to_owned(),
+            Self::ApprenticeYear => "The first year of the apprenticeship ends".to_owned(),
             Self::CapWaitsNoMore => {
-                "The months in which the benefit cap waits are over at the latest".to_owned()
+                "The benefit cap grace period is over, at the latest".to_owned()
             }
             Self::NotKnown => "A new year begins".to_owned(),
             Self::Rates(section) => match *section {
-                "band_d" | "council_tax" => "Council tax of the new year",
+                "band_d" | "council_tax" => "Council tax for the new year",
                 "housing_benefit" => "Housing Benefit rates",
-                "supported_disregard" => "Supported housing: more of their pay is left out",
+                "supported_disregard" => "Supported housing: less of their pay counts",
                 "lha" => "Local Housing Allowance",
                 "universal_credit" | "benefit_cap" => "Universal Credit rates",
-                "income_tax" | "national_insurance" | "pension" => "Tax of the new year",
+                "income_tax" | "national_insurance" | "pension" => "Tax for the new year",
                 "child_benefit" | "pip" => "Other benefit rates",
                 _ => "New rates",
             }

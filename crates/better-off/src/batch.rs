@@ -80,7 +80,7 @@ impl Columns {
             if !ASKED.contains(name) {
                 refusals.push(Refusal::of(name, "there is no such column"));
             } else if header[..place].contains(name) {
-                refusals.push(Refusal::of(name, "this column stands twice"));
+                refusals.push(Refusal::of(name, "this column appears twice"));
             }
         }
         let mut places = [0; ASKED.len()];
@@ -237,7 +237,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
         if job.first_year && !job.apprentice {
             self.refuse(
                 "apprentice_first_year",
-                "must be 0 for who is no apprentice",
+                "must be 0 for someone who is not an apprentice",
             );
         }
         job
@@ -249,7 +249,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
             "hb_date",
             on,
             NaiveDate::MIN,
-            "must be a day such as 2026-11-15",
+            "must be a date such as 2026-11-15",
         );
         let year = self.text("tax_year");
         let (is_known, year_of) = (Rules::years().iter().any(|one| one == year), tax_year(on));
@@ -259,7 +259,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
                 format!("must be one of {}", Rules::years().join(", ")),
             );
         } else if on != NaiveDate::MIN && year_of != year {
-            self.refuse("hb_date", format!("lies in {year_of}, not in {year}"));
+            self.refuse("hb_date", format!("is in {year_of}, not in {year}"));
         }
         let rules = Rules::on(on).or_else(|early| Rules::on(early.0));
         let household = self.household();

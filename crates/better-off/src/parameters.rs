@@ -40,7 +40,7 @@ pub struct Note {
 
 /// Why there are no rules for a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("amounts are known from {0} on")]
+#[error("amounts are only known from {0} on")]
 pub struct TooEarly(pub NaiveDate);
 
 trait Kind: Sized {

@@ -125,7 +125,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
             name,
             day.map(Some),
             None,
-            "must be a day such as 2026-11-15",
+            "must be a date such as 2026-11-15",
         )
     }
 

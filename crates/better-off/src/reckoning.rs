@@ -29,7 +29,7 @@ pub struct Month {
     pub rent: Amount,
     /// Childcare.
     pub childcare: Amount,
-    /// Travel and what else work costs.
+    /// Travel and other work costs.
     pub costs: Amount,
 }
 

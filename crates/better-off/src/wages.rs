@@ -68,10 +68,10 @@ impl Rate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoRate {
     /// They are younger than [`YOUNGEST`].
-    #[error("minimum wages are given from 16 on")]
+    #[error("minimum wages are only known from age 16")]
     TooYoung,
     /// The day lies before the first rate of the file.
-    #[error("minimum wages are given from {0} on")]
+    #[error("minimum wages are only known from {0} on")]
     TooEarly(NaiveDate),
 }
 

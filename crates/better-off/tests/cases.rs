@@ -83,14 +83,14 @@ fn a_line_that_cannot_be_is_refused_with_the_column_and_the_reason() {
         (
             "hb_date",
             "2026-06-15",
-            "hb_date: lies in 2026-27, not in 2025-26",
+            "hb_date: is in 2026-27, not in 2025-26",
         ),
         ("age", "15", "age: must be 16 or over"),
         ("care_leaver", "yes", "care_leaver: must be 0 or 1"),
         (
             "apprentice_first_year",
             "1",
-            "apprentice_first_year: must be 0 for who is no apprentice",
+            "apprentice_first_year: must be 0 for someone who is not an apprentice",
         ),
         (
             "hourly_pay",
@@ -116,7 +116,7 @@ fn columns_stand_in_any_order_and_none_is_missing_twice_or_unknown() {
     assert_eq!(case.answer().columns()[0], "C0001");
     let refusals = Columns::find(&["case_id", "case_id", "salary"]).unwrap_err();
     let words: Vec<String> = refusals.iter().map(ToString::to_string).collect();
-    assert!(words.contains(&"case_id: this column stands twice".to_owned()));
+    assert!(words.contains(&"case_id: this column appears twice".to_owned()));
     assert!(words.contains(&"salary: there is no such column".to_owned()));
     assert!(words.contains(&"hours: this column is missing".to_owned()));
 }
