@@ -29,7 +29,7 @@ pub struct Problem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ProblemError {
     /// A pair names a place that is none.
-    #[error("person {person} has a pair with place {place}, which is none")]
+    #[error("person {person} has a pair with place {place}, which does not exist")]
     NoSuchPlace {
         /// The person's number, from 0.
         person: usize,

@@ -44,16 +44,14 @@ impl Rule {
     /// Says what one change would lift the rule.
     pub fn change(self) -> &'static str {
         match self {
-            Self::RightToWork => {
-                "a right to work that can be shown, or volunteering instead of pay"
-            }
-            Self::Age => "another age limit, or waiting for a birthday",
-            Self::Funding => "support that goes on until the start",
-            Self::Safety => "another place",
-            Self::Travel => "a shorter way, or help with travel",
-            Self::Hours => "hours around college",
+            Self::RightToWork => "proof of the right to work or volunteering instead of pay",
+            Self::Age => "a different age limit or waiting for a birthday",
+            Self::Funding => "support that lasts until the start",
+            Self::Safety => "a different place",
+            Self::Travel => "a shorter journey or help with travel",
+            Self::Hours => "hours that fit around college",
             Self::Dbs => "a DBS check",
-            Self::Access => "an adjustment at the place",
+            Self::Access => "an adjustment at work",
         }
     }
 }
@@ -231,7 +229,7 @@ fn right_to_work(seeker: &Seeker, place: &Place) -> Option<Answer> {
     if !place.is_paid {
         return match seeker.right_to_work {
             RightToWork::No(_) | RightToWork::Unproven(_) => ask(
-                "Their status allows no work: make sure that this is volunteering, not unpaid work.",
+                "Their status does not allow work. Make sure that this is volunteering, not unpaid work.",
             ),
             _ => None,
         };
@@ -239,15 +237,17 @@ fn right_to_work(seeker: &Seeker, place: &Place) -> Option<Answer> {
     match &seeker.right_to_work {
         RightToWork::Yes => match (seeker.leave_review_on, place.starts_on) {
             (Some(on), Some(starts)) if on <= starts => ask(format!(
-                "Their leave is to be checked again on {}, before it starts.",
+                "Their leave to stay must be checked again on {}, before this starts.",
                 on.format("%-d %B %Y")
             )),
             _ => None,
         },
-        RightToWork::No(proof) => blocks(format!("Their status allows no paid work: {proof}.")),
-        RightToWork::Limited(limits) => ask(format!("They may work within limits: {limits}.")),
+        RightToWork::No(proof) => {
+            blocks(format!("Their status does not allow paid work: {proof}."))
+        }
+        RightToWork::Limited(limits) => ask(format!("They can work within limits: {limits}.")),
         RightToWork::Unproven(status) => ask(format!(
-            "The status on record allows no paid work in general, and nobody has seen what shows it: {status}. Ask before anything else."
+            "The status on record does not usually allow paid work, and nobody has seen proof: {status}. Ask about this first."
         )),
         RightToWork::Unknown => ask("Ask about the right to work. The employer checks it."),
     }
@@ -257,10 +257,12 @@ fn age(seeker: &Seeker, place: &Place) -> Option<Answer> {
     let (youngest, oldest) = place.ages;
     match seeker.age {
         None => ask("The date of birth is not known."),
-        Some(age) if age < youngest => blocks(format!("It is from {youngest} on; they are {age}.")),
+        Some(age) if age < youngest => blocks(format!(
+            "It is for ages {youngest} and over; they are {age}."
+        )),
         Some(age) => match oldest {
             Some(oldest) if age > oldest => {
-                blocks(format!("It is up to {oldest}; they are {age}."))
+                blocks(format!("It is for ages up to {oldest}; they are {age}."))
             }
             _ => None,
         },
@@ -270,7 +272,7 @@ fn age(seeker: &Seeker, place: &Place) -> Option<Answer> {
 fn funding(seeker: &Seeker, place: &Place) -> Option<Answer> {
     match (seeker.supported_until, place.starts_on) {
         (Some(until), Some(starts)) if until < starts => ask(format!(
-            "Support is paid for until {}, before it starts.",
+            "Funding for their support ends on {}, before this starts.",
             until.format("%-d %B %Y")
         )),
         _ => None,
@@ -280,12 +282,12 @@ fn funding(seeker: &Seeker, place: &Place) -> Option<Answer> {
 fn travel(seeker: &Seeker, between: Between) -> Option<Answer> {
     match (between.way, seeker.most_travel) {
         (Way::Said(minutes), Some(most)) if minutes > most => blocks(format!(
-            "It is {minutes} minutes away; they would go {most}."
+            "It is {minutes} minutes away; they would travel up to {most}."
         )),
         (Way::Likely(minutes), Some(most)) if minutes > most => ask(format!(
-            "By the distance it is about {minutes} minutes away; they would go {most}. How long does the way take?"
+            "By distance, it is about {minutes} minutes away; they would travel up to {most}. How long does the journey take?"
         )),
-        (Way::Unknown, _) => ask("How long does the way take?"),
+        (Way::Unknown, _) => ask("How long does the journey take?"),
         _ => None,
     }
 }
@@ -293,12 +295,12 @@ fn travel(seeker: &Seeker, between: Between) -> Option<Answer> {
 fn hours(seeker: &Seeker, place: &Place) -> Option<Answer> {
     match (place.weekly_minutes, seeker.free_minutes, seeker.studies) {
         (Some(weekly), Some(free), _) if weekly > free => blocks(format!(
-            "It takes {} hours a week; they have {}.",
+            "It is {} hours a week; they can do {}.",
             f64::from(weekly) / 60.0,
             f64::from(free) / 60.0
         )),
-        (_, None, Known::Yes) => ask("They are at college: do the hours leave room for it?"),
-        (None, Some(_), _) => ask("How many hours a week does it take?"),
+        (_, None, Known::Yes) => ask("They are at college. Do the hours fit around it?"),
+        (None, Some(_), _) => ask("How many hours a week is it?"),
         _ => None,
     }
 }
@@ -306,7 +308,7 @@ fn hours(seeker: &Seeker, place: &Place) -> Option<Answer> {
 fn dbs(seeker: &Seeker, place: &Place) -> Option<Answer> {
     match (place.needs_dbs, seeker.dbs) {
         (true, Known::Unknown | Known::No) => ask(
-            "It needs a DBS check. What it may show does not decide by itself: talk about it first.",
+            "It needs a DBS check. What the check shows does not decide on its own. Talk about it first.",
         ),
         _ => None,
     }

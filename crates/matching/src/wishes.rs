@@ -81,12 +81,15 @@ impl Wishes {
     pub fn sentence(&self) -> String {
         let mut parts = Vec::new();
         match &self.nearness {
-            Some((NAMED, _)) => parts.push("it is the work that they named".to_owned()),
+            Some((NAMED, _)) => parts.push("it is the work they named".to_owned()),
             Some((_, shared)) if !shared.is_empty() => {
-                parts.push(format!("both have {}", shared.join(", ").to_lowercase()));
+                parts.push(format!(
+                    "it has what they like: {}",
+                    shared.join(", ").to_lowercase()
+                ));
             }
-            Some(_) => parts.push("it shares nothing with what they named".to_owned()),
-            None => parts.push("what they would like is not known".to_owned()),
+            Some(_) => parts.push("it has nothing in common with what they named".to_owned()),
+            None => parts.push("what they would like is not known yet".to_owned()),
         }
         if !self.strengths.is_empty() {
             parts.push(format!(
@@ -104,7 +107,7 @@ impl Wishes {
         }
         match self.better_off_pence {
             Some(pence) if pence > 0 => parts.push(format!("£{} a month better off", pence / 100)),
-            Some(_) => parts.push("not better off".to_owned()),
+            Some(_) => parts.push("no better off".to_owned()),
             None => match self.pay {
                 None => {}
                 Some(Pay::Nothing) => parts.push("not paid".to_owned()),
@@ -149,7 +152,7 @@ mod tests {
         };
         assert_eq!(
             wishes.sentence(),
-            "Both have animals, being outdoors; 25 minutes away; £210 a month better off; 3 of 4 of our young people stayed 13 weeks."
+            "It has what they like: animals, being outdoors; 25 minutes away; £210 a month better off; 3 of 4 of our young people stayed 13 weeks."
         );
         let left = Wishes {
             is_left_behind: true,
