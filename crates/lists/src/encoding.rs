@@ -28,7 +28,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<Text, Fault> {
     }
     let assumed = (!is_sure).then(|| {
         format!(
-            "The file does not say how its letters are written. It was read as {}: check names with accents.",
+            "The file does not say which text encoding it uses. It was read as {}. Check names with accents.",
             encoding.name()
         )
     });

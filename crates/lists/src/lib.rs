@@ -27,22 +27,25 @@ const SAVE_AS: &str = "In Excel choose \"Save as\" and \"CSV UTF-8 (comma delimi
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Fault {
     /// Nothing is in it.
-    #[error("The file is empty. Export it again, and check it before you bring it in.")]
+    #[error("The file is empty. Export it again, and check it before you import it.")]
     Empty,
     /// More bytes than a list may have.
-    #[error("The file is larger than {} MB. Split it into several.", limits::BYTES / 1024 / 1024)]
+    #[error("The file is larger than {} MB. Split it into smaller files.", limits::BYTES / 1024 / 1024)]
     TooLarge,
     /// A packed file holds more than a list may have.
     #[error(
-        "The spreadsheet unpacks to more than a list may hold ({0}). Copy the table into a new, empty workbook and save that."
+        "The spreadsheet holds more than a list can have ({0}). Copy the table into a new, empty workbook and save that."
     )]
     TooMuchInside(String),
     /// More rows than a list may have.
-    #[error("The file has more than {} rows. Split it into several.", limits::ROWS)]
+    #[error(
+        "The file has more than {} rows. Split it into smaller files.",
+        limits::ROWS
+    )]
     TooManyRows,
     /// Something far to the right: more columns than a list may have.
     #[error(
-        "There is something in column {column}, and a list has at most {} columns. Delete what stands beside the table, and save the file again.",
+        "There is something in column {column}, and a list can have at most {} columns. Delete anything beside the table and save the file again.",
         limits::COLUMNS
     )]
     TooWide {
@@ -74,11 +77,11 @@ pub enum Fault {
     Workbook,
     /// A spreadsheet of a kind that is not read.
     #[error(
-        "A spreadsheet of this kind (.xlsb) is not read. Save it as an Excel workbook (.xlsx)."
+        "This kind of spreadsheet (.xlsb) cannot be read. Save it as an Excel workbook (.xlsx)."
     )]
     BinaryWorkbook,
     /// The text is in no encoding that is known.
-    #[error("The file holds signs that cannot be read as text. {SAVE_AS}")]
+    #[error("The file has characters that cannot be read as text. {SAVE_AS}")]
     NotText,
     /// The last row stops in the middle.
     #[error(
@@ -94,7 +97,7 @@ pub enum Fault {
     },
     /// A quotation mark is never closed.
     #[error(
-        "A quotation mark is opened in the row that begins on line {0} and never closed. Take it out, or export the file again if the end is missing."
+        "A quotation mark in the row that starts on line {0} is never closed. Remove it, or export the file again if the end is missing."
     )]
     OpenQuote(u64),
 }

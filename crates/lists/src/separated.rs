@@ -16,7 +16,7 @@ const SEPARATORS: [(u8, &str); 4] = [
     (b',', "commas"),
     (b';', "semicolons"),
     (b'\t', "tabs"),
-    (b'|', "upright lines"),
+    (b'|', "vertical bars"),
 ];
 
 /// Reads the rows of a text.

@@ -34,7 +34,7 @@ pub(super) fn read(bytes: &[u8], known: &[String]) -> Result<Found, Fault> {
     };
     let mut found = tables.into_iter().nth(place).unwrap_or_default();
     if count > 1 {
-        let words = format!("Only the sheet “{}” was read, of {count}.", found.sheet);
+        let words = format!("Only the sheet “{}” was read, out of {count}.", found.sheet);
         found.assumed.push(words);
     }
     Ok(found)

@@ -63,21 +63,21 @@ impl Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// It runs when it is opened.
-    #[error("This is a program, or holds one. Programs are not kept")]
+    #[error("This is a program, or contains one. Programs cannot be uploaded")]
     Program,
     /// A document with macros.
     #[error(
-        "This document holds macros, which run when it is opened. Save it without them, as .docx, .xlsx or PDF"
+        "This document contains macros, which run when it is opened. Save it without them, as .docx, .xlsx or PDF"
     )]
     Macros,
     /// A packed folder.
-    #[error("This is a packed folder (ZIP). Unpack it and send the documents one by one")]
+    #[error("This is a ZIP folder. Unzip it and send the documents one by one")]
     Packed,
     /// A picture that no program could show.
     #[error("This picture cannot be read. Take it again, or save it as JPEG or PNG")]
     BrokenPicture,
     /// Nothing of the kinds that are kept.
-    #[error("The file must be a PDF, a picture (JPEG or PNG), a text or an office document")]
+    #[error("The file must be a PDF, a picture (JPEG or PNG), a text file or an office document")]
     Unknown,
 }
 

@@ -26,7 +26,7 @@ pub enum DayFault {
     #[error("Is this {}? Give the year with four digits", .0.format("%-d %B %Y"))]
     ShortYear(NaiveDate),
     /// Nothing here is a day.
-    #[error("This is not a date that can be read. Give it as DD/MM/YYYY, such as 31/01/2007")]
+    #[error("This date cannot be read. Give it as DD/MM/YYYY, such as 31/01/2007")]
     Unreadable,
 }
 

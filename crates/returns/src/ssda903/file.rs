@@ -20,7 +20,7 @@ const NAME_CHARS: usize = 40;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileFault {
     /// There is nothing in the file.
-    #[error("The file is empty. Export it again, and look at it before you upload it.")]
+    #[error("The file is empty. Export it again, and check it before you upload it.")]
     Empty,
     /// The file has more than [`MOST_BYTES`].
     #[error("The file is larger than {} MB. Upload one council and one year at a time.", MOST_BYTES / 1024 / 1024)]
@@ -40,7 +40,7 @@ pub enum FileFault {
     Utf16,
     /// Some bytes are not UTF-8.
     #[error(
-        "Line {line} holds a character that is not saved as UTF-8. In Excel choose \"Save as\" and \"CSV UTF-8 (comma delimited)\"."
+        "Line {line} has a character that is not saved as UTF-8. In Excel choose \"Save as\" and \"CSV UTF-8 (comma delimited)\"."
     )]
     NotUtf8 {
         /// The line of the first such byte.
@@ -72,7 +72,7 @@ pub enum FileFault {
     },
     /// A quotation mark is not closed on its line. No value of these tables holds a line break.
     #[error(
-        "A quotation mark on line {line} is not closed on the same line. Take it out, or export the file again if the end is missing."
+        "A quotation mark on line {line} is not closed on the same line. Remove it, or export the file again if the end is missing."
     )]
     OpenQuote {
         /// The line on which the row begins.
@@ -80,7 +80,7 @@ pub enum FileFault {
     },
     /// More dates can only be month first than can only be day first, so that none can be trusted.
     #[error(
-        "The dates seem to have the month first: {given} on line {line} has no month {}. Set the dates to DD/MM/YYYY and save the file again; until then no date in it can be trusted.",
+        "The dates seem to have the month first: {given} on line {line} has no month {}. Change the dates to DD/MM/YYYY and save the file again. Until then no date in it can be trusted.",
         .given.get(3..5).unwrap_or_default()
     )]
     SwappedDates {

@@ -12,7 +12,7 @@ pub struct Upn(String);
 
 /// Why a text is not the number of a child or pupil.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this is not a number of a child or pupil")]
+#[error("this is not a child or pupil number")]
 pub struct NotAnId;
 
 impl ChildId {

@@ -47,7 +47,7 @@ codes! {
         Eligible "eligible" "Eligible: 16 or 17, still looked after, and in care long enough to have leaving-care support"
         Relevant "relevant" "Relevant: 16 or 17, has left care, and was eligible"
         FormerRelevant "former_relevant" "Former relevant: 18 or over, and was eligible or relevant"
-        Qualifying "qualifying" "Qualifying: left care at 16 or later, without the time in care that the other terms need"
+        Qualifying "qualifying" "Qualifying care leaver"
         CareExperienced "care_experienced" "Care-experienced, without a leaving-care status"
         NotKnown "not_known" "Not known"
     }
