@@ -79,7 +79,7 @@ coded! {
         /// See what is shared of a young person with whoever holds a link.
         SeeShared = "see-shared", "See what is shared";
         /// Read what is restricted about a young person: health, offending, safety, immigration, unsafe places.
-        ReadRestricted = "read-restricted", "Read restricted";
+        ReadRestricted = "read-restricted", "Read restricted information";
         /// Make a deep dive with a young person.
         AssessPerson = "assess-person", "Assess person";
         /// Read the notes that the council's own staff write for each other.
@@ -99,11 +99,11 @@ coded! {
         /// Open one's own list of what is due.
         SeeOwnWork = "see-own-work", "See own work";
         /// Be at a place at set hours, for whoever comes; young people see it on their own pages.
-        HoldDropIns = "hold-drop-ins", "Hold drop-ins";
+        HoldDropIns = "hold-drop-ins", "Run drop-ins";
         /// See employers: what they offer, and what was agreed with them.
         SeeEmployers = "see-employers", "See employers";
         /// Add and change employers, and write down what was agreed with them.
-        KeepEmployers = "keep-employers", "Keep employers";
+        KeepEmployers = "keep-employers", "Manage employers";
         /// Open a team's list.
         SeeTeam = "see-team", "See team";
         /// Search for a young person.
@@ -121,7 +121,7 @@ coded! {
         /// Open, change and close accounts and teams.
         ManageAccounts = "manage-accounts", "Manage accounts";
         /// Agree, as a second person, to what somebody else may open.
-        AgreeStanding = "agree-standing", "Agree standing";
+        AgreeStanding = "agree-standing", "Agree to access changes";
         /// Read what was sent.
         ReadOutbox = "read-outbox", "Read outbox";
         /// Take a list of young people along as a file.
@@ -131,7 +131,7 @@ coded! {
         /// See the funds: their rules, and what is left.
         SeeFunds = "see-funds", "See funds";
         /// Add and change funds, their years and their stock, and take the figures along.
-        KeepFunds = "keep-funds", "Keep funds";
+        KeepFunds = "keep-funds", "Manage funds";
         /// Read who did and saw what.
         ReadJournal = "read-journal", "Read journal";
     }

@@ -44,5 +44,5 @@ enum Size {
 
 /// The table below a picture, behind a line that opens it.
 fn figures(table: Table) -> Details {
-    Details::new("The same as a table", Html::of(table.scrollable()))
+    Details::new("Show as a table", Html::of(table.scrollable()))
 }
