@@ -1,4 +1,4 @@
-//! What must hold across the tables of a programme file, checked once, when it is read.
+//! Rules across the tables of a programme file, checked once, when it is read.
 
 mod contacts;
 mod plans;
@@ -21,7 +21,7 @@ const LONGEST_FIRST_CONTACT: u16 = 60;
 /// The oldest age that a rule may name, in years.
 const OLDEST: u8 = 120;
 
-/// Returns everything that does not hold.
+/// Returns everything that breaks a rule.
 pub(crate) fn faults(file: &str, source: &Source<'_>, definition: &Definition) -> Vec<Fault> {
     let mut check = Check {
         file,
@@ -74,7 +74,7 @@ impl Check<'_> {
         }
     }
 
-    /// What is shown says something.
+    /// No text that is shown is empty.
     fn words(&mut self) {
         let definition = self.definition;
         self.said(Path::to("name"), &definition.name);
@@ -95,7 +95,7 @@ impl Check<'_> {
         }
     }
 
-    /// No list that must have an entry is empty, and no key stands twice in a list.
+    /// No list that needs an entry is empty, and no key appears twice in a list.
     fn lists(&mut self) {
         let definition = self.definition;
         self.list(

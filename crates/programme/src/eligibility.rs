@@ -1,4 +1,4 @@
-//! Whom a programme is for.
+//! Who a programme is for.
 
 use chrono::NaiveDate;
 use values::{birthdays::age_on, codes::CareStatus};
@@ -12,12 +12,12 @@ pub enum Answer {
     Yes,
     /// No.
     No,
-    /// Nobody has asked, or nobody could say.
+    /// No one has asked, or no one could say.
     #[default]
     NotKnown,
 }
 
-/// What is known of a young person, as far as eligibility goes.
+/// What is known about a young person, as far as eligibility needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonFacts {
     /// The date of birth.
@@ -33,13 +33,13 @@ pub struct PersonFacts {
 pub struct Eligibility {
     /// `No` when a fact rules it out, `NotKnown` while a fact is missing, otherwise `Yes`.
     pub eligible: Answer,
-    /// A sentence for each fact that counted: what rules it out first, then what to ask, then what speaks for it.
+    /// A sentence for each fact that counted: what rules it out first, then what to ask, then what supports it.
     pub reasons: Vec<String>,
 }
 
 /// Says whether a programme is for a young person today.
 ///
-/// A fact that is not known is a question and never a no.
+/// A fact that is not known is a question, never a no.
 pub fn eligibility(programme: &Programme, person: &PersonFacts, today: NaiveDate) -> Eligibility {
     let rule = &programme.definition().eligibility;
     let mut findings = [age(rule, person, today), care_status(rule, person)];

@@ -1,11 +1,11 @@
-//! A programme on one page of plain text, for whoever checks a file.
+//! A programme on one page of plain text, for the person who checks a file.
 
 use std::fmt::{self, Write};
 
 use crate::{Programme, Stage, SuggestWhen};
 
 impl Programme {
-    /// Returns the programme as plain text: whom it is for, how one comes in, the stages with their moves and cadences, and how it ends.
+    /// Returns the programme as plain text: who it is for, the ways in, the stages with their moves and cadences, and how it ends.
     pub fn outline(&self) -> String {
         let mut page = String::new();
         self.write_outline(&mut page)

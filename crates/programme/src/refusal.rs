@@ -1,4 +1,4 @@
-//! Why an enrolment does not go on as was asked.
+//! Why an enrolment cannot change as asked.
 
 use chrono::NaiveDate;
 
@@ -16,12 +16,12 @@ pub enum Refusal {
     /// The programme has no such reason for an exit.
     #[error("This programme has no exit reason “{0}”.")]
     NoSuchExit(ExitKey),
-    /// An enrolment may not start in this stage.
+    /// An enrolment cannot start in this stage.
     #[error("Support cannot start in {stage}. It can start in {possible}.")]
     NotAStart {
         /// The label of the stage.
         stage: String,
-        /// The labels of the stages where it may start.
+        /// The labels of the stages where it can start.
         possible: String,
     },
     /// The programme allows no such move.
@@ -42,7 +42,7 @@ pub enum Refusal {
         /// The label of the stage.
         String,
     ),
-    /// The date lies before the last change.
+    /// The date is before the last change.
     #[error("{} is before the last change, on {}.", plain(.on), plain(.last))]
     TooEarly {
         /// The date that was given.
@@ -65,7 +65,7 @@ pub enum Refusal {
     /// The young person has died.
     #[error("Support ended because the young person died, so it cannot restart.")]
     Died,
-    /// A return may lead to a start, or to a stage where the young person has been.
+    /// A return can lead to a start, or to a stage the young person has been in.
     #[error("They can return to {possible}, not to {stage}.")]
     NoReturnTo {
         /// The label of the stage that was wanted.

@@ -1,6 +1,6 @@
-//! The programme files that ship, and files that are broken on purpose, against golden text.
+//! The programme files that ship, and files broken on purpose, compared with golden text.
 //!
-//! `UPDATE_GOLDEN=1 cargo test -p programme` writes the golden text anew; read the difference before you keep it.
+//! `UPDATE_GOLDEN=1 cargo test -p programme` updates the golden text; read the difference before you keep it.
 
 use std::{
     env, fs,

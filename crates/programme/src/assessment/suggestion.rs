@@ -1,6 +1,6 @@
-//! Which stage an assessment speaks for, and why.
+//! Which stage an assessment suggests, and why.
 //!
-//! A suggestion is for two people to talk about; it moves nobody. An answer that is missing is a question and never a no.
+//! A suggestion is for two people to discuss; it moves no one. A missing answer is a question, never a no.
 
 use chrono::NaiveDate;
 use values::birthdays::age_on;
@@ -8,38 +8,38 @@ use values::birthdays::age_on;
 use super::{Answers, Barrier, Readiness};
 use crate::{Programme, Stage, StageKey, SuggestWhen};
 
-/// The stage that an assessment speaks for.
+/// The stage that an assessment suggests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
-    /// The stage, one in which support may start. `None` where no stage fits or an answer is missing.
+    /// The stage, one where support can start. `None` where no stage fits or an answer is missing.
     pub stage: Option<StageKey>,
-    /// A sentence for each answer that led there, or for what to ask. Never empty.
+    /// A sentence for each answer that led to it, or for what to ask. Never empty.
     ///
     /// The sentences count every barrier and name only those that are not restricted.
     pub because: Vec<String>,
 }
 
-/// How a stage that is meant for the answer about work and learning goes together with all the others.
+/// How well a stage that matches the answer about work and learning fits the other answers.
 enum Fit {
-    /// What speaks for it. Empty where it depends on nothing else.
+    /// Reasons for it. Empty where it depends on nothing else.
     Yes(Vec<String>),
-    /// What speaks against it.
+    /// Reasons against it.
     No(Vec<String>),
-    /// What to ask before it can be said.
+    /// What to ask before deciding.
     Ask(Vec<String>),
 }
 
-/// What one condition says.
+/// The result of one condition.
 enum Finding {
     Holds(String),
     Fails(String),
     Ask(String),
 }
 
-/// Says which stage an assessment speaks for: the first in the file whose `suggest_when` holds and in which support may start.
+/// Returns the stage that an assessment suggests: the first in the file whose `suggest_when` holds and where support can start.
 ///
-/// A stage without `suggest_when` is never suggested. A barrier that nobody has rated does not count as in the way; while nothing at
-/// all has been rated, conditions on barriers are questions.
+/// A stage without `suggest_when` is never suggested. A barrier that no one has rated does not count; until something has been rated,
+/// conditions on barriers are questions.
 pub fn suggest(programme: &Programme, answers: &Answers, today: NaiveDate) -> Suggestion {
     let rules: Vec<(&Stage, &SuggestWhen)> = programme
         .starts()
@@ -92,7 +92,7 @@ fn undecided(sentence: &str) -> Suggestion {
     }
 }
 
-/// Returns the label as it stands within a sentence.
+/// Returns the label for use within a sentence.
 fn about(readiness: Readiness) -> String {
     readiness.label().to_lowercase()
 }
@@ -119,7 +119,7 @@ fn fit(stage: &Stage, rule: &SuggestWhen, answers: &Answers, today: NaiveDate) -
     }
 }
 
-/// Holds the number of barriers that are much in the way against a stage. `None` where it does not depend on them.
+/// Compares the number of main barriers with what a stage is for. `None` where it does not depend on them.
 fn in_the_way(stage: &Stage, rule: &SuggestWhen, answers: &Answers) -> Option<Finding> {
     let (least, most) = (rule.least_in_the_way, rule.most_in_the_way);
     let wanted = match (least, most) {
@@ -146,7 +146,7 @@ fn in_the_way(stage: &Stage, rule: &SuggestWhen, answers: &Answers) -> Option<Fi
     })
 }
 
-/// Counts the barriers in words, and names those that are not restricted.
+/// Counts the barriers in words, naming those that are not restricted.
 fn counted(barriers: &[Barrier]) -> String {
     let things = match barriers.len() {
         0 => return "No main barriers".to_owned(),
@@ -166,7 +166,7 @@ fn counted(barriers: &[Barrier]) -> String {
     format!("{things}{among}")
 }
 
-/// Holds the age against a stage. `None` where it does not depend on the age.
+/// Compares the age with what a stage is for. `None` where it does not depend on age.
 fn age(
     stage: &Stage,
     rule: &SuggestWhen,

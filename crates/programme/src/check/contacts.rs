@@ -1,4 +1,4 @@
-//! That the cadences of a programme can be kept by those who are to keep them.
+//! Whether a programme's workers can keep to its cadences.
 
 use super::Check;
 use crate::{Role, source::Path};
@@ -7,7 +7,7 @@ use crate::{Role, source::Path};
 const WEEK: u64 = 5;
 
 impl Check<'_> {
-    /// Somebody who works with as many young people as the role allows can be in touch with each as often as promised.
+    /// A worker with as many young people as the role allows can contact each as often as promised.
     pub(super) fn contacts(&mut self, path: &Path, role: &Role) {
         let Some(possible) = role.contacts_a_week else {
             return;

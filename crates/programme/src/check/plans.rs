@@ -1,13 +1,13 @@
-//! What must hold of plans, of work placements and of silence.
+//! Rules for plans, work placements and lost contact.
 
 use super::Check;
 use crate::source::Path;
 
-/// The longest time to a first plan, and between two looks at one, in weeks: the law has a pathway plan reviewed every six months.
+/// The longest time to a first plan, and between two reviews, in weeks: by law a pathway plan is reviewed every six months.
 const LONGEST: u16 = 26;
 
 impl Check<'_> {
-    /// Weeks lie within reason, templates say something, and silence is longer than the longest cadence.
+    /// Weeks are within reason, templates are not empty, and lost contact takes longer than the longest cadence.
     pub(super) fn plans(&mut self) {
         let definition = self.definition;
         if let Some(plan) = &definition.plan {

@@ -1,4 +1,4 @@
-//! What must hold of that which earlier versions had.
+//! Rules for what replaces parts of earlier versions.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use super::Check;
 use crate::{Definition, ReplacedKind, source::Path};
 
 impl Check<'_> {
-    /// What was replaced is gone, once, and what took its place is there.
+    /// What was replaced is gone, is listed once, and its replacement is there.
     pub(super) fn replaced(&mut self) {
         let definition = self.definition;
         let mut named = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! What must hold of the stages of a programme file.
+//! Rules for the stages of a programme file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use super::Check;
 use crate::{Stage, source::Path};
 
 impl Check<'_> {
-    /// Its tests and offers are told apart, say something and name known teams.
+    /// Its tests and offers have distinct keys, are not empty and name known teams.
     pub(super) fn stage(&mut self, index: usize, stage: &Stage) {
         let path = Path::to("stages").at(index);
         if stage.usual_weeks == Some(0) {
@@ -34,7 +34,7 @@ impl Check<'_> {
         }
     }
 
-    /// Every move leads to another stage, in the direction that its key says, and only one key says it.
+    /// Every move leads to another stage, in the direction its key names, and is listed under only one key.
     pub(super) fn moves(&mut self, index: usize, stage: &Stage) {
         let path = Path::to("stages").at(index);
         let mut named = BTreeSet::new();

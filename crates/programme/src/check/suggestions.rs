@@ -1,4 +1,4 @@
-//! What must hold of the answers for which a stage is suggested.
+//! Rules for the answers for which a stage is suggested.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use super::Check;
 use crate::{Barrier, Stage, source::Path};
 
 impl Check<'_> {
-    /// There are answers for which the stage is suggested, and support may start in it.
+    /// Some answers suggest the stage, and support can start in it.
     pub(super) fn suggestion(&mut self, index: usize, stage: &Stage) {
         let Some(rule) = &stage.suggest_when else {
             return;

@@ -6,7 +6,7 @@ pub(super) enum Complaint {
     Missing(String),
     /// A key is not known. What else the file says can be read without it.
     UnknownKey(Wording),
-    /// A value is not what may stand there.
+    /// A value is not allowed there.
     Unfit(Wording),
 }
 
@@ -17,7 +17,7 @@ pub(super) struct Wording {
 }
 
 impl Wording {
-    /// Words a key that is missing.
+    /// Describes a missing key.
     pub(super) fn missing(name: &str) -> Self {
         Self {
             problem: format!("`{name}` is missing"),
@@ -27,7 +27,7 @@ impl Wording {
 }
 
 impl Complaint {
-    /// Reads the message of an error. A wording of serde that is not known here is told as it is.
+    /// Reads the message of an error. Wording of serde that is not known here is passed on unchanged.
     pub(super) fn of(message: &str) -> Self {
         let words: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
         match words.split_first() {
@@ -51,7 +51,7 @@ impl Complaint {
     }
 }
 
-/// Words a value of the wrong kind, or a refusal of our own, which is written as `problem: Mend`.
+/// Describes a value of the wrong kind, or a refusal of our own, which is written as `problem: Mend`.
 fn unfit(message: &str) -> Wording {
     if let Some((found, expected)) = message.split_once(", expected ") {
         let found = found.trim_start_matches("invalid type: ");
@@ -103,7 +103,7 @@ fn plainly(expected: &str) -> String {
     }
 }
 
-/// Says what may have been meant: the nearest known word, or all of them.
+/// Suggests what may have been meant: the nearest known word, or all of them.
 fn suggest(written: &str, known: &[&str]) -> String {
     let near = known
         .iter()

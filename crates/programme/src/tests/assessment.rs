@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{Answers, Barrier, Rating, Ratings, Readiness, suggest};
 
-/// The made-up programme, with what its stages are suggested for.
+/// The made-up programme, with the answers its stages are suggested for.
 fn suggesting(strand_1: &str, strand_2: &str) -> Programme {
     let mut text = include_str!("northtown.toml").to_owned();
     for (label, rule) in [("Strand 1", strand_1), ("Strand 2", strand_2)] {

@@ -1,4 +1,4 @@
-//! What is due whatever the stage, against a slow and obvious computation on random histories.
+//! What is due whatever the stage, compared with a slow and obvious computation on random histories.
 
 use chrono::{Days, Months, NaiveDate};
 use proptest::prelude::*;

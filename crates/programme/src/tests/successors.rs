@@ -1,7 +1,7 @@
 use super::*;
 use crate::successors;
 
-/// The made-up programme with "Course" renamed, and with what the file says of that.
+/// The made-up programme with "Course" renamed, and with what the file says about that.
 fn newer(replaced: &str) -> Programme {
     let text = include_str!("northtown.toml")
         .replace("\"course\"", "\"training\"")

@@ -1,4 +1,4 @@
-//! What can be wrong with a row, and the sentence that says so to the person who mends the file.
+//! What can be wrong with a row, and the sentence that tells the person who fixes the file.
 
 use std::fmt;
 
@@ -7,16 +7,16 @@ use values::codes::Activity;
 
 use super::TableName;
 
-/// One thing that is wrong in one row. Its text is the sentence to show; table, line, child and value stand beside it.
+/// One thing that is wrong in one row. Its text is the sentence to show, beside the table, line, child and value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// The table in which the row stands.
+    /// The table that the row is in.
     pub table: TableName,
-    /// The line on which the row begins.
+    /// The line on which the row starts.
     pub line: u64,
     /// The child as the row gives it; may be empty.
     pub child: String,
-    /// The column that is wrong, where it is one.
+    /// The column that is wrong, where there is one.
     pub column: Option<&'static str>,
     /// The value as given, without surrounding spaces, cut after 100 characters.
     pub given: String,
@@ -56,7 +56,7 @@ pub enum Fault {
     /// The row names no child.
     #[error("The child's number is missing. Every row needs one.")]
     NoChild,
-    /// A child's or pupil's number is too long or holds characters that cannot be seen.
+    /// A child's or pupil's number is too long or has invisible characters.
     #[error(
         "This cannot be a child or pupil number: it is longer than 50 characters or has hidden characters. Type it again."
     )]
@@ -91,10 +91,10 @@ pub enum Fault {
         "Use a code for accommodation: a letter with 1 (suitable) or 2 (unsuitable), such as U1, or 0 if it is not known."
     )]
     Accommodation,
-    /// The accommodation is called suitable though its kind never is (133).
+    /// The accommodation is called suitable, though its kind never is (133).
     #[error("Being homeless or in custody is never suitable. Use {0}.")]
     NeverSuitable(values::codes::Accommodation),
-    /// Some of contact, activity and accommodation are given and some are blank (153).
+    /// Contact, activity and accommodation are given in part, and the others are blank (153).
     #[error(
         "Contact, activity and accommodation go together. Fill in the blanks, using 0 if activity or accommodation is not known."
     )]
@@ -122,25 +122,25 @@ pub enum Fault {
         "This child is not in the Header file. Add the child there, or correct the number here."
     )]
     NotInHeader,
-    /// The date of birth is another in Header (INT15).
+    /// The date of birth in Header is different (INT15).
     #[error("The Header file gives {} as the date of birth. Correct the file that is wrong.", .in_header.format("%d/%m/%Y"))]
     BornOnDiffers {
         /// The date of birth in Header.
         in_header: NaiveDate,
     },
-    /// The child has several rows in OC3 (INT34).
+    /// The child has more than one row in OC3 (INT34).
     #[error("This child has more than one row: lines {}. Keep the correct one.", .lines)]
     TwiceInOc3 {
-        /// Every line on which the child stands.
+        /// Every line with the child.
         lines: Lines,
     },
-    /// The child has several rows in Header.
+    /// The child has more than one row in Header.
     #[error("This child has more than one row: lines {}. Keep the correct one.", .lines)]
     TwiceInHeader {
-        /// Every line on which the child stands.
+        /// Every line with the child.
         lines: Lines,
     },
-    /// Warning: several children share one pupil number.
+    /// Warning: more than one child has this pupil number.
     #[error("{} children have this pupil number: lines {}. A pupil number belongs to one child, so check which.", .lines.count, .lines)]
     SharedUpn {
         /// The lines of the children who share it.
@@ -197,20 +197,20 @@ pub enum DateFault {
     /// The month comes first: the second number cannot be a month, and the first could.
     #[error("The month seems to come first here. Give the date as DD/MM/YYYY, such as 31/01/2007.")]
     MonthFirst,
-    /// The form is right, but the calendar has no such day.
+    /// The format is right, but there is no such day.
     #[error("There is no such day. Correct the date.")]
     NoSuchDay,
     /// The year is before 1900 or after 2100.
     #[error("The year cannot be right. Correct the date.")]
     FarYear,
-    /// The text has another form.
+    /// The text has another format.
     #[error("This date cannot be read. Give it as DD/MM/YYYY, such as 31/01/2007.")]
     Unreadable,
 }
 
-/// Several lines of a file, shown as a person lists them: the first five by number, and how many more there are.
+/// A list of lines of a file, as a person would write it: the first five by number, and how many more there are.
 ///
-/// Only those five are kept, because every row of a child who stands there many times carries such a list.
+/// Only those five are kept, because every row of a child who appears many times carries such a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lines {
     /// The first lines, five at most.

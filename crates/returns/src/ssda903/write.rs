@@ -1,4 +1,4 @@
-//! Writing the tables in the form in which they are read: UTF-8 without a mark, lines ended as spreadsheets end them.
+//! Writing the tables in the form that is read: UTF-8 without a mark, with line endings as spreadsheets write them.
 
 use chrono::NaiveDate;
 use csv::{Terminator, WriterBuilder};

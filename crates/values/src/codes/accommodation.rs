@@ -1,6 +1,6 @@
 //! Where a care leaver lives, and whether that is suitable (SSDA903 item `ACCOM`).
 //!
-//! A code is a letter for the kind of home and `1` for suitable or `2` for unsuitable. Nobody is suitably homeless or in custody:
+//! A code is a letter for the kind of home and `1` for suitable or `2` for unsuitable. Being homeless or in custody is never suitable:
 //! `S1` and `X1` do not exist, though some older lists print them.
 
 use super::codes;

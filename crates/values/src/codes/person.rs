@@ -1,4 +1,4 @@
-//! Who a young person is: sex and ethnicity as the SSDA903 header has them, and the care status in our own list.
+//! Who a young person is: sex and ethnicity as in the SSDA903 header, and the care status in our own list.
 
 use super::codes;
 
@@ -38,9 +38,9 @@ codes! {
 }
 
 codes! {
-    /// What the law on leaving care says a young person is to the council.
+    /// A young person's status under the law on leaving care.
     ///
-    /// The list is our own: no return has one that also holds those still looked after and those outside the law's terms.
+    /// The list is our own: no return has one that also covers those still looked after and those outside the legal terms.
     /// Source of the five legal terms: Children Act 1989, sections 22, 23A, 23C and 24, and schedule 2, paragraph 19B.
     CareStatus {
         LookedAfter "looked_after" "Looked after"
