@@ -1,4 +1,5 @@
-//! Refuses a year's file of parameters that lacks a key, has one that is none, or gives a value without a day, a source and how sure it is.
+//! Refuses a year's file of parameters that lacks a key, has an unknown one, or gives a value without a day, a source and a level of
+//! certainty.
 
 use std::{collections::BTreeSet, error::Error, fs};
 

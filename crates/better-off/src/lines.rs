@@ -18,7 +18,7 @@ use crate::{
 pub struct Line {
     /// What it is.
     pub what: &'static str,
-    /// How much it brings, or takes where it is below nothing.
+    /// How much it adds, or takes off where it is negative.
     pub pence: Pence,
     /// The rule, in plain words.
     pub rule: String,
@@ -26,7 +26,7 @@ pub struct Line {
     pub notes: Vec<Note>,
 }
 
-/// Money that comes beside the months: once, or for a while.
+/// Money that is paid besides the monthly amounts: once, or for a while.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Beside {
     /// What it is.

@@ -10,7 +10,7 @@ use crate::{
     universal_credit::{Beside, Claim},
 };
 
-/// What a month brings and takes, exactly.
+/// What a month adds and takes off, exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Month {
     /// Pay of the household, and what comes off.

@@ -1,4 +1,4 @@
-//! What to know beside the figures: what to tell whom, what else to ask for, and what nobody has checked.
+//! What to know besides the figures: who to tell what, what else to ask for, and what no one has checked.
 
 use values::birthdays::birthday;
 
@@ -100,7 +100,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Says from how many hours on the benefit cap no longer bites.
+    /// Says from how many hours the benefit cap no longer applies.
     fn of_cap(&mut self) {
         let on = self.question.offer.starts_on;
         let Ok(rules) = Rules::on(on) else {
@@ -202,7 +202,7 @@ impl Writer<'_> {
     }
 }
 
-/// Lists what to know beside the figures.
+/// Lists what to know besides the figures.
 pub fn remarks(question: &Question) -> Vec<Remark> {
     let mut writer = Writer {
         question,
@@ -215,7 +215,7 @@ pub fn remarks(question: &Question) -> Vec<Remark> {
     writer.all
 }
 
-/// Lists money that comes beside the months, and stops.
+/// Lists money that is paid besides the monthly amounts, and stops.
 pub fn beside(question: &Question) -> Vec<Beside> {
     let on = question.offer.starts_on;
     let household = question.household(on);

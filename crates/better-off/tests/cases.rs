@@ -121,7 +121,7 @@ fn columns_stand_in_any_order_and_none_is_missing_twice_or_unknown() {
     assert!(words.contains(&"hours: this column is missing".to_owned()));
 }
 
-/// Cases on which the 400 are silent, worked out beside the rules by hand and by another program: the column, and what it must be.
+/// Cases that the 400 do not cover, worked out from the rules by hand and by another program: the column, and what it must be.
 const SILENT: &[(&str, &str, &str)] = &[
     // Limited capability alone brings no disability disregard in Housing Benefit; PIP does.
     (
@@ -146,7 +146,7 @@ const SILENT: &[(&str, &str, &str)] = &[
         "offer_hb",
         "482.00",
     ),
-    // Whoever claims alone because the other is too young has the room rate and the single allowance.
+    // A person who claims alone because the other is too young has the room rate and the single allowance.
     (
         "X5,2026-27,2026-06-15,20,17,,0,none,0,BRENT,NORTH_WEST_LONDON,private,1200.00,A,0,14.80,0,0,0,0,0.00,0.00",
         "now_uc",

@@ -1,4 +1,4 @@
-//! What is said about an offer: the cases worked by hand, and what must hold for every one.
+//! What is said about an offer: cases worked out by hand, and what must hold for every one.
 #![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 use std::collections::BTreeMap;

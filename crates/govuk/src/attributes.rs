@@ -20,7 +20,7 @@ impl Extra {
 
     /// Adds an attribute.
     ///
-    /// Panics on `style` and on event handlers, because the content security policy would drop them in silence.
+    /// Panics on `style` and on event handlers, because the content security policy would silently drop them.
     pub(crate) fn add_attribute(&mut self, name: &'static str, value: impl AsRef<str>) {
         assert!(
             name != "style" && !name.starts_with("on"),

@@ -8,7 +8,7 @@
     reason = "a column's name says what it holds; what is not said by it stands beside the column"
 )]
 
-/// What a table's definition speaks of.
+/// What a table's definition uses.
 mod columns {
     pub(super) use crate::{At, Sealed};
     pub(super) use chrono::NaiveDate;
