@@ -69,7 +69,7 @@ function overflowing() {
 // Goes through the page with the Tab key: the skip link first, everything reached, and the focus always visible.
 export async function checkKeyboard({ page, role, kind, report }) {
   const add = (what) => report.add(role, kind, `keyboard: ${what}`);
-  // A page that shows errors puts the focus on their summary, so that Tab goes on from there.
+  // A page that shows errors puts the focus on their summary, so that Tab continues from there.
   if ((await page.locator(".govuk-error-summary").count()) > 0) return;
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.reload({ waitUntil: "load" });

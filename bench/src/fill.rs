@@ -54,7 +54,7 @@ pub(crate) const COACH: &str = "coach0@northtown.example";
 
 /// What the requests need to know.
 pub(crate) struct Filled {
-    /// Everybody.
+    /// Every young person.
     pub(crate) everybody: Vec<PersonId>,
     /// Those with thirty contacts.
     pub(crate) long_histories: Vec<PersonId>,
@@ -283,9 +283,9 @@ pub(crate) async fn sign_in(
         .order_by_desc(message::Column::MadeAt)
         .one(tx.conn())
         .await?
-        .ok_or("no letter")?;
+        .ok_or("no email")?;
     let body = tx.open(&letter.body)?;
-    let token = between(&body, "/sign-in/link/", "\n").ok_or("a letter without a link")?;
+    let token = between(&body, "/sign-in/link/", "\n").ok_or("an email without a link")?;
     let answer = connection
         .send(&Request::post(&format!("/sign-in/link/{token}"), "", ""))
         .await?;

@@ -94,11 +94,11 @@ pub(crate) async fn import(address: &str, cookie: &str, other_page: String) -> O
             break;
         }
         if shown.body.contains("Not brought in") {
-            return Err("the list was not brought in".into());
+            return Err("the list was not imported".into());
         }
     }
     println!(
-        "list of {ROWS} brought in: {:.1} s",
+        "list of {ROWS} imported: {:.1} s",
         began.elapsed().as_secs_f64()
     );
     is_over.store(true, Ordering::Relaxed);

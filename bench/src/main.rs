@@ -105,7 +105,7 @@ async fn measure(line: &Line, folder: &Path) -> Outcome<()> {
     let region = format!("counts of {}", fill::PEOPLE + lists::ROWS);
     lists::page(&address, &cookie, "/team", &region).await?;
     lists::cohort(&address, &cookie, fill::PEOPLE + lists::ROWS).await?;
-    println!("memory peak in the end: {} MB", memory(&server, "VmHWM:")?);
+    println!("memory peak at the end: {} MB", memory(&server, "VmHWM:")?);
     server.kill().await?;
     Ok(())
 }

@@ -49,7 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             return Err(format!("rates/{name} lacks {section}.{key}").into());
         }
         if let Some((section, key)) = held.difference(&wanted).next() {
-            return Err(format!("rates/{name} has {section}.{key}, which nothing reads").into());
+            return Err(format!("rates/{name} has {section}.{key}, which is not used").into());
         }
     }
     Ok(())

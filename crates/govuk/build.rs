@@ -59,7 +59,7 @@ fn install(npm: &Path) -> Result<(), String> {
     fs::create_dir_all(npm)
         .and_then(|()| fs::copy("package.json", npm.join("package.json")))
         .and_then(|_| fs::copy("package-lock.json", npm.join("package-lock.json")))
-        .map_err(|error| format!("the npm packages have no place to go: {error}"))?;
+        .map_err(|error| format!("there is no place for the npm packages: {error}"))?;
     run(
         Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
             .args([

@@ -416,7 +416,7 @@ proptest! {
             let written = lines(rules, column.on, &household, Some(&job), &column.offer);
             let sum: i64 = written.lines.iter().map(|line| line.pence.0).sum();
             prop_assert_eq!(sum, written.left.0);
-            // Each line is rounded by itself, so the sum may lie some pennies from what is left exactly.
+            // Each line is rounded on its own, so the sum can be a few pence from the exact amount left.
             let exact = column.offer.left().pence().0;
             prop_assert!((sum - exact).abs() <= 10, "{} {}", sum, exact);
             for line in &written.lines {

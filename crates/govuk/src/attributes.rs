@@ -31,7 +31,7 @@ impl Extra {
             " {name}=\"{}\"",
             Html::from(value.as_ref())
         )
-        .expect("a string takes whatever is written");
+        .expect("writing to a string cannot fail");
     }
 
     /// The classes, each after a space.

@@ -180,7 +180,7 @@ impl List {
                 .from_writer(Vec::new());
             writer
                 .write_record(&row.values)
-                .expect("a row fits into memory, and rows may have any width");
+                .expect("a row fits in memory, and rows can have any width");
             let written = writer.into_inner().expect("nothing is flushed to a disk");
             line += written.iter().filter(|byte| **byte == b'\n').count() as u64;
             text.extend(written);

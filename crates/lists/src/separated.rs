@@ -159,7 +159,7 @@ fn records(text: &str, separator: u8) -> Result<Vec<Row>, Fault> {
     let mut is_closed = false;
     while reader
         .read_record(&mut row)
-        .expect("text in memory is UTF-8, and rows may have any width")
+        .expect("text in memory is UTF-8, and rows can have any width")
     {
         let start = start_of(&row, &ended);
         line += line_ends(&ended.as_bytes()[byte..start]);

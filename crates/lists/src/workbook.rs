@@ -192,7 +192,7 @@ fn written(value: &Data) -> String {
     }
 }
 
-/// Writes a day as it is typed in England, as the statutory returns want it.
+/// Writes a day as it is typed in England, as the statutory returns need it.
 fn typed(day: NaiveDate) -> String {
     day.format("%d/%m/%Y").to_string()
 }

@@ -42,7 +42,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
             ))
         })
         .collect();
-    let policies = PolicySet::from_policies(named).expect("each @id is tested to stand once");
+    let policies = PolicySet::from_policies(named).expect("each @id is tested to be unique");
     let validator = Validator::new(schema.clone());
     let checked = validator.validate(&policies, ValidationMode::Strict);
     assert!(
@@ -59,7 +59,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 
 pub(crate) fn uid(type_name: &str, id: Uuid) -> EntityUid {
     let type_name =
-        EntityTypeName::from_str(type_name).expect("type names stand in this crate and are valid");
+        EntityTypeName::from_str(type_name).expect("type names are in this crate and are valid");
     EntityUid::from_type_name_and_id(type_name, EntityId::new(id.hyphenated().to_string()))
 }
 

@@ -31,7 +31,7 @@ pub struct Definition {
     /// What it is, in a sentence or two. Default: empty.
     #[serde(default)]
     pub about: String,
-    /// Whom the programme is for. Required.
+    /// Who the programme is for. Required.
     pub eligibility: EligibilityRule,
     /// The ways in. At least one.
     pub routes: Vec<Route>,
@@ -224,7 +224,7 @@ fn twelve_weeks() -> u16 {
 pub struct Question {
     /// Names the question. Required.
     pub key: QuestionKey,
-    /// The question, as it is put to the young person. Required.
+    /// The question, as the young person is asked it. Required.
     pub asks: String,
     /// Why it is asked, for the worker. Default: empty.
     #[serde(default)]

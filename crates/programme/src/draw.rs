@@ -75,7 +75,7 @@ pub fn draw(programme: &Programme) -> String {
     let mut svg = String::new();
     Drawing::of(&pathway)
         .write(programme.definition(), &mut svg)
-        .expect("a string takes whatever is written");
+        .expect("writing to a string cannot fail");
     svg
 }
 

@@ -208,14 +208,14 @@ pub fn first_contact_due(
     Ok(calendar.add_working_days(referred_on, days.into())?)
 }
 
-/// Returns the financial year in which a day lies, by the year of its 1 April.
+/// Returns the financial year that a day falls in, by the year of its 1 April.
 pub fn joining_year(enrolled_on: NaiveDate) -> i32 {
     enrolled_on.year() - i32::from(enrolled_on.month() < 4)
 }
 
 /// Returns everything that is due in an enrolment, the earliest first. Empty while support is paused and after it has ended.
 ///
-/// Errors: [`DueError::NoCalendar`] when a date lies in a year whose bank holidays are not loaded; [`DueError::NoSuchStage`] when
+/// Errors: [`DueError::NoCalendar`] when a date falls in a year whose bank holidays are not loaded; [`DueError::NoSuchStage`] when
 /// the facts belong to another version of the programme.
 pub fn due(
     programme: &Programme,

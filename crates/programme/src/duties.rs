@@ -157,7 +157,7 @@ fn weeks_after(day: NaiveDate, weeks: u16) -> NaiveDate {
 
 /// Returns everything of this kind that is due for a young person, the earliest first. `programme` is the one that supports them.
 ///
-/// Errors: [`DueError::NoCalendar`] when a date lies in a year whose bank holidays are not loaded.
+/// Errors: [`DueError::NoCalendar`] when a date falls in a year whose bank holidays are not loaded.
 pub fn duties(
     programme: Option<&Programme>,
     facts: &DutyFacts,

@@ -1,6 +1,6 @@
 //! Where a young person has been in a programme: stages and pauses over time.
 //!
-//! A stretch lies between two dates; the day on which one ends is the day on which the next begins, so it belongs to the next. Two
+//! A stretch runs between two dates; the day on which one ends is the day on which the next begins, so it belongs to the next. Two
 //! moves on one day leave a stretch of no days, which is kept so that nothing is lost.
 //!
 //! Absent on purpose: rules of a programme. A history stays readable when the programme that made it has changed.
@@ -45,7 +45,7 @@ pub enum HistoryError {
     /// Stages leave a gap although nobody exited, or a stage has a reason for an exit and no end.
     #[error("a stage ends with the next one or with an exit")]
     Gap,
-    /// A pause lasts although support has ended, or lies before the first stage.
+    /// A pause lasts although support has ended, or is before the first stage.
     #[error("a pause lies within a stage")]
     PauseOutside,
 }

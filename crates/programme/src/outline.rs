@@ -9,7 +9,7 @@ impl Programme {
     pub fn outline(&self) -> String {
         let mut page = String::new();
         self.write_outline(&mut page)
-            .expect("a string takes whatever is written");
+            .expect("writing to a string cannot fail");
         page
     }
 

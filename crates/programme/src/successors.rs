@@ -36,7 +36,7 @@ impl Programme {
     /// Carries an enrolment over from an older version: where its stage has a successor with another key, that stage begins on a day.
     ///
     /// The step has no changes where the stage is the same, or support has ended. A pause continues. Errors: [`Refusal::TooEarly`] when the
-    /// day lies before the last change, [`Refusal::NoSuchStage`] when this version has no successor for the stage.
+    /// day is before the last change, [`Refusal::NoSuchStage`] when this version has no successor for the stage.
     pub fn take_over(
         &self,
         history: &StageHistory,

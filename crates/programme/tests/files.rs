@@ -102,7 +102,7 @@ fn the_guide_explains_every_key_that_a_file_may_have() {
     for key in keys.filter(|key| !["is_final", "every"].contains(key)) {
         assert!(
             guide.contains(&format!("`{key}`")),
-            "the guide says nothing of `{key}`"
+            "the guide does not mention `{key}`"
         );
     }
 }

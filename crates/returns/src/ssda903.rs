@@ -1,6 +1,6 @@
 //! The children looked after return (SSDA903): the tables Header and OC3, which say who the care leavers are and how they are doing.
 //!
-//! Three steps: [`read_header`] and [`read_oc3`] read each file by itself, then [`check`] checks both together. A file that cannot be
+//! Three steps: [`read_header`] and [`read_oc3`] read each file on its own, then [`check`] checks both together. A file that cannot be
 //! trusted at all is a [`FileFault`]; a row that is wrong is a [`Refused`] and does not affect the other rows. A child with a refusal in
 //! either file is not accepted at all, so that no one is half imported.
 //!

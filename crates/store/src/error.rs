@@ -6,19 +6,19 @@ use sea_orm::{DbErr, RuntimeErr, SqlErr};
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// A row that must be unique already exists.
-    #[error("a row with this key exists already")]
+    #[error("a row with this key already exists")]
     Exists,
     /// The row was changed by someone else since it was read.
-    #[error("the row was changed by somebody else")]
+    #[error("the row was changed by someone else")]
     Stale,
     /// Two writes conflicted; the closure can run again.
-    #[error("two writes met")]
+    #[error("two writes conflicted")]
     Conflict,
     /// A write ended without a journal entry, so it was rolled back.
     #[error("a write left no journal entry: {0}")]
     NotJournalled(&'static str),
     /// A stored value cannot be read back.
-    #[error("a stored value is not readable: {0}")]
+    #[error("a stored value cannot be read: {0}")]
     Unreadable(String),
     /// The file is too large.
     #[error("the file is larger than {limit} bytes")]

@@ -22,13 +22,13 @@ pub struct NoYear(
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CalendarError {
     /// There is no line `years FIRST to LAST`, or there are two.
-    #[error("a calendar has one line of the form: years 2020 to 2028")]
+    #[error("a calendar needs one line of the form: years 2020 to 2028")]
     NoSpan,
     /// A line is neither a date with a name, a span of years, a comment nor empty.
     #[error("line {0} is not a date such as 2026-12-25, followed by a name")]
     NotADay(usize),
     /// A date is outside the years, or appears twice.
-    #[error("line {0} repeats a date, or lies outside the years of this calendar")]
+    #[error("line {0} repeats a date, or is outside the years of this calendar")]
     Misplaced(usize),
 }
 

@@ -74,7 +74,7 @@ impl Flow {
 
     fn index(&self, key: &str) -> usize {
         let index = self.stages.iter().position(|stage| stage.key == key);
-        index.unwrap_or_else(|| panic!("{key} is no stage of the picture"))
+        index.unwrap_or_else(|| panic!("{key} is not a stage of the picture"))
     }
 
     fn name(&self, index: usize) -> &str {

@@ -2,7 +2,7 @@
 //!
 //! A picture is never alone: the same figures are in a table below it, so no one needs to see the picture, and no
 //! colour says what the words do not. Text is never smaller than 16 px and never shrinks: what is too wide for a phone
-//! scrolls by itself. Everything is styled by classes, because a strict content security policy forbids `style`.
+//! scrolls on its own. Everything is styled by classes, because a strict content security policy forbids `style`.
 
 mod bars;
 mod curve;

@@ -13,7 +13,7 @@ pub struct Stage {
     pub key: StageKey,
     /// What it is called. Required.
     pub label: String,
-    /// Whom it is for and what happens in it. Default: empty.
+    /// Who it is for and what happens in it. Default: empty.
     #[serde(default)]
     pub about: String,
     /// How long it usually takes, in weeks. Default: not given, and no one is late in it.

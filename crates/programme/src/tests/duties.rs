@@ -250,7 +250,7 @@ fn contact_that_tapers_after_a_job_start_is_seen_before_it_is_a_broken_promise()
     let long_after = [&weekly[..], &["2026-09-01"]].concat();
     assert!(
         working(&long_after, "2026-02-24").is_empty(),
-        "six months on, nobody looks"
+        "six months later, no one checks"
     );
 }
 

@@ -64,7 +64,7 @@ fn a_stage_that_was_replaced_goes_on_as_its_successor() {
         .collect();
     assert_eq!(keys, [&stage("strand-1"), &stage("strand-2")]);
     assert_eq!(step.history.stages()[0].until, Some(day("2026-03-02")));
-    assert!(step.history.current_pause().is_some(), "a pause goes on");
+    assert!(step.history.current_pause().is_some(), "a pause continues");
     assert_eq!(
         new.take_over(&open, &found, day("2026-02-01")),
         Err(Refusal::TooEarly {

@@ -150,7 +150,7 @@ pub(super) fn records(bytes: &[u8], table: TableName) -> Result<Vec<Record>, Fil
     let mut records = Vec::new();
     while reader
         .read_record(&mut row)
-        .expect("text in memory is UTF-8, and rows may have any width")
+        .expect("text in memory is UTF-8, and rows can have any width")
     {
         let line = line_of(&row, &text);
         if row.iter().any(|value| value.contains(['\n', '\r'])) {

@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "lost is no stage")]
+    #[should_panic(expected = "lost is not a stage")]
     fn a_movement_to_an_unknown_stage_is_refused() {
         let _ = pathway().movement("referred", "lost", 1);
     }
