@@ -133,7 +133,7 @@ fn principals() -> Vec<(&'static str, Principal)> {
 /// Returns every decision for every principal, action and relation, one table an action: `yes` or a dot.
 pub fn grid() -> String {
     let mut text = String::from(
-        "Who may do what. Each column says how the record relates to the person asking.\n",
+        "Who can do what. Each column says how the record relates to the person asking.\n",
     );
     for action in Action::ALL {
         let columns = columns(action.kind());
