@@ -79,7 +79,7 @@ impl Check<'_> {
         if stage.is_final && !stage.forward.is_empty() {
             self.fault(
                 path.key("forward"),
-                "a final stage has no moves forward",
+                "a final stage cannot have moves forward",
                 "Remove the moves, or remove `final`.",
             );
         } else if !stage.is_final && stage.moves().next().is_none() {

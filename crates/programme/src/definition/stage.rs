@@ -21,7 +21,7 @@ pub struct Stage {
     /// Whether an enrolment can start here, straight from a referral. Default: false.
     #[serde(default)]
     pub from_referral: bool,
-    /// Whether this is where the programme leads to; a final stage has no moves forward. Default: false.
+    /// Whether this is where the programme leads to; a final stage cannot have moves forward. Default: false.
     #[serde(default, rename = "final")]
     pub is_final: bool,
     /// The stages, further down in the file, that a young person can move on to. Default: none.
