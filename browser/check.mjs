@@ -46,7 +46,7 @@ async function finish() {
   process.exit(report.print(seconds) ? 0 : 1);
 }
 
-// A check that breaks off is itself something wrong, and the others still run.
+// A check that fails to finish counts as a fault, and the others still run.
 async function attempt(role, what, check) {
   try {
     await check();
@@ -57,7 +57,7 @@ async function attempt(role, what, check) {
 
 if (options.screenshots) mkdirSync(options.screenshots, { recursive: true });
 
-// The journeys come first, because the crawl sends forms that may change whom a coach works with.
+// The journeys come first, because the crawl sends forms that may change who a coach works with.
 const coach = demo.links.find(({ role }) => /coach/i.test(role));
 if (coach) {
   await attempt(coach.role, "a contact by keyboard alone", () => contactByKeyboard(browser, coach.url));

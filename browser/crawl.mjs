@@ -1,4 +1,4 @@
-// Follows every link of a role once per kind of page, up to a number of pages, and holds each page to the rules.
+// Follows every link of a role once per kind of page, up to a number of pages, and checks each page against the rules.
 
 import { join } from "node:path";
 import { checkKeyboard, checkPage, watch } from "./rules.mjs";
@@ -29,7 +29,7 @@ export async function crawl({ page, role, report, seen, pages, screenshots }) {
     if (mine.has(kindOf(address))) continue;
     mine.add(kindOf(address));
     const response = await page.goto(address, { waitUntil: "load" });
-    // An address may lead on to a page that has been looked at.
+    // An address may redirect to a page that has been checked.
     const kind = kindOf(page.url());
     if (kind !== kindOf(address) && mine.has(kind)) continue;
     mine.add(kind);
@@ -44,7 +44,7 @@ export async function crawl({ page, role, report, seen, pages, screenshots }) {
     await checkKeyboard({ page, role, kind, report });
     forms.push({ address, kind });
   }
-  // A form may take somebody out of the role's sight, so the forms are sent once every page has been seen.
+  // A form may remove someone from what the role can see, so the forms are sent once every page has been seen.
   for (const { address, kind } of forms) await sendEmpty({ page, address, role, kind, report, faults, screenshots });
 }
 
@@ -68,8 +68,8 @@ async function linksOf(page, origin) {
   return found.map((link) => link.split("#")[0]).filter((link) => new URL(link).origin === origin);
 }
 
-// Sends the page's form with nothing in it, and holds what comes back to the same rules. A form that asks for nothing would be carried
-// out, so it is left alone.
+// Sends the page's form empty, and checks the response against the same rules. A form with no fields would take effect, so it is
+// not sent.
 async function sendEmpty({ page, address, role, kind, report, faults, screenshots }) {
   await page.goto(address, { waitUntil: "load" });
   const asks = await page.evaluate(() => {

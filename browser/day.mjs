@@ -1,10 +1,10 @@
-// What follows the deep dive in each journey: the plan, contacts, silence, promises and the young person's own pages.
+// What follows the deep dive in each journey: the plan, contacts, lost contact, promises and the young person's own pages.
 
 import { signIn } from "./journeys.mjs";
 
 export const PHONE = { viewport: { width: 360, height: 800 } };
 
-// The first of a young person's own pages, with all that it needs, weighs no more than this when it is transferred.
+// The first of a young person's own pages transfers no more than this, with everything it needs.
 const MOST_BYTES = 100 * 1024;
 
 export async function says(page, ...all) {
@@ -24,7 +24,7 @@ export async function follow(page, words) {
   await Promise.all([page.waitForNavigation({ waitUntil: "load" }), link.click()]);
 }
 
-// Makes a goal from a template of the programme, and ends its first step. Leaves the page on the plan.
+// Makes a goal from a template of the programme, and completes its first step. Leaves the page on the plan.
 export async function plan(page, template) {
   const record = page.url().split("?")[0];
   await page.goto(`${record}/plan`);
@@ -39,7 +39,7 @@ export async function plan(page, template) {
   await page.goto(record);
 }
 
-// Records a call that took place, with what was agreed; the day of the next one stands there already.
+// Records a call that took place, with what was agreed; the day of the next one is already filled in.
 export async function talk(page, { note, agreed }) {
   await follow(page, "Record a contact");
   await page.check("input[name=kind][value=call]");
@@ -77,7 +77,7 @@ export async function ownPages(browser, url, { name, promised, wish }) {
   await context.close();
 }
 
-// Loads the page anew from nothing, and adds up what comes over the wire.
+// Reloads the page without a cache, and adds up what comes over the network.
 async function transferred(page) {
   const network = await page.context().newCDPSession(page);
   await network.send("Network.enable");
@@ -91,7 +91,7 @@ async function transferred(page) {
   return bytes;
 }
 
-// Her coach sees Tara's silence on Today, asks why, and answers what she asked for on her own pages.
+// Tara's coach sees on Today that she was not heard from, asks why, and answers what she asked for on her own pages.
 export async function silence(page, { name, wish }) {
   const at = (path) => new URL(path, page.url()).href;
   await page.goto(at("/today"));
@@ -113,7 +113,7 @@ export async function silence(page, { name, wish }) {
   await says(page, "Your answer is on their pages.");
 }
 
-// Somebody comes to the coach's next drop-in, and it is written down with whom they brought.
+// Someone comes to the coach's next drop-in, and it is recorded with who they brought.
 export async function dropIn(page, name) {
   const at = (path) => new URL(path, page.url()).href;
   await page.goto(at("/drop-ins/new"));

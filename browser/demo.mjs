@@ -1,4 +1,4 @@
-// Starts the demo on a free port, in a folder that goes away with it, and reads the links to sign in that it prints.
+// Starts the demo on a free port, in a temporary folder, and reads the sign-in links that it prints.
 
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";

@@ -1,6 +1,6 @@
-// What a coach does every day, told to the browser: by keyboard alone, and without JavaScript.
+// What a coach does every day, in the browser: by keyboard alone, and without JavaScript.
 
-// Opens the link of a letter, confirms, and waits for the first page.
+// Opens the link from an email, confirms, and waits for the first page.
 export async function signIn(page, url) {
   await page.goto(url);
   await Promise.all([page.waitForURL(({ pathname }) => !pathname.startsWith("/sign-in") && !pathname.startsWith("/my/link")), page.click("main button")]);

@@ -1,4 +1,4 @@
-// Opens Chromium as it is installed here, without anything that reaches outside the machine.
+// Opens the Chromium installed here, with nothing that connects outside this machine.
 
 import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";

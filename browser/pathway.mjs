@@ -1,5 +1,5 @@
-// The pathway, told to the browser at a phone's width: Solene is referred, finds her strand and then work, Tara's wish to leave her trade stays
-// in sight, and Millie asks for support by herself and has two offers.
+// The pathway, in the browser at a phone's width: Solene is referred, finds her strand and then work, Tara's wish to leave her trade stays
+// in view, and Millie asks for support herself and has two offers.
 
 import { dropIn, open, ownPages, PHONE, plan, says, send, silence, talk } from "./day.mjs";
 import { tenMonths, twoOffers } from "./work.mjs";
@@ -11,7 +11,7 @@ function linkOf(links, role, council) {
   return found.url;
 }
 
-// Answers a referral that is open, and leads to the young person's record.
+// Answers an open referral, and goes to the young person's record.
 async function accept(page) {
   await page.click("text=Answer the referral");
   await page.check("input[name=decision][value=accepted]");
@@ -19,7 +19,7 @@ async function accept(page) {
   await page.click("text=Open their record");
 }
 
-// Does a deep dive from a young person's record, and takes the stage that it suggests.
+// Records a deep dive from a young person's record, and takes the stage that it suggests.
 async function dive(page, { words, readiness, own, suggests }) {
   await page.click("text=Deep dives");
   await page.click("text=Start a deep dive");
@@ -42,7 +42,7 @@ export async function solene(browser, links) {
   await page.check("input[name=told][value=agrees]");
   await page.fill("#reason", "Works in care on changing hours. Wants regular hours with older people.");
   await send(page);
-  // Somebody whose name sounds the same is here already, so the form asks.
+  // Someone whose name sounds the same already has a record, so the form asks.
   await says(page, "Choose whether it is one of these");
   await page.check("input[name=same][value=new]");
   await send(page);
@@ -61,8 +61,8 @@ export async function solene(browser, links) {
   await page.context().close();
 }
 
-// Her adviser asks Tara what she wants to leave; it stands beside what she said before, and in the cohort of the programme. That nobody told
-// her of the end of her funding is seen.
+// Her adviser asks Tara what she wants to leave; it is shown beside what she said before, and in the cohort of the programme. The page
+// shows that no one has told her when her funding ends.
 export async function tara(browser, links) {
   const adviser = await open(browser, linkOf(links, "team-manager", "Westminster"));
   const at = (path) => new URL(path, adviser.url()).href;
@@ -105,7 +105,7 @@ export async function tara(browser, links) {
   await coach.context().close();
 }
 
-// A young person asks by a link, without an account and without JavaScript; the programme answers, gives her a coach, and an assessment by
+// A young person asks through a link, without an account and without JavaScript; the programme answers, gives her a coach, and an assessment by
 // phone finds her ready.
 export async function millie(browser, links) {
   const page = await open(browser, linkOf(links, "programme-manager", "Hackney"));

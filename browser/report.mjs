@@ -1,4 +1,4 @@
-// What is wrong, once each: the same fault on the same kind of page is one fault, whoever sees it.
+// What is wrong, once each: the same fault on the same kind of page is one fault, whichever role sees it.
 
 export class Report {
   faults = new Map();
@@ -15,7 +15,7 @@ export class Report {
     this.faults.set(key, roles.add(role));
   }
 
-  // What breaks off because the run ends is no fault of a page.
+  // A check interrupted because the run ends is not a fault of a page.
   close() {
     this.isClosed = true;
   }

@@ -1,14 +1,14 @@
-// What every page is held to.
+// The rules for every page.
 
 import axe from "axe-core";
 
-// WCAG 2.2, 1.4.10: nothing is to be scrolled sideways at 320 CSS pixels, nor at 640, which is 1280 at 200 %.
+// WCAG 2.2, 1.4.10: nothing scrolls sideways at 320 CSS pixels, or at 640, which is 1280 at 200 %.
 const WIDTHS = [320, 640, 1280];
 
 // More than any page has; a page from which Tab does not lead out would go on for ever.
 const MOST_TABS = 300;
 
-// Notes what the browser itself complains about. Returns a function that takes what was noted since.
+// Records what the browser itself complains about. Returns a function that takes what was recorded since.
 export function watch(page) {
   let noted = [];
   page.on("console", (message) => {
@@ -28,7 +28,7 @@ export function watch(page) {
   };
 }
 
-// Holds a page to the rules. The widths are tried once per kind of page: they do not change with the role.
+// Checks a page against the rules. The widths are tried once per kind of page: they do not change with the role.
 export async function checkPage({ page, role, kind, isNew, report, faults }) {
   const add = (what) => report.add(role, kind, what);
   const headings = await page.locator("h1").count();
@@ -66,14 +66,14 @@ function overflowing() {
   return `${widest.tagName.toLowerCase()}.${widest.className} by ${scrollWidth - clientWidth}`;
 }
 
-// Goes through the page with the Tab key: the skip link first, everything reached, and the focus always to be seen.
+// Goes through the page with the Tab key: the skip link first, everything reached, and the focus always visible.
 export async function checkKeyboard({ page, role, kind, report }) {
   const add = (what) => report.add(role, kind, `keyboard: ${what}`);
-  // A page that shows errors puts the focus on their summary, so that Tab goes on from there.
+  // A page that shows errors puts the focus on their summary, so that Tab continues from there.
   if ((await page.locator(".govuk-error-summary").count()) > 0) return;
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.reload({ waitUntil: "load" });
-  // Leaves whatever takes the focus by itself, so that Tab begins at the top.
+  // Removes the focus from anything that takes it, so that Tab starts at the top.
   await page.evaluate(() => document.activeElement?.blur());
   await page.evaluate(() => {
     globalThis.reached = new Set();
@@ -91,7 +91,7 @@ export async function checkKeyboard({ page, role, kind, report }) {
   if (missed) add(`Tab never reaches ${missed}`);
 }
 
-// Runs in the page. Says where the focus is and whether it shows.
+// Runs in the page. Returns where the focus is and whether it shows.
 function focused() {
   const at = document.activeElement;
   if (!at || at === document.body) return null;

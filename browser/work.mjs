@@ -1,5 +1,5 @@
-// The way into work, on a phone: from what fits somebody to the half-way plan, two mock interviews and two offers, an insight day of which
-// one job lasts and one does not, and a contractor's pledge that is counted as it is delivered.
+// The way into work, on a phone: from what fits someone to the half-way plan, two mock interviews and two offers, an insight day that leads
+// to one job that lasts and one that does not, and a contractor's pledge that is counted as it is delivered.
 
 import { PHONE, follow, open, says, send } from "./day.mjs";
 
@@ -13,7 +13,7 @@ async function day(page, field, on) {
   for (const [part, number] of Object.entries({ day: date, month, year })) await page.fill(`[name=${field}-${part}]`, String(number));
 }
 
-// Adds an employer with somebody to turn to, and leads to it.
+// Adds an employer with a contact, and goes to it.
 async function employer(page, name, sector) {
   await page.goto(at(page, "/employers/new"));
   await page.fill("#name", name);
@@ -28,7 +28,7 @@ async function employer(page, name, sector) {
   return path;
 }
 
-// Adds a paid opportunity at an employer, and leads to it.
+// Adds a paid opportunity at an employer, and goes to it.
 async function opportunity(page, works, { title, kind, occupation }) {
   await page.goto(at(page, `${works}/opportunities/new`));
   await page.fill("#title", title);
@@ -44,7 +44,7 @@ async function opportunity(page, works, { title, kind, occupation }) {
   return record(page);
 }
 
-// Goes for what fits a young person, from the list of it, with a CV that is agreed to; leads to the application.
+// Applies for what fits a young person, from their list of matches, with an agreed CV; goes to the application.
 async function apply(page, person, title) {
   await page.goto(at(page, `${person}/matches`));
   await says(page, title);
@@ -70,7 +70,7 @@ async function steps(page, one, ...all) {
   }
 }
 
-// Writes the employment plan in the office, reads it together, and starts on a day that lies behind.
+// Writes the employment plan in the office, reads it together, and starts on a day in the past.
 async function planAndStart(page, one, on) {
   await page.goto(at(page, `${one}/plan`));
   for (const field of ["tasks", "hours", "practices", "supervisor", "buddy", "adjustments", "staggered"]) {
@@ -85,7 +85,7 @@ async function planAndStart(page, one, on) {
   await says(page, "At work");
 }
 
-// Work of ten months, agreed from an application, whose half-way is near: Today asks for the next job, and what is agreed is a goal.
+// Ten months' work, agreed from an application, near its half-way point: Today asks for the next job, and what is agreed is a goal.
 export async function tenMonths(page, person, name) {
   const works = await employer(page, "Quillwort Homes", "care");
   await opportunity(page, works, { title: "Morning helper", kind: "work-placement" });
@@ -138,7 +138,7 @@ export async function twoOffers(page, person) {
   await says(page, "They said no to the offer");
 }
 
-// An insight day leads to two offers. One job is kept; the other is lost, and support goes on without a new referral.
+// An insight day leads to two offers. One job is kept; the other is lost, and support continues without a new referral.
 export async function insightDay(browser, links) {
   const coach = links.find(({ role }) => role === "coach (Westminster)");
   const page = await open(browser, coach.url);
@@ -201,7 +201,7 @@ export async function insightDay(browser, links) {
   await page.context().close();
 }
 
-// A contractor pledges 22 places, on a phone: the coach adds it, ticks what it offers, writes in the log and writes down what came.
+// A contractor pledges 22 places, on a phone: the coach adds it, ticks what it offers, writes in the log and records what was delivered.
 export async function contractor(browser, links) {
   const coach = links.find(({ role }) => role === "coach");
   const page = await open(browser, coach.url);

@@ -26,7 +26,7 @@ impl Request {
         Self((head + body).into_bytes())
     }
 
-    /// Sends a form with a list.
+    /// Sends a form with a list file.
     pub(crate) fn post_file(path: &str, cookie: &str, key: &str, list: &str) -> Self {
         let field = "content-disposition: form-data; name=";
         let body = format!(
@@ -96,7 +96,7 @@ impl Connection {
     }
 }
 
-/// Returns a header of an answer's head.
+/// Returns a header of a response.
 pub(crate) fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
     let line = head.lines().find(|line| {
         line.get(..name.len())
@@ -105,7 +105,7 @@ pub(crate) fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
     Some(line.get(name.len() + 1..)?.trim())
 }
 
-/// Returns what stands between two texts.
+/// Returns what is between two texts.
 pub(crate) fn between(text: &str, before: &str, after: &str) -> Option<String> {
     let from = text.find(before)? + before.len();
     let until = text[from..].find(after)? + from;

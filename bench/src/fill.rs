@@ -1,4 +1,4 @@
-//! The world that is measured: one council, made through the product's own functions.
+//! The data that is measured: one council, created through the product's own functions.
 
 use std::{path::Path, sync::Arc};
 
@@ -37,7 +37,7 @@ use crate::{
 /// How many young people.
 pub(crate) const PEOPLE: usize = 3_000;
 
-/// How many contacts among them.
+/// How many contacts in total.
 pub(crate) const CONTACTS: usize = 50_000;
 
 /// How many young people have thirty contacts; the others share the rest.
@@ -48,13 +48,13 @@ const STAGES: [&str; 3] = ["strand-1", "strand-2", "strand-3"];
 /// How many young people the first coach works with.
 pub(crate) const CASELOAD: usize = 40;
 
-/// The address of everybody's manager, who is the coach of all but [`CASELOAD`] of them, and that of the coach of those.
+/// The email address of everyone's manager, who is the coach of all but [`CASELOAD`] of them, and that of the coach of those.
 pub(crate) const MANAGER: &str = "manager@northtown.example";
 pub(crate) const COACH: &str = "coach0@northtown.example";
 
 /// What the requests need to know.
 pub(crate) struct Filled {
-    /// Everybody.
+    /// Every young person.
     pub(crate) everybody: Vec<PersonId>,
     /// Those with thirty contacts.
     pub(crate) long_histories: Vec<PersonId>,
@@ -144,7 +144,7 @@ pub(crate) async fn fill(folder: &Path, database: Option<String>) -> Outcome<Fil
     })
 }
 
-/// Makes a hundred coaches, and a programme manager who is a coach too. The manager is everybody's coach here, so that one sign-in can
+/// Makes a hundred coaches, and a programme manager who is a coach too. The manager is everyone's coach here, so that one sign-in can
 /// read the whole list and record any contact.
 async fn staff(app: &Arc<App>, council: CouncilId) -> Outcome<(AccountId, AccountId)> {
     let key = app.key;
@@ -250,7 +250,7 @@ async fn person(
     Ok(id)
 }
 
-/// Signs the worker with this mail address in through the pages, and returns the cookie.
+/// Signs in the worker with this email address through the pages, and returns the cookie.
 pub(crate) async fn sign_in(
     address: &str,
     folder: &Path,
@@ -271,7 +271,7 @@ pub(crate) async fn sign_in(
             &format!("email={}", mail.replace('@', "%40")),
         ))
         .await?;
-    // Whoever asks is answered first, and the letter is written a moment later.
+    // The request is answered first, and the email is written a moment later.
     for _ in 0..100 {
         if count().await? > before {
             break;
@@ -283,9 +283,9 @@ pub(crate) async fn sign_in(
         .order_by_desc(message::Column::MadeAt)
         .one(tx.conn())
         .await?
-        .ok_or("no letter")?;
+        .ok_or("no email")?;
     let body = tx.open(&letter.body)?;
-    let token = between(&body, "/sign-in/link/", "\n").ok_or("a letter without a link")?;
+    let token = between(&body, "/sign-in/link/", "\n").ok_or("an email without a link")?;
     let answer = connection
         .send(&Request::post(&format!("/sign-in/link/{token}"), "", ""))
         .await?;

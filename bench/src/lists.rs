@@ -1,4 +1,4 @@
-//! The cohort page, and a long list that comes in through the page while others go on working.
+//! The cohort page, and a long list imported through the page while others keep working.
 
 use std::{
     fmt::Write,
@@ -20,13 +20,13 @@ pub(crate) const ROWS: usize = 50_000;
 /// How often a page is asked for.
 const TIMES: usize = 20;
 
-/// Says how long the cohort page takes, one after the other.
+/// Prints how long the cohort page takes, one request after the other.
 pub(crate) async fn cohort(address: &str, cookie: &str, people: usize) -> Outcome<()> {
     let path = "/cohort?eet=all&group=barrier";
     page(address, cookie, path, &format!("cohort of {people}")).await
 }
 
-/// Says how long a page takes, one after the other.
+/// Prints how long a page takes, one request after the other.
 pub(crate) async fn page(address: &str, cookie: &str, path: &str, name: &str) -> Outcome<()> {
     let mut connection = Connection::open(address).await?;
     let mut times = Vec::new();
@@ -51,7 +51,7 @@ fn millis(time: Duration) -> f64 {
     time.as_secs_f64() * 1000.0
 }
 
-/// Brings a list in through the page, and says how long it took and how long others waited for a record page meanwhile.
+/// Imports a list through the page, and prints how long it took and how long others waited for a record page meanwhile.
 pub(crate) async fn import(address: &str, cookie: &str, other_page: String) -> Outcome<()> {
     let mut connection = Connection::open(address).await?;
     let page = connection
@@ -94,11 +94,11 @@ pub(crate) async fn import(address: &str, cookie: &str, other_page: String) -> O
             break;
         }
         if shown.body.contains("Not brought in") {
-            return Err("the list was not brought in".into());
+            return Err("the list was not imported".into());
         }
     }
     println!(
-        "list of {ROWS} brought in: {:.1} s",
+        "list of {ROWS} imported: {:.1} s",
         began.elapsed().as_secs_f64()
     );
     is_over.store(true, Ordering::Relaxed);
@@ -113,7 +113,7 @@ pub(crate) async fn import(address: &str, cookie: &str, other_page: String) -> O
     Ok(())
 }
 
-/// Asks for a page again and again until the list is in.
+/// Requests a page repeatedly until the list is imported.
 async fn wait(
     address: String,
     cookie: String,

@@ -33,7 +33,7 @@ const LASTS: Duration = Duration::from_secs(10);
 /// The most form keys that are fetched for the contacts.
 const KEYS: usize = 20_000;
 
-/// Any failure ends the benchmark: a figure of a run that went wrong would be a lie.
+/// Any failure ends the benchmark: figures from a run that went wrong would be misleading.
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 #[derive(Parser)]
@@ -105,7 +105,7 @@ async fn measure(line: &Line, folder: &Path) -> Outcome<()> {
     let region = format!("counts of {}", fill::PEOPLE + lists::ROWS);
     lists::page(&address, &cookie, "/team", &region).await?;
     lists::cohort(&address, &cookie, fill::PEOPLE + lists::ROWS).await?;
-    println!("memory peak in the end: {} MB", memory(&server, "VmHWM:")?);
+    println!("memory peak at the end: {} MB", memory(&server, "VmHWM:")?);
     server.kill().await?;
     Ok(())
 }
@@ -202,13 +202,13 @@ fn filled_date(page: &str) -> Outcome<(String, String, String)> {
     Ok((part("day")?, part("month")?, part("year")?))
 }
 
-/// What a run took: each request's time, and the time of the whole.
+/// How long a run took: each request, and the whole.
 struct Run {
     times: Vec<Duration>,
     lasted: Duration,
 }
 
-/// Sends requests over every connection until the time is over; in turn, or each once.
+/// Sends requests over every connection until the time is up; in turn, or each once.
 async fn run(
     address: &str,
     requests: Vec<Request>,

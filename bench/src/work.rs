@@ -1,4 +1,4 @@
-//! The way into work: a hundred opportunities, a quarter of the young people going for one, and a fifth at work with check-ins.
+//! The way into work: a hundred opportunities, a quarter of the young people applying for one, and a fifth at work with check-ins.
 
 use chrono::{Days, NaiveDate};
 use store::{
@@ -12,7 +12,7 @@ use values::{AccountId, PersonId};
 /// How many opportunities there are, each at an employer of its own and with ten places.
 pub(crate) const OPPORTUNITIES: usize = 100;
 
-/// Adds the employers and what they offer.
+/// Adds the employers and their opportunities.
 pub(crate) async fn offer(tx: &mut WriteTx, keeper: AccountId) -> Result<Vec<Uuid>, StoreError> {
     let sectors = ["animals-outdoors", "care", "retail", "building", "digital"];
     let mut made = Vec::new();
@@ -91,7 +91,7 @@ pub(crate) async fn offer(tx: &mut WriteTx, keeper: AccountId) -> Result<Vec<Uui
     Ok(made)
 }
 
-/// Has a young person go for an opportunity, start work at an employer, or neither.
+/// Makes a young person apply for an opportunity, start work at an employer, or neither.
 pub(crate) async fn lead(
     tx: &mut WriteTx,
     (person, number): (PersonId, usize),

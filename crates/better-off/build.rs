@@ -1,4 +1,5 @@
-//! Refuses a year's file of parameters that lacks a key, has one that is none, or gives a value without a day, a source and how sure it is.
+//! Refuses a year's file of parameters that lacks a key, has an unknown one, or gives a value without a day, a source and a level of
+//! certainty.
 
 use std::{collections::BTreeSet, error::Error, fs};
 
@@ -48,7 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             return Err(format!("rates/{name} lacks {section}.{key}").into());
         }
         if let Some((section, key)) = held.difference(&wanted).next() {
-            return Err(format!("rates/{name} has {section}.{key}, which nothing reads").into());
+            return Err(format!("rates/{name} has {section}.{key}, which is not used").into());
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-/// Everything the assets are made of. A change of any of these builds them again.
+/// Everything the assets are made from. A change to any of these rebuilds them.
 const SOURCES: [&str; 5] = [
     "package.json",
     "package-lock.json",
@@ -48,7 +48,7 @@ fn build() -> Result<(), String> {
     Ok(())
 }
 
-/// Installs the locked packages into `npm`, unless exactly these are there already.
+/// Installs the locked packages into `npm`, unless exactly these are already there.
 fn install(npm: &Path) -> Result<(), String> {
     let stamp = npm.join("installed-lock.json");
     let lock = fs::read("package-lock.json")
@@ -59,7 +59,7 @@ fn install(npm: &Path) -> Result<(), String> {
     fs::create_dir_all(npm)
         .and_then(|()| fs::copy("package.json", npm.join("package.json")))
         .and_then(|_| fs::copy("package-lock.json", npm.join("package-lock.json")))
-        .map_err(|error| format!("the npm packages have no place to go: {error}"))?;
+        .map_err(|error| format!("there is no place for the npm packages: {error}"))?;
     run(
         Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
             .args([
@@ -77,7 +77,7 @@ fn install(npm: &Path) -> Result<(), String> {
         .map_err(|error| format!("the npm packages cannot be marked as installed: {error}"))
 }
 
-/// Runs a command in silence; says in one sentence why it failed, ending with the last error it printed.
+/// Runs a command silently; on failure returns one sentence with the reason, ending with the last error it printed.
 fn run(command: &mut Command, failure: &str) -> Result<(), String> {
     let program = command.get_program().to_string_lossy().into_owned();
     let output = command.output().map_err(|error| {

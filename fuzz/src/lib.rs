@@ -1,6 +1,6 @@
 //! What the targets share.
 
-/// Lets calamine give up in the middle of a file: our reader takes that for a file which cannot be opened. Everything else still breaks.
+/// Lets calamine give up in the middle of a file: our reader treats that as a file that cannot be opened. Everything else still breaks.
 pub fn let_calamine_give_up() {
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |fault| {

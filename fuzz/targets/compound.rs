@@ -1,5 +1,5 @@
-//! Excel's format until 2003, from its first byte. What lies in its blocks is read whole, in a process whose memory is bounded; no fuzzer
-//! follows it there.
+//! Excel's format until 2003, from its first byte. Its blocks are read whole, in a process with limited memory; the fuzzer does not
+//! cover that.
 
 #![no_main]
 

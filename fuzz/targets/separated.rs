@@ -1,4 +1,4 @@
-//! Text with separators, in whatever encoding. What is read is written and read again the same.
+//! Text with separators, in any encoding. What is read reads the same after it is written.
 
 #![no_main]
 

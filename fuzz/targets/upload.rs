@@ -1,4 +1,4 @@
-//! Pictures and documents that are to be kept: once is enough, and nothing of where a picture was taken stays.
+//! Pictures and documents to keep: cleaning once is enough, and nothing of where a picture was taken stays.
 
 #![no_main]
 

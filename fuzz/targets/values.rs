@@ -1,4 +1,4 @@
-//! Days, phone numbers and names, in whatever script.
+//! Days, phone numbers and names, in any script.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! How long the best whole assignment takes. `matching [--write FOLDER]` also leaves the instances as CSV, for other solvers.
+//! How long the best overall assignment takes. `matching [--write FOLDER]` also leaves the instances as CSV, for other solvers.
 #![expect(clippy::print_stdout, reason = "a benchmark prints")]
 
 use std::{
@@ -92,7 +92,7 @@ fn write(instance: &Instance, folder: &std::path::Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Returns the most memory that this process has used, in megabytes; 0 where the system does not tell.
+/// Returns the most memory that this process has used, in megabytes; 0 where the system does not report it.
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with("VmHWM"));

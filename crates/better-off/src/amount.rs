@@ -1,7 +1,7 @@
 //! Exact amounts.
 //!
-//! A penny is cut into parts so fine that every rule divides evenly: months from years and weeks (12, 52/12), shares in thousandths one upon
-//! another, ninths of band D. So nothing is rounded before an amount is published, and then once.
+//! A penny is divided so finely that every rule divides evenly: months from years and weeks (12, 52/12), shares in thousandths of
+//! shares, ninths of band D. So nothing is rounded before an amount is published, and then only once.
 
 use std::{
     iter::Sum,
@@ -44,7 +44,7 @@ impl Amount {
         Self(PARTS / 300 * 13 * pence * hours)
     }
 
-    /// Rounds to whole pence, halves away from nothing.
+    /// Rounds to whole pence, halves away from zero.
     pub const fn pence(self) -> Pence {
         let half = if self.0 < 0 { -PARTS / 2 } else { PARTS / 2 };
         Pence((self.0 + half) / PARTS)
@@ -57,22 +57,22 @@ impl Amount {
         Self(whole * rate.over + rest * rate.over / rate.under)
     }
 
-    /// Returns a share of the amount to the nearest penny, for shares that divide nothing evenly, such as days of a year.
+    /// Returns a share of the amount to the nearest penny, for shares that do not divide evenly, such as days of a year.
     pub(crate) fn about(self, rate: Rate) -> Self {
         Self::of_pence(Self(self.0 / rate.under * rate.over).pence().0)
     }
 
-    /// Returns a monthly amount of a weekly one.
+    /// Returns the monthly amount of a weekly one.
     pub fn weekly(self) -> Self {
         self.times(WEEKS)
     }
 
-    /// Returns a monthly amount of a yearly one.
+    /// Returns the monthly amount of a yearly one.
     pub fn yearly(self) -> Self {
         self.times(Rate { over: 1, under: 12 })
     }
 
-    /// Returns the amount, or nothing where it is less.
+    /// Returns the amount, or zero where it is negative.
     pub fn or_nothing(self) -> Self {
         self.max(Self::ZERO)
     }
@@ -120,7 +120,7 @@ impl Rate {
     /// The whole.
     pub const WHOLE: Self = Self { over: 1, under: 1 };
 
-    /// Makes a fraction in its lowest terms; none without a denominator above nothing.
+    /// Makes a fraction in its lowest terms; `None` unless the denominator is above zero.
     pub fn of(over: i64, under: i64) -> Option<Self> {
         fn divisor(a: i64, b: i64) -> i64 {
             if b == 0 { a.abs() } else { divisor(b, a % b) }
@@ -168,7 +168,7 @@ impl Rate {
     }
 }
 
-/// Reads a decimal number without an exponent: its digits, and how many of them stand behind the point.
+/// Reads a decimal number without an exponent: its digits, and how many of them are after the point.
 pub(crate) fn decimal(text: &str) -> Option<(i64, u32)> {
     let (sign, digits) = match text.strip_prefix('-') {
         Some(rest) => (-1, rest),

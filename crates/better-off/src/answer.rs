@@ -1,4 +1,4 @@
-//! An answer whole, for other programs: what pages show, as fields.
+//! A whole answer, for other programs: what pages show, as fields.
 
 use serde::Serialize;
 use values::Pence;
@@ -15,24 +15,24 @@ use crate::{
     weeks::{Event, weeks},
 };
 
-/// What is said of an offer. Money is in pence.
+/// What is said about an offer. Money is in pence.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    /// What it must not be taken for.
+    /// What it must not be mistaken for.
     warning: &'static str,
-    /// Which parameters it was worked out with.
+    /// The parameters it was worked out with.
     parameters: String,
-    /// Whether the offer pays less than the law asks from its first day on.
+    /// Whether the offer pays less than the legal minimum from its first day.
     below_minimum_wage: bool,
-    /// The first day, and every day from which an amount is another.
+    /// The first day, and every day on which an amount changes.
     days: Vec<DayAnswer>,
-    /// Money that comes beside the months, and stops.
+    /// Money that is paid besides the monthly amounts, and stops.
     beside: Vec<BesideAnswer>,
     /// The first two months.
     weeks: Vec<WeekAnswer>,
     /// What is left after rent by hours a week.
     by_hours: Vec<PointAnswer>,
-    /// What to know beside the figures.
+    /// What to know besides the figures.
     remarks: Vec<RemarkAnswer>,
 }
 
@@ -40,7 +40,7 @@ pub struct Answer {
 struct DayAnswer {
     from: String,
     because: Vec<String>,
-    /// Whether amounts of that day are not known yet, so that the last known ones stand in.
+    /// Whether amounts for that day are not known yet, so that the last known ones are used.
     assumed: bool,
     hourly_pence: i64,
     now: MonthAnswer,
@@ -96,7 +96,7 @@ struct EventAnswer {
 struct PointAnswer {
     hours: u32,
     left: i64,
-    /// By how much more an hour leaves less, or more than it pays, where the line jumps.
+    /// How much less one more hour leaves, or how much more than it pays, where the line jumps.
     jump: Option<i64>,
 }
 
@@ -109,10 +109,10 @@ struct RemarkAnswer {
 
 /// What every answer says of itself.
 pub const WARNING: &str =
-    "This is an estimate. An adviser should confirm it before anybody decides.";
+    "This is an estimate. An adviser should confirm it before anyone decides.";
 
 impl Sure {
-    /// Returns how a file writes it.
+    /// Returns it as written in a file.
     pub fn name(self) -> &'static str {
         match self {
             Self::TwoPlaces => "two-places",
@@ -124,24 +124,24 @@ impl Sure {
 }
 
 impl Change {
-    /// Returns why amounts are others, in plain words.
+    /// Returns why amounts change, in plain words.
     pub fn words(&self) -> String {
         match self {
-            Self::Start => "The job begins".to_owned(),
+            Self::Start => "The job starts".to_owned(),
             Self::Birthday(age) => format!("They turn {age}"),
             Self::MinimumWage(pence) => format!("The minimum wage for them is {}", Pence(*pence)),
-            Self::ApprenticeYear => "The first year of the apprenticeship is over".to_owned(),
+            Self::ApprenticeYear => "The first year of the apprenticeship ends".to_owned(),
             Self::CapWaitsNoMore => {
-                "The months in which the benefit cap waits are over at the latest".to_owned()
+                "The benefit cap grace period is over, at the latest".to_owned()
             }
             Self::NotKnown => "A new year begins".to_owned(),
             Self::Rates(section) => match *section {
-                "band_d" | "council_tax" => "Council tax of the new year",
+                "band_d" | "council_tax" => "Council tax for the new year",
                 "housing_benefit" => "Housing Benefit rates",
-                "supported_disregard" => "Supported housing: more of their pay is left out",
+                "supported_disregard" => "Supported housing: less of their pay counts",
                 "lha" => "Local Housing Allowance",
                 "universal_credit" | "benefit_cap" => "Universal Credit rates",
-                "income_tax" | "national_insurance" | "pension" => "Tax of the new year",
+                "income_tax" | "national_insurance" | "pension" => "Tax for the new year",
                 "child_benefit" | "pip" => "Other benefit rates",
                 _ => "New rates",
             }
@@ -174,7 +174,7 @@ fn month(written: Lines) -> MonthAnswer {
 /// Writes a month of a question in lines, without the offer.
 ///
 /// # Panics
-/// For days before the first rules, which no question is asked about.
+/// For days before the first rules; questions about them are refused.
 pub fn now_in_lines(question: &Question, on: chrono::NaiveDate, of: &Month) -> Lines {
     in_lines(question, on, question.now(), of)
 }
@@ -182,7 +182,7 @@ pub fn now_in_lines(question: &Question, on: chrono::NaiveDate, of: &Month) -> L
 /// Writes a month of a question in lines, with the offer.
 ///
 /// # Panics
-/// For days before the first rules, which no question is asked about.
+/// For days before the first rules; questions about them are refused.
 pub fn offer_in_lines(question: &Question, on: chrono::NaiveDate, of: &Month) -> Lines {
     in_lines(question, on, Some(&question.job(on)), of)
 }

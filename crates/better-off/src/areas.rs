@@ -10,7 +10,7 @@ const FILE: &str = include_str!("../rates/areas.toml");
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Borough(pub(crate) usize);
 
-/// A broad rental market area, of which the Local Housing Allowance goes by.
+/// A broad rental market area, which sets the Local Housing Allowance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Brma(pub(crate) usize);
 
@@ -74,17 +74,17 @@ impl Borough {
         &self.line().name
     }
 
-    /// Lists the areas in which its homes lie, the largest first. A postcode settles which.
+    /// Lists the areas that its homes are in, the largest first. A postcode settles which.
     pub fn brmas(self) -> impl Iterator<Item = Brma> {
         self.line().brmas.iter().filter_map(|code| Brma::find(code))
     }
 
-    /// Returns whether it is only an estimate which areas these are.
+    /// Returns whether these areas are only an estimate.
     pub fn is_estimate(self) -> bool {
         self.line().sure == "estimate"
     }
 
-    /// Returns what was found of its council tax for care leavers, to be asked and never assumed; empty where nothing was.
+    /// Returns what was found about its council tax for care leavers, to be asked and never assumed; empty where nothing was found.
     pub fn relief(self) -> &'static str {
         &self.line().relief
     }

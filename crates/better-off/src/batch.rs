@@ -1,4 +1,4 @@
-//! Many situations at once: a line of columns in, a line of columns out.
+//! Many situations at once: one row in, one row out.
 //!
 //! The columns are those of the reference cases; their order is free. Calendar-month pounds unless a name says otherwise. `now_` is without
 //! the job, `offer_` with it. Council tax is reduced only where a second calculation agrees with the scheme (`ctr_modelled`).
@@ -44,7 +44,7 @@ mod written;
 pub use crate::reader::Refusal;
 pub use written::header;
 
-/// Where the columns of a file stand.
+/// The positions of the columns of a file.
 #[derive(Clone, Debug)]
 pub struct Columns {
     places: [usize; ASKED.len()],
@@ -60,7 +60,7 @@ pub struct Situation {
     job: Job,
 }
 
-/// What a batch says of a situation.
+/// What a batch says about a situation.
 #[derive(Clone, Debug)]
 pub struct Answered<'a> {
     situation: &'a Situation,
@@ -71,16 +71,16 @@ pub struct Answered<'a> {
 }
 
 impl Columns {
-    /// Finds the columns by the first line of a file.
+    /// Finds the columns from the first line of a file.
     ///
-    /// Errors: each column that is missing, and each that nobody knows.
+    /// Errors: each column that is missing, and each that is not known.
     pub fn find(header: &[&str]) -> Result<Self, Vec<Refusal>> {
         let mut refusals: Vec<Refusal> = Vec::new();
         for (place, name) in header.iter().enumerate() {
             if !ASKED.contains(name) {
                 refusals.push(Refusal::of(name, "there is no such column"));
             } else if header[..place].contains(name) {
-                refusals.push(Refusal::of(name, "this column stands twice"));
+                refusals.push(Refusal::of(name, "this column appears twice"));
             }
         }
         let mut places = [0; ASKED.len()];
@@ -99,7 +99,7 @@ impl Columns {
 
     /// Reads a line.
     ///
-    /// Errors: every field that was not taken, with the reason.
+    /// Errors: every field that was refused, with the reason.
     pub fn read<'a>(&self, at: impl Fn(usize) -> &'a str) -> Result<Situation, Vec<Refusal>> {
         let mut line = Reader::new(|name: &str| {
             let column = ASKED.iter().position(|one| *one == name);
@@ -237,7 +237,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
         if job.first_year && !job.apprentice {
             self.refuse(
                 "apprentice_first_year",
-                "must be 0 for who is no apprentice",
+                "must be 0 for someone who is not an apprentice",
             );
         }
         job
@@ -249,7 +249,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
             "hb_date",
             on,
             NaiveDate::MIN,
-            "must be a day such as 2026-11-15",
+            "must be a date such as 2026-11-15",
         );
         let year = self.text("tax_year");
         let (is_known, year_of) = (Rules::years().iter().any(|one| one == year), tax_year(on));
@@ -259,7 +259,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
                 format!("must be one of {}", Rules::years().join(", ")),
             );
         } else if on != NaiveDate::MIN && year_of != year {
-            self.refuse("hb_date", format!("lies in {year_of}, not in {year}"));
+            self.refuse("hb_date", format!("is in {year_of}, not in {year}"));
         }
         let rules = Rules::on(on).or_else(|early| Rules::on(early.0));
         let household = self.household();

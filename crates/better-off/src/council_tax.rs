@@ -1,6 +1,6 @@
 //! Council tax, and what a borough's scheme takes off it: step 13.
 //!
-//! Absent on purpose: students and apprentices on low pay who are not counted, which the lines say to ask about.
+//! Absent on purpose: students and apprentices on low pay who are not counted; the lines say to ask about them.
 
 use crate::{
     amount::{Amount, Rate},
@@ -19,7 +19,7 @@ pub struct CouncilTax {
     pub bill: Amount,
     /// What the borough's scheme takes off.
     pub reduction: Amount,
-    /// Whether there is a scheme that was worked out at all.
+    /// Whether there is a scheme at all.
     pub has_scheme: bool,
     /// Whether a second calculation agrees with that scheme.
     pub agrees: bool,
@@ -32,12 +32,12 @@ impl CouncilTax {
     }
 }
 
-/// Returns the bill; no more than that of a band where a scheme counts no more.
+/// Returns the bill, limited to that of a band where a scheme counts no more.
 fn bill(rules: &Rules, household: &Household, most: Option<Rate>) -> Amount {
     let (of, home) = (&rules.national.council_tax, &household.home);
     let is_liable =
         household.age >= of.adult_age && matches!(home.tenure, Tenure::Private | Tenure::Social);
-    // What councils take off for care leavers ends with the 25th birthday.
+    // The council's reduction for care leavers ends on the 25th birthday.
     let is_relieved = home.relief == Relief::Yes && household.age < 25;
     if !is_liable || is_relieved {
         return Amount::ZERO;
@@ -59,7 +59,7 @@ fn bill(rules: &Rules, household: &Household, most: Option<Rate>) -> Amount {
     year.yearly()
 }
 
-/// Returns what is above the amount on which somebody is expected to live.
+/// Returns the income above the amount that someone is expected to live on.
 fn excess(
     rules: &Rules,
     household: &Household,

@@ -1,4 +1,4 @@
-//! Days as the files of rates write them.
+//! Days as written in the files of rates.
 
 use chrono::NaiveDate;
 use toml::value::Date;

@@ -1,11 +1,11 @@
-//! What is left after rent by hours worked, and where an hour more leaves less.
+//! What is left after rent by hours worked, and where one more hour leaves less.
 
 use chrono::NaiveDate;
 use values::Pence;
 
 use crate::{parameters::Rules, question::Question, reckoning::month, situation::Job};
 
-/// The most hours that are looked at.
+/// The most hours considered.
 const MOST: i64 = 40;
 
 /// What is left at a number of hours a week.
@@ -20,9 +20,9 @@ pub struct Point {
 /// Why the line jumps at a number of hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Jump {
-    /// An hour more leaves less, by so much a month.
+    /// One more hour leaves less, by this much a month.
     Down(Pence),
-    /// An hour more leaves more than the hour pays: the benefit cap ends.
+    /// One more hour leaves more than the hour pays: the benefit cap ends.
     Up(Pence),
 }
 
@@ -33,14 +33,14 @@ pub struct Curve {
     pub points: Vec<Point>,
     /// At which hours the line jumps.
     pub jumps: Vec<(u32, Jump)>,
-    /// Whether Universal Credit reaches nothing, and from how many hours on.
+    /// Whether Universal Credit reaches zero, and from how many hours.
     pub uc_ends_at: Option<u32>,
 }
 
 /// Returns what is left by hours worked, at the pay of the offer on a day.
 ///
 /// # Panics
-/// For days before the first rules, which no question is asked about.
+/// For days before the first rules; questions about them are refused.
 pub fn curve(question: &Question, on: NaiveDate) -> Curve {
     let rules = Rules::on(on).expect("questions are refused for days before the first rules");
     let household = question.household(on);
@@ -59,7 +59,7 @@ pub fn curve(question: &Question, on: NaiveDate) -> Curve {
         let left = month.left().pence();
         if let Some(last) = curve.points.last() {
             let more = left.0 - last.left.0;
-            // An hour's pay, to the pound: while the cap bites every pound of it is kept, which is no jump.
+            // An hour's pay, to the pound: while the cap applies, every pound of it is kept, which is not a jump.
             let hour = offered.hourly_pence * 52 / 12;
             if more < 0 {
                 curve.jumps.push((number, Jump::Down(Pence(-more))));

@@ -1,7 +1,7 @@
 //! Housing Benefit in supported and temporary accommodation, from 18: step 12.
 //!
-//! While any Universal Credit is paid the whole eligible rent is met. Without it a means test begins; from 5 October 2026 a further
-//! disregard, in supported housing only, takes the step away that the last pound of Universal Credit made.
+//! While any Universal Credit is paid, the whole eligible rent is met. Without it a means test starts; from 5 October 2026 a further
+//! disregard, in supported housing only, removes the drop caused by losing the last pound of Universal Credit.
 
 use crate::{
     amount::{Amount, Rate},
@@ -10,7 +10,7 @@ use crate::{
     situation::{Household, Job, Pip, Tenure},
 };
 
-/// What may be had before rent is no longer met in full, monthly.
+/// The income allowed before rent is no longer met in full, monthly.
 pub(crate) fn applicable(rules: &Rules, household: &Household) -> Amount {
     let of = &rules.national.housing_benefit;
     let base = match household.partner {
@@ -33,7 +33,7 @@ pub(crate) fn applicable(rules: &Rules, household: &Household) -> Amount {
     (base + premium + severe).weekly()
 }
 
-/// What is left out of pay, monthly, without the disregard for supported housing and without childcare.
+/// What is disregarded from pay, monthly, without the disregard for supported housing and without childcare.
 pub(crate) fn disregard(rules: &Rules, household: &Household, job: Option<&Job>) -> Amount {
     let of = &rules.national.housing_benefit;
     let ordinary = if household.partner.is_none() && !household.children.is_empty() {
@@ -53,8 +53,8 @@ pub(crate) fn disregard(rules: &Rules, household: &Household, job: Option<&Job>)
     (ordinary + additional).weekly()
 }
 
-/// Returns whether one of them works as much as the further disregard asks: 30 hours from 25 on, or 16 with a child, or 16 with a disability of
-/// their own. Housing Benefit Regulations 2006 schedule 4 paragraph 17.
+/// Returns whether one of them works the hours that the further disregard requires: 30 hours from 25 on, or 16 with a child, or 16 with
+/// a disability of their own. Housing Benefit Regulations 2006 schedule 4 paragraph 17.
 fn works_enough(household: &Household, job: Option<&Job>) -> bool {
     let own = (
         household.age,
@@ -74,7 +74,7 @@ fn works_enough(household: &Household, job: Option<&Job>) -> bool {
 /// The hours of a week, in hundredths, from which work counts as remunerative.
 const FEWEST_HOURS: i64 = 1600;
 
-/// What childcare takes off income, monthly: up to an amount by the number of children, where everybody works 16 hours. Housing Benefit Regulations
+/// What childcare takes off income, monthly: up to an amount by the number of children, where everyone works 16 hours. Housing Benefit Regulations
 /// 2006 regulations 27 and 28.
 fn childcare(rules: &Rules, household: &Household, job: Option<&Job>) -> Amount {
     let of = &rules.national.housing_benefit;

@@ -1,7 +1,7 @@
 //! What work pays and what is left after rent, from dated parameters with their sources.
 //!
 //! Pure: no clock, no database, no council. Amounts are exact inside and rounded once when they are published. No rule applies before its
-//! date, and a day for which no file was written yet is given the last known amounts and says so.
+//! date, and a day for which there is no file yet uses the last known amounts and says so.
 //!
 //! Absent on purpose: advice. What is worked out here goes to an adviser and to the young person with its sources, and an adviser confirms it.
 

@@ -18,7 +18,7 @@ use crate::{
 pub struct Line {
     /// What it is.
     pub what: &'static str,
-    /// How much it brings, or takes where it is below nothing.
+    /// How much it adds, or takes off where it is negative.
     pub pence: Pence,
     /// The rule, in plain words.
     pub rule: String,
@@ -26,7 +26,7 @@ pub struct Line {
     pub notes: Vec<Note>,
 }
 
-/// Money that comes beside the months: once, or for a while.
+/// Money that is paid besides the monthly amounts: once, or for a while.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Beside {
     /// What it is.
@@ -131,7 +131,7 @@ impl Writer {
         self.line("Pay", month.pay.gross, rule, notes);
         let tax = &of.income_tax;
         let rule = format!(
-            "{} of what a year’s pay is above {}, after the pension.",
+            "{} of a year’s pay above {}, after the pension.",
             tax.basic_rate.percent(),
             money(tax.personal_allowance_year)
         );
@@ -139,7 +139,7 @@ impl Writer {
         self.line("Income tax", -month.pay.income_tax, rule, vec![note]);
         let ni = &of.national_insurance;
         let rule = format!(
-            "{} of what a year’s pay is above {}.",
+            "{} of a year’s pay above {}.",
             ni.main_rate.percent(),
             money(ni.primary_threshold_year)
         );
@@ -147,7 +147,7 @@ impl Writer {
         self.line("National Insurance", -month.pay.ni, rule, vec![note]);
         let pension = &of.pension;
         let rule = format!(
-            "{} of pay between {} and {} a year. The employer adds to it, and it is theirs later. From {} it begins by itself above {} a year.",
+            "{} of pay between {} and {} a year. The employer adds to it, and they get it later. From age {} it starts automatically on pay above {} a year.",
             pension.employee_rate.percent(),
             money(pension.qualifying_lower_year),
             money(pension.qualifying_upper_year),
@@ -167,12 +167,12 @@ impl Writer {
                 let of = &rules.national.housing_benefit;
                 let further = rules.national.supported_disregard.single_under_25_week;
                 let more = if further.is_some() && household.home.tenure == Tenure::Supported {
-                    " Since 5 October 2026 more of their pay is left out, so that losing the last pound of Universal Credit is no step down."
+                    " Since 5 October 2026 less of their pay counts, so losing the last pound of Universal Credit does not leave them worse off."
                 } else {
                     ""
                 };
                 format!(
-                    "Without Universal Credit, {} of what they have above a set amount comes off.{more}",
+                    "Without Universal Credit, {} of their income above a set amount comes off.{more}",
                     of.taper.percent()
                 )
             };
@@ -205,7 +205,7 @@ impl Writer {
         self.line(
             "Personal Independence Payment",
             month.pip,
-            "It does not lower Universal Credit, and lifts the benefit cap.",
+            "It does not reduce Universal Credit, and it lifts the benefit cap.",
             vec![note],
         );
     }
@@ -214,9 +214,9 @@ impl Writer {
         let home = &household.home;
         let rule = match home.tenure {
             Tenure::Supported | Tenure::Temporary => {
-                "What Housing Benefit counts of the rent. Meals and fuel come on top."
+                "The part of the rent that Housing Benefit counts. Meals and fuel are extra."
             }
-            _ => "As it was given.",
+            _ => "As entered.",
         };
         self.line("Rent", -month.rent, rule, Vec::new());
         let tax = &month.council_tax;
@@ -227,10 +227,10 @@ impl Writer {
         };
         let asked = match home.relief {
             Relief::Yes if household.care_leaver && household.age >= 25 => {
-                " What is taken off for care leavers ends at 25 in most councils: ask."
+                " Most councils stop the reduction for care leavers at 25. Ask the council."
             }
             Relief::NotAsked if household.care_leaver => {
-                " Ask the council: many take it off for care leavers."
+                " Ask the council: many reduce it for care leavers."
             }
             _ => "",
         };
@@ -251,7 +251,7 @@ impl Writer {
         );
         if let Some(scheme) = rules.scheme(home.borough) {
             let rule = format!(
-                "What {} takes off for those with little money. The scheme was read second-hand: check it with the council.{}",
+                "What {} takes off for people on a low income. We have not read the scheme itself: check it with the council.{}",
                 home.borough.name(),
                 if scheme.note.is_empty() {
                     String::new()
@@ -271,16 +271,11 @@ impl Writer {
                 vec![note],
             );
         }
+        self.line("Childcare", -month.childcare, "As entered.", Vec::new());
         self.line(
-            "Childcare",
-            -month.childcare,
-            "As it was given.",
-            Vec::new(),
-        );
-        self.line(
-            "Travel and what else work costs",
+            "Travel and other work costs",
             -month.costs,
-            "As it was given.",
+            "As entered.",
             Vec::new(),
         );
     }

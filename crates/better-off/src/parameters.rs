@@ -1,7 +1,7 @@
-//! What the rules need of numbers, each from its own first day on.
+//! The numbers that the rules need, each from its own first day.
 //!
-//! The files stand in `rates/`, one for each tax year. What stands on a day is, for each value, the last one whose first day has come;
-//! so nothing applies before its date. `build.rs` refuses a file that lacks a key or a source.
+//! The files are in `rates/`, one for each tax year. On any day each value is the latest one whose first day has come, so nothing
+//! applies before its date. `build.rs` refuses a file that lacks a key or a source.
 
 use std::sync::LazyLock;
 
@@ -30,7 +30,7 @@ const FILES: [&str; 2] = [
 /// Where a value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// The first day on which it stands.
+    /// The first day on which it applies.
     pub from: NaiveDate,
     /// Where it is written.
     pub source: &'static str,
@@ -40,14 +40,14 @@ pub struct Note {
 
 /// Why there are no rules for a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("amounts are known from {0} on")]
+#[error("amounts are only known from {0} on")]
 pub struct TooEarly(pub NaiveDate);
 
 trait Kind: Sized {
     fn read(value: &Value) -> Option<Self>;
 }
 
-/// Writes a number as the file has it.
+/// Writes a number as in the file.
 fn text(value: &Value) -> Option<String> {
     Some(match value {
         Value::Integer(number) => number.to_string(),
@@ -83,7 +83,7 @@ macro_rules! define {
             $(pub(crate) $key: $Kind,)*
         })*
 
-        /// The values of the files, as they stand on a day.
+        /// The values of the files that apply on a day.
         #[derive(Clone, Debug)]
         pub(crate) struct Parameters {
             $(pub(crate) $section: $Section,)*
@@ -102,7 +102,7 @@ macro_rules! define {
 }
 keys!(define);
 
-/// The rules as they stand from a day on.
+/// The rules that apply from a day.
 #[derive(Clone, Debug)]
 pub struct Rules {
     from: NaiveDate,
@@ -118,11 +118,11 @@ struct Known {
     written: Vec<Written>,
     years: Vec<String>,
     rules: Vec<Rules>,
-    /// The day after the last that a file was written for.
+    /// The day after the last one covered by a file.
     until: NaiveDate,
 }
 
-/// Finds what stands on a day.
+/// Finds what applies on a day.
 fn find<'a>(all: &'a [Written], section: &str, key: &str, on: NaiveDate) -> Option<&'a Written> {
     let is_it = |one: &&Written| one.section == section && one.key == key && day(one.from) <= on;
     all.iter().rev().find(is_it)
@@ -162,17 +162,17 @@ impl Rules {
         found.ok_or_else(|| TooEarly(all[0].from))
     }
 
-    /// Returns the first day on which these rules stand.
+    /// Returns the first day on which these rules apply.
     pub fn from(&self) -> NaiveDate {
         self.from
     }
 
-    /// Lists the days from which some rule is another, the first of all included.
+    /// Lists the days on which some rule changes, including the very first.
     pub fn days() -> impl Iterator<Item = NaiveDate> {
         KNOWN.rules.iter().map(|rules| rules.from)
     }
 
-    /// Lists the sections of the files, some value of which begins on a day.
+    /// Lists the sections of the files with a value that starts on a day.
     pub fn sections(day: NaiveDate) -> impl Iterator<Item = &'static str> {
         let mut found: Vec<&str> = Vec::new();
         for one in KNOWN
@@ -187,12 +187,12 @@ impl Rules {
         found.into_iter()
     }
 
-    /// Returns whether no file was written for a day yet, so that the last known amounts stand in.
+    /// Returns whether there is no file for a day yet, so that the last known amounts are used.
     pub fn is_assumed(day: NaiveDate) -> bool {
         day >= KNOWN.until
     }
 
-    /// Returns the first day for which no file was written yet.
+    /// Returns the first day for which there is no file yet.
     pub fn known_until() -> NaiveDate {
         KNOWN.until
     }
@@ -202,7 +202,7 @@ impl Rules {
         &KNOWN.years
     }
 
-    /// Returns which parameters these are: their last tax year, and a number that another text of the files would change.
+    /// Identifies these parameters: their last tax year, and a number that changes with the text of the files.
     pub fn version() -> String {
         // FNV-1a, which is enough to tell one text from another.
         let texts = FILES.iter().copied().chain(reductions::FILES);
@@ -215,10 +215,10 @@ impl Rules {
         format!("{last} {:08x}", number >> 32)
     }
 
-    /// Returns where a value comes from that stands on a day.
+    /// Returns the source of the value that applies on a day.
     ///
     /// # Panics
-    /// For a key that no file has; a test asks for every key that the lines name.
+    /// For a key that no file has; a test checks every key that the lines name.
     pub fn note(section: &str, key: &str, day: NaiveDate) -> Note {
         let found = find(&KNOWN.written, section, key, day)
             .or_else(|| find(&KNOWN.written, section, key, NaiveDate::MAX))

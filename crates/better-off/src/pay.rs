@@ -1,6 +1,6 @@
 //! What a job leaves after tax, National Insurance and pension: steps 2 to 6.
 //!
-//! Worked out on the year and divided by twelve, so a single payslip can differ by some pence. The pension is taken before tax (net pay
+//! Worked out for the year and divided by twelve, so a single payslip can differ by a few pence. The pension is taken before tax (net pay
 //! arrangement); with relief at source the month differs a little for those who pay tax, and is better for those who do not.
 
 use crate::{
@@ -59,7 +59,7 @@ impl Pay {
         }
     }
 
-    /// Returns what a job pays somebody.
+    /// Returns what a job pays someone.
     pub(crate) fn of_job(rules: &Parameters, age: u32, job: &Job) -> Self {
         let gross = Amount::of_hours(job.hourly_pence, job.hours);
         let is_in = job.pension_opt_in || is_enrolled(rules, age, gross) && !job.pension_opt_out;
@@ -87,7 +87,7 @@ impl Pay {
     }
 }
 
-/// Returns whether an employer must put somebody into a pension without being asked.
+/// Returns whether an employer must enrol someone in a pension without being asked.
 fn is_enrolled(rules: &Parameters, age: u32, gross: Amount) -> bool {
     age >= rules.pension.minimum_age && gross > rules.pension.trigger_year.yearly()
 }

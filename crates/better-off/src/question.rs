@@ -1,6 +1,6 @@
-//! What is asked about an offer: fields by name, read into a situation with its days.
+//! What is asked about an offer: fields by name, read into a situation with its dates.
 //!
-//! A page, the JSON interface and what is kept of an answer all use the same names. What is left empty is nothing, no, or not asked.
+//! A page, the JSON interface and stored answers all use the same names. A field left empty means zero, no, or not asked.
 
 use chrono::{Datelike, Months, NaiveDate};
 use values::birthdays::{age_on, birthday};
@@ -76,7 +76,7 @@ pub struct Offer {
     pub starts_on: NaiveDate,
     /// The last day, where there is one.
     pub ends_on: Option<NaiveDate>,
-    /// Since when they are an apprentice, where it is an apprenticeship.
+    /// The date they became an apprentice, where it is an apprenticeship.
     pub apprentice_since: Option<NaiveDate>,
     /// How often pay comes.
     pub rhythm: Rhythm,
@@ -86,7 +86,7 @@ pub struct Offer {
     pub assessment_day: Option<u32>,
 }
 
-/// A situation and an offer, with the days that ages and rules go by.
+/// A situation and an offer, with the dates that ages and rules depend on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// The day on which it is asked.
@@ -99,7 +99,7 @@ pub struct Question {
     pub offer: Offer,
 }
 
-/// What an opportunity says of the work: enough to ask the same question about it.
+/// What an opportunity says about the work: enough to ask the same question about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms {
     /// Hours a week, in hundredths.
@@ -115,7 +115,7 @@ pub struct Terms {
 }
 
 impl Question {
-    /// Asks the same of another offer: who they are and where they live stays, what the last offer cost them goes.
+    /// Asks the same about another offer: who they are and where they live stay, the costs of the last offer go.
     pub fn about(&self, terms: Terms) -> Self {
         Self {
             offer: Offer {
@@ -141,16 +141,16 @@ impl Question {
         }
     }
 
-    /// Reads the fields; `at` returns the empty text for what is not given.
+    /// Reads the fields; `at` returns an empty text for what is not given.
     ///
-    /// Errors: every field that was not taken, with the reason.
+    /// Errors: every field that was refused, with the reason.
     pub fn read<'a>(today: NaiveDate, at: impl Fn(&str) -> &'a str) -> Result<Self, Vec<Refusal>> {
         let mut reader = Reader::new(at);
         let question = reader.question(today);
         reader.done(question)
     }
 
-    /// Refuses names that are none of [`FIELDS`].
+    /// Refuses names that are not in [`FIELDS`].
     pub fn unknown<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<Refusal> {
         let unknown = names.into_iter().filter(|name| !FIELDS.contains(name));
         unknown
@@ -167,8 +167,8 @@ impl Question {
         }
     }
 
-    /// Returns the day from which the benefit cap does not wait any more, where it waits: at the latest when as many months are over since the
-    /// question as it waits at most.
+    /// Returns the day on which the benefit cap's grace period ends, where there is one: at the latest, the longest grace period after the
+    /// day of the question.
     pub(crate) fn cap_waits_until(&self) -> Option<NaiveDate> {
         let rules = Rules::on(self.on).ok()?;
         let months = Months::new(rules.national.benefit_cap.grace_months);
@@ -180,13 +180,13 @@ impl Question {
         self.now.as_ref()
     }
 
-    /// Returns how the law sees the work on offer.
+    /// Returns the legal kind of the work on offer.
     fn work(&self) -> Work {
         let apprentice = |since| Work::Apprentice { since };
         self.offer.apprentice_since.map_or(Work::Worker, apprentice)
     }
 
-    /// Returns the least that an hour may pay on a day.
+    /// Returns the least that an hour can pay on a day.
     ///
     /// Errors: [`NoRate`] for days before the first rate.
     pub fn minimum(&self, on: NaiveDate) -> Result<Rate, NoRate> {
@@ -194,7 +194,7 @@ impl Question {
         Wages::known().minimum(on, age, self.work())
     }
 
-    /// Returns whether an hour pays less than it must from the first day on.
+    /// Returns whether an hour pays less than it must from the first day.
     pub fn is_below_minimum(&self) -> bool {
         let least = self.minimum(self.offer.starts_on);
         self.offer.job.hours > 0
@@ -214,7 +214,7 @@ impl Question {
         }
     }
 
-    /// Returns the last day that is looked at: the end of the job, or for one without an end two years or the 25th birthday.
+    /// Returns the last day considered: the end of the job, or for one without an end, two years or the 25th birthday.
     pub fn until(&self) -> NaiveDate {
         let open = (self.offer.starts_on + Months::new(24)).max(birthday(self.born_on, 25));
         self.offer.ends_on.unwrap_or(open)

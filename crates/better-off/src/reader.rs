@@ -1,10 +1,10 @@
-//! Fields by name, each taken or refused with a reason.
+//! Fields by name, each accepted or refused with a reason.
 
 use chrono::{Datelike, NaiveDate};
 
 use crate::amount::hundredths;
 
-/// The most that is asked of hours and money, so that amounts stay exact and a slip of the keyboard is noticed.
+/// The highest hours and money accepted, so that amounts stay exact and a typing mistake is noticed.
 pub(crate) mod most {
     /// Hours a week, in hundredths.
     pub(crate) const HOURS: i64 = 8000;
@@ -20,7 +20,7 @@ pub(crate) mod most {
     pub(crate) const CHILD: u32 = 9;
 }
 
-/// Why a value was not taken.
+/// Why a value was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{field}: {reason}")]
 pub struct Refusal {
@@ -125,7 +125,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
             name,
             day.map(Some),
             None,
-            "must be a day such as 2026-11-15",
+            "must be a date such as 2026-11-15",
         )
     }
 

@@ -10,7 +10,7 @@ use crate::{
     universal_credit::{Beside, Claim},
 };
 
-/// What a month brings and takes, exactly.
+/// What a month adds and takes off, exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Month {
     /// Pay of the household, and what comes off.
@@ -29,7 +29,7 @@ pub struct Month {
     pub rent: Amount,
     /// Childcare.
     pub childcare: Amount,
-    /// Travel and what else work costs.
+    /// Travel and other work costs.
     pub costs: Amount,
 }
 

@@ -1,7 +1,7 @@
-//! Council tax reduction: what each borough takes off the bill of those with little money.
+//! Council tax reduction: what each borough takes off the bill for people on a low income.
 //!
-//! Every scheme of the file is a draft that nobody has reviewed, and is shown as one. Absent on purpose: what a council takes off for care
-//! leavers, which is asked; and the boroughs whose schemes nobody wrote down.
+//! Every scheme in the file is a draft that no one has reviewed, and is shown as one. Absent on purpose: what a council takes off for care
+//! leavers, which is asked, and the boroughs whose schemes no one has written down.
 
 use std::sync::LazyLock;
 
@@ -88,7 +88,7 @@ pub(crate) enum Income {
 pub struct Scheme {
     /// Where it is written.
     pub source: String,
-    /// What a reader of the figure should know besides.
+    /// What else a reader of the figure should know.
     pub note: String,
     /// Whether a second calculation agrees with it.
     pub agrees: bool,
@@ -122,11 +122,11 @@ pub(crate) struct Bands {
     disabled: Option<bool>,
     care_leaver: Option<bool>,
     working: Option<bool>,
-    /// From how much a month, and the share.
+    /// The monthly amount from which it applies, and the share.
     shares: Vec<(Amount, Rate)>,
 }
 
-/// Of a household, what decides which table counts.
+/// What decides which table applies to a household.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Who {
     pub(crate) is_single: bool,
@@ -226,7 +226,7 @@ static SCHEMES: LazyLock<Vec<Scheme>> = LazyLock::new(|| {
     file.scheme.into_iter().map(read).collect()
 });
 
-/// Finds the scheme of a borough that stands on a day.
+/// Finds the scheme of a borough that applies on a day.
 pub(crate) fn find(borough: Borough, on: NaiveDate) -> Option<&'static Scheme> {
     let mut all = SCHEMES.iter();
     all.find(|one| one.borough == borough && one.from <= on)

@@ -1,4 +1,4 @@
-//! What to know beside the figures: what to tell whom, what else to ask for, and what nobody has checked.
+//! What to know besides the figures: who to tell what, what else to ask for, and what no one has checked.
 
 use values::birthdays::birthday;
 
@@ -58,7 +58,7 @@ impl Writer<'_> {
             .filter(|least| job.hourly_pence < least.pence)
         {
             let words = format!(
-                "This pays less than the law asks: {} an hour for {}. Some work is exempt. Ask before they say yes.",
+                "This pays less than the legal minimum: {} an hour for {}. Some work is exempt. Check before they say yes.",
                 values::Pence(least.pence),
                 least.who
             );
@@ -81,14 +81,14 @@ impl Writer<'_> {
         if month.uc.none.is_some() || month.uc.most == Amount::ZERO {
             return;
         }
-        self.say(Sure::TwoPlaces, "UC Regulations 2013 regulation 61", "Tell Universal Credit about the job in the online journal on the day it begins. Pay is then reported by the employer.");
+        self.say(Sure::TwoPlaces, "UC Regulations 2013 regulation 61", "Tell Universal Credit about the job in the online journal on the day it starts. The employer then reports the pay.");
         if month.uc.paid == Amount::ZERO {
-            self.say(Sure::Memory, "UC Regulations 2013; to be checked", "Universal Credit falls to nothing in a full month of this pay. If the job ends within six months it can start again without a new form.");
+            self.say(Sure::Memory, "UC Regulations 2013; to be checked", "Universal Credit falls to £0 in a full month of this pay. If the job ends within six months, it can start again without a new form.");
         }
         self.say(Sure::TwoPlaces, "Department for Work and Pensions, fair repayment rate, 30 April 2025", format!("An advance or a debt is paid back out of Universal Credit: at most {} of the standard allowance a month. It is not counted here.", self.of().universal_credit.debt_deduction_cap.percent()));
         self.say(Sure::Memory, "To be checked with the NHS and the school", "Free prescriptions, dental care and school meals can depend on Universal Credit and on how much they earn. Ask before it ends.");
         if question.household(on).disability != crate::situation::Disability::None {
-            self.say(Sure::Memory, "UC Regulations 2013; right to try work, not yet known to be in force", "A job does not take away what they get for their health. Tell Universal Credit, and ask for it in writing.");
+            self.say(Sure::Memory, "UC Regulations 2013; right to try work, not yet known to be in force", "A job does not take away what they get for their health. Tell Universal Credit, and ask for this in writing.");
         }
         if month.uc.cap_reduction.is_some()
             || crate::term::without(question, on)
@@ -100,7 +100,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Says from how many hours on the benefit cap no longer bites.
+    /// Says from how many hours the benefit cap no longer applies.
     fn of_cap(&mut self) {
         let on = self.question.offer.starts_on;
         let Ok(rules) = Rules::on(on) else {
@@ -119,7 +119,7 @@ impl Writer<'_> {
         let note = Rules::note("benefit_cap", "earnings_exemption", on);
         if let Some(hours) = (1..=60).find(lifts) {
             let words = format!(
-                "The benefit cap takes money from them without a job. At {} an hour it ends from {hours} hours a week.",
+                "Without a job, the benefit cap takes money from them. At {} an hour it ends from {hours} hours a week.",
                 values::Pence(offered.hourly_pence)
             );
             self.say(note.sure, note.source, words);
@@ -132,7 +132,7 @@ impl Writer<'_> {
         let home = &household.home;
         match home.tenure {
             Tenure::Supported | Tenure::Temporary => {
-                self.say(Sure::OnePlace, "SI 2026/753 as amended by SI 2026/978", "Tell the council and the people who run the home about the job: Housing Benefit pays this rent, and goes on paying it while any Universal Credit is paid. Advice written before 5 October 2026 may be out of date.");
+                self.say(Sure::OnePlace, "SI 2026/753 as amended by SI 2026/978", "Tell the council and the people who run the home about the job: Housing Benefit pays this rent, and keeps paying it while any Universal Credit is paid. Advice written before 5 October 2026 may be out of date.");
             }
             Tenure::Private => {
                 let turns_25 = birthday(self.question.born_on, 25);
@@ -140,7 +140,7 @@ impl Writer<'_> {
                     household.is_alone() && !home.never_shared && household.pip_daily == Pip::None;
                 if household.care_leaver && household.age < 25 && falls {
                     let words = format!(
-                        "On {} they are 25, and the help with rent falls to that of a room in a shared home. Plan for it early.",
+                        "On {} they turn 25, and help with rent falls to the rate for a room in a shared home. Plan for this early.",
                         turns_25.format("%-d %B %Y")
                     );
                     self.say(
@@ -155,7 +155,7 @@ impl Writer<'_> {
                     Sure::OnePlace
                 };
                 let words = format!(
-                    "The rent is counted in {}. A borough can hold several such areas: check the postcode.",
+                    "The help with rent is worked out for {}. A borough can have more than one such area: check the postcode.",
                     home.brma.name()
                 );
                 self.say(sure, "lha-direct.voa.gov.uk", words);
@@ -164,7 +164,7 @@ impl Writer<'_> {
         }
         if household.care_leaver && household.age < 25 && !home.borough.relief().is_empty() {
             let words = format!(
-                "What was found of council tax for care leavers in {}: {}. Check it with the council.",
+                "What we found about council tax for care leavers in {}: {}. Check it with the council.",
                 home.borough.name(),
                 home.borough.relief()
             );
@@ -182,7 +182,7 @@ impl Writer<'_> {
         let of = &self.of().travel;
         let job = self.question.job(offer.starts_on);
         if household.care_leaver && (18..26).contains(&household.age) {
-            self.say(note.sure, note.source, format!("The 18–25 Care Leaver photocard takes {} off bus and tram fares up to the day before they are 26. It costs £20, and their council must put them forward.", of.care_leaver_bus_tram.percent()));
+            self.say(note.sure, note.source, format!("The 18–25 Care Leaver photocard takes {} off bus and tram fares until the day before they turn 26. It costs £20, and their council must put them forward.", of.care_leaver_bus_tram.percent()));
         }
         if job.apprentice && household.age >= 18 {
             self.say(note.sure, note.source, format!("The Apprentice photocard takes {} off Travelcards and bus passes in the first twelve months.", of.apprentice_travelcard.percent()));
@@ -190,7 +190,7 @@ impl Writer<'_> {
         let note = Rules::note("travel", "jobcentre_plus_card", offer.starts_on);
         if (18..25).contains(&household.age) && self.question.now().is_none() {
             let words = format!(
-                "Until the job begins: after three months on Universal Credit a Jobcentre card takes {} off fares, to interviews too.",
+                "Until the job starts: after three months on Universal Credit, a Jobcentre card takes {} off fares, including to interviews.",
                 of.jobcentre_plus_card.percent()
             );
             self.say(note.sure, note.source, words);
@@ -202,7 +202,7 @@ impl Writer<'_> {
     }
 }
 
-/// Lists what to know beside the figures.
+/// Lists what to know besides the figures.
 pub fn remarks(question: &Question) -> Vec<Remark> {
     let mut writer = Writer {
         question,
@@ -215,7 +215,7 @@ pub fn remarks(question: &Question) -> Vec<Remark> {
     writer.all
 }
 
-/// Lists money that comes beside the months, and stops.
+/// Lists money that is paid besides the monthly amounts, and stops.
 pub fn beside(question: &Question) -> Vec<Beside> {
     let on = question.offer.starts_on;
     let household = question.household(on);
@@ -241,14 +241,14 @@ pub fn beside(question: &Question) -> Vec<Beside> {
         add(
             "Bursary for care leavers in an apprenticeship",
             "apprenticeship",
-            "Once, in three parts in the first year, from the training provider. No tax, and it does not lower Universal Credit. The employer need not know.",
+            "Paid once, in three parts in the first year, by the training provider. It is not taxed and does not reduce Universal Credit. The employer does not need to know.",
         );
     }
     if household.age < 19 && household.care_leaver && household.study == Study::NonAdvanced {
         add(
             "16 to 19 Bursary",
             "sixteen_to_nineteen_year",
-            "Up to this much in a school year, by what they need, from the college or school. It does not lower Universal Credit.",
+            "Up to this much in a school year, depending on what they need, from the college or school. It does not reduce Universal Credit.",
         );
     }
     if (18..25).contains(&household.age)
@@ -258,7 +258,7 @@ pub fn beside(question: &Question) -> Vec<Beside> {
         add(
             "Bursary for care leavers in higher education",
             "higher_education",
-            "Once, from the council, for a course in the pathway plan.",
+            "Paid once by the council, for a course in the pathway plan.",
         );
     }
     all

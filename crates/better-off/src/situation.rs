@@ -1,8 +1,8 @@
-//! Who somebody lives with, where, and what a job pays: what the rules ask.
+//! Who someone lives with, where, and what a job pays: what the rules need.
 
 use crate::areas::{Borough, Brma};
 
-/// Whether somebody is found to have limited capability for work.
+/// Whether someone has been found to have limited capability for work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Disability {
     /// Not found, or not asked.
@@ -50,14 +50,14 @@ pub enum Tenure {
     None,
 }
 
-/// Whether the council has taken council tax off because they are a care leaver: asked, never assumed.
+/// Whether the council has reduced council tax because they are a care leaver: asked, never assumed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Relief {
     /// It has.
     Yes,
     /// It has not.
     No,
-    /// Nobody has asked yet. The whole bill is shown.
+    /// No one has asked yet. The whole bill is shown.
     #[default]
     NotAsked,
 }
@@ -115,13 +115,13 @@ pub struct Home {
     pub tenure: Tenure,
     /// Rent of a month, in pence; in supported housing the eligible part of it.
     pub rent_pence: i64,
-    /// Bedrooms of a social home that nobody sleeps in.
+    /// Spare bedrooms in a social home.
     pub spare_rooms: u32,
     /// Whether the shared rate never counts: months in hostels for the homeless, domestic abuse, modern slavery, MAPPA.
     pub never_shared: bool,
     /// The council tax band.
     pub band: Band,
-    /// Whether the council has taken council tax off.
+    /// Whether the council has reduced council tax.
     pub relief: Relief,
 }
 
@@ -148,7 +148,7 @@ pub struct Household {
     pub study: Study,
     /// Savings, in pence.
     pub capital_pence: i64,
-    /// Whether they earned enough for a year until not more than nine months ago, so that the benefit cap waits.
+    /// Whether they earned enough for a year, ending no more than nine months ago, to have a grace period before the benefit cap.
     pub cap_waits: bool,
     /// Where they live.
     pub home: Home,
@@ -165,7 +165,7 @@ pub struct Job {
     pub apprentice: bool,
     /// Whether that is in its first twelve months.
     pub first_year: bool,
-    /// Whether they ask to be in the pension though they need not be.
+    /// Whether they ask to join the pension although they need not.
     pub pension_opt_in: bool,
     /// Whether they ask to stay out of the pension.
     pub pension_opt_out: bool,
@@ -188,7 +188,7 @@ impl Household {
         self.care_leaver && self.age < 18
     }
 
-    /// Returns whether anything found about their health makes a work allowance.
+    /// Returns whether anything found about their health gives a work allowance.
     pub(crate) fn has_limited_capability(&self) -> bool {
         self.disability != Disability::None
     }

@@ -1,6 +1,6 @@
-//! Every day inside a term from which an amount is another: birthdays, new rates, twelve months into an apprenticeship.
+//! Every day within a term on which an amount changes: birthdays, new rates, twelve months into an apprenticeship.
 //!
-//! Days for which no file was written yet count with the last known amounts and say so.
+//! Days for which there is no file yet use the last known amounts and say so.
 
 use chrono::{Months, NaiveDate};
 use values::{Pence, birthdays::birthday};
@@ -12,26 +12,26 @@ use crate::{
     wages::Wages,
 };
 
-/// Why amounts are others from a day on.
+/// Why amounts change on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// The offer begins.
+    /// The offer starts.
     Start,
-    /// They turn an age.
+    /// They reach an age.
     Birthday(u32),
-    /// The minimum wage for them is another, in pence.
+    /// Their minimum wage changes, to this many pence.
     MinimumWage(i64),
     /// Twelve months of the apprenticeship are over.
     ApprenticeYear,
-    /// The months in which the benefit cap waits after well-paid work are over.
+    /// The benefit cap's grace period after well-paid work is over.
     CapWaitsNoMore,
-    /// Amounts of the new year begin, which nobody knows yet.
+    /// The amounts of the new year start; they are not known yet.
     NotKnown,
-    /// Rates of a section of the files begin, such as `universal_credit`.
+    /// New rates in a section of the files start, such as `universal_credit`.
     Rates(&'static str),
 }
 
-/// A month as it is from a day on, without the offer and with it.
+/// A month from a day on, without the offer and with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
     /// The first day.
@@ -44,7 +44,7 @@ pub struct Column {
     pub offer: Month,
     /// What an hour pays then, in pence.
     pub hourly_pence: i64,
-    /// Whether amounts of that day are not known yet, so that the last known ones stand in.
+    /// Whether amounts for that day are not known yet, so that the last known ones are used.
     pub is_assumed: bool,
 }
 
@@ -55,7 +55,7 @@ impl Question {
     /// Returns how much more is left a month in the offer than without it, on its first day.
     ///
     /// # Panics
-    /// For days before the first rules, which no question is asked about.
+    /// For days before the first rules; questions about them are refused.
     pub fn better_off(&self) -> Pence {
         let on = self.offer.starts_on;
         let more = with(self, on).left() - without(self, on).left();
@@ -66,7 +66,7 @@ impl Question {
 /// Returns a month without the offer, on a day.
 ///
 /// # Panics
-/// For days before the first rules, which no question is asked about.
+/// For days before the first rules; questions about them are refused.
 pub fn without(question: &Question, on: NaiveDate) -> Month {
     let rules = Rules::on(on).expect("questions are refused for days before the first rules");
     month(rules, &question.household(on), question.now())
@@ -75,13 +75,13 @@ pub fn without(question: &Question, on: NaiveDate) -> Month {
 /// Returns a month with the offer, on a day.
 ///
 /// # Panics
-/// For days before the first rules, which no question is asked about.
+/// For days before the first rules; questions about them are refused.
 pub fn with(question: &Question, on: NaiveDate) -> Month {
     let rules = Rules::on(on).expect("questions are refused for days before the first rules");
     month(rules, &question.household(on), Some(&question.job(on)))
 }
 
-/// Lists what may change and when, in the order of days.
+/// Lists what can change and when, in date order.
 fn changes(question: &Question) -> Vec<(NaiveDate, Change)> {
     let (from, until) = (question.offer.starts_on, question.until());
     let mut all: Vec<(NaiveDate, Change)> = Vec::new();
@@ -107,7 +107,7 @@ fn changes(question: &Question) -> Vec<(NaiveDate, Change)> {
     all
 }
 
-/// Lists the first day of the offer and every day after it from which an amount is another.
+/// Lists the first day of the offer and every later day on which an amount changes.
 pub fn columns(question: &Question) -> Vec<Column> {
     let column = |on: NaiveDate, because: Vec<Change>| Column {
         on,

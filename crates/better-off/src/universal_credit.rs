@@ -1,6 +1,6 @@
 //! Universal Credit of a month: steps 7 to 11.
 //!
-//! Elements are given by circumstances even where nobody can claim; [`Claim::most`] is nothing then. In supported and temporary
+//! Elements are worked out from circumstances even where no one can claim; [`Claim::most`] is then zero. In supported and temporary
 //! accommodation the rent is met by Housing Benefit instead.
 
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 pub enum LhaSize {
     /// A room in a shared home.
     Shared,
-    /// A home with so many bedrooms, four at most.
+    /// A home with this many bedrooms, four at most.
     Bedrooms(usize),
 }
 
@@ -63,7 +63,7 @@ pub struct Claim {
     pub childcare: Amount,
     /// All elements, where they can claim.
     pub most: Amount,
-    /// What may be earned before any comes off.
+    /// What can be earned before any comes off.
     pub allowance: Amount,
     /// What counts as earned.
     pub earned: Amount,
@@ -90,8 +90,8 @@ pub(crate) struct Beside {
     pub(crate) child_benefit: Amount,
 }
 
-/// Returns the age of whoever claims alone: a single person, or of a couple the one who may where the other is too young. UC Regulations 2013
-/// regulation 3(3).
+/// Returns the age of the person who claims alone: a single person, or in a couple the one who can claim where the other is too young.
+/// UC Regulations 2013 regulation 3(3).
 fn claims_alone(rules: &Rules, household: &Household, none: Option<NoClaim>) -> Option<u32> {
     let of = &rules.national.universal_credit;
     let can = |age: u32| age >= of.minimum_age || !household.children.is_empty();
@@ -108,7 +108,7 @@ fn claims_alone(rules: &Rules, household: &Household, none: Option<NoClaim>) -> 
 fn lha_size(rules: &Rules, household: &Household, none: Option<NoClaim>) -> LhaSize {
     let of = &rules.national.universal_credit;
     let is_partners = household.partner.is_some() && none.is_some();
-    // Of a couple in which neither may claim nobody claims alone.
+    // In a couple where neither can claim, no one claims alone.
     let is_nobodys = is_partners
         && household
             .partner
@@ -116,7 +116,7 @@ fn lha_size(rules: &Rules, household: &Household, none: Option<NoClaim>) -> LhaS
     let alone = claims_alone(rules, household, none)
         .filter(|_| household.children.is_empty() && !is_nobodys);
     if let Some(age) = alone {
-        // What is known of the young person says nothing of a partner who claims alone.
+        // What is known about the young person says nothing about a partner who claims alone.
         let is_leaver_under_25 =
             household.care_leaver && (18..of.care_leaver_one_bed_until_age).contains(&age);
         let own_reason =
@@ -125,11 +125,11 @@ fn lha_size(rules: &Rules, household: &Household, none: Option<NoClaim>) -> LhaS
             return LhaSize::Shared;
         }
     }
-    // Children of these ages share two to a room.
+    // Children of these ages share a room, two to a room.
     LhaSize::Bedrooms((1 + household.children.len().div_ceil(2)).min(4))
 }
 
-/// Returns whether somebody of an age may claim, and if not why.
+/// Returns whether someone of an age can claim, and if not, why.
 fn bar(rules: &Rules, household: &Household) -> Option<NoClaim> {
     let of = &rules.national.universal_credit;
     let has_child = !household.children.is_empty();
@@ -141,7 +141,7 @@ fn bar(rules: &Rules, household: &Household) -> Option<NoClaim> {
         _ if Amount::of_pence(household.capital_pence) > of.capital_upper => Some(NoClaim::Savings),
         _ if !is_old_enough => Some(NoClaim::TooYoung),
         Study::Higher if !has_child && !is_disabled => Some(NoClaim::Studying),
-        // Those without parental support may go on to the end of a course on which they turn 21.
+        // Those without parental support can continue to the end of a course on which they turn 21.
         Study::NonAdvanced
             if !has_child && !is_disabled && (!household.care_leaver || household.age > 21) =>
         {
@@ -195,7 +195,7 @@ fn childcare(rules: &Rules, household: &Household, job: Option<&Job>) -> Amount 
     }
 }
 
-/// Returns what savings count as bringing in: an amount for each £250 or part of it above the lower limit.
+/// Returns the income that savings count as: an amount for each £250 or part of it above the lower limit.
 fn tariff(rules: &Rules, household: &Household) -> Amount {
     let of = &rules.national.universal_credit;
     let above = household.capital_pence - of.capital_lower.pence().0;
@@ -212,7 +212,7 @@ impl Claim {
     ) -> Self {
         let of = &rules.national.universal_credit;
         let none = bar(rules, household);
-        // A partner of age may claim where the young person may not.
+        // A partner who is old enough can claim where the young person cannot.
         let claims = none.is_none()
             || none == Some(NoClaim::TooYoung)
                 && household

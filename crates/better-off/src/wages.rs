@@ -1,10 +1,10 @@
-//! The least that an hour of work may pay, and the living wages that employers promise.
+//! The least that an hour of work can pay, and the living wages that employers promise.
 //!
 //! The minimum goes by age, and for apprentices by how long they have been one: their rate ends on the 19th birthday or after twelve
 //! months, whichever comes later (National Minimum Wage Regulations 2015, regulation 5). A new rate applies from the first pay period that
-//! begins on or after its day, so pay may lawfully follow some weeks later.
+//! begins on or after its day, so pay can lawfully follow a few weeks later.
 //!
-//! Absent on purpose: who is a worker at all. Students on placements, people of compulsory school age, volunteers of charities and those on
+//! Absent on purpose: who counts as a worker at all. Students on placements, people of compulsory school age, volunteers of charities and those on
 //! supported internships are exempt; that is asked, not computed.
 
 use std::sync::LazyLock;
@@ -17,10 +17,10 @@ use crate::parameters::{Note, Sure};
 
 const FILE: &str = include_str!("../rates/wages.toml");
 
-/// The age from which the minimum wage is given here: school may not be left before.
+/// The age from which the minimum wage is given here: no one can leave school earlier.
 pub const YOUNGEST: u32 = 16;
 
-/// How somebody works.
+/// How someone works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Work {
     /// As a worker.
@@ -39,18 +39,18 @@ pub struct Rate {
     pub pence: i64,
     /// Who it is for, in words.
     pub who: &'static str,
-    /// The first day on which it stands.
+    /// The first day on which it applies.
     pub from: NaiveDate,
     /// Where it is written.
     pub source: &'static str,
-    /// Whether it was seen in a second place as well.
+    /// Whether it was also seen in a second place.
     pub is_checked: bool,
-    /// Whether the day lies in a year whose rates are not in the file yet, so that the last known one stands in.
+    /// Whether the day is in a year whose rates are not in the file yet, so that the last known one is used.
     pub is_assumed: bool,
 }
 
 impl Rate {
-    /// Returns where it comes from, as every other amount says it.
+    /// Returns its source, in the form of every other amount.
     pub fn note(&self) -> Note {
         Note {
             from: self.from,
@@ -68,10 +68,10 @@ impl Rate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NoRate {
     /// They are younger than [`YOUNGEST`].
-    #[error("minimum wages are given from 16 on")]
+    #[error("minimum wages are only known from age 16")]
     TooYoung,
-    /// The day lies before the first rate of the file.
-    #[error("minimum wages are given from {0} on")]
+    /// The day is before the first rate in the file.
+    #[error("minimum wages are only known from {0} on")]
     TooEarly(NaiveDate),
 }
 
@@ -136,9 +136,9 @@ impl Wages {
         &KNOWN
     }
 
-    /// Returns the least that an hour may pay somebody of an age on a day.
+    /// Returns the least that an hour can pay someone of an age on a day.
     ///
-    /// Errors: [`NoRate`] for who is too young, and for days before the first rate.
+    /// Errors: [`NoRate`] for those who are too young, and for days before the first rate.
     pub fn minimum(&'static self, on: NaiveDate, age: u32, work: Work) -> Result<Rate, NoRate> {
         if age < YOUNGEST {
             return Err(NoRate::TooYoung);
@@ -166,7 +166,7 @@ impl Wages {
         })
     }
 
-    /// Lists the days from which minimum wages are others.
+    /// Lists the days on which minimum wages change.
     pub fn days(&self) -> impl Iterator<Item = NaiveDate> {
         self.file.minimum.iter().map(|row| day(&row.from))
     }
@@ -192,10 +192,10 @@ impl Wages {
         })
     }
 
-    /// Lists the days within a term, both ends included, from which the minimum for somebody is another, and what it is then. The first
-    /// is that of the first day.
+    /// Lists the days within a term, both ends included, on which someone's minimum wage changes, and the new amount. The first is that of
+    /// the first day.
     ///
-    /// Errors: [`NoRate`] for who is too young on the first day, and for terms that begin before the first rate.
+    /// Errors: [`NoRate`] for those who are too young on the first day, and for terms that begin before the first rate.
     pub fn minimums(
         &'static self,
         born_on: NaiveDate,
@@ -222,7 +222,7 @@ impl Wages {
     }
 }
 
-/// Returns whether a rate that stands since a day is a year old, so that the next one should be known.
+/// Returns whether a rate that has applied since a day is a year old, so that the next one should be known.
 fn is_assumed(from: NaiveDate, on: NaiveDate) -> bool {
     on >= after_a_year(from)
 }

@@ -1,6 +1,6 @@
-//! The first two months of a job, week by week: when pay comes, when Universal Credit falls, and what to tell whom.
+//! The first two months of a job, week by week: when pay comes, when Universal Credit falls, and who to tell what.
 //!
-//! Pay of a part of a month is worked out on that part, so a payslip can differ: tax codes of a first job take a month to settle.
+//! Pay for part of a month is worked out on that part, so a payslip can differ: tax codes of a first job take a month to settle.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use values::Pence;
@@ -20,9 +20,9 @@ const WEEKS: u64 = 9;
 /// What happens on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
-    /// The job begins: tell Universal Credit, the council and the home.
+    /// The job starts: tell Universal Credit, the council and the home.
     Starts,
-    /// Pay arrives, about so much.
+    /// Pay arrives, about this much.
     Payday(Pence),
     /// Universal Credit arrives: how much, and for how many paydays it counts.
     UniversalCredit {
@@ -30,7 +30,7 @@ pub enum Event {
         paid: Pence,
         /// What it would be without the job.
         before: Pence,
-        /// How many paydays fall into its assessment period.
+        /// How many paydays fall in its assessment period.
         paydays: usize,
     },
 }
@@ -46,7 +46,7 @@ pub struct Week {
     pub events: Vec<(NaiveDate, Event)>,
 }
 
-/// Lists paydays up to a day, with what arrives.
+/// Lists paydays up to a day, with take-home pay.
 fn paydays(question: &Question, until: NaiveDate) -> Vec<(NaiveDate, Amount)> {
     let offer = &question.offer;
     let start = offer.starts_on;
@@ -94,7 +94,7 @@ fn paydays(question: &Question, until: NaiveDate) -> Vec<(NaiveDate, Amount)> {
     all
 }
 
-/// Returns what arrives of a share of a month's pay.
+/// Returns the take-home pay of a share of a month's pay.
 fn part(question: &Question, on: NaiveDate, share: Rate) -> Amount {
     let rules = Rules::on(on).expect("questions are refused for days before the first rules");
     let pay = Pay::of_job(
@@ -102,7 +102,7 @@ fn part(question: &Question, on: NaiveDate, share: Rate) -> Amount {
         question.household(on).age,
         &question.job(on),
     );
-    // Whole pence: shares of a year in days divide nothing evenly.
+    // Whole pence: shares of a year in days do not divide evenly.
     pay.net().about(share)
 }
 
@@ -130,14 +130,14 @@ fn periods(
         .collect()
 }
 
-/// Returns Universal Credit for an assessment period, with a job or without, and what arrives of its pay.
+/// Returns Universal Credit for an assessment period, with a job or without, and its take-home pay.
 fn paid(
     question: &Question,
     from: NaiveDate,
     job: Option<&Job>,
     arrives: Option<Amount>,
 ) -> Amount {
-    // A period may begin before the first rules; those stand in.
+    // A period can begin before the first rules; those are then used.
     let rules = Rules::on(from).or_else(|early| Rules::on(early.0));
     let rules = rules.expect("there are rules on their first day");
     let household = question.household(from);

@@ -83,14 +83,14 @@ fn a_line_that_cannot_be_is_refused_with_the_column_and_the_reason() {
         (
             "hb_date",
             "2026-06-15",
-            "hb_date: lies in 2026-27, not in 2025-26",
+            "hb_date: is in 2026-27, not in 2025-26",
         ),
         ("age", "15", "age: must be 16 or over"),
         ("care_leaver", "yes", "care_leaver: must be 0 or 1"),
         (
             "apprentice_first_year",
             "1",
-            "apprentice_first_year: must be 0 for who is no apprentice",
+            "apprentice_first_year: must be 0 for someone who is not an apprentice",
         ),
         (
             "hourly_pay",
@@ -116,12 +116,12 @@ fn columns_stand_in_any_order_and_none_is_missing_twice_or_unknown() {
     assert_eq!(case.answer().columns()[0], "C0001");
     let refusals = Columns::find(&["case_id", "case_id", "salary"]).unwrap_err();
     let words: Vec<String> = refusals.iter().map(ToString::to_string).collect();
-    assert!(words.contains(&"case_id: this column stands twice".to_owned()));
+    assert!(words.contains(&"case_id: this column appears twice".to_owned()));
     assert!(words.contains(&"salary: there is no such column".to_owned()));
     assert!(words.contains(&"hours: this column is missing".to_owned()));
 }
 
-/// Cases on which the 400 are silent, worked out beside the rules by hand and by another program: the column, and what it must be.
+/// Cases that the 400 do not cover, worked out from the rules by hand and by another program: the column, and what it must be.
 const SILENT: &[(&str, &str, &str)] = &[
     // Limited capability alone brings no disability disregard in Housing Benefit; PIP does.
     (
@@ -146,7 +146,7 @@ const SILENT: &[(&str, &str, &str)] = &[
         "offer_hb",
         "482.00",
     ),
-    // Whoever claims alone because the other is too young has the room rate and the single allowance.
+    // A person who claims alone because the other is too young has the room rate and the single allowance.
     (
         "X5,2026-27,2026-06-15,20,17,,0,none,0,BRENT,NORTH_WEST_LONDON,private,1200.00,A,0,14.80,0,0,0,0,0.00,0.00",
         "now_uc",

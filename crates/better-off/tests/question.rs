@@ -1,4 +1,4 @@
-//! What is said about an offer: the cases worked by hand, and what must hold for every one.
+//! What is said about an offer: cases worked out by hand, and what must hold for every one.
 #![expect(clippy::unwrap_used, reason = "a test stops where it cannot go on")]
 
 use std::collections::BTreeMap;
@@ -259,8 +259,7 @@ fn each_line_of_what_nobody_checked_says_so() {
             !line.rule.is_empty() && line.rule.ends_with('.'),
             "{line:?}"
         );
-        let is_given =
-            ["Rent", "Childcare", "Travel and what else work costs"].contains(&line.what);
+        let is_given = ["Rent", "Childcare", "Travel and other work costs"].contains(&line.what);
         assert!(is_given || !line.notes.is_empty(), "{line:?}");
     }
 }
@@ -321,7 +320,7 @@ fn what_cannot_be_is_refused_with_the_field_and_the_reason() {
     for (name, text, reason) in [
         ("born_on", "2030-01-01", "past"),
         ("born_on", "2015-01-01", "16 years"),
-        ("born_on", "soon", "day"),
+        ("born_on", "soon", "date"),
         ("hours", "-1", "negative"),
         ("hours", "", "number"),
         ("hours", "99", "80 or less"),
@@ -417,7 +416,7 @@ proptest! {
             let written = lines(rules, column.on, &household, Some(&job), &column.offer);
             let sum: i64 = written.lines.iter().map(|line| line.pence.0).sum();
             prop_assert_eq!(sum, written.left.0);
-            // Each line is rounded by itself, so the sum may lie some pennies from what is left exactly.
+            // Each line is rounded on its own, so the sum can be a few pence from the exact amount left.
             let exact = column.offer.left().pence().0;
             prop_assert!((sum - exact).abs() <= 10, "{} {}", sum, exact);
             for line in &written.lines {

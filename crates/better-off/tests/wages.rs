@@ -1,4 +1,4 @@
-//! Wages, held against the rates as they were published.
+//! Wages, compared with the rates as published.
 
 use better_off::wages::{NoRate, Place, Wages, Work};
 use chrono::{Days, NaiveDate};

@@ -1,6 +1,6 @@
 // Compiles, names and compresses the assets. Called by build.rs with the folder of the npm packages and the folder to write.
 //
-// A name holds the start of the content's SHA-256, so that a browser may keep a file for ever: a changed file has another name.
+// A name holds the start of the content's SHA-256, so that a browser can keep a file for ever: a changed file has another name.
 
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'

@@ -1,7 +1,7 @@
 //! The stylesheet, the scripts and the icon, embedded.
 //!
-//! A path holds a hash of the content, so an answer may be cached for ever: `Cache-Control: public, max-age=31536000,
-//! immutable`. Each asset is compressed at build time, so that nothing is compressed while somebody waits.
+//! A path holds a hash of the content, so a response can be cached for ever: `Cache-Control: public, max-age=31536000,
+//! immutable`. Each asset is compressed at build time, so that nothing is compressed while someone waits.
 
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
@@ -12,7 +12,7 @@ pub struct Asset {
     pub path: &'static str,
     /// The value of the header `Content-Type`.
     pub content_type: &'static str,
-    /// The content as it is.
+    /// The uncompressed content.
     pub bytes: &'static [u8],
     /// The content in brotli.
     pub brotli: &'static [u8],

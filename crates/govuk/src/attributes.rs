@@ -20,7 +20,7 @@ impl Extra {
 
     /// Adds an attribute.
     ///
-    /// Panics on `style` and on event handlers, because the content security policy would drop them in silence.
+    /// Panics on `style` and on event handlers, because the content security policy would silently drop them.
     pub(crate) fn add_attribute(&mut self, name: &'static str, value: impl AsRef<str>) {
         assert!(
             name != "style" && !name.starts_with("on"),
@@ -31,7 +31,7 @@ impl Extra {
             " {name}=\"{}\"",
             Html::from(value.as_ref())
         )
-        .expect("a string takes whatever is written");
+        .expect("writing to a string cannot fail");
     }
 
     /// The classes, each after a space.

@@ -1,4 +1,4 @@
-//! Markup that is safe to write as it is.
+//! Markup that is safe to write without escaping.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 use askama::Template;
 use askama::filters::{self, HtmlSafe};
 
-/// Markup that is safe to write as it is.
+/// Markup that is safe to write without escaping.
 ///
 /// Text becomes markup by `Html::from`, which escapes it, so every parameter of type `impl Into<Html>` takes plain text,
 /// a number, a component or a mixture made with [`Html::joined`].
@@ -14,13 +14,12 @@ use askama::filters::{self, HtmlSafe};
 pub struct Html(Cow<'static, str>);
 
 impl Html {
-    /// Takes markup written in the source code. What was typed by a person cannot come here, because it does not live
-    /// for ever.
+    /// Takes markup written in the source code. What a person typed cannot get here, because it is not `'static`.
     pub const fn literal(markup: &'static str) -> Self {
         Self(Cow::Borrowed(markup))
     }
 
-    /// Takes text in which everything is escaped already.
+    /// Takes text in which everything is already escaped.
     pub(crate) fn escaped(text: String) -> Self {
         Self(text.into())
     }
@@ -30,7 +29,7 @@ impl Html {
         Self(Cow::Owned(component.to_string()))
     }
 
-    /// Takes a picture that a program drew as SVG. Whoever draws one escapes every text in it.
+    /// Takes a picture drawn as SVG. The code that draws it escapes every text in it.
     pub fn drawing(svg: String) -> Self {
         Self(Cow::Owned(svg))
     }
@@ -48,7 +47,7 @@ impl Html {
         Self(Cow::Owned(json.replace('<', "\\u003c")))
     }
 
-    /// Draws a template whose file ends in `.html`; one of another kind does not escape and does not belong here.
+    /// Draws a template whose file ends in `.html`; other kinds do not escape and do not belong here.
     ///
     /// Errors: those of a template's own filters; ours use none that fail.
     pub fn render(template: &impl Template) -> askama::Result<Self> {

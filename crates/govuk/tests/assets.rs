@@ -1,4 +1,4 @@
-//! The built assets keep to what councils may show and to what the content security policy allows.
+//! The built assets keep to what councils can show and to what the content security policy allows.
 
 use govuk::assets::{self, Asset};
 

@@ -3,7 +3,7 @@
 use govuk::*;
 use proptest::prelude::*;
 
-/// Every component with `text` wherever a page may put what a person typed.
+/// Every component with `text` wherever a page can put what a person typed.
 fn every_component(text: &str) -> Vec<Html> {
     vec![
         Accordion::new(text)
@@ -159,7 +159,7 @@ fn facts(text: &str) -> SummaryList {
     )
 }
 
-/// How often each character that makes markup stands in it.
+/// How often each character of markup occurs in it.
 fn marks(markup: &Html) -> [usize; 3] {
     ['<', '>', '"'].map(|mark| markup.as_str().matches(mark).count())
 }

@@ -1,7 +1,7 @@
-//! A packed file, looked through before anything in it is kept: how much it holds, how deep, and how long its pieces are.
+//! A packed file, checked before anything in it is kept: how much it holds, how deep, and how long its pieces are.
 //!
-//! What is easily got wrong: what an archive says of its own size is whatever its maker wrote. Each part is unpacked once into nothing, and
-//! counted. A reader of OpenDocument that waits for the end of an element which never ends waits for ever: such a file is refused here.
+//! Easy to get wrong: what an archive says about its own size is whatever its maker wrote. Each part is unpacked once, counted and
+//! discarded. An OpenDocument reader that waits for the end of an element that never ends waits for ever: such a file is refused here.
 
 use std::io::{BufRead, BufReader, Cursor, Read};
 
@@ -19,9 +19,9 @@ pub(super) enum Kind {
     Ods,
 }
 
-/// Looks an archive through and returns what it is.
+/// Checks an archive and returns what it is.
 ///
-/// Errors: [`Fault`], naming the limit that was met.
+/// Errors: [`Fault`], naming the limit that was reached.
 pub(super) fn looked_through(bytes: &[u8]) -> Result<Kind, Fault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Workbook)?;
     if archive.len() > limits::ENTRIES {
@@ -73,7 +73,7 @@ pub(super) fn looked_through(bytes: &[u8]) -> Result<Kind, Fault> {
     Ok(kind)
 }
 
-/// Returns whether every element of an XML text ends, and ends where it should.
+/// Returns whether every element of an XML text is closed, in the right place.
 fn is_whole(text: impl BufRead) -> bool {
     let mut reader = quick_xml::Reader::from_reader(text);
     let (mut open, mut piece) = (0_usize, Vec::new());
@@ -89,7 +89,7 @@ fn is_whole(text: impl BufRead) -> bool {
     }
 }
 
-/// Returns whether a part is one that reading the values looks at.
+/// Returns whether a part is needed to read the values.
 fn is_read(name: &str, kind: Kind) -> bool {
     let name = name.to_lowercase();
     let is_xml = name.ends_with(".xml") || name.ends_with(".rels");
@@ -98,7 +98,7 @@ fn is_read(name: &str, kind: Kind) -> bool {
             name.as_str(),
             "content.xml" | "mimetype" | "meta-inf/manifest.xml"
         ),
-        // Pictures and drawings lie beside it and are never opened.
+        // Pictures and drawings are never opened.
         Kind::Xlsx => is_xml && !name.contains("drawing") && !name.contains("media/"),
     }
 }
@@ -107,13 +107,13 @@ fn is_read(name: &str, kind: Kind) -> bool {
 #[derive(Default)]
 struct Counted {
     bytes: u64,
-    /// How many shared texts begin in it.
+    /// How many shared texts start in it.
     texts: u64,
 }
 
-/// Unpacks a part into nothing, up to `most` bytes.
+/// Unpacks a part and discards it, up to `most` bytes.
 fn counted(part: &mut impl Read, most: u64) -> Result<Counted, Fault> {
-    /// The longest piece between two signs that begin an element: a reader keeps it whole.
+    /// The longest piece between two characters that start an element: a reader keeps it whole.
     const PIECE: u64 = 4 * 1024 * 1024;
     let (mut counted, mut shape) = (Counted::default(), Shape::default());
     let mut piece = vec![0; 64 * 1024];
@@ -142,16 +142,16 @@ fn counted(part: &mut impl Read, most: u64) -> Result<Counted, Fault> {
     }
 }
 
-/// The shape of an XML text, as far as it is known from the signs seen so far.
+/// The shape of an XML text, as far as the characters seen so far show it.
 #[derive(Default)]
 struct Shape {
     depth: usize,
     deepest: usize,
-    /// Bytes since the last element began, and the most of them.
+    /// Bytes since the last element started, and the most so far.
     piece: u64,
     longest: u64,
     texts: u64,
-    /// The last three signs.
+    /// The last three characters.
     last: [u8; 3],
 }
 

@@ -1,4 +1,4 @@
-//! One value of a list: what a spreadsheet wraps around it, and what means that there is none.
+//! One value of a list: what a spreadsheet wraps around it, and what stands for an empty value.
 
 use values::text::is_unseen;
 
@@ -7,9 +7,9 @@ use values::text::is_unseen;
 pub struct Cell {
     /// The text; empty where there is nothing.
     pub text: String,
-    /// What was written where it means nothing, such as `#N/A`.
+    /// What was written instead of a value, such as `#N/A`.
     pub nothing: Option<String>,
-    /// Whether signs that cannot be seen were taken out.
+    /// Whether invisible characters were removed.
     pub had_unseen: bool,
 }
 
@@ -46,8 +46,8 @@ const NOTHING: &[&str] = &[
     "?",
 ];
 
-/// Reads a value: without what a spreadsheet puts around a number to keep it a text, without signs that cannot be seen, and empty where it
-/// means that there is nothing.
+/// Reads a value: without what a spreadsheet puts around a number to keep it as text, without invisible characters, and empty where it
+/// stands for no value.
 pub fn cell(written: &str) -> Cell {
     let mut text: String = written
         .chars()

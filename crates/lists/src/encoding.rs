@@ -1,10 +1,10 @@
-//! From bytes to text, whatever a program saved it as.
+//! From bytes to text, in whatever encoding a program saved it.
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Fault;
 
-/// A text, and what was assumed to read it.
+/// A text, and what was assumed in reading it.
 pub(super) struct Text {
     pub(super) text: String,
     pub(super) assumed: Option<String>,
@@ -12,7 +12,7 @@ pub(super) struct Text {
 
 /// Returns the text of a file, without its byte order mark and with line feeds at the ends of its lines.
 ///
-/// Without a mark, zero bytes show UTF-16; what is UTF-8 is UTF-8; and anything else is what it most likely is, seen from the United Kingdom.
+/// Without a mark, zero bytes mean UTF-16; valid UTF-8 is UTF-8; anything else is read as the likeliest encoding in the United Kingdom.
 pub(super) fn text(bytes: &[u8]) -> Result<Text, Fault> {
     let (encoding, is_sure) = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => (encoding, true),
@@ -28,7 +28,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<Text, Fault> {
     }
     let assumed = (!is_sure).then(|| {
         format!(
-            "The file does not say how its letters are written. It was read as {}: check names with accents.",
+            "The file does not say which text encoding it uses. It was read as {}. Check names with accents.",
             encoding.name()
         )
     });
@@ -38,7 +38,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<Text, Fault> {
     })
 }
 
-/// Tells UTF-16 without a mark by the zero bytes between its Latin letters.
+/// Recognises UTF-16 without a mark by the zero bytes between its Latin letters.
 fn zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let looked = &bytes[..bytes.len().min(64)];
     let at = |odd: usize| {

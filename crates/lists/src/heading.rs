@@ -1,8 +1,8 @@
-//! Where the table begins: the row of headings, below a title and above the values.
+//! Where the table starts: the row of headings, below a title and above the values.
 
 use super::{Fault, Found, List, Row, letters, limits};
 
-/// Returns a heading as it is compared: small letters and digits, everything else as one low line.
+/// Returns a heading in the form used to compare it: lower-case letters and digits, everything else as one underscore.
 pub fn heading(written: &str) -> String {
     let mut name = String::with_capacity(written.len());
     for letter in written.chars() {
@@ -23,8 +23,8 @@ pub(super) fn likeness<'a>(values: impl Iterator<Item = &'a str>, known: &[Strin
         .count()
 }
 
-/// Returns the place of the row of headings: the one with most known headings among the first, or the first that has two values at least, or
-/// the first.
+/// Returns the position of the row of headings: of the first rows, the one with most known headings, or the first with at least two values,
+/// or the first.
 pub(super) fn place(rows: &[Row], known: &[String]) -> usize {
     let looked = &rows[..rows.len().min(limits::BEFORE)];
     let likest = looked
@@ -41,7 +41,7 @@ pub(super) fn place(rows: &[Row], known: &[String]) -> usize {
     looked.iter().position(has_two).unwrap_or(0)
 }
 
-/// Makes the list of a table.
+/// Turns a table into a list.
 pub(super) fn list(found: Found, known: &[String]) -> Result<List, Fault> {
     let mut rows = found.rows;
     if rows.is_empty() {
@@ -83,7 +83,7 @@ pub(super) fn list(found: Found, known: &[String]) -> Result<List, Fault> {
     }
     let last = kept.last().map_or(0, |(column, _)| column + 1);
     for row in &mut rows {
-        // Separators behind the last column, and cells that a sheet leaves out.
+        // Separators after the last column, and cells that a sheet leaves out.
         while row.values.len() > last && row.values.last().is_some_and(String::is_empty) {
             row.values.pop();
         }

@@ -1,11 +1,11 @@
-//! Lists as they really come: a CSV in whatever encoding with whatever separator, or a spreadsheet, read into rows of text.
+//! Lists as people send them: a CSV in any encoding with any separator, or a spreadsheet, read into rows of text.
 //!
-//! What is easily got wrong: a small file can say that it is huge. Every bound in [`limits`] is checked before anything of that size is
-//! made, and what cannot be bounded from outside (the old Excel format, OpenDocument) is meant to be read in a process of its own.
+//! Easy to get wrong: a small file can say that it is huge. Every limit in [`limits`] is checked before anything of that size is
+//! made, and formats that cannot be limited from outside (old Excel, OpenDocument) are meant to be read in a separate process.
 //!
-//! A title before the table, a cover sheet, unnamed empty columns and empty rows do no harm; what was assumed is said in [`List::assumed`].
+//! A title before the table, a cover sheet, unnamed empty columns and empty rows do no harm; [`List::assumed`] says what was assumed.
 //!
-//! Absent on purpose: what the columns mean and whether a value is good. Whoever brings a list in says that.
+//! Absent on purpose: what the columns mean and whether a value is valid. The code that imports a list decides that.
 
 mod archive;
 mod cells;
@@ -20,36 +20,39 @@ use serde::{Deserialize, Serialize};
 pub use cells::{Cell, cell, is_shortened};
 pub use heading::heading;
 
-/// How somebody saves a list so that it can be read.
+/// How to save a list so that it can be read.
 const SAVE_AS: &str = "In Excel choose \"Save as\" and \"CSV UTF-8 (comma delimited)\".";
 
-/// Why a file cannot be read as a whole. Shown as written.
+/// Why a whole file cannot be read. Shown as written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum Fault {
-    /// Nothing is in it.
-    #[error("The file is empty. Export it again, and check it before you bring it in.")]
+    /// It is empty.
+    #[error("The file is empty. Export it again, and check it before you import it.")]
     Empty,
-    /// More bytes than a list may have.
-    #[error("The file is larger than {} MB. Split it into several.", limits::BYTES / 1024 / 1024)]
+    /// More bytes than a list can have.
+    #[error("The file is larger than {} MB. Split it into smaller files.", limits::BYTES / 1024 / 1024)]
     TooLarge,
-    /// A packed file holds more than a list may have.
+    /// A packed file holds more than a list can have.
     #[error(
-        "The spreadsheet unpacks to more than a list may hold ({0}). Copy the table into a new, empty workbook and save that."
+        "The spreadsheet holds more than a list can have ({0}). Copy the table into a new, empty workbook and save that."
     )]
     TooMuchInside(String),
-    /// More rows than a list may have.
-    #[error("The file has more than {} rows. Split it into several.", limits::ROWS)]
+    /// More rows than a list can have.
+    #[error(
+        "The file has more than {} rows. Split it into smaller files.",
+        limits::ROWS
+    )]
     TooManyRows,
     /// Something far to the right: more columns than a list may have.
     #[error(
-        "There is something in column {column}, and a list has at most {} columns. Delete what stands beside the table, and save the file again.",
+        "There is something in column {column}, and a list can have at most {} columns. Delete anything beside the table and save the file again.",
         limits::COLUMNS
     )]
     TooWide {
         /// The column's letters.
         column: String,
     },
-    /// One value is longer than a value may be.
+    /// One value is too long.
     #[error(
         "Line {line} has a value of more than {} characters. Shorten it.",
         limits::VALUE
@@ -72,13 +75,13 @@ pub enum Fault {
         "This looks like a spreadsheet, but it cannot be opened. It may have a password. {SAVE_AS}"
     )]
     Workbook,
-    /// A spreadsheet of a kind that is not read.
+    /// A spreadsheet of a kind that cannot be read.
     #[error(
-        "A spreadsheet of this kind (.xlsb) is not read. Save it as an Excel workbook (.xlsx)."
+        "This kind of spreadsheet (.xlsb) cannot be read. Save it as an Excel workbook (.xlsx)."
     )]
     BinaryWorkbook,
     /// The text is in no encoding that is known.
-    #[error("The file holds signs that cannot be read as text. {SAVE_AS}")]
+    #[error("The file has characters that cannot be read as text. {SAVE_AS}")]
     NotText,
     /// The last row stops in the middle.
     #[error(
@@ -94,19 +97,19 @@ pub enum Fault {
     },
     /// A quotation mark is never closed.
     #[error(
-        "A quotation mark is opened in the row that begins on line {0} and never closed. Take it out, or export the file again if the end is missing."
+        "A quotation mark in the row that starts on line {0} is never closed. Remove it, or export the file again if the end is missing."
     )]
     OpenQuote(u64),
 }
 
-/// A list: its headings, its rows, and what was assumed to read them.
+/// A list: its headings, its rows, and what was assumed in reading them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct List {
-    /// The line on which the headings stand.
+    /// The line with the headings.
     pub line: u64,
-    /// The headings as they are written, one for each column. A column without one is called by its letter, as "Column F".
+    /// The headings as written, one for each column. A column without one is named by its letter, such as "Column F".
     pub headings: Vec<String>,
-    /// The rows below, without those that hold nothing.
+    /// The rows below, without empty ones.
     pub rows: Vec<Row>,
     /// What was assumed, a sentence each.
     pub assumed: Vec<String>,
@@ -117,7 +120,7 @@ pub struct List {
 pub struct Row {
     /// The line on which it begins.
     pub line: u64,
-    /// The values, without the spaces around them. As many as there are headings, unless the row itself has more or fewer.
+    /// The values, without surrounding spaces. As many as there are headings, unless the row itself has more or fewer.
     pub values: Vec<String>,
 }
 
@@ -128,10 +131,10 @@ impl Row {
     }
 }
 
-/// A table as it was found, before its headings are.
+/// A table before its headings are found.
 #[derive(Clone, Debug, Default)]
 struct Found {
-    /// The sheet, where it is one of several.
+    /// The sheet, where there is more than one.
     sheet: String,
     rows: Vec<Row>,
     assumed: Vec<String>,
@@ -142,10 +145,9 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") || workbook::is_compound(bytes)
 }
 
-/// Reads a list. `known` are the headings that are looked for, as [`heading`] writes them: the row with most of them is the first of the
-/// table.
+/// Reads a list. `known` are the expected headings, as [`heading`] writes them: the row with most of them is the first of the table.
 ///
-/// Errors: [`Fault`], when the file as a whole cannot be trusted.
+/// Errors: [`Fault`], when the whole file cannot be trusted.
 pub fn read(bytes: &[u8], known: &[String]) -> Result<List, Fault> {
     if bytes.len() > limits::BYTES {
         return Err(Fault::TooLarge);
@@ -159,7 +161,7 @@ pub fn read(bytes: &[u8], known: &[String]) -> Result<List, Fault> {
 }
 
 impl List {
-    /// Returns the list as a CSV of UTF-8 with commas, its headings on their line and each row on its own as far as the values allow.
+    /// Returns the list as a UTF-8 CSV with commas, with the headings and each row on its original line as far as the values allow.
     pub fn as_csv(&self) -> Vec<u8> {
         let mut text = Vec::new();
         let mut line = 1;
@@ -178,7 +180,7 @@ impl List {
                 .from_writer(Vec::new());
             writer
                 .write_record(&row.values)
-                .expect("a row fits into memory, and rows may have any width");
+                .expect("a row fits in memory, and rows can have any width");
             let written = writer.into_inner().expect("nothing is flushed to a disk");
             line += written.iter().filter(|byte| **byte == b'\n').count() as u64;
             text.extend(written);
@@ -187,7 +189,7 @@ impl List {
     }
 }
 
-/// Returns the letters by which a spreadsheet calls a column, the first being 0.
+/// Returns the letters that a spreadsheet uses for a column, the first being 0.
 fn letters(column: usize) -> String {
     let mut letters = Vec::new();
     let mut left = column + 1;

@@ -1,6 +1,6 @@
 //! Text with separators: which separator, and the rows.
 //!
-//! What is easily got wrong: a quotation mark that is never closed swallows the rest of the file, and a reader of CSV says nothing of it.
+//! Easy to get wrong: a quotation mark that is never closed swallows the rest of the file, and a CSV reader does not report it.
 
 use std::borrow::Cow;
 
@@ -8,15 +8,15 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::{Fault, Found, Row, encoding::Text, heading, letters, limits};
 
-/// Stands alone on a last line of our own, which is a row of its own unless a quotation mark is open.
+/// Added as the only value of a last line of our own, which is a separate row unless a quotation mark is open.
 const END: &str = "\u{1}";
 
-/// The separators that are looked for, the usual one first.
+/// The separators to look for, the usual one first.
 const SEPARATORS: [(u8, &str); 4] = [
     (b',', "commas"),
     (b';', "semicolons"),
     (b'\t', "tabs"),
-    (b'|', "upright lines"),
+    (b'|', "vertical bars"),
 ];
 
 /// Reads the rows of a text.
@@ -47,12 +47,12 @@ fn said(first: &str) -> Option<(u8, &'static str)> {
     let rest = first
         .strip_prefix("sep=")
         .or_else(|| first.strip_prefix("SEP="))?;
-    // The separator may stand behind itself, where a program closed the row.
+    // The separator can appear twice, where a program closed the row.
     let sign = *rest.as_bytes().first().unwrap_or(&b'\t');
     SEPARATORS.into_iter().find(|(known, _)| *known == sign)
 }
 
-/// Returns the separator by which a row of the beginning has most known headings, or else most values.
+/// Returns the separator that gives one of the first rows the most known headings, or else the most values.
 fn likeliest(text: &str, known: &[String]) -> (u8, &'static str) {
     let beginning = beginning(text);
     SEPARATORS
@@ -91,11 +91,11 @@ fn beginning(text: &str) -> &str {
         .map_or(cut, |place| &cut[..place])
 }
 
-/// Refuses what is wider than a list, and takes out separators behind which nothing stands, before a row of that width is made.
+/// Refuses a row wider than a list can be, and removes separators with nothing after them, before a row of that width is made.
 fn bounded(text: &str, separator: u8) -> Result<Cow<'_, str>, Fault> {
     let bytes = text.as_bytes();
     let (mut fields, mut used, mut start, mut end, mut cells) = (1, 0, 0, 0, 0);
-    // A quotation mark counts where a value begins, as the reader has it, and ends at the next that is not doubled.
+    // As for the CSV reader, a quotation mark counts at the start of a value, and the quotation ends at the next mark that is not doubled.
     let (mut is_quoted, mut begins, mut place) = (false, true, 0);
     let mut kept: Option<Vec<u8>> = None;
     while place <= bytes.len() {
@@ -143,7 +143,7 @@ fn bounded(text: &str, separator: u8) -> Result<Cow<'_, str>, Fault> {
     })
 }
 
-/// Returns every row of a text that is not blank from end to end.
+/// Returns every row of a text that is not completely blank.
 fn records(text: &str, separator: u8) -> Result<Vec<Row>, Fault> {
     let bounded = bounded(text, separator)?;
     let text = &*bounded;
@@ -159,7 +159,7 @@ fn records(text: &str, separator: u8) -> Result<Vec<Row>, Fault> {
     let mut is_closed = false;
     while reader
         .read_record(&mut row)
-        .expect("text in memory is UTF-8, and rows may have any width")
+        .expect("text in memory is UTF-8, and rows can have any width")
     {
         let start = start_of(&row, &ended);
         line += line_ends(&ended.as_bytes()[byte..start]);
@@ -183,7 +183,7 @@ fn records(text: &str, separator: u8) -> Result<Vec<Row>, Fault> {
     Ok(rows)
 }
 
-/// Says why a value is very long: most likely a quotation mark is open.
+/// Returns why a value is very long: most likely a quotation mark is open.
 fn open_or_long(ended: &str, text: &str, line: u64) -> Fault {
     let quotes = ended.bytes().filter(|byte| *byte == b'"').count();
     if quotes % 2 == 1 && text.contains('"') {
@@ -193,7 +193,7 @@ fn open_or_long(ended: &str, text: &str, line: u64) -> Fault {
     }
 }
 
-/// Refuses a text that stops in the middle of its last row. A short last row that is ended by a line break is only a slip in that row.
+/// Refuses a text that stops in the middle of its last row. A short last row that ends with a line break is only a mistake in that row.
 fn refuse_cut_off(text: &str, rows: &[Row], known: &[String]) -> Result<(), Fault> {
     let Some(last) = rows.last() else {
         return Err(Fault::Empty);
@@ -211,7 +211,7 @@ fn refuse_cut_off(text: &str, rows: &[Row], known: &[String]) -> Result<(), Faul
     Ok(())
 }
 
-/// Returns where a row begins. The reader notes where it began to look, which may be at empty lines before the row.
+/// Returns where a row starts. The reader notes where it started to look, which can be at empty lines before the row.
 fn start_of(row: &StringRecord, text: &str) -> usize {
     let looked = row.position().map_or(0, csv::Position::byte);
     let from = usize::try_from(looked).unwrap_or(0).min(text.len());

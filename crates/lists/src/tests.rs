@@ -1,4 +1,4 @@
-//! Files as they come, and files that are made to do harm.
+//! Files as people send them, and files made to do harm.
 
 use std::io::{Cursor, Write};
 

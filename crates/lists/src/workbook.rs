@@ -1,8 +1,8 @@
-//! Spreadsheets: the sheet that holds the table, as text somebody would have typed.
+//! Spreadsheets: the sheet with the table, as text that someone would have typed.
 //!
-//! What is easily got wrong: two cells at opposite corners make a grid of seventeen thousand million. Cells are read one by one, and those
-//! that hold something are all that is kept. The old format and OpenDocument can only be read whole, which is why they are read in a
-//! process that may die. And the reader of these formats gives up in the middle of a broken file: that is a file that cannot be opened.
+//! Easy to get wrong: two cells at opposite corners make a grid of seventeen thousand million. Cells are read one by one, and only those
+//! with something in them are kept. The old format and OpenDocument can only be read whole, so they are read in a process that is allowed
+//! to die. The reader of these formats gives up in the middle of a broken file: that is a file that cannot be opened.
 
 use std::{collections::BTreeMap, io::Cursor, panic};
 
@@ -16,7 +16,7 @@ pub(super) fn is_compound(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\xD0\xCF\x11\xE0")
 }
 
-/// Reads the sheet that holds the table: the first with the most known headings, or else the first that holds something.
+/// Reads the sheet with the table: the first with the most known headings, or else the first that is not empty.
 pub(super) fn read(bytes: &[u8], known: &[String]) -> Result<Found, Fault> {
     let tables = panic::catch_unwind(|| tables(bytes)).unwrap_or(Err(Fault::Workbook))?;
     let count = tables.len();
@@ -34,16 +34,16 @@ pub(super) fn read(bytes: &[u8], known: &[String]) -> Result<Found, Fault> {
     };
     let mut found = tables.into_iter().nth(place).unwrap_or_default();
     if count > 1 {
-        let words = format!("Only the sheet “{}” was read, of {count}.", found.sheet);
+        let words = format!("Only the sheet “{}” was read, out of {count}.", found.sheet);
         found.assumed.push(words);
     }
     Ok(found)
 }
 
-/// Reads the sheets that hold something.
+/// Reads the sheets that are not empty.
 fn tables(bytes: &[u8]) -> Result<Vec<Found>, Fault> {
     if is_compound(bytes) {
-        // Refuses a file in which one block leads back to another that came before: following it would never end.
+        // Refuses a file in which one block leads back to an earlier one: following it would never end.
         cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| Fault::Workbook)?;
         let book: Xls<_> =
             calamine::open_workbook_from_rs(Cursor::new(bytes)).map_err(|_| Fault::Workbook)?;
@@ -65,7 +65,7 @@ fn tables(bytes: &[u8]) -> Result<Vec<Found>, Fault> {
     }
 }
 
-/// A sheet that is being read: only the cells that hold something.
+/// A sheet that is being read: only the cells that are not empty.
 #[derive(Default)]
 struct Grid {
     rows: BTreeMap<u32, Vec<(u32, String)>>,
@@ -95,7 +95,7 @@ impl Grid {
         Ok(())
     }
 
-    /// Returns the sheet as rows; each as wide as the widest of the rows in which a table may begin.
+    /// Returns the sheet as rows, each as wide as the widest of the rows where a table can start.
     fn found(self, sheet: String) -> Found {
         let first = self.rows.values().take(limits::BEFORE);
         let width = first
@@ -149,7 +149,7 @@ fn streamed(bytes: &[u8]) -> Result<Vec<Found>, Fault> {
     Ok(tables)
 }
 
-/// Reads the sheets of a workbook that is in memory as a whole.
+/// Reads the sheets of a workbook that is wholly in memory.
 fn whole(mut book: Sheets<Cursor<&[u8]>>) -> Result<Vec<Found>, Fault> {
     let mut tables = Vec::new();
     for name in book.sheet_names().into_iter().take(limits::SHEETS) {
@@ -169,7 +169,7 @@ fn whole(mut book: Sheets<Cursor<&[u8]>>) -> Result<Vec<Found>, Fault> {
     Ok(tables)
 }
 
-/// Writes a value as somebody would have typed it.
+/// Writes a value as someone would have typed it.
 fn written(value: &Data) -> String {
     match value {
         Data::Empty => String::new(),
@@ -192,12 +192,12 @@ fn written(value: &Data) -> String {
     }
 }
 
-/// Writes a day as it is typed in England, as the statutory returns want it.
+/// Writes a day as it is typed in England, as the statutory returns need it.
 fn typed(day: NaiveDate) -> String {
     day.format("%d/%m/%Y").to_string()
 }
 
-/// Writes a moment as `31/03/2026`, with the time behind it where there is one.
+/// Writes a moment as `31/03/2026`, followed by the time where there is one.
 fn moment_written(moment: &ExcelDateTime) -> String {
     match moment.as_datetime() {
         None => moment.to_string(),

@@ -1,17 +1,17 @@
-//! The maximum assignment of least total cost.
+//! The largest assignment with the least total cost.
 //!
 //! People take one place each, places take as many people as their capacity, and only the pairs listed are possible. As many people as
 //! possible are placed; among all ways to do so, one of least total cost is returned, always the same one for the same input.
 //!
-//! People look for places along cheapest alternating paths, as Jonker and Volgenant (1987) have them, over the listed pairs instead of
-//! a full table. Some may compete for fewer places than they are. No other people belong there (Dulmage and Mendelsohn, 1958), and each of
-//! those places is sure to be filled, so there the places look for people instead.
+//! People look for places along cheapest alternating paths, as in Jonker and Volgenant (1987), over the listed pairs instead of
+//! a full table. A group of people may compete for fewer places than there are people. No one else belongs in those places (Dulmage and
+//! Mendelsohn, 1958), and each is sure to be filled, so there the places look for people instead.
 
 mod paths;
 
 use paths::{Network, Placed};
 
-/// The largest cost, either side of nothing, times the number of people and places: distances stay far inside 64 bits.
+/// The largest cost, positive or negative, times the number of people and places: distances stay far within 64 bits.
 const MOST: i64 = i64::MAX / 8;
 
 /// Who could go where, and at what cost.
@@ -19,17 +19,17 @@ const MOST: i64 = i64::MAX / 8;
 pub struct Problem {
     /// For each place, how many people it takes.
     capacities: Vec<u32>,
-    /// For each person, where their pairs begin and end.
+    /// For each person, where their pairs start and end.
     people: Vec<(usize, usize)>,
     places: Vec<u32>,
     costs: Vec<i64>,
 }
 
-/// Why a problem cannot be taken.
+/// Why a problem is not valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ProblemError {
-    /// A pair names a place that is none.
-    #[error("person {person} has a pair with place {place}, which is none")]
+    /// A pair names a place that does not exist.
+    #[error("person {person} has a pair with place {place}, which does not exist")]
     NoSuchPlace {
         /// The person's number, from 0.
         person: usize,
@@ -52,7 +52,7 @@ pub enum ProblemError {
     },
 }
 
-/// Where everybody goes.
+/// Where everyone goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assignment {
     /// For each person, the index of their pair among [`Problem::pairs`] of them; none for those without a place.

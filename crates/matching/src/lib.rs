@@ -1,4 +1,4 @@
-//! Who could go where: the best whole assignment of people to places.
+//! Who could go where: the best overall assignment of people to places.
 //!
 //! Pure: no clock, no database, no council.
 

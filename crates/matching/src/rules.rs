@@ -1,7 +1,7 @@
-//! Who could go where: hard rules first, each answer explained.
+//! Who could go where: hard rules first, with each answer explained.
 //!
-//! What is not known, or not verified, is never a refusal: it is a question beside the match. The employer makes the check of the right to
-//! work; here is only what is on record. Wishes come after them.
+//! What is not known, or not verified, is never a refusal: it is a question shown with the match. The employer checks the right to work;
+//! this is only what is on record. Wishes come after the rules.
 //!
 //! Absent on purpose: names, and where the facts come from.
 
@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 /// A hard rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Rule {
-    /// May they do paid work?
+    /// Can they do paid work?
     RightToWork,
     /// Are they old and young enough?
     Age,
@@ -24,12 +24,12 @@ pub enum Rule {
     Hours,
     /// Is there a DBS check where one is needed?
     Dbs,
-    /// Can they work there with what they need?
+    /// Can they work there with the adjustments they need?
     Access,
 }
 
 impl Rule {
-    /// Every rule, in the order in which they are looked at.
+    /// Every rule, in the order in which they are checked.
     pub const ALL: [Self; 8] = [
         Self::RightToWork,
         Self::Age,
@@ -41,75 +41,73 @@ impl Rule {
         Self::Access,
     ];
 
-    /// Says what one change would lift the rule.
+    /// Returns the one change that would satisfy the rule.
     pub fn change(self) -> &'static str {
         match self {
-            Self::RightToWork => {
-                "a right to work that can be shown, or volunteering instead of pay"
-            }
-            Self::Age => "another age limit, or waiting for a birthday",
-            Self::Funding => "support that goes on until the start",
-            Self::Safety => "another place",
-            Self::Travel => "a shorter way, or help with travel",
-            Self::Hours => "hours around college",
+            Self::RightToWork => "proof of the right to work or volunteering instead of pay",
+            Self::Age => "a different age limit or waiting for a birthday",
+            Self::Funding => "support that lasts until the start",
+            Self::Safety => "a different place",
+            Self::Travel => "a shorter journey or help with travel",
+            Self::Hours => "hours that fit around college",
             Self::Dbs => "a DBS check",
-            Self::Access => "an adjustment at the place",
+            Self::Access => "an adjustment at work",
         }
     }
 }
 
-/// Something that is known for sure, known not to be so, or not known.
+/// Something known to be so, known not to be so, or not known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Known {
     /// It is so.
     Yes,
     /// It is not so.
     No,
-    /// Nobody has said, or nobody has checked.
+    /// No one has said, or no one has checked.
     #[default]
     Unknown,
 }
 
-/// What is on record of the right to work.
+/// What is on record about the right to work.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum RightToWork {
     /// They may work.
     Yes,
-    /// They may work within limits, in words.
+    /// They can work within limits, in words.
     Limited(String),
-    /// Their status on record allows no paid work in general, in words; nobody has seen what shows it.
+    /// Their status on record does not usually allow paid work, in words; no one has seen proof.
     Unproven(String),
-    /// Their status allows no paid work, and somebody has seen the proof: in words, which and when.
+    /// Their status does not allow paid work, and someone has seen the proof: in words, which and when.
     No(String),
     /// Nobody has said.
     #[default]
     Unknown,
 }
 
-/// What matters of a young person.
+/// What matters about a young person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seeker {
     /// The age on the first day, in whole years.
     pub age: Option<u32>,
     /// The right to work.
     pub right_to_work: RightToWork,
-    /// The day by which leave to stay is looked at again.
+    /// The day by which leave to stay must be checked again.
     pub leave_review_on: Option<NaiveDate>,
     /// The last day of support that is paid for.
     pub supported_until: Option<NaiveDate>,
-    /// Minutes that they can be at work in a week; nothing where nobody has said.
+    /// Minutes that they can be at work in a week; nothing where no one has said.
     pub free_minutes: Option<u32>,
     /// Whether they are at school or college.
     pub studies: Known,
     /// Whether they have a DBS check.
     pub dbs: Known,
-    /// What they need to work somewhere; nothing where nobody has asked.
+    /// The adjustments they need at work; nothing where no one has asked.
     pub needs: Option<Vec<String>>,
-    /// The longest way that they would go, in minutes.
+    /// The longest journey they would make, in minutes.
     pub most_travel: Option<u32>,
 }
 
-/// What matters of a place.
+/// What matters about a place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     /// The youngest age, and the oldest.
@@ -118,20 +116,20 @@ pub struct Place {
     pub is_paid: bool,
     /// The first day.
     pub starts_on: Option<NaiveDate>,
-    /// Minutes a week; nothing where nobody has said.
+    /// Minutes a week; nothing where no one has said.
     pub weekly_minutes: Option<u32>,
     /// Whether a DBS check is needed.
     pub needs_dbs: bool,
-    /// What the employer can adjust, in words; empty where nobody has said.
+    /// What the employer can adjust, in words; empty where no one has said.
     pub adjustments: String,
 }
 
-/// What lies between the two.
+/// What matters between the two.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Between {
     /// Whether the place is one to keep away from.
     pub safety: Safety,
-    /// How long the way takes.
+    /// How long the journey takes.
     pub way: Way,
 }
 
@@ -141,18 +139,18 @@ pub enum Safety {
     /// Nothing is known against it.
     #[default]
     Safe,
-    /// It is not safe for them, and whoever looks may know.
+    /// It is not safe for them, and the reader may know why.
     Unsafe,
-    /// It cannot be used, and whoever looks may not know why.
+    /// It cannot be used, and the reader may not know why.
     Closed,
 }
 
-/// How long a way takes, from door to door.
+/// How long a journey takes, from door to door.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Way {
-    /// As many minutes as somebody said who knows it.
+    /// The minutes given by someone who knows the journey.
     Said(u32),
-    /// As many minutes as the distance makes likely.
+    /// The likely minutes, by the distance.
     Likely(u32),
     /// Nobody has said.
     #[default]
@@ -172,9 +170,9 @@ impl Way {
 /// What a rule answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// It stands in the way, and why.
+    /// It rules the place out, and why.
     Blocks(String),
-    /// Somebody asks first.
+    /// Something to ask first.
     Ask(String),
 }
 
@@ -188,7 +186,7 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Returns whether it stands in the way.
+    /// Returns whether it rules the place out.
     pub fn blocks(&self) -> bool {
         matches!(self.answer, Answer::Blocks(_))
     }
@@ -202,7 +200,7 @@ fn ask(text: impl Into<String>) -> Option<Answer> {
     Some(Answer::Ask(text.into()))
 }
 
-/// Lists the rules that stand in the way or ask for something, in their order. Nothing in the list means that all of them hold.
+/// Lists the rules that rule the place out or need a question, in order. An empty list means that all of them hold.
 pub fn judge(seeker: &Seeker, place: &Place, between: Between) -> Vec<Finding> {
     let answered = Rule::ALL.into_iter().filter_map(|rule| {
         let answer = match rule {
@@ -231,7 +229,7 @@ fn right_to_work(seeker: &Seeker, place: &Place) -> Option<Answer> {
     if !place.is_paid {
         return match seeker.right_to_work {
             RightToWork::No(_) | RightToWork::Unproven(_) => ask(
-                "Their status allows no work: make sure that this is volunteering, not unpaid work.",
+                "Their status does not allow work. Make sure that this is volunteering, not unpaid work.",
             ),
             _ => None,
         };
@@ -239,15 +237,17 @@ fn right_to_work(seeker: &Seeker, place: &Place) -> Option<Answer> {
     match &seeker.right_to_work {
         RightToWork::Yes => match (seeker.leave_review_on, place.starts_on) {
             (Some(on), Some(starts)) if on <= starts => ask(format!(
-                "Their leave is to be checked again on {}, before it starts.",
+                "Their leave to stay must be checked again on {}, before this starts.",
                 on.format("%-d %B %Y")
             )),
             _ => None,
         },
-        RightToWork::No(proof) => blocks(format!("Their status allows no paid work: {proof}.")),
-        RightToWork::Limited(limits) => ask(format!("They may work within limits: {limits}.")),
+        RightToWork::No(proof) => {
+            blocks(format!("Their status does not allow paid work: {proof}."))
+        }
+        RightToWork::Limited(limits) => ask(format!("They can work within limits: {limits}.")),
         RightToWork::Unproven(status) => ask(format!(
-            "The status on record allows no paid work in general, and nobody has seen what shows it: {status}. Ask before anything else."
+            "The status on record does not usually allow paid work, and nobody has seen proof: {status}. Ask about this first."
         )),
         RightToWork::Unknown => ask("Ask about the right to work. The employer checks it."),
     }
@@ -257,10 +257,12 @@ fn age(seeker: &Seeker, place: &Place) -> Option<Answer> {
     let (youngest, oldest) = place.ages;
     match seeker.age {
         None => ask("The date of birth is not known."),
-        Some(age) if age < youngest => blocks(format!("It is from {youngest} on; they are {age}.")),
+        Some(age) if age < youngest => blocks(format!(
+            "It is for ages {youngest} and over; they are {age}."
+        )),
         Some(age) => match oldest {
             Some(oldest) if age > oldest => {
-                blocks(format!("It is up to {oldest}; they are {age}."))
+                blocks(format!("It is for ages up to {oldest}; they are {age}."))
             }
             _ => None,
         },
@@ -270,7 +272,7 @@ fn age(seeker: &Seeker, place: &Place) -> Option<Answer> {
 fn funding(seeker: &Seeker, place: &Place) -> Option<Answer> {
     match (seeker.supported_until, place.starts_on) {
         (Some(until), Some(starts)) if until < starts => ask(format!(
-            "Support is paid for until {}, before it starts.",
+            "Funding for their support ends on {}, before this starts.",
             until.format("%-d %B %Y")
         )),
         _ => None,
@@ -280,12 +282,12 @@ fn funding(seeker: &Seeker, place: &Place) -> Option<Answer> {
 fn travel(seeker: &Seeker, between: Between) -> Option<Answer> {
     match (between.way, seeker.most_travel) {
         (Way::Said(minutes), Some(most)) if minutes > most => blocks(format!(
-            "It is {minutes} minutes away; they would go {most}."
+            "It is {minutes} minutes away; they would travel up to {most}."
         )),
         (Way::Likely(minutes), Some(most)) if minutes > most => ask(format!(
-            "By the distance it is about {minutes} minutes away; they would go {most}. How long does the way take?"
+            "By distance, it is about {minutes} minutes away; they would travel up to {most}. How long does the journey take?"
         )),
-        (Way::Unknown, _) => ask("How long does the way take?"),
+        (Way::Unknown, _) => ask("How long does the journey take?"),
         _ => None,
     }
 }
@@ -293,12 +295,12 @@ fn travel(seeker: &Seeker, between: Between) -> Option<Answer> {
 fn hours(seeker: &Seeker, place: &Place) -> Option<Answer> {
     match (place.weekly_minutes, seeker.free_minutes, seeker.studies) {
         (Some(weekly), Some(free), _) if weekly > free => blocks(format!(
-            "It takes {} hours a week; they have {}.",
+            "It is {} hours a week; they can do {}.",
             f64::from(weekly) / 60.0,
             f64::from(free) / 60.0
         )),
-        (_, None, Known::Yes) => ask("They are at college: do the hours leave room for it?"),
-        (None, Some(_), _) => ask("How many hours a week does it take?"),
+        (_, None, Known::Yes) => ask("They are at college. Do the hours fit around it?"),
+        (None, Some(_), _) => ask("How many hours a week is it?"),
         _ => None,
     }
 }
@@ -306,7 +308,7 @@ fn hours(seeker: &Seeker, place: &Place) -> Option<Answer> {
 fn dbs(seeker: &Seeker, place: &Place) -> Option<Answer> {
     match (place.needs_dbs, seeker.dbs) {
         (true, Known::Unknown | Known::No) => ask(
-            "It needs a DBS check. What it may show does not decide by itself: talk about it first.",
+            "It needs a DBS check. What the check shows does not decide on its own. Talk about it first.",
         ),
         _ => None,
     }
@@ -328,8 +330,8 @@ fn access(seeker: &Seeker, place: &Place) -> Option<Answer> {
     }
 }
 
-/// What one change would unlock for somebody whom no place fits: each rule that alone stands in the way of some places, and of how many,
-/// the most first.
+/// What one change would unlock for someone with no place that fits: each rule that alone rules out some places, and how many, the most
+/// first.
 pub fn unlocks<'a>(of: impl IntoIterator<Item = &'a [Finding]>) -> Vec<(Rule, usize)> {
     let mut counts: Vec<(Rule, usize)> = Vec::new();
     for findings in of {

@@ -1,9 +1,9 @@
-//! Occupations, and what people like about them: a wish like "zoo" leads to near ones that tick the same boxes.
+//! Occupations, and what people like about them: a wish like "zoo" leads to similar ones that tick the same boxes.
 //!
-//! A wish is read word by word. A word that means an occupation brings that occupation's interests; a word that means an interest brings
-//! itself. Nearness is what two share of what either has. Nothing is ever left out for being far: the list is an order, not a filter.
+//! A wish is read word by word. A word for an occupation adds that occupation's interests; a word for an interest adds that interest.
+//! Nearness is the share of interests that two have in common. Nothing is left out for being far: the list is an order, not a filter.
 //!
-//! Absent on purpose: ranks of people, and anything learnt from records. The table was written by hand and is read by tests.
+//! Absent on purpose: ranking people, and anything learnt from records. The table was written by hand and is checked by tests.
 
 use std::{cmp::Reverse, collections::BTreeSet, sync::LazyLock};
 
@@ -17,7 +17,7 @@ const FILE: &str = include_str!("../taxonomy/occupations.toml");
 pub struct Interest {
     /// Its key.
     pub key: String,
-    /// Its words, as people read them.
+    /// Its words, as shown to people.
     pub label: String,
     words: Vec<String>,
 }
@@ -28,7 +28,7 @@ pub struct Interest {
 pub struct Occupation {
     /// Its key.
     pub key: String,
-    /// Its words, as people read them.
+    /// Its words, as shown to people.
     pub label: String,
     /// The sector that it mostly belongs to: a code of the application's list.
     pub sector: String,
@@ -58,7 +58,7 @@ static KNOWN: LazyLock<Taxonomy> = LazyLock::new(|| {
     }
 });
 
-/// What was understood of somebody's words.
+/// What was understood from someone's words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wish {
     /// The occupations that they named.
@@ -68,7 +68,7 @@ pub struct Wish {
 }
 
 impl Wish {
-    /// Returns whether nothing was understood. Then nothing is known, which is never a no.
+    /// Returns whether nothing was understood. Then nothing is known; that is never a no.
     pub fn is_empty(&self) -> bool {
         self.interests.is_empty()
     }
@@ -114,7 +114,7 @@ impl Taxonomy {
         self.occupations.iter().find(|one| one.key == key)
     }
 
-    /// Reads what somebody wrote in their own words.
+    /// Reads what someone wrote in their own words.
     pub fn read(&'static self, text: &str) -> Wish {
         let said = words_of(text);
         let means = |words: &[String]| words.iter().any(|word| said.contains(word.as_str()));
@@ -178,7 +178,7 @@ impl Taxonomy {
     }
 }
 
-/// Returns the words of a text in small letters, and pairs of words as one: `social media` is `social-media` too.
+/// Returns the words of a text in lower case, and pairs of words as one: `social media` is `social-media` too.
 fn words_of(text: &str) -> BTreeSet<String> {
     let folded = text.to_lowercase();
     let words: Vec<&str> = folded
@@ -187,7 +187,7 @@ fn words_of(text: &str) -> BTreeSet<String> {
         .collect();
     let pairs = words.windows(2).map(|pair| pair.join("-"));
     let single = words.iter().flat_map(|word| {
-        // "gardens" is "garden" as well; a word that ends so by itself stays known as it is.
+        // "gardens" is "garden" as well; a word that ends in s by itself stays as it is.
         let one = word.strip_suffix('s').unwrap_or(word);
         [(*word).to_owned(), one.to_owned()]
     });

@@ -1,6 +1,6 @@
-//! What speaks for and against a match, besides the hard rules: a score that is explained in a sentence.
+//! The case for and against a match, besides the hard rules: a score explained in a sentence.
 //!
-//! A score orders and hides nobody; people choose. What is not known moves nobody up or down.
+//! A score sets the order and hides no one; people choose. What is not known moves no one up or down.
 //!
 //! Absent on purpose: where the facts come from.
 
@@ -17,25 +17,25 @@ pub enum Pay {
     LivingWage,
 }
 
-/// The nearness of work that they named themselves.
+/// The nearness of work they named themselves.
 const NAMED: u32 = 100;
 
-/// What speaks for and against a match, besides the hard rules.
+/// The case for and against a match, besides the hard rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Wishes {
-    /// How near the work is to what they want, from 0 to 100, and what both share; nothing where nothing was understood.
+    /// How near the work is to what they want, from 0 to 100, and what both share; `None` where nothing was understood.
     pub nearness: Option<(u32, Vec<&'static str>)>,
-    /// What it asks for of what they are good at.
+    /// What they are good at that it asks for.
     pub strengths: Vec<&'static str>,
     /// Whether it is in the kind of work that they want to leave behind.
     pub is_left_behind: bool,
-    /// How much better off they would be a month, in pence; nothing where nobody has worked it out.
+    /// How much better off they would be a month, in pence; `None` where no one has worked it out.
     pub better_off_pence: Option<i64>,
     /// What an hour pays, against the living wage of the place; nothing where it is not known.
     pub pay: Option<Pay>,
-    /// How long the way takes.
+    /// How long the journey takes.
     pub way: Way,
-    /// Of how many of our young people who started there work lasted 13 weeks: lasted, started.
+    /// How many of our young people who started there stayed 13 weeks: stayed, started.
     pub record: Option<(u32, u32)>,
 }
 
@@ -46,8 +46,8 @@ impl Wishes {
         self
     }
 
-    /// Returns the score, from 0 to 100: what they want weighs 40, what they are good at 10, the way 20, the money and the employer's record
-    /// 15 each. What is not known counts as the middle, so that it moves nobody up or down. Work that they want to leave behind loses half.
+    /// Returns the score, from 0 to 100: what they want weighs 40, what they are good at 10, the journey 20, the money and the employer's
+    /// record 15 each. What is not known counts as the middle, so that it moves no one up or down. Work they want to leave behind loses half.
     pub fn score(&self) -> u32 {
         let wanted = self.nearness.as_ref().map_or(50, |(percent, _)| *percent);
         let way = self
@@ -55,7 +55,7 @@ impl Wishes {
             .minutes()
             .map_or(50, |minutes| 100 - minutes.min(100));
         let money = match self.better_off_pence {
-            // Until somebody has worked out what is left of it, the pay itself stands for it.
+            // Until someone has worked out what is left of it, the pay itself is used.
             None => match self.pay {
                 None | Some(Pay::BelowLivingWage) => 50,
                 Some(Pay::Nothing) => 25,
@@ -81,12 +81,15 @@ impl Wishes {
     pub fn sentence(&self) -> String {
         let mut parts = Vec::new();
         match &self.nearness {
-            Some((NAMED, _)) => parts.push("it is the work that they named".to_owned()),
+            Some((NAMED, _)) => parts.push("it is the work they named".to_owned()),
             Some((_, shared)) if !shared.is_empty() => {
-                parts.push(format!("both have {}", shared.join(", ").to_lowercase()));
+                parts.push(format!(
+                    "it has what they like: {}",
+                    shared.join(", ").to_lowercase()
+                ));
             }
-            Some(_) => parts.push("it shares nothing with what they named".to_owned()),
-            None => parts.push("what they would like is not known".to_owned()),
+            Some(_) => parts.push("it has nothing in common with what they named".to_owned()),
+            None => parts.push("what they would like is not known yet".to_owned()),
         }
         if !self.strengths.is_empty() {
             parts.push(format!(
@@ -104,7 +107,7 @@ impl Wishes {
         }
         match self.better_off_pence {
             Some(pence) if pence > 0 => parts.push(format!("£{} a month better off", pence / 100)),
-            Some(_) => parts.push("not better off".to_owned()),
+            Some(_) => parts.push("no better off".to_owned()),
             None => match self.pay {
                 None => {}
                 Some(Pay::Nothing) => parts.push("not paid".to_owned()),
@@ -149,7 +152,7 @@ mod tests {
         };
         assert_eq!(
             wishes.sentence(),
-            "Both have animals, being outdoors; 25 minutes away; £210 a month better off; 3 of 4 of our young people stayed 13 weeks."
+            "It has what they like: animals, being outdoors; 25 minutes away; £210 a month better off; 3 of 4 of our young people stayed 13 weeks."
         );
         let left = Wishes {
             is_left_behind: true,

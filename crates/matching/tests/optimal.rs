@@ -1,4 +1,4 @@
-//! Assignments are held against every possible one where that is few, and against a slow and plain solver where it is many.
+//! Assignments are compared with every possible one where there are few, and with a slow and plain solver where there are many.
 
 use matching::assignment::{Problem, ProblemError};
 use proptest::prelude::*;

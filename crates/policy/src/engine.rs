@@ -15,7 +15,7 @@ use values::{
 
 use crate::{Action, Principal, Resource, Worker, residual};
 
-/// The answer no. The caller turns it into "not found" where the record's existence is itself a secret.
+/// A refusal. The caller turns it into "not found" where the record's existence is itself a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("this is not permitted")]
 pub struct Denied;
@@ -31,7 +31,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
         .expect("the schema is tested to parse");
     let parsed = PolicySet::from_str(include_str!("policies.cedar"))
         .expect("the policies are tested to parse");
-    // A policy is known by its @id, so that a refusal in a test names the rule.
+    // A policy is identified by its @id, so that a refusal in a test names the rule.
     let named: Vec<Policy> = parsed
         .policies()
         .map(|policy| {
@@ -42,7 +42,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
             ))
         })
         .collect();
-    let policies = PolicySet::from_policies(named).expect("each @id is tested to stand once");
+    let policies = PolicySet::from_policies(named).expect("each @id is tested to be unique");
     let validator = Validator::new(schema.clone());
     let checked = validator.validate(&policies, ValidationMode::Strict);
     assert!(
@@ -59,7 +59,7 @@ static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
 
 pub(crate) fn uid(type_name: &str, id: Uuid) -> EntityUid {
     let type_name =
-        EntityTypeName::from_str(type_name).expect("type names stand in this crate and are valid");
+        EntityTypeName::from_str(type_name).expect("type names are in this crate and are valid");
     EntityUid::from_type_name_and_id(type_name, EntityId::new(id.hyphenated().to_string()))
 }
 
@@ -156,7 +156,7 @@ fn resource_entity(resource: &impl Resource) -> Entity {
     entity(uid(kind.type_name(), resource.field(Field::Id)), attributes)
 }
 
-/// Decides whether `principal` may do `action` to `resource`.
+/// Decides whether `principal` can do `action` to `resource`.
 ///
 /// Errors: [`Denied`] when no policy permits it, or one forbids it, or the action is not done to this kind of record.
 pub fn decide(
@@ -179,7 +179,7 @@ pub fn decide(
     let answer = ENGINE
         .authorizer
         .is_authorized(&request, &ENGINE.policies, &entities);
-    // A policy that could not be evaluated must not count as one that does not forbid.
+    // A policy that could not be evaluated must not count as one that forbids nothing.
     if answer.diagnostics().errors().next().is_none() && answer.decision() == Decision::Allow {
         Ok(())
     } else {
@@ -192,9 +192,9 @@ fn uid_of(action: Action) -> EntityUid {
     EntityUid::from_type_name_and_id(type_name, EntityId::new(action.code()))
 }
 
-/// Returns what `principal` may see in a list of records that `action` is done to.
+/// Returns what `principal` can see in a list of records for `action`.
 ///
-/// What cannot be written as a plain filter admits nothing; a test makes sure that no policy gets there.
+/// What cannot be written as a plain filter admits nothing; a test makes sure that no policy is like that.
 pub fn scope(principal: &Principal, action: Action) -> Scope {
     let council = match principal {
         Principal::Worker(worker) => worker.council,
@@ -213,7 +213,7 @@ pub fn scope(principal: &Principal, action: Action) -> Scope {
     Scope { council, filter }
 }
 
-/// Asks what is left of the policies when only the record is unknown. `None` when it cannot be said as a filter.
+/// Asks what is left of the policies when only the record is unknown. `None` when it cannot be written as a filter.
 pub(crate) fn narrowed(
     principal: &Principal,
     action: Action,

@@ -1,4 +1,4 @@
-//! The grid of who may do what, as a text that a person can review.
+//! The grid of who can do what, as text that a person can review.
 
 use std::fmt::Write as _;
 
@@ -16,7 +16,7 @@ const PARTNER: OrganisationId = OrganisationId(Uuid::from_u128(30));
 const SELF: PersonId = PersonId(Uuid::from_u128(40));
 const OTHER: PersonId = PersonId(Uuid::from_u128(41));
 
-/// A record whose fields are as one column of the grid says.
+/// A record whose fields match one column of the grid.
 struct Sample {
     kind: Kind,
     council: CouncilId,
@@ -40,7 +40,7 @@ impl Resource for Sample {
     }
 }
 
-/// The columns: how the record stands to who asks.
+/// The columns: how the record relates to the person asking.
 fn relations(kind: Kind) -> Vec<(&'static str, Vec<(Field, Uuid)>)> {
     let mine = |field| vec![(field, ASKING.into())];
     match kind {
@@ -132,8 +132,9 @@ fn principals() -> Vec<(&'static str, Principal)> {
 
 /// Returns every decision for every principal, action and relation, one table an action: `yes` or a dot.
 pub fn grid() -> String {
-    let mut text =
-        String::from("Who may do what. A column says how the record stands to who asks.\n");
+    let mut text = String::from(
+        "Who can do what. Each column says how the record relates to the person asking.\n",
+    );
     for action in Action::ALL {
         let columns = columns(action.kind());
         let _infallible = write!(

@@ -12,7 +12,7 @@ macro_rules! coded {
         pub enum $name { $($(#[$variant_doc])* $variant,)+ }
 
         impl $name {
-            /// Every one of them, in the order in which people read them.
+            /// All of them, in the order in which they are shown.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
             /// Returns the code that is stored and that the policies use.
@@ -20,7 +20,7 @@ macro_rules! coded {
                 match self { $(Self::$variant => $code,)+ }
             }
 
-            /// Returns the words that people read.
+            /// Returns the words that people see.
             pub fn label(self) -> &'static str {
                 match self { $(Self::$variant => $label,)+ }
             }
@@ -40,17 +40,17 @@ macro_rules! coded {
 }
 
 coded! {
-    /// What somebody does for the council. An account holds one or more.
+    /// A person's role at the council. An account has one or more.
     Role {
-        /// Works with young people towards work, education or training.
+        /// Helps young people towards work, education or training.
         Coach = "coach", "Coach";
-        /// The leaving-care worker whom the law gives each care leaver.
+        /// The leaving-care worker that each care leaver has by law.
         PersonalAdviser = "personal-adviser", "Personal adviser";
-        /// Refers young people and follows how it went on.
+        /// Refers young people and follows what happens next.
         SocialWorker = "social-worker", "Referring social worker";
         /// Runs a team.
         TeamManager = "team-manager", "Team manager";
-        /// Answers for safety across the council.
+        /// Responsible for safety across the council.
         SafeguardingLead = "safeguarding-lead", "Safeguarding lead";
         /// Runs the programme.
         ProgrammeManager = "programme-manager", "Programme manager";
@@ -58,29 +58,29 @@ coded! {
         FundHolder = "fund-holder", "Fund holder";
         /// Works for an organisation that the council contracts in.
         PartnerAdviser = "partner-adviser", "Partner adviser";
-        /// Keeps the accounts.
+        /// Manages the accounts.
         Administrator = "administrator", "Administrator";
     }
 }
 
 coded! {
-    /// What may be done. The words are the journal's.
+    /// What can be done. The words are those in the journal.
     Action {
-        /// Have a young person stand in a list.
+        /// See a young person in a list.
         ListPeople = "list-people", "List people";
         /// Open a young person's record.
         ReadPerson = "read-person", "Read person";
         /// Change what is known about a young person.
         EditPerson = "edit-person", "Edit person";
-        /// Say who works with a young person.
+        /// Decide who works with a young person.
         AllocatePerson = "allocate-person", "Allocate person";
-        /// Open one's own pages.
+        /// Open their own pages.
         SeeOwn = "see-own", "See own pages";
-        /// See what is shared of a young person with whoever holds a link.
+        /// See what is shared about a young person with someone who has a link.
         SeeShared = "see-shared", "See what is shared";
         /// Read what is restricted about a young person: health, offending, safety, immigration, unsafe places.
-        ReadRestricted = "read-restricted", "Read restricted";
-        /// Make a deep dive with a young person.
+        ReadRestricted = "read-restricted", "Read restricted information";
+        /// Record a deep dive with a young person.
         AssessPerson = "assess-person", "Assess person";
         /// Read the notes that the council's own staff write for each other.
         ReadStaffNotes = "read-staff-notes", "Read staff notes";
@@ -90,27 +90,27 @@ coded! {
         Enrol = "enrol", "Enrol";
         /// Move, pause, exit or return an enrolment.
         MoveStage = "move-stage", "Move stage";
-        /// Have a referral stand in a list.
+        /// See a referral in a list.
         ListReferrals = "list-referrals", "List referrals";
         /// Open a referral.
         ReadReferral = "read-referral", "Read referral";
         /// Accept or decline a referral.
         DecideReferral = "decide-referral", "Decide referral";
-        /// Open one's own list of what is due.
+        /// Open their own list of what is due.
         SeeOwnWork = "see-own-work", "See own work";
-        /// Be at a place at set hours, for whoever comes; young people see it on their own pages.
-        HoldDropIns = "hold-drop-ins", "Hold drop-ins";
+        /// Run drop-ins: be at a place at set hours for anyone who comes. Young people see them on their own pages.
+        HoldDropIns = "hold-drop-ins", "Run drop-ins";
         /// See employers: what they offer, and what was agreed with them.
         SeeEmployers = "see-employers", "See employers";
-        /// Add and change employers, and write down what was agreed with them.
-        KeepEmployers = "keep-employers", "Keep employers";
+        /// Add and change employers, and record what was agreed with them.
+        KeepEmployers = "keep-employers", "Manage employers";
         /// Open a team's list.
         SeeTeam = "see-team", "See team";
         /// Search for a young person.
         Search = "search", "Search";
         /// Refer a young person.
         MakeReferral = "make-referral", "Make referral";
-        /// Bring in a list of young people.
+        /// Import a list of young people.
         ImportPeople = "import-people", "Import people";
         /// Read what the programmes offer.
         ReadProgrammes = "read-programmes", "Read programmes";
@@ -120,25 +120,25 @@ coded! {
         ReadReports = "read-reports", "Read reports";
         /// Open, change and close accounts and teams.
         ManageAccounts = "manage-accounts", "Manage accounts";
-        /// Agree, as a second person, to what somebody else may open.
-        AgreeStanding = "agree-standing", "Agree standing";
+        /// Agree, as a second person, to what someone else can open.
+        AgreeStanding = "agree-standing", "Agree to access changes";
         /// Read what was sent.
         ReadOutbox = "read-outbox", "Read outbox";
-        /// Take a list of young people along as a file.
+        /// Download a list of young people as a file.
         ExportPeople = "export-people", "Export people";
-        /// Answer what a fund was asked for somebody, pay it, and hand it over.
+        /// Answer a request to a fund, pay it, and hand it over.
         DecideRequest = "decide-request", "Decide request";
         /// See the funds: their rules, and what is left.
         SeeFunds = "see-funds", "See funds";
-        /// Add and change funds, their years and their stock, and take the figures along.
-        KeepFunds = "keep-funds", "Keep funds";
+        /// Add and change funds, their years and their stock, and download the figures.
+        KeepFunds = "keep-funds", "Manage funds";
         /// Read who did and saw what.
         ReadJournal = "read-journal", "Read journal";
     }
 }
 
 impl Action {
-    /// Returns the kind of record that the action is done to.
+    /// Returns the kind of record that the action is for.
     pub fn kind(self) -> Kind {
         match self {
             Self::ListPeople
@@ -167,7 +167,7 @@ pub enum Kind {
     Person,
     /// A referral.
     Referral,
-    /// The council as a place of work.
+    /// The council as a workplace.
     Office,
 }
 
@@ -180,7 +180,7 @@ impl Kind {
         }
     }
 
-    /// Returns the attributes of the schema and the field that each is.
+    /// Returns the attributes in the schema and the field for each.
     pub(crate) fn attributes(self) -> &'static [(&'static str, &'static str, Field)] {
         const PERSON: &[(&str, &str, Field)] = &[
             ("coach", "Worker", Field::Coach),
@@ -218,7 +218,7 @@ pub trait Resource {
     fn field(&self, field: Field) -> Uuid;
 }
 
-/// The council as a place of work.
+/// The council as a workplace.
 #[derive(Clone, Copy, Debug)]
 pub struct Office(pub CouncilId);
 
@@ -251,21 +251,21 @@ pub struct Worker {
     pub roles: Vec<Role>,
     /// The teams they belong to.
     pub teams: Vec<TeamId>,
-    /// Whom they cover for today, without themselves.
+    /// The workers they cover for today, not including themselves.
     pub covers: Vec<AccountId>,
     /// The organisation they work for; the nil id for the council itself.
     pub organisation: OrganisationId,
-    /// The young person whom the account belongs to; the nil id for nobody.
+    /// The young person that the account belongs to; the nil id for no one.
     pub own_person: PersonId,
 }
 
 impl Worker {
-    /// Returns whether the account holds a role.
+    /// Returns whether the account has a role.
     pub fn is(&self, role: Role) -> bool {
         self.roles.contains(&role)
     }
 
-    /// Returns whether the account holds one of these roles.
+    /// Returns whether the account has one of these roles.
     pub fn is_any(&self, roles: &[Role]) -> bool {
         roles.iter().any(|role| self.is(*role))
     }
@@ -278,12 +278,12 @@ pub enum Principal {
     Worker(Worker),
     /// A young person on their own pages.
     YoungPerson(CouncilId, PersonId),
-    /// Somebody of an employer or another organisation.
+    /// Someone at an employer or another organisation.
     OrgPerson(CouncilId, OrganisationId),
-    /// Somebody who holds a secret link to one record.
+    /// Someone with a secret link to one record.
     LinkHolder(CouncilId, PersonId),
-    /// Somebody who has not said who they are.
+    /// Someone who is not signed in.
     Anyone,
-    /// The program itself: the command line and the jobs.
+    /// The program itself: the command line and jobs.
     System(CouncilId),
 }

@@ -1,7 +1,7 @@
 //! What Cedar leaves of the policies, as a plain filter.
 //!
 //! Partial evaluation is still marked experimental upstream, so its version is pinned, only a small set of operators is read, and
-//! anything else gives no filter at all.
+//! anything else gives no filter.
 
 use cedar_policy::{Effect, TpeResponse};
 use serde_json::Value;
@@ -107,7 +107,7 @@ impl Reader {
             "||" => pair()
                 .and_then(|(left, right)| Some(either(vec![self.read(left)?, self.read(right)?]))),
             "!" => Some(not(self.read(body.get("arg")?)?)),
-            // The kind of record is known: it is the one that the list is of.
+            // The kind of record is known: the list has only one kind.
             "is" => Some(Filter::All),
             "==" => pair().and_then(|(left, right)| self.same(self.side(left)?, self.side(right)?)),
             "contains" => pair().and_then(|(set, one)| self.member(&ids(set)?, self.side(one)?)),

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 use values::{AccountId, CouncilId, OrganisationId, PersonId, TeamId, scope::Field};
 
-/// Set `UPDATE_GOLDEN=1` to write the grid anew, then read the difference.
+/// Set `UPDATE_GOLDEN=1` to update the grid, then read the difference.
 #[test]
 fn the_grid_is_the_one_that_was_reviewed() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/grid.txt");
@@ -44,7 +44,7 @@ impl Resource for Record {
     }
 }
 
-/// Few ids, so that records and workers meet often; 0 is nobody.
+/// Few ids, so that records and workers match often; 0 is no one.
 fn id() -> impl Strategy<Value = Uuid> {
     (0u128..5).prop_map(Uuid::from_u128)
 }

@@ -1,4 +1,4 @@
-//! The common assessment: how ready somebody is for work or learning, what stands in the way, and the stage that follows from it.
+//! The common assessment: how ready someone is for work or learning, what gets in the way, and the stage that follows from it.
 //!
 //! The same barrier may be rated twice, by the young person and by the coach. Both ratings are kept, and the higher one counts.
 //!
@@ -52,7 +52,7 @@ macro_rules! answers {
 }
 
 answers! {
-    /// Something that may stand in the way of work or learning.
+    /// Something that can get in the way of work or learning.
     Barrier {
         Health "health" "Health and wellbeing"
         Housing "housing" "A place to live"
@@ -67,7 +67,7 @@ answers! {
         Digital "digital" "Devices and getting online"
         Offending "offending" "Contact with the justice system"
         Safety "safety" "Feeling safe"
-        Caring "caring" "Caring for somebody"
+        Caring "caring" "Caring for someone"
         Qualifications "qualifications" "Qualifications"
         Experience "experience" "Work experience"
         Structure "structure" "Getting up and keeping a routine"
@@ -76,7 +76,7 @@ answers! {
 }
 
 impl Barrier {
-    /// Says whether only those may read it whose work needs it: health, offending, safety and right to work.
+    /// Returns whether only those who need it for their work can read it: health, offending, safety and right to work.
     pub fn is_restricted(self) -> bool {
         matches!(
             self,
@@ -86,27 +86,27 @@ impl Barrier {
 }
 
 answers! {
-    /// How much something stands in the way, from least to most.
+    /// How much of a barrier something is, from least to most.
     Rating {
-        None "0" "Not in the way"
-        Little "1" "A little in the way"
-        Much "2" "Much in the way"
+        None "0" "Not a problem"
+        Little "1" "A small problem"
+        Much "2" "A big problem"
         Stops "3" "Stops me"
     }
 }
 
 answers! {
-    /// How somebody stands to work and learning.
+    /// How ready someone is for work and learning.
     Readiness {
         NotNow "not-now" "Not thinking about work or learning now"
-        WantsTo "wants-to" "Wants to, and things stand in the way"
+        WantsTo "wants-to" "Wants to, but faces barriers"
         Close "close" "Ready or nearly ready to start"
-        WantsBetter "wants-better" "Works or learns, and wants something else"
-        Settled "settled" "Works or learns, and it suits them"
+        WantsBetter "wants-better" "In work or learning, but wants something else"
+        Settled "settled" "In work or learning, and settled"
     }
 }
 
-/// How much one thing stands in the way, as each of two people sees it.
+/// How much of a barrier one thing is, as each of two people sees it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ratings {
     /// The young person's own rating. `None` where they have not been asked or would not say.
@@ -116,7 +116,7 @@ pub struct Ratings {
 }
 
 impl Ratings {
-    /// Returns the higher of the two, so that nobody's worry is argued away. `None` where there is neither.
+    /// Returns the higher of the two, so that no one's worry is dismissed. `None` where there is neither.
     pub fn highest(self) -> Option<Rating> {
         self.own.max(self.coach)
     }
@@ -125,16 +125,16 @@ impl Ratings {
 /// What an assessment found, as far as the stage depends on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
-    /// How the young person stands to work and learning. `None` where it is not known yet.
+    /// How ready the young person is for work and learning. `None` where it is not known yet.
     pub readiness: Option<Readiness>,
-    /// What was talked about, and how much it stands in the way. A barrier that is absent has not been talked about.
+    /// What was talked about, and how much of a barrier it is. A barrier that is absent has not been talked about.
     pub ratings: BTreeMap<Barrier, Ratings>,
     /// The date of birth. `None` where it is not known yet.
     pub born_on: Option<NaiveDate>,
 }
 
 impl Answers {
-    /// Returns what is much in the way or stops the young person, and `None` while nothing has been rated.
+    /// Returns the main barriers: those rated as a big problem, or as stopping the young person. `None` until something is rated.
     fn in_the_way(&self) -> Option<Vec<Barrier>> {
         let rated = self.ratings.iter();
         let mut rated = rated

@@ -1,4 +1,4 @@
-//! How often somebody is in touch.
+//! How often someone gets in touch.
 
 use std::fmt;
 
@@ -6,13 +6,13 @@ use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 use values::calendar::{Calendar, NoYear};
 
-/// How often somebody is in touch.
+/// How often someone gets in touch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(try_from = "CadenceKeys")]
 pub enum Cadence {
-    /// Every so many working days.
+    /// Every few working days.
     WorkingDays(u16),
-    /// Every so many weeks.
+    /// Every few weeks.
     Weeks(u16),
 }
 
@@ -35,7 +35,7 @@ impl TryFrom<CadenceKeys> for Cadence {
 }
 
 impl Cadence {
-    /// Reads a cadence from the two keys of which a file gives one.
+    /// Reads a cadence from two keys, of which a file gives one.
     pub(crate) fn from_keys(
         working_days: Option<u16>,
         weeks: Option<u16>,
@@ -44,7 +44,7 @@ impl Cadence {
             (Some(days), None) => Ok(Self::WorkingDays(days)),
             (None, Some(weeks)) => Ok(Self::Weeks(weeks)),
             _ => Err(
-                "a cadence is counted either in working days or in weeks: Give one of `every_working_days` and `every_weeks`",
+                "a cadence is counted in either working days or weeks: Give either `every_working_days` or `every_weeks`",
             ),
         }
     }

@@ -1,4 +1,4 @@
-//! What must hold across the tables of a programme file, checked once, when it is read.
+//! Rules across the tables of a programme file, checked once, when it is read.
 
 mod contacts;
 mod plans;
@@ -21,7 +21,7 @@ const LONGEST_FIRST_CONTACT: u16 = 60;
 /// The oldest age that a rule may name, in years.
 const OLDEST: u8 = 120;
 
-/// Returns everything that does not hold.
+/// Returns everything that breaks a rule.
 pub(crate) fn faults(file: &str, source: &Source<'_>, definition: &Definition) -> Vec<Fault> {
     let mut check = Check {
         file,
@@ -70,11 +70,11 @@ impl Check<'_> {
 
     fn said(&mut self, path: Path, text: &str) {
         if text.trim().is_empty() {
-            self.fault(path, "this says nothing", "Write what is to be shown.");
+            self.fault(path, "this is empty", "Write the text to show.");
         }
     }
 
-    /// What is shown says something.
+    /// No text that is shown is empty.
     fn words(&mut self) {
         let definition = self.definition;
         self.said(Path::to("name"), &definition.name);
@@ -95,7 +95,7 @@ impl Check<'_> {
         }
     }
 
-    /// No list that must have an entry is empty, and no key stands twice in a list.
+    /// No list that needs an entry is empty, and no key appears twice in a list.
     fn lists(&mut self) {
         let definition = self.definition;
         self.list(
@@ -145,7 +145,7 @@ impl Check<'_> {
             self.fault(
                 Path::to(list),
                 format!("`{list}` is empty"),
-                "Give at least one.",
+                "Add at least one.",
             );
         }
         self.distinct(&Path::to(list), keys);
@@ -157,8 +157,8 @@ impl Check<'_> {
             if !seen.insert(key) {
                 self.fault(
                     list.clone().at(index).key("key"),
-                    format!("the key `{key}` stands here a second time"),
-                    "Give each its own key; a key is never used again for something else.",
+                    format!("the key `{key}` is used twice"),
+                    "Give each its own key; a key is never reused for something else.",
                 );
             }
         }
@@ -171,7 +171,7 @@ impl Check<'_> {
             self.fault(
                 path.clone().key("below_age"),
                 format!(
-                    "nobody is {} or over and below {}",
+                    "nobody is both {} or over and under {}",
                     rule.min_age, rule.below_age
                 ),
                 "Make `below_age` greater than `min_age`.",
@@ -183,29 +183,29 @@ impl Check<'_> {
         {
             self.fault(
                 path.clone().key("below_age_with_ehcp"),
-                format!("a plan that ends eligibility at {age} extends nothing"),
+                format!("a plan that ends eligibility at {age} does not extend it"),
                 "Make it greater than `below_age`, or leave it out.",
             );
         }
         if rule.below_age.max(rule.below_age_with_ehcp.unwrap_or(0)) > OLDEST {
             self.fault(
                 path.clone().key("below_age"),
-                "this age is out of the question",
-                format!("Write an age in years, at most {OLDEST}."),
+                "this age is too high",
+                format!("Write an age in years, up to {OLDEST}."),
             );
         }
         if rule.care_statuses.is_empty() {
             self.fault(
                 path.clone().key("care_statuses"),
-                "no care status is taken, so nobody is eligible",
-                "Give at least one.",
+                "no care status is listed, so nobody is eligible",
+                "Add at least one.",
             );
         }
         if rule.care_statuses.contains(&CareStatus::NotKnown) {
             self.fault(
                 path.key("care_statuses"),
-                "`not_known` is no care status that a programme can take",
-                "Take it away; somebody whose status is not known is asked about, not turned away.",
+                "`not_known` is not a care status that a programme can list",
+                "Remove it; a young person whose status is not known is asked about it, not turned away.",
             );
         }
     }
@@ -218,7 +218,7 @@ impl Check<'_> {
             self.fault(
                 Path::to("first_contact").key("within_working_days"),
                 format!(
-                    "a first contact within {} working days is no promise",
+                    "a first contact within {} working days cannot be promised",
                     first.within_working_days
                 ),
                 format!("Write a number from 1 to {LONGEST_FIRST_CONTACT}."),
@@ -230,7 +230,7 @@ impl Check<'_> {
             if role.capacity == Some(0) {
                 self.fault(
                     path.clone().key("capacity"),
-                    "somebody in this role could work with nobody",
+                    "a worker in this role could not work with anyone",
                     "Write 1 or more, or leave it out for no limit.",
                 );
             }
@@ -270,15 +270,15 @@ impl Check<'_> {
                 self.fault(
                     path.key("until"),
                     "the window ends before it begins",
-                    "Put the later date into `until`.",
+                    "Put the later date in `until`.",
                 );
                 continue;
             }
             if window.announced_weeks_before == 0 {
                 self.fault(
                     path.clone().key("announced_weeks_before"),
-                    "the end comes unannounced",
-                    "Write 1 or more, so that each of them is told in time.",
+                    "nobody is told before the end",
+                    "Write 1 or more, so that everyone is told in time.",
                 );
             }
             if i64::from(window.announced_weeks_before) * 7 > days {
@@ -300,7 +300,7 @@ impl Check<'_> {
                         "two windows for those who joined in {} overlap",
                         window.joining_year
                     ),
-                    "Let the later begin after the earlier ends.",
+                    "Start the later one after the earlier one ends.",
                 );
             }
         }
@@ -323,14 +323,14 @@ impl Check<'_> {
             {
                 self.fault(
                     path.key("choices"),
-                    "there are not two different things to choose from, or one of them is empty or named twice",
+                    "there are fewer than two different choices, or one is empty or listed twice",
                     "Give at least two, each once.",
                 );
             } else if !chooses && !question.choices.is_empty() {
                 self.fault(
                     path.key("choices"),
-                    "this kind of answer has nothing to choose from",
-                    "Take the choices away, or write `answer = \"one-of\"` or `\"any-of\"`.",
+                    "this kind of answer takes no choices",
+                    "Remove the choices, or write `answer = \"one-of\"` or `\"any-of\"`.",
                 );
             }
         }

@@ -24,18 +24,18 @@ use crate::{
 pub struct Definition {
     /// The format of the file. Always 1. Required.
     pub format: u16,
-    /// Names the programme for good, across its versions. Required.
+    /// Identifies the programme permanently, across its versions. Required.
     pub key: ProgrammeKey,
     /// What the programme is called. Required.
     pub name: String,
     /// What it is, in a sentence or two. Default: empty.
     #[serde(default)]
     pub about: String,
-    /// Whom the programme is for. Required.
+    /// Who the programme is for. Required.
     pub eligibility: EligibilityRule,
     /// The ways in. At least one.
     pub routes: Vec<Route>,
-    /// How soon somebody who was referred hears from the programme. Required.
+    /// How soon a young person who was referred hears from the programme. Required.
     pub first_contact: FirstContact,
     /// Teams and partner organisations that take part. Default: none.
     #[serde(default)]
@@ -44,10 +44,10 @@ pub struct Definition {
     pub roles: Vec<Role>,
     /// The stages, in the order in which a young person is meant to move through them. At least one.
     pub stages: Vec<Stage>,
-    /// Why support may pause. Default: none, and nobody can be paused.
+    /// Why support can pause. Default: none, and support cannot be paused.
     #[serde(default)]
     pub pauses: Vec<PauseReason>,
-    /// Why support may end. At least one.
+    /// Why support can end. At least one.
     pub exits: Vec<ExitReason>,
     /// For how long support is paid, by the year in which a young person joined. Default: none, and support has no set end.
     #[serde(default)]
@@ -55,25 +55,25 @@ pub struct Definition {
     /// Questions asked on top of the common assessment. Default: none.
     #[serde(default)]
     pub questions: Vec<Question>,
-    /// When a plan is made and looked at again. Default: no plan falls due.
+    /// When a plan is made and reviewed. Default: no plan falls due.
     pub plan: Option<PlanRule>,
-    /// From when on silence is seen. Default: only the cadences say so.
+    /// After how long contact counts as lost. Default: only the cadences apply.
     pub silence: Option<SilenceRule>,
-    /// How work placements begin and are followed. Default: each key of the table by its own.
+    /// How work placements start and are followed up. Default: each key of the table has its own.
     #[serde(default)]
     pub work_placement: WorkPlacementRule,
-    /// Groups of young people who start together. Default: none, and everybody starts by themself.
+    /// Groups of young people who start together. Default: none, and everyone starts on their own.
     #[serde(default)]
     pub intakes: Vec<Intake>,
     /// Dates that belong together, such as a training series. Default: none.
     #[serde(default)]
     pub series: Vec<Series>,
-    /// What earlier versions had and this one has no longer, with what took its place. Default: nothing was taken away.
+    /// What earlier versions had and this one does not, with what replaced it. Default: nothing was removed.
     #[serde(default)]
     pub replaced: Vec<Replaced>,
 }
 
-/// Whom a programme is for. Table `eligibility`.
+/// Who a programme is for. Table `eligibility`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -82,9 +82,9 @@ pub struct EligibilityRule {
     pub min_age: u8,
     /// The birthday, in whole years, on which eligibility ends. Required.
     pub below_age: u8,
-    /// The same for somebody with an education, health and care plan. Default: such a plan extends nothing.
+    /// The same for a young person with an education, health and care plan. Default: such a plan does not extend it.
     pub below_age_with_ehcp: Option<u8>,
-    /// The care statuses that are taken, by their codes. `not_known` is no answer. At least one.
+    /// The care statuses that are eligible, by their codes. `not_known` cannot be listed. At least one.
     pub care_statuses: Vec<CareStatus>,
 }
 
@@ -101,7 +101,7 @@ pub struct Route {
     pub who: String,
 }
 
-/// How soon somebody who was referred hears from the programme. Table `first_contact`.
+/// How soon a young person who was referred hears from the programme. Table `first_contact`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -137,13 +137,13 @@ pub struct Role {
     pub label: String,
     /// The team that it belongs to: a key of `teams`. Default: none.
     pub team: Option<TeamKey>,
-    /// How many young people somebody in this role works with at a time, unless their own entry says otherwise. Default: no limit.
+    /// How many young people a worker in this role has at a time, unless their account says otherwise. Default: no limit.
     pub capacity: Option<u16>,
-    /// How many contacts one worker in this role can make in a week. Default: not said, and not held against the cadences.
+    /// How many contacts one worker in this role can make in a week. Default: not given, and not checked against the cadences.
     pub contacts_a_week: Option<u16>,
 }
 
-/// Why support may pause. Table `pauses`.
+/// Why support can pause. Table `pauses`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -154,7 +154,7 @@ pub struct PauseReason {
     pub label: String,
 }
 
-/// Why support may end. Table `exits`.
+/// Why support can end. Table `exits`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -183,13 +183,13 @@ pub enum ExitCode {
     LostContact,
     /// The young person moved out of reach.
     MovedAway,
-    /// The young person is no longer eligible, by age in the main.
+    /// The young person is no longer eligible, mainly by age.
     NotEligible,
     /// The money ended.
     FundingEnded,
     /// Another programme or team took over.
     ReferredOn,
-    /// The young person died. Nothing falls due, and nobody is asked to return.
+    /// The young person died. Nothing falls due, and there is no return.
     Died,
     /// None of the above.
     Other,
@@ -208,7 +208,7 @@ pub struct FundingWindow {
     /// The last such day. Required.
     #[serde(deserialize_with = "plain_date")]
     pub until: NaiveDate,
-    /// How many weeks before `until` each of them is told. Default: 12.
+    /// How many weeks before `until` each young person is told. Default: 12.
     #[serde(default = "twelve_weeks")]
     pub announced_weeks_before: u16,
 }
@@ -224,7 +224,7 @@ fn twelve_weeks() -> u16 {
 pub struct Question {
     /// Names the question. Required.
     pub key: QuestionKey,
-    /// The question, as it is put to the young person. Required.
+    /// The question, as the young person is asked it. Required.
     pub asks: String,
     /// Why it is asked, for the worker. Default: empty.
     #[serde(default)]
@@ -252,7 +252,7 @@ pub enum AnswerKind {
     AnyOf,
 }
 
-/// Something that an earlier version of the programme had, and what took its place. Table `replaced`.
+/// Something that an earlier version of the programme had, and what replaced it. Table `replaced`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -261,7 +261,7 @@ pub struct Replaced {
     pub kind: ReplacedKind,
     /// The key that is no longer there, and is never used again. Required.
     pub key: ReplacedKey,
-    /// The key of what took its place, of the same kind. Required.
+    /// The key of what replaced it, of the same kind. Required.
     pub by: ReplacedKey,
 }
 

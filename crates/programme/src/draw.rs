@@ -1,8 +1,8 @@
-//! The pathway of a programme as an SVG picture that stands by itself.
+//! The pathway of a programme as a standalone SVG picture.
 //!
-//! The stages stand one below the other. Moves to the next stage run straight down, moves that skip stages and moves sideways on the
-//! right, moves back dashed on the left; a dot with an arrow marks a stage in which support may start. What the arrows show is also
-//! said in words, in `<desc>`, for whoever does not see them.
+//! The stages are one below the other. Moves to the next stage run straight down, moves that skip stages and moves sideways on the
+//! right, moves back dashed on the left; a dot with an arrow marks a stage where support can start. What the arrows show is also
+//! said in words, in `<desc>`, for those who cannot see them.
 //!
 //! Absent on purpose: style and script, which strict pages refuse. Shapes have classes and presentation attributes.
 
@@ -33,7 +33,7 @@ const FIRST_LANE: usize = 44;
 const LANE: usize = 20;
 /// Between two ends of arrows on the side of a box.
 const END: usize = 16;
-/// The longest line of a label, in characters that are bold and of a wide typeface.
+/// The longest line of a label, in bold characters of a wide typeface.
 const LABEL_LINE: usize = 28;
 /// The longest line of a note, in characters of a wide typeface.
 const NOTE_LINE: usize = 32;
@@ -58,7 +58,7 @@ impl Placed<'_> {
     }
 }
 
-/// A pathway with everything in its place.
+/// A pathway with everything laid out.
 struct Drawing<'a> {
     pathway: &'a Pathway,
     lanes: Vec<Lane>,
@@ -75,7 +75,7 @@ pub fn draw(programme: &Programme) -> String {
     let mut svg = String::new();
     Drawing::of(&pathway)
         .write(programme.definition(), &mut svg)
-        .expect("a string takes whatever is written");
+        .expect("writing to a string cannot fail");
     svg
 }
 
@@ -137,7 +137,7 @@ impl<'a> Drawing<'a> {
         )?;
         writeln!(
             svg,
-            r#"<title id="pathway-{key}-title">The way through {name}</title>"#
+            r#"<title id="pathway-{key}-title">The pathway through {name}</title>"#
         )?;
         let words = escaped(&described(self.pathway));
         writeln!(svg, r#"<desc id="pathway-{key}-desc">{words}</desc>"#)?;

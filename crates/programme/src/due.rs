@@ -1,6 +1,6 @@
 //! What falls due in an enrolment, and why.
 //!
-//! A due date is counted from the last time that the young person was in fact spoken with; an attempt that reached nobody, or a move
+//! A due date is counted from the last time someone actually spoke with the young person; an attempt that reached no one, or a move
 //! to another stage, does not put it off. Nothing is due while support is paused or after it has ended.
 
 use chrono::{Datelike, Days, NaiveDate};
@@ -13,7 +13,7 @@ use crate::{
     Cadence, PauseSpan, Programme, RoleKey, Stage, StageHistory, StageKey, refusal::plain,
 };
 
-/// What is known of an enrolment, or of a referral that may become one, as far as due dates go.
+/// What is known about an enrolment, or a referral that may become one, as far as due dates need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EnrolmentFacts {
     /// The day of the referral.
@@ -24,11 +24,11 @@ pub struct EnrolmentFacts {
     pub stage: Option<(StageKey, NaiveDate)>,
     /// Every pause, oldest first.
     pub pauses: Vec<PauseSpan>,
-    /// The day on which support last went on after an exit.
+    /// The day on which support last resumed after an exit.
     pub returned_on: Option<NaiveDate>,
-    /// The day on which reminders went on after something outside the programme had stopped them all, such as custody.
+    /// The day on which reminders resumed after something outside the programme had stopped them all, such as custody.
     pub reminders_from: Option<NaiveDate>,
-    /// The day on which support ended, or the referral was closed. `None` while it goes on, a return included.
+    /// The day on which support ended, or the referral was closed. `None` while it continues, including after a return.
     pub exited_on: Option<NaiveDate>,
     /// The day of the last contact that was held. Attempts do not count.
     pub last_contact_on: Option<NaiveDate>,
@@ -41,7 +41,7 @@ pub struct EnrolmentFacts {
 }
 
 impl EnrolmentFacts {
-    /// Returns the facts of a referral of which nothing else is known.
+    /// Returns the facts of a referral when nothing else is known.
     pub fn referred(referred_on: NaiveDate) -> Self {
         Self {
             referred_on,
@@ -75,7 +75,7 @@ impl EnrolmentFacts {
         self.pauses.iter().any(|pause| pause.until.is_none())
     }
 
-    /// Returns the latest day on which support went on after a pause, an exit or a stop, with the words for it.
+    /// Returns the latest day on which support resumed after a pause, an exit or a stop, with the words for it.
     fn back_on(&self) -> Option<(NaiveDate, &'static str)> {
         let resumed = self.pauses.iter().filter_map(|pause| pause.until).max();
         let resumed = resumed.map(|on| (on, "back from a pause on"));
@@ -97,7 +97,7 @@ pub enum DueKind {
     NextContact,
     /// Telling the young person when the money ends.
     FundingNotice,
-    /// Being in touch after the young person asked for help.
+    /// Getting in touch after the young person asked for help.
     HelpWanted,
     /// Keeping a promise.
     Promise,
@@ -107,7 +107,7 @@ pub enum DueKind {
     PlanStep,
     /// Making the first plan.
     FirstPlan,
-    /// Looking at the plan again.
+    /// Reviewing the plan.
     PlanReview,
     /// Reviewing the statutory pathway plan.
     PathwayReview,
@@ -115,11 +115,11 @@ pub enum DueKind {
     HomeVisit,
     /// Recording what they do and where they live around a birthday.
     BirthdayStatus,
-    /// Looking at a permission again.
+    /// Checking a permission again.
     CheckAgain,
-    /// Contact that has grown rarer since work began.
+    /// Less contact than usual since work started.
     Taper,
-    /// Asking why somebody was not heard from.
+    /// Asking why a young person was not heard from.
     Silence,
 }
 
@@ -179,13 +179,13 @@ pub struct DueItem {
     pub on: NaiveDate,
     /// Who does it.
     pub role: RoleKey,
-    /// The worker whom it falls to, where it is one alone; else the nil id.
+    /// The worker responsible, where it is one person; otherwise the nil id.
     pub owner: AccountId,
     /// Why, in plain words, without a full stop.
     pub reason: String,
 }
 
-/// Why it cannot be said what is due.
+/// Why what is due cannot be worked out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DueError {
     /// The bank holidays of a year are missing.
@@ -208,14 +208,14 @@ pub fn first_contact_due(
     Ok(calendar.add_working_days(referred_on, days.into())?)
 }
 
-/// Returns the financial year in which a day lies, by the year of its 1 April.
+/// Returns the financial year that a day falls in, by the year of its 1 April.
 pub fn joining_year(enrolled_on: NaiveDate) -> i32 {
     enrolled_on.year() - i32::from(enrolled_on.month() < 4)
 }
 
 /// Returns everything that is due in an enrolment, the earliest first. Empty while support is paused and after it has ended.
 ///
-/// Errors: [`DueError::NoCalendar`] when a date lies in a year whose bank holidays are not loaded; [`DueError::NoSuchStage`] when
+/// Errors: [`DueError::NoCalendar`] when a date falls in a year whose bank holidays are not loaded; [`DueError::NoSuchStage`] when
 /// the facts belong to another version of the programme.
 pub fn due(
     programme: &Programme,
@@ -331,7 +331,7 @@ fn funding_notice(
             .clone(),
         owner: AccountId::NONE,
         reason: format!(
-            "Funding for those who joined in {joined} ends on {}; told {weeks} weeks before",
+            "Funding for those who joined in {joined} ends on {}; tell them {weeks} weeks before",
             plain(&window.until)
         ),
     })

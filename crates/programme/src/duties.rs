@@ -1,20 +1,20 @@
-//! What falls due for a young person whatever their stage: looks at the plan, duties by law, promises, and silence.
+//! What falls due for a young person whatever their stage: plan reviews, legal duties, promises and lost contact.
 //!
-//! Support that is paused or has ended asks for no plan and is not silent. Promises, and what the law asks of a council, go on.
+//! Support that is paused or has ended needs no plan and does not count as lost contact. Promises and legal duties continue.
 //!
-//! A reason names days and rules and never what somebody said: it stands in a table that lists read.
+//! A reason names days and rules, never what someone said: it is stored in a table that lists read.
 
 use chrono::{Days, Months, NaiveDate};
 use values::{AccountId, birthdays::birthday, calendar::Calendar, codes::CareStatus};
 
 use crate::{DueError, DueItem, DueKind, Programme, RoleKey, refusal::plain};
 
-/// Something that one worker took on, up to a day.
+/// Something that one worker took on, with a deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TakenOn {
     /// The day.
     pub on: NaiveDate,
-    /// The worker; the nil id where it falls to whoever works with the young person.
+    /// The worker; the nil id where it falls to anyone who works with the young person.
     pub by: AccountId,
 }
 
@@ -27,49 +27,49 @@ pub struct ProvidedHome {
     pub visited_on: Option<NaiveDate>,
 }
 
-/// What is known of a young person as far as these duties go.
+/// What is known about a young person, as far as these duties need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DutyFacts {
     /// Date of birth.
     pub born_on: Option<NaiveDate>,
     /// Care status.
     pub care_status: CareStatus,
-    /// The day from which the record is kept; nothing is asked about the time before.
+    /// The day on which the record starts; nothing is asked about the time before.
     pub known_since: NaiveDate,
-    /// The first day of support that goes on and is not paused.
+    /// The first day of support that continues and is not paused.
     pub supported_since: Option<NaiveDate>,
     /// The first day of the plan, where there is one with an open goal.
     pub plan_since: Option<NaiveDate>,
-    /// The last look at the plan.
+    /// The last review of the plan.
     pub plan_reviewed_on: Option<NaiveDate>,
     /// The last review of the statutory pathway plan.
     pub pathway_reviewed_on: Option<NaiveDate>,
-    /// The days on which it was recorded what they do and where they live.
+    /// The days on which what they do and where they live was recorded.
     pub status_on: Vec<NaiveDate>,
     /// The home that the council provides, where it does.
     pub home: Option<ProvidedHome>,
-    /// The day on which a permission is looked at again.
+    /// The day on which a permission is to be checked again.
     pub check_again_on: Option<NaiveDate>,
     /// Steps of the plan that workers took on.
     pub steps: Vec<TakenOn>,
     /// Promises that are open.
     pub promises: Vec<TakenOn>,
-    /// The days on which they asked for something that nobody has answered.
+    /// The days on which they asked for something that has not been answered.
     pub wishes: Vec<NaiveDate>,
     /// The day on which they asked for help.
     pub help_wanted_on: Option<NaiveDate>,
     /// The days of the contacts that took place, oldest first.
     pub contacts: Vec<NaiveDate>,
-    /// The day on which somebody last asked why they were not heard from.
+    /// The day on which someone last asked why they were not heard from.
     pub asked_why_on: Option<NaiveDate>,
-    /// The first day of the work that they do at present.
+    /// The first day of their current work.
     pub began_work_on: Option<NaiveDate>,
-    /// The day on which reminders went on after something had stopped them all.
+    /// The day on which reminders resumed after something had stopped them all.
     pub reminders_from: Option<NaiveDate>,
 }
 
 impl DutyFacts {
-    /// Returns the facts of a young person of whom nothing is known but since when.
+    /// Returns the facts of a young person when only the start of the record is known.
     pub fn known(known_since: NaiveDate) -> Self {
         Self {
             born_on: None,
@@ -114,14 +114,14 @@ const AFTER_BIRTHDAY: Months = Months::new(1);
 /// The birthdays around which the SSDA903 return always asks for a care leaver's status.
 const BIRTHDAYS: std::ops::RangeInclusive<u32> = 17..=21;
 
-/// Working days in which a young person has an answer, and in which somebody is in touch after they asked for help.
+/// Working days within which a young person gets an answer, and someone gets in touch after they ask for help.
 const ANSWER: u32 = 5;
 const HELP: u32 = 1;
 
-/// For how long after the start of work tapering contact is looked for.
+/// For how long after the start of work to look for contact that tapers off.
 const TAPER_MONTHS: Months = Months::new(6);
 
-/// How many of the last times between contacts before the start of work are looked at.
+/// How many of the last gaps between contacts before the start of work to look at.
 const GAPS: usize = 4;
 
 fn role(key: &str) -> RoleKey {
@@ -157,7 +157,7 @@ fn weeks_after(day: NaiveDate, weeks: u16) -> NaiveDate {
 
 /// Returns everything of this kind that is due for a young person, the earliest first. `programme` is the one that supports them.
 ///
-/// Errors: [`DueError::NoCalendar`] when a date lies in a year whose bank holidays are not loaded.
+/// Errors: [`DueError::NoCalendar`] when a date falls in a year whose bank holidays are not loaded.
 pub fn duties(
     programme: Option<&Programme>,
     facts: &DutyFacts,
@@ -171,20 +171,17 @@ pub fn duties(
         listed.of(DueKind::Promise, promise.on, "coach", promise.by, reason);
     }
     for step in facts.steps.iter().filter(|step| !step.by.is_none()) {
-        let reason = format!(
-            "A step of the plan that you took on, for {}",
-            plain(&step.on)
-        );
+        let reason = format!("Your step in the plan, due {}", plain(&step.on));
         listed.of(DueKind::PlanStep, step.on, "coach", step.by, reason);
     }
     if let Some(on) = facts.check_again_on {
-        let reason = format!("A check was set for {}; the record says which", plain(&on));
+        let reason = format!("A check is set for {}; see the record", plain(&on));
         listed.add(DueKind::CheckAgain, on, "coach", reason);
     }
     for asked in &facts.wishes {
         let on = calendar.add_working_days(*asked, ANSWER)?;
         let reason = format!(
-            "They asked on {}; an answer within {ANSWER} working days",
+            "They asked on {}; answer within {ANSWER} working days",
             plain(asked)
         );
         listed.add(DueKind::Wish, on, "coach", reason);
@@ -192,7 +189,7 @@ pub fn duties(
     if let Some(asked) = facts.help_wanted_on {
         let on = calendar.add_working_days(asked, HELP)?;
         let reason = format!(
-            "They asked for help on {}; be in touch within a working day",
+            "They asked for help on {}; get in touch within a working day",
             plain(&asked)
         );
         listed.add(DueKind::HelpWanted, on, "coach", reason);
@@ -214,7 +211,7 @@ fn of_plan(programme: Option<&Programme>, facts: &DutyFacts, listed: &mut Listed
                 .map_or(supported, |on| on.max(supported));
             let weeks = rule.first_within_weeks;
             let reason = format!(
-                "No goal in the plan yet; a first plan within {weeks} weeks of {}",
+                "No goals in the plan yet; make the first plan within {weeks} weeks of {}",
                 plain(&since)
             );
             listed.add(
@@ -228,7 +225,7 @@ fn of_plan(programme: Option<&Programme>, facts: &DutyFacts, listed: &mut Listed
             let last = facts.plan_reviewed_on.map_or(begun, |on| on.max(begun));
             let weeks = rule.review_every_weeks;
             let reason = format!(
-                "Plan every {weeks} weeks; last looked at on {}",
+                "Review the plan every {weeks} weeks; last looked at on {}",
                 plain(&last)
             );
             listed.add(
@@ -250,9 +247,9 @@ fn by_law(facts: &DutyFacts, listed: &mut Listed) {
     if let (true, Some(last)) = (has_plan, last) {
         let said = match facts.pathway_reviewed_on {
             Some(on) => format!("last reviewed on {}", plain(&on)),
-            None => format!("no review is recorded since {}", plain(&last)),
+            None => format!("no review recorded since {}", plain(&last)),
         };
-        let reason = format!("Pathway plan at most every 6 months; {said}");
+        let reason = format!("Review the pathway plan at least every 6 months; {said}");
         listed.add(
             DueKind::PathwayReview,
             later(last, PATHWAY_REVIEW),
@@ -264,7 +261,10 @@ fn by_law(facts: &DutyFacts, listed: &mut Listed) {
         let (on, reason) = match home.visited_on.filter(|on| *on >= home.since) {
             Some(last) => (
                 later(last, NEXT_VISIT),
-                format!("Visit at most every 2 months; last on {}", plain(&last)),
+                format!(
+                    "Visit at least every 2 months; last visit on {}",
+                    plain(&last)
+                ),
             ),
             None => (
                 home.since + FIRST_VISIT,
@@ -277,7 +277,7 @@ fn by_law(facts: &DutyFacts, listed: &mut Listed) {
     if let (true, Some(born)) = (is_care_leaver, facts.born_on) {
         for (age, birthday) in birthdays(born, facts).take(2) {
             let reason = format!(
-                "What they do and where they live, around their birthday at {age} on {}",
+                "Record what they do and where they live when they turn {age} on {}",
                 plain(&birthday)
             );
             listed.add(
@@ -290,7 +290,7 @@ fn by_law(facts: &DutyFacts, listed: &mut Listed) {
     }
 }
 
-/// Returns the birthdays around which no status was recorded, those before the record began left out.
+/// Returns the birthdays around which no status was recorded, leaving out those before the record began.
 fn birthdays(born: NaiveDate, facts: &DutyFacts) -> impl Iterator<Item = (u32, NaiveDate)> {
     let days = BIRTHDAYS.map(move |age| (age, birthday(born, age)));
     days.filter(|(_, birthday)| {
@@ -318,13 +318,13 @@ fn of_silence(programme: Option<&Programme>, facts: &DutyFacts, listed: &mut Lis
                 "Not heard from since {}; ask why after {weeks} weeks",
                 plain(&last)
             ),
-            None => format!("Never heard from; ask why after {weeks} weeks"),
+            None => format!("Not heard from yet; ask why after {weeks} weeks"),
         };
         listed.add(DueKind::Silence, weeks_after(since, weeks), "coach", reason);
     }
     if let Some(taper) = taper(facts) {
         let reason = format!(
-            "Contact was every {} days before work began on {}; none since {}",
+            "Contact was every {} days before work started on {}; none since {}",
             taper.before,
             plain(&taper.began_on),
             plain(&taper.last)
@@ -333,13 +333,13 @@ fn of_silence(programme: Option<&Programme>, facts: &DutyFacts, listed: &mut Lis
     }
 }
 
-/// Contact that has grown rarer since somebody began to work.
+/// Less contact than usual since the young person started work.
 struct Taper {
     /// The median of the days between contacts before.
     before: i64,
     began_on: NaiveDate,
     last: NaiveDate,
-    /// The day on which the silence is half as long again as it used to be.
+    /// The day on which the gap is half as long again as it used to be.
     on: NaiveDate,
 }
 

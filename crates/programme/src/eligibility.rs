@@ -1,4 +1,4 @@
-//! Whom a programme is for.
+//! Who a programme is for.
 
 use chrono::NaiveDate;
 use values::{birthdays::age_on, codes::CareStatus};
@@ -12,12 +12,12 @@ pub enum Answer {
     Yes,
     /// No.
     No,
-    /// Nobody has asked, or nobody could say.
+    /// No one has asked, or no one could say.
     #[default]
     NotKnown,
 }
 
-/// What is known of a young person, as far as eligibility goes.
+/// What is known about a young person, as far as eligibility needs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonFacts {
     /// The date of birth.
@@ -33,13 +33,13 @@ pub struct PersonFacts {
 pub struct Eligibility {
     /// `No` when a fact rules it out, `NotKnown` while a fact is missing, otherwise `Yes`.
     pub eligible: Answer,
-    /// A sentence for each fact that counted: what rules it out first, then what to ask, then what speaks for it.
+    /// A sentence for each fact that counted: what rules it out first, then what to ask, then what supports it.
     pub reasons: Vec<String>,
 }
 
 /// Says whether a programme is for a young person today.
 ///
-/// A fact that is not known is a question and never a no.
+/// A fact that is not known is a question, never a no.
 pub fn eligibility(programme: &Programme, person: &PersonFacts, today: NaiveDate) -> Eligibility {
     let rule = &programme.definition().eligibility;
     let mut findings = [age(rule, person, today), care_status(rule, person)];
@@ -66,7 +66,7 @@ fn age(rule: &EligibilityRule, person: &PersonFacts, today: NaiveDate) -> (Answe
         let day = plain(&born_on);
         return (
             Answer::NotKnown,
-            format!("The date of birth, {day}, lies ahead. Check it."),
+            format!("The date of birth, {day}, is in the future. Check it."),
         );
     };
     let below = u32::from(rule.below_age);
@@ -74,14 +74,14 @@ fn age(rule: &EligibilityRule, person: &PersonFacts, today: NaiveDate) -> (Answe
     if age < u32::from(rule.min_age) {
         return (
             Answer::No,
-            format!("Aged {age}; the programme begins at {}.", rule.min_age),
+            format!("Aged {age}. The programme starts at {}.", rule.min_age),
         );
     }
     if age < below {
         return (
             Answer::Yes,
             format!(
-                "Aged {age}; the programme is for {} to {}.",
+                "Aged {age}. The programme is for ages {} to {}.",
                 rule.min_age,
                 below - 1
             ),
@@ -90,14 +90,14 @@ fn age(rule: &EligibilityRule, person: &PersonFacts, today: NaiveDate) -> (Answe
     if age >= extended {
         return (
             Answer::No,
-            format!("Aged {age}; the programme ends with the birthday of {extended}."),
+            format!("Aged {age}. The programme ends when they turn {extended}."),
         );
     }
     match person.ehcp {
         Answer::Yes => (
             Answer::Yes,
             format!(
-                "Aged {age}; with an education, health and care plan the programme is for {} to {}.",
+                "Aged {age}. With an education, health and care plan, the programme is for ages {} to {}.",
                 rule.min_age,
                 extended - 1
             ),
@@ -105,13 +105,13 @@ fn age(rule: &EligibilityRule, person: &PersonFacts, today: NaiveDate) -> (Answe
         Answer::No => (
             Answer::No,
             format!(
-                "Aged {age}; without an education, health and care plan the programme ends with the birthday of {below}."
+                "Aged {age}. Without an education, health and care plan, the programme ends when they turn {below}."
             ),
         ),
         Answer::NotKnown => (
             Answer::NotKnown,
             format!(
-                "Aged {age}; ask whether there is an education, health and care plan, because with one the programme goes on to the birthday of {extended}."
+                "Aged {age}. Ask whether they have an education, health and care plan. With one, the programme continues until they turn {extended}."
             ),
         ),
     }

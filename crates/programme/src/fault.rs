@@ -1,11 +1,11 @@
-//! What is wrong with a programme file, said so that the person who wrote it can mend it.
+//! What is wrong with a programme file, in words that help the person who wrote it to fix it.
 
 use std::{error, fmt, slice};
 
 /// One thing that is wrong with a programme file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The file, as it was named to the reader.
+    /// The file name that the reader was given.
     pub file: String,
     /// The line, counted from one, where it is known.
     pub line: Option<usize>,
@@ -41,14 +41,14 @@ impl Faults {
         (!faults.is_empty()).then_some(Self(faults))
     }
 
-    /// Returns the one fault of a file that says nothing.
+    /// Returns the single fault of a file with nothing in it.
     pub(crate) fn unreadable(file: &str) -> Self {
         Self(vec![Fault {
             file: file.to_owned(),
             line: None,
             key: String::new(),
             problem: "this is not a programme file".to_owned(),
-            mend: "Begin with a copy of one that is.".to_owned(),
+            mend: "Start with a copy of one that is.".to_owned(),
         }])
     }
 

@@ -1,7 +1,7 @@
-//! Where a young person has been in a programme: stretches of stages and pauses.
+//! Where a young person has been in a programme: stages and pauses over time.
 //!
-//! A stretch lies between two dates; the day on which one ends is the day on which the next begins, so it belongs to the next. Two
-//! moves on one day leave a stretch of no days, which is kept: nothing is ever lost.
+//! A stretch runs between two dates; the day on which one ends is the day on which the next begins, so it belongs to the next. Two
+//! moves on one day leave a stretch of no days, which is kept so that nothing is lost.
 //!
 //! Absent on purpose: rules of a programme. A history stays readable when the programme that made it has changed.
 
@@ -29,23 +29,23 @@ pub struct PauseSpan {
     pub reason: PauseKey,
     /// The first day.
     pub from: NaiveDate,
-    /// The day on which support went on or ended. `None` while it lasts.
+    /// The day on which support resumed or ended. `None` while it lasts.
     pub until: Option<NaiveDate>,
 }
 
-/// Why stretches are not a history.
+/// Why stretches do not form a history.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HistoryError {
     /// There is no stretch of a stage.
     #[error("a history begins with a stage")]
     Empty,
     /// A stretch ends before it begins, begins before the one before it ends, or lasts although another follows.
-    #[error("the stretches of a history follow one another")]
+    #[error("the stages and pauses of a history follow one another")]
     Disordered,
     /// Stages leave a gap although nobody exited, or a stage has a reason for an exit and no end.
     #[error("a stage ends with the next one or with an exit")]
     Gap,
-    /// A pause lasts although support has ended, or lies before the first stage.
+    /// A pause lasts although support has ended, or is before the first stage.
     #[error("a pause lies within a stage")]
     PauseOutside,
 }
@@ -58,9 +58,9 @@ pub struct StageHistory {
 }
 
 impl StageHistory {
-    /// Puts stored stretches together again, each list in order.
+    /// Rebuilds a history from stored stretches, each list in order.
     ///
-    /// Errors: [`HistoryError`] when they are not what [`crate::Programme::start`] and [`crate::Programme::advance`] leave behind.
+    /// Errors: [`HistoryError`] when they are not what [`crate::Programme::start`] and [`crate::Programme::advance`] produce.
     pub fn new(stages: Vec<StageSpan>, pauses: Vec<PauseSpan>) -> Result<Self, HistoryError> {
         check_stages(&stages)?;
         check_pauses(&stages, &pauses)?;
@@ -77,17 +77,17 @@ impl StageHistory {
         &self.pauses
     }
 
-    /// Returns the stage that lasts, or `None` after an exit.
+    /// Returns the current stage, or `None` after an exit.
     pub fn current(&self) -> Option<&StageSpan> {
         self.stages.last().filter(|span| span.until.is_none())
     }
 
-    /// Returns the pause that lasts.
+    /// Returns the current pause.
     pub fn current_pause(&self) -> Option<&PauseSpan> {
         self.pauses.last().filter(|pause| pause.until.is_none())
     }
 
-    /// Returns the exit that lasts, with its day; `None` while support goes on.
+    /// Returns the current exit, with its day; `None` while support continues.
     pub fn exited(&self) -> Option<(&ExitKey, NaiveDate)> {
         let last = self.stages.last()?;
         Some((last.exit.as_ref()?, last.until?))
@@ -101,7 +101,7 @@ impl StageHistory {
             .from
     }
 
-    /// Returns the day on which support last went on after an exit.
+    /// Returns the day on which support last resumed after an exit.
     pub fn returned_on(&self) -> Option<NaiveDate> {
         let pairs = self.stages.windows(2).rev();
         let mut returns = pairs.filter(|pair| pair[0].exit.is_some());

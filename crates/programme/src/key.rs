@@ -1,4 +1,4 @@
-//! Keys: the short names by which records point into a programme file.
+//! Keys: the short names that records use to refer to parts of a programme file.
 //!
 //! A key is kebab-case, so that it reads the same in a file, in an address and in a table. It is never shown to a young person; the
 //! label is.
@@ -13,7 +13,7 @@ pub const LONGEST_KEY: usize = 60;
 /// Why a text is not a key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "`{0}` is not a key: Write small letters, digits and single hyphens, beginning with a letter, at most {LONGEST_KEY} characters"
+    "`{0}` is not a key: Write lower-case letters, digits and single hyphens, starting with a letter, at most {LONGEST_KEY} characters"
 )]
 pub struct KeyError(
     /// What was written.
@@ -96,7 +96,7 @@ keys! {
     TeamKey,
     /// Names a role in a programme.
     RoleKey,
-    /// Names a goal that is ready to be taken into a plan.
+    /// Names a goal that is ready to copy into a plan.
     TemplateKey,
     /// Names a stage.
     StageKey,
@@ -110,7 +110,7 @@ keys! {
     ExitKey,
     /// Names a question on top of the common assessment.
     QuestionKey,
-    /// Names a stage, an offer or a question that one version of a programme has and another has not.
+    /// Names a stage, an offer or a question that one version of a programme has and another does not.
     ReplacedKey,
     /// A group of young people who start together.
     IntakeKey,

@@ -1,4 +1,4 @@
-//! The engine: what a programme is, who may join it, where a young person stands in it, what falls due and why.
+//! The engine: what a programme is, who can join it, where a young person is in it, what falls due and why.
 //!
 //! The same facts and the same day give the same answer. A programme is text that was checked when it was read, so nothing here
 //! fails for a faulty file. Dates are parameters; a stage changes only through [`Programme::start`] and [`Programme::advance`].

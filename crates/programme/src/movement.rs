@@ -24,31 +24,31 @@ pub struct Flow {
     pub from: Point,
     /// To where.
     pub to: Point,
-    /// How often, in moves; somebody who moves twice counts twice.
+    /// How many moves; a young person who moves twice counts twice.
     pub count: u32,
 }
 
-/// How long a stage was stayed in.
+/// How long young people stayed in a stage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stay {
     /// The stage.
     pub stage: StageKey,
     /// The median length, in days, pauses included.
     pub median_days: f64,
-    /// Over how many stretches.
+    /// The number of stretches.
     pub count: u32,
 }
 
 /// Movement through a programme in a period.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Movement {
-    /// Every way that was taken, in a fixed order.
+    /// Every route that was taken, in a fixed order.
     pub flows: Vec<Flow>,
     /// Every stage that was left, with the stretches that ended in the period.
     pub stays: Vec<Stay>,
 }
 
-/// Counts the movement of enrolments from the day `from` up to and with the day `until`.
+/// Counts the movement of enrolments from the day `from` to the day `until`, both included.
 pub fn movement<'a>(
     histories: impl IntoIterator<Item = &'a StageHistory>,
     from: NaiveDate,

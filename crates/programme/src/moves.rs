@@ -1,7 +1,7 @@
-//! How an enrolment goes on: starts, moves, pauses, exits, returns.
+//! How an enrolment continues: starts, moves, pauses, exits, returns.
 //!
-//! What may happen is decided first and then applied as [`Change`]s, which are also what is stored. So the stored rows and the
-//! history cannot say different things.
+//! What is allowed is decided first and then applied as [`Change`]s, which are also what is stored. So the stored rows and the
+//! history cannot disagree.
 
 use chrono::NaiveDate;
 
@@ -17,11 +17,11 @@ pub enum Event {
     MoveTo(StageKey),
     /// Support pauses.
     Pause(PauseKey),
-    /// Support goes on after a pause.
+    /// Support resumes after a pause.
     Resume,
     /// Support ends.
     Exit(ExitKey),
-    /// Support goes on after an exit, without a new referral.
+    /// Support resumes after an exit, without a new referral.
     Return(StageKey),
 }
 
@@ -114,10 +114,10 @@ impl Programme {
         Ok(Step { history, changes })
     }
 
-    /// Lets an event happen to an enrolment.
+    /// Applies an event to an enrolment.
     ///
-    /// `on` may be the day of the last change, not before it. Errors: [`Refusal`] when the programme does not allow it; the history
-    /// is as it was.
+    /// `on` can be the day of the last change, not before it. Errors: [`Refusal`] when the programme does not allow it; the history
+    /// is unchanged.
     pub fn advance(
         &self,
         history: &StageHistory,
@@ -165,9 +165,9 @@ impl Programme {
         moves
     }
 
-    /// Lists the stages to which somebody may return after an exit: every start, and every stage where they have been.
+    /// Lists the stages to which a young person can return after an exit: every start, and every stage they have been in.
     ///
-    /// Empty where nobody is asked to return, or support has not ended.
+    /// Empty where there is no return, or support has not ended.
     pub fn returns(&self, history: &StageHistory) -> Vec<&Stage> {
         let Some((reason, _)) = history.exited() else {
             return Vec::new();

@@ -1,15 +1,15 @@
-//! A programme on one page of plain text, for whoever checks a file.
+//! A programme on one page of plain text, for the person who checks a file.
 
 use std::fmt::{self, Write};
 
 use crate::{Programme, Stage, SuggestWhen};
 
 impl Programme {
-    /// Returns the programme as plain text: whom it is for, how one comes in, the stages with their moves and cadences, and how it ends.
+    /// Returns the programme as plain text: who it is for, the ways in, the stages with their moves and cadences, and how it ends.
     pub fn outline(&self) -> String {
         let mut page = String::new();
         self.write_outline(&mut page)
-            .expect("a string takes whatever is written");
+            .expect("writing to a string cannot fail");
         page
     }
 
@@ -37,7 +37,7 @@ impl Programme {
             .collect();
         writeln!(page, "; {}", statuses.join(", "))?;
         let routes = definition.routes.iter().map(|route| &route.label);
-        writeln!(page, "In by: {}", joined(routes, "; "))?;
+        writeln!(page, "Ways in: {}", joined(routes, "; "))?;
         let first = &definition.first_contact;
         writeln!(
             page,
@@ -108,10 +108,10 @@ fn write_stage(stage: &Stage, page: &mut String) -> fmt::Result {
         write_suggestion(rule, page)?;
     }
     for test in &stage.entry_tests {
-        writeln!(page, "  in when: {}", test.says)?;
+        writeln!(page, "  starts when: {}", test.says)?;
     }
     for test in &stage.exit_tests {
-        writeln!(page, "  on when: {}", test.says)?;
+        writeln!(page, "  moves on when: {}", test.says)?;
     }
     for offer in &stage.offers {
         writeln!(page, "  offer: {} ({})", offer.label, offer.team)?;
@@ -127,11 +127,11 @@ fn write_suggestion(rule: &SuggestWhen, page: &mut String) -> fmt::Result {
         ("at most", rule.most_in_the_way),
     ] {
         if let Some(number) = number {
-            write!(page, "; {name} {number} much in the way")?;
+            write!(page, "; main barriers {name} {number}")?;
         }
     }
     if let Some(age) = rule.below_age {
-        write!(page, "; below {age}")?;
+        write!(page, "; under {age}")?;
     }
     page.push('\n');
     Ok(())

@@ -1,4 +1,4 @@
-//! A programme as boxes and arrows: what a drawing of it shows, without saying how.
+//! A programme as boxes and arrows: what a drawing shows, but not how it is drawn.
 
 use crate::{Direction, Programme, Stage};
 
@@ -16,11 +16,11 @@ pub struct Pathway {
 pub struct PathwayBox {
     /// What the stage is called.
     pub label: String,
-    /// How long it usually takes and how often somebody is in touch, as far as the file says. May be empty.
+    /// How long it usually takes and how often someone gets in touch, where the file says. May be empty.
     pub note: String,
     /// The place from the top, counted from zero.
     pub row: usize,
-    /// Whether support may start here, straight from a referral.
+    /// Whether support can start here, straight from a referral.
     pub is_start: bool,
     /// Whether this is where the programme leads to.
     pub is_final: bool,

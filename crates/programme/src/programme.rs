@@ -12,7 +12,7 @@ pub struct Programme(Definition);
 impl Programme {
     /// Reads and checks a programme file.
     ///
-    /// `file_name` is only used to name the file in faults. Errors: every fault that can be told at once, from top to bottom.
+    /// `file_name` is only used to name the file in faults. Errors: every fault that can be found at once, from top to bottom.
     pub fn parse(file_name: &str, text: &str) -> Result<Self, Faults> {
         let mut reading = read::read(file_name, text);
         if let Some(definition) = &reading.definition {
@@ -36,7 +36,7 @@ impl Programme {
         self.0.stages.iter().find(|stage| stage.key == *key)
     }
 
-    /// Returns the stages in which an enrolment may start, in the order of the file.
+    /// Returns the stages in which an enrolment can start, in the order of the file.
     pub fn starts(&self) -> impl Iterator<Item = &Stage> {
         self.0.stages.iter().filter(|stage| stage.from_referral)
     }
@@ -51,7 +51,7 @@ impl Programme {
         self.0.teams.iter().find(|team| team.key == *key)
     }
 
-    /// Finds an offer, whichever stage makes it.
+    /// Finds an offer in any stage.
     pub fn offer(&self, key: &OfferKey) -> Option<&Offer> {
         self.0
             .stages

@@ -1,7 +1,7 @@
 //! From text to a [`Definition`], or to everything in the text that is not one.
 //!
-//! serde stops at the first fault. So the offending part is struck out and the rest is read again, until it reads or nothing can be
-//! struck: each fault is told once, and what follows only from a part that was struck is not told at all.
+//! serde stops at the first fault. So the faulty part is removed and the rest is read again, until it reads or nothing is left to
+//! remove: each fault is reported once, and what follows only from a removed part is not reported.
 
 mod complaint;
 
@@ -17,10 +17,10 @@ use crate::{
 /// The format that this engine reads.
 pub(crate) const FORMAT: u16 = 1;
 
-/// How many faults of shape are told at a time. A file with more is not a programme file.
+/// How many faults of shape are reported at a time. A file with more is not a programme file.
 const MOST_FAULTS: usize = 50;
 
-/// The keys that every file has. serde names only the first that is missing; a file that is being begun lacks several.
+/// The keys that every file has. serde names only the first that is missing; a new file lacks more than one.
 const REQUIRED: &[&str] = &[
     "format",
     "key",
@@ -35,9 +35,9 @@ const REQUIRED: &[&str] = &[
 
 /// What could be read of a file, and what could not.
 pub(crate) struct Reading<'a> {
-    /// The file with the place of everything in it.
+    /// The file with the position of everything in it.
     pub(crate) source: Source<'a>,
-    /// What it says, as far as that can be checked further.
+    /// What it says, as far as it can be checked further.
     pub(crate) definition: Option<Definition>,
     /// What is wrong with it so far.
     pub(crate) faults: Vec<Fault>,
@@ -74,7 +74,7 @@ fn syntax_fault(file: &str, source: &Source<'_>, error: &Error) -> Fault {
         line: error.span().map(|span| source.line(span.start)),
         key: String::new(),
         problem: format!("this is not TOML: {}", error.message()),
-        mend: "Look at quotes, brackets and equals signs in this line and the one above."
+        mend: "Check the quotes, brackets and equals signs on this line and the one above."
             .to_owned(),
     }
 }
@@ -90,12 +90,12 @@ fn format_fault(file: &str, source: &Source<'_>) -> Option<Fault> {
         file: file.to_owned(),
         line,
         key,
-        problem: format!("the file is of format {written}, which is not known here"),
+        problem: format!("the file uses format {written}, which this version does not know"),
         mend: format!("Write `format = {FORMAT}`, or use a newer Foothold."),
     })
 }
 
-/// Reads the definition, striking out what does not fit. Returns `None` where what is left says too little to be checked.
+/// Reads the definition, removing what does not fit. Returns `None` where too little is left to check.
 fn shape(file: &str, source: &Source<'_>, faults: &mut Vec<Fault>) -> Option<Definition> {
     let mut rest = source.clone();
     let mut struck: Vec<String> = Vec::new();
@@ -106,7 +106,7 @@ fn shape(file: &str, source: &Source<'_>, faults: &mut Vec<Fault>) -> Option<Def
             Err(error) => error,
         };
         let span = error.span().unwrap_or_default();
-        // Spans are those of the whole text, however much of it has been struck out.
+        // Spans are those of the whole text, however much of it has been removed.
         let (line, key) = source.place(&source.find(&span));
         let told = |wording: Wording| Fault {
             file: file.to_owned(),

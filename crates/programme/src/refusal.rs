@@ -1,4 +1,4 @@
-//! Why an enrolment does not go on as was asked.
+//! Why an enrolment cannot change as asked.
 
 use chrono::NaiveDate;
 
@@ -11,21 +11,23 @@ pub enum Refusal {
     #[error("This programme has no stage “{0}”.")]
     NoSuchStage(StageKey),
     /// The programme has no such reason for a pause.
-    #[error("This programme has no reason “{0}” for a pause.")]
+    #[error("This programme has no pause reason “{0}”.")]
     NoSuchPause(PauseKey),
     /// The programme has no such reason for an exit.
-    #[error("This programme has no reason “{0}” for an exit.")]
+    #[error("This programme has no exit reason “{0}”.")]
     NoSuchExit(ExitKey),
-    /// An enrolment may not start in this stage.
+    /// An enrolment cannot start in this stage.
     #[error("Support cannot start in {stage}. It can start in {possible}.")]
     NotAStart {
         /// The label of the stage.
         stage: String,
-        /// The labels of the stages where it may start.
+        /// The labels of the stages where it can start.
         possible: String,
     },
     /// The programme allows no such move.
-    #[error("There is no move from {from} to {to}. From {from} one can move to {possible}.")]
+    #[error(
+        "There is no move from {from} to {to}. From {from}, the young person can move to {possible}."
+    )]
     NotFromHere {
         /// The label of the current stage.
         from: String,
@@ -35,13 +37,13 @@ pub enum Refusal {
         possible: String,
     },
     /// The stage is the current one.
-    #[error("The young person is in {0} already.")]
+    #[error("The young person is already in {0}.")]
     AlreadyThere(
         /// The label of the stage.
         String,
     ),
-    /// The date lies before the last change.
-    #[error("{} lies before the last change, which was on {}.", plain(.on), plain(.last))]
+    /// The date is before the last change.
+    #[error("{} is before the last change, on {}.", plain(.on), plain(.last))]
     TooEarly {
         /// The date that was given.
         on: NaiveDate,
@@ -61,10 +63,10 @@ pub enum Refusal {
     #[error("Support has not ended, so there is nothing to return from.")]
     NotEnded,
     /// The young person has died.
-    #[error("Support ended because the young person died. Nobody is asked to return.")]
+    #[error("Support ended because the young person died, so it cannot restart.")]
     Died,
-    /// A return may lead to a start, or to a stage where the young person has been.
-    #[error("A return leads to {possible}, not to {stage}.")]
+    /// A return can lead to a start, or to a stage the young person has been in.
+    #[error("They can return to {possible}, not to {stage}.")]
     NoReturnTo {
         /// The label of the stage that was wanted.
         stage: String,

@@ -1,4 +1,4 @@
-//! The text of a programme file with the place of everything in it, so that a fault can name its line.
+//! The text of a programme file with the position of everything in it, so that a fault can name its line.
 
 use std::ops::Range;
 
@@ -23,13 +23,13 @@ impl Path {
         Self::default().key(key)
     }
 
-    /// Goes on to a key of a table.
+    /// Goes to a key of a table.
     pub(crate) fn key(mut self, key: &str) -> Self {
         self.0.push(Step::Key(key.to_owned()));
         self
     }
 
-    /// Goes on to an element of a list, counted from zero.
+    /// Goes to an element of a list, counted from zero.
     pub(crate) fn at(mut self, index: usize) -> Self {
         self.0.push(Step::At(index));
         self
@@ -53,13 +53,13 @@ impl<'a> Source<'a> {
         self.root.clone()
     }
 
-    /// Returns those keys that do not stand at the top of the file.
+    /// Returns the keys that are missing from the top of the file.
     pub(crate) fn missing<'k>(&self, keys: &[&'k str]) -> Vec<&'k str> {
         let lacks = |key: &&&str| !self.root.get_ref().contains_key(**key);
         keys.iter().filter(lacks).copied().collect()
     }
 
-    /// Returns the line, counted from one, of a place in the text.
+    /// Returns the line, counted from one, of a position in the text.
     pub(crate) fn line(&self, offset: usize) -> usize {
         let before = self.text.as_bytes().iter().take(offset);
         1 + before.filter(|byte| **byte == b'\n').count()
@@ -100,7 +100,7 @@ impl<'a> Source<'a> {
         found
     }
 
-    /// Takes a value away, and says whether there was one.
+    /// Removes a value, and returns whether there was one.
     pub(crate) fn strike(&mut self, path: &Path) -> bool {
         let Some((last, way)) = path.0.split_last() else {
             return false;

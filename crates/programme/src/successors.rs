@@ -1,4 +1,4 @@
-//! Which stage of a newer version of a programme stands for each stage of an older one.
+//! Which stage of a newer version of a programme replaces each stage of an older one.
 
 use std::collections::BTreeMap;
 
@@ -20,7 +20,7 @@ pub fn successors(
                 found.insert(stage.key.clone(), key);
             }
             None => gone.push(format!(
-                "The stage “{}” ({}) has gone, and nothing took its place. Name its successor in `replaced`.",
+                "The stage “{}” ({}) has been removed and nothing replaces it. Name its successor in `replaced`.",
                 stage.label, stage.key
             )),
         }
@@ -33,10 +33,10 @@ pub fn successors(
 }
 
 impl Programme {
-    /// Takes an enrolment over from an older version: where its stage has a successor of another key, that stage begins on a day.
+    /// Carries an enrolment over from an older version: where its stage has a successor with another key, that stage begins on a day.
     ///
-    /// The step has no changes where the stage is the same, or support has ended. A pause goes on. Errors: [`Refusal::TooEarly`] when the
-    /// day lies before the last change, [`Refusal::NoSuchStage`] when this version has no successor for the stage.
+    /// The step has no changes where the stage is the same, or support has ended. A pause continues. Errors: [`Refusal::TooEarly`] when the
+    /// day is before the last change, [`Refusal::NoSuchStage`] when this version has no successor for the stage.
     pub fn take_over(
         &self,
         history: &StageHistory,

@@ -1,7 +1,7 @@
-//! Work over time: when both sides are asked how it goes, the half-way point, and how long a spell of work has lasted.
+//! Work over time: when both sides are asked how it is going, the half-way point, and how long a spell of work has lasted.
 //!
-//! A spell goes on over gaps that the programme allows. What is not due yet has not failed, and an outcome counts once its evidence was
-//! checked by somebody else than who wrote it down.
+//! A spell continues over gaps that the programme allows. Not yet due is not counted as missed, and an outcome counts once someone other
+//! than the person who recorded it has checked the evidence.
 
 use chrono::{Days, NaiveDate};
 
@@ -18,7 +18,7 @@ fn after(day: NaiveDate, weeks: u16) -> NaiveDate {
 }
 
 impl WorkPlacementRule {
-    /// Lists the days on which both sides are asked how it goes, from the first day of the work to the last, or for a year.
+    /// Lists the days on which both sides are asked how it is going, from the first day of the work to the last, or for a year.
     pub fn check_ins(&self, from: NaiveDate, until: Option<NaiveDate>) -> Vec<NaiveDate> {
         let until = until.unwrap_or_else(|| after(from, LONGEST));
         let first = self.check_in_after_weeks.iter().copied();
@@ -41,25 +41,25 @@ pub fn half_way(from: NaiveDate, until: Option<NaiveDate>) -> Option<NaiveDate> 
 /// A stretch of work: the first day, and the last once it has ended.
 pub type Worked = (NaiveDate, Option<NaiveDate>);
 
-/// How a mark of a spell stands.
+/// The state of a mark of a spell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
-    /// The spell has not lasted so long yet, and goes on: the day on which it will have.
+    /// The spell continues but has not lasted so long yet: the day on which it will have.
     NotDue(NaiveDate),
-    /// The spell lasted so long: the day on which it had.
+    /// The spell lasted so long: the day on which it reached this.
     Reached(NaiveDate),
     /// The spell ended before.
     EndedBefore(NaiveDate),
 }
 
-/// An unbroken time of work: its first day, its last one once it is over, and its marks.
+/// An unbroken spell of work: its first day, its last day once it is over, and its marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spell {
     /// The first day.
     pub from: NaiveDate,
-    /// The last day; nothing while it goes on.
+    /// The last day; nothing while it continues.
     pub until: Option<NaiveDate>,
-    /// Weeks, and how each stands on the day asked about.
+    /// Weeks, and the state of each on the day asked about.
     pub marks: Vec<(u16, Mark)>,
 }
 

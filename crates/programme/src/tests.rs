@@ -1,4 +1,4 @@
-//! Tests of the engine over one made-up programme.
+//! Tests of the engine with one made-up programme.
 
 mod assessment;
 mod checks;
@@ -43,7 +43,7 @@ fn exit(key: &str) -> Event {
     Event::Exit(ExitKey::parse(key).expect("a key"))
 }
 
-/// Starts in a stage and lets events happen, each on its day.
+/// Starts in a stage and applies events, each on its day.
 fn history(start: &str, on: &str, events: Vec<(Event, &str)>) -> Result<StageHistory, Refusal> {
     let programme = northtown();
     let begun = programme

@@ -5,8 +5,8 @@ use chrono::{Months, NaiveDate};
 use crate::TopUp;
 
 impl TopUp {
-    /// Returns the day of each part and its pence, for somebody who starts on a day. The first is due a month after the start; where the sum
-    /// does not divide, the first parts are a penny more.
+    /// Returns the day of each part and its pence, for a young person who starts on a day. The first is due a month after the start; where
+    /// the sum does not divide, the first parts are a penny more.
     pub fn parts(&self, starts_on: NaiveDate) -> Vec<(NaiveDate, i64)> {
         let (pence, months) = (i64::from(self.pounds) * 100, i64::from(self.months));
         let parts = (1..=self.months).map_while(|number| {

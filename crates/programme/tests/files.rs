@@ -1,6 +1,6 @@
-//! The programme files that ship, and files that are broken on purpose, against golden text.
+//! The programme files that ship, and files broken on purpose, compared with golden text.
 //!
-//! `UPDATE_GOLDEN=1 cargo test -p programme` writes the golden text anew; read the difference before you keep it.
+//! `UPDATE_GOLDEN=1 cargo test -p programme` updates the golden text; read the difference before you keep it.
 
 use std::{
     env, fs,
@@ -102,7 +102,7 @@ fn the_guide_explains_every_key_that_a_file_may_have() {
     for key in keys.filter(|key| !["is_final", "every"].contains(key)) {
         assert!(
             guide.contains(&format!("`{key}`")),
-            "the guide says nothing of `{key}`"
+            "the guide does not mention `{key}`"
         );
     }
 }

@@ -1,14 +1,14 @@
-//! The children looked after return (SSDA903): the tables Header and OC3, which tell who the care leavers are and how they fare.
+//! The children looked after return (SSDA903): the tables Header and OC3, which say who the care leavers are and how they are doing.
 //!
-//! Three steps: [`read_header`] and [`read_oc3`] read each file by itself, then [`check`] looks at both together. A file that cannot be
-//! trusted as a whole is a [`FileFault`]; a row that is wrong is a [`Refused`] and leaves the other rows as they are. A child with a
-//! refusal in either file is not accepted at all, so that nobody is taken in by half.
+//! Three steps: [`read_header`] and [`read_oc3`] read each file on its own, then [`check`] checks both together. A file that cannot be
+//! trusted at all is a [`FileFault`]; a row that is wrong is a [`Refused`] and does not affect the other rows. A child with a refusal in
+//! either file is not accepted at all, so that no one is half imported.
 //!
-//! What is easily got wrong: "not known" is `0` in `ACTIV` and `ACCOM`, and a blank is a fault; a date is day, month, year; a row that
-//! was refused still counts when children are looked up, or a child with a wrong ethnicity would seem to be missing from Header.
+//! Easy to get wrong: "not known" is `0` in `ACTIV` and `ACCOM`, and a blank is a fault; a date is day, month, year; a row that
+//! was refused still counts when children are looked up, otherwise a child with a wrong ethnicity would seem to be missing from Header.
 //!
-//! Rules checked: 101, 102, 103, 131, 132, 133, 153, 344, 345, 391 (too young), INT06, INT15, INT34. Warned of, never refused: 391 (too
-//! old), 347, and a pupil number that several children share.
+//! Rules checked: 101, 102, 103, 131, 132, 133, 153, 344, 345, 391 (too young), INT06, INT15, INT34. Warned about, never refused: 391 (too
+//! old), 347, and a pupil number shared by more than one child.
 //!
 //! Not checked here, because other tables are needed:
 //! - Episodes of the year: 1000, 1007, 1011, 1012, 1016, 3001, 628 and 165.
@@ -19,7 +19,7 @@
 //! Source: the rules by number as the open validator of councils applies them (csc-validator-be-903 0.1.17, ruleset 2025-26), in our own
 //! words. That validator never fires 347 and has no upper age; both are warnings here, because no official text could be read.
 //!
-//! Absent on purpose: the XML form of the return, and the tables that say nothing of care leavers.
+//! Absent on purpose: the XML form of the return, and the tables that say nothing about care leavers.
 
 mod cells;
 mod check;
@@ -71,27 +71,27 @@ impl fmt::Display for TableName {
     }
 }
 
-/// One file as read: the rows that are right in themselves, and what was refused in the others.
+/// One file as read: the rows that are valid in themselves, and what was refused in the others.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table<T> {
-    /// The rows that are right in themselves, in the order of the file.
+    /// The rows that are valid in themselves, in the order of the file.
     pub rows: Vec<Row<T>>,
-    /// What was refused, by line; one row may be refused for several reasons.
+    /// What was refused, by line; a row can be refused for more than one reason.
     pub refused: Vec<Refused>,
-    /// Who stands on which line, refused rows included: the check looks children up here.
+    /// Which child is on which line, refused rows included: the check looks children up here.
     seen: Vec<Seen>,
 }
 
 /// A row and its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row<T> {
-    /// The line on which the row begins; the column names stand on line 1.
+    /// The line on which the row starts; the column names are on line 1.
     pub line: u64,
     /// What the row says.
     pub value: T,
 }
 
-/// What could be made out of a row's identity, whether or not the row was refused.
+/// What could be read of a row's identity, whether or not the row was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Seen {
     line: u64,

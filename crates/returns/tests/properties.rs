@@ -7,7 +7,7 @@ use returns::ssda903::{
 };
 use values::codes::{Accommodation, Activity, Ethnicity, InTouch, Sex};
 
-/// Text that may be the number of a child: quotation marks, commas and letters of any script included.
+/// Text that can be the number of a child: quotation marks, commas and letters of any script included.
 fn id_text() -> impl Strategy<Value = String> {
     "[^\\p{Cc}\\s][^\\p{Cc}]{0,48}"
         .prop_filter("spaces around are not kept", |text| text.trim() == text)
@@ -42,7 +42,7 @@ prop_compose! {
     }
 }
 
-/// What goes together in contact, activity and accommodation.
+/// What belongs together in contact, activity and accommodation.
 fn coded() -> impl Strategy<Value = (InTouch, Activity, Accommodation)> {
     (
         select(InTouch::ALL),

@@ -1,4 +1,4 @@
-//! The SSDA903 reader against made files: what councils' own validator says of them, and what goes wrong on the way.
+//! The SSDA903 reader on made-up files: what the councils' own validator says about them, and what goes wrong on the way.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -22,7 +22,7 @@ use crate::{
     writer::{self, Told, Write},
 };
 
-/// How often a write runs when it meets others: enough for a crowd at one row, few enough to end.
+/// How often a write is retried on conflict: enough for many at one row, few enough to end.
 const TRIES: u32 = 12;
 
 /// Which database runs.
@@ -53,14 +53,14 @@ enum Writing {
 #[derive(Clone)]
 struct Pool {
     connections: DatabaseConnection,
-    /// Those that met others run again one after the other: a crowd that runs again all at once meets again.
+    /// Writes that conflicted run again one after the other: many that run again at once would conflict again.
     again: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Store {
     /// Opens `sqlite://FILE` or `postgres://…` and brings its tables up to date.
     ///
-    /// Errors: [`StoreError::Database`] when the database is not there or a migration fails.
+    /// Errors: [`StoreError::Database`] when the database cannot be reached or a migration fails.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let names = Arc::default();
         if let Some(file) = url.strip_prefix("sqlite://") {
@@ -100,7 +100,7 @@ impl Store {
         }
     }
 
-    /// Begins to read.
+    /// Starts a read.
     pub async fn read(&self) -> Result<ReadTx, StoreError> {
         let options = match self.backend() {
             Backend::Sqlite => TransactionOptions::default(),
@@ -115,10 +115,10 @@ impl Store {
         })
     }
 
-    /// Writes: runs the closure in a transaction, again if it meets another, and returns after the commit is on disk.
+    /// Writes: runs the closure in a transaction, again on conflict, and returns after the commit is on disk.
     ///
-    /// The closure may run more than once; it takes ids and time from the transaction and sends nothing anywhere.
-    /// Errors: those of the closure, [`StoreError::NotJournalled`] when it left no journal entry, and those of the database.
+    /// The closure can run more than once; it takes ids and time from the transaction and sends nothing anywhere.
+    /// Errors: those of the closure, [`StoreError::NotJournalled`] when it wrote no journal entry, and those of the database.
     pub async fn write<T, E, F>(&self, stamp: Stamp, act: F) -> Result<T, E>
     where
         F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
@@ -131,7 +131,7 @@ impl Store {
         }
     }
 
-    /// Returns the index of a council's names as they stood at `version` or later, making it anew where it is older.
+    /// Returns the index of a council's names at `version` or later, rebuilding it where it is older.
     pub async fn names(
         &self,
         council: CouncilId,
@@ -156,7 +156,7 @@ impl Store {
     }
 }
 
-/// Makes the file of a new database, for nobody but us to read. SQLite gives the files beside it the same rights.
+/// Creates the file of a new database so that only we can read it. SQLite gives the files beside it the same permissions.
 fn make_private(file: &str) -> Result<(), StoreError> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -183,7 +183,7 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .create_if_missing(true)
             .foreign_keys(true)
             .journal_mode(SqliteJournalMode::Wal)
-            // An acknowledged write must survive a power cut; group commit pays for it.
+            // An acknowledged write must survive a power cut; group commit makes that affordable.
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(10))
             .statement_cache_capacity(256)
@@ -204,7 +204,7 @@ where
         Box::pin(async move {
             let result = attempt(group.begin().await, stamp, &act).await;
             let told: Told = Box::new(move |commit| {
-                // A caller that has gone away needs no answer.
+                // A caller that has gone needs no answer.
                 let _gone = reply.send(commit.map_err(E::from).and(result));
             });
             told

@@ -1,26 +1,26 @@
-//! What can go wrong with the database, as far as a caller can act on it.
+//! What can go wrong with the database, where a caller can act on it.
 
 use sea_orm::{DbErr, RuntimeErr, SqlErr};
 
 /// Why a read or a write did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// A row that must be unique exists already.
-    #[error("a row with this key exists already")]
+    /// A row that must be unique already exists.
+    #[error("a row with this key already exists")]
     Exists,
-    /// The row was changed by somebody else since it was read.
-    #[error("the row was changed by somebody else")]
+    /// The row was changed by someone else since it was read.
+    #[error("the row was changed by someone else")]
     Stale,
-    /// Two writes met; the closure may run again.
-    #[error("two writes met")]
+    /// Two writes conflicted; the closure can run again.
+    #[error("two writes conflicted")]
     Conflict,
-    /// A write ended without a journal entry, so it was undone.
+    /// A write ended without a journal entry, so it was rolled back.
     #[error("a write left no journal entry: {0}")]
     NotJournalled(&'static str),
     /// A stored value cannot be read back.
-    #[error("a stored value is not readable: {0}")]
+    #[error("a stored value cannot be read: {0}")]
     Unreadable(String),
-    /// The file is larger than a file may be.
+    /// The file is too large.
     #[error("the file is larger than {limit} bytes")]
     TooLarge {
         /// The limit in bytes.
@@ -29,14 +29,14 @@ pub enum StoreError {
     /// The writer has stopped, because the program ends or a write failed badly.
     #[error("the writer has stopped")]
     Stopped,
-    /// The database refused or is not there.
+    /// The database refused or cannot be reached.
     #[error(transparent)]
     Database(DbErr),
 }
 
-/// An error that a write may end with.
+/// An error that a write can end with.
 pub trait WriteError: From<StoreError> + Send + 'static {
-    /// Returns whether two writes met, so that running this one again may succeed.
+    /// Returns whether two writes conflicted, so that running this one again may succeed.
     fn is_conflict(&self) -> bool;
 }
 

@@ -1,6 +1,6 @@
 //! Files: sealed rows in pieces, in the same transaction as the record that they belong to.
 //!
-//! What a file is, and what of it may be kept, says [`uploads`].
+//! [`uploads`] decides what a file is, and what can be kept of it.
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use uuid::Uuid;
@@ -16,13 +16,13 @@ pub use uploads::{Kind, Refusal, admitted};
 /// The largest file, in bytes.
 pub const LIMIT: usize = 10 * 1024 * 1024;
 
-/// The size of one piece, in bytes: small enough that no row holds up a replica.
+/// The size of one piece, in bytes: small enough that no row delays a replica.
 const PIECE: usize = 256 * 1024;
 
 /// A file to keep.
 #[derive(Clone, Debug)]
 pub struct NewFile {
-    /// Whom it is about; nobody for a file of the council's own.
+    /// Who it is about; no one for the council's own file.
     pub person: PersonId,
     /// The name it came with.
     pub name: String,
@@ -30,9 +30,9 @@ pub struct NewFile {
     pub content: Vec<u8>,
 }
 
-/// Keeps what of a file may be kept; see [`admitted`]. The caller writes the journal entry of the record that the file belongs to.
+/// Keeps what can be kept of a file; see [`admitted`]. The caller writes the journal entry of the record that the file belongs to.
 ///
-/// Errors: [`StoreError::TooLarge`] above [`LIMIT`], [`StoreError::Unreadable`] when the content may not be kept.
+/// Errors: [`StoreError::TooLarge`] above [`LIMIT`], [`StoreError::Unreadable`] when the content cannot be kept.
 pub async fn put(tx: &mut WriteTx, new: &NewFile) -> Result<FileId, StoreError> {
     if new.content.len() > LIMIT {
         return Err(StoreError::TooLarge { limit: LIMIT });
@@ -71,7 +71,7 @@ pub async fn put(tx: &mut WriteTx, new: &NewFile) -> Result<FileId, StoreError> 
 
 /// Reads the content of a file.
 ///
-/// Errors: [`StoreError::Unreadable`] when what is stored is not what was put.
+/// Errors: [`StoreError::Unreadable`] when what is stored differs from what was saved.
 pub async fn content(tx: &mut ReadTx, row: &file::Model) -> Result<Vec<u8>, StoreError> {
     let pieces = file_chunk::Entity::find()
         .filter(file_chunk::Column::CouncilId.eq(row.council_id))

@@ -1,7 +1,7 @@
 //! The journal: who did or saw what, when.
 //!
 //! An entry never holds a name, a text or a value, only ids, the names of fields and a coded reason. It is written in the transaction
-//! that it speaks of.
+//! that it describes.
 
 use sea_orm::{
     ConnectionTrait, DbBackend, EntityTrait, ExprTrait, Set,
@@ -23,7 +23,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Begins an entry. The action is the policy's name for it, or the name of what the system did.
+    /// Starts an entry. The action is the policy's name for it, or the name of what the system did.
     pub fn new(action: &'static str) -> Self {
         Self {
             action,
@@ -74,7 +74,7 @@ pub(crate) async fn write(
     Ok(())
 }
 
-/// Writes entries, each with the id at its place.
+/// Writes entries, each with the id at the same position.
 pub(crate) async fn write_all(
     conn: &impl ConnectionTrait,
     ids: &[Uuid],
@@ -120,7 +120,7 @@ pub fn read_entry(subjects: &[u8]) -> Vec<Uuid> {
         .collect()
 }
 
-/// Matches the entries whose further ids hold this one. Reads every entry that the rest of the query leaves, so narrow it first.
+/// Matches the entries whose further ids include this one. Reads every entry that the rest of the query leaves, so narrow it first.
 pub fn names_subject(tx: &ReadTx, subjects: journal::Column, id: Uuid) -> SimpleExpr {
     let column = Expr::col((journal::Entity, subjects));
     let bytes = Expr::value(id.as_bytes().to_vec());

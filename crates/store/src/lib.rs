@@ -1,9 +1,9 @@
 //! The only crate that knows which database runs: entities, migrations, transactions, the journal, sealed values, names, files.
 //!
-//! A reader gets a [`ReadTx`], a writer a [`WriteTx`]; a query that changes something asks for the second, so that a page cannot
-//! write by accident. A write is a closure that may run twice: ids and time come from its [`Stamp`], and nothing is sent inside.
+//! A reader gets a [`ReadTx`], a writer a [`WriteTx`]; a query that changes something needs the second, so that a page cannot
+//! write by accident. A write is a closure that can run twice: ids and time come from its [`Stamp`], and nothing is sent inside.
 //!
-//! Absent on purpose: rules, pages, and any knowledge of which route asked.
+//! Absent on purpose: rules, pages, and knowledge of which route asked.
 
 mod connection;
 pub mod entities;
@@ -30,7 +30,7 @@ pub use values::text::fold;
 
 /// What a slice's queries need of the object-relational mapper.
 pub mod orm {
-    // The derive of query results names the crate.
+    // The derive for query results names the crate.
     pub use sea_orm;
     pub use sea_orm::{
         ActiveModelTrait, ActiveValue, ColumnTrait, Condition, ConnectionTrait, EntityTrait,

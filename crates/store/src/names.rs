@@ -1,10 +1,10 @@
-//! The index of names: the one place where young people are found and sorted by name.
+//! The index of names: the only place where young people are found and sorted by name.
 //!
-//! Names are sealed, so SQL can neither search nor sort them. The index holds a council's names in memory and is made anew when the
-//! council's counter of names moves. It finds by the beginning of any name, by how a name sounds, by former names, by the digits of a
-//! phone number and by an id of another system.
+//! Names are sealed, so SQL can neither search nor sort them. The index holds a council's names in memory and is rebuilt when the
+//! council's counter of names moves. It finds by the start of any name, by how a name sounds, by former names, by the digits of a phone
+//! number and by an id in another system.
 //!
-//! Absent on purpose: rights. What is found here is shown only after the scope has narrowed it.
+//! Absent on purpose: permissions. What is found here is shown only after the scope has narrowed it.
 
 use std::collections::HashMap;
 
@@ -30,13 +30,13 @@ pub enum NameHit {
     OuterId,
     /// A phone number holds the digits searched for.
     Phone,
-    /// A name begins so.
+    /// A name starts this way.
     Name,
-    /// A name used before begins so.
+    /// A former name starts this way.
     FormerName,
-    /// A name is used for the one that was searched for, as Kate for Katherine.
+    /// A name is a short form of the one searched for, as Kate for Katherine.
     ShortName,
-    /// A name sounds so.
+    /// A name sounds like this.
     SoundsLike,
 }
 
@@ -59,12 +59,12 @@ pub struct NameIndex {
     version: i64,
     known: HashMap<PersonId, Known>,
     order: HashMap<PersonId, usize>,
-    /// Who has a name, however it is written.
+    /// Who has a given name, however it is written.
     by_key: HashMap<String, Vec<PersonId>>,
 }
 
 impl NameIndex {
-    /// Returns the council's counter of names when this index was made.
+    /// Returns the council's counter of names when this index was built.
     pub fn version(&self) -> i64 {
         self.version
     }
@@ -76,12 +76,12 @@ impl NameIndex {
             .map_or("Name needed", |known| &known.shown)
     }
 
-    /// Returns the place of a young person when sorted by family name, then given name.
+    /// Returns the position of a young person when sorted by family name, then given name.
     pub fn place(&self, person: PersonId) -> usize {
         self.order.get(&person).copied().unwrap_or(usize::MAX)
     }
 
-    /// Finds who may be somebody of this name: first those who have it, however it is written, then those who nearly have it.
+    /// Finds who may have this name: first those who have it, however it is written, then those who nearly have it.
     pub fn find_alike(&self, wanted: &Name) -> Vec<PersonId> {
         let keys = wanted.keys();
         let mut found: Vec<PersonId> = keys
@@ -103,7 +103,7 @@ impl NameIndex {
         found
     }
 
-    /// Finds young people, the surest first, then by name. An empty search finds nobody.
+    /// Finds young people, the surest match first, then by name. An empty search finds no one.
     pub fn find(&self, search: &str) -> Vec<(PersonId, NameHit)> {
         let folded = fold(search);
         if folded.is_empty() {
@@ -183,7 +183,7 @@ fn words(given: &str, family: &str) -> Vec<String> {
             words.push(name.replace(' ', ""));
         }
     }
-    // Some write both names as one word, in either order.
+    // Some people write both names as one word, in either order.
     let (given, family) = (fold(given).replace(' ', ""), fold(family).replace(' ', ""));
     if !given.is_empty() && !family.is_empty() {
         words.push(format!("{given}{family}"));
@@ -201,7 +201,7 @@ fn sound(word: &str) -> String {
     }
 }
 
-/// Returns the digits of the numbers in a text, without the prefix of the country where it is ours.
+/// Returns the digits of the numbers in a text, without the country code where it is ours.
 fn numbers(text: &str) -> String {
     let read = phones::read(text).numbers;
     if read.is_empty() {
@@ -211,7 +211,7 @@ fn numbers(text: &str) -> String {
     all.join(" ")
 }
 
-/// Returns the digits of a number without its country or trunk prefix, so that +44 7… and 07… are the same.
+/// Returns the digits of a number without its country code or trunk prefix, so that +44 7… and 07… are the same.
 fn digits(text: &str) -> String {
     let all: String = text.chars().filter(char::is_ascii_digit).collect();
     let national = all
@@ -238,7 +238,7 @@ pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameInd
         let (given, family) = (tx.open(&row.given_name)?, tx.open(&row.family_name)?);
         let words = words(&given, &family);
         if !row.merged_into_id.is_nil() {
-            // Whoever looks for the record that was merged finds the one that was kept.
+            // A search for the record that was merged finds the one that was kept.
             merged.push((row.merged_into_id, words, Name::of(&given, &family)));
             continue;
         }

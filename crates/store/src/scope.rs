@@ -1,4 +1,4 @@
-//! Scopes as SQL. A table that holds records says which of its columns, or of the young person's, a policy's field is.
+//! Scopes as SQL. A table of records says which of its columns, or of the young person's, each field of a policy is.
 
 use sea_orm::{Condition, EntityTrait, ExprTrait, QueryFilter, Select, sea_query::Expr};
 use uuid::Uuid;
@@ -43,7 +43,7 @@ impl Scoped for person::Entity {
     }
 }
 
-/// A referral is narrowed by its own referrer and by the young person whom the query joins.
+/// A referral is narrowed by its own referrer and by the young person that the query joins.
 impl Scoped for referral::Entity {
     fn council() -> Expr {
         Expr::col((referral::Entity, referral::Column::CouncilId))
@@ -60,7 +60,7 @@ impl Scoped for referral::Entity {
 
 /// Turns a scope into a condition on the rows of `E`.
 ///
-/// A scope that names a field which the table lacks admits no row at all: half a filter must never stand for the whole.
+/// A scope that names a field missing from the table admits no row at all: half a filter must never pass for the whole.
 pub fn condition<E: Scoped>(scope: &Scope) -> Condition {
     let rows = filter::<E>(&scope.filter).unwrap_or_else(|| constant(false));
     Condition::all()

@@ -1,7 +1,7 @@
 //! Values that the database must not read: names, contact details, notes, restricted facts.
 //!
-//! A sealed value is bytes to the database: it cannot be compared, ordered or searched there. Today the bytes hold the value as it
-//! is, behind a format number; encryption by person follows as another format, without touching a slice, because every value is
+//! A sealed value is bytes to the database: it cannot be compared, ordered or searched there. Today the bytes hold the plain value
+//! after a format number; encryption by person will follow as another format, without touching a slice, because every value is
 //! sealed and opened through a transaction.
 
 use std::{fmt, marker::PhantomData};
@@ -13,7 +13,7 @@ use sea_orm::{
 
 use crate::StoreError;
 
-/// The format in which the value stands as it is.
+/// The format that holds the plain value.
 const PLAIN: u8 = 0;
 
 /// A type that can be sealed.

@@ -1,4 +1,4 @@
-//! Who writes, when, and the ids that the write may give out.
+//! Who writes, when, and the ids that the write can assign.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::DeriveValueType;
@@ -21,18 +21,18 @@ impl From<At> for DateTime<Utc> {
     }
 }
 
-/// Everything that a write needs from outside: it may run twice and must do the same each time.
+/// Everything that a write needs from outside: it can run twice and must do the same each time.
 #[derive(Clone, Copy, Debug)]
 pub struct Stamp {
     /// The owner of every row that the write touches.
     pub council: CouncilId,
-    /// Who writes; nobody for the system itself.
+    /// Who writes; no one for the system itself.
     pub by: AccountId,
     /// When.
     pub at: DateTime<Utc>,
     /// The day in London on which this happens.
     pub today: NaiveDate,
-    /// Where the ids of this write begin; random, made once per write.
+    /// Where the ids of this write start; random, made once per write.
     pub seed: [u8; 16],
 }
 
@@ -44,7 +44,7 @@ impl Stamp {
         let random: [u8; 32] = hasher.finalize().into();
         let mut tail = [0; 10];
         tail.copy_from_slice(&random[..10]);
-        // The counter leads the random part, so that rows of one write keep their order.
+        // The counter comes before the random part, so that rows of one write keep their order.
         tail[0] = (count >> 8) as u8 & 0x0f;
         tail[1] = count as u8;
         let millis = u64::try_from(self.at.timestamp_millis()).unwrap_or(0);

@@ -32,7 +32,7 @@ impl ReadTx {
         sealed.open()
     }
 
-    /// Opens a sealed value that may be absent.
+    /// Opens a sealed value that can be absent.
     pub fn open_some<T: Sealable>(
         &self,
         sealed: &Option<Sealed<T>>,
@@ -41,14 +41,14 @@ impl ReadTx {
     }
 }
 
-/// Writes a query out for the database that runs.
+/// Writes out a query for the database in use.
 pub fn build(tx: &ReadTx, query: &impl StatementBuilder) -> Statement {
     tx.inner.get_database_backend().build(query)
 }
 
-/// Says how SQLite would go about a query, a line for each table, so that a test can hold a list to its index.
+/// Returns how SQLite would run a query, a line for each table, so that a test can check that a list uses its index.
 ///
-/// Errors: [`StoreError::Database`] on PostgreSQL, which has another word for it.
+/// Errors: [`StoreError::Database`] on PostgreSQL, where the statement differs.
 pub async fn explain(tx: &ReadTx, query: &impl QueryTrait) -> Result<Vec<String>, StoreError> {
     let mut statement = query.build(tx.inner.get_database_backend());
     statement.sql = format!("EXPLAIN QUERY PLAN {}", statement.sql);
@@ -59,7 +59,7 @@ pub async fn explain(tx: &ReadTx, query: &impl QueryTrait) -> Result<Vec<String>
         .collect()
 }
 
-/// A transaction that writes. It also reads, and it must leave a journal entry.
+/// A transaction that writes. It also reads, and it must write a journal entry.
 pub struct WriteTx {
     read: ReadTx,
     stamp: Stamp,
@@ -118,12 +118,12 @@ impl WriteTx {
         id.into()
     }
 
-    /// Seals a value about `subject`, the young person or worker whose key will one day close it.
+    /// Seals a value about `subject`, the young person or worker whose key will one day encrypt it.
     pub fn seal<T: Sealable>(&self, _subject: impl Into<Uuid>, value: &T) -> Sealed<T> {
         Sealed::seal(value)
     }
 
-    /// Seals a value that may be absent.
+    /// Seals a value that can be absent.
     pub fn seal_some<T: Sealable>(
         &self,
         subject: impl Into<Uuid>,
@@ -148,18 +148,18 @@ impl WriteTx {
         Ok(())
     }
 
-    /// States that this write changes no record of anybody, so that the journal needs no entry: a spent form key, a kept draft.
+    /// States that this write changes no one's record, so that the journal needs no entry: a used form key, a saved draft.
     pub fn housekeeping(&mut self) {
         self.journalled = true;
     }
 
-    /// Moves the council's counter of names, so that every index of names is made anew.
+    /// Moves the council's counter of names, so that every index of names is rebuilt.
     pub async fn names_changed(&mut self) -> Result<(), StoreError> {
         self.bump(council::Column::NameVersion).await
     }
 
-    /// Moves the council's counter of rights, so that what a signed-in worker may do is read anew, and with it whom and what the pages
-    /// name: workers, teams, organisations, programmes.
+    /// Moves the council's counter of permissions, so that what a signed-in worker can do is read again, and with it the council's
+    /// directory of workers, teams, organisations and programmes.
     pub async fn rights_changed(&mut self) -> Result<(), StoreError> {
         self.bump(council::Column::RightsVersion).await
     }
@@ -173,7 +173,7 @@ impl WriteTx {
         Ok(())
     }
 
-    /// Ends the transaction: commits, or undoes everything and says why.
+    /// Ends the transaction: commits, or rolls back everything and returns why.
     pub(crate) async fn finish<T, E: WriteError>(self, outcome: Result<T, E>) -> Result<T, E> {
         let value = match outcome {
             Ok(value) if self.journalled => value,

@@ -1,9 +1,9 @@
 //! Group commit on SQLite: one task writes, and commits together what waits together.
 //!
-//! Each write stands in a savepoint of its own, so that one that fails takes nobody with it. Nobody is told that a write was kept
+//! Each write has its own savepoint, so that one that fails does not affect the others. No caller is told that a write was kept
 //! before the commit that holds it is on disk.
 //!
-//! Absent on purpose: PostgreSQL. It commits groups itself.
+//! Absent on purpose: PostgreSQL, which commits groups itself.
 
 use std::panic::AssertUnwindSafe;
 
@@ -16,13 +16,13 @@ use tokio::sync::mpsc;
 
 use crate::StoreError;
 
-/// How many writes share a commit at most. A commit costs about as much as thirty small writes, so more gains little.
+/// The most writes that share a commit. A commit costs about as much as thirty small writes, so more gains little.
 const GROUP: usize = 64;
 
 /// A write that has run, and waits to hear whether the commit that holds it succeeded.
 pub(crate) type Told = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
 
-/// A write: runs in the transaction it is given and returns whom to tell after the commit.
+/// A write: runs in the transaction it is given and returns who to tell after the commit.
 pub(crate) type Write =
     Box<dyn for<'t> FnOnce(&'t DatabaseTransaction) -> BoxFuture<'t, Told> + Send>;
 
@@ -57,7 +57,7 @@ async fn commit(connection: &DatabaseConnection, group: &mut Vec<Write>) {
         match AssertUnwindSafe(write(&transaction)).catch_unwind().await {
             Ok(told) => waiting.push(told),
             Err(_) => {
-                // Its savepoint may be half done and cannot be told apart from the others', so none of the group is kept.
+                // Its savepoint may be half done and cannot be separated from the others', so none of the group is kept.
                 tracing::error!(
                     writes = waiting.len() + 1,
                     "a write panicked; its group was undone"

@@ -1,9 +1,9 @@
-//! What may be kept of a file from elsewhere, and what is taken out of it first.
+//! What can be kept of an uploaded file, and what is removed from it first.
 //!
-//! What is easily got wrong: a photograph says where it was taken, in more places than one, and a phone puts a film behind its end. Only what
-//! the picture needs is kept. A document is told from a packed program by what lies in it, never by its name.
+//! Easy to get wrong: a photograph says where it was taken, in more than one place, and a phone adds a video after its end. Only what
+//! the picture needs is kept. A document is told from a packed program by its content, never by its name.
 //!
-//! Absent on purpose: looking for viruses. Whoever opens a file has a program for that.
+//! Absent on purpose: scanning for viruses. The person who opens a file has software for that.
 
 use std::io::Cursor;
 
@@ -33,7 +33,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Tells what a file holds, or `None` where it is nothing that may be kept.
+    /// Returns what a file holds, or `None` where it cannot be kept.
     pub fn of(content: &[u8]) -> Option<Self> {
         match content {
             [0x89, b'P', b'N', b'G', ..] => Some(Self::Png),
@@ -63,21 +63,21 @@ impl Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// It runs when it is opened.
-    #[error("This is a program, or holds one. Programs are not kept")]
+    #[error("This is a program, or contains one. Programs cannot be uploaded")]
     Program,
     /// A document with macros.
     #[error(
-        "This document holds macros, which run when it is opened. Save it without them, as .docx, .xlsx or PDF"
+        "This document contains macros, which run when it is opened. Save it without them, as .docx, .xlsx or PDF"
     )]
     Macros,
     /// A packed folder.
-    #[error("This is a packed folder (ZIP). Unpack it and send the documents one by one")]
+    #[error("This is a ZIP folder. Unzip it and send the documents one by one")]
     Packed,
     /// A picture that no program could show.
     #[error("This picture cannot be read. Take it again, or save it as JPEG or PNG")]
     BrokenPicture,
-    /// Nothing of the kinds that are kept.
-    #[error("The file must be a PDF, a picture (JPEG or PNG), a text or an office document")]
+    /// None of the kinds that are kept.
+    #[error("The file must be a PDF, a picture (JPEG or PNG), a text file or an office document")]
     Unknown,
 }
 
@@ -87,7 +87,7 @@ const PNG_NEEDS: [&[u8; 4]; 16] = [
     b"pHYs", b"sBIT", b"bKGD", b"acTL", b"fcTL", b"fdAT",
 ];
 
-/// How the names of programs end.
+/// File extensions of programs.
 const PROGRAMS: [&str; 20] = [
     ".exe", ".dll", ".com", ".scr", ".msi", ".bat", ".cmd", ".ps1", ".vbs", ".vbe", ".js", ".jse",
     ".wsf", ".hta", ".jar", ".lnk", ".sh", ".apk", ".app", ".pif",
@@ -96,7 +96,7 @@ const PROGRAMS: [&str; 20] = [
 /// The most files inside a document.
 const MOST_INSIDE: usize = 5_000;
 
-/// Returns what a file holds, and what of it is kept: a picture without position, camera and everything else that is not the picture.
+/// Returns what a file holds, and what is kept of it: a picture without location, camera or anything else that is not the picture.
 ///
 /// Errors: [`Refusal`].
 pub fn admitted(content: &[u8]) -> Result<(Kind, Vec<u8>), Refusal> {
@@ -116,7 +116,7 @@ pub fn admitted(content: &[u8]) -> Result<(Kind, Vec<u8>), Refusal> {
     Ok((kind, kept))
 }
 
-/// Refuses a packed file that is no document, and a document that does something when it is opened.
+/// Refuses a packed file that is not a document, and a document that runs something when it is opened.
 fn refuse_what_runs(content: &[u8]) -> Result<(), Refusal> {
     let archive = ZipArchive::new(Cursor::new(content)).map_err(|_| Refusal::Unknown)?;
     if archive.len() > MOST_INSIDE {
@@ -163,7 +163,7 @@ fn png(content: &[u8]) -> Option<Vec<u8>> {
     Some(png.encoder().bytes().to_vec())
 }
 
-/// Walks a picture from mark to mark up to its end: neither texts nor what lies behind it is kept, nor bytes that only fill.
+/// Walks a picture from marker to marker up to its end: text, padding and anything after the end are dropped.
 fn jpeg(content: &[u8]) -> Option<Vec<u8>> {
     let mut rest = content.strip_prefix(&[MARK, SOI])?;
     let (mut jfif, mut turned, mut kept) = (Vec::new(), None, Vec::new());
@@ -178,7 +178,7 @@ fn jpeg(content: &[u8]) -> Option<Vec<u8>> {
         let marker = *marked.get(1)?;
         rest = match marker {
             EOI if in_scan => break,
-            // A byte of the picture that looks like a mark, and a place to begin again.
+            // A byte of the picture that looks like a marker, and a restart point.
             0x00 | RST0..=RST7 if in_scan => {
                 kept.extend([MARK, marker]);
                 &marked[2..]
@@ -190,7 +190,7 @@ fn jpeg(content: &[u8]) -> Option<Vec<u8>> {
                 let (segment, behind) = marked.split_at_checked(2 + usize::from(length))?;
                 let said = segment.get(4..)?;
                 match marker {
-                    // JFIF stands first, where it stands at all.
+                    // JFIF comes first, where there is one.
                     APP0 if said.starts_with(b"JFIF\0") && !in_scan => jfif.extend(segment),
                     APP1 if !in_scan => turned = turned.or_else(|| orientation(said)),
                     // The colours of the picture.
@@ -209,7 +209,7 @@ fn jpeg(content: &[u8]) -> Option<Vec<u8>> {
     has_size.then(|| [&[MARK, SOI], &jfif[..], &turned, &kept, &[MARK, EOI]].concat())
 }
 
-/// Returns how a picture is turned, 1 to 8, as its EXIF says.
+/// Returns how a picture is rotated, 1 to 8, from its EXIF.
 fn orientation(segment: &[u8]) -> Option<u8> {
     let tiff = segment.strip_prefix(b"Exif\0\0")?;
     let is_little = tiff.starts_with(b"II");
@@ -240,7 +240,7 @@ fn orientation(segment: &[u8]) -> Option<u8> {
         .filter(|turned| (1..=8).contains(turned))
 }
 
-/// Returns the segment of an EXIF that says how a picture is turned, and nothing else.
+/// Returns an EXIF segment that says how a picture is rotated, and nothing else.
 fn orientation_only(turned: u8) -> Vec<u8> {
     let mut segment = vec![MARK, APP1, 0, 34];
     segment.extend(b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0");
@@ -258,7 +258,7 @@ mod tests {
 
     use super::*;
 
-    /// Makes a JPEG of one line with an EXIF that says where it was taken and that it is turned, a comment, and a film behind its end.
+    /// Makes a one-line JPEG with an EXIF that says where it was taken and that it is rotated, a comment, and a video after its end.
     fn photograph() -> Vec<u8> {
         let mut exif =
             b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0".to_vec();

@@ -4,13 +4,13 @@ use chrono::{Datelike, NaiveDate};
 
 /// Returns the age in whole years, or `None` before birth.
 ///
-/// A year is attained at the start of the anniversary of the birth. Somebody born on 29 February attains it, in a year that has no
-/// such day, on 1 March. Source: Family Law Reform Act 1969, section 9.
+/// An age is reached at the start of the anniversary of the birth. Someone born on 29 February reaches it on 1 March, in a year without
+/// that day. Source: Family Law Reform Act 1969, section 9.
 pub fn age_on(born_on: NaiveDate, day: NaiveDate) -> Option<u32> {
     day.years_since(born_on)
 }
 
-/// Returns the day on which somebody attains an age. See [`age_on`] for those born on 29 February.
+/// Returns the day on which someone reaches an age. See [`age_on`] for those born on 29 February.
 pub fn birthday(born_on: NaiveDate, age: u32) -> NaiveDate {
     let year = born_on.year() + i32::try_from(age).unwrap_or(0);
     let first_of_march = || NaiveDate::from_ymd_opt(year, 3, 1).unwrap_or(born_on);

@@ -1,10 +1,10 @@
-//! Working days in England and Wales: Monday to Friday without the bank holidays.
+//! Working days in England and Wales: Monday to Friday, except bank holidays.
 //!
 //! A calendar knows only the years that it holds. A day outside them is [`NoYear`], never a guess: a due date that silently ignored
-//! a Christmas would be wrong by days.
+//! Christmas would be wrong by days.
 //!
-//! Absent on purpose: Scotland and Northern Ireland, which keep other days, and a council's own closing days, which do not stop a
-//! young person from waiting.
+//! Absent on purpose: Scotland and Northern Ireland, which have other bank holidays, and a council's own closing days: a young person
+//! still waits on those.
 
 use std::{collections::BTreeMap, ops::RangeInclusive};
 
@@ -22,13 +22,13 @@ pub struct NoYear(
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CalendarError {
     /// There is no line `years FIRST to LAST`, or there are two.
-    #[error("a calendar has one line of the form: years 2020 to 2028")]
+    #[error("a calendar needs one line of the form: years 2020 to 2028")]
     NoSpan,
     /// A line is neither a date with a name, a span of years, a comment nor empty.
     #[error("line {0} is not a date such as 2026-12-25, followed by a name")]
     NotADay(usize),
-    /// A date lies outside the years, or stands there twice.
-    #[error("line {0} repeats a date, or lies outside the years of this calendar")]
+    /// A date is outside the years, or appears twice.
+    #[error("line {0} repeats a date, or is outside the years of this calendar")]
     Misplaced(usize),
 }
 
@@ -90,7 +90,7 @@ impl Calendar {
         self.holidays.get(&day).map(String::as_str)
     }
 
-    /// Returns whether the day is a Monday to Friday without a bank holiday.
+    /// Returns whether the day is a Monday to Friday and not a bank holiday.
     pub fn is_working_day(&self, day: NaiveDate) -> Result<bool, NoYear> {
         if !self.years.contains(&day.year()) {
             return Err(NoYear(day.year()));
@@ -99,7 +99,7 @@ impl Calendar {
         Ok(!weekend && !self.holidays.contains_key(&day))
     }
 
-    /// Returns the day itself where it is a working day, or else the next that is.
+    /// Returns the day itself if it is a working day, otherwise the next one.
     pub fn working_day_from(&self, day: NaiveDate) -> Result<NaiveDate, NoYear> {
         let mut day = day;
         while !self.is_working_day(day)? {
@@ -119,7 +119,7 @@ impl Calendar {
         Ok(day)
     }
 
-    /// Returns how many working days lie after `start`, up to and with `end`; 0 where `end` is not after `start`.
+    /// Returns how many working days there are after `start`, up to and including `end`; 0 where `end` is not after `start`.
     ///
     /// It is the inverse of [`Self::add_working_days`] for a working day `end`.
     pub fn working_days_between(&self, start: NaiveDate, end: NaiveDate) -> Result<u32, NoYear> {

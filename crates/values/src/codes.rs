@@ -1,7 +1,7 @@
 //! Code lists: the SSDA903 codes for care leavers, and our own list of care statuses.
 //!
-//! A code is stored and sent as its text. `parse` is exact: whoever reads a file trims and upper-cases first, so that a stored
-//! code that is not exact is seen as the fault it is. "Not known" is a code of its own, `0` in the return; a blank is no code.
+//! A code is stored and sent as its text. `parse` is exact: code that reads a file trims and upper-cases first, so that a stored
+//! code that is not exact shows up as the fault it is. "Not known" is a code of its own, `0` in the return; a blank is not a code.
 //!
 //! Absent on purpose: which codes go together. That the dead have no activity is a rule of the return, in `returns::ssda903`.
 //!
@@ -51,7 +51,7 @@ macro_rules! codes {
                 match self { $(Self::$name => $meaning),+ }
             }
 
-            /// Reads a code that is spelt exactly.
+            /// Reads a code that is written exactly.
             ///
             /// Errors: [`UnknownCode`](crate::codes::UnknownCode) for anything else, a blank included.
             pub fn parse(text: &str) -> Result<Self, crate::codes::UnknownCode> {
@@ -85,7 +85,7 @@ mod tests {
 
     use super::*;
 
-    /// Checks what holds for every list, and returns its codes with a space between.
+    /// Checks the rules for every list, and returns its codes separated by spaces.
     macro_rules! sound_list {
         ($list:ident) => {{
             let codes: Vec<&str> = $list::ALL.iter().map(|item| item.code()).collect();

@@ -1,32 +1,32 @@
 //! Days as people and spreadsheets write them.
 //!
-//! What is easily got wrong: 03/04/06 is three different days to three readers. What can mean more than one day is asked about, never guessed.
+//! Easy to get wrong: 03/04/06 is three different days to three readers. A date that can mean more than one day is queried, never guessed.
 
 use chrono::{Datelike, NaiveDate};
 
-/// The earliest year that is believed.
+/// The earliest year that is accepted.
 const FIRST_YEAR: i32 = 1900;
 
-/// The last year that is believed.
+/// The last year that is accepted.
 const LAST_YEAR: i32 = 2199;
 
 /// Why a text is not a day. Shown as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DayFault {
-    /// The month can only stand before the day.
+    /// The month can only be before the day.
     #[error("The month seems to come first. Give the date as DD/MM/YYYY or YYYY-MM-DD")]
     MonthFirst,
     /// The calendar has no such day.
     #[error("There is no such day. Correct the date")]
     NoSuchDay,
-    /// The year is not one of these two centuries'.
+    /// The year is not in these two centuries.
     #[error("The year cannot be right. Correct the date")]
     FarYear,
-    /// The year has two digits; the day that it most likely is.
+    /// The year has two digits; the day it most likely is.
     #[error("Is this {}? Give the year with four digits", .0.format("%-d %B %Y"))]
     ShortYear(NaiveDate),
-    /// Nothing here is a day.
-    #[error("This is not a date that can be read. Give it as DD/MM/YYYY, such as 31/01/2007")]
+    /// This is not a day.
+    #[error("This date cannot be read. Give it as DD/MM/YYYY, such as 31/01/2007")]
     Unreadable,
 }
 
@@ -57,7 +57,7 @@ pub fn month(text: &str) -> Option<u32> {
     place.and_then(|place| u32::try_from(place + 1).ok())
 }
 
-/// Reads a day: DD/MM/YYYY, YYYY-MM-DD, the same with dots, hyphens, slashes or spaces, with the month as a word, with a time behind it.
+/// Reads a day: DD/MM/YYYY, YYYY-MM-DD, the same with dots, hyphens, slashes or spaces, with the month as a word, or followed by a time.
 /// `None` for an empty text.
 ///
 /// Errors: [`DayFault`]; [`DayFault::ShortYear`] carries the day that is meant if the year is of this century, or of the last where that
@@ -90,7 +90,7 @@ enum Part {
     Month(u32),
 }
 
-/// Returns the three parts of a date, without a time behind it and a weekday before it.
+/// Returns the three parts of a date, without a time after it or a weekday before it.
 fn parts(text: &str) -> Result<Vec<Part>, DayFault> {
     let text = without_time(text);
     let mut parts = Vec::new();
@@ -120,7 +120,7 @@ fn parts(text: &str) -> Result<Vec<Part>, DayFault> {
     }
 }
 
-/// Returns a date without a time of day, which spreadsheets write behind it.
+/// Returns a date without the time of day that spreadsheets write after it.
 fn without_time(text: &str) -> &str {
     let is_time = |tail: &str| {
         let tail = tail.trim_end_matches('Z');
@@ -213,7 +213,7 @@ fn real(year: i32, month: u32, day: u32) -> Result<NaiveDate, DayFault> {
     }
 }
 
-/// Returns the day that is meant if day and month have been taken for each other; `None` where there is no such day, or it is the same.
+/// Returns the day that is meant if day and month were swapped; `None` where there is no such day, or it is the same.
 pub fn swapped(day: NaiveDate) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(day.year(), day.day(), day.month()).filter(|other| *other != day)
 }

@@ -1,4 +1,4 @@
-//! The one registry of id kinds. Append only; an id is shown as text and orders by the time it was made.
+//! The one registry of id kinds. Append only; an id is shown as text and sorts by the time it was made.
 
 use std::{fmt, str::FromStr};
 
@@ -18,15 +18,15 @@ macro_rules! ids {
         pub struct $name(pub Uuid);
 
         impl $name {
-            /// The id that stands for "nobody" or "nothing" in a column that may not be null.
+            /// The id that means "no one" or "nothing" in a column that cannot be null.
             pub const NONE: Self = Self(Uuid::nil());
 
-            /// Returns whether this id stands for nothing.
+            /// Returns whether this id means nothing.
             pub fn is_none(self) -> bool {
                 self.0.is_nil()
             }
 
-            /// Returns the id, or `None` where it stands for nothing.
+            /// Returns the id, or `None` where it means nothing.
             pub fn known(self) -> Option<Self> {
                 (!self.is_none()).then_some(self)
             }
@@ -69,7 +69,7 @@ macro_rules! ids {
 ids! {
     /// A council, or a network that owns rows as a council does.
     CouncilId,
-    /// Somebody who signs in: a worker of the council or of a partner.
+    /// Someone who signs in: a worker of the council or of a partner.
     AccountId,
     /// A sign-in of one account in one browser.
     SignInId,
@@ -85,11 +85,11 @@ ids! {
     MergeId,
     /// A referral of a young person.
     ReferralId,
-    /// A link by which somebody without an account refers.
+    /// A link for someone without an account to refer.
     ReferralLinkId,
     /// A published version of a programme.
     ProgrammeVersionId,
-    /// A programme that is being written in the browser.
+    /// A programme being written in the browser.
     ProgrammeDraftId,
     /// A young person in a programme.
     EnrolmentId,
@@ -107,13 +107,13 @@ ids! {
     MessageId,
     /// A job of the queue.
     JobId,
-    /// A list that came in.
+    /// An import.
     ImportRunId,
     /// A stored file.
     FileId,
-    /// A form kept for somebody whose sign-in ended while they typed.
+    /// A form kept for someone whose sign-in ended while they typed.
     DraftId,
-    /// A stretch in which one worker stands in for another.
+    /// A period in which one worker covers for another.
     CoverId,
     /// A stretch of education, employment, training or none of them.
     EetSpanId,
@@ -127,7 +127,7 @@ ids! {
     OuterIdId,
     /// Something arranged with a young person.
     AppointmentId,
-    /// What a young person wants to reach.
+    /// A goal of a young person.
     GoalId,
     /// A step towards a goal.
     StepId,
@@ -143,15 +143,15 @@ ids! {
     FeelingId,
     /// Something that a young person asked for.
     WishId,
-    /// Hours at which a worker is at a place for whoever comes.
+    /// A drop-in: hours at which a worker is at a place for anyone who comes.
     DropInId,
-    /// A secret address of a worker's own calendar.
+    /// A worker's secret calendar link.
     CalendarFeedId,
     /// An employer.
     EmployerId,
-    /// A place of an employer.
+    /// A site of an employer.
     EmployerSiteId,
-    /// Somebody at an employer.
+    /// A contact at an employer.
     EmployerContactId,
     /// Something that an employer can offer.
     EmployerOfferId,
@@ -163,13 +163,13 @@ ids! {
     PledgeId,
     /// What was delivered of a pledge.
     PledgeDeliveryId,
-    /// A secret link of somebody without an account.
+    /// A secret link for someone without an account.
     OutsideLinkId,
-    /// Something asked of employers for one day and hour.
+    /// A request to employers for one day and hour.
     SlotRequestId,
     /// An employer who was asked for a day and hour.
     SlotAskedId,
-    /// Somebody who mentors young people.
+    /// A mentor of young people.
     MentorId,
     /// A check or a training of a mentor.
     MentorCheckId,
@@ -177,13 +177,13 @@ ids! {
     MentoringId,
     /// A meeting of a mentor and a young person.
     MentorMeetingId,
-    /// The number on which a worker is rung.
+    /// A worker's phone number.
     WorkPhoneId,
-    /// A place to work, to learn or to try something out.
+    /// An opportunity to work, learn or try something out.
     OpportunityId,
     /// An apprenticeship that is advertised elsewhere.
     AdvertId,
-    /// A young person going for an opportunity.
+    /// A young person's application for an opportunity.
     ApplicationId,
     /// A step of an application.
     ApplicationStepId,
@@ -197,7 +197,7 @@ ids! {
     EmploymentPlanId,
     /// A part of a work placement in one service or team.
     RotationId,
-    /// How one side says that a work placement goes.
+    /// How one side says a work placement is going.
     CheckInId,
     /// Something that happened in a work placement.
     WorkEventId,
@@ -207,19 +207,19 @@ ids! {
     FundId,
     /// A year of a fund.
     FundYearId,
-    /// Something asked for from a fund.
+    /// A request to a fund.
     FundRequestId,
-    /// Something asked for from a fund for a group.
+    /// A request to a fund for a group.
     GroupRequestId,
     /// A part of a request to a fund.
     FundPaymentId,
-    /// A thing with a serial number that is lent.
+    /// A device with a serial number, on loan.
     DeviceId,
-    /// A young person put forward to an organisation outside.
+    /// An onward referral of a young person to another organisation.
     OnwardReferralId,
-    /// Whether something that a young person can get was asked for.
+    /// Whether an entitlement of a young person was claimed.
     ClaimId,
-    /// What was worked out about an offer.
+    /// A better-off calculation about an offer.
     CalculationId,
     /// A part of a top-up that is paid on a day.
     TopUpId,
@@ -227,6 +227,6 @@ ids! {
     ActivityId,
     /// A young person and an activity.
     ActivityGuestId,
-    /// A change of what somebody may open, or of where their links go.
+    /// A change to what someone can open, or to where their links are sent.
     StandingChangeId,
 }

@@ -1,7 +1,7 @@
-//! What every room speaks: typed ids, money, code lists, calendars, the plain filter tree that narrows a list, and how days,
+//! What every room shares: typed ids, money, code lists, calendars, the plain filter tree that narrows a list, and how days,
 //! phone numbers and names are read.
 //!
-//! Nothing here reads a clock, a file or a database. A type lives here when two crates that may not name each other both need it.
+//! Nothing here reads a clock, a file or a database. A type lives here when two crates that cannot depend on each other both need it.
 //!
 //! Absent on purpose: rules. A working day is counted here; that a contact is due after ten of them is the programme's business.
 

@@ -1,11 +1,11 @@
-//! Whether two names can be one person's, however they are spelt.
+//! Whether two names can belong to one person, however they are spelt.
 //!
-//! One place for it: lists that come in, referrals, drop-ins and the page that merges two records all ask here.
+//! The only place for it: imports, referrals, drop-ins and the page that merges two records all use it.
 //!
-//! What is easily got wrong: which name comes first, and that a family name is a list of words. Names are compared as sets of words and as
+//! Easy to get wrong: which name comes first, and that a family name is a list of words. Names are compared as sets of words and as
 //! letters without the spaces between them.
 //!
-//! Absent on purpose: certainty. Whoever looks decides; nothing here joins two records.
+//! Absent on purpose: certainty. A person decides; nothing here merges two records.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -16,10 +16,10 @@ use chrono::NaiveDate;
 
 use crate::{days, text::fold};
 
-/// How alike two names must be, from 0 to 1, to be taken for one that is misspelt.
+/// How alike two names must be, from 0 to 1, to count as one misspelt.
 const LIKENESS: f64 = 0.86;
 
-/// The groups of names that are used for each other, by each of their names.
+/// The groups of names that are used for each other, indexed by each name.
 static SHORT: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     let mut groups: HashMap<&'static str, Vec<usize>> = HashMap::new();
     let lines = include_str!("names/short.txt").lines();
@@ -31,10 +31,10 @@ static SHORT: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
     groups
 });
 
-/// A full name as it is compared.
+/// A full name in the form used to compare it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Name {
-    /// The words, folded, in order of the alphabet.
+    /// The words, folded, in alphabetical order.
     words: Vec<String>,
     /// The letters, in the order in which they were given.
     letters: String,
@@ -47,14 +47,14 @@ pub struct Name {
 pub enum Likeness {
     /// Two names.
     Other,
-    /// One name that is misspelt, or of which a part is missing.
+    /// One name, misspelt or with a part missing.
     Near,
     /// The same name, in another order, with other spaces, accents or apostrophes, or in its short form.
     Same,
 }
 
 impl Name {
-    /// Reads a name from what is given of it, in the order in which it is said.
+    /// Reads a name from the parts given, in the order they are said.
     pub fn of(given: &str, family: &str) -> Self {
         let parts = [plain(given), plain(family)];
         let mut words: Vec<String> = parts
@@ -80,7 +80,7 @@ impl Name {
         }
     }
 
-    /// Returns whether nothing is known of it.
+    /// Returns whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
@@ -126,7 +126,7 @@ impl Name {
             .collect()
     }
 
-    /// Returns how alike two names are. A name of which nothing is known is like no other.
+    /// Returns how alike two names are. An empty name is like no other.
     pub fn likeness(&self, other: &Self) -> Likeness {
         if self.is_empty() || other.is_empty() {
             return Likeness::Other;
@@ -162,7 +162,7 @@ impl Name {
     }
 }
 
-/// Returns a name as it is compared: apostrophes part no words.
+/// Returns a name in the form used to compare it: apostrophes do not separate words.
 fn plain(name: &str) -> String {
     let is_apostrophe = |letter: char| {
         matches!(
@@ -182,10 +182,10 @@ pub fn is_one_word(one: &str, other: &str) -> bool {
             .any(|group| groups(other).contains(group))
 }
 
-/// How two days of birth stand to each other.
+/// How two dates of birth compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Births {
-    /// The same day, or day and month taken for each other.
+    /// The same day, or day and month swapped.
     Agree,
     /// One of them is not known.
     NotKnown,
@@ -194,7 +194,7 @@ pub enum Births {
 }
 
 impl Births {
-    /// Compares two days of birth.
+    /// Compares two dates of birth.
     pub fn of(one: Option<NaiveDate>, other: Option<NaiveDate>) -> Self {
         match (one, other) {
             (Some(one), Some(other)) if one == other || days::swapped(one) == Some(other) => {
@@ -206,8 +206,8 @@ impl Births {
     }
 }
 
-/// Returns whether somebody has to look whether two people are one: the same name and no two days of birth, or nearly the same name and
-/// one day of birth.
+/// Returns whether someone has to check if two people are one: the same name without two different dates of birth, or nearly the same
+/// name and one date of birth.
 pub fn may_be_one(likeness: Likeness, births: Births) -> bool {
     matches!(
         (likeness, births),

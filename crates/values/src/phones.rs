@@ -1,7 +1,7 @@
-//! Phone numbers as people write them, and as a telephone dials them.
+//! Phone numbers as people write them, and as a phone dials them.
 //!
-//! What was written is kept as it is, because a note beside a number ("foster mum") is worth having. What is dialled, sent to or compared
-//! is always the form of E.164, made here.
+//! What was written is kept, because a note beside a number ("foster mum") is worth having. What is dialled, sent to or compared is
+//! always in E.164 form, made here.
 //!
 //! Absent on purpose: whether a number is in use. Only a call tells.
 
@@ -9,16 +9,16 @@ use phonenumber::{Mode, country::Id::GB};
 
 use crate::text::visible;
 
-/// What a text holds of phone numbers.
+/// The phone numbers in a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// The numbers in the form of E.164, such as `+447700900123`, in their order and once each.
+    /// The numbers in E.164 form, such as `+447700900123`, in order and once each.
     pub numbers: Vec<String>,
     /// The words beside them, such as "foster mum"; empty where there are none.
     pub words: String,
     /// Whether a zero at the front was missing, as spreadsheets drop it.
     pub lost_zero: bool,
-    /// What has digits and is no number that can be dialled.
+    /// What has digits but is not a number that can be dialled.
     pub unread: Vec<String>,
 }
 
@@ -56,12 +56,12 @@ pub fn read(text: &str) -> Written {
     written
 }
 
-/// Returns the first number of a text in the form of E.164, or nothing where there is none.
+/// Returns the first number of a text in E.164 form, or nothing where there is none.
 pub fn first(text: &str) -> Option<String> {
     read(text).numbers.into_iter().next()
 }
 
-/// Returns a number in the form of E.164 as people read it: `07700 900123` for one of ours, `+251 91 123 4567` for another.
+/// Returns a number in E.164 form as people read it: `07700 900123` for one of ours, `+251 91 123 4567` for another.
 pub fn shown(number: &str) -> String {
     let mode = if number.starts_with("+44") {
         Mode::National
@@ -74,12 +74,12 @@ pub fn shown(number: &str) -> String {
     )
 }
 
-/// Returns where a link leads that dials the first number of a text, or nothing where there is none.
+/// Returns the link that dials the first number of a text, or nothing where there is none.
 pub fn link(text: &str) -> Option<String> {
     first(text).map(|number| format!("tel:{number}"))
 }
 
-/// Returns a text with digits of other scripts as the digits of ours.
+/// Returns a text with digits of other scripts written as our digits.
 fn digits_plain(text: &str) -> String {
     text.chars()
         .flat_map(|letter| {
@@ -94,8 +94,8 @@ fn digits_plain(text: &str) -> String {
         .collect()
 }
 
-/// Returns the words in brackets, and the text without them. Brackets around digits belong to the number, except for "(0)" behind a
-/// country's number, which is not dialled.
+/// Returns the words in brackets, and the text without them. Brackets around digits belong to the number, except for "(0)" after a
+/// country code, which is not dialled.
 fn bracketed(text: &str) -> (Vec<String>, String) {
     let (mut words, mut rest) = (Vec::new(), String::new());
     let mut left = text;
@@ -118,7 +118,7 @@ fn bracketed(text: &str) -> (Vec<String>, String) {
     (words, rest)
 }
 
-/// Parts the digits of a piece from the words beside them. Digits behind "ext" are words.
+/// Separates the digits of a piece from the words beside them. Digits after "ext" are words.
 fn parted(piece: &str) -> (String, String) {
     let lower = piece.to_lowercase();
     let end = lower
@@ -141,7 +141,7 @@ fn parted(piece: &str) -> (String, String) {
     (number, if has_words { words } else { String::new() })
 }
 
-/// Returns the numbers that only spaces part: none is longer than fifteen digits.
+/// Returns the numbers that only spaces separate: none is longer than fifteen digits.
 fn pieces(number: &str) -> Vec<String> {
     let count = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
     if count(number) <= 15 {
@@ -161,7 +161,7 @@ fn pieces(number: &str) -> Vec<String> {
     pieces
 }
 
-/// Returns a number in the form of E.164, and whether its zero was missing; nothing where it cannot be dialled.
+/// Returns a number in E.164 form, and whether its zero was missing; nothing where it cannot be dialled.
 fn dialled(number: &str) -> Option<(String, bool)> {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let lost_zero = digits.len() == 10 && digits.starts_with('7') && !number.contains('+');
@@ -178,7 +178,7 @@ fn dialled(number: &str) -> Option<(String, bool)> {
     };
     let parsed = phonenumber::parse(Some(GB), &text).ok()?;
     let national = parsed.national().value().to_string();
-    // Ofcom keeps 07700 900000 to 900999 for stories and tests, and the plan of numbers calls them invalid.
+    // Ofcom reserves 07700 900000 to 900999 for drama and tests, and the numbering plan calls them invalid.
     let is_story = parsed.code().value() == 44 && national.len() == 10 && national.starts_with('7');
     (phonenumber::is_valid(&parsed) || is_story)
         .then(|| (parsed.format().mode(Mode::E164).to_string(), lost_zero))

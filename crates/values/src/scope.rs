@@ -1,20 +1,20 @@
-//! The plain filter tree that narrows a list to what one principal may see.
+//! The plain filter tree that narrows a list to what one principal can see.
 //!
 //! `policy` makes a [`Scope`], `store` turns it into SQL; neither knows the other. A scope always names its owner, so that a list
 //! without a council cannot be written.
 //!
-//! Absent on purpose: anything but equality and membership. What cannot be said with these belongs into a single decision.
+//! Absent on purpose: anything but equality and membership. What cannot be expressed with these belongs in a single decision.
 
 use uuid::Uuid;
 
 use crate::CouncilId;
 
-/// A column that policies may speak of. `store` maps it to SQL for each table that has it.
+/// A column that policies can refer to. `store` maps it to SQL for each table that has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Field {
     /// The record itself.
     Id,
-    /// The young person whom the record is about.
+    /// The young person the record is about.
     Person,
     /// The coach of that young person.
     Coach,
@@ -61,7 +61,7 @@ impl Filter {
     }
 }
 
-/// What one principal may see of one kind of record: the owner, and a condition.
+/// What one principal can see of one kind of record: the owner, and a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
     /// The council or network whose rows these are.

@@ -1,12 +1,12 @@
-//! Texts as they are compared and kept: in plain letters, and without what nobody can see.
+//! Texts in the form used to compare and keep them: in plain letters, and without invisible characters.
 
 use any_ascii::any_ascii_char;
 use unicode_normalization::UnicodeNormalization;
 
-/// Returns a text as it is compared: in plain Latin letters and digits, without case, accents or punctuation.
+/// Returns a text in the form used to compare it: in plain Latin letters and digits, without case, accents or punctuation.
 ///
-/// Letters that do not decompose are written out (ł as l, ß as ss), and other scripts are spelt in Latin, so that a name is found however
-/// it is typed. Two texts that fold alike need not be the same.
+/// Letters that do not decompose are written out (ł as l, ß as ss), and other scripts are written in Latin letters, so that a name is found
+/// however it is typed. Two texts that fold alike need not be the same.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.nfkc() {
@@ -26,19 +26,19 @@ pub fn fold(text: &str) -> String {
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns whether a letter only marks the one before it, and parts no words.
+/// Returns whether a letter only marks the one before it, and does not separate words.
 fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}')
 }
 
-/// Returns whether nobody can see a letter: control characters, zero-width letters and marks that turn the reading order. Line breaks are
-/// seen.
+/// Returns whether a character is invisible: control characters, zero-width letters and marks that change the reading direction. Line
+/// breaks are visible.
 pub fn is_unseen(letter: char) -> bool {
     (letter.is_control() && letter != '\n')
         || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
-/// Returns a text without what nobody can see, with line feeds at the ends of its lines and no spaces around it.
+/// Returns a text without invisible characters, with line feeds at the ends of its lines and no spaces around it.
 pub fn visible(text: &str) -> String {
     let kept: String = text
         .replace("\r\n", "\n")

@@ -107,7 +107,7 @@ fn columns(month: &Month) -> [String; MONTH.len()] {
     ]
 }
 
-/// Returns the first of May in the tax year of a day, from which that year's living wage is paid: a file has one living wage for a tax year.
+/// Returns 1 May in the tax year of a day, from which that year's living wage is paid: a file has one living wage for a tax year.
 fn may(on: NaiveDate) -> NaiveDate {
     let is_before = (on.month(), on.day()) < (4, 6);
     NaiveDate::from_ymd_opt(on.year() - i32::from(is_before), 5, 1).unwrap_or(on)
@@ -147,7 +147,7 @@ impl Answered<'_> {
         );
         let mut all = vec![asked.id.clone()];
         let (now, offer) = (columns(&self.now), columns(&self.offer));
-        // Both ends are published, so their difference is of what was published.
+        // Both ends are published, so their difference is taken from the published amounts.
         let better = {
             let of = |columns: &[String; MONTH.len()]| hundredths(&columns[MONTH.len() - 1]);
             of(&offer).unwrap_or(0) - of(&now).unwrap_or(0)

@@ -22,11 +22,11 @@ impl Writer {
         if let Some(none) = uc.none {
             let rule = match none {
                 NoClaim::TooYoung if household.care_leaver => {
-                    "Care leavers of 16 and 17 cannot claim it in most cases. The council pays for their home and gives them money."
+                    "Most care leavers aged 16 and 17 cannot claim it. The council pays for their home and gives them money to live on."
                 }
-                NoClaim::TooYoung => "It begins at 18 in most cases.",
+                NoClaim::TooYoung => "Most people can claim it from 18.",
                 NoClaim::Studying => "Most full-time students cannot claim it.",
-                NoClaim::Savings => "Savings above £16,000 end it.",
+                NoClaim::Savings => "It is not paid to people with savings above £16,000.",
             };
             self.always(
                 "Universal Credit",
@@ -39,12 +39,12 @@ impl Writer {
         self.line(
             "Universal Credit: standard allowance",
             uc.standard,
-            "By age, and whether they live as a couple.",
+            "Depends on age, and on whether they live as a couple.",
             vec![note],
         );
         let rule = match of.child_limit {
             0 => "For each child.".to_owned(),
-            limit => format!("For each child, {limit} at most."),
+            limit => format!("For each child, up to {limit}."),
         };
         self.line(
             "Universal Credit: children",
@@ -59,20 +59,20 @@ impl Writer {
         self.line(
             "Universal Credit: health",
             uc.lcwra,
-            "For limited capability for work and work-related activity. A job does not end it by itself.",
+            "For limited capability for work and work-related activity. A job alone does not end it.",
             vec![note],
         );
         let note = self.note("universal_credit", "carer");
         self.line(
             "Universal Credit: caring",
             uc.carer,
-            "For 35 hours of care a week or more.",
+            "For caring for someone 35 hours a week or more.",
             vec![note],
         );
         self.rent_in_universal_credit(rules, household, month);
         let note = self.note("universal_credit", "childcare_rate");
         let rule = format!(
-            "{} of what childcare costs, up to a limit, while at work.",
+            "{} of childcare costs, up to a limit, while in work.",
             of.childcare_rate.percent()
         );
         self.line(
@@ -96,12 +96,12 @@ impl Writer {
         let off = of.taper.percent();
         let rule = if uc.allowance.is_some() {
             format!(
-                "The first {} of pay that arrives changes nothing. Above it, {off} of each pound comes off.",
+                "The first {} of take-home pay makes no difference. Above that, {off} of each pound comes off.",
                 money(uc.allowance)
             )
         } else {
             format!(
-                "{off} of each pound of pay that arrives comes off, from the first pound. They keep {} of it.",
+                "{off} of each pound of take-home pay comes off, from the first pound. They keep {} of it.",
                 of.taper.rest().percent()
             )
         };
@@ -119,7 +119,7 @@ impl Writer {
             cap.couple_or_parent
         };
         let rule = format!(
-            "Benefits together are limited to {} in London. The limit ends once pay that arrives is {} a month, and for {} months after a year of such pay: work lifts it.",
+            "Total benefits are limited to {} in London. The limit ends once take-home pay is {} a month, and for {} months after a year of such pay: work lifts it.",
             money(limit),
             money(cap.earnings_exemption),
             cap.grace_months
@@ -161,7 +161,7 @@ impl Writer {
         let is_leaver =
             household.care_leaver && household.age < end && size == LhaSize::Bedrooms(1);
         let why = if is_leaver && household.partner.is_none() && household.children.is_empty() {
-            format!(" Care leavers have the one-bedroom rate until the day before they are {end}.")
+            format!(" Care leavers get the one-bedroom rate until the day before they turn {end}.")
         } else {
             String::new()
         };

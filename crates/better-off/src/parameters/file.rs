@@ -9,13 +9,13 @@ pub enum Sure {
     TwoPlaces,
     /// Read in one place.
     OnePlace,
-    /// Written from memory: to be checked before use.
+    /// From memory: to be checked before use.
     Memory,
-    /// Nobody has reviewed it.
+    /// No one has reviewed it.
     Draft,
 }
 
-/// A value as a file has it, with its day and its source.
+/// A value from a file, with its day and its source.
 #[derive(Clone, Debug)]
 pub(crate) struct Written {
     /// Its section.
@@ -24,7 +24,7 @@ pub(crate) struct Written {
     pub(crate) key: String,
     /// What it is.
     pub(crate) value: Value,
-    /// The first day on which it stands.
+    /// The first day on which it applies.
     pub(crate) from: Date,
     /// Where it is written.
     pub(crate) source: String,
@@ -42,7 +42,7 @@ pub(crate) struct YearFile {
 }
 
 impl Sure {
-    /// Reads how a file writes it.
+    /// Reads it as written in a file.
     fn parse(text: &str) -> Option<Self> {
         Some(match text {
             "two-places" => Self::TwoPlaces,
@@ -54,7 +54,7 @@ impl Sure {
     }
 }
 
-/// What stands beside a value: its own, or its section's.
+/// The details of a value: its own, or its section's.
 struct Beside<'a> {
     own: Option<&'a Table>,
     section: &'a Table,
@@ -73,7 +73,7 @@ impl<'a> Beside<'a> {
 
 /// Reads a file.
 ///
-/// Errors: a sentence that names the section and the key, for a value without a day, a source, or how sure it is.
+/// Errors: a sentence that names the section and the key, for a value without a day, a source or a level of certainty.
 pub(crate) fn read(text: &str) -> Result<YearFile, String> {
     let table: Table = toml::from_str(text).map_err(|error| error.to_string())?;
     let mut values = Vec::new();

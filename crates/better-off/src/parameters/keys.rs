@@ -1,4 +1,4 @@
-//! What every year's file must hold: sections, keys and kinds. Also compiled into `build.rs`, which refuses a file that lacks one.
+//! What every year's file must have: sections, keys and kinds. Also compiled into `build.rs`, which refuses a file that lacks one.
 
 macro_rules! keys {
     ($then:ident) => {

@@ -41,7 +41,7 @@ impl<'a, F: Fn(&str) -> &'a str> Reader<F> {
         self.take(name, yes, false, "must be yes or no")
     }
 
-    /// Reads one of some words; the first stands for an empty field.
+    /// Reads one of a list of words; the first is used for an empty field.
     fn one_of<T: Copy>(&mut self, name: &str, all: &[(&str, T)]) -> T {
         let text = self.text(name);
         let found = all.iter().find(|(word, _)| *word == text);

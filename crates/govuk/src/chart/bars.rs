@@ -43,7 +43,7 @@ pub struct Bars {
 #[derive(Clone, Debug)]
 struct Bar {
     label: String,
-    /// Nothing when the amount may not be shown.
+    /// `None` when the amount must not be shown.
     amount: Option<u64>,
     words: String,
 }
@@ -51,7 +51,7 @@ struct Bar {
 component! { Bars BarsDrawing }
 
 impl Bars {
-    /// Makes a chart without bars yet. The ids within begin with `id`.
+    /// Makes a chart without bars yet. The ids within start with `id`.
     pub fn new(id: impl Into<String>, title: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -74,7 +74,7 @@ impl Bars {
         self.bar_saying(label, amount, amount.to_string())
     }
 
-    /// Adds an amount in other words, such as "12 days" or "£340.00".
+    /// Adds an amount with its own words, such as "12 days" or "£340.00".
     pub fn bar_saying(
         mut self,
         label: impl Into<String>,
@@ -176,7 +176,7 @@ struct PlacedLine {
     baseline: u32,
 }
 
-/// Puts lines one below the other. Letters stand on their baseline, a quarter of a line above its end.
+/// Puts lines one below the other. Letters sit on their baseline, a quarter of a line above its end.
 fn placed(lines: Vec<String>, top: u32) -> Vec<PlacedLine> {
     let baselines = (1..).map(|number| top + LINE_HEIGHT * number - LINE_HEIGHT / 4);
     lines

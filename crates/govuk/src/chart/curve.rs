@@ -1,4 +1,4 @@
-//! How an amount follows another, as a line.
+//! How one amount depends on another, as a line.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use crate::{Cell, Table};
 /// The size of the drawing, in pixels: what the smallest phone has room for.
 const SIZE: (u32, u32) = (320, 288);
 
-/// Where the plot begins and ends, in pixels.
+/// Where the plot starts and ends, in pixels.
 const PLOT: (u32, u32, u32, u32) = (72, 12, 304, 236);
 
 /// A curve of amounts in pence over steps, such as hours.
@@ -45,7 +45,7 @@ struct Point {
 component! { Curve CurveDrawing }
 
 impl Curve {
-    /// Makes a curve without points yet. The ids within begin with `id`.
+    /// Makes a curve without points yet. The ids within start with `id`.
     pub fn new(id: impl Into<String>, title: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -63,7 +63,7 @@ impl Curve {
         self
     }
 
-    /// Adds a point, in the order of steps: an amount in pence, in words, and what is special there, which may be empty.
+    /// Adds a point, in the order of steps: an amount in pence, in words, and what is special there, which can be empty.
     pub fn point(
         mut self,
         step: u32,

@@ -42,7 +42,7 @@ struct Movement {
 component! { Flow }
 
 impl Flow {
-    /// Makes a picture without stages yet. The ids within begin with `id`.
+    /// Makes a picture without stages yet. The ids within start with `id`.
     pub fn new(id: impl Into<String>, title: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -52,7 +52,7 @@ impl Flow {
         }
     }
 
-    /// Adds a stage, in the order in which they are gone through.
+    /// Adds a stage, in the order of the pathway.
     pub fn stage(mut self, key: impl Into<String>, name: impl Into<String>) -> Self {
         self.stages.push(Stage {
             key: key.into(),
@@ -61,9 +61,9 @@ impl Flow {
         self
     }
 
-    /// Adds how many moved from one stage to another. A movement of nobody is not drawn.
+    /// Adds how many moved from one stage to another. A movement of 0 is not drawn.
     ///
-    /// Panics when there is no stage with such a key, because the picture would then not say what was counted.
+    /// Panics when there is no stage with this key, because the picture would then not show what was counted.
     pub fn movement(mut self, from: &str, to: &str, count: u64) -> Self {
         let (from, to) = (self.index(from), self.index(to));
         if count > 0 {
@@ -74,7 +74,7 @@ impl Flow {
 
     fn index(&self, key: &str) -> usize {
         let index = self.stages.iter().position(|stage| stage.key == key);
-        index.unwrap_or_else(|| panic!("{key} is no stage of the picture"))
+        index.unwrap_or_else(|| panic!("{key} is not a stage of the picture"))
     }
 
     fn name(&self, index: usize) -> &str {

@@ -1,7 +1,7 @@
 //! How much room a text needs, without asking a browser.
 //!
 //! The widths are those of Arial, rounded up, plus what a wider typeface takes where a device has no Arial. A text is
-//! therefore never wider than said here, so that it stays in its box.
+//! therefore never wider than calculated here, so that it stays in its box.
 
 /// The size of the letters, in pixels. The stylesheet says the same.
 pub(super) const LETTER_SIZE: u32 = 16;
@@ -52,7 +52,7 @@ fn pieces(word: &str, room: u32) -> Vec<String> {
     pieces
 }
 
-/// How far a letter moves the next one, in thousandths of the letters' size.
+/// The width of a letter, in thousandths of the letters' size.
 fn advance(letter: char) -> u32 {
     match letter {
         'i' | 'j' | 'l' | '\'' | '|' | ' ' | '.' | ',' | ':' | ';' | '!' | 'f' | 't' | 'I'

@@ -1,8 +1,8 @@
 //! Pictures of figures and of pathways, drawn as SVG on the server.
 //!
-//! A picture is never alone: the same figures stand in a table below it, so nobody needs to see the picture, and no
+//! A picture is never alone: the same figures are in a table below it, so no one needs to see the picture, and no
 //! colour says what the words do not. Text is never smaller than 16 px and never shrinks: what is too wide for a phone
-//! scrolls by itself. Everything is styled by classes, because a strict content security policy forbids `style`.
+//! scrolls on its own. Everything is styled by classes, because a strict content security policy forbids `style`.
 
 mod bars;
 mod curve;
@@ -44,5 +44,5 @@ enum Size {
 
 /// The table below a picture, behind a line that opens it.
 fn figures(table: Table) -> Details {
-    Details::new("The same as a table", Html::of(table.scrollable()))
+    Details::new("Show as a table", Html::of(table.scrollable()))
 }

@@ -37,17 +37,17 @@ pub struct Steps {
 /// How far a step is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum StepState {
-    /// The pathway is drawn for nobody in particular.
+    /// The pathway is drawn for no one in particular.
     #[default]
     Plain,
-    /// It lies behind.
+    /// It is done.
     Done,
-    /// It is where the young person stands.
+    /// It is where the young person is now.
     Current,
 }
 
 impl StepState {
-    /// The word that says what the colour of the box does.
+    /// The word for what the colour of the box shows.
     fn word(self) -> &'static str {
         match self {
             Self::Plain => "",
@@ -75,7 +75,7 @@ struct Step {
 component! { Steps StepsDrawing }
 
 impl Steps {
-    /// Makes a pathway without steps yet. The ids within begin with `id`.
+    /// Makes a pathway without steps yet. The ids within start with `id`.
     pub fn new(id: impl Into<String>, title: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -84,7 +84,7 @@ impl Steps {
         }
     }
 
-    /// Adds a step with a note, which may be empty.
+    /// Adds a step with a note, which can be empty.
     pub fn step(
         mut self,
         name: impl Into<String>,

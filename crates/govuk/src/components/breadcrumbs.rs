@@ -1,11 +1,11 @@
-//! The way from the first page to this one.
+//! The path from the first page to this one.
 
 use askama::Template;
 
 use crate::Html;
 use crate::attributes::{Extra, component, extra_methods};
 
-/// The way from the first page to this one.
+/// The path from the first page to this one.
 #[derive(Template, Clone, Debug)]
 #[template(path = "breadcrumbs.html")]
 pub struct Breadcrumbs {
@@ -34,12 +34,12 @@ impl Default for Breadcrumbs {
 }
 
 impl Breadcrumbs {
-    /// Makes a way without steps yet.
+    /// Makes a path without steps yet.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a page on the way.
+    /// Adds a page on the path.
     pub fn item(mut self, text: impl Into<Html>, href: impl Into<String>) -> Self {
         self.crumbs.push(Crumb {
             text: text.into(),
@@ -48,7 +48,7 @@ impl Breadcrumbs {
         self
     }
 
-    /// Adds the page that is shown, which is no link.
+    /// Adds the page that is shown, which is not a link.
     pub fn current(mut self, text: impl Into<Html>) -> Self {
         self.crumbs.push(Crumb {
             text: text.into(),

@@ -64,7 +64,7 @@ impl Button {
         self.class("govuk-button--inverse")
     }
 
-    /// Makes it the button that begins a journey, large and with an arrow.
+    /// Makes it the button that starts a journey, large and with an arrow.
     pub fn start(mut self) -> Self {
         self.start = true;
         self.class("govuk-button--start")

@@ -1,4 +1,4 @@
-//! A field for several lines of text that says how much may still be written.
+//! A field for several lines of text that says how much can still be written.
 
 use askama::Template;
 
@@ -6,7 +6,7 @@ use super::field::{Field, field_methods, label_methods};
 use crate::attributes::{Extra, component, extra_methods};
 use crate::{Html, Label};
 
-/// A field for several lines of text that says how much may still be written. The limit is not enforced by the browser.
+/// A field for several lines of text that says how much can still be written. The limit is not enforced by the browser.
 #[derive(Template, Clone, Debug)]
 #[template(path = "character_count.html")]
 pub struct CharacterCount {

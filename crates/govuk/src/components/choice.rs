@@ -17,7 +17,7 @@ pub struct Choice {
     pub(crate) exclusive: bool,
 }
 
-/// What stands in a list of choices.
+/// An entry in a list of choices.
 #[derive(Clone, Debug)]
 pub(crate) enum Entry {
     Choice(Choice),
@@ -46,13 +46,13 @@ impl Choice {
         self
     }
 
-    /// Sets what is asked besides, once this is chosen. Without JavaScript it is always seen. A select shows none.
+    /// Sets what else is asked, once this is chosen. Without JavaScript it is always shown. A select shows none.
     pub fn reveals(mut self, content: impl Into<Html>) -> Self {
         self.revealed = Some(content.into());
         self
     }
 
-    /// Sets the id, instead of one made from the field's id and the place in the list.
+    /// Sets the id, instead of one made from the field's id and the position in the list.
     pub fn id(mut self, id: impl Into<String>) -> Self {
         self.id = Some(id.into());
         self
@@ -82,7 +82,7 @@ impl Choice {
         self
     }
 
-    /// The id, given the field's and the place in the list. The first is the field's own, so that an error summary can
+    /// The id, given the field's and the position in the list. The first is the field's own, so that an error summary can
     /// link to it.
     pub(crate) fn id_at(&self, field_id: &str, index: usize) -> String {
         match (&self.id, index) {

@@ -86,7 +86,7 @@ impl DateInput {
         }
     }
 
-    /// Sets what the three fields hold, as it was typed.
+    /// Sets what the three fields hold, as typed.
     pub fn values(
         mut self,
         day: impl Into<String>,
@@ -118,7 +118,7 @@ impl DateInput {
         self
     }
 
-    /// Lets the browser fill in the date of birth of whoever sits before it.
+    /// Lets the browser fill in the user's own date of birth.
     pub fn own_birthday(mut self) -> Self {
         for part in &mut self.parts {
             part.autocomplete = Some(match part.which {

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::Html;
 use crate::attributes::{Extra, component, extra_methods};
 
-/// What is wrong with one field. Fields bring their own; this one is for a control that is written by hand.
+/// What is wrong with one field. Fields have their own; this one is for a control written by hand.
 #[derive(Template, Clone, Debug)]
 #[template(path = "error_message.html")]
 pub struct ErrorMessage {

@@ -1,11 +1,11 @@
-//! All that is wrong with a form, at the top of the page.
+//! Everything that is wrong with a form, at the top of the page.
 
 use askama::Template;
 
 use crate::Html;
 use crate::attributes::{Extra, component, extra_methods};
 
-/// All that is wrong with a form, at the top of the page. Draws nothing while there is nothing wrong.
+/// Everything that is wrong with a form, at the top of the page. Draws nothing while nothing is wrong.
 ///
 /// ```
 /// # use govuk::ErrorSummary;

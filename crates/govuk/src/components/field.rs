@@ -35,7 +35,7 @@ impl Field {
         }
     }
 
-    /// The ids of all that describes the field, for `aria-describedby`.
+    /// The ids of everything that describes the field, for `aria-describedby`.
     pub(crate) fn describing_ids(&self) -> Option<String> {
         let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.id));
         let error = self.error.as_ref().map(|_| format!("{}-error", self.id));

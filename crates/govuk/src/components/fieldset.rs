@@ -5,7 +5,7 @@ use askama::Template;
 use crate::attributes::{Extra, component, extra_methods};
 use crate::{Html, Size};
 
-/// A group of fields with a legend. Radios, checkboxes and dates bring their own; this one is for fields of different
+/// A group of fields with a legend. Radios, checkboxes and dates have their own; this one is for fields of different
 /// kinds that belong together, such as an address.
 #[derive(Template, Clone, Debug)]
 #[template(path = "fieldset.html")]

@@ -43,7 +43,7 @@ impl FileUpload {
         self
     }
 
-    /// Sets what kinds of file the browser offers, such as `.csv`. What arrives must be checked all the same.
+    /// Sets what kinds of file the browser offers, such as `.csv`. What arrives must still be checked.
     pub fn accept(self, kinds: &'static str) -> Self {
         self.attribute("accept", kinds)
     }

@@ -50,7 +50,7 @@ impl Footer {
         self
     }
 
-    /// Sets what stands below the links.
+    /// Sets what is below the links.
     pub fn content(mut self, content: impl Into<Html>) -> Self {
         self.content = Some(content.into());
         self

@@ -5,7 +5,7 @@ use askama::Template;
 use crate::Html;
 use crate::attributes::{Extra, component, extra_methods};
 
-/// Help with one field. Fields bring their own; this one is for a control that is written by hand.
+/// Help with one field. Fields have their own; this one is for a control written by hand.
 #[derive(Template, Clone, Debug)]
 #[template(path = "hint.html")]
 pub struct Hint {

@@ -137,13 +137,13 @@ impl Input {
         self.prefix("£").inputmode("decimal").spellcheck(false)
     }
 
-    /// Sets what stands before the field. Screen readers skip it, so the label must say it as well.
+    /// Sets what comes before the field. Screen readers skip it, so the label must say it as well.
     pub fn prefix(mut self, prefix: impl Into<Html>) -> Self {
         self.prefix = Some(prefix.into());
         self
     }
 
-    /// Sets what stands after the field. Screen readers skip it, so the label must say it as well.
+    /// Sets what comes after the field. Screen readers skip it, so the label must say it as well.
     pub fn suffix(mut self, suffix: impl Into<Html>) -> Self {
         self.suffix = Some(suffix.into());
         self
@@ -155,7 +155,7 @@ impl Input {
         self
     }
 
-    /// Sets what the browser may fill in.
+    /// Sets what the browser can fill in.
     pub fn autocomplete(mut self, autocomplete: &'static str) -> Self {
         self.autocomplete = Some(autocomplete);
         self

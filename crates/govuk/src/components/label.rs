@@ -5,7 +5,7 @@ use askama::Template;
 use crate::attributes::{Extra, component, extra_methods};
 use crate::{Html, Size};
 
-/// The label of a form field. Fields bring their own; this one is for a control that is written by hand.
+/// The label of a form field. Fields have their own; this one is for a control written by hand.
 #[derive(Template, Clone, Debug)]
 #[template(path = "label.html")]
 pub struct Label {

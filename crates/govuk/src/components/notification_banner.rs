@@ -5,7 +5,7 @@ use askama::Template;
 use crate::Html;
 use crate::attributes::{Extra, component, extra_methods};
 
-/// News at the top of a page, such as that something was saved.
+/// News at the top of a page, for example that something was saved.
 #[derive(Template, Clone, Debug)]
 #[template(path = "notification_banner.html")]
 pub struct NotificationBanner {
@@ -28,7 +28,7 @@ component! { NotificationBanner }
 extra_methods! { NotificationBanner }
 
 impl NotificationBanner {
-    /// Makes a banner of one line, which may hold a link.
+    /// Makes a banner of one line, which can hold a link.
     pub fn new(line: impl Into<Html>) -> Self {
         Self::with(Content::Line(line.into()))
     }

@@ -166,7 +166,7 @@ impl Pagination {
         self
     }
 
-    /// Without page numbers the links stand one below the other.
+    /// Without page numbers the links are one below the other.
     fn is_block(&self) -> bool {
         self.items.is_empty() && (self.previous.is_some() || self.next.is_some())
     }

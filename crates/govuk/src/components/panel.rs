@@ -27,7 +27,7 @@ impl Panel {
         }
     }
 
-    /// Sets what stands below the title.
+    /// Sets what is below the title.
     pub fn body(mut self, body: impl Into<Html>) -> Self {
         self.body = Some(body.into());
         self

@@ -1,11 +1,11 @@
-//! Says that the pages are still being tried.
+//! Says that the pages are still being tested.
 
 use askama::Template;
 
 use crate::attributes::{Extra, component, extra_methods};
 use crate::{Html, Tag};
 
-/// Says that the pages are still being tried, or that this is the demonstration.
+/// Says that the pages are still being tested, or that this is the demonstration.
 #[derive(Template, Clone, Debug)]
 #[template(path = "phase_banner.html")]
 pub struct PhaseBanner {

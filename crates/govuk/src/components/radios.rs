@@ -52,7 +52,7 @@ impl Radios {
         }
     }
 
-    /// Adds a choice that needs no more than a text.
+    /// Adds a choice that is only text.
     pub fn item(self, value: impl Into<String>, text: impl Into<Html>) -> Self {
         self.choice(Choice::new(value, text))
     }

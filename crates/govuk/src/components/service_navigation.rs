@@ -5,7 +5,7 @@ use askama::Template;
 use crate::Html;
 use crate::attributes::{Extra, component, extra_methods};
 
-/// The bar at the top of every page: the name, the links to the rooms, and what stands at the end of it.
+/// The bar at the top of every page: the name, the links to the rooms, and what is at its end.
 #[derive(Template, Clone, Debug)]
 #[template(path = "service_navigation.html")]
 pub struct ServiceNavigation {
@@ -58,7 +58,7 @@ impl ServiceNavigation {
         Self::default()
     }
 
-    /// Sets the name, which is no link.
+    /// Sets the name, which is not a link.
     pub fn name(mut self, name: impl Into<Html>) -> Self {
         self.name = Some(name.into());
         self
@@ -80,23 +80,23 @@ impl ServiceNavigation {
         self.add(text.into(), Some(href.into()), Some("page"))
     }
 
-    /// Adds the link to the room in which the page that is shown lies.
+    /// Adds the link to the room of the page that is shown.
     pub fn active_item(self, text: impl Into<Html>, href: impl Into<String>) -> Self {
         self.add(text.into(), Some(href.into()), Some("true"))
     }
 
-    /// Adds words that are no link.
+    /// Adds words that are not a link.
     pub fn text(self, text: impl Into<Html>) -> Self {
         self.add(text.into(), None, None)
     }
 
-    /// Sets what stands below the links, such as a search.
+    /// Sets what is below the links, such as a search.
     pub fn end(mut self, content: impl Into<Html>) -> Self {
         self.end = Some(content.into());
         self
     }
 
-    /// Sets what stands after the links, on the same line where there is room.
+    /// Sets what comes after the links, on the same line where there is room.
     pub fn end_inline(mut self, content: impl Into<Html>) -> Self {
         self.end_is_inline = true;
         self.end(content)
@@ -152,7 +152,7 @@ impl ServiceNavigation {
         self.name.is_some() || self.end.is_some()
     }
 
-    /// The label of the button is only written where it differs from its word.
+    /// The label of the button is only written where it differs from its text.
     fn button_label(&self) -> Option<&Html> {
         self.menu_label
             .as_ref()

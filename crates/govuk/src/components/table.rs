@@ -37,7 +37,7 @@ struct Column {
     class: Option<&'static str>,
 }
 
-/// What stands where a row and a column meet.
+/// A cell, where a row and a column meet.
 #[derive(Clone, Debug)]
 pub struct Cell {
     content: Html,
@@ -68,19 +68,19 @@ impl Cell {
         Self::from(content)
     }
 
-    /// Puts a number at the right, in a column that is not numeric.
+    /// Aligns a number right, in a column that is not numeric.
     pub fn numeric(mut self) -> Self {
         self.numeric = true;
         self
     }
 
-    /// Lets it reach over several columns.
+    /// Lets it span several columns.
     pub fn columns(mut self, columns: u32) -> Self {
         self.columns = columns;
         self
     }
 
-    /// Lets it reach over several rows.
+    /// Lets it span several rows.
     pub fn rows(mut self, rows: u32) -> Self {
         self.rows = rows;
         self
@@ -125,7 +125,7 @@ impl Table {
         self
     }
 
-    /// Adds a column of numbers, which stand at its right.
+    /// Adds a column of numbers, aligned right.
     pub fn numeric_column(mut self, text: impl Into<Html>) -> Self {
         self.columns.push(Column {
             text: text.into(),
@@ -195,7 +195,7 @@ impl Table {
         Html::escaped(label)
     }
 
-    /// Returns a role where the look of the table on a phone would hide that it is one.
+    /// Returns a role where the styling of the table on a phone would hide that it is a table.
     fn role(&self, role: &str) -> Html {
         if self.stacks {
             Html::escaped(format!(" role=\"{role}\""))

@@ -1,11 +1,11 @@
-//! Parts of a page of which one is seen at a time.
+//! Parts of a page, shown one at a time.
 
 use askama::Template;
 
 use crate::Html;
 use crate::attributes::{Extra, component, extra_methods};
 
-/// Parts of a page of which one is seen at a time. Without JavaScript all are, one below the other.
+/// Parts of a page, shown one at a time. Without JavaScript all are shown, one below the other.
 #[derive(Template, Clone, Debug)]
 #[template(path = "tabs.html")]
 pub struct Tabs {
@@ -42,7 +42,7 @@ impl Tabs {
         Self::default()
     }
 
-    /// Adds a part. Its id stands in the address of the page while it is seen.
+    /// Adds a part. Its id is in the address of the page while it is shown.
     pub fn tab(
         mut self,
         id: impl Into<String>,
@@ -57,7 +57,7 @@ impl Tabs {
         self
     }
 
-    /// Sets the title, which is seen only without JavaScript, "Contents" by default.
+    /// Sets the title, which is shown only without JavaScript, "Contents" by default.
     pub fn title(mut self, title: impl Into<Html>) -> Self {
         self.title = title.into();
         self

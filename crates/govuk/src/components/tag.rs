@@ -13,7 +13,7 @@ pub struct Tag {
     extra: Extra,
 }
 
-/// The colour of a tag; blue is the one that it has without.
+/// The colour of a tag; blue by default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "a colour's name says all there is to say")]
 pub enum Colour {

@@ -1,11 +1,11 @@
-//! Tasks and how far they are.
+//! Tasks and their progress.
 
 use askama::Template;
 
 use crate::Html;
 use crate::attributes::{Extra, component, extra_methods};
 
-/// Tasks and how far they are.
+/// Tasks and their progress.
 #[derive(Template, Clone, Debug)]
 #[template(path = "task_list.html")]
 pub struct TaskList {
@@ -29,7 +29,7 @@ component! { TaskList }
 extra_methods! { Task TaskList }
 
 impl TaskList {
-    /// Makes a list without tasks yet. The ids within begin with `id`.
+    /// Makes a list without tasks yet. The ids within start with `id`.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
@@ -46,7 +46,7 @@ impl TaskList {
 }
 
 impl Task {
-    /// Makes a task. Its status is a word, or a [`Tag`](crate::Tag) for what still waits.
+    /// Makes a task. Its status is a word, or a [`Tag`](crate::Tag) for what is still to do.
     pub fn new(title: impl Into<Html>, status: impl Into<Html>) -> Self {
         Self {
             title: title.into(),

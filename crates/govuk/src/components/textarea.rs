@@ -51,7 +51,7 @@ impl Textarea {
         self
     }
 
-    /// Sets what the browser may fill in.
+    /// Sets what the browser can fill in.
     pub fn autocomplete(mut self, autocomplete: &'static str) -> Self {
         self.autocomplete = Some(autocomplete);
         self

@@ -1,40 +1,40 @@
-//! Everybody on the left looks for a place on the right, at least total cost, along cheapest alternating paths.
+//! Everyone on the left looks for a place on the right, at least total cost, along cheapest alternating paths.
 //!
-//! Each place has a price, which rises only once it is full, and everybody holds a place that is cheapest for them with its price. Whoever
-//! is still without one looks for the cheapest way to a free place, along which others may have to move on; the prices of the places that
-//! were passed then rise so far that everybody's place is cheapest for them again. That invariant is what makes the result optimal.
+//! Each place has a price, which rises only once it is full, and everyone holds a place that is cheapest for them, including its price.
+//! Anyone still without one looks for the cheapest way to a free place, along which others may have to move; the prices of the places
+//! passed then rise until everyone's place is cheapest for them again. That invariant is what makes the result optimal.
 //!
-//! Where there are exactly as many on the left as places on the right and all can be placed, all places are full in the end, and prices may
-//! begin anywhere.
+//! Where there are exactly as many on the left as places on the right and all can be placed, all places are full in the end, and prices can
+//! start anywhere.
 //!
-//! Whoever finds no way is crowded out, and with them all whom the search met: they compete for too few places, and nobody else ever
-//! belongs there. Those places are closed to the others.
+//! Anyone who finds no way is crowded out, with everyone the search met: they compete for too few places, and no one else ever belongs
+//! there. Those places are closed to the others.
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
-/// Nobody, or nothing.
+/// No one, or nothing.
 const NONE: u32 = u32::MAX;
 
-/// How often somebody may be outbid before the search for paths begins, for each on the left.
+/// How often each on the left can be outbid before the search for paths starts.
 const BIDS: usize = 25;
 
-/// Farther than any way can be: costs are checked to be far smaller.
+/// Further than any path can be: costs are checked to be far smaller.
 const FAR: i64 = i64::MAX / 4;
 
-/// The price of a place that is closed to all who are not there: farther still.
+/// The price of a place that is closed to everyone not already there: further still.
 const CLOSED: i64 = i64::MIN / 2;
 
-/// Those on the left with their possible pairs. Several may share the same pairs.
+/// Those on the left with their possible pairs. More than one can share the same pairs.
 #[derive(Clone, Copy)]
 pub(super) struct Network<'a> {
-    /// For each on the left, where their pairs begin and end.
+    /// For each on the left, where their pairs start and end.
     pub(super) lefts: &'a [(usize, usize)],
     pub(super) rights: &'a [u32],
     pub(super) costs: &'a [i64],
     pub(super) capacities: &'a [u32],
 }
 
-/// Who got which pair, but for those who compete for too few places.
+/// Who got which pair, except those who compete for too few places.
 pub(super) struct Placed {
     /// For each on the left, the pair.
     pub(super) taken: Vec<Option<usize>>,
@@ -42,17 +42,17 @@ pub(super) struct Placed {
     pub(super) crowded: Vec<u32>,
 }
 
-/// Who is where while places are given out.
+/// Who is where while places are assigned.
 struct Matching<'a> {
     net: Network<'a>,
     /// For each on the left, the pair they have taken.
     taken: Vec<usize>,
-    /// For each on the right, somebody who has a place there; from them, the others follow.
+    /// For each on the right, someone who has a place there; the others follow from them.
     first: Vec<u32>,
     next: Vec<u32>,
     previous: Vec<u32>,
     free: Vec<u32>,
-    /// For each on the right, the price, as something taken away.
+    /// For each on the right, the price, as a deduction.
     prices: Vec<i64>,
 }
 
@@ -97,7 +97,7 @@ impl<'a> Matching<'a> {
         self.free[right] -= 1;
     }
 
-    /// Gives up the place of somebody, and returns which it was.
+    /// Gives up someone's place, and returns which it was.
     fn leave(&mut self, left: u32) -> usize {
         let right = self.right(self.taken[left as usize]);
         let (previous, next) = (self.previous[left as usize], self.next[left as usize]);
@@ -114,7 +114,7 @@ impl<'a> Matching<'a> {
         right
     }
 
-    /// Begins each price at the cheapest pair of its place, where all places will be full.
+    /// Starts each price at the cheapest pair of its place, where all places will be full.
     fn begin_prices(&mut self) {
         self.prices.fill(i64::MAX);
         for (from, to) in self.net.lefts {
@@ -130,9 +130,9 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// Has everybody bid for the place that is cheapest for them, and returns those who are left without one.
+    /// Has everyone bid for the place that is cheapest for them, and returns those left without one.
     ///
-    /// A price rises by bids only where a place takes one person: where several are, it must stay right for all of them.
+    /// A price rises by bids only where a place takes one person: with more than one, it must stay right for all of them.
     fn bid(&mut self) -> Vec<u32> {
         let mut waiting: Vec<u32> = (0..self.net.lefts.len() as u32).rev().collect();
         let mut without = Vec::new();
@@ -163,7 +163,7 @@ impl<'a> Matching<'a> {
         without
     }
 
-    /// Returns somebody's cheapest pair, its cost with the price, and that of the next cheapest.
+    /// Returns someone's cheapest pair, its cost with the price, and that of the next cheapest.
     fn cheapest_two(&self, left: u32) -> Option<(usize, i64, i64)> {
         let (mut at, mut best, mut second) = (usize::MAX, i64::MAX, i64::MAX);
         for pair in self.pairs(left) {
@@ -178,7 +178,7 @@ impl<'a> Matching<'a> {
     }
 }
 
-/// The cheapest way to a place that is known so far.
+/// The cheapest known way to a place.
 #[derive(Clone, Copy, Default)]
 struct Way {
     distance: i64,
@@ -190,10 +190,10 @@ struct Way {
     round: u32,
 }
 
-/// What is kept from one search to the next, so that it need not be made anew.
+/// What is kept from one search to the next, so that it need not be made again.
 struct Search {
     round: u32,
-    /// For each on the right, how far it is. What is asked of it together lies together.
+    /// For each on the right, how far it is. What is read together is stored together.
     ways: Vec<Way>,
     /// Those whose distance is final.
     passed: Vec<u32>,
@@ -218,7 +218,7 @@ impl Search {
         }
     }
 
-    /// Looks at the pairs of somebody who is `at` this far from the start; `base` is that less the cost of their own place.
+    /// Looks at the pairs of someone who is `at` this far from the start; `base` is that less the cost of their own place.
     fn look(&mut self, matching: &Matching<'_>, left: u32, base: i64, at: i64) {
         for pair in matching.pairs(left) {
             let right = matching.net.rights[pair];
@@ -258,14 +258,14 @@ impl Search {
             if distance >= self.distance {
                 return None;
             }
-            // A nearer way was found meanwhile, and has been followed.
+            // A shorter way has since been found and followed.
             if distance == self.ways[right as usize].distance {
                 return Some(right);
             }
         }
     }
 
-    /// Finds the cheapest way from somebody to a free place, and moves everybody along it. Returns whether there is one.
+    /// Finds the cheapest way from someone to a free place, and moves everyone along it. Returns whether there is one.
     fn place(&mut self, matching: &mut Matching<'_>, start: u32) -> bool {
         self.round += 1;
         self.passed.clear();
@@ -302,7 +302,7 @@ impl Search {
         }
     }
 
-    /// Takes all whom a search without end met out of their places, and closes these.
+    /// Removes everyone met by a search that found no way from their places, and closes those places.
     fn close(&self, matching: &mut Matching<'_>, start: u32, crowded: &mut Vec<u32>) {
         crowded.push(start);
         for right in &self.passed {
@@ -317,7 +317,7 @@ impl Search {
     }
 }
 
-/// Places everybody on the left who need not compete for too few places, at least total cost.
+/// Places everyone on the left who need not compete for too few places, at least total cost.
 pub(super) fn place(net: &Network<'_>) -> Placed {
     let places: u64 = net.capacities.iter().map(|one| u64::from(*one)).sum();
     if net.lefts.len() as u64 == places {

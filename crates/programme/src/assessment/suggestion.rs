@@ -1,6 +1,6 @@
-//! Which stage an assessment speaks for, and why.
+//! Which stage an assessment suggests, and why.
 //!
-//! A suggestion is for two people to talk about; it moves nobody. An answer that is missing is a question and never a no.
+//! A suggestion is for two people to discuss; it moves no one. A missing answer is a question, never a no.
 
 use chrono::NaiveDate;
 use values::birthdays::age_on;
@@ -8,49 +8,49 @@ use values::birthdays::age_on;
 use super::{Answers, Barrier, Readiness};
 use crate::{Programme, Stage, StageKey, SuggestWhen};
 
-/// The stage that an assessment speaks for.
+/// The stage that an assessment suggests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
-    /// The stage, one in which support may start. `None` where no stage fits or an answer is missing.
+    /// The stage, one where support can start. `None` where no stage fits or an answer is missing.
     pub stage: Option<StageKey>,
-    /// A sentence for each answer that led there, or for what to ask. Never empty.
+    /// A sentence for each answer that led to it, or for what to ask. Never empty.
     ///
     /// The sentences count every barrier and name only those that are not restricted.
     pub because: Vec<String>,
 }
 
-/// How a stage that is meant for the answer about work and learning goes together with all the others.
+/// How well a stage that matches the answer about work and learning fits the other answers.
 enum Fit {
-    /// What speaks for it. Empty where it depends on nothing else.
+    /// Reasons for it. Empty where it depends on nothing else.
     Yes(Vec<String>),
-    /// What speaks against it.
+    /// Reasons against it.
     No(Vec<String>),
-    /// What to ask before it can be said.
+    /// What to ask before deciding.
     Ask(Vec<String>),
 }
 
-/// What one condition says.
+/// The result of one condition.
 enum Finding {
     Holds(String),
     Fails(String),
     Ask(String),
 }
 
-/// Says which stage an assessment speaks for: the first in the file whose `suggest_when` holds and in which support may start.
+/// Returns the stage that an assessment suggests: the first in the file whose `suggest_when` holds and where support can start.
 ///
-/// A stage without `suggest_when` is never suggested. A barrier that nobody has rated does not count as in the way; while nothing at
-/// all has been rated, conditions on barriers are questions.
+/// A stage without `suggest_when` is never suggested. A barrier that no one has rated does not count; until something has been rated,
+/// conditions on barriers are questions.
 pub fn suggest(programme: &Programme, answers: &Answers, today: NaiveDate) -> Suggestion {
     let rules: Vec<(&Stage, &SuggestWhen)> = programme
         .starts()
         .filter_map(|stage| Some((stage, stage.suggest_when.as_ref()?)))
         .collect();
     if rules.is_empty() {
-        return undecided("This programme suggests no stage. Choose one together.");
+        return undecided("This programme does not suggest a stage. Choose one together.");
     }
     let Some(readiness) = answers.readiness else {
         return undecided(
-            "It is not known how the young person stands to work and learning. Ask them.",
+            "We do not know how the young person feels about work and learning. Ask them.",
         );
     };
     let (mut questions, mut against) = (Vec::new(), Vec::new());
@@ -58,7 +58,11 @@ pub fn suggest(programme: &Programme, answers: &Answers, today: NaiveDate) -> Su
     for (stage, rule) in rules.into_iter().filter(meant) {
         match fit(stage, rule, answers, today) {
             Fit::Yes(holds) => {
-                let first = format!("{} is meant for this: {}.", stage.label, about(readiness));
+                let first = format!(
+                    "{} matches their answer: {}.",
+                    stage.label,
+                    about(readiness)
+                );
                 let because = [first].into_iter().chain(holds).chain(questions);
                 return Suggestion {
                     stage: Some(stage.key.clone()),
@@ -71,7 +75,7 @@ pub fn suggest(programme: &Programme, answers: &Answers, today: NaiveDate) -> Su
     }
     if questions.is_empty() && against.is_empty() {
         return undecided(&format!(
-            "No stage in which support can start is meant for this: {}. Choose one together.",
+            "No stage where support can start matches their answer: {}. Choose one together.",
             about(readiness)
         ));
     }
@@ -88,7 +92,7 @@ fn undecided(sentence: &str) -> Suggestion {
     }
 }
 
-/// Returns the label as it stands within a sentence.
+/// Returns the label for use within a sentence.
 fn about(readiness: Readiness) -> String {
     readiness.label().to_lowercase()
 }
@@ -115,24 +119,24 @@ fn fit(stage: &Stage, rule: &SuggestWhen, answers: &Answers, today: NaiveDate) -
     }
 }
 
-/// Holds the number of barriers that are much in the way against a stage. `None` where it does not depend on them.
+/// Compares the number of main barriers with what a stage is for. `None` where it does not depend on them.
 fn in_the_way(stage: &Stage, rule: &SuggestWhen, answers: &Answers) -> Option<Finding> {
     let (least, most) = (rule.least_in_the_way, rule.most_in_the_way);
     let wanted = match (least, most) {
         (None, None) => return None,
-        (Some(least), None) => format!("at least {least}"),
-        (None, Some(most)) => format!("at most {most}"),
+        (Some(least), None) => format!("{least} or more"),
+        (None, Some(most)) => format!("{most} or fewer"),
         (Some(least), Some(most)) if least == most => format!("exactly {least}"),
         (Some(least), Some(most)) => format!("{least} to {most}"),
     };
     let label = &stage.label;
     let Some(barriers) = answers.in_the_way() else {
         return Some(Finding::Ask(format!(
-            "Nothing has been rated yet. Ask what stands in the way; {label} is for {wanted} that do so much."
+            "No barriers have been rated yet. Ask what gets in the way: {label} depends on the number of main barriers ({wanted})."
         )));
     };
     let count = barriers.len();
-    let sentence = format!("{}; {label} is for {wanted}.", counted(&barriers));
+    let sentence = format!("{}. {label} is for {wanted}.", counted(&barriers));
     let enough = least.is_none_or(|least| count >= usize::from(least));
     let few = most.is_none_or(|most| count <= usize::from(most));
     Some(if enough && few {
@@ -142,12 +146,12 @@ fn in_the_way(stage: &Stage, rule: &SuggestWhen, answers: &Answers) -> Option<Fi
     })
 }
 
-/// Counts the barriers in words, and names those that are not restricted.
+/// Counts the barriers in words, naming those that are not restricted.
 fn counted(barriers: &[Barrier]) -> String {
     let things = match barriers.len() {
-        0 => return "Nothing is much in the way or stops them".to_owned(),
-        1 => "One thing is much in the way or stops them".to_owned(),
-        more => format!("{more} things are much in the way or stop them"),
+        0 => return "No main barriers".to_owned(),
+        1 => "1 main barrier".to_owned(),
+        more => format!("{more} main barriers"),
     };
     let open: Vec<&str> = barriers
         .iter()
@@ -157,12 +161,12 @@ fn counted(barriers: &[Barrier]) -> String {
     let among = match open.len() {
         0 => String::new(),
         named if named == barriers.len() => format!(" ({})", open.join(", ")),
-        _ => format!(" (among them: {})", open.join(", ")),
+        _ => format!(" (including {})", open.join(", ")),
     };
     format!("{things}{among}")
 }
 
-/// Holds the age against a stage. `None` where it does not depend on the age.
+/// Compares the age with what a stage is for. `None` where it does not depend on age.
 fn age(
     stage: &Stage,
     rule: &SuggestWhen,
@@ -173,15 +177,15 @@ fn age(
     let label = &stage.label;
     let Some(born_on) = born_on else {
         return Some(Finding::Ask(format!(
-            "The date of birth is not known. Ask for it; {label} is for those below {below}."
+            "The date of birth is not known. Ask for it. {label} is for people under {below}."
         )));
     };
     let Some(age) = age_on(born_on, today) else {
         return Some(Finding::Ask(format!(
-            "The date of birth lies ahead. Check it; {label} is for those below {below}."
+            "The date of birth is in the future. Check it. {label} is for people under {below}."
         )));
     };
-    let sentence = format!("Aged {age}; {label} is for those below {below}.");
+    let sentence = format!("Aged {age}. {label} is for people under {below}.");
     Some(if age < u32::from(below) {
         Finding::Holds(sentence)
     } else {

@@ -1,4 +1,4 @@
-//! That the cadences of a programme can be kept by those who are to keep them.
+//! Whether a programme's workers can keep to its cadences.
 
 use super::Check;
 use crate::{Role, source::Path};
@@ -7,7 +7,7 @@ use crate::{Role, source::Path};
 const WEEK: u64 = 5;
 
 impl Check<'_> {
-    /// Somebody who works with as many young people as the role allows can be in touch with each as often as promised.
+    /// A worker with as many young people as the role allows can contact each as often as promised.
     pub(super) fn contacts(&mut self, path: &Path, role: &Role) {
         let Some(possible) = role.contacts_a_week else {
             return;
@@ -15,7 +15,7 @@ impl Check<'_> {
         if possible == 0 {
             self.fault(
                 path.clone().key("contacts_a_week"),
-                "somebody in this role could be in touch with nobody",
+                "a worker in this role could not contact anyone",
                 "Write 1 or more, or leave it out.",
             );
             return;
@@ -45,7 +45,7 @@ impl Check<'_> {
         self.fault(
             path.clone().key("contacts_a_week"),
             format!(
-                "{people} young people {cadence}, as `{stage}` promises, take {needed} contacts a week, and somebody in this role makes {possible}"
+                "contacting {people} young people {cadence}, as `{stage}` promises, takes {needed} contacts a week, and a worker in this role makes {possible}"
             ),
             format!(
                 "Set {fewer}`contacts_a_week` to {needed} or more, or the contact in `{stage}` to every {slower} working days or more."

@@ -1,13 +1,13 @@
-//! What must hold of plans, of work placements and of silence.
+//! Rules for plans, work placements and lost contact.
 
 use super::Check;
 use crate::source::Path;
 
-/// The longest time to a first plan, and between two looks at one, in weeks: the law has a pathway plan reviewed every six months.
+/// The longest time to a first plan, and between two reviews, in weeks: by law a pathway plan is reviewed every six months.
 const LONGEST: u16 = 26;
 
 impl Check<'_> {
-    /// Weeks lie within reason, templates say something, and silence is longer than the longest cadence.
+    /// Weeks are within reason, templates are not empty, and lost contact takes longer than the longest cadence.
     pub(super) fn plans(&mut self) {
         let definition = self.definition;
         if let Some(plan) = &definition.plan {
@@ -18,8 +18,8 @@ impl Check<'_> {
                 if !(1..=LONGEST).contains(&weeks) {
                     self.fault(
                         Path::to("plan").key(key),
-                        format!("{weeks} weeks is not from 1 to {LONGEST}"),
-                        format!("Write weeks from 1 to {LONGEST}."),
+                        format!("{weeks} weeks is not between 1 and {LONGEST}"),
+                        format!("Write a number of weeks from 1 to {LONGEST}."),
                     );
                 }
             }
@@ -31,7 +31,7 @@ impl Check<'_> {
                 if template.steps.iter().all(|step| step.trim().is_empty()) {
                     self.fault(
                         path().key("steps"),
-                        "there is no step",
+                        "there are no steps",
                         "Write at least one step towards the goal.",
                     );
                 }
@@ -51,8 +51,8 @@ impl Check<'_> {
         if !(2..=52).contains(&weeks) || u32::from(weeks) <= longest {
             self.fault(
                 Path::to("silence").key("after_weeks"),
-                format!("{weeks} weeks is not from 2 to 52, or not longer than the longest time between two contacts, {longest} weeks"),
-                format!("Write more than {longest} weeks, and 52 at most."),
+                format!("{weeks} weeks is not between 2 and 52, or not longer than the longest time between contacts, {longest} weeks"),
+                format!("Write more than {longest} weeks, and at most 52."),
             );
         }
     }
@@ -81,7 +81,7 @@ impl Check<'_> {
                 if !(1..=52).contains(&number) {
                     self.fault(
                         path(key),
-                        "the number is not from 1 to 52",
+                        "the number is not between 1 and 52",
                         "Write a number from 1 to 52.",
                     );
                 }
@@ -92,7 +92,7 @@ impl Check<'_> {
             if !(1..=100_000).contains(&top_up.pounds) {
                 self.fault(
                     path("pounds"),
-                    "the sum is not from £1 to £100,000",
+                    "the sum is not between £1 and £100,000",
                     "Write whole pounds, from 1 to 100000.",
                 );
             }
@@ -100,7 +100,7 @@ impl Check<'_> {
             if !(1..=60).contains(&top_up.months) {
                 self.fault(
                     path("months"),
-                    "the months are not from 1 to 60",
+                    "the months are not between 1 and 60",
                     "Write a number from 1 to 60.",
                 );
             }
@@ -109,8 +109,8 @@ impl Check<'_> {
         if !weeks.iter().all(|week| (1..=52).contains(week)) || !weeks.is_sorted_by(|a, b| a < b) {
             self.fault(
                 path("check_in_after_weeks"),
-                "the weeks are not in order, or not from 1 to 52",
-                "Write weeks from 1 to 52, the earliest first, each once.",
+                "the weeks are not in order, or not between 1 and 52",
+                "Write weeks from 1 to 52, earliest first, each once.",
             );
         }
         for (key, weeks, least, most) in [
@@ -125,8 +125,8 @@ impl Check<'_> {
             if !(least..=most).contains(&weeks) {
                 self.fault(
                     path(key),
-                    format!("{weeks} weeks is not from {least} to {most}"),
-                    format!("Write weeks from {least} to {most}."),
+                    format!("{weeks} weeks is not between {least} and {most}"),
+                    format!("Write a number of weeks from {least} to {most}."),
                 );
             }
         }

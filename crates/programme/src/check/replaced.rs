@@ -1,4 +1,4 @@
-//! What must hold of that which earlier versions had.
+//! Rules for what replaces parts of earlier versions.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use super::Check;
 use crate::{Definition, ReplacedKind, source::Path};
 
 impl Check<'_> {
-    /// What was replaced is gone, once, and what took its place is there.
+    /// What was replaced is gone, is listed once, and its replacement is there.
     pub(super) fn replaced(&mut self) {
         let definition = self.definition;
         let mut named = BTreeSet::new();
@@ -18,12 +18,12 @@ impl Check<'_> {
                 self.fault(
                     path.clone().key("key"),
                     format!("the {name} `{key}` is still there"),
-                    format!("Take the {name} out of the file, or this entry."),
+                    format!("Remove the {name} from the file, or remove this entry."),
                 );
             } else if !named.insert((replaced.kind, key)) {
                 self.fault(
                     path.clone().key("key"),
-                    format!("the {name} `{key}` is replaced a second time"),
+                    format!("the {name} `{key}` is replaced twice"),
                     "Name one successor.",
                 );
             }

@@ -1,4 +1,4 @@
-//! What must hold of the stages of a programme file.
+//! Rules for the stages of a programme file.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,13 +6,13 @@ use super::Check;
 use crate::{Stage, source::Path};
 
 impl Check<'_> {
-    /// Its tests and offers are told apart, say something and name known teams.
+    /// Its tests and offers have distinct keys, are not empty and name known teams.
     pub(super) fn stage(&mut self, index: usize, stage: &Stage) {
         let path = Path::to("stages").at(index);
         if stage.usual_weeks == Some(0) {
             self.fault(
                 path.clone().key("usual_weeks"),
-                "a stage takes some time",
+                "a stage cannot take 0 weeks",
                 "Write 1 or more, or leave it out.",
             );
         }
@@ -34,7 +34,7 @@ impl Check<'_> {
         }
     }
 
-    /// Every move leads to another stage, in the direction that its key says, and only one key says it.
+    /// Every move leads to another stage, in the direction its key names, and is listed under only one key.
     pub(super) fn moves(&mut self, index: usize, stage: &Stage) {
         let path = Path::to("stages").at(index);
         let mut named = BTreeSet::new();
@@ -54,12 +54,12 @@ impl Check<'_> {
                     self.fault(
                         path,
                         format!("there is no stage `{to}`"),
-                        "Name a stage of this file.",
+                        "Name a stage in this file.",
                     );
                     continue;
                 };
                 if place == index {
-                    self.fault(path, format!("`{to}` is the stage itself"), "Take it away.");
+                    self.fault(path, format!("`{to}` is the stage itself"), "Remove it.");
                 } else if !named.insert(to) {
                     self.fault(
                         path,
@@ -70,8 +70,8 @@ impl Check<'_> {
                 {
                     self.fault(
                         path,
-                        format!("`{to}` does not lie {name} of this stage in the file"),
-                        "Put the stages in the order in which they are meant to follow, or use the other direction.",
+                        format!("`{to}` is not {name} from this stage in the file"),
+                        "Put the stages in the order they are meant to follow, or use the other direction.",
                     );
                 }
             }
@@ -79,8 +79,8 @@ impl Check<'_> {
         if stage.is_final && !stage.forward.is_empty() {
             self.fault(
                 path.key("forward"),
-                "a final stage leads nowhere further",
-                "Take the moves away, or `final`.",
+                "a final stage cannot have moves forward",
+                "Remove the moves, or remove `final`.",
             );
         } else if !stage.is_final && stage.moves().next().is_none() {
             self.fault(
@@ -104,7 +104,7 @@ impl Check<'_> {
             if days == 0 {
                 self.fault(
                     path,
-                    "contact is more often than once a working day",
+                    "contact is more than once a working day",
                     "Write 1 or more; a cadence is at least one working day.",
                 );
             } else if let Some(weeks) = stage
@@ -113,7 +113,7 @@ impl Check<'_> {
             {
                 self.fault(
                     path,
-                    format!("contact {cadence} does not happen in a stage of {weeks} weeks"),
+                    format!("contact {cadence} would never happen in a stage of {weeks} weeks"),
                     "Make it more often, or make `usual_weeks` longer.",
                 );
             }
@@ -121,8 +121,8 @@ impl Check<'_> {
         if rule.per_person.contains(&rule.every) {
             self.fault(
                 path.key("per_person"),
-                format!("{} is what everybody has", rule.every),
-                "Name only cadences that differ.",
+                format!("{} is already the usual cadence", rule.every),
+                "List only cadences that differ.",
             );
         }
     }
@@ -135,10 +135,7 @@ impl Check<'_> {
                 if *known.entry(&offer.key).or_insert(offer) != offer {
                     self.fault(
                         Path::to("stages").at(stage_index).key("offers").at(index),
-                        format!(
-                            "the offer `{}` says something else in an earlier stage",
-                            offer.key
-                        ),
+                        format!("the offer `{}` is different in an earlier stage", offer.key),
                         "Give it the same label and team, or its own key.",
                     );
                 }
@@ -169,8 +166,8 @@ impl Check<'_> {
             if !reached.contains(&stage.key) {
                 self.fault(
                     Path::to("stages").at(index),
-                    format!("nobody can ever get to `{}`", stage.key),
-                    "Name it in a move of another stage, or write `from_referral = true`.",
+                    format!("`{}` can never be reached", stage.key),
+                    "Name it in a move from another stage, or write `from_referral = true`.",
                 );
             }
         }

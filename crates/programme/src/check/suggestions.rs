@@ -1,4 +1,4 @@
-//! What must hold of the answers for which a stage is suggested.
+//! Rules for the answers for which a stage is suggested.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use super::Check;
 use crate::{Barrier, Stage, source::Path};
 
 impl Check<'_> {
-    /// There are answers for which the stage is suggested, and support may start in it.
+    /// Some answers suggest the stage, and support can start in it.
     pub(super) fn suggestion(&mut self, index: usize, stage: &Stage) {
         let Some(rule) = &stage.suggest_when else {
             return;
@@ -16,7 +16,7 @@ impl Check<'_> {
             self.fault(
                 path.clone(),
                 "support cannot start in this stage, so it is never suggested",
-                "Write `from_referral = true`, or take `suggest_when` away.",
+                "Write `from_referral = true`, or remove `suggest_when`.",
             );
         }
         let distinct: BTreeSet<_> = rule.readiness.iter().collect();
@@ -24,13 +24,13 @@ impl Check<'_> {
             self.fault(
                 path.clone().key("readiness"),
                 "`readiness` is empty",
-                "Give at least one.",
+                "Add at least one.",
             );
         } else if distinct.len() < rule.readiness.len() {
             self.fault(
                 path.clone().key("readiness"),
-                "the same answer stands here twice",
-                "Name each once.",
+                "the same answer is listed twice",
+                "List each once.",
             );
         }
         for (name, number) in [
@@ -40,7 +40,7 @@ impl Check<'_> {
             if number.is_some_and(|number| usize::from(number) > Barrier::ALL.len()) {
                 self.fault(
                     path.clone().key(name),
-                    "there are not so many barriers",
+                    "there are not that many barriers",
                     format!("Write at most {}.", Barrier::ALL.len()),
                 );
             }
@@ -58,7 +58,7 @@ impl Check<'_> {
         if let Some(below) = rule.below_age.filter(|below| *below <= min_age) {
             self.fault(
                 path.key("below_age"),
-                format!("nobody in this programme is below {below}"),
+                format!("nobody in this programme is under {below}"),
                 format!("Make it greater than `min_age`, which is {min_age}, or leave it out."),
             );
         }

@@ -1,4 +1,4 @@
-//! What a programme file says of a stage: tables `stages` and those within it.
+//! Stages in a programme file: table `stages` and those within it.
 
 use serde::Deserialize;
 
@@ -13,21 +13,21 @@ pub struct Stage {
     pub key: StageKey,
     /// What it is called. Required.
     pub label: String,
-    /// Whom it is for and what happens in it. Default: empty.
+    /// Who it is for and what happens in it. Default: empty.
     #[serde(default)]
     pub about: String,
-    /// How long it usually takes, in weeks. Default: not said, and nobody is late in it.
+    /// How long it usually takes, in weeks. Default: not given, and no one is late in it.
     pub usual_weeks: Option<u16>,
-    /// Whether an enrolment may start here, straight from a referral. Default: false.
+    /// Whether an enrolment can start here, straight from a referral. Default: false.
     #[serde(default)]
     pub from_referral: bool,
-    /// Whether this is where the programme leads to; a final stage has no moves forward. Default: false.
+    /// Whether this is where the programme leads to; a final stage cannot have moves forward. Default: false.
     #[serde(default, rename = "final")]
     pub is_final: bool,
-    /// The stages, further down in the file, that a young person may move on to. Default: none.
+    /// The stages, further down in the file, that a young person can move on to. Default: none.
     #[serde(default)]
     pub forward: Vec<StageKey>,
-    /// The stages, further up in the file, that a young person may move back to. Default: none.
+    /// The stages, further up in the file, that a young person can move back to. Default: none.
     #[serde(default)]
     pub back: Vec<StageKey>,
     /// The stages that are neither further on nor further back. Default: none.
@@ -42,7 +42,7 @@ pub struct Stage {
     /// What is offered. Default: nothing.
     #[serde(default)]
     pub offers: Vec<Offer>,
-    /// How often somebody is in touch. Default: no contact falls due.
+    /// How often someone gets in touch. Default: no contact falls due.
     pub contact: Option<ContactRule>,
     /// For which answers of an assessment the stage is suggested. Only with `from_referral`. Default: it never is.
     pub suggest_when: Option<SuggestWhen>,
@@ -55,7 +55,7 @@ impl Stage {
     }
 }
 
-/// A plain sentence that a worker holds against what they know. Tables `stages.entry_tests` and `stages.exit_tests`.
+/// A plain sentence that a worker compares with what they know. Tables `stages.entry_tests` and `stages.exit_tests`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -68,7 +68,7 @@ pub struct StageTest {
 
 /// Something that is offered in a stage. Table `stages.offers`.
 ///
-/// The same key in two stages is the same offer, and says the same.
+/// The same key in two stages is the same offer, with the same words.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -81,22 +81,22 @@ pub struct Offer {
     pub team: TeamKey,
 }
 
-/// For which answers of an assessment a stage is suggested; all that is given must hold. Table `stages.suggest_when`.
+/// The assessment answers for which a stage is suggested; all that are given must hold. Table `stages.suggest_when`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct SuggestWhen {
-    /// How the young person stands to work and learning, by the codes of [`Readiness`]. At least one.
+    /// How ready the young person is for work and learning, by the codes of [`Readiness`]. At least one.
     pub readiness: Vec<Readiness>,
-    /// At most this many barriers are much in the way or stop the young person. Default: any number.
+    /// At most this many main barriers. Default: any number.
     pub most_in_the_way: Option<u8>,
-    /// At least this many barriers are much in the way or stop the young person. Default: any number.
+    /// At least this many main barriers. Default: any number.
     pub least_in_the_way: Option<u8>,
     /// The birthday, in whole years, from which the stage is no longer suggested. Default: any age.
     pub below_age: Option<u8>,
 }
 
-/// How often somebody is in touch during a stage. Table `stages.contact`.
+/// How often someone gets in touch during a stage. Table `stages.contact`.
 ///
 /// In the file, exactly one of `every_working_days` and `every_weeks` is given beside `role` and `per_person`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]

@@ -1,11 +1,11 @@
-//! What a programme file says of work placements and of those who start together: tables `work_placement` and `intakes`.
+//! Work placements and groups that start together in a programme file: tables `work_placement` and `intakes`.
 
 use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::{IntakeKey, SeriesKey};
 
-/// How a work placement begins and is followed. Table `work_placement`.
+/// How a work placement starts and is followed up. Table `work_placement`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -13,22 +13,22 @@ pub struct WorkPlacementRule {
     /// Whether an employment plan that the young person agreed to must be there before the start. Default: false.
     #[serde(default)]
     pub plan_before_start: bool,
-    /// Weeks after the start at which both sides are asked how it goes. 1 to 52 each, in order. Default: 1, 2 and 4.
+    /// Weeks after the start at which both sides are asked how it is going. 1 to 52 each, in order. Default: 1, 2 and 4.
     #[serde(default = "first_check_ins")]
     pub check_in_after_weeks: Vec<u16>,
     /// Weeks between check-ins after those. 1 to 26. Default: 4.
     #[serde(default = "between_check_ins")]
     pub check_in_every_weeks: u16,
-    /// How many starts the programme aims at. Default: nobody said.
+    /// How many starts the programme aims for. Default: not given.
     pub aimed_at: Option<u16>,
     /// Weeks without work that do not break a spell of work. 0 to 12. Default: 4.
     #[serde(default = "allowed_gap")]
     pub gap_weeks: u16,
-    /// A sum beside the wage that is paid in monthly parts. Default: none.
+    /// A sum on top of the wage, paid in monthly parts. Default: none.
     pub top_up: Option<TopUp>,
 }
 
-/// A sum beside the wage that is paid in monthly parts. Table `work_placement.top_up`.
+/// A sum on top of the wage, paid in monthly parts. Table `work_placement.top_up`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
@@ -65,11 +65,11 @@ pub struct Series {
 pub enum SeriesKind {
     /// Young people learn something together.
     Workshop,
-    /// Young people say how it goes.
+    /// Young people say how it is going.
     Forum,
-    /// Managers of the services that host them say how it goes.
+    /// Managers of the services that host them say how it is going.
     ManagersForum,
-    /// Everybody looks back at the programme.
+    /// Everyone looks back at the programme.
     Review,
 }
 

@@ -1,7 +1,7 @@
 //! Which arrows run beside the boxes, on which side, how far out, and where they touch a box.
 //!
-//! A shorter arrow runs nearer to the boxes than one around it, and on each side of a box those that come from above touch it above
-//! those that come from below. So arrows on one side cross as little as they can.
+//! A shorter arrow runs nearer to the boxes than one around it. On each side of a box, arrows from above touch it above arrows from
+//! below. So arrows on one side cross as little as possible.
 
 use crate::{Direction, Pathway, PathwayArrow};
 

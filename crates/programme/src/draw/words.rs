@@ -2,7 +2,7 @@
 
 use crate::{Direction, Pathway};
 
-/// Escapes what means something in markup, in text and within quotes.
+/// Escapes what has a meaning in markup, in text and within quotes.
 ///
 /// Characters that no XML text may hold are left out.
 pub(super) fn escaped(text: &str) -> String {
@@ -23,7 +23,7 @@ pub(super) fn escaped(text: &str) -> String {
     safe
 }
 
-/// Breaks a text into lines of at most so many characters, between words where that is possible.
+/// Breaks a text into lines of at most so many characters, between words where possible.
 pub(super) fn wrapped(text: &str, longest: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();

@@ -6,7 +6,7 @@ pub(super) enum Complaint {
     Missing(String),
     /// A key is not known. What else the file says can be read without it.
     UnknownKey(Wording),
-    /// A value is not what may stand there.
+    /// A value is not allowed there.
     Unfit(Wording),
 }
 
@@ -17,7 +17,7 @@ pub(super) struct Wording {
 }
 
 impl Wording {
-    /// Words a key that is missing.
+    /// Describes a missing key.
     pub(super) fn missing(name: &str) -> Self {
         Self {
             problem: format!("`{name}` is missing"),
@@ -27,7 +27,7 @@ impl Wording {
 }
 
 impl Complaint {
-    /// Reads the message of an error. A wording of serde that is not known here is told as it is.
+    /// Reads the message of an error. Wording of serde that is not known here is passed on unchanged.
     pub(super) fn of(message: &str) -> Self {
         let words: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
         match words.split_first() {
@@ -42,7 +42,7 @@ impl Complaint {
             }
             Some((&name, known)) if message.starts_with("unknown variant") => {
                 Self::Unfit(Wording {
-                    problem: format!("`{name}` is not one of the words that may stand here"),
+                    problem: format!("`{name}` is not one of the allowed values"),
                     mend: suggest(name, known),
                 })
             }
@@ -51,7 +51,7 @@ impl Complaint {
     }
 }
 
-/// Words a value of the wrong kind, or a refusal of our own, which is written as `problem: Mend`.
+/// Describes a value of the wrong kind, or a refusal of our own, which is written as `problem: Mend`.
 fn unfit(message: &str) -> Wording {
     if let Some((found, expected)) = message.split_once(", expected ") {
         let found = found.trim_start_matches("invalid type: ");
@@ -94,7 +94,7 @@ fn plainly(expected: &str) -> String {
     match expected {
         "u8" => "a whole number from 0 to 255".to_owned(),
         "u16" => "a whole number from 0 to 65535".to_owned(),
-        "a string" => "a text in quotes".to_owned(),
+        "a string" => "text in quotes".to_owned(),
         "a boolean" => "`true` or `false`, without quotes".to_owned(),
         "a sequence" => "a list in square brackets".to_owned(),
         "a TOML datetime" => "a date without quotes, such as 2026-03-31".to_owned(),
@@ -103,7 +103,7 @@ fn plainly(expected: &str) -> String {
     }
 }
 
-/// Says what may have been meant: the nearest known word, or all of them.
+/// Suggests what may have been meant: the nearest known word, or all of them.
 fn suggest(written: &str, known: &[&str]) -> String {
     let near = known
         .iter()
@@ -117,8 +117,8 @@ fn suggest(written: &str, known: &[&str]) -> String {
         .join(", ");
     match near {
         Some((_, word)) => format!("Did you mean `{word}`?"),
-        None if known.is_empty() => "Take it away.".to_owned(),
-        None => format!("Take it away, or use one of {list}."),
+        None if known.is_empty() => "Remove it.".to_owned(),
+        None => format!("Remove it, or use one of {list}."),
     }
 }
 
@@ -134,8 +134,8 @@ mod tests {
         );
         assert_eq!(
             suggest("colour", &["key", "label"]),
-            "Take it away, or use one of `key`, `label`."
+            "Remove it, or use one of `key`, `label`."
         );
-        assert_eq!(suggest("colour", &[]), "Take it away.");
+        assert_eq!(suggest("colour", &[]), "Remove it.");
     }
 }

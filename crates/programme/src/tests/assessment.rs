@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{Answers, Barrier, Rating, Ratings, Readiness, suggest};
 
-/// The made-up programme, with what its stages are suggested for.
+/// The made-up programme, with the answers its stages are suggested for.
 fn suggesting(strand_1: &str, strand_2: &str) -> Programme {
     let mut text = include_str!("northtown.toml").to_owned();
     for (label, rule) in [("Strand 1", strand_1), ("Strand 2", strand_2)] {
@@ -110,43 +110,43 @@ fn the_first_stage_whose_conditions_hold_is_suggested_with_the_answers_that_led_
             answers(NotNow, &[Health, Housing, Travel]),
             Some("strand-1"),
             vec![
-                "Strand 1 is meant for this: not thinking about work or learning now.",
-                "3 things are much in the way or stop them (among them: A place to live, Getting there); Strand 1 is for at least 2.",
-                "Aged 18; Strand 1 is for those below 20.",
+                "Strand 1 matches their answer: not thinking about work or learning now.",
+                "3 main barriers (including A place to live, Getting there). Strand 1 is for 2 or more.",
+                "Aged 18. Strand 1 is for people under 20.",
             ],
         ),
         (
             answers(WantsTo, &[Debt]),
             Some("strand-2"),
             vec![
-                "Strand 2 is meant for this: wants to, and things stand in the way.",
-                "One thing is much in the way or stops them (Money owed); Strand 2 is for at most 3.",
+                "Strand 2 matches their answer: wants to, but faces barriers.",
+                "1 main barrier (Money owed). Strand 2 is for 3 or fewer.",
             ],
         ),
         (
             answers(Close, &[Health]),
             Some("strand-2"),
             vec![
-                "Strand 2 is meant for this: ready or nearly ready to start.",
-                "One thing is much in the way or stops them; Strand 2 is for at most 3.",
+                "Strand 2 matches their answer: ready or nearly ready to start.",
+                "1 main barrier. Strand 2 is for 3 or fewer.",
             ],
         ),
         (
             answers(NotNow, &[]),
             None,
-            vec!["Nothing is much in the way or stops them; Strand 1 is for at least 2."],
+            vec!["No main barriers. Strand 1 is for 2 or more."],
         ),
         (
             answers(Settled, &[Debt]),
             None,
             vec![
-                "No stage in which support can start is meant for this: works or learns, and it suits them. Choose one together.",
+                "No stage where support can start matches their answer: in work or learning, and settled. Choose one together.",
             ],
         ),
         (
             Answers::default(),
             None,
-            vec!["It is not known how the young person stands to work and learning. Ask them."],
+            vec!["We do not know how the young person feels about work and learning. Ask them."],
         ),
         (
             Answers {
@@ -155,9 +155,9 @@ fn the_first_stage_whose_conditions_hold_is_suggested_with_the_answers_that_led_
             },
             Some("strand-2"),
             vec![
-                "Strand 2 is meant for this: wants to, and things stand in the way.",
-                "2 things are much in the way or stop them (A place to live, Money owed); Strand 2 is for at most 3.",
-                "The date of birth is not known. Ask for it; Strand 1 is for those below 20.",
+                "Strand 2 matches their answer: wants to, but faces barriers.",
+                "2 main barriers (A place to live, Money owed). Strand 2 is for 3 or fewer.",
+                "The date of birth is not known. Ask for it. Strand 1 is for people under 20.",
             ],
         ),
         (
@@ -168,8 +168,8 @@ fn the_first_stage_whose_conditions_hold_is_suggested_with_the_answers_that_led_
             },
             None,
             vec![
-                "Nothing has been rated yet. Ask what stands in the way; Strand 1 is for at least 2 that do so much.",
-                "The date of birth lies ahead. Check it; Strand 1 is for those below 20.",
+                "No barriers have been rated yet. Ask what gets in the way: Strand 1 depends on the number of main barriers (2 or more).",
+                "The date of birth is in the future. Check it. Strand 1 is for people under 20.",
             ],
         ),
     ] {
@@ -193,7 +193,7 @@ fn a_programme_that_says_nothing_of_it_suggests_no_stage() {
     assert_eq!(found.stage, None);
     assert_eq!(
         found.because,
-        ["This programme suggests no stage. Choose one together."]
+        ["This programme does not suggest a stage. Choose one together."]
     );
 }
 

@@ -1,4 +1,4 @@
-//! Checks that depend on numbers, case by case; how faults are worded is held by golden text.
+//! Checks that depend on numbers, case by case; golden text covers the wording of faults.
 
 use proptest::prelude::*;
 

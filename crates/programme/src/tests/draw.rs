@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{Direction, PathwayArrow, draw};
 
-/// Checks that every tag is closed in order and that no markup stands where words should.
+/// Checks that every tag is closed in order and that no markup appears in place of words.
 fn assert_well_formed(svg: &str) {
     let mut open: Vec<&str> = Vec::new();
     let mut rest = svg.trim_end();

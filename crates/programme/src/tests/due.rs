@@ -197,7 +197,8 @@ fn a_young_person_is_told_in_time_when_the_money_ends() {
         funding_told_on: None,
         ..facts
     };
-    let notice = "Funding for those who joined in 2025 ends on 31 March 2026; told 4 weeks before";
+    let notice =
+        "Funding for those who joined in 2025 ends on 31 March 2026; tell them 4 weeks before";
     assert_eq!(
         found(&untold)[0],
         item(DueKind::FundingNotice, "2026-03-03", "coach", notice)

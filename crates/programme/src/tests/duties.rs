@@ -1,4 +1,4 @@
-//! What is due whatever the stage, against a slow and obvious computation on random histories.
+//! What is due whatever the stage, compared with a slow and obvious computation on random histories.
 
 use chrono::{Days, Months, NaiveDate};
 use proptest::prelude::*;
@@ -241,7 +241,7 @@ fn contact_that_tapers_after_a_job_start_is_seen_before_it_is_a_broken_promise()
     );
     assert_eq!(
         items[0].reason,
-        "Contact was every 7 days before work began on 24 February 2026; none since 23 February 2026"
+        "Contact was every 7 days before work started on 24 February 2026; none since 23 February 2026"
     );
     assert!(
         working(&weekly[..2], "2026-02-24").is_empty(),
@@ -250,7 +250,7 @@ fn contact_that_tapers_after_a_job_start_is_seen_before_it_is_a_broken_promise()
     let long_after = [&weekly[..], &["2026-09-01"]].concat();
     assert!(
         working(&long_after, "2026-02-24").is_empty(),
-        "six months on, nobody looks"
+        "six months later, no one checks"
     );
 }
 

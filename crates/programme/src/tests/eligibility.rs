@@ -29,7 +29,7 @@ fn eligibility_is_told_with_its_reasons() {
             person("2006-05-01", FormerRelevant, NotKnown),
             Yes,
             vec![
-                "Aged 20; the programme is for 16 to 21.".to_owned(),
+                "Aged 20. The programme is for ages 16 to 21.".to_owned(),
                 status.clone(),
             ],
         ),
@@ -37,7 +37,7 @@ fn eligibility_is_told_with_its_reasons() {
             person("2010-12-01", FormerRelevant, NotKnown),
             No,
             vec![
-                "Aged 15; the programme begins at 16.".to_owned(),
+                "Aged 15. The programme starts at 16.".to_owned(),
                 status.clone(),
             ],
         ),
@@ -46,7 +46,7 @@ fn eligibility_is_told_with_its_reasons() {
             NotKnown,
             vec![
                 format!(
-                    "Aged 23; ask whether there is an {plan}, because with one the programme goes on to the birthday of 25."
+                    "Aged 23. Ask whether they have an {plan}. With one, the programme continues until they turn 25."
                 ),
                 status.clone(),
             ],
@@ -55,7 +55,7 @@ fn eligibility_is_told_with_its_reasons() {
             person("2003-05-01", FormerRelevant, Yes),
             Yes,
             vec![
-                format!("Aged 23; with an {plan} the programme is for 16 to 24."),
+                format!("Aged 23. With an {plan}, the programme is for ages 16 to 24."),
                 status.clone(),
             ],
         ),
@@ -63,7 +63,7 @@ fn eligibility_is_told_with_its_reasons() {
             person("2003-05-01", FormerRelevant, No),
             No,
             vec![
-                format!("Aged 23; without an {plan} the programme ends with the birthday of 22."),
+                format!("Aged 23. Without an {plan}, the programme ends when they turn 22."),
                 status.clone(),
             ],
         ),
@@ -71,7 +71,7 @@ fn eligibility_is_told_with_its_reasons() {
             person("2001-05-01", FormerRelevant, Yes),
             No,
             vec![
-                "Aged 25; the programme ends with the birthday of 25.".to_owned(),
+                "Aged 25. The programme ends when they turn 25.".to_owned(),
                 status,
             ],
         ),
@@ -80,7 +80,7 @@ fn eligibility_is_told_with_its_reasons() {
             No,
             vec![
                 other.clone(),
-                "Aged 20; the programme is for 16 to 21.".to_owned(),
+                "Aged 20. The programme is for ages 16 to 21.".to_owned(),
             ],
         ),
         (
@@ -106,7 +106,7 @@ fn eligibility_is_told_with_its_reasons() {
             person("2027-05-01", CareStatus::NotKnown, NotKnown),
             NotKnown,
             vec![
-                "The date of birth, 1 May 2027, lies ahead. Check it.".to_owned(),
+                "The date of birth, 1 May 2027, is in the future. Check it.".to_owned(),
                 "The care status is not known. Ask the leaving care team.".to_owned(),
             ],
         ),

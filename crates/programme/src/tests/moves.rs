@@ -89,27 +89,27 @@ fn what_is_not_allowed_is_refused_in_words_for_the_worker() {
         (
             "strand-1",
             vec![(to("in-work"), "2026-03-03")],
-            "There is no move from Strand 1 to In work. From Strand 1 one can move to Strand 2.",
+            "There is no move from Strand 1 to In work. From Strand 1, the young person can move to Strand 2.",
         ),
         (
             "strand-2",
             vec![(to("in-work"), "2026-03-03")],
-            "There is no move from Strand 2 to In work. From Strand 2 one can move to Strand 3, Course or Strand 1.",
+            "There is no move from Strand 2 to In work. From Strand 2, the young person can move to Strand 3, Course or Strand 1.",
         ),
         (
             "strand-1",
             vec![(to("strand-1"), "2026-03-03")],
-            "The young person is in Strand 1 already.",
+            "The young person is already in Strand 1.",
         ),
         (
             "strand-1",
             vec![(pause(), "2026-03-10"), (Event::Resume, "2026-03-05")],
-            "5 March 2026 lies before the last change, which was on 10 March 2026.",
+            "5 March 2026 is before the last change, on 10 March 2026.",
         ),
         (
             "strand-1",
             vec![(to("strand-2"), "2026-03-01")],
-            "1 March 2026 lies before the last change, which was on 2 March 2026.",
+            "1 March 2026 is before the last change, on 2 March 2026.",
         ),
         (
             "strand-1",
@@ -132,12 +132,12 @@ fn what_is_not_allowed_is_refused_in_words_for_the_worker() {
                 Event::Pause(PauseKey::parse("rain").expect("a key")),
                 "2026-03-03",
             )],
-            "This programme has no reason “rain” for a pause.",
+            "This programme has no pause reason “rain”.",
         ),
         (
             "strand-1",
             vec![(exit("rain"), "2026-03-03")],
-            "This programme has no reason “rain” for an exit.",
+            "This programme has no exit reason “rain”.",
         ),
         (
             "strand-1",
@@ -166,7 +166,7 @@ fn what_is_not_allowed_is_refused_in_words_for_the_worker() {
                 (exit("settled"), "2026-03-03"),
                 (Event::Return(stage("in-work")), "2026-03-04"),
             ],
-            "A return leads to Strand 1 or Strand 2, not to In work.",
+            "They can return to Strand 1 or Strand 2, not to In work.",
         ),
         (
             "strand-1",
@@ -174,7 +174,7 @@ fn what_is_not_allowed_is_refused_in_words_for_the_worker() {
                 (exit("died"), "2026-03-03"),
                 (Event::Return(stage("strand-1")), "2026-03-04"),
             ],
-            "Support ended because the young person died. Nobody is asked to return.",
+            "Support ended because the young person died, so it cannot restart.",
         ),
     ] {
         assert_eq!(refused(start, events), message);

@@ -19,7 +19,7 @@ fn attempts() -> impl Strategy<Value = Vec<(Event, u64)>> {
     prop::collection::vec((event, 0_u64..30), 0..40)
 }
 
-/// Lets everything happen that the programme allows, and returns the history after each.
+/// Applies every event that the programme allows, and returns the history after each.
 fn follow(attempts: Vec<(Event, u64)>) -> Vec<Step> {
     let programme = northtown();
     let mut on = day("2024-01-02");

@@ -1,7 +1,7 @@
 use super::*;
 use crate::successors;
 
-/// The made-up programme with "Course" renamed, and with what the file says of that.
+/// The made-up programme with "Course" renamed, and with what the file says about that.
 fn newer(replaced: &str) -> Programme {
     let text = include_str!("northtown.toml")
         .replace("\"course\"", "\"training\"")
@@ -17,7 +17,7 @@ const STRAND_1: &str = "[[replaced]]\nkind = 'stage'\nkey = 'strand-1'\nby = 'st
 fn every_stage_has_a_successor_or_is_named() {
     let gone = |label: &str, key: &str| {
         format!(
-            "The stage “{label}” ({key}) has gone, and nothing took its place. Name its successor in `replaced`."
+            "The stage “{label}” ({key}) has been removed and nothing replaces it. Name its successor in `replaced`."
         )
     };
     for (replaced, expected) in [
@@ -64,7 +64,7 @@ fn a_stage_that_was_replaced_goes_on_as_its_successor() {
         .collect();
     assert_eq!(keys, [&stage("strand-1"), &stage("strand-2")]);
     assert_eq!(step.history.stages()[0].until, Some(day("2026-03-02")));
-    assert!(step.history.current_pause().is_some(), "a pause goes on");
+    assert!(step.history.current_pause().is_some(), "a pause continues");
     assert_eq!(
         new.take_over(&open, &found, day("2026-02-01")),
         Err(Refusal::TooEarly {

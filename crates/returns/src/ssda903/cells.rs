@@ -60,7 +60,7 @@ impl<'a> Cells<'a> {
 
 /// Reads a table, row by row.
 ///
-/// Errors: [`FileFault`] when the file as a whole cannot be trusted.
+/// Errors: [`FileFault`] when the whole file cannot be trusted.
 pub(super) fn read_table<T>(
     bytes: &[u8],
     name: TableName,
@@ -112,7 +112,7 @@ pub(super) fn read_table<T>(
 }
 
 impl<T> Table<T> {
-    /// Returns the lines on which each child stands, with the date of birth of the first, refused rows included.
+    /// Returns the lines of each child, with the date of birth on the first, refused rows included.
     pub(super) fn by_child(&self) -> HashMap<&ChildId, (Vec<u64>, Option<NaiveDate>)> {
         let mut children = HashMap::new();
         for Seen {
@@ -169,8 +169,8 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, DateFault> {
 
 /// Returns the fault of a file whose dates have the month first, if they do.
 ///
-/// One date that can only be month first is a slip of the hand. When such dates outnumber those that can only be day first, a date
-/// such as 05/06/2006 means another day than it says, and nobody could see it.
+/// One date that can only be month first is a typing mistake. When such dates outnumber those that can only be day first, a date
+/// such as 05/06/2006 means a different day from the one it shows, and no one could see it.
 fn swapped_dates(records: &[Record], table: TableName) -> Option<FileFault> {
     let (mut day_first, mut month_first, mut first) = (0, 0, None);
     for record in records {
@@ -194,7 +194,7 @@ fn swapped_dates(records: &[Record], table: TableName) -> Option<FileFault> {
         })
 }
 
-/// Returns the value of a column as given, or nothing where the table has no such column.
+/// Returns the value of a column as given, or an empty text where the table has no such column.
 fn given<'a>(table: TableName, record: &'a Record, column: &str) -> &'a str {
     let place = table.columns().iter().position(|name| *name == column);
     place

@@ -7,20 +7,20 @@ use values::codes::{Accommodation, AccommodationKind};
 
 use super::{ChildId, Fault, HeaderRow, Lines, Oc3Row, Refused, Seen, Table, TableName, Upn};
 
-/// What comes of checking Header and OC3 together.
+/// The result of checking Header and OC3 together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checked {
     /// The children with no refusal in either file, each with the OC3 row if there is one, in the order of Header.
     pub accepted: Vec<(HeaderRow, Option<Oc3Row>)>,
     /// Everything refused, by the readers and by the check: Header first, then by line.
     pub refused: Vec<Refused>,
-    /// What looks wrong but is no reason to refuse: Header first, then by line.
+    /// What looks wrong but is not a reason to refuse: Header first, then by line.
     pub warned: Vec<Refused>,
 }
 
 /// Checks the two tables together, for the year that ends on 31 March of `year_end`.
 ///
-/// Rows that a reader refused are looked at as well, as far as they could be read, so that one round of mending is enough.
+/// Rows that a reader refused are checked as well, as far as they could be read, so that one round of corrections is enough.
 pub fn check(header: &Table<HeaderRow>, oc3: &Table<Oc3Row>, year_end: i32) -> Checked {
     let mut refused = [header.refused.as_slice(), oc3.refused.as_slice()].concat();
     refused.extend(twice_in_header(header));
@@ -37,7 +37,7 @@ pub fn check(header: &Table<HeaderRow>, oc3: &Table<Oc3Row>, year_end: i32) -> C
     }
 }
 
-/// Returns the children whom nothing refused names.
+/// Returns the children that no refusal names.
 fn accepted(
     header: &Table<HeaderRow>,
     oc3: &Table<Oc3Row>,
@@ -69,7 +69,7 @@ fn accepted(
         .collect()
 }
 
-/// Refuses every row of a child who has several in Header.
+/// Refuses every row of a child with more than one in Header.
 fn twice_in_header(header: &Table<HeaderRow>) -> impl Iterator<Item = Refused> {
     let children = header.by_child();
     header.seen.iter().filter_map(move |seen| {
@@ -87,7 +87,7 @@ fn twice_in_header(header: &Table<HeaderRow>) -> impl Iterator<Item = Refused> {
     })
 }
 
-/// Refuses what is wrong in OC3 in the light of Header and the year (391, INT06, INT15, INT34).
+/// Refuses what is wrong in OC3, given Header and the year (391, INT06, INT15, INT34).
 fn wrong_in_oc3(header: &Table<HeaderRow>, oc3: &Table<Oc3Row>, year_end: i32) -> Vec<Refused> {
     let (in_header, in_oc3) = (header.by_child(), oc3.by_child());
     let mut refused = Vec::new();
@@ -124,7 +124,7 @@ fn wrong_in_oc3(header: &Table<HeaderRow>, oc3: &Table<Oc3Row>, year_end: i32) -
     refused
 }
 
-/// Warns of what is probably wrong in OC3 (347, and 391 for those who are too old).
+/// Warns about what is probably wrong in OC3 (347, and 391 for those who are too old).
 fn doubtful_in_oc3(oc3: &Table<Oc3Row>, year_end: i32) -> Vec<Refused> {
     let mut warned = Vec::new();
     for row in &oc3.rows {
@@ -158,7 +158,7 @@ fn doubtful_in_oc3(oc3: &Table<Oc3Row>, year_end: i32) -> Vec<Refused> {
     warned
 }
 
-/// Warns, once for each number, of pupil numbers that several children share.
+/// Warns, once for each number, about pupil numbers shared by more than one child.
 fn shared_upns(header: &Table<HeaderRow>) -> impl Iterator<Item = Refused> {
     let mut holders: BTreeMap<&Upn, BTreeMap<&ChildId, u64>> = BTreeMap::new();
     for row in &header.rows {
@@ -215,7 +215,7 @@ fn refusal(table: TableName, seen: &Seen, column: &'static str, fault: Fault) ->
     }
 }
 
-/// Returns year, month and day of a birthday. A birthday on 29 February stays so: it only has to be before or after a day.
+/// Returns year, month and day of a birthday. A birthday on 29 February stays as it is: it is only compared with another day.
 fn birthday(born_on: NaiveDate, age_years: i32) -> (i32, u32, u32) {
     (born_on.year() + age_years, born_on.month(), born_on.day())
 }

@@ -1,4 +1,4 @@
-//! What can be wrong with a row, and the sentence that says so to the person who mends the file.
+//! What can be wrong with a row, and the sentence that tells the person who fixes the file.
 
 use std::fmt;
 
@@ -7,16 +7,16 @@ use values::codes::Activity;
 
 use super::TableName;
 
-/// One thing that is wrong in one row. Its text is the sentence to show; table, line, child and value stand beside it.
+/// One thing that is wrong in one row. Its text is the sentence to show, beside the table, line, child and value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// The table in which the row stands.
+    /// The table that the row is in.
     pub table: TableName,
-    /// The line on which the row begins.
+    /// The line on which the row starts.
     pub line: u64,
     /// The child as the row gives it; may be empty.
     pub child: String,
-    /// The column that is wrong, where it is one.
+    /// The column that is wrong, where there is one.
     pub column: Option<&'static str>,
     /// The value as given, without surrounding spaces, cut after 100 characters.
     pub given: String,
@@ -56,33 +56,31 @@ pub enum Fault {
     /// The row names no child.
     #[error("The child's number is missing. Every row needs one.")]
     NoChild,
-    /// A child's or pupil's number is too long or holds characters that cannot be seen.
+    /// A child's or pupil's number is too long or has invisible characters.
     #[error(
-        "This cannot be a number of a child or pupil: it is longer than 50 characters or holds signs that cannot be seen. Type it again."
+        "This cannot be a child or pupil number: it is longer than 50 characters or has hidden characters. Type it again."
     )]
     NotAnId,
     /// A date cannot be read.
     #[error(transparent)]
     Date(#[from] DateFault),
     /// The sex is not in the list (101).
-    #[error(
-        "A code for sex belongs here: M, F or U. The codes 1 and 2 ended with the return for 2023-24."
-    )]
+    #[error("Use a code for sex: M, F or U. The codes 1 and 2 ended with the return for 2023-24.")]
     Sex,
     /// The ethnicity is not in the list (103).
     #[error(
-        "A code for ethnicity belongs here: one of the four-letter codes, such as WBRI, or NOBT where it is not yet known."
+        "Use a code for ethnicity: one of the four-letter codes, such as WBRI, or NOBT if it is not yet known."
     )]
     Ethnicity,
     /// Whether the young person is a mother is neither 0, 1 nor blank.
     #[error("Use 1 for a mother, 0 for not a mother, or leave it blank.")]
     Mother,
     /// The contact is not in the list (131).
-    #[error("A code for contact belongs here: YES, NO, DIED, REFU, NREQ or RHOM.")]
+    #[error("Use a code for contact: YES, NO, DIED, REFU, NREQ or RHOM.")]
     InTouch,
     /// The activity is not in the list (132).
     #[error(
-        "A code for activity belongs here: F1, F2, F4, F5, P1, P2, P4, P5, G4, G5 or G6, or 0 where it is not known."
+        "Use a code for activity: F1, F2, F4, F5, P1, P2, P4, P5, G4, G5 or G6, or 0 if it is not known."
     )]
     Activity,
     /// The activity is an old joint code (132).
@@ -90,30 +88,30 @@ pub enum Fault {
     OldActivity([Activity; 2]),
     /// The accommodation is not in the list (133).
     #[error(
-        "A code for accommodation belongs here: a letter with 1 (suitable) or 2 (unsuitable), such as U1, or 0 where it is not known."
+        "Use a code for accommodation: a letter with 1 (suitable) or 2 (unsuitable), such as U1, or 0 if it is not known."
     )]
     Accommodation,
-    /// The accommodation is called suitable though its kind never is (133).
+    /// The accommodation is called suitable, though its kind never is (133).
     #[error("Being homeless or in custody is never suitable. Use {0}.")]
     NeverSuitable(values::codes::Accommodation),
-    /// Some of contact, activity and accommodation are given and some are blank (153).
+    /// Contact, activity and accommodation are given in part, and the others are blank (153).
     #[error(
-        "Contact, activity and accommodation go together. Fill in those that are blank, with 0 where activity or accommodation is not known."
+        "Contact, activity and accommodation go together. Fill in the blanks, using 0 if activity or accommodation is not known."
     )]
     PartCoded,
     /// Activity or accommodation is given for someone who died or went home (344).
     #[error(
-        "Nobody who died or went back home has an activity or accommodation in this return. Use 0, or correct the contact."
+        "Someone who died or returned home has no activity or accommodation in this return. Use 0, or correct the contact."
     )]
     MustBeZero,
     /// Activity or accommodation is not known for someone in touch (345).
     #[error(
-        "The council is in touch with this young person, so this must be known. Give its code, or correct the contact."
+        "The council is in touch with this young person, so this must be known. Give the code, or correct the contact."
     )]
     MayNotBeZero,
     /// The young person turns 17 only after the year (391).
     #[error(
-        "This young person is not yet 17 on 31 March {year_end}. Take the row out, or correct the date of birth."
+        "This young person is not yet 17 on 31 March {year_end}. Remove the row, or correct the date of birth."
     )]
     TooYoung {
         /// The year in which the return ends.
@@ -124,35 +122,35 @@ pub enum Fault {
         "This child is not in the Header file. Add the child there, or correct the number here."
     )]
     NotInHeader,
-    /// The date of birth is another in Header (INT15).
-    #[error("The Header file gives {} as date of birth. Correct the file that is wrong.", .in_header.format("%d/%m/%Y"))]
+    /// The date of birth in Header is different (INT15).
+    #[error("The Header file gives {} as the date of birth. Correct the file that is wrong.", .in_header.format("%d/%m/%Y"))]
     BornOnDiffers {
         /// The date of birth in Header.
         in_header: NaiveDate,
     },
-    /// The child has several rows in OC3 (INT34).
-    #[error("This child has more than one row: lines {}. Keep the one that is right.", .lines)]
+    /// The child has more than one row in OC3 (INT34).
+    #[error("This child has more than one row: lines {}. Keep the correct one.", .lines)]
     TwiceInOc3 {
-        /// Every line on which the child stands.
+        /// Every line with the child.
         lines: Lines,
     },
-    /// The child has several rows in Header.
-    #[error("This child has more than one row: lines {}. Keep the one that is right.", .lines)]
+    /// The child has more than one row in Header.
+    #[error("This child has more than one row: lines {}. Keep the correct one.", .lines)]
     TwiceInHeader {
-        /// Every line on which the child stands.
+        /// Every line with the child.
         lines: Lines,
     },
-    /// Warning: several children share one pupil number.
+    /// Warning: more than one child has this pupil number.
     #[error("{} children have this pupil number: lines {}. A pupil number belongs to one child, so check which.", .lines.count, .lines)]
     SharedUpn {
         /// The lines of the children who share it.
         lines: Lines,
     },
     /// Warning: a foyer for someone under 18 (347).
-    #[error("A foyer is not for people under 18. Check the code for accommodation.")]
+    #[error("A foyer is not for people under 18. Check the accommodation code.")]
     FoyerUnder18,
     /// Warning: the young person turned 25 before the year began (391).
-    #[error("This young person turned 25 before 1 April {}. Check the date of birth, or take the row out.", .year_end.saturating_sub(1))]
+    #[error("This young person turned 25 before 1 April {}. Check the date of birth, or remove the row.", .year_end.saturating_sub(1))]
     TooOld {
         /// The year in which the return ends.
         year_end: i32,
@@ -199,20 +197,20 @@ pub enum DateFault {
     /// The month comes first: the second number cannot be a month, and the first could.
     #[error("The month seems to come first here. Give the date as DD/MM/YYYY, such as 31/01/2007.")]
     MonthFirst,
-    /// The form is right, but the calendar has no such day.
+    /// The format is right, but there is no such day.
     #[error("There is no such day. Correct the date.")]
     NoSuchDay,
     /// The year is before 1900 or after 2100.
     #[error("The year cannot be right. Correct the date.")]
     FarYear,
-    /// The text has another form.
-    #[error("This is not a date that can be read. Give it as DD/MM/YYYY, such as 31/01/2007.")]
+    /// The text has another format.
+    #[error("This date cannot be read. Give it as DD/MM/YYYY, such as 31/01/2007.")]
     Unreadable,
 }
 
-/// Several lines of a file, shown as a person lists them: the first five by number, and how many more there are.
+/// A list of lines of a file, as a person would write it: the first five by number, and how many more there are.
 ///
-/// Only those five are kept, because every row of a child who stands there many times carries such a list.
+/// Only those five are kept, because every row of a child who appears many times carries such a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lines {
     /// The first lines, five at most.

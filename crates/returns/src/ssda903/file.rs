@@ -6,21 +6,21 @@ use csv::{ReaderBuilder, StringRecord};
 
 use super::TableName;
 
-/// The most bytes a file may have: 10 MB. Three thousand children take about 150 kB.
+/// The most bytes a file can have: 10 MB. Three thousand children take about 150 kB.
 pub const MOST_BYTES: usize = 10 * 1024 * 1024;
 
-/// The most rows a file may have.
+/// The most rows a file can have.
 pub const MOST_ROWS: usize = 200_000;
 
 /// How many unknown columns a message names, and how many characters of each.
 const NAMES_SHOWN: usize = 10;
 const NAME_CHARS: usize = 40;
 
-/// Why a file cannot be read as a whole. Shown to the person who uploaded it as written.
+/// Why a whole file cannot be read. Shown as written to the person who uploaded it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileFault {
-    /// There is nothing in the file.
-    #[error("The file is empty. Export it again, and look at it before you upload it.")]
+    /// The file is empty.
+    #[error("The file is empty. Export it again, and check it before you upload it.")]
     Empty,
     /// The file has more than [`MOST_BYTES`].
     #[error("The file is larger than {} MB. Upload one council and one year at a time.", MOST_BYTES / 1024 / 1024)]
@@ -40,7 +40,7 @@ pub enum FileFault {
     Utf16,
     /// Some bytes are not UTF-8.
     #[error(
-        "Line {line} holds a character that is not saved as UTF-8. In Excel choose \"Save as\" and \"CSV UTF-8 (comma delimited)\"."
+        "Line {line} has a character that is not saved as UTF-8. In Excel choose \"Save as\" and \"CSV UTF-8 (comma delimited)\"."
     )]
     NotUtf8 {
         /// The line of the first such byte.
@@ -53,9 +53,9 @@ pub enum FileFault {
         table: TableName,
         /// The columns that are not there.
         missing: Vec<&'static str>,
-        /// The columns that do not belong, or stand there twice: the first ten, each cut after 40 characters.
+        /// The columns that do not belong, or appear twice: the first ten, each cut after 40 characters.
         extra: Vec<String>,
-        /// The table whose columns these are, where they are another's.
+        /// The table whose columns these are, where they belong to another table.
         looks_like: Option<TableName>,
     },
     /// The last line has too few values.
@@ -70,17 +70,17 @@ pub enum FileFault {
         /// How many columns the table has.
         expected: usize,
     },
-    /// A quotation mark is not closed on its line. No value of these tables holds a line break.
+    /// A quotation mark is not closed on its line. No value in these tables has a line break.
     #[error(
-        "A quotation mark on line {line} is not closed on the same line. Take it out, or export the file again if the end is missing."
+        "A quotation mark on line {line} is not closed on the same line. Remove it, or export the file again if the end is missing."
     )]
     OpenQuote {
-        /// The line on which the row begins.
+        /// The line on which the row starts.
         line: u64,
     },
-    /// More dates can only be month first than can only be day first, so that none can be trusted.
+    /// More dates can only be month first than can only be day first, so none can be trusted.
     #[error(
-        "The dates seem to have the month first: {given} on line {line} has no month {}. Set the dates to DD/MM/YYYY and save the file again; until then no date in it can be trusted.",
+        "The dates seem to have the month first: {given} on line {line} has no month {}. Change the dates to DD/MM/YYYY and save the file again. Until then no date in it can be trusted.",
         .given.get(3..5).unwrap_or_default()
     )]
     SwappedDates {
@@ -91,7 +91,7 @@ pub enum FileFault {
     },
 }
 
-/// Returns the sentence for columns that are not those of the table.
+/// Returns the sentence for columns that do not match the table.
 fn columns_sentence(
     table: TableName,
     missing: &[&str],
@@ -129,7 +129,7 @@ fn columns_sentence(
 
 /// A row as text.
 pub(super) struct Record {
-    /// The line on which the row begins.
+    /// The line on which the row starts.
     pub(super) line: u64,
     /// How many values the row has.
     pub(super) width: usize,
@@ -137,7 +137,7 @@ pub(super) struct Record {
     pub(super) values: Vec<String>,
 }
 
-/// Returns the rows of a table as text, without those that are blank from end to end.
+/// Returns the rows of a table as text, without those that are completely blank.
 pub(super) fn records(bytes: &[u8], table: TableName) -> Result<Vec<Record>, FileFault> {
     let text = text_of(bytes)?;
     // The line break at the end makes a quotation mark that is open at the end of the file visible: its value then holds the break.
@@ -150,7 +150,7 @@ pub(super) fn records(bytes: &[u8], table: TableName) -> Result<Vec<Record>, Fil
     let mut records = Vec::new();
     while reader
         .read_record(&mut row)
-        .expect("text in memory is UTF-8, and rows may have any width")
+        .expect("text in memory is UTF-8, and rows can have any width")
     {
         let line = line_of(&row, &text);
         if row.iter().any(|value| value.contains(['\n', '\r'])) {
@@ -196,7 +196,7 @@ fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, FileFault> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
         return Err(FileFault::Workbook);
     }
-    // Without a mark, UTF-16 shows itself by the zero bytes between its Latin letters.
+    // Without a mark, UTF-16 shows by the zero bytes between its Latin letters.
     if bytes.starts_with(b"\xFF\xFE")
         || bytes.starts_with(b"\xFE\xFF")
         || bytes.iter().take(8).any(|byte| *byte == 0)
@@ -220,9 +220,9 @@ fn lines_in(bytes: &[u8]) -> u64 {
     bytes.iter().filter(|byte| **byte == b'\n').count() as u64
 }
 
-/// Returns the line on which a row begins.
+/// Returns the line on which a row starts.
 ///
-/// The reader notes where it began to look; empty lines that it skipped from there are counted here.
+/// The reader notes where it started to look; empty lines that it skipped from there are counted here.
 fn line_of(row: &StringRecord, text: &str) -> u64 {
     let Some(position) = row.position() else {
         return 0;
@@ -236,7 +236,7 @@ fn line_of(row: &StringRecord, text: &str) -> u64 {
     position.line() + lines_in(&rest[..blank])
 }
 
-/// Returns the place of each column of the table in the first line.
+/// Returns the position of each column of the table in the first line.
 fn places_of(first: &StringRecord, table: TableName) -> Result<Vec<usize>, FileFault> {
     let place = |name: &&'static str| first.iter().position(|given| given.trim() == *name);
     let places: Vec<usize> = table.columns().iter().filter_map(place).collect();

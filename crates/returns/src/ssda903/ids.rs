@@ -1,4 +1,4 @@
-//! The numbers by which children and pupils are known.
+//! The numbers that identify children and pupils.
 
 use std::fmt;
 
@@ -6,13 +6,13 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChildId(String);
 
-/// A unique pupil number, or one of `UN1` to `UN5` where there is none. Spelt as [`ChildId`]; its check letter is not verified.
+/// A unique pupil number, or one of `UN1` to `UN5` where there is none. Written like [`ChildId`]; its check letter is not verified.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Upn(String);
 
-/// Why a text is not the number of a child or pupil.
+/// Why a text is not a child or pupil number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this is not a number of a child or pupil")]
+#[error("this is not a child or pupil number")]
 pub struct NotAnId;
 
 impl ChildId {

@@ -28,7 +28,7 @@ pub struct HeaderRow {
     pub mothers_child_born_on: Option<NaiveDate>,
 }
 
-/// How a care leaver fares: the status around the birthday, or for those of 22 and over at the latest contact.
+/// How a care leaver is doing: the status around the birthday, or at the latest contact for those aged 22 and over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Oc3Row {
     /// The council's own number for the young person.
@@ -56,7 +56,7 @@ pub enum Mother {
 
 /// Reads the Header file.
 ///
-/// Errors: [`FileFault`] when the file as a whole cannot be trusted. What is wrong in single rows is in the table.
+/// Errors: [`FileFault`] when the whole file cannot be trusted. What is wrong in single rows is in the table.
 pub fn read_header(bytes: &[u8]) -> Result<Table<HeaderRow>, FileFault> {
     read_table(bytes, TableName::Header, |cells| {
         let child = cells.read("CHILD", child);
@@ -85,7 +85,7 @@ pub fn read_header(bytes: &[u8]) -> Result<Table<HeaderRow>, FileFault> {
 
 /// Reads the OC3 file.
 ///
-/// Errors: [`FileFault`] when the file as a whole cannot be trusted. What is wrong in single rows is in the table.
+/// Errors: [`FileFault`] when the whole file cannot be trusted. What is wrong in single rows is in the table.
 pub fn read_oc3(bytes: &[u8]) -> Result<Table<Oc3Row>, FileFault> {
     read_table(bytes, TableName::Oc3, |cells| {
         let child = cells.read("CHILD", child);
@@ -118,7 +118,7 @@ fn refuse_part_coded(cells: &mut Cells) {
     }
 }
 
-/// Refuses an activity or accommodation that does not go with the contact (344, 345). Blanks are refused elsewhere.
+/// Refuses an activity or accommodation that does not fit the contact (344, 345). Blanks are refused elsewhere.
 fn refuse_what_contact_forbids(cells: &mut Cells, in_touch: InTouch) {
     for column in ["ACTIV", "ACCOM"] {
         match (in_touch, cells.given(column)) {

@@ -1,4 +1,4 @@
-//! Writing the tables in the form in which they are read: UTF-8 without a mark, lines ended as spreadsheets end them.
+//! Writing the tables in the form that is read: UTF-8 without a mark, with line endings as spreadsheets write them.
 
 use chrono::NaiveDate;
 use csv::{Terminator, WriterBuilder};
@@ -56,13 +56,13 @@ fn written<const WIDTH: usize>(
         .from_writer(Vec::new());
     writer
         .write_record(table.columns())
-        .expect("memory takes every write");
+        .expect("writing to memory cannot fail");
     for row in rows {
         writer
             .write_record(row)
-            .expect("memory takes every write, and all rows have one width");
+            .expect("writing to memory cannot fail, and all rows have one width");
     }
-    writer.into_inner().expect("memory takes every write")
+    writer.into_inner().expect("writing to memory cannot fail")
 }
 
 fn date_text(date: NaiveDate) -> String {

@@ -1,16 +1,16 @@
-//! Who works here: accounts, teams, cover and sign-ins.
+//! Workers: accounts, teams, cover and sign-ins.
 
 entity! {
-    /// Somebody who signs in.
+    /// Someone who signs in.
     account, "account", {
         name: Sealed<String>,
         email: Sealed<String>,
-        /// Keyed hash of the folded address: finds an account without opening any.
+        /// Keyed hash of the folded address: finds an account without decrypting any.
         email_hash: String,
         organisation_id: Uuid,
-        /// The young person whom this account belongs to, where a worker is one; else the nil id.
+        /// The young person that this account belongs to, where a worker is one; otherwise the nil id.
         person_id: Uuid,
-        /// How many young people at a time; 0 where nobody is allocated to this worker.
+        /// How many young people at a time; 0 where none can be allocated to this worker.
         capacity: i32,
         left_at: Option<At>,
         version: i32,
@@ -43,7 +43,7 @@ entity! {
 }
 
 entity! {
-    /// One worker stands in for another from the first day to the last.
+    /// One worker covers for another from the first day to the last.
     cover, "cover", {
         absent_id: Uuid,
         stand_in_id: Uuid,
@@ -56,14 +56,14 @@ entity! {
 }
 
 entity! {
-    /// A link that signs somebody in, once.
+    /// A link that signs someone in, once.
     sign_in_link, "sign_in_link", {
         account_id: Uuid,
         secret_hash: Vec<u8>,
         made_at: At,
         expires_at: At,
         used_at: Option<At>,
-        /// Only the demo's links may be used again.
+        /// Only the demo's links can be used again.
         reusable: bool,
     }
 }
@@ -81,19 +81,19 @@ entity! {
 }
 
 entity! {
-    /// A change of what somebody may open, or of where their links go. It waits for a second person, or for a day to pass.
+    /// A change to what someone can open, or to where their links are sent. It waits for a second person, or for a day to pass.
     standing_change, "standing_change", {
         account_id: Uuid,
         /// `roles` or `email`.
         kind: String,
         /// The roles that are added, as codes with commas between.
         roles: String,
-        /// The new address, or nothing.
+        /// The new address, or empty.
         email: Sealed<String>,
         email_hash: String,
         asked_at: At,
         asked_by: Uuid,
-        /// From when it counts without a second person.
+        /// When it takes effect without a second person.
         settles_at: Option<At>,
         ended_at: Option<At>,
         ended_by: Uuid,

@@ -1,4 +1,4 @@
-//! Activities: dated events with places, who is invited, who came, and what came of it.
+//! Activities: dated events with places, who is invited, who came, and the result.
 
 entity! {
     /// A dated event with places: an insight day, a work tour, a talk.
@@ -15,17 +15,17 @@ entity! {
         begins: String,
         ends: String,
         place: String,
-        /// How many can come; 0 where nobody counts.
+        /// How many can come; 0 for no limit.
         places: i32,
         words: String,
         keeper_id: Uuid,
         called_off_on: Option<NaiveDate>,
         reason: String,
-        /// Rises with every sign-up, so that two who take the last place at once meet.
+        /// Rises with every sign-up, so that two who take the last place at once conflict.
         version: i32,
         made_at: At,
         made_by: Uuid,
-        /// The fund that gives whoever comes a voucher; the nil id for none.
+        /// The fund that gives everyone who comes a voucher; the nil id for none.
         fund_id: Uuid,
         voucher_pence: i64,
     }

@@ -1,7 +1,7 @@
-//! What was worked out about offers: what is left after rent, now and in work.
+//! Better-off calculations: what is left after rent, now and in work.
 
 entity! {
-    /// What is left after rent, now and in an offer, as it was worked out on a day.
+    /// What is left after rent, now and with an offer, as worked out on a day.
     calculation, "calculation", {
         person_id: Uuid,
         /// The opportunity that it was about; nil for another offer.
@@ -10,14 +10,14 @@ entity! {
         offer: Sealed<String>,
         /// What was asked and answered: fields by name, as JSON.
         fields: Sealed<String>,
-        /// What came out: each day with what is left, as JSON.
+        /// The result: each day with what is left, as JSON.
         outcome: Sealed<String>,
-        /// Which parameters it was worked out with.
+        /// The parameters it was worked out with.
         parameters: String,
         asked_on: NaiveDate,
         made_at: At,
         made_by: Uuid,
-        /// The day on which it was taken away again.
+        /// The day on which it was removed.
         removed_on: Option<NaiveDate>,
     }
 }

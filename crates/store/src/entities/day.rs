@@ -1,7 +1,7 @@
 //! The coach's day: appointments, plans, promises, concerns, and the young person's own pages.
 
 entity! {
-    /// Something arranged with a young person. Moving it ends the row and makes another.
+    /// An appointment with a young person. Moving it ends the row and makes another.
     appointment, "appointment", {
         person_id: Uuid,
         worker_id: Uuid,
@@ -15,13 +15,13 @@ entity! {
         attends: Sealed<String>,
         /// London wall time by which a worker is back from a home visit; empty for none.
         expected_back: String,
-        /// The appointment that this one took the place of; the nil id for none.
+        /// The appointment that this one replaced; the nil id for none.
         moved_from_id: Uuid,
         /// Why it was moved or cancelled.
         reason: Sealed<String>,
         made_at: At,
         made_by: Uuid,
-        /// `held`, `not-held`, `moved`, `cancelled` or empty while it lies ahead.
+        /// `held`, `not-held`, `moved`, `cancelled` or empty while it is upcoming.
         ended_as: String,
         ended_at: Option<At>,
         ended_by: Uuid,
@@ -34,11 +34,11 @@ entity! {
 }
 
 entity! {
-    /// Hours at which a worker is at a place, week by week, for whoever comes.
+    /// A drop-in: hours at which a worker is at a place, every week, for anyone who comes.
     drop_in, "drop_in", {
         worker_id: Uuid,
         place: String,
-        /// What there is, in words for young people.
+        /// What is on offer, in words for young people.
         offers: String,
         /// From 1 for Monday to 7.
         weekday: i32,
@@ -46,7 +46,7 @@ entity! {
         begins: String,
         ends: String,
         from_on: NaiveDate,
-        /// The last day; `None` while nobody has said so.
+        /// The last day; `None` while there is none.
         until_on: Option<NaiveDate>,
         made_at: At,
         made_by: Uuid,
@@ -54,7 +54,7 @@ entity! {
 }
 
 entity! {
-    /// What a young person wants to reach, in their words.
+    /// A young person's goal, in their words.
     goal, "goal", {
         person_id: Uuid,
         words: Sealed<String>,
@@ -72,14 +72,14 @@ entity! {
 }
 
 entity! {
-    /// A step towards a goal, which somebody takes.
+    /// A step towards a goal, which someone takes.
     step, "step", {
         goal_id: Uuid,
         person_id: Uuid,
         words: Sealed<String>,
         /// `young-person`, `worker` or `other`.
         owner: String,
-        /// The worker who takes it; the nil id where it is somebody else.
+        /// The worker who takes it; the nil id where it is someone else.
         owner_id: Uuid,
         owner_name: Sealed<String>,
         due_on: Option<NaiveDate>,
@@ -135,11 +135,11 @@ entity! {
         version: i32,
         /// A code of who promised: staff, employer, fund, programme; empty for staff.
         promised_by: String,
-        /// Where it was said; empty where nobody wrote it down.
+        /// Where it was said; empty where that was not recorded.
         said_at: String,
         /// The employer who promised; the nil id for none.
         employer_id: Uuid,
-        /// The request to a fund that it hangs on; the nil id for none.
+        /// The request to a fund that it depends on; the nil id for none.
         request_id: Uuid,
     }
 }
@@ -150,7 +150,7 @@ entity! {
         person_id: Uuid,
         kind: String,
         words: Sealed<String>,
-        /// What was answered to the guiding questions, as in a form.
+        /// The answers to the guiding questions, as in a form.
         answers: Sealed<String>,
         raised_at: At,
         raised_by: Uuid,
@@ -177,7 +177,7 @@ entity! {
 }
 
 entity! {
-    /// A case conference. What it asks for stands in the plan's steps.
+    /// A case conference. What it asks for is in the plan's steps.
     conference, "conference", {
         person_id: Uuid,
         held_on: NaiveDate,
@@ -190,7 +190,7 @@ entity! {
 }
 
 entity! {
-    /// Why somebody was not heard from, once they were asked, and the way back that was offered.
+    /// Why a young person was not heard from, once asked, and the way back that was offered.
     lost_touch, "lost_touch", {
         person_id: Uuid,
         why: String,
@@ -225,7 +225,7 @@ entity! {
         words: Sealed<String>,
         made_at: At,
         made_on: NaiveDate,
-        /// The worker who wrote it down; the nil id where they did so themselves.
+        /// The worker who recorded it; the nil id where the young person did so themselves.
         made_by: Uuid,
         answered_at: Option<At>,
         answered_by: Uuid,
@@ -269,13 +269,13 @@ entity! {
 }
 
 entity! {
-    /// A secret address under which a worker's own calendar reads their appointments.
+    /// A secret calendar link that a worker's own calendar reads their appointments from.
     calendar_feed, "calendar_feed", {
         account_id: Uuid,
         secret_hash: Vec<u8>,
         made_at: At,
         ended_at: Option<At>,
-        /// When it was last asked for, to the day.
+        /// The day on which it was last read.
         used_at: Option<At>,
     }
 }

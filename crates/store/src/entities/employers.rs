@@ -1,22 +1,22 @@
 //! Employers: who they are, what they offer, what was agreed with them, and what they pledged.
 
 entity! {
-    /// An organisation that has work, or shows what work is like.
+    /// An organisation that offers work, or shows what work is like.
     employer, "employer", {
         name: String,
-        /// The name as it is searched and sorted.
+        /// The name in the form used to search and sort it.
         folded: String,
-        /// A code of the application's list; empty where nobody has said.
+        /// A code of the application's list; empty where it is not known.
         sector: String,
         website: String,
         /// The worker who looks after it.
         keeper_id: Uuid,
-        /// After how many weeks somebody is in touch again.
+        /// How many weeks until the next contact.
         rhythm_weeks: i32,
-        /// When somebody is in touch next, and what for.
+        /// When the next contact is, and what for.
         next_on: Option<NaiveDate>,
         next_act: String,
-        /// Since when nobody is to be in touch, and why.
+        /// The date from which no one is to contact them, and why.
         stopped_on: Option<NaiveDate>,
         stopped_why: String,
         version: i32,
@@ -26,14 +26,14 @@ entity! {
 }
 
 entity! {
-    /// A place of an employer.
+    /// A site of an employer.
     employer_site, "employer_site", {
         employer_id: Uuid,
         name: String,
         address: String,
-        /// When somebody of the council was there last.
+        /// When someone from the council was last there.
         visited_on: Option<NaiveDate>,
-        /// What was seen there: risks, and what is done about them.
+        /// What was seen there: risks, and how they are managed.
         risks: String,
         ended_on: Option<NaiveDate>,
         made_at: At,
@@ -42,7 +42,7 @@ entity! {
 }
 
 entity! {
-    /// Somebody at an employer.
+    /// A contact at an employer.
     employer_contact, "employer_contact", {
         employer_id: Uuid,
         name: Sealed<String>,
@@ -81,7 +81,7 @@ entity! {
 }
 
 entity! {
-    /// An entry of the log with an employer, and what comes next.
+    /// An entry in the log with an employer, and what comes next.
     engagement, "engagement", {
         employer_id: Uuid,
         held_on: NaiveDate,
@@ -119,7 +119,7 @@ entity! {
         delivered_on: NaiveDate,
         number: i32,
         words: String,
-        /// Since when it does not count, because it was written down by mistake.
+        /// The date from which it does not count, because it was recorded by mistake.
         taken_back_on: Option<NaiveDate>,
         made_at: At,
         made_by: Uuid,

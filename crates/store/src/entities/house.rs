@@ -1,6 +1,6 @@
-//! What every slice leans on: councils, the journal, form keys, drafts, files, jobs and the outbox.
+//! What every slice relies on: councils, the journal, form keys, drafts, files, jobs and the outbox.
 
-/// An owner of rows: a council, or a network that holds no person. Its id is its own owner.
+/// An owner of rows: a council, or a network with no young people. Its id is its own owner.
 pub mod council {
     use crate::At;
     use sea_orm::entity::prelude::*;
@@ -11,9 +11,9 @@ pub mod council {
         #[sea_orm(primary_key, auto_increment = false)]
         pub council_id: Uuid,
         pub name: String,
-        /// Moves when what somebody may do changes, or a worker, team, organisation or programme that pages name.
+        /// Moves when what someone can do changes, or a worker, team, organisation or programme that pages name.
         pub rights_version: i64,
-        /// Moves when a name, a number or an outer id of a young person changes.
+        /// Moves when a young person's name, number or external id changes.
         pub name_version: i64,
         pub made_at: At,
     }
@@ -30,7 +30,7 @@ entity! {
         at: At,
         by: Uuid,
         action: String,
-        /// The young person, where the entry is about one; else the nil id.
+        /// The young person, where the entry is about one; otherwise the nil id.
         person_id: Uuid,
         /// Further ids, sixteen bytes each: the rows of a list that was shown, or the other records of a write.
         subjects: Vec<u8>,
@@ -45,15 +45,15 @@ entity! {
     form_key, "form_key", {
         account_id: Uuid,
         used_at: At,
-        /// The page that the form stands on.
+        /// The page that the form is on.
         path: String,
-        /// Where the first sending led; a second one is led there too.
+        /// Where the first submission led; a second one is sent there too.
         answer: String,
     }
 }
 
 entity! {
-    /// What somebody had typed when their sign-in ended.
+    /// What someone had typed when their sign-in ended.
     draft, "draft", {
         account_id: Uuid,
         path: String,
@@ -93,7 +93,7 @@ entity! {
         /// Not before this moment.
         run_at: At,
         tries: i32,
-        /// A worker has taken it until this moment.
+        /// A worker process has claimed it until this moment.
         taken_until: Option<At>,
         done_at: Option<At>,
         failed_at: Option<At>,
@@ -112,17 +112,17 @@ entity! {
         body: Sealed<String>,
         made_at: At,
         sent_at: Option<At>,
-        /// Kept here because no way to send is set.
+        /// Held because no way to send is set up.
         held_at: Option<At>,
-        /// `out`, or `in` for what somebody wrote to us.
+        /// `out`, or `in` for what someone wrote to us.
         direction: String,
         /// What it is for, by code; empty for a mail to a worker.
         purpose: String,
         /// The language that it is written in, as `en`.
         language: String,
-        /// What we call it towards whoever delivers it; made once, and looked up before it is sent again.
+        /// Our reference for it with the provider that delivers it; made once, and looked up before it is sent again.
         reference: String,
-        /// What whoever delivers it calls it.
+        /// The provider's reference for it.
         outer_id: String,
         /// `sending`, `sent`, `delivered`, `failed`, `uncertain`, `dropped` or empty while it waits.
         state: String,

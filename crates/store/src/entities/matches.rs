@@ -1,7 +1,7 @@
-//! Matches and what goes with work: how long a way takes, papers of an application, and top-ups by month.
+//! Matches and what goes with work: journey times, documents of an application, and monthly top-ups.
 
 entity! {
-    /// How long a young person's way to a place takes, as a worker said. A newer one supersedes it.
+    /// How long a young person's journey to a place takes, as a worker said. A newer one supersedes it.
     travel_time, "travel_time", {
         person_id: Uuid,
         opportunity_id: Uuid,
@@ -21,7 +21,7 @@ entity! {
         file_id: Uuid,
         /// What it is, in a few words.
         title: Sealed<String>,
-        /// When the young person agreed that it is shown; nothing until then.
+        /// When the young person agreed to show it; empty until then.
         agreed_on: Option<NaiveDate>,
         removed_at: Option<At>,
         made_at: At,
@@ -44,9 +44,9 @@ entity! {
 }
 
 entity! {
-    /// An apprenticeship that is advertised elsewhere, as it was fetched last.
+    /// An apprenticeship that is advertised elsewhere, as last fetched.
     advert, "advert", {
-        /// What the other system calls it.
+        /// The other system's reference for it.
         reference: String,
         title: String,
         employer: String,
@@ -54,11 +54,11 @@ entity! {
         /// The course, with its level.
         course: String,
         places: i32,
-        /// Pence for an hour; 0 where none is said.
+        /// Pence for an hour; 0 where none is given.
         hourly_pence: i32,
-        /// What is said of the pay.
+        /// What it says about the pay.
         wage: String,
-        /// Minutes a week; 0 where none are said.
+        /// Minutes a week; 0 where none are given.
         weekly_minutes: i32,
         pattern: String,
         place: String,
@@ -68,7 +68,7 @@ entity! {
         url: String,
         /// The last day on which it was there.
         seen_on: NaiveDate,
-        /// The opportunity that was made of it; the nil id for none.
+        /// The opportunity that was made from it; the nil id for none.
         opportunity_id: Uuid,
         made_at: At,
         made_by: Uuid,

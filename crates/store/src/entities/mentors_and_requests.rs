@@ -1,15 +1,15 @@
-//! What is asked of employers on a day, those who mentor, and the links by which somebody without an account answers.
+//! Requests to employers for a day, mentors, and the links for someone without an account to answer.
 
 entity! {
-    /// A secret link of somebody without an account: one record, one purpose, until a day.
+    /// A secret link for someone without an account: one record, one purpose, until a day.
     outside_link, "outside_link", {
         /// What it is for: a code of the application.
         purpose: String,
         /// The record that it opens.
         record_id: Uuid,
-        /// The young person whom the record is about; the nil id for nobody.
+        /// The young person the record is about; the nil id for no one.
         person_id: Uuid,
-        /// Who holds it: somebody at an employer, or a mentor; the nil id where nobody is named.
+        /// Who has it: a contact at an employer, or a mentor; the nil id where no one is named.
         holder_id: Uuid,
         secret_hash: Vec<u8>,
         until_on: NaiveDate,
@@ -20,7 +20,7 @@ entity! {
 }
 
 entity! {
-    /// Something asked of employers for one day and hour, such as a mock interview.
+    /// A request to employers for one day and hour, such as a mock interview.
     slot_request, "slot_request", {
         /// A code of what employers can offer.
         kind: String,
@@ -30,7 +30,7 @@ entity! {
         minutes: i32,
         place: String,
         words: String,
-        /// Who asked, and is rung.
+        /// Who asked, and can be phoned.
         keeper_id: Uuid,
         taken_by_employer_id: Uuid,
         taken_by_contact_id: Uuid,
@@ -52,7 +52,7 @@ entity! {
         slot_request_id: Uuid,
         employer_id: Uuid,
         contact_id: Uuid,
-        /// yes, no, late where somebody else was first, or empty.
+        /// yes, no, late where someone else was first, or empty.
         answer: String,
         answered_at: Option<At>,
         made_at: At,
@@ -61,12 +61,12 @@ entity! {
 }
 
 entity! {
-    /// Somebody who mentors young people in the work that they know.
+    /// A mentor of young people in the work they know.
     mentor, "mentor", {
         name: Sealed<String>,
         phone: Sealed<String>,
         email: Sealed<String>,
-        /// The employer whom they work for; the nil id for none.
+        /// The employer they work for; the nil id for none.
         employer_id: Uuid,
         sector: String,
         /// What they do, in their words.
@@ -99,7 +99,7 @@ entity! {
     mentoring, "mentoring", {
         mentor_id: Uuid,
         person_id: Uuid,
-        /// Why these two.
+        /// Why these two were matched.
         why: Sealed<String>,
         from_on: NaiveDate,
         ended_on: Option<NaiveDate>,
@@ -124,7 +124,7 @@ entity! {
 }
 
 entity! {
-    /// The number on which a worker is rung by those outside. The newest row counts.
+    /// The phone number at which people outside reach a worker. The newest row counts.
     work_phone, "work_phone", {
         account_id: Uuid,
         phone: String,

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::{StoreError, WriteTx};
 
-/// What a table's definition speaks of.
+/// What a table's definition uses.
 mod columns {
     pub(super) use super::{NewRow, insert_rows};
     pub(super) use crate::{At, Sealed, StoreError, WriteTx};

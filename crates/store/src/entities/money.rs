@@ -1,4 +1,4 @@
-//! Money and promises: funds with their years and ledger, requests, payments, stock, and what was claimed of entitlements.
+//! Money and promises: funds with their years and ledger, requests, payments, stock, and claims of entitlements.
 
 entity! {
     /// A pot of money or a stock of things, with its rules.
@@ -13,9 +13,9 @@ entity! {
         owner_id: Uuid,
         /// The programme that it belongs to; empty for every programme.
         programme_key: String,
-        /// Where the money comes from.
+        /// The source of the money.
         funder: String,
-        /// Who may have something, in words.
+        /// Who can get something, in words.
         who: String,
         youngest: i32,
         /// The oldest age; 0 for none.
@@ -24,9 +24,9 @@ entity! {
         person_cap_pence: i64,
         /// The most for one thing; 0 for no limit of the fund's own.
         item_cap_pence: i64,
-        /// Up to how much whoever works with the young person decides alone.
+        /// How much the coach can approve alone.
         coach_limit_pence: i64,
-        /// Up to how much a manager decides.
+        /// How much a manager can approve.
         team_limit_pence: i64,
         needs_receipt: bool,
         /// What it does to benefits: a code.
@@ -54,7 +54,7 @@ entity! {
 }
 
 entity! {
-    /// Something asked for from a fund.
+    /// A request to a fund.
     fund_request, "fund_request", {
         fund_id: Uuid,
         person_id: Uuid,
@@ -80,7 +80,7 @@ entity! {
         made_at: At,
         made_by: Uuid,
         version: i32,
-        /// The activity for which a voucher is given; nil for none.
+        /// The activity that a voucher is for; nil for none.
         activity_id: Uuid,
     }
 }
@@ -144,16 +144,16 @@ entity! {
 }
 
 entity! {
-    /// A thing with a serial number that is lent and comes back.
+    /// A device with a serial number, on loan.
     device, "device", {
         fund_id: Uuid,
         name: String,
         serial: String,
-        /// Whom it is lent to; nil while it is here.
+        /// Who it is lent to; nil while it is here.
         person_id: Uuid,
         lent_on: Option<NaiveDate>,
         back_due_on: Option<NaiveDate>,
-        /// Since when it is lost or broken.
+        /// The date from which it is lost or broken.
         gone_on: Option<NaiveDate>,
         made_at: At,
         made_by: Uuid,
@@ -162,7 +162,7 @@ entity! {
 }
 
 entity! {
-    /// A time for which a device was lent. Never changed but for its end.
+    /// A period for which a device was lent. Only its end is ever changed.
     device_loan, "device_loan", {
         device_id: Uuid,
         person_id: Uuid,
@@ -174,7 +174,7 @@ entity! {
 }
 
 entity! {
-    /// Whether something that a young person can get was asked for, and what came of it. A newer one supersedes it.
+    /// Whether an entitlement of a young person was claimed, and the result. A newer one supersedes it.
     claim, "claim", {
         person_id: Uuid,
         /// A key of the entitlements.
@@ -190,7 +190,7 @@ entity! {
 }
 
 entity! {
-    /// A young person put forward to an organisation outside, and what came of it.
+    /// An onward referral of a young person to another organisation, and the result.
     onward_referral, "onward_referral", {
         person_id: Uuid,
         to_whom: Sealed<String>,
@@ -210,7 +210,7 @@ entity! {
 }
 
 entity! {
-    /// Something asked for from a fund for a group at an activity: agreed, it is paid at once.
+    /// A request to a fund for a group at an activity: once approved, it is paid at once.
     group_request, "group_request", {
         fund_id: Uuid,
         activity_id: Uuid,

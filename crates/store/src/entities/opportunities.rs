@@ -1,7 +1,7 @@
-//! Opportunities, those who go for them, and mock interviews.
+//! Opportunities, applications for them, and mock interviews.
 
 entity! {
-    /// A place to work, to learn or to try something out, at an employer.
+    /// An opportunity to work, learn or try something out, at an employer.
     opportunity, "opportunity", {
         employer_id: Uuid,
         title: String,
@@ -13,7 +13,7 @@ entity! {
         occupation: String,
         about: String,
         places: i32,
-        /// How many of the places are kept for care-experienced young people.
+        /// How many of the places are reserved for care-experienced young people.
         kept_places: i32,
         /// Pence for an hour; 0 for unpaid.
         hourly_pence: i32,
@@ -32,9 +32,9 @@ entity! {
         place: String,
         district: String,
         youngest: i32,
-        /// The oldest age that is admitted; 0 for none.
+        /// The oldest age allowed; 0 for none.
         oldest: i32,
-        /// What is asked for; empty where nothing is, or where nobody has said.
+        /// What is required; empty where nothing is, or where it is not known.
         needs: String,
         /// none, some or unknown.
         needs_kind: String,
@@ -45,7 +45,7 @@ entity! {
         benefits: String,
         /// The local policy under which a council post is ring-fenced.
         legal_basis: String,
-        /// After how many days whoever applies is to hear.
+        /// How many days until applicants should hear.
         answer_days: i32,
         keeper_id: Uuid,
         /// Where it came from: hand, csv or the name of a feed; and its id there.
@@ -61,14 +61,14 @@ entity! {
 }
 
 entity! {
-    /// A young person going for an opportunity. The newest step stands here for lists; the history is in `application_step`.
+    /// A young person's application for an opportunity. The newest step is here for lists; the history is in `application_step`.
     application, "application", {
         person_id: Uuid,
         opportunity_id: Uuid,
         /// The code of the newest step.
         step: String,
         since_on: NaiveDate,
-        /// By when somebody has to act or they are to hear.
+        /// When someone has to act, or they should hear.
         due_on: Option<NaiveDate>,
         /// Who acts next: worker, employer, young-person or nobody.
         waits_for: String,
@@ -95,7 +95,7 @@ entity! {
         /// A code of the application's ladder.
         step: String,
         held_on: NaiveDate,
-        /// A coded reason, where it did not go on.
+        /// A coded reason, where it did not continue.
         reason: String,
         words: Sealed<String>,
         due_on: Option<NaiveDate>,

@@ -1,7 +1,7 @@
-//! The pathway: facts, the people around a young person, deep dives, merged records, lists that came in, and referrals from outside.
+//! The pathway: facts, the people around a young person, deep dives, merged records, imports, and referrals from outside.
 
 entity! {
-    /// Something known of a young person beyond the first lines. Never overwritten: a newer fact of the same field supersedes it.
+    /// A fact about a young person beyond the basics. Never overwritten: a newer fact of the same field supersedes it.
     fact, "fact", {
         person_id: Uuid,
         /// One of the fields that the application declares.
@@ -16,7 +16,7 @@ entity! {
 }
 
 entity! {
-    /// A number to reach a young person by, and when it is safe to.
+    /// A phone number for a young person, and when it is safe to use it.
     phone, "phone", {
         person_id: Uuid,
         number: Sealed<String>,
@@ -55,16 +55,16 @@ entity! {
 }
 
 entity! {
-    /// Somebody around a young person: a carer, a professional, a friend. What they may be told, and until when, stands with them.
+    /// Someone around a young person: a carer, a professional, a friend, with what they can be told and until when.
     circle_member, "circle_member", {
         person_id: Uuid,
         name: Sealed<String>,
         /// What they are to the young person, by code.
         part: String,
         reach: Sealed<String>,
-        /// What they do for the young person, so that nobody does it twice.
+        /// What they do for the young person, so that no one does it twice.
         does: Sealed<String>,
-        /// What the young person agreed that they may be told; empty for nothing.
+        /// What the young person agreed they can be told; empty for nothing.
         shares: Sealed<String>,
         agreed_on: Option<NaiveDate>,
         shares_until_on: Option<NaiveDate>,
@@ -75,7 +75,8 @@ entity! {
 }
 
 entity! {
-    /// What stops every message, reminder and due item: a death, custody, a move abroad, a rest. Written once; only its end is filled in later.
+    /// An event that stops every message, reminder and due item: a death, custody, a move abroad, a rest. Written once; only its end is
+    /// filled in later.
     life_event, "life_event", {
         person_id: Uuid,
         /// `died`, `custody`, `abroad` or `rest`.
@@ -90,7 +91,7 @@ entity! {
 }
 
 entity! {
-    /// Two records that turned out to be one young person's. Undone by taking the moved rows back.
+    /// Two records that turned out to be one young person's. Undone by moving the rows back.
     merge, "merge", {
         kept_id: Uuid,
         merged_id: Uuid,
@@ -142,7 +143,7 @@ entity! {
 }
 
 entity! {
-    /// A view of the cohort page that an account keeps.
+    /// A view of the cohort page that an account has saved.
     saved_view, "saved_view", {
         account_id: Uuid,
         name: String,
@@ -153,7 +154,7 @@ entity! {
 }
 
 entity! {
-    /// A link by which an organisation, or a young person, refers without an account.
+    /// A link for an organisation, or a young person, to refer without an account.
     referral_link, "referral_link", {
         organisation_id: Uuid,
         /// `organisation` or `young-person`.
@@ -163,16 +164,16 @@ entity! {
         made_by: Uuid,
         ended_at: Option<At>,
         ended_by: Uuid,
-        /// The last day on which it works; none for a link of before there were ends.
+        /// The last day on which it works; none for a link from before links expired.
         expires_on: Option<NaiveDate>,
-        /// How many referrals may come through it; 0 for any number.
+        /// How many referrals can come through it; 0 for any number.
         most: i32,
         used: i32,
     }
 }
 
 entity! {
-    /// A list that came in: first tried, then applied.
+    /// An import: first tried, then applied.
     import_run, "import_run", {
         list: String,
         file_id: Uuid,
@@ -195,9 +196,9 @@ entity! {
 }
 
 entity! {
-    /// Which of our columns a heading of a list is, as somebody matched it; the newest counts.
+    /// Which of our columns a heading of a list was matched to; the newest counts.
     column_match, "column_match", {
-        /// What the list brings in, as `people`.
+        /// What the list imports, as `people`.
         list: String,
         /// A hash of all headings of the list: where it comes from.
         source: String,
@@ -210,7 +211,7 @@ entity! {
 }
 
 entity! {
-    /// What a list last said of a young person, so that a later one is told from what was entered here.
+    /// What a list last said about a young person, to tell a later change in the list from what was entered here.
     list_row, "list_row", {
         person_id: Uuid,
         list: String,
@@ -233,7 +234,7 @@ entity! {
 }
 
 entity! {
-    /// A programme that is being written in the browser.
+    /// A programme being written in the browser.
     programme_draft, "programme_draft", {
         key: String,
         text: String,

@@ -1,4 +1,4 @@
-//! Young people: who they are, where they stand, and what was true before.
+//! Young people: who they are, where they are now, and what was true before.
 
 entity! {
     /// A young person.
@@ -100,7 +100,7 @@ entity! {
 }
 
 entity! {
-    /// Who held a young person, and until when: a coach, an adviser, a team.
+    /// Who a young person was allocated to, and until when: a coach, an adviser, a team.
     allocation, "allocation", {
         person_id: Uuid,
         /// `coach`, `adviser`, `social-worker`, `team` or `organisation`.

@@ -17,9 +17,9 @@ entity! {
         programme_key: String,
         route: String,
         referrer_id: Uuid,
-        /// The organisation that referred by its link; the nil id for none.
+        /// The organisation that referred through its link; the nil id for none.
         organisation_id: Uuid,
-        /// Who referred by a link and how to reach them, in their words; empty for a worker.
+        /// Who referred through a link and how to reach them, in their words; empty for a worker.
         outside_referrer: Sealed<String>,
         reason: Sealed<String>,
         /// Whether the young person knows: `agrees`, `knows` or `not-yet`.
@@ -48,7 +48,7 @@ entity! {
 }
 
 entity! {
-    /// A young person in a programme. The current stage stands here for lists; the history is in `stage_span`.
+    /// A young person in a programme. The current stage is here for lists; the history is in `stage_span`.
     enrolment, "enrolment", {
         person_id: Uuid,
         programme_version_id: Uuid,
@@ -76,7 +76,7 @@ entity! {
         stage_key: String,
         from_on: NaiveDate,
         until_on: Option<NaiveDate>,
-        /// The programme's exit reason, where the stretch ended the enrolment; else empty.
+        /// The programme's exit reason, where the stretch ended the enrolment; otherwise empty.
         exit_key: String,
         /// Why this stage, in the worker's words.
         reason: Sealed<String>,
@@ -88,7 +88,7 @@ entity! {
 }
 
 entity! {
-    /// A stretch in which an enrolment rests. Written once; only its end is filled in later.
+    /// A period in which an enrolment is paused. Written once; only its end is filled in later.
     pause_span, "pause_span", {
         enrolment_id: Uuid,
         person_id: Uuid,
@@ -120,7 +120,7 @@ entity! {
         /// Who cancelled: `them`, `us`, `other` or empty for nobody.
         canceller: String,
         note: Sealed<String>,
-        /// Who may read the note: `shared`, `staff`, `third-party` or `restricted`.
+        /// Who can read the note: `shared`, `staff`, `third-party` or `restricted`.
         note_kind: String,
         agreed: Sealed<String>,
         /// The appointment that led to it; the nil id for none.
@@ -141,7 +141,7 @@ entity! {
         due_on: NaiveDate,
         /// The role that acts, as the programme names it.
         role: String,
-        /// The worker whom it falls to, where it is one alone; else the nil id.
+        /// The worker responsible, where it is one person; otherwise the nil id.
         owner_id: Uuid,
         reason: String,
     }

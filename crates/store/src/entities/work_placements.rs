@@ -11,13 +11,13 @@ entity! {
         kind: String,
         title: String,
         starts_on: NaiveDate,
-        /// The last day as agreed; nothing for work without an end.
+        /// The last day as agreed; empty for work without an end.
         ends_on: Option<NaiveDate>,
         /// Pence for an hour; 0 for unpaid.
         hourly_pence: i32,
         weekly_minutes: i32,
         keeper_id: Uuid,
-        /// Who at the employer is asked by mail how it goes, as the young person agreed; the nil id for nobody.
+        /// Who at the employer is asked by email how it is going, as the young person agreed; the nil id for no one.
         contact_id: Uuid,
         started_on: Option<NaiveDate>,
         ended_on: Option<NaiveDate>,
@@ -72,7 +72,7 @@ entity! {
 }
 
 entity! {
-    /// How one side says that it goes, asked apart from the other.
+    /// How one side says it is going, asked separately from the other.
     check_in, "check_in", {
         work_placement_id: Uuid,
         person_id: Uuid,
@@ -84,7 +84,7 @@ entity! {
         /// good, okay or worried.
         answer: String,
         words: Sealed<String>,
-        /// Whether the other side may see it.
+        /// Whether the other side can see it.
         shares: bool,
         seen_at: Option<At>,
         seen_by: Uuid,
@@ -102,7 +102,7 @@ entity! {
         held_on: NaiveDate,
         words: Sealed<String>,
         agreed: Sealed<String>,
-        /// By when somebody looks whether what was agreed helped.
+        /// When someone checks whether what was agreed helped.
         look_on: Option<NaiveDate>,
         looked_on: Option<NaiveDate>,
         made_at: At,

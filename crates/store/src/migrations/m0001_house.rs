@@ -1,6 +1,6 @@
-//! The house: every table of the main job.
+//! The house: every table for the main job.
 //!
-//! Columns are spelt out here rather than taken from the entities, because those go on changing and this does not.
+//! Columns are written out here rather than taken from the entities, because those keep changing and this does not.
 
 use sea_orm_migration::prelude::*;
 
@@ -466,7 +466,7 @@ impl MigrationTrait for Migration {
             .to_owned();
         manager.create_table(council).await?;
         tables::make(manager, TABLES, INDEXES).await?;
-        // The one look-up across owners: which accounts an address may sign in to.
+        // The one look-up across owners: which accounts an address can sign in to.
         let across = Index::create()
             .name("account_by_email")
             .table(Alias::new("account"))

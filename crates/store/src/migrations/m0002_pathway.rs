@@ -1,5 +1,4 @@
-//! The pathway: what is known of a young person beyond the first lines, the deep dive, lists that come in, referrals from outside, and
-//! records that turned out to be one.
+//! The pathway: what is known about a young person beyond the basics, the deep dive, imports, referrals from outside, and merged records.
 
 use sea_orm_migration::prelude::*;
 

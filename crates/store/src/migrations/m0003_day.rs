@@ -316,7 +316,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         tables::widen(manager, COLUMNS).await?;
         tables::make(manager, TABLES, INDEXES).await?;
-        // What an outcome said of three things at once is told apart.
+        // What one outcome said about three things is separated.
         for (before, column, value) in [
             ("did-not-come", "came", "no"),
             ("cancelled-by-them", "canceller", "them"),

@@ -1,4 +1,4 @@
-//! Drop-ins: hours at which a worker is at a place, week by week. Messages are found by where they are.
+//! Drop-ins: hours at which a worker is at a place, every week. Messages are found by their state.
 
 use sea_orm_migration::prelude::*;
 

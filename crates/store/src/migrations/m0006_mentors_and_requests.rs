@@ -1,4 +1,4 @@
-//! What is asked of employers on a day, those who mentor, and the links by which somebody without an account answers.
+//! Requests to employers for a day, mentors, and the links for someone without an account to answer.
 
 use sea_orm_migration::prelude::*;
 

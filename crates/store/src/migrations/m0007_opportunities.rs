@@ -1,4 +1,4 @@
-//! Opportunities, those who go for them, and mock interviews.
+//! Opportunities, applications for them, and mock interviews.
 
 use sea_orm_migration::prelude::*;
 

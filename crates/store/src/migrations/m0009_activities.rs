@@ -1,4 +1,4 @@
-//! Activities: dated events with places, who is invited, who came, and what came of it.
+//! Activities: dated events with places, who is invited, who came, and the result.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Matches and what goes with work: how long a way takes, papers of an application, and top-ups by month.
+//! Matches and what goes with work: journey times, documents of an application, and monthly top-ups.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What was worked out about offers: what is left after rent, now and in work.
+//! Better-off calculations: what is left after rent, now and in work.
 
 use sea_orm_migration::prelude::*;
 

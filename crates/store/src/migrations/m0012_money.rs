@@ -1,4 +1,4 @@
-//! Money and promises: funds with their years and ledger, requests, payments, stock, and what was claimed of entitlements.
+//! Money and promises: funds with their years and ledger, requests, payments, stock, and claims of entitlements.
 
 use sea_orm_migration::prelude::*;
 
@@ -7,7 +7,7 @@ use super::tables::{
     Kind::{Day, DayOrNone, Flag, Id, Long, Moment, MomentOrNone, Number, Sealed, Text},
 };
 
-/// Who promised, where it was said, and what it hangs on.
+/// Who promised, where it was said, and what it depends on.
 const WIDER: &[tables::ColumnsOf] = &[
     (
         "commitment",

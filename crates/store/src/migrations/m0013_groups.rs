@@ -1,4 +1,4 @@
-//! Money for groups: what was asked from a fund at an activity, for nobody alone.
+//! Money for groups: requests to a fund for an activity, for no single young person.
 
 use sea_orm_migration::prelude::*;
 
@@ -7,7 +7,7 @@ use super::tables::{
     Kind::{Day, DayOrNone, Id, Long, Moment, Text},
 };
 
-/// The activity for which a voucher was given, and the day on which a sum that was worked out was taken away again.
+/// The activity that a voucher was for, and the day on which a calculation was removed.
 const WIDER: &[tables::ColumnsOf] = &[
     ("fund_request", &[("activity_id", Id)]),
     ("calculation", &[("removed_on", DayOrNone)]),

@@ -1,4 +1,4 @@
-//! What keeps the outside out: changes of standing that wait for a second person, ends of links and feeds, and what lists were matched with.
+//! What keeps outsiders out: access changes that wait for a second person, expiry of links and calendar links, and column matches of lists.
 
 use sea_orm_migration::prelude::*;
 
@@ -7,7 +7,7 @@ use super::tables::{
     Kind::{DayOrNone, Id, Moment, MomentOrNone, Number, Sealed, Text},
 };
 
-/// How a list is read, when a feed was last asked for, and how long and how often a link refers.
+/// How a list is read, when a calendar link was last read, and how long and how often a link can refer.
 const WIDER: &[tables::ColumnsOf] = &[
     ("import_run", &[("options", Text)]),
     ("calendar_feed", &[("used_at", MomentOrNone)]),

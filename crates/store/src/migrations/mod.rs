@@ -1,4 +1,4 @@
-//! Migrations, in order. A migration is never changed once it has been released; each runs over sample rows left by those before it.
+//! Migrations, in order. A migration is never changed once released; tests run each over sample rows left by the earlier ones.
 
 mod m0001_house;
 mod m0002_pathway;
@@ -21,7 +21,7 @@ use sea_orm_migration::prelude::*;
 
 use crate::StoreError;
 
-/// Runs the migrations that a database still lacks.
+/// Runs the migrations that a database still needs.
 pub struct Migrator;
 
 impl MigratorTrait for Migrator {
@@ -53,7 +53,7 @@ pub fn names() -> Vec<String> {
         .collect()
 }
 
-/// Applies the next migration to a database, and returns a connection to it. For the test that runs each over the rows left by those before.
+/// Applies the next migration to a database, and returns a connection to it. For the test that runs each over the rows left by the earlier ones.
 pub async fn apply_next(url: &str) -> Result<sea_orm::DatabaseConnection, StoreError> {
     let mut options = ConnectOptions::new(url);
     options.max_connections(1).sqlx_logging(false);

@@ -1,4 +1,4 @@
-//! Tables and indexes as migrations spell them out.
+//! Tables and indexes as written out in migrations.
 
 use sea_orm_migration::{
     prelude::*,
@@ -6,7 +6,7 @@ use sea_orm_migration::{
     sea_query::{ForeignKeyAction, TableCreateStatement},
 };
 
-/// A column's type. Those that end in `OrNone` are NULL for what has not happened yet, or was never told.
+/// A column's type. Those that end in `OrNone` are NULL for what has not happened yet, or is not known.
 #[derive(Clone, Copy)]
 pub(super) enum Kind {
     Id,
@@ -31,13 +31,13 @@ pub(super) struct Definition {
     pub(super) points_to: &'static [(&'static str, &'static str)],
 }
 
-/// An index: table, columns after the owner, and whether no two rows may share them.
+/// An index: table, columns after the owner, and whether it is unique.
 pub(super) type IndexOf = (&'static str, &'static [&'static str], bool);
 
-/// Columns that a table is given besides those it has.
+/// Columns added to a table.
 pub(super) type ColumnsOf = (&'static str, &'static [(&'static str, Kind)]);
 
-/// Gives tables further columns. In the rows that are there they hold nothing: an empty text, 0, or the nil id.
+/// Adds columns to tables. In existing rows they are empty: an empty text, 0, or the nil id.
 pub(super) async fn widen(schema: &SchemaManager<'_>, tables: &[ColumnsOf]) -> Result<(), DbErr> {
     let nothing = match schema.get_database_backend() {
         DbBackend::Sqlite => "x'00000000000000000000000000000000'",

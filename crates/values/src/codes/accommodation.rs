@@ -1,6 +1,6 @@
 //! Where a care leaver lives, and whether that is suitable (SSDA903 item `ACCOM`).
 //!
-//! A code is a letter for the kind of home and `1` for suitable or `2` for unsuitable. Nobody is suitably homeless or in custody:
+//! A code is a letter for the kind of home and `1` for suitable or `2` for unsuitable. Being homeless or in custody is never suitable:
 //! `S1` and `X1` do not exist, though some older lists print them.
 
 use super::codes;
@@ -25,8 +25,8 @@ codes! {
         R1 "R1" "Home not known, suitable"
         R2 "R2" "Home not known, unsuitable"
         S2 "S2" "Homeless or no fixed home, unsuitable"
-        T1 "T1" "Foyer or the like, suitable"
-        T2 "T2" "Foyer or the like, unsuitable"
+        T1 "T1" "Foyer or similar, suitable"
+        T2 "T2" "Foyer or similar, unsuitable"
         U1 "U1" "Living independently, suitable"
         U2 "U2" "Living independently, unsuitable"
         V1 "V1" "Emergency accommodation, suitable"
@@ -54,7 +54,7 @@ codes! {
         Lodgings "K" "Lodgings without formal support"
         ResidenceNotKnown "R" "Home not known"
         Homeless "S" "Homeless or no fixed home"
-        Foyer "T" "Foyer or the like"
+        Foyer "T" "Foyer or similar"
         Independent "U" "Living independently"
         Emergency "V" "Emergency accommodation"
         BedAndBreakfast "W" "Bed and breakfast"

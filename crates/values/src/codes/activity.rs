@@ -44,7 +44,7 @@ codes! {
 }
 
 codes! {
-    /// How much of the week an activity fills, as the codes tell it.
+    /// How much of the week an activity fills, according to the codes.
     Hours {
         FullTime "FULL_TIME" "Full time"
         PartTime "PART_TIME" "Part time"

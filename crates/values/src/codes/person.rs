@@ -1,4 +1,4 @@
-//! Who a young person is: sex and ethnicity as the SSDA903 header has them, and the care status in our own list.
+//! Who a young person is: sex and ethnicity as in the SSDA903 header, and the care status in our own list.
 
 use super::codes;
 
@@ -38,16 +38,16 @@ codes! {
 }
 
 codes! {
-    /// What the law on leaving care says a young person is to the council.
+    /// A young person's status under the law on leaving care.
     ///
-    /// The list is our own: no return has one that also holds those still looked after and those outside the law's terms.
+    /// The list is our own: no return has one that also covers those still looked after and those outside the legal terms.
     /// Source of the five legal terms: Children Act 1989, sections 22, 23A, 23C and 24, and schedule 2, paragraph 19B.
     CareStatus {
         LookedAfter "looked_after" "Looked after"
         Eligible "eligible" "Eligible: 16 or 17, still looked after, and in care long enough to have leaving-care support"
         Relevant "relevant" "Relevant: 16 or 17, has left care, and was eligible"
         FormerRelevant "former_relevant" "Former relevant: 18 or over, and was eligible or relevant"
-        Qualifying "qualifying" "Qualifying: left care at 16 or later, without the time in care that the other terms need"
+        Qualifying "qualifying" "Qualifying care leaver"
         CareExperienced "care_experienced" "Care-experienced, without a leaving-care status"
         NotKnown "not_known" "Not known"
     }

@@ -38,7 +38,7 @@ fn page(ctx: &Ctx, person: &Person, to: &Opportunity, typed: &str, errors: &Erro
     } else {
         format!("{}: {}", to.title, to.place)
     };
-    FormPage::new(ctx, "How long does the way take?")
+    FormPage::new(ctx, "How long does the journey take?")
         .action(format!("/people/{id}/travel"))
         .caption(person.name())
         .errors(errors, &[])

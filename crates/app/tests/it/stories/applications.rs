@@ -592,7 +592,7 @@ story!(a_document_is_shared_only_as_it_was_agreed_to, |app| {
         refused.errors(),
         [
             "Enter what it is",
-            "This is a program, or holds one. Programs are not kept"
+            "This is a program, or contains one. Programs cannot be uploaded"
         ]
     );
     let page = document(&asha, &one, "First aid, level 2", b"%PDF-1.7 one").await;

@@ -72,7 +72,7 @@ story!(an_offer_is_worked_out_with_a_coach_and_kept, |app| {
     );
     assert!(text.contains("An adviser should confirm it"));
     assert!(
-        text.contains("Care leavers have the one-bedroom rate until the day before they are 25")
+        text.contains("Care leavers get the one-bedroom rate until the day before they turn 25")
     );
     assert!(text.contains("UC Regulations 2013"));
     assert_eq!(page.all("svg").len(), 1);

@@ -398,7 +398,7 @@ story!(silence_after_a_job_start_is_seen_and_asked_about, |app| {
     let (on, why) = due(&app.dues().await, "taper").unwrap();
     assert_eq!(on, "2026-12-23");
     assert!(
-        why.contains("every 7 days before work began on 12 December 2026"),
+        why.contains("every 7 days before work started on 12 December 2026"),
         "{why}"
     );
     app.on("2027-01-04");

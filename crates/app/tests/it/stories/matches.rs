@@ -73,7 +73,7 @@ story!(
         assert!(what[1].starts_with("Shop helper"), "{what:?}");
         let how = page.column("How it fits");
         assert!(
-            how[0].contains("Both have") && how[0].contains("animals"),
+            how[0].contains("It has what they like") && how[0].contains("animals"),
             "{how:?}"
         );
         assert!(
@@ -83,16 +83,16 @@ story!(
         // What is not known is a question and not a no.
         // What all of them ask stands once above.
         assert_eq!(page.column("Ask first"), ["Nothing else", "Nothing else"]);
-        let common = "To ask first, for each of them: Ask about the right to work. The employer checks it. How long does the way take?";
+        let common = "To ask first, for each of them: Ask about the right to work. The employer checks it. How long does the journey take?";
         assert!(page.text().contains(common), "{}", page.text());
         assert_eq!(
             page.column("What stands in the way"),
-            ["It is from 21 on; they are 18."]
+            ["It is for ages 21 and over; they are 18."]
         );
         assert_eq!(page.column("What would change it").len(), 1);
         assert!(
             page.text()
-                .contains("Another age limit, or waiting for a birthday.")
+                .contains("A different age limit or waiting for a birthday.")
         );
 
         // The way that somebody tried stands against what they would go.
@@ -117,7 +117,7 @@ story!(
         );
         let refused = page.column("What stands in the way");
         assert!(
-            refused.contains(&"It is 45 minutes away; they would go 30.".to_owned()),
+            refused.contains(&"It is 45 minutes away; they would travel up to 30.".to_owned()),
             "{refused:?}"
         );
         let silly = asha
@@ -179,7 +179,7 @@ story!(
         assert_eq!(
             page.column("What stands in the way"),
             [
-                "Their status allows no paid work: A card that says no work, seen on 3 November 2026."
+                "Their status does not allow paid work: A card that says no work, seen on 3 November 2026."
             ]
         );
         // Whoever may not read the status learns nothing of it here.
@@ -281,7 +281,7 @@ story!(
         assert_eq!(what[at], "Driver’s mate , Parks Trust");
         assert!(
             page.text()
-                .contains("A shorter way, or help with travel would open 1 place."),
+                .contains("A shorter journey or help with travel would open 1 place."),
             "{}",
             page.text()
         );

@@ -1,8 +1,8 @@
-//! Where the parts of a picture of movements lie.
+//! The layout of a picture of movements.
 //!
-//! Stages stand in columns, each as far right as the longest way to it. A movement onward is a band as thick as its
+//! Stages are in columns, each as far right as the longest path to it. A movement onward is a band as thick as its
 //! number; a movement back is a dashed line below. A band keeps room for its number even where it is thin, and passes
-//! below the stages of the columns that it leaps over.
+//! below the stages of the columns that it skips.
 
 use askama::Template;
 
@@ -77,7 +77,7 @@ impl Flow {
     }
 
     /// Puts every stage into its column, below those before it, and leaves each movement a passage below the stages of
-    /// the columns that it leaps over, so that no band seems to go through a stage.
+    /// the columns that it skips, so that no band seems to go through a stage.
     fn nodes_and_passages(&self) -> (Vec<Node>, Vec<Vec<Passage>>) {
         let columns = self.columns();
         let mut ends = vec![0; columns.len() + 1];
@@ -140,7 +140,7 @@ impl Flow {
         (nodes, passages)
     }
 
-    /// The column of each stage: one to the right of the furthest stage from which somebody moved onward to it.
+    /// The column of each stage: one to the right of the furthest stage from which someone moved onward to it.
     fn columns(&self) -> Vec<usize> {
         let mut columns = vec![0; self.stages.len()];
         for index in 0..columns.len() {
@@ -219,7 +219,7 @@ impl Flow {
         }
     }
 
-    /// A line from below the one stage to below the other, with its words in the lane.
+    /// A line from below one stage to below the other, with its words in the lane.
     fn line_back(&self, movement: &Movement, nodes: &[Node], lane: u32) -> LineBack {
         let (from, to) = (&nodes[movement.from], &nodes[movement.to]);
         let (start, end) = (from.left + NODE / 2, to.left + NODE / 2);
@@ -261,7 +261,7 @@ struct Point {
     top: u32,
 }
 
-/// Where a band goes below the stages of a column that it leaps over.
+/// Where a band goes below the stages of a column that it skips.
 struct Passage {
     left: u32,
     top: u32,
@@ -358,7 +358,7 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "lost is no stage")]
+    #[should_panic(expected = "lost is not a stage")]
     fn a_movement_to_an_unknown_stage_is_refused() {
         let _ = pathway().movement("referred", "lost", 1);
     }
