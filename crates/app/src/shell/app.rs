@@ -29,12 +29,12 @@ pub enum StartError {
     Folder(String, std::io::Error),
     /// The key file is not a key.
     #[error(
-        "{0} does not hold a key of 32 bytes; restore it from your backup, as nothing can be read without it"
+        "{0} does not hold a 32-byte key; restore it from your backup, because nothing can be read without it"
     )]
     Key(String),
     /// Others on this machine may read what is ours.
     #[error(
-        "others on this machine can read {0}; run: chmod {1} {0} (or set FOOTHOLD_WIDE_FILES=allow to start all the same)"
+        "other users of this machine can read {0}; run: chmod {1} {0} (or set FOOTHOLD_WIDE_FILES=allow to start anyway)"
     )]
     Wide(String, &'static str),
     /// A setting says something that cannot be used.

@@ -142,28 +142,28 @@ impl IntoResponse for WebError {
                 StatusCode::NOT_FOUND,
                 "Page not found",
                 vec![
-                    "If you typed the address, check that it is right.",
-                    "If you followed a link to a young person, they may work with another team now. Their team manager can tell you.",
+                    "If you typed the web address, check that it is correct.",
+                    "If you followed a link to a young person, they may now be with another team. Their team manager can tell you.",
                 ],
             ),
             Self::LinkEnded => (
                 StatusCode::NOT_FOUND,
-                "This link does not open any more",
+                "This link no longer works",
                 vec![
-                    "It may have ended, or been replaced by a newer one. Look for a newer mail.",
-                    "Otherwise ask whoever sent it to you, or the council’s leaving care team. Nothing is wrong on your side.",
+                    "It may have expired, or been replaced by a newer one. Check for a newer email.",
+                    "If there is none, ask the person who sent it, or the council’s leaving care team. You have not done anything wrong.",
                 ],
             ),
             Self::Forbidden => (
                 StatusCode::FORBIDDEN,
                 "You cannot do this",
                 vec![
-                    "Your role does not include it. If you need it for your work, ask the administrator of your council.",
+                    "Your role does not include it. If you need it for your work, ask your council’s administrator.",
                 ],
             ),
             Self::Expired => (
                 StatusCode::BAD_REQUEST,
-                "This form is too old to send",
+                "This form has expired",
                 vec![
                     "Go back, reload the page and send it again. What you typed has not been saved.",
                 ],
@@ -172,31 +172,31 @@ impl IntoResponse for WebError {
                 StatusCode::BAD_REQUEST,
                 "We could not read that",
                 vec![
-                    "Something in the address or the form was not as we expected. Go back and try again.",
+                    "Something in the address or the form was not what we expected. Go back and try again.",
                 ],
             ),
             Self::TooLarge => (
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "That is too large",
                 vec![
-                    "A form may hold 1 megabyte of text, and a file 10 megabytes. Send less at once.",
+                    "A form can hold up to 1 megabyte of text, and a file up to 10 megabytes. Send less at a time.",
                 ],
             ),
             Self::TooMany { .. } => (
                 StatusCode::TOO_MANY_REQUESTS,
-                "Too many tries",
+                "Too many attempts",
                 vec!["Wait a few minutes and try again. Nothing has been lost."],
             ),
             Self::Busy => (
                 StatusCode::SERVICE_UNAVAILABLE,
-                "We are busy just now",
-                vec!["Nothing has been saved. Wait a moment, go back and send it again."],
+                "The service is busy",
+                vec!["Nothing has been saved. Wait a moment, then go back and send it again."],
             ),
             Self::Broken(_) => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "Sorry, there is a problem",
                 vec![
-                    "Try again later. If it happens again, tell your administrator the reference below.",
+                    "Try again later. If it happens again, give your administrator the reference below.",
                 ],
             ),
         };

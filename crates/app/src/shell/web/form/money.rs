@@ -53,10 +53,10 @@ const MOST_AN_HOUR: i64 = 20_000;
 ///
 /// Errors: a sentence for the field, also where nothing was typed.
 pub(crate) fn hourly(typed: &str) -> Result<i32, String> {
-    let read = pounds(typed, "The pay for an hour").ok().flatten();
+    let read = pounds(typed, "The hourly pay").ok().flatten();
     read.filter(|pence| *pence <= MOST_AN_HOUR)
         .and_then(|pence| i32::try_from(pence).ok())
-        .ok_or_else(|| "Enter the pay for an hour in pounds, like 14.80".to_owned())
+        .ok_or_else(|| "Enter the hourly pay in pounds, like 14.80".to_owned())
 }
 
 #[cfg(test)]
