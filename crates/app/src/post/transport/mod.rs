@@ -40,7 +40,7 @@ impl Part for Transport {
                     &config.notify_email_template,
                     WAIT,
                 )
-                .ok_or_else(|| "notify_key is not a key of GOV.UK Notify".to_owned())
+                .ok_or_else(|| "notify_key is not a GOV.UK Notify key".to_owned())
             })
             .transpose()?;
         Ok(Self { smtp, notify })

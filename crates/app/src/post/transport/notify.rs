@@ -148,7 +148,7 @@ impl Notify {
             Ok(answer) => answer,
             // What never reached them was not sent; what broke later may have been.
             Err(ureq::Error::HostNotFound | ureq::Error::ConnectionFailed) => {
-                return Err(SendError::Later("nobody answers there".into()));
+                return Err(SendError::Later("the service did not respond".into()));
             }
             Err(ureq::Error::Io(error))
                 if error.kind() == std::io::ErrorKind::ConnectionRefused =>
