@@ -30,10 +30,10 @@ const FIRST_TEAM: &str = "Leaving care team";
 #[derive(Debug, thiserror::Error)]
 pub enum AddCouncilError {
     /// The name is empty or too long.
-    #[error("give the council a name of at most 100 characters")]
+    #[error("give the council a name of 100 characters or fewer")]
     Name,
     /// A council of this name is there.
-    #[error("there is a council called {0} already; choose another name")]
+    #[error("there is already a council called {0}; choose another name")]
     Exists(String),
     /// The text cannot be a mail address.
     #[error("{0} is not an email address; write it like name@example.com")]

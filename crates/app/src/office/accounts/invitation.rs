@@ -53,18 +53,18 @@ impl Invitation {
         let council = council_name(tx, council).await?;
         let (subject, opening) = match self.occasion {
             Occasion::NewAccount => (
-                "Your account in Foothold",
-                format!("{council} has made an account for you in Foothold."),
+                "Your Foothold account",
+                format!("{council} has created a Foothold account for you."),
             ),
             Occasion::NewLink => (
-                "Your link to sign in",
-                format!("{council} has sent you a new link to sign in to Foothold."),
+                "Your sign-in link",
+                format!("{council} has sent you a new sign-in link for Foothold."),
             ),
         };
         let address = &self.address;
         let body = format!(
             "Hello {name},\n\n{opening}\n\nOpen this link to sign in:\n\n{address}/sign-in/link/{token}\n\n\
-             It works once, for {LINK_DAYS} days. After that, ask for a new one at {address}/sign-in\n"
+             It works once and expires after {LINK_DAYS} days. After that, ask for a new one at {address}/sign-in\n"
         );
         let letter = Letter {
             account,

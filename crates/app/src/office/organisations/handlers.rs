@@ -40,7 +40,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
         .column("Works in");
     for one in &all {
         let sector = if one.sector.is_empty() {
-            "Not said"
+            "Not given"
         } else {
             &one.sector
         };
@@ -74,7 +74,7 @@ fn page(ctx: &Ctx, form: &OrganisationForm, errors: &Errors) -> Answer {
         )
         .field(kind)
         .field(
-            Input::new("sector", "What does it work in? (optional)")
+            Input::new("sector", "Which sector does it work in? (optional)")
                 .value(&*form.sector)
                 .error(errors.at("sector")),
         )
@@ -110,7 +110,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
                 .any(|one| store::fold(&one.name) == store::fold(&new.name));
             if is_known {
                 return Err(
-                    Errors::one("name", "There is an organisation of this name already").into(),
+                    Errors::one("name", "There is already an organisation with this name").into(),
                 );
             }
             queries::add(tx, &new).await?;

@@ -85,7 +85,7 @@ impl AccountForm {
         errors.require(
             is_email(&self.email),
             "email",
-            "Enter an email address in the right form, like name@example.com",
+            "Enter an email address in the correct format, like name@example.com",
         );
         let roles: Vec<Role> = Role::ALL
             .iter()

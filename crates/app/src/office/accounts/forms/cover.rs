@@ -43,7 +43,7 @@ impl CoverForm {
         let mut errors = Errors::default();
         let stand_in = self.stand_in.parse().ok();
         let stand_in = stand_in.filter(|id| choices.iter().any(|choice| choice.id == *id));
-        errors.require(stand_in.is_some(), "stand-in", "Choose who stands in");
+        errors.require(stand_in.is_some(), "stand-in", "Choose who will cover");
         let from = errors.take("from", required(&self.from, "The first day"));
         let until = errors.take("until", required(&self.until, "The last day"));
         if let (Some(from), Some(until)) = (from, until)

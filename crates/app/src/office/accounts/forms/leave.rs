@@ -53,7 +53,7 @@ impl LeaveForm {
                 None => errors.add(
                     holding.code(),
                     format!(
-                        "Choose who takes over as {}, or say that it is nobody yet",
+                        "Choose who takes over as {}, or choose “Nobody yet”",
                         holding.words()
                     ),
                 ),
@@ -96,7 +96,7 @@ fn over(held: &Held, candidates: &Candidates, handovers: &[Handover]) -> Vec<Str
             let more = brought(held, handovers, choice.id);
             (more > 0 && choice.over_with(more) > 0).then(|| {
                 format!(
-                    "{} would have {} young people and can take {}. Choose somebody else, or tick the box",
+                    "{} would have {} young people but can take {}. Choose someone else, or tick the box",
                     choice.name,
                     choice.allocated + more,
                     choice.capacity
@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(
             errors.at("over"),
             Some(
-                "Ben would have 11 young people and can take 10. Choose somebody else, or tick the box"
+                "Ben would have 11 young people but can take 10. Choose someone else, or tick the box"
             )
         );
         let handovers = choose(&chosen, true).read(&held, &candidates).unwrap();

@@ -22,7 +22,7 @@ use super::{
 };
 use crate::shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, html};
 
-const UNKNOWN_ID: &str = "No record here has this id. Check it, or leave the field blank";
+const UNKNOWN_ID: &str = "No record has this id. Check it, or leave the field blank";
 
 /// Reads what the pages call workers, teams and organisations.
 pub(in crate::office::accounts) async fn names_of(
@@ -293,7 +293,7 @@ async fn stale_page(ctx: &Ctx, id: AccountId, typed: &AccountForm) -> Answer {
     let account = open_account(&mut tx, ctx, id).await?;
     let names = names_of(&mut tx, ctx).await?;
     let choices = choices(&mut tx, ctx).await?;
-    let message = "Your changes have not been saved yet. Check them against what somebody else saved, and save again";
+    let message = "Your changes have not been saved yet. Compare them with what someone else saved, then save again";
     let page = AccountPage {
         typed,
         choices: &choices,
@@ -308,10 +308,10 @@ pub(in crate::office::accounts) async fn ask_link(ctx: Ctx, Path(id): Path<Accou
     ctx.decide_office(Action::ManageAccounts)?;
     let account = open_account(&mut ctx.read().await?, &ctx, id).await?;
     let intro = format!(
-        "The link goes to {}. It signs {} in once.",
+        "We will email the link to {}. It signs {} in once.",
         account.email, account.name
     );
-    FormPage::new(&ctx, "Send a new link to sign in")
+    FormPage::new(&ctx, "Send a new sign-in link")
         .intro(Html::paragraph(intro))
         .button("Send the link")
         .cancel(format!("/accounts/{id}"))

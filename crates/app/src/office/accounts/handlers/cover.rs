@@ -110,7 +110,7 @@ pub(in crate::office::accounts) async fn end(
 ) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
     let Ok(cover) = form.text("cover").parse::<CoverId>() else {
-        return choose_again(&ctx, id, &Errors::one("cover", "Choose which cover ends")).await;
+        return choose_again(&ctx, id, &Errors::one("cover", "Choose which cover to end")).await;
     };
     let ended = ctx.submit(&form, move |tx: &mut WriteTx| {
         Box::pin(async move {

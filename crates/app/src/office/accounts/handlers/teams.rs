@@ -135,7 +135,7 @@ pub(in crate::office::accounts) async fn change(
 /// Shows the form again with what was typed, and beside it what somebody else saved. Sent again, it counts.
 async fn stale_page(ctx: &Ctx, id: TeamId, typed: &TeamForm) -> Answer {
     let (team, size) = read(ctx, id).await?;
-    let message = "Your changes have not been saved yet. Check them and save again";
+    let message = "Your changes have not been saved yet. Check them, then save again";
     let page = TeamPage {
         typed,
         errors: &Errors::one("", message),

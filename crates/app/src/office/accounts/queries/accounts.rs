@@ -24,11 +24,11 @@ use super::{
 use crate::shell::web::{Errors, Halt, WebError};
 
 /// What is said where an address belongs to another account.
-pub(crate) const ADDRESS_TAKEN: &str = "Somebody in your council already uses this email address";
+pub(crate) const ADDRESS_TAKEN: &str = "Someone in your council already uses this email address";
 
 /// What is said where nobody would be left to keep the accounts.
 pub(crate) const LAST_ADMINISTRATOR: &str =
-    "This is the last administrator. Make somebody else an administrator first";
+    "This is the last administrator. Make someone else an administrator first";
 
 /// Makes an account.
 ///

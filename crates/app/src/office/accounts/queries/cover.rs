@@ -64,7 +64,7 @@ pub(crate) async fn arrange(
         .await
         .map_err(StoreError::from)?;
     if open != 2 {
-        return Err(Errors::one("stand-in", "Choose somebody else who works here").into());
+        return Err(Errors::one("stand-in", "Choose someone else who works here").into());
     }
     let meets = cover::Entity::find()
         .filter(cover::Column::CouncilId.eq(Uuid::from(tx.council())))
@@ -77,7 +77,8 @@ pub(crate) async fn arrange(
         .await
         .map_err(StoreError::from)?;
     if meets > 0 {
-        let message = "They stand in on some of these days already. End that cover first, or choose other days";
+        let message =
+            "They already cover some of these days. End that cover first, or choose other days";
         return Err(Errors::one("stand-in", message).into());
     }
     let id: CoverId = tx.next_id();
@@ -115,7 +116,7 @@ pub(crate) async fn end(tx: &mut WriteTx, absent: AccountId, id: CoverId) -> Res
         .await
         .map_err(StoreError::from)?;
     let Some(found) = found else {
-        return Err(Errors::one("cover", "The cover that you chose has ended already").into());
+        return Err(Errors::one("cover", "The cover you chose has already ended").into());
     };
     let row = cover::ActiveModel {
         council_id: Set(owner),

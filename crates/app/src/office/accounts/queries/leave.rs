@@ -120,7 +120,7 @@ async fn check(
                 })
         });
         let message = format!(
-            "Choose again who takes over as {}: something changed meanwhile",
+            "Something has changed. Choose again who takes over as {}",
             holding.words()
         );
         errors.require(takes_over, holding.code(), &message);

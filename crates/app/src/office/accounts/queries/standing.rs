@@ -85,7 +85,7 @@ pub(crate) async fn keep_a_second_person(
 ) -> Result<(), Halt> {
     let could_agree = roles.iter().any(|role| SECONDS.contains(role));
     if could_agree && !has_second_person(tx).await? {
-        let message = "They are the last who can agree to roles that open restricted records or money. Give such a role to somebody else first";
+        let message = "They are the last person who can agree to roles that open restricted records or money. Give such a role to someone else first";
         return Err(Errors::one(field, message).into());
     }
     Ok(())
@@ -189,14 +189,14 @@ pub(crate) async fn ask(
         let old = accounts::email_of(tx, council, account).await?;
         let name = council_name(tx, council).await?;
         let body = format!(
-            "Hello,\n\nAn administrator of {name} has asked to send your links to sign in to Foothold to another address. The new address counts \
-             tomorrow at this time, or when a second person agrees.\n\nIf you did not expect this, tell your safeguarding lead today. They can stop \
+            "Hello,\n\nAn administrator of {name} has asked to send your Foothold sign-in links to another address. The new address takes effect \
+             at this time tomorrow, or when a second person agrees.\n\nIf you did not expect this, tell your safeguarding lead today. They can stop \
              it.\n"
         );
         let letter = Letter {
             account,
             recipient: old.unwrap_or_default(),
-            subject: "Your address in Foothold is about to change".into(),
+            subject: "Your Foothold email address is about to change".into(),
             body,
         };
         outbox::post(tx, letter).await?;
@@ -345,7 +345,7 @@ async fn apply(tx: &mut WriteTx, key: &[u8; 32], change: &StandingChange) -> Res
     let council = tx.council();
     let account = accounts::find(tx, council, change.account).await?;
     let Some(account) = account.filter(|account| account.left_at.is_none()) else {
-        return Err(Errors::one("", "The account has been closed meanwhile").into());
+        return Err(Errors::one("", "The account has since been closed").into());
     };
     match &change.what {
         What::Roles(roles) => {

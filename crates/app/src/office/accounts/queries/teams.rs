@@ -16,7 +16,7 @@ use values::{CouncilId, TeamId};
 use super::super::model::{Team, TeamSize};
 use crate::shell::web::{Errors, Halt, WebError};
 
-const NAME_TAKEN: &str = "There is a team of this name already";
+const NAME_TAKEN: &str = "There is already a team with this name";
 
 fn read(row: team::Model) -> Team {
     Team {
@@ -172,7 +172,7 @@ pub(crate) async fn rename(
 pub(crate) async fn close(tx: &mut WriteTx, id: TeamId, version: i32) -> Result<(), Halt> {
     let council = tx.council();
     if sizes(tx, council).await?.contains_key(&id) {
-        let message = "Somebody is still in this team. Move them to another one first";
+        let message = "There are still people in this team. Move them to another one first";
         return Err(Errors::one("close", message).into());
     }
     let row = team::ActiveModel {

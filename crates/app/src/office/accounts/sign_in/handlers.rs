@@ -72,7 +72,7 @@ impl Onward {
 fn ask_page(email: &str, errors: &Errors, onward: &Onward) -> Answer {
     let intro = if onward.draft.is_some() {
         Html::paragraph(
-            "You were signed out because you had not used Foothold for a while. What you typed has been kept for you.",
+            "You were signed out because you had not used Foothold for a while. What you typed has been saved.",
         )
     } else {
         Html::default()
@@ -109,7 +109,7 @@ pub(super) async fn send(
 ) -> Answer {
     let email = form.text("email");
     if !is_email(email) {
-        let message = "Enter an email address in the right form, like name@example.com";
+        let message = "Enter an email address in the correct format, like name@example.com";
         return ask_page(email, &Errors::one("email", message), &onward);
     }
     origin.count(&app, "sign-in", MOST_FROM_ONE_ADDRESS)?;
@@ -141,13 +141,13 @@ pub(crate) async fn send_links(app: &Arc<App>, hash: &str, query: &str) -> Resul
                     let body = format!(
                         "Hello {},\n\nOpen this link to sign in to Foothold for {}:\n\n\
                          {address}/sign-in/link/{token}{query}\n\n\
-                         It works once, for {minutes} minutes. A newer link ends it. If you did not ask for it, you need not do anything.\n",
+                         It works once and expires after {minutes} minutes, or when you ask for a newer one. If you did not ask for it, you can ignore this email.\n",
                         door.name, door.council_name
                     );
                     let letter = Letter {
                         account: door.account,
                         recipient: door.email,
-                        subject: "Your link to sign in".into(),
+                        subject: "Your sign-in link".into(),
                         body,
                     };
                     outbox::post_secret(tx, letter).await
@@ -203,7 +203,7 @@ async fn door_of(app: &Arc<App>, token: &str) -> Result<Option<queries::Door>, W
 }
 
 fn spent_page() -> Answer {
-    let intro = "It may have been used already, or it is too old. We can send you a new one.";
+    let intro = "It may have been used already, or it may have expired. We can send you a new one.";
     FormPage::open(
         Layout::bare("This link no longer works"),
         "This link no longer works",
