@@ -51,7 +51,7 @@ async fn asked(ctx: &OwnCtx) -> Result<Vec<(String, String)>, WebError> {
                 one.answer
             ),
             None => format!(
-                "Asked on {}. You get an answer here.",
+                "Asked on {}. You will get an answer here.",
                 words::day(one.made_on)
             ),
         };
@@ -95,7 +95,7 @@ async fn wishes_said(ctx: &OwnCtx, said: &Said, new: &NewWish, wrong: Option<Wro
     Ok(html(&WishesPage {
         frame: frame(ctx, title("Ask for something", wrong), said),
         heading: "Ask for something",
-        intro: "Say it in your own words. You get an answer here.",
+        intro: "Say it in your own words. You will get an answer here.",
         facts: Vec::new(),
         kinds: ASKS.to_vec(),
         chosen: new.kind.clone(),
@@ -118,7 +118,7 @@ pub(super) fn own_words(activity: Activity) -> &'static str {
         Activity::P5 => "Work or training, part time",
         Activity::G4 => "Looking after your health",
         Activity::G5 => "Looking for what comes next",
-        Activity::G6 => "Being a parent, or soon",
+        Activity::G6 => "Being a parent, or soon to be one",
         Activity::NotKnown => "",
     }
 }
@@ -154,7 +154,7 @@ async fn about_said(ctx: &OwnCtx, said: &Said, new: &NewWish, wrong: Option<Wron
     Ok(html(&WishesPage {
         frame: frame(ctx, title("What you know about me", wrong), said),
         heading: "What you know about me",
-        intro: "Is something wrong? Tell us what, and what is right.",
+        intro: "Is something wrong? Tell us what it is, and what it should say.",
         facts: facts.to_vec(),
         kinds: vec![("correction", "Something here is wrong")],
         chosen: "correction".into(),

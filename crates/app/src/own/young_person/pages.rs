@@ -88,7 +88,7 @@ fn step(
         workers
             .get(&id)
             .cloned()
-            .unwrap_or_else(|| "Somebody".into())
+            .unwrap_or_else(|| "Someone".into())
     };
     Step {
         words: one.words.clone(),
@@ -221,8 +221,8 @@ pub(super) async fn drop_ins(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     };
     Ok(html(&LinesPage {
         frame: frame(&ctx, "Places to drop in", &said),
-        intro: vec!["You can come without an appointment, and bring somebody."],
-        none: "There is none at the moment. Write to the person you work with.",
+        intro: vec!["You can come without an appointment, and you can bring someone."],
+        none: "There are none at the moment. Write to the person you work with.",
         lines: all.iter().map(line).collect(),
     }))
 }
@@ -252,8 +252,8 @@ pub(super) async fn messages(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
         });
     Ok(html(&LinesPage {
         frame: frame(&ctx, "My messages", &said),
-        intro: vec!["You can answer a text, or write on the page “Ask for something”."],
-        none: "No message yet.",
+        intro: vec!["You can reply to a text, or write to us under “Ask for something”."],
+        none: "No messages yet.",
         lines: lines.collect(),
     }))
 }

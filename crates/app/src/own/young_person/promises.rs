@@ -51,8 +51,8 @@ pub(super) fn short(
 ) -> String {
     let waits = coming.get(&one.request).is_some_and(|of| of.waits);
     match one.due_on < today {
-        _ if waits => "as soon as the money is there".to_owned(),
-        true => format!("late: it was to come by {}", words::day(one.due_on)),
+        _ if waits => "as soon as the money comes through".to_owned(),
+        true => format!("late: it was due by {}", words::day(one.due_on)),
         false => when(one.due_on, today),
     }
 }
@@ -67,7 +67,7 @@ fn by_whom(one: &Commitment, employer: Option<&String>, keeper: Option<&String>)
         _ => format!("Promised on {on}."),
     };
     match keeper {
-        Some(keeper) if one.is_open() => format!("{promised} {keeper} sees to it."),
+        Some(keeper) if one.is_open() => format!("{promised} {keeper} is looking after it."),
         _ => promised,
     }
 }
@@ -77,10 +77,7 @@ fn stands(one: &Commitment, coming: Option<&Coming>, today: NaiveDate) -> String
     let due = words::day(one.due_on);
     match (one.settled_as.as_str(), one.settled_on) {
         ("kept", Some(on)) if on > one.due_on => {
-            format!(
-                "Kept on {}, later than {due} as it was promised.",
-                words::day(on)
-            )
+            format!("Kept on {}, later than the promised {due}.", words::day(on))
         }
         ("kept", on) => format!("Kept on {}.", words::day_or(on, "")),
         ("withdrawn", _) => {
@@ -90,14 +87,15 @@ fn stands(one: &Commitment, coming: Option<&Coming>, today: NaiveDate) -> String
             format!("It could not be kept: {}{told}", sentence(&one.reason))
         }
         _ if coming.is_some_and(|of| of.waits) => {
-            "It comes as soon as the money is there. Nobody knows the day yet.".to_owned()
+            "It will come as soon as the money comes through. We do not know the day yet."
+                .to_owned()
         }
         _ if one.due_on < today => {
             format!(
-                "It was to come by {due}. It is late, and that shows on the list of the person who sees to it."
+                "It was due by {due} and is late. The person looking after it can see that on their list."
             )
         }
-        _ => format!("To come {}.", when(one.due_on, today)),
+        _ => format!("Due {}.", when(one.due_on, today)),
     }
 }
 
@@ -195,7 +193,7 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
         if let Some(on) = is_said(&wished, &not_come(one)) {
             line.id = None;
             let on = words::day(on);
-            line.says.push(format!("You told us on {on} that it has not come. You get an answer under “Ask for something”."));
+            line.says.push(format!("You told us on {on} that it has not come. You will get an answer under “Ask for something”."));
         }
     }
     lines.extend(asked.into_iter().map(|(words, says)| Line {

@@ -64,7 +64,7 @@ fn ask_page(typed: &str, wrong: Option<&'static str>) -> Answer {
         button: "Send me a link",
         ..page(
             "Open my pages",
-            vec!["We send you a link. You do not need a password."],
+            vec!["We will send you a link. You do not need a password."],
         )
     }))
 }
@@ -92,8 +92,8 @@ pub(super) async fn send(State(app): State<Arc<App>>, origin: Origin, form: Form
     Ok(html(&page(
         "Check your phone",
         vec![
-            "If we know that number or address, a link is on its way. It works for one hour, and a newer link ends it.",
-            "Nothing came? Ask the person you work with to send you one.",
+            "If we know that number or address, a link is on its way. It works for one hour, or until you ask for a newer one.",
+            "If nothing comes, ask the person you work with to send you one.",
         ],
     )))
 }
@@ -149,7 +149,7 @@ pub(super) async fn confirm(State(app): State<Arc<App>>, Path(token): Path<Strin
         ..page(
             "Open my pages",
             vec![
-                "Is this your own phone? You stay signed in for two weeks. You can sign out at any time.",
+                "Is this your own phone? You will stay signed in for two weeks. You can sign out at any time.",
             ],
         )
     }))
@@ -160,10 +160,7 @@ fn spent() -> Answer {
         action: Some("/my/sign-in".into()),
         asks: true,
         button: "Send me a new link",
-        ..page(
-            "This link does not work any more",
-            vec!["Ask for a new one."],
-        )
+        ..page("This link no longer works", vec!["Ask for a new one."])
     }))
 }
 

@@ -48,7 +48,7 @@ pub(super) async fn feel(ctx: OwnCtx, form: Form) -> Answer {
 /// Returns what is wrong in what they ask for: the field, and a sentence.
 fn wrong_in(new: &NewWish) -> Option<asking::Wrong> {
     if worded(KINDS, &new.kind).is_empty() {
-        Some(("kind", "Choose what it is"))
+        Some(("kind", "Choose what it is about"))
     } else if new.words.is_empty() {
         Some(("words", "Write what you would like, in your own words"))
     } else if new.words.chars().count() > LONGEST {
