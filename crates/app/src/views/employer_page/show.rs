@@ -70,7 +70,7 @@ struct EmployerPage {
 
 fn about(ctx: &Ctx, one: &Employer, directory: &Directory) -> SummaryList {
     let next: Html = match one.next_on {
-        None => "Nothing".into(),
+        None => "Nothing planned".into(),
         Some(on) => {
             let tag = words::due_tag(on, ctx.today());
             let says = format!("{}, {} ", one.next_words(), words::day(on));
@@ -126,7 +126,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Quer
         id,
         stopped: one.stopped_on.map(|on| {
             format!(
-                "Do not contact them, since {}: {}.",
+                "Not to be contacted since {}: {}.",
                 words::day(on),
                 one.stopped_why
             )
@@ -149,10 +149,9 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Quer
                 visit: format!("/employers/{id}/sites?site={}", site.id),
                 says: [
                     site.address,
-                    site.visited_on
-                        .map_or("Nobody has visited it yet".into(), |on| {
-                            format!("Visited {}", words::day(on))
-                        }),
+                    site.visited_on.map_or("Not visited yet".into(), |on| {
+                        format!("Visited {}", words::day(on))
+                    }),
                     site.risks,
                 ]
                 .into_iter()
@@ -200,7 +199,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Quer
                     worded(employers::ENGAGEMENTS, &entry.kind),
                     words::day(entry.held_on)
                 ),
-                byline: directory.worker(entry.by, "Somebody"),
+                byline: directory.worker(entry.by, "Someone"),
                 words: entry.words,
             })
             .collect(),

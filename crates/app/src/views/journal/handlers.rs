@@ -89,7 +89,7 @@ fn about(row: &Line, names: &Names, directory: &Directory) -> Html {
 }
 
 fn table(ctx: &Ctx, rows: &[Line], names: &Names, directory: &Directory) -> Option<Table> {
-    let mut table = Table::new("Entries of the journal")
+    let mut table = Table::new("Journal entries")
         .caption_hidden()
         .column("When")
         .column("Who")
@@ -121,7 +121,7 @@ fn filter(asked: &Asked, directory: &Directory) -> Html {
     let mut named: Vec<_> = directory.workers.iter().collect();
     named.sort_by_key(|(id, name)| (store::fold(name), **id));
     let mut who = Select::new("who", "Who")
-        .item("", "Anybody")
+        .item("", "Anyone")
         .selected(&*asked.who);
     for (id, name) in named {
         who = who.item(id.to_string(), name.clone());

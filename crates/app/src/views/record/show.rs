@@ -138,7 +138,7 @@ async fn read(ctx: &Ctx, id: PersonId, contacts: u64) -> Result<Read, WebError> 
 
 fn by(directory: &Directory, id: AccountId) -> String {
     let name = directory.workers.get(&id);
-    name.map_or_else(|| "From a list".into(), |name| format!("By {name}"))
+    name.map_or_else(|| "From an import".into(), |name| format!("By {name}"))
 }
 
 async fn events(
@@ -238,7 +238,7 @@ fn of_stretch(
         events.push(Event {
             href: None,
             on,
-            title: "Went on after the pause".into(),
+            title: "Restarted after the pause".into(),
             byline: String::new(),
             texts: Vec::new(),
         });
@@ -342,12 +342,12 @@ fn links(ctx: &Ctx, read: &Read) -> Vec<(String, &'static str)> {
         ("particulars", "What we know", true),
         ("plan", "Plan", true),
         ("promises", "Promises", true),
-        ("asked", "What they asked", true),
+        ("asked", "Requests and feelings", true),
         ("deep-dives", "Deep dives", true),
         ("matches", "Opportunities that fit", true),
         ("applications", "Applications", true),
         ("work-placements", "Work", true),
-        ("onward-referrals", "Put forward to others", true),
+        ("onward-referrals", "Referrals to other services", true),
         ("entitlements", "What they can get", true),
         ("money", "Money and things", may(Action::RecordContact)),
         ("better-off", "Better off", may(Action::AssessPerson)),
@@ -363,7 +363,7 @@ fn links(ctx: &Ctx, read: &Read) -> Vec<(String, &'static str)> {
         ("merge", "Merge with another record", allocates),
         (
             "apart",
-            "Take merged records apart",
+            "Separate merged records",
             allocates && read.is_merged,
         ),
         (

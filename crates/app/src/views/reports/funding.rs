@@ -40,8 +40,8 @@ fn promises(
     open: &HashMap<PersonId, Vec<Commitment>>,
     until: NaiveDate,
 ) -> Option<Table> {
-    let mut table = Table::new("Open promises that this touches")
-        .column("For whom")
+    let mut table = Table::new("Open promises affected")
+        .column("Who for")
         .column("What")
         .column("Due")
         .column("What can be done");
@@ -50,13 +50,13 @@ fn promises(
             let is_over = until < ctx.today();
             let advice = match (one.due_on > until, one.due_on < ctx.today()) {
                 (true, false) if is_over => {
-                    "The money has ended. Find another fund, or tell them now, and why."
+                    "The money has ended. Find another fund, or tell them now and explain why."
                 }
-                (_, true) => "It is late already. Keep it now, or tell them why it cannot be kept.",
+                (_, true) => "It is already late. Keep it now, or tell them why it cannot be kept.",
                 (true, _) => {
-                    "It falls due after the money ends. Keep it before, find another fund, or tell them now, and why."
+                    "It is due after the money ends. Keep it before then, find another fund, or tell them now and explain why."
                 }
-                (false, _) => "It falls due before the money ends. Keep it by its day.",
+                (false, _) => "It is due before the money ends. Keep it by its due date.",
             };
             table = table.row([
                 Cell::new(Html::link(
@@ -130,6 +130,6 @@ pub(super) async fn funding(ctx: Ctx) -> Answer {
     });
     Ok(html(&FundingPage {
         ends: ends.collect(),
-        layout: ctx.layout("Ends of funding").back("/reports"),
+        layout: ctx.layout("Funding ending soon").back("/reports"),
     }))
 }

@@ -66,7 +66,7 @@ fn draw(
         })
         .collect();
     for key in gone {
-        flow = flow.stage(format!("stage-{key}"), format!("{key} (no longer)"));
+        flow = flow.stage(format!("stage-{key}"), format!("{key} (no longer used)"));
     }
     flow = flow.stage("left", "Left");
     let mut sums: std::collections::BTreeMap<(String, String), u64> =
@@ -82,7 +82,7 @@ fn draw(
     let mut stays = Table::new("How long a stage takes")
         .column("Stage")
         .numeric_column("Median days")
-        .numeric_column("Stretches counted");
+        .numeric_column("Stays counted");
     for stay in &movement.stays {
         let stage = programme
             .stage(&stay.stage)

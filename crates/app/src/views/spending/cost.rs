@@ -87,7 +87,7 @@ fn each(pence: i64, number: i64) -> Option<Pence> {
 }
 
 fn shown(each: Option<Pence>) -> String {
-    each.map_or_else(|| "Nobody yet".to_owned(), |pence| pence.to_string())
+    each.map_or_else(|| "None yet".to_owned(), |pence| pence.to_string())
 }
 
 /// An offer to compare: what a week costs, and of a hundred how many reach what is aimed at.
@@ -163,7 +163,7 @@ fn comparison(form: &Form, first: Offer, second: Offer) -> Table {
             Some(second.year()),
         ),
         (
-            "A year, for each who gets there",
+            "A year, for each who reaches the goal",
             first.per_outcome(),
             second.per_outcome(),
         ),
@@ -193,7 +193,7 @@ fn asked(form: &Form, errors: &Errors) -> Html {
         let which = if letter == "a" { "first" } else { "second" };
         let share = Input::new(
             format!("share_{letter}"),
-            format!("{which} offer: of a hundred, how many get there? (optional)"),
+            format!("{which} offer: how many in every 100 reach the goal? (optional)"),
         );
         let share = share
             .value(form.owned(&format!("share_{letter}")))
@@ -207,7 +207,7 @@ fn asked(form: &Form, errors: &Errors) -> Html {
         )
         .and(field(
             format!("week_{letter}"),
-            &format!("What does a week of the {which} offer cost for one young person?"),
+            &format!("How much does the {which} offer cost a week for one young person?"),
             true,
         ))
         .and(Html::of(share))
@@ -240,7 +240,11 @@ fn period(form: &Form, today: NaiveDate, errors: &mut Errors) -> (NaiveDate, Nai
         day("from", "From", today - Months::new(12) + Days::new(1)),
         day("until", "Until", today),
     );
-    errors.require(from <= until, "until", "Until must be after from");
+    errors.require(
+        from <= until,
+        "until",
+        "Until must be the same as or after From",
+    );
     (from, until)
 }
 
@@ -328,9 +332,9 @@ pub(super) async fn show(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -
         ),
     ];
     if nobodys > 0 {
-        lines.push(format!("{} more was paid for groups of which nobody is written down as having come. Write down who came, and it counts.", Pence(nobodys)));
+        lines.push(format!("{} more was paid for groups with no attendance recorded. Record who came, and it will be counted.", Pence(nobodys)));
     }
-    let mut table = Table::new("By kind of thing")
+    let mut table = Table::new("By what it paid for")
         .column("For")
         .numeric_column("Paid")
         .numeric_column("Payments")

@@ -56,7 +56,7 @@ impl Others {
         let number = words::count(self.payments, "payment", "payments");
         let mut cells = HEADS.map(|_| String::new());
         cells[0].clone_from(&fund.name);
-        cells[1] = format!("{number} for others, in all");
+        cells[1] = format!("{number} for others, in total");
         cells[9] = plain(self.pence);
         cells[13] = plain(self.paid);
         cells[14] = plain(self.returned);

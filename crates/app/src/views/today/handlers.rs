@@ -182,8 +182,8 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     let waiting = (waiting > 0).then(|| {
         words::count(
             waiting,
-            "referral waits for an answer",
-            "referrals wait for an answer",
+            "referral is waiting for an answer",
+            "referrals are waiting for an answer",
         )
     });
     let concerns = concerns::open_count(&mut tx, &ctx.scope(Action::ReadRestricted)).await?;
@@ -200,7 +200,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     let covers = ctx.who().worker.covers.len() as u64;
     let covering = (covers > 0).then(|| {
         format!(
-            "You stand in for {} today. Their work is on this list too.",
+            "You are covering for {} today. Their work is on this list too.",
             words::count(covers, "colleague", "colleagues")
         )
     });
@@ -298,10 +298,10 @@ async fn late_back(
     let words = out.iter().filter(concerned).map(|one| {
         let (name, since) = (names.name(one.person), one.back_words());
         let words = if one.worker == ctx.me() {
-            format!("You meant to be back from a visit to {name} by {since}. Say that you are back")
+            format!("You planned to be back from visiting {name} by {since}. Say that you are back")
         } else {
-            let worker = directory.worker(one.worker, "Somebody");
-            format!("{worker} should be back from a visit to {name} since {since}. Ring them")
+            let worker = directory.worker(one.worker, "Someone");
+            format!("{worker} should have been back from visiting {name} by {since}. Ring them")
         };
         (format!("/appointments/{}", one.id), words)
     });

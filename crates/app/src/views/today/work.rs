@@ -96,7 +96,7 @@ async fn onward(
     };
     let lines = all.iter().filter(admitted).map(|one| {
         let says = format!(
-            "{}: ask {} what came of it",
+            "{}: ask {} what happened",
             names.name(one.person),
             one.to_whom
         );
@@ -139,7 +139,7 @@ async fn checking_in(
     let lines = all.iter().filter_map(|one| {
         let on = one.next_on?;
         let words = if directory.gone.contains(&one.keeper) {
-            format!("{}: say who looks after them now", one.name)
+            format!("{}: choose who looks after them now", one.name)
         } else {
             format!("{}: {}", one.name, one.next_words())
         };
