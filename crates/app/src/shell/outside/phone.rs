@@ -1,4 +1,4 @@
-//! The number on which a worker is rung by employers and mentors. Each sets their own.
+//! The number on which employers and mentors can ring a worker. Each worker sets their own.
 
 use govuk::{Html, Input, Width};
 use store::WriteTx;
@@ -30,7 +30,7 @@ pub(super) async fn ask(ctx: Ctx) -> Answer {
     page(&ctx, &phone, &Errors::default())
 }
 
-/// Keeps the number.
+/// Saves the number.
 pub(super) async fn save(ctx: Ctx, form: Form) -> Answer {
     let phone = form.owned("phone");
     let digits = phone.chars().filter(char::is_ascii_digit).count();

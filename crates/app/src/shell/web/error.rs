@@ -1,4 +1,4 @@
-//! What a person sees when something does not work, and the three ways in which a form's write ends without being done.
+//! What people see when something does not work, and the three ways in which a form's write can fail.
 
 use askama::Template;
 use axum::{
@@ -16,13 +16,13 @@ pub type Answer = Result<Response, WebError>;
 /// Why there is no page.
 #[derive(Debug)]
 pub enum WebError {
-    /// Not there, or nobody's business that it is.
+    /// Not there, or not for this person to know about.
     NotFound,
-    /// A link of somebody without an account that opens nothing, or not any more.
+    /// A link for someone without an account that opens nothing, or no longer does.
     LinkEnded,
-    /// There, but not for this role to do.
+    /// There, but not allowed for this role.
     Forbidden,
-    /// The form is too old to be sent.
+    /// The form has expired.
     Expired,
     /// The request makes no sense.
     Malformed,
@@ -30,12 +30,12 @@ pub enum WebError {
     TooLarge,
     /// Too many requests.
     TooMany {
-        /// Seconds after which it may work again.
+        /// Seconds to wait before trying again.
         retry_seconds: u64,
     },
-    /// The service cannot take it just now.
+    /// The service is too busy.
     Busy,
-    /// A fault of ours, already logged under this reference.
+    /// An internal fault, already logged under this reference.
     Broken(String),
 }
 
@@ -63,9 +63,9 @@ impl From<StoreError> for WebError {
 pub enum Halt {
     /// A rule refuses; the form is shown again with the reasons.
     Refused(Errors),
-    /// Somebody else changed the record meanwhile; both versions are shown.
+    /// Someone else has changed the record; both versions are shown.
     Stale,
-    /// Two writes met.
+    /// Two writes collided.
     Conflict,
     /// There is no page.
     Failed(WebError),
@@ -100,7 +100,7 @@ impl WriteError for Halt {
 }
 
 impl From<Halt> for WebError {
-    /// For a form that has nothing to show again.
+    /// For a form with nothing to show again.
     fn from(halt: Halt) -> Self {
         match halt {
             Halt::Refused(_) | Halt::Stale => Self::Malformed,
@@ -117,7 +117,7 @@ struct ErrorPage {
     says: Says,
 }
 
-/// What an error page says. It goes with the answer, so that the guard can frame it for somebody who is signed in.
+/// What an error page says. It travels with the answer, so that the guard can frame it for someone who is signed in.
 #[derive(Clone)]
 struct Says {
     title: &'static str,
@@ -125,7 +125,7 @@ struct Says {
     reference: Option<String>,
 }
 
-/// Puts the navigation of somebody who is signed in around an error page; any other answer stays as it is.
+/// Adds the navigation of someone who is signed in to an error page; any other answer is unchanged.
 pub(super) fn framed(mut response: Response, ctx: &Ctx) -> Response {
     if let Some(says) = response.extensions_mut().remove::<Says>() {
         let layout = ctx.layout(says.title);

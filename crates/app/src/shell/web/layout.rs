@@ -1,4 +1,4 @@
-//! The frame of every page: the council's name, where one can go, the search box, and what was just done.
+//! The frame of every page: the council's name, the navigation, the search box, and what was just done.
 
 use govuk::{Html, NotificationBanner, ServiceNavigation};
 use policy::{Action, Role};
@@ -9,26 +9,26 @@ use super::Ctx;
 pub struct Layout {
     /// The title, as the browser shows it.
     pub title: String,
-    /// The council, or the product's own name where nobody is signed in.
+    /// The council, or the product's own name where no one is signed in.
     pub owner: String,
-    /// Where one can go.
+    /// The navigation.
     pub navigation: Html,
     /// Whether the page has a search box.
     pub search: bool,
-    /// What stands in the search box.
+    /// The text in the search box.
     pub sought: String,
     /// Who is signed in.
     pub worker: Option<String>,
     /// The key of the form that signs out.
     pub form_key: String,
-    /// Where the page came from.
+    /// Where the back link leads.
     pub back: Option<String>,
     /// What was just done.
     pub banner: Option<Html>,
 }
 
 impl Layout {
-    /// Returns a frame for somebody who is not signed in, or of whom nothing is known.
+    /// Returns a frame for someone who is not signed in, or not known.
     pub fn bare(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
@@ -43,7 +43,7 @@ impl Layout {
         }
     }
 
-    /// Adds a link back.
+    /// Adds a back link.
     pub fn back(mut self, href: impl Into<String>) -> Self {
         self.back = Some(href.into());
         self
@@ -79,7 +79,7 @@ impl Layout {
     }
 }
 
-/// What pages say after a redirect. A code in the address, so that a reload says it again and nothing else can be put there.
+/// Notices shown after a redirect. The address carries a code, so that a reload repeats the notice and no other text can be put there.
 const DONE: &[(&str, &str)] = &[
     ("account", "The account has been saved."),
     (
@@ -327,7 +327,7 @@ fn places(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
         .collect()
 }
 
-/// Returns the first page of a worker.
+/// Returns a worker's home page.
 pub(crate) fn first_page(ctx: &Ctx) -> &'static str {
     if ctx.is_any(&[
         Role::Coach,

@@ -1,10 +1,10 @@
-//! What every page of a young person shows around its own words. Short sentences; nothing that blames.
+//! The frame of a young person's own pages. Short sentences; nothing that blames.
 
 use serde::Deserialize;
 
 use super::OwnCtx;
 
-/// What every page shows around its own words.
+/// The frame of a page.
 pub(crate) struct Frame {
     pub(crate) title: String,
     pub(crate) stylesheet: &'static str,

@@ -34,7 +34,7 @@ impl TypedDate {
 
     /// Reads the date. `None` when nothing was typed.
     ///
-    /// Errors: a sentence for the field, which names it by `what`, as in "Date of birth".
+    /// Errors: a sentence for the field that names it with `what`, such as "Date of birth".
     pub fn read(&self, what: &str) -> Result<Option<NaiveDate>, String> {
         if self.is_blank() {
             return Ok(None);
