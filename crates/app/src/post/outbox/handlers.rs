@@ -90,8 +90,8 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
     }))
 }
 
-/// Shows one message. What a link opens is its owner's alone, so that no administrator reads one: whoever runs the program makes a link for
-/// somebody whom no mail reaches, and that is seen.
+/// Shows one message. A secret link is for its owner alone, so no administrator can read one: for someone who cannot get mail, the people who
+/// run the program make a link, and that is shown to others.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<MessageId>) -> Answer {
     ctx.decide_office(Action::ReadOutbox)?;
     let message = queries::find(&mut ctx.read().await?, ctx.council(), id)
