@@ -1,4 +1,4 @@
-//! The mail that lets somebody sign in for the first time, or again.
+//! The mail that lets a worker sign in for the first time, or again.
 
 use chrono::TimeDelta;
 use store::{StoreError, WriteTx};
@@ -10,7 +10,7 @@ use crate::{
     shell::web::Ctx,
 };
 
-/// How long the link of an invitation works, in days: over a week of leave it may lapse, over a weekend it may not.
+/// How long an invitation's link works, in days: it may expire over a week of leave, but not over a weekend.
 pub(super) const LINK_DAYS: i64 = 7;
 
 /// Why the mail is sent.
@@ -22,7 +22,7 @@ pub(super) enum Occasion {
     NewLink,
 }
 
-/// What the mail needs from outside the write.
+/// What the mail needs from outside the transaction.
 #[derive(Clone)]
 pub(super) struct Invitation {
     address: String,
@@ -39,7 +39,7 @@ impl Invitation {
         }
     }
 
-    /// Makes a link and writes the mail that holds it.
+    /// Makes a link and writes the mail with it.
     pub(super) async fn post(
         &self,
         tx: &mut WriteTx,

@@ -81,7 +81,7 @@ fn page(ctx: &Ctx, form: &OrganisationForm, errors: &Errors) -> Answer {
         .show()
 }
 
-/// Asks about an organisation.
+/// Shows the form for an organisation.
 pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
     let form = ctx
@@ -92,7 +92,7 @@ pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
     page(&ctx, &form, &Errors::default())
 }
 
-/// Adds an organisation. One of the same name is refused, however it is spelt.
+/// Adds an organisation. One of the same name is refused, whatever its case and spacing.
 pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
     let typed = OrganisationForm::typed(&form);

@@ -13,7 +13,7 @@ use crate::{
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
 };
 
-/// What a programme can begin with besides the council's own: code, words and text.
+/// What a programme can start from besides the council's own: code, words and text.
 const TEMPLATES: &[(&str, &str, &str)] = &[(
     "three-stages",
     "A programme in three stages",
@@ -46,7 +46,7 @@ fn start_page(ctx: &Ctx, library: &Library, errors: &Errors) -> Answer {
         .show()
 }
 
-/// Asks what a draft begins with.
+/// Asks what a draft should start from.
 pub(super) async fn ask(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::PublishProgrammes)?;
     let library = ctx.library(&mut ctx.read().await?).await?;
@@ -132,7 +132,7 @@ fn draft_page(ctx: &Ctx, text: &str, version: i32, errors: &Errors) -> Answer {
         .show()
 }
 
-/// Shows a draft, with its faults or its picture.
+/// Shows a draft, with its faults or its pathway.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<ProgrammeDraftId>, uri: Uri) -> Answer {
     ctx.decide_office(Action::PublishProgrammes)?;
     let found = queries::draft(&mut ctx.read().await?, ctx.council(), id).await?;
@@ -154,7 +154,7 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<ProgrammeDraftId>, form: Form)
         let errors = Errors::one("text", "Fix the faults before you publish it");
         return draft_page(&ctx, &text, version, &errors);
     }
-    // A file ends with a line feed, and a browser takes it away: the same text must stay the same version.
+    // A file ends with a line feed, which a browser removes: the same text must stay the same version.
     let written = format!("{}\n", text.trim_end());
     let key = faults(&text).map(|programme| programme.definition().key.to_string());
     let done = ctx

@@ -29,7 +29,7 @@ fn role_hint(role: Role) -> &'static str {
     }
 }
 
-/// The form of an account, in the three ways in which it is shown.
+/// The form of an account, in its three variants.
 pub(in crate::office::accounts) struct AccountPage<'a> {
     pub(in crate::office::accounts) typed: &'a AccountForm,
     pub(in crate::office::accounts) choices: &'a Choices,
@@ -168,7 +168,7 @@ impl AccountPage<'_> {
     }
 }
 
-/// Says what somebody else saved while this form was being filled in.
+/// Says what someone else saved while this form was being filled in.
 pub(in crate::office::accounts) fn meanwhile(
     account: &Account,
     typed: &AccountForm,

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::shell::web::{Ctx, Layout, form_to, small_button, words};
 
-/// What is known about one account.
+/// What the page shows about one account.
 pub(in crate::office::accounts) struct Shown<'a> {
     pub(in crate::office::accounts) account: &'a Account,
     pub(in crate::office::accounts) allocated: i64,
@@ -38,9 +38,9 @@ pub(in crate::office::accounts) struct ShowPage {
     link_path: String,
     form_key: String,
     leave: Button,
-    /// What waits for a second person.
+    /// What is waiting for a second person.
     waiting: Vec<String>,
-    /// The form that ends their calendar's address, where they have one.
+    /// The form that ends their calendar link, where they have one.
     feed: Option<Html>,
 }
 
@@ -148,7 +148,7 @@ fn end_cover_link(cover: &Cover, names: &NamesOf) -> Html {
     )
 }
 
-/// Returns where a cover is ended.
+/// Returns the address of the form that ends a cover.
 fn cover_end_path(absent: AccountId, cover: CoverId) -> String {
     format!("/accounts/{absent}/cover/end?cover={cover}")
 }

@@ -1,4 +1,4 @@
-//! What waits for a second person, worded.
+//! The words of what is waiting for a second person.
 
 use askama::Template;
 use govuk::{Button, Cell, Html, Table};
@@ -9,18 +9,18 @@ use super::{
 };
 use crate::shell::web::{Ctx, Layout, form_to, hidden, words};
 
-/// The page of the second person.
+/// The second person's page.
 #[derive(Template)]
 #[template(path = "accounts/standing.html")]
 pub(in crate::office::accounts) struct StandingPage {
     layout: Layout,
     waiting: Vec<Html>,
-    /// Whether something waits for somebody else than whoever looks.
+    /// Whether something is waiting for someone other than the reader.
     waits_for_others: bool,
     lately: Option<Table>,
 }
 
-/// Says what a change is, in a sentence without a full stop.
+/// Describes a change, in a sentence without a full stop.
 pub(crate) fn sentence(change: &StandingChange, names: &NamesOf) -> String {
     let (who, by) = (names.worker(change.account), by(change, names));
     let roles = |roles: &[policy::Role]| roles_line(roles).to_lowercase();

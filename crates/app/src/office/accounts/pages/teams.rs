@@ -73,7 +73,7 @@ impl TeamPage<'_> {
             .cancel("/teams")
     }
 
-    /// Returns the form that changes a team. A team that somebody is in cannot be closed, so it is not asked.
+    /// Returns the form that changes a team. A team with people in it cannot be closed, so the form does not ask.
     pub(in crate::office::accounts) fn of_change(
         &self,
         ctx: &Ctx,
@@ -106,7 +106,7 @@ impl TeamPage<'_> {
     }
 }
 
-/// Says how somebody else named a team while this form was being filled in.
+/// Says what someone else renamed the team to while this form was being filled in.
 pub(in crate::office::accounts) fn meanwhile(team: &Team) -> Html {
     let words = format!(
         "Someone else changed this team while you were typing. They saved the name: {}",

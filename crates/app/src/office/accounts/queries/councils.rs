@@ -1,4 +1,4 @@
-//! The councils of this installation, and how each is called.
+//! The councils of this installation, and their names.
 
 use store::{
     ReadTx, StoreError,

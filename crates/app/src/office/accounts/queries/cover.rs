@@ -24,7 +24,7 @@ fn read(row: &cover::Model) -> Cover {
     }
 }
 
-/// Lists the cover of today and later in which somebody is away or stands in, the first first.
+/// Lists the cover of today and later in which a worker is away or covering, earliest first.
 pub(crate) async fn of(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -47,9 +47,9 @@ pub(crate) async fn of(
     Ok(rows.iter().map(read).collect())
 }
 
-/// Has one worker stand in for another.
+/// Arranges for one worker to cover for another.
 ///
-/// Errors: [`Halt::Refused`] when one of them has left meanwhile, both are the same, or this cover is arranged already.
+/// Errors: [`Halt::Refused`] when one of them has left, both are the same, or the days are already covered.
 pub(crate) async fn arrange(
     tx: &mut WriteTx,
     absent: AccountId,
@@ -106,7 +106,7 @@ pub(crate) async fn arrange(
 
 /// Ends a cover at once.
 ///
-/// Errors: [`Halt::Refused`] when it is not there or has ended already.
+/// Errors: [`Halt::Refused`] when it does not exist or has already ended.
 pub(crate) async fn end(tx: &mut WriteTx, absent: AccountId, id: CoverId) -> Result<(), Halt> {
     let owner = Uuid::from(tx.council());
     let found = cover::Entity::find_by_id((owner, id.into()))
@@ -135,7 +135,7 @@ pub(crate) async fn end(tx: &mut WriteTx, absent: AccountId, id: CoverId) -> Res
     Ok(())
 }
 
-/// Ends every cover of today and later in which a leaver is away or stands in.
+/// Ends every cover of today and later in which a leaver is away or covering.
 pub(crate) async fn end_all(tx: &mut WriteTx, leaver: AccountId) -> Result<(), StoreError> {
     let (away, stands_in) = (
         cover::Column::AbsentId.eq(Uuid::from(leaver)),

@@ -28,7 +28,7 @@ use crate::{
     },
 };
 
-/// How many links may be asked for from one network address in a quarter of an hour: a whole office begins its day behind one.
+/// How many links may be asked for from one network address in a quarter of an hour: a whole office may share one.
 const MOST_FROM_ONE_ADDRESS: u32 = 300;
 
 /// How many links are mailed to one mailbox in a quarter of an hour.
@@ -43,7 +43,7 @@ pub(super) struct Onward {
 }
 
 impl Onward {
-    /// Returns the query that carries this on. Only a path of ours is kept, so that a link cannot lead elsewhere.
+    /// Returns the query that carries this on. Only a path of ours is kept, so that a link cannot lead to another site.
     fn query(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         if let Some(path) = self.path() {
@@ -93,14 +93,14 @@ fn ask_page(email: &str, errors: &Errors, onward: &Onward) -> Answer {
     .show()
 }
 
-/// Asks for an address.
+/// Asks for an email address.
 pub(super) async fn ask(Query(onward): Query<Onward>) -> Answer {
     ask_page("", &Errors::default(), &onward)
 }
 
-/// Has a link mailed, if the address is known. The answer is the same, and as fast, if it is not.
+/// Mails a link, if the address is known. If it is not, the answer is the same, and as fast.
 ///
-/// Who asks too often is told so by where they ask from. Whose mailbox it is has nothing to wait for: the link mailed last still works.
+/// Too many requests from one network address get an error. Too many for one mailbox get none: the last link mailed still works.
 pub(super) async fn send(
     State(app): State<Arc<App>>,
     origin: Origin,
@@ -124,7 +124,7 @@ pub(super) async fn send(
     Ok(redirect("/sign-in/sent"))
 }
 
-/// Mails a link to each open account of an address.
+/// Mails a link to each open account with an address.
 pub(crate) async fn send_links(app: &Arc<App>, hash: &str, query: &str) -> Result<(), StoreError> {
     let doors = queries::doors(&mut app.store.read().await?, hash).await?;
     // A link for each council: one council's outbox must never hold what opens another.
@@ -170,7 +170,7 @@ pub(super) async fn sent() -> Answer {
     }))
 }
 
-/// Asks to confirm. Changes nothing, whoever opens it.
+/// Asks for confirmation. Opening it changes nothing.
 pub(super) async fn confirm(
     State(app): State<Arc<App>>,
     Path(token): Path<String>,
