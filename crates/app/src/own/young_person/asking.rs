@@ -1,4 +1,4 @@
-//! Asking for something, and saying what is wrong in what is known.
+//! Asking for something, and correcting what is known about them.
 
 use askama::Template;
 
@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// The field in which something is wrong, and a sentence about it.
+/// The field with an error, and the error.
 pub(super) type Wrong = (&'static str, &'static str);
 
 #[derive(Template)]
@@ -60,7 +60,7 @@ async fn asked(ctx: &OwnCtx) -> Result<Vec<(String, String)>, WebError> {
     Ok(all.iter().map(line).collect())
 }
 
-/// The words of what can be asked for, as they read them.
+/// The kinds of request, in words for young people.
 const ASKS: [(&str, &str); 4] = [
     ("other-work", "I would like to try another kind of work"),
     ("suggestion", "I have an idea, like a workshop"),
@@ -68,7 +68,7 @@ const ASKS: [(&str, &str); 4] = [
     ("other", "Something else"),
 ];
 
-/// Shows what they asked for, and asks for more.
+/// Shows what they have asked for, and the form to ask.
 pub(super) async fn wishes(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     wishes_said(&ctx, &said, &NewWish::default(), None).await
 }
@@ -81,7 +81,7 @@ pub(super) async fn wishes_with(ctx: &OwnCtx, new: &NewWish, wrong: Wrong) -> An
     wishes_said(ctx, &Said::default(), new, Some(wrong)).await
 }
 
-/// Says in the title that something is wrong, as a screen reader begins with it.
+/// Says in the title that something is wrong, because a screen reader begins with it.
 fn title(words: &str, wrong: Option<Wrong>) -> String {
     let error = if wrong.is_some() { "Error: " } else { "" };
     format!("{error}{words}")
@@ -105,7 +105,7 @@ async fn wishes_said(ctx: &OwnCtx, said: &Said, new: &NewWish, wrong: Option<Wro
     }))
 }
 
-/// Says what somebody does as they would say it themselves. No word of what they do not do, or why.
+/// Says what a young person does as they would put it themselves. Nothing about what they do not do, or why.
 pub(super) fn own_words(activity: Activity) -> &'static str {
     match activity {
         Activity::F1 => "Studying beyond A level, full time",
@@ -123,7 +123,7 @@ pub(super) fn own_words(activity: Activity) -> &'static str {
     }
 }
 
-/// Shows what is known of them, and asks what is wrong.
+/// Shows what is known about them, and asks what is wrong.
 pub(super) async fn about(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     about_said(&ctx, &said, &NewWish::default(), None).await
 }

@@ -1,4 +1,4 @@
-//! A worker gives a young person their pages: the number is confirmed with them, and a link is sent, or shown where they sit together.
+//! A worker gives a young person their pages: the number is confirmed with them, and a link is sent, or shown while they are together.
 
 use chrono::TimeDelta;
 use govuk::{Checkboxes, Choice, Details, Html, Radios};
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// For how long a link works that a worker gives, in hours.
+/// How long a link from a worker works, in hours.
 const LINK_HOURS: i64 = 48;
 
 async fn person(ctx: &Ctx, tx: &mut ReadTx, id: PersonId) -> Result<Person, WebError> {
@@ -67,7 +67,7 @@ async fn page(ctx: &Ctx, person: &Person, how: &str, errors: &Errors) -> Answer 
         .show()
 }
 
-/// Says where they are signed in, and offers to end it: a lost phone, or somebody who looks over their shoulder.
+/// Says where they are signed in, and offers to end it: a lost phone, or someone looking over their shoulder.
 fn signed_in(ctx: &Ctx, person: &Person, open: u64) -> Html {
     if open == 0 {
         return Html::default();
@@ -98,7 +98,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answe
     Ok(done?)
 }
 
-/// Asks how they get it.
+/// Asks how they get the link.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
     let person = person(&ctx, &mut ctx.read().await?, id).await?;
     page(&ctx, &person, "", &Errors::default()).await

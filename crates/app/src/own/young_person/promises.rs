@@ -1,4 +1,4 @@
-//! What was promised to a young person, by whom and by when, whether it came, and their word that it has not.
+//! What was promised to a young person, by whom and by when, whether it came, and how they say that it has not.
 
 use std::collections::HashMap;
 
@@ -29,7 +29,7 @@ use crate::{
 struct Line {
     words: String,
     says: Vec<String>,
-    /// Names it in the form by which they say that it has not come.
+    /// Its id in the form that says it has not come; `None` where there is no form.
     id: Option<CommitmentId>,
     /// The words of that form.
     miss: &'static str,
@@ -57,7 +57,7 @@ pub(super) fn short(
     }
 }
 
-/// Says who promised it and when, and who sees to it.
+/// Says who promised it and when, and who is looking after it.
 fn by_whom(one: &Commitment, employer: Option<&String>, keeper: Option<&String>) -> String {
     let on = words::day(one.promised_on);
     let promised = match (one.promised_by.as_str(), employer) {
@@ -72,7 +72,7 @@ fn by_whom(one: &Commitment, employer: Option<&String>, keeper: Option<&String>)
     }
 }
 
-/// Says whether it came, or when it does.
+/// Says whether it came, or when it is due.
 fn stands(one: &Commitment, coming: Option<&Coming>, today: NaiveDate) -> String {
     let due = words::day(one.due_on);
     match (one.settled_as.as_str(), one.settled_on) {
@@ -109,7 +109,7 @@ fn next(of: &Coming) -> Option<String> {
     ))
 }
 
-/// Returns who sees to a promise: whoever took it on while they work with the young person, else whoever does now.
+/// Returns who looks after a promise: the worker who took it on, while they work with the young person, else the one who does now.
 fn keeper(one: &Commitment, standing: &Standing) -> AccountId {
     let with_them = [standing.coach, standing.adviser];
     let first = with_them.into_iter().find(|id| !id.is_none());
@@ -151,7 +151,7 @@ fn line(one: &Commitment, around: &Around) -> Line {
     }
 }
 
-/// Returns whether they can say that it has not come: what was to be there by now, or is said to have been.
+/// Returns whether they can say that it has not come: it is due by now, or recorded as kept.
 fn may_miss(one: &Commitment, today: NaiveDate) -> bool {
     one.settled_as == "kept" || one.is_open() && one.due_on <= today
 }
@@ -209,7 +209,7 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     }))
 }
 
-/// Takes their word that something has not come: whoever works with them answers, as to anything that is asked.
+/// Records that something has not come: their worker answers, as with any request.
 pub(super) async fn miss(ctx: OwnCtx, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let all = commitments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
@@ -228,7 +228,7 @@ pub(super) async fn miss(ctx: OwnCtx, form: Form) -> Answer {
                 wishes::ask(tx, id, &new).await?;
                 due::refresh(tx, &rules, id).await?;
             } else {
-                // Said already, from another tab.
+                // Already said, from another tab.
                 tx.housekeeping();
             }
             Ok::<_, Halt>("/my/promises?said=not-come".to_owned())
