@@ -41,7 +41,7 @@ struct Somebody {
     name: String,
     post: String,
     phone: String,
-    /// The phone as a link has it.
+    /// The phone number as a link.
     ring: String,
     email: String,
     leave: String,
@@ -95,7 +95,7 @@ fn about(ctx: &Ctx, one: &Employer, directory: &Directory) -> SummaryList {
     list
 }
 
-/// Shows an employer: whom to ring, what they offer, and what was agreed.
+/// Shows an employer: who to ring, what they offer, and what was agreed.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Query<Said>) -> Answer {
     ctx.decide_office(Action::SeeEmployers)?;
     let mut tx = ctx.read().await?;

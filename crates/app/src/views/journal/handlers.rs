@@ -16,7 +16,7 @@ use crate::{
     shell::web::{Answer, Ctx, Layout, Names, Path, Query, WebError, html, words},
 };
 
-/// What the address asks for. What it does not know is ignored.
+/// The query of the address. Unknown parameters are ignored.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -96,7 +96,7 @@ fn table(ctx: &Ctx, rows: &[Line], names: &Names, directory: &Directory) -> Opti
         .column("What")
         .column("About")
         .column("Fields");
-    // Nobody reads about their own record here either.
+    // No one can read about their own record here either.
     let own = ctx.who().worker.own_person;
     for row in rows.iter().filter(|row| own.is_none() || row.person != own) {
         let who = directory.worker(row.by, "Foothold");

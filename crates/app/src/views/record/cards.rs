@@ -103,7 +103,7 @@ pub(super) fn who(read: &Read, may_allocate: bool) -> SummaryCard {
     }
 }
 
-/// Words when funding ends, with the address of the form that notes that they were told.
+/// Says when funding ends, with the address of the form that records that they were told.
 pub(super) fn funding(
     read: &Read,
     enrolment: &Enrolment,

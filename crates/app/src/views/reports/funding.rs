@@ -1,4 +1,4 @@
-//! The ends of funding that lie ahead, joining year by joining year, and who has not been told.
+//! Funding ending soon, by joining year, and who has not been told.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,7 +18,7 @@ use crate::{
 struct End {
     heading: String,
     people: Table,
-    /// Open promises that it touches.
+    /// Open promises affected.
     promises: Option<Table>,
 }
 
@@ -29,10 +29,10 @@ struct FundingPage {
     ends: Vec<End>,
 }
 
-/// Who is paid until the same day, and when each was told.
+/// Young people funded until the same day, and when each was told.
 type Paid = Vec<(PersonId, Option<NaiveDate>)>;
 
-/// Lists the open promises to those whose support is paid until a day, with what can be done about each.
+/// Lists the open promises to young people whose support is paid until a day, with what can be done about each.
 fn promises(
     ctx: &Ctx,
     names: &Names,
@@ -72,7 +72,7 @@ fn promises(
     (!table.is_empty()).then(|| table.first_cell_is_header().stacking())
 }
 
-/// Shows everybody whose support is paid until a day, by that day.
+/// Shows everyone whose support has an end date, by that date.
 pub(super) async fn funding(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::ReadReports)?;
     let scope = ctx.scope(Action::ListPeople);

@@ -1,16 +1,16 @@
-//! What each thing that is due is called, and where it is done.
+//! The words for each thing that is due, and where to do it.
 
 use programme::DueKind;
 use values::{EnrolmentId, PersonId};
 
-/// What is due, in words, and the act: its words and where it is done.
+/// What is due, in words, and the action: its words and address.
 pub(super) struct Act {
     pub(super) what: &'static str,
     pub(super) words: &'static str,
     pub(super) href: String,
 }
 
-/// Words what is due for a young person.
+/// Returns the words for what is due for a young person.
 pub(super) fn act(kind: Option<DueKind>, person: PersonId, enrolment: EnrolmentId) -> Act {
     let (what, words, path) = match kind {
         Some(DueKind::FirstContact) => {
