@@ -92,7 +92,7 @@ pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
     page(&ctx, &form, &Errors::default())
 }
 
-/// Adds an organisation. One of the same name is refused, whatever its case and spacing.
+/// Adds an organisation. One of the same name is refused, ignoring case, accents and punctuation.
 pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
     let typed = OrganisationForm::typed(&form);
