@@ -319,7 +319,7 @@ impl<S: Sync> FromRequestParts<S> for Ctx {
             .extensions
             .get::<Self>()
             .cloned()
-            .ok_or_else(|| WebError::broken("a page for workers stands on an open route"))
+            .ok_or_else(|| WebError::broken("a page for workers is on an open route"))
     }
 }
 

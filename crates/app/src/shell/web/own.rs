@@ -120,7 +120,7 @@ impl<S: Sync> FromRequestParts<S> for OwnCtx {
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, WebError> {
         let found = parts.extensions.get::<Self>().cloned();
-        found.ok_or_else(|| WebError::broken("a young person's page stands on another route"))
+        found.ok_or_else(|| WebError::broken("a young person's page is on another kind of route"))
     }
 }
 
