@@ -71,7 +71,7 @@ export async function ownPages(browser, url, { name, promised, wish }) {
   await page.check("input[name=answer][value=okay]");
   await page.check("input[name=help]");
   await send(page);
-  await says(page, "Somebody will be in touch within one working day.");
+  await says(page, "Someone will be in touch within one working day.");
   const exit = await page.locator(".foothold-exit a").getAttribute("href");
   if (!exit.startsWith("https://www.bbc.co.uk/")) throw new Error(`the way out leads to ${exit}`);
   await context.close();
@@ -95,13 +95,13 @@ async function transferred(page) {
 export async function silence(page, { name, wish }) {
   const at = (path) => new URL(path, page.url()).href;
   await page.goto(at("/today"));
-  const item = page.locator("main li").filter({ hasText: `${name}: Not heard from` });
+  const item = page.locator("main li").filter({ hasText: `${name}: Lost contact` });
   await says(page, "Not heard from since 17 June 2026; ask why after 6 weeks");
   await Promise.all([page.waitForNavigation({ waitUntil: "load" }), item.locator("a").last().click()]);
   await page.check("input[name=why][value=promise]");
   await page.check("input[name=way_back] >> nth=0");
   await send(page);
-  await says(page, "The silence is counted anew.");
+  await says(page, "The count of days without contact restarts.");
   await page.goto(at("/today"));
   await says(page, `${name}: They asked for help`, `${name}: They asked for something`);
   const asked = page.locator("main li").filter({ hasText: `${name}: They asked for something` });
@@ -110,7 +110,7 @@ export async function silence(page, { name, wish }) {
   await follow(page, "Answer");
   await page.fill("#answer", "Yes. We look at two shops on Thursday.");
   await send(page);
-  await says(page, "Your answer is on their pages.");
+  await says(page, "Your answer is now on their pages.");
 }
 
 // Someone comes to the coach's next drop-in, and it is recorded with who they brought.
@@ -130,7 +130,7 @@ export async function dropIn(page, name) {
   await follow(page, `${name} came`);
   await page.fill("#attends", "Her grandmother");
   await send(page);
-  await says(page, "It is written down that they came.", "With Her grandmother");
+  await says(page, "Their attendance has been recorded.", "With Her grandmother");
 }
 
 export async function open(browser, url) {

@@ -210,11 +210,11 @@ export async function contractor(browser, links) {
   await page.selectOption("#sector", "building");
   await send(page);
   await says(page, "The employer has been added.", "Ask what they can offer");
-  await follow(page, "Tick what they offer");
+  await follow(page, "Choose what they offer");
   for (const kind of ["insight-day", "work-placement"]) await page.check(`input[name=kind][value=${kind}]`);
   await send(page);
   await says(page, "Insight day", "Work placement");
-  await follow(page, "Write in the log");
+  await follow(page, "Add to the log");
   await page.check("input[name=kind][value=meeting]");
   await page.fill("#words", "Agreed whom to ring when something goes wrong");
   await send(page);
@@ -225,7 +225,7 @@ export async function contractor(browser, links) {
   await page.selectOption("#kind", "work-placement");
   await page.fill("#number", "22");
   await send(page);
-  await says(page, "The pledge is written down.", "0 of 22");
+  await says(page, "The pledge has been recorded.", "0 of 22");
   for (const [number, words] of [["2", "After the insight day"], ["1", "By mistake"]]) {
     await follow(page, "Write down what was delivered");
     await page.fill("#number", number);

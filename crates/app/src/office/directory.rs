@@ -1,8 +1,8 @@
-//! Whom and what the pages of a council name: workers, teams, organisations and programmes.
+//! A council's directory: workers, teams, organisations and programmes, as its pages name them.
 //!
-//! Kept until the council's counter of rights moves, because every page names some of them and they change a few times a week.
+//! Cached until the council's counter of rights moves, because every page names some of them and they change a few times a week.
 //!
-//! Absent on purpose: young people. What is known of them is read anew for every page.
+//! Absent on purpose: young people. They are read from the database for every page.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -23,11 +23,11 @@ use crate::{
     },
 };
 
-/// Whom and what the pages of one council name.
+/// One council's directory.
 pub(crate) struct Directory {
-    /// The name of every worker, those who have left too.
+    /// The name of every worker, including those who have left.
     pub workers: HashMap<AccountId, String>,
-    /// Those who worked here and have left.
+    /// The workers who have left.
     pub gone: HashSet<AccountId>,
     /// Those who coach or advise, by name.
     pub coaches: Vec<(AccountId, String)>,
@@ -52,7 +52,7 @@ impl Directory {
         })
     }
 
-    /// Returns a worker's name, or `otherwise` where nobody of that id ever worked here.
+    /// Returns a worker's name, or `otherwise` where no worker ever had that id.
     pub(crate) fn worker(&self, id: AccountId, otherwise: &str) -> String {
         let name = self.workers.get(&id);
         name.cloned().unwrap_or_else(|| otherwise.to_owned())
@@ -74,9 +74,9 @@ fn named<Id: PartialEq>(names: &[(Id, String)], id: Id, otherwise: &str) -> Stri
     name.map_or_else(|| otherwise.to_owned(), |(_, name)| name.clone())
 }
 
-/// What a page asks for about its council.
+/// What a page can ask about its council.
 pub(crate) trait InCouncil {
-    /// Returns whom and what the pages of the council name.
+    /// Returns the council's directory of workers, teams, organisations and programmes.
     fn directory(
         &self,
         tx: &mut ReadTx,
@@ -101,7 +101,7 @@ impl InCouncil for Ctx {
     }
 }
 
-/// The directories of all councils, each with the counter at which it was read.
+/// The directories of all councils, each with the counter it was read at.
 #[derive(Default)]
 struct Directories(Mutex<HashMap<CouncilId, (i64, Arc<Directory>)>>);
 
@@ -112,7 +112,7 @@ impl Part for Directories {
 }
 
 impl Directories {
-    /// Returns a council's directory as it stood at `version` of its counter of rights, reading it where an older one is kept.
+    /// Returns a council's directory at `version` of its counter of rights, reading it again where the cached one is older.
     async fn get(
         &self,
         app: &App,

@@ -27,7 +27,7 @@ pub struct Version {
     pub key: String,
     /// 1 for the first version that was published.
     pub number: i32,
-    /// What it says.
+    /// The programme.
     pub programme: Arc<Programme>,
 }
 
@@ -137,7 +137,7 @@ impl Library {
     }
 
     /// Returns the versions in which to look up what an enrolment of a version names: its own, then the others of the programme, the newest
-    /// first. What was dropped or replaced is still called by its words.
+    /// first. What was dropped or replaced then keeps its label.
     pub fn that_may_know(&self, id: ProgrammeVersionId) -> impl Iterator<Item = &Programme> {
         let own = self.version(id);
         let others = self.0.iter().rev();

@@ -1,6 +1,6 @@
-//! The office: who works here, with whom, and by which programmes.
+//! The office: who works here, and by which programmes.
 //!
-//! Accounts and signing in, teams, organisations, the council's programmes, and the directory of whom and what its pages name.
+//! Accounts and signing in, teams, organisations, the council's programmes, and its directory.
 //!
 //! May name the shell and the post room.
 

@@ -1,6 +1,6 @@
 //! A young person's own pages.
 //!
-//! They show what the rooms below hold of one young person and of nobody else; some of those rooms have a page of theirs among them.
+//! They show what the rooms below hold about one young person and no one else; some of those rooms add a page of their own.
 //!
 //! May name every room below: shell to work.
 

@@ -1,6 +1,6 @@
-//! The post room: what is done outside of a request, and what leaves the house.
+//! The post room: work done outside a request, and messages that leave the service.
 //!
-//! The queue of jobs, the outbox of mails to workers, and the ways by which messages leave.
+//! The queue of jobs, the outbox of mails to workers, and the ways to send messages.
 //!
 //! May name the shell.
 

@@ -29,25 +29,25 @@ pub enum StartError {
     Folder(String, std::io::Error),
     /// The key file is not a key.
     #[error(
-        "{0} does not hold a key of 32 bytes; restore it from your backup, as nothing can be read without it"
+        "{0} does not hold a 32-byte key; restore it from your backup, because nothing can be read without it"
     )]
     Key(String),
-    /// Others on this machine may read what is ours.
+    /// Other users of this machine can read our files.
     #[error(
-        "others on this machine can read {0}; run: chmod {1} {0} (or set FOOTHOLD_WIDE_FILES=allow to start all the same)"
+        "other users of this machine can read {0}; run: chmod {1} {0} (or set FOOTHOLD_WIDE_FILES=allow to start anyway)"
     )]
     Wide(String, &'static str),
-    /// A setting says something that cannot be used.
+    /// A setting has a value that cannot be used.
     #[error("{0}")]
     Settings(String),
-    /// The database is not there, or its tables cannot be brought up to date.
+    /// The database is missing, or its tables cannot be brought up to date.
     #[error("the database cannot be opened: {0}")]
     Store(#[from] StoreError),
 }
 
-/// What a room above the shell keeps in memory for the whole program. It is made from the settings when it is first asked for.
+/// What a room above the shell keeps in memory for the whole program, made from the settings when first needed.
 pub trait Part: Send + Sync + Sized + 'static {
-    /// Makes it.
+    /// Makes it from the settings.
     ///
     /// Errors: a sentence that names the setting that is wrong.
     fn of(config: &Config) -> Result<Self, String>;
@@ -57,21 +57,21 @@ pub trait Part: Send + Sync + Sized + 'static {
 pub struct App {
     /// The database.
     pub store: Store,
-    /// What tells the time.
+    /// The clock.
     pub clock: Clock,
     /// The settings.
     pub config: Config,
-    /// The key of this installation: proves forms and finds addresses.
+    /// This installation's key, which proves forms and finds addresses.
     pub key: [u8; 32],
     /// Working days.
     pub calendar: Arc<Calendar>,
-    /// Limits on tries.
+    /// Limits on attempts.
     pub limits: Limits,
     /// What signed-in workers may do.
     pub rights: Rights,
-    /// Those who have asked for a link to sign in.
+    /// People who have asked for a sign-in link.
     pub asked: Asked,
-    /// What reads files from elsewhere.
+    /// The reader of uploaded files.
     pub(crate) reading: Reading,
     parts: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
 }
@@ -107,7 +107,7 @@ impl App {
         }))
     }
 
-    /// Makes a part now, so that a setting that it cannot use is told at the start.
+    /// Makes a part now, so that a setting it cannot use is reported at the start.
     ///
     /// Errors: [`StartError::Settings`], which names the setting.
     pub fn start<T: Part>(&self) -> Result<(), StartError> {
@@ -115,14 +115,14 @@ impl App {
         Ok(())
     }
 
-    /// Puts a part in the place of the one before.
+    /// Replaces a part.
     pub fn put<T: Part>(&self, part: T) {
         self.parts().insert(TypeId::of::<T>(), Arc::new(part));
     }
 
     /// Returns a part.
     ///
-    /// Panics where it cannot be made from the settings: [`App::start`] has said so before the first request.
+    /// Panics where it cannot be made from the settings, which [`App::start`] reports before the first request.
     pub fn part<T: Part>(&self) -> Arc<T> {
         let mut parts = self.parts();
         let part = parts.entry(TypeId::of::<T>()).or_insert_with(|| {
@@ -163,15 +163,15 @@ fn key(path: &Path) -> Result<[u8; 32], StartError> {
     }
 }
 
-/// What signed-in workers may do, kept until the council's counter of rights moves or the day changes.
+/// What signed-in workers may do, cached until the council's counter of rights moves or the day changes.
 #[derive(Default)]
 pub struct Rights(Mutex<HashMap<AccountId, Kept>>);
 
-/// The version and the day that rights are of, and the rights.
+/// The version and day of the rights, and the rights themselves.
 type Kept = (i64, NaiveDate, Arc<SignedIn>);
 
 impl Rights {
-    /// Returns what is kept of an account, where it is of this version and day.
+    /// Returns the cached rights of an account, where they are of this version and day.
     pub fn get(&self, account: AccountId, version: i64, today: NaiveDate) -> Option<Arc<SignedIn>> {
         let kept = self
             .0
@@ -198,7 +198,7 @@ impl Rights {
     }
 }
 
-/// Says whether the program and its database answer.
+/// Answers whether the program and its database are up.
 pub(crate) async fn health(State(app): State<Arc<App>>) -> (StatusCode, &'static str) {
     match app.store.read().await {
         Ok(_) => (StatusCode::OK, "ok\n"),

@@ -1,14 +1,14 @@
-//! Lists to choose from: the codes that are stored, each with its words, and those lists that more than one slice asks from.
+//! Lists of choices: the stored codes, each with its words, and the lists that more than one slice uses.
 //!
-//! A list of one slice stands in that slice's `model.rs`; only the way to look it up is here.
+//! A list used by one slice is in that slice's `model.rs`; only the look-up is here.
 
-/// A code that is stored, and its words.
+/// A stored code and its words.
 pub type Coded = (&'static str, &'static str);
 
-/// A list to choose from.
+/// A list of choices.
 pub type Choices = &'static [Coded];
 
-/// How a contact is made.
+/// How contact is made.
 pub const CONTACT_KINDS: Choices = &[
     ("one-to-one", "Met in person"),
     ("call", "Phone call"),
@@ -21,7 +21,7 @@ pub const CONTACT_KINDS: Choices = &[
     ("group", "Group"),
 ];
 
-/// What an employer works in.
+/// An employer's sector.
 pub const SECTORS: Choices = &[
     ("animals-outdoors", "Animals, parks and the outdoors"),
     ("arts-media", "Arts, media and events"),

@@ -9,7 +9,7 @@ use chrono_tz::Europe::London;
 use store::Stamp;
 use values::{AccountId, CouncilId};
 
-/// What tells the time. Cheap to clone; clones tell the same time.
+/// The clock. Cheap to clone; clones tell the same time.
 #[derive(Clone)]
 pub struct Clock(Arc<Mutex<Mode>>);
 
@@ -17,7 +17,7 @@ pub struct Clock(Arc<Mutex<Mode>>);
 enum Mode {
     /// The wall clock and a shift.
     Running(TimeDelta),
-    /// Always this moment.
+    /// Fixed at this moment.
     Standing(DateTime<Utc>),
 }
 
@@ -34,12 +34,12 @@ impl Clock {
         ))))
     }
 
-    /// Returns a clock that stands at nine in the morning, London time, of a day.
+    /// Returns a clock stopped at nine in the morning, London time, of a day.
     pub fn standing_on(day: NaiveDate) -> Self {
         Self(Arc::new(Mutex::new(Mode::Standing(morning(day)))))
     }
 
-    /// Sets a standing clock to a moment.
+    /// Sets a stopped clock to a moment.
     pub fn set(&self, moment: DateTime<Utc>) {
         *self
             .0
@@ -47,7 +47,7 @@ impl Clock {
             .expect("nobody panics while holding the clock") = Mode::Standing(moment);
     }
 
-    /// Returns the moment, in whole microseconds.
+    /// Returns the current moment, in whole microseconds.
     pub fn now(&self) -> DateTime<Utc> {
         let moment = match *self
             .0
@@ -65,7 +65,7 @@ impl Clock {
         london_day(self.now())
     }
 
-    /// Returns what a write needs from outside.
+    /// Returns the time and random values that a write needs.
     pub fn stamp(&self, council: CouncilId, by: AccountId) -> Stamp {
         let at = self.now();
         Stamp {
@@ -107,7 +107,7 @@ pub fn of_london(local: chrono::NaiveDateTime) -> DateTime<Utc> {
     found.map_or_else(|| local.and_utc(), |moment| moment.to_utc())
 }
 
-/// Returns whether London's clocks never show a time, because they are put forward over it.
+/// Returns whether London's clocks never show a time, because they go forward past it.
 pub fn is_skipped(local: chrono::NaiveDateTime) -> bool {
     London.from_local_datetime(&local).earliest().is_none()
 }
@@ -135,7 +135,7 @@ pub fn random_id(now: DateTime<Utc>) -> uuid::Uuid {
     uuid::Builder::from_unix_timestamp_millis(millis, &random()).into_uuid()
 }
 
-/// Returns a short reference that somebody can read out on the phone.
+/// Returns a short reference that is easy to read out on the phone.
 pub fn reference() -> String {
     const LETTERS: &[u8] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     random::<8>()

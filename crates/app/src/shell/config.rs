@@ -14,12 +14,12 @@ pub enum ConfigError {
     /// The file cannot be read.
     #[error("{0}: {1}")]
     File(PathBuf, std::io::Error),
-    /// The file says something that is not a setting, or not of its kind.
+    /// The file has an unknown setting, or a value of the wrong kind.
     #[error("{0}: {1}")]
     Setting(PathBuf, toml::de::Error),
 }
 
-/// What the program is told at start. Every key may stand in `foothold.toml` and every one has a default.
+/// The settings. Every key can be set in `foothold.toml`, and every one has a default.
 #[derive(Clone, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
@@ -31,49 +31,49 @@ pub struct Config {
     pub database: Option<String>,
     /// The address that people type, without a slash at the end. Default `http://` and `listen`. Environment: `FOOTHOLD_PUBLIC_URL`.
     pub public_url: Option<String>,
-    /// The addresses of the proxies that stand before the program and say in `X-Forwarded-For` who asks. Default: this machine's own where
+    /// The addresses of the proxies in front of the program, which name the client in `X-Forwarded-For`. Default: this machine's own where
     /// `public_url` begins with `https://`, else none.
     pub proxies: Option<Vec<IpAddr>>,
-    /// Whether to start although others on this machine may read the data folder or the database. Default `false`. Environment:
+    /// Whether to start even if other users of this machine can read the data folder or the database. Default `false`. Environment:
     /// `FOOTHOLD_WIDE_FILES=allow`.
     pub wide_files: bool,
-    /// Hours after which a sign-in ends, however busy. Default 12.
+    /// Hours after which a sign-in ends, even if in use. Default 12.
     pub sign_in_hours: i64,
     /// Minutes without a request after which a sign-in ends. Default 120.
     pub idle_minutes: i64,
     /// Minutes for which a mailed link works. Default 30.
     pub link_minutes: i64,
-    /// The program that reads files from elsewhere, in a process of its own. Default: this program.
+    /// The program that reads uploaded files in a process of its own. Default: this program.
     pub reader: Option<PathBuf>,
     /// Folder into which each day's contacts are written after midnight, as CSV under the council's own ids. Default: none is written.
     /// Environment: `FOOTHOLD_CONTACTS_FOLDER`.
     pub contacts_folder: Option<PathBuf>,
-    /// A CSV of postcode districts with the columns `district`, `latitude` and `longitude`, to say how long a way is likely to take. Default:
-    /// none; a worker says how long it takes. Environment: `FOOTHOLD_DISTRICTS`.
+    /// A CSV of postcode districts with the columns `district`, `latitude` and `longitude`, to estimate journey times. Default:
+    /// none; a worker enters the journey time. Environment: `FOOTHOLD_DISTRICTS`.
     pub districts: Option<PathBuf>,
     /// The key of the Department for Education's Display Advert API. Default: none; no apprenticeships are fetched. Environment:
     /// `FOOTHOLD_ADVERTS_KEY`.
     pub adverts_key: Option<String>,
-    /// Where it answers. Default `https://api.apprenticeships.education.gov.uk/vacancies`.
+    /// Its address. Default `https://api.apprenticeships.education.gov.uk/vacancies`.
     pub adverts_url: String,
-    /// Around which point apprenticeships are fetched: latitude and longitude, in degrees. Default: none; none are fetched.
+    /// The point around which apprenticeships are fetched: latitude and longitude, in degrees. Default: none; none are fetched.
     pub adverts_near: Option<(f64, f64)>,
-    /// How far from there, in miles. Default 10.
+    /// How far from that point, in miles. Default 10.
     pub adverts_miles: u32,
-    /// The server that mail leaves by, `smtps://NAME:PASSWORD@HOST` or `smtp://HOST:PORT`. Default: none; mail goes by Notify, or is kept in
+    /// The server that sends mail, `smtps://NAME:PASSWORD@HOST` or `smtp://HOST:PORT`. Default: none; mail is sent by Notify, or kept in
     /// the outbox. Environment: `FOOTHOLD_SMTP_URL`.
     pub smtp_url: Option<String>,
-    /// The sender of every mail, in words that give nothing away. Default `Your team <team@localhost>`. Environment: `FOOTHOLD_MAIL_FROM`.
+    /// The sender of every mail, in words that reveal nothing. Default `Your team <team@localhost>`. Environment: `FOOTHOLD_MAIL_FROM`.
     pub mail_from: String,
     /// The key of GOV.UK Notify. Default: none; texts are kept in the outbox. Environment: `FOOTHOLD_NOTIFY_KEY`.
     pub notify_key: Option<String>,
-    /// Where Notify answers. Default `https://api.notifications.service.gov.uk`.
+    /// Notify's address. Default `https://api.notifications.service.gov.uk`.
     pub notify_url: String,
     /// The id of Notify's template for texts, whose text is `((body))`. Default: empty.
     pub notify_text_template: String,
     /// The id of Notify's template for mail, with the subject `((subject))` and the text `((body))`. Default: empty.
     pub notify_email_template: String,
-    /// The secret with which Notify tells us of receipts and texts, 16 characters or more. Default: none; nothing is taken. Environment:
+    /// The secret that Notify sends with receipts and texts, 16 characters or more. Default: none; none are accepted. Environment:
     /// `FOOTHOLD_NOTIFY_CALLBACK_TOKEN`.
     pub notify_callback_token: Option<String>,
 }
@@ -162,7 +162,7 @@ impl Config {
             .unwrap_or_else(|| format!("http://{}", self.listen))
     }
 
-    /// Returns the addresses of the proxies before us.
+    /// Returns the addresses of the proxies in front of the program.
     pub fn proxies(&self) -> Vec<IpAddr> {
         match &self.proxies {
             Some(named) => named.clone(),
@@ -173,14 +173,14 @@ impl Config {
         }
     }
 
-    /// Returns whether people reach the service over TLS.
+    /// Returns whether people use the service over TLS.
     pub fn is_secure(&self) -> bool {
         self.public_url().starts_with("https://")
     }
 }
 
 impl fmt::Display for Config {
-    /// Prints the settings without the password that a database's address may hold.
+    /// Prints the settings without any password in the database's address.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let database = self.database_url();
         let shown = match (database.find("://"), database.rfind('@')) {

@@ -1,7 +1,7 @@
-//! The shell: what every request shares before anything is known of its subject.
+//! The shell: what every request shares, whatever it is about.
 //!
-//! The program as a whole, the settings, the clock, the frame around every page, forms and the parsers of what people type, whoever holds a
-//! link, and the lists to choose from.
+//! The program as a whole, the settings, the clock, the frame around every page, forms and the parsers of what people type, holders
+//! of links, and the lists of choices.
 //!
 //! Names no other room. Every room may name it.
 

@@ -1,4 +1,4 @@
-//! Files of ours that nobody else on the machine may read: the data folder, the key, the database and what is written for others to collect.
+//! Private files that no other user of the machine may read: the data folder, the key, the database and what is written for others to collect.
 
 use std::{
     io::Write,
@@ -7,7 +7,7 @@ use std::{
 
 use crate::StartError;
 
-/// Makes a folder that is ours alone, where there is none.
+/// Makes a private folder, where there is none.
 pub(crate) fn make_folder(path: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
@@ -16,7 +16,7 @@ pub(crate) fn make_folder(path: &Path) -> std::io::Result<()> {
     builder.create(path)
 }
 
-/// Refuses to start where others may read one of these. What is not there yet will be ours alone.
+/// Refuses to start where others can read one of these. What does not exist yet will be made private.
 pub(crate) fn refuse_wide(paths: &[PathBuf]) -> Result<(), StartError> {
     for path in paths {
         let Ok(known) = std::fs::metadata(path) else {
@@ -31,7 +31,7 @@ pub(crate) fn refuse_wide(paths: &[PathBuf]) -> Result<(), StartError> {
     Ok(())
 }
 
-/// Writes a file that is ours alone, in the place of one that is there.
+/// Writes a private file, replacing any that is there.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),

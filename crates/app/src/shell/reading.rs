@@ -1,10 +1,10 @@
-//! Files from elsewhere, read by a process of its own that may die alone.
+//! Reading uploaded files in a separate process, which can fail without harm.
 //!
-//! A file can be made so that reading it takes all memory or all time. The limits of [`lists::limits`] refuse what can be told from outside;
-//! for the rest this program starts itself once more with hard limits on memory and time, hands it the file, and takes the rows back. The
-//! process knows neither the database nor any key.
+//! A file can be made so that reading it takes all memory or all time. The limits of [`lists::limits`] refuse what can be seen from outside;
+//! for the rest this program starts a second copy of itself with hard limits on memory and time, hands it the file, and takes the rows back.
+//! That process has neither the database nor any key.
 //!
-//! Absent on purpose: files that are only kept and given out again. They are told by their first bytes and never opened.
+//! Absent on purpose: files that are only stored and handed back. They are recognised by their first bytes and never opened.
 
 use std::{
     io::{Read, Write},
@@ -20,13 +20,13 @@ use tokio::{
     sync::Semaphore,
 };
 
-/// How many files are read at a time: others wait, so that many at once take no more memory than two.
+/// How many files are read at a time; others wait, so that many uploads take no more memory than two.
 const AT_ONCE: usize = 2;
 
-/// The most bytes that the rows of a list may take on their way back.
+/// The most bytes of rows that a list may return.
 const MOST_WRITTEN: u64 = 64 * 1024 * 1024;
 
-/// The word on the command line that makes this program the one that reads.
+/// The command that makes this program the reader.
 pub(crate) const COMMAND: &str = "read-list";
 
 /// Reads files in processes of their own.
@@ -36,7 +36,7 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// Begins with the program that reads; without one, it is this program.
+    /// Makes a reader that runs this program, or the one given.
     pub(crate) fn by(program: Option<PathBuf>) -> Self {
         Self {
             program: program.or_else(|| std::env::current_exe().ok()),
@@ -44,9 +44,9 @@ impl Reading {
         }
     }
 
-    /// Reads a list. `known` are the headings that are looked for.
+    /// Reads a list. `known` are the headings to look for.
     ///
-    /// Errors: [`Fault`]; [`Fault::TooHeavy`] and [`Fault::TooSlow`] where the process met its limits.
+    /// Errors: [`Fault`]; [`Fault::TooHeavy`] and [`Fault::TooSlow`] where the process reached its limits.
     pub(crate) async fn list(&self, bytes: &[u8], known: &[String]) -> Result<List, Fault> {
         if bytes.len() > limits::BYTES {
             return Err(Fault::TooLarge);
@@ -55,7 +55,7 @@ impl Reading {
         let program = self.program.as_ref().ok_or(Fault::Workbook)?;
         let mut process = Command::new(program)
             .arg(COMMAND)
-            // It has no use for our secrets.
+            // It does not need our secrets.
             .env_clear()
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -103,9 +103,9 @@ impl Reading {
     }
 }
 
-/// Says which limit ended a process.
+/// Returns which limit ended a process.
 fn fault_of(status: ExitStatus) -> Fault {
-    /// Numbers of signals, as Linux has them.
+    /// Signal numbers on Linux.
     const ABORTED: i32 = 6;
     const KILLED: i32 = 9;
     const TIME_IS_UP: i32 = 24;
@@ -116,7 +116,7 @@ fn fault_of(status: ExitStatus) -> Fault {
     }
 }
 
-/// Is the process that reads: takes a file from standard input, and writes its rows to standard output.
+/// Runs as the reader: takes a file from standard input and writes its rows to standard output.
 pub(crate) fn read_one() -> ExitCode {
     use rlimit::Resource;
 

@@ -1,4 +1,4 @@
-//! Views: pages made of many slices, which change nothing of their own.
+//! Views: pages that combine many slices and change nothing.
 //!
 //! A young person's page, an employer's page, Today, the reports, what help costs, and the journal.
 //!

@@ -23,22 +23,22 @@ use crate::{
     shell::{clock, web::form::is_email},
 };
 
-/// The name of a council's first team, until somebody renames it.
+/// The name of a council's first team, until it is renamed.
 const FIRST_TEAM: &str = "Leaving care team";
 
 /// Why a council was not added. Its words are shown on the command line.
 #[derive(Debug, thiserror::Error)]
 pub enum AddCouncilError {
     /// The name is empty or too long.
-    #[error("give the council a name of at most 100 characters")]
+    #[error("give the council a name of 100 characters or fewer")]
     Name,
-    /// A council of this name is there.
-    #[error("there is a council called {0} already; choose another name")]
+    /// There is already a council of this name.
+    #[error("there is already a council called {0}; choose another name")]
     Exists(String),
     /// The text cannot be a mail address.
     #[error("{0} is not an email address; write it like name@example.com")]
     Address(String),
-    /// The database did not take it.
+    /// The database refused it.
     #[error("the council was not added: {0}")]
     Store(#[from] StoreError),
 }
@@ -51,7 +51,7 @@ impl WriteError for AddCouncilError {
 
 /// Adds a council with one administrator and one team, and returns the address that signs the administrator in once.
 ///
-/// The administrator is called as their address begins, until they change it. The link works for seven days.
+/// The administrator's name is the first part of their address, until they change it. The link works for seven days.
 /// Errors: [`AddCouncilError`].
 pub async fn add_council(
     app: &Arc<App>,

@@ -1,4 +1,4 @@
-//! The mail that lets somebody sign in for the first time, or again.
+//! The mail that lets a worker sign in for the first time, or again.
 
 use chrono::TimeDelta;
 use store::{StoreError, WriteTx};
@@ -10,7 +10,7 @@ use crate::{
     shell::web::Ctx,
 };
 
-/// How long the link of an invitation works, in days: over a week of leave it may lapse, over a weekend it may not.
+/// How long an invitation's link works, in days: it may expire over a week of leave, but not over a weekend.
 pub(super) const LINK_DAYS: i64 = 7;
 
 /// Why the mail is sent.
@@ -22,7 +22,7 @@ pub(super) enum Occasion {
     NewLink,
 }
 
-/// What the mail needs from outside the write.
+/// What the mail needs from outside the transaction.
 #[derive(Clone)]
 pub(super) struct Invitation {
     address: String,
@@ -39,7 +39,7 @@ impl Invitation {
         }
     }
 
-    /// Makes a link and writes the mail that holds it.
+    /// Makes a link and writes the mail with it.
     pub(super) async fn post(
         &self,
         tx: &mut WriteTx,
@@ -53,18 +53,18 @@ impl Invitation {
         let council = council_name(tx, council).await?;
         let (subject, opening) = match self.occasion {
             Occasion::NewAccount => (
-                "Your account in Foothold",
-                format!("{council} has made an account for you in Foothold."),
+                "Your Foothold account",
+                format!("{council} has created a Foothold account for you."),
             ),
             Occasion::NewLink => (
-                "Your link to sign in",
-                format!("{council} has sent you a new link to sign in to Foothold."),
+                "Your sign-in link",
+                format!("{council} has sent you a new sign-in link for Foothold."),
             ),
         };
         let address = &self.address;
         let body = format!(
             "Hello {name},\n\n{opening}\n\nOpen this link to sign in:\n\n{address}/sign-in/link/{token}\n\n\
-             It works once, for {LINK_DAYS} days. After that, ask for a new one at {address}/sign-in\n"
+             It works once and expires after {LINK_DAYS} days. After that, ask for a new one at {address}/sign-in\n"
         );
         let letter = Letter {
             account,

@@ -1,10 +1,10 @@
 //! Accounts: who works here, in which roles and teams, how many young people they can take, who covers for whom, and who has left.
 //!
-//! An account is closed and never removed, because the journal and the histories speak of it. What an account may do is changed by
-//! another administrator only, and what opens restricted records or money needs a second person, so that nobody widens their own view. An administrator sees how many young people somebody works with,
-//! and none of their names.
+//! An account is closed and never removed, because the journal and the histories refer to it. Only another administrator changes what an
+//! account may do, and a role that opens restricted records or money needs a second person, so that no one widens their own view. An
+//! administrator sees how many young people a worker has, but not their names.
 //!
-//! Absent on purpose: giving one young person to one worker, which is the young person's page's.
+//! Absent on purpose: allocating a young person to a worker. That is on the young person's page.
 
 mod council;
 mod forms;
@@ -82,7 +82,7 @@ pub fn routes() -> Routes {
         .merge(sign_in::routes())
 }
 
-/// Has a new address count that nobody has stopped in a day. Safe to run twice.
+/// Makes a new address take effect that no one has stopped in a day. Safe to run twice.
 ///
 /// Errors: those of the database.
 pub(crate) async fn settle(
@@ -103,8 +103,8 @@ pub(crate) async fn settle(
     }
 }
 
-/// Says which changes to accounts wait for a worker as a second person, and which were made in the last week, for the pages of whoever
-/// watches over them.
+/// Lists the changes to accounts that are waiting for a worker as a second person, and those of the last week, for the pages of those who
+/// oversee them.
 pub(crate) async fn changes_to_see(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<String>, WebError> {
     let since = ctx.now() - TimeDelta::days(7);
     let changes = queries::standing::since(tx, ctx.council(), since).await?;

@@ -6,29 +6,29 @@ use chrono::{DateTime, Months, NaiveDate, Utc};
 use policy::Role;
 use values::{AccountId, CoverId, OrganisationId, PersonId, StandingChangeId, TeamId};
 
-/// The most young people that anybody can be said to take.
+/// The highest capacity that an account can have.
 pub(super) const MOST: i32 = 200;
 
-/// What an account is made from.
+/// A new account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewAccount {
-    /// Their name as colleagues know it.
+    /// The name colleagues use.
     pub name: String,
-    /// Their address at work.
+    /// Their work email address.
     pub email: String,
-    /// What they do; one role or more.
+    /// Their roles; one or more.
     pub roles: Vec<Role>,
     /// The teams they belong to.
     pub teams: Vec<TeamId>,
-    /// How many young people they can take; 0 where nobody is allocated to them.
+    /// How many young people they can take; 0 where none are allocated to them.
     pub capacity: i32,
-    /// The organisation that a partner's adviser works for; else nothing.
+    /// The organisation that a partner adviser works for.
     pub organisation: OrganisationId,
-    /// The young person whom the account belongs to; else nobody.
+    /// The record of the worker's own, where they have one.
     pub own_person: PersonId,
 }
 
-/// An account as it stands.
+/// An account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Account {
     pub(super) id: AccountId,
@@ -43,7 +43,7 @@ pub(super) struct Account {
     pub(super) version: i32,
 }
 
-/// The roles that open restricted records, or money. Two people give them.
+/// The roles that open restricted records or money. They need two people's agreement.
 pub(super) const GUARDED: [Role; 4] = [
     Role::SafeguardingLead,
     Role::ProgrammeManager,
@@ -51,65 +51,65 @@ pub(super) const GUARDED: [Role; 4] = [
     Role::TeamManager,
 ];
 
-/// The roles of whoever agrees as a second person.
+/// The roles that can agree as a second person.
 pub(super) const SECONDS: [Role; 3] = [
     Role::SafeguardingLead,
     Role::ProgrammeManager,
     Role::FundHolder,
 ];
 
-/// What a change of standing is.
+/// A kind of change to standing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum What {
-    /// A new account, with the roles that it had at once.
+    /// A new account, with the roles that took effect at once.
     Account(Vec<Role>),
     /// Roles that are added.
     Roles(Vec<Role>),
     /// A new address.
     Email(String),
-    /// A link that whoever runs the program made for somebody.
+    /// A link made for a worker by the people who run the program.
     Link,
 }
 
-/// A change of what somebody may open, or of where their links go.
+/// A change to what a worker may open, or to where their links go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StandingChange {
     pub(crate) id: StandingChangeId,
     pub(crate) account: AccountId,
     pub(crate) what: What,
     pub(crate) asked_at: DateTime<Utc>,
-    /// Nobody for whoever runs the program.
+    /// The nil id for the people who run the program.
     pub(crate) asked_by: AccountId,
-    /// From when it counts without a second person.
+    /// When it takes effect without a second person.
     pub(crate) settles_at: Option<DateTime<Utc>>,
     pub(crate) ended_at: Option<DateTime<Utc>>,
     pub(crate) ended_by: AccountId,
-    /// `agreed`, `refused`, `settled`, `replaced`, `given`, `set-up`, `made` or empty while it waits.
+    /// `agreed`, `refused`, `settled`, `replaced`, `given`, `set-up`, `made` or empty while it is waiting.
     pub(crate) ended_as: String,
 }
 
 impl StandingChange {
-    /// Returns whether it waits for a second person.
+    /// Returns whether it is waiting for a second person.
     pub(crate) fn waits(&self) -> bool {
         self.ended_at.is_none()
     }
 
-    /// Returns whether somebody is a second person here: neither who asked for it nor whom it is about.
+    /// Returns whether a worker can be the second person here: neither the one who asked nor the one it is about.
     pub(crate) fn may_be_answered_by(&self, worker: AccountId) -> bool {
         self.waits() && worker != self.asked_by && worker != self.account
     }
 }
 
-/// What is changed about an account.
+/// A change to an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) name: String,
     pub(super) capacity: i32,
-    /// What only another administrator may change; nothing on one's own account.
+    /// What only another administrator may change; `None` on one's own account.
     pub(super) standing: Option<Standing>,
 }
 
-/// What decides how somebody signs in and what they see.
+/// What decides how a worker signs in and what they see.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Standing {
     pub(super) email: String,
@@ -119,12 +119,12 @@ pub(super) struct Standing {
     pub(super) own_person: OwnPerson,
 }
 
-/// What becomes of the link from an account to its owner's own record.
+/// What happens to the link from an account to its owner's own record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OwnPerson {
-    /// It stays as it is.
+    /// It stays unchanged.
     AsItIs,
-    /// It goes.
+    /// It is removed.
     Nobody,
     /// It leads to this record.
     Somebody(PersonId),
@@ -141,7 +141,7 @@ impl OwnPerson {
     }
 }
 
-/// A worker whom somebody can choose, and how much they have to do.
+/// A worker to choose, and how many young people they have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkerChoice {
     /// The account.
@@ -155,7 +155,7 @@ pub struct WorkerChoice {
 }
 
 impl WorkerChoice {
-    /// Returns how many young people more than their capacity they would have with `more`. 0 where it suffices.
+    /// Returns by how many young people `more` would take them over their capacity; 0 where it does not.
     pub fn over_with(&self, more: i64) -> i64 {
         (self.allocated + more - i64::from(self.capacity)).max(0)
     }
@@ -166,11 +166,11 @@ impl WorkerChoice {
 pub(super) struct Listed {
     pub(super) account: Account,
     pub(super) allocated: i64,
-    /// Who stands in for them today, and until when.
+    /// Who covers for them today, and until when.
     pub(super) cover: Option<(AccountId, NaiveDate)>,
 }
 
-/// A stretch in which one worker stands in for another.
+/// A period in which one worker covers for another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cover {
     pub(super) id: CoverId,
@@ -180,9 +180,9 @@ pub(super) struct Cover {
     pub(super) until: NaiveDate,
 }
 
-/// What is wrong with two dates of a cover.
+/// Returns what is wrong with the two dates of a cover.
 ///
-/// A cover that is over before it is written helps nobody, so its last day is today or later.
+/// A cover that is already over would be no use, so its last day is today or later.
 pub(super) fn cover_dates_fault(
     from: NaiveDate,
     until: NaiveDate,
@@ -199,7 +199,7 @@ pub(super) fn cover_dates_fault(
     }
 }
 
-/// A browser that an account signed in from.
+/// A browser in which an account signed in.
 #[derive(Clone, Debug)]
 pub(super) struct SeenSignIn {
     pub(super) started_at: DateTime<Utc>,
@@ -207,7 +207,7 @@ pub(super) struct SeenSignIn {
     pub(super) is_open: bool,
 }
 
-/// A team as it stands.
+/// A team.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Team {
     pub(super) id: TeamId,
@@ -216,7 +216,7 @@ pub(super) struct Team {
     pub(super) version: i32,
 }
 
-/// How many are in a team.
+/// How many people are in a team.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct TeamSize {
     /// Open accounts.
@@ -226,13 +226,13 @@ pub(super) struct TeamSize {
 }
 
 impl TeamSize {
-    /// Returns whether nobody is in it, so that it can be closed.
+    /// Returns whether it is empty, so that it can be closed.
     pub(super) fn is_empty(self) -> bool {
         self == Self::default()
     }
 }
 
-/// A way in which a worker holds young people, and the role that it needs.
+/// A way in which a worker holds young people, and the role it needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Holding {
     /// As their coach.
@@ -264,7 +264,7 @@ impl Holding {
         }
     }
 
-    /// Returns the words within a sentence.
+    /// Returns its words, for use within a sentence.
     pub(super) fn words(self) -> &'static str {
         match self {
             Self::Coach => "coach",
@@ -274,17 +274,17 @@ impl Holding {
     }
 }
 
-/// The young people whom a worker holds, by how. A holding without anybody is not in it.
+/// The young people that a worker holds, by holding. Empty holdings are left out.
 pub(super) type Held = BTreeMap<Holding, Vec<PersonId>>;
 
-/// Who takes over those whom a leaver holds in one way: nobody yet, where there is no successor.
+/// Who takes over the young people that a leaver holds in one way; the nil id for nobody yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Handover {
     pub(super) holding: Holding,
     pub(super) successor: AccountId,
 }
 
-/// Returns how many young people a hand-over brings to a successor, once each, as far as a capacity counts them.
+/// Returns how many young people a hand-over brings to a successor, once each, as capacity counts them.
 pub(super) fn brought(held: &Held, handovers: &[Handover], successor: AccountId) -> i64 {
     let people: BTreeSet<PersonId> = handovers
         .iter()
@@ -297,7 +297,7 @@ pub(super) fn brought(held: &Held, handovers: &[Handover], successor: AccountId)
     i64::try_from(people.len()).unwrap_or(i64::MAX)
 }
 
-/// Returns whether a change takes the administrator's role from somebody who has it.
+/// Returns whether a change takes the administrator's role away.
 pub(super) fn gives_up_administration(before: &[Role], after: &[Role]) -> bool {
     before.contains(&Role::Administrator) && !after.contains(&Role::Administrator)
 }

@@ -40,7 +40,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
         .column("Works in");
     for one in &all {
         let sector = if one.sector.is_empty() {
-            "Not said"
+            "Not given"
         } else {
             &one.sector
         };
@@ -74,14 +74,14 @@ fn page(ctx: &Ctx, form: &OrganisationForm, errors: &Errors) -> Answer {
         )
         .field(kind)
         .field(
-            Input::new("sector", "What does it work in? (optional)")
+            Input::new("sector", "Which sector does it work in? (optional)")
                 .value(&*form.sector)
                 .error(errors.at("sector")),
         )
         .show()
 }
 
-/// Asks about an organisation.
+/// Shows the form for an organisation.
 pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
     let form = ctx
@@ -92,7 +92,7 @@ pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
     page(&ctx, &form, &Errors::default())
 }
 
-/// Adds an organisation. One of the same name is refused, however it is spelt.
+/// Adds an organisation. One of the same name is refused, ignoring case, accents and punctuation.
 pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
     let typed = OrganisationForm::typed(&form);
@@ -110,7 +110,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
                 .any(|one| store::fold(&one.name) == store::fold(&new.name));
             if is_known {
                 return Err(
-                    Errors::one("name", "There is an organisation of this name already").into(),
+                    Errors::one("name", "There is already an organisation with this name").into(),
                 );
             }
             queries::add(tx, &new).await?;

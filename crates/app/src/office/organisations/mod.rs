@@ -1,6 +1,6 @@
 //! Organisations that work with the council: charities whose advisers have accounts here, colleges, employers.
 //!
-//! Absent on purpose: their people, what they offer and what they have pledged. They come with the employers.
+//! Absent on purpose: their people, what they offer and what they have pledged. They are kept with employers.
 
 mod forms;
 mod handlers;

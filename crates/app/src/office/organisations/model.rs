@@ -1,4 +1,4 @@
-//! What an organisation is. No async.
+//! Kinds of organisation. No async.
 
 /// Kinds of organisation: code, and words.
 pub const KINDS: &[(&str, &str)] = &[

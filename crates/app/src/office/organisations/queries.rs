@@ -10,7 +10,7 @@ pub struct Organisation {
     pub name: String,
     /// A code of [`super::model::KINDS`].
     pub kind: String,
-    /// What it works in; may be empty.
+    /// Its sector; may be empty.
     pub sector: String,
 }
 

@@ -13,7 +13,7 @@ use crate::{
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
 };
 
-/// What a programme can begin with besides the council's own: code, words and text.
+/// What a programme can start from besides the council's own: code, words and text.
 const TEMPLATES: &[(&str, &str, &str)] = &[(
     "three-stages",
     "A programme in three stages",
@@ -21,7 +21,7 @@ const TEMPLATES: &[(&str, &str, &str)] = &[(
 )];
 
 fn start_page(ctx: &Ctx, library: &Library, errors: &Errors) -> Answer {
-    let mut from = Radios::new("from", "What do you begin with?").error(errors.at("from"));
+    let mut from = Radios::new("from", "What do you want to start from?").error(errors.at("from"));
     for (code, words, _) in TEMPLATES {
         from = from.choice(Choice::new(format!("template/{code}"), *words));
     }
@@ -30,7 +30,7 @@ fn start_page(ctx: &Ctx, library: &Library, errors: &Errors) -> Answer {
         from = from.choice(
             Choice::new(
                 format!("own/{}", version.key),
-                format!("{name}, as it is now"),
+                format!("{name}, current version"),
             )
             .hint("To publish its next version."),
         );
@@ -39,14 +39,14 @@ fn start_page(ctx: &Ctx, library: &Library, errors: &Errors) -> Answer {
         .errors(errors, &[])
         .cancel("/programmes")
         .intro(Html::paragraph(
-            "Nothing changes for anybody until you publish it.",
+            "Nothing changes for anyone until you publish it.",
         ))
         .field(from)
-        .button("Begin")
+        .button("Start")
         .show()
 }
 
-/// Asks what a draft begins with.
+/// Asks what a draft should start from.
 pub(super) async fn ask(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::PublishProgrammes)?;
     let library = ctx.library(&mut ctx.read().await?).await?;
@@ -71,7 +71,7 @@ pub(super) async fn begin(ctx: Ctx, form: Form) -> Answer {
     };
     drop(tx);
     let Some(text) = text else {
-        let errors = Errors::one("from", "Choose what you begin with");
+        let errors = Errors::one("from", "Choose what to start from");
         return start_page(&ctx, &library, &errors);
     };
     let done = ctx
@@ -94,26 +94,27 @@ fn faults(text: &str) -> Result<Programme, Vec<String>> {
 fn draft_page(ctx: &Ctx, text: &str, version: i32, errors: &Errors) -> Answer {
     let (intro, can_publish) = match faults(text) {
         Ok(programme) => (
-            Html::paragraph("No faults. This is how it looks:").and(pages::picture(&programme)),
+            Html::paragraph("No faults found. This is how it looks:")
+                .and(pages::picture(&programme)),
             true,
         ),
         Err(faults) => (
             Html::paragraph(format!(
-                "{} to mend before it can be published:",
+                "{} to fix before it can be published:",
                 faults.len()
             ))
             .and(Html::joined(faults.into_iter().map(Html::paragraph))),
             false,
         ),
     };
-    let mut then = Radios::new("then", "And then?")
+    let mut then = Radios::new("then", "What do you want to do next?")
         .item("check", "Save and check again")
         .error(errors.at("then"));
     if can_publish {
         then = then.item("publish", "Publish it as a new version");
     }
     then = then.item("remove", "Remove this draft");
-    FormPage::new(ctx, "A programme that is being written")
+    FormPage::new(ctx, "Draft programme")
         .errors(errors, &[])
         .version(version)
         .cancel("/programmes")
@@ -127,11 +128,11 @@ fn draft_page(ctx: &Ctx, text: &str, version: i32, errors: &Errors) -> Answer {
                 .error(errors.at("text")),
         )
         .field(then.selected("check"))
-        .button("Go on")
+        .button("Continue")
         .show()
 }
 
-/// Shows a draft, with its faults or its picture.
+/// Shows a draft, with its faults or its pathway.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<ProgrammeDraftId>, uri: Uri) -> Answer {
     ctx.decide_office(Action::PublishProgrammes)?;
     let found = queries::draft(&mut ctx.read().await?, ctx.council(), id).await?;
@@ -150,10 +151,10 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<ProgrammeDraftId>, form: Form)
     let publishes = form.text("then") == "publish";
     let removes = form.text("then") == "remove";
     if publishes && faults(&text).is_err() {
-        let errors = Errors::one("text", "Mend the faults before you publish it");
+        let errors = Errors::one("text", "Fix the faults before you publish it");
         return draft_page(&ctx, &text, version, &errors);
     }
-    // A file ends with a line feed, and a browser takes it away: the same text must stay the same version.
+    // A file ends with a line feed, which a browser removes: the same text must stay the same version.
     let written = format!("{}\n", text.trim_end());
     let key = faults(&text).map(|programme| programme.definition().key.to_string());
     let done = ctx
@@ -187,7 +188,7 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<ProgrammeDraftId>, form: Form)
             let found = queries::draft(&mut ctx.read().await?, ctx.council(), id).await?;
             let (theirs, now) = found.ok_or(WebError::NotFound)?;
             let message =
-                "Somebody else changed this draft meanwhile. Yours is shown; save again to keep it";
+                "Someone else has changed this draft. Your version is shown. Save again to keep it";
             if theirs == text {
                 return Ok(redirect(&format!("/programmes/drafts/{id}")));
             }

@@ -2,7 +2,7 @@
 //!
 //! A version is never changed once it is published: its exact text and hash are kept, and enrolments name the version they follow.
 //!
-//! Absent on purpose: rules. What a stage allows and what falls due is said by the `programme` crate.
+//! Absent on purpose: rules. The `programme` crate says what a stage allows and what falls due.
 
 mod drafts;
 mod handlers;

@@ -1,4 +1,4 @@
-//! What several pages of programmes show.
+//! Parts shared by the programme pages.
 
 use govuk::Html;
 use programme::Programme;

@@ -15,7 +15,7 @@ pub enum PublishError {
     /// The file has faults.
     #[error("{0}")]
     Faults(Faults),
-    /// A stage of the version before has gone, and nothing took its place.
+    /// A stage of the previous version has gone, and nothing replaces it.
     #[error("{}", .0.join(" "))]
     Gone(Vec<String>),
     /// The database refused.
@@ -29,9 +29,9 @@ impl WriteError for PublishError {
     }
 }
 
-/// Publishes a programme file as the next version. The text that is current already is not published again.
+/// Publishes a programme file as the next version. The current text is not published again.
 ///
-/// Errors: [`PublishError::Faults`] when the file does not pass its checks, [`PublishError::Gone`] when it leaves somebody without a stage.
+/// Errors: [`PublishError::Faults`] when the file does not pass its checks, [`PublishError::Gone`] when it leaves a young person without a stage.
 pub async fn publish(
     tx: &mut WriteTx,
     file_name: &str,
@@ -147,7 +147,7 @@ pub(super) async fn draft(
     Ok(row.map(|row| (row.text, row.version)))
 }
 
-/// Lists the drafts of a council, the one changed last first.
+/// Lists the drafts of a council, last changed first.
 pub(super) async fn drafts(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -166,7 +166,7 @@ pub(super) async fn drafts(
 
 /// Saves the text of a draft.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed it since `version` was read.
+/// Errors: [`StoreError::Stale`] when someone else changed it since `version` was read.
 pub(super) async fn save_draft(
     tx: &mut WriteTx,
     id: ProgrammeDraftId,
@@ -185,7 +185,7 @@ pub(super) async fn save_draft(
 
 /// Ends a draft.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed it since `version` was read.
+/// Errors: [`StoreError::Stale`] when someone else changed it since `version` was read.
 pub(super) async fn end_draft(
     tx: &mut WriteTx,
     id: ProgrammeDraftId,

@@ -1,4 +1,4 @@
-//! Asking for something, and saying what is wrong in what is known.
+//! Asking for something, and correcting what is known about them.
 
 use askama::Template;
 
@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// The field in which something is wrong, and a sentence about it.
+/// The field with an error, and the error.
 pub(super) type Wrong = (&'static str, &'static str);
 
 #[derive(Template)]
@@ -51,7 +51,7 @@ async fn asked(ctx: &OwnCtx) -> Result<Vec<(String, String)>, WebError> {
                 one.answer
             ),
             None => format!(
-                "Asked on {}. You get an answer here.",
+                "Asked on {}. You will get an answer here.",
                 words::day(one.made_on)
             ),
         };
@@ -60,7 +60,7 @@ async fn asked(ctx: &OwnCtx) -> Result<Vec<(String, String)>, WebError> {
     Ok(all.iter().map(line).collect())
 }
 
-/// The words of what can be asked for, as they read them.
+/// The kinds of request, in words for young people.
 const ASKS: [(&str, &str); 4] = [
     ("other-work", "I would like to try another kind of work"),
     ("suggestion", "I have an idea, like a workshop"),
@@ -68,7 +68,7 @@ const ASKS: [(&str, &str); 4] = [
     ("other", "Something else"),
 ];
 
-/// Shows what they asked for, and asks for more.
+/// Shows what they have asked for, and the form to ask.
 pub(super) async fn wishes(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     wishes_said(&ctx, &said, &NewWish::default(), None).await
 }
@@ -81,7 +81,7 @@ pub(super) async fn wishes_with(ctx: &OwnCtx, new: &NewWish, wrong: Wrong) -> An
     wishes_said(ctx, &Said::default(), new, Some(wrong)).await
 }
 
-/// Says in the title that something is wrong, as a screen reader begins with it.
+/// Says in the title that something is wrong, because a screen reader begins with it.
 fn title(words: &str, wrong: Option<Wrong>) -> String {
     let error = if wrong.is_some() { "Error: " } else { "" };
     format!("{error}{words}")
@@ -95,7 +95,7 @@ async fn wishes_said(ctx: &OwnCtx, said: &Said, new: &NewWish, wrong: Option<Wro
     Ok(html(&WishesPage {
         frame: frame(ctx, title("Ask for something", wrong), said),
         heading: "Ask for something",
-        intro: "Say it in your own words. You get an answer here.",
+        intro: "Say it in your own words. You will get an answer here.",
         facts: Vec::new(),
         kinds: ASKS.to_vec(),
         chosen: new.kind.clone(),
@@ -105,7 +105,7 @@ async fn wishes_said(ctx: &OwnCtx, said: &Said, new: &NewWish, wrong: Option<Wro
     }))
 }
 
-/// Says what somebody does as they would say it themselves. No word of what they do not do, or why.
+/// Says what a young person does as they would put it themselves. Nothing about what they do not do, or why.
 pub(super) fn own_words(activity: Activity) -> &'static str {
     match activity {
         Activity::F1 => "Studying beyond A level, full time",
@@ -118,12 +118,12 @@ pub(super) fn own_words(activity: Activity) -> &'static str {
         Activity::P5 => "Work or training, part time",
         Activity::G4 => "Looking after your health",
         Activity::G5 => "Looking for what comes next",
-        Activity::G6 => "Being a parent, or soon",
+        Activity::G6 => "Being a parent, or soon to be one",
         Activity::NotKnown => "",
     }
 }
 
-/// Shows what is known of them, and asks what is wrong.
+/// Shows what is known about them, and asks what is wrong.
 pub(super) async fn about(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     about_said(&ctx, &said, &NewWish::default(), None).await
 }
@@ -154,7 +154,7 @@ async fn about_said(ctx: &OwnCtx, said: &Said, new: &NewWish, wrong: Option<Wron
     Ok(html(&WishesPage {
         frame: frame(ctx, title("What you know about me", wrong), said),
         heading: "What you know about me",
-        intro: "Is something wrong? Tell us what, and what is right.",
+        intro: "Is something wrong? Tell us what it is, and what it should say.",
         facts: facts.to_vec(),
         kinds: vec![("correction", "Something here is wrong")],
         chosen: "correction".into(),

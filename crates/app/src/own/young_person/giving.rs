@@ -1,4 +1,4 @@
-//! A worker gives a young person their pages: the number is confirmed with them, and a link is sent, or shown where they sit together.
+//! A worker gives a young person their pages: the number is confirmed with them, and a link is sent, or shown while they are together.
 
 use chrono::TimeDelta;
 use govuk::{Checkboxes, Choice, Details, Html, Radios};
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// For how long a link works that a worker gives, in hours.
+/// How long a link from a worker works, in hours.
 const LINK_HOURS: i64 = 48;
 
 async fn person(ctx: &Ctx, tx: &mut ReadTx, id: PersonId) -> Result<Person, WebError> {
@@ -31,9 +31,10 @@ async fn page(ctx: &Ctx, person: &Person, how: &str, errors: &Errors) -> Answer 
     let confirmed = queries::confirmed_at(&mut tx, ctx.council(), id).await?;
     let open = queries::open_sign_ins(&mut tx, ctx.council(), id, ctx.now()).await?;
     drop(tx);
-    let confirmed = confirmed.map_or("Nobody has confirmed their number yet.".to_owned(), |at| {
-        format!("Confirmed last on {}.", words::moment(at))
-    });
+    let confirmed = confirmed.map_or(
+        "Their number has not been confirmed yet.".to_owned(),
+        |at| format!("Last confirmed on {}.", words::moment(at)),
+    );
     let mut choices = Radios::new("how", "How do they get the link?")
         .selected(how)
         .error(errors.at("how"));
@@ -44,21 +45,21 @@ async fn page(ctx: &Ctx, person: &Person, how: &str, errors: &Errors) -> Answer 
         choices = choices.item("email", format!("By email to {}", fields.email));
     }
     let choices = choices.choice(
-        Choice::new("here", "Show it here, we sit together")
-            .hint("For them to scan with the camera of their phone."),
+        Choice::new("here", "Show it here: we are together")
+            .hint("They scan it with their phone’s camera."),
     );
     FormPage::new(ctx, "Give them their own pages")
         .caption(person.name())
         .errors(errors, &[])
         .cancel(format!("/people/{id}"))
         .intro(
-            Html::paragraph("They see their plan, what is arranged, what was promised, messages and what they can get; never notes that are not shared with them.")
+            Html::paragraph("They can see their plan, what is arranged, what was promised, their messages and what they can get. They only see notes that are shared with them.")
                 .and(Html::paragraph(confirmed)),
         )
         .field(choices)
         .field(
-            Checkboxes::new("confirmed", "Is it theirs alone?")
-                .item("yes", "I have asked: the number or address is their own, and nobody else reads it")
+            Checkboxes::new("confirmed", "Is it theirs alone to read?")
+                .item("yes", "I have asked: the number or address is their own, and no one else reads it")
                 .error(errors.at("confirmed")),
         )
         .button("Give them the link")
@@ -66,14 +67,14 @@ async fn page(ctx: &Ctx, person: &Person, how: &str, errors: &Errors) -> Answer 
         .show()
 }
 
-/// Says where they are signed in, and offers to end it: a lost phone, or somebody who looks over their shoulder.
+/// Says where they are signed in, and offers to end it: a lost phone, or someone looking over their shoulder.
 fn signed_in(ctx: &Ctx, person: &Person, open: u64) -> Html {
     if open == 0 {
         return Html::default();
     }
     let words = words::count(open, "phone or computer", "phones and computers");
     let says = format!(
-        "They are signed in on {words}. If a phone is lost, or somebody else may be looking, sign them out. A new link does it too."
+        "They are signed in on {words}. If a phone is lost, or someone else may be looking, sign them out. Sending a new link also does this."
     );
     let to = format!("/people/{}/own-pages/end", person.standing.id);
     Html::paragraph(says).and(form_to(
@@ -97,7 +98,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answe
     Ok(done?)
 }
 
-/// Asks how they get it.
+/// Asks how they get the link.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
     let person = person(&ctx, &mut ctx.read().await?, id).await?;
     page(&ctx, &person, "", &Errors::default()).await
@@ -140,7 +141,7 @@ pub(super) async fn give(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     errors.require(
         how == "here" || form.text("confirmed") == "yes",
         "confirmed",
-        "Ask them first whether it is theirs alone",
+        "Ask them first whether anyone else reads it",
     );
     if !errors.is_empty() {
         return page(&ctx, &person, how, &errors).await;
@@ -162,9 +163,9 @@ pub(super) async fn give(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
             .caption(person.name())
             .cancel(format!("/people/{id}"))
             .intro(
-                Html::paragraph("They scan it with the camera of their phone. It works once, for two days, and is shown only now.")
+                Html::paragraph("They scan it with their phone’s camera. It works once, for two days, and will not be shown again.")
                     .and(picture(&link))
-                    .and(Html::of(Details::new("The link in letters", link))),
+                    .and(Html::of(Details::new("The link as text", link))),
             )
             .without_form()
             .show();

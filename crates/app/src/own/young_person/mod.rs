@@ -1,10 +1,10 @@
-//! A young person's own pages: their plan, what is arranged, what was promised, messages, what they can get, what is known of them, and how
-//! they are. Phone first, short words, no script.
+//! A young person's own pages: their plan, what is arranged, what was promised, messages, what they can get, what is known about them, and
+//! how they are. Phone first, short words, no script.
 //!
-//! They sign in by a link that is sent to them. A number that nobody has confirmed for six months gets no link by itself; a worker confirms
-//! it first. Every page can be left at once.
+//! They sign in with a link that is sent to them. A number that has not been confirmed for six months gets no link until a worker confirms
+//! it. Every page can be left at once.
 //!
-//! Absent on purpose: what others said about them, restricted notes, and anything of anybody else.
+//! Absent on purpose: what others said about them, restricted notes, and anything about anyone else.
 
 mod asking;
 mod giving;

@@ -1,4 +1,4 @@
-//! The pages, each already worded. Short sentences; nothing that blames.
+//! The pages. Short sentences; nothing that blames.
 
 use askama::Template;
 
@@ -55,7 +55,7 @@ struct LinesPage {
     lines: Vec<(String, String)>,
 }
 
-/// Says when, from how today stands to it.
+/// Says when, relative to today.
 pub(super) fn when(on: chrono::NaiveDate, today: chrono::NaiveDate) -> String {
     match (on - today).num_days() {
         0 => "today".into(),
@@ -88,7 +88,7 @@ fn step(
         workers
             .get(&id)
             .cloned()
-            .unwrap_or_else(|| "Somebody".into())
+            .unwrap_or_else(|| "Someone".into())
     };
     Step {
         words: one.words.clone(),
@@ -101,12 +101,12 @@ fn step(
     }
 }
 
-/// Shows the first page.
+/// Shows the home page.
 pub(super) async fn home(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     home_said(&ctx, &said, None, &Form::default()).await
 }
 
-/// Shows the first page with what was wrong in what they sent.
+/// Shows the home page with what was wrong in what they sent.
 pub(super) async fn home_with(ctx: &OwnCtx, wrong: &'static str, form: &Form) -> Answer {
     home_said(ctx, &Said::default(), Some(wrong), form).await
 }
@@ -204,7 +204,7 @@ pub(super) async fn plan(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     }))
 }
 
-/// Shows where they can drop in. A place that is unsafe for them is left out, and nothing says so.
+/// Shows where they can drop in. A place that is unsafe for them is left out, without saying so.
 pub(super) async fn drop_ins(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     let mut tx = ctx.read().await?;
     let mut all = drop_ins::all(&mut tx, ctx.council(), ctx.today()).await?;
@@ -221,8 +221,8 @@ pub(super) async fn drop_ins(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     };
     Ok(html(&LinesPage {
         frame: frame(&ctx, "Places to drop in", &said),
-        intro: vec!["You can come without an appointment, and bring somebody."],
-        none: "There is none at the moment. Write to the person you work with.",
+        intro: vec!["You can come without an appointment, and you can bring someone."],
+        none: "There are none at the moment. Write to the person you work with.",
         lines: all.iter().map(line).collect(),
     }))
 }
@@ -252,8 +252,8 @@ pub(super) async fn messages(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
         });
     Ok(html(&LinesPage {
         frame: frame(&ctx, "My messages", &said),
-        intro: vec!["You can answer a text, or write on the page “Ask for something”."],
-        none: "No message yet.",
+        intro: vec!["You can reply to a text, or write to us under “Ask for something”."],
+        none: "No messages yet.",
         lines: lines.collect(),
     }))
 }

@@ -1,4 +1,4 @@
-//! What was promised to a young person, by whom and by when, whether it came, and their word that it has not.
+//! What was promised to a young person, by whom and by when, whether it came, and how they say that it has not.
 
 use std::collections::HashMap;
 
@@ -29,7 +29,7 @@ use crate::{
 struct Line {
     words: String,
     says: Vec<String>,
-    /// Names it in the form by which they say that it has not come.
+    /// Its id in the form that says it has not come; `None` where there is no form.
     id: Option<CommitmentId>,
     /// The words of that form.
     miss: &'static str,
@@ -51,13 +51,13 @@ pub(super) fn short(
 ) -> String {
     let waits = coming.get(&one.request).is_some_and(|of| of.waits);
     match one.due_on < today {
-        _ if waits => "as soon as the money is there".to_owned(),
-        true => format!("late: it was to come by {}", words::day(one.due_on)),
+        _ if waits => "as soon as the money comes through".to_owned(),
+        true => format!("late: it was due by {}", words::day(one.due_on)),
         false => when(one.due_on, today),
     }
 }
 
-/// Says who promised it and when, and who sees to it.
+/// Says who promised it and when, and who is looking after it.
 fn by_whom(one: &Commitment, employer: Option<&String>, keeper: Option<&String>) -> String {
     let on = words::day(one.promised_on);
     let promised = match (one.promised_by.as_str(), employer) {
@@ -67,20 +67,17 @@ fn by_whom(one: &Commitment, employer: Option<&String>, keeper: Option<&String>)
         _ => format!("Promised on {on}."),
     };
     match keeper {
-        Some(keeper) if one.is_open() => format!("{promised} {keeper} sees to it."),
+        Some(keeper) if one.is_open() => format!("{promised} {keeper} is looking after it."),
         _ => promised,
     }
 }
 
-/// Says whether it came, or when it does.
+/// Says whether it came, or when it is due.
 fn stands(one: &Commitment, coming: Option<&Coming>, today: NaiveDate) -> String {
     let due = words::day(one.due_on);
     match (one.settled_as.as_str(), one.settled_on) {
         ("kept", Some(on)) if on > one.due_on => {
-            format!(
-                "Kept on {}, later than {due} as it was promised.",
-                words::day(on)
-            )
+            format!("Kept on {}, later than the promised {due}.", words::day(on))
         }
         ("kept", on) => format!("Kept on {}.", words::day_or(on, "")),
         ("withdrawn", _) => {
@@ -90,14 +87,15 @@ fn stands(one: &Commitment, coming: Option<&Coming>, today: NaiveDate) -> String
             format!("It could not be kept: {}{told}", sentence(&one.reason))
         }
         _ if coming.is_some_and(|of| of.waits) => {
-            "It comes as soon as the money is there. Nobody knows the day yet.".to_owned()
+            "It will come as soon as the money comes through. We do not know the day yet."
+                .to_owned()
         }
         _ if one.due_on < today => {
             format!(
-                "It was to come by {due}. It is late, and that shows on the list of the person who sees to it."
+                "It was due by {due} and is late. The person looking after it can see that on their list."
             )
         }
-        _ => format!("To come {}.", when(one.due_on, today)),
+        _ => format!("Due {}.", when(one.due_on, today)),
     }
 }
 
@@ -111,7 +109,7 @@ fn next(of: &Coming) -> Option<String> {
     ))
 }
 
-/// Returns who sees to a promise: whoever took it on while they work with the young person, else whoever does now.
+/// Returns who looks after a promise: the worker who took it on, while they work with the young person, else the one who does now.
 fn keeper(one: &Commitment, standing: &Standing) -> AccountId {
     let with_them = [standing.coach, standing.adviser];
     let first = with_them.into_iter().find(|id| !id.is_none());
@@ -153,7 +151,7 @@ fn line(one: &Commitment, around: &Around) -> Line {
     }
 }
 
-/// Returns whether they can say that it has not come: what was to be there by now, or is said to have been.
+/// Returns whether they can say that it has not come: it is due by now, or recorded as kept.
 fn may_miss(one: &Commitment, today: NaiveDate) -> bool {
     one.settled_as == "kept" || one.is_open() && one.due_on <= today
 }
@@ -195,7 +193,7 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
         if let Some(on) = is_said(&wished, &not_come(one)) {
             line.id = None;
             let on = words::day(on);
-            line.says.push(format!("You told us on {on} that it has not come. You get an answer under “Ask for something”."));
+            line.says.push(format!("You told us on {on} that it has not come. You will get an answer under “Ask for something”."));
         }
     }
     lines.extend(asked.into_iter().map(|(words, says)| Line {
@@ -211,7 +209,7 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     }))
 }
 
-/// Takes their word that something has not come: whoever works with them answers, as to anything that is asked.
+/// Records that something has not come: their worker answers, as with any request.
 pub(super) async fn miss(ctx: OwnCtx, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let all = commitments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
@@ -230,7 +228,7 @@ pub(super) async fn miss(ctx: OwnCtx, form: Form) -> Answer {
                 wishes::ask(tx, id, &new).await?;
                 due::refresh(tx, &rules, id).await?;
             } else {
-                // Said already, from another tab.
+                // Already said, from another tab.
                 tx.housekeeping();
             }
             Ok::<_, Halt>("/my/promises?said=not-come".to_owned())

@@ -17,13 +17,13 @@ use crate::{
     },
 };
 
-/// For how long a sign-in holds at most, in days.
+/// The longest that a sign-in lasts, in days.
 const SIGN_IN_DAYS: i64 = 90;
 
-/// For how long a number counts as theirs after it was confirmed, in days: six months.
+/// How long a number counts as theirs after it was confirmed, in days: six months.
 const CONFIRMED_DAYS: i64 = 183;
 
-/// Returns a number as it is dialled, or an address in small letters, as one hash that only this installation can make.
+/// Returns a number as it is dialled, or an address in lower case, as a hash that only this installation can make.
 pub(crate) fn reach_hash(app: &App, typed: &str) -> String {
     let folded = if typed.contains('@') {
         typed.trim().to_lowercase()
@@ -39,7 +39,7 @@ pub(crate) fn reach_hash(app: &App, typed: &str) -> String {
     hasher.finalize().to_hex().to_string()
 }
 
-/// Returns on how many phones and computers a young person is signed in, as far as anybody knows.
+/// Returns on how many phones and computers a young person is signed in, as far as is known.
 pub(super) async fn open_sign_ins(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -88,7 +88,7 @@ pub(crate) async fn make_link(
     Ok(token.encode())
 }
 
-/// Finds whom a link signs in, where it still works, and whether it is one of the demo's.
+/// Finds who a link signs in, where it still works, and whether it is one of the demo's.
 pub(super) async fn find_link(
     tx: &mut ReadTx,
     token: &Token,
@@ -103,7 +103,7 @@ pub(super) async fn find_link(
         .map(|row| (row.person_id.into(), row.reusable)))
 }
 
-/// Begins a sign-in by a link, which is spent with it, and ends the others. `None` where somebody else was faster.
+/// Begins a sign-in by a link, which uses the link up, and ends the others. `None` where the link was used just before.
 pub(super) async fn begin(
     tx: &mut WriteTx,
     link: &Token,
@@ -141,7 +141,7 @@ pub(super) async fn begin(
     tx.journal(Entry::new("own-sign-in").person(person).subject(id))
         .await?;
     if !reusable {
-        // Whoever has their old phone is out from now on.
+        // An old phone is signed out from now on.
         end_sign_ins(tx, person, id).await?;
         end_links(tx, person).await?;
         outbox::blank_of_person(tx, person).await?;
@@ -163,7 +163,7 @@ pub(super) async fn end(tx: &mut WriteTx, person: PersonId, id: Uuid) -> Result<
         .await
 }
 
-/// Notes that a number or an address was confirmed to be a young person's own. It is nobody else's from then on.
+/// Notes that a number or an address was confirmed to be a young person's own. From then on it is no one else's.
 pub(super) async fn confirm_reach(
     tx: &mut WriteTx,
     person: PersonId,
@@ -181,7 +181,7 @@ pub(super) async fn confirm_reach(
         .await
 }
 
-/// Finds whose number or address it is, by the last confirmation in each council, where that is not too old.
+/// Finds who a number or address belongs to, by the latest confirmation in each council that is not too old.
 pub(super) async fn whose_reach(
     tx: &mut ReadTx,
     hash: &str,

@@ -1,4 +1,4 @@
-//! Signing in by a link, and out.
+//! Signing in with a link, and signing out.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-/// For how long a link works, in minutes.
+/// How long a link works, in minutes.
 const LINK_MINUTES: i64 = 60;
 
 /// How many links may be asked for in a quarter of an hour: for one number, and from one network address.
@@ -64,7 +64,7 @@ fn ask_page(typed: &str, wrong: Option<&'static str>) -> Answer {
         button: "Send me a link",
         ..page(
             "Open my pages",
-            vec!["We send you a link. You do not need a password."],
+            vec!["We will send you a link. You do not need a password."],
         )
     }))
 }
@@ -74,9 +74,9 @@ pub(super) async fn ask() -> Answer {
     ask_page("", None)
 }
 
-/// Has a link sent to whoever's confirmed number it is. The answer is the same, and as fast, to everybody.
+/// Sends a link to the young person whose confirmed number it is. Everyone gets the same answer, and as fast.
 ///
-/// Who asks too often is told so by where they ask from; whose number it is has nothing to wait for, as the link sent last still works.
+/// Too many requests from one network address get an error. Too many for one number get none: the last link sent still works.
 pub(super) async fn send(State(app): State<Arc<App>>, origin: Origin, form: Form) -> Answer {
     let typed = form.text("reach");
     if !typed.contains('@') && phones::first(typed).is_none() {
@@ -92,18 +92,18 @@ pub(super) async fn send(State(app): State<Arc<App>>, origin: Origin, form: Form
     Ok(html(&page(
         "Check your phone",
         vec![
-            "If we know that number or address, a link is on its way. It works for one hour, and a newer link ends it.",
-            "Nothing came? Ask the person you work with to send you one.",
+            "If we know that number or address, a link is on its way. It works for one hour, or until you ask for a newer one.",
+            "If nothing comes, ask the person you work with to send you one.",
         ],
     )))
 }
 
-/// Sends a link to whoever's confirmed number or address it is.
+/// Sends a link to the young person whose confirmed number or address it is.
 pub(crate) async fn send_link(app: &Arc<App>, hash: &str, typed: &str) -> Result<(), StoreError> {
     let found = queries::whose_reach(&mut app.store.read().await?, hash, app.clock.now()).await?;
     for (council, id) in found {
         let person = people::find(&mut app.store.read().await?, council, id).await?;
-        // A number that is theirs no more gets no link, whoever confirmed it once.
+        // A number that is no longer theirs gets no link, even if it was once confirmed.
         let is_theirs = |person: &Person| {
             let numbers = phones::read(&person.fields.phone).numbers;
             let mut reaches = numbers.iter().chain([&person.fields.email]);
@@ -131,7 +131,7 @@ pub(crate) async fn send_link(app: &Arc<App>, hash: &str, typed: &str) -> Result
     Ok(())
 }
 
-/// Asks to go on. Changes nothing, because programs that look at messages open every link.
+/// Asks for confirmation. Changes nothing, because programs that scan messages open every link.
 pub(super) async fn confirm(State(app): State<Arc<App>>, Path(token): Path<String>) -> Answer {
     let found = match Token::decode(&token) {
         Some(link) => {
@@ -149,7 +149,7 @@ pub(super) async fn confirm(State(app): State<Arc<App>>, Path(token): Path<Strin
         ..page(
             "Open my pages",
             vec![
-                "Is this your own phone? You stay signed in for two weeks. You can sign out at any time.",
+                "Is this your own phone? You will stay signed in for two weeks. You can sign out at any time.",
             ],
         )
     }))
@@ -160,10 +160,7 @@ fn spent() -> Answer {
         action: Some("/my/sign-in".into()),
         asks: true,
         button: "Send me a new link",
-        ..page(
-            "This link does not work any more",
-            vec!["Ask for a new one."],
-        )
+        ..page("This link no longer works", vec!["Ask for a new one."])
     }))
 }
 
@@ -235,7 +232,7 @@ pub(super) async fn end_everywhere(ctx: OwnCtx, form: Form) -> Answer {
     Ok(forgotten(&ctx, done?))
 }
 
-/// Has the browser forget who they were and what it kept of their pages.
+/// Makes the browser forget who they are and what it has stored from their pages.
 fn forgotten(ctx: &OwnCtx, mut response: Response) -> Response {
     let secure = ctx.app().config.is_secure();
     let gone = cookie::clear(cookie::Whose::YoungPerson, secure);

@@ -16,13 +16,13 @@ use crate::{
 /// The most characters of what they write.
 const LONGEST: usize = 4000;
 
-/// Gathers what says what is due.
+/// Returns the rules that say what is due.
 pub(super) async fn rules(ctx: &OwnCtx) -> Result<Rules, WebError> {
     let library = Library::load(ctx.app(), &mut ctx.read().await?, ctx.council()).await?;
     Ok(Rules::of(ctx.app(), library))
 }
 
-/// Takes how they are. The person they work with sees it the same day where they would like help.
+/// Records how they are. The person they work with sees it the same day where they would like help.
 pub(super) async fn feel(ctx: OwnCtx, form: Form) -> Answer {
     let (answer, words) = (form.owned("answer"), form.owned("words"));
     let wants_help = form.text("help") == "yes";
@@ -45,10 +45,10 @@ pub(super) async fn feel(ctx: OwnCtx, form: Form) -> Answer {
     .await
 }
 
-/// Returns what is wrong in what they ask for: the field, and a sentence.
+/// Returns what is wrong in a request: the field, and a sentence.
 fn wrong_in(new: &NewWish) -> Option<asking::Wrong> {
     if worded(KINDS, &new.kind).is_empty() {
-        Some(("kind", "Choose what it is"))
+        Some(("kind", "Choose what it is about"))
     } else if new.words.is_empty() {
         Some(("words", "Write what you would like, in your own words"))
     } else if new.words.chars().count() > LONGEST {
@@ -58,7 +58,7 @@ fn wrong_in(new: &NewWish) -> Option<asking::Wrong> {
     }
 }
 
-/// Takes what they ask for.
+/// Records what they ask for.
 pub(super) async fn wish(ctx: OwnCtx, form: Form) -> Answer {
     let new = NewWish {
         kind: form.owned("kind"),

@@ -35,7 +35,7 @@ fn state(message: &Message) -> Tag {
             Tag::new("Did not arrive").colour(Colour::Red)
         }
         Message { state, .. } if state == "uncertain" => {
-            Tag::new("Nobody knows whether it arrived").colour(Colour::Orange)
+            Tag::new("Not known whether it arrived").colour(Colour::Orange)
         }
         Message { state, .. } if state == "dropped" => {
             Tag::new("Not sent: messages have stopped").colour(Colour::Grey)
@@ -55,16 +55,16 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
         .column("Message")
         .column("To")
         .column("Written")
-        .column("State");
+        .column("Status");
     for message in &messages {
         let (link, to): (Html, Html) = if message.is_closed {
             (
                 if message.is_secret {
-                    "A link that only its reader opens".into()
+                    "A link that only the recipient can open".into()
                 } else {
                     "A message to a young person".into()
                 },
-                "Those who work with them see it".into(),
+                "Visible to the people who work with them".into(),
             )
         } else {
             let href = format!("/outbox/{}", message.id);
@@ -90,8 +90,8 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
     }))
 }
 
-/// Shows one message. What a link opens is its owner's alone, so that no administrator reads one: whoever runs the program makes a link for
-/// somebody whom no mail reaches, and that is seen.
+/// Shows one message. A secret link is for its owner alone, so no administrator can read one: for someone who cannot get mail, the people who
+/// run the program make a link, and that is shown to others.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<MessageId>) -> Answer {
     ctx.decide_office(Action::ReadOutbox)?;
     let message = queries::find(&mut ctx.read().await?, ctx.council(), id)
@@ -101,9 +101,9 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<MessageId>) -> Answer {
     let about = SummaryList::new()
         .row("To", message.recipient.clone())
         .row("Written", words::moment(message.made_at))
-        .row("State", state(&message));
+        .row("Status", state(&message));
     let body = if message.is_secret {
-        "It holds a link to sign in, which is for its reader alone. If no mail reaches them, whoever runs Foothold for you can make a link for them."
+        "It holds a sign-in link, which only the recipient can see. If email does not reach them, the people who run Foothold for you can make a link for them."
             .into()
     } else {
         message.body

@@ -1,9 +1,9 @@
-//! The outbox: what is to be sent, what was sent, and a page that shows it.
+//! The outbox: messages to send, messages sent, and a page that shows them.
 //!
-//! A message is written in the transaction that wanted it, with a job that sends it. While no way to send is set, the job marks it as
+//! A message is written in the transaction that needs it, with a job that sends it. While sending is not set up, the job marks it as
 //! held, and an administrator can read it here and pass it on.
 //!
-//! Absent on purpose: sending itself, and messages to young people. They are [`crate::care::messages`]'.
+//! Absent on purpose: sending itself, and messages to young people. They are in [`crate::care::messages`].
 
 mod handlers;
 mod queries;

@@ -12,7 +12,7 @@ use crate::post::queue::{self, JobKind};
 /// A mail to a worker.
 #[derive(Clone, Debug)]
 pub struct Letter {
-    /// To whom.
+    /// The recipient.
     pub account: AccountId,
     /// Their address.
     pub recipient: String,
@@ -22,15 +22,15 @@ pub struct Letter {
     pub body: String,
 }
 
-/// Marks a mail that holds a secret link: nobody opens it but whom it is to.
+/// Marks a mail that holds a secret link: only the recipient may open it.
 pub(crate) const SECRET: &str = "secret-link";
 
-/// Writes a mail into the outbox, with the job that sends it.
+/// Writes a mail to the outbox, with the job that sends it.
 pub async fn post(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreError> {
     write(tx, letter, "").await
 }
 
-/// Writes a mail with a secret link. An administrator sees that it went, and not what is in it; once it has been sent the link is blanked.
+/// Writes a mail with a secret link. An administrator sees that it was sent, but not its text; once sent, the link is blanked.
 pub async fn post_secret(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreError> {
     write(tx, letter, SECRET).await
 }
@@ -69,7 +69,7 @@ async fn write(tx: &mut WriteTx, letter: Letter, purpose: &str) -> Result<(), St
     .await
 }
 
-/// A message, opened. One to a young person stays closed: it is for those who work with them.
+/// A message, opened. One to a young person stays closed: it is for the people who work with them.
 pub(super) struct Message {
     pub(super) id: MessageId,
     pub(super) recipient: String,
@@ -78,11 +78,11 @@ pub(super) struct Message {
     pub(super) made_at: chrono::DateTime<chrono::Utc>,
     pub(super) is_sent: bool,
     pub(super) is_held: bool,
-    /// `failed`, `uncertain`, `dropped` or another word for where it is.
+    /// Its state: `failed`, `uncertain`, `dropped` or another.
     pub(super) state: String,
-    /// Whether it is to a young person, or holds a secret of somebody without an account.
+    /// Whether it is to a young person, or holds a secret for someone without an account.
     pub(super) is_closed: bool,
-    /// Whether it holds a secret link: nobody reads it here.
+    /// Whether it holds a secret link, so that it cannot be read here.
     pub(super) is_secret: bool,
 }
 

@@ -1,6 +1,6 @@
-//! Secret links inside kept messages: blanked once they have been sent, used or have run out.
+//! Secret links in stored messages: blanked once sent, used or expired.
 //!
-//! What was sent is in somebody's mailbox; what is kept here says that a link went, and opens nothing.
+//! The link is in the recipient's mailbox; what is stored here says that a link was sent, and opens nothing.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use store::{
@@ -13,10 +13,10 @@ use values::{AccountId, PersonId};
 use super::SECRET;
 use crate::shell::web::Token;
 
-/// The purpose of a message with a link to somebody's own pages.
+/// The purpose of a message with a link to a young person's own pages.
 pub(crate) const OWN_LINK: &str = "own-link";
 
-/// Days after which no link works any more that was in a message: none is made for longer.
+/// Days after which no link in a message still works: none lasts longer.
 const LONGEST_LIFE_DAYS: i64 = 15;
 
 /// Returns a text without the secrets of its links.
@@ -78,7 +78,7 @@ pub(crate) async fn blank_of_person(tx: &mut WriteTx, person: PersonId) -> Resul
     blank(tx, rows).await
 }
 
-/// Blanks the links to sign in in the mails to a worker, once one of them has been used.
+/// Blanks the sign-in links in the mails to a worker, once one of them has been used.
 pub(crate) async fn blank_of_account(
     tx: &mut WriteTx,
     account: AccountId,
@@ -93,7 +93,7 @@ pub(crate) async fn blank_of_account(
     blank(tx, rows).await
 }
 
-/// Blanks what has run out by now in the messages of the last weeks. Each night.
+/// Blanks what has expired in the messages of the last weeks. Runs each night.
 pub(crate) async fn blank_old(tx: &mut WriteTx, now: DateTime<Utc>) -> Result<(), StoreError> {
     tx.housekeeping();
     let until = At::from(now - TimeDelta::days(LONGEST_LIFE_DAYS));

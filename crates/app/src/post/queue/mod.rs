@@ -1,9 +1,9 @@
-//! The queue: work outside a request, written in the transaction that wanted it.
+//! The queue: work outside a request, written in the transaction that needs it.
 //!
 //! A job is taken for a few minutes, so that two workers do not do it at once, and it is safe to run twice, because a worker may stop
-//! between doing it and saying so. A job that fails is tried again later each time, and after the last try an administrator sees it.
+//! between doing it and recording it. A job that fails is tried again later each time, and after the last try an administrator sees it.
 //!
-//! Absent on purpose: doing it. The [`crate::program::worker`] knows what each kind of job calls.
+//! Absent on purpose: doing the work. [`crate::program::worker`] knows what each kind of job calls.
 
 mod queries;
 
@@ -15,9 +15,9 @@ pub use queries::{want, want_at};
 pub enum JobKind {
     /// Sends a message of the outbox.
     SendMessage,
-    /// Brings in a list that was tried.
+    /// Imports a list that has been checked.
     BringListIn,
-    /// Has a new address of an account count.
+    /// Makes an account's new address take effect.
     SettleAddress,
 }
 

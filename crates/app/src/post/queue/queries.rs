@@ -16,12 +16,12 @@ const TRIES: i32 = 10;
 /// How long a worker may take for one job, in minutes.
 const TAKEN_MINUTES: i64 = 5;
 
-/// Wants a job to be done as soon as this write is kept.
+/// Queues a job to run as soon as this write is committed.
 pub async fn want(tx: &mut WriteTx, kind: JobKind, subject: Uuid) -> Result<(), StoreError> {
     want_at(tx, kind, subject, None).await
 }
 
-/// Wants a job to be done, not before a moment where one is given.
+/// Queues a job, not to run before a moment where one is given.
 pub async fn want_at(
     tx: &mut WriteTx,
     kind: JobKind,
@@ -86,7 +86,7 @@ pub(crate) async fn take(tx: &mut WriteTx, id: Uuid) -> Result<bool, StoreError>
     Ok(taken.rows_affected == 1)
 }
 
-/// Says that a job is done, or when it is tried again.
+/// Records that a job is done, or when to try it again.
 pub(crate) async fn finish(
     tx: &mut WriteTx,
     id: Uuid,
@@ -106,7 +106,7 @@ pub(crate) async fn finish(
         None => change.done_at = Set(now),
         Some(failure) => {
             change.failure = Set(failure);
-            // One minute, two, four, eight …: a provider's bad afternoon is survived.
+            // One minute, two, four, eight …: long enough to outlast a provider's bad afternoon.
             change.run_at = Set((tx.at() + TimeDelta::minutes(1 << row.tries.min(7))).into());
             if row.tries + 1 >= TRIES {
                 change.failed_at = Set(now);

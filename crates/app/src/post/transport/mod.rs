@@ -1,6 +1,6 @@
-//! How messages leave: mail by SMTP, texts and mail by GOV.UK Notify.
+//! How messages are sent: mail by SMTP, texts and mail by GOV.UK Notify.
 //!
-//! Absent on purpose: what is sent, to whom and when. That is for [`crate::post::outbox`] and [`crate::care::messages`].
+//! Absent on purpose: what is sent, to whom and when. That is in [`crate::post::outbox`] and [`crate::care::messages`].
 
 pub mod notify;
 pub mod smtp;
@@ -10,7 +10,7 @@ use std::time::Duration;
 use self::{notify::Notify, smtp::Smtp};
 use crate::shell::{app::Part, config::Config};
 
-/// How messages leave. Each way may be there or not.
+/// How messages are sent. Each way may be set up or not.
 #[derive(Clone, Default)]
 pub struct Transport {
     /// Mail by SMTP.
@@ -40,7 +40,7 @@ impl Part for Transport {
                     &config.notify_email_template,
                     WAIT,
                 )
-                .ok_or_else(|| "notify_key is not a key of GOV.UK Notify".to_owned())
+                .ok_or_else(|| "notify_key is not a GOV.UK Notify key".to_owned())
             })
             .transpose()?;
         Ok(Self { smtp, notify })
@@ -48,7 +48,7 @@ impl Part for Transport {
 }
 
 impl Transport {
-    /// Returns whether messages of a channel can leave.
+    /// Returns whether messages of a channel can be sent.
     pub fn takes(&self, channel: &str) -> bool {
         self.notify.is_some() || (channel == "email" && self.smtp.is_some())
     }

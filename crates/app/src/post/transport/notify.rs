@@ -19,14 +19,14 @@ pub struct Notify {
     timeout: Duration,
 }
 
-/// Why a message did not go out, as far as what is done next depends on it.
+/// Why a message was not sent, in terms of what to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SendError {
-    /// It was refused; trying again changes nothing.
+    /// It was refused; trying again will not help.
     Refused(String),
-    /// Too many, or a fault over there; nothing was sent, and it is tried again later.
+    /// Too many, or a fault at Notify; nothing was sent, and it is tried again later.
     Later(String),
-    /// Nobody knows whether it went out: the line broke after it was handed over.
+    /// Not known whether it was sent: the connection broke after it was handed over.
     Uncertain(String),
 }
 
@@ -57,7 +57,7 @@ struct Listed {
     notifications: Vec<Sent>,
 }
 
-/// Returns the digits of a number as they are written at home: `+44 7700 900111` is `07700900111`.
+/// Returns the digits of a number in national form: `+44 7700 900111` is `07700900111`.
 pub fn digits(number: &str) -> String {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     match digits.strip_prefix("44") {
@@ -111,7 +111,7 @@ impl Notify {
             .into()
     }
 
-    /// Sends a text or a mail, and returns what Notify calls it. Waits for the answer, so it belongs onto a thread of its own.
+    /// Sends a text or a mail, and returns Notify's id for it. Blocks until the answer, so call it on a thread of its own.
     ///
     /// Errors: [`SendError`]; `now` is in seconds since 1970.
     pub fn send(
@@ -146,9 +146,9 @@ impl Notify {
             .send_json(json);
         let mut answer = match sent {
             Ok(answer) => answer,
-            // What never reached them was not sent; what broke later may have been.
+            // What never reached Notify was not sent; what broke later may have been.
             Err(ureq::Error::HostNotFound | ureq::Error::ConnectionFailed) => {
-                return Err(SendError::Later("nobody answers there".into()));
+                return Err(SendError::Later("the service did not respond".into()));
             }
             Err(ureq::Error::Io(error))
                 if error.kind() == std::io::ErrorKind::ConnectionRefused =>
@@ -173,9 +173,9 @@ impl Notify {
         })
     }
 
-    /// Looks an earlier send up by its reference, and returns what Notify calls it where it is there.
+    /// Looks up an earlier message by its reference, and returns Notify's id for it where there is one.
     ///
-    /// Errors: [`SendError::Later`] when nobody can say now.
+    /// Errors: [`SendError::Later`] when the answer is not known yet.
     pub fn find(&self, now: i64, reference: &str) -> Result<Option<String>, SendError> {
         let later = |error: ureq::Error| SendError::Later(error.to_string());
         let mut answer = self

@@ -17,15 +17,15 @@ pub struct Smtp {
 
 /// A mail.
 pub struct Mail<'a> {
-    /// To whom.
+    /// The recipient.
     pub to: &'a str,
-    /// The address that answers go to; empty for the sender's own.
+    /// The reply address; empty for the sender's own.
     pub reply_to: &'a str,
     /// The subject.
     pub subject: &'a str,
     /// The text.
     pub body: &'a str,
-    /// What it is called: the mail's own id, so that a repeat can be told from a new mail.
+    /// The mail's own id, so that a repeat can be told from a new mail.
     pub reference: &'a str,
 }
 
@@ -48,7 +48,7 @@ impl Smtp {
 
     /// Sends a mail.
     ///
-    /// Errors: [`SendError`], by what the server answered.
+    /// Errors: [`SendError`], depending on the server's answer.
     pub async fn send(&self, mail: &Mail<'_>) -> Result<(), SendError> {
         let refused = |error: &dyn std::fmt::Display| SendError::Refused(error.to_string());
         let to: Mailbox = mail.to.parse().map_err(|error| refused(&error))?;
@@ -66,7 +66,7 @@ impl Smtp {
         let message = built
             .body(mail.body.to_owned())
             .map_err(|error| refused(&error))?;
-        // A server that cannot be reached has taken nothing. From here on a line that breaks leaves it open.
+        // A server that cannot be reached has taken nothing. From here on, a broken connection leaves it uncertain.
         let reached = self.transport.test_connection().await;
         reached.map_err(|error| SendError::Later(error.to_string()))?;
         self.transport

@@ -1,9 +1,9 @@
-//! Those without an account: employers and mentors, who answer through a secret link and have two minutes.
+//! People without an account: employers and mentors, who answer through a secret link and have two minutes.
 //!
 //! A link opens one record for one purpose until a day. It shows nothing else, and what it shows of a young person is decided by the policy
-//! and journalled like any other page. Every page names somebody to ring.
+//! and journalled like any other page. Every page names someone to ring.
 //!
-//! Absent on purpose: what is asked and answered. Each slice has its own pages behind its own links.
+//! Absent on purpose: the questions and answers. Each slice has its own pages behind its own links.
 
 mod pages;
 mod phone;

@@ -1,4 +1,4 @@
-//! The frame of every page behind a link: what it is about, what can be answered, and whom to ring.
+//! The frame of every page behind a link: what it is about, what can be answered, and who to ring.
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -24,7 +24,7 @@ impl Asking {
         }
     }
 
-    /// The same for what is not the first choice.
+    /// The same, with a secondary button.
     pub(crate) fn second(answer: &'static str, button: &str) -> Self {
         let button = Button::new(button).secondary().prevent_double_click();
         Self {
@@ -86,7 +86,7 @@ impl Outside {
         self
     }
 
-    /// Adds something that can be answered.
+    /// Adds a form to answer.
     pub(crate) fn asking(mut self, asking: Asking) -> Self {
         self.askings.push(asking);
         self

@@ -1,4 +1,4 @@
-//! The number on which a worker is rung by employers and mentors. Each sets their own.
+//! The number on which employers and mentors can ring a worker. Each worker sets their own.
 
 use govuk::{Html, Input, Width};
 use store::WriteTx;
@@ -7,11 +7,11 @@ use super::queries;
 use crate::shell::web::{Answer, Ctx, Errors, Form, FormPage};
 
 fn page(ctx: &Ctx, phone: &str, errors: &Errors) -> Answer {
-    FormPage::new(ctx, "Your phone number at work")
+    FormPage::new(ctx, "Your work phone number")
         .errors(errors, &[])
         .cancel("/")
         .intro(Html::paragraph(
-            "It stands on every page that employers open by a link, and on the public page of each opportunity that you look after, with your name and your email address at work.",
+            "It is shown with your name and work email address on every page that employers open from a link, and on the public page of each opportunity you look after.",
         ))
         .field(
             Input::new("phone", "Phone number")
@@ -30,7 +30,7 @@ pub(super) async fn ask(ctx: Ctx) -> Answer {
     page(&ctx, &phone, &Errors::default())
 }
 
-/// Keeps the number.
+/// Saves the number.
 pub(super) async fn save(ctx: Ctx, form: Form) -> Answer {
     let phone = form.owned("phone");
     let digits = phone.chars().filter(char::is_ascii_digit).count();

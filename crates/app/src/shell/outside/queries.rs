@@ -1,4 +1,4 @@
-//! Links in the database, and whom those who hold one can ring.
+//! Links in the database, and who their holders can ring.
 
 use chrono::NaiveDate;
 use store::{
@@ -17,13 +17,13 @@ pub(crate) struct NewLink {
     pub(crate) purpose: &'static str,
     /// The record that it opens.
     pub(crate) record: Uuid,
-    /// The young person whom the record is about; nobody for none.
+    /// The young person the record is about; the nil id for none.
     pub(crate) person: PersonId,
-    /// Who holds it; the nil id where nobody is named.
+    /// Who holds it; the nil id where no one is named.
     pub(crate) holder: Uuid,
     /// The last day on which it opens.
     pub(crate) until_on: NaiveDate,
-    /// Chance, made outside the transaction. Each link of one write gets a secret of its own from it.
+    /// Random bytes from outside the transaction. Each link of one write gets its own secret from them.
     pub(crate) chance: [u8; 32],
 }
 
@@ -94,7 +94,7 @@ pub(super) async fn find(
     }))
 }
 
-/// How somebody of the council is reached from outside.
+/// How to reach someone at the council from outside.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Reach {
     /// Their name.
@@ -105,7 +105,7 @@ pub(crate) struct Reach {
     pub(crate) email: String,
 }
 
-/// Says how a worker is reached; nothing for who has left or was never here.
+/// Returns how to reach a worker; `None` for one who has left or never worked here.
 pub(crate) async fn reach(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -125,13 +125,13 @@ pub(crate) async fn reach(
     })
 }
 
-/// Says how the first of several workers is reached who still works here.
+/// Returns how to reach the first of several workers who still works here.
 pub(crate) async fn reach_first(
     tx: &mut ReadTx,
     council: CouncilId,
     workers: &[AccountId],
 ) -> Result<Reach, StoreError> {
-    // Three at most: whoever owns a record, and who works with the young person.
+    // Three at most: the record's owner, and the young person's workers.
     for worker in workers.iter().filter(|worker| !worker.is_none()) {
         let found = reach(tx, council, *worker).await?;
         if !found.name.is_empty() {
@@ -141,7 +141,7 @@ pub(crate) async fn reach_first(
     Ok(Reach::default())
 }
 
-/// Ends the links to a record, or those that somebody holds, that are still open. The caller journals what it does.
+/// Ends the open links to a record, or those of one holder. The caller writes to the journal.
 pub(crate) async fn end(tx: &mut WriteTx, of: Of) -> Result<(), StoreError> {
     let whose = match of {
         Of::Record(record) => outside_link::Column::RecordId.eq(record),
@@ -159,16 +159,16 @@ pub(crate) async fn end(tx: &mut WriteTx, of: Of) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Which links are meant.
+/// Which links to end.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Of {
     /// Those that open a record.
     Record(Uuid),
-    /// Those that somebody holds.
+    /// Those of one holder.
     Holder(Uuid),
 }
 
-/// Returns the number on which a worker is rung; empty where they gave none.
+/// Returns a worker's phone number; empty where they gave none.
 pub(super) async fn phone_of(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -182,7 +182,7 @@ pub(super) async fn phone_of(
     Ok(row.map(|row| row.phone).unwrap_or_default())
 }
 
-/// Keeps the number on which whoever writes is rung.
+/// Saves the writer's own phone number.
 pub(super) async fn set_phone(tx: &mut WriteTx, phone: &str) -> Result<(), StoreError> {
     let id: WorkPhoneId = tx.next_id();
     let row = work_phone::New {

@@ -1,4 +1,4 @@
-//! One request of somebody who holds a link.
+//! One request from the holder of a link.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::{
 /// How many answers may come in a quarter of an hour from one network address.
 const MOST: u32 = 60;
 
-/// Somebody who holds a link, for the length of one request.
+/// The holder of a link, for the length of one request.
 pub(crate) struct Visit {
     app: Arc<App>,
     council: CouncilId,
@@ -29,7 +29,7 @@ pub(crate) struct Visit {
 impl Visit {
     /// Opens a link at the address `/{purpose}/{token}`.
     ///
-    /// Errors: [`WebError::LinkEnded`] where nothing is opened, or not any more.
+    /// Errors: [`WebError::LinkEnded`] where it opens nothing, or no longer does.
     pub(crate) async fn open(
         app: &Arc<App>,
         purpose: &'static str,
@@ -47,7 +47,7 @@ impl Visit {
         })
     }
 
-    /// Returns whose record it is.
+    /// Returns the council that owns the record.
     pub(crate) fn council(&self) -> CouncilId {
         self.council
     }
@@ -82,7 +82,7 @@ impl Visit {
         Ok(self.app.store.read().await?)
     }
 
-    /// The link in the place of an account, so that nobody else's key is good here.
+    /// The link in place of an account, so that no other key is valid here.
     fn as_account(&self) -> AccountId {
         AccountId(self.found.id.into())
     }
@@ -92,9 +92,9 @@ impl Visit {
         form::new_key(&self.app.key, self.as_account(), self.app.clock.now())
     }
 
-    /// Lets the policy decide whether what is shared of a young person is shown, and writes down that it was.
+    /// Lets the policy decide whether what is shared about a young person is shown, and journals that it was.
     ///
-    /// Errors: [`WebError::NotFound`] for anybody but the one whom the link is about.
+    /// Errors: [`WebError::NotFound`] for anyone but the young person the link is about.
     pub(crate) async fn see(&self, standing: &impl Resource) -> Result<(), WebError> {
         let holder = Principal::LinkHolder(self.council, self.found.person);
         policy::decide(&holder, Action::SeeShared, standing).map_err(|_| WebError::NotFound)?;
@@ -112,7 +112,7 @@ impl Visit {
         Ok(())
     }
 
-    /// Carries out a form once. `act` returns what follows the address of the page, as `?said=thanks`; a second sending is led there as well.
+    /// Carries out a form once. `act` returns what follows the page's address, such as `?said=thanks`; a repeat is redirected there as well.
     ///
     /// Errors: [`WebError::Expired`] for a form that is too old, and what `act` says.
     pub(crate) async fn submit<F>(
@@ -130,7 +130,7 @@ impl Visit {
         origin.count(&self.app, "outside", MOST)?;
         let key = form::checked_key(&self.app.key, self.as_account(), form.text("form_key"));
         let (key, act) = (key.ok_or(WebError::Expired)?, Arc::new(act));
-        // The address holds the secret, so the link's id stands for it wherever something is kept.
+        // The address holds the secret, so the link's id is stored in its place.
         let place = format!("link {}", self.found.id);
         let stamp = self.app.clock.stamp(self.council, AccountId::NONE);
         let led = self
@@ -152,7 +152,7 @@ impl Visit {
         Ok(redirect(&format!("{}{led}", self.path)))
     }
 
-    /// Shows a form again that cannot be sent any more.
+    /// Shows again a form that can no longer be sent.
     pub(crate) fn or_page(done: Result<axum::response::Response, Halt>) -> Answer {
         done.map_err(WebError::from)
     }

@@ -1,16 +1,16 @@
-//! Those who ask for a link, answered a moment later and apart from the request.
+//! Requests for a link, handled a moment later and apart from the web request.
 //!
-//! What is easily got wrong: writing a link takes longer than writing none, so that the time of an answer would tell whether an address or a
-//! phone number is known here. Whoever asks is told the same in the same time, and what is done for them is done afterwards.
+//! Easy to get wrong: writing a link takes longer than writing none, so the time of an answer would reveal whether an address or phone
+//! number is known here. Everyone gets the same answer in the same time, and the work is done afterwards.
 //!
 //! Kept in memory only: if the program stops within these seconds, they ask again.
 
 use std::{collections::VecDeque, sync::Mutex};
 
-/// How many may wait at most. Who comes then asks again.
+/// How many can wait at most. Anyone after that has to ask again.
 const MOST: usize = 5_000;
 
-/// Somebody who asks for a link.
+/// Someone who asks for a link.
 pub(crate) enum Ask {
     /// A worker, by the hash of an address, with where they want to go.
     Worker { hash: String, query: String },
@@ -18,12 +18,12 @@ pub(crate) enum Ask {
     YoungPerson { hash: String, typed: String },
 }
 
-/// Those who have asked and have not been answered.
+/// Requests that have not been handled yet.
 #[derive(Default)]
 pub struct Asked(Mutex<VecDeque<Ask>>);
 
 impl Asked {
-    /// Adds somebody who asks.
+    /// Adds a request.
     pub(crate) fn push(&self, ask: Ask) {
         let mut all = self.all();
         if all.len() < MOST {
@@ -31,7 +31,7 @@ impl Asked {
         }
     }
 
-    /// Takes everybody who has asked.
+    /// Takes every request.
     pub(crate) fn take(&self) -> VecDeque<Ask> {
         std::mem::take(&mut *self.all())
     }

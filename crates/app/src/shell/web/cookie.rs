@@ -1,4 +1,4 @@
-//! Secrets that travel: the cookie of a sign-in, and the token of a link. Only their hashes are stored.
+//! Secrets that leave the server: the cookie of a sign-in, and the token of a link. Only their hashes are stored.
 
 use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, header},
@@ -35,7 +35,7 @@ impl Token {
         })
     }
 
-    /// Returns what is stored in the secret's place. The secret is random, so a plain hash is enough.
+    /// Returns what is stored in place of the secret. The secret is random, so a plain hash is enough.
     pub(crate) fn hash(&self) -> Vec<u8> {
         blake3::hash(&self.secret).as_bytes().to_vec()
     }
@@ -46,7 +46,7 @@ impl Token {
     }
 }
 
-/// Whose sign-in a cookie keeps: one browser may hold both, and neither opens the other's pages.
+/// Whose sign-in a cookie is: one browser may hold both, and neither opens the other's pages.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Whose {
     /// A worker's.
@@ -87,7 +87,7 @@ pub(crate) fn clear(whose: Whose, secure: bool) -> HeaderValue {
     line(&format!("{}=; Max-Age=0", name(whose, secure)), secure)
 }
 
-/// Has the browser forget what it kept of our pages.
+/// Makes the browser forget what it has stored from our pages.
 pub(crate) fn clear_site(response: &mut Response) {
     let all = HeaderValue::from_static("\"cache\", \"cookies\", \"storage\"");
     response

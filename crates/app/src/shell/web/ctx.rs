@@ -1,7 +1,7 @@
 //! Who is asking, what they may see, and what they were shown.
 //!
-//! A handler gets everything through [`Ctx`]: transactions, decisions, scopes, names. What it decided and whom it showed is noted as it
-//! goes, so that the guard can hold the route to its action and write the journal before the answer leaves.
+//! A handler gets everything through [`Ctx`]: transactions, decisions, scopes, names. It notes what was decided and who was
+//! shown, so that the guard can hold the route to its action and write the journal before the answer is sent.
 
 use std::{
     collections::BTreeSet,
@@ -28,7 +28,7 @@ struct Seen {
 /// A council's counters, as they stood when the request came in.
 #[derive(Clone, Copy)]
 pub(crate) struct Counters {
-    /// Moves when rights, or whom and what the pages name, change.
+    /// Moves when rights change, or anything in the council's directory.
     pub(crate) rights: i64,
     /// Moves when a name changes.
     pub(crate) names: i64,
@@ -46,7 +46,7 @@ struct Inner {
     seen: Mutex<Seen>,
 }
 
-/// One request of somebody who is signed in. Cheap to clone.
+/// One request from someone who is signed in. Cheap to clone.
 #[derive(Clone)]
 pub struct Ctx(Arc<Inner>);
 
@@ -77,29 +77,29 @@ impl Ctx {
         &self.0.app
     }
 
-    /// Returns who asks.
+    /// Returns who is asking.
     pub fn who(&self) -> &SignedIn {
         &self.0.who
     }
 
-    /// Returns whose work this is.
+    /// Returns the council they work for.
     pub fn council(&self) -> CouncilId {
         self.0.who.worker.council
     }
 
-    /// Returns the account that asks.
+    /// Returns the account that is asking.
     pub fn me(&self) -> AccountId {
         self.0.who.worker.account
     }
 
-    /// Returns the accounts that this worker stands for today: their own, and those they cover.
+    /// Returns the accounts that this worker acts for today: their own, and those they cover.
     pub fn stands_for(&self) -> Vec<AccountId> {
         std::iter::once(self.me())
             .chain(self.0.who.worker.covers.iter().copied())
             .collect()
     }
 
-    /// Returns whether the worker holds one of these roles. For what a page offers; what they may do is [`Ctx::decide`]'s to say.
+    /// Returns whether the worker holds one of these roles. Use it for what a page offers; [`Ctx::decide`] says what they may do.
     pub fn is_any(&self, roles: &[Role]) -> bool {
         self.0.who.worker.is_any(roles)
     }
@@ -114,7 +114,7 @@ impl Ctx {
         crate::shell::clock::london_day(self.0.now)
     }
 
-    /// Returns the path asked for.
+    /// Returns the requested path.
     pub fn path(&self) -> &str {
         &self.0.path
     }
@@ -123,7 +123,7 @@ impl Ctx {
         self.0.sign_in
     }
 
-    /// Begins to read.
+    /// Begins a read transaction.
     pub async fn read(&self) -> Result<ReadTx, WebError> {
         Ok(self.0.app.store.read().await?)
     }
@@ -132,7 +132,7 @@ impl Ctx {
         self.0.app.clock.stamp(self.council(), self.me())
     }
 
-    /// Writes, in a transaction that may run twice.
+    /// Writes in a transaction that may run twice.
     pub async fn write<T, E, F>(&self, act: F) -> Result<T, E>
     where
         F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
@@ -142,7 +142,7 @@ impl Ctx {
         self.0.app.store.write(self.stamp(), act).await
     }
 
-    /// Carries out a form once, and returns where it leads; a second sending is led to where the first one went.
+    /// Carries out a form once, and returns where it leads; a repeat is redirected to the same place.
     pub async fn submit<F>(
         &self,
         form: &super::Form,
@@ -174,13 +174,13 @@ impl Ctx {
         Ok(super::redirect(&answer))
     }
 
-    /// Returns what the worker may see of the records that `action` is done to.
+    /// Returns which records the worker may do `action` to.
     pub fn scope(&self, action: Action) -> Scope {
         self.note(action);
         self.0.who.scope(action)
     }
 
-    /// Decides about the council as a place of work.
+    /// Decides about the council as a whole.
     ///
     /// Errors: [`WebError::Forbidden`].
     pub fn decide_office(&self, action: Action) -> Result<(), WebError> {
@@ -192,12 +192,12 @@ impl Ctx {
         }
     }
 
-    /// Returns whether the worker may do something to the council as a place of work, to know what to offer them.
+    /// Returns whether the worker may do something to the council as a whole, to decide what to offer them.
     pub fn may(&self, action: Action) -> bool {
         self.0.who.decide(action, &Office(self.council()))
     }
 
-    /// Decides about one record, and notes that the young person whom it is about is being shown.
+    /// Decides about one record, and notes that its young person is being shown.
     ///
     /// Errors: [`WebError::NotFound`] where the worker may not know that it exists, [`WebError::Forbidden`] where they may.
     pub fn decide(&self, action: Action, resource: &impl Resource) -> Result<(), WebError> {
@@ -223,12 +223,12 @@ impl Ctx {
         })
     }
 
-    /// Returns whether a record may be acted on, to know what to offer or which rows of a list to keep.
+    /// Returns whether a record may be acted on, to decide what to offer or which rows of a list to keep.
     pub fn permits(&self, action: Action, resource: &impl Resource) -> bool {
         self.0.who.decide(action, resource)
     }
 
-    /// Returns whether the worker may read something that may say what is restricted: whoever wrote it, and those who read what is.
+    /// Returns whether the worker may read text that may be restricted: its author may, and so may those who can read restricted text.
     pub fn may_read(
         &self,
         is_restricted: bool,
@@ -259,7 +259,7 @@ impl Ctx {
         self.seen().decided.contains(&action)
     }
 
-    /// Writes who was shown into the journal, in one entry. Nothing where nobody was.
+    /// Writes who was shown into the journal, in one entry; nothing where no one was.
     pub(crate) async fn journal_shown(&self) -> Result<(), StoreError> {
         let (shown, action) = {
             let seen = self.seen();
@@ -281,7 +281,7 @@ impl Ctx {
         .await
     }
 
-    /// Returns the names of the council's young people. Each name that is taken from it counts as shown.
+    /// Returns the names of the council's young people. Each name read from it counts as shown.
     pub async fn names(&self) -> Result<Names, WebError> {
         let index = self
             .0
@@ -295,7 +295,7 @@ impl Ctx {
         })
     }
 
-    /// Returns the council's counter of rights, which moves with whom and what its pages name.
+    /// Returns the council's counter of rights, which moves with its directory.
     pub(crate) fn rights_version(&self) -> i64 {
         self.0.counters.rights
     }
@@ -319,11 +319,11 @@ impl<S: Sync> FromRequestParts<S> for Ctx {
             .extensions
             .get::<Self>()
             .cloned()
-            .ok_or_else(|| WebError::broken("a page for workers stands on an open route"))
+            .ok_or_else(|| WebError::broken("a page for workers is on an open route"))
     }
 }
 
-/// Names, each of which counts as shown once it is taken.
+/// Names, each of which counts as shown once it is read.
 pub struct Names {
     index: Arc<NameIndex>,
     ctx: Ctx,
@@ -336,17 +336,17 @@ impl Names {
         self.index.name(person).to_owned()
     }
 
-    /// Returns the place of a young person when sorted by name.
+    /// Returns a young person's position when sorted by name.
     pub fn place(&self, person: PersonId) -> usize {
         self.index.place(person)
     }
 
-    /// Finds who may be somebody of this name. What is found must still pass the scope.
+    /// Finds young people with a similar name. Results must still pass the scope.
     pub fn find_alike(&self, wanted: &values::names::Name) -> Vec<PersonId> {
         self.index.find_alike(wanted)
     }
 
-    /// Finds young people. What is found must still pass the scope.
+    /// Finds young people. Results must still pass the scope.
     pub fn find(&self, search: &str) -> Vec<(PersonId, NameHit)> {
         self.index.find(search)
     }

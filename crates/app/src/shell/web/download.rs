@@ -1,4 +1,4 @@
-//! Files to take along.
+//! File downloads.
 
 use axum::{
     http::{HeaderValue, header},
@@ -7,7 +7,7 @@ use axum::{
 
 use super::{Answer, WebError};
 
-/// Returns a cell that no spreadsheet takes for a formula.
+/// Returns a cell that no spreadsheet reads as a formula.
 pub fn plain_cell(cell: &str) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{cell}")
@@ -16,7 +16,7 @@ pub fn plain_cell(cell: &str) -> String {
     }
 }
 
-/// Answers with a file that the browser keeps. `kind` is its content type, `name` has no quote in it.
+/// Answers with a file to download. `kind` is its content type; `name` has no quotes in it.
 pub fn download(kind: &str, name: &str, body: Vec<u8>) -> Answer {
     let named = format!("attachment; filename=\"{name}\"");
     let named = HeaderValue::try_from(named).map_err(WebError::broken)?;

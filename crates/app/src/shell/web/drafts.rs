@@ -1,4 +1,4 @@
-//! Drafts: what somebody had typed when their sign-in ended. Only the same account can open one.
+//! Drafts: what a worker had typed when their sign-in ended. Only the same account can open one.
 
 use axum::http::{Uri, uri::PathAndQuery};
 use store::{
@@ -14,7 +14,7 @@ use super::{Ctx, Form, WebError};
 /// How long a draft is kept, in hours: a working day and the morning after.
 pub const KEPT_HOURS: i64 = 24;
 
-/// Returns the path and the query of a form, without what only says where somebody comes from.
+/// Returns the path and the query of a form, without what only says where the worker came from.
 pub(crate) fn address_of(uri: &Uri) -> String {
     let pairs = form_urlencoded::parse(uri.query().unwrap_or("").as_bytes());
     let kept = pairs.filter(|(name, _)| !matches!(&**name, "draft" | "said"));
@@ -28,7 +28,7 @@ pub(crate) fn address_of(uri: &Uri) -> String {
     }
 }
 
-/// Keeps what was typed at an address, which is a path and may be a query.
+/// Saves what was typed at an address: a path, and perhaps a query.
 pub(crate) async fn keep(
     tx: &mut WriteTx,
     account: AccountId,
@@ -76,7 +76,7 @@ pub(crate) async fn way_back(
     }))
 }
 
-/// Removes drafts that nobody came back for.
+/// Removes drafts that no one came back for.
 pub async fn forget(tx: &mut WriteTx) -> Result<u64, StoreError> {
     let before = tx.at() - chrono::TimeDelta::hours(KEPT_HOURS);
     let gone = draft::remove(tx.council())

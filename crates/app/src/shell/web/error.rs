@@ -1,4 +1,4 @@
-//! What a person sees when something does not work, and the three ways in which a form's write ends without being done.
+//! What people see when something does not work, and the three ways in which a form's write can fail.
 
 use askama::Template;
 use axum::{
@@ -16,13 +16,13 @@ pub type Answer = Result<Response, WebError>;
 /// Why there is no page.
 #[derive(Debug)]
 pub enum WebError {
-    /// Not there, or nobody's business that it is.
+    /// Not there, or not for this person to know about.
     NotFound,
-    /// A link of somebody without an account that opens nothing, or not any more.
+    /// A link for someone without an account that opens nothing, or no longer does.
     LinkEnded,
-    /// There, but not for this role to do.
+    /// There, but not allowed for this role.
     Forbidden,
-    /// The form is too old to be sent.
+    /// The form has expired.
     Expired,
     /// The request makes no sense.
     Malformed,
@@ -30,12 +30,12 @@ pub enum WebError {
     TooLarge,
     /// Too many requests.
     TooMany {
-        /// Seconds after which it may work again.
+        /// Seconds to wait before trying again.
         retry_seconds: u64,
     },
-    /// The service cannot take it just now.
+    /// The service is too busy.
     Busy,
-    /// A fault of ours, already logged under this reference.
+    /// An internal fault, already logged under this reference.
     Broken(String),
 }
 
@@ -63,9 +63,9 @@ impl From<StoreError> for WebError {
 pub enum Halt {
     /// A rule refuses; the form is shown again with the reasons.
     Refused(Errors),
-    /// Somebody else changed the record meanwhile; both versions are shown.
+    /// Someone else has changed the record; both versions are shown.
     Stale,
-    /// Two writes met.
+    /// Two writes collided.
     Conflict,
     /// There is no page.
     Failed(WebError),
@@ -100,7 +100,7 @@ impl WriteError for Halt {
 }
 
 impl From<Halt> for WebError {
-    /// For a form that has nothing to show again.
+    /// For a form with nothing to show again.
     fn from(halt: Halt) -> Self {
         match halt {
             Halt::Refused(_) | Halt::Stale => Self::Malformed,
@@ -117,7 +117,7 @@ struct ErrorPage {
     says: Says,
 }
 
-/// What an error page says. It goes with the answer, so that the guard can frame it for somebody who is signed in.
+/// What an error page says. It travels with the answer, so that the guard can frame it for someone who is signed in.
 #[derive(Clone)]
 struct Says {
     title: &'static str,
@@ -125,7 +125,7 @@ struct Says {
     reference: Option<String>,
 }
 
-/// Puts the navigation of somebody who is signed in around an error page; any other answer stays as it is.
+/// Adds the navigation of someone who is signed in to an error page; any other answer is unchanged.
 pub(super) fn framed(mut response: Response, ctx: &Ctx) -> Response {
     if let Some(says) = response.extensions_mut().remove::<Says>() {
         let layout = ctx.layout(says.title);
@@ -142,28 +142,28 @@ impl IntoResponse for WebError {
                 StatusCode::NOT_FOUND,
                 "Page not found",
                 vec![
-                    "If you typed the address, check that it is right.",
-                    "If you followed a link to a young person, they may work with another team now. Their team manager can tell you.",
+                    "If you typed the web address, check that it is correct.",
+                    "If you followed a link to a young person, they may now be with another team. Their team manager can tell you.",
                 ],
             ),
             Self::LinkEnded => (
                 StatusCode::NOT_FOUND,
-                "This link does not open any more",
+                "This link no longer works",
                 vec![
-                    "It may have ended, or been replaced by a newer one. Look for a newer mail.",
-                    "Otherwise ask whoever sent it to you, or the council’s leaving care team. Nothing is wrong on your side.",
+                    "It may have expired, or been replaced by a newer one. Check for a newer email.",
+                    "If there is none, ask the person who sent it, or the council’s leaving care team. You have not done anything wrong.",
                 ],
             ),
             Self::Forbidden => (
                 StatusCode::FORBIDDEN,
                 "You cannot do this",
                 vec![
-                    "Your role does not include it. If you need it for your work, ask the administrator of your council.",
+                    "Your role does not include it. If you need it for your work, ask your council’s administrator.",
                 ],
             ),
             Self::Expired => (
                 StatusCode::BAD_REQUEST,
-                "This form is too old to send",
+                "This form has expired",
                 vec![
                     "Go back, reload the page and send it again. What you typed has not been saved.",
                 ],
@@ -172,31 +172,31 @@ impl IntoResponse for WebError {
                 StatusCode::BAD_REQUEST,
                 "We could not read that",
                 vec![
-                    "Something in the address or the form was not as we expected. Go back and try again.",
+                    "Something in the address or the form was not what we expected. Go back and try again.",
                 ],
             ),
             Self::TooLarge => (
                 StatusCode::PAYLOAD_TOO_LARGE,
                 "That is too large",
                 vec![
-                    "A form may hold 1 megabyte of text, and a file 10 megabytes. Send less at once.",
+                    "A form can hold up to 1 megabyte of text, and a file up to 10 megabytes. Send less at a time.",
                 ],
             ),
             Self::TooMany { .. } => (
                 StatusCode::TOO_MANY_REQUESTS,
-                "Too many tries",
+                "Too many attempts",
                 vec!["Wait a few minutes and try again. Nothing has been lost."],
             ),
             Self::Busy => (
                 StatusCode::SERVICE_UNAVAILABLE,
-                "We are busy just now",
-                vec!["Nothing has been saved. Wait a moment, go back and send it again."],
+                "The service is busy",
+                vec!["Nothing has been saved. Wait a moment, then go back and send it again."],
             ),
             Self::Broken(_) => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "Sorry, there is a problem",
                 vec![
-                    "Try again later. If it happens again, tell your administrator the reference below.",
+                    "Try again later. If it happens again, give your administrator the reference below.",
                 ],
             ),
         };

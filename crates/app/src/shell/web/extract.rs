@@ -1,4 +1,4 @@
-//! The address of a request, read so that what makes no sense is answered with a page of ours.
+//! The address of a request, read so that one that makes no sense gets an error page of ours.
 
 use std::{
     net::{IpAddr, Ipv6Addr, SocketAddr},
@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use super::WebError;
 use crate::App;
 
-/// The one parameter of a path. One that cannot be read names nothing, so it is not found.
+/// The one parameter of a path. One that cannot be read is not found.
 pub struct Path<T>(pub T);
 
 impl<T: std::str::FromStr, S: Send + Sync> FromRequestParts<S> for Path<T> {
@@ -29,7 +29,7 @@ impl<T: std::str::FromStr, S: Send + Sync> FromRequestParts<S> for Path<T> {
     }
 }
 
-/// What the address asks for behind its question mark.
+/// The query of the address.
 pub struct Query<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
@@ -43,14 +43,14 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
     }
 }
 
-/// The network address that a request came from, for counting tries and nothing else. `None` where it is not known.
+/// The network address that a request came from, for counting attempts and nothing else. `None` where unknown.
 ///
-/// People reach the service over TLS only through a proxy, which writes `X-Forwarded-For`; its last entry is the proxy's own. Only a proxy that
-/// the settings name is believed: from anybody else the connection counts, and from a proxy that says nothing it counts too.
+/// People reach the service over TLS only through a proxy, which writes `X-Forwarded-For`; its last entry is the proxy's own. Only a proxy named
+/// in the settings is trusted: otherwise, and where the proxy says nothing, the connection's own address counts.
 pub struct Origin(Option<IpAddr>);
 
 impl Origin {
-    /// Counts a try of one kind from this address. Errors: [`WebError::TooMany`] where there were more than `most` in a quarter of an hour.
+    /// Counts an attempt of one kind from this address. Errors: [`WebError::TooMany`] after more than `most` in a quarter of an hour.
     pub fn count(&self, app: &App, kind: &str, most: u32) -> Result<(), WebError> {
         let Some(address) = self.0 else { return Ok(()) };
         app.limits
@@ -58,7 +58,7 @@ impl Origin {
             .map_err(|retry_seconds| WebError::TooMany { retry_seconds })
     }
 
-    /// Tells where a request came from: the other end of its connection, what the proxy forwarded, and whom we take for a proxy.
+    /// Works out where a request came from: from its connection, what the proxy forwarded, and which proxies are trusted.
     fn told(peer: Option<IpAddr>, forwarded: Option<IpAddr>, proxies: &[IpAddr]) -> Self {
         let is_proxy = peer.is_none_or(|peer| proxies.contains(&peer.to_canonical()));
         let address = if is_proxy { forwarded.or(peer) } else { peer };
@@ -66,7 +66,7 @@ impl Origin {
     }
 }
 
-/// Returns the network of somebody's own: in IPv6 one household has 2⁶⁴ addresses.
+/// Returns the network of one household: in IPv6 one household has 2⁶⁴ addresses.
 pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(six) => IpAddr::V6(Ipv6Addr::from_bits(six.to_bits() & !u128::from(u64::MAX))),

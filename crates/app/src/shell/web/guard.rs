@@ -28,7 +28,7 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// Returns the gate before the routes of a table.
+    /// Returns the guard for a table of routes.
     pub(crate) fn new(app: &Arc<App>, table: RouteTable) -> Self {
         Self {
             app: Arc::clone(app),
@@ -95,12 +95,12 @@ async fn pass(gate: Gate, mut request: Request, next: Next) -> Answer {
         )));
     }
     let response = error::framed(response, &ctx);
-    // What was shown is on record before it leaves; without the record it does not leave.
+    // What was shown is journalled before it is sent; without the entry it is not sent.
     ctx.journal_shown().await?;
     Ok(response)
 }
 
-/// Returns whether a form comes from a page of ours. Browsers say so; what says nothing is no browser, and has no cookie to abuse.
+/// Returns whether a form comes from a page of ours. Browsers say so; anything that does not is no browser, and has no cookie to abuse.
 fn is_own(headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = text("sec-fetch-site") {
@@ -125,7 +125,7 @@ fn has_files(headers: &HeaderMap) -> bool {
         .is_some_and(|kind| kind.starts_with("multipart/"))
 }
 
-/// Leads to the sign-in page, and keeps what was typed into a form that can be shown again where the account is known.
+/// Redirects to the sign-in page, and, where the account is known, saves what was typed into a form that can be shown again.
 async fn ask_again(
     gate: &Gate,
     ended: Option<(values::CouncilId, values::AccountId)>,
@@ -140,7 +140,7 @@ async fn ask_again(
     if request.method() != Method::GET && !is_shown {
         return Ok(redirect("/sign-in"));
     }
-    // A file is not kept over a sign-in; it still lies where it came from.
+    // A file is not kept over a sign-in; the worker still has it.
     let is_kept = request.method() == Method::POST && !has_files(request.headers());
     let Some((council, account)) = ended.filter(|_| is_kept) else {
         let to_return = if request.method() == Method::GET {
@@ -156,7 +156,7 @@ async fn ask_again(
     let body = to_bytes(request.into_body(), form::LIMIT)
         .await
         .map_err(|_| WebError::TooLarge)?;
-    // Only what one of our own pages asked this account for is worth keeping.
+    // Only a form that one of our own pages gave this account is worth saving.
     let key = super::Form::parse(&body).owned("form_key");
     if form::checked_key(&app.key, account, &key).is_none() {
         return Ok(redirect("/sign-in"));

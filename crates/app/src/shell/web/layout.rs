@@ -1,4 +1,4 @@
-//! The frame of every page: the council's name, where one can go, the search box, and what was just done.
+//! The frame of every page: the council's name, the navigation, the search box, and what was just done.
 
 use govuk::{Html, NotificationBanner, ServiceNavigation};
 use policy::{Action, Role};
@@ -9,26 +9,26 @@ use super::Ctx;
 pub struct Layout {
     /// The title, as the browser shows it.
     pub title: String,
-    /// The council, or the product's own name where nobody is signed in.
+    /// The council, or the product's own name where no one is signed in.
     pub owner: String,
-    /// Where one can go.
+    /// The navigation.
     pub navigation: Html,
     /// Whether the page has a search box.
     pub search: bool,
-    /// What stands in the search box.
+    /// The text in the search box.
     pub sought: String,
     /// Who is signed in.
     pub worker: Option<String>,
     /// The key of the form that signs out.
     pub form_key: String,
-    /// Where the page came from.
+    /// Where the back link leads.
     pub back: Option<String>,
     /// What was just done.
     pub banner: Option<Html>,
 }
 
 impl Layout {
-    /// Returns a frame for somebody who is not signed in, or of whom nothing is known.
+    /// Returns a frame for someone who is not signed in, or not known.
     pub fn bare(title: impl Into<String>) -> Self {
         Self {
             title: title.into(),
@@ -43,7 +43,7 @@ impl Layout {
         }
     }
 
-    /// Adds a link back.
+    /// Adds a back link.
     pub fn back(mut self, href: impl Into<String>) -> Self {
         self.back = Some(href.into());
         self
@@ -79,29 +79,32 @@ impl Layout {
     }
 }
 
-/// What pages say after a redirect. A code in the address, so that a reload says it again and nothing else can be put there.
+/// Notices shown after a redirect. The address carries a code, so that a reload repeats the notice and no other text can be put there.
 const DONE: &[(&str, &str)] = &[
     ("account", "The account has been saved."),
     (
         "account-waits",
-        "Saved. What opens restricted records or money, and a new address, wait for a second person.",
+        "Saved. A role that opens restricted records or money, and a new email address, need a second person to agree.",
     ),
-    ("standing-agreed", "You have agreed. It counts from now on."),
-    ("standing-refused", "You have refused. Nothing changes."),
-    ("already", "Somebody else has answered this already."),
+    ("standing-agreed", "Agreed. The change takes effect now."),
+    ("standing-refused", "Refused. Nothing has changed."),
+    (
+        "already",
+        "Someone else has already dealt with this. This is how it stands now.",
+    ),
     (
         "own-pages-ended",
-        "They are signed out on every phone and computer.",
+        "They have been signed out on every phone and computer.",
     ),
     (
         "account-invited",
-        "The account has been made. A link to sign in is on its way.",
+        "The account has been added. A sign-in link is on its way.",
     ),
     (
         "allocated",
         "Who works with this young person has been saved.",
     ),
-    ("assigned", "Those chosen have been assigned."),
+    ("assigned", "The young people you chose have been assigned."),
     ("contact", "The contact has been recorded."),
     ("cover", "The cover has been saved."),
     ("cover-ended", "The cover has ended."),
@@ -109,55 +112,64 @@ const DONE: &[(&str, &str)] = &[
     ("deep-dive", "The deep dive has been saved."),
     ("draft-removed", "The draft has been removed."),
     ("published", "The programme has been published."),
-    ("version-moved", "Those chosen follow the new version."),
+    (
+        "version-moved",
+        "The young people you chose now follow the new version.",
+    ),
     ("enrolled", "The young person has been enrolled."),
-    ("left", "The account is closed and its sign-ins have ended."),
-    ("link", "A new link to sign in is on its way."),
-    ("answered", "Your answer is on their pages."),
-    ("asked", "It has been written down. Somebody answers it."),
+    (
+        "left",
+        "The account is closed and they have been signed out.",
+    ),
+    ("link", "A new sign-in link is on its way."),
+    ("answered", "Your answer is now on their pages."),
+    ("asked", "Recorded. Someone will reply."),
     (
         "asked-why",
-        "It has been noted. The silence is counted anew.",
+        "Noted. The count of days without contact restarts.",
     ),
     (
         "conference",
-        "The conference is on record, and its actions are in the plan.",
+        "The conference has been recorded, and its actions are in the plan.",
     ),
-    ("promise", "The promise is written down."),
-    ("seen", "It has been noted that you have read it."),
-    ("settled", "How the promise ended has been saved."),
+    ("promise", "The promise has been recorded."),
+    ("seen", "Noted that you have read it."),
+    ("settled", "The outcome of the promise has been saved."),
     (
         "application",
-        "It is written down. What comes next stands below, with its day.",
+        "The application has been recorded. The next step and its date are below.",
     ),
     (
         "work-placement",
-        "The start is written down. Ask the employer for the employment plan.",
+        "The start has been recorded. Ask the employer for the employment plan.",
     ),
-    ("plan-asked", "The employer gets a link to the plan."),
+    ("plan-asked", "The employer will get a link to the plan."),
     (
         "started",
-        "Well done, both. Each side is asked how it goes from now on.",
+        "The work placement has started. Both sides will be asked how it is going.",
     ),
-    ("work-ended", "It is written down. Support goes on."),
+    ("work-ended", "Recorded. Support continues."),
     (
         "stays-on",
-        "They stay on. The job is written down, and both sides are asked how it goes.",
+        "They are staying on. The job has been recorded, and both sides will be asked how it is going.",
     ),
-    ("sent-application", "It is on its way to the employer."),
-    ("no-news", "It is noted, and stands on their own pages."),
+    (
+        "sent-application",
+        "The application is on its way to the employer.",
+    ),
+    ("no-news", "Noted. They can see it on their own pages."),
     (
         "activity",
         "The activity is planned. Invite young people to it.",
     ),
-    ("arranged", "It has been arranged."),
-    ("came", "It is written down that they came."),
-    ("came-already", "They are on the list already."),
-    ("asked-employers", "They have been asked."),
+    ("arranged", "The appointment has been arranged."),
+    ("came", "Their attendance has been recorded."),
+    ("came-already", "They are already on the list."),
+    ("asked-employers", "The employers have been asked."),
     ("employer", "The employer has been added."),
     (
         "mentor",
-        "The mentor has been added. Write down their checks before they begin.",
+        "The mentor has been added. Record their checks before they begin.",
     ),
     (
         "opportunity",
@@ -165,98 +177,98 @@ const DONE: &[(&str, &str)] = &[
     ),
     (
         "activities",
-        "The dates have been added. Invite people to each.",
+        "The dates have been added. Invite people to each one.",
     ),
     (
         "opportunities",
-        "They have been brought in. Publish each when it is ready.",
+        "The opportunities have been imported. Publish each one when it is ready.",
     ),
-    ("pledge", "The pledge is written down."),
+    ("pledge", "The pledge has been recorded."),
     (
         "fund-asked",
-        "It is asked for. You see here what the answer is.",
+        "The request has been sent. You will see the answer here.",
     ),
     (
         "fund-agreed",
-        "It is agreed, and promised to them. Buy it and hand it over.",
+        "Approved, and promised to them. Buy it and hand it over.",
     ),
     (
         "fund-waits",
-        "It is agreed, and waits until the money is confirmed. Then buy it and hand it over.",
+        "Approved, but waiting for the money to be confirmed. Once it is, buy it and hand it over.",
     ),
-    ("removed", "It is taken away."),
+    ("removed", "It has been removed."),
     (
         "already",
-        "Somebody else was faster. This is how it stands now.",
+        "Someone else has already dealt with this. This is how it stands now.",
     ),
     (
         "fund-paid",
-        "It is written down as paid. Hand it over next.",
+        "The payment has been recorded. Hand it over next.",
     ),
     (
         "fund-handed",
-        "They have it. Add the receipt when it is here.",
+        "Handed over. Add the receipt when you have it.",
     ),
     (
         "vouchers",
-        "It is on record. Each who came has a voucher, or it is asked for: see Money and things of each.",
+        "Recorded. Everyone who came has a voucher, or one has been requested: see each person’s Money and things.",
     ),
-    ("fund-answered", "The answer is on record."),
+    ("fund-answered", "The answer has been recorded."),
     (
         "group-paid",
-        "It is agreed and paid. Add the receipt when it is here.",
+        "Approved and paid. Add the receipt when you have it.",
     ),
     (
         "fund-back",
-        "It is taken back. What was not paid is free again.",
+        "The request has been withdrawn. Money that was not paid is available again.",
     ),
-    ("given", "It is written down that they have it."),
-    ("money", "The money is in the fund."),
+    ("given", "Recorded as handed over."),
+    ("money", "The money has been added to the fund."),
     (
         "confirmed",
-        "The money is confirmed. What fits is kept in the order in which it was asked for.",
+        "The money is confirmed. It goes to waiting requests in the order they were made, as far as it lasts.",
     ),
     (
         "no-money",
-        "Nothing was changed: there is not enough confirmed money in the fund. Ask the fund holder.",
+        "Nothing has changed: there is not enough confirmed money in the fund. Ask the fund holder.",
     ),
     ("drop-in", "The drop-in is in the diary."),
     ("drop-in-ends", "The last day has been saved."),
-    ("back", "Welcome back. It has been noted."),
+    ("back", "Welcome back. Your return has been noted."),
     ("called-off", "It has been called off."),
     (
         "concern",
         "The concern has been raised. Follow the steps now.",
     ),
     ("concern-closed", "The concern is closed."),
-    ("feed-ended", "The address has stopped."),
-    ("out", "It has been noted that you are out."),
-    ("told-of-concern", "It has been written down who was told."),
+    ("feed-ended", "The calendar link no longer works."),
+    ("out", "Noted that you are out."),
+    ("told-of-concern", "Who was told has been recorded."),
     ("archived", "It has been archived."),
     ("message", "The message is on its way."),
     (
         "message-settled",
-        "What became of the message has been saved.",
+        "What happened to the message has been saved.",
     ),
     ("own-link", "A link to their own pages is on its way."),
     ("goal", "The goal is in the plan."),
     (
         "goal-ended",
-        "The goal has ended, and stays in the history.",
+        "The goal is closed, and stays in the history.",
     ),
-    ("review", "It has been noted."),
+    ("review", "The review has been recorded."),
     ("step", "The step is in the plan."),
     ("step-done", "Well done. The step is done."),
-    ("apart", "The records stand apart again."),
-    ("merged", "The records are one now."),
+    ("apart", "The records have been separated."),
+    ("merged", "The records have been merged."),
     ("moved", "The change has been saved."),
-    ("nobody-chosen", "Nobody was chosen. Tick somebody first."),
+    ("nobody-chosen", "No one was chosen. Tick someone first."),
     ("organisation", "The organisation has been added."),
     ("person", "The changes have been saved."),
     ("referred", "The referral has been made."),
-    ("view", "The view has been kept."),
+    ("view", "The view has been saved."),
     ("view-ended", "The view has been removed."),
-    ("told", "It has been noted that they were told."),
+    ("told", "Noted that they were told."),
     ("team", "The team has been saved."),
 ];
 
@@ -293,8 +305,8 @@ fn places(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
         ("Today", "/today", Action::SeeOwnWork),
         ("Diary", "/diary", Action::SeeOwnWork),
         ("People", "/people", Action::Search),
-        ("Silence", "/silence", Action::SeeOwnWork),
-        ("Cohort", "/cohort", Action::Search),
+        ("Lost contact", "/silence", Action::SeeOwnWork),
+        ("Not in work or learning", "/cohort", Action::Search),
         ("Team", "/team", Action::SeeTeam),
         ("Referrals", "/referrals", Action::SeeOwnWork),
         ("Employers", "/employers", Action::SeeEmployers),
@@ -302,7 +314,7 @@ fn places(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
         ("Funds", "/funds", Action::SeeFunds),
         ("Reports", "/reports", Action::ReadReports),
         ("Programmes", "/programmes", Action::ReadProgrammes),
-        ("Lists", "/imports", Action::ImportPeople),
+        ("Import people", "/imports", Action::ImportPeople),
         ("Accounts", "/accounts", Action::ManageAccounts),
         ("Teams", "/teams", Action::ManageAccounts),
         ("Organisations", "/organisations", Action::ManageAccounts),
@@ -315,7 +327,7 @@ fn places(ctx: &Ctx) -> Vec<(&'static str, &'static str)> {
         .collect()
 }
 
-/// Returns the first page of a worker.
+/// Returns a worker's home page.
 pub(crate) fn first_page(ctx: &Ctx) -> &'static str {
     if ctx.is_any(&[
         Role::Coach,

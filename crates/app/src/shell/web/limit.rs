@@ -1,19 +1,19 @@
-//! Limits on how often somebody may try: per address of a mailbox and per network address.
+//! Limits on attempts: per mailbox address and per network address.
 
 use std::{collections::HashMap, sync::Mutex};
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// How many keys are remembered at most: memory is bounded whatever an attacker sends. Above that the quarter with the fewest tries is
-/// forgotten, so that nobody who has tried often is forgotten by filling the rest.
+/// How many keys are remembered at most: memory is bounded whatever an attacker sends. Above that the quarter with the fewest attempts
+/// is forgotten, so that filling the memory does not clear those who tried often.
 const KEYS: usize = 100_000;
 
-/// Counts tries in windows of fifteen minutes.
+/// Counts attempts in windows of fifteen minutes.
 #[derive(Default)]
 pub struct Limits(Mutex<HashMap<String, (DateTime<Utc>, u32)>>);
 
 impl Limits {
-    /// Counts a try and returns the seconds to wait where there were more than `most` in the window.
+    /// Counts an attempt and returns the seconds to wait where there were more than `most` in the window.
     pub fn count(&self, key: &str, most: u32, now: DateTime<Utc>) -> Result<(), u64> {
         let window = TimeDelta::minutes(15);
         let mut tries = self

@@ -1,7 +1,7 @@
 //! A young person on their own pages: who they are, what they may do, and the journal of it.
 //!
-//! The guard finds the sign-in, decides that the pages are theirs, and writes that they were opened. A handler gets everything through
-//! [`OwnCtx`], which knows of one young person and of nobody else.
+//! The guard finds the sign-in, decides that the pages are theirs, and journals that they were opened. A handler gets everything through
+//! [`OwnCtx`], which knows about one young person and no one else.
 
 use std::sync::Arc;
 
@@ -33,7 +33,7 @@ struct Inner {
     path: String,
 }
 
-/// One request of a young person on their own pages. Cheap to clone.
+/// One request from a young person on their own pages. Cheap to clone.
 #[derive(Clone)]
 pub struct OwnCtx(Arc<Inner>);
 
@@ -43,7 +43,7 @@ impl OwnCtx {
         &self.0.app
     }
 
-    /// Returns whose young person they are.
+    /// Returns the council that supports them.
     pub fn council(&self) -> CouncilId {
         self.0.council
     }
@@ -67,7 +67,7 @@ impl OwnCtx {
         self.0.app.clock.today()
     }
 
-    /// Begins to read.
+    /// Begins a read transaction.
     pub async fn read(&self) -> Result<ReadTx, WebError> {
         Ok(self.0.app.store.read().await?)
     }
@@ -78,12 +78,12 @@ impl OwnCtx {
         form::new_key(&app.key, self.as_account(), app.clock.now())
     }
 
-    /// Their id in the place of an account's, so that nobody else's key is theirs.
+    /// Their id in place of an account's, so that no one else's key is valid.
     fn as_account(&self) -> AccountId {
         AccountId(self.id().into())
     }
 
-    /// Carries out a form once, and leads to where it says; a second sending is led to where the first one went.
+    /// Carries out a form once and redirects; a repeat is redirected to the same place.
     pub async fn submit<F>(&self, form: &Form, act: F) -> Answer
     where
         F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<String, Halt>>
@@ -120,11 +120,11 @@ impl<S: Sync> FromRequestParts<S> for OwnCtx {
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, WebError> {
         let found = parts.extensions.get::<Self>().cloned();
-        found.ok_or_else(|| WebError::broken("a young person's page stands on another route"))
+        found.ok_or_else(|| WebError::broken("a young person's page is on another kind of route"))
     }
 }
 
-/// Somebody's own record, as the policy decides about it.
+/// A young person's own record, as the policy sees it.
 struct Own(CouncilId, PersonId);
 
 impl Resource for Own {
@@ -144,7 +144,7 @@ impl Resource for Own {
     }
 }
 
-/// Lets a young person through to a page of their own, or leads to where they ask for a link.
+/// Lets a young person through to their own page, or redirects them to ask for a link.
 pub(super) async fn pass(app: &Arc<App>, mut request: Request, next: Next) -> Answer {
     let token = cookie::read(
         request.headers(),
@@ -175,7 +175,7 @@ pub(super) async fn pass(app: &Arc<App>, mut request: Request, next: Next) -> An
     let id = ctx.id();
     request.extensions_mut().insert(ctx);
     let response = next.run(request).await;
-    // That the pages were opened is on record before they leave.
+    // That the pages were opened is journalled before they are sent.
     app.store
         .write(
             app.clock.stamp(council, AccountId::NONE),

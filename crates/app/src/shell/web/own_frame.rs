@@ -1,10 +1,10 @@
-//! What every page of a young person shows around its own words. Short sentences; nothing that blames.
+//! The frame of a young person's own pages. Short sentences; nothing that blames.
 
 use serde::Deserialize;
 
 use super::OwnCtx;
 
-/// What every page shows around its own words.
+/// The frame of a page.
 pub(crate) struct Frame {
     pub(crate) title: String,
     pub(crate) stylesheet: &'static str,
@@ -30,22 +30,22 @@ pub(crate) fn frame(ctx: &OwnCtx, title: impl Into<String>, said: &Said) -> Fram
         is_home: false,
         said: match said.said.as_str() {
             "not-come" => {
-                Some("Thank you for telling us. You get an answer here, under “Ask for something”.")
+                Some("Thank you for telling us. You will get an answer under “Ask for something”.")
             }
             "thanks" => Some("Thank you for telling us."),
             "help" => {
-                Some("Thank you for telling us. Somebody will be in touch within one working day.")
+                Some("Thank you for telling us. Someone will be in touch within one working day.")
             }
-            "interested" => Some("Good. Somebody gets in touch about it within a week."),
-            "work" => Some("We have it. The person you work with sees it today."),
-            "worried" => Some("Thank you for saying so. Somebody is in touch with you today."),
+            "interested" => Some("Great. Someone will be in touch about it within a week."),
+            "work" => Some("Thank you. The person you work with will see it today."),
+            "worried" => Some("Thank you for telling us. Someone will be in touch with you today."),
             "changed" => {
-                Some("It has changed since you opened it. Read it again before you say yes.")
+                Some("This has changed since you opened it. Read it again before you say yes.")
             }
             "pay" => {
-                Some("We have it. We check the pay with the employer first, and are in touch.")
+                Some("Thank you. We will check the pay with the employer first, then get in touch.")
             }
-            "asked" => Some("We have it. You get an answer here within five working days."),
+            "asked" => Some("Thank you. You will get an answer here within five working days."),
             _ => None,
         },
     }

@@ -1,6 +1,6 @@
-//! Whose sign-in a young person's cookie opens, and how sign-ins and links of theirs end.
+//! Which young person a cookie signs in, and how their sign-ins and links end.
 //!
-//! Absent on purpose: how a sign-in begins. That is for [`crate::own::young_person`].
+//! Absent on purpose: how a sign-in begins. That is in [`crate::own::young_person`].
 
 use std::sync::Arc;
 
@@ -15,10 +15,10 @@ use values::{AccountId, CouncilId, PersonId};
 use super::Token;
 use crate::App;
 
-/// For how long a sign-in holds without a visit, in days.
+/// How long a sign-in lasts without a visit, in days.
 pub(crate) const IDLE_DAYS: i64 = 14;
 
-/// Ends the links of a young person that nobody has used, but for those of the demo.
+/// Ends the unused links of a young person, except those of the demo.
 pub(crate) async fn end_links(tx: &mut WriteTx, person: PersonId) -> Result<(), StoreError> {
     own_link::change(tx.council())
         .set(own_link::ActiveModel {
@@ -34,7 +34,7 @@ pub(crate) async fn end_links(tx: &mut WriteTx, person: PersonId) -> Result<(), 
     Ok(())
 }
 
-/// Ends the sign-ins of a young person, but for one.
+/// Ends the sign-ins of a young person, except one.
 pub(crate) async fn end_sign_ins(
     tx: &mut WriteTx,
     person: PersonId,
@@ -53,7 +53,7 @@ pub(crate) async fn end_sign_ins(
     Ok(())
 }
 
-/// Ends every link and every sign-in of a young person: whoever has an old phone or reads an old number sees nothing any more.
+/// Ends every link and every sign-in of a young person: an old phone or number then shows nothing.
 pub(crate) async fn end_all(
     tx: &mut WriteTx,
     person: PersonId,
@@ -65,7 +65,7 @@ pub(crate) async fn end_all(
         .await
 }
 
-/// Finds the young person whose sign-in a cookie opens: the sign-in, the council's name, and them. Nobody who has died.
+/// Finds the young person whose sign-in a cookie opens: the sign-in, the council's name, and them. Not one who has died.
 pub(crate) async fn find(
     app: &Arc<App>,
     token: &Token,

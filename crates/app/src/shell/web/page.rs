@@ -22,7 +22,7 @@ pub fn html(page: &impl Template) -> Response {
         )
             .into_response(),
         Err(error) => {
-            // The error page itself is rendered by this function, so a fault here must not go round in a circle.
+            // This function renders the error page too, so a fault here must not loop.
             tracing::error!(%error, "a page could not be rendered");
             (
                 StatusCode::INTERNAL_SERVER_ERROR,
@@ -33,7 +33,7 @@ pub fn html(page: &impl Template) -> Response {
     }
 }
 
-/// Leads to another page after something was done.
+/// Redirects to another page after something was done.
 pub fn redirect(to: &str) -> Response {
     let location = HeaderValue::try_from(to).unwrap_or(HeaderValue::from_static("/"));
     (StatusCode::SEE_OTHER, [(header::LOCATION, location)]).into_response()
@@ -70,7 +70,7 @@ impl FormPage {
         }
     }
 
-    /// Begins a page for somebody who is not signed in.
+    /// Begins a page for someone who is not signed in.
     pub fn open(layout: Layout, heading: impl Into<String>, action: &str) -> Self {
         Self {
             layout,
@@ -124,49 +124,49 @@ impl FormPage {
         self
     }
 
-    /// Has the form bring a value back unseen.
+    /// Adds a hidden value.
     pub fn carry(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.carried.push((name, value.into()));
         self
     }
 
-    /// Names the version of the record that the form was made from.
+    /// Adds the version of the record that the form was made from.
     pub fn version(mut self, version: i32) -> Self {
         self.version = Some(version);
         self
     }
 
-    /// Sends the form elsewhere than to the page's own path.
+    /// Sends the form to another path.
     pub fn action(mut self, action: impl Into<String>) -> Self {
         self.action = action.into();
         self
     }
 
-    /// Words the button.
+    /// Sets the button's words.
     pub fn button(mut self, text: &str) -> Self {
         self.button = Html::of(Button::new(text).prevent_double_click());
         self
     }
 
-    /// Words the button as one that ends something.
+    /// Sets the words of a warning button, for ending something.
     pub fn warning_button(mut self, text: &str) -> Self {
         self.button = Html::of(Button::new(text).warning().prevent_double_click());
         self
     }
 
-    /// Gives the form of somebody who is not signed in a one-use key.
+    /// Adds a one-use key for someone who is not signed in.
     pub fn key(mut self, key: String) -> Self {
         self.form_key = key;
         self
     }
 
-    /// Has the form carry files.
+    /// Lets the form carry files.
     pub fn with_files(mut self) -> Self {
         self.has_files = true;
         self
     }
 
-    /// Leaves the form away, where there is nothing that could be sent.
+    /// Leaves out the form, where there is nothing to send.
     pub fn without_form(mut self) -> Self {
         self.has_form = false;
         self
@@ -178,13 +178,13 @@ impl FormPage {
         self
     }
 
-    /// Adds the way back at the top.
+    /// Adds a back link at the top.
     pub fn back(mut self, href: impl Into<String>) -> Self {
         self.layout.back = Some(href.into());
         self
     }
 
-    /// Adds where to go without sending the form.
+    /// Adds a cancel link.
     pub fn cancel(mut self, href: impl Into<String>) -> Self {
         let href = href.into();
         self.layout.back = Some(href.clone());
@@ -192,7 +192,7 @@ impl FormPage {
         self
     }
 
-    /// Renders the page; one that shows errors answers 422, as what was sent was not done.
+    /// Renders the page; one that shows errors answers 422, because nothing was done.
     pub fn show(self) -> Answer {
         let refused = self.summary.is_some();
         let mut response = html(&self);
@@ -203,7 +203,7 @@ impl FormPage {
     }
 }
 
-/// Draws a form of a few fields within a page, sent to an address. On paper there is none.
+/// Draws a small form within a page, sent to an address. It is not printed.
 pub fn form_to(ctx: &Ctx, action: impl Into<String>, inner: impl Into<Html>) -> Html {
     Html::joined([
         Html::literal("<form class=\"foothold-no-print\" method=\"post\" action=\""),
@@ -216,7 +216,7 @@ pub fn form_to(ctx: &Ctx, action: impl Into<String>, inner: impl Into<Html>) -> 
     ])
 }
 
-/// Draws a value that a form brings back unseen.
+/// Draws a hidden value.
 pub fn hidden(name: &'static str, value: impl Into<String>) -> Html {
     Html::joined([
         Html::literal("<input type=\"hidden\" name=\""),
@@ -227,13 +227,13 @@ pub fn hidden(name: &'static str, value: impl Into<String>) -> Html {
     ])
 }
 
-/// Draws the button of such a form; `about` says to those who do not see the page what it is for.
+/// Draws the button of such a form; `about` tells screen reader users what it is for.
 pub fn small_button(words: &'static str, about: &str) -> Html {
     let words = Html::from(words).and(Html::hidden(format!(": {about}")));
     Html::of(Button::new(words).secondary().prevent_double_click())
 }
 
-/// Leads whoever asks for a page where only forms are sent, as a phone does that opens its tabs again, to the page before it.
+/// Redirects a GET of an address that only takes forms, as when a phone reopens its tabs, to the page before it.
 pub async fn page_before(method: Method, uri: Uri) -> Result<Response, WebError> {
     let before = uri.path().rsplit_once('/').map(|(before, _)| before);
     match before {

@@ -15,13 +15,13 @@ use crate::App;
 /// Who may reach a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Somebody signed in, for whom the route decides this action.
+    /// Someone signed in, for whom the route decides this action.
     Decides(Action),
-    /// Somebody signed in; the route shows only their own account.
+    /// Someone signed in; the route shows only their own account.
     Own,
     /// A young person who is signed in to their own pages; the guard decides it.
     YoungPerson,
-    /// Anyone. The text says why that is safe.
+    /// Anyone. The text says why this is safe.
     Open(&'static str),
 }
 
@@ -54,7 +54,7 @@ impl Routes {
         self.add(Method::GET, MethodFilter::GET, path, access.into(), handler)
     }
 
-    /// Adds where a form is sent.
+    /// Adds the address that a form is sent to.
     pub fn post<H: Handler<T, Arc<App>>, T: 'static>(
         self,
         path: &'static str,
@@ -114,7 +114,7 @@ pub(crate) struct RouteTable(HashMap<(Method, String), Access>);
 
 impl RouteTable {
     pub(crate) fn access(&self, method: &Method, path: &str) -> Option<Access> {
-        // A HEAD is a GET whose body nobody reads.
+        // A HEAD is a GET without the body.
         let method = if method == Method::HEAD {
             Method::GET
         } else {

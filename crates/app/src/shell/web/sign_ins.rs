@@ -1,6 +1,6 @@
-//! Whose sign-in a worker's cookie opens, and what they may do: one look-up for every request.
+//! Which worker a cookie signs in, and what they may do: one look-up for every request.
 //!
-//! Absent on purpose: how a sign-in begins. That is for [`crate::office::accounts`].
+//! Absent on purpose: how a sign-in begins. That is in [`crate::office::accounts`].
 
 use std::sync::Arc;
 
@@ -19,29 +19,29 @@ use values::{AccountId, CouncilId, OrganisationId, PersonId, TeamId};
 use super::{SignedIn, WebError, cookie::Token, ctx::Counters};
 use crate::App;
 
-/// Whom a cookie belongs to.
+/// Who a cookie belongs to.
 pub(crate) enum Found {
-    /// A worker whose sign-in holds.
+    /// A worker who is signed in.
     Worker {
         /// Who they are.
         who: Arc<SignedIn>,
         /// Their sign-in.
         id: uuid::Uuid,
-        /// The council's counters as they stand.
+        /// The council's current counters.
         counters: Counters,
     },
-    /// Somebody whose sign-in has ended.
+    /// A worker whose sign-in has ended.
     Ended {
-        /// Whose account it is.
+        /// The council the account belongs to.
         council: CouncilId,
         /// The account.
         account: AccountId,
     },
-    /// Nobody we know.
+    /// Unknown.
     Nobody,
 }
 
-/// Finds the worker whom a cookie belongs to.
+/// Finds the worker a cookie belongs to.
 pub(crate) async fn find(app: &Arc<App>, token: &Token) -> Result<Found, WebError> {
     let mut tx = app.store.read().await?;
     let Some(row) = row_of(&mut tx, token).await? else {

@@ -6,14 +6,14 @@ use policy::{Action, Principal, Resource, Worker};
 use uuid::Uuid;
 use values::{Scope, scope::Field};
 
-/// A worker who is signed in, and their rights as they stood at one version of the council's rights.
+/// A signed-in worker, and their rights at one version of the council's rights.
 #[derive(Debug)]
 pub struct SignedIn {
     /// Their name as colleagues know it.
     pub name: String,
     /// The name of the council.
     pub council_name: String,
-    /// What the policy knows of them.
+    /// What the policy knows about them.
     pub worker: Worker,
     principal: Principal,
     scopes: Mutex<HashMap<Action, Scope>>,
@@ -21,7 +21,7 @@ pub struct SignedIn {
 }
 
 impl SignedIn {
-    /// Makes what is kept for as long as the rights stand.
+    /// Makes what is cached while the rights are unchanged.
     pub fn new(name: String, council_name: String, worker: Worker) -> Self {
         Self {
             name,
@@ -44,10 +44,10 @@ impl SignedIn {
             .clone()
     }
 
-    /// Decides, once for all records that stand in the same relation to the worker.
+    /// Decides once for all records that have the same relation to the worker.
     ///
-    /// Policies compare a record's fields with what they know of the worker and with nothing else, so whom the worker does not know is
-    /// the same stranger to them. What is decided holds for as long as the rights do.
+    /// Policies compare a record's fields with what they know about the worker and nothing else, so all records unrelated to the worker
+    /// are alike. A decision is valid as long as the rights are.
     pub(super) fn decide(&self, action: Action, resource: &impl Resource) -> bool {
         let relation = self.relation(resource);
         let held = |decisions: &Mutex<HashMap<_, _>>| {

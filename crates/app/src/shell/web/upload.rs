@@ -4,11 +4,11 @@ use axum::extract::{FromRequest, Multipart, Request};
 
 use super::{Ctx, Form, WebError};
 
-/// A file as it was sent. Its name is what the browser says, and means nothing.
+/// An uploaded file. Its name is what the browser says, and is not trusted.
 pub struct SentFile {
-    /// The name that it had.
+    /// Its name.
     pub name: String,
-    /// What it holds.
+    /// Its content.
     pub bytes: Vec<u8>,
 }
 
@@ -16,7 +16,7 @@ pub struct SentFile {
 pub struct Upload {
     /// The fields.
     pub form: Form,
-    /// The files that hold something, in the order in which they were sent.
+    /// The files that are not empty, in the order they were sent.
     pub files: Vec<SentFile>,
 }
 

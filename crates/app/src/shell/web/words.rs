@@ -6,7 +6,7 @@ use values::{birthdays::age_on, phones};
 
 use crate::shell::clock;
 
-/// Shows a phone number as it was written, as a link that dials it; further numbers beside it, and a mere note as it is.
+/// Shows a phone number as written, as a link that dials it; further numbers follow it, and a mere note is plain text.
 pub fn telephone(written: &str) -> Html {
     let numbers = phones::read(written).numbers;
     let Some((first, others)) = numbers.split_first() else {
@@ -25,7 +25,7 @@ pub fn day(date: NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
 }
 
-/// Returns `3 March 2026`, or a phrase for a day that is not known.
+/// Returns `3 March 2026`, or a phrase for an unknown day.
 pub fn day_or(date: Option<NaiveDate>, otherwise: &str) -> String {
     date.map_or_else(|| otherwise.to_owned(), day)
 }
@@ -45,10 +45,10 @@ pub fn count(number: u64, one: &str, many: &str) -> String {
     )
 }
 
-/// The least number that is shown to whoever has no right to the persons.
+/// The smallest number shown to a reader who may not see the people counted.
 const FEW: u64 = 10;
 
-/// Says how many more there are whom the reader may not see. A small number is not told.
+/// Says how many more there are that the reader may not see. A small number is not given.
 pub fn unseen(number: u64) -> Option<String> {
     match number {
         0 => None,
@@ -82,7 +82,7 @@ pub fn due(on: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
-/// Returns the same as a tag: what is overdue looks otherwise than what is to come.
+/// Returns the same as a tag: what is overdue looks different from what is to come.
 pub fn due_tag(on: NaiveDate, today: NaiveDate) -> Tag {
     let words = due(on, today);
     if on < today {
@@ -97,7 +97,7 @@ pub fn age(born: NaiveDate, today: NaiveDate) -> i32 {
     age_on(born, today).map_or(0, |age| i32::try_from(age).unwrap_or(0))
 }
 
-/// Begins words in the middle of a sentence: with a small letter, and names within them as they are.
+/// Returns words for the middle of a sentence: with a small first letter, and names unchanged.
 pub fn begin_low(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters

@@ -1,6 +1,6 @@
 //! An employer on one page: who they are, what was agreed, pledged and asked, and the places that they offer.
 //!
-//! Absent on purpose: changing any of it. Each part leads to the page of its own slice.
+//! Absent on purpose: changing any of it. Each part links to the page of its own slice.
 
 mod show;
 

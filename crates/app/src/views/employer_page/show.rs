@@ -41,7 +41,7 @@ struct Somebody {
     name: String,
     post: String,
     phone: String,
-    /// The phone as a link has it.
+    /// The phone number as a link.
     ring: String,
     email: String,
     leave: String,
@@ -70,7 +70,7 @@ struct EmployerPage {
 
 fn about(ctx: &Ctx, one: &Employer, directory: &Directory) -> SummaryList {
     let next: Html = match one.next_on {
-        None => "Nothing".into(),
+        None => "Nothing planned".into(),
         Some(on) => {
             let tag = words::due_tag(on, ctx.today());
             let says = format!("{}, {} ", one.next_words(), words::day(on));
@@ -95,7 +95,7 @@ fn about(ctx: &Ctx, one: &Employer, directory: &Directory) -> SummaryList {
     list
 }
 
-/// Shows an employer: whom to ring, what they offer, and what was agreed.
+/// Shows an employer: who to ring, what they offer, and what was agreed.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Query<Said>) -> Answer {
     ctx.decide_office(Action::SeeEmployers)?;
     let mut tx = ctx.read().await?;
@@ -126,7 +126,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Quer
         id,
         stopped: one.stopped_on.map(|on| {
             format!(
-                "Do not contact them, since {}: {}.",
+                "Not to be contacted since {}: {}.",
                 words::day(on),
                 one.stopped_why
             )
@@ -149,10 +149,9 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Quer
                 visit: format!("/employers/{id}/sites?site={}", site.id),
                 says: [
                     site.address,
-                    site.visited_on
-                        .map_or("Nobody has visited it yet".into(), |on| {
-                            format!("Visited {}", words::day(on))
-                        }),
+                    site.visited_on.map_or("Not visited yet".into(), |on| {
+                        format!("Visited {}", words::day(on))
+                    }),
                     site.risks,
                 ]
                 .into_iter()
@@ -200,7 +199,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Quer
                     worded(employers::ENGAGEMENTS, &entry.kind),
                     words::day(entry.held_on)
                 ),
-                byline: directory.worker(entry.by, "Somebody"),
+                byline: directory.worker(entry.by, "Someone"),
                 words: entry.words,
             })
             .collect(),

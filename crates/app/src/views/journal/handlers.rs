@@ -16,7 +16,7 @@ use crate::{
     shell::web::{Answer, Ctx, Layout, Names, Path, Query, WebError, html, words},
 };
 
-/// What the address asks for. What it does not know is ignored.
+/// The query of the address. Unknown parameters are ignored.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -89,14 +89,14 @@ fn about(row: &Line, names: &Names, directory: &Directory) -> Html {
 }
 
 fn table(ctx: &Ctx, rows: &[Line], names: &Names, directory: &Directory) -> Option<Table> {
-    let mut table = Table::new("Entries of the journal")
+    let mut table = Table::new("Journal entries")
         .caption_hidden()
         .column("When")
         .column("Who")
         .column("What")
         .column("About")
         .column("Fields");
-    // Nobody reads about their own record here either.
+    // No one can read about their own record here either.
     let own = ctx.who().worker.own_person;
     for row in rows.iter().filter(|row| own.is_none() || row.person != own) {
         let who = directory.worker(row.by, "Foothold");
@@ -121,7 +121,7 @@ fn filter(asked: &Asked, directory: &Directory) -> Html {
     let mut named: Vec<_> = directory.workers.iter().collect();
     named.sort_by_key(|(id, name)| (store::fold(name), **id));
     let mut who = Select::new("who", "Who")
-        .item("", "Anybody")
+        .item("", "Anyone")
         .selected(&*asked.who);
     for (id, name) in named {
         who = who.item(id.to_string(), name.clone());

@@ -15,7 +15,7 @@ pub(super) struct Line {
     pub(super) by: AccountId,
     pub(super) action: String,
     pub(super) person: PersonId,
-    /// The further records that it names.
+    /// The other records that it names.
     pub(super) further: Vec<Uuid>,
     pub(super) fields: String,
     pub(super) reason: String,
@@ -27,7 +27,7 @@ pub(super) const PAGE: usize = 100;
 /// The reason of an entry that says who was shown.
 const SHOWN: &str = "shown";
 
-/// What kind of entries.
+/// Which kind of entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum What {
     /// Every kind.
@@ -46,13 +46,13 @@ pub(super) struct Wanted {
     pub(super) person: Option<PersonId>,
     /// Only those by one worker.
     pub(super) by: Option<AccountId>,
-    /// Of which kind.
+    /// Only those of this kind.
     pub(super) what: What,
     /// Only those older than this one.
     pub(super) before: Option<(At, Uuid)>,
 }
 
-/// Lists the newest of the entries wanted: one more than a page, where there are more.
+/// Lists the newest matching entries: one more than a page, where there are more.
 pub(super) async fn newest(
     tx: &mut ReadTx,
     council: CouncilId,

@@ -33,11 +33,11 @@ pub(super) fn about(read: &Read, may_edit: bool) -> SummaryCard {
         )
         .row("Email", or_not(&fields.email))
         .row(
-            "Likes to be reached by",
+            "Prefers to be contacted by",
             worded_or(CHANNELS, &fields.channel, "Not known"),
         )
         .row("Language", or_not(&fields.language))
-        .row("Lives at", or_not(&fields.address))
+        .row("Address", or_not(&fields.address))
         .row("Date of birth", words::day_or(fields.born_on, "Not known"))
         .row("Care status", fields.care_status.meaning())
         .row("Education or work", read.person.activity.meaning())
@@ -85,10 +85,10 @@ pub(super) fn who(read: &Read, may_allocate: bool) -> SummaryCard {
             one.does.clone()
         };
         let shares = match (one.shares.is_empty(), one.shares_until_on) {
-            (true, _) => "May be told nothing.".to_owned(),
-            (false, None) => format!("May be told: {}", one.shares),
+            (true, _) => "Cannot be told anything.".to_owned(),
+            (false, None) => format!("Can be told: {}", one.shares),
             (false, Some(until)) => {
-                format!("May be told until {}: {}", words::day(until), one.shares)
+                format!("Can be told until {}: {}", words::day(until), one.shares)
             }
         };
         let says = Html::paragraph(does).and(Html::paragraph(shares));
@@ -103,7 +103,7 @@ pub(super) fn who(read: &Read, may_allocate: bool) -> SummaryCard {
     }
 }
 
-/// Words when funding ends, with the address of the form that notes that they were told.
+/// Says when funding ends, with the address of the form that records that they were told.
 pub(super) fn funding(
     read: &Read,
     enrolment: &Enrolment,
@@ -119,7 +119,7 @@ pub(super) fn funding(
         ),
     };
     Some((
-        format!("Funding of their support ends on {until}. {told}"),
+        format!("Funding for their support ends on {until}. {told}"),
         href,
     ))
 }

@@ -1,6 +1,6 @@
-//! A young person on one page: how to reach them, where they stand, who works with them, what is due, and what has happened.
+//! A young person on one page: how to reach them, their stage, who works with them, what is due, and what has happened.
 //!
-//! Absent on purpose: changing any of it. Each part leads to the page of its own slice.
+//! Absent on purpose: changing any of it. Each part links to the page of its own slice.
 
 mod cards;
 mod show;

@@ -1,4 +1,4 @@
-//! A young person's page: how to reach them, where they stand, who works with them, what is due, and what has happened.
+//! A young person's page: how to reach them, their stage, who works with them, what is due, and what has happened.
 
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ use crate::{
 /// How many contacts the timeline shows at most.
 const CONTACTS: u64 = 30;
 
-/// The same, where all of them are asked for.
+/// The same, where all are asked for.
 const ALL_CONTACTS: u64 = 10_000;
 
 pub(super) struct Event {
@@ -65,7 +65,7 @@ struct PersonPage {
     stopped: Option<&'static str>,
     funding: Option<(String, Option<String>)>,
     arrange: Option<String>,
-    /// The other pages about them: where each leads, and its words.
+    /// The other pages about them: address and words.
     links: Vec<(String, &'static str)>,
     /// What is arranged with them.
     arranged: Vec<(String, String)>,
@@ -82,7 +82,7 @@ pub(super) struct Said {
     all: Option<String>,
 }
 
-/// Everything that the page is made of.
+/// Everything that the page shows.
 pub(super) struct Read {
     pub(super) person: Person,
     pub(super) enrolments: Vec<Enrolment>,
@@ -94,9 +94,9 @@ pub(super) struct Read {
     pub(super) circle: Vec<particulars::Circle>,
     pub(super) directory: Arc<Directory>,
     pub(super) events: Vec<Event>,
-    /// Whether there are contacts besides those of the timeline.
+    /// Whether there are contacts that the timeline leaves out.
     pub(super) has_older: bool,
-    /// What is arranged with them, the next first.
+    /// What is arranged with them, soonest first.
     pub(super) arranged: Vec<Appointment>,
 }
 
@@ -119,7 +119,7 @@ async fn read(ctx: &Ctx, id: PersonId, contacts: u64) -> Result<Read, WebError> 
         .map(|one| of_contact(&one, &directory, reads))
         .collect();
     past.extend(events(&mut tx, ctx, id, &enrolments, &directory).await?);
-    // The sort is stable: what happened on one day stays in the order in which it was read.
+    // The sort is stable: events of one day stay in the order they were read.
     past.sort_by_key(|event| std::cmp::Reverse(event.on));
     Ok(Read {
         person,
@@ -138,7 +138,7 @@ async fn read(ctx: &Ctx, id: PersonId, contacts: u64) -> Result<Read, WebError> 
 
 fn by(directory: &Directory, id: AccountId) -> String {
     let name = directory.workers.get(&id);
-    name.map_or_else(|| "From a list".into(), |name| format!("By {name}"))
+    name.map_or_else(|| "From an import".into(), |name| format!("By {name}"))
 }
 
 async fn events(
@@ -238,7 +238,7 @@ fn of_stretch(
         events.push(Event {
             href: None,
             on,
-            title: "Went on after the pause".into(),
+            title: "Restarted after the pause".into(),
             byline: String::new(),
             texts: Vec::new(),
         });
@@ -342,12 +342,12 @@ fn links(ctx: &Ctx, read: &Read) -> Vec<(String, &'static str)> {
         ("particulars", "What we know", true),
         ("plan", "Plan", true),
         ("promises", "Promises", true),
-        ("asked", "What they asked", true),
+        ("asked", "Requests and feelings", true),
         ("deep-dives", "Deep dives", true),
         ("matches", "Opportunities that fit", true),
         ("applications", "Applications", true),
         ("work-placements", "Work", true),
-        ("onward-referrals", "Put forward to others", true),
+        ("onward-referrals", "Referrals to other services", true),
         ("entitlements", "What they can get", true),
         ("money", "Money and things", may(Action::RecordContact)),
         ("better-off", "Better off", may(Action::AssessPerson)),
@@ -363,7 +363,7 @@ fn links(ctx: &Ctx, read: &Read) -> Vec<(String, &'static str)> {
         ("merge", "Merge with another record", allocates),
         (
             "apart",
-            "Take merged records apart",
+            "Separate merged records",
             allocates && read.is_merged,
         ),
         (

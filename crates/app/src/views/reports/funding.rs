@@ -1,4 +1,4 @@
-//! The ends of funding that lie ahead, joining year by joining year, and who has not been told.
+//! Funding ending soon, by joining year, and who has not been told.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,7 +18,7 @@ use crate::{
 struct End {
     heading: String,
     people: Table,
-    /// Open promises that it touches.
+    /// Open promises affected.
     promises: Option<Table>,
 }
 
@@ -29,10 +29,10 @@ struct FundingPage {
     ends: Vec<End>,
 }
 
-/// Who is paid until the same day, and when each was told.
+/// Young people funded until the same day, and when each was told.
 type Paid = Vec<(PersonId, Option<NaiveDate>)>;
 
-/// Lists the open promises to those whose support is paid until a day, with what can be done about each.
+/// Lists the open promises to young people whose support is paid until a day, with what can be done about each.
 fn promises(
     ctx: &Ctx,
     names: &Names,
@@ -40,8 +40,8 @@ fn promises(
     open: &HashMap<PersonId, Vec<Commitment>>,
     until: NaiveDate,
 ) -> Option<Table> {
-    let mut table = Table::new("Open promises that this touches")
-        .column("For whom")
+    let mut table = Table::new("Open promises affected")
+        .column("Who for")
         .column("What")
         .column("Due")
         .column("What can be done");
@@ -50,13 +50,13 @@ fn promises(
             let is_over = until < ctx.today();
             let advice = match (one.due_on > until, one.due_on < ctx.today()) {
                 (true, false) if is_over => {
-                    "The money has ended. Find another fund, or tell them now, and why."
+                    "The money has ended. Find another fund, or tell them now and explain why."
                 }
-                (_, true) => "It is late already. Keep it now, or tell them why it cannot be kept.",
+                (_, true) => "It is already late. Keep it now, or tell them why it cannot be kept.",
                 (true, _) => {
-                    "It falls due after the money ends. Keep it before, find another fund, or tell them now, and why."
+                    "It is due after the money ends. Keep it before then, find another fund, or tell them now and explain why."
                 }
-                (false, _) => "It falls due before the money ends. Keep it by its day.",
+                (false, _) => "It is due before the money ends. Keep it by its due date.",
             };
             table = table.row([
                 Cell::new(Html::link(
@@ -72,7 +72,7 @@ fn promises(
     (!table.is_empty()).then(|| table.first_cell_is_header().stacking())
 }
 
-/// Shows everybody whose support is paid until a day, by that day.
+/// Shows everyone whose support has an end date, by that date.
 pub(super) async fn funding(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::ReadReports)?;
     let scope = ctx.scope(Action::ListPeople);
@@ -130,6 +130,6 @@ pub(super) async fn funding(ctx: Ctx) -> Answer {
     });
     Ok(html(&FundingPage {
         ends: ends.collect(),
-        layout: ctx.layout("Ends of funding").back("/reports"),
+        layout: ctx.layout("Funding ending soon").back("/reports"),
     }))
 }

@@ -57,7 +57,7 @@ fn draw(
     for stage in &programme.definition().stages {
         flow = flow.stage(format!("stage-{}", stage.key), stage.label.clone());
     }
-    // A stage that only an older version had is drawn by its key.
+    // A stage that only an older version had is shown by its key.
     let points = movement.flows.iter().flat_map(|one| [&one.from, &one.to]);
     let gone: std::collections::BTreeSet<&str> = points
         .filter_map(|point| match point {
@@ -66,13 +66,13 @@ fn draw(
         })
         .collect();
     for key in gone {
-        flow = flow.stage(format!("stage-{key}"), format!("{key} (no longer)"));
+        flow = flow.stage(format!("stage-{key}"), format!("{key} (no longer used)"));
     }
     flow = flow.stage("left", "Left");
     let mut sums: std::collections::BTreeMap<(String, String), u64> =
         std::collections::BTreeMap::new();
     for one in &movement.flows {
-        // Every way of leaving is one band; the reasons stand in the report of outcomes.
+        // Every way of leaving is one band; the reasons are in the report of outcomes.
         let pair = (label(programme, &one.from).0, label(programme, &one.to).0);
         *sums.entry(pair).or_default() += u64::from(one.count);
     }
@@ -82,7 +82,7 @@ fn draw(
     let mut stays = Table::new("How long a stage takes")
         .column("Stage")
         .numeric_column("Median days")
-        .numeric_column("Stretches counted");
+        .numeric_column("Stays counted");
     for stay in &movement.stays {
         let stage = programme
             .stage(&stay.stage)

@@ -1,6 +1,6 @@
-//! Reports: figures and pictures over the young people whom a manager may see.
+//! Reports: figures and charts about the young people a manager may see.
 //!
-//! A manager's own report shows their own people as they are. Suppression of small numbers is for what leaves the council.
+//! A manager's report shows their own young people in full. Small numbers are suppressed only in what leaves the council.
 
 mod funding;
 mod handlers;

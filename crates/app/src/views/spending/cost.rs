@@ -1,6 +1,6 @@
-//! What help costs: for one young person, for one outcome, for one kind of thing; and two offers side by side.
+//! What help costs: per young person, per outcome and by what it paid for; and two offers side by side.
 //!
-//! It counts what was paid for the young people whom whoever asks may see; what a group had is shared evenly by those who came.
+//! It counts what was paid for the young people the reader may see; what a group had is shared evenly by those who came.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -28,7 +28,7 @@ use crate::{
     },
 };
 
-/// After how many days work has lasted.
+/// After how many days work counts as lasting.
 const LASTING: Days = Days::new(13 * 7);
 
 /// What was paid for a number of young people.
@@ -40,7 +40,7 @@ struct Spent {
 }
 
 impl Spent {
-    /// Adds a payment by what each of those had of it whom whoever asks may see.
+    /// Adds a payment, by the share of each young person the reader may see.
     fn add(&mut self, shares: &[(PersonId, i64)]) {
         self.pence += shares.iter().map(|(_, pence)| pence).sum::<i64>();
         self.payments += i64::from(!shares.is_empty());
@@ -48,7 +48,7 @@ impl Spent {
     }
 }
 
-/// Puts those who came to its activity beside what each group had.
+/// Pairs what each group had with those who came to its activity.
 async fn with_those_who_came(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -81,16 +81,16 @@ fn shares(one: &GroupRequest, came: &[Guest]) -> Vec<(PersonId, i64)> {
     of.zip(parts.into_iter().map(|(_, pence)| pence)).collect()
 }
 
-/// Returns what a share comes to, to the penny; nothing of nobody.
+/// Returns each one's share, to the penny; `None` where there is no one.
 fn each(pence: i64, number: i64) -> Option<Pence> {
     (number > 0).then(|| Pence((pence + number / 2) / number))
 }
 
 fn shown(each: Option<Pence>) -> String {
-    each.map_or_else(|| "Nobody yet".to_owned(), |pence| pence.to_string())
+    each.map_or_else(|| "None yet".to_owned(), |pence| pence.to_string())
 }
 
-/// An offer to compare: what a week costs, and of a hundred how many reach what is aimed at.
+/// An offer to compare: what a week costs, and how many in 100 reach the goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Offer {
     week: i64,
@@ -103,7 +103,7 @@ impl Offer {
         Pence(self.week * 52)
     }
 
-    /// Returns what a year costs for each who reaches what is aimed at.
+    /// Returns what a year costs for each who reaches the goal.
     fn per_outcome(self) -> Option<Pence> {
         each(self.week * 52 * 100, self.of_hundred)
     }
@@ -163,7 +163,7 @@ fn comparison(form: &Form, first: Offer, second: Offer) -> Table {
             Some(second.year()),
         ),
         (
-            "A year, for each who gets there",
+            "A year, for each who reaches the goal",
             first.per_outcome(),
             second.per_outcome(),
         ),
@@ -193,7 +193,7 @@ fn asked(form: &Form, errors: &Errors) -> Html {
         let which = if letter == "a" { "first" } else { "second" };
         let share = Input::new(
             format!("share_{letter}"),
-            format!("{which} offer: of a hundred, how many get there? (optional)"),
+            format!("{which} offer: how many in every 100 reach the goal? (optional)"),
         );
         let share = share
             .value(form.owned(&format!("share_{letter}")))
@@ -207,7 +207,7 @@ fn asked(form: &Form, errors: &Errors) -> Html {
         )
         .and(field(
             format!("week_{letter}"),
-            &format!("What does a week of the {which} offer cost for one young person?"),
+            &format!("How much does the {which} offer cost a week for one young person?"),
             true,
         ))
         .and(Html::of(share))
@@ -240,7 +240,11 @@ fn period(form: &Form, today: NaiveDate, errors: &mut Errors) -> (NaiveDate, Nai
         day("from", "From", today - Months::new(12) + Days::new(1)),
         day("until", "Until", today),
     );
-    errors.require(from <= until, "until", "Until must be after from");
+    errors.require(
+        from <= until,
+        "until",
+        "Until must be the same as or after From",
+    );
     (from, until)
 }
 
@@ -328,9 +332,9 @@ pub(super) async fn show(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -
         ),
     ];
     if nobodys > 0 {
-        lines.push(format!("{} more was paid for groups of which nobody is written down as having come. Write down who came, and it counts.", Pence(nobodys)));
+        lines.push(format!("{} more was paid for groups with no attendance recorded. Record who came, and it will be counted.", Pence(nobodys)));
     }
-    let mut table = Table::new("By kind of thing")
+    let mut table = Table::new("By what it paid for")
         .column("For")
         .numeric_column("Paid")
         .numeric_column("Payments")
@@ -349,7 +353,7 @@ pub(super) async fn show(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -
     let compared = first
         .zip(second)
         .map(|(first, second)| comparison(&form, first, second));
-    // Of days that cannot be, nothing is said.
+    // Impossible dates give no figures.
     let is_period = errors.at("from").is_none() && errors.at("until").is_none();
     if !is_period {
         lines.clear();

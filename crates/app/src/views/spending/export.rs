@@ -1,4 +1,4 @@
-//! A fund's payments as CSV, for finance: a line each, without names.
+//! A fund's payments as CSV for finance: one line each, without names.
 
 use std::collections::HashMap;
 
@@ -35,7 +35,7 @@ const HEADS: [&str; 16] = [
 
 type Cells = [String; HEADS.len()];
 
-/// What was for young people whom whoever asks may not know of, in one sum.
+/// What was for young people the reader may not know about, as one sum.
 #[derive(Default)]
 struct Others {
     payments: u64,
@@ -56,7 +56,7 @@ impl Others {
         let number = words::count(self.payments, "payment", "payments");
         let mut cells = HEADS.map(|_| String::new());
         cells[0].clone_from(&fund.name);
-        cells[1] = format!("{number} for others, in all");
+        cells[1] = format!("{number} for others, in total");
         cells[9] = plain(self.pence);
         cells[13] = plain(self.paid);
         cells[14] = plain(self.returned);
@@ -131,8 +131,8 @@ fn written(lines: &[Cells]) -> Result<Vec<u8>, WebError> {
     file.into_inner().map_err(WebError::broken)
 }
 
-/// Lists what was agreed from a fund, a line for each payment. A line of its own for whoever may not be known would say that they had something,
-/// and when; theirs are one sum.
+/// Lists what was approved from a fund, a line for each payment. Separate lines for young people the reader may not know about would reveal
+/// that they had something, and when; theirs are one sum.
 async fn lines(ctx: &Ctx, tx: &mut ReadTx, fund: &Fund) -> Result<Vec<Cells>, WebError> {
     let council = ctx.council();
     let mut asked = funds::requests_of(tx, council, fund.id).await?;
@@ -174,7 +174,7 @@ async fn lines(ctx: &Ctx, tx: &mut ReadTx, fund: &Fund) -> Result<Vec<Cells>, We
     Ok(lines)
 }
 
-/// Gives a fund's payments to take along. Young people stand there by the council's own reference.
+/// Downloads a fund's payments as CSV. Young people are named by the council's own reference.
 pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
     let mut tx = ctx.read().await?;
     let fund = funds::open(&ctx, &mut tx, id, Action::KeepFunds).await?;

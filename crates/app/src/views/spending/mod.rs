@@ -1,6 +1,6 @@
-//! Spending: what help costs, and a fund's payments to take along for finance.
+//! Spending: what help costs, and a CSV of a fund's payments for finance.
 //!
-//! Absent on purpose: the funds themselves. What is asked, agreed and paid is [`crate::money::funds`]'.
+//! Absent on purpose: the funds themselves. Requests, approvals and payments are in [`crate::money::funds`].
 
 mod cost;
 mod export;

@@ -31,7 +31,7 @@ use crate::{
 /// How far ahead the page looks, in days.
 const AHEAD: u64 = 7;
 
-/// How many things of one section the page shows: more than a worker does in a day.
+/// How many items of one section the page shows: more than a worker can do in a day.
 const MOST: usize = 100;
 
 struct Item {
@@ -52,16 +52,16 @@ struct TodayPage {
     covering: Option<String>,
     waiting: Option<String>,
     concerns: Option<String>,
-    /// Changes to accounts that somebody has to know of, or to agree to.
+    /// Changes to accounts to know about, or to agree to.
     standing: Vec<String>,
-    /// Who should be back from a visit at home: where it leads, and the words.
+    /// Who should be back from a home visit: address and words.
     late: Vec<(String, String)>,
-    /// Messages of which nobody knows whether they arrived: where each is settled, and to whom it went.
+    /// Messages that may not have arrived: the address to settle each, and its recipient.
     uncertain: Vec<(String, String)>,
-    /// What is arranged for today: where it leads, when and how, and with whom.
+    /// What is arranged for today: address, when and how, and with whom.
     arranged: Vec<(String, String, String)>,
     sections: [Section; 3],
-    /// Employers to be in touch with, and what else brings young people into work.
+    /// Employers to contact, and other work that gets young people into jobs.
     checking_in: Vec<(String, String, Tag)>,
 }
 
@@ -94,7 +94,7 @@ fn item(
         let said: Vec<&str> = of.iter().map(|one| one.words.as_str()).collect();
         reason = format!("{}. {reason}", said.join("; "));
     }
-    // What a fund agreed to is bought and handed over where it was asked for.
+    // What a fund approved is bought and handed over on the page it was asked for.
     if let (Some(DueKind::Promise), [one]) = (kind, of.as_slice())
         && let Some(request) = one.request.known().filter(|_| may_decide)
     {
@@ -112,7 +112,7 @@ fn item(
     }
 }
 
-/// Sorts what is due: by day, and those of one day by what comes first.
+/// Sorts what is due: by day, then by what comes first.
 fn in_order(rows: &mut [DueRow]) {
     let place = |row: &DueRow| {
         let kind = DueKind::from_code(&row.kind);
@@ -121,7 +121,7 @@ fn in_order(rows: &mut [DueRow]) {
     rows.sort_by_key(|row| (row.due_on, place(row)));
 }
 
-/// Returns whether something is for today: what is due by then, and whoever asks for help, who was told that somebody will be in touch.
+/// Returns whether something is for today: what is due by then, and anyone who asked for help and was told that someone will be in touch.
 fn is_for_today(row: &DueRow, today: NaiveDate) -> bool {
     row.due_on <= today || DueKind::from_code(&row.kind) == Some(DueKind::HelpWanted)
 }
@@ -136,7 +136,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     let whose = Whose::of(&ctx);
     let mut rows = due::due_of_workers(&mut tx, &scope, &whose, until).await?;
     in_order(&mut rows);
-    // Promises that one worker keeps to one young person on one day are one line, which names each of them.
+    // Promises from one worker to one young person on one day share one line, which names each of them.
     let mut seen = HashSet::new();
     rows.retain(|row| {
         let is_promise = DueKind::from_code(&row.kind) == Some(DueKind::Promise);
@@ -150,7 +150,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
         ("Today", now),
         ("In the next 7 days", soon),
     ];
-    // The scope has narrowed the rows in SQL; each young person is decided once more before they are shown.
+    // The scope has narrowed the rows in SQL; each young person is checked once more before they are shown.
     let shown = parts.iter().flat_map(|(_, rows)| rows.iter().take(MOST));
     let ids: Vec<_> = shown.map(|row| row.person()).collect();
     let standings = people::standings(&mut tx, ctx.council(), &ids).await?;
@@ -182,8 +182,8 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     let waiting = (waiting > 0).then(|| {
         words::count(
             waiting,
-            "referral waits for an answer",
-            "referrals wait for an answer",
+            "referral is waiting for an answer",
+            "referrals are waiting for an answer",
         )
     });
     let concerns = concerns::open_count(&mut tx, &ctx.scope(Action::ReadRestricted)).await?;
@@ -200,7 +200,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     let covers = ctx.who().worker.covers.len() as u64;
     let covering = (covers > 0).then(|| {
         format!(
-            "You stand in for {} today. Their work is on this list too.",
+            "You are covering for {} today. Their work is on this list too.",
             words::count(covers, "colleague", "colleagues")
         )
     });
@@ -220,7 +220,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     }))
 }
 
-/// Lists what is arranged for today: where it leads, when, and with whom.
+/// Lists what is arranged for today: address, when, and with whom.
 async fn arranged(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -248,7 +248,7 @@ async fn arranged(
     Ok(all.iter().filter(admitted).map(line).collect())
 }
 
-/// Lists the messages of which nobody knows whether they arrived, to whoever wrote them or coaches whom they are to.
+/// Lists the messages that may not have arrived, for their authors and the recipients' coaches.
 async fn uncertain(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -277,7 +277,7 @@ async fn uncertain(
     Ok(all.iter().filter(concerned).map(line).collect())
 }
 
-/// Says who should be back from a visit at home by now: to whoever went, and to those who see the team.
+/// Says who should be back from a home visit by now: to the worker who went, and to those who see the team.
 async fn late_back(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -298,10 +298,10 @@ async fn late_back(
     let words = out.iter().filter(concerned).map(|one| {
         let (name, since) = (names.name(one.person), one.back_words());
         let words = if one.worker == ctx.me() {
-            format!("You meant to be back from a visit to {name} by {since}. Say that you are back")
+            format!("You planned to be back from visiting {name} by {since}. Say that you are back")
         } else {
-            let worker = directory.worker(one.worker, "Somebody");
-            format!("{worker} should be back from a visit to {name} since {since}. Ring them")
+            let worker = directory.worker(one.worker, "Someone");
+            format!("{worker} should have been back from visiting {name} by {since}. Ring them")
         };
         (format!("/appointments/{}", one.id), words)
     });

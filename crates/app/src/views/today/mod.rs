@@ -1,4 +1,4 @@
-//! What is due, for whoever must act: the page that a coach opens in the morning, and the team's for its manager.
+//! What is due, for those who must act: the page a coach opens in the morning, and the team page for its manager.
 //!
 //! Both read the table that the engine has written; nothing is worked out from histories here.
 
@@ -19,7 +19,7 @@ pub fn routes() -> Routes {
         .get("/team", Action::SeeTeam, team::show)
 }
 
-/// Leads to the first page of whoever is signed in.
+/// Redirects to the signed-in worker's home page.
 pub(crate) async fn first_page(ctx: Ctx) -> Answer {
     Ok(redirect(crate::shell::web::first_page(&ctx)))
 }

@@ -1,4 +1,4 @@
-//! Sums over young people and what is due for them.
+//! Counts of young people and what is due for them.
 
 use chrono::NaiveDate;
 use store::{
@@ -11,10 +11,10 @@ use store::{
 };
 use values::Scope;
 
-/// How one coach's young people stand.
+/// Figures about one coach's young people.
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Load {
-    /// The coach; the nil id for nobody.
+    /// The coach; the nil id for none.
     pub(super) coach_id: Uuid,
     pub(super) people: i64,
     pub(super) overdue: i64,

@@ -1,4 +1,4 @@
-//! The team's page: who has how many young people, where something is overdue, and who has heard from nobody.
+//! The team page: who has how many young people, what is overdue, and who has had no contact.
 
 use askama::Template;
 use chrono::Days;
@@ -12,7 +12,7 @@ use crate::{
     shell::web::{Answer, Ctx, Layout, html, words},
 };
 
-/// After how many days without a contact somebody counts as not heard from.
+/// After how many days without contact a young person is counted.
 const SILENT_DAYS: u64 = 28;
 
 #[derive(Template)]
@@ -29,7 +29,7 @@ struct TeamPage {
     workers: Option<Table>,
 }
 
-/// Shows the coaches of the young people whom the manager may see.
+/// Shows the coaches of the young people the manager may see.
 pub(super) async fn show(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::SeeTeam)?;
     let (scope, today) = (ctx.scope(Action::ListPeople), ctx.today());

@@ -1,58 +1,54 @@
-//! What each thing that is due is called, and where it is done.
+//! The words for each thing that is due, and where to do it.
 
 use programme::DueKind;
 use values::{EnrolmentId, PersonId};
 
-/// What is due, in words, and the act: its words and where it is done.
+/// What is due, in words, and the action: its words and address.
 pub(super) struct Act {
     pub(super) what: &'static str,
     pub(super) words: &'static str,
     pub(super) href: String,
 }
 
-/// Words what is due for a young person.
+/// Returns the words for what is due for a young person.
 pub(super) fn act(kind: Option<DueKind>, person: PersonId, enrolment: EnrolmentId) -> Act {
     let (what, words, path) = match kind {
         Some(DueKind::FirstContact) => {
             ("First contact", "Record the first contact", "contacts/new")
         }
         Some(DueKind::NextContact) => ("Next contact", "Record a contact", "contacts/new"),
-        Some(DueKind::HelpWanted) => ("They asked for help", "Read it, and be in touch", "asked"),
-        Some(DueKind::Promise) => ("A promise", "Say how it stands", "promises"),
+        Some(DueKind::HelpWanted) => ("They asked for help", "Read it and get in touch", "asked"),
+        Some(DueKind::Promise) => ("A promise", "Say whether it was kept", "promises"),
         Some(DueKind::Wish) => ("They asked for something", "Answer it", "asked"),
-        Some(DueKind::PlanStep) => ("A step of the plan", "Open the plan", "plan"),
+        Some(DueKind::PlanStep) => ("A step in the plan", "Open the plan", "plan"),
         Some(DueKind::FirstPlan) => ("First plan", "Begin the plan", "plan"),
-        Some(DueKind::PlanReview) => ("Look at the plan again", "Open the plan", "plan"),
+        Some(DueKind::PlanReview) => ("Plan review", "Open the plan", "plan"),
         Some(DueKind::PathwayReview) => (
             "Pathway plan review",
-            "Note the review",
+            "Record the review",
             "plan/reviews/new?kind=pathway",
         ),
-        Some(DueKind::HomeVisit) => ("Visit at home", "Arrange the visit", "appointments/new"),
+        Some(DueKind::HomeVisit) => ("Home visit", "Arrange the visit", "appointments/new"),
         Some(DueKind::BirthdayStatus) => (
             "What they do and where they live",
             "Confirm or change it",
             "plan/reviews/new?kind=status",
         ),
-        Some(DueKind::CheckAgain) => (
-            "Something is to be checked",
-            "Open what we know",
-            "particulars",
-        ),
+        Some(DueKind::CheckAgain) => ("Something to check", "Open what we know", "particulars"),
         Some(DueKind::Taper) => (
-            "Contact has grown rarer",
+            "Less contact than usual",
             "Record a contact",
             "contacts/new",
         ),
         Some(DueKind::Silence) => (
-            "Not heard from",
+            "Lost contact",
             "Ask why, and offer a way back",
             "lost-touch/new",
         ),
         Some(DueKind::FundingNotice) => {
             return Act {
                 what: "Tell them when funding ends",
-                words: "Tell them, and note it",
+                words: "Tell them and record it",
                 href: format!("/enrolments/{enrolment}/funding"),
             };
         }

@@ -1,4 +1,4 @@
-//! What brings young people into work, and is for a worker to do: employers to be in touch with, requests, mentors.
+//! A worker's tasks that get young people into work: employers to contact, requests, mentors.
 
 use chrono::NaiveDate;
 use govuk::Tag;
@@ -20,10 +20,10 @@ use crate::{
     },
 };
 
-/// Where a line leads, what it says, by when, and whether it comes before everything else.
+/// A line: its address, its words, its day, and whether it comes before everything else.
 type Line = (String, String, NaiveDate, bool);
 
-/// Lists what is to be done until a day, the first first. What somebody looked after who has left stands there for whoever sees the team.
+/// Lists what is to be done until a day, earliest first. What a leaver looked after is shown to those who see the team.
 pub(super) async fn lines(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -48,7 +48,7 @@ pub(super) async fn lines(
     Ok(lines.into_iter().map(tagged).collect())
 }
 
-/// Lists the applications in which something is due: for the worker who owns each.
+/// Lists the applications in which something is due, for the worker who owns each.
 async fn applications(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -74,7 +74,7 @@ async fn applications(
     Ok(lines.collect())
 }
 
-/// Lists those who were put forward to others and had no answer.
+/// Lists the referrals to other services without an answer.
 async fn onward(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -89,14 +89,14 @@ async fn onward(
         person.is_some_and(|standing| {
             let falls_here = whose.has(standing, one.made_by);
             let may_read = ctx.may_read(one.is_restricted(), one.made_by, standing);
-            // What the one to whom it falls may not read is the managers' to see to.
+            // What its worker may not read falls to the managers.
             let is_managers = one.is_restricted() && whose.teams.contains(&standing.team);
             (falls_here || is_managers) && may_read && ctx.permits(Action::ListPeople, standing)
         })
     };
     let lines = all.iter().filter(admitted).map(|one| {
         let says = format!(
-            "{}: ask {} what came of it",
+            "{}: ask {} what happened",
             names.name(one.person),
             one.to_whom
         );
@@ -139,7 +139,7 @@ async fn checking_in(
     let lines = all.iter().filter_map(|one| {
         let on = one.next_on?;
         let words = if directory.gone.contains(&one.keeper) {
-            format!("{}: say who looks after them now", one.name)
+            format!("{}: choose who looks after them now", one.name)
         } else {
             format!("{}: {}", one.name, one.next_words())
         };

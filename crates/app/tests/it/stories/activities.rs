@@ -316,7 +316,7 @@ story!(a_series_of_a_programme_is_planned_at_once, |app| {
     let done = asha.submit(&refused, &[("times", "3")]).await;
     assert_eq!(
         done.said(),
-        "The dates have been added. Invite people to each."
+        "The dates have been added. Invite people to each one."
     );
     let mut dates = done.column("When");
     dates.sort();

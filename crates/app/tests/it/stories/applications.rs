@@ -53,7 +53,10 @@ async fn sent(
     let form = asha.get(&format!("{one}/send")).await;
     let who = form.offered("contact");
     let page = asha.submit(&form, &[("contact", &who[0])]).await;
-    assert_eq!(page.said(), "It is on its way to the employer.");
+    assert_eq!(
+        page.said(),
+        "The application is on its way to the employer."
+    );
     let letters = app.letters_to(email).await;
     let link = link_in(letters.last().unwrap(), "/application/");
     (one, link)
@@ -283,7 +286,7 @@ story!(pay_is_checked_again_before_somebody_says_yes, |app| {
     let page = own.submit(&work, &[("answer", "accepted")]).await;
     assert!(
         page.text()
-            .contains("We check the pay with the employer first"),
+            .contains("We will check the pay with the employer first"),
         "{}",
         page.text()
     );
@@ -519,7 +522,7 @@ story!(nobody_agrees_to_what_was_written_after_they_read, |app| {
         .await;
     let page = own.submit(&read, &[("answer", "agreed")]).await;
     assert!(
-        page.text().contains("It has changed since you opened it"),
+        page.text().contains("This has changed since you opened it"),
         "{}",
         page.text()
     );

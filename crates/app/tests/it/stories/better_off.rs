@@ -95,7 +95,9 @@ story!(an_offer_is_worked_out_with_a_coach_and_kept, |app| {
     );
 
     let (browser, home) = own_pages(&app, &asha, tara).await;
-    let own = browser.get(&home.link("What a job would leave me")).await;
+    let own = browser
+        .get(&home.link("Would I be better off working?"))
+        .await;
     assert!(
         own.text().contains("Gardener at the Parks Trust"),
         "{}",
@@ -274,7 +276,7 @@ story!(
 
         let ask = asha.get(&page.link("Take it away")).await;
         let gone = asha.submit(&ask, &[]).await;
-        assert_eq!(gone.said(), "It is taken away.");
+        assert_eq!(gone.said(), "It has been removed.");
         assert!(gone.text().contains("Nothing has been worked out yet"));
         assert_eq!(asha.get(&kept).await.status(), 404);
         let (hers, _) = own_pages(&app, &asha, tara).await;

@@ -110,7 +110,7 @@ story!(
         let own = browser.get(&home.link("Promised to me")).await;
         assert!(
             own.text().contains(
-                "It was to come by 1 December 2026. It is late, and that shows on the list of the person who sees to it. Promised on 20 November 2026. Asha sees to it."
+                "It was due by 1 December 2026 and is late. The person looking after it can see that on their list. Promised on 20 November 2026. Asha is looking after it."
             ),
             "{}",
             own.text()
@@ -134,7 +134,7 @@ story!(
         // Months before the money for her joining year ends, the promises that it touches are listed.
         let funding = maya.get("/reports/funding").await;
         assert!(
-            funding.text().contains("Open promises that this touches"),
+            funding.text().contains("Open promises affected"),
             "{}",
             funding.text()
         );
@@ -146,7 +146,7 @@ story!(
         assert!(
             funding
                 .text()
-                .contains("It is late already. Keep it now, or tell them why it cannot be kept."),
+                .contains("It is already late. Keep it now, or tell them why it cannot be kept."),
             "{}",
             funding.text()
         );
@@ -448,7 +448,7 @@ story!(
         let home = hers.get("/my").await;
         assert!(
             home.text()
-                .contains("A tablet, late: it was to come by 24 November 2026"),
+                .contains("A tablet, late: it was due by 24 November 2026"),
             "{}",
             home.text()
         );

@@ -272,7 +272,7 @@ story!(
         assert_eq!(added.said(), "The step is in the plan.");
         let today = asha.get("/today").await;
         assert!(
-            today.text().contains("A step of the plan"),
+            today.text().contains("A step in the plan"),
             "{}",
             today.text()
         );
@@ -406,7 +406,7 @@ story!(silence_after_a_job_start_is_seen_and_asked_about, |app| {
         asha.get("/today")
             .await
             .text()
-            .contains("Contact has grown rarer")
+            .contains("Less contact than usual")
     );
     let silence = maya.get("/silence").await;
     assert!(silence.text().contains("Tara Ode"), "{}", silence.text());
@@ -420,7 +420,7 @@ story!(silence_after_a_job_start_is_seen_and_asked_about, |app| {
         .await;
     assert_eq!(
         noted.said(),
-        "It has been noted. The silence is counted anew."
+        "Noted. The count of days without contact restarts."
     );
     assert_eq!(due(&app.dues().await, "silence").unwrap().0, "2027-03-15");
     app.on("2027-03-16");
@@ -568,9 +568,9 @@ story!(
         app.after_minutes(60);
         let today = maya.get("/today").await;
         assert!(
-            today
-                .text()
-                .contains("Asha should be back from a visit to Tara Ode since 11:30am. Ring them"),
+            today.text().contains(
+                "Asha should have been back from visiting Tara Ode by 11:30am. Ring them"
+            ),
             "{}",
             today.text()
         );
@@ -583,7 +583,7 @@ story!(
         let own = asha.get("/today").await;
         let page = asha
             .get(&own.link(
-                "You meant to be back from a visit to Tara Ode by 11:30am. Say that you are back",
+                "You planned to be back from visiting Tara Ode by 11:30am. Say that you are back",
             ))
             .await;
         assert!(asha.get("/diary").await.text().contains("Out on a visit"));
@@ -684,7 +684,7 @@ story!(
             asha.get("/today")
                 .await
                 .text()
-                .contains("A step of the plan")
+                .contains("A step in the plan")
         );
         assert_eq!(
             maya.get("/conferences").await.column("Last conference"),
@@ -747,7 +747,7 @@ pub(super) async fn own_pages(
             .get(&path)
             .await
             .heading()
-            .contains("does not work any more"),
+            .contains("no longer works"),
         "it works once"
     );
     (browser, home)
@@ -892,7 +892,7 @@ story!(
         );
         let unsaid = [("words", "Anything but dog grooming")];
         let refused = browser.submit_and_stay(&page, &unsaid).await;
-        assert_eq!(refused.errors(), ["Choose what it is"]);
+        assert_eq!(refused.errors(), ["Choose what it is about"]);
         let wish = [
             ("kind", "other-work"),
             ("words", "Anything but dog grooming"),

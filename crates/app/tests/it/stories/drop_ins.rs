@@ -42,13 +42,13 @@ story!(
             ("agreed", "The careers officer rings her"),
         ];
         let listed = asha.submit(&form, &came).await;
-        assert_eq!(listed.said(), "It is written down that they came.");
+        assert_eq!(listed.said(), "Their attendance has been recorded.");
         assert!(listed.text().contains("With Robin, her carer"));
         let again = asha.submit(&form, &came).await;
         assert_eq!(again.text().matches("With Robin, her carer").count(), 1);
         let form = asha.get(&found.link("Tara Ode came")).await;
         let twice = asha.submit(&form, &came).await;
-        assert_eq!(twice.said(), "They are on the list already.");
+        assert_eq!(twice.said(), "They are already on the list.");
 
         // Written down by mistake: they leave the list, and can be written down again.
         let person = asha.get(&format!("/people/{tara}")).await;
@@ -65,7 +65,7 @@ story!(
         let form = asha.get(&found.link("Tara Ode came")).await;
         assert_eq!(
             asha.submit(&form, &came).await.said(),
-            "It is written down that they came."
+            "Their attendance has been recorded."
         );
 
         let dues = app.dues().await;
@@ -120,7 +120,7 @@ story!(
         .await;
         let page = browser.get("/my/drop-ins").await;
         assert!(
-            page.text().contains("There is none at the moment"),
+            page.text().contains("There are none at the moment"),
             "{}",
             page.text()
         );
@@ -155,7 +155,7 @@ story!(
         let done = asha
             .submit(&page, &with(&[("begins", "10am")], &when))
             .await;
-        assert_eq!(done.said(), "It has been arranged.");
+        assert_eq!(done.said(), "The appointment has been arranged.");
         let appointment = asha.get("/diary").await.all_links("/appointments/")[0].clone();
         app.on("2026-11-23");
         let shown = asha.get(&appointment).await;
@@ -168,7 +168,7 @@ story!(
         app.after_minutes(600);
         let told = maya.get("/today").await.text();
         assert!(
-            told.contains("Asha should be back from a visit to Tara Ode"),
+            told.contains("Asha should have been back from visiting Tara Ode"),
             "{told}"
         );
     }

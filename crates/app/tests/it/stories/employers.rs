@@ -102,9 +102,9 @@ story!(
         assert!(
             stopped
                 .text()
-                .contains("Do not contact them, since 2 December 2026")
+                .contains("Not to be contacted since 2 December 2026")
         );
-        assert!(!stopped.has_link("Write in the log"));
+        assert!(!stopped.has_link("Add to the log"));
         assert!(!asha.get("/today").await.text().contains("Highways"));
         let again = asha.get(&format!("{path}/stop")).await;
         let again = asha.submit(&again, &[]).await;
@@ -168,17 +168,15 @@ story!(
 
         let form = asha.get(&format!("{path}/sites")).await;
         let page = asha.submit(&form, &[("name", "The depot")]).await;
-        assert!(page.text().contains("Nobody has visited it yet"));
-        let form = asha
-            .get(&page.link("Write down a visit to The depot"))
-            .await;
+        assert!(page.text().contains("Not visited yet"));
+        let form = asha.get(&page.link("Record a visit to The depot")).await;
         let on = day("visited", "2026-11-19");
         let seen = with(&[("risks", "Forklifts: stay behind the line")], &on);
         let page = asha.submit(&form, &seen).await;
         assert!(page.text().contains("Visited 19 November 2026"));
         assert!(page.text().contains("Forklifts: stay behind the line"));
         // The place was changed meanwhile: what was typed stays.
-        let visit = page.link("Write down a visit to The depot");
+        let visit = page.link("Record a visit to The depot");
         let (first, other) = (asha.get(&visit).await, asha.get(&visit).await);
         asha.submit(&first, &[("address", "1 Depot Road")]).await;
         let stale = asha
@@ -194,7 +192,7 @@ story!(
         // A partner's adviser sees what there is, and changes nothing.
         let pat = outsider(&app).await;
         let seen = pat.get(&path).await;
-        assert!(seen.text().contains("The depot") && !seen.has_link("Write in the log"));
+        assert!(seen.text().contains("The depot") && !seen.has_link("Add to the log"));
         assert_eq!(pat.visit(&format!("{path}/edit")).await.status(), 403);
         let lee = app.worker("Lee", &[Role::Administrator]).await;
         assert_eq!(lee.visit(&path).await.status(), 403);
@@ -209,7 +207,7 @@ story!(whoever_leaves_leaves_no_employer_alone, |app| {
     let leave = ada.get(&format!("/accounts/{}/leave", ben.id)).await;
     ada.submit(&leave, &[]).await;
     app.on("2026-12-01");
-    let words = "Northtown Highways: say who looks after them now";
+    let words = "Northtown Highways: choose who looks after them now";
     assert!(!asha.get("/today").await.text().contains("Highways"));
     assert_eq!(maya.get("/today").await.link(words), path);
     let edit = maya.get(&format!("{path}/edit")).await;
@@ -242,7 +240,7 @@ story!(a_contractors_pledge_of_22_is_counted_as_it_comes, |app| {
         ("kpi", "KPI 14"),
     ];
     let pledge = asha.submit(&form, &typed).await;
-    assert_eq!(pledge.said(), "The pledge is written down.");
+    assert_eq!(pledge.said(), "The pledge has been recorded.");
     assert!(pledge.text().contains("20 November 2026 to 20 May 2028"));
     assert!(pledge.text().contains("On track"), "{}", pledge.text());
 

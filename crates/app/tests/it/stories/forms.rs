@@ -27,7 +27,7 @@ story!(a_double_click_makes_one_record, |app| {
     assert_eq!(first.location(), second.location());
     let third = asha.submit(&page, KIM).await;
     assert_eq!(third.path(), first.location());
-    assert!(third.said().contains("The account has been made."));
+    assert!(third.said().contains("The account has been added."));
     assert_eq!(names(&asha.get("/accounts").await), ["Asha", "Kim"]);
 });
 
@@ -63,11 +63,7 @@ story!(
         app.after_minutes(121);
         let ended = asha.submit(&page, KIM).await;
         assert_eq!(ended.heading(), "Sign in");
-        assert!(
-            ended
-                .text()
-                .contains("What you typed has been kept for you.")
-        );
+        assert!(ended.text().contains("What you typed has been saved."));
         let draft = ended.path().split_once("draft=").unwrap().1.to_owned();
 
         app.on("2027-03-02");
@@ -123,7 +119,7 @@ story!(a_form_key_is_good_for_its_own_sign_in_only, |app| {
     let page = asha.get("/accounts/new").await;
     let refused = bea.submit(&page, KIM).await;
     assert_eq!(refused.status(), 400);
-    assert_eq!(refused.heading(), "This form is too old to send");
+    assert_eq!(refused.heading(), "This form has expired");
     let (action, mut fields) = filled(&page, KIM);
     fields.retain(|(name, _)| name != "form_key");
     assert_eq!(asha.send_form(&action, &fields, &[]).await.status(), 400);

@@ -152,12 +152,12 @@ story!(
         assert!(page.text().contains("waits until the money is confirmed"));
         assert_eq!(
             page.said(),
-            "It is agreed, and waits until the money is confirmed. Then buy it and hand it over."
+            "Approved, but waiting for the money to be confirmed. Once it is, buy it and hand it over."
         );
         let (hers, home) = own_pages(&app, &asha, tara).await;
         assert!(
             home.text()
-                .contains("Trainers, as soon as the money is there"),
+                .contains("Trainers, as soon as the money comes through"),
             "{}",
             home.text()
         );
@@ -165,7 +165,7 @@ story!(
         assert!(
             promises
                 .text()
-                .contains("It comes as soon as the money is there"),
+                .contains("It will come as soon as the money comes through"),
             "{}",
             promises.text()
         );

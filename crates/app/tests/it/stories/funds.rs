@@ -143,7 +143,7 @@ story!(
         let page = asha.follow(ask(&asha, &solene, &path, &typed).await).await;
         assert_eq!(
             page.said(),
-            "It is agreed, and promised to them. Buy it and hand it over."
+            "Approved, and promised to them. Buy it and hand it over."
         );
         let request = page.path().split('?').next().unwrap().to_owned();
         assert!(
@@ -238,7 +238,7 @@ story!(a_request_is_decided_by_whoever_the_fund_says, |app| {
         )
         .await;
     assert!(
-        asked.said().starts_with("It is asked for"),
+        asked.said().starts_with("The request has been sent"),
         "{}",
         asked.said()
     );
@@ -548,7 +548,7 @@ story!(packs_are_given_and_devices_are_lent_and_come_back, |app| {
     }
     let tara = tara.to_string();
     let given = asha.follow(ask(&asha, &tara, &paths[1], &[]).await).await;
-    assert_eq!(given.said(), "It is written down that they have it.");
+    assert_eq!(given.said(), "Recorded as handed over.");
     let none = ask(&asha, &tara, &paths[0], &[("things", "5")]).await;
     assert_eq!(none.errors(), ["There are 4 left in stock"]);
     for (path, stands) in paths.iter().zip([
@@ -764,7 +764,7 @@ async fn step(
                 ["/pay?", "/hand?", "/back?", "/write-off?", "/decide"][(what - 3) as usize];
             if wanted == "/decide" && chance.below(2) == 0 {
                 let on = day("told", "2026-11-20");
-                let told = with(&[("reason", "It has changed")], &on);
+                let told = with(&[("reason", "This has changed")], &on);
                 send(fay, &page, &format!("{}/withdraw", requests[at]), &told).await;
                 return;
             }

@@ -81,7 +81,7 @@ story!(
         );
 
         let waiting = maya.get("/today").await;
-        assert!(waiting.has_link("1 referral waits for an answer"));
+        assert!(waiting.has_link("1 referral is waiting for an answer"));
         maya.post(&format!("{referral}/decide"), &[("decision", "accepted")])
             .await;
         let person = person_of(&maya.get(&referral).await.link("Open their record"));

@@ -299,7 +299,7 @@ story!(
         let page = asha.follow(send(&right).await).await;
         assert_eq!(
             page.said(),
-            "They have been brought in. Publish each when it is ready."
+            "The opportunities have been imported. Publish each one when it is ready."
         );
         assert_eq!(page.column("Pay"), ["£14.80 an hour"]);
         let again = asha.follow(send(&right).await).await;

@@ -11,7 +11,7 @@ story!(
             ada.get("/outbox")
                 .await
                 .text()
-                .contains("Nothing has been written yet")
+                .contains("There are no messages yet")
         );
         app.browser()
             .post("/sign-in", &[("email", &ada.email)])
@@ -19,7 +19,7 @@ story!(
         foothold::program::worker::answer_all(app.app())
             .await
             .unwrap();
-        assert_eq!(ada.get("/outbox").await.column("State"), ["On its way"]);
+        assert_eq!(ada.get("/outbox").await.column("Status"), ["On its way"]);
         assert_eq!(worker::run_due(app.app()).await.unwrap(), 1);
         assert_eq!(
             worker::run_due(app.app()).await.unwrap(),
@@ -27,8 +27,8 @@ story!(
             "a job that is done is not done again"
         );
         let list = ada.get("/outbox").await;
-        assert_eq!(list.column("State"), ["Kept here"]);
-        let own = ada.get(&list.link("Your link to sign in")).await;
+        assert_eq!(list.column("Status"), ["Kept here"]);
+        let own = ada.get(&list.link("Your sign-in link")).await;
         assert!(
             !own.text().contains("/sign-in/link/"),
             "a link is its reader's alone"

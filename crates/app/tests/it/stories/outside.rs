@@ -50,9 +50,7 @@ story!(
                 .text()
                 .contains("Ada wants Eve to become safeguarding lead")
         );
-        let page = sol
-            .get(&today.link("Look at the changes to accounts"))
-            .await;
+        let page = sol.get(&today.link("See the changes to accounts")).await;
         let refused = sol.submit(&page, &[("answer", "refuse")]).await;
         assert!(refused.said().contains("refused"), "{}", refused.text());
         let accounts = ada.get("/accounts").await;
@@ -82,10 +80,10 @@ story!(
         let path = format!("/accounts/{}", sol.id);
         let edit = ada.get(&format!("{path}/edit")).await;
         let refused = ada.submit(&edit, &[("roles", "social-worker")]).await;
-        assert!(refused.text().contains("the last who can agree"));
+        assert!(refused.text().contains("the last person who can agree"));
         let leave = ada.get(&format!("{path}/leave")).await;
         let refused = ada.submit(&leave, &[]).await;
-        assert!(refused.text().contains("the last who can agree"));
+        assert!(refused.text().contains("the last person who can agree"));
         assert_eq!(sol.get("/standing").await.status(), 200);
 
         // Whoever sees the whole team is such a role too.
@@ -151,7 +149,7 @@ story!(no_administrator_reads_a_link_in_the_outbox, |app| {
     for link in ada.get("/outbox").await.all_links("/outbox/") {
         let shown = ada.get(&link).await.text();
         assert!(!shown.contains("/sign-in/link/"), "{shown}");
-        assert!(shown.contains("for its reader alone"), "{shown}");
+        assert!(shown.contains("only the recipient can see"), "{shown}");
     }
 });
 
@@ -246,7 +244,7 @@ story!(a_lost_phone_is_out_once_a_newer_link_is_used, |app| {
     asha.post(&give, &[("how", "here")]).await;
     let link = crate::world::link_in(&first, "/my/link/");
     let spent = app.browser().get(&link).await;
-    assert!(spent.heading().contains("does not work any more"));
+    assert!(spent.heading().contains("no longer works"));
 
     // The worker signs them out, and they themselves can too.
     let page = asha.get(&give).await;
@@ -316,7 +314,7 @@ story!(signing_in_and_out_leaves_nothing_in_the_browser, |app| {
     let sign_ins = async || {
         let page = app.worker("Ada", &[Role::Administrator]).await;
         let shown = page.get(&format!("/accounts/{}", asha.id)).await;
-        shown.column("State")
+        shown.column("Status")
     };
     app.after_minutes(1);
     browser.post(&ask().await, &[]).await;

@@ -345,7 +345,7 @@ story!(
         let kept = maya
             .post("/cohort/views/new?barrier=debt", &[("name", "Debt first")])
             .await;
-        assert_eq!(kept.said(), "The view has been kept.");
+        assert_eq!(kept.said(), "The view has been saved.");
         assert_eq!(kept.link("Debt first"), "/cohort?barrier=debt");
         assert!(!asha.get("/cohort").await.has_link("Debt first"));
 
@@ -373,7 +373,10 @@ story!(
         assert_eq!(none.errors(), ["Choose at least one young person"]);
         assert_eq!(none.field("reason"), "Ben knows the debt advisers");
         let assigned = maya.submit(&none, &[("person", &tara.to_string())]).await;
-        assert_eq!(assigned.said(), "Those chosen have been assigned.");
+        assert_eq!(
+            assigned.said(),
+            "The young people you chose have been assigned."
+        );
         assert_eq!(assigned.path(), "/cohort?barrier=debt&said=assigned");
         assert_eq!(ben.get("/people").await.column("Name"), ["Tara Ode"]);
         assert_eq!(asha.get("/cohort").await.column("Name").len(), 0);

@@ -13,7 +13,11 @@ story!(
         let draft = prue
             .post("/programmes/new", &[("from", "template/three-stages")])
             .await;
-        assert!(draft.text().contains("No faults."), "{}", draft.text());
+        assert!(
+            draft.text().contains("No faults found."),
+            "{}",
+            draft.text()
+        );
         assert!(draft.body().contains("<svg"));
 
         let text = draft.field("text");
@@ -85,7 +89,10 @@ story!(
         assert_eq!(none.errors(), ["Choose at least one"]);
         let enrolment = preview.offered("enrolment")[0].clone();
         let moved = prue.submit(&preview, &[("enrolment", &enrolment)]).await;
-        assert_eq!(moved.said(), "Those chosen follow the new version.");
+        assert_eq!(
+            moved.said(),
+            "The young people you chose now follow the new version."
+        );
         assert!(
             prue.get(page)
                 .await
@@ -142,7 +149,10 @@ story!(
         );
         let enrolment = preview.offered("enrolment")[0].clone();
         let moved = prue.submit(&preview, &[("enrolment", &enrolment)]).await;
-        assert_eq!(moved.said(), "Those chosen follow the new version.");
+        assert_eq!(
+            moved.said(),
+            "The young people you chose now follow the new version."
+        );
         let person = prue.get(&format!("/people/{tara}")).await;
         for words in ["Nearly there since 25 November 2026", "Started Strand 3"] {
             assert!(person.text().contains(words), "{words}: {}", person.text());
@@ -191,7 +201,7 @@ story!(the_end_of_funding_is_seen_ahead_and_told, |app| {
     assert!(today.text().contains("Tell them when funding ends"));
     let told = prue
         .submit(
-            &prue.get(&person.link("Note that they were told")).await,
+            &prue.get(&person.link("Record that they were told")).await,
             &[],
         )
         .await;

@@ -148,7 +148,7 @@ story!(too_many_tries_say_so_in_the_frame, |app| {
     }
     assert_eq!(
         (page.status(), page.heading().as_str()),
-        (429, "Too many tries")
+        (429, "Too many attempts")
     );
     assert_safe(&page);
     assert_framed(&page);

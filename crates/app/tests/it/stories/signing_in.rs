@@ -112,7 +112,7 @@ story!(
         assert_eq!(page.status(), 422);
         assert_eq!(
             page.errors(),
-            ["Enter an email address in the right form, like name@example.com"]
+            ["Enter an email address in the correct format, like name@example.com"]
         );
         assert_eq!(page.field("email"), "asha");
         assert!(page.title().starts_with("Error: "));

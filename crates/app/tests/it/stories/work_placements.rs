@@ -257,7 +257,7 @@ story!(
                     .unwrap(),
             )
             .await;
-        assert_eq!(page.said(), "It has been noted that you have read it.");
+        assert_eq!(page.said(), "Noted that you have read it.");
         assert!(!asha.get("/today").await.text().contains("may end"));
 
         // What went wrong, what was agreed, and a second chance that is looked at.
@@ -478,7 +478,7 @@ story!(
             ("words", "The shop closed"),
         ];
         let page = asha.submit(&refused, &typed).await;
-        assert_eq!(page.said(), "It is written down. Support goes on.");
+        assert_eq!(page.said(), "Recorded. Support continues.");
         let today = asha.get("/today").await;
         assert!(
             today

@@ -849,7 +849,7 @@ async fn written(
         account_id: Set(if person.is_none() { owner } else { Uuid::nil() }),
         person_id: Set(person.into()),
         recipient: Set(tx.seal(owner, &"somebody@northtown.example".to_owned())),
-        subject: Set(tx.seal(owner, &"Your link to sign in".to_owned())),
+        subject: Set(tx.seal(owner, &"Your sign-in link".to_owned())),
         body: Set(tx.seal(owner, &"Hello".to_owned())),
         made_at: Set(tx.at().into()),
         sent_at: Set(None),

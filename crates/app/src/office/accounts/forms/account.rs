@@ -1,4 +1,4 @@
-//! What was typed about an account, and what it means.
+//! What was typed about an account, and how it is read.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use values::{OrganisationId, TeamId};
 use super::super::model::{Account, MOST};
 use crate::shell::web::{Errors, Form, form::is_email};
 
-/// What can be chosen on the form of an account.
+/// The choices on the form of an account.
 pub(in crate::office::accounts) struct Choices {
     pub(in crate::office::accounts) teams: Vec<(TeamId, String)>,
     pub(in crate::office::accounts) organisations: Vec<(OrganisationId, String)>,
@@ -23,12 +23,12 @@ pub(in crate::office::accounts) struct AccountForm {
     pub(in crate::office::accounts) teams: Vec<String>,
     pub(in crate::office::accounts) capacity: String,
     pub(in crate::office::accounts) organisation: String,
-    /// The council's own id of the record that is the worker's own; blank leaves it as it is.
+    /// The council's own id of the record that is the worker's own; blank leaves it unchanged.
     pub(in crate::office::accounts) own_id: String,
     pub(in crate::office::accounts) removes_own: bool,
 }
 
-/// What a form of an account means, besides the worker's own record.
+/// The result of an account form, apart from the worker's own record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::office::accounts) struct Meant {
     pub(in crate::office::accounts) name: String,
@@ -40,7 +40,7 @@ pub(in crate::office::accounts) struct Meant {
 }
 
 impl AccountForm {
-    /// Takes what was typed.
+    /// Reads what was typed.
     pub(in crate::office::accounts) fn typed(form: &Form) -> Self {
         let all = |name: &str| form.all(name).map(str::to_owned).collect();
         Self {
@@ -55,7 +55,7 @@ impl AccountForm {
         }
     }
 
-    /// Returns the form of an account as it stands.
+    /// Returns the form filled in from an account.
     pub(in crate::office::accounts) fn of(account: &Account) -> Self {
         Self {
             name: account.name.clone(),
@@ -85,7 +85,7 @@ impl AccountForm {
         errors.require(
             is_email(&self.email),
             "email",
-            "Enter an email address in the right form, like name@example.com",
+            "Enter an email address in the correct format, like name@example.com",
         );
         let roles: Vec<Role> = Role::ALL
             .iter()
@@ -110,7 +110,7 @@ impl AccountForm {
         })
     }
 
-    /// Reads what somebody may change about their own account: the name and the capacity.
+    /// Reads what workers may change about their own account: the name and the capacity.
     ///
     /// Errors: a sentence at each field that cannot be used.
     pub(in crate::office::accounts) fn read_own(&self) -> Result<(String, i32), Errors> {

@@ -14,7 +14,7 @@ pub(in crate::office::accounts) struct CoverForm {
     pub(in crate::office::accounts) until: TypedDate,
 }
 
-/// What a form of a cover means.
+/// The result of a cover form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::office::accounts) struct MeantCover {
     pub(in crate::office::accounts) stand_in: AccountId,
@@ -23,7 +23,7 @@ pub(in crate::office::accounts) struct MeantCover {
 }
 
 impl CoverForm {
-    /// Takes what was typed.
+    /// Reads what was typed.
     pub(in crate::office::accounts) fn typed(form: &Form) -> Self {
         Self {
             stand_in: form.owned("stand-in"),
@@ -32,7 +32,7 @@ impl CoverForm {
         }
     }
 
-    /// Reads the form. `choices` are the open accounts besides the absent one's.
+    /// Checks the form. `choices` are the open accounts except the absent worker's.
     ///
     /// Errors: a sentence at each field that cannot be used.
     pub(in crate::office::accounts) fn read(
@@ -43,7 +43,7 @@ impl CoverForm {
         let mut errors = Errors::default();
         let stand_in = self.stand_in.parse().ok();
         let stand_in = stand_in.filter(|id| choices.iter().any(|choice| choice.id == *id));
-        errors.require(stand_in.is_some(), "stand-in", "Choose who stands in");
+        errors.require(stand_in.is_some(), "stand-in", "Choose who will cover");
         let from = errors.take("from", required(&self.from, "The first day"));
         let until = errors.take("until", required(&self.until, "The last day"));
         if let (Some(from), Some(until)) = (from, until)

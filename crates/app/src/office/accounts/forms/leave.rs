@@ -1,4 +1,4 @@
-//! What was chosen for those whom a leaver works with.
+//! What was chosen for the young people that a leaver works with.
 
 use std::collections::BTreeMap;
 
@@ -7,22 +7,22 @@ use values::AccountId;
 use super::super::model::{Handover, Held, Holding, WorkerChoice, brought};
 use crate::shell::web::{Errors, Form};
 
-/// What stands for "nobody yet" in the form. It must be said, so that nobody is forgotten by oversight.
+/// The value for "Nobody yet" in the form. It has to be chosen, so that no one is forgotten by mistake.
 pub(in crate::office::accounts) const NOBODY: &str = "nobody";
 
-/// Whom the young people of each kind can go to.
+/// Who can take over the young people of each kind.
 pub(in crate::office::accounts) type Candidates = BTreeMap<Holding, Vec<WorkerChoice>>;
 
 /// What was chosen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::office::accounts) struct LeaveForm {
     pub(in crate::office::accounts) successors: BTreeMap<Holding, String>,
-    /// Whether somebody may get more young people than they can take.
+    /// Whether someone may get more young people than they can take.
     pub(in crate::office::accounts) allows_over: bool,
 }
 
 impl LeaveForm {
-    /// Takes what was chosen.
+    /// Reads what was chosen.
     pub(in crate::office::accounts) fn typed(form: &Form) -> Self {
         Self {
             successors: Holding::ALL
@@ -33,7 +33,7 @@ impl LeaveForm {
         }
     }
 
-    /// Reads the form.
+    /// Checks the form.
     ///
     /// Errors: a sentence at each field that cannot be used; at `over` for each successor who would have more than they can take,
     /// unless that is allowed.
@@ -53,7 +53,7 @@ impl LeaveForm {
                 None => errors.add(
                     holding.code(),
                     format!(
-                        "Choose who takes over as {}, or say that it is nobody yet",
+                        "Choose who takes over as {}, or choose “Nobody yet”",
                         holding.words()
                     ),
                 ),
@@ -78,7 +78,7 @@ impl LeaveForm {
     }
 }
 
-/// Says of each successor who would have more young people than they can take by how many.
+/// Lists the successors who would have more young people than they can take, a sentence each.
 fn over(held: &Held, candidates: &Candidates, handovers: &[Handover]) -> Vec<String> {
     let successors: BTreeMap<AccountId, &WorkerChoice> = candidates
         .values()
@@ -96,7 +96,7 @@ fn over(held: &Held, candidates: &Candidates, handovers: &[Handover]) -> Vec<Str
             let more = brought(held, handovers, choice.id);
             (more > 0 && choice.over_with(more) > 0).then(|| {
                 format!(
-                    "{} would have {} young people and can take {}. Choose somebody else, or tick the box",
+                    "{} would have {} young people but can take {}. Choose someone else, or tick the box",
                     choice.name,
                     choice.allocated + more,
                     choice.capacity
@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(
             errors.at("over"),
             Some(
-                "Ben would have 11 young people and can take 10. Choose somebody else, or tick the box"
+                "Ben would have 11 young people but can take 10. Choose someone else, or tick the box"
             )
         );
         let handovers = choose(&chosen, true).read(&held, &candidates).unwrap();

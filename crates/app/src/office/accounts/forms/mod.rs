@@ -1,4 +1,4 @@
-//! What was typed about an account, a cover, a leaver or a team, and what it means.
+//! What was typed about an account, a cover, a leaver or a team, and how it is read.
 
 mod account;
 mod cover;

@@ -10,7 +10,7 @@ pub(in crate::office::accounts) struct TeamForm {
 }
 
 impl TeamForm {
-    /// Takes what was typed.
+    /// Reads what was typed.
     pub(in crate::office::accounts) fn typed(form: &Form) -> Self {
         Self {
             name: form.owned("name"),

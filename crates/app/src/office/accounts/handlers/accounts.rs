@@ -1,4 +1,4 @@
-//! The list of accounts, and making and changing one.
+//! Listing, adding and changing accounts.
 
 use axum::http::Uri;
 use govuk::Html;
@@ -22,9 +22,9 @@ use super::{
 };
 use crate::shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, html};
 
-const UNKNOWN_ID: &str = "No record here has this id. Check it, or leave the field blank";
+const UNKNOWN_ID: &str = "No record has this id. Check it, or leave the field blank";
 
-/// Reads what the pages call workers, teams and organisations.
+/// Reads the names of workers, teams and organisations.
 pub(in crate::office::accounts) async fn names_of(
     tx: &mut ReadTx,
     ctx: &Ctx,
@@ -47,7 +47,7 @@ async fn choices(tx: &mut ReadTx, ctx: &Ctx) -> Result<Choices, StoreError> {
     })
 }
 
-/// Finds an account that is still open, to change something about it.
+/// Finds an open account, to change it.
 pub(super) async fn open_account(
     tx: &mut ReadTx,
     ctx: &Ctx,
@@ -171,7 +171,7 @@ async fn read_new(ctx: &Ctx, typed: &AccountForm) -> Result<Result<NewAccount, E
     }))
 }
 
-/// Finds the worker's own record by the council's id, without showing anybody's name.
+/// Finds the worker's own record by the council's id, without showing anyone's name.
 async fn own_person(ctx: &Ctx, typed: &AccountForm) -> Result<Result<OwnPerson, Errors>, WebError> {
     if typed.removes_own {
         return Ok(Ok(OwnPerson::Nobody));
@@ -287,13 +287,13 @@ fn change_of(meant: Meant, own_person: OwnPerson) -> Change {
     }
 }
 
-/// Shows the form again with what was typed, and beside it what somebody else saved. Sent again, it counts.
+/// Shows the form again with what was typed, and what someone else saved. Sent again, it replaces theirs.
 async fn stale_page(ctx: &Ctx, id: AccountId, typed: &AccountForm) -> Answer {
     let mut tx = ctx.read().await?;
     let account = open_account(&mut tx, ctx, id).await?;
     let names = names_of(&mut tx, ctx).await?;
     let choices = choices(&mut tx, ctx).await?;
-    let message = "Your changes have not been saved yet. Check them against what somebody else saved, and save again";
+    let message = "Your changes have not been saved yet. Compare them with what someone else saved, then save again";
     let page = AccountPage {
         typed,
         choices: &choices,
@@ -303,15 +303,15 @@ async fn stale_page(ctx: &Ctx, id: AccountId, typed: &AccountForm) -> Answer {
     page.of_change(ctx, &account, Some(inset)).show()
 }
 
-/// Asks whether to send a new link.
+/// Asks for confirmation before a new link is sent.
 pub(in crate::office::accounts) async fn ask_link(ctx: Ctx, Path(id): Path<AccountId>) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
     let account = open_account(&mut ctx.read().await?, &ctx, id).await?;
     let intro = format!(
-        "The link goes to {}. It signs {} in once.",
+        "We will email the link to {}. It signs {} in once.",
         account.email, account.name
     );
-    FormPage::new(&ctx, "Send a new link to sign in")
+    FormPage::new(&ctx, "Send a new sign-in link")
         .intro(Html::paragraph(intro))
         .button("Send the link")
         .cancel(format!("/accounts/{id}"))
@@ -339,7 +339,7 @@ pub(in crate::office::accounts) async fn send_link(
     Ok(sent.await?)
 }
 
-/// Ends the address under which a worker's own calendar reads their appointments.
+/// Ends the link with which a worker's calendar reads their appointments.
 pub(in crate::office::accounts) async fn end_feed(
     ctx: Ctx,
     Path(id): Path<AccountId>,

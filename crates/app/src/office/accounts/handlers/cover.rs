@@ -17,7 +17,7 @@ use super::{
 };
 use crate::shell::web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError};
 
-/// Reads who is away, and who could stand in.
+/// Reads who is away, and who could cover.
 async fn read(ctx: &Ctx, id: AccountId) -> Result<(Account, Vec<WorkerChoice>), WebError> {
     let mut tx = ctx.read().await?;
     let absent = open_account(&mut tx, ctx, id).await?;
@@ -26,7 +26,7 @@ async fn read(ctx: &Ctx, id: AccountId) -> Result<(Account, Vec<WorkerChoice>), 
     Ok((absent, choices))
 }
 
-/// Asks who stands in, and when.
+/// Asks who will cover, and when.
 pub(in crate::office::accounts) async fn ask(
     ctx: Ctx,
     Path(id): Path<AccountId>,
@@ -85,7 +85,7 @@ async fn read_covers(ctx: &Ctx, id: AccountId) -> Result<(Account, Vec<Cover>, N
     Ok((absent, covers, names_of(&mut tx, ctx).await?))
 }
 
-/// Asks which cover ends. The address may name one.
+/// Asks which cover to end. The address may name one.
 pub(in crate::office::accounts) async fn ask_end(
     ctx: Ctx,
     Path(id): Path<AccountId>,
@@ -110,7 +110,7 @@ pub(in crate::office::accounts) async fn end(
 ) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
     let Ok(cover) = form.text("cover").parse::<CoverId>() else {
-        return choose_again(&ctx, id, &Errors::one("cover", "Choose which cover ends")).await;
+        return choose_again(&ctx, id, &Errors::one("cover", "Choose which cover to end")).await;
     };
     let ended = ctx.submit(&form, move |tx: &mut WriteTx| {
         Box::pin(async move {

@@ -1,4 +1,4 @@
-//! Closing the account of somebody who leaves.
+//! Closing a leaver's account.
 
 use axum::http::Uri;
 use policy::Action;
@@ -29,7 +29,7 @@ impl Leaving {
             return Err(WebError::Forbidden);
         }
         let mut tx = ctx.read().await?;
-        // A closed account too: a form that is sent twice is led to where the first sending went.
+        // A closed account too: a form that is sent twice redirects to where the first one went.
         let leaver = accounts::find(&mut tx, ctx.council(), id)
             .await?
             .ok_or(WebError::NotFound)?;
@@ -71,7 +71,7 @@ fn able(open: &[Listed], holding: Holding, leaver: AccountId) -> Vec<WorkerChoic
         .collect()
 }
 
-/// Shows how many young people somebody works with, and asks who takes them over.
+/// Shows how many young people a leaver works with, and asks who takes them over.
 pub(in crate::office::accounts) async fn ask(
     ctx: Ctx,
     Path(id): Path<AccountId>,
@@ -108,7 +108,7 @@ pub(in crate::office::accounts) async fn leave(
     });
     match left.await {
         Err(Halt::Refused(errors)) => {
-            // Read again: what refused it is what changed meanwhile.
+            // Read again: it was refused because something has changed.
             let leaving = Leaving::read(&ctx, id).await?;
             leaving.page(&ctx, &typed, &errors)
         }

@@ -1,4 +1,4 @@
-//! What the administrator's pages do.
+//! The administrator's pages.
 
 pub(super) mod accounts;
 pub(super) mod cover;

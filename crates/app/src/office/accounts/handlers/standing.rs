@@ -1,4 +1,4 @@
-//! The page of the second person: what somebody may open, and where their links go.
+//! The second person's page: changes to what a worker may open, and to where their links go.
 
 use chrono::TimeDelta;
 use policy::Action;
@@ -15,7 +15,7 @@ use crate::shell::web::{Answer, Ctx, Form, Halt, Path, Query, WebError, html, re
 /// How many days back the page looks.
 const DAYS: i64 = 90;
 
-/// Lists what waits for a second person, and what was given lately.
+/// Lists what is waiting for a second person, and recent changes.
 pub(in crate::office::accounts) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     ctx.decide_office(Action::AgreeStanding)?;
     let mut tx = ctx.read().await?;
@@ -53,7 +53,7 @@ pub(in crate::office::accounts) async fn answer(
         })
         .await;
     match done {
-        // Somebody else was faster, or the account is closed; the page says how it stands.
+        // Someone else was faster, or the account is closed; the page shows the outcome.
         Err(Halt::Stale | Halt::Refused(_)) => Ok(redirect("/standing?said=already")),
         other => Ok(other?),
     }

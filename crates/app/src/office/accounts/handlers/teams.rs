@@ -58,7 +58,7 @@ pub(in crate::office::accounts) async fn make(ctx: Ctx, form: Form) -> Answer {
     }
 }
 
-/// Reads a team, and who is in it. A closed one too: a form that is sent twice is led to where the first sending went.
+/// Reads a team, and who is in it. A closed one too: a form that is sent twice redirects to where the first one went.
 async fn read(ctx: &Ctx, id: TeamId) -> Result<(Team, TeamSize), WebError> {
     let mut tx = ctx.read().await?;
     let team = queries::find(&mut tx, ctx.council(), id)
@@ -132,10 +132,10 @@ pub(in crate::office::accounts) async fn change(
     }
 }
 
-/// Shows the form again with what was typed, and beside it what somebody else saved. Sent again, it counts.
+/// Shows the form again with what was typed, and what someone else saved. Sent again, it replaces theirs.
 async fn stale_page(ctx: &Ctx, id: TeamId, typed: &TeamForm) -> Answer {
     let (team, size) = read(ctx, id).await?;
-    let message = "Your changes have not been saved yet. Check them and save again";
+    let message = "Your changes have not been saved yet. Check them, then save again";
     let page = TeamPage {
         typed,
         errors: &Errors::one("", message),

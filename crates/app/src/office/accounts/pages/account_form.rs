@@ -16,22 +16,20 @@ use crate::shell::web::{Ctx, Errors, FormPage};
 fn role_hint(role: Role) -> &'static str {
     match role {
         Role::Coach => "Works with the young people who are allocated to them",
-        Role::PersonalAdviser => "Works with the young people whose personal adviser they are",
-        Role::SocialWorker => "Refers young people and follows how it went on",
-        Role::TeamManager => "Works with everybody in their teams and says who works with whom",
-        Role::SafeguardingLead => "Sees every young person and reads the journal",
+        Role::PersonalAdviser => "Works with the young people they are personal adviser to",
+        Role::SocialWorker => "Refers young people and follows their progress",
+        Role::TeamManager => "Works with everyone in their teams and decides who works with whom",
+        Role::SafeguardingLead => "Can see every young person and read the journal",
         Role::ProgrammeManager => "Runs the programme for every young person",
-        Role::FundHolder => "Holds a fund",
+        Role::FundHolder => "Manages a fund",
         Role::PartnerAdviser => {
-            "Works for another organisation, with the young people shared with it"
+            "Works for another organisation, with the young people the council shares with it"
         }
-        Role::Administrator => {
-            "Keeps the accounts and the teams, and sees no young person's record"
-        }
+        Role::Administrator => "Manages accounts and teams, and cannot see young people’s records",
     }
 }
 
-/// The form of an account, in the three ways in which it is shown.
+/// The form of an account, in its three variants.
 pub(in crate::office::accounts) struct AccountPage<'a> {
     pub(in crate::office::accounts) typed: &'a AccountForm,
     pub(in crate::office::accounts) choices: &'a Choices,
@@ -78,7 +76,7 @@ impl AccountPage<'_> {
 
     fn name(&self) -> Input {
         Input::new("name", "Name")
-            .hint("As colleagues know them")
+            .hint("The name colleagues use")
             .value(&*self.typed.name)
             .autocomplete("off")
             .error(self.errors.at("name"))
@@ -86,7 +84,7 @@ impl AccountPage<'_> {
 
     fn capacity(&self) -> Input {
         Input::new("capacity", "How many young people can they take?")
-            .hint("Enter 0 if nobody is allocated to them")
+            .hint("Enter 0 if they will not be allocated anyone")
             .whole_number()
             .width(Width::Characters3)
             .value(&*self.typed.capacity)
@@ -94,8 +92,8 @@ impl AccountPage<'_> {
     }
 
     fn standing(&self, page: FormPage) -> FormPage {
-        let email = Input::new("email", "Email address at work")
-            .hint("Links to sign in are sent to it")
+        let email = Input::new("email", "Work email address")
+            .hint("We send sign-in links to this address")
             .email()
             .autocomplete("off")
             .value(&*self.typed.email);
@@ -148,18 +146,18 @@ impl AccountPage<'_> {
     /// Returns the field that links an account to its owner's own record. It looks the same whether or not there is a link.
     fn own_record(&self, remove: Html) -> Html {
         let explains = Html::paragraph(
-            "Some people who work here have been in care themselves. If they have a record here, give the council’s id of it: \
-             they will never reach it through their work. What is saved is not shown again.",
+            "Some people who work here have been in care themselves. If they have a record here, enter its council id: \
+             they will never be able to open it through their work. Once saved, it is not shown again.",
         );
-        let field = Input::new("own-id", "Council’s id of their own record")
-            .hint("Leave it blank to change nothing")
+        let field = Input::new("own-id", "Council id of their own record")
+            .hint("Leave blank for no change")
             .width(Width::Characters20)
             .autocomplete("off")
             .spellcheck(false)
             .value(&*self.typed.own_id)
             .error(self.errors.at("own-id"));
         let details = Details::new(
-            "They have a young person’s record of their own",
+            "They have their own record as a young person",
             Html::joined([explains, Html::of(field), remove]),
         );
         if self.errors.at("own-id").is_some() {
@@ -170,7 +168,7 @@ impl AccountPage<'_> {
     }
 }
 
-/// Says what somebody else saved while this form was being filled in.
+/// Says what someone else saved while this form was being filled in.
 pub(in crate::office::accounts) fn meanwhile(
     account: &Account,
     typed: &AccountForm,
@@ -207,7 +205,7 @@ pub(in crate::office::accounts) fn meanwhile(
         list = list.row(key, value);
     }
     let opening = Html::paragraph(
-        "Somebody else changed this account while you were typing. Where it now differs from what you typed, they saved:",
+        "Someone else changed this account while you were typing. These details now differ from yours:",
     );
     InsetText::new(Html::joined([opening, Html::of(list)])).into()
 }

@@ -21,21 +21,21 @@ pub(in crate::office::accounts) struct CoverPage<'a> {
 impl CoverPage<'_> {
     /// Returns the page.
     pub(in crate::office::accounts) fn of(&self, ctx: &Ctx, absent: &Account) -> FormPage {
-        let intro = "The person who stands in sees their young people between the two days. Only those who hold one of the same roles can stand in.";
+        let intro = "The person covering can see their young people between these dates. Only someone with one of the same roles can cover.";
         let page = FormPage::new(ctx, format!("Arrange cover for {}", absent.name))
             .errors(self.errors, &["from", "until"])
             .intro(Html::paragraph(intro))
-            .button("Save the cover")
+            .button("Save cover")
             .cancel(format!("/accounts/{}", absent.id));
         if self.choices.is_empty() {
-            let nobody = "Nobody else holds one of the same roles. Add an account, or give somebody the role first.";
+            let nobody = "No one else has one of the same roles. Add an account, or give someone the role first.";
             return page.intro(Html::paragraph(nobody)).without_form();
         }
         let choices = self
             .choices
             .iter()
             .map(|choice| Choice::new(choice.id.to_string(), choice.name.clone()));
-        let stand_in = Select::new("stand-in", "Who stands in?")
+        let stand_in = Select::new("stand-in", "Who will cover?")
             .blank("Choose a person")
             .choices(choices)
             .selected(&*self.typed.stand_in)
@@ -60,23 +60,23 @@ impl EndCoverPage<'_> {
     pub(in crate::office::accounts) fn of(&self, ctx: &Ctx, absent: &Account) -> FormPage {
         let page = FormPage::new(ctx, format!("End cover for {}", absent.name))
             .errors(self.errors, &[])
-            .button("End the cover")
+            .button("End cover")
             .cancel(format!("/accounts/{}", absent.id));
         let choices = self.covers.iter().map(|cover| {
             let text = format!(
-                "{} stands in from {} until {}",
+                "{} covers from {} until {}",
                 self.names.worker(cover.stand_in),
                 words::day(cover.from),
                 words::day(cover.until)
             );
             Choice::new(cover.id.to_string(), text)
         });
-        let which = Radios::new("cover", "Which cover ends now?")
+        let which = Radios::new("cover", "Which cover do you want to end now?")
             .choices(choices)
             .selected(self.chosen)
             .error(self.errors.at("cover"));
         if self.covers.is_empty() {
-            let none = "No cover is arranged for them, or it has ended already.";
+            let none = "No cover is arranged for them, or it has already ended.";
             return page.intro(Html::paragraph(none)).without_form();
         }
         page.field(which)

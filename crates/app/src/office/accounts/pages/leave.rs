@@ -30,7 +30,7 @@ impl LeavePage<'_> {
         }
         if let Some(over) = self.errors.at("over") {
             let allow = Checkboxes::bare("over")
-                .item("yes", "Hand over all the same")
+                .item("yes", "Hand over anyway")
                 .error(Some(over));
             return page.field(allow);
         }
@@ -38,9 +38,9 @@ impl LeavePage<'_> {
     }
 
     fn intro(&self) -> Html {
-        let what = "Their sign-ins end at once, and so does any cover in which they are away or stand in. The account cannot be opened again.";
+        let what = "They are signed out at once, and any cover for them or by them ends. The account cannot be reopened.";
         let works_with = if self.held.is_empty() {
-            "They work with no young people now.".to_owned()
+            "They do not work with any young people now.".to_owned()
         } else {
             let parts: Vec<String> = self
                 .held

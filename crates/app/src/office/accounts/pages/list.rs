@@ -34,7 +34,7 @@ impl ListPage {
             "Teams",
             "Young people",
             "Covered by",
-            "State",
+            "Status",
         ] {
             table = table.column(column);
         }

@@ -1,4 +1,4 @@
-//! The administrator's pages, worded.
+//! The words of the administrator's pages.
 
 mod account_form;
 mod cover;
@@ -25,7 +25,7 @@ pub(super) use standing::StandingPage;
 pub(crate) use standing::sentence;
 pub(super) use teams::{TeamPage, TeamsPage, meanwhile as team_meanwhile};
 
-/// What the pages call things by their ids.
+/// The names that the pages use, by id.
 pub(crate) struct NamesOf {
     pub(super) workers: HashMap<AccountId, String>,
     pub(super) teams: HashMap<TeamId, String>,
@@ -37,7 +37,7 @@ impl NamesOf {
         self.workers.get(&id).cloned().unwrap_or_default()
     }
 
-    /// Returns the teams in a line, or a dash where there is none.
+    /// Returns the teams in a line.
     fn teams(&self, ids: &[TeamId]) -> String {
         let mut names: Vec<&str> = ids
             .iter()

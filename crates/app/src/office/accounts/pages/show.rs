@@ -10,7 +10,7 @@ use super::{
 };
 use crate::shell::web::{Ctx, Layout, form_to, small_button, words};
 
-/// What is known about one account.
+/// What the page shows about one account.
 pub(in crate::office::accounts) struct Shown<'a> {
     pub(in crate::office::accounts) account: &'a Account,
     pub(in crate::office::accounts) allocated: i64,
@@ -38,9 +38,9 @@ pub(in crate::office::accounts) struct ShowPage {
     link_path: String,
     form_key: String,
     leave: Button,
-    /// What waits for a second person.
+    /// What is waiting for a second person.
     waiting: Vec<String>,
-    /// The form that ends their calendar's address, where they have one.
+    /// The form that ends their calendar link, where they have one.
     feed: Option<Html>,
 }
 
@@ -63,7 +63,7 @@ impl ShowPage {
             sign_ins: (!shown.sign_ins.is_empty()).then(|| sign_ins_table(shown.sign_ins)),
             change: Button::link("Change", format!("{path}/edit")),
             cover: Button::link("Arrange cover", format!("{path}/cover")).secondary(),
-            link: Button::new("Send a new link to sign in")
+            link: Button::new("Send a new sign-in link")
                 .secondary()
                 .prevent_double_click(),
             link_path: format!("{path}/link"),
@@ -77,16 +77,20 @@ impl ShowPage {
                     match one.settles_at {
                         Some(at) => {
                             let at = words::moment(at);
-                            format!("{says}. It counts from {at}, or when a second person agrees.")
+                            format!(
+                                "{says}. It takes effect on {at}, or when a second person agrees."
+                            )
                         }
                         None => {
-                            format!("{says}. This waits for a second person who holds such a role.")
+                            format!(
+                                "{says}. This is waiting for a second person who has such a role."
+                            )
                         }
                     }
                 })
                 .collect(),
             feed: shown.has_feed.then(|| {
-                let button = small_button("End their calendar address", &account.name);
+                let button = small_button("End their calendar link", &account.name);
                 form_to(ctx, format!("{path}/feed/end"), button)
             }),
         }
@@ -96,18 +100,18 @@ impl ShowPage {
 fn summary(shown: &Shown<'_>) -> SummaryList {
     let account = shown.account;
     let mut list = SummaryList::new()
-        .row("State", state(account))
+        .row("Status", state(account))
         .row("Email", account.email.clone())
         .row("Roles", roles_line(&account.roles));
     if let Some(organisation) = shown.names.organisations.get(&account.organisation) {
         list = list.row("Organisation", organisation.clone());
     }
     list = list.row("Teams", shown.names.teams(&account.teams)).row(
-        "Young people now, of the most they can take",
+        "Young people now, out of how many they can take",
         capacity_line(account.capacity, shown.allocated),
     );
     match account.left_at {
-        Some(left) => list.row("Left", words::moment(left)),
+        Some(left) => list.row("Left on", words::moment(left)),
         None => list,
     }
 }
@@ -116,7 +120,7 @@ fn covers_table(shown: &Shown<'_>) -> Table {
     let mut table = Table::new("Cover")
         .caption_hidden()
         .column("Away")
-        .column("Stands in")
+        .column("Covered by")
         .column("From")
         .column("Until")
         .column("");
@@ -134,7 +138,7 @@ fn covers_table(shown: &Shown<'_>) -> Table {
 
 fn end_cover_link(cover: &Cover, names: &NamesOf) -> Html {
     let hidden = format!(
-        " of {} by {}",
+        " for {} by {}",
         names.worker(cover.absent),
         names.worker(cover.stand_in)
     );
@@ -144,17 +148,17 @@ fn end_cover_link(cover: &Cover, names: &NamesOf) -> Html {
     )
 }
 
-/// Returns where a cover is ended.
+/// Returns the address of the form that ends a cover.
 fn cover_end_path(absent: AccountId, cover: CoverId) -> String {
     format!("/accounts/{absent}/cover/end?cover={cover}")
 }
 
 fn sign_ins_table(sign_ins: &[SeenSignIn]) -> Table {
-    let mut table = Table::new("The newest sign-ins")
+    let mut table = Table::new("Latest sign-ins")
         .caption_hidden()
         .column("Signed in")
         .column("Last used")
-        .column("State");
+        .column("Status");
     for sign_in in sign_ins {
         let state = if sign_in.is_open {
             Tag::new("Open").colour(Colour::Green)

@@ -1,4 +1,4 @@
-//! What waits for a second person, worded.
+//! The words of what is waiting for a second person.
 
 use askama::Template;
 use govuk::{Button, Cell, Html, Table};
@@ -9,18 +9,18 @@ use super::{
 };
 use crate::shell::web::{Ctx, Layout, form_to, hidden, words};
 
-/// The page of the second person.
+/// The second person's page.
 #[derive(Template)]
 #[template(path = "accounts/standing.html")]
 pub(in crate::office::accounts) struct StandingPage {
     layout: Layout,
     waiting: Vec<Html>,
-    /// Whether something waits for somebody else than whoever looks.
+    /// Whether something is waiting for someone other than the reader.
     waits_for_others: bool,
     lately: Option<Table>,
 }
 
-/// Says what a change is, in a sentence without a full stop.
+/// Describes a change, in a sentence without a full stop.
 pub(crate) fn sentence(change: &StandingChange, names: &NamesOf) -> String {
     let (who, by) = (names.worker(change.account), by(change, names));
     let roles = |roles: &[policy::Role]| roles_line(roles).to_lowercase();
@@ -33,20 +33,22 @@ pub(crate) fn sentence(change: &StandingChange, names: &NamesOf) -> String {
             format!("{by} made an account for {who}: {}", roles(held))
         }
         (What::Roles(wanted), true) => {
-            format!("{by} wants {who} to become {}", roles(wanted))
+            format!("{by} has asked for {who} to become {}", roles(wanted))
         }
         (What::Roles(given), false) => format!("{by} made {who} {}", roles(given)),
-        (What::Email(email), true) => format!("{by} wants the links of {who} to go to {email}"),
-        (What::Email(email), false) => {
-            format!("{by} asked for the links of {who} to go to {email}")
+        (What::Email(email), true) => {
+            format!("{by} has asked to send {who}’s sign-in links to {email}")
         }
-        (What::Link, _) => format!("{by} made a link that opens the account of {who}"),
+        (What::Email(email), false) => {
+            format!("{by} asked to send {who}’s sign-in links to {email}")
+        }
+        (What::Link, _) => format!("{by} made a link that opens {who}’s account"),
     }
 }
 
 fn by(change: &StandingChange, names: &NamesOf) -> String {
     if change.asked_by.is_none() {
-        "Whoever runs Foothold".into()
+        "The person who runs Foothold".into()
     } else {
         names.worker(change.asked_by)
     }
@@ -57,10 +59,10 @@ fn outcome(change: &StandingChange, names: &NamesOf) -> String {
     match change.ended_as.as_str() {
         "agreed" => format!("Agreed by {second}"),
         "refused" => format!("Refused by {second}"),
-        "settled" => "Counts, as nobody stopped it in a day".into(),
-        "replaced" => "Asked for anew since".into(),
-        "set-up" => "Given by one person, as the first of the council".into(),
-        "" => "Waits".into(),
+        "settled" => "In effect: no one stopped it within a day".into(),
+        "replaced" => "Replaced by a newer request".into(),
+        "set-up" => "Given by one person, as the council’s first".into(),
+        "" => "Waiting".into(),
         _ => "Given".into(),
     }
 }
@@ -69,11 +71,11 @@ fn question(ctx: &Ctx, change: &StandingChange, names: &NamesOf) -> Html {
     let says = sentence(change, names);
     let when = match change.settles_at {
         Some(at) => format!(
-            "Asked {}. It counts by itself from {}.",
+            "Asked on {}. Unless refused, it takes effect on {}.",
             words::moment(change.asked_at),
             words::moment(at)
         ),
-        None => format!("Asked {}.", words::moment(change.asked_at)),
+        None => format!("Asked on {}.", words::moment(change.asked_at)),
     };
     let to = format!("/standing/{}", change.id);
     let button = |words: &'static str, answer: &'static str, is_first: bool| {
@@ -96,10 +98,10 @@ impl StandingPage {
         names: &NamesOf,
     ) -> Self {
         let mine = |one: &&StandingChange| one.may_be_answered_by(ctx.me());
-        let mut table = Table::new("Lately")
+        let mut table = Table::new("Recent changes")
             .column("When")
             .column("What")
-            .column("State");
+            .column("Status");
         for change in changes.iter().filter(|one| !mine(one)) {
             table = table.row([
                 Cell::new(words::moment(change.asked_at)),

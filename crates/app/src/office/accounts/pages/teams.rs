@@ -30,9 +30,9 @@ impl TeamsPage {
         let mut table = Table::new("Teams")
             .caption_hidden()
             .column("Team")
-            .column("People who work in it")
+            .column("Staff")
             .column("Young people")
-            .column("State");
+            .column("Status");
         for team in teams {
             let size = sizes.get(&team.id).copied().unwrap_or_default();
             let (name, state) = if team.is_open {
@@ -73,7 +73,7 @@ impl TeamPage<'_> {
             .cancel("/teams")
     }
 
-    /// Returns the form that changes a team. A team that somebody is in cannot be closed, so it is not asked.
+    /// Returns the form that changes a team. A team with people in it cannot be closed, so the form does not ask.
     pub(in crate::office::accounts) fn of_change(
         &self,
         ctx: &Ctx,
@@ -87,7 +87,7 @@ impl TeamPage<'_> {
             .field(self.name());
         if !size.is_empty() && self.errors.at("close").is_none() {
             let words = format!(
-                "In this team now: {} who work here and {} young people. It can be closed when nobody is in it.",
+                "In this team now: {} staff and {} young people. It can be closed when it is empty.",
                 size.workers, size.people
             );
             return page.field(InsetText::new(words));
@@ -99,17 +99,17 @@ impl TeamPage<'_> {
     }
 
     fn name(&self) -> Input {
-        Input::new("name", "Name of the team")
+        Input::new("name", "Team name")
             .value(&*self.typed.name)
             .autocomplete("off")
             .error(self.errors.at("name"))
     }
 }
 
-/// Says how somebody else named a team while this form was being filled in.
+/// Says what someone else renamed the team to while this form was being filled in.
 pub(in crate::office::accounts) fn meanwhile(team: &Team) -> Html {
     let words = format!(
-        "Somebody else changed this team while you were typing. They saved the name: {}",
+        "Someone else changed this team while you were typing. They saved the name: {}",
         team.name
     );
     InsetText::new(words).into()

@@ -1,4 +1,4 @@
-//! Single accounts: making, changing, and the sign-ins of each.
+//! Single accounts: adding and changing them, and their sign-ins.
 
 use chrono::{DateTime, Utc};
 use policy::Role;
@@ -20,12 +20,12 @@ use super::{
 };
 use crate::shell::web::{Errors, Halt, WebError};
 
-/// What is said where an address belongs to another account.
-pub(crate) const ADDRESS_TAKEN: &str = "Somebody in your council already uses this email address";
+/// The error where an address belongs to another account.
+pub(crate) const ADDRESS_TAKEN: &str = "Someone in your council already uses this email address";
 
-/// What is said where nobody would be left to keep the accounts.
+/// The error where no administrator would be left.
 pub(crate) const LAST_ADMINISTRATOR: &str =
-    "This is the last administrator. Make somebody else an administrator first";
+    "This is the last administrator. Make someone else an administrator first";
 
 /// Makes an account.
 ///
@@ -63,7 +63,7 @@ pub async fn create(
     Ok(id)
 }
 
-/// Finds the account of the council that an address belongs to.
+/// Finds the council's account that an address belongs to.
 pub(super) async fn holder_of(
     tx: &mut WriteTx,
     hash: &str,
@@ -133,7 +133,7 @@ pub(crate) async fn email_of(
     row.map(|row| tx.open(&row.email)).transpose()
 }
 
-/// Returns whether an account is the only open one that keeps the accounts.
+/// Returns whether an account is the only open administrator's.
 pub(crate) async fn is_last_administrator(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -156,10 +156,10 @@ pub(crate) async fn is_last_administrator(
     Ok(open.iter().all(|row| row.id == id.0) && !open.is_empty())
 }
 
-/// Changes an account, and has wait what needs a second person; see [`standing`].
+/// Changes an account; what needs a second person has to wait; see [`standing`].
 ///
-/// Errors: [`Halt::Stale`] when somebody else changed it since `version`, [`Halt::Refused`] by a rule, and
-/// [`WebError::Forbidden`] when somebody changes what they themselves may do.
+/// Errors: [`Halt::Stale`] when someone else changed it since `version`, [`Halt::Refused`] by a rule, and
+/// [`WebError::Forbidden`] when workers change what they themselves may do.
 pub(crate) async fn change(
     tx: &mut WriteTx,
     key: &[u8; 32],
@@ -262,7 +262,7 @@ async fn apply_standing(
     add_roles(tx, id, &added(&account.roles, &standing.roles)).await?;
     add_teams(tx, id, &added(&account.teams, &standing.teams)).await?;
     if account.email != standing.email {
-        // Whoever reads the old mailbox must not sign in with a link that is still in it.
+        // A link still in the old mailbox must not sign anyone in.
         end_all(tx, id).await?;
     }
     Ok(())

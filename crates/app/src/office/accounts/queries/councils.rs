@@ -1,4 +1,4 @@
-//! The councils of this installation, and how each is called.
+//! The councils of this installation, and their names.
 
 use store::{
     ReadTx, StoreError,
@@ -33,7 +33,7 @@ pub(crate) async fn council_name(
     Ok(row.map(|row| row.name).unwrap_or_default())
 }
 
-/// Finds a council by its name, however it is spelt.
+/// Finds a council by its name, ignoring case, accents and punctuation.
 pub(crate) async fn council_named(app: &App, name: &str) -> Result<CouncilId, String> {
     let tx = app.store.read().await.map_err(|error| error.to_string())?;
     let councils = council::Entity::find()

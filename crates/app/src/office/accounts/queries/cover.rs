@@ -24,7 +24,7 @@ fn read(row: &cover::Model) -> Cover {
     }
 }
 
-/// Lists the cover of today and later in which somebody is away or stands in, the first first.
+/// Lists the cover of today and later in which a worker is away or covering, earliest first.
 pub(crate) async fn of(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -46,9 +46,9 @@ pub(crate) async fn of(
     Ok(rows.iter().map(read).collect())
 }
 
-/// Has one worker stand in for another.
+/// Arranges for one worker to cover for another.
 ///
-/// Errors: [`Halt::Refused`] when one of them has left meanwhile, both are the same, or this cover is arranged already.
+/// Errors: [`Halt::Refused`] when one of them has left, both are the same, or the days are already covered.
 pub(crate) async fn arrange(
     tx: &mut WriteTx,
     absent: AccountId,
@@ -62,7 +62,7 @@ pub(crate) async fn arrange(
         .await
         .map_err(StoreError::from)?;
     if open != 2 {
-        return Err(Errors::one("stand-in", "Choose somebody else who works here").into());
+        return Err(Errors::one("stand-in", "Choose someone else who works here").into());
     }
     let meets = cover::of(tx.council())
         .filter(cover::Column::AbsentId.eq(pair[0]))
@@ -74,7 +74,8 @@ pub(crate) async fn arrange(
         .await
         .map_err(StoreError::from)?;
     if meets > 0 {
-        let message = "They stand in on some of these days already. End that cover first, or choose other days";
+        let message =
+            "They already cover some of these days. End that cover first, or choose other days";
         return Err(Errors::one("stand-in", message).into());
     }
     let id: CoverId = tx.next_id();
@@ -98,7 +99,7 @@ pub(crate) async fn arrange(
 
 /// Ends a cover at once.
 ///
-/// Errors: [`Halt::Refused`] when it is not there or has ended already.
+/// Errors: [`Halt::Refused`] when it does not exist or has already ended.
 pub(crate) async fn end(tx: &mut WriteTx, absent: AccountId, id: CoverId) -> Result<(), Halt> {
     let owner = Uuid::from(tx.council());
     let found = cover::find(owner, id)
@@ -108,7 +109,7 @@ pub(crate) async fn end(tx: &mut WriteTx, absent: AccountId, id: CoverId) -> Res
         .await
         .map_err(StoreError::from)?;
     let Some(found) = found else {
-        return Err(Errors::one("cover", "The cover that you chose has ended already").into());
+        return Err(Errors::one("cover", "The cover you chose has already ended").into());
     };
     let row = cover::ActiveModel {
         ended_at: Set(Some(tx.at().into())),
@@ -125,7 +126,7 @@ pub(crate) async fn end(tx: &mut WriteTx, absent: AccountId, id: CoverId) -> Res
     Ok(())
 }
 
-/// Ends every cover of today and later in which a leaver is away or stands in.
+/// Ends every cover of today and later in which a leaver is away or covering.
 pub(crate) async fn end_all(tx: &mut WriteTx, leaver: AccountId) -> Result<(), StoreError> {
     let (away, stands_in) = (
         cover::Column::AbsentId.eq(Uuid::from(leaver)),

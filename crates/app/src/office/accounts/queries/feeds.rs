@@ -1,4 +1,4 @@
-//! The addresses under which workers' own calendars read their appointments.
+//! Calendar links, with which workers' own calendars read their appointments.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use store::{
@@ -32,7 +32,7 @@ pub(crate) async fn make_feed(tx: &mut WriteTx, secret: [u8; 32]) -> Result<Stri
     Ok(token.encode())
 }
 
-/// Ends the feeds of whoever writes.
+/// Ends the writer's own feeds.
 pub(crate) async fn end_feeds(tx: &mut WriteTx) -> Result<(), StoreError> {
     let own = tx.by();
     end_feeds_of(tx, own).await
@@ -66,10 +66,10 @@ pub(crate) async fn has_feed(
     Ok(row.is_some())
 }
 
-/// Days after which a feed that nobody asks for ends.
+/// Days after which an unused feed ends.
 const UNUSED_DAYS: i64 = 90;
 
-/// Finds whose feed a token opens: of an open account, and asked for in the last 90 days. Returns whether today's asking is to be noted too.
+/// Finds whose feed a token opens: of an open account, and used in the last 90 days. Also returns whether today's use is still to be noted.
 pub(crate) async fn open_feed(
     tx: &mut ReadTx,
     token: &Token,

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::shell::web::{Errors, Halt, WebError};
 
-/// How many rows one statement names: each takes up to nine of the parameters that a database allows.
+/// How many rows one statement writes: each takes up to nine of the parameters that a database allows.
 const BATCH: usize = 500;
 
 fn column(holding: Holding) -> person::Column {
@@ -30,7 +30,7 @@ fn column(holding: Holding) -> person::Column {
     }
 }
 
-/// Lists the young people whom a worker holds.
+/// Lists the young people that a worker holds.
 pub(crate) async fn held(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -59,10 +59,10 @@ pub(crate) async fn held(
     Ok(held)
 }
 
-/// Closes the account of somebody who leaves.
+/// Closes a leaver's account.
 ///
 /// Errors: [`Halt::Refused`] when a rule is against it or something changed since the form was made, and [`WebError::Forbidden`] when
-/// it is one's own account.
+/// it is the writer's own account.
 pub(crate) async fn leave(
     tx: &mut WriteTx,
     leaver: AccountId,
@@ -119,7 +119,7 @@ async fn check(
                 })
         });
         let message = format!(
-            "Choose again who takes over as {}: something changed meanwhile",
+            "Something has changed. Choose again who takes over as {}",
             holding.words()
         );
         errors.require(takes_over, holding.code(), &message);
@@ -127,7 +127,7 @@ async fn check(
     Ok(errors.or(())?)
 }
 
-/// Hands young people over, and keeps in the allocations who held them until now.
+/// Hands young people over; the allocations still show who held them until now.
 async fn hand_over(
     tx: &mut WriteTx,
     leaver: AccountId,
@@ -190,7 +190,7 @@ async fn allocate(
 
 async fn close(tx: &mut WriteTx, leaver: AccountId, version: i32) -> Result<(), StoreError> {
     let row = account::ActiveModel {
-        // The address is free again: somebody who comes back gets a new account.
+        // The address is free again: a worker who comes back gets a new account.
         email_hash: Set(format!("left:{leaver}")),
         left_at: Set(Some(tx.at().into())),
         version: Set(version + 1),

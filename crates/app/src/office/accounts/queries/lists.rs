@@ -18,7 +18,7 @@ use values::{AccountId, CouncilId, OrganisationId, TeamId};
 
 use super::super::model::{Account, Listed, WorkerChoice};
 
-/// Lists the name of every worker, those who have left too.
+/// Lists the name of every worker, including those who have left.
 pub async fn worker_names(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -29,7 +29,7 @@ pub async fn worker_names(
         .collect()
 }
 
-/// Lists those who worked here and have left.
+/// Lists the workers who have left.
 pub(crate) async fn left(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -53,7 +53,7 @@ fn holders_of(roles: &[Role]) -> SelectStatement {
         .to_owned()
 }
 
-/// Lists the open accounts that hold one of these roles, by name.
+/// Lists the open accounts with one of these roles, by name.
 pub async fn workers_with(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -104,7 +104,7 @@ async fn choices(
     Ok(choices)
 }
 
-/// Counts the young people whom each worker has as coach or adviser; once each where they are both.
+/// Counts the young people each worker has as coach or adviser; once each where they are both.
 async fn allocated(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -147,7 +147,7 @@ async fn allocated(
         .collect())
 }
 
-/// Counts the young people whom one worker has as coach or adviser.
+/// Counts the young people one worker has as coach or adviser.
 pub(crate) async fn allocated_to(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -195,12 +195,12 @@ pub async fn organisation_names(
     Ok(names)
 }
 
-/// Which accounts a list shows.
+/// Which accounts to list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Which {
-    /// Those who work here.
+    /// Current workers.
     Open,
-    /// Those who have left.
+    /// Leavers.
     Closed,
 }
 
@@ -247,7 +247,7 @@ fn in_force(today: NaiveDate) -> Condition {
         .add(cover::Column::UntilOn.gte(today))
 }
 
-/// Lists those of some accounts that are open.
+/// Lists which of these accounts are open.
 pub(crate) async fn open_among(
     tx: &mut ReadTx,
     council: CouncilId,

@@ -1,8 +1,8 @@
-//! Changes of standing in the database: what somebody may open, and where their links go.
+//! Changes of standing in the database: what a worker may open, and where their links go.
 //!
-//! What is easily got wrong: an administrator makes accounts, and could make themselves one that opens everything. A role that opens
-//! restricted records or money is given by two people; a new address counts a day after the old one has heard of it, or when a second person
-//! agrees. Only while a council has nobody who could agree does one person give the first, and that is shown; the last who could agree stays.
+//! Easy to get wrong: an administrator adds accounts, and could add one for themselves that opens everything. So two people give a role that
+//! opens restricted records or money, and a new address takes effect a day after the old one is told, or when a second person agrees. One
+//! person gives the first such role only while the council has no one who could agree, and that is shown; the last who could agree stays.
 
 mod lists;
 
@@ -35,28 +35,28 @@ use crate::{
     shell::web::{Errors, Halt, WebError},
 };
 
-/// Hours after which a new address counts without a second person.
+/// Hours after which a new address takes effect without a second person.
 const WAIT_HOURS: i64 = 24;
 
-/// What of a change waits.
+/// The part of a change that has to wait.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct HeldBack {
     roles: Vec<Role>,
     email: Option<String>,
-    /// What was given at once, and is to be heard of.
+    /// What was given at once, and has to be shown.
     given: Vec<Role>,
     /// Whether it is the first such role of the council.
     is_first: bool,
 }
 
 impl HeldBack {
-    /// Returns whether something waits for a second person.
+    /// Returns whether something is waiting for a second person.
     pub(crate) fn waits(&self) -> bool {
         !self.roles.is_empty() || self.email.is_some()
     }
 }
 
-/// Returns whether somebody works in the council who can agree as a second person.
+/// Returns whether the council has a worker who can agree as a second person.
 async fn has_second_person(tx: &mut WriteTx) -> Result<bool, StoreError> {
     let codes = SECONDS.iter().map(|role| role.code());
     let holders = account_role::of(tx.council())
@@ -72,8 +72,8 @@ async fn has_second_person(tx: &mut WriteTx) -> Result<bool, StoreError> {
     Ok(open > 0)
 }
 
-/// Refuses to leave a council that had a second person without any: one person alone could then give every role. `roles` are those that
-/// somebody had before.
+/// Refuses to leave a council without its last second person: one person alone could then give every role. `roles` are the worker's roles
+/// before the change.
 ///
 /// Errors: [`Halt::Refused`] at `field`.
 pub(crate) async fn keep_a_second_person(
@@ -83,13 +83,13 @@ pub(crate) async fn keep_a_second_person(
 ) -> Result<(), Halt> {
     let could_agree = roles.iter().any(|role| SECONDS.contains(role));
     if could_agree && !has_second_person(tx).await? {
-        let message = "They are the last who can agree to roles that open restricted records or money. Give such a role to somebody else first";
+        let message = "They are the last person who can agree to roles that open restricted records or money. Give such a role to someone else first";
         return Err(Errors::one(field, message).into());
     }
     Ok(())
 }
 
-/// Takes the roles out that have to wait.
+/// Takes out the roles that have to wait.
 async fn hold_back_roles(
     tx: &mut WriteTx,
     before: &[Role],
@@ -113,7 +113,7 @@ async fn hold_back_roles(
     })
 }
 
-/// Makes an account, and has the roles wait that a second person has to give.
+/// Makes an account; the roles that need a second person have to wait.
 ///
 /// Errors: [`StoreError::Exists`] when an open account of the council has the address.
 pub(crate) async fn make(
@@ -144,7 +144,7 @@ pub(crate) async fn hold_back(
     Ok(held)
 }
 
-/// Returns whether an account opens nothing yet: nobody has signed in to it, it holds nobody, and no role of it needed two people.
+/// Returns whether an account opens nothing yet: it has never been signed in to, holds no one, and none of its roles needed two people.
 async fn is_fresh(tx: &mut WriteTx, account: &Account) -> Result<bool, StoreError> {
     let council = tx.council();
     if account.roles.iter().any(|role| GUARDED.contains(role)) {
@@ -162,7 +162,7 @@ fn codes(roles: &[Role]) -> String {
     codes.join(",")
 }
 
-/// Writes down what waits, and what was given at once. `kind` is what happened: `account` or `roles`.
+/// Records what is waiting, and what was given at once. `kind` is what happened: `account` or `roles`.
 pub(crate) async fn ask(
     tx: &mut WriteTx,
     key: &[u8; 32],
@@ -186,14 +186,14 @@ pub(crate) async fn ask(
         let old = accounts::email_of(tx, council, account).await?;
         let name = council_name(tx, council).await?;
         let body = format!(
-            "Hello,\n\nAn administrator of {name} has asked to send your links to sign in to Foothold to another address. The new address counts \
-             tomorrow at this time, or when a second person agrees.\n\nIf you did not expect this, tell your safeguarding lead today. They can stop \
+            "Hello,\n\nAn administrator of {name} has asked to send your Foothold sign-in links to another address. The new address takes effect \
+             at this time tomorrow, or when a second person agrees.\n\nIf you did not expect this, tell your safeguarding lead today. They can stop \
              it.\n"
         );
         let letter = Letter {
             account,
             recipient: old.unwrap_or_default(),
-            subject: "Your address in Foothold is about to change".into(),
+            subject: "Your Foothold email address is about to change".into(),
             body,
         };
         outbox::post(tx, letter).await?;
@@ -201,12 +201,12 @@ pub(crate) async fn ask(
     Ok(())
 }
 
-/// Notes that whoever runs the program made a link with which an account can be opened.
+/// Notes that the people who run the program made a link that opens an account.
 pub(crate) async fn note_link(tx: &mut WriteTx, account: AccountId) -> Result<(), StoreError> {
     write(tx, account, "link", "", "", "made").await.map(|_| ())
 }
 
-/// Writes a change down; one of the same kind that still waits is replaced by it. `detail` is the roles, or the hash of the new address.
+/// Records a change; it replaces one of the same kind that is still waiting. `detail` is the roles, or the hash of the new address.
 async fn write(
     tx: &mut WriteTx,
     account: AccountId,
@@ -270,9 +270,9 @@ fn ended(at: At, by: AccountId, ended_as: &str) -> standing_change::ActiveModel 
     }
 }
 
-/// Answers a change that waits, as a second person.
+/// Answers a waiting change, as a second person.
 ///
-/// Errors: [`WebError::Forbidden`] for whoever asked for it or whom it is about, [`Halt::Stale`] when it is answered already.
+/// Errors: [`WebError::Forbidden`] for the one who asked or the one it is about, [`Halt::Stale`] when it is already answered.
 pub(crate) async fn answer(
     tx: &mut WriteTx,
     key: &[u8; 32],
@@ -291,7 +291,7 @@ pub(crate) async fn answer(
     Ok(())
 }
 
-/// Has a new address count that nobody has stopped. Safe to run twice.
+/// Makes a new address take effect that no one has stopped. Safe to run twice.
 pub(crate) async fn settle(
     tx: &mut WriteTx,
     key: &[u8; 32],
@@ -306,7 +306,7 @@ pub(crate) async fn settle(
     };
     end(tx, &change, "settled").await?;
     match apply(tx, key, &change).await {
-        // The account was closed or the address taken meanwhile; that it came to nothing is on record.
+        // The account has been closed or the address taken; that it had no effect is recorded.
         Err(Halt::Refused(_)) => Ok(()),
         other => other,
     }
@@ -337,7 +337,7 @@ async fn apply(tx: &mut WriteTx, key: &[u8; 32], change: &StandingChange) -> Res
     let council = tx.council();
     let account = accounts::find(tx, council, change.account).await?;
     let Some(account) = account.filter(|account| account.left_at.is_none()) else {
-        return Err(Errors::one("", "The account has been closed meanwhile").into());
+        return Err(Errors::one("", "The account has since been closed").into());
     };
     match &change.what {
         What::Roles(roles) => {
@@ -365,7 +365,7 @@ async fn apply(tx: &mut WriteTx, key: &[u8; 32], change: &StandingChange) -> Res
                 .exec(tx.conn())
                 .await
                 .map_err(StoreError::from)?;
-            // Whoever reads the old mailbox must not sign in with a link that is still in it.
+            // A link still in the old mailbox must not sign anyone in.
             end_all(tx, account.id).await?;
         }
         What::Account(_) | What::Link => {}

@@ -16,7 +16,7 @@ use values::{CouncilId, TeamId};
 use super::super::model::{Team, TeamSize};
 use crate::shell::web::{Errors, Halt, WebError};
 
-const NAME_TAKEN: &str = "There is a team of this name already";
+const NAME_TAKEN: &str = "There is already a team with this name";
 
 fn read(row: team::Model) -> Team {
     Team {
@@ -35,7 +35,7 @@ pub(crate) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Team>
     Ok(teams)
 }
 
-/// Lists the name of every team, closed ones too.
+/// Lists the name of every team, including closed ones.
 pub(crate) async fn names(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -66,7 +66,7 @@ fn open_accounts() -> SelectStatement {
         .to_owned()
 }
 
-/// Counts who is in each team. A team with nobody in it is not in the answer.
+/// Counts the people in each team. Empty teams are left out.
 pub(crate) async fn sizes(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -137,7 +137,7 @@ pub(crate) async fn add(tx: &mut WriteTx, name: &str) -> Result<TeamId, Halt> {
 
 /// Renames a team.
 ///
-/// Errors: [`Halt::Stale`] when somebody else changed it since `version`, [`Halt::Refused`] when another has the name.
+/// Errors: [`Halt::Stale`] when someone else changed it since `version`, [`Halt::Refused`] when another has the name.
 pub(crate) async fn rename(
     tx: &mut WriteTx,
     id: TeamId,
@@ -156,13 +156,13 @@ pub(crate) async fn rename(
     Ok(())
 }
 
-/// Closes a team that nobody is in.
+/// Closes an empty team.
 ///
-/// Errors: [`Halt::Stale`] when somebody else changed it since `version`, [`Halt::Refused`] when somebody is in it.
+/// Errors: [`Halt::Stale`] when someone else changed it since `version`, [`Halt::Refused`] when it is not empty.
 pub(crate) async fn close(tx: &mut WriteTx, id: TeamId, version: i32) -> Result<(), Halt> {
     let council = tx.council();
     if sizes(tx, council).await?.contains_key(&id) {
-        let message = "Somebody is still in this team. Move them to another one first";
+        let message = "There are still people in this team. Move them to another one first";
         return Err(Errors::one("close", message).into());
     }
     let row = team::ActiveModel {

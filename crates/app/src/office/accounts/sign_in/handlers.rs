@@ -28,7 +28,7 @@ use crate::{
     },
 };
 
-/// How many links may be asked for from one network address in a quarter of an hour: a whole office begins its day behind one.
+/// How many links may be asked for from one network address in a quarter of an hour: a whole office may share one.
 const MOST_FROM_ONE_ADDRESS: u32 = 300;
 
 /// How many links are mailed to one mailbox in a quarter of an hour.
@@ -43,7 +43,7 @@ pub(super) struct Onward {
 }
 
 impl Onward {
-    /// Returns the query that carries this on. Only a path of ours is kept, so that a link cannot lead elsewhere.
+    /// Returns the query that carries this on. Only a path of ours is kept, so that a link cannot lead to another site.
     fn query(&self) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         if let Some(path) = self.path() {
@@ -72,7 +72,7 @@ impl Onward {
 fn ask_page(email: &str, errors: &Errors, onward: &Onward) -> Answer {
     let intro = if onward.draft.is_some() {
         Html::paragraph(
-            "You were signed out because you had not used Foothold for a while. What you typed has been kept for you.",
+            "You were signed out because you had not used Foothold for a while. What you typed has been saved.",
         )
     } else {
         Html::default()
@@ -93,14 +93,14 @@ fn ask_page(email: &str, errors: &Errors, onward: &Onward) -> Answer {
     .show()
 }
 
-/// Asks for an address.
+/// Asks for an email address.
 pub(super) async fn ask(Query(onward): Query<Onward>) -> Answer {
     ask_page("", &Errors::default(), &onward)
 }
 
-/// Has a link mailed, if the address is known. The answer is the same, and as fast, if it is not.
+/// Mails a link, if the address is known. If it is not, the answer is the same, and as fast.
 ///
-/// Who asks too often is told so by where they ask from. Whose mailbox it is has nothing to wait for: the link mailed last still works.
+/// Too many requests from one network address get an error. Too many for one mailbox get none: the last link mailed still works.
 pub(super) async fn send(
     State(app): State<Arc<App>>,
     origin: Origin,
@@ -109,7 +109,7 @@ pub(super) async fn send(
 ) -> Answer {
     let email = form.text("email");
     if !is_email(email) {
-        let message = "Enter an email address in the right form, like name@example.com";
+        let message = "Enter an email address in the correct format, like name@example.com";
         return ask_page(email, &Errors::one("email", message), &onward);
     }
     origin.count(&app, "sign-in", MOST_FROM_ONE_ADDRESS)?;
@@ -124,7 +124,7 @@ pub(super) async fn send(
     Ok(redirect("/sign-in/sent"))
 }
 
-/// Mails a link to each open account of an address.
+/// Mails a link to each open account with an address.
 pub(crate) async fn send_links(app: &Arc<App>, hash: &str, query: &str) -> Result<(), StoreError> {
     let doors = queries::doors(&mut app.store.read().await?, hash).await?;
     // A link for each council: one council's outbox must never hold what opens another.
@@ -141,13 +141,13 @@ pub(crate) async fn send_links(app: &Arc<App>, hash: &str, query: &str) -> Resul
                     let body = format!(
                         "Hello {},\n\nOpen this link to sign in to Foothold for {}:\n\n\
                          {address}/sign-in/link/{token}{query}\n\n\
-                         It works once, for {minutes} minutes. A newer link ends it. If you did not ask for it, you need not do anything.\n",
+                         It works once and expires after {minutes} minutes, or when you ask for a newer one. If you did not ask for it, you can ignore this email.\n",
                         door.name, door.council_name
                     );
                     let letter = Letter {
                         account: door.account,
                         recipient: door.email,
-                        subject: "Your link to sign in".into(),
+                        subject: "Your sign-in link".into(),
                         body,
                     };
                     outbox::post_secret(tx, letter).await
@@ -170,7 +170,7 @@ pub(super) async fn sent() -> Answer {
     }))
 }
 
-/// Asks to confirm. Changes nothing, whoever opens it.
+/// Asks for confirmation. Opening it changes nothing.
 pub(super) async fn confirm(
     State(app): State<Arc<App>>,
     Path(token): Path<String>,
@@ -203,7 +203,7 @@ async fn door_of(app: &Arc<App>, token: &str) -> Result<Option<queries::Door>, W
 }
 
 fn spent_page() -> Answer {
-    let intro = "It may have been used already, or it is too old. We can send you a new one.";
+    let intro = "It may have been used already, or it may have expired. We can send you a new one.";
     FormPage::open(
         Layout::bare("This link no longer works"),
         "This link no longer works",

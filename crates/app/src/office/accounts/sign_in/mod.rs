@@ -1,9 +1,9 @@
-//! Signing in, without passwords: a link is mailed, its page asks to confirm, and the confirmation opens a sign-in kept on the server.
+//! Signing in without passwords: a link is mailed, its page asks for confirmation, and confirming opens a sign-in kept on the server.
 //!
-//! Opening the link changes nothing, because mail scanners open every link that they see. The answer to somebody who asks for a link is
-//! the same, and takes as long, whether or not the address is known.
+//! Opening the link changes nothing, because mail scanners open every link they see. A request for a link gets the
+//! same answer, and takes as long, whether or not the address is known.
 //!
-//! Absent on purpose: passkeys and OpenID Connect. They end in the same [`queries::begin`].
+//! Absent on purpose: passkeys and OpenID Connect. They would end in the same [`queries::begin`].
 
 mod handlers;
 pub(crate) mod queries;
@@ -51,7 +51,7 @@ pub(crate) fn routes() -> Routes {
         .post("/sign-out", Access::Own, handlers::end)
 }
 
-/// Makes a link for the account of an address in a council, as whoever runs the program. `None` when there is no such open account.
+/// Makes a link for the account of an address in a council, for the people who run the program. `None` when there is no such open account.
 pub(crate) async fn link_for(
     app: &Arc<App>,
     council: CouncilId,

@@ -52,7 +52,7 @@ pub(crate) async fn doors(tx: &mut ReadTx, email_hash: &str) -> Result<Vec<Door>
         .collect()
 }
 
-/// Ends the links to an account that nobody has used, but for those of the demo.
+/// Ends the unused links to an account, except those of the demo.
 async fn end_links(tx: &mut WriteTx, account: Uuid) -> Result<(), StoreError> {
     sign_in_link::change(tx.council())
         .col_expr(
@@ -135,7 +135,7 @@ pub(crate) async fn door(
     }))
 }
 
-/// Uses a link up. Returns whether it was still to be used.
+/// Uses up a link. Returns whether it was still unused.
 pub(crate) async fn use_link(tx: &mut WriteTx, token: &Token) -> Result<bool, StoreError> {
     let now = At::from(tx.at());
     let Some(row) = find_link(tx, token, now).await? else {
@@ -189,7 +189,7 @@ pub(crate) async fn end(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreError> {
     tx.journal(Entry::new("signed-out").subject(tx.by())).await
 }
 
-/// Ends every sign-in of an account, every link that could open another, and its calendar's address.
+/// Ends every sign-in of an account, every link that could open another, and its calendar link.
 pub(crate) async fn end_all(tx: &mut WriteTx, account: AccountId) -> Result<(), StoreError> {
     let now = Some(At::from(tx.at()));
     let (owner, account) = (Uuid::from(tx.council()), Uuid::from(account));

@@ -1,4 +1,4 @@
-//! Those who leave, and what becomes of what they held.
+//! Leavers, and what happens to what they held.
 
 use chrono::{NaiveDate, TimeDelta};
 use policy::Role;

@@ -1,6 +1,6 @@
 //! Mail addresses, as people type them.
 
-/// Returns whether a text can be a mail address. The mail itself is the real test.
+/// Returns whether a text could be a mail address. Only sending mail proves it.
 pub fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else {
         return false;

@@ -34,7 +34,7 @@ impl TypedDate {
 
     /// Reads the date. `None` when nothing was typed.
     ///
-    /// Errors: a sentence for the field, which names it by `what`, as in "Date of birth".
+    /// Errors: a sentence for the field that names it with `what`, such as "Date of birth".
     pub fn read(&self, what: &str) -> Result<Option<NaiveDate>, String> {
         if self.is_blank() {
             return Ok(None);
@@ -50,7 +50,7 @@ impl TypedDate {
         }
         let is_short = self.year.len() <= 2 && self.year.bytes().all(|sign| sign.is_ascii_digit());
         if is_short {
-            return Err(format!("{what} must have a year of four digits, like 2007"));
+            return Err(format!("{what} must have a four-digit year, like 2007"));
         }
         let (day, year) = (self.day.parse(), self.year.parse());
         let date = match (day, days::month(&self.month), year) {
@@ -100,7 +100,7 @@ mod tests {
         );
         assert_eq!(
             read("27", "3", "07"),
-            Err("Date of birth must have a year of four digits, like 2007".into())
+            Err("Date of birth must have a four-digit year, like 2007".into())
         );
         for month in ["Mar", "march", "03", "MARCH"] {
             assert_eq!(

@@ -1,4 +1,4 @@
-//! The one-use key of a form: an id, and the proof that it was made for whoever sends it.
+//! The one-use key of a form: an id, and the proof that it was made for the sender.
 
 use chrono::{DateTime, Utc};
 use store::{StoreError, WriteTx, entities::form_key};
@@ -35,9 +35,9 @@ pub(crate) fn checked_key(secret: &[u8; 32], account: AccountId, text: &str) -> 
     (blake3::hash(given.as_bytes()) == blake3::hash(&made.as_bytes()[..32])).then_some(id)
 }
 
-/// Returns where a form led that has been sent before.
+/// Returns where a form led, if it has been sent before.
 ///
-/// Errors: [`WebError::Expired`] when the key was used on another page; the answer there says nothing about this one.
+/// Errors: [`WebError::Expired`] when the key was used on another page; that answer says nothing about this form.
 pub(crate) async fn spent(tx: &mut WriteTx, key: Uuid, path: &str) -> Result<Option<String>, Halt> {
     let row = form_key::find(tx.council(), key)
         .one(tx.conn())
@@ -49,9 +49,9 @@ pub(crate) async fn spent(tx: &mut WriteTx, key: Uuid, path: &str) -> Result<Opt
     }
 }
 
-/// Keeps where a form led.
+/// Saves where a form led.
 ///
-/// Errors: [`StoreError::Conflict`] when the same form is being sent twice at once; the second then finds it spent.
+/// Errors: [`StoreError::Conflict`] when the same form is being sent twice at once; the second then finds it used.
 pub(crate) async fn spend(
     tx: &mut WriteTx,
     key: Uuid,

@@ -1,4 +1,4 @@
-//! Forms: what was typed, and what is wrong with it. Each kind of thing that people type is read in one place below: [`date`], [`money`],
+//! Forms: what was typed, and what is wrong with it. Each kind of value is read in one place below: [`date`], [`money`],
 //! [`time`] and [`address`]; [`key`] lets a form be sent once.
 
 mod address;
@@ -26,10 +26,10 @@ pub(crate) use key::{checked_key, new_key, spend, spent};
 pub(crate) use money::{hourly, pounds, typed_pounds};
 pub(crate) use time::{ask_about_skipped, hours_a_week, time_of_day};
 
-/// The most that a form may hold, in bytes, files apart.
+/// The most that a form may hold, in bytes, not counting files.
 pub(crate) const LIMIT: usize = 1024 * 1024;
 
-/// What was typed. Line ends are as people mean them, and spaces around a value are gone.
+/// What was typed, with line ends normalised and values trimmed.
 #[derive(Clone, Default)]
 pub struct Form {
     fields: Vec<(String, String)>,
@@ -53,7 +53,7 @@ impl Form {
         Self { fields, key: None }
     }
 
-    /// Takes fields that were read otherwise, and checks the one-use key among them.
+    /// Takes fields that were read elsewhere, and checks the one-use key among them.
     pub(crate) fn checked(fields: Vec<(String, String)>, ctx: &Ctx) -> Result<Self, WebError> {
         let fields = fields
             .into_iter()
@@ -71,12 +71,12 @@ impl Form {
         self
     }
 
-    /// Adds the fields of another.
+    /// Adds the fields of another form.
     pub(crate) fn and(self, other: Self) -> Self {
         self.with(other.fields)
     }
 
-    /// Returns what was typed into a field; empty where it was not there.
+    /// Returns what was typed into a field; empty where it is missing.
     pub fn text(&self, name: &str) -> &str {
         self.fields
             .iter()
@@ -89,7 +89,7 @@ impl Form {
         self.text(name).to_owned()
     }
 
-    /// Returns every value that was chosen of a group.
+    /// Returns every value chosen in a group.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.fields
             .iter()
@@ -201,7 +201,7 @@ impl Errors {
 
     /// Returns the summary for the top of the page, or `None` where nothing is wrong.
     ///
-    /// A date's message leads to its first part; a message without a field stands alone.
+    /// A date's message links to its first part; a message without a field has no link.
     pub fn summary(&self, dates: &[&str]) -> Option<ErrorSummary> {
         if self.0.is_empty() {
             return None;

@@ -1,6 +1,6 @@
 //! Money as people type it, in pounds and pence.
 
-/// The most that any field takes, in pounds: more than a fund holds in a year.
+/// The most that any field accepts, in pounds: more than a fund holds in a year.
 const MOST_POUNDS: i64 = 10_000_000;
 
 /// Reads pounds and pence, such as `25`, `£1,200` or `49.99`; `None` for nothing typed.
@@ -13,7 +13,7 @@ pub(crate) fn pounds(typed: &str, what: &str) -> Result<Option<i64>, String> {
     }
     let wrong = || format!("{what} must be an amount in pounds, like 25 or 49.99");
     let (whole, part) = typed.split_once('.').unwrap_or((typed, "0"));
-    // A comma parts thousands, and never pounds from pence: 12,50 is not £1,250.
+    // A comma separates thousands, never pounds from pence: 12,50 is not £1,250.
     let mut groups = whole.split([',', ' ']);
     let is_grouped = groups
         .next()
@@ -46,17 +46,17 @@ pub(crate) fn typed_pounds(pence: i64) -> String {
     }
 }
 
-/// The most that is paid for an hour, in pence.
+/// The highest hourly pay, in pence.
 const MOST_AN_HOUR: i64 = 20_000;
 
-/// Reads the pay for an hour, in pence: `14.80`, `£13`.
+/// Reads hourly pay, in pence: `14.80`, `£13`.
 ///
 /// Errors: a sentence for the field, also where nothing was typed.
 pub(crate) fn hourly(typed: &str) -> Result<i32, String> {
-    let read = pounds(typed, "The pay for an hour").ok().flatten();
+    let read = pounds(typed, "The hourly pay").ok().flatten();
     read.filter(|pence| *pence <= MOST_AN_HOUR)
         .and_then(|pence| i32::try_from(pence).ok())
-        .ok_or_else(|| "Enter the pay for an hour in pounds, like 14.80".to_owned())
+        .ok_or_else(|| "Enter the hourly pay in pounds, like 14.80".to_owned())
 }
 
 #[cfg(test)]

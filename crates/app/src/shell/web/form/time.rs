@@ -5,7 +5,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::Errors;
 use crate::shell::clock;
 
-/// Asks about a time that the clocks jump over on its day. `begins` is as [`time_of_day`] returns it.
+/// Asks about a time that the clocks skip on that day. `begins` is as [`time_of_day`] returns it.
 pub(crate) fn ask_about_skipped(
     errors: &mut Errors,
     field: &str,
@@ -57,7 +57,7 @@ pub(crate) fn time_of_day(typed: &str) -> Result<String, String> {
         .ok_or_else(|| "Enter a time like 2:30pm or 14:30".to_owned())
 }
 
-/// Reads hours a week as minutes: `16`, `37.5`; nothing for what nobody has said.
+/// Reads hours a week as minutes: `16`, `37.5`; nothing where none was typed.
 pub(crate) fn hours_a_week(typed: &str) -> Result<i32, String> {
     if typed.is_empty() {
         return Ok(0);

@@ -1,4 +1,4 @@
-//! What waits for a second person, and what was given lately.
+//! What is waiting for a second person, and recent changes.
 
 use chrono::{DateTime, Utc};
 use policy::Role;
@@ -31,7 +31,7 @@ fn opened(tx: &ReadTx, row: &standing_change::Model) -> Result<StandingChange, S
     })
 }
 
-/// Lists the changes since a moment, and those that still wait, the newest first.
+/// Lists the changes since a moment, and those still waiting, newest first.
 pub(crate) async fn since(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -51,7 +51,7 @@ pub(crate) async fn since(
     rows.iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the changes of one account that wait.
+/// Lists the waiting changes of one account.
 pub(crate) async fn waiting_of(
     tx: &mut ReadTx,
     council: CouncilId,
