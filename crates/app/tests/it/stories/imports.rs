@@ -47,7 +47,7 @@ story!(a_return_comes_in_as_its_dry_run_said_and_only_once, |app| {
     let manager = app.worker("Maya", &[Role::ProgrammeManager]).await;
     let found = manager.get("/people/search?q=C001").await;
     assert_eq!(found.column("Name"), ["Name needed"]);
-    assert_eq!(found.column("Found by"), ["Their id"]);
+    assert_eq!(found.column("Found by"), ["Id number"]);
 });
 
 /// Sends a list through the page, and follows to what would become of it.

@@ -494,7 +494,10 @@ story!(
         let compared = manager
             .get(&shown.link("Compare with Katherine Byrne"))
             .await;
-        assert_eq!(compared.heading(), "Is this one of these?");
+        assert_eq!(
+            compared.heading(),
+            "Is this the same person as one of these?"
+        );
         let found = manager.get("/people/search?q=kate+byrne").await;
         assert!(found.column("Name").contains(&"Katherine Byrne".to_owned()));
     }
