@@ -146,7 +146,7 @@ pub async fn latest(
 
 /// Notes the stage that a worker chose after a deep dive. Once it is chosen it stays.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else chose meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else chose meanwhile.
 pub(super) async fn choose(
     tx: &mut WriteTx,
     assessment: &Assessment,

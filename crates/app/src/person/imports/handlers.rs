@@ -242,7 +242,7 @@ pub(super) async fn tried(
     .map_err(WebError::broken)
 }
 
-/// Leads to the list where somebody else was faster; it shows how far it is.
+/// Leads to the list where someone else was faster; it shows how far it is.
 pub(super) fn ended(id: ImportRunId, done: Result<axum::response::Response, Halt>) -> Answer {
     match done {
         Err(Halt::Stale) => Ok(redirect(&format!("/imports/{id}"))),

@@ -227,7 +227,7 @@ impl Planning<'_> {
         Ok(people.into_iter().flatten().find(same_day).copied())
     }
 
-    /// Takes out a pupil number that belongs to somebody else as well.
+    /// Takes out a pupil number that belongs to someone else as well.
     fn drop_doubtful_upn(&mut self, given: &mut Given, found: Option<PersonId>) {
         let upn = fold(&given.upn);
         if upn.is_empty() {

@@ -38,7 +38,7 @@ pub(super) struct ShowPage {
     pub(super) enrol: Option<String>,
     /// Who may be the same young person: a name, their day of birth, and where the two records are compared.
     pub(super) alike: Vec<(String, String, String)>,
-    /// Whether somebody else may be, whom whoever answers does not see.
+    /// Whether someone else may be, whom whoever answers does not see.
     pub(super) others: bool,
 }
 

@@ -258,7 +258,7 @@ async fn insert(tx: &mut WriteTx, new: &Waiting) -> Result<ReferralId, StoreErro
 
 /// Answers a referral, once.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else has answered it meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has answered it meanwhile.
 pub(super) async fn answer(
     tx: &mut WriteTx,
     referral: &Referral,

@@ -61,7 +61,7 @@ pub async fn enrol(tx: &mut WriteTx, new: &Enrol) -> Result<EnrolmentId, StoreEr
 
 /// Stores a step that the engine has allowed, from the version of the enrolment that it was asked about.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else moved the enrolment meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else moved the enrolment meanwhile.
 pub(crate) async fn move_on(
     tx: &mut WriteTx,
     enrolment: &Enrolment,
