@@ -487,7 +487,9 @@ story!(
         let list = manager.get("/referrals").await;
         let shown = manager.get(&list.link("Kate Byrne")).await;
         assert!(
-            shown.text().contains("Is it one of these?"),
+            shown
+                .text()
+                .contains("Is this the same person as one of these?"),
             "{}",
             shown.text()
         );
