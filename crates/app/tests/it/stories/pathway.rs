@@ -69,7 +69,7 @@ story!(
             .await;
         assert_eq!(
             other.errors(),
-            ["Say why you choose another stage than the one suggested"]
+            ["Enter why you chose a different stage from the one suggested"]
         );
         let chosen = asha
             .submit(
