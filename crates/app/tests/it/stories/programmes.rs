@@ -82,7 +82,7 @@ story!(
             preview.text()
         );
         let none = prue.submit_and_stay(&preview, &[]).await;
-        assert_eq!(none.errors(), ["Choose at least one"]);
+        assert_eq!(none.errors(), ["Choose at least one person"]);
         let enrolment = preview.offered("enrolment")[0].clone();
         let moved = prue.submit(&preview, &[("enrolment", &enrolment)]).await;
         assert_eq!(moved.said(), "Those chosen follow the new version.");
