@@ -169,7 +169,7 @@ impl StageForm {
 
     /// Reads the choice: the stage, the reason and the first day.
     ///
-    /// Errors: a message at `stage` where none was chosen, and at `reason` where a different stage from the suggested one was chosen without a reason.
+    /// Errors: a message at `stage` where none was chosen, and at `reason` where a stage other than the suggested one has no reason.
     pub(super) fn read(
         &self,
         programme: &Programme,

@@ -37,7 +37,7 @@ fn window<'a>(library: &'a Library, enrolment: &Enrolment) -> Option<&'a Funding
     version.programme.last_funding(joined)
 }
 
-/// Returns when an end of funding was told. If the window has since been extended, they are told again.
+/// Returns when the young person was told about an end of funding. If the window has since been extended, they are told again.
 pub(crate) fn told_of(told: &Told, id: EnrolmentId, until: NaiveDate) -> Option<NaiveDate> {
     let of = told.get(&id)?;
     of.iter().find(|(end, _)| *end == until).map(|(_, on)| *on)

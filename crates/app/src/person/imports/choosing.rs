@@ -104,7 +104,7 @@ pub(crate) fn guessed(list: &List, guess: impl Fn(&str) -> String) -> Vec<String
     let mut chosen: Vec<String> = Vec::new();
     for name in &list.headings {
         let column = guess(name);
-        // No two columns are the same one of ours.
+        // No two headings match the same column of ours.
         let is_free = !chosen.contains(&column);
         chosen.push(if is_free { column } else { String::new() });
     }

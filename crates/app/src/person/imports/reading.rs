@@ -1,4 +1,4 @@
-//! What was sent: files whose rows have been read, and each row checked by itself.
+//! What was sent: files whose rows have been read, and each row checked on its own.
 
 use chrono::NaiveDate;
 use lists::List;
@@ -35,7 +35,7 @@ impl Sent {
     }
 }
 
-/// Checks each row by itself.
+/// Checks each row on its own.
 pub(super) fn incoming(
     sent: &[Sent],
     options: &Options,

@@ -97,7 +97,7 @@ fn shared_upns(header: &Table<HeaderRow>) -> HashSet<&Upn> {
     shared
 }
 
-/// Counts the children refused; a row that names none counts by itself.
+/// Counts the children refused; a row that names none counts on its own.
 fn refused_children(checked: &Checked) -> usize {
     let refused = checked.refused.iter().map(|refused| {
         let child = refused.child.to_uppercase();

@@ -71,7 +71,7 @@ async fn new_page(ctx: &Ctx, form: &Form, errors: &Errors) -> Answer {
         .show()
 }
 
-/// Lists the links that work: for whom, until when, and how much of their count is used.
+/// Lists the working links: who they are for, until when, and how many referrals they have taken.
 fn working_links(working: &[Working], directory: &Directory) -> Html {
     if working.is_empty() {
         return Html::default();
