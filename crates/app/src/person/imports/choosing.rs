@@ -83,7 +83,7 @@ pub(crate) fn columns_page(
         } else {
             let below = below.join(" · ");
             let shown: String = below.chars().take(120).collect();
-            format!("For example: {shown}")
+            format!("For example, {shown}")
         };
         let choices = columns.ours.iter();
         let choices = choices.map(|(code, words)| Choice::new(*code, *words));

@@ -185,7 +185,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
         .row("Referred by", referred_by(&referral, &directory))
         .row("Comes from", route)
         .row(
-            "Do they know?",
+            "Do they know about the referral?",
             worded_or(TOLD, &referral.told, &referral.told).to_owned(),
         )
         .row(

@@ -76,7 +76,7 @@ pub(super) async fn note(ctx: Ctx, Path(id): Path<EnrolmentId>, form: Form) -> A
         errors.add("on", "Day must be today or in the past");
     }
     if on.is_some_and(|on| on < enrolment.enrolled_on) {
-        errors.add("on", "Day must not be before they enrolled");
+        errors.add("on", "Day must be on or after the day they enrolled");
     }
     let Some(on) = on.filter(|_| errors.is_empty()) else {
         return page(&ctx, &name, &enrolment, &end, &typed, &errors);

@@ -162,7 +162,7 @@ story!(
         .await;
         assert!(asked.path().ends_with("/columns"), "{}", asked.path());
         assert!(
-            asked.text().contains("For example: tall"),
+            asked.text().contains("For example, tall"),
             "{}",
             asked.text()
         );
