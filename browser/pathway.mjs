@@ -43,7 +43,7 @@ export async function solene(browser, links) {
   await page.fill("#reason", "Works in care on changing hours. Wants regular hours with older people.");
   await send(page);
   // Someone whose name sounds the same already has a record, so the form asks.
-  await says(page, "Choose whether it is one of these");
+  await says(page, "Choose whether it is one of these people");
   await page.check("input[name=same][value=new]");
   await send(page);
   await says(page, "Soline");

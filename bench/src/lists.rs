@@ -73,7 +73,7 @@ pub(crate) async fn import(address: &str, cookie: &str, other_page: String) -> O
     // The page has a form to sign out as well.
     let mut forms = shown.body.split("<form").skip(1);
     let own = forms
-        .find(|form| form.contains("Bring it in"))
+        .find(|form| form.contains(">Import</button>"))
         .ok_or("no form")?;
     let key = between(own, "name=\"form_key\" value=\"", "\"").ok_or("no form key")?;
     let began = Instant::now();
@@ -90,10 +90,10 @@ pub(crate) async fn import(address: &str, cookie: &str, other_page: String) -> O
     loop {
         tokio::time::sleep(Duration::from_millis(200)).await;
         let shown = connection.send(&Request::get(&path, cookie)).await?;
-        if shown.body.contains("Brought in") {
+        if shown.body.contains("Imported") {
             break;
         }
-        if shown.body.contains("Not brought in") {
+        if shown.body.contains("Not imported") {
             return Err("the list was not imported".into());
         }
     }

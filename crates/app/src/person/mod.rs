@@ -1,6 +1,6 @@
-//! The young person: who they are, how they came, where they stand, and what is due for them.
+//! The young person: who they are, how they were referred, their stage, and what is due for them.
 //!
-//! The rows of young people and their register, particulars, referrals, enrolments and stages, deep dives, due dates, and lists that come in.
+//! The rows of young people and their register, particulars, referrals, enrolments and stages, deep dives, due dates, and imports.
 //!
 //! May name the rooms below: shell, post, office.
 

@@ -1,4 +1,4 @@
-//! What is typed in a deep dive. Everything may be left out.
+//! What is typed in a deep dive. Everything can be skipped.
 
 use chrono::NaiveDate;
 use programme::{AnswerKind, Programme, Question, Rating, Ratings, Readiness, StageKey};
@@ -82,13 +82,13 @@ impl AssessmentForm {
 
     /// Reads the deep dive.
     ///
-    /// Errors: a message at each field that is too long, at the day, or one at the top where nothing was said at all.
+    /// Errors: a message at each field that is too long, at the day, or one at the top where nothing was filled in.
     pub(super) fn read(&self, today: NaiveDate) -> Result<NewAssessment, Errors> {
         let mut errors = Errors::default();
         if self.is_empty {
             errors.add(
                 "strengths",
-                "Say at least one thing. Everything else can be skipped",
+                "Answer at least one question. You can skip the rest",
             );
         }
         for (name, text) in WORDS.iter().zip(self.words()) {
@@ -167,9 +167,9 @@ impl StageForm {
         }
     }
 
-    /// Reads the choice: the stage, why, and from which day on.
+    /// Reads the choice: the stage, the reason and the first day.
     ///
-    /// Errors: a message at `stage` where none was chosen, and at `reason` where another than the suggested one was chosen without one.
+    /// Errors: a message at `stage` where none was chosen, and at `reason` where a stage other than the suggested one has no reason.
     pub(super) fn read(
         &self,
         programme: &Programme,
@@ -185,7 +185,7 @@ impl StageForm {
         errors.require(
             !(is_other && self.reason.is_empty()),
             "reason",
-            "Say why you choose another stage than the one suggested",
+            "Enter why you chose a different stage from the one suggested",
         );
         errors.require(
             self.reason.chars().count() <= LONGEST,

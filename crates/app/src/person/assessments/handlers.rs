@@ -30,7 +30,7 @@ use crate::{
     },
 };
 
-/// Which form the address asks for.
+/// Which form the query asks for.
 #[derive(Deserialize)]
 pub(super) struct Asked {
     kind: Option<String>,
@@ -72,7 +72,7 @@ fn back(id: PersonId) -> String {
     format!("/people/{id}/deep-dives")
 }
 
-/// Asks.
+/// Shows the form.
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
@@ -154,7 +154,7 @@ async fn open_assessment(
     Ok((assessment, opened.person, opened.library, version))
 }
 
-/// Asks which stage follows.
+/// Asks which stage comes next.
 pub(super) async fn ask_stage(ctx: Ctx, Path(id): Path<AssessmentId>, uri: Uri) -> Answer {
     let (assessment, person, _, version) = open_assessment(&ctx, id).await?;
     if !assessment.chosen_stage.is_empty() {
@@ -173,7 +173,7 @@ pub(super) async fn ask_stage(ctx: Ctx, Path(id): Path<AssessmentId>, uri: Uri) 
     pages::stage(&ctx, &name, &assessment, &version.programme, &form, &errors).show()
 }
 
-/// Puts the young person on the stage that was chosen.
+/// Puts the young person on the chosen stage.
 pub(super) async fn choose_stage(ctx: Ctx, Path(id): Path<AssessmentId>, form: Form) -> Answer {
     let (assessment, person, library, version) = open_assessment(&ctx, id).await?;
     let typed = StageForm::typed(&form);
@@ -215,7 +215,7 @@ pub(super) async fn choose_stage(ctx: Ctx, Path(id): Path<AssessmentId>, form: F
         Err(Halt::Refused(errors)) => again(&errors),
         Err(Halt::Stale) => again(&Errors::one(
             "stage",
-            "Somebody else chose a stage meanwhile. Go back to see it",
+            "Someone else has already chosen a stage. Go back to see it",
         )),
         Err(Halt::Failed(error)) => Err(error),
         other => other.map_err(|_| StoreError::Conflict.into()),

@@ -1,7 +1,7 @@
-//! Deep dives: strengths, what a young person wants and wants to leave behind, what stands in the way, and the stage that follows.
+//! Deep dives: strengths, what a young person wants and wants to leave behind, what gets in the way, and the stage that follows.
 //!
-//! Everything can be skipped. Barriers are rated by the young person and by the worker apart, and a later deep dive stands beside the
-//! earlier ones. Each ends in a stage that the engine suggests with its reasons; a worker may choose another and says why.
+//! Everything can be skipped. Barriers are rated separately by the young person and the worker, and a later deep dive is shown beside
+//! the earlier ones. Each ends in a stage that the engine suggests, with reasons; a worker may choose another and say why.
 //!
 //! Absent on purpose: an edit. A deep dive is what was said on a day; the next one says what changed.
 

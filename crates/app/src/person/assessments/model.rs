@@ -12,12 +12,12 @@ pub enum Kind {
     /// Everything.
     #[default]
     Full,
-    /// For those of 14 to 16, at a Personal Education Plan meeting: strengths and aspirations, and only what stands in the way at school.
+    /// For ages 14 to 16, at a Personal Education Plan meeting: strengths and aspirations, and only what gets in the way at school.
     Short,
 }
 
 impl Kind {
-    /// Returns the code that is stored and stands in addresses.
+    /// Returns the code that is stored and used in URLs.
     pub fn code(self) -> &'static str {
         match self {
             Self::Full => "full",
@@ -25,7 +25,7 @@ impl Kind {
         }
     }
 
-    /// Reads a code. What is not known is the whole form.
+    /// Reads a code. An unknown one means the full form.
     pub fn parse(code: &str) -> Self {
         if code == "short" {
             Self::Short
@@ -78,9 +78,9 @@ pub struct NewAssessment {
     pub work_to_leave: String,
     /// Anything else, in their own words.
     pub own_words: String,
-    /// Where they stand.
+    /// Readiness for work.
     pub readiness: Option<Readiness>,
-    /// What stands in the way.
+    /// What gets in the way.
     pub ratings: Rated,
     /// Answers to the programme's own questions, by the question's key.
     pub answers: Vec<(String, String)>,
@@ -103,7 +103,7 @@ pub struct Assessment {
     pub because: Vec<String>,
     /// The stage that a worker chose; empty until then.
     pub chosen_stage: String,
-    /// Why, where it is another than was suggested.
+    /// Why, where it is not the one suggested.
     pub chosen_because: String,
     /// Who made it.
     pub by: AccountId,
@@ -118,7 +118,7 @@ pub fn ratings_text(ratings: &Rated) -> String {
     parts.collect::<Vec<_>>().join(" ")
 }
 
-/// Reads ratings back. What is not known any more is left out.
+/// Reads ratings back. What is no longer known is left out.
 pub fn parse_ratings(text: &str) -> Rated {
     let pairs = text.split(' ').filter_map(|part| {
         let (barrier, rated) = part.split_once('=')?;
@@ -132,7 +132,7 @@ pub fn parse_ratings(text: &str) -> Rated {
     pairs.collect()
 }
 
-/// Returns the barriers that are much in the way or stop somebody, by whoever rated them higher, the worst first.
+/// Returns the barriers rated [`Rating::Much`] or higher, by the higher of the two ratings, worst first.
 pub fn most_in_the_way(ratings: &Rated) -> Vec<(Barrier, Rating)> {
     let mut worst: Vec<_> = ratings
         .iter()

@@ -9,12 +9,12 @@ use super::{
 };
 use crate::shell::web::{Ctx, Errors, FormPage};
 
-/// What each answer in words is asked by, with a hint; the short form's words come second.
+/// The question for each answer in words, with a hint; the short form's comes second.
 const QUESTIONS: [[(&str, &str); 2]; 4] = [
     [
         (
             "What are you good at, and proud of?",
-            "Start here. Anything counts: looking after somebody, a language, a game, getting through a hard year.",
+            "Start here. Anything counts. For example, looking after someone, a language, a game or getting through a hard year.",
         ),
         (
             "What are you good at, and proud of?",
@@ -23,8 +23,8 @@ const QUESTIONS: [[(&str, &str); 2]; 4] = [
     ],
     [
         (
-            "Which work or learning would you like?",
-            "As they say it. More than one is fine.",
+            "What work or learning would you like?",
+            "In their own words. More than one is fine.",
         ),
         (
             "What would you like to do after school?",
@@ -33,12 +33,12 @@ const QUESTIONS: [[(&str, &str); 2]; 4] = [
     ],
     [
         (
-            "Which work do you want to leave, or never do again?",
-            "So that nobody offers it to them. Ask, even where they work at present.",
+            "What work do you want to leave, or never do again?",
+            "So that no one offers it to them. Ask even about where they work now.",
         ),
         (
             "Is there anything you would never want to do?",
-            "So that nobody offers it to them.",
+            "So that no one offers it to them.",
         ),
     ],
     [
@@ -51,7 +51,7 @@ fn words_of(place: usize, kind: Kind) -> (&'static str, &'static str) {
     QUESTIONS[place][usize::from(kind == Kind::Short)]
 }
 
-/// Returns what an answer in words is asked by.
+/// Returns the question for an answer in words.
 pub(super) fn asked(place: usize, kind: Kind) -> &'static str {
     words_of(place, kind).0
 }
@@ -68,9 +68,9 @@ fn rating(field: String, label: &'static str, chosen: Option<Rating>) -> Html {
 
 fn ratings(form: &AssessmentForm) -> Html {
     let mut parts = vec![
-        Html::literal("<h2 class=\"govuk-heading-m\">What stands in the way?</h2>"),
+        Html::literal("<h2 class=\"govuk-heading-m\">What gets in the way?</h2>"),
         Html::paragraph(
-            "The young person rates it, and you rate it apart. Skip what does not matter.",
+            "The young person rates each one, and you rate it separately. Skip any that do not matter.",
         ),
     ];
     for barrier in form.said.kind.barriers() {
@@ -146,7 +146,7 @@ pub(super) fn make(
         .errors(errors, &["on"])
         .cancel(back.to_owned())
         .intro(Html::paragraph(
-            "Do this together. Everything can be skipped, and it can be done again later.",
+            "Do this together. You can skip anything, and you can do it again later.",
         ))
         .action(format!("{}?kind={}", ctx.path(), kind.code()));
     for (place, name) in WORDS.iter().enumerate() {
@@ -166,12 +166,12 @@ pub(super) fn make(
                 .error(errors.at(name)),
         );
     }
-    page.field(form.on.field("on", "On which day?", errors))
-        .button("Save and see what it suggests")
+    page.field(form.on.field("on", "When did you do this?", errors))
+        .button("Save and see the suggested stage")
 }
 
 fn readiness(form: &AssessmentForm) -> Html {
-    let mut radios = Radios::new("readiness", "Where do you stand?")
+    let mut radios = Radios::new("readiness", "How ready for work do you feel?")
         .selected(form.said.readiness.map_or("", Readiness::code));
     for readiness in Readiness::ALL {
         radios = radios.item(readiness.code(), readiness.label());
@@ -193,12 +193,12 @@ pub(super) fn stage(
         .and_then(|key| programme.stage(&key))
         .map(|stage| stage.label.clone());
     let heading = label.as_ref().map_or_else(
-        || "The deep dive suggests no stage.".to_owned(),
+        || "The deep dive does not suggest a stage.".to_owned(),
         |label| format!("The deep dive suggests {label}."),
     );
     let mut intro = vec![Html::paragraph(heading)];
     intro.extend(assessment.because.iter().map(Html::paragraph));
-    let mut stages = Radios::new("stage", "Which stage do you choose?")
+    let mut stages = Radios::new("stage", "Choose a stage")
         .selected(&*form.stage)
         .error(errors.at("stage"));
     for stage in &programme.definition().stages {
@@ -213,12 +213,12 @@ pub(super) fn stage(
         .intro(Html::of(InsetText::new(Html::joined(intro))))
         .field(stages)
         .field(
-            Textarea::new("reason", "Why this one?")
-                .hint("Needed where you choose another than the one suggested.")
+            Textarea::new("reason", "Why this stage?")
+                .hint("Only needed if you choose a different stage from the one suggested.")
                 .rows(3)
                 .value(&*form.reason)
                 .error(errors.at("reason")),
         )
         .field(form.on.field("on", "First day", errors))
-        .button("Save the stage")
+        .button("Save stage")
 }

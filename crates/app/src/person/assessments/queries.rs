@@ -106,7 +106,7 @@ pub async fn of_person(
     rows.iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Returns the latest deep dive of everybody in a council who has had one, or of some young people.
+/// Returns the latest deep dive of everyone in a council who has had one, or of some young people.
 pub async fn latest(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -123,7 +123,7 @@ pub async fn latest(
         .order_by_asc(assessment::Column::Id)
         .all(tx.conn())
         .await?;
-    // Of two on one day the later one stays, because it is put in last.
+    // Of two on the same day the later one stays, because it is inserted last.
     let mut latest: HashMap<Uuid, &assessment::Model> = HashMap::new();
     for row in &rows {
         latest.insert(row.person_id, row);
@@ -136,7 +136,7 @@ pub async fn latest(
 
 /// Notes the stage that a worker chose after a deep dive. Once it is chosen it stays.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else chose meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has already chosen.
 pub(super) async fn choose(
     tx: &mut WriteTx,
     assessment: &Assessment,

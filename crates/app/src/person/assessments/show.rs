@@ -1,4 +1,4 @@
-//! Deep dives side by side, and one to fill in by hand.
+//! Deep dives side by side, and a blank one to print.
 
 use askama::Template;
 use govuk::{Cell, Html, SummaryCard, SummaryList, Table};
@@ -71,7 +71,7 @@ fn card(assessment: &Assessment, directory: &Directory, may_choose: bool) -> Sum
         list = list.row(pages::asked(place, said.kind), or_skipped(text));
     }
     let readiness = said.readiness.map_or("Skipped", Readiness::label);
-    list = list.row("Where they stand", readiness);
+    list = list.row("Readiness for work", readiness);
     let version = directory.library.version(assessment.version);
     let questions = version.map(|version| &version.programme.definition().questions);
     for (key, answer) in &said.answers {
@@ -105,17 +105,17 @@ fn card(assessment: &Assessment, directory: &Directory, may_choose: bool) -> Sum
     };
     list = list.row("Chosen stage", chosen);
     let on = words::day_or(said.held_on, "");
-    let by = directory.worker(assessment.by, "somebody");
+    let by = directory.worker(assessment.by, "someone");
     SummaryCard::new(format!("{}, {on}, with {by}", said.kind.label()), list)
 }
 
-/// Writes barriers against days: what they said and what the worker said, next to each other.
+/// Returns a table of barriers by day: what they said and what the worker said, side by side.
 fn ratings(assessments: &[Assessment], shows_restricted: bool) -> Option<Table> {
     let rated: Vec<&Assessment> = assessments
         .iter()
         .filter(|one| !one.said.ratings.is_empty())
         .collect();
-    let mut table = Table::new("What stands in the way, side by side").column("Barrier");
+    let mut table = Table::new("What gets in the way, side by side").column("Barrier");
     for one in &rated {
         table = table.column(words::day_or(one.said.held_on, ""));
     }

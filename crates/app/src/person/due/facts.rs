@@ -1,4 +1,4 @@
-//! What is known of a young person, as the engine reads it. No async.
+//! What is known about a young person, as the engine reads it. No async.
 
 use chrono::NaiveDate;
 use programme::{DueItem, DutyFacts, EnrolmentFacts, Programme};
@@ -19,12 +19,12 @@ pub(super) struct Item {
     pub(super) reason: String,
 }
 
-/// A referral that waits or was accepted.
+/// A referral that is waiting or was accepted.
 pub(super) struct Waiting {
     pub(super) id: ReferralId,
     pub(super) programme_key: String,
     pub(super) received_on: NaiveDate,
-    /// The young person has not been told of the referral yet.
+    /// The young person has not been told about the referral yet.
     pub(super) is_untold: bool,
 }
 
@@ -37,12 +37,12 @@ pub(super) struct Known {
     pub(super) told: Told,
     /// The day of the next contact that was arranged.
     pub(super) arranged_on: Option<NaiveDate>,
-    /// The last visit at home, and the first day in the home where they live.
+    /// The last home visit, and the first day in the home where they live.
     pub(super) visited_on: Option<NaiveDate>,
     pub(super) lives_there_since: Option<NaiveDate>,
-    /// A death, custody, a move abroad or a rest: nothing is due.
+    /// A death, custody, a move abroad or a break: nothing is due.
     pub(super) is_stopped: bool,
-    /// What holds whatever their stage.
+    /// What applies at every stage.
     pub(super) duty: DutyFacts,
     /// The last contact and the next day as they were noted before.
     pub(super) noted: (Option<NaiveDate>, Option<NaiveDate>),
@@ -66,7 +66,7 @@ impl Known {
     }
 }
 
-/// Says what is due.
+/// Returns what is due.
 pub(super) fn work_out(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreError> {
     let mut items = Vec::new();
     if known.is_stopped {
@@ -91,7 +91,7 @@ pub(super) fn work_out(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreE
         )?;
         if waiting.is_untold {
             for item in &mut own {
-                item.reason = format!("Tell them of the referral first. {}", item.reason);
+                item.reason = format!("Tell them about the referral first. {}", item.reason);
             }
         }
         items.extend(own);
@@ -160,7 +160,7 @@ fn of_duties(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreError> {
     let open = known.enrolments.iter().map(|(enrolment, _)| enrolment);
     let open = open.rev().find(|one| one.ended_on.is_none());
     let version = open.and_then(|one| rules.library.version(one.programme_version));
-    // Support that rests asks for no plan; it counts on from the day on which it went on.
+    // Paused support needs no plan; the count starts again on the day it resumed.
     duty.supported_since = open
         .filter(|one| one.paused_on.is_none())
         .map(|one| supported_since(one, known));
@@ -170,7 +170,7 @@ fn of_duties(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreError> {
     Ok(worded(items, id, ReferralId::NONE))
 }
 
-/// Returns the day on which support began, or last went on after a pause or an end.
+/// Returns the day on which support began, or last resumed after a pause or an end.
 fn supported_since(enrolment: &Enrolment, known: &Known) -> NaiveDate {
     let own = known
         .enrolments

@@ -1,9 +1,9 @@
 //! What is due for young people, and why, in a table that lists read.
 //!
-//! [`refresh`] gathers what is known of one young person, lets the engine say what is due, and writes that in the transaction that changed
-//! something; [`rebuild`] does the same for a whole council at once, and a test holds the two to the same result.
+//! [`refresh`] gathers what is known about one young person, lets the engine say what is due, and writes that in the transaction that changed
+//! something; [`rebuild`] does the same for a whole council at once, and a test checks that both give the same result.
 //!
-//! Absent on purpose: anything that depends on the day of reading. Whether something is overdue is for the list to say.
+//! Absent on purpose: anything that depends on the day of reading. The list decides whether something is overdue.
 
 mod facts;
 mod queries;

@@ -1,4 +1,4 @@
-//! From what is known to what is written: one young person, or everybody.
+//! From what is known to what is written: one young person, or everyone.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -29,7 +29,7 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// Puts a council's programmes beside the calendar that the program was started with.
+    /// Combines a council's programmes with the calendar that the program was started with.
     #[must_use]
     pub fn of(app: &App, library: Arc<Library>) -> Self {
         Self {
@@ -40,7 +40,7 @@ impl Rules {
 }
 
 impl Whose {
-    /// Returns whose work a worker's list is: their own, that of those they cover, and what nobody has in the teams that they manage.
+    /// Returns whose work a worker's list is: their own, that of those they cover, and what no one has in the teams that they manage.
     pub fn of(ctx: &Ctx) -> Self {
         let worker = &ctx.who().worker;
         let manages = worker.is(Role::TeamManager);
@@ -56,7 +56,7 @@ impl Whose {
     }
 }
 
-/// Computes what is due for a young person now, and writes it in place of what was there.
+/// Computes what is due for a young person now, and replaces what was there.
 pub async fn refresh(tx: &mut WriteTx, rules: &Rules, person: PersonId) -> Result<(), StoreError> {
     let council = tx.council();
     let known = queries::known(tx, council, Some(person))
@@ -69,20 +69,20 @@ pub async fn refresh(tx: &mut WriteTx, rules: &Rules, person: PersonId) -> Resul
     queries::insert(tx, items.into_iter().map(|item| (person, item))).await
 }
 
-/// Makes the whole table of a council anew, as an act of its own. Returns for how many young people.
+/// Rebuilds a council's whole table, as an act of its own. Returns the number of young people.
 pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreError> {
     let count = refresh_everybody(tx, rules).await?;
     tx.journal(Entry::new("rebuild-due")).await?;
     Ok(count)
 }
 
-/// Makes the whole table of a council anew, as a part of what changed it. Returns for how many young people.
+/// Rebuilds a council's whole table, as part of what changed it. Returns the number of young people.
 pub async fn refresh_everybody(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreError> {
     let council = tx.council();
     let all: HashMap<PersonId, Known> = queries::known(tx, council, None).await?;
     let count = all.len();
     let mut items = Vec::new();
-    // In one order whatever the map's, so that a repeated write makes the same rows.
+    // In a fixed order, so that a repeated write makes the same rows.
     let mut all: Vec<_> = all.into_iter().collect();
     all.sort_by_key(|(person, _)| *person);
     for (person, known) in all {

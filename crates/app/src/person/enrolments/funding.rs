@@ -1,4 +1,4 @@
-//! The end of funding: seen ahead, told, and noted as told.
+//! The end of funding: when it comes, and whether the young person was told.
 
 use chrono::NaiveDate;
 use programme::FundingWindow;
@@ -12,13 +12,13 @@ use crate::office::library::Library;
 pub struct FundingEnd {
     /// The financial year in which they joined, by the year of its 1 April.
     pub joined: i32,
-    /// The last day that is paid.
+    /// The last funded day.
     pub until: NaiveDate,
-    /// When they were told of this end, where they were.
+    /// When they were told about this end, if they were.
     pub told_on: Option<NaiveDate>,
 }
 
-/// Returns when the funding of an enrolment that goes on ends, where its programme says so.
+/// Returns when the funding of an open enrolment ends, where its programme says so.
 pub fn funding_end(library: &Library, enrolment: &Enrolment, told: &Told) -> Option<FundingEnd> {
     if enrolment.ended_on.is_some() {
         return None;
@@ -37,7 +37,7 @@ fn window<'a>(library: &'a Library, enrolment: &Enrolment) -> Option<&'a Funding
     version.programme.last_funding(joined)
 }
 
-/// Returns when an end of funding was told. A window that was made longer since is told anew.
+/// Returns when the young person was told about an end of funding. If the window has since been extended, they are told again.
 pub(crate) fn told_of(told: &Told, id: EnrolmentId, until: NaiveDate) -> Option<NaiveDate> {
     let of = told.get(&id)?;
     of.iter().find(|(end, _)| *end == until).map(|(_, on)| *on)

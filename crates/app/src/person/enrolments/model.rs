@@ -25,7 +25,7 @@ pub struct Enrolment {
     pub referred_on: Option<NaiveDate>,
     /// The day on which the young person was enrolled.
     pub enrolled_on: NaiveDate,
-    /// The day of the pause, where it rests.
+    /// The day of the pause, where it is paused.
     pub paused_on: Option<NaiveDate>,
     /// The day of the exit, where it has ended.
     pub ended_on: Option<NaiveDate>,
@@ -74,7 +74,7 @@ pub fn parse_cadence(text: &str) -> Option<Cadence> {
     }
 }
 
-/// Makes the engine's history of stored stretches, given in order. `None` when they are not a history, which a stored one always is.
+/// Builds the engine's history from stored stretches, in order. `None` when they do not make a history; stored ones always do.
 pub fn history<'a>(stretches: impl IntoIterator<Item = &'a Stretch>) -> Option<StageHistory> {
     let (mut stages, mut pauses) = (Vec::new(), Vec::new());
     for stretch in stretches {

@@ -166,7 +166,7 @@ pub async fn stretches(
     .await
 }
 
-/// Lists the stretches of everybody in a scope, with the version that each enrolment follows: what pictures are drawn from.
+/// Lists the stretches of everyone in a scope, with the version that each enrolment follows, for charts.
 pub async fn histories(
     tx: &mut ReadTx,
     scope: &Scope,

@@ -1,4 +1,4 @@
-//! The files of a list, kept as one: between the dry run and the real one nobody has to find them again.
+//! The files of an import, stored as one, so that no one has to find them again between the dry run and the real one.
 
 use std::collections::BTreeMap;
 
@@ -12,15 +12,15 @@ use super::reading::Sent;
 pub(super) struct Options {
     /// The year in which the SSDA903's reporting year ended; `None` for the one that ended last.
     pub(super) year_end: Option<i32>,
-    /// Whether somebody new who may be here already is taken as new.
+    /// Whether possible duplicates are added as new people.
     pub(super) takes_duplicates: bool,
-    /// Whether days of birth that were asked about are taken as they most likely are.
+    /// Whether doubtful dates of birth are read as most likely meant.
     pub(super) takes_doubtful: bool,
     /// Our column for each heading that was matched by hand, as [`lists::heading`] writes it; empty where it is left out.
     pub(super) columns: BTreeMap<String, String>,
 }
 
-/// A file as it follows: its name, how long it is, what was assumed to read it, and its headings.
+/// One file: its name, its length, what was assumed to read it, and its headings.
 #[derive(Serialize, Deserialize)]
 struct Packed {
     name: String,
@@ -29,7 +29,7 @@ struct Packed {
     headings: Vec<String>,
 }
 
-/// What stands before the files.
+/// What comes before the files.
 #[derive(Serialize, Deserialize)]
 struct Head {
     files: Vec<Packed>,

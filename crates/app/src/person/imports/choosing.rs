@@ -1,4 +1,4 @@
-//! The page on which the columns of any list are matched, and the lists that wait for it.
+//! The page on which the columns of any list are matched, and the lists waiting for it.
 
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ impl Columns {
         self.codes().find(|known| *known == code)
     }
 
-    /// Returns the column of ours that a heading is, as somebody matched it or by its name: `Some(None)` where it is left out, and `None`
+    /// Returns the column of ours that a heading is, as matched by hand or by its name: `Some(None)` where it is left out, and `None`
     /// where it has to be asked.
     pub(crate) fn meant(
         &self,
@@ -52,7 +52,7 @@ impl Columns {
     }
 }
 
-/// Shows each heading with what stands below it, and asks which of our columns it is.
+/// Shows each heading with the first values below it, and asks which of our columns it is.
 pub(crate) fn columns_page(
     ctx: &Ctx,
     list: &List,
@@ -66,7 +66,7 @@ pub(crate) fn columns_page(
         .errors(errors, &[])
         .cancel(back)
         .intro(Html::paragraph(
-            "Choose what each column of the list is. Your choices are remembered for the next list with the same headings.",
+            "Choose what each column in the list contains. Your choices are remembered for the next list with the same headings.",
         ));
     for (place, name) in list.headings.iter().enumerate() {
         let id = format!("column-{place}");
@@ -79,11 +79,11 @@ pub(crate) fn columns_page(
             .map(String::as_str)
             .collect();
         let hint = if below.is_empty() {
-            "Nothing stands in this column.".to_owned()
+            "This column is empty.".to_owned()
         } else {
             let below = below.join(" · ");
             let shown: String = below.chars().take(120).collect();
-            format!("For example: {shown}")
+            format!("For example, {shown}")
         };
         let choices = columns.ours.iter();
         let choices = choices.map(|(code, words)| Choice::new(*code, *words));
@@ -96,7 +96,7 @@ pub(crate) fn columns_page(
                 .error(errors.at(&id)),
         );
     }
-    page.button("Go on").show()
+    page.button("Continue").show()
 }
 
 /// Returns a first choice for each heading, none of them twice.
@@ -104,14 +104,14 @@ pub(crate) fn guessed(list: &List, guess: impl Fn(&str) -> String) -> Vec<String
     let mut chosen: Vec<String> = Vec::new();
     for name in &list.headings {
         let column = guess(name);
-        // Two columns are not the same one of ours.
+        // No two headings match the same column of ours.
         let is_free = !chosen.contains(&column);
         chosen.push(if is_free { column } else { String::new() });
     }
     chosen
 }
 
-/// What somebody chose for each heading.
+/// What was chosen for each heading.
 pub(crate) struct Answers {
     /// The column for each heading in its place; empty where it is left out.
     pub(crate) chosen: Vec<String>,
@@ -135,8 +135,7 @@ impl Answers {
         let mut errors = Errors::default();
         for (place, column) in chosen.iter().enumerate() {
             if !column.is_empty() && chosen[..place].contains(column) {
-                let message =
-                    "Another column is this already. Choose what this one is, or leave it out";
+                let message = "Another column already has this. Choose a different one, or leave this column out";
                 errors.add(format!("column-{place}"), message);
             }
         }
@@ -148,7 +147,7 @@ impl Answers {
     }
 }
 
-/// Returns what somebody matched the headings of a list with before, the last time that one came from there. `of` is what it brings in.
+/// Returns how the headings of a list were last matched, in a list with the same headings. `of` is what it imports.
 pub(crate) async fn remembered(
     ctx: &Ctx,
     of: &str,

@@ -1,4 +1,4 @@
-//! Which of our columns each heading of a list is: by our own name, by what others call it, or as somebody matched it.
+//! Which of our columns each heading of a list is: by our own name, by what others call it, or as matched by hand.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ pub(super) const COLUMNS: Columns = Columns {
         ("email", "Email"),
         ("address", "Address"),
         ("language", "Language"),
-        ("channel", "How they like to be reached"),
+        ("channel", "Preferred contact method"),
         ("care_status", "Care status"),
         ("ehcp", "Education, Health and Care Plan"),
         ("neet_since", "Not in work or learning since"),
@@ -58,7 +58,7 @@ pub(super) const COLUMNS: Columns = Columns {
     ],
 };
 
-/// Those of which a list needs one, to know each young person again.
+/// The ids of which a list needs one, to recognise each young person.
 pub(super) const IDS: [&str; 2] = ["council_ref", "ssda903_child"];
 
 /// Returns every heading by which the first line of a table of young people is known.
@@ -73,9 +73,9 @@ pub(super) fn known() -> Vec<String> {
 pub(super) struct Matched {
     /// The column of ours for each heading; `None` where it is left out or not known.
     pub(super) columns: Vec<Option<&'static str>>,
-    /// What is wrong, a sentence each. Nothing of the list can be read while something is.
+    /// What is wrong, a sentence each. The list cannot be read until there is nothing.
     pub(super) faults: Vec<String>,
-    /// The headings that were left out because somebody said so.
+    /// The headings left out on request.
     pub(super) left_out: Vec<String>,
 }
 
@@ -93,7 +93,7 @@ pub(super) fn matched(list: &List, by_hand: &BTreeMap<String, String>) -> Matche
         if let Some(column) = column
             && columns.contains(&Some(column))
         {
-            faults.push(format!("The column {column} is there twice."));
+            faults.push(format!("The column {column} appears twice."));
         }
         columns.push(column);
     }
@@ -101,7 +101,7 @@ pub(super) fn matched(list: &List, by_hand: &BTreeMap<String, String>) -> Matche
     let is_known_again = IDS.iter().any(|id| has(id)) || has("upn") && has("born_on");
     if !is_known_again {
         faults.push(
-            "There is no column council_ref or ssda903_child, and no upn with born_on, and one of them is needed to know each young person again."
+            "The list needs a column council_ref or ssda903_child, or both upn and born_on, to recognise each young person."
                 .into(),
         );
     }
@@ -113,14 +113,14 @@ pub(super) fn matched(list: &List, by_hand: &BTreeMap<String, String>) -> Matche
 }
 
 impl Matched {
-    /// Returns the faults as one text, for whoever cannot match columns on a page.
+    /// Returns the faults as one text, for those who cannot match columns on a page.
     pub(super) fn told(mut self) -> String {
-        // A file of something else has a hundred unknown columns, and ten say it.
+        // A file of something else has a hundred unknown columns, and ten are enough to show it.
         let left = self.faults.len().saturating_sub(10);
         self.faults.truncate(10);
         if left > 0 {
             self.faults
-                .push(format!("There are {left} more faults like these."));
+                .push(format!("There are {left} more problems like these."));
         }
         self.faults.push(format!("The columns are: {}.", listed()));
         self.faults.join(" ")
@@ -147,9 +147,9 @@ fn unknown(written: &str) -> String {
     let shown: String = written.chars().take(40).collect();
     match nearest(written) {
         Some(column) => {
-            format!("The column {shown:?} is not known; did you mean {column}?")
+            format!("The column {shown:?} is not recognised. Did you mean {column}?")
         }
-        None => format!("The column {shown:?} is not known."),
+        None => format!("The column {shown:?} is not recognised."),
     }
 }
 
@@ -167,7 +167,7 @@ pub(super) fn table(list: &List) -> Option<TableName> {
         .count();
     let tables = TableName::ALL.into_iter();
     let (likeness, table) = tables.map(|table| (of(table.columns()), table)).max()?;
-    // With two columns in common a file is still likelier somebody's own than half a return.
+    // With two columns in common a file is more likely a list of the council's own than half a return.
     (likeness > own.max(2)).then_some(table)
 }
 

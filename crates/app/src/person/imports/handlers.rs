@@ -1,4 +1,4 @@
-//! Bringing a list in through the browser: tried first, looked at, and then brought in.
+//! Importing a list in the browser: checked first, reviewed, and then imported.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-/// Seconds after which the page of a list that is being written asks again.
+/// Seconds after which the page of a running import reloads.
 const AGAIN_SECONDS: &str = "2";
 
 #[derive(Template)]
@@ -48,7 +48,7 @@ struct ShowPage {
     report: Option<String>,
     form_key: Option<String>,
     action: String,
-    /// Where the columns are matched, as long as that can change.
+    /// The link to match the columns, while that can change.
     columns: Option<String>,
     /// The questions of the report, where there are any.
     answers: Option<Checkboxes>,
@@ -56,11 +56,11 @@ struct ShowPage {
 
 fn state(code: &str) -> &'static str {
     match code {
-        "matching" => "Waiting for you to match its columns",
-        "tried" => "Tried. Nothing has been changed yet",
-        "applying" => "Being brought in",
-        "applied" => "Brought in",
-        _ => "Not brought in",
+        "matching" => "Waiting for you to match the columns",
+        "tried" => "Checked. Nothing has been changed yet",
+        "applying" => "Being imported",
+        "applied" => "Imported",
+        _ => "Not imported",
     }
 }
 
@@ -68,21 +68,21 @@ fn kind(code: &str) -> &'static str {
     if code == "ssda903" {
         "SSDA903"
     } else {
-        "Our own columns"
+        "Foothold’s own columns"
     }
 }
 
-/// Lists the lists that came in.
+/// Lists the imports.
 pub(super) async fn list(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::ImportPeople)?;
     let mut tx = ctx.read().await?;
     let directory = ctx.directory(&mut tx).await?;
-    let mut table = Table::new("Lists")
+    let mut table = Table::new("Imports")
         .caption_hidden()
         .column("When")
         .column("By")
         .column("Columns")
-        .column("State");
+        .column("Status");
     for run in queries::newest(&mut tx, ctx.council()).await? {
         let when = Html::link(format!("/imports/{}", run.id), words::moment(run.wanted_at));
         table = table.row([
@@ -93,38 +93,38 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
         ]);
     }
     Ok(html(&ListPage {
-        layout: ctx.layout("Lists"),
+        layout: ctx.layout("Imports"),
         lists: (!table.is_empty()).then(|| table.scrollable()),
     }))
 }
 
 fn ask_page(ctx: &Ctx, year_end: &str, errors: &Errors) -> Answer {
-    FormPage::new(ctx, "Bring in a list")
+    FormPage::new(ctx, "Import people")
         .errors(errors, &[])
         .with_files()
         .cancel("/imports")
         .intro(Html::paragraph(
-            "A list with our own columns, or the Header and OC3 files of the SSDA903 together. CSV or Excel. It is tried first: nothing \
-             changes until you have seen what would become of each row.",
+            "Upload a list with Foothold’s own columns, or the Header and OC3 files of the SSDA903 together. Use CSV or Excel. The file is \
+             checked first: nothing changes until you have seen what would happen to each row.",
         ))
         .field(
-            FileUpload::new("file", "One file, or two for the SSDA903")
+            FileUpload::new("file", "Upload one file, or two for the SSDA903")
                 .multiple()
                 .accept(".csv,.xlsx,.xls,.ods,text/csv")
                 .error(errors.at("file")),
         )
         .field(
-            Input::new("year_end", "SSDA903: the year ended on 31 March (optional)")
-                .hint("Such as 2026. Without it, the year that ended last.")
+            Input::new("year_end", "SSDA903: year ending 31 March (optional)")
+                .hint("For example, 2026. If you leave this blank, the last year to end is used.")
                 .width(Width::Characters4)
                 .value(year_end)
                 .error(errors.at("year_end")),
         )
         .field(
             Checkboxes::new("duplicates", "Possible duplicates")
-                .item("take", "I have looked at them. Take them as somebody new"),
+                .item("take", "I have checked them. Add them as new people"),
         )
-        .button("Try it")
+        .button("Check the file")
         .show()
 }
 
@@ -134,7 +134,7 @@ pub(super) async fn ask(ctx: Ctx) -> Answer {
     ask_page(&ctx, "", &Errors::default())
 }
 
-/// Tries a list, and keeps it with what would become of it.
+/// Checks a list, and stores it with what would happen to it.
 pub(super) async fn attempt(ctx: Ctx, upload: Upload) -> Answer {
     ctx.decide_office(Action::ImportPeople)?;
     let form = upload.form;
@@ -179,7 +179,7 @@ pub(super) async fn attempt(ctx: Ctx, upload: Upload) -> Answer {
     };
     let packed = bundle::pack(&sent);
     if packed.len() > store::files::LIMIT {
-        let message = "The list holds more than 10 MB of text. Split it into several";
+        let message = "The list has more than 10 MB of text. Split it into smaller files";
         return again(&Errors::one("file", message));
     }
     let tried = match tried(&ctx, sent, options.clone()).await? {
@@ -204,7 +204,7 @@ pub(super) async fn attempt(ctx: Ctx, upload: Upload) -> Answer {
     Ok(done?)
 }
 
-/// Tries a list whose rows have been read: what would become of each, or that its columns have to be matched first.
+/// Checks a list whose rows have been read: what would happen to each, or that its columns have to be matched first.
 ///
 /// Errors: a sentence, where the list as a whole cannot be trusted.
 pub(super) async fn tried(
@@ -242,7 +242,7 @@ pub(super) async fn tried(
     .map_err(WebError::broken)
 }
 
-/// Leads to the list where somebody else was faster; it shows how far it is.
+/// Redirects to the import if someone else got there first; its page shows the progress.
 pub(super) fn ended(id: ImportRunId, done: Result<axum::response::Response, Halt>) -> Answer {
     match done {
         Err(Halt::Stale) => Ok(redirect(&format!("/imports/{id}"))),
@@ -265,7 +265,7 @@ pub(super) struct Said {
     said: Option<String>,
 }
 
-/// Shows a list, and what would become or became of its rows.
+/// Shows an import, and what would happen or has happened to its rows.
 pub(super) async fn show(
     ctx: Ctx,
     Path(id): Path<ImportRunId>,
@@ -276,9 +276,9 @@ pub(super) async fn show(
     let about = SummaryList::new()
         .row("Columns", kind(&run.list))
         .row("Rows", count(run.rows))
-        .row("Somebody new", count(run.made))
+        .row("Added", count(run.made))
         .row("Changed", count(run.changed))
-        .row("As before", count(run.same))
+        .row("Unchanged", count(run.same))
         .row("Refused or held back", count(run.refused));
     let is_applying = run.state == "applying";
     let is_matching = run.state == "matching";
@@ -288,7 +288,7 @@ pub(super) async fn show(
         .flatten();
     let mut response = html(&ShowPage {
         layout: ctx
-            .layout("A list")
+            .layout("Import")
             .back("/imports")
             .said(said.said.as_deref()),
         state: state(&run.state),
@@ -307,7 +307,7 @@ pub(super) async fn show(
     Ok(response)
 }
 
-/// Wants a list that was tried to be brought in.
+/// Queues a checked list to be imported.
 pub(super) async fn want(ctx: Ctx, Path(id): Path<ImportRunId>, form: Form) -> Answer {
     open(&ctx, id).await?;
     let done = ctx

@@ -1,4 +1,4 @@
-//! Bringing a list in as a job: planned anew against who is here by then, and written in one transaction.
+//! Importing a list as a job: planned again against the records at that time, and written in one transaction.
 
 use std::{
     collections::HashMap,
@@ -21,7 +21,7 @@ use crate::{
     shell::{app::Part, config::Config},
 };
 
-/// How far the lists have come that are being written by this program: steps done, and all steps.
+/// The progress of the imports that this program is running: steps done, and all steps.
 #[derive(Default)]
 pub struct Progress(Mutex<HashMap<ImportRunId, (usize, usize)>>);
 
@@ -32,7 +32,7 @@ impl Part for Progress {
 }
 
 impl Progress {
-    /// Returns how far a list has come.
+    /// Returns the progress of an import.
     pub(super) fn of(&self, id: ImportRunId) -> Option<(usize, usize)> {
         self.all().get(&id).copied()
     }
@@ -48,13 +48,13 @@ impl Progress {
     fn all(&self) -> std::sync::MutexGuard<'_, HashMap<ImportRunId, (usize, usize)>> {
         self.0
             .lock()
-            .expect("nobody panics while holding the progress")
+            .expect("no one panics while holding the progress")
     }
 }
 
-/// Brings a list in. Safe to run twice: a list that has ended is left alone.
+/// Imports a list. Safe to run twice: an import that has ended is left alone.
 ///
-/// Errors: those of the database; nothing is brought in then, and the job is tried again.
+/// Errors: those of the database; nothing is imported then, and the job is tried again.
 pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(), StoreError> {
     let council = stamp.council;
     let mut tx = app.store.read().await?;
@@ -75,7 +75,7 @@ pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(
     };
     let planned = tokio::task::spawn_blocking(move || {
         let sent =
-            bundle::open(&bytes).ok_or("The stored list cannot be read. Bring it in anew.")?;
+            bundle::open(&bytes).ok_or("The stored list cannot be read. Import it again.")?;
         let read = incoming(&sent, &options, today)?;
         Ok::<Plan, String>(plan::plan(read, &here, options.takes_duplicates))
     })
@@ -103,7 +103,7 @@ pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(
     app.part::<Progress>().forget(id);
     match written {
         Ok(()) => end(app, stamp, id, "applied", planned.report.to_string()).await,
-        // Somebody changed one of the records meanwhile: the next try plans anew.
+        // Someone has changed one of the records since: the next try plans again.
         Err(error) => Err(error),
     }
 }

@@ -1,4 +1,4 @@
-//! Questions that a list asks before it can come in: which of our columns each heading is, and what doubtful rows mean.
+//! Questions to answer before a list is imported: which of our columns each heading is, and what doubtful rows mean.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::shell::web::{Answer, Ctx, Errors, Form, Path, WebError, redirect};
 
-/// Reads the files of a list that waits for an answer.
+/// Reads the files of a list that is waiting for an answer.
 async fn waiting(ctx: &Ctx, id: ImportRunId) -> Result<Option<(Run, Vec<Sent>)>, WebError> {
     let run = open(ctx, id).await?;
     if !matches!(run.state.as_str(), "matching" | "tried") {
@@ -44,7 +44,7 @@ pub(super) async fn ask_columns(ctx: Ctx, Path(id): Path<ImportRunId>) -> Answer
     columns_page(&ctx, &one.list, &COLUMNS, &chosen, &Errors::default())
 }
 
-/// Matches the columns of a list, remembers it, and tries the list.
+/// Matches the columns of a list, remembers the matches, and checks the list.
 pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: Form) -> Answer {
     let Some((run, sent)) = waiting(&ctx, id).await? else {
         return Ok(redirect(&format!("/imports/{id}")));
@@ -91,7 +91,7 @@ pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: F
     ended(id, done)
 }
 
-/// Tries a list again with the questions in its report answered.
+/// Checks a list again with the questions in its report answered.
 pub(super) async fn answer(ctx: Ctx, Path(id): Path<ImportRunId>, form: Form) -> Answer {
     let Some((run, sent)) = waiting(&ctx, id).await? else {
         return Ok(redirect(&format!("/imports/{id}")));
@@ -129,15 +129,15 @@ pub(super) fn questions(run: &Run) -> Option<Checkboxes> {
         answers = answers.choice(
             Choice::new(
                 "duplicates",
-                "I have looked at the possible duplicates. Take them as somebody new",
+                "I have checked the possible duplicates. Add them as new people",
             )
             .chosen(run.options.takes_duplicates),
         );
     }
     if doubtful {
         answers = answers.choice(
-            Choice::new("doubtful", "The days of birth that were asked about are right as they are read")
-                .hint("A year of two digits is read as the likely one. A day that Excel writes for an empty cell is left out.")
+            Choice::new("doubtful", "The dates of birth in the questions are right")
+                .hint("A two-digit year is read as the most likely year. A date that Excel writes for an empty cell is left out.")
                 .chosen(run.options.takes_doubtful),
         );
     }

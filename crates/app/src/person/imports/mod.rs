@@ -1,9 +1,9 @@
-//! Lists that come in: young people from Foothold's own columns, or from the Header and OC3 files of the SSDA903.
+//! Imports: young people from a list with Foothold's own columns, or from the Header and OC3 files of the SSDA903.
 //!
-//! Three steps: a file is read and each row checked by itself, the rows are matched with who is here already, and what comes of that is
-//! written in one transaction. A dry run stops before the third, so that it always tells what the real run would.
+//! Three steps: a file is read and each row checked on its own, the rows are matched with existing records, and the result is
+//! written in one transaction. A dry run stops before the third, so that it always shows what the real run would do.
 //!
-//! What is easily got wrong: somebody is known again by an id of another system only, never by a name or a pupil number; and a list
+//! What is easily got wrong: a young person is recognised only by an id of another system, never by a name or a pupil number; and a list
 //! fills gaps and corrects what it brought itself, but never overwrites what was entered here, and blanks nothing.
 
 mod bundle;

@@ -1,4 +1,4 @@
-//! What a list says of young people, and what is reported of it. No async.
+//! What a list says about young people, and the report on it. No async.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use values::codes::{Accommodation, Activity, CareStatus, Sex};
 
 use crate::{person::people::Fields, shell::web::words};
 
-/// Where a row stands. Sorted as a report lists rows.
+/// Where a row is. Sorted as a report lists rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Place {
     /// The file, where there are two: `Header` or `OC3`.
@@ -25,11 +25,11 @@ impl fmt::Display for Place {
     }
 }
 
-/// What a row says of one young person. What is empty or not known was not given.
+/// What a row says about one young person. What is empty or not known was not given.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Given {
     pub(super) place: Place,
-    /// The id that stands for the young person in the report.
+    /// The id of the young person in the report.
     pub(super) who: String,
     pub(super) fields: Fields,
     pub(super) sex: Option<Sex>,
@@ -40,7 +40,7 @@ pub(super) struct Given {
     pub(super) status: Option<Status>,
 }
 
-/// What the return says of somebody on a day.
+/// What the return says about a young person on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Status {
     pub(super) on: NaiveDate,
@@ -51,7 +51,7 @@ pub(super) struct Status {
 /// Returns fields of which none is given.
 pub(super) fn no_fields() -> Fields {
     Fields {
-        // Nobody said that it is English.
+        // The list does not say that it is English.
         language: String::new(),
         ..Fields::default()
     }
@@ -72,14 +72,14 @@ impl Given {
         }
     }
 
-    /// Returns what the row says, as a form's text: what a later list is compared with.
+    /// Returns what the row says, form-encoded: what a later list is compared with.
     pub(super) fn brought(&self) -> String {
         let fields = self.fields.texts();
         let texts = fields
             .iter()
             .filter(|(name, _, text)| {
                 let is_blank = match *name {
-                    // An id says who somebody is, and follows nobody.
+                    // An id says who someone is, and never follows a list.
                     "council_ref" => true,
                     "care_status" => !self.has_care_status(),
                     "ehcp" => text == "not-known",
@@ -102,10 +102,10 @@ impl Given {
     }
 }
 
-/// What a list comes to before anybody has looked at who is here already.
+/// A list as it was read, before it is matched with existing records.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Incoming {
-    /// How the columns of the list are called.
+    /// Which columns the list uses.
     pub(super) kind: Kind,
     /// The rows that are right in themselves.
     pub(super) given: Vec<Given>,
@@ -113,7 +113,7 @@ pub(super) struct Incoming {
     pub(super) said: Vec<Said>,
     /// How many rows were refused; a child in both files of the return counts once.
     pub(super) refused: usize,
-    /// How many rows wait for an answer.
+    /// How many rows are waiting for an answer.
     pub(super) asked: usize,
     /// What was assumed to read the file, a sentence each.
     pub(super) assumed: Vec<String>,
@@ -160,9 +160,9 @@ impl Kind {
 pub(super) enum What {
     Made,
     Changed,
-    /// Perhaps somebody who is here already; held back until somebody has looked.
+    /// Perhaps someone who already has a record; held back until someone has checked.
     PossibleDuplicate,
-    /// Something in the row can mean two things; held back until somebody has answered.
+    /// Something in the row can mean two things; held back until someone has answered.
     Asked,
     Refused,
     /// The row was taken, but not this value.
@@ -173,7 +173,7 @@ pub(super) enum What {
 impl fmt::Display for What {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
-            Self::Made => "made",
+            Self::Made => "added",
             Self::Changed => "changed",
             Self::PossibleDuplicate => "duplicate?",
             Self::Asked => "question",
@@ -214,7 +214,7 @@ pub(super) struct Report {
     pub(super) made: usize,
     pub(super) changed: usize,
     pub(super) same: usize,
-    /// Rows held back because somebody here may be the same.
+    /// Rows held back because they may be the same young person as a record or another row.
     pub(super) duplicates: usize,
     /// Rows held back because something in them can mean two things.
     pub(super) asked: usize,
@@ -244,7 +244,7 @@ impl Report {
     }
 }
 
-/// The widest that a column may be that holds what the file gives.
+/// The greatest width of a column with text from the file.
 const WHO_CHARS: usize = 24;
 
 impl fmt::Display for Report {
@@ -296,7 +296,7 @@ impl fmt::Display for Report {
         };
         writeln!(
             f,
-            "{} made, {} changed, {} as before, {}{}{} refused, {} not taken.",
+            "{} added, {} changed, {} unchanged, {}{}{} refused, {} not taken.",
             grouped(self.made),
             grouped(self.changed),
             grouped(self.same),
@@ -308,7 +308,7 @@ impl fmt::Display for Report {
     }
 }
 
-/// Returns a text without signs that would move a terminal's cursor.
+/// Returns a text without characters that would move a terminal's cursor.
 fn visible(text: &str) -> String {
     let shown = text.chars().map(|sign| {
         if sign.is_control() || values::text::is_unseen(sign) {

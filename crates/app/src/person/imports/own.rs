@@ -1,6 +1,6 @@
 //! Foothold's own list of young people: one row each, columns by name, in any order.
 //!
-//! Absent on purpose: sureness about who somebody is. A name or a pupil number is never enough, so each row carries an id that the
+//! Absent on purpose: certainty about who someone is. A name or a pupil number is never enough, so each row carries an id that the
 //! council's own system or the SSDA903 gives.
 
 mod births;
@@ -63,8 +63,8 @@ pub(super) fn read(list: &List, options: &Options, today: NaiveDate) -> Result<I
     Ok(incoming)
 }
 
-/// Refuses a file in which more dates can only be month first than can only be day first: there, 05/06/2006 means another day than it
-/// says, and nobody could see it.
+/// Refuses a file in which more dates can only be month first than can only be day first: there, 05/06/2006 means a different day from
+/// the one it seems to, and no one could tell.
 fn refuse_swapped_dates(rows: &[Row<'_>], today: NaiveDate) -> Result<(), String> {
     let (mut day_first, mut month_first, mut first) = (0, 0, None);
     for row in rows {
@@ -80,13 +80,13 @@ fn refuse_swapped_dates(rows: &[Row<'_>], today: NaiveDate) -> Result<(), String
     }
     match first {
         Some((line, given)) if month_first > day_first => Err(format!(
-            "The dates seem to have the month first: {given} on line {line} cannot be day and month. Set the dates to DD/MM/YYYY or YYYY-MM-DD and save the file again; until then no date in it can be trusted."
+            "The dates seem to have the month first: {given} on line {line} cannot be day and month. Change the dates to DD/MM/YYYY or YYYY-MM-DD and save the file again. Until then, no date in it can be trusted."
         )),
         _ => Ok(()),
     }
 }
 
-/// Refuses every row whose id stands in another row as well: nobody can tell which of them is right.
+/// Refuses every row whose id is also in another row: there is no telling which is right.
 fn refuse_repeated(incoming: &mut Incoming) {
     let mut lines: HashMap<(&str, String), Vec<u64>> = HashMap::new();
     for given in &incoming.given {
@@ -104,7 +104,7 @@ fn refuse_repeated(incoming: &mut Incoming) {
             let shown: Vec<String> = rows.iter().take(5).map(u64::to_string).collect();
             let more = if rows.len() > 5 { " and others" } else { "" };
             format!(
-                "{column}: This id stands on lines {}{more}. Keep the row that is right.",
+                "{column}: This id is on lines {}{more}. Keep the row that is right.",
                 shown.join(", ")
             )
         })
@@ -124,7 +124,7 @@ fn refuse_repeated(incoming: &mut Incoming) {
     incoming.said.append(&mut refused);
 }
 
-/// Returns the ids by which a young person is known again.
+/// Returns the ids by which a young person is recognised.
 fn ids(given: &Given) -> Vec<(&'static str, &str)> {
     let ids = [
         (IDS[0], given.fields.council_ref.as_str()),

@@ -1,6 +1,6 @@
-//! What a list would do to the young people who are here: whom it makes, whose gaps it fills, and what it may not change.
+//! What an import would do: which young people it adds, which gaps it fills, and what it may not change.
 //!
-//! Nothing that was entered here is overwritten or blanked: a value that differs is reported and left as it is. A value that still is what
+//! Nothing that was entered here is overwritten or blanked: a value that differs is reported and left unchanged. A value that is still what
 //! the same list said before belongs to the list, and follows it.
 
 mod alike;
@@ -51,15 +51,15 @@ pub(super) struct Plan {
     pub(super) report: Report,
 }
 
-/// Who is here already.
+/// The existing records.
 pub(super) struct Here {
     pub(super) ids: OuterIds,
     pub(super) records: HashMap<PersonId, Record>,
 }
 
-/// Plans what a list does. The same list twice changes nothing the second time.
+/// Plans an import. The same list changes nothing the second time.
 ///
-/// Somebody new who may be here already is held back, unless `takes_duplicates` says that somebody has looked.
+/// Possible duplicates are held back, unless `takes_duplicates` says that someone has checked them.
 pub(super) fn plan(incoming: Incoming, here: &Here, takes_duplicates: bool) -> Plan {
     let mut planning = Planning {
         kind: incoming.kind,
@@ -91,7 +91,7 @@ pub(super) fn plan(incoming: Incoming, here: &Here, takes_duplicates: bool) -> P
         .iter()
         .filter(|said| said.what == What::NotTaken);
     report.not_taken = not_taken.count();
-    // What became of a row stands before what is said of it.
+    // What happened to a row comes before what is said about it.
     report.said.sort_by_key(|said| (said.place, said.what));
     Plan {
         kind: planning.kind,
@@ -100,7 +100,7 @@ pub(super) fn plan(incoming: Incoming, here: &Here, takes_duplicates: bool) -> P
     }
 }
 
-/// Returns the folded pupil numbers that stand in several rows.
+/// Returns the folded pupil numbers that are in more than one row.
 fn shared_upns(rows: &[Given]) -> HashSet<String> {
     let mut seen = HashSet::new();
     let upns = rows.iter().map(|given| fold(&given.upn));
@@ -111,9 +111,9 @@ fn shared_upns(rows: &[Given]) -> HashSet<String> {
 struct Planning<'a> {
     kind: Kind,
     here: &'a Here,
-    /// Who is here or was named before, to be compared with somebody new; `None` where nobody is held back.
+    /// Existing people and earlier rows, to compare with new people; `None` where no one is held back.
     alike: Option<Alike>,
-    /// The line that has spoken of each young person.
+    /// The line that is about each young person.
     lines: HashMap<PersonId, u64>,
     shared: HashSet<String>,
     /// The rows that are not taken, refused or held back.
@@ -141,7 +141,7 @@ impl Planning<'_> {
                         }
                         found => {
                             if found.is_some() {
-                                self.say(&given, What::Note, "Somebody has the same name and another day of birth. Check that they are two people.");
+                                self.say(&given, What::Note, "Someone has the same name and another date of birth. Check that they are two people.");
                             }
                             self.make(given);
                         }
@@ -206,14 +206,14 @@ impl Planning<'_> {
             && given.fields.given_name.is_empty()
             && given.fields.family_name.is_empty()
         {
-            return Err("Nobody in Foothold has this id, and somebody new needs a name: given_name, family_name or both.".into());
+            return Err("No one in Foothold has this id, and a new person needs a name: given_name, family_name or both.".into());
         }
         Ok(found)
     }
 
-    /// Finds somebody by pupil number and date of birth together: either alone may be another's.
+    /// Finds a young person by pupil number and date of birth together: either alone may be someone else's.
     ///
-    /// Errors: a sentence, where the number stands in several rows and nothing else says who each is.
+    /// Errors: a sentence, where the number is in more than one row and nothing else says who each is.
     fn find_pupil(&self, given: &Given) -> Result<Option<PersonId>, String> {
         let upn = fold(&given.upn);
         if self.shared.contains(&upn) {
@@ -227,7 +227,7 @@ impl Planning<'_> {
         Ok(people.into_iter().flatten().find(same_day).copied())
     }
 
-    /// Takes out a pupil number that belongs to somebody else as well.
+    /// Takes out a pupil number that also belongs to someone else.
     fn drop_doubtful_upn(&mut self, given: &mut Given, found: Option<PersonId>) {
         let upn = fold(&given.upn);
         if upn.is_empty() {
@@ -310,7 +310,7 @@ impl Planning<'_> {
     }
 }
 
-/// Returns what is known of a status. Not known is nothing to keep.
+/// Returns what is known of a status. "Not known" is not stored.
 fn known(status: Status) -> Coded {
     Coded {
         on: status.on,

@@ -1,4 +1,4 @@
-//! Lists that come in, in the database.
+//! Imports in the database.
 
 mod columns;
 
@@ -27,7 +27,7 @@ use crate::person::{
 /// How many rows are written together.
 const AT_ONCE: usize = 500;
 
-/// Reads who is here already.
+/// Reads the existing records.
 pub(super) async fn here(tx: &mut ReadTx, council: CouncilId) -> Result<Here, StoreError> {
     Ok(Here {
         ids: people::outer_ids(tx, council).await?,
@@ -35,9 +35,9 @@ pub(super) async fn here(tx: &mut ReadTx, council: CouncilId) -> Result<Here, St
     })
 }
 
-/// Writes a plan, all of it or nothing, and tells after each part how many steps are done.
+/// Writes a plan, all of it or nothing, and reports after each part how many steps are done.
 ///
-/// Errors: [`StoreError::Stale`] when somebody changed or added one of the young people since the plan was made.
+/// Errors: [`StoreError::Stale`] when someone changed or added one of the young people since the plan was made.
 pub(super) async fn apply(
     tx: &mut WriteTx,
     plan: &Plan,
@@ -80,7 +80,7 @@ pub(super) async fn apply(
         }
     }
     people::add_many(tx, &newcomers, source).await?;
-    // A birth, a status or a home that a list brings may make something due.
+    // An imported date of birth, status or home may make something due.
     due::refresh_everybody(tx, rules).await?;
     tell(done);
     let counts = plan.report.counts(plan.kind);
@@ -106,7 +106,7 @@ async fn record(
     Ok(())
 }
 
-/// A list that came in.
+/// An import.
 pub(super) struct Run {
     pub(super) id: ImportRunId,
     pub(super) list: String,
@@ -141,7 +141,7 @@ fn opened(tx: &ReadTx, row: import_run::Model) -> Result<Run, StoreError> {
     })
 }
 
-/// What trying a list came to.
+/// The result of checking a list.
 pub(super) struct Tried {
     pub(super) kind: Kind,
     pub(super) rows: usize,
@@ -149,7 +149,7 @@ pub(super) struct Tried {
     pub(super) report: Option<Report>,
 }
 
-/// Keeps the files of a list, to be tried as often as it takes.
+/// Stores the files of a list, so that it can be checked again.
 pub(super) async fn keep(
     tx: &mut WriteTx,
     packed: &[u8],
@@ -209,9 +209,9 @@ async fn insert(
     Ok(id)
 }
 
-/// Notes what trying a list again came to.
+/// Stores the result of checking a list again.
 ///
-/// Errors: [`StoreError::Stale`] when it is being brought in already, or was.
+/// Errors: [`StoreError::Stale`] when it is being imported, or has been.
 pub(super) async fn try_again(
     tx: &mut WriteTx,
     id: ImportRunId,
@@ -260,7 +260,7 @@ fn became(tx: &WriteTx, options: &Options, tried: &Tried) -> import_run::ActiveM
     }
 }
 
-/// Finds a list that came in.
+/// Finds an import.
 pub(super) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -270,7 +270,7 @@ pub(super) async fn find(
     row.map(|row| opened(tx, row)).transpose()
 }
 
-/// Lists the newest lists that came in.
+/// Lists the newest imports.
 pub(super) async fn newest(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Run>, StoreError> {
     let rows = import_run::of(council)
         .filter(import_run::Column::List.is_in(Kind::ALL.map(Kind::code)))
@@ -282,9 +282,9 @@ pub(super) async fn newest(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Ru
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Moves a list from one state to the next, with what became of it.
+/// Moves an import from one state to the next, with its report.
 ///
-/// Errors: [`StoreError::Stale`] when it is not in the state `from` any more.
+/// Errors: [`StoreError::Stale`] when it is no longer in the state `from`.
 pub(super) async fn pass_on(
     tx: &mut WriteTx,
     id: ImportRunId,

@@ -1,4 +1,4 @@
-//! What was sent: files whose rows have been read, and each row checked by itself.
+//! What was sent: files whose rows have been read, and each row checked on its own.
 
 use chrono::NaiveDate;
 use lists::List;
@@ -24,7 +24,7 @@ pub(super) struct Sent {
 }
 
 impl Sent {
-    /// Reads a file in this process. For the command line, which may end with it.
+    /// Reads a file in this process. For the command line, where a crash ends only the command.
     pub(super) fn read(file: &File) -> Result<Self, String> {
         let list = lists::read(&file.bytes, &columns::known())
             .map_err(|fault| format!("{}: {fault}", file.name))?;
@@ -35,7 +35,7 @@ impl Sent {
     }
 }
 
-/// Checks each row by itself.
+/// Checks each row on its own.
 pub(super) fn incoming(
     sent: &[Sent],
     options: &Options,
@@ -80,9 +80,9 @@ pub(super) fn incoming(
             Ok(incoming)
         }
         ([], [_], []) => Err(
-            "This is the OC3 file alone. The Header file is needed too: it says who the children are. Give both."
+            "This is the OC3 file on its own. The Header file is needed too: it says who the children are. Give both."
                 .into(),
         ),
-        _ => Err("Give one list with our own columns, or one Header file and one OC3 file of the SSDA903.".into()),
+        _ => Err("Give one list with Foothold’s own columns, or one Header file and one OC3 file of the SSDA903.".into()),
     }
 }

@@ -1,4 +1,4 @@
-//! Bringing a list in from the command line.
+//! Importing a list from the command line.
 
 use std::{
     collections::BTreeMap,
@@ -32,30 +32,30 @@ const SOME_REFUSED: u8 = 2;
 /// What the command takes.
 #[derive(clap::Args)]
 pub struct PeopleArguments {
-    /// A list with our own columns, or the Header file and the OC3 file of the SSDA903.
+    /// A list with Foothold's own columns, or the Header file and the OC3 file of the SSDA903.
     #[arg(required = true, num_args = 1..=2, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// The council's name.
     #[arg(long)]
     pub council: String,
-    /// Tells what would become of each row, and changes nothing.
+    /// Shows what would happen to each row, and changes nothing.
     #[arg(long)]
     pub dry_run: bool,
-    /// Takes somebody new who may be here already as somebody new.
+    /// Adds possible duplicates as new people.
     #[arg(long)]
     pub take_duplicates: bool,
-    /// Takes days of birth that were asked about as they most likely are.
+    /// Reads doubtful dates of birth as most likely meant.
     #[arg(long)]
     pub take_doubtful: bool,
-    /// Which of our columns a heading is, or none to leave it out. May be given for each heading.
+    /// Which of Foothold's columns a heading is; HEADING= leaves it out. May be given more than once.
     #[arg(long = "column", value_name = "HEADING=COLUMN")]
     pub columns: Vec<String>,
-    /// The year in which the SSDA903's reporting year ended; the one that ended last, unless told.
+    /// The year in which the SSDA903's reporting year ended; by default, the last one to end.
     #[arg(long, value_name = "YEAR")]
     pub year_end: Option<i32>,
 }
 
-/// Brings in a list, and says what became of each row.
+/// Imports a list, and reports what happened to each row.
 ///
 /// Ends with 0 when everything was taken, and with 2 when something was refused and the rest was taken.
 /// Errors: a sentence, when the files cannot be read or nothing could be written; nothing has changed then.
@@ -126,7 +126,7 @@ fn ended(report: &Report) -> ExitCode {
     }
 }
 
-/// Reads a file, but not more of it than a list may have.
+/// Reads a file, up to the size limit of a list.
 fn bytes(path: &Path) -> Result<File, String> {
     let name = path.display().to_string();
     let mut bytes = Vec::new();
@@ -151,7 +151,7 @@ pub(super) async fn prepare(
     Ok(plan::plan(incoming, &here, takes_duplicates))
 }
 
-/// A bar in the terminal that grows with what is written. Nothing is drawn where nobody looks.
+/// A progress bar in the terminal. Nothing is drawn where no one is watching.
 struct Bar {
     all: usize,
     is_watched: bool,
@@ -197,7 +197,7 @@ pub(super) async fn write(app: &App, council: CouncilId, plan: Plan) -> Result<(
         })
         .await
         .map_err(|error| match error {
-            StoreError::Stale => "Somebody changed one of these records meanwhile. Nothing was brought in; run the command again.".into(),
-            error => format!("Nothing was brought in: {error}"),
+            StoreError::Stale => "Someone has changed one of these records since. Nothing was imported. Run the command again.".into(),
+            error => format!("Nothing was imported: {error}"),
         })
 }

@@ -1,14 +1,14 @@
 //! Header and OC3 of the SSDA903, as a list of young people.
 //!
-//! The return has no names: whoever is new is shown as "Name needed" until somebody or another list gives one.
+//! The return has no names: anyone new is shown as "Name needed" until a worker or another list gives one.
 //!
 //! What is easily got wrong: the status in OC3 is that of a day, not of the end of the year. For those who turn 17 to 21 in the year it is
 //! the status on or around that birthday, and is kept from the birthday on; for those who are older it is the status at the latest contact,
-//! whose day the return does not tell, and is kept from 31 March, the last day of the year.
+//! whose day the return does not give, and is kept from 31 March, the last day of the year.
 //! Source: Department for Education's guide to the return for 2022 to 2023 and its statistics methodology of autumn 2024, as councils'
 //! open data standard and validator cite them.
 //!
-//! Absent on purpose: `IN_TOUCH`, `MOTHER` and `MC_DOB`, which no record holds yet; a pupil number that several children share.
+//! Absent on purpose: `IN_TOUCH`, `MOTHER` and `MC_DOB`, which no record holds yet; a pupil number that more than one child has.
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,10 +21,10 @@ use values::codes::{Ethnicity, InTouch, Sex};
 
 use super::model::{Given, Incoming, Kind, Place, Said, Status, What};
 
-/// The ages of which the return tells the status on the birthday.
+/// The ages for which the return gives the status on the birthday.
 const BIRTHDAY_AGES: std::ops::RangeInclusive<i32> = 17..=21;
 
-/// Returns the year in which the reporting year ended that has ended last; it runs from 1 April to 31 March.
+/// Returns the year in which the last reporting year ended; it runs from 1 April to 31 March.
 pub(super) fn last_year_end(today: NaiveDate) -> i32 {
     today.year() - i32::from(today.month() < 4)
 }
@@ -86,7 +86,7 @@ fn lines_of(header: &Table<HeaderRow>) -> HashMap<&ChildId, u64> {
     rows.map(|row| (&row.value.child, row.line)).collect()
 }
 
-/// Returns the pupil numbers that several children have. One of them is wrong at least, and nobody can tell which.
+/// Returns the pupil numbers that more than one child has. At least one is wrong, and there is no telling which.
 fn shared_upns(header: &Table<HeaderRow>) -> HashSet<&Upn> {
     let (mut seen, mut shared) = (HashSet::new(), HashSet::new());
     for upn in header.rows.iter().filter_map(|row| row.value.upn.as_ref()) {
@@ -97,7 +97,7 @@ fn shared_upns(header: &Table<HeaderRow>) -> HashSet<&Upn> {
     shared
 }
 
-/// Counts the children refused; a row that names none counts by itself.
+/// Counts the children refused; a row that names none counts on its own.
 fn refused_children(checked: &Checked) -> usize {
     let refused = checked.refused.iter().map(|refused| {
         let child = refused.child.to_uppercase();
@@ -131,11 +131,11 @@ fn said(refused: &Refused, what: What) -> Said {
     }
 }
 
-/// Says what the return tells and no record holds yet, where somebody should know it before they get in touch.
+/// Returns what the return says and no record holds yet, where a worker should know it before getting in touch.
 fn note(given: &Given, fares: &Oc3Row) -> Option<Said> {
     let why = match fares.in_touch {
         InTouch::Died => {
-            "IN_TOUCH: The return says that this young person has died. Foothold does not keep that from a list yet."
+            "IN_TOUCH: The return says that this young person has died. Foothold does not record that from an import yet."
         }
         _ => return None,
     };
@@ -169,7 +169,7 @@ fn given(
     given
 }
 
-/// Returns the day of which OC3 tells the status: the birthday in the year for those who turn 17 to 21, else its last day.
+/// Returns the day for which OC3 gives the status: the birthday in the year for those who turn 17 to 21, otherwise its last day.
 ///
 /// A birthday on 29 February falls on 1 March in other years.
 fn status_day(born_on: NaiveDate, year_end: i32) -> NaiveDate {

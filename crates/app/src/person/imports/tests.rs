@@ -1,4 +1,4 @@
-//! Lists against a database: what is refused, and what stands there afterwards.
+//! Imports into a database: what is refused, and what is stored afterwards.
 
 mod cases;
 mod files;
@@ -94,7 +94,7 @@ impl Office {
         }
     }
 
-    /// Brings files in, and returns the report.
+    /// Imports files, and returns the report.
     async fn bring(&self, files: &[File]) -> String {
         let incoming = incoming(files, today(), None).unwrap();
         let plan = prepare(&self.app, self.council, incoming, true)
@@ -105,7 +105,7 @@ impl Office {
         report
     }
 
-    /// Tells what bringing files in would do.
+    /// Returns what importing files would do.
     async fn dry_run(&self, files: &[File]) -> String {
         let incoming = incoming(files, today(), None).unwrap();
         let plan = prepare(&self.app, self.council, incoming, true)
@@ -114,7 +114,7 @@ impl Office {
         plan.report.to_string()
     }
 
-    /// Tells what bringing files in would do, held against those who are here.
+    /// Returns what importing files would do, compared with existing records.
     async fn tried(&self, files: &[File]) -> String {
         let incoming = incoming(files, today(), None).unwrap();
         let plan = prepare(&self.app, self.council, incoming, false)
@@ -235,7 +235,7 @@ async fn the_same_list_twice_changes_nothing_the_second_time() {
     let before = office.rows().await;
     let again = office.bring(&files).await;
     assert!(
-        again.contains("0 made, 0 changed, 3 as before, 0 refused"),
+        again.contains("0 added, 0 changed, 3 unchanged, 0 refused"),
         "{again}"
     );
     let [people, ids, eet, homes, entries] = before;
@@ -302,11 +302,11 @@ async fn the_made_return_is_taken_but_for_what_is_wrong_in_it() {
         child.accommodations[&birthday],
         ("U1".into(), "ssda903".to_owned())
     );
-    // What is not known is nothing to keep.
+    // What is not known is not stored.
     assert!(office.record("C011").await.activities.is_empty());
     let again = office.bring(&files).await;
     assert!(
-        again.contains("0 made, 0 changed, 15 as before, 13 refused"),
+        again.contains("0 added, 0 changed, 15 unchanged, 13 refused"),
         "{again}"
     );
 }
@@ -347,7 +347,7 @@ async fn a_write_that_fails_leaves_nothing_behind() {
     office.change("1", "07700 900101").await;
     let before = office.rows().await;
     let error = write(&office.app, office.council, plan).await.unwrap_err();
-    assert!(error.contains("Nothing was brought in"), "{error}");
+    assert!(error.contains("Nothing was imported"), "{error}");
     assert_eq!(office.rows().await, before);
 }
 
@@ -417,10 +417,10 @@ async fn a_list_of_a_virtual_school_knows_pupils_by_number_and_date_of_birth() {
         A123456789014,Ann,,01/02/2009,,G6\n\
         ,Zoe,,01/02/2009,,\n";
     let report = office.bring(&[file("school.csv", list)]).await;
-    assert!(report.contains("3 made"), "{report}");
+    assert!(report.contains("3 added"), "{report}");
     assert!(report.contains("neet_since: Give the day"), "{report}");
     let again = office.bring(&[file("school.csv", list)]).await;
-    assert!(again.contains("0 made, 0 changed, 3 as before"), "{again}");
+    assert!(again.contains("0 added, 0 changed, 3 unchanged"), "{again}");
     let other_day = "UPN,Forename,DOB\nA123456789012,Kai,16/06/2008\n";
     let other = office.dry_run(&[file("school.csv", other_day)]).await;
     assert!(

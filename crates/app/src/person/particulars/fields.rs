@@ -31,7 +31,7 @@ pub struct Field {
     pub hint: &'static str,
     /// What it asks for.
     pub asks: Asks,
-    /// What is said where it is missing; empty where it may be.
+    /// The error where it is missing; empty where it is optional.
     pub needed: &'static str,
 }
 
@@ -66,14 +66,14 @@ pub(super) const fn needed(
     }
 }
 
-/// Facts that are asked and changed together.
+/// Facts that are asked for and changed together.
 #[derive(Clone, Copy)]
 pub struct Group {
-    /// The code that stands in addresses.
+    /// The code in URLs.
     pub code: &'static str,
     /// The heading.
     pub heading: &'static str,
-    /// What is said under the heading, or empty.
+    /// The text under the heading, or empty.
     pub note: &'static str,
     /// Whether only some may read it.
     pub is_restricted: bool,
@@ -81,7 +81,7 @@ pub struct Group {
     pub fields: &'static [Field],
 }
 
-/// Returns a stored text as people read it: a code's words, a day written out, other text as it is.
+/// Returns a stored text as people read it: a code's words, a day written out, other text unchanged.
 pub fn worded(field: &Field, stored: &str) -> String {
     match field.asks {
         Asks::OneOf(choices) => choices()

@@ -53,7 +53,7 @@ impl Typed {
         typed
     }
 
-    /// Reads the fields. A day may lie ahead only where it says until when, or when to check again.
+    /// Reads the fields. Only an end date or a date to check again may be in the future.
     ///
     /// Errors: a message at each field that cannot be read.
     pub(super) fn read(&self, fields: &[Field], today: NaiveDate) -> Result<Filled, Errors> {
@@ -65,7 +65,7 @@ impl Typed {
                     Err(message) => errors.add(name, message),
                     Ok(None) => errors.require(field.needed.is_empty(), name, field.needed),
                     Ok(Some(day)) if day > today && !may_lie_ahead(name) => {
-                        errors.add(name, "The day must be today or in the past");
+                        errors.add(name, "The date must be today or in the past");
                     }
                     Ok(Some(day)) => {
                         filled.days.insert(name, day);
@@ -97,7 +97,7 @@ impl Typed {
     }
 }
 
-/// Returns what does not go together, and where to say so.
+/// Returns what conflicts, and the field at which to say so.
 fn faults_between(filled: &Filled) -> Vec<(&'static str, &'static str)> {
     let mut faults = Vec::new();
     let in_order = |first: &str, last: &str| match (filled.day(first), filled.day(last)) {
@@ -107,20 +107,17 @@ fn faults_between(filled: &Filled) -> Vec<(&'static str, &'static str)> {
     if !in_order("agreed_on", "shares_until_on") {
         faults.push((
             "shares_until_on",
-            "The last day must be after the day of the agreement",
+            "The end date must be after the date of the agreement",
         ));
     }
     if !in_order("looked_after_from", "looked_after_until") {
         faults.push((
             "looked_after_until",
-            "The last day must be after the first day",
+            "The end date must be after the start date",
         ));
     }
     if !filled.text("shares").is_empty() && filled.day("agreed_on").is_none() {
-        faults.push((
-            "agreed_on",
-            "Enter the day on which the young person agreed",
-        ));
+        faults.push(("agreed_on", "Enter the date the young person agreed"));
     }
     let number = filled.text("number");
     if !number.is_empty() && number.bytes().filter(u8::is_ascii_digit).count() < 3 {
@@ -165,7 +162,7 @@ mod tests {
         assert_eq!(errors.at("kind"), Some("Choose one from the list"));
         assert_eq!(
             errors.at("from_on"),
-            Some("The day must be today or in the past")
+            Some("The date must be today or in the past")
         );
     }
 

@@ -24,7 +24,7 @@ use crate::{
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError},
 };
 
-/// What the address asks for.
+/// The query of the page.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -44,7 +44,7 @@ impl Asked {
     }
 }
 
-/// Finds a young person whose particulars may be changed, the restricted ones too where they are asked for.
+/// Finds a young person whose particulars may be changed, including restricted ones where asked for.
 async fn person(ctx: &Ctx, id: PersonId, is_restricted: bool) -> Result<Person, WebError> {
     let person = people::find(&mut ctx.read().await?, ctx.council(), id)
         .await?
@@ -126,7 +126,7 @@ pub(super) async fn save_facts(
         return Ok(done?);
     }
     let facts = queries::facts(&mut ctx.read().await?, ctx.council(), id).await?;
-    let message = "Somebody else changed these facts while you were typing. Yours are shown; look at theirs first, then save again";
+    let message = "Someone else changed these facts while you were typing. Your version is shown. Check theirs first, then save again";
     pages::facts(
         &ctx,
         &person.name(),
@@ -139,7 +139,7 @@ pub(super) async fn save_facts(
     .show()
 }
 
-/// Asks for one of several.
+/// Asks for a new entry.
 pub(super) async fn ask_entry(
     ctx: Ctx,
     Path(id): Path<PersonId>,
@@ -161,7 +161,7 @@ async fn rules(ctx: &Ctx) -> Result<Rules, WebError> {
     ))
 }
 
-/// Adds one of several. What stops everything takes what is due away in the same write, and tells whoever works with the young person.
+/// Adds an entry. A life event also clears what is due in the same write, and tells those who work with the young person.
 pub(super) async fn add_entry(
     ctx: Ctx,
     Path(id): Path<PersonId>,
@@ -195,7 +195,7 @@ pub(super) async fn add_entry(
     Ok(done?)
 }
 
-/// Finds the line that the address names, with what it says.
+/// Finds the line that the query names, with what it says.
 async fn line(ctx: &Ctx, id: PersonId, asked: &Asked) -> Result<(Entry, Uuid, String), WebError> {
     let entry = asked.entry();
     let row = Uuid::try_parse(&asked.row).map_err(|_| WebError::NotFound)?;
@@ -219,10 +219,10 @@ fn end_page(ctx: &Ctx, person: &Person, asked: &Asked, says: &str) -> FormPage {
         .finish();
     FormPage::new(ctx, "Is this no longer true?")
         .caption(person.name())
-        .intro(Html::paragraph(says).and(Html::paragraph("It stays in the history.")))
+        .intro(Html::paragraph(says).and(Html::paragraph("It will stay in the history.")))
         .cancel(back(person.standing.id))
         .action(format!("{}?{query}", ctx.path()))
-        .button("It is no longer true")
+        .button("Mark as no longer true")
 }
 
 /// Asks whether something is no longer true.
@@ -257,7 +257,7 @@ pub(super) async fn end(
         })
         .await;
     match done {
-        // Somebody else was faster, and it has ended: that is what was wanted.
+        // Someone else has already ended it, which is what was wanted.
         Err(Halt::Stale) => Ok(crate::shell::web::redirect(&back(id))),
         other => Ok(other?),
     }

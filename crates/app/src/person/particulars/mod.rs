@@ -1,10 +1,10 @@
-//! What is known of a young person beyond the first lines: facts, numbers, qualifications, where they live and what they do over time,
-//! the people around them, places to keep away from, and what stops everything.
+//! What is known about a young person beyond the main details: facts, numbers, qualifications, where they live and what they do over time,
+//! the people around them, places to avoid, and what stops everything.
 //!
 //! Nothing is overwritten. A newer fact supersedes the one before, and both can be read. What is restricted is shown only to those
-//! whom the policy lets read it.
+//! whom the policy allows to read it.
 //!
-//! Absent on purpose: names, dates of birth and who works with them. They stand in the first lines, in `people`.
+//! Absent on purpose: names, dates of birth and who works with them. They are main details, in `people`.
 
 mod fields;
 mod forms;

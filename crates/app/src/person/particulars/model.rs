@@ -1,4 +1,4 @@
-//! What particulars there are, and what their forms ask for. No async.
+//! The kinds of particulars, and what their forms ask for. No async.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 pub use super::fields::{Asks, Field, GROUPS, Group, STATUSES, WITHOUT_WORK, worded};
 
-/// Returns who somebody around a young person is, in words.
+/// Returns who a person around a young person is, in words.
 pub fn part_words(code: &str) -> String {
     let field = Entry::Circle
         .fields()
@@ -15,20 +15,20 @@ pub fn part_words(code: &str) -> String {
     field.map_or_else(|| code.to_owned(), |field| worded(field, code))
 }
 
-/// Something of which a young person may have several.
+/// A detail of which a young person may have more than one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Entry {
     /// A number to reach them by.
     Phone,
     /// A qualification.
     Qualification,
-    /// What they do, from a day on.
+    /// What they do, from a given day.
     Activity,
-    /// Where they live, from a day on.
+    /// Where they live, from a given day.
     Accommodation,
-    /// Somebody around them.
+    /// A person around them.
     Circle,
-    /// A place to keep away from.
+    /// A place to avoid.
     UnsafePlace,
     /// What stops everything.
     LifeEvent,
@@ -46,7 +46,7 @@ impl Entry {
         Self::LifeEvent,
     ];
 
-    /// Returns the code that stands in addresses.
+    /// Returns the code in URLs.
     pub fn code(self) -> &'static str {
         match self {
             Self::Phone => "phone",
@@ -72,7 +72,7 @@ impl Entry {
             Self::Activity => "Education, employment and training over time",
             Self::Accommodation => "Where they have lived",
             Self::Circle => "People around them",
-            Self::UnsafePlace => "Places to keep away from",
+            Self::UnsafePlace => "Places to avoid",
             Self::LifeEvent => "What stops messages and reminders",
         }
     }
@@ -84,21 +84,21 @@ impl Entry {
             Self::Qualification => "Add a qualification",
             Self::Activity => "Record a change in education or work",
             Self::Accommodation => "Record where they live",
-            Self::Circle => "Add somebody around them",
-            Self::UnsafePlace => "Add a place to keep away from",
-            Self::LifeEvent => "Record a death, custody, a move abroad or a rest",
+            Self::Circle => "Add a person around them",
+            Self::UnsafePlace => "Add a place to avoid",
+            Self::LifeEvent => "Record a death, custody, a move abroad or a break from messages",
         }
     }
 
     /// Returns what an empty list says.
     pub fn none_words(self) -> &'static str {
         match self {
-            Self::Phone => "Only the number in the first lines is known.",
+            Self::Phone => "No other numbers recorded. Ask if there are more.",
             Self::Qualification => "None recorded. Ask about English and maths at Level 2.",
-            Self::Activity | Self::Accommodation => "Nothing recorded yet.",
-            Self::Circle => "Nobody recorded. Ask who helps, and what they may be told.",
+            Self::Activity | Self::Accommodation => "Nothing recorded yet. Add what you know.",
+            Self::Circle => "No one recorded. Ask who helps them, and what they may be told.",
             Self::UnsafePlace => "None recorded. Ask before you arrange to meet.",
-            Self::LifeEvent => "Nothing stops messages and reminders.",
+            Self::LifeEvent => "Messages and reminders have not been stopped.",
         }
     }
 
@@ -107,8 +107,8 @@ impl Entry {
         matches!(self, Self::UnsafePlace | Self::LifeEvent)
     }
 
-    /// Returns whether only some may read the one of a code: a home in custody, and people whose work alone says something about health or
-    /// offending.
+    /// Returns whether only some may read an entry of this code: a home in custody, and people whose work alone says something about health
+    /// or offending.
     pub fn restricts(self, code: &str) -> bool {
         match self {
             Self::Accommodation => code.starts_with('X'),
@@ -117,7 +117,7 @@ impl Entry {
         }
     }
 
-    /// Returns whether one of them can be marked as no longer true. What holds from a day on is followed by the next one instead.
+    /// Returns whether one of them can be marked as no longer true. One that holds from a given day is followed by the next instead.
     pub fn can_end(self) -> bool {
         !matches!(self, Self::Activity | Self::Accommodation)
     }

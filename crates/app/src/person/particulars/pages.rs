@@ -8,7 +8,7 @@ use super::{
 };
 use crate::shell::web::{Ctx, Errors, FormPage};
 
-/// How many choices still stand as radios. More go into a list that drops down.
+/// The most choices shown as radios. More are shown as a drop-down list.
 const RADIOS: usize = 6;
 
 fn input(field: &Field, typed: &Typed, errors: &Errors) -> Html {
@@ -123,7 +123,7 @@ pub(super) fn facts(
     }
 }
 
-/// The form that adds one of several.
+/// The form that adds an entry.
 pub(super) fn entry(
     ctx: &Ctx,
     name: &str,

@@ -33,7 +33,7 @@ pub(super) struct Fact {
     pub(super) is_current: bool,
 }
 
-/// One of several: a number, a qualification, a stretch, somebody around them.
+/// An entry: a number, a qualification, a period, a person around them.
 pub(super) struct Line {
     pub(super) entry: Entry,
     pub(super) id: Uuid,
@@ -51,7 +51,7 @@ impl Line {
     }
 }
 
-/// Counts what was ever said of some fields: it grows with every change, so that a form knows whether it is the newest.
+/// Counts the facts ever recorded in some fields. It grows with every change, so that a form knows whether it is up to date.
 pub(super) fn version_of(facts: &[Fact], fields: &[Field]) -> i32 {
     let own = facts
         .iter()
@@ -108,7 +108,7 @@ macro_rules! lines {
     };
 }
 
-/// Lists everything of which a young person may have several, what holds now and what held before.
+/// Lists all of a young person's entries, current and earlier.
 pub(super) async fn lines(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -154,7 +154,7 @@ pub(super) async fn lines(
     Ok(lines)
 }
 
-/// Lists what somebody must know before they get in touch: the name they like, further numbers, safe times, and ways to keep away from.
+/// Lists what a worker must know before getting in touch: the name they like, other numbers, safe times, and ways not to use.
 pub async fn before_contact(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -170,8 +170,8 @@ pub async fn before_contact(
     let mut known = Vec::new();
     for (label, field) in [
         ("Likes to be called", "known_as"),
-        ("Safe to reach them", "safe_times"),
-        ("Do not reach them", "not_by"),
+        ("Safe times", "safe_times"),
+        ("How not to contact them", "not_by"),
         ("Interpreter", "interpreter"),
     ] {
         known.extend(of(field).map(|value| (label, value)));
@@ -199,7 +199,7 @@ fn of_person_numbers(council: CouncilId, id: PersonId) -> Select<phone::Entity> 
         .filter(phone::Column::SupersededAt.is_null())
 }
 
-/// Returns what is said now of some fields of some young people: the stored text by the field's name.
+/// Returns the current facts in some fields for some young people: the stored text by the field's name.
 pub(crate) async fn current(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -257,7 +257,7 @@ pub async fn all_unsafe_places(
     Ok(places)
 }
 
-/// Says what is known that somebody should read before a visit at home.
+/// Lists what a worker should read before a home visit.
 pub async fn before_a_visit(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -274,7 +274,7 @@ pub async fn before_a_visit(
     Ok(said)
 }
 
-/// Somebody around a young person, for the card that says who does what.
+/// A person around a young person, for the card that says who does what.
 #[derive(Clone, Debug)]
 pub struct Circle {
     /// Their name.
@@ -283,13 +283,13 @@ pub struct Circle {
     pub part: String,
     /// What they do.
     pub does: String,
-    /// What they may be told on a day; empty for nothing, or where the agreement has run out.
+    /// What they may be told on a day; empty for nothing, or where the agreement has ended.
     pub shares: String,
     /// Until when.
     pub shares_until_on: Option<NaiveDate>,
 }
 
-/// Lists the people around a young person, with what each may be told on a day; those whose part is restricted only for who may read that.
+/// Lists the people around a young person, with what each may be told on a day; restricted ones only for those who may read them.
 pub async fn circle(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -322,7 +322,7 @@ pub async fn circle(
         .collect()
 }
 
-/// Lists the kinds of qualification of everybody in a council who has any.
+/// Lists the kinds of qualification of everyone in a council who has any.
 pub async fn qualifications_of(
     tx: &mut ReadTx,
     council: CouncilId,

@@ -1,4 +1,4 @@
-//! The whole record beyond the first lines, with what was true before.
+//! The whole record beyond the main details, with its history.
 
 use askama::Template;
 use chrono::NaiveDate;
@@ -46,7 +46,7 @@ pub(super) struct Said {
 
 fn as_at(fact: &Fact, directory: &Directory) -> String {
     let day = words::day(crate::shell::clock::london(fact.at).date());
-    format!("{day}, by {}", directory.worker(fact.by, "a list"))
+    format!("{day}, by {}", directory.worker(fact.by, "an import"))
 }
 
 fn value(field: &Field, facts: &[Fact], person: &Person, directory: &Directory) -> Html {
@@ -54,7 +54,7 @@ fn value(field: &Field, facts: &[Fact], person: &Person, directory: &Directory) 
     let current = facts.iter().filter(of_field).find(|fact| fact.is_current);
     let now: Html = match current {
         None if field.name == "immigration_status" => {
-            "Not known. Ask, and get legal advice where it is needed".into()
+            "Not known. Ask, and get legal advice if needed".into()
         }
         None => {
             let from_list = match field.name {
@@ -65,7 +65,7 @@ fn value(field: &Field, facts: &[Fact], person: &Person, directory: &Directory) 
             if from_list.is_empty() {
                 "Not known".into()
             } else {
-                format!("{}, as a list says", worded(field, from_list)).into()
+                format!("{}, from an import", worded(field, from_list)).into()
             }
         }
         Some(fact) => {
@@ -73,7 +73,9 @@ fn value(field: &Field, facts: &[Fact], person: &Person, directory: &Directory) 
             if field.name == "immigration_status" {
                 let status = STATUSES.iter().find(|(code, _, _)| *code == fact.value);
                 parts.extend(status.map(|(_, _, may_work)| {
-                    Html::paragraph(format!("May they work? {may_work}. Not legal advice."))
+                    Html::paragraph(format!(
+                        "May they work? {may_work}. This is not legal advice."
+                    ))
                 }));
                 parts.push(Html::paragraph(format!(
                     "As at {}.",
@@ -96,7 +98,10 @@ fn value(field: &Field, facts: &[Fact], person: &Person, directory: &Directory) 
     if before.is_empty() {
         now
     } else {
-        now.and(Html::of(Details::new("Before", Html::joined(before))))
+        now.and(Html::of(Details::new(
+            "Earlier answers",
+            Html::joined(before),
+        )))
     }
 }
 
@@ -151,7 +156,7 @@ fn card(
         }
         list = list.row(field.label, words);
     }
-    list = list.row("Recorded by", directory.worker(line.by, "A list"));
+    list = list.row("Recorded by", directory.worker(line.by, "An import"));
     let card = SummaryCard::new(format!("{number}. {title}"), list);
     if may_edit && line.entry.can_end() {
         let code = line.entry.code();
@@ -176,7 +181,7 @@ fn section(
             .filter(move |line| line.entry == entry && line.is_current == current)
     };
     let mut current: Vec<&Line> = own(true).collect();
-    // What holds from a day on is read from the latest day back.
+    // The latest comes first.
     current.sort_by_key(|line| std::cmp::Reverse(line.stored.get("from_on").cloned()));
     let before: Vec<Html> = own(false)
         .enumerate()
@@ -198,7 +203,7 @@ fn section(
     }
 }
 
-/// Shows what is known beyond the first lines.
+/// Shows what is known beyond the main details.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
     let (mut tx, council) = (ctx.read().await?, ctx.council());
     let person = people::find(&mut tx, council, id)
@@ -225,12 +230,12 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         .iter()
         .map(|one| {
             let was = if one.was.is_empty() {
-                "nothing"
+                "blank"
             } else {
                 &one.was
             };
             let day = words::day(crate::shell::clock::london(one.at).date());
-            let by = directory.worker(one.by, "a list");
+            let by = directory.worker(one.by, "an import");
             Html::paragraph(format!(
                 "{}: {was}, until {day} (changed by {by})",
                 label(&one.field)
@@ -255,7 +260,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         groups: groups.collect(),
         sections: sections.collect(),
         before: (!before.is_empty())
-            .then(|| Details::new("What the first lines said before", Html::joined(before))),
+            .then(|| Details::new("Earlier main details", Html::joined(before))),
         is_partly_hidden: !shows_restricted,
     }))
 }

@@ -14,12 +14,12 @@ use crate::shell::web::{Ctx, Names, WebError};
 /// How many records that may be the same are offered.
 pub(crate) const MOST_ALIKE: usize = 10;
 
-/// How many records with a like name are looked at for them, the likest first.
+/// How many records with a similar name are considered, the most similar first.
 const LOOKED_AT: usize = 50;
 
-/// What is known of somebody who may be here already.
+/// What is known of someone who may already have a record.
 pub struct Likeness<'a> {
-    /// Their name, as it was given.
+    /// Their name, as given.
     pub name: &'a str,
     /// A phone number, or empty.
     pub phone: &'a str,
@@ -27,8 +27,8 @@ pub struct Likeness<'a> {
     pub born_on: Option<chrono::NaiveDate>,
 }
 
-/// Finds the records of the council that may be the same young person's, the likest first, by [`values::names`] or by phone number,
-/// whatever whoever asks may read: who is shown to them is decided by whoever shows it.
+/// Finds the council's records that may be the same young person's, the most similar first, by [`values::names`] or by phone number.
+/// What the worker may read is not considered: the caller decides what to show.
 pub(crate) async fn alike_anywhere(
     tx: &mut ReadTx,
     names: &Names,
@@ -46,7 +46,7 @@ pub(crate) async fn alike_anywhere(
                 .map(|(id, _)| id),
         );
     }
-    // By sound and beginning too, as somebody who searches would find them.
+    // By sound and first letters too, as the search finds them.
     found.extend(names.find(sought.name).into_iter().map(|(id, _)| id));
     let mut ids: Vec<PersonId> = Vec::new();
     for id in found {
@@ -69,7 +69,7 @@ pub(crate) async fn alike_anywhere(
     Ok(alike)
 }
 
-/// Finds the records that may be the same young person's, of those to whom the worker may do `action`.
+/// Finds the records that may be the same young person's, among those for which the worker may do `action`.
 pub async fn alike(
     ctx: &Ctx,
     tx: &mut ReadTx,

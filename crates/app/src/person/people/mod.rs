@@ -1,7 +1,7 @@
 //! Young people: who they are, how to reach them, who works with them.
 //!
-//! A name, a number or an address is a sealed value: it is found and sorted through the index of names and never by SQL. What a field
-//! held before stays as a revision, and a name that somebody no longer uses stays findable.
+//! A name, a number or an address is a sealed value: it is found and sorted through the index of names and never by SQL. Earlier
+//! values of a field stay as revisions, and former names can still be found.
 //!
 //! Absent on purpose: stages and due dates. They belong to the enrolment.
 

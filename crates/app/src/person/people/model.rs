@@ -10,14 +10,14 @@ use values::{
     scope::Field,
 };
 
-/// How a young person stands to those who work with them: all that the policy looks at.
+/// Who works with a young person: all that the policy looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// Whose record it is.
     pub council: CouncilId,
     /// The young person.
     pub id: PersonId,
-    /// Their coach; the nil id for nobody, here and below.
+    /// Their coach; the nil id where there is none, here and below.
     pub coach: AccountId,
     /// Their personal adviser.
     pub adviser: AccountId,
@@ -30,7 +30,7 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Returns how the young person would stand with others.
+    /// Returns the standing that another allocation would give.
     pub fn with(self, allocation: &Allocation) -> Self {
         Self {
             coach: allocation.coach,
@@ -65,14 +65,14 @@ impl Resource for Standing {
     }
 }
 
-/// How somebody likes to be reached.
+/// How a young person prefers to be contacted.
 pub const CHANNELS: Choices = &[
     ("call", "Phone call"),
     ("text", "Text message"),
     ("email", "Email"),
 ];
 
-/// Whether something is so, is not, or has not been asked.
+/// Whether they have a plan, do not, or it is not known.
 pub const EHCP: Choices = &[("yes", "Yes"), ("no", "No"), ("not-known", "Not known")];
 
 /// Returns the engine's answer of a code of [`EHCP`].
@@ -101,9 +101,9 @@ pub struct Fields {
     pub email: String,
     /// Where they live.
     pub address: String,
-    /// The language they like best.
+    /// Their preferred language.
     pub language: String,
-    /// How they like to be reached: a code of [`CHANNELS`], or empty.
+    /// How they prefer to be contacted: a code of [`CHANNELS`], or empty.
     pub channel: String,
     /// Care status.
     pub care_status: CareStatus,
@@ -150,7 +150,7 @@ impl Fields {
             ("email", "Email address", self.email.clone()),
             ("address", "Address", self.address.clone()),
             ("language", "Language", self.language.clone()),
-            ("channel", "Likes to be reached by", self.channel.clone()),
+            ("channel", "Preferred contact method", self.channel.clone()),
             (
                 "care_status",
                 "Care status",
@@ -175,13 +175,13 @@ impl Fields {
 /// A young person, opened.
 #[derive(Clone, Debug)]
 pub struct Person {
-    /// How they stand to those who work with them.
+    /// Who works with them.
     pub standing: Standing,
     /// What can be changed.
     pub fields: Fields,
-    /// As the SSDA903 says, where it does.
+    /// From the SSDA903, where it gives one.
     pub sex: Option<Sex>,
-    /// Code of the SSDA903, as a list said, or empty.
+    /// SSDA903 code from an import, or empty.
     pub ethnicity: String,
     /// Education, employment or training now.
     pub activity: Activity,
@@ -199,15 +199,15 @@ impl Person {
         self.stopped_as == "died"
     }
 
-    /// Returns why messages and reminders have stopped, where they have; without the reason for whoever may not read it.
+    /// Returns why messages and reminders have stopped, if they have; without the reason for those who may not read it.
     pub fn stopped_words(&self, shows_restricted: bool) -> Option<&'static str> {
         match self.stopped_as.as_str() {
             "" => None,
             "died" => Some("This young person has died."),
-            _ if !shows_restricted => Some("Contact with this young person rests just now."),
+            _ if !shows_restricted => Some("Contact with this young person is paused."),
             "custody" => Some("This young person is in custody."),
             "abroad" => Some("This young person has gone abroad."),
-            _ => Some("This young person asked for a rest."),
+            _ => Some("This young person asked for a break from messages."),
         }
     }
 
@@ -227,9 +227,9 @@ impl Person {
 pub struct NewPerson {
     /// What is known of them.
     pub fields: Fields,
-    /// As the SSDA903 says, where it does.
+    /// From the SSDA903, where it gives one.
     pub sex: Option<Sex>,
-    /// As the SSDA903 says, or empty.
+    /// SSDA903 code, or empty.
     pub ethnicity: String,
     /// CHILD of the SSDA903, or empty.
     pub ssda903_child: String,
@@ -239,7 +239,7 @@ pub struct NewPerson {
     pub allocation: Allocation,
 }
 
-/// Who works with a young person. The nil id stands for nobody.
+/// Who works with a young person. The nil id means no one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Allocation {
     /// Their coach.
@@ -267,7 +267,7 @@ impl Default for Allocation {
 }
 
 impl Allocation {
-    /// Returns each place with the code that the history keeps it under.
+    /// Returns the holder of each role with the role's code in the history.
     pub fn holders(&self) -> [(&'static str, Uuid); 5] {
         [
             ("coach", self.coach.into()),

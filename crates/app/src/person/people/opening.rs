@@ -1,4 +1,4 @@
-//! Opening one young person's record: the policy decides before anything of it is shown or changed.
+//! Opening one young person's record: the policy decides before anything in it is shown or changed.
 
 use policy::Action;
 use store::ReadTx;
@@ -7,9 +7,9 @@ use values::PersonId;
 use super::{Person, queries};
 use crate::shell::web::{Ctx, OwnCtx, WebError};
 
-/// Finds a young person whom whoever asks may do something to.
+/// Finds a young person for whom the worker may do `action`.
 ///
-/// Errors: [`WebError::NotFound`] where there is nobody of this id, and what the policy refuses.
+/// Errors: [`WebError::NotFound`] where no one has this id, and what the policy refuses.
 pub(crate) async fn open(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -23,9 +23,9 @@ pub(crate) async fn open(
     Ok(person)
 }
 
-/// Finds the young person whose own pages these are.
+/// Finds the young person to whom these own pages belong.
 ///
-/// Errors: [`WebError::NotFound`] where they are gone since the guard let them in.
+/// Errors: [`WebError::NotFound`] where they have gone since the guard let them in.
 pub(crate) async fn own(ctx: &OwnCtx, tx: &mut ReadTx) -> Result<Person, WebError> {
     let found = queries::find(tx, ctx.council(), ctx.id()).await?;
     found.ok_or(WebError::NotFound)

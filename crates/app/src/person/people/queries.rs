@@ -50,7 +50,7 @@ fn standing_of(row: &person::Model) -> Standing {
     }
 }
 
-/// Finds how a young person stands to those who work with them.
+/// Finds who works with a young person.
 pub async fn standing(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -60,7 +60,7 @@ pub async fn standing(
     Ok(row.as_ref().map(standing_of))
 }
 
-/// Finds the same for several.
+/// Finds the same for more than one young person.
 pub async fn standings(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -87,7 +87,7 @@ pub async fn find(
     Ok(find_all(tx, council, &[id]).await?.pop())
 }
 
-/// Finds several, a page of them at most, in no order.
+/// Finds up to a page of young people, in no order.
 pub async fn find_all(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -114,7 +114,7 @@ pub async fn find_all(
     found.collect()
 }
 
-/// Opens a row; the council's own id stands in a table of its own.
+/// Opens a row; the council's own id is in a separate table.
 fn opened(tx: &ReadTx, row: &person::Model, council_ref: String) -> Result<Person, StoreError> {
     let fields = Fields {
         given_name: tx.open(&row.given_name)?,
@@ -142,7 +142,7 @@ fn opened(tx: &ReadTx, row: &person::Model, council_ref: String) -> Result<Perso
     })
 }
 
-/// Adds a young person. Who works with them is kept with its history from the first day.
+/// Adds a young person. The history of who works with them starts on the first day.
 pub async fn add(tx: &mut WriteTx, new: &NewPerson) -> Result<PersonId, StoreError> {
     let id: PersonId = tx.next_id();
     let who = &new.allocation;
@@ -161,7 +161,7 @@ pub async fn add(tx: &mut WriteTx, new: &NewPerson) -> Result<PersonId, StoreErr
     Ok(id)
 }
 
-/// Returns the row of somebody new.
+/// Returns the row of a new young person.
 fn row_of(tx: &WriteTx, id: PersonId, new: &NewPerson) -> person::New {
     let (fields, who) = (&new.fields, &new.allocation);
     person::New {
@@ -197,7 +197,7 @@ fn row_of(tx: &WriteTx, id: PersonId, new: &NewPerson) -> person::New {
     }
 }
 
-/// Returns the ids that other systems give to somebody new.
+/// Returns the ids that other systems give to a new young person.
 fn outer_ids_of(new: &NewPerson) -> impl Iterator<Item = (&'static str, &String)> {
     let all = [
         ("council", &new.fields.council_ref),
@@ -224,7 +224,7 @@ async fn add_outer_id(
     Ok(())
 }
 
-/// Returns whether a number that could be dialled, or a mail address, is theirs no more. The same number written otherwise still is.
+/// Returns whether a number that could be dialled, or an email address, is no longer theirs. The same number written differently still is.
 fn loses_a_reach(before: &Fields, after: &Fields) -> bool {
     let numbers = phones::read(&after.phone).numbers;
     let mut dialled = phones::read(&before.phone).numbers.into_iter();
@@ -232,9 +232,9 @@ fn loses_a_reach(before: &Fields, after: &Fields) -> bool {
         || !before.email.is_empty() && !before.email.eq_ignore_ascii_case(&after.email)
 }
 
-/// Changes the fields of a young person, and keeps what each held before.
+/// Changes a young person's fields, and keeps the earlier values.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed the record since `version` was read.
+/// Errors: [`StoreError::Stale`] when someone else changed the record since `version` was read.
 pub(crate) async fn change(
     tx: &mut WriteTx,
     id: PersonId,
@@ -284,7 +284,7 @@ pub(crate) async fn change(
         tx.names_changed().await?;
     }
     if loses_a_reach(&before.fields, fields) {
-        // Whoever reads the old number or mailbox is out.
+        // Anyone who can read the old number or mailbox is signed out.
         own_sign_ins::end_all(tx, id, "number or address changed").await?;
     }
     tx.journal(
@@ -304,7 +304,7 @@ fn touched(tx: &WriteTx, _id: PersonId, version: i32) -> person::ActiveModel {
     }
 }
 
-/// Writes a row whose version is still the one that was read.
+/// Writes a row if its version is still the one that was read.
 async fn replace(
     tx: &mut WriteTx,
     id: PersonId,
@@ -324,7 +324,7 @@ async fn replace(
     }
 }
 
-/// Returns who changed a young person's record last.
+/// Returns who last changed a young person's record.
 pub(crate) async fn changed_by(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -334,7 +334,7 @@ pub(crate) async fn changed_by(
     Ok(row.map(|row| row.changed_by.into()))
 }
 
-/// Notes the last contact and what is due next, where lists read it. The version stays: nobody's form is made of these.
+/// Notes the last contact and what is due next, for lists. The version stays: no form shows these.
 pub async fn note_due(
     tx: &mut WriteTx,
     id: PersonId,

@@ -24,7 +24,7 @@ pub(super) struct ReferralForm {
     pub(super) route: String,
     pub(super) told: String,
     pub(super) reason: String,
-    /// The record that it is, `new`, or empty where nobody was asked.
+    /// The existing record, `new`, or empty where the question was not asked.
     pub(super) same: String,
 }
 
@@ -50,7 +50,7 @@ impl ReferralForm {
             .to_owned()
     }
 
-    /// Reads the referral. One name and one way to reach the young person are enough.
+    /// Reads the referral. One name and one way to contact the young person are enough.
     pub(super) fn read(
         &self,
         routes: &[(String, String)],
@@ -64,16 +64,16 @@ impl ReferralForm {
             is_reachable,
             "phone",
             if self.phone.is_empty() {
-                "Enter one way to reach them: a phone number or an email address"
+                "Enter a phone number or an email address"
             } else {
-                "Enter a phone number that can be dialled, or an email address. A note can stand beside it"
+                "Enter a phone number that can be dialled, or an email address. You can add a note after it"
             },
         );
         let email_is_good = self.email.is_empty() || crate::shell::web::form::is_email(&self.email);
         errors.require(
             email_is_good,
             "email",
-            "Enter an email address in the right form, like name@example.com",
+            "Enter an email address in the correct format, like name@example.com",
         );
         let born_on = errors
             .take("born_on", self.born.read("Date of birth"))
@@ -89,7 +89,7 @@ impl ReferralForm {
         errors.require(
             TOLD.iter().any(|(code, _)| *code == self.told),
             "told",
-            "Choose whether they know",
+            "Choose whether they know about the referral",
         );
         for (field, text) in [
             ("given_name", &self.given_name),
@@ -156,7 +156,7 @@ impl AnswerForm {
         errors.require(
             !needs_reason || has_reason,
             "decision_reason",
-            "Choose a reason. It is told to whoever referred",
+            "Choose a reason. The referrer will see it",
         );
         let reason = if needs_reason {
             self.reason.clone()

@@ -36,7 +36,7 @@ pub(super) struct Said {
 /// How many referrals the list shows.
 const MOST: u64 = 200;
 
-/// Lists referrals, those that wait first.
+/// Lists referrals, waiting ones first.
 pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
     ctx.decide_office(Action::SeeOwnWork)?;
     let scope = ctx.scope(Action::ListReferrals);
@@ -50,7 +50,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
         .column("Young person")
         .column("Received")
         .column("Referred by")
-        .column("State");
+        .column("Status");
     for referral in referrals
         .iter()
         .filter(|referral| ctx.permits(Action::ListReferrals, *referral))
@@ -118,7 +118,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     let same = typed.same.parse::<PersonId>().ok();
     let same = same.filter(|id| alike.iter().any(|one| one.standing.id == *id));
     if !alike.is_empty() && same.is_none() && typed.same != "new" {
-        let errors = Errors::one("same", "Choose whether it is one of these");
+        let errors = Errors::one("same", "Choose whether it is one of these people");
         return pages::make(&ctx, &typed, &routes, &alike, &errors).show();
     }
     let (team, rules) = (
@@ -143,7 +143,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     Ok(made?)
 }
 
-/// Words who made a referral: a worker, somebody of an organisation, or the young person.
+/// Returns who made a referral, in words: a worker, someone at an organisation, or the young person.
 fn referred_by(referral: &Referral, directory: &Directory) -> String {
     if !referral.referrer.is_none() {
         return directory.worker(referral.referrer, "Not known");
@@ -180,18 +180,18 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
         .find(|(code, _)| *code == choice)
         .map_or(referral.route.clone(), |(_, words)| words);
     let mut about = SummaryList::new()
-        .row("State", tag(&referral))
+        .row("Status", tag(&referral))
         .row("Received", words::day(referral.received_on))
         .row("Referred by", referred_by(&referral, &directory))
         .row("Comes from", route)
         .row(
-            "Do they know?",
+            "Do they know about the referral?",
             worded_or(TOLD, &referral.told, &referral.told).to_owned(),
         )
         .row(
             "What they would like to change",
             if referral.reason.is_empty() {
-                "Not said yet".to_owned()
+                "Not recorded yet".to_owned()
             } else {
                 referral.reason.clone()
             },
@@ -235,8 +235,8 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
     }))
 }
 
-/// Finds who may be the young person of a referral already, whatever the referrer could see: for whoever answers, a name, a day of birth and
-/// where the records are compared; and whether there are others whom they may not see.
+/// Finds existing records that may be the referred young person's, whatever the referrer could see: a name, a date of birth and a link to
+/// compare the records, for the worker who answers; and whether there are others whom that worker may not see.
 async fn alike(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -311,7 +311,7 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) -> 
     match done {
         Err(Halt::Stale) => {
             let message =
-                "Somebody else has answered this referral meanwhile. Go back to see their answer";
+                "Someone else has already answered this referral. Go back to see their answer";
             pages::answer(
                 &ctx,
                 &name,

@@ -1,4 +1,4 @@
-//! Making a link by which somebody without an account refers, with an end and a count.
+//! Making a referral link for people without an account, with an end date and a limit.
 
 use chrono::{Months, NaiveDate};
 use govuk::{Cell, Choice, Html, Input, InsetText, Radios, Table, Width};
@@ -12,12 +12,12 @@ use crate::{
     shell::web::{Answer, Ctx, Errors, Form, FormPage, WebError, form::TypedDate, random, words},
 };
 
-/// How long a link works and how many referrals come through it, unless somebody says otherwise; and the longest, in months.
+/// How long a link works and how many referrals it takes by default; and the longest, in months.
 const USUAL_MONTHS: u32 = 12;
 const USUAL_MOST: i32 = 100;
 const MOST_MONTHS: u32 = 24;
 
-/// Asks for whom a link is to be made.
+/// Asks who a link is for.
 pub(super) async fn ask_new(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::PublishProgrammes)?;
     new_page(&ctx, &Form::default(), &Errors::default()).await
@@ -41,7 +41,7 @@ async fn new_page(ctx: &Ctx, form: &Form, errors: &Errors) -> Answer {
         .selected(form.text("whom"))
         .choice(
             Choice::new("young-person", "Young people, for themselves")
-                .hint("For a poster, a text or a card."),
+                .hint("For example, on a poster, in a text or on a card."),
         )
         .error(errors.at("whom"));
     for (id, name) in &directory.organisations {
@@ -51,17 +51,17 @@ async fn new_page(ctx: &Ctx, form: &Form, errors: &Errors) -> Answer {
         .errors(errors, &[])
         .cancel("/referrals")
         .intro(Html::paragraph(
-            "Whoever has the link can send a referral, and sees nothing else. A new link for the same takes the place of the old one.",
+            "Anyone with the link can send a referral, and sees nothing else. A new link replaces any earlier one for the same people.",
         ))
         .field(whom)
         .field(
             until
-                .field("until", "Until when does it work?", errors)
-                .hint("At most two years."),
+                .field("until", "Last day the link works", errors)
+                .hint("This can be up to 2 years from today."),
         )
         .field(
-            Input::new("most", "How many referrals may come through it?")
-                .hint("Once that many have come, it stops. At most 1,000.")
+            Input::new("most", "How many referrals can come through it?")
+                .hint("The link stops working after this many. The most is 1,000.")
                 .width(Width::Characters4)
                 .value(most)
                 .error(errors.at("most")),
@@ -71,7 +71,7 @@ async fn new_page(ctx: &Ctx, form: &Form, errors: &Errors) -> Answer {
         .show()
 }
 
-/// Lists the links that work: for whom, until when, and how much of their count is used.
+/// Lists the working links: who they are for, until when, and how many referrals they have taken.
 fn working_links(working: &[Working], directory: &Directory) -> Html {
     if working.is_empty() {
         return Html::default();
@@ -100,7 +100,7 @@ fn working_links(working: &[Working], directory: &Directory) -> Html {
     Html::of(table.stacking())
 }
 
-/// Reads how long and how often a link refers. What was not sent is as usual.
+/// Reads the limits of a link. What was not sent takes its default.
 fn bounds(form: &Form, today: NaiveDate) -> Result<Bounds, Errors> {
     let mut errors = Errors::default();
     let usual = today
@@ -112,7 +112,7 @@ fn bounds(form: &Form, today: NaiveDate) -> Result<Bounds, Errors> {
     errors.require(
         until >= today && latest.is_none_or(|latest| until <= latest),
         "until",
-        "The last day must be within two years from today",
+        "The last day must be within 2 years of today",
     );
     let most = match form.text("most") {
         "" => Some(USUAL_MOST),
@@ -159,7 +159,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
         .map_err(WebError::from)?;
     let address = format!("{}/refer/{token}", ctx.app().config.public_url());
     let shown = Html::paragraph(format!(
-        "The link for {name}. It is shown only now; copy it."
+        "This is the link for {name}. Copy it now. It will not be shown again."
     ))
     .and(Html::of(InsetText::new(address)));
     FormPage::new(&ctx, "The link is ready")

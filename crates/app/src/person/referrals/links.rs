@@ -1,7 +1,7 @@
-//! Links by which somebody without an account refers: an organisation for others, a young person for themselves.
+//! Referral links for people without an account: an organisation refers others, a young person refers themselves.
 //!
-//! A link holds a secret, stands for one organisation or for young people, and opens nothing but the form. What comes through it is a
-//! referral like any other, with the words of whoever made it; the programme answers it.
+//! A link holds a secret, is for one organisation or for young people, and opens nothing but the form. What comes through it is a
+//! referral like any other, in the referrer's own words; the programme answers it.
 
 use std::sync::Arc;
 
@@ -78,7 +78,7 @@ impl Typed<'_> {
             errors.require(
                 typed.is_empty() || is_email(&typed),
                 name,
-                "Enter an email address in the right form, like name@example.com",
+                "Enter an email address in the correct format, like name@example.com",
             );
         }
         let told = if is_own {
@@ -89,7 +89,7 @@ impl Typed<'_> {
         errors.require(
             TOLD.iter().any(|(code, _)| *code == told),
             "told",
-            "Choose whether they know",
+            "Choose whether they know about the referral",
         );
         if !is_own {
             errors.require(
@@ -151,12 +151,12 @@ fn page(app: &App, opened: &Opened, action: &str, form: &Form, errors: &Errors) 
     };
     let intro = if is_own {
         format!(
-            "{} will be in touch. You can stop at any time, and nothing is decided by asking.",
+            "{} will be in touch. You can stop at any time. Asking does not commit you to anything.",
             opened.council
         )
     } else {
         format!(
-            "From {} to {}. One name and one way to reach them are enough.",
+            "From {} to {}. One name and one way to contact them are enough.",
             opened.organisation, opened.council
         )
     };
@@ -183,7 +183,7 @@ fn page(app: &App, opened: &Opened, action: &str, form: &Form, errors: &Errors) 
     page = page.field(
         Textarea::new("reason", reason)
             .hint(
-                "Work you want, work you want to leave, what stands in the way. Any words will do.",
+                "For example, work to find, work to leave, or what gets in the way. Any words will do.",
             )
             .rows(4)
             .value(form.text("reason"))
@@ -194,14 +194,14 @@ fn page(app: &App, opened: &Opened, action: &str, form: &Form, errors: &Errors) 
             .field(input("your_name", "Your name").spellcheck(false))
             .field(
                 input("your_email", "Your email address (optional)")
-                    .hint("For a receipt.")
+                    .hint("We will send a receipt.")
                     .email(),
             );
     }
     page.button("Send").show()
 }
 
-/// Asks, for whoever has the link.
+/// Asks anyone with the link.
 pub(super) async fn ask(State(app): State<Arc<App>>, Path(token): Path<String>) -> Answer {
     let opened = open(&app, &token).await?;
     page(
@@ -234,7 +234,7 @@ pub(super) async fn send(
     let Some(key) = key else {
         let errors = Errors::one(
             "name",
-            "This page was open for long. Check it and send it again",
+            "This page was open for a long time. Check your answers and send them again",
         );
         return page(&app, &opened, &action, &form, &errors);
     };
@@ -253,7 +253,7 @@ pub(super) async fn send(
         .write(stamp, move |tx: &mut WriteTx| {
             let (person, outside, rules) = (person.clone(), outside.clone(), rules.clone());
             let (link, name) = (link.clone(), name.clone());
-            // The address holds the secret, so the link's id stands for it.
+            // The URL holds the secret, so the link's id is stored instead.
             let place = format!("link {}", link.id);
             Box::pin(async move {
                 if let Some(led) = form::spent(tx, key, &place).await? {
@@ -275,7 +275,7 @@ pub(super) async fn send(
         })
         .await;
     match led {
-        // The last that the link could take came meanwhile.
+        // The link has since reached its limit.
         Err(Halt::Stale) => Err(WebError::LinkEnded),
         led => Ok(redirect(&led?)),
     }
@@ -293,7 +293,7 @@ fn receipt(outside: &Outside, council: &str, number: &str) -> Letter {
         subject: "We have your referral".into(),
         body: format!(
             "Hello {},\n\n{council} has received your referral. Its number is {number}.\n\nThe team will be in touch with the young person. If you \
-             did not send a referral, please tell them.\n",
+             did not send a referral, please tell the team.\n",
             outside.by
         ),
     }
@@ -305,7 +305,7 @@ pub(super) struct Sent {
     number: Option<String>,
 }
 
-/// Says that a referral has come.
+/// Confirms that a referral was received.
 pub(super) async fn sent(Query(sent): Query<Sent>) -> Answer {
     #[derive(askama::Template)]
     #[template(path = "referrals/sent.html")]

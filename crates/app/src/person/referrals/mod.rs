@@ -1,9 +1,9 @@
-//! Referrals: somebody says that a young person could use the programme.
+//! Referrals: someone suggests that a young person could use the programme.
 //!
-//! A referral makes a record of the young person, falls due for a first contact as the programme says, and waits for an answer on the
-//! list of whoever may give it. Who referred follows how it went on.
+//! A referral makes a record of the young person, is due a first contact as the programme says, and waits on the list of those who may
+//! answer it. The referrer can follow what happens to it.
 //!
-//! Absent on purpose: an account for whoever refers. A link opens the form and nothing else.
+//! Absent on purpose: an account for outside referrers. A link opens the form and nothing else.
 
 mod forms;
 mod handlers;

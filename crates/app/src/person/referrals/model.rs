@@ -7,7 +7,7 @@ use values::{AccountId, CouncilId, OrganisationId, PersonId, ReferralId, scope::
 
 use crate::person::people::Standing;
 
-/// Whether the young person knows of the referral: code, and words.
+/// Whether the young person knows about the referral: code, and words.
 pub const TOLD: &[(&str, &str)] = &[
     ("agrees", "Yes, and they agree"),
     ("knows", "Yes, they know"),
@@ -29,12 +29,12 @@ pub const REASONS: &[(&str, &str)] = &[
         "Other support fits better, and they have been told where",
     ),
     ("young-person-wish", "They do not want this now"),
-    ("already-supported", "They are supported already"),
+    ("already-supported", "They already have support"),
     ("wrong-council", "Another council is responsible"),
     ("made-in-error", "The referral was made in error"),
 ];
 
-/// Returns how a referral stands, in words.
+/// Returns the state of a referral, in words.
 pub fn state(decision: &str) -> &'static str {
     match decision {
         "accepted" => "Accepted",
@@ -49,9 +49,9 @@ pub fn state(decision: &str) -> &'static str {
 pub struct Referral {
     /// Its id.
     pub id: ReferralId,
-    /// Whom it is about, and how they stand to those who work with them.
+    /// The young person, and who works with them.
     pub standing: Standing,
-    /// Who made it; the nil id for somebody without an account.
+    /// Who made it; the nil id for someone without an account.
     pub referrer: AccountId,
     /// The organisation whose link it came through.
     pub organisation: OrganisationId,
@@ -65,7 +65,7 @@ pub struct Referral {
     pub reason: String,
     /// A code of [`TOLD`].
     pub told: String,
-    /// The day on which it came.
+    /// The day on which it was received.
     pub received_on: NaiveDate,
     /// A code of [`DECISIONS`], or empty while it waits.
     pub decision: String,

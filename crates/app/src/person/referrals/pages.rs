@@ -33,12 +33,12 @@ pub(super) struct ShowPage {
     pub(super) about: SummaryList,
     pub(super) person: Option<String>,
     pub(super) answer: Option<String>,
-    /// What comes after the referral was accepted.
+    /// What comes after the referral is accepted.
     pub(super) allocate: Option<String>,
     pub(super) enrol: Option<String>,
-    /// Who may be the same young person: a name, their day of birth, and where the two records are compared.
+    /// Who may be the same young person: a name, their date of birth, and a link to compare the two records.
     pub(super) alike: Vec<(String, String, String)>,
-    /// Whether somebody else may be, whom whoever answers does not see.
+    /// Whether there are others whom the worker who answers may not see.
     pub(super) others: bool,
 }
 
@@ -70,20 +70,23 @@ pub(super) fn routes(library: &Library) -> Vec<(String, String)> {
     routes
 }
 
-/// Asks whether somebody who is here already is meant.
+/// Asks whether the young person already has a record.
 fn same(alike: &[Person], form: &ReferralForm, errors: &Errors) -> Radios {
     let choices = alike.iter().map(|one| {
         let born = words::day_or(one.fields.born_on, "no date of birth");
         Choice::new(one.standing.id.to_string(), one.name()).hint(born)
     });
-    Radios::new("same", "Somebody here looks the same. Is it one of these?")
-        .choices(choices)
-        .item("new", "No, somebody new")
-        .selected(&*form.same)
-        .error(errors.at("same"))
+    Radios::new(
+        "same",
+        "We have a similar record. Is it one of these people?",
+    )
+    .choices(choices)
+    .item("new", "No, this is someone new")
+    .selected(&*form.same)
+    .error(errors.at("same"))
 }
 
-/// The referral form: short enough for a phone between two doors.
+/// The referral form: short enough to fill in on a phone between visits.
 pub(super) fn make(
     ctx: &Ctx,
     form: &ReferralForm,
@@ -102,13 +105,13 @@ pub(super) fn make(
     for (code, words) in routes {
         route = route.item(code.clone(), words.clone());
     }
-    let mut told = Radios::new("told", "Does the young person know?")
+    let mut told = Radios::new("told", "Does the young person know about the referral?")
         .selected(&*form.told)
         .error(errors.at("told"));
     for (code, words) in TOLD {
         let choice = Choice::new(*code, *words);
         told = told.choice(if *code == "not-yet" {
-            choice.hint("Then the first thing we do is to tell them.")
+            choice.hint("We will tell them first.")
         } else {
             choice
         });
@@ -120,7 +123,7 @@ pub(super) fn make(
     };
     page.errors(errors, &["born_on"])
         .cancel("/referrals")
-        .intro(Html::paragraph("One name and one way to reach them are enough. The rest can follow."))
+        .intro(Html::paragraph("One name and one way to contact them are enough. You can add the rest later."))
         .field(text("given_name", "First name", &form.given_name).spellcheck(false))
         .field(text("family_name", "Last name (optional)", &form.family_name).spellcheck(false))
         .field(text("phone", "Phone number", &form.phone).telephone().width(Width::Characters20))
@@ -130,7 +133,7 @@ pub(super) fn make(
         .field(told)
         .field(
             Textarea::new("reason", "What would they like to change? (optional)")
-                .hint("In their own words where you can: work they want, work they want to leave, what stands in the way.")
+                .hint("In their own words if you can. For example, work they want, work they want to leave, or what gets in the way.")
                 .rows(4)
                 .value(&*form.reason)
                 .error(errors.at("reason")),
@@ -152,7 +155,7 @@ pub(super) fn answer(
     for (code, words) in DECISIONS {
         decision = decision.item(*code, *words);
     }
-    let mut reason = Select::new("decision_reason", "If not, why?")
+    let mut reason = Select::new("decision_reason", "If you are not accepting it, why?")
         .item("", "Choose a reason")
         .selected(&*form.reason)
         .error(errors.at("decision_reason"));

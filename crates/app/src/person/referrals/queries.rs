@@ -79,7 +79,7 @@ fn waiting_first(scope: &Scope) -> Select<referral::Entity> {
         .order_by_desc(referral::Column::Id)
 }
 
-/// Lists the newest referrals of a scope, those that wait first.
+/// Lists the newest referrals of a scope, waiting ones first.
 pub(super) async fn newest(
     tx: &mut ReadTx,
     scope: &Scope,
@@ -97,7 +97,7 @@ pub async fn waiting_count(tx: &mut ReadTx, scope: &Scope) -> Result<u64, StoreE
         .await?)
 }
 
-/// Lists the referrals of a scope that wait for an answer, the longest first: which, about whom, and since when.
+/// Lists the referrals of a scope that wait for an answer, longest wait first: id, young person and day received.
 pub async fn waiting_days(
     tx: &mut ReadTx,
     scope: &Scope,
@@ -147,7 +147,7 @@ pub async fn of_person(
     opened_all(tx, council, &rows).await
 }
 
-/// Returns the day of the newest referral to a programme that was not turned down.
+/// Returns the day of the newest referral to a programme that was not declined.
 pub async fn received_on(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -173,7 +173,7 @@ pub(super) struct NewReferral {
 
 /// Makes a referral, and the record of the young person where they have none. Returns both.
 ///
-/// The referrer's own team takes the young person until somebody says otherwise, so that a referral is never nobody's.
+/// The referrer's own team takes the young person until someone changes that, so that every referral belongs to a team.
 pub(super) async fn make(
     tx: &mut WriteTx,
     new: &NewReferral,
@@ -210,7 +210,7 @@ pub(super) async fn make(
     Ok((id, person))
 }
 
-/// A referral that begins to wait today.
+/// A referral that waits from today.
 struct Waiting {
     person: PersonId,
     programme_key: String,
@@ -248,7 +248,7 @@ async fn insert(tx: &mut WriteTx, new: &Waiting) -> Result<ReferralId, StoreErro
 
 /// Answers a referral, once.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else has answered it meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has already answered it.
 pub(super) async fn answer(
     tx: &mut WriteTx,
     referral: &Referral,

@@ -1,4 +1,4 @@
-//! What is typed about a young person.
+//! What is typed into the forms about a young person.
 
 use values::codes::CareStatus;
 
@@ -87,7 +87,7 @@ impl PersonForm {
         errors.require(
             email.is_empty() || crate::shell::web::form::is_email(email),
             "email",
-            "Enter an email address in the right form, like name@example.com",
+            "Enter an email address in the correct format, like name@example.com",
         );
         let care_status = CareStatus::parse(self.text("care_status"));
         errors.require(care_status.is_ok(), "care_status", "Choose a care status");
@@ -101,7 +101,7 @@ impl PersonForm {
         errors.require(
             self.text("channel").is_empty() || chosen(CHANNELS, "channel"),
             "channel",
-            "Choose how they like to be reached",
+            "Choose how they prefer to be contacted",
         );
         let owned = |name: &str| self.text(name).to_owned();
         errors.or(Fields {
@@ -121,7 +121,7 @@ impl PersonForm {
     }
 }
 
-/// Reads who works with a young person. A choice that was not sent stays as it was: only a chosen "Nobody yet" takes somebody away.
+/// Reads who works with a young person. A choice that was not sent stays as it was: only choosing "Nobody yet" removes someone.
 pub(super) fn allocation(form: &Form, before: &Allocation) -> Allocation {
     Allocation {
         coach: form.text("coach").parse().unwrap_or(before.coach),

@@ -1,4 +1,4 @@
-//! Changing what is known of a young person, and who works with them.
+//! Changing a young person's details, and who works with them.
 
 use axum::http::Uri;
 use policy::{Action, Role};
@@ -42,7 +42,7 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer
     pages::edit(&ctx, &person.name(), &form, version, &Errors::default()).show()
 }
 
-/// Saves what has changed. Where somebody else was faster, both versions are shown.
+/// Saves what has changed. If someone else saved first, both versions are shown.
 pub(super) async fn save(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let person = decided(&ctx, &mut ctx.read().await?, id, Action::EditPerson).await?;
     let typed = PersonForm::typed(&form);
@@ -73,14 +73,8 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
                 .ok_or(WebError::NotFound)?;
             let directory = ctx.directory(&mut tx).await?;
             let who = people::changed_by(&mut tx, ctx.council(), id).await?;
-            let who = who.map_or_else(
-                || "Somebody".into(),
-                |who| directory.worker(who, "Somebody"),
-            );
-            let errors = Errors::one(
-                "",
-                "Somebody else changed this record while you were typing",
-            );
+            let who = who.map_or_else(|| "Someone".into(), |who| directory.worker(who, "Someone"));
+            let errors = Errors::one("", "Someone else changed this record while you were typing");
             let both = pages::both_versions(&typed, &now.fields, &who);
             pages::edit(&ctx, &now.name(), &typed, now.version, &errors)
                 .intro(both)
@@ -139,7 +133,7 @@ pub(super) async fn allocate(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> 
     let (to, version) = (forms::allocation(&form, &before), form.version());
     let offered = offered(&ctx, &mut tx).await?;
     drop(tx);
-    // Whoever gives somebody to another team may not see them afterwards.
+    // After moving a young person to another team, the worker may no longer see them.
     let stays = ctx.permits(Action::ReadPerson, &person.standing.with(&to));
     let errors = check(&to, &before, &offered);
     if !errors.is_empty() {
@@ -159,7 +153,7 @@ pub(super) async fn allocate(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> 
         .await;
     match saved {
         Err(Halt::Stale) => {
-            let message = "Somebody else changed this record while you were choosing. Check the choices and save again";
+            let message = "Someone else changed this record while you were choosing. Check your choices and save again";
             pages::allocate(
                 &ctx,
                 &person.name(),
@@ -174,7 +168,7 @@ pub(super) async fn allocate(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> 
     }
 }
 
-/// Whom the form did not offer cannot be chosen, except who works with them already.
+/// Refuses anyone whom the form did not offer, except those who already work with them.
 fn check(to: &Allocation, before: &Allocation, offered: &Offered) -> Errors {
     let mut errors = Errors::default();
     for (field, chosen, was, choices) in [
@@ -189,7 +183,7 @@ fn check(to: &Allocation, before: &Allocation, offered: &Offered) -> Errors {
     ] {
         let known =
             chosen.is_none() || chosen == was || choices.iter().any(|worker| worker.id == chosen);
-        errors.require(known, field, "Choose somebody from the list");
+        errors.require(known, field, "Choose someone from the list");
     }
     for (field, chosen, choices) in [
         ("team", to.team.to_string(), &offered.teams),

@@ -17,7 +17,7 @@ use crate::{
     shell::web::{Answer, Ctx, Layout, Names, Query, html, words},
 };
 
-/// What the address asks for. What it does not know is ignored, so that an old bookmark still opens.
+/// The query of the list. Unknown values are ignored, so that an old bookmark still opens.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -147,7 +147,7 @@ fn filter(asked: &Asked, directory: &Directory, by_worker: bool) -> Html {
     let mut fields = vec![Html::of(stage)];
     if by_worker {
         let mut worker = Select::new("worker", "Works with")
-            .item("", "Anybody")
+            .item("", "Anyone")
             .selected(&*asked.worker);
         for (id, name) in &directory.coaches {
             worker = worker.item(id.to_string(), name.clone());
@@ -155,13 +155,13 @@ fn filter(asked: &Asked, directory: &Directory, by_worker: bool) -> Html {
         fields.push(Html::of(worker));
     }
     let show = Select::new("show", "Show")
-        .item("", "Everybody")
+        .item("", "Everyone")
         .item("overdue", "Something is overdue")
         .item("without-coach", "No coach yet")
         .selected(&*asked.show);
     let sort = Select::new("sort", "Sort by")
-        .item("", "What is due first")
-        .item("contact", "Longest without a contact")
+        .item("", "Due soonest")
+        .item("contact", "Longest without contact")
         .item("name", "Last name")
         .selected(&*asked.sort);
     fields.extend([
@@ -182,7 +182,7 @@ fn filter(asked: &Asked, directory: &Directory, by_worker: bool) -> Html {
     })
 }
 
-/// Writes rows as a table. `None` where there are none, so that the page can say what to do next.
+/// Returns the rows as a table. `None` where there are none, so that the page can say what to do next.
 fn table(ctx: &Ctx, names: &Names, directory: &Directory, rows: &[Row]) -> Option<Table> {
     let mut table = Table::new("Young people")
         .caption_hidden()
@@ -194,7 +194,7 @@ fn table(ctx: &Ctx, names: &Names, directory: &Directory, rows: &[Row]) -> Optio
         .column("Next due")
         .column("Coach");
     let mut is_empty = true;
-    // The scope has narrowed the rows in SQL; each is decided once more before it is shown.
+    // The scope has narrowed the rows in SQL; each is checked again before it is shown.
     for row in rows
         .iter()
         .filter(|row| ctx.permits(Action::ListPeople, &row.standing()))
@@ -238,7 +238,7 @@ fn stage(row: &Row, library: &Library) -> Html {
 
 fn due(row: &Row, today: chrono::NaiveDate) -> Html {
     match row.next_due_on {
-        None if !row.stopped_as.is_empty() => Html::of(Tag::new("Contact rests")),
+        None if !row.stopped_as.is_empty() => Html::of(Tag::new("Contact paused")),
         None => "Nothing due".into(),
         Some(on) => Html::of(words::due_tag(on, today)),
     }
@@ -268,7 +268,7 @@ pub(super) async fn search(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
         .find(|(id, _)| *id == row.person())
         .map(|(_, hit)| *hit)
     {
-        Some(NameHit::OuterId) => "Their id",
+        Some(NameHit::OuterId) => "Id number",
         Some(NameHit::Phone) => "Phone number",
         Some(NameHit::FormerName) => "Former name",
         Some(NameHit::ShortName) => "Short or long form of the name",

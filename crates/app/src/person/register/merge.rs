@@ -1,4 +1,4 @@
-//! Merging two records that are one young person's, and taking them apart again.
+//! Merging two records of the same young person, and separating them again.
 
 use govuk::{Choice, Html, InsetText, Radios, SummaryList};
 use policy::Action;
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// Which other record the address names.
+/// The other record, from the query.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -64,14 +64,13 @@ fn about(person: &Person) -> Html {
 }
 
 fn choose_page(ctx: &Ctx, person: &Person, alike: &[Person], errors: &Errors) -> Answer {
-    let page = FormPage::new(ctx, "Is this one of these?")
+    let page = FormPage::new(ctx, "Is this the same person as one of these?")
         .caption(person.name())
         .errors(errors, &[])
         .cancel(format!("/people/{}", person.standing.id))
         .intro(about(person));
     if alike.is_empty() {
-        let none =
-            "Nobody here looks the same. If you know whom it is, search for them and compare.";
+        let none = "No similar records found. If you know who it is, search for them and compare.";
         return page.intro(Html::paragraph(none)).without_form().show();
     }
     let choices = alike.iter().map(|one| {
@@ -79,14 +78,14 @@ fn choose_page(ctx: &Ctx, person: &Person, alike: &[Person], errors: &Errors) ->
         Choice::new(one.standing.id.to_string(), one.name()).hint(born)
     });
     page.field(
-        Radios::new("with", "Which record is the same young person’s?")
+        Radios::new("with", "Which record is for the same young person?")
             .choices(choices)
             .error(errors.at("with")),
     )
     .field(Html::of(InsetText::new(
-        "The record on this page is kept. Everything in the other one moves to it, and can be moved back.",
+        "This record is kept. Everything in the other record moves here, and can be moved back.",
     )))
-    .button("Merge them")
+    .button("Merge records")
     .show()
 }
 
@@ -130,9 +129,9 @@ pub(super) async fn merge(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
                 let council = tx.council();
                 let message = match queries::why_not(tx, council, id, with).await? {
                     Some(NotMerged::BothEnrolled) => {
-                        "Both are enrolled. End one of the enrolments first"
+                        "Both records have an enrolment. End one of them first"
                     }
-                    Some(NotMerged::Merged) => "One of them has been merged already",
+                    Some(NotMerged::Merged) => "One of these records has already been merged",
                     None => "",
                 };
                 if !message.is_empty() {
@@ -150,7 +149,7 @@ pub(super) async fn merge(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
     }
 }
 
-/// Asks whether two records are to be taken apart again.
+/// Asks whether to separate two records again.
 pub(super) async fn ask_apart(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
     let mut tx = ctx.read().await?;
     let kept = person(&ctx, &mut tx, id).await?;
@@ -161,17 +160,17 @@ pub(super) async fn ask_apart(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
     let other = people::find(&mut tx, ctx.council(), *other)
         .await?
         .ok_or(WebError::NotFound)?;
-    FormPage::new(&ctx, "Take these records apart?")
+    FormPage::new(&ctx, "Separate these records?")
         .caption(kept.name())
         .intro(about(&other).and(Html::paragraph(
-            "Everything that came from this record moves back to it. What was added since stays here.",
+            "Everything that came from this record moves back to it. Anything added since the merge stays where it is.",
         )))
         .cancel(format!("/people/{id}"))
-        .button("Take them apart")
+        .button("Separate records")
         .show()
 }
 
-/// Takes the latest merge apart.
+/// Undoes the latest merge.
 pub(super) async fn take_apart(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     person(&ctx, &mut tx, id).await?;
@@ -193,7 +192,7 @@ pub(super) async fn take_apart(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -
         })
         .await;
     match done {
-        // Somebody else was faster, and they are apart.
+        // Someone else has already separated them.
         Err(Halt::Stale) => Ok(redirect(&format!("/people/{id}"))),
         other => Ok(other?),
     }

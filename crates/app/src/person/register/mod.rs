@@ -1,7 +1,7 @@
-//! The register of young people: the list, the search, what is known of somebody and who works with them, and records merged and taken
-//! apart.
+//! The register of young people: the list, the search, their details and who works with them, and merging and separating records.
 //!
-//! Absent on purpose: the page of one young person, which is [`crate::views::record`]'s, and the rows themselves, which are [`crate::person::people`]'s.
+//! Absent on purpose: the page of one young person, which is [`crate::views::record`]'s, and the rows themselves, which are
+//! [`crate::person::people`]'s.
 
 mod forms;
 mod handlers;

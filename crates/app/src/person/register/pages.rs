@@ -40,7 +40,7 @@ fn radios(form: &PersonForm, id: &str, legend: &str, choices: Choices, errors: &
     Html::of(radios)
 }
 
-/// The form that changes what is known.
+/// The form that changes a young person's details.
 pub(super) fn edit(
     ctx: &Ctx,
     name: &str,
@@ -58,7 +58,7 @@ pub(super) fn edit(
         .iter()
         .map(|status| (status.code(), status.meaning()))
         .collect();
-    FormPage::new(ctx, "Change what we know")
+    FormPage::new(ctx, "Change details")
         .caption(name.to_owned())
         .errors(errors, &["born_on"])
         .version(version)
@@ -83,11 +83,11 @@ pub(super) fn edit(
                 .value(form.text("address"))
                 .error(errors.at("address")),
         )
-        .field(text("language", "Language they like best").width(Width::Characters20))
+        .field(text("language", "Preferred language").width(Width::Characters20))
         .field(radios(
             form,
             "channel",
-            "How do they like to be reached?",
+            "How do they prefer to be contacted?",
             CHANNELS,
             errors,
         ))
@@ -112,7 +112,7 @@ pub(super) fn edit(
         )
 }
 
-/// Shows what somebody else saved meanwhile, beside what was typed.
+/// Shows what someone else saved in the meantime, beside what was typed.
 pub(super) fn both_versions(typed: &PersonForm, saved: &Fields, who: &str) -> Html {
     let mut list = SummaryList::new();
     for (name, label, text) in saved.texts() {
@@ -133,7 +133,7 @@ pub(super) fn both_versions(typed: &PersonForm, saved: &Fields, who: &str) -> Ht
         }
     }
     let sentence = format!(
-        "{who} changed this record while you were typing. Below is what they saved where it differs from yours. Nothing of yours has been lost: change what you want to keep, then save again."
+        "{who} changed this record while you were typing. What they saved is below, where it differs from yours. Nothing you typed has been lost: make any changes you need, then save again."
     );
     Html::joined([Html::of(InsetText::new(sentence)), Html::of(list)])
 }
@@ -171,7 +171,7 @@ fn choice(id: &str, label: &str, none: &str, offered: &[(String, String)], chose
     Html::of(select)
 }
 
-/// The form that says who works with a young person.
+/// The form that sets who works with a young person.
 pub(super) fn allocate(
     ctx: &Ctx,
     name: &str,
@@ -187,7 +187,7 @@ pub(super) fn allocate(
         .version(version)
         .cancel(back)
         .intro(Html::paragraph(
-            "A worker’s numbers say how many young people they have, and how many they can take.",
+            "The numbers after a worker’s name show how many young people they have, and how many they can take.",
         ))
         .field(worker(
             "coach",

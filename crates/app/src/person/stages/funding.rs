@@ -24,7 +24,7 @@ fn page(
     errors: &Errors,
 ) -> Answer {
     let says = format!(
-        "Support for those who joined in the year from April {} is paid until {}. Say it plainly, say what goes on after it, and keep what was promised.",
+        "Support for those who joined in the year from April {} is funded until {}. Say so plainly, explain what continues afterwards, and keep any promises.",
         end.joined,
         words::day(end.until)
     );
@@ -33,7 +33,7 @@ fn page(
         .errors(errors, &["on"])
         .cancel(format!("/people/{}", enrolment.person))
         .intro(Html::paragraph(says))
-        .field(on.field("on", "On which day did you tell them?", errors))
+        .field(on.field("on", "When did you tell them?", errors))
         .button("We have told them")
         .show()
 }
@@ -76,7 +76,7 @@ pub(super) async fn note(ctx: Ctx, Path(id): Path<EnrolmentId>, form: Form) -> A
         errors.add("on", "Day must be today or in the past");
     }
     if on.is_some_and(|on| on < enrolment.enrolled_on) {
-        errors.add("on", "Day must be after they were enrolled");
+        errors.add("on", "Day must be on or after the day they enrolled");
     }
     let Some(on) = on.filter(|_| errors.is_empty()) else {
         return page(&ctx, &name, &enrolment, &end, &typed, &errors);

@@ -66,8 +66,8 @@ fn enrol_page(
         .intro(Html::joined(notes))
         .field(stages)
         .field(
-            Textarea::new("reason", "Why this one?")
-                .hint("In a sentence or two. Use the young person’s own words where you can.")
+            Textarea::new("reason", "Why this stage?")
+                .hint("In a sentence or two. Use the young person’s own words if you can.")
                 .rows(3)
                 .value(&*form.reason)
                 .error(errors.at("reason")),
@@ -149,7 +149,7 @@ pub(super) async fn enrol(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
                 {
                     return Err(Errors::one(
                         "stage",
-                        "They are enrolled already. Move them on from their page instead",
+                        "They are already enrolled. Move them on from their record instead",
                     )
                     .into());
                 }
@@ -167,7 +167,7 @@ pub(super) async fn enrol(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
     }
 }
 
-/// An enrolment with all that a decision about it needs.
+/// An enrolment with everything that a decision about it needs.
 struct Opened {
     enrolment: Enrolment,
     person: Person,
@@ -213,7 +213,7 @@ fn choices(opened: &Opened) -> Vec<Choice> {
     };
     let definition = programme.definition();
     if history.current_pause().is_some() {
-        choices.push(Choice::new("resume", "Go on after the pause"));
+        choices.push(Choice::new("resume", "Resume after the pause"));
     } else {
         for step in programme.moves_from(&current.stage) {
             let words = match step.direction {
@@ -272,7 +272,7 @@ fn move_page(ctx: &Ctx, opened: &Opened, form: &MoveForm, errors: &Errors) -> An
             .value(&*form.reason)
             .error(errors.at("reason")),
     )
-    .field(form.on.field("on", "On which day?", errors))
+    .field(form.on.field("on", "When did this happen?", errors))
     .show()
 }
 
@@ -339,7 +339,7 @@ pub(super) async fn move_on(ctx: Ctx, Path(id): Path<EnrolmentId>, form: Form) -
     match done {
         Err(Halt::Refused(errors)) => move_page(&ctx, &opened, &typed, &errors),
         Err(Halt::Stale) => {
-            let message = "Somebody else changed this while you were choosing. Check where they are now, then choose again";
+            let message = "Someone else changed this while you were choosing. Check where they are now, then choose again";
             move_page(
                 &ctx,
                 &open(&ctx, id).await?,

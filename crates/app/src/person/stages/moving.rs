@@ -1,4 +1,4 @@
-//! Moving enrolments to the newest version of their programme, after a look at what changes for whom.
+//! Moving enrolments to the newest version of their programme, after a preview of what changes for each young person.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +33,7 @@ fn contact(programme: &Programme, stage: &StageKey) -> String {
     })
 }
 
-/// The stage that stands for each stage of an older version, or why there is none for some.
+/// The new stage for each stage of an older version, or why some have none.
 type Successors = Result<BTreeMap<StageKey, StageKey>, Vec<String>>;
 
 fn preview(following: Following, from: &Version, to: &Version, successors: &Successors) -> Preview {
@@ -44,7 +44,7 @@ fn preview(following: Following, from: &Version, to: &Version, successors: &Succ
         (_, Err(reasons)) => Err(reasons.join(" ")),
         (Some(stage), Ok(successors)) => match successors.get(&stage) {
             Some(next) => Ok((stage, next)),
-            None => Err("Their stage is gone.".to_owned()),
+            None => Err("Their stage no longer exists.".to_owned()),
         },
     };
     let (stage, next) = match found {
@@ -124,11 +124,14 @@ fn page(ctx: &Ctx, opened: &Opened, errors: &Errors) -> Answer {
     let (can, cannot): (Vec<_>, Vec<_>) = opened.previews.iter().partition(|one| one.can_move);
     let stays = cannot.into_iter().map(|one| {
         let name = opened.names.name(one.following.standing.id);
-        Html::paragraph(format!("{name} stays with their version. {}", one.changes))
+        Html::paragraph(format!(
+            "{name} stays on their current version. {}",
+            one.changes
+        ))
     });
     let stays = Html::joined(stays);
     if can.is_empty() {
-        let none = "Nobody whom you may move follows an older version, or their stages differ.";
+        let none = "No one you can move is on an older version, or their stages do not match.";
         return page
             .intro(Html::paragraph(none).and(stays))
             .without_form()
@@ -140,21 +143,21 @@ fn page(ctx: &Ctx, opened: &Opened, errors: &Errors) -> Answer {
     });
     page.intro(stays)
         .field(
-            Checkboxes::new("enrolment", "Who moves?")
+            Checkboxes::new("enrolment", "Who do you want to move?")
                 .choices(choices)
                 .error(errors.at("enrolment")),
         )
-        .button("Move those chosen")
+        .button("Move selected people")
         .show()
 }
 
-/// Shows what would change for whom.
+/// Shows what would change for each young person.
 pub(super) async fn ask(ctx: Ctx, Path(key): Path<String>) -> Answer {
     let opened = open(&ctx, &key).await?;
     page(&ctx, &opened, &Errors::default())
 }
 
-/// Moves those chosen.
+/// Moves the selected young people.
 pub(super) async fn carry_out(ctx: Ctx, Path(key): Path<String>, form: Form) -> Answer {
     let opened = open(&ctx, &key).await?;
     let wanted: BTreeSet<EnrolmentId> = form
@@ -168,7 +171,7 @@ pub(super) async fn carry_out(ctx: Ctx, Path(key): Path<String>, form: Form) -> 
         .map(|one| one.following.clone())
         .collect();
     if chosen.is_empty() {
-        let errors = Errors::one("enrolment", "Choose at least one");
+        let errors = Errors::one("enrolment", "Choose at least one person");
         return page(&ctx, &opened, &errors);
     }
     let (to, rules) = (opened.to.clone(), opened.rules.clone());
@@ -186,7 +189,8 @@ pub(super) async fn carry_out(ctx: Ctx, Path(key): Path<String>, form: Form) -> 
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message = "Somebody else moved one of them meanwhile. Look again and send it again";
+            let message =
+                "Someone else has already moved one of them. Check the list and send it again";
             page(&ctx, &opened, &Errors::one("enrolment", message))
         }
         Err(Halt::Refused(errors)) => page(&ctx, &opened, &errors),

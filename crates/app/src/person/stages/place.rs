@@ -1,4 +1,4 @@
-//! Putting a young person on a stage, whatever their way so far: a first start, a move, or a return.
+//! Putting a young person on a stage: a first start, a move, or a return.
 
 use chrono::NaiveDate;
 use programme::{Event, StageKey};
@@ -15,10 +15,10 @@ use crate::{
     shell::web::{Errors, Halt, WebError},
 };
 
-/// Where somebody is put, and why.
+/// Where a young person is placed, and why.
 #[derive(Clone)]
 pub struct Place {
-    /// The version in which a first start is made. Whoever is enrolled already stays with their own.
+    /// The version for a first start. Someone already enrolled stays on their own.
     pub version: Version,
     /// The stage.
     pub stage: StageKey,
@@ -28,7 +28,7 @@ pub struct Place {
     pub reason: String,
 }
 
-/// Puts a young person on a stage as the engine allows, and computes what is due. Nothing happens where they are there already.
+/// Puts a young person on a stage as the engine allows, and computes what is due. Nothing happens if they are already there.
 ///
 /// Errors: [`Halt::Refused`] at `stage` with the engine's reason.
 pub async fn place(
@@ -45,7 +45,7 @@ pub async fn place(
         return start(tx, rules, person, to).await;
     };
     if open.is_some() && before.programme_key != to.version.key {
-        let message = "They follow another programme. End that first, or choose one of its stages";
+        let message = "They are on another programme. End that first, or choose one of its stages";
         return Err(Errors::one("stage", message).into());
     }
     if before.stage_key == to.stage.as_str() {
@@ -96,8 +96,8 @@ async fn start(tx: &mut WriteTx, rules: &Rules, person: PersonId, to: &Place) ->
     Ok(())
 }
 
-/// Has an enrolment follow another version of its programme, and computes what is due by it. Where the version has put another stage in
-/// the place of theirs, that stage begins today.
+/// Switches an enrolment to another version of its programme, and computes what is due by it. If the version replaces their stage with
+/// another, that stage begins today.
 ///
 /// Errors: [`Halt::Stale`] when it was moved since it was read, [`Halt::Refused`] at `enrolment` when the version has no stage for it.
 pub async fn follow(

@@ -1,4 +1,4 @@
-//! Lists that come in, on both databases.
+//! Imports, on both databases.
 
 use std::path::PathBuf;
 
@@ -47,7 +47,7 @@ story!(a_return_comes_in_as_its_dry_run_said_and_only_once, |app| {
     let manager = app.worker("Maya", &[Role::ProgrammeManager]).await;
     let found = manager.get("/people/search?q=C001").await;
     assert_eq!(found.column("Name"), ["Name needed"]);
-    assert_eq!(found.column("Found by"), ["Their id"]);
+    assert_eq!(found.column("Found by"), ["Id number"]);
 });
 
 /// Sends a list through the page, and follows to what would become of it.
@@ -112,20 +112,20 @@ story!(
         assert!(
             looked
                 .text()
-                .contains("2 made, 0 changed, 0 as before, 1 refused"),
+                .contains("2 added, 0 changed, 0 unchanged, 1 refused"),
             "{}",
             looked.text()
         );
         assert_eq!(people(&app).await, 0);
 
         let wanted = maya.submit(&looked, &[]).await;
-        assert!(wanted.text().contains("Being brought in"));
+        assert!(wanted.text().contains("Being imported"));
         assert_eq!(wanted.header("refresh"), "2");
         assert_eq!(worker::run_due(app.app()).await.unwrap(), 1);
         assert_eq!(people(&app).await, 2);
         let done = maya.get(wanted.path()).await;
-        assert!(done.text().contains("Brought in"), "{}", done.text());
-        assert_eq!(maya.get("/imports").await.column("State"), ["Brought in"]);
+        assert!(done.text().contains("Imported"), "{}", done.text());
+        assert_eq!(maya.get("/imports").await.column("Status"), ["Imported"]);
 
         let again = "council_ref,given_name,family_name,born_on\n\
             X-9,Marlowe,Kai,15/06/2006\n\
@@ -137,7 +137,7 @@ story!(
             held.text()
         );
         let taken = tried(&maya, "again.csv", again.as_bytes(), "take").await;
-        assert!(taken.text().contains("2 made"), "{}", taken.text());
+        assert!(taken.text().contains("2 added"), "{}", taken.text());
 
         let broken = tried(&maya, "cut.csv", b"council_ref,given_name\nNT-1", "").await;
         assert_eq!(broken.status(), 422);
@@ -162,7 +162,7 @@ story!(
         .await;
         assert!(asked.path().ends_with("/columns"), "{}", asked.path());
         assert!(
-            asked.text().contains("For example: tall"),
+            asked.text().contains("For example, tall"),
             "{}",
             asked.text()
         );
@@ -173,7 +173,7 @@ story!(
             )
             .await;
         assert_eq!(refused.status(), 422);
-        assert!(refused.errors()[0].contains("Another column is this already"));
+        assert!(refused.errors()[0].contains("Another column already has this"));
         let looked = maya
             .submit(
                 &refused,
@@ -185,7 +185,7 @@ story!(
                 ],
             )
             .await;
-        assert!(looked.text().contains("1 made"), "{}", looked.text());
+        assert!(looked.text().contains("1 added"), "{}", looked.text());
         assert!(
             looked.text().contains("Left out: Notes."),
             "{}",
@@ -208,7 +208,7 @@ story!(
         )
         .await;
         assert!(
-            again.text().contains("1 made, 0 changed, 1 as before"),
+            again.text().contains("1 added, 0 changed, 1 unchanged"),
             "{}",
             again.text()
         );
@@ -233,7 +233,7 @@ story!(a_question_in_the_report_is_answered_on_its_page, |app| {
             &[("form_key", key.as_str()), ("answers", "doubtful")],
         )
         .await;
-    assert!(answered.text().contains("1 made"), "{}", answered.text());
+    assert!(answered.text().contains("1 added"), "{}", answered.text());
 });
 
 story!(

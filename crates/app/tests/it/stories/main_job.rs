@@ -268,7 +268,7 @@ story!(
             ("o neill siobhan", "Name"),
             ("stephens", "Former name"),
             ("+44 7700 900321", "Phone number"),
-            ("nt 4711", "Their id"),
+            ("nt 4711", "Id number"),
         ] {
             let query: String = form_urlencoded::Serializer::new(String::new())
                 .append_pair("q", sought)

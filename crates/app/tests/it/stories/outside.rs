@@ -485,14 +485,19 @@ story!(
         let list = manager.get("/referrals").await;
         let shown = manager.get(&list.link("Kate Byrne")).await;
         assert!(
-            shown.text().contains("Is it one of these?"),
+            shown
+                .text()
+                .contains("Is this the same person as one of these?"),
             "{}",
             shown.text()
         );
         let compared = manager
             .get(&shown.link("Compare with Katherine Byrne"))
             .await;
-        assert_eq!(compared.heading(), "Is this one of these?");
+        assert_eq!(
+            compared.heading(),
+            "Is this the same person as one of these?"
+        );
         let found = manager.get("/people/search?q=kate+byrne").await;
         assert!(found.column("Name").contains(&"Katherine Byrne".to_owned()));
     }

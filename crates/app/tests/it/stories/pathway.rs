@@ -69,7 +69,7 @@ story!(
             .await;
         assert_eq!(
             other.errors(),
-            ["Say why you choose another stage than the one suggested"]
+            ["Enter why you chose a different stage from the one suggested"]
         );
         let chosen = asha
             .submit(
@@ -102,12 +102,12 @@ story!(a_partner_reads_no_restricted_barrier, |app| {
     asha.post(&format!("/people/{tara}/deep-dives/new"), &said)
         .await;
     let page = asha.get(&format!("/people/{tara}/particulars")).await;
-    assert!(page.text().contains("Places to keep away from"));
+    assert!(page.text().contains("Places to avoid"));
     let lead = app.worker("Lee", &[Role::ProgrammeManager]).await;
     let list = lead.get(&format!("/people/{tara}/deep-dives")).await;
     assert_eq!(list.column("Barrier"), ["Money owed"]);
     let page = lead.get(&format!("/people/{tara}/particulars")).await;
-    assert!(!page.text().contains("Places to keep away from"));
+    assert!(!page.text().contains("Places to avoid"));
     assert_eq!(
         lead.get(&format!(
             "/people/{tara}/particulars/edit?group=right-to-work"
@@ -209,7 +209,7 @@ story!(a_fact_supersedes_the_one_before_and_both_stay, |app| {
     for words in [
         "Indefinite leave or EU settled status",
         "Refugee status",
-        "Not legal advice",
+        "This is not legal advice",
         "As at 20 November 2026, by Asha",
     ] {
         assert!(saved.text().contains(words), "{words}: {}", saved.text());
@@ -220,7 +220,10 @@ story!(a_fact_supersedes_the_one_before_and_both_stay, |app| {
             &[("right_to_work_seen_on-day", "31")],
         )
         .await;
-    assert_eq!(wrong.errors(), ["Seen on must include a month"]);
+    assert_eq!(
+        wrong.errors(),
+        ["Date the proof was seen must include a month"]
+    );
 });
 
 story!(what_is_no_longer_true_stays_in_the_history, |app| {
@@ -245,7 +248,10 @@ story!(what_is_no_longer_true_stays_in_the_history, |app| {
         .await;
     assert_eq!(
         refused.errors(),
-        ["Enter a phone number", "Choose whether we may text it"]
+        [
+            "Enter a phone number",
+            "Choose whether we may text this number"
+        ]
     );
 });
 
@@ -433,7 +439,7 @@ story!(two_people_who_change_the_same_facts_lose_nothing, |app| {
     asha.submit(&first, &[("known_as", "T")]).await;
     let refused = maya.submit_and_stay(&second, &[("gender", "Woman")]).await;
     assert!(
-        refused.errors()[0].contains("Somebody else changed these facts"),
+        refused.errors()[0].contains("Someone else changed these facts"),
         "{:?}",
         refused.errors()
     );

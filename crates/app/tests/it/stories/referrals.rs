@@ -141,7 +141,7 @@ story!(
         ];
         let page = maya.get("/referrals/new").await;
         let asked = maya.submit_and_stay(&page, &typed).await;
-        assert_eq!(asked.errors(), ["Choose whether it is one of these"]);
+        assert_eq!(asked.errors(), ["Choose whether it is one of these people"]);
         let referred = maya.submit(&asked, &[("same", &tara.to_string())]).await;
         assert_eq!(referred.heading(), "Tara Stephens");
         assert_eq!(maya.get("/people").await.column("Name"), ["Tara Stephens"]);

@@ -1,4 +1,4 @@
-//! What the engine looks at, as it stands in the database: of one young person, or of a whole council at once.
+//! What the engine looks at, from the database: for one young person, or for a whole council at once.
 
 use std::collections::HashMap;
 
@@ -30,7 +30,7 @@ pub(super) fn of<E: EntityTrait>(
     }
 }
 
-/// Gathers what is known of one young person, or of each in a council.
+/// Gathers what is known about one young person, or about each in a council.
 pub(in crate::person::due) async fn known(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -102,7 +102,7 @@ async fn people(
     Ok(rows.into_iter().map(known).collect())
 }
 
-/// Adds the referrals that wait or were accepted.
+/// Adds the referrals that are waiting or were accepted.
 async fn referrals(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -187,7 +187,7 @@ async fn arranged(
     Ok(())
 }
 
-/// Adds the day on which a stop last ended. A death that is taken back never was one.
+/// Adds the day on which a stop last ended. A death recorded in error does not count.
 async fn stops_ended(
     tx: &mut ReadTx,
     council: CouncilId,

@@ -34,12 +34,12 @@ impl DueRow {
         self.person_id.into()
     }
 
-    /// Returns whoever took it on; the nil id for nobody.
+    /// Returns the worker who took it on; the nil id for no one.
     pub fn owner(&self) -> AccountId {
         self.owner_id.into()
     }
 
-    /// Returns the enrolment; the nil id where a referral waits.
+    /// Returns the enrolment; the nil id for a waiting referral.
     pub fn enrolment(&self) -> EnrolmentId {
         self.enrolment_id.into()
     }
@@ -76,7 +76,7 @@ fn joined(scope: &Scope) -> Select<person::Entity> {
 /// Whose work a list is.
 #[derive(Clone, Debug)]
 pub struct Whose {
-    /// The workers: somebody, and those they cover.
+    /// The workers: one, and those they cover.
     pub workers: Vec<AccountId>,
     /// The partner that they work for; the nil id for none.
     pub organisation: OrganisationId,
@@ -85,8 +85,8 @@ pub struct Whose {
 }
 
 impl Whose {
-    /// Returns whether what a worker took on for a young person falls to these: it is theirs, or that worker works with the young person no
-    /// more and these do. It says for one what [`due_of_workers`] says for a list.
+    /// Returns whether what a worker took on for a young person falls to these: it is theirs, or that worker no longer works with the young
+    /// person and these do. This is the rule of [`due_of_workers`] for one item.
     pub fn has(&self, standing: &Standing, by: AccountId) -> bool {
         let is_with_them = [standing.coach, standing.adviser].contains(&by);
         if self.workers.contains(&by) || (is_with_them && !by.is_none()) {
@@ -105,11 +105,11 @@ impl Whose {
     }
 }
 
-/// Picks what somebody has to do up to a day out of a scope.
+/// Selects what workers have to do up to a day, in a scope.
 ///
 /// What a programme gives to the personal adviser is the adviser's, everything else the coach's. Where there is no coach it falls to the
-/// adviser or to the partner that works with the young person, and where there is nobody at all to the managers of the team, so that
-/// nothing is nobody's.
+/// adviser or to the partner that works with the young person, and where there is no one at all to the managers of the team, so that
+/// everything falls to someone.
 fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Select<person::Entity> {
     use person::Column as P;
 
@@ -142,8 +142,8 @@ fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Select<person::
         let teams = whose.teams.iter().map(|id| Uuid::from(*id));
         mine = mine.add(nobody.and(P::TeamId.is_in(teams)));
     }
-    // What one worker took on is theirs as long as they work with the young person, and in any case in their sight; everything else falls to
-    // whoever works with the young person.
+    // What a worker took on is theirs while they work with the young person, and is always visible to them; everything else falls to those
+    // who work with the young person.
     let mine = Condition::any()
         .add(own)
         .add(Condition::all().add(nobodys).add(mine));
@@ -154,7 +154,7 @@ fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Select<person::
     )
 }
 
-/// Lists what somebody has to do up to a day, the longest overdue first.
+/// Lists what workers have to do up to a day, longest overdue first.
 pub async fn due_of_workers(
     tx: &mut ReadTx,
     scope: &Scope,
@@ -165,7 +165,7 @@ pub async fn due_of_workers(
     Ok(query.into_model::<DueRow>().all(tx.conn()).await?)
 }
 
-/// Lists what is due of some kinds up to a day for everybody in a scope, the longest overdue first.
+/// Lists what is due of some kinds up to a day for everyone in a scope, longest overdue first.
 pub async fn due_of_scope(
     tx: &mut ReadTx,
     scope: &Scope,

@@ -1,4 +1,4 @@
-//! The facts behind duties: plans, promises, wishes, and what holds from a day on.
+//! The facts behind duties: plans, promises, wishes, and what holds from a given day.
 
 use std::collections::HashMap;
 
@@ -81,7 +81,7 @@ async fn plans(
     Ok(())
 }
 
-/// Adds the last look at each plan, and the days on which a status was confirmed.
+/// Adds the last review of each plan, and the days on which a status was confirmed.
 async fn reviews(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -139,7 +139,7 @@ async fn promises(
     Ok(())
 }
 
-/// Adds what they asked for and nobody has answered, and when somebody asked them why they were not heard from.
+/// Adds requests that no one has answered, and when someone last asked them why they lost contact.
 async fn asked(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -195,7 +195,7 @@ async fn asked(
     Ok(())
 }
 
-/// Returns whether a code of what they do is work, an apprenticeship included.
+/// Returns whether an activity code is work, including an apprenticeship.
 fn is_work(code: &str) -> bool {
     matches!(code, "F4" | "P4" | "F5" | "P5")
 }
@@ -247,7 +247,7 @@ async fn spans(
     Ok(())
 }
 
-/// Adds the day on which a permission is looked at again, and whether the council provides the home.
+/// Adds the day on which a permission is checked again, and whether the council provides the home.
 async fn facts(
     tx: &mut ReadTx,
     council: CouncilId,

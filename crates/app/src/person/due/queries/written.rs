@@ -9,7 +9,7 @@ use values::PersonId;
 
 use super::super::facts::Item;
 
-/// Removes what is due for one young person, or for everybody in the council.
+/// Removes what is due for one young person, or for everyone in the council.
 pub(in crate::person::due) async fn remove(
     tx: &mut WriteTx,
     only: Option<PersonId>,

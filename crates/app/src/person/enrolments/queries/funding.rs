@@ -12,10 +12,10 @@ use values::{CouncilId, EnrolmentId, PersonId};
 
 use super::super::Enrolment;
 
-/// The ends of funding that were told, with the day of the telling.
+/// The ends of funding that young people were told about, and the days on which they were told.
 pub type Told = HashMap<EnrolmentId, Vec<(NaiveDate, NaiveDate)>>;
 
-/// Lists what was told to one young person, or to everybody in a council.
+/// Lists what one young person was told, or everyone in a council.
 pub async fn told(
     tx: &mut ReadTx,
     council: CouncilId,

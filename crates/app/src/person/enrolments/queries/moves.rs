@@ -58,7 +58,7 @@ pub async fn enrol(tx: &mut WriteTx, new: &Enrol) -> Result<EnrolmentId, StoreEr
 
 /// Stores a step that the engine has allowed, from the version of the enrolment that it was asked about.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else moved the enrolment meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has moved the enrolment since.
 pub(crate) async fn move_on(
     tx: &mut WriteTx,
     enrolment: &Enrolment,
@@ -116,7 +116,7 @@ pub(super) async fn apply(
     set(tx, enrolment.id, enrolment.version, row).await
 }
 
-/// Writes what has changed of an enrolment that was read at a row version, and counts the version on.
+/// Writes the changes to an enrolment that was read at a row version, and increments the version.
 ///
 /// Errors: [`StoreError::Stale`] when it was changed since it was read.
 async fn set(

@@ -30,7 +30,7 @@ pub struct Following {
     pub(crate) row_version: i32,
 }
 
-/// Lists the open enrolments in a programme, of everybody in a scope.
+/// Lists the open enrolments in a programme, of everyone in a scope.
 pub async fn following(
     tx: &mut ReadTx,
     scope: &Scope,
@@ -81,7 +81,7 @@ pub async fn following(
     Ok(rows.into_iter().filter_map(following).collect())
 }
 
-/// Lists the open enrolments of everybody in a scope.
+/// Lists the open enrolments of everyone in a scope.
 pub async fn open_in(
     tx: &mut ReadTx,
     scope: &Scope,
@@ -105,7 +105,7 @@ pub async fn open_in(
     Ok(open.collect())
 }
 
-/// Has an enrolment follow another version from now on, with what the engine says of its stage.
+/// Switches an enrolment to another version, with what the engine says about its stage.
 ///
 /// Errors: [`StoreError::Stale`] when it was moved since it was read.
 pub(crate) async fn set_version(

@@ -11,7 +11,7 @@ use values::{CouncilId, EnrolmentId, PersonId};
 
 use super::super::{Enrolment, model::Stretch};
 
-/// Lists the enrolments of one young person, or of everybody in a council, with their stretches, oldest first.
+/// Lists the enrolments of one young person, or of everyone in a council, with their stretches, oldest first.
 pub async fn of_everybody(
     tx: &mut ReadTx,
     council: CouncilId,

@@ -1,15 +1,15 @@
-//! The day of birth of a row: read, or asked about where it cannot be or can be two days.
+//! The date of birth of a row: read, or asked about where it is unlikely or could be two days.
 
 use chrono::{Datelike, Months, NaiveDate};
 use values::days::{self, DayFault};
 
 use super::row::Row;
 
-/// The ages, in years, between which somebody on a list of ours is believed to be.
+/// The ages, in years, that are accepted without a question.
 const AGES: (u32, u32) = (12, 30);
 
 impl Row<'_> {
-    /// Reads the day of birth. What cannot be, or can be two days, is asked about.
+    /// Reads the date of birth. What is unlikely or could be two days is asked about.
     pub(super) fn born_on(&mut self, today: NaiveDate) -> Option<NaiveDate> {
         let text = self.owned("born_on");
         let born = match days::read(&text, today) {
@@ -17,7 +17,7 @@ impl Row<'_> {
             Err(DayFault::ShortYear(likely)) if self.takes_doubtful => likely,
             Err(DayFault::ShortYear(likely)) => {
                 self.ask(format!(
-                    "born_on: Is {text} the {}? Answer below the report, or give the year with four digits.",
+                    "born_on: Does {text} mean {}? Answer below the report, or give the year with four digits.",
                     likely.format("%-d %B %Y")
                 ));
                 return None;
@@ -28,16 +28,19 @@ impl Row<'_> {
             }
         };
         if is_empty_day(born) {
-            // Nobody on these lists was born then; Excel writes it for an empty cell.
+            // No one on these lists was born then; Excel writes it for an empty cell.
             if !self.takes_doubtful {
                 self.ask(format!(
-                    "born_on: {text} is what Excel writes for an empty date. Give the day of birth, or answer below the report to leave it out."
+                    "born_on: {text} is what Excel writes for an empty date. Give the date of birth, or answer below the report to leave it out."
                 ));
             }
             return None;
         }
         if born >= today {
-            self.fault("born_on", "A date of birth is in the past. Correct it.");
+            self.fault(
+                "born_on",
+                "The date of birth must be in the past. Correct it.",
+            );
             return None;
         }
         let by = |years: u32| today.checked_sub_months(Months::new(years * 12));

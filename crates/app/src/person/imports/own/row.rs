@@ -21,7 +21,7 @@ use crate::{
 /// The most characters of a value.
 const LONGEST: usize = 200;
 
-/// The columns that say who somebody is. A fault in one refuses the row; a fault in any other only leaves the value out.
+/// The columns that say who someone is. A fault in one refuses the row; a fault in any other only leaves the value out.
 const WHO: [&str; 6] = [
     "council_ref",
     "ssda903_child",
@@ -32,7 +32,7 @@ const WHO: [&str; 6] = [
 ];
 
 const SHORTENED: &str = "A spreadsheet has shortened this number, and the rest is lost. Format the column as text and enter it again.";
-const NO_ID: &str = "Give council_ref or ssda903_child, or upn and born_on: without an id nobody can tell who this is when the list comes again.";
+const NO_ID: &str = "Give council_ref or ssda903_child, or upn and born_on. Without an id, this young person cannot be recognised in the next import.";
 
 /// A row that is being read: what it says, and what is wrong with it.
 pub(super) struct Row<'a> {
@@ -68,7 +68,7 @@ impl<'a> Row<'a> {
         self.row.line
     }
 
-    /// Returns what stands in a column of ours.
+    /// Returns the value in a column of ours.
     pub(super) fn text(&self, column: &str) -> &str {
         let place = self.columns.iter().position(|known| *known == Some(column));
         place
@@ -93,7 +93,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// Says what is wrong with a value: the row is refused where it says who somebody is, and comes in without the value elsewhere.
+    /// Reports what is wrong with a value: the row is refused if the column says who someone is, and otherwise taken without the value.
     pub(super) fn fault(&mut self, column: &'static str, why: &str) {
         let why = if column.is_empty() {
             why.to_owned()
@@ -111,7 +111,7 @@ impl<'a> Row<'a> {
         self.notes.push(self.said(What::Note, why));
     }
 
-    /// Asks about a value. The row waits until somebody has answered.
+    /// Asks about a value. The row waits until someone has answered.
     pub(super) fn ask(&mut self, why: String) {
         self.asked.push(self.said(What::Asked, why));
     }
@@ -148,7 +148,7 @@ impl<'a> Row<'a> {
         given
     }
 
-    /// Takes out what means nothing, what cannot be seen and what is too long, and says so.
+    /// Takes out values that mean nothing, invisible characters and values that are too long, and says so.
     fn clean(&mut self) {
         for place in 0..self.row.values.len() {
             let Some(column) = self.columns[place] else {
@@ -156,17 +156,15 @@ impl<'a> Row<'a> {
             };
             let read = cell(&self.row.values[place]);
             if let Some(nothing) = read.nothing {
-                self.note(format!("{column}: {nothing} was read as nothing."));
+                self.note(format!("{column}: {nothing} was read as an empty value."));
             }
             if read.had_unseen {
-                self.note(format!(
-                    "{column}: Signs that cannot be seen were taken out."
-                ));
+                self.note(format!("{column}: Invisible characters were removed."));
             }
             let has_breaks = read.text.contains(['\n', '\t']);
             if has_breaks && column != "address" {
                 self.values[place] = read.text.split_whitespace().collect::<Vec<_>>().join(" ");
-                self.note(format!("{column}: A line break or a tab was taken out."));
+                self.note(format!("{column}: A line break or a tab was removed."));
             }
             if self.values[place].chars().count() > LONGEST {
                 self.fault(column, "Use 200 characters or fewer.");
@@ -189,14 +187,14 @@ impl<'a> Row<'a> {
             None => {
                 self.fault(
                     column,
-                    "An id has letters or digits, and at most 50 of them.",
+                    "An id must have letters or digits, and no more than 50 of them.",
                 );
                 String::new()
             }
         }
     }
 
-    /// Reads a pupil number. Where another id says who somebody is, one that cannot be read is left out.
+    /// Reads a pupil number. Where another id says who someone is, one that cannot be read is left out.
     fn upn(&mut self) -> String {
         let text = self.owned("upn");
         if text.is_empty() {
@@ -206,10 +204,10 @@ impl<'a> Row<'a> {
             SHORTENED
         } else {
             match Upn::parse(&text) {
-                // A code that says why there is no number is no number.
+                // A code that says why there is no number is not a number.
                 Ok(upn) if !upn.is_number() => return String::new(),
                 Ok(upn) => return upn.to_string(),
-                Err(_) => "An id has letters or digits, and at most 50 of them.",
+                Err(_) => "An id must have letters or digits, and no more than 50 of them.",
             }
         };
         if IDS.iter().any(|id| !self.text(id).is_empty()) {
@@ -221,7 +219,7 @@ impl<'a> Row<'a> {
         String::new()
     }
 
-    /// Reads since when somebody has been in neither education, employment nor training, as a Virtual School's list says it.
+    /// Reads since when a young person has been in neither education, employment nor training, from a Virtual School's list.
     fn neet(&mut self, today: NaiveDate) -> Option<Status> {
         let reason = fold(self.text("neet_reason"));
         let activity = match reason.as_str() {
@@ -238,7 +236,7 @@ impl<'a> Row<'a> {
         };
         match days::read(self.text("neet_since"), today) {
             Ok(Some(on)) if on > today => {
-                self.fault("neet_since", "This day is in the future. Correct it.");
+                self.fault("neet_since", "This date is in the future. Correct it.");
                 None
             }
             Ok(Some(on)) => Some(Status {
@@ -248,7 +246,7 @@ impl<'a> Row<'a> {
             }),
             Ok(None) if reason.is_empty() => None,
             Ok(None) => {
-                self.fault("neet_since", "Give the day from which the reason holds.");
+                self.fault("neet_since", "Give the day from which the reason applies.");
                 None
             }
             Err(fault) => {
@@ -283,7 +281,7 @@ impl<'a> Row<'a> {
             self.note("phone: Part of it is not a phone number that can be dialled.".into());
         }
         if read.lost_zero {
-            self.note("phone: The zero at the front was missing, as spreadsheets drop it, and has been put back.".into());
+            self.note("phone: The zero at the front was missing, because spreadsheets drop it, and has been put back.".into());
             if let [only] = read.numbers.as_slice()
                 && read.words.is_empty()
                 && let Some(national) = only.strip_prefix("+44")
@@ -301,7 +299,7 @@ impl<'a> Row<'a> {
         }
         self.fault(
             "email",
-            "This is not an email address in the right form, like name@example.com. It was left out.",
+            "This is not an email address in the correct format, like name@example.com. It was left out.",
         );
         String::new()
     }
@@ -328,7 +326,7 @@ impl<'a> Row<'a> {
             Ok(Sex::Unknown) => {}
             Ok(sex) => given.sex = Some(sex),
             Err(_) if sex.is_empty() => {}
-            Err(_) => self.fault("sex", "Use M, F, or U where it is not known."),
+            Err(_) => self.fault("sex", "Use M or F, or U if it is not known."),
         }
     }
 

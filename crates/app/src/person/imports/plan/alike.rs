@@ -1,6 +1,6 @@
-//! Who is perhaps here already, or stands in the list twice, though no id says so. What makes two people alike is [`values::names`]'.
+//! Who may already have a record, or be in the list twice, though no id says so. [`values::names`] decides what makes two people alike.
 //!
-//! Absent on purpose: pupil numbers. Siblings and slips of the pen share them, so that one alone says nothing.
+//! Absent on purpose: pupil numbers. Siblings and typing errors share them, so one alone says nothing.
 
 use std::collections::HashMap;
 
@@ -12,27 +12,27 @@ use values::{
 
 use super::{super::model::Given, Here};
 
-/// Where somebody is known from.
+/// Where someone is known from.
 #[derive(Clone, Copy)]
 enum From {
-    /// A record here.
+    /// An existing record.
     Record,
     /// A line of the same list.
     Line(u64),
 }
 
-/// The people who are here, and those whom the list has named so far, by name and by day of birth.
+/// Existing people, and those in the list so far, by name and by date of birth.
 pub(super) struct Alike {
     all: Vec<(Name, Option<NaiveDate>, From)>,
     by_key: HashMap<String, Vec<usize>>,
     by_day: HashMap<NaiveDate, Vec<usize>>,
 }
 
-/// What is found of somebody who is new.
+/// What is found for a new person.
 pub(super) enum Found {
-    /// Somebody has to look before they are taken.
+    /// Someone has to check before they are added.
     MayBe(String),
-    /// Worth a word.
+    /// Worth a note.
     SameName,
 }
 
@@ -68,13 +68,13 @@ impl Alike {
         self.all.push((name, born, from));
     }
 
-    /// Remembers a row that makes somebody new, so that later rows are held against it.
+    /// Remembers a row that adds someone, so that later rows are compared with it.
     pub(super) fn take(&mut self, given: &Given) {
         let name = Name::of(&given.fields.given_name, &given.fields.family_name);
         self.add(name, given.fields.born_on, From::Line(given.place.line));
     }
 
-    /// Returns who a row may be, if anybody.
+    /// Returns who a row may be, if anyone.
     pub(super) fn find(&self, given: &Given) -> Option<Found> {
         let name = Name::of(&given.fields.given_name, &given.fields.family_name);
         let born = given.fields.born_on;
@@ -103,15 +103,15 @@ fn said(likeness: Likeness, births: Births, from: From) -> String {
         _ => "nearly the same name",
     };
     let day = match births {
-        Births::Agree => "the same day of birth",
-        _ => "no other day of birth is known",
+        Births::Agree => "the same date of birth",
+        _ => "no other date of birth is known",
     };
     match from {
         From::Record => format!(
-            "Somebody here has or had {name}, and {day}. Give their record the id of this row and bring the list in again, or take the row as somebody new."
+            "Someone in Foothold has or had {name}, and {day}. Add the id in this row to their record and import the list again, or add the row as a new person."
         ),
         From::Line(line) => format!(
-            "Line {line} of this list has {name}, and {day}. Keep one of the two, or take both as two people."
+            "Line {line} of this list has {name}, and {day}. Keep one of the two, or add both as two people."
         ),
     }
 }

@@ -1,4 +1,4 @@
-//! One row against the record that it is about: what fills a gap, and what differs and is left.
+//! One row compared with its record: what fills a gap, and what differs and is left unchanged.
 
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ impl<'a> Merge<'a> {
         }
     }
 
-    /// Returns whether a value still is what the same list said before.
+    /// Returns whether a value is still what the same list said before.
     fn is_of_list(&self, field: &str, has: &str) -> bool {
         self.before
             .and_then(|before| before.get(field))
@@ -48,7 +48,7 @@ impl<'a> Merge<'a> {
             self.filled.push(field);
             return given.to_owned();
         }
-        // What is sealed is not shown to whoever runs a list.
+        // Sealed values are not shown to those who import a list.
         let shown = match field {
             "sex" | "channel" | "care_status" | "ehcp" | "language" => format!(": {has}"),
             _ => String::new(),
@@ -58,7 +58,7 @@ impl<'a> Merge<'a> {
     }
 
     fn differs(&mut self, field: &'static str, shown: &str) {
-        let why = format!("differs from what Foothold has{shown}. It was left as it is.");
+        let why = format!("This differs from what Foothold has{shown}. Foothold’s value was kept.");
         self.differs.push((field, why));
     }
 

@@ -13,14 +13,14 @@ use values::CouncilId;
 /// What the columns of lists of young people are kept under.
 pub(in crate::person::imports) const PEOPLE: &str = "people";
 
-/// Returns where a list comes from: a hash of its headings, in whatever order.
+/// Returns where a list comes from: a hash of its headings, in any order.
 fn source(list: &List) -> String {
     let headings: BTreeSet<String> = list.headings.iter().map(|name| heading(name)).collect();
     let joined: Vec<String> = headings.into_iter().collect();
     blake3::hash(joined.join("\n").as_bytes()).to_hex()[..32].to_owned()
 }
 
-/// Returns what somebody matched the headings of these lists with before, the last time that a list came from there.
+/// Returns how the headings of these lists were last matched, in lists with the same headings.
 pub(in crate::person::imports) async fn remembered(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -35,7 +35,7 @@ pub(in crate::person::imports) async fn remembered(
         .order_by_asc(column_match::Column::Id)
         .all(tx.conn())
         .await?;
-    // A newer match takes the place of an older one.
+    // A newer match replaces an older one.
     let rows = rows.into_iter().map(|row| (row.heading, row.column_name));
     Ok(rows.collect())
 }

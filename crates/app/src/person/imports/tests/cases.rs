@@ -47,7 +47,10 @@ async fn every_file_that_excel_gives_comes_in_and_says_what_was_assumed() {
         let office = Office::open().await;
         let name = one.name.clone();
         let report = office.bring(&files(one)).await;
-        assert!(report.contains(&format!("{made} made")), "{name}: {report}");
+        assert!(
+            report.contains(&format!("{made} added")),
+            "{name}: {report}"
+        );
         assert!(report.contains(" 0 refused"), "{name}: {report}");
         assert!(report.contains(assumed), "{name}: {report}");
     }
@@ -63,7 +66,7 @@ async fn a_day_is_read_however_it_is_written_and_asked_about_where_it_can_be_two
     }
     assert!(lines(&report, "DT-5")[0].contains("question"), "{report}");
     assert!(
-        lines(&report, "DT-5")[0].contains("Is 15/06/06 the 15 June 2006?"),
+        lines(&report, "DT-5")[0].contains("Does 15/06/06 mean 15 June 2006?"),
         "{report}"
     );
     assert!(
@@ -71,7 +74,7 @@ async fn a_day_is_read_however_it_is_written_and_asked_about_where_it_can_be_two
         "{report}"
     );
     assert!(
-        report.contains("8 made") && report.contains("1 held back with a question"),
+        report.contains("8 added") && report.contains("1 held back with a question"),
         "{report}"
     );
 
@@ -112,7 +115,7 @@ async fn a_phone_is_kept_as_written_and_no_bad_one_loses_somebody() {
     let office = Office::open().await;
     let report = office.bring(&files(case!("phones.csv"))).await;
     assert!(
-        report.contains("15 made") && report.contains(" 0 refused"),
+        report.contains("15 added") && report.contains(" 0 refused"),
         "{report}"
     );
     for (id, dialled) in [
@@ -162,10 +165,10 @@ async fn the_same_person_is_asked_about_however_the_name_is_written() {
             "{id}: {report}"
         );
     }
-    // The same name with another day of birth is another person, and worth a word.
+    // The same name with another date of birth is another person, and worth a note.
     let eight = lines(&report, "DD-8");
-    assert!(eight[0].contains("made"), "{report}");
-    assert!(eight[1].contains("another day of birth"), "{report}");
+    assert!(eight[0].contains("added"), "{report}");
+    assert!(eight[1].contains("another date of birth"), "{report}");
     assert!(
         report.contains("7 held back as possible duplicates"),
         "{report}"
@@ -182,7 +185,7 @@ async fn two_rows_of_one_list_are_held_against_each_other() {
         "{report}"
     );
     assert!(
-        report.contains("2 made") && report.contains("1 held back"),
+        report.contains("2 added") && report.contains("1 held back"),
         "{report}"
     );
 }
@@ -204,7 +207,7 @@ fn what_means_nothing_is_never_a_name() {
     assert_eq!(names, [("Kai", ""), ("", "Ash"), ("Null", "")]);
     let said: Vec<_> = read.said.iter().map(|said| said.why.as_str()).collect();
     for word in [
-        "#N/A was read as nothing",
+        "#N/A was read as an empty value",
         "NULL was",
         "#REF! was",
         "nan was",

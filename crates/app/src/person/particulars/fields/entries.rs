@@ -1,4 +1,4 @@
-//! The forms of what a young person may have several of.
+//! The forms for details of which a young person may have more than one.
 
 use super::{
     super::model::Entry,
@@ -17,7 +17,7 @@ const PHONE: &[Field] = &[
     ),
     field(
         "safe_times",
-        "When is it safe to call or text?",
+        "When is it safe to call or text this number?",
         "",
         Asks::Words,
     ),
@@ -26,34 +26,34 @@ const PHONE: &[Field] = &[
         "May we text this number?",
         "",
         Asks::OneOf(yes_no),
-        "Choose whether we may text it",
+        "Choose whether we may text this number",
     ),
 ];
 const QUALIFICATION: &[Field] = &[
     needed(
         "kind",
-        "What is it?",
+        "Type of qualification",
         "",
         Asks::OneOf(qualifications),
-        "Choose what it is",
+        "Choose the type of qualification",
     ),
     field("name", "Subject and grade", "", Asks::Words),
-    field("achieved_on", "When did they get it?", "", Asks::Day),
+    field("achieved_on", "Date achieved", "", Asks::Day),
 ];
 const ACTIVITY: &[Field] = &[
     needed(
         "code",
-        "What do they do?",
+        "What are they doing?",
         "",
         Asks::OneOf(activities),
-        "Choose what they do",
+        "Choose what they are doing",
     ),
     needed(
         "from_on",
-        "From which day?",
+        "Start date",
         "",
         Asks::Day,
-        "Enter the day from which it holds",
+        "Enter the start date",
     ),
 ];
 const ACCOMMODATION: &[Field] = &[
@@ -66,10 +66,10 @@ const ACCOMMODATION: &[Field] = &[
     ),
     needed(
         "from_on",
-        "From which day?",
+        "Start date",
         "",
         Asks::Day,
-        "Enter the day from which it holds",
+        "Enter the start date",
     ),
 ];
 const CIRCLE: &[Field] = &[
@@ -81,26 +81,21 @@ const CIRCLE: &[Field] = &[
         Asks::OneOf(parts),
         "Choose who they are",
     ),
-    field("reach", "How to reach them", "", Asks::Words),
+    field("reach", "How to contact them", "", Asks::Words),
     field(
         "does",
         "What they do for the young person",
-        "So that nobody does it twice.",
+        "This helps others avoid repeating it.",
         Asks::Lines,
     ),
     field(
         "shares",
         "What may they be told?",
-        "What the young person agreed to, such as dates of workshops. Leave it empty for nothing.",
+        "What the young person has agreed to share. For example, dates of workshops. Leave this blank if nothing.",
         Asks::Lines,
     ),
-    field(
-        "agreed_on",
-        "Agreed with the young person on",
-        "",
-        Asks::Day,
-    ),
-    field("shares_until_on", "Until", "", Asks::Day),
+    field("agreed_on", "Date the young person agreed", "", Asks::Day),
+    field("shares_until_on", "Agreed until", "", Asks::Day),
 ];
 const UNSAFE_PLACE: &[Field] = &[
     needed(
@@ -115,18 +110,24 @@ const UNSAFE_PLACE: &[Field] = &[
         "Why?",
         "Only those who need to know can read this.",
         Asks::Lines,
-        "Say why, so that others can judge",
+        "Enter the reason, so that others understand the risk",
     ),
 ];
 const LIFE_EVENT: &[Field] = &[
     needed(
         "kind",
         "What has happened?",
-        "Every message and reminder stops at once, and everybody who works with them is told gently.",
+        "All messages and reminders stop straight away, and everyone who works with them is told gently.",
         Asks::OneOf(events),
         "Choose what has happened",
     ),
-    needed("from_on", "From which day?", "", Asks::Day, "Enter the day"),
+    needed(
+        "from_on",
+        "Date it happened",
+        "",
+        Asks::Day,
+        "Enter the date it happened",
+    ),
 ];
 
 impl Entry {

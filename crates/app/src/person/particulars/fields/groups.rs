@@ -1,4 +1,4 @@
-//! Facts that are asked and changed together.
+//! Facts that are asked for and changed together.
 
 use super::{
     Asks, Group, field,
@@ -16,17 +16,17 @@ pub const GROUPS: &[Group] = &[
             field("known_as", "Name they like to be called", "", Asks::Words),
             field(
                 "birth_certainty",
-                "How sure is the date of birth?",
+                "How certain is the date of birth?",
                 "",
                 Asks::OneOf(birth),
             ),
             field(
                 "sex",
                 "Sex",
-                "As the statutory returns ask for it.",
+                "As statutory returns record it.",
                 Asks::OneOf(sexes),
             ),
-            field("gender", "Gender, as they say it", "", Asks::Words),
+            field("gender", "Gender, as they describe it", "", Asks::Words),
             field(
                 "ethnicity",
                 "Ethnicity",
@@ -35,7 +35,7 @@ pub const GROUPS: &[Group] = &[
             ),
             field(
                 "adjustments",
-                "What helps at work, in class or when you meet?",
+                "What helps them at work, in class or when you meet?",
                 "",
                 Asks::Lines,
             ),
@@ -50,19 +50,19 @@ pub const GROUPS: &[Group] = &[
             field(
                 "responsible_council",
                 "Council responsible for them",
-                "Where it is another than this one.",
+                "If it is not this council.",
                 Asks::Words,
             ),
             field(
                 "lives_in",
                 "Borough or town where they live",
-                "Where it is another than this one.",
+                "If it is outside this council’s area.",
                 Asks::Words,
             ),
             field(
                 "home_provided",
                 "Does the council provide their home?",
-                "Then their adviser visits it: within 7 days of moving in, and at most 2 months apart.",
+                "If so, their adviser visits within 7 days of moving in, then at least every 2 months.",
                 Asks::OneOf(yes_no),
             ),
             field("looked_after_from", "Looked after from", "", Asks::Day),
@@ -71,58 +71,58 @@ pub const GROUPS: &[Group] = &[
     },
     Group {
         code: "work",
-        heading: "For work",
-        note: "What a place has to fit. What nobody has said is a question to ask, never a no.",
+        heading: "Looking for work",
+        note: "What an opportunity has to fit. If something is not known, ask. Never treat it as a no.",
         is_restricted: false,
         fields: &[
             field(
                 "hours_free",
                 "How many hours a week could they work?",
-                "Around college, children and everything else.",
+                "Around college, children and everything else in their life.",
                 Asks::OneOf(weekly_hours),
             ),
             field(
                 "most_travel",
-                "How long a way would they go, one way?",
+                "What is the longest journey they would make, one way?",
                 "",
                 Asks::OneOf(ways),
             ),
             field(
                 "dbs",
                 "Do they have a DBS check?",
-                "What one may show does not decide by itself.",
+                "What a check shows does not rule anyone out by itself.",
                 Asks::OneOf(yes_no),
             ),
         ],
     },
     Group {
         code: "reach",
-        heading: "Reaching them",
+        heading: "Contacting them",
         note: "",
         is_restricted: false,
         fields: &[
             field(
                 "safe_times",
-                "When is it safe to reach them?",
+                "When is it safe to contact them?",
                 "",
                 Asks::Words,
             ),
             field(
                 "may_name_care",
                 "May messages say what they are about?",
-                "Such as care, the council or the programme. Others may read their phone.",
+                "For example, care, the council or the programme. Other people may see their phone.",
                 Asks::OneOf(yes_no),
             ),
             field(
                 "not_by",
-                "How should nobody reach them?",
-                "Such as no letters to the address.",
+                "How should they not be contacted?",
+                "For example, no letters to their home.",
                 Asks::Words,
             ),
             field(
                 "interpreter",
                 "Interpreter needed for",
-                "A language, or leave it empty.",
+                "Enter a language, or leave this blank.",
                 Asks::Words,
             ),
         ],
@@ -130,7 +130,7 @@ pub const GROUPS: &[Group] = &[
     Group {
         code: "disability",
         heading: "Disability",
-        note: "What helps stands under “Who they are”, for everybody who works with them.",
+        note: "What helps them is under “Who they are”, for everyone who works with them.",
         is_restricted: true,
         fields: &[field(
             "disability",
@@ -141,20 +141,20 @@ pub const GROUPS: &[Group] = &[
     },
     Group {
         code: "visits",
-        heading: "Before a visit at home",
-        note: "Shown to whoever sets out.",
+        heading: "Before a home visit",
+        note: "Shown to anyone who visits.",
         is_restricted: true,
         fields: &[field(
             "visit_risks",
-            "What should somebody know before they visit?",
-            "Dogs, people who may be there, where to park, when not to come.",
+            "What should a visitor know?",
+            "For example, dogs, people who may be there, where to park, when not to come.",
             Asks::Lines,
         )],
     },
     Group {
         code: "right-to-work",
         heading: "Right to work",
-        note: "As recorded on the day shown, and no legal advice. What is not known is a question to ask, never a no.",
+        note: "As recorded on the day shown. This is not legal advice. If something is not known, ask. Never treat it as a no.",
         is_restricted: true,
         fields: &[
             field(
@@ -171,15 +171,20 @@ pub const GROUPS: &[Group] = &[
             ),
             field(
                 "right_to_work_proof",
-                "What shows it",
-                "Such as an eVisa share code. Do not copy the code here.",
+                "Proof",
+                "For example, an eVisa share code. Do not copy the code here.",
                 Asks::Words,
             ),
-            field("right_to_work_seen_on", "Seen on", "", Asks::Day),
+            field(
+                "right_to_work_seen_on",
+                "Date the proof was seen",
+                "",
+                Asks::Day,
+            ),
             field(
                 "right_to_work_review_on",
-                "Check again on",
-                "Before leave ends.",
+                "Date to check again",
+                "This should be before leave ends.",
                 Asks::Day,
             ),
         ],

@@ -18,16 +18,16 @@ pub const STATUSES: &[(&str, &str, &str)] = &[
         "EU pre-settled status",
         "Yes. Help them apply for settled status",
     ),
-    ("refugee", "Refugee status", "Yes. Watch when leave ends"),
+    ("refugee", "Refugee status", "Yes. Check when leave ends"),
     (
         "humanitarian",
         "Humanitarian protection",
-        "Yes. Watch when leave ends",
+        "Yes. Check when leave ends",
     ),
     (
         "uasc_leave",
         "UASC leave",
-        "Yes. Watch when leave ends, at the latest at 17 and a half",
+        "Yes. Check when leave ends, at 17 and a half at the latest",
     ),
     (
         "discretionary",
@@ -37,12 +37,12 @@ pub const STATUSES: &[(&str, &str, &str)] = &[
     (
         "asylum_pending_lt12",
         "Asylum claim pending, under 12 months",
-        "Ask. In general not before permission to work is given",
+        "Ask. Usually not before permission to work is given",
     ),
     (
         "asylum_pending_12_ptw",
         "Asylum claim pending, with permission to work",
-        "Ask. Limited; read the permission",
+        "Ask. Work is limited. Read the permission",
     ),
     (
         "asylum_pending_12_no_ptw",
@@ -62,7 +62,7 @@ pub const STATUSES: &[(&str, &str, &str)] = &[
     (
         "further_leave_pending",
         "Applied in time to extend leave",
-        "Yes, if their leave before allowed it. Keep proof of the date",
+        "Yes, if their previous leave allowed it. Keep proof of the date",
     ),
 ];
 
@@ -73,10 +73,10 @@ pub(in crate::person::particulars) fn statuses() -> Vec<(&'static str, &'static 
         .collect()
 }
 
-/// The statuses under which nobody may do paid work.
+/// The statuses that do not allow paid work.
 ///
 /// Source: Immigration Rules part 11B and Home Office guidance on permission to work, version 17.0, as gathered in November 2026; read up to
-/// 2025 only. So a status stands in the way only where somebody has also seen what shows it.
+/// 2025 only. So a status is a barrier only where the proof has also been seen.
 pub const WITHOUT_WORK: [&str; 4] = [
     "asylum_pending_lt12",
     "asylum_pending_12_no_ptw",
@@ -97,7 +97,7 @@ pub(in crate::person::particulars) fn weekly_hours() -> Vec<(&'static str, &'sta
     ]
 }
 
-/// Ways; the codes are minutes.
+/// Journey times; the codes are minutes.
 pub(in crate::person::particulars) fn ways() -> Vec<(&'static str, &'static str)> {
     vec![
         ("15", "15 minutes"),
@@ -116,8 +116,8 @@ pub(in crate::person::particulars) fn birth() -> Vec<(&'static str, &'static str
     vec![
         ("document", "Seen in a document"),
         ("told", "As they told us"),
-        ("assessed", "Age was assessed"),
-        ("disputed", "It is disputed"),
+        ("assessed", "Age assessed"),
+        ("disputed", "Disputed"),
     ]
 }
 
@@ -161,12 +161,12 @@ pub(in crate::person::particulars) fn qualifications() -> Vec<(&'static str, &'s
         ),
         ("english-1", "English below Level 2, or ESOL"),
         ("maths-1", "Maths below Level 2"),
-        ("level-1", "Another at Level 1 or entry level"),
-        ("level-2", "Another at Level 2"),
+        ("level-1", "Another qualification at Level 1 or entry level"),
+        ("level-2", "Another qualification at Level 2"),
         ("level-3", "Level 3, such as A levels or a T level"),
         ("level-4", "Level 4 or above, such as a degree"),
         ("licence", "A licence or card, such as driving or CSCS"),
-        ("abroad", "From another country"),
+        ("abroad", "A qualification from another country"),
     ]
 }
 
@@ -183,7 +183,7 @@ pub(in crate::person::particulars) fn parts() -> Vec<(&'static str, &'static str
         ("probation", "Youth justice or probation"),
         ("legal", "Solicitor or adviser"),
         ("mentor", "Mentor"),
-        ("other", "Somebody else"),
+        ("other", "Someone else"),
     ]
 }
 
@@ -192,6 +192,6 @@ pub(in crate::person::particulars) fn events() -> Vec<(&'static str, &'static st
         ("died", "They have died"),
         ("custody", "They are in custody"),
         ("abroad", "They have gone abroad"),
-        ("rest", "They asked for a rest from messages"),
+        ("rest", "They asked for a break from messages"),
     ]
 }

@@ -1,4 +1,4 @@
-//! What stops everything: it is noted on the young person in the same write, so that no reminder is computed any more.
+//! Events that stop everything, noted on the young person in the same write, so that no more reminders are computed.
 
 use chrono::NaiveDate;
 use store::{
@@ -85,7 +85,7 @@ async fn note(tx: &mut WriteTx, id: PersonId) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Writes to everybody who works with a young person that something has happened. The mail names nobody and says not what.
+/// Tells everyone who works with a young person that something has happened. The email does not say who or what.
 pub(in crate::person::particulars) async fn tell_team(
     tx: &mut WriteTx,
     id: PersonId,
@@ -108,7 +108,7 @@ pub(in crate::person::particulars) async fn tell_team(
         let letter = Letter {
             account: account.id.into(),
             recipient: tx.open(&account.email)?,
-            subject: "Something important about somebody you work with".into(),
+            subject: "Something important about someone you work with".into(),
             body: format!(
                 "Hello {name},\n\nSomething important has been recorded about a young person you work with. Reminders and messages to them \
                  have stopped.\n\nPlease read it when you have a quiet moment:\n\n{address}/people/{id}\n\nIf it is hard news, your team is there for \

@@ -1,4 +1,4 @@
-//! How young people like to be reached.
+//! How young people prefer to be contacted.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ use values::{CouncilId, PersonId};
 
 use super::of_person_numbers;
 
-/// Returns a fact that holds of each of several young people; those of whom nobody said are left out.
+/// Returns a current fact for each of the given young people; those without one are left out.
 async fn facts_of(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -29,7 +29,7 @@ async fn facts_of(
         .collect()
 }
 
-/// Returns a fact that holds; empty where nothing is known.
+/// Returns a current fact; empty where nothing is known.
 async fn fact_of(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -40,7 +40,7 @@ async fn fact_of(
     Ok(found.remove(&id).unwrap_or_default())
 }
 
-/// Returns when it is safe to reach a young person, in words; empty where nobody said.
+/// Returns when it is safe to contact a young person, in words; empty where not known.
 pub async fn safe_times(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -49,7 +49,7 @@ pub async fn safe_times(
     fact_of(tx, council, id, "safe_times").await
 }
 
-/// Returns when it is safe to reach each of several young people; those of whom nobody said are left out.
+/// Returns when it is safe to contact each of the given young people; those for whom it is not known are left out.
 pub async fn safe_times_of(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -67,7 +67,7 @@ pub async fn may_name_care(
     Ok(fact_of(tx, council, id, "may_name_care").await? == "yes")
 }
 
-/// Lists the further numbers that may be texted.
+/// Lists the other numbers that may be texted.
 pub async fn numbers_to_text(
     tx: &mut ReadTx,
     council: CouncilId,

@@ -18,7 +18,7 @@ use crate::person::people;
 
 /// Saves the facts of a form. Those that differ supersede what was there before; a field left empty ends its fact.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed one of them since `version` was read.
+/// Errors: [`StoreError::Stale`] when someone else changed one of them since `version` was read.
 pub(in crate::person::particulars) async fn save_facts(
     tx: &mut WriteTx,
     id: PersonId,
@@ -102,9 +102,9 @@ macro_rules! insert {
     }};
 }
 
-/// Adds one of several.
+/// Adds an entry.
 ///
-/// Errors: [`StoreError::Unreadable`] for a code that no list has, which a form refuses before.
+/// Errors: [`StoreError::Unreadable`] for an unknown code, which the form refuses first.
 pub async fn add(
     tx: &mut WriteTx,
     id: PersonId,
@@ -179,9 +179,9 @@ macro_rules! supersede {
     };
 }
 
-/// Marks one of several as no longer true. It stays in the history.
+/// Marks an entry as no longer true. It stays in the history.
 ///
-/// Errors: [`StoreError::Stale`] when it is not there or has ended already.
+/// Errors: [`StoreError::Stale`] when it does not exist or has already ended.
 pub(in crate::person::particulars) async fn end(
     tx: &mut WriteTx,
     id: PersonId,

@@ -8,7 +8,7 @@ use store::{
 };
 use values::{PersonId, codes::Accommodation};
 
-/// Records where somebody lives from a day on. What was recorded before for the same day is superseded, not overwritten.
+/// Records where a young person lives from a given day. What was recorded for the same day is superseded, not overwritten.
 pub async fn recode_accommodation(
     tx: &mut WriteTx,
     id: PersonId,

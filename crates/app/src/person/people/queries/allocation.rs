@@ -12,9 +12,9 @@ use values::{AccountId, CouncilId, PersonId};
 
 use super::{super::Allocation, replace, standing, touched};
 
-/// Says who works with a young person, and keeps who did before.
+/// Sets who works with a young person, and keeps who did before.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed the record since `version` was read.
+/// Errors: [`StoreError::Stale`] when someone else changed the record since `version` was read.
 pub async fn allocate(
     tx: &mut WriteTx,
     id: PersonId,

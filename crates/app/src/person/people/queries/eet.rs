@@ -7,7 +7,7 @@ use store::{
 };
 use values::{PersonId, codes::Activity};
 
-/// Records education, employment or training from a day on. What was recorded before for the same day is superseded, not overwritten.
+/// Records education, employment or training from a given day. What was recorded for the same day is superseded, not overwritten.
 pub async fn recode_eet(
     tx: &mut WriteTx,
     id: PersonId,
@@ -50,7 +50,7 @@ pub async fn recode_eet(
     .await
 }
 
-/// Notes on the young person what they do now, for lists.
+/// Notes what the young person does now on their row, for lists.
 pub(crate) async fn note_newest(tx: &mut WriteTx, id: PersonId) -> Result<(), StoreError> {
     let owner = Uuid::from(tx.council());
     let newest = eet_span::of(owner)

@@ -1,6 +1,6 @@
-//! What a list that comes in needs of the young people who are here already, and how it fills what is empty.
+//! What an import needs to know about existing young people, and how it fills gaps.
 //!
-//! Everything is read for the whole council at once: a list names most of its people, and a query for each would take minutes.
+//! Everything is read for the whole council at once: an import names most of its people, and a query for each would take minutes.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,13 +17,13 @@ use super::super::{Fields, Person};
 
 /// The ids that other systems give to young people: by system (`council`, `ssda903`, `upn`) and folded value.
 ///
-/// Nothing keeps two people from having the same id, so that each has a list.
+/// Nothing prevents two people from having the same id, so each id has a list of people.
 pub type OuterIds = HashMap<(String, String), Vec<PersonId>>;
 
-/// A code from a day on, and who said so.
+/// A code and its source, by the day from which it holds.
 pub type Codes = HashMap<NaiveDate, (String, String)>;
 
-/// A young person with all that a list may bring.
+/// A young person with everything that an import can bring.
 #[derive(Clone, Debug)]
 pub struct Record {
     /// What a worker can change.
@@ -38,14 +38,14 @@ pub struct Record {
     pub activities: Codes,
     /// Where they live: code and source by the day from which it holds.
     pub accommodations: Codes,
-    /// What each list last said, by the list and the field: a value that still is what its list said belongs to the list.
+    /// What each list last said, by list and field: a value unchanged since then belongs to the list.
     pub brought: HashMap<String, BTreeMap<String, String>>,
 }
 
-/// What fills gaps in a record. An empty text brings nothing.
+/// What fills gaps in a record. An empty text changes nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Filling {
-    /// The fields as they are to be; `None` where none of them changes.
+    /// The new fields; `None` where none of them changes.
     pub fields: Option<Fields>,
     /// Code of the SSDA903.
     pub sex: String,
@@ -78,7 +78,7 @@ async fn outer_rows(
         .await?)
 }
 
-/// Lists a council's young people with all that a list may bring.
+/// Lists a council's young people with everything that an import can bring.
 pub async fn records(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -153,7 +153,7 @@ async fn add_brought(
     Ok(())
 }
 
-/// Keeps what a list says of a young person, in place of what it said before. The pairs stand as in a form.
+/// Stores what a list says about a young person, form-encoded, in place of what it said before.
 pub async fn note_brought(
     tx: &mut WriteTx,
     id: PersonId,
@@ -186,7 +186,7 @@ pub async fn note_brought(
     Ok(())
 }
 
-/// Adds what holds from which day, without what was superseded.
+/// Adds the codes by the day from which they hold, without superseded ones.
 async fn add_codes(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -219,7 +219,7 @@ async fn add_codes(
 
 /// Fills gaps in a young person's record. What was there stays as a revision of its field.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed the record since `version` was read.
+/// Errors: [`StoreError::Stale`] when someone else changed the record since `version` was read.
 pub async fn fill(
     tx: &mut WriteTx,
     id: PersonId,

@@ -12,10 +12,10 @@ use values::{
 
 use super::super::model::NewPerson;
 
-/// Somebody new, with what a list says of a day. Nobody works with them yet.
+/// A new young person, with what a list says of a given day. No one works with them yet.
 #[derive(Clone, Debug)]
 pub struct Newcomer {
-    /// Who they are. The allocation is left aside.
+    /// Who they are, without an allocation.
     pub person: NewPerson,
     /// The day from which the codes hold.
     pub on: NaiveDate,
@@ -23,7 +23,7 @@ pub struct Newcomer {
     pub activity: Option<Activity>,
     /// Where they live, where it is known.
     pub accommodation: Option<Accommodation>,
-    /// What the list said, as a form's text.
+    /// What the list said, form-encoded.
     pub brought: String,
 }
 

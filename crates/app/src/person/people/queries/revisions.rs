@@ -1,4 +1,4 @@
-//! What the first lines of a young person held before.
+//! Earlier values of a young person's main details.
 
 use chrono::{DateTime, Utc};
 use store::{
@@ -8,7 +8,7 @@ use store::{
 };
 use values::{AccountId, CouncilId, PersonId};
 
-/// What a field of the first lines held before, when it was changed, and by whom.
+/// An earlier value of a field, when it was changed, and by whom.
 pub struct Revision {
     /// The field's column.
     pub field: String,
@@ -20,7 +20,7 @@ pub struct Revision {
     pub by: AccountId,
 }
 
-/// Lists what the first lines of a young person held before, the newest first.
+/// Lists the earlier values of a young person's main details, newest first.
 pub async fn revisions(
     tx: &mut ReadTx,
     council: CouncilId,

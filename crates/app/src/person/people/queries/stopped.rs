@@ -1,4 +1,4 @@
-//! About whom everything has stopped, and about whom it has not.
+//! Young people for whom everything has stopped, and those for whom it has not.
 
 use store::{
     InScope, ReadTx, StoreError,
@@ -10,7 +10,7 @@ use store::{
 };
 use values::{CouncilId, PersonId, Scope};
 
-/// Returns those of some young people about whom everything has stopped.
+/// Returns those of the given young people for whom everything has stopped.
 pub async fn stopped(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -29,7 +29,7 @@ pub async fn stopped(
     Ok(rows.into_iter().map(PersonId).collect())
 }
 
-/// Selects the ids of the living young people in a scope, for queries of what is about them.
+/// Selects the ids of the living young people in a scope, for queries about them.
 pub(crate) fn living_in(scope: &Scope) -> SelectStatement {
     person::Entity::find()
         .in_scope(scope)

@@ -1,4 +1,4 @@
-//! Referrals by somebody without an account, and the links that they come through.
+//! Referrals by people without an account, and the links that they come through.
 
 use chrono::NaiveDate;
 use store::{
@@ -15,7 +15,7 @@ use crate::{
     shell::web::Token,
 };
 
-/// What somebody without an account said with a referral.
+/// What someone without an account said with a referral.
 #[derive(Clone, Debug)]
 pub(in crate::person::referrals) struct Outside {
     pub(in crate::person::referrals) told: String,
@@ -26,7 +26,7 @@ pub(in crate::person::referrals) struct Outside {
     pub(in crate::person::referrals) reach: String,
 }
 
-/// A link by which somebody without an account refers.
+/// A referral link for people without an account.
 #[derive(Clone, Debug)]
 pub(in crate::person::referrals) struct Link {
     pub(in crate::person::referrals) council: CouncilId,
@@ -75,21 +75,21 @@ pub(in crate::person::referrals) async fn make_from_outside(
     Ok((id, person))
 }
 
-/// How long and how often a link refers.
+/// The limits of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::person::referrals) struct Bounds {
     /// The last day on which it works.
     pub(in crate::person::referrals) until: NaiveDate,
-    /// How many referrals may come through it.
+    /// How many referrals can come through it.
     pub(in crate::person::referrals) most: i32,
 }
 
-/// A link that works, as it is listed.
+/// A working link, for the list.
 pub(in crate::person::referrals) struct Working {
     pub(in crate::person::referrals) organisation: OrganisationId,
     pub(in crate::person::referrals) is_own: bool,
     pub(in crate::person::referrals) until: Option<NaiveDate>,
-    /// How many may come through it; 0 for any number.
+    /// How many can come through it; 0 for any number.
     pub(in crate::person::referrals) most: i32,
     pub(in crate::person::referrals) used: i32,
 }
@@ -117,14 +117,14 @@ pub(in crate::person::referrals) async fn working(
         .collect())
 }
 
-/// Returns whether a link has neither reached its end nor its count.
+/// Returns whether a link has reached neither its last day nor its limit.
 fn still_works(row: &referral_link::Model, today: NaiveDate) -> bool {
     row.expires_on.is_none_or(|until| today <= until) && (row.most == 0 || row.used < row.most)
 }
 
 /// Counts a referral that came through a link.
 ///
-/// Errors: [`StoreError::Stale`] where the link has reached its count meanwhile.
+/// Errors: [`StoreError::Stale`] where the link has since reached its limit.
 async fn count(tx: &mut WriteTx, link: &Link) -> Result<(), StoreError> {
     let column = referral_link::Column::Used;
     let counted = referral_link::change(link.council)

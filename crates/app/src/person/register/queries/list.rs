@@ -37,10 +37,10 @@ pub(crate) struct Wanted {
 /// The order of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Ordered {
-    /// What is due first; those for whom nothing is due come last.
+    /// Due soonest first; those for whom nothing is due come last.
     #[default]
     Due,
-    /// The longest without a contact first.
+    /// Longest without contact first.
     Contact,
     /// By family name.
     Name,
@@ -84,7 +84,7 @@ impl Row {
         self.programme_version_id.map(Into::into)
     }
 
-    /// Returns how they stand to those who work with them.
+    /// Returns who works with them.
     pub(crate) fn standing(&self) -> Standing {
         Standing {
             council: CouncilId(self.council_id),
@@ -131,7 +131,7 @@ fn joined(scope: &Scope, wanted: &Wanted) -> Select<person::Entity> {
         Some(among) => {
             query = query.filter(P::Id.is_in(among.iter().map(|id| Uuid::from(*id))));
         }
-        // Whoever has died is found by a search, and stands on no list of people to work with.
+        // Someone who has died can be found by a search, but is on no list of people to work with.
         None => query = query.filter(P::StoppedAs.ne("died")),
     }
     query
@@ -174,7 +174,7 @@ fn paged(scope: &Scope, wanted: &Wanted, number: u64) -> Select<person::Entity> 
         .limit(PAGE)
 }
 
-/// Counts the young people that a list has.
+/// Counts the young people on a list.
 pub(crate) async fn count(
     tx: &mut ReadTx,
     scope: &Scope,
@@ -183,7 +183,7 @@ pub(crate) async fn count(
     Ok(joined(scope, wanted).count(tx.conn()).await?)
 }
 
-/// Lists one page, numbered from 1, in an order that SQL can make.
+/// Lists one page, numbered from 1, in an order that SQL can sort by.
 pub(crate) async fn page(
     tx: &mut ReadTx,
     scope: &Scope,
@@ -194,7 +194,7 @@ pub(crate) async fn page(
     Ok(query.into_model::<Row>().all(tx.conn()).await?)
 }
 
-/// Lists the ids of everybody that a list has, to be sorted by name.
+/// Lists the ids of everyone on a list, to be sorted by name.
 pub(crate) async fn ids(
     tx: &mut ReadTx,
     scope: &Scope,

@@ -1,4 +1,4 @@
-//! Two records that turned out to be one young person's, and taking them apart again.
+//! Merging two records that turned out to be one young person's, and separating them again.
 //!
 //! A merge moves the rows of one record to the other and remembers each, so that undoing it is exact. Nothing is deleted, and the record
 //! that was merged stays with its names, so that it is still found by them.
@@ -15,7 +15,7 @@ use values::{CouncilId, MergeId, PersonId};
 
 use crate::person::people;
 
-/// The tables whose rows move. Ids of other systems move apart from these, where they do not meet.
+/// The tables whose rows move. Ids of other systems move separately, where they do not clash.
 const TABLES: &[&str] = &[
     "former_name",
     "revision",
@@ -92,7 +92,7 @@ struct Moved {
 pub(crate) enum NotMerged {
     /// Both are enrolled; one enrolment has to end first.
     BothEnrolled,
-    /// One of them was merged already.
+    /// One of them has already been merged.
     Merged,
 }
 
@@ -162,9 +162,9 @@ pub(crate) async fn merge_into(
     .map(|()| id)
 }
 
-/// Moves everything back that a merge has moved, and returns both records: the one that was kept, and the other.
+/// Moves back everything that a merge moved, and returns both records: the one that was kept, and the other.
 ///
-/// Errors: [`StoreError::Stale`] when it was undone already.
+/// Errors: [`StoreError::Stale`] when it has already been undone.
 pub(crate) async fn take_apart(
     tx: &mut WriteTx,
     id: MergeId,
@@ -241,7 +241,7 @@ async fn rows_of(tx: &WriteTx, table: &str, person: PersonId) -> Result<Vec<Uuid
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
-/// Returns those ids of other systems that the record to be kept has none of.
+/// Returns the ids of those other systems for which the kept record has none.
 async fn outer_ids_that_fit(
     tx: &mut WriteTx,
     kept: PersonId,
@@ -296,7 +296,7 @@ async fn set_person(
             .value(Alias::new("person_id"), to)
             .and_where(Expr::col(Alias::new("council_id")).eq(Uuid::from(tx.council())))
             .and_where(Expr::col(Alias::new("id")).is_in(some.iter().copied()))
-            // A device that was lent to somebody else since is theirs.
+            // A device that has since been lent to someone else stays with them.
             .and_where(Expr::col(Alias::new("person_id")).eq(from))
             .to_owned();
         tx.conn().execute_raw(store::build(tx, &update)).await?;
