@@ -142,7 +142,7 @@ story!(the_first_employer_to_accept_has_the_day, |app| {
     let employer = asha.get(&page.link("Rowan Bank")).await;
     assert!(employer.text().contains("1 × Mock interview"));
     assert!(employer.text().contains("Warm, and to the point"));
-    assert!(other.get(&ravi).await.text().contains("It took place"));
+    assert!(other.get(&ravi).await.text().contains("This took place"));
     assert!(!asha.get("/today").await.text().contains("Mock interview"));
 });
 
