@@ -1,4 +1,4 @@
-//! Unclaimed entitlements, team by team, with the first to run out first.
+//! Unclaimed entitlements, team by team, the earliest deadlines first.
 
 use std::collections::BTreeMap;
 
@@ -80,12 +80,12 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
             .caption_hidden()
             .column("What")
             .numeric_column("How many")
-            .column("Who, first to run out first");
+            .column("Who, earliest deadline first");
         let mut gaps: Vec<(&Entitlement, Gap)> = gaps
             .into_iter()
             .map(|(place, gap)| (&model::all()[place], gap))
             .collect();
-        // The first to run out comes first, then the one with the most people.
+        // The earliest deadline comes first, then the entitlement that most people are missing.
         let ends = |gap: &Gap| gap.iter().filter_map(|(last, _)| *last).min();
         gaps.sort_by_key(|(_, gap)| (ends(gap).is_none(), ends(gap), std::cmp::Reverse(gap.len())));
         for (one, mut gap) in gaps {
