@@ -227,16 +227,16 @@ export async function contractor(browser, links) {
   await send(page);
   await says(page, "The pledge has been recorded.", "0 of 22");
   for (const [number, words] of [["2", "After the insight day"], ["1", "By mistake"]]) {
-    await follow(page, "Write down what was delivered");
+    await follow(page, "Record a delivery");
     await page.fill("#number", number);
     await page.fill("#words", words);
     await send(page);
   }
-  await says(page, "3 of 22, 3 in time");
+  await says(page, "3 of 22, 3 on time");
   const mistake = page.locator("main li").filter({ hasText: "By mistake" });
   await Promise.all([page.waitForNavigation({ waitUntil: "load" }), mistake.locator("a").click()]);
   await send(page);
-  await says(page, "2 of 22, 2 in time");
+  await says(page, "2 of 22, 2 on time");
   await page.goto(at(page, "/pledges"));
   await says(page, "Bramblewick Roads", "2 of 22");
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);

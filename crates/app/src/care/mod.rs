@@ -1,4 +1,4 @@
-//! Care: what passes between a young person and those who work with them.
+//! Care: the work between a young person and the people who support them.
 //!
 //! Contacts, appointments and drop-ins, plans, promises, wishes, concerns, silence, messages, the cohort and its conferences.
 //!

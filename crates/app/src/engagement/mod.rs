@@ -1,4 +1,4 @@
-//! Engagement: employers, what they pledged, and what is asked of them.
+//! Engagement: employers, their pledges, and requests to them.
 //!
 //! Nothing here is about a young person.
 //!

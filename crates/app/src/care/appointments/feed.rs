@@ -21,26 +21,26 @@ use crate::{
     shell::web::{Answer, Ctx, Form, FormPage, Path, Token, WebError, random},
 };
 
-/// How far ahead and back a calendar sees, in days.
+/// How far ahead and back a calendar shows, in days.
 const SPAN: u64 = 90;
 
 /// Asks whether a worker wants a feed, a new one, or none.
 pub(super) async fn ask(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::SeeOwnWork)?;
     let has = accounts::has_feed(&mut ctx.read().await?, ctx.council(), ctx.me()).await?;
-    let intro = "Your calendar reads this address by itself. It shows when and where you are, and a link to the record; never a name.";
+    let intro = "Your calendar updates itself from this link. It shows when and where you will be and a link to the record, but never a name.";
     let mut page = FormPage::new(&ctx, "Appointments in your own calendar")
         .cancel("/diary")
         .intro(Html::paragraph(intro));
     if has {
-        let end = Html::link("/diary/feed/stop", "Stop the address");
+        let end = Html::link("/diary/feed/stop", "Stop the calendar link");
         page = page
             .intro(Html::paragraph(intro).and(Html::paragraph(
-                "You have an address already. A new one takes its place, and the old one stops.",
+                "You already have a calendar link. If you make a new one, the old one stops working.",
             )))
             .after(Html::paragraph(end));
     }
-    page.button("Make an address").show()
+    page.button("Make a calendar link").show()
 }
 
 /// Makes a feed, and shows its address once.
@@ -55,10 +55,10 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
         .await?;
     let address = format!("{}/calendar/{token}", ctx.app().config.public_url());
     let shown = Html::paragraph(
-        "Copy this address into your calendar, as one to subscribe to. It is shown only now. Whoever has it sees when and where you are.",
+        "Copy this link and subscribe to it in your calendar. It is only shown once. Anyone who has it can see when and where you will be.",
     )
     .and(Html::of(InsetText::new(address)));
-    FormPage::new(&ctx, "The address is ready")
+    FormPage::new(&ctx, "Your calendar link is ready")
         .intro(shown)
         .cancel("/diary")
         .without_form()
@@ -68,16 +68,14 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
 /// Asks whether the feed ends.
 pub(super) async fn ask_end(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::SeeOwnWork)?;
-    FormPage::new(&ctx, "Stop the address?")
+    FormPage::new(&ctx, "Stop the calendar link?")
         .cancel("/diary/feed")
-        .intro(Html::paragraph(
-            "Your calendar will no longer be brought up to date.",
-        ))
-        .warning_button("Stop it")
+        .intro(Html::paragraph("Your calendar will no longer update."))
+        .warning_button("Stop the link")
         .show()
 }
 
-/// Ends the feed of whoever asks.
+/// Ends the reader's feed.
 pub(super) async fn end(ctx: Ctx, form: Form) -> Answer {
     ctx.decide_office(Action::SeeOwnWork)?;
     let done = ctx
@@ -91,13 +89,13 @@ pub(super) async fn end(ctx: Ctx, form: Form) -> Answer {
     Ok(done?)
 }
 
-/// London's clocks as calendars want them told: without it they may take the times for their own.
+/// London's time zone for calendars, which may otherwise read the times as local.
 const LONDON: &str = "BEGIN:VTIMEZONE\r\nTZID:Europe/London\r\n\
     BEGIN:DAYLIGHT\r\nDTSTART:19960331T010000\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0100\r\nTZNAME:BST\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\nEND:DAYLIGHT\r\n\
     BEGIN:STANDARD\r\nDTSTART:19961027T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0000\r\nTZNAME:GMT\r\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\r\nEND:STANDARD\r\n\
     END:VTIMEZONE\r\n";
 
-/// For how many days a calendar hears of what was called off.
+/// For how many days a calendar is told about what was called off.
 const CALLED_OFF_DAYS: i64 = 30;
 
 fn in_london(date_time: NaiveDateTime) -> CalendarDateTime {
@@ -109,7 +107,7 @@ fn in_london(date_time: NaiveDateTime) -> CalendarDateTime {
 
 fn event(one: &Appointment, address: &str) -> Event {
     let mut event = Event::new();
-    // It changes once: when it has ended, been moved or called off.
+    // It changes once: when it ends, is moved or is called off.
     let changed = one.ended_at.unwrap_or(one.made_at);
     event
         .uid(&format!("{}@foothold", one.id))
@@ -131,7 +129,7 @@ fn event(one: &Appointment, address: &str) -> Event {
             event.starts(in_london(begins)).ends(in_london(ends));
         }
         None => {
-            // The end is the first day on which it is over.
+            // The end is the day after.
             event.starts(one.on).ends(one.on + Days::new(1));
         }
     }
@@ -168,7 +166,7 @@ pub(super) fn calendar(
         calendar.push(drop_in_event(one, *day, address));
     }
     let written = calendar.done().to_string();
-    // The zone stands before what speaks of it.
+    // The zone comes before the events that use it.
     let place = written
         .find("BEGIN:VEVENT")
         .or_else(|| written.find("END:VCALENDAR"))
@@ -176,7 +174,7 @@ pub(super) fn calendar(
     format!("{}{LONDON}{}", &written[..place], &written[place..])
 }
 
-/// Serves a feed to whatever reads it.
+/// Serves a feed.
 pub(super) async fn serve(State(app): State<Arc<App>>, Path(token): Path<String>) -> Answer {
     let token = Token::decode(&token).ok_or(WebError::NotFound)?;
     let (council, now) = (token.council, app.clock.now());

@@ -1,4 +1,4 @@
-//! What is typed about an appointment.
+//! The form of an appointment.
 
 use chrono::NaiveDate;
 use values::DropInId;
@@ -27,7 +27,7 @@ pub(super) struct AppointmentForm {
     pub(super) reason: String,
 }
 
-/// The most characters of a place and of who comes.
+/// The most characters of a place, and of who else is coming.
 const LONGEST: usize = 500;
 
 impl AppointmentForm {
@@ -65,7 +65,7 @@ impl AppointmentForm {
         }
     }
 
-    /// Reads what is arranged. A home visit says by when the worker is back; where nothing was typed, an hour after its end.
+    /// Reads an appointment. A home visit has a time by which the worker is back: an hour after its end, unless another was typed.
     ///
     /// Errors: a message at each field.
     pub(super) fn read(&self, today: NaiveDate) -> Result<NewAppointment, Errors> {
@@ -102,7 +102,7 @@ impl AppointmentForm {
             errors.require(
                 !begins.is_empty() || errors.at("begins").is_some(),
                 "begins",
-                "Enter when the visit begins, so that somebody knows when to expect you back",
+                "Enter when the visit starts, so that we know when to expect you back",
             );
             errors.require(!self.place.is_empty(), "place", "Enter where the visit is");
         }
@@ -116,7 +116,7 @@ impl AppointmentForm {
             errors.require(
                 model::minutes_out(begin, back) <= model::LONGEST_OUT * 60,
                 "expected_back",
-                "Enter when you will be back, within 12 hours of when it begins",
+                "Enter when you will be back, within 12 hours of the start",
             );
         }
         errors.require(

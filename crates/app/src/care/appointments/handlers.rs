@@ -1,4 +1,4 @@
-//! Arranging, moving and calling off, and the way to a visit at home and back.
+//! Arranging, moving and calling off appointments.
 
 use axum::http::Uri;
 use govuk::{Html, Input, InsetText, Radios, Textarea, Width};
@@ -26,7 +26,7 @@ use crate::{
     },
 };
 
-/// Finds an appointment with whom it is about.
+/// Finds an appointment and the young person.
 pub(super) async fn open(
     ctx: &Ctx,
     id: AppointmentId,
@@ -40,7 +40,7 @@ pub(super) async fn open(
     Ok((one, person))
 }
 
-/// What a form of an appointment is called, and where it leads back to.
+/// What the form is called, and where it leads back to.
 struct Frame<'a> {
     heading: &'static str,
     person: &'a Person,
@@ -68,29 +68,29 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &AppointmentForm, errors: &Errors) -
         .errors(errors, &["on"])
         .cancel(frame.back.clone())
         .field(kind)
-        .field(form.on.field("on", "On which day?", errors))
+        .field(form.on.field("on", "What day?", errors))
         .field(time(
             "begins",
-            "At what time? (optional)",
-            "Like 2:30pm",
+            "What time? (optional)",
+            "For example, 2:30pm",
             &form.begins,
         ))
         .field(time("minutes", "How many minutes?", "", &form.minutes))
         .field(
             Input::new("place", "Where? (optional)")
-                .hint("A place that is not safe for them is refused.")
+                .hint("You cannot use a place that is not safe for them")
                 .value(&*form.place)
                 .error(errors.at("place")),
         )
         .field(
-            Input::new("attends", "Who else comes? (optional)")
+            Input::new("attends", "Who else is coming? (optional)")
                 .value(&*form.attends)
                 .error(errors.at("attends")),
         )
         .field(time(
             "expected_back",
-            "For a visit at home: when will you be back? (optional)",
-            "Your manager sees it when you are not. An hour after the end where you leave it empty.",
+            "For a home visit, when will you be back? (optional)",
+            "Your manager can see if you are not back. If you leave this empty, we allow an hour after the visit ends.",
             &form.expected_back,
         ));
     let page = if frame.is_move || !form.kind.is_empty() {
@@ -104,7 +104,7 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &AppointmentForm, errors: &Errors) -
     };
     let page = if frame.is_move {
         page.field(
-            Textarea::new("reason", "Why is it moved? (optional)")
+            Textarea::new("reason", "Why are you moving it? (optional)")
                 .rows(2)
                 .value(&*form.reason)
                 .error(errors.at("reason")),
@@ -115,7 +115,7 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &AppointmentForm, errors: &Errors) -
     page.button("Save").show()
 }
 
-/// Refuses a place that is unsafe for a young person. Why is told only to those who may know.
+/// Refuses a place that is unsafe for a young person. Only those who may know are told why.
 pub(super) async fn check_place(
     ctx: &Ctx,
     person: &Person,
@@ -183,14 +183,14 @@ async fn rules(ctx: &Ctx) -> Result<Rules, WebError> {
     ))
 }
 
-/// Where it is to be.
+/// Where it will be.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
     at: String,
 }
 
-/// Asks what is arranged. The day is the one that the cadence asks for; a sign-up at home has their address already.
+/// Asks what to arrange. The day is filled in from the cadence, and a sign-up at home has their address.
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
@@ -210,7 +210,7 @@ pub(super) async fn ask(
         form.place = person.fields.address.replace('\n', ", ");
     }
     let frame = Frame {
-        heading: "Arrange something",
+        heading: "Arrange an appointment",
         person: &person,
         back: format!("/people/{id}"),
         is_move: false,
@@ -223,7 +223,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let typed = AppointmentForm::typed(&form);
     let frame = Frame {
-        heading: "Arrange something",
+        heading: "Arrange an appointment",
         person: &person,
         back: format!("/people/{id}"),
         is_move: false,
@@ -275,7 +275,7 @@ fn frame_of_move<'a>(one: &Appointment, person: &'a Person) -> Frame<'a> {
     }
 }
 
-/// Moves an appointment: the one that was ends, and another takes its place.
+/// Moves an appointment: the old one ends, and a new one replaces it.
 pub(super) async fn move_it(ctx: Ctx, Path(id): Path<AppointmentId>, form: Form) -> Answer {
     let (one, person) = open(&ctx, id, Action::RecordContact).await?;
     let typed = AppointmentForm::typed(&form);
@@ -300,7 +300,7 @@ pub(super) async fn move_it(ctx: Ctx, Path(id): Path<AppointmentId>, form: Form)
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message = "Somebody else changed this appointment meanwhile. Look at it again";
+            let message = "Someone else has just changed this appointment. Check it and try again";
             page(&ctx, &frame, &typed, &Errors::one("on", message))
         }
         other => Ok(other?),
@@ -320,7 +320,9 @@ fn cancel_page(
         .cancel(format!("/appointments/{}", one.id))
         .intro(
             Html::of(InsetText::new(format!("{}, {}", one.how(), one.when()))).and(
-                Html::paragraph("Tell them, and arrange another. The next contact stays due."),
+                Html::paragraph(
+                    "Let them know, and arrange another. The next contact is still due.",
+                ),
             ),
         )
         .field(
@@ -333,7 +335,7 @@ fn cancel_page(
         .show()
 }
 
-/// Asks whether an appointment is called off.
+/// Asks whether to call off an appointment.
 pub(super) async fn ask_cancel(ctx: Ctx, Path(id): Path<AppointmentId>) -> Answer {
     let (one, person) = open(&ctx, id, Action::RecordContact).await?;
     if !one.is_open() {
@@ -362,7 +364,7 @@ pub(super) async fn cancel(ctx: Ctx, Path(id): Path<AppointmentId>, form: Form) 
         })
         .await;
     match done {
-        // Somebody else was faster, and it has ended.
+        // Someone else has already ended it.
         Err(Halt::Stale) => Ok(redirect(&format!("/appointments/{id}"))),
         other => Ok(other?),
     }

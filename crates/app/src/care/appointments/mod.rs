@@ -1,7 +1,7 @@
-//! The diary: what is arranged with young people, when and where, and who comes.
+//! The diary: appointments with young people, when and where, and who is coming.
 //!
-//! Moving an appointment ends its row and makes another that knows where it came from; nothing is edited in place. A place that is unsafe
-//! for the young person is refused. A worker on a home visit says when they will be back, and a manager sees who is not.
+//! Moving an appointment ends its row and adds another that refers to it; nothing is edited in place. A place that is unsafe for the young
+//! person is refused. A worker on a home visit says when they will be back, and a manager can see who is not.
 //!
 //! Absent on purpose: rooms, and invitations to others' calendars. A worker's own calendar reads the feed.
 

@@ -1,19 +1,19 @@
-//! What is arranged. No async.
+//! An appointment. No async.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use values::{AccountId, AppointmentId, PersonId};
 
 use crate::shell::choices::{CONTACT_KINDS, worded};
 
-/// How long an appointment is where nobody said so, in minutes.
+/// How long an appointment is unless set otherwise, in minutes.
 pub const USUAL_MINUTES: i32 = 45;
 
-/// Returns whether a way to meet takes a worker to somebody's home.
+/// Returns whether this way of meeting takes a worker to someone's home.
 pub fn is_at_home(kind: &str) -> bool {
     matches!(kind, "home-visit" | "home-sign-up")
 }
 
-/// Something arranged with a young person, opened.
+/// An appointment with a young person, opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Appointment {
     /// Its id.
@@ -32,17 +32,17 @@ pub struct Appointment {
     pub minutes: i32,
     /// Where.
     pub place: String,
-    /// Who else comes.
+    /// Who else is coming.
     pub attends: String,
     /// When the worker is back from a home visit; empty for none.
     pub expected_back: String,
-    /// The appointment that this one took the place of.
+    /// The appointment that this one replaced.
     pub moved_from: AppointmentId,
     /// Why it was moved or cancelled.
     pub reason: String,
-    /// `held`, `not-held`, `moved`, `cancelled` or empty while it lies ahead.
+    /// `held`, `not-held`, `moved`, `cancelled` or empty until it has ended.
     pub ended_as: String,
-    /// When it was arranged, and when somebody said how it ended.
+    /// When it was arranged, and when its end was recorded.
     pub made_at: DateTime<Utc>,
     /// See [`Appointment::made_at`].
     pub ended_at: Option<DateTime<Utc>>,
@@ -53,12 +53,12 @@ pub struct Appointment {
 }
 
 impl Appointment {
-    /// Returns whether it lies ahead, or nobody has said how it went.
+    /// Returns whether it is upcoming, or its outcome is not yet recorded.
     pub fn is_open(&self) -> bool {
         self.ended_as.is_empty()
     }
 
-    /// Returns whether it is a visit at home.
+    /// Returns whether it is a home visit.
     pub fn is_home_visit(&self) -> bool {
         is_at_home(&self.kind)
     }
@@ -68,7 +68,7 @@ impl Appointment {
         self.left_at.is_some() && self.back_at.is_none()
     }
 
-    /// Returns when it begins on its day, where a time is set.
+    /// Returns the time it begins, if one is set.
     pub fn time(&self) -> Option<NaiveTime> {
         NaiveTime::parse_from_str(&self.begins, "%H:%M").ok()
     }
@@ -87,7 +87,7 @@ impl Appointment {
         worded(CONTACT_KINDS, &self.kind)
     }
 
-    /// Returns when the worker is back from a visit, as London's clocks show it; before it begins means the day after.
+    /// Returns when the worker is due back from a visit, in London time; a time before it begins means the next day.
     pub fn back_by(&self) -> Option<NaiveDateTime> {
         let back = NaiveTime::parse_from_str(&self.expected_back, "%H:%M").ok()?;
         let is_next_day = self.time().is_some_and(|begins| back < begins);
@@ -95,32 +95,32 @@ impl Appointment {
         Some(day.and_time(back))
     }
 
-    /// Says when the worker is back: `1:30am`; empty for none.
+    /// Says when the worker is due back: `1:30am`; empty for none.
     pub fn back_words(&self) -> String {
         self.back_by()
             .map_or_else(String::new, |back| back.format("%-I:%M%P").to_string())
     }
 
-    /// Returns whether the worker should have been back from a visit by a moment of their day, as London's clocks show it.
+    /// Returns whether the worker is out and overdue at a moment in London time.
     pub fn is_late_back(&self, now: NaiveDateTime) -> bool {
         self.is_out() && self.back_by().is_some_and(|back| now > back)
     }
 
-    /// Returns whether the worker may set out for it on a day.
+    /// Returns whether the worker can set out for it on a day.
     pub fn may_begin(&self, today: NaiveDate) -> bool {
         self.is_home_visit() && self.is_open() && self.left_at.is_none() && self.on == today
     }
 }
 
-/// The longest that somebody is out on a visit, in hours. A later hour to be back is a slip of the pen.
+/// The longest a worker is out on a visit, in hours. A later time is a typing mistake.
 pub const LONGEST_OUT: i64 = 12;
 
-/// Returns for how many minutes somebody is out who leaves at one time of day and is back at another, over midnight too.
+/// Returns the minutes between leaving and coming back, past midnight if need be.
 pub fn minutes_out(begins: NaiveTime, back: NaiveTime) -> i64 {
     (back - begins).num_minutes().rem_euclid(24 * 60)
 }
 
-/// Returns when a visit that begins at a time is over, with an hour for the way. For a first suggestion.
+/// Suggests when a worker is back from a visit: its end, with an hour for the journey.
 pub fn expected_back(begins: NaiveTime, minutes: i32) -> NaiveTime {
     begins + TimeDelta::minutes(i64::from(minutes) + 60)
 }

@@ -1,8 +1,8 @@
-//! Whether a place is one to keep away from.
+//! Whether a place is unsafe.
 
 use store::fold;
 
-/// The words of an address that name no place by themselves.
+/// Words in an address that do not identify a place.
 const COMMON: &[&str] = &[
     "the", "a", "at", "in", "near", "by", "of", "and", "street", "st", "road", "rd", "avenue",
     "lane", "close", "estate", "park", "station", "area", "house", "court", "cafe", "library",
@@ -16,9 +16,9 @@ fn telling(text: &str) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-/// Returns the unsafe places that a place may be, or lie in: where every telling word of one stands in the place.
+/// Returns the unsafe places that a place may be, or be in: those whose every identifying word appears in it.
 ///
-/// It errs towards asking: a name alone is enough, whatever kind of place is named with it.
+/// It errs on the side of caution: a name is enough, whatever kind of place it is.
 pub(crate) fn unsafe_for<'a>(
     place: &str,
     unsafe_places: &'a [(String, String)],

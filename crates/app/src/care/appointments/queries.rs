@@ -10,7 +10,7 @@ use values::{AccountId, AppointmentId, CouncilId, DropInId, PersonId};
 
 use super::model::Appointment;
 
-/// What is to be arranged.
+/// An appointment to arrange.
 #[derive(Clone, Debug)]
 pub(crate) struct NewAppointment {
     /// How they meet: a code of [`crate::shell::choices::CONTACT_KINDS`].
@@ -47,7 +47,7 @@ fn opened(tx: &ReadTx, row: appointment::Model) -> Result<Appointment, StoreErro
     })
 }
 
-/// Arranges something. `moved_from` is the appointment that it takes the place of. The caller refreshes what is due.
+/// Arranges an appointment. `moved_from` is the one it replaces. The caller refreshes what is due.
 pub(crate) async fn arrange(
     tx: &mut WriteTx,
     person: PersonId,
@@ -84,7 +84,7 @@ pub(crate) async fn arrange(
     Ok(id)
 }
 
-/// Says how an appointment ended. The caller refreshes what is due.
+/// Records how an appointment ended. The caller refreshes what is due.
 ///
 /// Errors: [`StoreError::Stale`] when it has ended already.
 pub(crate) async fn finish(
@@ -110,7 +110,7 @@ pub(crate) async fn finish(
     .await
 }
 
-/// Takes back that an appointment has ended, where the contact that said so is corrected.
+/// Changes how an appointment ended, when its contact is corrected.
 pub(crate) async fn restart(
     tx: &mut WriteTx,
     id: AppointmentId,
@@ -128,7 +128,7 @@ pub(crate) async fn restart(
     Ok(())
 }
 
-/// Notes that a worker set out for a visit, or is back.
+/// Records that a worker has set out for a visit, or is back.
 pub(super) async fn note_way(
     tx: &mut WriteTx,
     one: &Appointment,
@@ -189,7 +189,7 @@ pub(crate) async fn find(
     row.map(|row| opened(tx, row)).transpose()
 }
 
-/// Lists the appointments with a young person that have not ended, the next first.
+/// Lists the appointments with a young person that have not ended, the soonest first.
 pub(crate) async fn of_person(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -206,7 +206,7 @@ pub(crate) async fn of_person(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the appointments of workers up to a day that have not ended, and visits from which they are not back, the next first.
+/// Lists the appointments of workers up to a day that have not ended, and visits from which they are not back, the soonest first.
 pub(crate) async fn of_workers(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -234,7 +234,7 @@ pub(crate) async fn of_workers(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the appointments of a worker that were called off or moved since a moment: a calendar that has them must hear of it.
+/// Lists the appointments of a worker that were called off or moved since a moment, so that calendars can drop them.
 pub(super) async fn called_off_since(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -251,7 +251,7 @@ pub(super) async fn called_off_since(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists those who came to a drop-in on a day, in the order in which they were written down.
+/// Lists those who came to a drop-in on a day, in the order they were recorded.
 pub(crate) async fn at_drop_in(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -261,7 +261,7 @@ pub(crate) async fn at_drop_in(
     let rows = appointment::of(council)
         .filter(appointment::Column::DropInId.eq(Uuid::from(drop_in)))
         .filter(appointment::Column::HeldOn.eq(day))
-        // Somebody who was written down by mistake did not come.
+        // Anyone recorded by mistake did not come.
         .filter(appointment::Column::EndedAs.eq("held"))
         .order_by_asc(appointment::Column::Id)
         .all(tx.conn())
@@ -284,7 +284,7 @@ pub(crate) async fn on_day(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the visits from which somebody should be back by now, as London's clocks show it.
+/// Lists the visits from which a worker is overdue, at a moment in London time.
 pub(crate) async fn out_late(
     tx: &mut ReadTx,
     council: CouncilId,

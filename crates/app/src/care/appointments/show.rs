@@ -30,7 +30,7 @@ struct AppointmentPage {
     contact: Option<String>,
     change: Option<String>,
     call_off: Option<String>,
-    /// Where the button leads that says somebody set out or is back, and its words.
+    /// The button to say that the worker has set out or is back: where it leads, and its words.
     way: Option<(String, Html)>,
     form_key: String,
 }
@@ -47,7 +47,7 @@ struct Line {
 #[template(path = "appointments/diary.html")]
 struct DiaryPage {
     layout: Layout,
-    /// Visits from which they are not back: where each leads, and which it is.
+    /// Visits from which they are overdue: the link, and its words.
     late: Vec<(String, String)>,
     days: Vec<(String, Vec<Line>)>,
 }
@@ -67,7 +67,7 @@ fn ended_words(code: &str) -> &'static str {
         "not-held" => "It did not take place",
         "moved" => "It was moved",
         "cancelled" => "It was called off",
-        _ => "Lies ahead",
+        _ => "Upcoming",
     }
 }
 
@@ -78,7 +78,7 @@ fn about(one: &Appointment, worker: String) -> SummaryList {
         .row("With", worker);
     for (label, text) in [
         ("Where", &one.place),
-        ("Who else comes", &one.attends),
+        ("Who else is coming", &one.attends),
         ("Back by", &one.back_words()),
         ("Why it was changed", &one.reason),
     ] {
@@ -86,10 +86,10 @@ fn about(one: &Appointment, worker: String) -> SummaryList {
             list = list.row(label, text.clone());
         }
     }
-    list.row("State", ended_words(&one.ended_as))
+    list.row("Status", ended_words(&one.ended_as))
 }
 
-/// Shows an appointment; before a visit at home, what is known about risks.
+/// Shows an appointment and, before a home visit, the known risks.
 pub(super) async fn show(
     ctx: Ctx,
     Path(id): Path<AppointmentId>,
@@ -107,10 +107,11 @@ pub(super) async fn show(
                 before.push("A concern about their safety is open. Read it first.".into());
             }
         } else {
-            before.push("Ask their coach what to know before a visit.".into());
+            before.push("Ask their coach what you need to know before a visit.".into());
         }
         if before.is_empty() {
-            before.push("No risk is recorded. Ask, and look after yourself.".into());
+            before
+                .push("No risks are recorded. Ask before you go, and look after yourself.".into());
         }
     }
     let directory = ctx.directory(&mut tx).await?;
@@ -133,7 +134,7 @@ pub(super) async fn show(
             .said(said.said.as_deref()),
         name: person.name(),
         heading: one.when(),
-        about: about(&one, directory.worker(one.worker, "somebody")),
+        about: about(&one, directory.worker(one.worker, "someone")),
         before,
         is_late: one.is_late_back(clock::london(ctx.now())),
         contact: (is_open && may_change)
@@ -145,7 +146,7 @@ pub(super) async fn show(
     }))
 }
 
-/// Shows a worker's appointments, day by day, and those of whom they stand in for.
+/// Shows the appointments of a worker, and of those they cover for, day by day.
 pub(super) async fn diary(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::SeeOwnWork)?;
     let today = ctx.today();
@@ -173,7 +174,7 @@ pub(super) async fn diary(ctx: Ctx) -> Answer {
                 format!("the visit to {name}, back by {}", one.back_words()),
             ));
         }
-        let time = one.time().map_or("No time yet".to_owned(), |time| {
+        let time = one.time().map_or("Time not set".to_owned(), |time| {
             time.format("%-I:%M%P").to_string()
         });
         let place = if one.place.is_empty() {

@@ -1,4 +1,4 @@
-//! The way to a visit at home and back.
+//! Setting out for a home visit, and coming back.
 
 use policy::Action;
 use store::WriteTx;
@@ -30,12 +30,12 @@ async fn note_way(ctx: Ctx, id: AppointmentId, form: Form, is_back: bool) -> Ans
     Ok(done?)
 }
 
-/// Notes that a worker set out for a visit.
+/// Records that a worker has set out for a visit.
 pub(super) async fn set_out(ctx: Ctx, Path(id): Path<AppointmentId>, form: Form) -> Answer {
     note_way(ctx, id, form, false).await
 }
 
-/// Notes that a worker is back.
+/// Records that a worker is back.
 pub(super) async fn come_back(ctx: Ctx, Path(id): Path<AppointmentId>, form: Form) -> Answer {
     note_way(ctx, id, form, true).await
 }

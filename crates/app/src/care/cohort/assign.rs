@@ -1,4 +1,4 @@
-//! Giving several young people to a coach, or putting them on a stage, with one reason.
+//! Assigning more than one young person to a coach or a stage, with one reason.
 
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -22,14 +22,14 @@ use crate::{
 /// How many can be assigned at once.
 const MOST: usize = 200;
 
-/// Those who may be chosen on the page.
+/// The young people who can be chosen on the page.
 struct Offered {
     members: Vec<Member>,
     names: Names,
     directory: Arc<Directory>,
 }
 
-/// Reads those whom the form is about and who may be assigned.
+/// Reads the young people in the form who may be assigned.
 async fn offered(ctx: &Ctx, form: &Form) -> Result<Offered, WebError> {
     let mut ids = ids(form, "offered");
     ids.append(&mut self::ids(form, "person"));
@@ -58,14 +58,14 @@ fn page(ctx: &Ctx, offered: &Offered, form: &Form, errors: &Errors) -> Answer {
         Choice::new(id.to_string(), offered.names.name(id)).chosen(chosen.contains(&id))
     });
     let mut coach = Select::new("coach", "Coach (optional)")
-        .item("", "Leave as it is")
+        .item("", "No change")
         .selected(form.text("coach"))
         .error(errors.at("coach"));
     for (id, name) in &offered.directory.coaches {
         coach = coach.item(id.to_string(), name.clone());
     }
     let mut stage = Select::new("stage", "Stage (optional)")
-        .item("", "Leave as it is")
+        .item("", "No change")
         .selected(form.text("stage"))
         .error(errors.at("stage"));
     for version in offered.directory.library.current() {
@@ -83,9 +83,11 @@ fn page(ctx: &Ctx, offered: &Offered, form: &Form, errors: &Errors) -> Answer {
         .errors(errors, &[])
         .action(format!("{}?{}", ctx.path(), back_pair(form)))
         .cancel(format!("/cohort?{}", back(form)))
-        .intro(Html::paragraph("All of it happens, or none of it."))
+        .intro(Html::paragraph(
+            "Either all the changes are made, or none are.",
+        ))
         .field(
-            Checkboxes::new("person", "Whom?")
+            Checkboxes::new("person", "Who?")
                 .choices(boxes)
                 .small()
                 .error(errors.at("person")),
@@ -94,7 +96,7 @@ fn page(ctx: &Ctx, offered: &Offered, form: &Form, errors: &Errors) -> Answer {
         .field(stage)
         .field(
             Textarea::new("reason", "Why?")
-                .hint("It stands in the history of each of them.")
+                .hint("This shows in the history of each young person")
                 .rows(3)
                 .value(form.text("reason"))
                 .error(errors.at("reason")),
@@ -103,7 +105,7 @@ fn page(ctx: &Ctx, offered: &Offered, form: &Form, errors: &Errors) -> Answer {
         .show()
 }
 
-/// Returns the query of the list that somebody came from, and nothing else that an address may carry.
+/// Returns the query of the list that the reader came from, and nothing else.
 fn back(form: &Form) -> String {
     serde_urlencoded::from_str::<Asked>(form.text("back"))
         .map_or_else(|_| String::new(), |asked| asked.query())
@@ -119,7 +121,7 @@ fn ids(form: &Form, field: &str) -> BTreeSet<PersonId> {
     form.all(field).filter_map(|id| id.parse().ok()).collect()
 }
 
-/// Lists everybody of a coach as chosen, with the way back to them in the list.
+/// Lists everyone who works with a coach as chosen, with the query back to the list.
 async fn all_of(ctx: &Ctx, coach: AccountId) -> Result<Vec<(String, String)>, WebError> {
     let asked = Asked {
         eet: "all".into(),
@@ -134,7 +136,7 @@ async fn all_of(ctx: &Ctx, coach: AccountId) -> Result<Vec<(String, String)>, We
     Ok(query)
 }
 
-/// Asks to whom and why: for those whom the address names, or for all of a coach.
+/// Asks whom to assign them to, and why: those in the address, or everyone who works with a coach.
 pub(super) async fn ask(ctx: Ctx, Query(mut query): Query<Vec<(String, String)>>) -> Answer {
     ctx.decide_office(Action::SeeTeam)?;
     let of = query.iter().find(|(name, _)| name == "all_of");
@@ -163,7 +165,7 @@ fn require_few(chosen: usize, errors: &mut Errors) {
     );
 }
 
-/// What is to be done with those chosen.
+/// What to do with those chosen.
 #[derive(Clone)]
 struct Task {
     people: Vec<PersonId>,
@@ -194,7 +196,7 @@ fn read(ctx: &Ctx, offered: &Offered, form: &Form) -> Result<Task, Errors> {
     errors.require(
         coach.is_some() || form.text("coach").is_empty(),
         "coach",
-        "Choose somebody from the list",
+        "Choose a coach from the list",
     );
     let stage = form.text("stage");
     let place = stage.split_once('/').and_then(|(programme, stage)| {
@@ -229,7 +231,10 @@ fn read(ctx: &Ctx, offered: &Offered, form: &Form) -> Result<Task, Errors> {
         let may = |action| ctx.permits(action, &member.standing);
         let name = || offered.names.name(member.person());
         if coach.is_some() && !may(Action::AllocatePerson) {
-            errors.add("coach", format!("You cannot say who works with {}", name()));
+            errors.add(
+                "coach",
+                format!("You cannot change who works with {}", name()),
+            );
         }
         if place.is_some() && !(may(Action::MoveStage) && may(Action::Enrol)) {
             errors.add("stage", format!("You cannot move {}", name()));
@@ -275,7 +280,8 @@ pub(super) async fn assign(
     match done {
         Err(Halt::Refused(errors)) => page(&ctx, &offered, &form, &errors),
         Err(Halt::Stale) => {
-            let message = "Somebody else changed one of these records meanwhile. Send it again";
+            let message =
+                "Someone else has just changed one of these records. Check them and try again";
             page(&ctx, &offered, &form, &Errors::one("person", message))
         }
         other => Ok(other?),
@@ -297,7 +303,9 @@ async fn one(tx: &mut WriteTx, rules: &Rules, task: &Task, id: PersonId) -> Resu
             .await
             .map_err(|halt| match halt {
                 Halt::Refused(errors) => {
-                    let why = errors.at("stage").unwrap_or("This stage cannot follow");
+                    let why = errors
+                        .at("stage")
+                        .unwrap_or("They cannot move to this stage");
                     Errors::one("stage", format!("{}: {why}", person.name())).into()
                 }
                 other => other,

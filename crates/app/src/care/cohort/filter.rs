@@ -1,4 +1,4 @@
-//! The filter of the cohort page, and what it can be grouped by.
+//! The filter and the grouping of the cohort page.
 
 use std::collections::BTreeMap;
 
@@ -39,18 +39,18 @@ pub(super) fn filter(asked: &Asked, directory: &Directory, shows_restricted: boo
             .filter(|barrier| shows_restricted || !barrier.is_restricted())
             .map(|barrier| (barrier.code().to_owned(), barrier.label().to_owned())),
     );
-    let mut readiness = items([("", "Anywhere"), ("none", "No deep dive yet")]);
+    let mut readiness = items([("", "Any"), ("none", "No deep dive yet")]);
     readiness.extend(items(
         Readiness::ALL.iter().map(|one| (one.code(), one.label())),
     ));
-    let mut workers = items([("", "Anybody")]);
+    let mut workers = items([("", "Anyone")]);
     let names = directory.coaches.iter();
     workers.extend(names.map(|(id, name)| (id.to_string(), name.clone())));
     let eet = [
         ("", "Not in education, employment or training"),
         ("eet", "In education, employment or training"),
         ("unknown", "Not known"),
-        ("all", "Everybody"),
+        ("all", "Everyone"),
     ];
     let months = [
         ("", "Any time"),
@@ -59,16 +59,16 @@ pub(super) fn filter(asked: &Asked, directory: &Directory, shows_restricted: boo
         ("12", "12 months or more"),
     ];
     let level_2 = [("", "Either"), ("missing", "Missing"), ("has", "Recorded")];
-    let heard = [("", "Everybody"), ("silent", "Not heard from for 28 days")];
+    let heard = [("", "Everyone"), ("silent", "No contact for 28 days")];
     let group = [
         ("", "Nothing"),
-        ("readiness", "Where they stand"),
-        ("barrier", "What is in the way"),
+        ("readiness", "Readiness for work"),
+        ("barrier", "Barriers"),
         ("stage", "Stage"),
         ("worker", "Coach"),
     ];
     let show = [
-        ("", "The worst barriers"),
+        ("", "Main barriers"),
         ("barriers", "Every barrier side by side"),
     ];
     let fields = [
@@ -80,8 +80,13 @@ pub(super) fn filter(asked: &Asked, directory: &Directory, shows_restricted: boo
             items(months),
         ),
         select("stage", "Stage", &asked.stage, stages),
-        select("readiness", "Where they stand", &asked.readiness, readiness),
-        select("barrier", "Much in the way", &asked.barrier, barriers),
+        select(
+            "readiness",
+            "Readiness for work",
+            &asked.readiness,
+            readiness,
+        ),
+        select("barrier", "Main barrier", &asked.barrier, barriers),
         select(
             "level_2",
             "English and maths at Level 2",
@@ -89,7 +94,12 @@ pub(super) fn filter(asked: &Asked, directory: &Directory, shows_restricted: boo
             items(level_2),
         ),
         select("heard", "Contact", &asked.heard, items(heard)),
-        select("worker", "Works with", &asked.worker, workers),
+        select(
+            "worker",
+            "Coach or personal adviser",
+            &asked.worker,
+            workers,
+        ),
         select("group", "Group by", &asked.group, items(group)),
         select("show", "Show", &asked.show, items(show)),
     ];
@@ -107,21 +117,18 @@ pub(super) fn filter(asked: &Asked, directory: &Directory, shows_restricted: boo
     if asked.pairs().is_empty() {
         details
     } else {
-        // What was asked for comes first; on a phone an open filter would push it out of sight.
-        details.and(Html::paragraph(Html::link(
-            "/cohort",
-            "Take the filter away",
-        )))
+        // The filter stays closed: on a phone an open one would push the results out of sight.
+        details.and(Html::paragraph(Html::link("/cohort", "Clear the filter")))
     }
 }
 
-/// The groups of a list: each one's words, how many are in it, and the query that leaves only them.
+/// The groups of a list: how many are in each, and links that show only one.
 pub(super) struct Groups {
     pub(super) chart: Bars,
     pub(super) links: Vec<(String, String)>,
 }
 
-/// Counts the members by what was asked for. `None` where nothing was.
+/// Counts the members of each group. `None` if no grouping was chosen.
 pub(super) fn groups(
     asked: &Asked,
     members: &[&Member],
@@ -129,8 +136,8 @@ pub(super) fn groups(
     shows_restricted: impl Fn(&Member) -> bool,
 ) -> Option<Groups> {
     let (title, field) = match asked.group.as_str() {
-        "readiness" => ("Where they stand", "readiness"),
-        "barrier" => ("What is much in the way", "barrier"),
+        "readiness" => ("Readiness for work", "readiness"),
+        "barrier" => ("Main barriers", "barrier"),
         "stage" => ("Stage", "stage"),
         "worker" => ("Coach", "worker"),
         _ => return None,
@@ -154,7 +161,7 @@ pub(super) fn groups(
     Some(Groups { chart, links })
 }
 
-/// Returns the groups that somebody is in: words and the code of the filter.
+/// Returns the groups that a member is in: words, and the code for the filter.
 fn keys(
     field: &str,
     member: &Member,
@@ -193,7 +200,7 @@ fn keys(
         _ => {
             let coach = member.standing.coach;
             vec![(
-                directory.worker(coach, "Nobody yet"),
+                directory.worker(coach, "No one yet"),
                 coach.known().map(|id| id.to_string()).unwrap_or_default(),
             )]
         }

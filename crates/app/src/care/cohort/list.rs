@@ -1,4 +1,4 @@
-//! The page itself.
+//! The cohort page.
 
 use askama::Template;
 use govuk::{Html, Pagination, Tag};
@@ -42,7 +42,7 @@ struct CohortPage {
     filter: Html,
     views: Vec<(String, String, String)>,
     keep: String,
-    /// What was asked for, to come back to.
+    /// The filter, to come back to.
     query: String,
     groups: Option<Groups>,
     barriers: Vec<&'static str>,
@@ -54,21 +54,21 @@ struct CohortPage {
     matches: Option<String>,
 }
 
-/// Everybody wanted, in order of name, with what is needed to show them.
+/// The young people who match, by name, with what is needed to show them.
 pub(super) struct Wanted {
     pub(super) members: Vec<Member>,
     pub(super) names: Names,
     pub(super) directory: std::sync::Arc<Directory>,
 }
 
-/// Reads everybody who is wanted and may be shown.
+/// Reads the young people who match and may be shown.
 pub(super) async fn wanted(ctx: &Ctx, asked: &Asked) -> Result<Wanted, WebError> {
     let (scope, today) = (ctx.scope(Action::ListPeople), ctx.today());
     let names = ctx.names().await?;
     let mut tx = ctx.read().await?;
     let directory = ctx.directory(&mut tx).await?;
     let mut members = queries::members(&mut tx, &scope, today).await?;
-    // The scope has narrowed the rows in SQL; each is decided once more before it is shown.
+    // The scope has narrowed the rows in SQL; each is checked once more before it is shown.
     members.retain(|member| {
         ctx.permits(Action::ListPeople, &member.standing)
             && asked.takes(member, shows_restricted(ctx, member), today)
@@ -81,13 +81,13 @@ pub(super) async fn wanted(ctx: &Ctx, asked: &Asked) -> Result<Wanted, WebError>
     })
 }
 
-/// Returns whoever may be shown and fits what was asked, by name, with the names.
+/// Returns the young people who match and may be shown, by name, with the names.
 pub(crate) async fn chosen(ctx: &Ctx, asked: &Asked) -> Result<(Vec<Member>, Names), WebError> {
     let wanted = wanted(ctx, asked).await?;
     Ok((wanted.members, wanted.names))
 }
 
-/// Returns whoever may be shown and has been out of education, employment and training for this many months or more.
+/// Returns the young people who may be shown and have been out of education, employment and training for this many months or more.
 pub(crate) async fn out_for(ctx: &Ctx, months: i32) -> Result<Vec<Member>, WebError> {
     let asked = Asked {
         months: months.to_string(),
@@ -112,7 +112,11 @@ fn months(member: &Member, ctx: &Ctx) -> String {
 fn heard(member: &Member, ctx: &Ctx) -> Html {
     let last = words::day_or(member.last_contact_on, "No contact yet");
     if !member.stopped_as.is_empty() {
-        return Html::joined([last.into(), " ".into(), Html::of(Tag::new("Contact rests"))]);
+        return Html::joined([
+            last.into(),
+            " ".into(),
+            Html::of(Tag::new("Contact is paused")),
+        ]);
     }
     if !member.is_silent(ctx.today()) {
         return last.into();
@@ -120,19 +124,19 @@ fn heard(member: &Member, ctx: &Ctx) -> Html {
     let why = match &member.attempts {
         Some((count, outcome)) => {
             let tries = words::count(u64::from(*count), "attempt", "attempts");
-            format!("{tries} since; last: {outcome}")
+            format!("{tries} since. Last: {outcome}")
         }
-        None => "Nobody has tried since".into(),
+        None => "No attempts since".into(),
     };
     Html::joined([
         last.into(),
         " ".into(),
-        Html::of(Tag::overdue("Not heard from")),
+        Html::of(Tag::overdue("Lost contact")),
         Html::paragraph(why),
     ])
 }
 
-/// Words one line. The name counts as shown from here on.
+/// Writes one line. This counts as showing the name.
 pub(super) fn line(ctx: &Ctx, member: &Member, wanted: &Wanted, every_barrier: bool) -> Line {
     let shows_restricted = shows_restricted(ctx, member);
     let worst = member.in_the_way(shows_restricted);
@@ -206,7 +210,9 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
         format!("/cohort?{query}")
     };
     Ok(html(&CohortPage {
-        layout: ctx.layout("Cohort").said(asked.said.as_deref()),
+        layout: ctx
+            .layout("Not in work or learning")
+            .said(asked.said.as_deref()),
         counted: words::count(all.len() as u64, "young person", "young people"),
         filter: filter::filter(&asked, &wanted.directory, sees_all),
         views: views

@@ -1,8 +1,8 @@
-//! The cohort page: everybody in a scope with what stands in their way side by side, to filter, group, assign and take along.
+//! The cohort page: everyone in a scope with their barriers side by side, to filter, group, assign and download.
 //!
-//! Rows are read for the whole scope and filtered here, because barriers are sealed; names, filters and pages follow in memory.
+//! Rows are read for the whole scope and filtered in memory, because barriers are sealed.
 //!
-//! Absent on purpose: figures for others. What leaves the council counts people in `reports` and hides small numbers.
+//! Absent on purpose: figures for others. Those come from `reports`, which hides small numbers.
 
 mod assign;
 mod filter;

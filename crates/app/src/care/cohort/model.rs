@@ -1,4 +1,4 @@
-//! Who stands in the cohort, and which of them are wanted. No async.
+//! The members of the cohort, and the filter. No async.
 
 use chrono::{Datelike, NaiveDate};
 use programme::{Barrier, Rating, Readiness};
@@ -14,17 +14,17 @@ use crate::person::{
     people::Standing,
 };
 
-/// After how many days without a contact somebody counts as not heard from.
+/// After how many days without a contact a young person counts as not heard from.
 pub const SILENT_DAYS: i64 = 28;
 
 /// A young person with what the cohort page shows.
 #[derive(Clone, Debug)]
 pub struct Member {
-    /// How they stand to those who work with them.
+    /// Who works with them.
     pub standing: Standing,
     /// Date of birth.
     pub born_on: Option<NaiveDate>,
-    /// What they do.
+    /// Their activity.
     pub activity: Activity,
     /// Since when they have been in neither education, employment nor training, without a break, as far as is recorded.
     pub out_since: Option<NaiveDate>,
@@ -36,13 +36,13 @@ pub struct Member {
     pub stopped_as: String,
     /// The last contact that took place.
     pub last_contact_on: Option<NaiveDate>,
-    /// Attempts since then that came to nothing, and how the last one ended.
+    /// Attempts since then that did not succeed, and how the last one ended.
     pub attempts: Option<(u32, String)>,
-    /// Where they stand, from the latest deep dive.
+    /// Their readiness for work, from the latest deep dive.
     pub readiness: Option<Readiness>,
-    /// What stands in the way, from the latest deep dive.
+    /// Their barriers, from the latest deep dive.
     pub ratings: Rated,
-    /// The work that they want to leave.
+    /// The work they want to leave.
     pub work_to_leave: String,
     /// Whether there was a deep dive.
     pub is_assessed: bool,
@@ -56,7 +56,7 @@ impl Member {
         self.standing.id
     }
 
-    /// Returns whether nobody has heard from them for [`SILENT_DAYS`], though they are enrolled and nothing stops contact.
+    /// Returns whether they have not been heard from for [`SILENT_DAYS`], while enrolled and with nothing that stops contact.
     pub fn is_silent(&self, today: NaiveDate) -> bool {
         let is_long_ago = self
             .last_contact_on
@@ -72,7 +72,7 @@ impl Member {
         Some(months - i32::from(today.day() < since.day()))
     }
 
-    /// Returns what is much in the way, the worst first, without what a reader may not see.
+    /// Returns the main barriers, the worst first, without those the reader may not see.
     pub fn in_the_way(&self, shows_restricted: bool) -> Vec<(Barrier, Rating)> {
         let mut worst = most_in_the_way(&self.ratings);
         worst.retain(|(barrier, _)| shows_restricted || !barrier.is_restricted());
@@ -80,7 +80,7 @@ impl Member {
     }
 }
 
-/// What the address asks for. What it does not know is ignored, so that an old view still opens.
+/// The filter in the address. Unknown values are ignored, so that an old view still opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Asked {
@@ -88,7 +88,7 @@ pub struct Asked {
     pub eet: String,
     /// A stage's key, or `none`.
     pub stage: String,
-    /// A barrier that is much in the way.
+    /// A main barrier.
     pub barrier: String,
     /// A readiness, or `none` for no deep dive.
     pub readiness: String,
@@ -96,7 +96,7 @@ pub struct Asked {
     pub months: String,
     /// `missing` or `has`.
     pub level_2: String,
-    /// `silent`: nobody has heard from them.
+    /// `silent`: not heard from.
     pub heard: String,
     /// A coach or personal adviser.
     pub worker: String,
@@ -111,7 +111,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Returns what was asked as pairs, without the page and without what is empty.
+    /// Returns the filter as pairs, without the page and empty values.
     pub fn pairs(&self) -> Vec<(&'static str, &str)> {
         let all = [
             ("eet", &self.eet),
@@ -131,14 +131,14 @@ impl Asked {
             .collect()
     }
 
-    /// Returns what was asked as the query of an address, without the page.
+    /// Returns the filter as a query string, without the page.
     pub fn query(&self) -> String {
         form_urlencoded::Serializer::new(String::new())
             .extend_pairs(self.pairs())
             .finish()
     }
 
-    /// Returns the query with one thing changed.
+    /// Returns the query string with one value changed.
     pub fn with(&self, name: &str, value: &str) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(self.pairs().into_iter().filter(|(known, _)| *known != name));
@@ -146,7 +146,7 @@ impl Asked {
         query.finish()
     }
 
-    /// Returns whether somebody is wanted.
+    /// Returns whether a member matches the filter.
     pub fn takes(&self, member: &Member, shows_restricted: bool, today: NaiveDate) -> bool {
         let group = member.activity.group();
         let eet = match self.eet.as_str() {

@@ -1,4 +1,4 @@
-//! Taking the cohort along: as CSV, and as a page to print for a caseload meeting.
+//! The cohort as CSV, and as a page to print for a caseload meeting.
 
 use askama::Template;
 use policy::Action;
@@ -83,7 +83,7 @@ struct CaseloadPage {
 }
 
 /// Shows the young people of one worker who are in neither education, employment nor training, the longest first: for a caseload meeting,
-/// on the screen or printed. One's own where nobody is named.
+/// on the screen or printed. The reader's own, unless a worker is named.
 pub(super) async fn caseload(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     ctx.decide_office(Action::Search)?;
     let mut asked = asked;
@@ -92,19 +92,19 @@ pub(super) async fn caseload(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     }
     let mut wanted = wanted(&ctx, &asked).await?;
     let today = ctx.today();
-    // The sort is stable: those who are out for as long stay in order of name.
+    // The sort is stable: those out for equally long stay in order of name.
     wanted
         .members
         .sort_by_key(|member| std::cmp::Reverse(member.months_out(today)));
     let ids: Vec<_> = wanted.members.iter().map(|one| one.person()).collect();
     let steps = plans::next_steps(&mut ctx.read().await?, ctx.council(), &ids).await?;
     let worker = asked.worker.parse().ok();
-    let name = worker.map_or("nobody".into(), |id| wanted.directory.worker(id, "nobody"));
+    let name = worker.map_or("no one".into(), |id| wanted.directory.worker(id, "no one"));
     Ok(html(&CaseloadPage {
         layout: ctx
             .layout("Caseload")
             .back(format!("/cohort?{}", asked.query())),
-        heading: format!("Caseload of {name}"),
+        heading: format!("Caseload: {name}"),
         day: words::day(ctx.today()),
         counted: words::count(wanted.members.len() as u64, "young person", "young people"),
         lines: wanted

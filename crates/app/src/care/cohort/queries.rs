@@ -1,4 +1,4 @@
-//! The cohort in the database: everybody in a scope at once, a query for each kind of thing.
+//! The cohort in the database: everyone in a scope at once, with one query for each kind of data.
 
 use std::collections::HashMap;
 
@@ -76,7 +76,7 @@ fn everybody(scope: &Scope) -> Select<person::Entity> {
         .order_by_asc(P::Id)
 }
 
-/// Lists everybody in a scope.
+/// Lists everyone in a scope.
 pub(super) async fn members(
     tx: &mut ReadTx,
     scope: &Scope,
@@ -167,7 +167,7 @@ async fn out_since(
     Ok(since)
 }
 
-/// Lists the attempts that came to nothing with each young person, oldest first.
+/// Lists the unsuccessful attempts to reach each young person, oldest first.
 async fn attempts(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -213,14 +213,14 @@ async fn attempts(
     Ok(attempts)
 }
 
-/// A view that somebody keeps.
+/// A saved view.
 pub(super) struct View {
     pub(super) id: Uuid,
     pub(super) name: String,
     pub(super) query: String,
 }
 
-/// Lists the views that an account keeps, by name.
+/// Lists the saved views of an account, by name.
 pub(super) async fn views(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -243,7 +243,7 @@ pub(super) async fn views(
     Ok(views)
 }
 
-/// Keeps a view.
+/// Saves a view.
 pub(super) async fn keep_view(tx: &mut WriteTx, name: &str, query: &str) -> Result<(), StoreError> {
     let row = saved_view::New {
         id: tx.next_id(),
@@ -257,9 +257,9 @@ pub(super) async fn keep_view(tx: &mut WriteTx, name: &str, query: &str) -> Resu
     tx.journal(Entry::new("keep-view")).await
 }
 
-/// Ends a view of whoever writes.
+/// Removes a saved view of the reader.
 ///
-/// Errors: [`StoreError::Stale`] when they keep no such view.
+/// Errors: [`StoreError::Stale`] when they have no such view.
 pub(super) async fn end_view(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreError> {
     let ended = saved_view::change(tx.council())
         .set(saved_view::ActiveModel {
@@ -276,7 +276,7 @@ pub(super) async fn end_view(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreErro
     tx.journal(Entry::new("end-view").subject(id)).await
 }
 
-/// Notes in the journal that a list left as a file.
+/// Records in the journal that a list was downloaded.
 pub(super) async fn note_export(tx: &mut WriteTx, people: Vec<PersonId>) -> Result<(), StoreError> {
     tx.journal(Entry::new("export-people").subjects(people).reason("csv"))
         .await

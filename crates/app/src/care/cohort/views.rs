@@ -1,4 +1,4 @@
-//! Keeping a view, and removing it again.
+//! Saving a view, and removing it again.
 
 use axum::http::Uri;
 use govuk::{Html, Input};
@@ -12,17 +12,17 @@ use crate::shell::web::{
 };
 
 fn page(ctx: &Ctx, asked: &Asked, name: &str, errors: &Errors) -> Answer {
-    FormPage::new(ctx, "Keep this view")
+    FormPage::new(ctx, "Save this view")
         .errors(errors, &[])
         .action(format!("{}?{}", ctx.path(), asked.query()))
         .cancel(format!("/cohort?{}", asked.query()))
-        .intro(Html::paragraph("Only you see it."))
+        .intro(Html::paragraph("Only you can see it."))
         .field(
-            Input::new("name", "What do you call it?")
+            Input::new("name", "Name of the view")
                 .value(name)
                 .error(errors.at("name")),
         )
-        .button("Keep it")
+        .button("Save view")
         .show()
 }
 
@@ -34,7 +34,7 @@ pub(super) async fn ask(ctx: Ctx, Query(asked): Query<Asked>, uri: Uri) -> Answe
     page(&ctx, &asked, &name, &Errors::default())
 }
 
-/// Keeps the view.
+/// Saves the view.
 pub(super) async fn keep(ctx: Ctx, Query(asked): Query<Asked>, form: Form) -> Answer {
     ctx.decide_office(Action::Search)?;
     let (name, query) = (form.owned("name"), asked.query());
@@ -60,7 +60,7 @@ pub(super) async fn keep(ctx: Ctx, Query(asked): Query<Asked>, form: Form) -> An
     Ok(done?)
 }
 
-/// Asks whether a view is to go.
+/// Asks whether to remove a view.
 pub(super) async fn ask_end(ctx: Ctx, Path(id): Path<SavedViewId>) -> Answer {
     ctx.decide_office(Action::Search)?;
     let views = queries::views(&mut ctx.read().await?, ctx.council(), ctx.me()).await?;

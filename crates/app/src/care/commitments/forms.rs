@@ -1,4 +1,4 @@
-//! What is typed about a promise.
+//! The forms about a promise.
 
 use chrono::NaiveDate;
 use values::{AccountId, EmployerId, FundRequestId};
@@ -65,19 +65,19 @@ impl PromiseForm {
         let due = errors.take("due", self.due.read("The day")).flatten();
         match (due, promised) {
             (Some(due), Some(promised)) if due < promised => {
-                errors.add("due", "The day must not be before the promise was made");
+                errors.add("due", "The day must be on or after the day it was promised");
             }
             (None, _) if errors.at("due").is_none() => {
                 errors.add(
                     "due",
-                    "Enter by when it is kept, so that it is not forgotten",
+                    "Enter the day it is due, so that it is not forgotten",
                 );
             }
             _ => {}
         }
         let owner = self.owner.parse::<AccountId>().ok();
         let owner = owner.filter(|id| offered.iter().any(|(one, _)| one == id));
-        errors.require(owner.is_some(), "owner", "Choose who keeps it");
+        errors.require(owner.is_some(), "owner", "Choose who will keep it");
         let by = PROMISERS.iter().find(|(code, _)| *code == self.promised_by);
         let promised_by = by.map_or("staff", |(code, _)| *code);
         let employer = self.employer.parse::<EmployerId>().ok();
@@ -128,7 +128,7 @@ impl SettleForm {
         }
     }
 
-    /// Reads how a promise of a day ended. It is withdrawn only once the young person has been told why.
+    /// Reads how a promise ended. It is withdrawn only once the young person has been told why.
     pub(super) fn read(&self, promised_on: NaiveDate, today: NaiveDate) -> Result<Settled, Errors> {
         let mut errors = Errors::default();
         let mut been = |typed: &TypedDate, field: &str, missing: &str| {
@@ -136,10 +136,7 @@ impl SettleForm {
             match on {
                 Some(on) if on > today => errors.add(field, "Day must be today or in the past"),
                 Some(on) if on < promised_on => {
-                    errors.add(
-                        field,
-                        "Day must not be before the one on which it was promised",
-                    );
+                    errors.add(field, "Day must be on or after the day it was promised");
                 }
                 None if errors.at(field).is_none() => errors.add(field, missing),
                 _ => {}
@@ -149,7 +146,7 @@ impl SettleForm {
         let settled = match self.how.as_str() {
             "kept" => Settled {
                 how: "kept",
-                on: been(&self.kept, "kept", "Enter the day on which it was kept"),
+                on: been(&self.kept, "kept", "Enter the day it was kept"),
                 told_on: None,
                 reason: String::new(),
             },
@@ -157,12 +154,12 @@ impl SettleForm {
                 let told = been(
                     &self.told,
                     "told",
-                    "Tell them first, and enter the day on which you did",
+                    "Tell them first, then enter the day you told them",
                 );
                 errors.require(
                     !self.reason.is_empty(),
                     "reason",
-                    "Say why, as you told them",
+                    "Enter the reason you gave them",
                 );
                 let is_short = self.reason.chars().count() <= LONGEST;
                 errors.require(is_short, "reason", "Use 1,000 characters or fewer");
@@ -174,7 +171,7 @@ impl SettleForm {
                 }
             }
             _ => {
-                errors.add("how", "Choose how it stands");
+                errors.add("how", "Choose what happened");
                 return Err(errors);
             }
         };
@@ -205,7 +202,7 @@ mod tests {
         let before = "how=kept&kept-day=1&kept-month=11&kept-year=2026";
         assert_eq!(
             settle(before).unwrap_err().at("kept"),
-            Some("Day must not be before the one on which it was promised")
+            Some("Day must be on or after the day it was promised")
         );
         assert!(settle("").unwrap_err().at("how").is_some());
     }

@@ -1,4 +1,4 @@
-//! The pages of promises.
+//! The pages about promises.
 
 use askama::Template;
 use axum::http::Uri;
@@ -34,7 +34,7 @@ struct Line {
     says: String,
     state: Tag,
     settle: Option<String>,
-    /// The request to a fund that it hangs on.
+    /// The fund request behind it.
     request: Option<String>,
 }
 
@@ -56,10 +56,10 @@ pub(super) struct Said {
 fn state(ctx: &Ctx, one: &Commitment) -> Tag {
     match one.settled_as.as_str() {
         "kept" if one.settled_on.is_some_and(|on| on > one.due_on) => {
-            Tag::new("Kept, late").colour(Colour::Orange)
+            Tag::new("Kept late").colour(Colour::Orange)
         }
         "kept" => Tag::new("Kept").colour(Colour::Green),
-        "withdrawn" => Tag::new("Withdrawn, and told").colour(Colour::Grey),
+        "withdrawn" => Tag::new("Withdrawn, told why").colour(Colour::Grey),
         _ => words::due_tag(one.due_on, ctx.today()),
     }
 }
@@ -73,7 +73,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let named = employers::names(&mut tx, ctx.council()).await?;
     let may = ctx.permits(Action::RecordContact, &person.standing);
     let line = |one: &Commitment| {
-        let owner = directory.worker(one.owner, "somebody");
+        let owner = directory.worker(one.owner, "Someone");
         let by = match one.promised_by.as_str() {
             "employer" => {
                 let name = named
@@ -91,7 +91,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
             format!(" ({})", said_words(&one.said_at).to_lowercase())
         };
         let mut says = format!(
-            "Promised{by} {}{place}, for {}. {owner} keeps it.",
+            "Promised{by} on {}{place}, due {}. {owner} is responsible for it.",
             words::day(one.promised_on),
             words::day(one.due_on)
         );
@@ -131,7 +131,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     }))
 }
 
-/// Lists who may keep a promise: those who work with the young person and can say how it stands, and whoever asks.
+/// Lists who can keep a promise: the coach, the adviser and the reader.
 async fn workers(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -143,13 +143,13 @@ async fn workers(
     let mut workers: Vec<(AccountId, String)> = Vec::new();
     for id in all.into_iter().filter(|id| !id.is_none()) {
         if !workers.iter().any(|(known, _)| *known == id) {
-            workers.push((id, directory.worker(id, "Somebody")));
+            workers.push((id, directory.worker(id, "Someone")));
         }
     }
     Ok(workers)
 }
 
-/// Who may keep a promise, and the employers who may have made it.
+/// Who can keep a promise, and the employers who may have made it.
 struct Offered {
     workers: Vec<(AccountId, String)>,
     employers: Vec<(EmployerId, String)>,
@@ -190,30 +190,30 @@ fn page(
         });
     }
     let mut said_at = Select::new("said_at", "Where was it said? (optional)")
-        .blank("Nobody wrote it down")
+        .blank("Not recorded")
         .error(errors.at("said_at"));
     for (code, words) in PLACES.iter().chain(CONTACT_KINDS) {
         said_at = said_at.item(*code, *words);
     }
     let said_at = said_at.selected(&*form.said_at);
-    let mut owner = Radios::new("owner", "Who keeps it?")
+    let mut owner = Radios::new("owner", "Who will keep it?")
         .selected(&*form.owner)
         .error(errors.at("owner"));
     for (id, name) in workers {
         owner = owner.item(id.to_string(), name.clone());
     }
-    FormPage::new(ctx, "Write a promise down")
+    FormPage::new(ctx, "Record a promise")
         .caption(person.name())
         .errors(errors, &["promised", "due"])
         .cancel(format!("/people/{}/promises", person.standing.id))
         .field(
             Textarea::new("words", "What was promised?")
-                .hint("As it was said to them. They see it on their own pages.")
+                .hint("Use the words you said to them. They can see this on their own pages.")
                 .rows(2)
                 .value(&*form.words)
                 .error(errors.at("words")),
         )
-        .field(form.due.field("due", "By when is it kept?", errors))
+        .field(form.due.field("due", "When is it due?", errors))
         .field(
             form.promised
                 .field("promised", "When was it promised?", errors),
@@ -239,7 +239,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer 
     page(&ctx, &person, &offered, &form, &Errors::default())
 }
 
-/// Writes a promise down.
+/// Records a promise.
 pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
@@ -283,22 +283,22 @@ fn settle_page(
     form: &SettleForm,
     errors: &Errors,
 ) -> Answer {
-    let kept = form.kept.field("kept", "On which day?", errors);
+    let kept = form.kept.field("kept", "When was it kept?", errors);
     let told = form.told.field("told", "When did you tell them?", errors);
-    let reason = Textarea::new("reason", "Why, as you told them?")
+    let reason = Textarea::new("reason", "What reason did you give them?")
         .rows(2)
         .value(&*form.reason)
         .error(errors.at("reason"));
-    let how = Radios::new("how", "How does it stand?")
+    let how = Radios::new("how", "What happened?")
         .selected(&*form.how)
         .error(errors.at("how"))
         .choice(Choice::new("kept", "It was kept").reveals(Html::of(kept)))
         .choice(
             Choice::new("withdrawn", "It cannot be kept")
-                .hint("Tell them first, and why.")
+                .hint("Tell them why first")
                 .reveals(Html::of(told).and(Html::of(reason))),
         );
-    FormPage::new(ctx, "How does this promise stand?")
+    FormPage::new(ctx, "What happened to this promise?")
         .caption(person.name())
         .errors(errors, &["kept", "told"])
         .cancel(format!("/people/{}/promises", one.person))
@@ -307,10 +307,10 @@ fn settle_page(
         .show()
 }
 
-/// Asks how a promise stands.
+/// Asks what happened to a promise.
 pub(super) async fn ask_settle(ctx: Ctx, Path(id): Path<CommitmentId>, uri: Uri) -> Answer {
     let (one, person) = open(&ctx, &mut ctx.read().await?, id).await?;
-    // What a fund promised is kept or taken back with its request.
+    // A fund's promise is kept or withdrawn with its request.
     if let Some(request) = one.request.known() {
         return Ok(redirect(&format!("/fund-requests/{request}")));
     }
@@ -321,7 +321,7 @@ pub(super) async fn ask_settle(ctx: Ctx, Path(id): Path<CommitmentId>, uri: Uri)
     settle_page(&ctx, &one, &person, &form, &Errors::default())
 }
 
-/// Says that a promise was kept, or that it cannot be.
+/// Records that a promise was kept, or cannot be.
 pub(super) async fn settle(ctx: Ctx, Path(id): Path<CommitmentId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let (one, person) = open(&ctx, &mut tx, id).await?;
@@ -347,7 +347,7 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<CommitmentId>, form: Form) -
         })
         .await;
     match done {
-        // Somebody else was faster.
+        // Someone else has already done it.
         Err(Halt::Stale) => Ok(redirect(&format!("/people/{about}/promises"))),
         other => Ok(other?),
     }

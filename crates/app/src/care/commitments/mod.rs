@@ -1,9 +1,9 @@
 //! Promises made to a young person: who keeps them, by when, and how it went.
 //!
-//! A promise is kept, or withdrawn with the reason told to the young person; it is never deleted. An open one stands on the day's list of
-//! whoever keeps it.
+//! A promise is kept, or withdrawn once the young person has been told why; it is never deleted. An open one shows on the Today page of the
+//! worker who keeps it.
 //!
-//! Absent on purpose: money. What a fund agrees to becomes a promise here, and is kept when it is handed over.
+//! Absent on purpose: money. What a fund approves becomes a promise here, and is kept when it is handed over.
 
 mod forms;
 mod handlers;

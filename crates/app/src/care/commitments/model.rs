@@ -7,7 +7,7 @@ use crate::shell::choices::{CONTACT_KINDS, Choices};
 
 /// Who promised.
 pub(crate) const PROMISERS: Choices = &[
-    ("staff", "Somebody who works with them"),
+    ("staff", "Someone who works with them"),
     ("employer", "An employer"),
     ("programme", "The programme"),
     ("fund", "A fund"),
@@ -20,7 +20,7 @@ pub(crate) const PLACES: Choices = &[
     ("offer", "In an offer of work"),
 ];
 
-/// Says where a promise was said; empty where nobody wrote it down.
+/// Says where a promise was said; empty if not recorded.
 pub(crate) fn said(code: &str) -> &'static str {
     let all = PLACES.iter().chain(CONTACT_KINDS);
     let found = all.into_iter().find(|(known, _)| *known == code);
@@ -28,7 +28,7 @@ pub(crate) fn said(code: &str) -> &'static str {
 }
 
 impl Commitment {
-    /// Returns the day on which it fell due: its own, or the one before on which it was settled; nothing while it is to come.
+    /// Returns the day it fell due, or the earlier day it was settled; nothing if it is not yet due.
     pub(crate) fn fell_on(&self, today: NaiveDate) -> Option<NaiveDate> {
         match self.settled_on {
             Some(on) => Some(on.min(self.due_on)),
@@ -40,20 +40,20 @@ impl Commitment {
 /// How well promises are kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Kept {
-    /// What fell due, withdrawn promises among it.
+    /// What fell due, including withdrawn promises.
     pub(crate) due: u64,
-    /// Of it, kept by its day.
+    /// Of these, kept by the day.
     pub(crate) on_time: u64,
-    /// Of it, kept after its day.
+    /// Of these, kept after the day.
     pub(crate) late: u64,
-    /// Of it, withdrawn with the reason told.
+    /// Of these, withdrawn with the reason told.
     pub(crate) withdrawn: u64,
-    /// Of it, neither kept nor withdrawn.
+    /// Of these, neither kept nor withdrawn.
     pub(crate) broken: u64,
 }
 
 impl Kept {
-    /// Counts a promise that fell due after a day and by today; any other counts nowhere.
+    /// Counts a promise that fell due after a day and by today; ignores any other.
     pub(crate) fn count(&mut self, one: &Commitment, (since, today): (NaiveDate, NaiveDate)) {
         if one.fell_on(today).is_none_or(|on| on <= since) {
             return;
@@ -67,7 +67,7 @@ impl Kept {
         }
     }
 
-    /// Returns the share kept on time of all that fell due, in percent; nothing where nothing fell due. All is 100 and nothing less is.
+    /// Returns the share kept on time of all that fell due, in percent; nothing if none fell due. Only all of them is 100.
     pub(crate) fn rate(self) -> Option<u64> {
         let rounded = |due: u64| (self.on_time * 100 + due / 2) / due;
         match self.due {

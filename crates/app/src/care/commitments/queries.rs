@@ -32,7 +32,7 @@ pub(crate) struct Commitment {
     pub(crate) version: i32,
     /// A code of [`super::model::PROMISERS`].
     pub(crate) promised_by: String,
-    /// Where it was said; empty where nobody wrote it down.
+    /// Where it was said; empty if not recorded.
     pub(crate) said_at: String,
     pub(crate) employer: EmployerId,
     pub(crate) request: FundRequestId,
@@ -45,7 +45,7 @@ impl Commitment {
     }
 }
 
-/// A promise to write down.
+/// A promise to record.
 #[derive(Clone, Debug)]
 pub(crate) struct NewCommitment {
     pub(crate) words: String,
@@ -64,7 +64,7 @@ pub(crate) struct Settled {
     /// `kept` or `withdrawn`.
     pub(crate) how: &'static str,
     pub(crate) on: NaiveDate,
-    /// The day of the telling, and why; only for one that is withdrawn.
+    /// The day they were told, and why; only for a withdrawn promise.
     pub(crate) told_on: Option<NaiveDate>,
     pub(crate) reason: String,
 }
@@ -89,7 +89,7 @@ fn opened(tx: &ReadTx, row: commitment::Model) -> Result<Commitment, StoreError>
     })
 }
 
-/// Writes a promise down. The caller refreshes what is due.
+/// Records a promise. The caller refreshes what is due.
 pub(crate) async fn make(
     tx: &mut WriteTx,
     person: PersonId,
@@ -123,7 +123,7 @@ pub(crate) async fn make(
     Ok(id)
 }
 
-/// Says how a promise ended. The caller refreshes what is due.
+/// Records how a promise ended. The caller refreshes what is due.
 ///
 /// Errors: [`StoreError::Stale`] when it was settled since it was read.
 pub(crate) async fn settle(
@@ -207,7 +207,7 @@ pub(crate) async fn open_of(
     Ok(of)
 }
 
-/// Finds the promise that hangs on a request to a fund, within the transaction that changes the request.
+/// Finds the promise behind a fund request, within the transaction that changes the request.
 pub(crate) async fn of_request(
     tx: &mut WriteTx,
     person: PersonId,
@@ -222,7 +222,7 @@ pub(crate) async fn of_request(
     row.map(|row| opened(tx, row)).transpose()
 }
 
-/// Lists the promises to living young people in a scope that are open or were due or settled after a day, each with how they stand; the next due
+/// Lists the promises to living young people in a scope that are open or were due or settled after a day, with who works with them; the next due
 /// first.
 pub(crate) async fn in_scope(
     tx: &mut ReadTx,

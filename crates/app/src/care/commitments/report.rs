@@ -30,7 +30,7 @@ struct ReportPage {
     pledges: Option<Table>,
 }
 
-/// Lists the promises to those whom the worker may see that fell due in the last year or are open, and since when that year is.
+/// Lists the promises the worker may see that fell due in the last year or are open, and the start of that year.
 async fn seen(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -41,8 +41,8 @@ async fn seen(
     Ok((all, since))
 }
 
-/// Returns the programme to which a promise counts: the one that supported the young person when it was made, also where that has ended since; else
-/// the first that they were in later.
+/// Returns the programme a promise counts towards: the one that supported the young person when it was made, even if it has ended since; else
+/// the first they joined later.
 fn programme_of<'a>(enrolled: &'a [Enrolment], one: &Commitment) -> Option<&'a str> {
     let on = one.promised_on;
     let was_open =
@@ -62,7 +62,7 @@ fn sentence(kept: Kept) -> String {
     }
 }
 
-/// Says how well promises were kept in the last year to those whom the worker may see.
+/// Says how well promises were kept in the last year to the young people the worker may see.
 pub(crate) async fn kept_in(ctx: &Ctx, tx: &mut ReadTx) -> Result<String, WebError> {
     let (mut kept, (all, since)) = (Kept::default(), seen(ctx, tx).await?);
     for (_, one) in &all {
@@ -78,7 +78,7 @@ fn table(caption: &str, first: &str, all: BTreeMap<String, Kept>) -> Option<Tabl
         .numeric_column("Fell due")
         .numeric_column("On time")
         .numeric_column("Late")
-        .numeric_column("Withdrawn and told")
+        .numeric_column("Withdrawn, told why")
         .numeric_column("Not kept");
     for (name, kept) in all.into_iter().filter(|(_, kept)| kept.due > 0) {
         let rate = kept
@@ -107,10 +107,10 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
     let directory = ctx.directory(&mut tx).await?;
     let enrolled = enrolments::every(&mut tx, ctx.council()).await?;
     let (mut kept, mut teams, mut programmes) = (Kept::default(), BTreeMap::new(), BTreeMap::new());
-    let mut late = Table::new("Late now, the longest first")
-        .column("For whom")
+    let mut late = Table::new("Late now, longest first")
+        .column("Young person")
         .column("What")
-        .column("Who keeps it")
+        .column("Who will keep it")
         .column("Due");
     for (standing, one) in &all {
         kept.count(one, (since, today));
@@ -130,7 +130,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
             late = late.row([
                 Cell::new(Html::link(href, names.name(standing.id))),
                 Cell::new(one.words.clone()),
-                Cell::new(directory.worker(one.owner, "Somebody")),
+                Cell::new(directory.worker(one.owner, "Someone")),
                 Cell::new(Html::of(words::due_tag(one.due_on, today))),
             ]);
         }
@@ -141,7 +141,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         .column("Employer")
         .column("Pledge")
         .numeric_column("Delivered")
-        .column("How it stands");
+        .column("Status");
     for one in &pledged {
         let name = employers.get(&one.employer).map_or("", String::as_str);
         let tag: Tag = pledges::tag(one.stands(today));

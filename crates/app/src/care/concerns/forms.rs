@@ -1,4 +1,4 @@
-//! What is typed about a concern.
+//! The forms about a concern.
 
 use chrono::NaiveDate;
 use values::AccountId;
@@ -42,7 +42,7 @@ impl ConcernForm {
                 DANGER,
                 &answers.danger,
                 "danger",
-                "Choose whether anybody is in danger now",
+                "Choose whether anyone is in danger now",
             ),
             (KINDS, &answers.kind, "kind", "Choose what it is about"),
             (
@@ -61,7 +61,7 @@ impl ConcernForm {
     }
 }
 
-/// What is typed about somebody who was told.
+/// What is typed about someone who was told.
 #[derive(Default)]
 pub(super) struct TellingForm {
     pub(super) who: String,
@@ -107,7 +107,7 @@ impl TellingForm {
         let time = errors.take("time", time_of_day(&self.time));
         ask_about_skipped(&mut errors, "time", on, time.as_deref());
         if time.as_deref() == Some("") {
-            errors.add("time", "Enter the time, like 2:30pm");
+            errors.add("time", "Enter the time, for example 2:30pm");
         }
         for (field, text, most) in [("who", &self.who, 200), ("note", &self.note, LONGEST)] {
             let message = format!("Use {most} characters or fewer");

@@ -1,4 +1,4 @@
-//! The pages of concerns.
+//! The pages about concerns.
 
 use askama::Template;
 use axum::http::Uri;
@@ -59,7 +59,7 @@ fn state(concern: &Concern) -> &'static str {
     }
 }
 
-/// Lists the open concerns of everybody about whom the worker may read them.
+/// Lists the open concerns that the worker may read.
 pub(super) async fn list(ctx: Ctx) -> Answer {
     let scope = ctx.scope(Action::ReadRestricted);
     let names = ctx.names().await?;
@@ -80,7 +80,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
         concerns: concerns.collect(),
         layout: ctx.layout("Concerns"),
         heading: "Open concerns".into(),
-        none: "No concern is open. Raise one from a young person’s page.",
+        none: "There are no open concerns. You can raise one from a young person’s page.",
         raise: None,
     }))
 }
@@ -99,7 +99,7 @@ pub(super) async fn of_person(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
             .layout("Concerns about them")
             .back(format!("/people/{id}")),
         heading: format!("Concerns about {}", person.name()),
-        none: "No concern was raised.",
+        none: "No concerns have been raised.",
         concerns: concerns.collect(),
         raise: ctx
             .permits(Action::RecordContact, &person.standing)
@@ -125,26 +125,26 @@ pub(super) fn radios(
 
 fn raise_page(ctx: &Ctx, person: &Person, form: &ConcernForm, errors: &Errors) -> Answer {
     let first = Html::of(WarningText::new(
-        "If anybody is in danger now, ring 999 first.",
+        "If anyone is in danger now, ring 999 first.",
     ));
     FormPage::new(ctx, "Raise a concern about safety")
         .caption(person.name())
         .errors(errors, &[])
         .cancel(format!("/people/{}", person.standing.id))
         .intro(first.and(Html::paragraph(
-            "It goes to those who answer for safety, not into the notes. It does not take the place of the council’s own referral.",
+            "This goes to the safeguarding leads, not into the notes. It does not replace the council’s own referral.",
         )))
-        .field(radios("danger", "Is anybody in danger now?", DANGER, &form.answers.danger, errors))
+        .field(radios("danger", "Is anyone in danger now?", DANGER, &form.answers.danger, errors))
         .field(radios("kind", "What is it about?", KINDS, &form.answers.kind, errors))
         .field(
             Textarea::new("words", "What did you see or hear?")
-                .hint("Facts, and their own words. Say what you think apart from what you know.")
+                .hint("Give facts, and their own words. Keep what you think separate from what you know.")
                 .rows(6)
                 .value(&*form.words)
                 .error(errors.at("words")),
         )
-        .field(radios("agrees", "Do they agree that it is passed on?", AGREES, &form.answers.agrees, errors))
-        .button("Raise it, and see what to do")
+        .field(radios("agrees", "Do they agree to you passing it on?", AGREES, &form.answers.agrees, errors))
+        .button("Raise it and see what to do")
         .show()
 }
 
@@ -158,7 +158,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer 
     raise_page(&ctx, &person, &form, &Errors::default())
 }
 
-/// Raises a concern, and leads to what is to be done.
+/// Raises a concern, and shows what to do.
 pub(super) async fn raise(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let typed = ConcernForm::typed(&form);
@@ -173,7 +173,7 @@ pub(super) async fn raise(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
             let (answers, words, address) = (answers.clone(), words.clone(), address.clone());
             Box::pin(async move {
                 let concern = queries::raise(tx, id, &answers, &words, &address).await?;
-                // Who may not read what is restricted still sees the steps, and nothing of what others wrote.
+                // Workers who may not read restricted records still see the steps, but nothing that others wrote.
                 Ok(if reads {
                     format!("/concerns/{concern}?said=concern")
                 } else {
@@ -192,7 +192,7 @@ pub(super) async fn raise(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
     Ok(done?)
 }
 
-/// What was answered, as the address says it.
+/// The answers in the address.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Sent {
@@ -215,7 +215,7 @@ fn numbered(steps: Vec<String>) -> Html {
     )
 }
 
-/// Says what is to be done, to whoever raised a concern that they may not read again.
+/// Shows what to do to a worker who raised a concern but may not read it again.
 pub(super) async fn sent(ctx: Ctx, Path(id): Path<PersonId>, Query(sent): Query<Sent>) -> Answer {
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let answers = Answers {
@@ -275,7 +275,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ConcernId>, Query(said): Query
     let is_open = concern.closed_at.is_none();
     let answers = &concern.answers;
     let mut about = SummaryList::new()
-        .row("Raised by", directory.worker(concern.raised_by, "somebody"))
+        .row("Raised by", directory.worker(concern.raised_by, "someone"))
         .row("What was seen or heard", concern.words.clone())
         .row("Danger now?", worded(DANGER, &answers.danger).to_owned())
         .row("Do they agree?", worded(AGREES, &answers.agrees).to_owned());
@@ -285,7 +285,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ConcernId>, Query(said): Query
     }
     let told = tellings
         .iter()
-        .map(|told| card(told, directory.worker(told.by, "somebody")));
+        .map(|told| card(told, directory.worker(told.by, "someone")));
     Ok(html(&ConcernPage {
         layout: ctx
             .layout("Concern")

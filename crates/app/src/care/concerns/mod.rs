@@ -1,9 +1,9 @@
 //! Concerns about a young person's safety: what was seen, the steps to take, and who was told when.
 //!
-//! A concern stands apart from notes, is read only by those who may read what is restricted, and never goes into a mail: the mail says that
-//! there is one. It does not take the place of the council's own referral, and every page says so.
+//! A concern is kept apart from notes, is read only by those who may read restricted records, and never goes into an email, which only says
+//! that there is something to read. It does not replace the council's own referral, and every page says so.
 //!
-//! Absent on purpose: a grade of risk. Who is trained to judge it does so, with the council's own tools.
+//! Absent on purpose: a risk rating. Trained staff judge risk with the council's own tools.
 
 mod forms;
 mod handlers;

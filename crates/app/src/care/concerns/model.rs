@@ -1,4 +1,4 @@
-//! What a concern is, and which steps it asks for. No async.
+//! A concern, and the steps to take. No async.
 
 use crate::shell::choices::Coded;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -13,14 +13,14 @@ pub const KINDS: &[Coded] = &[
     ("home", "Harm where they live"),
     ("self-harm", "Harm to themselves"),
     ("missing", "They are missing"),
-    ("harm-to-others", "Harm to somebody else"),
+    ("harm-to-others", "Harm to someone else"),
     ("other", "Something else"),
 ];
 
-/// Are they, or is somebody else, in danger now?
+/// Whether they or anyone else is in danger now.
 pub const DANGER: &[Coded] = &[("yes", "Yes"), ("no", "No"), ("not-known", "I do not know")];
 
-/// Do they agree that it is passed on?
+/// Whether they agree to it being passed on.
 pub const AGREES: &[Coded] = &[
     ("yes", "Yes"),
     ("no", "No"),
@@ -39,7 +39,7 @@ pub const PARTS: &[Coded] = &[
         "first-responder",
         "First responder for the National Referral Mechanism",
     ),
-    ("other", "Somebody else"),
+    ("other", "Someone else"),
 ];
 
 /// What was answered when a concern was raised.
@@ -76,7 +76,7 @@ pub struct Concern {
     pub version: i32,
 }
 
-/// That somebody was told.
+/// A record that someone was told.
 #[derive(Clone, Debug)]
 pub struct Telling {
     /// Their name.
@@ -93,10 +93,10 @@ pub struct Telling {
     pub by: AccountId,
 }
 
-/// Says step by step what is to be done now, the most urgent first.
+/// Lists the steps to take now, the most urgent first.
 ///
-/// `age` is in whole years and `None` where it is not known: then they count as a child. `is_council` says whether the worker is the
-/// council's own; a partner's is not, and cannot be a first responder through this.
+/// `age` is in whole years; `None` means not known, and counts as a child. `is_council` says whether the worker is the council's own; a
+/// partner's worker cannot be a first responder through this.
 ///
 /// Sources: Modern Slavery Act 2015 section 52 (duty to notify) and the Home Office's statutory guidance on it (first responders; an adult
 /// must agree to a referral, a child need not); Children Act 1989 section 47. From general knowledge of both, not read again; the council's
@@ -106,7 +106,7 @@ pub fn steps(answers: &Answers, age: Option<i32>, is_council: bool) -> Vec<Strin
     let mut steps = vec![if answers.danger == "yes" {
         "Ring 999 now, before anything else.".to_owned()
     } else {
-        "If anybody is in danger now, ring 999 before anything else.".to_owned()
+        "If anyone is in danger now, ring 999 before anything else.".to_owned()
     }];
     if is_child {
         let age = if age.is_none() {
@@ -115,39 +115,41 @@ pub fn steps(answers: &Answers, age: Option<i32>, is_council: bool) -> Vec<Strin
             ""
         };
         steps.push(format!(
-            "{age}Tell children’s social care at once. They need not agree to that; tell them what you do, if it is safe to."
+            "{age}Tell children’s social care at once. They do not have to agree. Tell them what you are doing, if it is safe to."
         ));
     } else if answers.agrees == "yes" {
         steps.push(
-            "They are an adult and agree: tell adult social care, and the safeguarding lead."
+            "They are an adult and agree, so tell adult social care and the safeguarding lead."
                 .into(),
         );
     } else {
-        steps.push("They are an adult: ask whether they agree that you pass it on, if it is safe to ask. Tell the safeguarding lead in any case.".into());
+        steps.push("They are an adult. Ask whether they agree to you passing it on, if it is safe to ask. Tell the safeguarding lead either way.".into());
     }
     if answers.kind == "exploitation" {
         let mechanism = match (is_council, is_child, answers.agrees.as_str()) {
             (false, ..) => {
-                "Only first responders refer to the National Referral Mechanism. The council is one; ask its safeguarding lead to do it."
+                "Only first responders can refer to the National Referral Mechanism. The council is one, so ask its safeguarding lead to refer them."
             }
             (true, true, _) => {
-                "The council is a first responder: refer to the National Referral Mechanism. A child need not agree."
+                "The council is a first responder, so refer them to the National Referral Mechanism. A child does not have to agree."
             }
             (true, false, "yes") => {
-                "The council is a first responder: refer to the National Referral Mechanism, as they agree."
+                "The council is a first responder, so refer them to the National Referral Mechanism, as they agree."
             }
             (true, false, _) => {
-                "The council is a first responder. An adult who does not agree is not referred; the duty to notify the Home Office remains, without their name."
+                "The council is a first responder. Do not refer an adult who does not agree. The duty to notify the Home Office still applies, without their name."
             }
         };
         steps.push(mechanism.into());
     }
     if answers.kind == "missing" {
-        steps.push("Report them missing to the police on 101, or 999 if you fear for them.".into());
+        steps.push(
+            "Report them missing to the police on 101, or 999 if you fear for their safety.".into(),
+        );
     }
-    steps.push("Write down here who was told, and when.".into());
+    steps.push("Record here who was told, and when.".into());
     steps.push(
-        "This record does not take the place of the council’s own safeguarding referral. Make that too."
+        "This record does not replace the council’s own safeguarding referral. Make that too."
             .into(),
     );
     steps
@@ -176,7 +178,7 @@ mod tests {
             };
             let steps = steps(&answers, Some(20), true);
             assert!(steps[0].contains("999"), "{steps:?}");
-            assert!(steps.last().unwrap().contains("does not take the place"));
+            assert!(steps.last().unwrap().contains("does not replace"));
         }
     }
 
@@ -184,7 +186,7 @@ mod tests {
     fn a_child_need_not_agree_and_an_adult_must() {
         let child = asked("exploitation", "no", "no", Some(17), true);
         assert!(child.contains("children’s social care at once"));
-        assert!(child.contains("A child need not agree"));
+        assert!(child.contains("A child does not have to agree"));
         let unknown = asked("exploitation", "no", "no", None, true);
         assert!(unknown.contains("treat them as under 18"));
         let agrees = asked("exploitation", "no", "yes", Some(18), true);
@@ -197,7 +199,7 @@ mod tests {
     fn a_charity_asks_the_council_to_refer() {
         let charity = asked("exploitation", "no", "yes", Some(20), false);
         assert!(charity.contains("ask its safeguarding lead"));
-        assert!(!charity.contains("refer to the National Referral Mechanism, as they agree"));
+        assert!(!charity.contains("refer them to the National Referral Mechanism, as they agree"));
         assert!(!asked("home", "no", "yes", Some(20), false).contains("Mechanism"));
     }
 }

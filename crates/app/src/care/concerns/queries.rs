@@ -34,7 +34,7 @@ fn opened(tx: &ReadTx, row: concern::Model) -> Result<Concern, StoreError> {
     })
 }
 
-/// Raises a concern, and writes to those who answer for safety that there is one. The mail holds nothing of it.
+/// Raises a concern, and emails the safeguarding leads that there is one. The email says nothing about it.
 pub(super) async fn raise(
     tx: &mut WriteTx,
     person: PersonId,
@@ -90,7 +90,7 @@ async fn tell_leads(
             recipient: tx.open(&account.email)?,
             subject: "Something to read today".into(),
             body: format!(
-                "Hello {name},\n\nSomebody has recorded something that you should read today:\n\n{address}/concerns/{id}\n"
+                "Hello {name},\n\nSomething has been recorded that you should read today:\n\n{address}/concerns/{id}\n"
             ),
         };
         outbox::post(tx, letter).await?;
@@ -190,7 +190,7 @@ pub(super) async fn tellings(
         .collect()
 }
 
-/// Writes down that somebody was told.
+/// Records that someone was told.
 pub(super) async fn tell(
     tx: &mut WriteTx,
     concern: &Concern,

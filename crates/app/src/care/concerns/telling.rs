@@ -1,4 +1,4 @@
-//! Writing down who was told, and closing a concern.
+//! Recording who was told, and closing a concern.
 
 use axum::http::Uri;
 use govuk::{Html, Input, InsetText, Textarea, Width};
@@ -37,9 +37,9 @@ fn tell_page(
                 .value(&*form.who)
                 .error(errors.at("who")),
         )
-        .field(form.on.field("on", "On which day?", errors))
+        .field(form.on.field("on", "When were they told?", errors))
         .field(
-            Input::new("time", "At what time?")
+            Input::new("time", "What time?")
                 .width(Width::Characters5)
                 .value(&*form.time)
                 .error(errors.at("time")),
@@ -64,7 +64,7 @@ pub(super) async fn ask_telling(ctx: Ctx, Path(id): Path<ConcernId>, uri: Uri) -
     tell_page(&ctx, &concern, &person, &form, &Errors::default())
 }
 
-/// Writes down who was told.
+/// Records who was told.
 pub(super) async fn tell(ctx: Ctx, Path(id): Path<ConcernId>, form: Form) -> Answer {
     let (concern, person) = open(&ctx, id).await?;
     let typed = TellingForm::typed(&form);
@@ -96,10 +96,10 @@ fn close_page(
         .errors(errors, &[])
         .cancel(format!("/concerns/{}", concern.id))
         .intro(Html::of(InsetText::new(
-            "It stays on record. Close it when somebody who answers for safety has said that it is in hand.",
+            "It stays on record. Close it when a safeguarding lead has said that it is in hand.",
         )))
         .field(
-            Textarea::new("because", "Why is it closed?")
+            Textarea::new("because", "Why are you closing it?")
                 .rows(3)
                 .value(because.to_owned())
                 .error(errors.at("because")),
@@ -114,19 +114,19 @@ pub(super) async fn ask_close(ctx: Ctx, Path(id): Path<ConcernId>) -> Answer {
     close_page(&ctx, &concern, &person, "", &Errors::default())
 }
 
-/// Closes a concern. One of which nobody was told stays open.
+/// Closes a concern, once someone has been told about it.
 pub(super) async fn close(ctx: Ctx, Path(id): Path<ConcernId>, form: Form) -> Answer {
     let (concern, person) = open(&ctx, id).await?;
     let because = form.owned("because");
     let told = queries::tellings(&mut ctx.read().await?, ctx.council(), id).await?;
     let mut errors = Errors::default();
-    errors.require(!because.is_empty(), "because", "Say why it is closed");
+    errors.require(!because.is_empty(), "because", "Say why you are closing it");
     let is_short = because.chars().count() <= LONGEST;
     errors.require(is_short, "because", "Use 10,000 characters or fewer");
     errors.require(
         !told.is_empty(),
         "because",
-        "Write down first who was told, and when",
+        "Record who was told, and when, before you close it",
     );
     if !errors.is_empty() {
         return close_page(&ctx, &concern, &person, &because, &errors);
@@ -141,7 +141,7 @@ pub(super) async fn close(ctx: Ctx, Path(id): Path<ConcernId>, form: Form) -> An
         })
         .await;
     match done {
-        // Somebody else was faster, and it is closed.
+        // Someone else has already closed it.
         Err(Halt::Stale) => Ok(redirect(&format!("/concerns/{id}"))),
         other => Ok(other?),
     }

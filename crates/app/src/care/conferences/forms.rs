@@ -1,4 +1,4 @@
-//! What is typed about a case conference.
+//! The form of a case conference.
 
 use chrono::NaiveDate;
 use values::{AccountId, ConferenceId};
@@ -50,13 +50,14 @@ impl ConferenceForm {
     pub(super) fn blank(today: NaiveDate) -> Self {
         Self {
             on: TypedDate::of(Some(today)),
-            agenda: "What they want\nWhat stands in the way\nWhat was promised and did not come\nWho does what next".into(),
+            agenda: "What they want\nWhat is in the way\nPromises not kept\nWho will do what next"
+                .into(),
             actions: vec![ActionForm::default(); ACTIONS],
             ..Self::default()
         }
     }
 
-    /// Reads the conference and its actions; `offered` are the workers who may take one. An action without words is none.
+    /// Reads the conference and its actions; `offered` are the workers who can take one. An action without words is ignored.
     pub(super) fn read(
         &self,
         today: NaiveDate,
@@ -86,11 +87,11 @@ impl ConferenceForm {
             let (owner, due) = (format!("owner-{place}"), format!("due-{place}"));
             let worker = action.owner.parse::<AccountId>().ok();
             let worker = worker.filter(|id| offered.iter().any(|(one, _)| one == id));
-            errors.require(worker.is_some(), &owner, "Choose who does it");
+            errors.require(worker.is_some(), &owner, "Choose who will do it");
             let due_on = errors.take(&due, action.due.read("The day")).flatten();
             match due_on {
                 Some(on) if on < today => errors.add(&*due, "The day must be today or later"),
-                None if errors.at(&due).is_none() => errors.add(&*due, "Enter by when it is done"),
+                None if errors.at(&due).is_none() => errors.add(&*due, "Enter the day it is due"),
                 _ => {}
             }
             steps.push(NewStep {

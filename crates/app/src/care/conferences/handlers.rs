@@ -1,4 +1,4 @@
-//! The pages of case conferences.
+//! The pages about case conferences.
 
 use askama::Template;
 use axum::http::Uri;
@@ -24,7 +24,7 @@ use crate::{
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Layout, Path, WebError, html, words},
 };
 
-/// From how many months on a case conference is held.
+/// The months out of education, employment and training after which a case conference is held.
 const MONTHS: i32 = 12;
 
 #[derive(Template)]
@@ -61,7 +61,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
         .numeric_column("Months")
         .column("Last contact")
         .column("Last conference")
-        .column("Now");
+        .column("Action");
     for one in &members {
         let person = one.person();
         let name = names.name(person);
@@ -69,7 +69,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
         let now = if ctx.permits(Action::RecordContact, &one.standing) {
             Html::link(
                 format!("/people/{person}/conferences/new"),
-                Html::from("Write one down").and(Html::hidden(format!(" about {name}"))),
+                Html::from("Record a conference").and(Html::hidden(format!(" about {name}"))),
             )
         } else {
             Html::default()
@@ -106,7 +106,7 @@ pub(super) async fn of_person(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
                     one.note.clone()
                 },
             )
-            .row("Recorded by", directory.worker(one.by, "somebody"));
+            .row("Recorded by", directory.worker(one.by, "someone"));
         SummaryCard::new(words::day(one.held_on), list)
     };
     Ok(html(&PersonPage {
@@ -152,9 +152,9 @@ fn page(
         .errors(errors, &dates)
         .cancel(format!("/people/{}/conferences", person.standing.id))
         .intro(Html::paragraph(
-            "Ask the young person to come, or what they want said for them.",
+            "Ask the young person to come, or ask what they would like said for them.",
         ))
-        .field(form.on.field("on", "On which day?", errors))
+        .field(form.on.field("on", "When was it?", errors))
         .field(area("attendees", "Who came?", 2, &form.attendees))
         .field(area("agenda", "Agenda", 4, &form.agenda))
         .field(area("note", "What was said? (optional)", 4, &form.note));
@@ -164,7 +164,7 @@ fn page(
             format!("owner-{place}"),
             format!("due-{place}"),
         );
-        let mut who = Select::new(owner.clone(), "Who does it?")
+        let mut who = Select::new(owner.clone(), "Who will do it?")
             .item("", "Choose")
             .selected(&*action.owner)
             .error(errors.at(&owner));
@@ -172,9 +172,9 @@ fn page(
             who = who.item(id.to_string(), name.clone());
         }
         let fields = Html::joined([
-            Html::of(Input::new(words, "What is done?").value(&*action.words)),
+            Html::of(Input::new(words, "What will be done?").value(&*action.words)),
             Html::of(who),
-            Html::of(action.due.field(&due, "By which day?", errors)),
+            Html::of(action.due.field(&due, "By when?", errors)),
         ]);
         let legend = format!("Action {} (optional)", place + 1);
         page = page.field(
@@ -183,11 +183,10 @@ fn page(
                 .content(fields),
         );
     }
-    page.button("Save, and put the actions into the plan")
-        .show()
+    page.button("Save and add the actions to the plan").show()
 }
 
-/// Asks about a conference.
+/// Asks for the details of a conference.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
@@ -200,7 +199,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer 
     page(&ctx, &person, &workers, &form, &Errors::default())
 }
 
-/// Records a conference. Its actions become steps of a goal of the plan, each on the list of whoever took it.
+/// Records a conference. Its actions become steps of a goal in the plan, each on the list of the worker who took it.
 pub(super) async fn record(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
@@ -219,7 +218,7 @@ pub(super) async fn record(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> An
                 let conference = queries::record(tx, id, &new).await?;
                 if !steps.is_empty() {
                     let goal = NewGoal {
-                        words: format!("From the case conference of {}", words::day(new.held_on)),
+                        words: format!("From the case conference on {}", words::day(new.held_on)),
                         agreed_how: "not-yet".into(),
                         ..NewGoal::default()
                     };

@@ -1,5 +1,5 @@
-//! Case conferences for those who have been out of education, employment and training for long: who came, what was talked about, and actions
-//! that land in the plan and on the day's list of whoever took them.
+//! Case conferences for young people who have long been out of education, employment and training: who came, what was said, and actions that
+//! go into the plan and onto the Today page of the workers who took them.
 
 mod forms;
 mod handlers;

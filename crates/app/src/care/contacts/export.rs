@@ -1,4 +1,4 @@
-//! A day's contacts as CSV, under the ids that the council gives: for its own case record, so that nobody types twice.
+//! A day's contacts as CSV, under the council's ids: for its own case record, so that nothing is typed twice.
 
 use std::{path::Path as FilePath, sync::Arc};
 
@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// Which day, as `2026-11-20`; yesterday where none is named.
+/// Which day, as `2026-11-20`; yesterday if none is given.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -45,8 +45,8 @@ const HEADS: [&str; 11] = [
     "worker",
 ];
 
-/// Writes the contacts that were recorded on a day in London with those whom `admits` lets in. Restricted notes
-/// and those from or about others are left out and say so.
+/// Writes the contacts recorded on a day in London, with the young people whom `admits` lets in. Restricted notes and notes from or about
+/// others are left out, and say so.
 ///
 /// Returns the file and whom it names.
 async fn written(
@@ -97,11 +97,11 @@ fn cells(contact: &Contact, council_ref: &str, worker: &str) -> [String; 11] {
         "no-answer" => "attempt",
         _ => "no",
     };
-    // What others said of themselves or of the young person leaves the house with nobody's leave.
+    // What others said about themselves or the young person never leaves Foothold.
     let (note, agreed) = if contact.is_hidden(Reads::StaffNotes) {
         ("Restricted: kept in Foothold", "")
     } else if contact.note_kind == "third-party" {
-        ("From or about somebody else: kept in Foothold", "")
+        ("From or about someone else: kept in Foothold", "")
     } else {
         (contact.note.as_str(), contact.agreed_for(Reads::StaffNotes))
     };
@@ -120,7 +120,7 @@ fn cells(contact: &Contact, council_ref: &str, worker: &str) -> [String; 11] {
     ]
 }
 
-/// Answers with a day's contacts, and notes in the journal who was in it.
+/// Answers with a day's contacts, and records in the journal who was in them.
 pub(super) async fn csv(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     ctx.decide_office(Action::ExportPeople)?;
     let yesterday = ctx.today().pred_opt().unwrap_or(ctx.today());
@@ -146,7 +146,7 @@ pub(super) async fn csv(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     )
 }
 
-/// Puts a day's contacts of every council into a folder, where they are not there yet. Each night, where a folder is set.
+/// Writes a day's contacts of every council into a folder, unless they are already there. Runs each night if a folder is set.
 pub(crate) async fn put_into(
     app: &Arc<App>,
     folder: &FilePath,
@@ -172,7 +172,7 @@ pub(crate) async fn put_into(
         let (bytes, people) = written(&mut app.store.read().await?, council, on, |_| true).await?;
         let failed =
             |error: std::io::Error| StoreError::Unreadable(format!("{}: {error}", path.display()));
-        // Under another name first, so that whoever collects the file never finds half of it.
+        // Under another name first, so that no one collects half a file.
         let unfinished = path.with_extension("part");
         private::write(&unfinished, &bytes).map_err(failed)?;
         std::fs::rename(&unfinished, &path).map_err(failed)?;

@@ -1,4 +1,4 @@
-//! What is typed about a contact.
+//! The form of a contact.
 
 use chrono::NaiveDate;
 
@@ -26,7 +26,7 @@ pub(super) struct ContactForm {
     /// The day of the next contact, and a time where one was agreed.
     pub(super) next: TypedDate,
     pub(super) next_time: String,
-    /// What was promised, in one line, and by when.
+    /// What was promised, in one line, and when it is due.
     pub(super) promised: String,
     pub(super) promise_due: TypedDate,
 }
@@ -37,14 +37,14 @@ pub(super) struct Read {
     pub(super) contact: NewContact,
     pub(super) next_on: Option<NaiveDate>,
     pub(super) next_time: String,
-    /// A promise, and by when it is kept.
+    /// A promise, and when it is due.
     pub(super) promise: Option<(String, NaiveDate)>,
 }
 
 /// The most characters of a note: several pages.
 const LONGEST: usize = 10_000;
 
-/// The farthest day ahead for which something is arranged, in days.
+/// How far ahead something can be arranged, in days.
 const AHEAD: i64 = 366;
 
 impl ContactForm {
@@ -131,12 +131,12 @@ impl ContactForm {
             );
         }
         let next_on = errors
-            .take("next", self.next.read("The next day"))
+            .take("next", self.next.read("Next contact"))
             .flatten();
         if let Some(next) = next_on {
-            errors.require(next >= today, "next", "The next day must be today or later");
+            errors.require(next >= today, "next", "Next contact must be today or later");
             let is_near = (next - today).num_days() <= AHEAD;
-            errors.require(is_near, "next", "The next day must be within a year");
+            errors.require(is_near, "next", "Next contact must be within a year");
         }
         let next_time = errors.take("next_time", time_of_day(&self.next_time));
         ask_about_skipped(&mut errors, "next_time", next_on, next_time.as_deref());
@@ -167,7 +167,7 @@ impl ContactForm {
         })
     }
 
-    /// Reads what was promised; nothing where nothing was.
+    /// Reads what was promised, if anything.
     fn promise(&self, today: NaiveDate, errors: &mut Errors) -> Option<(String, NaiveDate)> {
         let due = self.promise_due.read("The day");
         let due = errors.take("promise_due", due).flatten();
@@ -177,12 +177,12 @@ impl ContactForm {
         errors.require(
             self.promised.is_empty() || is_dated,
             "promise_due",
-            "Enter by when it is kept, so that it is not forgotten",
+            "Enter the day it is due, so that it is not forgotten",
         );
         errors.require(
             !self.promised.is_empty() || due.is_none(),
             "promised",
-            "Say what was promised for this day",
+            "Enter what was promised for this day",
         );
         if due.is_some_and(|on| on < today) {
             errors.add("promise_due", "The day must be today or later");
@@ -191,7 +191,7 @@ impl ContactForm {
             .map(|on| (self.promised.clone(), on))
     }
 
-    /// The facts stand apart, and do not speak against each other.
+    /// Checks that the facts do not contradict each other.
     fn facts_fit(&self, errors: &mut Errors) {
         let facts = &self.facts;
         errors.require(
@@ -213,7 +213,7 @@ impl ContactForm {
         errors.require(
             !facts.is_held() || facts.canceller.is_empty(),
             "canceller",
-            "It took place, so nobody cancelled. Change one of the two answers",
+            "It took place, so no one cancelled. Change one of the two answers",
         );
         let came = matches!(facts.came.as_str(), "yes" | "late");
         errors.require(

@@ -1,4 +1,4 @@
-//! Recording a contact, and putting one right.
+//! Recording a contact, and correcting one.
 
 use axum::http::Uri;
 use chrono::NaiveDate;
@@ -60,14 +60,14 @@ fn radios(
     Html::of(radios)
 }
 
-/// The facts about something that was arranged. They stay folded away where nothing was, and open where something is wrong in them.
+/// The facts about something that was arranged. They stay folded unless it was, or something in them is wrong.
 fn arranged(form: &ContactForm, opened: bool, errors: &Errors) -> Html {
     let facts = &form.facts;
     let fields = Html::joined([
         radios("came", "Did they come?", CAME, &facts.came, errors),
         radios(
             "why",
-            "Why were they late, or not there?",
+            "Why were they late, or why did they not come?",
             WHYS,
             &facts.why,
             errors,
@@ -83,7 +83,10 @@ fn arranged(form: &ContactForm, opened: bool, errors: &Errors) -> Html {
     let is_wrong = ["came", "why", "canceller"]
         .iter()
         .any(|field| errors.at(field).is_some());
-    let details = Details::new("It was arranged: did they come, and who cancelled?", fields);
+    let details = Details::new(
+        "If it was arranged: did they come, and did anyone cancel?",
+        fields,
+    );
     Html::of(if opened || is_wrong {
         details.open()
     } else {
@@ -97,7 +100,7 @@ struct Frame<'a> {
     person: &'a Person,
     back: String,
     appointment: Option<&'a Appointment>,
-    /// The day by which the cadence asks for the next one.
+    /// The day by which the cadence asks for the next contact.
     by_cadence: Option<NaiveDate>,
     asks_next: bool,
 }
@@ -120,15 +123,15 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> An
         .field(radios("kind", "How were you in touch?", CONTACT_KINDS, &form.kind, errors))
         .field(radios("outcome", "Did it take place?", OUTCOMES, &form.facts.outcome, errors))
         .field(arranged(form, is_arranged, errors))
-        .field(form.on.field("on", "On which day?", errors))
+        .field(form.on.field("on", "When was it?", errors))
         .field(
             Textarea::new("note", "What happened? (optional)")
-                .hint("Facts, and their own words. Something that worries you about their safety goes into a concern, not here.")
+                .hint("Give facts, and their own words. If you are worried about their safety, raise a concern instead.")
                 .rows(4)
                 .value(&*form.note)
                 .error(errors.at("note")),
         )
-        .field(radios("note_kind", "Who may read this note, and what you agreed?", NOTE_KINDS, &form.note_kind, errors))
+        .field(radios("note_kind", "Who can read this note and what you agreed?", NOTE_KINDS, &form.note_kind, errors))
         .field(
             Textarea::new("agreed", "What did you agree? (optional)")
                 .rows(2)
@@ -136,8 +139,8 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> An
                 .error(errors.at("agreed")),
         );
     if frame.asks_next {
-        let promised = Input::new("promised", "Did you promise them something? (optional)")
-            .hint("In one line, as you said it. They see it on their own pages, and you see it before it is late.")
+        let promised = Input::new("promised", "Did you promise them anything? (optional)")
+            .hint("In one line, as you said it. They can see it on their own pages, and you will see it before it is late.")
             .value(&*form.promised)
             .error(errors.at("promised"));
         page = page.field(promised).field(form.promise_due.field(
@@ -147,20 +150,20 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> An
         ));
         let hint = match frame.by_cadence {
             Some(on) => format!(
-                "The programme asks for it by {}. Move it if you agreed another day.",
+                "The programme asks for one by {}. Change the day if you agreed another.",
                 words::day(on)
             ),
-            None => "Leave it empty where nothing was agreed.".to_owned(),
+            None => "Leave it empty if nothing was agreed.".to_owned(),
         };
         page = page
             .field(
                 form.next
-                    .field("next", "When is the next one?", errors)
+                    .field("next", "When is the next contact?", errors)
                     .hint(hint),
             )
             .field(
-                Input::new("next_time", "At what time? (optional)")
-                    .hint("Like 2:30pm")
+                Input::new("next_time", "What time? (optional)")
+                    .hint("For example, 2:30pm")
                     .width(Width::Characters5)
                     .value(&*form.next_time)
                     .error(errors.at("next_time")),
@@ -169,7 +172,7 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> An
     page.button("Save contact").show()
 }
 
-/// Finds the appointment that the address names, or else the one that was arranged for today or before.
+/// Finds the appointment in the address, or else one arranged for today or before.
 async fn appointment(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -184,7 +187,7 @@ async fn appointment(
         .find(|one| named.map_or(one.on <= today, |named| one.id == named)))
 }
 
-/// Asks about a contact.
+/// Asks for the details of a contact.
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
@@ -215,8 +218,8 @@ pub(super) async fn ask(
     page(&ctx, &frame, &form, &Errors::default())
 }
 
-/// Records a contact, says how the appointment for it ended, arranges the next one where another day than the cadence's was agreed, and
-/// computes what is due.
+/// Records a contact, says how the appointment for it ended, arranges the next one if a day other than the cadence's was agreed, and
+/// works out what is due.
 pub(super) async fn record(
     ctx: Ctx,
     Path(id): Path<PersonId>,
@@ -317,7 +320,7 @@ async fn open(ctx: &Ctx, id: ContactId) -> Result<(Contact, Person), WebError> {
         .await?
         .ok_or(WebError::NotFound)?;
     let person = person(ctx, &mut tx, contact.person).await?;
-    // A note that somebody may not read is not theirs to put right.
+    // Workers cannot correct a note they may not read.
     if contact.is_hidden(super::reads(ctx, &person.standing)) {
         return Err(WebError::Forbidden);
     }
@@ -326,7 +329,7 @@ async fn open(ctx: &Ctx, id: ContactId) -> Result<(Contact, Person), WebError> {
 
 fn frame_of_correction<'a>(contact: &Contact, person: &'a Person) -> Frame<'a> {
     Frame {
-        heading: "Put this contact right",
+        heading: "Correct this contact",
         person,
         back: format!("/contacts/{}", contact.id),
         appointment: None,
@@ -335,7 +338,7 @@ fn frame_of_correction<'a>(contact: &Contact, person: &'a Person) -> Frame<'a> {
     }
 }
 
-/// Asks what was meant.
+/// Asks for the correction.
 pub(super) async fn ask_correction(ctx: Ctx, Path(id): Path<ContactId>, uri: Uri) -> Answer {
     let (contact, person) = open(&ctx, id).await?;
     let draft = ctx.draft(&uri).await?;
@@ -350,7 +353,7 @@ pub(super) async fn ask_correction(ctx: Ctx, Path(id): Path<ContactId>, uri: Uri
     )
 }
 
-/// Records what was meant; what was recorded first stays in the history.
+/// Records a correction; the original stays in the history.
 pub(super) async fn correct(ctx: Ctx, Path(id): Path<ContactId>, form: Form) -> Answer {
     let (contact, person) = open(&ctx, id).await?;
     let typed = ContactForm::typed(&form);
@@ -377,8 +380,7 @@ pub(super) async fn correct(ctx: Ctx, Path(id): Path<ContactId>, form: Form) -> 
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message =
-                "Somebody else has put this contact right meanwhile. Look at their record first";
+            let message = "Someone else has just corrected this contact. Check their record first";
             page(&ctx, &frame, &typed, &Errors::one("kind", message))
         }
         other => Ok(other?),

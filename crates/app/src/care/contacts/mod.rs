@@ -1,9 +1,9 @@
 //! Contacts with a young person, and attempts at one.
 //!
-//! What happened is four facts that stand apart: whether it took place, whether they came, who cancelled, and what was agreed. An attempt is
-//! not a contact: only one that took place moves what is due. What was recorded is not edited; a correction takes its place.
+//! What happened is four separate facts: whether it took place, whether they came, who cancelled, and what was agreed. An attempt is not a
+//! contact: only one that took place moves what is due. A record is not edited; a correction replaces it.
 //!
-//! Absent on purpose: concerns about safety. They have their own slice, and never stand in a note.
+//! Absent on purpose: concerns about safety. They have their own slice, and never go into a note.
 
 mod export;
 mod forms;
@@ -44,7 +44,7 @@ pub fn routes() -> Routes {
         )
 }
 
-/// Returns how much of the notes about a young person whoever is signed in may read.
+/// Returns how much of the notes about a young person the reader may see.
 pub(crate) fn reads(ctx: &Ctx, standing: &Standing) -> Reads {
     if ctx.permits(Action::ReadRestricted, standing) {
         Reads::Everything

@@ -1,4 +1,4 @@
-//! What a contact is. No async.
+//! A contact. No async.
 
 use crate::shell::choices::{CONTACT_KINDS, Coded, worded};
 use chrono::NaiveDate;
@@ -25,7 +25,7 @@ pub const WHYS: &[Coded] = &[
     ("travel", "Getting there"),
     ("work-or-study", "Work or study"),
     ("unwell", "Not well"),
-    ("caring", "Looking after somebody"),
+    ("caring", "Looking after someone"),
     ("forgot", "It slipped their mind"),
     ("not-ready", "Did not feel up to it"),
     ("unsafe", "Did not feel safe there"),
@@ -35,10 +35,10 @@ pub const WHYS: &[Coded] = &[
 
 /// Who cancelled?
 pub const CANCELLERS: &[Coded] = &[
-    ("", "Nobody"),
+    ("", "No one"),
     ("them", "The young person"),
     ("us", "We did"),
-    ("other", "Somebody else"),
+    ("other", "Someone else"),
 ];
 
 /// Who may read a note.
@@ -46,14 +46,14 @@ pub const NOTE_KINDS: &[Coded] = &[
     ("staff", "Staff who work with them"),
     ("partners", "Staff, and partners who work with them"),
     ("shared", "Shared with the young person"),
-    ("third-party", "From or about somebody else"),
+    ("third-party", "From or about someone else"),
     ("restricted", "Restricted"),
 ];
 
 /// The outcome of a contact that took place.
 pub const HELD: &str = "held";
 
-/// What happened, as facts that stand apart.
+/// What happened, as separate facts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// A code of [`OUTCOMES`].
@@ -72,12 +72,12 @@ impl Facts {
         self.outcome == HELD
     }
 
-    /// Returns whether somebody tried and reached nobody.
+    /// Returns whether it was an attempt without an answer.
     pub fn is_attempt(&self) -> bool {
         self.outcome == "no-answer"
     }
 
-    /// Says in a few words, without blame, what kept it from taking place, or that they were late. Empty for a contact like any other.
+    /// Says in a few words, without blame, why it did not take place, or that they were late. Otherwise empty.
     pub fn words(&self) -> String {
         let why = || {
             let why = worded(WHYS, &self.why).to_lowercase();
@@ -97,7 +97,7 @@ impl Facts {
             ("no-answer", ..) => "there was no answer".into(),
             (_, _, "them") => format!("they cancelled{}", why()),
             (_, _, "us") => "we cancelled".into(),
-            (_, _, "other") => "somebody else cancelled".into(),
+            (_, _, "other") => "someone else cancelled".into(),
             (_, "no", _) => format!("they could not come{}", why()),
             _ => "it did not happen".into(),
         }
@@ -127,14 +127,14 @@ pub struct Contact {
     pub agreed: String,
     /// The appointment that led to it; the nil id for none.
     pub appointment: AppointmentId,
-    /// Whether a correction has taken its place.
+    /// Whether a correction has replaced it.
     pub is_superseded: bool,
 }
 
-/// How much of the notes about a young person somebody may read.
+/// How much of the notes about a young person a worker may read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reads {
-    /// Everything, restricted notes too.
+    /// Everything, including restricted notes.
     Everything,
     /// What the council's own staff write for each other.
     StaffNotes,
@@ -159,7 +159,7 @@ impl Contact {
         }
     }
 
-    /// Returns the note for whoever may read this much.
+    /// Returns the note for a worker who may read this much.
     pub fn note_for(&self, reads: Reads) -> &str {
         if self.is_hidden(reads) {
             "Only those who work with the young person at the council can read this note."
@@ -168,7 +168,7 @@ impl Contact {
         }
     }
 
-    /// Returns what was agreed for whoever may read this much: whoever may not read the note may not read this.
+    /// Returns what was agreed, for those who may read the note.
     pub fn agreed_for(&self, reads: Reads) -> &str {
         if self.is_hidden(reads) {
             ""
@@ -177,18 +177,18 @@ impl Contact {
         }
     }
 
-    /// Returns whether the note is kept from whoever may read this much.
+    /// Returns whether the note is hidden from a worker who may read this much.
     pub fn is_hidden(&self, reads: Reads) -> bool {
         match (self.note_kind.as_str(), reads) {
             (_, Reads::Everything) => false,
             ("restricted", _) => true,
             ("shared" | "partners", _) | (_, Reads::StaffNotes) => false,
-            // Staff notes, and what is from or about somebody else, stay with the council.
+            // Staff notes, and what is from or about someone else, stay with the council.
             (_, Reads::AsPartner(who)) => self.worker != who,
         }
     }
 
-    /// Writes the contact as plain text, to be put into the council's own case record.
+    /// Returns the contact as plain text, for the council's own case record.
     pub fn plain_text(&self, worker: &str, reads: Reads) -> String {
         let day = self.held_on.format("%d/%m/%Y");
         let mut lines = vec![format!("{day}. {}, with {worker}.", self.title())];

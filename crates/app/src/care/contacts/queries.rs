@@ -27,7 +27,7 @@ pub struct NewContact {
     pub agreed: String,
 }
 
-/// Records a contact by whoever writes. The caller refreshes what is due.
+/// Records a contact by the signed-in worker. The caller refreshes what is due.
 pub async fn record(
     tx: &mut WriteTx,
     person: PersonId,
@@ -74,7 +74,7 @@ async fn insert(
     Ok(id)
 }
 
-/// Records what was meant in the place of a contact, which stays. The caller refreshes what is due.
+/// Records a correction of a contact, which stays. The caller refreshes what is due.
 ///
 /// Errors: [`StoreError::Stale`] when it was corrected since it was read.
 pub(super) async fn correct(
@@ -134,7 +134,7 @@ fn opened(tx: &ReadTx, row: contact::Model) -> Result<Contact, StoreError> {
     })
 }
 
-/// Finds a contact, a corrected one too.
+/// Finds a contact, even if it has been corrected.
 pub(super) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,

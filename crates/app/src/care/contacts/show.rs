@@ -27,7 +27,7 @@ struct ContactPage {
     correct: Option<String>,
 }
 
-/// Shows a contact, also one that was put right since.
+/// Shows a contact, even if it has been corrected.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<ContactId>) -> Answer {
     let mut tx = ctx.read().await?;
     let contact = queries::find(&mut tx, ctx.council(), id)
@@ -37,14 +37,14 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ContactId>) -> Answer {
     let may = |action| ctx.permits(action, &person.standing);
     let reads = super::reads(&ctx, &person.standing);
     let directory = ctx.directory(&mut tx).await?;
-    let worker = directory.worker(contact.worker, "somebody");
+    let worker = directory.worker(contact.worker, "someone");
     let note = contact.note_for(reads).to_owned();
     let or_none = |text: String| if text.is_empty() { "–".into() } else { text };
     let about = SummaryList::new()
         .row("With", worker.clone())
         .row("What happened", or_none(note))
         .row(
-            "Who may read the note",
+            "Who can read the note",
             worded(NOTE_KINDS, &contact.note_kind).to_owned(),
         )
         .row("Agreed", or_none(contact.agreed_for(reads).to_owned()));
@@ -58,7 +58,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ContactId>) -> Answer {
         about,
         is_superseded: contact.is_superseded,
         text: Textarea::new("text", "For the council’s own case record")
-            .hint("Select it and copy it; nothing has to be typed twice.")
+            .hint("Select and copy this, so that you do not have to type it twice")
             .rows(5)
             .value(contact.plain_text(&worker, reads)),
         correct: (may(Action::RecordContact) && !contact.is_superseded && !is_hidden)

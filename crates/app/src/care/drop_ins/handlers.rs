@@ -1,4 +1,4 @@
-//! The drop-ins of a council: which there are, adding one and ending one.
+//! The drop-ins of a council: listing, adding and ending them.
 
 use askama::Template;
 use axum::http::Uri;
@@ -37,7 +37,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
     let mut tx = ctx.read().await?;
     let all = queries::all(&mut tx, ctx.council(), ctx.today()).await?;
     let directory = ctx.directory(&mut tx).await?;
-    let mut table = Table::new("Drop-ins through the week")
+    let mut table = Table::new("Weekly drop-ins")
         .column("Where")
         .column("When")
         .column("Who is there")
@@ -63,7 +63,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
         table = table.row([
             Cell::new(one.place.clone()),
             Cell::new(one.when()),
-            Cell::new(directory.worker(one.worker, "Somebody")),
+            Cell::new(directory.worker(one.worker, "Someone")),
             Cell::new(next),
             Cell::new(before),
             Cell::new(end),
@@ -79,12 +79,12 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
     }))
 }
 
-/// Returns whether a drop-in is whoever asks's to change: their own, or anybody's for those who see the team.
+/// Returns whether the reader may change a drop-in: their own, or any if they may see the team.
 fn may_change(ctx: &Ctx, worker: AccountId) -> bool {
     ctx.may(Action::HoldDropIns) && (ctx.stands_for().contains(&worker) || ctx.may(Action::SeeTeam))
 }
 
-/// Lists for whom whoever asks may add a drop-in: themselves, and for those who see the team whoever coaches or advises.
+/// Lists the workers for whom the reader may add a drop-in: themselves and, if they may see the team, coaches and advisers.
 async fn workers(ctx: &Ctx) -> Result<Vec<(AccountId, String)>, WebError> {
     let directory = ctx.directory(&mut ctx.read().await?).await?;
     let mut workers = directory.coaches.clone();
@@ -148,7 +148,7 @@ fn end_page(ctx: &Ctx, one: &DropIn, until: &TypedDate, errors: &Errors) -> Answ
         .caption(format!("{}, {}", one.place, one.when()))
         .errors(errors, &["until"])
         .cancel("/drop-ins")
-        .field(until.field("until", "Which day is the last?", errors))
+        .field(until.field("until", "What is the last day?", errors))
         .warning_button("End it")
         .show()
 }
@@ -183,7 +183,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<DropInId>, form: Form) -> Answe
         })
         .await;
     match done {
-        // Somebody else was faster, and the list says which day is the last.
+        // Someone else has already ended it, and the list shows the last day.
         Err(Halt::Stale) => Ok(redirect("/drop-ins")),
         other => Ok(other?),
     }

@@ -1,8 +1,8 @@
-//! Drop-ins: hours at which a worker is at a place, week by week, for whoever comes.
+//! Drop-ins: hours when a worker is at a place each week, for anyone who comes.
 //!
-//! The place stands on the young people's own pages unless it is unsafe for them.
+//! The place shows on young people's own pages, unless it is unsafe for them.
 //!
-//! Absent on purpose: who came, which is [`crate::care::walk_ins`]'; signing up, places and attendance of workshops and courses.
+//! Absent on purpose: who came, which is in [`crate::care::walk_ins`]; signing up, places and attendance of workshops and courses.
 
 mod handlers;
 pub mod model;

@@ -1,9 +1,9 @@
-//! What a drop-in is. No async.
+//! A drop-in. No async.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Utc};
 use values::{AccountId, DropInId, calendar::Calendar};
 
-/// The days of the week: the number that is written down, and the words.
+/// The days of the week: the stored number, and the words.
 pub const WEEKDAYS: &[(&str, &str)] = &[
     ("1", "Monday"),
     ("2", "Tuesday"),
@@ -14,7 +14,7 @@ pub const WEEKDAYS: &[(&str, &str)] = &[
     ("7", "Sunday"),
 ];
 
-/// Hours at which a worker is at a place, week by week.
+/// Hours when a worker is at a place each week.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DropIn {
     /// Its id.
@@ -23,7 +23,7 @@ pub struct DropIn {
     pub worker: AccountId,
     /// Where.
     pub place: String,
-    /// What there is.
+    /// What is on offer.
     pub offers: String,
     /// From 1 for Monday to 7.
     pub weekday: u32,
@@ -31,16 +31,16 @@ pub struct DropIn {
     pub begins: NaiveTime,
     /// See [`DropIn::begins`].
     pub ends: NaiveTime,
-    /// The first day from which it is held.
+    /// The first day.
     pub from_on: NaiveDate,
-    /// The last day; `None` while nobody has said so.
+    /// The last day; `None` until one is set.
     pub until_on: Option<NaiveDate>,
     /// When it was arranged.
     pub made_at: DateTime<Utc>,
 }
 
 impl DropIn {
-    /// Returns whether it is held on a day: its day of the week, within its time, and no bank holiday.
+    /// Returns whether it is held on a day: its day of the week, between its first and last day, and not a bank holiday.
     pub fn is_on(&self, day: NaiveDate, calendar: &Calendar) -> bool {
         day.weekday().number_from_monday() == self.weekday
             && day >= self.from_on
@@ -65,7 +65,7 @@ impl DropIn {
         self.days(today, today + Days::new(92), calendar).next()
     }
 
-    /// Returns the last day before another on which it was held, within a quarter of a year.
+    /// Returns the last day it was held before a given day, within a quarter of a year.
     pub fn previous(&self, day: NaiveDate, calendar: &Calendar) -> Option<NaiveDate> {
         let from = day - Days::new(92);
         self.days(from, day - Days::new(1), calendar).last()

@@ -10,7 +10,7 @@ use crate::shell::web::{
     form::{TypedDate, time_of_day},
 };
 
-/// The most characters of a place and of what there is.
+/// The most characters of a place, and of what is on offer.
 const LONGEST: usize = 200;
 
 /// What is typed about a drop-in.
@@ -46,7 +46,7 @@ impl DropInForm {
         }
     }
 
-    /// Reads what is typed.
+    /// Reads the form.
     ///
     /// Errors: a message at each field.
     pub(super) fn read(
@@ -64,10 +64,10 @@ impl DropInForm {
         }
         let weekday = WEEKDAYS.iter().find(|(code, _)| *code == self.weekday);
         errors.require(weekday.is_some(), "weekday", "Choose the day of the week");
-        let begins = time(&mut errors, "begins", &self.begins, "Enter when it begins");
+        let begins = time(&mut errors, "begins", &self.begins, "Enter when it starts");
         let ends = time(&mut errors, "ends", &self.ends, "Enter when it ends");
         if let (Some(begins), Some(ends)) = (begins, ends) {
-            errors.require(begins < ends, "ends", "It must end after it begins");
+            errors.require(begins < ends, "ends", "It must end after it starts");
         }
         let from = errors.take("from", self.from.read("First day")).flatten();
         if from.is_none() && errors.at("from").is_none() {
@@ -98,7 +98,7 @@ impl DropInForm {
         for (id, name) in workers {
             worker = worker.item(id.to_string(), name.clone());
         }
-        let mut weekday = Radios::new("weekday", "On which day of the week?")
+        let mut weekday = Radios::new("weekday", "Which day of the week?")
             .selected(&*self.weekday)
             .error(errors.at("weekday"))
             .small();
@@ -107,7 +107,7 @@ impl DropInForm {
         }
         let time = |id: &'static str, label: &'static str, value: &str| {
             Input::new(id, label)
-                .hint("Like 2:30pm")
+                .hint("For example, 2:30pm")
                 .width(Width::Characters5)
                 .value(value)
                 .error(errors.at(id))
@@ -117,21 +117,21 @@ impl DropInForm {
             .cancel("/drop-ins")
             .field(
                 Input::new("place", "Where is it?")
-                    .hint("With the street, and the postcode where you know it.")
+                    .hint("Include the street, and the postcode if you know it")
                     .value(&*self.place)
                     .error(errors.at("place")),
             )
             .field(weekday)
-            .field(time("begins", "When does it begin?", &self.begins))
+            .field(time("begins", "When does it start?", &self.begins))
             .field(time("ends", "When does it end?", &self.ends))
             .field(
-                Input::new("offers", "What is there? (optional)")
-                    .hint("Young people read this. Like: help with a CV, and something to eat.")
+                Input::new("offers", "What is on offer? (optional)")
+                    .hint("Young people can read this. For example, help with a CV and something to eat.")
                     .value(&*self.offers)
                     .error(errors.at("offers")),
             )
             .field(worker)
-            .field(self.from.field("from", "From which day on?", errors))
+            .field(self.from.field("from", "First day", errors))
             .button("Save")
     }
 }

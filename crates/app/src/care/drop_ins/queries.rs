@@ -10,7 +10,7 @@ use values::{AccountId, CouncilId, DropInId};
 
 use super::model::DropIn;
 
-/// How times are written down.
+/// How times are stored.
 const TIME: &str = "%H:%M";
 
 /// A drop-in to add.
@@ -65,9 +65,9 @@ pub(super) async fn add(tx: &mut WriteTx, new: &NewDropIn) -> Result<DropInId, S
     Ok(id)
 }
 
-/// Says which day is the last.
+/// Sets the last day.
 ///
-/// Errors: [`StoreError::Stale`] when somebody has said so already.
+/// Errors: [`StoreError::Stale`] when it is already set.
 pub(super) async fn end(
     tx: &mut WriteTx,
     id: DropInId,

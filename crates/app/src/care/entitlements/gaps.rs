@@ -1,4 +1,4 @@
-//! What is theirs and nobody has asked for, team by team, with the days that come first.
+//! Unclaimed entitlements, team by team, the earliest deadlines first.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ use crate::{
     shell::web::{Answer, Ctx, Layout, html, words},
 };
 
-/// How many names stand at one line; the others are counted.
+/// How many names a row shows before the rest are folded.
 const NAMED: usize = 10;
 
 struct Team {
@@ -33,10 +33,10 @@ struct GapsPage {
     teams: Vec<Team>,
 }
 
-/// Who has not asked for something that is theirs, and until when they can.
+/// The young people who have not claimed something, and until when they can.
 type Gap = Vec<(Option<NaiveDate>, PersonId)>;
 
-/// Shows what is theirs and was not asked for, for everybody who is enrolled.
+/// Shows the unclaimed entitlements of everyone enrolled.
 pub(super) async fn show(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::ReadReports)?;
     let names = ctx.names().await?;
@@ -76,16 +76,16 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         }
     }
     let teams = of.into_iter().map(|((name, _), gaps)| {
-        let mut table = Table::new(format!("{name}: theirs, and not asked for"))
+        let mut table = Table::new(format!("{name}: unclaimed entitlements"))
             .caption_hidden()
             .column("What")
             .numeric_column("How many")
-            .column("Who, the first whose time ends first");
+            .column("Who, earliest deadline first");
         let mut gaps: Vec<(&Entitlement, Gap)> = gaps
             .into_iter()
             .map(|(place, gap)| (&model::all()[place], gap))
             .collect();
-        // What ends first comes first, then what most are without.
+        // The earliest deadline comes first, then the entitlement that most people are missing.
         let ends = |gap: &Gap| gap.iter().filter_map(|(last, _)| *last).min();
         gaps.sort_by_key(|(_, gap)| (ends(gap).is_none(), ends(gap), std::cmp::Reverse(gap.len())));
         for (one, mut gap) in gaps {
@@ -123,7 +123,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
     });
     let teams = teams.collect();
     Ok(html(&GapsPage {
-        layout: ctx.layout("What nobody has asked for").back("/reports"),
+        layout: ctx.layout("Unclaimed entitlements").back("/reports"),
         teams,
     }))
 }

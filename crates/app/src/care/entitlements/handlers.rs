@@ -1,4 +1,4 @@
-//! What a young person can get, and what was said about each.
+//! What a young person can get, and what has happened about each.
 
 use askama::Template;
 use axum::http::Uri;
@@ -22,11 +22,11 @@ use crate::{
 struct Line {
     title: String,
     tag: Tag,
-    /// Why it is theirs, or what has to be asked.
+    /// Why they can get it, or what has to be asked.
     why: String,
     how: String,
     when: String,
-    /// What was said about it last.
+    /// What was last recorded about it.
     said: String,
     source: String,
     say: Option<String>,
@@ -41,7 +41,7 @@ struct ListPage {
     on: String,
 }
 
-/// What was just done, and which entitlement an address names.
+/// What was just done, and the entitlement in the address.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -49,15 +49,15 @@ pub(super) struct Asked {
     what: String,
 }
 
-/// How soon a last day is near, in days: half a year ahead.
+/// How many days ahead a last day counts as near: half a year.
 const NEAR: i64 = 183;
 
-/// Says when it can be had.
+/// Says when they can get it.
 pub(super) fn when(one: &Entitlement, born: Option<NaiveDate>, today: NaiveDate) -> String {
     let (ready, last) = born.map_or((None, None), |born| one.days(born));
     let mut says = Vec::new();
     if let Some(ready) = ready.filter(|ready| *ready > today) {
-        says.push(format!("From {} it can be prepared.", words::day(ready)));
+        says.push(format!("It can be prepared from {}.", words::day(ready)));
     }
     if let Some(last) = last.filter(|last| *last >= today) {
         let days = (last - today).num_days();
@@ -77,12 +77,12 @@ fn state_tag(theirs: &Theirs, claim: Option<&Claim>) -> Tag {
         (Some("asked"), _) => Tag::new("Asked for").colour(Colour::Blue),
         (Some("refused"), _) => Tag::new("Refused").colour(Colour::Orange),
         (Some(_), _) => Tag::new("Not for them").colour(Colour::Grey),
-        (None, Theirs::Yes(_)) => Tag::new("Theirs, and not asked for yet").colour(Colour::Yellow),
+        (None, Theirs::Yes(_)) => Tag::new("Not asked for yet").colour(Colour::Yellow),
         (None, _) => Tag::new("Ask first").colour(Colour::Grey),
     }
 }
 
-/// Lists what a young person can get, what is theirs and not asked for first.
+/// Lists what a young person can get, unclaimed entitlements first.
 pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(asked): Query<Asked>) -> Answer {
     let (mut tx, today) = (ctx.read().await?, ctx.today());
     let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
@@ -119,7 +119,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(asked): Query
             } else {
                 format!(": {}", claim.note)
             };
-            let by = directory.worker(claim.made_by, "somebody");
+            let by = directory.worker(claim.made_by, "someone");
             format!("{words}{note} ({by}, {})", words::day(claim.said_on))
         });
         let line = Line {
@@ -127,7 +127,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(asked): Query
             tag: state_tag(&theirs, claim),
             why,
             how: format!(
-                "{} pays. {} It is for: {}.",
+                "Who pays: {}. {} Who arranges it: {}.",
                 one.who_pays, one.how, one.team
             ),
             when: when(one, person.fields.born_on, today),
@@ -153,7 +153,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(asked): Query
 
 fn page(ctx: &Ctx, person: &Person, one: &Entitlement, form: &Form, errors: &Errors) -> Answer {
     let id = person.standing.id;
-    let mut radios = Radios::new("state", "How does it stand?")
+    let mut radios = Radios::new("state", "What has happened?")
         .selected(form.text("state"))
         .error(errors.at("state"));
     for (code, words) in STATES {
@@ -166,10 +166,10 @@ fn page(ctx: &Ctx, person: &Person, one: &Entitlement, form: &Form, errors: &Err
         .cancel(format!("/people/{id}/entitlements"))
         .intro(Html::paragraph(one.how.clone()))
         .field(radios)
-        .field(form.date("on").field("on", "Since when?", errors))
+        .field(form.date("on").field("on", "When did it happen?", errors))
         .field(
-            Textarea::new("note", "Anything to know (needed where it was refused)")
-                .hint("They can read it.")
+            Textarea::new("note", "Details (needed if it was refused)")
+                .hint("The young person can read this")
                 .rows(2)
                 .value(form.owned("note"))
                 .error(errors.at("note")),
@@ -181,7 +181,7 @@ fn named(asked: &Asked) -> Result<&'static Entitlement, WebError> {
     model::find(&asked.what).ok_or(WebError::NotFound)
 }
 
-/// Asks how something stands.
+/// Asks what has happened about something.
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
@@ -203,7 +203,7 @@ pub(super) async fn ask(
     page(&ctx, &person, one, &form, &Errors::default())
 }
 
-/// Writes down how something stands.
+/// Records what has happened about something.
 pub(super) async fn say(
     ctx: Ctx,
     Path(id): Path<PersonId>,
@@ -213,7 +213,7 @@ pub(super) async fn say(
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let (one, mut errors) = (named(&asked)?, Errors::default());
     let state = STATES.iter().find(|(code, _)| *code == form.text("state"));
-    errors.require(state.is_some(), "state", "Choose how it stands");
+    errors.require(state.is_some(), "state", "Choose what has happened");
     let on = errors.take("on", form.date("on").read("Day")).flatten();
     match on {
         Some(on) if on > ctx.today() => errors.add("on", "Day must be today or in the past"),

@@ -1,8 +1,8 @@
-//! What a young person can get: who pays, how, by when, and whether it was asked for.
+//! What a young person can get: who pays, how, by when, and whether it has been asked for.
 //!
-//! The list is a file with its sources; what nobody has read says so. What the record cannot tell is a question, never a no.
+//! The list is a file with its sources; it says which of them no one has read. What the record does not say is asked, and never counts as a no.
 //!
-//! Absent on purpose: amounts of the council's own funds. A fund's limit is not the limit of what the council must do.
+//! Absent on purpose: amounts of the council's own funds. A fund's limit does not limit what the council must do.
 
 mod gaps;
 mod handlers;

@@ -13,15 +13,15 @@ use crate::{person::people::Person, shell::choices::Choices};
 
 const FILE: &str = include_str!("entitlements.toml");
 
-/// What became of something that they can get.
+/// What has happened about an entitlement.
 pub(crate) const STATES: Choices = &[
-    ("asked", "It was asked for"),
+    ("asked", "It has been asked for"),
     ("got", "They have it"),
     ("refused", "It was refused"),
     ("not-theirs", "It is not for them"),
 ];
 
-/// A fact that must hold besides age and care.
+/// A fact that must hold in addition to age and care status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Fact {
@@ -43,17 +43,17 @@ pub(crate) enum Sure {
 }
 
 impl Sure {
-    /// Says it; nothing where the source was read.
+    /// Returns a warning; empty if the source was read.
     pub(crate) fn words(self) -> &'static str {
         match self {
             Self::Checked => "",
-            Self::Partly => "Not all of the source was read.",
-            Self::Unverified => "Nobody has read the source: check it before you promise it.",
+            Self::Partly => "Only part of the source has been checked.",
+            Self::Unverified => "No one has checked the source. Check it before you promise this.",
         }
     }
 }
 
-/// Something that a care leaver can get.
+/// Something a care leaver can get.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Entitlement {
@@ -67,7 +67,7 @@ pub(crate) struct Entitlement {
     care: Vec<String>,
     #[serde(default, rename = "if")]
     fact: Option<Fact>,
-    /// What has to be asked, as no record says it.
+    /// What has to be asked, because the record does not say.
     #[serde(default)]
     pub(crate) ask: String,
     pub(crate) who_pays: String,
@@ -96,7 +96,7 @@ static ALL: LazyLock<Vec<Entitlement>> = LazyLock::new(|| {
     file.entitlement
 });
 
-/// Lists everything that there is.
+/// Lists every entitlement.
 pub(crate) fn all() -> &'static [Entitlement] {
     &ALL
 }
@@ -106,14 +106,14 @@ pub(crate) fn find(key: &str) -> Option<&'static Entitlement> {
     all().iter().find(|one| one.key == key)
 }
 
-/// Whether something is theirs, and why.
+/// Whether they can get something, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Theirs {
-    /// Everything that the record can say speaks for it.
+    /// The record supports it.
     Yes(String),
     /// It depends on what has to be asked.
     Ask(String),
-    /// Something speaks against it.
+    /// The record rules it out.
     No,
 }
 
@@ -139,31 +139,31 @@ fn asks(fact: Fact) -> &'static str {
     match fact {
         Fact::Studies => "Are they at school or college?",
         Fact::HigherEducation => "Are they at university?",
-        Fact::Apprenticeship => "Do they start an apprenticeship?",
+        Fact::Apprenticeship => "Are they starting an apprenticeship?",
         Fact::Works => "Do they work, or have an offer?",
-        Fact::NotWorking => "Are they without work?",
+        Fact::NotWorking => "Are they out of work?",
         Fact::Ehcp => "Do they have an Education, Health and Care Plan?",
     }
 }
 
 fn because(fact: Fact) -> &'static str {
     match fact {
-        Fact::Studies => "they learn",
+        Fact::Studies => "they are at school or college",
         Fact::HigherEducation => "they are at university",
         Fact::Apprenticeship => "they are an apprentice",
         Fact::Works => "they work",
-        Fact::NotWorking => "they are without work",
+        Fact::NotWorking => "they are out of work",
         Fact::Ehcp => "they have an Education, Health and Care Plan",
     }
 }
 
 impl Entitlement {
-    /// Returns whether somebody of an age can get it; everybody where the age is not known.
+    /// Returns whether it is for this age; true if the age is not known.
     pub(crate) fn is_for_age(&self, age: Option<u32>) -> bool {
         age.is_none_or(|age| (self.from_age..=self.to_age).contains(&age))
     }
 
-    /// Says whether it is theirs, from what is on record on a day.
+    /// Says whether they can get it, from what is on record on a day.
     pub(crate) fn theirs(&self, person: &Person, today: NaiveDate) -> Theirs {
         let age = person.fields.born_on.and_then(|born| age_on(born, today));
         if !self.is_for_age(age) {
@@ -175,7 +175,7 @@ impl Entitlement {
         {
             return Theirs::No;
         }
-        // Whoever has one need not ask.
+        // Those who have one do not need to ask.
         if self.key == "personal-adviser" && !person.standing.adviser.is_none() {
             return Theirs::No;
         }
@@ -201,13 +201,13 @@ impl Entitlement {
         }
         let mut reasons = vec![age.map_or_else(String::new, |age| format!("they are {age}"))];
         if !self.care.is_empty() {
-            reasons.push("of their care status".to_owned());
+            reasons.push("they have the care status for it".to_owned());
         }
         reasons.extend(held.map(|(fact, _)| because(fact).to_owned()));
-        Theirs::Yes(format!("Because {}.", reasons.join(", ")))
+        Theirs::Yes(format!("Because {}.", reasons.join(" and ")))
     }
 
-    /// Returns from when it can be prepared and the last day on which it can be had, where the age sets them.
+    /// Returns the day from which it can be prepared and the last day to get it, if the age sets them.
     pub(crate) fn days(&self, born: NaiveDate) -> (Option<NaiveDate>, Option<NaiveDate>) {
         let ready = self
             .ready_age

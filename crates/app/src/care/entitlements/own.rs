@@ -16,7 +16,7 @@ use crate::{
 struct Line {
     title: String,
     words: String,
-    /// How it stands, and until when.
+    /// What has happened, and until when they can get it.
     says: String,
     source: String,
 }
@@ -28,7 +28,7 @@ struct OwnPage {
     lines: Vec<Line>,
 }
 
-/// Shows what they can get: what is theirs first, then what may be.
+/// Shows what they can get: what they certainly can first, then what they may.
 pub(super) async fn page(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     let (mut tx, today) = (ctx.read().await?, ctx.today());
     let person = people::own(&ctx, &mut tx).await?;
@@ -58,7 +58,7 @@ pub(super) async fn page(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
                 words: match one.sure {
                     Sure::Checked => one.words.clone(),
                     _ => format!(
-                        "{} Ask before you count on it: we have not checked this one.",
+                        "{} Ask before you rely on it, as we have not checked this one.",
                         one.words
                     ),
                 },
@@ -66,7 +66,7 @@ pub(super) async fn page(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
                     .trim()
                     .to_owned(),
                 source: match one.sure {
-                    Sure::Checked => format!("Where it is written: {}, {}", one.source, one.as_at),
+                    Sure::Checked => format!("Source: {}, {}", one.source, one.as_at),
                     _ => String::new(),
                 },
             },

@@ -1,4 +1,4 @@
-//! What was asked for of entitlements, in the database.
+//! Claims to entitlements in the database.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use store::{
 };
 use values::{AccountId, CouncilId, PersonId};
 
-/// What became of something.
+/// What has happened about an entitlement.
 #[derive(Clone, Debug)]
 pub(crate) struct Claim {
     pub(crate) entitlement: String,
@@ -21,7 +21,7 @@ pub(crate) struct Claim {
     pub(crate) made_by: AccountId,
 }
 
-/// Lists what was said last about each entitlement of some young people.
+/// Returns the latest claim about each entitlement of some young people.
 pub(crate) async fn of_people(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -47,7 +47,7 @@ pub(crate) async fn of_people(
     Ok(of)
 }
 
-/// Writes down what became of something; what was said before stays in the history.
+/// Records what has happened about an entitlement; earlier entries stay in the history.
 pub(super) async fn say(
     tx: &mut WriteTx,
     person: PersonId,

@@ -1,4 +1,4 @@
-//! What whoever delivers messages tells us: how far a message came, and texts that come in.
+//! What the delivery provider tells us: what happened to a message, and texts that come in.
 
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ struct Text {
     message: String,
 }
 
-/// Errors: [`WebError::NotFound`] for whoever does not know the secret, as if nothing were here.
+/// Errors: [`WebError::NotFound`] without the secret, as if nothing were here.
 fn admit(app: &App, headers: &HeaderMap) -> Result<(), WebError> {
     let wanted = app.config.notify_callback_token.as_deref();
     let wanted = wanted
@@ -58,7 +58,7 @@ fn read<T: serde::de::DeserializeOwned>(body: &Bytes) -> Result<T, WebError> {
     serde_json::from_slice(body).map_err(|_| WebError::Malformed)
 }
 
-/// Takes a receipt.
+/// Receives a delivery receipt.
 pub(super) async fn receipt(
     State(app): State<Arc<App>>,
     headers: HeaderMap,
@@ -70,7 +70,7 @@ pub(super) async fn receipt(
     let (state, failure) = match told.status.as_str() {
         "delivered" => ("delivered", ""),
         "permanent-failure" => ("failed", "The number or address does not work."),
-        "temporary-failure" => ("failed", "Their phone was off, or the mailbox full."),
+        "temporary-failure" => ("failed", "Their phone was off or their mailbox was full."),
         "technical-failure" => ("failed", "It could not be delivered."),
         _ => return Ok(StatusCode::NO_CONTENT.into_response()),
     };
@@ -91,14 +91,14 @@ pub(super) async fn receipt(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// Takes a text. It is an answer to whoever was last written to under that number, and waits to be answered in turn.
+/// Receives a text. It counts as from the young person last texted on that number, and waits for an answer.
 pub(super) async fn text(State(app): State<Arc<App>>, headers: HeaderMap, body: Bytes) -> Answer {
     admit(&app, &headers)?;
     let text: Text = read(&body)?;
     let digits = crate::post::transport::notify::digits(&text.source_number);
     let found = queries::last_texted(&mut app.store.read().await?, &digits).await?;
     let Some((council, person)) = found else {
-        tracing::warn!("a text came from a number that nobody was written to under");
+        tracing::warn!("a text came from a number to which no message was sent");
         return Ok(StatusCode::NO_CONTENT.into_response());
     };
     let library = Library::load(&app, &mut app.store.read().await?, council).await?;

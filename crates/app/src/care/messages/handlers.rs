@@ -57,11 +57,11 @@ pub(super) struct Asked {
 fn state(one: &Message) -> Tag {
     match one.state.as_str() {
         _ if one.is_in => Tag::new("From them").colour(Colour::Blue),
-        _ if one.is_held => Tag::new("Kept here: no way to send is set").colour(Colour::Yellow),
+        _ if one.is_held => Tag::new("Kept here: sending is not set up").colour(Colour::Yellow),
         "delivered" => Tag::new("Delivered").colour(Colour::Green),
         "sent" => Tag::new("Sent").colour(Colour::Green),
         "failed" => Tag::new("Did not arrive").colour(Colour::Red),
-        queries::UNCERTAIN => Tag::new("Nobody knows whether it arrived").colour(Colour::Orange),
+        queries::UNCERTAIN => Tag::new("May not have arrived").colour(Colour::Orange),
         "dropped" => Tag::new("Not sent: messages have stopped").colour(Colour::Grey),
         _ => Tag::new("On its way").colour(Colour::Blue),
     }
@@ -80,7 +80,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(asked): Query
             "Text"
         };
         let (to, moment) = (&one.recipient, words::moment(one.made_at));
-        // What a link opens is theirs alone.
+        // Only they may open the link.
         let body = if one.purpose == "own-link" {
             "A link to their own pages.".to_owned()
         } else {
@@ -170,12 +170,12 @@ fn page(ctx: &Ctx, frame: &Frame, typed: &Typed, errors: &Errors) -> Answer {
     if frame.offered.is_empty() {
         return page
             .intro(Html::paragraph(
-                "There is no number and no address to write to. Add one under “What we know”.",
+                "There is no phone number or email address to write to. Add one under “What we know”.",
             ))
             .without_form()
             .show();
     }
-    let mut to = Radios::new("to", "To which number or address?")
+    let mut to = Radios::new("to", "Which number or address?")
         .selected(&*typed.to)
         .error(errors.at("to"))
         .small();
@@ -191,7 +191,7 @@ fn page(ctx: &Ctx, frame: &Frame, typed: &Typed, errors: &Errors) -> Answer {
     let hint = if frame.may_name {
         "They are happy for messages to say what they are about."
     } else {
-        "Others may read it: it must not say council, care or programme."
+        "Others may read it, so it must not mention the council, care or the programme."
     };
     page.field(to)
         .field(
@@ -202,18 +202,18 @@ fn page(ctx: &Ctx, frame: &Frame, typed: &Typed, errors: &Errors) -> Answer {
                 .error(errors.at("body")),
         )
         .field(
-            Radios::new("when", "When does it go?")
+            Radios::new("when", "When should it go?")
                 .selected(if typed.at_once { "now" } else { "safe" })
                 .error(errors.at("when"))
                 .small()
-                .item("safe", "At the next hour that is safe for them")
+                .item("safe", "At the next time that is safe for them")
                 .item("now", "Now"),
         )
         .button("Send it")
         .show()
 }
 
-/// Asks for a message. "No news yet" is worded already, in their language.
+/// Asks for a message. "No news yet" is already written, in their language.
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
@@ -237,7 +237,7 @@ pub(super) async fn ask(
     page(&ctx, &frame, &said, &Errors::default())
 }
 
-/// Words "no news yet" for somebody, and says in which language.
+/// Writes "no news yet" for a young person, and returns the language.
 async fn no_news(ctx: &Ctx, person: &Person) -> Result<(String, String), WebError> {
     let mut tx = ctx.read().await?;
     let approved = wording::approved(&mut tx, ctx.council()).await?;
@@ -266,7 +266,7 @@ pub(super) async fn write(
     errors.require(
         frame.offered.contains(&said.to),
         "to",
-        "Choose where it goes",
+        "Choose where to send it",
     );
     errors.require(!said.body.is_empty(), "body", "Enter your message");
     if let Some(gap) = unfilled(&said.body) {
@@ -274,7 +274,7 @@ pub(super) async fn write(
     }
     let length = said.body.chars().count();
     let is_short = channel_of(&said.to) == "email" || length <= LONGEST_TEXT;
-    errors.require(is_short, "body", "A text holds 612 characters at most");
+    errors.require(is_short, "body", "Use 612 characters or fewer in a text");
     errors.require(length <= 10_000, "body", "Use 10,000 characters or fewer");
     if !frame.may_name {
         let telling = telling_words(&said.body, &ctx.who().council_name);
@@ -282,7 +282,7 @@ pub(super) async fn write(
             let words = telling.join(", ");
             errors.add(
                 "body",
-                format!("Take out what gives it away to others: {words}"),
+                format!("Take out words that give it away to others: {words}"),
             );
         }
     }
@@ -298,7 +298,7 @@ pub(super) async fn write(
             When::Ask => {
                 errors.add(
                     "when",
-                    "Their safe times are in words. Choose when it is safe, and send it then",
+                    "Their safe times are written in words. Check them, and send it when it is safe",
                 );
                 None
             }

@@ -1,10 +1,10 @@
-//! Messages to young people and from them: by text or email, in words that give nothing away, at hours that are theirs.
+//! Messages to and from young people: by text or email, in words that give nothing away, at times that are safe for them.
 //!
-//! A message is written into the outbox in the transaction that wanted it. A job sends it: what is on its way is marked first, so that a
-//! repeat looks the earlier send up by its reference, and one that nobody can look up waits for a person. Without a provider every message
-//! stays in the outbox and nothing breaks.
+//! A message is written into the outbox in the transaction that needs it. A job sends it. It is first marked as on its way, so that a repeat
+//! looks up the earlier send by its reference; one that cannot be looked up waits for a person. Without a provider every message stays in the
+//! outbox, and nothing breaks.
 //!
-//! Absent on purpose: the words of a note or a concern. Only what a worker typed for the young person, or what is worded here, goes out.
+//! Absent on purpose: the words of a note or a concern. Only what a worker typed for the young person, or what is written here, goes out.
 
 mod callbacks;
 mod handlers;

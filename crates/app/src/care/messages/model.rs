@@ -1,4 +1,4 @@
-//! What a message is, when it may go out, and what it must not say. No async.
+//! A message, when it may go out, and what it must not say. No async.
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use values::PersonId;
@@ -11,7 +11,7 @@ pub const LONGEST_TEXT: usize = 612;
 /// A message to a young person.
 #[derive(Clone, Debug)]
 pub struct Note {
-    /// To whom.
+    /// The young person.
     pub person: PersonId,
     /// `text` or `email`.
     pub channel: &'static str,
@@ -19,23 +19,23 @@ pub struct Note {
     pub recipient: String,
     /// What it is for, by code: `own-link`, `reminder`, `no-news` or `words`.
     pub purpose: String,
-    /// The subject of a mail; it gives nothing away.
+    /// The subject of an email; it gives nothing away.
     pub subject: String,
     /// The text.
     pub body: String,
     /// The language, as `en`.
     pub language: String,
-    /// Not before this time of London's clocks; `None` for at once.
+    /// Not before this time in London; `None` for at once.
     pub not_before: Option<NaiveDateTime>,
-    /// What it is called, where another of the same name must not be sent; empty for none.
+    /// A reference, of which only one message may be sent; empty for none.
     pub reference: String,
 }
 
-/// The subject of every mail to a young person.
+/// The subject of every email to a young person.
 pub const SUBJECT: &str = "A message for you";
 
 impl Note {
-    /// Makes the message with a link to somebody's own pages. They have asked for it, so that it goes out at once.
+    /// Makes the message with a link to a young person's own pages. They have asked for it, so it goes out at once.
     pub fn link(person: &Person, to: &str, link: &str) -> Self {
         Self {
             person: person.standing.id,
@@ -51,7 +51,7 @@ impl Note {
     }
 }
 
-/// Returns a gap of a template that nobody has filled in, such as `{name}`, `((date))` or `[time]`.
+/// Returns a gap in a template that has not been filled in, such as `{name}`, `((date))` or `[time]`.
 pub fn unfilled(text: &str) -> Option<&str> {
     const LONGEST: usize = 40;
     [("((", "))"), ("{", "}"), ("[", "]"), ("<<", ">>")]
@@ -72,7 +72,7 @@ pub fn channel_of(to: &str) -> &'static str {
     if to.contains('@') { "email" } else { "text" }
 }
 
-/// The hours in which nothing goes out by itself: from eight in the evening to eight in the morning, London time.
+/// The hours when nothing goes out automatically: from eight in the evening to eight in the morning, London time.
 const QUIET: (u32, u32) = (20, 8);
 
 /// When a message may go out.
@@ -82,13 +82,13 @@ pub enum When {
     Now,
     /// Not before this time.
     Later(NaiveDateTime),
-    /// Nobody can say: the times that are safe for them are in words. A worker decides.
+    /// Not known, because their safe times are written in words. A worker decides.
     Ask,
 }
 
-/// Says when something may go out: outside quiet hours, and within the times that a young person named as safe.
+/// Says when something may go out: outside quiet hours, and within the times that a young person gave as safe.
 ///
-/// `safe` is what was typed, such as "after 4pm" or "9am to 5pm". What cannot be read is for a worker to decide.
+/// `safe` is what was typed, such as "after 4pm" or "9am to 5pm". Anything else is for a worker to decide.
 pub fn when(now: NaiveDateTime, safe: &str) -> When {
     let safe = safe.trim();
     let window = if safe.is_empty() {
@@ -145,7 +145,7 @@ fn safe_window(text: &str) -> Option<(NaiveTime, NaiveTime)> {
     Some((time(from.trim())?, time(until.trim())?))
 }
 
-/// Words that give away what a message is about, where somebody else reads it.
+/// Words that give away what a message is about, if someone else reads it.
 const TELLING: &[&str] = &[
     "care leaver",
     "care-experienced",

@@ -20,10 +20,10 @@ use crate::{
     shell::clock,
 };
 
-/// The state of a message of which nobody knows whether it arrived.
+/// The state of a message that may not have arrived.
 pub(super) const UNCERTAIN: &str = "uncertain";
 
-/// Writes a message into the outbox, with the job that sends it. `None` where one of the same reference is there already.
+/// Writes a message into the outbox, with the job that sends it. `None` if there is already one with the same reference.
 pub(crate) async fn post(tx: &mut WriteTx, note: &Note) -> Result<Option<MessageId>, StoreError> {
     if !note.reference.is_empty() && is_known(tx, &note.reference).await? {
         tx.housekeeping();
@@ -78,7 +78,7 @@ async fn is_known(tx: &mut WriteTx, reference: &str) -> Result<bool, StoreError>
     Ok(count > 0)
 }
 
-/// Writes down a text that somebody sent to us. `None` where it is here already.
+/// Records a text sent to us. `None` if it is already recorded.
 pub(super) async fn receive(
     tx: &mut WriteTx,
     person: PersonId,
@@ -153,7 +153,7 @@ pub(crate) async fn of_person(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the messages of which nobody knows whether they arrived, the oldest first.
+/// Lists the messages that may not have arrived, the oldest first.
 pub(crate) async fn uncertain(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -181,9 +181,9 @@ pub(super) async fn find(
     row.map(|row| opened(tx, row)).transpose()
 }
 
-/// Says what became of a message of which nobody knew: that it arrived, or that it is sent again.
+/// Records that an uncertain message arrived, or sends it again.
 ///
-/// Errors: [`StoreError::Stale`] when somebody has said so already.
+/// Errors: [`StoreError::Stale`] when it has already been settled.
 pub(super) async fn settle(
     tx: &mut WriteTx,
     one: &Message,
@@ -277,7 +277,7 @@ pub(super) async fn outgoing(
     .transpose()
 }
 
-/// How a message stands after a step.
+/// The state of a message after a step.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Stand {
     pub(super) state: &'static str,
@@ -287,7 +287,7 @@ pub(super) struct Stand {
     pub(super) is_held: bool,
 }
 
-/// Notes how a message stands.
+/// Records the state of a message.
 pub(super) async fn note(tx: &mut WriteTx, id: MessageId, stand: &Stand) -> Result<(), StoreError> {
     let now = At::from(tx.at());
     let mut row = message::ActiveModel {
@@ -304,7 +304,7 @@ pub(super) async fn note(tx: &mut WriteTx, id: MessageId, stand: &Stand) -> Resu
         let council = tx.council();
         let sent = message::find(council, id).one(tx.conn()).await?;
         if let Some(sent) = sent.filter(|sent| outbox::holds_secret(&sent.purpose)) {
-            // It is in their mailbox now; here it would only lie about.
+            // It is in their mailbox now, so the secret is no longer kept here.
             let body = tx.open(&sent.body)?;
             row.body = Set(tx.seal(sent.person_id, &outbox::blanked(&body)));
         }
@@ -318,7 +318,7 @@ pub(super) async fn note(tx: &mut WriteTx, id: MessageId, stand: &Stand) -> Resu
         .await
 }
 
-/// Notes a receipt: how far a message came, by its reference. Nothing where no message is called so.
+/// Records a delivery receipt for the message with a reference, if there is one.
 pub(super) async fn note_receipt(
     tx: &mut WriteTx,
     reference: &str,
@@ -340,7 +340,7 @@ pub(super) async fn note_receipt(
         .await
 }
 
-/// Finds the council of the message that is called so. The councils are named, so that an index leads to it.
+/// Finds the council of the message with a reference. The query lists the councils, so that it can use an index.
 pub(super) async fn council_of(
     tx: &mut ReadTx,
     reference: &str,
@@ -355,7 +355,7 @@ pub(super) async fn council_of(
     Ok(row.map(|row| row.council_id.into()))
 }
 
-/// Finds to whom the newest text to a number went: the council and the young person.
+/// Finds the council and the young person of the newest text to a number.
 pub(super) async fn last_texted(
     tx: &mut ReadTx,
     digits: &str,

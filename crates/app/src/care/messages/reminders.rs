@@ -1,4 +1,4 @@
-//! Reminders of what is arranged, the day before.
+//! Reminders of appointments, the day before.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use crate::{
     },
 };
 
-/// Returns how a young person likes to be written to, and where; `None` where they would rather be rung, or nothing is known.
+/// Returns the number or address at which a young person likes to be written to; `None` if they would rather be rung, or nothing is known.
 pub(super) fn reach(person: &Person) -> Option<String> {
     let fields = &person.fields;
     let email = Some(fields.email.clone()).filter(|email| !email.is_empty());
@@ -32,8 +32,8 @@ pub(super) fn reach(person: &Person) -> Option<String> {
     }
 }
 
-/// Writes the reminders of tomorrow's appointments into the outbox, each once. Nobody about whom everything has stopped is reminded, and
-/// nobody whose safe times are in words that only a person can read.
+/// Writes the reminders of tomorrow's appointments into the outbox, each once. Skips those for whom
+/// everything has stopped, and those whose safe times only a person can read.
 pub(crate) async fn write_reminders(
     app: &Arc<App>,
     council: CouncilId,

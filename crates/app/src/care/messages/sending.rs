@@ -1,4 +1,4 @@
-//! Sending: one message at a time, each step on record before the next.
+//! Sending: one message at a time, with each step recorded before the next.
 
 use std::sync::Arc;
 
@@ -16,9 +16,9 @@ use crate::{
     post::transport::{Transport, notify::SendError, smtp::Mail},
 };
 
-/// Sends a message of the outbox. Safe to run twice: what is on its way is looked up before it is sent again.
+/// Sends a message from the outbox. Safe to run twice: one on its way is looked up before it is sent again.
 ///
-/// Errors: those of the database, and what is to be tried again later.
+/// Errors: those of the database, and those to try again later.
 pub(crate) async fn send(app: &Arc<App>, stamp: Stamp, id: MessageId) -> Result<(), StoreError> {
     let council = stamp.council;
     let found = queries::outgoing(&mut app.store.read().await?, council, id).await?;
@@ -54,7 +54,7 @@ pub(crate) async fn send(app: &Arc<App>, stamp: Stamp, id: MessageId) -> Result<
         return note(app, stamp, id, held).await;
     }
     if out.state == "sending" {
-        // An earlier try was handed over, and nobody noted how it ended.
+        // An earlier try was handed over, but its result was not recorded.
         match earlier(app, &out).await {
             Ok(Some(outer_id)) => return note(app, stamp, id, sent(outer_id)).await,
             Ok(None) => {}
@@ -125,11 +125,11 @@ async fn note(app: &Arc<App>, stamp: Stamp, id: MessageId, stand: Stand) -> Resu
         .await
 }
 
-/// Looks an earlier try up. SMTP has no way to ask, so that only a person can say.
+/// Looks up an earlier try. SMTP has no way to ask, so only a person can say.
 async fn earlier(app: &Arc<App>, out: &Outgoing) -> Result<Option<String>, SendError> {
     if out.channel == "email" && app.part::<Transport>().smtp.is_some() {
         return Err(SendError::Uncertain(
-            "The line broke while it was sent.".into(),
+            "The connection broke while it was being sent.".into(),
         ));
     }
     let Some(notify) = app.part::<Transport>().notify.clone() else {
@@ -153,7 +153,7 @@ async fn hand_over(app: &Arc<App>, stamp: Stamp, out: &Outgoing) -> Result<Strin
         return Ok(String::new());
     }
     let Some(notify) = app.part::<Transport>().notify.clone() else {
-        return Err(SendError::Refused("There is no way to send it.".into()));
+        return Err(SendError::Refused("Sending is not set up.".into()));
     };
     let (now, out) = (app.clock.now().timestamp(), out.clone());
     on_a_thread(move || {
@@ -167,7 +167,7 @@ async fn hand_over(app: &Arc<App>, stamp: Stamp, out: &Outgoing) -> Result<Strin
     .await
 }
 
-/// Returns the address of whoever wrote a message, so that answers reach them; empty for a message that nobody wrote.
+/// Returns the address of the worker who wrote a message, so that answers reach them; empty for an automatic one.
 async fn mailbox_of(app: &Arc<App>, stamp: Stamp, account: AccountId) -> String {
     if account.is_none() {
         return String::new();

@@ -1,4 +1,4 @@
-//! Saying what became of a message of which nobody knows whether it arrived.
+//! Recording what happened to a message that may not have arrived.
 
 use govuk::{Html, InsetText, Radios};
 use policy::Action;
@@ -28,7 +28,7 @@ fn page(ctx: &Ctx, one: &Message, person: &Person, errors: &Errors) -> Answer {
         .cancel(back);
     if one.state != UNCERTAIN {
         return page
-            .intro(Html::paragraph("Somebody has said so already."))
+            .intro(Html::paragraph("Someone has already answered this."))
             .without_form()
             .show();
     }
@@ -39,7 +39,7 @@ fn page(ctx: &Ctx, one: &Message, person: &Person, errors: &Errors) -> Answer {
     };
     page.intro(
         Html::paragraph(format!(
-            "The line broke while it was sent to {}. It was not sent again by itself, so that they do not get it twice. Ask them, or choose.",
+            "The connection broke while it was being sent to {}. We have not sent it again, so that they do not get it twice. Ask them if it arrived, then choose what to do.",
             one.recipient
         ))
         .and(Html::of(InsetText::new(words.to_owned()))),
@@ -48,19 +48,19 @@ fn page(ctx: &Ctx, one: &Message, person: &Person, errors: &Errors) -> Answer {
         Radios::new("settled", "What happened?")
             .error(errors.at("settled"))
             .item("arrived", "It arrived")
-            .item("again", "It did not, or nobody knows: send it again"),
+            .item("again", "It did not arrive, or we cannot tell. Send it again"),
     )
     .button("Save")
     .show()
 }
 
-/// Asks what became of a message.
+/// Asks what happened to a message.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<MessageId>) -> Answer {
     let (one, person) = open(&ctx, id).await?;
     page(&ctx, &one, &person, &Errors::default())
 }
 
-/// Notes what became of it, or sends it again.
+/// Records that it arrived, or sends it again.
 pub(super) async fn settle(ctx: Ctx, Path(id): Path<MessageId>, form: Form) -> Answer {
     let (one, person) = open(&ctx, id).await?;
     let has_arrived = match form.text("settled") {

@@ -1,7 +1,7 @@
-//! The words of messages that the program writes, in the languages that young people speak.
+//! The words of automatic messages, in the languages that young people speak.
 //!
 //! English is written by hand. Every other language is a draft that a machine made: it is sent only once a named person has approved it, and
-//! until then English goes out with the offer of an interpreter. An approval is of the words as they stand; changed words are approved anew.
+//! until then English goes out with the offer of an interpreter. An approval covers only these words; changed words need a new one.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ use store::{
 use unic_langid::LanguageIdentifier;
 use values::CouncilId;
 
-/// A language: its code, what it is called, whether it is read from the right, and the words.
+/// A language: its code and name, whether it is read from the right, and the words.
 pub(super) struct Language {
     pub(super) code: &'static str,
     pub(super) name: &'static str,
@@ -50,7 +50,7 @@ pub(super) const LANGUAGES: &[Language] = languages! {
 /// What a message says.
 #[derive(Clone, Debug)]
 pub(super) enum Says {
-    /// Something is arranged for tomorrow.
+    /// There is an appointment tomorrow.
     Reminder {
         /// The time of day.
         time: String,
@@ -61,13 +61,13 @@ pub(super) enum Says {
     NoNews {
         /// The worker's first name.
         worker: String,
-        /// By when the worker is in touch again.
+        /// The day by which the worker will be in touch again.
         day: String,
     },
 }
 
 impl Language {
-    /// Finds a language by its name as it stands in a record, or its code.
+    /// Finds a language by its code, or by its name as recorded.
     pub(super) fn find(text: &str) -> Option<&'static Self> {
         let folded = text.trim().to_lowercase();
         LANGUAGES.iter().find(|one| {
@@ -78,16 +78,16 @@ impl Language {
         })
     }
 
-    /// Returns the hash of the words, which an approval names.
+    /// Returns the hash of the words, which an approval refers to.
     pub(super) fn hash(&self) -> String {
         blake3::hash(self.words.as_bytes()).to_hex()[..16].to_owned()
     }
 
-    /// Words what a message says.
+    /// Writes the message in this language.
     pub(super) fn word(&self, says: &Says) -> String {
         let tag: LanguageIdentifier = self.code.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![tag]);
-        // The marks that keep directions apart are not shown on every old phone.
+        // Some old phones do not handle the marks that isolate text directions.
         bundle.set_use_isolating(false);
         let resource = FluentResource::try_new(self.words.to_owned());
         let resource = resource.unwrap_or_else(|(read, _)| read);
@@ -115,7 +115,7 @@ impl Language {
     }
 }
 
-/// Words a message for somebody of a language, and returns the language that it is in. `approved` holds the hashes of approved words.
+/// Writes a message for a speaker of a language, and returns the language it is in. `approved` holds the hashes of approved words.
 pub(super) fn say(says: &Says, language: &str, approved: &HashSet<String>) -> (String, String) {
     let english = &LANGUAGES[0];
     let wanted = Language::find(language);
@@ -143,7 +143,7 @@ pub(super) async fn approved(
     Ok(rows.into_iter().map(|row| row.hash).collect())
 }
 
-/// Lists the approvals that hold.
+/// Lists the current approvals.
 pub(super) async fn approvals(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -155,7 +155,7 @@ pub(super) async fn approvals(
         .await?)
 }
 
-/// Approves the words of a language as they stand.
+/// Approves the current words of a language.
 pub(super) async fn approve(
     tx: &mut WriteTx,
     language: &'static Language,

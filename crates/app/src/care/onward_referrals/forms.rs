@@ -1,4 +1,4 @@
-//! What is typed about an onward referral.
+//! The forms about an onward referral.
 
 use chrono::{Days, NaiveDate};
 
@@ -7,7 +7,7 @@ use crate::shell::{
     web::{Errors, Form},
 };
 
-/// What somebody is put forward for.
+/// What a young person is referred for.
 pub(super) const PURPOSES: Choices = &[
     ("clothes", "Clothes for interviews and work"),
     ("interview", "Interview coaching"),
@@ -23,16 +23,16 @@ pub(super) const PURPOSES: Choices = &[
 /// What came of it.
 pub(super) const OUTCOMES: Choices = &[
     ("helped", "They got what they needed"),
-    ("part", "They got a part of it"),
+    ("part", "They got part of it"),
     ("refused", "It was refused"),
     ("declined", "The young person did not want it after all"),
-    ("silent", "No answer came"),
+    ("silent", "There was no answer"),
 ];
 
-/// How many days an organisation mostly has to answer.
+/// How many days an organisation usually has to answer.
 pub(super) const USUAL_DAYS: Days = Days::new(14);
 
-/// An onward referral to write down.
+/// An onward referral to record.
 #[derive(Clone, Debug)]
 pub(super) struct New {
     pub(super) to_whom: String,
@@ -42,7 +42,7 @@ pub(super) struct New {
     pub(super) answer_due_on: NaiveDate,
 }
 
-/// What came of one.
+/// What came of a referral.
 #[derive(Clone, Debug)]
 pub(super) struct Outcome {
     pub(super) code: &'static str,
@@ -72,7 +72,7 @@ pub(super) fn read(form: &Form, today: NaiveDate) -> Result<New, Errors> {
     errors.require(
         !to_whom.is_empty(),
         "to_whom",
-        "Enter who they are put forward to",
+        "Enter who you are referring them to",
     );
     errors.require(
         to_whom.chars().count() <= 200,
@@ -80,7 +80,7 @@ pub(super) fn read(form: &Form, today: NaiveDate) -> Result<New, Errors> {
         "Use 200 characters or fewer",
     );
     let purpose = code(PURPOSES, form.text("purpose"));
-    errors.require(purpose.is_some(), "purpose", "Choose what for");
+    errors.require(purpose.is_some(), "purpose", "Choose what it is for");
     let words = form.owned("words");
     errors.require(
         words.chars().count() <= 1000,
@@ -93,12 +93,12 @@ pub(super) fn read(form: &Form, today: NaiveDate) -> Result<New, Errors> {
     errors.require(
         due >= sent_on,
         "due",
-        "The day must not be before they were put forward",
+        "The day must be on or after the day you referred them",
     );
     errors.require(
         form.text("agreed") == "yes",
         "agreed",
-        "Ask them first, and tick that they agreed",
+        "Ask them first, then tick that they agreed",
     );
     errors.or(New {
         to_whom,
@@ -122,7 +122,7 @@ pub(super) fn outcome(
     errors.require(
         on >= sent_on,
         "on",
-        "Day must be after they were put forward",
+        "Day must be on or after the day they were referred",
     );
     let words = form.owned("words");
     errors.require(

@@ -1,4 +1,4 @@
-//! The pages of onward referrals.
+//! The pages about onward referrals.
 
 use askama::Template;
 use axum::http::Uri;
@@ -46,12 +46,12 @@ pub(super) struct Said {
     said: Option<String>,
 }
 
-/// Returns whether a worker reads where a young person was put forward.
+/// Returns whether the reader may see a referral.
 fn may_read(ctx: &Ctx, one: &OnwardReferral, person: &Person) -> bool {
     ctx.may_read(one.is_restricted(), one.made_by, &person.standing)
 }
 
-/// Lists where a young person was put forward, and what came of it.
+/// Lists where a young person was referred, and what came of it.
 pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
@@ -60,7 +60,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let directory = ctx.directory(&mut tx).await?;
     let may = ctx.permits(Action::RecordContact, &person.standing);
     let line = |one: &OnwardReferral| {
-        let by = directory.worker(one.made_by, "Somebody");
+        let by = directory.worker(one.made_by, "Someone");
         let mut says = format!("{by}, {}", words::day(one.sent_on));
         for text in [&one.words, &one.outcome_words] {
             if !text.is_empty() {
@@ -88,7 +88,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     };
     Ok(html(&ListPage {
         layout: ctx
-            .layout("Put forward to others")
+            .layout("Referrals to other services")
             .back(format!("/people/{id}"))
             .said(said.said.as_deref()),
         name: person.name(),
@@ -129,36 +129,33 @@ fn day(form: &Form, field: &'static str, otherwise: chrono::NaiveDate) -> TypedD
 
 fn page(ctx: &Ctx, person: &Person, form: &Form, errors: &Errors) -> Answer {
     let agreed = Checkboxes::new("agreed", "Have you asked them?")
-        .item(
-            "yes",
-            "They agreed to be put forward, and to what is shared",
-        )
+        .item("yes", "They agreed to the referral, and to what is shared")
         .error(errors.at("agreed"));
     let is_agreed = form.text("agreed") == "yes";
     let today = ctx.today();
-    FormPage::new(ctx, "Put them forward to others")
+    FormPage::new(ctx, "Refer to another service")
         .caption(person.name())
         .errors(errors, &["sent", "due"])
         .cancel(format!("/people/{}/onward-referrals", person.standing.id))
         .field(
-            Input::new("to_whom", "To whom?")
-                .hint("A charity, another team, a college.")
+            Input::new("to_whom", "Who are you referring them to?")
+                .hint("For example, a charity, another team or a college")
                 .value(form.owned("to_whom"))
                 .error(errors.at("to_whom")),
         )
         .field(radios("purpose", "What for?", PURPOSES, form, errors))
-        .field(area("Anything to know (optional)", form, errors))
-        .field(day(form, "sent", today).field("sent", "When did you put them forward?", errors))
+        .field(area("Details (optional)", form, errors))
+        .field(day(form, "sent", today).field("sent", "When did you refer them?", errors))
         .field(
             day(form, "due", today + USUAL_DAYS)
-                .field("due", "By when should there be an answer?", errors)
-                .hint("It stands on your day until somebody writes down what came of it."),
+                .field("due", "When should you have an answer?", errors)
+                .hint("It stays on your Today page until someone records what came of it."),
         )
         .field(agreed.selected(is_agreed.then_some("yes")))
         .show()
 }
 
-/// Asks where they are put forward.
+/// Asks where to refer them.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let draft = ctx.draft(&uri).await?;
@@ -170,7 +167,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer 
     )
 }
 
-/// Writes down where they were put forward.
+/// Records a referral.
 pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let new = match forms::read(&form, ctx.today()) {
@@ -223,8 +220,8 @@ fn outcome_page(
             form,
             errors,
         ))
-        .field(day(form, "on", ctx.today()).field("on", "On which day?", errors))
-        .field(area("Anything to know (optional)", form, errors))
+        .field(day(form, "on", ctx.today()).field("on", "When did you find out?", errors))
+        .field(area("Details (optional)", form, errors))
         .show()
 }
 
@@ -236,7 +233,7 @@ pub(super) async fn ask_outcome(ctx: Ctx, Path(id): Path<OnwardReferralId>, uri:
     outcome_page(&ctx, (&one, &person), &form, &Errors::default())
 }
 
-/// Writes down what came of it.
+/// Records what came of it.
 pub(super) async fn settle(ctx: Ctx, Path(id): Path<OnwardReferralId>, form: Form) -> Answer {
     let (one, person) = open(&ctx, &mut ctx.read().await?, id).await?;
     let outcome = match forms::outcome(&form, one.sent_on, ctx.today()) {
@@ -254,7 +251,7 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<OnwardReferralId>, form: For
         })
         .await;
     match done {
-        // Somebody else was faster.
+        // Someone else has already done it.
         Err(Halt::Stale) => Ok(redirect(&format!("/people/{about}/onward-referrals"))),
         other => Ok(other?),
     }

@@ -1,8 +1,8 @@
-//! Onward referrals: a young person put forward to an organisation outside, such as a charity for interview clothes, and what came of it.
+//! Onward referrals: a young person referred to another service, such as a charity for interview clothes, and what came of it.
 //!
-//! Nobody is sent on and forgotten: a day by which there should be an answer stands on Today until somebody writes down what came of it.
+//! No one is sent on and forgotten: the day by which there should be an answer stays on Today until a worker records what came of it.
 //!
-//! Absent on purpose: sending anything. What is shared with whom is for the worker and the young person; here stands that it was done.
+//! Absent on purpose: sending anything. What is shared, and with whom, is for the worker and the young person; this only records that it was done.
 
 mod forms;
 mod handlers;

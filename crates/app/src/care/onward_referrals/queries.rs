@@ -44,7 +44,7 @@ fn opened(tx: &ReadTx, row: onward_referral::Model) -> Result<OnwardReferral, St
     })
 }
 
-/// Writes an onward referral down.
+/// Records an onward referral.
 pub(super) async fn make(tx: &mut WriteTx, person: PersonId, new: &New) -> Result<(), StoreError> {
     let id: OnwardReferralId = tx.next_id();
     let row = onward_referral::New {
@@ -66,9 +66,9 @@ pub(super) async fn make(tx: &mut WriteTx, person: PersonId, new: &New) -> Resul
         .await
 }
 
-/// Writes down what came of it.
+/// Records what came of it.
 ///
-/// Errors: [`StoreError::Stale`] when somebody wrote so since it was read.
+/// Errors: [`StoreError::Stale`] when it was recorded since it was read.
 pub(super) async fn settle(
     tx: &mut WriteTx,
     one: &OnwardReferral,
@@ -119,13 +119,13 @@ pub(super) async fn of_person(
 }
 
 impl OnwardReferral {
-    /// Returns whether it says something of somebody's health, which is read by those who read what is restricted, and whoever made it.
+    /// Returns whether it is about health, and so only for those who may read restricted records, and the worker who made it.
     pub(crate) fn is_restricted(&self) -> bool {
         self.purpose == "health"
     }
 }
 
-/// Lists what living young people in a scope were put forward for and had no answer to by a day, the first first.
+/// Lists the referrals of living young people in a scope that have had no answer by a day, the earliest first.
 pub(crate) async fn open_of(
     tx: &mut ReadTx,
     scope: &Scope,

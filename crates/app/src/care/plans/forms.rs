@@ -1,4 +1,4 @@
-//! What is typed about a plan.
+//! The forms of a plan.
 
 use chrono::NaiveDate;
 use values::{AccountId, ConferenceId, codes::Activity};
@@ -15,7 +15,7 @@ use crate::shell::{
 /// The most characters of a goal or a step, and of a reason.
 const LONGEST: usize = 1000;
 
-/// A day that lies ahead, or none.
+/// Reads a day that is today or later, or none.
 fn ahead(
     typed: &TypedDate,
     field: &str,
@@ -30,7 +30,7 @@ fn ahead(
     on
 }
 
-/// A day that has been, and must be given.
+/// Reads a day that is today or in the past, and must be given.
 pub(super) fn been(
     typed: &TypedDate,
     field: &str,
@@ -55,7 +55,7 @@ fn words(text: &str, field: &str, missing: &str, errors: &mut Errors) {
     errors.require(is_short, field, "Use 1,000 characters or fewer");
 }
 
-/// A goal with its first steps, a line each.
+/// A goal with its first steps, one a line.
 #[derive(Default)]
 pub(super) struct GoalForm {
     pub(super) words: String,
@@ -90,7 +90,7 @@ impl GoalForm {
         words(
             &self.words,
             "words",
-            "Enter what they want to reach",
+            "Enter what they want to achieve",
             &mut errors,
         );
         let wanted_on = ahead(&self.wanted, "wanted", "The day", today, &mut errors);
@@ -112,7 +112,7 @@ impl GoalForm {
         errors.require(
             fit,
             "steps",
-            "Use at most 20 steps of 1,000 characters or fewer",
+            "Enter up to 20 steps, each of 1,000 characters or fewer",
         );
         errors.or((
             NewGoal {
@@ -160,7 +160,7 @@ impl StepForm {
         }
     }
 
-    /// Reads the step; `offered` are the workers who may take it.
+    /// Reads the step; `offered` are the workers who can take it.
     pub(super) fn read(
         &self,
         today: NaiveDate,
@@ -176,7 +176,7 @@ impl StepForm {
                 errors.require(
                     !self.owner_name.is_empty(),
                     "owner_name",
-                    "Enter who takes it",
+                    "Enter who will do it",
                 );
                 let is_short = self.owner_name.chars().count() <= 200;
                 errors.require(is_short, "owner_name", "Use 200 characters or fewer");
@@ -184,7 +184,7 @@ impl StepForm {
             }
             (_, Some(id)) => Owner::Worker(id),
             _ => {
-                errors.add("owner", "Choose who takes it");
+                errors.add("owner", "Choose who will do it");
                 Owner::YoungPerson
             }
         };
@@ -192,7 +192,7 @@ impl StepForm {
         errors.require(
             due_on.is_some() || errors.at("due").is_some() || owner == Owner::YoungPerson,
             "due",
-            "Enter the day by which it is done, so that it is not forgotten",
+            "Enter the day it is due, so that it is not forgotten",
         );
         errors.or(NewStep {
             words: self.words.clone(),
@@ -256,7 +256,7 @@ impl EndForm {
         }
     }
 
-    /// Reads how a goal ends: the day on which it was reached, or none with a reason.
+    /// Reads how a goal ends: the day it was reached, or none with a reason.
     pub(super) fn read_goal(&self, today: NaiveDate) -> Result<Option<NaiveDate>, Errors> {
         let mut errors = Errors::default();
         let reached = match self.how.as_str() {
@@ -271,7 +271,7 @@ impl EndForm {
                 None
             }
             _ => {
-                errors.add("how", "Choose how it ends");
+                errors.add("how", "Choose what happened");
                 None
             }
         };

@@ -1,4 +1,4 @@
-//! Goals: adding one with its first steps, and ending one.
+//! Goals: adding one with its first steps, and closing one.
 
 use axum::http::Uri;
 use govuk::Html;
@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-/// Which template the goal begins with.
+/// The template that the goal starts with.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -81,8 +81,7 @@ fn offered(id: PersonId, templates: &[programme::GoalTemplate]) -> Html {
     let list = std::iter::once(Html::literal("<ul class=\"govuk-list\">"))
         .chain(links)
         .chain([Html::literal("</ul>")]);
-    Html::paragraph("Begin with one of these, and change the words to theirs:")
-        .and(Html::joined(list))
+    Html::paragraph("Start with one of these, and put it in their words:").and(Html::joined(list))
 }
 
 /// Asks for a goal.
@@ -155,9 +154,9 @@ pub(super) async fn open_goal(
     Ok((goal, person))
 }
 
-/// Answers a form that somebody else was faster with.
+/// Answers a form when someone else has made a change first.
 pub(super) fn stale(page: impl FnOnce(&Errors) -> FormPage, field: &str) -> Answer {
-    let message = "Somebody else changed this meanwhile. Look at the plan, then send it again";
+    let message = "Someone else has just changed this. Check the plan and try again";
     page(&Errors::one(field, message)).show()
 }
 

@@ -1,7 +1,7 @@
-//! The plan: goals and steps in the young person's words, each step taken by somebody, looked at again on time.
+//! The plan: goals and steps in the young person's words, each step with an owner, reviewed on time.
 //!
-//! Nobody approves a plan. What is no longer wanted is archived with a reason and stays. It is not the statutory pathway plan; the part of it
-//! about education, work and training prints for that.
+//! Plans need no approval. What is no longer wanted is archived with a reason and stays. It is not the statutory pathway plan; the part about
+//! education, work and training prints for that.
 
 mod forms;
 mod handlers;

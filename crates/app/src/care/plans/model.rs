@@ -1,4 +1,4 @@
-//! What a plan is. No async.
+//! A plan. No async.
 
 use crate::shell::choices::Coded;
 use chrono::NaiveDate;
@@ -26,14 +26,14 @@ pub const OUTCOMES: &[Coded] = &[
     ("course", "They finished a course or workshop"),
 ];
 
-/// Who takes a step.
+/// Who does a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Owner {
     /// The young person.
     YoungPerson,
     /// A worker.
     Worker(AccountId),
-    /// Somebody else, by name.
+    /// Someone else, by name.
     Other(String),
 }
 
@@ -47,7 +47,7 @@ impl Owner {
         }
     }
 
-    /// Says who: by `you` for the young person.
+    /// Says who, with `you` for the young person.
     pub fn words(&self, you: &str, worker: impl Fn(AccountId) -> String) -> String {
         match self {
             Self::YoungPerson => you.to_owned(),
@@ -66,9 +66,9 @@ pub struct Step {
     pub goal: GoalId,
     /// The young person.
     pub person: PersonId,
-    /// What is done, in their words.
+    /// What to do, in their words.
     pub words: String,
-    /// Who takes it.
+    /// Who does it.
     pub owner: Owner,
     /// By when.
     pub due_on: Option<NaiveDate>,
@@ -83,13 +83,13 @@ pub struct Step {
 }
 
 impl Step {
-    /// Returns whether it is still to be taken.
+    /// Returns whether it is still to do.
     pub fn is_open(&self) -> bool {
         self.done_on.is_none() && self.archived.is_none()
     }
 }
 
-/// What a young person wants to reach, opened, with its steps in order.
+/// A goal of a young person, opened, with its steps in order.
 #[derive(Clone, Debug)]
 pub struct Goal {
     /// Its id.
@@ -98,7 +98,7 @@ pub struct Goal {
     pub person: PersonId,
     /// The goal, in their words.
     pub words: String,
-    /// By when they want to reach it.
+    /// When they want to reach it.
     pub wanted_on: Option<NaiveDate>,
     /// How it was agreed: a code of [`AGREED`].
     pub agreed_how: String,
@@ -121,7 +121,7 @@ impl Goal {
     }
 }
 
-/// Writes open goals as plain text, for the council's own case record.
+/// Returns the open goals as plain text, for the council's own case record.
 pub fn plain_text(goals: &[Goal], worker: impl Fn(AccountId) -> String) -> String {
     let day = |on: NaiveDate| on.format("%d/%m/%Y").to_string();
     let mut lines = Vec::new();

@@ -12,7 +12,7 @@ use crate::shell::{
     web::{Ctx, Errors, FormPage},
 };
 
-/// What every form of the plan says of itself.
+/// What every form of the plan shows.
 pub(super) struct Frame {
     pub(super) name: String,
     pub(super) back: String,
@@ -52,22 +52,22 @@ pub(super) fn goal(
     begin(ctx, "Add a goal", frame, errors, &["wanted", "agreed"])
         .intro(templates)
         .field(
-            Textarea::new("words", "What do they want to reach?")
-                .hint("In their words.")
+            Textarea::new("words", "What do they want to achieve?")
+                .hint("In their words")
                 .rows(2)
                 .value(&*form.words)
                 .error(errors.at("words")),
         )
         .field(
             Textarea::new("steps", "First steps (optional)")
-                .hint("A line for each. They begin as the young person’s own, without a day; change them afterwards.")
+                .hint("Put each step on a new line. They start as the young person’s own, with no date. You can change them later.")
                 .rows(4)
                 .value(&*form.steps)
                 .error(errors.at("steps")),
         )
         .field(form.wanted.field("wanted", "By when? (optional)", errors))
         .field(radios("agreed_how", "How was it agreed with them?", AGREED, &form.agreed_how, errors))
-        .field(form.agreed.field("agreed", "On which day?", errors))
+        .field(form.agreed.field("agreed", "When was it agreed?", errors))
         .button("Save the goal")
 }
 
@@ -79,7 +79,7 @@ pub(super) fn step(
     form: &StepForm,
     errors: &Errors,
 ) -> FormPage {
-    let mut owner = Radios::new("owner", "Who takes it?")
+    let mut owner = Radios::new("owner", "Who will do it?")
         .selected(&*form.owner)
         .error(errors.at("owner"))
         .item("young-person", "The young person");
@@ -89,7 +89,7 @@ pub(super) fn step(
     let other = Input::new("owner_name", "Their name")
         .value(&*form.owner_name)
         .error(errors.at("owner_name"));
-    let owner = owner.choice(Choice::new("other", "Somebody else").reveals(Html::of(other)));
+    let owner = owner.choice(Choice::new("other", "Someone else").reveals(Html::of(other)));
     begin(ctx, heading, frame, errors, &["due"])
         .field(
             Input::new("words", "The step, in their words")
@@ -97,7 +97,7 @@ pub(super) fn step(
                 .error(errors.at("words")),
         )
         .field(owner)
-        .field(form.due.field("due", "By which day?", errors))
+        .field(form.due.field("due", "When is it due?", errors))
         .button("Save the step")
 }
 
@@ -108,8 +108,10 @@ pub(super) fn done(
     form: &DoneForm,
     errors: &Errors,
 ) -> FormPage {
-    let mut activity = Select::new("activity", "Do they do something else since? (optional)")
-        .hint("As the statutory return asks for it. It goes into what we know.")
+    let mut activity = Select::new("activity", "Has what they do changed? (optional)")
+        .hint(
+            "These are the categories of the statutory return. Your answer updates “What we know”.",
+        )
         .item("", "No change")
         .selected(&*form.activity)
         .error(errors.at("activity"));
@@ -118,7 +120,7 @@ pub(super) fn done(
     }
     begin(ctx, "This step is done", frame, errors, &["on"])
         .intro(Html::paragraph(step.to_owned()))
-        .field(form.on.field("on", "On which day?", errors))
+        .field(form.on.field("on", "When was it done?", errors))
         .field(radios(
             "outcome",
             "What did it lead to?",
@@ -137,19 +139,19 @@ pub(super) fn end_goal(
     form: &EndForm,
     errors: &Errors,
 ) -> FormPage {
-    let on = form.on.field("on", "On which day?", errors);
+    let on = form.on.field("on", "When did they reach it?", errors);
     let because = Textarea::new("because", "Why?")
         .rows(2)
         .value(&*form.because)
         .error(errors.at("because"));
-    let how = Radios::new("how", "How does it end?")
+    let how = Radios::new("how", "What happened?")
         .selected(&*form.how)
         .error(errors.at("how"))
         .choice(Choice::new("reached", "They have reached it").reveals(Html::of(on)))
         .choice(Choice::new("archived", "It is no longer wanted").reveals(Html::of(because)));
-    begin(ctx, "End this goal", frame, errors, &["on"])
+    begin(ctx, "Close this goal", frame, errors, &["on"])
         .intro(Html::paragraph(goal.to_owned()).and(Html::paragraph(
-            "It stays in the history, and its open steps go with it.",
+            "It stays in the history. Its open steps are archived with it.",
         )))
         .field(how)
 }

@@ -1,4 +1,4 @@
-//! Noting that a plan was looked at again, that the pathway plan was reviewed, or that a status still holds.
+//! Recording a review of the plan or of the pathway plan, or that a status is still right.
 
 use axum::http::Uri;
 use govuk::{Html, Textarea};
@@ -28,22 +28,22 @@ pub(super) struct Asked {
     kind: String,
 }
 
-/// The three kinds: the code, the heading, and what is said under it.
+/// The three kinds: the code, the heading, and the words under it.
 const KINDS: [(&str, &str, &str); 3] = [
     (
         "plan",
-        "You looked at the plan together",
-        "What still holds stays. Add, change and archive goals and steps on the plan’s page.",
+        "Record a review of the plan",
+        "Use this when you have looked at the plan together. You can add, change and archive goals and steps on the plan page.",
     ),
     (
         "pathway",
-        "The pathway plan was reviewed",
-        "The statutory plan is kept in the council’s own record. Here only the day is noted.",
+        "Record a pathway plan review",
+        "The statutory plan is kept in the council’s own record. Only the day is recorded here.",
     ),
     (
         "status",
-        "What they do and where they live still holds",
-        "Confirm it as at a day. Where it has changed, record that under “What we know” instead.",
+        "Confirm what they do and where they live",
+        "Confirm that this is still right. If it has changed, record that under “What we know” instead.",
     ),
 ];
 
@@ -81,11 +81,11 @@ fn page(
         .cancel(frame.back.clone())
         .action(format!("{}?kind={code}", ctx.path()))
         .intro(intro)
-        .field(form.on.field("on", "On which day?", errors));
+        .field(form.on.field("on", "When was this?", errors));
     let page = if code == "plan" {
         page.field(radios(
             "agreed_how",
-            "How did you agree on it?",
+            "How did you agree it?",
             AGREED,
             &form.agreed_how,
             errors,
@@ -94,12 +94,12 @@ fn page(
         page
     };
     page.field(
-        Textarea::new("note", "Anything to note? (optional)")
+        Textarea::new("note", "Notes (optional)")
             .rows(3)
             .value(&*form.note)
             .error(errors.at("note")),
     )
-    .button("Note it")
+    .button("Save")
 }
 
 fn typed(form: &Form) -> ReviewForm {
@@ -110,7 +110,7 @@ fn typed(form: &Form) -> ReviewForm {
     }
 }
 
-/// Asks on which day.
+/// Asks for the details of the review.
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
@@ -137,7 +137,7 @@ pub(super) async fn ask(
     .show()
 }
 
-/// Notes the review.
+/// Records the review.
 pub(super) async fn record(
     ctx: Ctx,
     Path(id): Path<PersonId>,
@@ -154,7 +154,7 @@ pub(super) async fn record(
     errors.require(
         kind != "plan" || is_known,
         "agreed_how",
-        "Choose how you agreed on it",
+        "Choose how you agreed it",
     );
     let is_short = typed.note.chars().count() <= 10_000;
     errors.require(is_short, "note", "Use 10,000 characters or fewer");

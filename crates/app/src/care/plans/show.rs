@@ -67,7 +67,7 @@ pub(super) struct Said {
     said: Option<String>,
 }
 
-/// For whom it is printed.
+/// What it is printed for.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -75,12 +75,12 @@ pub(super) struct Asked {
 }
 
 fn line(ctx: &Ctx, step: &Step, directory: &Directory, you: &str, may_change: bool) -> StepLine {
-    let worker = |id: AccountId| directory.worker(id, "somebody");
+    let worker = |id: AccountId| directory.worker(id, "someone");
     let when: Html = match (step.done_on, step.due_on) {
         (Some(on), _) => format!("Done {}", words::day(on)).into(),
         (None, Some(on)) if on < ctx.today() => Html::of(Tag::overdue(words::due(on, ctx.today()))),
         (None, Some(on)) => format!("By {}", words::day(on)).into(),
-        (None, None) => "No day".into(),
+        (None, None) => "No date".into(),
     };
     let led_to = worded(OUTCOMES, &step.outcome);
     let led_to = if step.outcome.is_empty() {
@@ -138,10 +138,7 @@ fn block(ctx: &Ctx, goal: &Goal, directory: &Directory, you: &str, may_change: b
         acts: if may_change {
             vec![
                 (format!("/goals/{}/steps/new", goal.id), "Add a step"),
-                (
-                    format!("/goals/{}/end", goal.id),
-                    "Reached, or no longer wanted",
-                ),
+                (format!("/goals/{}/end", goal.id), "Close goal"),
             ]
         } else {
             Vec::new()
@@ -151,7 +148,7 @@ fn block(ctx: &Ctx, goal: &Goal, directory: &Directory, you: &str, may_change: b
 
 fn review_words(kind: &str) -> &'static str {
     match kind {
-        "plan" => "Looked at together",
+        "plan" => "Plan reviewed",
         "pathway" => "Pathway plan reviewed",
         _ => "Status confirmed",
     }
@@ -170,12 +167,12 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         .map(|goal| {
             (
                 goal.is_open(),
-                block(&ctx, goal, &directory, "They do", may_change),
+                block(&ctx, goal, &directory, "Young person’s step", may_change),
             )
         })
         .partition(|(is_open, _)| *is_open);
     let blocks = |all: Vec<(bool, GoalBlock)>| all.into_iter().map(|(_, one)| one).collect();
-    let text = plain_text(&goals, |worker| directory.worker(worker, "somebody"));
+    let text = plain_text(&goals, |worker| directory.worker(worker, "someone"));
     let link = |path: &str| may_change.then(|| format!("/people/{id}/plan/{path}"));
     Ok(html(&PlanPage {
         layout: ctx
@@ -196,7 +193,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         for_pathway: format!("/people/{id}/plan/paper?for=pathway"),
         text: (!text.is_empty()).then(|| {
             Textarea::new("text", "For the council’s own case record")
-                .hint("Select it and copy it; nothing has to be typed twice.")
+                .hint("Select and copy this, so that you do not have to type it twice")
                 .rows(5)
                 .value(text)
         }),
@@ -221,13 +218,13 @@ pub(super) async fn paper(
         (
             "Young person",
             format!("Education, training and employment: {}", person.name()),
-            "For the pathway plan. It does not take that plan’s place.",
+            "For the pathway plan. It does not replace that plan.",
         )
     } else {
         (
             "You",
             format!("{}’s plan", person.name()),
-            "This is yours. You can change it at any time: tell the person you work with.",
+            "This is yours. You can change it at any time. Tell the person you work with.",
         )
     };
     let mut facts = Vec::new();
@@ -237,7 +234,7 @@ pub(super) async fn paper(
             facts.push(("Strengths", said.said.strengths.clone()));
             facts.push(("Work or learning wanted", said.said.work_wanted.clone()));
             facts.push((
-                "Work to leave, or not to be offered",
+                "Work to leave, or not to offer",
                 said.said.work_to_leave.clone(),
             ));
         }
@@ -256,7 +253,7 @@ pub(super) async fn paper(
             .map(|goal| block(&ctx, goal, &directory, you, false))
             .collect(),
         none: if is_statutory {
-            "No goal is recorded yet."
+            "No goals are recorded yet."
         } else {
             "There is nothing in your plan yet. What would you like to do?"
         },

@@ -19,7 +19,7 @@ use crate::{
     shell::web::{Answer, Ctx, Errors, Form, Halt, Path, WebError, form::TypedDate},
 };
 
-/// Lists who may take a step: whoever works with the young person, and whoever asks.
+/// Lists who can take a step: those who work with the young person, and the reader.
 async fn workers(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -36,7 +36,7 @@ async fn workers(
     let mut workers: Vec<(AccountId, String)> = Vec::new();
     for id in all.into_iter().filter(|id| !id.is_none()) {
         if !workers.iter().any(|(known, _)| *known == id) {
-            let name = directory.worker(id, "Somebody");
+            let name = directory.worker(id, "Someone");
             let name = if id == ctx.me() {
                 format!("{name} (you)")
             } else {
@@ -106,7 +106,7 @@ pub(super) async fn make_step(ctx: Ctx, Path(id): Path<GoalId>, form: Form) -> A
     Ok(done?)
 }
 
-/// Asks what a step is changed to.
+/// Asks for the changes to a step.
 pub(super) async fn ask_change(ctx: Ctx, Path(id): Path<StepId>, uri: Uri) -> Answer {
     let mut tx = ctx.read().await?;
     let (step, person) = open_step(&ctx, &mut tx, id).await?;
@@ -179,7 +179,7 @@ pub(super) async fn ask_done(ctx: Ctx, Path(id): Path<StepId>, uri: Uri) -> Answ
     .show()
 }
 
-/// Finishes a step, and records what they do since where that has changed.
+/// Finishes a step, and records what they do now if that has changed.
 pub(super) async fn finish(ctx: Ctx, Path(id): Path<StepId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let (step, person) = open_step(&ctx, &mut tx, id).await?;

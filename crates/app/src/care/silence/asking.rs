@@ -1,4 +1,4 @@
-//! Asking why, and offering a way back.
+//! Recording lost contact: why, and the way back that was offered.
 
 use axum::http::Uri;
 use govuk::{Html, Radios, Textarea};
@@ -60,16 +60,18 @@ fn radios(
 
 fn page(ctx: &Ctx, person: &Person, typed: &Typed, errors: &Errors) -> Answer {
     let id = person.standing.id;
-    FormPage::new(ctx, "Not heard from: why, and what way back?")
+    FormPage::new(ctx, "Record lost contact")
         .caption(person.name())
         .errors(errors, &[])
         .cancel(format!("/people/{id}"))
         .intro(
-            Html::paragraph("Ask without blame. Support does not end because somebody is quiet.")
-                .and(Html::paragraph(Html::link(
-                    format!("/people/{id}/messages/new?purpose=no-news"),
-                    "Send them a short message first",
-                ))),
+            Html::paragraph(
+                "Ask without blame. Support does not end because someone has lost touch.",
+            )
+            .and(Html::paragraph(Html::link(
+                format!("/people/{id}/messages/new?purpose=no-news"),
+                "Send them a short message first",
+            ))),
         )
         .field(radios(
             "why",
@@ -102,7 +104,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer 
     page(&ctx, &person, &typed, &Errors::default())
 }
 
-/// Writes it down; the silence is counted anew from today.
+/// Records it; the count of days without contact restarts today.
 pub(super) async fn record(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let person = person(&ctx, &mut tx, id).await?;

@@ -1,8 +1,8 @@
-//! Silence, as a fact: who has not been spoken with, for how long, and what was promised.
+//! Lost contact, as a fact: who has not been in contact, for how long, and what was promised.
 //!
-//! Somebody who is not heard from is asked why, and offered a way back; support never ends by absence.
+//! A young person who has lost touch is asked why and offered a way back; support never ends because of absence.
 //!
-//! Absent on purpose: employers and applications, which bring their own silences with them.
+//! Absent on purpose: employers and applications, which keep track of their own unanswered contacts.
 
 mod asking;
 pub mod model;

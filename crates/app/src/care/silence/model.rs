@@ -1,17 +1,17 @@
-//! Why somebody was not heard from, and the ways back. No async.
+//! Why a young person lost touch, and the ways back. No async.
 
 use crate::shell::choices::Coded;
 
 /// Why, as far as they said.
 pub const WHYS: &[Coded] = &[
-    ("not-reached", "Nobody has reached them"),
+    ("not-reached", "No one has reached them"),
     ("not-useful", "It was not useful to them"),
     ("too-much", "Too much else going on"),
     ("changed-worker", "Too many different workers"),
-    ("promise", "Something promised did not come"),
-    ("channel", "We used the wrong way to reach them"),
-    ("place", "The place or the time does not suit"),
-    ("working", "They work or learn, and are busy"),
+    ("promise", "Something we promised did not happen"),
+    ("channel", "We contacted them in a way that did not suit"),
+    ("place", "The place or time did not suit"),
+    ("working", "Busy with work or learning"),
     ("own-choice", "They would rather not, for now"),
     ("other", "Another reason"),
 ];
@@ -23,6 +23,6 @@ pub const WAYS_BACK: &[Coded] = &[
     ("other-worker", "Another worker"),
     ("drop-in", "A drop-in, without an appointment"),
     ("activity", "Something to do together, not a meeting"),
-    ("later", "We ask again later"),
-    ("door-open", "The door stays open; nothing else for now"),
+    ("later", "We will ask again later"),
+    ("door-open", "Nothing for now, but the door stays open"),
 ];

@@ -1,4 +1,4 @@
-//! Why people were not heard from, in the database.
+//! Records of lost contact in the database.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use store::{
 };
 use values::{CouncilId, PersonId};
 
-/// Writes down why somebody was not heard from, and what they were offered. The caller refreshes what is due.
+/// Records why a young person lost touch, and what they were offered. The caller refreshes what is due.
 pub(super) async fn record(
     tx: &mut WriteTx,
     person: PersonId,
@@ -37,7 +37,7 @@ pub(super) async fn record(
     .await
 }
 
-/// Returns when each of some young people was last asked, with the codes of why and of the way back.
+/// Returns when each young person was last asked, with the codes of why and of the way back.
 pub(crate) async fn last_asked(
     tx: &mut ReadTx,
     council: CouncilId,

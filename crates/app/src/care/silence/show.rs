@@ -1,4 +1,4 @@
-//! Who has not been spoken with, and who waits to hear from us.
+//! Who has lost contact, and who is waiting to hear from us.
 
 use askama::Template;
 use govuk::{Cell, Html, Table, Tag};
@@ -28,7 +28,7 @@ struct SilencePage {
     referrals: Option<Table>,
 }
 
-/// Shows the silences of whoever works with young people, or manages those who do.
+/// Shows lost contact to those who work with young people, or manage those who do.
 pub(super) async fn show(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::SeeOwnWork)?;
     let (scope, today) = (ctx.scope(Action::ListPeople), ctx.today());
@@ -60,7 +60,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         .column("What we see")
         .column("Since")
         .column("Asked before")
-        .column("Now");
+        .column("Action");
     for row in &rows {
         let person = row.person();
         let Some(who) = standings
@@ -83,8 +83,10 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
             Cell::new(if ctx.permits(Action::RecordContact, who) {
                 Html::link(
                     format!("/people/{person}/lost-touch/new"),
-                    Html::from("Ask why")
-                        .and(Html::hidden(format!(" {} is quiet", names.name(person)))),
+                    Html::from("Ask why").and(Html::hidden(format!(
+                        " {} has lost contact",
+                        names.name(person)
+                    ))),
                 )
             } else {
                 Html::default()
@@ -93,10 +95,10 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
     }
     let scope = ctx.scope(Action::DecideReferral);
     let waiting = referrals::waiting_days(&mut tx, &scope).await?;
-    let mut referrers = Table::new("Referrers who wait for an answer")
+    let mut referrers = Table::new("Referrers waiting for an answer")
         .column("Young person")
         .column("Waiting")
-        .column("Now");
+        .column("Action");
     for (id, person, received_on) in waiting {
         let days = u64::try_from((today - received_on).num_days()).unwrap_or(0);
         referrers = referrers.row([
@@ -113,7 +115,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
     }
     let some = |table: Table| (!table.is_empty()).then(|| table.first_cell_is_header().stacking());
     Ok(html(&SilencePage {
-        layout: ctx.layout("Silence"),
+        layout: ctx.layout("Lost contact"),
         people: some(table),
         referrals: some(referrers),
     }))

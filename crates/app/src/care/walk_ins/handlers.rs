@@ -1,4 +1,4 @@
-//! One day of a drop-in: who came, and writing down that somebody did.
+//! One day of a drop-in: who came, and recording that someone did.
 
 use std::collections::HashMap;
 
@@ -26,13 +26,13 @@ use crate::{
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, WebError, html, words},
 };
 
-/// How many of those who are sought the page shows.
+/// How many search results the page shows.
 const FOUND: usize = 20;
 
 /// The most characters of a field.
 const LONGEST: usize = 10_000;
 
-/// Which day, whom somebody looks for, and what was just done.
+/// The day, the search, and what was just done.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -41,7 +41,7 @@ pub(super) struct Asked {
     said: Option<String>,
 }
 
-/// Which day of which drop-in somebody came to.
+/// The drop-in and the day that a young person came to.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct To {
@@ -62,12 +62,12 @@ struct DayPage {
     place: String,
     day: String,
     came: Vec<Came>,
-    /// How many came whom the reader does not work with.
+    /// How many more came whom the reader does not work with.
     others: usize,
-    /// The day as it is looked for; `None` where it lies ahead.
+    /// The day to search on; `None` if it has not come yet.
     on: Option<String>,
     sought: String,
-    /// Those found: where each leads, and the name.
+    /// Those found: the link and the name.
     found: Option<Vec<(String, String)>>,
     may_refer: bool,
     /// The last time before this day that it was held.
@@ -92,7 +92,7 @@ impl To {
     }
 }
 
-/// Shows who came on a day, and finds whoever comes in.
+/// Shows who came on a day, and finds people as they come in.
 pub(super) async fn day(ctx: Ctx, Path(id): Path<DropInId>, Query(asked): Query<Asked>) -> Answer {
     let one = open(&ctx, id).await?;
     let day = if asked.on.is_empty() {
@@ -201,7 +201,7 @@ async fn person(ctx: &Ctx, id: PersonId) -> Result<Person, WebError> {
     people::open(ctx, &mut ctx.read().await?, id, Action::RecordContact).await
 }
 
-/// Warns of a place that is not safe for them; why, only those who may know.
+/// Warns of a place that is not safe for them. Only those who may know are told why.
 async fn warning(ctx: &Ctx, one: &DropIn, person: &Person) -> Result<Html, WebError> {
     let mut tx = ctx.read().await?;
     let known = particulars::unsafe_places(&mut tx, ctx.council(), person.standing.id).await?;
@@ -212,9 +212,9 @@ async fn warning(ctx: &Ctx, one: &DropIn, person: &Person) -> Result<Html, WebEr
         return Ok(Html::default());
     };
     let words = if ctx.permits(Action::ReadRestricted, &person.standing) {
-        format!("{place} is not safe for them: {why}. Agree on another place for the next time.")
+        format!("{place} is not safe for them: {why}. Agree another place for next time.")
     } else {
-        "This place is not for them. Ask their coach before they leave.".to_owned()
+        "This place is not suitable for them. Ask their coach before they leave.".to_owned()
     };
     Ok(Html::of(WarningText::new(words)))
 }
@@ -235,7 +235,7 @@ async fn page(
         .intro(warning(ctx, one, person).await?)
         .field(
             Input::new("attends", "Who came with them? (optional)")
-                .hint("A carer, or somebody of another team.")
+                .hint("For example, a carer or someone from another team")
                 .value(&*typed.attends)
                 .error(errors.at("attends")),
         )
@@ -248,7 +248,9 @@ async fn page(
         )
         .field(
             Textarea::new("agreed", "What did you agree? (optional)")
-                .hint("Somebody else to help, for example: then add it as a step of their plan.")
+                .hint(
+                    "For example, help from another service. Then add it as a step in their plan.",
+                )
                 .rows(2)
                 .value(&*typed.agreed)
                 .error(errors.at("agreed")),
@@ -257,7 +259,7 @@ async fn page(
         .show()
 }
 
-/// Asks about somebody who came in.
+/// Asks about a young person who came.
 pub(super) async fn ask(
     ctx: Ctx,
     Path(who): Path<PersonId>,
@@ -267,11 +269,9 @@ pub(super) async fn ask(
     let person = person(&ctx, who).await?;
     let (one, day) = to.find(&ctx).await?;
     if day > ctx.today() {
-        return FormPage::new(&ctx, "This day lies ahead")
+        return FormPage::new(&ctx, "This day has not come yet")
             .cancel(format!("/drop-ins/{}?on={day}", one.id))
-            .intro(Html::paragraph(
-                "You can write down who came once it is held.",
-            ))
+            .intro(Html::paragraph("You can record who came on the day."))
             .without_form()
             .show();
     }
@@ -286,7 +286,7 @@ pub(super) async fn ask(
     .await
 }
 
-/// Writes down that somebody came: an appointment that was held, and the contact.
+/// Records that a young person came: an appointment that was held, and the contact.
 pub(super) async fn record(
     ctx: Ctx,
     Path(who): Path<PersonId>,
@@ -297,7 +297,7 @@ pub(super) async fn record(
     let (one, day) = to.find(&ctx).await?;
     let typed = Typed::of(&form);
     let mut errors = typed.errors();
-    errors.require(day <= ctx.today(), "note", "This day lies ahead");
+    errors.require(day <= ctx.today(), "note", "This day has not come yet");
     if !errors.is_empty() {
         return page(&ctx, &(one, day), &person, &typed, &errors).await;
     }

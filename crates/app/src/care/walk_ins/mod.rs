@@ -1,8 +1,8 @@
 //! Walk-ins: who came to a drop-in on a day, with the carer or the professional who came with them.
 //!
-//! Somebody who comes has an appointment that was held and a contact, like everybody else.
+//! Anyone who comes gets an appointment that was held and a contact, like everyone else.
 //!
-//! Absent on purpose: the drop-in itself, which is [`crate::care::drop_ins`]'.
+//! Absent on purpose: the drop-in itself, which is in [`crate::care::drop_ins`].
 
 mod handlers;
 

@@ -1,4 +1,4 @@
-//! What was asked, and the answers.
+//! Requests and feelings, and the answers.
 
 use askama::Template;
 use axum::http::Uri;
@@ -73,16 +73,13 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         let by = if one.made_by.is_none() {
             String::new()
         } else {
-            format!(
-                ", written down by {}",
-                directory.worker(one.made_by, "somebody")
-            )
+            format!(", recorded by {}", directory.worker(one.made_by, "someone"))
         };
         Asked {
             words: one.words.clone(),
             says: format!("{}, {day}{by}", worded(KINDS, &one.kind)),
             answer: one.answered_at.map(|at| {
-                let by = directory.worker(one.answered_by, "somebody");
+                let by = directory.worker(one.answered_by, "someone");
                 format!("{by}, {}: {}", words::moment(at), one.answer)
             }),
             act: (may && one.answered_at.is_none()).then(|| format!("/wishes/{}/answer", one.id)),
@@ -100,7 +97,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     };
     Ok(html(&ListPage {
         layout: ctx
-            .layout("What they asked")
+            .layout("Requests and feelings")
             .back(format!("/people/{id}"))
             .said(said.said.as_deref()),
         name: person.name(),
@@ -109,7 +106,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         add: may.then(|| format!("/people/{id}/wishes/new")),
         form_key: ctx.form_key(),
         see: Html::of(
-            Button::new("I have read this, and am in touch")
+            Button::new("I have read this and I am in touch")
                 .secondary()
                 .prevent_double_click(),
         ),
@@ -124,7 +121,7 @@ fn page(ctx: &Ctx, person: &Person, new: &NewWish, errors: &Errors) -> Answer {
     for (code, words) in KINDS.iter().filter(|(code, _)| *code != "message") {
         kind = kind.item(*code, *words);
     }
-    FormPage::new(ctx, "Write down what they asked for")
+    FormPage::new(ctx, "Record a request")
         .caption(person.name())
         .errors(errors, &[])
         .cancel(format!("/people/{}/asked", person.standing.id))
@@ -145,7 +142,7 @@ fn typed(form: &Form) -> NewWish {
     }
 }
 
-/// Asks what they asked for.
+/// Asks what they requested.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let draft = ctx.draft(&uri).await?;
@@ -153,7 +150,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer 
     page(&ctx, &person, &new, &Errors::default())
 }
 
-/// Writes down what they asked for.
+/// Records a request.
 pub(super) async fn write_down(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
@@ -201,7 +198,7 @@ fn answer_page(ctx: &Ctx, wish: &Wish, person: &Person, words: &str, errors: &Er
         .intro(Html::paragraph(wish.words.clone()))
         .field(
             Textarea::new("answer", "Your answer")
-                .hint("They read it on their own pages. Plain words; say what happens next, or why not.")
+                .hint("They can read this on their own pages. Use plain words, and say what happens next, or why not.")
                 .rows(4)
                 .value(words.to_owned())
                 .error(errors.at("answer")),
@@ -218,7 +215,7 @@ pub(super) async fn ask_answer(ctx: Ctx, Path(id): Path<WishId>, uri: Uri) -> An
     answer_page(&ctx, &wish, &person, &words, &Errors::default())
 }
 
-/// Answers what was asked.
+/// Answers a request.
 pub(super) async fn answer(ctx: Ctx, Path(id): Path<WishId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let (wish, person) = open(&ctx, &mut tx, id).await?;
@@ -244,13 +241,13 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<WishId>, form: Form) -> Answ
         })
         .await;
     match done {
-        // Somebody else was faster.
+        // Someone else has already answered.
         Err(Halt::Stale) => Ok(redirect(&format!("/people/{about}/asked"))),
         other => Ok(other?),
     }
 }
 
-/// Notes that a worker has read how a young person is.
+/// Records that a worker has read how a young person is.
 pub(super) async fn see(ctx: Ctx, Path(id): Path<FeelingId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let feeling = queries::find_feeling(&mut tx, ctx.council(), id)

@@ -1,6 +1,6 @@
-//! What a young person asks for: how they are and whether they would like help, corrections, other work, suggestions; and the answers.
+//! Requests and feelings: how a young person is and whether they would like help, corrections, other work, suggestions; and the answers.
 //!
-//! Whatever is asked is answered, and the answer is theirs to read. A worker can write a wish down for them.
+//! Every request gets an answer that the young person can read. A worker can record a request for them.
 
 mod handlers;
 pub mod model;

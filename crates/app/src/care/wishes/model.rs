@@ -9,14 +9,14 @@ pub const KINDS: &[(&str, &str)] = &[
     ("correction", "Says that something about them is wrong"),
     ("suggestion", "Suggests something, such as a workshop"),
     ("message", "Wrote to you"),
-    ("not-come", "Says that something promised has not come"),
+    ("not-come", "Says that something promised has not happened"),
     ("other", "Asked for something else"),
 ];
 
 /// How they are: code, and the words for it.
 pub const FEELINGS: &[(&str, &str)] = &[("good", "Good"), ("okay", "Okay"), ("bad", "Bad")];
 
-/// Something that was asked for, opened.
+/// A request, opened.
 #[derive(Clone, Debug)]
 pub struct Wish {
     /// Its id.
@@ -29,7 +29,7 @@ pub struct Wish {
     pub words: String,
     /// The day.
     pub made_on: NaiveDate,
-    /// The worker who wrote it down; the nil id where they did so themselves.
+    /// The worker who recorded it; the nil id if the young person did.
     pub made_by: AccountId,
     /// When it was answered, and by whom.
     pub answered_at: Option<DateTime<Utc>>,
@@ -54,6 +54,6 @@ pub struct Feeling {
     pub words: String,
     /// When.
     pub told_at: DateTime<Utc>,
-    /// When a worker said that they have seen it.
+    /// When a worker said they had seen it.
     pub seen_at: Option<DateTime<Utc>>,
 }

@@ -10,7 +10,7 @@ use values::{CouncilId, FeelingId, PersonId, WishId};
 use super::model::Feeling;
 pub(crate) use super::model::Wish;
 
-/// Something to ask for.
+/// A request to record.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NewWish {
     /// A code of [`crate::care::wishes::KINDS`].
@@ -18,7 +18,7 @@ pub(crate) struct NewWish {
     pub(crate) words: String,
 }
 
-/// Writes down what was asked for; by nobody's account where the young person does it. The caller refreshes what is due.
+/// Records a request; by no account if the young person made it. The caller refreshes what is due.
 pub(crate) async fn ask(
     tx: &mut WriteTx,
     person: PersonId,
@@ -48,7 +48,7 @@ pub(crate) async fn ask(
     Ok(id)
 }
 
-/// Writes down how a young person says they are. The caller refreshes what is due.
+/// Records how a young person says they are. The caller refreshes what is due.
 pub(crate) async fn feel(
     tx: &mut WriteTx,
     person: PersonId,
@@ -115,7 +115,7 @@ pub(crate) async fn of_person(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the newest of what a young person said of how they are.
+/// Lists the latest feelings a young person has shared.
 pub(crate) async fn feelings(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -169,7 +169,7 @@ pub(super) async fn answer(tx: &mut WriteTx, before: &Wish, words: &str) -> Resu
     .await
 }
 
-/// Finds how a young person said they are.
+/// Finds a feeling.
 pub(super) async fn find_feeling(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -179,7 +179,7 @@ pub(super) async fn find_feeling(
     row.map(|row| opened_feeling(tx, row)).transpose()
 }
 
-/// Notes that a worker has read how they are, and everything they said before it. The caller refreshes what is due.
+/// Records that a worker has read this and everything they said before it. The caller refreshes what is due.
 pub(super) async fn see(tx: &mut WriteTx, feeling: &Feeling) -> Result<(), StoreError> {
     feeling::change(tx.council())
         .set(feeling::ActiveModel {

@@ -1,4 +1,4 @@
-//! What is typed about an employer.
+//! The forms about an employer.
 
 use chrono::NaiveDate;
 use values::AccountId;
@@ -30,7 +30,7 @@ fn short(errors: &mut Errors, fields: &[(&str, &str)], most: usize) {
     }
 }
 
-/// Reads a day that has come.
+/// Reads a day that is today or in the past.
 fn past(
     errors: &mut Errors,
     typed: &TypedDate,
@@ -85,7 +85,7 @@ impl EmployerForm {
         }
     }
 
-    /// Reads what is said about an employer.
+    /// Reads an employer's details.
     ///
     /// Errors: a message at each field.
     pub(super) fn read(&self, keepers: &[(AccountId, String)]) -> Result<NewEmployer, Errors> {
@@ -166,18 +166,20 @@ impl LogForm {
         errors.require(
             !self.words.is_empty(),
             "words",
-            "Write what was said or seen",
+            "Enter what was said or seen",
         );
-        let next = errors.take("next", self.next.read("Next day")).flatten();
+        let next = errors
+            .take("next", self.next.read("Date of the next step"))
+            .flatten();
         errors.require(
             next.is_none_or(|next| next >= today),
             "next",
-            "Next day must be today or later",
+            "Date of the next step must be today or later",
         );
         errors.require(
             self.next_act.is_empty() || next.is_some() || errors.at("next").is_some(),
             "next",
-            "Enter the day for what comes next",
+            "Enter the day of the next step",
         );
         short(&mut errors, &[("words", &self.words)], TEXT);
         short(&mut errors, &[("next_act", &self.next_act)], LINE);
@@ -223,16 +225,12 @@ impl SiteForm {
     /// Errors: a message at each field.
     pub(super) fn read(&self, today: NaiveDate) -> Result<NewSite, Errors> {
         let mut errors = Errors::default();
-        errors.require(
-            !self.name.is_empty(),
-            "name",
-            "Enter what the place is called",
-        );
+        errors.require(!self.name.is_empty(), "name", "Enter the name of the place");
         let visited_on = past(&mut errors, &self.visited, "visited", today);
         errors.require(
             visited_on.is_some() || self.risks.is_empty() || errors.at("visited").is_some(),
             "visited",
-            "Enter on which day you saw it",
+            "Enter the day you visited",
         );
         short(
             &mut errors,
@@ -267,7 +265,7 @@ impl ContactForm {
         }
     }
 
-    /// Reads somebody at an employer: a name and one way to reach them.
+    /// Reads an employer contact: a name and at least one way to reach them.
     ///
     /// Errors: a message at each field.
     pub(super) fn read(&self) -> Result<NewContact, Errors> {
@@ -315,7 +313,7 @@ impl AppetiteForm {
         }
     }
 
-    /// Reads how many an employer would take in a year.
+    /// Reads how many young people an employer would take in a year.
     ///
     /// Errors: a message at each field.
     pub(super) fn read(&self, today: NaiveDate) -> Result<Appetite, Errors> {
@@ -332,7 +330,7 @@ impl AppetiteForm {
         errors.require(
             places.is_some(),
             "places",
-            "Enter how many, as a whole number",
+            "Enter how many as a whole number, like 4",
         );
         short(&mut errors, &[("words", &self.words)], LINE);
         errors.or(Appetite {
@@ -371,7 +369,7 @@ mod tests {
         let day = "kind=call&words=Spoke&on-day=20&on-month=11&on-year=2026";
         assert!(read(day).unwrap().next_on.is_none());
         let errors = read(&format!("{day}&next_act=Visit")).unwrap_err();
-        assert_eq!(errors.at("next"), Some("Enter the day for what comes next"));
+        assert_eq!(errors.at("next"), Some("Enter the day of the next step"));
         let ahead = "kind=call&words=Spoke&on-day=21&on-month=11&on-year=2026";
         assert!(read(ahead).unwrap_err().at("on").is_some());
     }
@@ -381,7 +379,7 @@ mod tests {
         let errors = SiteForm::typed(&form("name=Depot&risks=Forklifts"))
             .read(today())
             .unwrap_err();
-        assert_eq!(errors.at("visited"), Some("Enter on which day you saw it"));
+        assert_eq!(errors.at("visited"), Some("Enter the day you visited"));
     }
 
     #[test]

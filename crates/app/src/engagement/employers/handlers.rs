@@ -1,4 +1,4 @@
-//! Adding an employer, changing what is said about it, and saying that nobody is to be in touch.
+//! Adding an employer, changing its details, and stopping or resuming contact.
 
 use axum::http::Uri;
 use govuk::{Html, Input, Select, Textarea, Width};
@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// Finds an employer that whoever asks may change.
+/// Finds an employer, if the reader may change employers.
 pub(super) async fn open(ctx: &Ctx, id: EmployerId) -> Result<Employer, WebError> {
     ctx.decide_office(Action::KeepEmployers)?;
     queries::find(&mut ctx.read().await?, ctx.council(), id)
@@ -23,7 +23,7 @@ pub(super) async fn open(ctx: &Ctx, id: EmployerId) -> Result<Employer, WebError
         .ok_or(WebError::NotFound)
 }
 
-/// Lists who can look after an employer: whoever coaches or advises, whoever asks, and who does it now.
+/// Lists who can look after an employer: coaches, advisers, the reader, and the person who does it now.
 async fn keepers(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -33,13 +33,13 @@ async fn keepers(
     let mut keepers = directory.coaches.clone();
     for id in [Some(ctx.me()), now].into_iter().flatten() {
         if !keepers.iter().any(|(known, _)| *known == id) {
-            keepers.insert(0, (id, directory.worker(id, "Somebody")));
+            keepers.insert(0, (id, directory.worker(id, "Someone")));
         }
     }
     Ok(keepers)
 }
 
-/// What the form of an employer is about: one that is there, or a new one.
+/// What the form is about: a known employer, or a new one.
 struct Frame<'a> {
     of: Option<&'a Employer>,
     keepers: &'a [(AccountId, String)],
@@ -75,8 +75,8 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &EmployerForm, errors: &Errors) -> A
         .field(sector)
         .field(keeper)
         .field(
-            Input::new("rhythm_weeks", "After how many weeks do you check in?")
-                .hint("A quarter of a year is 13 weeks.")
+            Input::new("rhythm_weeks", "How often should you check in, in weeks?")
+                .hint("For example, 13 for once a quarter")
                 .whole_number()
                 .width(Width::Characters3)
                 .value(&*form.rhythm_weeks)
@@ -84,14 +84,14 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &EmployerForm, errors: &Errors) -> A
         )
         .field(
             Input::new("website", "Website (optional)")
-                .hint("Like https://works.example")
+                .hint("For example, https://works.example")
                 .value(&*form.website)
                 .error(errors.at("website")),
         )
         .show()
 }
 
-/// Asks about an employer.
+/// Asks for the details of a new employer.
 pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let keepers = keepers(&ctx, &mut ctx.read().await?, None).await?;
@@ -105,7 +105,7 @@ pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
     page(&ctx, &frame, &form, &Errors::default())
 }
 
-/// Adds an employer. One of the same name is there already: it is not added twice.
+/// Adds an employer, unless there is one with the same name.
 pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let mut tx = ctx.read().await?;
@@ -126,7 +126,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
             let new = new.clone();
             Box::pin(async move {
                 if !queries::named(tx, council, &new.name).await?.is_empty() {
-                    let message = "An employer of this name is in the list already";
+                    let message = "An employer with this name is already on the list";
                     return Err(Errors::one("name", message).into());
                 }
                 let id = queries::add(tx, &new).await?;
@@ -140,7 +140,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     }
 }
 
-/// Asks what changes.
+/// Asks for changed details.
 pub(super) async fn ask_edit(ctx: Ctx, Path(id): Path<EmployerId>, uri: Uri) -> Answer {
     let one = open(&ctx, id).await?;
     let keepers = keepers(&ctx, &mut ctx.read().await?, Some(one.keeper)).await?;
@@ -155,7 +155,7 @@ pub(super) async fn ask_edit(ctx: Ctx, Path(id): Path<EmployerId>, uri: Uri) -> 
     page(&ctx, &frame, &form, &Errors::default())
 }
 
-/// Changes what is said about an employer.
+/// Changes an employer's details.
 pub(super) async fn edit(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> Answer {
     let one = open(&ctx, id).await?;
     let keepers = keepers(&ctx, &mut ctx.read().await?, Some(one.keeper)).await?;
@@ -180,7 +180,7 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> An
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message = "Somebody else changed this employer meanwhile. Look at it again";
+            let message = "Someone else has just changed this employer. Check it and try again";
             page(&ctx, &frame, &typed, &Errors::one("name", message))
         }
         other => Ok(other?),
@@ -191,7 +191,7 @@ fn stop_page(ctx: &Ctx, one: &Employer, why: &str, errors: &Errors) -> Answer {
     let page = FormPage::new(
         ctx,
         if one.stopped_on.is_some() {
-            "Be in touch again"
+            "Get back in touch"
         } else {
             "Do not contact them"
         },
@@ -201,14 +201,14 @@ fn stop_page(ctx: &Ctx, one: &Employer, why: &str, errors: &Errors) -> Answer {
     .version(one.version)
     .cancel(format!("/employers/{}", one.id));
     if one.stopped_on.is_some() {
-        let words = format!("Nobody is in touch with them: {}.", one.stopped_why);
+        let words = format!("Contact with them has stopped: {}.", one.stopped_why);
         return page
             .intro(Html::paragraph(words))
-            .button("Be in touch again")
+            .button("Get back in touch")
             .show();
     }
     page.intro(Html::paragraph(
-        "Nobody is asked to be in touch with them until you say so.",
+        "No one will be reminded to contact them until you change this.",
     ))
     .field(
         Textarea::new("why", "Why?")
@@ -220,13 +220,13 @@ fn stop_page(ctx: &Ctx, one: &Employer, why: &str, errors: &Errors) -> Answer {
     .show()
 }
 
-/// Asks whether nobody is to be in touch, or somebody again.
+/// Asks whether to stop contact, or to resume it.
 pub(super) async fn ask_stop(ctx: Ctx, Path(id): Path<EmployerId>) -> Answer {
     let one = open(&ctx, id).await?;
     stop_page(&ctx, &one, "", &Errors::default())
 }
 
-/// Says that nobody is to be in touch, or somebody again.
+/// Stops contact, or resumes it.
 pub(super) async fn stop(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> Answer {
     let one = open(&ctx, id).await?;
     let why = form.owned("why");
@@ -257,7 +257,7 @@ pub(super) async fn stop(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> An
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message = "Somebody else changed this employer meanwhile. Look at it again";
+            let message = "Someone else has just changed this employer. Check it and try again";
             stop_page(&ctx, &one, &why, &Errors::one("why", message))
         }
         other => Ok(other?),

@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// What the address asks for. What it does not know is ignored.
+/// The filter in the address. Unknown values are ignored.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -50,7 +50,7 @@ struct ListPage {
 
 fn filter(asked: &Asked) -> Html {
     let mut sector = Select::new("sector", "Works in")
-        .item("", "Anything")
+        .item("", "Any sector")
         .selected(&*asked.sector);
     for (code, words) in SECTORS {
         sector = sector.item(*code, *words);
@@ -62,7 +62,7 @@ fn filter(asked: &Asked) -> Html {
         offers = offers.item(*code, *words);
     }
     let mine = Select::new("mine", "Looked after by")
-        .item("", "Anybody")
+        .item("", "Anyone")
         .item("yes", "You")
         .selected(&*asked.mine);
     let form = Html::joined([
@@ -85,7 +85,7 @@ fn filter(asked: &Asked) -> Html {
 fn next(one: &Employer, ctx: &Ctx) -> Html {
     match one.next_on {
         _ if one.stopped_on.is_some() => Html::of(Tag::new("Do not contact")),
-        None => "Nothing yet".into(),
+        None => "Nothing planned".into(),
         Some(on) => {
             let tag = words::due_tag(on, ctx.today());
             Html::joined([one.next_words().into(), " ".into(), Html::of(tag)])
@@ -133,7 +133,7 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
             } else {
                 kinds
             }),
-            Cell::new(directory.worker(one.keeper, "Nobody yet")),
+            Cell::new(directory.worker(one.keeper, "No one yet")),
             Cell::new(next(one, &ctx)),
         ]);
     }

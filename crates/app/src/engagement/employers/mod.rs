@@ -1,9 +1,9 @@
-//! Employers: who they are, what they can offer, what was agreed with them, and when somebody is in touch next.
+//! Employers: who they are, what they can offer, what was agreed with them, and when to contact them next.
 //!
-//! Every entry of the log sets when somebody is in touch next: as agreed, otherwise after the employer's own rhythm, a quarter of a year by
-//! default. It stands on Today of whoever looks after the employer, so that none is left alone. Nothing here is about a young person.
+//! Each log entry sets the next contact: the day agreed, otherwise after the employer's own interval, a quarter of a year by default. It shows
+//! on the Today page of the worker who looks after the employer, so that none is forgotten. Nothing here is about a young person.
 //!
-//! Absent on purpose: places and pay, which are opportunities', and what was pledged under a contract, which is `pledges`.
+//! Absent on purpose: places and pay, which belong to opportunities, and pledges under a contract, which are in `pledges`.
 
 mod forms;
 mod handlers;

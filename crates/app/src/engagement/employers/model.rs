@@ -4,7 +4,7 @@ use crate::shell::choices::Coded;
 use chrono::{Datelike, Days, NaiveDate};
 use values::{AccountId, EmployerContactId, EmployerId, EmployerOfferId, EmployerSiteId};
 
-/// How somebody was in touch with an employer, or what was learnt.
+/// How a worker was in touch with an employer, or what was learnt.
 pub const ENGAGEMENTS: &[Coded] = &[
     ("call", "Phone call"),
     ("email", "Email"),
@@ -16,7 +16,7 @@ pub const ENGAGEMENTS: &[Coded] = &[
     ("went-badly", "Something that went badly"),
 ];
 
-/// After how many weeks somebody is in touch again where nobody said otherwise: a quarter of a year.
+/// Weeks until the next contact, unless set otherwise: a quarter of a year.
 pub const USUAL_WEEKS: i32 = 13;
 
 /// An employer, opened.
@@ -26,19 +26,19 @@ pub struct Employer {
     pub id: EmployerId,
     /// Its name.
     pub name: String,
-    /// A code of [`crate::shell::choices::SECTORS`]; empty where nobody has said.
+    /// A code of [`crate::shell::choices::SECTORS`]; empty if not known.
     pub sector: String,
     /// Its address on the web; may be empty.
     pub website: String,
     /// The worker who looks after it.
     pub keeper: AccountId,
-    /// After how many weeks somebody is in touch again.
+    /// Weeks from one contact to the next.
     pub rhythm_weeks: i32,
-    /// When somebody is in touch next.
+    /// The day of the next contact.
     pub next_on: Option<NaiveDate>,
     /// What for; empty for the usual check-in.
     pub next_act: String,
-    /// Since when nobody is to be in touch.
+    /// Since when they must not be contacted.
     pub stopped_on: Option<NaiveDate>,
     /// Why.
     pub stopped_why: String,
@@ -57,18 +57,18 @@ impl Employer {
     }
 }
 
-/// Returns when somebody is in touch next after a day: as agreed, otherwise after the rhythm.
+/// Returns the day of the next contact after a day: as agreed, otherwise after the usual interval.
 pub fn next_after(held_on: NaiveDate, agreed: Option<NaiveDate>, rhythm_weeks: i32) -> NaiveDate {
     let weeks = u64::try_from(rhythm_weeks).unwrap_or(0);
     agreed.unwrap_or(held_on + Days::new(7 * weeks))
 }
 
-/// Returns whether an entry of the log means that somebody was in touch.
+/// Returns whether a log entry of this kind counts as contact.
 pub fn is_in_touch(kind: &str) -> bool {
     !matches!(kind, "decision" | "went-well" | "went-badly")
 }
 
-/// Returns the years for which an employer can say how many it would take.
+/// Returns the years for which an employer can say how many young people it would take.
 pub fn years(today: NaiveDate) -> [i32; 3] {
     [0, 1, 2].map(|ahead| today.year() + ahead)
 }
@@ -82,13 +82,13 @@ pub struct Site {
     pub name: String,
     /// Where it is.
     pub address: String,
-    /// When somebody of the council was there last.
+    /// When someone from the council last visited.
     pub visited_on: Option<NaiveDate>,
     /// What was seen there.
     pub risks: String,
 }
 
-/// Somebody at an employer.
+/// A person at an employer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EmployerContact {
     /// Its id.
@@ -99,29 +99,29 @@ pub struct EmployerContact {
     pub post: String,
     /// Their phone; may be empty.
     pub phone: String,
-    /// Their mail; may be empty.
+    /// Their email address; may be empty.
     pub email: String,
 }
 
-/// Something that an employer can offer.
+/// Something an employer can offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offered {
     /// Its id.
     pub id: EmployerOfferId,
     /// A code of [`crate::shell::choices::MENU`].
     pub kind: String,
-    /// More about it.
+    /// Details.
     pub words: String,
 }
 
-/// How many an employer would take in a year.
+/// How many young people an employer would take in a year.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Appetite {
     /// The year.
     pub year: i32,
     /// How many.
     pub places: i32,
-    /// More about it.
+    /// Details.
     pub words: String,
 }
 

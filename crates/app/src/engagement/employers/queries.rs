@@ -27,7 +27,7 @@ pub(super) use parts::{
 };
 pub(crate) use parts::{contact, contacts, contacts_by_id, sites};
 
-/// What is said about an employer.
+/// An employer's details.
 #[derive(Clone, Debug)]
 pub(super) struct NewEmployer {
     pub(super) name: String,
@@ -53,7 +53,7 @@ fn opened(row: employer::Model) -> Employer {
     }
 }
 
-/// Adds an employer. Somebody is in touch within a fortnight.
+/// Adds an employer. The first contact is due within a fortnight.
 pub(super) async fn add(tx: &mut WriteTx, new: &NewEmployer) -> Result<EmployerId, StoreError> {
     let id: EmployerId = tx.next_id();
     let row = employer::New {
@@ -77,7 +77,7 @@ pub(super) async fn add(tx: &mut WriteTx, new: &NewEmployer) -> Result<EmployerI
     Ok(id)
 }
 
-/// Adds an employer of whom only the name is known, kept by a worker.
+/// Adds an employer of which only the name is known, looked after by a worker.
 pub(crate) async fn add_named(
     tx: &mut WriteTx,
     name: &str,
@@ -115,9 +115,9 @@ async fn set(
     }
 }
 
-/// Changes what is said about an employer.
+/// Changes an employer's details.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
 pub(super) async fn change(
     tx: &mut WriteTx,
     id: EmployerId,
@@ -137,9 +137,9 @@ pub(super) async fn change(
     tx.journal(Entry::new("change-employer").subject(id)).await
 }
 
-/// Says that nobody is to be in touch any more, or again; the log says why.
+/// Stops contact with a reason, or resumes it; the log says why.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
 pub(super) async fn stop(
     tx: &mut WriteTx,
     one: &Employer,
@@ -157,20 +157,20 @@ pub(super) async fn stop(
             stopped_on: Set(None),
             stopped_why: Set(String::new()),
             next_on: Set(Some(tx.today())),
-            next_act: Set("Be in touch again".into()),
+            next_act: Set("Get back in touch".into()),
             ..Default::default()
         },
     };
     set(tx, one.id, one.version, change).await?;
     let (action, words) = match why {
         Some(why) => ("stop-employer", format!("Do not contact: {why}")),
-        None => ("resume-employer", "They may be contacted again.".to_owned()),
+        None => ("resume-employer", "They can be contacted again.".to_owned()),
     };
     log::write_down(tx, one.id, tx.today(), "decision", &words).await?;
     tx.journal(Entry::new(action).subject(one.id)).await
 }
 
-/// Says when somebody is in touch next.
+/// Sets the day and purpose of the next contact.
 pub(super) async fn set_next(
     tx: &mut WriteTx,
     id: EmployerId,
@@ -227,7 +227,7 @@ pub(crate) async fn names(
         .collect())
 }
 
-/// Lists the employers of a folded name.
+/// Lists the employers with a name, compared folded.
 pub(crate) async fn named(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -241,7 +241,7 @@ pub(crate) async fn named(
     Ok(rows.into_iter().map(opened).collect())
 }
 
-/// Lists the employers with which workers are to be in touch by a day, the first first; at most a hundred.
+/// Lists the employers that workers should contact by a day, the earliest first; at most a hundred.
 pub(crate) async fn due_of(
     tx: &mut ReadTx,
     council: CouncilId,

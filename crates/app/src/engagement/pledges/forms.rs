@@ -1,4 +1,4 @@
-//! What is typed about a pledge.
+//! The forms about a pledge.
 
 use chrono::{Months, NaiveDate};
 
@@ -11,13 +11,13 @@ use crate::shell::{
 /// The most characters of a line.
 const LINE: usize = 200;
 
-/// How many months a pledge mostly has.
+/// How many months a pledge usually runs.
 const USUAL_MONTHS: u32 = 18;
 
 fn whole_number(errors: &mut Errors, field: &str, typed: &str) -> i32 {
     let number = typed.parse::<i32>().ok();
     let number = number.filter(|number| (1..=10_000).contains(number));
-    errors.require(number.is_some(), field, "Enter how many, from 1 on");
+    errors.require(number.is_some(), field, "Enter how many, 1 or more");
     number.unwrap_or(1)
 }
 
@@ -59,7 +59,7 @@ impl PledgeForm {
         errors.require(
             !self.contract.is_empty(),
             "contract",
-            "Enter which contract it is under",
+            "Enter the contract it is under",
         );
         let is_known = MENU.iter().any(|(code, _)| *code == self.kind);
         errors.require(is_known, "kind", "Choose what was pledged");
@@ -73,7 +73,11 @@ impl PledgeForm {
             errors.require(on.is_some() || errors.at(field).is_some(), field, message);
         }
         if let (Some(from), Some(until)) = (from_on, until_on) {
-            errors.require(from <= until, "until", "Last day must be after the first");
+            errors.require(
+                from <= until,
+                "until",
+                "Last day must be the same as or after the first day",
+            );
         }
         for (field, text) in [("contract", &self.contract), ("kpi", &self.kpi)] {
             let is_short = text.chars().count() <= LINE;
@@ -125,7 +129,9 @@ impl DeliveryForm {
         let on = errors.take("on", self.on.read("Day")).flatten();
         match on {
             Some(on) if on > today => errors.add("on", "Day must be today or in the past"),
-            Some(on) if on < from => errors.add("on", "Day must be after the pledge began"),
+            Some(on) if on < from => {
+                errors.add("on", "Day must be on or after the first day of the pledge")
+            }
             None if errors.at("on").is_none() => errors.add("on", "Enter the day"),
             _ => {}
         }
@@ -152,7 +158,10 @@ mod tests {
         }
         let backwards = "contract=Highways&kind=job&number=22&from-day=1&from-month=7&from-year=2027&until-day=30&until-month=6&until-year=2027";
         let errors = PledgeForm::typed(&form(backwards)).read().unwrap_err();
-        assert_eq!(errors.at("until"), Some("Last day must be after the first"));
+        assert_eq!(
+            errors.at("until"),
+            Some("Last day must be the same as or after the first day")
+        );
     }
 
     #[test]

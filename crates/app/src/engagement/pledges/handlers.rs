@@ -1,4 +1,4 @@
-//! The pages of pledges.
+//! The pages about pledges.
 
 use axum::http::Uri;
 use govuk::{Cell, Html, Input, Select, SummaryList, Table, Textarea, Width};
@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// What was just done, and which delivery an address names.
+/// What was just done, and the delivery in the address.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -32,20 +32,20 @@ pub(super) struct Asked {
     delivery: String,
 }
 
-/// Lists what was pledged, delivered against pledged.
+/// Lists the pledges, delivered against pledged.
 pub(super) async fn list(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::SeeEmployers)?;
     let mut tx = ctx.read().await?;
     let all = queries::all(&mut tx, ctx.council()).await?;
     let named = employers::names(&mut tx, ctx.council()).await?;
-    let mut table = Table::new("What was pledged")
+    let mut table = Table::new("Pledges")
         .caption_hidden()
         .column("Employer")
         .column("Pledged")
         .column("Until")
         .numeric_column("Delivered")
-        .numeric_column("In time")
-        .column("How it stands");
+        .numeric_column("On time")
+        .column("Status");
     for one in &all {
         table = table.row([
             Cell::new(Html::link(
@@ -64,7 +64,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
         (delivered + one.delivered(), pledged + one.number)
     });
     Ok(html(&ListPage {
-        layout: ctx.layout("What was pledged").back("/employers"),
+        layout: ctx.layout("Pledges").back("/employers"),
         counted: (!all.is_empty()).then(|| format!("{delivered} of {pledged} delivered")),
         pledges: (!all.is_empty()).then(|| table.first_cell_is_header().stacking()),
     }))
@@ -91,7 +91,7 @@ fn delivered(one: &Delivery) -> String {
     format!("{}, {}{more}", words::day(one.on), one.number)
 }
 
-/// Shows a pledge and what was delivered of it.
+/// Shows a pledge and its deliveries.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<PledgeId>, Query(asked): Query<Asked>) -> Answer {
     let (one, employer) = open(&ctx, id, Action::SeeEmployers).await?;
     let may_keep = ctx.may(Action::KeepEmployers);
@@ -101,7 +101,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PledgeId>, Query(asked): Query
         words::day(one.until_on)
     );
     let counts = format!(
-        "{} of {}, {} in time",
+        "{} of {}, {} on time",
         one.delivered(),
         one.number,
         one.in_time()
@@ -110,7 +110,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PledgeId>, Query(asked): Query
         .row("What", worded(MENU, &one.kind))
         .row("When", time)
         .row("Delivered", counts)
-        .row("How it stands", Html::of(tag(one.stands(ctx.today()))));
+        .row("Status", Html::of(tag(one.stands(ctx.today()))));
     if !one.kpi.is_empty() {
         about = about.row("How the contract measures it", one.kpi.clone());
     }
@@ -173,11 +173,11 @@ fn page(ctx: &Ctx, of: &Employer, form: &PledgeForm, errors: &Errors) -> Answer 
                 .value(&*form.number)
                 .error(errors.at("number")),
         )
-        .field(form.from.field("from", "From which day on?", errors))
-        .field(form.until.field("until", "Until which day?", errors))
+        .field(form.from.field("from", "First day", errors))
+        .field(form.until.field("until", "Last day", errors))
         .field(
             Input::new("kpi", "How does the contract measure it? (optional)")
-                .hint("The measure’s name or number in the contract")
+                .hint("The name or number of the measure in the contract")
                 .value(&*form.kpi)
                 .error(errors.at("kpi")),
         )
@@ -218,7 +218,7 @@ fn deliver_page(ctx: &Ctx, one: &Pledge, form: &DeliveryForm, errors: &Errors) -
         .caption(one.progress())
         .errors(errors, &["on"])
         .cancel(format!("/pledges/{}", one.id))
-        .field(form.on.field("on", "On which day?", errors))
+        .field(form.on.field("on", "When was it?", errors))
         .field(
             Input::new("number", "How many?")
                 .whole_number()
@@ -228,7 +228,7 @@ fn deliver_page(ctx: &Ctx, one: &Pledge, form: &DeliveryForm, errors: &Errors) -
         )
         .field(
             Input::new("words", "What was it? (optional)")
-                .hint("No names of young people.")
+                .hint("Do not name young people")
                 .value(&*form.words)
                 .error(errors.at("words")),
         )
@@ -244,7 +244,7 @@ pub(super) async fn ask_deliver(ctx: Ctx, Path(id): Path<PledgeId>, uri: Uri) ->
     deliver_page(&ctx, &one, &form, &Errors::default())
 }
 
-/// Writes down what was delivered.
+/// Records what was delivered.
 pub(super) async fn deliver(ctx: Ctx, Path(id): Path<PledgeId>, form: Form) -> Answer {
     let (one, _) = open(&ctx, id, Action::KeepEmployers).await?;
     let typed = DeliveryForm::typed(&form);
@@ -271,23 +271,23 @@ async fn delivery(ctx: &Ctx, id: PledgeId, asked: &Asked) -> Result<(Pledge, Del
     Ok((one, found.ok_or(WebError::NotFound)?))
 }
 
-/// Asks whether something was written down by mistake.
+/// Asks whether to remove a delivery recorded by mistake.
 pub(super) async fn ask_take_back(
     ctx: Ctx,
     Path(id): Path<PledgeId>,
     Query(asked): Query<Asked>,
 ) -> Answer {
     let (one, delivery) = delivery(&ctx, id, &asked).await?;
-    FormPage::new(&ctx, "Take back what was written down")
+    FormPage::new(&ctx, "Remove this delivery")
         .caption(one.progress())
         .action(format!("{}?delivery={}", ctx.path(), delivery.id))
         .cancel(format!("/pledges/{id}"))
         .intro(Html::paragraph(delivered(&delivery)))
-        .warning_button("Take it back")
+        .warning_button("Remove it")
         .show()
 }
 
-/// Takes back what was written down by mistake.
+/// Removes a delivery recorded by mistake.
 pub(super) async fn take_back(
     ctx: Ctx,
     Path(id): Path<PledgeId>,
@@ -307,7 +307,7 @@ pub(super) async fn take_back(
 }
 
 fn withdraw_page(ctx: &Ctx, one: &Pledge, reason: &str, errors: &Errors) -> Answer {
-    FormPage::new(ctx, "It does not stand any more")
+    FormPage::new(ctx, "Withdraw the pledge")
         .caption(one.progress())
         .errors(errors, &[])
         .cancel(format!("/pledges/{}", one.id))
@@ -321,13 +321,13 @@ fn withdraw_page(ctx: &Ctx, one: &Pledge, reason: &str, errors: &Errors) -> Answ
         .show()
 }
 
-/// Asks why a pledge does not stand any more.
+/// Asks why a pledge is withdrawn.
 pub(super) async fn ask_withdraw(ctx: Ctx, Path(id): Path<PledgeId>) -> Answer {
     let (one, _) = open(&ctx, id, Action::KeepEmployers).await?;
     withdraw_page(&ctx, &one, "", &Errors::default())
 }
 
-/// Says that a pledge does not stand any more.
+/// Withdraws a pledge.
 pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<PledgeId>, form: Form) -> Answer {
     let (one, _) = open(&ctx, id, Action::KeepEmployers).await?;
     let reason = form.owned("reason");
@@ -348,7 +348,7 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<PledgeId>, form: Form) -> 
         })
         .await;
     match done {
-        // Somebody else was faster, and the page says why.
+        // Someone else has already withdrawn it, and the page says why.
         Err(Halt::Stale) => Ok(redirect(&format!("/pledges/{id}"))),
         other => Ok(other?),
     }

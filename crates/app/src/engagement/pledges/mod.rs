@@ -1,7 +1,7 @@
-//! Pledges: what employers promised under a contract, for social value, and what they delivered of it.
+//! Pledges: what employers promised under a contract, for social value, and what they have delivered.
 //!
-//! A pledge has a number, a kind and a time. What was delivered counts from the day it happened; what came after the time counts as late.
-//! What was written down by mistake is taken back and stays in its row.
+//! A pledge has a number, a kind and a period. A delivery counts from the day it happened, and counts as late after the period.
+//! A delivery recorded by mistake is taken back and stays in its row.
 //!
 //! Absent on purpose: who was placed. A delivery is a number of places, talks or days; the young people are in their own records.
 

@@ -1,4 +1,4 @@
-//! What was pledged, and how it stands. No async.
+//! A pledge and its status. No async.
 
 use chrono::NaiveDate;
 use values::{EmployerId, PledgeDeliveryId, PledgeId};
@@ -10,29 +10,29 @@ use crate::shell::choices::{MENU, worded};
 pub struct Pledge {
     /// Its id.
     pub id: PledgeId,
-    /// Whose it is.
+    /// The employer.
     pub employer: EmployerId,
     /// The contract.
     pub contract: String,
-    /// What of: a code of [`MENU`].
+    /// What it is: a code of [`MENU`].
     pub kind: String,
     /// How many.
     pub number: i32,
-    /// From when it is to be delivered.
+    /// The first day on which deliveries count.
     pub from_on: NaiveDate,
-    /// The last day on which it is in time.
+    /// The last day on which a delivery is on time.
     pub until_on: NaiveDate,
     /// How the contract measures it.
     pub kpi: String,
-    /// Since when it does not stand any more.
+    /// When it was withdrawn.
     pub withdrawn_on: Option<NaiveDate>,
     /// Why.
     pub reason: String,
-    /// What was delivered, the first first; what was written down by mistake is not among it.
+    /// What was delivered, the earliest first, without anything taken back.
     pub deliveries: Vec<Delivery>,
 }
 
-/// Something that was delivered.
+/// A delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Delivery {
     /// Its id.
@@ -45,22 +45,22 @@ pub struct Delivery {
     pub words: String,
 }
 
-/// How a pledge stands on a day.
+/// A pledge's status on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// All of it was delivered in time.
+    /// All of it was delivered on time.
     Kept,
-    /// All of it was delivered, and so many of it late.
+    /// All of it was delivered, this many late.
     KeptLate(i32),
-    /// The time is over, and so many are missing.
+    /// The last day has passed, and this many are missing.
     Overdue(i32),
-    /// So many fewer than the time that has gone by would ask for.
+    /// This many fewer than expected by now.
     Behind(i32),
-    /// As many as the time that has gone by asks for.
+    /// As many as expected by now.
     OnTrack,
-    /// It has not begun.
+    /// It has not started.
     Ahead,
-    /// It does not stand any more.
+    /// It was withdrawn.
     Withdrawn,
 }
 
@@ -70,13 +70,13 @@ impl Pledge {
         self.deliveries.iter().map(|one| one.number).sum()
     }
 
-    /// Returns how many were delivered in time.
+    /// Returns how many were delivered on time.
     pub fn in_time(&self) -> i32 {
         let timely = self.deliveries.iter().filter(|one| one.on <= self.until_on);
         timely.map(|one| one.number).sum()
     }
 
-    /// Returns how many would be delivered by a day if they came evenly, whole ones only.
+    /// Returns how many would be delivered by a day at an even pace, rounded down.
     pub fn expected(&self, today: NaiveDate) -> i32 {
         let whole = (self.until_on - self.from_on).num_days() + 1;
         let gone = ((today - self.from_on).num_days() + 1).clamp(0, whole);
@@ -84,7 +84,7 @@ impl Pledge {
         i32::try_from(expected).unwrap_or(self.number)
     }
 
-    /// Returns how it stands on a day.
+    /// Returns its status on a day.
     pub fn stands(&self, today: NaiveDate) -> Standing {
         let (delivered, in_time) = (self.delivered(), self.in_time());
         if self.withdrawn_on.is_some() {
@@ -105,7 +105,7 @@ impl Pledge {
         }
     }
 
-    /// Returns whether something of a kind on a day counts towards it.
+    /// Returns whether something of this kind on this day counts towards it.
     pub fn counts(&self, kind: &str, on: NaiveDate) -> bool {
         self.withdrawn_on.is_none() && self.kind == kind && on >= self.from_on
     }
@@ -120,7 +120,7 @@ impl Pledge {
         )
     }
 
-    /// Says what was delivered of what.
+    /// Says how much of it has been delivered.
     pub fn progress(&self) -> String {
         format!(
             "{}: {} of {} delivered",

@@ -1,4 +1,4 @@
-//! What the pages of pledges show.
+//! What the pages about pledges show.
 
 use askama::Template;
 use govuk::{Colour, SummaryList, Table, Tag};
@@ -6,15 +6,17 @@ use govuk::{Colour, SummaryList, Table, Tag};
 use super::model::Standing;
 use crate::shell::web::Layout;
 
-/// Words how a pledge stands.
+/// Returns the tag for a pledge's status.
 pub(crate) fn tag(standing: Standing) -> Tag {
     match standing {
-        Standing::Kept => Tag::new("Kept in time").colour(Colour::Green),
-        Standing::KeptLate(late) => Tag::new(format!("Kept, {late} late")).colour(Colour::Orange),
-        Standing::Overdue(missing) => Tag::overdue(format!("Time is over, {missing} missing")),
+        Standing::Kept => Tag::new("Delivered on time").colour(Colour::Green),
+        Standing::KeptLate(late) => {
+            Tag::new(format!("Delivered, {late} late")).colour(Colour::Orange)
+        }
+        Standing::Overdue(missing) => Tag::overdue(format!("Overdue, {missing} missing")),
         Standing::Behind(behind) => Tag::new(format!("{behind} behind")).colour(Colour::Yellow),
         Standing::OnTrack => Tag::new("On track").colour(Colour::Green),
-        Standing::Ahead => Tag::new("Not begun").colour(Colour::Grey),
+        Standing::Ahead => Tag::new("Not started").colour(Colour::Grey),
         Standing::Withdrawn => Tag::new("Withdrawn").colour(Colour::Grey),
     }
 }
@@ -27,7 +29,7 @@ pub(super) struct ListPage {
     pub(super) pledges: Option<Table>,
 }
 
-/// Something that was delivered: what, and where it is taken back.
+/// A delivery: its words, and the link that removes it.
 pub(super) struct Line {
     pub(super) words: String,
     pub(super) is_late: bool,
@@ -42,7 +44,7 @@ pub(super) struct PledgePage {
     pub(super) heading: String,
     pub(super) about: SummaryList,
     pub(super) deliveries: Vec<Line>,
-    /// Where more is written down, and where it is withdrawn.
+    /// The links to record a delivery and to withdraw the pledge.
     pub(super) change: Option<(String, String)>,
     pub(super) may_keep: bool,
 }

@@ -49,7 +49,7 @@ pub(super) async fn add(
     Ok(id)
 }
 
-/// Writes down what was delivered.
+/// Records a delivery.
 pub(crate) async fn deliver(
     tx: &mut WriteTx,
     id: PledgeId,
@@ -72,7 +72,7 @@ pub(crate) async fn deliver(
     tx.journal(Entry::new("deliver-pledge").subject(id)).await
 }
 
-/// Says that something was written down by mistake.
+/// Takes back a delivery recorded by mistake.
 pub(super) async fn take_back(
     tx: &mut WriteTx,
     id: PledgeId,
@@ -91,9 +91,9 @@ pub(super) async fn take_back(
         .await
 }
 
-/// Says that a pledge does not stand any more, and why.
+/// Withdraws a pledge, with the reason.
 ///
-/// Errors: [`StoreError::Stale`] when somebody has said so already.
+/// Errors: [`StoreError::Stale`] when it has already been withdrawn.
 pub(super) async fn withdraw(
     tx: &mut WriteTx,
     id: PledgeId,
@@ -152,7 +152,7 @@ async fn with_deliveries(
     Ok(rows.into_iter().map(opened).collect())
 }
 
-/// Lists a council's pledges, those that end first first.
+/// Lists a council's pledges, those that end soonest first.
 pub(crate) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Pledge>, StoreError> {
     let rows = pledge::of(council)
         .order_by_asc(pledge::Column::UntilOn)
@@ -162,7 +162,7 @@ pub(crate) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Pledg
     with_deliveries(tx, council, rows).await
 }
 
-/// Lists what an employer pledged, those that end first first.
+/// Lists what an employer pledged, those that end soonest first.
 pub(crate) async fn of_employer(
     tx: &mut ReadTx,
     council: CouncilId,

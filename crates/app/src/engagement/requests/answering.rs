@@ -1,4 +1,4 @@
-//! What an employer sees behind the link: one request, and one tap to answer it.
+//! What an employer sees when they open the link: one request, and one tap to answer it.
 
 use std::sync::Arc;
 
@@ -77,28 +77,27 @@ pub(super) async fn ask(
     let yes = Asking::new("yes", "Yes, we can do this");
     let no = Asking::second("no", "Not this time");
     let page = match one.stands(visit.today()) {
-        Standing::Withdrawn => page.says("This is not needed any more. Thank you for being ready."),
-        Standing::Given if has_it => page.says("It took place. Thank you: it made a difference."),
+        Standing::Withdrawn => page.says("This is no longer needed. Thank you for offering."),
+        Standing::Given if has_it => page.says("This took place. Thank you. It made a difference."),
         Standing::Taken if has_it => page
-            .says("Thank you. It is yours. Nothing more to do until the day.")
+            .says("Thank you for saying yes. There is nothing more to do until the day.")
             .asking(Asking::second("no", "We cannot do it after all")),
-        Standing::Taken if said.said == "late" || asked.answer == "late" => {
-            page.says("Thank you. Somebody else was a little faster. We will ask you again.")
-        }
-        Standing::Taken => page.says("Somebody else has said yes. Thank you for looking."),
+        Standing::Taken if said.said == "late" || asked.answer == "late" => page
+            .says("Thank you. Another employer said yes just before you. We will ask you again."),
+        Standing::Taken => page.says("Another employer has said yes. Thank you for looking."),
         Standing::Open if asked.answer == "no" => page
-            .says("You said: not this time. That is fine.")
+            .says("You said not this time. That is fine.")
             .asking(Asking::second("yes", "We can do it after all")),
         Standing::Open => page
-            .says("You told us that you offer this. The first to say yes has it.")
+            .says("You told us that you offer this. The first employer to say yes gets it.")
             .asking(yes)
             .asking(no),
-        _ => page.says("The day is over. Thank you for looking."),
+        _ => page.says("The day has passed. Thank you for looking."),
     };
     page.show()
 }
 
-/// Takes the answer.
+/// Records the answer.
 pub(super) async fn send(
     State(app): State<Arc<App>>,
     origin: Origin,
@@ -145,7 +144,7 @@ pub(super) async fn send(
     Visit::or_page(done)
 }
 
-/// Writes an answer down; who has it, and the worker who asked, get a mail. Returns whether the employer has it.
+/// Records an answer, and emails the employer who has the request and the worker who asked. Returns whether the employer has it.
 pub(super) async fn answer(
     tx: &mut WriteTx,
     asked: &Asked,
@@ -161,7 +160,8 @@ pub(super) async fn answer(
     if !says_yes {
         queries::decline(tx, asked).await?;
         if had_it {
-            let words = "They cannot do it after all. It is open again: ask somebody else.";
+            let words =
+                "They cannot do it after all. It is open again, so you can ask another employer.";
             tell_keeper(tx, one, ring, asked, words).await?;
         }
         return Ok(false);
@@ -187,9 +187,9 @@ async fn confirm(
     let letter = Letter {
         account: values::AccountId::NONE,
         recipient: contact.email.clone(),
-        subject: format!("It is yours: {} on {}", one.what(), one.short_when()),
+        subject: format!("Confirmed: {} on {}", one.what(), one.short_when()),
         body: format!(
-            "Hello {},\n\nThank you. You have it:\n\n{}\n{}\n\nThe link in our first mail still works, should something come up. {} is there for questions{}.\n",
+            "Hello {},\n\nThank you for saying yes to this:\n\n{}\n{}\n\nIf something comes up, you can still use the link in our first email. If you have questions, contact {}{}.\n",
             contact.name,
             one.title(),
             one.place,

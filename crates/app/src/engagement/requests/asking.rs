@@ -1,4 +1,4 @@
-//! Asking employers for a day and hour.
+//! Asking employers for something on a day and time.
 
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ pub(super) struct Sought {
     kind: String,
 }
 
-/// An employer who offers something, and whom to ask there.
+/// An employer who offers something, and the contact to ask.
 pub(super) type Offering = (Employer, Option<EmployerContact>);
 
 #[derive(Template)]
@@ -42,7 +42,7 @@ struct KindsPage {
     kinds: Vec<(String, &'static str, String)>,
 }
 
-/// Asks what is wanted, and then when and of whom.
+/// Asks what to request, then when, and which employers to ask.
 pub(super) async fn ask(ctx: Ctx, Query(sought): Query<Sought>, uri: Uri) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let mut tx = ctx.read().await?;
@@ -93,12 +93,12 @@ fn page(
         return FormPage::new(ctx, format!("Ask for: {what}"))
             .cancel("/requests/new")
             .intro(Html::paragraph(
-                "No employer offers this at the moment. Ask one, and tick it on their page.",
+                "No employer offers this at the moment. When one agrees to, tick it on their page.",
             ))
             .without_form()
             .show();
     }
-    let mut employers = Checkboxes::new("employer", "Whom do you ask?")
+    let mut employers = Checkboxes::new("employer", "Who do you want to ask?")
         .selected(form.employers.iter().map(String::as_str))
         .error(errors.at("employer"));
     for (one, contact) in offering {
@@ -106,15 +106,15 @@ fn page(
             Some(contact) if !contact.email.is_empty() => {
                 format!("{} gets an email with a link", contact.name)
             }
-            Some(contact) => format!("Ring {}: no email address is known", contact.name),
-            None => "Nobody is named there yet, so nothing is sent".to_owned(),
+            Some(contact) => format!("Ring {}, as we have no email address", contact.name),
+            None => "We have no contact there yet, so nothing is sent".to_owned(),
         };
         employers = employers.choice(Choice::new(one.id.to_string(), one.name.clone()).hint(hint));
     }
     let ring = if reach.phone.is_empty() {
-        Html::from("They can write to you. ").and(Html::link(
+        Html::from("They can email you. ").and(Html::link(
             "/work-phone",
-            "Add your phone number, so that they can ring you",
+            "Add your phone number so they can ring you",
         ))
     } else {
         Html::from(format!("They can ring you on {}. ", reach.phone))
@@ -125,19 +125,19 @@ fn page(
         .errors(errors, &["on"])
         .cancel("/requests/new")
         .intro(
-            Html::paragraph("The first to say yes has it. Everybody else is told, and thanked.")
+            Html::paragraph("The first to say yes gets it. Everyone else is told and thanked.")
                 .and(Html::paragraph(ring)),
         )
-        .field(form.on.field("on", "On which day?", errors))
+        .field(form.on.field("on", "When do you need it?", errors))
         .field(
-            Input::new("begins", "When does it begin?")
-                .hint("Like 10am or 14:30")
+            Input::new("begins", "When does it start?")
+                .hint("For example, 10am or 14:30")
                 .width(Width::Characters10)
                 .value(&*form.begins)
                 .error(errors.at("begins")),
         )
         .field(
-            Input::new("minutes", "How many minutes does it take?")
+            Input::new("minutes", "How long will it take, in minutes?")
                 .whole_number()
                 .width(Width::Characters3)
                 .value(&*form.minutes)
@@ -150,7 +150,7 @@ fn page(
         )
         .field(
             Textarea::new("words", "What should they know? (optional)")
-                .hint("The kind of work it is about, for example. No names of young people.")
+                .hint("For example, the kind of work. Do not name young people.")
                 .rows(3)
                 .value(&*form.words)
                 .error(errors.at("words")),
@@ -160,7 +160,7 @@ fn page(
         .show()
 }
 
-/// Asks them: everybody gets a link of their own.
+/// Asks them; each gets their own link.
 pub(super) async fn make(ctx: Ctx, Query(sought): Query<Sought>, form: Form) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     if !KINDS.contains(&&*sought.kind) {
@@ -203,7 +203,7 @@ pub(super) async fn make(ctx: Ctx, Query(sought): Query<Sought>, form: Form) -> 
     Ok(done?)
 }
 
-/// What the mail to an employer is worded with.
+/// What the email to an employer needs.
 struct Wording {
     address: String,
     council: String,
@@ -242,8 +242,8 @@ async fn send(
         recipient: contact.email.clone(),
         subject: format!("{} on {}: can you do it?", one.what(), one.short_when()),
         body: format!(
-            "Hello {},\n\n{} looks for this, and you told us that you offer it:\n\n{}\n{}\n\nSay yes or no with one tap:\n\n{}/offer/{token}\n\nThe \
-             first to say yes has it. Questions: {ring}.\n",
+            "Hello {},\n\n{} is looking for this, and you told us that you offer it:\n\n{}\n{}\n\nSay yes or no with one tap:\n\n{}/offer/{token}\n\nThe \
+             first employer to say yes gets it. If you have questions, contact {ring}.\n",
             contact.name,
             with.council,
             one.title(),

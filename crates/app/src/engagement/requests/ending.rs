@@ -1,4 +1,4 @@
-//! How a request ends: it is not needed any more, or it took place, or not.
+//! How a request ends: it was withdrawn, it took place, or it did not.
 
 use govuk::{Html, Radios, Select, Textarea};
 use policy::Action;
@@ -17,31 +17,31 @@ use crate::{
 };
 
 fn withdraw_page(ctx: &Ctx, one: &SlotRequest, reason: &str, errors: &Errors) -> Answer {
-    FormPage::new(ctx, "Is it not needed any more?")
+    FormPage::new(ctx, "Withdraw the request")
         .caption(one.title())
         .errors(errors, &[])
         .cancel(format!("/requests/{}", one.id))
         .intro(Html::paragraph(
-            "Whoever has it gets a mail. The links of the others say that it is not needed any more.",
+            "We email the employer who said yes. The other employers’ links will say that it is no longer needed.",
         ))
         .field(
             Textarea::new("reason", "Why?")
-                .hint("No names of young people.")
+                .hint("Do not name young people")
                 .rows(2)
                 .value(reason)
                 .error(errors.at("reason")),
         )
-        .button("It is not needed any more")
+        .button("Withdraw the request")
         .show()
 }
 
-/// Asks why it is not needed any more.
+/// Asks why it is no longer needed.
 pub(super) async fn ask_withdraw(ctx: Ctx, Path(id): Path<SlotRequestId>) -> Answer {
     let one = open(&ctx, id, Action::KeepEmployers).await?;
     withdraw_page(&ctx, &one, "", &Errors::default())
 }
 
-/// Says that it is not needed any more; whoever has it is told.
+/// Withdraws the request, and tells the employer who has it.
 pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form) -> Answer {
     let one = open(&ctx, id, Action::KeepEmployers).await?;
     let reason = form.owned("reason");
@@ -57,8 +57,8 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form
             let (one, reason) = (one.clone(), reason.clone());
             Box::pin(async move {
                 queries::withdraw(tx, id, &reason).await?;
-                let subject = format!("Not needed any more: {}", one.what());
-                let body = "it is not needed any more, and we are sorry for that. Thank you for being ready.";
+                let subject = format!("No longer needed: {}", one.what());
+                let body = "this is no longer needed, and we are sorry about that. Thank you for offering.";
                 write_to_taker(tx, &one, subject, body).await?;
                 Ok(format!("/requests/{id}?said=person"))
             })
@@ -70,7 +70,7 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form
     }
 }
 
-/// Writes to whoever has a request: `body` goes on after what and when it is.
+/// Emails the employer who has a request; `body` follows its title.
 async fn write_to_taker(
     tx: &mut WriteTx,
     one: &SlotRequest,
@@ -103,7 +103,7 @@ async fn outcome_page(ctx: &Ctx, one: &SlotRequest, form: &Form, errors: &Errors
         .cancel(format!("/requests/{}", one.id))
         .field(
             Radios::new("outcome", "Did it take place?")
-                .item("given", "Yes. They are thanked by mail, and it counts")
+                .item("given", "Yes. We thank them by email, and it counts")
                 .item("not-given", "No")
                 .selected(form.text("outcome"))
                 .error(errors.at("outcome")),
@@ -118,8 +118,8 @@ async fn outcome_page(ctx: &Ctx, one: &SlotRequest, form: &Form, errors: &Errors
         page = page.field(select.selected(form.text("pledge")));
     }
     page.field(
-        Textarea::new("words", "What went well, or not? (optional)")
-            .hint("It stands in the employer’s log. No names of young people.")
+        Textarea::new("words", "What went well, and what did not? (optional)")
+            .hint("This goes in the employer’s log. Do not name young people.")
             .rows(3)
             .value(form.owned("words"))
             .error(errors.at("words")),
@@ -136,7 +136,7 @@ pub(super) async fn ask_outcome(ctx: Ctx, Path(id): Path<SlotRequestId>) -> Answ
     outcome_page(&ctx, &one, &Form::default(), &Errors::default()).await
 }
 
-/// Writes down how it went. What took place is thanked for, stands in the log, and counts.
+/// Records how it went. If it took place, it is thanked for, logged and counted.
 pub(super) async fn settle(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form) -> Answer {
     let one = open(&ctx, id, Action::KeepEmployers).await?;
     let (outcome, words) = (form.owned("outcome"), form.owned("words"));
@@ -178,7 +178,7 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form) 
                 employers::write_down(tx, one.taken_by, one.on, kind, &line).await?;
                 if is_given {
                     let subject = format!("Thank you: {}", one.what());
-                    let body = "thank you. Somebody is a step nearer to work because of you.";
+                    let body = "thank you. A young person is a step closer to work because of you.";
                     write_to_taker(tx, &one, subject, body).await?;
                 }
                 if let Some(pledge) = pledge.filter(|_| is_given) {

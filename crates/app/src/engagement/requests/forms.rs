@@ -1,4 +1,4 @@
-//! What is typed about a request.
+//! The form of a request.
 
 use chrono::NaiveDate;
 
@@ -41,7 +41,7 @@ impl RequestForm {
         }
     }
 
-    /// Reads what is asked for; whom it is asked of stands beside it.
+    /// Reads the request, apart from the employers to ask.
     ///
     /// Errors: a message at each field.
     pub(super) fn read(&self, kind: &str, today: NaiveDate) -> Result<NewRequest, Errors> {
@@ -55,7 +55,7 @@ impl RequestForm {
         let begins = errors.take("begins", time_of_day(&self.begins));
         ask_about_skipped(&mut errors, "begins", on, begins.as_deref());
         if begins.as_deref() == Some("") {
-            errors.add("begins", "Enter when it begins, like 10am");
+            errors.add("begins", "Enter when it starts, for example 10am");
         }
         let minutes = self.minutes.parse::<i32>().ok();
         let minutes = minutes.filter(|minutes| (15..=600).contains(minutes));

@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// What was just done, and which answer an address names.
+/// What was just done, and the answer in the address.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Said {
@@ -54,18 +54,18 @@ struct RequestPage {
 
 fn tag(standing: Standing) -> Tag {
     let (words, colour) = match standing {
-        Standing::Open => ("Nobody has it yet", Colour::Yellow),
-        Standing::Taken => ("Somebody has it", Colour::Green),
+        Standing::Open => ("No one has said yes yet", Colour::Yellow),
+        Standing::Taken => ("Taken", Colour::Green),
         Standing::Past => ("Say how it went", Colour::Yellow),
-        Standing::Missed => ("Nobody took it", Colour::Orange),
+        Standing::Missed => ("No one took it", Colour::Orange),
         Standing::Given => ("Took place", Colour::Green),
         Standing::NotGiven => ("Did not take place", Colour::Orange),
-        Standing::Withdrawn => ("Not needed any more", Colour::Grey),
+        Standing::Withdrawn => ("Withdrawn", Colour::Grey),
     };
     Tag::new(words).colour(colour)
 }
 
-/// Lists what was asked for.
+/// Lists the requests.
 pub(super) async fn list(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::SeeEmployers)?;
     let mut tx = ctx.read().await?;
@@ -75,7 +75,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
     let mut table = Table::new("Requests")
         .caption_hidden()
         .column("What and when")
-        .column("How it stands")
+        .column("Status")
         .column("Who has it")
         .column("Asked by");
     for one in &all {
@@ -84,13 +84,13 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
             Cell::new(Html::link(format!("/requests/{}", one.id), one.title())),
             Cell::new(Html::of(tag(one.stands(ctx.today())))),
             Cell::new(who),
-            Cell::new(directory.worker(one.keeper, "Somebody")),
+            Cell::new(directory.worker(one.keeper, "Someone")),
         ]);
     }
     let given = all.iter().filter(|one| one.outcome == "given").count() as u64;
     Ok(html(&ListPage {
         layout: ctx.layout("Requests to employers").back("/employers"),
-        counted: (given > 0).then(|| format!("{} given", words::grouped(given))),
+        counted: (given > 0).then(|| format!("{} took place", words::grouped(given))),
         requests: (!table.is_empty()).then(|| table.first_cell_is_header().stacking()),
         may_ask: ctx.may(Action::KeepEmployers),
     }))
@@ -121,10 +121,10 @@ pub(super) async fn show(
     let directory = ctx.directory(&mut tx).await?;
     let standing = one.stands(ctx.today());
     let mut about = SummaryList::new()
-        .row("How it stands", Html::of(tag(standing)))
+        .row("Status", Html::of(tag(standing)))
         .row("How long", format!("{} minutes", one.minutes))
         .row("Where", one.place.clone())
-        .row("Asked by", directory.worker(one.keeper, "Somebody"));
+        .row("Asked by", directory.worker(one.keeper, "Someone"));
     for (key, text) in [
         ("Good to know", &one.words),
         ("How it went", &one.outcome_words),
@@ -135,7 +135,7 @@ pub(super) async fn show(
     }
     if let Some((on, why)) = &one.withdrawn {
         about = about.row(
-            "Why it is not needed",
+            "Why it is no longer needed",
             format!("{}: {why}", words::day(*on)),
         );
     }
@@ -162,7 +162,7 @@ pub(super) async fn show(
         let act = if can_answer {
             Html::link(
                 format!("/requests/{id}/answer?asked={}", each.id),
-                Html::from("Write down their answer").and(Html::hidden(format!(": {employer}"))),
+                Html::from("Record their answer").and(Html::hidden(format!(": {employer}"))),
             )
         } else {
             "–".into()
@@ -181,10 +181,7 @@ pub(super) async fn show(
         _ if !may_keep => vec![],
         Standing::Past => vec![(format!("/requests/{id}/outcome"), "Say how it went")],
         Standing::Open | Standing::Taken | Standing::Missed => {
-            vec![(
-                format!("/requests/{id}/withdraw"),
-                "It is not needed any more",
-            )]
+            vec![(format!("/requests/{id}/withdraw"), "Withdraw the request")]
         }
         _ => vec![],
     };
@@ -235,7 +232,7 @@ pub(super) async fn ask_answer(
     answer_page(&ctx, &one, asked.id, &Errors::default())
 }
 
-/// Writes down what an employer said by phone.
+/// Records what an employer said by phone.
 pub(super) async fn answer(
     ctx: Ctx,
     Path(id): Path<SlotRequestId>,

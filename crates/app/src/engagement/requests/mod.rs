@@ -1,9 +1,9 @@
-//! Dated requests: one mock interview on Thursday at ten, asked of those employers who offer it. The first to say yes has it.
+//! Dated requests: for example, one mock interview on Thursday at ten, asked of the employers who offer it. The first to say yes gets it.
 //!
-//! Every employer who is asked gets a link of their own. Whoever is too late is told so kindly. Afterwards the worker who asked says how it
-//! went: what took place is thanked for, written in the employer's log, and counted, towards a pledge where there is one.
+//! Each employer gets their own link. Those who are too late are told so kindly. Afterwards the worker who asked records how it went: if it
+//! took place, the employer is thanked, and it goes in their log and counts, towards a pledge where there is one.
 //!
-//! Absent on purpose: young people. Nothing that is sent to employers is about anybody.
+//! Absent on purpose: young people. Nothing sent to employers is about any of them.
 
 mod answering;
 mod asking;

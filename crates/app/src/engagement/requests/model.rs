@@ -1,11 +1,11 @@
-//! What is asked of employers for a day and hour. No async.
+//! What can be asked of employers for a day and time. No async.
 
 use chrono::{NaiveDate, NaiveTime};
 use values::{AccountId, EmployerContactId, EmployerId, SlotAskedId, SlotRequestId};
 
 use crate::shell::choices::{MENU, worded};
 
-/// What can be asked for a day and hour: what takes an employer an hour or a day, not a place to work.
+/// What can be asked for a day and time: things that take an employer an hour or a day, not jobs.
 pub const KINDS: &[&str] = &[
     "mock-interview",
     "cv-clinic",
@@ -16,13 +16,13 @@ pub const KINDS: &[&str] = &[
     "mentoring",
 ];
 
-/// How many days before the day itself nobody having said yes becomes due.
+/// How many days before the day a request without a yes becomes due.
 pub const WARNING_DAYS: u64 = 7;
 
-/// How many days after the day a link still opens, to say what became of it.
+/// How many days after the day a link still opens, to show what happened.
 pub const OPEN_DAYS: u64 = 14;
 
-/// Something asked for a day and hour, opened.
+/// A request, opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SlotRequest {
     /// Its id.
@@ -37,43 +37,43 @@ pub struct SlotRequest {
     pub minutes: i32,
     /// Where.
     pub place: String,
-    /// More about it.
+    /// Details.
     pub words: String,
     /// Who asked.
     pub keeper: AccountId,
-    /// Who said yes first; nobody yet for none.
+    /// The employer who said yes first; none until then.
     pub taken_by: EmployerId,
-    /// Who of them.
+    /// Their contact.
     pub taken_contact: EmployerContactId,
-    /// Since when it is not needed any more, and why.
+    /// When it was withdrawn, and why.
     pub withdrawn: Option<(NaiveDate, String)>,
-    /// `given`, `not-given`, or empty while nobody has said.
+    /// `given`, `not-given`, or empty until recorded.
     pub outcome: String,
     /// More about how it went.
     pub outcome_words: String,
 }
 
-/// How a request stands.
+/// The status of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// Nobody has said yes.
+    /// No one has said yes.
     Open,
-    /// Somebody has it, and the day has not come.
+    /// An employer has said yes, and the day has not passed.
     Taken,
-    /// The day is over, and nobody has said how it went.
+    /// The day has passed, and no one has recorded how it went.
     Past,
-    /// The day is over, and nobody had said yes.
+    /// The day has passed, and no one said yes.
     Missed,
     /// It took place.
     Given,
     /// It did not.
     NotGiven,
-    /// It is not needed any more.
+    /// It was withdrawn.
     Withdrawn,
 }
 
 impl SlotRequest {
-    /// Returns how it stands on a day.
+    /// Returns its status on a day.
     pub fn stands(&self, today: NaiveDate) -> Standing {
         match self.outcome.as_str() {
             _ if self.withdrawn.is_some() => Standing::Withdrawn,
@@ -88,12 +88,12 @@ impl SlotRequest {
         }
     }
 
-    /// Says what whoever asked is to do.
+    /// Says what the worker who asked should do.
     pub fn reminder(&self, today: NaiveDate) -> &'static str {
         match self.stands(today) {
             Standing::Past => "say how it went",
-            Standing::Missed => "nobody took it",
-            _ => "nobody has said yes yet",
+            Standing::Missed => "no one took it",
+            _ => "no one has said yes yet",
         }
     }
 
@@ -102,12 +102,12 @@ impl SlotRequest {
         format!("{}, {}", self.what(), self.when())
     }
 
-    /// Says what is asked for.
+    /// Says what is requested.
     pub fn what(&self) -> &'static str {
         worded(MENU, &self.kind)
     }
 
-    /// Says the day and the hour.
+    /// Says the day and time.
     pub fn when(&self) -> String {
         let time = NaiveTime::parse_from_str(&self.begins, "%H:%M").ok();
         let time = time.map_or(String::new(), |time| {
@@ -116,7 +116,7 @@ impl SlotRequest {
         format!("{}{time}", self.on.format("%A %-d %B %Y"))
     }
 
-    /// Says the day of the week and the hour, for the subject of a mail.
+    /// Says the day, for the subject of an email.
     pub fn short_when(&self) -> String {
         self.on.format("%A %-d %B").to_string()
     }
@@ -131,7 +131,7 @@ pub struct Asked {
     pub request: SlotRequestId,
     /// The employer.
     pub employer: EmployerId,
-    /// Who of them.
+    /// Their contact.
     pub contact: EmployerContactId,
     /// `yes`, `no`, `late` or empty.
     pub answer: String,
@@ -140,9 +140,9 @@ pub struct Asked {
 /// Says what an employer answered.
 pub fn answer_words(answer: &str) -> &'static str {
     match answer {
-        "yes" => "Said yes, and has it",
+        "yes" => "Said yes first",
         "no" => "Not this time",
-        "late" => "Said yes after somebody else",
+        "late" => "Said yes after another employer",
         _ => "No answer yet",
     }
 }

@@ -51,7 +51,7 @@ fn opened_asked(row: slot_asked::Model) -> Asked {
     }
 }
 
-/// Writes a request down.
+/// Records a request.
 pub(super) async fn add(tx: &mut WriteTx, new: &NewRequest) -> Result<SlotRequest, StoreError> {
     let id: SlotRequestId = tx.next_id();
     let row = slot_request::New {
@@ -80,7 +80,7 @@ pub(super) async fn add(tx: &mut WriteTx, new: &NewRequest) -> Result<SlotReques
     find(tx, council, id).await?.ok_or(StoreError::Stale)
 }
 
-/// Writes down that somebody is asked.
+/// Records that an employer is asked.
 pub(super) async fn ask(
     tx: &mut WriteTx,
     request: SlotRequestId,
@@ -102,7 +102,7 @@ pub(super) async fn ask(
     Ok(id)
 }
 
-/// Takes a request for who said yes, if nobody else has. Returns whether they have it.
+/// Gives a request to the employer who said yes, if it is still open. Returns whether they have it.
 pub(super) async fn take(tx: &mut WriteTx, asked: &Asked) -> Result<bool, StoreError> {
     let written = slot_request::change(tx.council())
         .set(slot_request::ActiveModel {
@@ -123,7 +123,7 @@ pub(super) async fn take(tx: &mut WriteTx, asked: &Asked) -> Result<bool, StoreE
     Ok(has_it)
 }
 
-/// Writes down that somebody cannot. Where they had it, it is open again.
+/// Records that an employer cannot do it. If they had it, it is open again.
 pub(super) async fn decline(tx: &mut WriteTx, asked: &Asked) -> Result<(), StoreError> {
     slot_request::change(tx.council())
         .set(slot_request::ActiveModel {
@@ -155,7 +155,7 @@ async fn set_answer(tx: &mut WriteTx, asked: &Asked, answer: &str) -> Result<(),
     Ok(())
 }
 
-/// Says that a request is not needed any more.
+/// Withdraws a request.
 ///
 /// Errors: [`StoreError::Stale`] when it has ended already.
 pub(super) async fn withdraw(
@@ -172,7 +172,7 @@ pub(super) async fn withdraw(
     tx.journal(Entry::new("withdraw-request").subject(id)).await
 }
 
-/// Says how it went.
+/// Records how it went.
 ///
 /// Errors: [`StoreError::Stale`] when it has ended already.
 pub(super) async fn settle(
@@ -234,7 +234,7 @@ pub(super) async fn newest(
     Ok(rows.into_iter().map(opened).collect())
 }
 
-/// Lists who was asked, in the order in which they were.
+/// Lists who was asked, in order.
 pub(super) async fn asked_of(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -258,7 +258,7 @@ pub(super) async fn asked(
     Ok(row.map(opened_asked))
 }
 
-/// Lists the requests of workers that nobody has taken a week before the day, and those of which nobody has said how they went.
+/// Lists the workers' requests that no one has taken a week before the day, and those whose outcome is not recorded.
 pub(crate) async fn due_of(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -285,7 +285,7 @@ pub(crate) async fn due_of(
     Ok(rows.into_iter().map(opened).collect())
 }
 
-/// Counts what an employer gave on days that were asked for, by kind.
+/// Counts what an employer gave in answer to requests, by kind.
 pub(crate) async fn given(
     tx: &mut ReadTx,
     council: CouncilId,

@@ -205,7 +205,7 @@ story!(
             asha.get(&pledge)
                 .await
                 .text()
-                .contains("2 of 22, 2 in time")
+                .contains("2 of 22, 2 on time")
         );
 
         // Both start; one stays, the other one's work ends after what went wrong, and support goes on.

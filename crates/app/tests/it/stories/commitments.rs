@@ -68,7 +68,7 @@ story!(
         let undated = asha.submit(&asha.get(&contact).await, &held).await;
         assert_eq!(
             undated.errors(),
-            ["Enter by when it is kept, so that it is not forgotten"]
+            ["Enter the day it is due, so that it is not forgotten"]
         );
         let due = day("promise_due", "2026-12-01");
         asha.submit(&undated, &with(&held, &due)).await;
@@ -178,7 +178,7 @@ story!(
         );
         let row = |name: &str| report.column(name)[0].clone();
         assert_eq!(
-            (row("Late"), row("Withdrawn and told"), row("Not kept")),
+            (row("Late"), row("Withdrawn, told why"), row("Not kept")),
             ("1".into(), "1".into(), "0".into())
         );
 
@@ -215,13 +215,13 @@ story!(what_they_can_get_says_who_pays_how_and_until_when, |app| {
     let path = format!("/people/{tara}/entitlements");
     let page = asha.get(&path).await;
     let text = page.text();
-    assert!(text.contains("Help with what work costs"), "{text}");
+    assert!(text.contains("Help with the costs of work"), "{text}");
     assert!(
         text.contains("A fund’s own limit is not the limit of this duty"),
         "{text}"
     );
     assert!(
-        text.contains("Nobody has read the source: check it before you promise it."),
+        text.contains("No one has checked the source. Check it before you promise this."),
         "{text}"
     );
     // Born on 4 May 2008: 18 now, so some of it ends with the 21st and 25th birthday.
@@ -235,9 +235,9 @@ story!(what_they_can_get_says_who_pays_how_and_until_when, |app| {
         "what is not on record is a question"
     );
 
-    let say = page.link("Say how it stands : Half price on buses and trams");
+    let say = page.link("Record what has happened : Half price on buses and trams");
     let wrong = asha.submit(&asha.get(&say).await, &[]).await;
-    assert_eq!(wrong.errors(), ["Choose how it stands"]);
+    assert_eq!(wrong.errors(), ["Choose what has happened"]);
     asha.submit(
         &wrong,
         &[("state", "asked"), ("note", "The form went to the council")],
@@ -254,7 +254,7 @@ story!(what_they_can_get_says_who_pays_how_and_until_when, |app| {
     let gaps = maya.get("/reports/entitlements").await;
     assert!(
         gaps.column("What")
-            .contains(&"Help with what work costs".to_owned()),
+            .contains(&"Help with the costs of work".to_owned()),
         "{:?}",
         gaps.column("What")
     );
@@ -268,7 +268,7 @@ story!(what_they_can_get_says_who_pays_how_and_until_when, |app| {
     let own = browser.get(&home.link("What I can get")).await;
     assert!(own.text().contains("We asked for it."), "{}", own.text());
     assert!(
-        own.text().contains("Ask before you count on it"),
+        own.text().contains("Ask before you rely on it"),
         "{}",
         own.text()
     );
@@ -319,7 +319,7 @@ story!(
             asha.get(&path)
                 .await
                 .text()
-                .contains("They were not put forward to anybody yet")
+                .contains("There are no referrals yet")
         );
         let form = asha.get(&format!("{path}/new")).await;
         let typed = [
@@ -329,7 +329,7 @@ story!(
         let wrong = asha.submit(&form, &typed).await;
         assert_eq!(
             wrong.errors(),
-            ["Ask them first, and tick that they agreed"]
+            ["Ask them first, then tick that they agreed"]
         );
         assert_eq!(wrong.field("to_whom"), "A charity for interview clothes");
         asha.submit(&wrong, &[("agreed", "yes")]).await;
@@ -478,7 +478,7 @@ story!(
         assert!(
             asked
                 .text()
-                .contains("Says that something promised has not come"),
+                .contains("Says that something promised has not happened"),
             "{}",
             asked.text()
         );

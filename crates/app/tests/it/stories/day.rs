@@ -169,7 +169,7 @@ story!(
             asha.get(&contact)
                 .await
                 .text()
-                .contains("This was put right later.")
+                .contains("This has since been corrected.")
         );
         assert_eq!(
             due(&app.dues().await, "next_contact").unwrap().0,
@@ -302,7 +302,7 @@ story!(
         assert!(!archived.text().contains("Write the CV together ("));
         let ended = asha
             .post(
-                &archived.link("Reached, or no longer wanted : Have a CV that I am proud of"),
+                &archived.link("Close goal : Have a CV that I am proud of"),
                 &[("how", "reached")],
             )
             .await;
@@ -314,11 +314,7 @@ story!(
         let paper = asha.get(&format!("{plan}/paper")).await;
         assert!(paper.text().contains("This is yours."), "{}", paper.text());
         let pathway = asha.get(&format!("{plan}/paper?for=pathway")).await;
-        assert!(
-            pathway
-                .text()
-                .contains("It does not take that plan’s place.")
-        );
+        assert!(pathway.text().contains("It does not replace that plan."));
         asha.post(&format!("{plan}/reviews/new?kind=pathway"), &[])
             .await;
         assert_eq!(
@@ -354,14 +350,14 @@ story!(
             "it is whose it is"
         );
         let list = asha.get(&path).await;
-        let settle = list.link("Say how it stands : A travel card");
+        let settle = list.link("Record what happened : A travel card");
         let page = asha.get(&settle).await;
         let refused = asha
             .submit_and_stay(&page, &[("how", "withdrawn"), ("reason", "No money")])
             .await;
         assert_eq!(
             refused.errors(),
-            ["Tell them first, and enter the day on which you did"]
+            ["Tell them first, then enter the day you told them"]
         );
         let told = day("told", "2026-11-26");
         let typed = [
@@ -426,7 +422,9 @@ story!(silence_after_a_job_start_is_seen_and_asked_about, |app| {
     app.on("2027-03-16");
     let silence = asha.get("/silence").await;
     assert!(
-        silence.text().contains("Something promised did not come"),
+        silence
+            .text()
+            .contains("Something we promised did not happen"),
         "{}",
         silence.text()
     );
@@ -612,7 +610,7 @@ story!(
         for words in [
             "ring 999",
             "duty to notify",
-            "does not take the place",
+            "does not replace",
             "He takes her wages",
         ] {
             assert!(raised.text().contains(words), "{words}: {}", raised.text());
@@ -629,7 +627,7 @@ story!(
         let refused = lead.submit_and_stay(&page, &[("because", "In hand")]).await;
         assert_eq!(
             refused.errors(),
-            ["Write down first who was told, and when"]
+            ["Record who was told, and when, before you close it"]
         );
         let tell = close.replace("/close", "/tell");
         let told = lead
@@ -645,7 +643,7 @@ story!(
             lead.get("/concerns")
                 .await
                 .text()
-                .contains("No concern is open.")
+                .contains("There are no open concerns.")
         );
         let manager = app.worker("Prue", &[Role::ProgrammeManager]).await;
         assert_eq!(manager.get(raised.path()).await.status(), 403);

@@ -20,13 +20,13 @@ story!(
         let mut backwards = DROP_IN;
         backwards[3] = ("ends", "1pm");
         let refused = asha.submit_and_stay(&form, &backwards).await;
-        assert_eq!(refused.errors(), ["It must end after it begins"]);
+        assert_eq!(refused.errors(), ["It must end after it starts"]);
         let made = asha.submit(&form, &DROP_IN).await;
         assert_eq!(made.said(), "The drop-in is in the diary.");
         assert!(made.text().contains("Tuesdays, 2:00pm to 4:00pm"));
         let register = made.link("24 November 2026");
         let ahead = asha.get(&register).await;
-        assert!(ahead.text().contains("This day lies ahead"));
+        assert!(ahead.text().contains("This day has not come yet"));
         let diary = asha.get("/diary").await;
         for on in ["24 November 2026", "1 December 2026", "15 December 2026"] {
             assert!(diary.text().contains(on), "{on}: {}", diary.text());
@@ -58,7 +58,7 @@ story!(
         asha.submit(&wrong, &not).await;
         let empty = asha.get(&register).await;
         assert!(
-            empty.text().contains("Nobody is written down yet"),
+            empty.text().contains("No one is recorded yet"),
             "{}",
             empty.text()
         );
@@ -84,7 +84,7 @@ story!(
         // Somebody else's coach sees that one came, and not who.
         let other = app.worker("Bo", &[Role::Coach]).await;
         let seen = other.get(&register).await.text();
-        assert!(seen.contains("One more came whom you do not work with"));
+        assert!(seen.contains("One more person came, who you do not work with"));
         assert!(!seen.contains("Tara"), "{seen}");
         let end = asha
             .get(
@@ -160,7 +160,7 @@ story!(
         app.on("2026-11-23");
         let shown = asha.get(&appointment).await;
         assert!(
-            shown.text().contains("No risk is recorded"),
+            shown.text().contains("No risks are recorded"),
             "{}",
             shown.text()
         );

@@ -28,7 +28,7 @@ story!(
         assert!(
             empty
                 .text()
-                .contains("There is none yet. Add the first one")
+                .contains("There are no employers yet. Add the first one")
         );
         let form = asha.get("/employers/new").await;
         let refused = asha.submit_and_stay(&form, &[("rhythm_weeks", "0")]).await;
@@ -51,7 +51,7 @@ story!(
             .await;
         assert_eq!(
             twice.errors(),
-            ["An employer of this name is in the list already"]
+            ["An employer with this name is already on the list"]
         );
 
         // Somebody is in touch within a fortnight; then after the rhythm, or as agreed.
@@ -109,7 +109,7 @@ story!(
         let again = asha.get(&format!("{path}/stop")).await;
         let again = asha.submit(&again, &[]).await;
         assert!(again.text().contains("Do not contact: They asked us to"));
-        assert!(again.text().contains("They may be contacted again."));
+        assert!(again.text().contains("They can be contacted again."));
         assert!(
             asha.get("/today")
                 .await
@@ -144,7 +144,7 @@ story!(
         let found = asha.get("/employers?offers=insight-day").await;
         assert_eq!(found.column("Name"), ["Northtown Highways"]);
         let none = asha.get("/employers?offers=job").await;
-        assert!(none.text().contains("None fits this."));
+        assert!(none.text().contains("No employers match your filter."));
         assert_eq!(
             asha.get("/employers?name=HIGH&mine=yes")
                 .await
@@ -182,7 +182,7 @@ story!(
         let stale = asha
             .submit_and_stay(&other, &[("risks", "Gates closed")])
             .await;
-        assert!(stale.errors()[0].contains("Somebody else wrote about this place"));
+        assert!(stale.errors()[0].contains("Someone else has just updated this place"));
         assert_eq!(stale.field("risks"), "Gates closed");
 
         let ask = asha.get(&page.link("No longer there : Ines")).await;
@@ -225,7 +225,7 @@ story!(two_who_change_the_same_employer_lose_nothing, |app| {
     let refused = maya
         .submit_and_stay(&second, &[("website", "https://works.example")])
         .await;
-    assert!(refused.errors()[0].contains("Somebody else changed this employer"));
+    assert!(refused.errors()[0].contains("Someone else has just changed this employer"));
     assert_eq!(refused.field("website"), "https://works.example");
 });
 
@@ -247,8 +247,8 @@ story!(a_contractors_pledge_of_22_is_counted_as_it_comes, |app| {
     // Eighteen months, month by month: one insight day led to two, one of which was written down twice.
     app.on("2027-05-20");
     let behind = maya.get("/pledges").await;
-    assert_eq!(behind.column("How it stands"), ["7 behind"]);
-    let deliver = pledge.link("Write down what was delivered");
+    assert_eq!(behind.column("Status"), ["7 behind"]);
+    let deliver = pledge.link("Record a delivery");
     let form = maya.get(&deliver).await;
     let tomorrow = day("on", "2027-05-21");
     let ahead = with(&[("number", "2")], &tomorrow);
@@ -264,12 +264,10 @@ story!(a_contractors_pledge_of_22_is_counted_as_it_comes, |app| {
             .await;
     }
     let page = maya.get(&path(&pledge)).await;
-    let ask = maya
-        .get(&page.link("Take back : 20 May 2027, 2: Twice"))
-        .await;
+    let ask = maya.get(&page.link("Remove : 20 May 2027, 2: Twice")).await;
     let page = maya.submit(&ask, &[]).await;
     assert!(
-        page.text().contains("9 of 22, 9 in time"),
+        page.text().contains("9 of 22, 9 on time"),
         "{}",
         page.text()
     );
@@ -277,13 +275,17 @@ story!(a_contractors_pledge_of_22_is_counted_as_it_comes, |app| {
 
     app.on("2028-05-21");
     let over = maya.get("/pledges").await;
-    assert_eq!(over.column("How it stands"), ["Time is over, 13 missing"]);
+    assert_eq!(over.column("Status"), ["Overdue, 13 missing"]);
     let form = maya.get(&deliver).await;
     let page = maya.submit(&form, &[("number", "13")]).await;
-    assert!(page.text().contains("Kept, 13 late"), "{}", page.text());
+    assert!(
+        page.text().contains("Delivered, 13 late"),
+        "{}",
+        page.text()
+    );
     let list = maya.get("/pledges").await;
     assert_eq!(list.column("Delivered"), ["22 of 22"]);
-    assert_eq!(list.column("In time"), ["9"]);
+    assert_eq!(list.column("On time"), ["9"]);
     let employer = asha.get("/employers").await.link("Northtown Highways");
     assert!(
         asha.get(&employer)
@@ -299,14 +301,14 @@ story!(a_pledge_that_does_not_stand_says_why, |app| {
     let form = asha.get(&page.link("Add a pledge")).await;
     let typed = [("contract", "Parks"), ("kind", "job"), ("number", "3")];
     let pledge = asha.submit(&form, &typed).await;
-    let form = asha.get(&pledge.link("It does not stand any more")).await;
+    let form = asha.get(&pledge.link("Withdraw the pledge")).await;
     let refused = asha.submit_and_stay(&form, &[]).await;
     assert_eq!(refused.errors(), ["Say why"]);
     let page = asha
         .submit(&refused, &[("reason", "The contract ended")])
         .await;
     assert!(page.text().contains("Withdrawn") && page.text().contains("The contract ended"));
-    assert!(!page.has_link("Write down what was delivered"));
+    assert!(!page.has_link("Record a delivery"));
     let list = asha.get("/pledges").await;
     assert!(list.text().contains("0 of 0 delivered"), "{}", list.text());
 });

@@ -209,7 +209,7 @@ story!(without_a_way_to_send_every_message_is_kept, |app| {
         .get(&format!("/people/{}/messages", office.kai))
         .await;
     assert!(
-        list.text().contains("Kept here: no way to send is set"),
+        list.text().contains("Kept here: sending is not set up"),
         "{}",
         list.text()
     );
@@ -237,7 +237,7 @@ story!(
         let refused = office.asha.submit_and_stay(&page, &typed).await;
         assert_eq!(
             refused.errors(),
-            ["Take out what gives it away to others: council, programme"]
+            ["Take out words that give it away to others: council, programme"]
         );
         let edit = format!("/people/{}/particulars/edit?group=reach", office.kai);
         office.asha.post(&edit, &[("may_name_care", "yes")]).await;
@@ -249,7 +249,7 @@ story!(
             .await;
         let page = office.asha.get(&path).await;
         let refused = office.asha.submit_and_stay(&page, &typed).await;
-        assert!(refused.errors()[0].starts_with("Their safe times are in words"));
+        assert!(refused.errors()[0].starts_with("Their safe times are written in words"));
     }
 );
 
@@ -366,7 +366,7 @@ story!(a_mail_that_may_have_arrived_waits_for_a_person, |app| {
             .contains("See you at 2. Asha")
     );
     let again = office.asha.get(asked.path()).await;
-    assert!(again.text().contains("Somebody has said so already"));
+    assert!(again.text().contains("Someone has already answered this"));
 });
 
 story!(

@@ -576,7 +576,7 @@ story!(said_twice_from_two_tabs_is_said_once, |app| {
     let asked = asha.get(&format!("/people/{tara}/asked")).await.text();
     assert_eq!(
         asked
-            .matches("Says that something promised has not come")
+            .matches("Says that something promised has not happened")
             .count(),
         1,
         "{asked}"
@@ -627,7 +627,7 @@ story!(
             "{csv}"
         );
         assert!(
-            !csv.contains("neighbour") && csv.contains("From or about somebody else"),
+            !csv.contains("neighbour") && csv.contains("From or about someone else"),
             "{csv}"
         );
     }

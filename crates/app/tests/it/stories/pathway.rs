@@ -341,12 +341,12 @@ story!(
         let cohort = maya.get("/cohort").await;
         assert_eq!(cohort.column("Name"), ["Tara Ode"]);
         assert_eq!(cohort.column("Out of work and learning for"), ["3 months"]);
-        assert_eq!(cohort.column("Much in the way"), ["Money owed"]);
+        assert_eq!(cohort.column("Main barriers"), ["Money owed"]);
         assert_eq!(cohort.column("Wants to leave"), ["Beauty salons"]);
         let nobody = maya.get("/cohort?months=12").await;
-        assert!(nobody.text().contains("Nobody fits this."));
+        assert!(nobody.text().contains("No one matches your filter."));
         let grouped = maya.get("/cohort?group=barrier").await;
-        assert!(grouped.has_link("Only Money owed"));
+        assert!(grouped.has_link("Show only Money owed"));
 
         let kept = maya
             .post("/cohort/views/new?barrier=debt", &[("name", "Debt first")])
@@ -361,7 +361,7 @@ story!(
         let caseload = maya
             .get(&format!("/cohort/caseload?worker={}", asha.id))
             .await;
-        assert_eq!(caseload.heading(), "Caseload of Asha");
+        assert_eq!(caseload.heading(), "Caseload: Asha");
         assert!(caseload.text().contains("Tara Ode"));
 
         let ben = app.worker("Ben", &[Role::Coach]).await;

@@ -74,7 +74,7 @@ story!(the_first_employer_to_accept_has_the_day, |app| {
         asha.get("/today")
             .await
             .text()
-            .contains("nobody has said yes yet")
+            .contains("no one has said yes yet")
     );
 
     app.after_minutes(1);
@@ -94,15 +94,23 @@ story!(the_first_employer_to_accept_has_the_day, |app| {
         first.text()
     );
     let said = one.submit(&first, &[("answer", "yes")]).await;
-    assert!(said.text().contains("It is yours"), "{}", said.text());
+    assert!(
+        said.text()
+            .contains("There is nothing more to do until the day"),
+        "{}",
+        said.text()
+    );
     let said = other.submit(&second, &[("answer", "yes")]).await;
-    assert!(said.text().contains("Somebody else was a little faster"));
-    assert!(app.letters_to("thea@quill.example").await[1].contains("You have it"));
+    assert!(
+        said.text()
+            .contains("Another employer said yes just before you")
+    );
+    assert!(app.letters_to("thea@quill.example").await[1].contains("Thank you for saying yes"));
     assert!(app.letters(&asha).await[0].contains("Quill and Co: They have said yes."));
     let page = asha.get(&path).await;
     assert_eq!(
         page.column("Answer"),
-        ["Said yes, and has it", "Said yes after somebody else"]
+        ["Said yes first", "Said yes after another employer"]
     );
     assert!(!asha.get("/today").await.text().contains("Mock interview"));
 
@@ -112,13 +120,10 @@ story!(the_first_employer_to_accept_has_the_day, |app| {
     one.submit(&again, &[("answer", "no")]).await;
     assert!(app.letters(&asha).await[1].contains("open again"));
     let answer = asha
-        .get(&page.link("Write down their answer : Rowan Bank"))
+        .get(&page.link("Record their answer : Rowan Bank"))
         .await;
     let page = asha.submit(&answer, &[("answer", "yes")]).await;
-    assert_eq!(
-        page.column("Answer"),
-        ["Not this time", "Said yes, and has it"]
-    );
+    assert_eq!(page.column("Answer"), ["Not this time", "Said yes first"]);
 
     app.after_minutes(1);
     // Afterwards: said how it went, thanked, in the log, counted.
@@ -132,12 +137,12 @@ story!(the_first_employer_to_accept_has_the_day, |app| {
     let page = asha.submit(&refused, &typed).await;
     assert!(page.text().contains("Took place"));
     let thanks = app.letters_to("ravi@rowan.example").await;
-    assert!(thanks.last().unwrap().contains("a step nearer to work"));
-    assert!(asha.get("/requests").await.text().contains("1 given"));
+    assert!(thanks.last().unwrap().contains("a step closer to work"));
+    assert!(asha.get("/requests").await.text().contains("1 took place"));
     let employer = asha.get(&page.link("Rowan Bank")).await;
     assert!(employer.text().contains("1 × Mock interview"));
     assert!(employer.text().contains("Warm, and to the point"));
-    assert!(other.get(&ravi).await.text().contains("It took place"));
+    assert!(other.get(&ravi).await.text().contains("This took place"));
     assert!(!asha.get("/today").await.text().contains("Mock interview"));
 });
 
@@ -166,7 +171,7 @@ story!(a_link_opens_one_request_and_nothing_else, |app| {
             .get(&ravi)
             .await
             .text()
-            .contains("The first to say yes has it")
+            .contains("The first employer to say yes gets it")
     );
 
     let withdraw = maya.get(&format!("{path}/withdraw")).await;
@@ -179,7 +184,7 @@ story!(a_link_opens_one_request_and_nothing_else, |app| {
             .get(&thea)
             .await
             .text()
-            .contains("not needed any more")
+            .contains("no longer needed")
     );
     assert!(
         maya.get(&path)
@@ -217,9 +222,7 @@ story!(a_day_that_was_given_counts_towards_the_pledge, |app| {
         .submit(&form, &with(&typed, &day("on", "2026-11-24")))
         .await;
     let request = page.path().split('?').next().unwrap().to_owned();
-    let answer = asha
-        .get(&page.link("Write down their answer : Highways"))
-        .await;
+    let answer = asha.get(&page.link("Record their answer : Highways")).await;
     asha.submit(&answer, &[("answer", "yes")]).await;
     app.on("2026-11-25");
     let form = asha.get(&format!("{request}/outcome")).await;
@@ -228,7 +231,7 @@ story!(a_day_that_was_given_counts_towards_the_pledge, |app| {
     asha.submit(&form, &typed).await;
     let pledge = asha.get(pledge.split('?').next().unwrap()).await;
     assert!(
-        pledge.text().contains("1 of 2, 1 in time"),
+        pledge.text().contains("1 of 2, 1 on time"),
         "{}",
         pledge.text()
     );

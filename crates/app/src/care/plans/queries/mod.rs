@@ -143,7 +143,7 @@ fn opened_goal(tx: &ReadTx, row: &goal::Model) -> Result<Goal, StoreError> {
     })
 }
 
-/// Lists the goals of a young person with their steps, in the order in which they were made.
+/// Lists the goals of a young person with their steps, the oldest first.
 pub(crate) async fn goals(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -232,7 +232,7 @@ pub(super) async fn finish_step(
     set_step(tx, before, change, "finish-step").await
 }
 
-/// Changes a step: the one that was is archived, and another takes its place, so that nothing is overwritten.
+/// Changes a step: the old one is archived and a new one replaces it, so that nothing is overwritten.
 ///
 /// Errors: [`StoreError::Stale`] when it was changed since it was read.
 pub(super) async fn change_step(
@@ -321,7 +321,7 @@ pub(super) async fn end_goal(
     .await
 }
 
-/// Returns the next open step of each of some young people, in their words.
+/// Returns the next open step of each young person, in their words.
 pub(crate) async fn next_steps(
     tx: &mut ReadTx,
     council: CouncilId,

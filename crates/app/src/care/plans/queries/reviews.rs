@@ -1,4 +1,4 @@
-//! When a plan was looked at.
+//! Reviews of plans in the database.
 
 use chrono::NaiveDate;
 use store::{

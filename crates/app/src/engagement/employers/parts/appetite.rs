@@ -1,4 +1,4 @@
-//! How many an employer would take in a year.
+//! How many young people an employer would take in a year.
 
 use axum::http::Uri;
 use govuk::{Input, Radios, Width};
@@ -14,7 +14,7 @@ use super::super::{
 use crate::shell::web::{Answer, Ctx, Errors, Form, FormPage, Path};
 
 fn page(ctx: &Ctx, one: &Employer, form: &AppetiteForm, errors: &Errors) -> Answer {
-    let mut year = Radios::new("year", "In which year?")
+    let mut year = Radios::new("year", "Which year?")
         .selected(&*form.year)
         .error(errors.at("year"))
         .small();
@@ -34,8 +34,8 @@ fn page(ctx: &Ctx, one: &Employer, form: &AppetiteForm, errors: &Errors) -> Answ
                 .error(errors.at("places")),
         )
         .field(
-            Input::new("words", "For what? (optional)")
-                .hint("Like: two apprentices in September")
+            Input::new("words", "What for? (optional)")
+                .hint("For example, two apprentices in September")
                 .value(&*form.words)
                 .error(errors.at("words")),
         )
@@ -57,7 +57,7 @@ pub(in crate::engagement::employers) async fn ask(
     page(&ctx, &one, &form, &Errors::default())
 }
 
-/// Writes it down. What was said before of the same year stays in the history.
+/// Saves it. Earlier figures for the same year stay in the history.
 pub(in crate::engagement::employers) async fn add(
     ctx: Ctx,
     Path(id): Path<EmployerId>,

@@ -1,4 +1,4 @@
-//! Somebody at an employer.
+//! The contacts at an employer.
 
 use axum::http::Uri;
 use govuk::{Html, Input};
@@ -16,7 +16,7 @@ fn page(ctx: &Ctx, one: &Employer, form: &ContactForm, errors: &Errors) -> Answe
     let field = |id: &'static str, label: &'static str, value: &str| {
         Input::new(id, label).value(value).error(errors.at(id))
     };
-    FormPage::new(ctx, "Add somebody")
+    FormPage::new(ctx, "Add an employer contact")
         .caption(one.name.clone())
         .errors(errors, &[])
         .cancel(format!("/employers/{}", one.id))
@@ -32,7 +32,7 @@ fn page(ctx: &Ctx, one: &Employer, form: &ContactForm, errors: &Errors) -> Answe
         .show()
 }
 
-/// Asks who it is.
+/// Asks for the contact's details.
 pub(in crate::engagement::employers) async fn ask(
     ctx: Ctx,
     Path(id): Path<EmployerId>,
@@ -46,7 +46,7 @@ pub(in crate::engagement::employers) async fn ask(
     page(&ctx, &one, &form, &Errors::default())
 }
 
-/// Adds somebody.
+/// Adds a contact.
 pub(in crate::engagement::employers) async fn add(
     ctx: Ctx,
     Path(id): Path<EmployerId>,
@@ -70,7 +70,7 @@ pub(in crate::engagement::employers) async fn add(
     Ok(done?)
 }
 
-/// Who it is.
+/// Which contact the address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(in crate::engagement::employers) struct Asked {
@@ -89,25 +89,25 @@ async fn find(
     Ok((one, contact.ok_or(WebError::NotFound)?))
 }
 
-/// Asks whether somebody is no longer there.
+/// Asks whether a contact has left.
 pub(in crate::engagement::employers) async fn ask_leave(
     ctx: Ctx,
     Path(id): Path<EmployerId>,
     Query(asked): Query<Asked>,
 ) -> Answer {
     let (one, contact) = find(&ctx, id, &asked).await?;
-    FormPage::new(&ctx, format!("{} is no longer there", contact.name))
+    FormPage::new(&ctx, format!("{} no longer works there", contact.name))
         .caption(one.name)
         .action(format!("{}?contact={}", ctx.path(), contact.id))
         .cancel(format!("/employers/{id}"))
         .intro(Html::paragraph(
-            "They leave the list. Nothing in the log changes.",
+            "This takes them off the list. The log does not change.",
         ))
         .warning_button("Take them off the list")
         .show()
 }
 
-/// Says that somebody is no longer there.
+/// Takes a contact who has left off the list.
 pub(in crate::engagement::employers) async fn leave(
     ctx: Ctx,
     Path(id): Path<EmployerId>,

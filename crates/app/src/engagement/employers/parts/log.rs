@@ -1,4 +1,4 @@
-//! Writing down what was said or seen, and what comes next.
+//! Recording what was said or seen, and what comes next.
 
 use axum::http::Uri;
 use govuk::{Input, Radios, Textarea};
@@ -21,26 +21,26 @@ fn page(ctx: &Ctx, one: &Employer, form: &LogForm, errors: &Errors) -> Answer {
     for (code, words) in ENGAGEMENTS {
         kind = kind.item(*code, *words);
     }
-    FormPage::new(ctx, "Write in the log")
+    FormPage::new(ctx, "Add to the log")
         .caption(one.name.clone())
         .errors(errors, &["on", "next"])
         .cancel(format!("/employers/{}", one.id))
         .field(kind)
-        .field(form.on.field("on", "On which day?", errors))
+        .field(form.on.field("on", "When was it?", errors))
         .field(
             Textarea::new("words", "What was said or seen?")
-                .hint("No names of young people: what is about one of them goes into their record.")
+                .hint("Do not name young people. Anything about a young person belongs in their record.")
                 .rows(4)
                 .value(&*form.words)
                 .error(errors.at("words")),
         )
         .field(
             Input::new("next_act", "What comes next? (optional)")
-                .hint("Like: visit before the first insight day")
+                .hint("For example, visit before the first insight day")
                 .value(&*form.next_act)
                 .error(errors.at("next_act")),
         )
-        .field(form.next.field("next", "On which day? (optional)", errors))
+        .field(form.next.field("next", "When? (optional)", errors))
         .button("Save")
         .show()
 }
@@ -58,7 +58,7 @@ pub(in crate::engagement::employers) async fn ask(
     page(&ctx, &one, &form, &Errors::default())
 }
 
-/// Writes it down.
+/// Saves the entry.
 pub(in crate::engagement::employers) async fn write(
     ctx: Ctx,
     Path(id): Path<EmployerId>,

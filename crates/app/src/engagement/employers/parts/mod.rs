@@ -1,4 +1,4 @@
-//! The pages of what belongs to an employer, one each.
+//! The pages for each part of an employer's record.
 
 pub(super) mod appetite;
 pub(super) mod contact;

@@ -1,4 +1,4 @@
-//! What an employer can offer, ticked on a menu.
+//! What an employer can offer, ticked on a list.
 
 use govuk::{Checkboxes, Input};
 use store::WriteTx;
@@ -21,8 +21,8 @@ fn page(ctx: &Ctx, one: &Employer, ticked: &[String], words: &str, errors: &Erro
         .cancel(format!("/employers/{}", one.id))
         .field(menu.selected(ticked.iter().map(String::as_str)))
         .field(
-            Input::new("words", "More about what you have just ticked (optional)")
-                .hint("Like: on Thursdays, for two at once")
+            Input::new("words", "Details of what you have just ticked (optional)")
+                .hint("For example, on Thursdays, for two people at a time")
                 .value(words)
                 .error(errors.at("words")),
         )
@@ -38,7 +38,7 @@ pub(in crate::engagement::employers) async fn ask(ctx: Ctx, Path(id): Path<Emplo
     page(&ctx, &one, &ticked, "", &Errors::default())
 }
 
-/// Saves what they offer. What they do not offer any more stays in the history.
+/// Saves what they offer. What they no longer offer stays in the history.
 pub(in crate::engagement::employers) async fn save(
     ctx: Ctx,
     Path(id): Path<EmployerId>,
@@ -68,7 +68,7 @@ pub(in crate::engagement::employers) async fn save(
                 for kind in ticked.iter().filter(|kind| !is_known(kind)) {
                     queries::add_offer(tx, id, kind, &words).await?;
                 }
-                // Where nothing was changed there is nothing to journal.
+                // If nothing changed, there is nothing to journal.
                 tx.housekeeping();
                 Ok(format!("/employers/{id}?said=person"))
             })

@@ -21,7 +21,7 @@ pub(in crate::engagement::employers) struct Asked {
     site: String,
 }
 
-/// Finds the employer, and the place that the address names.
+/// Finds the employer and the place in the address.
 async fn find(
     ctx: &Ctx,
     id: EmployerId,
@@ -39,7 +39,7 @@ async fn find(
 fn page(ctx: &Ctx, of: &(Employer, Option<Site>), form: &SiteForm, errors: &Errors) -> Answer {
     let (one, site) = of;
     let heading = if site.is_some() {
-        "Write down a visit"
+        "Record a visit"
     } else {
         "Add a place"
     };
@@ -59,14 +59,14 @@ fn page(ctx: &Ctx, of: &(Employer, Option<Site>), form: &SiteForm, errors: &Erro
         )
         .field(
             Input::new("address", "Where is it? (optional)")
-                .hint("With the postcode.")
+                .hint("Include the postcode")
                 .value(&*form.address)
                 .error(errors.at("address")),
         )
         .field(form.visited.field("visited", "When did you visit it? (optional)", errors))
         .field(
             Textarea::new("risks", "What did you see? (optional)")
-                .hint("The work, the people, risks and what is done about them, insurance, how to get there.")
+                .hint("For example, the work, the people, any risks and how they are managed, insurance, and how to get there")
                 .rows(4)
                 .value(&*form.risks)
                 .error(errors.at("risks")),
@@ -75,7 +75,7 @@ fn page(ctx: &Ctx, of: &(Employer, Option<Site>), form: &SiteForm, errors: &Erro
         .show()
 }
 
-/// Asks about a place.
+/// Asks for the details of a place.
 pub(in crate::engagement::employers) async fn ask(
     ctx: Ctx,
     Path(id): Path<EmployerId>,
@@ -120,7 +120,8 @@ pub(in crate::engagement::employers) async fn save(
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message = "Somebody else wrote about this place meanwhile. Look at it again on the employer’s page";
+            let message =
+                "Someone else has just updated this place. Check it on the employer’s page";
             page(&ctx, &of, &typed, &Errors::one("name", message))
         }
         other => Ok(other?),

@@ -1,4 +1,4 @@
-//! The log with an employer, and when somebody is in touch next.
+//! An employer's log, and the next contact.
 
 use chrono::NaiveDate;
 use store::{
@@ -10,7 +10,7 @@ use values::{CouncilId, EmployerId, EngagementId};
 
 use super::super::model::{self, Employer, Engagement};
 
-/// An entry of the log to write.
+/// A log entry to add.
 #[derive(Clone, Debug)]
 pub(in crate::engagement::employers) struct NewEngagement {
     pub(in crate::engagement::employers) held_on: NaiveDate,
@@ -41,7 +41,7 @@ async fn insert_engagement(
     Ok(())
 }
 
-/// Writes an entry of the log that leaves what comes next as it is. The caller journals.
+/// Adds a log entry without changing the next contact. The caller journals.
 pub(crate) async fn write_down(
     tx: &mut WriteTx,
     employer: EmployerId,
@@ -59,7 +59,7 @@ pub(crate) async fn write_down(
     insert_engagement(tx, employer, &new).await
 }
 
-/// Writes an entry of the log, and sets when somebody is in touch next: as agreed, otherwise after the rhythm.
+/// Adds a log entry and sets the next contact: as agreed, otherwise after the usual interval.
 pub(in crate::engagement::employers) async fn log(
     tx: &mut WriteTx,
     employer: &Employer,
@@ -67,7 +67,7 @@ pub(in crate::engagement::employers) async fn log(
 ) -> Result<(), StoreError> {
     insert_engagement(tx, employer.id, new).await?;
     let next = model::next_after(new.held_on, new.next_on, employer.rhythm_weeks);
-    // What was learnt is no check-in, and something written down late does not move what has been agreed since.
+    // A lesson learnt is not a check-in, and an entry added late does not move a later agreement.
     let is_check_in = model::is_in_touch(&new.kind);
     let moves = is_check_in && employer.next_on.is_none_or(|known| known < next);
     if new.next_on.is_some() || moves {

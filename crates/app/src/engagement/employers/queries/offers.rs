@@ -1,4 +1,4 @@
-//! What employers can offer, and how many they would take.
+//! What employers can offer, and how many young people they would take.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -14,7 +14,7 @@ use super::super::{
     model::{Appetite, Employer, Offered},
 };
 
-/// Writes down what an employer can offer.
+/// Records something an employer can offer.
 pub(in crate::engagement::employers) async fn add_offer(
     tx: &mut WriteTx,
     employer: EmployerId,
@@ -35,7 +35,7 @@ pub(in crate::engagement::employers) async fn add_offer(
     tx.journal(Entry::new("add-offer").subject(employer)).await
 }
 
-/// Says that an employer does not offer something any more.
+/// Records that an employer no longer offers something.
 pub(in crate::engagement::employers) async fn end_offer(
     tx: &mut WriteTx,
     employer: EmployerId,
@@ -53,7 +53,7 @@ pub(in crate::engagement::employers) async fn end_offer(
     tx.journal(Entry::new("end-offer").subject(employer)).await
 }
 
-/// Lists what the employers of a council can offer; with an employer, what that one can.
+/// Lists what a council's employers can offer, or only what one of them can.
 pub(crate) async fn offers(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -102,7 +102,7 @@ async fn open_ids(
     Ok(open.map(|one| (one.id, one)).collect())
 }
 
-/// Lists the employers that offer something and may be contacted, by name, each with whom to ask: the first who has an email address.
+/// Lists the employers that offer something and may be contacted, by name, each with a contact: the first with an email address.
 pub(crate) async fn offering(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -124,7 +124,7 @@ pub(crate) async fn offering(
     Ok(found)
 }
 
-/// Writes down how many an employer would take in a year.
+/// Records how many young people an employer would take in a year.
 pub(in crate::engagement::employers) async fn add_appetite(
     tx: &mut WriteTx,
     employer: EmployerId,
@@ -145,7 +145,7 @@ pub(in crate::engagement::employers) async fn add_appetite(
         .await
 }
 
-/// Lists how many an employer would take, by year; of each year what was said last.
+/// Lists how many young people an employer would take, the latest figure for each year.
 pub(crate) async fn appetites(
     tx: &mut ReadTx,
     council: CouncilId,

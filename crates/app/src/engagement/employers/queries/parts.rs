@@ -1,4 +1,4 @@
-//! An employer's places, and those who can be rung there.
+//! An employer's places and contacts.
 
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ pub(in crate::engagement::employers) struct NewSite {
     pub(in crate::engagement::employers) risks: String,
 }
 
-/// Somebody to add.
+/// A contact to add.
 #[derive(Clone, Debug)]
 pub(in crate::engagement::employers) struct NewContact {
     pub(in crate::engagement::employers) name: String,
@@ -52,7 +52,7 @@ pub(in crate::engagement::employers) async fn add_site(
     tx.journal(Entry::new("add-site").subject(employer)).await
 }
 
-/// Writes down a visit to a place: the row ends, and one with what was seen takes its place.
+/// Records a visit to a place: the row ends, and a new one with what was seen replaces it.
 pub(in crate::engagement::employers) async fn visit_site(
     tx: &mut WriteTx,
     employer: EmployerId,
@@ -75,7 +75,7 @@ pub(in crate::engagement::employers) async fn visit_site(
     add_site(tx, employer, new).await
 }
 
-/// Lists an employer's places, in the order in which they came.
+/// Lists an employer's places, the oldest first.
 pub(crate) async fn sites(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -90,7 +90,7 @@ pub(crate) async fn sites(
     Ok(rows.into_iter().map(opened_site).collect())
 }
 
-/// Finds a place of an employer, one that has been written about anew since as well.
+/// Finds a place of an employer, even if a later visit has replaced its row.
 pub(in crate::engagement::employers) async fn site(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -114,7 +114,7 @@ fn opened_site(row: employer_site::Model) -> Site {
     }
 }
 
-/// Adds somebody.
+/// Adds a contact.
 pub(in crate::engagement::employers) async fn add_contact(
     tx: &mut WriteTx,
     employer: EmployerId,
@@ -137,7 +137,7 @@ pub(in crate::engagement::employers) async fn add_contact(
         .await
 }
 
-/// Says that somebody is no longer there.
+/// Records that a contact has left.
 pub(in crate::engagement::employers) async fn leave_contact(
     tx: &mut WriteTx,
     employer: EmployerId,
@@ -156,7 +156,7 @@ pub(in crate::engagement::employers) async fn leave_contact(
         .await
 }
 
-/// Lists those at an employer, in the order in which they came.
+/// Lists an employer's contacts, the oldest first.
 pub(crate) async fn contacts(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -186,7 +186,7 @@ fn opened_contact(
     })
 }
 
-/// Lists those who can be rung, by employer, in the order in which they came.
+/// Lists the current contacts by employer, the oldest first.
 pub(super) async fn contacts_of_all(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -206,7 +206,7 @@ pub(super) async fn contacts_of_all(
     Ok(of)
 }
 
-/// Lists everybody who was ever named at an employer, by id.
+/// Returns every contact an employer has had, by id.
 pub(crate) async fn contacts_by_id(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -217,7 +217,7 @@ pub(crate) async fn contacts_by_id(
         .collect()
 }
 
-/// Finds somebody at an employer, unless they are no longer there.
+/// Finds an employer contact, unless they have left.
 pub(crate) async fn contact(
     tx: &mut ReadTx,
     council: CouncilId,
