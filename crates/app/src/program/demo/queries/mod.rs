@@ -24,7 +24,7 @@ use values::{AccountId, CouncilId, PersonId};
 use super::{DemoError, Made};
 use crate::office::programmes::{self, PublishError};
 
-/// How many rows are written at once, if their values are few enough.
+/// How many rows to write at once, if that is not too many values.
 const AT_ONCE: usize = 500;
 
 /// How many values a statement may hold. SQLite takes 32,766.
@@ -77,7 +77,7 @@ pub(super) async fn person_named(
     Ok(None)
 }
 
-/// Writes a council with everybody in it, except what is due.
+/// Writes a council with everyone in it, except what is due.
 pub(super) async fn write(tx: &mut WriteTx, made: &Made) -> Result<(), DemoError> {
     office::council(tx, made).await?;
     let (file, text) = made.source.programme()?;
@@ -97,7 +97,7 @@ pub(super) async fn write(tx: &mut WriteTx, made: &Made) -> Result<(), DemoError
     Ok(())
 }
 
-/// Writes rows, as many at a time as a statement may hold.
+/// Writes rows, as many at a time as a statement can hold.
 async fn insert<A: ActiveModelTrait>(tx: &WriteTx, rows: Vec<A>) -> Result<(), StoreError> {
     let columns = <A::Entity as EntityTrait>::Column::iter().count();
     for chunk in rows.chunks(AT_ONCE.min(VALUES / columns)) {
@@ -108,7 +108,7 @@ async fn insert<A: ActiveModelTrait>(tx: &WriteTx, rows: Vec<A>) -> Result<(), S
     Ok(())
 }
 
-/// Returns a moment in the afternoon of a day, or nine in the morning of the day on which it is written.
+/// Returns a moment in the afternoon of a day, or 9am on the day it is written.
 fn moment(tx: &WriteTx, on: NaiveDate) -> DateTime<Utc> {
     let afternoon = NaiveTime::from_hms_opt(14, 30, 0).expect("half past two is a time of day");
     on.and_time(afternoon).and_utc().min(tx.at())

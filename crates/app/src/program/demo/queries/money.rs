@@ -1,4 +1,4 @@
-//! Funds with money and stock, what was asked for, what can be had, and an offer that was worked out.
+//! Funds with money and stock, requests, entitlements, and an offer that was worked out.
 
 use chrono::NaiveDate;
 use policy::Role;
@@ -15,7 +15,7 @@ use crate::{
     work::better_off,
 };
 
-/// Returns the first account of a role.
+/// Returns the first account with a role.
 fn holder(made: &Made, office: &Office, role: Role) -> AccountId {
     let place = made.staff.iter().position(|one| one.role == role);
     place.map_or(AccountId::NONE, |place| office.accounts[place])
