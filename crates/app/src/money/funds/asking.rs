@@ -44,7 +44,7 @@ struct MoneyPage {
     may_lend: bool,
 }
 
-/// Lists what was asked for a young person, and what they have on loan.
+/// Lists a young person's requests, and what they have on loan.
 pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
     let (mut tx, council) = (ctx.read().await?, ctx.council());
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;

@@ -1,6 +1,6 @@
 //! Money for a group, as a fund sees it: who may answer, and the requests at an activity.
 //!
-//! It belongs to no one young person, so it counts towards no young person's limit and is on no one's own pages.
+//! It belongs to no single young person, so it counts towards no young person's limit and is on no one's own pages.
 //!
 //! Absent on purpose: asking and answering. That is for [`crate::work::group_requests`], which knows the activity as well.
 

@@ -60,7 +60,7 @@ pub(crate) struct Fund {
     pub(crate) oldest: i32,
     /// The most for one young person in a year, in pence; 0 for none.
     pub(crate) person_cap: i64,
-    /// The most for one thing, in pence; 0 for none.
+    /// The most for one item, in pence; 0 for none.
     pub(crate) item_cap: i64,
     pub(crate) coach_limit: i64,
     pub(crate) team_limit: i64,

@@ -90,7 +90,7 @@ async fn act(
     }
 }
 
-/// Shows the request with what is wrong at a part.
+/// Shows the request with the errors of a part.
 async fn page_of(
     ctx: &Ctx,
     id: FundRequestId,

@@ -14,7 +14,7 @@ impl Request {
     }
 }
 
-/// The status of a request, most urgent first.
+/// The status of a request, in the order they are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Standing {
     /// Not answered yet.
@@ -36,7 +36,7 @@ pub(crate) enum Standing {
 }
 
 impl Standing {
-    /// Returns how a request stands with its payments.
+    /// Returns the status of a request with its payments.
     pub(crate) fn of(request: &Request, payments: &[Payment], needs_receipt: bool) -> Self {
         match (request.decided_as.as_str(), request.ended_as.as_str()) {
             (_, "withdrawn") => return Self::Withdrawn,

@@ -146,7 +146,7 @@ struct Of<'a> {
 }
 
 impl Of<'_> {
-    /// Returns the first day of support that goes on.
+    /// Returns the first day of support that has not ended.
     fn supported_since(&self) -> Option<NaiveDate> {
         let history = &self.life.enrolment.as_ref()?.history;
         history.current()?;

@@ -18,7 +18,7 @@ use super::{
     office::Office,
 };
 
-/// An employer: name, sector, days between contacts, who to ring, what they offer, and the log.
+/// An employer: name, sector, days until the next contact, who to ring, what they offer, and the log.
 struct Told {
     name: &'static str,
     sector: &'static str,
@@ -45,7 +45,7 @@ const EMPLOYERS: &[Told] = &[
             (
                 96,
                 "visit",
-                "Saw the depot. Hard hats and boots are lent; the canteen is good.",
+                "Visited the depot. They lend hard hats and boots; the canteen is good.",
             ),
             (
                 95,

@@ -44,7 +44,7 @@ const OPPORTUNITIES: &[Told] = &[
         1800,
         (6, 4),
         "The depot, Canal Road",
-        "You learn to lay kerbs and drive a roller. Boots and a vest are lent.",
+        "You will learn to lay kerbs and drive a roller. Boots and a vest are provided.",
     ),
     (
         "Garden assistant",

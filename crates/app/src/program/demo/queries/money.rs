@@ -31,7 +31,7 @@ fn fund(name: &str, purpose: &str, owner: AccountId, is_stock: bool) -> Fund {
         owner,
         programme: String::new(),
         funder: "The programme’s grant".to_owned(),
-        who: "Young people of the programme, and care leavers who go for work".to_owned(),
+        who: "Young people on the programme, and care leavers looking for work".to_owned(),
         youngest: 16,
         oldest: 24,
         person_cap: 0,
@@ -80,13 +80,7 @@ pub(super) async fn write(
     funds::move_stock(tx, packs, PersonId::NONE, ("in", 60)).await?;
     funds::move_stock(tx, packs, PersonId::NONE, ("given", 16)).await?;
     for number in 1..=3 {
-        funds::add_device(
-            tx,
-            packs,
-            "Laptop, 14 inches",
-            &format!("FH-2026-{number:03}"),
-        )
-        .await?;
+        funds::add_device(tx, packs, "14-inch laptop", &format!("FH-2026-{number:03}")).await?;
     }
     let asked = [
         ("A laptop for college", 34_900),

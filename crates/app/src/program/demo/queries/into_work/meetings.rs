@@ -108,7 +108,7 @@ impl Rows {
             ends: Set("15:00".into()),
             place: Set("The depot, Canal Road".into()),
             places: Set(4),
-            words: Set("Lunch is there, and travel is paid back.".into()),
+            words: Set("Lunch is provided, and travel is refunded.".into()),
             keeper_id: Set(by),
             called_off_on: Set(None),
             reason: Set(String::new()),
