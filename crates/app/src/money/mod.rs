@@ -1,4 +1,4 @@
-//! Money: funds, what is asked of them, agreed, paid and lent.
+//! Money: funds, and what is requested from them, approved, paid and lent.
 //!
 //! May name the rooms below: shell, post, office, person, engagement, care.
 

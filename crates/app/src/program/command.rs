@@ -43,22 +43,22 @@ struct Line {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serves the web application, and runs its jobs.
+    /// Serves the web application and runs its jobs.
     Serve(Serve),
-    /// Runs jobs beside a server, on PostgreSQL.
+    /// Runs jobs alongside a server, on PostgreSQL.
     Work,
-    /// Serves three made boroughs with two years of history, and prints links to sign in.
+    /// Serves three invented boroughs with two years of history, and prints sign-in links.
     Demo {
         #[command(flatten)]
         serve: Serve,
-        /// The day on which the demo's clock starts, at nine in London.
+        /// The day the demo's clock starts, at 9am in London.
         #[arg(long)]
         today: Option<NaiveDate>,
     },
-    /// Councils of this installation.
+    /// Adds councils to this installation.
     #[command(subcommand)]
     Council(CouncilCommand),
-    /// Makes a link with which somebody can sign in once, for whoever runs the program to pass on.
+    /// Makes a one-time sign-in link for you to pass on.
     SignInLink {
         /// The account's work address.
         email: String,
@@ -66,29 +66,29 @@ enum Command {
         #[arg(long)]
         council: String,
     },
-    /// Brings in lists.
+    /// Imports records.
     #[command(subcommand)]
     Import(ImportCommand),
-    /// Programme files.
+    /// Checks, draws and publishes programme files.
     #[command(subcommand)]
     Programme(ProgrammeCommand),
-    /// Prints a maximum assignment of least total cost: who goes where.
+    /// Prints who goes where: as many as possible, at the lowest total cost.
     Match {
         /// The possible pairs, as CSV with the columns person, place and cost; costs are whole numbers.
         edges: PathBuf,
-        /// How many each place takes, as CSV with the columns place and capacity; one where it is not listed.
+        /// How many each place takes, as CSV with the columns place and capacity; one if not listed.
         #[arg(long)]
         places: Option<PathBuf>,
     },
-    /// Works out what is left after rent, now and in an offer, for each line of a file.
+    /// Works out what is left after rent, now and with a job offer, for each line of a file.
     BetterOff {
-        /// CSV with a line for each situation; or one question as JSON, where the name ends in `.json`.
+        /// CSV with a line for each situation; or one question as JSON, if the name ends in `.json`.
         file: PathBuf,
     },
-    /// Makes a derived table anew.
+    /// Rebuilds a derived table.
     #[command(subcommand)]
     Rebuild(RebuildCommand),
-    /// Reads one file from standard input, within hard limits. The server starts it by itself.
+    /// Reads one file from standard input, within hard limits. The server starts this itself.
     #[command(hide = true)]
     ReadList,
     /// Prints the settings in force.
@@ -97,14 +97,14 @@ enum Command {
 
 #[derive(clap::Args)]
 struct Serve {
-    /// Address and port to listen on; port 0 takes a free one.
+    /// Address and port to listen on; port 0 picks a free one.
     #[arg(long)]
     listen: Option<SocketAddr>,
 }
 
 #[derive(Subcommand)]
 enum CouncilCommand {
-    /// Adds a council, its first administrator and a link for them to sign in.
+    /// Adds a council and its first administrator, and prints their sign-in link.
     Add {
         /// The council's name, as its staff know it.
         name: String,
@@ -116,13 +116,13 @@ enum CouncilCommand {
 
 #[derive(Subcommand)]
 enum ImportCommand {
-    /// Brings in young people: our own columns, or the Header and OC3 files of the SSDA903.
+    /// Imports young people: Foothold's own columns, or the Header and OC3 files of the SSDA903.
     People(imports::PeopleArguments),
 }
 
 #[derive(Subcommand)]
 enum ProgrammeCommand {
-    /// Checks programme files, and names each fault with its mend.
+    /// Checks programme files, and lists each fault and how to fix it.
     Check {
         /// The files.
         #[arg(required = true)]
@@ -145,11 +145,11 @@ enum ProgrammeCommand {
 
 #[derive(Subcommand)]
 enum RebuildCommand {
-    /// What falls due, for every young person of every council.
+    /// What is due, for every young person of every council.
     Due,
 }
 
-/// Runs a command line and returns how the program ends.
+/// Runs a command line and returns the exit code.
 pub async fn run() -> ExitCode {
     let line = Line::parse();
     match carry_out(line).await {
@@ -161,7 +161,7 @@ pub async fn run() -> ExitCode {
     }
 }
 
-/// Writes a line to standard output. Whoever reads it may have gone away, which is no fault.
+/// Writes a line to standard output. If the reader has gone away, that is not an error.
 fn say(line: &str) {
     let mut out = std::io::stdout().lock();
     let _gone = writeln!(out, "{line}").and_then(|()| out.flush());
@@ -225,7 +225,7 @@ async fn carry_out(line: Line) -> Result<ExitCode, String> {
         }
         Command::Match { edges, places } => matching_files::assign(&edges, places.as_deref()),
         Command::BetterOff { file } => better_off_files::answer(&file, Clock::wall().today()),
-        // Answered above: it needs no settings.
+        // Handled above: it needs no settings.
         Command::ReadList => Ok(ExitCode::FAILURE),
         Command::Rebuild(RebuildCommand::Due) => rebuild(&open(config, Clock::wall()).await?).await,
         Command::Settings => {
@@ -247,7 +247,7 @@ async fn stopped() {
     tokio::select! { _ = tokio::signal::ctrl_c() => {}, _ = end.recv() => {} }
 }
 
-/// Serves until somebody stops it; then lets requests under way finish.
+/// Serves until stopped, then lets requests under way finish.
 async fn serve_until_stopped(
     app: Arc<App>,
     lines: impl FnOnce() -> Vec<String>,
@@ -267,7 +267,7 @@ async fn serve_until_stopped(
     Ok(ExitCode::SUCCESS)
 }
 
-/// Makes the demo world, and serves it until it is stopped. Without a folder of its own it leaves nothing behind.
+/// Makes the demo world and serves it until stopped. Without `--data` it leaves nothing behind.
 async fn run_demo(
     mut config: Config,
     data: Option<PathBuf>,
@@ -280,13 +280,13 @@ async fn run_demo(
     if own_folder {
         config.data = std::env::temp_dir().join(format!("foothold-demo-{}", std::process::id()));
     }
-    // The links name the port, so it is taken before they are made.
+    // The links contain the port, so it is taken before they are made.
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(|error| format!("{}: {error}", config.listen))?;
     config.listen = listener.local_addr().map_err(|error| error.to_string())?;
     drop(listener);
-    say_error("Making three boroughs with two years of history…");
+    say_error("Creating three boroughs with two years of history…");
     let app = open(config.clone(), clock).await?;
     let links = demo::build(&app).await.map_err(|error| error.to_string())?;
     let url = app.config.public_url();
@@ -330,7 +330,7 @@ async fn rebuild(app: &Arc<App>) -> Result<ExitCode, String> {
             .await
             .map_err(failed)?;
         say(&format!(
-            "{}: what is due has been made anew for {people} young people",
+            "{}: what is due has been rebuilt for {people} young people",
             row.name
         ));
     }

@@ -1,6 +1,6 @@
 //! The program: the command line, the server's door, the worker, and the demo.
 //!
-//! May name every room. None names it.
+//! May name every room. No room names it.
 
 pub mod command;
 pub mod demo;

@@ -1,9 +1,9 @@
-//! The door: how many connections there may be, how slow each may be, and how they end.
+//! The door: how many connections are allowed, how slow each may be, and how they end.
 //!
-//! What is easily got wrong: a connection that says nothing costs its sender nothing and us a place. Every wait has an end, one address takes
-//! a share of the places and never all, and a program that is told to stop waits for nobody longer than ten seconds.
+//! What is easily got wrong: a silent connection costs its sender nothing and costs us a place. So every wait has an end, one address can take
+//! only a share of the places, and a program told to stop waits no longer than ten seconds.
 //!
-//! Absent on purpose: TLS. A proxy stands before us for that; its own connections are not counted by address, those behind it are, by what it
+//! Absent on purpose: TLS. A proxy in front does that; its own connections are not counted by address, but those behind it are, by what it
 //! forwards.
 
 use std::{
@@ -34,17 +34,17 @@ use tower::ServiceExt;
 
 use crate::shell::web;
 
-/// How long the head of a request may take, which is also how long a connection may rest between two requests.
+/// How long the head of a request may take, and how long a connection may idle between two requests.
 const HEAD: Duration = Duration::from_secs(15);
 
-/// How long a request may take from its head to its answer; and one that brings a file, over a poor line.
+/// How long a request may take from its head to its answer; and one with a file, over a poor line.
 const REQUEST: Duration = Duration::from_secs(60);
 const UPLOAD: Duration = Duration::from_secs(300);
 
 /// How long a connection may live, however busy.
 const CONNECTION: Duration = Duration::from_secs(600);
 
-/// How long requests under way may still take once the program is told to stop.
+/// How long requests under way may still take after the program is told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
 
 /// The most connections in all, and from one address. Files, the database and the processes that read lists need some descriptors too.
@@ -52,14 +52,14 @@ const MOST: usize = 2_000;
 const MOST_OF_ONE: usize = 128;
 const OTHER_DESCRIPTORS: usize = 256;
 
-/// Who holds how many places.
+/// How many places each address holds.
 struct Door {
     most: usize,
     held: Mutex<(usize, HashMap<IpAddr, usize>)>,
 }
 
 impl Door {
-    /// Takes a place for an address, or says that there is none. `None` is a proxy, behind which there are many.
+    /// Takes a place for an address, if there is one. An address of `None` is a proxy, with many behind it.
     fn enter(self: &Arc<Self>, address: Option<IpAddr>) -> Option<Place> {
         let mut held = self.held.lock().expect("nobody panics at the door");
         let (all, by_address) = &mut *held;
@@ -103,7 +103,7 @@ impl Drop for Place {
     }
 }
 
-/// Returns how many connections there may be, with as many file descriptors as the system grants.
+/// Returns how many connections to allow, given the file descriptors that the system grants.
 fn most() -> usize {
     let wanted = (MOST + OTHER_DESCRIPTORS) as u64;
     let granted = rlimit::increase_nofile_limit(wanted).unwrap_or(1024);
@@ -113,7 +113,7 @@ fn most() -> usize {
 
 /// Serves until `stop` is done; then lets requests under way finish, for as long as [`FAREWELL`].
 ///
-/// `proxies` are the addresses whose connections carry those of many.
+/// `proxies` are the addresses whose connections carry those of many others.
 pub(crate) async fn serve(
     listener: TcpListener,
     routes: Router,
@@ -136,14 +136,14 @@ pub(crate) async fn serve(
                 Ok((stream, from)) => {
                     let address = web::network(from.ip());
                     let counted = (!proxies.contains(&from.ip().to_canonical())).then_some(address);
-                    // Whoever has no place is told so by the end of the connection.
+                    // Without a place, the connection is simply closed.
                     if let Some(place) = door.enter(counted) {
                         open.spawn(attend(stream, from, routes.clone(), ending.subscribe(), place));
                     }
                 }
                 Err(error) => {
-                    // Out of descriptors, most likely: a place is given back soon.
-                    tracing::warn!(%error, "a connection could not be taken");
+                    // Most likely out of descriptors: one will be free again soon.
+                    tracing::warn!(%error, "a connection could not be accepted");
                     tokio::time::sleep(Duration::from_millis(50)).await;
                 }
             },
@@ -157,7 +157,7 @@ pub(crate) async fn serve(
     }
 }
 
-/// Attends to one connection until it ends, rests too long, has lived long enough or the program stops.
+/// Serves one connection until it ends, idles too long, reaches its time limit or the program stops.
 async fn attend(
     stream: TcpStream,
     from: SocketAddr,
@@ -177,7 +177,7 @@ async fn attend(
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(answering));
     tokio::pin!(connection);
     tokio::select! {
-        // A connection that breaks off is no fault of ours.
+        // A connection that breaks off is not an error.
         _ended = connection.as_mut() => return,
         _told = ending.changed() => {}
         () = tokio::time::sleep(CONNECTION) => {}
@@ -186,7 +186,7 @@ async fn attend(
     let _ended = tokio::time::timeout(FAREWELL, connection).await;
 }
 
-/// Answers a request, or says that it took too long. What it had begun to write is kept or undone as a whole.
+/// Answers a request, or says that it took too long. A write under way is kept or undone as a whole.
 async fn in_time(request: Request, next: Next) -> Response {
     let kind = request.headers().get(header::CONTENT_TYPE);
     let has_files = kind

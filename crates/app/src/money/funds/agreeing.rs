@@ -1,4 +1,4 @@
-//! Agreeing to a request: money is kept, and a promise is made; handed over, it is kept.
+//! Approving a request: money is set aside and a promise is made. Once it is handed over, the promise is kept.
 
 use store::WriteTx;
 use values::{AccountId, EmployerId, FundRequestId, Pence, PersonId};
@@ -16,10 +16,10 @@ use crate::{
     },
 };
 
-/// Says how much is left in the year of a payment, what is expected included, after everything that waits already.
+/// Returns what is left in the year of a payment, expected money included, after everything that already waits.
 async fn hoped(tx: &mut WriteTx, payment: &Payment) -> Result<Option<i64>, Halt> {
     let Some(year) = ledger::year_of(tx, payment.fund, payment.due_on).await? else {
-        // A year to come, of which nobody knows the money yet.
+        // A later year, whose money is not known yet.
         return Ok(None);
     };
     let council = tx.council();
@@ -36,9 +36,9 @@ async fn hoped(tx: &mut WriteTx, payment: &Payment) -> Result<Option<i64>, Halt>
     Ok(Some(sums.hoped() - waiting))
 }
 
-/// Agrees to a request: keeps money for each part as far as it is confirmed, and writes the promise down. Returns what to say then.
+/// Approves a request: sets money aside for each part as far as it is confirmed, and records the promise. Returns the code of the notice.
 ///
-/// Errors: [`Halt::Refused`] where the money is not there and none is expected; [`Halt::Stale`] where somebody was faster.
+/// Errors: [`Halt::Refused`] where the money is not there and none is expected; [`Halt::Stale`] where someone was faster.
 pub(super) async fn agree(
     tx: &mut WriteTx,
     rules: &Rules,
@@ -55,7 +55,7 @@ pub(super) async fn agree(
         }
         let message = match hoped(tx, payment).await? {
             Some(left) if left < payment.pence => format!(
-                "Only {} is left in this fund for that day, once what is expected has come and what waits is paid",
+                "Only {} is left in this fund for that day, counting expected money and requests already waiting",
                 Pence(left.max(0))
             ),
             // Later parts wait for their year; a first one without any would be an empty promise.
@@ -74,7 +74,7 @@ pub(super) async fn agree(
     Ok(said)
 }
 
-/// Writes down that what was agreed is promised to them.
+/// Records what was approved as a promise to them.
 pub(super) async fn promise(
     tx: &mut WriteTx,
     rules: &Rules,
@@ -107,7 +107,7 @@ pub(super) async fn promise(
     Ok(())
 }
 
-/// Ends a request of which nothing is left to do, so that no day's list reads it any more.
+/// Ends a request with nothing left to do, so that it leaves every list of things to do.
 pub(super) async fn finish(tx: &mut WriteTx, id: FundRequestId) -> Result<(), Halt> {
     let council = tx.council();
     let one = requests::find(tx, council, id).await?;
@@ -121,8 +121,7 @@ pub(super) async fn finish(tx: &mut WriteTx, id: FundRequestId) -> Result<(), Ha
     Ok(())
 }
 
-/// Notes that nothing of a request is to come any more: the promise is kept, on the day on which they had the last of it. Where they had nothing
-/// it is not.
+/// Settles the promise as kept once nothing more is to come, on the day they got the last of it. Where they got nothing it stays open.
 pub(super) async fn keep_promise(
     tx: &mut WriteTx,
     rules: &Rules,

@@ -1,4 +1,4 @@
-//! What a young person was helped with, and asking a fund for more: in under a minute on a phone.
+//! What a young person has had from funds, and asking for more: in under a minute on a phone.
 
 use std::collections::HashMap;
 
@@ -38,13 +38,13 @@ struct MoneyPage {
     id: PersonId,
     name: String,
     asked: Option<Table>,
-    /// What they have on loan: in words, and the form by which it comes back.
+    /// What they have on loan: in words, and the form to record its return.
     lent: Vec<(String, Html)>,
     given: Vec<String>,
     may_lend: bool,
 }
 
-/// Lists what was asked for a young person, and what they have on loan.
+/// Lists a young person's requests, and what they have on loan.
 pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
     let (mut tx, council) = (ctx.read().await?, ctx.council());
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
@@ -57,12 +57,12 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         .map(|fund| (fund.id, fund))
         .collect();
     let may = ctx.permits(Action::DecideRequest, &person.standing);
-    let mut table = Table::new("What was asked for")
+    let mut table = Table::new("Requests")
         .caption_hidden()
         .column("What")
-        .column("From")
-        .numeric_column("How much")
-        .column("How it stands");
+        .column("Fund")
+        .numeric_column("Amount")
+        .column("Status");
     for one in &all {
         let own: &[Payment] = parts.get(&one.id).map_or(&[], Vec::as_slice);
         let fund = funds.get(&one.fund);
@@ -81,9 +81,9 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     }
     let lent = stock::lent_to(&mut tx, council, id).await?;
     let lent = lent.into_iter().map(|one| {
-        let until = one
-            .back_due_on
-            .map_or_else(String::new, |on| format!(", back by {}", words::day(on)));
+        let until = one.back_due_on.map_or_else(String::new, |on| {
+            format!(", due back by {}", words::day(on))
+        });
         let since = one
             .lent_on
             .map_or_else(String::new, |on| format!(", since {}", words::day(on)));
@@ -101,7 +101,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let given = given.iter().map(|(fund, line)| {
         let name = funds.get(fund).map_or("", |fund| fund.name.as_str());
         let what = if line.kind == "back" {
-            "came back"
+            "returned"
         } else {
             "given"
         };
@@ -125,7 +125,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
 
 async fn open_funds(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<Fund>, WebError> {
     let mut all = pots::all(tx, ctx.council()).await?;
-    // Stock is handed out by whoever sees the funds.
+    // Only workers who see the funds hand out stock.
     let gives = ctx.may(Action::SeeFunds);
     all.retain(|fund| fund.ended_on.is_none() && (gives || !fund.is_stock));
     Ok(all)
@@ -137,7 +137,7 @@ fn page(ctx: &Ctx, person: &Person, funds: &[Fund], form: &Form, errors: &Errors
         return FormPage::new(ctx, "Ask for money or things")
             .caption(person.name())
             .intro(Html::paragraph(
-                "There is no fund that can give something. Ask the fund holder or the programme manager to add one.",
+                "No fund is open for requests. Ask the fund holder or the programme manager to add one.",
             ))
             .cancel(format!("/people/{id}/money"))
             .without_form()
@@ -150,13 +150,13 @@ fn page(ctx: &Ctx, person: &Person, funds: &[Fund], form: &Form, errors: &Errors
             .whole_number()
             .width(Width::Characters3),
     );
-    let mut fund = Radios::new("fund", "From which fund?")
+    let mut fund = Radios::new("fund", "Which fund?")
         .selected(form.text("fund"))
         .error(errors.at("fund"));
     for one in funds {
         let choice = Choice::new(one.id.to_string(), one.name.clone());
         fund = fund.choice(if one.is_stock {
-            choice.hint(format!("{} in stock. It is given at once.", one.in_stock))
+            choice.hint(format!("{} in stock. Given straight away.", one.in_stock))
         } else {
             choice.hint(one.in_short())
         });
@@ -172,13 +172,13 @@ fn page(ctx: &Ctx, person: &Person, funds: &[Fund], form: &Form, errors: &Errors
         rhythm = rhythm.item(*code, *words);
     }
     let parts = Input::new("number", "How many payments?")
-        .hint("For example 18, for a travelcard over 18 months.")
+        .hint("For example, 18 for a travelcard over 18 months")
         .value(form.owned("number"))
         .error(errors.at("number"))
         .whole_number()
         .width(Width::Characters3);
     let more = Details::new(
-        "Paid in several parts, or several things from stock",
+        "Paid in more than one part, or more than one item from stock",
         Html::of(rhythm).and(Html::of(parts)).and(things),
     );
     let is_open = ["number", "things"]
@@ -190,14 +190,14 @@ fn page(ctx: &Ctx, person: &Person, funds: &[Fund], form: &Form, errors: &Errors
         .cancel(format!("/people/{id}/money"))
         .field(fund)
         .field(
-            Input::new("item", "What for?")
-                .hint("For example: travel in the first month of work. They read it on their own pages.")
+            Input::new("item", "What is it for?")
+                .hint("For example, travel in the first month of work. They can read this on their own pages.")
                 .value(form.owned("item"))
                 .error(errors.at("item")),
         )
         .field(
-            Input::new("amount", "How much does it cost in all?")
-                .hint("Leave it empty for things from stock.")
+            Input::new("amount", "What is the total cost?")
+                .hint("Leave this empty for items from stock.")
                 .value(form.owned("amount"))
                 .error(errors.at("amount"))
                 .pounds()
@@ -215,7 +215,7 @@ fn page(ctx: &Ctx, person: &Person, funds: &[Fund], form: &Form, errors: &Errors
                 .error(errors.at("reason")),
         )
         .field(if is_open { more.open() } else { more })
-        .button("Ask for it")
+        .button("Send request")
         .show()
 }
 
@@ -235,7 +235,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer 
     )
 }
 
-/// Asks a fund for something; what whoever asks may decide is agreed at once, and what is in stock is given.
+/// Makes a request. It is approved at once where the worker may decide it, and stock is given at once.
 pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
@@ -266,7 +266,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
             Box::pin(async move {
                 if fund.is_stock {
                     if !stock::move_stock(tx, fund.id, id, ("given", things)).await? {
-                        let left = format!("There are {} left in stock", fund.in_stock);
+                        let left = format!("Only {} left in stock", fund.in_stock);
                         return Err(Errors::one("fund", left).into());
                     }
                     return Ok(format!("/people/{id}/money?said=given"));
@@ -287,7 +287,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
                 };
                 if before.iter().any(|(one, _)| is_same(one)) {
                     let message =
-                        "This was asked for today already. If it is another, say what is different";
+                        "You have already asked for this today. If this is a different request, say how it differs";
                     return Err(Errors::one("item", message).into());
                 }
                 let made = requests::ask(tx, id, &new).await?;

@@ -1,4 +1,4 @@
-//! The answer to a request, and taking it back.
+//! Answering a request, and withdrawing it.
 
 use chrono::NaiveDate;
 use govuk::{Html, Textarea};
@@ -46,7 +46,7 @@ impl Opened {
     }
 }
 
-/// Finds a request for whoever may decide it.
+/// Finds a request, for a worker who may decide it.
 pub(super) async fn open(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -81,7 +81,7 @@ pub(crate) fn read_answer(form: &Form) -> Result<(&'static str, String), Errors>
             errors.require(
                 !answer.is_empty(),
                 "answer",
-                "Say why, in words that they can read",
+                "Enter the reason, in words they can read",
             );
             "no"
         }
@@ -146,22 +146,22 @@ fn withdraw_page(ctx: &Ctx, opened: &Opened, asked: &Form, errors: &Errors) -> A
             .value(asked.owned("reason"))
             .error(errors.at("reason"))
     };
-    let page = FormPage::new(ctx, "Take it back?")
+    let page = FormPage::new(ctx, "Withdraw this request?")
         .caption(format!("{}: {}", opened.person.name(), opened.one.item))
         .errors(errors, &["told"])
         .cancel(opened.path());
     let page = if opened.one.decided_as == "yes" {
         let told = day_of(asked, "told", Some(ctx.today()));
-        page.intro(Html::paragraph("It was promised to them. Tell them first, and why. What is not paid yet is free again; what was paid stays as it is."))
+        page.intro(Html::paragraph("They have been promised this. Tell them first, and say why. Money not yet paid goes back to the fund. Payments already made do not change."))
             .field(told.field("told", "When did you tell them?", errors))
-            .field(reason("Why, as you told them?", "They can read it."))
+            .field(reason("What reason did you give them?", "They can read this."))
     } else {
-        page.field(reason("Why?", "They asked for it and can read this."))
+        page.field(reason("Why?", "They can read this."))
     };
-    page.warning_button("Take it back").show()
+    page.warning_button("Withdraw request").show()
 }
 
-/// Asks whether a request is taken back.
+/// Asks whether to withdraw a request.
 pub(super) async fn ask_withdraw(ctx: Ctx, Path(id): Path<FundRequestId>) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id).await?;
     if !opened.may_withdraw() {
@@ -180,22 +180,18 @@ fn told(opened: &Opened, asked: &Form, today: NaiveDate) -> Result<Settled, Erro
         match told_on {
             Some(on) if on > today => errors.add("told", "Day must be today or in the past"),
             Some(on) if opened.one.decided_on.is_some_and(|agreed| on < agreed) => {
-                errors.add(
-                    "told",
-                    "Day must not be before the one on which it was agreed",
-                );
+                errors.add("told", "Day must not be before the day it was approved");
             }
-            None if errors.at("told").is_none() => errors.add(
-                "told",
-                "Tell them first, and enter the day on which you did",
-            ),
+            None if errors.at("told").is_none() => {
+                errors.add("told", "Tell them first, then enter the day you told them")
+            }
             _ => {}
         }
     }
     errors.require(
         !reason.is_empty(),
         "reason",
-        "Say why, in words that they can read",
+        "Enter the reason, in words they can read",
     );
     let is_short = reason.chars().count() <= 1000;
     errors.require(is_short, "reason", "Use 1,000 characters or fewer");
@@ -207,7 +203,7 @@ fn told(opened: &Opened, asked: &Form, today: NaiveDate) -> Result<Settled, Erro
     })
 }
 
-/// Stops what is not paid of a request. Where nothing was paid it ends; else it stays until what was paid is handed over and its receipt is here.
+/// Stops what is not yet paid. If nothing was paid the request ends; otherwise it stays open until what was paid is handed over and receipted.
 async fn stop(
     tx: &mut WriteTx,
     rules: &Rules,
@@ -218,7 +214,7 @@ async fn stop(
     let one = requests::find(tx, council, id).await?;
     let one = one.ok_or(WebError::NotFound)?;
     let parts = payments::of_one(tx, council, id).await?;
-    // Somebody agreed to it, bought it or ended it meanwhile.
+    // Someone has approved, paid or ended it in the meantime.
     if !one.may_withdraw(&parts) || one.decided_as != decided_as {
         return Err(Halt::Stale);
     }
@@ -241,7 +237,7 @@ async fn stop(
     Ok(payments::keep_for_waiting(tx, one.fund).await?)
 }
 
-/// Takes a request back: stops what is not paid, and withdraws the promise with what they were told.
+/// Withdraws a request: stops what is not yet paid, and withdraws the promise with what they were told.
 pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<FundRequestId>, asked: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let opened = open(&ctx, &mut tx, id).await?;

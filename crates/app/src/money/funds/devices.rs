@@ -1,4 +1,4 @@
-//! Devices with serial numbers: where each is, and that it came back or is gone.
+//! Devices with serial numbers: where each is, and the forms to record that it was returned or is lost.
 
 use govuk::{Cell, Html, Table};
 
@@ -11,15 +11,15 @@ fn device_form(ctx: &Ctx, one: &Device, words: &'static str, gone: &'static str)
 }
 
 fn gone_form(ctx: &Ctx, one: &Device) -> Html {
-    device_form(ctx, one, "It is lost or broken", "yes")
+    device_form(ctx, one, "Lost or broken", "yes")
 }
 
-/// Draws what can be said of a device that is lent: it came back, or never will.
+/// Draws the buttons of a device on loan: returned, or lost or broken.
 pub(super) fn back_form(ctx: &Ctx, one: &Device) -> Html {
-    device_form(ctx, one, "It came back", "no").and(gone_form(ctx, one))
+    device_form(ctx, one, "Returned", "no").and(gone_form(ctx, one))
 }
 
-/// Draws the devices of a fund: where each is, and what can be said of it. Whom the worker may not know of is not named.
+/// Draws the devices of a fund and where each is. Young people whom the worker may not know of are not named.
 pub(super) fn table(ctx: &Ctx, names: &Names, all: &[(Device, bool)]) -> Option<Table> {
     let mut table = Table::new("Devices")
         .column("Device")
@@ -27,16 +27,16 @@ pub(super) fn table(ctx: &Ctx, names: &Names, all: &[(Device, bool)]) -> Option<
         .column("Where it is");
     for (one, is_known) in all {
         let place: Html = match (one.gone_on, one.person.known()) {
-            (Some(on), _) => format!("Gone since {}", words::day(on)).into(),
-            (None, None) => Html::from("Here").and(gone_form(ctx, one)),
+            (Some(on), _) => format!("Lost or broken since {}", words::day(on)).into(),
+            (None, None) => Html::from("In stock").and(gone_form(ctx, one)),
             (None, Some(person)) if *is_known => {
-                let until = one
-                    .back_due_on
-                    .map_or_else(String::new, |on| format!(", back by {}", words::day(on)));
+                let until = one.back_due_on.map_or_else(String::new, |on| {
+                    format!(", due back by {}", words::day(on))
+                });
                 let form = back_form(ctx, one);
                 Html::from(format!("Lent to {}{until}", names.name(person))).and(form)
             }
-            (None, Some(_)) => "Lent".into(),
+            (None, Some(_)) => "On loan".into(),
         };
         table = table.row([
             Cell::new(one.name.clone()),

@@ -1,10 +1,10 @@
-//! A year of a fund by month, and what it comes to. No async.
+//! A year of a fund by month, and its year-end forecast. No async.
 
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::model::{GroupRequest, Payment, Year};
 
-/// What a month of a fund's year holds, in pence.
+/// A month of a fund's year, in pence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Month {
     /// Its first day.
@@ -17,7 +17,7 @@ pub(crate) struct Month {
     pub(crate) spent: i64,
 }
 
-/// Lists the months of a year with what falls into each.
+/// Lists the months of a year with what falls in each.
 pub(crate) fn months(year: &Year, payments: &[Payment], groups: &[GroupRequest]) -> Vec<Month> {
     let first = year.from.with_day(1).unwrap_or(year.from);
     let all: Vec<NaiveDate> = (0..)
@@ -34,13 +34,13 @@ pub(crate) fn months(year: &Year, payments: &[Payment], groups: &[GroupRequest])
     (0..)
         .zip(all)
         .map(|(place, from)| {
-            // Where it does not divide, the first months are a penny more.
+            // Where it does not divide evenly, the first months are a penny more.
             let planned = money / number + i64::from(place < money % number);
             let own = payments.iter().filter(|one| one.year == year.id);
             let due = own
                 .clone()
                 .filter(|one| one.is_open() && is_in(from, one.due_on));
-            // What was kept in a year is spent in it, also where it was paid after its end or before it began.
+            // Money set aside in a year is spent in it, even if it was paid before the year began or after it ended.
             let paid_on = |on: NaiveDate| on.clamp(year.from, year.until);
             let paid = own.filter(|one| one.paid_on.is_some_and(|on| is_in(from, paid_on(on))));
             let paid = paid.map(|one| one.paid_pence - one.returned_pence);
@@ -58,11 +58,11 @@ pub(crate) fn months(year: &Year, payments: &[Payment], groups: &[GroupRequest])
         .collect()
 }
 
-/// After how many days of a year what was spent says how it goes on.
+/// How many days of a year must pass before spending says anything about the rest.
 const TELLING: i64 = 56;
 
-/// What a year comes to at its end, if money goes on being spent as it was so far; never less than what is spent, kept and waiting. In the first
-/// eight weeks it is only that.
+/// Forecasts the spending of a whole year at the rate so far; never less than what is spent, set aside and waiting. In the first eight weeks it
+/// is only that.
 pub(crate) fn forecast(year: &Year, waits: i64, today: NaiveDate) -> i64 {
     let used = year.sums.committed + year.sums.spent + waits;
     let passed = (today.min(year.until) - year.from).num_days() + 1;

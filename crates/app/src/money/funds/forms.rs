@@ -1,4 +1,4 @@
-//! What is typed about funds and requests.
+//! Reads the forms about funds and requests.
 
 use chrono::{Months, NaiveDate};
 use values::{AccountId, ActivityId, FundId};
@@ -14,7 +14,7 @@ use crate::shell::web::{
     words,
 };
 
-/// How far ahead something can be asked for.
+/// How far ahead a request can be made.
 const FURTHEST: Months = Months::new(12);
 
 /// The most characters of a line, and of a text.
@@ -26,7 +26,7 @@ fn chosen(all: crate::shell::choices::Choices, code: &str) -> Option<String> {
     found.map(|(code, _)| (*code).to_owned())
 }
 
-/// Reads a fund's rules over what it was.
+/// Reads a fund's rules; `before` is the fund as it was.
 pub(super) fn fund(
     form: &Form,
     before: Option<&Fund>,
@@ -34,7 +34,7 @@ pub(super) fn fund(
 ) -> Result<Fund, Errors> {
     let mut errors = Errors::default();
     let name = form.owned("name");
-    errors.require(!name.is_empty(), "name", "Enter what the fund is called");
+    errors.require(!name.is_empty(), "name", "Enter the name of the fund");
     for (field, most) in [
         ("name", LINE),
         ("funder", LINE),
@@ -51,28 +51,28 @@ pub(super) fn fund(
     }
     let is_stock = before.map_or(form.text("kind") == "stock", |fund| fund.is_stock);
     let purpose = chosen(PURPOSES, form.text("purpose"));
-    errors.require(purpose.is_some(), "purpose", "Choose what it pays for");
+    errors.require(purpose.is_some(), "purpose", "Choose what the fund is for");
     let effect = chosen(EFFECTS, form.text("effect"));
-    errors.require(
-        effect.is_some(),
-        "effect",
-        "Choose what it does to benefits",
-    );
+    errors.require(effect.is_some(), "effect", "Choose how it affects benefits");
     let owner = form.text("owner").parse::<AccountId>().ok();
     let owner = owner.filter(|id| owners.iter().any(|(known, _)| known == id));
-    errors.require(owner.is_some(), "owner", "Choose who answers for it");
+    errors.require(
+        owner.is_some(),
+        "owner",
+        "Choose who is responsible for the fund",
+    );
     let mut money = |field: &str, what: &str| {
         let read = pounds(form.text(field), what);
         errors.take(field, read).flatten().unwrap_or(0)
     };
-    let person_cap = money("person_cap", "The most for one young person");
-    let item_cap = money("item_cap", "The most for one thing");
-    let coach_limit = money("coach_limit", "What a coach decides");
-    let team_limit = money("team_limit", "What a manager decides");
+    let person_cap = money("person_cap", "Yearly limit for one young person");
+    let item_cap = money("item_cap", "Limit for one item");
+    let coach_limit = money("coach_limit", "How much the coach can approve");
+    let team_limit = money("team_limit", "How much a team manager can approve");
     errors.require(
         team_limit >= coach_limit,
         "team_limit",
-        "A manager must decide at least as much as a coach",
+        "The team manager’s limit must not be lower than the coach’s",
     );
     let mut age = |field: &str, otherwise: i32| {
         let text = form.text(field);
@@ -82,7 +82,7 @@ pub(super) fn fund(
             text.parse().ok()
         };
         let age = age.filter(|age| (0..=30).contains(age));
-        errors.require(age.is_some(), field, "Enter an age, like 16");
+        errors.require(age.is_some(), field, "Enter an age, for example 16");
         age.unwrap_or(otherwise)
     };
     let (youngest, oldest) = (age("youngest", 16), age("oldest", 0));
@@ -90,13 +90,13 @@ pub(super) fn fund(
     errors.require(
         has_ages,
         "oldest",
-        "The oldest age must not be below the youngest",
+        "Oldest age must not be lower than the youngest",
     );
     let fits = person_cap == 0 || item_cap <= person_cap;
     errors.require(
         fits,
         "item_cap",
-        "One thing must not be more than one young person can have in a year",
+        "Limit for one item must not be more than the yearly limit for one young person",
     );
     errors.or(Fund {
         id: before.map_or(FundId::NONE, |fund| fund.id),
@@ -127,7 +127,7 @@ pub(super) fn fund(
     })
 }
 
-/// Money that comes into a year of a fund, or goes out of it again: less than nothing.
+/// Money added to a year of a fund, or taken out of it: then it is negative.
 #[derive(Clone, Copy)]
 pub(super) struct Money {
     pub(super) from: NaiveDate,
@@ -136,7 +136,7 @@ pub(super) struct Money {
     pub(super) unconfirmed: i64,
 }
 
-/// Reads money that comes in.
+/// Reads money that is added or taken out.
 pub(super) fn money(form: &Form) -> Result<Money, Errors> {
     let mut errors = Errors::default();
     let mut day = |field: &str, what: &str| {
@@ -164,7 +164,7 @@ pub(super) fn money(form: &Form) -> Result<Money, Errors> {
         errors.require(
             (until - from).num_days() <= 400,
             "until",
-            "A year has at most 400 days here",
+            "Last day must be within 400 days of the first",
         );
     }
     errors.require(
@@ -181,21 +181,21 @@ pub(super) fn money(form: &Form) -> Result<Money, Errors> {
     })
 }
 
-/// Something that is asked for: from which fund, and when. `things` is how many of a stock.
+/// A request to a fund; `things` is how many from stock.
 pub(super) struct Asked {
     pub(super) request: NewRequest,
     pub(super) things: i32,
 }
 
-/// Reads what is asked for.
+/// Reads a request.
 pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<Asked, Errors> {
     let mut errors = Errors::default();
     let fund = form.text("fund").parse::<FundId>().ok();
     let fund = fund.and_then(|id| funds.iter().find(|fund| fund.id == id));
-    errors.require(fund.is_some(), "fund", "Choose the fund");
+    errors.require(fund.is_some(), "fund", "Choose a fund");
     let is_stock = fund.is_some_and(|fund| fund.is_stock);
     let item = form.owned("item");
-    errors.require(!item.is_empty() || is_stock, "item", "Say what it is for");
+    errors.require(!item.is_empty() || is_stock, "item", "Enter what it is for");
     errors.require(
         item.chars().count() <= LINE,
         "item",
@@ -211,7 +211,7 @@ pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<A
         .flatten();
     if !is_stock {
         let is_some = amount.is_some_and(|pence| pence > 0) || errors.at("amount").is_some();
-        errors.require(is_some, "amount", "Enter how much it costs in all");
+        errors.require(is_some, "amount", "Enter the total cost");
     }
     let rhythm = chosen(RHYTHMS, form.text("rhythm")).unwrap_or_else(|| "once".to_owned());
     let number = match (rhythm.as_str(), form.text("number")) {
@@ -230,7 +230,7 @@ pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<A
     match wanted {
         Some(on) if on < today => errors.add("wanted", "Day must be today or later"),
         Some(on) if on > today + FURTHEST => {
-            errors.add("wanted", "Day must be within a year from today");
+            errors.add("wanted", "Day must be within a year of today");
         }
         _ => {}
     }
@@ -244,7 +244,7 @@ pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<A
     errors.require(
         things.is_some() || !is_stock,
         "things",
-        "Enter how many, from 1 on",
+        "Enter how many, from 1 to 1,000",
     );
     errors.or(Asked {
         request: NewRequest {

@@ -1,6 +1,6 @@
-//! Money for a group, as a fund sees it: who may answer, and what was asked at an activity.
+//! Money for a group, as a fund sees it: who may answer, and the requests at an activity.
 //!
-//! It is nobody's alone, so it counts towards no young person's limit and stands on nobody's own pages.
+//! It belongs to no single young person, so it counts towards no young person's limit and is on no one's own pages.
 //!
 //! Absent on purpose: asking and answering. That is for [`crate::work::group_requests`], which knows the activity as well.
 
@@ -16,7 +16,7 @@ pub(crate) use super::queries::groups::{
     NewGroupRequest, ask, find, keep_receipt, of_fund, paid_between, pay, refuse, take_back,
 };
 
-/// Returns whether somebody may answer: of coaches and advisers whoever asked, within their limit; above it whom the fund says.
+/// Returns whether a worker may answer: a coach or adviser only if they asked, within their limit; above it, those whom the fund names.
 pub(crate) fn may_answer(
     fund: &Fund,
     one: &GroupRequest,
@@ -30,23 +30,23 @@ pub(crate) fn may_answer(
     })
 }
 
-/// Returns how it stands.
+/// Returns its status as a tag.
 pub(crate) fn tag(one: &GroupRequest) -> Tag {
     use govuk::Colour;
     match one.decided_as.as_str() {
         "yes" => Tag::new("Paid").colour(Colour::Green),
-        "no" => Tag::new("The answer was no").colour(Colour::Grey),
-        _ => Tag::new("Waits for an answer").colour(Colour::Blue),
+        "no" => Tag::new("Not approved").colour(Colour::Grey),
+        _ => Tag::new("Waiting for an answer").colour(Colour::Blue),
     }
 }
 
-/// Draws what was asked for groups; nothing where there is none.
+/// Draws the requests for groups; `None` where there are none.
 pub(crate) fn table(all: &[GroupRequest]) -> Option<Table> {
     let mut table = Table::new("Money for groups")
         .column("What")
-        .column("Asked")
-        .numeric_column("How much")
-        .column("How it stands");
+        .column("Requested")
+        .numeric_column("Amount")
+        .column("Status");
     for one in all {
         let href = format!("/group-requests/{}", one.id);
         table = table.row([
@@ -59,7 +59,7 @@ pub(crate) fn table(all: &[GroupRequest]) -> Option<Table> {
     (!all.is_empty()).then(|| table.first_cell_is_header().stacking())
 }
 
-/// Draws what was asked for the groups at an activity, for whoever sees the funds.
+/// Draws the requests for groups at an activity, for workers who see the funds.
 pub(crate) async fn at_activity(
     ctx: &Ctx,
     tx: &mut ReadTx,

@@ -15,7 +15,7 @@ use crate::{
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, form::typed_pounds},
 };
 
-/// Lists who may answer for a fund.
+/// Lists who can be responsible for a fund.
 async fn owners(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<(AccountId, String)>, WebError> {
     let roles = [Role::FundHolder, Role::ProgrammeManager, Role::TeamManager];
     Ok(accounts::names_with(tx, ctx.council(), &roles).await?)
@@ -84,14 +84,14 @@ fn page(
                 .fold(radios, |radios, (code, words)| radios.item(*code, *words)),
         )
     };
-    let mut owner = Select::new("owner", "Who answers for it?")
-        .blank("Choose somebody")
+    let mut owner = Select::new("owner", "Who is responsible for it?")
+        .blank("Choose someone")
         .error(errors.at("owner"));
     for (id, name) in owners {
         owner = owner.item(id.to_string(), name.clone());
     }
     let heading = if before.is_some() {
-        "Change the rules of a fund"
+        "Change fund rules"
     } else {
         "Add a fund"
     };
@@ -105,7 +105,7 @@ fn page(
             ("money", "Money"),
             (
                 "stock",
-                "A stock of things, such as packs, suitcases or devices",
+                "A stock of items, such as packs, suitcases or devices",
             ),
         ];
         let chosen = if form.text("kind").is_empty() {
@@ -123,7 +123,7 @@ fn page(
     let page = page
         .field(radios("purpose", "What is it for?", PURPOSES))
         .field(
-            Textarea::new("who", "Who may have something?")
+            Textarea::new("who", "Who can it help?")
                 .rows(2)
                 .value(form.owned("who"))
                 .error(errors.at("who")),
@@ -135,37 +135,37 @@ fn page(
         )
         .field(
             input("oldest", "Oldest age")
-                .hint("Leave it empty for none.")
+                .hint("Leave this empty for no upper limit.")
                 .whole_number()
                 .width(Width::Characters2),
         )
         .field(money(
             "item_cap",
-            "The most for one thing",
-            "Leave it empty for no limit of the fund’s own.",
+            "Limit for one item",
+            "Leave this empty if the fund sets no limit.",
         ))
         .field(money(
             "person_cap",
-            "The most for one young person in a year",
-            "Leave it empty for no limit of the fund’s own.",
+            "Yearly limit for one young person",
+            "Leave this empty if the fund sets no limit.",
         ))
         .field(money(
             "coach_limit",
-            "Up to how much does whoever works with them decide alone?",
-            "Leave it empty for nothing.",
+            "How much can the coach approve alone?",
+            "Leave this empty if every request goes to a manager.",
         ))
         .field(money(
             "team_limit",
-            "Up to how much does a team manager decide?",
-            "The fund holder decides everything above it.",
+            "How much can a team manager approve?",
+            "The fund holder approves anything above this.",
         ))
         .field(
             Checkboxes::bare("needs_receipt")
                 .item("yes", "A receipt is needed")
                 .selected((form.text("needs_receipt") == "yes").then_some("yes")),
         )
-        .field(radios("effect", "What does it do to benefits?", EFFECTS))
-        .field(input("funder", "Where does it come from?"))
+        .field(radios("effect", "How does it affect benefits?", EFFECTS))
+        .field(input("funder", "Who funds it?"))
         .field(
             Textarea::new("about", "Anything else to know")
                 .rows(2)
@@ -177,12 +177,12 @@ fn page(
         return page.show();
     }
     let ended =
-        Checkboxes::bare("ended").item("yes", "It has ended: nothing more can be asked from it");
+        Checkboxes::bare("ended").item("yes", "This fund has ended and takes no more requests");
     page.field(ended.selected((form.text("ended") == "yes").then_some("yes")))
         .show()
 }
 
-/// Finds a fund for whoever may keep it.
+/// Finds a fund, for a worker who may do this with it.
 pub(crate) async fn open(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -195,7 +195,7 @@ pub(crate) async fn open(
         .ok_or(WebError::NotFound)
 }
 
-/// Asks about a fund.
+/// Asks about a new fund.
 pub(super) async fn ask(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::KeepFunds)?;
     let owners = owners(&ctx, &mut ctx.read().await?).await?;
@@ -228,7 +228,7 @@ pub(super) async fn add(ctx: Ctx, form: Form) -> Answer {
     Ok(done?)
 }
 
-/// Asks what changes.
+/// Asks what to change.
 pub(super) async fn ask_edit(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
     let mut tx = ctx.read().await?;
     let fund = open(&ctx, &mut tx, id, Action::KeepFunds).await?;
@@ -263,7 +263,7 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answer
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message = "Somebody else changed this fund meanwhile. What you typed stands here; save again to put it in the place of theirs";
+            let message = "Someone else has changed this fund. Your changes are below. Save again to replace theirs";
             let now = open(&ctx, &mut ctx.read().await?, id, Action::KeepFunds).await?;
             let form = form.with([("version".to_owned(), now.version.to_string())]);
             page(

@@ -1,4 +1,4 @@
-//! The funds, each with what is left.
+//! The list of funds, each with what is left.
 
 use askama::Template;
 use chrono::Months;
@@ -22,7 +22,7 @@ use crate::shell::{
 struct ListPage {
     layout: Layout,
     add: bool,
-    /// What is to be done about money in the next month.
+    /// What to do about money in the next month.
     todo: Vec<(String, String)>,
     funds: Option<Table>,
 }
@@ -60,11 +60,11 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
         let left: Html = match (fund.ended_on, fund.is_stock, this) {
             (Some(_), ..) => Html::of(Tag::new("Ended")),
             (None, true, _) => format!("{} in stock, {} given", fund.in_stock, fund.given).into(),
-            (None, false, None) => "No money for today yet".into(),
+            (None, false, None) => "No money for this year yet".into(),
             (None, false, Some(sums)) => {
                 let left = Pence(sums.free()).to_string();
                 if sums.unconfirmed > 0 {
-                    format!("{left}, and {} not confirmed", Pence(sums.unconfirmed)).into()
+                    format!("{left}, plus {} not confirmed", Pence(sums.unconfirmed)).into()
                 } else {
                     left.into()
                 }

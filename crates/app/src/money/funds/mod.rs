@@ -1,9 +1,9 @@
 //! Funds: money confirmed and not yet confirmed, years, rules, requests, payments with receipts, and stock that is given or lent.
 //!
-//! Every change of a year's sums is a line of its ledger, written in the statement that takes the money, so nothing can be spent twice. A
-//! request that was agreed while its money is not confirmed waits where everybody sees it. What a fund agrees to becomes a promise.
+//! Every change to a year's sums is a line of its ledger, written in the statement that takes the money, so nothing can be spent twice. A
+//! request approved before its money is confirmed waits where everyone can see it. What a fund approves becomes a promise.
 //!
-//! Absent on purpose: paying. Money moves in the council's own system; here stands what was agreed, paid and handed over.
+//! Absent on purpose: paying. Money moves in the council's own system; Foothold records what was approved, paid and handed over.
 
 mod agreeing;
 mod asking;

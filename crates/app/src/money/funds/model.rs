@@ -1,4 +1,4 @@
-//! Funds, their years, requests and payments, and what follows from them. No async.
+//! Funds, their years, requests and payments, and the rules about them. No async.
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use policy::Role;
@@ -22,14 +22,14 @@ pub(crate) const PURPOSES: Choices = &[
     ("other", "Other things"),
 ];
 
-/// What something from a fund does to benefits.
+/// How something from a fund affects benefits.
 pub(crate) const EFFECTS: Choices = &[
-    ("none", "For a purpose: not income for Universal Credit"),
+    ("none", "For a set purpose: not income for Universal Credit"),
     (
         "ask",
         "May count as income: ask a welfare rights adviser before it is paid",
     ),
-    ("unknown", "Nobody has checked yet"),
+    ("unknown", "Not checked yet"),
 ];
 
 /// How often a request is paid.
@@ -60,7 +60,7 @@ pub(crate) struct Fund {
     pub(crate) oldest: i32,
     /// The most for one young person in a year, in pence; 0 for none.
     pub(crate) person_cap: i64,
-    /// The most for one thing, in pence; 0 for none.
+    /// The most for one item, in pence; 0 for none.
     pub(crate) item_cap: i64,
     pub(crate) coach_limit: i64,
     pub(crate) team_limit: i64,
@@ -91,7 +91,7 @@ pub(crate) struct Year {
     pub(crate) sums: Sums,
 }
 
-/// Something asked for.
+/// A request for a young person.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub(crate) id: FundRequestId,
@@ -118,7 +118,7 @@ pub(crate) struct Request {
     pub(crate) version: i32,
 }
 
-/// Something asked for for a group, at an activity. A yes pays it.
+/// A request for a group, at an activity. Approval pays it.
 #[derive(Clone, Debug)]
 pub(crate) struct GroupRequest {
     pub(crate) id: GroupRequestId,
@@ -149,7 +149,7 @@ pub(crate) struct Payment {
     pub(crate) person: PersonId,
     pub(crate) due_on: NaiveDate,
     pub(crate) pence: i64,
-    /// The year whose money is kept for it; the nil id while it waits.
+    /// The year whose money is set aside for it; the nil id while it waits.
     pub(crate) year: FundYearId,
     pub(crate) committed_on: Option<NaiveDate>,
     pub(crate) paid_on: Option<NaiveDate>,
@@ -164,7 +164,7 @@ pub(crate) struct Payment {
 }
 
 impl Payment {
-    /// Returns what it costs, in pence: what was paid less what came back, or what it is meant to cost while nobody paid.
+    /// Returns what it costs, in pence: what was paid less what came back, or what it should cost until it is paid.
     pub(crate) fn costs(&self) -> i64 {
         match (self.paid_on, self.stopped_on) {
             (Some(_), _) => self.paid_pence - self.returned_pence,
@@ -173,7 +173,7 @@ impl Payment {
         }
     }
 
-    /// Returns whether somebody is still to pay it.
+    /// Returns whether it is still to be paid.
     pub(crate) fn is_open(&self) -> bool {
         self.paid_on.is_none() && self.stopped_on.is_none()
     }
@@ -189,14 +189,14 @@ impl Payment {
     }
 }
 
-/// Returns the financial year in which a day lies: its first day and its last.
+/// Returns the financial year that a day falls in: its first and last day.
 pub(crate) fn financial_year(on: NaiveDate) -> (NaiveDate, NaiveDate) {
     let year = on.year() - i32::from((on.month(), on.day()) < (4, 1));
     let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or(on);
     (day(year, 4, 1), day(year + 1, 3, 31))
 }
 
-/// Sums what somebody had of a fund, in pence, by what was asked for after a day: what was paid and is still to be paid.
+/// Sums what someone has had from a fund, in pence, by requests made after a day: what was paid and what is still to be paid.
 pub(crate) fn had(of: &[(Request, Vec<Payment>)], fund: FundId, since: NaiveDate) -> i64 {
     of.iter()
         .filter(|(one, _)| one.fund == fund && one.made_on > since && one.decided_as != "no")
@@ -212,7 +212,7 @@ pub(crate) struct Device {
     pub(crate) fund: FundId,
     pub(crate) name: String,
     pub(crate) serial: String,
-    /// Whom it is lent to; the nil id while it is here.
+    /// Who it is lent to; the nil id while it is in stock.
     pub(crate) person: PersonId,
     pub(crate) lent_on: Option<NaiveDate>,
     pub(crate) back_due_on: Option<NaiveDate>,
@@ -221,7 +221,7 @@ pub(crate) struct Device {
 }
 
 impl Sums {
-    /// Returns what is confirmed and neither kept for something nor spent.
+    /// Returns what is confirmed, less what is set aside and spent.
     pub(crate) fn free(self) -> i64 {
         self.confirmed - self.committed - self.spent
     }
@@ -233,7 +233,7 @@ impl Sums {
 }
 
 impl Fund {
-    /// Returns whether somebody with some roles may say yes to a sum.
+    /// Returns whether a worker with these roles may approve a sum.
     pub(crate) fn may_decide(&self, roles: &[Role], pence: i64) -> bool {
         let of = |role: &Role| match role {
             Role::FundHolder | Role::ProgrammeManager => true,
@@ -244,7 +244,7 @@ impl Fund {
         roles.iter().any(of)
     }
 
-    /// Returns whether somebody with some roles may give up on the receipt of a sum: a second pair of eyes, never the worker who spent it alone.
+    /// Returns whether a worker with these roles may write off the receipt of a sum: a second pair of eyes, never only the worker who spent it.
     pub(crate) fn may_write_off(&self, roles: &[Role], pence: i64) -> bool {
         let of = |role: &Role| match role {
             Role::FundHolder | Role::ProgrammeManager => true,
@@ -254,28 +254,28 @@ impl Fund {
         roles.iter().any(of)
     }
 
-    /// Says in short who may have how much, and up to what whoever works with them decides.
+    /// Says in short who can have how much, and how much the coach can approve.
     pub(crate) fn in_short(&self) -> String {
         let mut says = Vec::new();
         if !self.who.is_empty() {
             says.push(self.who.trim_end_matches('.').to_owned());
         }
         if self.item_cap > 0 {
-            says.push(format!("Up to {} for one thing", Pence(self.item_cap)));
+            says.push(format!("Up to {} for one item", Pence(self.item_cap)));
         }
         if self.coach_limit > 0 {
             says.push(format!(
-                "Whoever works with them decides up to {}",
+                "The coach can approve up to {}",
                 Pence(self.coach_limit)
             ));
         }
         says.join(". ")
     }
 
-    /// Says whose answer a sum needs.
+    /// Says who must approve a sum.
     pub(crate) fn who_decides(&self, pence: i64) -> &'static str {
         if pence <= self.coach_limit {
-            "whoever works with them"
+            "the coach or personal adviser"
         } else if pence <= self.team_limit {
             "a team manager"
         } else {
@@ -283,38 +283,38 @@ impl Fund {
         }
     }
 
-    /// Returns whether money can be asked from it.
+    /// Returns whether it takes requests for money.
     pub(crate) fn gives_money(&self) -> bool {
         self.ended_on.is_none() && !self.is_stock
     }
 
-    /// Says what stands against the price of one thing.
+    /// Says why the price of one item is too high, if it is.
     pub(crate) fn against_item(&self, pence: i64) -> Option<String> {
         let is_over = self.item_cap > 0 && pence > self.item_cap;
         is_over.then(|| {
             format!(
-                "This fund pays up to {} for one thing.",
+                "This fund pays up to {} for one item.",
                 Pence(self.item_cap)
             )
         })
     }
 
-    /// Says what stands against something for one young person: the fund's own limits, which are no limits of what the council must do.
+    /// Says which of the fund's own limits a request exceeds, if any. They do not limit what the council must do.
     pub(crate) fn against(&self, age: Option<i32>, pence: i64, had: i64) -> Option<String> {
-        let own = "This is the fund’s own limit, not the limit of what the council must do: ask the fund holder, or another fund.";
+        let own = "This is the fund’s own limit, not a limit on what the council must do. Ask the fund holder, or try another fund.";
         if age.is_some_and(|age| age < self.youngest || self.oldest > 0 && age > self.oldest) {
             let ages = match self.oldest {
-                0 => format!("from {} on", self.youngest),
-                oldest => format!("from {} to {oldest}", self.youngest),
+                0 => format!("{} and over", self.youngest),
+                oldest => format!("{} to {oldest}", self.youngest),
             };
-            return Some(format!("This fund is for those {ages}. {own}"));
+            return Some(format!("This fund is for young people aged {ages}. {own}"));
         }
         if let Some(against) = self.against_item(pence) {
             return Some(format!("{against} {own}"));
         }
         if self.person_cap > 0 && had + pence > self.person_cap {
             return Some(format!(
-                "This fund pays up to {} for one young person in a year, and {} of it is asked for already. {own}",
+                "This fund pays up to {} for one young person in a year, and {} has already been requested. {own}",
                 Pence(self.person_cap),
                 Pence(had)
             ));
@@ -323,7 +323,7 @@ impl Fund {
     }
 }
 
-/// Splits a sum into parts with their days. Where it does not divide, the first parts are a penny more.
+/// Splits a sum into parts with their days. Where it does not divide evenly, the first parts are a penny more.
 pub(crate) fn parts(
     from: NaiveDate,
     rhythm: &str,
@@ -406,7 +406,7 @@ mod tests {
         ] {
             let words = fund.against(age, pence, had).unwrap();
             assert!(
-                words.contains("not the limit of what the council must do"),
+                words.contains("not a limit on what the council must do"),
                 "{words}"
             );
         }

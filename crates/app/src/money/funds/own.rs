@@ -1,4 +1,4 @@
-//! What a young person reads of a fund: what comes next, what waits for money, and what they have on loan.
+//! What a young person reads about funds: what comes next, what waits for money, and what they have on loan.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::shell::web::words;
 
-/// What is still to come of something that was agreed.
+/// What is still to come of an approved request.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Coming {
     /// Whether the next part waits for money that is not confirmed.

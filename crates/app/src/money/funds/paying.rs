@@ -1,4 +1,4 @@
-//! A part of a request: bought, handed over, money that came back, and what is written off.
+//! A part of a request: paid, handed over, money returned, or written off.
 
 use chrono::{Months, NaiveDate};
 use futures_util::future::BoxFuture;
@@ -21,7 +21,7 @@ use crate::{
     shell::web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError, form::pounds, redirect},
 };
 
-/// Which part an address names.
+/// Which part the address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -38,7 +38,7 @@ pub(super) fn part(opened: &Opened, asked: &Asked) -> Result<Payment, WebError> 
     found.cloned().ok_or(WebError::NotFound)
 }
 
-/// What is done about a part: by whom, and with what was typed.
+/// An act on a part: by whom, and with what was typed.
 #[derive(Clone)]
 struct Doing {
     one: Payment,
@@ -52,7 +52,7 @@ struct Doing {
 
 type Act = for<'t> fn(&'t mut WriteTx, Doing) -> BoxFuture<'t, Result<(), Halt>>;
 
-/// Does something about a part, and shows the request again.
+/// Acts on a part, and shows the request again.
 async fn act(
     ctx: &Ctx,
     id: FundRequestId,
@@ -83,14 +83,14 @@ async fn act(
         })
         .await;
     match done {
-        // Somebody else wrote it down meanwhile; the page says how it stands.
+        // Someone else has recorded it in the meantime; the page shows how it stands.
         Err(Halt::Stale) => Ok(redirect(&format!("/fund-requests/{id}?said=already"))),
         Err(Halt::Refused(errors)) => page_of(ctx, id, (asked, form), &errors).await,
         other => Ok(other?),
     }
 }
 
-/// Shows the request with what is wrong at a part.
+/// Shows the request with the errors of a part.
 async fn page_of(
     ctx: &Ctx,
     id: FundRequestId,
@@ -110,7 +110,7 @@ pub(crate) fn amount(form: &Form) -> Result<i64, Errors> {
     }
 }
 
-/// Says what stands against paying a part at a price, with all that the other parts really cost and whatever else they had.
+/// Says why a part may not be paid at a price, if so: it counts what the other parts really cost and what else they had.
 async fn against(tx: &mut WriteTx, doing: &Doing) -> Result<Option<String>, Halt> {
     let Doing {
         one,
@@ -125,7 +125,7 @@ async fn against(tx: &mut WriteTx, doing: &Doing) -> Result<Option<String>, Halt
     let Some((now, parts)) =
         own.filter(|(now, _)| now.decided_as == "yes" && now.ended_on.is_none())
     else {
-        return Ok(Some("It is not agreed to".to_owned()));
+        return Ok(Some("This has not been approved".to_owned()));
     };
     if *pence <= one.pence {
         return Ok(None);
@@ -137,7 +137,7 @@ async fn against(tx: &mut WriteTx, doing: &Doing) -> Result<Option<String>, Halt
     }
     if !fund.may_decide(&doing.roles, in_all) {
         return Ok(Some(format!(
-            "{} was agreed. For {} in all, ask {}, or ask for the rest as a request of its own",
+            "{} was approved. For a total of {}, ask {}, or make a separate request for the rest",
             Pence(now.pence),
             Pence(in_all),
             fund.who_decides(in_all)
@@ -150,7 +150,7 @@ async fn against(tx: &mut WriteTx, doing: &Doing) -> Result<Option<String>, Halt
     Ok(fund.against(None, in_all, had(&besides, fund.id, since)))
 }
 
-/// Writes down that a part was bought or paid.
+/// Records that a part was paid.
 pub(super) async fn pay(
     ctx: Ctx,
     Path(id): Path<FundRequestId>,
@@ -170,7 +170,7 @@ pub(super) async fn pay(
             let Doing { one, pence, .. } = doing;
             if !ledger::pay(tx, &one, pence).await? {
                 let message = format!(
-                    "There is not enough in the fund for {}. {} was kept for it",
+                    "There is not enough in the fund for {}. {} was set aside for it",
                     Pence(pence),
                     Pence(one.pence)
                 );
@@ -182,7 +182,7 @@ pub(super) async fn pay(
                 let today = tx.today();
                 ledger::hand_over(tx, &one, today).await?;
             }
-            // What was kept and not needed is free for those who wait.
+            // Money set aside and not needed is free for requests that wait.
             payments::keep_for_waiting(tx, one.fund).await?;
             Ok(())
         })
@@ -190,7 +190,7 @@ pub(super) async fn pay(
     .await
 }
 
-/// Writes down that they have it, since a day.
+/// Records the day they got it.
 pub(super) async fn hand_over(
     ctx: Ctx,
     Path(id): Path<FundRequestId>,
@@ -210,7 +210,7 @@ pub(super) async fn hand_over(
         Box::pin(async move {
             let Doing { one, on, rules, .. } = doing;
             if one.paid_on.is_some_and(|paid| on < paid) || on > tx.today() {
-                let message = "The day must be between the one on which it was paid and today";
+                let message = "The day must be between the day it was paid and today";
                 return Err(Errors::one("handed", message).into());
             }
             ledger::hand_over(tx, &one, on).await?;
@@ -220,7 +220,7 @@ pub(super) async fn hand_over(
     .await
 }
 
-/// Takes money back.
+/// Records money that came back.
 pub(super) async fn take_back(
     ctx: Ctx,
     Path(id): Path<FundRequestId>,
@@ -238,7 +238,7 @@ pub(super) async fn take_back(
                 one, pence, rules, ..
             } = doing;
             if pence > one.paid_pence - one.returned_pence {
-                let message = "No more can come back than was paid";
+                let message = "The amount must not be more than was paid";
                 return Err(Errors::one("amount", message).into());
             }
             ledger::take_back(tx, &one, pence).await?;
@@ -251,7 +251,7 @@ pub(super) async fn take_back(
     .await
 }
 
-/// Writes off what has no receipt; for whoever may decide as much as was paid.
+/// Writes off a missing receipt; for managers and fund holders who may approve as much as was paid.
 pub(super) async fn write_off(
     ctx: Ctx,
     Path(id): Path<FundRequestId>,

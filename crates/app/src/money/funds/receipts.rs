@@ -1,4 +1,4 @@
-//! Receipts: a photo or a PDF of what was paid, told by its content, and given to take along, never shown as a page.
+//! Receipts: a photo or a PDF, recognised by its content, and only ever downloaded, never shown as a page.
 
 use govuk::FileUpload;
 use store::{
@@ -55,11 +55,11 @@ pub(crate) fn receipt_page(
                 .accept("image/*,application/pdf")
                 .error(errors.at("file")),
         )
-        .button("Add it")
+        .button("Add receipt")
         .show()
 }
 
-/// Gives a receipt to take along.
+/// Returns a receipt as a download.
 pub(crate) async fn give_receipt(ctx: &Ctx, mut tx: ReadTx, file: FileId, name: &str) -> Answer {
     let row = files::find(&mut tx, ctx.council().into(), file).await?;
     let row = row.ok_or(WebError::NotFound)?;
@@ -103,8 +103,10 @@ pub(super) async fn keep_of_part(
     let opened = deciding::open(&ctx, &mut ctx.read().await?, id).await?;
     let one = part(&opened, &asked)?;
     let file = match read_receipt(&upload, one.person) {
-        _ if one.receipt_on.is_some() => Err(Errors::one("file", "The receipt is here already")),
-        _ if one.paid_on.is_none() => Err(Errors::one("file", "It is not paid yet")),
+        _ if one.receipt_on.is_some() => {
+            Err(Errors::one("file", "The receipt has already been added"))
+        }
+        _ if one.paid_on.is_none() => Err(Errors::one("file", "This has not been paid yet")),
         read => read,
     };
     let file = match file {
@@ -123,13 +125,13 @@ pub(super) async fn keep_of_part(
         })
         .await;
     match done {
-        // Somebody else was faster; the page says how it stands.
+        // Someone else was faster; the page shows how it stands.
         Err(Halt::Stale) => Ok(redirect(&format!("{}?said=already", opened.path()))),
         other => Ok(other?),
     }
 }
 
-/// Gives the receipt of a part.
+/// Downloads the receipt of a part.
 pub(super) async fn of_part(
     ctx: Ctx,
     Path(id): Path<FundRequestId>,

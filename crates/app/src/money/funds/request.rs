@@ -37,7 +37,7 @@ struct RequestPage {
     withdraw: Option<String>,
 }
 
-/// Draws what can be done about a part.
+/// Draws what can be done with a part.
 fn part(ctx: &Ctx, opened: &Opened, one: &Payment, typed: &Form) -> Html {
     let (path, day) = (opened.path(), words::day(one.due_on));
     let at = |what: &str| format!("{path}/{what}?part={}", one.id);
@@ -53,17 +53,17 @@ fn part(ctx: &Ctx, opened: &Opened, one: &Payment, typed: &Form) -> Html {
         Html::of(input.pounds().width(Width::Characters5))
     };
     if one.stopped_on.is_some() {
-        return "Taken back".into();
+        return "Withdrawn".into();
     }
     let mut all: Vec<Html> = Vec::new();
     match one.paid_on {
         None if one.committed_on.is_none() => {
-            all.push(Html::paragraph("Waits until the money is confirmed"))
+            all.push(Html::paragraph("Waiting for the money to be confirmed"))
         }
         None => all.push(form_to(
             ctx,
             at("pay"),
-            amount("What it cost", one.pence).and(small_button("It was bought or paid", &day)),
+            amount("What it cost", one.pence).and(small_button("Record as paid", &day)),
         )),
         Some(on) => all.push(Html::paragraph(format!(
             "Paid on {}: {}",
@@ -74,13 +74,13 @@ fn part(ctx: &Ctx, opened: &Opened, one: &Payment, typed: &Form) -> Html {
     match (one.paid_on, one.handed_on) {
         (Some(_), None) if one.is_returned() => {
             all.push(Html::paragraph(
-                "All of it came back. Nothing is to be handed over.",
+                "All the money came back. There is nothing to hand over.",
             ));
         }
         (Some(_), None) => {
             let field = format!("handed-{}", one.id);
             let on = day_of(typed, &field, Some(ctx.today()));
-            let on = on.field(&field, "Since when do they have it?", &Errors::default());
+            let on = on.field(&field, "When did they get it?", &Errors::default());
             all.push(form_to(
                 ctx,
                 at("hand"),
@@ -88,14 +88,14 @@ fn part(ctx: &Ctx, opened: &Opened, one: &Payment, typed: &Form) -> Html {
             ));
         }
         (_, Some(on)) => all.push(Html::paragraph(format!(
-            "They had it on {}",
+            "Handed over on {}",
             words::day(on)
         ))),
         _ => {}
     }
     if one.paid_on.is_some() {
         let words = if one.receipt_on.is_some() {
-            "The receipt"
+            "Receipt"
         } else {
             "Add the receipt"
         };
@@ -122,13 +122,13 @@ fn part(ctx: &Ctx, opened: &Opened, one: &Payment, typed: &Form) -> Html {
             ))),
             None => {
                 let inner = amount("How much came back?", one.paid_pence - one.returned_pence)
-                    .and(small_button("It came back", &day));
+                    .and(small_button("Record as returned", &day));
                 let back = form_to(ctx, at("back"), inner);
                 let roles = &ctx.who().worker.roles;
                 let may =
                     one.receipt_on.is_none() && opened.fund.may_write_off(roles, one.paid_pence);
                 let lost = if may {
-                    let words = "No receipt will come: write it off";
+                    let words = "Write off: no receipt will come";
                     form_to(ctx, at("write-off"), small_button(words, &day))
                 } else {
                     Html::default()
@@ -155,7 +155,7 @@ pub(crate) fn answer_fields(typed: &Form, errors: &Errors, hint: &'static str) -
         .item("no", "No")
         .selected(typed.text("says"))
         .error(errors.at("says"));
-    let why = Textarea::new("answer", "Why, in words for them?")
+    let why = Textarea::new("answer", "Why?")
         .value(typed.owned("answer"))
         .hint(hint)
         .rows(2)
@@ -179,7 +179,7 @@ pub(super) async fn show(
     .await
 }
 
-/// Returns errors of a part, which has no field by itself that a summary could lead to.
+/// Returns the errors of a part without links: it has no field of its own for the summary to link to.
 fn of_parts(errors: &Errors) -> Errors {
     let mut all = Errors::default();
     for (_, message) in errors.pairs() {
@@ -188,7 +188,7 @@ fn of_parts(errors: &Errors) -> Errors {
     all
 }
 
-/// Shows a request, with what is wrong.
+/// Shows a request, with any errors.
 pub(super) async fn page(
     ctx: &Ctx,
     id: FundRequestId,
@@ -207,7 +207,7 @@ pub(super) async fn page(
             "Fund",
             Html::link(format!("/funds/{}", fund.id), fund.name.clone()),
         )
-        .row("How much", Pence(one.pence).to_string());
+        .row("Amount", Pence(one.pence).to_string());
     if one.rhythm != "once" {
         about = about.row(
             "How often",
@@ -222,16 +222,16 @@ pub(super) async fn page(
     }
     about = about
         .row(
-            "Asked",
+            "Requested",
             format!(
                 "{}, {}",
-                directory.worker(one.made_by, "Somebody"),
+                directory.worker(one.made_by, "Someone"),
                 words::day(one.made_on)
             ),
         )
         .row("Benefits", worded(EFFECTS, &fund.effect));
     if let Some(on) = one.decided_on {
-        let by = directory.worker(one.decided_by, "Somebody");
+        let by = directory.worker(one.decided_by, "Someone");
         let says = if one.decided_as == "yes" { "Yes" } else { "No" };
         let answer = if one.answer.is_empty() {
             String::new()
@@ -245,14 +245,18 @@ pub(super) async fn page(
     }
     let may = fund.may_decide(&ctx.who().worker.roles, one.pence);
     let decide = (standing == Standing::Asked && may).then(|| {
-        let fields = answer_fields(typed, errors, "Needed for a no. They can read it.");
-        let inner = fields.and(Html::of(Button::new("Answer").prevent_double_click()));
+        let fields = answer_fields(
+            typed,
+            errors,
+            "Needed if the answer is no. They can read this.",
+        );
+        let inner = fields.and(Html::of(Button::new("Send answer").prevent_double_click()));
         form_to(ctx, format!("{}/decide", opened.path()), inner)
     });
-    let mut table = Table::new("What is to be paid")
+    let mut table = Table::new("Payments")
         .column("Due")
-        .numeric_column("How much")
-        .column("How it stands");
+        .numeric_column("Amount")
+        .column("Status");
     for payment in &opened.payments {
         table = table.row([
             Cell::new(words::day(payment.due_on)),
@@ -280,8 +284,12 @@ pub(super) async fn page(
         heading: one.item.clone(),
         standing: tag(standing),
         about,
-        waits_for: (standing == Standing::Asked && !may)
-            .then(|| format!("The answer comes from {}.", fund.who_decides(one.pence))),
+        waits_for: (standing == Standing::Asked && !may).then(|| {
+            format!(
+                "Waiting for an answer from {}.",
+                fund.who_decides(one.pence)
+            )
+        }),
         decide,
         payments: is_agreed.then(|| table.first_cell_is_header().stacking()),
         withdraw: opened

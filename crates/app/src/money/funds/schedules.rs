@@ -1,7 +1,7 @@
-//! What a fund gives by itself: the parts of a top-up, and a voucher for each time somebody came.
+//! What a fund gives automatically: the parts of a top-up, and a voucher for each young person who came to an activity.
 //!
-//! It is agreed as it is asked for, because the programme or the activity promised it to everybody. Where money is not there it waits
-//! where everybody sees it.
+//! It is approved as it is requested, because the programme or the activity promised it to everyone. If there is no money yet it waits
+//! where everyone can see it.
 
 use chrono::{Months, NaiveDate};
 use store::WriteTx;
@@ -21,7 +21,7 @@ use crate::{
     shell::web::{Errors, Halt, WebError, words},
 };
 
-/// Asks for something and agrees to it; money is kept for each part as far as there is some.
+/// Makes a request and approves it; money is set aside for each part as far as there is any.
 async fn give(
     tx: &mut WriteTx,
     (person, new): (PersonId, &NewRequest),
@@ -42,7 +42,7 @@ async fn give(
     Ok(one)
 }
 
-/// A voucher that an activity promises to whoever comes.
+/// A voucher that an activity promises to everyone who comes.
 #[derive(Clone, Debug)]
 pub(crate) struct Voucher {
     pub(crate) activity: ActivityId,
@@ -53,10 +53,10 @@ pub(crate) struct Voucher {
     pub(crate) pence: i64,
 }
 
-/// Gives somebody a voucher for having come; whoever has theirs gets no second one.
+/// Gives a young person a voucher for coming, and never a second one.
 ///
-/// `agrees` says whether whoever writes it down may agree to it; else it is asked for, as is what the fund's own limits hold back. A fund that has
-/// ended gives none.
+/// `agrees` says whether the worker may approve it; otherwise it is requested, as is what the fund's own limits hold back. A fund that has ended
+/// gives none.
 pub(crate) async fn voucher(
     tx: &mut WriteTx,
     rules: &Rules,
@@ -74,7 +74,7 @@ pub(crate) async fn voucher(
     let (today, born) = (tx.today(), who.and_then(|who| who.fields.born_on));
     let age = born.map(|born| words::age(born, today));
     let before = had(&all, fund.id, today - Months::new(12));
-    // What the fund's own limits hold back is asked for, so that somebody answers.
+    // What the fund's own limits hold back is requested, so that someone answers.
     let agrees = agrees && fund.against(age, of.pence, before).is_none();
     let new = NewRequest {
         fund: of.fund,
@@ -94,8 +94,8 @@ pub(crate) async fn voucher(
     Ok(())
 }
 
-/// Has a fund pay the parts of a top-up, where there is an open fund for top-ups: the oldest of several. No promise is made: the schedule itself stands on Today and
-/// on their own pages, and ends with the work.
+/// Has an open fund for top-ups pay the parts of a top-up, the oldest fund if there is more than one. No promise is made: the schedule itself is
+/// on Today and on their own pages, and ends with the work.
 ///
 /// The parts are those of the schedule, with their ids.
 pub(crate) async fn take_on_top_up(
@@ -106,7 +106,7 @@ pub(crate) async fn take_on_top_up(
     let council = tx.council();
     let mut funds = pots::all(tx, council).await?;
     funds.retain(|fund| fund.gives_money() && fund.purpose == "top-up");
-    // Where there are several, the oldest: its holder can end it to have the next one pay.
+    // The oldest pays: its holder can end it to have the next one pay.
     funds.sort_by_key(|fund| fund.id);
     let (Some(fund), Some((_, first, _))) = (funds.first(), parts.first()) else {
         return Ok(());
@@ -125,7 +125,7 @@ pub(crate) async fn take_on_top_up(
     give(tx, (person, &new), &ids).await.map(|_| ())
 }
 
-/// Notes in the fund that a part of a top-up was paid; nothing where no fund pays it.
+/// Records in the fund that a part of a top-up was paid; does nothing where no fund pays it.
 ///
 /// Errors: [`Halt::Refused`] at `amount` where the fund does not have the money.
 pub(crate) async fn pay_top_up(tx: &mut WriteTx, id: TopUpId) -> Result<(), Halt> {
@@ -142,7 +142,7 @@ pub(crate) async fn pay_top_up(tx: &mut WriteTx, id: TopUpId) -> Result<(), Halt
     Ok(())
 }
 
-/// Stops the parts of a top-up that are not owed any more, and sets their money free.
+/// Stops the parts of a top-up that are no longer owed, and frees their money.
 pub(crate) async fn stop_top_ups(tx: &mut WriteTx, ids: &[TopUpId]) -> Result<(), Halt> {
     let council = tx.council();
     let parts = payments::of_top_ups(tx, council, ids).await?;

@@ -1,4 +1,4 @@
-//! One fund: its rules, its years, who waits for what, and what is in stock.
+//! The page of a fund: its rules, years, requests and stock.
 
 use askama::Template;
 use govuk::{Button, Cell, Html, Input, SummaryList, Table, Tag, Width};
@@ -55,11 +55,11 @@ struct FundPage {
 
 fn rules(fund: &Fund, owner: String) -> SummaryList {
     let limit = |pence: i64| match pence {
-        0 => "No limit of the fund’s own".to_owned(),
+        0 => "No limit set".to_owned(),
         pence => Pence(pence).to_string(),
     };
     let ages = match fund.oldest {
-        0 => format!("From {} on", fund.youngest),
+        0 => format!("{} and over", fund.youngest),
         oldest => format!("{} to {oldest}", fund.youngest),
     };
     let mut list = SummaryList::new()
@@ -74,23 +74,30 @@ fn rules(fund: &Fund, owner: String) -> SummaryList {
         );
     if !fund.is_stock {
         list = list
-            .row("The most for one thing", limit(fund.item_cap))
-            .row("The most for one young person in a year", limit(fund.person_cap))
+            .row("Limit for one item", limit(fund.item_cap))
+            .row("Yearly limit for one young person", limit(fund.person_cap))
             .row(
-                "Who decides",
+                "Who approves",
                 format!(
-                    "Up to {} whoever works with them, up to {} a team manager, above it the fund holder",
+                    "The coach up to {}, a team manager up to {}, the fund holder above that",
                     Pence(fund.coach_limit),
                     Pence(fund.team_limit)
                 ),
             )
-            .row("Receipt", if fund.needs_receipt { "Needed" } else { "Not needed" });
+            .row(
+                "Receipt",
+                if fund.needs_receipt {
+                    "Needed"
+                } else {
+                    "Not needed"
+                },
+            );
     }
     list = list
         .row("Benefits", worded(EFFECTS, &fund.effect))
-        .row("Answers for it", owner);
+        .row("Responsible", owner);
     if !fund.funder.is_empty() {
-        list = list.row("Comes from", fund.funder.clone());
+        list = list.row("Funded by", fund.funder.clone());
     }
     list
 }
@@ -108,26 +115,26 @@ fn year(
         .row("Confirmed", Pence(sums.confirmed).to_string())
         .row("Not confirmed yet", Pence(sums.unconfirmed).to_string())
         .row(
-            "Kept for what was agreed",
+            "Set aside for approved requests",
             Pence(sums.committed).to_string(),
         )
         .row("Spent", Pence(sums.spent).to_string())
-        .row("Free", Pence(sums.free()).to_string());
+        .row("Available", Pence(sums.free()).to_string());
     if waits > 0 {
-        list = list.row("Agreed, and waits for money", Pence(waits).to_string());
+        list = list.row("Approved, waiting for money", Pence(waits).to_string());
     }
     let ends = forecast(one, waits, ctx.today());
     let left = sums.confirmed + sums.unconfirmed - ends;
     let says = if left < 0 {
-        format!("{}: {} more than there is", Pence(ends), Pence(-left))
+        format!("{}: {} more than the fund has", Pence(ends), Pence(-left))
     } else {
-        format!("{}: {} would be left", Pence(ends), Pence(left))
+        format!("{}: {} left", Pence(ends), Pence(left))
     };
-    list = list.row("At the end, if it goes on like this", says);
+    list = list.row("Year-end forecast", says);
     let mut table = Table::new("By month")
         .column("Month")
-        .numeric_column("A twelfth")
-        .numeric_column("Kept, due then")
+        .numeric_column("Even share")
+        .numeric_column("Set aside and due")
         .numeric_column("Spent");
     for month in months(one, payments, groups) {
         table = table.row([
@@ -148,7 +155,7 @@ fn year(
             .error(errors.at(&field).map(str::to_owned))
             .pounds()
             .width(Width::Characters10);
-        let button = Button::new("It is confirmed").secondary();
+        let button = Button::new("Confirm money").secondary();
         let inner = hidden("year", one.id.to_string())
             .and(Html::of(amount.name("amount")))
             .and(Html::of(button.prevent_double_click()));
@@ -173,7 +180,7 @@ fn left(sums: Sums) -> String {
     }
 }
 
-/// How a request stands, as a tag.
+/// The status of a request, as a tag.
 pub(super) fn tag(standing: Standing) -> Tag {
     use govuk::Colour;
     let colour = match standing {
@@ -187,12 +194,12 @@ pub(super) fn tag(standing: Standing) -> Tag {
 }
 
 fn asked(names: &Names, rows: &[(Request, Standing)]) -> Option<Table> {
-    let mut table = Table::new("What was asked for and is open")
+    let mut table = Table::new("Open requests")
         .caption_hidden()
-        .column("For whom")
+        .column("Young person")
         .column("What")
-        .numeric_column("How much")
-        .column("How it stands");
+        .numeric_column("Amount")
+        .column("Status");
     for (one, standing) in rows {
         table = table.row([
             Cell::new(Html::link(
@@ -213,7 +220,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<FundId>, Query(said): Query<Sa
     page(&ctx, id, said.said.as_deref(), nothing).await
 }
 
-/// Shows a fund, with what is wrong with what was typed.
+/// Shows a fund, with any errors in what was typed.
 pub(super) async fn page(
     ctx: &Ctx,
     id: FundId,
@@ -241,7 +248,7 @@ pub(super) async fn page(
         .filter(|id| !id.is_none())
         .collect();
     let people = people::find_all(&mut tx, council, &about).await?;
-    // Whom the worker may not know of stands on no line here, and counts in the sums.
+    // Young people whom the worker may not know of are not listed, but count in the sums.
     let is_known = |id| {
         let person = people.iter().find(|one| one.standing.id == id);
         person.is_some_and(|one| ctx.decide(Action::DecideRequest, &one.standing).is_ok())
@@ -265,7 +272,7 @@ pub(super) async fn page(
         .collect();
     rows.sort_by_key(|(one, standing)| (*standing, one.id));
     let keep = ctx.may(Action::KeepFunds);
-    // All of it counts, whomever it is for.
+    // All of it counts, whoever it is for.
     let waits = |year: &Year| -> i64 {
         let here = waiting
             .iter()
@@ -280,16 +287,16 @@ pub(super) async fn page(
             year(ctx, &fund, one, paid, (waits(one), keep), (errors, typed))
         })
         .collect();
-    let mut lines = Table::new("In and out")
+    let mut lines = Table::new("Stock in and out")
         .column("Day")
         .column("What")
         .numeric_column("How many");
     for line in &moved {
         let what = match line.kind.as_str() {
             "given" => "Given",
-            "back" => "Came back",
+            "back" => "Returned",
             "lost" => "Lost or broken",
-            _ => "Came in",
+            _ => "Added",
         };
         lines = lines.row([
             Cell::new(words::day(line.on)),
@@ -317,7 +324,7 @@ pub(super) async fn page(
         left: this.map(|year| left(year.sums)),
         layout: ctx.layout(title).back("/funds").said(said),
         id,
-        rules: rules(&fund, directory.worker(fund.owner, "Somebody")),
+        rules: rules(&fund, directory.worker(fund.owner, "Someone")),
         years: shown,
         asked: asked(&names, &rows),
         groups: groups::table(&of_groups),

@@ -1,10 +1,10 @@
-//! How a request stands with its payments. No async.
+//! The status of a request, from its payments. No async.
 
 use super::model::{Payment, Request};
 
 impl Request {
-    /// Returns whether it can be taken back: something is still to be paid, or all that was paid came back. A top-up ends with the work, and a no
-    /// stays where they can read it.
+    /// Returns whether it can be withdrawn: something is still to be paid, or everything paid came back. A top-up ends with the work, and a
+    /// refusal stays where they can read it.
     pub(crate) fn may_withdraw(&self, payments: &[Payment]) -> bool {
         let is_over = self.ended_on.is_some() || self.decided_as == "no";
         let is_top_up = payments.iter().any(|one| !one.top_up.is_none());
@@ -14,16 +14,16 @@ impl Request {
     }
 }
 
-/// How a request stands, in order of what comes first.
+/// The status of a request, in the order they are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Standing {
-    /// Nobody has answered yet.
+    /// Not answered yet.
     Asked,
     /// The answer was no.
     Refused,
-    /// Agreed, and the money is not confirmed yet.
+    /// Approved, and the money is not confirmed yet.
     WaitsForMoney,
-    /// Agreed, and something is to be paid or handed over.
+    /// Approved, and something is to be paid or handed over.
     Agreed,
     /// All that was paid came back, and nothing was handed over.
     CameBack,
@@ -31,12 +31,12 @@ pub(crate) enum Standing {
     WantsReceipt,
     /// Nothing is left to do.
     Done,
-    /// Taken back.
+    /// Withdrawn.
     Withdrawn,
 }
 
 impl Standing {
-    /// Returns how a request stands with its payments.
+    /// Returns the status of a request with its payments.
     pub(crate) fn of(request: &Request, payments: &[Payment], needs_receipt: bool) -> Self {
         match (request.decided_as.as_str(), request.ended_as.as_str()) {
             (_, "withdrawn") => return Self::Withdrawn,
@@ -49,7 +49,7 @@ impl Standing {
             is_given && one.receipt_on.is_none() && one.written_off_on.is_none()
         };
         let was_given = payments.iter().any(|one| one.handed_on.is_some());
-        // Parts of years to come may wait as long as the next one does not.
+        // Parts of later years may wait, as long as the next part does not.
         match payments.iter().find(|one| one.is_to_come()) {
             Some(next) if next.paid_on.is_none() && next.committed_on.is_none() => {
                 Self::WaitsForMoney
@@ -61,17 +61,17 @@ impl Standing {
         }
     }
 
-    /// Says how it stands.
+    /// Returns the status in words.
     pub(crate) fn words(self) -> &'static str {
         match self {
-            Self::Asked => "Waits for an answer",
-            Self::Refused => "The answer was no",
-            Self::WaitsForMoney => "Agreed, and waits until the money is confirmed",
-            Self::Agreed => "Agreed: to be bought and handed over",
-            Self::CameBack => "The money came back: take it back, or ask again",
-            Self::WantsReceipt => "Handed over: the receipt is missing",
+            Self::Asked => "Waiting for an answer",
+            Self::Refused => "Not approved",
+            Self::WaitsForMoney => "Approved: waiting for money to be confirmed",
+            Self::Agreed => "Approved: to be paid and handed over",
+            Self::CameBack => "Money came back: withdraw the request, or ask again",
+            Self::WantsReceipt => "Handed over: receipt missing",
             Self::Done => "Done",
-            Self::Withdrawn => "Taken back",
+            Self::Withdrawn => "Withdrawn",
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Stock that comes in, and devices that are lent and come back.
+//! Stock in and out, and devices that are lent and returned.
 
 use govuk::{Html, Input, Radios, Width};
 use policy::Action;
@@ -17,10 +17,10 @@ use crate::{
 
 fn page(ctx: &Ctx, fund: &Fund, form: &Form, errors: &Errors) -> Answer {
     let kinds = [
-        ("in", "They came in"),
-        ("given", "They were given to somebody without a record here"),
-        ("back", "They came back"),
-        ("lost", "They are lost or broken"),
+        ("in", "Added to stock"),
+        ("given", "Given to someone without a record here"),
+        ("back", "Returned"),
+        ("lost", "Lost or broken"),
     ];
     let chosen = if form.text("kind").is_empty() {
         "in"
@@ -31,12 +31,12 @@ fn page(ctx: &Ctx, fund: &Fund, form: &Form, errors: &Errors) -> Answer {
     let radios = kinds
         .iter()
         .fold(radios, |radios, (code, words)| radios.item(*code, *words));
-    FormPage::new(ctx, "What came in or went out")
+    FormPage::new(ctx, "Record stock in or out")
         .caption(fund.name.clone())
         .errors(errors, &[])
         .cancel(format!("/funds/{}", fund.id))
         .intro(Html::paragraph(format!(
-            "{} in stock, {} given. To give something to a young person, begin at their record.",
+            "{} in stock, {} given. To give something to a young person, start from their record.",
             fund.in_stock, fund.given
         )))
         .field(radios)
@@ -50,13 +50,13 @@ fn page(ctx: &Ctx, fund: &Fund, form: &Form, errors: &Errors) -> Answer {
         .show()
 }
 
-/// Asks what came in or went out.
+/// Asks about stock in or out.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
     let fund = open(&ctx, &mut ctx.read().await?, id, Action::KeepFunds).await?;
     page(&ctx, &fund, &Form::default(), &Errors::default())
 }
 
-/// Writes down what came in or went out.
+/// Records stock in or out.
 pub(super) async fn change(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answer {
     let fund = open(&ctx, &mut ctx.read().await?, id, Action::KeepFunds).await?;
     let kind = ["in", "given", "back", "lost"]
@@ -72,14 +72,14 @@ pub(super) async fn change(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answ
             &ctx,
             &fund,
             &form,
-            &Errors::one("number", "Enter how many, from 1 on"),
+            &Errors::one("number", "Enter how many, from 1 to 100,000"),
         );
     };
     let done = ctx
         .submit(&form, move |tx: &mut WriteTx| {
             Box::pin(async move {
                 if !stock::move_stock(tx, id, PersonId::NONE, (kind, number)).await? {
-                    return Err(Errors::one("number", "There are not so many").into());
+                    return Err(Errors::one("number", "There are not that many in stock").into());
                 }
                 Ok(format!("/funds/{id}?said=person"))
             })
@@ -101,12 +101,12 @@ fn device_page(ctx: &Ctx, fund: &Fund, form: &Form, errors: &Errors) -> Answer {
         .caption(fund.name.clone())
         .errors(errors, &[])
         .cancel(format!("/funds/{}", fund.id))
-        .field(input("name", "What is it?").hint("For example: laptop, 14 inches."))
+        .field(input("name", "What is it?").hint("For example, 14-inch laptop"))
         .field(input("serial", "Serial number"))
         .show()
 }
 
-/// Asks about a device.
+/// Asks about a new device.
 pub(super) async fn ask_device(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
     let fund = open(&ctx, &mut ctx.read().await?, id, Action::KeepFunds).await?;
     device_page(&ctx, &fund, &Form::default(), &Errors::default())
@@ -136,7 +136,7 @@ pub(super) async fn add_device(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> 
     errors.require(
         !is_there || serial.is_empty(),
         "serial",
-        "This serial number is here already",
+        "A device with this serial number has already been added",
     );
     if !errors.is_empty() {
         return device_page(&ctx, &fund, &form, &errors);
@@ -165,12 +165,12 @@ async fn lend_page(ctx: &Ctx, person: &Person, form: &Form, errors: &Errors) -> 
     if here.is_empty() {
         return page
             .intro(Html::paragraph(
-                "No device is here. The fund holder adds devices to a stock.",
+                "There are no devices to lend. Ask the fund holder to add one.",
             ))
             .without_form()
             .show();
     }
-    let mut radios = Radios::new("device", "Which one?")
+    let mut radios = Radios::new("device", "Which device?")
         .selected(form.text("device"))
         .error(errors.at("device"));
     for one in &here {
@@ -186,14 +186,14 @@ async fn lend_page(ctx: &Ctx, person: &Person, form: &Form, errors: &Errors) -> 
     page.field(radios)
         .field(
             form.date("until")
-                .field("until", "When does it come back?", errors)
-                .hint("Leave it empty if they keep it as long as they need it."),
+                .field("until", "When is it due back?", errors)
+                .hint("Leave this empty if they can keep it for as long as they need it."),
         )
-        .button("Lend it")
+        .button("Lend device")
         .show()
 }
 
-/// Asks which device is lent.
+/// Asks which device to lend.
 pub(super) async fn ask_lend(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
     ctx.decide_office(Action::SeeFunds)?;
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
@@ -234,7 +234,7 @@ pub(super) async fn lend(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         Err(Halt::Stale) => {
             let errors = Errors::one(
                 "device",
-                "Somebody else has lent it meanwhile. Choose another",
+                "Someone else has just lent this device. Choose another",
             );
             lend_page(&ctx, &person, &form, &errors).await
         }
@@ -242,7 +242,7 @@ pub(super) async fn lend(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     }
 }
 
-/// Writes down that a device came back.
+/// Records that a device was returned, or is lost or broken.
 pub(super) async fn back(ctx: Ctx, Path(id): Path<DeviceId>, form: Form) -> Answer {
     ctx.decide_office(Action::SeeFunds)?;
     let mut tx = ctx.read().await?;

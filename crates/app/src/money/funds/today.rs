@@ -1,4 +1,4 @@
-//! What funds bring to a day: answers that are waited for, parts to be paid, things to be handed over.
+//! What funds add to Today: requests to answer, parts to pay, things to hand over.
 
 use std::collections::HashMap;
 
@@ -20,12 +20,12 @@ use crate::{
     shell::web::{Ctx, Names, WebError},
 };
 
-/// Where a line leads, what it says, by when, and whether it comes before everything else.
+/// A line's link, its words, its day, and whether it comes before everything else.
 type Line = (String, String, NaiveDate, bool);
 
-/// Says what is to be done about a request, and by when; nothing where there is nothing until a day.
+/// Says what to do about a request, and by when; `None` where nothing is due until a day.
 ///
-/// `all` counts also what stands on a worker's list as the promise that it is: the next part of something, where it is the only one.
+/// `all` also counts what is already on a worker's list as a promise: the next part, where it is the only one.
 fn says(
     one: &Request,
     parts: &[Payment],
@@ -34,7 +34,7 @@ fn says(
 ) -> Option<(&'static str, NaiveDate)> {
     let open: Vec<&Payment> = parts.iter().filter(|part| part.is_to_come()).collect();
     let all = all || open.len() > 1 || parts.iter().any(|part| part.stopped_on.is_some());
-    // The parts of a top-up stand with the work placement.
+    // The parts of a top-up are listed with the work placement.
     if open.iter().any(|part| !part.top_up.is_none()) {
         return None;
     }
@@ -43,16 +43,16 @@ fn says(
         .map(|part| part.due_on)
         .filter(|on| *on <= until);
     match standing {
-        How::Asked => Some(("answer whether there is money for", one.made_on)),
-        How::Agreed if all => Some(("buy or pay, and hand over", next?)),
-        How::WaitsForMoney => Some(("the money is not confirmed for", next?)),
-        How::WantsReceipt => Some(("the receipt is missing for", today)),
+        How::Asked => Some(("answer the request for", one.made_on)),
+        How::Agreed if all => Some(("pay for and hand over", next?)),
+        How::WaitsForMoney => Some(("money not confirmed for", next?)),
+        How::WantsReceipt => Some(("receipt missing for", today)),
         _ => None,
     }
 }
 
-/// Lists what is to be done about money until a day: for whoever asked or works with the young person, and for whoever may answer. `all` counts
-/// what stands on a worker's list as a promise too.
+/// Lists what to do about money until a day, for those who asked, who work with the young person or who may answer. `all` also counts what is
+/// already on a worker's list as a promise.
 pub(crate) async fn lines(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -84,11 +84,9 @@ pub(crate) async fn lines(
         let lacks_receipt = fund.needs_receipt && one.returned_pence < one.pence;
         let (says, on) = match one.decided_on {
             None if may_answer(fund, &one, roles, &whose.workers) => {
-                ("Answer whether there is money for a group", one.made_on)
+                ("Answer the request for a group", one.made_on)
             }
-            Some(_) if is_mine && lacks_receipt => {
-                ("The receipt is missing for what a group had", ctx.today())
-            }
+            Some(_) if is_mine && lacks_receipt => ("Receipt missing for a group", ctx.today()),
             _ => continue,
         };
         let href = format!("/group-requests/{}", one.id);
@@ -124,7 +122,7 @@ pub(crate) async fn lines(
             How::Asked => fund.may_decide(roles, one.pence),
             _ => is_owner || falls_here,
         };
-        // The promise stands on the list of whoever it falls to, and not on the fund holder's.
+        // The promise is on the list of the worker it falls to, not on the fund holder's.
         let all = all || is_owner && !falls_here;
         if !is_mine || !ctx.permits(Action::DecideRequest, *who) {
             continue;

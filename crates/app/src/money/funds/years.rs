@@ -1,4 +1,4 @@
-//! The years of a fund: money that comes in, goes out again, and is confirmed.
+//! The years of a fund: adding money, taking it out and confirming it.
 
 use govuk::{Choice, Input, Radios, Width};
 use policy::Action;
@@ -27,15 +27,15 @@ fn money_page(ctx: &Ctx, fund: &Fund, form: &Form, errors: &Errors) -> Answer {
         "" => "in",
         typed => typed,
     };
-    FormPage::new(ctx, "Bring money in, or take it out")
+    FormPage::new(ctx, "Add or take out money")
         .caption(fund.name.clone())
         .errors(errors, &["from", "until"])
         .cancel(format!("/funds/{}", fund.id))
         .field(
-            Radios::new("way", "Does it come in or go out?")
-                .item("in", "It comes in")
-                .choice(Choice::new("out", "It goes out again").hint(
-                    "It was typed wrongly, or will not come. What is kept or spent cannot go out.",
+            Radios::new("way", "What do you want to do?")
+                .item("in", "Add money")
+                .choice(Choice::new("out", "Take money out").hint(
+                    "For example, because it was a mistake or will not come. Money set aside or spent cannot be taken out.",
                 ))
                 .selected(way),
         )
@@ -43,25 +43,25 @@ fn money_page(ctx: &Ctx, fund: &Fund, form: &Form, errors: &Errors) -> Answer {
         .field(day_of(form, "until", Some(until)).field("until", "Last day of the year", errors))
         .field(money(
             "confirmed",
-            "How much confirmed money?",
-            "Confirmed money can be spent at once.",
+            "How much is confirmed?",
+            "Confirmed money can be spent straight away.",
         ))
         .field(money(
             "unconfirmed",
-            "How much that is expected, and not confirmed?",
-            "Requests wait for it, and everybody sees that they do.",
+            "How much is expected but not confirmed?",
+            "Requests wait until it is confirmed, and show as waiting.",
         ))
         .button("Save")
         .show()
 }
 
-/// Asks how much money comes in.
+/// Asks how much money to add or take out.
 pub(super) async fn ask_money(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
     let fund = open(&ctx, &mut ctx.read().await?, id, Action::KeepFunds).await?;
     money_page(&ctx, &fund, &Form::default(), &Errors::default())
 }
 
-/// Brings money into a year; a year of the same days gets more.
+/// Adds money to a year or takes it out.
 pub(super) async fn bring(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let fund = open(&ctx, &mut tx, id, Action::KeepFunds).await?;
@@ -85,7 +85,7 @@ pub(super) async fn bring(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answe
     }
 }
 
-/// Brings money into the year of some days, or takes it out; a year that is not there yet begins with it.
+/// Adds money to the year with these days, or takes it out; a new year begins with its first money.
 async fn change_year(tx: &mut WriteTx, id: FundId, money: Money) -> Result<(), Halt> {
     let council = tx.council();
     let years = pots::years(tx, council, Some(id)).await?.remove(&id);
@@ -97,7 +97,7 @@ async fn change_year(tx: &mut WriteTx, id: FundId, money: Money) -> Result<(), H
     let refuse = |field, message: &str| Err(Errors::one(field, message).into());
     if let Some(same) = years.iter().find(|year| (year.from, year.until) == days) {
         if !pots::bring(tx, id, same.id, sums).await? {
-            let message = "There is not that much in this year that is neither kept nor spent";
+            let message = "There is not that much available in this year";
             return refuse("confirmed", message);
         }
         return Ok(());
@@ -106,18 +106,17 @@ async fn change_year(tx: &mut WriteTx, id: FundId, money: Money) -> Result<(), H
         .iter()
         .filter(|year| year.from <= days.1 && days.0 <= year.until);
     if overlap.next().is_some() {
-        let message =
-            "These days lie in another year of the fund. Take that year’s days to add to it";
+        let message = "These days overlap another year of the fund. To add to that year, enter its first and last day";
         return refuse("from", message);
     }
     if sums.0 < 0 || sums.1 < 0 {
-        return refuse("from", "There is no money in a year of these days yet");
+        return refuse("from", "There is no money to take out for these days");
     }
     pots::add_year(tx, id, days, sums).await?;
     Ok(())
 }
 
-/// Confirms money that was expected; what waited for it is kept, the longest asked first.
+/// Confirms expected money, and sets it aside for the requests that waited, oldest first.
 pub(super) async fn confirm(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answer {
     open(&ctx, &mut ctx.read().await?, id, Action::KeepFunds).await?;
     let year = form.text("year").parse::<FundYearId>();
@@ -141,7 +140,7 @@ pub(super) async fn confirm(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Ans
         .await;
     match done {
         Err(Halt::Stale) => {
-            let errors = Errors::one(field, "No more can be confirmed than is expected");
+            let errors = Errors::one(field, "The amount must not be more than is expected");
             page(&ctx, id, None, (&errors, &form)).await
         }
         other => Ok(other?),

@@ -1,4 +1,4 @@
-//! The command `better-off`: situations in, what is left after rent out.
+//! The command `better-off`: reads situations, prints what is left after rent.
 
 use std::{
     io::{BufWriter, Write},
@@ -23,7 +23,7 @@ fn refused(file: &str, line: u64, refusals: &[Refusal]) -> String {
     all.join("\n")
 }
 
-/// Counts the lines of a text up to one place after another.
+/// Counts the lines of a text up to each place in turn.
 struct Lines<'a> {
     text: &'a [u8],
     at: usize,
@@ -31,7 +31,7 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    /// Returns the line of the first thing at or after a place, which lies behind the one before. A line ends as on any system.
+    /// Returns the line of the first character at or after a place; places must come in order. Line ends of any system count.
     fn of(&mut self, place: usize) -> u64 {
         let is_end = |place: usize| {
             self.text
@@ -65,7 +65,7 @@ fn columns(file: &str, names: &csv::ByteRecord) -> Result<Columns, String> {
     match names.as_slice() {
         [] => Err(format!("{file}: the file is empty")),
         [only] if only.contains([';', '\t']) => Err(format!(
-            "{file}: line 1: the columns must be parted by commas"
+            "{file}: line 1: the columns must be separated by commas"
         )),
         names => {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -74,9 +74,9 @@ fn columns(file: &str, names: &csv::ByteRecord) -> Result<Columns, String> {
     }
 }
 
-/// Reads situations and writes what is left, a line each. A line that is refused is left out.
+/// Reads situations and writes what is left, a line each. A refused line is left out.
 ///
-/// Returns a sentence for each refusal. Errors: a sentence where nothing can be read, or the columns are not those that are asked for.
+/// Returns a sentence for each refusal. Errors: a sentence where nothing can be read or the columns are wrong.
 fn work_out(file: &str, text: &[u8], to: impl Write) -> Result<Vec<String>, String> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text);
     let said = |error: csv::Error| format!("{file}: {error}");
@@ -101,12 +101,12 @@ fn work_out(file: &str, text: &[u8], to: impl Write) -> Result<Vec<String>, Stri
         if record.len() != names.len() {
             let (has, wants) = (record.len(), names.len());
             complaints.push(format!(
-                "{file}: line {line}: has {has} fields, and the first line names {wants}"
+                "{file}: line {line}: has {has} fields, but the first line has {wants}"
             ));
             continue;
         }
         let Ok(record) = csv::StringRecord::from_byte_record(record.clone()) else {
-            complaints.push(format!("{file}: line {line}: is no text in UTF-8"));
+            complaints.push(format!("{file}: line {line}: is not UTF-8 text"));
             continue;
         };
         match columns.read(|place| record.get(place).unwrap_or_default()) {
@@ -116,15 +116,15 @@ fn work_out(file: &str, text: &[u8], to: impl Write) -> Result<Vec<String>, Stri
     }
     if answered == 0 {
         complaints.push(format!(
-            "{file}: there is no situation below the first line"
+            "{file}: there are no situations below the first line"
         ));
     }
-    // Whoever reads may have gone away, which is no fault.
+    // If the reader has gone away, that is not an error.
     let _gone = writer.flush();
     Ok(complaints)
 }
 
-/// Prints what is left after rent, now and in the offer, for each line of a file. What was refused is said on standard error.
+/// Prints what is left after rent, now and with the offer, for each line of a file. Refusals go to standard error.
 pub(super) fn answer(file: &Path, today: NaiveDate) -> Result<ExitCode, String> {
     let name = file.display().to_string();
     if file
@@ -211,20 +211,20 @@ mod tests {
             [
                 "cases.csv: line 3: borough: there is no such borough",
                 "cases.csv: line 5: hours: must not be negative",
-                "cases.csv: line 6: has 2 fields, and the first line names 22",
-                "cases.csv: line 8: is no text in UTF-8",
+                "cases.csv: line 6: has 2 fields, but the first line has 22",
+                "cases.csv: line 8: is not UTF-8 text",
             ]
         );
         let nobody = work_out("cases.csv", first_lines(0).as_bytes(), Vec::new()).unwrap();
         assert_eq!(
             nobody,
-            ["cases.csv: there is no situation below the first line"]
+            ["cases.csv: there are no situations below the first line"]
         );
         for (text, says) in [
             ("", "cases.csv: the file is empty"),
             (
                 "case_id;age",
-                "cases.csv: line 1: the columns must be parted by commas",
+                "cases.csv: line 1: the columns must be separated by commas",
             ),
         ] {
             assert_eq!(

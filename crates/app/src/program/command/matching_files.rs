@@ -1,4 +1,4 @@
-//! The command `match`: a list of possible pairs in, the best whole assignment out.
+//! The command `match`: reads possible pairs, prints the best whole assignment.
 
 use std::{
     collections::HashMap,
@@ -13,7 +13,7 @@ use matching::assignment::{Assignment, Problem, ProblemError};
 
 use super::say_error;
 
-/// Names in the order in which they came.
+/// Names, in order of appearance.
 #[derive(Default)]
 struct Names {
     numbers: HashMap<Vec<u8>, u32>,
@@ -21,7 +21,7 @@ struct Names {
 }
 
 impl Names {
-    /// Returns the number of a name, a new one for a new name.
+    /// Returns the number of a name; a new name gets a new one.
     fn number(&mut self, name: &[u8]) -> u32 {
         if let Some(number) = self.numbers.get(name) {
             return *number;
@@ -37,7 +37,7 @@ impl Names {
     }
 }
 
-/// The pairs of a file, with the names that their numbers stand for.
+/// The pairs of a file, with the names behind their numbers.
 #[derive(Default)]
 struct Pairs {
     people: Names,
@@ -46,7 +46,7 @@ struct Pairs {
     pairs: Vec<(u32, u32, i64)>,
 }
 
-/// Returns where the columns stand, by their names in the first line.
+/// Finds the columns by their names in the first line.
 fn columns<const N: usize>(
     file: &str,
     reader: &mut Reader<impl Read>,
@@ -78,11 +78,11 @@ fn line(record: &ByteRecord) -> u64 {
     record.position().map_or(0, csv::Position::line)
 }
 
-/// Returns a cell that names somebody or something.
+/// Returns a cell that must hold a name.
 fn name<'r>(file: &str, record: &'r ByteRecord, at: usize, what: &str) -> Result<&'r [u8], String> {
     match record.get(at).map(<[u8]>::trim_ascii) {
         Some(name) if !name.is_empty() => Ok(name),
-        _ => Err(format!("{file}: line {} names no {what}", line(record))),
+        _ => Err(format!("{file}: line {} has no {what}", line(record))),
     }
 }
 
@@ -97,7 +97,7 @@ fn number<T: std::str::FromStr>(
     text.parse().map_err(|_| {
         let shown = String::from_utf8_lossy(cell);
         format!(
-            "{file}: line {}: {what} {shown:?} is no whole number",
+            "{file}: line {}: {what} {shown:?} is not a whole number",
             line(record)
         )
     })
@@ -118,7 +118,7 @@ impl Pairs {
             .map_err(|error| format!("{file}: {error}"))?
         {
             let who = name(file, &record, person, "person")?;
-            // The pairs of one person mostly stand together.
+            // The pairs of one person are mostly next to each other.
             let who = match last {
                 Some(number) if read.people.all[number as usize] == who => number,
                 _ => read.people.number(who),
@@ -150,7 +150,7 @@ impl Pairs {
                     line(&record)
                 ));
             }
-            // A place that nobody could go to counts among those that are not filled.
+            // A place that no one could go to counts as not filled.
             self.capacities.resize(self.places.all.len(), 1);
             self.capacities[place as usize] = number(file, &record, capacity, "the capacity")?;
         }
@@ -188,7 +188,7 @@ impl Pairs {
         Ok(())
     }
 
-    /// Says how many were placed and at what cost, and what is left over.
+    /// Sums up how many were placed, at what cost, and what is left over.
     fn totals(&self, made: &Assignment) -> String {
         let placed = made.pairs.iter().flatten().count();
         let seats: u64 = self.capacities.iter().map(|one| u64::from(*one)).sum();
@@ -218,7 +218,7 @@ pub(super) fn assign(edges: &Path, places: Option<&Path>) -> Result<ExitCode, St
     // The solver has a copy of its own, laid out by person.
     read.pairs = Vec::new();
     let made = problem.assign();
-    // Whoever reads may have gone away, which is no fault.
+    // If the reader has gone away, that is not an error.
     let _gone = read.write(&problem, &made, BufWriter::new(std::io::stdout().lock()));
     say_error(&read.totals(&made));
     Ok(ExitCode::SUCCESS)
@@ -272,11 +272,11 @@ mod tests {
             ),
             (
                 "person,place,cost\na,b,1.5\n",
-                "edges.csv: line 2: the cost \"1.5\" is no whole number",
+                "edges.csv: line 2: the cost \"1.5\" is not a whole number",
             ),
             (
                 "person,place,cost\na,,1\n",
-                "edges.csv: line 2 names no place",
+                "edges.csv: line 2 has no place",
             ),
             (
                 "person,place,cost\na,b,1\na,b,2\n",
@@ -290,7 +290,7 @@ mod tests {
         for (places, expected) in [
             (
                 "place,capacity\nb,-1\n",
-                "places.csv: line 2: the capacity \"-1\" is no whole number",
+                "places.csv: line 2: the capacity \"-1\" is not a whole number",
             ),
             (
                 "place,capacity\nb,1\nb,2\n",

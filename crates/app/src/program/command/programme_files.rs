@@ -1,4 +1,4 @@
-//! The commands about programme files.
+//! The commands for programme files.
 
 use std::{
     path::{Path, PathBuf},

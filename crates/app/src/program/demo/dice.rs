@@ -1,12 +1,12 @@
-//! Chance that is the same each time: `SplitMix64`, in the ten lines that it takes.
+//! Repeatable randomness: `SplitMix64`, in the ten lines that it takes.
 //!
-//! Every young person has dice of their own, so that a change to one leaves the others as they are.
+//! Every young person has their own dice, so that a change to one leaves the others unchanged.
 
-/// A seeded maker of numbers. Not for secrets.
+/// A seeded number generator. Not for secrets.
 pub(super) struct Dice(u64);
 
 impl Dice {
-    /// Returns the dice of one thing, told apart by what it is and its place.
+    /// Returns the dice for one thing, given what it is and its place.
     pub(super) fn of(seed: u64, what: &str, place: usize) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher
@@ -33,23 +33,23 @@ impl Dice {
         usize::try_from(self.next() % end).unwrap_or(0)
     }
 
-    /// Returns a number from `low` to `high`, both included; `low` where `high` lies below it.
+    /// Returns a number from `low` to `high`, both included; `low` if `high` is lower.
     pub(super) fn between(&mut self, low: i64, high: i64) -> i64 {
         let span = usize::try_from(high - low + 1).unwrap_or(1);
         low + i64::try_from(self.below(span)).unwrap_or(0)
     }
 
-    /// Says yes that many times in a hundred.
+    /// Returns true that many times in a hundred.
     pub(super) fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }
 
-    /// Picks one of a list that is not empty.
+    /// Picks from a list that is not empty.
     pub(super) fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[self.below(from.len())]
     }
 
-    /// Picks one of a list by its weight; the last where all weights are 0.
+    /// Picks from a list by weight; the last if all weights are 0.
     pub(super) fn weighted<T: Copy>(&mut self, from: &[(T, usize)]) -> T {
         let mut left = self.below(from.iter().map(|(_, weight)| weight).sum());
         for (one, weight) in from {

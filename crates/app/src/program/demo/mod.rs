@@ -1,7 +1,7 @@
-//! The demo world: three councils with two years of history, so that every list, picture and report has something to show.
+//! The demo world: three councils with two years of history, so that every list, chart and report has something to show.
 //!
-//! The world is data (the folder `demo`) and a seed. What is made from them is the same for the same day, down to the ids. Stages are the
-//! engine's, and what is due is computed by the code that computes it for everybody.
+//! The world is made from data (the folder `demo`) and a seed, and is the same for the same day, down to the ids. The engine makes the stages,
+//! and what is due is computed by the same code as for real young people.
 //!
 //! Absent on purpose: any rule. Where the demo and the product could differ, the demo asks the product.
 
@@ -37,25 +37,25 @@ use crate::{
     shell::clock,
 };
 
-/// How long a link of the demo works.
+/// How long a demo link works.
 const LINK_DAYS: i64 = 366;
 
-/// Why the demo world was not made.
+/// Why the demo world could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
-    /// A file of the demo has a fault.
-    #[error("the demo's files have a fault: {0}")]
+    /// A demo file has a fault.
+    #[error("the demo files have a fault: {0}")]
     Files(String),
-    /// The engine refused what chance had drawn.
-    #[error("a story of the demo does not fit its programme: {0}")]
+    /// The engine refused what was drawn at random.
+    #[error("a demo story does not fit its programme: {0}")]
     Refused(#[from] Refusal),
-    /// The day lies outside the calendar.
+    /// The day is outside the calendar.
     #[error("the demo cannot be set on this day: {0}")]
     Day(#[from] DueError),
     /// A programme file has faults.
     #[error(transparent)]
     Programme(#[from] PublishError),
-    /// The database did not take it.
+    /// The database refused it.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
@@ -76,19 +76,19 @@ impl WriteError for DemoError {
     }
 }
 
-/// One council with everybody in it, ready to be written.
+/// One council with everyone in it, ready to be written.
 struct Made {
     source: CouncilSource,
     staff: Vec<StaffMember>,
     lives: Vec<Life>,
     programme_key: String,
-    /// The key by which addresses are found.
+    /// The key for finding addresses.
     key: [u8; 32],
 }
 
-/// Makes the demo world, and returns a role and a path for each link to sign in.
+/// Makes the demo world, and returns a role and a path for each sign-in link.
 ///
-/// A council that is there already stays as it is and gets fresh links.
+/// A council that already exists is left unchanged and gets fresh links.
 /// Errors: [`DemoError`].
 pub async fn build(app: &Arc<App>) -> Result<Vec<(String, String)>, DemoError> {
     let source = Source::read()?;
@@ -155,7 +155,7 @@ async fn make(
     Ok(stamp.council)
 }
 
-/// Returns what a write of the demo needs from outside, which is the same for the same day.
+/// Returns the stamp of a demo write, which is the same for the same day.
 fn stamp(seed: u64, council: &CouncilSource, today: NaiveDate, what: &str) -> Stamp {
     let at = Clock::standing_on(today).now();
     let drawn = |what: &str| -> [u8; 32] {
@@ -181,7 +181,7 @@ fn stamp(seed: u64, council: &CouncilSource, today: NaiveDate, what: &str) -> St
     }
 }
 
-/// Makes a link to their own pages for the young person of the council whose story is told in full.
+/// Makes a link to their own pages for the council's young person whose story is told in full.
 async fn own_link(
     app: &Arc<App>,
     source: &Source,
@@ -227,8 +227,9 @@ async fn make_links(
         let worker = staff
             .iter()
             .find(|one| one.role == *role && one.particular == Particular::Nothing);
-        let worker = worker
-            .ok_or_else(|| DemoError::Files(format!("{}: nobody is {role}", council.name)))?;
+        let worker = worker.ok_or_else(|| {
+            DemoError::Files(format!("{}: no one has the role {role}", council.name))
+        })?;
         let hash = address_hash(&app.key, &worker.email(council));
         wanted.push((*role, hash, clock::random::<32>()));
     }
@@ -242,7 +243,7 @@ async fn make_links(
                     let accounts = queries::accounts_by_address(tx, id).await?;
                     let mut links = Vec::new();
                     for (role, hash, secret) in wanted {
-                        // Somebody who changed the demo may have changed this account too.
+                        // Someone using the demo may have changed this account.
                         let Some(account) = accounts.get(&hash) else {
                             continue;
                         };

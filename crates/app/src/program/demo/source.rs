@@ -1,6 +1,6 @@
-//! The demo world as data: the files of the folder `demo`, and the programme files, read.
+//! The demo world as data: reads the files of the folder `demo` and the programme files.
 //!
-//! They are part of the program, so that the demo needs no file beside it.
+//! They are compiled into the program, so the demo needs no other files.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ const NOTES: &str = include_str!("../../../../../demo/notes.toml");
 const JOURNEYS: &str = include_str!("../../../../../demo/journeys.toml");
 const STAFF: &str = include_str!("../../../../../demo/staff.csv");
 
-/// Name and text of each programme file. The list stands with the data, because code names no council.
+/// Name and text of each programme file. The list is kept with the data, because code names no council.
 const PROGRAMMES: &[(&str, &str)] = &include!("../../../../../demo/programmes.rs");
 
 /// Everything that the demo is made from.
@@ -52,14 +52,14 @@ pub(super) struct CouncilSource {
     pub(super) partner_percent: usize,
     pub(super) partner_alone_percent: usize,
     pub(super) streets: Vec<String>,
-    /// How often each stage is where somebody starts.
+    /// How often someone starts in each stage.
     pub(super) starts: BTreeMap<String, usize>,
     /// Which notes fit each stage.
     phases: BTreeMap<String, Phase>,
     pub(super) organisation: Vec<OrganisationSource>,
 }
 
-/// How far somebody has come, whatever their programme calls it.
+/// How far someone has come, whatever their programme calls it.
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Phase {
@@ -97,7 +97,7 @@ impl CouncilSource {
         of_kind.map(|one| one.name.as_str()).collect()
     }
 
-    /// Returns the place of the organisation that young people are shared with: the first charity.
+    /// Returns the index of the organisation that young people are shared with: the first charity.
     pub(super) fn partner(&self) -> Option<usize> {
         self.organisation
             .iter()
@@ -134,7 +134,7 @@ pub(super) struct Notes {
     middle: Vec<String>,
     close: Vec<String>,
     settled: Vec<String>,
-    /// Why somebody went back a stage.
+    /// Why someone went back a stage.
     pub(super) back: Vec<String>,
     held: Held,
     /// By the code of the outcome.
@@ -160,7 +160,7 @@ pub(super) struct Noted {
 }
 
 impl Notes {
-    /// Lists why somebody came to a stage.
+    /// Lists reasons for coming to a stage.
     pub(super) fn reasons(&self, phase: Phase) -> &[String] {
         match phase {
             Phase::Early => &self.early,
@@ -170,7 +170,7 @@ impl Notes {
         }
     }
 
-    /// Lists what is said when somebody is met; `None` for the first time.
+    /// Lists notes of a meeting; `None` for the first one.
     pub(super) fn held(&self, phase: Option<Phase>) -> &[Noted] {
         match phase {
             None => &self.held.first,
@@ -181,7 +181,7 @@ impl Notes {
         }
     }
 
-    /// Lists what is written when nobody was met.
+    /// Lists notes of an attempt that reached no one.
     pub(super) fn missed(&self, outcome: &str) -> &[String] {
         self.missed.get(outcome).map_or(&[], Vec::as_slice)
     }
@@ -281,7 +281,7 @@ struct StaffRow {
     standing: String,
 }
 
-/// Somebody who works for a council or a partner.
+/// Someone who works for a council or a partner.
 #[derive(Clone)]
 pub(super) struct StaffMember {
     pub(super) council: String,
@@ -297,17 +297,17 @@ pub(super) struct StaffMember {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Particular {
     Nothing,
-    /// Is away now, and a colleague of the same team stands in.
+    /// Is away now, with a colleague from the same team covering.
     Away,
     StandsIn,
     /// Has left.
     Left,
-    /// Was in care too, so that one record of the council is their own.
+    /// Was in care too, so one of the council's records is their own.
     OwnRecord,
 }
 
 impl StaffMember {
-    /// Returns their address at work.
+    /// Returns their work address.
     pub(super) fn email(&self, council: &CouncilSource) -> String {
         let name = store::fold(&self.name).replace(' ', ".");
         if self.organisation.is_empty() {
@@ -371,7 +371,7 @@ impl Source {
     }
 }
 
-/// Returns the day so many days before another, or the Friday before where it falls at a weekend.
+/// Returns the day this many days before another, or the Friday before if that is at a weekend.
 pub(super) fn weekday_before(today: NaiveDate, days: i64) -> NaiveDate {
     use chrono::{Datelike, Days, Weekday};
 

@@ -1,6 +1,6 @@
-//! The worker: does what is in the [`crate::post::queue`], and each night what is done once a day.
+//! The worker: runs the jobs in the [`crate::post::queue`], and the daily work each night.
 //!
-//! Absent on purpose: what a job does. Each kind is one function of the slice that wanted it.
+//! Absent on purpose: what a job does. Each kind is one function of the slice that needs it.
 
 mod nightly;
 
@@ -22,9 +22,9 @@ use crate::{
     shell::web::Ask,
 };
 
-/// Answers those who asked for a link, runs every job that is due now, and returns how many were done.
+/// Sends the sign-in links that were asked for, runs every job that is due, and returns how many were done.
 ///
-/// Errors: those of the database; a job that fails is no error, it is tried again later.
+/// Errors: those of the database. A job that fails is not an error: it is tried again later.
 pub async fn run_due(app: &Arc<App>) -> Result<usize, StoreError> {
     answer_all(app).await?;
     let mut done = 0;
@@ -75,7 +75,7 @@ async fn run(
     }
 }
 
-/// Sends a link to each who has asked and is known. Where one cannot be sent, those behind it still are.
+/// Sends a link to everyone who has asked and is known. If one cannot be sent, the others still are.
 ///
 /// Errors: those of the database, the last of them.
 pub async fn answer_all(app: &Arc<App>) -> Result<(), StoreError> {
@@ -90,7 +90,7 @@ pub async fn answer_all(app: &Arc<App>) -> Result<(), StoreError> {
     all
 }
 
-/// Runs jobs for as long as the program lives, and each night what is done once a day.
+/// Runs jobs for as long as the program runs, and the daily work each night.
 pub async fn work(app: Arc<App>) {
     let mut tick = tokio::time::interval(Duration::from_secs(2));
     let mut nights = nightly::Nights::default();

@@ -1,6 +1,6 @@
-//! What is done once a day, after midnight in London.
+//! The daily work, after midnight in London.
 //!
-//! Each part is safe to do again: a day's file that is there is left alone, and a draft is removed once.
+//! Each part is safe to repeat: a day's file that already exists is left alone, and a draft is removed once.
 
 use std::sync::Arc;
 
@@ -17,19 +17,19 @@ use crate::{
     work::{opportunities, work_placements},
 };
 
-/// Remembers the last night. After a restart the night is done again, which changes nothing.
+/// Remembers the last night. After a restart the night's work runs again, which changes nothing.
 #[derive(Default)]
 pub(super) struct Nights(Option<NaiveDate>);
 
 impl Nights {
-    /// Does what is done once a day, where this day has not been seen yet.
+    /// Starts the daily work, once for each day.
     pub(super) async fn pass(&mut self, app: &Arc<App>) {
         let today = app.clock.today();
         if self.0 == Some(today) {
             return;
         }
         self.0 = Some(today);
-        // Beside the jobs: mail to sign in does not wait for the night.
+        // In its own task: sign-in mail does not wait for the night's work.
         let app = Arc::clone(app);
         tokio::spawn(async move {
             if let Err(error) = run_night(&app).await {
@@ -39,8 +39,8 @@ impl Nights {
     }
 }
 
-/// Asks employers whose check-in is due, fetches adverts, writes yesterday's contacts into the folder that is set, blanks links that have
-/// run out, and removes drafts that nobody came back for.
+/// Writes yesterday's contacts into the folder that is set, writes reminders, asks employers whose check-in is due, blanks expired links,
+/// removes abandoned drafts and fetches adverts.
 ///
 /// Errors: those of the database and of the folder.
 pub async fn run_night(app: &Arc<App>) -> Result<(), StoreError> {
@@ -67,7 +67,7 @@ pub async fn run_night(app: &Arc<App>) -> Result<(), StoreError> {
             })
             .await?;
     }
-    // Last, as it waits for somebody else's server.
+    // Last, because it waits for someone else's server.
     opportunities::fetch_adverts(app, &ids).await;
     Ok(())
 }

@@ -58,7 +58,7 @@ story!(
         assert_eq!(
             refused.errors(),
             [
-                "£10 was agreed. For £90 in all, ask a team manager, or ask for the rest as a request of its own"
+                "£10 was approved. For a total of £90, ask a team manager, or make a separate request for the rest"
             ]
         );
         assert_eq!(balanced(&app).await[3], 4_250);
@@ -94,7 +94,7 @@ story!(
         let refused: Vec<_> = refused.iter().filter(|page| page.status() == 422).collect();
         assert_eq!(balanced(&app).await[2], 10_000, "two have it");
         assert!(
-            refused[0].errors()[0].contains("£100 of it is asked for already"),
+            refused[0].errors()[0].contains("£100 has already been requested"),
             "{:?}",
             refused[0].errors()
         );
@@ -107,7 +107,7 @@ story!(
         let pay = actions(&page, "pay").remove(0);
         let dearer = send(&maya, &page, &pay, &[("amount", "80")]).await;
         assert!(
-            dearer.errors()[0].contains("£50 of it is asked for already"),
+            dearer.errors()[0].contains("£50 has already been requested"),
             "{:?}",
             dearer.errors()
         );
@@ -145,11 +145,11 @@ story!(
         let far = day("wanted", "2099-01-01");
         let typed = [("item", "Trainers"), ("amount", "50")];
         let refused = ask(&asha, &tara_id, &path, &with(&typed, &far)).await;
-        assert_eq!(refused.errors(), ["Day must be within a year from today"]);
+        assert_eq!(refused.errors(), ["Day must be within a year of today"]);
 
         // Expected money is a promise that says what it waits for.
         let page = agreed(&asha, &tara_id, &path, &typed).await;
-        assert!(page.text().contains("waits until the money is confirmed"));
+        assert!(page.text().contains("waiting for money to be confirmed"));
         assert_eq!(
             page.said(),
             "Approved, but waiting for the money to be confirmed. Once it is, buy it and hand it over."
@@ -189,7 +189,7 @@ story!(what_came_back_in_full_is_no_promise_kept, |app| {
     app.after_minutes(1);
     let returned = send(&asha, &paid, &back, &[("amount", "30")]).await;
     assert!(
-        returned.text().contains("All of it came back"),
+        returned.text().contains("All the money came back"),
         "{}",
         returned.text()
     );
@@ -203,12 +203,12 @@ story!(what_came_back_in_full_is_no_promise_kept, |app| {
     assert!(
         returned
             .text()
-            .contains("The money came back: take it back, or ask again"),
+            .contains("Money came back: withdraw the request, or ask again"),
         "{}",
         returned.text()
     );
     app.after_minutes(1);
-    let form = asha.get(&returned.link("Take it back")).await;
+    let form = asha.get(&returned.link("Withdraw request")).await;
     let told = day("told", "2026-11-20");
     asha.submit(&form, &with(&[("reason", "The shop has closed")], &told))
         .await;
@@ -283,7 +283,7 @@ story!(
             let refused = send(&asha, &page, &hand, &typed).await;
             assert_eq!(
                 refused.errors(),
-                ["The day must be between the one on which it was paid and today"]
+                ["The day must be between the day it was paid and today"]
             );
         }
         let typed = handed("2026-11-23");
@@ -353,7 +353,10 @@ story!(
         let bike = page.all_links("/fund-requests/")[0].clone();
         let form = asha.get(&format!("{bike}/withdraw")).await;
         let refused = asha.submit(&form, &[]).await;
-        assert_eq!(refused.errors(), ["Say why, in words that they can read"]);
+        assert_eq!(
+            refused.errors(),
+            ["Enter the reason, in words they can read"]
+        );
         asha.submit(&refused, &[("reason", "You chose the bus")])
             .await;
         let (hers, _) = own_pages(&app, &asha, people).await;
@@ -361,7 +364,7 @@ story!(
         assert!(
             promises
                 .text()
-                .contains("We asked for it, and took it back: You chose the bus"),
+                .contains("We asked for this, then withdrew it: You chose the bus"),
             "{}",
             promises.text()
         );
@@ -395,7 +398,7 @@ story!(
         assert!(
             promises
                 .text()
-                .contains("the answer was no: It is for travel"),
+                .contains("The answer was no: It is for travel"),
             "{}",
             promises.text()
         );
@@ -419,14 +422,14 @@ story!(
             .await;
         assert_eq!(
             refused.errors(),
-            ["Day must not be before the one on which it was agreed"]
+            ["Day must not be before the day it was approved"]
         );
         let told = day("told", "2026-11-20");
         let left = asha
             .submit(&refused, &with(&[("reason", "The job ended")], &told))
             .await;
         assert!(
-            left.text().contains("Handed over: the receipt is missing"),
+            left.text().contains("Handed over: receipt missing"),
             "{}",
             left.text()
         );
@@ -451,7 +454,7 @@ story!(
         let refused = fay.submit(&form, &too_much).await;
         assert_eq!(
             refused.errors(),
-            ["There is not that much in this year that is neither kept nor spent"]
+            ["There is not that much available in this year"]
         );
         let out = [("way", "out"), ("confirmed", "400"), ("unconfirmed", "300")];
         fay.submit(&refused, &out).await;
@@ -462,7 +465,7 @@ story!(
         let form = fay.get(&format!("{path}/edit")).await;
         fay.submit(&form, &[("ended", "yes")]).await;
         let form = asha.get(&format!("/people/{tara}/money/new")).await;
-        assert!(form.text().contains("There is no fund"), "{}", form.text());
+        assert!(form.text().contains("No fund is open"), "{}", form.text());
         assert!(fay.get("/funds").await.text().contains("Ended"));
     }
 );
@@ -482,7 +485,9 @@ story!(the_same_thing_is_not_asked_for_twice_by_going_back, |app| {
     .await;
     assert_eq!(
         again.errors(),
-        ["This was asked for today already. If it is another, say what is different"]
+        [
+            "You have already asked for this today. If this is a different request, say how it differs"
+        ]
     );
     assert_eq!(balanced(&app).await[2], 4_000);
     // A page that is only sent leads back to the one it was sent from.
@@ -540,7 +545,7 @@ story!(
             fay.get(&stock)
                 .await
                 .text()
-                .contains("Gone since 25 November 2026")
+                .contains("Lost or broken since 25 November 2026")
         );
     }
 );

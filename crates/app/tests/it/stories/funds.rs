@@ -147,7 +147,7 @@ story!(
         );
         let request = page.path().split('?').next().unwrap().to_owned();
         assert!(
-            page.text().contains("Agreed: to be bought and handed over"),
+            page.text().contains("Approved: to be paid and handed over"),
             "{}",
             page.text()
         );
@@ -183,9 +183,7 @@ story!(
             .press(&bought, &format!("{request}/hand?part={part}"))
             .await;
         assert!(
-            handed
-                .text()
-                .contains("Handed over: the receipt is missing"),
+            handed.text().contains("Handed over: receipt missing"),
             "{}",
             handed.text()
         );
@@ -200,13 +198,13 @@ story!(
         upload(&asha, &form, "receipt.html", "%PDF-1.7 receipt").await;
         let done = asha.get(&request).await;
         assert!(done.text().contains("Done"), "{}", done.text());
-        let file = asha.get(&done.link("The receipt : 24 November 2026")).await;
+        let file = asha.get(&done.link("Receipt : 24 November 2026")).await;
         assert_eq!(file.header("content-type"), "application/pdf");
         assert!(file.header("content-disposition").starts_with("attachment"));
 
         let shown = fay.get(&path).await;
         assert!(shown.text().contains("Spent £45"), "{}", shown.text());
-        assert!(shown.text().contains("Free £455"), "{}", shown.text());
+        assert!(shown.text().contains("Available £455"), "{}", shown.text());
         let csv = fay.get(&format!("{path}/export")).await;
         assert!(
             csv.body().contains(",48.5,") || csv.body().contains("48.50"),
@@ -245,7 +243,8 @@ story!(a_request_is_decided_by_whoever_the_fund_says, |app| {
     let request = asked.all_links("/fund-requests/")[0].clone();
     let hers = asha.get(&request).await;
     assert!(
-        hers.text().contains("The answer comes from a team manager"),
+        hers.text()
+            .contains("Waiting for an answer from a team manager"),
         "{}",
         hers.text()
     );
@@ -257,16 +256,19 @@ story!(a_request_is_decided_by_whoever_the_fund_says, |app| {
         maya.get("/today")
             .await
             .text()
-            .contains("answer whether there is money for Interview clothes")
+            .contains("answer the request for Interview clothes")
     );
     let answered = maya
         .submit(&maya.get(&request).await, &[("says", "no")])
         .await;
-    assert_eq!(answered.errors(), ["Say why, in words that they can read"]);
+    assert_eq!(
+        answered.errors(),
+        ["Enter the reason, in words they can read"]
+    );
     let answered = maya
         .submit(&answered, &[("says", "yes"), ("answer", "")])
         .await;
-    assert!(answered.text().contains("Agreed"), "{}", answered.text());
+    assert!(answered.text().contains("Approved"), "{}", answered.text());
 
     app.after_minutes(1);
     // Above the manager's limit only the fund holder answers, who sees the request and nothing else.
@@ -296,8 +298,7 @@ story!(a_request_is_decided_by_whoever_the_fund_says, |app| {
     assert_eq!(fay.get(&format!("/people/{tara}")).await.status(), 404);
     let todo = fay.get("/funds").await;
     assert!(
-        todo.text()
-            .contains("answer whether there is money for Laptop"),
+        todo.text().contains("answer the request for Laptop"),
         "{}",
         todo.text()
     );
@@ -305,7 +306,7 @@ story!(a_request_is_decided_by_whoever_the_fund_says, |app| {
         .submit(&fay.get(&laptop).await, &[("says", "yes")])
         .await;
     assert!(
-        done.text().contains("Agreed: to be bought"),
+        done.text().contains("Approved: to be paid"),
         "{}",
         done.text()
     );
@@ -317,7 +318,7 @@ story!(a_request_is_decided_by_whoever_the_fund_says, |app| {
         .await;
     let waits = asha.get(waits.path().split('?').next().unwrap()).await;
     assert!(
-        waits.text().contains("waits until the money is confirmed"),
+        waits.text().contains("waiting for money to be confirmed"),
         "{}",
         waits.text()
     );
@@ -336,21 +337,21 @@ story!(a_request_is_decided_by_whoever_the_fund_says, |app| {
     assert_eq!(
         told.errors(),
         [
-            "Only £290 is left in this fund for that day, once what is expected has come and what waits is paid"
+            "Only £290 is left in this fund for that day, counting expected money and requests already waiting"
         ]
     );
 
     // Confirmed, it is kept for whoever waits.
     let shown = fay.get(&path).await;
     assert!(
-        shown.text().contains("Agreed, and waits for money £40"),
+        shown.text().contains("Approved, waiting for money £40"),
         "{}",
         shown.text()
     );
     fay.submit(&shown, &[("amount", "300")]).await;
     let waits = asha.get(waits.path()).await;
     assert!(
-        waits.text().contains("Agreed: to be bought"),
+        waits.text().contains("Approved: to be paid"),
         "{}",
         waits.text()
     );
@@ -385,7 +386,7 @@ story!(
         assert_eq!(
             told.errors(),
             [
-                "Only £0 is left in this fund for that day, once what is expected has come and what waits is paid"
+                "Only £0 is left in this fund for that day, counting expected money and requests already waiting"
             ]
         );
         assert_eq!(told.field("item"), "Shoes", "what was typed is kept");
@@ -421,12 +422,13 @@ story!(
         let page = asha.follow(ask(&asha, &tara_id, &path, &typed).await).await;
         // Parts of years to come wait until there is money for them.
         assert!(
-            page.text().contains("Waits until the money is confirmed"),
+            page.text()
+                .contains("Waiting for the money to be confirmed"),
             "{}",
             page.text()
         );
         assert_eq!(page.column("Due").len(), 18);
-        assert_eq!(page.column("How much")[0], "£166.67");
+        assert_eq!(page.column("Amount")[0], "£166.67");
         let request = page.path().split('?').next().unwrap().to_owned();
         assert_eq!(
             balances(&app).await[0].0[2],
@@ -446,7 +448,7 @@ story!(
         }
         let mut page = asha.get(&request).await;
         assert!(
-            !page.text().contains("Waits until the money"),
+            !page.text().contains("Waiting for the money"),
             "{}",
             page.text()
         );
@@ -485,8 +487,8 @@ story!(
         assert_eq!(
             untold.errors(),
             [
-                "Tell them first, and enter the day on which you did",
-                "Say why, in words that they can read"
+                "Tell them first, then enter the day you told them",
+                "Enter the reason, in words they can read"
             ]
         );
         let on = day("told", "2027-05-24");
@@ -498,7 +500,7 @@ story!(
             &on,
         );
         let done = asha.submit(&form, &told).await;
-        assert!(done.text().contains("Taken back"), "{}", done.text());
+        assert!(done.text().contains("Withdrawn"), "{}", done.text());
         let sums: Vec<_> = balances(&app)
             .await
             .into_iter()
@@ -550,7 +552,7 @@ story!(packs_are_given_and_devices_are_lent_and_come_back, |app| {
     let given = asha.follow(ask(&asha, &tara, &paths[1], &[]).await).await;
     assert_eq!(given.said(), "Recorded as handed over.");
     let none = ask(&asha, &tara, &paths[0], &[("things", "5")]).await;
-    assert_eq!(none.errors(), ["There are 4 left in stock"]);
+    assert_eq!(none.errors(), ["Only 4 left in stock"]);
     for (path, stands) in paths.iter().zip([
         "4 in stock, 16 given.",
         "20 in stock, 300 given.",
@@ -563,7 +565,7 @@ story!(packs_are_given_and_devices_are_lent_and_come_back, |app| {
     let too_many = fay
         .submit(&lost, &[("kind", "lost"), ("number", "4")])
         .await;
-    assert_eq!(too_many.errors(), ["There are not so many"]);
+    assert_eq!(too_many.errors(), ["There are not that many in stock"]);
 
     let form = fay.get(&format!("{}/devices", paths[1])).await;
     let device = [("name", "Tablet"), ("serial", "SN-001")];
@@ -571,7 +573,10 @@ story!(packs_are_given_and_devices_are_lent_and_come_back, |app| {
     let twice = fay
         .submit(&fay.get(&format!("{}/devices", paths[1])).await, &device)
         .await;
-    assert_eq!(twice.errors(), ["This serial number is here already"]);
+    assert_eq!(
+        twice.errors(),
+        ["A device with this serial number has already been added"]
+    );
     let lend = asha.get(&format!("/people/{tara}/money/lend")).await;
     let choice = lend.offered("device")[0].clone();
     let done = asha
@@ -582,14 +587,14 @@ story!(packs_are_given_and_devices_are_lent_and_come_back, |app| {
         .await;
     assert!(
         done.text()
-            .contains("Tablet, SN-001, since 20 November 2026, back by 30 June 2027"),
+            .contains("Tablet, SN-001, since 20 November 2026, due back by 30 June 2027"),
         "{}",
         done.text()
     );
     let page = fay.get(&paths[1]).await;
     assert!(
         page.text()
-            .contains("Lent to Tara Ode, back by 30 June 2027"),
+            .contains("Lent to Tara Ode, due back by 30 June 2027"),
         "{}",
         page.text()
     );
@@ -604,7 +609,7 @@ story!(packs_are_given_and_devices_are_lent_and_come_back, |app| {
     assert!(
         page.column("Where it is")
             .iter()
-            .any(|cell| cell.starts_with("Here")),
+            .any(|cell| cell.starts_with("In stock")),
         "{:?}",
         page.column("Where it is")
     );
@@ -624,16 +629,16 @@ story!(
         let tara = tara.to_string();
         let page = ask(&asha, &tara, &path, &[("item", "Shoes"), ("amount", "45")]).await;
         assert!(
-            page.errors()[0].contains("up to £40 for one thing"),
+            page.errors()[0].contains("up to £40 for one item"),
             "{:?}",
             page.errors()
         );
-        assert!(page.errors()[0].contains("not the limit of what the council must do"));
+        assert!(page.errors()[0].contains("not a limit on what the council must do"));
         ask(&asha, &tara, &path, &[("item", "Shoes"), ("amount", "35")]).await;
         let page = ask(&asha, &tara, &path, &[("item", "A coat"), ("amount", "30")]).await;
         assert!(
             page.errors()[0].contains(
-                "up to £60 for one young person in a year, and £35 of it is asked for already"
+                "up to £60 for one young person in a year, and £35 has already been requested"
             ),
             "{:?}",
             page.errors()
@@ -641,7 +646,7 @@ story!(
         let none = ask(&asha, &tara, &path, &[("item", ""), ("amount", "")]).await;
         assert_eq!(
             none.errors(),
-            ["Say what it is for", "Enter how much it costs in all"]
+            ["Enter what it is for", "Enter the total cost"]
         );
 
         // Somebody who does not work with them asks for nothing.
@@ -663,7 +668,7 @@ story!(
                 .get(&format!("/people/{kai}/money"))
                 .await
                 .text()
-                .contains("Nothing has been asked for yet")
+                .contains("There are no requests yet")
         );
         assert!(
             !stranger.get(&path).await.text().contains("Tara"),
@@ -968,10 +973,10 @@ story!(
             }
         }
         let money = asha.get(&format!("/people/{tara}/money")).await;
-        assert_eq!(money.column("How much"), ["£10", "£10"]);
+        assert_eq!(money.column("Amount"), ["£10", "£10"]);
         // £15 is there: the second waits, and nothing is overdrawn.
         assert!(
-            money.text().contains("waits until the money is confirmed"),
+            money.text().contains("waiting for money to be confirmed"),
             "{}",
             money.text()
         );

@@ -90,7 +90,7 @@ story!(
         assert!(
             today
                 .text()
-                .contains("Answer whether there is money for a group: Goods to sell"),
+                .contains("Answer the request for a group: Goods to sell"),
             "{}",
             today.text()
         );
@@ -98,7 +98,7 @@ story!(
         app.after_minutes(1);
         let waits = maya.get(&request).await;
         let no = maya.submit(&waits, &[("says", "no")]).await;
-        assert_eq!(no.errors(), ["Say why, in words that they can read"]);
+        assert_eq!(no.errors(), ["Enter the reason, in words they can read"]);
         let paid = maya.submit(&no, &[("says", "yes")]).await;
         assert!(paid.text().contains("Paid"), "{}", paid.text());
         // Whoever still has the old page open pays nothing twice.
@@ -117,7 +117,7 @@ story!(
         assert!(
             today
                 .text()
-                .contains("The receipt is missing for what a group had: Goods to sell"),
+                .contains("Receipt missing for a group: Goods to sell"),
             "{}",
             today.text()
         );
@@ -190,12 +190,12 @@ story!(
             ("amount", "60.01"),
         ];
         let over = asha.submit(&form, &wanted).await;
-        assert_eq!(over.errors(), ["This fund pays up to £60 for one thing."]);
+        assert_eq!(over.errors(), ["This fund pays up to £60 for one item."]);
 
         // A coach may decide £60 here, but only £50 is confirmed.
         let asked = asha.submit(&over, &[("amount", "60")]).await;
         assert!(
-            asked.text().contains("Waits for an answer"),
+            asked.text().contains("Waiting for an answer"),
             "{}",
             asked.text()
         );
@@ -233,7 +233,7 @@ story!(two_activities_of_one_title_give_a_voucher_each, |app| {
         app.after_minutes(1);
     }
     let money = asha.get(&format!("/people/{tara}/money")).await;
-    assert_eq!(money.column("How much"), ["£10", "£10"]);
+    assert_eq!(money.column("Amount"), ["£10", "£10"]);
 
     // Whoever was ticked by mistake is unticked; the voucher stays, as it was given.
     let activities = asha.get("/activities").await.all_links("/activities/");

@@ -1,4 +1,4 @@
-//! What is asked for groups in the database.
+//! Requests for groups in the database.
 
 use store::{
     Entry as JournalEntry, ReadTx, StoreError, WriteTx,
@@ -12,7 +12,7 @@ use super::{
     ledger::{Entry, book, year_of},
 };
 
-/// Something to ask for.
+/// A new request for a group.
 #[derive(Clone, Debug)]
 pub(crate) struct NewGroupRequest {
     pub(crate) fund: FundId,
@@ -40,7 +40,7 @@ fn opened(row: group_request::Model) -> GroupRequest {
     }
 }
 
-/// Asks a fund for something for a group.
+/// Makes a request for a group.
 pub(crate) async fn ask(
     tx: &mut WriteTx,
     new: &NewGroupRequest,
@@ -70,7 +70,7 @@ pub(crate) async fn ask(
     Ok(id)
 }
 
-/// Finds what was asked for a group.
+/// Finds a request for a group.
 pub(crate) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -93,7 +93,7 @@ async fn list(
     Ok(rows.into_iter().map(opened).collect())
 }
 
-/// Lists what was asked of a fund for groups, the oldest first.
+/// Lists the requests to a fund for groups, oldest first.
 pub(crate) async fn of_fund(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -103,7 +103,7 @@ pub(crate) async fn of_fund(
     list(tx, council, Condition::all().add(own)).await
 }
 
-/// Lists what was asked for groups at an activity, the oldest first.
+/// Lists the requests for groups at an activity, oldest first.
 pub(crate) async fn of_activity(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -113,7 +113,7 @@ pub(crate) async fn of_activity(
     list(tx, council, Condition::all().add(own)).await
 }
 
-/// Lists what waits for an answer or for its receipt, the oldest first.
+/// Lists the requests that wait for an answer or a receipt, oldest first.
 pub(crate) async fn open(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -161,9 +161,9 @@ async fn decide(
     tx.journal(entry.subject(one.activity).reason(says)).await
 }
 
-/// Says no.
+/// Refuses a request.
 ///
-/// Errors: [`StoreError::Stale`] when somebody answered it since it was read.
+/// Errors: [`StoreError::Stale`] when it was answered since it was read.
 pub(crate) async fn refuse(
     tx: &mut WriteTx,
     one: &GroupRequest,
@@ -176,9 +176,9 @@ pub(crate) async fn refuse(
     decide(tx, one, "no", to).await
 }
 
-/// Says yes, and takes the money from the year that is now. Returns whether it was there; if not, nothing is written.
+/// Approves a request, and takes the money from the current year. Returns whether it was there; if not, nothing is written.
 ///
-/// Errors: [`StoreError::Stale`] when somebody answered it since it was read.
+/// Errors: [`StoreError::Stale`] when it was answered since it was read.
 pub(crate) async fn pay(tx: &mut WriteTx, one: &GroupRequest) -> Result<bool, StoreError> {
     let today = tx.today();
     let Some(year) = year_of(tx, one.fund, today).await? else {
@@ -205,7 +205,7 @@ pub(crate) async fn pay(tx: &mut WriteTx, one: &GroupRequest) -> Result<bool, St
     Ok(true)
 }
 
-/// Takes money back that a group did not need. It is free again.
+/// Takes back money that a group did not need. It is free again.
 ///
 /// Errors: [`StoreError::Stale`] when more would come back than was paid.
 pub(crate) async fn take_back(
@@ -243,9 +243,9 @@ pub(crate) async fn take_back(
     tx.journal(entry.subject(one.activity)).await
 }
 
-/// Keeps what shows that it was paid.
+/// Keeps its receipt.
 ///
-/// Errors: [`StoreError::Stale`] when it is not paid, or its receipt is here already.
+/// Errors: [`StoreError::Stale`] when it is not paid, or already has its receipt.
 pub(crate) async fn keep_receipt(
     tx: &mut WriteTx,
     one: &GroupRequest,

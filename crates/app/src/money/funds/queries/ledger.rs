@@ -1,4 +1,4 @@
-//! The ledger: every change of a year's sums is one line, written with the change, and nothing is spent twice.
+//! The ledger: every change to a year's sums is one line, written with the change, and nothing is spent twice.
 //!
 //! A change is taken only where the money is there at that moment; the database decides it in the statement that makes the change, so that
 //! two people who spend the last £50 at once cannot both have it.
@@ -77,7 +77,7 @@ pub(crate) async fn book(
     Ok(true)
 }
 
-/// Finds the year of a fund in which a day lies.
+/// Finds the year of a fund that a day falls in.
 pub(crate) async fn year_of(
     tx: &mut WriteTx,
     fund: FundId,
@@ -92,7 +92,7 @@ pub(crate) async fn year_of(
         .await?)
 }
 
-/// Keeps money for a payment in the year in which it is due. Returns whether there was enough.
+/// Sets money aside for a payment in the year it is due. Returns whether there was enough.
 pub(crate) async fn keep_money(tx: &mut WriteTx, payment: &Payment) -> Result<bool, StoreError> {
     let Some(year) = year_of(tx, payment.fund, payment.due_on).await? else {
         return Ok(false);
@@ -119,7 +119,7 @@ pub(crate) async fn keep_money(tx: &mut WriteTx, payment: &Payment) -> Result<bo
     Ok(true)
 }
 
-/// Reads a payment as it stands now: money may have been kept for it since it was shown.
+/// Reads a payment again: money may have been set aside for it since it was shown.
 async fn as_it_stands(tx: &mut WriteTx, one: &Payment) -> Result<Payment, StoreError> {
     let council = tx.council();
     let found = super::payments::find(tx, council, one.id).await?;
@@ -211,7 +211,7 @@ pub(crate) async fn stop(tx: &mut WriteTx, payment: &Payment) -> Result<(), Stor
     Ok(())
 }
 
-/// Takes money back that was paid. It is free again.
+/// Takes back money that was paid. It is free again.
 ///
 /// Errors: [`StoreError::Stale`] when more would come back than was paid.
 pub(crate) async fn take_back(
@@ -247,7 +247,7 @@ pub(crate) async fn take_back(
     book(tx, payment.fund, &entry).await.map(|_| ())
 }
 
-/// Writes something down about a payment that changes no sum, where it is still so that it may be.
+/// Records something about a payment that changes no sum, if its state still allows it.
 async fn change(
     tx: &mut WriteTx,
     payment: &Payment,
@@ -280,9 +280,9 @@ pub(crate) async fn tie_to_top_up(
     change(tx, payment, Condition::all(), to).await
 }
 
-/// Writes down that they have what was paid, since a day.
+/// Records the day they got what was paid.
 ///
-/// Errors: [`StoreError::Stale`] when it is not paid, came back, or they have it already.
+/// Errors: [`StoreError::Stale`] when it is not paid, came back, or they already have it.
 pub(crate) async fn hand_over(
     tx: &mut WriteTx,
     payment: &Payment,
@@ -302,9 +302,9 @@ pub(crate) async fn hand_over(
     super::payments::note(tx, payment, "hand-over").await
 }
 
-/// Keeps what shows that it was paid.
+/// Keeps its receipt.
 ///
-/// Errors: [`StoreError::Stale`] when it is not paid, or its receipt is here already.
+/// Errors: [`StoreError::Stale`] when it is not paid, or already has its receipt.
 pub(crate) async fn keep_receipt(
     tx: &mut WriteTx,
     payment: &Payment,
@@ -322,9 +322,9 @@ pub(crate) async fn keep_receipt(
     super::payments::note(tx, payment, "keep-receipt").await
 }
 
-/// Gives up on the receipt of a payment.
+/// Writes off the receipt of a payment.
 ///
-/// Errors: [`StoreError::Stale`] when it is not paid, its receipt is here, or it is written off already.
+/// Errors: [`StoreError::Stale`] when it is not paid, has its receipt, or is already written off.
 pub(crate) async fn write_off(tx: &mut WriteTx, payment: &Payment) -> Result<(), StoreError> {
     let may = Condition::all()
         .add(fund_payment::Column::PaidOn.is_not_null())

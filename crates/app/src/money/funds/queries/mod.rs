@@ -1,4 +1,4 @@
-//! Funds in the database: the pots, their ledger, what is asked for, and the stock.
+//! Funds in the database: the pots, their ledger, requests and stock.
 
 pub(super) mod groups;
 pub(super) mod ledger;

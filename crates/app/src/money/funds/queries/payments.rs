@@ -1,4 +1,4 @@
-//! The parts of what was asked for: what is to be paid, and what was.
+//! The parts of requests: to be paid, and paid.
 
 use std::collections::HashMap;
 
@@ -37,7 +37,7 @@ fn payment(row: fund_payment::Model) -> Payment {
     }
 }
 
-/// Lists the payments of some requests, by request, the first due first.
+/// Lists the payments of some requests, by request, earliest due first.
 pub(crate) async fn of(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -58,7 +58,7 @@ pub(crate) async fn of(
     Ok(of)
 }
 
-/// Lists the payments of one request, the first due first.
+/// Lists the payments of one request, earliest due first.
 pub(crate) async fn of_one(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -68,7 +68,7 @@ pub(crate) async fn of_one(
     Ok(of.remove(&request).unwrap_or_default())
 }
 
-/// Lists what was asked for a young person, the newest first, each with its payments.
+/// Lists the requests for a young person, newest first, each with its payments.
 pub(crate) async fn with_payments(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -101,7 +101,7 @@ pub(crate) async fn of_top_ups(
     Ok(rows.into_iter().map(payment).collect())
 }
 
-/// Lists the payments of a fund, the first due first.
+/// Lists the payments of a fund, earliest due first.
 pub(crate) async fn of_fund(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -143,7 +143,7 @@ pub(crate) async fn find(
     }))
 }
 
-/// Lists the payments of agreed requests of a fund that wait for money, the longest asked first.
+/// Lists the payments of approved requests to a fund that wait for money, oldest request first.
 pub(crate) async fn waiting(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -170,7 +170,7 @@ pub(crate) async fn waiting(
     Ok(rows.into_iter().map(payment).collect())
 }
 
-/// Keeps money for what waits, as far as it goes; whoever asked first comes first.
+/// Sets money aside for what waits, as far as it goes, oldest request first.
 pub(crate) async fn keep_for_waiting(tx: &mut WriteTx, fund: FundId) -> Result<(), StoreError> {
     let council = tx.council();
     for payment in waiting(tx, council, fund).await? {

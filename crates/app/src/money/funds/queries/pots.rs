@@ -79,7 +79,7 @@ pub(crate) async fn find(
     Ok(row.map(read))
 }
 
-/// Lists the years of every fund, or of one, the earliest first.
+/// Lists the years of every fund, or of one, earliest first.
 pub(crate) async fn years(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -142,7 +142,7 @@ pub(crate) async fn add(tx: &mut WriteTx, new: &Fund) -> Result<FundId, StoreErr
 
 /// Changes a fund's rules.
 ///
-/// Errors: [`StoreError::Stale`] when somebody changed them since.
+/// Errors: [`StoreError::Stale`] when they were changed since.
 pub(crate) async fn change(tx: &mut WriteTx, new: &Fund) -> Result<(), StoreError> {
     let written = fund::change(tx.council())
         .set(row(new))
@@ -180,7 +180,7 @@ pub(crate) async fn add_year(
     Ok(id)
 }
 
-/// Brings money into a year, confirmed and expected, or takes it out. Returns whether as much was free.
+/// Adds money to a year, confirmed and expected, or takes it out. Returns whether that much was free.
 pub(crate) async fn bring(
     tx: &mut WriteTx,
     of: FundId,
@@ -214,7 +214,7 @@ pub(crate) async fn bring(
     Ok(is_there)
 }
 
-/// Says that expected money is confirmed.
+/// Confirms expected money.
 ///
 /// Errors: [`StoreError::Stale`] when less is expected than that.
 pub(crate) async fn confirm(

@@ -1,4 +1,4 @@
-//! What is asked for from funds, and what became of it.
+//! Requests to funds, and what became of them.
 
 use chrono::NaiveDate;
 use store::{
@@ -11,7 +11,7 @@ use values::{ActivityId, CouncilId, FundId, FundRequestId, PersonId, Scope};
 use super::super::model::{Request, parts};
 use crate::person::people;
 
-/// Something to ask for.
+/// A new request.
 #[derive(Clone, Debug)]
 pub(crate) struct NewRequest {
     pub(crate) fund: FundId,
@@ -49,7 +49,7 @@ fn opened(tx: &ReadTx, row: fund_request::Model) -> Result<Request, StoreError> 
     })
 }
 
-/// Asks a fund for something, in parts where it is paid in several.
+/// Makes a request, in parts where it is paid in more than one.
 pub(crate) async fn ask(
     tx: &mut WriteTx,
     person: PersonId,
@@ -120,7 +120,7 @@ pub(crate) async fn find(
     row.map(|row| opened(tx, row)).transpose()
 }
 
-/// Lists what was asked for a young person, the newest first.
+/// Lists the requests for a young person, newest first.
 pub(crate) async fn of_person(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -141,7 +141,7 @@ fn open(council: CouncilId) -> Select<fund_request::Entity> {
         .order_by_asc(fund_request::Column::Id)
 }
 
-/// Lists what was asked of a fund and has not ended, the oldest first.
+/// Lists the requests to a fund that have not ended, oldest first.
 pub(crate) async fn open_of(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -152,14 +152,14 @@ pub(crate) async fn open_of(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists what was asked for living young people in a scope and has not ended, the oldest first.
+/// Lists the requests for living young people in a scope that have not ended, oldest first.
 pub(crate) async fn open_in(tx: &mut ReadTx, scope: &Scope) -> Result<Vec<Request>, StoreError> {
     let theirs = fund_request::Column::PersonId.in_subquery(people::living_in(scope));
     let rows = open(scope.council).filter(theirs).all(tx.conn()).await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists everything that was asked of a fund, the oldest first.
+/// Lists all requests to a fund, oldest first.
 pub(crate) async fn all_of(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -175,7 +175,7 @@ pub(crate) async fn all_of(
 
 /// Answers a request.
 ///
-/// Errors: [`StoreError::Stale`] when somebody answered it, or took it back, since it was read.
+/// Errors: [`StoreError::Stale`] when it was answered or withdrawn since it was read.
 pub(crate) async fn decide(
     tx: &mut WriteTx,
     one: &Request,
@@ -205,7 +205,7 @@ pub(crate) async fn decide(
     tx.journal(entry.reason(says)).await
 }
 
-/// Ends a request: taken back, or done. `why` is what they were told or read, where nobody had answered yet.
+/// Ends a request: withdrawn, or done. `why` is what they were told, or can read where it was not answered yet.
 ///
 /// Errors: [`StoreError::Stale`] when it has ended already.
 pub(crate) async fn end(
@@ -239,7 +239,7 @@ pub(crate) async fn end(
     tx.journal(entry.reason(how)).await
 }
 
-/// Lists what was asked for somebody and is no promise yet, or was answered with no: what, and how it stands, in words for them.
+/// Lists a young person's requests that are no promise yet or were refused: what, and the status, in words for them.
 pub(crate) async fn asked_for(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -250,10 +250,10 @@ pub(crate) async fn asked_for(
         let says = match one.decided_as.as_str() {
             "yes" => return None,
             "" if one.ended_as == "withdrawn" => {
-                format!("We asked for it, and took it back: {}", one.answer)
+                format!("We asked for this, then withdrew it: {}", one.answer)
             }
-            "no" => format!("We asked for it, and the answer was no: {}", one.answer),
-            _ => "We asked for it. There is no answer yet.".to_owned(),
+            "no" => format!("We asked for this. The answer was no: {}", one.answer),
+            _ => "We have asked for this. There is no answer yet.".to_owned(),
         };
         Some((one.item, says))
     };

@@ -1,4 +1,4 @@
-//! Stock: packs that are given, and devices that are lent and come back.
+//! Stock: packs that are given, and devices that are lent and returned.
 
 use chrono::NaiveDate;
 use store::{
@@ -19,7 +19,7 @@ pub(crate) struct StockLine {
     pub(crate) number: i32,
 }
 
-/// Changes a stock and writes the line. `kind` is `in`, `given`, `back` or `lost`; `number` is how many things it is about.
+/// Changes a stock and writes the line. `kind` is `in`, `given`, `back` or `lost`; `number` is how many items.
 ///
 /// Returns whether there were enough.
 pub(crate) async fn move_stock(
@@ -145,7 +145,7 @@ pub(crate) async fn devices(
     list(tx, council, Condition::all().add(own)).await
 }
 
-/// Lists the devices of every fund that are here to be lent.
+/// Lists the devices of every fund that are available to lend.
 pub(crate) async fn here(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Device>, StoreError> {
     let here = Condition::all()
         .add(device::Column::PersonId.eq(Uuid::nil()))
@@ -163,7 +163,7 @@ pub(crate) async fn lent_to(
     list(tx, council, Condition::all().add(theirs)).await
 }
 
-/// Lists the devices that living young people in a scope are to bring back by a day.
+/// Lists the devices due back by a day from living young people in a scope.
 pub(crate) async fn due_back(
     tx: &mut ReadTx,
     scope: &Scope,
@@ -251,9 +251,9 @@ pub(crate) async fn lend(
         .await
 }
 
-/// Writes down that a device came back, or is gone.
+/// Records that a device was returned, or is gone.
 ///
-/// Errors: [`StoreError::Stale`] when somebody wrote so since it was read.
+/// Errors: [`StoreError::Stale`] when that was recorded since it was read.
 pub(crate) async fn settle_device(
     tx: &mut WriteTx,
     one: &Device,

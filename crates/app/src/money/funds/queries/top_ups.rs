@@ -7,7 +7,7 @@ use store::{
 };
 use values::{PersonId, TopUpId};
 
-/// Notes that a part was paid from a fund; nothing where it was noted before.
+/// Records that a part was paid from a fund; does nothing if that is already recorded.
 pub(crate) async fn note_top_up_paid(
     tx: &mut WriteTx,
     person: PersonId,

@@ -30,7 +30,7 @@ const WEIGHTS: [(Barrier, usize); 10] = [
     (Barrier::Safety, 8),
 ];
 
-/// Draws what was said on the day of the enrolment, and for some again half a year later, with fewer barriers.
+/// Draws the answers on the day of enrolment, and for some again half a year later, with fewer barriers.
 pub(super) fn draw(plan: &Plan<'_>, dice: &mut Dice, life: &mut Life, words: &Words) {
     life.qualifications = qualifications(dice);
     let Some(enrolled) = &life.enrolment else {
@@ -60,7 +60,7 @@ pub(super) fn draw(plan: &Plan<'_>, dice: &mut Dice, life: &mut Life, words: &Wo
     }
 }
 
-/// Makes the deep dive that a journey tells.
+/// Makes the deep dive of a journey.
 pub(super) fn tell(plan: &Plan<'_>, life: &Life, told: &JourneyDive, on: NaiveDate) -> Dive {
     let said = NewAssessment {
         held_on: Some(on),

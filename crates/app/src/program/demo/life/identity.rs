@@ -96,14 +96,14 @@ pub(super) fn draw(plan: &Plan<'_>, dice: &mut Dice, place: usize) -> Life {
     }
 }
 
-/// Returns a day on which somebody of this age was born; they turn a year older within a year.
+/// Returns a date of birth for this age.
 pub(super) fn born(today: NaiveDate, age: u32, dice: &mut Dice) -> NaiveDate {
     let year = today.year() - i32::try_from(age).unwrap_or(0);
     let birthday = today.with_year(year).unwrap_or(today - TimeDelta::days(1));
     birthday - TimeDelta::days(dice.between(1, 363))
 }
 
-/// Returns a number of the range that Ofcom keeps free for drama, another for each place in a council.
+/// Returns a number from the range that Ofcom reserves for drama, a different one for each place in a council.
 pub(super) fn phone(place: usize) -> String {
     format!("07700 900{:03}", (place * 7 + 11) % 1000)
 }

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::person::people::Fields;
 
-/// Makes the life that a journey tells.
+/// Makes the life of a journey.
 ///
 /// Errors: [`DemoError::Files`] for a code that is not known, and the engine's refusals.
 pub(super) fn tell(plan: &Plan<'_>, told: &Journey, place: usize) -> Result<Life, DemoError> {

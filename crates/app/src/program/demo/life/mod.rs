@@ -1,6 +1,6 @@
-//! The life of one young person of the demo, as chance and the engine make it.
+//! The life of one young person of the demo, made by chance and the engine.
 //!
-//! All of it is made before anything is written: the same seed and the same day make the same lives.
+//! All of it is made before anything is written: the same seed and day make the same lives.
 
 mod dives;
 mod identity;
@@ -26,7 +26,7 @@ use super::{
 };
 use crate::person::people::{Fields, ehcp_answer};
 
-/// How many days ago the colleague who has left went.
+/// How many days ago the former colleague left.
 pub(super) const LEFT_DAYS: i64 = 150;
 
 /// What lives are made from.
@@ -47,7 +47,7 @@ pub(super) struct Life {
     pub(super) ethnicity: String,
     pub(super) ssda903_child: String,
     pub(super) former_name: Option<String>,
-    /// Since when the council has had a record.
+    /// The day the council's record began.
     pub(super) known_since: NaiveDate,
     pub(super) places: Places,
     pub(super) eet: Vec<(NaiveDate, Activity)>,
@@ -56,7 +56,7 @@ pub(super) struct Life {
     pub(super) enrolment: Option<Enrolled>,
     pub(super) contacts: Vec<Talk>,
     pub(super) dives: Vec<Dive>,
-    /// The end of funding that they were told, and when.
+    /// The end of funding that they were told about, and when.
     pub(super) funding_told: Option<(NaiveDate, NaiveDate)>,
     /// Codes of qualifications.
     pub(super) qualifications: Vec<&'static str>,
@@ -69,9 +69,9 @@ pub(super) struct Places {
     pub(super) coach: Option<usize>,
     pub(super) adviser: Option<usize>,
     pub(super) social_worker: Option<usize>,
-    /// The partner's adviser, and the place of the partner among the organisations.
+    /// The partner's adviser, and the partner's index among the organisations.
     pub(super) partner: Option<(usize, usize)>,
-    /// Who was the coach before.
+    /// The previous coach.
     pub(super) earlier_coach: Option<usize>,
 }
 
@@ -83,7 +83,7 @@ pub(super) struct Referred {
     pub(super) referrer: usize,
     pub(super) reason: String,
     pub(super) told: &'static str,
-    /// The decision and its reason, and the day of it; `None` while the referral waits.
+    /// The decision, its reason and its day; `None` while the referral waits.
     pub(super) decision: Option<(&'static str, &'static str, NaiveDate)>,
     pub(super) decided_by: usize,
 }
@@ -111,9 +111,9 @@ pub(super) struct Talk {
 /// How far it has gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fate {
-    /// Enrolled, and support goes on.
+    /// Enrolled and in support.
     Open,
-    /// Enrolled a few days ago; nobody has met them yet.
+    /// Enrolled a few days ago, and not met yet.
     New,
     Paused,
     /// Left, and came back.
@@ -142,7 +142,7 @@ const FATES: &[(Fate, usize)] = &[
     (Fate::None, 7),
 ];
 
-/// What is said of this one in notes.
+/// What notes say about this one.
 struct Words {
     interest: String,
     employer: String,
@@ -169,7 +169,7 @@ impl Words {
     }
 }
 
-/// Makes the life of everybody in a council.
+/// Makes the lives of everyone in a council.
 ///
 /// Errors: [`DemoError`] when the data do not fit the programme.
 pub(super) fn lives(plan: &Plan<'_>) -> Result<Vec<Life>, DemoError> {
@@ -214,7 +214,7 @@ fn live(plan: &Plan<'_>, place: usize) -> Result<Life, DemoError> {
     Ok(life)
 }
 
-/// Draws whether somebody was told in time when the funding of their support ends. A few are always forgotten.
+/// Draws whether someone was told in time when their funding ends. A few are always forgotten.
 fn funding_told(
     plan: &Plan<'_>,
     dice: &mut Dice,
@@ -236,7 +236,7 @@ fn is_eligible(plan: &Plan<'_>, fields: &Fields, on: NaiveDate) -> bool {
     programme::eligibility(plan.programme, &facts, on).eligible == Answer::Yes
 }
 
-/// Lists the places of those of the staff who are here, hold a role and belong to a team; everybody of the role where the team has none.
+/// Lists the indexes of current staff with a role in a team; of everyone with the role if the team has none.
 fn staff_with(plan: &Plan<'_>, role: Role, team: usize) -> Vec<usize> {
     let of_role: Vec<usize> = (0..plan.staff.len())
         .filter(|place| plan.staff[*place].role == role)

@@ -53,7 +53,7 @@ pub(super) fn draw(plan: &Plan<'_>, dice: &mut Dice, life: &mut Life) {
     }
 }
 
-/// Draws what they do now, and since when. Whoever is in the last stage of a programme works or learns.
+/// Draws what they do now, and since when. In the last stage of a programme they work or learn.
 fn now(plan: &Plan<'_>, dice: &mut Dice, life: &Life) -> (Activity, NaiveDate) {
     let current = life.enrolment.as_ref().map(|one| one.history.current());
     let since = plan.today - TimeDelta::days(dice.between(15, 180));

@@ -1,4 +1,4 @@
-//! Contacts, told backwards: first when the last one was, which decides what is due today, then those before it.
+//! Contacts, made backwards: first the last one, which decides what is due today, then those before it.
 
 use chrono::{NaiveDate, TimeDelta};
 use programme::{Cadence, StageHistory};
@@ -13,13 +13,13 @@ use super::{
 };
 use crate::care::contacts::HELD;
 
-/// How many of the last contacts keep the cadence.
+/// How many of the latest contacts keep the cadence.
 const AT_CADENCE: usize = 12;
 
-/// How many there are before those, at most.
+/// The most contacts before those.
 const BEFORE: i64 = 24;
 
-/// Draws every contact and attempt with somebody who is or was enrolled, oldest first.
+/// Draws every contact and attempt with someone who is or was enrolled, oldest first.
 ///
 /// Errors: [`DemoError`] when the calendar lacks a year.
 pub(super) fn draw(
@@ -61,7 +61,7 @@ pub(super) fn draw(
     Ok(talks)
 }
 
-/// Adds attempts after the last contact, where it is a while ago.
+/// Adds attempts after the last contact, if that was a while ago.
 fn tries(
     plan: &Plan<'_>,
     dice: &mut Dice,
@@ -79,7 +79,7 @@ fn tries(
     }
 }
 
-/// Returns the cadence in force, or one of two weeks where the stage asks for none.
+/// Returns the cadence in force, or two weeks if the stage sets none.
 fn cadence(plan: &Plan<'_>, enrolled: &Enrolled) -> Cadence {
     let current = enrolled.history.stages().last();
     let stage = current.and_then(|span| plan.programme.stage(&span.stage));
@@ -90,7 +90,7 @@ fn cadence(plan: &Plan<'_>, enrolled: &Enrolled) -> Cadence {
         .unwrap_or(Cadence::Weeks(2))
 }
 
-/// Returns about how many days a cadence is long.
+/// Returns roughly how many days a cadence lasts.
 fn length(cadence: Cadence) -> i64 {
     match cadence {
         Cadence::WorkingDays(days) => i64::from(days) * 7 / 5,
@@ -120,7 +120,7 @@ fn last(
         return Ok(pause.from - TimeDelta::days(dice.between(1, 9)));
     }
     let due = match dice.below(100) {
-        // Nobody has been able to reach them for weeks.
+        // No one has been able to reach them for weeks.
         0..3 if fate == Fate::Open => return Ok(today - TimeDelta::days(dice.between(32, 75))),
         3..13 => today - TimeDelta::days(dice.between(1, 9)),
         13..18 => today,
@@ -135,7 +135,7 @@ fn last(
     Ok(due - TimeDelta::days(120))
 }
 
-/// Lists the days of the contacts, oldest first: at the cadence lately, further apart long ago, so that nobody has hundreds.
+/// Lists the days of the contacts, oldest first: at the cadence lately, further apart long ago, so that no one has hundreds.
 fn held_days(dice: &mut Dice, first: NaiveDate, last: NaiveDate, every: i64) -> Vec<NaiveDate> {
     let (mut days, mut on, mut gap) = (Vec::new(), last, every);
     while on > first + TimeDelta::days(3) {
@@ -151,7 +151,7 @@ fn held_days(dice: &mut Dice, first: NaiveDate, last: NaiveDate, every: i64) -> 
     days
 }
 
-/// Returns whether support went on on a day. The days before the first stage belong to the referral.
+/// Returns whether they were in support on a day. The days before the first stage belong to the referral.
 fn is_in_support(history: &StageHistory, on: NaiveDate) -> bool {
     let is_before = on < history.began_on();
     let in_stage = history
@@ -171,7 +171,7 @@ fn phase_on(plan: &Plan<'_>, history: &StageHistory, on: NaiveDate) -> Phase {
     span.map_or(Phase::Early, |span| plan.council.phase(span.stage.as_str()))
 }
 
-/// Draws who was in touch: the coach of the time, the adviser, or the partner.
+/// Draws who was in touch: the coach at the time, the adviser or the partner.
 fn worker(plan: &Plan<'_>, dice: &mut Dice, life: &Life, on: NaiveDate) -> usize {
     let places = &life.places;
     let left_on = plan.today - TimeDelta::days(LEFT_DAYS);

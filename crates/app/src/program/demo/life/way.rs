@@ -1,4 +1,4 @@
-//! The way through the programme: every stage and every pause is asked of the engine.
+//! The way through the programme: the engine decides every stage and every pause.
 
 use chrono::{NaiveDate, TimeDelta};
 use programme::{Direction, Event, ExitCode, ExitKey, PauseKey, Refusal, StageHistory, StageKey};
@@ -9,10 +9,10 @@ use super::{
 };
 use crate::person::people::Fields;
 
-/// How many weeks a stage without a usual length lasts.
+/// How many weeks a stage lasts if it has no usual length.
 const OPEN_ENDED_WEEKS: i64 = 60;
 
-/// Draws the day of the referral. Few joined in a year whose money is about to end or has ended, and nobody before they could.
+/// Draws the day of the referral. Few joined in a year whose money is ending or has ended, and no one before they were eligible.
 pub(super) fn referred_on(
     plan: &Plan<'_>,
     dice: &mut Dice,
@@ -52,7 +52,7 @@ fn notice_has_passed(plan: &Plan<'_>, joined_on: NaiveDate) -> bool {
     })
 }
 
-/// Draws the first day of support, where it has come to that.
+/// Draws the first day of support, if it has started.
 pub(super) fn enrolled_on(
     plan: &Plan<'_>,
     dice: &mut Dice,
@@ -194,7 +194,7 @@ fn next_stage(
         ([], []) => None,
         ([], moves) => Some(moves[0].to.clone()),
         (fitting, _) => {
-            // The nearest stage stands first in a file, and most go there.
+            // The nearest stage comes first in a file, and most go there.
             let place = dice.below(fitting.len()).min(dice.below(fitting.len()));
             Some(fitting[place].to.clone())
         }
@@ -237,10 +237,10 @@ fn exit_key(plan: &Plan<'_>, code: ExitCode) -> Result<ExitKey, DemoError> {
     let found = exits.iter().find(|exit| exit.code == code);
     found
         .map(|exit| exit.key.clone())
-        .ok_or_else(|| DemoError::Files(format!("no exit of the code {code:?}")))
+        .ok_or_else(|| DemoError::Files(format!("no exit with the code {code:?}")))
 }
 
-/// Words why each stage: by how far it is, or by the step back that it was.
+/// Gives the reason for each stage: by how far it is, or for the step back.
 fn reasons(plan: &Plan<'_>, dice: &mut Dice, history: &StageHistory, words: &Words) -> Vec<String> {
     let notes = &plan.source.notes;
     let mut before: Option<&StageKey> = None;

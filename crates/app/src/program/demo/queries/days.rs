@@ -1,4 +1,4 @@
-//! Plans, reviews, promises, wishes and what is arranged in the demo.
+//! Plans, reviews, promises, wishes and appointments of the demo.
 
 use chrono::{Days, Months, NaiveDate};
 use policy::Role;
@@ -16,19 +16,19 @@ use super::{
     office::Office,
 };
 
-/// The seed of what is told here; the lives have their own.
+/// The seed of this file; the lives have their own.
 const SEED: u64 = 20;
 
-/// What is promised: in words, as it was said.
+/// Promises, in the words used.
 const PROMISES: &[&str] = &[
     "A travel card for the first month",
     "An answer about the laptop",
-    "Somebody to practise interviews with",
+    "Someone to practise interviews with",
     "A call to the college about the start date",
     "Money for interview clothes",
 ];
 
-/// The drop-ins: the day of the week, where, and what there is.
+/// The drop-ins: the day of the week, where, and what is on offer.
 const DROP_INS: &[(i32, &str, &str)] = &[
     (
         2,
@@ -47,7 +47,7 @@ const DROP_INS: &[(i32, &str, &str)] = &[
     ),
 ];
 
-/// What is asked for: the kind, the words, and the answer where there is one.
+/// Wishes: the kind, the words, and the answer if there is one.
 const WISHES: &[(&str, &str, &str)] = &[
     (
         "suggestion",
@@ -57,12 +57,12 @@ const WISHES: &[(&str, &str, &str)] = &[
     (
         "other-work",
         "Something outdoors instead of an office",
-        "Let us look at two together on Thursday.",
+        "Let’s look at two together on Thursday.",
     ),
     (
         "suggestion",
-        "Somebody to explain payslips",
-        "Yes. The employment team shows it at the next drop-in.",
+        "Someone to explain payslips",
+        "Yes. The employment team will go through one at the next drop-in.",
     ),
 ];
 
@@ -145,7 +145,7 @@ struct Of<'a> {
 }
 
 impl Of<'_> {
-    /// Returns the first day of support that goes on.
+    /// Returns the first day of support that has not ended.
     fn supported_since(&self) -> Option<NaiveDate> {
         let history = &self.life.enrolment.as_ref()?.history;
         history.current()?;
@@ -282,7 +282,7 @@ impl Rows {
 
     fn add_promises(&mut self, tx: &mut WriteTx, of: &Of<'_>, began: NaiveDate, dice: &mut Dice) {
         let words = *dice.pick(PROMISES);
-        // What was promised to Tara did not come, and contact grew rarer.
+        // What Tara was promised did not come, and there was less contact.
         if of.life.fields.given_name == "Tara" && of.life.fields.family_name == "Oakhanger" {
             let (promised, due) = (ago(tx, 260), ago(tx, 200));
             let course = "A place on a Level 3 course, and the money for it";

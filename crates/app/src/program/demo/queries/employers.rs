@@ -1,4 +1,4 @@
-//! Employers of the demo: a contractor with a pledge behind its time, and others with something to offer.
+//! Employers of the demo: a contractor whose pledge is behind schedule, and others with something to offer.
 
 use chrono::{Datelike, Days, NaiveDate};
 use policy::Role;
@@ -18,7 +18,7 @@ use super::{
     office::Office,
 };
 
-/// An employer as it is told: name, sector, in how many days somebody is in touch, whom to ring, what they offer, and the log.
+/// An employer: name, sector, days until the next contact, who to ring, what they offer, and the log.
 struct Told {
     name: &'static str,
     sector: &'static str,
@@ -28,7 +28,7 @@ struct Told {
     log: &'static [(i64, &'static str, &'static str)],
 }
 
-/// Nobody of these names exists, and the numbers are kept for stories.
+/// These names are invented, and the numbers are reserved for fiction.
 const EMPLOYERS: &[Told] = &[
     Told {
         name: "Larkspur Highways",
@@ -40,12 +40,12 @@ const EMPLOYERS: &[Told] = &[
             (
                 170,
                 "meeting",
-                "Agreed the pledge, and who rings whom when something goes wrong.",
+                "Agreed the pledge, and who to ring when something goes wrong.",
             ),
             (
                 96,
                 "visit",
-                "Saw the depot. Hard hats and boots are lent; the canteen is good.",
+                "Visited the depot. They lend hard hats and boots; the canteen is good.",
             ),
             (
                 95,
@@ -98,7 +98,7 @@ const EMPLOYERS: &[Told] = &[
 /// How many places the contractor pledged, in how many days; 18 months.
 const PLEDGED: (i32, i64) = (22, 548);
 
-/// When places were delivered, in days ago, and how many.
+/// When places were delivered, in days ago, how many, and the note.
 const DELIVERED: [(i64, i32, &str); 2] =
     [(95, 2, "After the insight day"), (30, 3, "Autumn starters")];
 

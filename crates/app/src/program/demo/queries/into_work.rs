@@ -1,4 +1,4 @@
-//! Into work, in the demo: opportunities, applications, work placements, mentors, requests and activities of every coach's first young people.
+//! Into work in the demo: opportunities, applications, work placements, mentors, requests and activities of each coach's first young people.
 
 use chrono::{Days, NaiveDate};
 use policy::Role;
@@ -22,7 +22,7 @@ use super::{
 mod meetings;
 mod placements;
 
-/// What there is to go for: title, kind, sector, pence an hour, minutes a week, places, kept places, where, and what one does.
+/// Opportunities: title, kind, sector, pence an hour, minutes a week, places, reserved places, where, and what they will do.
 type Told = (
     &'static str,
     &'static str,
@@ -34,7 +34,7 @@ type Told = (
     &'static str,
 );
 
-/// Nobody of these names exists.
+/// These names are invented.
 const OPPORTUNITIES: &[Told] = &[
     (
         "Highways starter",
@@ -44,7 +44,7 @@ const OPPORTUNITIES: &[Told] = &[
         1800,
         (6, 4),
         "The depot, Canal Road",
-        "You learn to lay kerbs and drive a roller. Boots and a vest are lent.",
+        "You will learn to lay kerbs and drive a roller. Boots and a vest are provided.",
     ),
     (
         "Garden assistant",
@@ -274,7 +274,7 @@ impl Rows {
                 person_id: person.into(),
                 application_id: id,
                 held_on: shifted(tx, days - 7),
-                panel: tx.seal(person, &"Somebody from the office of a partner".to_owned()),
+                panel: tx.seal(person, &"Someone from a partner’s office".to_owned()),
                 marks: tx.seal(person, &"listens=4\nexamples=2\nwhy=3".to_owned()),
                 went_well: tx.seal(person, &"Calm, and honest about gaps".to_owned()),
                 work_on: tx.seal(person, &"One example for each answer".to_owned()),

@@ -67,7 +67,7 @@ pub(super) async fn person_named(
     Ok(None)
 }
 
-/// Writes a council with everybody in it, except what is due.
+/// Writes a council with everyone in it, except what is due.
 pub(super) async fn write(tx: &mut WriteTx, made: &Made) -> Result<(), DemoError> {
     office::council(tx, made).await?;
     let (file, text) = made.source.programme()?;

@@ -1,4 +1,4 @@
-//! Funds with money and stock, what was asked for, what can be had, and an offer that was worked out.
+//! Funds with money and stock, requests, entitlements, and an offer that was worked out.
 
 use chrono::NaiveDate;
 use policy::Role;
@@ -11,7 +11,7 @@ use crate::{
     work::better_off,
 };
 
-/// Returns the first account of a role.
+/// Returns the first account with a role.
 fn holder(made: &Made, office: &Office, role: Role) -> AccountId {
     let place = made.staff.iter().position(|one| one.role == role);
     place.map_or(AccountId::NONE, |place| office.accounts[place])
@@ -27,7 +27,7 @@ fn fund(name: &str, purpose: &str, owner: AccountId, is_stock: bool) -> Fund {
         owner,
         programme: String::new(),
         funder: "The programme’s grant".to_owned(),
-        who: "Young people of the programme, and care leavers who go for work".to_owned(),
+        who: "Young people on the programme, and care leavers looking for work".to_owned(),
         youngest: 16,
         oldest: 24,
         person_cap: 0,
@@ -76,13 +76,7 @@ pub(super) async fn write(
     funds::move_stock(tx, packs, PersonId::NONE, ("in", 60)).await?;
     funds::move_stock(tx, packs, PersonId::NONE, ("given", 16)).await?;
     for number in 1..=3 {
-        funds::add_device(
-            tx,
-            packs,
-            "Laptop, 14 inches",
-            &format!("FH-2026-{number:03}"),
-        )
-        .await?;
+        funds::add_device(tx, packs, "14-inch laptop", &format!("FH-2026-{number:03}")).await?;
     }
     let asked = [
         ("A laptop for college", 34_900),

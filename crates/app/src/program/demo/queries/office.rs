@@ -124,7 +124,7 @@ async fn close_those_who_left(
     Ok(())
 }
 
-/// Lets one coach stand in for another, for the week before and the week after.
+/// Lets one coach cover for another, for the week before and the week after.
 async fn stand_in(tx: &mut WriteTx, made: &Made, office: &Office) -> Result<(), StoreError> {
     let who = |particular| {
         let mut accounts = made.staff.iter().zip(&office.accounts);

@@ -1,4 +1,4 @@
-//! Young people, and what was true of them before.
+//! Young people and their history.
 
 use chrono::{NaiveDate, TimeDelta};
 use store::{
@@ -17,7 +17,7 @@ use super::{
     office::Office,
 };
 
-/// The rows of every table that a young person fills.
+/// The rows of a young person in every table.
 #[derive(Default)]
 struct Rows {
     people: Vec<person::New>,
@@ -77,7 +77,7 @@ impl Who {
         }
     }
 
-    /// Returns whoever would have recorded something about them.
+    /// Returns the worker who would have recorded something about them.
     fn recorder(&self) -> Uuid {
         let mut some = [self.adviser, self.social_worker, self.coach].into_iter();
         some.find(|id| !id.is_nil()).unwrap_or_default()
@@ -106,7 +106,7 @@ fn person_row(tx: &WriteTx, life: &Life, who: &Who, id: PersonId) -> person::New
         language: fields.language.clone(),
         channel: fields.channel.clone(),
         eet_code: now.code().into(),
-        // Computed afterwards, by the code that does so for everybody.
+        // Computed afterwards, by the same code as for everyone.
         last_contact_on: None,
         next_due_on: None,
         stopped_as: String::new(),

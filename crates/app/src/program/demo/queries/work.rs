@@ -78,7 +78,7 @@ impl Of<'_> {
         self.office.accounts[place].into()
     }
 
-    /// Returns who moves them through the programme.
+    /// Returns the worker who moves them through the programme.
     fn mover(&self) -> Uuid {
         let places = &self.life.places;
         let place = places.coach.or(places.adviser);
@@ -223,7 +223,7 @@ impl Rows {
     }
 }
 
-/// Returns what the demo's word for an outcome says: whether it took place, whether they came, and who cancelled.
+/// Returns what the demo's word for an outcome means: whether it took place, whether they came, and who cancelled.
 fn told_apart(outcome: &str) -> (&'static str, &'static str, &'static str) {
     match outcome {
         "held" => ("held", "", ""),
@@ -234,7 +234,7 @@ fn told_apart(outcome: &str) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-/// Returns who ended a stretch; nobody while it lasts.
+/// Returns who ended a stretch; the nil id while it lasts.
 fn ender(of: &Of<'_>, until: Option<NaiveDate>) -> Uuid {
     until.map_or(Uuid::nil(), |_| of.mover())
 }

@@ -1,4 +1,4 @@
-//! How much there is of everything, so that every list and picture has something to show.
+//! How much there is of everything, so that every list and chart has something to show.
 
 use super::*;
 

@@ -59,7 +59,7 @@ static WORLD: LazyLock<World> = LazyLock::new(|| {
     }
 });
 
-/// Opens a database whose key is always the same, because addresses are found by it.
+/// Opens a database with a fixed key, because addresses are found by it.
 async fn open(folder: &Path, today: &str) -> Arc<App> {
     let data = folder.join("data");
     crate::shell::private::make_folder(&data).unwrap();
@@ -94,7 +94,7 @@ macro_rules! all {
 
 use all;
 
-/// Prints every row of some tables. What is sealed prints as nothing and is looked at by itself.
+/// Prints every row of some tables. Sealed values print as nothing and are compared separately.
 macro_rules! printed {
     ($tx:expr, $($table:ident),+ $(,)?) => {
         BTreeMap::from([$((
@@ -188,7 +188,7 @@ fn each_role_has_a_link_in_each_council() {
     let roles: Vec<&str> = WORLD.links.iter().map(|(role, _)| role.as_str()).collect();
     let of_first: Vec<&str> = Role::ALL.iter().map(|role| role.code()).collect();
     assert_eq!(roles[..of_first.len()], of_first);
-    // One young person of each council besides, whose story is told in full.
+    // Plus one young person of each council, whose story is told in full.
     assert_eq!(roles.len(), 3 * (of_first.len() + 1));
     assert_eq!(roles[of_first.len()], "young-person");
     assert!(roles.contains(&"coach (Westminster)"), "{roles:?}");
@@ -230,7 +230,7 @@ fn every_stored_history_reads_back_through_the_engine() {
     });
 }
 
-/// Everything due, without the ids of the rows, which are new each time.
+/// Everything due, without row ids, which are new each time.
 async fn due_rows(tx: &ReadTx) -> BTreeSet<String> {
     let rows = all!(tx, due).into_iter();
     let without_id = rows.map(|row| due::Model {
@@ -308,7 +308,7 @@ fn no_text_holds_a_number_or_an_address_that_could_be_somebodys() {
 
 #[test]
 fn the_world_can_be_set_on_any_day_of_the_calendar() {
-    // Making it up is enough: what is written of it does not depend on the day.
+    // Making the lives is enough: how they are written does not depend on the day.
     let source = Source::read().unwrap();
     let calendar = values::calendar::Calendar::england();
     for today in ["2021-01-01", "2024-02-29", "2025-12-25", "2027-12-31"] {

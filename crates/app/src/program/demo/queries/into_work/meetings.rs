@@ -103,7 +103,7 @@ impl Rows {
             ends: "15:00".into(),
             place: "The depot, Canal Road".into(),
             places: 4,
-            words: "Lunch is there, and travel is paid back.".into(),
+            words: "Lunch is provided, and travel is refunded.".into(),
             keeper_id: by,
             called_off_on: None,
             reason: String::new(),

@@ -1,4 +1,4 @@
-//! Work placements of the demo: one that goes on, with a worry, and one whose start lies ahead.
+//! Work placements of the demo: one under way, with a worry, and one that has not started yet.
 
 use store::{
     WriteTx,
@@ -15,7 +15,7 @@ const PLAN: [&str; 7] = [
     "Tuesday to Thursday, 10am to 3pm, half an hour for lunch. Ring the hut before nine if something comes up.",
     "Old clothes. Phones stay in the hut. Pay comes on the last Friday.",
     "Bertrand, in the hut by the gate.",
-    "Somebody who started last year and eats lunch at the same time.",
+    "Someone who started last year and has lunch at the same time.",
     "Instructions in writing, one at a time.",
     "From 11am in the first two weeks.",
 ];
@@ -57,7 +57,7 @@ impl Rows {
         id
     }
 
-    /// A start that lies ahead, without a plan so far.
+    /// One that has not started yet, without a plan so far.
     pub(super) fn add_start(
         &mut self,
         tx: &mut WriteTx,
@@ -69,7 +69,7 @@ impl Rows {
         self.add_placement(tx, coach, person, told);
     }
 
-    /// Work that goes on: the plan is agreed, both sides were asked, and the employer is worried.
+    /// One under way: the plan is agreed, both sides were asked, and the employer is worried.
     pub(super) fn add_work(
         &mut self,
         tx: &mut WriteTx,
