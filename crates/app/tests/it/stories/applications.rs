@@ -295,7 +295,7 @@ story!(pay_is_checked_again_before_somebody_says_yes, |app| {
     );
     let step = asha.get(&format!("{one}/step")).await;
     assert!(
-        step.text().contains("The pay is too low then"),
+        step.text().contains("The pay will be too low then"),
         "{}",
         step.text()
     );

@@ -158,7 +158,7 @@ story!(
         let works = employer(&asha, "Parks Trust", "job", ("Ola", "ola@parks.example")).await;
         let hours = [("hours", "37.5"), ("hourly", "14.80")];
         let shown = asha.follow(opportunity(&asha, &works, &hours).await).await;
-        let link = shown.link("What it would leave somebody after rent");
+        let link = shown.link("Would someone be better off in this job?");
         let before = entries(&app).await;
 
         let browser = app.browser();

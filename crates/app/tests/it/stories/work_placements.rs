@@ -609,7 +609,7 @@ story!(a_birthday_that_makes_the_pay_too_low_is_seen_ahead, |app| {
         "{}",
         page.text()
     );
-    assert!(page.text().contains("The pay is too low then"));
+    assert!(page.text().contains("The pay will be too low then"));
     let today = asha.get("/today").await;
     assert!(
         today
