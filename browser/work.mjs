@@ -135,7 +135,7 @@ export async function twoOffers(page, person) {
   await page.check("input[name=said_by][value=young-person]");
   await page.selectOption("#reason", "another-offer");
   await send(page);
-  await says(page, "They said no to the offer");
+  await says(page, "They declined the offer");
 }
 
 // An insight day leads to two offers. One job is kept; the other is lost, and support goes on without a new referral.

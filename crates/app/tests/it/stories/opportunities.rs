@@ -215,7 +215,7 @@ story!(
             asha.get("/opportunities")
                 .await
                 .text()
-                .contains("There is none yet")
+                .contains("There are no opportunities yet")
         );
 
         // A partner's adviser sees what there is, and changes nothing.
@@ -240,7 +240,7 @@ story!(two_who_change_the_same_opportunity_lose_nothing, |app| {
     let stale = maya
         .submit_and_stay(&second, &[("title", "Gardener")])
         .await;
-    assert!(stale.errors()[0].contains("Somebody else changed this opportunity"));
+    assert!(stale.errors()[0].contains("Someone else has changed this opportunity"));
     assert_eq!(stale.field("title"), "Gardener");
 });
 
@@ -279,10 +279,7 @@ story!(
             ),
             "{text}"
         );
-        assert!(
-            text.contains("Line 5, title: Enter what it is called."),
-            "{text}"
-        );
+        assert!(text.contains("Line 5, title: Enter a title."), "{text}");
         assert!(
             text.contains("Line 5, starts: Day must be a real date"),
             "{text}"
@@ -291,7 +288,7 @@ story!(
             asha.get("/opportunities")
                 .await
                 .text()
-                .contains("There is none yet")
+                .contains("There are no opportunities yet")
         );
         assert!(
             asha.follow(send("name\nx\n").await)
