@@ -77,7 +77,7 @@ story!(an_offer_is_worked_out_with_a_coach_and_kept, |app| {
     assert!(text.contains("UC Regulations 2013"));
     assert_eq!(page.all("svg").len(), 1);
 
-    let paper = asha.get(&page.link("On paper, for the young person")).await;
+    let paper = asha.get(&page.link("Print for the young person")).await;
     assert!(paper.text().contains("£595.65"), "{}", paper.text());
     assert!(asha.get(&list).await.text().contains("Asha"));
     assert_eq!(
@@ -87,7 +87,7 @@ story!(an_offer_is_worked_out_with_a_coach_and_kept, |app| {
     );
 
     let again = asha
-        .get(&page.link("Change something and work it out again"))
+        .get(&page.link("Change the details and work it out again"))
         .await;
     assert_eq!(
         (again.field("rent_month"), again.field("hours")),
@@ -128,7 +128,7 @@ story!(
         assert_eq!(page.status(), 422);
         let errors = page.errors();
         for expected in [
-            "Say what the offer is",
+            "Enter what the offer is",
             "Hours a week must not be negative",
             "Date of birth must be in the past",
             "Choose the borough",
@@ -207,7 +207,7 @@ story!(nothing_that_decides_much_is_assumed, |app| {
         page.errors(),
         [
             "Choose whether they are a care leaver",
-            "Choose how they live"
+            "Choose where they live"
         ]
     );
     let rents = [("care_leaver", "yes"), ("tenure", "private")];
@@ -217,7 +217,7 @@ story!(nothing_that_decides_much_is_assumed, |app| {
     let page = browser.submit_and_stay(&page, &none).await;
     assert_eq!(
         page.errors(),
-        ["Leave the rent empty, or choose whom they rent from"]
+        ["Leave the rent empty, or choose who they rent from"]
     );
     let written = [("tenure", "private"), ("rent_month", "£1,250.00")];
     let page = browser.submit_and_stay(&page, &written).await;
@@ -225,7 +225,7 @@ story!(nothing_that_decides_much_is_assumed, |app| {
     // Nobody has said on which day Universal Credit comes, so no week says that it does not.
     assert!(
         page.text()
-            .contains("Universal Credit may come: nobody has put in its day"),
+            .contains("Universal Credit may be paid: its day has not been entered"),
         "{}",
         page.text()
     );
@@ -272,7 +272,7 @@ story!(
         assert_eq!(form.field("disability"), "none");
         assert_eq!(maya.get(&kept).await.status(), 200);
 
-        let ask = asha.get(&page.link("Take it away")).await;
+        let ask = asha.get(&page.link("Remove this calculation")).await;
         let gone = asha.submit(&ask, &[]).await;
         assert_eq!(gone.said(), "It is taken away.");
         assert!(gone.text().contains("Nothing has been worked out yet"));
