@@ -928,9 +928,9 @@ story!(
             )
             .await;
         assert!(
-            wrong
-                .errors()
-                .contains(&"Enter what the voucher is worth, and which fund pays it".to_owned()),
+            wrong.errors().contains(
+                &"Enter what the voucher is worth, and choose the fund that pays for it".to_owned()
+            ),
             "{:?}",
             wrong.errors()
         );
