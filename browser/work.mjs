@@ -49,7 +49,7 @@ async function apply(page, person, title) {
   await page.goto(at(page, `${person}/matches`));
   await says(page, title);
   const row = page.locator("main tr").filter({ hasText: title });
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), row.locator("a").filter({ hasText: "Go for it" }).click()]);
+  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), row.locator("a").filter({ hasText: "Start an application" }).click()]);
   await page.check("input[name=step][value=applying]");
   await send(page);
   const one = record(page);

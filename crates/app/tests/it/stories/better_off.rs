@@ -331,7 +331,7 @@ story!(what_was_worked_out_orders_the_match, |app| {
     let before = asha.get(&matches).await;
     assert!(!before.text().contains("better off"), "{}", before.text());
     let form = asha
-        .get(&before.link("What it leaves after rent: Parks apprentice gardener"))
+        .get(&before.link("Check if better off in work: Parks apprentice gardener"))
         .await;
     assert_eq!(
         (form.field("offer"), form.field("hours")),
@@ -368,9 +368,9 @@ story!(what_was_worked_out_orders_the_match, |app| {
         .collect();
     assert!(fits.len() == 2 && fits[0] > fits[1], "{fits:?}");
     assert!(
-        after.column("What")[1].contains("A few hours"),
+        after.column("Opportunity")[1].contains("A few hours"),
         "{:?}",
-        after.column("What")
+        after.column("Opportunity")
     );
 
     // A social worker does not see the money.
