@@ -300,7 +300,9 @@ story!(
         // Whoever did not answer is asked again, by a worker.
         let today = asha.get("/today").await;
         assert!(
-            today.text().contains("ask the employer how Gardener is going"),
+            today
+                .text()
+                .contains("ask the employer how Gardener is going"),
             "{}",
             today.text()
         );
