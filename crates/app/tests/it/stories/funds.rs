@@ -871,9 +871,7 @@ story!(
         fay.press(&page, &pay.unwrap().action).await;
         let shown = asha.get(&one).await;
         assert!(
-            shown
-                .text()
-                .contains("Paid, written down on 20 January 2027"),
+            shown.text().contains("Paid, recorded on 20 January 2027"),
             "{}",
             shown.text()
         );
