@@ -172,7 +172,7 @@ fn older(
             found.push(Finding {
                 weight: Weight::Ask,
                 words: format!(
-                    "People aged {} must get at least {}. Pay them more, or make it for younger people only.",
+                    "The minimum for {} is {}. Pay older people more, or make it for younger people only.",
                     rate.who,
                     Pence(rate.pence)
                 ),

@@ -90,7 +90,7 @@ story!(pay_below_the_minimum_is_refused_with_its_source, |app| {
     );
     assert!(
         page.text()
-            .contains("People aged 21 and over must get at least £12.71")
+            .contains("The minimum for 21 and over is £12.71")
     );
     assert!(
         page.text()
