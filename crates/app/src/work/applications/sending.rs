@@ -55,7 +55,7 @@ fn page(ctx: &Ctx, opened: &Opened, there: &[EmployerContact], errors: &Errors) 
         return page.intro(Html::paragraph(text)).without_form().show();
     }
     if there.is_empty() {
-        let text = Html::from("There is no contact at the employer to send this to: there is no email address, or they have asked not to be contacted. ").and(Html::link(
+        let text = Html::from("There is no contact at the employer to send this to: there is no email address, or they are marked not to be contacted. ").and(Html::link(
             format!("/employers/{}/contacts", opened.opportunity.employer),
             "Add a contact",
         ));

@@ -149,7 +149,7 @@ fn link_page(ctx: &Ctx, opened: &Opened, there: &[EmployerContact], errors: &Err
         .errors(errors, &[])
         .cancel(opened.path());
     if there.is_empty() {
-        let text = Html::from("There is no contact at the employer to send this to: there is no email address, or they have asked not to be contacted. ").and(Html::link(
+        let text = Html::from("There is no contact at the employer to send this to: there is no email address, or they are marked not to be contacted. ").and(Html::link(
             format!("/employers/{}/contacts", opened.employer.id),
             "Add a contact",
         ));
