@@ -49,7 +49,7 @@ async function apply(page, person, title) {
   await page.goto(at(page, `${person}/matches`));
   await says(page, title);
   const row = page.locator("main tr").filter({ hasText: title });
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), row.locator("a").filter({ hasText: "Go for it" }).click()]);
+  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), row.locator("a").filter({ hasText: "Start an application" }).click()]);
   await page.check("input[name=step][value=applying]");
   await send(page);
   const one = record(page);
@@ -135,7 +135,7 @@ export async function twoOffers(page, person) {
   await page.check("input[name=said_by][value=young-person]");
   await page.selectOption("#reason", "another-offer");
   await send(page);
-  await says(page, "They said no to the offer");
+  await says(page, "They declined the offer");
 }
 
 // An insight day leads to two offers. One job is kept; the other is lost, and support continues without a new referral.

@@ -1,6 +1,6 @@
 //! Work: the way into it, and staying there.
 //!
-//! Opportunities, applications, matching, what an offer leaves, work placements, activities and what their groups need, and mentors.
+//! Opportunities, applications, matching, better off in work, work placements, activities and money for their groups, and mentors.
 //!
 //! May name the rooms below: shell, post, office, person, engagement, care, money.
 

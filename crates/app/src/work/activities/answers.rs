@@ -1,4 +1,4 @@
-//! What a young person answered to an invitation, written down by whoever works with them: not everybody opens their own pages.
+//! A young person's answer to an invitation, recorded by their worker: not everyone opens their own pages.
 
 use axum::http::Uri;
 use govuk::Radios;
@@ -13,7 +13,7 @@ use crate::{
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError, redirect},
 };
 
-/// Whose answer an address is about.
+/// Whose answer the address is about.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -46,7 +46,7 @@ fn page(ctx: &Ctx, (one, person): (&Activity, &Person), errors: &Errors) -> Answ
         .carry("person", person.standing.id.to_string())
         .field(
             Radios::new("answer", "What did they say?")
-                .item("yes", "They come")
+                .item("yes", "They are coming")
                 .item("no", "Not this time")
                 .error(errors.at("answer")),
         )
@@ -69,7 +69,7 @@ pub(super) async fn ask(
     page(&ctx, (&one, &person), &Errors::default())
 }
 
-/// Keeps what they answered: the last place is given once, and who waits moves up.
+/// Records what they answered: the last place is given once, and the waiting list moves up.
 pub(super) async fn keep(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
     let (one, person) = open(&ctx, id, form.text("person")).await?;
     if !one.is_open(ctx.today()) {

@@ -1,4 +1,4 @@
-//! What is typed about an activity.
+//! The form of an activity.
 
 use chrono::{Days, NaiveDate};
 use values::{EmployerId, FundId, PledgeId};
@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// What an offer counts as: pledges of these kinds.
+/// The kinds of pledge that an offer can count towards.
 const PLACES: [&str; 5] = [
     "work-placement",
     "internship",
@@ -29,7 +29,7 @@ const PLACES: [&str; 5] = [
 const LINE: usize = 200;
 const TEXT: usize = 4000;
 
-/// Reads how often it takes place, and returns each of its dates: one for what takes place once.
+/// Reads how often it takes place, and returns each of its dates: one if it takes place once.
 fn dates(errors: &mut Errors, form: &Form, first: NaiveDate) -> Vec<NaiveDate> {
     let weeks = match form.text("every") {
         "" => Some(0),
@@ -45,13 +45,13 @@ fn dates(errors: &mut Errors, form: &Form, first: NaiveDate) -> Vec<NaiveDate> {
     errors.require(
         times.is_some(),
         "times",
-        "Enter how many dates, from 1 to 52",
+        "Enter how many dates there are, from 1 to 52",
     );
     let date = |number: u16| first + Days::new(u64::from(number) * u64::from(weeks) * 7);
     (0..times.unwrap_or(1)).map(date).collect()
 }
 
-/// Reads what whoever comes is given, and which fund pays it.
+/// Reads the voucher for everyone who comes, and the fund that pays for it.
 fn voucher(errors: &mut Errors, form: &Form, funds: &[Fund]) -> (FundId, i64) {
     let fund = funds
         .iter()
@@ -62,18 +62,18 @@ fn voucher(errors: &mut Errors, form: &Form, funds: &[Fund]) -> (FundId, i64) {
     errors.require(
         is_whole,
         "voucher",
-        "Enter what the voucher is worth, and which fund pays it",
+        "Enter what the voucher is worth, and choose the fund that pays for it",
     );
     let over = fund.is_some_and(|fund| fund.item_cap > 0 && worth > fund.item_cap);
     errors.require(
         !over,
         "voucher",
-        "This is more than the fund pays for one thing",
+        "Enter a smaller amount: the fund does not pay this much for one item",
     );
     (fund.map_or(FundId::NONE, |fund| fund.id), worth)
 }
 
-/// Reads an activity, or each one of a series.
+/// Reads an activity, or each of a series.
 ///
 /// Errors: a message at each field.
 pub(super) fn read(
@@ -83,13 +83,9 @@ pub(super) fn read(
     (funds, today): (&[Fund], NaiveDate),
 ) -> Result<Vec<NewActivity>, Errors> {
     let mut errors = Errors::default();
-    errors.require(
-        !form.text("title").is_empty(),
-        "title",
-        "Enter what it is called",
-    );
+    errors.require(!form.text("title").is_empty(), "title", "Enter a title");
     let is_known = KINDS.iter().any(|(code, _)| *code == form.text("kind"));
-    errors.require(is_known, "kind", "Choose what kind it is");
+    errors.require(is_known, "kind", "Choose the kind of activity");
     let on = errors.take("on", form.date("on").read("Day")).flatten();
     match on {
         Some(on) if on < today => errors.add("on", "Day must be today or later"),
@@ -103,7 +99,7 @@ pub(super) fn read(
     errors.require(
         !begins.is_empty() || errors.at("begins").is_some(),
         "begins",
-        "Enter when it begins, like 10am",
+        "Enter when it starts, for example 10am",
     );
     let ends = errors
         .take("ends", time_of_day(form.text("ends")))
@@ -111,7 +107,7 @@ pub(super) fn read(
     errors.require(
         ends.is_empty() || ends > begins,
         "ends",
-        "End must be after the beginning",
+        "End must be after the start",
     );
     errors.require(!form.text("place").is_empty(), "place", "Enter where it is");
     let places = match form.text("places") {
@@ -145,10 +141,10 @@ pub(super) fn read(
         errors.require(
             pledge.employer == host,
             "pledge",
-            "Choose a pledge of the employer who hosts it",
+            "Choose a pledge of the employer that hosts it",
         );
         let is_of_places = PLACES.contains(&&*pledge.kind);
-        let message = "Choose a pledge of places to work: each offer counts as one";
+        let message = "Choose a pledge of places in work: each offer counts as one";
         errors.require(is_of_places, "pledge", message);
     }
     let (fund, voucher_pence) = voucher(&mut errors, form, funds);

@@ -1,4 +1,4 @@
-//! Who is invited to an activity, who came, and what came of it. Only those young people stand here whom whoever asks may see.
+//! Who is invited to an activity, who came, and what came of it. It only shows the young people whom the worker may see.
 
 use std::collections::BTreeSet;
 
@@ -28,7 +28,7 @@ use crate::{
     },
 };
 
-/// Whom an address asks for.
+/// The filters in the address.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -39,7 +39,7 @@ pub(super) struct Asked {
     person: String,
 }
 
-/// Those who fit what was asked for and are not invited yet. Somebody for whom the place is unsafe is left out, and nothing says so.
+/// The young people who match the filters and are not invited yet. Anyone for whom the place is unsafe is left out, without saying so.
 async fn fitting(
     ctx: &Ctx,
     one: &Activity,
@@ -85,9 +85,9 @@ async fn filter(ctx: &Ctx, one: &Activity, asked: &Asked) -> Result<Html, WebErr
         stage = stage.item(code, words);
     }
     let eet = Select::new("eet", "Who")
-        .item("", "Everybody")
-        .item("neet", "Not in education, employment or training")
-        .item("eet", "In education, employment or training")
+        .item("", "Everyone")
+        .item("neet", "Not in work or learning")
+        .item("eet", "In work or learning")
         .selected(&*asked.eet);
     let age = |name: &'static str, label: &'static str, value: &str| {
         Html::of(
@@ -106,7 +106,7 @@ async fn filter(ctx: &Ctx, one: &Activity, asked: &Asked) -> Result<Html, WebErr
         age("youngest", "Youngest age", &asked.youngest),
         age("oldest", "Oldest age", &asked.oldest),
         Html::literal("</div>"),
-        Html::of(Button::new("Show who fits").secondary()),
+        Html::of(Button::new("Show young people").secondary()),
         Html::literal("</form>"),
     ]))
 }
@@ -121,21 +121,21 @@ async fn invite_page(ctx: &Ctx, one: &Activity, asked: &Asked, errors: &Errors) 
     if found.is_empty() {
         return page
             .after(Html::paragraph(
-                "Nobody else fits this. Ask for others above.",
+                "No one else matches. Change the filters above.",
             ))
             .without_form()
             .show();
     }
-    let mut people = Checkboxes::new("person", "Whom do you invite?")
+    let mut people = Checkboxes::new("person", "Who do you want to invite?")
         .small()
         .error(errors.at("person"));
     for (id, name, years) in found {
         people = people.choice(Choice::new(id.to_string(), format!("{name}, {years}")));
     }
-    page.field(people).button("Invite them").show()
+    page.field(people).button("Invite").show()
 }
 
-/// Asks whom to invite.
+/// Asks who to invite.
 pub(super) async fn ask_invite(
     ctx: Ctx,
     Path(id): Path<ActivityId>,
@@ -148,7 +148,7 @@ pub(super) async fn ask_invite(
     invite_page(&ctx, &one, &asked, &Errors::default()).await
 }
 
-/// Invites those who are ticked and whom whoever asks may see.
+/// Invites the ticked young people whom the worker may see.
 pub(super) async fn invite(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
     let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
     let ticked: BTreeSet<&str> = form.all("person").collect();
@@ -159,7 +159,7 @@ pub(super) async fn invite(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
         .filter(|id| ticked.contains(id.to_string().as_str()))
         .collect();
     if chosen.is_empty() || !one.is_open(ctx.today()) {
-        let errors = Errors::one("person", "Choose whom to invite");
+        let errors = Errors::one("person", "Choose who to invite");
         return invite_page(&ctx, &one, &Asked::default(), &errors).await;
     }
     let done = ctx
@@ -174,7 +174,7 @@ pub(super) async fn invite(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
     Ok(done?)
 }
 
-/// The guests of an activity whom whoever asks may see.
+/// The guests of an activity whom the worker may see.
 pub(super) async fn seen(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -197,7 +197,7 @@ async fn attendance_page(ctx: &Ctx, one: &Activity, errors: &Errors) -> Answer {
         .errors(errors, &[])
         .cancel(format!("/activities/{}", one.id));
     if guests.is_empty() {
-        let text = "Nobody whom you work with is invited.";
+        let text = "No one you work with has been invited.";
         return page.intro(Html::paragraph(text)).without_form().show();
     }
     let mut came = Checkboxes::new("person", "Who came?").small();
@@ -206,7 +206,7 @@ async fn attendance_page(ctx: &Ctx, one: &Activity, errors: &Errors) -> Answer {
         came = came.choice(choice.chosen(guest.came == "yes"));
     }
     page.intro(Html::paragraph(
-        "Whoever is not ticked did not come. Nobody loses anything by that: they are invited again.",
+        "Leave anyone who did not come unticked. They do not lose out: you can invite them again.",
     ))
     .field(came)
     .show()
@@ -221,7 +221,7 @@ pub(super) async fn ask_attendance(ctx: Ctx, Path(id): Path<ActivityId>) -> Answ
     attendance_page(&ctx, &one, &Errors::default()).await
 }
 
-/// Writes down who came.
+/// Records who came.
 pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let one = open(&ctx, &mut tx, id, Action::KeepEmployers).await?;
@@ -230,7 +230,7 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
     }
     let (guests, _) = seen(&ctx, &mut tx, id).await?;
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
-    // Who came has a voucher at once where whoever writes it down may agree to it; else it is asked for.
+    // Everyone who came has a voucher at once if the worker recording it may approve it; otherwise one is requested.
     let fund = funds::find(&mut tx, ctx.council(), one.fund).await?;
     let roles = &ctx.who().worker.roles;
     let agrees = fund.is_some_and(|fund| fund.may_decide(roles, one.voucher_pence));
@@ -251,11 +251,11 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
                 tx.housekeeping();
                 for guest in &guests {
                     let came = ticked.contains(&guest.person.to_string());
-                    // Whoever had no place, or said no, has not stayed away.
+                    // Someone without a place, or who said no, has not stayed away.
                     if came || guest.answer == "yes" || guest.came == "yes" {
                         queries::attend(tx, guest, came).await?;
                     }
-                    // Once: whoever was ticked before has theirs.
+                    // Once only: anyone ticked before has theirs.
                     if came && guest.came != "yes" && one.voucher_pence > 0 {
                         let agrees = agreed_for.contains(&guest.person);
                         funds::voucher(tx, &rules, (guest.person, &one.voucher()), agrees).await?;
@@ -310,7 +310,7 @@ fn result_page(
         .errors(errors, &[])
         .cancel(format!("/activities/{}", one.id))
         .intro(Html::paragraph(
-            "A first offer counts towards the pledge where the activity has one.",
+            "If the activity counts towards a pledge, a first offer is added to it.",
         ))
         .field(came_of)
         .field(
@@ -322,7 +322,7 @@ fn result_page(
         .show()
 }
 
-/// Asks what came of it for somebody.
+/// Asks what came of it for a young person.
 pub(super) async fn ask_result(
     ctx: Ctx,
     Path(id): Path<ActivityId>,
@@ -332,7 +332,7 @@ pub(super) async fn ask_result(
     result_page(&ctx, &one, (&guest, &name), &Errors::default())
 }
 
-/// Writes down what came of it. The first time that it is an offer, one more is delivered of the pledge.
+/// Records what came of it. The first time that it is an offer, one more of the pledge is delivered.
 pub(super) async fn say_result(
     ctx: Ctx,
     Path(id): Path<ActivityId>,
@@ -361,7 +361,7 @@ pub(super) async fn say_result(
             let title = title.clone();
             Box::pin(async move {
                 queries::set_result(tx, &guest, &came_of, &words).await?;
-                // Once for each young person, whatever is put right later.
+                // Once for each young person, whatever is corrected later.
                 let counts = pledge.filter(|_| !guest.counted);
                 if let Some(pledge) = counts
                     && queries::count(tx, &guest).await?

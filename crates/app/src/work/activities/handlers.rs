@@ -23,7 +23,7 @@ use crate::{
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
 };
 
-/// Finds an activity for whoever may do something about it.
+/// Finds an activity for a worker who may change it.
 pub(crate) async fn open(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -57,7 +57,7 @@ async fn choices(ctx: &Ctx) -> Result<Choices, WebError> {
 }
 
 fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
-    let mut kind = Select::new("kind", "What kind is it?")
+    let mut kind = Select::new("kind", "What kind of activity is it?")
         .blank("Choose")
         .selected(form.text("kind"))
         .error(errors.at("kind"));
@@ -81,7 +81,7 @@ fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
     for (weeks, words) in RHYTHMS {
         every = every.item(*weeks, *words);
     }
-    // A programme may have a rhythm of its own.
+    // A programme may have an interval of its own.
     let own = form.text("every").parse::<u16>().ok();
     let own = own.filter(|weeks| RHYTHMS.iter().all(|(known, _)| *known != weeks.to_string()));
     if let Some(weeks) = own {
@@ -94,7 +94,7 @@ fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
     };
     let mut fund = Select::new(
         "fund",
-        "Does a fund give whoever comes a voucher? (optional)",
+        "Does a fund give everyone who comes a voucher? (optional)",
     )
     .item("", "No")
     .selected(form.text("fund"));
@@ -104,32 +104,33 @@ fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
     let page = FormPage::new(ctx, "Plan an activity")
         .errors(errors, &["on"])
         .cancel("/activities")
-        .field(input("title", "What is it called?"))
+        .field(input("title", "Title"))
         .field(kind)
         .field(host)
         .field(pledge)
-        .field(
-            form.date("on")
-                .field("on", "On which day? Of a series: on which first?", errors),
-        )
+        .field(form.date("on").field(
+            "on",
+            "When is it? For a series, when is the first one?",
+            errors,
+        ))
         .field(every.selected(form.text("every")).error(errors.at("every")))
         .field(
-            input("times", "Of a series: how many dates?")
+            input("times", "For a series, how many dates are there?")
                 .whole_number()
                 .width(Width::Characters3),
         )
-        .field(input("begins", "When does it begin?").width(Width::Characters10))
+        .field(input("begins", "When does it start?").width(Width::Characters10))
         .field(input("ends", "When does it end? (optional)").width(Width::Characters10))
         .field(input("place", "Where is it?"))
         .field(
             input("places", "How many can come? (optional)")
-                .hint("Leave it empty where nobody counts.")
+                .hint("Leave empty if there is no limit.")
                 .whole_number()
                 .width(Width::Characters5),
         )
         .field(
             Textarea::new("words", "What should they know? (optional)")
-                .hint("What to bring, what to wear, lunch, travel paid back.")
+                .hint("For example, what to bring, what to wear, lunch, and travel paid back.")
                 .rows(3)
                 .value(form.owned("words"))
                 .error(errors.at("words")),
@@ -146,14 +147,14 @@ fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
     page.show()
 }
 
-/// Which series of a programme an address names.
+/// The series of a programme that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
     series: String,
 }
 
-/// What the form begins with for a series of a programme.
+/// The form filled in for a series of a programme.
 fn of_series(one: &Series) -> Form {
     let pairs = [
         ("title", one.label.clone()),
@@ -173,7 +174,7 @@ fn of_programme(library: &Library, named: &str) -> Option<Form> {
     series.find(|one| one.key.as_str() == key).map(of_series)
 }
 
-/// Asks about an activity, or about the dates of a series that a programme has.
+/// Shows the form for an activity, or for the dates of a programme's series.
 pub(super) async fn ask(ctx: Ctx, Query(asked): Query<Asked>, uri: Uri) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let choices = choices(&ctx).await?;
@@ -216,16 +217,16 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
 }
 
 fn cancel_page(ctx: &Ctx, one: &Activity, reason: &str, errors: &Errors) -> Answer {
-    FormPage::new(ctx, "Call it off?")
+    FormPage::new(ctx, "Call off this activity")
         .caption(one.title.clone())
         .errors(errors, &[])
         .cancel(format!("/activities/{}", one.id))
         .intro(Html::paragraph(
-            "Whoever has a place reads it on their own pages. Tell those who have none yourself.",
+            "Young people with a place will see this on their own pages. Tell anyone who does not use their own pages.",
         ))
         .field(
             Textarea::new("reason", "Why?")
-                .hint("They read it. No names of young people.")
+                .hint("They will read this. Do not name young people.")
                 .rows(2)
                 .value(reason)
                 .error(errors.at("reason")),
@@ -234,7 +235,7 @@ fn cancel_page(ctx: &Ctx, one: &Activity, reason: &str, errors: &Errors) -> Answ
         .show()
 }
 
-/// Asks why it is called off.
+/// Asks why it is being called off.
 pub(super) async fn ask_cancel(ctx: Ctx, Path(id): Path<ActivityId>) -> Answer {
     let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
     cancel_page(&ctx, &one, "", &Errors::default())
@@ -244,7 +245,7 @@ pub(super) async fn ask_cancel(ctx: Ctx, Path(id): Path<ActivityId>) -> Answer {
 pub(super) async fn cancel(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
     let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
     let (reason, mut errors) = (form.owned("reason"), Errors::default());
-    errors.require(!reason.is_empty(), "reason", "Say why");
+    errors.require(!reason.is_empty(), "reason", "Enter why");
     let is_short = reason.chars().count() <= 200;
     errors.require(is_short, "reason", "Use 200 characters or fewer");
     if !errors.is_empty() {

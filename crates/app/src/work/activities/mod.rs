@@ -1,9 +1,9 @@
 //! Activities: dated events with places and a host, such as an employer's insight day; who is invited, who came, and what came of it.
 //!
-//! A place is never given twice: whoever comes after the last one waits, and moves up when somebody cannot come. A place that is unsafe for
-//! a young person is not offered to them, and nothing says so. What came of it is counted: interests, applications, offers.
+//! A place is never given twice: once all are taken there is a waiting list, which moves up when someone cannot come. A place that is unsafe for
+//! a young person is not offered to them, without saying so. What came of it is counted: interests, applications, offers.
 //!
-//! A series is dates that are planned at once; each is an activity of its own from then on.
+//! A series is a set of dates planned together; each is then an activity of its own.
 //!
 //! Absent on purpose: courses and incentives.
 

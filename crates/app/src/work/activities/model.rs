@@ -35,21 +35,21 @@ pub const RHYTHMS: &[Coded] = &[
 /// How many dates a series has at most.
 pub const MOST_DATES: u16 = 52;
 
-/// What came of an activity for somebody, from the least to the most.
+/// What came of an activity for a young person, from least to most.
 pub const RESULTS: &[Coded] = &[
     ("nothing-yet", "Nothing yet"),
-    ("interest", "They would like more of it"),
+    ("interest", "They are interested in more"),
     ("applied", "They applied"),
     ("offer", "They had an offer"),
     ("started", "They started"),
 ];
 
-/// An activity, opened.
+/// An activity, decrypted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Activity {
     /// Its id.
     pub id: ActivityId,
-    /// What it is called.
+    /// Its title.
     pub title: String,
     /// A code of [`KINDS`].
     pub kind: String,
@@ -65,24 +65,24 @@ pub struct Activity {
     pub ends: String,
     /// Where.
     pub place: String,
-    /// How many can come; 0 where nobody counts.
+    /// How many can come; 0 for no limit.
     pub places: i32,
     /// More about it.
     pub words: String,
-    /// The fund that gives whoever comes a voucher; nothing for none.
+    /// The fund that gives everyone who comes a voucher; nothing for none.
     pub fund: FundId,
     /// What the voucher is worth, in pence.
     pub voucher_pence: i64,
     /// Who organises it.
     pub keeper: AccountId,
-    /// Since when it is called off, and why.
+    /// When it was called off, and why.
     pub called_off: Option<(NaiveDate, String)>,
-    /// Rises with every sign-up.
+    /// Goes up with every sign-up.
     pub version: i32,
 }
 
 impl Activity {
-    /// Returns the voucher that it promises to whoever comes.
+    /// Returns the voucher promised to everyone who comes.
     pub(crate) fn voucher(&self) -> Voucher {
         Voucher {
             activity: self.id,
@@ -92,12 +92,12 @@ impl Activity {
         }
     }
 
-    /// Says what kind it is.
+    /// Returns its kind in words.
     pub fn kind_words(&self) -> &'static str {
         worded(KINDS, &self.kind)
     }
 
-    /// Says the day and the hours.
+    /// Returns the day and the times in words.
     pub fn when(&self) -> String {
         let time = |text: &str| {
             let time = NaiveTime::parse_from_str(text, "%H:%M").ok();
@@ -111,7 +111,7 @@ impl Activity {
         format!("{}{hours}", self.on.format("%A %-d %B %Y"))
     }
 
-    /// Returns whether one can still sign up on a day.
+    /// Returns whether sign-up is still open on a day.
     pub fn is_open(&self, today: NaiveDate) -> bool {
         self.called_off.is_none() && today <= self.on
     }
@@ -138,23 +138,23 @@ pub struct Guest {
     pub counted: bool,
 }
 
-/// Returns the answer of whoever says yes when so many have a place already.
+/// Returns the answer of a young person who says yes when a number of places are already taken.
 pub fn answer_of_yes(places: i32, taken: usize) -> &'static str {
     let free = places == 0 || taken < usize::try_from(places).unwrap_or(0);
     if free { "yes" } else { "waiting" }
 }
 
-/// Says what somebody answered.
+/// Returns the answer in words.
 pub fn answer_words(answer: &str) -> &'static str {
     match answer {
         "yes" => "Has a place",
-        "waiting" => "Waits for a place",
+        "waiting" => "On the waiting list",
         "no" => "Not this time",
         _ => "Invited",
     }
 }
 
-/// Counts what came of it: each result that somebody had, with how many.
+/// Counts what came of it: each result, with how many had it.
 pub fn counted(guests: &[Guest]) -> Vec<(&'static str, usize)> {
     let count = |code: &str| guests.iter().filter(|one| one.came_of == code).count();
     let all = RESULTS.iter().map(|(code, words)| (*words, count(code)));

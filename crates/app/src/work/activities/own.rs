@@ -30,7 +30,7 @@ struct ActivitiesPage {
     invited: Vec<Invited>,
 }
 
-/// The activities from today on that they are invited to, without those at a place that is unsafe for them.
+/// The activities from today that they are invited to, without those at a place that is unsafe for them.
 async fn mine(ctx: &OwnCtx) -> Result<Vec<(Activity, Guest)>, WebError> {
     let (mut tx, council) = (ctx.read().await?, ctx.council());
     let ahead = queries::from_day(&mut tx, council, ctx.today()).await?;
@@ -50,10 +50,10 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     let invited = all.iter().map(|(one, guest)| {
         let off = one.called_off.as_ref();
         let (says, yes, no) = match (off, guest.answer.as_str()) {
-            (Some(_), _) => ("It is called off. We are sorry.", false, false),
+            (Some(_), _) => ("This has been called off. We are sorry.", false, false),
             (None, "yes") => ("You have a place.", false, true),
             (None, "waiting") => (
-                "It is full. You are on the list, and move up when somebody cannot come.",
+                "It is full. You are on the waiting list, and will get a place if someone cannot come.",
                 false,
                 true,
             ),
@@ -83,7 +83,7 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     }))
 }
 
-/// Takes their answer.
+/// Records their answer.
 pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     let id = form.text("activity").parse::<ActivityId>().ok();
     let all = mine(&ctx).await?;

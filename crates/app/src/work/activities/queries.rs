@@ -92,7 +92,7 @@ pub(super) async fn add(tx: &mut WriteTx, new: &NewActivity) -> Result<ActivityI
 
 /// Calls an activity off.
 ///
-/// Errors: [`StoreError::Stale`] when it has been called off already.
+/// Errors: [`StoreError::Stale`] when it has already been called off.
 pub(super) async fn call_off(
     tx: &mut WriteTx,
     id: ActivityId,
@@ -125,7 +125,7 @@ pub(crate) async fn find(
     Ok(row.map(opened))
 }
 
-/// Finds several activities.
+/// Finds more than one activity.
 pub(crate) async fn find_all(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -152,7 +152,7 @@ pub(super) async fn newest(
     Ok(rows.into_iter().map(opened).collect())
 }
 
-/// Lists the activities from a day on, the first first.
+/// Lists the activities from a day on, the earliest first.
 pub(super) async fn from_day(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -167,7 +167,7 @@ pub(super) async fn from_day(
     Ok(rows.into_iter().map(opened).collect())
 }
 
-/// Lists those who are invited to activities or signed up, in the order in which they came.
+/// Lists those who are invited to activities or signed up, in order.
 pub(crate) async fn guests(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -179,7 +179,7 @@ pub(crate) async fn guests(
         .all(tx.conn())
         .await?;
     let mut rows = rows;
-    // The databases disagree on where those stand who have not answered: here they come last.
+    // The databases sort missing answers differently: here they come last.
     rows.sort_by_key(|row| (row.answered_at.is_none(), row.answered_at, row.id));
     rows.into_iter().map(|row| opened_guest(tx, row)).collect()
 }
@@ -198,7 +198,7 @@ pub(super) async fn of_person(
     rows.into_iter().map(|row| opened_guest(tx, row)).collect()
 }
 
-/// Invites young people. Whoever is invited already is not invited twice.
+/// Invites young people. No one is invited twice.
 pub(super) async fn invite(
     tx: &mut WriteTx,
     of: ActivityId,
@@ -250,8 +250,8 @@ async fn set(
     tx.journal(entry.subject(one.activity)).await
 }
 
-/// Takes the answer of a young person. Whoever says yes has a place while there is one, and waits otherwise; whoever cannot come makes
-/// room for the first who waits. Two who answer at once meet in the activity's row, and one of them is tried again.
+/// Records a young person's answer. A yes gets a place while there is one, and otherwise goes on the waiting list; a no makes
+/// room for the first on it. Two who answer at once meet in the activity's row, and one of them is tried again.
 ///
 /// Errors: [`StoreError::Conflict`] when two meet.
 pub(super) async fn answer(
@@ -306,7 +306,7 @@ pub(super) async fn answer(
     }
 }
 
-/// Writes down who came.
+/// Records who came.
 pub(super) async fn attend(tx: &mut WriteTx, one: &Guest, came: bool) -> Result<(), StoreError> {
     let change = activity_guest::ActiveModel {
         came: Set(if came { "yes" } else { "no" }.to_owned()),
@@ -315,7 +315,7 @@ pub(super) async fn attend(tx: &mut WriteTx, one: &Guest, came: bool) -> Result<
     set(tx, one, change, "attend-activity").await
 }
 
-/// Writes down what came of it for somebody.
+/// Records what came of it for a young person.
 pub(super) async fn set_result(
     tx: &mut WriteTx,
     one: &Guest,
@@ -330,7 +330,7 @@ pub(super) async fn set_result(
     set(tx, one, change, "result-of-activity").await
 }
 
-/// Marks an offer as counted. Returns whether it was not before.
+/// Marks an offer as counted. Returns whether it had not been.
 pub(super) async fn count(tx: &mut WriteTx, one: &Guest) -> Result<bool, StoreError> {
     let written = activity_guest::change(tx.council())
         .set(activity_guest::ActiveModel {

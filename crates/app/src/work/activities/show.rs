@@ -36,7 +36,7 @@ struct ListPage {
     layout: Layout,
     activities: Option<Table>,
     may_keep: bool,
-    /// The series of the programmes: where one is planned, and its name.
+    /// The programmes' series: where each is planned, and its name.
     series: Vec<(String, String)>,
 }
 
@@ -48,9 +48,9 @@ struct ActivityPage {
     about: SummaryList,
     acts: Vec<(String, &'static str)>,
     guests: Option<Table>,
-    /// How many more are invited, whom whoever asks does not see.
+    /// How many more are invited, whom the worker does not see.
     others: Option<String>,
-    /// What was asked from a fund for all who come.
+    /// What was requested from a fund for everyone who comes.
     money: Option<Table>,
 }
 
@@ -58,7 +58,7 @@ fn tag(one: &Activity, ctx: &Ctx) -> Tag {
     if one.called_off.is_some() {
         Tag::new("Called off").colour(Colour::Grey)
     } else if one.on < ctx.today() {
-        Tag::new("Over").colour(Colour::Grey)
+        Tag::new("Finished").colour(Colour::Grey)
     } else {
         Tag::new("Open").colour(Colour::Green)
     }
@@ -97,11 +97,11 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
     let named = employers::names(&mut tx, ctx.council()).await?;
     let mut table = Table::new("Activities")
         .caption_hidden()
-        .column("What")
+        .column("Activity")
         .column("When")
         .column("Host")
         .column("Places taken")
-        .column("How it stands");
+        .column("Status");
     for one in &all {
         table = table.row([
             Cell::new(Html::link(
@@ -135,7 +135,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
     }))
 }
 
-/// Shows an activity, with those of its guests whom whoever asks may see.
+/// Shows an activity, with the guests whom the worker may see.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Query<Said>) -> Answer {
     let mut tx = ctx.read().await?;
     let one = open(&ctx, &mut tx, id, Action::SeeEmployers).await?;
@@ -150,12 +150,12 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
     let is_past = one.on <= ctx.today();
     let is_open = one.is_open(ctx.today());
     let mut about = SummaryList::new()
-        .row("What", one.kind_words())
+        .row("Kind", one.kind_words())
         .row("When", one.when())
         .row("Where", one.place.clone())
         .row("Places taken", taken(&one, &all))
-        .row("Organised by", directory.worker(one.keeper, "Somebody"))
-        .row("How it stands", Html::of(tag(&one, &ctx)));
+        .row("Organised by", directory.worker(one.keeper, "Someone"))
+        .row("Status", Html::of(tag(&one, &ctx)));
     if let Some(host) = host {
         about = about.row(
             "Host",
@@ -167,7 +167,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
     }
     if one.voucher_pence > 0 {
         let worth = Pence(one.voucher_pence);
-        about = about.row("Voucher", format!("{worth} for each who comes"));
+        about = about.row("Voucher", format!("{worth} for everyone who comes"));
     }
     if !one.words.is_empty() {
         about = about.row("Good to know", one.words.clone());
@@ -188,10 +188,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         acts.push((format!("/activities/{id}/invite"), "Invite young people"));
     }
     if may_keep && is_past && one.called_off.is_none() {
-        acts.push((
-            format!("/activities/{id}/attendance"),
-            "Write down who came",
-        ));
+        acts.push((format!("/activities/{id}/attendance"), "Record who came"));
     }
     if may_keep && one.called_off.is_none() && ctx.may(Action::SeeFunds) {
         acts.push((
@@ -223,7 +220,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         let result = worded(RESULTS, &guest.came_of);
         let result = if may_keep && is_past {
             let words = if result.is_empty() {
-                "Say what came of it"
+                "Record what came of it"
             } else {
                 result
             };
@@ -250,7 +247,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         ];
         if answers {
             let href = format!("/activities/{id}/answer?person={}", guest.person);
-            let link = Html::from("Write down their answer").and(Html::hidden(format!(": {name}")));
+            let link = Html::from("Record their answer").and(Html::hidden(format!(": {name}")));
             row.push(Cell::new(if may_answer(guest) {
                 Html::link(href, link)
             } else {

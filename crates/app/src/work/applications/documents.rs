@@ -1,4 +1,4 @@
-//! Documents that go with an application, such as a certificate. They are shared only as the CV is: once the young person agrees to them.
+//! Documents that go with an application, such as a certificate. Like the CV, they are only shared once the young person agrees.
 
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-/// Which document an address names.
+/// The document that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -51,24 +51,24 @@ fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
         .version(opened.one.version)
         .cancel(format!("/applications/{}", opened.one.id))
         .intro(Html::paragraph(
-            "The employer sees it once the young person agrees to it, on their own pages or with you under “CV and answers”. Leave out what says something about care, health or where they live, unless they want it said.",
+            "The employer sees it once the young person agrees, on their own pages or with you under “CV and answers”. Leave out anything about care, health or where they live, unless they want it shared.",
         ))
         .with_files()
         .field(
-            Input::new("title", "What is it?")
-                .hint("Like: Food hygiene certificate")
+            Input::new("title", "Title")
+                .hint("For example, Food hygiene certificate")
                 .value(form.text("title"))
                 .error(errors.at("title")),
         )
         .field(
-            FileUpload::new("file", "The file: a PDF, a picture or an office document")
+            FileUpload::new("file", "File (PDF, picture or office document)")
                 .error(errors.at("file")),
         )
-        .button("Add it")
+        .button("Add document")
         .show()
 }
 
-/// Asks for a document.
+/// Shows the form to add a document.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     page(&ctx, &opened, &Form::default(), &Errors::default())
@@ -76,13 +76,13 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>) -> Answer {
 
 fn read(opened: &Opened, upload: &Upload, known: usize) -> Result<(String, NewFile), Errors> {
     let (mut errors, title) = (Errors::default(), upload.form.owned("title"));
-    errors.require(!title.is_empty(), "title", "Enter what it is");
+    errors.require(!title.is_empty(), "title", "Enter a title");
     let is_short = title.chars().count() <= 200;
     errors.require(is_short, "title", "Use 200 characters or fewer");
     errors.require(
         known < MOST_DOCUMENTS,
         "file",
-        "Ten documents are enough. Take one out first",
+        "Remove a document first: you can add up to 10",
     );
     let file = upload.files.first();
     match file {
@@ -129,7 +129,7 @@ pub(super) async fn add(ctx: Ctx, Path(id): Path<ApplicationId>, upload: Upload)
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message = "Somebody else changed the application meanwhile. Choose the file again";
+            let message = "Someone else has changed the application. Choose the file again";
             page(&ctx, &opened, &upload.form, &Errors::one("file", message))
         }
         other => Ok(other?),
@@ -152,7 +152,7 @@ async fn found(
     Ok((one, of.ok_or(WebError::NotFound)?))
 }
 
-/// Gives a document to a worker.
+/// Sends a document to a worker.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<ApplicationDocumentId>) -> Answer {
     let mut tx = ctx.read().await?;
     let (one, of) = found(&mut tx, ctx.council(), id).await?;
@@ -160,7 +160,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ApplicationDocumentId>) -> Ans
     file(&mut tx, ctx.council(), &one).await
 }
 
-/// Takes a document out.
+/// Removes a document.
 pub(super) async fn remove(ctx: Ctx, Path(id): Path<ApplicationDocumentId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let (one, of) = found(&mut tx, ctx.council(), id).await?;
@@ -178,7 +178,7 @@ pub(super) async fn remove(ctx: Ctx, Path(id): Path<ApplicationDocumentId>, form
     Ok(done?)
 }
 
-/// Gives a document to the young person whose application it goes with.
+/// Sends a document to the young person whose application it goes with.
 pub(super) async fn own(ctx: OwnCtx, Query(asked): Query<Asked>) -> Answer {
     let mut tx = ctx.read().await?;
     let (one, of) = found(&mut tx, ctx.council(), asked.id()?).await?;
@@ -188,7 +188,7 @@ pub(super) async fn own(ctx: OwnCtx, Query(asked): Query<Asked>) -> Answer {
     file(&mut tx, ctx.council(), &one).await
 }
 
-/// Gives a document to the employer who holds the link, as long as the young person agrees.
+/// Sends a document to the employer who holds the link, as long as the young person agrees.
 pub(super) async fn outside(
     State(app): State<Arc<App>>,
     Path(token): Path<String>,

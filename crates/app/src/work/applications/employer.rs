@@ -1,4 +1,4 @@
-//! What an employer sees of an application behind the link: what was agreed to be shared, and one tap to answer.
+//! What an employer sees through the link to an application: what the young person agreed to share, and buttons to answer.
 
 use std::sync::Arc;
 
@@ -37,12 +37,12 @@ struct Opened {
     documents: Vec<Document>,
 }
 
-/// Why an employer says no, in words that can be passed on.
+/// Why an employer says no, in words that can be passed on to the young person.
 const NO: &[(&str, &str)] = &[
-    ("others", "Others fitted better this time"),
-    ("experience", "We need more experience"),
-    ("criteria", "The minimum criteria are not met"),
-    ("filled", "The place is filled or closed"),
+    ("others", "Other applicants were a better fit this time"),
+    ("experience", "We need someone with more experience"),
+    ("criteria", "They did not meet the minimum criteria"),
+    ("filled", "The place is filled or no longer available"),
     ("other", "Something else"),
 ];
 
@@ -50,7 +50,7 @@ async fn open(app: &Arc<App>, token: &str) -> Result<Opened, WebError> {
     let visit = Visit::open(app, "application", token).await?;
     let (mut tx, council) = (visit.read().await?, visit.council());
     let one = queries::find(&mut tx, council, ApplicationId(visit.record())).await?;
-    // What they no longer agree to share is not shown any more.
+    // What they no longer agree to share is not shown.
     let one = one.filter(|one| one.agreed_on.is_some());
     let one = one.ok_or(WebError::LinkEnded)?;
     let person = people::find(&mut tx, council, one.person).await?;
@@ -73,9 +73,9 @@ async fn open(app: &Arc<App>, token: &str) -> Result<Opened, WebError> {
     })
 }
 
-/// Opens the link, for what goes with an application that goes on.
+/// Opens the link of an open application.
 ///
-/// Errors: [`WebError::LinkEnded`] where nothing is shared, or not any more.
+/// Errors: [`WebError::LinkEnded`] if nothing is shared, or no longer.
 pub(super) async fn shared(
     app: &Arc<App>,
     token: &str,
@@ -96,14 +96,14 @@ pub(super) struct Said {
 
 fn says(one: &Application, said: &str) -> &'static str {
     match (said, one.step.as_str()) {
-        ("thanks", _) => "Thank you. We pass it on today.",
+        ("thanks", _) => "Thank you. We will pass your answer on today.",
         (_, "withdrawn" | "declined") => "They have changed their mind. Thank you for your time.",
         (_, "unsuccessful" | "fell-through") => "You have said no. Thank you for answering.",
-        (_, "accepted" | "started") => "They have said yes.",
-        (_, "offered") => "You have offered the place. They answer soon.",
+        (_, "accepted" | "started") => "They have accepted the place.",
+        (_, "offered") => "You have offered the place. They will answer soon.",
         (_, "interview") => "An interview is arranged.",
-        (_, "more-needed") => "You asked for something more. It comes soon.",
-        _ => "Answer with one tap. Nothing else is needed from you.",
+        (_, "more-needed") => "You asked for more. We will send it soon.",
+        _ => "Choose an answer below. You do not need to do anything else.",
     }
 }
 
@@ -139,13 +139,13 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
         about = about.row(
             "Interview",
             format!(
-                "You guarantee one to those who meet this: {}. They do.",
+                "You guarantee an interview to anyone who meets this: {}. They do.",
                 opened.opportunity.criteria
             ),
         );
     }
     if let Some(on) = one.due_on.filter(|_| one.step == "applied") {
-        about = about.row("They hear by", words::day(on));
+        about = about.row("You promised an answer by", words::day(on));
     }
     let mut page = Outside::new(
         &opened.visit,
@@ -160,27 +160,27 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
         let on: TypedDate = form.date("on");
         page = page.asking(
             Asking::new("interview", "Invite them to an interview")
-                .field(on.field("on", "Interview: on which day?", errors))
+                .field(on.field("on", "Interview date", errors))
                 .field(
-                    Input::new("at", "At what time?")
-                        .hint("Like 10am or 14:30")
+                    Input::new("at", "Time")
+                        .hint("For example, 10am or 14:30")
                         .width(Width::Characters10)
                         .value(form.text("at"))
                         .error(errors.at("at")),
                 )
                 .field(
-                    Input::new("place", "Where, or how do they join?")
+                    Input::new("place", "Where is it, or how do they join?")
                         .value(form.text("place"))
                         .error(errors.at("place")),
                 ),
         );
     }
     if can("offered") {
-        page = page.asking(Asking::second("offered", "We offer them the place"));
+        page = page.asking(Asking::second("offered", "Offer them the place"));
     }
     if can("more-needed") {
         page = page.asking(
-            Asking::second("more-needed", "We need something more").field(
+            Asking::second("more-needed", "Ask for more").field(
                 Textarea::new("more", "What else do you need?")
                     .rows(2)
                     .value(form.owned("more"))
@@ -189,7 +189,7 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
         );
     }
     if can("unsuccessful") {
-        let mut why = Radios::new("why", "If not: why?")
+        let mut why = Radios::new("why", "If not this time, why?")
             .small()
             .selected(form.text("why"))
             .error(errors.at("why"));
@@ -201,7 +201,7 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
                 .field(why)
                 .field(
                     Textarea::new("feedback", "What went well, and what could they work on?")
-                        .hint("They read it. A sentence is enough.")
+                        .hint("They will read this. A sentence is enough.")
                         .rows(3)
                         .value(form.owned("feedback"))
                         .error(errors.at("feedback")),
@@ -211,7 +211,7 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
     page.show()
 }
 
-/// Shows what was agreed to be shared.
+/// Shows what the young person agreed to share.
 pub(super) async fn ask(
     State(app): State<Arc<App>>,
     Path(token): Path<String>,
@@ -228,7 +228,7 @@ fn read(opened: &Opened, form: &Form) -> Result<NewStep, Errors> {
     // Accepting, declining and starting are not the employer's to say.
     let is_theirs = ["interview", "offered", "more-needed", "unsuccessful"].contains(&step);
     if !is_theirs || !next_of(&opened.one.step).contains(&step) {
-        return Err(Errors::one("", "It has been answered already"));
+        return Err(Errors::one("", "This has already been answered"));
     }
     let mut new = NewStep::usual(step, today, days, "employer");
     match step {
@@ -246,7 +246,7 @@ fn read(opened: &Opened, form: &Form) -> Result<NewStep, Errors> {
             errors.require(
                 !at.is_empty() || errors.at("at").is_some(),
                 "at",
-                "Enter the time, like 10am",
+                "Enter the time, for example 10am",
             );
             let place = form.text("place");
             errors.require(
@@ -259,7 +259,7 @@ fn read(opened: &Opened, form: &Form) -> Result<NewStep, Errors> {
         }
         "more-needed" => {
             new.words = form.owned("more");
-            errors.require(!new.words.is_empty(), "more", "Write what else you need");
+            errors.require(!new.words.is_empty(), "more", "Enter what else you need");
         }
         "unsuccessful" => {
             let why = NO.iter().find(|(code, _)| *code == form.text("why"));
@@ -269,7 +269,7 @@ fn read(opened: &Opened, form: &Form) -> Result<NewStep, Errors> {
             errors.require(
                 !new.words.is_empty(),
                 "feedback",
-                "Write a sentence that they can read",
+                "Enter a sentence of feedback for them",
             );
         }
         _ => {}
@@ -279,7 +279,7 @@ fn read(opened: &Opened, form: &Form) -> Result<NewStep, Errors> {
     errors.or(new)
 }
 
-/// Takes the answer. The worker who owns the application gets a mail at once.
+/// Saves the answer. The worker who owns the application gets an email at once.
 pub(super) async fn answer(
     State(app): State<Arc<App>>,
     origin: Origin,
@@ -287,7 +287,7 @@ pub(super) async fn answer(
     form: Form,
 ) -> Answer {
     let opened = open(&app, &token).await?;
-    // A second tap finds that it has been answered, and reads so.
+    // A second tap finds that it has already been answered, and the page says so.
     if !next_of(&opened.one.step).contains(&form.text("answer")) {
         return page(&opened, "", &Form::default(), &Errors::default());
     }
@@ -322,7 +322,7 @@ pub(super) async fn answer(
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message = "It has moved while you were reading. Open the link again";
+            let message = "This has changed since you opened it. Open the link again";
             page(&opened, "", &form, &Errors::one("", message))
         }
         other => Visit::or_page(other),

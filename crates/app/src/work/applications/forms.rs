@@ -1,4 +1,4 @@
-//! What is typed about an application.
+//! The forms of an application.
 
 use chrono::NaiveDate;
 
@@ -43,7 +43,7 @@ impl StepForm {
         }
     }
 
-    /// Reads the step. An interview lies on its day, which may be ahead; everything else has happened.
+    /// Reads the step. An interview is dated to its own day, which may be in the future; everything else has happened.
     ///
     /// Errors: a message at each field.
     pub(super) fn read(
@@ -66,10 +66,10 @@ impl StepForm {
         }
         let ends = is_end(&self.step);
         let is_known = REASONS.iter().any(|(code, _)| *code == self.reason);
-        errors.require(!ends || is_known, "reason", "Choose why it does not go on");
+        errors.require(!ends || is_known, "reason", "Choose why it ended");
         let due = errors.take("due", self.due.read("Day")).flatten();
         if let (Some(due), Some(on)) = (due, on) {
-            errors.require(due >= on, "due", "Day must be after what happened");
+            errors.require(due >= on, "due", "Day must be after this happened");
         }
         let is_short = self.words.chars().count() <= TEXT;
         errors.require(is_short, "words", "Use 10,000 characters or fewer");
@@ -124,7 +124,7 @@ impl InterviewForm {
         }
     }
 
-    /// Reads a mock interview. It is a second try of the one before for the same application.
+    /// Reads a mock interview. It counts as another try if there is an earlier one for the same application.
     ///
     /// Errors: a message at each field.
     pub(super) fn read(
@@ -148,7 +148,7 @@ impl InterviewForm {
         errors.require(
             !self.went_well.is_empty(),
             "went_well",
-            "Write at least one thing that went well",
+            "Enter at least one thing that went well",
         );
         for (field, text) in [
             ("panel", &self.panel),

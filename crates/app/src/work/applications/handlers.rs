@@ -1,4 +1,4 @@
-//! Beginning an application, and opening one.
+//! Starting an application, and opening one.
 
 use std::collections::HashMap;
 
@@ -28,7 +28,7 @@ pub(super) struct Opened {
     pub(super) employer: String,
 }
 
-/// Opens an application whose young person whoever asks may do something to.
+/// Opens an application if the worker may act for its young person.
 pub(super) async fn open(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -52,7 +52,7 @@ pub(super) async fn open(
     })
 }
 
-/// Which opportunity an address names.
+/// The opportunity that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -79,17 +79,17 @@ fn page(
     errors: &Errors,
 ) -> Answer {
     let id = person.standing.id;
-    let page = FormPage::new(ctx, "Go for an opportunity")
+    let page = FormPage::new(ctx, "Start an application")
         .action(format!("/people/{id}/applications/new"))
         .caption(person.name())
         .errors(errors, &[])
         .cancel(format!("/people/{id}/applications"));
     if choices.open.is_empty() {
-        let text = Html::from("There is nothing to go for at the moment. ")
+        let text = Html::from("Nothing is open at the moment. ")
             .and(Html::link("/opportunities", "See the opportunities"));
         return page.intro(Html::paragraph(text)).without_form().show();
     }
-    let mut what = Radios::new("opportunity", "What would they like to go for?")
+    let mut what = Radios::new("opportunity", "What would they like to apply for?")
         .selected(chosen)
         .error(errors.at("opportunity"));
     for one in &choices.open {
@@ -105,7 +105,7 @@ fn page(
     }
     page.field(what)
         .field(
-            Radios::new("step", "How far are they?")
+            Radios::new("step", "How far have they got?")
                 .item("interested", "They are interested")
                 .item("applying", "They are getting ready to apply")
                 .selected(step)
@@ -114,7 +114,7 @@ fn page(
         .show()
 }
 
-/// Asks what they would like to go for.
+/// Asks what they would like to apply for.
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
@@ -140,7 +140,7 @@ pub(super) async fn ask(
     )
 }
 
-/// Begins an application.
+/// Starts an application.
 pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
@@ -156,14 +156,14 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     errors.require(
         chosen.is_some(),
         "opportunity",
-        "Choose what they would like to go for",
+        "Choose what they would like to apply for",
     );
     let is_known = ["interested", "applying"].contains(&typed.1);
-    errors.require(is_known, "step", "Choose how far they are");
+    errors.require(is_known, "step", "Choose how far they have got");
     let Some(chosen) = chosen.filter(|_| errors.is_empty()) else {
         return page(&ctx, &person, &choices, typed, &errors);
     };
-    // The CV of the last time is a start; it is shared anew only once they agree.
+    // The CV from last time is a start; it is only shared again once they agree.
     let cv = before.iter().map(|one| &one.cv).find(|cv| !cv.is_empty());
     let new = NewApplication {
         person: id,

@@ -1,4 +1,4 @@
-//! Mock interviews: a panel, what they looked for, written feedback, and another try.
+//! Mock interviews: a panel, what it looked for, written feedback, and another try.
 
 use axum::http::Uri;
 use govuk::{Input, Radios, Select, Textarea};
@@ -18,7 +18,7 @@ use crate::{
     work::opportunities,
 };
 
-/// Which application an address names.
+/// The application that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -51,8 +51,8 @@ fn page(
     errors: &Errors,
 ) -> Answer {
     let id = person.standing.id;
-    let mut select = Select::new("application", "What does it prepare for?")
-        .item("", "Nothing in particular")
+    let mut select = Select::new("application", "Which application is it for?")
+        .item("", "No particular one")
         .selected(&*form.application);
     for (one, title) in open {
         select = select.item(one.id.to_string(), title.clone());
@@ -63,7 +63,7 @@ fn page(
             .value(value.to_owned())
             .error(errors.at(name))
     };
-    let mut page = FormPage::new(ctx, "A mock interview")
+    let mut page = FormPage::new(ctx, "Record a mock interview")
         .action(format!("/people/{id}/mock-interviews/new"))
         .caption(person.name())
         .errors(errors, &["on"])
@@ -72,7 +72,7 @@ fn page(
         .field(select)
         .field(
             Input::new("panel", "Who asked the questions?")
-                .hint("Like: Thea from Quill and Co, and you")
+                .hint("For example, Thea from Quill and Co, and you")
                 .value(&*form.panel)
                 .error(errors.at("panel")),
         );
@@ -115,7 +115,7 @@ pub(super) async fn ask(
     page(&ctx, &person, &open, &form, &Errors::default())
 }
 
-/// Writes it down.
+/// Records it.
 pub(super) async fn record(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;

@@ -1,4 +1,4 @@
-//! Applications in lists: a worker's own, a young person's, and guaranteed interviews that were not given.
+//! Lists of applications: a worker's own, a young person's, and guaranteed interviews that were not given.
 
 use std::collections::HashMap;
 
@@ -32,7 +32,7 @@ struct ListPage {
     sees_team: bool,
 }
 
-/// Words how an application stands, and by when something comes next.
+/// Returns the status of an application in words, and when the next thing is due.
 pub(super) fn stands(one: &Application, today: NaiveDate) -> Html {
     let words = one.stands();
     match one.due_on.filter(|_| one.is_open()) {
@@ -41,7 +41,7 @@ pub(super) fn stands(one: &Application, today: NaiveDate) -> Html {
     }
 }
 
-/// Names the opportunities of applications: the title, and the employer.
+/// Returns the opportunities of applications: the title, and the employer.
 async fn titles(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -57,7 +57,7 @@ async fn titles(
     Ok(found.iter().map(title).collect())
 }
 
-/// Keeps the applications of young people whom whoever asks works with, each decided once more.
+/// Keeps the applications of young people that the worker may see, checking each again.
 async fn admitted(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -82,8 +82,8 @@ async fn table(
     let mut table = Table::new(caption)
         .caption_hidden()
         .column("Young person")
-        .column("For")
-        .column("How it stands");
+        .column("Opportunity")
+        .column("Status");
     for one in all {
         let name = names.name(one.person);
         let title = titles.get(&one.opportunity).cloned().unwrap_or_default();
@@ -100,7 +100,7 @@ async fn table(
     Ok((!table.is_empty()).then(|| table.stacking()))
 }
 
-/// Lists the open applications that whoever asks owns or stands in for, those that are due first first.
+/// Lists the open applications that the worker owns or covers, the earliest due first.
 pub(super) async fn list(ctx: Ctx) -> Answer {
     ctx.decide_office(Action::SeeOwnWork)?;
     ctx.scope(Action::ListPeople);
@@ -110,8 +110,8 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
     Ok(html(&ListPage {
         layout: ctx.layout("Applications").back("/today"),
         heading: "Applications",
-        intro: "What you own, and what stands still longest first. When there is no news, tell them that.",
-        none: "Nobody goes for anything at the moment. Open a young person, and choose an opportunity with them.",
+        intro: "The applications that you own, the most overdue first. If there is no news, tell the young person so.",
+        none: "There are no open applications. Open a young person’s record and choose an opportunity with them.",
         applications: table(&ctx, &mut tx, "Applications", &all).await?,
         sees_team: ctx.may(Action::SeeTeam),
     }))
@@ -132,11 +132,11 @@ pub(super) async fn not_given(ctx: Ctx) -> Answer {
     });
     Ok(html(&ListPage {
         layout: ctx
-            .layout("Guaranteed interviews that were not given")
+            .layout("Guaranteed interviews not given")
             .back("/applications"),
-        heading: "Guaranteed interviews that were not given",
-        intro: "They met the criteria, an interview was sure, and they were turned down without one.",
-        none: "There is none.",
+        heading: "Guaranteed interviews not given",
+        intro: "These young people met the criteria for a guaranteed interview, and were turned down without one.",
+        none: "There are none.",
         applications: table(&ctx, &mut tx, "Guaranteed interviews", &all).await?,
         sees_team: false,
     }))
@@ -161,7 +161,7 @@ pub(super) struct Said {
 fn card(one: &MockInterview, for_what: Option<&String>) -> SummaryCard {
     let mut list = SummaryList::new().row("Who asked", one.panel.clone());
     if let Some(title) = for_what {
-        list = list.row("For", title.clone());
+        list = list.row("Opportunity", title.clone());
     }
     for (criterion, mark) in marks_of(&one.marks) {
         list = list.row(criterion, mark);
@@ -178,7 +178,7 @@ fn card(one: &MockInterview, for_what: Option<&String>) -> SummaryCard {
     SummaryCard::new(format!("{}{again}", words::day(one.on)), list)
 }
 
-/// Shows what a young person goes for, and how they practised.
+/// Shows a young person's applications and mock interviews.
 pub(super) async fn of_person(
     ctx: Ctx,
     Path(id): Path<PersonId>,
@@ -198,11 +198,11 @@ pub(super) async fn of_person(
     let acts = [
         (
             format!("/people/{id}/applications/new"),
-            "Go for an opportunity",
+            "Start an application",
         ),
         (
             format!("/people/{id}/mock-interviews/new"),
-            "Write down a mock interview",
+            "Record a mock interview",
         ),
     ];
     Ok(html(&PersonPage {

@@ -1,10 +1,10 @@
-//! Applications: a young person going for an opportunity, from the first interest to the start, or not, and every silence in between.
+//! Applications: a young person applying for an opportunity, from first interest to the start, or not, and every wait in between.
 //!
-//! Every step is a row with its day, who said it, and by when something comes next. The ladder does not stop at the offer: until the start
-//! somebody is in touch. Changing one's mind, saying no to an offer and not being taken are told apart. A guaranteed interview that
-//! was not given is shown to those who see the team.
+//! Every step is a row with its day, who said it, and when the next is due. The ladder does not stop at the offer: someone stays
+//! in touch until the start. Withdrawing, declining an offer and being turned down are kept apart. A guaranteed interview that
+//! was not given is shown to those who can see the team.
 //!
-//! Absent on purpose: the work itself, which is `work_placements`, and ranks of applicants.
+//! Absent on purpose: the work itself, which is `work_placements`, and ranking applicants.
 
 mod documents;
 mod employer;

@@ -1,4 +1,4 @@
-//! The ladder of an application, and what stands still. No async.
+//! The ladder of an application, and what has stalled. No async.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use values::{
@@ -20,37 +20,37 @@ pub const STEPS: &[Coded] = &[
     ("started", "Started"),
 ];
 
-/// The steps at which somebody has the place.
+/// The steps at which a young person has the place.
 pub const HAS_THE_PLACE: [&str; 3] = ["offered", "accepted", "started"];
 
-/// The ways in which it does not go on, told apart.
+/// The different ways in which it can end without a start.
 pub const ENDS: &[Coded] = &[
-    ("unsuccessful", "The employer chose somebody else"),
-    ("fell-through", "The employer took the place back"),
-    ("declined", "They said no to the offer"),
+    ("unsuccessful", "The employer chose someone else"),
+    ("fell-through", "The employer withdrew the place"),
+    ("declined", "They declined the offer"),
     ("withdrawn", "They changed their mind"),
 ];
 
-/// Why it did not go on. None of them blames.
+/// Why it ended. None of them blames.
 pub const REASONS: &[Coded] = &[
-    ("others", "Others fitted better"),
+    ("others", "Other applicants were a better fit"),
     ("experience", "More experience was wanted"),
     ("criteria", "The minimum criteria were not met"),
     ("interview", "The interview did not go well"),
     ("papers", "The form or CV did not show enough"),
-    ("filled", "The place was filled or closed"),
-    ("right-to-work", "The right to work could not be shown"),
+    ("filled", "The place was filled or is no longer available"),
+    ("right-to-work", "They could not show a right to work"),
     ("pay-benefits", "They would be worse off"),
-    ("travel", "Getting there"),
+    ("travel", "Travel"),
     ("hours", "The hours do not fit"),
     ("another-offer", "They have another offer"),
-    ("other-wish", "They would like something else"),
+    ("other-wish", "They would prefer something else"),
     ("health-life", "Health, home or something else came first"),
-    ("no-answer", "No answer came"),
+    ("no-answer", "There was no answer"),
     ("other", "Something else"),
 ];
 
-/// How many days something may stand still at each step.
+/// How many days each step may take.
 const WAITS: &[(&str, u64, &str)] = &[
     ("interested", 7, "worker"),
     ("applying", 14, "worker"),
@@ -60,7 +60,7 @@ const WAITS: &[(&str, u64, &str)] = &[
     ("accepted", 28, "worker"),
 ];
 
-/// After how many days somebody looks again where there is no news.
+/// After how many days to check again if there is no news.
 pub const NO_NEWS_DAYS: u64 = 7;
 
 /// Returns the words of a step or an end.
@@ -68,7 +68,7 @@ pub fn step_words(code: &str) -> &'static str {
     let found = STEPS.iter().chain(ENDS).find(|(known, _)| *known == code);
     match (code, found) {
         ("no-news", _) => "No news yet",
-        ("said-yes", _) => "They said yes; the pay is to be checked first",
+        ("said-yes", _) => "They said yes, but the pay has to be checked first",
         (_, Some((_, words))) => words,
         _ => "",
     }
@@ -84,7 +84,7 @@ pub fn is_end(step: &str) -> bool {
     ENDS.iter().any(|(code, _)| *code == step)
 }
 
-/// Returns whether something stands beside the ladder, and leaves it where it is.
+/// Returns whether a step is outside the ladder and does not move it.
 pub fn is_aside(step: &str) -> bool {
     ["no-news", "said-yes"].contains(&step)
 }
@@ -109,7 +109,7 @@ pub fn next_of(step: &str) -> &'static [&'static str] {
     }
 }
 
-/// By when something comes after a step, and who acts: `worker`, `employer`, `young-person`, or nobody.
+/// When the next thing is due after a step, and who acts: `worker`, `employer`, `young-person`, or no one.
 pub fn after(step: &str, on: NaiveDate, answer_days: i32) -> (Option<NaiveDate>, &'static str) {
     let days = |days: u64| on.checked_add_days(Days::new(days));
     if step == "applied" {
@@ -119,20 +119,20 @@ pub fn after(step: &str, on: NaiveDate, answer_days: i32) -> (Option<NaiveDate>,
     found.map_or((None, ""), |(_, wait, who)| (days(*wait), who))
 }
 
-/// An application, opened.
+/// An application, decrypted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Application {
     /// Its id.
     pub id: ApplicationId,
-    /// Who goes for it.
+    /// The young person.
     pub person: PersonId,
-    /// For what.
+    /// The opportunity.
     pub opportunity: OpportunityId,
     /// The newest step.
     pub step: String,
     /// Since when.
     pub since_on: NaiveDate,
-    /// By when something comes.
+    /// When the next thing is due.
     pub due_on: Option<NaiveDate>,
     /// Who acts next.
     pub waits_for: String,
@@ -140,7 +140,7 @@ pub struct Application {
     pub owner: AccountId,
     /// What is shared with the employer.
     pub cv: String,
-    /// Answers to what the employer asks.
+    /// Answers to the employer's questions.
     pub answers: String,
     /// When the young person agreed that both are shared.
     pub agreed_on: Option<NaiveDate>,
@@ -150,7 +150,7 @@ pub struct Application {
     pub meets_criteria: String,
     /// When it ended without a start.
     pub ended_on: Option<NaiveDate>,
-    /// Rises with every change.
+    /// Goes up with every change.
     pub version: i32,
 }
 
@@ -159,18 +159,18 @@ pub struct Application {
 pub struct Document {
     /// Its id.
     pub id: ApplicationDocumentId,
-    /// Of which application.
+    /// The application.
     pub application: ApplicationId,
     /// What it holds.
     pub file: FileId,
     /// What it is, in a few words.
     pub title: String,
-    /// Whether the young person agreed that it is shown.
+    /// Whether the young person agreed to share it.
     pub is_agreed: bool,
 }
 
 impl Document {
-    /// Returns the name under which it is kept elsewhere: its title, with the ending of the file that it came as.
+    /// Returns its file name when downloaded: its title, with the ending of the original file.
     pub fn file_name(&self, came_as: &str) -> String {
         let plain = |letter: char| {
             if letter.is_ascii_alphanumeric() {
@@ -196,19 +196,19 @@ impl Document {
     }
 }
 
-/// The endings that a name of a file keeps.
+/// The endings that a file name keeps.
 const ENDINGS: [&str; 8] = ["pdf", "docx", "odt", "xlsx", "png", "jpg", "jpeg", "txt"];
 
-/// How many documents go with one application.
+/// How many documents one application can have.
 pub const MOST_DOCUMENTS: usize = 10;
 
 impl Application {
-    /// Returns whether it goes on.
+    /// Returns whether it is open.
     pub fn is_open(&self) -> bool {
         self.ended_on.is_none() && self.step != "started"
     }
 
-    /// Says how it stands and by when something comes: to a worker.
+    /// Returns its status and when the next thing is due, for a worker.
     pub fn stands(&self) -> String {
         let who = match self.waits_for.as_str() {
             "employer" => "to hear from the employer",
@@ -225,31 +225,31 @@ impl Application {
         }
     }
 
-    /// Says to the young person how it stands.
+    /// Returns its status for the young person.
     pub fn own_words(&self, today: NaiveDate) -> String {
         let by = self
             .due_on
             .map_or(String::new(), |on| on.format(" by %-d %B").to_string());
         match self.step.as_str() {
             "interested" => "You said that you are interested. We will be in touch.".into(),
-            "applying" => "You are getting ready to apply. We help you.".into(),
+            "applying" => "You are getting ready to apply. We will help you.".into(),
             "applied" if self.due_on.is_some_and(|on| on < today) => {
-                format!("You have applied. You were to hear{by}. It is late, and we ask them.")
+                format!("You have applied. You should have heard{by}. We will ask the employer.")
             }
             "applied" => format!("You have applied. You will hear{by}."),
-            "more-needed" => "They would like to know something more. We help you answer.".into(),
+            "more-needed" => "The employer would like to know more. We will help you answer.".into(),
             "interview" => "You have an interview. You can practise first: ask us.".into(),
             "offered" => format!("You have an offer. Say yes or no{by}."),
-            "accepted" => "You said yes. We stay in touch until you start.".into(),
+            "accepted" => "You said yes. We will stay in touch until you start.".into(),
             "started" => "You have started.".into(),
             "unsuccessful" => {
-                "They chose somebody else this time. It counts that you tried. We go on.".into()
+                "They chose someone else this time. Well done for trying. We will keep looking with you.".into()
             }
             "fell-through" => {
-                "They had to take the place back. It is nothing that you did. We go on.".into()
+                "The employer had to withdraw the place. It was nothing you did. We will keep looking with you.".into()
             }
-            "declined" => "You said no to the offer. That is fine. We go on.".into(),
-            _ => "You changed your mind. That is fine. We go on.".into(),
+            "declined" => "You said no to the offer. That is fine. We will keep looking with you.".into(),
+            _ => "You changed your mind. That is fine. We will keep looking with you.".into(),
         }
     }
 }
@@ -263,15 +263,15 @@ pub struct Step {
     pub on: NaiveDate,
     /// A code of [`REASONS`], or empty.
     pub reason: String,
-    /// More about it: feedback, when the interview is.
+    /// More about it, such as feedback or when the interview is.
     pub words: String,
-    /// By when something comes next.
+    /// When the next thing is due.
     pub due_on: Option<NaiveDate>,
     /// `worker`, `employer` or `young-person`.
     pub said_by: String,
-    /// When it was written down.
+    /// When it was recorded.
     pub at: DateTime<Utc>,
-    /// By whom; nobody for what came by a link or from their own pages.
+    /// By whom; empty for what came by a link or from their own pages.
     pub by: AccountId,
 }
 
@@ -299,7 +299,7 @@ pub struct MockInterview {
     pub went_well: String,
     /// What to work on.
     pub work_on: String,
-    /// The one of which this is the second try; nothing for none.
+    /// The earlier one that this is another try of; nothing for none.
     pub again_of: MockInterviewId,
 }
 
@@ -312,7 +312,7 @@ pub const CRITERIA: &[Coded] = &[
     ("questions", "Asks a question of their own"),
 ];
 
-/// Marks of a panel: how a criterion went.
+/// The panel's marks for a criterion.
 pub const MARKS: &[Coded] = &[
     ("1", "Not yet"),
     ("2", "A little"),
@@ -320,7 +320,7 @@ pub const MARKS: &[Coded] = &[
     ("4", "Very well"),
 ];
 
-/// Reads marks as they are kept: code and mark.
+/// Reads stored marks: code and mark.
 pub fn marks_of(text: &str) -> Vec<(&'static str, &'static str)> {
     let lines = text.lines().filter_map(|line| line.split_once('='));
     lines

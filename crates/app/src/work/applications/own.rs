@@ -1,4 +1,4 @@
-//! A young person's own page about work: what there is, what they go for, and what they say to it.
+//! A young person's own page about work: opportunities, their applications, and their answers.
 
 use std::collections::HashMap;
 
@@ -29,15 +29,15 @@ struct Mine {
     id: ApplicationId,
     title: String,
     says: String,
-    /// What was said at the steps: the day and the words.
+    /// The news at each step: the day and the words.
     news: Vec<String>,
-    /// What they can answer: the code and the button.
+    /// The answers they can give: the code and the button.
     answers: Vec<(&'static str, &'static str)>,
-    /// The version that the page was made from.
+    /// The version that the page shows.
     version: i32,
     /// What would be shared, while they have not agreed.
     to_agree: Option<String>,
-    /// The documents that go with it: the address, and the title.
+    /// Its documents: the address, and the title.
     documents: Vec<(String, String)>,
 }
 
@@ -88,7 +88,9 @@ fn mine(
         let says = match (step.step.as_str(), step.said_by.as_str()) {
             ("no-news", _) => "No news yet. We have not forgotten you.".to_owned(),
             ("interview", _) => format!("Interview on {}. {}", words::day(step.on), step.words),
-            (_, "employer") if !step.words.is_empty() => format!("They say: {}", step.words),
+            (_, "employer") if !step.words.is_empty() => {
+                format!("The employer says: {}", step.words)
+            }
             _ if !step.words.is_empty() => step.words.clone(),
             _ => return None,
         };
@@ -136,7 +138,7 @@ fn practised(one: &MockInterview) -> (String, String) {
     )
 }
 
-/// Shows what they go for, and what there is.
+/// Shows their applications, and the opportunities.
 pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     let open = jobs(&ctx).await?;
     let mut tx = ctx.read().await?;
@@ -186,9 +188,9 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
                     one.pay_words(),
                     one.hours_words(),
                     one.place.clone(),
-                    format!("What is asked for: {}", one.needs_words()),
+                    format!("What you need: {}", one.needs_words()),
                     one.closes_on
-                        .map_or(String::new(), |on| format!("Until {}", words::day(on))),
+                        .map_or(String::new(), |on| format!("Apply by {}", words::day(on))),
                 ]
                 .into_iter()
                 .filter(|line| !line.is_empty())
@@ -199,7 +201,7 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     }))
 }
 
-/// Takes that they are interested. Whoever works with them sees it, and acts within a week.
+/// Records that they are interested. Their worker sees it, and acts within a week.
 pub(super) async fn interest(ctx: OwnCtx, form: Form) -> Answer {
     let chosen = form.text("opportunity").parse::<OpportunityId>().ok();
     let open = jobs(&ctx).await?;
@@ -227,7 +229,7 @@ pub(super) async fn interest(ctx: OwnCtx, form: Form) -> Answer {
     .await
 }
 
-/// Takes what they say to an application of theirs: yes or no to an offer, a changed mind, or that it may be shared.
+/// Records their answer to an application: yes or no to an offer, a change of mind, or that it may be shared.
 pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     let id = form.text("application").parse::<ApplicationId>().ok();
     let id = id.ok_or(WebError::NotFound)?;
@@ -243,7 +245,7 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     if !agrees && !can {
         return Ok(redirect("/my/work"));
     }
-    // They agree to what they have read, and to nothing that was written meanwhile.
+    // They agree to what they have read, and not to anything written since.
     if agrees && form.version() != one.version {
         return Ok(redirect("/my/work?said=changed"));
     }
@@ -253,7 +255,7 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
         let mut tx = ctx.read().await?;
         let opportunity = opportunities::find(&mut tx, ctx.council(), one.opportunity).await?;
         let born = people::own(&ctx, &mut tx).await?.fields.born_on;
-        // Their yes is never lost: where the pay is too low it waits for the worker, who asks the employer today.
+        // Their yes is never lost: if the pay is too low it waits for the worker, who asks the employer today.
         if opportunity.is_some_and(|offer| refusal(&offer, born, today).is_some()) {
             new = NewStep::usual("said-yes", today, 0, "young-person");
             new.waits_for = "worker".into();
@@ -262,7 +264,7 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     } else {
         new.reason = "other".into();
     }
-    // Whatever they say, somebody acts on it today.
+    // Whatever they say, the worker acts on it today.
     if answer == "accepted" {
         new.due_on = Some(today);
     }

@@ -30,10 +30,10 @@ async fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answe
         .version(opened.one.version)
         .cancel(format!("/applications/{}", opened.one.id))
         .intro(Html::paragraph(
-            "The employer sees the first name, what stands here and the documents. Leave out care, health and where they live, unless they want it said.",
+            "The employer sees the first name, the text below and the documents. Leave out care, health and where they live, unless they want it shared.",
         ))
-        .field(area("cv", "CV", "What they did, what they are good at, what they learnt."))
-        .field(area("answers", "Answers to what the employer asks (optional)", ""));
+        .field(area("cv", "CV", "What they have done, what they are good at and what they have learnt."))
+        .field(area("answers", "Answers to the employer’s questions (optional)", ""));
     if opened.one.guaranteed {
         page = page.field(
             Radios::new(
@@ -53,22 +53,22 @@ async fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answe
     }
     let agrees = Checkboxes::bare("agreed").item(
         "yes",
-        "They have read this as it stands now, and agree that the employer sees it",
+        "They have read this version, and agree that the employer can see it",
     );
     let Some(on) = opened.one.agreed_on else {
         return page.field(agrees).show();
     };
     let says = format!(
-        "They agreed on {}. If you change the text, ask them again: until then nobody sees it. A document that is added is shown once they agree to it.",
+        "They agreed on {}. If you change the text, ask them again: until then the employer cannot see it. A new document is shown once they agree to it.",
         words::day(on)
     );
     page.field(Html::paragraph(says))
         .field(agrees)
-        .field(Checkboxes::bare("revoked").item("yes", "They no longer agree that it is shared"))
+        .field(Checkboxes::bare("revoked").item("yes", "They no longer agree to share this"))
         .show()
 }
 
-/// Shows what is written so far.
+/// Shows what has been written so far.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>, uri: Uri) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let draft = ctx.draft(&uri).await?;
@@ -83,7 +83,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>, uri: Uri) -> An
     page(&ctx, &opened, &form, &Errors::default()).await
 }
 
-/// Keeps what was written.
+/// Saves what was written.
 pub(super) async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     if !opened.one.is_open() {
@@ -99,7 +99,7 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
     }
     let one = opened.one.clone();
     let is_same = one.cv == form.text("cv") && one.answers == form.text("answers");
-    // What they agreed to stays agreed only as long as it stands as it was.
+    // Their agreement only holds as long as the text stays the same.
     let agreed_on = if form.text("revoked") == "yes" {
         None
     } else if form.text("agreed") == "yes" {
@@ -129,7 +129,7 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message = "Somebody else changed it meanwhile. What you wrote is still here";
+            let message = "Someone else has changed this. Your changes are below: save again to replace theirs";
             page(&ctx, &opened, &form, &Errors::one("cv", message)).await
         }
         other => Ok(other?),

@@ -41,18 +41,18 @@ fn opened(tx: &ReadTx, row: application::Model) -> Result<Application, StoreErro
     })
 }
 
-/// A step to take.
+/// A step to record.
 #[derive(Clone, Debug)]
 pub(crate) struct NewStep {
     /// A code of the ladder.
     pub(crate) step: String,
     /// The day.
     pub(crate) on: NaiveDate,
-    /// Why it does not go on; empty where it does.
+    /// Why it ended; empty if it continues.
     pub(crate) reason: String,
     /// More about it.
     pub(crate) words: String,
-    /// By when something comes next.
+    /// When the next thing is due.
     pub(crate) due_on: Option<NaiveDate>,
     /// Who acts next.
     pub(crate) waits_for: String,
@@ -61,7 +61,7 @@ pub(crate) struct NewStep {
 }
 
 impl NewStep {
-    /// A step with the usual day by which something comes next.
+    /// A step with the usual day for the next one.
     pub(crate) fn usual(
         step: &str,
         on: NaiveDate,
@@ -106,7 +106,7 @@ async fn insert_step(
     Ok(())
 }
 
-/// A young person who goes for an opportunity: who, for what, and who owns it.
+/// A young person applying for an opportunity: who, for what, and who owns it.
 #[derive(Clone, Debug)]
 pub(super) struct NewApplication {
     pub(super) person: PersonId,
@@ -117,7 +117,7 @@ pub(super) struct NewApplication {
     pub(super) first: NewStep,
 }
 
-/// Begins an application. Where they go for it already, that one is returned.
+/// Starts an application. If they are already applying for it, that application is returned.
 pub(super) async fn add(
     tx: &mut WriteTx,
     new: &NewApplication,
@@ -180,9 +180,9 @@ async fn set(
     }
 }
 
-/// Takes a step. What is no step of the ladder, as that there is no news, leaves it where it is.
+/// Records a step. One outside the ladder, such as having no news, does not move it.
 ///
-/// Errors: [`StoreError::Stale`] when it has moved meanwhile.
+/// Errors: [`StoreError::Stale`] when it has moved in the meantime.
 pub(crate) async fn note_step(
     tx: &mut WriteTx,
     one: &Application,
@@ -218,13 +218,13 @@ pub(super) struct Papers {
     pub(super) answers: String,
     pub(super) agreed_on: Option<NaiveDate>,
     pub(super) meets_criteria: String,
-    /// Whether they agree now to all that stands there, the documents too.
+    /// Whether they now agree to everything in it, including the documents.
     pub(super) agrees: bool,
 }
 
-/// Keeps what is shared with the employer.
+/// Saves what is shared with the employer.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
 pub(super) async fn keep_papers(
     tx: &mut WriteTx,
     one: &Application,
@@ -270,7 +270,7 @@ pub(crate) async fn of_person(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the open applications that workers own or whose young people they work with, those that are due first first; those that are due by a day where one is given.
+/// Lists the open applications that workers own or whose young people they work with, the earliest due first; if a day is given, those due by then.
 pub(crate) async fn due_of(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -314,7 +314,7 @@ pub(super) async fn guaranteed_and_refused(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the steps of applications, the oldest first, each with the application that it belongs to.
+/// Lists the steps of applications, the oldest first, each with its application.
 pub(super) async fn steps_of(
     tx: &mut ReadTx,
     council: CouncilId,

@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-/// How many days longer than the promised answer a link opens.
+/// How many days beyond the promised answer a link can be opened.
 const LONGER: u64 = 60;
 
 async fn contacts(
@@ -29,7 +29,7 @@ async fn contacts(
     let mut tx = ctx.read().await?;
     let employer = opened.opportunity.employer;
     let mut there = employers::contacts(&mut tx, ctx.council(), employer).await?;
-    // Nobody is written to whom nobody is to contact.
+    // Contacts who are not to be contacted are never written to.
     let stopped = employers::find(&mut tx, ctx.council(), opened.opportunity.employer).await?;
     let may = stopped.is_none_or(|one| one.stopped_on.is_none());
     there.retain(|one| may && !one.email.is_empty());
@@ -38,7 +38,7 @@ async fn contacts(
 
 fn page(ctx: &Ctx, opened: &Opened, there: &[EmployerContact], errors: &Errors) -> Answer {
     let one = &opened.one;
-    let page = FormPage::new(ctx, "Send it to the employer")
+    let page = FormPage::new(ctx, "Send to the employer")
         .caption(format!(
             "{}, {}",
             opened.person.name(),
@@ -49,19 +49,19 @@ fn page(ctx: &Ctx, opened: &Opened, there: &[EmployerContact], errors: &Errors) 
         .cancel(format!("/applications/{}", one.id));
     if one.agreed_on.is_none() || one.cv.is_empty() {
         let text =
-            Html::from("First write the CV together, and ask them whether it may be shared. ").and(
+            Html::from("First write the CV together, and ask them if you can share it. ").and(
                 Html::link(format!("/applications/{}/papers", one.id), "CV and answers"),
             );
         return page.intro(Html::paragraph(text)).without_form().show();
     }
     if there.is_empty() {
-        let text = Html::from("Nobody at the employer can be written to: no email address is known, or they are not to be contacted. ").and(Html::link(
+        let text = Html::from("There is no contact at the employer to send this to: there is no email address, or they are marked not to be contacted. ").and(Html::link(
             format!("/employers/{}/contacts", opened.opportunity.employer),
-            "Add somebody",
+            "Add a contact",
         ));
         return page.intro(Html::paragraph(text)).without_form().show();
     }
-    let mut who = Radios::new("contact", "Who gets it?").error(errors.at("contact"));
+    let mut who = Radios::new("contact", "Who should get it?").error(errors.at("contact"));
     for contact in there {
         who = who.choice(
             Choice::new(contact.id.to_string(), contact.name.clone()).hint(
@@ -73,22 +73,22 @@ fn page(ctx: &Ctx, opened: &Opened, there: &[EmployerContact], errors: &Errors) 
     }
     let days = opened.opportunity.answer_days;
     page.intro(Html::paragraph(format!(
-        "They get a link that shows the first name, the CV, the answers and the documents, and can answer with one tap. {} hears within {days} days.",
+        "They will get a link to the first name, the CV, the answers and the documents, and can answer there. {} will hear within {days} days.",
         opened.person.fields.given_name
     )))
     .field(who)
-    .button("Send it")
+    .button("Send")
     .show()
 }
 
-/// Asks who gets it.
+/// Asks who should get it.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let there = contacts(&ctx, &opened).await?;
     page(&ctx, &opened, &there, &Errors::default())
 }
 
-/// Sends it: the employer gets a link, and the promise to hear begins to run.
+/// Sends it: the employer gets a link, and the promised time to answer starts.
 pub(super) async fn send(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let there = contacts(&ctx, &opened).await?;
@@ -101,9 +101,9 @@ pub(super) async fn send(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
             Errors::one(
                 "contact",
                 if can {
-                    "Choose who gets it"
+                    "Choose who should get it"
                 } else {
-                    "It has been sent already"
+                    "This has already been sent"
                 },
             )
         } else {
@@ -140,7 +140,7 @@ pub(super) async fn send(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message = "It has moved meanwhile. Look at it again";
+            let message = "This application has changed. Check it again";
             page(&ctx, &opened, &there, &Errors::one("contact", message))
         }
         other => Ok(other?),
@@ -159,12 +159,12 @@ fn letter(ctx: &Ctx, opened: &Opened, contact: &EmployerContact, reach: &Reach) 
         account: AccountId::NONE,
         recipient: contact.email.clone(),
         subject: format!(
-            "Somebody would like to join you: {}",
+            "A young person would like to join you: {}",
             opened.opportunity.title
         ),
         body: format!(
-            "Hello {},\n\n{council} has somebody who would like this: {}.\n\nRead it and answer with one tap; it takes two \
-             minutes:\n\n{address}/application/{{token}}\n\nPlease answer within {} days: they are waiting for it. Questions: {ring}.\n",
+            "Hello {},\n\n{council} supports a young person who would like this: {}.\n\nRead their application and answer; it takes two \
+             minutes:\n\n{address}/application/{{token}}\n\nPlease answer within {} days: they are waiting to hear. Questions: {ring}.\n",
             contact.name, opened.opportunity.title, opened.opportunity.answer_days,
         ),
     }

@@ -39,25 +39,25 @@ struct ApplicationPage {
     about: SummaryList,
     /// What can be done now.
     acts: Vec<(String, &'static str)>,
-    /// The button that says that there is no news yet.
+    /// The button for no news yet.
     no_news: Option<Html>,
     form_key: String,
     not_given: bool,
     cv: String,
     answers: String,
-    /// The address, the title, whether they agreed that it is shown, and where it is taken out.
+    /// The address, the title, whether they agreed to share it, and the address to remove it.
     documents: Vec<(String, String, bool, Option<String>)>,
     steps: Vec<Line>,
 }
 
 fn line(step: &Step, directory: &Directory) -> Line {
     let who = match step.said_by.as_str() {
-        "employer" => "The employer said so".to_owned(),
-        "young-person" => "They said so themselves".to_owned(),
-        _ => directory.worker(step.by, "Somebody"),
+        "employer" => "Said by the employer".to_owned(),
+        "young-person" => "Said by the young person".to_owned(),
+        _ => directory.worker(step.by, "Someone"),
     };
     let due = step.due_on.map_or(String::new(), |on| {
-        format!("; something comes by {}", words::day(on))
+        format!("; next step due by {}", words::day(on))
     });
     let reason = match step.reason.as_str() {
         "" => String::new(),
@@ -69,12 +69,12 @@ fn line(step: &Step, directory: &Directory) -> Line {
             step_words(&step.step),
             words::day(step.on)
         ),
-        byline: format!("{who}, written down {}{due}", words::moment(step.at)),
+        byline: format!("{who}, recorded {}{due}", words::moment(step.at)),
         words: step.words.clone(),
     }
 }
 
-/// Shows an application: how it stands, what is shared, and every step.
+/// Shows an application: its status, what is shared, and every step.
 pub(super) async fn show(
     ctx: Ctx,
     Path(id): Path<ApplicationId>,
@@ -89,33 +89,33 @@ pub(super) async fn show(
     let one = &opened.one;
     let shared = match one.agreed_on {
         Some(on) => format!(
-            "They agreed on {} that the CV and answers are shared",
+            "They agreed on {} to share the CV and answers",
             words::day(on)
         ),
-        None => "They have not agreed yet that anything is shared".to_owned(),
+        None => "They have not agreed to share anything yet".to_owned(),
     };
     let opportunity = Html::link(
         format!("/opportunities/{}", opened.opportunity.id),
         opened.opportunity.title.clone(),
     );
     let mut about = SummaryList::new()
-        .row("How it stands", stands(one, ctx.today()))
+        .row("Status", stands(one, ctx.today()))
         .row(
-            "For",
+            "Opportunity",
             if ctx.may(Action::SeeEmployers) {
                 opportunity
             } else {
                 opened.opportunity.title.clone().into()
             },
         )
-        .row("At", opened.employer.clone())
-        .row("Owned by", directory.worker(one.owner, "Somebody"))
+        .row("Employer", opened.employer.clone())
+        .row("Owned by", directory.worker(one.owner, "Someone"))
         .row("Shared", shared);
     if one.guaranteed {
         let meets = match one.meets_criteria.as_str() {
-            "yes" => "They meet the criteria: the interview is sure",
+            "yes" => "They meet the criteria: the interview is guaranteed",
             "no" => "They do not meet the criteria",
-            _ => "Nobody has said whether they meet the criteria",
+            _ => "It is not known yet if they meet the criteria",
         };
         about = about.row(
             "Guaranteed interview",
@@ -129,13 +129,10 @@ pub(super) async fn show(
             "/people/{}/work-placements/new?application={id}",
             one.person
         );
-        acts.push((href, "Write down the agreed start"));
+        acts.push((href, "Record the agreed start"));
     }
     if may && !next_of(&one.step).is_empty() {
-        acts.push((
-            format!("/applications/{id}/step"),
-            "Write down what happened",
-        ));
+        acts.push((format!("/applications/{id}/step"), "Record what happened"));
     }
     if may {
         acts.push((format!("/applications/{id}/papers"), "CV and answers"));
@@ -145,17 +142,14 @@ pub(super) async fn show(
         ));
     }
     if may && ["interested", "applying", "more-needed"].contains(&&*one.step) {
-        acts.push((
-            format!("/applications/{id}/send"),
-            "Send it to the employer",
-        ));
+        acts.push((format!("/applications/{id}/send"), "Send to the employer"));
     }
     if may {
         let href = format!(
             "/people/{}/mock-interviews/new?application={id}",
             one.person
         );
-        acts.push((href, "Write down a mock interview"));
+        acts.push((href, "Record a mock interview"));
     }
     Ok(html(&ApplicationPage {
         layout: ctx
@@ -177,7 +171,7 @@ pub(super) async fn show(
             .collect(),
         no_news: may.then(|| {
             Html::of(
-                Button::new("There is no news yet: tell them so")
+                Button::new("Tell them there is no news yet")
                     .secondary()
                     .prevent_double_click(),
             )

@@ -1,4 +1,4 @@
-//! What happened next in an application. Pay is checked once more before somebody accepts.
+//! What happened next in an application. Pay is checked again before the young person accepts.
 
 use axum::http::Uri;
 use chrono::NaiveDate;
@@ -19,7 +19,7 @@ use crate::{
     work::opportunities::{Opportunity, Pay},
 };
 
-/// Says why an offer cannot be accepted as it is; nothing where it can.
+/// Returns why an offer cannot be accepted yet; nothing if it can.
 pub(super) fn refusal(
     one: &Opportunity,
     born: Option<NaiveDate>,
@@ -57,7 +57,7 @@ fn page(ctx: &Ctx, opened: &Opened, form: &StepForm, errors: &Errors) -> Answer 
         };
         step = step.item(*code, words);
     }
-    let mut reason = Select::new("reason", "If it does not go on: why?")
+    let mut reason = Select::new("reason", "If it has ended, why?")
         .blank("Choose")
         .selected(&*form.reason)
         .error(errors.at("reason"));
@@ -75,28 +75,29 @@ fn page(ctx: &Ctx, opened: &Opened, form: &StepForm, errors: &Errors) -> Answer 
         .cancel(format!("/applications/{}", one.id))
         .intro(checked(opened, ctx.today()))
         .field(step)
-        .field(
-            form.on
-                .field("on", "On which day? For an interview: when it is", errors),
-        )
+        .field(form.on.field(
+            "on",
+            "When did it happen? For an interview, when is it?",
+            errors,
+        ))
         .field(reason)
         .field(
-            Textarea::new("words", "Feedback, or more about it (optional)")
-                .hint("For an interview: when and where. They can read it.")
+            Textarea::new("words", "Feedback or details (optional)")
+                .hint("For an interview, when and where it is. The young person can read this.")
                 .rows(3)
                 .value(&*form.words)
                 .error(errors.at("words")),
         )
         .field(form.due.field(
             "due",
-            "By when does something come next? Leave it empty for the usual time",
+            "When is the next step due? Leave empty for the usual time",
             errors,
         ))
         .field(
-            Radios::new("said_by", "Who said so?")
+            Radios::new("said_by", "Who told you?")
                 .item("employer", "The employer")
                 .item("young-person", "The young person")
-                .item("worker", "You")
+                .item("worker", "I know this myself")
                 .selected(if form.said_by.is_empty() {
                     "worker"
                 } else {
@@ -119,7 +120,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>, uri: Uri) -> An
     page(&ctx, &opened, &form, &Errors::default())
 }
 
-/// Takes a step.
+/// Records a step.
 pub(super) async fn take(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let typed = StepForm::typed(&form);
@@ -149,14 +150,14 @@ pub(super) async fn take(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message = "It has moved meanwhile. Look at it again before you write this down";
+            let message = "This application has changed. Check it again before you record this";
             page(&ctx, &opened, &typed, &Errors::one("step", message))
         }
         other => Ok(other?),
     }
 }
 
-/// Writes down that there is no news yet. It stands on their own pages, and somebody looks again within a week.
+/// Records that there is no news yet. The young person's own pages say so, and the worker checks again within a week.
 pub(super) async fn no_news(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     if !opened.one.is_open() {

@@ -1,4 +1,4 @@
-//! The form: the few things that decide most, and behind lines that open what matters to some.
+//! The form: the few questions that matter most, with the rest behind links that open.
 
 use better_off::areas::{Borough, Brma};
 use govuk::{Checkboxes, Details, Html, Input, Radios, Select, Width};
@@ -6,7 +6,7 @@ use govuk::{Checkboxes, Details, Html, Input, Radios, Select, Width};
 use super::fields::Fields;
 use crate::shell::web::Errors;
 
-/// What is asked of everybody, and never assumed.
+/// What everyone is asked, and is never assumed.
 const ASKED: [&str; 2] = ["care_leaver", "tenure"];
 
 /// Draws the fields of the form.
@@ -48,7 +48,7 @@ impl Asking<'_> {
         all: &[(&str, &'static str)],
     ) -> Radios {
         let text = self.fields.text(name);
-        // What decides most is asked, never assumed.
+        // What matters most is asked, never assumed.
         let is_asked = ASKED.contains(&name);
         let usual = if is_asked { "" } else { all[0].0 };
         let chosen = if text.is_empty() { usual } else { text };
@@ -67,7 +67,7 @@ impl Asking<'_> {
         Html::of(boxes.selected(is_yes.then_some("yes")))
     }
 
-    /// Puts fields behind a line that opens; it stands open where one of them says something.
+    /// Puts fields behind a link that opens; it starts open if one of them is filled in.
     fn behind(
         &self,
         words: &'static str,
@@ -93,7 +93,7 @@ impl Asking<'_> {
             |select, one| select.item(one.code(), one.name()),
         );
         Html::of(
-            all.hint("The amounts here are those of London.")
+            all.hint("The amounts are for London.")
                 .selected(self.fields.text("borough"))
                 .error(self.errors.at("borough")),
         )
@@ -101,12 +101,12 @@ impl Asking<'_> {
 
     fn area(&self) -> Html {
         let all = Brma::all().fold(
-            Select::new("brma", "Area of the Local Housing Allowance")
-                .blank("The usual one of the borough"),
+            Select::new("brma", "Local Housing Allowance area")
+                .blank("The usual area for the borough"),
             |select, one| select.item(one.code(), one.name()),
         );
         Html::of(
-            all.hint("Look the postcode up at lha-direct.voa.gov.uk. A borough can have several.")
+            all.hint("Look up the postcode at lha-direct.voa.gov.uk. A borough can have more than one area.")
                 .selected(self.fields.text("brma"))
                 .error(self.errors.at("brma")),
         )
@@ -115,14 +115,14 @@ impl Asking<'_> {
     fn them(&self) -> [Html; 3] {
         [
             heading("The young person"),
-            self.day("born_on", "When were they born?"),
+            self.day("born_on", "Date of birth"),
             Html::of(
                 self.radios(
                     "care_leaver",
                     "Are they a care leaver?",
                     &[("yes", "Yes"), ("no", "No")],
                 )
-                .hint("In care for 13 weeks or more, some of it at 16 or 17.")
+                .hint("They were in care for 13 weeks or more, including some time at 16 or 17.")
                 .inline(),
             ),
         ]
@@ -134,26 +134,26 @@ impl Asking<'_> {
             self.borough(),
             Html::of(self.radios(
                 "tenure",
-                "How do they live?",
+                "Where do they live?",
                 &[
-                    ("private", "They rent from a private landlord"),
-                    ("social", "They rent from a council or a housing association"),
+                    ("private", "Renting from a private landlord"),
+                    ("social", "Renting from a council or housing association"),
                     ("supported", "Supported housing"),
-                    ("temporary", "Temporary accommodation for the homeless"),
-                    ("none", "They pay no rent"),
+                    ("temporary", "Temporary accommodation for homeless people"),
+                    ("none", "Not paying rent"),
                 ],
             )),
             Html::of(
-                self.input("rent_month", "What is the rent a month?")
-                    .hint("In supported housing: the part that Housing Benefit counts, the eligible rent.")
+                self.input("rent_month", "How much is the rent each month?")
+                    .hint("In supported housing, enter the eligible rent: the part that Housing Benefit covers.")
                     .pounds()
                     .width(Width::Characters5),
             ),
             Html::of(
                 self.radios(
                     "council_tax_relief",
-                    "Has the council taken off council tax because they are a care leaver?",
-                    &[("not_asked", "Nobody has asked yet"), ("yes", "Yes"), ("no", "No")],
+                    "Do they get a council tax reduction as a care leaver?",
+                    &[("not_asked", "Not asked yet"), ("yes", "Yes"), ("no", "No")],
                 ),
             ),
             {
@@ -169,11 +169,11 @@ impl Asking<'_> {
                 &["brma", "spare_rooms", "never_shared"],
                 [
                     self.area(),
-                    Html::of(self.input("spare_rooms", "Bedrooms that nobody sleeps in").whole_number().width(Width::Characters2)),
+                    Html::of(self.input("spare_rooms", "Spare bedrooms").whole_number().width(Width::Characters2)),
                     self.tick(
                         "never_shared",
                         "Shared homes",
-                        "They lived in homeless hostels for three months or more, fled domestic abuse, or were a victim of modern slavery",
+                        "They have lived in homeless hostels for 3 months or more, fled domestic abuse or been a victim of modern slavery",
                     ),
                 ],
             ),
@@ -187,11 +187,11 @@ impl Asking<'_> {
                 &["partner_age", "partner_hours", "partner_hourly", "child_ages"],
                 [
                     Html::of(self.input("partner_age", "Partner’s age").whole_number().width(Width::Characters2)),
-                    self.hours("partner_hours", "Hours a week that the partner works"),
-                    self.money("partner_hourly", "What the partner gets for an hour"),
+                    self.hours("partner_hours", "Partner’s hours a week"),
+                    self.money("partner_hourly", "Partner’s hourly pay"),
                     Html::of(
                         self.input("child_ages", "Ages of the children")
-                            .hint("For example 2, 5. Children up to 9."),
+                            .hint("For example, 2, 5. You can enter up to 9 children."),
                     ),
                 ],
             ),
@@ -201,33 +201,33 @@ impl Asking<'_> {
                 [
                     Html::of(self.radios(
                         "disability",
-                        "What has Universal Credit found about their ability to work?",
+                        "What has Universal Credit decided about their ability to work?",
                         &[
-                            ("none", "Nothing, or not asked"),
+                            ("none", "Nothing, or not assessed"),
                             ("lcw", "Limited capability for work"),
                             ("lcwra_new", "Limited capability for work and work-related activity"),
-                            ("lcwra_protected", "The same, since before 6 April 2026, or severe or terminal"),
+                            ("lcwra_protected", "The same, since before 6 April 2026, or a severe or terminal condition"),
                         ],
                     )),
                     self.pip("pip_daily", "Personal Independence Payment for daily living"),
                     self.pip("pip_mobility", "Personal Independence Payment for mobility"),
-                    self.tick("carer", "Caring", "They care for somebody disabled for 35 hours a week or more"),
+                    self.tick("carer", "Caring", "They care for a disabled person for 35 hours a week or more"),
                     Html::of(self.radios(
                         "study",
-                        "Do they learn full-time?",
+                        "Are they in full-time education?",
                         &[("none", "No"), ("non_advanced", "At school or college, up to A level"), ("higher", "At university")],
                     )),
                     self.money("savings", "Savings"),
-                    self.tick("cap_waits", "Benefit cap", "They earned enough to be free of it for a year, until less than nine months ago"),
+                    self.tick("cap_waits", "Benefit cap", "They earned enough to be exempt for a year, and this ended less than 9 months ago"),
                 ],
             ),
             self.behind(
-                "Work that they have now",
+                "Their work now",
                 &["now_hours", "now_hourly", "now_travel_month"],
                 [
                     self.hours("now_hours", "Hours a week now"),
-                    self.money("now_hourly", "What they get for an hour now"),
-                    self.money("now_travel_month", "Travel to it, a month"),
+                    self.money("now_hourly", "Hourly pay now"),
+                    self.money("now_travel_month", "Travel costs a month now"),
                 ],
             ),
         ]
@@ -246,15 +246,15 @@ impl Asking<'_> {
         [
             heading("The offer"),
             self.hours("hours", "How many hours a week?"),
-            self.money("hourly_pay", "What does it pay for an hour?"),
-            self.day("starts_on", "When does it begin?"),
+            self.money("hourly_pay", "How much does it pay an hour?"),
+            self.day("starts_on", "When does it start?"),
             Html::of(
                 self.fields
                     .day("ends_on")
                     .field("ends_on", "When does it end?", self.errors)
-                    .hint("Leave it empty where no end is set."),
+                    .hint("Leave empty if there is no end date."),
             ),
-            self.money("travel_month", "What does travel to it cost a month?"),
+            self.money("travel_month", "How much does travel cost a month?"),
             self.behind(
                 "Apprenticeship, pension, childcare and other costs",
                 &[
@@ -271,31 +271,31 @@ impl Asking<'_> {
                             .day("apprentice_since")
                             .field(
                                 "apprentice_since",
-                                "Since when are they an apprentice?",
+                                "When did they become an apprentice?",
                                 self.errors,
                             )
-                            .hint("Leave it empty where it begins with the offer."),
+                            .hint("Leave empty if the apprenticeship starts with this offer."),
                     ),
                     Html::of(self.radios(
                         "pension",
                         "Pension",
                         &[
-                            ("usual", "As the law has it"),
-                            ("in", "They ask to be in it"),
-                            ("out", "They ask to stay out"),
+                            ("usual", "Whatever the law says"),
+                            ("in", "They will ask to join"),
+                            ("out", "They will opt out"),
                         ],
                     )),
-                    self.money("childcare_month", "Childcare while they work, a month"),
-                    self.money("costs_month", "What else work costs them, a month"),
+                    self.money("childcare_month", "Childcare costs a month"),
+                    self.money("costs_month", "Other work costs a month"),
                 ],
             ),
             self.behind(
-                "When pay and Universal Credit come",
+                "When pay and Universal Credit are paid",
                 &["paid", "first_payday", "assessment_day"],
                 [
                     Html::of(self.radios(
                         "paid",
-                        "How often does pay come?",
+                        "How often are they paid?",
                         &[
                             ("monthly", "Once a month"),
                             ("four_weekly", "Every four weeks"),
@@ -306,9 +306,9 @@ impl Asking<'_> {
                     Html::of(
                         self.input(
                             "assessment_day",
-                            "On which day of the month does their Universal Credit month begin?",
+                            "On what day of the month does their Universal Credit assessment period start?",
                         )
-                        .hint("It stands in the online journal, for example 12.")
+                        .hint("For example, 12. It is in their Universal Credit online account.")
                         .whole_number()
                         .width(Width::Characters2),
                     ),

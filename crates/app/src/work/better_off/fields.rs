@@ -1,4 +1,4 @@
-//! The fields of a question as they were typed, by the names that the crate gives them.
+//! The fields of a question as typed, by their names in the crate.
 
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub(super) const DAYS: [&str; 5] = [
     "first_payday",
 ];
 
-/// What is typed about the offer rather than about the young person.
+/// The fields about the offer rather than the young person.
 const OF_OFFER: [&str; 13] = [
     "hours",
     "hourly_pay",
@@ -55,7 +55,7 @@ const MONEY: [&str; 9] = [
     "now_travel_month",
 ];
 
-/// Writes money plainly: `£1,250.00` as `1250.00`. What is no money stays as it was typed.
+/// Writes money plainly: `£1,250.00` as `1250.00`. Anything else stays as typed.
 fn plain(typed: &str) -> String {
     match pounds(typed, "") {
         Ok(Some(pence)) if typed.contains(['£', ',', ' ']) => {
@@ -65,18 +65,18 @@ fn plain(typed: &str) -> String {
     }
 }
 
-/// The fields of a question. What is not there was not answered.
+/// The fields of a question. A missing field was not answered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fields(BTreeMap<String, String>);
 
-/// Words for a field in front of a reason, such as "Hours a week".
+/// Returns a field's name to put in front of a reason, such as "Hours a week".
 pub(super) fn label(name: &str) -> &'static str {
     match name {
         "born_on" => "Date of birth",
         "care_leaver" => "Care leaver",
         "partner_age" => "Partner’s age",
         "partner_hours" => "Partner’s hours a week",
-        "partner_hourly" => "Partner’s pay for an hour",
+        "partner_hourly" => "Partner’s hourly pay",
         "child_ages" => "Ages of the children",
         "disability" => "Ability to work",
         "pip_daily" => "PIP for daily living",
@@ -92,10 +92,10 @@ pub(super) fn label(name: &str) -> &'static str {
         "council_tax_band" => "Council tax band",
         "council_tax_relief" => "Council tax for care leavers",
         "now_hours" => "Hours a week now",
-        "now_hourly" => "Pay for an hour now",
+        "now_hourly" => "Hourly pay now",
         "now_travel_month" => "Travel a month now",
         "hours" => "Hours a week",
-        "hourly_pay" => "Pay for an hour",
+        "hourly_pay" => "Hourly pay",
         "starts_on" => "First day",
         "ends_on" => "Last day",
         "apprentice_since" => "Start of the apprenticeship",
@@ -103,15 +103,15 @@ pub(super) fn label(name: &str) -> &'static str {
         "childcare_month" => "Childcare a month",
         "travel_month" => "Travel a month",
         "costs_month" => "Other costs a month",
-        "paid" => "How often pay comes",
+        "paid" => "How often they are paid",
         "first_payday" => "First payday",
-        "assessment_day" => "Day of the month",
+        "assessment_day" => "Day of the assessment period",
         _ => "This",
     }
 }
 
 impl Fields {
-    /// Takes what was typed.
+    /// Reads the form.
     pub(super) fn typed(form: &Form) -> Self {
         let mut fields = Self::default();
         for name in FIELDS {
@@ -126,7 +126,7 @@ impl Fields {
         fields
     }
 
-    /// Keeps a day as it was typed, so that what is no day is shown again.
+    /// Keeps a day as typed, so that an invalid one is shown again.
     fn set_day(&mut self, name: &str, typed: &TypedDate) {
         let text = match typed.read("") {
             Ok(day) => day.map(|day| day.to_string()).unwrap_or_default(),
@@ -135,7 +135,7 @@ impl Fields {
         self.set(name, text);
     }
 
-    /// Sets a field; an empty text takes it away.
+    /// Sets a field; an empty text removes it.
     pub(crate) fn set(&mut self, name: &str, text: impl Into<String>) {
         let text = text.into();
         if text.is_empty() {
@@ -165,7 +165,7 @@ impl Fields {
         }
     }
 
-    /// Returns the fields that a query of an address names, for whoever follows a link from an opportunity.
+    /// Returns the fields in an address's query, for a link from an opportunity.
     pub(super) fn named(pairs: &[(String, String)]) -> Self {
         let mut fields = Self::default();
         for (name, text) in pairs {
@@ -176,7 +176,7 @@ impl Fields {
         fields
     }
 
-    /// Returns what is known of a young person before anybody asks.
+    /// Returns what is already known about a young person.
     pub(super) fn of_person(person: &Person) -> Self {
         let mut fields = Self::default();
         let born = person.fields.born_on.map(|day| day.to_string());
@@ -196,7 +196,7 @@ impl Fields {
         fields
     }
 
-    /// Takes over what an opportunity says, and forgets what another offer said.
+    /// Fills in the terms of an opportunity, and drops those of another offer.
     pub(super) fn with_offer(mut self, one: &Opportunity, today: NaiveDate) -> Self {
         for name in OF_OFFER {
             self.set(name, "");
@@ -207,7 +207,7 @@ impl Fields {
         self
     }
 
-    /// Returns the same without what is about an offer.
+    /// Returns the same without the fields about an offer.
     pub(super) fn without_offer(mut self) -> Self {
         for name in OF_OFFER {
             self.set(name, "");
@@ -215,7 +215,7 @@ impl Fields {
         self
     }
 
-    /// Says of which hours, pay and rent it is, to follow other words.
+    /// Returns the hours, pay and rent in words, to follow other words.
     pub(super) fn in_short(&self) -> String {
         let mut says = format!(
             " for {} hours a week at £{} an hour",
@@ -234,7 +234,7 @@ impl Fields {
         says
     }
 
-    /// Returns whether it says something of health or caring, which is read by those who read what is restricted, and whoever asked.
+    /// Returns whether it mentions health or caring, which only people who may read restricted records, and the worker who asked, can read.
     pub(super) fn is_restricted(&self) -> bool {
         let says = |name: &&str| !matches!(self.text(name), "" | "none" | "no");
         ["disability", "pip_daily", "pip_mobility", "carer"]
@@ -242,7 +242,7 @@ impl Fields {
             .any(says)
     }
 
-    /// Adds what another knows and this does not.
+    /// Fills gaps from other fields.
     pub(super) fn or(mut self, other: Self) -> Self {
         for (name, text) in other.0 {
             self.0.entry(name).or_insert(text);
@@ -250,22 +250,22 @@ impl Fields {
         self
     }
 
-    /// Reads the question of a form, on which nothing that decides much is assumed.
+    /// Reads the question from a form, without assuming anything that matters much.
     ///
-    /// Errors: each field that was not taken, in a sentence.
+    /// Errors: each refused field, in a sentence.
     pub(super) fn answered(&self, today: NaiveDate) -> Result<Question, Errors> {
         let (mut errors, read) = (Errors::default(), self.question(today));
         if self.text("care_leaver").is_empty() {
             errors.add("care_leaver", "Choose whether they are a care leaver");
         }
         if self.text("tenure").is_empty() {
-            errors.add("tenure", "Choose how they live");
+            errors.add("tenure", "Choose where they live");
         }
         let pays = !matches!(self.text("rent_month"), "" | "0" | "0.00");
         if self.text("tenure") == "none" && pays {
             errors.add(
                 "rent_month",
-                "Leave the rent empty, or choose whom they rent from",
+                "Leave the rent empty, or choose who they rent from",
             );
         }
         match read {
@@ -281,7 +281,7 @@ impl Fields {
 
     /// Reads the question.
     ///
-    /// Errors: each field that was not taken, in a sentence.
+    /// Errors: each refused field, in a sentence.
     pub(crate) fn question(&self, today: NaiveDate) -> Result<Question, Errors> {
         let mut errors = Errors::default();
         let refusals = match Question::read(today, |name| self.text(name)) {
@@ -305,12 +305,12 @@ impl Fields {
         Err(errors)
     }
 
-    /// Writes the fields as JSON, to keep them.
+    /// Writes the fields as JSON, to store them.
     pub(super) fn to_json(&self) -> String {
         serde_json::to_string(&self.0).unwrap_or_default()
     }
 
-    /// Reads kept fields; what is no JSON holds nothing.
+    /// Reads stored fields; invalid JSON gives none.
     pub(super) fn of_json(text: &str) -> Self {
         Self(serde_json::from_str(text).unwrap_or_default())
     }

@@ -1,4 +1,4 @@
-//! Working an offer out with a young person, and what was worked out before.
+//! Working out an offer with a young person, and earlier calculations.
 
 use askama::Template;
 use axum::http::Uri;
@@ -25,7 +25,7 @@ use crate::{
     work::opportunities,
 };
 
-/// From what a form begins.
+/// What a form starts from.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -49,11 +49,11 @@ pub(super) struct AnswerPage {
     pub(super) heading: String,
     /// Who worked it out, and when.
     pub(super) asked: Option<String>,
-    /// What to know where the amounts are older than today's.
+    /// A note if the rates are older than today's.
     pub(super) older: Option<String>,
     pub(super) shown: Shown,
     pub(super) links: Vec<(String, &'static str)>,
-    /// A form that brings the fields back, for who is not known.
+    /// A form that sends the fields back, for someone who is not signed in.
     pub(super) again: Html,
 }
 
@@ -84,12 +84,12 @@ struct PaperPage {
     small: String,
 }
 
-/// Returns whether a worker reads what was worked out.
+/// Returns whether a worker may read a calculation.
 pub(crate) fn may_read(ctx: &Ctx, one: &Calculation, person: &Person) -> bool {
     ctx.may_read(one.fields.is_restricted(), one.made_by, &person.standing)
 }
 
-/// Lists what was worked out with a young person.
+/// Lists a young person's calculations.
 pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::AssessPerson).await?;
@@ -97,7 +97,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     all.retain(|one| may_read(&ctx, one, &person));
     let directory = ctx.directory(&mut tx).await?;
     let line = |one: &Calculation| {
-        let by = directory.worker(one.made_by, "somebody");
+        let by = directory.worker(one.made_by, "someone");
         let left = one
             .outcome
             .first()
@@ -166,13 +166,13 @@ fn page(
 ) -> Answer {
     let asking = Asking { fields, errors };
     let name = Input::new("offer", "What is the offer?")
-        .hint("For example: gardener at the Parks Trust. They see it on their own pages.")
+        .hint("For example, gardener at the Parks Trust. They will see this on their own pages.")
         .value(offer)
         .error(errors.at("offer"));
-    let page = FormPage::new(ctx, "Better off in work?")
+    let page = FormPage::new(ctx, "Would they be better off in work?")
         .caption(person.name())
         .errors(errors, &DAYS)
-        .intro(Html::paragraph("What is left after rent, now and in an offer. It takes two minutes with them beside you."))
+        .intro(Html::paragraph("Compare what is left after rent now and with an offer. It takes two minutes to do together."))
         .cancel(format!("/people/{}/better-off", person.standing.id))
         .carry("opportunity", about.to_string())
         .field(name)
@@ -180,7 +180,7 @@ fn page(
     asking.all().into_iter().fold(page, FormPage::field).show()
 }
 
-/// Asks about an offer.
+/// Shows the form about an offer.
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
@@ -202,7 +202,7 @@ pub(super) async fn ask(
     page(&ctx, &person, (&fields, &offer, about), &Errors::default())
 }
 
-/// Works an offer out and keeps it.
+/// Works out an offer and stores it.
 pub(super) async fn keep(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::AssessPerson).await?;
     let (mut fields, offer) = (Fields::typed(&form), form.owned("offer"));
@@ -211,7 +211,7 @@ pub(super) async fn keep(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         .parse()
         .unwrap_or(OpportunityId::NONE);
     let mut errors = Errors::default();
-    errors.require(!offer.is_empty(), "offer", "Say what the offer is");
+    errors.require(!offer.is_empty(), "offer", "Enter what the offer is");
     errors.require(
         offer.chars().count() <= 200,
         "offer",
@@ -265,15 +265,15 @@ async fn open(
 
 fn asked_then(one: &Calculation) -> Result<Question, WebError> {
     one.question()
-        .ok_or_else(|| WebError::broken("kept fields are no question any more"))
+        .ok_or_else(|| WebError::broken("kept fields are no longer a question"))
 }
 
-/// Says that amounts have changed since; what was shown then stands beside.
+/// Says that rates have changed since, and what was shown then.
 fn older(one: &Calculation) -> Option<String> {
     let (_, _, now, offer) = one.outcome.first()?;
     (one.parameters != Rules::version()).then(|| {
         format!(
-            "Amounts have changed since this was worked out with those of {}. Then {} was left with the job, and {} without it. Below stands what today’s amounts say.",
+            "Rates have changed since this was worked out with those of {}. At that time, {} was left with the job, and {} without it. The figures below use today’s rates.",
             one.parameters,
             values::Pence(*offer),
             values::Pence(*now)
@@ -281,24 +281,27 @@ fn older(one: &Calculation) -> Option<String> {
     })
 }
 
-/// Shows what was worked out.
+/// Shows a calculation.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<CalculationId>) -> Answer {
     let mut tx = ctx.read().await?;
     let (one, person) = open(&ctx, &mut tx, id).await?;
     let directory = ctx.directory(&mut tx).await?;
     let question = asked_then(&one)?;
     let who = person.standing.id;
-    let by = directory.worker(one.made_by, "somebody");
+    let by = directory.worker(one.made_by, "someone");
     let mut links = vec![
         (
             format!("/calculations/{id}/paper"),
-            "On paper, for the young person",
+            "Print for the young person",
         ),
         (
             format!("/people/{who}/better-off/new?from={id}"),
-            "Change something and work it out again",
+            "Change the details and work it out again",
         ),
-        (format!("/calculations/{id}/remove"), "Take it away"),
+        (
+            format!("/calculations/{id}/remove"),
+            "Remove this calculation",
+        ),
     ];
     if let Some(about) = one
         .opportunity
@@ -309,7 +312,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<CalculationId>) -> Answer {
     }
     Ok(html(&AnswerPage {
         layout: ctx
-            .layout("Better off in work?")
+            .layout("Would they be better off in work?")
             .back(format!("/people/{who}/better-off")),
         caption: person.name(),
         heading: one.offer.clone(),
@@ -324,20 +327,20 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<CalculationId>) -> Answer {
     }))
 }
 
-/// Asks whether what was worked out is taken away.
+/// Asks whether to remove a calculation.
 pub(super) async fn ask_remove(ctx: Ctx, Path(id): Path<CalculationId>) -> Answer {
     let (one, person) = open(&ctx, &mut ctx.read().await?, id).await?;
-    FormPage::new(&ctx, "Take it away?")
+    FormPage::new(&ctx, "Remove this calculation")
         .caption(format!("{}: {}", person.name(), one.offer))
         .intro(Html::paragraph(
-            "It was a try, or something in it was wrong. It is not shown any more, to you or to them.",
+            "Remove it if it was only a test, or if something in it is wrong. Neither you nor the young person will see it any more.",
         ))
         .cancel(format!("/calculations/{id}"))
-        .warning_button("Take it away")
+        .warning_button("Remove this calculation")
         .show()
 }
 
-/// Takes away what was worked out.
+/// Removes a calculation.
 pub(super) async fn remove(ctx: Ctx, Path(id): Path<CalculationId>, form: Form) -> Answer {
     let (one, _) = open(&ctx, &mut ctx.read().await?, id).await?;
     let back = format!("/people/{}/better-off", one.person);
@@ -356,7 +359,7 @@ pub(super) async fn remove(ctx: Ctx, Path(id): Path<CalculationId>, form: Form) 
     }
 }
 
-/// Shows what was worked out on one page, for the young person to take along.
+/// Shows a calculation on one page, for the young person to take away.
 pub(super) async fn paper(ctx: Ctx, Path(id): Path<CalculationId>) -> Answer {
     let (one, person) = open(&ctx, &mut ctx.read().await?, id).await?;
     let question = asked_then(&one)?;
@@ -368,13 +371,15 @@ pub(super) async fn paper(ctx: Ctx, Path(id): Path<CalculationId>) -> Answer {
     let mut know = shown.about_weeks;
     know.extend(shown.remarks.into_iter().map(|(words, _)| words));
     Ok(html(&PaperPage {
-        layout: ctx.layout("On paper").back(format!("/calculations/{id}")),
+        layout: ctx
+            .layout("Print for the young person")
+            .back(format!("/calculations/{id}")),
         heading: format!("{}, for {}", one.offer, person.name()),
         lines,
         days: shown.days,
         know,
         small: format!(
-            "{WARNING} Worked out on {} with the amounts of {}.",
+            "{WARNING} Worked out on {} with the rates of {}.",
             words::day(one.asked_on),
             shown.parameters
         ),

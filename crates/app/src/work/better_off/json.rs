@@ -1,4 +1,4 @@
-//! The same for other programs: fields by name in, everything that a page shows out.
+//! The same for other programs: named fields in, everything that the page shows out.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use better_off::{Refusal, answer::answer as answer_to, question::Question};
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
-/// Writes a value as it would be typed into a field; `None` for what no field takes.
+/// Writes a value as it would be typed into a field; `None` if no field takes it.
 fn typed(value: &Value) -> Option<String> {
     Some(match value {
         Value::Null => String::new(),
@@ -19,7 +19,7 @@ fn typed(value: &Value) -> Option<String> {
     })
 }
 
-/// How many refusals are named: whoever sends nonsense learns no more from the next thousand.
+/// How many refusals are listed: after nonsense, the next thousand would not help.
 const MOST: usize = 20;
 
 fn refused(refusals: &[Refusal]) -> String {
@@ -31,7 +31,7 @@ fn refused(refusals: &[Refusal]) -> String {
     json!({ "refused": all }).to_string()
 }
 
-/// Refuses all that was sent, with the reason.
+/// Refuses the whole request, with the reason.
 pub(super) fn refused_whole(reason: &str) -> String {
     refused(&[one("", reason)])
 }
@@ -43,12 +43,12 @@ fn one(field: &str, reason: &str) -> Refusal {
     }
 }
 
-/// Answers a question that is written as JSON: an object with the fields of [`better_off::question::FIELDS`].
+/// Answers a question in JSON: an object with the fields of [`better_off::question::FIELDS`].
 ///
-/// Errors: JSON that names each field which was refused, with the reason.
+/// Errors: JSON that lists each refused field, with the reason.
 pub(crate) fn answer(text: &str, today: NaiveDate) -> Result<String, String> {
     let object: Map<String, Value> = serde_json::from_str(text)
-        .map_err(|error| refused(&[one("", &format!("this is no JSON object: {error}"))]))?;
+        .map_err(|error| refused(&[one("", &format!("this is not a JSON object: {error}"))]))?;
     let mut refusals = Question::unknown(object.keys().map(String::as_str));
     let mut fields: BTreeMap<&str, String> = BTreeMap::new();
     for (name, value) in &object {

@@ -1,7 +1,7 @@
-//! What work leaves after rent: asked of an offer, worked out by the crate `better_off`, and shown with every rule and its source.
+//! What is left after rent in work: asked for an offer, worked out by the crate `better_off`, and shown with every rule and its source.
 //!
-//! On its own it is for anybody, and keeps nothing. For a young person the fields, what came out, the version of the parameters and the day
-//! are kept. Everything here is an estimate and says that an adviser should confirm it.
+//! The open page is for anyone, and stores nothing. For a young person the fields, the result, the version of the parameters and the day
+//! are stored. Everything here is an estimate and says that an adviser should confirm it.
 //!
 //! Absent on purpose: the rules themselves.
 

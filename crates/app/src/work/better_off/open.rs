@@ -1,4 +1,4 @@
-//! Working an offer out without a name: for anybody, and nothing is kept.
+//! Working out an offer without a name: for anyone, and nothing is stored.
 
 use std::sync::Arc;
 
@@ -22,30 +22,30 @@ use crate::{
     shell::web::{Answer, Errors, Form, FormPage, Layout, Origin, Query, html},
 };
 
-/// How many answers one network address gets in a quarter of an hour: a workshop with forty phones behind one address is not turned away.
+/// How many answers one network address gets in 15 minutes: enough for a workshop with 40 phones behind one address.
 const MOST: u32 = 600;
 
-/// The most bytes that another program may ask with: each field many times over.
+/// The most bytes that another program may send: many times what the fields need.
 const LONGEST: usize = 64 * 1024;
 
 fn page(fields: &Fields, errors: &Errors) -> Answer {
     let asking = Asking { fields, errors };
-    let heading = "Better off in work?";
+    let heading = "Would you be better off in work?";
     let page = FormPage::open(Layout::bare(heading), heading, "/better-off")
         .errors(errors, &DAYS)
         .intro(Html::paragraph(
-            "What is left after rent, now and in a job. You need no name, and nothing is kept. If it is about you, “they” means you.",
+            "Compare what is left after rent now and in a job. You do not need to give a name, and nothing is saved. If this is about you, “they” means you.",
         ))
         .button("Work it out");
     asking.all().into_iter().fold(page, FormPage::field).show()
 }
 
-/// Asks about an offer. A link from an opportunity fills in what it pays.
+/// Shows the form. A link from an opportunity fills in its pay.
 pub(super) async fn ask(Query(named): Query<Vec<(String, String)>>) -> Answer {
     page(&Fields::named(&named), &Errors::default())
 }
 
-/// Brings what was typed back to the form, so that something can be changed.
+/// Takes the answers back to the form, to be changed.
 fn again(fields: &Fields) -> Html {
     let mut html = Html::literal(
         "<form class=\"foothold-no-print\" action=\"/better-off\" method=\"post\"><input type=\"hidden\" name=\"change\" value=\"yes\">",
@@ -68,11 +68,11 @@ fn again(fields: &Fields) -> Html {
             field(name.to_owned(), fields.text(name));
         }
     }
-    html.and(Html::of(Button::new("Change something").secondary()))
+    html.and(Html::of(Button::new("Change your answers").secondary()))
         .and(Html::literal("</form>"))
 }
 
-/// Works an offer out. Nothing is kept.
+/// Works out an offer. Nothing is stored.
 pub(super) async fn answer(State(app): State<Arc<App>>, origin: Origin, form: Form) -> Answer {
     origin.count(&app, "better-off", MOST)?;
     let fields = Fields::typed(&form);
@@ -84,9 +84,9 @@ pub(super) async fn answer(State(app): State<Arc<App>>, origin: Origin, form: Fo
         Err(errors) => return page(&fields, &errors),
     };
     Ok(html(&AnswerPage {
-        layout: Layout::bare("Better off in work?").back("/better-off"),
+        layout: Layout::bare("Would you be better off in work?").back("/better-off"),
         caption: String::new(),
-        heading: "Better off in work?".to_owned(),
+        heading: "Would you be better off in work?".to_owned(),
         asked: None,
         older: None,
         shown: shown(&question),
@@ -95,7 +95,7 @@ pub(super) async fn answer(State(app): State<Arc<App>>, origin: Origin, form: Fo
     }))
 }
 
-/// Works an offer out for another program. Nothing is kept.
+/// Works out an offer for another program. Nothing is stored.
 pub(super) async fn answer_json(
     State(app): State<Arc<App>>,
     origin: Origin,

@@ -1,4 +1,4 @@
-//! A young person's own page about what work would leave them.
+//! A young person's own page about whether they would be better off in work.
 
 use askama::Template;
 use values::Pence;
@@ -9,7 +9,7 @@ use crate::shell::web::{Answer, Frame, OwnCtx, Query, Said, frame, html, words};
 struct Worked {
     offer: String,
     on: String,
-    /// Of which hours, pay and rent, in a sentence.
+    /// The hours, pay and rent, in a sentence.
     asked: String,
     lines: Vec<String>,
 }
@@ -43,11 +43,11 @@ fn worked(one: Calculation) -> Worked {
     }
 }
 
-/// Shows what was worked out, the newest first.
+/// Shows their calculations, the newest first.
 pub(super) async fn page(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     let all = queries::of_person(&mut ctx.read().await?, ctx.council(), ctx.id()).await?;
     Ok(html(&OwnPage {
-        frame: frame(&ctx, "What a job would leave me", &said),
+        frame: frame(&ctx, "Would I be better off working?", &said),
         answers: all.into_iter().map(worked).collect(),
     }))
 }

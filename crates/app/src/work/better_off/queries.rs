@@ -1,4 +1,4 @@
-//! What was worked out, in the database.
+//! Calculations in the database.
 
 use std::collections::HashMap;
 
@@ -13,33 +13,33 @@ use values::{AccountId, CalculationId, CouncilId, OpportunityId, PersonId};
 
 use super::fields::Fields;
 
-/// What was worked out about an offer, opened.
+/// A calculation for an offer, decrypted.
 #[derive(Clone, Debug)]
 pub(crate) struct Calculation {
     pub(crate) id: CalculationId,
     pub(crate) person: PersonId,
     /// The opportunity; the nil id for another offer.
     pub(crate) opportunity: OpportunityId,
-    /// What the offer is called.
+    /// The title of the offer.
     pub(crate) offer: String,
-    /// What was asked and answered.
+    /// The answers to the form.
     pub(crate) fields: Fields,
-    /// What came out: day, why, without the offer and with it in pence.
+    /// The result: day, why, without the offer and with it in pence.
     pub(crate) outcome: Vec<(String, String, i64, i64)>,
-    /// Which parameters it was worked out with.
+    /// The parameters used.
     pub(crate) parameters: String,
     pub(crate) asked_on: NaiveDate,
     pub(crate) made_by: AccountId,
 }
 
 impl Calculation {
-    /// Returns what was asked; `None` where today's rules do not take it any more.
+    /// Returns the question; `None` if today's rules no longer accept it.
     pub(crate) fn question(&self) -> Option<Question> {
         self.fields.question(self.asked_on).ok()
     }
 }
 
-/// What is kept.
+/// A calculation to store.
 #[derive(Clone, Debug)]
 pub(super) struct NewCalculation {
     pub(super) opportunity: OpportunityId,
@@ -66,7 +66,7 @@ fn opened(tx: &ReadTx, row: calculation::Model) -> Result<Calculation, StoreErro
     })
 }
 
-/// Keeps what was worked out for a young person.
+/// Stores a calculation for a young person.
 pub(super) async fn keep(
     tx: &mut WriteTx,
     person: PersonId,
@@ -92,7 +92,7 @@ pub(super) async fn keep(
     Ok(id)
 }
 
-/// Keeps an offer that was worked out for somebody of the demo: a work placement at the London Living Wage.
+/// Stores a calculation for a young person of the demo: a work placement at the London Living Wage.
 pub(crate) async fn keep_for_demo(
     tx: &mut WriteTx,
     person: PersonId,
@@ -133,9 +133,9 @@ pub(crate) async fn keep_for_demo(
     keep(tx, person, &new).await.map(|_| ())
 }
 
-/// Takes away what was worked out: it is shown nowhere any more, and stays in the database.
+/// Removes a calculation: it is no longer shown, but stays in the database.
 ///
-/// Errors: [`StoreError::Stale`] when it was taken away already.
+/// Errors: [`StoreError::Stale`] when it has already been removed.
 pub(super) async fn remove(tx: &mut WriteTx, one: &Calculation) -> Result<(), StoreError> {
     let removed = calculation::ActiveModel {
         removed_on: Set(Some(tx.today())),
@@ -154,7 +154,7 @@ pub(super) async fn remove(tx: &mut WriteTx, one: &Calculation) -> Result<(), St
     tx.journal(entry.subject(one.id)).await
 }
 
-/// Finds what was worked out and not taken away.
+/// Finds a calculation that has not been removed.
 pub(super) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -167,7 +167,7 @@ pub(super) async fn find(
     row.map(|row| opened(tx, row)).transpose()
 }
 
-/// Lists what was worked out for a young person, the newest first.
+/// Lists a young person's calculations, the newest first.
 pub(super) async fn of_person(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -182,7 +182,7 @@ pub(super) async fn of_person(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Returns what was worked out last for each of some young people.
+/// Returns the latest calculation of each of some young people.
 pub(crate) async fn latest_of(
     tx: &mut ReadTx,
     council: CouncilId,

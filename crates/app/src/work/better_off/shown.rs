@@ -1,4 +1,4 @@
-//! An answer, worded: what is left now and in the offer, day by day and line by line, with the rule and the source of each.
+//! An answer in words: what is left now and with the offer, day by day and line by line, with the rule and the source of each.
 
 use better_off::{
     answer::{WARNING, now_in_lines, offer_in_lines},
@@ -15,23 +15,23 @@ use values::Pence;
 
 use crate::shell::web::words;
 
-/// What every answer shows, from the first sentence to the sources.
+/// Everything an answer shows, from the first sentence to the sources.
 pub(super) struct Shown {
-    /// What it must not be taken for.
+    /// The warning that it is only an estimate.
     pub(super) warning: &'static str,
-    /// Whether the offer is below the minimum wage, in a sentence.
+    /// That the offer is below the minimum wage, in a sentence.
     pub(super) below_minimum: Option<Html>,
-    /// The one sentence that matters.
+    /// The main result, in one sentence.
     pub(super) headline: String,
-    /// A second one: what is left, now and in the offer.
+    /// A second sentence: what is left, now and with the offer.
     pub(super) left: String,
-    /// When something changes, the worst first; empty for nothing.
+    /// The days on which less is left, the worst first; may be empty.
     pub(super) changes: Vec<String>,
     /// Each day with what is left.
     pub(super) days: Table,
-    /// The lines now, and in the offer, and on each later day.
+    /// The lines now and with the offer, and on each later day.
     pub(super) months: Vec<Html>,
-    /// Money beside the months.
+    /// Payments outside the monthly amounts.
     pub(super) beside: Vec<(String, String)>,
     /// The chart by hours.
     pub(super) chart: chart::Curve,
@@ -41,19 +41,19 @@ pub(super) struct Shown {
     pub(super) weeks: Table,
     /// What to know about the weeks.
     pub(super) about_weeks: Vec<String>,
-    /// What to know, and whom to tell: the words, and the source.
+    /// What to know, and who to tell: the words, and the source.
     pub(super) remarks: Vec<(String, String)>,
-    /// Which parameters it was worked out with.
+    /// The parameters used.
     pub(super) parameters: String,
 }
 
-/// Says how sure a value is; empty where it was seen in two places.
+/// Returns how certain a value is; empty if it was found in two places.
 fn sure(sure: Sure) -> &'static str {
     match sure {
         Sure::TwoPlaces => "",
-        Sure::OnePlace => "Read in one place only.",
-        Sure::Memory => "From memory: check it before you use it.",
-        Sure::Draft => "Draft: nobody has reviewed it.",
+        Sure::OnePlace => "Found in one source only.",
+        Sure::Memory => "Not yet checked against a source: check before you use it.",
+        Sure::Draft => "Draft: not yet reviewed.",
     }
 }
 
@@ -93,7 +93,7 @@ fn month(caption: &str, written: &Lines) -> Html {
     let mut table = Table::new(caption.to_owned())
         .column("What")
         .numeric_column("A month")
-        .column("Why, and where it is written");
+        .column("Rule and source");
     for line in &written.lines {
         table = table.row([
             Cell::new(line.what),
@@ -104,7 +104,7 @@ fn month(caption: &str, written: &Lines) -> Html {
     let table = table.row([
         Cell::new("Left"),
         Cell::new(written.left.to_string()).numeric(),
-        Cell::new("All lines together"),
+        Cell::new("Total of all lines"),
     ]);
     Html::of(table.first_cell_is_header().stacking())
 }
@@ -113,7 +113,7 @@ fn because(column: &Column) -> String {
     let mut all: Vec<String> = column.because.iter().map(Change::words).collect();
     all.dedup();
     if column.is_assumed {
-        all.push("amounts of that year are not known yet, so today’s stand in".to_owned());
+        all.push("that year’s rates are not known yet, so today’s are used".to_owned());
     }
     all.join("; ")
 }
@@ -138,7 +138,7 @@ fn table(days: &[Day]) -> Table {
         .column("From")
         .column("Because")
         .numeric_column("Without the offer")
-        .numeric_column("In the offer")
+        .numeric_column("With the offer")
         .numeric_column("Better off");
     for day in days {
         let better = Pence(day.offer.left.0 - day.now.left.0);
@@ -153,7 +153,7 @@ fn table(days: &[Day]) -> Table {
     table.first_cell_is_header().stacking()
 }
 
-/// Says on which days less is left in the offer than before, the greatest fall first.
+/// Returns the days on which less is left with the offer than before, the biggest fall first.
 fn falls(days: &[Day]) -> Vec<String> {
     let mut falls: Vec<(i64, String)> = days
         .windows(2)
@@ -178,11 +178,11 @@ fn drawn(curve: &Curve) -> chart::Curve {
         found.map_or_else(String::new, |(_, jump)| match jump {
             Jump::Down(pence) => {
                 let before = hours - 1;
-                format!("At {hours} hours a week {pence} a month less is left than at {before}.")
+                format!("At {hours} hours a week, {pence} a month less is left than at {before}.")
             }
             Jump::Up(pence) => {
                 let before = hours - 1;
-                format!("At {hours} hours a week {pence} a month more is left than at {before}: work lifts a limit.")
+                format!("At {hours} hours a week, {pence} a month more is left than at {before}: the benefit cap ends.")
             }
         })
     };
@@ -207,14 +207,12 @@ fn jumps(curve: &Curve) -> Vec<String> {
         .iter()
         .map(|(hours, jump)| match jump {
             Jump::Down(pence) if *hours == 1 => format!("The first hour leaves {pence} less, because of what work costs."),
-            Jump::Down(pence) => format!("At {hours} hours a week an hour more leaves {pence} a month less."),
-            Jump::Up(pence) => format!("At {hours} hours a week an hour more leaves {pence} a month more: the benefit cap ends."),
+            Jump::Down(pence) => format!("At {hours} hours a week, one more hour leaves {pence} a month less."),
+            Jump::Up(pence) => format!("At {hours} hours a week, one more hour leaves {pence} a month more: the benefit cap ends."),
         })
         .collect();
     if let Some(hours) = curve.uc_ends_at.filter(|hours| *hours > 0) {
-        all.push(format!(
-            "Universal Credit reaches nothing at {hours} hours a week."
-        ));
+        all.push(format!("Universal Credit stops at {hours} hours a week."));
     }
     all
 }
@@ -223,7 +221,7 @@ fn event(on: chrono::NaiveDate, event: &Event) -> String {
     let day = words::day(on);
     match event {
         Event::Starts => format!(
-            "{day}: the job begins. Tell Universal Credit in the journal today. Tell the council, and whoever runs their home."
+            "{day}: the job starts. Report it in the Universal Credit journal today. Tell the council and the housing provider."
         ),
         Event::Payday(pence) => format!("{day}: pay arrives, about {pence}."),
         Event::UniversalCredit {
@@ -231,11 +229,13 @@ fn event(on: chrono::NaiveDate, event: &Event) -> String {
             before,
             paydays,
         } => match paydays {
-            0 => format!("{day}: Universal Credit, {paid}. No pay counts yet."),
+            0 => format!("{day}: Universal Credit, {paid}. No pay is counted yet."),
             1 if paid == before => format!("{day}: Universal Credit, {paid}."),
-            1 => format!("{day}: Universal Credit, {paid} instead of {before}: one payday counts."),
+            1 => format!(
+                "{day}: Universal Credit, {paid} instead of {before}: one payday is counted."
+            ),
             number => format!(
-                "{day}: Universal Credit, {paid} instead of {before}: {number} paydays count."
+                "{day}: Universal Credit, {paid} instead of {before}: {number} paydays are counted."
             ),
         },
     }
@@ -250,7 +250,9 @@ fn first_weeks(question: &Question, days: &[Day]) -> (Table, Vec<String>) {
         .iter()
         .any(|month| month.uc.paid.is_some());
     let nothing = match question.offer.assessment_day {
-        None if has_uc => "No pay this week. Universal Credit may come: nobody has put in its day.",
+        None if has_uc => {
+            "No pay this week. Universal Credit may be paid: its day has not been entered."
+        }
         _ => "Nothing comes in from work or Universal Credit this week.",
     };
     for week in weeks(question) {
@@ -269,14 +271,14 @@ fn first_weeks(question: &Question, days: &[Day]) -> (Table, Vec<String>) {
     let offer = &question.offer;
     let mut about = Vec::new();
     if offer.first_payday.is_none() {
-        about.push("The first payday is a guess. Ask the employer, and put it in.".to_owned());
+        about.push("The first payday is a guess. Ask the employer, then enter it.".to_owned());
     }
     match offer.assessment_day {
-        None => about.push("Put in the day of the month on which their Universal Credit month begins, to see when it falls. It stands in the online journal.".to_owned()),
+        None => about.push("Enter the day of the month on which their Universal Credit assessment period starts, to see when it is paid. It is in their online account.".to_owned()),
         Some(_) => {
             if let Some((from, to)) = two_paydays(question) {
                 about.push(format!(
-                    "Two paydays fall between {} and {}: Universal Credit is lower or nothing that month, and comes back the next. Put some of the pay aside.",
+                    "Two paydays fall between {} and {}: Universal Credit will be lower or nothing that month, and go back up the next. Put some of the pay aside.",
                     words::day(from),
                     words::day(to)
                 ));
@@ -285,11 +287,11 @@ fn first_weeks(question: &Question, days: &[Day]) -> (Table, Vec<String>) {
     }
     if offer.rhythm == Rhythm::FourWeekly {
         about.push(
-            "Pay every four weeks means two paydays in one Universal Credit month once a year."
+            "Pay every four weeks means two paydays in one Universal Credit assessment period once a year."
                 .to_owned(),
         );
     }
-    about.push("A new claim for Universal Credit pays after five weeks. An advance can be asked for; it is paid back.".to_owned());
+    about.push("A new Universal Credit claim is paid after five weeks. They can ask for an advance, which has to be paid back.".to_owned());
     (table.first_cell_is_header().stacking(), about)
 }
 
@@ -297,7 +299,7 @@ fn below_minimum(question: &Question) -> Option<Html> {
     let least = question.minimum(question.offer.starts_on).ok()?;
     question.is_below_minimum().then(|| {
         let words = format!(
-            "This pays less than the law asks: {} an hour for {}. Ask before they say yes.",
+            "This pays less than the minimum wage: {} an hour for {}. Ask the employer before they accept.",
             Pence(least.pence),
             least.who
         );
@@ -305,7 +307,7 @@ fn below_minimum(question: &Question) -> Option<Html> {
     })
 }
 
-/// Words an answer.
+/// Puts an answer into words.
 pub(super) fn shown(question: &Question) -> Shown {
     let days = days(question);
     let first = &days[0];
@@ -314,10 +316,10 @@ pub(super) fn shown(question: &Question) -> Shown {
     let curve = curve(question, question.offer.starts_on);
     let mut months = vec![
         month("Without the offer", &first.now),
-        month("In the offer", &first.offer),
+        month("With the offer", &first.offer),
     ];
     for day in &days[1..] {
-        let both = month("Without the offer", &day.now).and(month("In the offer", &day.offer));
+        let both = month("Without the offer", &day.now).and(month("With the offer", &day.offer));
         let summary = format!("The lines from {} on", words::day(day.column.on));
         months.push(Html::of(Details::new(summary, both)));
     }
@@ -334,7 +336,7 @@ pub(super) fn shown(question: &Question) -> Shown {
         warning: WARNING,
         below_minimum: below_minimum(question),
         headline: match better.0 {
-            0 => "As much is left with this job as without it.".to_owned(),
+            0 => "They would be no better or worse off with this job.".to_owned(),
             1.. => format!("{better} a month better off with this job."),
             _ => format!("{} a month worse off with this job.", Pence(-better.0)),
         },
@@ -366,7 +368,7 @@ pub(super) fn shown(question: &Question) -> Shown {
     }
 }
 
-/// What is left on each day, to be kept: the day, why, without the offer and with it in pence.
+/// Returns what is left on each day, to store: the day, why, without the offer and with it in pence.
 pub(super) fn kept(question: &Question) -> String {
     let days: Vec<(String, String, i64, i64)> = days(question)
         .iter()

@@ -1,7 +1,7 @@
-//! Money for a group: asked for at an activity, answered by whoever the fund says, and paid with the answer.
+//! Money for a group: requested at an activity, answered by the person whom the fund names, and paid on approval.
 //!
-//! It is nobody's alone, so it counts towards no young person's limit and stands on nobody's own pages; what it cost is shared by those who
-//! came. While the money is not there it stays without an answer, where everybody sees it.
+//! It belongs to no one person, so it does not count towards a young person's limit and is not on anyone's own pages; those who came share
+//! the cost. Until the money is there the request stays unanswered, where everyone sees it.
 
 use govuk::{Choice, Html, Input, Radios, SummaryList, Width};
 use policy::Action;
@@ -25,7 +25,7 @@ use crate::{
 async fn open_funds(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<Fund>, WebError> {
     let mut all = funds::all_funds(tx, ctx.council()).await?;
     all.retain(Fund::gives_money);
-    // Those for groups first, and those for one young person's pay last.
+    // Funds for groups first, and those for one young person's pay last.
     all.sort_by_key(|fund| match fund.purpose.as_str() {
         "group" => 0,
         "top-up" | "vouchers" => 2,
@@ -43,7 +43,7 @@ fn ask_page(ctx: &Ctx, at: &Activity, funds: &[Fund], form: &Form, errors: &Erro
         let text = "There is no fund yet. Ask the fund holder or the programme manager to add one.";
         return page.intro(Html::paragraph(text)).without_form().show();
     }
-    let mut fund = Radios::new("fund", "From which fund?")
+    let mut fund = Radios::new("fund", "Which fund?")
         .selected(form.text("fund"))
         .error(errors.at("fund"));
     for one in funds {
@@ -52,19 +52,19 @@ fn ask_page(ctx: &Ctx, at: &Activity, funds: &[Fund], form: &Form, errors: &Erro
     }
     page.field(fund)
         .field(
-            Input::new("item", "What for?")
-                .hint("For example: goods for a market stall. Do not name a young person.")
+            Input::new("item", "What is it for?")
+                .hint("For example, goods for a market stall. Do not name a young person.")
                 .value(form.owned("item"))
                 .error(errors.at("item")),
         )
         .field(
-            Input::new("amount", "How much in all?")
+            Input::new("amount", "How much does it cost in total?")
                 .value(form.owned("amount"))
                 .error(errors.at("amount"))
                 .pounds()
                 .width(Width::Characters10),
         )
-        .button("Ask for it")
+        .button("Send request")
         .show()
 }
 
@@ -83,13 +83,13 @@ fn read(form: &Form, at: ActivityId, funds: &[Fund]) -> Result<(Fund, NewGroupRe
         .find(|fund| fund.id.to_string() == form.text("fund"));
     errors.require(fund.is_some(), "fund", "Choose the fund");
     let item = form.owned("item");
-    errors.require(!item.is_empty(), "item", "Say what it is for");
+    errors.require(!item.is_empty(), "item", "Enter what it is for");
     let is_short = item.chars().count() <= funds::LINE;
     errors.require(is_short, "item", "Use 200 characters or fewer");
     let pence = errors.take("amount", pounds(form.text("amount"), "The amount"));
     let pence = pence.flatten().unwrap_or(0);
     let is_some = pence > 0 || errors.at("amount").is_some();
-    errors.require(is_some, "amount", "Enter how much it costs in all");
+    errors.require(is_some, "amount", "Enter how much it costs in total");
     if let Some(against) = fund.and_then(|fund| fund.against_item(pence)) {
         errors.add("amount", against);
     }
@@ -107,7 +107,7 @@ fn read(form: &Form, at: ActivityId, funds: &[Fund]) -> Result<(Fund, NewGroupRe
     }
 }
 
-/// Asks a fund for something for a group; what whoever asks may decide is paid at once where the money is there.
+/// Sends a request for a group to a fund; if the worker may decide and the money is there, it is paid at once.
 pub(super) async fn make(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let at = activities::open(&ctx, &mut tx, id, Action::KeepEmployers).await?;
@@ -139,14 +139,14 @@ fn answers(ctx: &Ctx, fund: &Fund, one: &GroupRequest) -> bool {
     may_answer(fund, one, &ctx.who().worker.roles, &ctx.stands_for())
 }
 
-/// What was asked for a group, with everything around it.
+/// A request for a group, with everything around it.
 pub(super) struct Opened {
     pub(super) one: GroupRequest,
     fund: Fund,
     at: Activity,
 }
 
-/// Finds what was asked for a group, for whoever sees the funds.
+/// Finds a request for a group, for a worker who can see the funds.
 pub(super) async fn open(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -172,18 +172,18 @@ fn about(opened: &Opened, directory: &Directory) -> SummaryList {
             "Fund",
             Html::link(format!("/funds/{}", fund.id), fund.name.clone()),
         )
-        .row("How much", Pence(one.pence).to_string())
+        .row("Amount", Pence(one.pence).to_string())
         .row(
-            "Asked",
+            "Requested",
             format!(
                 "{}, {}",
-                directory.worker(one.made_by, "Somebody"),
+                directory.worker(one.made_by, "Someone"),
                 words::day(one.made_on)
             ),
         )
-        .row("How it stands", Html::of(tag(one)));
+        .row("Status", Html::of(tag(one)));
     if let Some(on) = one.decided_on {
-        let by = directory.worker(one.decided_by, "Somebody");
+        let by = directory.worker(one.decided_by, "Someone");
         let mut says = vec![by, words::day(on)];
         if !one.answer.is_empty() {
             says.push(one.answer.clone());
@@ -196,13 +196,13 @@ fn about(opened: &Opened, directory: &Directory) -> SummaryList {
             "Receipt",
             match (one.receipt.is_none(), fund.needs_receipt) {
                 (true, true) => Html::link(path, "Needed: add the receipt"),
-                (true, false) => Html::link(path, "Not needed. Add one all the same"),
-                (false, _) => Html::link(format!("{path}/file"), "The receipt"),
+                (true, false) => Html::link(path, "Not needed, but you can add one"),
+                (false, _) => Html::link(format!("{path}/file"), "View the receipt"),
             },
         );
     }
     if one.returned_pence > 0 {
-        about = about.row("Came back", Pence(one.returned_pence).to_string());
+        about = about.row("Returned", Pence(one.returned_pence).to_string());
     }
     about
 }
@@ -227,34 +227,38 @@ async fn page(
         .intro(about(&opened, &directory));
     match one.decided_as.as_str() {
         "" if answers(ctx, fund, one) => page
-            .field(answer_fields(typed, errors, "Needed for a no."))
+            .field(answer_fields(
+                typed,
+                errors,
+                "Enter a reason if you say no.",
+            ))
             .button("Answer")
             .show(),
         "" => {
             let who = match fund.who_decides(one.pence) {
-                _ if one.pence <= fund.coach_limit => "whoever asked, or a team manager",
+                _ if one.pence <= fund.coach_limit => "the person who asked, or a team manager",
                 others => others,
             };
-            let text = format!("The answer comes from {who}.");
+            let text = format!("Waiting for an answer from {who}.");
             page.after(Html::paragraph(text)).without_form().show()
         }
         "yes" if one.returned_pence < one.pence && answers(ctx, fund, one) => page
             .action(format!("/group-requests/{id}/back"))
             .field(
-                Input::new("amount", "How much came back?")
+                Input::new("amount", "How much was returned?")
                     .hint("If the group did not need all of it.")
                     .value(typed.owned("amount"))
                     .error(errors.at("amount"))
                     .pounds()
                     .width(Width::Characters10),
             )
-            .button("It came back")
+            .button("Record the return")
             .show(),
         _ => page.without_form().show(),
     }
 }
 
-/// Shows what was asked for a group.
+/// Shows a request for a group.
 pub(super) async fn show(
     ctx: Ctx,
     Path(id): Path<GroupRequestId>,
@@ -264,7 +268,7 @@ pub(super) async fn show(
     page(&ctx, id, said.said.as_deref(), &form, &errors).await
 }
 
-/// Answers; a yes pays it.
+/// Answers a request; approval pays it.
 pub(super) async fn decide(ctx: Ctx, Path(id): Path<GroupRequestId>, form: Form) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id).await?;
     if !answers(&ctx, &opened.fund, &opened.one) {
@@ -283,7 +287,7 @@ pub(super) async fn decide(ctx: Ctx, Path(id): Path<GroupRequestId>, form: Form)
                     groups::refuse(tx, &one, &answer).await?;
                 } else if !groups::pay(tx, &one).await? {
                     let message =
-                        "There is not enough confirmed money in this fund for it now. It waits";
+                        "There is not enough confirmed money in this fund now. The request will wait";
                     return Err(Errors::one("says", message).into());
                 }
                 Ok(format!("/group-requests/{id}?said=fund-answered"))
@@ -293,7 +297,7 @@ pub(super) async fn decide(ctx: Ctx, Path(id): Path<GroupRequestId>, form: Form)
     after(&ctx, id, &form, done).await
 }
 
-/// Takes money back that a group did not need.
+/// Takes back money that a group did not need.
 pub(super) async fn take_back(ctx: Ctx, Path(id): Path<GroupRequestId>, form: Form) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id).await?;
     let one = opened.one;
@@ -302,7 +306,7 @@ pub(super) async fn take_back(ctx: Ctx, Path(id): Path<GroupRequestId>, form: Fo
     }
     let left = one.pence - one.returned_pence;
     let left_over = amount(&form).and_then(|pence| {
-        let message = "No more can come back than was paid";
+        let message = "The amount returned must not be more than was paid";
         let is_paid = pence <= left;
         is_paid
             .then_some(pence)
@@ -333,7 +337,7 @@ async fn after(
 ) -> Answer {
     match done {
         Err(Halt::Refused(errors)) => page(ctx, id, None, form, &errors).await,
-        // Somebody else was faster; the page says how it stands.
+        // Someone else was faster; the page shows the current status.
         Err(Halt::Stale) => Ok(redirect(&format!("/group-requests/{id}?said=already"))),
         other => Ok(other?),
     }

@@ -1,6 +1,6 @@
-//! Money for a group: asked for at an activity, answered by whoever the fund says, and paid with the answer.
+//! Money for a group: requested at an activity, answered by the person whom the fund names, and paid on approval.
 //!
-//! Absent on purpose: the fund's own records of it, and its sums. They are [`crate::money::funds`]'.
+//! Absent on purpose: the fund's own records of it, and its sums, which are in [`crate::money::funds`].
 
 mod handlers;
 mod receipts;

@@ -1,4 +1,4 @@
-//! The receipt of what a group had.
+//! The receipt of a request for a group.
 
 use store::{WriteTx, files};
 use values::{GroupRequestId, PersonId};
@@ -15,13 +15,13 @@ fn page_of_group(ctx: &Ctx, opened: &Opened, errors: &Errors) -> Answer {
     receipt_page(ctx, opened.one.item.clone(), (to, back), errors)
 }
 
-/// Asks for the receipt of what a group had.
+/// Asks for the receipt of a request for a group.
 pub(super) async fn ask_of_group(ctx: Ctx, Path(id): Path<GroupRequestId>) -> Answer {
     let opened = handlers::open(&ctx, &mut ctx.read().await?, id).await?;
     page_of_group(&ctx, &opened, &Errors::default())
 }
 
-/// Keeps the receipt of what a group had.
+/// Stores the receipt of a request for a group.
 pub(super) async fn keep_of_group(
     ctx: Ctx,
     Path(id): Path<GroupRequestId>,
@@ -29,9 +29,11 @@ pub(super) async fn keep_of_group(
 ) -> Answer {
     let opened = handlers::open(&ctx, &mut ctx.read().await?, id).await?;
     let file = match read_receipt(&upload, PersonId::NONE) {
-        _ if opened.one.decided_as != "yes" => Err(Errors::one("file", "It is not paid yet")),
+        _ if opened.one.decided_as != "yes" => {
+            Err(Errors::one("file", "This has not been paid yet"))
+        }
         _ if !opened.one.receipt.is_none() => {
-            Err(Errors::one("file", "The receipt is here already"))
+            Err(Errors::one("file", "The receipt has already been added"))
         }
         read => read,
     };
@@ -51,13 +53,13 @@ pub(super) async fn keep_of_group(
         })
         .await;
     match done {
-        // It is here already, or was never paid: the page says how it stands.
+        // It has already been added, or was never paid: the page shows the current status.
         Err(Halt::Stale) => Ok(redirect(&format!("/group-requests/{id}?said=already"))),
         other => Ok(other?),
     }
 }
 
-/// Gives the receipt of what a group had.
+/// Sends the receipt of a request for a group.
 pub(super) async fn of_group(ctx: Ctx, Path(id): Path<GroupRequestId>) -> Answer {
     let mut tx = ctx.read().await?;
     let one = handlers::open(&ctx, &mut tx, id).await?.one;

@@ -1,4 +1,4 @@
-//! How far apart postcode districts lie, where a list of them is installed.
+//! How far apart postcode districts are, if a list of them is installed.
 
 use std::{collections::HashMap, path::Path};
 
@@ -17,10 +17,10 @@ struct Row {
     longitude: f64,
 }
 
-/// Minutes that a way takes before it begins to count: walking to a stop, and waiting.
+/// Minutes before a journey really begins: walking to a stop, and waiting.
 const WAIT_MINUTES: f64 = 15.0;
 
-/// Minutes for a kilometre as the crow flies, by bus and on foot: 15 kilometres an hour. Nobody has verified it, so what comes of it is a
+/// Minutes for a kilometre as the crow flies, by bus and on foot: 15 kilometres an hour. This is not verified, so it only ever leads to a
 /// question and never a refusal.
 const MINUTES_A_KM: f64 = 4.0;
 
@@ -51,16 +51,16 @@ impl Districts {
         Ok(Self(known))
     }
 
-    /// Returns how many minutes the way between two districts is likely to take; nothing where one of them is not in the list.
+    /// Returns how many minutes the journey between two districts is likely to take; nothing if one of them is not in the list.
     pub(super) fn minutes(&self, from: &str, to: &str) -> Option<u32> {
         let (from, to) = (self.0.get(from)?, self.0.get(&to.trim().to_uppercase())?);
         let minutes = WAIT_MINUTES + MINUTES_A_KM * kilometres(*from, *to);
-        // A whole earth away is 80,000 minutes, which fits.
+        // The far side of the earth is 80,000 minutes away, which fits.
         Some(minutes.round() as u32)
     }
 }
 
-/// Returns the distance on a round earth.
+/// Returns the distance on a spherical earth.
 fn kilometres(from: (f64, f64), to: (f64, f64)) -> f64 {
     let (north, south) = (from.0.to_radians(), to.0.to_radians());
     let (up, across) = (south - north, (to.1 - from.1).to_radians());

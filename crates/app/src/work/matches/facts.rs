@@ -1,4 +1,4 @@
-//! What the rules and wishes look at, gathered: each kind of it in one query.
+//! Gathering what the rules and wishes look at, each kind in one query.
 
 use std::collections::HashMap;
 
@@ -34,7 +34,7 @@ use crate::{
     },
 };
 
-/// The facts that are looked at, by their names in particulars.
+/// The facts used, by their names in particulars.
 const FACTS: [&str; 8] = [
     "adjustments",
     "hours_free",
@@ -46,7 +46,7 @@ const FACTS: [&str; 8] = [
     "right_to_work_review_on",
 ];
 
-/// What is known of the right to work: a status stands in the way only where somebody has seen what shows it.
+/// What is known about the right to work: a status only rules work out if a worker has seen proof of it.
 fn right_to_work(said: impl Fn(&str) -> Option<String>) -> RightToWork {
     let Some(code) = said("immigration_status") else {
         return RightToWork::Unknown;
@@ -90,7 +90,7 @@ fn seeker(person: &Person, said: impl Fn(&str) -> Option<String> + Copy) -> Seek
     }
 }
 
-/// Gathers what is known of young people, as far as whoever looks may read it.
+/// Gathers what is known about young people, as far as the worker may read it.
 pub(super) async fn candidates(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -152,7 +152,7 @@ pub(super) async fn candidates(
     Ok(people.iter().map(candidate).collect())
 }
 
-/// Returns what young people go for now, each with the step.
+/// Returns the open applications of young people, each with its step.
 async fn goes_for(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -166,7 +166,7 @@ async fn goes_for(
     Ok(found)
 }
 
-/// Gathers opportunities with their employers, the places that nobody has, and how long work there lasted for those whom whoever looks
+/// Gathers opportunities with their employers, the free places, and how long work there lasted for the young people whom the worker
 /// may see.
 pub(super) async fn offers(
     ctx: &Ctx,
@@ -185,7 +185,7 @@ pub(super) async fn offers(
     } else {
         HashMap::new()
     };
-    // Whoever does not see employers sees what everybody does: what is published.
+    // A worker who cannot see employers sees what everyone does: what is published.
     let open = open.into_iter().filter(|one| sees || one.is_published());
     let offer = |opportunity: Opportunity| {
         let employer = employers.get(&opportunity.employer)?;

@@ -1,7 +1,7 @@
-//! The match: for a young person the opportunities, for an opportunity the young people, for a cohort the best whole assignment.
+//! Matching: opportunities for a young person, young people for an opportunity, and the best overall assignment for a group.
 //!
-//! Hard rules come first and each says why it stands in the way. What is not known is a question beside the match, never a no. A score
-//! orders and hides nobody; staff choose. Whoever may not read something of somebody is asked to ask, or told that a place cannot be used, and
+//! Hard rules come first, and each says why it rules something out. What is not known is a question beside the match, never a no. A score
+//! orders and hides no one; staff choose. A worker who may not read something is told to ask, or that a place cannot be used, and
 //! never why.
 //!
 //! Absent on purpose: the rules and the solver, which are pure and live in the crate `matching`; and choosing, which is an application.

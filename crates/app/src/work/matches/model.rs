@@ -1,4 +1,4 @@
-//! A young person and an opportunity, as the rules and wishes look at them. No async.
+//! A young person and an opportunity, as the rules and wishes see them. No async.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -21,38 +21,38 @@ use crate::{
     work::opportunities::{Opportunity, terms},
 };
 
-/// A young person with what whoever looks may read of them.
+/// A young person, with what the worker may read about them.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
     pub(super) person: PersonId,
     pub(super) born: Option<NaiveDate>,
-    /// All but the age, which goes by the first day of each place.
+    /// Everything but the age, which depends on the first day of each place.
     pub(super) seeker: Seeker,
     pub(super) wanted: Wish,
     pub(super) good_at: Wish,
     pub(super) left: Wish,
-    /// Places to keep away from, each with why.
+    /// Places to keep away from, each with the reason.
     pub(super) unsafe_places: Vec<(String, String)>,
-    /// Whether what is restricted may be named.
+    /// Whether restricted facts may be named.
     pub(super) shows_restricted: bool,
     /// The postcode district where they live.
     pub(super) district: Option<String>,
-    /// Minutes to places, as somebody said.
+    /// Minutes to places, as entered by a worker.
     pub(super) ways: HashMap<OpportunityId, u32>,
-    /// What they go for already, with the step.
+    /// Their open applications, with the step.
     pub(super) goes_for: HashMap<OpportunityId, String>,
-    /// What was asked when an offer was last worked out with them.
+    /// The answers when an offer was last worked out with them.
     pub(super) money: Option<Question>,
 }
 
-/// An opportunity that is open.
+/// An open opportunity.
 #[derive(Clone, Debug)]
 pub(super) struct Offer {
     pub(super) opportunity: Opportunity,
     pub(super) employer: String,
-    /// How many places nobody has yet.
+    /// How many places are free.
     pub(super) free: u32,
-    /// Of how many of our young people who started at the employer work lasted 13 weeks: lasted, started.
+    /// How many of our young people who started at the employer stayed 13 weeks: stayed, started.
     pub(super) record: Option<(u32, u32)>,
     /// The first day, today at the earliest.
     starts_on: NaiveDate,
@@ -63,7 +63,7 @@ pub(super) struct Offer {
 }
 
 impl Offer {
-    /// Works out what is the same for everybody who looks for work.
+    /// Works out what is the same for every young person.
     pub(super) fn new(
         opportunity: Opportunity,
         employer: String,
@@ -101,12 +101,12 @@ pub(super) struct Fit {
 }
 
 impl Fit {
-    /// Returns whether no rule stands in the way.
+    /// Returns whether no rule rules it out.
     pub(super) fn is_possible(&self) -> bool {
         !self.findings.iter().any(Finding::blocks)
     }
 
-    /// Lists what stands in the way: the rule, and why.
+    /// Lists what rules it out: the rule, and why.
     pub(super) fn refusals(&self) -> impl Iterator<Item = (Rule, &str)> {
         self.findings.iter().filter_map(|one| match &one.answer {
             Answer::Blocks(why) => Some((one.rule, why.as_str())),
@@ -114,7 +114,7 @@ impl Fit {
         })
     }
 
-    /// Lists what somebody asks first.
+    /// Lists what to ask first.
     pub(super) fn questions(&self) -> Vec<&str> {
         let asked = self.findings.iter().filter_map(|one| match &one.answer {
             Answer::Ask(text) => Some(text.as_str()),
@@ -134,7 +134,7 @@ fn sectors(wish: &Wish) -> BTreeSet<&'static str> {
         .collect()
 }
 
-/// How a young person likes a kind of work.
+/// How much a young person would like a kind of work.
 #[derive(Clone, Default)]
 struct Liking {
     nearness: Option<(u32, Vec<&'static str>)>,
@@ -142,7 +142,7 @@ struct Liking {
     is_left_behind: bool,
 }
 
-/// How near a sector can come where nobody has said which kind of work in it: it may be another one.
+/// How close a sector can come if the kind of work in it is not known: it may be a different one.
 const SECTOR_AT_MOST: u32 = 70;
 
 fn near(wish: &Wish, occupation: &str, sector: &str) -> Option<(u32, Vec<&'static str>)> {
@@ -174,7 +174,7 @@ fn liking(who: &Candidate, one: &Opportunity) -> Liking {
     }
 }
 
-/// Judges a young person and each of some opportunities, in their order.
+/// Judges how a young person fits each of some opportunities, in their order.
 pub(super) fn fits<'a>(who: &Candidate, offers: &'a [Offer], districts: &Districts) -> Vec<Fit> {
     let mut likings: HashMap<(&'a str, &'a str), Liking> = HashMap::new();
     let fit = |offer: &'a Offer| {
@@ -186,7 +186,7 @@ pub(super) fn fits<'a>(who: &Candidate, offers: &'a [Offer], districts: &Distric
     offers.iter().map(fit).collect()
 }
 
-/// Returns what an hour pays against the London Living Wage; nothing where no rate is known for the day.
+/// Returns the hourly pay against the London Living Wage; nothing if no rate is known for the day.
 fn pay(one: &Opportunity, on: NaiveDate) -> Option<Pay> {
     if one.pay_kind != "hourly" {
         return Some(Pay::Nothing);
@@ -199,7 +199,7 @@ fn pay(one: &Opportunity, on: NaiveDate) -> Option<Pay> {
     })
 }
 
-/// Returns how much better off they would be a month, from what was asked when an offer was last worked out with them.
+/// Returns how much better off they would be a month, from the answers when an offer was last worked out with them.
 fn better_off_with(who: &Candidate, offer: &Offer) -> Option<i64> {
     let question = who.money.as_ref()?;
     let is_known = better_off::parameters::Rules::on(offer.starts_on).is_ok();
@@ -241,22 +241,22 @@ fn fit(who: &Candidate, offer: &Offer, liking: Liking, districts: &Districts) ->
     }
 }
 
-/// Which rule alone stands in the way, and of how many.
+/// Which rule alone is in the way, and for how many.
 pub(super) type Unlocked = Vec<(Rule, usize)>;
 
-/// Who goes where, who does not, and which places stay open.
+/// Who goes where, who has no place, and which places stay open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Whole {
     /// Each young person with the place and how they fit: indexes.
     pub(super) placed: Vec<(usize, usize)>,
-    /// Those without a place: the index, and which rule alone stands in the way of how many of the places that stay open.
+    /// Those without a place: the index, and which rule alone is in the way for how many of the places left open.
     pub(super) unplaced: Vec<(usize, Unlocked)>,
-    /// Places that stay open: the index, how many, and which rule alone stands in the way of how many of those without a place.
+    /// Places left open: the index, how many, and which rule alone is in the way for how many of those without a place.
     pub(super) open: Vec<(usize, u32, Unlocked)>,
 }
 
-/// Finds the best whole assignment: as many young people as possible, and of all ways to do so the one of the highest scores together. What
-/// one change would unlock is counted over those places that stay open, so that it would bring somebody a place.
+/// Finds the best overall assignment: as many young people as possible, and among those the highest total score. What
+/// one change would unlock is counted over the places left open, so that it would really give someone a place.
 ///
 /// `fits` holds, for each young person, how they fit each offer.
 ///

@@ -1,4 +1,4 @@
-//! The young people for an opportunity: those whom whoever looks may see.
+//! The young people for an opportunity, as far as the worker may see them.
 
 use std::cmp::Reverse;
 
@@ -21,10 +21,10 @@ use crate::{
     work::{applications::step_words, opportunities},
 };
 
-/// How many young people are looked at: the first by name.
+/// How many young people are included: the first by name.
 const MOST: usize = 5000;
 
-/// How many young people a page has.
+/// How many young people are on a page.
 const PAGE: usize = 50;
 
 /// Which page.
@@ -58,14 +58,14 @@ fn row(
     let (id, name) = (who.person, names.name(who.person));
     let matches = format!("/people/{id}/matches");
     let next = match who.goes_for.get(&to) {
-        Some(step) => format!("They go for it: {}", step_words(step).to_lowercase()).into(),
+        Some(step) => format!("Application: {}", step_words(step).to_lowercase()).into(),
         None if !fit.is_possible() => wording::changes(fit).into(),
-        None if free == 0 => "All places are taken".into(),
+        None if free == 0 => "All places filled".into(),
         None if ctx.permits(Action::RecordContact, &person.standing) => Html::link(
             format!("/people/{id}/applications/new?opportunity={to}"),
-            Html::from("Go for it").and(Html::hidden(format!(": {name}"))),
+            Html::from("Start an application").and(Html::hidden(format!(": {name}"))),
         ),
-        None => "Ask who works with them".into(),
+        None => "Ask the worker who supports them".into(),
     };
     let first = if fit.is_possible() {
         wording::asked(fit, common)
@@ -80,7 +80,7 @@ fn row(
     ]
 }
 
-/// Shows the young people whom an opportunity fits, the nearest first; those whom a rule stands in the way of come last.
+/// Shows the young people whom an opportunity fits, the best fit first; those ruled out come last.
 pub(super) async fn show(
     ctx: Ctx,
     Path(id): Path<OpportunityId>,
@@ -94,7 +94,7 @@ pub(super) async fn show(
         eet: "all".into(),
         ..Everybody::default()
     };
-    // It reads by itself, and no request holds two connections at once.
+    // It does its own reading, and no request holds two connections at once.
     let (members, names) = cohort::wanted(&ctx, &everybody).await?;
     let mut tx = ctx.read().await?;
     let one = opportunities::find(&mut tx, ctx.council(), id).await?;
@@ -131,10 +131,10 @@ pub(super) async fn show(
     );
     let last = fits.len().div_ceil(PAGE).max(1);
     let number = asked.page.parse::<usize>().unwrap_or(1).clamp(1, last);
-    let mut table = Table::new("Young people, the nearest first")
+    let mut table = Table::new("Young people, best fit first")
         .column("Young person")
         .column("How it fits")
-        .column("Ask first, or what stands in the way")
+        .column("Ask first, or what rules it out")
         .column("Next");
     for (person, who, fit) in fits.iter().skip((number - 1) * PAGE).take(PAGE) {
         table = table.row(row(

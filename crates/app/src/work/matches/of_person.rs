@@ -24,7 +24,7 @@ use crate::{
     work::applications::step_words,
 };
 
-/// How many near kinds of work are named.
+/// How many similar kinds of work are named.
 const NEAR: usize = 6;
 
 /// What was just done.
@@ -63,21 +63,21 @@ fn named(ctx: &Ctx, offer: &Offer) -> Html {
 fn act(id: PersonId, offer: &Offer, step: Option<&String>) -> Html {
     let one = &offer.opportunity;
     match step {
-        Some(step) => format!("They go for it: {}", step_words(step).to_lowercase()).into(),
-        None if offer.free == 0 => "All places are taken".into(),
+        Some(step) => format!("Application: {}", step_words(step).to_lowercase()).into(),
+        None if offer.free == 0 => "All places filled".into(),
         None => Html::link(
             format!("/people/{id}/applications/new?opportunity={}", one.id),
-            Html::from("Go for it").and(Html::hidden(format!(": {}", one.title))),
+            Html::from("Start an application").and(Html::hidden(format!(": {}", one.title))),
         ),
     }
 }
 
-/// Leads to what the opportunity would leave them after rent.
+/// Links to whether they would be better off with the opportunity.
 fn money(id: PersonId, offer: &Offer) -> Html {
     let one = &offer.opportunity;
     Html::link(
         format!("/people/{id}/better-off/new?opportunity={}", one.id),
-        Html::from("What it leaves").and(Html::hidden(format!(" after rent: {}", one.title))),
+        Html::from("Check if better off").and(Html::hidden(format!(" in work: {}", one.title))),
     )
 }
 
@@ -89,10 +89,8 @@ fn way(id: PersonId, offer: &Offer, fit: &Fit, may: bool) -> Html {
     let href = format!("/people/{id}/travel?opportunity={}", offer.opportunity.id);
     let link = Html::link(
         href,
-        Html::from("Say how long").and(Html::hidden(format!(
-            " the way to {} takes",
-            offer.opportunity.title
-        ))),
+        Html::from("Enter the journey time")
+            .and(Html::hidden(format!(" to {}", offer.opportunity.title))),
     );
     Html::from(format!("{words}. ")).and(link)
 }
@@ -129,20 +127,20 @@ fn known(
     let mut list = SummaryList::new()
         .row(
             "They would like",
-            or(&dive.work_wanted, "Not known. A deep dive asks for it"),
+            or(&dive.work_wanted, "Not known. A deep dive asks about it"),
         )
         .row(
-            "What that is about",
+            "What they like about it",
             or(
                 &liked.join(", "),
-                "Nothing was understood, so nothing is ordered by it",
+                "Not recognised, so it does not affect the order",
             ),
         )
-        .row("Work that is near to it", or(&near.join(", "), "Not known"))
+        .row("Similar work", or(&near.join(", "), "Not known"))
         .row("They are good at", or(&dive.strengths, "Not known"))
         .row(
-            "They want to leave behind",
-            or(&dive.work_to_leave, "Nothing said"),
+            "Work they want to leave behind",
+            or(&dive.work_to_leave, "Nothing recorded"),
         );
     let seeker = &who.seeker;
     let hours = seeker
@@ -156,7 +154,7 @@ fn known(
             format!("Up to {minutes} minutes")
         });
     let edit = format!("/people/{id}/particulars/edit?group=work");
-    for (key, text) in [("Hours a week", hours), ("Way, one way", far)] {
+    for (key, text) in [("Hours a week", hours), ("Longest journey", far)] {
         list = if may {
             let hidden = format!(": {}", key.to_lowercase());
             list.row_with_action(
@@ -169,8 +167,8 @@ fn known(
         };
     }
     list.row(
-        "Support is paid until",
-        words::day_or(seeker.supported_until, "No end is set"),
+        "Support is funded until",
+        words::day_or(seeker.supported_until, "No end date"),
     )
 }
 
@@ -181,14 +179,14 @@ fn tables(
     may: bool,
 ) -> (Option<Table>, Option<Table>) {
     let id = who.person;
-    let mut fitting = Table::new("What fits, the nearest first")
-        .column("What")
+    let mut fitting = Table::new("What fits, best fit first")
+        .column("Opportunity")
         .column("How it fits")
         .column("Ask first")
-        .column("The way");
-    let mut not_now = Table::new("What a rule stands in the way of")
-        .column("What")
-        .column("What stands in the way")
+        .column("Journey");
+    let mut not_now = Table::new("Ruled out for now")
+        .column("Opportunity")
+        .column("What rules it out")
         .column("What would change it");
     if may {
         fitting = fitting.column("Next");
@@ -220,7 +218,7 @@ fn tables(
                 Cell::new(refused),
                 Cell::new(
                     Html::paragraph(changes)
-                        .and(Html::from("The way: "))
+                        .and(Html::from("Journey: "))
                         .and(way),
                 ),
             ]);
@@ -230,7 +228,7 @@ fn tables(
     (shown(fitting), shown(not_now))
 }
 
-/// Shows what fits a young person, and what a rule stands in the way of.
+/// Shows what fits a young person, and what is ruled out for now.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;

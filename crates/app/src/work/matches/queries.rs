@@ -1,4 +1,4 @@
-//! How long ways take, in the database.
+//! Journey times in the database.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use store::{
 };
 use values::{CouncilId, OpportunityId, PersonId};
 
-/// Returns how many minutes it takes young people to places, as was said last.
+/// Returns how many minutes it takes young people to reach places, as last entered.
 pub(super) async fn ways(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -32,7 +32,7 @@ pub(super) async fn ways(
     Ok(ways)
 }
 
-/// Keeps how many minutes it takes a young person to a place; what was said before stays.
+/// Stores how many minutes it takes a young person to reach a place; earlier answers stay.
 pub(super) async fn say_way(
     tx: &mut WriteTx,
     person: PersonId,

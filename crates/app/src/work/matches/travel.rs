@@ -1,4 +1,4 @@
-//! How long the way to a place takes, as somebody says who knows it.
+//! How long the journey to a place takes, as entered by a worker.
 
 use axum::http::Uri;
 use govuk::{Html, Input, Width};
@@ -47,7 +47,7 @@ fn page(ctx: &Ctx, person: &Person, to: &Opportunity, typed: &str, errors: &Erro
         .carry("opportunity", to.id.to_string())
         .field(
             Input::new("minutes", "Minutes from door to door")
-                .hint("At the time of day at which they would go. Try it together, on a phone or for real.")
+                .hint("At the time of day they would travel. Look it up together on a phone, or try the journey.")
                 .whole_number()
                 .width(Width::Characters3)
                 .value(typed)
@@ -74,7 +74,7 @@ pub(super) async fn ask(
     )
 }
 
-/// Keeps it.
+/// Saves it.
 pub(super) async fn save(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let (person, to) = open(&ctx, id, form.text("opportunity")).await?;
     let typed = form.text("minutes");

@@ -1,4 +1,4 @@
-//! A whole cohort and every open place: the best assignment, who has no place, which places stay open, and what one change would unlock.
+//! A whole group and every open place: the best assignment, who has no place, which places stay open, and what one change would unlock.
 
 use askama::Template;
 use govuk::{Button, Cell, Html, Select, Table};
@@ -19,10 +19,10 @@ use crate::{
     work::{applications::HAS_THE_PLACE, opportunities::KINDS},
 };
 
-/// How many young people are matched at once. Above it a page would take too long to read, whatever it takes to make.
+/// How many young people are matched at once. With more, the page would take too long to read, however fast it is made.
 const MOST: usize = 2000;
 
-/// Which kinds of opportunities.
+/// The kind of opportunity.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -52,7 +52,7 @@ struct WholePage {
 
 fn filter(asked: &Asked, wanted: &Wanted) -> Html {
     let mut kind = Select::new("kind", "Which opportunities?")
-        .item("", "All that are open")
+        .item("", "All open opportunities")
         .selected(&*asked.kind);
     for (code, words) in KINDS {
         kind = kind.item(*code, *words);
@@ -70,7 +70,7 @@ fn filter(asked: &Asked, wanted: &Wanted) -> Html {
         Html::literal("<form method=\"get\" action=\"/matches\">"),
         Html::joined(carried),
         Html::of(kind),
-        Html::of(Button::new("Match them").secondary()),
+        Html::of(Button::new("Match").secondary()),
         Html::literal("</form>"),
     ])
 }
@@ -117,11 +117,11 @@ fn unplaced(whole: &Whole, people: &[Candidate], fits: &[Vec<Fit>], names: &Name
         let says = match wording::unlocked(found, "would open", ("place", "places")) {
             Some(says) => says,
             None if possible > 0 => {
-                "Places fit them, but others have them all. Another place like these would do."
+                "Some places fit, but they would all go to others. Another place like these would help."
                     .into()
             }
-            None if whole.open.is_empty() => "No place is left. Another place is needed.".into(),
-            None => "No one change would be enough for any place that stays open.".into(),
+            None if whole.open.is_empty() => "No places are left. Another place is needed.".into(),
+            None => "No single change would be enough for any of the places left open.".into(),
         };
         Left {
             href: format!("/people/{}/matches", who.person),
@@ -138,10 +138,8 @@ fn open(whole: &Whole, offers: &[Offer]) -> Vec<Left> {
         let unlocked = wording::unlocked(found, "would open it to", ("person", "people"));
         let says = match unlocked {
             Some(says) => says,
-            None if whole.unplaced.is_empty() => "Everybody has a place.".into(),
-            None => {
-                "It fits nobody of those without a place, for more than one reason each.".into()
-            }
+            None if whole.unplaced.is_empty() => "Everyone has a place.".into(),
+            None => "It does not fit anyone without a place, for more than one reason each.".into(),
         };
         let count = words::count(u64::from(*count), "place", "places");
         Left {
@@ -153,7 +151,7 @@ fn open(whole: &Whole, offers: &[Offer]) -> Vec<Left> {
     whole.open.iter().map(left).collect()
 }
 
-/// Shows the best whole assignment of the young people of a cohort page to the open places.
+/// Shows the best overall assignment of the young people on a cohort page to the open places.
 pub(super) async fn show(
     ctx: Ctx,
     Query(asked): Query<Asked>,
@@ -172,7 +170,7 @@ pub(super) async fn show(
     ids.truncate(MOST);
     let mut tx = ctx.read().await?;
     let mut people = people::find_all(&mut tx, ctx.council(), &ids).await?;
-    // The same order each time, so that the same one of several best proposals is made.
+    // The same order each time, so that of more than one best suggestion the same one is made.
     people.sort_by_key(|one| names.place(one.standing.id));
     let mut all = candidates(&ctx, &mut tx, &people).await?;
     let before = all.len();
@@ -192,7 +190,7 @@ pub(super) async fn show(
         one.free > 0 && (asked.kind.is_empty() || one.opportunity.kind == asked.kind)
     });
     let app = ctx.app().clone();
-    // It is all arithmetic, so it stays off the threads that answer others.
+    // It is all arithmetic, so it stays off the threads that answer other requests.
     let worked_out = tokio::task::spawn_blocking(move || {
         let judge = |who: &Candidate| fits_of(who, &offers, &app.part::<Districts>());
         let fits: Vec<Vec<Fit>> = all.iter().map(judge).collect();
@@ -211,12 +209,15 @@ pub(super) async fn show(
             .back(format!("/cohort?{}", wanted.query())),
         filter: filter(&asked, &wanted),
         counted: format!(
-            "{} of {} could have a place. {} would stay open.",
+            "{} of {} could have a place. {}.",
             whole.placed.len(),
             words::count(all.len() as u64, "young person", "young people"),
             match stay {
-                0 => "No place".to_owned(),
-                stay => words::count(stay.into(), "place", "places"),
+                0 => "All places would be filled".to_owned(),
+                stay => format!(
+                    "{} would stay open",
+                    words::count(stay.into(), "place", "places")
+                ),
             }
         ),
         aside: match placed_already {

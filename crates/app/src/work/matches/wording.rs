@@ -1,4 +1,4 @@
-//! How a match is worded, the same on each page.
+//! The words of a match, the same on each page.
 
 use govuk::{Colour, Html, Tag};
 use matching::rules::{Rule, Way};
@@ -6,13 +6,13 @@ use matching::rules::{Rule, Way};
 use super::model::Fit;
 use crate::shell::web::words;
 
-/// Words how well it fits: the score, and why.
+/// Returns how well it fits in words: the score, and why.
 pub(super) fn how(fit: &Fit) -> Html {
     let score = Tag::new(format!("{} of 100", fit.wishes.score())).colour(Colour::Grey);
     Html::of(score).and(" ").and(fit.wishes.sentence())
 }
 
-/// Returns the questions that all of several matches have: they stand once above them.
+/// Returns the questions that all of these matches share: they are shown once above them.
 pub(super) fn common<'a>(fits: impl IntoIterator<Item = &'a Fit>) -> Vec<&'a str> {
     let mut fits = fits.into_iter();
     let (Some(first), Some(second)) = (fits.next(), fits.next()) else {
@@ -26,7 +26,7 @@ pub(super) fn common<'a>(fits: impl IntoIterator<Item = &'a Fit>) -> Vec<&'a str
     common
 }
 
-/// Words what somebody asks first, but for what stands above already.
+/// Returns what to ask first in words, without what is already shown above.
 pub(super) fn asked(fit: &Fit, common: &[&str]) -> Html {
     let questions = fit.questions().into_iter();
     let lines: Vec<Html> = questions
@@ -40,27 +40,27 @@ pub(super) fn asked(fit: &Fit, common: &[&str]) -> Html {
     }
 }
 
-/// Words what stands in the way.
+/// Returns what rules it out in words.
 pub(super) fn refused(fit: &Fit) -> Html {
     Html::joined(fit.refusals().map(|(_, why)| Html::paragraph(why)))
 }
 
-/// Words what would change it: each rule that stands in the way needs its own.
+/// Returns what would change it in words: each rule in the way needs its own change.
 pub(super) fn changes(fit: &Fit) -> String {
     let changes: Vec<&str> = fit.refusals().map(|(rule, _)| rule.change()).collect();
     sentence(&changes.join("; and "))
 }
 
-/// Words how long the way takes.
+/// Returns the journey time in words.
 pub(super) fn way(way: Way) -> String {
     match way {
         Way::Said(minutes) => format!("{minutes} minutes"),
-        Way::Likely(minutes) => format!("About {minutes} minutes, by the distance"),
+        Way::Likely(minutes) => format!("About {minutes} minutes, based on the distance"),
         Way::Unknown => "Not known".into(),
     }
 }
 
-/// Words what one change would do, as in "would open": each rule, and how many `one` or `many` it stands in the way of.
+/// Returns what one change would do in words, as in "would open": each rule, and how many `one` or `many` it would open.
 pub(super) fn unlocked(
     found: &[(Rule, usize)],
     would: &str,
@@ -76,10 +76,10 @@ pub(super) fn unlocked(
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// Says that only some of the young people are looked at.
+/// Returns that only some of the young people are included.
 pub(super) fn cut(most: usize) -> String {
     format!(
-        "Only the first {} by name are looked at.",
+        "Only the first {} by name are included.",
         words::grouped(most as u64)
     )
 }

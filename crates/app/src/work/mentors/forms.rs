@@ -1,4 +1,4 @@
-//! What is typed about mentors.
+//! The forms of mentors.
 
 use chrono::{Months, NaiveDate};
 use values::EmployerId;
@@ -69,7 +69,7 @@ impl MentorForm {
         }
     }
 
-    /// Reads what is said about a mentor.
+    /// Reads the details of a mentor.
     ///
     /// Errors: a message at each field.
     pub(super) fn read(&self, employers: &[Employer]) -> Result<NewMentor, Errors> {
@@ -83,7 +83,7 @@ impl MentorForm {
         errors.require(
             self.email.is_empty() || is_email(&self.email),
             "email",
-            "Enter an email address in the right form, like name@example.com",
+            "Enter an email address in the correct format, like name@example.com",
         );
         let is_known = SECTORS.iter().any(|(code, _)| *code == self.sector);
         errors.require(is_known, "sector", "Choose the kind of work they know");
@@ -92,7 +92,7 @@ impl MentorForm {
         errors.require(
             capacity.is_some(),
             "capacity",
-            "Enter how many they can take at once, from 1 to 20",
+            "Enter how many they can mentor at once, from 1 to 20",
         );
         for (field, text) in [
             ("name", &self.name),
@@ -134,13 +134,13 @@ impl CheckForm {
         }
     }
 
-    /// Reads a check. Where no last day is given, the usual time of its kind counts.
+    /// Reads a check. If no last day is given, the usual time for its kind applies.
     ///
     /// Errors: a message at each field.
     pub(super) fn read(&self, today: NaiveDate) -> Result<NewCheck, Errors> {
         let mut errors = Errors::default();
         let known = CHECKS.iter().find(|(code, ..)| *code == self.kind);
-        errors.require(known.is_some(), "kind", "Choose what it was");
+        errors.require(known.is_some(), "kind", "Choose what they passed");
         let passed = errors.take("passed", self.passed.read("Day")).flatten();
         match passed {
             Some(on) if on > today => errors.add("passed", "Day must be today or in the past"),
@@ -154,7 +154,7 @@ impl CheckForm {
             errors.require(
                 passed < expires,
                 "expires",
-                "Last day must be after the day on which it was passed",
+                "Last day must be after the day they passed it",
             );
         }
         let months = known.map_or(0, |(.., months)| *months);

@@ -1,4 +1,4 @@
-//! Adding a mentor, changing what is said, checks, and the end.
+//! Adding and changing a mentor, checks, and the end.
 
 use axum::http::Uri;
 use govuk::{Html, Input, Radios, Select, Width};
@@ -37,7 +37,7 @@ fn page(
         Some(one) => ("Change the mentor", format!("/mentors/{}", one.id)),
         None => ("Add a mentor", "/mentors".to_owned()),
     };
-    let mut sector = Select::new("sector", "Which kind of work do they know?")
+    let mut sector = Select::new("sector", "What kind of work do they know?")
         .blank("Choose")
         .selected(&*form.sector)
         .error(errors.at("sector"));
@@ -68,17 +68,21 @@ fn page(
         .field(employer)
         .field(
             input("about", "What do they do? (optional)", &form.about)
-                .hint("Like: runs a parks team, was in care herself"),
+                .hint("For example, runs a parks team, was in care herself"),
         )
         .field(
-            input("capacity", "How many young people at once?", &form.capacity)
-                .whole_number()
-                .width(Width::Characters3),
+            input(
+                "capacity",
+                "How many young people can they mentor at once?",
+                &form.capacity,
+            )
+            .whole_number()
+            .width(Width::Characters3),
         )
         .show()
 }
 
-/// Asks about a mentor.
+/// Shows the form to add a mentor.
 pub(super) async fn ask(ctx: Ctx, uri: Uri) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let employers = employers::all(&mut ctx.read().await?, ctx.council()).await?;
@@ -110,7 +114,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     Ok(done?)
 }
 
-/// Asks what changes.
+/// Shows the form to change a mentor.
 pub(super) async fn ask_edit(ctx: Ctx, Path(id): Path<MentorId>, uri: Uri) -> Answer {
     let one = open(&ctx, id).await?;
     let employers = employers::all(&mut ctx.read().await?, ctx.council()).await?;
@@ -121,7 +125,7 @@ pub(super) async fn ask_edit(ctx: Ctx, Path(id): Path<MentorId>, uri: Uri) -> An
     page(&ctx, Some(&one), &employers, &form, &Errors::default())
 }
 
-/// Changes what is said.
+/// Changes a mentor.
 pub(super) async fn edit(ctx: Ctx, Path(id): Path<MentorId>, form: Form) -> Answer {
     let one = open(&ctx, id).await?;
     let employers = employers::all(&mut ctx.read().await?, ctx.council()).await?;
@@ -142,7 +146,7 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<MentorId>, form: Form) -> Answ
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message = "Somebody else changed this mentor meanwhile. Look at it again";
+            let message = "Someone else has changed this mentor. Check it again";
             let errors = Errors::one("name", message);
             page(&ctx, Some(&one), &employers, &typed, &errors)
         }
@@ -156,24 +160,27 @@ fn check_page(ctx: &Ctx, one: &Mentor, form: &CheckForm, errors: &Errors) -> Ans
         .error(errors.at("kind"));
     for (code, words, _) in CHECKS {
         let needed = if NEEDED.contains(code) {
-            " (needed before they begin)"
+            " (needed before they start)"
         } else {
             ""
         };
         kind = kind.item(*code, format!("{words}{needed}"));
     }
-    FormPage::new(ctx, "Write down a check or a training")
+    FormPage::new(ctx, "Record a check or training")
         .caption(one.name.clone())
         .errors(errors, &["passed", "expires"])
         .cancel(format!("/mentors/{}", one.id))
         .intro(Html::paragraph(
-            "Write down that it was seen, never what stands on a certificate.",
+            "Record that you saw it, never what a certificate says.",
         ))
         .field(kind)
-        .field(form.passed.field("passed", "On which day?", errors))
+        .field(
+            form.passed
+                .field("passed", "When did they pass it?", errors),
+        )
         .field(form.expires.field(
             "expires",
-            "Until when is it in force? Leave it empty for the usual time",
+            "Last day it is valid. Leave empty for the usual time",
             errors,
         ))
         .show()
@@ -189,7 +196,7 @@ pub(super) async fn ask_check(ctx: Ctx, Path(id): Path<MentorId>, uri: Uri) -> A
     check_page(&ctx, &one, &form, &Errors::default())
 }
 
-/// Writes down what they passed.
+/// Records what they passed.
 pub(super) async fn check(ctx: Ctx, Path(id): Path<MentorId>, form: Form) -> Answer {
     let one = open(&ctx, id).await?;
     let typed = CheckForm::typed(&form);
@@ -210,27 +217,27 @@ pub(super) async fn check(ctx: Ctx, Path(id): Path<MentorId>, form: Form) -> Ans
 }
 
 fn end_page(ctx: &Ctx, one: &Mentor, errors: &Errors) -> Answer {
-    let page = FormPage::new(ctx, "Do they mentor nobody any more?")
+    let page = FormPage::new(ctx, "Have they stopped mentoring?")
         .caption(one.name.clone())
         .errors(errors, &[])
         .version(one.version)
         .cancel(format!("/mentors/{}", one.id));
     if one.with > 0 {
-        let text = "They are with somebody now. End that first, on the young person’s page, and say who comes next.";
+        let text = "They are mentoring someone now. End that first, on the young person’s page, and say who comes next.";
         return page.intro(Html::paragraph(text)).without_form().show();
     }
-    page.intro(Html::paragraph("What was written down stays."))
-        .warning_button("They mentor nobody any more")
+    page.intro(Html::paragraph("Their record is kept."))
+        .warning_button("They have stopped mentoring")
         .show()
 }
 
-/// Asks whether they mentor nobody any more.
+/// Asks whether they have stopped mentoring.
 pub(super) async fn ask_end(ctx: Ctx, Path(id): Path<MentorId>) -> Answer {
     let one = open(&ctx, id).await?;
     end_page(&ctx, &one, &Errors::default())
 }
 
-/// Says that they mentor nobody any more.
+/// Records that they have stopped mentoring.
 pub(super) async fn end(ctx: Ctx, Path(id): Path<MentorId>, form: Form) -> Answer {
     let one = open(&ctx, id).await?;
     if one.with > 0 {
@@ -247,7 +254,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<MentorId>, form: Form) -> Answe
         .await;
     match done {
         Err(Halt::Stale) => {
-            let errors = Errors::one("", "Somebody else changed this mentor meanwhile");
+            let errors = Errors::one("", "Someone else has changed this mentor. Check it again");
             end_page(&ctx, &one, &errors)
         }
         other => Ok(other?),

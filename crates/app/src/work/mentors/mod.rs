@@ -1,9 +1,9 @@
-//! Mentors: people who know a kind of work and meet a young person who would like it.
+//! Mentors: people who know a kind of work and meet a young person who is interested in it.
 //!
-//! A mentor takes somebody on only while every check and training that is needed is in force. One that runs out stands on Today of whoever
-//! looks after the mentor, a month before. Why these two fit is written down.
+//! A mentor can only take someone on while every check and training needed is valid. One that is about to expire is shown on Today to the
+//! worker who manages the mentor, a month before. Why the two are a good match is recorded.
 //!
-//! Absent on purpose: an account for mentors. Whoever works with the young person writes the meetings down.
+//! Absent on purpose: an account for mentors. The young person's worker records the meetings.
 
 mod forms;
 mod handlers;

@@ -1,11 +1,11 @@
-//! What a mentor is, and when one may take somebody on. No async.
+//! What a mentor is, and when one may take someone on. No async.
 
 use chrono::{Days, NaiveDate};
 use values::{AccountId, EmployerId, MentorCheckId, MentorId, MentoringId, PersonId};
 
 use crate::shell::choices::{Coded, worded};
 
-/// The checks and trainings of a mentor: the code, the words, and after how many months it runs out where nobody says otherwise.
+/// The checks and training of a mentor: the code, the words, and after how many months it expires unless another day is given.
 pub const CHECKS: &[(&str, &str, u32)] = &[
     ("dbs", "Enhanced DBS check", 36),
     ("references", "Two references", 0),
@@ -14,7 +14,7 @@ pub const CHECKS: &[(&str, &str, u32)] = &[
     ("safeguarding", "Safeguarding training", 24),
 ];
 
-/// Without these nobody begins.
+/// No mentor starts without these.
 pub const NEEDED: &[&str] = &["dbs", "boundaries", "trauma"];
 
 /// How mentors and young people meet.
@@ -26,7 +26,7 @@ pub const MEETINGS: &[Coded] = &[
     ("missed", "It did not happen"),
 ];
 
-/// How many days before a check runs out it becomes due.
+/// How many days before a check expires it becomes due.
 pub const WARNING_DAYS: u64 = 30;
 
 /// Returns the words of a check.
@@ -40,7 +40,7 @@ pub fn meeting_words(code: &str) -> &'static str {
     worded(MEETINGS, code)
 }
 
-/// A check or a training that was passed.
+/// A check or training that was passed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
     /// Its id.
@@ -51,11 +51,11 @@ pub struct Check {
     pub kind: String,
     /// The day on which it was passed.
     pub passed_on: NaiveDate,
-    /// The last day on which it is in force; nothing for one that does not run out.
+    /// The last day on which it is valid; nothing for one that does not expire.
     pub expires_on: Option<NaiveDate>,
 }
 
-/// A mentor, opened.
+/// A mentor, decrypted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mentor {
     /// Their id.
@@ -64,9 +64,9 @@ pub struct Mentor {
     pub name: String,
     /// Their phone; may be empty.
     pub phone: String,
-    /// Their mail; may be empty.
+    /// Their email address; may be empty.
     pub email: String,
-    /// Where they work; nothing for nowhere of those known.
+    /// The employer where they work; nothing for somewhere else.
     pub employer: EmployerId,
     /// The sector that they know.
     pub sector: String,
@@ -74,20 +74,20 @@ pub struct Mentor {
     pub about: String,
     /// How many young people at once.
     pub capacity: i32,
-    /// The worker who looks after them.
+    /// The worker who manages them.
     pub keeper: AccountId,
-    /// Since when they mentor nobody any more.
+    /// When they stopped mentoring.
     pub ended_on: Option<NaiveDate>,
-    /// Rises with every change.
+    /// Goes up with every change.
     pub version: i32,
-    /// What they passed; of each kind the newest.
+    /// What they passed, the newest of each kind.
     pub checks: Vec<Check>,
-    /// With how many they are now.
+    /// How many they mentor now.
     pub with: i32,
 }
 
 impl Mentor {
-    /// Lists the needed checks that are not in force on a day.
+    /// Lists the needed checks that are not valid on a day.
     pub fn lacks(&self, today: NaiveDate) -> Vec<&'static str> {
         let is_in_force = |kind: &str| {
             let of_kind = self.checks.iter().filter(|one| one.kind == kind);
@@ -102,21 +102,24 @@ impl Mentor {
         (self.capacity - self.with).max(0)
     }
 
-    /// Says why they cannot take somebody on; nothing where they can.
+    /// Returns why they cannot take anyone on; nothing if they can.
     pub fn refusal(&self, today: NaiveDate) -> Option<String> {
         let lacks = self.lacks(today);
         if self.ended_on.is_some() {
-            Some("They do not mentor any more".into())
+            Some("They have stopped mentoring".into())
         } else if !lacks.is_empty() {
-            Some(format!("Not in force: {}", lacks.join(", ")))
+            Some(format!("Missing or expired: {}", lacks.join(", ")))
         } else if self.free() == 0 {
-            Some(format!("They have as many as they can take: {}", self.with))
+            Some(format!(
+                "They are already mentoring as many as they can: {}",
+                self.with
+            ))
         } else {
             None
         }
     }
 
-    /// Lists what runs out by a day, the first first: the words, and the last day.
+    /// Lists what expires by a day, the earliest first: the words, and the last day.
     pub fn runs_out(&self, until: NaiveDate) -> Vec<(&'static str, NaiveDate)> {
         let needed = self
             .checks
@@ -132,13 +135,13 @@ impl Mentor {
 }
 
 impl Check {
-    /// Returns whether it is in force on a day.
+    /// Returns whether it is valid on a day.
     pub fn holds(&self, today: NaiveDate) -> bool {
         self.expires_on.is_none_or(|until| today <= until)
     }
 }
 
-/// Returns the day from which what runs out by it is shown.
+/// Returns the day up to which expiring checks are shown.
 pub fn soon(today: NaiveDate) -> NaiveDate {
     today + Days::new(WARNING_DAYS)
 }
@@ -152,7 +155,7 @@ pub struct Mentoring {
     pub mentor: MentorId,
     /// The young person.
     pub person: PersonId,
-    /// Why these two.
+    /// Why they are a good match.
     pub why: String,
     /// The first day.
     pub from_on: NaiveDate,
@@ -165,7 +168,7 @@ pub struct Mentoring {
 /// A meeting of a mentor and a young person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meeting {
-    /// Of which two.
+    /// The mentoring that it belongs to.
     pub mentoring: MentoringId,
     /// The day.
     pub on: NaiveDate,
@@ -218,7 +221,7 @@ mod tests {
         assert_eq!(mentor(&all, 1).refusal(day("2026-12-01")), None);
         assert_eq!(
             mentor(&all, 1).refusal(day("2026-12-02")).unwrap(),
-            "Not in force: Training on trauma"
+            "Missing or expired: Training on trauma"
         );
         assert!(mentor(&all, 2).refusal(day("2026-12-01")).is_some());
         assert_eq!(mentor(&[], 0).lacks(day("2026-12-01")).len(), NEEDED.len());

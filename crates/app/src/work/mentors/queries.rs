@@ -19,7 +19,7 @@ mod pairs;
 
 pub(super) use pairs::{begin, meet, meetings, of_mentor, of_person, part};
 
-/// What is said about a mentor.
+/// The details of a mentor.
 #[derive(Clone, Debug)]
 pub(super) struct NewMentor {
     pub(super) name: String,
@@ -31,7 +31,7 @@ pub(super) struct NewMentor {
     pub(super) capacity: i32,
 }
 
-/// A check to write down.
+/// A check to record.
 #[derive(Clone, Debug)]
 pub(super) struct NewCheck {
     pub(super) kind: String,
@@ -39,7 +39,7 @@ pub(super) struct NewCheck {
     pub(super) expires_on: Option<NaiveDate>,
 }
 
-/// A meeting to write down.
+/// A meeting to record.
 #[derive(Clone, Debug)]
 pub(super) struct NewMeeting {
     pub(super) on: NaiveDate,
@@ -47,7 +47,7 @@ pub(super) struct NewMeeting {
     pub(super) words: String,
 }
 
-/// Adds a mentor, whom whoever writes looks after.
+/// Adds a mentor, managed by the worker who adds them.
 pub(super) async fn add(tx: &mut WriteTx, new: &NewMentor) -> Result<MentorId, StoreError> {
     let id: MentorId = tx.next_id();
     let row = mentor::New {
@@ -92,9 +92,9 @@ async fn set(
     }
 }
 
-/// Changes what is said about a mentor; whoever changes it looks after them from then on.
+/// Changes a mentor, who is from then on managed by the worker who made the change.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
 pub(super) async fn change(
     tx: &mut WriteTx,
     id: MentorId,
@@ -116,9 +116,9 @@ pub(super) async fn change(
     tx.journal(Entry::new("change-mentor").subject(id)).await
 }
 
-/// Says that somebody mentors nobody any more.
+/// Records that a mentor has stopped.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
 pub(super) async fn end(tx: &mut WriteTx, id: MentorId, version: i32) -> Result<(), StoreError> {
     let change = mentor::ActiveModel {
         ended_on: Set(Some(tx.today())),
@@ -128,7 +128,7 @@ pub(super) async fn end(tx: &mut WriteTx, id: MentorId, version: i32) -> Result<
     tx.journal(Entry::new("end-mentor").subject(id)).await
 }
 
-/// Writes a check down.
+/// Records a check.
 pub(super) async fn add_check(
     tx: &mut WriteTx,
     id: MentorId,
@@ -215,7 +215,7 @@ pub(super) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Mento
     Ok(mentors)
 }
 
-/// Finds a mentor, those who have stopped as well.
+/// Finds a mentor, including one who has stopped.
 pub(super) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -225,7 +225,7 @@ pub(super) async fn find(
     Ok(found.into_iter().next())
 }
 
-/// Finds mentors, those who have stopped as well.
+/// Finds mentors, including those who have stopped.
 pub(super) async fn find_all(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -239,7 +239,7 @@ pub(super) async fn find_all(
     with_checks(tx, council, rows).await
 }
 
-/// Lists the mentors whom workers look after and of whom something runs out within a month.
+/// Lists the mentors whom workers manage and who have a check that expires within a month.
 pub(crate) async fn running_out(
     tx: &mut ReadTx,
     council: CouncilId,

@@ -43,9 +43,9 @@ struct MentorPage {
     name: String,
     about: SummaryList,
     checks: Vec<(String, Tag)>,
-    /// With whom they are: where each leads, and the name.
+    /// Who they mentor: where each leads, and the name.
     with: Vec<(String, String)>,
-    /// With how many more, whom the worker who asks does not see.
+    /// How many more they mentor, whom the worker does not see.
     others: Option<String>,
     may_keep: bool,
 }
@@ -59,7 +59,7 @@ fn tag(one: &Mentor, ctx: &Ctx) -> Tag {
         Some((what, on)) => {
             Tag::new(format!("{what} until {}", words::day(*on))).colour(Colour::Yellow)
         }
-        None => Tag::new("Can take somebody on").colour(Colour::Green),
+        None => Tag::new("Can take someone on").colour(Colour::Green),
     }
 }
 
@@ -71,11 +71,11 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
     let mut table = Table::new("Mentors")
         .caption_hidden()
         .column("Name")
-        .column("Knows")
+        .column("Kind of work")
         .column("What they do")
-        .numeric_column("With now")
-        .numeric_column("At most")
-        .column("How it stands");
+        .numeric_column("Mentoring now")
+        .numeric_column("Can take")
+        .column("Status");
     for one in &all {
         table = table.row([
             Cell::new(Html::link(format!("/mentors/{}", one.id), one.name.clone())),
@@ -96,7 +96,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
     }))
 }
 
-/// Shows a mentor. Of those whom they are with, only those stand there whom whoever asks works with.
+/// Shows a mentor. Only those of their young people whom the worker works with are named.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<MentorId>, Query(said): Query<Said>) -> Answer {
     ctx.decide_office(Action::SeeEmployers)?;
     let mut tx = ctx.read().await?;
@@ -119,8 +119,8 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<MentorId>, Query(said): Query<
         .collect();
     let unseen = with.len() as u64 - seen.len() as u64;
     let mut about = SummaryList::new()
-        .row("How it stands", Html::of(tag(&one, &ctx)))
-        .row("Knows", worded(SECTORS, &one.sector));
+        .row("Status", Html::of(tag(&one, &ctx)))
+        .row("Kind of work", worded(SECTORS, &one.sector));
     for (key, text) in [
         ("What they do", &one.about),
         ("Phone", &one.phone),
@@ -136,10 +136,10 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<MentorId>, Query(said): Query<
     }
     let about = about
         .row("Can take", format!("{} at once", one.capacity))
-        .row("Looked after by", directory.worker(one.keeper, "Somebody"));
+        .row("Managed by", directory.worker(one.keeper, "Someone"));
     let check = |check: &super::model::Check| {
-        let until = check.expires_on.map_or("does not run out".into(), |on| {
-            format!("in force until {}", words::day(on))
+        let until = check.expires_on.map_or("does not expire".into(), |on| {
+            format!("valid until {}", words::day(on))
         });
         let says = format!(
             "{}, {}; {until}",
@@ -147,9 +147,9 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<MentorId>, Query(said): Query<
             words::day(check.passed_on)
         );
         let tag = if check.holds(ctx.today()) {
-            Tag::new("In force").colour(Colour::Green)
+            Tag::new("Valid").colour(Colour::Green)
         } else {
-            Tag::overdue("Has run out")
+            Tag::overdue("Expired")
         };
         (says, tag)
     };

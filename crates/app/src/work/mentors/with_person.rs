@@ -54,7 +54,7 @@ struct PersonPage {
     before: Vec<String>,
 }
 
-/// Shows a young person's mentor, the meetings, and who it was before.
+/// Shows a young person's mentor, the meetings, and previous mentors.
 pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
@@ -62,7 +62,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let ids: Vec<_> = all.iter().map(|one| one.mentor).collect();
     let mentors = queries::find_all(&mut tx, ctx.council(), &ids).await?;
     let named = |one: &Mentoring| mentors.iter().find(|mentor| mentor.id == one.mentor);
-    let name = |one: &Mentoring| named(one).map_or("Somebody", |mentor| mentor.name.as_str());
+    let name = |one: &Mentoring| named(one).map_or("Someone", |mentor| mentor.name.as_str());
     let ids: Vec<_> = all.iter().map(|one| one.id).collect();
     let meetings = queries::meetings(&mut tx, ctx.council(), &ids).await?;
     let may = ctx.permits(Action::RecordContact, &person.standing);
@@ -79,7 +79,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
                 sector.to_owned(),
                 about.to_owned(),
                 format!("Since {}", words::day(one.from_on)),
-                format!("Why these two: {}", one.why),
+                format!("Why they are a good match: {}", one.why),
             ]
             .into_iter()
             .filter(|text| !text.is_empty())
@@ -91,11 +91,11 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         (false, _) => vec![],
         (true, false) => vec![(format!("/people/{id}/mentor/new"), "Choose a mentor")],
         (true, true) => vec![
+            (format!("/people/{id}/mentor/meeting"), "Record a meeting"),
             (
-                format!("/people/{id}/mentor/meeting"),
-                "Write down a meeting",
+                format!("/people/{id}/mentor/end"),
+                "They have stopped meeting",
             ),
-            (format!("/people/{id}/mentor/end"), "They meet no more"),
         ],
     };
     Ok(html(&PersonPage {
@@ -128,17 +128,17 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     }))
 }
 
-/// A mentor as the list of choices has them.
+/// A mentor in the list of choices.
 struct Fit {
     mentor: Mentor,
-    /// Why they cannot take anybody on now.
+    /// Why they cannot take anyone on now.
     refusal: Option<String>,
-    /// What both like, in words; empty where nothing is known of it.
+    /// What they have in common, in words; empty if not known.
     shared: String,
     percent: u32,
 }
 
-/// Orders the mentors by how near the work that they know is to what the young person wants. Nobody is left out.
+/// Orders the mentors by how close their work is to what the young person wants. No one is left out.
 async fn fits(ctx: &Ctx, tx: &mut ReadTx, wanted: &str) -> Result<Vec<Fit>, WebError> {
     let table = Taxonomy::known();
     let wish = table.read(wanted);
@@ -176,7 +176,7 @@ fn page(
 ) -> Answer {
     let id = person.standing.id;
     let intro = if wanted.is_empty() {
-        "What they would like is not written down yet. A deep dive asks for it.".to_owned()
+        "What they would like has not been recorded yet. A deep dive asks about it.".to_owned()
     } else {
         format!("They would like: {wanted}")
     };
@@ -190,13 +190,13 @@ fn page(
             let why = one.refusal.as_deref()?;
             Some(Html::paragraph(format!("{}: {why}.", one.mentor.name)))
         });
-        let text = "Nobody can take somebody on at the moment. Add a mentor, or write down the checks that they need.";
+        let text = "No mentor can take anyone on at the moment. Add a mentor, or record the checks that a mentor needs.";
         return page
             .after(Html::paragraph(text).and(Html::joined(some)))
             .without_form()
             .show();
     }
-    let mut mentor = Radios::new("mentor", "Who fits?")
+    let mut mentor = Radios::new("mentor", "Which mentor?")
         .selected(form.text("mentor"))
         .error(errors.at("mentor"));
     for one in fits.iter().filter(|one| one.refusal.is_none()) {
@@ -207,7 +207,7 @@ fn page(
             .collect::<Vec<_>>()
             .join(". ");
         if !one.shared.is_empty() {
-            hint = format!("{hint}. In both: {}", one.shared);
+            hint = format!("{hint}. In common: {}", one.shared);
         }
         let free = words::count(one.mentor.free().unsigned_abs().into(), "place", "places");
         let choice = Choice::new(one.mentor.id.to_string(), one.mentor.name.clone());
@@ -219,17 +219,17 @@ fn page(
     });
     page.field(mentor)
         .field(
-            Textarea::new("why", "Why these two?")
+            Textarea::new("why", "Why are they a good match?")
                 .rows(3)
                 .value(form.owned("why"))
                 .error(errors.at("why")),
         )
         .after(Html::joined(not_ready))
-        .button("Bring them together")
+        .button("Choose this mentor")
         .show()
 }
 
-/// Asks who fits.
+/// Asks which mentor to choose.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
@@ -254,8 +254,8 @@ pub(super) async fn choose(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> An
         .iter()
         .find(|one| one.refusal.is_none() && one.mentor.id.to_string() == form.text("mentor"));
     let (why, mut errors) = (form.owned("why"), Errors::default());
-    errors.require(chosen.is_some(), "mentor", "Choose who fits");
-    errors.require(!why.is_empty(), "why", "Say why these two fit");
+    errors.require(chosen.is_some(), "mentor", "Choose a mentor");
+    errors.require(!why.is_empty(), "why", "Enter why they are a good match");
     let is_short = why.chars().count() <= 4000;
     errors.require(is_short, "why", "Use 4,000 characters or fewer");
     let Some(mentor) = chosen
@@ -275,7 +275,7 @@ pub(super) async fn choose(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> An
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message = "Somebody else took their last place meanwhile. Choose again";
+            let message = "This mentor’s last place has just been taken. Choose again";
             page(
                 &ctx,
                 &person,
@@ -308,15 +308,15 @@ fn meeting_page(ctx: &Ctx, person: &Person, form: &MeetingForm, errors: &Errors)
     for (code, words) in MEETINGS {
         kind = kind.item(*code, *words);
     }
-    FormPage::new(ctx, "A meeting with their mentor")
+    FormPage::new(ctx, "Record a meeting with their mentor")
         .caption(person.name())
         .errors(errors, &["on"])
         .cancel(format!("/people/{}/mentor", person.standing.id))
-        .field(form.on.field("on", "On which day?", errors))
+        .field(form.on.field("on", "When did they meet?", errors))
         .field(kind)
         .field(
             Textarea::new("words", "What was it about? (optional)")
-                .hint("What they would like you to know. What is said to a mentor stays with the mentor.")
+                .hint("Only what they would like you to know. What they tell a mentor stays with the mentor.")
                 .rows(3)
                 .value(&*form.words)
                 .error(errors.at("words")),
@@ -324,7 +324,7 @@ fn meeting_page(ctx: &Ctx, person: &Person, form: &MeetingForm, errors: &Errors)
         .show()
 }
 
-/// Asks about a meeting.
+/// Shows the form for a meeting.
 pub(super) async fn ask_meeting(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
     let (person, _) = open(&ctx, id).await?;
     let draft = ctx.draft(&uri).await?;
@@ -333,7 +333,7 @@ pub(super) async fn ask_meeting(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) ->
     meeting_page(&ctx, &person, &form, &Errors::default())
 }
 
-/// Writes a meeting down.
+/// Records a meeting.
 pub(super) async fn meet(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let (person, one) = open(&ctx, id).await?;
     let typed = MeetingForm::typed(&form);
@@ -354,22 +354,22 @@ pub(super) async fn meet(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
 }
 
 fn end_page(ctx: &Ctx, person: &Person, why: &str, errors: &Errors) -> Answer {
-    FormPage::new(ctx, "Do they meet no more?")
+    FormPage::new(ctx, "Have they stopped meeting?")
         .caption(person.name())
         .errors(errors, &[])
         .cancel(format!("/people/{}/mentor", person.standing.id))
         .field(
             Textarea::new("why", "Why?")
-                .hint("Without blame. It may just have been enough.")
+                .hint("Without blame. It may just have run its course.")
                 .rows(2)
                 .value(why)
                 .error(errors.at("why")),
         )
-        .button("They meet no more")
+        .button("They have stopped meeting")
         .show()
 }
 
-/// Asks why they meet no more.
+/// Asks why they have stopped meeting.
 pub(super) async fn ask_end(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
     let (person, _) = open(&ctx, id).await?;
     end_page(&ctx, &person, "", &Errors::default())
@@ -379,7 +379,7 @@ pub(super) async fn ask_end(ctx: Ctx, Path(id): Path<PersonId>) -> Answer {
 pub(super) async fn end(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let (person, one) = open(&ctx, id).await?;
     let (why, mut errors) = (form.owned("why"), Errors::default());
-    errors.require(!why.is_empty(), "why", "Say why");
+    errors.require(!why.is_empty(), "why", "Enter why");
     let is_short = why.chars().count() <= 4000;
     errors.require(is_short, "why", "Use 4,000 characters or fewer");
     if !errors.is_empty() {

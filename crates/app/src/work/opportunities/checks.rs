@@ -1,6 +1,6 @@
-//! What the law says of an offer: what is refused, and what needs a question. Pure.
+//! What the law says about an offer: what is refused, and what to ask first. Pure.
 //!
-//! Each finding names its rule, where it is written, and whom to ask. A rule that nobody has checked against the law itself says so.
+//! Each finding names its rule, its source, and whom to ask. A rule that has not been checked against the law itself says so.
 
 use better_off::wages::{NoRate, Place, Wages, Work};
 use chrono::NaiveDate;
@@ -11,32 +11,32 @@ use super::{
     pay::{is_work, work_of},
 };
 
-/// Acas answers questions about pay and hours without a fee.
+/// Acas answers questions about pay and hours free of charge.
 const ACAS: &str = "Acas, 0300 123 1100";
 
-/// How a finding weighs.
+/// How serious a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
     /// It cannot be offered like this.
     Refused,
-    /// Ask before it is offered.
+    /// Ask before offering it.
     Ask,
     /// Good to know.
     Note,
 }
 
-/// Something that a rule says of an offer.
+/// What a rule says about an offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// How it weighs.
+    /// How serious it is.
     pub weight: Weight,
     /// What it is.
     pub words: String,
-    /// Where the rule is written, and as at when.
+    /// The source of the rule, and its date.
     pub source: &'static str,
-    /// Whom to ask; empty for nobody.
+    /// Whom to ask; may be empty.
     pub ask: &'static str,
-    /// Whether somebody has read the rule where it is written.
+    /// Whether the rule has been checked against its source.
     pub is_checked: bool,
 }
 
@@ -52,7 +52,7 @@ impl Finding {
     }
 }
 
-/// What is checked of an offer.
+/// The offer to check.
 #[derive(Clone, Copy, Debug)]
 pub struct Offer<'a> {
     /// The opportunity.
@@ -63,7 +63,7 @@ pub struct Offer<'a> {
     pub is_charity: bool,
 }
 
-/// Lists what the rules say of an offer, the weightiest first.
+/// Lists what the rules say about an offer, the most serious first.
 pub fn findings(wages: &'static Wages, offer: Offer<'_>, today: NaiveDate) -> Vec<Finding> {
     let mut found = Vec::new();
     pay(wages, offer.opportunity, today, &mut found);
@@ -113,7 +113,7 @@ fn pay(wages: &'static Wages, one: &Opportunity, today: NaiveDate, found: &mut V
                 found.push(Finding {
                     weight: Weight::Note,
                     words: format!(
-                        "The minimum from {} is not known yet. It is checked again once it is.",
+                        "The minimum wage from {} is not known yet. The pay will be checked again once it is.",
                         on.format("%-d %B %Y")
                     ),
                     source: rate.source,
@@ -125,7 +125,7 @@ fn pay(wages: &'static Wages, one: &Opportunity, today: NaiveDate, found: &mut V
             Ok(rate) if i64::from(one.hourly_pence) < rate.pence => found.push(Finding {
                 weight: Weight::Ask,
                 words: format!(
-                    "From {} the minimum for {} is {}. The pay has to rise by then.",
+                    "From {} the minimum for {} is {}. The pay must rise by then.",
                     on.format("%-d %B %Y"),
                     rate.who,
                     Pence(rate.pence)
@@ -144,7 +144,7 @@ fn pay(wages: &'static Wages, one: &Opportunity, today: NaiveDate, found: &mut V
         found.push(Finding {
             weight: Weight::Note,
             words: format!(
-                "It is less than the London Living Wage of {}, which no law asks for.",
+                "This is less than the London Living Wage of {}, which the law does not require.",
                 Pence(living.pence)
             ),
             source: living.source,
@@ -154,7 +154,7 @@ fn pay(wages: &'static Wages, one: &Opportunity, today: NaiveDate, found: &mut V
     }
 }
 
-/// Says from which age on the pay is too low for those who are admitted as well.
+/// Says from which age the pay is too low for others who can apply.
 fn older(
     wages: &'static Wages,
     one: &Opportunity,
@@ -172,7 +172,7 @@ fn older(
             found.push(Finding {
                 weight: Weight::Ask,
                 words: format!(
-                    "Those who are {} must get at least {}: pay them more, or say that it is for younger people.",
+                    "The minimum for {} is {}. Pay older people more, or make it for younger people only.",
                     rate.who,
                     Pence(rate.pence)
                 ),
@@ -196,7 +196,7 @@ fn unpaid(offer: Offer<'_>, found: &mut Vec<Finding>) {
         "" if is_work(&one.kind) => found.push(Finding {
             weight: Weight::Refused,
             words: format!(
-                "{} is work, and work is paid. Where one of the exemptions holds, say which.",
+                "{} is work, and work is paid. If an exemption applies, choose which.",
                 one.kind_words()
             ),
             source: "National Minimum Wage Act 1998, section 1",
@@ -204,24 +204,24 @@ fn unpaid(offer: Offer<'_>, found: &mut Vec<Finding>) {
             is_checked: false,
         }),
         "student" => found.push(Finding::ask(
-            "Only a placement that their course asks for, of a year at most, is exempt. Ask the college to write that it does.",
+            "Only a placement that their course requires, for up to a year, is exempt. Ask the college to confirm this in writing.",
             "National Minimum Wage Regulations 2015, regulation 53",
             "the college or university",
         )),
         "school-age" => found.push(Finding::ask(
-            "Only those who may not leave school yet are exempt, and they may work few hours and need the council’s permit.",
+            "Only people under school leaving age are exempt. Their hours are limited, and they need a permit from the council.",
             "Children and Young Persons Act 1933, section 18; National Minimum Wage Act 1998, section 1",
             "the council’s child employment officer",
         )),
         "charity-volunteer" if !(offer.is_charity || offer.is_council) => {
             found.push(Finding::ask(
-                "Only charities, voluntary organisations and public bodies have voluntary workers without pay. This employer is written down as neither.",
+                "Only charities, voluntary organisations and public bodies can have unpaid voluntary workers. This employer is not recorded as one of these.",
                 "National Minimum Wage Act 1998, section 44",
                 ACAS,
             ));
         }
         "supported-internship" => found.push(Finding::ask(
-            "A supported internship belongs to a course, and whoever takes part has an Education, Health and Care Plan. Ask the college to write that it does.",
+            "A supported internship is part of a course, for young people with an Education, Health and Care Plan. Ask the college to confirm this in writing.",
             "National Minimum Wage Regulations 2015, regulation 53",
             "the college",
         )),
@@ -234,8 +234,8 @@ fn unpaid(offer: Offer<'_>, found: &mut Vec<Finding>) {
     let is_much = one.weekly_minutes >= LIKE_WORK.0 || days > LIKE_WORK.1;
     if one.kind == "volunteering" && (is_much || !one.pattern.is_empty()) {
         found.push(Finding::ask(
-            "This looks like unpaid work: set days, many hours or many weeks. A volunteer can come and go, and stay away. Where they cannot, it is work and is paid. \
-             For somebody whose status does not allow work, it may cost them their status.",
+            "This looks like unpaid work: set days, many hours or many weeks. A volunteer can come and go, and stay away. If they cannot, it is work and must be paid. \
+             Someone whose immigration status does not allow work could lose their status.",
             "National Minimum Wage Act 1998, section 44; Home Office guidance on permission to work and volunteering",
             ACAS,
         ));
@@ -248,7 +248,7 @@ fn young(one: &Opportunity, found: &mut Vec<Finding>) {
     }
     if one.weekly_minutes > 40 * 60 {
         found.push(Finding::ask(
-            "Under 18 nobody works more than 40 hours a week, or 8 a day.",
+            "Under 18s cannot work more than 40 hours a week, or 8 hours a day.",
             "Working Time Regulations 1998, regulation 5A",
             ACAS,
         ));
@@ -265,7 +265,7 @@ fn young(one: &Opportunity, found: &mut Vec<Finding>) {
         "job" | "sessional" | "work-placement" | "internship"
     ) {
         found.push(Finding::ask(
-            "Until 18 they stay in education or training as well. Ask how that goes with these hours.",
+            "Until they are 18 they must also be in education or training. Ask how that fits with these hours.",
             "Education and Skills Act 2008, section 2",
             "the council’s participation team",
         ));
@@ -276,7 +276,7 @@ fn ring_fence(offer: Offer<'_>, found: &mut Vec<Finding>) {
     let one = offer.opportunity;
     if offer.is_council && one.kept_places > 0 {
         found.push(Finding::ask(
-            "Council posts are filled on merit. Care experience is protected by local policy, not by the Equality Act 2010, so the policy that allows the ring-fence is named here.",
+            "Council posts are filled on merit. Care experience is protected by local policy, not by the Equality Act 2010, so the policy that allows the reserved places must be named.",
             "Local Government and Housing Act 1989, section 7",
             "the council’s human resources and legal teams",
         ));
@@ -422,7 +422,7 @@ mod tests {
             ..unpaid.clone()
         };
         let found = weights(&student, false);
-        assert!(has(&found, Weight::Ask, "their course asks for"));
+        assert!(has(&found, Weight::Ask, "their course requires"));
         assert!(!found.iter().any(|(weight, _)| *weight == Weight::Refused));
         let volunteer = Opportunity {
             kind: "volunteering".into(),

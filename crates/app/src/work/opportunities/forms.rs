@@ -1,4 +1,4 @@
-//! What is typed about an opportunity.
+//! The form of an opportunity.
 
 use chrono::NaiveDate;
 use matching::taxonomy::Taxonomy;
@@ -25,7 +25,7 @@ use crate::{
 const LINE: usize = 200;
 const TEXT: usize = 4000;
 
-/// The fields with a few words, and those with several lines.
+/// The one-line fields, and those with several lines.
 pub(super) const WORDS: [&str; 6] = [
     "title",
     "pattern",
@@ -39,13 +39,13 @@ pub(super) const LINES: [&str; 4] = ["about", "needs", "adjustments", "criteria"
 /// The fields with a day.
 pub(super) const DAYS: [&str; 3] = ["starts", "ends", "closes"];
 
-/// What was typed, as it was typed.
+/// What was typed, unchanged.
 pub(super) struct OpportunityForm {
     form: Form,
     pub(super) version: i32,
 }
 
-/// Returns what an hour pays as somebody types it; empty where it is not known.
+/// Returns the hourly pay as it is typed; empty if not known.
 fn typed_pay(pence: i32) -> String {
     match pence {
         0 => String::new(),
@@ -53,7 +53,7 @@ fn typed_pay(pence: i32) -> String {
     }
 }
 
-/// Returns the hours of a week as somebody types them; empty where they are not known.
+/// Returns the weekly hours as they are typed; empty if not known.
 fn typed_week(minutes: i32) -> String {
     match minutes {
         0 => String::new(),
@@ -69,7 +69,7 @@ impl OpportunityForm {
         }
     }
 
-    /// What a new one begins with.
+    /// The values a new one starts with.
     pub(super) fn blank(of: &Employer) -> Self {
         let pairs = [
             ("sector", of.sector.as_str()),
@@ -82,7 +82,7 @@ impl OpportunityForm {
         Self::of_pairs(pairs.map(|(name, value)| (name, value.to_owned())), 0)
     }
 
-    /// What one that is advertised elsewhere begins with. What the advert does not say stays to be asked.
+    /// The values one advertised elsewhere starts with. What the advert does not say is left blank.
     pub(super) fn of_advert(of: &Employer, one: &Advert) -> Self {
         let about = [one.about.as_str(), &one.course, &one.wage, &one.url];
         let about: Vec<&str> = about.into_iter().filter(|text| !text.is_empty()).collect();
@@ -130,7 +130,7 @@ impl OpportunityForm {
         }
     }
 
-    /// What the form of one that is there begins with.
+    /// The values of an existing opportunity.
     pub(super) fn of(one: &Opportunity) -> Self {
         let number = |number: i32| {
             if number == 0 {
@@ -174,7 +174,7 @@ impl OpportunityForm {
         made
     }
 
-    /// Returns what stands in a field.
+    /// Returns the value of a field.
     pub(super) fn text(&self, name: &str) -> &str {
         self.form.text(name)
     }
@@ -205,34 +205,39 @@ impl OpportunityForm {
     }
 
     fn codes(&self, errors: &mut Errors) {
-        errors.require(
-            !self.text("title").is_empty(),
-            "title",
-            "Enter what it is called",
-        );
-        self.one_of(errors, "kind", KINDS, "Choose what kind it is");
+        errors.require(!self.text("title").is_empty(), "title", "Enter a title");
+        self.one_of(errors, "kind", KINDS, "Choose the kind of opportunity");
         self.one_of(errors, "sector", SECTORS, "Choose the sector");
         self.one_of(errors, "pay_kind", PAY, "Choose how it is paid");
-        self.one_of(errors, "needs_kind", NEEDS, "Choose what is asked for");
+        self.one_of(
+            errors,
+            "needs_kind",
+            NEEDS,
+            "Choose whether anything is required",
+        );
         let occupation = self.text("occupation");
         let is_known = occupation.is_empty() || Taxonomy::known().occupation(occupation).is_some();
         errors.require(is_known, "occupation", "Choose the kind of work");
         let exemption = self.text("exemption");
         let is_known =
             exemption.is_empty() || EXEMPTIONS.iter().any(|(code, _)| *code == exemption);
-        errors.require(is_known, "exemption", "Choose why no minimum wage applies");
+        errors.require(
+            is_known,
+            "exemption",
+            "Choose why the minimum wage does not apply",
+        );
         let is_said = self.text("needs_kind") != "some" || !self.text("needs").is_empty();
-        errors.require(is_said, "needs", "Write what is asked for");
+        errors.require(is_said, "needs", "Enter what is required");
         let is_said = self.text("guaranteed") != "yes" || !self.text("criteria").is_empty();
         errors.require(
             is_said,
             "criteria",
-            "Write the minimum criteria of the guaranteed interview",
+            "Enter the criteria for the guaranteed interview",
         );
         errors.require(
             !self.text("place").is_empty(),
             "place",
-            "Enter where it is, or that it is at home",
+            "Enter where it is, or say that it is from home",
         );
         for (fields, most, message) in [
             (&WORDS[..], LINE, "Use 200 characters or fewer"),
@@ -261,19 +266,19 @@ impl OpportunityForm {
             &mut errors,
             "kept_places",
             (0, 1000),
-            "how many places are kept",
+            "how many places are reserved",
         );
         errors.require(
             kept <= places,
             "kept_places",
-            "No more places can be kept than there are",
+            "Reserved places must not be more than the number of places",
         );
         let is_council = of.sector == "council";
         let needs_basis = is_council && kept > 0 && self.text("legal_basis").is_empty();
         errors.require(
             !needs_basis,
             "legal_basis",
-            "Council posts are filled on merit: name the local policy that allows the ring-fence",
+            "Enter the local policy that allows the reserved places: council posts are filled on merit",
         );
         let is_hourly = self.text("pay_kind") == "hourly";
         let hourly_pence = if is_hourly {

@@ -1,4 +1,4 @@
-//! Adding an opportunity, changing it, publishing it, and its end.
+//! Adding, changing, publishing and closing an opportunity.
 
 use axum::http::Uri;
 use better_off::wages::Wages;
@@ -20,7 +20,7 @@ use crate::{
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
 };
 
-/// Lists what the rules say of an offer at an employer.
+/// Lists what the rules say about an employer's offer.
 pub(super) fn findings(ctx: &Ctx, of: &Employer, one: &Opportunity) -> Vec<Finding> {
     let offer = Offer {
         opportunity: one,
@@ -53,14 +53,14 @@ async fn employer(ctx: &Ctx, id: EmployerId) -> Result<Employer, WebError> {
         .ok_or(WebError::NotFound)
 }
 
-/// The advert from which an opportunity begins.
+/// The advert that an opportunity starts from.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
     advert: String,
 }
 
-/// Finds the advert that is named.
+/// Finds the named advert.
 async fn advert(ctx: &Ctx, named: &str) -> Result<Option<Advert>, WebError> {
     let Ok(id) = named.parse() else {
         return Ok(None);
@@ -68,7 +68,7 @@ async fn advert(ctx: &Ctx, named: &str) -> Result<Option<Advert>, WebError> {
     Ok(adverts::queries::find(&mut ctx.read().await?, ctx.council(), id).await?)
 }
 
-/// Asks about an opportunity.
+/// Shows the form to add an opportunity.
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<EmployerId>,
@@ -85,9 +85,9 @@ pub(super) async fn ask(
     pages::page(&ctx, &of, None, &form, &Errors::default(), &[])
 }
 
-/// Reads what was typed, and refuses what the law does.
+/// Reads the form, and refuses what the law does not allow.
 ///
-/// Errors: messages at the fields, with the rules that refuse.
+/// Errors: messages at the fields, with the rules that refuse it.
 fn read(
     ctx: &Ctx,
     of: &Employer,
@@ -120,7 +120,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> An
         Err((errors, refused)) => return pages::page(&ctx, &of, None, &typed, &errors, &refused),
     };
     let advert = advert(&ctx, typed.text("advert")).await?;
-    // Somebody else took it over meanwhile: theirs is the one.
+    // Someone else has added it in the meantime: theirs counts.
     let made = advert.as_ref().and_then(|one| one.opportunity.known());
     if let Some(made) = made {
         return Ok(redirect(&format!("/opportunities/{made}")));
@@ -144,7 +144,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> An
     Ok(done?)
 }
 
-/// Asks what changes.
+/// Shows the form to change an opportunity.
 pub(super) async fn ask_edit(ctx: Ctx, Path(id): Path<OpportunityId>, uri: Uri) -> Answer {
     let (one, of) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
     if one.ended.is_some() {
@@ -157,7 +157,7 @@ pub(super) async fn ask_edit(ctx: Ctx, Path(id): Path<OpportunityId>, uri: Uri) 
     pages::page(&ctx, &of, Some(&one), &form, &Errors::default(), &[])
 }
 
-/// Changes what is said of an opportunity.
+/// Changes an opportunity.
 pub(super) async fn edit(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) -> Answer {
     let (one, of) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
     if one.ended.is_some() {
@@ -182,7 +182,7 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) ->
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message = "Somebody else changed this opportunity meanwhile. Look at it again";
+            let message = "Someone else has changed this opportunity. Check it again";
             let errors = Errors::one("title", message);
             pages::page(&ctx, &of, Some(&one), &typed, &errors, &[])
         }
@@ -194,13 +194,13 @@ fn publish_page(ctx: &Ctx, one: &Opportunity, found: &[Finding], errors: &Errors
     let (heading, says, button) = if one.is_published() {
         (
             "Take it off the public page?",
-            "Those who have applied stay as they are.",
+            "This does not affect applications already made.",
             "Take it off",
         )
     } else {
         (
             "Publish this opportunity?",
-            "It stands on the council’s public page and in the feed, and on the pages of young people.",
+            "It will appear on the council’s public page, in its data feed and on young people’s own pages.",
             "Publish",
         )
     };
@@ -215,13 +215,13 @@ fn publish_page(ctx: &Ctx, one: &Opportunity, found: &[Finding], errors: &Errors
         .show()
 }
 
-/// Asks whether it is published, or taken off.
+/// Asks whether to publish it or take it off.
 pub(super) async fn ask_publish(ctx: Ctx, Path(id): Path<OpportunityId>) -> Answer {
     let (one, of) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
     publish_page(&ctx, &one, &findings(&ctx, &of, &one), &Errors::default())
 }
 
-/// Publishes it, or takes it off. What a rule refuses today is not published.
+/// Publishes it, or takes it off. It is not published if a rule refuses it today.
 pub(super) async fn publish(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) -> Answer {
     let (one, of) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
     let found = findings(&ctx, &of, &one);
@@ -230,7 +230,7 @@ pub(super) async fn publish(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form)
         let message = if is_refused {
             "Change the pay first: it cannot be offered like this"
         } else {
-            "It is over, and cannot be published"
+            "This opportunity is closed and cannot be published"
         };
         return publish_page(&ctx, &one, &found, &Errors::one("", message));
     }
@@ -246,7 +246,10 @@ pub(super) async fn publish(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form)
         .await;
     match done {
         Err(Halt::Stale) => {
-            let errors = Errors::one("", "Somebody else changed this opportunity meanwhile");
+            let errors = Errors::one(
+                "",
+                "Someone else has changed this opportunity. Check it again",
+            );
             publish_page(&ctx, &shown, &found, &errors)
         }
         other => Ok(other?),
@@ -254,23 +257,23 @@ pub(super) async fn publish(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form)
 }
 
 fn end_page(ctx: &Ctx, one: &Opportunity, why: &str, errors: &Errors) -> Answer {
-    FormPage::new(ctx, "Is it over?")
+    FormPage::new(ctx, "Close this opportunity")
         .caption(one.title.clone())
         .errors(errors, &[])
         .version(one.version)
         .cancel(format!("/opportunities/{}", one.id))
         .field(
             Textarea::new("why", "Why?")
-                .hint("Filled, withdrawn by the employer, or something else. No names of young people.")
+                .hint("For example, the places are filled, or the employer has withdrawn it. Do not name young people.")
                 .rows(2)
                 .value(why)
                 .error(errors.at("why")),
         )
-        .button("It is over")
+        .button("Close opportunity")
         .show()
 }
 
-/// Asks why it is over.
+/// Asks why it is being closed.
 pub(super) async fn ask_end(ctx: Ctx, Path(id): Path<OpportunityId>) -> Answer {
     let (one, _) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
     if one.ended.is_some() {
@@ -279,14 +282,14 @@ pub(super) async fn ask_end(ctx: Ctx, Path(id): Path<OpportunityId>) -> Answer {
     end_page(&ctx, &one, "", &Errors::default())
 }
 
-/// Says that it is over.
+/// Closes it.
 pub(super) async fn end(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) -> Answer {
     let (one, _) = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
     if one.ended.is_some() {
         return Ok(redirect(&format!("/opportunities/{id}")));
     }
     let (why, mut errors) = (form.owned("why"), Errors::default());
-    errors.require(!why.is_empty(), "why", "Say why");
+    errors.require(!why.is_empty(), "why", "Enter why");
     let is_short = why.chars().count() <= 200;
     errors.require(is_short, "why", "Use 200 characters or fewer");
     if !errors.is_empty() {
@@ -305,7 +308,10 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) -> 
         .await;
     match done {
         Err(Halt::Stale) => {
-            let errors = Errors::one("why", "Somebody else changed this opportunity meanwhile");
+            let errors = Errors::one(
+                "why",
+                "Someone else has changed this opportunity. Check it again",
+            );
             end_page(&ctx, &one, &typed, &errors)
         }
         other => Ok(other?),

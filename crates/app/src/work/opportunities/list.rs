@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// What the address asks for. What it does not know is ignored.
+/// The filters in the address. Unknown values are ignored.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -54,7 +54,7 @@ struct ListPage {
 
 fn filter(asked: &Asked) -> Html {
     let choose = |name: &'static str, label: &'static str, choices: &[(&str, &str)], now: &str| {
-        let mut select = Select::new(name, label).item("", "Anything").selected(now);
+        let mut select = Select::new(name, label).item("", "All").selected(now);
         for (code, words) in choices {
             select = select.item(*code, *words);
         }
@@ -62,18 +62,18 @@ fn filter(asked: &Asked) -> Html {
     };
     let form = Html::joined([
         Html::literal("<form method=\"get\" action=\"/opportunities\">"),
-        choose("kind", "What", KINDS, &asked.kind),
+        choose("kind", "Kind", KINDS, &asked.kind),
         choose("sector", "Sector", SECTORS, &asked.sector),
         choose(
             "kept",
             "Places",
-            &[("yes", "Some are kept for care-experienced young people")],
+            &[("yes", "Some reserved for care-experienced young people")],
             &asked.kept,
         ),
         choose(
             "open",
-            "Open",
-            &[("yes", "One can still apply")],
+            "Applications",
+            &[("yes", "Open for applications")],
             &asked.open,
         ),
         Html::of(Button::new("Show").secondary()),
@@ -87,7 +87,7 @@ fn filter(asked: &Asked) -> Html {
     })
 }
 
-/// Lists the opportunities that are not over.
+/// Lists the opportunities that have not been closed.
 pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     ctx.decide_office(Action::SeeEmployers)?;
     let mut tx = ctx.read().await?;
@@ -96,12 +96,12 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     let named = employers::names(&mut tx, ctx.council()).await?;
     let mut table = Table::new("Opportunities")
         .caption_hidden()
-        .column("What")
+        .column("Opportunity")
         .column("Employer")
         .column("Pay")
         .column("Hours")
         .column("Apply by")
-        .column("How it stands");
+        .column("Status");
     for one in &all {
         let title = Html::link(format!("/opportunities/{}", one.id), one.title.clone());
         let kind = Html::from(format!(", {}", one.kind_words().to_lowercase()));
@@ -110,7 +110,7 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
             Cell::new(named.get(&one.employer).cloned().unwrap_or_default()),
             Cell::new(one.pay_words()),
             Cell::new(one.hours_words()),
-            Cell::new(words::day_or(one.closes_on, "No last day")),
+            Cell::new(words::day_or(one.closes_on, "No closing date")),
             Cell::new(tags(one, ctx.today())),
         ]);
     }

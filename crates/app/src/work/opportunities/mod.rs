@@ -1,9 +1,9 @@
-//! Opportunities: places to try something out, to learn and to work, some of them kept for care-experienced young people.
+//! Opportunities: places to try something out, to learn and to work, some of them reserved for care-experienced young people.
 //!
-//! What is paid is checked against the minimum wage when it is written down, for the youngest age admitted and over the whole term, and again
-//! whenever somebody accepts. Pay below it is refused; what needs a question says whom to ask. Nothing asked for is said plainly.
+//! Pay is checked against the minimum wage when it is entered, for the youngest age admitted and over the whole term, and again
+//! whenever a young person accepts. Pay below it is refused; anything unclear says whom to ask. If nothing is required, the page says so.
 //!
-//! Absent on purpose: who goes for it, which is `applications`, and who starts, which is `work_placements`.
+//! Absent on purpose: who applies, which is `applications`, and who starts, which is `work_placements`.
 
 mod adverts;
 pub mod checks;

@@ -5,7 +5,7 @@ use values::{AccountId, EmployerId, OpportunityId, Pence};
 
 use crate::shell::choices::{Coded, worded};
 
-/// Stepping stones, from a first try to a job: each a little nearer to work than the one before.
+/// Stepping stones, from a first try to a job, each a little closer to work than the one before.
 pub const KINDS: &[Coded] = &[
     ("taster", "Taster"),
     ("volunteering", "Volunteering"),
@@ -22,57 +22,57 @@ pub const KINDS: &[Coded] = &[
 /// How it is paid.
 pub const PAY: &[Coded] = &[
     ("hourly", "Paid by the hour"),
-    ("expenses", "Not paid; travel and meals are paid back"),
+    ("expenses", "Not paid, but travel and meals are paid back"),
     ("unpaid", "Not paid"),
 ];
 
-/// Why no minimum wage applies. None of these may be assumed: who says so asks first.
+/// Why the minimum wage does not apply. None of these may be assumed: ask before choosing one.
 pub const EXEMPTIONS: &[Coded] = &[
     (
         "student",
-        "A placement that belongs to their course, up to a year",
+        "A placement that is part of their course, up to a year",
     ),
-    ("school-age", "For those who may not leave school yet"),
+    ("school-age", "For people under school leaving age"),
     (
         "charity-volunteer",
-        "Volunteers of a charity or a public body",
+        "Volunteers for a charity or a public body",
     ),
     (
         "supported-internship",
-        "A supported internship that belongs to their course",
+        "A supported internship that is part of their course",
     ),
 ];
 
-/// What is asked for.
+/// What is required.
 pub const NEEDS: &[Coded] = &[
-    ("none", "Nothing is asked for"),
-    ("some", "Something is asked for"),
-    ("unknown", "Nobody has said yet"),
+    ("none", "Nothing is required"),
+    ("some", "There are requirements"),
+    ("unknown", "Not known yet"),
 ];
 
 /// The oldest age at which a young person is supported: up to the day before the 25th birthday.
 pub const OLDEST: i32 = 24;
 
-/// An opportunity, opened.
+/// An opportunity, decrypted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opportunity {
     /// Its id.
     pub id: OpportunityId,
-    /// At which employer.
+    /// The employer.
     pub employer: EmployerId,
-    /// What it is called.
+    /// Its title.
     pub title: String,
     /// A code of [`KINDS`].
     pub kind: String,
     /// A code of the employers' sectors.
     pub sector: String,
-    /// A key of the taxonomy; empty where none fits.
+    /// A key of the taxonomy; may be empty.
     pub occupation: String,
-    /// What one does there.
+    /// What they will do there.
     pub about: String,
     /// How many places.
     pub places: i32,
-    /// How many of them are kept for care-experienced young people.
+    /// How many of them are reserved for care-experienced young people.
     pub kept_places: i32,
     /// A code of [`PAY`].
     pub pay_kind: String,
@@ -80,9 +80,9 @@ pub struct Opportunity {
     pub hourly_pence: i32,
     /// A code of [`EXEMPTIONS`], or empty.
     pub exemption: String,
-    /// Minutes a week; 0 where nobody has said.
+    /// Minutes a week; 0 if not known.
     pub weekly_minutes: i32,
-    /// On which days and at what hours.
+    /// Which days and times.
     pub pattern: String,
     /// The first day of the term.
     pub starts_on: Option<NaiveDate>,
@@ -92,21 +92,21 @@ pub struct Opportunity {
     pub closes_on: Option<NaiveDate>,
     /// Where it is.
     pub place: String,
-    /// The postcode district, like `N1`; may be empty.
+    /// The postcode district, such as `N1`; may be empty.
     pub district: String,
-    /// The youngest age that is admitted.
+    /// The youngest age admitted.
     pub youngest: i32,
-    /// The oldest; 0 where there is none.
+    /// The oldest; 0 for none.
     pub oldest: i32,
     /// A code of [`NEEDS`].
     pub needs_kind: String,
-    /// What is asked for.
+    /// What is required.
     pub needs: String,
     /// Whether a DBS check is needed.
     pub needs_dbs: bool,
     /// What the employer can adjust.
     pub adjustments: String,
-    /// Whether care-experienced young people who meet the criteria are sure of an interview.
+    /// Whether care-experienced young people who meet the criteria are guaranteed an interview.
     pub guaranteed: bool,
     /// The minimum criteria of the guaranteed interview.
     pub criteria: String,
@@ -114,20 +114,20 @@ pub struct Opportunity {
     pub benefits: String,
     /// The local policy under which a council post is ring-fenced.
     pub legal_basis: String,
-    /// After how many days whoever applies is to hear.
+    /// Within how many days applicants will hear.
     pub answer_days: i32,
-    /// The worker who looks after it.
+    /// The worker who manages it.
     pub keeper: AccountId,
-    /// The day on which it was published; nothing while it is not.
+    /// The day on which it was published; nothing if it is not.
     pub published_on: Option<NaiveDate>,
-    /// Since when it is over, and why.
+    /// When it was closed, and why.
     pub ended: Option<(NaiveDate, String)>,
-    /// Rises with every change.
+    /// Goes up with every change.
     pub version: i32,
 }
 
 impl Opportunity {
-    /// Says what kind it is.
+    /// Returns its kind in words.
     pub fn kind_words(&self) -> &'static str {
         worded(KINDS, &self.kind)
     }
@@ -137,12 +137,12 @@ impl Opportunity {
         self.published_on.is_some()
     }
 
-    /// Returns whether one can still go for it on a day.
+    /// Returns whether it is open for applications on a day.
     pub fn is_open(&self, today: NaiveDate) -> bool {
         self.ended.is_none() && self.closes_on.is_none_or(|on| today <= on)
     }
 
-    /// Says what is paid.
+    /// Returns the pay in words.
     pub fn pay_words(&self) -> String {
         match self.pay_kind.as_str() {
             "hourly" => format!("{} an hour", Pence(self.hourly_pence.into())),
@@ -150,15 +150,15 @@ impl Opportunity {
         }
     }
 
-    /// Says how long the week is.
+    /// Returns the weekly hours in words.
     pub fn hours_words(&self) -> String {
         match self.weekly_minutes {
-            0 => "Hours not said yet".into(),
+            0 => "Hours not known yet".into(),
             minutes => format!("{} hours a week", hours(minutes)),
         }
     }
 
-    /// Says from when until when.
+    /// Returns the dates in words.
     pub fn term_words(&self) -> String {
         let day = |on: NaiveDate| on.format("%-d %B %Y").to_string();
         match (self.starts_on, self.ends_on) {
@@ -169,16 +169,16 @@ impl Opportunity {
         }
     }
 
-    /// Says what is asked for: nothing is said plainly.
+    /// Returns what is required, and says so plainly if it is nothing.
     pub fn needs_words(&self) -> String {
         match self.needs_kind.as_str() {
             "none" => "Nothing. No exams, no experience.".into(),
             "some" => self.needs.clone(),
-            _ => "Nobody has said yet. Ask.".into(),
+            _ => "Not known yet. Ask.".into(),
         }
     }
 
-    /// Says who is admitted by age.
+    /// Returns the ages admitted in words.
     pub fn ages_words(&self) -> String {
         match self.oldest {
             0 => format!("{} and over", self.youngest),
@@ -186,7 +186,7 @@ impl Opportunity {
         }
     }
 
-    /// Returns the last day of the term for what is checked over it: the last day, or a year after the first.
+    /// Returns the last day to check the pay for: the last day of the term, or a year after the first.
     pub fn checked_until(&self, from: NaiveDate) -> NaiveDate {
         let year = from.checked_add_months(Months::new(12)).unwrap_or(from);
         self.ends_on.unwrap_or(year)
@@ -206,14 +206,14 @@ pub fn hours(minutes: i32) -> String {
     }
 }
 
-/// Returns the next stepping stones after a kind, the next first.
+/// Returns the stepping stones after a kind, the nearest first.
 pub fn next_steps(kind: &str) -> Vec<&'static str> {
     let place = KINDS.iter().position(|(code, _)| *code == kind);
     let after = place.map_or(0, |place| place + 1);
     KINDS[after..].iter().map(|(_, words)| *words).collect()
 }
 
-/// Returns the kind of the employers' menu that an opportunity of a kind delivers; pledges count by it.
+/// Returns the kind of pledge that an opportunity of a kind delivers.
 pub fn on_the_menu(kind: &str) -> &'static str {
     match kind {
         "taster" | "work-experience" => "taster",
@@ -225,7 +225,7 @@ pub fn on_the_menu(kind: &str) -> &'static str {
     }
 }
 
-/// Returns the first day of April that comes after a day.
+/// Returns the first 1 April after a day.
 pub fn next_april(day: NaiveDate) -> Option<NaiveDate> {
     let this = NaiveDate::from_ymd_opt(day.year(), 4, 1)?;
     if this > day {

@@ -1,11 +1,11 @@
-//! An opportunity as somebody works it out: its pay, its hours and its days.
+//! An opportunity as the better-off calculation needs it: its pay, its hours and its days.
 
 use better_off::question::Terms;
 use chrono::NaiveDate;
 
 use super::Opportunity;
 
-/// Returns what an opportunity says about its pay and its days, by field.
+/// Returns an opportunity's pay and days, by field.
 pub(crate) fn offer_fields(one: &Opportunity, today: NaiveDate) -> Vec<(&'static str, String)> {
     let hours = i64::from(one.weekly_minutes) * 100 / 60;
     let mut all = vec![
@@ -31,7 +31,7 @@ pub(crate) fn offer_fields(one: &Opportunity, today: NaiveDate) -> Vec<(&'static
     all
 }
 
-/// Returns where anybody can work an opportunity out without a name; `None` where it is not paid by the hour.
+/// Returns the address where anyone can work out an opportunity without a name; `None` if it is not paid by the hour.
 pub(crate) fn better_off_address(one: &Opportunity, today: NaiveDate) -> Option<String> {
     let mut query =
         form_urlencoded::Serializer::for_suffix(String::from("/better-off?"), "/better-off?".len());
@@ -39,8 +39,8 @@ pub(crate) fn better_off_address(one: &Opportunity, today: NaiveDate) -> Option<
     (one.pay_kind == "hourly").then(|| query.finish())
 }
 
-/// Returns the terms of an opportunity, to ask a kept question about it; `None` where it is not paid by the hour, or nobody has said how
-/// many hours.
+/// Returns the terms of an opportunity, to put a stored question to it; `None` if it is not paid by the hour, or its hours are not
+/// known.
 pub(crate) fn terms(one: &Opportunity, starts_on: NaiveDate) -> Option<Terms> {
     (one.pay_kind == "hourly" && one.weekly_minutes > 0).then(|| Terms {
         hours: i64::from(one.weekly_minutes) * 100 / 60,

@@ -17,12 +17,12 @@ use crate::{
     },
 };
 
-/// Says how an opportunity stands, and whether places are kept.
+/// Returns the status of an opportunity, and its reserved places.
 pub(crate) fn tags(one: &Opportunity, today: chrono::NaiveDate) -> Html {
     let stands = if one.ended.is_some() {
-        Tag::new("Over").colour(Colour::Grey)
-    } else if !one.is_open(today) {
         Tag::new("Closed").colour(Colour::Grey)
+    } else if !one.is_open(today) {
+        Tag::new("Applications closed").colour(Colour::Grey)
     } else if one.is_published() {
         Tag::new("Published").colour(Colour::Green)
     } else {
@@ -30,29 +30,37 @@ pub(crate) fn tags(one: &Opportunity, today: chrono::NaiveDate) -> Html {
     };
     let kept = match one.kept_places {
         0 => Html::default(),
-        kept => format!(" {kept} kept").into(),
+        kept => format!(
+            " {}",
+            words::count(
+                kept.unsigned_abs().into(),
+                "reserved place",
+                "reserved places"
+            )
+        )
+        .into(),
     };
     Html::of(stands).and(kept)
 }
 
-/// Everything that is said of an opportunity to whoever might go for it.
+/// Everything about an opportunity that someone thinking of applying sees.
 pub(super) fn about(one: &Opportunity) -> SummaryList {
     let mut list = SummaryList::new()
-        .row("What", one.kind_words())
+        .row("Kind", one.kind_words())
         .row("Pay", one.pay_words())
         .row("Hours", one.hours_words())
         .row("When", one.term_words())
         .row("Where", one.place.clone())
-        .row("What is asked for", one.needs_words())
+        .row("What you need", one.needs_words())
         .row("Age", one.ages_words());
     let kept = match one.kept_places {
         0 => String::new(),
-        kept => format!(", {kept} kept for care-experienced young people"),
+        kept => format!(", {kept} reserved for care-experienced young people"),
     };
     list = list.row("Places", format!("{}{kept}", one.places));
     let guaranteed = if one.guaranteed {
         format!(
-            "Sure for care-experienced young people who meet this: {}",
+            "Guaranteed for care-experienced young people who meet this: {}",
             one.criteria
         )
     } else {
@@ -61,10 +69,10 @@ pub(super) fn about(one: &Opportunity) -> SummaryList {
     for (key, text) in [
         ("Days and times", one.pattern.clone()),
         ("Interview", guaranteed),
-        ("What can be adjusted", one.adjustments.clone()),
-        ("What comes with it", one.benefits.clone()),
+        ("Adjustments", one.adjustments.clone()),
+        ("What else you get", one.benefits.clone()),
         (
-            "Check",
+            "Checks",
             if one.needs_dbs {
                 "A DBS check is needed".into()
             } else {
@@ -81,15 +89,15 @@ pub(super) fn about(one: &Opportunity) -> SummaryList {
         }
     }
     list.row(
-        "You hear within",
+        "You will hear within",
         words::count(one.answer_days.unsigned_abs().into(), "day", "days"),
     )
 }
 
-/// A finding as words with its source and whom to ask.
+/// A finding in words, with its source and whom to ask.
 pub(super) fn finding(one: &Finding) -> Html {
     let (tag, colour) = match one.weight {
-        Weight::Refused => ("Not like this", Colour::Red),
+        Weight::Refused => ("Not allowed", Colour::Red),
         Weight::Ask => ("Ask first", Colour::Yellow),
         Weight::Note => ("Good to know", Colour::Blue),
     };
@@ -99,9 +107,9 @@ pub(super) fn finding(one: &Finding) -> Html {
     }
     let source = match (one.source.is_empty(), one.is_checked) {
         (true, _) => String::new(),
-        (false, true) => format!(" Written in: {}.", one.source),
+        (false, true) => format!(" Source: {}.", one.source),
         (false, false) => format!(
-            " Written in: {}. We have not checked this one there.",
+            " Source: {}. We have not checked this against the source yet.",
             one.source
         ),
     };
@@ -180,45 +188,48 @@ pub(super) fn page(
         .version(form.version)
         .cancel(back)
         .intro(Html::joined(findings))
-        .field(input("title", "What is it called?"))
-        .field(choose(select("kind", "What kind is it?", KINDS, "Choose"), "kind"))
+        .field(input("title", "Title"))
+        .field(choose(select("kind", "What kind of opportunity is it?", KINDS, "Choose"), "kind"))
         .field(choose(select("sector", "Which sector is it in?", SECTORS, "Choose"), "sector"))
         .field(choose(
-            select("occupation", "Which kind of work is it? (optional)", &occupations, "None of these"),
+            select("occupation", "What kind of work is it? (optional)", &occupations, "None of these"),
             "occupation",
         ))
-        .field(area("about", "What does one do there? (optional)"))
+        .field(area("about", "What will they do? (optional)"))
         .field(number("places", "How many places are there?"))
         .field(
-            number("kept_places", "How many of them are kept for care-experienced young people?"),
+            number("kept_places", "How many places are reserved for care-experienced young people?"),
         )
         .field(
-            input("legal_basis", "Under which local policy are they kept?")
-                .hint("For posts in the council. Council posts are filled on merit; care experience is protected by local policy."),
+            input("legal_basis", "Which local policy allows the reserved places?")
+                .hint("Only for council posts. Council posts are filled on merit; care experience is protected by local policy."),
         )
         .field(choose(select("pay_kind", "How is it paid?", PAY, ""), "pay_kind"))
-        .field(input("hourly", "Pay for an hour").pounds())
+        .field(input("hourly", "Hourly pay").pounds())
         .field(choose(
-            select("exemption", "If it is not paid: why does no minimum wage apply?", EXEMPTIONS, "It is not one of these"),
+            select("exemption", "If it is not paid, why does the minimum wage not apply?", EXEMPTIONS, "None of these"),
             "exemption",
         ))
         .field(input("hours", "How many hours a week? (optional)").width(Width::Characters3))
-        .field(input("pattern", "On which days and at what times? (optional)"));
+        .field(input("pattern", "Which days and times? (optional)"));
     let mut page = page;
     for (name, label) in DAYS.iter().zip([
-        "On which day does it start? (optional)",
-        "On which day does it end? (optional)",
-        "Until which day can one apply? (optional)",
+        "When does it start? (optional)",
+        "When does it end? (optional)",
+        "When do applications close? (optional)",
     ]) {
         page = page.field(form.date(name).field(name, label, errors));
     }
     let more = Details::new(
-        "More: adjustments, benefits, checks",
+        "Adjustments, benefits and checks",
         Html::joined([
-            Html::of(area("adjustments", "What can they adjust? (optional)")),
+            Html::of(area(
+                "adjustments",
+                "What can the employer adjust? (optional)",
+            )),
             Html::of(
-                input("benefits", "What comes with it? (optional)")
-                    .hint("Like: travelcard, lunch vouchers, a top-up"),
+                input("benefits", "What else comes with it? (optional)")
+                    .hint("For example, a travelcard, lunch vouchers or a top-up"),
             ),
             Html::of(tick("needs_dbs", "A DBS check is needed")),
         ]),
@@ -226,24 +237,27 @@ pub(super) fn page(
     page.field(input("place", "Where is it?"))
         .field(
             input("district", "Postcode district (optional)")
-                .hint("Like N1 or SE15")
+                .hint("For example, N1 or SE15")
                 .width(Width::Characters5),
         )
-        .field(number("youngest", "The youngest age"))
-        .field(number("oldest", "The oldest age (optional)"))
+        .field(number("youngest", "Youngest age"))
+        .field(number("oldest", "Oldest age (optional)"))
         .field(choose(
-            select("needs_kind", "What is asked for?", NEEDS, "Choose"),
+            select("needs_kind", "Is anything required?", NEEDS, "Choose"),
             "needs_kind",
         ))
-        .field(area("needs", "If something is: what?"))
+        .field(area("needs", "If there are requirements, what are they?"))
         .field(tick(
             "guaranteed",
-            "Care-experienced young people who meet the criteria are sure of an interview",
+            "Care-experienced young people who meet the criteria are guaranteed an interview",
         ))
-        .field(area("criteria", "The minimum criteria for that"))
+        .field(area(
+            "criteria",
+            "Minimum criteria for the guaranteed interview",
+        ))
         .field(number(
             "answer_days",
-            "Within how many days does whoever applies hear?",
+            "Within how many days will applicants hear?",
         ))
         .field(more)
         .show()

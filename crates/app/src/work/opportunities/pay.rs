@@ -1,6 +1,6 @@
-//! What an hour must pay whoever does the work, as birthdays and Aprils change it: the one place where the pay of somebody is checked.
+//! What the person doing the work must be paid an hour, as birthdays and Aprils change it: the one place where a person's pay is checked.
 //!
-//! Absent on purpose: what an offer must pay before anybody is chosen, which is in `checks`.
+//! Absent on purpose: what an offer must pay before anyone is chosen, which is in `checks`.
 
 use better_off::wages::{Rate, Wages, Work};
 use chrono::NaiveDate;
@@ -9,7 +9,7 @@ use values::{Pence, birthdays::age_on};
 use super::model::Opportunity;
 use crate::shell::web::words;
 
-/// What somebody is paid, for what, and since when.
+/// What a person is paid, for what, and since when.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pay<'a> {
     /// A code of the kinds of opportunities.
@@ -20,23 +20,23 @@ pub(crate) struct Pay<'a> {
     pub(crate) since: NaiveDate,
 }
 
-/// What need not be paid as work.
+/// What does not have to be paid as work.
 const NOT_WORK: [&str; 3] = ["taster", "volunteering", "course"];
 
-/// What need not be paid as work where a course asks for it, which is said of the opportunity.
+/// What does not have to be paid as work if a course requires it, as recorded for the opportunity.
 const WITH_A_COURSE: [&str; 2] = ["work-experience", "supported-internship"];
 
-/// Returns whether an opportunity of a kind is work, which is paid unless an exemption holds.
+/// Returns whether an opportunity of a kind is work, which is paid unless an exemption applies.
 pub(crate) fn is_work(kind: &str) -> bool {
     !NOT_WORK.contains(&kind)
 }
 
-/// Returns whether somebody may start work of a kind without pay by the hour.
+/// Returns whether work of a kind may start without hourly pay.
 pub(crate) fn may_be_unpaid(kind: &str) -> bool {
     !is_work(kind) || WITH_A_COURSE.contains(&kind)
 }
 
-/// Returns how somebody works who does work of a kind since a day.
+/// Returns how a person works in work of a kind that began on a day.
 pub(super) fn work_of(kind: &str, since: NaiveDate) -> Work {
     if kind == "apprenticeship" {
         Work::Apprentice { since }
@@ -46,7 +46,7 @@ pub(super) fn work_of(kind: &str, since: NaiveDate) -> Work {
 }
 
 impl<'a> Pay<'a> {
-    /// Returns what an opportunity pays whoever starts on its first day, or today.
+    /// Returns what an opportunity pays a person who starts on its first day, or today.
     pub(crate) fn of(one: &'a Opportunity, today: NaiveDate) -> Self {
         let is_hourly = one.pay_kind == "hourly";
         Self {
@@ -61,7 +61,7 @@ impl<'a> Pay<'a> {
         i64::from(self.hourly_pence) < rate.pence
     }
 
-    /// Returns the minimum for somebody between two days, each with the day from which it counts; nothing where the work is not paid by the
+    /// Returns the minimum wage for a person between two days, each with the day from which it applies; nothing if the work is not paid by the
     /// hour, or the date of birth is not known.
     pub(crate) fn minimums(
         &self,
@@ -75,7 +75,7 @@ impl<'a> Pay<'a> {
         found.unwrap_or_default()
     }
 
-    /// Says why nobody born on a day can start on this pay; nothing where they can, or where it is not known.
+    /// Returns why a person born on a day cannot start on this pay; nothing if they can, or if it is not known.
     pub(crate) fn refusal(&self, born: Option<NaiveDate>) -> Option<String> {
         let born = born.filter(|_| self.hourly_pence > 0)?;
         let (age, work) = (age_on(born, self.since)?, work_of(self.kind, self.since));
@@ -91,15 +91,15 @@ impl<'a> Pay<'a> {
         })
     }
 
-    /// Words the minimum from a day on, against the pay.
+    /// Puts the minimum wage from a day on into words, against the pay.
     pub(crate) fn line(&self, on: NaiveDate, rate: &Rate) -> String {
         let enough = if self.is_below(rate) {
-            "The pay is too low then: ask the employer"
+            "The pay will be too low then: ask the employer"
         } else {
             "The pay is enough"
         };
         let assumed = if rate.is_assumed {
-            "; the rate of that year is not known yet"
+            "; that year’s rate is not known yet"
         } else {
             ""
         };

@@ -1,6 +1,6 @@
-//! What a council has published: a page that anybody may read, each opportunity by itself, and a feed.
+//! What a council has published: a list and a page for each opportunity, open to anyone, and a data feed.
 //!
-//! Search engines read it as a `JobPosting` of schema.org. Nothing here is about a young person, and nothing says who applied.
+//! Search engines read it as a `JobPosting` of schema.org. Nothing here is about a young person or says who applied.
 
 use std::{str::FromStr, sync::Arc};
 
@@ -75,7 +75,7 @@ struct JobPage {
     employer: String,
     text: String,
     about: SummaryList,
-    /// Where anybody can work it out.
+    /// Where anyone can work out whether they would be better off.
     better_off: Option<String>,
     ring: Reach,
     posting: Html,
@@ -97,7 +97,7 @@ async fn published(
     Ok(all)
 }
 
-/// Returns the name of a council; there is no page of one that is not here.
+/// Returns the name of a council; an unknown council has no page.
 async fn named_council(tx: &mut ReadTx, council: CouncilId) -> Result<String, WebError> {
     let name = council_name(tx, council).await?;
     Some(name)
@@ -160,13 +160,13 @@ pub(super) async fn show(State(app): State<Arc<App>>, Path(place): Path<String>)
     }))
 }
 
-/// Whose feed is asked for.
+/// The council whose feed is requested.
 #[derive(Deserialize)]
 pub(super) struct Whose {
     council: CouncilId,
 }
 
-/// Answers with everything that a council has published, as `JobPosting`s.
+/// Returns everything that a council has published, as `JobPosting`s.
 pub(super) async fn feed(State(app): State<Arc<App>>, Query(whose): Query<Whose>) -> Answer {
     let council = whose.council;
     let mut tx = app.store.read().await?;
@@ -193,7 +193,7 @@ fn as_json(text: String) -> Response {
     ([(header::CONTENT_TYPE, kind)], text).into_response()
 }
 
-/// Returns the words of schema.org for how somebody is employed.
+/// Returns the employment type of schema.org.
 fn employment_type(one: &Opportunity) -> &'static str {
     match one.kind.as_str() {
         "volunteering" => "VOLUNTEER",
@@ -244,7 +244,7 @@ fn posting(app: &App, place: &Place, one: &Opportunity, employer: &str) -> Value
             "specialCommitments",
             (one.kept_places > 0).then(|| {
                 words::count(one.kept_places.unsigned_abs().into(), "place", "places")
-                    + " kept for care-experienced young people"
+                    + " reserved for care-experienced young people"
             }),
         ),
     ] {

@@ -52,14 +52,14 @@ fn opened(row: opportunity::Model) -> Opportunity {
     }
 }
 
-/// The databases disagree on where what has no last day stands: here it comes last.
+/// The databases sort missing closing dates differently: here they come last.
 fn by_closing(rows: Vec<opportunity::Model>) -> Vec<Opportunity> {
     let mut all: Vec<_> = rows.into_iter().map(opened).collect();
     all.sort_by_key(|one| (one.closes_on.is_none(), one.closes_on, one.id));
     all
 }
 
-/// Everything that can be typed about an opportunity, as columns.
+/// The fields of the form, as columns.
 fn columns(one: &Opportunity) -> opportunity::ActiveModel {
     opportunity::ActiveModel {
         employer_id: Set(one.employer.into()),
@@ -95,7 +95,7 @@ fn columns(one: &Opportunity) -> opportunity::ActiveModel {
     }
 }
 
-/// Adds an opportunity, which whoever writes looks after. It is not published yet.
+/// Adds an opportunity, managed by the worker who adds it. It is not published yet.
 pub(super) async fn add(
     tx: &mut WriteTx,
     one: &Opportunity,
@@ -144,9 +144,9 @@ async fn set(
     }
 }
 
-/// Changes what is said of an opportunity.
+/// Changes an opportunity.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
 pub(super) async fn change(
     tx: &mut WriteTx,
     id: OpportunityId,
@@ -160,7 +160,7 @@ pub(super) async fn change(
 
 /// Publishes an opportunity, or takes it off again.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
 pub(super) async fn publish(
     tx: &mut WriteTx,
     one: &Opportunity,
@@ -180,9 +180,9 @@ pub(super) async fn publish(
     tx.journal(Entry::new(action).subject(one.id)).await
 }
 
-/// Says that an opportunity is over, and why.
+/// Closes an opportunity, with the reason.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
 pub(super) async fn end(
     tx: &mut WriteTx,
     id: OpportunityId,
@@ -209,7 +209,7 @@ pub(crate) async fn find(
     Ok(row.map(opened))
 }
 
-/// Finds several opportunities, in no order.
+/// Finds more than one opportunity, in no order.
 pub(crate) async fn find_all(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -222,7 +222,7 @@ pub(crate) async fn find_all(
     Ok(rows.into_iter().map(opened).collect())
 }
 
-/// Lists a council's opportunities that have not ended, those that close first first.
+/// Lists a council's opportunities that have not been closed, in the order in which applications close.
 pub(super) async fn all(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -235,7 +235,7 @@ pub(super) async fn all(
     Ok(by_closing(rows))
 }
 
-/// Lists those that one can go for on a day, those that close first first.
+/// Lists those open for applications on a day, in the order in which they close.
 pub(crate) async fn open_on(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -253,7 +253,7 @@ pub(crate) async fn open_on(
     Ok(by_closing(rows))
 }
 
-/// Lists the opportunities of an employer, those that are over too, the newest first.
+/// Lists the opportunities of an employer, closed ones too, the newest first.
 pub(crate) async fn of_employer(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -267,7 +267,7 @@ pub(crate) async fn of_employer(
     Ok(rows.into_iter().map(opened).collect())
 }
 
-/// Lists the ids under which opportunities came from a source.
+/// Lists the ids of the opportunities imported from a source.
 pub(super) async fn brought_in(
     tx: &mut ReadTx,
     council: CouncilId,

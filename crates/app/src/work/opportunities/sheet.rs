@@ -1,6 +1,6 @@
-//! Bringing opportunities in from a list: the same checks as by hand, every fault named by its line, and all of it or nothing.
+//! Importing opportunities from a file: the same checks as by hand, every fault listed by its line, and all rows or none.
 //!
-//! A row whose `id` was brought in before is left alone, so that the same file can be sent again.
+//! A row whose `id` has already been imported is skipped, so that the same file can be sent again.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -21,32 +21,32 @@ use crate::{
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Path, Upload, form::TypedDate},
 };
 
-/// The columns, as the form's fields are called, and what others call them.
+/// The columns, named like the form's fields, and other names for them.
 const COLUMNS: Columns = Columns {
     ours: &[
-        ("id", "Its id where it comes from"),
+        ("id", "ID in your own system"),
         ("employer", "Employer"),
-        ("title", "What it is called"),
+        ("title", "Title"),
         ("kind", "Kind"),
         ("sector", "Sector"),
         ("occupation", "Occupation"),
-        ("about", "What they do"),
+        ("about", "What they will do"),
         ("places", "Places"),
         ("kept_places", "Reserved places"),
         ("pay_kind", "How it is paid"),
-        ("hourly", "Pounds an hour"),
-        ("exemption", "Why no minimum wage applies"),
+        ("hourly", "Hourly pay in pounds"),
+        ("exemption", "Why the minimum wage does not apply"),
         ("hours", "Hours a week"),
-        ("pattern", "When in the week"),
-        ("starts", "Starts on"),
-        ("ends", "Ends on"),
-        ("closes", "Open for applications until"),
+        ("pattern", "Days and times"),
+        ("starts", "Start date"),
+        ("ends", "End date"),
+        ("closes", "Closing date"),
         ("place", "Where"),
         ("district", "Postcode district"),
         ("youngest", "Youngest age"),
         ("oldest", "Oldest age"),
-        ("needs_kind", "Whether something is asked for"),
-        ("needs", "What is asked for"),
+        ("needs_kind", "Whether anything is required"),
+        ("needs", "What is required"),
         ("needs_dbs", "Needs a DBS check"),
         ("adjustments", "Adjustments"),
         ("guaranteed", "Guaranteed interview"),
@@ -73,10 +73,10 @@ const COLUMNS: Columns = Columns {
     ],
 };
 
-/// What the matched columns are kept under.
+/// The name under which the matched columns are stored.
 const LIST: &str = "opportunities";
 
-/// Those without which no row can be read.
+/// The columns that every row needs.
 const NEEDED: &[&str] = &["id", "employer", "title", "kind", "place", "youngest"];
 
 /// The columns that hold a day.
@@ -85,29 +85,29 @@ const DAYS: &[&str] = &["starts", "ends", "closes"];
 /// The most rows of one file.
 const MOST: usize = 1000;
 
-/// A row that could be read: its id, and what it says.
+/// A valid row: its id, and what it says.
 type Row = (String, Opportunity);
 
 fn page(ctx: &Ctx, faults: &[String], errors: &Errors) -> Answer {
     let listed = faults.iter().map(|fault| Html::paragraph(fault.clone()));
     let columns: Vec<&str> = COLUMNS.codes().collect();
     let columns = columns.join(", ");
-    let mut page = FormPage::new(ctx, "Bring in opportunities")
+    let mut page = FormPage::new(ctx, "Import opportunities")
         .action("/opportunities/import")
         .errors(errors, &[])
         .cancel("/opportunities")
         .intro(Html::joined(listed).and(Html::paragraph(
-            "A list as CSV or Excel. If its columns are called otherwise than ours, the next page asks what each is, and remembers it."
+            "Upload a CSV or Excel file. If its columns have different names from ours, the next page asks what each one is and remembers your answers."
         )).and(Html::paragraph(format!("Our columns: {columns}."))).and(Html::paragraph(
-            "The employers must be here already. Pay is in pounds as 14.80. Nothing is published by this. A row whose id was brought in before is left alone.",
+            "Add the employers first. Enter pay in pounds, for example 14.80. The opportunities are not published yet. Rows with an id that has already been imported are skipped.",
         )));
     page = page.with_files();
-    page.field(FileUpload::new("file", "The file").error(errors.at("file")))
-        .button("Bring them in")
+    page.field(FileUpload::new("file", "File").error(errors.at("file")))
+        .button("Import")
         .show()
 }
 
-/// Returns the column for each heading: as somebody matched it, or by its name. `None` in the outer place where it has to be asked.
+/// Returns the column for each heading, as matched by hand or by its name; `None` if the worker has to be asked.
 fn matched(list: &List, by_hand: &BTreeMap<String, String>) -> Option<Vec<Option<&'static str>>> {
     let headings = list.headings.iter();
     let columns: Vec<_> = headings
@@ -115,7 +115,7 @@ fn matched(list: &List, by_hand: &BTreeMap<String, String>) -> Option<Vec<Option
         .collect::<Option<_>>()?;
     let times = |code: &str| columns.iter().filter(|one| **one == Some(code)).count();
     let is_whole = NEEDED.iter().all(|needed| times(needed) == 1);
-    // Of two columns that are the same one of ours, nobody could say which counts.
+    // If two columns match the same one of ours, it is unclear which counts.
     let is_plain = COLUMNS.codes().all(|code| times(code) <= 1);
     (is_whole && is_plain).then_some(columns)
 }
@@ -131,7 +131,7 @@ fn form_of(cells: &BTreeMap<String, String>, today: NaiveDate) -> Form {
     let mut fields: Vec<(String, String)> = Vec::new();
     for (name, text) in cells {
         if DAYS.contains(&name.as_str()) {
-            // What cannot be read goes on as it is, and the form says what is wrong with it.
+            // What cannot be read is passed on unchanged, and the form says what is wrong with it.
             let parts = match days::read(text, today) {
                 Ok(day) => TypedDate::of(day),
                 Err(_) => TypedDate {
@@ -165,7 +165,7 @@ fn form_of(cells: &BTreeMap<String, String>, today: NaiveDate) -> Form {
     Form::default().with(fields)
 }
 
-/// Reads the rows, or names every fault by its line.
+/// Reads the rows, or lists every fault by its line.
 fn read(
     ctx: &Ctx,
     list: &List,
@@ -183,7 +183,7 @@ fn read(
         if row.values.len() != columns.len() {
             let (found, expected) = (row.values.len(), columns.len());
             faults.push(format!(
-                "Line {line}: there are {found} values, and the list has {expected} columns."
+                "Line {line} has {found} values, but the file has {expected} columns."
             ));
             continue;
         }
@@ -193,7 +193,7 @@ fn read(
             .collect();
         match read_row(ctx, &cells, employers) {
             Ok(row) if rows.iter().any(|(id, _)| *id == row.0) => {
-                faults.push(format!("Line {line}: the id {} stands there twice.", row.0));
+                faults.push(format!("Line {line}: the id {} appears twice.", row.0));
             }
             Ok(row) => rows.push(row),
             Err(messages) => {
@@ -203,7 +203,7 @@ fn read(
         }
     }
     if rows.is_empty() && faults.is_empty() {
-        faults.push("There is no row under the first line.".into());
+        faults.push("There are no rows under the headings.".into());
     }
     if faults.is_empty() {
         Ok(rows)
@@ -235,7 +235,7 @@ fn read_row(
     if sector.is_empty() {
         sector.clone_from(&employer.sector);
     }
-    // Others' lists seldom say outright that nothing is asked for.
+    // Other systems' files seldom state that nothing is required.
     let likely = if text("needs").is_empty() {
         "unknown"
     } else {
@@ -267,7 +267,7 @@ fn read_row(
     }
 }
 
-/// Brings the file in, or asks first what its columns are.
+/// Imports the file, or first asks what its columns are.
 pub(super) async fn bring_in(ctx: Ctx, upload: Upload) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let Some(file) = upload.files.first() else {
@@ -294,14 +294,14 @@ pub(super) async fn bring_in(ctx: Ctx, upload: Upload) -> Answer {
     Ok(done?)
 }
 
-/// Brings in the rows of a list whose columns are known.
+/// Imports the rows of a file whose columns are known.
 async fn take(ctx: &Ctx, form: &Form, list: &List, columns: &[Option<&'static str>]) -> Answer {
     let employers = employers::all(&mut ctx.read().await?, ctx.council()).await?;
     let rows = match read(ctx, list, columns, &employers) {
         Ok(rows) => rows,
         Err(faults) => {
             let message =
-                "Nothing was brought in. Correct the lines named below, and choose the file again";
+                "Nothing was imported. Correct the lines listed below, then choose the file again";
             let mut answer = page(ctx, &faults, &Errors::one("file", message))?;
             *answer.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
             return Ok(answer);
@@ -320,7 +320,7 @@ async fn take(ctx: &Ctx, form: &Form, list: &List, columns: &[Option<&'static st
     Ok(done?)
 }
 
-/// Asks what the columns of a list are.
+/// Asks what the columns of a file are.
 pub(super) async fn ask_columns(ctx: Ctx, Path(id): Path<ImportRunId>) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let list = choosing::kept(&ctx, LIST, id).await?;
@@ -330,7 +330,7 @@ pub(super) async fn ask_columns(ctx: Ctx, Path(id): Path<ImportRunId>) -> Answer
     columns_page(&ctx, &list, &COLUMNS, &chosen, &Errors::default())
 }
 
-/// Matches the columns of a list, and brings it in.
+/// Matches the columns of a file, and imports it.
 pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: Form) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let list = choosing::kept(&ctx, LIST, id).await?;
@@ -341,10 +341,9 @@ pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: F
         .iter()
         .find(|(code, _)| NEEDED.contains(code) && !has(code));
     if let Some((_, words)) = lacks {
-        answers.errors.add(
-            "",
-            format!("No column is “{words}” yet. Choose which one it is"),
-        );
+        answers
+            .errors
+            .add("", format!("Choose the column for “{words}”"));
     }
     let columns = matched(&list, &answers.by_hand);
     let Some(columns) = columns.filter(|_| answers.errors.is_empty()) else {
@@ -352,7 +351,7 @@ pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: F
     };
     let kept = Arc::new((list, answers.by_hand));
     let remembered = Arc::clone(&kept);
-    // Remembered even where a row is wrong: the corrected file has the same headings.
+    // Remembered even if a row is wrong: the corrected file has the same headings.
     ctx.write(move |tx: &mut WriteTx| {
         let kept = Arc::clone(&remembered);
         Box::pin(async move { choosing::remember(tx, LIST, &kept.0, &kept.1).await })
@@ -364,7 +363,7 @@ pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: F
 async fn add_all(tx: &mut WriteTx, rows: &[Row]) -> Result<(), StoreError> {
     let council = tx.council();
     let known = queries::brought_in(tx, council, "csv").await?;
-    // Where every row was known already there is nothing to journal.
+    // If every row was already known there is nothing to journal.
     tx.housekeeping();
     for (id, one) in rows.iter().filter(|(id, _)| !known.contains(id)) {
         queries::add(tx, one, "csv", id).await?;

@@ -40,7 +40,7 @@ struct OpportunityPage {
     office: SummaryList,
     findings: Vec<Html>,
     next: String,
-    /// Where anybody can work it out.
+    /// Where anyone can work out whether they would be better off.
     better_off: Option<String>,
     /// Where the public sees it.
     public: Option<String>,
@@ -49,7 +49,7 @@ struct OpportunityPage {
     may_match: bool,
 }
 
-/// Shows an opportunity, and what the rules say of it.
+/// Shows an opportunity, and what the rules say about it.
 pub(super) async fn show(
     ctx: Ctx,
     Path(id): Path<OpportunityId>,
@@ -59,10 +59,9 @@ pub(super) async fn show(
     let (one, of) = open(&ctx, &mut tx, id, Action::SeeEmployers).await?;
     let directory = ctx.directory(&mut tx).await?;
     let found: Vec<Finding> = findings(&ctx, &of, &one);
-    let mut office =
-        SummaryList::new().row("Looked after by", directory.worker(one.keeper, "Somebody"));
+    let mut office = SummaryList::new().row("Managed by", directory.worker(one.keeper, "Someone"));
     if !one.legal_basis.is_empty() {
-        office = office.row("Kept under", one.legal_basis.clone());
+        office = office.row("Places reserved under", one.legal_basis.clone());
     }
     let place = Place {
         council: ctx.council(),
@@ -80,7 +79,7 @@ pub(super) async fn show(
         ended: one
             .ended
             .as_ref()
-            .map(|(on, why)| format!("Over since {}: {why}", words::day(*on))),
+            .map(|(on, why)| format!("Closed on {}: {why}", words::day(*on))),
         about: pages::about(&one),
         office,
         findings: found.iter().map(pages::finding).collect(),

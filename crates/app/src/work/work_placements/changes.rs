@@ -1,4 +1,4 @@
-//! What changes in a work placement: something happened, the last day moves, a rotation is swapped.
+//! Changes in a work placement: events, a moved last day, and swapped rotations.
 
 use axum::http::Uri;
 use govuk::{Html, Input, Radios, Textarea, Width};
@@ -19,7 +19,7 @@ use crate::{
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
 };
 
-/// Which record within a work placement an address names.
+/// The record within a work placement that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -29,7 +29,7 @@ pub(super) struct Asked {
 }
 
 fn event_page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
-    let mut kind = Radios::new("kind", "What was it?")
+    let mut kind = Radios::new("kind", "What is this about?")
         .selected(form.text("kind"))
         .error(errors.at("kind"));
     for (code, words) in EVENTS {
@@ -49,18 +49,18 @@ fn event_page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answe
         .version(opened.one.version)
         .cancel(opened.path())
         .intro(Html::paragraph(
-            "Something that went wrong is written down without blame, with what was agreed. At half-way, plan the next job: what is agreed becomes a goal of the plan.",
+            "If something went wrong, record it without blame, with what was agreed. At half-way, plan the next job: what you agree becomes a goal in their plan.",
         ))
         .field(kind)
-        .field(form.date("on").field("on", "On which day?", errors))
-        .field(area("words", "What happened?", "As both would tell it."))
-        .field(area("agreed", "What was agreed? (optional)", "For a half-way talk: what they would like to do next."))
-        .field(form.date("look").field("look", "By when does somebody look whether it helped? (optional)", errors))
-        .field(form.date("ends").field("ends", "The new last day, where it was moved", errors))
+        .field(form.date("on").field("on", "When did it happen?", errors))
+        .field(area("words", "What happened?", "Describe it as both sides would."))
+        .field(area("agreed", "What was agreed? (optional)", "For a half-way talk, what they would like to do next."))
+        .field(form.date("look").field("look", "When will you check if it helped? (optional)", errors))
+        .field(form.date("ends").field("ends", "New last day, if it has moved", errors))
         .show()
 }
 
-/// Asks what happened.
+/// Shows the form for what happened.
 pub(super) async fn ask_event(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
@@ -78,7 +78,7 @@ pub(super) async fn ask_event(
     )
 }
 
-/// Writes down what happened. A moved last day moves the check-ins with it; what was agreed half-way is a goal.
+/// Records what happened. A moved last day moves the check-ins with it; what was agreed half-way becomes a goal.
 pub(super) async fn record_event(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let opened = open(&ctx, &mut tx, id, Action::RecordContact).await?;
@@ -119,14 +119,14 @@ pub(super) async fn record_event(ctx: Ctx, Path(id): Path<WorkPlacementId>, form
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message = "Somebody else changed it meanwhile. Look at it again";
+            let message = "Someone else has changed this work placement. Check it again";
             event_page(&ctx, &opened, &form, &Errors::one("ends", message))
         }
         other => Ok(other?),
     }
 }
 
-/// Says that somebody looked whether what was agreed helped.
+/// Records that a worker checked whether what was agreed helped.
 pub(super) async fn look(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
@@ -155,8 +155,8 @@ fn rotations_page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> A
         .errors(errors, &["from"])
         .cancel(opened.path())
         .field(
-            Textarea::new("places", "Through which services or teams?")
-                .hint("One on each line, in their order.")
+            Textarea::new("places", "Which services or teams?")
+                .hint("Put each one on a new line, in order.")
                 .rows(12)
                 .value(form.owned("places"))
                 .error(errors.at("places")),
@@ -170,12 +170,12 @@ fn rotations_page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> A
         )
         .field(
             form.date("from")
-                .field("from", "From which day on?", errors),
+                .field("from", "When does the first one start?", errors),
         )
         .show()
 }
 
-/// Asks about rotations.
+/// Shows the form for rotations.
 pub(super) async fn ask_rotations(ctx: Ctx, Path(id): Path<WorkPlacementId>, uri: Uri) -> Answer {
     let mut tx = ctx.read().await?;
     let opened = open(&ctx, &mut tx, id, Action::RecordContact).await?;
@@ -203,7 +203,11 @@ pub(super) async fn rotate(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form
         .filter(|line| !line.is_empty())
         .collect();
     let is_some = (1..=24).contains(&places.len());
-    errors.require(is_some, "places", "Enter from 1 to 24 services or teams");
+    errors.require(
+        is_some,
+        "places",
+        "Enter between 1 and 24 services or teams",
+    );
     let is_short = places.iter().all(|place| place.chars().count() <= 200);
     errors.require(
         is_short,
@@ -253,13 +257,13 @@ fn swap_page(ctx: &Ctx, opened: &Opened, one: &Rotation, form: &Form, errors: &E
         .errors(errors, &[])
         .cancel(opened.path())
         .field(
-            Input::new("place", "Where do they go instead?")
+            Input::new("place", "Where will they go instead?")
                 .value(form.text("place"))
                 .error(errors.at("place")),
         )
         .field(
             Textarea::new("why", "Why?")
-                .hint("Without blame: what was not working, and for whom.")
+                .hint("Without blame, say what was not working, and for whom.")
                 .rows(3)
                 .value(form.owned("why"))
                 .error(errors.at("why")),
@@ -268,7 +272,7 @@ fn swap_page(ctx: &Ctx, opened: &Opened, one: &Rotation, form: &Form, errors: &E
         .show()
 }
 
-/// Asks where they go instead.
+/// Asks where they will go instead.
 pub(super) async fn ask_swap(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
@@ -289,8 +293,12 @@ pub(super) async fn swap(
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let one = rotation(&ctx, &opened, &asked.rotation).await?;
     let (place, why, mut errors) = (form.owned("place"), form.owned("why"), Errors::default());
-    errors.require(!place.is_empty(), "place", "Enter where they go instead");
-    errors.require(!why.is_empty(), "why", "Say why");
+    errors.require(
+        !place.is_empty(),
+        "place",
+        "Enter where they will go instead",
+    );
+    errors.require(!why.is_empty(), "why", "Enter why");
     for (field, text) in [("place", &place), ("why", &why)] {
         let is_short = text.chars().count() <= 200;
         errors.require(is_short, field, "Use 200 characters or fewer");

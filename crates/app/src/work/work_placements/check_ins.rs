@@ -1,4 +1,4 @@
-//! Check-ins in the office: what one side said by phone, and that a worry was read.
+//! Check-ins recorded by workers: what one side said by phone, and that a worry was read.
 
 use govuk::{Checkboxes, Radios, Textarea};
 use policy::Action;
@@ -16,7 +16,7 @@ use crate::shell::web::{
     Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect, words,
 };
 
-/// Which check-in an address names.
+/// The check-in that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -42,13 +42,13 @@ async fn open_one(
 fn page(ctx: &Ctx, opened: &Opened, one: &CheckIn, form: &Form, errors: &Errors) -> Answer {
     let (heading, other) = if one.side == "employer" {
         (
-            "How does the employer say it goes?",
-            "They want the young person to know it",
+            "How does the employer say it is going?",
+            "They want the young person to know this",
         )
     } else {
         (
-            "How do they say it goes?",
-            "They want the employer to know it",
+            "How do they say it is going?",
+            "They want the employer to know this",
         )
     };
     let mut going = Radios::new("going", heading)
@@ -78,7 +78,7 @@ fn page(ctx: &Ctx, opened: &Opened, one: &CheckIn, form: &Form, errors: &Errors)
         .show()
 }
 
-/// Asks what one side said.
+/// Shows the form for what one side said.
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
@@ -91,7 +91,7 @@ pub(super) async fn ask(
     page(&ctx, &opened, &one, &Form::default(), &Errors::default())
 }
 
-/// Writes down what one side said.
+/// Records what one side said.
 pub(super) async fn write_down(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
@@ -118,7 +118,7 @@ pub(super) async fn write_down(
     }
 }
 
-/// Says that whoever asks has read a worry, and is in touch.
+/// Records that the worker has read a worry, and is in touch.
 pub(super) async fn see(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,

@@ -1,4 +1,4 @@
-//! What an employer sees behind a link: the employment plan to write, and how it goes.
+//! What an employer sees through a link: the employment plan to write, and the check-in.
 
 use std::sync::Arc;
 
@@ -75,8 +75,8 @@ fn plan_page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answe
     let one = &opened.one;
     let name = &opened.person.fields.given_name;
     let about = SummaryList::new()
-        .row("Who", name.clone())
-        .row("What", one.title.clone())
+        .row("Name", name.clone())
+        .row("Work", one.title.clone())
         .row("First day", words::day(one.starts_on));
     let page = Outside::new(
         &opened.visit,
@@ -89,10 +89,10 @@ fn plan_page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answe
         return page.says("This work placement is over. Thank you.").show();
     }
     let page = if said == "thanks" {
-        page.says("Thank you. They read it before the first day. You can change it here.")
+        page.says("Thank you. They will read it before the first day. You can change it here.")
     } else {
         page.says(
-            "Seven short questions. They read your answers, so write as you would speak to them.",
+            "Seven short questions. They will read your answers, so write as you would speak to them.",
         )
     };
     let asking = plans::fields(form, errors)
@@ -115,7 +115,7 @@ pub(super) async fn ask_plan(
     plan_page(&opened, &said.said, &form, &Errors::default())
 }
 
-/// Takes the plan. The worker is told, and the young person agrees to it anew.
+/// Saves the plan. The worker is told, and the young person is asked to agree to it again.
 pub(super) async fn write_plan(
     State(app): State<Arc<App>>,
     origin: Origin,
@@ -134,8 +134,8 @@ pub(super) async fn write_plan(
     };
     let letter = letter(
         &opened,
-        "The employment plan has come",
-        "The employer has written the employment plan. Read it with the young person, who agrees to it before the start:",
+        "The employment plan has been written",
+        "The employer has written the employment plan. Read it with the young person, who has to agree to it before the start:",
     );
     let one = opened.one.clone();
     let done = opened
@@ -182,17 +182,18 @@ async fn check_in_page(
     let name = &opened.person.fields.given_name;
     let mut page = Outside::new(
         &opened.visit,
-        format!("How does it go with {name}?"),
+        format!("How is it going with {name}?"),
         opened.ring.clone(),
     )
     .errors(errors, &[]);
     if opened.one.ended_on.is_some() && check_in.answered_at.is_none() {
         return page
-            .says("This work is over, and nothing more is asked. Thank you.")
+            .says("This work placement is over. There is nothing more to answer. Thank you.")
             .show();
     }
     if check_in.answered_at.is_some() {
-        page = page.says("Thank you. Ring us whenever something comes up, before it grows.");
+        page = page
+            .says("Thank you. Ring us whenever something comes up, before it becomes a problem.");
         if let Some(other) = shared(opened, check_in)
             .await?
             .filter(|one| !one.words.is_empty())
@@ -201,23 +202,26 @@ async fn check_in_page(
         }
         return page.show();
     }
-    let mut going = Radios::new("going", "How does it go?")
+    let mut going = Radios::new("going", "How is it going?")
         .selected(form.text("going"))
         .error(errors.at("going"));
     for (code, words) in ANSWERS {
         going = going.item(*code, *words);
     }
     page.says(format!(
-        "It takes a minute. {name} is asked as well, and does not see your answer unless you say so."
+        "It takes a minute. {name} is asked too, and will not see your answer unless you say so."
     ))
     .asking(
         Asking::new("check-in", "Send")
             .field(going)
             .field(
-                Textarea::new("words", "What goes well, and what would help? (optional)")
-                    .rows(3)
-                    .value(form.owned("words"))
-                    .error(errors.at("words")),
+                Textarea::new(
+                    "words",
+                    "What is going well, and what would help? (optional)",
+                )
+                .rows(3)
+                .value(form.owned("words"))
+                .error(errors.at("words")),
             )
             .field(
                 Checkboxes::bare("shares")
@@ -229,13 +233,13 @@ async fn check_in_page(
     .show()
 }
 
-/// Asks the employer how it goes.
+/// Asks the employer how it is going.
 pub(super) async fn ask_check_in(State(app): State<Arc<App>>, Path(token): Path<String>) -> Answer {
     let (opened, check_in) = open_check_in(&app, &token).await?;
     check_in_page(&opened, &check_in, &Form::default(), &Errors::default()).await
 }
 
-/// Takes how it goes. A worry reaches the worker at once.
+/// Saves how it is going. A worry reaches the worker at once.
 pub(super) async fn answer_check_in(
     State(app): State<Arc<App>>,
     origin: Origin,
@@ -251,7 +255,7 @@ pub(super) async fn answer_check_in(
         Err(errors) => return check_in_page(&opened, &check_in, &form, &errors).await,
     };
     let line = format!(
-        "The employer says how it goes: {}. Be in touch with both today:",
+        "The employer’s answer: {}. Contact both of them today:",
         worded(ANSWERS, &said.answer).to_lowercase()
     );
     let letter = letter(&opened, "An employer is worried", &line);

@@ -1,4 +1,4 @@
-//! How a work placement ends, once and without blame, and what came next.
+//! The end of a work placement, recorded once and without blame, and what came next.
 
 use axum::http::Uri;
 use chrono::Days;
@@ -32,7 +32,7 @@ fn select(name: &'static str, label: &'static str, list: &[(&str, &str)], now: &
 }
 
 fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
-    let mut side = Radios::new("side", "Whose wish was it?")
+    let mut side = Radios::new("side", "Whose decision was it?")
         .selected(form.text("side"))
         .error(errors.at("side"));
     for (code, words) in SIDES {
@@ -44,16 +44,16 @@ fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
         .version(opened.one.version)
         .cancel(opened.path())
         .intro(Html::paragraph(
-            "Support goes on, without a new referral. What worked counts, and stays.",
+            "Support continues, without a new referral. What went well stays on record.",
         ))
-        .field(form.date("on").field("on", "On which day?", errors))
+        .field(form.date("on").field("on", "When did it end?", errors))
         .field(
             select("reason", "Why?", END_REASONS, form.text("reason")).error(errors.at("reason")),
         )
         .field(side)
         .field(
             Textarea::new("words", "More about it (optional)")
-                .hint("What they take from it. Nobody is blamed.")
+                .hint("What they have gained from it. Do not blame anyone.")
                 .rows(3)
                 .value(form.owned("words"))
                 .error(errors.at("words")),
@@ -82,7 +82,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<WorkPlacementId>, uri: Uri) -> 
     page(&ctx, &opened, &form, &Errors::default())
 }
 
-/// Ends it. Whoever stays on in a job has that job written down at once.
+/// Ends it. If they stay on in a job, that job is recorded at once.
 pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let opened = open(&ctx, &mut tx, id, Action::RecordContact).await?;
@@ -98,7 +98,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
     };
     let stays = new.reason == "converted";
     if stays && opened.one.started_on.is_none() {
-        let message = "They have not started, so they cannot stay on. Choose another reason";
+        let message = "Choose another reason: they have not started, so they cannot stay on";
         return page(&ctx, &opened, &form, &Errors::one("reason", message));
     }
     if stays && new.came_next.is_empty() {
@@ -143,7 +143,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
         .await;
     match done {
         Err(Halt::Stale) => {
-            let message = "Somebody else changed it meanwhile. Look at it again";
+            let message = "Someone else has changed this work placement. Check it again";
             page(&ctx, &opened, &form, &Errors::one("reason", message))
         }
         other => Ok(other?),
@@ -173,7 +173,7 @@ pub(super) async fn ask_next(ctx: Ctx, Path(id): Path<WorkPlacementId>) -> Answe
     next_page(&ctx, &opened, &Errors::default())
 }
 
-/// Says what came next.
+/// Records what came next.
 pub(super) async fn say_next(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let next = form.owned("next");

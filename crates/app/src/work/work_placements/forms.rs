@@ -1,4 +1,4 @@
-//! What is typed about a work placement.
+//! The forms of a work placement.
 
 use chrono::NaiveDate;
 
@@ -19,7 +19,7 @@ pub(super) fn short(errors: &mut Errors, field: &str, text: &str) {
     errors.require(is_short, field, "Use 4,000 characters or fewer");
 }
 
-/// Reads a day that has to be there.
+/// Reads a required day.
 pub(super) fn needed(
     errors: &mut Errors,
     form: &Form,
@@ -31,7 +31,7 @@ pub(super) fn needed(
     on
 }
 
-/// Reads a day that has come.
+/// Reads a day that is not in the future.
 pub(super) fn past(errors: &mut Errors, form: &Form, field: &str, today: NaiveDate) -> NaiveDate {
     let on = needed(errors, form, field, "Enter the day");
     if on.is_some_and(|on| on > today) {
@@ -40,7 +40,7 @@ pub(super) fn past(errors: &mut Errors, form: &Form, field: &str, today: NaiveDa
     on.unwrap_or(today)
 }
 
-/// Returns a form that begins with a day.
+/// Returns a form filled in with a day.
 pub(super) fn with_day(field: &str, on: Option<NaiveDate>) -> Form {
     let typed = TypedDate::of(on);
     let parts = [
@@ -51,7 +51,7 @@ pub(super) fn with_day(field: &str, on: Option<NaiveDate>) -> Form {
     Form::default().with(parts.map(|(part, value)| (format!("{field}-{part}"), value)))
 }
 
-/// Reads an employment plan: everything but how the first weeks build up is asked for.
+/// Reads an employment plan: some answers are required.
 ///
 /// Errors: a message at each field.
 pub(super) fn read_plan(form: &Form) -> Result<PlanWords, Errors> {
@@ -59,20 +59,20 @@ pub(super) fn read_plan(form: &Form) -> Result<PlanWords, Errors> {
     let words = std::array::from_fn(|place| form.owned(PLAN[place].0));
     for (field, _, _) in PLAN {
         let is_needed = !["staggered", "adjustments", "buddy"].contains(field);
-        let message = "Write something here. A sentence is enough";
+        let message = "Enter an answer. A sentence is enough";
         errors.require(!is_needed || !form.text(field).is_empty(), field, message);
         short(&mut errors, field, form.text(field));
     }
     errors.or(PlanWords(words))
 }
 
-/// Reads how one side says that it goes.
+/// Reads how one side says it is going.
 ///
 /// Errors: a message at each field.
 pub(super) fn read_said(form: &Form) -> Result<Said, Errors> {
     let mut errors = Errors::default();
     let is_choice = is_known(ANSWERS, form.text("going"));
-    errors.require(is_choice, "going", "Choose how it goes");
+    errors.require(is_choice, "going", "Choose how it is going");
     short(&mut errors, "words", form.text("words"));
     errors.or(Said {
         answer: form.owned("going"),
@@ -81,7 +81,7 @@ pub(super) fn read_said(form: &Form) -> Result<Said, Errors> {
     })
 }
 
-/// Reads what happened. Moving the last day asks for the new one.
+/// Reads what happened. A moved last day needs the new one.
 ///
 /// Errors: a message at each field.
 pub(super) fn read_event(
@@ -91,12 +91,12 @@ pub(super) fn read_event(
 ) -> Result<(NewEvent, Option<NaiveDate>), Errors> {
     let mut errors = Errors::default();
     let kind = form.text("kind");
-    errors.require(is_known(EVENTS, kind), "kind", "Choose what it was");
+    errors.require(is_known(EVENTS, kind), "kind", "Choose what this is about");
     let on = past(&mut errors, form, "on", today);
     errors.require(
         !form.text("words").is_empty(),
         "words",
-        "Write what happened",
+        "Enter what happened",
     );
     for field in ["words", "agreed"] {
         short(&mut errors, field, form.text(field));
@@ -108,7 +108,7 @@ pub(super) fn read_event(
         errors.require(
             goes_on,
             "kind",
-            "Only the last day of work that goes on can be moved",
+            "You can only move the last day of work that has not ended",
         );
         errors.require(
             ends.is_some() || errors.at("ends").is_some(),
@@ -137,7 +137,7 @@ pub(super) fn read_event(
     errors.or((new, ends.filter(|_| kind == "extended")))
 }
 
-/// Adds from which day to which the last day was moved, so that both stay in the history.
+/// Adds the old and the new last day, so that both stay in the history.
 fn moved(words: &str, before: Option<NaiveDate>, ends: Option<NaiveDate>) -> String {
     let Some(ends) = ends else {
         return words.to_owned();
@@ -171,7 +171,7 @@ pub(super) fn read_ending(
     errors.require(
         is_known(SIDES, form.text("side")),
         "side",
-        "Choose whose wish it was",
+        "Choose whose decision it was",
     );
     short(&mut errors, "words", form.text("words"));
     let next = form.text("next");
@@ -193,16 +193,16 @@ pub(super) fn read_proof(form: &Form) -> Result<NewProof, Errors> {
     let mut errors = Errors::default();
     let weeks = form.text("weeks").parse::<u16>().ok();
     let weeks = weeks.filter(|weeks| programme::MARKS.contains(weeks));
-    errors.require(weeks.is_some(), "weeks", "Choose after how many weeks");
+    errors.require(weeks.is_some(), "weeks", "Choose how many weeks it shows");
     errors.require(
         is_known(PROOFS, form.text("kind")),
         "kind",
-        "Choose what shows it",
+        "Choose the kind of evidence",
     );
     errors.require(
         !form.text("words").is_empty(),
         "words",
-        "Write what it says, such as the dates on the payslip",
+        "Enter what it says, such as the dates on the payslip",
     );
     short(&mut errors, "words", form.text("words"));
     errors.or(NewProof {

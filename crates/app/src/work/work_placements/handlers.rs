@@ -1,4 +1,4 @@
-//! Agreeing a start: what is paid is checked against the law.
+//! Agreeing a start: the pay is checked against the law.
 
 use std::sync::Arc;
 
@@ -33,7 +33,7 @@ use crate::{
     },
 };
 
-/// A work placement with whom and what it is about.
+/// A work placement with its young person and employer.
 pub(super) struct Opened {
     pub(super) one: WorkPlacement,
     pub(super) person: Person,
@@ -41,7 +41,7 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// Says who works where.
+    /// Returns who works where, in words.
     pub(super) fn caption(&self) -> String {
         format!(
             "{}, {}, {}",
@@ -57,7 +57,7 @@ impl Opened {
     }
 }
 
-/// Opens a work placement whose young person whoever asks may do something to.
+/// Opens a work placement if the worker may act for its young person.
 pub(super) async fn open(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -76,7 +76,7 @@ pub(super) async fn open(
     })
 }
 
-/// Returns what the young person's programme says of work placements.
+/// Returns what the young person's programme says about work placements.
 pub(super) async fn rule(
     library: &Arc<Library>,
     tx: &mut ReadTx,
@@ -92,14 +92,14 @@ pub(super) async fn rule(
         .unwrap_or_default())
 }
 
-/// Which application an address names.
+/// The application that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
     application: String,
 }
 
-/// What a start is agreed from: an accepted application, or nothing.
+/// What a start is based on: an accepted application, or nothing.
 struct From {
     application: Option<(Application, Opportunity)>,
     employers: Vec<Employer>,
@@ -156,14 +156,14 @@ fn begin(from: &From) -> Form {
 
 fn page(ctx: &Ctx, person: &Person, from: &From, form: &Form, errors: &Errors) -> Answer {
     let id = person.standing.id;
-    let mut employer = Select::new("employer", "At which employer?")
+    let mut employer = Select::new("employer", "Which employer?")
         .blank("Choose")
         .selected(form.text("employer"))
         .error(errors.at("employer"));
     for one in &from.employers {
         employer = employer.item(one.id.to_string(), one.name.clone());
     }
-    let mut kind = Select::new("kind", "What kind is it?")
+    let mut kind = Select::new("kind", "What kind of work is it?")
         .blank("Choose")
         .selected(form.text("kind"))
         .error(errors.at("kind"));
@@ -175,33 +175,33 @@ fn page(ctx: &Ctx, person: &Person, from: &From, form: &Form, errors: &Errors) -
             .value(form.text(name))
             .error(errors.at(name))
     };
-    FormPage::new(ctx, "Write down an agreed start")
+    FormPage::new(ctx, "Record an agreed start")
         .action(format!("/people/{id}/work-placements/new"))
         .caption(person.name())
         .errors(errors, &["starts", "ends"])
         .cancel(format!("/people/{id}/work-placements"))
         .carry("application", form.text("application"))
         .field(employer)
-        .field(input("title", "What is it called?"))
+        .field(input("title", "Job title"))
         .field(kind)
         .field(
             form.date("starts")
-                .field("starts", "On which day do they start?", errors),
+                .field("starts", "When do they start?", errors),
         )
         .field(
             form.date("ends")
-                .field("ends", "On which day does it end? (optional)", errors),
+                .field("ends", "When does it end? (optional)", errors),
         )
         .field(
-            input("hourly", "Pay for an hour")
-                .hint("Leave it empty where it is not paid")
+            input("hourly", "Hourly pay")
+                .hint("Leave empty if it is not paid")
                 .pounds(),
         )
         .field(input("hours", "How many hours a week? (optional)").width(Width::Characters3))
         .show()
 }
 
-/// Asks about an agreed start.
+/// Shows the form for an agreed start.
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
@@ -216,7 +216,7 @@ pub(super) async fn ask(
     page(&ctx, &person, &from, &form, &Errors::default())
 }
 
-/// Says why the pay cannot be agreed like this; nothing where it can.
+/// Returns why the pay cannot be agreed; nothing if it can.
 fn pay_refusal(
     person: &Person,
     kind: &str,
@@ -246,12 +246,12 @@ fn read(ctx: &Ctx, person: &Person, from: &From, form: &Form) -> Result<NewPlace
     errors.require(
         !form.text("title").is_empty(),
         "title",
-        "Enter what it is called",
+        "Enter the job title",
     );
     let is_short = form.text("title").chars().count() <= 200;
     errors.require(is_short, "title", "Use 200 characters or fewer");
     let is_known = KINDS.iter().any(|(code, _)| *code == form.text("kind"));
-    errors.require(is_known, "kind", "Choose what kind it is");
+    errors.require(is_known, "kind", "Choose the kind of work");
     let starts_on = needed(&mut errors, form, "starts", "Enter the first day");
     let ends_on = errors.take("ends", form.date("ends").read("Day")).flatten();
     if let (Some(starts), Some(ends)) = (starts_on, ends_on) {
@@ -283,7 +283,7 @@ fn read(ctx: &Ctx, person: &Person, from: &From, form: &Form) -> Result<NewPlace
     })
 }
 
-/// Writes down an agreed start.
+/// Records an agreed start.
 pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;

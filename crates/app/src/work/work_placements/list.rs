@@ -36,7 +36,7 @@ struct Lasted {
 
 struct Evidence {
     says: String,
-    /// The buttons of whoever may check it: where each is sent, and its words.
+    /// The buttons for a worker who may check it: where each is sent, and its words.
     checks: Vec<(String, Html)>,
 }
 
@@ -52,7 +52,7 @@ struct WorkPage {
     form_key: String,
 }
 
-/// Says how a mark of a spell stands: reached and checked, reached, not due yet, or ended before. None of them is a failure.
+/// Returns the status of a spell's mark: reached and checked, reached, not due yet, or ended before. None of them is a failure.
 fn mark(weeks: u16, mark: Mark, proofs: &[&Proof]) -> (String, Tag) {
     let of_it = || proofs.iter().filter(|proof| proof.weeks == weeks);
     let is_checked = of_it().any(|proof| matches!(proof.checked, Some((_, true))));
@@ -64,13 +64,13 @@ fn mark(weeks: u16, mark: Mark, proofs: &[&Proof]) -> (String, Tag) {
         ),
         Mark::EndedBefore(on) => (
             format!("{weeks} weeks: the work ended on {}", words::day(on)),
-            Tag::new("Ended before").colour(Colour::Grey),
+            Tag::new("Ended earlier").colour(Colour::Grey),
         ),
         Mark::Reached(on) => (
             format!("{weeks} weeks on {}", words::day(on)),
             match (is_checked, waits) {
                 (true, _) => Tag::new("Sustained").colour(Colour::Green),
-                (false, true) => Tag::new("Evidence is to be checked").colour(Colour::Yellow),
+                (false, true) => Tag::new("Evidence to check").colour(Colour::Yellow),
                 (false, false) => Tag::new("Reached; add evidence").colour(Colour::Blue),
             },
         ),
@@ -120,12 +120,12 @@ fn evidence(
     may: bool,
 ) -> Evidence {
     let checked = match one.checked {
-        Some((by, true)) => format!("checked by {}: it holds", directory.worker(by, "somebody")),
+        Some((by, true)) => format!("checked by {}: accepted", directory.worker(by, "someone")),
         Some((by, false)) => format!(
-            "checked by {}: it does not show it",
-            directory.worker(by, "somebody")
+            "checked by {}: not accepted",
+            directory.worker(by, "someone")
         ),
-        None => "not checked yet, by somebody else than who wrote it down".to_owned(),
+        None => "to be checked by someone other than the person who recorded it".to_owned(),
     };
     let button = |holds: &str, words: &'static str| {
         let href = format!(
@@ -139,17 +139,14 @@ fn evidence(
     let can = may && one.checked.is_none() && one.by != ctx.me();
     Evidence {
         says: format!(
-            "{} weeks, {}: {}. Written down by {}; {checked}.",
+            "{} weeks, {}: {}. Recorded by {}; {checked}.",
             one.weeks,
             worded(PROOFS, &one.kind).to_lowercase(),
             one.words,
-            directory.worker(one.by, "somebody")
+            directory.worker(one.by, "someone")
         ),
         checks: if can {
-            vec![
-                button("yes", "It holds"),
-                button("no", "It does not show it"),
-            ]
+            vec![button("yes", "Accept"), button("no", "Do not accept")]
         } else {
             Vec::new()
         },

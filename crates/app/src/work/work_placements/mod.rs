@@ -1,10 +1,10 @@
 //! Work placements: a young person at an employer between two dates, with a plan, check-ins with both sides, and what came next.
 //!
-//! The employer writes the employment plan through a link and the young person agrees to it in plain words; where the programme asks for it,
-//! nobody starts without. Both sides are asked apart and neither sees the other's answer unless it was shared. A work placement ends once,
-//! with a coded reason and no blame, and support goes on without a new referral.
+//! The employer writes the employment plan through a link and the young person agrees to it; if the programme requires it,
+//! no one starts without it. Both sides are asked separately, and neither sees the other's answer unless it was shared. It ends once,
+//! with a coded reason and no blame, and support continues without a new referral.
 //!
-//! Absent on purpose: wages as money that moves. What is paid is checked here against the law, and nothing is paid from here.
+//! Absent on purpose: paying wages. The pay is only checked here against the law.
 
 mod changes;
 mod check_ins;

@@ -1,4 +1,4 @@
-//! What a work placement is, how it goes, and how it ends. No async.
+//! What a work placement is, how it is going, and how it ends. No async.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use values::{
@@ -14,19 +14,19 @@ use crate::{
 /// Why it ended. None of them blames.
 pub const END_REASONS: &[Coded] = &[
     ("as-planned", "It came to its planned end"),
-    ("converted", "They stay on in a job"),
+    ("converted", "They are staying on in a job"),
     ("another-job", "They found something else"),
-    ("studies", "They went on to learn"),
-    ("not-right", "It was not the right work"),
-    ("hours-travel", "Hours or getting there did not work out"),
+    ("studies", "They went on to education or training"),
+    ("not-right", "The work was not right for them"),
+    ("hours-travel", "The hours or the journey did not work out"),
     ("health-home", "Health or home came first"),
-    ("conduct", "What was agreed did not hold"),
+    ("conduct", "What was agreed was not kept to"),
     ("no-work", "The employer had no more work"),
     ("pay", "Money: pay, benefits or costs"),
     ("other", "Something else"),
 ];
 
-/// From whose side it ended.
+/// Whose decision the end was.
 pub const SIDES: &[Coded] = &[
     ("planned", "As planned"),
     ("young-person", "Theirs"),
@@ -45,7 +45,7 @@ pub const NEXT: &[Coded] = &[
     ("not-known", "Not known"),
 ];
 
-/// How somebody says that it goes.
+/// How one side says it is going.
 pub const ANSWERS: &[Coded] = &[
     ("good", "Good"),
     ("okay", "Okay"),
@@ -65,24 +65,24 @@ pub const EVENTS: &[Coded] = &[
 /// What shows that work lasted.
 pub const PROOFS: &[Coded] = &[
     ("payslip", "Payslip"),
-    ("mail", "Mail of the employer"),
-    ("letter", "Letter of the employer"),
+    ("mail", "Email from the employer"),
+    ("letter", "Letter from the employer"),
 ];
 
-/// A work placement, opened.
+/// A work placement, decrypted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkPlacement {
     /// Its id.
     pub id: WorkPlacementId,
-    /// Who works there.
+    /// The young person.
     pub person: PersonId,
-    /// At which employer.
+    /// The employer.
     pub employer: EmployerId,
     /// The application that led here; nothing for none.
     pub application: ApplicationId,
     /// A code of the opportunities' ladder.
     pub kind: String,
-    /// What it is called.
+    /// Its title.
     pub title: String,
     /// The first day as agreed.
     pub starts_on: NaiveDate,
@@ -90,15 +90,15 @@ pub struct WorkPlacement {
     pub ends_on: Option<NaiveDate>,
     /// Pence for an hour; 0 for unpaid.
     pub hourly_pence: i32,
-    /// Minutes a week; 0 where nobody has said.
+    /// Minutes a week; 0 if not known.
     pub weekly_minutes: i32,
-    /// The worker who follows it.
+    /// The worker who manages it.
     pub keeper: AccountId,
-    /// Who at the employer is asked by mail how it goes; nobody for none.
+    /// The employer contact who gets the check-ins by email; nothing for none.
     pub contact: EmployerContactId,
     /// The day on which they started.
     pub started_on: Option<NaiveDate>,
-    /// The last day that was worked.
+    /// The last day worked.
     pub ended_on: Option<NaiveDate>,
     /// A code of [`END_REASONS`].
     pub end_reason: String,
@@ -108,27 +108,27 @@ pub struct WorkPlacement {
     pub end_words: String,
     /// A code of [`NEXT`], or empty.
     pub came_next: String,
-    /// Rises with every change.
+    /// Goes up with every change.
     pub version: i32,
 }
 
-/// How a work placement stands.
+/// The status of a work placement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// The start lies ahead.
+    /// The start is in the future.
     Ahead,
-    /// The day of the start is over, and nobody has said that they started.
+    /// The start day has passed, and no start has been recorded.
     NotStarted,
     /// They work there.
     Working,
-    /// The last day is over, and nobody has said how it ended.
+    /// The last day has passed, and no end has been recorded.
     PastEnd,
     /// It has ended.
     Ended,
 }
 
 impl WorkPlacement {
-    /// Returns how it stands on a day.
+    /// Returns its status on a day.
     pub fn stands(&self, today: NaiveDate) -> Standing {
         match (self.ended_on, self.started_on) {
             (Some(_), _) => Standing::Ended,
@@ -139,12 +139,12 @@ impl WorkPlacement {
         }
     }
 
-    /// Says what kind it is.
+    /// Returns its kind in words.
     pub fn kind_words(&self) -> &'static str {
         worded(KINDS, &self.kind)
     }
 
-    /// Says what is paid, and for how many hours.
+    /// Returns the pay and the hours in words.
     pub fn pay_words(&self) -> String {
         let pay = match self.hourly_pence {
             0 => "Not paid".to_owned(),
@@ -157,44 +157,44 @@ impl WorkPlacement {
     }
 }
 
-/// A part of a top-up: a sum beside the wage that is paid in monthly parts.
+/// A part of a top-up: a sum on top of the wage, paid in monthly parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TopUpPart {
     /// Its id.
     pub id: TopUpId,
-    /// Of which work placement.
+    /// The work placement.
     pub placement: WorkPlacementId,
     /// The day on which it is due.
     pub on: NaiveDate,
     /// How much.
     pub pence: i64,
-    /// When somebody noted that it was paid.
+    /// When it was recorded as paid.
     pub paid_on: Option<NaiveDate>,
 }
 
 impl TopUpPart {
-    /// Returns whether it is to be paid by a day: not where the work had ended before.
+    /// Returns whether it is to be paid by a day: not if the work had ended before.
     pub fn is_due(&self, by: NaiveDate, ended_on: Option<NaiveDate>) -> bool {
         self.paid_on.is_none() && self.on <= by && ended_on.is_none_or(|ended| self.on <= ended)
     }
 }
 
-/// The words of an employment plan, in the order in which they are asked for.
+/// The questions of an employment plan, in the order in which they are asked.
 pub const PLAN: &[(&str, &str, &str)] = &[
     (
         "tasks",
         "What will they do?",
-        "The first week, and after a month.",
+        "In the first week, and after a month.",
     ),
     (
         "hours",
-        "When do they work?",
-        "Days, times, breaks, and who to tell when something comes up.",
+        "When will they work?",
+        "Days, times, breaks, and who to tell if something comes up.",
     ),
     (
         "practices",
-        "How do you do things?",
-        "What to wear, phones, meals, how pay comes and when.",
+        "What should they know about the workplace?",
+        "For example, what to wear, phones, meals, and how and when they are paid.",
     ),
     (
         "supervisor",
@@ -204,26 +204,26 @@ pub const PLAN: &[(&str, &str, &str)] = &[
     (
         "buddy",
         "Who is their buddy?",
-        "Somebody near their age, who shows them round.",
+        "Someone near their age who can show them round.",
     ),
     (
         "adjustments",
-        "What do you adjust?",
-        "What helps them at work. Ask them.",
+        "What adjustments will you make?",
+        "What will help them at work. Ask them first.",
     ),
     (
         "staggered",
-        "How do the first weeks build up? (optional)",
-        "Like: from 10am for two weeks, then from 9am.",
+        "How will the first weeks build up? (optional)",
+        "For example, from 10am for two weeks, then from 9am.",
     ),
 ];
 
-/// The words of an employment plan.
+/// The answers of an employment plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PlanWords(pub [String; 7]);
 
 impl PlanWords {
-    /// Lists what was asked and what was written, without what is empty.
+    /// Lists the questions and answers, without empty ones.
     pub fn lines(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let asked = PLAN
             .iter()
@@ -238,7 +238,7 @@ impl PlanWords {
 pub struct EmploymentPlan {
     /// Its id.
     pub id: EmploymentPlanId,
-    /// The words, in the order of [`PLAN`].
+    /// The answers, in the order of [`PLAN`].
     pub words: PlanWords,
     /// `employer` or `worker`: who wrote it.
     pub source: String,
@@ -248,7 +248,7 @@ pub struct EmploymentPlan {
     pub made_at: DateTime<Utc>,
 }
 
-/// Says why they cannot start yet; nothing where they can.
+/// Returns why they cannot start yet; nothing if they can.
 pub fn start_refusal(plan_first: bool, plan: Option<&EmploymentPlan>) -> Option<&'static str> {
     match (plan_first, plan) {
         (false, _) => None,
@@ -271,18 +271,18 @@ pub struct Rotation {
     pub starts_on: NaiveDate,
     /// The last day.
     pub ends_on: NaiveDate,
-    /// The day on which it was swapped, and why; nothing for none.
+    /// The day on which it was swapped, and why; nothing if it was not.
     pub swapped: Option<(NaiveDate, String)>,
 }
 
-/// How one side says that it goes.
+/// How one side says it is going.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckIn {
     /// Its id.
     pub id: CheckInId,
-    /// Of which work placement.
+    /// The work placement.
     pub placement: WorkPlacementId,
-    /// Who works there.
+    /// The young person.
     pub person: PersonId,
     /// `young-person` or `employer`.
     pub side: String,
@@ -303,21 +303,21 @@ pub struct CheckIn {
 }
 
 impl CheckIn {
-    /// Returns whether somebody is worried and no worker has read it.
+    /// Returns whether they are worried and no worker has read it.
     pub fn is_alarm(&self) -> bool {
         self.answer == "worried" && self.seen_at.is_none()
     }
 }
 
-/// Compares what both sides say on one day.
+/// Compares what both sides say about one day.
 pub fn compared(one: &str, other: &str) -> &'static str {
     match (one, other) {
-        ("", "") => "Nobody has answered yet",
+        ("", "") => "No one has answered yet",
         ("", _) | (_, "") => "One side has answered",
         ("worried", "worried") => "Both are worried",
         ("worried", _) | (_, "worried") => "They see it differently: ask both",
         (one, other) if one == other => "Both say the same",
-        _ => "Nearly the same",
+        _ => "Almost the same",
     }
 }
 
@@ -334,13 +334,13 @@ pub struct WorkEvent {
     pub words: String,
     /// What was agreed.
     pub agreed: String,
-    /// By when somebody looks whether it helped.
+    /// When to check if it helped.
     pub look_on: Option<NaiveDate>,
-    /// When somebody looked.
+    /// When this was checked.
     pub looked_on: Option<NaiveDate>,
 }
 
-/// Evidence that work lasted so many weeks.
+/// Evidence that work lasted a number of weeks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
     /// Its id.
@@ -351,13 +351,13 @@ pub struct Proof {
     pub kind: String,
     /// What it says.
     pub words: String,
-    /// Who wrote it down.
+    /// Who recorded it.
     pub by: AccountId,
-    /// Who checked it, and whether it holds; nothing while nobody has.
+    /// Who checked it, and whether it is accepted; nothing if it has not been checked.
     pub checked: Option<(AccountId, bool)>,
 }
 
-/// Lists twelve rotations of eight weeks, or other numbers, from a day on, the places in their order.
+/// Lists rotations of a number of weeks from a day on, such as 12 of 8 weeks, in the order of the places.
 pub fn rotate(
     places: &[String],
     from: NaiveDate,
@@ -416,7 +416,7 @@ mod tests {
             ("good", "good", "Both say the same"),
             ("good", "worried", "They see it differently: ask both"),
             ("", "worried", "One side has answered"),
-            ("good", "okay", "Nearly the same"),
+            ("good", "okay", "Almost the same"),
         ] {
             assert_eq!(compared(one, other), words);
         }

@@ -1,4 +1,4 @@
-//! Asking employers how it goes, by mail, on the day on which a check-in is due.
+//! Asking employers how it is going, by email, on the day on which a check-in is due.
 
 use std::sync::Arc;
 
@@ -21,13 +21,13 @@ use crate::{
     },
 };
 
-/// How many days a link to a check-in opens.
+/// How many days a link to a check-in can be opened.
 const OPEN_DAYS: u64 = 28;
 
-/// Asks those at employers who were named for it when the work began, where a check-in is due and they were not asked yet. Nobody else is
-/// told of a young person by mail.
+/// Asks the employer contacts who were named when the work began, if a check-in is due and they have not been asked yet. No one else is
+/// told about a young person by email.
 ///
-/// Errors: those of the database. Safe to do again: whoever was asked is not asked twice.
+/// Errors: those of the database. Safe to run again: no one is asked twice.
 pub(crate) async fn ask_employers(app: &Arc<App>, council: CouncilId) -> Result<(), StoreError> {
     let today = app.clock.today();
     let mut tx = app.store.read().await?;
@@ -46,7 +46,7 @@ pub(crate) async fn ask_employers(app: &Arc<App>, council: CouncilId) -> Result<
             .filter(|one| of.ends_on.is_none_or(|until| one.due_on <= until))
             .cloned()
             .collect();
-        // One mail asks for all that is due: the newest is asked, and those before it count as asked.
+        // One email covers all that is due: the newest is asked, and the earlier ones count as asked.
         let Some(one) = own.pop() else { continue };
         let employer = employers.iter().find(|known| known.id == of.employer);
         let may = employer.is_some_and(|known| known.stopped_on.is_none());
@@ -100,10 +100,10 @@ fn letter(of: &WorkPlacement, contact: &EmployerContact, name: &str, address: &s
     Letter {
         account: AccountId::NONE,
         recipient: contact.email.clone(),
-        subject: format!("How does it go? {}", of.title),
+        subject: format!("How is it going? {}", of.title),
         body: format!(
-            "Hello {},\n\nHow does it go with {name}? One tap answers it, and what you say is not shown to {name} unless you say \
-             so:\n\n{address}/check-in/{{token}}\n\nIf something worries you, say so early: then we can help at once.\n",
+            "Hello {},\n\nHow is it going with {name}? Answering takes a minute, and {name} will not see your answer unless you say \
+             so:\n\n{address}/check-in/{{token}}\n\nIf something worries you, tell us early, so that we can help at once.\n",
             contact.name,
         ),
     }

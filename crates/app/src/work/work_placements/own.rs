@@ -1,4 +1,4 @@
-//! A young person's own page about their work: the plan to agree to, and how it goes.
+//! A young person's own page about their work: the plan to agree to, and the check-in.
 
 use askama::Template;
 use store::WriteTx;
@@ -25,7 +25,7 @@ struct Job {
     id: WorkPlacementId,
     title: String,
     lines: Vec<String>,
-    /// The plan that the page shows; empty for none.
+    /// The plan that the page shows; may be empty.
     plan_id: String,
     plan: Vec<(String, String)>,
     /// Whether they are asked to agree to the plan.
@@ -50,11 +50,11 @@ struct JobPage {
     frame: Frame,
     jobs: Vec<Job>,
     asks: Option<Asks>,
-    /// What is owed of top-ups for work that is over.
+    /// Top-ups still owed for work that is over.
     owed: Vec<String>,
 }
 
-/// Words a top-up: the next part, and what was paid so far. Empty where there is none.
+/// Puts a top-up into words: the next part, and what was paid so far. Empty if there is none.
 fn top_up_words(parts: &[&TopUpPart]) -> String {
     let paid = parts.iter().filter(|part| part.paid_on.is_some());
     let paid: i64 = paid.map(|part| part.pence).sum();
@@ -96,7 +96,7 @@ async fn page(ctx: &OwnCtx, said: &Said, form: &Form, wrong: Option<String>) -> 
                 .map(|part| {
                     let title = &one.title;
                     format!(
-                        "{} of your top-up for {title} is still to come.",
+                        "{} of your top-up for {title} is still to be paid.",
                         Pence(part.pence)
                     )
                 })
@@ -186,7 +186,7 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     page(&ctx, &said, &Form::default(), None).await
 }
 
-/// Takes that they agree to the plan.
+/// Records that they agree to the plan.
 pub(super) async fn agree(ctx: OwnCtx, form: Form) -> Answer {
     let id = form.text("placement").parse::<WorkPlacementId>().ok();
     let (mut tx, council) = (ctx.read().await?, ctx.council());
@@ -199,7 +199,7 @@ pub(super) async fn agree(ctx: OwnCtx, form: Form) -> Answer {
     let Some(plan) = plan.filter(|plan| plan.agreed_on.is_none()) else {
         return Ok(redirect("/my/job"));
     };
-    // They agree to what they have read, and to nothing that was written meanwhile.
+    // They agree to what they have read, and not to anything written since.
     if plan.id.to_string() != form.text("plan") {
         return Ok(redirect("/my/job?said=changed"));
     }
@@ -213,7 +213,7 @@ pub(super) async fn agree(ctx: OwnCtx, form: Form) -> Answer {
     .await
 }
 
-/// Finds the check-in that a form answers, where it is theirs.
+/// Finds the check-in that a form answers, if it is theirs.
 async fn theirs(ctx: &OwnCtx, form: &Form) -> Result<CheckIn, WebError> {
     let id = form.text("check_in").parse::<CheckInId>().ok();
     let id = id.ok_or(WebError::NotFound)?;
@@ -222,14 +222,14 @@ async fn theirs(ctx: &OwnCtx, form: &Form) -> Result<CheckIn, WebError> {
     one.ok_or(WebError::NotFound)
 }
 
-/// Takes how it goes. A worry reaches the worker who follows it at once.
+/// Saves how it is going. A worry reaches the worker who manages it at once.
 pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     let check_in = theirs(&ctx, &form).await?;
     let said = match read_said(&form) {
         Ok(said) => said,
         Err(errors) => {
             let wrong = errors.at("going").or(errors.at("words"));
-            let wrong = wrong.unwrap_or("Check what you wrote").to_owned();
+            let wrong = wrong.unwrap_or("Check your answer").to_owned();
             return page(&ctx, &Said::default(), &form, Some(wrong)).await;
         }
     };
@@ -243,9 +243,9 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     let letter = Letter {
         account: one.keeper,
         recipient: ring.email,
-        subject: "Somebody at work is worried".into(),
+        subject: "A young person is worried about their work".into(),
         body: format!(
-            "Hello {},\n\nA young person whose work you follow is worried that it may end. Be in touch with them today:\n\n{}/work-placements/{}\n",
+            "Hello {},\n\nA young person whose work placement you manage is worried that it may end. Contact them today:\n\n{}/work-placements/{}\n",
             ring.name,
             ctx.app().config.public_url(),
             one.id

@@ -1,4 +1,4 @@
-//! The employment plan in the office: written together, sent to the employer by a link, agreed to.
+//! The employment plan for workers: written together, sent to the employer by a link, agreed to.
 
 use axum::http::Uri;
 use chrono::Days;
@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-/// How many days a link to the plan opens.
+/// How many days a link to the plan can be opened.
 const OPEN_DAYS: u64 = 60;
 
 /// Returns the fields of an employment plan.
@@ -45,7 +45,7 @@ pub(super) fn fields(form: &Form, errors: &Errors) -> Vec<Html> {
     PLAN.iter().map(field).collect()
 }
 
-/// Returns a form that begins with a plan as it stands.
+/// Returns a form filled in with the current plan.
 pub(super) fn begin(plan: Option<&super::model::EmploymentPlan>) -> Form {
     let Some(plan) = plan else {
         return Form::default();
@@ -60,7 +60,7 @@ fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
         .errors(errors, &[])
         .cancel(opened.path())
         .intro(Html::paragraph(
-            "The employer writes it. Write it here where you do it with them on the phone; the young person then agrees to it.",
+            "The employer usually writes this. Write it here if you do it with them on the phone. The young person then agrees to it.",
         ));
     fields(form, errors)
         .into_iter()
@@ -78,7 +78,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<WorkPlacementId>, uri: Uri) -> 
     page(&ctx, &opened, &form, &Errors::default())
 }
 
-/// Writes the plan.
+/// Saves the plan.
 pub(super) async fn write(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let words = match read_plan(&form) {
@@ -98,14 +98,14 @@ pub(super) async fn write(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
     Ok(done?)
 }
 
-/// Which plan they have read.
+/// The plan that they have read.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Read {
     plan: String,
 }
 
-/// Says that they agreed to the plan while they read it together.
+/// Records that they agreed to the plan while reading it together.
 pub(super) async fn agree(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
@@ -136,7 +136,7 @@ pub(super) async fn agree(
 async fn contacts(ctx: &Ctx, opened: &Opened) -> Result<Vec<EmployerContact>, WebError> {
     let mut tx = ctx.read().await?;
     let mut there = employers::contacts(&mut tx, ctx.council(), opened.employer.id).await?;
-    // Nobody is written to whom nobody is to contact.
+    // Contacts who are not to be contacted are never written to.
     let stopped = employers::find(&mut tx, ctx.council(), opened.employer.id).await?;
     let may = stopped.is_none_or(|one| one.stopped_on.is_none());
     there.retain(|one| may && !one.email.is_empty());
@@ -149,25 +149,25 @@ fn link_page(ctx: &Ctx, opened: &Opened, there: &[EmployerContact], errors: &Err
         .errors(errors, &[])
         .cancel(opened.path());
     if there.is_empty() {
-        let text = Html::from("Nobody at the employer can be written to: no email address is known, or they are not to be contacted. ").and(Html::link(
+        let text = Html::from("There is no contact at the employer to send this to: there is no email address, or they are marked not to be contacted. ").and(Html::link(
             format!("/employers/{}/contacts", opened.employer.id),
-            "Add somebody",
+            "Add a contact",
         ));
         return page.intro(Html::paragraph(text)).without_form().show();
     }
-    let mut who = Radios::new("contact", "Who writes it?").error(errors.at("contact"));
+    let mut who = Radios::new("contact", "Who will write it?").error(errors.at("contact"));
     for one in there {
         who = who.choice(Choice::new(one.id.to_string(), one.name.clone()).hint(one.email.clone()));
     }
     page.intro(Html::paragraph(
-        "They get a link to seven short questions: tasks, hours, how things are done, supervisor, buddy, adjustments and the first weeks. They need no account.",
+        "They will get a link to seven short questions about tasks, hours, the workplace, supervisor, buddy, adjustments and the first weeks. They do not need an account.",
     ))
     .field(who)
     .button("Send the link")
     .show()
 }
 
-/// Asks who writes the plan.
+/// Asks who will write the plan.
 pub(super) async fn ask_link(ctx: Ctx, Path(id): Path<WorkPlacementId>) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let there = contacts(&ctx, &opened).await?;
@@ -183,7 +183,7 @@ pub(super) async fn send_link(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: F
         let errors = if there.is_empty() {
             Errors::default()
         } else {
-            Errors::one("contact", "Choose who writes it")
+            Errors::one("contact", "Choose who will write it")
         };
         return link_page(&ctx, &opened, &there, &errors);
     };
@@ -207,7 +207,7 @@ pub(super) async fn send_link(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: F
                 recipient: contact.email.clone(),
                 subject: format!("Before the first day: {title}"),
                 body: format!(
-                    "Hello {},\n\nSomebody starts with you on {}: {title}.\n\nSeven short questions help them to arrive well. They read your \
+                    "Hello {},\n\nA young person is starting with you on {}: {title}.\n\nPlease answer seven short questions to help them settle in. They will read your \
                      answers before the first day:\n\n{address}/work-plan/{{token}}\n\nQuestions: {name}.\n",
                     contact.name,
                     crate::shell::web::words::day(starts),

@@ -1,4 +1,4 @@
-//! Evidence that work lasted, checked by somebody else than who wrote it down.
+//! Evidence that work lasted, checked by someone other than the person who recorded it.
 
 use axum::http::Uri;
 use govuk::{Html, Radios, Textarea};
@@ -19,31 +19,31 @@ use crate::shell::web::{
 };
 
 fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
-    let mut weeks = Radios::new("weeks", "After how many weeks?")
+    let mut weeks = Radios::new("weeks", "How many weeks does it show?")
         .inline()
         .selected(form.text("weeks"))
         .error(errors.at("weeks"));
     for mark in MARKS {
         weeks = weeks.item(mark.to_string(), mark.to_string());
     }
-    let mut kind = Radios::new("kind", "What shows it?")
+    let mut kind = Radios::new("kind", "What kind of evidence is it?")
         .selected(form.text("kind"))
         .error(errors.at("kind"));
     for (code, words) in PROOFS {
         kind = kind.item(*code, *words);
     }
-    FormPage::new(ctx, "Evidence that it lasted")
+    FormPage::new(ctx, "Add evidence that work lasted")
         .caption(opened.caption())
         .errors(errors, &[])
         .cancel(opened.path())
         .intro(Html::paragraph(
-            "It counts once somebody else has looked at the paper and agrees.",
+            "It counts once a colleague has checked the document and accepts it.",
         ))
         .field(weeks)
         .field(kind)
         .field(
             Textarea::new("words", "What does it say, and where is it kept?")
-                .hint("Like: payslip of March 2027, in the council’s own file. No bank details.")
+                .hint("For example, payslip for March 2027, in the council’s own file. Do not enter bank details.")
                 .rows(2)
                 .value(form.owned("words"))
                 .error(errors.at("words")),
@@ -51,14 +51,14 @@ fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
         .show()
 }
 
-/// Asks for evidence.
+/// Shows the form to add evidence.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<WorkPlacementId>, uri: Uri) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let draft = ctx.draft(&uri).await?.unwrap_or_default();
     page(&ctx, &opened, &draft, &Errors::default())
 }
 
-/// Writes evidence down.
+/// Records evidence.
 pub(super) async fn record(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let new = match read_proof(&form) {
@@ -81,7 +81,7 @@ pub(super) async fn record(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form
     Ok(done?)
 }
 
-/// Which evidence an address names, and whether it holds.
+/// The evidence that an address names, and whether it is accepted.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
@@ -89,7 +89,7 @@ pub(super) struct Asked {
     holds: String,
 }
 
-/// Checks evidence. Whoever wrote it down cannot.
+/// Checks evidence. The worker who recorded it cannot.
 pub(super) async fn check(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,

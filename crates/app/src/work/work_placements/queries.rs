@@ -75,7 +75,7 @@ pub(super) struct NewPlacement {
     pub(super) contact: EmployerContactId,
 }
 
-/// Writes down an agreed start. Where one of the same application is open already, that one is returned.
+/// Records an agreed start. If one from the same application is already open, that one is returned.
 pub(super) async fn add(
     tx: &mut WriteTx,
     new: &NewPlacement,
@@ -142,9 +142,9 @@ async fn set(
     tx.journal(entry.subject(one.id)).await
 }
 
-/// Says that they started, and who at the employer is asked by mail how it goes.
+/// Records the start, and the employer contact who gets the check-ins by email.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
 pub(super) async fn start(
     tx: &mut WriteTx,
     one: &WorkPlacement,
@@ -161,7 +161,7 @@ pub(super) async fn start(
 
 /// Moves the last day.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
 pub(super) async fn extend(
     tx: &mut WriteTx,
     one: &WorkPlacement,
@@ -185,9 +185,9 @@ pub(super) struct Ending {
     pub(super) came_next: String,
 }
 
-/// Says that it ended. A work placement ends once.
+/// Records the end. A work placement ends once.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
 pub(super) async fn end(
     tx: &mut WriteTx,
     one: &WorkPlacement,
@@ -205,9 +205,9 @@ pub(super) async fn end(
     set(tx, one, version, change, "end-work-placement").await
 }
 
-/// Says what came next.
+/// Records what came next.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed it meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
 pub(super) async fn set_next(
     tx: &mut WriteTx,
     one: &WorkPlacement,
@@ -246,8 +246,8 @@ pub(super) async fn of_person(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the work placements that workers follow, and those of the young people with whom they work: those that go on, and those that ended within two weeks and of which nobody has said
-/// what came next.
+/// Lists the work placements that workers manage, and those of the young people they work with: open ones, and those that ended within two
+/// weeks without a record of what came next.
 pub(super) async fn of_workers(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -275,7 +275,7 @@ pub(super) async fn of_workers(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the work placements of a council that have started and go on.
+/// Lists the work placements of a council that have started and not ended.
 pub(super) async fn all_open(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -289,7 +289,7 @@ pub(super) async fn all_open(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the work placements of the young people in a scope, the first start first.
+/// Lists the work placements of the young people in a scope, the earliest start first.
 pub(super) async fn in_scope(
     tx: &mut ReadTx,
     scope: &Scope,

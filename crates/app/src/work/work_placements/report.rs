@@ -1,6 +1,6 @@
-//! Work in figures, programme by programme: agreed and started against what was aimed at, intakes, what lasted, and what came next.
+//! Work in figures, programme by programme: agreed and started against the target, intakes, what lasted, and what came next.
 //!
-//! It counts the young people whom whoever asks may see.
+//! It counts the young people whom the worker may see.
 
 use std::collections::HashMap;
 
@@ -24,30 +24,30 @@ use crate::{
     },
 };
 
-/// How long before the day of an intake a start still belongs to it.
+/// How long before an intake's day a start still belongs to it.
 const EARLY_DAYS: u64 = 31;
 
-/// Returns the intake that a start belongs to: the latest whose day had come, or nearly.
+/// Returns the intake that a start belongs to: the latest whose day had come, or almost.
 fn intake_of(intakes: &[Intake], starts_on: NaiveDate) -> Option<&Intake> {
     let near = starts_on + Days::new(EARLY_DAYS);
     let begun = intakes.iter().filter(|one| one.starts_on <= near);
     begun.max_by_key(|one| one.starts_on)
 }
 
-/// How one mark stands across spells of work.
+/// One mark across spells of work.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Lasted {
     /// How many spells were due: reached, or ended before.
     due: u64,
-    /// How many lasted so long.
+    /// How many lasted this long.
     reached: u64,
-    /// Of how many somebody else has checked the evidence.
+    /// How many have evidence that a colleague has checked.
     checked: u64,
-    /// How many are not due yet. They have not failed.
+    /// How many are not yet due, and so not missed.
     not_due: u64,
 }
 
-/// Counts how long spells of work lasted, young person by young person.
+/// Counts how long spells of work lasted, one young person at a time.
 fn lasted(
     all: &[WorkPlacement],
     proofs: &HashMap<WorkPlacementId, Vec<Proof>>,
@@ -109,7 +109,7 @@ fn number(count: usize) -> String {
     words::grouped(count as u64)
 }
 
-/// Says how many are agreed and have started, against what is aimed at.
+/// Returns how many have started and are agreed, against the target.
 fn against_aim(all: &[WorkPlacement], rule: &WorkPlacementRule) -> String {
     let started = all.iter().filter(|one| one.started_on.is_some()).count();
     let agreed = all
@@ -117,7 +117,7 @@ fn against_aim(all: &[WorkPlacement], rule: &WorkPlacementRule) -> String {
         .filter(|one| one.started_on.is_none() && one.ended_on.is_none())
         .count();
     let aim = rule.aimed_at.map_or(String::new(), |aim| {
-        format!(", {} aimed at", words::grouped(aim.into()))
+        format!(", target {}", words::grouped(aim.into()))
     });
     format!(
         "{} started, {} agreed{aim}",
@@ -196,9 +196,9 @@ fn table(counts: &[(u16, Lasted)]) -> Option<Table> {
         .caption_hidden()
         .column("Weeks")
         .numeric_column("Reached")
-        .numeric_column("Of those that were due")
+        .numeric_column("Of those due")
         .numeric_column("With checked evidence")
-        .numeric_column("Not due yet");
+        .numeric_column("Not yet due");
     for (weeks, one) in counts {
         table = table.row([
             Cell::new(weeks.to_string()),
@@ -226,7 +226,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
     let mut programme_of: HashMap<PersonId, String> = HashMap::new();
     let people: Vec<PersonId> = all.iter().map(|one| one.person).collect();
     for (person, key) in queries::programmes_of(&mut tx, ctx.council(), &people).await? {
-        // The newest enrolment comes last and counts.
+        // The newest enrolment comes last, and counts.
         programme_of.insert(person, key);
     }
     let mut parts = Vec::new();

@@ -38,7 +38,7 @@ pub(super) struct Said {
 struct Happened {
     title: String,
     lines: Vec<String>,
-    /// Where one says that somebody looked.
+    /// The address to record that it was checked.
     look: Option<String>,
 }
 
@@ -59,16 +59,16 @@ struct PlacementPage {
     acts: Vec<(String, &'static str)>,
     plan: Option<SummaryList>,
     plan_says: String,
-    /// Where the plan is written, asked for, and agreed to.
+    /// Where the plan is written, requested and agreed to.
     plan_acts: Vec<(String, &'static str)>,
     agree: Option<(String, Html)>,
     pay: Vec<String>,
     check_ins: Option<Table>,
-    /// Worries that no worker has read: the words, and where one says that one has.
+    /// Worries that no worker has read: the words, and the address to record that one has.
     alarms: Vec<(String, String)>,
-    /// The parts of a top-up, where the programme has one.
+    /// The parts of a top-up, if the programme has one.
     top_ups: Option<Table>,
-    /// The benefits check: where it stands, and its words.
+    /// The better-off check: its address and words.
     better_off: Option<(String, String)>,
     rotations: Vec<Turn>,
     may_rotate: bool,
@@ -77,13 +77,13 @@ struct PlacementPage {
     may: bool,
 }
 
-/// Says how a work placement stands.
+/// Returns the status of a work placement.
 pub(super) fn tag(standing: Standing) -> Tag {
     let (words, colour) = match standing {
         Standing::Ahead => ("Starts soon", Colour::Blue),
-        Standing::NotStarted => ("Say whether they started", Colour::Yellow),
+        Standing::NotStarted => ("Did they start?", Colour::Yellow),
         Standing::Working => ("At work", Colour::Green),
-        Standing::PastEnd => ("Say how it ended", Colour::Yellow),
+        Standing::PastEnd => ("How did it end?", Colour::Yellow),
         Standing::Ended => ("Over", Colour::Grey),
     };
     Tag::new(words).colour(colour)
@@ -104,13 +104,13 @@ fn about(opened: &Opened, ctx: &Ctx, keeper: String) -> SummaryList {
         words::day,
     );
     let mut list = SummaryList::new()
-        .row("How it stands", Html::of(tag(one.stands(ctx.today()))))
+        .row("Status", Html::of(tag(one.stands(ctx.today()))))
         .row("Employer", employer)
-        .row("What", one.kind_words())
+        .row("Kind", one.kind_words())
         .row("First day", started)
-        .row("Last day", words::day_or(one.ends_on, "Without an end"))
+        .row("Last day", words::day_or(one.ends_on, "No end date"))
         .row("Pay", one.pay_words())
-        .row("Followed by", keeper);
+        .row("Managed by", keeper);
     if let Some(half) = half_way(one.starts_on, one.ends_on) {
         list = list.row("Half-way", words::day(half));
     }
@@ -123,7 +123,7 @@ fn about(opened: &Opened, ctx: &Ctx, keeper: String) -> SummaryList {
         );
         list = list
             .row("Ended", why.trim().to_owned())
-            .row("Whose wish it was", worded(SIDES, &one.end_side));
+            .row("Whose decision", worded(SIDES, &one.end_side));
         let next = worded(NEXT, &one.came_next);
         list = list.row(
             "What came next",
@@ -142,16 +142,16 @@ fn acts(opened: &Opened, today: NaiveDate) -> Vec<(String, &'static str)> {
     let proof = (path("proof"), "Add evidence that it lasted");
     match opened.one.stands(today) {
         Standing::Ahead | Standing::NotStarted => vec![
-            (path("start"), "They have started"),
-            (path("end"), "It does not go ahead, or has ended"),
+            (path("start"), "Record the start"),
+            (path("end"), "It will not go ahead, or has ended"),
         ],
         Standing::Working | Standing::PastEnd => vec![
-            (path("event"), "Write down what happened"),
-            (path("end"), "It has ended"),
+            (path("event"), "Record what happened"),
+            (path("end"), "Record the end"),
             proof,
         ],
         Standing::Ended if opened.one.came_next.is_empty() => {
-            vec![(path("next"), "Say what came next"), proof]
+            vec![(path("next"), "Record what came next"), proof]
         }
         Standing::Ended => vec![proof],
     }
@@ -181,7 +181,7 @@ fn answer_cell(one: Option<&CheckIn>, path: &str, may: bool) -> Html {
     };
     let link = Html::link(
         format!("{path}/check-in?one={}", one.id),
-        Html::from("Write it down").and(Html::hidden(format!(
+        Html::from("Record it").and(Html::hidden(format!(
             " for the {who}, {}",
             words::day(one.due_on)
         ))),
@@ -198,10 +198,10 @@ fn check_in_table(all: &[CheckIn], path: &str, may: bool, today: NaiveDate) -> O
     let mut table = Table::new("Check-ins")
         .caption_hidden()
         .column("Due")
-        .column("They say")
-        .column("The employer says")
+        .column("Young person says")
+        .column("Employer says")
         .column("Compared");
-    // What lies further ahead than the next one says nothing yet.
+    // Check-ins beyond the next one say nothing yet.
     let next = by_day.keys().find(|day| **day > today).copied();
     for (day, [own, employer]) in by_day.range(..=next.unwrap_or(NaiveDate::MAX)).rev() {
         let said = |one: &Option<&CheckIn>| one.map_or("", |one| one.answer.as_str()).to_owned();
@@ -221,11 +221,8 @@ fn happened(one: &WorkEvent, path: &str, may: bool) -> Happened {
         lines.push(format!("Agreed: {}", one.agreed));
     }
     match (one.look_on, one.looked_on) {
-        (_, Some(on)) => lines.push(format!("Looked at on {}", words::day(on))),
-        (Some(on), None) => lines.push(format!(
-            "Somebody looks whether it helped by {}",
-            words::day(on)
-        )),
+        (_, Some(on)) => lines.push(format!("Checked on {}", words::day(on))),
+        (Some(on), None) => lines.push(format!("Check if it helped by {}", words::day(on))),
         _ => {}
     }
     let waits = may && one.look_on.is_some() && one.looked_on.is_none();
@@ -254,13 +251,13 @@ fn turn(one: &Rotation, path: &str, can: bool) -> Turn {
 fn plan_says(plan: Option<&EmploymentPlan>, plan_first: bool) -> String {
     let refused = start_refusal(plan_first, plan);
     match (plan, refused) {
-        (None, Some(_)) => "It is not written yet, and nobody starts without it.".to_owned(),
-        (None, None) => "It is not written yet.".to_owned(),
+        (None, Some(_)) => "It has not been written yet. They cannot start without it.".to_owned(),
+        (None, None) => "It has not been written yet.".to_owned(),
         (Some(plan), _) => {
             let by = if plan.source == "employer" {
                 "the employer"
             } else {
-                "the office"
+                "a worker"
             };
             let agreed = plan
                 .agreed_on
@@ -272,26 +269,25 @@ fn plan_says(plan: Option<&EmploymentPlan>, plan_first: bool) -> String {
     }
 }
 
-/// Says whether somebody has worked out what the job leaves them, and where to do it.
+/// Returns whether it has been worked out if they would be better off, and where to do it.
 fn better_off_line(opened: &Opened, worked_out: Option<&Calculation>) -> (String, String) {
     let id = opened.person.standing.id;
     match worked_out {
         Some(one) => (
             format!("/calculations/{}", one.id),
             format!(
-                "What a job leaves them after rent was worked out on {}",
+                "Whether they would be better off was worked out on {}",
                 words::day(one.asked_on)
             ),
         ),
         None => (
             format!("/people/{id}/better-off/new"),
-            "Nobody has worked out yet what it leaves them after rent. Do it before they start"
-                .to_owned(),
+            "Work out if they would be better off before they start".to_owned(),
         ),
     }
 }
 
-/// Shows a work placement: the plan, how both sides say it goes, what happened, and what comes next.
+/// Shows a work placement: the plan, how both sides say it is going, what happened, and what comes next.
 pub(super) async fn show(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
@@ -337,7 +333,7 @@ pub(super) async fn show(
         id,
         name: opened.person.name(),
         heading: format!("{}, {}", one.title, opened.employer.name),
-        about: about(&opened, &ctx, directory.worker(one.keeper, "Somebody")),
+        about: about(&opened, &ctx, directory.worker(one.keeper, "Someone")),
         acts: if may {
             acts(&opened, today)
         } else {
@@ -359,7 +355,7 @@ pub(super) async fn show(
             .as_ref()
             .filter(|_| may && is_open && agrees)
             .map(|plan| {
-                let button = Button::new("We read it together, and they agree");
+                let button = Button::new("We read it together and they agree");
                 (plan.id.to_string(), Html::of(button.prevent_double_click()))
             }),
         pay: pay_changes(one, opened.person.fields.born_on, today),

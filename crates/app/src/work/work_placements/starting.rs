@@ -1,4 +1,4 @@
-//! The start: refused without an agreed plan where the programme asks for one. Both sides are asked how it goes from then on.
+//! The start: refused without an agreed plan if the programme requires one. Both sides are asked how it is going from then on.
 
 use chrono::NaiveDate;
 use govuk::{Html, Radios};
@@ -34,28 +34,28 @@ fn start_page(
         .cancel(opened.path());
     if let Some(refused) = refused {
         let text = Html::from(format!(
-            "{refused}, and the programme asks for it before the start. "
+            "{refused}, and the programme requires it before the start. "
         ))
         .and(Html::link(opened.path(), "See the work placement"));
         return page.intro(Html::paragraph(text)).without_form().show();
     }
     let mut contact = Radios::new(
         "contact",
-        "Who at the employer is asked by mail how it goes?",
+        "Who at the employer should we email to ask how it is going?",
     )
-    .hint("Ask the young person first: whoever it is learns that you support them.")
+    .hint("Ask the young person first: this person will learn that you support them.")
     .selected(form.text("contact"));
     for one in there {
         contact = contact.item(one.id.to_string(), format!("{}, {}", one.name, one.email));
     }
-    let contact = contact.item("", "Nobody. We ring them");
-    page.field(form.date("on").field("on", "On which day?", errors))
+    let contact = contact.item("", "No one: we will ring them");
+    page.field(form.date("on").field("on", "When did they start?", errors))
         .field(contact)
-        .button("They have started")
+        .button("Record the start")
         .show()
 }
 
-/// Lists those at the employer who can be written to.
+/// Lists the employer contacts who can be emailed.
 async fn contacts(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -88,7 +88,7 @@ pub(super) async fn ask_start(ctx: Ctx, Path(id): Path<WorkPlacementId>) -> Answ
     start_page(&ctx, (&opened, &there), refused, &form, &Errors::default())
 }
 
-/// Says that they have started: both sides are asked how it goes from then on.
+/// Records the start: both sides are asked how it is going from then on.
 pub(super) async fn start(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let opened = open(&ctx, &mut tx, id, Action::RecordContact).await?;
@@ -149,7 +149,7 @@ pub(super) async fn start(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
     }
 }
 
-/// Starts a work placement and dates its check-ins.
+/// Starts a work placement and schedules its check-ins.
 pub(super) async fn begin_work(
     tx: &mut WriteTx,
     one: &WorkPlacement,

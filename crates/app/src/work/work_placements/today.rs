@@ -1,4 +1,4 @@
-//! What work placements ask of the workers who follow them: worries first, and nothing forgotten.
+//! What workers have to do for the work placements that they manage, worries first.
 
 use std::collections::HashMap;
 
@@ -19,13 +19,13 @@ use crate::{
     work::opportunities::Pay,
 };
 
-/// How many days before a change of the minimum wage it stands on Today, and before the start a missing plan does.
+/// How many days ahead Today shows a change of the minimum wage, and a missing plan before the start.
 const AHEAD_DAYS: u64 = 30;
 
-/// Where a line leads, what it says, by when, and whether it comes before everything else.
+/// Where a line leads, what it says, when it is due, and whether it comes before everything else.
 type Line = (String, String, NaiveDate, bool);
 
-/// Returns what a work placement pays, and the minimum over the time that is left of it, a year at most.
+/// Returns what a work placement pays, and the minimum wage for the rest of it, at most a year.
 fn minimums(
     one: &WorkPlacement,
     born: Option<NaiveDate>,
@@ -45,7 +45,7 @@ fn minimums(
     (pay, found)
 }
 
-/// Returns the first day from which the minimum is above what is paid, and pence.
+/// Returns the first day from which the minimum wage is above the pay, and the minimum in pence.
 fn too_low(
     one: &WorkPlacement,
     born: Option<NaiveDate>,
@@ -56,7 +56,7 @@ fn too_low(
     low.map(|(on, rate)| (on, rate.pence))
 }
 
-/// Words the minimum wage over the time of the work, at each birthday and April, against what is paid.
+/// Puts the minimum wage during the work into words, at each birthday and April, against the pay.
 pub(super) fn pay_changes(
     one: &WorkPlacement,
     born: Option<NaiveDate>,
@@ -67,7 +67,7 @@ pub(super) fn pay_changes(
     found.into_iter().map(worded).collect()
 }
 
-/// Lists what is to be done in the work placements that workers follow, for those young people whom whoever asks may see.
+/// Lists what is to be done in the work placements that workers manage, for the young people whom the worker may see.
 pub(crate) async fn lines(
     ctx: &Ctx,
     tx: &mut ReadTx,
@@ -120,7 +120,7 @@ pub(crate) async fn lines(
             };
             worries.push(format!("{who} worried that {} may end", one.title));
         }
-        // The newest that nobody answered stands for those before it.
+        // The newest unanswered check-in covers the earlier ones.
         for side in ["employer", "young-person"] {
             let last = waiting.iter().filter(|each| {
                 each.placement == one.id
@@ -136,7 +136,7 @@ pub(crate) async fn lines(
                 } else {
                     "them"
                 };
-                says.push((format!("ask {who} how {} goes", one.title), last.due_on));
+                says.push((format!("ask {who} how {} is going", one.title), last.due_on));
             }
         }
         let name = names.name(one.person);
@@ -160,17 +160,18 @@ fn of_one(
     let mut says = Vec::new();
     match one.stands(today) {
         Standing::Ahead => {}
-        Standing::NotStarted => {
-            says.push((format!("say whether they started: {title}"), one.starts_on))
-        }
+        Standing::NotStarted => says.push((
+            format!("confirm whether they started: {title}"),
+            one.starts_on,
+        )),
         Standing::PastEnd => says.push((
-            format!("say how it ended: {title}"),
+            format!("record how it ended: {title}"),
             one.ends_on.unwrap_or(today),
         )),
         Standing::Ended => {
             let lately = one.ended_on.filter(|on| *on + Days::new(14) >= today);
             says.extend(lately.filter(|_| one.came_next.is_empty()).map(|on| {
-                let words = format!("say what came next after {title}, and be in touch");
+                let words = format!("record what came next after {title}, and stay in touch");
                 (words, on)
             }));
         }
@@ -185,7 +186,7 @@ fn of_one(
         let looks = events.iter().filter(|event| event.looked_on.is_none());
         says.extend(looks.filter_map(|event| {
             Some((
-                format!("look whether what was agreed helped: {title}"),
+                format!("check if what was agreed helped: {title}"),
                 event.look_on?,
             ))
         }));

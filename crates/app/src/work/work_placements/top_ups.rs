@@ -19,33 +19,33 @@ use crate::{
     },
 };
 
-/// Which part an address names.
+/// The part that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
     part: String,
 }
 
-/// Returns the parts that somebody has not had yet: who begins again at another place goes on where they were.
+/// Returns the parts that a young person has not had yet: after a new start elsewhere, they continue where they were.
 pub(super) fn left(parts: Vec<(NaiveDate, i64)>, had: usize) -> Vec<(NaiveDate, i64)> {
     let days: Vec<NaiveDate> = parts.iter().map(|(on, _)| *on).collect();
     let pence = parts.into_iter().map(|(_, pence)| pence).skip(had);
     days.into_iter().zip(pence).collect()
 }
 
-/// Shows the parts, each with what is to be done about it; nothing where there is no top-up.
+/// Shows the parts, each with what is to be done about it; nothing if there is no top-up.
 pub(super) fn table(ctx: &Ctx, opened: &Opened, parts: &[TopUpPart], may: bool) -> Option<Table> {
     let mut table = Table::new("Top-up")
         .caption_hidden()
         .column("Due")
-        .column("How much")
-        .column("How it stands");
+        .column("Amount")
+        .column("Status");
     for part in parts {
         let day = words::day(part.on);
         let is_over = opened.one.ended_on.is_some_and(|ended| part.on > ended);
         let stands = match part.paid_on {
-            Some(on) => format!("Paid, written down on {}", words::day(on)).into(),
-            None if is_over => "Not due: the work ended before".into(),
+            Some(on) => format!("Paid, recorded on {}", words::day(on)).into(),
+            None if is_over => "Not due: the work ended earlier".into(),
             None if !part.is_due(ctx.today(), None) => "Not yet due".into(),
             None if may => paid_form(ctx, opened, part, &day),
             None => Html::of(Tag::overdue("To be paid")),
@@ -61,10 +61,10 @@ pub(super) fn table(ctx: &Ctx, opened: &Opened, parts: &[TopUpPart], may: bool) 
 
 fn paid_form(ctx: &Ctx, opened: &Opened, part: &TopUpPart, day: &str) -> Html {
     let action = format!("{}/top-up?part={}", opened.path(), part.id);
-    form_to(ctx, action, small_button("It was paid", day))
+    form_to(ctx, action, small_button("Mark as paid", day))
 }
 
-/// Notes that a part was paid.
+/// Records that a part was paid.
 pub(super) async fn pay(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
@@ -86,7 +86,7 @@ pub(super) async fn pay(
         })
         .await;
     match done {
-        // Somebody else wrote it down meanwhile, which is what was wanted.
+        // Someone else has recorded it in the meantime, which is fine.
         Err(Halt::Stale) => Ok(redirect(&back)),
         Err(Halt::Refused(_)) => Ok(redirect(&format!("{back}?said=no-money"))),
         other => Ok(other?),

@@ -51,10 +51,10 @@ story!(
         assert_eq!(
             refused.errors(),
             [
-                "Enter what it is called",
-                "Choose what kind it is",
+                "Enter a title",
+                "Choose the kind of activity",
                 "Enter the day",
-                "Enter when it begins, like 10am",
+                "Enter when it starts, for example 10am",
                 "Enter where it is"
             ]
         );
@@ -70,9 +70,9 @@ story!(
         assert_eq!(invite.offered("person").len(), 2, "{}", invite.text());
         assert!(!invite.text().contains("Kofi"));
         let young = asha.get(&format!("{one}/invite?oldest=17")).await;
-        assert!(young.text().contains("Nobody else fits this"));
+        assert!(young.text().contains("No one else matches"));
         let refused = asha.submit_and_stay(&invite, &[]).await;
-        assert_eq!(refused.errors(), ["Choose whom to invite"]);
+        assert_eq!(refused.errors(), ["Choose who to invite"]);
         let extra = app
             .young_person(
                 "Mo",
@@ -106,7 +106,7 @@ story!(
                 .get("/my/activities")
                 .await
                 .text()
-                .contains("It is full. You are on the list")
+                .contains("It is full. You are on the waiting list")
         );
         assert!(asha.get(&one).await.text().contains("2 of 2, 1 waiting"));
         let days = own[0].get("/my/activities").await;
@@ -125,7 +125,7 @@ story!(
         let seen = other.get(&one).await;
         assert!(
             seen.text()
-                .contains("A few other young people whom you do not work with")
+                .contains("A few other young people you do not work with")
         );
         let off = asha.get(&format!("{one}/cancel")).await;
         asha.submit(&off, &[("reason", "The depot is closed")])
@@ -135,7 +135,7 @@ story!(
                 .get("/my/activities")
                 .await
                 .text()
-                .contains("It is called off. We are sorry.")
+                .contains("This has been called off. We are sorry.")
         );
     }
 );
@@ -312,7 +312,10 @@ story!(a_series_of_a_programme_is_planned_at_once, |app| {
         ("times", "60"),
     ];
     let refused = asha.submit_and_stay(&form, &with(&typed, &on)).await;
-    assert_eq!(refused.errors(), ["Enter how many dates, from 1 to 52"]);
+    assert_eq!(
+        refused.errors(),
+        ["Enter how many dates there are, from 1 to 52"]
+    );
     let done = asha.submit(&refused, &[("times", "3")]).await;
     assert_eq!(
         done.said(),

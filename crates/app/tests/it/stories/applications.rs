@@ -127,7 +127,10 @@ story!(
             !text.contains("Ode"),
             "only the first name is shared: {text}"
         );
-        assert!(text.contains("They hear by 4 December 2026"), "{text}");
+        assert!(
+            text.contains("You promised an answer by 4 December 2026"),
+            "{text}"
+        );
 
         // No answer comes: it is due, and one click tells her that there is no news.
         app.on("2026-12-05");
@@ -158,10 +161,13 @@ story!(
         let refused = ola
             .submit_and_stay(&page, &[("answer", "more-needed"), ("more", "")])
             .await;
-        assert_eq!(refused.errors(), ["Write what else you need"]);
+        assert_eq!(refused.errors(), ["Enter what else you need"]);
         let asked = [("answer", "more-needed"), ("more", "A second page")];
         let page = ola.submit(&refused, &asked).await;
-        assert!(page.text().contains("Thank you. We pass it on today."));
+        assert!(
+            page.text()
+                .contains("Thank you. We will pass your answer on today.")
+        );
         assert!(
             app.letters(&asha)
                 .await
@@ -193,7 +199,7 @@ story!(
         );
         let work = own.get("/my/work").await;
         assert!(
-            work.text().contains("They say: Warm and honest."),
+            work.text().contains("The employer says: Warm and honest."),
             "{}",
             work.text()
         );
@@ -236,7 +242,7 @@ story!(a_guaranteed_interview_that_was_not_given_is_shown, |app| {
     let page = ola.get(&link).await;
     assert!(
         page.text()
-            .contains("You guarantee one to those who meet this")
+            .contains("You guarantee an interview to anyone who meets this")
     );
     let no = [
         ("answer", "unsuccessful"),
@@ -247,10 +253,10 @@ story!(a_guaranteed_interview_that_was_not_given_is_shown, |app| {
     let seen = asha.get(&one).await;
     assert!(
         seen.text()
-            .contains("An interview was guaranteed, and it was not given.")
+            .contains("An interview was guaranteed, but was not given.")
     );
     let list = maya.get("/applications/guaranteed").await;
-    assert_eq!(list.column("For"), ["Clerk, Law Ltd , Tara Ode"]);
+    assert_eq!(list.column("Opportunity"), ["Clerk, Law Ltd , Tara Ode"]);
     assert_eq!(asha.visit("/applications/guaranteed").await.status(), 403);
     let programme = app
         .hire(Hire {
@@ -261,7 +267,7 @@ story!(a_guaranteed_interview_that_was_not_given_is_shown, |app| {
         programme
             .get("/applications/guaranteed")
             .await
-            .column("For")
+            .column("Opportunity")
             .len(),
         1
     );
@@ -298,7 +304,7 @@ story!(pay_is_checked_again_before_somebody_says_yes, |app| {
     );
     let step = asha.get(&format!("{one}/step")).await;
     assert!(
-        step.text().contains("The pay is too low then"),
+        step.text().contains("The pay will be too low then"),
         "{}",
         step.text()
     );
@@ -308,7 +314,7 @@ story!(pay_is_checked_again_before_somebody_says_yes, |app| {
         asha.get(&one)
             .await
             .text()
-            .contains("They said yes; the pay is to be checked first")
+            .contains("They said yes, but the pay has to be checked first")
     );
 });
 
@@ -349,7 +355,7 @@ story!(millie_practises_twice_and_has_two_offers, |app| {
         refused.errors(),
         [
             "Enter who asked the questions",
-            "Write at least one thing that went well"
+            "Enter at least one thing that went well"
         ]
     );
     let panel = [
@@ -422,7 +428,7 @@ story!(millie_practises_twice_and_has_two_offers, |app| {
     let page = asha.submit(&step, &said).await;
     assert!(
         page.text()
-            .contains("They said no to the offer: They have another offer")
+            .contains("They declined the offer: They have another offer")
     );
     // The ladder does not stop at the offer: somebody is in touch until the start.
     app.on("2026-12-20");
@@ -454,7 +460,7 @@ story!(an_application_moves_once_for_two_who_write_at_once, |app| {
     let refused = maya.submit_and_stay(&second, &typed).await;
     assert!(
         refused.errors()[0].contains("Choose what happened")
-            || refused.errors()[0].contains("moved meanwhile"),
+            || refused.errors()[0].contains("This application has changed"),
         "{:?}",
         refused.errors()
     );
@@ -530,7 +536,7 @@ story!(nobody_agrees_to_what_was_written_after_they_read, |app| {
         asha.get(&one)
             .await
             .text()
-            .contains("They have not agreed yet")
+            .contains("They have not agreed to share anything yet")
     );
     own.submit(&page, &[("answer", "agreed")]).await;
     assert!(
@@ -546,7 +552,7 @@ story!(nobody_agrees_to_what_was_written_after_they_read, |app| {
         asha.get(&one)
             .await
             .text()
-            .contains("They have not agreed yet")
+            .contains("They have not agreed to share anything yet")
     );
 });
 
@@ -594,7 +600,7 @@ story!(a_document_is_shared_only_as_it_was_agreed_to, |app| {
     assert_eq!(
         refused.errors(),
         [
-            "Enter what it is",
+            "Enter a title",
             "This is a program, or contains one. Programs cannot be uploaded"
         ]
     );

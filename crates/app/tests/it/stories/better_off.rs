@@ -77,7 +77,7 @@ story!(an_offer_is_worked_out_with_a_coach_and_kept, |app| {
     assert!(text.contains("UC Regulations 2013"));
     assert_eq!(page.all("svg").len(), 1);
 
-    let paper = asha.get(&page.link("On paper, for the young person")).await;
+    let paper = asha.get(&page.link("Print for the young person")).await;
     assert!(paper.text().contains("£595.65"), "{}", paper.text());
     assert!(asha.get(&list).await.text().contains("Asha"));
     assert_eq!(
@@ -87,7 +87,7 @@ story!(an_offer_is_worked_out_with_a_coach_and_kept, |app| {
     );
 
     let again = asha
-        .get(&page.link("Change something and work it out again"))
+        .get(&page.link("Change the details and work it out again"))
         .await;
     assert_eq!(
         (again.field("rent_month"), again.field("hours")),
@@ -130,7 +130,7 @@ story!(
         assert_eq!(page.status(), 422);
         let errors = page.errors();
         for expected in [
-            "Say what the offer is",
+            "Enter what the offer is",
             "Hours a week must not be negative",
             "Date of birth must be in the past",
             "Choose the borough",
@@ -160,7 +160,7 @@ story!(
         let works = employer(&asha, "Parks Trust", "job", ("Ola", "ola@parks.example")).await;
         let hours = [("hours", "37.5"), ("hourly", "14.80")];
         let shown = asha.follow(opportunity(&asha, &works, &hours).await).await;
-        let link = shown.link("What it would leave somebody after rent");
+        let link = shown.link("Would someone be better off in this job?");
         let before = entries(&app).await;
 
         let browser = app.browser();
@@ -209,7 +209,7 @@ story!(nothing_that_decides_much_is_assumed, |app| {
         page.errors(),
         [
             "Choose whether they are a care leaver",
-            "Choose how they live"
+            "Choose where they live"
         ]
     );
     let rents = [("care_leaver", "yes"), ("tenure", "private")];
@@ -219,7 +219,7 @@ story!(nothing_that_decides_much_is_assumed, |app| {
     let page = browser.submit_and_stay(&page, &none).await;
     assert_eq!(
         page.errors(),
-        ["Leave the rent empty, or choose whom they rent from"]
+        ["Leave the rent empty, or choose who they rent from"]
     );
     let written = [("tenure", "private"), ("rent_month", "£1,250.00")];
     let page = browser.submit_and_stay(&page, &written).await;
@@ -227,7 +227,7 @@ story!(nothing_that_decides_much_is_assumed, |app| {
     // Nobody has said on which day Universal Credit comes, so no week says that it does not.
     assert!(
         page.text()
-            .contains("Universal Credit may come: nobody has put in its day"),
+            .contains("Universal Credit may be paid: its day has not been entered"),
         "{}",
         page.text()
     );
@@ -274,7 +274,7 @@ story!(
         assert_eq!(form.field("disability"), "none");
         assert_eq!(maya.get(&kept).await.status(), 200);
 
-        let ask = asha.get(&page.link("Take it away")).await;
+        let ask = asha.get(&page.link("Remove this calculation")).await;
         let gone = asha.submit(&ask, &[]).await;
         assert_eq!(gone.said(), "It has been removed.");
         assert!(gone.text().contains("Nothing has been worked out yet"));
@@ -333,7 +333,7 @@ story!(what_was_worked_out_orders_the_match, |app| {
     let before = asha.get(&matches).await;
     assert!(!before.text().contains("better off"), "{}", before.text());
     let form = asha
-        .get(&before.link("What it leaves after rent: Parks apprentice gardener"))
+        .get(&before.link("Check if better off in work: Parks apprentice gardener"))
         .await;
     assert_eq!(
         (form.field("offer"), form.field("hours")),
@@ -370,9 +370,9 @@ story!(what_was_worked_out_orders_the_match, |app| {
         .collect();
     assert!(fits.len() == 2 && fits[0] > fits[1], "{fits:?}");
     assert!(
-        after.column("What")[1].contains("A few hours"),
+        after.column("Opportunity")[1].contains("A few hours"),
         "{:?}",
-        after.column("What")
+        after.column("Opportunity")
     );
 
     // A social worker does not see the money.

@@ -876,9 +876,7 @@ story!(
         fay.press(&page, &pay.unwrap().action).await;
         let shown = asha.get(&one).await;
         assert!(
-            shown
-                .text()
-                .contains("Paid, written down on 20 January 2027"),
+            shown.text().contains("Paid, recorded on 20 January 2027"),
             "{}",
             shown.text()
         );
@@ -933,9 +931,9 @@ story!(
             )
             .await;
         assert!(
-            wrong
-                .errors()
-                .contains(&"Enter what the voucher is worth, and which fund pays it".to_owned()),
+            wrong.errors().contains(
+                &"Enter what the voucher is worth, and choose the fund that pays for it".to_owned()
+            ),
             "{:?}",
             wrong.errors()
         );

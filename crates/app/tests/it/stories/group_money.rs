@@ -69,8 +69,8 @@ story!(
             nothing.errors(),
             [
                 "Choose the fund",
-                "Say what it is for",
-                "Enter how much it costs in all"
+                "Enter what it is for",
+                "Enter how much it costs in total"
             ]
         );
         let pot = path.rsplit('/').next().unwrap();
@@ -79,7 +79,7 @@ story!(
         assert!(
             asked
                 .text()
-                .contains("The answer comes from a team manager"),
+                .contains("Waiting for an answer from a team manager"),
             "{}",
             asked.text()
         );
@@ -107,9 +107,12 @@ story!(
         assert_eq!(balances(&app).await[0].0, [50_000, 30_000, 0, 6_000]);
 
         let too_much = maya.submit(&paid, &[("amount", "60.01")]).await;
-        assert_eq!(too_much.errors(), ["No more can come back than was paid"]);
+        assert_eq!(
+            too_much.errors(),
+            ["The amount returned must not be more than was paid"]
+        );
         let back = maya.submit(&too_much, &[("amount", "12.50")]).await;
-        assert!(back.text().contains("Came back £12.50"), "{}", back.text());
+        assert!(back.text().contains("Returned £12.50"), "{}", back.text());
         let (held, sum) = balances(&app).await[0];
         assert_eq!((held, sum), ([50_000, 30_000, 0, 4_750], held));
 
@@ -126,7 +129,7 @@ story!(
         assert_eq!(wrong.errors(), ["The file must be a photo or a PDF"]);
         let done = upload(&asha, &form, "stall.pdf", "%PDF-1.7 stall").await;
         assert!(!asha.get("/today").await.text().contains("Goods to sell"));
-        let file = asha.get(&done.link("The receipt")).await;
+        let file = asha.get(&done.link("View the receipt")).await;
         assert_eq!(file.header("content-type"), "application/pdf");
 
         // Until somebody is written down as having come, nobody is counted as helped.
@@ -202,7 +205,7 @@ story!(
         let told = asha.submit(&asked, &[("says", "yes")]).await;
         assert_eq!(
             told.errors(),
-            ["There is not enough confirmed money in this fund for it now. It waits"]
+            ["There is not enough confirmed money in this fund now. The request will wait"]
         );
         assert_eq!(balances(&app).await[0].0, [5_000, 10_000, 0, 0]);
         let fund = fay.get(&path).await;
@@ -245,7 +248,7 @@ story!(two_activities_of_one_title_give_a_voucher_each, |app| {
     let shown = came(&asha, lunch, &[]).await;
     assert_eq!(shown.column("Came"), ["No"]);
     assert!(
-        shown.text().contains("£10 for each who comes"),
+        shown.text().contains("£10 for everyone who comes"),
         "{}",
         shown.text()
     );

@@ -68,7 +68,7 @@ story!(
         let matches = format!("/people/{tara}/matches");
         let page = asha.get(&matches).await;
         assert_eq!(page.heading(), "Opportunities that fit");
-        let what = page.column("What");
+        let what = page.column("Opportunity");
         assert!(what[0].starts_with("Parks helper"), "{what:?}");
         assert!(what[1].starts_with("Shop helper"), "{what:?}");
         let how = page.column("How it fits");
@@ -83,10 +83,10 @@ story!(
         // What is not known is a question and not a no.
         // What all of them ask stands once above.
         assert_eq!(page.column("Ask first"), ["Nothing else", "Nothing else"]);
-        let common = "To ask first, for each of them: Ask about the right to work. The employer checks it. How long does the journey take?";
+        let common = "Ask first, for each of them: Ask about the right to work. The employer checks it. How long does the journey take?";
         assert!(page.text().contains(common), "{}", page.text());
         assert_eq!(
-            page.column("What stands in the way"),
+            page.column("What rules it out"),
             ["It is for ages 21 and over; they are 18."]
         );
         assert_eq!(page.column("What would change it").len(), 1);
@@ -109,13 +109,13 @@ story!(
         say_way(&asha, &tara, &parks, "45").await;
         say_way(&asha, &tara, &shop, "20").await;
         let page = asha.get(&matches).await;
-        assert!(page.column("What")[0].starts_with("Shop helper"));
+        assert!(page.column("Opportunity")[0].starts_with("Shop helper"));
         assert!(
-            page.column("The way")[0].starts_with("20 minutes"),
+            page.column("Journey")[0].starts_with("20 minutes"),
             "{:?}",
-            page.column("The way")
+            page.column("Journey")
         );
-        let refused = page.column("What stands in the way");
+        let refused = page.column("What rules it out");
         assert!(
             refused.contains(&"It is 45 minutes away; they would travel up to 30.".to_owned()),
             "{refused:?}"
@@ -141,7 +141,7 @@ story!(
         asha.submit(&form, &[("step", "interested")]).await;
         assert_eq!(
             asha.get(&matches).await.column("Next"),
-            ["They go for it: interested What it leaves after rent: Shop helper"]
+            ["Application: interested Check if better off in work: Shop helper"]
         );
     }
 );
@@ -177,7 +177,7 @@ story!(
         asks(&asha, &tara, "right-to-work", &seen).await;
         let page = asha.get(&matches).await;
         assert_eq!(
-            page.column("What stands in the way"),
+            page.column("What rules it out"),
             [
                 "Their status does not allow paid work: A card that says no work, seen on 3 November 2026."
             ]
@@ -205,7 +205,7 @@ story!(
             .await;
         let page = asha.get(&format!("/people/{tara}/matches")).await;
         assert_eq!(
-            page.column("What stands in the way"),
+            page.column("What rules it out"),
             ["The place is not safe for them."]
         );
         let page = asha.get(&format!("{one}/matches")).await;
@@ -214,12 +214,9 @@ story!(
         let lead = app.worker("Lee", &[Role::ProgrammeManager]).await;
         let page = lead.get(&format!("/people/{tara}/matches")).await;
         let closed = "This place cannot be used for them. Ask their coach.";
-        assert_eq!(page.column("What stands in the way"), [closed]);
+        assert_eq!(page.column("What rules it out"), [closed]);
         let page = lead.get(&format!("{one}/matches")).await;
-        assert_eq!(
-            page.column("Ask first, or what stands in the way"),
-            [closed]
-        );
+        assert_eq!(page.column("Ask first, or what rules it out"), [closed]);
         assert!(!page.text().contains("safe"), "{}", page.text());
     }
 );
@@ -292,7 +289,7 @@ story!(
         );
         assert!(!page.text().contains("Zed"));
         let none = asha.get("/matches?eet=all&kind=taster").await;
-        assert!(none.text().contains("No place is open"));
+        assert!(none.text().contains("There are no open places"));
 
         // Whoever has an offer is not counted any more, and the place is not free.
         let form = asha
@@ -325,7 +322,7 @@ story!(
         let mine = asha.get(&format!("{far}/matches")).await;
         assert!(
             mine.text()
-                .contains("2 places that nobody has yet. It fits 1 of 3 young people."),
+                .contains("2 places still free. It fits 1 of 3 young people."),
             "{}",
             mine.text()
         );
@@ -333,7 +330,7 @@ story!(
         let full = asha.get(&format!("{near}/matches")).await;
         assert!(
             full.column("Next")
-                .contains(&"All places are taken".to_owned()),
+                .contains(&"All places filled".to_owned()),
             "{:?}",
             full.column("Next")
         );

@@ -43,13 +43,13 @@ story!(a_mentor_begins_when_every_check_is_in_force, |app| {
     let choose = format!("/people/{tara}/mentor/new");
     let page = asha.get(&choose).await;
     assert!(
-        page.text().contains("Nobody can take somebody on"),
+        page.text().contains("No mentor can take anyone on"),
         "{}",
         page.text()
     );
     assert!(
         page.text()
-            .contains("Idris: Not in force: Enhanced DBS check")
+            .contains("Idris: Missing or expired: Enhanced DBS check")
     );
     for path in [&bank, &parks] {
         check(&asha, path, "dbs", "2026-01-10").await;
@@ -58,7 +58,7 @@ story!(a_mentor_begins_when_every_check_is_in_force, |app| {
     // Two years ago: its time is over.
     check(&asha, &parks, "trauma", "2024-11-01").await;
     let page = asha.get(&parks).await;
-    assert!(page.text().contains("Has run out"), "{}", page.text());
+    assert!(page.text().contains("Expired"), "{}", page.text());
     check(&asha, &parks, "trauma", "2024-12-10").await;
     check(&asha, &bank, "trauma", "2026-01-10").await;
     let today = asha.get("/today").await;
@@ -75,17 +75,20 @@ story!(a_mentor_begins_when_every_check_is_in_force, |app| {
         text.find("Idris").unwrap() < text.find("Bea").unwrap(),
         "{text}"
     );
-    assert!(text.contains("In both: animals"), "{text}");
+    assert!(text.contains("In common: animals"), "{text}");
     let refused = asha.submit_and_stay(&page, &[]).await;
     assert_eq!(
         refused.errors(),
-        ["Choose who fits", "Say why these two fit"]
+        ["Choose a mentor", "Enter why they are a good match"]
     );
     let id = parks.rsplit('/').next().unwrap();
     let typed = [("mentor", id), ("why", "Both like dogs")];
     let page = asha.submit(&refused, &typed).await;
-    assert!(page.text().contains("Why these two: Both like dogs"));
-    let meeting = asha.get(&page.link("Write down a meeting")).await;
+    assert!(
+        page.text()
+            .contains("Why they are a good match: Both like dogs")
+    );
+    let meeting = asha.get(&page.link("Record a meeting")).await;
     let met = [("kind", "at-work"), ("words", "Walked the park")];
     let page = asha.submit(&meeting, &met).await;
     assert!(
@@ -98,7 +101,7 @@ story!(a_mentor_begins_when_every_check_is_in_force, |app| {
         asha.get(&parks)
             .await
             .text()
-            .contains("They have as many as they can take: 1")
+            .contains("They are already mentoring as many as they can: 1")
     );
     assert!(
         asha.get(&format!("{parks}/end"))

@@ -61,11 +61,14 @@ story!(pay_below_the_minimum_is_refused_with_its_source, |app| {
     let page = asha.follow(opportunity(&asha, &works, &exempt).await).await;
     assert!(
         page.text()
-            .contains("Ask the college to write that it does"),
+            .contains("Ask the college to confirm this in writing"),
         "{}",
         page.text()
     );
-    assert!(page.text().contains("We have not checked this one there"));
+    assert!(
+        page.text()
+            .contains("We have not checked this against the source yet")
+    );
     let volunteer = [
         ("kind", "volunteering"),
         ("pay_kind", "expenses"),
@@ -87,7 +90,7 @@ story!(pay_below_the_minimum_is_refused_with_its_source, |app| {
     );
     assert!(
         page.text()
-            .contains("Those who are 21 and over must get at least £12.71")
+            .contains("The minimum for 21 and over is £12.71")
     );
     assert!(
         page.text()
@@ -108,7 +111,9 @@ story!(a_ring_fenced_council_post_names_its_policy, |app| {
     let refused = opportunity(&asha, &works, &[]).await;
     assert_eq!(
         refused.errors(),
-        ["Council posts are filled on merit: name the local policy that allows the ring-fence"]
+        [
+            "Enter the local policy that allows the reserved places: council posts are filled on merit"
+        ]
     );
     let named = [(
         "legal_basis",
@@ -144,11 +149,11 @@ story!(
                 .get(&list)
                 .await
                 .text()
-                .contains("nothing open at the moment")
+                .contains("Nothing is open at the moment")
         );
         let publish = asha.get(&format!("{one}/publish")).await;
         let page = asha.submit(&publish, &[]).await;
-        let public = page.link("See it as the public does");
+        let public = page.link("See the public page");
         let listed = anybody.get(&list).await;
         assert_eq!(listed.link("Parks apprentice gardener"), public);
         let job = anybody.get(&public).await;
@@ -159,7 +164,7 @@ story!(
         );
         assert!(
             job.text()
-                .contains("1 kept for care-experienced young people")
+                .contains("1 reserved for care-experienced young people")
         );
         assert!(job.body().contains("\"@type\":\"JobPosting\""));
         assert!(
@@ -195,8 +200,8 @@ story!(
         app.on("2026-12-11");
         assert_eq!(anybody.visit(&public).await.status(), 404);
         assert_eq!(
-            asha.get("/opportunities").await.column("How it stands"),
-            ["Closed 1 kept"]
+            asha.get("/opportunities").await.column("Status"),
+            ["Applications closed 1 reserved place"]
         );
         let end = asha.get(&format!("{one}/end")).await;
         let page = asha
@@ -204,13 +209,13 @@ story!(
             .await;
         assert!(
             page.text()
-                .contains("Over since 11 December 2026: Both places are filled")
+                .contains("Closed on 11 December 2026: Both places are filled")
         );
         assert!(
             asha.get("/opportunities")
                 .await
                 .text()
-                .contains("There is none yet")
+                .contains("There are no opportunities yet")
         );
 
         // A partner's adviser sees what there is, and changes nothing.
@@ -235,7 +240,7 @@ story!(two_who_change_the_same_opportunity_lose_nothing, |app| {
     let stale = maya
         .submit_and_stay(&second, &[("title", "Gardener")])
         .await;
-    assert!(stale.errors()[0].contains("Somebody else changed this opportunity"));
+    assert!(stale.errors()[0].contains("Someone else has changed this opportunity"));
     assert_eq!(stale.field("title"), "Gardener");
 });
 
@@ -274,10 +279,7 @@ story!(
             ),
             "{text}"
         );
-        assert!(
-            text.contains("Line 5, title: Enter what it is called."),
-            "{text}"
-        );
+        assert!(text.contains("Line 5, title: Enter a title."), "{text}");
         assert!(
             text.contains("Line 5, starts: Day must be a real date"),
             "{text}"
@@ -286,7 +288,7 @@ story!(
             asha.get("/opportunities")
                 .await
                 .text()
-                .contains("There is none yet")
+                .contains("There are no opportunities yet")
         );
         assert!(
             asha.follow(send("name\nx\n").await)
@@ -350,7 +352,7 @@ story!(
         let Office { asha, .. } = office(&app).await;
         let page = asha.get("/opportunities/adverts").await;
         assert!(
-            page.text().contains("Nothing is fetched yet"),
+            page.text().contains("No adverts have been fetched yet"),
             "{}",
             page.text()
         );
@@ -368,7 +370,11 @@ story!(
             ))));
         worker::run_night(app.app()).await.unwrap();
         let page = asha.get("/opportunities/adverts").await;
-        assert!(page.text().contains("None are known"), "{}", page.text());
+        assert!(
+            page.text().contains("There are none at the moment"),
+            "{}",
+            page.text()
+        );
 
         app.app()
             .put(foothold::work::opportunities::Source(Some(source(
@@ -416,7 +422,7 @@ story!(
         assert!(made.text().contains("Example Parks"), "{}", made.text());
         let page = asha.get("/opportunities/adverts?words=horticulture").await;
         assert_eq!(page.all_links("/opportunities/0"), [path(&made)]);
-        assert!(page.text().contains("Taken over already"));
+        assert!(page.text().contains("Already added"));
 
         // What is not there any more on another night is not shown, and what was made of it stays.
         app.on("2027-01-16");

@@ -113,7 +113,7 @@ story!(
         let one = agreed(&asha, &id, &works, &[], &days).await;
         let form = asha.get(&format!("{one}/start")).await;
         assert!(
-        form.text().contains("The employer has not written the employment plan yet, and the programme asks for it"),
+        form.text().contains("The employer has not written the employment plan yet, and the programme requires it"),
         "{}",
         form.text()
     );
@@ -133,7 +133,7 @@ story!(
         let sent = ola.submit(&refused, &PLAN).await;
         assert!(
             sent.text()
-                .contains("Thank you. They read it before the first day.")
+                .contains("Thank you. They will read it before the first day.")
         );
         assert!(
             app.letters(&asha).await[0].contains("The employer has written the employment plan")
@@ -162,7 +162,10 @@ story!(
         ola.submit(&again, &[("hours", "Monday to Wednesday, 10 to 3")])
             .await;
         let form = asha.get(&format!("{one}/start")).await;
-        assert!(form.forms().is_empty(), "a changed plan is agreed to anew");
+        assert!(
+            form.forms().is_empty(),
+            "a changed plan has to be agreed to again"
+        );
         let page = agree_together(&asha, &one).await;
         assert!(
             page.text()
@@ -203,7 +206,7 @@ story!(
         let ola = app.browser();
         let page = ola.get(&link).await;
         let refused = ola.submit_and_stay(&page, &[]).await;
-        assert_eq!(refused.errors(), ["Choose how it goes"]);
+        assert_eq!(refused.errors(), ["Choose how it is going"]);
         let said = [
             ("going", "worried"),
             ("words", "Late three times this week"),
@@ -223,7 +226,7 @@ story!(
         // She is asked on her own pages, and sees nothing of what the employer said.
         let (own, _) = own_pages(&app, &asha, tara).await;
         let job = own.get("/my/job").await;
-        assert!(job.text().contains("How does it go? Gardener"));
+        assert!(job.text().contains("How is it going? Gardener"));
         assert!(!job.text().contains("Late three times"), "{}", job.text());
         let typed = [
             ("going", "good"),
@@ -232,7 +235,7 @@ story!(
         ];
         let job = own.submit(&job, &typed).await;
         assert!(job.text().contains("Thank you for telling us."));
-        assert!(!job.text().contains("How does it go?"));
+        assert!(!job.text().contains("How is it going?"));
         // What she shared stands behind the employer's link.
         assert!(
             ola.get(&link)
@@ -265,7 +268,7 @@ story!(
         let refused = asha.submit_and_stay(&form, &[]).await;
         assert_eq!(
             refused.errors(),
-            ["Choose what it was", "Write what happened"]
+            ["Choose what this is about", "Enter what happened"]
         );
         let typed = [
             ("kind", "second-chance"),
@@ -281,7 +284,7 @@ story!(
         app.on("2026-12-11");
         let today = asha.get("/today").await;
         assert!(
-            today.text().contains("look whether what was agreed helped"),
+            today.text().contains("check if what was agreed helped"),
             "{}",
             today.text()
         );
@@ -293,18 +296,20 @@ story!(
             .find(|action| action.contains("/looked?"))
             .unwrap();
         let page = asha.press(&page, &looked).await;
-        assert!(page.text().contains("Looked at on 11 December 2026"));
+        assert!(page.text().contains("Checked on 11 December 2026"));
         // Whoever did not answer is asked again, by a worker.
         let today = asha.get("/today").await;
         assert!(
-            today.text().contains("ask the employer how Gardener goes"),
+            today
+                .text()
+                .contains("ask the employer how Gardener is going"),
             "{}",
             today.text()
         );
         let link = asha
             .get(&one)
             .await
-            .link("Write it down for the employer, 4 December 2026");
+            .link("Record it for the employer, 4 December 2026");
         let form = asha.get(&link).await;
         asha.submit(&form, &[("going", "good")]).await;
         assert!(
@@ -406,7 +411,7 @@ story!(solene_plans_her_next_job_half_way, |app| {
         ("words", "Payslip of February 2027"),
     ];
     let work = asha.submit(&proof, &typed).await;
-    assert!(work.text().contains("Evidence is to be checked"));
+    assert!(work.text().contains("Evidence to check"));
     assert!(
         work.forms().is_empty(),
         "whoever wrote it down does not check it"
@@ -436,12 +441,17 @@ story!(solene_plans_her_next_job_half_way, |app| {
     let page = asha.submit(&refused, &with(&[], &ends)).await;
     assert!(page.text().contains("20 November 2027"));
     app.on("2027-11-22");
-    assert!(asha.get("/today").await.text().contains("say how it ended"));
+    assert!(
+        asha.get("/today")
+            .await
+            .text()
+            .contains("record how it ended")
+    );
     let end = asha.get(&format!("{one}/end")).await;
     let typed = [("reason", "converted"), ("side", "both")];
     let job = asha.submit(&end, &typed).await;
     assert!(job.said().contains("They stay on"), "{}", job.said());
-    assert!(job.text().contains("Without an end"));
+    assert!(job.text().contains("No end date"));
     let work = asha.get(&format!("/people/{id}/work-placements")).await;
     assert!(
         work.text().contains("52 weeks on 18 November 2027 Reached"),
@@ -470,7 +480,7 @@ story!(
         let refused = asha.submit_and_stay(&end, &[]).await;
         assert_eq!(
             refused.errors(),
-            ["Choose why it ended", "Choose whose wish it was"]
+            ["Choose why it ended", "Choose whose decision it was"]
         );
         let typed = [
             ("reason", "no-work"),
@@ -483,7 +493,7 @@ story!(
         assert!(
             today
                 .text()
-                .contains("say what came next after Gardener, and be in touch"),
+                .contains("record what came next after Gardener, and stay in touch"),
             "{}",
             today.text()
         );
@@ -508,13 +518,13 @@ story!(
                 .get("/today")
                 .await
                 .text()
-                .contains("say what came next")
+                .contains("record what came next")
         );
         app.on("2027-01-20");
         let work = asha.get(&format!("/people/{id}/work-placements")).await;
         assert!(
             work.text()
-                .contains("13 weeks: the work ended on 21 December 2026 Ended before"),
+                .contains("13 weeks: the work ended on 21 December 2026 Ended earlier"),
             "{}",
             work.text()
         );
@@ -547,7 +557,7 @@ story!(
         assert_eq!(
             refused.errors(),
             [
-                "Enter from 1 to 24 services or teams",
+                "Enter between 1 and 24 services or teams",
                 "Enter a number of weeks from 1 to 52"
             ]
         );
@@ -609,7 +619,7 @@ story!(a_birthday_that_makes_the_pay_too_low_is_seen_ahead, |app| {
         "{}",
         page.text()
     );
-    assert!(page.text().contains("The pay is too low then"));
+    assert!(page.text().contains("The pay will be too low then"));
     let today = asha.get("/today").await;
     assert!(
         today
@@ -678,7 +688,7 @@ story!(
         }
         let report = maya.get("/reports/work").await;
         let text = report.text();
-        assert!(text.contains("6 started, 0 agreed, 12 aimed at"), "{text}");
+        assert!(text.contains("6 started, 0 agreed, target 12"), "{text}");
         assert!(
             text.contains("6 of 6 at the London Living Wage or above"),
             "{text}"
@@ -694,9 +704,9 @@ story!(
         // The top-up of £3,000 is paid in eighteen parts: each is due in sight of the lead and of the young person, until it is ticked.
         let (person, one) = &interns[0];
         let page = lead.get(one).await;
-        assert_eq!(page.column("How much").len(), 18);
-        assert_eq!(page.column("How much")[0], "£166.67");
-        assert_eq!(page.column("How it stands")[0], "Not yet due");
+        assert_eq!(page.column("Amount").len(), 18);
+        assert_eq!(page.column("Amount")[0], "£166.67");
+        assert_eq!(page.column("Status")[0], "Not yet due");
         app.on("2026-12-20");
         let today = lead.get("/today").await;
         assert!(
@@ -709,8 +719,8 @@ story!(
         let pay = forms.iter().find(|form| form.action.contains("/top-up?"));
         let page = lead.press(&page, &pay.unwrap().action).await;
         assert_eq!(
-            page.column("How it stands")[0],
-            "Paid, written down on 20 December 2026"
+            page.column("Status")[0],
+            "Paid, recorded on 20 December 2026"
         );
         let (own, _) = own_pages(&app, &lead, person.parse().unwrap()).await;
         let says = "Top-up: £166.67 on 20 January 2027; £166.67 paid so far";
@@ -749,7 +759,7 @@ story!(
                 .get("/reports/work")
                 .await
                 .text()
-                .contains("0 started, 0 agreed, 12 aimed at")
+                .contains("0 started, 0 agreed, target 12")
         );
     }
 );
@@ -768,7 +778,7 @@ story!(durhams_sessions_stand_against_the_forty_aimed_at, |app| {
         start(&lead, one).await;
     }
     let text = maya.get("/reports/work").await.text();
-    assert!(text.contains("2 started, 2 agreed, 40 aimed at"), "{text}");
+    assert!(text.contains("2 started, 2 agreed, target 40"), "{text}");
     assert!(
         text.contains("0 of 2 at the London Living Wage or above"),
         "{text}"

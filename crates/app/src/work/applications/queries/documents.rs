@@ -21,7 +21,7 @@ fn opened(tx: &ReadTx, row: application_document::Model) -> Result<Document, Sto
     })
 }
 
-/// Lists the documents of applications, the oldest first; those that were taken out are not in the list.
+/// Lists the documents of applications, the oldest first, without removed ones.
 pub(in crate::work::applications) async fn documents_of(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -38,7 +38,7 @@ pub(in crate::work::applications) async fn documents_of(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Finds a document that was not taken out.
+/// Finds a document that has not been removed.
 pub(in crate::work::applications) async fn document(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -51,9 +51,9 @@ pub(in crate::work::applications) async fn document(
     row.map(|row| opened(tx, row)).transpose()
 }
 
-/// Reads what a document holds: its content type, the name that it came with, and the bytes.
+/// Reads a document: its content type, its original name, and the bytes.
 ///
-/// Errors: [`StoreError::Unreadable`] where the file is not what was kept.
+/// Errors: [`StoreError::Unreadable`] if the file is not what was stored.
 pub(in crate::work::applications) async fn document_content(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -66,9 +66,9 @@ pub(in crate::work::applications) async fn document_content(
     Ok((row.content_type, name, content))
 }
 
-/// Adds a document. It is shown to nobody else until the young person has agreed to it.
+/// Adds a document. It is not shared until the young person has agreed to it.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else changed the application meanwhile, and those of [`files::put`].
+/// Errors: [`StoreError::Stale`] when someone else has changed the application in the meantime, and those of [`files::put`].
 pub(in crate::work::applications) async fn add_document(
     tx: &mut WriteTx,
     one: &Application,
@@ -89,13 +89,13 @@ pub(in crate::work::applications) async fn add_document(
         made_by: tx.by().into(),
     };
     application_document::insert(tx, row).await?;
-    // What they have read is older than this one: a form that they have open is out of date now.
+    // They have read an older version: a form that they have open is now out of date.
     super::set(tx, one, version, application::ActiveModel::default()).await?;
     let entry = Entry::new("application-papers").person(one.person);
     tx.journal(entry.subject(one.id)).await
 }
 
-/// Notes that the young person agreed to every document that goes with an application. The caller's own journal entry says so.
+/// Records that the young person agreed to every document of an application. The caller's own journal entry says so.
 pub(super) async fn agree_to_documents(
     tx: &mut WriteTx,
     of: &Application,
@@ -114,7 +114,7 @@ pub(super) async fn agree_to_documents(
     Ok(())
 }
 
-/// Takes a document out. It stays where it is, and nobody is shown it any more.
+/// Removes a document. It stays in the database, and is no longer shown to anyone.
 pub(in crate::work::applications) async fn remove_document(
     tx: &mut WriteTx,
     one: &Application,

@@ -10,7 +10,7 @@ use values::{ApplicationId, CouncilId, MockInterviewId, PersonId};
 
 use super::super::model::MockInterview;
 
-/// A mock interview to write down.
+/// A mock interview to record.
 #[derive(Clone, Debug)]
 pub(in crate::work::applications) struct NewInterview {
     pub(in crate::work::applications) on: NaiveDate,
@@ -22,7 +22,7 @@ pub(in crate::work::applications) struct NewInterview {
     pub(in crate::work::applications) again_of: MockInterviewId,
 }
 
-/// Writes a mock interview down.
+/// Records a mock interview.
 pub(in crate::work::applications) async fn record_interview(
     tx: &mut WriteTx,
     person: PersonId,

@@ -1,4 +1,4 @@
-//! What still stands of applications: what young people go for, and which places somebody has.
+//! Live applications: what young people are applying for, and which places are taken.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ use values::{CouncilId, OpportunityId, PersonId};
 
 use super::super::{HAS_THE_PLACE, model::Application};
 
-/// Selects the applications that led to work that goes on, or begins soon.
+/// Selects the applications that led to work that is under way, or begins soon.
 fn begun_from(council: CouncilId) -> SelectStatement {
     work_placement::of(council)
         .filter(work_placement::Column::EndedOn.is_null())
@@ -23,7 +23,7 @@ fn begun_from(council: CouncilId) -> SelectStatement {
         .into_query()
 }
 
-/// What still stands for something: it has not ended, and where it led to work, the work goes on.
+/// Applications that are still live: not ended, and if they led to work, the work has not ended.
 fn stands(council: CouncilId) -> Condition {
     let goes_on = begun_from(council);
     let begun = application::Column::Step
@@ -35,7 +35,7 @@ fn stands(council: CouncilId) -> Condition {
         .add(begun)
 }
 
-/// Lists what young people go for, or do because they went for it.
+/// Lists what young people are applying for, or are doing because they applied.
 pub(crate) async fn standing_of(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -50,7 +50,7 @@ pub(crate) async fn standing_of(
     rows.into_iter().map(|row| super::opened(tx, row)).collect()
 }
 
-/// Counts the places of opportunities that somebody has.
+/// Counts the places of opportunities that are taken.
 pub(crate) async fn taken(
     tx: &mut ReadTx,
     council: CouncilId,

@@ -14,7 +14,7 @@ use super::{
 
 /// Brings a mentor and a young person together.
 ///
-/// Errors: [`StoreError::Stale`] when the mentor cannot take anybody on any more, or the young person has a mentor.
+/// Errors: [`StoreError::Stale`] when the mentor can no longer take anyone on, or the young person has a mentor.
 pub(in crate::work::mentors) async fn begin(
     tx: &mut WriteTx,
     mentor: MentorId,
@@ -45,7 +45,7 @@ pub(in crate::work::mentors) async fn begin(
     tx.journal(entry.subject(mentor)).await
 }
 
-/// Ends what was begun.
+/// Ends the mentoring.
 pub(in crate::work::mentors) async fn part(
     tx: &mut WriteTx,
     mentoring: &Mentoring,
@@ -66,7 +66,7 @@ pub(in crate::work::mentors) async fn part(
     tx.journal(entry.subject(mentoring.mentor)).await
 }
 
-/// Writes a meeting down.
+/// Records a meeting.
 pub(in crate::work::mentors) async fn meet(
     tx: &mut WriteTx,
     mentoring: &Mentoring,
@@ -116,7 +116,7 @@ pub(in crate::work::mentors) async fn of_person(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists with whom a mentor is now, in the order in which they came.
+/// Lists the young people whom a mentor is with now, the longest first.
 pub(in crate::work::mentors) async fn of_mentor(
     tx: &mut ReadTx,
     council: CouncilId,

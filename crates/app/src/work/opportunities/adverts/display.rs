@@ -1,7 +1,7 @@
 //! The Display Advert API, version 2, of the Department for Education.
 //!
-//! Source: `SkillsFundingAgency/das-apim-endpoints` as of 21 August 2026. It answers to servers only and wants a key. It was not asked here:
-//! tests answer with what its source says it sends.
+//! Source: `SkillsFundingAgency/das-apim-endpoints` as of 21 August 2026. It only answers servers, and needs a key. We have not called it:
+//! the tests use the responses that its source describes.
 
 use std::time::Duration;
 
@@ -13,23 +13,23 @@ use crate::shell::{app::Part, config::Config};
 /// The most that a page may hold.
 const PAGE: u32 = 100;
 
-/// The most pages that are asked for in a night: more are a fault over there, or a distance that makes no sense.
+/// The most pages to fetch in a night: more would mean a fault at their end, or a distance that makes no sense.
 const MOST_PAGES: u32 = 20;
 
-/// Where it answers, with which key, and around which point.
+/// The API's address, the key, and the point to search around.
 #[derive(Clone, Debug)]
 pub struct DisplayAdverts {
     /// Without a slash at the end.
     pub url: String,
-    /// What it asks for in `Ocp-Apim-Subscription-Key`.
+    /// The key sent in `Ocp-Apim-Subscription-Key`.
     pub key: String,
     /// Latitude and longitude, in degrees.
     pub near: (f64, f64),
-    /// How far from there.
+    /// How far from that point.
     pub miles: u32,
 }
 
-/// Where apprenticeships are fetched from; nothing where no key and no point are set.
+/// Where apprenticeships are fetched from; nothing unless a key and a point are set.
 pub struct Source(pub Option<DisplayAdverts>);
 
 impl Part for Source {
@@ -54,7 +54,7 @@ struct Page {
     total_pages: u32,
 }
 
-/// An apprenticeship as the interface has it. What we do not read is left out.
+/// An apprenticeship as the API returns it, without the fields that we do not read.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Vacancy {
@@ -74,7 +74,7 @@ pub(super) struct Vacancy {
     pub(super) course: Course,
 }
 
-/// What is said of the pay.
+/// The pay.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Wage {
@@ -96,7 +96,7 @@ pub(super) struct Address {
     pub(super) postcode: String,
 }
 
-/// What is learnt.
+/// The course.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Course {
@@ -104,8 +104,8 @@ pub(super) struct Course {
     pub(super) level: u32,
 }
 
-/// Reads the day of a moment such as `2027-01-04T00:00:00`, with or without a zone. What is no day of these times is not said: one advert with a
-/// fault must not keep the others away.
+/// Reads the day from a time such as `2027-01-04T00:00:00`, with or without a zone. A day that makes no sense is left out: one faulty advert
+/// must not keep the others away.
 fn day<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<NaiveDate>, D::Error> {
     let Some(text) = Option::<String>::deserialize(from)? else {
         return Ok(None);
@@ -137,11 +137,11 @@ impl Vacancy {
 
     /// Returns minutes a week.
     pub(super) fn weekly_minutes(&self) -> i32 {
-        // A week has 168 hours; what is beyond was not meant.
+        // A week has 168 hours; anything more is a mistake.
         (self.hours_per_week.clamp(0.0, 168.0) * 60.0).round() as i32
     }
 
-    /// Returns pence for an hour where an amount is said for a week, a month or a year.
+    /// Returns pence an hour from an amount for a week, a month or a year.
     pub(super) fn hourly_pence(&self) -> Option<i32> {
         let hours = self.hours_per_week;
         let amount = self.wage.wage_amount.filter(|amount| *amount > 0.0)?;
@@ -163,15 +163,15 @@ impl DisplayAdverts {
         ureq::Agent::config_builder()
             .timeout_global(Some(Duration::from_secs(10)))
             .http_status_as_error(false)
-            // A key is for the address that was set, and for no other.
+            // The key is only ever sent to the address that was set.
             .max_redirects(0)
             .build()
             .into()
     }
 
-    /// Fetches every advert around the point. Waits for the answers, so it belongs onto a thread of its own.
+    /// Fetches every advert around the point. It blocks, so run it on a thread of its own.
     ///
-    /// Errors: a sentence. Then nothing is known of what is advertised, and what was fetched before stays.
+    /// Errors: a sentence. What was fetched before is then kept.
     pub(super) fn fetch(&self) -> Result<Vec<Vacancy>, String> {
         let agent = Self::agent();
         let mut found = Vec::new();

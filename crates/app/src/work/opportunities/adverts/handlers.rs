@@ -1,4 +1,4 @@
-//! What is advertised elsewhere, and taking one over.
+//! Apprenticeships advertised elsewhere, and adding one as an opportunity.
 
 use askama::Template;
 use govuk::{Button, Html};
@@ -17,10 +17,10 @@ use crate::{
     shell::web::{Answer, Ctx, Form, Layout, Path, Query, WebError, html, redirect, words},
 };
 
-/// How many are shown. Those that close first stand first.
+/// How many are shown, those that close first at the top.
 const MOST: usize = 200;
 
-/// What is looked for.
+/// The words searched for.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(in crate::work::opportunities) struct Asked {
@@ -32,9 +32,9 @@ struct Line {
     title: String,
     lines: Vec<String>,
     url: String,
-    /// The opportunity that was made of it.
+    /// The opportunity made from it.
     made: Option<String>,
-    /// Whether it says at which employer it is.
+    /// Whether it names the employer.
     has_employer: bool,
 }
 
@@ -113,7 +113,7 @@ pub(in crate::work::opportunities) async fn list(ctx: Ctx, Query(asked): Query<A
         words: asked.words,
         lines: all.into_iter().take(MOST).map(line).collect(),
         take: Html::of(
-            Button::new("Take it over")
+            Button::new("Add as an opportunity")
                 .secondary()
                 .prevent_double_click(),
         ),
@@ -121,7 +121,7 @@ pub(in crate::work::opportunities) async fn list(ctx: Ctx, Query(asked): Query<A
     }))
 }
 
-/// Makes sure that the employer of an advert is there, and asks about the opportunity with what the advert says.
+/// Adds the employer of an advert if needed, and shows the opportunity's form filled in from the advert.
 pub(in crate::work::opportunities) async fn take(
     ctx: Ctx,
     Path(id): Path<AdvertId>,

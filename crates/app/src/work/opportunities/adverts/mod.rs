@@ -1,10 +1,10 @@
-//! Apprenticeships that are advertised on the Department for Education's own site, fetched each night and shown to whoever keeps
+//! Apprenticeships advertised on the Department for Education's own site, fetched each night and shown to the workers who manage
 //! opportunities.
 //!
-//! An advert is a proposal: it becomes an opportunity only when somebody takes it over, and is checked like any other. What is no longer
-//! advertised stays in the table and is not shown.
+//! An advert is a proposal: it only becomes an opportunity when a worker adds it, and is checked like any other. An advert that has been
+//! withdrawn stays in the table and is not shown.
 //!
-//! Absent on purpose: other boards, and applying there for somebody.
+//! Absent on purpose: other job boards, and applying there for a young person.
 
 pub(super) mod display;
 pub(super) mod handlers;

@@ -8,9 +8,9 @@ use values::{AccountId, CouncilId};
 use super::{display::Source, queries};
 use crate::App;
 
-/// Fetches what is advertised and keeps it for a council. What cannot be fetched is logged, and what was fetched before stays: the other work
-/// of the night does not wait for another's fault.
-/// Safe to do again.
+/// Fetches the adverts and stores them for a council. If they cannot be fetched it is logged, and the earlier ones are kept: the rest of the
+/// night's work does not wait for a fault elsewhere.
+/// Safe to run again.
 pub(crate) async fn fetch(app: &Arc<App>, councils: &[CouncilId]) {
     let Some(source) = app.part::<Source>().0.clone() else {
         return;

@@ -15,7 +15,7 @@ use values::{AdvertId, CouncilId, OpportunityId};
 
 use super::display::Vacancy;
 
-/// An advert as it was fetched last.
+/// An advert as last fetched.
 #[derive(Clone, Debug)]
 pub(in crate::work::opportunities) struct Advert {
     pub(in crate::work::opportunities) id: AdvertId,
@@ -61,7 +61,7 @@ fn opened(row: advert::Model) -> Advert {
     }
 }
 
-/// Cuts a text that came from outside, and leaves out what no page shows and no database takes.
+/// Shortens a text from outside, and drops the characters that no page shows and no database takes.
 fn cut(text: &str, most: usize) -> String {
     let shown = |letter: &char| !letter.is_control() || *letter == '\n';
     text.trim().chars().filter(shown).take(most).collect()
@@ -96,7 +96,7 @@ fn row(tx: &mut WriteTx, reference: String, one: &Vacancy) -> advert::New {
     };
     let district = one.addresses.first().map(|first| first.postcode.trim());
     let district = district.and_then(|code| code.split_whitespace().next());
-    // Only an address of the web is kept: anything else in a link would do harm.
+    // Only a web address is kept: anything else in a link could do harm.
     let url = Some(one.vacancy_url.as_str()).filter(|url| url.starts_with("https://"));
     advert::New {
         id: tx.next_id(),
@@ -127,10 +127,10 @@ fn row(tx: &mut WriteTx, reference: String, one: &Vacancy) -> advert::New {
 /// How many adverts are written with one statement: each has 21 columns, and SQLite takes 32,766 values.
 const AT_ONCE: usize = 500;
 
-/// Keeps what is advertised today. What was known is brought up to date; what is not there any more keeps the day on which it last was.
+/// Stores today's adverts. Known ones are updated; one that has gone keeps the day on which it was last seen.
 pub(super) async fn keep(tx: &mut WriteTx, all: &[Vacancy]) -> Result<(), StoreError> {
     let owner = Uuid::from(tx.council());
-    // One that is listed on two pages is written once.
+    // An advert listed on two pages is written once.
     let listed = all.iter().map(|one| (cut(&one.vacancy_reference, 50), one));
     let listed: BTreeMap<String, &Vacancy> = listed.collect();
     let rows = listed
@@ -148,7 +148,7 @@ pub(super) async fn keep(tx: &mut WriteTx, all: &[Vacancy]) -> Result<(), StoreE
     tx.journal(Entry::new("fetch-adverts")).await
 }
 
-/// Lists the adverts that were there on the last day on which any were fetched, and that one can still answer; those that close first first.
+/// Lists the adverts from the last day on which any were fetched that are still open, in the order in which they close.
 pub(super) async fn current(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -179,9 +179,9 @@ pub(in crate::work::opportunities) async fn find(
     Ok(row.map(opened))
 }
 
-/// Notes which opportunity was made of an advert. The caller's own journal entry names the opportunity.
+/// Records which opportunity was made from an advert. The caller's own journal entry names the opportunity.
 ///
-/// Errors: [`StoreError::Stale`] when somebody else made one meanwhile.
+/// Errors: [`StoreError::Stale`] when someone else has made one in the meantime.
 pub(in crate::work::opportunities) async fn taken_over(
     tx: &mut WriteTx,
     id: AdvertId,

@@ -1,4 +1,4 @@
-//! Check-ins in the database: each side is asked apart from the other.
+//! Check-ins in the database: each side is asked separately.
 
 use chrono::NaiveDate;
 use store::{
@@ -26,7 +26,7 @@ fn opened(tx: &ReadTx, row: row_of::Model) -> Result<CheckIn, StoreError> {
     })
 }
 
-/// Dates the check-ins of both sides; days that are dated already stay as they are. The caller journals.
+/// Schedules the check-ins of both sides; ones already scheduled stay. The caller journals.
 pub(in crate::work::work_placements) async fn schedule(
     tx: &mut WriteTx,
     of: &WorkPlacement,
@@ -76,8 +76,8 @@ pub(in crate::work::work_placements) struct Said {
     pub(in crate::work::work_placements) shares: bool,
 }
 
-/// Writes down how one side says that it goes. Where it has been answered meanwhile, what is said now stands as a check-in of its own:
-/// nothing that somebody says is lost.
+/// Records how one side says it is going. If it has been answered in the meantime, this becomes a check-in of its own:
+/// nothing that anyone says is lost.
 pub(in crate::work::work_placements) async fn answer(
     tx: &mut WriteTx,
     one: &CheckIn,
@@ -117,7 +117,7 @@ pub(in crate::work::work_placements) async fn answer(
     tx.journal(entry.subject(one.id)).await
 }
 
-/// Says that a side was asked.
+/// Records that a side was asked.
 pub(in crate::work::work_placements) async fn mark_asked(
     tx: &mut WriteTx,
     one: &CheckIn,
@@ -134,7 +134,7 @@ pub(in crate::work::work_placements) async fn mark_asked(
     tx.journal(entry.subject(one.id)).await
 }
 
-/// Says that a worker has read that somebody is worried.
+/// Records that a worker has read a worry.
 pub(in crate::work::work_placements) async fn see(
     tx: &mut WriteTx,
     one: &CheckIn,
@@ -168,7 +168,7 @@ fn rows_of(council: CouncilId, placements: &[WorkPlacementId]) -> Select<row_of:
         .filter(row_of::Column::WorkPlacementId.is_in(placements.iter().map(|id| Uuid::from(*id))))
 }
 
-/// Lists the check-ins of work placements, the first first.
+/// Lists the check-ins of work placements, the earliest first.
 pub(in crate::work::work_placements) async fn check_ins(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -182,7 +182,7 @@ pub(in crate::work::work_placements) async fn check_ins(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Finds the check-in that a young person can answer: the newest that is due by a day and not answered, of the work that goes on.
+/// Finds the check-in that a young person can answer: the newest that is due by a day and not answered, of work that has not ended.
 pub(in crate::work::work_placements) async fn due_for_person(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -200,7 +200,7 @@ pub(in crate::work::work_placements) async fn due_for_person(
     row.map(|row| opened(tx, row)).transpose()
 }
 
-/// Lists the answers of some work placements in which somebody is worried and that no worker has read.
+/// Lists the worries of some work placements that no worker has read.
 pub(in crate::work::work_placements) async fn alarms(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -216,7 +216,7 @@ pub(in crate::work::work_placements) async fn alarms(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the check-ins of some work placements that are due by a day and not answered.
+/// Lists the unanswered check-ins of some work placements that are due by a day.
 pub(in crate::work::work_placements) async fn unanswered(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -233,7 +233,7 @@ pub(in crate::work::work_placements) async fn unanswered(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the check-ins that employers were not asked for yet and that are due by a day, of some work placements, the first first.
+/// Lists the check-ins of some work placements that are due by a day and that employers have not been asked for yet, the earliest first.
 pub(in crate::work::work_placements) async fn employer_due(
     tx: &mut ReadTx,
     council: CouncilId,

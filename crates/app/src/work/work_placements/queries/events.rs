@@ -20,7 +20,7 @@ pub(in crate::work::work_placements) struct NewEvent {
     pub(in crate::work::work_placements) look_on: Option<NaiveDate>,
 }
 
-/// Writes down what happened.
+/// Records what happened.
 pub(in crate::work::work_placements) async fn add_event(
     tx: &mut WriteTx,
     of: &WorkPlacement,
@@ -45,7 +45,7 @@ pub(in crate::work::work_placements) async fn add_event(
     tx.journal(entry.subject(of.id)).await
 }
 
-/// Says that somebody looked whether what was agreed helped.
+/// Records that a worker checked whether what was agreed helped.
 pub(in crate::work::work_placements) async fn looked(
     tx: &mut WriteTx,
     of: &WorkPlacement,
@@ -92,7 +92,7 @@ pub(in crate::work::work_placements) async fn events(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists what was agreed in some work placements and nobody has looked at by a day, and the kinds that were held in each.
+/// Lists what was agreed in some work placements and is to be checked by a day, and the kinds of event in each.
 pub(in crate::work::work_placements) async fn unlooked(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -133,9 +133,9 @@ pub(in crate::work::work_placements) async fn add_rotation(
     tx.journal(entry.subject(of.id)).await
 }
 
-/// Swaps a rotation for another place: the row ends with its reason, and another takes what is left of its time.
+/// Swaps a rotation for another place: the row ends with its reason, and another takes the rest of its time.
 ///
-/// Errors: [`StoreError::Stale`] when it has been swapped already.
+/// Errors: [`StoreError::Stale`] when it has already been swapped.
 pub(in crate::work::work_placements) async fn swap(
     tx: &mut WriteTx,
     of: &WorkPlacement,
@@ -162,7 +162,7 @@ pub(in crate::work::work_placements) async fn swap(
     add_rotation(tx, of, place, (from, one.ends_on)).await
 }
 
-/// Lists the rotations, the first first.
+/// Lists the rotations, the earliest first.
 pub(in crate::work::work_placements) async fn rotations(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -188,7 +188,7 @@ pub(in crate::work::work_placements) async fn rotations(
         .collect()
 }
 
-/// Evidence to write down.
+/// Evidence to record.
 #[derive(Clone, Debug)]
 pub(in crate::work::work_placements) struct NewProof {
     pub(in crate::work::work_placements) weeks: u16,
@@ -196,7 +196,7 @@ pub(in crate::work::work_placements) struct NewProof {
     pub(in crate::work::work_placements) words: String,
 }
 
-/// Writes evidence down.
+/// Records evidence.
 pub(in crate::work::work_placements) async fn add_proof(
     tx: &mut WriteTx,
     of: &WorkPlacement,
@@ -221,9 +221,9 @@ pub(in crate::work::work_placements) async fn add_proof(
     tx.journal(entry.subject(of.id)).await
 }
 
-/// Checks evidence. Whoever wrote it down cannot.
+/// Checks evidence. The worker who recorded it cannot.
 ///
-/// Errors: [`StoreError::Stale`] when it has been checked, or whoever checks wrote it down.
+/// Errors: [`StoreError::Stale`] when it has been checked, or is checked by the worker who recorded it.
 pub(in crate::work::work_placements) async fn check_proof(
     tx: &mut WriteTx,
     of: &WorkPlacement,
@@ -250,7 +250,7 @@ pub(in crate::work::work_placements) async fn check_proof(
     tx.journal(entry.subject(of.id)).await
 }
 
-/// Lists the evidence of a work placement, in the order in which it came.
+/// Lists the evidence of a work placement, the earliest first.
 pub(in crate::work::work_placements) async fn proofs(
     tx: &mut ReadTx,
     council: CouncilId,

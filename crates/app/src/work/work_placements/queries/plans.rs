@@ -9,7 +9,7 @@ use values::{CouncilId, EmploymentPlanId, WorkPlacementId};
 
 use super::super::model::{EmploymentPlan, PlanWords, WorkPlacement};
 
-/// Writes an employment plan. What was written before stays; the newest counts, and is agreed to anew.
+/// Saves an employment plan. Earlier ones stay; the newest counts, and has to be agreed to again.
 pub(in crate::work::work_placements) async fn write_plan(
     tx: &mut WriteTx,
     of: &WorkPlacement,
@@ -49,7 +49,7 @@ pub(in crate::work::work_placements) async fn write_plan(
     tx.journal(entry.subject(of.id)).await
 }
 
-/// Says that the young person agreed to a plan.
+/// Records that the young person agreed to a plan.
 pub(in crate::work::work_placements) async fn agree(
     tx: &mut WriteTx,
     of: &WorkPlacement,

@@ -9,8 +9,8 @@ use values::{EmployerId, PersonId, Scope};
 use super::in_scope;
 use crate::work::opportunities::is_work;
 
-/// Lists the spells of work of the young people in a scope that have started: who, from when, and until when. Whoever stayed on with the same
-/// employer goes on with the same spell.
+/// Lists the started spells of work of the young people in a scope: who, from when, and until when. A young person who stayed on with the
+/// same employer continues the same spell.
 pub(crate) async fn spells_in(
     tx: &mut ReadTx,
     scope: &Scope,
@@ -22,7 +22,7 @@ pub(crate) async fn spells_in(
     let mut stayed_with = None;
     for one in begun {
         let stays = one.came_next == "same-employer";
-        // Nothing is known of what followed, so it goes on.
+        // Nothing is known about what followed, so it continues.
         let until = one.ended_on.filter(|_| !stays);
         let goes_on = stayed_with == Some((one.person, one.employer));
         stayed_with = stays.then_some((one.person, one.employer));
@@ -35,11 +35,11 @@ pub(crate) async fn spells_in(
     Ok(spells)
 }
 
-/// After how many days work counts as having lasted, for the record of an employer: 13 weeks.
+/// After how many days work counts as lasting, for an employer's record: 13 weeks.
 const LASTING: Days = Days::new(13 * 7);
 
-/// Counts, of the young people in a scope who started work at each employer 13 weeks ago or longer, those for whom it lasted so long, and all.
-/// What was agreed for less, and what is no work, does not count; whoever stayed on in a job there stayed.
+/// Counts, of the young people in a scope who started work at each employer 13 weeks ago or longer, those for whom it lasted, and all.
+/// Shorter agreements, and anything that is not work, do not count; staying on in a job there does.
 pub(crate) async fn records(
     tx: &mut ReadTx,
     scope: &Scope,

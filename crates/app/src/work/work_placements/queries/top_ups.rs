@@ -13,7 +13,7 @@ use values::{CouncilId, PersonId, TopUpId, WorkPlacementId};
 
 use super::super::model::{TopUpPart, WorkPlacement};
 
-/// Keeps the parts of a top-up, and returns them with their ids. The caller's own journal entry names the work placement.
+/// Stores the parts of a top-up, and returns them with their ids. The caller's own journal entry names the work placement.
 pub(in crate::work::work_placements) async fn schedule_top_up(
     tx: &mut WriteTx,
     of: &WorkPlacement,
@@ -39,7 +39,7 @@ pub(in crate::work::work_placements) async fn schedule_top_up(
     Ok(kept)
 }
 
-/// Lists the parts of the top-ups of work placements, the first first.
+/// Lists the parts of the top-ups of work placements, the earliest first.
 pub(in crate::work::work_placements) async fn top_ups(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -80,7 +80,7 @@ pub(in crate::work::work_placements) async fn top_ups_of(
     Ok(had.count())
 }
 
-/// Selects the work placements of which a part of a top-up is due by a day and was not paid.
+/// Selects the work placements with a part of a top-up that is due by a day and was not paid.
 pub(super) fn with_unpaid(council: CouncilId, by: NaiveDate) -> SelectStatement {
     top_up::of(council)
         .filter(top_up::Column::PaidOn.is_null())
@@ -90,9 +90,9 @@ pub(super) fn with_unpaid(council: CouncilId, by: NaiveDate) -> SelectStatement 
         .into_query()
 }
 
-/// Notes that a part was paid.
+/// Records that a part was paid.
 ///
-/// Errors: [`StoreError::Stale`] where it was noted before, or is of another work placement.
+/// Errors: [`StoreError::Stale`] if it was recorded before, or belongs to another work placement.
 pub(in crate::work::work_placements) async fn pay_top_up(
     tx: &mut WriteTx,
     of: &WorkPlacement,
