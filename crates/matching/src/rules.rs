@@ -247,7 +247,7 @@ fn right_to_work(seeker: &Seeker, place: &Place) -> Option<Answer> {
         }
         RightToWork::Limited(limits) => ask(format!("They can work within limits: {limits}.")),
         RightToWork::Unproven(status) => ask(format!(
-            "The status on record does not usually allow paid work, and nobody has seen proof: {status}. Ask about this first."
+            "The status on record does not usually allow paid work, and no one has seen proof: {status}. Ask about this first."
         )),
         RightToWork::Unknown => ask("Ask about the right to work. The employer checks it."),
     }

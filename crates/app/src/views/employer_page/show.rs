@@ -206,7 +206,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<EmployerId>, Query(said): Quer
         may_keep,
         may_write: may_keep && one.stopped_on.is_none(),
         stop: if one.stopped_on.is_some() {
-            "Be in touch again"
+            "Get back in touch"
         } else {
             "Do not contact them"
         },

@@ -645,7 +645,7 @@ story!(a_document_is_shared_only_as_it_was_agreed_to, |app| {
         asha.get(&one)
             .await
             .text()
-            .contains("They have not agreed to it yet.")
+            .contains("They have not agreed to share it yet")
     );
     let work = own.get("/my/work").await;
     assert!(work.has_link("Reference"), "{}", work.text());

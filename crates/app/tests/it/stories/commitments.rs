@@ -83,13 +83,13 @@ story!(
         let list = asha.get(&format!("/people/{tara}/promises")).await;
         assert!(
             list.text()
-                .contains("Promised 20 November 2026 (phone call), for 1 December 2026"),
+                .contains("Promised on 20 November 2026 (phone call), due 1 December 2026"),
             "{}",
             list.text()
         );
         assert!(
             list.text().contains(
-                "Promised by the programme 20 November 2026 (at the start of the programme)"
+                "Promised by the programme on 20 November 2026 (at the start of the programme)"
             ),
             "{}",
             list.text()
@@ -245,8 +245,9 @@ story!(what_they_can_get_says_who_pays_how_and_until_when, |app| {
     .await;
     let page = asha.get(&path).await;
     assert!(
-        page.text()
-            .contains("It was asked for: The form went to the council (Asha, 20 November 2026)"),
+        page.text().contains(
+            "It has been asked for: The form went to the council (Asha, 20 November 2026)"
+        ),
         "{}",
         page.text()
     );
@@ -338,7 +339,7 @@ story!(
         assert!(
             today
                 .text()
-                .contains("ask A charity for interview clothes what came of it"),
+                .contains("ask A charity for interview clothes what happened"),
             "{}",
             today.text()
         );
@@ -401,7 +402,7 @@ story!(
         for line in [
             "A tablet. Promised for",
             "Shoes. Promised for",
-            "ask A clothes bank what came of it",
+            "ask A clothes bank what happened",
         ] {
             assert!(today.text().contains(line), "{line}: {}", today.text());
         }
@@ -417,7 +418,7 @@ story!(
         for line in [
             "A tablet. Promised for",
             "Shoes. Promised for",
-            "ask A clothes bank what came of it",
+            "ask A clothes bank what happened",
         ] {
             assert!(today.text().contains(line), "{line}: {}", today.text());
         }

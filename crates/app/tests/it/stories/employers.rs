@@ -113,7 +113,7 @@ story!(
         assert!(
             asha.get("/today")
                 .await
-                .has_link("Northtown Highways: Be in touch again")
+                .has_link("Northtown Highways: Get back in touch")
         );
     }
 );

@@ -136,7 +136,7 @@ story!(
         let cost = maya.get("/reports/cost").await;
         assert!(
             cost.text()
-                .contains("£47.50 more was paid for groups of which nobody is written down"),
+                .contains("£47.50 more was paid for groups with no attendance recorded"),
             "{}",
             cost.text()
         );

@@ -164,7 +164,7 @@ story!(
         let page = asha.get(&matches).await;
         assert!(
             page.column("Ask first")[0]
-                .contains("nobody has seen what shows it: Asylum claim pending, under 12 months")
+                .contains("no one has seen proof: Asylum claim pending, under 12 months")
         );
         app.after_minutes(1);
         let seen = [

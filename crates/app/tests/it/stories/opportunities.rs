@@ -322,7 +322,7 @@ story!(
         let wrong = asha.submit_and_stay(&asked, &[]).await;
         assert!(wrong.text().contains("Line 2, pay: £9"), "{}", wrong.text());
         let page = asha.follow(send(&foreign("14.80")).await).await;
-        assert!(page.said().contains("brought in"), "{}", page.text());
+        assert!(page.said().contains("imported"), "{}", page.text());
         assert!(page.text().contains("Gardener"), "{}", page.text());
     }
 );

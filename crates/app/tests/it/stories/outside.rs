@@ -21,7 +21,7 @@ story!(
         let ada = app.worker("Ada", &[Role::Administrator]).await;
         // The first of a council is given by one person, and that is shown.
         let first = open_account(&ada, "Sol", &["safeguarding-lead"]).await;
-        assert!(first.said().contains("has been made"), "{}", first.text());
+        assert!(first.said().contains("has been added"), "{}", first.text());
         assert!(
             first.text().contains("Safeguarding lead"),
             "{}",
@@ -39,7 +39,7 @@ story!(
         assert!(
             second
                 .text()
-                .contains("Ada wants Eve to become safeguarding lead"),
+                .contains("Ada has asked for Eve to become safeguarding lead"),
             "{}",
             second.text()
         );
@@ -48,11 +48,11 @@ story!(
         assert!(
             today
                 .text()
-                .contains("Ada wants Eve to become safeguarding lead")
+                .contains("Ada has asked for Eve to become safeguarding lead")
         );
         let page = sol.get(&today.link("See the changes to accounts")).await;
         let refused = sol.submit(&page, &[("answer", "refuse")]).await;
-        assert!(refused.said().contains("refused"), "{}", refused.text());
+        assert!(refused.said().contains("Refused"), "{}", refused.text());
         let accounts = ada.get("/accounts").await;
         let eve = ada.get(&accounts.link("Eve")).await;
         assert!(!eve.text().contains("Safeguarding lead"), "{}", eve.text());

@@ -450,7 +450,7 @@ story!(solene_plans_her_next_job_half_way, |app| {
     let end = asha.get(&format!("{one}/end")).await;
     let typed = [("reason", "converted"), ("side", "both")];
     let job = asha.submit(&end, &typed).await;
-    assert!(job.said().contains("They stay on"), "{}", job.said());
+    assert!(job.said().contains("They are staying on"), "{}", job.said());
     assert!(job.text().contains("No end date"));
     let work = asha.get(&format!("/people/{id}/work-placements")).await;
     assert!(

@@ -35,6 +35,9 @@ pub(crate) fn sentence(change: &StandingChange, names: &NamesOf) -> String {
         (What::Roles(wanted), true) => {
             format!("{by} has asked for {who} to become {}", roles(wanted))
         }
+        (What::Roles(wanted), false) if matches!(&*change.ended_as, "refused" | "replaced") => {
+            format!("{by} asked for {who} to become {}", roles(wanted))
+        }
         (What::Roles(given), false) => format!("{by} made {who} {}", roles(given)),
         (What::Email(email), true) => {
             format!("{by} has asked to send {who}’s sign-in links to {email}")
