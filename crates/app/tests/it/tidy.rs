@@ -426,10 +426,7 @@ fn code_names_no_council() {
 }
 
 /// Files that may be long, and why.
-const MAY_BE_LONG: &[(&str, &str)] = &[(
-    "crates/store/src/migrations/m0001_house.rs",
-    "one table after the other, and never changed again",
-)];
+const MAY_BE_LONG: &[(&str, &str)] = &[];
 
 #[test]
 fn a_file_is_read_in_one_sitting() {

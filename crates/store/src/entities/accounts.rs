@@ -1,4 +1,4 @@
-//! Workers: accounts, teams, cover and sign-ins.
+//! Accounts: who works here, in which roles and teams, who covers for whom, and how they sign in.
 
 entity! {
     /// Someone who signs in.
@@ -99,5 +99,27 @@ entity! {
         ended_by: Uuid,
         /// `agreed`, `refused`, `settled`, `set-up` or empty while it waits.
         ended_as: String,
+    }
+}
+
+entity! {
+    /// A secret calendar link that a worker's own calendar reads their appointments from.
+    calendar_feed, "calendar_feed", {
+        account_id: Uuid,
+        secret_hash: Vec<u8>,
+        made_at: At,
+        ended_at: Option<At>,
+        /// The day on which it was last read.
+        used_at: Option<At>,
+    }
+}
+
+entity! {
+    /// The phone number at which people outside reach a worker. The newest row counts.
+    work_phone, "work_phone", {
+        account_id: Uuid,
+        phone: String,
+        made_at: At,
+        made_by: Uuid,
     }
 }

@@ -1,4 +1,4 @@
-//! Activities: dated events with places, who is invited, who came, and the result.
+//! Activities: dated events with places, and their guests.
 
 entity! {
     /// A dated event with places: an insight day, a work tour, a talk.

@@ -1,4 +1,4 @@
-//! Better-off calculations: what is left after rent, now and in work.
+//! Better-off calculations.
 
 entity! {
     /// What is left after rent, now and with an offer, as worked out on a day.

@@ -1,4 +1,4 @@
-//! Opportunities, applications for them, and mock interviews.
+//! Opportunities, adverts from elsewhere, and how long the journey takes.
 
 entity! {
     /// An opportunity to work, learn or try something out, at an employer.
@@ -61,66 +61,45 @@ entity! {
 }
 
 entity! {
-    /// A young person's application for an opportunity. The newest step is here for lists; the history is in `application_step`.
-    application, "application", {
+    /// An apprenticeship that is advertised elsewhere, as last fetched.
+    advert, "advert", {
+        /// The other system's reference for it.
+        reference: String,
+        title: String,
+        employer: String,
+        about: String,
+        /// The course, with its level.
+        course: String,
+        places: i32,
+        /// Pence for an hour; 0 where none is given.
+        hourly_pence: i32,
+        /// What it says about the pay.
+        wage: String,
+        /// Minutes a week; 0 where none are given.
+        weekly_minutes: i32,
+        pattern: String,
+        place: String,
+        district: String,
+        starts_on: Option<NaiveDate>,
+        closes_on: Option<NaiveDate>,
+        url: String,
+        /// The last day on which it was there.
+        seen_on: NaiveDate,
+        /// The opportunity that was made from it; the nil id for none.
+        opportunity_id: Uuid,
+        made_at: At,
+        made_by: Uuid,
+    }
+}
+
+entity! {
+    /// How long a young person's journey to a place takes, as a worker said. A newer one supersedes it.
+    travel_time, "travel_time", {
         person_id: Uuid,
         opportunity_id: Uuid,
-        /// The code of the newest step.
-        step: String,
-        since_on: NaiveDate,
-        /// When someone has to act, or they should hear.
-        due_on: Option<NaiveDate>,
-        /// Who acts next: worker, employer, young-person or nobody.
-        waits_for: String,
-        owner_id: Uuid,
-        /// What is shared with the employer.
-        cv: Sealed<String>,
-        answers: Sealed<String>,
-        agreed_on: Option<NaiveDate>,
-        guaranteed: bool,
-        /// Whether the minimum criteria are met: yes, no or empty.
-        meets_criteria: String,
-        ended_on: Option<NaiveDate>,
-        version: i32,
-        made_at: At,
-        made_by: Uuid,
-    }
-}
-
-entity! {
-    /// A step of an application.
-    application_step, "application_step", {
-        application_id: Uuid,
-        person_id: Uuid,
-        /// A code of the application's ladder.
-        step: String,
-        held_on: NaiveDate,
-        /// A coded reason, where it did not continue.
-        reason: String,
-        words: Sealed<String>,
-        due_on: Option<NaiveDate>,
-        waits_for: String,
-        /// worker, employer, young-person: who said so.
-        source: String,
-        made_at: At,
-        made_by: Uuid,
-    }
-}
-
-entity! {
-    /// A mock interview: the panel, what they looked for, and what they said.
-    mock_interview, "mock_interview", {
-        person_id: Uuid,
-        /// The application that it prepares for; the nil id for none.
-        application_id: Uuid,
-        held_on: NaiveDate,
-        panel: Sealed<String>,
-        /// Criteria and marks, one a line.
-        marks: Sealed<String>,
-        went_well: Sealed<String>,
-        work_on: Sealed<String>,
-        /// The mock interview of which this is the second try; the nil id for none.
-        again_of_id: Uuid,
+        /// Minutes from door to door.
+        minutes: i32,
+        superseded_at: Option<At>,
         made_at: At,
         made_by: Uuid,
     }

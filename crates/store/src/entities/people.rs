@@ -1,4 +1,4 @@
-//! Young people: who they are, where they are now, and what was true before.
+//! Young people: who they are, where they are now, what was true before, and records that turned out to be one person’s.
 
 entity! {
     /// A young person.
@@ -110,5 +110,39 @@ entity! {
         from_by: Uuid,
         until_at: Option<At>,
         reason: String,
+    }
+}
+
+entity! {
+    /// Two records that turned out to be one young person's. Undone by moving the rows back.
+    merge, "merge", {
+        kept_id: Uuid,
+        merged_id: Uuid,
+        reason: String,
+        merged_at: At,
+        merged_by: Uuid,
+        undone_at: Option<At>,
+        undone_by: Uuid,
+    }
+}
+
+entity! {
+    /// A row that a merge moved to the record that was kept.
+    merged_row, "merged_row", {
+        merge_id: Uuid,
+        /// The table of the row.
+        kind: String,
+        row_id: Uuid,
+    }
+}
+
+entity! {
+    /// A view of the cohort page that an account has saved.
+    saved_view, "saved_view", {
+        account_id: Uuid,
+        name: String,
+        query: String,
+        made_at: At,
+        ended_at: Option<At>,
     }
 }

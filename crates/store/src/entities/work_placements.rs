@@ -1,4 +1,4 @@
-//! Work placements: the plan, rotations, check-ins with both sides, what happened, and evidence that it lasted.
+//! Work placements: plans, rotations, check-ins, events, evidence, and top-ups of pay.
 
 entity! {
     /// A young person at an employer between two dates.
@@ -123,6 +123,20 @@ entity! {
         checked_by: Uuid,
         /// yes or no, once checked.
         holds: String,
+        made_at: At,
+        made_by: Uuid,
+    }
+}
+
+entity! {
+    /// A part of a top-up that is paid on a day, as the programme file says. The payment itself is not made here.
+    top_up, "top_up", {
+        work_placement_id: Uuid,
+        person_id: Uuid,
+        due_on: NaiveDate,
+        pence: i64,
+        paid_on: Option<NaiveDate>,
+        paid_by: Uuid,
         made_at: At,
         made_by: Uuid,
     }

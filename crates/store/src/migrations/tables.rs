@@ -2,7 +2,6 @@
 
 use sea_orm_migration::{
     prelude::*,
-    sea_orm::DbBackend,
     sea_query::{ForeignKeyAction, TableCreateStatement},
 };
 
@@ -34,49 +33,31 @@ pub(super) struct Definition {
 /// An index: table, columns after the owner, and whether it is unique.
 pub(super) type IndexOf = (&'static str, &'static [&'static str], bool);
 
-/// Columns added to a table.
-pub(super) type ColumnsOf = (&'static str, &'static [(&'static str, Kind)]);
-
-/// Adds columns to tables. In existing rows they are empty: an empty text, 0, or the nil id.
-pub(super) async fn widen(schema: &SchemaManager<'_>, tables: &[ColumnsOf]) -> Result<(), DbErr> {
-    let nothing = match schema.get_database_backend() {
-        DbBackend::Sqlite => "x'00000000000000000000000000000000'",
-        _ => "'00000000-0000-0000-0000-000000000000'::uuid",
-    };
-    for (table, columns) in tables {
-        for (name, kind) in *columns {
-            let mut column = column(name, *kind);
-            match kind {
-                Text => column.default(""),
-                Number | Long => column.default(0),
-                Flag => column.default(false),
-                Id => column.default(Expr::cust(nothing)),
-                MomentOrNone | DayOrNone => &mut column,
-                Sealed | Moment | Day => {
-                    return Err(DbErr::Custom(format!(
-                        "{table}.{name} has no value to begin with"
-                    )));
-                }
-            };
-            // SQLite takes one column at a time.
-            let alter = Table::alter()
-                .table(Alias::new(*table))
-                .add_column(column)
-                .to_owned();
-            schema.alter_table(alter).await?;
-        }
-    }
-    Ok(())
-}
-
 /// Makes tables, each after those that it points to, and then their indexes.
 pub(super) async fn make(
     schema: &SchemaManager<'_>,
-    tables: &[Definition],
-    indexes: &[IndexOf],
+    tables: impl Iterator<Item = &'static Definition>,
+    indexes: impl Iterator<Item = &'static IndexOf>,
 ) -> Result<(), DbErr> {
-    for definition in tables {
-        schema.create_table(table(definition)).await?;
+    let mut left: Vec<&Definition> = tables.collect();
+    let mut made: Vec<&str> = Vec::new();
+    while !left.is_empty() {
+        let is_next = |one: &&Definition| {
+            let targets = one.points_to.iter().map(|(_, target)| *target);
+            let mut targets = targets.filter(|target| *target != one.name);
+            targets.all(|target| made.contains(&target))
+        };
+        let (next, later): (Vec<_>, Vec<_>) = left.into_iter().partition(is_next);
+        if next.is_empty() {
+            let names: Vec<&str> = later.iter().map(|one| one.name).collect();
+            let message = format!("these tables point to each other: {}", names.join(", "));
+            return Err(DbErr::Custom(message));
+        }
+        for definition in next {
+            schema.create_table(table(definition)).await?;
+            made.push(definition.name);
+        }
+        left = later;
     }
     for (table, columns, unique) in indexes {
         let mut index = Index::create();

@@ -1,0 +1,32 @@
+//! What young people ask for, and how they say they are.
+
+entity! {
+    /// Something that a young person asked for: a correction, other work, a suggestion.
+    wish, "wish", {
+        person_id: Uuid,
+        kind: String,
+        words: Sealed<String>,
+        made_at: At,
+        made_on: NaiveDate,
+        /// The worker who recorded it; the nil id where the young person did so themselves.
+        made_by: Uuid,
+        answered_at: Option<At>,
+        answered_by: Uuid,
+        answer: Sealed<String>,
+    }
+}
+
+entity! {
+    /// How a young person said they are.
+    feeling, "feeling", {
+        person_id: Uuid,
+        /// `good`, `okay` or `bad`.
+        answer: String,
+        wants_help: bool,
+        words: Sealed<String>,
+        told_at: At,
+        told_on: NaiveDate,
+        seen_at: Option<At>,
+        seen_by: Uuid,
+    }
+}

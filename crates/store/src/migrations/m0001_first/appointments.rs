@@ -1,0 +1,58 @@
+//! Appointments and drop-ins.
+
+use super::super::tables::{
+    Definition, IndexOf,
+    Kind::{Day, DayOrNone, Id, Moment, MomentOrNone, Number, Sealed, Text},
+};
+
+pub(super) const TABLES: &[Definition] = &[
+    Definition {
+        name: "appointment",
+        columns: &[
+            ("person_id", Id),
+            ("worker_id", Id),
+            ("kind", Text),
+            ("held_on", Day),
+            ("begins", Text),
+            ("minutes", Number),
+            ("place", Sealed),
+            ("attends", Sealed),
+            ("expected_back", Text),
+            ("moved_from_id", Id),
+            ("reason", Sealed),
+            ("made_at", Moment),
+            ("made_by", Id),
+            ("ended_as", Text),
+            ("ended_at", MomentOrNone),
+            ("ended_by", Id),
+            ("left_at", MomentOrNone),
+            ("back_at", MomentOrNone),
+            ("drop_in_id", Id),
+        ],
+        points_to: &[("person_id", "person")],
+    },
+    Definition {
+        name: "drop_in",
+        columns: &[
+            ("worker_id", Id),
+            ("place", Text),
+            ("offers", Text),
+            ("weekday", Number),
+            ("begins", Text),
+            ("ends", Text),
+            ("from_on", Day),
+            ("until_on", DayOrNone),
+            ("made_at", Moment),
+            ("made_by", Id),
+        ],
+        points_to: &[("worker_id", "account")],
+    },
+];
+
+pub(super) const INDEXES: &[IndexOf] = &[
+    ("appointment", &["person_id", "held_on"], false),
+    ("appointment", &["worker_id", "held_on"], false),
+    ("appointment", &["held_on"], false),
+    ("drop_in", &["worker_id"], false),
+    ("appointment", &["drop_in_id", "held_on"], false),
+];

@@ -1,0 +1,25 @@
+//! Better-off calculations.
+
+use super::super::tables::{
+    Definition, IndexOf,
+    Kind::{Day, DayOrNone, Id, Moment, Sealed, Text},
+};
+
+pub(super) const TABLES: &[Definition] = &[Definition {
+    name: "calculation",
+    columns: &[
+        ("person_id", Id),
+        ("opportunity_id", Id),
+        ("offer", Sealed),
+        ("fields", Sealed),
+        ("outcome", Sealed),
+        ("parameters", Text),
+        ("asked_on", Day),
+        ("made_at", Moment),
+        ("made_by", Id),
+        ("removed_on", DayOrNone),
+    ],
+    points_to: &[("person_id", "person")],
+}];
+
+pub(super) const INDEXES: &[IndexOf] = &[("calculation", &["person_id"], false)];
