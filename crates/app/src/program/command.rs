@@ -21,7 +21,7 @@ use crate::{
     person::{due, imports},
     program::{demo, serving, worker},
     router,
-    shell::reading,
+    shell::{config::Settings, reading},
 };
 
 /// Foothold helps care-experienced young people into work, education and training.
@@ -176,10 +176,15 @@ async fn carry_out(line: Line) -> Result<ExitCode, String> {
     if matches!(line.command, Command::ReadList) {
         return Ok(reading::read_one());
     }
-    let mut config = Config::read(line.config, |name| std::env::var(name).ok())
+    let mut settings = Settings::read(line.config, |name| std::env::var(name).ok())
         .map_err(|error| error.to_string())?;
-    config.data = line.data.clone().unwrap_or(config.data);
-    config.database = line.database.or(config.database);
+    if let Some(data) = line.data.clone() {
+        settings.set_folder(data);
+    }
+    if let Some(database) = line.database {
+        settings.set_database(database);
+    }
+    let mut config = settings.config.clone();
     match line.command {
         Command::Serve(serve) => {
             config.listen = serve.listen.unwrap_or(config.listen);
@@ -229,7 +234,7 @@ async fn carry_out(line: Line) -> Result<ExitCode, String> {
         Command::ReadList => Ok(ExitCode::FAILURE),
         Command::Rebuild(RebuildCommand::Due) => rebuild(&open(config, Clock::wall()).await?).await,
         Command::Settings => {
-            say(&config.to_string());
+            say(settings.to_string().trim_end());
             Ok(ExitCode::SUCCESS)
         }
     }

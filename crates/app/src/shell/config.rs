@@ -1,12 +1,14 @@
 //! Settings: one struct, from one TOML file and the environment.
 
 use std::{
-    fmt,
+    collections::BTreeMap,
+    fmt::{self, Write as _},
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
     path::PathBuf,
 };
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
+use toml::{Table, Value};
 
 /// Why the settings cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -17,10 +19,78 @@ pub enum ConfigError {
     /// The file has an unknown setting, or a value of the wrong kind.
     #[error("{0}: {1}")]
     Setting(PathBuf, toml::de::Error),
+    /// A variable of the environment has a value that its setting cannot take.
+    #[error("{0}: {1}")]
+    Environment(String, String),
 }
 
+/// Where a setting comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Source {
+    Default,
+    File,
+    Environment,
+    CommandLine,
+}
+
+/// What a variable of the environment is read as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// A text, or whatever is written as one.
+    Text,
+    /// A number, `true`, `false` or a list, as TOML writes it.
+    Toml,
+    /// The same, never printed.
+    Secret,
+}
+
+use Kind::{Secret, Text, Toml};
+
+/// Each setting, what its variable is read as, and its default where that is not a value.
+const SETTINGS: [(&str, Kind, &str); 23] = [
+    ("listen", Text, ""),
+    ("data", Text, ""),
+    ("database", Text, "foothold.db in the data folder"),
+    ("public_url", Text, "http:// and listen"),
+    (
+        "proxies",
+        Toml,
+        "this machine where public_url begins with https://, otherwise none",
+    ),
+    ("wide_files", Toml, ""),
+    ("sign_in_hours", Toml, ""),
+    ("idle_minutes", Toml, ""),
+    ("link_minutes", Toml, ""),
+    ("reader", Text, "this program"),
+    ("contacts_folder", Text, "none; no contacts are written"),
+    ("districts", Text, "none; a worker enters journey times"),
+    (
+        "adverts_key",
+        Secret,
+        "none; no apprenticeships are fetched",
+    ),
+    ("adverts_url", Text, ""),
+    ("adverts_near", Toml, "none; no apprenticeships are fetched"),
+    ("adverts_miles", Toml, ""),
+    (
+        "smtp_url",
+        Secret,
+        "none; mail goes by Notify, or stays in the outbox",
+    ),
+    ("mail_from", Text, ""),
+    ("notify_key", Secret, "none; texts stay in the outbox"),
+    ("notify_url", Text, ""),
+    ("notify_text_template", Text, ""),
+    ("notify_email_template", Text, ""),
+    (
+        "notify_callback_token",
+        Secret,
+        "none; no receipts or texts are taken",
+    ),
+];
+
 /// The settings. Every key can be set in `foothold.toml`, and every one has a default.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
     /// Address and port to listen on. Default `127.0.0.1:8080`. Environment: `FOOTHOLD_LISTEN`.
@@ -78,6 +148,14 @@ pub struct Config {
     pub notify_callback_token: Option<String>,
 }
 
+/// The settings, and where each comes from.
+pub struct Settings {
+    /// The settings.
+    pub config: Config,
+    /// The source of those that are not at their default.
+    sources: BTreeMap<&'static str, Source>,
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -108,46 +186,56 @@ impl Default for Config {
     }
 }
 
-impl Config {
-    /// Reads the settings: defaults, then the file where there is one, then the environment.
+impl Settings {
+    /// Reads the settings: defaults, then the file if there is one, then the environment, where each is `FOOTHOLD_` and its name in capitals.
     ///
-    /// Errors: [`ConfigError`] naming the file and what is wrong with it.
+    /// Errors: [`ConfigError`], which names the file or the variable, and what is wrong with it.
     pub fn read(
         file: Option<PathBuf>,
         environment: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, ConfigError> {
-        let mut config = match file {
-            None => Self::default(),
-            Some(path) => {
-                let text = std::fs::read_to_string(&path)
-                    .map_err(|error| ConfigError::File(path.clone(), error))?;
-                toml::from_str(&text).map_err(|error| ConfigError::Setting(path, error))?
+        let mut table = Table::new();
+        if let Some(path) = file {
+            let text = std::fs::read_to_string(&path)
+                .map_err(|error| ConfigError::File(path.clone(), error))?;
+            // Read as a whole first, so that a fault is told with its line.
+            let _checked: Config =
+                toml::from_str(&text).map_err(|error| ConfigError::Setting(path.clone(), error))?;
+            table = toml::from_str(&text).map_err(|error| ConfigError::Setting(path, error))?;
+        }
+        let mut sources = BTreeMap::new();
+        for (key, kind, _) in SETTINGS {
+            if table.contains_key(key) {
+                sources.insert(key, Source::File);
             }
-        };
-        if let Some(listen) = environment("FOOTHOLD_LISTEN").and_then(|text| text.parse().ok()) {
-            config.listen = listen;
+            let variable = variable(key);
+            if let Some(typed) = environment(&variable) {
+                let value = typed_value(key, kind, &typed)
+                    .map_err(|why| ConfigError::Environment(variable, why))?;
+                table.insert(key.to_owned(), value);
+                sources.insert(key, Source::Environment);
+            }
         }
-        if let Some(data) = environment("FOOTHOLD_DATA") {
-            config.data = data.into();
-        }
-        if let Some(folder) = environment("FOOTHOLD_CONTACTS_FOLDER") {
-            config.contacts_folder = Some(folder.into());
-        }
-        if let Some(file) = environment("FOOTHOLD_DISTRICTS") {
-            config.districts = Some(file.into());
-        }
-        config.wide_files |= environment("FOOTHOLD_WIDE_FILES").as_deref() == Some("allow");
-        config.adverts_key = environment("FOOTHOLD_ADVERTS_KEY").or(config.adverts_key);
-        config.smtp_url = environment("FOOTHOLD_SMTP_URL").or(config.smtp_url);
-        config.mail_from = environment("FOOTHOLD_MAIL_FROM").unwrap_or(config.mail_from);
-        config.notify_key = environment("FOOTHOLD_NOTIFY_KEY").or(config.notify_key);
-        let token = environment("FOOTHOLD_NOTIFY_CALLBACK_TOKEN");
-        config.notify_callback_token = token.or(config.notify_callback_token);
-        config.database = environment("FOOTHOLD_DATABASE").or(config.database);
-        config.public_url = environment("FOOTHOLD_PUBLIC_URL").or(config.public_url);
-        Ok(config)
+        let config = Config::deserialize(table);
+        let config = config
+            .map_err(|error| ConfigError::Environment("FOOTHOLD_".into(), error.to_string()))?;
+        Ok(Self { config, sources })
     }
 
+    /// Takes what the command line says in place of a setting.
+    pub fn set_folder(&mut self, folder: PathBuf) {
+        self.config.data = folder;
+        self.sources.insert("data", Source::CommandLine);
+    }
+
+    /// The same for the database.
+    pub fn set_database(&mut self, database: String) {
+        self.config.database = Some(database);
+        self.sources.insert("database", Source::CommandLine);
+    }
+}
+
+impl Config {
     /// Returns the address of the database.
     pub fn database_url(&self) -> String {
         self.database
@@ -179,21 +267,71 @@ impl Config {
     }
 }
 
-impl fmt::Display for Config {
-    /// Prints the settings without any password in the database's address.
+impl fmt::Display for Settings {
+    /// Prints every setting with its source and, where it is another, its default. Secrets and the password of a database are left out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let database = self.database_url();
-        let shown = match (database.find("://"), database.rfind('@')) {
-            (Some(start), Some(end)) => format!("{}…{}", &database[..start + 3], &database[end..]),
-            _ => database,
-        };
-        write!(
-            f,
-            "listen = {}\ndata = {}\ndatabase = {shown}\npublic_url = {}",
-            self.listen,
-            self.data.display(),
-            self.public_url()
-        )
+        let (own, usual) = (table_of(&self.config), table_of(&Config::default()));
+        for (key, kind, unset) in SETTINGS {
+            let mut line = match own.get(key) {
+                None => format!("# {key} is not set"),
+                Some(_) if kind == Secret => format!("{key} = (set, and not shown)"),
+                Some(value) => format!("{key} = {}", without_password(&value.to_string())),
+            };
+            let source = match self.sources.get(key).copied().unwrap_or(Source::Default) {
+                Source::Default => "the default".to_owned(),
+                Source::File => "from the file".to_owned(),
+                Source::Environment => format!("from {}", variable(key)),
+                Source::CommandLine => "from the command line".to_owned(),
+            };
+            if own.contains_key(key) {
+                write!(line, "  # {source}")?;
+            }
+            match usual.get(key) {
+                None => write!(line, "; default: {unset}")?,
+                Some(value) if own.get(key) != Some(value) => write!(line, "; default: {value}")?,
+                Some(_) => {}
+            }
+            writeln!(f, "{line}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Returns the name of a setting's variable.
+fn variable(key: &str) -> String {
+    format!("FOOTHOLD_{}", key.to_uppercase())
+}
+
+/// Reads a variable as the value of its setting, and tries whether the setting takes it.
+fn typed_value(key: &str, kind: Kind, typed: &str) -> Result<Value, String> {
+    let value = match (key, kind) {
+        // The word says what is done.
+        ("wide_files", _) if typed == "allow" => Value::Boolean(true),
+        (_, Text | Secret) => Value::String(typed.to_owned()),
+        (_, Toml) => {
+            let line = format!("value = {typed}").parse::<Table>();
+            let read = line.ok().and_then(|mut line| line.remove("value"));
+            read.ok_or_else(|| format!("{typed:?} is neither a number, true, false nor a list"))?
+        }
+    };
+    let alone = Table::from_iter([(key.to_owned(), value.clone())]);
+    match Config::deserialize(alone) {
+        Ok(_) => Ok(value),
+        Err(error) => Err(error.message().to_owned()),
+    }
+}
+
+fn table_of(config: &Config) -> Table {
+    Table::try_from(config).expect("settings are texts, numbers and lists")
+}
+
+/// Leaves the name and password out of an address such as `postgres://NAME:PASSWORD@HOST/`.
+fn without_password(shown: &str) -> String {
+    match (shown.find("://"), shown.rfind('@')) {
+        (Some(start), Some(end)) if start < end => {
+            format!("{}…{}", &shown[..start + 3], &shown[end..])
+        }
+        _ => shown.to_owned(),
     }
 }
 
@@ -201,13 +339,96 @@ impl fmt::Display for Config {
 mod tests {
     use super::*;
 
+    fn read(set: &[(&str, &str)]) -> Result<Settings, ConfigError> {
+        Settings::read(None, |name| {
+            let found = set.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned())
+        })
+    }
+
     #[test]
-    fn a_database_password_is_not_printed() {
-        let config = Config {
-            database: Some("postgres://foothold:secret@db/foothold".into()),
-            ..Config::default()
+    fn every_setting_is_listed_once_and_printed_with_its_source() {
+        let mut every = Config::default();
+        every.database = Some("postgres://foothold:secret@db/foothold".into());
+        every.smtp_url = Some("smtps://team:secret@mail".into());
+        for text in [
+            &mut every.public_url,
+            &mut every.adverts_key,
+            &mut every.notify_key,
+            &mut every.notify_callback_token,
+        ] {
+            *text = Some("secret".into());
+        }
+        every.public_url = Some("https://foothold.example".into());
+        every.proxies = Some(Vec::new());
+        every.adverts_near = Some((51.5, -0.1));
+        for path in [
+            &mut every.reader,
+            &mut every.contacts_folder,
+            &mut every.districts,
+        ] {
+            *path = Some("here".into());
+        }
+        let table = table_of(&every);
+        let listed: Vec<&str> = SETTINGS.iter().map(|(key, ..)| *key).collect();
+        let keys: Vec<&str> = table.keys().map(String::as_str).collect();
+        let sorted = |mut all: Vec<&'static str>| {
+            all.sort_unstable();
+            all.into_iter().map(str::to_owned).collect::<Vec<_>>()
         };
-        assert!(!config.to_string().contains("secret"));
-        assert!(config.to_string().contains("postgres://…@db/foothold"));
+        assert_eq!(sorted(listed), keys);
+        let every = Settings {
+            config: every,
+            sources: BTreeMap::new(),
+        };
+        let printed = every.to_string();
+        assert_eq!(printed.lines().count(), SETTINGS.len());
+        assert!(!printed.contains("secret"), "{printed}");
+        assert!(printed.contains("postgres://…@db/foothold"), "{printed}");
+    }
+
+    #[test]
+    fn a_variable_is_read_as_its_setting_needs_it_and_shown_as_the_source() {
+        let read = read(&[
+            ("FOOTHOLD_LISTEN", "0.0.0.0:80"),
+            ("FOOTHOLD_LINK_MINUTES", "15"),
+            ("FOOTHOLD_WIDE_FILES", "allow"),
+            ("FOOTHOLD_PROXIES", "[\"10.0.0.1\"]"),
+        ])
+        .unwrap();
+        let config = &read.config;
+        assert_eq!(config.listen.port(), 80);
+        assert_eq!((config.link_minutes, config.wide_files), (15, true));
+        let printed = read.to_string();
+        for line in [
+            "listen = \"0.0.0.0:80\"  # from FOOTHOLD_LISTEN; default: \"127.0.0.1:8080\"",
+            "link_minutes = 15  # from FOOTHOLD_LINK_MINUTES; default: 30",
+            "idle_minutes = 120  # the default",
+            "# districts is not set; default: none; a worker enters journey times",
+        ] {
+            assert!(printed.contains(line), "{line}: {printed}");
+        }
+    }
+
+    #[test]
+    fn a_bad_value_is_refused_by_its_name() {
+        for (name, value) in [
+            ("FOOTHOLD_LISTEN", "80"),
+            ("FOOTHOLD_LINK_MINUTES", "soon"),
+            ("FOOTHOLD_WIDE_FILES", "perhaps"),
+            ("FOOTHOLD_PROXIES", "[\"here\"]"),
+        ] {
+            let refused = read(&[(name, value)]).err().map(|error| error.to_string());
+            let refused = refused.unwrap_or_default();
+            assert!(refused.starts_with(&format!("{name}: ")), "{refused}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("foothold.toml");
+        std::fs::write(&file, "listen = \"127.0.0.1:8080\"\nlistne = 1\n").unwrap();
+        let refused = Settings::read(Some(file), |_| None)
+            .err()
+            .unwrap()
+            .to_string();
+        assert!(refused.contains("listne"), "{refused}");
     }
 }
