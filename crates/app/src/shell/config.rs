@@ -348,9 +348,13 @@ mod tests {
 
     #[test]
     fn every_setting_is_listed_once_and_printed_with_its_source() {
-        let mut every = Config::default();
-        every.database = Some("postgres://foothold:secret@db/foothold".into());
-        every.smtp_url = Some("smtps://team:secret@mail".into());
+        let mut every = Config {
+            database: Some("postgres://foothold:secret@db/foothold".into()),
+            smtp_url: Some("smtps://team:secret@mail".into()),
+            proxies: Some(Vec::new()),
+            adverts_near: Some((51.5, -0.1)),
+            ..Config::default()
+        };
         for text in [
             &mut every.public_url,
             &mut every.adverts_key,
@@ -360,8 +364,6 @@ mod tests {
             *text = Some("secret".into());
         }
         every.public_url = Some("https://foothold.example".into());
-        every.proxies = Some(Vec::new());
-        every.adverts_near = Some((51.5, -0.1));
         for path in [
             &mut every.reader,
             &mut every.contacts_folder,

@@ -146,47 +146,43 @@ pub(super) async fn csv(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     )
 }
 
-/// Writes a day's contacts of every council into a folder, unless they are already there. Runs each night if a folder is set.
+/// Writes a day’s contacts of a council into a folder, unless they are already there. Runs each night if a folder is set.
 pub(crate) async fn put_into(
     app: &Arc<App>,
     folder: &FilePath,
+    council: CouncilId,
     on: NaiveDate,
-) -> Result<usize, StoreError> {
-    let councils = crate::office::accounts::councils(&mut app.store.read().await?).await?;
-    let mut count = 0;
-    for (council, name) in councils {
-        let named: String = name
-            .chars()
-            .map(|letter| {
-                if letter.is_alphanumeric() {
-                    letter
-                } else {
-                    '-'
-                }
-            })
-            .collect();
-        let path = folder.join(format!("contacts-{}-{on}.csv", named.to_lowercase()));
-        if path.exists() {
-            continue;
+) -> Result<(), StoreError> {
+    let mut tx = app.store.read().await?;
+    let name = accounts::council_name(&mut tx, council).await?;
+    let letter = |letter: char| {
+        if letter.is_alphanumeric() {
+            letter
+        } else {
+            '-'
         }
-        let (bytes, people) = written(&mut app.store.read().await?, council, on, |_| true).await?;
-        let failed =
-            |error: std::io::Error| StoreError::Unreadable(format!("{}: {error}", path.display()));
-        // Under another name first, so that no one collects half a file.
-        let unfinished = path.with_extension("part");
-        private::write(&unfinished, &bytes).map_err(failed)?;
-        std::fs::rename(&unfinished, &path).map_err(failed)?;
-        let stamp = app.clock.stamp(council, AccountId::NONE);
-        app.store
-            .write(stamp, move |tx: &mut WriteTx| {
-                let people = people.clone();
-                Box::pin(async move {
-                    let entry = Entry::new("export-people").subjects(people);
-                    tx.journal(entry.reason("contacts")).await
-                })
-            })
-            .await?;
-        count += 1;
+    };
+    let named: String = name.to_lowercase().chars().map(letter).collect();
+    let path = folder.join(format!("contacts-{named}-{on}.csv"));
+    if path.exists() {
+        return Ok(());
     }
-    Ok(count)
+    let (bytes, people) = written(&mut tx, council, on, |_| true).await?;
+    drop(tx);
+    let failed =
+        |error: std::io::Error| StoreError::Unreadable(format!("{}: {error}", path.display()));
+    // Under another name first, so that no one collects half a file.
+    let unfinished = path.with_extension("part");
+    private::write(&unfinished, &bytes).map_err(failed)?;
+    std::fs::rename(&unfinished, &path).map_err(failed)?;
+    let stamp = app.clock.stamp(council, AccountId::NONE);
+    app.store
+        .write(stamp, move |tx: &mut WriteTx| {
+            let people = people.clone();
+            Box::pin(async move {
+                let entry = Entry::new("export-people").subjects(people);
+                tx.journal(entry.reason("contacts")).await
+            })
+        })
+        .await
 }

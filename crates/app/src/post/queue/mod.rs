@@ -7,7 +7,7 @@
 
 mod queries;
 
-pub(crate) use queries::{due, finish, take};
+pub(crate) use queries::{due, finish, is_wanted_since, take};
 pub use queries::{want, want_at};
 
 /// What a job does.
@@ -19,11 +19,24 @@ pub enum JobKind {
     BringListIn,
     /// Makes an account's new address take effect.
     SettleAddress,
+    /// A council's daily work, after midnight. Its subject is the council.
+    Night,
 }
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::SendMessage, Self::BringListIn, Self::SettleAddress];
+    pub const ALL: &'static [Self] = &[
+        Self::SendMessage,
+        Self::BringListIn,
+        Self::SettleAddress,
+        Self::Night,
+    ];
+
+    /// Those that take long or wait for somebody else's server. They run beside the others, so that sign-in mail waits for none of them.
+    pub const SLOW: &'static [Self] = &[Self::BringListIn, Self::Night];
+
+    /// The others.
+    pub const QUICK: &'static [Self] = &[Self::SendMessage, Self::SettleAddress];
 
     /// Returns the code that is stored.
     pub fn code(self) -> &'static str {
@@ -31,6 +44,7 @@ impl JobKind {
             Self::SendMessage => "send-message",
             Self::BringListIn => "bring-list-in",
             Self::SettleAddress => "settle-address",
+            Self::Night => "night",
         }
     }
 

@@ -6,7 +6,7 @@ use store::{
     entities::job,
     orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
-use values::JobId;
+use values::{CouncilId, JobId};
 
 use super::JobKind;
 
@@ -57,13 +57,30 @@ fn waiting(now: At) -> Condition {
         )
 }
 
-/// Lists the jobs of every council that are due.
+/// Returns whether a job of a kind has been wanted since a moment, whatever became of it.
+pub(crate) async fn is_wanted_since(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    kind: JobKind,
+    since: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let row = job::of(council)
+        .filter(job::Column::Kind.eq(kind.code()))
+        .filter(job::Column::WantedAt.gte(At::from(since)))
+        .one(tx.conn())
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Lists the jobs of some kinds that are due, of every council.
 pub(crate) async fn due(
     tx: &mut ReadTx,
+    kinds: &[JobKind],
     now: DateTime<Utc>,
 ) -> Result<Vec<job::Model>, StoreError> {
     let query = job::Entity::find()
         .filter(waiting(now.into()))
+        .filter(job::Column::Kind.is_in(kinds.iter().map(|kind| kind.code())))
         .order_by_asc(job::Column::RunAt)
         .order_by_asc(job::Column::Id)
         .limit(50);

@@ -27,8 +27,13 @@ use crate::{
 /// Errors: those of the database. A job that fails is not an error: it is tried again later.
 pub async fn run_due(app: &Arc<App>) -> Result<usize, StoreError> {
     answer_all(app).await?;
+    run_kinds(app, JobKind::ALL).await
+}
+
+/// Runs every job of some kinds that is due, and returns how many were done.
+async fn run_kinds(app: &Arc<App>, kinds: &[JobKind]) -> Result<usize, StoreError> {
     let mut done = 0;
-    for job in queue::due(&mut app.store.read().await?, app.clock.now()).await? {
+    for job in queue::due(&mut app.store.read().await?, kinds, app.clock.now()).await? {
         let stamp = app.clock.stamp(job.council_id.into(), AccountId::NONE);
         if !app
             .store
@@ -72,6 +77,7 @@ async fn run(
         JobKind::SendMessage => messages::send(app, stamp, MessageId(subject)).await,
         JobKind::BringListIn => imports::bring_in(app, stamp, ImportRunId(subject)).await,
         JobKind::SettleAddress => accounts::settle(app, stamp, StandingChangeId(subject)).await,
+        JobKind::Night => nightly::night_of(app, stamp.council).await,
     }
 }
 
@@ -90,15 +96,32 @@ pub async fn answer_all(app: &Arc<App>) -> Result<(), StoreError> {
     all
 }
 
-/// Runs jobs for as long as the program runs, and the daily work each night.
+/// Runs jobs for as long as the program runs: the quick ones, and beside them the slow ones, the daily work of each night among them.
 pub async fn work(app: Arc<App>) {
+    tokio::join!(quick_work(&app), slow_work(&app));
+}
+
+async fn quick_work(app: &Arc<App>) {
+    let mut tick = tokio::time::interval(Duration::from_secs(2));
+    loop {
+        tick.tick().await;
+        told(answer_all(app).await);
+        told(run_kinds(app, JobKind::QUICK).await);
+    }
+}
+
+async fn slow_work(app: &Arc<App>) {
     let mut tick = tokio::time::interval(Duration::from_secs(2));
     let mut nights = nightly::Nights::default();
     loop {
         tick.tick().await;
-        nights.pass(&app).await;
-        if let Err(error) = run_due(&app).await {
-            tracing::error!(%error, "the jobs could not be read");
-        }
+        nights.pass(app).await;
+        told(run_kinds(app, JobKind::SLOW).await);
+    }
+}
+
+fn told<T>(done: Result<T, StoreError>) {
+    if let Err(error) = done {
+        tracing::error!(%error, "the jobs could not be read");
     }
 }

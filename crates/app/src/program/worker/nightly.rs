@@ -1,73 +1,108 @@
-//! The daily work, after midnight in London.
+//! The daily work of each council, after midnight in London.
 //!
-//! Each part is safe to repeat: a day's file that already exists is left alone, and a draft is removed once.
+//! It is a job for each council, so that it is tried again when something fails, and one council's fault ends nobody else's night. Each part is
+//! safe to repeat: a day's file that already exists is left alone, and a draft is removed once.
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use store::{StoreError, WriteTx};
-use values::AccountId;
+use values::{AccountId, CouncilId};
 
+use super::run_kinds;
 use crate::{
     App,
     care::{contacts, messages},
     office::accounts,
-    post::outbox,
-    shell::web::drafts,
+    post::{
+        outbox,
+        queue::{self, JobKind},
+    },
+    shell::{clock, web::drafts},
     work::{opportunities, work_placements},
 };
 
-/// Remembers the last night. After a restart the night's work runs again, which changes nothing.
+/// Remembers the last night for which the work was queued.
 #[derive(Default)]
 pub(super) struct Nights(Option<NaiveDate>);
 
 impl Nights {
-    /// Starts the daily work, once for each day.
+    /// Queues the daily work of each council that has none of today yet.
     pub(super) async fn pass(&mut self, app: &Arc<App>) {
         let today = app.clock.today();
         if self.0 == Some(today) {
             return;
         }
-        self.0 = Some(today);
-        // In its own task: sign-in mail does not wait for the night's work.
-        let app = Arc::clone(app);
-        tokio::spawn(async move {
-            if let Err(error) = run_night(&app).await {
-                tracing::error!(%error, "the night's work could not be done");
-            }
-        });
+        match queue_night(app, today).await {
+            Ok(()) => self.0 = Some(today),
+            Err(error) => tracing::error!(%error, "the night's work could not be queued"),
+        }
     }
 }
 
-/// Writes yesterday's contacts into the folder that is set, writes reminders, asks employers whose check-in is due, blanks expired links,
-/// removes abandoned drafts and fetches adverts.
+async fn queue_night(app: &Arc<App>, today: NaiveDate) -> Result<(), StoreError> {
+    let midnight = clock::of_london(today.and_hms_opt(0, 0, 0).unwrap_or_default());
+    let councils = accounts::councils(&mut app.store.read().await?).await?;
+    for (council, _) in councils {
+        let mut tx = app.store.read().await?;
+        if !queue::is_wanted_since(&mut tx, council, JobKind::Night, midnight).await? {
+            drop(tx);
+            want(app, council).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn want(app: &Arc<App>, council: CouncilId) -> Result<(), StoreError> {
+    let stamp = app.clock.stamp(council, AccountId::NONE);
+    app.store
+        .write(stamp, move |tx: &mut WriteTx| {
+            Box::pin(async move {
+                tx.housekeeping();
+                queue::want(tx, JobKind::Night, council.into()).await
+            })
+        })
+        .await
+}
+
+/// Queues every council's daily work, whether or not it has been done today, and does it.
 ///
-/// Errors: those of the database and of the folder.
+/// Errors: those of the database. Work that fails is not an error: it is tried again later.
 pub async fn run_night(app: &Arc<App>) -> Result<(), StoreError> {
+    let councils = accounts::councils(&mut app.store.read().await?).await?;
+    for (council, _) in councils {
+        want(app, council).await?;
+    }
+    run_kinds(app, &[JobKind::Night]).await.map(|_| ())
+}
+
+/// Does the daily work of a council: writes yesterday's contacts into the folder that is set, writes reminders, asks employers whose check-in is
+/// due, blanks expired links, removes abandoned drafts and fetches adverts. A part that fails keeps none of the others from being done.
+///
+/// Errors: the first part that failed.
+pub(super) async fn night_of(app: &Arc<App>, council: CouncilId) -> Result<(), StoreError> {
     let today = app.clock.today();
+    let mut all = Ok(());
     if let Some(folder) = &app.config.contacts_folder {
         let yesterday = today.pred_opt().unwrap_or(today);
-        contacts::put_into(app, folder, yesterday).await?;
+        all = all.and(contacts::put_into(app, folder, council, yesterday).await);
     }
-    for (council, _) in accounts::councils(&mut app.store.read().await?).await? {
-        messages::write_reminders(app, council).await?;
-        work_placements::ask_employers(app, council).await?;
-    }
-    let councils = accounts::councils(&mut app.store.read().await?).await?;
-    let ids: Vec<_> = councils.iter().map(|(council, _)| *council).collect();
-    for (council, _) in councils {
-        let stamp = app.clock.stamp(council, AccountId::NONE);
-        app.store
-            .write(stamp, |tx: &mut WriteTx| {
-                Box::pin(async move {
-                    let now = tx.at();
-                    outbox::blank_old(tx, now).await?;
-                    drafts::forget(tx).await
-                })
+    let reminded = messages::write_reminders(app, council).await;
+    all = all.and(reminded.map(|_| ()));
+    let asked = work_placements::ask_employers(app, council).await;
+    all = all.and(asked.map(|_| ()));
+    let stamp = app.clock.stamp(council, AccountId::NONE);
+    let tidied = app
+        .store
+        .write(stamp, |tx: &mut WriteTx| {
+            Box::pin(async move {
+                let now = tx.at();
+                outbox::blank_old(tx, now).await?;
+                drafts::forget(tx).await
             })
-            .await?;
-    }
+        })
+        .await;
+    all = all.and(tidied.map(|_| ()));
     // Last, because it waits for someone else's server.
-    opportunities::fetch_adverts(app, &ids).await;
-    Ok(())
+    all.and(opportunities::fetch_adverts(app, council).await)
 }

@@ -260,13 +260,14 @@ impl Ctx {
     }
 
     /// Writes who was shown into the journal, in one entry; nothing where no one was.
-    pub(crate) async fn journal_shown(&self) -> Result<(), StoreError> {
+    pub(crate) async fn journal_shown(&self, of_route: Option<Action>) -> Result<(), StoreError> {
         let (shown, action) = {
             let seen = self.seen();
-            let Some(action) = seen.decided.first().filter(|_| !seen.shown.is_empty()) else {
+            let decided = of_route.or(seen.decided.first().copied());
+            let Some(action) = decided.filter(|_| !seen.shown.is_empty()) else {
                 return Ok(());
             };
-            (seen.shown.iter().copied().collect::<Vec<_>>(), *action)
+            (seen.shown.iter().copied().collect::<Vec<_>>(), action)
         };
         let mut entry = Entry::new(action.code()).reason("shown");
         entry = if let [one] = shown.as_slice() {

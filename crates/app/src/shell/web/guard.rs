@@ -85,7 +85,11 @@ async fn pass(gate: Gate, mut request: Request, next: Next) -> Answer {
     );
     request.extensions_mut().insert(ctx.clone());
     let response = next.run(request).await;
-    if let Access::Decides(action) = access
+    let of_route = match access {
+        Access::Decides(action) => Some(action),
+        _ => None,
+    };
+    if let Some(action) = of_route
         && !ctx.has_decided(action)
         && (response.status().is_success() || response.status().is_redirection())
     {
@@ -96,7 +100,7 @@ async fn pass(gate: Gate, mut request: Request, next: Next) -> Answer {
     }
     let response = error::framed(response, &ctx);
     // What was shown is journalled before it is sent; without the entry it is not sent.
-    ctx.journal_shown().await?;
+    ctx.journal_shown(of_route).await?;
     Ok(response)
 }
 

@@ -16,6 +16,7 @@ mod main_job;
 mod matches;
 mod mentors;
 mod messages;
+mod night;
 mod opportunities;
 mod outbox;
 mod outside;

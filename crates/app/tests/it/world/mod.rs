@@ -92,8 +92,10 @@ impl World {
             reader: Some(env!("CARGO_BIN_EXE_foothold").into()),
             public_url: Some(format!("https://{HOST}")),
             notify_callback_token: Some("a-secret-of-ours-1234".into()),
+            contacts_folder: Some(folder.path().join("contacts")),
             ..Config::default()
         };
+        std::fs::create_dir(folder.path().join("contacts")).unwrap();
         let clock = Clock::standing_on(FIRST_DAY.parse().unwrap());
         let app = foothold::open(config, clock).await.unwrap();
         let home = people::council(&app, "Northtown").await;
