@@ -15,6 +15,7 @@ use values::{AccountId, OrganisationId, Scope, TeamId, scope::Filter};
 use super::{
     day::{Office, day, office, own_pages, with},
     funds::{ask, fund},
+    main_job::shown,
 };
 use crate::world::{Held, Hire, World};
 
@@ -116,6 +117,9 @@ story!(
             own.text()
         );
         let report = maya.get("/reports/promises").await;
+        // The report also decides whom she may list, which is the lower action; the journal has the page's own.
+        let line = shown(&app, maya.id).await.pop().unwrap();
+        assert_eq!(line.action, "read-reports");
         assert!(
             report.text().contains(
                 "0% of promises were kept on time: 0 of 1 that fell due in the last year."

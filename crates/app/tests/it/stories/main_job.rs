@@ -383,7 +383,7 @@ story!(
     }
 );
 
-async fn shown(app: &World, by: AccountId) -> Vec<journal::Model> {
+pub(super) async fn shown(app: &World, by: AccountId) -> Vec<journal::Model> {
     let tx = app.app().store.read().await.unwrap();
     journal::Entity::find()
         .filter(journal::Column::By.eq(Uuid::from(by)))
