@@ -322,6 +322,34 @@ fn whose_rows_they_are_is_asked_in_one_place() {
     );
 }
 
+/// Files that name both the ORM and a page, and why.
+const BOTH: &[&str] = &[
+    // A draft is kept by the layer before the handlers, which has the request and nothing else.
+    "crates/app/src/shell/web/drafts.rs",
+];
+
+#[test]
+fn no_file_both_queries_and_shows() {
+    let names = |source: &Source, words: &[&str]| {
+        let code = source.outside_of_tests();
+        code.lines()
+            .any(|line| words.iter().any(|word| has_word(line, word)))
+    };
+    let broken: Vec<_> = rust()
+        .iter()
+        .filter(|source| source.is_product() && source.path.starts_with("crates/app/src/"))
+        .filter(|source| !BOTH.contains(&&*source.path))
+        .filter(|source| names(source, &["orm", "entities"]))
+        .filter(|source| names(source, &["askama", "axum", "govuk"]))
+        .map(|source| source.path.clone())
+        .collect();
+    hold(
+        "Whatever it is called, a file that names the ORM queries, and one that names askama, axum or GOV.UK components shows. One that does \
+         both cannot be used by a job or a report, and its words cannot be tested without a database.",
+        &broken,
+    );
+}
+
 #[test]
 fn pages_and_forms_know_no_database() {
     let mut broken = named_in("pages", &["store"]);
