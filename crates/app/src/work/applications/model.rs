@@ -210,10 +210,11 @@ impl Application {
 
     /// Returns its status and when the next thing is due, for a worker.
     pub fn stands(&self) -> String {
-        let who = match self.waits_for.as_str() {
-            "employer" => "to hear from the employer",
-            "young-person" => "for them to answer",
-            _ => "for you to act",
+        let who = match (self.waits_for.as_str(), self.step.as_str()) {
+            ("employer", _) => "employer to reply",
+            ("young-person", _) => "their answer due",
+            (_, "interested") => "reply",
+            _ => "next step due",
         };
         match self.due_on {
             Some(on) if self.is_open() => format!(

@@ -82,7 +82,7 @@ story!(an_interest_is_acted_on_or_becomes_due, |app| {
     assert!(page.text().contains("There is nothing new at the moment"));
     app.on("2026-11-28");
     let today = asha.get("/today").await;
-    let line = "Tara Ode: Interested: for you to act by 27 November 2026";
+    let line = "Tara Ode: Interested: reply by 27 November 2026";
     assert!(today.text().contains(line), "{}", today.text());
     assert!(today.text().contains("1 day overdue"));
     // Somebody who does not work with her sees nothing of it.
@@ -138,7 +138,7 @@ story!(
         assert!(
             today
                 .text()
-                .contains("Tara Ode: Applied: to hear from the employer by 4 December 2026"),
+                .contains("Tara Ode: Applied: employer to reply by 4 December 2026"),
             "{}",
             today.text()
         );
@@ -146,7 +146,7 @@ story!(
         let page = asha.press(&page, &format!("{one}/no-news")).await;
         assert!(
             page.text()
-                .contains("to hear from the employer by 12 December 2026")
+                .contains("employer to reply by 12 December 2026")
         );
         let (own, _) = own_pages(&app, &asha, tara.parse().unwrap()).await;
         assert!(
@@ -415,7 +415,7 @@ story!(millie_practises_twice_and_has_two_offers, |app| {
     let page = asha.submit(&step, &said).await;
     assert!(
         page.text()
-            .contains("Accepted: for you to act by 22 December 2026"),
+            .contains("Accepted: next step due by 22 December 2026"),
         "{}",
         page.text()
     );
@@ -436,7 +436,7 @@ story!(millie_practises_twice_and_has_two_offers, |app| {
         asha.get("/today")
             .await
             .text()
-            .contains("Accepted: for you to act by 22 December 2026")
+            .contains("Accepted: next step due by 22 December 2026")
     );
 });
 
