@@ -246,7 +246,7 @@ pub async fn fill(
         ("upn", "upn", &filling.upn),
     ] {
         if !value.is_empty() {
-            super::replace_outer_id(tx, id, system, value).await?;
+            super::former::replace_outer_id(tx, id, system, value).await?;
             filled.push(field);
         }
     }

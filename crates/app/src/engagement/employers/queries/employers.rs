@@ -1,8 +1,8 @@
 //! Employers in the database.
 
-use std::collections::HashMap;
-
+use super::super::model::{Employer, USUAL_WEEKS};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::employer,
@@ -11,30 +11,14 @@ use store::{
 };
 use values::{AccountId, CouncilId, EmployerId};
 
-use super::model::{Employer, USUAL_WEEKS};
-
-mod log;
-mod offers;
-mod parts;
-
-pub(crate) use log::engagements;
-pub(crate) use log::write_down;
-pub(super) use log::{NewEngagement, log};
-pub(super) use offers::{add_appetite, add_offer, end_offer};
-pub(crate) use offers::{appetites, offered, offering, offers};
-pub(super) use parts::{
-    NewContact, NewSite, add_contact, add_site, leave_contact, site, visit_site,
-};
-pub(crate) use parts::{contact, contacts, contacts_by_id, sites};
-
 /// An employer's details.
 #[derive(Clone, Debug)]
-pub(super) struct NewEmployer {
-    pub(super) name: String,
-    pub(super) sector: String,
-    pub(super) website: String,
-    pub(super) keeper: AccountId,
-    pub(super) rhythm_weeks: i32,
+pub(in super::super) struct NewEmployer {
+    pub(in super::super) name: String,
+    pub(in super::super) sector: String,
+    pub(in super::super) website: String,
+    pub(in super::super) keeper: AccountId,
+    pub(in super::super) rhythm_weeks: i32,
 }
 
 fn opened(row: employer::Model) -> Employer {
@@ -54,7 +38,10 @@ fn opened(row: employer::Model) -> Employer {
 }
 
 /// Adds an employer. The first contact is due within a fortnight.
-pub(super) async fn add(tx: &mut WriteTx, new: &NewEmployer) -> Result<EmployerId, StoreError> {
+pub(in super::super) async fn add(
+    tx: &mut WriteTx,
+    new: &NewEmployer,
+) -> Result<EmployerId, StoreError> {
     let id: EmployerId = tx.next_id();
     let row = employer::New {
         id: id.into(),
@@ -118,7 +105,7 @@ async fn set(
 /// Changes an employer's details.
 ///
 /// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
-pub(super) async fn change(
+pub(in super::super) async fn change(
     tx: &mut WriteTx,
     id: EmployerId,
     version: i32,
@@ -140,7 +127,7 @@ pub(super) async fn change(
 /// Stops contact with a reason, or resumes it; the log says why.
 ///
 /// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
-pub(super) async fn stop(
+pub(in super::super) async fn stop(
     tx: &mut WriteTx,
     one: &Employer,
     why: Option<&str>,
@@ -166,12 +153,12 @@ pub(super) async fn stop(
         Some(why) => ("stop-employer", format!("Do not contact: {why}")),
         None => ("resume-employer", "They can be contacted again.".to_owned()),
     };
-    log::write_down(tx, one.id, tx.today(), "decision", &words).await?;
+    super::log::write_down(tx, one.id, tx.today(), "decision", &words).await?;
     tx.journal(Entry::new(action).subject(one.id)).await
 }
 
 /// Sets the day and purpose of the next contact.
-pub(super) async fn set_next(
+pub(in super::super) async fn set_next(
     tx: &mut WriteTx,
     id: EmployerId,
     on: NaiveDate,

@@ -1,9 +1,14 @@
 //! Imports in the database.
 
-mod columns;
-
-pub(super) use columns::{PEOPLE, remember, remembered};
-
+use super::super::{
+    bundle::Options,
+    model::{Kind, Report},
+    plan::{Coded, Here, Plan, Step},
+};
+use crate::person::{
+    due::{self, Rules},
+    people::{self, Newcomer, OuterIds},
+};
 use chrono::{DateTime, Utc};
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
@@ -14,21 +19,14 @@ use store::{
 };
 use values::{AccountId, CouncilId, FileId, ImportRunId, PersonId};
 
-use super::{
-    bundle::Options,
-    model::{Kind, Report},
-    plan::{Coded, Here, Plan, Step},
-};
-use crate::person::{
-    due::{self, Rules},
-    people::{self, Newcomer, OuterIds},
-};
-
 /// How many rows are written together.
 const AT_ONCE: usize = 500;
 
 /// Reads the existing records.
-pub(super) async fn here(tx: &mut ReadTx, council: CouncilId) -> Result<Here, StoreError> {
+pub(in super::super) async fn here(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Here, StoreError> {
     Ok(Here {
         ids: people::outer_ids(tx, council).await?,
         records: people::records(tx, council).await?,
@@ -38,7 +36,7 @@ pub(super) async fn here(tx: &mut ReadTx, council: CouncilId) -> Result<Here, St
 /// Writes a plan, all of it or nothing, and reports after each part how many steps are done.
 ///
 /// Errors: [`StoreError::Stale`] when someone changed or added one of the young people since the plan was made.
-pub(super) async fn apply(
+pub(in super::super) async fn apply(
     tx: &mut WriteTx,
     plan: &Plan,
     rules: &Rules,
@@ -107,20 +105,20 @@ async fn record(
 }
 
 /// An import.
-pub(super) struct Run {
-    pub(super) id: ImportRunId,
-    pub(super) list: String,
-    pub(super) file: FileId,
-    pub(super) state: String,
-    pub(super) options: Options,
-    pub(super) rows: i64,
-    pub(super) made: i64,
-    pub(super) changed: i64,
-    pub(super) same: i64,
-    pub(super) refused: i64,
-    pub(super) report: String,
-    pub(super) wanted_at: DateTime<Utc>,
-    pub(super) wanted_by: AccountId,
+pub(in super::super) struct Run {
+    pub(in super::super) id: ImportRunId,
+    pub(in super::super) list: String,
+    pub(in super::super) file: FileId,
+    pub(in super::super) state: String,
+    pub(in super::super) options: Options,
+    pub(in super::super) rows: i64,
+    pub(in super::super) made: i64,
+    pub(in super::super) changed: i64,
+    pub(in super::super) same: i64,
+    pub(in super::super) refused: i64,
+    pub(in super::super) report: String,
+    pub(in super::super) wanted_at: DateTime<Utc>,
+    pub(in super::super) wanted_by: AccountId,
 }
 
 fn opened(tx: &ReadTx, row: import_run::Model) -> Result<Run, StoreError> {
@@ -142,15 +140,15 @@ fn opened(tx: &ReadTx, row: import_run::Model) -> Result<Run, StoreError> {
 }
 
 /// The result of checking a list.
-pub(super) struct Tried {
-    pub(super) kind: Kind,
-    pub(super) rows: usize,
+pub(in super::super) struct Tried {
+    pub(in super::super) kind: Kind,
+    pub(in super::super) rows: usize,
     /// `None` where the columns have to be matched first.
-    pub(super) report: Option<Report>,
+    pub(in super::super) report: Option<Report>,
 }
 
 /// Stores the files of a list, so that it can be checked again.
-pub(super) async fn keep(
+pub(in super::super) async fn keep(
     tx: &mut WriteTx,
     packed: &[u8],
     options: &Options,
@@ -163,7 +161,7 @@ pub(super) async fn keep(
 }
 
 /// Keeps the file of a list of another slice until its columns have been matched.
-pub(super) async fn keep_for(
+pub(in super::super) async fn keep_for(
     tx: &mut WriteTx,
     of: &'static str,
     packed: &[u8],
@@ -212,7 +210,7 @@ async fn insert(
 /// Stores the result of checking a list again.
 ///
 /// Errors: [`StoreError::Stale`] when it is being imported, or has been.
-pub(super) async fn try_again(
+pub(in super::super) async fn try_again(
     tx: &mut WriteTx,
     id: ImportRunId,
     options: &Options,
@@ -261,7 +259,7 @@ fn became(tx: &WriteTx, options: &Options, tried: &Tried) -> import_run::ActiveM
 }
 
 /// Finds an import.
-pub(super) async fn find(
+pub(in super::super) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,
     id: ImportRunId,
@@ -271,7 +269,10 @@ pub(super) async fn find(
 }
 
 /// Lists the newest imports.
-pub(super) async fn newest(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Run>, StoreError> {
+pub(in super::super) async fn newest(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<Run>, StoreError> {
     let rows = import_run::of(council)
         .filter(import_run::Column::List.is_in(Kind::ALL.map(Kind::code)))
         .order_by_desc(import_run::Column::WantedAt)
@@ -285,7 +286,7 @@ pub(super) async fn newest(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Ru
 /// Moves an import from one state to the next, with its report.
 ///
 /// Errors: [`StoreError::Stale`] when it is no longer in the state `from`.
-pub(super) async fn pass_on(
+pub(in super::super) async fn pass_on(
     tx: &mut WriteTx,
     id: ImportRunId,
     from: &str,
@@ -320,7 +321,7 @@ pub(super) async fn pass_on(
 }
 
 /// Reads the files of a list again.
-pub(super) async fn bundle(
+pub(in super::super) async fn bundle(
     tx: &mut ReadTx,
     council: CouncilId,
     file: FileId,

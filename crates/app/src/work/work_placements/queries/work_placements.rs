@@ -1,5 +1,7 @@
 //! Work placements in the database.
 
+use super::super::model::WorkPlacement;
+use crate::person::people;
 use chrono::{Days, NaiveDate};
 use store::{
     Entry, InScope, ReadTx, StoreError, WriteTx,
@@ -13,27 +15,6 @@ use values::{
     AccountId, ApplicationId, CouncilId, EmployerContactId, EmployerId, PersonId, Scope,
     WorkPlacementId,
 };
-
-use super::model::WorkPlacement;
-use crate::person::people;
-
-mod check_ins;
-mod events;
-mod plans;
-mod spells;
-mod top_ups;
-
-pub(super) use check_ins::{
-    Said, alarms, answer, check_in, check_ins, due_for_person, employer_due, mark_asked, schedule,
-    see, unanswered,
-};
-pub(super) use events::{
-    NewEvent, NewProof, add_event, add_proof, add_rotation, check_proof, events, looked, proofs,
-    rotations, swap, unlooked,
-};
-pub(super) use plans::{agree, plan, plans, write_plan};
-pub(crate) use spells::{records, spells_in};
-pub(super) use top_ups::{pay_top_up, schedule_top_up, top_ups, top_ups_of};
 
 fn opened(tx: &ReadTx, row: work_placement::Model) -> Result<WorkPlacement, StoreError> {
     Ok(WorkPlacement {
@@ -61,22 +42,22 @@ fn opened(tx: &ReadTx, row: work_placement::Model) -> Result<WorkPlacement, Stor
 
 /// A work placement to agree.
 #[derive(Clone, Debug)]
-pub(super) struct NewPlacement {
-    pub(super) person: PersonId,
-    pub(super) employer: EmployerId,
-    pub(super) application: ApplicationId,
-    pub(super) kind: String,
-    pub(super) title: String,
-    pub(super) starts_on: NaiveDate,
-    pub(super) ends_on: Option<NaiveDate>,
-    pub(super) hourly_pence: i32,
-    pub(super) weekly_minutes: i32,
-    pub(super) keeper: AccountId,
-    pub(super) contact: EmployerContactId,
+pub(in super::super) struct NewPlacement {
+    pub(in super::super) person: PersonId,
+    pub(in super::super) employer: EmployerId,
+    pub(in super::super) application: ApplicationId,
+    pub(in super::super) kind: String,
+    pub(in super::super) title: String,
+    pub(in super::super) starts_on: NaiveDate,
+    pub(in super::super) ends_on: Option<NaiveDate>,
+    pub(in super::super) hourly_pence: i32,
+    pub(in super::super) weekly_minutes: i32,
+    pub(in super::super) keeper: AccountId,
+    pub(in super::super) contact: EmployerContactId,
 }
 
 /// Records an agreed start. If one from the same application is already open, that one is returned.
-pub(super) async fn add(
+pub(in super::super) async fn add(
     tx: &mut WriteTx,
     new: &NewPlacement,
 ) -> Result<WorkPlacementId, StoreError> {
@@ -145,7 +126,7 @@ async fn set(
 /// Records the start, and the employer contact who gets the check-ins by email.
 ///
 /// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
-pub(super) async fn start(
+pub(in super::super) async fn start(
     tx: &mut WriteTx,
     one: &WorkPlacement,
     version: i32,
@@ -162,7 +143,7 @@ pub(super) async fn start(
 /// Moves the last day.
 ///
 /// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
-pub(super) async fn extend(
+pub(in super::super) async fn extend(
     tx: &mut WriteTx,
     one: &WorkPlacement,
     version: i32,
@@ -177,18 +158,18 @@ pub(super) async fn extend(
 
 /// How a work placement ended.
 #[derive(Clone, Debug)]
-pub(super) struct Ending {
-    pub(super) on: NaiveDate,
-    pub(super) reason: String,
-    pub(super) side: String,
-    pub(super) words: String,
-    pub(super) came_next: String,
+pub(in super::super) struct Ending {
+    pub(in super::super) on: NaiveDate,
+    pub(in super::super) reason: String,
+    pub(in super::super) side: String,
+    pub(in super::super) words: String,
+    pub(in super::super) came_next: String,
 }
 
 /// Records the end. A work placement ends once.
 ///
 /// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
-pub(super) async fn end(
+pub(in super::super) async fn end(
     tx: &mut WriteTx,
     one: &WorkPlacement,
     version: i32,
@@ -208,7 +189,7 @@ pub(super) async fn end(
 /// Records what came next.
 ///
 /// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
-pub(super) async fn set_next(
+pub(in super::super) async fn set_next(
     tx: &mut WriteTx,
     one: &WorkPlacement,
     version: i32,
@@ -222,7 +203,7 @@ pub(super) async fn set_next(
 }
 
 /// Finds a work placement.
-pub(super) async fn find(
+pub(in super::super) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,
     id: WorkPlacementId,
@@ -232,7 +213,7 @@ pub(super) async fn find(
 }
 
 /// Lists a young person's work placements, the newest start first.
-pub(super) async fn of_person(
+pub(in super::super) async fn of_person(
     tx: &mut ReadTx,
     council: CouncilId,
     person: PersonId,
@@ -248,7 +229,7 @@ pub(super) async fn of_person(
 
 /// Lists the work placements that workers manage, and those of the young people they work with: open ones, and those that ended within two
 /// weeks without a record of what came next.
-pub(super) async fn of_workers(
+pub(in super::super) async fn of_workers(
     tx: &mut ReadTx,
     council: CouncilId,
     workers: &[AccountId],
@@ -256,7 +237,7 @@ pub(super) async fn of_workers(
 ) -> Result<Vec<WorkPlacement>, StoreError> {
     let own = people::ids_with(council, workers);
     let workers = workers.iter().map(|id| Uuid::from(*id));
-    let owes = work_placement::Column::Id.in_subquery(top_ups::with_unpaid(council, today));
+    let owes = work_placement::Column::Id.in_subquery(super::top_ups::with_unpaid(council, today));
     let lately = today - Days::new(14);
     let waits = work_placement::Column::EndedOn
         .gte(lately)
@@ -276,7 +257,7 @@ pub(super) async fn of_workers(
 }
 
 /// Lists the work placements of a council that have started and not ended.
-pub(super) async fn all_open(
+pub(in super::super) async fn all_open(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<WorkPlacement>, StoreError> {
@@ -290,7 +271,7 @@ pub(super) async fn all_open(
 }
 
 /// Lists the work placements of the young people in a scope, the earliest start first.
-pub(super) async fn in_scope(
+pub(in super::super) async fn in_scope(
     tx: &mut ReadTx,
     scope: &Scope,
 ) -> Result<Vec<WorkPlacement>, StoreError> {
@@ -309,7 +290,7 @@ pub(super) async fn in_scope(
 }
 
 /// Lists the programmes that young people are or were in, the newest last.
-pub(super) async fn programmes_of(
+pub(in super::super) async fn programmes_of(
     tx: &mut ReadTx,
     council: CouncilId,
     people: &[PersonId],

@@ -1,8 +1,11 @@
 //! Mentors in the database.
 
-use std::collections::HashMap;
-
+use super::super::{
+    model::{Check, Mentor},
+    soon,
+};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{mentor, mentor_check, mentoring},
@@ -10,45 +13,39 @@ use store::{
 };
 use values::{AccountId, CouncilId, EmployerId, MentorCheckId, MentorId};
 
-use super::{
-    model::{Check, Mentor},
-    soon,
-};
-
-mod pairs;
-
-pub(super) use pairs::{begin, meet, meetings, of_mentor, of_person, part};
-
 /// The details of a mentor.
 #[derive(Clone, Debug)]
-pub(super) struct NewMentor {
-    pub(super) name: String,
-    pub(super) phone: String,
-    pub(super) email: String,
-    pub(super) employer: EmployerId,
-    pub(super) sector: String,
-    pub(super) about: String,
-    pub(super) capacity: i32,
+pub(in super::super) struct NewMentor {
+    pub(in super::super) name: String,
+    pub(in super::super) phone: String,
+    pub(in super::super) email: String,
+    pub(in super::super) employer: EmployerId,
+    pub(in super::super) sector: String,
+    pub(in super::super) about: String,
+    pub(in super::super) capacity: i32,
 }
 
 /// A check to record.
 #[derive(Clone, Debug)]
-pub(super) struct NewCheck {
-    pub(super) kind: String,
-    pub(super) passed_on: NaiveDate,
-    pub(super) expires_on: Option<NaiveDate>,
+pub(in super::super) struct NewCheck {
+    pub(in super::super) kind: String,
+    pub(in super::super) passed_on: NaiveDate,
+    pub(in super::super) expires_on: Option<NaiveDate>,
 }
 
 /// A meeting to record.
 #[derive(Clone, Debug)]
-pub(super) struct NewMeeting {
-    pub(super) on: NaiveDate,
-    pub(super) kind: String,
-    pub(super) words: String,
+pub(in super::super) struct NewMeeting {
+    pub(in super::super) on: NaiveDate,
+    pub(in super::super) kind: String,
+    pub(in super::super) words: String,
 }
 
 /// Adds a mentor, managed by the worker who adds them.
-pub(super) async fn add(tx: &mut WriteTx, new: &NewMentor) -> Result<MentorId, StoreError> {
+pub(in super::super) async fn add(
+    tx: &mut WriteTx,
+    new: &NewMentor,
+) -> Result<MentorId, StoreError> {
     let id: MentorId = tx.next_id();
     let row = mentor::New {
         id: id.into(),
@@ -95,7 +92,7 @@ async fn set(
 /// Changes a mentor, who is from then on managed by the worker who made the change.
 ///
 /// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
-pub(super) async fn change(
+pub(in super::super) async fn change(
     tx: &mut WriteTx,
     id: MentorId,
     version: i32,
@@ -119,7 +116,11 @@ pub(super) async fn change(
 /// Records that a mentor has stopped.
 ///
 /// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
-pub(super) async fn end(tx: &mut WriteTx, id: MentorId, version: i32) -> Result<(), StoreError> {
+pub(in super::super) async fn end(
+    tx: &mut WriteTx,
+    id: MentorId,
+    version: i32,
+) -> Result<(), StoreError> {
     let change = mentor::ActiveModel {
         ended_on: Set(Some(tx.today())),
         ..Default::default()
@@ -129,7 +130,7 @@ pub(super) async fn end(tx: &mut WriteTx, id: MentorId, version: i32) -> Result<
 }
 
 /// Records a check.
-pub(super) async fn add_check(
+pub(in super::super) async fn add_check(
     tx: &mut WriteTx,
     id: MentorId,
     new: &NewCheck,
@@ -204,7 +205,10 @@ async fn with_checks(
 }
 
 /// Lists those who mentor, by name.
-pub(super) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Mentor>, StoreError> {
+pub(in super::super) async fn all(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<Vec<Mentor>, StoreError> {
     let rows = mentor::of(council)
         .filter(mentor::Column::EndedOn.is_null())
         .order_by_asc(mentor::Column::Id)
@@ -216,7 +220,7 @@ pub(super) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Mento
 }
 
 /// Finds a mentor, including one who has stopped.
-pub(super) async fn find(
+pub(in super::super) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,
     id: MentorId,
@@ -226,7 +230,7 @@ pub(super) async fn find(
 }
 
 /// Finds mentors, including those who have stopped.
-pub(super) async fn find_all(
+pub(in super::super) async fn find_all(
     tx: &mut ReadTx,
     council: CouncilId,
     ids: &[MentorId],

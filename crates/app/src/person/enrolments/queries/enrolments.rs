@@ -1,18 +1,9 @@
 //! Enrolments in the database.
 
-mod funding;
-mod moves;
-mod versions;
-mod whole;
-
-pub(crate) use funding::note_told;
-pub use funding::{Told, told};
-pub(crate) use moves::move_on;
-pub use moves::{Enrol, enrol};
-pub(crate) use versions::set_version;
-pub use versions::{Following, following, open_in};
-pub use whole::{every, of_everybody};
-
+use super::super::{
+    Enrolment,
+    model::{self, Stretch},
+};
 use store::{
     InScope, ReadTx, StoreError,
     entities::{enrolment, pause_span, person, stage_span},
@@ -23,12 +14,7 @@ use store::{
 };
 use values::{CouncilId, EnrolmentId, PersonId, ProgrammeVersionId, Scope};
 
-use super::{
-    Enrolment,
-    model::{self, Stretch},
-};
-
-fn opened(row: &enrolment::Model) -> Enrolment {
+pub(super) fn opened(row: &enrolment::Model) -> Enrolment {
     Enrolment {
         id: row.id.into(),
         person: row.person_id.into(),
@@ -97,7 +83,7 @@ fn of_pause(row: &pause_span::Model) -> Stretch {
 }
 
 /// Lists the stretches that pass both conditions, stages before pauses, each in order.
-async fn stretches_where(
+pub(super) async fn stretches_where(
     tx: &mut ReadTx,
     stages: Condition,
     pauses: Condition,

@@ -1,17 +1,8 @@
 //! Particulars in the database.
 
-mod life;
-mod reaching;
-mod write;
-
-pub(super) use life::tell_team;
-pub use reaching::{known_as, may_name_care, numbers_to_text, safe_times, safe_times_of};
-pub use write::add;
-pub(super) use write::{end, save_facts};
-
-use std::collections::{BTreeMap, HashMap};
-
+use super::super::model::{Entry, Field};
 use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::{BTreeMap, HashMap};
 use store::{
     ReadTx, StoreError,
     entities::{
@@ -22,37 +13,35 @@ use store::{
 };
 use values::{AccountId, CouncilId, PersonId};
 
-use super::model::{Entry, Field};
-
 /// A fact, or one of the facts before it.
-pub(super) struct Fact {
-    pub(super) field: String,
-    pub(super) value: String,
-    pub(super) at: DateTime<Utc>,
-    pub(super) by: AccountId,
-    pub(super) is_current: bool,
+pub(in super::super) struct Fact {
+    pub(in super::super) field: String,
+    pub(in super::super) value: String,
+    pub(in super::super) at: DateTime<Utc>,
+    pub(in super::super) by: AccountId,
+    pub(in super::super) is_current: bool,
 }
 
 /// An entry: a number, a qualification, a period, a person around them.
-pub(super) struct Line {
-    pub(super) entry: Entry,
-    pub(super) id: Uuid,
+pub(in super::super) struct Line {
+    pub(in super::super) entry: Entry,
+    pub(in super::super) id: Uuid,
     /// The stored texts by the names of the entry's fields.
-    pub(super) stored: BTreeMap<&'static str, String>,
-    pub(super) by: AccountId,
-    pub(super) is_current: bool,
+    pub(in super::super) stored: BTreeMap<&'static str, String>,
+    pub(in super::super) by: AccountId,
+    pub(in super::super) is_current: bool,
 }
 
 impl Line {
     /// Returns whether only some may read it.
-    pub(super) fn is_restricted(&self) -> bool {
+    pub(in super::super) fn is_restricted(&self) -> bool {
         let code = self.stored.get("part").or(self.stored.get("code"));
         self.entry.restricts(code.map_or("", String::as_str))
     }
 }
 
 /// Counts the facts ever recorded in some fields. It grows with every change, so that a form knows whether it is up to date.
-pub(super) fn version_of(facts: &[Fact], fields: &[Field]) -> i32 {
+pub(in super::super) fn version_of(facts: &[Fact], fields: &[Field]) -> i32 {
     let own = facts
         .iter()
         .filter(|fact| fields.iter().any(|field| field.name == fact.field));
@@ -60,7 +49,7 @@ pub(super) fn version_of(facts: &[Fact], fields: &[Field]) -> i32 {
 }
 
 /// Lists the facts about a young person, the newest first.
-pub(super) async fn facts(
+pub(in super::super) async fn facts(
     tx: &mut ReadTx,
     council: CouncilId,
     id: PersonId,
@@ -109,7 +98,7 @@ macro_rules! lines {
 }
 
 /// Lists all of a young person's entries, current and earlier.
-pub(super) async fn lines(
+pub(in super::super) async fn lines(
     tx: &mut ReadTx,
     council: CouncilId,
     id: PersonId,
@@ -193,7 +182,7 @@ pub async fn before_contact(
     Ok(known)
 }
 
-fn of_person_numbers(council: CouncilId, id: PersonId) -> Select<phone::Entity> {
+pub(super) fn of_person_numbers(council: CouncilId, id: PersonId) -> Select<phone::Entity> {
     phone::of(council)
         .filter(phone::Column::PersonId.eq(Uuid::from(id)))
         .filter(phone::Column::SupersededAt.is_null())

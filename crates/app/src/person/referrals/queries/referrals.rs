@@ -1,11 +1,7 @@
 //! Referrals in the database.
 
-mod outside;
-
-pub(super) use outside::{
-    Bounds, Link, Outside, Working, make_from_outside, make_link, open_link, working,
-};
-
+use super::super::model::Referral;
+use crate::person::people::{self, Allocation, NewPerson, Standing};
 use chrono::NaiveDate;
 use store::{
     Entry, InScope, ReadTx, StoreError, WriteTx,
@@ -16,9 +12,6 @@ use store::{
     },
 };
 use values::{AccountId, CouncilId, OrganisationId, PersonId, ReferralId, Scope, TeamId};
-
-use super::model::Referral;
-use crate::person::people::{self, Allocation, NewPerson, Standing};
 
 fn opened(tx: &ReadTx, row: &referral::Model, standing: Standing) -> Result<Referral, StoreError> {
     Ok(Referral {
@@ -80,7 +73,7 @@ fn waiting_first(scope: &Scope) -> Select<referral::Entity> {
 }
 
 /// Lists the newest referrals of a scope, waiting ones first.
-pub(super) async fn newest(
+pub(in super::super) async fn newest(
     tx: &mut ReadTx,
     scope: &Scope,
     most: u64,
@@ -121,7 +114,7 @@ pub async fn waiting_days(
 }
 
 /// Finds a referral.
-pub(super) async fn find(
+pub(in super::super) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,
     id: ReferralId,
@@ -163,18 +156,18 @@ pub async fn received_on(
 
 /// A referral to make.
 #[derive(Clone, Debug)]
-pub(super) struct NewReferral {
-    pub(super) person: NewPerson,
-    pub(super) programme_key: String,
-    pub(super) route: String,
-    pub(super) reason: String,
-    pub(super) told: String,
+pub(in super::super) struct NewReferral {
+    pub(in super::super) person: NewPerson,
+    pub(in super::super) programme_key: String,
+    pub(in super::super) route: String,
+    pub(in super::super) reason: String,
+    pub(in super::super) told: String,
 }
 
 /// Makes a referral, and the record of the young person where they have none. Returns both.
 ///
 /// The referrer's own team takes the young person until someone changes that, so that every referral belongs to a team.
-pub(super) async fn make(
+pub(in super::super) async fn make(
     tx: &mut WriteTx,
     new: &NewReferral,
     team: TeamId,
@@ -211,18 +204,18 @@ pub(super) async fn make(
 }
 
 /// A referral that waits from today.
-struct Waiting {
-    person: PersonId,
-    programme_key: String,
-    route: String,
-    referrer: AccountId,
-    organisation: OrganisationId,
-    outside_referrer: String,
-    reason: String,
-    told: String,
+pub(super) struct Waiting {
+    pub(super) person: PersonId,
+    pub(super) programme_key: String,
+    pub(super) route: String,
+    pub(super) referrer: AccountId,
+    pub(super) organisation: OrganisationId,
+    pub(super) outside_referrer: String,
+    pub(super) reason: String,
+    pub(super) told: String,
 }
 
-async fn insert(tx: &mut WriteTx, new: &Waiting) -> Result<ReferralId, StoreError> {
+pub(super) async fn insert(tx: &mut WriteTx, new: &Waiting) -> Result<ReferralId, StoreError> {
     let id: ReferralId = tx.next_id();
     let row = referral::New {
         id: id.into(),
@@ -249,7 +242,7 @@ async fn insert(tx: &mut WriteTx, new: &Waiting) -> Result<ReferralId, StoreErro
 /// Answers a referral, once.
 ///
 /// Errors: [`StoreError::Stale`] when someone else has already answered it.
-pub(super) async fn answer(
+pub(in super::super) async fn answer(
     tx: &mut WriteTx,
     referral: &Referral,
     decision: &str,
@@ -289,7 +282,7 @@ pub(super) async fn answer(
 mod tests {
     use policy::Action;
 
-    use super::super::queries::*;
+    use super::*;
     use crate::tests::plans::Plans;
 
     #[tokio::test]

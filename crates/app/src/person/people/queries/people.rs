@@ -1,29 +1,10 @@
 //! Young people in the database.
 
-mod accommodation;
-mod allocation;
-mod eet;
-mod former;
-mod incoming;
-mod many;
-mod revisions;
-mod stopped;
-
-pub use accommodation::recode_accommodation;
-pub use allocation::allocate;
-pub(crate) use allocation::ids_with;
-pub(crate) use eet::note_newest as note_newest_eet;
-pub use eet::recode_eet;
-use former::{keep_former_name, replace_outer_id};
-pub use incoming::{Codes, Filling, OuterIds, Record, fill, note_brought, outer_ids, records};
-pub use many::{Newcomer, add_many};
-pub use revisions::{Revision, revisions};
-pub(crate) use stopped::living_in;
-pub use stopped::stopped;
-
-use std::{collections::HashMap, str::FromStr};
-
+use super::super::{Fields, Person, Standing, model::NewPerson};
+use super::former::{keep_former_name, replace_outer_id};
+use crate::shell::web::own_sign_ins;
 use chrono::NaiveDate;
+use std::{collections::HashMap, str::FromStr};
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{outer_id, person, revision},
@@ -34,9 +15,6 @@ use values::{
     codes::{Activity, CareStatus, Sex},
     phones,
 };
-
-use super::{Fields, Person, Standing, model::NewPerson};
-use crate::shell::web::own_sign_ins;
 
 fn standing_of(row: &person::Model) -> Standing {
     Standing {
@@ -115,7 +93,11 @@ pub async fn find_all(
 }
 
 /// Opens a row; the council's own id is in a separate table.
-fn opened(tx: &ReadTx, row: &person::Model, council_ref: String) -> Result<Person, StoreError> {
+pub(super) fn opened(
+    tx: &ReadTx,
+    row: &person::Model,
+    council_ref: String,
+) -> Result<Person, StoreError> {
     let fields = Fields {
         given_name: tx.open(&row.given_name)?,
         family_name: tx.open(&row.family_name)?,
@@ -153,7 +135,7 @@ pub async fn add(tx: &mut WriteTx, new: &NewPerson) -> Result<PersonId, StoreErr
     }
     for (role, holder) in who.holders() {
         if !holder.is_nil() {
-            allocation::open_allocation(tx, id, role, holder, "new").await?;
+            super::allocation::open_allocation(tx, id, role, holder, "new").await?;
         }
     }
     tx.names_changed().await?;
@@ -162,7 +144,7 @@ pub async fn add(tx: &mut WriteTx, new: &NewPerson) -> Result<PersonId, StoreErr
 }
 
 /// Returns the row of a new young person.
-fn row_of(tx: &WriteTx, id: PersonId, new: &NewPerson) -> person::New {
+pub(super) fn row_of(tx: &WriteTx, id: PersonId, new: &NewPerson) -> person::New {
     let (fields, who) = (&new.fields, &new.allocation);
     person::New {
         id: id.into(),
@@ -198,7 +180,7 @@ fn row_of(tx: &WriteTx, id: PersonId, new: &NewPerson) -> person::New {
 }
 
 /// Returns the ids that other systems give to a new young person.
-fn outer_ids_of(new: &NewPerson) -> impl Iterator<Item = (&'static str, &String)> {
+pub(super) fn outer_ids_of(new: &NewPerson) -> impl Iterator<Item = (&'static str, &String)> {
     let all = [
         ("council", &new.fields.council_ref),
         ("ssda903", &new.ssda903_child),
@@ -207,7 +189,7 @@ fn outer_ids_of(new: &NewPerson) -> impl Iterator<Item = (&'static str, &String)
     all.into_iter().filter(|(_, value)| !value.is_empty())
 }
 
-async fn add_outer_id(
+pub(super) async fn add_outer_id(
     tx: &mut WriteTx,
     id: PersonId,
     system: &str,
@@ -295,7 +277,7 @@ pub(crate) async fn change(
     .await
 }
 
-fn touched(tx: &WriteTx, _id: PersonId, version: i32) -> person::ActiveModel {
+pub(super) fn touched(tx: &WriteTx, _id: PersonId, version: i32) -> person::ActiveModel {
     person::ActiveModel {
         changed_at: Set(tx.at().into()),
         changed_by: Set(tx.by().into()),
@@ -305,7 +287,7 @@ fn touched(tx: &WriteTx, _id: PersonId, version: i32) -> person::ActiveModel {
 }
 
 /// Writes a row if its version is still the one that was read.
-async fn replace(
+pub(super) async fn replace(
     tx: &mut WriteTx,
     id: PersonId,
     version: i32,

@@ -1,5 +1,7 @@
 //! Applications in the database.
 
+use super::super::model::{self, Application, Step};
+use crate::person::people;
 use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
@@ -8,20 +10,7 @@ use store::{
 };
 use values::{AccountId, ApplicationId, ApplicationStepId, CouncilId, OpportunityId, PersonId};
 
-use super::model::{self, Application, Step};
-use crate::person::people;
-
-mod documents;
-mod interviews;
-mod standing;
-
-pub(super) use documents::{
-    add_document, document, document_content, documents_of, remove_document,
-};
-pub(super) use interviews::{NewInterview, interviews_of, record_interview};
-pub(crate) use standing::{standing_of, taken};
-
-fn opened(tx: &ReadTx, row: application::Model) -> Result<Application, StoreError> {
+pub(super) fn opened(tx: &ReadTx, row: application::Model) -> Result<Application, StoreError> {
     Ok(Application {
         id: row.id.into(),
         person: row.person_id.into(),
@@ -108,17 +97,17 @@ async fn insert_step(
 
 /// A young person applying for an opportunity: who, for what, and who owns it.
 #[derive(Clone, Debug)]
-pub(super) struct NewApplication {
-    pub(super) person: PersonId,
-    pub(super) opportunity: OpportunityId,
-    pub(super) owner: AccountId,
-    pub(super) guaranteed: bool,
-    pub(super) cv: String,
-    pub(super) first: NewStep,
+pub(in super::super) struct NewApplication {
+    pub(in super::super) person: PersonId,
+    pub(in super::super) opportunity: OpportunityId,
+    pub(in super::super) owner: AccountId,
+    pub(in super::super) guaranteed: bool,
+    pub(in super::super) cv: String,
+    pub(in super::super) first: NewStep,
 }
 
 /// Starts an application. If they are already applying for it, that application is returned.
-pub(super) async fn add(
+pub(in super::super) async fn add(
     tx: &mut WriteTx,
     new: &NewApplication,
 ) -> Result<ApplicationId, StoreError> {
@@ -158,7 +147,7 @@ pub(super) async fn add(
     Ok(id)
 }
 
-async fn set(
+pub(super) async fn set(
     tx: &mut WriteTx,
     one: &Application,
     version: i32,
@@ -213,19 +202,19 @@ pub(crate) async fn note_step(
 
 /// What is shared with the employer.
 #[derive(Clone, Debug)]
-pub(super) struct Papers {
-    pub(super) cv: String,
-    pub(super) answers: String,
-    pub(super) agreed_on: Option<NaiveDate>,
-    pub(super) meets_criteria: String,
+pub(in super::super) struct Papers {
+    pub(in super::super) cv: String,
+    pub(in super::super) answers: String,
+    pub(in super::super) agreed_on: Option<NaiveDate>,
+    pub(in super::super) meets_criteria: String,
     /// Whether they now agree to everything in it, including the documents.
-    pub(super) agrees: bool,
+    pub(in super::super) agrees: bool,
 }
 
 /// Saves what is shared with the employer.
 ///
 /// Errors: [`StoreError::Stale`] when someone else has changed it in the meantime.
-pub(super) async fn keep_papers(
+pub(in super::super) async fn keep_papers(
     tx: &mut WriteTx,
     one: &Application,
     version: i32,
@@ -240,7 +229,7 @@ pub(super) async fn keep_papers(
     };
     set(tx, one, version, change).await?;
     if let Some(on) = new.agreed_on.filter(|_| new.agrees) {
-        documents::agree_to_documents(tx, one, on).await?;
+        super::documents::agree_to_documents(tx, one, on).await?;
     }
     let entry = Entry::new("application-papers").person(one.person);
     tx.journal(entry.subject(one.id)).await
@@ -300,7 +289,7 @@ pub(crate) async fn due_of(
 }
 
 /// Lists the applications with a guaranteed interview that ended without success.
-pub(super) async fn guaranteed_and_refused(
+pub(in super::super) async fn guaranteed_and_refused(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<Application>, StoreError> {
@@ -315,7 +304,7 @@ pub(super) async fn guaranteed_and_refused(
 }
 
 /// Lists the steps of applications, the oldest first, each with its application.
-pub(super) async fn steps_of(
+pub(in super::super) async fn steps_of(
     tx: &mut ReadTx,
     council: CouncilId,
     ids: &[ApplicationId],

@@ -1,0 +1,18 @@
+//! Enrolments in the database.
+
+mod enrolments;
+mod funding;
+mod moves;
+mod versions;
+mod whole;
+
+pub(crate) use enrolments::{find, stretches_of};
+pub use enrolments::{histories, of_person, stretches};
+use enrolments::{opened, stretches_where};
+pub(crate) use funding::note_told;
+pub use funding::{Told, told};
+pub(crate) use moves::move_on;
+pub use moves::{Enrol, enrol};
+pub(crate) use versions::set_version;
+pub use versions::{Following, following, open_in};
+pub use whole::{every, of_everybody};

@@ -1,0 +1,25 @@
+//! Young people in the database.
+
+mod accommodation;
+mod allocation;
+mod eet;
+mod former;
+mod incoming;
+mod many;
+mod people;
+mod revisions;
+mod stopped;
+
+pub use accommodation::recode_accommodation;
+pub use allocation::allocate;
+pub(crate) use allocation::ids_with;
+pub(crate) use eet::note_newest as note_newest_eet;
+pub use eet::recode_eet;
+pub use incoming::{Codes, Filling, OuterIds, Record, fill, note_brought, outer_ids, records};
+pub use many::{Newcomer, add_many};
+pub use people::{add, find, find_all, note_due, standing, standings};
+use people::{add_outer_id, opened, outer_ids_of, replace, row_of, touched};
+pub(crate) use people::{change, changed_by};
+pub use revisions::{Revision, revisions};
+pub(crate) use stopped::living_in;
+pub use stopped::stopped;
