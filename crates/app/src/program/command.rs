@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 use store::{StoreError, WriteTx, entities::council, orm::EntityTrait};
 use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
 use values::{AccountId, CouncilId};
 
 use crate::{
@@ -150,9 +151,20 @@ enum RebuildCommand {
 }
 
 /// Runs a command line and returns the exit code.
-pub async fn run() -> ExitCode {
+///
+/// It waits here and not in `main`, because a future is compiled where it is awaited: the program would hold everything that it reaches twice.
+pub fn run() -> ExitCode {
+    let filter = EnvFilter::try_from_env("FOOTHOLD_LOG")
+        // PostgreSQL notices the rollback that follows a refused commit; the write runs again, so nobody needs to know.
+        .unwrap_or_else(|_| EnvFilter::new("warn,foothold=info,sqlx::postgres::notice=error"));
+    // Standard output belongs to the commands; logs go to standard error.
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
     let line = Line::parse();
-    match carry_out(line).await {
+    let runtime = tokio::runtime::Runtime::new().expect("the system gives threads");
+    match runtime.block_on(carry_out(line)) {
         Ok(code) => code,
         Err(sentence) => {
             say_error(&sentence);
