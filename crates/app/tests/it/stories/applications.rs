@@ -487,7 +487,7 @@ story!(an_employer_says_only_what_is_theirs_to_say, |app| {
             asha.get(&one)
                 .await
                 .text()
-                .contains("Offered: for them to answer"),
+                .contains("Offered: their answer due"),
             "{said}"
         );
     }
