@@ -77,10 +77,10 @@ pub struct App {
 }
 
 impl App {
-    /// Opens the database and the key.
+    /// Opens the database and the key. Only [`crate::open`] has the parts checked as well.
     ///
     /// Errors: [`StartError`], whose words say what to do.
-    pub async fn open(config: Config, clock: Clock) -> Result<Arc<Self>, StartError> {
+    pub(crate) async fn open(config: Config, clock: Clock) -> Result<Arc<Self>, StartError> {
         let folder = config.data.clone();
         private::make_folder(&folder)
             .map_err(|error| StartError::Folder(folder.display().to_string(), error))?;

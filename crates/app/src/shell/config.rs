@@ -89,23 +89,22 @@ const SETTINGS: [(&str, Kind, &str); 23] = [
     ),
 ];
 
-/// The settings. Every key can be set in `foothold.toml`, and every one has a default.
+/// The settings. Each has a default, and can be set in `foothold.toml` or by a variable: `FOOTHOLD_` and its name in capitals.
 #[derive(Clone, Deserialize, Serialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// Address and port to listen on. Default `127.0.0.1:8080`. Environment: `FOOTHOLD_LISTEN`.
+    /// Address and port to listen on. Default `127.0.0.1:8080`.
     pub listen: SocketAddr,
-    /// Folder for the key file and, unless `database` is set, the SQLite file. Default `foothold-data`. Environment: `FOOTHOLD_DATA`.
+    /// Folder for the key file and, unless `database` is set, the SQLite file. Default `foothold-data`.
     pub data: PathBuf,
-    /// `postgres://…` or `sqlite://FILE`. Default: `foothold.db` in the data folder. Environment: `FOOTHOLD_DATABASE`.
+    /// `postgres://…` or `sqlite://FILE`. Default: `foothold.db` in the data folder.
     pub database: Option<String>,
-    /// The address that people type, without a slash at the end. Default `http://` and `listen`. Environment: `FOOTHOLD_PUBLIC_URL`.
+    /// The address that people type, without a slash at the end. Default `http://` and `listen`.
     pub public_url: Option<String>,
     /// The addresses of the proxies in front of the program, which name the client in `X-Forwarded-For`. Default: this machine's own where
     /// `public_url` begins with `https://`, else none.
     pub proxies: Option<Vec<IpAddr>>,
-    /// Whether to start even if other users of this machine can read the data folder or the database. Default `false`. Environment:
-    /// `FOOTHOLD_WIDE_FILES=allow`.
+    /// Whether to start even if other users of this machine can read the data folder or the database. Default `false`; the variable also takes `allow`.
     pub wide_files: bool,
     /// Hours after which a sign-in ends, even if in use. Default 12.
     pub sign_in_hours: i64,
@@ -116,13 +115,12 @@ pub struct Config {
     /// The program that reads uploaded files in a process of its own. Default: this program.
     pub reader: Option<PathBuf>,
     /// Folder into which each day's contacts are written after midnight, as CSV under the council's own ids. Default: none is written.
-    /// Environment: `FOOTHOLD_CONTACTS_FOLDER`.
+    ///
     pub contacts_folder: Option<PathBuf>,
     /// A CSV of postcode districts with the columns `district`, `latitude` and `longitude`, to estimate journey times. Default:
-    /// none; a worker enters the journey time. Environment: `FOOTHOLD_DISTRICTS`.
+    /// none; a worker enters the journey time.
     pub districts: Option<PathBuf>,
-    /// The key of the Department for Education's Display Advert API. Default: none; no apprenticeships are fetched. Environment:
-    /// `FOOTHOLD_ADVERTS_KEY`.
+    /// The key of the Department for Education's Display Advert API. Default: none; no apprenticeships are fetched.
     pub adverts_key: Option<String>,
     /// Its address. Default `https://api.apprenticeships.education.gov.uk/vacancies`.
     pub adverts_url: String,
@@ -131,11 +129,11 @@ pub struct Config {
     /// How far from that point, in miles. Default 10.
     pub adverts_miles: u32,
     /// The server that sends mail, `smtps://NAME:PASSWORD@HOST` or `smtp://HOST:PORT`. Default: none; mail is sent by Notify, or kept in
-    /// the outbox. Environment: `FOOTHOLD_SMTP_URL`.
+    /// the outbox.
     pub smtp_url: Option<String>,
-    /// The sender of every mail, in words that reveal nothing. Default `Your team <team@localhost>`. Environment: `FOOTHOLD_MAIL_FROM`.
+    /// The sender of every mail, in words that reveal nothing. Default `Your team <team@localhost>`.
     pub mail_from: String,
-    /// The key of GOV.UK Notify. Default: none; texts are kept in the outbox. Environment: `FOOTHOLD_NOTIFY_KEY`.
+    /// The key of GOV.UK Notify. Default: none; texts are kept in the outbox.
     pub notify_key: Option<String>,
     /// Notify's address. Default `https://api.notifications.service.gov.uk`.
     pub notify_url: String,
@@ -143,8 +141,7 @@ pub struct Config {
     pub notify_text_template: String,
     /// The id of Notify's template for mail, with the subject `((subject))` and the text `((body))`. Default: empty.
     pub notify_email_template: String,
-    /// The secret that Notify sends with receipts and texts, 16 characters or more. Default: none; none are accepted. Environment:
-    /// `FOOTHOLD_NOTIFY_CALLBACK_TOKEN`.
+    /// The secret that Notify sends with receipts and texts, 16 characters or more. Default: none; none are accepted.
     pub notify_callback_token: Option<String>,
 }
 
@@ -216,9 +213,7 @@ impl Settings {
                 sources.insert(key, Source::Environment);
             }
         }
-        let config = Config::deserialize(table);
-        let config = config
-            .map_err(|error| ConfigError::Environment("FOOTHOLD_".into(), error.to_string()))?;
+        let config = Config::deserialize(table).expect("each value has been read by itself");
         Ok(Self { config, sources })
     }
 

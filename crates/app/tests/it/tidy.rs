@@ -322,6 +322,25 @@ fn whose_rows_they_are_is_asked_in_one_place() {
     );
 }
 
+#[test]
+fn a_stage_changes_in_one_place() {
+    let writes = ["move_on(tx", "set_version(tx", "enrolments::enrol("];
+    let may = [
+        "crates/app/src/person/stages/",
+        "crates/app/src/person/enrolments/",
+    ];
+    let broken: Vec<_> = rust()
+        .iter()
+        .filter(|source| source.is_product() && source.path.starts_with("crates/app/src/"))
+        .filter(|source| !may.iter().any(|folder| source.path.starts_with(folder)))
+        .flat_map(|source| source.lines_with(|line| writes.iter().any(|one| line.contains(one))))
+        .collect();
+    hold(
+        "A stage is written by person/stages, which asks the engine first and computes what is due. Call stages::place or stages::follow.",
+        &broken,
+    );
+}
+
 /// Files that name both the ORM and a page, and why.
 const BOTH: &[&str] = &[
     // A draft is kept by the layer before the handlers, which has the request and nothing else.

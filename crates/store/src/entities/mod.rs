@@ -47,14 +47,18 @@ pub async fn insert_rows<N: NewRow>(
     new: impl IntoIterator<Item = N>,
 ) -> Result<(), StoreError> {
     let owner = Uuid::from(tx.council());
-    let rows: Vec<N::Row> = new.into_iter().map(|one| one.of(owner)).collect();
     let columns = <<N::Row as ActiveModelTrait>::Entity as EntityTrait>::Column::iter().count();
-    for chunk in rows.chunks(ROWS.min(VALUES / columns)) {
-        <N::Row as ActiveModelTrait>::Entity::insert_many(chunk.to_vec())
+    let at_once = ROWS.min(VALUES / columns);
+    let mut rows = new.into_iter().map(|one| one.of(owner)).fuse();
+    loop {
+        let some: Vec<N::Row> = rows.by_ref().take(at_once).collect();
+        if some.is_empty() {
+            return Ok(());
+        }
+        <N::Row as ActiveModelTrait>::Entity::insert_many(some)
             .exec_without_returning(tx.conn())
             .await?;
     }
-    Ok(())
 }
 
 macro_rules! entity {
@@ -135,7 +139,9 @@ macro_rules! entity {
             ///
             /// Errors: [`StoreError::Exists`] where a key is taken, and those of the database.
             pub async fn insert(tx: &mut WriteTx, new: New) -> Result<(), StoreError> {
-                insert_all(tx, [new]).await
+                let row = new.of(tx.council().into());
+                Entity::insert(row).exec_without_returning(tx.conn()).await?;
+                Ok(())
             }
 
             /// Inserts rows of the transaction's owner; nothing where there are none.

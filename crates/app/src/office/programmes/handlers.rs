@@ -55,7 +55,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
         Vec::new()
     };
     let drafts = drafts.into_iter().map(|(id, at, by)| {
-        let by = directory.worker(by, "somebody");
+        let by = directory.worker(by, "someone");
         let words = format!("Changed on {} by {by}", words::moment(at));
         (format!("/programmes/drafts/{id}"), words)
     });

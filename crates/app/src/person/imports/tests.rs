@@ -2,29 +2,19 @@
 
 mod cases;
 mod files;
+mod office;
 mod properties;
 
-use std::{path::PathBuf, sync::Arc};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use store::{
-    StoreError, WriteTx,
-    entities::{accommodation_span, eet_span, journal, outer_id, person},
-    orm::{EntityTrait, PaginatorTrait},
-};
-use values::{AccountId, CouncilId};
 
+use self::office::Office;
 use super::{
-    PeopleArguments,
     bundle::Options,
     model::Incoming,
     reading::{File, Sent},
     run::{prepare, write},
-};
-use crate::{
-    App, Clock, Config,
-    office::accounts::add_council,
-    person::people::{self, Record},
 };
 
 const SAMPLE: &str = include_str!("samples/people.csv");
@@ -65,126 +55,6 @@ fn assert_golden(name: &str, text: &str) {
         std::fs::read_to_string(&path).unwrap(),
         "{name} differs"
     );
-}
-
-/// A council on a database of its own.
-struct Office {
-    app: Arc<App>,
-    council: CouncilId,
-    folder: tempfile::TempDir,
-}
-
-impl Office {
-    async fn open() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let config = Config {
-            data: folder.path().join("data"),
-            ..Config::default()
-        };
-        let app = App::open(config, Clock::standing_on(today()))
-            .await
-            .unwrap();
-        let (council, _) = add_council(&app, "Northtown", "kim@example.gov.uk")
-            .await
-            .unwrap();
-        Self {
-            app,
-            council,
-            folder,
-        }
-    }
-
-    /// Imports files, and returns the report.
-    async fn bring(&self, files: &[File]) -> String {
-        let incoming = incoming(files, today(), None).unwrap();
-        let plan = prepare(&self.app, self.council, incoming, true)
-            .await
-            .unwrap();
-        let report = plan.report.to_string();
-        write(&self.app, self.council, plan).await.unwrap();
-        report
-    }
-
-    /// Returns what importing files would do.
-    async fn dry_run(&self, files: &[File]) -> String {
-        let incoming = incoming(files, today(), None).unwrap();
-        let plan = prepare(&self.app, self.council, incoming, true)
-            .await
-            .unwrap();
-        plan.report.to_string()
-    }
-
-    /// Returns what importing files would do, compared with existing records.
-    async fn tried(&self, files: &[File]) -> String {
-        let incoming = incoming(files, today(), None).unwrap();
-        let plan = prepare(&self.app, self.council, incoming, false)
-            .await
-            .unwrap();
-        plan.report.to_string()
-    }
-
-    /// Returns the young people by the id that the council's system or the SSDA903 gives them.
-    async fn record(&self, id: &str) -> Record {
-        let mut tx = self.app.store.read().await.unwrap();
-        let records = people::records(&mut tx, self.council).await.unwrap();
-        let mut found = records
-            .into_values()
-            .filter(|record| record.person.fields.council_ref == id || record.ssda903_child == id);
-        found.next().unwrap()
-    }
-
-    /// Counts rows: people, outer ids, activities, accommodations, journal entries.
-    async fn rows(&self) -> [u64; 5] {
-        let tx = self.app.store.read().await.unwrap();
-        [
-            person::Entity::find().count(tx.conn()).await.unwrap(),
-            outer_id::Entity::find().count(tx.conn()).await.unwrap(),
-            eet_span::Entity::find().count(tx.conn()).await.unwrap(),
-            accommodation_span::Entity::find()
-                .count(tx.conn())
-                .await
-                .unwrap(),
-            journal::Entity::find().count(tx.conn()).await.unwrap(),
-        ]
-    }
-
-    /// Changes a young person as a worker would.
-    async fn change(&self, id: &str, phone: &'static str) {
-        let record = self.record(id).await;
-        let stamp = self.app.clock.stamp(self.council, AccountId::NONE);
-        let outcome: Result<(), StoreError> = self
-            .app
-            .store
-            .write(stamp, move |tx: &mut WriteTx| {
-                let person = record.person.clone();
-                Box::pin(async move {
-                    let filling = people::Filling {
-                        fields: Some(people::Fields {
-                            phone: phone.into(),
-                            ..person.fields
-                        }),
-                        ..people::Filling::default()
-                    };
-                    people::fill(tx, person.standing.id, person.version, &filling).await
-                })
-            })
-            .await;
-        outcome.unwrap();
-    }
-
-    fn arguments(&self, text: &str, dry_run: bool) -> PeopleArguments {
-        let path = self.folder.path().join("list.csv");
-        std::fs::write(&path, text).unwrap();
-        PeopleArguments {
-            files: vec![path],
-            council: "northtown".into(),
-            dry_run,
-            take_duplicates: true,
-            take_doubtful: false,
-            columns: Vec::new(),
-            year_end: None,
-        }
-    }
 }
 
 #[tokio::test]

@@ -90,7 +90,7 @@ const DONE: &[(&str, &str)] = &[
     ("standing-refused", "Refused. Nothing has changed."),
     (
         "already",
-        "Someone else has already dealt with this. This is how it stands now.",
+        "Someone else has already dealt with this. The page shows its current status.",
     ),
     (
         "own-pages-ended",
@@ -197,10 +197,6 @@ const DONE: &[(&str, &str)] = &[
         "Approved, but waiting for the money to be confirmed. Once it is, buy it and hand it over.",
     ),
     ("removed", "It has been removed."),
-    (
-        "already",
-        "Someone else has already dealt with this. This is how it stands now.",
-    ),
     (
         "fund-paid",
         "The payment has been recorded. Hand it over next.",

@@ -109,11 +109,12 @@ pub(super) async fn show(
     ids.truncate(MOST);
     let people = people::find_all(&mut tx, ctx.council(), &ids).await?;
     let all = candidates(&ctx, &mut tx, &people).await?;
+    let districts = ctx.app().part::<Districts>();
     let mut fits: Vec<_> = people
         .iter()
         .zip(&all)
         .filter_map(|(person, who)| {
-            let fit = fits_of(who, &offers, &ctx.app().part::<Districts>()).pop()?;
+            let fit = fits_of(who, &offers, &districts).pop()?;
             Some((person, who, fit))
         })
         .collect();

@@ -189,10 +189,10 @@ pub(super) async fn show(
     offers.retain(|one| {
         one.free > 0 && (asked.kind.is_empty() || one.opportunity.kind == asked.kind)
     });
-    let app = ctx.app().clone();
+    let districts = ctx.app().part::<Districts>();
     // It is all arithmetic, so it stays off the threads that answer other requests.
     let worked_out = tokio::task::spawn_blocking(move || {
-        let judge = |who: &Candidate| fits_of(who, &offers, &app.part::<Districts>());
+        let judge = |who: &Candidate| fits_of(who, &offers, &districts);
         let fits: Vec<Vec<Fit>> = all.iter().map(judge).collect();
         let free: Vec<u32> = offers.iter().map(|offer| offer.free).collect();
         let whole = assign(&fits, &free)?;
