@@ -8,8 +8,7 @@ pub use nightly::run_night;
 
 use std::{sync::Arc, time::Duration};
 
-use store::{StoreError, WriteTx};
-use uuid::Uuid;
+use store::{Stamp, StoreError, WriteTx, entities::job};
 use values::{AccountId, ImportRunId, MessageId, StandingChangeId};
 
 use crate::{
@@ -19,7 +18,7 @@ use crate::{
     own::young_person,
     person::imports,
     post::queue::{self, JobKind},
-    shell::web::Ask,
+    shell::{clock, web::Ask},
 };
 
 /// Sends the sign-in links that were asked for, runs every job that is due, and returns how many were done.
@@ -45,7 +44,7 @@ async fn run_kinds(app: &Arc<App>, kinds: &[JobKind]) -> Result<usize, StoreErro
             continue;
         }
         let outcome = match JobKind::parse(&job.kind) {
-            Some(kind) => run(app, kind, stamp, job.subject_id).await,
+            Some(kind) => run(app, kind, stamp, &job).await,
             None => Err(StoreError::Unreadable(format!(
                 "a job of the kind {}",
                 job.kind
@@ -70,14 +69,18 @@ async fn run_kinds(app: &Arc<App>, kinds: &[JobKind]) -> Result<usize, StoreErro
 async fn run(
     app: &Arc<App>,
     kind: JobKind,
-    stamp: store::Stamp,
-    subject: Uuid,
+    stamp: Stamp,
+    job: &job::Model,
 ) -> Result<(), StoreError> {
+    let subject = job.subject_id;
     match kind {
         JobKind::SendMessage => messages::send(app, stamp, MessageId(subject)).await,
         JobKind::BringListIn => imports::bring_in(app, stamp, ImportRunId(subject)).await,
         JobKind::SettleAddress => accounts::settle(app, stamp, StandingChangeId(subject)).await,
-        JobKind::Night => nightly::night_of(app, stamp.council).await,
+        JobKind::Night => {
+            let day = clock::london_day(job.wanted_at.into());
+            nightly::night_of(app, stamp.council, day).await
+        }
     }
 }
 

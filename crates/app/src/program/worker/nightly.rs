@@ -41,14 +41,17 @@ impl Nights {
 }
 
 async fn queue_night(app: &Arc<App>, today: NaiveDate) -> Result<(), StoreError> {
-    let midnight = clock::of_london(today.and_hms_opt(0, 0, 0).unwrap_or_default());
-    let councils = accounts::councils(&mut app.store.read().await?).await?;
-    for (council, _) in councils {
-        let mut tx = app.store.read().await?;
+    let midnight = clock::midnight(today);
+    let mut tx = app.store.read().await?;
+    let mut without = Vec::new();
+    for (council, _) in accounts::councils(&mut tx).await? {
         if !queue::is_wanted_since(&mut tx, council, JobKind::Night, midnight).await? {
-            drop(tx);
-            want(app, council).await?;
+            without.push(council);
         }
+    }
+    drop(tx);
+    for council in without {
+        want(app, council).await?;
     }
     Ok(())
 }
@@ -76,16 +79,20 @@ pub async fn run_night(app: &Arc<App>) -> Result<(), StoreError> {
     run_kinds(app, &[JobKind::Night]).await.map(|_| ())
 }
 
-/// Does the daily work of a council: writes yesterday's contacts into the folder that is set, writes reminders, asks employers whose check-in is
-/// due, blanks expired links, removes abandoned drafts and fetches adverts. A part that fails keeps none of the others from being done.
+/// Does a council's work of the night before `day`, whenever that comes to be done: writes the contacts of the day before into the folder that is
+/// set, writes reminders, asks employers whose check-in is due, blanks expired links, removes abandoned drafts and fetches adverts. A part that
+/// fails keeps none of the others from being done.
 ///
 /// Errors: the first part that failed.
-pub(super) async fn night_of(app: &Arc<App>, council: CouncilId) -> Result<(), StoreError> {
-    let today = app.clock.today();
+pub(super) async fn night_of(
+    app: &Arc<App>,
+    council: CouncilId,
+    day: NaiveDate,
+) -> Result<(), StoreError> {
     let mut all = Ok(());
     if let Some(folder) = &app.config.contacts_folder {
-        let yesterday = today.pred_opt().unwrap_or(today);
-        all = all.and(contacts::put_into(app, folder, council, yesterday).await);
+        let before = day.pred_opt().unwrap_or(day);
+        all = all.and(contacts::put_into(app, folder, council, before).await);
     }
     let reminded = messages::write_reminders(app, council).await;
     all = all.and(reminded.map(|_| ()));
