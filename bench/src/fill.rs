@@ -17,7 +17,6 @@ use foothold::{
         people::{self, Allocation, Fields, NewPerson},
     },
 };
-use futures_util::future::BoxFuture;
 use policy::Role;
 use programme::StageKey;
 use store::{
@@ -74,10 +73,7 @@ async fn open(folder: &Path, database: Option<String>) -> Outcome<Arc<App>> {
 async fn write<T: Send + 'static>(
     app: &Arc<App>,
     council: CouncilId,
-    act: impl for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, StoreError>>
-    + Send
-    + Sync
-    + 'static,
+    act: impl AsyncFn(&mut WriteTx) -> Result<T, StoreError> + Send + 'static,
 ) -> Outcome<T> {
     Ok(app
         .store
@@ -93,9 +89,7 @@ pub(crate) async fn fill(folder: &Path, database: Option<String>) -> Outcome<Fil
     app.store
         .write(
             app.clock.stamp(council, AccountId::NONE),
-            |tx: &mut WriteTx| {
-                Box::pin(async move { programmes::publish(tx, "bench", PROGRAMME).await })
-            },
+            async move |tx: &mut WriteTx| programmes::publish(tx, "bench", PROGRAMME).await,
         )
         .await?;
     let library = Library::load(&app, &mut app.store.read().await?, council).await?;
@@ -104,12 +98,10 @@ pub(crate) async fn fill(folder: &Path, database: Option<String>) -> Outcome<Fil
         calendar: Arc::clone(&app.calendar),
     };
     let (manager, first) = staff(&app, council).await?;
-    let offered = write(&app, council, move |tx: &mut WriteTx| {
-        Box::pin(async move {
-            let made = work::offer(tx, manager).await?;
-            tx.housekeeping();
-            Ok(made)
-        })
+    let offered = write(&app, council, async move |tx: &mut WriteTx| {
+        let made = work::offer(tx, manager).await?;
+        tx.housekeeping();
+        Ok(made)
     })
     .await?;
     let offered: Arc<[_]> = offered.into();
@@ -117,22 +109,19 @@ pub(crate) async fn fill(folder: &Path, database: Option<String>) -> Outcome<Fil
     for some in (0..PEOPLE).step_by(100) {
         let (rules, today) = (rules.clone(), app.clock.today());
         let offered = Arc::clone(&offered);
-        let made = write(&app, council, move |tx: &mut WriteTx| {
-            let (rules, offered) = (rules.clone(), Arc::clone(&offered));
-            Box::pin(async move {
-                let mut made = Vec::new();
-                for number in some..some + 100 {
-                    let coach = if number < PEOPLE - CASELOAD {
-                        manager
-                    } else {
-                        first
-                    };
-                    let id = person(tx, &rules, number, coach, today).await?;
-                    work::lead(tx, (id, number), coach, &offered, today).await?;
-                    made.push(id);
-                }
-                Ok(made)
-            })
+        let made = write(&app, council, async move |tx: &mut WriteTx| {
+            let mut made = Vec::new();
+            for number in some..some + 100 {
+                let coach = if number < PEOPLE - CASELOAD {
+                    manager
+                } else {
+                    first
+                };
+                let id = person(tx, &rules, number, coach, today).await?;
+                work::lead(tx, (id, number), coach, &offered, today).await?;
+                made.push(id);
+            }
+            Ok(made)
         })
         .await?;
         everybody.extend(made);
@@ -148,30 +137,28 @@ pub(crate) async fn fill(folder: &Path, database: Option<String>) -> Outcome<Fil
 /// read the whole list and record any contact.
 async fn staff(app: &Arc<App>, council: CouncilId) -> Outcome<(AccountId, AccountId)> {
     let key = app.key;
-    write(app, council, move |tx: &mut WriteTx| {
-        Box::pin(async move {
-            let hire = |name: String, email: String, roles: Vec<Role>| NewAccount {
-                name,
-                email,
-                roles,
-                teams: Vec::new(),
-                capacity: 30,
-                organisation: OrganisationId::NONE,
-                own_person: PersonId::NONE,
-            };
-            let mut coaches = Vec::new();
-            for number in 0..100 {
-                let new = hire(
-                    format!("Coach {number}"),
-                    format!("coach{number}@northtown.example"),
-                    vec![Role::Coach],
-                );
-                coaches.push(accounts::create(tx, &key, &new).await?);
-            }
-            let both = vec![Role::ProgrammeManager, Role::Coach];
-            let manager = hire("Manager".into(), MANAGER.into(), both);
-            Ok((accounts::create(tx, &key, &manager).await?, coaches[0]))
-        })
+    write(app, council, async move |tx: &mut WriteTx| {
+        let hire = |name: String, email: String, roles: Vec<Role>| NewAccount {
+            name,
+            email,
+            roles,
+            teams: Vec::new(),
+            capacity: 30,
+            organisation: OrganisationId::NONE,
+            own_person: PersonId::NONE,
+        };
+        let mut coaches = Vec::new();
+        for number in 0..100 {
+            let new = hire(
+                format!("Coach {number}"),
+                format!("coach{number}@northtown.example"),
+                vec![Role::Coach],
+            );
+            coaches.push(accounts::create(tx, &key, &new).await?);
+        }
+        let both = vec![Role::ProgrammeManager, Role::Coach];
+        let manager = hire("Manager".into(), MANAGER.into(), both);
+        Ok((accounts::create(tx, &key, &manager).await?, coaches[0]))
     })
     .await
 }

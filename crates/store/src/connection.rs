@@ -6,24 +6,17 @@ use std::{
     time::Duration,
 };
 
-use futures_util::future::BoxFuture;
 use sea_orm::{
-    AccessMode, ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, IsolationLevel,
-    TransactionOptions, TransactionTrait,
+    AccessMode, ConnectOptions, Database, DatabaseConnection, IsolationLevel, TransactionOptions,
+    TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
-use tokio::sync::{mpsc, oneshot};
 use values::CouncilId;
 
 use crate::{
-    NameIndex, ReadTx, Stamp, StoreError, WriteError, WriteTx,
-    migrations::Migrator,
-    names,
-    writer::{self, Told, Write},
+    NameIndex, ReadTx, Stamp, StoreError, WriteError, WriteTx, migrations::Migrator, names,
+    writer::Writer,
 };
-
-/// How often a write is retried on conflict: enough for many at one row, few enough to end.
-const TRIES: u32 = 12;
 
 /// Which database runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,23 +31,8 @@ pub enum Backend {
 #[derive(Clone)]
 pub struct Store {
     reading: DatabaseConnection,
-    writing: Writing,
+    writer: Writer,
     names: Arc<Mutex<HashMap<CouncilId, Arc<NameIndex>>>>,
-}
-
-#[derive(Clone)]
-enum Writing {
-    /// One task commits what waits together.
-    Grouped(mpsc::Sender<Write>),
-    /// Each write has a connection of its own.
-    Pooled(Pool),
-}
-
-#[derive(Clone)]
-struct Pool {
-    connections: DatabaseConnection,
-    /// Writes that conflicted run again one after the other: many that run again at once would conflict again.
-    again: Arc<tokio::sync::Mutex<()>>,
 }
 
 impl Store {
@@ -70,7 +48,7 @@ impl Store {
             let reading = Database::connect(sqlite(url, 4)).await?;
             return Ok(Self {
                 reading,
-                writing: Writing::Grouped(writer::start(write)),
+                writer: Writer::grouped(write),
                 names,
             });
         }
@@ -84,20 +62,14 @@ impl Store {
         Migrator::up(&pool, None).await?;
         Ok(Self {
             reading: pool.clone(),
-            writing: Writing::Pooled(Pool {
-                connections: pool,
-                again: Arc::default(),
-            }),
+            writer: Writer::pooled(pool),
             names,
         })
     }
 
     /// Returns which database runs.
     pub fn backend(&self) -> Backend {
-        match self.writing {
-            Writing::Grouped(_) => Backend::Sqlite,
-            Writing::Pooled(_) => Backend::Postgres,
-        }
+        self.writer.backend()
     }
 
     /// Starts a read.
@@ -115,20 +87,20 @@ impl Store {
         })
     }
 
-    /// Writes: runs the closure in a transaction, again on conflict, and returns after the commit is on disk.
+    /// Writes: runs `act` in a transaction, again on conflict, and returns after the commit is on disk.
     ///
-    /// The closure can run more than once; it takes ids and time from the transaction and sends nothing anywhere.
-    /// Errors: those of the closure, [`StoreError::NotJournalled`] when it wrote no journal entry, and those of the database.
-    pub async fn write<T, E, F>(&self, stamp: Stamp, act: F) -> Result<T, E>
+    /// `act` can run more than once; it takes ids and time from the transaction and sends nothing anywhere.
+    /// Errors: those of `act`, [`StoreError::NotJournalled`] when it wrote no journal entry, and those of the database.
+    pub async fn write<T, E>(
+        &self,
+        stamp: Stamp,
+        act: impl AsyncFn(&mut WriteTx) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
-        F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
         T: Send + 'static,
         E: WriteError,
     {
-        match &self.writing {
-            Writing::Grouped(sender) => write_grouped(sender, stamp, act).await,
-            Writing::Pooled(pool) => write_pooled(pool, stamp, act).await,
-        }
+        self.writer.write(stamp, Box::new(act)).await
     }
 
     /// Returns the index of a council's names at `version` or later, rebuilding it where it is older.
@@ -191,64 +163,4 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
             .pragma("temp_store", "memory")
     });
     options
-}
-
-async fn write_grouped<T, E, F>(sender: &mpsc::Sender<Write>, stamp: Stamp, act: F) -> Result<T, E>
-where
-    F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
-    T: Send + 'static,
-    E: WriteError,
-{
-    let (reply, outcome) = oneshot::channel::<Result<T, E>>();
-    let write: Write = Box::new(move |group: &DatabaseTransaction| {
-        Box::pin(async move {
-            let result = attempt(group.begin().await, stamp, &act).await;
-            let told: Told = Box::new(move |commit| {
-                // A caller that has gone needs no answer.
-                let _gone = reply.send(commit.map_err(E::from).and(result));
-            });
-            told
-        })
-    });
-    sender.send(write).await.map_err(|_| StoreError::Stopped)?;
-    outcome.await.map_err(|_| StoreError::Stopped)?
-}
-
-async fn write_pooled<T, E, F>(pool: &Pool, stamp: Stamp, act: F) -> Result<T, E>
-where
-    F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
-    T: Send + 'static,
-    E: WriteError,
-{
-    let options = TransactionOptions {
-        isolation_level: Some(IsolationLevel::Serializable),
-        ..Default::default()
-    };
-    let begin = || pool.connections.begin_with_options(options);
-    let mut outcome = attempt(begin().await, stamp, &act).await;
-    let met = |outcome: &Result<T, E>| outcome.as_ref().is_err_and(WriteError::is_conflict);
-    if met(&outcome) {
-        let _turn = pool.again.lock().await;
-        for _ in 1..TRIES {
-            outcome = attempt(begin().await, stamp, &act).await;
-            if !met(&outcome) {
-                break;
-            }
-        }
-    }
-    outcome
-}
-
-async fn attempt<T, E, F>(
-    begun: Result<DatabaseTransaction, sea_orm::DbErr>,
-    stamp: Stamp,
-    act: &F,
-) -> Result<T, E>
-where
-    F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>>,
-    E: WriteError,
-{
-    let mut tx = WriteTx::new(begun.map_err(StoreError::from)?, stamp);
-    let outcome = act(&mut tx).await;
-    tx.finish(outcome).await
 }

@@ -1,41 +1,186 @@
-//! Group commit on SQLite: one task writes, and commits together what waits together.
+//! Where writes run: on threads of their own, in groups on SQLite, side by side on PostgreSQL.
 //!
-//! Each write has its own savepoint, so that one that fails does not affect the others. No caller is told that a write was kept
-//! before the commit that holds it is on disk.
+//! On SQLite one task writes, and commits together what waits together. Each write has its own savepoint, so that one that fails does not
+//! affect the others. No caller is told that a write was kept before the commit that holds it is on disk.
 //!
-//! Absent on purpose: PostgreSQL, which commits groups itself.
+//! What a write does is an async closure that borrows what it was given. Such a future cannot promise that it may move between threads, so it
+//! is made and driven on one.
 
-use std::panic::AssertUnwindSafe;
+use std::{panic::AssertUnwindSafe, sync::Arc};
 
-use futures_util::{FutureExt, future::BoxFuture};
+use futures_util::{FutureExt, future::LocalBoxFuture};
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
-use tokio::sync::mpsc;
+use tokio::sync::{Mutex, mpsc, oneshot};
+use tokio_util::task::LocalPoolHandle;
 
-use crate::StoreError;
+use crate::{Backend, Stamp, StoreError, WriteError, WriteTx};
 
 /// The most writes that share a commit. A commit costs about as much as thirty small writes, so more gains little.
 const GROUP: usize = 64;
 
+/// Threads that write to PostgreSQL, each many at a time: they mostly wait for the server.
+const THREADS: usize = 4;
+
+/// How often a write is retried on conflict: enough for many at one row, few enough to end.
+const TRIES: u32 = 12;
+
+/// What a write does, without its type, so that all that surrounds it is compiled once.
+pub(crate) trait Act<T, E>: Send {
+    fn run<'t>(&'t self, tx: &'t mut WriteTx) -> LocalBoxFuture<'t, Result<T, E>>;
+}
+
+impl<T, E, F> Act<T, E> for F
+where
+    F: AsyncFn(&mut WriteTx) -> Result<T, E> + Send,
+{
+    fn run<'t>(&'t self, tx: &'t mut WriteTx) -> LocalBoxFuture<'t, Result<T, E>> {
+        Box::pin(self(tx))
+    }
+}
+
 /// A write that has run, and waits to hear whether the commit that holds it succeeded.
-pub(crate) type Told = Box<dyn FnOnce(Result<(), StoreError>) + Send>;
+type Told = Box<dyn FnOnce(Result<(), StoreError>)>;
 
 /// A write: runs in the transaction it is given and returns who to tell after the commit.
-pub(crate) type Write =
-    Box<dyn for<'t> FnOnce(&'t DatabaseTransaction) -> BoxFuture<'t, Told> + Send>;
+type Write = Box<dyn for<'t> FnOnce(&'t DatabaseTransaction) -> LocalBoxFuture<'t, Told> + Send>;
 
-/// Starts the task that writes. It ends when every sender is gone.
-pub(crate) fn start(connection: DatabaseConnection) -> mpsc::Sender<Write> {
-    let (sender, mut waiting) = mpsc::channel::<Write>(1024);
-    tokio::spawn(async move {
-        let mut group = Vec::with_capacity(GROUP);
-        while waiting.recv_many(&mut group, GROUP).await > 0 {
-            commit(&connection, &mut group).await;
+/// What carries writes out. Cheap to clone; its threads end with the last clone.
+#[derive(Clone)]
+pub(crate) struct Writer {
+    threads: LocalPoolHandle,
+    way: Way,
+}
+
+#[derive(Clone)]
+enum Way {
+    /// One task commits what waits together.
+    Grouped(mpsc::Sender<Write>),
+    /// Each write has a connection of its own.
+    Pooled(Pool),
+}
+
+#[derive(Clone)]
+struct Pool {
+    connections: DatabaseConnection,
+    /// Writes that conflicted run again one after the other: many that run again at once would conflict again.
+    again: Arc<Mutex<()>>,
+}
+
+impl Writer {
+    /// One task on one thread, for SQLite's one writing connection.
+    pub(crate) fn grouped(connection: DatabaseConnection) -> Self {
+        let (sender, mut waiting) = mpsc::channel::<Write>(1024);
+        let threads = LocalPoolHandle::new(1);
+        threads.spawn_pinned(|| async move {
+            let mut group = Vec::with_capacity(GROUP);
+            while waiting.recv_many(&mut group, GROUP).await > 0 {
+                commit(&connection, &mut group).await;
+            }
+        });
+        Self {
+            threads,
+            way: Way::Grouped(sender),
         }
+    }
+
+    /// A connection for each write, for PostgreSQL, which commits groups itself.
+    pub(crate) fn pooled(connections: DatabaseConnection) -> Self {
+        Self {
+            threads: LocalPoolHandle::new(THREADS),
+            way: Way::Pooled(Pool {
+                connections,
+                again: Arc::default(),
+            }),
+        }
+    }
+
+    pub(crate) fn backend(&self) -> Backend {
+        match self.way {
+            Way::Grouped(_) => Backend::Sqlite,
+            Way::Pooled(_) => Backend::Postgres,
+        }
+    }
+
+    /// Carries out a write; see [`Store::write`](crate::Store::write).
+    pub(crate) async fn write<T, E>(&self, stamp: Stamp, act: Box<dyn Act<T, E>>) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: WriteError,
+    {
+        match &self.way {
+            Way::Grouped(sender) => join(sender, stamp, act).await,
+            Way::Pooled(pool) => {
+                let pool = pool.clone();
+                let run = self.threads.spawn_pinned(move || pool.write(stamp, act));
+                match run.await {
+                    Ok(outcome) => outcome,
+                    // As if it had run here.
+                    Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
+                    Err(_) => Err(StoreError::Stopped.into()),
+                }
+            }
+        }
+    }
+}
+
+impl Pool {
+    async fn write<T, E: WriteError>(self, stamp: Stamp, act: Box<dyn Act<T, E>>) -> Result<T, E> {
+        let options = TransactionOptions {
+            isolation_level: Some(IsolationLevel::Serializable),
+            ..Default::default()
+        };
+        let begin = || self.connections.begin_with_options(options);
+        let mut outcome = attempt(begin().await, stamp, &*act).await;
+        let met = |outcome: &Result<T, E>| outcome.as_ref().is_err_and(WriteError::is_conflict);
+        if met(&outcome) {
+            let _turn = self.again.lock().await;
+            for _ in 1..TRIES {
+                outcome = attempt(begin().await, stamp, &*act).await;
+                if !met(&outcome) {
+                    break;
+                }
+            }
+        }
+        outcome
+    }
+}
+
+/// Joins the next group, and waits for its commit.
+async fn join<T, E>(
+    sender: &mpsc::Sender<Write>,
+    stamp: Stamp,
+    act: Box<dyn Act<T, E>>,
+) -> Result<T, E>
+where
+    T: Send + 'static,
+    E: WriteError,
+{
+    let (reply, outcome) = oneshot::channel::<Result<T, E>>();
+    let write: Write = Box::new(move |group| {
+        Box::pin(async move {
+            let result = attempt(group.begin().await, stamp, &*act).await;
+            let told: Told = Box::new(move |commit| {
+                // A caller that has gone needs no answer.
+                let _gone = reply.send(commit.map_err(E::from).and(result));
+            });
+            told
+        })
     });
-    sender
+    sender.send(write).await.map_err(|_| StoreError::Stopped)?;
+    outcome.await.map_err(|_| StoreError::Stopped)?
+}
+
+async fn attempt<T, E: WriteError>(
+    begun: Result<DatabaseTransaction, DbErr>,
+    stamp: Stamp,
+    act: &dyn Act<T, E>,
+) -> Result<T, E> {
+    let mut tx = WriteTx::new(begun.map_err(StoreError::from)?, stamp);
+    let outcome = act.run(&mut tx).await;
+    tx.finish(outcome).await
 }
 
 async fn commit(connection: &DatabaseConnection, group: &mut Vec<Write>) {

@@ -339,10 +339,7 @@ async fn rebuild(app: &Arc<App>) -> Result<ExitCode, String> {
             .store
             .write(
                 app.clock.stamp(council, AccountId::NONE),
-                move |tx: &mut WriteTx| {
-                    let rules = rules.clone();
-                    Box::pin(async move { due::rebuild(tx, &rules).await })
-                },
+                async move |tx: &mut WriteTx| due::rebuild(tx, &rules).await,
             )
             .await
             .map_err(failed)?;

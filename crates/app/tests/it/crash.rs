@@ -205,9 +205,8 @@ pub(crate) async fn prepare(config: Config, roles: &[Role]) -> String {
         organisation: OrganisationId::NONE,
         own_person: PersonId::NONE,
     };
-    let id = people::write(&app, council.id, AccountId::NONE, move |tx| {
-        let administrator = administrator.clone();
-        Box::pin(async move { accounts::create(tx, &key, &administrator).await })
+    let id = people::write(&app, council.id, AccountId::NONE, async move |tx| {
+        accounts::create(tx, &key, &administrator).await
     })
     .await;
     people::sign_in(&app, council.id, id).await

@@ -35,8 +35,8 @@ async fn teams(app: &World) -> u64 {
 
 story!(a_write_without_a_journal_entry_is_undone, |app| {
     let stamp = app.app().clock.stamp(app.home().id, AccountId::NONE);
-    let write = app.app().store.write(stamp, |tx: &mut WriteTx| {
-        Box::pin(async move { add_team(tx, "Unrecorded").await })
+    let write = app.app().store.write(stamp, async move |tx: &mut WriteTx| {
+        add_team(tx, "Unrecorded").await
     });
     assert!(matches!(write.await, Err(StoreError::NotJournalled(_))));
     assert_eq!(teams(&app).await, 0);
@@ -48,16 +48,14 @@ story!(
         let store = &app.app().store;
         let writes = (0..40).map(|number| {
             let stamp = app.app().clock.stamp(app.home().id, AccountId::NONE);
-            store.write(stamp, move |tx: &mut WriteTx| {
-                Box::pin(async move {
-                    let id = add_team(tx, &format!("Team {number}")).await?;
-                    tx.journal(Entry::new("team-made").subject(id)).await?;
-                    if number % 4 == 0 {
-                        Err(StoreError::Stale)
-                    } else {
-                        Ok(id)
-                    }
-                })
+            store.write(stamp, async move |tx: &mut WriteTx| {
+                let id = add_team(tx, &format!("Team {number}")).await?;
+                tx.journal(Entry::new("team-made").subject(id)).await?;
+                if number % 4 == 0 {
+                    Err(StoreError::Stale)
+                } else {
+                    Ok(id)
+                }
             })
         });
         let outcomes = futures_util::future::join_all(writes).await;
@@ -84,21 +82,17 @@ story!(
         }
         let stamp = app.app().clock.stamp(app.home().id, AccountId::NONE);
         let store = &app.app().store;
-        let broken = store.write::<(), StoreError, _>(stamp, |tx: &mut WriteTx| {
-            Box::pin(async move {
-                add_team(tx, "Half done").await?;
-                panic!("of the story")
-            })
+        let broken = store.write::<(), StoreError>(stamp, async move |tx: &mut WriteTx| {
+            add_team(tx, "Half done").await?;
+            panic!("of the story")
         });
         assert!(broken.await.is_err());
         assert_eq!(teams(&app).await, 0);
         let id = app
-            .write(app.home(), |tx| {
-                Box::pin(async move {
-                    let id = add_team(tx, "Whole").await?;
-                    tx.journal(Entry::new("team-made").subject(id)).await?;
-                    Ok(id)
-                })
+            .write(app.home(), async move |tx| {
+                let id = add_team(tx, "Whole").await?;
+                tx.journal(Entry::new("team-made").subject(id)).await?;
+                Ok(id)
             })
             .await;
         assert!(!id.is_none());
@@ -110,17 +104,16 @@ story!(a_file_is_whole_or_not_there, |app| {
     let content: Vec<u8> = b"%PDF-1.7 ".iter().copied().cycle().take(700_000).collect();
     let kept = content.clone();
     let id = app
-        .write(app.home(), move |tx| {
+        .write(app.home(), async move |tx| {
             let file = NewFile {
                 person: PersonId::NONE,
                 name: "plan.pdf".into(),
                 content: kept.clone(),
             };
-            Box::pin(async move {
-                let id = files::put(tx, &file).await?;
-                tx.journal(Entry::new("file-kept").subject(id)).await?;
-                Ok(id)
-            })
+
+            let id = files::put(tx, &file).await?;
+            tx.journal(Entry::new("file-kept").subject(id)).await?;
+            Ok(id)
         })
         .await;
     let mut tx = app.app().store.read().await.unwrap();
@@ -134,19 +127,17 @@ story!(a_file_is_whole_or_not_there, |app| {
     );
     assert_eq!(files::content(&mut tx, &row).await.unwrap(), content);
     let stamp = app.app().clock.stamp(app.home().id, AccountId::NONE);
-    let large = app.app().store.write(stamp, |tx: &mut WriteTx| {
-        Box::pin(async move {
-            let content = vec![b'a'; files::LIMIT + 1];
-            files::put(
-                tx,
-                &NewFile {
-                    person: PersonId::NONE,
-                    name: "large.txt".into(),
-                    content,
-                },
-            )
-            .await
-        })
+    let large = app.app().store.write(stamp, async move |tx: &mut WriteTx| {
+        let content = vec![b'a'; files::LIMIT + 1];
+        files::put(
+            tx,
+            &NewFile {
+                person: PersonId::NONE,
+                name: "large.txt".into(),
+                content,
+            },
+        )
+        .await
     });
     assert!(matches!(large.await, Err(StoreError::TooLarge { .. })));
 });
@@ -225,11 +216,9 @@ fn every_index_begins_with_the_council() {
 
 story!(rows_of_one_write_keep_their_order, |app| {
     let ids: Vec<Uuid> = app
-        .write(app.home(), |tx| {
-            Box::pin(async move {
-                tx.housekeeping();
-                Ok((0..300).map(|_| tx.next_id()).collect())
-            })
+        .write(app.home(), async move |tx| {
+            tx.housekeeping();
+            Ok((0..300).map(|_| tx.next_id()).collect())
         })
         .await;
     assert!(ids.is_sorted());

@@ -49,9 +49,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     form.key().ok_or(WebError::Expired)?;
     let secret: [u8; 32] = random();
     let token = ctx
-        .write(move |tx: &mut WriteTx| {
-            Box::pin(async move { accounts::make_feed(tx, secret).await })
-        })
+        .write(async move |tx: &mut WriteTx| accounts::make_feed(tx, secret).await)
         .await?;
     let address = format!("{}/calendar/{token}", ctx.app().config.public_url());
     let shown = Html::paragraph(
@@ -79,11 +77,9 @@ pub(super) async fn ask_end(ctx: Ctx) -> Answer {
 pub(super) async fn end(ctx: Ctx, form: Form) -> Answer {
     ctx.decide_office(Action::SeeOwnWork)?;
     let done = ctx
-        .submit(&form, |tx: &mut WriteTx| {
-            Box::pin(async move {
-                accounts::end_feeds(tx).await?;
-                Ok("/diary?said=feed-ended".to_owned())
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            accounts::end_feeds(tx).await?;
+            Ok("/diary?said=feed-ended".to_owned())
         })
         .await;
     Ok(done?)
@@ -197,7 +193,7 @@ pub(super) async fn serve(State(app): State<Arc<App>>, Path(token): Path<String>
         app.store
             .write(
                 app.clock.stamp(council, account),
-                move |tx: &mut WriteTx| Box::pin(async move { accounts::note_use(tx, id).await }),
+                async move |tx: &mut WriteTx| accounts::note_use(tx, id).await,
             )
             .await?;
     }

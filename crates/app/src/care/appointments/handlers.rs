@@ -236,13 +236,10 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let rules = rules(&ctx).await?;
     let worker = ctx.me();
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (new, rules) = (new.clone(), rules.clone());
-            Box::pin(async move {
-                queries::arrange(tx, id, worker, AppointmentId::NONE, &new).await?;
-                due::refresh(tx, &rules, id).await?;
-                Ok(format!("/people/{id}?said=arranged"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::arrange(tx, id, worker, AppointmentId::NONE, &new).await?;
+            due::refresh(tx, &rules, id).await?;
+            Ok(format!("/people/{id}?said=arranged"))
         })
         .await;
     Ok(done?)
@@ -287,15 +284,11 @@ pub(super) async fn move_it(ctx: Ctx, Path(id): Path<AppointmentId>, form: Form)
     };
     let (rules, reason, before) = (rules(&ctx).await?, typed.reason.clone(), one.clone());
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (new, rules) = (new.clone(), rules.clone());
-            let (reason, before) = (reason.clone(), before.clone());
-            Box::pin(async move {
-                queries::finish(tx, &before, "moved", &reason).await?;
-                queries::arrange(tx, before.person, before.worker, before.id, &new).await?;
-                due::refresh(tx, &rules, before.person).await?;
-                Ok(format!("/people/{}?said=arranged", before.person))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::finish(tx, &before, "moved", &reason).await?;
+            queries::arrange(tx, before.person, before.worker, before.id, &new).await?;
+            due::refresh(tx, &rules, before.person).await?;
+            Ok(format!("/people/{}?said=arranged", before.person))
         })
         .await;
     match done {
@@ -354,13 +347,10 @@ pub(super) async fn cancel(ctx: Ctx, Path(id): Path<AppointmentId>, form: Form) 
     }
     let rules = rules(&ctx).await?;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, reason, rules) = (one.clone(), reason.clone(), rules.clone());
-            Box::pin(async move {
-                queries::finish(tx, &one, "cancelled", &reason).await?;
-                due::refresh(tx, &rules, one.person).await?;
-                Ok(format!("/people/{}?said=called-off", one.person))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::finish(tx, &one, "cancelled", &reason).await?;
+            due::refresh(tx, &rules, one.person).await?;
+            Ok(format!("/people/{}?said=called-off", one.person))
         })
         .await;
     match done {

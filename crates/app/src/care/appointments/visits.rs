@@ -18,13 +18,10 @@ async fn note_way(ctx: Ctx, id: AppointmentId, form: Form, is_back: bool) -> Ans
         return Ok(redirect(&format!("/appointments/{id}")));
     }
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let one = one.clone();
-            Box::pin(async move {
-                queries::note_way(tx, &one, is_back).await?;
-                let said = if is_back { "back" } else { "out" };
-                Ok(format!("/appointments/{}?said={said}", one.id))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::note_way(tx, &one, is_back).await?;
+            let said = if is_back { "back" } else { "out" };
+            Ok(format!("/appointments/{}?said={said}", one.id))
         })
         .await;
     Ok(done?)

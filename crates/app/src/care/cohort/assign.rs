@@ -267,14 +267,11 @@ pub(super) async fn assign(
     };
     let rules = Rules::of(ctx.app(), Arc::clone(&offered.directory.library));
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (task, rules, led) = (task.clone(), rules.clone(), led.clone());
-            Box::pin(async move {
-                for person in &task.people {
-                    one(tx, &rules, &task, *person).await?;
-                }
-                Ok(led)
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            for person in &task.people {
+                one(tx, &rules, &task, *person).await?;
+            }
+            Ok(led.clone())
         })
         .await;
     match done {

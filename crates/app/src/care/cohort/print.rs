@@ -62,11 +62,8 @@ pub(super) async fn csv(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
         .iter()
         .map(|member| member.person())
         .collect();
-    ctx.write(move |tx: &mut WriteTx| {
-        let people = people.clone();
-        Box::pin(async move { queries::note_export(tx, people).await })
-    })
-    .await?;
+    ctx.write(async move |tx: &mut WriteTx| queries::note_export(tx, people.clone()).await)
+        .await?;
     let name = format!("cohort-{}.csv", ctx.today());
     download("text/csv; charset=utf-8", &name, body)
 }

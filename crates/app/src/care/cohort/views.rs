@@ -49,12 +49,9 @@ pub(super) async fn keep(ctx: Ctx, Query(asked): Query<Asked>, form: Form) -> An
         return page(&ctx, &asked, &name, &errors);
     }
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (name, query) = (name.clone(), query.clone());
-            Box::pin(async move {
-                queries::keep_view(tx, &name, &query).await?;
-                Ok(format!("/cohort?{query}&said=view"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::keep_view(tx, &name, &query).await?;
+            Ok(format!("/cohort?{query}&said=view"))
         })
         .await;
     Ok(done?)
@@ -78,11 +75,9 @@ pub(super) async fn ask_end(ctx: Ctx, Path(id): Path<SavedViewId>) -> Answer {
 pub(super) async fn end(ctx: Ctx, Path(id): Path<SavedViewId>, form: Form) -> Answer {
     ctx.decide_office(Action::Search)?;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                queries::end_view(tx, id.0).await?;
-                Ok("/cohort?said=view-ended".into())
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::end_view(tx, id.0).await?;
+            Ok("/cohort?said=view-ended".into())
         })
         .await;
     match done {

@@ -252,13 +252,10 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     drop(tx);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (new, rules) = (new.clone(), rules.clone());
-            Box::pin(async move {
-                queries::make(tx, id, &new).await?;
-                due::refresh(tx, &rules, id).await?;
-                Ok(format!("/people/{id}/promises?said=promise"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::make(tx, id, &new).await?;
+            due::refresh(tx, &rules, id).await?;
+            Ok(format!("/people/{id}/promises?said=promise"))
         })
         .await;
     Ok(done?)
@@ -337,13 +334,10 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<CommitmentId>, form: Form) -
     drop(tx);
     let about = one.person;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, settled, rules) = (one.clone(), settled.clone(), rules.clone());
-            Box::pin(async move {
-                queries::settle(tx, &one, &settled).await?;
-                due::refresh(tx, &rules, one.person).await?;
-                Ok(format!("/people/{}/promises?said=settled", one.person))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::settle(tx, &one, &settled).await?;
+            due::refresh(tx, &rules, one.person).await?;
+            Ok(format!("/people/{}/promises?said=settled", one.person))
         })
         .await;
     match done {

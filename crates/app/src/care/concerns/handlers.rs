@@ -169,23 +169,18 @@ pub(super) async fn raise(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
     let (answers, words) = (typed.answers, typed.words);
     let address = ctx.app().config.public_url();
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (answers, words, address) = (answers.clone(), words.clone(), address.clone());
-            Box::pin(async move {
-                let concern = queries::raise(tx, id, &answers, &words, &address).await?;
-                // Workers who may not read restricted records still see the steps, but nothing that others wrote.
-                Ok(if reads {
-                    format!("/concerns/{concern}?said=concern")
-                } else {
-                    let Answers {
-                        kind,
-                        danger,
-                        agrees,
-                    } = answers;
-                    format!(
-                        "/people/{id}/concerns/sent?kind={kind}&danger={danger}&agrees={agrees}"
-                    )
-                })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let concern = queries::raise(tx, id, &answers, &words, &address).await?;
+            // Workers who may not read restricted records still see the steps, but nothing that others wrote.
+            Ok(if reads {
+                format!("/concerns/{concern}?said=concern")
+            } else {
+                let Answers {
+                    kind,
+                    danger,
+                    agrees,
+                } = &answers;
+                format!("/people/{id}/concerns/sent?kind={kind}&danger={danger}&agrees={agrees}")
             })
         })
         .await;

@@ -73,12 +73,9 @@ pub(super) async fn tell(ctx: Ctx, Path(id): Path<ConcernId>, form: Form) -> Ans
         Err(errors) => return tell_page(&ctx, &concern, &person, &typed, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (concern, told) = (concern.clone(), told.clone());
-            Box::pin(async move {
-                queries::tell(tx, &concern, &told).await?;
-                Ok(format!("/concerns/{id}?said=told-of-concern"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::tell(tx, &concern, &told).await?;
+            Ok(format!("/concerns/{id}?said=told-of-concern"))
         })
         .await;
     Ok(done?)
@@ -132,12 +129,9 @@ pub(super) async fn close(ctx: Ctx, Path(id): Path<ConcernId>, form: Form) -> An
         return close_page(&ctx, &concern, &person, &because, &errors);
     }
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (concern, because) = (concern.clone(), because.clone());
-            Box::pin(async move {
-                queries::close(tx, &concern, &because).await?;
-                Ok(format!("/concerns/{id}?said=concern-closed"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::close(tx, &concern, &because).await?;
+            Ok(format!("/concerns/{id}?said=concern-closed"))
         })
         .await;
     match done {

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     care::{
         cohort,
-        plans::{self, NewGoal},
+        plans::{self, NewGoal, NewStep},
     },
     office::directory::InCouncil,
     person::{
@@ -212,25 +212,25 @@ pub(super) async fn record(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> An
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     drop(tx);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (new, steps, rules) = (new.clone(), steps.clone(), rules.clone());
-            Box::pin(async move {
-                let conference = queries::record(tx, id, &new).await?;
-                if !steps.is_empty() {
-                    let goal = NewGoal {
-                        words: format!("From the case conference on {}", words::day(new.held_on)),
-                        agreed_how: "not-yet".into(),
-                        ..NewGoal::default()
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let conference = queries::record(tx, id, &new).await?;
+            if !steps.is_empty() {
+                let goal = NewGoal {
+                    words: format!("From the case conference on {}", words::day(new.held_on)),
+                    agreed_how: "not-yet".into(),
+                    ..NewGoal::default()
+                };
+                let goal = plans::add_goal(tx, id, &goal).await?;
+                for step in &steps {
+                    let step = NewStep {
+                        conference,
+                        ..step.clone()
                     };
-                    let goal = plans::add_goal(tx, id, &goal).await?;
-                    for mut step in steps {
-                        step.conference = conference;
-                        plans::add_step(tx, id, goal, &step).await?;
-                    }
+                    plans::add_step(tx, id, goal, &step).await?;
                 }
-                due::refresh(tx, &rules, id).await?;
-                Ok(format!("/people/{id}/plan?said=conference"))
-            })
+            }
+            due::refresh(tx, &rules, id).await?;
+            Ok(format!("/people/{id}/plan?said=conference"))
         })
         .await;
     Ok(done?)

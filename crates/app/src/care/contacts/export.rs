@@ -131,12 +131,9 @@ pub(super) async fn csv(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     };
     let admits = |one: &Standing| ctx.permits(Action::ReadPerson, one);
     let (body, people) = written(&mut ctx.read().await?, ctx.council(), on, admits).await?;
-    ctx.write(move |tx: &mut WriteTx| {
-        let people = people.clone();
-        Box::pin(async move {
-            let entry = Entry::new("export-people").subjects(people);
-            tx.journal(entry.reason("contacts")).await
-        })
+    ctx.write(async move |tx: &mut WriteTx| {
+        let entry = Entry::new("export-people").subjects(people.clone());
+        tx.journal(entry.reason("contacts")).await
     })
     .await?;
     download(
@@ -177,12 +174,9 @@ pub(crate) async fn put_into(
     std::fs::rename(&unfinished, &path).map_err(failed)?;
     let stamp = app.clock.stamp(council, AccountId::NONE);
     app.store
-        .write(stamp, move |tx: &mut WriteTx| {
-            let people = people.clone();
-            Box::pin(async move {
-                let entry = Entry::new("export-people").subjects(people);
-                tx.journal(entry.reason("contacts")).await
-            })
+        .write(stamp, async move |tx: &mut WriteTx| {
+            let entry = Entry::new("export-people").subjects(people.clone());
+            tx.journal(entry.reason("contacts")).await
         })
         .await
 }

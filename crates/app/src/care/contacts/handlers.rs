@@ -274,34 +274,29 @@ pub(super) async fn record(
         request: FundRequestId::NONE,
     });
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (contact, rules) = (contact.clone(), rules.clone());
-            let (next, appointment) = (next.clone(), appointment.clone());
-            let promise = promise.clone();
-            Box::pin(async move {
-                let open = enrolments::of_person(tx, council, id)
-                    .await?
-                    .into_iter()
-                    .find(|one| one.ended_on.is_none());
-                let enrolment = open.map_or(EnrolmentId::NONE, |one| one.id);
-                let of = appointment
-                    .as_ref()
-                    .map_or(AppointmentId::NONE, |one| one.id);
-                if let Some(one) = &appointment {
-                    let ended_as = ended_as(contact.facts.is_held());
-                    appointments::finish(tx, one, ended_as, "").await?;
-                }
-                queries::record(tx, id, enrolment, of, &contact).await?;
-                if let Some(next) = &next {
-                    let none = AppointmentId::NONE;
-                    appointments::arrange(tx, id, worker, none, next).await?;
-                }
-                if let Some(promise) = &promise {
-                    commitments::make(tx, id, promise).await?;
-                }
-                due::refresh(tx, &rules, id).await?;
-                Ok(format!("/people/{id}?said=contact"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let open = enrolments::of_person(tx, council, id)
+                .await?
+                .into_iter()
+                .find(|one| one.ended_on.is_none());
+            let enrolment = open.map_or(EnrolmentId::NONE, |one| one.id);
+            let of = appointment
+                .as_ref()
+                .map_or(AppointmentId::NONE, |one| one.id);
+            if let Some(one) = &appointment {
+                let ended_as = ended_as(contact.facts.is_held());
+                appointments::finish(tx, one, ended_as, "").await?;
+            }
+            queries::record(tx, id, enrolment, of, &contact).await?;
+            if let Some(next) = &next {
+                let none = AppointmentId::NONE;
+                appointments::arrange(tx, id, worker, none, next).await?;
+            }
+            if let Some(promise) = &promise {
+                commitments::make(tx, id, promise).await?;
+            }
+            due::refresh(tx, &rules, id).await?;
+            Ok(format!("/people/{id}?said=contact"))
         })
         .await;
     match done {
@@ -366,16 +361,15 @@ pub(super) async fn correct(ctx: Ctx, Path(id): Path<ContactId>, form: Form) -> 
     let rules = Rules::of(ctx.app(), library);
     let before = contact.clone();
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
+        .submit(&form, async move |tx: &mut WriteTx| {
             let (new, rules, before) = (new.contact.clone(), rules.clone(), before.clone());
-            Box::pin(async move {
-                queries::correct(tx, &before, &new).await?;
-                if let Some(of) = before.appointment.known() {
-                    appointments::restart(tx, of, ended_as(new.facts.is_held())).await?;
-                }
-                due::refresh(tx, &rules, before.person).await?;
-                Ok(format!("/people/{}?said=contact", before.person))
-            })
+
+            queries::correct(tx, &before, &new).await?;
+            if let Some(of) = before.appointment.known() {
+                appointments::restart(tx, of, ended_as(new.facts.is_held())).await?;
+            }
+            due::refresh(tx, &rules, before.person).await?;
+            Ok(format!("/people/{}?said=contact", before.person))
         })
         .await;
     match done {

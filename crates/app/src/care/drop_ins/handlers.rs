@@ -115,12 +115,9 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
         Err(errors) => return typed.page(&ctx, &workers, &errors).show(),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                queries::add(tx, &new).await?;
-                Ok("/drop-ins?said=drop-in".to_owned())
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::add(tx, &new).await?;
+            Ok("/drop-ins?said=drop-in".to_owned())
         })
         .await;
     Ok(done?)
@@ -175,11 +172,9 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<DropInId>, form: Form) -> Answe
         return end_page(&ctx, &one, &typed, &errors);
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                queries::end(tx, id, until).await?;
-                Ok("/drop-ins?said=drop-in-ends".to_owned())
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::end(tx, id, until).await?;
+            Ok("/drop-ins?said=drop-in-ends".to_owned())
         })
         .await;
     match done {

@@ -237,12 +237,9 @@ pub(super) async fn say(
         return page(&ctx, &person, one, &form, &errors);
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let note = note.clone();
-            Box::pin(async move {
-                queries::say(tx, id, (&one.key, state), (on, &note)).await?;
-                Ok(format!("/people/{id}/entitlements?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::say(tx, id, (&one.key, state), (on, &note)).await?;
+            Ok(format!("/people/{id}/entitlements?said=person"))
         })
         .await;
     Ok(done?)

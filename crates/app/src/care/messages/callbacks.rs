@@ -79,11 +79,8 @@ pub(super) async fn receipt(
         app.store
             .write(
                 app.clock.stamp(council, AccountId::NONE),
-                move |tx: &mut WriteTx| {
-                    let reference = reference.clone();
-                    Box::pin(
-                        async move { queries::note_receipt(tx, &reference, state, failure).await },
-                    )
+                async move |tx: &mut WriteTx| {
+                    queries::note_receipt(tx, &reference, state, failure).await
                 },
             )
             .await?;
@@ -107,21 +104,17 @@ pub(super) async fn text(State(app): State<Arc<App>>, headers: HeaderMap, body: 
     app.store
         .write(
             app.clock.stamp(council, AccountId::NONE),
-            move |tx: &mut WriteTx| {
-                let (id, from, words) = (id.clone(), from.clone(), words.clone());
-                let rules = rules.clone();
-                Box::pin(async move {
-                    let received = queries::receive(tx, person, &id, &from, &words).await?;
-                    if received.is_some() {
-                        let wish = NewWish {
-                            kind: "message".into(),
-                            words,
-                        };
-                        wishes::ask(tx, person, &wish).await?;
-                        due::refresh(tx, &rules, person).await?;
-                    }
-                    Ok::<_, store::StoreError>(())
-                })
+            async move |tx: &mut WriteTx| {
+                let received = queries::receive(tx, person, &id, &from, &words).await?;
+                if received.is_some() {
+                    let wish = NewWish {
+                        kind: "message".into(),
+                        words: words.clone(),
+                    };
+                    wishes::ask(tx, person, &wish).await?;
+                    due::refresh(tx, &rules, person).await?;
+                }
+                Ok::<_, store::StoreError>(())
             },
         )
         .await?;

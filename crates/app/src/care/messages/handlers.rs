@@ -330,12 +330,9 @@ pub(super) async fn write(
         reference: String::new(),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let note = note.clone();
-            Box::pin(async move {
-                queries::post(tx, &note).await?;
-                Ok(format!("/people/{id}/messages?said=message"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::post(tx, &note).await?;
+            Ok(format!("/people/{id}/messages?said=message"))
         })
         .await;
     Ok(done?)

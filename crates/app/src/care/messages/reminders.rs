@@ -90,10 +90,7 @@ pub(crate) async fn write_reminders(
         app.store
             .write(
                 app.clock.stamp(council, AccountId::NONE),
-                move |tx: &mut WriteTx| {
-                    let note = note.clone();
-                    Box::pin(async move { queries::post(tx, &note).await })
-                },
+                async move |tx: &mut WriteTx| queries::post(tx, &note).await,
             )
             .await?;
     }

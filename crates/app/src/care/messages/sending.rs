@@ -118,9 +118,8 @@ async fn is_stopped(app: &Arc<App>, stamp: Stamp, person: PersonId) -> Result<bo
 async fn note(app: &Arc<App>, stamp: Stamp, id: MessageId, stand: Stand) -> Result<(), StoreError> {
     let stamp = app.clock.stamp(stamp.council, AccountId::NONE);
     app.store
-        .write(stamp, move |tx: &mut WriteTx| {
-            let stand = stand.clone();
-            Box::pin(async move { queries::note(tx, id, &stand).await })
+        .write(stamp, async move |tx: &mut WriteTx| {
+            queries::note(tx, id, &stand).await
         })
         .await
 }

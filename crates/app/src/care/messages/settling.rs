@@ -74,12 +74,9 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<MessageId>, form: Form) -> A
     let back = format!("/people/{}/messages", one.person);
     let led = format!("{back}?said=message-settled");
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, led) = (one.clone(), led.clone());
-            Box::pin(async move {
-                queries::settle(tx, &one, has_arrived).await?;
-                Ok(led)
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::settle(tx, &one, has_arrived).await?;
+            Ok(led.clone())
         })
         .await;
     match done {

@@ -84,11 +84,9 @@ pub(super) async fn approve(ctx: Ctx, Path(code): Path<String>, form: Form) -> A
         .find(|one| one.code == code)
         .ok_or(WebError::NotFound)?;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                wording::approve(tx, language).await?;
-                Ok("/messages/wording".to_owned())
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            wording::approve(tx, language).await?;
+            Ok("/messages/wording".to_owned())
         })
         .await;
     Ok(done?)

@@ -175,12 +175,9 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         Err(errors) => return page(&ctx, &person, &form, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                queries::make(tx, id, &new).await?;
-                Ok(format!("/people/{id}/onward-referrals?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::make(tx, id, &new).await?;
+            Ok(format!("/people/{id}/onward-referrals?said=person"))
         })
         .await;
     Ok(done?)
@@ -242,12 +239,9 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<OnwardReferralId>, form: For
     };
     let about = one.person;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, outcome) = (one.clone(), outcome.clone());
-            Box::pin(async move {
-                queries::settle(tx, &one, &outcome).await?;
-                Ok(format!("/people/{about}/onward-referrals?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::settle(tx, &one, &outcome).await?;
+            Ok(format!("/people/{about}/onward-referrals?said=person"))
         })
         .await;
     match done {

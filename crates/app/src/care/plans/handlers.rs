@@ -121,22 +121,19 @@ pub(super) async fn make_goal(ctx: Ctx, Path(id): Path<PersonId>, form: Form) ->
     let rules = rules(&ctx, &mut tx).await?;
     drop(tx);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (new, steps, rules) = (new.clone(), steps.clone(), rules.clone());
-            Box::pin(async move {
-                let goal = queries::add_goal(tx, id, &new).await?;
-                for words in steps {
-                    let step = NewStep {
-                        words,
-                        owner: Owner::YoungPerson,
-                        due_on: None,
-                        conference: ConferenceId::NONE,
-                    };
-                    queries::add_step(tx, id, goal, &step).await?;
-                }
-                due::refresh(tx, &rules, id).await?;
-                Ok(format!("{}?said=goal", back(id)))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let goal = queries::add_goal(tx, id, &new).await?;
+            for words in &steps {
+                let step = NewStep {
+                    words: words.clone(),
+                    owner: Owner::YoungPerson,
+                    due_on: None,
+                    conference: ConferenceId::NONE,
+                };
+                queries::add_step(tx, id, goal, &step).await?;
+            }
+            due::refresh(tx, &rules, id).await?;
+            Ok(format!("{}?said=goal", back(id)))
         })
         .await;
     Ok(done?)
@@ -196,13 +193,10 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<GoalId>, form: Form) -> Answer 
     let (rules, because) = (rules(&ctx, &mut tx).await?, typed.because.clone());
     drop(tx);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (goal, because, rules) = (goal.clone(), because.clone(), rules.clone());
-            Box::pin(async move {
-                queries::end_goal(tx, &goal, reached_on, &because).await?;
-                due::refresh(tx, &rules, goal.person).await?;
-                Ok(format!("{}?said=goal-ended", back(goal.person)))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::end_goal(tx, &goal, reached_on, &because).await?;
+            due::refresh(tx, &rules, goal.person).await?;
+            Ok(format!("{}?said=goal-ended", back(goal.person)))
         })
         .await;
     match done {

@@ -165,13 +165,10 @@ pub(super) async fn record(
     drop(tx);
     let (how, note) = (typed.agreed_how, typed.note);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (how, note, rules) = (how.clone(), note.clone(), rules.clone());
-            Box::pin(async move {
-                queries::record_review(tx, id, kind, on, &how, &note).await?;
-                due::refresh(tx, &rules, id).await?;
-                Ok(format!("/people/{id}/plan?said=review"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::record_review(tx, id, kind, on, &how, &note).await?;
+            due::refresh(tx, &rules, id).await?;
+            Ok(format!("/people/{id}/plan?said=review"))
         })
         .await;
     Ok(done?)

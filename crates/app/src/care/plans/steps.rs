@@ -94,13 +94,10 @@ pub(super) async fn make_step(ctx: Ctx, Path(id): Path<GoalId>, form: Form) -> A
     drop(tx);
     let about = goal.person;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (new, rules) = (new.clone(), rules.clone());
-            Box::pin(async move {
-                queries::add_step(tx, about, id, &new).await?;
-                due::refresh(tx, &rules, about).await?;
-                Ok(format!("{}?said=step", back(about)))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::add_step(tx, about, id, &new).await?;
+            due::refresh(tx, &rules, about).await?;
+            Ok(format!("{}?said=step", back(about)))
         })
         .await;
     Ok(done?)
@@ -143,13 +140,10 @@ pub(super) async fn change(ctx: Ctx, Path(id): Path<StepId>, form: Form) -> Answ
     let rules = rules(&ctx, &mut tx).await?;
     drop(tx);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (new, rules, step) = (new.clone(), rules.clone(), step.clone());
-            Box::pin(async move {
-                queries::change_step(tx, &step, &new).await?;
-                due::refresh(tx, &rules, step.person).await?;
-                Ok(format!("{}?said=step", back(step.person)))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::change_step(tx, &step, &new).await?;
+            due::refresh(tx, &rules, step.person).await?;
+            Ok(format!("{}?said=step", back(step.person)))
         })
         .await;
     match done {
@@ -194,20 +188,17 @@ pub(super) async fn finish(ctx: Ctx, Path(id): Path<StepId>, form: Form) -> Answ
     let rules = rules(&ctx, &mut tx).await?;
     drop(tx);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (step, outcome, rules) = (step.clone(), outcome.clone(), rules.clone());
-            Box::pin(async move {
-                let led_to = match activity {
-                    Some(activity) if outcome.is_empty() => activity.code(),
-                    _ => &outcome,
-                };
-                queries::finish_step(tx, &step, on, led_to).await?;
-                if let Some(activity) = activity {
-                    people::recode_eet(tx, step.person, activity, on, "").await?;
-                }
-                due::refresh(tx, &rules, step.person).await?;
-                Ok(format!("{}?said=step-done", back(step.person)))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let led_to = match activity {
+                Some(activity) if outcome.is_empty() => activity.code(),
+                _ => &outcome,
+            };
+            queries::finish_step(tx, &step, on, led_to).await?;
+            if let Some(activity) = activity {
+                people::recode_eet(tx, step.person, activity, on, "").await?;
+            }
+            due::refresh(tx, &rules, step.person).await?;
+            Ok(format!("{}?said=step-done", back(step.person)))
         })
         .await;
     match done {
@@ -245,13 +236,10 @@ pub(super) async fn archive(ctx: Ctx, Path(id): Path<StepId>, form: Form) -> Ans
     let (rules, because) = (rules(&ctx, &mut tx).await?, typed.because.clone());
     drop(tx);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (step, because, rules) = (step.clone(), because.clone(), rules.clone());
-            Box::pin(async move {
-                queries::archive_step(tx, &step, &because).await?;
-                due::refresh(tx, &rules, step.person).await?;
-                Ok(format!("{}?said=archived", back(step.person)))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::archive_step(tx, &step, &because).await?;
+            due::refresh(tx, &rules, step.person).await?;
+            Ok(format!("{}?said=archived", back(step.person)))
         })
         .await;
     match done {

@@ -124,13 +124,10 @@ pub(super) async fn record(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> An
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     drop(tx);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (said, rules) = (said.clone(), rules.clone());
-            Box::pin(async move {
-                queries::record(tx, id, &said.why, &said.way_back, &said.words).await?;
-                due::refresh(tx, &rules, id).await?;
-                Ok(format!("/people/{id}?said=asked-why"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::record(tx, id, &said.why, &said.way_back, &said.words).await?;
+            due::refresh(tx, &rules, id).await?;
+            Ok(format!("/people/{id}?said=asked-why"))
         })
         .await;
     Ok(done?)

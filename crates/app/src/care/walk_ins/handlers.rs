@@ -328,30 +328,26 @@ pub(super) async fn record(
     };
     let (council, worker) = (ctx.council(), ctx.me());
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (held, contact, rules, path) =
-                (held.clone(), contact.clone(), rules.clone(), path.clone());
-            Box::pin(async move {
-                let before = appointments::at_drop_in(tx, council, held.drop_in, day).await?;
-                if before.iter().any(|one| one.person == who) {
-                    tx.housekeeping();
-                    return Ok(format!("{path}&said=came-already"));
-                }
-                let none = values::AppointmentId::NONE;
-                let of = appointments::arrange(tx, who, worker, none, &held).await?;
-                let arranged = appointments::find(tx, council, of).await?;
-                if let Some(arranged) = arranged {
-                    appointments::finish(tx, &arranged, "held", "").await?;
-                }
-                let open = enrolments::of_person(tx, council, who)
-                    .await?
-                    .into_iter()
-                    .find(|one| one.ended_on.is_none());
-                let enrolment = open.map_or(EnrolmentId::NONE, |one| one.id);
-                contacts::record(tx, who, enrolment, of, &contact).await?;
-                due::refresh(tx, &rules, who).await?;
-                Ok(format!("{path}&said=came"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let before = appointments::at_drop_in(tx, council, held.drop_in, day).await?;
+            if before.iter().any(|one| one.person == who) {
+                tx.housekeeping();
+                return Ok(format!("{path}&said=came-already"));
+            }
+            let none = values::AppointmentId::NONE;
+            let of = appointments::arrange(tx, who, worker, none, &held).await?;
+            let arranged = appointments::find(tx, council, of).await?;
+            if let Some(arranged) = arranged {
+                appointments::finish(tx, &arranged, "held", "").await?;
+            }
+            let open = enrolments::of_person(tx, council, who)
+                .await?
+                .into_iter()
+                .find(|one| one.ended_on.is_none());
+            let enrolment = open.map_or(EnrolmentId::NONE, |one| one.id);
+            contacts::record(tx, who, enrolment, of, &contact).await?;
+            due::refresh(tx, &rules, who).await?;
+            Ok(format!("{path}&said=came"))
         })
         .await;
     Ok(done?)

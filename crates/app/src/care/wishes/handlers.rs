@@ -170,13 +170,10 @@ pub(super) async fn write_down(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     drop(tx);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (new, rules) = (new.clone(), rules.clone());
-            Box::pin(async move {
-                queries::ask(tx, id, &new).await?;
-                due::refresh(tx, &rules, id).await?;
-                Ok(format!("/people/{id}/asked?said=asked"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::ask(tx, id, &new).await?;
+            due::refresh(tx, &rules, id).await?;
+            Ok(format!("/people/{id}/asked?said=asked"))
         })
         .await;
     Ok(done?)
@@ -231,13 +228,10 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<WishId>, form: Form) -> Answ
     drop(tx);
     let about = wish.person;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (wish, words, rules) = (wish.clone(), words.clone(), rules.clone());
-            Box::pin(async move {
-                queries::answer(tx, &wish, &words).await?;
-                due::refresh(tx, &rules, wish.person).await?;
-                Ok(format!("/people/{}/asked?said=answered", wish.person))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::answer(tx, &wish, &words).await?;
+            due::refresh(tx, &rules, wish.person).await?;
+            Ok(format!("/people/{}/asked?said=answered", wish.person))
         })
         .await;
     match done {
@@ -257,13 +251,10 @@ pub(super) async fn see(ctx: Ctx, Path(id): Path<FeelingId>, form: Form) -> Answ
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     drop(tx);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (feeling, rules) = (feeling.clone(), rules.clone());
-            Box::pin(async move {
-                queries::see(tx, &feeling).await?;
-                due::refresh(tx, &rules, feeling.person).await?;
-                Ok(format!("/people/{}/asked?said=seen", feeling.person))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::see(tx, &feeling).await?;
+            due::refresh(tx, &rules, feeling.person).await?;
+            Ok(format!("/people/{}/asked?said=seen", feeling.person))
         })
         .await;
     Ok(done?)

@@ -122,16 +122,13 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     drop(tx);
     let council = ctx.council();
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                if !queries::named(tx, council, &new.name).await?.is_empty() {
-                    let message = "An employer with this name is already on the list";
-                    return Err(Errors::one("name", message).into());
-                }
-                let id = queries::add(tx, &new).await?;
-                Ok(format!("/employers/{id}?said=employer"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            if !queries::named(tx, council, &new.name).await?.is_empty() {
+                let message = "An employer with this name is already on the list";
+                return Err(Errors::one("name", message).into());
+            }
+            let id = queries::add(tx, &new).await?;
+            Ok(format!("/employers/{id}?said=employer"))
         })
         .await;
     match done {
@@ -170,12 +167,9 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> An
     };
     let version = typed.version;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                queries::change(tx, id, version, &new).await?;
-                Ok(format!("/employers/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::change(tx, id, version, &new).await?;
+            Ok(format!("/employers/{id}?said=person"))
         })
         .await;
     match done {
@@ -247,12 +241,9 @@ pub(super) async fn stop(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> An
     };
     let (reason, known) = (why.clone(), of.version == one.version);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (of, reason) = (of.clone(), reason.clone());
-            Box::pin(async move {
-                queries::stop(tx, &of, (stops && known).then_some(&*reason)).await?;
-                Ok(format!("/employers/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::stop(tx, &of, (stops && known).then_some(&*reason)).await?;
+            Ok(format!("/employers/{id}?said=person"))
         })
         .await;
     match done {

@@ -202,12 +202,9 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> An
         Err(errors) => return page(&ctx, &of, &typed, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                let pledge = queries::add(tx, id, &new).await?;
-                Ok(format!("/pledges/{pledge}?said=pledge"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let pledge = queries::add(tx, id, &new).await?;
+            Ok(format!("/pledges/{pledge}?said=pledge"))
         })
         .await;
     Ok(done?)
@@ -253,12 +250,9 @@ pub(super) async fn deliver(ctx: Ctx, Path(id): Path<PledgeId>, form: Form) -> A
         Err(errors) => return deliver_page(&ctx, &one, &typed, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let words = words.clone();
-            Box::pin(async move {
-                queries::deliver(tx, id, on, number, &words).await?;
-                Ok(format!("/pledges/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::deliver(tx, id, on, number, &words).await?;
+            Ok(format!("/pledges/{id}?said=person"))
         })
         .await;
     Ok(done?)
@@ -296,11 +290,9 @@ pub(super) async fn take_back(
 ) -> Answer {
     let (_, delivery) = delivery(&ctx, id, &asked).await?;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                queries::take_back(tx, id, delivery.id).await?;
-                Ok(format!("/pledges/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::take_back(tx, id, delivery.id).await?;
+            Ok(format!("/pledges/{id}?said=person"))
         })
         .await;
     Ok(done?)
@@ -339,12 +331,9 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<PledgeId>, form: Form) -> 
         return withdraw_page(&ctx, &one, &reason, &errors);
     }
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let reason = reason.clone();
-            Box::pin(async move {
-                queries::withdraw(tx, id, &reason).await?;
-                Ok(format!("/pledges/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::withdraw(tx, id, &reason).await?;
+            Ok(format!("/pledges/{id}?said=person"))
         })
         .await;
     match done {

@@ -124,21 +124,18 @@ pub(super) async fn send(
             | Standing::NotGiven
     );
     let done = visit
-        .submit(&origin, &form, move |tx: &mut WriteTx| {
-            let (asked, one, ring) = (asked.clone(), one.clone(), ring.clone());
-            Box::pin(async move {
-                if is_over {
-                    tx.housekeeping();
-                    return Ok(String::new());
-                }
-                let has_it = answer(tx, &asked, &one, says_yes, &ring).await?;
-                Ok(match (says_yes, has_it) {
-                    (true, true) => "?said=yes",
-                    (true, false) => "?said=late",
-                    (false, _) => "?said=no",
-                }
-                .to_owned())
-            })
+        .submit(&origin, &form, async move |tx: &mut WriteTx| {
+            if is_over {
+                tx.housekeeping();
+                return Ok(String::new());
+            }
+            let has_it = answer(tx, &asked, &one, says_yes, &ring).await?;
+            Ok(match (says_yes, has_it) {
+                (true, true) => "?said=yes",
+                (true, false) => "?said=late",
+                (false, _) => "?said=no",
+            }
+            .to_owned())
         })
         .await;
     Visit::or_page(done)

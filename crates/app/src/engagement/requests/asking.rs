@@ -183,21 +183,19 @@ pub(super) async fn make(ctx: Ctx, Query(sought): Query<Sought>, form: Form) -> 
     let address = ctx.app().config.public_url().to_owned();
     let council = ctx.who().council_name.clone();
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (new, chosen) = (new.clone(), Arc::clone(&chosen));
+        .submit(&form, async move |tx: &mut WriteTx| {
             let letter = Wording {
                 address: address.clone(),
                 council: council.clone(),
                 reach: reach.clone(),
             };
-            Box::pin(async move {
-                let one = queries::add(tx, &new).await?;
-                for (employer, contact) in chosen.iter() {
-                    let Some(contact) = contact else { continue };
-                    send(tx, &one, employer.id, contact, chance, &letter).await?;
-                }
-                Ok(format!("/requests/{}?said=asked-employers", one.id))
-            })
+
+            let one = queries::add(tx, &new).await?;
+            for (employer, contact) in chosen.iter() {
+                let Some(contact) = contact else { continue };
+                send(tx, &one, employer.id, contact, chance, &letter).await?;
+            }
+            Ok(format!("/requests/{}?said=asked-employers", one.id))
         })
         .await;
     Ok(done?)

@@ -53,15 +53,13 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form
         return withdraw_page(&ctx, &one, &reason, &errors);
     }
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, reason) = (one.clone(), reason.clone());
-            Box::pin(async move {
-                queries::withdraw(tx, id, &reason).await?;
-                let subject = format!("No longer needed: {}", one.what());
-                let body = "this is no longer needed, and we are sorry about that. Thank you for offering.";
-                write_to_taker(tx, &one, subject, body).await?;
-                Ok(format!("/requests/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::withdraw(tx, id, &reason).await?;
+            let subject = format!("No longer needed: {}", one.what());
+            let body =
+                "this is no longer needed, and we are sorry about that. Thank you for offering.";
+            write_to_taker(tx, &one, subject, body).await?;
+            Ok(format!("/requests/{id}?said=person"))
         })
         .await;
     match done {
@@ -158,34 +156,31 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form) 
         known.is_some_and(|pledge| pledge.counts(&one.kind, one.on))
     });
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, outcome, words) = (one.clone(), outcome.clone(), words.clone());
-            Box::pin(async move {
-                queries::settle(tx, id, &outcome, &words).await?;
-                let is_given = outcome == "given";
-                let kind = if is_given { "went-well" } else { "went-badly" };
-                let more = if words.is_empty() {
-                    String::new()
-                } else {
-                    format!(": {words}")
-                };
-                let says = if is_given {
-                    "took place"
-                } else {
-                    "did not take place"
-                };
-                let line = format!("{} {says}{more}", one.what());
-                employers::write_down(tx, one.taken_by, one.on, kind, &line).await?;
-                if is_given {
-                    let subject = format!("Thank you: {}", one.what());
-                    let body = "thank you. A young person is a step closer to work because of you.";
-                    write_to_taker(tx, &one, subject, body).await?;
-                }
-                if let Some(pledge) = pledge.filter(|_| is_given) {
-                    pledges::deliver(tx, pledge, one.on, 1, one.what()).await?;
-                }
-                Ok(format!("/requests/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::settle(tx, id, &outcome, &words).await?;
+            let is_given = outcome == "given";
+            let kind = if is_given { "went-well" } else { "went-badly" };
+            let more = if words.is_empty() {
+                String::new()
+            } else {
+                format!(": {words}")
+            };
+            let says = if is_given {
+                "took place"
+            } else {
+                "did not take place"
+            };
+            let line = format!("{} {says}{more}", one.what());
+            employers::write_down(tx, one.taken_by, one.on, kind, &line).await?;
+            if is_given {
+                let subject = format!("Thank you: {}", one.what());
+                let body = "thank you. A young person is a step closer to work because of you.";
+                write_to_taker(tx, &one, subject, body).await?;
+            }
+            if let Some(pledge) = pledge.filter(|_| is_given) {
+                pledges::deliver(tx, pledge, one.on, 1, one.what()).await?;
+            }
+            Ok(format!("/requests/{id}?said=person"))
         })
         .await;
     match done {

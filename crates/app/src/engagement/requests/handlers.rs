@@ -254,12 +254,9 @@ pub(super) async fn answer(
     }
     let ring = outside::reach(&mut ctx.read().await?, ctx.council(), one.keeper).await?;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (asked, one, ring) = (asked.clone(), one.clone(), ring.clone());
-            Box::pin(async move {
-                answering::answer(tx, &asked, &one, says_yes, &ring).await?;
-                Ok(format!("/requests/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            answering::answer(tx, &asked, &one, says_yes, &ring).await?;
+            Ok(format!("/requests/{id}?said=person"))
         })
         .await;
     Ok(done?)

@@ -261,9 +261,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         && fund.may_decide(&ctx.who().worker.roles, new.pence);
     let things = asked.things;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (new, fund, rules) = (new.clone(), fund.clone(), rules.clone());
-            Box::pin(async move {
+        .submit(&form, async move |tx: &mut WriteTx| {
                 if fund.is_stock {
                     if !stock::move_stock(tx, fund.id, id, ("given", things)).await? {
                         let left = format!("Only {} left in stock", fund.in_stock);
@@ -300,7 +298,6 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
                 let said = agree(tx, &rules, &one, ("", by)).await?;
                 Ok(format!("/fund-requests/{made}?said={said}"))
             })
-        })
         .await;
     match done {
         Err(Halt::Refused(errors)) => page(&ctx, &person, &funds, &form, &errors),

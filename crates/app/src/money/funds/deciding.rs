@@ -117,16 +117,13 @@ pub(super) async fn decide(ctx: Ctx, Path(id): Path<FundRequestId>, asked: Form)
     };
     let one = opened.one;
     let done = ctx
-        .submit(&asked, move |tx: &mut WriteTx| {
-            let (one, rules, answer) = (one.clone(), rules.clone(), answer.clone());
-            Box::pin(async move {
-                if says == "no" {
-                    requests::decide(tx, &one, "no", &answer).await?;
-                } else {
-                    agree(tx, &rules, &one, (&answer, one.made_by)).await?;
-                }
-                Ok(format!("/fund-requests/{id}?said=fund-answered"))
-            })
+        .submit(&asked, async move |tx: &mut WriteTx| {
+            if says == "no" {
+                requests::decide(tx, &one, "no", &answer).await?;
+            } else {
+                agree(tx, &rules, &one, (&answer, one.made_by)).await?;
+            }
+            Ok(format!("/fund-requests/{id}?said=fund-answered"))
         })
         .await;
     match done {
@@ -252,12 +249,9 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<FundRequestId>, asked: For
     };
     let decided_as = opened.one.decided_as;
     let done = ctx
-        .submit(&asked, move |tx: &mut WriteTx| {
-            let (rules, settled, decided_as) = (rules.clone(), settled.clone(), decided_as.clone());
-            Box::pin(async move {
-                stop(tx, &rules, (id, &decided_as), &settled).await?;
-                Ok(format!("/fund-requests/{id}?said=fund-back"))
-            })
+        .submit(&asked, async move |tx: &mut WriteTx| {
+            stop(tx, &rules, (id, &decided_as), &settled).await?;
+            Ok(format!("/fund-requests/{id}?said=fund-back"))
         })
         .await;
     match done {

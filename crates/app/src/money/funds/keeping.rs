@@ -216,13 +216,10 @@ pub(super) async fn add(ctx: Ctx, form: Form) -> Answer {
         Err(errors) => return page(&ctx, None, &owners, &form, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                let id = pots::add(tx, &new).await?;
-                let next = if new.is_stock { "stock" } else { "money" };
-                Ok(format!("/funds/{id}/{next}"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let id = pots::add(tx, &new).await?;
+            let next = if new.is_stock { "stock" } else { "money" };
+            Ok(format!("/funds/{id}/{next}"))
         })
         .await;
     Ok(done?)
@@ -253,12 +250,9 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answer
         Err(errors) => return page(&ctx, Some(&fund), &owners, &form, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                pots::change(tx, &new).await?;
-                Ok(format!("/funds/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            pots::change(tx, &new).await?;
+            Ok(format!("/funds/{id}?said=person"))
         })
         .await;
     match done {

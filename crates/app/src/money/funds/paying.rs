@@ -1,7 +1,6 @@
 //! A part of a request: paid, handed over, money returned, or written off.
 
 use chrono::{Months, NaiveDate};
-use futures_util::future::BoxFuture;
 use policy::Role;
 use serde::Deserialize;
 use store::WriteTx;
@@ -50,15 +49,13 @@ struct Doing {
     on: NaiveDate,
 }
 
-type Act = for<'t> fn(&'t mut WriteTx, Doing) -> BoxFuture<'t, Result<(), Halt>>;
-
 /// Acts on a part, and shows the request again.
 async fn act(
     ctx: &Ctx,
     id: FundRequestId,
     (asked, form): (&Asked, &Form),
     (pence, on, said): (i64, NaiveDate, &'static str),
-    act: Act,
+    act: impl AsyncFn(&mut WriteTx, &Doing) -> Result<(), Halt> + Send + 'static,
 ) -> Answer {
     let mut tx = ctx.read().await?;
     let opened = open(ctx, &mut tx, id).await?;
@@ -73,13 +70,10 @@ async fn act(
     };
     drop(tx);
     let done = ctx
-        .submit(form, move |tx: &mut WriteTx| {
-            let doing = doing.clone();
-            Box::pin(async move {
-                act(tx, doing).await?;
-                finish(tx, id).await?;
-                Ok(format!("/fund-requests/{id}?said={said}"))
-            })
+        .submit(form, async move |tx: &mut WriteTx| {
+            act(tx, &doing).await?;
+            finish(tx, id).await?;
+            Ok(format!("/fund-requests/{id}?said={said}"))
         })
         .await;
     match done {
@@ -162,30 +156,28 @@ pub(super) async fn pay(
         Err(errors) => return page_of(&ctx, id, (&asked, &form), &errors).await,
     };
     let typed = (pence, ctx.today(), "fund-paid");
-    act(&ctx, id, (&asked, &form), typed, |tx, doing| {
-        Box::pin(async move {
-            if let Some(message) = against(tx, &doing).await? {
-                return Err(Errors::one("amount", message).into());
-            }
-            let Doing { one, pence, .. } = doing;
-            if !ledger::pay(tx, &one, pence).await? {
-                let message = format!(
-                    "There is not enough in the fund for {}. {} was set aside for it",
-                    Pence(pence),
-                    Pence(one.pence)
-                );
-                return Err(Errors::one("amount", message).into());
-            }
-            payments::note(tx, &one, "pay-part").await?;
-            if let Some(top_up) = one.top_up.known() {
-                note_top_up_paid(tx, one.person, top_up).await?;
-                let today = tx.today();
-                ledger::hand_over(tx, &one, today).await?;
-            }
-            // Money set aside and not needed is free for requests that wait.
-            payments::keep_for_waiting(tx, one.fund).await?;
-            Ok(())
-        })
+    act(&ctx, id, (&asked, &form), typed, async |tx, doing| {
+        if let Some(message) = against(tx, doing).await? {
+            return Err(Errors::one("amount", message).into());
+        }
+        let Doing { one, pence, .. } = doing;
+        if !ledger::pay(tx, one, *pence).await? {
+            let message = format!(
+                "There is not enough in the fund for {}. {} was set aside for it",
+                Pence(*pence),
+                Pence(one.pence)
+            );
+            return Err(Errors::one("amount", message).into());
+        }
+        payments::note(tx, one, "pay-part").await?;
+        if let Some(top_up) = one.top_up.known() {
+            note_top_up_paid(tx, one.person, top_up).await?;
+            let today = tx.today();
+            ledger::hand_over(tx, one, today).await?;
+        }
+        // Money set aside and not needed is free for requests that wait.
+        payments::keep_for_waiting(tx, one.fund).await?;
+        Ok(())
     })
     .await
 }
@@ -206,16 +198,14 @@ pub(super) async fn hand_over(
         }
     };
     let typed = (0, on, "fund-handed");
-    act(&ctx, id, (&asked, &form), typed, |tx, doing| {
-        Box::pin(async move {
-            let Doing { one, on, rules, .. } = doing;
-            if one.paid_on.is_some_and(|paid| on < paid) || on > tx.today() {
-                let message = "The day must be between the day it was paid and today";
-                return Err(Errors::one("handed", message).into());
-            }
-            ledger::hand_over(tx, &one, on).await?;
-            keep_promise(tx, &rules, (one.person, one.request)).await
-        })
+    act(&ctx, id, (&asked, &form), typed, async |tx, doing| {
+        let Doing { one, on, rules, .. } = doing;
+        if one.paid_on.is_some_and(|paid| *on < paid) || *on > tx.today() {
+            let message = "The day must be between the day it was paid and today";
+            return Err(Errors::one("handed", message).into());
+        }
+        ledger::hand_over(tx, one, *on).await?;
+        keep_promise(tx, rules, (one.person, one.request)).await
     })
     .await
 }
@@ -232,21 +222,19 @@ pub(super) async fn take_back(
         Err(errors) => return page_of(&ctx, id, (&asked, &form), &errors).await,
     };
     let typed = (pence, ctx.today(), "person");
-    act(&ctx, id, (&asked, &form), typed, |tx, doing| {
-        Box::pin(async move {
-            let Doing {
-                one, pence, rules, ..
-            } = doing;
-            if pence > one.paid_pence - one.returned_pence {
-                let message = "The amount must not be more than was paid";
-                return Err(Errors::one("amount", message).into());
-            }
-            ledger::take_back(tx, &one, pence).await?;
-            payments::note(tx, &one, "money-back").await?;
-            keep_promise(tx, &rules, (one.person, one.request)).await?;
-            payments::keep_for_waiting(tx, one.fund).await?;
-            Ok(())
-        })
+    act(&ctx, id, (&asked, &form), typed, async |tx, doing| {
+        let Doing {
+            one, pence, rules, ..
+        } = doing;
+        if *pence > one.paid_pence - one.returned_pence {
+            let message = "The amount must not be more than was paid";
+            return Err(Errors::one("amount", message).into());
+        }
+        ledger::take_back(tx, one, *pence).await?;
+        payments::note(tx, one, "money-back").await?;
+        keep_promise(tx, rules, (one.person, one.request)).await?;
+        payments::keep_for_waiting(tx, one.fund).await?;
+        Ok(())
     })
     .await
 }
@@ -264,8 +252,8 @@ pub(super) async fn write_off(
         return Err(WebError::Forbidden);
     }
     let typed = (0, ctx.today(), "person");
-    act(&ctx, id, (&asked, &form), typed, |tx, doing| {
-        Box::pin(async move { Ok(ledger::write_off(tx, &doing.one).await?) })
+    act(&ctx, id, (&asked, &form), typed, async |tx, doing| {
+        Ok(ledger::write_off(tx, &doing.one).await?)
     })
     .await
 }

@@ -114,14 +114,11 @@ pub(super) async fn keep_of_part(
         Err(errors) => return page_of_part(&ctx, &opened, &asked, &errors),
     };
     let done = ctx
-        .submit(&upload.form, move |tx: &mut WriteTx| {
-            let (one, file) = (one.clone(), file.clone());
-            Box::pin(async move {
-                let kept = files::put(tx, &file).await?;
-                ledger::keep_receipt(tx, &one, kept).await?;
-                finish(tx, one.request).await?;
-                Ok(format!("/fund-requests/{id}?said=person"))
-            })
+        .submit(&upload.form, async move |tx: &mut WriteTx| {
+            let kept = files::put(tx, &file).await?;
+            ledger::keep_receipt(tx, &one, kept).await?;
+            finish(tx, one.request).await?;
+            Ok(format!("/fund-requests/{id}?said=person"))
         })
         .await;
     match done {

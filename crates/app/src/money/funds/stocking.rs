@@ -76,13 +76,11 @@ pub(super) async fn change(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answ
         );
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                if !stock::move_stock(tx, id, PersonId::NONE, (kind, number)).await? {
-                    return Err(Errors::one("number", "There are not that many in stock").into());
-                }
-                Ok(format!("/funds/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            if !stock::move_stock(tx, id, PersonId::NONE, (kind, number)).await? {
+                return Err(Errors::one("number", "There are not that many in stock").into());
+            }
+            Ok(format!("/funds/{id}?said=person"))
         })
         .await;
     match done {
@@ -142,12 +140,9 @@ pub(super) async fn add_device(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> 
         return device_page(&ctx, &fund, &form, &errors);
     }
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (name, serial) = (name.clone(), serial.clone());
-            Box::pin(async move {
-                stock::add_device(tx, id, &name, &serial).await?;
-                Ok(format!("/funds/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            stock::add_device(tx, id, &name, &serial).await?;
+            Ok(format!("/funds/{id}?said=person"))
         })
         .await;
     Ok(done?)
@@ -222,12 +217,9 @@ pub(super) async fn lend(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         return lend_page(&ctx, &person, &form, &errors).await;
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let device = device.clone();
-            Box::pin(async move {
-                stock::lend(tx, &device, id, until).await?;
-                Ok(format!("/people/{id}/money?said=given"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            stock::lend(tx, &device, id, until).await?;
+            Ok(format!("/people/{id}/money?said=given"))
         })
         .await;
     match done {
@@ -258,12 +250,9 @@ pub(super) async fn back(ctx: Ctx, Path(id): Path<DeviceId>, form: Form) -> Answ
     }
     drop(tx);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let device = device.clone();
-            Box::pin(async move {
-                stock::settle_device(tx, &device, is_gone).await?;
-                Ok(format!("/funds/{fund}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            stock::settle_device(tx, &device, is_gone).await?;
+            Ok(format!("/funds/{fund}?said=person"))
         })
         .await;
     match done {

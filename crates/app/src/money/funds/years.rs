@@ -71,12 +71,10 @@ pub(super) async fn bring(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answe
         Err(errors) => return money_page(&ctx, &fund, &form, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                change_year(tx, id, money).await?;
-                payments::keep_for_waiting(tx, id).await?;
-                Ok(format!("/funds/{id}?said=money"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            change_year(tx, id, money).await?;
+            payments::keep_for_waiting(tx, id).await?;
+            Ok(format!("/funds/{id}?said=money"))
         })
         .await;
     match done {
@@ -130,12 +128,10 @@ pub(super) async fn confirm(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Ans
         }
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                pots::confirm(tx, id, year, pence).await?;
-                payments::keep_for_waiting(tx, id).await?;
-                Ok(format!("/funds/{id}?said=confirmed"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            pots::confirm(tx, id, year, pence).await?;
+            payments::keep_for_waiting(tx, id).await?;
+            Ok(format!("/funds/{id}?said=confirmed"))
         })
         .await;
     match done {

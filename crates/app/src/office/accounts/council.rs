@@ -71,15 +71,12 @@ pub async fn add_council(
         .store
         .write(
             app.clock.stamp(council, AccountId::NONE),
-            move |tx: &mut WriteTx| {
-                let (name, email) = (name.clone(), email.clone());
-                Box::pin(async move {
-                    add_row(tx, name).await?;
-                    teams::make(tx, FIRST_TEAM).await?;
-                    let account = accounts::create(tx, &key, &administrator(email)).await?;
-                    let life = TimeDelta::days(LINK_DAYS);
-                    Ok::<_, AddCouncilError>(make_link(tx, account, secret, life, false).await?)
-                })
+            async move |tx: &mut WriteTx| {
+                add_row(tx, name.clone()).await?;
+                teams::make(tx, FIRST_TEAM).await?;
+                let account = accounts::create(tx, &key, &administrator(email.clone())).await?;
+                let life = TimeDelta::days(LINK_DAYS);
+                Ok::<_, AddCouncilError>(make_link(tx, account, secret, life, false).await?)
             },
         )
         .await?;

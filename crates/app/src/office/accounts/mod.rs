@@ -93,8 +93,8 @@ pub(crate) async fn settle(
     let key = app.key;
     let settled = app
         .store
-        .write(stamp, move |tx: &mut WriteTx| {
-            Box::pin(async move { queries::standing::settle(tx, &key, id).await })
+        .write(stamp, async move |tx: &mut WriteTx| {
+            queries::standing::settle(tx, &key, id).await
         })
         .await;
     match settled {

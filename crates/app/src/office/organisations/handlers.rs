@@ -100,22 +100,21 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
         Ok(new) => new,
         Err(errors) => return page(&ctx, &typed, &errors),
     };
-    let made = ctx.submit(&form, move |tx: &mut WriteTx| {
+    let made = ctx.submit(&form, async move |tx: &mut WriteTx| {
         let new: Organisation = new.clone();
-        Box::pin(async move {
-            let council = tx.council();
-            let is_known = queries::all(tx, council)
-                .await?
-                .iter()
-                .any(|one| store::fold(&one.name) == store::fold(&new.name));
-            if is_known {
-                return Err(
-                    Errors::one("name", "There is already an organisation with this name").into(),
-                );
-            }
-            queries::add(tx, &new).await?;
-            Ok("/organisations?said=organisation".to_owned())
-        })
+
+        let council = tx.council();
+        let is_known = queries::all(tx, council)
+            .await?
+            .iter()
+            .any(|one| store::fold(&one.name) == store::fold(&new.name));
+        if is_known {
+            return Err(
+                Errors::one("name", "There is already an organisation with this name").into(),
+            );
+        }
+        queries::add(tx, &new).await?;
+        Ok("/organisations?said=organisation".to_owned())
     });
     match made.await {
         Err(Halt::Refused(errors)) => page(&ctx, &typed, &errors),

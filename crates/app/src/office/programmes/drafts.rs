@@ -75,12 +75,9 @@ pub(super) async fn begin(ctx: Ctx, form: Form) -> Answer {
         return start_page(&ctx, &library, &errors);
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let text = text.clone();
-            Box::pin(async move {
-                let id = queries::begin_draft(tx, &text).await?;
-                Ok(format!("/programmes/drafts/{id}"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let id = queries::begin_draft(tx, &text).await?;
+            Ok(format!("/programmes/drafts/{id}"))
         })
         .await;
     Ok(done?)
@@ -158,28 +155,27 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<ProgrammeDraftId>, form: Form)
     let written = format!("{}\n", text.trim_end());
     let key = faults(&text).map(|programme| programme.definition().key.to_string());
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
+        .submit(&form, async move |tx: &mut WriteTx| {
             let (text, key) = (written.clone(), key.clone());
-            Box::pin(async move {
-                if removes {
-                    queries::end_draft(tx, id, version).await?;
-                    return Ok("/programmes?said=draft-removed".into());
+
+            if removes {
+                queries::end_draft(tx, id, version).await?;
+                return Ok("/programmes?said=draft-removed".into());
+            }
+            queries::save_draft(tx, id, version, &text).await?;
+            if !publishes {
+                return Ok(format!("/programmes/drafts/{id}"));
+            }
+            match queries::publish(tx, "Your draft", &text).await {
+                Ok(_) => {}
+                Err(PublishError::Store(error)) => return Err(error.into()),
+                Err(refused) => {
+                    return Err(Errors::one("text", refused.to_string()).into());
                 }
-                queries::save_draft(tx, id, version, &text).await?;
-                if !publishes {
-                    return Ok(format!("/programmes/drafts/{id}"));
-                }
-                match queries::publish(tx, "Your draft", &text).await {
-                    Ok(_) => {}
-                    Err(PublishError::Store(error)) => return Err(error.into()),
-                    Err(refused) => {
-                        return Err(Errors::one("text", refused.to_string()).into());
-                    }
-                }
-                queries::end_draft(tx, id, version + 1).await?;
-                let key = key.unwrap_or_default();
-                Ok(format!("/programmes/{key}?said=published"))
-            })
+            }
+            queries::end_draft(tx, id, version + 1).await?;
+            let key = key.unwrap_or_default();
+            Ok(format!("/programmes/{key}?said=published"))
         })
         .await;
     match done {

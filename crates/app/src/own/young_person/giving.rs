@@ -88,11 +88,9 @@ fn signed_in(ctx: &Ctx, person: &Person, open: u64) -> Html {
 pub(super) async fn end(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     person(&ctx, &mut ctx.read().await?, id).await?;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                own_sign_ins::end_all(tx, id, "by a worker").await?;
-                Ok(format!("/people/{id}?said=own-pages-ended"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            own_sign_ins::end_all(tx, id, "by a worker").await?;
+            Ok(format!("/people/{id}?said=own-pages-ended"))
         })
         .await;
     Ok(done?)
@@ -154,8 +152,8 @@ pub(super) async fn give(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     if how == "here" {
         form.key().ok_or(WebError::Expired)?;
         let token = ctx
-            .write(move |tx: &mut WriteTx| {
-                Box::pin(async move { queries::make_link(tx, id, secret, life, false).await })
+            .write(async move |tx: &mut WriteTx| {
+                queries::make_link(tx, id, secret, life, false).await
             })
             .await?;
         let link = format!("{address}/my/link/{token}");
@@ -172,16 +170,12 @@ pub(super) async fn give(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     }
     let hash = queries::reach_hash(ctx.app(), &to);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (person, to) = (person.clone(), to.clone());
-            let (hash, address) = (hash.clone(), address.clone());
-            Box::pin(async move {
-                queries::confirm_reach(tx, id, hash).await?;
-                let token = queries::make_link(tx, id, secret, life, false).await?;
-                let note = Note::link(&person, &to, &format!("{address}/my/link/{token}"));
-                messages::post(tx, &note).await?;
-                Ok(format!("/people/{id}?said=own-link"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::confirm_reach(tx, id, hash.clone()).await?;
+            let token = queries::make_link(tx, id, secret, life, false).await?;
+            let note = Note::link(&person, &to, &format!("{address}/my/link/{token}"));
+            messages::post(tx, &note).await?;
+            Ok(format!("/people/{id}?said=own-link"))
         })
         .await;
     Ok(done?)

@@ -219,20 +219,17 @@ pub(super) async fn miss(ctx: OwnCtx, form: Form) -> Answer {
     let one = one.filter(|one| may_miss(one, ctx.today()));
     let new = not_come(one.ok_or(WebError::NotFound)?);
     let (rules, id) = (rules(&ctx).await?, ctx.id());
-    ctx.submit(&form, move |tx: &mut WriteTx| {
-        let (new, rules) = (new.clone(), rules.clone());
-        Box::pin(async move {
-            let council = tx.council();
-            let before = wishes::of_person(tx, council, id).await?;
-            if is_said(&before, &new).is_none() {
-                wishes::ask(tx, id, &new).await?;
-                due::refresh(tx, &rules, id).await?;
-            } else {
-                // Already said, from another tab.
-                tx.housekeeping();
-            }
-            Ok::<_, Halt>("/my/promises?said=not-come".to_owned())
-        })
+    ctx.submit(&form, async move |tx: &mut WriteTx| {
+        let council = tx.council();
+        let before = wishes::of_person(tx, council, id).await?;
+        if is_said(&before, &new).is_none() {
+            wishes::ask(tx, id, &new).await?;
+            due::refresh(tx, &rules, id).await?;
+        } else {
+            // Already said, from another tab.
+            tx.housekeeping();
+        }
+        Ok::<_, Halt>("/my/promises?said=not-come".to_owned())
     })
     .await
 }

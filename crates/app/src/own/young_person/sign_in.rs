@@ -116,14 +116,11 @@ pub(crate) async fn send_link(app: &Arc<App>, hash: &str, typed: &str) -> Result
         app.store
             .write(
                 app.clock.stamp(council, AccountId::NONE),
-                move |tx: &mut WriteTx| {
-                    let (person, address, to) = (person.clone(), address.clone(), to.clone());
-                    Box::pin(async move {
-                        let life = TimeDelta::minutes(LINK_MINUTES);
-                        let token = queries::make_link(tx, id, secret, life, false).await?;
-                        let note = Note::link(&person, &to, &format!("{address}/my/link/{token}"));
-                        messages::post(tx, &note).await.map(|_| ())
-                    })
+                async move |tx: &mut WriteTx| {
+                    let life = TimeDelta::minutes(LINK_MINUTES);
+                    let token = queries::make_link(tx, id, secret, life, false).await?;
+                    let note = Note::link(&person, &to, &format!("{address}/my/link/{token}"));
+                    messages::post(tx, &note).await.map(|_| ())
                 },
             )
             .await?;
@@ -181,9 +178,9 @@ pub(super) async fn begin(
         .store
         .write(
             app.clock.stamp(council, AccountId::NONE),
-            move |tx: &mut WriteTx| {
+            async move |tx: &mut WriteTx| {
                 let link = Token { ..link };
-                Box::pin(async move { queries::begin(tx, &link, secret).await })
+                queries::begin(tx, &link, secret).await
             },
         )
         .await?;
@@ -194,7 +191,7 @@ pub(super) async fn begin(
         app.store
             .write(
                 app.clock.stamp(before.council, AccountId::NONE),
-                move |tx: &mut WriteTx| Box::pin(async move { queries::end(tx, person, id).await }),
+                async move |tx: &mut WriteTx| queries::end(tx, person, id).await,
             )
             .await?;
     }
@@ -208,11 +205,9 @@ pub(super) async fn begin(
 pub(super) async fn end(ctx: OwnCtx, form: Form) -> Answer {
     let (person, id) = (ctx.id(), ctx.sign_in());
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                queries::end(tx, person, id).await?;
-                Ok("/my/sign-in".to_owned())
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::end(tx, person, id).await?;
+            Ok("/my/sign-in".to_owned())
         })
         .await;
     Ok(forgotten(&ctx, done?))
@@ -222,11 +217,9 @@ pub(super) async fn end(ctx: OwnCtx, form: Form) -> Answer {
 pub(super) async fn end_everywhere(ctx: OwnCtx, form: Form) -> Answer {
     let person = ctx.id();
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                own_sign_ins::end_all(tx, person, "signed out everywhere").await?;
-                Ok("/my/sign-in".to_owned())
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            own_sign_ins::end_all(tx, person, "signed out everywhere").await?;
+            Ok("/my/sign-in".to_owned())
         })
         .await;
     Ok(forgotten(&ctx, done?))

@@ -33,14 +33,11 @@ pub(super) async fn feel(ctx: OwnCtx, form: Form) -> Answer {
         return pages::home_with(&ctx, "Use fewer words", &form).await;
     }
     let (rules, id) = (rules(&ctx).await?, ctx.id());
-    ctx.submit(&form, move |tx: &mut WriteTx| {
-        let (answer, words, rules) = (answer.clone(), words.clone(), rules.clone());
-        Box::pin(async move {
-            wishes::feel(tx, id, &answer, wants_help, &words).await?;
-            due::refresh(tx, &rules, id).await?;
-            let said = if wants_help { "help" } else { "thanks" };
-            Ok::<_, Halt>(format!("/my?said={said}"))
-        })
+    ctx.submit(&form, async move |tx: &mut WriteTx| {
+        wishes::feel(tx, id, &answer, wants_help, &words).await?;
+        due::refresh(tx, &rules, id).await?;
+        let said = if wants_help { "help" } else { "thanks" };
+        Ok::<_, Halt>(format!("/my?said={said}"))
     })
     .await
 }
@@ -68,13 +65,10 @@ pub(super) async fn wish(ctx: OwnCtx, form: Form) -> Answer {
         return asking::wishes_with(&ctx, &new, wrong).await;
     }
     let (rules, id) = (rules(&ctx).await?, ctx.id());
-    ctx.submit(&form, move |tx: &mut WriteTx| {
-        let (new, rules) = (new.clone(), rules.clone());
-        Box::pin(async move {
-            wishes::ask(tx, id, &new).await?;
-            due::refresh(tx, &rules, id).await?;
-            Ok::<_, Halt>("/my/wishes?said=asked".to_owned())
-        })
+    ctx.submit(&form, async move |tx: &mut WriteTx| {
+        wishes::ask(tx, id, &new).await?;
+        due::refresh(tx, &rules, id).await?;
+        Ok::<_, Halt>("/my/wishes?said=asked".to_owned())
     })
     .await
 }

@@ -126,15 +126,12 @@ pub(super) async fn record(
     let may_enrol = ctx.permits(Action::Enrol, &opened.person.standing);
     let leads_on = may_enrol && opened.version.is_some() && new.kind == Kind::Full;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (new, suggestion) = (new.clone(), suggestion.clone());
-            Box::pin(async move {
-                let made = queries::record(tx, id, &new, version, &suggestion).await?;
-                Ok(if leads_on {
-                    format!("/deep-dives/{made}/stage")
-                } else {
-                    format!("/people/{id}/deep-dives?said=deep-dive")
-                })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let made = queries::record(tx, id, &new, version, &suggestion).await?;
+            Ok(if leads_on {
+                format!("/deep-dives/{made}/stage")
+            } else {
+                format!("/people/{id}/deep-dives?said=deep-dive")
             })
         })
         .await;
@@ -200,15 +197,11 @@ pub(super) async fn choose_stage(ctx: Ctx, Path(id): Path<AssessmentId>, form: F
     let chosen = assessment.clone();
     let reason = typed.reason.clone();
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (rules, to) = (rules.clone(), to.clone());
-            let (chosen, reason) = (chosen.clone(), reason.clone());
-            Box::pin(async move {
-                let person = chosen.person;
-                stages::place(tx, &rules, person, &to).await?;
-                queries::choose(tx, &chosen, to.stage.as_str(), &reason).await?;
-                Ok(format!("/people/{person}?said=moved"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let person = chosen.person;
+            stages::place(tx, &rules, person, &to).await?;
+            queries::choose(tx, &chosen, to.stage.as_str(), &reason).await?;
+            Ok(format!("/people/{person}?said=moved"))
         })
         .await;
     match done {

@@ -188,16 +188,13 @@ pub(super) async fn attempt(ctx: Ctx, upload: Upload) -> Answer {
     };
     let kept = Arc::new((packed, options, tried));
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let kept = Arc::clone(&kept);
-            Box::pin(async move {
-                let (packed, options, tried) = &*kept;
-                let id = queries::keep(tx, packed, options, tried).await?;
-                Ok(if tried.report.is_some() {
-                    format!("/imports/{id}")
-                } else {
-                    format!("/imports/{id}/columns")
-                })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let (packed, options, tried) = &*kept;
+            let id = queries::keep(tx, packed, options, tried).await?;
+            Ok(if tried.report.is_some() {
+                format!("/imports/{id}")
+            } else {
+                format!("/imports/{id}/columns")
             })
         })
         .await;
@@ -311,12 +308,10 @@ pub(super) async fn show(
 pub(super) async fn want(ctx: Ctx, Path(id): Path<ImportRunId>, form: Form) -> Answer {
     open(&ctx, id).await?;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                queries::pass_on(tx, id, "tried", "applying", None).await?;
-                queue::want(tx, JobKind::BringListIn, id.into()).await?;
-                Ok(format!("/imports/{id}"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::pass_on(tx, id, "tried", "applying", None).await?;
+            queue::want(tx, JobKind::BringListIn, id.into()).await?;
+            Ok(format!("/imports/{id}"))
         })
         .await;
     ended(id, done)

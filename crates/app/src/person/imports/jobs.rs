@@ -91,13 +91,11 @@ pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(
     app.part::<Progress>().note(id, 0, planned.steps.len());
     let written = app
         .store
-        .write(stamp, move |tx: &mut WriteTx| {
+        .write(stamp, async move |tx: &mut WriteTx| {
             let (plan, app) = (Arc::clone(&shared), Arc::clone(&told));
-            let rules = rules.clone();
-            Box::pin(async move {
-                let tell = |done| app.part::<Progress>().note(id, done, plan.steps.len());
-                queries::apply(tx, &plan, &rules, &tell).await
-            })
+
+            let tell = |done| app.part::<Progress>().note(id, done, plan.steps.len());
+            queries::apply(tx, &plan, &rules, &tell).await
         })
         .await;
     app.part::<Progress>().forget(id);
@@ -116,11 +114,8 @@ async fn end(
     report: String,
 ) -> Result<(), StoreError> {
     app.store
-        .write(stamp, move |tx: &mut WriteTx| {
-            let report = report.clone();
-            Box::pin(
-                async move { queries::pass_on(tx, id, "applying", state, Some(&report)).await },
-            )
+        .write(stamp, async move |tx: &mut WriteTx| {
+            queries::pass_on(tx, id, "applying", state, Some(&report)).await
         })
         .await
 }

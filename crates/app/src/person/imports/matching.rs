@@ -78,14 +78,11 @@ pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: F
     };
     let kept = Arc::new((list, by_hand, options, tried));
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let kept = Arc::clone(&kept);
-            Box::pin(async move {
-                let (list, by_hand, options, tried) = &*kept;
-                queries::remember(tx, queries::PEOPLE, list, by_hand).await?;
-                queries::try_again(tx, id, options, tried).await?;
-                Ok(format!("/imports/{id}"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let (list, by_hand, options, tried) = &*kept;
+            queries::remember(tx, queries::PEOPLE, list, by_hand).await?;
+            queries::try_again(tx, id, options, tried).await?;
+            Ok(format!("/imports/{id}"))
         })
         .await;
     ended(id, done)
@@ -107,12 +104,9 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<ImportRunId>, form: Form) ->
     };
     let kept = Arc::new((options, tried));
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let kept = Arc::clone(&kept);
-            Box::pin(async move {
-                queries::try_again(tx, id, &kept.0, &kept.1).await?;
-                Ok(format!("/imports/{id}"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::try_again(tx, id, &kept.0, &kept.1).await?;
+            Ok(format!("/imports/{id}"))
         })
         .await;
     ended(id, done)

@@ -188,13 +188,10 @@ pub(super) async fn write(app: &App, council: CouncilId, plan: Plan) -> Result<(
     let rules = Rules::of(app, library.map_err(|error| error.to_string())?);
     let stamp = app.clock.stamp(council, AccountId::NONE);
     app.store
-        .write(stamp, move |tx: &mut WriteTx| {
-            let (plan, rules) = (Arc::clone(&plan), rules.clone());
-            Box::pin(async move {
+        .write(stamp, async move |tx: &mut WriteTx| {
                 let bar = Bar::of(plan.steps.len());
                 queries::apply(tx, &plan, &rules, &|done| bar.draw(done)).await
             })
-        })
         .await
         .map_err(|error| match error {
             StoreError::Stale => "Someone has changed one of these records since. Nothing was imported. Run the command again.".into(),

@@ -113,13 +113,10 @@ pub(super) async fn save_facts(
     };
     let rules = rules(&ctx).await?;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (filled, rules) = (filled.clone(), rules.clone());
-            Box::pin(async move {
-                queries::save_facts(tx, id, group.fields, version, &filled).await?;
-                due::refresh(tx, &rules, id).await?;
-                Ok(format!("{}?said=person", back(id)))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::save_facts(tx, id, group.fields, version, &filled).await?;
+            due::refresh(tx, &rules, id).await?;
+            Ok(format!("{}?said=person", back(id)))
         })
         .await;
     if !matches!(done, Err(Halt::Stale)) {
@@ -180,16 +177,13 @@ pub(super) async fn add_entry(
     };
     let (rules, address) = (rules(&ctx).await?, ctx.app().config.public_url());
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (filled, rules, address) = (filled.clone(), rules.clone(), address.clone());
-            Box::pin(async move {
-                queries::add(tx, id, entry, &filled).await?;
-                due::refresh(tx, &rules, id).await?;
-                if entry == Entry::LifeEvent {
-                    queries::tell_team(tx, id, &address).await?;
-                }
-                Ok(format!("{}?said=person", back(id)))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::add(tx, id, entry, &filled).await?;
+            due::refresh(tx, &rules, id).await?;
+            if entry == Entry::LifeEvent {
+                queries::tell_team(tx, id, &address).await?;
+            }
+            Ok(format!("{}?said=person", back(id)))
         })
         .await;
     Ok(done?)
@@ -247,13 +241,10 @@ pub(super) async fn end(
     let (entry, row, _) = line(&ctx, id, &asked).await?;
     let rules = rules(&ctx).await?;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let rules = rules.clone();
-            Box::pin(async move {
-                queries::end(tx, id, entry, row).await?;
-                due::refresh(tx, &rules, id).await?;
-                Ok(format!("{}?said=person", back(id)))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::end(tx, id, entry, row).await?;
+            due::refresh(tx, &rules, id).await?;
+            Ok(format!("{}?said=person", back(id)))
         })
         .await;
     match done {

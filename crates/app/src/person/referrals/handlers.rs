@@ -131,13 +131,10 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
         Rules::of(ctx.app(), library),
     );
     let made = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (new, rules) = (new.clone(), rules.clone());
-            Box::pin(async move {
-                let (id, person) = queries::make(tx, &new, team, same).await?;
-                due::refresh(tx, &rules, person).await?;
-                Ok(format!("/referrals/{id}?said=referred"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let (id, person) = queries::make(tx, &new, team, same).await?;
+            due::refresh(tx, &rules, person).await?;
+            Ok(format!("/referrals/{id}?said=referred"))
         })
         .await;
     Ok(made?)
@@ -294,18 +291,15 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) -> 
     let library = ctx.library(&mut ctx.read().await?).await?;
     let (rules, version) = (Rules::of(ctx.app(), library), form.version());
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (decision, reason, rules) = (decision.clone(), reason.clone(), rules.clone());
-            Box::pin(async move {
-                let council = tx.council();
-                let now = queries::find(tx, council, id)
-                    .await?
-                    .filter(|now| now.version == version)
-                    .ok_or(Halt::Stale)?;
-                queries::answer(tx, &now, &decision, &reason).await?;
-                due::refresh(tx, &rules, now.person()).await?;
-                Ok(format!("/referrals/{id}?said=decided"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let council = tx.council();
+            let now = queries::find(tx, council, id)
+                .await?
+                .filter(|now| now.version == version)
+                .ok_or(Halt::Stale)?;
+            queries::answer(tx, &now, &decision, &reason).await?;
+            due::refresh(tx, &rules, now.person()).await?;
+            Ok(format!("/referrals/{id}?said=decided"))
         })
         .await;
     match done {

@@ -150,10 +150,8 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     };
     let secret: [u8; 32] = random();
     let token = ctx
-        .write(move |tx: &mut WriteTx| {
-            Box::pin(
-                async move { queries::make_link(tx, kind, organisation, bounds, secret).await },
-            )
+        .write(async move |tx: &mut WriteTx| {
+            queries::make_link(tx, kind, organisation, bounds, secret).await
         })
         .await
         .map_err(WebError::from)?;

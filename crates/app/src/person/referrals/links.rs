@@ -25,7 +25,7 @@ use crate::{
     post::outbox::{self, Letter},
     shell::web::{
         Answer, Errors, Form, FormPage, Halt, Layout, Origin, Path, Query, Token, WebError,
-        form::{self, is_email},
+        form::{self, OneUse, is_email},
         html, redirect,
     },
 };
@@ -161,7 +161,7 @@ fn page(app: &App, opened: &Opened, action: &str, form: &Form, errors: &Errors) 
         )
     };
     let mut page = FormPage::open(Layout::bare(heading), heading, action)
-        .key(form::new_key(&app.key, AccountId::NONE, app.clock.now()))
+        .key(form::new_key(&app.key, opened.link.id, app.clock.now()))
         .errors(errors, &[])
         .intro(Html::paragraph(intro))
         .field(input("name", who).spellcheck(false))
@@ -230,8 +230,9 @@ pub(super) async fn send(
         )
         .map_err(|retry_seconds| WebError::TooMany { retry_seconds })?;
     let action = format!("/refer/{token}");
-    let key = form::checked_key(&app.key, AccountId::NONE, form.text("form_key"));
-    let Some(key) = key else {
+    // The URL holds the secret, so the link's id is stored instead.
+    let place = format!("link {}", opened.link.id);
+    let Ok(once) = OneUse::check(&app, &form, opened.link.id, place) else {
         let errors = Errors::one(
             "name",
             "This page was open for a long time. Check your answers and send them again",
@@ -248,30 +249,16 @@ pub(super) async fn send(
     let rules = Rules::of(&app, library);
     let (link, name) = (opened.link, opened.council);
     let stamp = app.clock.stamp(council, AccountId::NONE);
-    let led = app
-        .store
-        .write(stamp, move |tx: &mut WriteTx| {
-            let (person, outside, rules) = (person.clone(), outside.clone(), rules.clone());
-            let (link, name) = (link.clone(), name.clone());
-            // The URL holds the secret, so the link's id is stored instead.
-            let place = format!("link {}", link.id);
-            Box::pin(async move {
-                if let Some(led) = form::spent(tx, key, &place).await? {
-                    tx.housekeeping();
-                    return Ok(led);
-                }
-                let (id, person) =
-                    queries::make_from_outside(tx, &rules.library, &link, &person, &outside)
-                        .await?;
-                due::refresh(tx, &rules, person).await?;
-                let number = receipt_number(id.into());
-                if !outside.reach.is_empty() {
-                    outbox::post(tx, receipt(&outside, &name, &number)).await?;
-                }
-                let led = format!("/refer/sent?number={number}");
-                form::spend(tx, key, AccountId::NONE, &place, &led).await?;
-                Ok::<_, Halt>(led)
-            })
+    let led = once
+        .submit(&app.store, stamp, async move |tx: &mut WriteTx| {
+            let (id, person) =
+                queries::make_from_outside(tx, &rules.library, &link, &person, &outside).await?;
+            due::refresh(tx, &rules, person).await?;
+            let number = receipt_number(id.into());
+            if !outside.reach.is_empty() {
+                outbox::post(tx, receipt(&outside, &name, &number)).await?;
+            }
+            Ok(format!("/refer/sent?number={number}"))
         })
         .await;
     match led {

@@ -56,13 +56,10 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let library = ctx.library(&mut ctx.read().await?).await?;
     let rules = Rules::of(ctx.app(), library);
     let saved = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (fields, rules) = (fields.clone(), rules.clone());
-            Box::pin(async move {
-                people::change(tx, id, version, &fields).await?;
-                due::refresh(tx, &rules, id).await?;
-                Ok(format!("/people/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            people::change(tx, id, version, &fields).await?;
+            due::refresh(tx, &rules, id).await?;
+            Ok(format!("/people/{id}?said=person"))
         })
         .await;
     match saved {
@@ -140,14 +137,12 @@ pub(super) async fn allocate(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> 
         return pages::allocate(&ctx, &person.name(), &to, &offered, version, &errors).show();
     }
     let saved = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                people::allocate(tx, id, version, &to, "allocated").await?;
-                Ok(if stays {
-                    format!("/people/{id}?said=allocated")
-                } else {
-                    "/people?said=allocated".into()
-                })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            people::allocate(tx, id, version, &to, "allocated").await?;
+            Ok(if stays {
+                format!("/people/{id}?said=allocated")
+            } else {
+                "/people?said=allocated".into()
             })
         })
         .await;

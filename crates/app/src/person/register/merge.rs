@@ -123,24 +123,21 @@ pub(super) async fn merge(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
     let rules = rules(&ctx, &mut tx).await?;
     drop(tx);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let rules = rules.clone();
-            Box::pin(async move {
-                let council = tx.council();
-                let message = match queries::why_not(tx, council, id, with).await? {
-                    Some(NotMerged::BothEnrolled) => {
-                        "Both records have an enrolment. End one of them first"
-                    }
-                    Some(NotMerged::Merged) => "One of these records has already been merged",
-                    None => "",
-                };
-                if !message.is_empty() {
-                    return Err(Errors::one("with", message).into());
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let council = tx.council();
+            let message = match queries::why_not(tx, council, id, with).await? {
+                Some(NotMerged::BothEnrolled) => {
+                    "Both records have an enrolment. End one of them first"
                 }
-                queries::merge_into(tx, id, with).await?;
-                due::refresh(tx, &rules, id).await?;
-                Ok(format!("/people/{id}?said=merged"))
-            })
+                Some(NotMerged::Merged) => "One of these records has already been merged",
+                None => "",
+            };
+            if !message.is_empty() {
+                return Err(Errors::one("with", message).into());
+            }
+            queries::merge_into(tx, id, with).await?;
+            due::refresh(tx, &rules, id).await?;
+            Ok(format!("/people/{id}?said=merged"))
         })
         .await;
     match done {
@@ -181,14 +178,13 @@ pub(super) async fn take_apart(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -
         return Ok(redirect(&format!("/people/{id}")));
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
+        .submit(&form, async move |tx: &mut WriteTx| {
             let (merge, rules): (MergeId, Rules) = (merge, rules.clone());
-            Box::pin(async move {
-                let (kept, other) = queries::take_apart(tx, merge).await?;
-                due::refresh(tx, &rules, kept).await?;
-                due::refresh(tx, &rules, other).await?;
-                Ok(format!("/people/{other}?said=apart"))
-            })
+
+            let (kept, other) = queries::take_apart(tx, merge).await?;
+            due::refresh(tx, &rules, kept).await?;
+            due::refresh(tx, &rules, other).await?;
+            Ok(format!("/people/{other}?said=apart"))
         })
         .await;
     match done {

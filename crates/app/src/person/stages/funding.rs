@@ -83,16 +83,13 @@ pub(super) async fn note(ctx: Ctx, Path(id): Path<EnrolmentId>, form: Form) -> A
     };
     let until = end.until;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (enrolment, rules) = (enrolment.clone(), rules.clone());
-            Box::pin(async move {
-                let person = enrolment.person;
-                enrolments::note_told(tx, &enrolment, until, on).await?;
-                due::refresh(tx, &rules, person)
-                    .await
-                    .map_err(|error: StoreError| WebError::from(error))?;
-                Ok(format!("/people/{person}?said=told"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let person = enrolment.person;
+            enrolments::note_told(tx, &enrolment, until, on).await?;
+            due::refresh(tx, &rules, person)
+                .await
+                .map_err(|error: StoreError| WebError::from(error))?;
+            Ok(format!("/people/{person}?said=told"))
         })
         .await;
     Ok(done?)

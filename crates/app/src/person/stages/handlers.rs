@@ -138,27 +138,25 @@ pub(super) async fn enrol(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
     };
     let rules = Rules::of(ctx.app(), Arc::clone(&library));
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
+        .submit(&form, async move |tx: &mut WriteTx| {
             let (mut new, rules) = (new.clone(), rules.clone());
-            Box::pin(async move {
-                let council = tx.council();
-                if enrolments::of_person(tx, council, id)
-                    .await?
-                    .iter()
-                    .any(|one| one.ended_on.is_none())
-                {
-                    return Err(Errors::one(
-                        "stage",
-                        "They are already enrolled. Move them on from their record instead",
-                    )
-                    .into());
-                }
-                new.referred_on =
-                    referrals::received_on(tx, council, id, &new.programme_key).await?;
-                enrolments::enrol(tx, &new).await?;
-                due::refresh(tx, &rules, id).await?;
-                Ok(format!("/people/{id}?said=enrolled"))
-            })
+
+            let council = tx.council();
+            if enrolments::of_person(tx, council, id)
+                .await?
+                .iter()
+                .any(|one| one.ended_on.is_none())
+            {
+                return Err(Errors::one(
+                    "stage",
+                    "They are already enrolled. Move them on from their record instead",
+                )
+                .into());
+            }
+            new.referred_on = referrals::received_on(tx, council, id, &new.programme_key).await?;
+            enrolments::enrol(tx, &new).await?;
+            due::refresh(tx, &rules, id).await?;
+            Ok(format!("/people/{id}?said=enrolled"))
         })
         .await;
     match done {
@@ -314,26 +312,22 @@ pub(super) async fn move_on(ctx: Ctx, Path(id): Path<EnrolmentId>, form: Form) -
         typed.reason.clone(),
     );
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (programme, rules, reason) =
-                (Arc::clone(&programme), rules.clone(), reason.clone());
-            let (code, event) = (code.clone(), event.clone());
-            Box::pin(async move {
-                let council = tx.council();
-                let enrolment = enrolments::find(tx, council, id)
-                    .await?
-                    .filter(|one| one.version == read_version)
-                    .ok_or(Halt::Stale)?;
-                let stretches = enrolments::stretches_of(tx, council, id).await?;
-                let history =
-                    model::history(&stretches).ok_or(StoreError::Unreadable("a history".into()))?;
-                let step = programme
-                    .advance(&history, event, on)
-                    .map_err(|refusal| Errors::one("event", refusal.to_string()))?;
-                enrolments::move_on(tx, &enrolment, &step, &reason, &code).await?;
-                due::refresh(tx, &rules, person).await?;
-                Ok(format!("/people/{person}?said=moved"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let council = tx.council();
+            let enrolment = enrolments::find(tx, council, id)
+                .await?
+                .filter(|one| one.version == read_version)
+                .ok_or(Halt::Stale)?;
+            let stretches = enrolments::stretches_of(tx, council, id).await?;
+            let history =
+                model::history(&stretches).ok_or(StoreError::Unreadable("a history".into()))?;
+            let step = programme
+                .clone()
+                .advance(&history, event.clone(), on)
+                .map_err(|refusal| Errors::one("event", refusal.to_string()))?;
+            enrolments::move_on(tx, &enrolment, &step, &reason, &code).await?;
+            due::refresh(tx, &rules, person).await?;
+            Ok(format!("/people/{person}?said=moved"))
         })
         .await;
     match done {

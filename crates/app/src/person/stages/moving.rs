@@ -176,15 +176,11 @@ pub(super) async fn carry_out(ctx: Ctx, Path(key): Path<String>, form: Form) -> 
     }
     let (to, rules) = (opened.to.clone(), opened.rules.clone());
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (chosen, rules) = (chosen.clone(), rules.clone());
-            let (key, to) = (key.clone(), to.clone());
-            Box::pin(async move {
-                for one in &chosen {
-                    super::follow(tx, &rules, one, &to).await?;
-                }
-                Ok(format!("/programmes/{key}?said=version-moved"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            for one in &chosen {
+                super::follow(tx, &rules, one, &to).await?;
+            }
+            Ok(format!("/programmes/{key}?said=version-moved"))
         })
         .await;
     match done {

@@ -71,10 +71,7 @@ pub(super) async fn publish(
     app.store
         .write(
             app.clock.stamp(council, AccountId::NONE),
-            move |tx: &mut WriteTx| {
-                let (shown, text) = (shown.clone(), text.clone());
-                Box::pin(async move { programmes::publish(tx, &shown, &text).await })
-            },
+            async move |tx: &mut WriteTx| programmes::publish(tx, &shown, &text).await,
         )
         .await
         .map_err(|error| error.to_string())?;

@@ -138,18 +138,16 @@ async fn make(
     });
     let stamp = stamp(source.seed, council, app.clock.today(), "world");
     app.store
-        .write(stamp, move |tx: &mut WriteTx| {
-            let made = Arc::clone(&made);
-            Box::pin(async move { queries::write(tx, &made).await })
+        .write(stamp, async move |tx: &mut WriteTx| {
+            queries::write(tx, &made).await
         })
         .await?;
     let library = Library::load(app, &mut app.store.read().await?, stamp.council).await?;
     let rules = due::Rules::of(app, library);
     let due = self::stamp(source.seed, council, app.clock.today(), "due");
     app.store
-        .write(due, move |tx: &mut WriteTx| {
-            let rules = rules.clone();
-            Box::pin(async move { due::rebuild(tx, &rules).await })
+        .write(due, async move |tx: &mut WriteTx| {
+            due::rebuild(tx, &rules).await
         })
         .await?;
     Ok(stamp.council)
@@ -198,17 +196,14 @@ async fn own_link(
         .store
         .write(
             app.clock.stamp(id, AccountId::NONE),
-            move |tx: &mut WriteTx| {
-                let name = name.clone();
-                Box::pin(async move {
-                    let Some(person) = queries::person_named(tx, id, &name).await? else {
-                        tx.housekeeping();
-                        return Ok(None);
-                    };
-                    let life = TimeDelta::days(LINK_DAYS);
-                    let token = young_person::make_link(tx, person, secret, life, true).await?;
-                    Ok::<_, StoreError>(Some(token))
-                })
+            async move |tx: &mut WriteTx| {
+                let Some(person) = queries::person_named(tx, id, &name).await? else {
+                    tx.housekeeping();
+                    return Ok(None);
+                };
+                let life = TimeDelta::days(LINK_DAYS);
+                let token = young_person::make_link(tx, person, secret, life, true).await?;
+                Ok::<_, StoreError>(Some(token))
             },
         )
         .await?;
@@ -237,23 +232,20 @@ async fn make_links(
         .store
         .write(
             app.clock.stamp(id, AccountId::NONE),
-            move |tx: &mut WriteTx| {
-                let wanted = wanted.clone();
-                Box::pin(async move {
-                    let accounts = queries::accounts_by_address(tx, id).await?;
-                    let mut links = Vec::new();
-                    for (role, hash, secret) in wanted {
-                        // Someone using the demo may have changed this account.
-                        let Some(account) = accounts.get(&hash) else {
-                            continue;
-                        };
-                        let life = TimeDelta::days(LINK_DAYS);
-                        let token = make_link(tx, *account, secret, life, true).await?;
-                        links.push((role.code(), format!("/sign-in/link/{token}")));
-                    }
-                    tx.housekeeping();
-                    Ok::<_, StoreError>(links)
-                })
+            async move |tx: &mut WriteTx| {
+                let accounts = queries::accounts_by_address(tx, id).await?;
+                let mut links = Vec::new();
+                for (role, hash, secret) in &wanted {
+                    // Someone using the demo may have changed this account.
+                    let Some(account) = accounts.get(hash) else {
+                        continue;
+                    };
+                    let life = TimeDelta::days(LINK_DAYS);
+                    let token = make_link(tx, *account, *secret, life, true).await?;
+                    links.push((role.code(), format!("/sign-in/link/{token}")));
+                }
+                tx.housekeeping();
+                Ok::<_, StoreError>(links)
             },
         )
         .await?;

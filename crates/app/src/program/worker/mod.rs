@@ -36,8 +36,8 @@ async fn run_kinds(app: &Arc<App>, kinds: &[JobKind]) -> Result<usize, StoreErro
         let stamp = app.clock.stamp(job.council_id.into(), AccountId::NONE);
         if !app
             .store
-            .write(stamp, move |tx: &mut WriteTx| {
-                Box::pin(async move { queue::take(tx, job.id).await })
+            .write(stamp, async move |tx: &mut WriteTx| {
+                queue::take(tx, job.id).await
             })
             .await?
         {
@@ -57,9 +57,8 @@ async fn run_kinds(app: &Arc<App>, kinds: &[JobKind]) -> Result<usize, StoreErro
         }
         let stamp = app.clock.stamp(job.council_id.into(), AccountId::NONE);
         app.store
-            .write(stamp, move |tx: &mut WriteTx| {
-                let failure = failure.clone();
-                Box::pin(async move { queue::finish(tx, job.id, failure).await })
+            .write(stamp, async move |tx: &mut WriteTx| {
+                queue::finish(tx, job.id, failure.clone()).await
             })
             .await?;
     }

@@ -59,11 +59,9 @@ async fn queue_night(app: &Arc<App>, today: NaiveDate) -> Result<(), StoreError>
 async fn want(app: &Arc<App>, council: CouncilId) -> Result<(), StoreError> {
     let stamp = app.clock.stamp(council, AccountId::NONE);
     app.store
-        .write(stamp, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                tx.housekeeping();
-                queue::want(tx, JobKind::Night, council.into()).await
-            })
+        .write(stamp, async move |tx: &mut WriteTx| {
+            tx.housekeeping();
+            queue::want(tx, JobKind::Night, council.into()).await
         })
         .await
 }
@@ -101,12 +99,10 @@ pub(super) async fn night_of(
     let stamp = app.clock.stamp(council, AccountId::NONE);
     let tidied = app
         .store
-        .write(stamp, |tx: &mut WriteTx| {
-            Box::pin(async move {
-                let now = tx.at();
-                outbox::blank_old(tx, now).await?;
-                drafts::forget(tx).await
-            })
+        .write(stamp, async move |tx: &mut WriteTx| {
+            let now = tx.at();
+            outbox::blank_old(tx, now).await?;
+            drafts::forget(tx).await
         })
         .await;
     all = all.and(tidied.map(|_| ()));

@@ -39,12 +39,9 @@ pub(super) async fn save(ctx: Ctx, form: Form) -> Answer {
         return page(&ctx, &phone, &Errors::one("phone", message));
     }
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let phone = phone.clone();
-            Box::pin(async move {
-                queries::set_phone(tx, &phone).await?;
-                Ok("/?said=person".to_owned())
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::set_phone(tx, &phone).await?;
+            Ok("/?said=person".to_owned())
         })
         .await;
     Ok(done?)

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use futures_util::future::BoxFuture;
 use policy::{Action, Principal, Resource};
 use store::{Entry, ReadTx, WriteTx};
 use uuid::Uuid;
@@ -12,7 +11,11 @@ use values::{AccountId, CouncilId, PersonId, scope::Field};
 use super::queries::{self, Found};
 use crate::{
     App,
-    shell::web::{Answer, Form, Halt, Origin, Token, WebError, form, redirect},
+    shell::web::{
+        Answer, Form, Halt, Origin, Token, WebError,
+        form::{self, OneUse},
+        redirect,
+    },
 };
 
 /// How many answers may come in a quarter of an hour from one network address.
@@ -82,14 +85,9 @@ impl Visit {
         Ok(self.app.store.read().await?)
     }
 
-    /// The link in place of an account, so that no other key is valid here.
-    fn as_account(&self) -> AccountId {
-        AccountId(self.found.id.into())
-    }
-
     /// Returns a new one-use key for a form behind this link.
     pub(crate) fn form_key(&self) -> String {
-        form::new_key(&self.app.key, self.as_account(), self.app.clock.now())
+        form::new_key(&self.app.key, self.found.id, self.app.clock.now())
     }
 
     /// Lets the policy decide whether what is shared about a young person is shown, and journals that it was.
@@ -102,11 +100,9 @@ impl Visit {
         let stamp = self.app.clock.stamp(self.council, AccountId::NONE);
         self.app
             .store
-            .write(stamp, move |tx: &mut WriteTx| {
-                Box::pin(async move {
-                    let entry = Entry::new(Action::SeeShared.code()).person(person);
-                    tx.journal(entry.subject(link).reason("shown")).await
-                })
+            .write(stamp, async move |tx: &mut WriteTx| {
+                let entry = Entry::new(Action::SeeShared.code()).person(person);
+                tx.journal(entry.subject(link).reason("shown")).await
             })
             .await?;
         Ok(())
@@ -115,40 +111,18 @@ impl Visit {
     /// Carries out a form once. `act` returns what follows the page's address, such as `?said=thanks`; a repeat is redirected there as well.
     ///
     /// Errors: [`WebError::Expired`] for a form that is too old, and what `act` says.
-    pub(crate) async fn submit<F>(
+    pub(crate) async fn submit(
         &self,
         origin: &Origin,
         form: &Form,
-        act: F,
-    ) -> Result<axum::response::Response, Halt>
-    where
-        F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<String, Halt>>
-            + Send
-            + Sync
-            + 'static,
-    {
+        act: impl AsyncFn(&mut WriteTx) -> Result<String, Halt> + Send + 'static,
+    ) -> Result<axum::response::Response, Halt> {
         origin.count(&self.app, "outside", MOST)?;
-        let key = form::checked_key(&self.app.key, self.as_account(), form.text("form_key"));
-        let (key, act) = (key.ok_or(WebError::Expired)?, Arc::new(act));
         // The address holds the secret, so the link's id is stored in its place.
         let place = format!("link {}", self.found.id);
+        let once = OneUse::check(&self.app, form, self.found.id, place)?;
         let stamp = self.app.clock.stamp(self.council, AccountId::NONE);
-        let led = self
-            .app
-            .store
-            .write(stamp, move |tx: &mut WriteTx| {
-                let (act, place) = (Arc::clone(&act), place.clone());
-                Box::pin(async move {
-                    if let Some(led) = form::spent(tx, key, &place).await? {
-                        tx.housekeeping();
-                        return Ok(led);
-                    }
-                    let led = act(tx).await?;
-                    form::spend(tx, key, AccountId::NONE, &place, &led).await?;
-                    Ok::<_, Halt>(led)
-                })
-            })
-            .await?;
+        let led = once.submit(&self.app.store, stamp, act).await?;
         Ok(redirect(&format!("{}{led}", self.path)))
     }
 

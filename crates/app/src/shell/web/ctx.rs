@@ -10,13 +10,16 @@ use std::{
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use chrono::{DateTime, NaiveDate, Utc};
-use futures_util::future::BoxFuture;
 use policy::{Action, Office, Resource, Role};
 use store::{Entry, NameHit, NameIndex, ReadTx, Stamp, StoreError, WriteError, WriteTx};
 use uuid::Uuid;
 use values::{AccountId, CouncilId, PersonId, Scope, scope::Field};
 
-use super::{Halt, Layout, SignedIn, WebError, form, layout};
+use super::{
+    Halt, Layout, SignedIn, WebError,
+    form::{self, OneUse},
+    layout,
+};
 use crate::App;
 
 #[derive(Default)]
@@ -133,9 +136,11 @@ impl Ctx {
     }
 
     /// Writes in a transaction that may run twice.
-    pub async fn write<T, E, F>(&self, act: F) -> Result<T, E>
+    pub async fn write<T, E>(
+        &self,
+        act: impl AsyncFn(&mut WriteTx) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
-        F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
         T: Send + 'static,
         E: WriteError,
     {
@@ -143,35 +148,14 @@ impl Ctx {
     }
 
     /// Carries out a form once, and returns where it leads; a repeat is redirected to the same place.
-    pub async fn submit<F>(
+    pub async fn submit(
         &self,
         form: &super::Form,
-        act: F,
-    ) -> Result<axum::response::Response, Halt>
-    where
-        F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<String, Halt>>
-            + Send
-            + Sync
-            + 'static,
-    {
-        let (key, account) = (form.key().ok_or(WebError::Expired)?, self.me());
-        let act = Arc::new(act);
-        let path = self.0.address.clone();
-        let answer = self
-            .write(move |tx: &mut WriteTx| {
-                let (act, path) = (Arc::clone(&act), path.clone());
-                Box::pin(async move {
-                    if let Some(answer) = form::spent(tx, key, &path).await? {
-                        tx.housekeeping();
-                        return Ok(answer);
-                    }
-                    let answer = act(tx).await?;
-                    form::spend(tx, key, account, &path, &answer).await?;
-                    Ok::<_, Halt>(answer)
-                })
-            })
-            .await?;
-        Ok(super::redirect(&answer))
+        act: impl AsyncFn(&mut WriteTx) -> Result<String, Halt> + Send + 'static,
+    ) -> Result<axum::response::Response, Halt> {
+        let once = OneUse::checked(form, self.me(), self.0.address.clone())?;
+        let led = once.submit(&self.0.app.store, self.stamp(), act).await?;
+        Ok(super::redirect(&led))
     }
 
     /// Returns which records the worker may do `action` to.
@@ -275,11 +259,8 @@ impl Ctx {
         } else {
             entry.subjects(shown)
         };
-        self.write(move |tx: &mut WriteTx| {
-            let entry = entry.clone();
-            Box::pin(async move { tx.journal(entry).await })
-        })
-        .await
+        self.write(async move |tx: &mut WriteTx| tx.journal(entry.clone()).await)
+            .await
     }
 
     /// Returns the names of the council's young people. Each name read from it counts as shown.

@@ -169,10 +169,7 @@ async fn ask_again(
         .store
         .write(
             app.clock.stamp(council, account),
-            move |tx: &mut WriteTx| {
-                let (address, body) = (address.clone(), body.clone());
-                Box::pin(async move { drafts::keep(tx, account, &address, &body).await })
-            },
+            async move |tx: &mut WriteTx| drafts::keep(tx, account, &address, &body).await,
         )
         .await?;
     Ok(redirect(&format!("/sign-in?draft={draft}")))

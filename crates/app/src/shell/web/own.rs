@@ -11,7 +11,6 @@ use axum::{
     middleware::Next,
 };
 use chrono::NaiveDate;
-use futures_util::future::BoxFuture;
 use policy::{Action, Kind, Principal, Resource};
 use store::{Entry, ReadTx, WriteTx};
 use uuid::Uuid;
@@ -20,7 +19,8 @@ use values::{AccountId, CouncilId, PersonId, scope::Field};
 use super::{
     Answer, Form, Halt, WebError,
     cookie::{self, Whose},
-    form, own_sign_ins, redirect,
+    form::{self, OneUse},
+    own_sign_ins, redirect,
 };
 use crate::App;
 
@@ -75,43 +75,19 @@ impl OwnCtx {
     /// Returns a new one-use key for a form of theirs.
     pub fn form_key(&self) -> String {
         let app = self.app();
-        form::new_key(&app.key, self.as_account(), app.clock.now())
-    }
-
-    /// Their id in place of an account's, so that no one else's key is valid.
-    fn as_account(&self) -> AccountId {
-        AccountId(self.id().into())
+        form::new_key(&app.key, self.id(), app.clock.now())
     }
 
     /// Carries out a form once and redirects; a repeat is redirected to the same place.
-    pub async fn submit<F>(&self, form: &Form, act: F) -> Answer
-    where
-        F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<String, Halt>>
-            + Send
-            + Sync
-            + 'static,
-    {
+    pub async fn submit(
+        &self,
+        form: &Form,
+        act: impl AsyncFn(&mut WriteTx) -> Result<String, Halt> + Send + 'static,
+    ) -> Answer {
         let app = self.app();
-        let key = form::checked_key(&app.key, self.as_account(), form.text("form_key"));
-        let (key, act) = (key.ok_or(WebError::Expired)?, Arc::new(act));
-        let path = self.0.path.clone();
+        let once = OneUse::check(app, form, self.id(), self.0.path.clone())?;
         let stamp = app.clock.stamp(self.council(), AccountId::NONE);
-        let led = app
-            .store
-            .write(stamp, move |tx: &mut WriteTx| {
-                let (act, path) = (Arc::clone(&act), path.clone());
-                Box::pin(async move {
-                    if let Some(led) = form::spent(tx, key, &path).await? {
-                        tx.housekeeping();
-                        return Ok(led);
-                    }
-                    let led = act(tx).await?;
-                    form::spend(tx, key, AccountId::NONE, &path, &led).await?;
-                    Ok::<_, Halt>(led)
-                })
-            })
-            .await?;
-        Ok(redirect(&led))
+        Ok(redirect(&once.submit(&app.store, stamp, act).await?))
     }
 }
 
@@ -179,11 +155,9 @@ pub(super) async fn pass(app: &Arc<App>, mut request: Request, next: Next) -> An
     app.store
         .write(
             app.clock.stamp(council, AccountId::NONE),
-            move |tx: &mut WriteTx| {
-                Box::pin(async move {
-                    let entry = Entry::new(Action::SeeOwn.code()).person(id);
-                    tx.journal(entry.reason("shown")).await
-                })
+            async move |tx: &mut WriteTx| {
+                let entry = Entry::new(Action::SeeOwn.code()).person(id);
+                tx.journal(entry.reason("shown")).await
             },
         )
         .await?;

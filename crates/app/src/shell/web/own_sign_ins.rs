@@ -104,19 +104,17 @@ async fn touch(app: &Arc<App>, council: CouncilId, id: Uuid) -> Result<(), Store
     app.store
         .write(
             app.clock.stamp(council, AccountId::NONE),
-            move |tx: &mut WriteTx| {
-                Box::pin(async move {
-                    own_sign_in::change(tx.council())
-                        .set(own_sign_in::ActiveModel {
-                            seen_at: Set(tx.at().into()),
-                            ..Default::default()
-                        })
-                        .filter(own_sign_in::Column::Id.eq(id))
-                        .exec(tx.conn())
-                        .await?;
-                    tx.housekeeping();
-                    Ok::<_, StoreError>(())
-                })
+            async move |tx: &mut WriteTx| {
+                own_sign_in::change(tx.council())
+                    .set(own_sign_in::ActiveModel {
+                        seen_at: Set(tx.at().into()),
+                        ..Default::default()
+                    })
+                    .filter(own_sign_in::Column::Id.eq(id))
+                    .exec(tx.conn())
+                    .await?;
+                tx.housekeeping();
+                Ok::<_, StoreError>(())
             },
         )
         .await

@@ -200,16 +200,14 @@ async fn touch(
     app.store
         .write(
             app.clock.stamp(council, account),
-            move |tx: &mut WriteTx| {
-                Box::pin(async move {
-                    tx.housekeeping();
-                    let seen = sign_in::ActiveModel {
-                        seen_at: Set(tx.at().into()),
-                        ..sign_in::row(council, id)
-                    };
-                    sign_in::Entity::update(seen).exec(tx.conn()).await?;
-                    Ok::<_, StoreError>(())
-                })
+            async move |tx: &mut WriteTx| {
+                tx.housekeeping();
+                let seen = sign_in::ActiveModel {
+                    seen_at: Set(tx.at().into()),
+                    ..sign_in::row(council, id)
+                };
+                sign_in::Entity::update(seen).exec(tx.conn()).await?;
+                Ok::<_, StoreError>(())
             },
         )
         .await?;

@@ -180,8 +180,8 @@ pub(super) async fn export(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
     let fund = funds::open(&ctx, &mut tx, id, Action::KeepFunds).await?;
     let bytes = written(&lines(&ctx, &mut tx, &fund).await?)?;
     drop(tx);
-    ctx.write(move |tx: &mut WriteTx| {
-        Box::pin(async move { tx.journal(Entry::new("export-fund").subject(id)).await })
+    ctx.write(async move |tx: &mut WriteTx| {
+        tx.journal(Entry::new("export-fund").subject(id)).await
     })
     .await?;
     let name = format!("fund-{}.csv", ctx.today());

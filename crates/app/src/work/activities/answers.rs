@@ -85,12 +85,9 @@ pub(super) async fn keep(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> An
     };
     let person = person.standing.id;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let one = one.clone();
-            Box::pin(async move {
-                queries::answer(tx, &one, person, says_yes).await?;
-                Ok(format!("/activities/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::answer(tx, &one, person, says_yes).await?;
+            Ok(format!("/activities/{id}?said=person"))
         })
         .await;
     Ok(done?)

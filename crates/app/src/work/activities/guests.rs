@@ -163,12 +163,9 @@ pub(super) async fn invite(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
         return invite_page(&ctx, &one, &Asked::default(), &errors).await;
     }
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let chosen = chosen.clone();
-            Box::pin(async move {
-                queries::invite(tx, id, &chosen).await?;
-                Ok(format!("/activities/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::invite(tx, id, &chosen).await?;
+            Ok(format!("/activities/{id}?said=person"))
         })
         .await;
     Ok(done?)
@@ -244,30 +241,26 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
     drop(tx);
     let ticked: BTreeSet<String> = form.all("person").map(str::to_owned).collect();
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (guests, ticked, one) = (guests.clone(), ticked.clone(), one.clone());
-            let (rules, agreed_for) = (rules.clone(), agreed_for.clone());
-            Box::pin(async move {
-                tx.housekeeping();
-                for guest in &guests {
-                    let came = ticked.contains(&guest.person.to_string());
-                    // Someone without a place, or who said no, has not stayed away.
-                    if came || guest.answer == "yes" || guest.came == "yes" {
-                        queries::attend(tx, guest, came).await?;
-                    }
-                    // Once only: anyone ticked before has theirs.
-                    if came && guest.came != "yes" && one.voucher_pence > 0 {
-                        let agrees = agreed_for.contains(&guest.person);
-                        funds::voucher(tx, &rules, (guest.person, &one.voucher()), agrees).await?;
-                    }
+        .submit(&form, async move |tx: &mut WriteTx| {
+            tx.housekeeping();
+            for guest in &guests {
+                let came = ticked.contains(&guest.person.to_string());
+                // Someone without a place, or who said no, has not stayed away.
+                if came || guest.answer == "yes" || guest.came == "yes" {
+                    queries::attend(tx, guest, came).await?;
                 }
-                let said = if one.voucher_pence > 0 {
-                    "vouchers"
-                } else {
-                    "person"
-                };
-                Ok(format!("/activities/{id}?said={said}"))
-            })
+                // Once only: anyone ticked before has theirs.
+                if came && guest.came != "yes" && one.voucher_pence > 0 {
+                    let agrees = agreed_for.contains(&guest.person);
+                    funds::voucher(tx, &rules, (guest.person, &one.voucher()), agrees).await?;
+                }
+            }
+            let said = if one.voucher_pence > 0 {
+                "vouchers"
+            } else {
+                "person"
+            };
+            Ok(format!("/activities/{id}?said={said}"))
         })
         .await;
     Ok(done?)
@@ -356,22 +349,18 @@ pub(super) async fn say_result(
     let pledge = one.pledge.known().filter(|_| has > 0);
     let title = one.title;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (guest, came_of, words) = (guest.clone(), came_of.clone(), words.clone());
-            let title = title.clone();
-            Box::pin(async move {
-                queries::set_result(tx, &guest, &came_of, &words).await?;
-                // Once for each young person, whatever is corrected later.
-                let counts = pledge.filter(|_| !guest.counted);
-                if let Some(pledge) = counts
-                    && queries::count(tx, &guest).await?
-                {
-                    let words = format!("An offer after: {title}");
-                    let today = tx.today();
-                    pledges::deliver(tx, pledge, today, 1, &words).await?;
-                }
-                Ok(format!("/activities/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::set_result(tx, &guest, &came_of, &words).await?;
+            // Once for each young person, whatever is corrected later.
+            let counts = pledge.filter(|_| !guest.counted);
+            if let Some(pledge) = counts
+                && queries::count(tx, &guest).await?
+            {
+                let words = format!("An offer after: {title}");
+                let today = tx.today();
+                pledges::deliver(tx, pledge, today, 1, &words).await?;
+            }
+            Ok(format!("/activities/{id}?said=person"))
         })
         .await;
     Ok(done?)

@@ -199,17 +199,14 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
         Err(errors) => return page(&ctx, &choices, &form, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let all = all.clone();
-            Box::pin(async move {
-                let mut ids = Vec::new();
-                for one in &all {
-                    ids.push(queries::add(tx, one).await?);
-                }
-                Ok(match ids.as_slice() {
-                    [id] => format!("/activities/{id}?said=activity"),
-                    _ => "/activities?said=activities".to_owned(),
-                })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let mut ids = Vec::new();
+            for one in &all {
+                ids.push(queries::add(tx, one).await?);
+            }
+            Ok(match ids.as_slice() {
+                [id] => format!("/activities/{id}?said=activity"),
+                _ => "/activities?said=activities".to_owned(),
             })
         })
         .await;
@@ -252,12 +249,9 @@ pub(super) async fn cancel(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
         return cancel_page(&ctx, &one, &reason, &errors);
     }
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let reason = reason.clone();
-            Box::pin(async move {
-                queries::call_off(tx, id, &reason).await?;
-                Ok(format!("/activities/{id}?said=called-off"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::call_off(tx, id, &reason).await?;
+            Ok(format!("/activities/{id}?said=called-off"))
         })
         .await;
     match done {

@@ -93,12 +93,9 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
         return Ok(redirect("/my/activities"));
     }
     let (says_yes, person) = (form.text("answer") == "yes", ctx.id());
-    ctx.submit(&form, move |tx: &mut WriteTx| {
-        let one = one.clone();
-        Box::pin(async move {
-            queries::answer(tx, &one, person, says_yes).await?;
-            Ok::<_, Halt>("/my/activities?said=thanks".to_owned())
-        })
+    ctx.submit(&form, async move |tx: &mut WriteTx| {
+        queries::answer(tx, &one, person, says_yes).await?;
+        Ok::<_, Halt>("/my/activities?said=thanks".to_owned())
     })
     .await
 }

@@ -119,12 +119,9 @@ pub(super) async fn add(ctx: Ctx, Path(id): Path<ApplicationId>, upload: Upload)
     };
     let (one, version) = (opened.one.clone(), upload.form.version());
     let done = ctx
-        .submit(&upload.form, move |tx: &mut WriteTx| {
-            let (one, title, new) = (one.clone(), title.clone(), new.clone());
-            Box::pin(async move {
-                queries::add_document(tx, &one, version, &title, &new).await?;
-                Ok(format!("/applications/{id}?said=person"))
-            })
+        .submit(&upload.form, async move |tx: &mut WriteTx| {
+            queries::add_document(tx, &one, version, &title, &new).await?;
+            Ok(format!("/applications/{id}?said=person"))
         })
         .await;
     match done {
@@ -167,12 +164,11 @@ pub(super) async fn remove(ctx: Ctx, Path(id): Path<ApplicationDocumentId>, form
     people::open(&ctx, &mut tx, of.person, Action::RecordContact).await?;
     drop(tx);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
+        .submit(&form, async move |tx: &mut WriteTx| {
             let (of, id) = (of.clone(), one.id);
-            Box::pin(async move {
-                queries::remove_document(tx, &of, id).await?;
-                Ok(format!("/applications/{}?said=person", of.id))
-            })
+
+            queries::remove_document(tx, &of, id).await?;
+            Ok(format!("/applications/{}?said=person", of.id))
         })
         .await;
     Ok(done?)

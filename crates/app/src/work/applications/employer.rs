@@ -309,15 +309,12 @@ pub(super) async fn answer(
     let one = opened.one.clone();
     let done = opened
         .visit
-        .submit(&origin, &form, move |tx: &mut WriteTx| {
-            let (one, new, letter) = (one.clone(), new.clone(), letter.clone());
-            Box::pin(async move {
-                queries::note_step(tx, &one, one.version, &new).await?;
-                if !letter.recipient.is_empty() {
-                    outbox::post(tx, letter).await?;
-                }
-                Ok("?said=thanks".to_owned())
-            })
+        .submit(&origin, &form, async move |tx: &mut WriteTx| {
+            queries::note_step(tx, &one, one.version, &new).await?;
+            if !letter.recipient.is_empty() {
+                outbox::post(tx, letter.clone()).await?;
+            }
+            Ok("?said=thanks".to_owned())
         })
         .await;
     match done {

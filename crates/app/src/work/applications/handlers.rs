@@ -174,12 +174,9 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         first: NewStep::usual(typed.1, ctx.today(), chosen.answer_days, "worker"),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                let id = queries::add(tx, &new).await?;
-                Ok(format!("/applications/{id}?said=application"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let id = queries::add(tx, &new).await?;
+            Ok(format!("/applications/{id}?said=application"))
         })
         .await;
     Ok(done?)

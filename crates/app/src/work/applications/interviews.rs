@@ -129,12 +129,9 @@ pub(super) async fn record(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> An
         Err(errors) => return page(&ctx, &person, &open, &typed, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                queries::record_interview(tx, id, &new).await?;
-                Ok(format!("/people/{id}/applications?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::record_interview(tx, id, &new).await?;
+            Ok(format!("/people/{id}/applications?said=person"))
         })
         .await;
     Ok(done?)

@@ -219,12 +219,9 @@ pub(super) async fn interest(ctx: OwnCtx, form: Form) -> Answer {
         cv: String::new(),
         first: NewStep::usual("interested", ctx.today(), one.answer_days, "young-person"),
     };
-    ctx.submit(&form, move |tx: &mut WriteTx| {
-        let new = new.clone();
-        Box::pin(async move {
-            queries::add(tx, &new).await?;
-            Ok::<_, Halt>("/my/work?said=interested".to_owned())
-        })
+    ctx.submit(&form, async move |tx: &mut WriteTx| {
+        queries::add(tx, &new).await?;
+        Ok::<_, Halt>("/my/work?said=interested".to_owned())
     })
     .await
 }
@@ -284,26 +281,23 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
             one.id
         ),
     };
-    ctx.submit(&form, move |tx: &mut WriteTx| {
-        let (one, new, letter) = (one.clone(), new.clone(), letter.clone());
-        Box::pin(async move {
-            if !letter.recipient.is_empty() {
-                outbox::post(tx, letter).await?;
-            }
-            if agrees {
-                let papers = Papers {
-                    cv: one.cv.clone(),
-                    answers: one.answers.clone(),
-                    agreed_on: Some(tx.today()),
-                    meets_criteria: one.meets_criteria.clone(),
-                    agrees: true,
-                };
-                queries::keep_papers(tx, &one, one.version, &papers).await?;
-            } else {
-                queries::note_step(tx, &one, one.version, &new).await?;
-            }
-            Ok::<_, Halt>(led.to_owned())
-        })
+    ctx.submit(&form, async move |tx: &mut WriteTx| {
+        if !letter.recipient.is_empty() {
+            outbox::post(tx, letter.clone()).await?;
+        }
+        if agrees {
+            let papers = Papers {
+                cv: one.cv.clone(),
+                answers: one.answers.clone(),
+                agreed_on: Some(tx.today()),
+                meets_criteria: one.meets_criteria.clone(),
+                agrees: true,
+            };
+            queries::keep_papers(tx, &one, one.version, &papers).await?;
+        } else {
+            queries::note_step(tx, &one, one.version, &new).await?;
+        }
+        Ok::<_, Halt>(led.to_owned())
     })
     .await
 }

@@ -119,12 +119,9 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
     };
     let version = form.version();
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, new) = (one.clone(), new.clone());
-            Box::pin(async move {
-                queries::keep_papers(tx, &one, version, &new).await?;
-                Ok(format!("/applications/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::keep_papers(tx, &one, version, &new).await?;
+            Ok(format!("/applications/{id}?said=person"))
         })
         .await;
     match done {

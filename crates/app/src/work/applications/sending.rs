@@ -126,16 +126,15 @@ pub(super) async fn send(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
     let letter = letter(&ctx, &opened, &contact, &reach);
     let (one, version) = (opened.one.clone(), form.version());
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
+        .submit(&form, async move |tx: &mut WriteTx| {
             let (one, new, mut letter) = (one.clone(), new.clone(), letter.clone());
-            Box::pin(async move {
-                queries::note_step(tx, &one, version, &new).await?;
-                outside::end(tx, outside::Of::Record(link.record)).await?;
-                let token = outside::make(tx, &link).await?;
-                letter.body = letter.body.replace("{token}", &token);
-                outbox::post_secret(tx, letter).await?;
-                Ok(format!("/applications/{id}?said=sent-application"))
-            })
+
+            queries::note_step(tx, &one, version, &new).await?;
+            outside::end(tx, outside::Of::Record(link.record)).await?;
+            let token = outside::make(tx, &link).await?;
+            letter.body = letter.body.replace("{token}", &token);
+            outbox::post_secret(tx, letter).await?;
+            Ok(format!("/applications/{id}?said=sent-application"))
         })
         .await;
     match done {

@@ -140,12 +140,9 @@ pub(super) async fn take(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
     };
     let (one, version) = (opened.one.clone(), typed.version);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, new) = (one.clone(), new.clone());
-            Box::pin(async move {
-                queries::note_step(tx, &one, version, &new).await?;
-                Ok(format!("/applications/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::note_step(tx, &one, version, &new).await?;
+            Ok(format!("/applications/{id}?said=person"))
         })
         .await;
     match done {
@@ -175,12 +172,9 @@ pub(super) async fn no_news(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form)
     };
     let one = opened.one;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, new) = (one.clone(), new.clone());
-            Box::pin(async move {
-                queries::note_step(tx, &one, one.version, &new).await?;
-                Ok(format!("/applications/{id}?said=no-news"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::note_step(tx, &one, one.version, &new).await?;
+            Ok(format!("/applications/{id}?said=no-news"))
         })
         .await;
     match done {

@@ -237,12 +237,9 @@ pub(super) async fn keep(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         asked_on: question.on,
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                let made = queries::keep(tx, id, &new).await?;
-                Ok(format!("/calculations/{made}"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let made = queries::keep(tx, id, &new).await?;
+            Ok(format!("/calculations/{made}"))
         })
         .await;
     Ok(done?)
@@ -345,12 +342,9 @@ pub(super) async fn remove(ctx: Ctx, Path(id): Path<CalculationId>, form: Form) 
     let (one, _) = open(&ctx, &mut ctx.read().await?, id).await?;
     let back = format!("/people/{}/better-off", one.person);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let one = one.clone();
-            Box::pin(async move {
-                queries::remove(tx, &one).await?;
-                Ok(format!("/people/{}/better-off?said=removed", one.person))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::remove(tx, &one).await?;
+            Ok(format!("/people/{}/better-off?said=removed", one.person))
         })
         .await;
     match done {

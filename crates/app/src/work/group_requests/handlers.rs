@@ -119,17 +119,14 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> An
     };
     let decides = fund.may_decide(&ctx.who().worker.roles, new.pence);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                let made = groups::ask(tx, &new).await?;
-                let council = tx.council();
-                let one = groups::find(tx, council, made).await?;
-                let one = one.ok_or(WebError::NotFound)?;
-                let is_paid = decides && groups::pay(tx, &one).await?;
-                let said = if is_paid { "group-paid" } else { "fund-asked" };
-                Ok(format!("/group-requests/{made}?said={said}"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let made = groups::ask(tx, &new).await?;
+            let council = tx.council();
+            let one = groups::find(tx, council, made).await?;
+            let one = one.ok_or(WebError::NotFound)?;
+            let is_paid = decides && groups::pay(tx, &one).await?;
+            let said = if is_paid { "group-paid" } else { "fund-asked" };
+            Ok(format!("/group-requests/{made}?said={said}"))
         })
         .await;
     Ok(done?)
@@ -280,18 +277,15 @@ pub(super) async fn decide(ctx: Ctx, Path(id): Path<GroupRequestId>, form: Form)
     };
     let one = opened.one;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, answer) = (one.clone(), answer.clone());
-            Box::pin(async move {
-                if says == "no" {
-                    groups::refuse(tx, &one, &answer).await?;
-                } else if !groups::pay(tx, &one).await? {
-                    let message =
-                        "There is not enough confirmed money in this fund now. The request will wait";
-                    return Err(Errors::one("says", message).into());
-                }
-                Ok(format!("/group-requests/{id}?said=fund-answered"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            if says == "no" {
+                groups::refuse(tx, &one, &answer).await?;
+            } else if !groups::pay(tx, &one).await? {
+                let message =
+                    "There is not enough confirmed money in this fund now. The request will wait";
+                return Err(Errors::one("says", message).into());
+            }
+            Ok(format!("/group-requests/{id}?said=fund-answered"))
         })
         .await;
     after(&ctx, id, &form, done).await
@@ -317,13 +311,10 @@ pub(super) async fn take_back(ctx: Ctx, Path(id): Path<GroupRequestId>, form: Fo
         Err(errors) => return page(&ctx, id, None, &form, &errors).await,
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let one = one.clone();
-            Box::pin(async move {
-                groups::take_back(tx, &one, pence).await?;
-                keep_for_waiting(tx, one.fund).await?;
-                Ok(format!("/group-requests/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            groups::take_back(tx, &one, pence).await?;
+            keep_for_waiting(tx, one.fund).await?;
+            Ok(format!("/group-requests/{id}?said=person"))
         })
         .await;
     after(&ctx, id, &form, done).await

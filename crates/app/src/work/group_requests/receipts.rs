@@ -43,13 +43,10 @@ pub(super) async fn keep_of_group(
     };
     let one = opened.one;
     let done = ctx
-        .submit(&upload.form, move |tx: &mut WriteTx| {
-            let (one, file) = (one.clone(), file.clone());
-            Box::pin(async move {
-                let kept = files::put(tx, &file).await?;
-                groups::keep_receipt(tx, &one, kept).await?;
-                Ok(format!("/group-requests/{id}?said=person"))
-            })
+        .submit(&upload.form, async move |tx: &mut WriteTx| {
+            let kept = files::put(tx, &file).await?;
+            groups::keep_receipt(tx, &one, kept).await?;
+            Ok(format!("/group-requests/{id}?said=person"))
         })
         .await;
     match done {

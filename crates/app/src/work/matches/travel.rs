@@ -83,12 +83,11 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         return page(&ctx, &person, &to, typed, &Errors::one("minutes", message));
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
+        .submit(&form, async move |tx: &mut WriteTx| {
             let to = to.id;
-            Box::pin(async move {
-                queries::say_way(tx, id, to, minutes).await?;
-                Ok(format!("/people/{id}/matches?said=person"))
-            })
+
+            queries::say_way(tx, id, to, minutes).await?;
+            Ok(format!("/people/{id}/matches?said=person"))
         })
         .await;
     Ok(done?)

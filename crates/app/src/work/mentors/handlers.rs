@@ -103,12 +103,9 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
         Err(errors) => return page(&ctx, None, &employers, &typed, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                let id = queries::add(tx, &new).await?;
-                Ok(format!("/mentors/{id}?said=mentor"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let id = queries::add(tx, &new).await?;
+            Ok(format!("/mentors/{id}?said=mentor"))
         })
         .await;
     Ok(done?)
@@ -136,12 +133,9 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<MentorId>, form: Form) -> Answ
     };
     let version = typed.version;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                queries::change(tx, id, version, &new).await?;
-                Ok(format!("/mentors/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::change(tx, id, version, &new).await?;
+            Ok(format!("/mentors/{id}?said=person"))
         })
         .await;
     match done {
@@ -205,12 +199,9 @@ pub(super) async fn check(ctx: Ctx, Path(id): Path<MentorId>, form: Form) -> Ans
         Err(errors) => return check_page(&ctx, &one, &typed, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                queries::add_check(tx, id, &new).await?;
-                Ok(format!("/mentors/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::add_check(tx, id, &new).await?;
+            Ok(format!("/mentors/{id}?said=person"))
         })
         .await;
     Ok(done?)
@@ -245,11 +236,9 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<MentorId>, form: Form) -> Answe
     }
     let version = form.version();
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                queries::end(tx, id, version).await?;
-                Ok("/mentors?said=person".to_owned())
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::end(tx, id, version).await?;
+            Ok("/mentors?said=person".to_owned())
         })
         .await;
     match done {

@@ -265,12 +265,9 @@ pub(super) async fn choose(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> An
         return page(&ctx, &person, &wanted, &fits, &form, &errors);
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (mentor, why) = (mentor.clone(), why.clone());
-            Box::pin(async move {
-                queries::begin(tx, mentor.id, id, &why).await?;
-                Ok(format!("/people/{id}/mentor?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::begin(tx, mentor.id, id, &why).await?;
+            Ok(format!("/people/{id}/mentor?said=person"))
         })
         .await;
     match done {
@@ -342,12 +339,9 @@ pub(super) async fn meet(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         Err(errors) => return meeting_page(&ctx, &person, &typed, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, new) = (one.clone(), new.clone());
-            Box::pin(async move {
-                queries::meet(tx, &one, &new).await?;
-                Ok(format!("/people/{id}/mentor?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::meet(tx, &one, &new).await?;
+            Ok(format!("/people/{id}/mentor?said=person"))
         })
         .await;
     Ok(done?)
@@ -386,12 +380,9 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answe
         return end_page(&ctx, &person, &why, &errors);
     }
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, why) = (one.clone(), why.clone());
-            Box::pin(async move {
-                queries::part(tx, &one, &why).await?;
-                Ok(format!("/people/{id}/mentor?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::part(tx, &one, &why).await?;
+            Ok(format!("/people/{id}/mentor?said=person"))
         })
         .await;
     Ok(done?)

@@ -126,19 +126,16 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> An
         return Ok(redirect(&format!("/opportunities/{made}")));
     }
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (new, advert) = (new.clone(), advert.clone());
-            Box::pin(async move {
-                let id = match advert {
-                    None => queries::add(tx, &new, "hand", "").await?,
-                    Some(one) => {
-                        let id = queries::add(tx, &new, "display-advert", &one.reference).await?;
-                        adverts::queries::taken_over(tx, one.id, id).await?;
-                        id
-                    }
-                };
-                Ok(format!("/opportunities/{id}?said=opportunity"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let id = match advert.clone() {
+                None => queries::add(tx, &new, "hand", "").await?,
+                Some(one) => {
+                    let id = queries::add(tx, &new, "display-advert", &one.reference).await?;
+                    adverts::queries::taken_over(tx, one.id, id).await?;
+                    id
+                }
+            };
+            Ok(format!("/opportunities/{id}?said=opportunity"))
         })
         .await;
     Ok(done?)
@@ -172,12 +169,9 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) ->
     };
     let version = typed.version;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                queries::change(tx, id, version, &new).await?;
-                Ok(format!("/opportunities/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::change(tx, id, version, &new).await?;
+            Ok(format!("/opportunities/{id}?said=person"))
         })
         .await;
     match done {
@@ -236,12 +230,9 @@ pub(super) async fn publish(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form)
     }
     let (version, shown) = (form.version(), one.clone());
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let one = one.clone();
-            Box::pin(async move {
-                queries::publish(tx, &one, version).await?;
-                Ok(format!("/opportunities/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::publish(tx, &one, version).await?;
+            Ok(format!("/opportunities/{id}?said=person"))
         })
         .await;
     match done {
@@ -298,12 +289,9 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) -> 
     let version = form.version();
     let typed = why.clone();
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let why = why.clone();
-            Box::pin(async move {
-                queries::end(tx, id, version, &why).await?;
-                Ok(format!("/opportunities/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::end(tx, id, version, &why).await?;
+            Ok(format!("/opportunities/{id}?said=person"))
         })
         .await;
     match done {

@@ -283,12 +283,9 @@ pub(super) async fn bring_in(ctx: Ctx, upload: Upload) -> Answer {
     }
     let kept = Arc::new((file.name.clone(), list));
     let done = ctx
-        .submit(&upload.form, move |tx: &mut WriteTx| {
-            let kept = Arc::clone(&kept);
-            Box::pin(async move {
-                let id = choosing::keep(tx, LIST, &kept.0, &kept.1).await?;
-                Ok(format!("/opportunities/import/{id}"))
-            })
+        .submit(&upload.form, async move |tx: &mut WriteTx| {
+            let id = choosing::keep(tx, LIST, &kept.0, &kept.1).await?;
+            Ok(format!("/opportunities/import/{id}"))
         })
         .await;
     Ok(done?)
@@ -309,12 +306,9 @@ async fn take(ctx: &Ctx, form: &Form, list: &List, columns: &[Option<&'static st
     };
     let rows = Arc::new(rows);
     let done = ctx
-        .submit(form, move |tx: &mut WriteTx| {
-            let rows = Arc::clone(&rows);
-            Box::pin(async move {
-                add_all(tx, &rows).await?;
-                Ok("/opportunities?said=opportunities".to_owned())
-            })
+        .submit(form, async move |tx: &mut WriteTx| {
+            add_all(tx, &rows).await?;
+            Ok("/opportunities?said=opportunities".to_owned())
         })
         .await;
     Ok(done?)
@@ -352,9 +346,9 @@ pub(super) async fn match_columns(ctx: Ctx, Path(id): Path<ImportRunId>, form: F
     let kept = Arc::new((list, answers.by_hand));
     let remembered = Arc::clone(&kept);
     // Remembered even if a row is wrong: the corrected file has the same headings.
-    ctx.write(move |tx: &mut WriteTx| {
+    ctx.write(async move |tx: &mut WriteTx| {
         let kept = Arc::clone(&remembered);
-        Box::pin(async move { choosing::remember(tx, LIST, &kept.0, &kept.1).await })
+        choosing::remember(tx, LIST, &kept.0, &kept.1).await
     })
     .await?;
     take(&ctx, &form, &kept.0, &columns).await

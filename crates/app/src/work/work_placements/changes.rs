@@ -102,19 +102,16 @@ pub(super) async fn record_event(ctx: Ctx, Path(id): Path<WorkPlacementId>, form
     });
     let (one, version) = (opened.one.clone(), form.version());
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, new, days, goal) = (one.clone(), new.clone(), days.clone(), goal.clone());
-            Box::pin(async move {
-                queries::add_event(tx, &one, &new).await?;
-                if let Some(ends) = ends {
-                    queries::extend(tx, &one, version, ends).await?;
-                    queries::schedule(tx, &one, &days).await?;
-                }
-                if let Some(goal) = goal {
-                    plans::add_goal(tx, one.person, &goal).await?;
-                }
-                Ok(format!("/work-placements/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::add_event(tx, &one, &new).await?;
+            if let Some(ends) = ends {
+                queries::extend(tx, &one, version, ends).await?;
+                queries::schedule(tx, &one, &days).await?;
+            }
+            if let Some(goal) = goal.clone() {
+                plans::add_goal(tx, one.person, &goal).await?;
+            }
+            Ok(format!("/work-placements/{id}?said=person"))
         })
         .await;
     match done {
@@ -138,12 +135,9 @@ pub(super) async fn look(
     let event = event.map_err(|_| WebError::NotFound)?;
     let one = opened.one;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let one = one.clone();
-            Box::pin(async move {
-                queries::looked(tx, &one, event).await?;
-                Ok(format!("/work-placements/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::looked(tx, &one, event).await?;
+            Ok(format!("/work-placements/{id}?said=person"))
         })
         .await;
     Ok(done?)
@@ -227,14 +221,11 @@ pub(super) async fn rotate(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form
     };
     let (one, all) = (opened.one, rotated(&places, from, weeks));
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, all) = (one.clone(), all.clone());
-            Box::pin(async move {
-                for (place, from, until) in &all {
-                    queries::add_rotation(tx, &one, place, (*from, *until)).await?;
-                }
-                Ok(format!("/work-placements/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            for (place, from, until) in &all {
+                queries::add_rotation(tx, &one, place, (*from, *until)).await?;
+            }
+            Ok(format!("/work-placements/{id}?said=person"))
         })
         .await;
     Ok(done?)
@@ -309,12 +300,9 @@ pub(super) async fn swap(
     let path = opened.path();
     let of = opened.one;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (of, one, place, why) = (of.clone(), one.clone(), place.clone(), why.clone());
-            Box::pin(async move {
-                queries::swap(tx, &of, &one, &place, &why).await?;
-                Ok(format!("/work-placements/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::swap(tx, &of, &one, &place, &why).await?;
+            Ok(format!("/work-placements/{id}?said=person"))
         })
         .await;
     match done {

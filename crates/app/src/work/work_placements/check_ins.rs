@@ -104,12 +104,9 @@ pub(super) async fn write_down(
         Err(errors) => return page(&ctx, &opened, &one, &form, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, said) = (one.clone(), said.clone());
-            Box::pin(async move {
-                queries::answer(tx, &one, &said).await?;
-                Ok(format!("/work-placements/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::answer(tx, &one, &said).await?;
+            Ok(format!("/work-placements/{id}?said=person"))
         })
         .await;
     match done {
@@ -127,12 +124,9 @@ pub(super) async fn see(
 ) -> Answer {
     let (_, one) = open_one(&ctx, id, &asked).await?;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let one = one.clone();
-            Box::pin(async move {
-                queries::see(tx, &one).await?;
-                Ok(format!("/work-placements/{id}?said=seen"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::see(tx, &one).await?;
+            Ok(format!("/work-placements/{id}?said=seen"))
         })
         .await;
     Ok(done?)

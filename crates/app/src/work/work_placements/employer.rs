@@ -140,15 +140,12 @@ pub(super) async fn write_plan(
     let one = opened.one.clone();
     let done = opened
         .visit
-        .submit(&origin, &form, move |tx: &mut WriteTx| {
-            let (one, plan, letter) = (one.clone(), plan.clone(), letter.clone());
-            Box::pin(async move {
-                queries::write_plan(tx, &one, &plan, "employer").await?;
-                if !letter.recipient.is_empty() {
-                    outbox::post(tx, letter).await?;
-                }
-                Ok("?said=thanks".to_owned())
-            })
+        .submit(&origin, &form, async move |tx: &mut WriteTx| {
+            queries::write_plan(tx, &one, &plan, "employer").await?;
+            if !letter.recipient.is_empty() {
+                outbox::post(tx, letter.clone()).await?;
+            }
+            Ok("?said=thanks".to_owned())
         })
         .await;
     Visit::or_page(done)
@@ -261,15 +258,12 @@ pub(super) async fn answer_check_in(
     let letter = letter(&opened, "An employer is worried", &line);
     let done = opened
         .visit
-        .submit(&origin, &form, move |tx: &mut WriteTx| {
-            let (check_in, said, letter) = (check_in.clone(), said.clone(), letter.clone());
-            Box::pin(async move {
-                queries::answer(tx, &check_in, &said).await?;
-                if said.answer == "worried" && !letter.recipient.is_empty() {
-                    outbox::post(tx, letter).await?;
-                }
-                Ok("?said=thanks".to_owned())
-            })
+        .submit(&origin, &form, async move |tx: &mut WriteTx| {
+            queries::answer(tx, &check_in, &said).await?;
+            if said.answer == "worried" && !letter.recipient.is_empty() {
+                outbox::post(tx, letter.clone()).await?;
+            }
+            Ok("?said=thanks".to_owned())
         })
         .await;
     match done {

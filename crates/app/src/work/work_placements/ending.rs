@@ -122,23 +122,20 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
     let days = rule.check_ins(from, None);
     let (version, council) = (form.version(), ctx.council());
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, new, job, days) = (one.clone(), new.clone(), job.clone(), days.clone());
-            Box::pin(async move {
-                queries::end(tx, &one, version, &new).await?;
-                let parts = queries::top_ups(tx, council, &[one.id]).await?;
-                let left = parts.iter().filter(|part| part.on > new.on);
-                let left: Vec<_> = left.map(|part| part.id).collect();
-                funds::stop_top_ups(tx, &left).await?;
-                if !stays {
-                    return Ok(format!("/work-placements/{id}?said=work-ended"));
-                }
-                let id = queries::add(tx, &job).await?;
-                if let Some(job) = queries::find(tx, council, id).await? {
-                    begin_work(tx, &job, job.version, (from, job.contact), &days).await?;
-                }
-                Ok(format!("/work-placements/{id}?said=stays-on"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::end(tx, &one, version, &new).await?;
+            let parts = queries::top_ups(tx, council, &[one.id]).await?;
+            let left = parts.iter().filter(|part| part.on > new.on);
+            let left: Vec<_> = left.map(|part| part.id).collect();
+            funds::stop_top_ups(tx, &left).await?;
+            if !stays {
+                return Ok(format!("/work-placements/{id}?said=work-ended"));
+            }
+            let id = queries::add(tx, &job).await?;
+            if let Some(job) = queries::find(tx, council, id).await? {
+                begin_work(tx, &job, job.version, (from, job.contact), &days).await?;
+            }
+            Ok(format!("/work-placements/{id}?said=stays-on"))
         })
         .await;
     match done {
@@ -182,12 +179,9 @@ pub(super) async fn say_next(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Fo
     }
     let (path, one, version) = (opened.path(), opened.one, form.version());
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, next) = (one.clone(), next.clone());
-            Box::pin(async move {
-                queries::set_next(tx, &one, version, &next).await?;
-                Ok(format!("/work-placements/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::set_next(tx, &one, version, &next).await?;
+            Ok(format!("/work-placements/{id}?said=person"))
         })
         .await;
     match done {

@@ -294,12 +294,9 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         Err(errors) => return page(&ctx, &person, &from, &form, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                let id = queries::add(tx, &new).await?;
-                Ok(format!("/work-placements/{id}?said=work-placement"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let id = queries::add(tx, &new).await?;
+            Ok(format!("/work-placements/{id}?said=work-placement"))
         })
         .await;
     Ok(done?)

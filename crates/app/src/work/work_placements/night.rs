@@ -74,22 +74,26 @@ pub(crate) async fn ask_employers(app: &Arc<App>, council: CouncilId) -> Result<
         let letter = letter(&of, &contact, &name, &address);
         let stamp = app.clock.stamp(council, AccountId::NONE);
         app.store
-            .write(stamp, move |tx: &mut WriteTx| {
-                let (one, before, letter) = (one.clone(), before.clone(), letter.clone());
-                Box::pin(async move {
-                    let known = queries::check_in(tx, council, one.id).await?;
-                    if known.is_none_or(|known| known.asked_on.is_some()) {
-                        tx.housekeeping();
-                        return Ok::<_, StoreError>(());
-                    }
-                    queries::mark_asked(tx, &one).await?;
-                    for earlier in &before {
-                        queries::mark_asked(tx, earlier).await?;
-                    }
-                    let token = outside::make(tx, &link).await?;
-                    let body = letter.body.replace("{token}", &token);
-                    outbox::post_secret(tx, Letter { body, ..letter }).await
-                })
+            .write(stamp, async move |tx: &mut WriteTx| {
+                let known = queries::check_in(tx, council, one.id).await?;
+                if known.is_none_or(|known| known.asked_on.is_some()) {
+                    tx.housekeeping();
+                    return Ok::<_, StoreError>(());
+                }
+                queries::mark_asked(tx, &one).await?;
+                for earlier in &before {
+                    queries::mark_asked(tx, earlier).await?;
+                }
+                let token = outside::make(tx, &link).await?;
+                let body = letter.body.replace("{token}", &token);
+                outbox::post_secret(
+                    tx,
+                    Letter {
+                        body,
+                        ..letter.clone()
+                    },
+                )
+                .await
             })
             .await?;
     }

@@ -203,12 +203,11 @@ pub(super) async fn agree(ctx: OwnCtx, form: Form) -> Answer {
     if plan.id.to_string() != form.text("plan") {
         return Ok(redirect("/my/job?said=changed"));
     }
-    ctx.submit(&form, move |tx: &mut WriteTx| {
+    ctx.submit(&form, async move |tx: &mut WriteTx| {
         let (one, plan) = (one.clone(), plan.id);
-        Box::pin(async move {
-            queries::agree(tx, &one, plan, "own-pages").await?;
-            Ok::<_, Halt>("/my/job?said=work".to_owned())
-        })
+
+        queries::agree(tx, &one, plan, "own-pages").await?;
+        Ok::<_, Halt>("/my/job?said=work".to_owned())
     })
     .await
 }
@@ -251,16 +250,13 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
             one.id
         ),
     };
-    ctx.submit(&form, move |tx: &mut WriteTx| {
-        let (check_in, said, letter) = (check_in.clone(), said.clone(), letter.clone());
-        Box::pin(async move {
-            queries::answer(tx, &check_in, &said).await?;
-            if said.answer == "worried" && !letter.recipient.is_empty() {
-                outbox::post(tx, letter).await?;
-                return Ok::<_, Halt>("/my/job?said=worried".to_owned());
-            }
-            Ok("/my/job?said=thanks".to_owned())
-        })
+    ctx.submit(&form, async move |tx: &mut WriteTx| {
+        queries::answer(tx, &check_in, &said).await?;
+        if said.answer == "worried" && !letter.recipient.is_empty() {
+            outbox::post(tx, letter.clone()).await?;
+            return Ok::<_, Halt>("/my/job?said=worried".to_owned());
+        }
+        Ok("/my/job?said=thanks".to_owned())
     })
     .await
 }

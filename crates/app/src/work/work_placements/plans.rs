@@ -87,12 +87,9 @@ pub(super) async fn write(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
     };
     let one = opened.one;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, words) = (one.clone(), words.clone());
-            Box::pin(async move {
-                queries::write_plan(tx, &one, &words, "worker").await?;
-                Ok(format!("/work-placements/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::write_plan(tx, &one, &words, "worker").await?;
+            Ok(format!("/work-placements/{id}?said=person"))
         })
         .await;
     Ok(done?)
@@ -122,12 +119,11 @@ pub(super) async fn agree(
     };
     let one = opened.one;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
+        .submit(&form, async move |tx: &mut WriteTx| {
             let (one, plan) = (one.clone(), plan.id);
-            Box::pin(async move {
-                queries::agree(tx, &one, plan, "together").await?;
-                Ok(format!("/work-placements/{id}?said=person"))
-            })
+
+            queries::agree(tx, &one, plan, "together").await?;
+            Ok(format!("/work-placements/{id}?said=person"))
         })
         .await;
     Ok(done?)
@@ -201,7 +197,7 @@ pub(super) async fn send_link(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: F
     );
     let (title, starts) = (opened.one.title.clone(), opened.one.starts_on);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
+        .submit(&form, async move |tx: &mut WriteTx| {
             let letter = Letter {
                 account: AccountId::NONE,
                 recipient: contact.email.clone(),
@@ -213,14 +209,13 @@ pub(super) async fn send_link(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: F
                     crate::shell::web::words::day(starts),
                 ),
             };
-            Box::pin(async move {
+
                 outside::end(tx, outside::Of::Record(link.record)).await?;
                 let token = outside::make(tx, &link).await?;
                 let body = letter.body.replace("{token}", &token);
                 outbox::post_secret(tx, Letter { body, ..letter }).await?;
                 Ok(format!("/work-placements/{id}?said=plan-asked"))
             })
-        })
         .await;
     Ok(done?)
 }

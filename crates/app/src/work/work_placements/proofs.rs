@@ -67,15 +67,12 @@ pub(super) async fn record(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form
     };
     let one = opened.one;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, new) = (one.clone(), new.clone());
-            Box::pin(async move {
-                queries::add_proof(tx, &one, &new).await?;
-                Ok(format!(
-                    "/people/{}/work-placements?said=person",
-                    one.person
-                ))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::add_proof(tx, &one, &new).await?;
+            Ok(format!(
+                "/people/{}/work-placements?said=person",
+                one.person
+            ))
         })
         .await;
     Ok(done?)
@@ -103,15 +100,12 @@ pub(super) async fn check(
     let back = format!("/people/{}/work-placements", opened.one.person);
     let one = opened.one;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let one = one.clone();
-            Box::pin(async move {
-                queries::check_proof(tx, &one, proof, holds).await?;
-                Ok(format!(
-                    "/people/{}/work-placements?said=person",
-                    one.person
-                ))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::check_proof(tx, &one, proof, holds).await?;
+            Ok(format!(
+                "/people/{}/work-placements?said=person",
+                one.person
+            ))
         })
         .await;
     match done {

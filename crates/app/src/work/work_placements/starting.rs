@@ -127,20 +127,16 @@ pub(super) async fn start(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
     drop(tx);
     let (one, version) = (opened.one.clone(), form.version());
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, days, application) = (one.clone(), days.clone(), application.clone());
-            let parts = parts.clone();
-            Box::pin(async move {
-                begin_work(tx, &one, version, (on, contact), &days).await?;
-                let parts = queries::schedule_top_up(tx, &one, &parts).await?;
-                let whom = (one.person, one.title.as_str());
-                funds::take_on_top_up(tx, whom, &parts).await?;
-                if let Some(application) = application.filter(|one| one.step == "accepted") {
-                    let step = NewStep::usual("started", on, 0, "worker");
-                    applications::note_step(tx, &application, application.version, &step).await?;
-                }
-                Ok(format!("/work-placements/{id}?said=started"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            begin_work(tx, &one, version, (on, contact), &days).await?;
+            let parts = queries::schedule_top_up(tx, &one, &parts).await?;
+            let whom = (one.person, one.title.as_str());
+            funds::take_on_top_up(tx, whom, &parts).await?;
+            if let Some(application) = application.as_ref().filter(|one| one.step == "accepted") {
+                let step = NewStep::usual("started", on, 0, "worker");
+                applications::note_step(tx, application, application.version, &step).await?;
+            }
+            Ok(format!("/work-placements/{id}?said=started"))
         })
         .await;
     match done {

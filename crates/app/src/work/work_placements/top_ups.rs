@@ -76,13 +76,10 @@ pub(super) async fn pay(
     let part = part.map_err(|_| WebError::NotFound)?;
     let (back, one) = (opened.path(), opened.one);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let one = one.clone();
-            Box::pin(async move {
-                queries::pay_top_up(tx, &one, part).await?;
-                funds::pay_top_up(tx, part).await?;
-                Ok(format!("/work-placements/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::pay_top_up(tx, &one, part).await?;
+            funds::pay_top_up(tx, part).await?;
+            Ok(format!("/work-placements/{id}?said=person"))
         })
         .await;
     match done {

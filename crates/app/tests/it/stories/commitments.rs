@@ -570,28 +570,25 @@ story!(
             }
         }
         let rows = made.clone();
-        app.write(app.home(), move |tx| {
-            let rows = rows.clone();
-            Box::pin(async move {
-                for (person, owner) in rows {
-                    let row = due_row::ActiveModel {
-                        council_id: Set(tx.council().into()),
-                        id: Set(tx.next_id()),
-                        person_id: Set(person.into()),
-                        enrolment_id: Set(Uuid::nil()),
-                        referral_id: Set(Uuid::nil()),
-                        kind: Set("promise".into()),
-                        due_on: Set(tx.today()),
-                        role: Set("coach".into()),
-                        owner_id: Set(owner.into()),
-                        reason: Set("Promised".into()),
-                    };
-                    due_row::Entity::insert(row)
-                        .exec_without_returning(tx.conn())
-                        .await?;
-                }
-                tx.journal(Entry::new("rebuild-due")).await
-            })
+        app.write(app.home(), async move |tx| {
+            for (person, owner) in rows.clone() {
+                let row = due_row::ActiveModel {
+                    council_id: Set(tx.council().into()),
+                    id: Set(tx.next_id()),
+                    person_id: Set(person.into()),
+                    enrolment_id: Set(Uuid::nil()),
+                    referral_id: Set(Uuid::nil()),
+                    kind: Set("promise".into()),
+                    due_on: Set(tx.today()),
+                    role: Set("coach".into()),
+                    owner_id: Set(owner.into()),
+                    reason: Set("Promised".into()),
+                };
+                due_row::Entity::insert(row)
+                    .exec_without_returning(tx.conn())
+                    .await?;
+            }
+            tx.journal(Entry::new("rebuild-due")).await
         })
         .await;
         let scope = Scope {

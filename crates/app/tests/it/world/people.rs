@@ -10,7 +10,6 @@ use foothold::{
     office::accounts::{self, NewAccount},
     shell::clock,
 };
-use futures_util::future::BoxFuture;
 use policy::Role;
 use store::{
     At, Entry, StoreError, WriteTx,
@@ -87,7 +86,7 @@ pub(crate) async fn council(app: &Arc<App>, name: &str) -> Council {
         name: name.to_owned(),
     };
     let name = name.to_owned();
-    write(app, council.id, AccountId::NONE, move |tx| {
+    write(app, council.id, AccountId::NONE, async move |tx| {
         let row = council::ActiveModel {
             council_id: Set(tx.council().into()),
             name: Set(name.clone()),
@@ -95,12 +94,11 @@ pub(crate) async fn council(app: &Arc<App>, name: &str) -> Council {
             name_version: Set(1),
             made_at: Set(tx.at().into()),
         };
-        Box::pin(async move {
-            council::Entity::insert(row)
-                .exec_without_returning(tx.conn())
-                .await?;
-            tx.journal(Entry::new("council-made")).await
-        })
+
+        council::Entity::insert(row)
+            .exec_without_returning(tx.conn())
+            .await?;
+        tx.journal(Entry::new("council-made")).await
     })
     .await;
     council
@@ -111,10 +109,7 @@ pub(crate) async fn write<T: Send + 'static>(
     app: &Arc<App>,
     council: CouncilId,
     by: AccountId,
-    act: impl for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, StoreError>>
-    + Send
-    + Sync
-    + 'static,
+    act: impl AsyncFn(&mut WriteTx) -> Result<T, StoreError> + Send + 'static,
 ) -> T {
     app.store
         .write(app.clock.stamp(council, by), act)
@@ -132,10 +127,7 @@ impl World {
     pub(crate) async fn write<T: Send + 'static>(
         &self,
         council: &Council,
-        act: impl for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, StoreError>>
-        + Send
-        + Sync
-        + 'static,
+        act: impl AsyncFn(&mut WriteTx) -> Result<T, StoreError> + Send + 'static,
     ) -> T {
         write(self.app(), council.id, AccountId::NONE, act).await
     }
@@ -183,9 +175,8 @@ impl World {
         };
         let key = self.app().key;
         let id = self
-            .write(hire.council, move |tx| {
-                let new = new.clone();
-                Box::pin(async move { accounts::create(tx, &key, &new).await })
+            .write(hire.council, async move |tx| {
+                accounts::create(tx, &key, &new).await
             })
             .await;
         Worker {
@@ -203,7 +194,7 @@ impl World {
     /// Makes a team of a council.
     pub(crate) async fn team_of(&self, council: &Council, name: &str) -> TeamId {
         let name = name.to_owned();
-        self.write(council, move |tx| {
+        self.write(council, async move |tx| {
             let id: TeamId = tx.next_id();
             let row = team::ActiveModel {
                 council_id: Set(tx.council().into()),
@@ -212,14 +203,13 @@ impl World {
                 closed_at: Set(None),
                 version: Set(1),
             };
-            Box::pin(async move {
-                team::Entity::insert(row)
-                    .exec_without_returning(tx.conn())
-                    .await?;
-                tx.journal(Entry::new("manage-accounts").subject(id))
-                    .await?;
-                Ok(id)
-            })
+
+            team::Entity::insert(row)
+                .exec_without_returning(tx.conn())
+                .await?;
+            tx.journal(Entry::new("manage-accounts").subject(id))
+                .await?;
+            Ok(id)
         })
         .await
     }
@@ -238,7 +228,7 @@ impl World {
         held: Held,
     ) -> PersonId {
         let (given, family) = (given.to_owned(), family.to_owned());
-        self.write(council, move |tx| {
+        self.write(council, async move |tx| {
             let id: PersonId = tx.next_id();
             let nothing = tx.seal(id, &String::new());
             let row = person::ActiveModel {
@@ -273,14 +263,13 @@ impl World {
                 changed_by: Set(tx.by().into()),
                 version: Set(1),
             };
-            Box::pin(async move {
-                person::Entity::insert(row)
-                    .exec_without_returning(tx.conn())
-                    .await?;
-                tx.names_changed().await?;
-                tx.journal(Entry::new("edit-person").person(id)).await?;
-                Ok(id)
-            })
+
+            person::Entity::insert(row)
+                .exec_without_returning(tx.conn())
+                .await?;
+            tx.names_changed().await?;
+            tx.journal(Entry::new("edit-person").person(id)).await?;
+            Ok(id)
         })
         .await
     }
@@ -342,7 +331,7 @@ pub(crate) fn link_in(letter: &str, start: &str) -> String {
 pub(crate) async fn sign_in(app: &Arc<App>, council: CouncilId, account: AccountId) -> String {
     let secret: [u8; 32] = clock::random();
     let (hours, hash) = (app.config.sign_in_hours, blake3::hash(&secret));
-    let id = write(app, council, account, move |tx| {
+    let id = write(app, council, account, async move |tx| {
         let id: SignInId = tx.next_id();
         let row = sign_in::ActiveModel {
             council_id: Set(tx.council().into()),
@@ -354,13 +343,12 @@ pub(crate) async fn sign_in(app: &Arc<App>, council: CouncilId, account: Account
             expires_at: Set(At::from(tx.at() + chrono::TimeDelta::hours(hours))),
             ended_at: Set(None),
         };
-        Box::pin(async move {
-            sign_in::Entity::insert(row)
-                .exec_without_returning(tx.conn())
-                .await?;
-            tx.journal(Entry::new("signed-in").subject(account)).await?;
-            Ok(id)
-        })
+
+        sign_in::Entity::insert(row)
+            .exec_without_returning(tx.conn())
+            .await?;
+        tx.journal(Entry::new("signed-in").subject(account)).await?;
+        Ok(id)
     })
     .await;
     let (council, id) = (Uuid::from(council), Uuid::from(id));

@@ -120,7 +120,7 @@ impl World {
         );
         let named = key.clone();
         let version = self
-            .write(council, move |tx| {
+            .write(council, async move |tx| {
                 let id: ProgrammeVersionId = tx.next_id();
                 let row = programme_version::ActiveModel {
                     council_id: Set(tx.council().into()),
@@ -132,14 +132,13 @@ impl World {
                     published_at: Set(tx.at().into()),
                     published_by: Set(tx.by().into()),
                 };
-                Box::pin(async move {
-                    programme_version::Entity::insert(row)
-                        .exec_without_returning(tx.conn())
-                        .await?;
-                    tx.journal(Entry::new("publish-programmes").subject(id))
-                        .await?;
-                    Ok(id)
-                })
+
+                programme_version::Entity::insert(row)
+                    .exec_without_returning(tx.conn())
+                    .await?;
+                tx.journal(Entry::new("publish-programmes").subject(id))
+                    .await?;
+                Ok(id)
             })
             .await;
         Published {
@@ -169,9 +168,8 @@ impl World {
         let library = Library::load(app, &mut tx, self.home().id).await.unwrap();
         drop(tx);
         let rules = Rules::of(app, library);
-        self.write(self.home(), move |tx| {
-            let rules = rules.clone();
-            Box::pin(async move { foothold::person::due::rebuild(tx, &rules).await })
+        self.write(self.home(), async move |tx| {
+            foothold::person::due::rebuild(tx, &rules).await
         })
         .await;
         self.dues().await
@@ -200,40 +198,37 @@ impl World {
         };
         let published = programme.clone();
         let ((assessment, enrolment, referral), (message, note), day, places, (money, of_group)) =
-            self.write(council, move |tx| {
-                let published = published.clone();
-                Box::pin(async move {
-                    let assessment = assessed(tx, person, &published).await?;
-                    let enrolment = enrolled(tx, person, &published).await?;
-                    let referral = referred(tx, person, held.coach, &published).await?;
-                    let message = written(tx, account, PersonId::NONE).await?;
-                    let note = written(tx, account, person).await?;
-                    covered(tx, account).await?;
-                    let day = day_of(tx, person).await?;
-                    let offered = offering(tx, account).await?;
-                    let places = [
-                        held_open(tx, account).await?,
-                        employing(tx, account).await?,
-                        pledged(tx, account).await?,
-                        mentoring(tx, account).await?,
-                        requested(tx, account).await?,
-                        offered,
-                        applied(tx, person, account, offered).await?,
-                        placed(tx, person, account).await?,
-                        planned(tx, account).await?,
-                        worked_out(tx, person).await?,
-                    ];
-                    let money = funded(tx, person, account).await?;
-                    let of_group = for_group(tx, money[0], places[8]).await?;
-                    tx.journal(Entry::new("enrol").person(person)).await?;
-                    Ok((
-                        (assessment, enrolment, referral),
-                        (message, note),
-                        day,
-                        places,
-                        (money, of_group),
-                    ))
-                })
+            self.write(council, async move |tx| {
+                let assessment = assessed(tx, person, &published).await?;
+                let enrolment = enrolled(tx, person, &published).await?;
+                let referral = referred(tx, person, held.coach, &published).await?;
+                let message = written(tx, account, PersonId::NONE).await?;
+                let note = written(tx, account, person).await?;
+                covered(tx, account).await?;
+                let day = day_of(tx, person).await?;
+                let offered = offering(tx, account).await?;
+                let places = [
+                    held_open(tx, account).await?,
+                    employing(tx, account).await?,
+                    pledged(tx, account).await?,
+                    mentoring(tx, account).await?,
+                    requested(tx, account).await?,
+                    offered,
+                    applied(tx, person, account, offered).await?,
+                    placed(tx, person, account).await?,
+                    planned(tx, account).await?,
+                    worked_out(tx, person).await?,
+                ];
+                let money = funded(tx, person, account).await?;
+                let of_group = for_group(tx, money[0], places[8]).await?;
+                tx.journal(Entry::new("enrol").person(person)).await?;
+                Ok((
+                    (assessment, enrolment, referral),
+                    (message, note),
+                    day,
+                    places,
+                    (money, of_group),
+                ))
             })
             .await;
         Records {

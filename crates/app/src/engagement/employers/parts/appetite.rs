@@ -70,12 +70,9 @@ pub(in crate::engagement::employers) async fn add(
         Err(errors) => return page(&ctx, &one, &typed, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                queries::add_appetite(tx, id, &new).await?;
-                Ok(format!("/employers/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::add_appetite(tx, id, &new).await?;
+            Ok(format!("/employers/{id}?said=person"))
         })
         .await;
     Ok(done?)

@@ -59,12 +59,9 @@ pub(in crate::engagement::employers) async fn add(
         Err(errors) => return page(&ctx, &one, &typed, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                queries::add_contact(tx, id, &new).await?;
-                Ok(format!("/employers/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::add_contact(tx, id, &new).await?;
+            Ok(format!("/employers/{id}?said=person"))
         })
         .await;
     Ok(done?)
@@ -116,12 +113,10 @@ pub(in crate::engagement::employers) async fn leave(
 ) -> Answer {
     let (_, contact) = find(&ctx, id, &asked).await?;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                queries::leave_contact(tx, id, contact.id).await?;
-                outside::end(tx, outside::Of::Holder(contact.id.into())).await?;
-                Ok(format!("/employers/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::leave_contact(tx, id, contact.id).await?;
+            outside::end(tx, outside::Of::Holder(contact.id.into())).await?;
+            Ok(format!("/employers/{id}?said=person"))
         })
         .await;
     Ok(done?)

@@ -71,12 +71,9 @@ pub(in crate::engagement::employers) async fn write(
         Err(errors) => return page(&ctx, &one, &typed, &errors),
     };
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (one, new) = (one.clone(), new.clone());
-            Box::pin(async move {
-                queries::log(tx, &one, &new).await?;
-                Ok(format!("/employers/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::log(tx, &one, &new).await?;
+            Ok(format!("/employers/{id}?said=person"))
         })
         .await;
     Ok(done?)

@@ -57,21 +57,18 @@ pub(in crate::engagement::employers) async fn save(
     }
     let council = ctx.council();
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let (ticked, words) = (ticked.clone(), words.clone());
-            Box::pin(async move {
-                let known = queries::offers(tx, council, Some(id)).await?;
-                for (_, offer) in known.iter().filter(|(_, one)| !ticked.contains(&one.kind)) {
-                    queries::end_offer(tx, id, offer.id).await?;
-                }
-                let is_known = |kind: &String| known.iter().any(|(_, one)| one.kind == *kind);
-                for kind in ticked.iter().filter(|kind| !is_known(kind)) {
-                    queries::add_offer(tx, id, kind, &words).await?;
-                }
-                // If nothing changed, there is nothing to journal.
-                tx.housekeeping();
-                Ok(format!("/employers/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            let known = queries::offers(tx, council, Some(id)).await?;
+            for (_, offer) in known.iter().filter(|(_, one)| !ticked.contains(&one.kind)) {
+                queries::end_offer(tx, id, offer.id).await?;
+            }
+            let is_known = |kind: &String| known.iter().any(|(_, one)| one.kind == *kind);
+            for kind in ticked.iter().filter(|kind| !is_known(kind)) {
+                queries::add_offer(tx, id, kind, &words).await?;
+            }
+            // If nothing changed, there is nothing to journal.
+            tx.housekeeping();
+            Ok(format!("/employers/{id}?said=person"))
         })
         .await;
     Ok(done?)

@@ -107,15 +107,12 @@ pub(in crate::engagement::employers) async fn save(
     };
     let site = of.1.as_ref().map(|site| site.id);
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            let new = new.clone();
-            Box::pin(async move {
-                match site {
-                    Some(site) => queries::visit_site(tx, id, site, &new).await?,
-                    None => queries::add_site(tx, id, &new).await?,
-                }
-                Ok(format!("/employers/{id}?said=person"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            match site {
+                Some(site) => queries::visit_site(tx, id, site, &new).await?,
+                None => queries::add_site(tx, id, &new).await?,
+            }
+            Ok(format!("/employers/{id}?said=person"))
         })
         .await;
     match done {

@@ -129,23 +129,20 @@ pub(in crate::office::accounts) async fn make(ctx: Ctx, form: Form) -> Answer {
     };
     let invitation = Invitation::new(&ctx, Occasion::NewAccount);
     let key = ctx.app().key;
-    let made = ctx.submit(&form, move |tx: &mut WriteTx| {
-        let (new, invitation) = (new.clone(), invitation.clone());
-        Box::pin(async move {
-            let (id, held) = match standing::make(tx, &key, &new).await {
-                Err(StoreError::Exists) => {
-                    return Err(Errors::one("email", queries::ADDRESS_TAKEN).into());
-                }
-                other => other?,
-            };
-            invitation.post(tx, id, &new.name, &new.email).await?;
-            let said = if held.waits() {
-                "account-waits"
-            } else {
-                "account-invited"
-            };
-            Ok(format!("/accounts/{id}?said={said}"))
-        })
+    let made = ctx.submit(&form, async move |tx: &mut WriteTx| {
+        let (id, held) = match standing::make(tx, &key, &new).await {
+            Err(StoreError::Exists) => {
+                return Err(Errors::one("email", queries::ADDRESS_TAKEN).into());
+            }
+            other => other?,
+        };
+        invitation.post(tx, id, &new.name, &new.email).await?;
+        let said = if held.waits() {
+            "account-waits"
+        } else {
+            "account-invited"
+        };
+        Ok(format!("/accounts/{id}?said={said}"))
     });
     match made.await {
         Err(Halt::Refused(errors)) => new_page(&ctx, &typed, &errors).await,
@@ -233,17 +230,14 @@ pub(in crate::office::accounts) async fn change(
         Err(errors) => return change_page(&ctx, &account, &typed, &errors).await?.show(),
     };
     let (key, version) = (ctx.app().key, form.version());
-    let changed = ctx.submit(&form, move |tx: &mut WriteTx| {
-        let change = change.clone();
-        Box::pin(async move {
-            let held = queries::change(tx, &key, id, version, &change).await?;
-            let said = if held.waits() {
-                "account-waits"
-            } else {
-                "account"
-            };
-            Ok(format!("/accounts/{id}?said={said}"))
-        })
+    let changed = ctx.submit(&form, async move |tx: &mut WriteTx| {
+        let held = queries::change(tx, &key, id, version, &change).await?;
+        let said = if held.waits() {
+            "account-waits"
+        } else {
+            "account"
+        };
+        Ok(format!("/accounts/{id}?said={said}"))
     });
     match changed.await {
         Err(Halt::Refused(errors)) => change_page(&ctx, &account, &typed, &errors).await?.show(),
@@ -327,14 +321,11 @@ pub(in crate::office::accounts) async fn send_link(
     ctx.decide_office(Action::ManageAccounts)?;
     let account = open_account(&mut ctx.read().await?, &ctx, id).await?;
     let invitation = Invitation::new(&ctx, Occasion::NewLink);
-    let sent = ctx.submit(&form, move |tx: &mut WriteTx| {
-        let (account, invitation) = (account.clone(), invitation.clone());
-        Box::pin(async move {
-            invitation
-                .post(tx, id, &account.name, &account.email)
-                .await?;
-            Ok(format!("/accounts/{id}?said=link"))
-        })
+    let sent = ctx.submit(&form, async move |tx: &mut WriteTx| {
+        invitation
+            .post(tx, id, &account.name, &account.email)
+            .await?;
+        Ok(format!("/accounts/{id}?said=link"))
     });
     Ok(sent.await?)
 }
@@ -348,11 +339,9 @@ pub(in crate::office::accounts) async fn end_feed(
     ctx.decide_office(Action::ManageAccounts)?;
     let found = queries::find(&mut ctx.read().await?, ctx.council(), id).await?;
     found.ok_or(WebError::NotFound)?;
-    let done = ctx.submit(&form, move |tx: &mut WriteTx| {
-        Box::pin(async move {
-            feeds::end_feeds_of(tx, id).await?;
-            Ok(format!("/accounts/{id}?said=feed-ended"))
-        })
+    let done = ctx.submit(&form, async move |tx: &mut WriteTx| {
+        feeds::end_feeds_of(tx, id).await?;
+        Ok(format!("/accounts/{id}?said=feed-ended"))
     });
     Ok(done.await?)
 }

@@ -64,11 +64,9 @@ pub(in crate::office::accounts) async fn arrange(
         Ok(meant) => meant,
         Err(errors) => return again(&errors),
     };
-    let arranged = ctx.submit(&form, move |tx: &mut WriteTx| {
-        Box::pin(async move {
-            queries::arrange(tx, id, &meant).await?;
-            Ok(format!("/accounts/{id}?said=cover"))
-        })
+    let arranged = ctx.submit(&form, async move |tx: &mut WriteTx| {
+        queries::arrange(tx, id, &meant).await?;
+        Ok(format!("/accounts/{id}?said=cover"))
     });
     match arranged.await {
         Err(Halt::Refused(errors)) => again(&errors),
@@ -112,11 +110,9 @@ pub(in crate::office::accounts) async fn end(
     let Ok(cover) = form.text("cover").parse::<CoverId>() else {
         return choose_again(&ctx, id, &Errors::one("cover", "Choose which cover to end")).await;
     };
-    let ended = ctx.submit(&form, move |tx: &mut WriteTx| {
-        Box::pin(async move {
-            queries::end(tx, id, cover).await?;
-            Ok(format!("/accounts/{id}?said=cover-ended"))
-        })
+    let ended = ctx.submit(&form, async move |tx: &mut WriteTx| {
+        queries::end(tx, id, cover).await?;
+        Ok(format!("/accounts/{id}?said=cover-ended"))
     });
     match ended.await {
         Err(Halt::Refused(errors)) => choose_again(&ctx, id, &errors).await,

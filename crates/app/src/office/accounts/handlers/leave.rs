@@ -99,12 +99,9 @@ pub(in crate::office::accounts) async fn leave(
         Ok(handovers) => handovers,
         Err(errors) => return leaving.page(&ctx, &typed, &errors),
     };
-    let left = ctx.submit(&form, move |tx: &mut WriteTx| {
-        let handovers = handovers.clone();
-        Box::pin(async move {
-            queries::leave(tx, id, &handovers).await?;
-            Ok(format!("/accounts/{id}?said=left"))
-        })
+    let left = ctx.submit(&form, async move |tx: &mut WriteTx| {
+        queries::leave(tx, id, &handovers).await?;
+        Ok(format!("/accounts/{id}?said=left"))
     });
     match left.await {
         Err(Halt::Refused(errors)) => {

@@ -40,16 +40,14 @@ pub(in crate::office::accounts) async fn answer(
     };
     let key = ctx.app().key;
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
-            Box::pin(async move {
-                queries::answer(tx, &key, id, agrees).await?;
-                let said = if agrees {
-                    "standing-agreed"
-                } else {
-                    "standing-refused"
-                };
-                Ok(format!("/standing?said={said}"))
-            })
+        .submit(&form, async move |tx: &mut WriteTx| {
+            queries::answer(tx, &key, id, agrees).await?;
+            let said = if agrees {
+                "standing-agreed"
+            } else {
+                "standing-refused"
+            };
+            Ok(format!("/standing?said={said}"))
         })
         .await;
     match done {

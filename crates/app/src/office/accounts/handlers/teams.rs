@@ -45,12 +45,9 @@ pub(in crate::office::accounts) async fn make(ctx: Ctx, form: Form) -> Answer {
         Ok(name) => name,
         Err(errors) => return new_page(&ctx, &typed, &errors),
     };
-    let made = ctx.submit(&form, move |tx: &mut WriteTx| {
-        let name = name.clone();
-        Box::pin(async move {
-            queries::add(tx, &name).await?;
-            Ok("/teams?said=team".to_owned())
-        })
+    let made = ctx.submit(&form, async move |tx: &mut WriteTx| {
+        queries::add(tx, &name).await?;
+        Ok("/teams?said=team".to_owned())
     });
     match made.await {
         Err(Halt::Refused(errors)) => new_page(&ctx, &typed, &errors),
@@ -114,16 +111,13 @@ pub(in crate::office::accounts) async fn change(
         Err(errors) => return again(&errors),
     };
     let (closes, version) = (typed.closes, form.version());
-    let changed = ctx.submit(&form, move |tx: &mut WriteTx| {
-        let name = name.clone();
-        Box::pin(async move {
-            if closes {
-                queries::close(tx, id, version).await?;
-            } else {
-                queries::rename(tx, id, version, &name).await?;
-            }
-            Ok("/teams?said=team".to_owned())
-        })
+    let changed = ctx.submit(&form, async move |tx: &mut WriteTx| {
+        if closes {
+            queries::close(tx, id, version).await?;
+        } else {
+            queries::rename(tx, id, version, &name).await?;
+        }
+        Ok("/teams?said=team".to_owned())
     });
     match changed.await {
         Err(Halt::Refused(errors)) => again(&errors),

@@ -134,25 +134,22 @@ pub(crate) async fn send_links(app: &Arc<App>, hash: &str, query: &str) -> Resul
         let minutes = app.config.link_minutes;
         let stamp = app.clock.stamp(door.council, AccountId::NONE);
         app.store
-            .write(stamp, move |tx: &mut WriteTx| {
-                let (door, address, query) = (door.clone(), address.clone(), query.clone());
-                Box::pin(async move {
+            .write(stamp, async move |tx: &mut WriteTx| {
                     let token = queries::make_link(tx, door.account, secret, life, false).await?;
                     let body = format!(
                         "Hello {},\n\nOpen this link to sign in to Foothold for {}:\n\n\
                          {address}/sign-in/link/{token}{query}\n\n\
                          It works once and expires after {minutes} minutes, or when you ask for a newer one. If you did not ask for it, you can ignore this email.\n",
-                        door.name, door.council_name
+                        door.name.clone(), door.council_name.clone()
                     );
                     let letter = Letter {
                         account: door.account,
-                        recipient: door.email,
+                        recipient: door.email.clone(),
                         subject: "Your sign-in link".into(),
                         body,
                     };
                     outbox::post_secret(tx, letter).await
                 })
-            })
             .await?;
     }
     Ok(())
@@ -232,15 +229,14 @@ pub(super) async fn begin(
         .store
         .write(
             app.clock.stamp(link.council, door.account),
-            move |tx: &mut WriteTx| {
+            async move |tx: &mut WriteTx| {
                 let link = Token { ..link };
-                Box::pin(async move {
-                    let used = queries::use_link(tx, &link).await?;
-                    if !used {
-                        tx.housekeeping();
-                    }
-                    Ok::<_, store::StoreError>(used)
-                })
+
+                let used = queries::use_link(tx, &link).await?;
+                if !used {
+                    tx.housekeeping();
+                }
+                Ok::<_, store::StoreError>(used)
             },
         )
         .await?;
@@ -255,9 +251,7 @@ pub(super) async fn begin(
         .store
         .write(
             app.clock.stamp(door.council, account),
-            move |tx: &mut WriteTx| {
-                Box::pin(async move { queries::begin(tx, account, secret, hours).await })
-            },
+            async move |tx: &mut WriteTx| queries::begin(tx, account, secret, hours).await,
         )
         .await?;
     let way_back = match onward.draft {
@@ -286,7 +280,7 @@ async fn end_before(app: &Arc<App>, before: &Token) -> Result<(), WebError> {
     app.store
         .write(
             app.clock.stamp(before.council, account),
-            move |tx: &mut WriteTx| Box::pin(async move { queries::end(tx, id).await }),
+            async move |tx: &mut WriteTx| queries::end(tx, id).await,
         )
         .await?;
     Ok(())
@@ -295,7 +289,7 @@ async fn end_before(app: &Arc<App>, before: &Token) -> Result<(), WebError> {
 /// Signs out.
 pub(super) async fn end(ctx: Ctx, _form: Form) -> Answer {
     let id = ctx.sign_in();
-    ctx.write(move |tx: &mut WriteTx| Box::pin(async move { queries::end(tx, id).await }))
+    ctx.write(async move |tx: &mut WriteTx| queries::end(tx, id).await)
         .await?;
     let mut response = redirect("/sign-in");
     response.headers_mut().insert(

@@ -73,11 +73,9 @@ pub(crate) async fn link_for(
     let stamp = app.clock.stamp(council, AccountId::NONE);
     let token = app
         .store
-        .write(stamp, move |tx: &mut store::WriteTx| {
-            Box::pin(async move {
-                super::note_link(tx, account).await?;
-                queries::make_link(tx, account, secret, life, false).await
-            })
+        .write(stamp, async move |tx: &mut store::WriteTx| {
+            super::note_link(tx, account).await?;
+            queries::make_link(tx, account, secret, life, false).await
         })
         .await?;
     Ok(Some(format!(

@@ -71,10 +71,8 @@ async fn the_last_administrator_keeps_the_role() {
     let lee = office.worker("Lee", Role::Administrator).await;
     let (key, kim) = (office.app.key, office.administrator);
     let demote = |by: AccountId, who: AccountId, name: &'static str| {
-        office.write(by, move |tx| {
-            Box::pin(async move {
-                accounts::change(tx, &key, who, 1, &change_to(name, vec![Role::Coach])).await
-            })
+        office.write(by, async move |tx| {
+            accounts::change(tx, &key, who, 1, &change_to(name, vec![Role::Coach])).await
         })
     };
     assert!(demote(kim, lee, "Lee").await.is_ok());
@@ -113,8 +111,8 @@ async fn a_new_address_ends_what_the_old_one_could_open() {
     let office = Office::open().await;
     let asha = office.worker("Asha", Role::Coach).await;
     office
-        .write(office.administrator, move |tx| {
-            Box::pin(async move { Ok(begin(tx, asha, [1; 32], 12).await?) })
+        .write(office.administrator, async move |tx| {
+            Ok(begin(tx, asha, [1; 32], 12).await?)
         })
         .await
         .map(|_| ())
@@ -149,8 +147,8 @@ async fn a_team_closes_only_when_nobody_is_in_it() {
     }
     office.change(asha, 1, change).await.unwrap();
     let close = || {
-        office.write(office.administrator, move |tx| {
-            Box::pin(async move { teams::close(tx, team, 1).await })
+        office.write(office.administrator, async move |tx| {
+            teams::close(tx, team, 1).await
         })
     };
     assert!(matches!(close().await, Err(Halt::Refused(_))));

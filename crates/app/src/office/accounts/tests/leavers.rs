@@ -66,18 +66,16 @@ async fn a_leavers_sign_ins_links_and_cover_end_at_once() {
     let ben = office.worker("Ben", Role::Coach).await;
     let day = NaiveDate::from_ymd_opt(2026, 3, 20).unwrap();
     office
-        .write(office.administrator, move |tx| {
-            Box::pin(async move {
-                begin(tx, asha, [1; 32], 12).await?;
-                begin(tx, ben, [2; 32], 12).await?;
-                make_link(tx, asha, [3; 32], TimeDelta::days(7), false).await?;
-                let meant = MeantCover {
-                    stand_in: ben,
-                    from: day,
-                    until: day,
-                };
-                covers::arrange(tx, asha, &meant).await
-            })
+        .write(office.administrator, async move |tx| {
+            begin(tx, asha, [1; 32], 12).await?;
+            begin(tx, ben, [2; 32], 12).await?;
+            make_link(tx, asha, [3; 32], TimeDelta::days(7), false).await?;
+            let meant = MeantCover {
+                stand_in: ben,
+                from: day,
+                until: day,
+            };
+            covers::arrange(tx, asha, &meant).await
         })
         .await
         .unwrap();
@@ -144,9 +142,7 @@ async fn the_last_administrator_cannot_leave_and_nobody_closes_their_own_account
     let own = office.leave(kim, Vec::new()).await;
     assert!(matches!(own, Err(Halt::Failed(WebError::Forbidden))));
     let last = office
-        .write(asha, move |tx| {
-            Box::pin(async move { leave::leave(tx, kim, &[]).await })
-        })
+        .write(asha, async move |tx| leave::leave(tx, kim, &[]).await)
         .await;
     let errors = Errors::one("", accounts::LAST_ADMINISTRATOR);
     assert!(matches!(last, Err(Halt::Refused(refused)) if refused == errors));

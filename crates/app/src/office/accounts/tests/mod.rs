@@ -6,7 +6,6 @@ mod leavers;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeDelta};
-use futures_util::future::BoxFuture;
 use policy::Role;
 use store::{
     WriteTx,
@@ -57,11 +56,11 @@ impl Office {
     }
 
     /// Writes as one of the accounts, a second after the last write, so that ids are in the order of the writes.
-    async fn write<T, F>(&self, by: AccountId, act: F) -> Result<T, Halt>
-    where
-        F: for<'t> Fn(&'t mut WriteTx) -> BoxFuture<'t, Result<T, Halt>> + Send + Sync + 'static,
-        T: Send + 'static,
-    {
+    async fn write<T: Send + 'static>(
+        &self,
+        by: AccountId,
+        act: impl AsyncFn(&mut WriteTx) -> Result<T, Halt> + Send + 'static,
+    ) -> Result<T, Halt> {
         let clock = &self.app.clock;
         clock.set(clock.now() + TimeDelta::seconds(1));
         let stamp = clock.stamp(self.council, by);
@@ -70,9 +69,8 @@ impl Office {
 
     async fn worker(&self, name: &str, role: Role) -> AccountId {
         let (key, new) = (self.app.key, new_account(name, role));
-        self.write(self.administrator, move |tx| {
-            let new = new.clone();
-            Box::pin(async move { Ok(create(tx, &key, &new).await?) })
+        self.write(self.administrator, async move |tx| {
+            Ok(create(tx, &key, &new).await?)
         })
         .await
         .unwrap()
@@ -80,12 +78,9 @@ impl Office {
 
     async fn change(&self, id: AccountId, version: i32, change: Change) -> Result<(), Halt> {
         let key = self.app.key;
-        self.write(self.administrator, move |tx| {
-            let change = change.clone();
-            Box::pin(async move {
-                let held = account_queries::change(tx, &key, id, version, &change).await;
-                held.map(|_| ())
-            })
+        self.write(self.administrator, async move |tx| {
+            let held = account_queries::change(tx, &key, id, version, &change).await;
+            held.map(|_| ())
         })
         .await
     }
@@ -94,17 +89,16 @@ impl Office {
 impl Office {
     /// Adds a young person with an adviser and, in the same hands or others, a coach.
     async fn person(&self, coach: AccountId, adviser: AccountId) -> PersonId {
-        self.write(self.administrator, move |tx| {
-            Box::pin(async move { Ok(add_person(tx, coach, adviser).await?) })
+        self.write(self.administrator, async move |tx| {
+            Ok(add_person(tx, coach, adviser).await?)
         })
         .await
         .unwrap()
     }
 
     async fn leave(&self, leaver: AccountId, handovers: Vec<Handover>) -> Result<(), Halt> {
-        self.write(self.administrator, move |tx| {
-            let handovers = handovers.clone();
-            Box::pin(async move { leave::leave(tx, leaver, &handovers).await })
+        self.write(self.administrator, async move |tx| {
+            leave::leave(tx, leaver, &handovers).await
         })
         .await
     }

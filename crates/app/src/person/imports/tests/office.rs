@@ -111,18 +111,17 @@ impl Office {
         let outcome: Result<(), StoreError> = self
             .app
             .store
-            .write(stamp, move |tx: &mut WriteTx| {
+            .write(stamp, async move |tx: &mut WriteTx| {
                 let person = record.person.clone();
-                Box::pin(async move {
-                    let filling = people::Filling {
-                        fields: Some(people::Fields {
-                            phone: phone.into(),
-                            ..person.fields
-                        }),
-                        ..people::Filling::default()
-                    };
-                    people::fill(tx, person.standing.id, person.version, &filling).await
-                })
+
+                let filling = people::Filling {
+                    fields: Some(people::Fields {
+                        phone: phone.into(),
+                        ..person.fields
+                    }),
+                    ..people::Filling::default()
+                };
+                people::fill(tx, person.standing.id, person.version, &filling).await
             })
             .await;
         outcome.unwrap();

@@ -263,15 +263,12 @@ fn what_is_due_is_the_same_young_person_by_young_person() {
                 .filter(|row| row.council_id == council.council_id);
             let own: Vec<_> = own.map(|row| row.id.into()).collect();
             let stamp = app.clock.stamp(id, AccountId::NONE);
-            let written = app.store.write(stamp, move |tx: &mut WriteTx| {
-                let (rules, own) = (rules.clone(), own.clone());
-                Box::pin(async move {
-                    tx.housekeeping();
-                    for person in own {
-                        crate::person::due::refresh(tx, &rules, person).await?;
-                    }
-                    Ok::<_, StoreError>(())
-                })
+            let written = app.store.write(stamp, async move |tx: &mut WriteTx| {
+                tx.housekeeping();
+                for person in own.clone() {
+                    crate::person::due::refresh(tx, &rules, person).await?;
+                }
+                Ok::<_, StoreError>(())
             });
             written.await.unwrap();
         }

@@ -22,7 +22,7 @@ use super::{Ctx, WebError};
 
 pub use address::is_email;
 pub use date::TypedDate;
-pub(crate) use key::{checked_key, new_key, spend, spent};
+pub(crate) use key::{OneUse, checked_key, new_key};
 pub(crate) use money::{hourly, pounds, typed_pounds};
 pub(crate) use time::{ask_about_skipped, hours_a_week, time_of_day};
 

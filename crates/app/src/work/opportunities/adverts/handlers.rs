@@ -140,19 +140,18 @@ pub(in crate::work::opportunities) async fn take(
         return Err(WebError::NotFound);
     }
     let done = ctx
-        .submit(&form, move |tx: &mut WriteTx| {
+        .submit(&form, async move |tx: &mut WriteTx| {
             let (name, advert) = (name.clone(), one.id);
-            Box::pin(async move {
-                let known = employers::named(tx, council, &name).await?;
-                let id = match known.first() {
-                    Some(known) => {
-                        tx.housekeeping();
-                        known.id
-                    }
-                    None => employers::add_named(tx, &name, me).await?,
-                };
-                Ok(format!("/employers/{id}/opportunities/new?advert={advert}"))
-            })
+
+            let known = employers::named(tx, council, &name).await?;
+            let id = match known.first() {
+                Some(known) => {
+                    tx.housekeeping();
+                    known.id
+                }
+                None => employers::add_named(tx, &name, me).await?,
+            };
+            Ok(format!("/employers/{id}/opportunities/new?advert={advert}"))
         })
         .await;
     Ok(done?)

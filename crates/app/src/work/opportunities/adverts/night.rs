@@ -22,9 +22,8 @@ pub(crate) async fn fetch(app: &Arc<App>, council: CouncilId) -> Result<(), Stor
         .map_err(unreadable)?;
     let (all, stamp) = (Arc::new(all), app.clock.stamp(council, AccountId::NONE));
     app.store
-        .write(stamp, move |tx: &mut WriteTx| {
-            let all = Arc::clone(&all);
-            Box::pin(async move { queries::keep(tx, &all).await })
+        .write(stamp, async move |tx: &mut WriteTx| {
+            queries::keep(tx, &all).await
         })
         .await
 }
