@@ -1,0 +1,40 @@
+//! Promises to a young person.
+
+use store::{
+    StoreError, WriteTx,
+    entities::commitment,
+    orm::{EntityTrait, Set, Uuid},
+};
+use values::PersonId;
+
+/// A promise that is due on the day.
+pub(super) async fn promised(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, StoreError> {
+    let id = tx.next_id();
+    let sealed = Set(tx.seal(person, &"Sample".to_owned()));
+    let row = commitment::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id),
+        person_id: Set(person.into()),
+        words: sealed.clone(),
+        promised_on: Set(tx.today()),
+        due_on: Set(tx.today()),
+        owner_id: Set(tx.by().into()),
+        made_at: Set(tx.at().into()),
+        made_by: Set(tx.by().into()),
+        settled_as: Set(String::new()),
+        settled_on: Set(None),
+        settled_at: Set(None),
+        settled_by: Set(Uuid::nil()),
+        told_on: Set(None),
+        reason: sealed,
+        version: Set(1),
+        promised_by: Set(String::new()),
+        said_at: Set(String::new()),
+        employer_id: Set(Uuid::nil()),
+        request_id: Set(Uuid::nil()),
+    };
+    commitment::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}

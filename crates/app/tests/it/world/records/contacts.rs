@@ -1,0 +1,38 @@
+//! Contacts with a young person.
+
+use store::{
+    StoreError, WriteTx,
+    entities::contact,
+    orm::{EntityTrait, Set, Uuid},
+};
+use values::PersonId;
+
+/// A call of the day, with a restricted note.
+pub(super) async fn held(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, StoreError> {
+    let id = tx.next_id();
+    let sealed = Set(tx.seal(person, &"Sample".to_owned()));
+    let row = contact::ActiveModel {
+        council_id: Set(tx.council().into()),
+        id: Set(id),
+        person_id: Set(person.into()),
+        enrolment_id: Set(Uuid::nil()),
+        worker_id: Set(tx.by().into()),
+        kind: Set("call".into()),
+        held_on: Set(tx.today()),
+        outcome: Set("held".into()),
+        came: Set(String::new()),
+        why: Set(String::new()),
+        canceller: Set(String::new()),
+        note: sealed.clone(),
+        note_kind: Set("restricted".into()),
+        agreed: sealed,
+        appointment_id: Set(Uuid::nil()),
+        recorded_at: Set(tx.at().into()),
+        recorded_by: Set(tx.by().into()),
+        superseded_at: Set(None),
+    };
+    contact::Entity::insert(row)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(id)
+}
