@@ -8,15 +8,16 @@ use axum::http::Method;
 use foothold::shell::web::{Access, RouteLine};
 use policy::Role;
 
-use crate::world::{Backend, Browser, Held, Hire, Page, Published, Records, Worker, World, tell};
+use crate::world::{
+    Backend, Browser, Held, Hire, Page, Published, Records, Worker, World,
+    programmes::{HACKNEY, WESTMINSTER},
+    tell,
+};
 
 const GRID: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/routes.txt");
 
 /// Two councils' programmes: any two files that are kept with the product will do.
-const PROGRAMMES: [&str; 2] = [
-    include_str!("../../../../programmes/hackney.toml"),
-    include_str!("../../../../programmes/westminster.toml"),
-];
+const PROGRAMMES: [&str; 2] = [HACKNEY, WESTMINSTER];
 
 /// A young person of another council; on no page of this one.
 const ELSEWHERE: &str = "Zephaniah";

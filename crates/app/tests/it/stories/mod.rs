@@ -1,31 +1,14 @@
-//! Stories: what people do, told through the pages.
+//! Stories: what people do, told through the pages. A folder for each room of the application; a story that is about several rooms
+//! stands in the highest of them. What more than one room needs stands in the world.
 
-mod activities;
-mod applications;
-mod better_off;
-mod commitments;
-mod day;
-mod drop_ins;
-mod employers;
-mod forms;
-mod fund_limits;
-mod funds;
-mod group_money;
-mod imports;
-mod main_job;
-mod matches;
-mod mentors;
-mod messages;
-mod night;
-mod opportunities;
-mod outbox;
-mod outside;
-mod pathway;
-mod payloads;
-mod programmes;
-mod referrals;
-mod requests;
+mod care;
+mod engagement;
+mod money;
+mod office;
+mod own;
+mod person;
+mod post;
+mod program;
 mod shell;
-mod signing_in;
-mod ways;
-mod work_placements;
+mod views;
+mod work;

@@ -1,10 +1,18 @@
 //! The world of a story: a fresh database, the real router, and people who speak like users.
 
 mod browser;
-mod page;
+pub(crate) mod due;
+pub(crate) mod fields;
+pub(crate) mod journal;
+pub(crate) mod money;
+pub(crate) mod office;
+pub(crate) mod own_pages;
+pub(crate) mod page;
 pub(crate) mod people;
 pub(crate) mod postgres;
+pub(crate) mod programmes;
 mod records;
+pub(crate) mod work;
 
 use std::{future::Future, sync::Arc};
 
@@ -17,7 +25,8 @@ pub(crate) use browser::{Browser, filled};
 pub(crate) use page::Page;
 pub(crate) use people::{Council, Held, Hire, Worker, link_in};
 pub(crate) use postgres::Database;
-pub(crate) use records::{Published, Records};
+pub(crate) use programmes::Published;
+pub(crate) use records::Records;
 
 /// The host that the stories' addresses begin with.
 pub(crate) const HOST: &str = "foothold.test";

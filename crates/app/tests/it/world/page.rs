@@ -44,6 +44,11 @@ impl Page {
         &self.path
     }
 
+    /// Returns the address at which the page was found, without its query.
+    pub(crate) fn address(&self) -> String {
+        without_query(&self.path)
+    }
+
     /// Returns a header; empty where there is none.
     pub(crate) fn header(&self, name: &str) -> &str {
         self.headers
@@ -194,6 +199,11 @@ impl Page {
     fn html(&self) -> Html {
         Html::parse_document(&self.body())
     }
+}
+
+/// Returns an address without its query.
+pub(crate) fn without_query(address: &str) -> String {
+    address.split('?').next().unwrap_or_default().to_owned()
 }
 
 fn css(selector: &str) -> Selector {

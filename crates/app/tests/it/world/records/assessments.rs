@@ -5,7 +5,7 @@ use programme::Suggestion;
 use store::{StoreError, WriteTx};
 use values::{AssessmentId, PersonId};
 
-use super::Published;
+use crate::world::Published;
 
 /// An assessment of the day, of which no stage came.
 pub(super) async fn assessed(

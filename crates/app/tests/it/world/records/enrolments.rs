@@ -8,7 +8,7 @@ use store::{
 };
 use values::{EnrolmentId, PersonId};
 
-use super::Published;
+use crate::world::Published;
 
 /// An enrolment of two weeks ago, in the first stage since.
 pub(super) async fn enrolled(

@@ -11,7 +11,6 @@ mod better_off;
 mod commitments;
 mod concerns;
 mod contacts;
-mod due;
 mod employers;
 mod enrolments;
 mod funds;
@@ -20,7 +19,6 @@ mod messages;
 mod onward_referrals;
 mod opportunities;
 mod plans;
-mod programmes;
 mod referrals;
 mod wishes;
 mod work_placements;
@@ -29,9 +27,7 @@ use policy::Role;
 use store::{Entry, StoreError, WriteTx};
 use values::{AccountId, PersonId, TeamId};
 
-use super::{Council, Held, Hire, World};
-
-pub(crate) use programmes::Published;
+use super::{Council, Held, Hire, Published, World};
 
 /// The ids of one record of each kind, as they stand in an address.
 #[derive(Clone, Debug)]

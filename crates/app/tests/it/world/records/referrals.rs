@@ -7,7 +7,7 @@ use store::{
 };
 use values::{AccountId, PersonId, ReferralId};
 
-use super::Published;
+use crate::world::Published;
 
 /// A referral of the day that nobody has decided.
 pub(super) async fn referred(

@@ -1,0 +1,127 @@
+//! The cohort: filtered, grouped, kept as a view, and assigned.
+
+use policy::Role;
+
+use crate::world::{
+    Held,
+    office::{Office, office_before},
+};
+
+story!(
+    a_cohort_is_filtered_grouped_kept_and_assigned_with_a_reason,
+    |app| {
+        let Office {
+            asha, maya, tara, ..
+        } = office_before(&app).await;
+        let said = [
+            ("readiness", "wants-to"),
+            ("work_to_leave", "Beauty salons"),
+            ("own-debt", "3"),
+        ];
+        let suggested = asha
+            .post(&format!("/people/{tara}/deep-dives/new"), &said)
+            .await;
+        asha.submit(&suggested, &[]).await;
+        let activity = [
+            ("code", "G5"),
+            ("from_on-day", "1"),
+            ("from_on-month", "8"),
+            ("from_on-year", "2026"),
+        ];
+        asha.post(
+            &format!("/people/{tara}/particulars/add?entry=activity"),
+            &activity,
+        )
+        .await;
+
+        let cohort = maya.get("/cohort").await;
+        assert_eq!(cohort.column("Name"), ["Tara Ode"]);
+        assert_eq!(cohort.column("Out of work and learning for"), ["3 months"]);
+        assert_eq!(cohort.column("Main barriers"), ["Money owed"]);
+        assert_eq!(cohort.column("Wants to leave"), ["Beauty salons"]);
+        let nobody = maya.get("/cohort?months=12").await;
+        assert!(nobody.text().contains("No one matches your filter."));
+        let grouped = maya.get("/cohort?group=barrier").await;
+        assert!(grouped.has_link("Show only Money owed"));
+
+        let kept = maya
+            .post("/cohort/views/new?barrier=debt", &[("name", "Debt first")])
+            .await;
+        assert_eq!(kept.said(), "The view has been saved.");
+        assert_eq!(kept.link("Debt first"), "/cohort?barrier=debt");
+        assert!(!asha.get("/cohort").await.has_link("Debt first"));
+
+        let csv = maya.get("/cohort/list.csv").await;
+        assert!(csv.body().contains("Tara Ode") && csv.body().contains("Beauty salons"));
+        assert_eq!(asha.get("/cohort/list.csv").await.status(), 403);
+        let caseload = maya
+            .get(&format!("/cohort/caseload?worker={}", asha.id))
+            .await;
+        assert_eq!(caseload.heading(), "Caseload: Asha");
+        assert!(caseload.text().contains("Tara Ode"));
+
+        let ben = app.worker("Ben", &[Role::Coach]).await;
+        let ask = format!("/cohort/assign?person={tara}&back=barrier%3Ddebt");
+        let refused = maya
+            .submit_and_stay(&maya.get(&ask).await, &[("coach", &ben.id.to_string())])
+            .await;
+        assert_eq!(refused.errors(), ["Say why"]);
+        let none = maya
+            .submit_and_stay(
+                &refused,
+                &[("person", ""), ("reason", "Ben knows the debt advisers")],
+            )
+            .await;
+        assert_eq!(none.errors(), ["Choose at least one young person"]);
+        assert_eq!(none.field("reason"), "Ben knows the debt advisers");
+        let assigned = maya.submit(&none, &[("person", &tara.to_string())]).await;
+        assert_eq!(
+            assigned.said(),
+            "The young people you chose have been assigned."
+        );
+        assert_eq!(assigned.path(), "/cohort?barrier=debt&said=assigned");
+        assert_eq!(ben.get("/people").await.column("Name"), ["Tara Ode"]);
+        assert_eq!(asha.get("/cohort").await.column("Name").len(), 0);
+
+        // Ben leaves: all of his go to another at once.
+        let team = maya.get("/team").await;
+        let all = maya
+            .get(&team.link("Hand over the young people of Ben"))
+            .await;
+        let back = [
+            ("coach", asha.id.to_string()),
+            ("reason", "Ben leaves in May".into()),
+        ];
+        let back = back.each_ref().map(|(name, text)| (*name, text.as_str()));
+        maya.submit(&all, &back).await;
+        assert_eq!(asha.get("/people").await.column("Name"), ["Tara Ode"]);
+        assert_eq!(ben.get("/people").await.column("Name").len(), 0);
+    }
+);
+
+story!(more_than_can_be_assigned_at_once_are_not_cut_short, |app| {
+    let Office {
+        asha, maya, team, ..
+    } = office_before(&app).await;
+    let mut ask = "/cohort/assign?back=".to_owned();
+    for number in 0..201 {
+        let held = Held {
+            coach: asha.id,
+            team,
+            ..Held::BY_NOBODY
+        };
+        let id = app
+            .young_person("Tess", &format!("Ode {number}"), held)
+            .await;
+        ask.push_str(&format!("&person={id}"));
+    }
+    let ben = app.worker("Ben", &[Role::Coach]).await;
+    let few = ["Choose 200 young people or fewer at once"];
+    let form = maya.get(&ask).await;
+    assert_eq!(form.errors(), few);
+    let typed = [("coach", &*ben.id.to_string()), ("reason", "Asha leaves")];
+    let refused = maya.submit_and_stay(&form, &typed).await;
+    assert!(refused.errors().contains(&few[0].to_owned()));
+    assert_eq!(refused.field("reason"), "Asha leaves");
+    assert_eq!(ben.get("/people").await.column("Name").len(), 0);
+});

@@ -1,0 +1,14 @@
+//! Care: the coach's day with a young person, and nobody forgotten.
+
+mod appointments;
+mod cohort;
+mod concerns;
+mod contacts;
+mod drop_ins;
+mod entitlements;
+mod messages;
+mod onward_referrals;
+mod plans;
+mod promises;
+mod silence;
+mod wishes;

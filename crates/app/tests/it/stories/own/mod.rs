@@ -1,0 +1,4 @@
+//! A young person's own pages.
+
+mod home;
+mod signing_in;

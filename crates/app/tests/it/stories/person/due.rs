@@ -1,0 +1,155 @@
+//! What is due: the same when it is made anew, and for whom.
+
+use foothold::person::{
+    due::{Whose, due_of_workers},
+    people::standings,
+};
+use policy::Role;
+use store::{
+    Entry,
+    entities::{due as due_row, organisation},
+    orm::{EntityTrait, Set, Uuid},
+};
+use values::{AccountId, OrganisationId, Scope, TeamId, scope::Filter};
+
+use crate::world::{
+    Held, Hire,
+    office::{Office, STRAND_3, office_before, referral, team},
+};
+
+story!(what_is_due_is_the_same_when_it_is_made_anew, |app| {
+    let team = team(&app).await;
+    for name in ["Kai", "Lee", "Mo"] {
+        let person = app.young_person(name, "Marlow", team.held()).await;
+        team.maya
+            .post(&format!("/people/{person}/enrol"), &[("stage", STRAND_3)])
+            .await;
+    }
+    team.sol.post("/referrals/new", &referral()).await;
+    let before = app.dues().await;
+    let contacts = before
+        .iter()
+        .filter(|(_, kind, ..)| kind == "first_contact");
+    assert_eq!(contacts.count(), 4);
+    assert_eq!(app.rebuilt_dues().await, before);
+});
+
+story!(
+    somebody_who_waits_for_a_first_contact_stands_among_the_overdue,
+    |app| {
+        let Office { maya, .. } = office_before(&app).await;
+        let referral = [
+            ("given_name", "Kai"),
+            ("phone", "07700 900123"),
+            (
+                "route",
+                "full-potential-kensington-and-chelsea/leaving-care-team",
+            ),
+            ("told", "agrees"),
+        ];
+        maya.post("/referrals/new", &referral).await;
+        app.on("2026-12-20");
+        let overdue = maya.get("/people?show=overdue").await;
+        assert_eq!(overdue.column("Name"), ["Kai"]);
+    }
+);
+
+story!(
+    a_list_and_a_record_say_the_same_of_whom_something_falls_to,
+    |app| {
+        app.on("2026-11-20");
+        let team = app.team("Leaving care").await;
+        let coach = |name| Hire {
+            teams: vec![team],
+            ..app.somebody(name, &[Role::Coach])
+        };
+        let (asha, ben) = (
+            app.hire(coach("Asha")).await.id,
+            app.hire(coach("Ben")).await.id,
+        );
+        let ada = app.worker("Ada", &[Role::Administrator]).await;
+        let charity = [("name", "Open Door"), ("kind", "charity"), ("sector", "")];
+        ada.post("/organisations/new", &charity).await;
+        let tx = app.app().store.read().await.unwrap();
+        let partner = organisation::Entity::find()
+            .one(tx.conn())
+            .await
+            .unwrap()
+            .unwrap();
+        let partner = OrganisationId::from(partner.id);
+        drop(tx);
+        let (nobody, no_partner) = (AccountId::NONE, OrganisationId::NONE);
+        let mut made = Vec::new();
+        for coach in [nobody, asha, ben] {
+            for adviser in [nobody, asha, ben] {
+                for organisation in [no_partner, partner] {
+                    let held = Held {
+                        coach,
+                        adviser,
+                        team,
+                        organisation,
+                        ..Held::BY_NOBODY
+                    };
+                    let person = app.young_person("Tara", "Ode", held).await;
+                    made.extend([nobody, asha, ben, ada.id].map(|owner| (person, owner)));
+                }
+            }
+        }
+        let rows = made.clone();
+        app.write(app.home(), async move |tx| {
+            for (person, owner) in rows.clone() {
+                let row = due_row::ActiveModel {
+                    council_id: Set(tx.council().into()),
+                    id: Set(tx.next_id()),
+                    person_id: Set(person.into()),
+                    enrolment_id: Set(Uuid::nil()),
+                    referral_id: Set(Uuid::nil()),
+                    kind: Set("promise".into()),
+                    due_on: Set(tx.today()),
+                    role: Set("coach".into()),
+                    owner_id: Set(owner.into()),
+                    reason: Set("Promised".into()),
+                };
+                due_row::Entity::insert(row)
+                    .exec_without_returning(tx.conn())
+                    .await?;
+            }
+            tx.journal(Entry::new("rebuild-due")).await
+        })
+        .await;
+        let scope = Scope {
+            council: app.home().id,
+            filter: Filter::All,
+        };
+        let whose = |workers: &[AccountId], organisation, teams: &[TeamId]| Whose {
+            workers: workers.to_vec(),
+            organisation,
+            teams: teams.to_vec(),
+        };
+        let mut tx = app.app().store.read().await.unwrap();
+        let people: Vec<_> = made.iter().map(|(person, _)| *person).collect();
+        let standings = standings(&mut tx, scope.council, &people).await.unwrap();
+        for one in [
+            whose(&[asha], no_partner, &[]),
+            whose(&[asha, ben], no_partner, &[]),
+            whose(&[ada.id], partner, &[]),
+            whose(&[ada.id], no_partner, &[team]),
+        ] {
+            let listed = due_of_workers(&mut tx, &scope, &one, app.today())
+                .await
+                .unwrap();
+            for (person, owner) in &made {
+                let is_listed = listed
+                    .iter()
+                    .any(|row| (row.person(), row.owner()) == (*person, *owner));
+                let standing = standings.iter().find(|who| who.id == *person).unwrap();
+                assert_eq!(
+                    is_listed,
+                    one.has(standing, *owner),
+                    "{standing:?} {owner} {one:?}"
+                );
+            }
+            assert!(!listed.is_empty());
+        }
+    }
+);

@@ -1,0 +1,11 @@
+//! Young people: how they come here, what is known of them, and where they are on their way.
+
+mod deep_dives;
+mod due;
+mod enrolments;
+mod imports;
+mod merging;
+mod particulars;
+mod referrals;
+mod register;
+mod ways;

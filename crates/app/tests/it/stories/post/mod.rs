@@ -1,0 +1,3 @@
+//! The post: what leaves, and what waits until it can.
+
+mod outbox;

@@ -1,0 +1,3 @@
+//! The program: what it does by itself.
+
+mod night;

@@ -1,0 +1,4 @@
+//! The shell: answers, their frame, and forms.
+
+mod forms;
+mod frame;

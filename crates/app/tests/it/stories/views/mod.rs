@@ -1,0 +1,8 @@
+//! Pages above the slices: the record, today, reports, spending, the journal.
+
+mod journal;
+mod main_job;
+mod payloads;
+mod reports;
+mod spending;
+mod today;

@@ -1,0 +1,267 @@
+//! Who answers an application, and when nobody does.
+
+use policy::Role;
+
+use super::{published, sent};
+use crate::world::{
+    Hire, link_in,
+    office::{Office, office},
+    own_pages::own_pages,
+};
+
+story!(an_interest_is_acted_on_or_becomes_due, |app| {
+    let Office { asha, tara, .. } = office(&app).await;
+    published(
+        &asha,
+        "Parks Trust",
+        "ola@parks.example",
+        &[("title", "Park ranger")],
+    )
+    .await;
+    let (own, home) = own_pages(&app, &asha, tara).await;
+    let work = own.get(&home.link("Work and learning")).await;
+    let page = own.submit(&work, &[]).await;
+    assert!(
+        page.text().contains("You said that you are interested"),
+        "{}",
+        page.text()
+    );
+    assert!(page.text().contains("There is nothing new at the moment"));
+    app.on("2026-11-28");
+    let today = asha.get("/today").await;
+    let line = "Tara Ode: Interested: reply by 27 November 2026";
+    assert!(today.text().contains(line), "{}", today.text());
+    assert!(today.text().contains("1 day overdue"));
+    // Somebody who does not work with her sees nothing of it.
+    let other = app.worker("Olu", &[Role::Coach]).await;
+    assert!(!other.get("/applications").await.text().contains("Tara"));
+    let one = asha.get("/applications").await.all_links("/applications/")[0].clone();
+    assert_eq!(other.visit(&one).await.status(), 404);
+
+    // She changes her mind, and nobody blames her for it.
+    let work = own.get("/my/work").await;
+    let page = own.submit(&work, &[("answer", "withdrawn")]).await;
+    assert!(page.text().contains("You changed your mind. That is fine."));
+    assert!(!asha.get("/today").await.text().contains("Interested"));
+    let seen = asha.get(&one).await;
+    assert!(
+        seen.text()
+            .contains("They changed their mind: Something else")
+    );
+});
+
+story!(
+    an_employer_answers_with_one_tap_and_silence_is_seen,
+    |app| {
+        let Office { asha, tara, .. } = office(&app).await;
+        let tara = tara.to_string();
+        published(
+            &asha,
+            "Parks Trust",
+            "ola@parks.example",
+            &[("title", "Park ranger")],
+        )
+        .await;
+        let (one, link) = sent(&app, &asha, &tara, "Park ranger", "ola@parks.example").await;
+        let ola = app.browser();
+        let page = ola.get(&link).await;
+        let text = page.text();
+        assert!(
+            text.contains("Tara: Park ranger") && text.contains("Built a shed"),
+            "{text}"
+        );
+        assert!(
+            !text.contains("Ode"),
+            "only the first name is shared: {text}"
+        );
+        assert!(
+            text.contains("You promised an answer by 4 December 2026"),
+            "{text}"
+        );
+
+        // No answer comes: it is due, and one click tells her that there is no news.
+        app.on("2026-12-05");
+        let today = asha.get("/today").await;
+        assert!(
+            today
+                .text()
+                .contains("Tara Ode: Applied: employer to reply by 4 December 2026"),
+            "{}",
+            today.text()
+        );
+        let page = asha.get(&one).await;
+        let page = asha.press(&page, &format!("{one}/no-news")).await;
+        assert!(
+            page.text()
+                .contains("employer to reply by 12 December 2026")
+        );
+        let (own, _) = own_pages(&app, &asha, tara.parse().unwrap()).await;
+        assert!(
+            own.get("/my/work")
+                .await
+                .text()
+                .contains("No news yet. We have not forgotten you.")
+        );
+
+        // The employer wants more, then an interview, then somebody else; each answer is one form.
+        let page = ola.get(&link).await;
+        let refused = ola
+            .submit_and_stay(&page, &[("answer", "more-needed"), ("more", "")])
+            .await;
+        assert_eq!(refused.errors(), ["Enter what else you need"]);
+        let asked = [("answer", "more-needed"), ("more", "A second page")];
+        let page = ola.submit(&refused, &asked).await;
+        assert!(
+            page.text()
+                .contains("Thank you. We will pass your answer on today.")
+        );
+        assert!(
+            app.letters(&asha)
+                .await
+                .last()
+                .unwrap()
+                .contains("An employer has answered")
+        );
+        let form = asha.get(&format!("{one}/send")).await;
+        let who = form.offered("contact");
+        asha.submit(&form, &[("contact", &who[0])]).await;
+        // The newer link takes the place of the one before.
+        assert_eq!(ola.visit(&link).await.status(), 404);
+        app.after_minutes(1);
+        let letters = app.letters_to("ola@parks.example").await;
+        let mut links = letters
+            .iter()
+            .map(|letter| link_in(letter, "/application/"));
+        let link = links.find(|other| *other != link).unwrap();
+        let page = ola.get(&link).await;
+        let no = [
+            ("answer", "unsuccessful"),
+            ("why", "others"),
+            ("feedback", "Warm and honest. Say more about the shed."),
+        ];
+        let page = ola.submit(&page, &no).await;
+        assert!(
+            !page.text().contains("Built a shed"),
+            "what was shared is gone once it is over"
+        );
+        let work = own.get("/my/work").await;
+        assert!(
+            work.text().contains("The employer says: Warm and honest."),
+            "{}",
+            work.text()
+        );
+        let again = ola.get(&link).await;
+        assert!(again.forms().is_empty());
+    }
+);
+
+story!(a_guaranteed_interview_that_was_not_given_is_shown, |app| {
+    let Office {
+        asha, maya, tara, ..
+    } = office(&app).await;
+    let tara = tara.to_string();
+    let sure = [
+        ("title", "Clerk"),
+        ("guaranteed", "yes"),
+        ("criteria", "English at Level 1"),
+    ];
+    published(&asha, "Law Ltd", "ola@law.example", &sure).await;
+    let (one, link) = sent(&app, &asha, &tara, "Clerk", "ola@law.example").await;
+    let papers = asha.get(&format!("{one}/papers")).await;
+    asha.submit(&papers, &[("meets", "yes")]).await;
+    let ola = app.browser();
+    let page = ola.get(&link).await;
+    assert!(
+        page.text()
+            .contains("You guarantee an interview to anyone who meets this")
+    );
+    let no = [
+        ("answer", "unsuccessful"),
+        ("why", "others"),
+        ("feedback", "Sorry"),
+    ];
+    ola.submit(&page, &no).await;
+    let seen = asha.get(&one).await;
+    assert!(
+        seen.text()
+            .contains("An interview was guaranteed, but was not given.")
+    );
+    let list = maya.get("/applications/guaranteed").await;
+    assert_eq!(list.column("Opportunity"), ["Clerk, Law Ltd , Tara Ode"]);
+    assert_eq!(asha.visit("/applications/guaranteed").await.status(), 403);
+    let programme = app
+        .hire(Hire {
+            ..app.somebody("Prue", &[Role::ProgrammeManager])
+        })
+        .await;
+    assert_eq!(
+        programme
+            .get("/applications/guaranteed")
+            .await
+            .column("Opportunity")
+            .len(),
+        1
+    );
+});
+
+story!(an_application_moves_once_for_two_who_write_at_once, |app| {
+    let Office {
+        asha, maya, tara, ..
+    } = office(&app).await;
+    let tara = tara.to_string();
+    published(
+        &asha,
+        "Parks Trust",
+        "ola@parks.example",
+        &[("title", "Park ranger")],
+    )
+    .await;
+    let (one, _) = sent(&app, &asha, &tara, "Park ranger", "ola@parks.example").await;
+    let path = format!("{one}/step");
+    let (first, second) = (asha.get(&path).await, maya.get(&path).await);
+    asha.submit(&first, &[("step", "offered")]).await;
+    let typed = [("step", "interview"), ("words", "At the gate")];
+    let refused = maya.submit_and_stay(&second, &typed).await;
+    assert!(
+        refused.errors()[0].contains("Choose what happened")
+            || refused.errors()[0].contains("This application has changed"),
+        "{:?}",
+        refused.errors()
+    );
+    assert_eq!(refused.field("words"), "At the gate");
+});
+
+story!(an_employer_says_only_what_is_theirs_to_say, |app| {
+    let Office { asha, tara, .. } = office(&app).await;
+    let tara = tara.to_string();
+    published(
+        &asha,
+        "Parks Trust",
+        "ola@parks.example",
+        &[("title", "Park ranger")],
+    )
+    .await;
+    let (one, link) = sent(&app, &asha, &tara, "Park ranger", "ola@parks.example").await;
+    let ola = app.browser();
+    let (first, second) = (ola.get(&link).await, ola.get(&link).await);
+    ola.submit(&first, &[("answer", "offered")]).await;
+    for said in ["accepted", "declined", "fell-through"] {
+        ola.submit_and_stay(&second, &[("answer", said)]).await;
+        assert!(
+            asha.get(&one)
+                .await
+                .text()
+                .contains("Offered: their answer due"),
+            "{said}"
+        );
+    }
+    // A mail with a link is opened by whom it is to, and by nobody in the office.
+    let ada = app.worker("Ada", &[Role::Administrator]).await;
+    let list = ada.get("/outbox").await;
+    for path in list.all_links("/outbox/") {
+        assert!(
+            !ada.get(&path).await.text().contains("/application/"),
+            "{path}"
+        );
+    }
+});

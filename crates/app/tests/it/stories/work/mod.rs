@@ -1,0 +1,11 @@
+//! Work: what is offered, applied for, worked out, started and kept.
+
+mod activities;
+mod applications;
+mod better_off;
+mod group_money;
+mod matches;
+mod mentors;
+mod opportunities;
+mod top_ups;
+mod work_placements;

@@ -1,0 +1,118 @@
+//! The start: with an agreed plan, and at a pay that stays lawful.
+
+use super::{PLAN, agree_together, agreed, start, strict};
+use crate::world::{
+    link_in,
+    office::{Office, office},
+    own_pages::own_pages,
+    work::employer,
+};
+
+story!(
+    nobody_starts_without_an_agreed_plan_where_the_programme_asks,
+    |app| {
+        let Office {
+            asha, tara: solene, ..
+        } = strict(&app).await;
+        let id = solene.to_string();
+        let works = employer(&asha, "Parks Trust", "job", ("Ola", "ola@parks.example")).await;
+        let days = [("starts", "2026-11-20"), ("ends", "2027-09-20")];
+        let one = agreed(&asha, &id, &works, &[], &days).await;
+        let form = asha.get(&format!("{one}/start")).await;
+        assert!(
+        form.text().contains("The employer has not written the employment plan yet, and the programme requires it"),
+        "{}",
+        form.text()
+    );
+        assert!(form.forms().is_empty());
+
+        // The employer writes it through a link, without an account.
+        let ask = asha.get(&format!("{one}/plan-link")).await;
+        let who = ask.offered("contact");
+        asha.submit(&ask, &[("contact", &who[0])]).await;
+        let link = link_in(&app.letters_to("ola@parks.example").await[0], "/work-plan/");
+        let ola = app.browser();
+        let page = ola.get(&link).await;
+        assert!(page.text().contains("Before Solene starts") && !page.text().contains("Ade"));
+        let refused = ola.submit_and_stay(&page, &[("tasks", "Weed")]).await;
+        assert_eq!(refused.errors().len(), 3);
+        assert_eq!(refused.field("tasks"), "Weed");
+        let sent = ola.submit(&refused, &PLAN).await;
+        assert!(
+            sent.text()
+                .contains("Thank you. They will read it before the first day.")
+        );
+        assert!(
+            app.letters(&asha).await[0].contains("The employer has written the employment plan")
+        );
+        let form = asha.get(&format!("{one}/start")).await;
+        assert!(
+            form.text()
+                .contains("They have not agreed to the employment plan yet")
+        );
+
+        // She agrees on her own pages; a change is agreed to anew.
+        let (own, _) = own_pages(&app, &asha, solene).await;
+        let job = own.get("/my/job").await;
+        assert!(
+            job.text().contains("From 11 in the first two weeks"),
+            "{}",
+            job.text()
+        );
+        let job = own.submit(&job, &[]).await;
+        assert!(
+            job.text()
+                .contains("You agreed to this on 20 November 2026.")
+        );
+        app.after_minutes(1);
+        let again = ola.get(&link).await;
+        ola.submit(&again, &[("hours", "Monday to Wednesday, 10 to 3")])
+            .await;
+        let form = asha.get(&format!("{one}/start")).await;
+        assert!(
+            form.forms().is_empty(),
+            "a changed plan has to be agreed to again"
+        );
+        let page = agree_together(&asha, &one).await;
+        assert!(
+            page.text()
+                .contains("They agreed to it on 20 November 2026.")
+        );
+        start(&asha, &one).await;
+        assert!(asha.get(&one).await.text().contains("At work"));
+    }
+);
+
+story!(a_birthday_that_makes_the_pay_too_low_is_seen_ahead, |app| {
+    let Office { asha, tara, .. } = office(&app).await;
+    let id = tara.to_string();
+    asha.post(
+        &format!("/people/{id}/edit"),
+        &[
+            ("born_on-day", "10"),
+            ("born_on-month", "12"),
+            ("born_on-year", "2005"),
+        ],
+    )
+    .await;
+    let works = employer(&asha, "Corner Shop", "job", ("Ola", "ola@shop.example")).await;
+    let typed = [("kind", "job"), ("hourly", "11")];
+    let one = agreed(&asha, &id, &works, &typed, &[("starts", "2026-11-20")]).await;
+    start(&asha, &one).await;
+    let page = asha.get(&one).await;
+    assert!(
+        page.text()
+            .contains("From 10 December 2026 at least £12.71 for 21 and over"),
+        "{}",
+        page.text()
+    );
+    assert!(page.text().contains("The pay will be too low then"));
+    let today = asha.get("/today").await;
+    assert!(
+        today
+            .text()
+            .contains("Gardener must pay £12.71 from 10 December 2026"),
+        "{}",
+        today.text()
+    );
+});
