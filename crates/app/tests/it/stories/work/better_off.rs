@@ -9,30 +9,11 @@ use store::orm::{EntityTrait, PaginatorTrait};
 
 use crate::world::{
     Held, Hire, Page, World,
-    fields::{day, with},
+    fields::with,
     office::{Office, office},
     own_pages::own_pages,
-    work::{employer, opportunity},
+    work::{employer, offer, opportunity},
 };
-
-/// A care leaver who rents privately in Inner South East London, offered 37.5 hours at the minimum wage of 21.
-fn typed(born: &str) -> Vec<(String, String)> {
-    let mut all = day("born_on", born);
-    all.extend(day("starts_on", "2026-12-01"));
-    let rest = [
-        ("offer", "Gardener at the Parks Trust"),
-        ("care_leaver", "yes"),
-        ("borough", "SOUTHWARK"),
-        ("brma", "INNER_SOUTH_EAST_LONDON"),
-        ("tenure", "private"),
-        ("rent_month", "1250"),
-        ("council_tax_relief", "yes"),
-        ("hours", "37.5"),
-        ("hourly_pay", "12.71"),
-    ];
-    all.extend(rest.map(|(name, text)| (name.to_owned(), text.to_owned())));
-    all
-}
 
 async fn entries(app: &World) -> u64 {
     let tx = app.app().store.read().await.unwrap();
@@ -60,7 +41,7 @@ story!(an_offer_is_worked_out_with_a_coach_and_kept, |app| {
     );
 
     // Born on 15 January 2002: the 25th birthday falls into the job. It costs £513.68 of help with rent, and £81.97 of council tax.
-    let offer = typed("2002-01-15");
+    let offer = offer("2002-01-15");
     let page = asha
         .follow(asha.submit_and_stay(&form, &with(&[], &offer)).await)
         .await;
@@ -122,7 +103,7 @@ story!(
     |app| {
         let Office { asha, tara, .. } = office(&app).await;
         let form = asha.get(&format!("/people/{tara}/better-off/new")).await;
-        let mut offer = typed("2030-01-15");
+        let mut offer = offer("2030-01-15");
         offer.retain(|(name, _)| name != "hours" && name != "offer" && name != "borough");
         offer.push(("hours".into(), "-4".into()));
         let page = asha
@@ -167,7 +148,7 @@ story!(
         let browser = app.browser();
         let form = browser.get(&link).await;
         assert_eq!(form.field("hourly_pay"), "14.80", "the offer is filled in");
-        let mut offer = typed("2002-01-15");
+        let mut offer = offer("2002-01-15");
         offer.retain(|(name, _)| name != "offer");
         let page = browser.submit_and_stay(&form, &with(&[], &offer)).await;
         assert_eq!(page.status(), 200);
@@ -202,7 +183,7 @@ story!(nothing_that_decides_much_is_assumed, |app| {
     app.on("2026-11-20");
     let browser = app.browser();
     let form = browser.get("/better-off").await;
-    let mut offer = typed("2002-01-15");
+    let mut offer = offer("2002-01-15");
     let asked = ["offer", "tenure", "care_leaver", "rent_month"];
     offer.retain(|(name, _)| !asked.contains(&name.as_str()));
     let page = browser.submit_and_stay(&form, &with(&[], &offer)).await;
@@ -242,7 +223,7 @@ story!(
             asha, maya, tara, ..
         } = office(&app).await;
         let form = asha.get(&format!("/people/{tara}/better-off/new")).await;
-        let offer = typed("2002-01-15");
+        let offer = offer("2002-01-15");
         let page = asha
             .follow(
                 asha.submit_and_stay(&form, &with(&[("disability", "lcwra_new")], &offer))
@@ -347,7 +328,7 @@ story!(what_was_worked_out_orders_the_match, |app| {
         (form.field("offer"), form.field("hours")),
         ("Parks apprentice gardener".into(), "37.50".into())
     );
-    let mut offer = typed("2008-05-04");
+    let mut offer = offer("2008-05-04");
     offer.retain(|(name, _)| name != "offer" && name != "hours" && name != "hourly_pay");
     let page = asha
         .follow(asha.submit_and_stay(&form, &with(&[], &offer)).await)

@@ -2,11 +2,11 @@
 
 use policy::Role;
 
-use super::{published, sent};
 use crate::world::{
     Hire, link_in,
     office::{Office, office},
     own_pages::own_pages,
+    work::{published, sent},
 };
 
 story!(an_interest_is_acted_on_or_becomes_due, |app| {

@@ -1,10 +1,10 @@
 //! Practising, and saying yes to an offer.
 
-use super::{published, sent};
 use crate::world::{
     fields::{day, with},
     office::{Office, office},
     own_pages::own_pages,
+    work::{published, sent},
 };
 
 story!(pay_is_checked_again_before_somebody_says_yes, |app| {

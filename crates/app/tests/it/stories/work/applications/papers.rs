@@ -3,11 +3,11 @@
 use axum::{body::Body, http::Request};
 use policy::Role;
 
-use super::{published, sent};
 use crate::world::{
     Page, Worker, link_in,
     office::{Office, office},
     own_pages::own_pages,
+    work::{published, sent},
 };
 
 story!(what_is_no_longer_agreed_is_no_longer_shown, |app| {

@@ -2,13 +2,12 @@
 
 use policy::Role;
 
-use super::{agreed, start_and_ask};
 use crate::world::{
     fields::{day, with},
     link_in,
     office::{Office, office},
     own_pages::own_pages,
-    work::employer,
+    work::{agreed_start, employer, start_and_ask},
 };
 
 story!(
@@ -19,7 +18,7 @@ story!(
         } = office(&app).await;
         let id = tara.to_string();
         let works = employer(&asha, "Parks Trust", "job", ("Ola", "ola@parks.example")).await;
-        let one = agreed(
+        let one = agreed_start(
             &asha,
             &id,
             &works,

@@ -2,14 +2,14 @@
 
 use policy::Role;
 
-use super::{agreed, start};
+use super::start;
 use crate::world::{
     Held, Hire, Worker, World,
     fields::{day, with},
     office::{Office, office},
     own_pages::own_pages,
     programmes::{CAMDEN, DURHAM},
-    work::employer,
+    work::{agreed_start, employer},
 };
 
 story!(
@@ -24,7 +24,7 @@ story!(
             ("Ola", "ola@hall.example"),
         )
         .await;
-        let one = agreed(
+        let one = agreed_start(
             &asha,
             &id,
             &works,
@@ -112,7 +112,7 @@ async fn started(
         let id = app.young_person(name, "Ade", held).await.to_string();
         let enrol = [("stage", stage.as_str()), ("reason", "Would like to")];
         lead.post(&format!("/people/{id}/enrol"), &enrol).await;
-        let one = agreed(&lead, &id, &works, typed, days).await;
+        let one = agreed_start(&lead, &id, &works, typed, days).await;
         all.push((id, one));
     }
     (lead, maya, all)

@@ -7,57 +7,13 @@ mod starts;
 
 use crate::world::{
     Page, Worker, World,
-    fields::day,
     office::{Office, office_of},
     programmes::HACKNEY,
 };
 
-/// An agreed start at an employer: its path.
-async fn agreed(
-    worker: &Worker,
-    person: &str,
-    works: &str,
-    typed: &[(&str, &str)],
-    days: &[(&'static str, &str)],
-) -> String {
-    let form = worker
-        .get(&format!("/people/{person}/work-placements/new"))
-        .await;
-    let employer = works.rsplit('/').next().unwrap();
-    let usual = [
-        ("employer", employer),
-        ("title", "Gardener"),
-        ("kind", "work-placement"),
-        ("hourly", "14.80"),
-        ("hours", "16"),
-    ];
-    let kept = usual
-        .into_iter()
-        .filter(|(name, _)| typed.iter().all(|(other, _)| other != name));
-    let mut all: Vec<(String, String)> = kept
-        .chain(typed.iter().copied())
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
-    for (field, on) in days {
-        all.extend(day(field, on));
-    }
-    let all: Vec<(&str, &str)> = all
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.as_str()))
-        .collect();
-    worker.submit(&form, &all).await.address()
-}
-
 async fn start(worker: &Worker, one: &str) {
     let form = worker.get(&format!("{one}/start")).await;
     worker.submit(&form, &[]).await;
-}
-
-/// The same, and whoever is named first at the employer is asked by mail how it goes.
-async fn start_and_ask(worker: &Worker, one: &str) {
-    let form = worker.get(&format!("{one}/start")).await;
-    let contact = form.offered("contact")[0].clone();
-    worker.submit(&form, &[("contact", &contact)]).await;
 }
 
 /// Says on the page of a work placement that they read the plan together.

@@ -1,10 +1,10 @@
 //! What comes next: planned half-way, and found again after a lost job.
 
-use super::{PLAN, agree_together, agreed, start, strict};
+use super::{PLAN, agree_together, start, strict};
 use crate::world::{
     fields::{day, with},
     office::{Office, office},
-    work::{employer, opportunity},
+    work::{agreed_start, employer, opportunity},
 };
 
 story!(solene_plans_her_next_job_half_way, |app| {
@@ -153,7 +153,7 @@ story!(
         let Office { asha, tara, .. } = office(&app).await;
         let id = tara.to_string();
         let works = employer(&asha, "Corner Shop", "job", ("Ola", "ola@shop.example")).await;
-        let one = agreed(
+        let one = agreed_start(
             &asha,
             &id,
             &works,

@@ -1,11 +1,11 @@
 //! The start: with an agreed plan, and at a pay that stays lawful.
 
-use super::{PLAN, agree_together, agreed, start, strict};
+use super::{PLAN, agree_together, start, strict};
 use crate::world::{
     link_in,
     office::{Office, office},
     own_pages::own_pages,
-    work::employer,
+    work::{agreed_start, employer},
 };
 
 story!(
@@ -17,7 +17,7 @@ story!(
         let id = solene.to_string();
         let works = employer(&asha, "Parks Trust", "job", ("Ola", "ola@parks.example")).await;
         let days = [("starts", "2026-11-20"), ("ends", "2027-09-20")];
-        let one = agreed(&asha, &id, &works, &[], &days).await;
+        let one = agreed_start(&asha, &id, &works, &[], &days).await;
         let form = asha.get(&format!("{one}/start")).await;
         assert!(
         form.text().contains("The employer has not written the employment plan yet, and the programme requires it"),
@@ -97,7 +97,7 @@ story!(a_birthday_that_makes_the_pay_too_low_is_seen_ahead, |app| {
     .await;
     let works = employer(&asha, "Corner Shop", "job", ("Ola", "ola@shop.example")).await;
     let typed = [("kind", "job"), ("hourly", "11")];
-    let one = agreed(&asha, &id, &works, &typed, &[("starts", "2026-11-20")]).await;
+    let one = agreed_start(&asha, &id, &works, &typed, &[("starts", "2026-11-20")]).await;
     start(&asha, &one).await;
     let page = asha.get(&one).await;
     assert!(
