@@ -15,6 +15,7 @@ mod door;
 mod migrations;
 mod rooms;
 mod routes;
+mod snapshots;
 mod storage;
 mod stories;
 mod tidy;

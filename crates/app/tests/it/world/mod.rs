@@ -11,6 +11,7 @@ pub(crate) mod page;
 pub(crate) mod people;
 pub(crate) mod postgres;
 pub(crate) mod programmes;
+pub(crate) mod reading;
 mod records;
 pub(crate) mod work;
 

@@ -301,6 +301,22 @@ impl World {
         self.letters_where(address, |_| true).await
     }
 
+    /// Returns the newest letter to an address, or text to a phone, below its subject.
+    pub(crate) async fn newest_to(&self, reach: &str) -> String {
+        let tx = self.app().store.read().await.unwrap();
+        let rows = message::Entity::find()
+            .order_by_desc(message::Column::MadeAt)
+            .order_by_desc(message::Column::Id)
+            .all(tx.conn())
+            .await
+            .unwrap();
+        let mut rows = rows.into_iter();
+        let row = rows.find(|row| tx.open(&row.recipient).unwrap() == reach);
+        let row = row.unwrap_or_else(|| panic!("nothing was written to {reach}"));
+        let (subject, body) = (tx.open(&row.subject).unwrap(), tx.open(&row.body).unwrap());
+        format!("subject: {subject}\n\n{body}")
+    }
+
     async fn letters_where(
         &self,
         address: &str,
