@@ -25,7 +25,7 @@ use store::{
     orm::{EntityTrait, PaginatorTrait, QueryOrder},
 };
 use uuid::Uuid;
-use values::{AccountId, CouncilId, EnrolmentId, OrganisationId, PersonId, TeamId};
+use values::{AccountId, CouncilId, EnrolmentId, PersonId};
 
 use crate::{
     Outcome,
@@ -75,10 +75,7 @@ async fn write<T: Send + 'static>(
     council: CouncilId,
     act: impl AsyncFn(&mut WriteTx) -> Result<T, StoreError> + Send + 'static,
 ) -> Outcome<T> {
-    Ok(app
-        .store
-        .write(app.clock.stamp(council, AccountId::NONE), act)
-        .await?)
+    Ok(app.store.write(app.clock.stamp(council, None), act).await?)
 }
 
 /// Fills an empty database.
@@ -88,7 +85,7 @@ pub(crate) async fn fill(folder: &Path, database: Option<String>) -> Outcome<Fil
         accounts::add_council(&app, "Northtown", "ada@northtown.example").await?;
     app.store
         .write(
-            app.clock.stamp(council, AccountId::NONE),
+            app.clock.stamp(council, None),
             async move |tx: &mut WriteTx| programmes::publish(tx, "bench", PROGRAMME).await,
         )
         .await?;
@@ -144,8 +141,8 @@ async fn staff(app: &Arc<App>, council: CouncilId) -> Outcome<(AccountId, Accoun
             roles,
             teams: Vec::new(),
             capacity: 30,
-            organisation: OrganisationId::NONE,
-            own_person: PersonId::NONE,
+            organisation: None,
+            own_person: None,
         };
         let mut coaches = Vec::new();
         for number in 0..100 {
@@ -182,8 +179,8 @@ async fn person(
         ..Fields::default()
     };
     let allocation = Allocation {
-        coach,
-        team: TeamId::NONE,
+        coach: Some(coach),
+        team: None,
         ..Allocation::default()
     };
     let id = people::add(
@@ -231,7 +228,7 @@ async fn person(
             note: "Talked about the course and what comes after it. They would like to see the workshop first.".into(),
             agreed: "Visit on Thursday".into(),
         };
-        contacts::record(tx, id, enrolment, values::AppointmentId::NONE, &contact).await?;
+        contacts::record(tx, id, Some(enrolment), None, &contact).await?;
     }
     due::refresh(tx, rules, id).await?;
     Ok(id)

@@ -35,7 +35,7 @@ pub(crate) async fn offer(tx: &mut WriteTx, keeper: AccountId) -> Result<Vec<Uui
             stopped_why: blank(),
             version: Set(1),
             made_at: Set(tx.at().into()),
-            made_by: Set(tx.by().into()),
+            made_by: Set(tx.by_id()),
         };
         employer::Entity::insert(row)
             .exec_without_returning(tx.conn())
@@ -80,7 +80,7 @@ pub(crate) async fn offer(tx: &mut WriteTx, keeper: AccountId) -> Result<Vec<Uui
             ended_why: blank(),
             version: Set(1),
             made_at: Set(tx.at().into()),
-            made_by: Set(tx.by().into()),
+            made_by: Set(tx.by_id()),
         };
         opportunity::Entity::insert(row)
             .exec_without_returning(tx.conn())
@@ -134,7 +134,7 @@ async fn applied(
         ended_on: Set(None),
         version: Set(1),
         made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
     };
     application::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -156,7 +156,7 @@ async fn placed(
         id: Set(id),
         person_id: Set(person.into()),
         employer_id: Set(works),
-        application_id: Set(Uuid::nil()),
+        application_id: Set(None),
         kind: Set("work-placement".into()),
         title: Set("Gardener".into()),
         starts_on: Set(began),
@@ -164,7 +164,7 @@ async fn placed(
         hourly_pence: Set(1500),
         weekly_minutes: Set(960),
         keeper_id: Set(worker.into()),
-        contact_id: Set(Uuid::nil()),
+        contact_id: Set(None),
         started_on: Set(Some(began)),
         ended_on: Set(None),
         end_reason: Set(String::new()),
@@ -173,7 +173,7 @@ async fn placed(
         came_next: Set(String::new()),
         version: Set(1),
         made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
     };
     work_placement::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -198,9 +198,9 @@ async fn placed(
             words: Set(empty.clone()),
             shares: Set(false),
             seen_at: Set(None),
-            seen_by: Set(Uuid::nil()),
+            seen_by: Set(None),
             made_at: Set(tx.at().into()),
-            made_by: Set(tx.by().into()),
+            made_by: Set(tx.by_id()),
         };
         check_in::Entity::insert(row)
             .exec_without_returning(tx.conn())

@@ -9,7 +9,7 @@ use cedar_policy::{
 };
 use uuid::Uuid;
 use values::{
-    Scope,
+    CouncilId, Scope,
     scope::{Field, Filter},
 };
 
@@ -107,15 +107,23 @@ fn worker_entity(worker: &Worker) -> Entity {
             ),
             (
                 "organisation",
-                entity_ref("Organisation", worker.organisation.into()),
+                entity_ref("Organisation", or_none(worker.organisation)),
             ),
-            ("own_person", entity_ref("Person", worker.own_person.into())),
+            (
+                "own_person",
+                entity_ref("Person", or_none(worker.own_person)),
+            ),
         ],
     )
 }
 
+/// Cedar has no null. What a worker does not have is this id, and what a record does not have is the nil id, so that two absent ids never match.
+fn or_none(id: Option<impl Into<Uuid>>) -> Uuid {
+    id.map_or(Uuid::max(), Into::into)
+}
+
 fn principal_entity(principal: &Principal) -> Entity {
-    let council = |id: values::CouncilId| ("council", entity_ref("Council", id.into()));
+    let council = |id: CouncilId| ("council", entity_ref("Council", id.into()));
     match principal {
         Principal::Worker(worker) => worker_entity(worker),
         Principal::YoungPerson(owner, person) => entity(
@@ -151,9 +159,11 @@ fn resource_entity(resource: &impl Resource) -> Entity {
     let kind = resource.kind();
     let mut attributes = vec![("council", entity_ref("Council", resource.council().into()))];
     for (name, type_name, field) in kind.attributes() {
-        attributes.push((name, entity_ref(type_name, resource.field(*field))));
+        let id = resource.field(*field).unwrap_or(Uuid::nil());
+        attributes.push((name, entity_ref(type_name, id)));
     }
-    entity(uid(kind.type_name(), resource.field(Field::Id)), attributes)
+    let own = resource.field(Field::Id).unwrap_or(Uuid::nil());
+    entity(uid(kind.type_name(), own), attributes)
 }
 
 /// Decides whether `principal` can do `action` to `resource`.
@@ -204,7 +214,7 @@ pub fn scope(principal: &Principal, action: Action) -> Scope {
         | Principal::System(council) => *council,
         Principal::Anyone => {
             return Scope {
-                council: values::CouncilId::NONE,
+                council: CouncilId(Uuid::nil()),
                 filter: Filter::Nothing,
             };
         }
@@ -217,7 +227,7 @@ pub fn scope(principal: &Principal, action: Action) -> Scope {
 pub(crate) fn narrowed(
     principal: &Principal,
     action: Action,
-    council: values::CouncilId,
+    council: CouncilId,
 ) -> Option<Filter> {
     let who = principal_entity(principal);
     let type_name = EntityTypeName::from_str(action.kind().type_name()).ok()?;

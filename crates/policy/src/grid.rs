@@ -32,11 +32,11 @@ impl Resource for Sample {
         self.council
     }
 
-    fn field(&self, field: Field) -> Uuid {
+    fn field(&self, field: Field) -> Option<Uuid> {
         self.fields
             .iter()
             .find(|(name, _)| *name == field)
-            .map_or(Uuid::nil(), |(_, id)| *id)
+            .map(|(_, id)| *id)
     }
 }
 
@@ -116,8 +116,8 @@ fn principals() -> Vec<(&'static str, Principal)> {
                 roles: vec![*role],
                 teams: vec![TEAM],
                 covers: vec![COVERED],
-                organisation: PARTNER,
-                own_person: SELF,
+                organisation: Some(PARTNER),
+                own_person: Some(SELF),
             };
             (role.code(), Principal::Worker(worker))
         })

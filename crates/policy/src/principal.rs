@@ -214,8 +214,8 @@ pub trait Resource {
     /// Returns whose record it is.
     fn council(&self) -> CouncilId;
 
-    /// Returns the value of a field; the nil id where the record has none. [`Field::Id`] is the record's own.
-    fn field(&self, field: Field) -> Uuid;
+    /// Returns the value of a field; `None` where the record has none. [`Field::Id`] is the record's own.
+    fn field(&self, field: Field) -> Option<Uuid>;
 }
 
 /// The council as a workplace.
@@ -231,12 +231,8 @@ impl Resource for Office {
         self.0
     }
 
-    fn field(&self, field: Field) -> Uuid {
-        if field == Field::Id {
-            self.0.into()
-        } else {
-            Uuid::nil()
-        }
+    fn field(&self, field: Field) -> Option<Uuid> {
+        (field == Field::Id).then_some(self.0.into())
     }
 }
 
@@ -253,10 +249,10 @@ pub struct Worker {
     pub teams: Vec<TeamId>,
     /// The workers they cover for today, not including themselves.
     pub covers: Vec<AccountId>,
-    /// The organisation they work for; the nil id for the council itself.
-    pub organisation: OrganisationId,
-    /// The young person that the account belongs to; the nil id for no one.
-    pub own_person: PersonId,
+    /// The organisation they work for; `None` for the council itself.
+    pub organisation: Option<OrganisationId>,
+    /// The young person that the account belongs to, where it is one's own.
+    pub own_person: Option<PersonId>,
 }
 
 impl Worker {

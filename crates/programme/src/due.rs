@@ -179,8 +179,8 @@ pub struct DueItem {
     pub on: NaiveDate,
     /// Who does it.
     pub role: RoleKey,
-    /// The worker responsible, where it is one person; otherwise the nil id.
-    pub owner: AccountId,
+    /// The worker responsible, where it is one person.
+    pub owner: Option<AccountId>,
     /// Why, in plain words, without a full stop.
     pub reason: String,
 }
@@ -265,7 +265,7 @@ fn first_contact(
         kind: DueKind::FirstContact,
         on: first_contact_due(programme, since, calendar)?,
         role: rule.role.clone(),
-        owner: AccountId::NONE,
+        owner: None,
         reason: format!("First contact within {days}; {event} {}", plain(&since)),
     })
 }
@@ -290,7 +290,7 @@ fn next_contact(
             kind: DueKind::NextContact,
             on,
             role: rule.role.clone(),
-            owner: AccountId::NONE,
+            owner: None,
             reason,
         }));
     }
@@ -303,7 +303,7 @@ fn next_contact(
         kind: DueKind::NextContact,
         on: cadence.next(since, calendar)?,
         role: rule.role.clone(),
-        owner: AccountId::NONE,
+        owner: None,
         reason: capitalised(&format!("{rhythm}; {event} {}", plain(&since))),
     }))
 }
@@ -329,7 +329,7 @@ fn funding_notice(
         role: told_by
             .unwrap_or(&programme.definition().first_contact.role)
             .clone(),
-        owner: AccountId::NONE,
+        owner: None,
         reason: format!(
             "Funding for those who joined in {joined} ends on {}; tell them {weeks} weeks before",
             plain(&window.until)

@@ -14,8 +14,8 @@ use crate::{DueError, DueItem, DueKind, Programme, RoleKey, refusal::plain};
 pub struct TakenOn {
     /// The day.
     pub on: NaiveDate,
-    /// The worker; the nil id where it falls to anyone who works with the young person.
-    pub by: AccountId,
+    /// The worker; `None` where it falls to anyone who works with the young person.
+    pub by: Option<AccountId>,
 }
 
 /// A home that the council provides.
@@ -132,10 +132,17 @@ struct Listed(Vec<DueItem>);
 
 impl Listed {
     fn add(&mut self, kind: DueKind, on: NaiveDate, who: &str, reason: String) {
-        self.of(kind, on, who, AccountId::NONE, reason);
+        self.of(kind, on, who, None, reason);
     }
 
-    fn of(&mut self, kind: DueKind, on: NaiveDate, who: &str, owner: AccountId, reason: String) {
+    fn of(
+        &mut self,
+        kind: DueKind,
+        on: NaiveDate,
+        who: &str,
+        owner: Option<AccountId>,
+        reason: String,
+    ) {
         self.0.push(DueItem {
             kind,
             on,
@@ -170,7 +177,7 @@ pub fn duties(
         let reason = format!("Promised for {}", plain(&promise.on));
         listed.of(DueKind::Promise, promise.on, "coach", promise.by, reason);
     }
-    for step in facts.steps.iter().filter(|step| !step.by.is_none()) {
+    for step in facts.steps.iter().filter(|step| step.by.is_some()) {
         let reason = format!("Your step in the plan, due {}", plain(&step.on));
         listed.of(DueKind::PlanStep, step.on, "coach", step.by, reason);
     }

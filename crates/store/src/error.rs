@@ -17,6 +17,9 @@ pub enum StoreError {
     /// A write ended without a journal entry, so it was rolled back.
     #[error("a write left no journal entry: {0}")]
     NotJournalled(&'static str),
+    /// Only a worker does this, and none did.
+    #[error("only a worker can write this")]
+    NotByWorker,
     /// A stored value cannot be read back.
     #[error("a stored value cannot be read: {0}")]
     Unreadable(String),

@@ -22,8 +22,8 @@ const PIECE: usize = 256 * 1024;
 /// A file to keep.
 #[derive(Clone, Debug)]
 pub struct NewFile {
-    /// Who it is about; no one for the council's own file.
-    pub person: PersonId,
+    /// Who it is about; `None` for the council's own file.
+    pub person: Option<PersonId>,
     /// The name it came with.
     pub name: String,
     /// What it holds.
@@ -40,16 +40,17 @@ pub async fn put(tx: &mut WriteTx, new: &NewFile) -> Result<FileId, StoreError> 
     let (kind, content) =
         admitted(&new.content).map_err(|refusal| StoreError::Unreadable(refusal.to_string()))?;
     let id: FileId = tx.next_id();
+    let of = new.person.map_or(tx.council().into(), Uuid::from);
     let row = file::ActiveModel {
         council_id: Set(tx.council().into()),
         id: Set(id.into()),
-        person_id: Set(new.person.into()),
-        name: Set(tx.seal(new.person, &new.name)),
+        person_id: Set(new.person.map(Uuid::from)),
+        name: Set(tx.seal(of, &new.name)),
         content_type: Set(kind.content_type().into()),
         bytes: Set(i64::try_from(content.len()).expect("the limit is far below this")),
         hash: Set(blake3::hash(&content).as_bytes().to_vec()),
         made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
     };
     file::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -60,7 +61,7 @@ pub async fn put(tx: &mut WriteTx, new: &NewFile) -> Result<FileId, StoreError> 
             id: Set(tx.next_id()),
             file_id: Set(id.into()),
             place: Set(place),
-            content: Set(tx.seal(new.person, &piece.to_vec())),
+            content: Set(tx.seal(of, &piece.to_vec())),
         };
         file_chunk::Entity::insert(piece)
             .exec_without_returning(tx.conn())

@@ -16,7 +16,7 @@ use crate::{ReadTx, Stamp, StoreError, entities::journal};
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
     action: &'static str,
-    person: Uuid,
+    person: Option<Uuid>,
     subjects: Vec<Uuid>,
     fields: Vec<&'static str>,
     reason: String,
@@ -31,9 +31,9 @@ impl Entry {
         }
     }
 
-    /// Names the young person.
-    pub fn person(mut self, person: PersonId) -> Self {
-        self.person = person.into();
+    /// Names the young person, where it is about one.
+    pub fn person(mut self, person: impl Into<Option<PersonId>>) -> Self {
+        self.person = person.into().map(Uuid::from);
         self
     }
 
@@ -99,7 +99,7 @@ fn row(id: Uuid, stamp: &Stamp, entry: &Entry) -> journal::ActiveModel {
         council_id: Set(stamp.council.into()),
         id: Set(id),
         at: Set(stamp.at.into()),
-        by: Set(stamp.by.into()),
+        by: Set(stamp.by.map(Uuid::from)),
         action: Set(entry.action.into()),
         person_id: Set(entry.person),
         subjects: Set(entry

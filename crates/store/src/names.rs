@@ -237,9 +237,9 @@ pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameInd
     {
         let (given, family) = (tx.open(&row.given_name)?, tx.open(&row.family_name)?);
         let words = words(&given, &family);
-        if !row.merged_into_id.is_nil() {
+        if let Some(kept) = row.merged_into_id {
             // A search for the record that was merged finds the one that was kept.
-            merged.push((row.merged_into_id, words, Name::of(&given, &family)));
+            merged.push((kept, words, Name::of(&given, &family)));
             continue;
         }
         let shown = format!("{given} {family}").trim().to_owned();

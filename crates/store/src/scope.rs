@@ -78,7 +78,11 @@ fn filter<E: Scoped>(part: &Filter) -> Option<Condition> {
         Filter::Nothing => constant(false),
         Filter::In(_, ids) if ids.is_empty() => constant(false),
         Filter::In(field, ids) => {
-            Condition::all().add(E::field(*field)?.is_in(ids.iter().copied()))
+            let column = E::field(*field)?;
+            // Where the column is NULL, this is false rather than unknown, so that its opposite is true.
+            Condition::all()
+                .add(column.clone().is_not_null())
+                .add(column.is_in(ids.iter().copied()))
         }
         Filter::Both(parts) => parts.iter().try_fold(constant(true), |all, part| {
             Some(all.add(filter::<E>(part)?))

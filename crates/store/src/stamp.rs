@@ -26,8 +26,8 @@ impl From<At> for DateTime<Utc> {
 pub struct Stamp {
     /// The owner of every row that the write touches.
     pub council: CouncilId,
-    /// Who writes; no one for the system itself.
-    pub by: AccountId,
+    /// The worker who writes; `None` for the system itself, a young person or the holder of a link.
+    pub by: Option<AccountId>,
     /// When.
     pub at: DateTime<Utc>,
     /// The day in London on which this happens.
@@ -59,8 +59,8 @@ mod tests {
     fn stamp() -> Stamp {
         let at = DateTime::from_timestamp_micros(1_790_000_000_123_456).unwrap();
         Stamp {
-            council: CouncilId::NONE,
-            by: AccountId::NONE,
+            council: CouncilId(Uuid::from_u128(1)),
+            by: None,
             at,
             today: at.date_naive(),
             seed: [7; 16],

@@ -96,9 +96,21 @@ impl WriteTx {
         self.stamp.council
     }
 
-    /// Returns who writes.
-    pub fn by(&self) -> AccountId {
+    /// Returns the worker who writes, where it is one.
+    pub fn by(&self) -> Option<AccountId> {
         self.stamp.by
+    }
+
+    /// Returns the worker who writes.
+    ///
+    /// Errors: [`StoreError::NotByWorker`] where the system, a young person or the holder of a link writes.
+    pub fn worker(&self) -> Result<AccountId, StoreError> {
+        self.stamp.by.ok_or(StoreError::NotByWorker)
+    }
+
+    /// Returns the same as [`WriteTx::by`], as a column takes it.
+    pub fn by_id(&self) -> Option<Uuid> {
+        self.stamp.by.map(Uuid::from)
     }
 
     /// Returns when.

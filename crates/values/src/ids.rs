@@ -17,21 +17,6 @@ macro_rules! ids {
         #[serde(transparent)]
         pub struct $name(pub Uuid);
 
-        impl $name {
-            /// The id that means "no one" or "nothing" in a column that cannot be null.
-            pub const NONE: Self = Self(Uuid::nil());
-
-            /// Returns whether this id means nothing.
-            pub fn is_none(self) -> bool {
-                self.0.is_nil()
-            }
-
-            /// Returns the id, or `None` where it means nothing.
-            pub fn known(self) -> Option<Self> {
-                (!self.is_none()).then_some(self)
-            }
-        }
-
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.hyphenated().fmt(f)
@@ -61,6 +46,13 @@ macro_rules! ids {
         impl From<$name> for Uuid {
             fn from(id: $name) -> Self {
                 id.0
+            }
+        }
+
+        /// For a column that may be empty.
+        impl From<$name> for Option<Uuid> {
+            fn from(id: $name) -> Self {
+                Some(id.0)
             }
         }
     )+};

@@ -49,11 +49,11 @@ pub enum Filter {
 
 impl Filter {
     /// Returns whether a row, given as the value of each field, passes.
-    pub fn admits(&self, row: &impl Fn(Field) -> Uuid) -> bool {
+    pub fn admits(&self, row: &impl Fn(Field) -> Option<Uuid>) -> bool {
         match self {
             Self::All => true,
             Self::Nothing => false,
-            Self::In(field, ids) => ids.contains(&row(*field)),
+            Self::In(field, ids) => row(*field).is_some_and(|id| ids.contains(&id)),
             Self::Both(parts) => parts.iter().all(|part| part.admits(row)),
             Self::Either(parts) => parts.iter().any(|part| part.admits(row)),
             Self::Not(part) => !part.admits(row),

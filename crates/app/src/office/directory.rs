@@ -53,24 +53,28 @@ impl Directory {
     }
 
     /// Returns a worker's name, or `otherwise` where no worker ever had that id.
-    pub(crate) fn worker(&self, id: AccountId, otherwise: &str) -> String {
-        let name = self.workers.get(&id);
+    pub(crate) fn worker(&self, id: impl Into<Option<AccountId>>, otherwise: &str) -> String {
+        let name = id.into().and_then(|id| self.workers.get(&id));
         name.cloned().unwrap_or_else(|| otherwise.to_owned())
     }
 
     /// Returns a team's name, or `otherwise`.
-    pub(crate) fn team(&self, id: TeamId, otherwise: &str) -> String {
-        named(&self.teams, id, otherwise)
+    pub(crate) fn team(&self, id: impl Into<Option<TeamId>>, otherwise: &str) -> String {
+        named(&self.teams, id.into(), otherwise)
     }
 
     /// Returns an organisation's name, or `otherwise`.
-    pub(crate) fn organisation(&self, id: OrganisationId, otherwise: &str) -> String {
-        named(&self.organisations, id, otherwise)
+    pub(crate) fn organisation(
+        &self,
+        id: impl Into<Option<OrganisationId>>,
+        otherwise: &str,
+    ) -> String {
+        named(&self.organisations, id.into(), otherwise)
     }
 }
 
-fn named<Id: PartialEq>(names: &[(Id, String)], id: Id, otherwise: &str) -> String {
-    let name = names.iter().find(|(one, _)| *one == id);
+fn named<Id: PartialEq>(names: &[(Id, String)], id: Option<Id>, otherwise: &str) -> String {
+    let name = names.iter().find(|(one, _)| id.as_ref() == Some(one));
     name.map_or_else(|| otherwise.to_owned(), |(_, name)| name.clone())
 }
 

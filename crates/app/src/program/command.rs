@@ -11,7 +11,7 @@ use clap::{Parser, Subcommand};
 use store::{StoreError, WriteTx, entities::council, orm::EntityTrait};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
-use values::{AccountId, CouncilId};
+use values::CouncilId;
 
 use crate::{
     App, Clock, Config,
@@ -338,7 +338,7 @@ async fn rebuild(app: &Arc<App>) -> Result<ExitCode, String> {
         let people = app
             .store
             .write(
-                app.clock.stamp(council, AccountId::NONE),
+                app.clock.stamp(council, None),
                 async move |tx: &mut WriteTx| due::rebuild(tx, &rules).await,
             )
             .await

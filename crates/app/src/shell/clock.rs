@@ -66,11 +66,11 @@ impl Clock {
     }
 
     /// Returns the time and random values that a write needs.
-    pub fn stamp(&self, council: CouncilId, by: AccountId) -> Stamp {
+    pub fn stamp(&self, council: CouncilId, by: impl Into<Option<AccountId>>) -> Stamp {
         let at = self.now();
         Stamp {
             council,
-            by,
+            by: by.into(),
             at,
             today: london_day(at),
             seed: random(),

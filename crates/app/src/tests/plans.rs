@@ -3,7 +3,7 @@
 use policy::{Action, Principal, Role, Worker};
 use store::{ReadTx, orm::QueryTrait};
 use uuid::Uuid;
-use values::{AccountId, CouncilId, OrganisationId, PersonId, Scope, TeamId};
+use values::{AccountId, CouncilId, OrganisationId, Scope, TeamId};
 
 use crate::{App, Clock, Config};
 
@@ -37,8 +37,8 @@ impl Plans {
                 roles: vec![*role],
                 teams: vec![TeamId(Uuid::from_u128(3))],
                 covers: vec![AccountId(Uuid::from_u128(4))],
-                organisation: OrganisationId(Uuid::from_u128(5)),
-                own_person: PersonId::NONE,
+                organisation: Some(OrganisationId(Uuid::from_u128(5))),
+                own_person: None,
             };
             policy::scope(&Principal::Worker(worker), action)
         };

@@ -194,16 +194,16 @@ async fn somebody(app: &World, role: Role, programme: &Published) -> Asking {
     let worker = app
         .hire(Hire {
             teams: vec![team],
-            organisation: values::OrganisationId(team.0),
+            organisation: Some(values::OrganisationId(team.0)),
             ..app.somebody(role.code(), &roles)
         })
         .await;
     let held = Held {
-        coach: worker.id,
-        adviser: worker.id,
-        social_worker: worker.id,
-        team,
-        organisation: values::OrganisationId(team.0),
+        coach: Some(worker.id),
+        adviser: Some(worker.id),
+        social_worker: Some(worker.id),
+        team: Some(team),
+        organisation: Some(values::OrganisationId(team.0)),
     };
     let own = app
         .records_of(app.home(), role.code(), programme, held)

@@ -323,6 +323,20 @@ fn whose_rows_they_are_is_asked_in_one_place() {
 }
 
 #[test]
+fn what_is_absent_is_none() {
+    let broken: Vec<_> = rust()
+        .iter()
+        .filter(|source| source.is_product() && !source.path.starts_with("crates/policy/"))
+        .flat_map(|source| source.lines_with(|line| line.contains("Uuid::nil()")))
+        .collect();
+    hold(
+        "An id that may be absent is an Option, and NULL in its column: an id that means nothing is one that somebody compares some day. Only \
+         the policy writes such ids, since Cedar has no null.",
+        &broken,
+    );
+}
+
+#[test]
 fn a_stage_changes_in_one_place() {
     let writes = ["move_on(tx", "set_version(tx", "enrolments::enrol("];
     let may = [

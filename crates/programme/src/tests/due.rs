@@ -30,7 +30,7 @@ fn item(kind: DueKind, on: &str, who: &str, reason: &str) -> DueItem {
         kind,
         on: day(on),
         role: role(who),
-        owner: values::AccountId::NONE,
+        owner: None,
         reason: reason.to_owned(),
     }
 }

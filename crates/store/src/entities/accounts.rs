@@ -7,9 +7,9 @@ entity! {
         email: Sealed<String>,
         /// Keyed hash of the folded address: finds an account without decrypting any.
         email_hash: String,
-        organisation_id: Uuid,
-        /// The young person that this account belongs to, where a worker is one; otherwise the nil id.
-        person_id: Uuid,
+        organisation_id: Option<Uuid>,
+        /// The young person that this account belongs to, where a worker is one.
+        person_id: Option<Uuid>,
         /// How many young people at a time; 0 where none can be allocated to this worker.
         capacity: i32,
         left_at: Option<At>,
@@ -50,7 +50,7 @@ entity! {
         from_on: NaiveDate,
         until_on: NaiveDate,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
         ended_at: Option<At>,
     }
 }
@@ -92,11 +92,11 @@ entity! {
         email: Sealed<String>,
         email_hash: String,
         asked_at: At,
-        asked_by: Uuid,
+        asked_by: Option<Uuid>,
         /// When it takes effect without a second person.
         settles_at: Option<At>,
         ended_at: Option<At>,
-        ended_by: Uuid,
+        ended_by: Option<Uuid>,
         /// `agreed`, `refused`, `settled`, `set-up` or empty while it waits.
         ended_as: String,
     }
@@ -120,6 +120,6 @@ entity! {
         account_id: Uuid,
         phone: String,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }

@@ -6,10 +6,10 @@ entity! {
         title: String,
         /// A code of the application's list.
         kind: String,
-        /// The employer who hosts it; the nil id for none.
-        employer_id: Uuid,
-        /// The pledge that it counts towards; the nil id for none.
-        pledge_id: Uuid,
+        /// The employer who hosts it.
+        employer_id: Option<Uuid>,
+        /// The pledge that it counts towards.
+        pledge_id: Option<Uuid>,
         held_on: NaiveDate,
         /// London wall time, as 09:30.
         begins: String,
@@ -24,9 +24,9 @@ entity! {
         /// Rises with every sign-up, so that two who take the last place at once conflict.
         version: i32,
         made_at: At,
-        made_by: Uuid,
-        /// The fund that gives everyone who comes a voucher; the nil id for none.
-        fund_id: Uuid,
+        made_by: Option<Uuid>,
+        /// The fund that gives everyone who comes a voucher.
+        fund_id: Option<Uuid>,
         voucher_pence: i64,
     }
 }
@@ -48,6 +48,6 @@ entity! {
         counted: bool,
         words: Sealed<String>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }

@@ -23,7 +23,7 @@ entity! {
         ended_on: Option<NaiveDate>,
         version: i32,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -43,7 +43,7 @@ entity! {
         /// worker, employer, young-person: who said so.
         source: String,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -59,7 +59,7 @@ entity! {
         agreed_on: Option<NaiveDate>,
         removed_at: Option<At>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -67,17 +67,17 @@ entity! {
     /// A mock interview: the panel, what they looked for, and what they said.
     mock_interview, "mock_interview", {
         person_id: Uuid,
-        /// The application that it prepares for; the nil id for none.
-        application_id: Uuid,
+        /// The application that it prepares for.
+        application_id: Option<Uuid>,
         held_on: NaiveDate,
         panel: Sealed<String>,
         /// Criteria and marks, one a line.
         marks: Sealed<String>,
         went_well: Sealed<String>,
         work_on: Sealed<String>,
-        /// The mock interview of which this is the second try; the nil id for none.
-        again_of_id: Uuid,
+        /// The mock interview of which this is the second try.
+        again_of_id: Option<Uuid>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }

@@ -15,21 +15,21 @@ entity! {
         attends: Sealed<String>,
         /// London wall time by which a worker is back from a home visit; empty for none.
         expected_back: String,
-        /// The appointment that this one replaced; the nil id for none.
-        moved_from_id: Uuid,
+        /// The appointment that this one replaced.
+        moved_from_id: Option<Uuid>,
         /// Why it was moved or cancelled.
         reason: Sealed<String>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
         /// `held`, `not-held`, `moved`, `cancelled` or empty while it is upcoming.
         ended_as: String,
         ended_at: Option<At>,
-        ended_by: Uuid,
+        ended_by: Option<Uuid>,
         /// The worker set out for a home visit.
         left_at: Option<At>,
         back_at: Option<At>,
-        /// The drop-in that they came to; the nil id for none.
-        drop_in_id: Uuid,
+        /// The drop-in that they came to.
+        drop_in_id: Option<Uuid>,
     }
 }
 
@@ -49,6 +49,6 @@ entity! {
         /// The last day; `None` while there is none.
         until_on: Option<NaiveDate>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }

@@ -16,7 +16,7 @@ entity! {
         ratings: Sealed<String>,
         /// Answers to the programme's own questions, as a form's text.
         answers: Sealed<String>,
-        programme_version_id: Uuid,
+        programme_version_id: Option<Uuid>,
         suggested_stage: String,
         /// Sentences, one a line.
         suggested_because: Sealed<String>,
@@ -24,7 +24,7 @@ entity! {
         chosen_stage: String,
         chosen_because: Sealed<String>,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
         superseded_at: Option<At>,
     }
 }

@@ -4,8 +4,8 @@ entity! {
     /// What is left after rent, now and with an offer, as worked out on a day.
     calculation, "calculation", {
         person_id: Uuid,
-        /// The opportunity that it was about; nil for another offer.
-        opportunity_id: Uuid,
+        /// The opportunity that it was about.
+        opportunity_id: Option<Uuid>,
         /// What the offer is called.
         offer: Sealed<String>,
         /// What was asked and answered: fields by name, as JSON.
@@ -16,7 +16,7 @@ entity! {
         parameters: String,
         asked_on: NaiveDate,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
         /// The day on which it was removed.
         removed_on: Option<NaiveDate>,
     }

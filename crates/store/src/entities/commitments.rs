@@ -10,12 +10,12 @@ entity! {
         /// Who keeps it.
         owner_id: Uuid,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
         /// `kept`, `withdrawn` or empty while it is open.
         settled_as: String,
         settled_on: Option<NaiveDate>,
         settled_at: Option<At>,
-        settled_by: Uuid,
+        settled_by: Option<Uuid>,
         /// The day on which the young person was told why it was withdrawn.
         told_on: Option<NaiveDate>,
         reason: Sealed<String>,
@@ -24,10 +24,10 @@ entity! {
         promised_by: String,
         /// Where it was said; empty where that was not recorded.
         said_at: String,
-        /// The employer who promised; the nil id for none.
-        employer_id: Uuid,
-        /// The request to a fund that it depends on; the nil id for none.
-        request_id: Uuid,
+        /// The employer who promised.
+        employer_id: Option<Uuid>,
+        /// The request to a fund that it depends on.
+        request_id: Option<Uuid>,
     }
 }
 
@@ -47,7 +47,7 @@ entity! {
         outcome_on: Option<NaiveDate>,
         outcome_words: Sealed<String>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -63,6 +63,6 @@ entity! {
         note: Sealed<String>,
         superseded_at: Option<At>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }

@@ -9,9 +9,9 @@ entity! {
         /// The answers to the guiding questions, as in a form.
         answers: Sealed<String>,
         raised_at: At,
-        raised_by: Uuid,
+        raised_by: Option<Uuid>,
         closed_at: Option<At>,
-        closed_by: Uuid,
+        closed_by: Option<Uuid>,
         closed_because: Sealed<String>,
         version: i32,
     }
@@ -28,6 +28,6 @@ entity! {
         told_time: String,
         note: Sealed<String>,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
     }
 }

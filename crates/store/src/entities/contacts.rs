@@ -4,7 +4,7 @@ entity! {
     /// A contact with a young person, or an attempt at one.
     contact, "contact", {
         person_id: Uuid,
-        enrolment_id: Uuid,
+        enrolment_id: Option<Uuid>,
         worker_id: Uuid,
         kind: String,
         held_on: NaiveDate,
@@ -20,10 +20,10 @@ entity! {
         /// Who can read the note: `shared`, `staff`, `third-party` or `restricted`.
         note_kind: String,
         agreed: Sealed<String>,
-        /// The appointment that led to it; the nil id for none.
-        appointment_id: Uuid,
+        /// The appointment that led to it.
+        appointment_id: Option<Uuid>,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
         superseded_at: Option<At>,
     }
 }

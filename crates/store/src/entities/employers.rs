@@ -10,7 +10,7 @@ entity! {
         sector: String,
         website: String,
         /// The worker who looks after it.
-        keeper_id: Uuid,
+        keeper_id: Option<Uuid>,
         /// How many weeks until the next contact.
         rhythm_weeks: i32,
         /// When the next contact is, and what for.
@@ -21,7 +21,7 @@ entity! {
         stopped_why: String,
         version: i32,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -37,7 +37,7 @@ entity! {
         risks: String,
         ended_on: Option<NaiveDate>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -51,7 +51,7 @@ entity! {
         email: Sealed<String>,
         ended_on: Option<NaiveDate>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -64,7 +64,7 @@ entity! {
         words: String,
         ended_on: Option<NaiveDate>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -76,7 +76,7 @@ entity! {
         places: i32,
         words: String,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -90,6 +90,6 @@ entity! {
         next_on: Option<NaiveDate>,
         next_act: String,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }

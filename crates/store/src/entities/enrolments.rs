@@ -34,9 +34,9 @@ entity! {
         /// Why this stage, in the worker's words.
         reason: Sealed<String>,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
         ended_at: Option<At>,
-        ended_by: Uuid,
+        ended_by: Option<Uuid>,
     }
 }
 
@@ -50,9 +50,9 @@ entity! {
         from_on: NaiveDate,
         until_on: Option<NaiveDate>,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
         ended_at: Option<At>,
-        ended_by: Uuid,
+        ended_by: Option<Uuid>,
     }
 }
 
@@ -64,6 +64,6 @@ entity! {
         until_on: NaiveDate,
         told_on: NaiveDate,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
     }
 }

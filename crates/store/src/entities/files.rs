@@ -3,13 +3,13 @@
 entity! {
     /// A stored file; its content is in `file_chunk`.
     file, "file", {
-        person_id: Uuid,
+        person_id: Option<Uuid>,
         name: Sealed<String>,
         content_type: String,
         bytes: i64,
         hash: Vec<u8>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 

@@ -3,7 +3,7 @@
 entity! {
     /// A form that has been sent. Its id is the form's one-use key.
     form_key, "form_key", {
-        account_id: Uuid,
+        sender_id: Uuid,
         used_at: At,
         /// The page that the form is on.
         path: String,

@@ -35,7 +35,7 @@ entity! {
         given: i32,
         ended_on: Option<NaiveDate>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
         version: i32,
     }
 }
@@ -71,17 +71,17 @@ entity! {
         decided_on: Option<NaiveDate>,
         /// yes or no; empty while it waits for an answer.
         decided_as: String,
-        decided_by: Uuid,
+        decided_by: Option<Uuid>,
         answer: Sealed<String>,
         ended_on: Option<NaiveDate>,
         /// withdrawn or done.
         ended_as: String,
         made_on: NaiveDate,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
         version: i32,
-        /// The activity that a voucher is for; nil for none.
-        activity_id: Uuid,
+        /// The activity that a voucher is for.
+        activity_id: Option<Uuid>,
     }
 }
 
@@ -93,21 +93,21 @@ entity! {
         person_id: Uuid,
         due_on: NaiveDate,
         pence: i64,
-        /// The year whose money is kept for it; nil while it waits.
-        fund_year_id: Uuid,
+        /// The year whose money is kept for it.
+        fund_year_id: Option<Uuid>,
         committed_on: Option<NaiveDate>,
         paid_on: Option<NaiveDate>,
         paid_pence: i64,
-        paid_by: Uuid,
+        paid_by: Option<Uuid>,
         handed_on: Option<NaiveDate>,
-        receipt_id: Uuid,
+        receipt_id: Option<Uuid>,
         receipt_on: Option<NaiveDate>,
         returned_pence: i64,
         written_off_on: Option<NaiveDate>,
         stopped_on: Option<NaiveDate>,
-        top_up_id: Uuid,
+        top_up_id: Option<Uuid>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -116,7 +116,7 @@ entity! {
     fund_entry, "fund_entry", {
         fund_id: Uuid,
         fund_year_id: Uuid,
-        payment_id: Uuid,
+        payment_id: Option<Uuid>,
         kind: String,
         booked_on: NaiveDate,
         confirmed_pence: i64,
@@ -124,7 +124,7 @@ entity! {
         committed_pence: i64,
         spent_pence: i64,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -132,14 +132,14 @@ entity! {
     /// A line of a stock's ledger: how many things came in, were given, came back or were lost. Never changed.
     stock_entry, "stock_entry", {
         fund_id: Uuid,
-        request_id: Uuid,
-        person_id: Uuid,
+        request_id: Option<Uuid>,
+        person_id: Option<Uuid>,
         kind: String,
         moved_on: NaiveDate,
         /// By how many the stock changed.
         number: i32,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -149,14 +149,14 @@ entity! {
         fund_id: Uuid,
         name: String,
         serial: String,
-        /// Who it is lent to; nil while it is here.
-        person_id: Uuid,
+        /// Who it is lent to.
+        person_id: Option<Uuid>,
         lent_on: Option<NaiveDate>,
         back_due_on: Option<NaiveDate>,
         /// The date from which it is lost or broken.
         gone_on: Option<NaiveDate>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
         version: i32,
     }
 }
@@ -169,7 +169,7 @@ entity! {
         lent_on: NaiveDate,
         back_on: Option<NaiveDate>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -184,14 +184,14 @@ entity! {
         decided_on: Option<NaiveDate>,
         /// yes, no or empty.
         decided_as: String,
-        decided_by: Uuid,
+        decided_by: Option<Uuid>,
         answer: String,
-        /// The year whose money paid it; nil while it is not paid.
-        fund_year_id: Uuid,
+        /// The year whose money paid it.
+        fund_year_id: Option<Uuid>,
         returned_pence: i64,
-        receipt_id: Uuid,
+        receipt_id: Option<Uuid>,
         receipt_on: Option<NaiveDate>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }

@@ -16,7 +16,7 @@ entity! {
         /// What would be or was done, row by row, as text.
         report: Sealed<String>,
         wanted_at: At,
-        wanted_by: Uuid,
+        wanted_by: Option<Uuid>,
         applied_at: Option<At>,
         /// How it is read, as JSON: never a value of the list.
         options: String,
@@ -34,7 +34,7 @@ entity! {
         /// Empty where the column is left out.
         column_name: String,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 

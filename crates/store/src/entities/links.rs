@@ -7,14 +7,14 @@ entity! {
         purpose: String,
         /// The record that it opens.
         record_id: Uuid,
-        /// The young person the record is about; the nil id for no one.
-        person_id: Uuid,
-        /// Who has it: a contact at an employer, or a mentor; the nil id where no one is named.
-        holder_id: Uuid,
+        /// The young person the record is about.
+        person_id: Option<Uuid>,
+        /// Who has it: a contact at an employer, or a mentor.
+        holder_id: Option<Uuid>,
         secret_hash: Vec<u8>,
         until_on: NaiveDate,
         ended_at: Option<At>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }

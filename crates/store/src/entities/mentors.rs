@@ -6,8 +6,8 @@ entity! {
         name: Sealed<String>,
         phone: Sealed<String>,
         email: Sealed<String>,
-        /// The employer they work for; the nil id for none.
-        employer_id: Uuid,
+        /// The employer they work for.
+        employer_id: Option<Uuid>,
         sector: String,
         /// What they do, in their words.
         about: String,
@@ -17,7 +17,7 @@ entity! {
         ended_on: Option<NaiveDate>,
         version: i32,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -30,7 +30,7 @@ entity! {
         passed_on: NaiveDate,
         expires_on: Option<NaiveDate>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -45,7 +45,7 @@ entity! {
         ended_on: Option<NaiveDate>,
         ended_why: Sealed<String>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -59,6 +59,6 @@ entity! {
         kind: String,
         words: Sealed<String>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }

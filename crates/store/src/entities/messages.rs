@@ -4,8 +4,8 @@ entity! {
     /// A message in the outbox.
     message, "message", {
         channel: String,
-        account_id: Uuid,
-        person_id: Uuid,
+        account_id: Option<Uuid>,
+        person_id: Option<Uuid>,
         recipient: Sealed<String>,
         subject: Sealed<String>,
         body: Sealed<String>,
@@ -29,7 +29,7 @@ entity! {
         state_at: Option<At>,
         /// Not sent before this moment: quiet hours.
         not_before: Option<At>,
-        written_by: Uuid,
+        written_by: Option<Uuid>,
     }
 }
 
@@ -39,8 +39,8 @@ entity! {
         language: String,
         hash: String,
         approved_at: At,
-        approved_by: Uuid,
+        approved_by: Option<Uuid>,
         ended_at: Option<At>,
-        ended_by: Uuid,
+        ended_by: Option<Uuid>,
     }
 }

@@ -3,8 +3,8 @@
 //! Each module says in one word what is done with an owner's rows: `of`, `find`, `change`, `remove`, `row`, `insert`. Whose rows they are is
 //! asked there and nowhere else, so that no query forgets it.
 //!
-//! Columns that end in `_at` are moments that have happened, `_on` London dates, `_by` accounts. A column of ids that may be empty holds
-//! the nil id instead of NULL, so that a policy's comparison means the same in SQL.
+//! Columns that end in `_at` are moments that have happened, `_on` London dates, `_by` accounts. A column of ids that
+//! may be empty is NULL where it is: for `_by`, where the system, a young person or the holder of a link acted.
 
 #![expect(
     missing_docs,

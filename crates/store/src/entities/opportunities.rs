@@ -56,7 +56,7 @@ entity! {
         ended_why: String,
         version: i32,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -85,10 +85,10 @@ entity! {
         url: String,
         /// The last day on which it was there.
         seen_on: NaiveDate,
-        /// The opportunity that was made from it; the nil id for none.
-        opportunity_id: Uuid,
+        /// The opportunity that was made from it.
+        opportunity_id: Option<Uuid>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -101,6 +101,6 @@ entity! {
         minutes: i32,
         superseded_at: Option<At>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }

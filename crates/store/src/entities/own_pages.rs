@@ -6,7 +6,7 @@ entity! {
         person_id: Uuid,
         secret_hash: Vec<u8>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
         expires_at: At,
         used_at: Option<At>,
         reusable: bool,
@@ -31,6 +31,6 @@ entity! {
         person_id: Uuid,
         number_hash: String,
         confirmed_at: At,
-        confirmed_by: Uuid,
+        confirmed_by: Option<Uuid>,
     }
 }

@@ -10,7 +10,7 @@ entity! {
         /// The list that it came from; empty for a worker.
         source: String,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
         superseded_at: Option<At>,
     }
 }
@@ -23,7 +23,7 @@ entity! {
         safe_times: Sealed<String>,
         may_text: bool,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
         superseded_at: Option<At>,
     }
 }
@@ -37,7 +37,7 @@ entity! {
         name: Sealed<String>,
         achieved_on: Option<NaiveDate>,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
         superseded_at: Option<At>,
     }
 }
@@ -49,7 +49,7 @@ entity! {
         place: Sealed<String>,
         why: Sealed<String>,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
         superseded_at: Option<At>,
     }
 }
@@ -69,7 +69,7 @@ entity! {
         agreed_on: Option<NaiveDate>,
         shares_until_on: Option<NaiveDate>,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
         superseded_at: Option<At>,
     }
 }
@@ -83,9 +83,9 @@ entity! {
         kind: String,
         from_on: NaiveDate,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
         ended_on: Option<NaiveDate>,
         ended_at: Option<At>,
-        ended_by: Uuid,
+        ended_by: Option<Uuid>,
     }
 }

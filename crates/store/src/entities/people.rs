@@ -25,19 +25,19 @@ entity! {
         last_contact_on: Option<NaiveDate>,
         /// The earliest day in `due`, for lists.
         next_due_on: Option<NaiveDate>,
-        coach_id: Uuid,
-        adviser_id: Uuid,
-        social_worker_id: Uuid,
-        team_id: Uuid,
-        organisation_id: Uuid,
+        coach_id: Option<Uuid>,
+        adviser_id: Option<Uuid>,
+        social_worker_id: Option<Uuid>,
+        team_id: Option<Uuid>,
+        organisation_id: Option<Uuid>,
         /// The kind of life event that stops everything now, or empty.
         stopped_as: String,
-        /// The record that this one was merged into; the nil id for a record of its own.
-        merged_into_id: Uuid,
+        /// The record that this one was merged into.
+        merged_into_id: Option<Uuid>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
         changed_at: At,
-        changed_by: Uuid,
+        changed_by: Option<Uuid>,
         version: i32,
     }
 }
@@ -69,7 +69,7 @@ entity! {
         field: String,
         was: Sealed<String>,
         changed_at: At,
-        changed_by: Uuid,
+        changed_by: Option<Uuid>,
     }
 }
 
@@ -81,7 +81,7 @@ entity! {
         from_on: NaiveDate,
         source: String,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
         superseded_at: Option<At>,
     }
 }
@@ -94,7 +94,7 @@ entity! {
         from_on: NaiveDate,
         source: String,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
         superseded_at: Option<At>,
     }
 }
@@ -105,9 +105,9 @@ entity! {
         person_id: Uuid,
         /// `coach`, `adviser`, `social-worker`, `team` or `organisation`.
         role: String,
-        holder_id: Uuid,
+        holder_id: Option<Uuid>,
         from_at: At,
-        from_by: Uuid,
+        from_by: Option<Uuid>,
         until_at: Option<At>,
         reason: String,
     }
@@ -120,9 +120,9 @@ entity! {
         merged_id: Uuid,
         reason: String,
         merged_at: At,
-        merged_by: Uuid,
+        merged_by: Option<Uuid>,
         undone_at: Option<At>,
-        undone_by: Uuid,
+        undone_by: Option<Uuid>,
     }
 }
 

@@ -9,10 +9,10 @@ entity! {
         agreed_how: String,
         agreed_on: Option<NaiveDate>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
         reached_on: Option<NaiveDate>,
         archived_at: Option<At>,
-        archived_by: Uuid,
+        archived_by: Option<Uuid>,
         archived_because: Sealed<String>,
         version: i32,
     }
@@ -26,21 +26,21 @@ entity! {
         words: Sealed<String>,
         /// `young-person`, `worker` or `other`.
         owner: String,
-        /// The worker who takes it; the nil id where it is someone else.
-        owner_id: Uuid,
+        /// The worker who takes it.
+        owner_id: Option<Uuid>,
         owner_name: Sealed<String>,
         due_on: Option<NaiveDate>,
         /// What finishing it led to, by code; empty for none.
         outcome: String,
-        /// The case conference that asked for it; the nil id for none.
-        conference_id: Uuid,
+        /// The case conference that asked for it.
+        conference_id: Option<Uuid>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
         done_on: Option<NaiveDate>,
         done_at: Option<At>,
-        done_by: Uuid,
+        done_by: Option<Uuid>,
         archived_at: Option<At>,
-        archived_by: Uuid,
+        archived_by: Option<Uuid>,
         archived_because: Sealed<String>,
         version: i32,
     }
@@ -56,7 +56,7 @@ entity! {
         agreed_how: String,
         note: Sealed<String>,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
     }
 }
 
@@ -69,6 +69,6 @@ entity! {
         agenda: Sealed<String>,
         note: Sealed<String>,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
     }
 }

@@ -14,7 +14,7 @@ entity! {
         withdrawn_on: Option<NaiveDate>,
         reason: String,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -28,6 +28,6 @@ entity! {
         /// The date from which it does not count, because it was recorded by mistake.
         taken_back_on: Option<NaiveDate>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }

@@ -8,7 +8,7 @@ entity! {
         text: String,
         hash: Vec<u8>,
         published_at: At,
-        published_by: Uuid,
+        published_by: Option<Uuid>,
     }
 }
 
@@ -18,9 +18,9 @@ entity! {
         key: String,
         text: String,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
         changed_at: At,
-        changed_by: Uuid,
+        changed_by: Option<Uuid>,
         ended_at: Option<At>,
         version: i32,
     }

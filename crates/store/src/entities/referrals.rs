@@ -6,9 +6,9 @@ entity! {
         person_id: Uuid,
         programme_key: String,
         route: String,
-        referrer_id: Uuid,
-        /// The organisation that referred through its link; the nil id for none.
-        organisation_id: Uuid,
+        referrer_id: Option<Uuid>,
+        /// The organisation that referred through its link.
+        organisation_id: Option<Uuid>,
         /// Who referred through a link and how to reach them, in their words; empty for a worker.
         outside_referrer: Sealed<String>,
         reason: Sealed<String>,
@@ -17,7 +17,7 @@ entity! {
         received_on: NaiveDate,
         received_at: At,
         decided_at: Option<At>,
-        decided_by: Uuid,
+        decided_by: Option<Uuid>,
         /// `accepted`, `declined`, `withdrawn` or empty while it waits.
         decision: String,
         decision_reason: String,
@@ -28,14 +28,14 @@ entity! {
 entity! {
     /// A link for an organisation, or a young person, to refer without an account.
     referral_link, "referral_link", {
-        organisation_id: Uuid,
+        organisation_id: Option<Uuid>,
         /// `organisation` or `young-person`.
         kind: String,
         secret_hash: Vec<u8>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
         ended_at: Option<At>,
-        ended_by: Uuid,
+        ended_by: Option<Uuid>,
         /// The last day on which it works; none for a link from before links expired.
         expires_on: Option<NaiveDate>,
         /// How many referrals can come through it; 0 for any number.

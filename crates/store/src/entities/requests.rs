@@ -13,8 +13,8 @@ entity! {
         words: String,
         /// Who asked, and can be phoned.
         keeper_id: Uuid,
-        taken_by_employer_id: Uuid,
-        taken_by_contact_id: Uuid,
+        taken_by_employer_id: Option<Uuid>,
+        taken_by_contact_id: Option<Uuid>,
         taken_at: Option<At>,
         withdrawn_on: Option<NaiveDate>,
         reason: String,
@@ -23,7 +23,7 @@ entity! {
         outcome_on: Option<NaiveDate>,
         outcome_words: String,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -37,6 +37,6 @@ entity! {
         answer: String,
         answered_at: Option<At>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }

@@ -9,6 +9,6 @@ entity! {
         way_back: String,
         asked_on: NaiveDate,
         recorded_at: At,
-        recorded_by: Uuid,
+        recorded_by: Option<Uuid>,
     }
 }

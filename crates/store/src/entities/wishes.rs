@@ -8,10 +8,10 @@ entity! {
         words: Sealed<String>,
         made_at: At,
         made_on: NaiveDate,
-        /// The worker who recorded it; the nil id where the young person did so themselves.
-        made_by: Uuid,
+        /// The worker who recorded it.
+        made_by: Option<Uuid>,
         answered_at: Option<At>,
-        answered_by: Uuid,
+        answered_by: Option<Uuid>,
         answer: Sealed<String>,
     }
 }
@@ -27,6 +27,6 @@ entity! {
         told_at: At,
         told_on: NaiveDate,
         seen_at: Option<At>,
-        seen_by: Uuid,
+        seen_by: Option<Uuid>,
     }
 }

@@ -5,8 +5,8 @@ entity! {
     work_placement, "work_placement", {
         person_id: Uuid,
         employer_id: Uuid,
-        /// The application that led here; the nil id for none.
-        application_id: Uuid,
+        /// The application that led here.
+        application_id: Option<Uuid>,
         /// A code of the opportunities' ladder.
         kind: String,
         title: String,
@@ -17,8 +17,8 @@ entity! {
         hourly_pence: i32,
         weekly_minutes: i32,
         keeper_id: Uuid,
-        /// Who at the employer is asked by email how it is going, as the young person agreed; the nil id for no one.
-        contact_id: Uuid,
+        /// Who at the employer is asked by email how it is going, as the young person agreed.
+        contact_id: Option<Uuid>,
         started_on: Option<NaiveDate>,
         ended_on: Option<NaiveDate>,
         /// Coded: why it ended, and from whose side.
@@ -29,7 +29,7 @@ entity! {
         came_next: String,
         version: i32,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -51,7 +51,7 @@ entity! {
         /// How the young person agreed: own-pages or together.
         agreed_how: String,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -67,7 +67,7 @@ entity! {
         swapped_why: Sealed<String>,
         dropped_on: Option<NaiveDate>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -87,9 +87,9 @@ entity! {
         /// Whether the other side can see it.
         shares: bool,
         seen_at: Option<At>,
-        seen_by: Uuid,
+        seen_by: Option<Uuid>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -106,7 +106,7 @@ entity! {
         look_on: Option<NaiveDate>,
         looked_on: Option<NaiveDate>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -120,11 +120,11 @@ entity! {
         kind: String,
         words: Sealed<String>,
         checked_at: Option<At>,
-        checked_by: Uuid,
+        checked_by: Option<Uuid>,
         /// yes or no, once checked.
         holds: String,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }
 
@@ -136,8 +136,8 @@ entity! {
         due_on: NaiveDate,
         pence: i64,
         paid_on: Option<NaiveDate>,
-        paid_by: Uuid,
+        paid_by: Option<Uuid>,
         made_at: At,
-        made_by: Uuid,
+        made_by: Option<Uuid>,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! One that has been committed is never changed: a test knows the hash of the tables that each leaves behind. A change is a new one, in a file
 //! `mNNNN_what_it_does.rs` of its own, with sample rows in `samples` and the hash in the test. It gives every existing row a value, because
-//! SQLite adds no constraint later: an empty text, 0 or the nil id for a new column (`ADD COLUMN … NOT NULL DEFAULT`), and a table that
+//! SQLite adds no constraint later: an empty text or 0 for a new column (`ADD COLUMN … NOT NULL DEFAULT`), and a table that
 //! needs more than that is made anew and filled from the old one.
 
 mod m0001_first;

@@ -9,6 +9,7 @@ use sea_orm_migration::{
 #[derive(Clone, Copy)]
 pub(super) enum Kind {
     Id,
+    IdOrNone,
     Text,
     Sealed,
     Moment,
@@ -20,7 +21,7 @@ pub(super) enum Kind {
     Flag,
 }
 
-use Kind::{Day, DayOrNone, Flag, Id, Long, Moment, MomentOrNone, Number, Sealed, Text};
+use Kind::{Day, DayOrNone, Flag, Id, IdOrNone, Long, Moment, MomentOrNone, Number, Sealed, Text};
 
 /// A table: its name, its columns besides the key, and the tables that its columns point to.
 pub(super) struct Definition {
@@ -79,7 +80,7 @@ pub(super) async fn make(
 fn column(name: &'static str, kind: Kind) -> ColumnDef {
     let mut column = ColumnDef::new(Alias::new(name));
     match kind {
-        Id => column.uuid(),
+        Id | IdOrNone => column.uuid(),
         Text => column.text(),
         Sealed => column.blob(),
         Moment | MomentOrNone | Long => column.big_integer(),
@@ -87,7 +88,7 @@ fn column(name: &'static str, kind: Kind) -> ColumnDef {
         Number => column.integer(),
         Flag => column.boolean(),
     };
-    if !matches!(kind, MomentOrNone | DayOrNone) {
+    if !matches!(kind, IdOrNone | MomentOrNone | DayOrNone) {
         column.not_null();
     }
     column

@@ -216,8 +216,8 @@ mod tests {
     fn one(begins: &str) -> Appointment {
         Appointment {
             id: AppointmentId(uuid::Uuid::from_u128(7)),
-            person: PersonId::NONE,
-            worker: AccountId::NONE,
+            person: PersonId(uuid::Uuid::from_u128(1)),
+            worker: AccountId(uuid::Uuid::from_u128(1)),
             kind: "one-to-one".into(),
             on: "2026-07-03".parse().unwrap(),
             begins: begins.into(),
@@ -225,7 +225,7 @@ mod tests {
             place: "The Curve; room 2, Kai’s table".into(),
             attends: "Kai Marlow".into(),
             expected_back: String::new(),
-            moved_from: AppointmentId::NONE,
+            moved_from: None,
             reason: "Kai was ill".into(),
             ended_as: String::new(),
             made_at: "2026-06-20T08:15:00Z".parse().unwrap(),
@@ -237,8 +237,8 @@ mod tests {
 
     fn tuesdays() -> DropIn {
         DropIn {
-            id: DropInId::NONE,
-            worker: AccountId::NONE,
+            id: DropInId(uuid::Uuid::from_u128(1)),
+            worker: AccountId(uuid::Uuid::from_u128(1)),
             place: "The library".into(),
             offers: String::new(),
             weekday: 2,

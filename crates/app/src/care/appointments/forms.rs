@@ -1,7 +1,6 @@
 //! The form of an appointment.
 
 use chrono::NaiveDate;
-use values::DropInId;
 
 use super::{
     model::{self, Appointment, USUAL_MINUTES},
@@ -147,7 +146,7 @@ impl AppointmentForm {
             } else {
                 String::new()
             },
-            drop_in: DropInId::NONE,
+            drop_in: None,
         })
     }
 }

@@ -158,7 +158,7 @@ async fn read(
     ctx: &Ctx,
     person: &Person,
     typed: &AppointmentForm,
-    moved: AppointmentId,
+    moved: Option<AppointmentId>,
 ) -> Result<NewAppointment, WebErrorOrErrors> {
     let new = typed.read(ctx.today())?;
     check_place(ctx, person, &new).await?;
@@ -169,7 +169,10 @@ async fn read(
             && one.worker == ctx.me()
             && !new.begins.is_empty()
     };
-    if arranged.iter().any(|one| one.id != moved && is_same(one)) {
+    if arranged
+        .iter()
+        .any(|one| Some(one.id) != moved && is_same(one))
+    {
         let message = "You have arranged this already. Choose another time";
         return Err(Errors::one("begins", message).into());
     }
@@ -228,7 +231,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         back: format!("/people/{id}"),
         is_move: false,
     };
-    let new = match read(&ctx, &person, &typed, AppointmentId::NONE).await {
+    let new = match read(&ctx, &person, &typed, None).await {
         Ok(new) => new,
         Err(WebErrorOrErrors::Form(errors)) => return page(&ctx, &frame, &typed, &errors),
         Err(WebErrorOrErrors::Web(error)) => return Err(error),
@@ -237,7 +240,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let worker = ctx.me();
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
-            queries::arrange(tx, id, worker, AppointmentId::NONE, &new).await?;
+            queries::arrange(tx, id, worker, None, &new).await?;
             due::refresh(tx, &rules, id).await?;
             Ok(format!("/people/{id}?said=arranged"))
         })
@@ -277,7 +280,7 @@ pub(super) async fn move_it(ctx: Ctx, Path(id): Path<AppointmentId>, form: Form)
     let (one, person) = open(&ctx, id, Action::RecordContact).await?;
     let typed = AppointmentForm::typed(&form);
     let frame = frame_of_move(&one, &person);
-    let new = match read(&ctx, &person, &typed, id).await {
+    let new = match read(&ctx, &person, &typed, Some(id)).await {
         Ok(new) => new,
         Err(WebErrorOrErrors::Form(errors)) => return page(&ctx, &frame, &typed, &errors),
         Err(WebErrorOrErrors::Web(error)) => return Err(error),
@@ -286,7 +289,7 @@ pub(super) async fn move_it(ctx: Ctx, Path(id): Path<AppointmentId>, form: Form)
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::finish(tx, &before, "moved", &reason).await?;
-            queries::arrange(tx, before.person, before.worker, before.id, &new).await?;
+            queries::arrange(tx, before.person, before.worker, Some(before.id), &new).await?;
             due::refresh(tx, &rules, before.person).await?;
             Ok(format!("/people/{}?said=arranged", before.person))
         })

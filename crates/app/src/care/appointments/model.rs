@@ -37,7 +37,7 @@ pub struct Appointment {
     /// When the worker is back from a home visit; empty for none.
     pub expected_back: String,
     /// The appointment that this one replaced.
-    pub moved_from: AppointmentId,
+    pub moved_from: Option<AppointmentId>,
     /// Why it was moved or cancelled.
     pub reason: String,
     /// `held`, `not-held`, `moved`, `cancelled` or empty until it has ended.
@@ -132,9 +132,9 @@ mod tests {
     fn visit(begins: &str, back: &str) -> Appointment {
         let on: NaiveDate = "2026-11-20".parse().unwrap();
         Appointment {
-            id: AppointmentId::NONE,
-            person: PersonId::NONE,
-            worker: AccountId::NONE,
+            id: values::AppointmentId(uuid::Uuid::from_u128(1)),
+            person: values::PersonId(uuid::Uuid::from_u128(1)),
+            worker: values::AccountId(uuid::Uuid::from_u128(1)),
             kind: "home-visit".into(),
             on,
             begins: begins.into(),
@@ -142,7 +142,7 @@ mod tests {
             place: "12 Station Road".into(),
             attends: String::new(),
             expected_back: back.into(),
-            moved_from: AppointmentId::NONE,
+            moved_from: None,
             reason: String::new(),
             ended_as: String::new(),
             made_at: DateTime::UNIX_EPOCH,

@@ -22,7 +22,7 @@ pub(crate) struct NewAppointment {
     pub(crate) attends: String,
     pub(crate) expected_back: String,
     /// The drop-in that they came to; none for something arranged.
-    pub(crate) drop_in: DropInId,
+    pub(crate) drop_in: Option<DropInId>,
 }
 
 fn opened(tx: &ReadTx, row: appointment::Model) -> Result<Appointment, StoreError> {
@@ -38,7 +38,7 @@ fn opened(tx: &ReadTx, row: appointment::Model) -> Result<Appointment, StoreErro
         begins: row.begins,
         minutes: row.minutes,
         expected_back: row.expected_back,
-        moved_from: row.moved_from_id.into(),
+        moved_from: row.moved_from_id.map(Into::into),
         ended_as: row.ended_as,
         made_at: row.made_at.into(),
         ended_at: row.ended_at.map(Into::into),
@@ -52,7 +52,7 @@ pub(crate) async fn arrange(
     tx: &mut WriteTx,
     person: PersonId,
     worker: AccountId,
-    moved_from: AppointmentId,
+    moved_from: Option<AppointmentId>,
     new: &NewAppointment,
 ) -> Result<AppointmentId, StoreError> {
     let id: AppointmentId = tx.next_id();
@@ -67,16 +67,16 @@ pub(crate) async fn arrange(
         place: tx.seal(person, &new.place),
         attends: tx.seal(person, &new.attends),
         expected_back: new.expected_back.clone(),
-        moved_from_id: moved_from.into(),
+        moved_from_id: moved_from.map(Uuid::from),
         reason: tx.seal(person, &String::new()),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
         ended_as: String::new(),
         ended_at: None,
-        ended_by: Uuid::nil(),
+        ended_by: None,
         left_at: None,
         back_at: None,
-        drop_in_id: new.drop_in.into(),
+        drop_in_id: new.drop_in.map(Uuid::from),
     };
     appointment::insert(tx, row).await?;
     tx.journal(Entry::new("arrange").person(person).subject(id))
@@ -96,7 +96,7 @@ pub(crate) async fn finish(
     let change = appointment::ActiveModel {
         ended_as: Set(ended_as.to_owned()),
         ended_at: Set(Some(tx.at().into())),
-        ended_by: Set(tx.by().into()),
+        ended_by: Set(tx.by_id()),
         reason: Set(tx.seal(one.person, &reason.to_owned())),
         ..Default::default()
     };

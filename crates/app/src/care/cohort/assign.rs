@@ -130,7 +130,10 @@ async fn all_of(ctx: &Ctx, coach: AccountId) -> Result<Vec<(String, String)>, We
     };
     let theirs = super::list::wanted(ctx, &asked).await?.members;
     let mut query = vec![("back".to_owned(), asked.query())];
-    for member in theirs.iter().filter(|one| one.standing.coach == coach) {
+    for member in theirs
+        .iter()
+        .filter(|one| one.standing.coach == Some(coach))
+    {
         query.push(("person".to_owned(), member.person().to_string()));
     }
     Ok(query)
@@ -290,7 +293,7 @@ async fn one(tx: &mut WriteTx, rules: &Rules, task: &Task, id: PersonId) -> Resu
     let person = people::find(tx, council, id).await?.ok_or(Halt::Stale)?;
     if let Some(coach) = task.coach {
         let to = Allocation {
-            coach,
+            coach: Some(coach),
             ..Allocation::from(person.standing)
         };
         people::allocate(tx, id, person.version, &to, &task.reason).await?;

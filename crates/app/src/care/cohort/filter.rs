@@ -201,7 +201,7 @@ fn keys(
             let coach = member.standing.coach;
             vec![(
                 directory.worker(coach, "No one yet"),
-                coach.known().map(|id| id.to_string()).unwrap_or_default(),
+                coach.map(|id| id.to_string()).unwrap_or_default(),
             )]
         }
     }

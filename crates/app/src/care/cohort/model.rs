@@ -183,6 +183,7 @@ impl Asked {
         let worker = Uuid::try_parse(&self.worker).map_or(true, |id| {
             [member.standing.coach, member.standing.adviser]
                 .iter()
+                .flatten()
                 .any(|worker| Uuid::from(*worker) == id)
         });
         eet && stage && barrier && readiness && months && level_2 && heard && worker
@@ -191,7 +192,7 @@ impl Asked {
 
 #[cfg(test)]
 mod tests {
-    use values::{AccountId, CouncilId, OrganisationId, TeamId};
+    use values::CouncilId;
 
     use super::super::model::*;
 
@@ -202,18 +203,21 @@ mod tests {
     fn member() -> Member {
         Member {
             standing: Standing {
-                council: CouncilId::NONE,
-                id: PersonId::NONE,
-                coach: AccountId::NONE,
-                adviser: AccountId::NONE,
-                social_worker: AccountId::NONE,
-                team: TeamId::NONE,
-                organisation: OrganisationId::NONE,
+                council: CouncilId(uuid::Uuid::from_u128(1)),
+                id: PersonId(uuid::Uuid::from_u128(1)),
+                coach: None,
+                adviser: None,
+                social_worker: None,
+                team: None,
+                organisation: None,
             },
             born_on: None,
             activity: Activity::G5,
             out_since: NaiveDate::from_ymd_opt(2025, 11, 21),
-            stage: Some((ProgrammeVersionId::NONE, "strand-1".into())),
+            stage: Some((
+                ProgrammeVersionId(uuid::Uuid::from_u128(1)),
+                "strand-1".into(),
+            )),
             is_paused: false,
             stopped_as: String::new(),
             last_contact_on: NaiveDate::from_ymd_opt(2026, 10, 23),

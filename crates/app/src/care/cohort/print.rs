@@ -96,7 +96,7 @@ pub(super) async fn caseload(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
     let ids: Vec<_> = wanted.members.iter().map(|one| one.person()).collect();
     let steps = plans::next_steps(&mut ctx.read().await?, ctx.council(), &ids).await?;
     let worker = asked.worker.parse().ok();
-    let name = worker.map_or("no one".into(), |id| wanted.directory.worker(id, "no one"));
+    let name = wanted.directory.worker(worker, "no one");
     Ok(html(&CaseloadPage {
         layout: ctx
             .layout("Caseload")

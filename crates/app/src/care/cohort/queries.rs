@@ -29,11 +29,11 @@ const ATTEMPTS_WITHIN: u64 = 180;
 struct Row {
     id: Uuid,
     council_id: Uuid,
-    coach_id: Uuid,
-    adviser_id: Uuid,
-    social_worker_id: Uuid,
-    team_id: Uuid,
-    organisation_id: Uuid,
+    coach_id: Option<Uuid>,
+    adviser_id: Option<Uuid>,
+    social_worker_id: Option<Uuid>,
+    team_id: Option<Uuid>,
+    organisation_id: Option<Uuid>,
     born_on: Option<NaiveDate>,
     eet_code: String,
     last_contact_on: Option<NaiveDate>,
@@ -72,7 +72,7 @@ fn everybody(scope: &Scope) -> Select<person::Entity> {
         .column_as(E::ProgrammeVersionId, "programme_version_id")
         .column_as(E::PausedOn, "paused_on")
         .filter(P::StoppedAs.ne("died"))
-        .filter(P::MergedIntoId.eq(Uuid::nil()))
+        .filter(P::MergedIntoId.is_null())
         .order_by_asc(P::Id)
 }
 
@@ -104,11 +104,11 @@ pub(super) async fn members(
             standing: Standing {
                 council: row.council_id.into(),
                 id: person,
-                coach: row.coach_id.into(),
-                adviser: row.adviser_id.into(),
-                social_worker: row.social_worker_id.into(),
-                team: row.team_id.into(),
-                organisation: row.organisation_id.into(),
+                coach: row.coach_id.map(Into::into),
+                adviser: row.adviser_id.map(Into::into),
+                social_worker: row.social_worker_id.map(Into::into),
+                team: row.team_id.map(Into::into),
+                organisation: row.organisation_id.map(Into::into),
             },
             born_on: row.born_on,
             activity: Activity::parse(&row.eet_code).unwrap_or(Activity::NotKnown),
@@ -247,7 +247,7 @@ pub(super) async fn views(
 pub(super) async fn keep_view(tx: &mut WriteTx, name: &str, query: &str) -> Result<(), StoreError> {
     let row = saved_view::New {
         id: tx.next_id(),
-        account_id: tx.by().into(),
+        account_id: tx.worker()?.into(),
         name: name.to_owned(),
         query: query.to_owned(),
         made_at: tx.at().into(),
@@ -267,7 +267,7 @@ pub(super) async fn end_view(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreErro
             ..Default::default()
         })
         .filter(saved_view::Column::Id.eq(id))
-        .filter(saved_view::Column::AccountId.eq(Uuid::from(tx.by())))
+        .filter(saved_view::Column::AccountId.eq(Uuid::from(tx.worker()?)))
         .exec(tx.conn())
         .await?;
     if ended.rows_affected != 1 {

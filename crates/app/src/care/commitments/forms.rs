@@ -1,7 +1,7 @@
 //! The forms about a promise.
 
 use chrono::NaiveDate;
-use values::{AccountId, EmployerId, FundRequestId};
+use values::{AccountId, EmployerId};
 
 use super::{
     model::{PROMISERS, said},
@@ -84,6 +84,9 @@ impl PromiseForm {
         let employer = employer.filter(|id| employers.iter().any(|(one, _)| one == id));
         let lacks = promised_by == "employer" && employer.is_none();
         errors.require(!lacks, "employer", "Choose the employer who promised it");
+        let Some(owner) = owner else {
+            return Err(errors);
+        };
         errors.or(NewCommitment {
             promised_by: promised_by.to_owned(),
             said_at: if said(&self.said_at).is_empty() {
@@ -91,14 +94,12 @@ impl PromiseForm {
             } else {
                 self.said_at.clone()
             },
-            employer: employer
-                .filter(|_| promised_by == "employer")
-                .unwrap_or(EmployerId::NONE),
-            request: FundRequestId::NONE,
+            employer: employer.filter(|_| promised_by == "employer"),
+            request: None,
             words: self.words.clone(),
             promised_on: promised.unwrap_or(today),
             due_on: due.unwrap_or(today),
-            owner: owner.unwrap_or(AccountId::NONE),
+            owner,
         })
     }
 }

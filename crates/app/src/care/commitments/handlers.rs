@@ -76,9 +76,8 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         let owner = directory.worker(one.owner, "Someone");
         let by = match one.promised_by.as_str() {
             "employer" => {
-                let name = named
-                    .get(&one.employer)
-                    .map_or("the employer", String::as_str);
+                let name = one.employer.and_then(|id| named.get(&id));
+                let name = name.map_or("the employer", String::as_str);
                 format!(" by {name}")
             }
             "fund" => " by a fund".to_owned(),
@@ -108,7 +107,6 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
             state: state(&ctx, one),
             request: one
                 .request
-                .known()
                 .filter(|_| ctx.permits(Action::DecideRequest, &person.standing))
                 .map(|id| format!("/fund-requests/{id}")),
             settle: (may && one.is_open() && one.request.is_none())
@@ -139,9 +137,9 @@ async fn workers(
 ) -> Result<Vec<(AccountId, String)>, WebError> {
     let directory = ctx.directory(tx).await?;
     let standing = &person.standing;
-    let all = [ctx.me(), standing.coach, standing.adviser];
+    let all = [Some(ctx.me()), standing.coach, standing.adviser];
     let mut workers: Vec<(AccountId, String)> = Vec::new();
-    for id in all.into_iter().filter(|id| !id.is_none()) {
+    for id in all.into_iter().flatten() {
         if !workers.iter().any(|(known, _)| *known == id) {
             workers.push((id, directory.worker(id, "Someone")));
         }
@@ -308,7 +306,7 @@ fn settle_page(
 pub(super) async fn ask_settle(ctx: Ctx, Path(id): Path<CommitmentId>, uri: Uri) -> Answer {
     let (one, person) = open(&ctx, &mut ctx.read().await?, id).await?;
     // A fund's promise is kept or withdrawn with its request.
-    if let Some(request) = one.request.known() {
+    if let Some(request) = one.request {
         return Ok(redirect(&format!("/fund-requests/{request}")));
     }
     let draft = ctx.draft(&uri).await?;
@@ -322,7 +320,7 @@ pub(super) async fn ask_settle(ctx: Ctx, Path(id): Path<CommitmentId>, uri: Uri)
 pub(super) async fn settle(ctx: Ctx, Path(id): Path<CommitmentId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let (one, person) = open(&ctx, &mut tx, id).await?;
-    if let Some(request) = one.request.known() {
+    if let Some(request) = one.request {
         return Ok(redirect(&format!("/fund-requests/{request}")));
     }
     let typed = SettleForm::typed(&form);

@@ -81,16 +81,16 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     use super::super::model::*;
-    use values::{AccountId, CommitmentId, EmployerId, FundRequestId, PersonId};
+    use values::{AccountId, CommitmentId, PersonId};
 
     fn promise(due: &str, settled: Option<(&str, &str)>) -> Commitment {
         Commitment {
-            id: CommitmentId::NONE,
-            person: PersonId::NONE,
+            id: CommitmentId(uuid::Uuid::from_u128(1)),
+            person: PersonId(uuid::Uuid::from_u128(1)),
             words: String::new(),
             promised_on: "2026-01-01".parse().unwrap(),
             due_on: due.parse().unwrap(),
-            owner: AccountId::NONE,
+            owner: AccountId(uuid::Uuid::from_u128(1)),
             settled_as: settled.map_or("", |(how, _)| how).to_owned(),
             settled_on: settled.map(|(_, on)| on.parse().unwrap()),
             told_on: None,
@@ -98,8 +98,8 @@ mod tests {
             version: 1,
             promised_by: String::new(),
             said_at: String::new(),
-            employer: EmployerId::NONE,
-            request: FundRequestId::NONE,
+            employer: None,
+            request: None,
         }
     }
 

@@ -34,8 +34,8 @@ pub(crate) struct Commitment {
     pub(crate) promised_by: String,
     /// Where it was said; empty if not recorded.
     pub(crate) said_at: String,
-    pub(crate) employer: EmployerId,
-    pub(crate) request: FundRequestId,
+    pub(crate) employer: Option<EmployerId>,
+    pub(crate) request: Option<FundRequestId>,
 }
 
 impl Commitment {
@@ -54,8 +54,8 @@ pub(crate) struct NewCommitment {
     pub(crate) owner: AccountId,
     pub(crate) promised_by: String,
     pub(crate) said_at: String,
-    pub(crate) employer: EmployerId,
-    pub(crate) request: FundRequestId,
+    pub(crate) employer: Option<EmployerId>,
+    pub(crate) request: Option<FundRequestId>,
 }
 
 /// How a promise ends.
@@ -84,8 +84,8 @@ fn opened(tx: &ReadTx, row: commitment::Model) -> Result<Commitment, StoreError>
         version: row.version,
         promised_by: row.promised_by,
         said_at: row.said_at,
-        employer: row.employer_id.into(),
-        request: row.request_id.into(),
+        employer: row.employer_id.map(Into::into),
+        request: row.request_id.map(Into::into),
     })
 }
 
@@ -104,18 +104,18 @@ pub(crate) async fn make(
         due_on: new.due_on,
         owner_id: new.owner.into(),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
         settled_as: String::new(),
         settled_on: None,
         settled_at: None,
-        settled_by: Uuid::nil(),
+        settled_by: None,
         told_on: None,
         reason: tx.seal(person, &String::new()),
         version: 1,
         promised_by: new.promised_by.clone(),
         said_at: new.said_at.clone(),
-        employer_id: new.employer.into(),
-        request_id: new.request.into(),
+        employer_id: new.employer.map(Uuid::from),
+        request_id: new.request.map(Uuid::from),
     };
     commitment::insert(tx, row).await?;
     tx.journal(Entry::new("promise").person(person).subject(id))
@@ -136,7 +136,7 @@ pub(crate) async fn settle(
             settled_as: Set(settled.how.to_owned()),
             settled_on: Set(Some(settled.on)),
             settled_at: Set(Some(tx.at().into())),
-            settled_by: Set(tx.by().into()),
+            settled_by: Set(tx.by_id()),
             told_on: Set(settled.told_on),
             reason: Set(tx.seal(before.person, &settled.reason)),
             version: Set(before.version + 1),

@@ -1,7 +1,6 @@
 //! The forms about a concern.
 
 use chrono::NaiveDate;
-use values::AccountId;
 
 use super::model::{AGREES, Answers, DANGER, KINDS, PARTS, Telling};
 use crate::shell::{
@@ -119,7 +118,7 @@ impl TellingForm {
             on: on.unwrap_or(today),
             time: time.unwrap_or_default(),
             note: self.note.clone(),
-            by: AccountId::NONE,
+            by: None,
         })
     }
 }

@@ -67,7 +67,7 @@ pub struct Concern {
     /// When it was raised, and by whom.
     pub raised_at: DateTime<Utc>,
     /// See [`Concern::raised_at`].
-    pub raised_by: AccountId,
+    pub raised_by: Option<AccountId>,
     /// When it was closed.
     pub closed_at: Option<DateTime<Utc>>,
     /// Why it was closed.
@@ -90,7 +90,7 @@ pub struct Telling {
     /// What they said they would do.
     pub note: String,
     /// Who recorded it.
-    pub by: AccountId,
+    pub by: Option<AccountId>,
 }
 
 /// Lists the steps to take now, the most urgent first.

@@ -27,7 +27,7 @@ fn opened(tx: &ReadTx, row: concern::Model) -> Result<Concern, StoreError> {
         },
         words: tx.open(&row.words)?,
         raised_at: row.raised_at.into(),
-        raised_by: row.raised_by.into(),
+        raised_by: row.raised_by.map(Into::into),
         closed_at: row.closed_at.map(Into::into),
         closed_because: tx.open(&row.closed_because)?,
         version: row.version,
@@ -54,9 +54,9 @@ pub(super) async fn raise(
         words: tx.seal(person, &words.to_owned()),
         answers: tx.seal(person, &written),
         raised_at: tx.at().into(),
-        raised_by: tx.by().into(),
+        raised_by: tx.by_id(),
         closed_at: None,
-        closed_by: Uuid::nil(),
+        closed_by: None,
         closed_because: tx.seal(person, &String::new()),
         version: 1,
     };
@@ -86,7 +86,7 @@ async fn tell_leads(
     for account in accounts {
         let name = tx.open(&account.name)?;
         let letter = Letter {
-            account: account.id.into(),
+            account: Some(account.id.into()),
             recipient: tx.open(&account.email)?,
             subject: "Something to read today".into(),
             body: format!(
@@ -184,7 +184,7 @@ pub(super) async fn tellings(
                 part: row.part,
                 on: row.told_on,
                 time: row.told_time,
-                by: row.recorded_by.into(),
+                by: row.recorded_by.map(Into::into),
             })
         })
         .collect()
@@ -206,7 +206,7 @@ pub(super) async fn tell(
         told_time: told.time.clone(),
         note: tx.seal(concern.person, &told.note),
         recorded_at: tx.at().into(),
-        recorded_by: tx.by().into(),
+        recorded_by: tx.by_id(),
     };
     telling::insert(tx, row).await?;
     tx.journal(
@@ -229,7 +229,7 @@ pub(super) async fn close(
     let written = concern::change(tx.council())
         .set(concern::ActiveModel {
             closed_at: Set(Some(tx.at().into())),
-            closed_by: Set(tx.by().into()),
+            closed_by: Set(tx.by_id()),
             closed_because: Set(tx.seal(concern.person, &because.to_owned())),
             version: Set(concern.version + 1),
             ..Default::default()

@@ -1,7 +1,7 @@
 //! The form of a case conference.
 
 use chrono::NaiveDate;
-use values::{AccountId, ConferenceId};
+use values::AccountId;
 
 use super::queries::Conference;
 use crate::{
@@ -94,12 +94,12 @@ impl ConferenceForm {
                 None if errors.at(&due).is_none() => errors.add(&*due, "Enter the day it is due"),
                 _ => {}
             }
-            steps.push(NewStep {
+            steps.extend(worker.map(|worker| NewStep {
                 words: action.words.clone(),
-                owner: Owner::Worker(worker.unwrap_or(AccountId::NONE)),
+                owner: Owner::Worker(worker),
                 due_on,
-                conference: ConferenceId::NONE,
-            });
+                conference: None,
+            }));
         }
         errors.or((
             Conference {
@@ -107,7 +107,7 @@ impl ConferenceForm {
                 attendees: self.attendees.clone(),
                 agenda: self.agenda.clone(),
                 note: self.note.clone(),
-                by: AccountId::NONE,
+                by: None,
             },
             steps,
         ))

@@ -223,7 +223,7 @@ pub(super) async fn record(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> An
                 let goal = plans::add_goal(tx, id, &goal).await?;
                 for step in &steps {
                     let step = NewStep {
-                        conference,
+                        conference: Some(conference),
                         ..step.clone()
                     };
                     plans::add_step(tx, id, goal, &step).await?;

@@ -17,7 +17,7 @@ pub(super) struct Conference {
     pub(super) attendees: String,
     pub(super) agenda: String,
     pub(super) note: String,
-    pub(super) by: AccountId,
+    pub(super) by: Option<AccountId>,
 }
 
 /// Records a conference.
@@ -35,7 +35,7 @@ pub(super) async fn record(
         agenda: tx.seal(person, &new.agenda),
         note: tx.seal(person, &new.note),
         recorded_at: tx.at().into(),
-        recorded_by: tx.by().into(),
+        recorded_by: tx.by_id(),
     };
     conference::insert(tx, row).await?;
     tx.journal(Entry::new("hold-conference").person(person).subject(id))
@@ -62,7 +62,7 @@ pub(super) async fn of_person(
                 attendees: tx.open(&row.attendees)?,
                 agenda: tx.open(&row.agenda)?,
                 note: tx.open(&row.note)?,
-                by: row.recorded_by.into(),
+                by: row.recorded_by.map(Into::into),
             })
         })
         .collect()

@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use policy::Action;
 use serde::Deserialize;
 use store::{At, Entry, ReadTx, StoreError, WriteTx};
-use values::{AccountId, CouncilId};
+use values::CouncilId;
 
 use super::{
     Reads,
@@ -172,7 +172,7 @@ pub(crate) async fn put_into(
     let unfinished = path.with_extension("part");
     private::write(&unfinished, &bytes).map_err(failed)?;
     std::fs::rename(&unfinished, &path).map_err(failed)?;
-    let stamp = app.clock.stamp(council, AccountId::NONE);
+    let stamp = app.clock.stamp(council, None);
     app.store
         .write(stamp, async move |tx: &mut WriteTx| {
             let entry = Entry::new("export-people").subjects(people.clone());

@@ -6,9 +6,7 @@ use govuk::{Details, Html, Input, Radios, Textarea, Width};
 use policy::Action;
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
-use values::{
-    AppointmentId, ContactId, DropInId, EmployerId, EnrolmentId, FundRequestId, PersonId,
-};
+use values::{AppointmentId, ContactId, PersonId};
 
 use super::{
     forms::{ContactForm, Read},
@@ -260,7 +258,7 @@ pub(super) async fn record(
             place: String::new(),
             attends: String::new(),
             expected_back: String::new(),
-            drop_in: DropInId::NONE,
+            drop_in: None,
         });
     let (contact, worker) = (read.contact, ctx.me());
     let promise = read.promise.map(|(words, due_on)| NewCommitment {
@@ -270,8 +268,8 @@ pub(super) async fn record(
         owner: worker,
         promised_by: "staff".to_owned(),
         said_at: contact.kind.clone(),
-        employer: EmployerId::NONE,
-        request: FundRequestId::NONE,
+        employer: None,
+        request: None,
     });
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
@@ -279,17 +277,15 @@ pub(super) async fn record(
                 .await?
                 .into_iter()
                 .find(|one| one.ended_on.is_none());
-            let enrolment = open.map_or(EnrolmentId::NONE, |one| one.id);
-            let of = appointment
-                .as_ref()
-                .map_or(AppointmentId::NONE, |one| one.id);
+            let enrolment = open.map(|one| one.id);
+            let of = appointment.as_ref().map(|one| one.id);
             if let Some(one) = &appointment {
                 let ended_as = ended_as(contact.facts.is_held());
                 appointments::finish(tx, one, ended_as, "").await?;
             }
             queries::record(tx, id, enrolment, of, &contact).await?;
             if let Some(next) = &next {
-                let none = AppointmentId::NONE;
+                let none = None;
                 appointments::arrange(tx, id, worker, none, next).await?;
             }
             if let Some(promise) = &promise {
@@ -365,7 +361,7 @@ pub(super) async fn correct(ctx: Ctx, Path(id): Path<ContactId>, form: Form) -> 
             let (new, rules, before) = (new.contact.clone(), rules.clone(), before.clone());
 
             queries::correct(tx, &before, &new).await?;
-            if let Some(of) = before.appointment.known() {
+            if let Some(of) = before.appointment {
                 appointments::restart(tx, of, ended_as(new.facts.is_held())).await?;
             }
             due::refresh(tx, &rules, before.person).await?;

@@ -125,8 +125,8 @@ pub struct Contact {
     pub note_kind: String,
     /// What was agreed.
     pub agreed: String,
-    /// The appointment that led to it; the nil id for none.
-    pub appointment: AppointmentId,
+    /// The appointment that led to it.
+    pub appointment: Option<AppointmentId>,
     /// Whether a correction has replaced it.
     pub is_superseded: bool,
 }

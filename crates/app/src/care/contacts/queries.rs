@@ -31,11 +31,11 @@ pub struct NewContact {
 pub async fn record(
     tx: &mut WriteTx,
     person: PersonId,
-    enrolment: EnrolmentId,
-    appointment: AppointmentId,
+    enrolment: Option<EnrolmentId>,
+    appointment: Option<AppointmentId>,
     new: &NewContact,
 ) -> Result<ContactId, StoreError> {
-    let worker = tx.by();
+    let worker = tx.worker()?;
     let id = insert(tx, person, enrolment, appointment, worker.into(), new).await?;
     tx.journal(Entry::new("record-contact").person(person).subject(id))
         .await?;
@@ -45,8 +45,8 @@ pub async fn record(
 async fn insert(
     tx: &mut WriteTx,
     person: PersonId,
-    enrolment: EnrolmentId,
-    appointment: AppointmentId,
+    enrolment: Option<EnrolmentId>,
+    appointment: Option<AppointmentId>,
     worker: Uuid,
     new: &NewContact,
 ) -> Result<ContactId, StoreError> {
@@ -54,7 +54,7 @@ async fn insert(
     let row = contact::New {
         id: id.into(),
         person_id: person.into(),
-        enrolment_id: enrolment.into(),
+        enrolment_id: enrolment.map(Uuid::from),
         worker_id: worker,
         kind: new.kind.clone(),
         held_on: new.held_on,
@@ -65,9 +65,9 @@ async fn insert(
         note: tx.seal(person, &new.note),
         note_kind: new.note_kind.clone(),
         agreed: tx.seal(person, &new.agreed),
-        appointment_id: appointment.into(),
+        appointment_id: appointment.map(Uuid::from),
         recorded_at: tx.at().into(),
-        recorded_by: tx.by().into(),
+        recorded_by: tx.by_id(),
         superseded_at: None,
     };
     contact::insert(tx, row).await?;
@@ -93,7 +93,7 @@ pub(super) async fn correct(
         ..contact::row(owner, row.id)
     };
     contact::Entity::update(superseded).exec(tx.conn()).await?;
-    let (enrolment, worker) = (row.enrolment_id.into(), row.worker_id);
+    let (enrolment, worker) = (row.enrolment_id.map(Into::into), row.worker_id);
     let id = insert(
         tx,
         before.person,
@@ -129,7 +129,7 @@ fn opened(tx: &ReadTx, row: contact::Model) -> Result<Contact, StoreError> {
         note_kind: row.note_kind,
         agreed: tx.open(&row.agreed)?,
         kind: row.kind,
-        appointment: row.appointment_id.into(),
+        appointment: row.appointment_id.map(Into::into),
         is_superseded: row.superseded_at.is_some(),
     })
 }

@@ -106,8 +106,8 @@ mod tests {
 
     fn mondays() -> DropIn {
         DropIn {
-            id: DropInId::NONE,
-            worker: AccountId::NONE,
+            id: values::DropInId(uuid::Uuid::from_u128(1)),
+            worker: values::AccountId(uuid::Uuid::from_u128(1)),
             place: "The library".into(),
             offers: "CVs and tea".into(),
             weekday: 1,

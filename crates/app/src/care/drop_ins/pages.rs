@@ -75,8 +75,11 @@ impl DropInForm {
         }
         let far = from.is_some_and(|from| (from - today).num_days() > 366);
         errors.require(!far, "from", "First day must be within a year");
+        let Some((worker, _)) = worker else {
+            return Err(errors);
+        };
         errors.or(NewDropIn {
-            worker: worker.map_or(AccountId::NONE, |(id, _)| *id),
+            worker: *worker,
             place: self.place.clone(),
             offers: self.offers.clone(),
             weekday: self.weekday.parse().unwrap_or(0),

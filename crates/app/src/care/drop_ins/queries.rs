@@ -58,7 +58,7 @@ pub(super) async fn add(tx: &mut WriteTx, new: &NewDropIn) -> Result<DropInId, S
         from_on: new.from_on,
         until_on: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     drop_in::insert(tx, row).await?;
     tx.journal(Entry::new("add-drop-in").subject(id)).await?;

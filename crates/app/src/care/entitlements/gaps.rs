@@ -48,7 +48,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
     let people = people::find_all(&mut tx, ctx.council(), &ids).await?;
     let claims = queries::of_people(&mut tx, ctx.council(), &ids).await?;
     let directory = ctx.directory(&mut tx).await?;
-    let mut of: BTreeMap<(String, TeamId), BTreeMap<usize, Gap>> = BTreeMap::new();
+    let mut of: BTreeMap<(String, Option<TeamId>), BTreeMap<usize, Gap>> = BTreeMap::new();
     for person in people
         .iter()
         .filter(|person| ctx.permits(Action::ListPeople, &person.standing))

@@ -176,7 +176,7 @@ impl Entitlement {
             return Theirs::No;
         }
         // Those who have one do not need to ask.
-        if self.key == "personal-adviser" && !person.standing.adviser.is_none() {
+        if self.key == "personal-adviser" && person.standing.adviser.is_some() {
             return Theirs::No;
         }
         let held = self.fact.map(|fact| (fact, holds(fact, person)));

@@ -18,7 +18,7 @@ pub(crate) struct Claim {
     pub(crate) state: String,
     pub(crate) said_on: NaiveDate,
     pub(crate) note: String,
-    pub(crate) made_by: AccountId,
+    pub(crate) made_by: Option<AccountId>,
 }
 
 /// Returns the latest claim about each entitlement of some young people.
@@ -40,7 +40,7 @@ pub(crate) async fn of_people(
             state: row.state,
             said_on: row.said_on,
             note: tx.open(&row.note)?,
-            made_by: row.made_by.into(),
+            made_by: row.made_by.map(Into::into),
         };
         of.entry(row.person_id.into()).or_default().push(one);
     }
@@ -73,7 +73,7 @@ pub(super) async fn say(
         note: tx.seal(person, &note.to_owned()),
         superseded_at: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     claim::insert(tx, row).await?;
     let entry = Entry::new("say-claim").person(person);

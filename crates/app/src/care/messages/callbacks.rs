@@ -10,7 +10,6 @@ use axum::{
 };
 use serde::Deserialize;
 use store::WriteTx;
-use values::AccountId;
 
 use super::queries;
 use crate::{
@@ -78,7 +77,7 @@ pub(super) async fn receipt(
     if let Some(council) = council {
         app.store
             .write(
-                app.clock.stamp(council, AccountId::NONE),
+                app.clock.stamp(council, None),
                 async move |tx: &mut WriteTx| {
                     queries::note_receipt(tx, &reference, state, failure).await
                 },
@@ -103,7 +102,7 @@ pub(super) async fn text(State(app): State<Arc<App>>, headers: HeaderMap, body: 
     let (id, from, words) = (text.id, text.source_number, text.message);
     app.store
         .write(
-            app.clock.stamp(council, AccountId::NONE),
+            app.clock.stamp(council, None),
             async move |tx: &mut WriteTx| {
                 let received = queries::receive(tx, person, &id, &from, &words).await?;
                 if received.is_some() {

@@ -39,7 +39,7 @@ pub(crate) async fn post(tx: &mut WriteTx, note: &Note) -> Result<Option<Message
     let row = message::New {
         id: id.into(),
         channel: note.channel.into(),
-        account_id: Uuid::nil(),
+        account_id: None,
         person_id: note.person.into(),
         recipient: tx.seal(note.person, &note.recipient),
         subject: tx.seal(note.person, &note.subject),
@@ -56,7 +56,7 @@ pub(crate) async fn post(tx: &mut WriteTx, note: &Note) -> Result<Option<Message
         failure: String::new(),
         state_at: None,
         not_before: not_before.map(At::from),
-        written_by: tx.by().into(),
+        written_by: tx.by_id(),
     };
     message::insert(tx, row).await?;
     queue::want_at(tx, JobKind::SendMessage, id.into(), not_before).await?;
@@ -95,7 +95,7 @@ pub(super) async fn receive(
     let row = message::New {
         id: id.into(),
         channel: "text".into(),
-        account_id: Uuid::nil(),
+        account_id: None,
         person_id: person.into(),
         recipient: tx.seal(person, &from.to_owned()),
         subject: tx.seal(person, &String::new()),
@@ -112,7 +112,7 @@ pub(super) async fn receive(
         failure: String::new(),
         state_at: Some(tx.at().into()),
         not_before: None,
-        written_by: Uuid::nil(),
+        written_by: None,
     };
     message::insert(tx, row).await?;
     tx.journal(Entry::new("message-received").person(person).subject(id))
@@ -125,7 +125,7 @@ pub(super) async fn receive(
 pub(crate) struct Message {
     pub(crate) id: MessageId,
     pub(crate) person: PersonId,
-    pub(crate) written_by: AccountId,
+    pub(crate) written_by: Option<AccountId>,
     pub(crate) purpose: String,
     pub(crate) channel: String,
     pub(crate) recipient: String,
@@ -160,7 +160,7 @@ pub(crate) async fn uncertain(
 ) -> Result<Vec<Message>, StoreError> {
     let rows = message::of(council)
         .filter(message::Column::State.eq(UNCERTAIN))
-        .filter(message::Column::PersonId.ne(Uuid::nil()))
+        .filter(message::Column::PersonId.is_not_null())
         .order_by_asc(message::Column::Id)
         .limit(100)
         .all(tx.conn())
@@ -175,7 +175,7 @@ pub(super) async fn find(
     id: MessageId,
 ) -> Result<Option<Message>, StoreError> {
     let row = message::find(council, id)
-        .filter(message::Column::PersonId.ne(Uuid::nil()))
+        .filter(message::Column::PersonId.is_not_null())
         .one(tx.conn())
         .await?;
     row.map(|row| opened(tx, row)).transpose()
@@ -221,10 +221,13 @@ pub(super) async fn settle(
 }
 
 fn opened(tx: &ReadTx, row: message::Model) -> Result<Message, StoreError> {
+    let person = row
+        .person_id
+        .ok_or_else(|| StoreError::Unreadable("a message to no young person".into()))?;
     Ok(Message {
         id: row.id.into(),
-        person: row.person_id.into(),
-        written_by: row.written_by.into(),
+        person: person.into(),
+        written_by: row.written_by.map(Into::into),
         recipient: tx.open(&row.recipient)?,
         body: tx.open(&row.body)?,
         is_in: row.direction == "in",
@@ -246,8 +249,8 @@ pub(super) struct Outgoing {
     pub(super) body: String,
     pub(super) reference: String,
     pub(super) state: String,
-    pub(super) written_by: AccountId,
-    pub(super) person: PersonId,
+    pub(super) written_by: Option<AccountId>,
+    pub(super) person: Option<PersonId>,
     /// Sent, held, dropped or given up: nothing is left to do.
     pub(super) is_over: bool,
 }
@@ -270,8 +273,8 @@ pub(super) async fn outgoing(
             channel: row.channel,
             reference: row.reference,
             state: row.state,
-            written_by: row.written_by.into(),
-            person: row.person_id.into(),
+            written_by: row.written_by.map(Into::into),
+            person: row.person_id.map(Into::into),
         })
     })
     .transpose()
@@ -306,7 +309,8 @@ pub(super) async fn note(tx: &mut WriteTx, id: MessageId, stand: &Stand) -> Resu
         if let Some(sent) = sent.filter(|sent| outbox::holds_secret(&sent.purpose)) {
             // It is in their mailbox now, so the secret is no longer kept here.
             let body = tx.open(&sent.body)?;
-            row.body = Set(tx.seal(sent.person_id, &outbox::blanked(&body)));
+            let of = sent.person_id.unwrap_or(council.into());
+            row.body = Set(tx.seal(of, &outbox::blanked(&body)));
         }
     }
     if stand.is_held {
@@ -371,7 +375,8 @@ pub(super) async fn last_texted(
     for row in rows {
         let number = tx.open(&row.recipient)?;
         if crate::post::transport::notify::digits(&number) == digits {
-            return Ok(Some((row.council_id.into(), row.person_id.into())));
+            let person = row.person_id.map(PersonId);
+            return Ok(person.map(|person| (row.council_id.into(), person)));
         }
     }
     Ok(None)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDateTime, NaiveTime};
 use store::{StoreError, WriteTx};
-use values::{AccountId, CouncilId, phones};
+use values::{CouncilId, phones};
 
 use super::{
     model::{Note, SUBJECT, When, channel_of, reminder_reference, when},
@@ -89,7 +89,7 @@ pub(crate) async fn write_reminders(
     for note in notes {
         app.store
             .write(
-                app.clock.stamp(council, AccountId::NONE),
+                app.clock.stamp(council, None),
                 async move |tx: &mut WriteTx| queries::post(tx, &note).await,
             )
             .await?;

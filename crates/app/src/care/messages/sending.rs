@@ -105,10 +105,14 @@ fn uncertain(why: String) -> Stand {
     }
 }
 
-async fn is_stopped(app: &Arc<App>, stamp: Stamp, person: PersonId) -> Result<bool, StoreError> {
-    if person.is_none() {
+async fn is_stopped(
+    app: &Arc<App>,
+    stamp: Stamp,
+    person: Option<PersonId>,
+) -> Result<bool, StoreError> {
+    let Some(person) = person else {
         return Ok(false);
-    }
+    };
     let mut tx = app.store.read().await?;
     Ok(!people::stopped(&mut tx, stamp.council, &[person])
         .await?
@@ -116,7 +120,7 @@ async fn is_stopped(app: &Arc<App>, stamp: Stamp, person: PersonId) -> Result<bo
 }
 
 async fn note(app: &Arc<App>, stamp: Stamp, id: MessageId, stand: Stand) -> Result<(), StoreError> {
-    let stamp = app.clock.stamp(stamp.council, AccountId::NONE);
+    let stamp = app.clock.stamp(stamp.council, None);
     app.store
         .write(stamp, async move |tx: &mut WriteTx| {
             queries::note(tx, id, &stand).await
@@ -167,10 +171,10 @@ async fn hand_over(app: &Arc<App>, stamp: Stamp, out: &Outgoing) -> Result<Strin
 }
 
 /// Returns the address of the worker who wrote a message, so that answers reach them; empty for an automatic one.
-async fn mailbox_of(app: &Arc<App>, stamp: Stamp, account: AccountId) -> String {
-    if account.is_none() {
+async fn mailbox_of(app: &Arc<App>, stamp: Stamp, account: Option<AccountId>) -> String {
+    let Some(account) = account else {
         return String::new();
-    }
+    };
     let Ok(mut tx) = app.store.read().await else {
         return String::new();
     };

@@ -166,9 +166,9 @@ pub(super) async fn approve(
         language: language.code.into(),
         hash: language.hash(),
         approved_at: tx.at().into(),
-        approved_by: tx.by().into(),
+        approved_by: tx.by_id(),
         ended_at: None,
-        ended_by: Uuid::nil(),
+        ended_by: None,
     };
     wording::insert(tx, row).await?;
     tx.journal(

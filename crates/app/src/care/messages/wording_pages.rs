@@ -55,7 +55,7 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
             direction: if language.is_from_right { "rtl" } else { "ltr" },
             texts: says.iter().map(|one| language.word(one)).collect(),
             approved: approval.map(|row| {
-                let by = directory.worker(row.approved_by.into(), "someone");
+                let by = directory.worker(row.approved_by.map(Into::into), "someone");
                 format!(
                     "Approved by {by}, {}",
                     words::moment(row.approved_at.into())

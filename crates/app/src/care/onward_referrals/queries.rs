@@ -25,7 +25,7 @@ pub(crate) struct OnwardReferral {
     pub(crate) outcome: String,
     pub(crate) outcome_on: Option<NaiveDate>,
     pub(crate) outcome_words: String,
-    pub(crate) made_by: AccountId,
+    pub(crate) made_by: Option<AccountId>,
 }
 
 fn opened(tx: &ReadTx, row: onward_referral::Model) -> Result<OnwardReferral, StoreError> {
@@ -40,7 +40,7 @@ fn opened(tx: &ReadTx, row: onward_referral::Model) -> Result<OnwardReferral, St
         outcome: row.outcome,
         outcome_on: row.outcome_on,
         outcome_words: tx.open(&row.outcome_words)?,
-        made_by: row.made_by.into(),
+        made_by: row.made_by.map(Into::into),
     })
 }
 
@@ -59,7 +59,7 @@ pub(super) async fn make(tx: &mut WriteTx, person: PersonId, new: &New) -> Resul
         outcome_on: None,
         outcome_words: tx.seal(person, &String::new()),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     onward_referral::insert(tx, row).await?;
     tx.journal(Entry::new("refer-onward").person(person).subject(id))

@@ -1,7 +1,7 @@
 //! The forms of a plan.
 
 use chrono::NaiveDate;
-use values::{AccountId, ConferenceId, codes::Activity};
+use values::{AccountId, codes::Activity};
 
 use super::{
     model::{AGREED, OUTCOMES, Owner, Step},
@@ -198,7 +198,7 @@ impl StepForm {
             words: self.words.clone(),
             owner,
             due_on,
-            conference: ConferenceId::NONE,
+            conference: None,
         })
     }
 }

@@ -5,7 +5,7 @@ use govuk::Html;
 use policy::Action;
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
-use values::{ConferenceId, GoalId, PersonId};
+use values::{GoalId, PersonId};
 
 use super::{
     forms::{EndForm, GoalForm},
@@ -128,7 +128,7 @@ pub(super) async fn make_goal(ctx: Ctx, Path(id): Path<PersonId>, form: Form) ->
                     words: words.clone(),
                     owner: Owner::YoungPerson,
                     due_on: None,
-                    conference: ConferenceId::NONE,
+                    conference: None,
                 };
                 queries::add_step(tx, id, goal, &step).await?;
             }

@@ -149,9 +149,9 @@ mod tests {
 
     fn step(words: &str, done: bool, archived: bool) -> Step {
         Step {
-            id: StepId::NONE,
-            goal: GoalId::NONE,
-            person: PersonId::NONE,
+            id: values::StepId(uuid::Uuid::from_u128(1)),
+            goal: values::GoalId(uuid::Uuid::from_u128(1)),
+            person: values::PersonId(uuid::Uuid::from_u128(1)),
             words: words.into(),
             owner: Owner::Worker(AccountId(Uuid::from_u128(1))),
             due_on: "2026-12-01".parse().ok(),
@@ -165,8 +165,8 @@ mod tests {
     #[test]
     fn a_plan_reads_as_plain_text_without_what_was_archived() {
         let goal = Goal {
-            id: GoalId::NONE,
-            person: PersonId::NONE,
+            id: values::GoalId(uuid::Uuid::from_u128(1)),
+            person: values::PersonId(uuid::Uuid::from_u128(1)),
             words: "Have a CV".into(),
             wanted_on: None,
             agreed_how: "call".into(),

@@ -28,13 +28,13 @@ async fn workers(
     let directory = ctx.directory(tx).await?;
     let standing = &person.standing;
     let all = [
-        ctx.me(),
+        Some(ctx.me()),
         standing.coach,
         standing.adviser,
         standing.social_worker,
     ];
     let mut workers: Vec<(AccountId, String)> = Vec::new();
-    for id in all.into_iter().filter(|id| !id.is_none()) {
+    for id in all.into_iter().flatten() {
         if !workers.iter().any(|(known, _)| *known == id) {
             let name = directory.worker(id, "Someone");
             let name = if id == ctx.me() {

@@ -26,7 +26,7 @@ pub(super) async fn record(
         way_back: way_back.to_owned(),
         asked_on: tx.today(),
         recorded_at: tx.at().into(),
-        recorded_by: tx.by().into(),
+        recorded_by: tx.by_id(),
     };
     lost_touch::insert(tx, row).await?;
     tx.journal(

@@ -9,7 +9,7 @@ use govuk::{Html, Input, Textarea, WarningText};
 use policy::Action;
 use serde::Deserialize;
 use store::WriteTx;
-use values::{DropInId, EnrolmentId, PersonId};
+use values::{DropInId, PersonId};
 
 use crate::{
     care::{
@@ -313,7 +313,7 @@ pub(super) async fn record(
         place: one.place.clone(),
         attends: typed.attends.clone(),
         expected_back: String::new(),
-        drop_in: one.id,
+        drop_in: Some(one.id),
     };
     let contact = NewContact {
         kind: "drop-in".into(),
@@ -326,16 +326,15 @@ pub(super) async fn record(
         note: typed.note.clone(),
         agreed: typed.agreed.clone(),
     };
-    let (council, worker) = (ctx.council(), ctx.me());
+    let (council, worker, drop_in) = (ctx.council(), ctx.me(), one.id);
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
-            let before = appointments::at_drop_in(tx, council, held.drop_in, day).await?;
+            let before = appointments::at_drop_in(tx, council, drop_in, day).await?;
             if before.iter().any(|one| one.person == who) {
                 tx.housekeeping();
                 return Ok(format!("{path}&said=came-already"));
             }
-            let none = values::AppointmentId::NONE;
-            let of = appointments::arrange(tx, who, worker, none, &held).await?;
+            let of = appointments::arrange(tx, who, worker, None, &held).await?;
             let arranged = appointments::find(tx, council, of).await?;
             if let Some(arranged) = arranged {
                 appointments::finish(tx, &arranged, "held", "").await?;
@@ -344,8 +343,8 @@ pub(super) async fn record(
                 .await?
                 .into_iter()
                 .find(|one| one.ended_on.is_none());
-            let enrolment = open.map_or(EnrolmentId::NONE, |one| one.id);
-            contacts::record(tx, who, enrolment, of, &contact).await?;
+            let enrolment = open.map(|one| one.id);
+            contacts::record(tx, who, enrolment, Some(of), &contact).await?;
             due::refresh(tx, &rules, who).await?;
             Ok(format!("{path}&said=came"))
         })

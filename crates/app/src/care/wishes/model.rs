@@ -29,12 +29,12 @@ pub struct Wish {
     pub words: String,
     /// The day.
     pub made_on: NaiveDate,
-    /// The worker who recorded it; the nil id if the young person did.
-    pub made_by: AccountId,
+    /// The worker who recorded it; `None` if the young person did.
+    pub made_by: Option<AccountId>,
     /// When it was answered, and by whom.
     pub answered_at: Option<DateTime<Utc>>,
     /// See [`Wish::answered_at`].
-    pub answered_by: AccountId,
+    pub answered_by: Option<AccountId>,
     /// The answer, which the young person reads.
     pub answer: String,
 }

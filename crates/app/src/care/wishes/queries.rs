@@ -32,9 +32,9 @@ pub(crate) async fn ask(
         words: tx.seal(person, &new.words),
         made_at: tx.at().into(),
         made_on: tx.today(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
         answered_at: None,
-        answered_by: Uuid::nil(),
+        answered_by: None,
         answer: tx.seal(person, &String::new()),
     };
     wish::insert(tx, row).await?;
@@ -66,7 +66,7 @@ pub(crate) async fn feel(
         told_at: tx.at().into(),
         told_on: tx.today(),
         seen_at: None,
-        seen_by: Uuid::nil(),
+        seen_by: None,
     };
     feeling::insert(tx, row).await?;
     tx.journal(Entry::new("say-how-they-are").person(person).subject(id))
@@ -82,9 +82,9 @@ fn opened(tx: &ReadTx, row: wish::Model) -> Result<Wish, StoreError> {
         answer: tx.open(&row.answer)?,
         kind: row.kind,
         made_on: row.made_on,
-        made_by: row.made_by.into(),
+        made_by: row.made_by.map(Into::into),
         answered_at: row.answered_at.map(Into::into),
-        answered_by: row.answered_by.into(),
+        answered_by: row.answered_by.map(Into::into),
     })
 }
 
@@ -150,7 +150,7 @@ pub(super) async fn answer(tx: &mut WriteTx, before: &Wish, words: &str) -> Resu
     let written = wish::change(tx.council())
         .set(wish::ActiveModel {
             answered_at: Set(Some(tx.at().into())),
-            answered_by: Set(tx.by().into()),
+            answered_by: Set(tx.by_id()),
             answer: Set(tx.seal(before.person, &words.to_owned())),
             ..Default::default()
         })
@@ -184,7 +184,7 @@ pub(super) async fn see(tx: &mut WriteTx, feeling: &Feeling) -> Result<(), Store
     feeling::change(tx.council())
         .set(feeling::ActiveModel {
             seen_at: Set(Some(tx.at().into())),
-            seen_by: Set(tx.by().into()),
+            seen_by: Set(tx.by_id()),
             ..Default::default()
         })
         .filter(feeling::Column::PersonId.eq(Uuid::from(feeling.person)))

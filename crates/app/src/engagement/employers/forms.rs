@@ -68,7 +68,7 @@ impl EmployerForm {
             name: one.name.clone(),
             sector: one.sector.clone(),
             website: one.website.clone(),
-            keeper: one.keeper.to_string(),
+            keeper: one.keeper.map(|id| id.to_string()).unwrap_or_default(),
             rhythm_weeks: one.rhythm_weeks.to_string(),
             version: one.version,
         }
@@ -115,11 +115,14 @@ impl EmployerForm {
             &[("name", &self.name), ("website", &self.website)],
             LINE,
         );
+        let Some((keeper, _)) = keeper else {
+            return Err(errors);
+        };
         errors.or(NewEmployer {
             name: self.name.clone(),
             sector: self.sector.clone(),
             website: self.website.clone(),
-            keeper: keeper.map_or(AccountId::NONE, |(id, _)| *id),
+            keeper: *keeper,
             rhythm_weeks: weeks.unwrap_or(USUAL_WEEKS),
         })
     }

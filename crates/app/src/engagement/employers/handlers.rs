@@ -140,7 +140,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
 /// Asks for changed details.
 pub(super) async fn ask_edit(ctx: Ctx, Path(id): Path<EmployerId>, uri: Uri) -> Answer {
     let one = open(&ctx, id).await?;
-    let keepers = keepers(&ctx, &mut ctx.read().await?, Some(one.keeper)).await?;
+    let keepers = keepers(&ctx, &mut ctx.read().await?, one.keeper).await?;
     let draft = ctx.draft(&uri).await?;
     let form = draft
         .as_ref()
@@ -155,7 +155,7 @@ pub(super) async fn ask_edit(ctx: Ctx, Path(id): Path<EmployerId>, uri: Uri) -> 
 /// Changes an employer's details.
 pub(super) async fn edit(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> Answer {
     let one = open(&ctx, id).await?;
-    let keepers = keepers(&ctx, &mut ctx.read().await?, Some(one.keeper)).await?;
+    let keepers = keepers(&ctx, &mut ctx.read().await?, one.keeper).await?;
     let typed = EmployerForm::typed(&form);
     let frame = Frame {
         of: Some(&one),

@@ -109,7 +109,7 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
         fold(&one.name).contains(&sought)
             && (asked.sector.is_empty() || one.sector == asked.sector)
             && (asked.offers.is_empty() || offered(one).contains(&asked.offers))
-            && (asked.mine.is_empty() || workers.contains(&one.keeper))
+            && (asked.mine.is_empty() || one.keeper.is_some_and(|id| workers.contains(&id)))
     });
     let directory = ctx.directory(&mut tx).await?;
     let mut table = Table::new("Employers")

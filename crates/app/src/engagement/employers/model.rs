@@ -31,7 +31,7 @@ pub struct Employer {
     /// Its address on the web; may be empty.
     pub website: String,
     /// The worker who looks after it.
-    pub keeper: AccountId,
+    pub keeper: Option<AccountId>,
     /// Weeks from one contact to the next.
     pub rhythm_weeks: i32,
     /// The day of the next contact.
@@ -135,7 +135,7 @@ pub struct Engagement {
     /// What was said or seen.
     pub words: String,
     /// Who wrote it down.
-    pub by: AccountId,
+    pub by: Option<AccountId>,
 }
 
 #[cfg(test)]

@@ -142,8 +142,8 @@ mod tests {
     /// 22 within 18 months.
     fn pledge(delivered: &[(&str, i32)]) -> Pledge {
         Pledge {
-            id: PledgeId::NONE,
-            employer: EmployerId::NONE,
+            id: values::PledgeId(uuid::Uuid::from_u128(1)),
+            employer: values::EmployerId(uuid::Uuid::from_u128(1)),
             contract: "Highways".into(),
             kind: "work-placement".into(),
             number: 22,
@@ -155,7 +155,7 @@ mod tests {
             deliveries: delivered
                 .iter()
                 .map(|(on, number)| Delivery {
-                    id: PledgeDeliveryId::NONE,
+                    id: values::PledgeDeliveryId(uuid::Uuid::from_u128(1)),
                     on: day(on),
                     number: *number,
                     words: String::new(),

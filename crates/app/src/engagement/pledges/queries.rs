@@ -42,7 +42,7 @@ pub(super) async fn add(
         withdrawn_on: None,
         reason: String::new(),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     pledge::insert(tx, row).await?;
     tx.journal(Entry::new("add-pledge").subject(id)).await?;
@@ -66,7 +66,7 @@ pub(crate) async fn deliver(
         words: words.to_owned(),
         taken_back_on: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     pledge_delivery::insert(tx, row).await?;
     tx.journal(Entry::new("deliver-pledge").subject(id)).await

@@ -72,7 +72,7 @@ pub(super) async fn ask(
     if !one.words.is_empty() {
         about = about.row("Good to know", one.words.clone());
     }
-    let has_it = one.taken_by == asked.employer && asked.answer == "yes";
+    let has_it = one.taken_by == Some(asked.employer) && asked.answer == "yes";
     let page = Outside::new(&visit, one.title(), ring).about(about);
     let yes = Asking::new("yes", "Yes, we can do this");
     let no = Asking::second("no", "Not this time");
@@ -149,7 +149,7 @@ pub(super) async fn answer(
     says_yes: bool,
     ring: &Reach,
 ) -> Result<bool, Halt> {
-    let had_it = one.taken_by == asked.employer;
+    let had_it = one.taken_by == Some(asked.employer);
     if says_yes && had_it {
         tx.housekeeping();
         return Ok(true);
@@ -182,7 +182,7 @@ async fn confirm(
     ring: &Reach,
 ) -> Result<(), Halt> {
     let letter = Letter {
-        account: values::AccountId::NONE,
+        account: None,
         recipient: contact.email.clone(),
         subject: format!("Confirmed: {} on {}", one.what(), one.short_when()),
         body: format!(
@@ -208,13 +208,13 @@ async fn tell_keeper(
     asked: &Asked,
     words: &str,
 ) -> Result<(), Halt> {
-    if ring.email.is_empty() || one.keeper == tx.by() {
+    if ring.email.is_empty() || Some(one.keeper) == tx.by() {
         return Ok(());
     }
     let council = tx.council();
     let employer = employers::find(tx, council, asked.employer).await?;
     let letter = Letter {
-        account: one.keeper,
+        account: Some(one.keeper),
         recipient: ring.email.clone(),
         subject: format!("{} on {}", one.what(), one.short_when()),
         body: format!(

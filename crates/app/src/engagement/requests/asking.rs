@@ -223,7 +223,7 @@ async fn send(
     let link = NewLink {
         purpose: "offer",
         record: asked.into(),
-        person: values::PersonId::NONE,
+        person: None,
         holder: contact.id.into(),
         until_on: one.on + chrono::Days::new(OPEN_DAYS),
         chance,
@@ -236,7 +236,7 @@ async fn send(
         format!("{name}, {phone}")
     };
     let letter = Letter {
-        account: values::AccountId::NONE,
+        account: None,
         recipient: contact.email.clone(),
         subject: format!("{} on {}: can you do it?", one.what(), one.short_when()),
         body: format!(

@@ -76,10 +76,13 @@ async fn write_to_taker(
     body: &str,
 ) -> Result<(), Halt> {
     let council = tx.council();
-    let contact = employers::contact(tx, council, one.taken_contact).await?;
+    let contact = match one.taken_contact {
+        Some(id) => employers::contact(tx, council, id).await?,
+        None => None,
+    };
     if let Some(contact) = contact.filter(|contact| !contact.email.is_empty()) {
         let letter = Letter {
-            account: values::AccountId::NONE,
+            account: None,
             recipient: contact.email,
             subject,
             body: format!("Hello {},\n\n{}: {body}\n", contact.name, one.title()),
@@ -91,7 +94,10 @@ async fn write_to_taker(
 
 async fn outcome_page(ctx: &Ctx, one: &SlotRequest, form: &Form, errors: &Errors) -> Answer {
     let mut tx = ctx.read().await?;
-    let pledged = pledges::of_employer(&mut tx, ctx.council(), one.taken_by).await?;
+    let pledged = match one.taken_by {
+        Some(id) => pledges::of_employer(&mut tx, ctx.council(), id).await?,
+        None => Vec::new(),
+    };
     let pledged = pledged
         .iter()
         .filter(|pledge| pledge.counts(&one.kind, one.on));
@@ -149,7 +155,10 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form) 
     if one.stands(ctx.today()) != Standing::Past {
         return Ok(redirect(&format!("/requests/{id}")));
     }
-    let pledged = pledges::of_employer(&mut ctx.read().await?, ctx.council(), one.taken_by).await?;
+    let Some(taker) = one.taken_by else {
+        return Ok(redirect(&format!("/requests/{id}")));
+    };
+    let pledged = pledges::of_employer(&mut ctx.read().await?, ctx.council(), taker).await?;
     let chosen = form.text("pledge").parse::<PledgeId>().ok();
     let pledge = chosen.filter(|id| {
         let known = pledged.iter().find(|pledge| pledge.id == *id);
@@ -171,7 +180,7 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form) 
                 "did not take place"
             };
             let line = format!("{} {says}{more}", one.what());
-            employers::write_down(tx, one.taken_by, one.on, kind, &line).await?;
+            employers::write_down(tx, taker, one.on, kind, &line).await?;
             if is_given {
                 let subject = format!("Thank you: {}", one.what());
                 let body = "thank you. A young person is a step closer to work because of you.";

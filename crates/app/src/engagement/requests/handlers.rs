@@ -79,7 +79,8 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
         .column("Who has it")
         .column("Asked by");
     for one in &all {
-        let who = named.get(&one.taken_by).cloned().unwrap_or("–".into());
+        let who = one.taken_by.and_then(|id| named.get(&id));
+        let who = who.cloned().unwrap_or("–".into());
         table = table.row([
             Cell::new(Html::link(format!("/requests/{}", one.id), one.title())),
             Cell::new(Html::of(tag(one.stands(ctx.today())))),

@@ -42,9 +42,9 @@ pub struct SlotRequest {
     /// Who asked.
     pub keeper: AccountId,
     /// The employer who said yes first; none until then.
-    pub taken_by: EmployerId,
+    pub taken_by: Option<EmployerId>,
     /// Their contact.
-    pub taken_contact: EmployerContactId,
+    pub taken_contact: Option<EmployerContactId>,
     /// When it was withdrawn, and why.
     pub withdrawn: Option<(NaiveDate, String)>,
     /// `given`, `not-given`, or empty until recorded.
@@ -155,22 +155,22 @@ mod tests {
     fn a_request_stands_by_who_took_it_and_the_day() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let open = SlotRequest {
-            id: SlotRequestId::NONE,
+            id: values::SlotRequestId(uuid::Uuid::from_u128(1)),
             kind: "mock-interview".into(),
             on: day("2026-11-26"),
             begins: "10:00".into(),
             minutes: 60,
             place: String::new(),
             words: String::new(),
-            keeper: AccountId::NONE,
-            taken_by: EmployerId::NONE,
-            taken_contact: EmployerContactId::NONE,
+            keeper: values::AccountId(uuid::Uuid::from_u128(1)),
+            taken_by: None,
+            taken_contact: None,
             withdrawn: None,
             outcome: String::new(),
             outcome_words: String::new(),
         };
         let taken = SlotRequest {
-            taken_by: EmployerId(uuid::Uuid::from_u128(1)),
+            taken_by: Some(EmployerId(uuid::Uuid::from_u128(1))),
             ..open.clone()
         };
         let given = SlotRequest {

@@ -33,8 +33,8 @@ fn opened(row: slot_request::Model) -> SlotRequest {
         place: row.place,
         words: row.words,
         keeper: row.keeper_id.into(),
-        taken_by: row.taken_by_employer_id.into(),
-        taken_contact: row.taken_by_contact_id.into(),
+        taken_by: row.taken_by_employer_id.map(Into::into),
+        taken_contact: row.taken_by_contact_id.map(Into::into),
         withdrawn: row.withdrawn_on.map(|on| (on, row.reason)),
         outcome: row.outcome,
         outcome_words: row.outcome_words,
@@ -62,9 +62,9 @@ pub(super) async fn add(tx: &mut WriteTx, new: &NewRequest) -> Result<SlotReques
         minutes: new.minutes,
         place: new.place.clone(),
         words: new.words.clone(),
-        keeper_id: tx.by().into(),
-        taken_by_employer_id: Uuid::nil(),
-        taken_by_contact_id: Uuid::nil(),
+        keeper_id: tx.worker()?.into(),
+        taken_by_employer_id: None,
+        taken_by_contact_id: None,
         taken_at: None,
         withdrawn_on: None,
         reason: String::new(),
@@ -72,7 +72,7 @@ pub(super) async fn add(tx: &mut WriteTx, new: &NewRequest) -> Result<SlotReques
         outcome_on: None,
         outcome_words: String::new(),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     slot_request::insert(tx, row).await?;
     tx.journal(Entry::new("make-request").subject(id)).await?;
@@ -96,7 +96,7 @@ pub(super) async fn ask(
         answer: String::new(),
         answered_at: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     slot_asked::insert(tx, row).await?;
     Ok(id)
@@ -127,8 +127,8 @@ pub(super) async fn take(tx: &mut WriteTx, asked: &Asked) -> Result<bool, StoreE
 pub(super) async fn decline(tx: &mut WriteTx, asked: &Asked) -> Result<(), StoreError> {
     slot_request::change(tx.council())
         .set(slot_request::ActiveModel {
-            taken_by_employer_id: Set(Uuid::nil()),
-            taken_by_contact_id: Set(Uuid::nil()),
+            taken_by_employer_id: Set(None),
+            taken_by_contact_id: Set(None),
             taken_at: Set(None),
             ..Default::default()
         })

@@ -1,7 +1,7 @@
 //! Approving a request: money is set aside and a promise is made. Once it is handed over, the promise is kept.
 
 use store::WriteTx;
-use values::{AccountId, EmployerId, FundRequestId, Pence, PersonId};
+use values::{AccountId, FundRequestId, Pence, PersonId};
 
 use super::{
     model::{Payment, RHYTHMS, Request, Standing, Sums},
@@ -43,7 +43,7 @@ pub(super) async fn agree(
     tx: &mut WriteTx,
     rules: &Rules,
     one: &Request,
-    (answer, owner): (&str, AccountId),
+    (answer, owner): (&str, Option<AccountId>),
 ) -> Result<&'static str, Halt> {
     requests::decide(tx, one, "yes", answer).await?;
     let council = tx.council();
@@ -74,12 +74,12 @@ pub(super) async fn agree(
     Ok(said)
 }
 
-/// Records what was approved as a promise to them.
+/// Records what was approved as a promise to them, which `owner` keeps, or else the worker who approves it.
 pub(super) async fn promise(
     tx: &mut WriteTx,
     rules: &Rules,
     one: &Request,
-    owner: AccountId,
+    owner: Option<AccountId>,
 ) -> Result<(), Halt> {
     let council = tx.council();
     let payments = payments::of_one(tx, council, one.id).await?;
@@ -96,11 +96,14 @@ pub(super) async fn promise(
         words: format!("{}{often}", one.item),
         promised_on: tx.today(),
         due_on: due_on.max(tx.today()),
-        owner,
+        owner: match owner {
+            Some(owner) => owner,
+            None => tx.worker()?,
+        },
         promised_by: "fund".to_owned(),
         said_at: String::new(),
-        employer: EmployerId::NONE,
-        request: one.id,
+        employer: None,
+        request: Some(one.id),
     };
     commitments::make(tx, one.person, &promise).await?;
     due::refresh(tx, rules, one.person).await?;

@@ -263,7 +263,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
                 if fund.is_stock {
-                    if !stock::move_stock(tx, fund.id, id, ("given", things)).await? {
+                    if !stock::move_stock(tx, fund.id, Some(id), ("given", things)).await? {
                         let left = format!("Only {} left in stock", fund.in_stock);
                         return Err(Errors::one("fund", left).into());
                     }

@@ -26,7 +26,7 @@ pub(super) fn table(ctx: &Ctx, names: &Names, all: &[(Device, bool)]) -> Option<
         .column("Serial number")
         .column("Where it is");
     for (one, is_known) in all {
-        let place: Html = match (one.gone_on, one.person.known()) {
+        let place: Html = match (one.gone_on, one.person) {
             (Some(on), _) => format!("Lost or broken since {}", words::day(on)).into(),
             (None, None) => Html::from("In stock").and(gone_form(ctx, one)),
             (None, Some(person)) if *is_known => {

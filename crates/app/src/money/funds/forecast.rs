@@ -36,7 +36,7 @@ pub(crate) fn months(year: &Year, payments: &[Payment], groups: &[GroupRequest])
         .map(|(place, from)| {
             // Where it does not divide evenly, the first months are a penny more.
             let planned = money / number + i64::from(place < money % number);
-            let own = payments.iter().filter(|one| one.year == year.id);
+            let own = payments.iter().filter(|one| one.year == Some(year.id));
             let due = own
                 .clone()
                 .filter(|one| one.is_open() && is_in(from, one.due_on));
@@ -45,7 +45,7 @@ pub(crate) fn months(year: &Year, payments: &[Payment], groups: &[GroupRequest])
             let paid = own.filter(|one| one.paid_on.is_some_and(|on| is_in(from, paid_on(on))));
             let paid = paid.map(|one| one.paid_pence - one.returned_pence);
             let shared = groups.iter().filter(|one| {
-                one.year == year.id && one.decided_on.is_some_and(|on| is_in(from, on))
+                one.year == Some(year.id) && one.decided_on.is_some_and(|on| is_in(from, on))
             });
             let shared = shared.map(|one| one.pence - one.returned_pence);
             Month {
@@ -77,7 +77,7 @@ pub(crate) fn forecast(year: &Year, waits: i64, today: NaiveDate) -> i64 {
 mod tests {
     use super::super::forecast::*;
     use super::super::model::Sums;
-    use values::{FundId, FundPaymentId, FundRequestId, FundYearId, PersonId, TopUpId};
+    use values::{FundId, FundPaymentId, FundRequestId, FundYearId, PersonId};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn a_forecast_goes_on_as_the_year_has_begun() {
         let year = Year {
-            id: FundYearId::NONE,
+            id: FundYearId(uuid::Uuid::from_u128(1)),
             from: day("2026-04-01"),
             until: day("2027-03-31"),
             sums: Sums {
@@ -112,13 +112,13 @@ mod tests {
 
     fn payment() -> Payment {
         Payment {
-            id: FundPaymentId::NONE,
-            request: FundRequestId::NONE,
-            fund: FundId::NONE,
-            person: PersonId::NONE,
+            id: FundPaymentId(uuid::Uuid::from_u128(1)),
+            request: FundRequestId(uuid::Uuid::from_u128(1)),
+            fund: FundId(uuid::Uuid::from_u128(1)),
+            person: PersonId(uuid::Uuid::from_u128(1)),
             due_on: day("2026-05-01"),
             pence: 0,
-            year: FundYearId::NONE,
+            year: None,
             committed_on: None,
             paid_on: None,
             paid_pence: 0,
@@ -127,7 +127,7 @@ mod tests {
             returned_pence: 0,
             written_off_on: None,
             stopped_on: None,
-            top_up: TopUpId::NONE,
+            top_up: None,
         }
     }
 
@@ -143,7 +143,7 @@ mod tests {
             },
         };
         let paid = |on: &str, pence: i64| Payment {
-            year: year.id,
+            year: Some(year.id),
             paid_on: Some(day(on)),
             paid_pence: pence,
             ..payment()
@@ -154,7 +154,7 @@ mod tests {
             paid("2026-03-30", 200),
             paid("2027-04-02", 30),
             Payment {
-                year: FundYearId::NONE,
+                year: None,
                 ..paid("2026-05-02", 9_999)
             },
         ];

@@ -1,7 +1,7 @@
 //! Reads the forms about funds and requests.
 
 use chrono::{Months, NaiveDate};
-use values::{AccountId, ActivityId, FundId};
+use values::{AccountId, FundId};
 
 use super::{
     Fund,
@@ -26,10 +26,11 @@ fn chosen(all: crate::shell::choices::Choices, code: &str) -> Option<String> {
     found.map(|(code, _)| (*code).to_owned())
 }
 
-/// Reads a fund's rules; `before` is the fund as it was.
+/// Reads a fund's rules; `before` is the fund as it was, `id` that of the fund.
 pub(super) fn fund(
     form: &Form,
     before: Option<&Fund>,
+    id: FundId,
     (owners, today): (&[(AccountId, String)], NaiveDate),
 ) -> Result<Fund, Errors> {
     let mut errors = Errors::default();
@@ -98,13 +99,16 @@ pub(super) fn fund(
         "item_cap",
         "Limit for one item must not be more than the yearly limit for one young person",
     );
+    let Some(owner) = owner else {
+        return Err(errors);
+    };
     errors.or(Fund {
-        id: before.map_or(FundId::NONE, |fund| fund.id),
+        id,
         name,
         about: form.owned("about"),
         is_stock,
         purpose: purpose.unwrap_or_default(),
-        owner: owner.unwrap_or(AccountId::NONE),
+        owner,
         programme: before.map_or_else(String::new, |fund| fund.programme.clone()),
         funder: form.owned("funder"),
         who: form.owned("who"),
@@ -246,9 +250,12 @@ pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<A
         "things",
         "Enter how many, from 1 to 1,000",
     );
+    let Some(fund) = fund else {
+        return Err(errors);
+    };
     errors.or(Asked {
         request: NewRequest {
-            fund: fund.map_or(FundId::NONE, |fund| fund.id),
+            fund: fund.id,
             item,
             reason: form.owned("reason"),
             pence: amount.unwrap_or(0),
@@ -259,7 +266,7 @@ pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<A
             },
             rhythm,
             wanted_on: wanted.unwrap_or(today),
-            activity: ActivityId::NONE,
+            activity: None,
         },
         things: things.unwrap_or(1),
     })

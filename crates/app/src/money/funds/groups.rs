@@ -23,7 +23,7 @@ pub(crate) fn may_answer(
     roles: &[Role],
     workers: &[AccountId],
 ) -> bool {
-    let asked = workers.contains(&one.made_by);
+    let asked = one.made_by.is_some_and(|by| workers.contains(&by));
     roles.iter().any(|role| {
         let works_with_them = matches!(role, Role::Coach | Role::PersonalAdviser);
         fund.may_decide(&[*role], one.pence) && (asked || !works_with_them)

@@ -211,7 +211,12 @@ pub(super) async fn ask(ctx: Ctx) -> Answer {
 pub(super) async fn add(ctx: Ctx, form: Form) -> Answer {
     ctx.decide_office(Action::KeepFunds)?;
     let owners = owners(&ctx, &mut ctx.read().await?).await?;
-    let new = match forms::fund(&form, None, (&owners, ctx.today())) {
+    let new = match forms::fund(
+        &form,
+        None,
+        FundId(crate::shell::clock::random_id(ctx.now())),
+        (&owners, ctx.today()),
+    ) {
         Ok(new) => new,
         Err(errors) => return page(&ctx, None, &owners, &form, &errors),
     };
@@ -245,7 +250,7 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answer
     let fund = open(&ctx, &mut tx, id, Action::KeepFunds).await?;
     let owners = owners(&ctx, &mut tx).await?;
     drop(tx);
-    let new = match forms::fund(&form, Some(&fund), (&owners, ctx.today())) {
+    let new = match forms::fund(&form, Some(&fund), id, (&owners, ctx.today())) {
         Ok(new) => new,
         Err(errors) => return page(&ctx, Some(&fund), &owners, &form, &errors),
     };

@@ -107,14 +107,14 @@ pub(crate) struct Request {
     pub(crate) decided_on: Option<NaiveDate>,
     /// `yes`, `no`, or empty while it waits for an answer.
     pub(crate) decided_as: String,
-    pub(crate) decided_by: AccountId,
+    pub(crate) decided_by: Option<AccountId>,
     pub(crate) answer: String,
     pub(crate) ended_on: Option<NaiveDate>,
     pub(crate) ended_as: String,
     pub(crate) made_on: NaiveDate,
-    pub(crate) made_by: AccountId,
-    /// The activity for which a voucher is given; the nil id for none.
-    pub(crate) activity: ActivityId,
+    pub(crate) made_by: Option<AccountId>,
+    /// The activity for which a voucher is given.
+    pub(crate) activity: Option<ActivityId>,
     pub(crate) version: i32,
 }
 
@@ -127,17 +127,17 @@ pub(crate) struct GroupRequest {
     pub(crate) item: String,
     pub(crate) pence: i64,
     pub(crate) made_on: NaiveDate,
-    pub(crate) made_by: AccountId,
+    pub(crate) made_by: Option<AccountId>,
     pub(crate) decided_on: Option<NaiveDate>,
     /// `yes`, `no`, or empty while it waits for an answer.
     pub(crate) decided_as: String,
-    pub(crate) decided_by: AccountId,
+    pub(crate) decided_by: Option<AccountId>,
     pub(crate) answer: String,
-    /// The year whose money paid it; the nil id until then.
-    pub(crate) year: FundYearId,
+    /// The year whose money paid it; `None` until then.
+    pub(crate) year: Option<FundYearId>,
     pub(crate) returned_pence: i64,
-    /// The nil id while there is none.
-    pub(crate) receipt: FileId,
+    /// Where there is one.
+    pub(crate) receipt: Option<FileId>,
 }
 
 /// A part of a request.
@@ -149,8 +149,8 @@ pub(crate) struct Payment {
     pub(crate) person: PersonId,
     pub(crate) due_on: NaiveDate,
     pub(crate) pence: i64,
-    /// The year whose money is set aside for it; the nil id while it waits.
-    pub(crate) year: FundYearId,
+    /// The year whose money is set aside for it; `None` while it waits.
+    pub(crate) year: Option<FundYearId>,
     pub(crate) committed_on: Option<NaiveDate>,
     pub(crate) paid_on: Option<NaiveDate>,
     pub(crate) paid_pence: i64,
@@ -159,8 +159,8 @@ pub(crate) struct Payment {
     pub(crate) returned_pence: i64,
     pub(crate) written_off_on: Option<NaiveDate>,
     pub(crate) stopped_on: Option<NaiveDate>,
-    /// The part of a top-up that it pays; the nil id for none.
-    pub(crate) top_up: TopUpId,
+    /// The part of a top-up that it pays.
+    pub(crate) top_up: Option<TopUpId>,
 }
 
 impl Payment {
@@ -212,8 +212,8 @@ pub(crate) struct Device {
     pub(crate) fund: FundId,
     pub(crate) name: String,
     pub(crate) serial: String,
-    /// Who it is lent to; the nil id while it is in stock.
-    pub(crate) person: PersonId,
+    /// Who it is lent to; `None` while it is in stock.
+    pub(crate) person: Option<PersonId>,
     pub(crate) lent_on: Option<NaiveDate>,
     pub(crate) back_due_on: Option<NaiveDate>,
     pub(crate) gone_on: Option<NaiveDate>,
@@ -356,12 +356,12 @@ mod tests {
 
     fn fund() -> Fund {
         Fund {
-            id: FundId::NONE,
+            id: values::FundId(uuid::Uuid::from_u128(1)),
             name: "Travel".into(),
             about: String::new(),
             is_stock: false,
             purpose: "travel".into(),
-            owner: AccountId::NONE,
+            owner: values::AccountId(uuid::Uuid::from_u128(1)),
             programme: String::new(),
             funder: String::new(),
             who: String::new(),

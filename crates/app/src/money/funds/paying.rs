@@ -170,7 +170,7 @@ pub(super) async fn pay(
             return Err(Errors::one("amount", message).into());
         }
         payments::note(tx, one, "pay-part").await?;
-        if let Some(top_up) = one.top_up.known() {
+        if let Some(top_up) = one.top_up {
             note_top_up_paid(tx, one.person, top_up).await?;
             let today = tx.today();
             ledger::hand_over(tx, one, today).await?;

@@ -18,7 +18,7 @@ use crate::shell::web::{
 };
 
 /// Reads a receipt that was sent.
-pub(crate) fn read_receipt(upload: &Upload, person: PersonId) -> Result<NewFile, Errors> {
+pub(crate) fn read_receipt(upload: &Upload, person: Option<PersonId>) -> Result<NewFile, Errors> {
     let refuse = |message: &str| Err(Errors::one("file", message));
     let Some(file) = upload.files.first() else {
         return refuse("Choose a file");
@@ -60,7 +60,13 @@ pub(crate) fn receipt_page(
 }
 
 /// Returns a receipt as a download.
-pub(crate) async fn give_receipt(ctx: &Ctx, mut tx: ReadTx, file: FileId, name: &str) -> Answer {
+pub(crate) async fn give_receipt(
+    ctx: &Ctx,
+    mut tx: ReadTx,
+    file: Option<FileId>,
+    name: &str,
+) -> Answer {
+    let file = file.ok_or(WebError::NotFound)?;
     let row = files::find(&mut tx, ctx.council().into(), file).await?;
     let row = row.ok_or(WebError::NotFound)?;
     let content = files::content(&mut tx, &row).await?;
@@ -102,7 +108,7 @@ pub(super) async fn keep_of_part(
 ) -> Answer {
     let opened = deciding::open(&ctx, &mut ctx.read().await?, id).await?;
     let one = part(&opened, &asked)?;
-    let file = match read_receipt(&upload, one.person) {
+    let file = match read_receipt(&upload, Some(one.person)) {
         _ if one.receipt_on.is_some() => {
             Err(Errors::one("file", "The receipt has already been added"))
         }

@@ -65,7 +65,7 @@ pub(crate) async fn voucher(
 ) -> Result<(), Halt> {
     let council = tx.council();
     let all = payments::with_payments(tx, council, person).await?;
-    let has_it = all.iter().any(|(one, _)| one.activity == of.activity);
+    let has_it = all.iter().any(|(one, _)| one.activity == Some(of.activity));
     let fund = pots::find(tx, council, of.fund).await?;
     let Some(fund) = fund.filter(|fund| fund.ended_on.is_none() && !has_it) else {
         return Ok(());
@@ -84,7 +84,7 @@ pub(crate) async fn voucher(
         number: 1,
         rhythm: "once".to_owned(),
         wanted_on: tx.today(),
-        activity: of.activity,
+        activity: Some(of.activity),
     };
     if agrees {
         let (one, by) = (give(tx, (person, &new), &[]).await?, tx.by());
@@ -119,7 +119,7 @@ pub(crate) async fn take_on_top_up(
         number: u32::try_from(parts.len()).unwrap_or(1),
         rhythm: "monthly".to_owned(),
         wanted_on: *first,
-        activity: ActivityId::NONE,
+        activity: None,
     };
     let ids: Vec<TopUpId> = parts.iter().map(|(id, _, _)| *id).collect();
     give(tx, (person, &new), &ids).await.map(|_| ())

@@ -244,8 +244,7 @@ pub(super) async fn page(
     let about: Vec<_> = open
         .iter()
         .map(|one| one.person)
-        .chain(all_devices.iter().map(|one| one.person))
-        .filter(|id| !id.is_none())
+        .chain(all_devices.iter().filter_map(|one| one.person))
         .collect();
     let people = people::find_all(&mut tx, council, &about).await?;
     // Young people whom the worker may not know of are not listed, but count in the sums.
@@ -307,7 +306,7 @@ pub(super) async fn page(
     let known: Vec<(Device, bool)> = all_devices
         .into_iter()
         .map(|one| {
-            let is_known = !one.person.is_none() && is_known(one.person);
+            let is_known = one.person.is_some_and(&is_known);
             (one, is_known)
         })
         .collect();

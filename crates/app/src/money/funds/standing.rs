@@ -7,7 +7,7 @@ impl Request {
     /// refusal stays where they can read it.
     pub(crate) fn may_withdraw(&self, payments: &[Payment]) -> bool {
         let is_over = self.ended_on.is_some() || self.decided_as == "no";
-        let is_top_up = payments.iter().any(|one| !one.top_up.is_none());
+        let is_top_up = payments.iter().any(|one| one.top_up.is_some());
         let is_left = payments.iter().any(Payment::is_open)
             || Standing::of(self, payments, false) == Standing::CameBack;
         !is_over && !is_top_up && is_left

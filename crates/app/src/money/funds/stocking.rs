@@ -77,7 +77,7 @@ pub(super) async fn change(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answ
     };
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
-            if !stock::move_stock(tx, id, PersonId::NONE, (kind, number)).await? {
+            if !stock::move_stock(tx, id, None, (kind, number)).await? {
                 return Err(Errors::one("number", "There are not that many in stock").into());
             }
             Ok(format!("/funds/{id}?said=person"))
@@ -242,7 +242,7 @@ pub(super) async fn back(ctx: Ctx, Path(id): Path<DeviceId>, form: Form) -> Answ
         .await?
         .ok_or(WebError::NotFound)?;
     let (fund, is_gone) = (device.fund, form.text("gone") == "yes");
-    if let Some(person) = device.person.known() {
+    if let Some(person) = device.person {
         let person = people::find(&mut tx, ctx.council(), person)
             .await?
             .ok_or(WebError::NotFound)?;

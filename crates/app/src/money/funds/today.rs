@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use policy::Action;
 use store::ReadTx;
-use values::AccountId;
 
 use super::{
     groups::may_answer,
@@ -35,7 +34,7 @@ fn says(
     let open: Vec<&Payment> = parts.iter().filter(|part| part.is_to_come()).collect();
     let all = all || open.len() > 1 || parts.iter().any(|part| part.stopped_on.is_some());
     // The parts of a top-up are listed with the work placement.
-    if open.iter().any(|part| !part.top_up.is_none()) {
+    if open.iter().any(|part| part.top_up.is_some()) {
         return None;
     }
     let next = open
@@ -71,7 +70,9 @@ pub(crate) async fn lines(
     let ids: Vec<_> = open.iter().map(|one| one.id).collect();
     let parts = payments::of(tx, council, &ids).await?;
     let about = open.iter().map(|one| one.person);
-    let about: Vec<_> = about.chain(lent.iter().map(|one| one.person)).collect();
+    let about: Vec<_> = about
+        .chain(lent.iter().filter_map(|one| one.person))
+        .collect();
     let people = people::standings(tx, council, &about).await?;
     let people: HashMap<_, _> = people.iter().map(|one| (one.id, one)).collect();
     let (whose, roles) = (Whose::of(ctx), &ctx.who().worker.roles);
@@ -80,7 +81,8 @@ pub(crate) async fn lines(
         let Some(fund) = funds.iter().find(|fund| fund.id == one.fund) else {
             continue;
         };
-        let is_mine = whose.workers.contains(&one.made_by) || whose.workers.contains(&fund.owner);
+        let is_mine = one.made_by.is_some_and(|by| whose.workers.contains(&by))
+            || whose.workers.contains(&fund.owner);
         let lacks_receipt = fund.needs_receipt && one.returned_pence < one.pence;
         let (says, on) = match one.decided_on {
             None if may_answer(fund, &one, roles, &whose.workers) => {
@@ -98,11 +100,14 @@ pub(crate) async fn lines(
             .find(|fund| fund.id == one.fund)
             .map(|fund| fund.owner);
         let is_mine = |who: &Standing| {
-            let falls_here = whose.has(who, AccountId::NONE);
+            let falls_here = whose.has(who, None);
             falls_here || owner.is_some_and(|owner| whose.workers.contains(&owner))
         };
+        let Some(person) = one.person else {
+            continue;
+        };
         let seen = people
-            .get(&one.person)
+            .get(&person)
             .filter(|who| is_mine(who) && ctx.permits(Action::DecideRequest, **who));
         if let (Some(who), Some(on)) = (seen, one.back_due_on) {
             let says = format!("{}: ask for the {} back", names.name(who.id), one.name);

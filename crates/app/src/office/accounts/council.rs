@@ -10,7 +10,7 @@ use store::{
     fold,
     orm::{EntityTrait, Set},
 };
-use values::{AccountId, CouncilId, OrganisationId, PersonId};
+use values::CouncilId;
 
 use super::{
     invitation::LINK_DAYS,
@@ -70,7 +70,7 @@ pub async fn add_council(
     let token = app
         .store
         .write(
-            app.clock.stamp(council, AccountId::NONE),
+            app.clock.stamp(council, None),
             async move |tx: &mut WriteTx| {
                 add_row(tx, name.clone()).await?;
                 teams::make(tx, FIRST_TEAM).await?;
@@ -92,8 +92,8 @@ fn administrator(email: String) -> NewAccount {
         roles: vec![Role::Administrator],
         teams: Vec::new(),
         capacity: 0,
-        organisation: OrganisationId::NONE,
-        own_person: PersonId::NONE,
+        organisation: None,
+        own_person: None,
     }
 }
 

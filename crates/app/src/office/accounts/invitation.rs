@@ -67,7 +67,7 @@ impl Invitation {
              It works once and expires after {LINK_DAYS} days. After that, ask for a new one at {address}/sign-in\n"
         );
         let letter = Letter {
-            account,
+            account: Some(account),
             recipient: email.to_owned(),
             subject: subject.into(),
             body,

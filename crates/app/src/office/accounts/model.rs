@@ -23,9 +23,9 @@ pub struct NewAccount {
     /// How many young people they can take; 0 where none are allocated to them.
     pub capacity: i32,
     /// The organisation that a partner adviser works for.
-    pub organisation: OrganisationId,
+    pub organisation: Option<OrganisationId>,
     /// The record of the worker's own, where they have one.
-    pub own_person: PersonId,
+    pub own_person: Option<PersonId>,
 }
 
 /// An account.
@@ -37,8 +37,8 @@ pub(super) struct Account {
     pub(super) roles: Vec<Role>,
     pub(super) teams: Vec<TeamId>,
     pub(super) capacity: i32,
-    pub(super) organisation: OrganisationId,
-    pub(super) own_person: PersonId,
+    pub(super) organisation: Option<OrganisationId>,
+    pub(super) own_person: Option<PersonId>,
     pub(super) left_at: Option<DateTime<Utc>>,
     pub(super) version: i32,
 }
@@ -78,12 +78,12 @@ pub(crate) struct StandingChange {
     pub(crate) account: AccountId,
     pub(crate) what: What,
     pub(crate) asked_at: DateTime<Utc>,
-    /// The nil id for the people who run the program.
-    pub(crate) asked_by: AccountId,
+    /// `None` for the people who run the program.
+    pub(crate) asked_by: Option<AccountId>,
     /// When it takes effect without a second person.
     pub(crate) settles_at: Option<DateTime<Utc>>,
     pub(crate) ended_at: Option<DateTime<Utc>>,
-    pub(crate) ended_by: AccountId,
+    pub(crate) ended_by: Option<AccountId>,
     /// `agreed`, `refused`, `settled`, `replaced`, `given`, `set-up`, `made` or empty while it is waiting.
     pub(crate) ended_as: String,
 }
@@ -96,7 +96,7 @@ impl StandingChange {
 
     /// Returns whether a worker can be the second person here: neither the one who asked nor the one it is about.
     pub(crate) fn may_be_answered_by(&self, worker: AccountId) -> bool {
-        self.waits() && worker != self.asked_by && worker != self.account
+        self.waits() && Some(worker) != self.asked_by && worker != self.account
     }
 }
 
@@ -115,7 +115,7 @@ pub(super) struct Standing {
     pub(super) email: String,
     pub(super) roles: Vec<Role>,
     pub(super) teams: Vec<TeamId>,
-    pub(super) organisation: OrganisationId,
+    pub(super) organisation: Option<OrganisationId>,
     pub(super) own_person: OwnPerson,
 }
 
@@ -132,11 +132,11 @@ pub(super) enum OwnPerson {
 
 impl OwnPerson {
     /// Returns the link after the change.
-    pub(super) fn after(self, now: PersonId) -> PersonId {
+    pub(super) fn after(self, now: Option<PersonId>) -> Option<PersonId> {
         match self {
             Self::AsItIs => now,
-            Self::Nobody => PersonId::NONE,
-            Self::Somebody(person) => person,
+            Self::Nobody => None,
+            Self::Somebody(person) => Some(person),
         }
     }
 }
@@ -277,18 +277,19 @@ impl Holding {
 /// The young people that a worker holds, by holding. Empty holdings are left out.
 pub(super) type Held = BTreeMap<Holding, Vec<PersonId>>;
 
-/// Who takes over the young people that a leaver holds in one way; the nil id for nobody yet.
+/// Who takes over the young people that a leaver holds in one way; `None` for nobody yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Handover {
     pub(super) holding: Holding,
-    pub(super) successor: AccountId,
+    /// `None` for nobody yet.
+    pub(super) successor: Option<AccountId>,
 }
 
 /// Returns how many young people a hand-over brings to a successor, once each, as capacity counts them.
 pub(super) fn brought(held: &Held, handovers: &[Handover], successor: AccountId) -> i64 {
     let people: BTreeSet<PersonId> = handovers
         .iter()
-        .filter(|handover| handover.successor == successor)
+        .filter(|handover| handover.successor == Some(successor))
         .filter(|handover| handover.holding != Holding::SocialWorker)
         .filter_map(|handover| held.get(&handover.holding))
         .flatten()
@@ -339,7 +340,7 @@ mod tests {
             [(15, 10, 5, 0), (15, 10, 6, 1), (0, 0, 1, 1), (15, 20, 0, 5)]
         {
             let worker = WorkerChoice {
-                id: AccountId::NONE,
+                id: values::AccountId(uuid::Uuid::from_u128(1)),
                 name: String::new(),
                 capacity,
                 allocated,
@@ -360,7 +361,10 @@ mod tests {
             (Holding::Adviser, vec![id(2), id(3)]),
             (Holding::SocialWorker, vec![id(4)]),
         ]);
-        let to = |holding, successor| Handover { holding, successor };
+        let to = |holding, successor| Handover {
+            holding,
+            successor: Some(successor),
+        };
         let all_to_ben = Holding::ALL.map(|holding| to(holding, ben));
         assert_eq!(brought(&held, &all_to_ben, ben), 3);
         assert_eq!(brought(&held, &[to(Holding::Coach, ben)], ben), 2);
@@ -381,9 +385,9 @@ mod tests {
             PersonId(uuid::Uuid::from_u128(1)),
             PersonId(uuid::Uuid::from_u128(2)),
         );
-        assert_eq!(OwnPerson::AsItIs.after(now), now);
-        assert_eq!(OwnPerson::Nobody.after(now), PersonId::NONE);
-        assert_eq!(OwnPerson::Somebody(other).after(now), other);
+        assert_eq!(OwnPerson::AsItIs.after(Some(now)), Some(now));
+        assert_eq!(OwnPerson::Nobody.after(Some(now)), None);
+        assert_eq!(OwnPerson::Somebody(other).after(Some(now)), Some(other));
     }
 
     #[test]

@@ -65,7 +65,7 @@ pub async fn publish(
         text: text.to_owned(),
         hash,
         published_at: tx.at().into(),
-        published_by: tx.by().into(),
+        published_by: tx.by_id(),
     };
     programme_version::insert(tx, row).await?;
     tx.rights_changed().await?;
@@ -88,7 +88,7 @@ pub(super) async fn text_of(
 pub(super) struct Published {
     pub(super) number: i32,
     pub(super) at: DateTime<Utc>,
-    pub(super) by: AccountId,
+    pub(super) by: Option<AccountId>,
 }
 
 /// Lists the versions of a programme, the newest first.
@@ -106,7 +106,7 @@ pub(super) async fn versions(
     let published = rows.into_iter().map(|row| Published {
         number: row.number,
         at: row.published_at.into(),
-        by: row.published_by.into(),
+        by: row.published_by.map(Into::into),
     });
     Ok(published.collect())
 }
@@ -122,9 +122,9 @@ pub(super) async fn begin_draft(
         key: String::new(),
         text: text.to_owned(),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
         changed_at: tx.at().into(),
-        changed_by: tx.by().into(),
+        changed_by: tx.by_id(),
         ended_at: None,
         version: 1,
     };
@@ -151,16 +151,20 @@ pub(super) async fn draft(
 pub(super) async fn drafts(
     tx: &mut ReadTx,
     council: CouncilId,
-) -> Result<Vec<(ProgrammeDraftId, DateTime<Utc>, AccountId)>, StoreError> {
+) -> Result<Vec<(ProgrammeDraftId, DateTime<Utc>, Option<AccountId>)>, StoreError> {
     let rows = programme_draft::of(council)
         .filter(programme_draft::Column::EndedAt.is_null())
         .order_by_desc(programme_draft::Column::ChangedAt)
         .order_by_desc(programme_draft::Column::Id)
         .all(tx.conn())
         .await?;
-    let drafts = rows
-        .into_iter()
-        .map(|row| (row.id.into(), row.changed_at.into(), row.changed_by.into()));
+    let drafts = rows.into_iter().map(|row| {
+        (
+            row.id.into(),
+            row.changed_at.into(),
+            row.changed_by.map(Into::into),
+        )
+    });
     Ok(drafts.collect())
 }
 
@@ -176,7 +180,7 @@ pub(super) async fn save_draft(
     let row = programme_draft::ActiveModel {
         text: Set(text.to_owned()),
         changed_at: Set(tx.at().into()),
-        changed_by: Set(tx.by().into()),
+        changed_by: Set(tx.by_id()),
         version: Set(version + 1),
         ..Default::default()
     };

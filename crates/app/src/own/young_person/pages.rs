@@ -125,11 +125,7 @@ async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>, form:
         .flat_map(|goal| &goal.steps)
         .filter(|one| one.is_open() && one.owner == plans::Owner::YoungPerson)
         .take(3);
-    let coach = person
-        .standing
-        .coach
-        .known()
-        .or(person.standing.adviser.known());
+    let coach = person.standing.coach.or(person.standing.adviser);
     Ok(html(&HomePage {
         frame: Frame {
             is_home: true,

@@ -49,7 +49,8 @@ pub(super) fn short(
     coming: &HashMap<FundRequestId, Coming>,
     today: NaiveDate,
 ) -> String {
-    let waits = coming.get(&one.request).is_some_and(|of| of.waits);
+    let of = one.request.and_then(|id| coming.get(&id));
+    let waits = of.is_some_and(|of| of.waits);
     match one.due_on < today {
         _ if waits => "as soon as the money comes through".to_owned(),
         true => format!("late: it was due by {}", words::day(one.due_on)),
@@ -110,13 +111,12 @@ fn next(of: &Coming) -> Option<String> {
 }
 
 /// Returns who looks after a promise: the worker who took it on, while they work with the young person, else the one who does now.
-fn keeper(one: &Commitment, standing: &Standing) -> AccountId {
+fn keeper(one: &Commitment, standing: &Standing) -> Option<AccountId> {
     let with_them = [standing.coach, standing.adviser];
-    let first = with_them.into_iter().find(|id| !id.is_none());
-    if with_them.contains(&one.owner) {
-        one.owner
+    if with_them.contains(&Some(one.owner)) {
+        Some(one.owner)
     } else {
-        first.unwrap_or(AccountId::NONE)
+        standing.coach.or(standing.adviser)
     }
 }
 
@@ -130,10 +130,10 @@ struct Around {
 
 fn line(one: &Commitment, around: &Around) -> Line {
     let (employer, keeper) = (
-        around.employers.get(&one.employer),
-        around.workers.get(&keeper(one, &around.standing)),
+        one.employer.and_then(|id| around.employers.get(&id)),
+        keeper(one, &around.standing).and_then(|id| around.workers.get(&id)),
     );
-    let coming = around.coming.get(&one.request);
+    let coming = one.request.and_then(|id| around.coming.get(&id));
     let says = [
         Some(stands(one, coming, around.today)),
         coming.filter(|_| one.is_open()).and_then(next),

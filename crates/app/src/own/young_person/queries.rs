@@ -77,7 +77,7 @@ pub(crate) async fn make_link(
         person_id: person.into(),
         secret_hash: token.hash(),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
         expires_at: (tx.at() + life).into(),
         used_at: None,
         reusable,
@@ -142,7 +142,7 @@ pub(super) async fn begin(
         .await?;
     if !reusable {
         // An old phone is signed out from now on.
-        end_sign_ins(tx, person, id).await?;
+        end_sign_ins(tx, person, Some(id)).await?;
         end_links(tx, person).await?;
         outbox::blank_of_person(tx, person).await?;
     }
@@ -174,7 +174,7 @@ pub(super) async fn confirm_reach(
         person_id: person.into(),
         number_hash: hash,
         confirmed_at: tx.at().into(),
-        confirmed_by: tx.by().into(),
+        confirmed_by: tx.by_id(),
     };
     number_check::insert(tx, row).await?;
     tx.journal(Entry::new("confirm-number").person(person))

@@ -10,7 +10,7 @@ use axum::{
 };
 use chrono::TimeDelta;
 use store::{StoreError, WriteTx};
-use values::{AccountId, phones};
+use values::phones;
 
 use super::queries;
 use crate::{
@@ -115,7 +115,7 @@ pub(crate) async fn send_link(app: &Arc<App>, hash: &str, typed: &str) -> Result
         let to = typed.to_owned();
         app.store
             .write(
-                app.clock.stamp(council, AccountId::NONE),
+                app.clock.stamp(council, None),
                 async move |tx: &mut WriteTx| {
                     let life = TimeDelta::minutes(LINK_MINUTES);
                     let token = queries::make_link(tx, id, secret, life, false).await?;
@@ -177,7 +177,7 @@ pub(super) async fn begin(
     let token = app
         .store
         .write(
-            app.clock.stamp(council, AccountId::NONE),
+            app.clock.stamp(council, None),
             async move |tx: &mut WriteTx| {
                 let link = Token { ..link };
                 queries::begin(tx, &link, secret).await
@@ -190,7 +190,7 @@ pub(super) async fn begin(
     {
         app.store
             .write(
-                app.clock.stamp(before.council, AccountId::NONE),
+                app.clock.stamp(before.council, None),
                 async move |tx: &mut WriteTx| queries::end(tx, person, id).await,
             )
             .await?;

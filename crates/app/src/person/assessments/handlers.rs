@@ -7,7 +7,7 @@ use policy::Action;
 use programme::Answers;
 use serde::Deserialize;
 use store::{StoreError, WriteTx};
-use values::{AssessmentId, PersonId, ProgrammeVersionId};
+use values::{AssessmentId, PersonId};
 
 use super::{
     forms::{AssessmentForm, StageForm},
@@ -119,10 +119,7 @@ pub(super) async fn record(
         },
         |programme| programme::suggest(programme, &answers, ctx.today()),
     );
-    let version = opened
-        .version
-        .as_ref()
-        .map_or(ProgrammeVersionId::NONE, |version| version.id);
+    let version = opened.version.as_ref().map(|version| version.id);
     let may_enrol = ctx.permits(Action::Enrol, &opened.person.standing);
     let leads_on = may_enrol && opened.version.is_some() && new.kind == Kind::Full;
     let done = ctx
@@ -146,7 +143,9 @@ async fn open_assessment(
         .await?
         .ok_or(WebError::NotFound)?;
     let opened = open(ctx, assessment.person, Action::Enrol).await?;
-    let version = opened.library.version(assessment.version).cloned();
+    let version = assessment
+        .version
+        .and_then(|id| opened.library.version(id).cloned());
     let version = version.or(opened.version).ok_or(WebError::NotFound)?;
     Ok((assessment, opened.person, opened.library, version))
 }

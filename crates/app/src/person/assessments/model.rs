@@ -95,8 +95,8 @@ pub struct Assessment {
     pub person: PersonId,
     /// What was said.
     pub said: NewAssessment,
-    /// The version of the programme that made the suggestion; the nil id for none.
-    pub version: ProgrammeVersionId,
+    /// The version of the programme that made the suggestion.
+    pub version: Option<ProgrammeVersionId>,
     /// The stage that was suggested, or empty.
     pub suggested_stage: String,
     /// Why, sentence by sentence.
@@ -106,7 +106,7 @@ pub struct Assessment {
     /// Why, where it is not the one suggested.
     pub chosen_because: String,
     /// Who made it.
-    pub by: AccountId,
+    pub by: Option<AccountId>,
 }
 
 /// Writes ratings down: `health=2/1 housing=-/3`.

@@ -31,12 +31,12 @@ fn opened(tx: &ReadTx, row: &assessment::Model) -> Result<Assessment, StoreError
                 .into_owned()
                 .collect(),
         },
-        version: row.programme_version_id.into(),
+        version: row.programme_version_id.map(Into::into),
         suggested_stage: row.suggested_stage.clone(),
         because: because.lines().map(str::to_owned).collect(),
         chosen_stage: row.chosen_stage.clone(),
         chosen_because: tx.open(&row.chosen_because)?,
-        by: row.recorded_by.into(),
+        by: row.recorded_by.map(Into::into),
     })
 }
 
@@ -45,7 +45,7 @@ pub async fn record(
     tx: &mut WriteTx,
     person: PersonId,
     new: &NewAssessment,
-    version: ProgrammeVersionId,
+    version: Option<ProgrammeVersionId>,
     suggestion: &Suggestion,
 ) -> Result<AssessmentId, StoreError> {
     let id: AssessmentId = tx.next_id();
@@ -65,13 +65,13 @@ pub async fn record(
         readiness: new.readiness.map_or("", Readiness::code).into(),
         ratings: tx.seal(person, &model::ratings_text(&new.ratings)),
         answers: tx.seal(person, &answers),
-        programme_version_id: version.into(),
+        programme_version_id: version.map(Uuid::from),
         suggested_stage: stage.map(ToString::to_string).unwrap_or_default(),
         suggested_because: tx.seal(person, &suggestion.because.join("\n")),
         chosen_stage: String::new(),
         chosen_because: tx.seal(person, &String::new()),
         recorded_at: tx.at().into(),
-        recorded_by: tx.by().into(),
+        recorded_by: tx.by_id(),
         superseded_at: None,
     };
     assessment::insert(tx, row).await?;

@@ -72,7 +72,9 @@ fn card(assessment: &Assessment, directory: &Directory, may_choose: bool) -> Sum
     }
     let readiness = said.readiness.map_or("Skipped", Readiness::label);
     list = list.row("Readiness for work", readiness);
-    let version = directory.library.version(assessment.version);
+    let version = assessment
+        .version
+        .and_then(|id| directory.library.version(id));
     let questions = version.map(|version| &version.programme.definition().questions);
     for (key, answer) in &said.answers {
         let asks = questions
@@ -82,12 +84,9 @@ fn card(assessment: &Assessment, directory: &Directory, may_choose: bool) -> Sum
             .map_or_else(|| key.clone(), |question| question.asks.clone());
         list = list.row(asks, answer.clone());
     }
-    let label = |stage: &str| {
-        if stage.is_empty() {
-            "None".to_owned()
-        } else {
-            directory.library.stage_label(assessment.version, stage)
-        }
+    let label = |stage: &str| match assessment.version.filter(|_| !stage.is_empty()) {
+        Some(version) => directory.library.stage_label(version, stage),
+        None => "None".to_owned(),
     };
     let mut suggested = vec![Html::paragraph(label(&assessment.suggested_stage))];
     suggested.extend(assessment.because.iter().map(Html::paragraph));

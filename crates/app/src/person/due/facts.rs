@@ -10,12 +10,12 @@ use crate::person::enrolments::{Enrolment, Stretch, Told, model as enrolled, tol
 
 /// Something that is due, and where it belongs.
 pub(super) struct Item {
-    pub(super) enrolment: EnrolmentId,
-    pub(super) referral: ReferralId,
+    pub(super) enrolment: Option<EnrolmentId>,
+    pub(super) referral: Option<ReferralId>,
     pub(super) kind: &'static str,
     pub(super) on: NaiveDate,
     pub(super) role: String,
-    pub(super) owner: AccountId,
+    pub(super) owner: Option<AccountId>,
     pub(super) reason: String,
 }
 
@@ -82,13 +82,7 @@ pub(super) fn work_out(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreE
         let mut facts = EnrolmentFacts::referred(waiting.received_on);
         facts.last_contact_on = known.last_contact_on();
         facts.reminders_from = known.duty.reminders_from;
-        let mut own = asked(
-            rules,
-            &version.programme,
-            &facts,
-            EnrolmentId::NONE,
-            waiting.id,
-        )?;
+        let mut own = asked(rules, &version.programme, &facts, None, Some(waiting.id))?;
         if waiting.is_untold {
             for item in &mut own {
                 item.reason = format!("Tell them about the referral first. {}", item.reason);
@@ -100,7 +94,11 @@ pub(super) fn work_out(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreE
     Ok(items)
 }
 
-fn worded(items: Vec<DueItem>, enrolment: EnrolmentId, referral: ReferralId) -> Vec<Item> {
+fn worded(
+    items: Vec<DueItem>,
+    enrolment: Option<EnrolmentId>,
+    referral: Option<ReferralId>,
+) -> Vec<Item> {
     let item = |item: DueItem| Item {
         enrolment,
         referral,
@@ -121,8 +119,8 @@ fn asked(
     rules: &Rules,
     programme: &Programme,
     facts: &EnrolmentFacts,
-    enrolment: EnrolmentId,
-    referral: ReferralId,
+    enrolment: Option<EnrolmentId>,
+    referral: Option<ReferralId>,
 ) -> Result<Vec<Item>, StoreError> {
     let items = programme::due(programme, facts, &rules.calendar).map_err(unreadable)?;
     Ok(worded(items, enrolment, referral))
@@ -146,13 +144,7 @@ fn of_enrolment(
     let mut facts = enrolled::facts(enrolment, &history, known.last_contact_on(), told_on);
     facts.reminders_from = known.duty.reminders_from;
     facts.arranged_on = known.arranged_on;
-    asked(
-        rules,
-        &version.programme,
-        &facts,
-        enrolment.id,
-        ReferralId::NONE,
-    )
+    asked(rules, &version.programme, &facts, Some(enrolment.id), None)
 }
 
 fn of_duties(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreError> {
@@ -166,8 +158,8 @@ fn of_duties(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreError> {
         .map(|one| supported_since(one, known));
     let programme = version.map(|version| &*version.programme);
     let items = programme::duties(programme, &duty, &rules.calendar).map_err(unreadable)?;
-    let id = open.map_or(EnrolmentId::NONE, |one| one.id);
-    Ok(worded(items, id, ReferralId::NONE))
+    let id = open.map(|one| one.id);
+    Ok(worded(items, id, None))
 }
 
 /// Returns the day on which support began, or last resumed after a pause or an end.

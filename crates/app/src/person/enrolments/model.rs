@@ -53,7 +53,7 @@ pub struct Stretch {
     /// Why, in the worker's words.
     pub reason: String,
     /// Who recorded it.
-    pub by: AccountId,
+    pub by: Option<AccountId>,
 }
 
 /// Writes a cadence as it is stored; empty for none.

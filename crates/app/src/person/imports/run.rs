@@ -10,7 +10,7 @@ use std::{
 
 use policy::{Action, Office, Principal};
 use store::{StoreError, WriteTx};
-use values::{AccountId, CouncilId};
+use values::CouncilId;
 
 use super::{
     bundle::Options,
@@ -186,7 +186,7 @@ pub(super) async fn write(app: &App, council: CouncilId, plan: Plan) -> Result<(
     let library = Library::load(app, &mut tx, council).await;
     drop(tx);
     let rules = Rules::of(app, library.map_err(|error| error.to_string())?);
-    let stamp = app.clock.stamp(council, AccountId::NONE);
+    let stamp = app.clock.stamp(council, None);
     app.store
         .write(stamp, async move |tx: &mut WriteTx| {
                 let bar = Bar::of(plan.steps.len());

@@ -17,16 +17,16 @@ pub struct Standing {
     pub council: CouncilId,
     /// The young person.
     pub id: PersonId,
-    /// Their coach; the nil id where there is none, here and below.
-    pub coach: AccountId,
+    /// Their coach.
+    pub coach: Option<AccountId>,
     /// Their personal adviser.
-    pub adviser: AccountId,
+    pub adviser: Option<AccountId>,
     /// Their social worker.
-    pub social_worker: AccountId,
+    pub social_worker: Option<AccountId>,
     /// Their team.
-    pub team: TeamId,
+    pub team: Option<TeamId>,
     /// The partner organisation that works with them.
-    pub organisation: OrganisationId,
+    pub organisation: Option<OrganisationId>,
 }
 
 impl Standing {
@@ -52,15 +52,15 @@ impl Resource for Standing {
         self.council
     }
 
-    fn field(&self, field: Field) -> Uuid {
+    fn field(&self, field: Field) -> Option<Uuid> {
         match field {
             Field::Id | Field::Person => self.id.into(),
-            Field::Coach => self.coach.into(),
-            Field::Adviser => self.adviser.into(),
-            Field::SocialWorker => self.social_worker.into(),
-            Field::Team => self.team.into(),
-            Field::Partner => self.organisation.into(),
-            Field::Referrer => Uuid::nil(),
+            Field::Coach => self.coach.map(Uuid::from),
+            Field::Adviser => self.adviser.map(Uuid::from),
+            Field::SocialWorker => self.social_worker.map(Uuid::from),
+            Field::Team => self.team.map(Uuid::from),
+            Field::Partner => self.organisation.map(Uuid::from),
+            Field::Referrer => None,
         }
     }
 }
@@ -185,8 +185,8 @@ pub struct Person {
     pub ethnicity: String,
     /// Education, employment or training now.
     pub activity: Activity,
-    /// The record that this one was merged into; the nil id for a record of its own.
-    pub merged_into: PersonId,
+    /// The record that this one was merged into.
+    pub merged_into: Option<PersonId>,
     /// The kind of life event that stops everything now, or empty.
     pub stopped_as: String,
     /// The version that a form is made from.
@@ -239,42 +239,30 @@ pub struct NewPerson {
     pub allocation: Allocation,
 }
 
-/// Who works with a young person. The nil id means no one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Who works with a young person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Allocation {
     /// Their coach.
-    pub coach: AccountId,
+    pub coach: Option<AccountId>,
     /// Their personal adviser.
-    pub adviser: AccountId,
+    pub adviser: Option<AccountId>,
     /// Their social worker.
-    pub social_worker: AccountId,
+    pub social_worker: Option<AccountId>,
     /// Their team.
-    pub team: TeamId,
+    pub team: Option<TeamId>,
     /// The partner organisation that works with them.
-    pub organisation: OrganisationId,
-}
-
-impl Default for Allocation {
-    fn default() -> Self {
-        Self {
-            coach: AccountId::NONE,
-            adviser: AccountId::NONE,
-            social_worker: AccountId::NONE,
-            team: TeamId::NONE,
-            organisation: OrganisationId::NONE,
-        }
-    }
+    pub organisation: Option<OrganisationId>,
 }
 
 impl Allocation {
     /// Returns the holder of each role with the role's code in the history.
-    pub fn holders(&self) -> [(&'static str, Uuid); 5] {
+    pub fn holders(&self) -> [(&'static str, Option<Uuid>); 5] {
         [
-            ("coach", self.coach.into()),
-            ("adviser", self.adviser.into()),
-            ("social-worker", self.social_worker.into()),
-            ("team", self.team.into()),
-            ("organisation", self.organisation.into()),
+            ("coach", self.coach.map(Uuid::from)),
+            ("adviser", self.adviser.map(Uuid::from)),
+            ("social-worker", self.social_worker.map(Uuid::from)),
+            ("team", self.team.map(Uuid::from)),
+            ("organisation", self.organisation.map(Uuid::from)),
         ]
     }
 }

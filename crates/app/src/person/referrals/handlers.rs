@@ -5,7 +5,7 @@ use govuk::{Cell, Html, SummaryList, Table};
 use policy::Action;
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
-use values::{PersonId, ReferralId, TeamId};
+use values::{PersonId, ReferralId};
 
 use super::{
     forms::{AnswerForm, ReferralForm},
@@ -122,12 +122,7 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
         return pages::make(&ctx, &typed, &routes, &alike, &errors).show();
     }
     let (team, rules) = (
-        ctx.who()
-            .worker
-            .teams
-            .first()
-            .copied()
-            .unwrap_or(TeamId::NONE),
+        ctx.who().worker.teams.first().copied(),
         Rules::of(ctx.app(), library),
     );
     let made = ctx
@@ -142,12 +137,12 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
 
 /// Returns who made a referral, in words: a worker, someone at an organisation, or the young person.
 fn referred_by(referral: &Referral, directory: &Directory) -> String {
-    if !referral.referrer.is_none() {
+    if referral.referrer.is_some() {
         return directory.worker(referral.referrer, "Not known");
     }
     let outside = referral.outside_referrer.replace('\n', ", ");
     let outside = outside.trim_matches([',', ' ']);
-    match referral.organisation.known() {
+    match referral.organisation {
         Some(id) => format!(
             "{outside}, {}",
             directory.organisation(id, "an organisation")

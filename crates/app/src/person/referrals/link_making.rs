@@ -131,18 +131,14 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     let directory = ctx.directory(&mut ctx.read().await?).await?;
     let whom = form.text("whom");
     let (kind, organisation, name) = if whom == "young-person" {
-        (
-            "young-person",
-            OrganisationId::NONE,
-            "young people".to_owned(),
-        )
+        ("young-person", None, "young people".to_owned())
     } else {
         let id = whom.parse::<OrganisationId>().ok();
         let known = id.and_then(|id| directory.organisations.iter().find(|(one, _)| *one == id));
         let Some((id, name)) = known else {
             return new_page(&ctx, &form, &Errors::one("whom", "Choose who will use it")).await;
         };
-        ("organisation", *id, name.clone())
+        ("organisation", Some(*id), name.clone())
     };
     let bounds = match bounds(&form, ctx.today()) {
         Ok(bounds) => bounds,

@@ -9,7 +9,7 @@ use axum::extract::State;
 use govuk::{Html, Input, Panel, Radios, Textarea, Width};
 use serde::Deserialize;
 use store::WriteTx;
-use values::{AccountId, phones};
+use values::phones;
 
 use super::{
     model::TOLD,
@@ -248,7 +248,7 @@ pub(super) async fn send(
     let library = Library::load(&app, &mut app.store.read().await?, council).await?;
     let rules = Rules::of(&app, library);
     let (link, name) = (opened.link, opened.council);
-    let stamp = app.clock.stamp(council, AccountId::NONE);
+    let stamp = app.clock.stamp(council, None);
     let led = once
         .submit(&app.store, stamp, async move |tx: &mut WriteTx| {
             let (id, person) =
@@ -275,7 +275,7 @@ fn receipt_number(id: uuid::Uuid) -> String {
 
 fn receipt(outside: &Outside, council: &str, number: &str) -> Letter {
     Letter {
-        account: AccountId::NONE,
+        account: None,
         recipient: outside.reach.clone(),
         subject: "We have your referral".into(),
         body: format!(

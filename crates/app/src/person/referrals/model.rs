@@ -51,10 +51,10 @@ pub struct Referral {
     pub id: ReferralId,
     /// The young person, and who works with them.
     pub standing: Standing,
-    /// Who made it; the nil id for someone without an account.
-    pub referrer: AccountId,
+    /// Who made it; `None` for someone without an account.
+    pub referrer: Option<AccountId>,
     /// The organisation whose link it came through.
-    pub organisation: OrganisationId,
+    pub organisation: Option<OrganisationId>,
     /// Who made it through a link: name and address, a line each; empty otherwise.
     pub outside_referrer: String,
     /// The programme's key.
@@ -96,10 +96,10 @@ impl Resource for Referral {
         self.standing.council
     }
 
-    fn field(&self, field: Field) -> Uuid {
+    fn field(&self, field: Field) -> Option<Uuid> {
         match field {
             Field::Id => self.id.into(),
-            Field::Referrer => self.referrer.into(),
+            Field::Referrer => self.referrer.map(Uuid::from),
             other => self.standing.field(other),
         }
     }

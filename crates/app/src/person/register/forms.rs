@@ -1,5 +1,7 @@
 //! What is typed into the forms about a young person.
 
+use std::str::FromStr;
+
 use values::codes::CareStatus;
 
 use crate::{
@@ -121,21 +123,29 @@ impl PersonForm {
     }
 }
 
+/// What is sent for no one.
+pub(super) const NOBODY: &str = "nobody";
+
 /// Reads who works with a young person. A choice that was not sent stays as it was: only choosing "Nobody yet" removes someone.
 pub(super) fn allocation(form: &Form, before: &Allocation) -> Allocation {
-    Allocation {
-        coach: form.text("coach").parse().unwrap_or(before.coach),
-        adviser: form.text("adviser").parse().unwrap_or(before.adviser),
-        social_worker: form
-            .text("social_worker")
-            .parse()
-            .unwrap_or(before.social_worker),
-        team: form.text("team").parse().unwrap_or(before.team),
-        organisation: form
-            .text("organisation")
-            .parse()
-            .unwrap_or(before.organisation),
+    fn chosen<Id: FromStr>(form: &Form, field: &str, before: Option<Id>) -> Option<Id> {
+        match form.text(field) {
+            NOBODY => None,
+            text => text.parse().ok().or(before),
+        }
     }
+    Allocation {
+        coach: chosen(form, "coach", before.coach),
+        adviser: chosen(form, "adviser", before.adviser),
+        social_worker: chosen(form, "social_worker", before.social_worker),
+        team: chosen(form, "team", before.team),
+        organisation: chosen(form, "organisation", before.organisation),
+    }
+}
+
+/// Returns what a choice sends for who it is now.
+pub(super) fn sent(id: Option<impl ToString>) -> String {
+    id.map_or_else(|| NOBODY.to_owned(), |id| id.to_string())
 }
 
 #[cfg(test)]
@@ -177,11 +187,11 @@ mod tests {
     #[test]
     fn a_choice_that_was_not_sent_takes_nobody_away() {
         let before = Allocation {
-            coach: uuid::Uuid::from_u128(7).into(),
+            coach: Some(uuid::Uuid::from_u128(7).into()),
             ..Allocation::default()
         };
         assert_eq!(allocation(&Form::default(), &before), before);
-        let nobody = Form::parse(format!("coach={}", values::AccountId::NONE).as_bytes());
+        let nobody = Form::parse(b"coach=nobody");
         assert!(allocation(&nobody, &before).coach.is_none());
     }
 }

@@ -6,7 +6,7 @@ use store::{ReadTx, WriteTx};
 use values::PersonId;
 
 use super::{
-    forms::{self, PersonForm},
+    forms::{self, NOBODY, PersonForm, sent},
     pages::{self, Offered},
 };
 use crate::{
@@ -176,20 +176,20 @@ fn check(to: &Allocation, before: &Allocation, offered: &Offered) -> Errors {
             &offered.social_workers,
         ),
     ] {
-        let known =
-            chosen.is_none() || chosen == was || choices.iter().any(|worker| worker.id == chosen);
+        let known = chosen.is_none()
+            || chosen == was
+            || choices.iter().any(|worker| Some(worker.id) == chosen);
         errors.require(known, field, "Choose someone from the list");
     }
     for (field, chosen, choices) in [
-        ("team", to.team.to_string(), &offered.teams),
+        ("team", sent(to.team), &offered.teams),
         (
             "organisation",
-            to.organisation.to_string(),
+            sent(to.organisation),
             &offered.organisations,
         ),
     ] {
-        let known =
-            chosen == uuid::Uuid::nil().to_string() || choices.iter().any(|(id, _)| *id == chosen);
+        let known = chosen == NOBODY || choices.iter().any(|(id, _)| *id == chosen);
         errors.require(known, field, "Choose one from the list");
     }
     errors

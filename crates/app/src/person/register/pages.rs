@@ -3,7 +3,7 @@
 use govuk::{Html, Input, InsetText, Radios, Select, SummaryList, Textarea, Width};
 use values::codes::CareStatus;
 
-use super::forms::PersonForm;
+use super::forms::{NOBODY, PersonForm, sent};
 use crate::{
     office::accounts::WorkerChoice,
     person::people::{Allocation, CHANNELS, EHCP, Fields},
@@ -149,7 +149,7 @@ pub(super) struct Offered {
 
 fn worker(id: &str, label: &str, offered: &[WorkerChoice], chosen: String) -> Html {
     let mut select = Select::new(id, label.to_owned())
-        .item(values::AccountId::NONE.to_string(), "Nobody yet")
+        .item(NOBODY, "Nobody yet")
         .selected(chosen);
     for worker in offered {
         let words = match worker.capacity {
@@ -163,7 +163,7 @@ fn worker(id: &str, label: &str, offered: &[WorkerChoice], chosen: String) -> Ht
 
 fn choice(id: &str, label: &str, none: &str, offered: &[(String, String)], chosen: String) -> Html {
     let mut select = Select::new(id, label.to_owned())
-        .item(uuid::Uuid::nil().to_string(), none.to_owned())
+        .item(NOBODY, none.to_owned())
         .selected(chosen);
     for (code, words) in offered {
         select = select.item(code.clone(), words.clone());
@@ -193,32 +193,32 @@ pub(super) fn allocate(
             "coach",
             "Coach",
             &offered.coaches,
-            now.coach.to_string(),
+            sent(now.coach),
         ))
         .field(worker(
             "adviser",
             "Personal adviser",
             &offered.advisers,
-            now.adviser.to_string(),
+            sent(now.adviser),
         ))
         .field(worker(
             "social_worker",
             "Social worker",
             &offered.social_workers,
-            now.social_worker.to_string(),
+            sent(now.social_worker),
         ))
         .field(choice(
             "team",
             "Team",
             "No team yet",
             &offered.teams,
-            now.team.to_string(),
+            sent(now.team),
         ))
         .field(choice(
             "organisation",
             "Partner",
             "No partner",
             &offered.organisations,
-            now.organisation.to_string(),
+            sent(now.organisation),
         ))
 }

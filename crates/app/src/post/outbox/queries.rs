@@ -12,8 +12,8 @@ use crate::post::queue::{self, JobKind};
 /// A mail to a worker.
 #[derive(Clone, Debug)]
 pub struct Letter {
-    /// The recipient.
-    pub account: AccountId,
+    /// The worker it is to; `None` for someone without an account.
+    pub account: Option<AccountId>,
     /// Their address.
     pub recipient: String,
     /// The subject; never a young person's name.
@@ -37,14 +37,15 @@ pub async fn post_secret(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreEr
 
 async fn write(tx: &mut WriteTx, letter: Letter, purpose: &str) -> Result<(), StoreError> {
     let id: MessageId = tx.next_id();
+    let of = letter.account.map_or(tx.council().into(), Uuid::from);
     let row = message::New {
         id: id.into(),
         channel: "email".into(),
-        account_id: letter.account.into(),
-        person_id: Uuid::nil(),
-        recipient: tx.seal(letter.account, &letter.recipient),
-        subject: tx.seal(letter.account, &letter.subject),
-        body: tx.seal(letter.account, &letter.body),
+        account_id: letter.account.map(Uuid::from),
+        person_id: None,
+        recipient: tx.seal(of, &letter.recipient),
+        subject: tx.seal(of, &letter.subject),
+        body: tx.seal(of, &letter.body),
         made_at: tx.at().into(),
         sent_at: None,
         held_at: None,
@@ -57,14 +58,14 @@ async fn write(tx: &mut WriteTx, letter: Letter, purpose: &str) -> Result<(), St
         failure: String::new(),
         state_at: None,
         not_before: None,
-        written_by: tx.by().into(),
+        written_by: tx.by_id(),
     };
     message::insert(tx, row).await?;
     queue::want(tx, JobKind::SendMessage, id.into()).await?;
     tx.journal(
         Entry::new("message-written")
             .subject(id)
-            .subject(letter.account),
+            .subjects(letter.account),
     )
     .await
 }
@@ -88,7 +89,7 @@ pub(super) struct Message {
 
 fn opened(tx: &ReadTx, row: &message::Model) -> Result<Message, StoreError> {
     let is_secret = row.purpose == SECRET;
-    let is_closed = !row.person_id.is_nil() || is_secret && row.account_id.is_nil();
+    let is_closed = row.person_id.is_some() || is_secret && row.account_id.is_none();
     let open = |sealed, is_kept: bool| {
         if is_kept {
             Ok(String::new())
@@ -132,7 +133,7 @@ pub(super) async fn find(
     id: MessageId,
 ) -> Result<Option<Message>, StoreError> {
     let row = message::find(council, id)
-        .filter(message::Column::PersonId.eq(Uuid::nil()))
+        .filter(message::Column::PersonId.is_null())
         .one(tx.conn())
         .await?;
     row.map(|row| opened(tx, &row)).transpose()

@@ -54,11 +54,8 @@ async fn blank(tx: &mut WriteTx, rows: Vec<message::Model>) -> Result<(), StoreE
         if clean == body {
             continue;
         }
-        let subject = if row.person_id.is_nil() {
-            row.account_id
-        } else {
-            row.person_id
-        };
+        let whose = row.person_id.or(row.account_id);
+        let subject = whose.unwrap_or(row.council_id);
         let change = message::ActiveModel {
             body: Set(tx.seal(subject, &clean)),
             ..message::row(row.council_id, row.id)

@@ -8,7 +8,6 @@ use std::{
 
 use programme::Programme;
 use store::WriteTx;
-use values::AccountId;
 
 use super::{say, say_error};
 use crate::{
@@ -70,7 +69,7 @@ pub(super) async fn publish(
     .map_err(|error| error.to_string())?;
     app.store
         .write(
-            app.clock.stamp(council, AccountId::NONE),
+            app.clock.stamp(council, None),
             async move |tx: &mut WriteTx| programmes::publish(tx, &shown, &text).await,
         )
         .await

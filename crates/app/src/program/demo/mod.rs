@@ -19,7 +19,7 @@ use policy::Role;
 use programme::{DueError, Programme, Refusal};
 use store::{Stamp, StoreError, WriteError, WriteTx};
 use uuid::Uuid;
-use values::{AccountId, CouncilId};
+use values::CouncilId;
 
 use self::{
     life::{Life, Plan},
@@ -172,7 +172,7 @@ fn stamp(seed: u64, council: &CouncilSource, today: NaiveDate, what: &str) -> St
     let id: Uuid = uuid::Builder::from_unix_timestamp_millis(millis, &tail).into_uuid();
     Stamp {
         council: CouncilId(id),
-        by: AccountId::NONE,
+        by: None,
         at,
         today,
         seed,
@@ -194,18 +194,15 @@ async fn own_link(
     let (name, secret) = (format!("{} {}", told.given, told.family), clock::random());
     let token = app
         .store
-        .write(
-            app.clock.stamp(id, AccountId::NONE),
-            async move |tx: &mut WriteTx| {
-                let Some(person) = queries::person_named(tx, id, &name).await? else {
-                    tx.housekeeping();
-                    return Ok(None);
-                };
-                let life = TimeDelta::days(LINK_DAYS);
-                let token = young_person::make_link(tx, person, secret, life, true).await?;
-                Ok::<_, StoreError>(Some(token))
-            },
-        )
+        .write(app.clock.stamp(id, None), async move |tx: &mut WriteTx| {
+            let Some(person) = queries::person_named(tx, id, &name).await? else {
+                tx.housekeeping();
+                return Ok(None);
+            };
+            let life = TimeDelta::days(LINK_DAYS);
+            let token = young_person::make_link(tx, person, secret, life, true).await?;
+            Ok::<_, StoreError>(Some(token))
+        })
         .await?;
     Ok(token.map(|token| ("young-person", format!("/my/link/{token}"))))
 }
@@ -230,24 +227,21 @@ async fn make_links(
     }
     let made = app
         .store
-        .write(
-            app.clock.stamp(id, AccountId::NONE),
-            async move |tx: &mut WriteTx| {
-                let accounts = queries::accounts_by_address(tx, id).await?;
-                let mut links = Vec::new();
-                for (role, hash, secret) in &wanted {
-                    // Someone using the demo may have changed this account.
-                    let Some(account) = accounts.get(hash) else {
-                        continue;
-                    };
-                    let life = TimeDelta::days(LINK_DAYS);
-                    let token = make_link(tx, *account, *secret, life, true).await?;
-                    links.push((role.code(), format!("/sign-in/link/{token}")));
-                }
-                tx.housekeeping();
-                Ok::<_, StoreError>(links)
-            },
-        )
+        .write(app.clock.stamp(id, None), async move |tx: &mut WriteTx| {
+            let accounts = queries::accounts_by_address(tx, id).await?;
+            let mut links = Vec::new();
+            for (role, hash, secret) in &wanted {
+                // Someone using the demo may have changed this account.
+                let Some(account) = accounts.get(hash) else {
+                    continue;
+                };
+                let life = TimeDelta::days(LINK_DAYS);
+                let token = make_link(tx, *account, *secret, life, true).await?;
+                links.push((role.code(), format!("/sign-in/link/{token}")));
+            }
+            tx.housekeeping();
+            Ok::<_, StoreError>(links)
+        })
         .await?;
     Ok(made)
 }

@@ -9,7 +9,7 @@ pub use nightly::run_night;
 use std::{sync::Arc, time::Duration};
 
 use store::{Stamp, StoreError, WriteTx, entities::job};
-use values::{AccountId, ImportRunId, MessageId, StandingChangeId};
+use values::{ImportRunId, MessageId, StandingChangeId};
 
 use crate::{
     App,
@@ -33,7 +33,7 @@ pub async fn run_due(app: &Arc<App>) -> Result<usize, StoreError> {
 async fn run_kinds(app: &Arc<App>, kinds: &[JobKind]) -> Result<usize, StoreError> {
     let mut done = 0;
     for job in queue::due(&mut app.store.read().await?, kinds, app.clock.now()).await? {
-        let stamp = app.clock.stamp(job.council_id.into(), AccountId::NONE);
+        let stamp = app.clock.stamp(job.council_id.into(), None);
         if !app
             .store
             .write(stamp, async move |tx: &mut WriteTx| {
@@ -55,7 +55,7 @@ async fn run_kinds(app: &Arc<App>, kinds: &[JobKind]) -> Result<usize, StoreErro
         if let Some(error) = &failure {
             tracing::warn!(job = %job.id, kind = job.kind, tries = job.tries + 1, error, "a job failed");
         }
-        let stamp = app.clock.stamp(job.council_id.into(), AccountId::NONE);
+        let stamp = app.clock.stamp(job.council_id.into(), None);
         app.store
             .write(stamp, async move |tx: &mut WriteTx| {
                 queue::finish(tx, job.id, failure.clone()).await

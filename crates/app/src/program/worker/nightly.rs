@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use store::{StoreError, WriteTx};
-use values::{AccountId, CouncilId};
+use values::CouncilId;
 
 use super::run_kinds;
 use crate::{
@@ -57,7 +57,7 @@ async fn queue_night(app: &Arc<App>, today: NaiveDate) -> Result<(), StoreError>
 }
 
 async fn want(app: &Arc<App>, council: CouncilId) -> Result<(), StoreError> {
-    let stamp = app.clock.stamp(council, AccountId::NONE);
+    let stamp = app.clock.stamp(council, None);
     app.store
         .write(stamp, async move |tx: &mut WriteTx| {
             tx.housekeeping();
@@ -96,7 +96,7 @@ pub(super) async fn night_of(
     all = all.and(reminded.map(|_| ()));
     let asked = work_placements::ask_employers(app, council).await;
     all = all.and(asked.map(|_| ()));
-    let stamp = app.clock.stamp(council, AccountId::NONE);
+    let stamp = app.clock.stamp(council, None);
     let tidied = app
         .store
         .write(stamp, async move |tx: &mut WriteTx| {

@@ -17,10 +17,10 @@ pub(crate) struct NewLink {
     pub(crate) purpose: &'static str,
     /// The record that it opens.
     pub(crate) record: Uuid,
-    /// The young person the record is about; the nil id for none.
-    pub(crate) person: PersonId,
-    /// Who holds it; the nil id where no one is named.
-    pub(crate) holder: Uuid,
+    /// The young person the record is about.
+    pub(crate) person: Option<PersonId>,
+    /// Who holds it; `None` where no one is named.
+    pub(crate) holder: Option<Uuid>,
     /// The last day on which it opens.
     pub(crate) until_on: NaiveDate,
     /// Random bytes from outside the transaction. Each link of one write gets its own secret from them.
@@ -40,22 +40,17 @@ pub(crate) async fn make(tx: &mut WriteTx, new: &NewLink) -> Result<String, Stor
         id: id.into(),
         purpose: new.purpose.to_owned(),
         record_id: new.record,
-        person_id: new.person.into(),
+        person_id: new.person.map(Uuid::from),
         holder_id: new.holder,
         secret_hash: token.hash(),
         until_on: new.until_on,
         ended_at: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     outside_link::insert(tx, row).await?;
     let entry = Entry::new("make-link").subject(id).subject(new.record);
-    tx.journal(if new.person.is_none() {
-        entry
-    } else {
-        entry.person(new.person)
-    })
-    .await?;
+    tx.journal(entry.person(new.person)).await?;
     Ok(token.encode())
 }
 
@@ -64,7 +59,7 @@ pub(super) struct Found {
     pub(super) id: OutsideLinkId,
     pub(super) council_name: String,
     pub(super) record: Uuid,
-    pub(super) person: PersonId,
+    pub(super) person: Option<PersonId>,
     pub(super) until_on: NaiveDate,
     pub(super) is_ended: bool,
 }
@@ -88,7 +83,7 @@ pub(super) async fn find(
         id: row.id.into(),
         council_name: council.map(|row| row.name).unwrap_or_default(),
         record: row.record_id,
-        person: row.person_id.into(),
+        person: row.person_id.map(Into::into),
         until_on: row.until_on,
         is_ended: row.ended_at.is_some(),
     }))
@@ -129,10 +124,10 @@ pub(crate) async fn reach(
 pub(crate) async fn reach_first(
     tx: &mut ReadTx,
     council: CouncilId,
-    workers: &[AccountId],
+    workers: &[Option<AccountId>],
 ) -> Result<Reach, StoreError> {
     // Three at most: the record's owner, and the young person's workers.
-    for worker in workers.iter().filter(|worker| !worker.is_none()) {
+    for worker in workers.iter().flatten() {
         let found = reach(tx, council, *worker).await?;
         if !found.name.is_empty() {
             return Ok(found);
@@ -187,12 +182,12 @@ pub(super) async fn set_phone(tx: &mut WriteTx, phone: &str) -> Result<(), Store
     let id: WorkPhoneId = tx.next_id();
     let row = work_phone::New {
         id: id.into(),
-        account_id: tx.by().into(),
+        account_id: tx.worker()?.into(),
         phone: phone.to_owned(),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     work_phone::insert(tx, row).await?;
-    let me = tx.by();
-    tx.journal(Entry::new("set-work-phone").subject(me)).await
+    tx.journal(Entry::new("set-work-phone").subjects(tx.by()))
+        .await
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use policy::{Action, Principal, Resource};
 use store::{Entry, ReadTx, WriteTx};
 use uuid::Uuid;
-use values::{AccountId, CouncilId, PersonId, scope::Field};
+use values::{CouncilId, PersonId, scope::Field};
 
 use super::queries::{self, Found};
 use crate::{
@@ -94,10 +94,12 @@ impl Visit {
     ///
     /// Errors: [`WebError::NotFound`] for anyone but the young person the link is about.
     pub(crate) async fn see(&self, standing: &impl Resource) -> Result<(), WebError> {
-        let holder = Principal::LinkHolder(self.council, self.found.person);
+        let about = self.found.person.ok_or(WebError::NotFound)?;
+        let holder = Principal::LinkHolder(self.council, about);
         policy::decide(&holder, Action::SeeShared, standing).map_err(|_| WebError::NotFound)?;
-        let (person, link) = (PersonId(standing.field(Field::Id)), self.found.id);
-        let stamp = self.app.clock.stamp(self.council, AccountId::NONE);
+        let person = standing.field(Field::Id).map(PersonId);
+        let link = self.found.id;
+        let stamp = self.app.clock.stamp(self.council, None);
         self.app
             .store
             .write(stamp, async move |tx: &mut WriteTx| {
@@ -121,7 +123,7 @@ impl Visit {
         // The address holds the secret, so the link's id is stored in its place.
         let place = format!("link {}", self.found.id);
         let once = OneUse::check(&self.app, form, self.found.id, place)?;
-        let stamp = self.app.clock.stamp(self.council, AccountId::NONE);
+        let stamp = self.app.clock.stamp(self.council, None);
         let led = once.submit(&self.app.store, stamp, act).await?;
         Ok(redirect(&format!("{}{led}", self.path)))
     }

@@ -192,7 +192,7 @@ impl Ctx {
             } else {
                 Field::Person
             });
-            self.shown(person.into());
+            self.shown(person.map(Into::into));
             return Ok(());
         }
         let reading = if action.kind() == policy::Kind::Referral {
@@ -216,10 +216,12 @@ impl Ctx {
     pub fn may_read(
         &self,
         is_restricted: bool,
-        written_by: AccountId,
+        written_by: Option<AccountId>,
         about: &impl Resource,
     ) -> bool {
-        !is_restricted || written_by == self.me() || self.permits(Action::ReadRestricted, about)
+        !is_restricted
+            || written_by == Some(self.me())
+            || self.permits(Action::ReadRestricted, about)
     }
 
     fn seen(&self) -> std::sync::MutexGuard<'_, Seen> {
@@ -233,10 +235,8 @@ impl Ctx {
         self.seen().decided.insert(action);
     }
 
-    fn shown(&self, person: PersonId) {
-        if !person.is_none() {
-            self.seen().shown.insert(person);
-        }
+    fn shown(&self, person: Option<PersonId>) {
+        self.seen().shown.extend(person);
     }
 
     pub(crate) fn has_decided(&self, action: Action) -> bool {
@@ -314,7 +314,7 @@ pub struct Names {
 impl Names {
     /// Returns a young person's name, and notes that they were shown.
     pub fn name(&self, person: PersonId) -> String {
-        self.ctx.shown(person);
+        self.ctx.shown(Some(person));
         self.index.name(person).to_owned()
     }
 

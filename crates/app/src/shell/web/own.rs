@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use policy::{Action, Kind, Principal, Resource};
 use store::{Entry, ReadTx, WriteTx};
 use uuid::Uuid;
-use values::{AccountId, CouncilId, PersonId, scope::Field};
+use values::{CouncilId, PersonId, scope::Field};
 
 use super::{
     Answer, Form, Halt, WebError,
@@ -86,7 +86,7 @@ impl OwnCtx {
     ) -> Answer {
         let app = self.app();
         let once = OneUse::check(app, form, self.id(), self.0.path.clone())?;
-        let stamp = app.clock.stamp(self.council(), AccountId::NONE);
+        let stamp = app.clock.stamp(self.council(), None);
         Ok(redirect(&once.submit(&app.store, stamp, act).await?))
     }
 }
@@ -112,10 +112,10 @@ impl Resource for Own {
         self.0
     }
 
-    fn field(&self, field: Field) -> Uuid {
+    fn field(&self, field: Field) -> Option<Uuid> {
         match field {
             Field::Id | Field::Person => self.1.into(),
-            _ => Uuid::nil(),
+            _ => None,
         }
     }
 }
@@ -154,7 +154,7 @@ pub(super) async fn pass(app: &Arc<App>, mut request: Request, next: Next) -> An
     // That the pages were opened is journalled before they are sent.
     app.store
         .write(
-            app.clock.stamp(council, AccountId::NONE),
+            app.clock.stamp(council, None),
             async move |tx: &mut WriteTx| {
                 let entry = Entry::new(Action::SeeOwn.code()).person(id);
                 tx.journal(entry.reason("shown")).await

@@ -8,9 +8,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use store::{
     At, Entry, StoreError, WriteTx,
     entities::{council, own_link, own_sign_in, person},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Uuid},
+    orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Set, Uuid},
 };
-use values::{AccountId, CouncilId, PersonId};
+use values::{CouncilId, PersonId};
 
 use super::Token;
 use crate::App;
@@ -38,7 +38,7 @@ pub(crate) async fn end_links(tx: &mut WriteTx, person: PersonId) -> Result<(), 
 pub(crate) async fn end_sign_ins(
     tx: &mut WriteTx,
     person: PersonId,
-    but: Uuid,
+    but: Option<Uuid>,
 ) -> Result<(), StoreError> {
     own_sign_in::change(tx.council())
         .set(own_sign_in::ActiveModel {
@@ -46,8 +46,8 @@ pub(crate) async fn end_sign_ins(
             ..Default::default()
         })
         .filter(own_sign_in::Column::PersonId.eq(Uuid::from(person)))
-        .filter(own_sign_in::Column::Id.ne(but))
         .filter(own_sign_in::Column::EndedAt.is_null())
+        .filter(Condition::all().add_option(but.map(|id| own_sign_in::Column::Id.ne(id))))
         .exec(tx.conn())
         .await?;
     Ok(())
@@ -60,7 +60,7 @@ pub(crate) async fn end_all(
     why: &'static str,
 ) -> Result<(), StoreError> {
     end_links(tx, person).await?;
-    end_sign_ins(tx, person, Uuid::nil()).await?;
+    end_sign_ins(tx, person, None).await?;
     tx.journal(Entry::new("own-sign-out").person(person).reason(why))
         .await
 }
@@ -103,7 +103,7 @@ pub(crate) async fn find(
 async fn touch(app: &Arc<App>, council: CouncilId, id: Uuid) -> Result<(), StoreError> {
     app.store
         .write(
-            app.clock.stamp(council, AccountId::NONE),
+            app.clock.stamp(council, None),
             async move |tx: &mut WriteTx| {
                 own_sign_in::change(tx.council())
                     .set(own_sign_in::ActiveModel {

@@ -180,8 +180,8 @@ async fn rights(
             .iter()
             .map(|cover| AccountId(cover.absent_id))
             .collect(),
-        organisation: OrganisationId(row.organisation_id),
-        own_person: PersonId(row.person_id),
+        organisation: row.organisation_id.map(OrganisationId),
+        own_person: row.person_id.map(PersonId),
     };
     Ok(Some(SignedIn::new(
         tx.open(&row.name)?,

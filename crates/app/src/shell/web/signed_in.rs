@@ -6,6 +6,9 @@ use policy::{Action, Principal, Resource, Worker};
 use uuid::Uuid;
 use values::{Scope, scope::Field};
 
+/// How a record relates to a worker: what each of its fields holds, as far as it is theirs.
+type Relation = Vec<Option<Uuid>>;
+
 /// A signed-in worker, and their rights at one version of the council's rights.
 #[derive(Debug)]
 pub struct SignedIn {
@@ -17,7 +20,7 @@ pub struct SignedIn {
     pub worker: Worker,
     principal: Principal,
     scopes: Mutex<HashMap<Action, Scope>>,
-    decisions: Mutex<HashMap<(Action, Vec<Uuid>), bool>>,
+    decisions: Mutex<HashMap<(Action, Relation), bool>>,
 }
 
 impl SignedIn {
@@ -68,7 +71,7 @@ impl SignedIn {
         allowed
     }
 
-    fn relation(&self, resource: &impl Resource) -> Vec<Uuid> {
+    fn relation(&self, resource: &impl Resource) -> Relation {
         const FIELDS: [Field; 8] = [
             Field::Id,
             Field::Person,
@@ -81,16 +84,19 @@ impl SignedIn {
         ];
         let worker = &self.worker;
         let is_known = |id: Uuid| {
-            id.is_nil()
-                || id == Uuid::from(worker.account)
-                || id == Uuid::from(worker.organisation)
-                || id == Uuid::from(worker.own_person)
+            id == Uuid::from(worker.account)
+                || worker
+                    .organisation
+                    .is_some_and(|known| id == Uuid::from(known))
+                || worker
+                    .own_person
+                    .is_some_and(|known| id == Uuid::from(known))
                 || worker.covers.iter().any(|known| Uuid::from(*known) == id)
                 || worker.teams.iter().any(|known| Uuid::from(*known) == id)
         };
         let known = FIELDS.iter().map(|field| resource.field(*field));
-        let mut relation: Vec<Uuid> = known
-            .map(|id| if is_known(id) { id } else { Uuid::max() })
+        let mut relation: Relation = known
+            .map(|id| id.map(|id| if is_known(id) { id } else { Uuid::max() }))
             .collect();
         relation.push(resource.council().into());
         relation

@@ -69,7 +69,7 @@ struct JournalPage {
 }
 
 fn about(row: &Line, names: &Names, directory: &Directory) -> Html {
-    if let Some(person) = row.person.known() {
+    if let Some(person) = row.person {
         return Html::link(format!("/people/{person}/journal"), names.name(person));
     }
     let accounts = row

@@ -12,9 +12,9 @@ use values::{AccountId, CouncilId, PersonId};
 pub(super) struct Line {
     pub(super) id: Uuid,
     pub(super) at: DateTime<Utc>,
-    pub(super) by: AccountId,
+    pub(super) by: Option<AccountId>,
     pub(super) action: String,
-    pub(super) person: PersonId,
+    pub(super) person: Option<PersonId>,
     /// The other records that it names.
     pub(super) further: Vec<Uuid>,
     pub(super) fields: String,
@@ -64,7 +64,7 @@ pub(super) async fn newest(
     if let Some(person) = wanted.person {
         let id = Uuid::from(person);
         let in_list = J::PersonId
-            .eq(Uuid::nil())
+            .is_null()
             .and(store::names_subject(tx, J::Subjects, id));
         query = query.filter(J::PersonId.eq(id).or(in_list));
     }
@@ -86,9 +86,9 @@ pub(super) async fn newest(
     let line = |row: journal::Model| Line {
         id: row.id,
         at: row.at.into(),
-        by: row.by.into(),
+        by: row.by.map(Into::into),
         action: row.action,
-        person: row.person_id.into(),
+        person: row.person_id.map(Into::into),
         further: store::read_entry(&row.subjects),
         fields: row.fields,
         reason: row.reason,

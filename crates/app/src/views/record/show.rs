@@ -136,8 +136,8 @@ async fn read(ctx: &Ctx, id: PersonId, contacts: u64) -> Result<Read, WebError> 
     })
 }
 
-fn by(directory: &Directory, id: AccountId) -> String {
-    let name = directory.workers.get(&id);
+fn by(directory: &Directory, id: Option<AccountId>) -> String {
+    let name = id.and_then(|id| directory.workers.get(&id));
     name.map_or_else(|| "From an import".into(), |name| format!("By {name}"))
 }
 
@@ -192,7 +192,7 @@ fn of_contact(contact: &Contact, directory: &Directory, reads: Reads) -> Event {
         on: contact.held_on,
         title: contact.title(),
         href: Some(format!("/contacts/{}", contact.id)),
-        byline: by(directory, contact.worker),
+        byline: by(directory, Some(contact.worker)),
         texts,
     }
 }
@@ -253,7 +253,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         CONTACTS
     };
     let read = read(&ctx, id, contacts).await?;
-    if let Some(kept) = read.person.merged_into.known() {
+    if let Some(kept) = read.person.merged_into {
         return Ok(redirect(&format!("/people/{kept}")));
     }
     let today = ctx.today();

@@ -88,7 +88,7 @@ fn item(
     let mut act = super::words::act(kind, person, row.enrolment());
     let mut reason = row.reason.clone();
     let of = promised.get(&person).into_iter().flatten();
-    let is_here = |one: &&Commitment| (one.due_on, one.owner) == (row.due_on, row.owner());
+    let is_here = |one: &&Commitment| (one.due_on, Some(one.owner)) == (row.due_on, row.owner());
     let of: Vec<_> = of.filter(is_here).collect();
     if kind == Some(DueKind::Promise) && !of.is_empty() {
         let said: Vec<&str> = of.iter().map(|one| one.words.as_str()).collect();
@@ -96,7 +96,7 @@ fn item(
     }
     // What a fund approved is bought and handed over on the page it was asked for.
     if let (Some(DueKind::Promise), [one]) = (kind, of.as_slice())
-        && let Some(request) = one.request.known().filter(|_| may_decide)
+        && let Some(request) = one.request.filter(|_| may_decide)
     {
         act.words = "Buy it and hand it over";
         act.href = format!("/fund-requests/{request}");
@@ -264,7 +264,10 @@ async fn uncertain(
     let concerned = |one: &&messages::Message| {
         let standing = standings.iter().find(|who| who.id == one.person);
         standing.is_some_and(|who| {
-            let is_theirs = workers.contains(&one.written_by) || workers.contains(&who.coach);
+            let is_theirs = [one.written_by, who.coach]
+                .iter()
+                .flatten()
+                .any(|id| workers.contains(id));
             is_theirs && ctx.permits(Action::RecordContact, who)
         })
     };

@@ -14,8 +14,8 @@ use values::Scope;
 /// Figures about one coach's young people.
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Load {
-    /// The coach; the nil id for none.
-    pub(super) coach_id: Uuid,
+    /// The coach.
+    pub(super) coach_id: Option<Uuid>,
     pub(super) people: i64,
     pub(super) overdue: i64,
     /// Enrolled, and without a contact since the day asked about.
@@ -44,7 +44,7 @@ pub(super) async fn loads(
     let mut query = person::Entity::find()
         .in_scope(scope)
         .filter(person::Column::StoppedAs.ne("died"))
-        .filter(person::Column::MergedIntoId.eq(Uuid::nil()));
+        .filter(person::Column::MergedIntoId.is_null());
     QuerySelect::query(&mut query).join(JoinType::LeftJoin, enrolment::Entity, open);
     let counted =
         |condition: Condition| Expr::case(condition, 1).finally(0).sum().cast_as("BIGINT");

@@ -49,7 +49,7 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
     };
     let nobody = loads
         .iter()
-        .find(|load| load.coach_id.is_nil())
+        .find(|load| load.coach_id.is_none())
         .map_or(0, |load| u64::try_from(load.people).unwrap_or(0));
     let mut table = Table::new("Coaches and their young people")
         .column("Coach")
@@ -60,14 +60,14 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         .column("Change");
     let mut with_somebody: Vec<_> = loads
         .iter()
-        .filter(|load| !load.coach_id.is_nil())
+        .filter_map(|load| load.coach_id.map(|id| (values::AccountId(id), load)))
         .collect();
-    with_somebody.sort_by_key(|load| (std::cmp::Reverse(load.overdue), load.coach_id));
-    for load in with_somebody {
-        let name = directory.worker(load.coach_id.into(), "Not known");
+    with_somebody.sort_by_key(|(id, load)| (std::cmp::Reverse(load.overdue), *id));
+    for (id, load) in with_somebody {
+        let name = directory.worker(id, "Not known");
         let capacity = coaches
             .iter()
-            .find(|coach| coach.id == load.coach_id.into())
+            .find(|coach| coach.id == id)
             .map_or(0, |coach| i64::from(coach.capacity));
         let room: Html = match capacity {
             0 => "Not set".into(),
@@ -78,16 +78,13 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
             capacity => (capacity - load.people).into(),
         };
         table = table.row([
-            Cell::new(Html::link(
-                format!("/people?worker={}", load.coach_id),
-                name.clone(),
-            )),
+            Cell::new(Html::link(format!("/people?worker={id}"), name.clone())),
             Cell::new(load.people),
             Cell::new(room),
             Cell::new(load.overdue),
             Cell::new(load.silent),
             Cell::new(Html::link(
-                format!("/cohort/assign?all_of={}", load.coach_id),
+                format!("/cohort/assign?all_of={id}"),
                 Html::from("Hand over").and(Html::hidden(format!(" the young people of {name}"))),
             )),
         ]);

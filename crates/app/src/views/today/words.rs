@@ -11,7 +11,7 @@ pub(super) struct Act {
 }
 
 /// Returns the words for what is due for a young person.
-pub(super) fn act(kind: Option<DueKind>, person: PersonId, enrolment: EnrolmentId) -> Act {
+pub(super) fn act(kind: Option<DueKind>, person: PersonId, enrolment: Option<EnrolmentId>) -> Act {
     let (what, words, path) = match kind {
         Some(DueKind::FirstContact) => {
             ("First contact", "Record the first contact", "contacts/new")
@@ -46,10 +46,11 @@ pub(super) fn act(kind: Option<DueKind>, person: PersonId, enrolment: EnrolmentI
             "lost-touch/new",
         ),
         Some(DueKind::FundingNotice) => {
+            let path = format!("/people/{person}");
             return Act {
                 what: "Tell them when funding ends",
                 words: "Tell them and record it",
-                href: format!("/enrolments/{enrolment}/funding"),
+                href: enrolment.map_or(path, |id| format!("/enrolments/{id}/funding")),
             };
         }
         Some(_) | None => ("Something is due", "Open their page", ""),
@@ -68,7 +69,7 @@ mod tests {
     #[test]
     fn everything_that_can_be_due_has_words_and_an_act_of_its_own() {
         for kind in DueKind::ALL {
-            let act = act(Some(*kind), PersonId::NONE, EnrolmentId::NONE);
+            let act = act(Some(*kind), PersonId(uuid::Uuid::from_u128(1)), None);
             assert_ne!(act.what, "Something is due", "{}", kind.code());
             assert!(!act.words.is_empty());
         }

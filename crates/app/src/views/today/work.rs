@@ -90,7 +90,8 @@ async fn onward(
             let falls_here = whose.has(standing, one.made_by);
             let may_read = ctx.may_read(one.is_restricted(), one.made_by, standing);
             // What its worker may not read falls to the managers.
-            let is_managers = one.is_restricted() && whose.teams.contains(&standing.team);
+            let is_managers =
+                one.is_restricted() && standing.team.is_some_and(|id| whose.teams.contains(&id));
             (falls_here || is_managers) && may_read && ctx.permits(Action::ListPeople, standing)
         })
     };
@@ -138,7 +139,7 @@ async fn checking_in(
     let all = employers::due_of(tx, ctx.council(), workers, until).await?;
     let lines = all.iter().filter_map(|one| {
         let on = one.next_on?;
-        let words = if directory.gone.contains(&one.keeper) {
+        let words = if one.keeper.is_some_and(|id| directory.gone.contains(&id)) {
             format!("{}: choose who looks after them now", one.name)
         } else {
             format!("{}: {}", one.name, one.next_words())

@@ -1,7 +1,7 @@
 //! The form of an activity.
 
 use chrono::{Days, NaiveDate};
-use values::{EmployerId, FundId, PledgeId};
+use values::FundId;
 
 use super::{
     model::{KINDS, MOST_DATES},
@@ -52,7 +52,7 @@ fn dates(errors: &mut Errors, form: &Form, first: NaiveDate) -> Vec<NaiveDate> {
 }
 
 /// Reads the voucher for everyone who comes, and the fund that pays for it.
-fn voucher(errors: &mut Errors, form: &Form, funds: &[Fund]) -> (FundId, i64) {
+fn voucher(errors: &mut Errors, form: &Form, funds: &[Fund]) -> (Option<FundId>, i64) {
     let fund = funds
         .iter()
         .find(|fund| fund.id.to_string() == form.text("fund"));
@@ -70,7 +70,7 @@ fn voucher(errors: &mut Errors, form: &Form, funds: &[Fund]) -> (FundId, i64) {
         "voucher",
         "Enter a smaller amount: the fund does not pay this much for one item",
     );
-    (fund.map_or(FundId::NONE, |fund| fund.id), worth)
+    (fund.map(|fund| fund.id), worth)
 }
 
 /// Reads an activity, or each of a series.
@@ -133,13 +133,13 @@ pub(super) fn read(
     let host = employers
         .iter()
         .find(|one| one.id.to_string() == form.text("host"));
-    let host = host.map_or(EmployerId::NONE, |one| one.id);
+    let host = host.map(|one| one.id);
     let pledge = pledges
         .iter()
         .find(|one| one.id.to_string() == form.text("pledge"));
     if let Some(pledge) = pledge {
         errors.require(
-            pledge.employer == host,
+            Some(pledge.employer) == host,
             "pledge",
             "Choose a pledge of the employer that hosts it",
         );
@@ -153,7 +153,7 @@ pub(super) fn read(
         title: form.owned("title"),
         kind: form.owned("kind"),
         host,
-        pledge: pledge.map_or(PledgeId::NONE, |one| one.id),
+        pledge: pledge.map(|one| one.id),
         on: on.unwrap_or(today),
         begins,
         ends,

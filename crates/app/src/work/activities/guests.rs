@@ -228,7 +228,10 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
     let (guests, _) = seen(&ctx, &mut tx, id).await?;
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     // Everyone who came has a voucher at once if the worker recording it may approve it; otherwise one is requested.
-    let fund = funds::find(&mut tx, ctx.council(), one.fund).await?;
+    let fund = match one.fund {
+        Some(id) => funds::find(&mut tx, ctx.council(), id).await?,
+        None => None,
+    };
     let roles = &ctx.who().worker.roles;
     let agrees = fund.is_some_and(|fund| fund.may_decide(roles, one.voucher_pence));
     let ids: Vec<_> = guests.iter().map(|guest| guest.person).collect();
@@ -250,9 +253,9 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
                     queries::attend(tx, guest, came).await?;
                 }
                 // Once only: anyone ticked before has theirs.
-                if came && guest.came != "yes" && one.voucher_pence > 0 {
+                if let Some(voucher) = one.voucher().filter(|_| came && guest.came != "yes") {
                     let agrees = agreed_for.contains(&guest.person);
-                    funds::voucher(tx, &rules, (guest.person, &one.voucher()), agrees).await?;
+                    funds::voucher(tx, &rules, (guest.person, &voucher), agrees).await?;
                 }
             }
             let said = if one.voucher_pence > 0 {
@@ -346,7 +349,7 @@ pub(super) async fn say_result(
         came_of: came_of.clone(),
         ..guest.clone()
     }]);
-    let pledge = one.pledge.known().filter(|_| has > 0);
+    let pledge = one.pledge.filter(|_| has > 0);
     let title = one.title;
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {

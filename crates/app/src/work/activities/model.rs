@@ -54,9 +54,9 @@ pub struct Activity {
     /// A code of [`KINDS`].
     pub kind: String,
     /// The employer who hosts it; nothing for none.
-    pub host: EmployerId,
+    pub host: Option<EmployerId>,
     /// The pledge that it counts towards; nothing for none.
-    pub pledge: PledgeId,
+    pub pledge: Option<PledgeId>,
     /// The day.
     pub on: NaiveDate,
     /// When it begins and ends, as London's clocks show it.
@@ -70,7 +70,7 @@ pub struct Activity {
     /// More about it.
     pub words: String,
     /// The fund that gives everyone who comes a voucher; nothing for none.
-    pub fund: FundId,
+    pub fund: Option<FundId>,
     /// What the voucher is worth, in pence.
     pub voucher_pence: i64,
     /// Who organises it.
@@ -83,13 +83,15 @@ pub struct Activity {
 
 impl Activity {
     /// Returns the voucher promised to everyone who comes.
-    pub(crate) fn voucher(&self) -> Voucher {
-        Voucher {
-            activity: self.id,
-            title: self.title.clone(),
-            fund: self.fund,
-            pence: self.voucher_pence,
-        }
+    pub(crate) fn voucher(&self) -> Option<Voucher> {
+        self.fund
+            .filter(|_| self.voucher_pence > 0)
+            .map(|fund| Voucher {
+                activity: self.id,
+                title: self.title.clone(),
+                fund,
+                pence: self.voucher_pence,
+            })
     }
 
     /// Returns its kind in words.

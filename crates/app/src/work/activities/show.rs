@@ -102,6 +102,10 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
         .column("Host")
         .column("Places taken")
         .column("Status");
+    let host = |one: &Activity| {
+        let name = one.host.and_then(|id| named.get(&id));
+        name.cloned().unwrap_or("–".into())
+    };
     for one in &all {
         table = table.row([
             Cell::new(Html::link(
@@ -109,7 +113,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
                 one.title.clone(),
             )),
             Cell::new(one.when()),
-            Cell::new(named.get(&one.host).cloned().unwrap_or("–".into())),
+            Cell::new(host(one)),
             Cell::new(taken(one, &guests)),
             Cell::new(Html::of(tag(one, &ctx))),
         ]);
@@ -142,7 +146,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
     let all = queries::guests(&mut tx, ctx.council(), &[id]).await?;
     let (guests, names) = seen(&ctx, &mut tx, id).await?;
     let directory = ctx.directory(&mut tx).await?;
-    let host = match one.host.known() {
+    let host = match one.host {
         Some(host) => employers::find(&mut tx, ctx.council(), host).await?,
         None => None,
     };

@@ -97,7 +97,7 @@ fn read(opened: &Opened, upload: &Upload, known: usize) -> Result<(String, NewFi
         }
     }
     let new = NewFile {
-        person: opened.one.person,
+        person: Some(opened.one.person),
         name: file.map(|file| file.name.clone()).unwrap_or_default(),
         content: file.map(|file| file.bytes.clone()).unwrap_or_default(),
     };

@@ -58,7 +58,7 @@ async fn open(app: &Arc<App>, token: &str) -> Result<Opened, WebError> {
     let person = person.ok_or(WebError::LinkEnded)?;
     let opportunity = opportunities::find(&mut tx, council, one.opportunity).await?;
     let standing = person.standing;
-    let holders = [one.owner, standing.coach, standing.adviser];
+    let holders = [Some(one.owner), standing.coach, standing.adviser];
     let ring = outside::reach_first(&mut tx, council, &holders).await?;
     let documents = queries::documents_of(&mut tx, council, &[one.id]).await?;
     drop(tx);
@@ -296,7 +296,7 @@ pub(super) async fn answer(
         Err(errors) => return page(&opened, "", &form, &errors),
     };
     let letter = Letter {
-        account: opened.one.owner,
+        account: Some(opened.one.owner),
         recipient: opened.ring.email.clone(),
         subject: "An employer has answered".into(),
         body: format!(

@@ -167,9 +167,7 @@ impl InterviewForm {
         let chosen = open
             .iter()
             .find(|one| one.id.to_string() == self.application);
-        let application = chosen
-            .map(|one| one.id)
-            .unwrap_or(values::ApplicationId::NONE);
+        let application = chosen.map(|one| one.id);
         let last = before.iter().find(|one| one.application == application);
         errors.or(NewInterview {
             on: on.unwrap_or(today),
@@ -178,7 +176,7 @@ impl InterviewForm {
             marks: marks.join("\n"),
             went_well: self.went_well.clone(),
             work_on: self.work_on.clone(),
-            again_of: last.map_or(values::MockInterviewId::NONE, |one| one.id),
+            again_of: last.map(|one| one.id),
         })
     }
 }

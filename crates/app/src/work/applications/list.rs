@@ -190,8 +190,8 @@ pub(super) async fn of_person(
     let titles = titles(&ctx, &mut tx, &all).await?;
     let interviews = queries::interviews_of(&mut tx, ctx.council(), id).await?;
     let title = |one: &Application| titles.get(&one.opportunity);
-    let of = |application: ApplicationId| {
-        let found = all.iter().find(|one| one.id == application);
+    let of = |application: Option<ApplicationId>| {
+        let found = all.iter().find(|one| Some(one.id) == application);
         found.and_then(title)
     };
     let may = ctx.permits(Action::RecordContact, &person.standing);

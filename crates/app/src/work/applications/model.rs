@@ -273,7 +273,7 @@ pub struct Step {
     /// When it was recorded.
     pub at: DateTime<Utc>,
     /// By whom; empty for what came by a link or from their own pages.
-    pub by: AccountId,
+    pub by: Option<AccountId>,
 }
 
 /// Returns whether an interview was guaranteed and not given.
@@ -289,7 +289,7 @@ pub struct MockInterview {
     /// Its id.
     pub id: MockInterviewId,
     /// The application that it prepares for; nothing for none.
-    pub application: ApplicationId,
+    pub application: Option<ApplicationId>,
     /// The day.
     pub on: NaiveDate,
     /// Who asked the questions.
@@ -301,7 +301,7 @@ pub struct MockInterview {
     /// What to work on.
     pub work_on: String,
     /// The earlier one that this is another try of; nothing for none.
-    pub again_of: MockInterviewId,
+    pub again_of: Option<MockInterviewId>,
 }
 
 /// What a panel looks for.
@@ -374,14 +374,14 @@ mod tests {
     #[test]
     fn a_guaranteed_interview_that_was_not_given_is_seen() {
         let one = Application {
-            id: ApplicationId::NONE,
-            person: PersonId::NONE,
-            opportunity: OpportunityId::NONE,
+            id: values::ApplicationId(uuid::Uuid::from_u128(1)),
+            person: values::PersonId(uuid::Uuid::from_u128(1)),
+            opportunity: values::OpportunityId(uuid::Uuid::from_u128(1)),
             step: "unsuccessful".into(),
             since_on: day("2026-11-20"),
             due_on: None,
             waits_for: String::new(),
-            owner: AccountId::NONE,
+            owner: values::AccountId(uuid::Uuid::from_u128(1)),
             cv: String::new(),
             answers: String::new(),
             agreed_on: None,
@@ -398,7 +398,7 @@ mod tests {
             due_on: None,
             said_by: "employer".into(),
             at: DateTime::UNIX_EPOCH,
-            by: AccountId::NONE,
+            by: None,
         };
         assert!(is_not_given(&one, &[step("applied"), step("unsuccessful")]));
         assert!(!is_not_given(

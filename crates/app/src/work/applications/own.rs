@@ -209,8 +209,7 @@ pub(super) async fn interest(ctx: OwnCtx, form: Form) -> Answer {
         return Ok(redirect("/my/work"));
     };
     let standing = people::own(&ctx, &mut ctx.read().await?).await?.standing;
-    let owner = [standing.coach, standing.adviser, one.keeper];
-    let owner = owner.into_iter().find(|id| !id.is_none());
+    let owner = standing.coach.or(standing.adviser);
     let new = NewApplication {
         person: ctx.id(),
         opportunity: one.id,
@@ -267,11 +266,11 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     }
     let mut tx = ctx.read().await?;
     let standing = people::own(&ctx, &mut tx).await?.standing;
-    let holders = [one.owner, standing.coach, standing.adviser];
+    let holders = [Some(one.owner), standing.coach, standing.adviser];
     let ring = outside::reach_first(&mut tx, ctx.council(), &holders).await?;
     drop(tx);
     let letter = Letter {
-        account: one.owner,
+        account: Some(one.owner),
         recipient: ring.email,
         subject: "A young person has answered".into(),
         body: format!(

@@ -4,7 +4,7 @@ use chrono::Days;
 use govuk::{Choice, Html, Radios};
 use policy::Action;
 use store::WriteTx;
-use values::{AccountId, ApplicationId, EmployerContactId};
+use values::{ApplicationId, EmployerContactId};
 
 use super::{
     handlers::{Opened, open},
@@ -118,7 +118,7 @@ pub(super) async fn send(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
     let link = NewLink {
         purpose: "application",
         record: id.into(),
-        person: opened.one.person,
+        person: Some(opened.one.person),
         holder: contact.id.into(),
         until_on: until,
         chance: random(),
@@ -155,7 +155,7 @@ fn letter(ctx: &Ctx, opened: &Opened, contact: &EmployerContact, reach: &Reach) 
         format!("{}, {}", reach.name, reach.phone)
     };
     Letter {
-        account: AccountId::NONE,
+        account: None,
         recipient: contact.email.clone(),
         subject: format!(
             "A young person would like to join you: {}",

@@ -130,7 +130,7 @@ async fn begin(
     ctx: &Ctx,
     person: &Person,
     asked: &Asked,
-) -> Result<(Fields, String, OpportunityId), WebError> {
+) -> Result<(Fields, String, Option<OpportunityId>), WebError> {
     let id = person.standing.id;
     let mut tx = ctx.read().await?;
     let known = Fields::of_person(person);
@@ -148,11 +148,11 @@ async fn begin(
     {
         fields = found.fields.without_offer();
     }
-    let mut about = OpportunityId::NONE;
+    let mut about = None;
     if let Ok(opportunity) = asked.opportunity.parse::<OpportunityId>()
         && let Some(one) = opportunities::find(&mut tx, ctx.council(), opportunity).await?
     {
-        (offer, about) = (one.title.clone(), opportunity);
+        (offer, about) = (one.title.clone(), Some(opportunity));
         fields = fields.with_offer(&one, ctx.today());
     }
     Ok((fields.or(known), offer, about))
@@ -161,7 +161,7 @@ async fn begin(
 fn page(
     ctx: &Ctx,
     person: &Person,
-    (fields, offer, about): (&Fields, &str, OpportunityId),
+    (fields, offer, about): (&Fields, &str, Option<OpportunityId>),
     errors: &Errors,
 ) -> Answer {
     let asking = Asking { fields, errors };
@@ -174,7 +174,7 @@ fn page(
         .errors(errors, &DAYS)
         .intro(Html::paragraph("Compare what is left after rent now and with an offer. It takes two minutes to do together."))
         .cancel(format!("/people/{}/better-off", person.standing.id))
-        .carry("opportunity", about.to_string())
+        .carry("opportunity", about.map(|id| id.to_string()).unwrap_or_default())
         .field(name)
         .button("Work it out");
     asking.all().into_iter().fold(page, FormPage::field).show()
@@ -191,10 +191,7 @@ pub(super) async fn ask(
     let draft = ctx.draft(&uri).await?;
     let (fields, offer, about) = match draft {
         Some(draft) => {
-            let about = draft
-                .text("opportunity")
-                .parse()
-                .unwrap_or(OpportunityId::NONE);
+            let about = draft.text("opportunity").parse().ok();
             (Fields::typed(&draft), draft.owned("offer"), about)
         }
         None => begin(&ctx, &person, &asked).await?,
@@ -206,10 +203,7 @@ pub(super) async fn ask(
 pub(super) async fn keep(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::AssessPerson).await?;
     let (mut fields, offer) = (Fields::typed(&form), form.owned("offer"));
-    let about = form
-        .text("opportunity")
-        .parse()
-        .unwrap_or(OpportunityId::NONE);
+    let about = form.text("opportunity").parse().ok();
     let mut errors = Errors::default();
     errors.require(!offer.is_empty(), "offer", "Enter what the offer is");
     errors.require(
@@ -300,11 +294,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<CalculationId>) -> Answer {
             "Remove this calculation",
         ),
     ];
-    if let Some(about) = one
-        .opportunity
-        .known()
-        .filter(|_| ctx.may(Action::SeeEmployers))
-    {
+    if let Some(about) = one.opportunity.filter(|_| ctx.may(Action::SeeEmployers)) {
         links.push((format!("/opportunities/{about}"), "The opportunity"));
     }
     Ok(html(&AnswerPage {

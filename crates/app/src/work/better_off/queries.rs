@@ -18,8 +18,8 @@ use super::fields::Fields;
 pub(crate) struct Calculation {
     pub(crate) id: CalculationId,
     pub(crate) person: PersonId,
-    /// The opportunity; the nil id for another offer.
-    pub(crate) opportunity: OpportunityId,
+    /// The opportunity; `None` for another offer.
+    pub(crate) opportunity: Option<OpportunityId>,
     /// The title of the offer.
     pub(crate) offer: String,
     /// The answers to the form.
@@ -29,7 +29,7 @@ pub(crate) struct Calculation {
     /// The parameters used.
     pub(crate) parameters: String,
     pub(crate) asked_on: NaiveDate,
-    pub(crate) made_by: AccountId,
+    pub(crate) made_by: Option<AccountId>,
 }
 
 impl Calculation {
@@ -42,7 +42,7 @@ impl Calculation {
 /// A calculation to store.
 #[derive(Clone, Debug)]
 pub(super) struct NewCalculation {
-    pub(super) opportunity: OpportunityId,
+    pub(super) opportunity: Option<OpportunityId>,
     pub(super) offer: String,
     pub(super) fields: Fields,
     pub(super) outcome: String,
@@ -56,13 +56,13 @@ fn opened(tx: &ReadTx, row: calculation::Model) -> Result<Calculation, StoreErro
     Ok(Calculation {
         id: row.id.into(),
         person: row.person_id.into(),
-        opportunity: row.opportunity_id.into(),
+        opportunity: row.opportunity_id.map(Into::into),
         offer: tx.open(&row.offer)?,
         fields: Fields::of_json(&fields),
         outcome: serde_json::from_str(&outcome).unwrap_or_default(),
         parameters: row.parameters,
         asked_on: row.asked_on,
-        made_by: row.made_by.into(),
+        made_by: row.made_by.map(Into::into),
     })
 }
 
@@ -76,14 +76,14 @@ pub(super) async fn keep(
     let row = calculation::New {
         id: id.into(),
         person_id: person.into(),
-        opportunity_id: new.opportunity.into(),
+        opportunity_id: new.opportunity.map(Uuid::from),
         offer: tx.seal(person, &new.offer),
         fields: tx.seal(person, &new.fields.to_json()),
         outcome: tx.seal(person, &new.outcome),
         parameters: new.parameters.clone(),
         asked_on: new.asked_on,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
         removed_on: None,
     };
     calculation::insert(tx, row).await?;
@@ -123,7 +123,7 @@ pub(crate) async fn keep_for_demo(
         return Ok(());
     };
     let new = NewCalculation {
-        opportunity: OpportunityId::NONE,
+        opportunity: None,
         offer: "Care assistant, a work placement of ten months".to_owned(),
         outcome: super::shown::kept(&question),
         fields,

@@ -1,7 +1,7 @@
 //! The receipt of a request for a group.
 
 use store::{WriteTx, files};
-use values::{GroupRequestId, PersonId};
+use values::GroupRequestId;
 
 use super::handlers::{self, Opened};
 use crate::{
@@ -28,11 +28,11 @@ pub(super) async fn keep_of_group(
     upload: Upload,
 ) -> Answer {
     let opened = handlers::open(&ctx, &mut ctx.read().await?, id).await?;
-    let file = match read_receipt(&upload, PersonId::NONE) {
+    let file = match read_receipt(&upload, None) {
         _ if opened.one.decided_as != "yes" => {
             Err(Errors::one("file", "This has not been paid yet"))
         }
-        _ if !opened.one.receipt.is_none() => {
+        _ if opened.one.receipt.is_some() => {
             Err(Errors::one("file", "The receipt has already been added"))
         }
         read => read,

@@ -56,7 +56,7 @@ pub(super) async fn say_way(
         minutes: i32::try_from(minutes).unwrap_or(i32::MAX),
         superseded_at: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     travel_time::insert(tx, row).await?;
     tx.journal(Entry::new("say-travel-time").person(person).subject(to))

@@ -1,7 +1,6 @@
 //! The forms of mentors.
 
 use chrono::{Months, NaiveDate};
-use values::EmployerId;
 
 use super::{
     model::{CHECKS, MEETINGS, Mentor},
@@ -43,7 +42,7 @@ impl MentorForm {
     }
 
     pub(super) fn of(one: &Mentor) -> Self {
-        let employer = one.employer.known();
+        let employer = one.employer;
         Self {
             name: one.name.clone(),
             phone: one.phone.clone(),
@@ -110,7 +109,7 @@ impl MentorForm {
             name: self.name.clone(),
             phone: self.phone.clone(),
             email: self.email.clone(),
-            employer: employer.map_or(EmployerId::NONE, |one| one.id),
+            employer: employer.map(|one| one.id),
             sector: self.sector.clone(),
             about: self.about.clone(),
             capacity: capacity.unwrap_or(1),

@@ -67,7 +67,7 @@ pub struct Mentor {
     /// Their email address; may be empty.
     pub email: String,
     /// The employer where they work; nothing for somewhere else.
-    pub employer: EmployerId,
+    pub employer: Option<EmployerId>,
     /// The sector that they know.
     pub sector: String,
     /// What they do.
@@ -188,22 +188,22 @@ mod tests {
 
     fn mentor(checks: &[(&str, Option<&str>)], with: i32) -> Mentor {
         let check = |(kind, until): &(&str, Option<&str>)| Check {
-            id: MentorCheckId::NONE,
-            mentor: MentorId::NONE,
+            id: values::MentorCheckId(uuid::Uuid::from_u128(1)),
+            mentor: values::MentorId(uuid::Uuid::from_u128(1)),
             kind: (*kind).into(),
             passed_on: day("2025-01-01"),
             expires_on: until.map(day),
         };
         Mentor {
-            id: MentorId::NONE,
+            id: values::MentorId(uuid::Uuid::from_u128(1)),
             name: "Idris".into(),
             phone: String::new(),
             email: String::new(),
-            employer: EmployerId::NONE,
+            employer: None,
             sector: "green".into(),
             about: String::new(),
             capacity: 2,
-            keeper: AccountId::NONE,
+            keeper: values::AccountId(uuid::Uuid::from_u128(1)),
             ended_on: None,
             version: 1,
             checks: checks.iter().map(check).collect(),

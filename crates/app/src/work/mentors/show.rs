@@ -107,7 +107,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<MentorId>, Query(said): Query<
     let ids: Vec<_> = with.iter().map(|one| one.person).collect();
     let standings = people::standings(&mut tx, ctx.council(), &ids).await?;
     let directory = ctx.directory(&mut tx).await?;
-    let employer = match one.employer.known() {
+    let employer = match one.employer {
         Some(id) => employers::find(&mut tx, ctx.council(), id).await?,
         None => None,
     };

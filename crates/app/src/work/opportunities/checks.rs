@@ -294,8 +294,8 @@ mod tests {
 
     fn job(pence: i32, youngest: i32) -> Opportunity {
         Opportunity {
-            id: OpportunityId::NONE,
-            employer: EmployerId::NONE,
+            id: OpportunityId(uuid::Uuid::from_u128(1)),
+            employer: EmployerId(uuid::Uuid::from_u128(1)),
             title: "Parks".into(),
             kind: "work-placement".into(),
             sector: "animals-outdoors".into(),
@@ -324,7 +324,7 @@ mod tests {
             benefits: String::new(),
             legal_basis: String::new(),
             answer_days: 14,
-            keeper: AccountId::NONE,
+            keeper: AccountId(uuid::Uuid::from_u128(1)),
             published_on: None,
             ended: None,
             version: 1,

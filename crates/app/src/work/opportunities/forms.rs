@@ -253,7 +253,11 @@ impl OpportunityForm {
     /// Reads everything.
     ///
     /// Errors: a message at each field.
-    pub(super) fn read(&self, of: &Employer) -> Result<Opportunity, Errors> {
+    pub(super) fn read(
+        &self,
+        of: &Employer,
+        (id, keeper): (OpportunityId, AccountId),
+    ) -> Result<Opportunity, Errors> {
         let mut errors = Errors::default();
         self.codes(&mut errors);
         let places = self.number(
@@ -311,7 +315,7 @@ impl OpportunityForm {
         }
         let text = |name: &str| self.text(name).to_owned();
         errors.or(Opportunity {
-            id: OpportunityId::NONE,
+            id,
             employer: of.id,
             title: text("title"),
             kind: text("kind"),
@@ -345,7 +349,7 @@ impl OpportunityForm {
             benefits: text("benefits"),
             legal_basis: text("legal_basis"),
             answer_days,
-            keeper: AccountId::NONE,
+            keeper,
             published_on: None,
             ended: None,
             version: self.version,

@@ -6,7 +6,7 @@ use govuk::{Html, Textarea};
 use policy::Action;
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
-use values::{EmployerId, OpportunityId};
+use values::{AccountId, EmployerId, OpportunityId};
 
 use super::{
     adverts::{self, queries::Advert},
@@ -92,8 +92,11 @@ fn read(
     ctx: &Ctx,
     of: &Employer,
     typed: &OpportunityForm,
+    whose: (OpportunityId, AccountId),
 ) -> Result<Opportunity, (Errors, Vec<Finding>)> {
-    let one = typed.read(of).map_err(|errors| (errors, Vec::new()))?;
+    let one = typed
+        .read(of, whose)
+        .map_err(|errors| (errors, Vec::new()))?;
     let mut refused = findings(ctx, of, &one);
     refused.retain(|finding| finding.weight == Weight::Refused);
     if refused.is_empty() {
@@ -115,13 +118,18 @@ fn read(
 pub(super) async fn make(ctx: Ctx, Path(id): Path<EmployerId>, form: Form) -> Answer {
     let of = employer(&ctx, id).await?;
     let typed = OpportunityForm::typed(&form);
-    let new = match read(&ctx, &of, &typed) {
+    let new = match read(
+        &ctx,
+        &of,
+        &typed,
+        (crate::shell::clock::random_id(ctx.now()).into(), ctx.me()),
+    ) {
         Ok(new) => new,
         Err((errors, refused)) => return pages::page(&ctx, &of, None, &typed, &errors, &refused),
     };
     let advert = advert(&ctx, typed.text("advert")).await?;
     // Someone else has added it in the meantime: theirs counts.
-    let made = advert.as_ref().and_then(|one| one.opportunity.known());
+    let made = advert.as_ref().and_then(|one| one.opportunity);
     if let Some(made) = made {
         return Ok(redirect(&format!("/opportunities/{made}")));
     }
@@ -161,7 +169,7 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) ->
         return Ok(redirect(&format!("/opportunities/{id}")));
     }
     let typed = OpportunityForm::typed(&form);
-    let new = match read(&ctx, &of, &typed) {
+    let new = match read(&ctx, &of, &typed, (id, one.keeper)) {
         Ok(new) => new,
         Err((errors, refused)) => {
             return pages::page(&ctx, &of, Some(&one), &typed, &errors, &refused);

@@ -102,10 +102,10 @@ pub(super) async fn add(
     source: &str,
     outer: &str,
 ) -> Result<OpportunityId, StoreError> {
-    let id: OpportunityId = tx.next_id();
+    let id = one.id;
     let row = opportunity::ActiveModel {
         id: Set(id.into()),
-        keeper_id: Set(tx.by().into()),
+        keeper_id: Set(one.keeper.into()),
         source: Set(source.to_owned()),
         outer_key: Set(outer.to_owned()),
         published_at: Set(None),
@@ -113,7 +113,7 @@ pub(super) async fn add(
         ended_why: Set(String::new()),
         version: Set(1),
         made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
         ..columns(one)
     };
     opportunity::insert_row(tx, row).await?;

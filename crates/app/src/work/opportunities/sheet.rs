@@ -246,7 +246,8 @@ fn read_row(
         likely.clone_into(needs_kind);
     }
     let typed = OpportunityForm::typed(&form_of(&cells, ctx.today()));
-    let one = typed.read(employer).map_err(|errors| {
+    let own = crate::shell::clock::random_id(ctx.now()).into();
+    let one = typed.read(employer, (own, ctx.me())).map_err(|errors| {
         let pairs = errors
             .pairs()
             .map(|(field, message)| format!("{field}: {message}"));
@@ -360,7 +361,11 @@ async fn add_all(tx: &mut WriteTx, rows: &[Row]) -> Result<(), StoreError> {
     // If every row was already known there is nothing to journal.
     tx.housekeeping();
     for (id, one) in rows.iter().filter(|(id, _)| !known.contains(id)) {
-        queries::add(tx, one, "csv", id).await?;
+        let one = Opportunity {
+            id: tx.next_id(),
+            ..one.clone()
+        };
+        queries::add(tx, &one, "csv", id).await?;
     }
     Ok(())
 }

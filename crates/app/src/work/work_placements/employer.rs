@@ -39,7 +39,7 @@ async fn opened(visit: Visit, id: WorkPlacementId) -> Result<Opened, WebError> {
     let person = person.filter(|person| !person.has_died());
     let person = person.ok_or(WebError::LinkEnded)?;
     let standing = person.standing;
-    let holders = [one.keeper, standing.coach, standing.adviser];
+    let holders = [Some(one.keeper), standing.coach, standing.adviser];
     let ring = outside::reach_first(&mut tx, council, &holders).await?;
     drop(tx);
     visit.see(&person.standing).await?;
@@ -61,7 +61,7 @@ pub(super) struct Said {
 fn letter(opened: &Opened, subject: &str, line: &str) -> Letter {
     let address = opened.visit.public_url();
     Letter {
-        account: opened.one.keeper,
+        account: Some(opened.one.keeper),
         recipient: opened.ring.email.clone(),
         subject: subject.to_owned(),
         body: format!(

@@ -5,7 +5,7 @@ use chrono::Days;
 use govuk::{Html, Radios, Select, Textarea};
 use policy::Action;
 use store::WriteTx;
-use values::{ApplicationId, WorkPlacementId};
+use values::WorkPlacementId;
 
 use super::{
     forms::{read_ending, with_day},
@@ -109,7 +109,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
     let job = NewPlacement {
         person: one.person,
         employer: one.employer,
-        application: ApplicationId::NONE,
+        application: None,
         kind: "job".into(),
         title: one.title.clone(),
         starts_on: from,

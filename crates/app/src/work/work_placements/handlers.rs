@@ -9,7 +9,7 @@ use policy::Action;
 use programme::WorkPlacementRule;
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
-use values::{ApplicationId, EmployerContactId, EmployerId, PersonId, WorkPlacementId};
+use values::{PersonId, WorkPlacementId};
 
 use super::{
     forms::{needed, with_day},
@@ -268,10 +268,13 @@ fn read(ctx: &Ctx, person: &Person, from: &From, form: &Form) -> Result<NewPlace
         errors.add("hourly", refused);
     }
     let application = from.application.as_ref().map(|(one, _)| one.id);
+    let Some(employer) = employer else {
+        return Err(errors);
+    };
     errors.or(NewPlacement {
         person: person.standing.id,
-        employer: employer.map_or(EmployerId::NONE, |one| one.id),
-        application: application.unwrap_or(ApplicationId::NONE),
+        employer: employer.id,
+        application,
         kind: form.owned("kind"),
         title: form.owned("title"),
         starts_on: starts_on.unwrap_or(ctx.today()),
@@ -279,7 +282,7 @@ fn read(ctx: &Ctx, person: &Person, from: &From, form: &Form) -> Result<NewPlace
         hourly_pence,
         weekly_minutes,
         keeper: ctx.me(),
-        contact: EmployerContactId::NONE,
+        contact: None,
     })
 }
 

@@ -136,7 +136,7 @@ fn evidence(
         let button = Button::new(Html::from(words).and(hidden)).secondary();
         (href, Html::of(button.prevent_double_click()))
     };
-    let can = may && one.checked.is_none() && one.by != ctx.me();
+    let can = may && one.checked.is_none() && one.by != Some(ctx.me());
     Evidence {
         says: format!(
             "{} weeks, {}: {}. Recorded by {}; {checked}.",

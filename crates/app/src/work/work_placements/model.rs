@@ -79,7 +79,7 @@ pub struct WorkPlacement {
     /// The employer.
     pub employer: EmployerId,
     /// The application that led here; nothing for none.
-    pub application: ApplicationId,
+    pub application: Option<ApplicationId>,
     /// A code of the opportunities' ladder.
     pub kind: String,
     /// Its title.
@@ -95,7 +95,7 @@ pub struct WorkPlacement {
     /// The worker who manages it.
     pub keeper: AccountId,
     /// The employer contact who gets the check-ins by email; nothing for none.
-    pub contact: EmployerContactId,
+    pub contact: Option<EmployerContactId>,
     /// The day on which they started.
     pub started_on: Option<NaiveDate>,
     /// The last day worked.
@@ -352,9 +352,9 @@ pub struct Proof {
     /// What it says.
     pub words: String,
     /// Who recorded it.
-    pub by: AccountId,
+    pub by: Option<AccountId>,
     /// Who checked it, and whether it is accepted; nothing if it has not been checked.
-    pub checked: Option<(AccountId, bool)>,
+    pub checked: Option<(Option<AccountId>, bool)>,
 }
 
 /// Lists rotations of a number of weeks from a day on, such as 12 of 8 weeks, in the order of the places.
@@ -385,7 +385,7 @@ mod tests {
     #[test]
     fn nobody_starts_without_an_agreed_plan_where_the_programme_asks_for_one() {
         let plan = |agreed_on| EmploymentPlan {
-            id: EmploymentPlanId::NONE,
+            id: values::EmploymentPlanId(uuid::Uuid::from_u128(1)),
             words: PlanWords::default(),
             source: "employer".into(),
             agreed_on,

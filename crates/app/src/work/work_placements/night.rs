@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::Days;
 use store::{StoreError, WriteTx};
-use values::{AccountId, CouncilId};
+use values::CouncilId;
 
 use super::{
     model::{CheckIn, WorkPlacement},
@@ -50,8 +50,9 @@ pub(crate) async fn ask_employers(app: &Arc<App>, council: CouncilId) -> Result<
         let Some(one) = own.pop() else { continue };
         let employer = employers.iter().find(|known| known.id == of.employer);
         let may = employer.is_some_and(|known| known.stopped_on.is_none());
-        let contact = contacts
-            .get(&of.contact)
+        let contact = of
+            .contact
+            .and_then(|id| contacts.get(&id))
             .filter(|who| !who.email.is_empty());
         let person = people.iter().find(|who| who.standing.id == of.person);
         let person = person.filter(|who| who.stopped_as.is_empty());
@@ -66,13 +67,13 @@ pub(crate) async fn ask_employers(app: &Arc<App>, council: CouncilId) -> Result<
         let link = NewLink {
             purpose: "check-in",
             record: one.id.into(),
-            person: one.person,
-            holder: contact.id.into(),
+            person: Some(one.person),
+            holder: Some(contact.id.into()),
             until_on: today + Days::new(OPEN_DAYS),
             chance: random(),
         };
         let letter = letter(&of, &contact, &name, &address);
-        let stamp = app.clock.stamp(council, AccountId::NONE);
+        let stamp = app.clock.stamp(council, None);
         app.store
             .write(stamp, async move |tx: &mut WriteTx| {
                 let known = queries::check_in(tx, council, one.id).await?;
@@ -102,7 +103,7 @@ pub(crate) async fn ask_employers(app: &Arc<App>, council: CouncilId) -> Result<
 
 fn letter(of: &WorkPlacement, contact: &EmployerContact, name: &str, address: &str) -> Letter {
     Letter {
-        account: AccountId::NONE,
+        account: None,
         recipient: contact.email.clone(),
         subject: format!("How is it going? {}", of.title),
         body: format!(

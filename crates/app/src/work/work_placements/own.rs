@@ -236,11 +236,11 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     let one = queries::find(&mut tx, council, check_in.placement).await?;
     let one = one.ok_or(WebError::NotFound)?;
     let standing = people::own(&ctx, &mut tx).await?.standing;
-    let holders = [one.keeper, standing.coach, standing.adviser];
+    let holders = [Some(one.keeper), standing.coach, standing.adviser];
     let ring = outside::reach_first(&mut tx, council, &holders).await?;
     drop(tx);
     let letter = Letter {
-        account: one.keeper,
+        account: Some(one.keeper),
         recipient: ring.email,
         subject: "A young person is worried about their work".into(),
         body: format!(

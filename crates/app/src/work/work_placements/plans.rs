@@ -6,7 +6,7 @@ use govuk::{Choice, Html, Radios, Textarea};
 use policy::Action;
 use serde::Deserialize;
 use store::WriteTx;
-use values::{AccountId, EmployerContactId, WorkPlacementId};
+use values::{EmployerContactId, WorkPlacementId};
 
 use super::{
     forms::read_plan,
@@ -186,7 +186,7 @@ pub(super) async fn send_link(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: F
     let link = NewLink {
         purpose: "work-plan",
         record: id.into(),
-        person: opened.one.person,
+        person: Some(opened.one.person),
         holder: contact.id.into(),
         until_on: ctx.today() + Days::new(OPEN_DAYS),
         chance: random(),
@@ -199,7 +199,7 @@ pub(super) async fn send_link(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: F
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             let letter = Letter {
-                account: AccountId::NONE,
+                account: None,
                 recipient: contact.email.clone(),
                 subject: format!("Before the first day: {title}"),
                 body: format!(

@@ -97,7 +97,7 @@ pub(super) async fn start(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
     let contact = there
         .iter()
         .find(|one| one.id.to_string() == form.text("contact"))
-        .map_or(EmployerContactId::NONE, |one| one.id);
+        .map(|one| one.id);
     let mut errors = Errors::default();
     let on = past(&mut errors, &form, "on", ctx.today());
     let can = matches!(
@@ -112,7 +112,7 @@ pub(super) async fn start(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
     }
     let library = ctx.library(&mut tx).await?;
     let rule = rule(&library, &mut tx, &opened.person).await?;
-    let application = match opened.one.application.known() {
+    let application = match opened.one.application {
         Some(id) => applications::find(&mut tx, ctx.council(), id).await?,
         None => None,
     };
@@ -150,7 +150,7 @@ pub(super) async fn begin_work(
     tx: &mut WriteTx,
     one: &WorkPlacement,
     version: i32,
-    began: (NaiveDate, EmployerContactId),
+    began: (NaiveDate, Option<EmployerContactId>),
     days: &[NaiveDate],
 ) -> Result<(), Halt> {
     queries::start(tx, one, version, began).await?;

@@ -203,24 +203,24 @@ fn of_one(
 #[cfg(test)]
 mod tests {
     use super::super::today::*;
-    use values::{ApplicationId, EmployerContactId, EmployerId};
+    use values::EmployerId;
 
     #[test]
     fn a_birthday_that_makes_the_pay_too_low_is_seen_a_month_ahead() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         let one = WorkPlacement {
-            id: WorkPlacementId::NONE,
-            person: PersonId::NONE,
-            employer: EmployerId::NONE,
-            application: ApplicationId::NONE,
+            id: WorkPlacementId(uuid::Uuid::from_u128(1)),
+            person: PersonId(uuid::Uuid::from_u128(1)),
+            employer: EmployerId(uuid::Uuid::from_u128(1)),
+            application: None,
             kind: "job".into(),
             title: "Shop".into(),
             starts_on: day("2026-10-01"),
             ends_on: None,
             hourly_pence: 1100,
             weekly_minutes: 960,
-            keeper: AccountId::NONE,
-            contact: EmployerContactId::NONE,
+            keeper: AccountId(uuid::Uuid::from_u128(1)),
+            contact: None,
             started_on: Some(day("2026-10-01")),
             ended_on: None,
             end_reason: String::new(),

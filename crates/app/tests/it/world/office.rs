@@ -45,8 +45,8 @@ pub(crate) async fn office_of(app: &World, team: &str, (given, family): (&str, &
     let asha = app.hire(member("Asha", &[Role::Coach])).await;
     let maya = app.hire(member("Maya", &[Role::TeamManager])).await;
     let held = Held {
-        coach: asha.id,
-        team,
+        coach: Some(asha.id),
+        team: Some(team),
         ..Held::BY_NOBODY
     };
     let tara = app.young_person(given, family, held).await;
@@ -70,8 +70,8 @@ impl Team {
     /// Says that the coach works with a young person.
     pub(crate) fn held(&self) -> Held {
         Held {
-            coach: self.asha.id,
-            team: self.team,
+            coach: Some(self.asha.id),
+            team: Some(self.team),
             ..Held::BY_NOBODY
         }
     }
@@ -120,7 +120,7 @@ pub(crate) async fn partners_adviser(app: &World, team: TeamId, person: PersonId
     let partner = allocate.offered("organisation")[1].clone();
     let robin = app
         .hire(Hire {
-            organisation: partner.parse().unwrap(),
+            organisation: Some(partner.parse().unwrap()),
             ..app.somebody("Robin", &[Role::PartnerAdviser])
         })
         .await;

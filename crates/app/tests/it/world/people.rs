@@ -53,29 +53,29 @@ pub(crate) struct Hire<'a> {
     pub(crate) roles: &'a [Role],
     pub(crate) council: &'a Council,
     pub(crate) teams: Vec<TeamId>,
-    pub(crate) organisation: OrganisationId,
-    pub(crate) own_person: PersonId,
+    pub(crate) organisation: Option<OrganisationId>,
+    pub(crate) own_person: Option<PersonId>,
     pub(crate) capacity: i32,
 }
 
 /// Who works with a young person.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Held {
-    pub(crate) coach: AccountId,
-    pub(crate) adviser: AccountId,
-    pub(crate) social_worker: AccountId,
-    pub(crate) team: TeamId,
-    pub(crate) organisation: OrganisationId,
+    pub(crate) coach: Option<AccountId>,
+    pub(crate) adviser: Option<AccountId>,
+    pub(crate) social_worker: Option<AccountId>,
+    pub(crate) team: Option<TeamId>,
+    pub(crate) organisation: Option<OrganisationId>,
 }
 
 impl Held {
     /// Nobody yet.
     pub(crate) const BY_NOBODY: Self = Self {
-        coach: AccountId::NONE,
-        adviser: AccountId::NONE,
-        social_worker: AccountId::NONE,
-        team: TeamId::NONE,
-        organisation: OrganisationId::NONE,
+        coach: None,
+        adviser: None,
+        social_worker: None,
+        team: None,
+        organisation: None,
     };
 }
 
@@ -86,7 +86,7 @@ pub(crate) async fn council(app: &Arc<App>, name: &str) -> Council {
         name: name.to_owned(),
     };
     let name = name.to_owned();
-    write(app, council.id, AccountId::NONE, async move |tx| {
+    write(app, council.id, None, async move |tx| {
         let row = council::ActiveModel {
             council_id: Set(tx.council().into()),
             name: Set(name.clone()),
@@ -108,7 +108,7 @@ pub(crate) async fn council(app: &Arc<App>, name: &str) -> Council {
 pub(crate) async fn write<T: Send + 'static>(
     app: &Arc<App>,
     council: CouncilId,
-    by: AccountId,
+    by: Option<AccountId>,
     act: impl AsyncFn(&mut WriteTx) -> Result<T, StoreError> + Send + 'static,
 ) -> T {
     app.store
@@ -129,7 +129,7 @@ impl World {
         council: &Council,
         act: impl AsyncFn(&mut WriteTx) -> Result<T, StoreError> + Send + 'static,
     ) -> T {
-        write(self.app(), council.id, AccountId::NONE, act).await
+        write(self.app(), council.id, None, act).await
     }
 
     /// Returns a worker of Northtown, signed in.
@@ -144,8 +144,8 @@ impl World {
             roles,
             council: self.home(),
             teams: Vec::new(),
-            organisation: OrganisationId::NONE,
-            own_person: PersonId::NONE,
+            organisation: None,
+            own_person: None,
             capacity: 20,
         }
     }
@@ -251,16 +251,16 @@ impl World {
                 last_contact_on: Set(None),
                 next_due_on: Set(None),
                 stopped_as: Set(String::new()),
-                merged_into_id: Set(Uuid::nil()),
-                coach_id: Set(held.coach.into()),
-                adviser_id: Set(held.adviser.into()),
-                social_worker_id: Set(held.social_worker.into()),
-                team_id: Set(held.team.into()),
-                organisation_id: Set(held.organisation.into()),
+                merged_into_id: Set(None),
+                coach_id: Set(held.coach.map(Uuid::from)),
+                adviser_id: Set(held.adviser.map(Uuid::from)),
+                social_worker_id: Set(held.social_worker.map(Uuid::from)),
+                team_id: Set(held.team.map(Uuid::from)),
+                organisation_id: Set(held.organisation.map(Uuid::from)),
                 made_at: Set(tx.at().into()),
-                made_by: Set(tx.by().into()),
+                made_by: Set(tx.by_id()),
                 changed_at: Set(tx.at().into()),
-                changed_by: Set(tx.by().into()),
+                changed_by: Set(tx.by_id()),
                 version: Set(1),
             };
 
@@ -292,7 +292,7 @@ impl World {
 
     /// Returns the texts of the letters to an address of somebody without an account, oldest first.
     pub(crate) async fn letters_to(&self, address: &str) -> Vec<String> {
-        self.letters_where(address, |row| row.account_id.is_nil())
+        self.letters_where(address, |row| row.account_id.is_none())
             .await
     }
 
@@ -347,7 +347,7 @@ pub(crate) fn link_in(letter: &str, start: &str) -> String {
 pub(crate) async fn sign_in(app: &Arc<App>, council: CouncilId, account: AccountId) -> String {
     let secret: [u8; 32] = clock::random();
     let (hours, hash) = (app.config.sign_in_hours, blake3::hash(&secret));
-    let id = write(app, council, account, async move |tx| {
+    let id = write(app, council, Some(account), async move |tx| {
         let id: SignInId = tx.next_id();
         let row = sign_in::ActiveModel {
             council_id: Set(tx.council().into()),

@@ -47,7 +47,7 @@ impl World {
                     text: Set(text.to_owned()),
                     hash: Set(blake3::hash(text.as_bytes()).as_bytes().to_vec()),
                     published_at: Set(tx.at().into()),
-                    published_by: Set(tx.by().into()),
+                    published_by: Set(tx.by_id()),
                 };
 
                 programme_version::Entity::insert(row)

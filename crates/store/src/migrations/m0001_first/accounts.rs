@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, Flag, Id, Moment, MomentOrNone, Number, Sealed, Text},
+    Kind::{Day, Flag, Id, IdOrNone, Moment, MomentOrNone, Number, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -12,8 +12,8 @@ pub(super) const TABLES: &[Definition] = &[
             ("name", Sealed),
             ("email", Sealed),
             ("email_hash", Text),
-            ("organisation_id", Id),
-            ("person_id", Id),
+            ("organisation_id", IdOrNone),
+            ("person_id", IdOrNone),
             ("capacity", Number),
             ("left_at", MomentOrNone),
             ("version", Number),
@@ -47,7 +47,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("from_on", Day),
             ("until_on", Day),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
             ("ended_at", MomentOrNone),
         ],
         points_to: &[("absent_id", "account"), ("stand_in_id", "account")],
@@ -85,10 +85,10 @@ pub(super) const TABLES: &[Definition] = &[
             ("email", Sealed),
             ("email_hash", Text),
             ("asked_at", Moment),
-            ("asked_by", Id),
+            ("asked_by", IdOrNone),
             ("settles_at", MomentOrNone),
             ("ended_at", MomentOrNone),
-            ("ended_by", Id),
+            ("ended_by", IdOrNone),
             ("ended_as", Text),
         ],
         points_to: &[("account_id", "account")],
@@ -110,7 +110,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("account_id", Id),
             ("phone", Text),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[("account_id", "account")],
     },

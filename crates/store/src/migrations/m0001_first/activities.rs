@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, DayOrNone, Flag, Id, Long, Moment, MomentOrNone, Number, Sealed, Text},
+    Kind::{Day, DayOrNone, Flag, Id, IdOrNone, Long, Moment, MomentOrNone, Number, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -11,8 +11,8 @@ pub(super) const TABLES: &[Definition] = &[
         columns: &[
             ("title", Text),
             ("kind", Text),
-            ("employer_id", Id),
-            ("pledge_id", Id),
+            ("employer_id", IdOrNone),
+            ("pledge_id", IdOrNone),
             ("held_on", Day),
             ("begins", Text),
             ("ends", Text),
@@ -24,8 +24,8 @@ pub(super) const TABLES: &[Definition] = &[
             ("reason", Text),
             ("version", Number),
             ("made_at", Moment),
-            ("made_by", Id),
-            ("fund_id", Id),
+            ("made_by", IdOrNone),
+            ("fund_id", IdOrNone),
             ("voucher_pence", Long),
         ],
         points_to: &[("keeper_id", "account")],
@@ -43,7 +43,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("counted", Flag),
             ("words", Sealed),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[("activity_id", "activity"), ("person_id", "person")],
     },

@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, DayOrNone, Flag, Id, Moment, MomentOrNone, Number, Sealed, Text},
+    Kind::{Day, DayOrNone, Flag, Id, IdOrNone, Moment, MomentOrNone, Number, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -24,7 +24,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("ended_on", DayOrNone),
             ("version", Number),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[
             ("person_id", "person"),
@@ -45,7 +45,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("waits_for", Text),
             ("source", Text),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[("application_id", "application"), ("person_id", "person")],
     },
@@ -59,7 +59,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("agreed_on", DayOrNone),
             ("removed_at", MomentOrNone),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[("application_id", "application"), ("person_id", "person")],
     },
@@ -67,15 +67,15 @@ pub(super) const TABLES: &[Definition] = &[
         name: "mock_interview",
         columns: &[
             ("person_id", Id),
-            ("application_id", Id),
+            ("application_id", IdOrNone),
             ("held_on", Day),
             ("panel", Sealed),
             ("marks", Sealed),
             ("went_well", Sealed),
             ("work_on", Sealed),
-            ("again_of_id", Id),
+            ("again_of_id", IdOrNone),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[("person_id", "person")],
     },

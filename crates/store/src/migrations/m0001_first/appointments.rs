@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, DayOrNone, Id, Moment, MomentOrNone, Number, Sealed, Text},
+    Kind::{Day, DayOrNone, Id, IdOrNone, Moment, MomentOrNone, Number, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -18,16 +18,16 @@ pub(super) const TABLES: &[Definition] = &[
             ("place", Sealed),
             ("attends", Sealed),
             ("expected_back", Text),
-            ("moved_from_id", Id),
+            ("moved_from_id", IdOrNone),
             ("reason", Sealed),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
             ("ended_as", Text),
             ("ended_at", MomentOrNone),
-            ("ended_by", Id),
+            ("ended_by", IdOrNone),
             ("left_at", MomentOrNone),
             ("back_at", MomentOrNone),
-            ("drop_in_id", Id),
+            ("drop_in_id", IdOrNone),
         ],
         points_to: &[("person_id", "person")],
     },
@@ -43,7 +43,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("from_on", Day),
             ("until_on", DayOrNone),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[("worker_id", "account")],
     },

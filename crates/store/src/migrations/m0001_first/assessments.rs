@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, Id, Moment, MomentOrNone, Sealed, Text},
+    Kind::{Day, Id, IdOrNone, Moment, MomentOrNone, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[Definition {
@@ -18,13 +18,13 @@ pub(super) const TABLES: &[Definition] = &[Definition {
         ("readiness", Text),
         ("ratings", Sealed),
         ("answers", Sealed),
-        ("programme_version_id", Id),
+        ("programme_version_id", IdOrNone),
         ("suggested_stage", Text),
         ("suggested_because", Sealed),
         ("chosen_stage", Text),
         ("chosen_because", Sealed),
         ("recorded_at", Moment),
-        ("recorded_by", Id),
+        ("recorded_by", IdOrNone),
         ("superseded_at", MomentOrNone),
     ],
     points_to: &[("person_id", "person")],

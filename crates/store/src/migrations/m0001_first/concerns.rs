@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, Id, Moment, MomentOrNone, Number, Sealed, Text},
+    Kind::{Day, Id, IdOrNone, Moment, MomentOrNone, Number, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -14,9 +14,9 @@ pub(super) const TABLES: &[Definition] = &[
             ("words", Sealed),
             ("answers", Sealed),
             ("raised_at", Moment),
-            ("raised_by", Id),
+            ("raised_by", IdOrNone),
             ("closed_at", MomentOrNone),
-            ("closed_by", Id),
+            ("closed_by", IdOrNone),
             ("closed_because", Sealed),
             ("version", Number),
         ],
@@ -33,7 +33,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("told_time", Text),
             ("note", Sealed),
             ("recorded_at", Moment),
-            ("recorded_by", Id),
+            ("recorded_by", IdOrNone),
         ],
         points_to: &[("concern_id", "concern"), ("person_id", "person")],
     },

@@ -2,14 +2,14 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, Id, Moment, MomentOrNone, Sealed, Text},
+    Kind::{Day, Id, IdOrNone, Moment, MomentOrNone, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[Definition {
     name: "contact",
     columns: &[
         ("person_id", Id),
-        ("enrolment_id", Id),
+        ("enrolment_id", IdOrNone),
         ("worker_id", Id),
         ("kind", Text),
         ("held_on", Day),
@@ -17,13 +17,13 @@ pub(super) const TABLES: &[Definition] = &[Definition {
         ("note", Sealed),
         ("agreed", Sealed),
         ("recorded_at", Moment),
-        ("recorded_by", Id),
+        ("recorded_by", IdOrNone),
         ("superseded_at", MomentOrNone),
         ("came", Text),
         ("why", Text),
         ("canceller", Text),
         ("note_kind", Text),
-        ("appointment_id", Id),
+        ("appointment_id", IdOrNone),
     ],
     points_to: &[("person_id", "person")],
 }];

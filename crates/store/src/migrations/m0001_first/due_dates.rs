@@ -2,20 +2,20 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, Id, Text},
+    Kind::{Day, Id, IdOrNone, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[Definition {
     name: "due",
     columns: &[
         ("person_id", Id),
-        ("enrolment_id", Id),
-        ("referral_id", Id),
+        ("enrolment_id", IdOrNone),
+        ("referral_id", IdOrNone),
         ("kind", Text),
         ("due_on", Day),
         ("role", Text),
         ("reason", Text),
-        ("owner_id", Id),
+        ("owner_id", IdOrNone),
     ],
     points_to: &[("person_id", "person")],
 }];

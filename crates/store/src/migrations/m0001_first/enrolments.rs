@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, DayOrNone, Id, Moment, MomentOrNone, Number, Sealed, Text},
+    Kind::{Day, DayOrNone, Id, IdOrNone, Moment, MomentOrNone, Number, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -38,9 +38,9 @@ pub(super) const TABLES: &[Definition] = &[
             ("exit_key", Text),
             ("reason", Sealed),
             ("recorded_at", Moment),
-            ("recorded_by", Id),
+            ("recorded_by", IdOrNone),
             ("ended_at", MomentOrNone),
-            ("ended_by", Id),
+            ("ended_by", IdOrNone),
         ],
         points_to: &[("enrolment_id", "enrolment"), ("person_id", "person")],
     },
@@ -54,9 +54,9 @@ pub(super) const TABLES: &[Definition] = &[
             ("from_on", Day),
             ("until_on", DayOrNone),
             ("recorded_at", Moment),
-            ("recorded_by", Id),
+            ("recorded_by", IdOrNone),
             ("ended_at", MomentOrNone),
-            ("ended_by", Id),
+            ("ended_by", IdOrNone),
         ],
         points_to: &[("enrolment_id", "enrolment"), ("person_id", "person")],
     },
@@ -68,7 +68,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("until_on", Day),
             ("told_on", Day),
             ("recorded_at", Moment),
-            ("recorded_by", Id),
+            ("recorded_by", IdOrNone),
         ],
         points_to: &[("enrolment_id", "enrolment"), ("person_id", "person")],
     },

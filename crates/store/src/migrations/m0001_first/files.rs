@@ -2,20 +2,20 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Id, Long, Moment, Number, Sealed, Text},
+    Kind::{Id, IdOrNone, Long, Moment, Number, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
     Definition {
         name: "file",
         columns: &[
-            ("person_id", Id),
+            ("person_id", IdOrNone),
             ("name", Sealed),
             ("content_type", Text),
             ("bytes", Long),
             ("hash", Sealed),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[],
     },

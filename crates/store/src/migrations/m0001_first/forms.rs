@@ -9,7 +9,7 @@ pub(super) const TABLES: &[Definition] = &[
     Definition {
         name: "form_key",
         columns: &[
-            ("account_id", Id),
+            ("sender_id", Id),
             ("used_at", Moment),
             ("path", Text),
             ("answer", Text),

@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Id, Long, Moment, MomentOrNone, Sealed, Text},
+    Kind::{Id, IdOrNone, Long, Moment, MomentOrNone, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -20,7 +20,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("refused", Long),
             ("report", Sealed),
             ("wanted_at", Moment),
-            ("wanted_by", Id),
+            ("wanted_by", IdOrNone),
             ("applied_at", MomentOrNone),
             ("options", Text),
         ],
@@ -34,7 +34,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("heading", Text),
             ("column_name", Text),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[],
     },

@@ -2,16 +2,16 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Id, Moment, Sealed, Text},
+    Kind::{IdOrNone, Moment, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[Definition {
     name: "journal",
     columns: &[
         ("at", Moment),
-        ("by", Id),
+        ("by", IdOrNone),
         ("action", Text),
-        ("person_id", Id),
+        ("person_id", IdOrNone),
         ("subjects", Sealed),
         ("fields", Text),
         ("reason", Text),

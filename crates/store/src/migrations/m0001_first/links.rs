@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, Id, Moment, MomentOrNone, Sealed, Text},
+    Kind::{Day, Id, IdOrNone, Moment, MomentOrNone, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[Definition {
@@ -10,13 +10,13 @@ pub(super) const TABLES: &[Definition] = &[Definition {
     columns: &[
         ("purpose", Text),
         ("record_id", Id),
-        ("person_id", Id),
-        ("holder_id", Id),
+        ("person_id", IdOrNone),
+        ("holder_id", IdOrNone),
         ("secret_hash", Sealed),
         ("until_on", Day),
         ("ended_at", MomentOrNone),
         ("made_at", Moment),
-        ("made_by", Id),
+        ("made_by", IdOrNone),
     ],
     points_to: &[],
 }];

@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, DayOrNone, Id, Moment, Number, Sealed, Text},
+    Kind::{Day, DayOrNone, Id, IdOrNone, Moment, Number, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -12,7 +12,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("name", Sealed),
             ("phone", Sealed),
             ("email", Sealed),
-            ("employer_id", Id),
+            ("employer_id", IdOrNone),
             ("sector", Text),
             ("about", Text),
             ("capacity", Number),
@@ -20,7 +20,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("ended_on", DayOrNone),
             ("version", Number),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[("keeper_id", "account")],
     },
@@ -32,7 +32,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("passed_on", Day),
             ("expires_on", DayOrNone),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[("mentor_id", "mentor")],
     },
@@ -46,7 +46,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("ended_on", DayOrNone),
             ("ended_why", Sealed),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[("mentor_id", "mentor"), ("person_id", "person")],
     },
@@ -59,7 +59,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("kind", Text),
             ("words", Sealed),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[("mentoring_id", "mentoring"), ("person_id", "person")],
     },

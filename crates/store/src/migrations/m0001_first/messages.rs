@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Id, Moment, MomentOrNone, Sealed, Text},
+    Kind::{IdOrNone, Moment, MomentOrNone, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -10,8 +10,8 @@ pub(super) const TABLES: &[Definition] = &[
         name: "message",
         columns: &[
             ("channel", Text),
-            ("account_id", Id),
-            ("person_id", Id),
+            ("account_id", IdOrNone),
+            ("person_id", IdOrNone),
             ("recipient", Sealed),
             ("subject", Sealed),
             ("body", Sealed),
@@ -27,7 +27,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("failure", Text),
             ("state_at", MomentOrNone),
             ("not_before", MomentOrNone),
-            ("written_by", Id),
+            ("written_by", IdOrNone),
         ],
         points_to: &[],
     },
@@ -37,9 +37,9 @@ pub(super) const TABLES: &[Definition] = &[
             ("language", Text),
             ("hash", Text),
             ("approved_at", Moment),
-            ("approved_by", Id),
+            ("approved_by", IdOrNone),
             ("ended_at", MomentOrNone),
-            ("ended_by", Id),
+            ("ended_by", IdOrNone),
         ],
         points_to: &[],
     },

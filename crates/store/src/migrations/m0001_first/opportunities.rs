@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, DayOrNone, Flag, Id, Moment, MomentOrNone, Number, Text},
+    Kind::{Day, DayOrNone, Flag, Id, IdOrNone, Moment, MomentOrNone, Number, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -46,7 +46,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("ended_why", Text),
             ("version", Number),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[("employer_id", "employer"), ("keeper_id", "account")],
     },
@@ -69,9 +69,9 @@ pub(super) const TABLES: &[Definition] = &[
             ("closes_on", DayOrNone),
             ("url", Text),
             ("seen_on", Day),
-            ("opportunity_id", Id),
+            ("opportunity_id", IdOrNone),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[],
     },
@@ -83,7 +83,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("minutes", Number),
             ("superseded_at", MomentOrNone),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[("person_id", "person"), ("opportunity_id", "opportunity")],
     },

@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Flag, Id, Moment, MomentOrNone, Sealed, Text},
+    Kind::{Flag, Id, IdOrNone, Moment, MomentOrNone, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -12,7 +12,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("person_id", Id),
             ("secret_hash", Sealed),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
             ("expires_at", Moment),
             ("used_at", MomentOrNone),
             ("reusable", Flag),
@@ -37,7 +37,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("person_id", Id),
             ("number_hash", Text),
             ("confirmed_at", Moment),
-            ("confirmed_by", Id),
+            ("confirmed_by", IdOrNone),
         ],
         points_to: &[("person_id", "person")],
     },

@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, DayOrNone, Id, Moment, Number, Text},
+    Kind::{Day, DayOrNone, Id, IdOrNone, Moment, Number, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -19,7 +19,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("withdrawn_on", DayOrNone),
             ("reason", Text),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[("employer_id", "employer")],
     },
@@ -32,7 +32,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("words", Text),
             ("taken_back_on", DayOrNone),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[("pledge_id", "pledge")],
     },

@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Id, Moment, MomentOrNone, Number, Sealed, Text},
+    Kind::{IdOrNone, Moment, MomentOrNone, Number, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -14,7 +14,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("text", Text),
             ("hash", Sealed),
             ("published_at", Moment),
-            ("published_by", Id),
+            ("published_by", IdOrNone),
         ],
         points_to: &[],
     },
@@ -24,9 +24,9 @@ pub(super) const TABLES: &[Definition] = &[
             ("key", Text),
             ("text", Text),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
             ("changed_at", Moment),
-            ("changed_by", Id),
+            ("changed_by", IdOrNone),
             ("ended_at", MomentOrNone),
             ("version", Number),
         ],

@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, DayOrNone, Id, Moment, MomentOrNone, Number, Sealed, Text},
+    Kind::{Day, DayOrNone, Id, IdOrNone, Moment, MomentOrNone, Number, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -12,15 +12,15 @@ pub(super) const TABLES: &[Definition] = &[
             ("person_id", Id),
             ("programme_key", Text),
             ("route", Text),
-            ("referrer_id", Id),
-            ("organisation_id", Id),
+            ("referrer_id", IdOrNone),
+            ("organisation_id", IdOrNone),
             ("outside_referrer", Sealed),
             ("reason", Sealed),
             ("told", Text),
             ("received_on", Day),
             ("received_at", Moment),
             ("decided_at", MomentOrNone),
-            ("decided_by", Id),
+            ("decided_by", IdOrNone),
             ("decision", Text),
             ("decision_reason", Text),
             ("version", Number),
@@ -30,13 +30,13 @@ pub(super) const TABLES: &[Definition] = &[
     Definition {
         name: "referral_link",
         columns: &[
-            ("organisation_id", Id),
+            ("organisation_id", IdOrNone),
             ("kind", Text),
             ("secret_hash", Sealed),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
             ("ended_at", MomentOrNone),
-            ("ended_by", Id),
+            ("ended_by", IdOrNone),
             ("expires_on", DayOrNone),
             ("most", Number),
             ("used", Number),

@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, DayOrNone, Id, Moment, MomentOrNone, Number, Text},
+    Kind::{Day, DayOrNone, Id, IdOrNone, Moment, MomentOrNone, Number, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -16,8 +16,8 @@ pub(super) const TABLES: &[Definition] = &[
             ("place", Text),
             ("words", Text),
             ("keeper_id", Id),
-            ("taken_by_employer_id", Id),
-            ("taken_by_contact_id", Id),
+            ("taken_by_employer_id", IdOrNone),
+            ("taken_by_contact_id", IdOrNone),
             ("taken_at", MomentOrNone),
             ("withdrawn_on", DayOrNone),
             ("reason", Text),
@@ -25,7 +25,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("outcome_on", DayOrNone),
             ("outcome_words", Text),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[("keeper_id", "account")],
     },
@@ -38,7 +38,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("answer", Text),
             ("answered_at", MomentOrNone),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[
             ("slot_request_id", "slot_request"),

@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, Id, Moment, Sealed, Text},
+    Kind::{Day, Id, IdOrNone, Moment, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[Definition {
@@ -14,7 +14,7 @@ pub(super) const TABLES: &[Definition] = &[Definition {
         ("way_back", Text),
         ("asked_on", Day),
         ("recorded_at", Moment),
-        ("recorded_by", Id),
+        ("recorded_by", IdOrNone),
     ],
     points_to: &[("person_id", "person")],
 }];

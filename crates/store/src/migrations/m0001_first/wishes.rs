@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, Flag, Id, Moment, MomentOrNone, Sealed, Text},
+    Kind::{Day, Flag, Id, IdOrNone, Moment, MomentOrNone, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -14,9 +14,9 @@ pub(super) const TABLES: &[Definition] = &[
             ("words", Sealed),
             ("made_at", Moment),
             ("made_on", Day),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
             ("answered_at", MomentOrNone),
-            ("answered_by", Id),
+            ("answered_by", IdOrNone),
             ("answer", Sealed),
         ],
         points_to: &[("person_id", "person")],
@@ -31,7 +31,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("told_at", Moment),
             ("told_on", Day),
             ("seen_at", MomentOrNone),
-            ("seen_by", Id),
+            ("seen_by", IdOrNone),
         ],
         points_to: &[("person_id", "person")],
     },

@@ -2,7 +2,7 @@
 
 use super::super::tables::{
     Definition, IndexOf,
-    Kind::{Day, DayOrNone, Flag, Id, Long, Moment, MomentOrNone, Number, Sealed, Text},
+    Kind::{Day, DayOrNone, Flag, Id, IdOrNone, Long, Moment, MomentOrNone, Number, Sealed, Text},
 };
 
 pub(super) const TABLES: &[Definition] = &[
@@ -11,7 +11,7 @@ pub(super) const TABLES: &[Definition] = &[
         columns: &[
             ("person_id", Id),
             ("employer_id", Id),
-            ("application_id", Id),
+            ("application_id", IdOrNone),
             ("kind", Text),
             ("title", Text),
             ("starts_on", Day),
@@ -19,7 +19,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("hourly_pence", Number),
             ("weekly_minutes", Number),
             ("keeper_id", Id),
-            ("contact_id", Id),
+            ("contact_id", IdOrNone),
             ("started_on", DayOrNone),
             ("ended_on", DayOrNone),
             ("end_reason", Text),
@@ -28,7 +28,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("came_next", Text),
             ("version", Number),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[
             ("person_id", "person"),
@@ -52,7 +52,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("agreed_on", DayOrNone),
             ("agreed_how", Text),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[
             ("work_placement_id", "work_placement"),
@@ -70,7 +70,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("swapped_why", Sealed),
             ("dropped_on", DayOrNone),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[
             ("work_placement_id", "work_placement"),
@@ -90,9 +90,9 @@ pub(super) const TABLES: &[Definition] = &[
             ("words", Sealed),
             ("shares", Flag),
             ("seen_at", MomentOrNone),
-            ("seen_by", Id),
+            ("seen_by", IdOrNone),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[
             ("work_placement_id", "work_placement"),
@@ -111,7 +111,7 @@ pub(super) const TABLES: &[Definition] = &[
             ("look_on", DayOrNone),
             ("looked_on", DayOrNone),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[
             ("work_placement_id", "work_placement"),
@@ -127,10 +127,10 @@ pub(super) const TABLES: &[Definition] = &[
             ("kind", Text),
             ("words", Sealed),
             ("checked_at", MomentOrNone),
-            ("checked_by", Id),
+            ("checked_by", IdOrNone),
             ("holds", Text),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[
             ("work_placement_id", "work_placement"),
@@ -145,9 +145,9 @@ pub(super) const TABLES: &[Definition] = &[
             ("due_on", Day),
             ("pence", Long),
             ("paid_on", DayOrNone),
-            ("paid_by", Id),
+            ("paid_by", IdOrNone),
             ("made_at", Moment),
-            ("made_by", Id),
+            ("made_by", IdOrNone),
         ],
         points_to: &[
             ("work_placement_id", "work_placement"),

@@ -25,8 +25,8 @@ pub(crate) struct NewStep {
     pub(crate) words: String,
     pub(crate) owner: Owner,
     pub(crate) due_on: Option<NaiveDate>,
-    /// The case conference that asked for it; the nil id for none.
-    pub(crate) conference: ConferenceId,
+    /// The case conference that asked for it.
+    pub(crate) conference: Option<ConferenceId>,
 }
 
 /// Adds a goal. The caller refreshes what is due.
@@ -44,10 +44,10 @@ pub(crate) async fn add_goal(
         agreed_how: new.agreed_how.clone(),
         agreed_on: new.agreed_on,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
         reached_on: None,
         archived_at: None,
-        archived_by: Uuid::nil(),
+        archived_by: None,
         archived_because: tx.seal(person, &String::new()),
         version: 1,
     };
@@ -57,11 +57,11 @@ pub(crate) async fn add_goal(
     Ok(id)
 }
 
-fn owner_of(owner: &Owner) -> (Uuid, String) {
+fn owner_of(owner: &Owner) -> (Option<Uuid>, String) {
     match owner {
-        Owner::YoungPerson => (Uuid::nil(), String::new()),
+        Owner::YoungPerson => (None, String::new()),
         Owner::Worker(id) => ((*id).into(), String::new()),
-        Owner::Other(name) => (Uuid::nil(), name.clone()),
+        Owner::Other(name) => (None, name.clone()),
     }
 }
 
@@ -84,14 +84,14 @@ pub(crate) async fn add_step(
         owner_name: tx.seal(person, &owner_name),
         due_on: new.due_on,
         outcome: String::new(),
-        conference_id: new.conference.into(),
+        conference_id: new.conference.map(Uuid::from),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
         done_on: None,
         done_at: None,
-        done_by: Uuid::nil(),
+        done_by: None,
         archived_at: None,
-        archived_by: Uuid::nil(),
+        archived_by: None,
         archived_because: tx.seal(person, &String::new()),
         version: 1,
     };
@@ -109,7 +109,14 @@ fn opened_step(tx: &ReadTx, row: &step::Model) -> Result<Step, StoreError> {
         person: row.person_id.into(),
         words: tx.open(&row.words)?,
         owner: match row.owner.as_str() {
-            "worker" => Owner::Worker(AccountId(row.owner_id)),
+            "worker" => match row.owner_id {
+                Some(id) => Owner::Worker(AccountId(id)),
+                None => {
+                    return Err(StoreError::Unreadable(
+                        "a step of a worker names none".into(),
+                    ));
+                }
+            },
             "other" => Owner::Other(tx.open(&row.owner_name)?),
             _ => Owner::YoungPerson,
         },
@@ -219,7 +226,7 @@ pub(in super::super) async fn finish_step(
     let change = step::ActiveModel {
         done_on: Set(Some(on)),
         done_at: Set(Some(tx.at().into())),
-        done_by: Set(tx.by().into()),
+        done_by: Set(tx.by_id()),
         outcome: Set(outcome.to_owned()),
         ..Default::default()
     };
@@ -248,7 +255,7 @@ pub(in super::super) async fn archive_step(
 ) -> Result<(), StoreError> {
     let change = step::ActiveModel {
         archived_at: Set(Some(tx.at().into())),
-        archived_by: Set(tx.by().into()),
+        archived_by: Set(tx.by_id()),
         archived_because: Set(tx.seal(before.person, &because.to_owned())),
         ..Default::default()
     };
@@ -272,7 +279,7 @@ pub(in super::super) async fn end_goal(
         change.reached_on = Set(reached_on);
     } else {
         change.archived_at = Set(Some(tx.at().into()));
-        change.archived_by = Set(tx.by().into());
+        change.archived_by = Set(tx.by_id());
         change.archived_because = Set(tx.seal(before.person, &because.to_owned()));
     }
     let written = goal::change(tx.council())
@@ -292,7 +299,7 @@ pub(in super::super) async fn end_goal(
     step::change(tx.council())
         .set(step::ActiveModel {
             archived_at: Set(Some(tx.at().into())),
-            archived_by: Set(tx.by().into()),
+            archived_by: Set(tx.by_id()),
             archived_because: Set(tx.seal(before.person, &because.to_owned())),
             ..Default::default()
         })

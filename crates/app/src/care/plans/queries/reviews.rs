@@ -25,7 +25,7 @@ pub(in crate::care::plans) async fn record_review(
         agreed_how: agreed_how.to_owned(),
         note: tx.seal(person, &note.to_owned()),
         recorded_at: tx.at().into(),
-        recorded_by: tx.by().into(),
+        recorded_by: tx.by_id(),
     };
     review::insert(tx, row).await?;
     tx.journal(

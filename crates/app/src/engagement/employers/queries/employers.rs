@@ -27,7 +27,7 @@ fn opened(row: employer::Model) -> Employer {
         name: row.name,
         sector: row.sector,
         website: row.website,
-        keeper: row.keeper_id.into(),
+        keeper: row.keeper_id.map(Into::into),
         rhythm_weeks: row.rhythm_weeks,
         next_on: row.next_on,
         next_act: row.next_act,
@@ -57,7 +57,7 @@ pub(in super::super) async fn add(
         stopped_why: String::new(),
         version: 1,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     employer::insert(tx, row).await?;
     tx.journal(Entry::new("add-employer").subject(id)).await?;

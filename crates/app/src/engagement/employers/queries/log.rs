@@ -35,7 +35,7 @@ async fn insert_engagement(
         next_on: new.next_on,
         next_act: new.next_act.clone(),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     engagement::insert(tx, row).await?;
     Ok(())
@@ -94,7 +94,7 @@ pub(crate) async fn engagements(
         held_on: row.held_on,
         kind: row.kind,
         words: row.words,
-        by: row.made_by.into(),
+        by: row.made_by.map(Into::into),
     };
     Ok(rows.into_iter().map(opened).collect())
 }

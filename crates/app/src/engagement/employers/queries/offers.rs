@@ -29,7 +29,7 @@ pub(in crate::engagement::employers) async fn add_offer(
         words: words.to_owned(),
         ended_on: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     employer_offer::insert(tx, row).await?;
     tx.journal(Entry::new("add-offer").subject(employer)).await
@@ -138,7 +138,7 @@ pub(in crate::engagement::employers) async fn add_appetite(
         places: new.places,
         words: new.words.clone(),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     employer_appetite::insert(tx, row).await?;
     tx.journal(Entry::new("add-appetite").subject(employer))

@@ -46,7 +46,7 @@ pub(in crate::engagement::employers) async fn add_site(
         risks: new.risks.clone(),
         ended_on: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     employer_site::insert(tx, row).await?;
     tx.journal(Entry::new("add-site").subject(employer)).await
@@ -130,7 +130,7 @@ pub(in crate::engagement::employers) async fn add_contact(
         email: tx.seal(id, &new.email),
         ended_on: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     employer_contact::insert(tx, row).await?;
     tx.journal(Entry::new("add-employer-contact").subject(employer))

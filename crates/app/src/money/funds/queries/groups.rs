@@ -29,14 +29,14 @@ fn opened(row: group_request::Model) -> GroupRequest {
         item: row.item,
         pence: row.pence,
         made_on: row.made_on,
-        made_by: row.made_by.into(),
+        made_by: row.made_by.map(Into::into),
         decided_on: row.decided_on,
         decided_as: row.decided_as,
-        decided_by: row.decided_by.into(),
+        decided_by: row.decided_by.map(Into::into),
         answer: row.answer,
-        year: row.fund_year_id.into(),
+        year: row.fund_year_id.map(Into::into),
         returned_pence: row.returned_pence,
-        receipt: row.receipt_id.into(),
+        receipt: row.receipt_id.map(Into::into),
     }
 }
 
@@ -55,14 +55,14 @@ pub(crate) async fn ask(
         made_on: tx.today(),
         decided_on: None,
         decided_as: String::new(),
-        decided_by: Uuid::nil(),
+        decided_by: None,
         answer: String::new(),
-        fund_year_id: Uuid::nil(),
+        fund_year_id: None,
         returned_pence: 0,
-        receipt_id: Uuid::nil(),
+        receipt_id: None,
         receipt_on: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     group_request::insert(tx, row).await?;
     let entry = JournalEntry::new("ask-for-group").subject(id);
@@ -120,7 +120,7 @@ pub(crate) async fn open(
 ) -> Result<Vec<GroupRequest>, StoreError> {
     let paid = Condition::all()
         .add(Column::DecidedAs.eq("yes"))
-        .add(Column::ReceiptId.eq(Uuid::nil()));
+        .add(Column::ReceiptId.is_null());
     let either = Condition::any().add(Column::DecidedAs.eq("")).add(paid);
     list(tx, council, either).await
 }
@@ -147,7 +147,7 @@ async fn decide(
         .set(group_request::ActiveModel {
             decided_on: Set(Some(tx.today())),
             decided_as: Set(says.to_owned()),
-            decided_by: Set(tx.by().into()),
+            decided_by: Set(tx.by_id()),
             ..to
         })
         .filter(Column::Id.eq(Uuid::from(one.id)))
@@ -198,7 +198,7 @@ pub(crate) async fn pay(tx: &mut WriteTx, one: &GroupRequest) -> Result<bool, St
         return Ok(false);
     }
     let to = group_request::ActiveModel {
-        fund_year_id: Set(year.id),
+        fund_year_id: Set(Some(year.id)),
         ..Default::default()
     };
     decide(tx, one, "yes", to).await?;
@@ -229,7 +229,7 @@ pub(crate) async fn take_back(
         return Err(StoreError::Stale);
     }
     let entry = Entry {
-        year: one.year,
+        year: one.year.ok_or(StoreError::Stale)?,
         of: one.id.into(),
         kind: "back",
         by: Sums {
@@ -259,7 +259,7 @@ pub(crate) async fn keep_receipt(
         })
         .filter(Column::Id.eq(Uuid::from(one.id)))
         .filter(Column::DecidedAs.eq("yes"))
-        .filter(Column::ReceiptId.eq(Uuid::nil()))
+        .filter(Column::ReceiptId.is_null())
         .exec(tx.conn())
         .await?;
     if written.rows_affected != 1 {

@@ -16,8 +16,8 @@ use super::super::model::{Payment, Sums};
 /// A line of the ledger: by how much each sum changes.
 pub(crate) struct Entry {
     pub(crate) year: FundYearId,
-    /// The payment or the group's request that it is for; the nil id for money that comes in.
-    pub(crate) of: Uuid,
+    /// The payment or the group's request that it is for; `None` for money that comes in.
+    pub(crate) of: Option<Uuid>,
     pub(crate) kind: &'static str,
     pub(crate) by: Sums,
     /// How much must be free before the change.
@@ -71,7 +71,7 @@ pub(crate) async fn book(
         committed_pence: by.committed,
         spent_pence: by.spent,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     fund_entry::insert(tx, row).await?;
     Ok(true)
@@ -111,7 +111,7 @@ pub(crate) async fn keep_money(tx: &mut WriteTx, payment: &Payment) -> Result<bo
         return Ok(false);
     }
     let to = fund_payment::ActiveModel {
-        fund_year_id: Set(year.id),
+        fund_year_id: Set(Some(year.id)),
         committed_on: Set(Some(tx.today())),
         ..Default::default()
     };
@@ -140,7 +140,7 @@ pub(crate) async fn pay(
     } else {
         0
     };
-    let year = match payment.year.known() {
+    let year = match payment.year {
         Some(year) => year,
         None => match year_of(tx, payment.fund, tx.today()).await? {
             Some(year) => year.id.into(),
@@ -152,7 +152,7 @@ pub(crate) async fn pay(
             fund_year_id: Set(year.into()),
             paid_on: Set(Some(tx.today())),
             paid_pence: Set(pence),
-            paid_by: Set(tx.by().into()),
+            paid_by: Set(tx.by_id()),
             ..Default::default()
         })
         .filter(fund_payment::Column::Id.eq(Uuid::from(payment.id)))
@@ -197,7 +197,7 @@ pub(crate) async fn stop(tx: &mut WriteTx, payment: &Payment) -> Result<(), Stor
     }
     if payment.committed_on.is_some() {
         let entry = Entry {
-            year: payment.year,
+            year: payment.year.ok_or(StoreError::Stale)?,
             of: payment.id.into(),
             kind: "free",
             by: Sums {
@@ -235,7 +235,7 @@ pub(crate) async fn take_back(
         return Err(StoreError::Stale);
     }
     let entry = Entry {
-        year: payment.year,
+        year: payment.year.ok_or(StoreError::Stale)?,
         of: payment.id.into(),
         kind: "back",
         by: Sums {

@@ -24,7 +24,7 @@ fn payment(row: fund_payment::Model) -> Payment {
         person: row.person_id.into(),
         due_on: row.due_on,
         pence: row.pence,
-        year: row.fund_year_id.into(),
+        year: row.fund_year_id.map(Into::into),
         committed_on: row.committed_on,
         paid_on: row.paid_on,
         paid_pence: row.paid_pence,
@@ -33,7 +33,7 @@ fn payment(row: fund_payment::Model) -> Payment {
         returned_pence: row.returned_pence,
         written_off_on: row.written_off_on,
         stopped_on: row.stopped_on,
-        top_up: row.top_up_id.into(),
+        top_up: row.top_up_id.map(Into::into),
     }
 }
 
@@ -135,10 +135,10 @@ pub(crate) async fn find(
     tx: &mut ReadTx,
     council: CouncilId,
     id: FundPaymentId,
-) -> Result<Option<(Payment, values::FileId)>, StoreError> {
+) -> Result<Option<(Payment, Option<values::FileId>)>, StoreError> {
     let row = fund_payment::find(council, id).one(tx.conn()).await?;
     Ok(row.map(|row| {
-        let receipt = row.receipt_id.into();
+        let receipt = row.receipt_id.map(Into::into);
         (payment(row), receipt)
     }))
 }

@@ -124,14 +124,14 @@ fn row(fund: &Fund) -> fund::ActiveModel {
 
 /// Adds a fund.
 pub(crate) async fn add(tx: &mut WriteTx, new: &Fund) -> Result<FundId, StoreError> {
-    let id: FundId = tx.next_id();
+    let id = new.id;
     let row = fund::ActiveModel {
         id: Set(id.into()),
         kind: Set(if new.is_stock { "stock" } else { "money" }.to_owned()),
         in_stock: Set(0),
         given: Set(0),
         made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
         ..row(new)
     };
     fund::insert_row(tx, row).await?;
@@ -189,7 +189,7 @@ pub(crate) async fn bring(
 ) -> Result<bool, StoreError> {
     let entry = Entry {
         year,
-        of: Uuid::nil(),
+        of: None,
         kind: if confirmed < 0 || unconfirmed < 0 {
             "out"
         } else {
@@ -225,7 +225,7 @@ pub(crate) async fn confirm(
 ) -> Result<(), StoreError> {
     let entry = Entry {
         year,
-        of: Uuid::nil(),
+        of: None,
         kind: "confirm",
         by: Sums {
             confirmed: pence,

@@ -21,8 +21,8 @@ pub(crate) struct NewRequest {
     pub(crate) number: u32,
     pub(crate) rhythm: String,
     pub(crate) wanted_on: NaiveDate,
-    /// The activity for which a voucher is given; the nil id for none.
-    pub(crate) activity: ActivityId,
+    /// The activity for which a voucher is given.
+    pub(crate) activity: Option<ActivityId>,
 }
 
 fn opened(tx: &ReadTx, row: fund_request::Model) -> Result<Request, StoreError> {
@@ -38,13 +38,13 @@ fn opened(tx: &ReadTx, row: fund_request::Model) -> Result<Request, StoreError> 
         wanted_on: row.wanted_on,
         decided_on: row.decided_on,
         decided_as: row.decided_as,
-        decided_by: row.decided_by.into(),
+        decided_by: row.decided_by.map(Into::into),
         answer: tx.open(&row.answer)?,
         ended_on: row.ended_on,
         ended_as: row.ended_as,
         made_on: row.made_on,
-        made_by: row.made_by.into(),
-        activity: row.activity_id.into(),
+        made_by: row.made_by.map(Into::into),
+        activity: row.activity_id.map(Into::into),
         version: row.version,
     })
 }
@@ -68,15 +68,15 @@ pub(crate) async fn ask(
         wanted_on: Some(new.wanted_on),
         decided_on: None,
         decided_as: String::new(),
-        decided_by: Uuid::nil(),
+        decided_by: None,
         answer: tx.seal(person, &String::new()),
         ended_on: None,
         ended_as: String::new(),
         made_on: tx.today(),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
         version: 1,
-        activity_id: new.activity.into(),
+        activity_id: new.activity.map(Uuid::from),
     };
     fund_request::insert(tx, row).await?;
     let mut rows = Vec::new();
@@ -88,20 +88,20 @@ pub(crate) async fn ask(
             person_id: person.into(),
             due_on,
             pence,
-            fund_year_id: Uuid::nil(),
+            fund_year_id: None,
             committed_on: None,
             paid_on: None,
             paid_pence: 0,
-            paid_by: Uuid::nil(),
+            paid_by: None,
             handed_on: None,
-            receipt_id: Uuid::nil(),
+            receipt_id: None,
             receipt_on: None,
             returned_pence: 0,
             written_off_on: None,
             stopped_on: None,
-            top_up_id: Uuid::nil(),
+            top_up_id: None,
             made_at: tx.at().into(),
-            made_by: tx.by().into(),
+            made_by: tx.by_id(),
         });
     }
     fund_payment::insert_all(tx, rows).await?;
@@ -186,7 +186,7 @@ pub(crate) async fn decide(
         .set(fund_request::ActiveModel {
             decided_on: Set(Some(tx.today())),
             decided_as: Set(says.to_owned()),
-            decided_by: Set(tx.by().into()),
+            decided_by: Set(tx.by_id()),
             answer: Set(tx.seal(one.person, &answer.to_owned())),
             version: Set(one.version + 1),
             ..Default::default()

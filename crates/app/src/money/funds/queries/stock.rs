@@ -25,7 +25,7 @@ pub(crate) struct StockLine {
 pub(crate) async fn move_stock(
     tx: &mut WriteTx,
     of: FundId,
-    person: PersonId,
+    person: Option<PersonId>,
     (kind, number): (&'static str, i32),
 ) -> Result<bool, StoreError> {
     use fund::Column as C;
@@ -50,17 +50,17 @@ pub(crate) async fn move_stock(
     let row = stock_entry::New {
         id: tx.next_id(),
         fund_id: of.into(),
-        request_id: Uuid::nil(),
-        person_id: person.into(),
+        request_id: None,
+        person_id: person.map(Uuid::from),
         kind: kind.to_owned(),
         moved_on: tx.today(),
         number: stock,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     stock_entry::insert(tx, row).await?;
     let mut entry = JournalEntry::new("move-stock").subject(of).reason(kind);
-    if let Some(person) = person.known() {
+    if let Some(person) = person {
         entry = entry.person(person);
     }
     tx.journal(entry).await?;
@@ -112,7 +112,7 @@ fn read(row: device::Model) -> Device {
         fund: row.fund_id.into(),
         name: row.name,
         serial: row.serial,
-        person: row.person_id.into(),
+        person: row.person_id.map(Into::into),
         lent_on: row.lent_on,
         back_due_on: row.back_due_on,
         gone_on: row.gone_on,
@@ -148,7 +148,7 @@ pub(crate) async fn devices(
 /// Lists the devices of every fund that are available to lend.
 pub(crate) async fn here(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Device>, StoreError> {
     let here = Condition::all()
-        .add(device::Column::PersonId.eq(Uuid::nil()))
+        .add(device::Column::PersonId.is_null())
         .add(device::Column::GoneOn.is_null());
     list(tx, council, here).await
 }
@@ -198,12 +198,12 @@ pub(crate) async fn add_device(
         fund_id: of.into(),
         name: name.to_owned(),
         serial: serial.to_owned(),
-        person_id: Uuid::nil(),
+        person_id: None,
         lent_on: None,
         back_due_on: None,
         gone_on: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
         version: 1,
     };
     device::insert(tx, row).await?;
@@ -230,7 +230,7 @@ pub(crate) async fn lend(
             ..Default::default()
         })
         .filter(device::Column::Id.eq(Uuid::from(one.id)))
-        .filter(device::Column::PersonId.eq(Uuid::nil()))
+        .filter(device::Column::PersonId.is_null())
         .filter(device::Column::GoneOn.is_null())
         .exec(tx.conn())
         .await?;
@@ -244,7 +244,7 @@ pub(crate) async fn lend(
         lent_on: tx.today(),
         back_on: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     device_loan::insert(tx, row).await?;
     tx.journal(JournalEntry::new("lend-device").person(to).subject(one.id))
@@ -262,7 +262,7 @@ pub(crate) async fn settle_device(
     let today = tx.today();
     let written = device::change(tx.council())
         .set(device::ActiveModel {
-            person_id: Set(Uuid::nil()),
+            person_id: Set(None),
             lent_on: Set(None),
             back_due_on: Set(None),
             gone_on: Set(is_gone.then_some(today)),
@@ -286,7 +286,7 @@ pub(crate) async fn settle_device(
         .exec(tx.conn())
         .await?;
     let mut entry = JournalEntry::new("settle-device").subject(one.id);
-    if let Some(person) = one.person.known() {
+    if let Some(person) = one.person {
         entry = entry.person(person);
     }
     tx.journal(entry.reason(if is_gone { "gone" } else { "back" }))

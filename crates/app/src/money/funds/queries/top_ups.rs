@@ -16,7 +16,7 @@ pub(crate) async fn note_top_up_paid(
     let written = top_up::change(tx.council())
         .set(top_up::ActiveModel {
             paid_on: Set(Some(tx.today())),
-            paid_by: Set(tx.by().into()),
+            paid_by: Set(tx.by_id()),
             ..Default::default()
         })
         .filter(top_up::Column::Id.eq(Uuid::from(id)))

@@ -36,7 +36,7 @@ pub(in crate::office::accounts) struct Meant {
     pub(in crate::office::accounts) roles: Vec<Role>,
     pub(in crate::office::accounts) teams: Vec<TeamId>,
     pub(in crate::office::accounts) capacity: i32,
-    pub(in crate::office::accounts) organisation: OrganisationId,
+    pub(in crate::office::accounts) organisation: Option<OrganisationId>,
 }
 
 impl AccountForm {
@@ -69,7 +69,6 @@ impl AccountForm {
             capacity: account.capacity.to_string(),
             organisation: account
                 .organisation
-                .known()
                 .map(|id| id.to_string())
                 .unwrap_or_default(),
             ..Self::default()
@@ -93,9 +92,8 @@ impl AccountForm {
             .filter(|role| self.roles.iter().any(|code| code == role.code()))
             .collect();
         errors.require(!roles.is_empty(), "roles", "Choose at least one role");
-        let organisation = errors
-            .take("organisation", self.read_organisation(&roles, choices))
-            .unwrap_or(OrganisationId::NONE);
+        let organisation = errors.take("organisation", self.read_organisation(&roles, choices));
+        let organisation = organisation.flatten();
         let teams = errors
             .take("teams", self.read_teams(choices))
             .unwrap_or_default();
@@ -142,13 +140,14 @@ impl AccountForm {
         &self,
         roles: &[Role],
         choices: &Choices,
-    ) -> Result<OrganisationId, String> {
+    ) -> Result<Option<OrganisationId>, String> {
         if !roles.contains(&Role::PartnerAdviser) {
-            return Ok(OrganisationId::NONE);
+            return Ok(None);
         }
         let id = self.organisation.parse().ok();
-        id.filter(|id| choices.organisations.iter().any(|(known, _)| known == id))
-            .ok_or_else(|| "Choose the organisation that the partner adviser works for".into())
+        let id = id.filter(|id| choices.organisations.iter().any(|(known, _)| known == id));
+        let missing = || "Choose the organisation that the partner adviser works for".into();
+        id.map(Some).ok_or_else(missing)
     }
 
     fn read_teams(&self, choices: &Choices) -> Result<Vec<TeamId>, String> {
@@ -192,10 +191,7 @@ mod tests {
         let meant = good().read(&choices()).unwrap();
         assert_eq!(meant.roles, [Role::Coach]);
         assert_eq!(meant.teams, [TeamId(Uuid::from_u128(1))]);
-        assert_eq!(
-            (meant.capacity, meant.organisation),
-            (15, OrganisationId::NONE)
-        );
+        assert_eq!((meant.capacity, meant.organisation), (15, None));
     }
 
     #[test]
@@ -230,6 +226,6 @@ mod tests {
         assert!(form.read(&choices()).unwrap().organisation.is_none());
         form.roles = vec!["partner-adviser".into()];
         let meant = form.read(&choices()).unwrap();
-        assert_eq!(meant.organisation.0, Uuid::from_u128(2));
+        assert_eq!(meant.organisation, Some(OrganisationId(Uuid::from_u128(2))));
     }
 }

@@ -67,14 +67,18 @@ impl LeaveForm {
         errors.or(handovers)
     }
 
-    fn successor(&self, holding: Holding, candidates: &Candidates) -> Option<AccountId> {
+    /// Returns who takes over, `Some(None)` for nobody yet, and `None` where no one was chosen.
+    fn successor(&self, holding: Holding, candidates: &Candidates) -> Option<Option<AccountId>> {
         let text = self.successors.get(&holding)?;
         if text == NOBODY {
-            return Some(AccountId::NONE);
+            return Some(None);
         }
-        let id = text.parse().ok()?;
+        let id: AccountId = text.parse().ok()?;
         let choices = candidates.get(&holding)?;
-        choices.iter().any(|choice| choice.id == id).then_some(id)
+        choices
+            .iter()
+            .any(|choice| choice.id == id)
+            .then_some(Some(id))
     }
 }
 
@@ -86,7 +90,7 @@ fn over(held: &Held, candidates: &Candidates, handovers: &[Handover]) -> Vec<Str
         .filter(|choice| {
             handovers
                 .iter()
-                .any(|handover| handover.successor == choice.id)
+                .any(|handover| handover.successor == Some(choice.id))
         })
         .map(|choice| (choice.id, choice))
         .collect();
@@ -167,6 +171,6 @@ mod tests {
             )
         );
         let handovers = choose(&chosen, true).read(&held, &candidates).unwrap();
-        assert_eq!(handovers[0].successor, ben);
+        assert_eq!(handovers[0].successor, Some(ben));
     }
 }

@@ -4,7 +4,7 @@ use axum::http::Uri;
 use govuk::Html;
 use policy::Action;
 use store::{NameHit, ReadTx, StoreError, WriteTx};
-use values::{AccountId, PersonId};
+use values::AccountId;
 
 use super::{
     super::{
@@ -164,7 +164,7 @@ async fn read_new(ctx: &Ctx, typed: &AccountForm) -> Result<Result<NewAccount, E
         teams: meant.teams,
         capacity: meant.capacity,
         organisation: meant.organisation,
-        own_person: own_person.after(PersonId::NONE),
+        own_person: own_person.after(None),
     }))
 }
 

@@ -175,7 +175,9 @@ pub(in crate::office::accounts) fn meanwhile(
     names: &NamesOf,
 ) -> Html {
     let saved = AccountForm::of(account);
-    let organisation = names.organisations.get(&account.organisation).cloned();
+    let organisation = account
+        .organisation
+        .and_then(|id| names.organisations.get(&id).cloned());
     let rows = [
         (saved.name != typed.name, "Name", saved.name.clone()),
         (saved.email != typed.email, "Email", saved.email.clone()),

@@ -103,7 +103,8 @@ fn summary(shown: &Shown<'_>) -> SummaryList {
         .row("Status", state(account))
         .row("Email", account.email.clone())
         .row("Roles", roles_line(&account.roles));
-    if let Some(organisation) = shown.names.organisations.get(&account.organisation) {
+    let organisation = account.organisation;
+    if let Some(organisation) = organisation.and_then(|id| shown.names.organisations.get(&id)) {
         list = list.row("Organisation", organisation.clone());
     }
     list = list.row("Teams", shown.names.teams(&account.teams)).row(

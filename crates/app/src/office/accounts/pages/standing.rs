@@ -50,15 +50,17 @@ pub(crate) fn sentence(change: &StandingChange, names: &NamesOf) -> String {
 }
 
 fn by(change: &StandingChange, names: &NamesOf) -> String {
-    if change.asked_by.is_none() {
-        "The person who runs Foothold".into()
-    } else {
-        names.worker(change.asked_by)
+    match change.asked_by {
+        None => "The person who runs Foothold".into(),
+        Some(worker) => names.worker(worker),
     }
 }
 
 fn outcome(change: &StandingChange, names: &NamesOf) -> String {
-    let second = names.worker(change.ended_by);
+    let second = change
+        .ended_by
+        .map(|id| names.worker(id))
+        .unwrap_or_default();
     match change.ended_as.as_str() {
         "agreed" => format!("Agreed by {second}"),
         "refused" => format!("Refused by {second}"),

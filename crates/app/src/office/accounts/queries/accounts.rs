@@ -46,8 +46,8 @@ pub async fn create(
         name: tx.seal(id, &new.name),
         email: tx.seal(id, &new.email),
         email_hash: hash,
-        organisation_id: new.organisation.into(),
-        person_id: new.own_person.into(),
+        organisation_id: new.organisation.map(Uuid::from),
+        person_id: new.own_person.map(Uuid::from),
         capacity: new.capacity,
         left_at: None,
         version: 1,
@@ -189,8 +189,11 @@ pub(crate) async fn change(
     if let Some(standing) = &change.standing {
         row.email = Set(tx.seal(id, &standing.email));
         row.email_hash = Set(address_hash(key, &standing.email));
-        row.organisation_id = Set(standing.organisation.into());
-        row.person_id = Set(standing.own_person.after(account.own_person).into());
+        row.organisation_id = Set(standing.organisation.map(Uuid::from));
+        row.person_id = Set(standing
+            .own_person
+            .after(account.own_person)
+            .map(Uuid::from));
     }
     let changed = account::change(council)
         .set(row)
@@ -218,7 +221,7 @@ async fn check_standing(
     account: &Account,
     standing: &Standing,
 ) -> Result<(), Halt> {
-    if account.id == tx.by() {
+    if Some(account.id) == tx.by() {
         return Err(WebError::Forbidden.into());
     }
     let hash = address_hash(key, &standing.email);
@@ -296,7 +299,7 @@ fn entry(account: &Account, change: &Change) -> Entry {
         note(account.own_person != own_person, "own-person");
         if account.own_person != own_person {
             // Where the link goes, the entry names the record that it led to.
-            entry = entry.person(own_person.known().unwrap_or(account.own_person));
+            entry = entry.person(own_person.or(account.own_person));
         }
     }
     entry.fields(fields)

@@ -86,7 +86,7 @@ pub(crate) async fn arrange(
         from_on: meant.from,
         until_on: meant.until,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
         ended_at: None,
     };
     cover::insert(tx, row).await?;

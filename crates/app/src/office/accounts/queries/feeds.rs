@@ -21,7 +21,7 @@ pub(crate) async fn make_feed(tx: &mut WriteTx, secret: [u8; 32]) -> Result<Stri
     };
     let row = calendar_feed::New {
         id: id.into(),
-        account_id: tx.by().into(),
+        account_id: tx.worker()?.into(),
         secret_hash: token.hash(),
         made_at: tx.at().into(),
         ended_at: None,
@@ -34,7 +34,7 @@ pub(crate) async fn make_feed(tx: &mut WriteTx, secret: [u8; 32]) -> Result<Stri
 
 /// Ends the writer's own feeds.
 pub(crate) async fn end_feeds(tx: &mut WriteTx) -> Result<(), StoreError> {
-    let own = tx.by();
+    let own = tx.worker()?;
     end_feeds_of(tx, own).await
 }
 

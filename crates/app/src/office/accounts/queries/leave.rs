@@ -51,7 +51,7 @@ pub(crate) async fn held(
     for row in rows {
         let holders = [row.coach_id, row.adviser_id, row.social_worker_id];
         for (holding, holder) in Holding::ALL.into_iter().zip(holders) {
-            if holder == id {
+            if holder == Some(id) {
                 held.entry(holding).or_default().push(row.id.into());
             }
         }
@@ -73,7 +73,7 @@ pub(crate) async fn leave(
         .await?
         .filter(|account| account.left_at.is_none())
         .ok_or(WebError::NotFound)?;
-    if leaver == tx.by() {
+    if Some(leaver) == tx.by() {
         return Err(WebError::Forbidden.into());
     }
     if accounts::is_last_administrator(tx, council, leaver).await? {
@@ -103,7 +103,7 @@ async fn check(
     handovers: &[Handover],
 ) -> Result<(), Halt> {
     let council = tx.council();
-    let successors = handovers.iter().map(|handover| handover.successor);
+    let successors = handovers.iter().filter_map(|handover| handover.successor);
     let able = lists::open_among(tx, council, successors.collect()).await?;
     let mut errors = Errors::default();
     for holding in held.keys() {
@@ -113,7 +113,7 @@ async fn check(
         let takes_over = chosen.is_some_and(|handover| {
             handover.successor.is_none()
                 || able.iter().any(|account| {
-                    account.id == handover.successor
+                    Some(account.id) == handover.successor
                         && account.id != leaver
                         && account.roles.contains(&holding.role())
                 })
@@ -148,10 +148,10 @@ async fn hand_over(
         person::change(owner)
             .col_expr(
                 column(handover.holding),
-                Expr::value(Uuid::from(handover.successor)),
+                Expr::value(handover.successor.map(Uuid::from)),
             )
             .col_expr(person::Column::ChangedAt, Expr::value(now))
-            .col_expr(person::Column::ChangedBy, Expr::value(Uuid::from(tx.by())))
+            .col_expr(person::Column::ChangedBy, Expr::value(tx.by_id()))
             .col_expr(
                 person::Column::Version,
                 Expr::col(person::Column::Version).add(1),
@@ -159,7 +159,7 @@ async fn hand_over(
             .filter(person::Column::Id.is_in(ids()))
             .exec(tx.conn())
             .await?;
-        if !handover.successor.is_none() {
+        if handover.successor.is_some() {
             allocate(tx, handover, batch).await?;
         }
     }
@@ -177,9 +177,9 @@ async fn allocate(
             id: tx.next_id(),
             person_id: (*person).into(),
             role: handover.holding.code().into(),
-            holder_id: handover.successor.into(),
+            holder_id: handover.successor.map(Uuid::from),
             from_at: tx.at().into(),
-            from_by: tx.by().into(),
+            from_by: tx.by_id(),
             until_at: None,
             reason: "handed-over".into(),
         })
@@ -206,7 +206,7 @@ async fn journal(
     held: &Held,
     handovers: &[Handover],
 ) -> Result<(), StoreError> {
-    let successors = handovers.iter().filter_map(|one| one.successor.known());
+    let successors = handovers.iter().filter_map(|one| one.successor);
     tx.journal(
         Entry::new("account-left")
             .subject(leaver)

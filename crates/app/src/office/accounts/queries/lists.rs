@@ -125,7 +125,7 @@ async fn allocated(
             .column(person::Column::Id)
             .from(person::Entity)
             .and_where(person::owned(council))
-            .and_where(column.ne(Uuid::nil()))
+            .and_where(column.is_not_null())
             .to_owned()
     };
     // A union keeps each pair of worker and young person once.
@@ -299,8 +299,8 @@ pub(crate) async fn opened(
                 roles,
                 teams,
                 capacity: row.capacity,
-                organisation: row.organisation_id.into(),
-                own_person: row.person_id.into(),
+                organisation: row.organisation_id.map(Into::into),
+                own_person: row.person_id.map(Into::into),
                 left_at: row.left_at.map(Into::into),
                 version: row.version,
             })

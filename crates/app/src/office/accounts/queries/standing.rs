@@ -191,7 +191,7 @@ pub(crate) async fn ask(
              it.\n"
         );
         let letter = Letter {
-            account,
+            account: Some(account),
             recipient: old.unwrap_or_default(),
             subject: "Your Foothold email address is about to change".into(),
             body,
@@ -244,10 +244,10 @@ async fn write(
             String::new()
         },
         asked_at: now,
-        asked_by: by.into(),
+        asked_by: by.map(Uuid::from),
         settles_at: is_email.then(|| settles.into()),
         ended_at: (!ended_as.is_empty()).then_some(now),
-        ended_by: Uuid::nil(),
+        ended_by: None,
         ended_as: ended_as.into(),
     };
     standing_change::insert(tx, row).await?;
@@ -261,10 +261,10 @@ async fn write(
     Ok(id)
 }
 
-fn ended(at: At, by: AccountId, ended_as: &str) -> standing_change::ActiveModel {
+fn ended(at: At, by: Option<AccountId>, ended_as: &str) -> standing_change::ActiveModel {
     standing_change::ActiveModel {
         ended_at: Set(Some(at)),
-        ended_by: Set(by.into()),
+        ended_by: Set(by.map(Uuid::from)),
         ended_as: Set(ended_as.to_owned()),
         ..Default::default()
     }
@@ -281,7 +281,7 @@ pub(crate) async fn answer(
 ) -> Result<(), Halt> {
     let council = tx.council();
     let change = find(tx, council, id).await?.ok_or(WebError::NotFound)?;
-    if !change.may_be_answered_by(tx.by()) {
+    if !change.may_be_answered_by(tx.worker()?) {
         return Err(WebError::Forbidden.into());
     }
     end(tx, &change, if agrees { "agreed" } else { "refused" }).await?;

@@ -84,7 +84,7 @@ pub(crate) async fn sizes(
         .select_only()
         .column(person::Column::TeamId)
         .column_as(person::Column::Id.count(), "people")
-        .filter(person::Column::TeamId.ne(Uuid::nil()))
+        .filter(person::Column::TeamId.is_not_null())
         .group_by(person::Column::TeamId)
         .into_tuple()
         .all(tx.conn())
@@ -100,12 +100,12 @@ pub(crate) async fn sizes(
 }
 
 /// Refuses a name that another open team has.
-async fn check_name(tx: &mut WriteTx, name: &str, of: TeamId) -> Result<(), Halt> {
+async fn check_name(tx: &mut WriteTx, name: &str, of: Option<TeamId>) -> Result<(), Halt> {
     let council = tx.council();
     let taken = all(tx, council)
         .await?
         .iter()
-        .any(|team| team.is_open && team.id != of && fold(&team.name) == fold(name));
+        .any(|team| team.is_open && Some(team.id) != of && fold(&team.name) == fold(name));
     if taken {
         return Err(Errors::one("name", NAME_TAKEN).into());
     }
@@ -131,7 +131,7 @@ pub(crate) async fn make(tx: &mut WriteTx, name: &str) -> Result<TeamId, StoreEr
 ///
 /// Errors: [`Halt::Refused`].
 pub(crate) async fn add(tx: &mut WriteTx, name: &str) -> Result<TeamId, Halt> {
-    check_name(tx, name, TeamId::NONE).await?;
+    check_name(tx, name, None).await?;
     Ok(make(tx, name).await?)
 }
 
@@ -144,7 +144,7 @@ pub(crate) async fn rename(
     version: i32,
     name: &str,
 ) -> Result<(), Halt> {
-    check_name(tx, name, id).await?;
+    check_name(tx, name, Some(id)).await?;
     let row = team::ActiveModel {
         name: Set(name.to_owned()),
         ..Default::default()

@@ -132,7 +132,7 @@ pub(crate) async fn send_links(app: &Arc<App>, hash: &str, query: &str) -> Resul
         let (secret, life) = (clock::random(), TimeDelta::minutes(app.config.link_minutes));
         let (address, query) = (app.config.public_url(), query.to_owned());
         let minutes = app.config.link_minutes;
-        let stamp = app.clock.stamp(door.council, AccountId::NONE);
+        let stamp = app.clock.stamp(door.council, None);
         app.store
             .write(stamp, async move |tx: &mut WriteTx| {
                     let token = queries::make_link(tx, door.account, secret, life, false).await?;
@@ -143,7 +143,7 @@ pub(crate) async fn send_links(app: &Arc<App>, hash: &str, query: &str) -> Resul
                         door.name.clone(), door.council_name.clone()
                     );
                     let letter = Letter {
-                        account: door.account,
+                        account: Some(door.account),
                         recipient: door.email.clone(),
                         subject: "Your sign-in link".into(),
                         body,

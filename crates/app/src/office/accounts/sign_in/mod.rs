@@ -10,7 +10,7 @@ pub(crate) mod queries;
 
 use std::sync::Arc;
 
-use values::{AccountId, CouncilId};
+use values::CouncilId;
 
 use crate::{
     App,
@@ -70,7 +70,7 @@ pub(crate) async fn link_for(
         crate::shell::clock::random(),
         chrono::TimeDelta::minutes(app.config.link_minutes),
     );
-    let stamp = app.clock.stamp(council, AccountId::NONE);
+    let stamp = app.clock.stamp(council, None);
     let token = app
         .store
         .write(stamp, async move |tx: &mut store::WriteTx| {

@@ -186,7 +186,7 @@ pub(crate) async fn end(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreError> {
         ..sign_in::row(tx.council(), id)
     };
     sign_in::Entity::update(row).exec(tx.conn()).await?;
-    tx.journal(Entry::new("signed-out").subject(tx.by())).await
+    tx.journal(Entry::new("signed-out").subjects(tx.by())).await
 }
 
 /// Ends every sign-in of an account, every link that could open another, and its calendar link.

@@ -6,7 +6,6 @@ use store::{
     entities::{cover, journal, sign_in, sign_in_link},
     orm::{ColumnTrait, EntityTrait, QueryFilter, Uuid},
 };
-use values::AccountId;
 
 use super::{
     super::{
@@ -126,7 +125,7 @@ async fn nobody_leaves_with_young_people_whom_nothing_is_said_about() {
     assert!(refused(
         office.leave(asha, vec![to(Holding::Coach, mo)]).await
     ));
-    let nobody_yet = vec![to(Holding::Coach, AccountId::NONE)];
+    let nobody_yet = vec![to(Holding::Coach, None)];
     office.leave(asha, nobody_yet).await.unwrap();
     let history = [(asha, false, "allocated".to_owned())];
     assert_eq!(office.coaches(person).await, history);

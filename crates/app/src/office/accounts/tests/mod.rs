@@ -12,7 +12,7 @@ use store::{
     entities::{allocation, person},
     orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Uuid},
 };
-use values::{AccountId, CouncilId, OrganisationId, PersonId};
+use values::{AccountId, CouncilId, PersonId};
 
 use super::{
     NewAccount, add_council, create,
@@ -114,7 +114,13 @@ impl Office {
             .await
             .unwrap();
         rows.into_iter()
-            .map(|row| (row.holder_id.into(), row.until_at.is_none(), row.reason))
+            .map(|row| {
+                (
+                    row.holder_id.unwrap().into(),
+                    row.until_at.is_none(),
+                    row.reason,
+                )
+            })
             .collect()
     }
 }
@@ -145,16 +151,16 @@ async fn add_person(
         last_contact_on: None,
         next_due_on: None,
         stopped_as: String::new(),
-        merged_into_id: Uuid::nil(),
+        merged_into_id: None,
         coach_id: coach.into(),
         adviser_id: adviser.into(),
-        social_worker_id: Uuid::nil(),
-        team_id: Uuid::nil(),
-        organisation_id: Uuid::nil(),
+        social_worker_id: None,
+        team_id: None,
+        organisation_id: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
         changed_at: tx.at().into(),
-        changed_by: tx.by().into(),
+        changed_by: tx.by_id(),
         version: 1,
     };
     person::insert(tx, row).await?;
@@ -165,7 +171,7 @@ async fn add_person(
             role: role.into(),
             holder_id: holder.into(),
             from_at: tx.at().into(),
-            from_by: tx.by().into(),
+            from_by: tx.by_id(),
             until_at: None,
             reason: "allocated".into(),
         };
@@ -175,8 +181,11 @@ async fn add_person(
     Ok(id)
 }
 
-fn to(holding: Holding, successor: AccountId) -> Handover {
-    Handover { holding, successor }
+fn to(holding: Holding, successor: impl Into<Option<AccountId>>) -> Handover {
+    Handover {
+        holding,
+        successor: successor.into(),
+    }
 }
 
 fn new_account(name: &str, role: Role) -> NewAccount {
@@ -186,8 +195,8 @@ fn new_account(name: &str, role: Role) -> NewAccount {
         roles: vec![role],
         teams: Vec::new(),
         capacity: 15,
-        organisation: OrganisationId::NONE,
-        own_person: PersonId::NONE,
+        organisation: None,
+        own_person: None,
     }
 }
 
@@ -199,7 +208,7 @@ fn change_to(name: &str, roles: Vec<Role>) -> Change {
             email: format!("{}@example.gov.uk", name.to_lowercase()),
             roles,
             teams: Vec::new(),
-            organisation: OrganisationId::NONE,
+            organisation: None,
             own_person: OwnPerson::AsItIs,
         }),
     }

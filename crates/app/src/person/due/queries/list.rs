@@ -18,8 +18,8 @@ use crate::person::people::Standing;
 #[derive(Clone, Debug, FromQueryResult)]
 pub struct DueRow {
     person_id: Uuid,
-    enrolment_id: Uuid,
-    owner_id: Uuid,
+    enrolment_id: Option<Uuid>,
+    owner_id: Option<Uuid>,
     /// The engine's code of what it is.
     pub kind: String,
     /// When.
@@ -34,14 +34,14 @@ impl DueRow {
         self.person_id.into()
     }
 
-    /// Returns the worker who took it on; the nil id for no one.
-    pub fn owner(&self) -> AccountId {
-        self.owner_id.into()
+    /// Returns the worker who took it on.
+    pub fn owner(&self) -> Option<AccountId> {
+        self.owner_id.map(Into::into)
     }
 
-    /// Returns the enrolment; the nil id for a waiting referral.
-    pub fn enrolment(&self) -> EnrolmentId {
-        self.enrolment_id.into()
+    /// Returns the enrolment; `None` for a waiting referral.
+    pub fn enrolment(&self) -> Option<EnrolmentId> {
+        self.enrolment_id.map(Into::into)
     }
 }
 
@@ -78,8 +78,8 @@ fn joined(scope: &Scope) -> Select<person::Entity> {
 pub struct Whose {
     /// The workers: one, and those they cover.
     pub workers: Vec<AccountId>,
-    /// The partner that they work for; the nil id for none.
-    pub organisation: OrganisationId,
+    /// The partner that they work for.
+    pub organisation: Option<OrganisationId>,
     /// The teams that they manage.
     pub teams: Vec<TeamId>,
 }
@@ -87,21 +87,21 @@ pub struct Whose {
 impl Whose {
     /// Returns whether what a worker took on for a young person falls to these: it is theirs, or that worker no longer works with the young
     /// person and these do. This is the rule of [`due_of_workers`] for one item.
-    pub fn has(&self, standing: &Standing, by: AccountId) -> bool {
-        let is_with_them = [standing.coach, standing.adviser].contains(&by);
-        if self.workers.contains(&by) || (is_with_them && !by.is_none()) {
-            return self.workers.contains(&by);
+    pub fn has(&self, standing: &Standing, by: Option<AccountId>) -> bool {
+        let is_ours = |id: Option<AccountId>| id.is_some_and(|id| self.workers.contains(&id));
+        let is_with_them = by.is_some() && [standing.coach, standing.adviser].contains(&by);
+        if is_ours(by) || is_with_them {
+            return is_ours(by);
         }
-        let (coach, adviser) = (standing.coach, standing.adviser);
-        if !coach.is_none() {
-            return self.workers.contains(&coach);
+        if standing.coach.is_some() {
+            return is_ours(standing.coach);
         }
-        let is_shared = !standing.organisation.is_none();
-        if adviser.is_none() && !is_shared {
-            return self.teams.contains(&standing.team);
+        match (standing.adviser, standing.organisation) {
+            (None, None) => standing.team.is_some_and(|id| self.teams.contains(&id)),
+            (adviser, partner) => {
+                is_ours(adviser) || partner.is_some() && partner == self.organisation
+            }
         }
-        let is_partner = is_shared && standing.organisation == self.organisation;
-        is_partner || (!adviser.is_none() && self.workers.contains(&adviser))
     }
 }
 
@@ -114,31 +114,32 @@ fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Select<person::
     use person::Column as P;
 
     let workers: Vec<Uuid> = whose.workers.iter().map(|id| Uuid::from(*id)).collect();
-    let no_coach = P::CoachId.eq(Uuid::nil());
+    let no_coach = P::CoachId.is_null();
     let for_adviser = due::Column::Role.eq("personal-adviser");
     let by_coach = P::CoachId.is_in(workers.clone());
     let by_adviser = P::AdviserId.is_in(workers.clone());
     let owner = || Expr::col((due::Entity, due::Column::OwnerId));
-    let is_not = |column: P| owner().ne(Expr::col((person::Entity, column)));
-    let nobodys = Condition::any()
-        .add(due::Column::OwnerId.eq(Uuid::nil()))
-        .add(
-            Condition::all()
-                .add(is_not(P::CoachId))
-                .add(is_not(P::AdviserId)),
-        );
+    let is_not = |column: P| {
+        let other = Expr::col((person::Entity, column));
+        other.clone().is_null().or(owner().ne(other))
+    };
+    let nobodys = Condition::any().add(due::Column::OwnerId.is_null()).add(
+        Condition::all()
+            .add(is_not(P::CoachId))
+            .add(is_not(P::AdviserId)),
+    );
     let own = due::Column::OwnerId.is_in(workers);
     let mut mine = Condition::any()
         .add(by_coach.and(due::Column::Role.ne("personal-adviser")))
         .add(by_adviser.and(for_adviser.or(no_coach.clone())));
-    if !whose.organisation.is_none() {
-        let shared = P::OrganisationId.eq(Uuid::from(whose.organisation));
+    if let Some(partner) = whose.organisation {
+        let shared = P::OrganisationId.eq(Uuid::from(partner));
         mine = mine.add(shared.and(no_coach.clone()));
     }
     if !whose.teams.is_empty() {
         let nobody = no_coach
-            .and(P::AdviserId.eq(Uuid::nil()))
-            .and(P::OrganisationId.eq(Uuid::nil()));
+            .and(P::AdviserId.is_null())
+            .and(P::OrganisationId.is_null());
         let teams = whose.teams.iter().map(|id| Uuid::from(*id));
         mine = mine.add(nobody.and(P::TeamId.is_in(teams)));
     }
@@ -215,7 +216,7 @@ mod tests {
         let plans = Plans::open().await;
         let whose = Whose {
             workers: vec![AccountId(Uuid::from_u128(2))],
-            organisation: OrganisationId(Uuid::from_u128(5)),
+            organisation: Some(OrganisationId(Uuid::from_u128(5))),
             teams: vec![TeamId(Uuid::from_u128(3))],
         };
         let today = NaiveDate::from_ymd_opt(2026, 3, 10).unwrap();

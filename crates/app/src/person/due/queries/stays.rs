@@ -58,7 +58,7 @@ async fn plans(
         }
     }
     let steps = of(step::of(council), (step::Column::PersonId, only));
-    let steps: Vec<(Uuid, Uuid, Option<NaiveDate>)> = steps
+    let steps: Vec<(Uuid, Option<Uuid>, Option<NaiveDate>)> = steps
         .select_only()
         .columns([
             step::Column::PersonId,
@@ -75,7 +75,10 @@ async fn plans(
         .await?;
     for (person, by, on) in steps {
         if let (Some(known), Some(on)) = (all.get_mut(&person.into()), on) {
-            known.duty.steps.push(TakenOn { on, by: by.into() });
+            known.duty.steps.push(TakenOn {
+                on,
+                by: by.map(Into::into),
+            });
         }
     }
     Ok(())
@@ -133,7 +136,10 @@ async fn promises(
         .await?;
     for (person, by, on) in rows {
         if let Some(known) = all.get_mut(&person.into()) {
-            known.duty.promises.push(TakenOn { on, by: by.into() });
+            known.duty.promises.push(TakenOn {
+                on,
+                by: Some(by.into()),
+            });
         }
     }
     Ok(())

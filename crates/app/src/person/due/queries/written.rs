@@ -33,12 +33,12 @@ pub(in crate::person::due) async fn insert(
         rows.push(due::New {
             id: tx.next_id(),
             person_id: person.into(),
-            enrolment_id: item.enrolment.into(),
-            referral_id: item.referral.into(),
+            enrolment_id: item.enrolment.map(Uuid::from),
+            referral_id: item.referral.map(Uuid::from),
             kind: item.kind.into(),
             due_on: item.on,
             role: item.role,
-            owner_id: item.owner.into(),
+            owner_id: item.owner.map(Uuid::from),
             reason: item.reason,
         });
     }

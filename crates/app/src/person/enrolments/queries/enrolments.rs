@@ -65,7 +65,7 @@ fn of_stage(tx: &ReadTx, row: &stage_span::Model) -> Result<Stretch, StoreError>
         until_on: row.until_on,
         exit_key: row.exit_key.clone(),
         reason: tx.open(&row.reason)?,
-        by: row.recorded_by.into(),
+        by: row.recorded_by.map(Into::into),
     })
 }
 
@@ -78,7 +78,7 @@ fn of_pause(row: &pause_span::Model) -> Stretch {
         until_on: row.until_on,
         exit_key: String::new(),
         reason: String::new(),
-        by: row.recorded_by.into(),
+        by: row.recorded_by.map(Into::into),
     }
 }
 

@@ -51,7 +51,7 @@ pub(crate) async fn note_told(
         until_on,
         told_on,
         recorded_at: tx.at().into(),
-        recorded_by: tx.by().into(),
+        recorded_by: tx.by_id(),
     };
     funding_notice::insert(tx, row).await?;
     tx.journal(

@@ -163,9 +163,9 @@ async fn begin_stage(
         exit_key: String::new(),
         reason: tx.seal(enrolment.person, &reason.to_owned()),
         recorded_at: tx.at().into(),
-        recorded_by: tx.by().into(),
+        recorded_by: tx.by_id(),
         ended_at: None,
-        ended_by: Uuid::nil(),
+        ended_by: None,
     };
     stage_span::insert(tx, row).await?;
     Ok(())
@@ -181,7 +181,7 @@ async fn end_stage(
         until_on: Set(Some(on)),
         exit_key: Set(exit_key),
         ended_at: Set(Some(At::from(tx.at()))),
-        ended_by: Set(tx.by().into()),
+        ended_by: Set(tx.by_id()),
         ..Default::default()
     };
     stage_span::change(tx.council())
@@ -214,9 +214,9 @@ async fn begin_pause(
         from_on: on,
         until_on: None,
         recorded_at: tx.at().into(),
-        recorded_by: tx.by().into(),
+        recorded_by: tx.by_id(),
         ended_at: None,
-        ended_by: Uuid::nil(),
+        ended_by: None,
     };
     pause_span::insert(tx, row).await?;
     Ok(())
@@ -226,7 +226,7 @@ async fn end_pause(tx: &mut WriteTx, id: EnrolmentId, on: NaiveDate) -> Result<(
     let end = pause_span::ActiveModel {
         until_on: Set(Some(on)),
         ended_at: Set(Some(At::from(tx.at()))),
-        ended_by: Set(tx.by().into()),
+        ended_by: Set(tx.by_id()),
         ..Default::default()
     };
     pause_span::change(tx.council())

@@ -57,7 +57,7 @@ pub(in crate::person::imports) async fn remember(
             heading: heading.clone(),
             column_name: column.clone(),
             made_at: tx.at().into(),
-            made_by: tx.by().into(),
+            made_by: tx.by_id(),
         });
     }
     if rows.is_empty() {

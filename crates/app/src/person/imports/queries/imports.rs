@@ -118,7 +118,7 @@ pub(in super::super) struct Run {
     pub(in super::super) refused: i64,
     pub(in super::super) report: String,
     pub(in super::super) wanted_at: DateTime<Utc>,
-    pub(in super::super) wanted_by: AccountId,
+    pub(in super::super) wanted_by: Option<AccountId>,
 }
 
 fn opened(tx: &ReadTx, row: import_run::Model) -> Result<Run, StoreError> {
@@ -135,7 +135,7 @@ fn opened(tx: &ReadTx, row: import_run::Model) -> Result<Run, StoreError> {
         same: row.same,
         refused: row.refused,
         wanted_at: row.wanted_at.into(),
-        wanted_by: row.wanted_by.into(),
+        wanted_by: row.wanted_by.map(Into::into),
     })
 }
 
@@ -188,7 +188,7 @@ async fn insert(
     row: import_run::ActiveModel,
 ) -> Result<ImportRunId, StoreError> {
     let new = NewFile {
-        person: PersonId::NONE,
+        person: None,
         name: "list".into(),
         content: packed.to_vec(),
     };
@@ -199,7 +199,7 @@ async fn insert(
         file_id: Set(file.into()),
         done: Set(0),
         wanted_at: Set(tx.at().into()),
-        wanted_by: Set(tx.by().into()),
+        wanted_by: Set(tx.by_id()),
         applied_at: Set(None),
         ..row
     };
@@ -252,7 +252,7 @@ fn became(tx: &WriteTx, options: &Options, tried: &Tried) -> import_run::ActiveM
         changed: Set(count(report.changed)),
         same: Set(count(report.same)),
         refused: Set(count(report.refused + report.duplicates + report.asked)),
-        report: Set(tx.seal(PersonId::NONE, &text)),
+        report: Set(tx.seal(tx.council(), &text)),
         options: Set(serde_json::to_string(options).expect("texts can be written as JSON")),
         ..Default::default()
     }
@@ -301,7 +301,7 @@ pub(in super::super) async fn pass_on(
         row.applied_at = Set(Some(tx.at().into()));
     }
     if let Some(report) = report {
-        row.report = Set(tx.seal(PersonId::NONE, &report.to_owned()));
+        row.report = Set(tx.seal(tx.council(), &report.to_owned()));
     }
     let written = import_run::change(tx.council())
         .set(row)

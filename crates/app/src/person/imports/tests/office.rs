@@ -7,7 +7,7 @@ use store::{
     entities::{accommodation_span, eet_span, journal, outer_id, person},
     orm::{EntityTrait, PaginatorTrait},
 };
-use values::{AccountId, CouncilId};
+use values::CouncilId;
 
 use super::{
     super::{
@@ -107,7 +107,7 @@ impl Office {
     /// Changes a young person as a worker would.
     pub(super) async fn change(&self, id: &str, phone: &'static str) {
         let record = self.record(id).await;
-        let stamp = self.app.clock.stamp(self.council, AccountId::NONE);
+        let stamp = self.app.clock.stamp(self.council, None);
         let outcome: Result<(), StoreError> = self
             .app
             .store

@@ -23,10 +23,10 @@ pub(super) async fn begin(
         kind: kind.to_owned(),
         from_on,
         recorded_at: tx.at().into(),
-        recorded_by: tx.by().into(),
+        recorded_by: tx.by_id(),
         ended_on: None,
         ended_at: None,
-        ended_by: Uuid::nil(),
+        ended_by: None,
     };
     life_event::insert(tx, row).await?;
     note(tx, id).await
@@ -38,7 +38,7 @@ pub(super) async fn finish(tx: &mut WriteTx, id: PersonId, row: Uuid) -> Result<
         .set(life_event::ActiveModel {
             ended_on: Set(Some(tx.today())),
             ended_at: Set(Some(At::from(tx.at()))),
-            ended_by: Set(tx.by().into()),
+            ended_by: Set(tx.by_id()),
             ..Default::default()
         })
         .filter(life_event::Column::Id.eq(row))
@@ -102,11 +102,11 @@ pub(in crate::person::particulars) async fn tell_team(
         .order_by_asc(account::Column::Id)
         .all(tx.conn())
         .await?;
-    let writer = Uuid::from(tx.by());
+    let writer = Uuid::from(tx.worker()?);
     for account in accounts.iter().filter(|account| account.id != writer) {
         let name = tx.open(&account.name)?;
         let letter = Letter {
-            account: account.id.into(),
+            account: Some(account.id.into()),
             recipient: tx.open(&account.email)?,
             subject: "Something important about someone you work with".into(),
             body: format!(

@@ -18,7 +18,7 @@ pub(in super::super) struct Fact {
     pub(in super::super) field: String,
     pub(in super::super) value: String,
     pub(in super::super) at: DateTime<Utc>,
-    pub(in super::super) by: AccountId,
+    pub(in super::super) by: Option<AccountId>,
     pub(in super::super) is_current: bool,
 }
 
@@ -28,7 +28,7 @@ pub(in super::super) struct Line {
     pub(in super::super) id: Uuid,
     /// The stored texts by the names of the entry's fields.
     pub(in super::super) stored: BTreeMap<&'static str, String>,
-    pub(in super::super) by: AccountId,
+    pub(in super::super) by: Option<AccountId>,
     pub(in super::super) is_current: bool,
 }
 
@@ -66,7 +66,7 @@ pub(in super::super) async fn facts(
                 value: tx.open(&row.value)?,
                 field: row.field,
                 at: row.recorded_at.into(),
-                by: row.recorded_by.into(),
+                by: row.recorded_by.map(Into::into),
                 is_current: row.superseded_at.is_none(),
             })
         })
@@ -90,7 +90,7 @@ macro_rules! lines {
                 entry: $entry,
                 id: $row.id,
                 stored,
-                by: $row.recorded_by.into(),
+                by: $row.recorded_by.map(Into::into),
                 is_current: $current,
             });
         }

@@ -81,7 +81,7 @@ async fn add_fact(
         value: tx.seal(id, &value.to_owned()),
         source: String::new(),
         recorded_at: tx.at().into(),
-        recorded_by: tx.by().into(),
+        recorded_by: tx.by_id(),
         superseded_at: None,
     };
     fact::insert(tx, row).await?;
@@ -95,7 +95,7 @@ macro_rules! insert {
             person_id: $id.into(),
             $($column: $value,)*
             recorded_at: $tx.at().into(),
-            recorded_by: $tx.by().into(),
+            recorded_by: $tx.by().map(Uuid::from),
             superseded_at: None,
         };
         $table::insert($tx, row).await?;

@@ -37,7 +37,7 @@ pub async fn recode_accommodation(
         from_on,
         source: source.into(),
         recorded_at: tx.at().into(),
-        recorded_by: tx.by().into(),
+        recorded_by: tx.by_id(),
         superseded_at: None,
     };
     accommodation_span::insert(tx, row).await?;

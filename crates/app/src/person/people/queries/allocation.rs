@@ -47,28 +47,23 @@ pub async fn allocate(
             )
             .exec(tx.conn())
             .await?;
-        if !holder.is_nil() {
+        if let Some(holder) = holder {
             open_allocation(tx, id, role, *holder, reason).await?;
         }
     }
     let row = person::ActiveModel {
-        coach_id: Set(to.coach.into()),
-        adviser_id: Set(to.adviser.into()),
-        social_worker_id: Set(to.social_worker.into()),
-        team_id: Set(to.team.into()),
-        organisation_id: Set(to.organisation.into()),
+        coach_id: Set(to.coach.map(Uuid::from)),
+        adviser_id: Set(to.adviser.map(Uuid::from)),
+        social_worker_id: Set(to.social_worker.map(Uuid::from)),
+        team_id: Set(to.team.map(Uuid::from)),
+        organisation_id: Set(to.organisation.map(Uuid::from)),
         ..touched(tx, id, version)
     };
     replace(tx, id, version, row).await?;
     let mut entry = Entry::new("allocate-person")
         .person(id)
         .fields(changed.iter().map(|((role, _), _)| *role));
-    entry = entry.subjects(
-        changed
-            .iter()
-            .map(|(_, (_, holder))| *holder)
-            .filter(|holder| !holder.is_nil()),
-    );
+    entry = entry.subjects(changed.iter().filter_map(|(_, (_, holder))| *holder));
     tx.journal(entry).await
 }
 
@@ -83,9 +78,9 @@ pub(super) async fn open_allocation(
         id: tx.next_id(),
         person_id: id.into(),
         role: role.into(),
-        holder_id: holder,
+        holder_id: Some(holder),
         from_at: tx.at().into(),
-        from_by: tx.by().into(),
+        from_by: tx.by_id(),
         until_at: None,
         reason: reason.into(),
     };

@@ -36,7 +36,7 @@ pub async fn recode_eet(
         from_on,
         source: source.into(),
         recorded_at: tx.at().into(),
-        recorded_by: tx.by().into(),
+        recorded_by: tx.by_id(),
         superseded_at: None,
     };
     eet_span::insert(tx, row).await?;

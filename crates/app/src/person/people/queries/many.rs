@@ -51,7 +51,7 @@ pub async fn add_many(
                 from_on: one.on,
                 source: source.into(),
                 recorded_at: tx.at().into(),
-                recorded_by: tx.by().into(),
+                recorded_by: tx.by_id(),
                 superseded_at: None,
             });
         }
@@ -63,7 +63,7 @@ pub async fn add_many(
                 from_on: one.on,
                 source: source.into(),
                 recorded_at: tx.at().into(),
-                recorded_by: tx.by().into(),
+                recorded_by: tx.by_id(),
                 superseded_at: None,
             });
         }

@@ -20,11 +20,11 @@ fn standing_of(row: &person::Model) -> Standing {
     Standing {
         council: row.council_id.into(),
         id: row.id.into(),
-        coach: row.coach_id.into(),
-        adviser: row.adviser_id.into(),
-        social_worker: row.social_worker_id.into(),
-        team: row.team_id.into(),
-        organisation: row.organisation_id.into(),
+        coach: row.coach_id.map(Into::into),
+        adviser: row.adviser_id.map(Into::into),
+        social_worker: row.social_worker_id.map(Into::into),
+        team: row.team_id.map(Into::into),
+        organisation: row.organisation_id.map(Into::into),
     }
 }
 
@@ -118,7 +118,7 @@ pub(super) fn opened(
         sex: Sex::parse(&row.sex).ok(),
         ethnicity: tx.open(&row.ethnicity)?,
         activity: Activity::parse(&row.eet_code).unwrap_or(Activity::NotKnown),
-        merged_into: row.merged_into_id.into(),
+        merged_into: row.merged_into_id.map(Into::into),
         stopped_as: row.stopped_as.clone(),
         version: row.version,
     })
@@ -134,7 +134,7 @@ pub async fn add(tx: &mut WriteTx, new: &NewPerson) -> Result<PersonId, StoreErr
         add_outer_id(tx, id, system, value).await?;
     }
     for (role, holder) in who.holders() {
-        if !holder.is_nil() {
+        if let Some(holder) = holder {
             super::allocation::open_allocation(tx, id, role, holder, "new").await?;
         }
     }
@@ -165,16 +165,16 @@ pub(super) fn row_of(tx: &WriteTx, id: PersonId, new: &NewPerson) -> person::New
         last_contact_on: None,
         next_due_on: None,
         stopped_as: String::new(),
-        merged_into_id: Uuid::nil(),
-        coach_id: who.coach.into(),
-        adviser_id: who.adviser.into(),
-        social_worker_id: who.social_worker.into(),
-        team_id: who.team.into(),
-        organisation_id: who.organisation.into(),
+        merged_into_id: None,
+        coach_id: who.coach.map(Uuid::from),
+        adviser_id: who.adviser.map(Uuid::from),
+        social_worker_id: who.social_worker.map(Uuid::from),
+        team_id: who.team.map(Uuid::from),
+        organisation_id: who.organisation.map(Uuid::from),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
         changed_at: tx.at().into(),
-        changed_by: tx.by().into(),
+        changed_by: tx.by_id(),
         version: 1,
     }
 }
@@ -236,7 +236,7 @@ pub(crate) async fn change(
             field: (*field).into(),
             was: tx.seal(id, was),
             changed_at: tx.at().into(),
-            changed_by: tx.by().into(),
+            changed_by: tx.by_id(),
         };
         revision::insert(tx, row).await?;
     }
@@ -280,7 +280,7 @@ pub(crate) async fn change(
 pub(super) fn touched(tx: &WriteTx, _id: PersonId, version: i32) -> person::ActiveModel {
     person::ActiveModel {
         changed_at: Set(tx.at().into()),
-        changed_by: Set(tx.by().into()),
+        changed_by: Set(tx.by_id()),
         version: Set(version + 1),
         ..Default::default()
     }
@@ -313,7 +313,7 @@ pub(crate) async fn changed_by(
     id: PersonId,
 ) -> Result<Option<values::AccountId>, StoreError> {
     let row = person::find(council, id).one(tx.conn()).await?;
-    Ok(row.map(|row| row.changed_by.into()))
+    Ok(row.and_then(|row| row.changed_by).map(Into::into))
 }
 
 /// Notes the last contact and what is due next, for lists. The version stays: no form shows these.

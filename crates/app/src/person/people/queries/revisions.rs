@@ -17,7 +17,7 @@ pub struct Revision {
     /// When it was changed.
     pub at: DateTime<Utc>,
     /// By whom.
-    pub by: AccountId,
+    pub by: Option<AccountId>,
 }
 
 /// Lists the earlier values of a young person's main details, newest first.
@@ -38,7 +38,7 @@ pub async fn revisions(
                 was: tx.open(&row.was)?,
                 field: row.field,
                 at: row.changed_at.into(),
-                by: row.changed_by.into(),
+                by: row.changed_by.map(Into::into),
             })
         })
         .collect()

@@ -6,7 +6,7 @@ use store::{
     entities::{council, organisation, referral_link},
     orm::{ColumnTrait, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
-use values::{AccountId, CouncilId, OrganisationId, PersonId, ReferralId, ReferralLinkId};
+use values::{CouncilId, OrganisationId, PersonId, ReferralId, ReferralLinkId};
 
 use super::{Waiting, insert};
 use crate::{
@@ -31,7 +31,7 @@ pub(in crate::person::referrals) struct Outside {
 pub(in crate::person::referrals) struct Link {
     pub(in crate::person::referrals) council: CouncilId,
     pub(in crate::person::referrals) id: Uuid,
-    pub(in crate::person::referrals) organisation: OrganisationId,
+    pub(in crate::person::referrals) organisation: Option<OrganisationId>,
     /// Whether young people use it for themselves.
     pub(in crate::person::referrals) is_own: bool,
 }
@@ -63,7 +63,7 @@ pub(in crate::person::referrals) async fn make_from_outside(
             .map(|version| version.key.clone())
             .unwrap_or_default(),
         route: route.map(|route| route.key.to_string()).unwrap_or_default(),
-        referrer: AccountId::NONE,
+        referrer: None,
         organisation: link.organisation,
         outside_referrer: format!("{}\n{}", outside.by, outside.reach),
         reason: outside.reason.clone(),
@@ -86,7 +86,7 @@ pub(in crate::person::referrals) struct Bounds {
 
 /// A working link, for the list.
 pub(in crate::person::referrals) struct Working {
-    pub(in crate::person::referrals) organisation: OrganisationId,
+    pub(in crate::person::referrals) organisation: Option<OrganisationId>,
     pub(in crate::person::referrals) is_own: bool,
     pub(in crate::person::referrals) until: Option<NaiveDate>,
     /// How many can come through it; 0 for any number.
@@ -108,7 +108,7 @@ pub(in crate::person::referrals) async fn working(
     let rows = rows.into_iter().filter(|row| still_works(row, today));
     Ok(rows
         .map(|row| Working {
-            organisation: row.organisation_id.into(),
+            organisation: row.organisation_id.map(Into::into),
             is_own: row.kind == "young-person",
             until: row.expires_on,
             most: row.most,
@@ -148,7 +148,7 @@ async fn count(tx: &mut WriteTx, link: &Link) -> Result<(), StoreError> {
 pub(in crate::person::referrals) async fn make_link(
     tx: &mut WriteTx,
     kind: &str,
-    organisation: OrganisationId,
+    organisation: Option<OrganisationId>,
     bounds: Bounds,
     secret: [u8; 32],
 ) -> Result<String, StoreError> {
@@ -156,10 +156,13 @@ pub(in crate::person::referrals) async fn make_link(
     referral_link::change(owner)
         .set(referral_link::ActiveModel {
             ended_at: Set(Some(tx.at().into())),
-            ended_by: Set(tx.by().into()),
+            ended_by: Set(tx.by_id()),
             ..Default::default()
         })
-        .filter(referral_link::Column::OrganisationId.eq(Uuid::from(organisation)))
+        .filter(match organisation {
+            Some(id) => referral_link::Column::OrganisationId.eq(Uuid::from(id)),
+            None => referral_link::Column::OrganisationId.is_null(),
+        })
         .filter(referral_link::Column::EndedAt.is_null())
         .exec(tx.conn())
         .await?;
@@ -171,13 +174,13 @@ pub(in crate::person::referrals) async fn make_link(
     };
     let row = referral_link::New {
         id: id.into(),
-        organisation_id: organisation.into(),
+        organisation_id: organisation.map(Uuid::from),
         kind: kind.to_owned(),
         secret_hash: token.hash(),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
         ended_at: None,
-        ended_by: Uuid::nil(),
+        ended_by: None,
         expires_on: Some(bounds.until),
         most: bounds.most,
         used: 0,
@@ -186,7 +189,7 @@ pub(in crate::person::referrals) async fn make_link(
     tx.journal(
         Entry::new("make-referral-link")
             .subject(id)
-            .subject(organisation),
+            .subjects(organisation),
     )
     .await?;
     Ok(token.encode())
@@ -208,13 +211,14 @@ pub(in crate::person::referrals) async fn open_link(
         return Ok(None);
     }
     let council = council::Entity::find_by_id(owner).one(tx.conn()).await?;
-    let organisation = organisation::find(owner, row.organisation_id)
-        .one(tx.conn())
-        .await?;
+    let organisation = match row.organisation_id {
+        Some(id) => organisation::find(owner, id).one(tx.conn()).await?,
+        None => None,
+    };
     let link = Link {
         council: token.council,
         id: row.id,
-        organisation: row.organisation_id.into(),
+        organisation: row.organisation_id.map(Into::into),
         is_own: row.kind == "young-person",
     };
     Ok(Some((

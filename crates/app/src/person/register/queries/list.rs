@@ -51,11 +51,11 @@ pub(crate) enum Ordered {
 pub(crate) struct Row {
     id: Uuid,
     council_id: Uuid,
-    coach_id: Uuid,
-    adviser_id: Uuid,
-    social_worker_id: Uuid,
-    team_id: Uuid,
-    organisation_id: Uuid,
+    coach_id: Option<Uuid>,
+    adviser_id: Option<Uuid>,
+    social_worker_id: Option<Uuid>,
+    team_id: Option<Uuid>,
+    organisation_id: Option<Uuid>,
     /// Date of birth.
     pub(crate) born_on: Option<NaiveDate>,
     /// Activity code of the SSDA903.
@@ -89,11 +89,11 @@ impl Row {
         Standing {
             council: CouncilId(self.council_id),
             id: self.person(),
-            coach: self.coach_id.into(),
-            adviser: self.adviser_id.into(),
-            social_worker: self.social_worker_id.into(),
-            team: self.team_id.into(),
-            organisation: self.organisation_id.into(),
+            coach: self.coach_id.map(Into::into),
+            adviser: self.adviser_id.map(Into::into),
+            social_worker: self.social_worker_id.map(Into::into),
+            team: self.team_id.map(Into::into),
+            organisation: self.organisation_id.map(Into::into),
         }
     }
 }
@@ -108,7 +108,7 @@ fn joined(scope: &Scope, wanted: &Wanted) -> Select<person::Entity> {
         .add(Expr::col((enrolment::Entity, E::EndedOn)).is_null());
     let mut query = person::Entity::find()
         .in_scope(scope)
-        .filter(P::MergedIntoId.eq(Uuid::nil()));
+        .filter(P::MergedIntoId.is_null());
     QuerySelect::query(&mut query).join(JoinType::LeftJoin, enrolment::Entity, open);
     if !wanted.stage.is_empty() {
         query = query.filter(E::StageKey.eq(wanted.stage.as_str()));
@@ -125,7 +125,7 @@ fn joined(scope: &Scope, wanted: &Wanted) -> Select<person::Entity> {
         query = query.filter(P::NextDueOn.lt(day));
     }
     if wanted.without_coach {
-        query = query.filter(P::CoachId.eq(Uuid::nil()));
+        query = query.filter(P::CoachId.is_null());
     }
     match &wanted.among {
         Some(among) => {

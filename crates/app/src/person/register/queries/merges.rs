@@ -107,7 +107,7 @@ pub(crate) async fn why_not(
     let pair = [Uuid::from(kept), Uuid::from(other)];
     let merged = person::of(owner)
         .filter(person::Column::Id.is_in(pair))
-        .filter(person::Column::MergedIntoId.ne(Uuid::nil()))
+        .filter(person::Column::MergedIntoId.is_not_null())
         .count(tx.conn())
         .await?;
     if merged > 0 {
@@ -138,9 +138,9 @@ pub(crate) async fn merge_into(
         merged_id: other.into(),
         reason: "same-person".into(),
         merged_at: tx.at().into(),
-        merged_by: tx.by().into(),
+        merged_by: tx.by_id(),
         undone_at: None,
-        undone_by: Uuid::nil(),
+        undone_by: None,
     };
     merge::insert(tx, row).await?;
     for table in TABLES {
@@ -149,7 +149,7 @@ pub(crate) async fn merge_into(
     }
     let ids = outer_ids_that_fit(tx, kept, other).await?;
     hand_over(tx, id, ("outer_id", &ids), (other, kept)).await?;
-    point(tx, other, kept).await?;
+    point(tx, other, Some(kept)).await?;
     people::note_newest_eet(tx, kept).await?;
     tx.names_changed().await?;
     tx.journal(
@@ -190,12 +190,12 @@ pub(crate) async fn take_apart(
     }
     let undone = merge::ActiveModel {
         undone_at: Set(Some(At::from(tx.at()))),
-        undone_by: Set(tx.by().into()),
+        undone_by: Set(tx.by_id()),
         ..merge::row(owner, found.id)
     };
     merge::Entity::update(undone).exec(tx.conn()).await?;
     let (kept, other) = (PersonId(found.kept_id), PersonId(found.merged_id));
-    point(tx, other, PersonId::NONE).await?;
+    point(tx, other, None).await?;
     people::note_newest_eet(tx, kept).await?;
     people::note_newest_eet(tx, other).await?;
     tx.names_changed().await?;
@@ -304,9 +304,9 @@ async fn set_person(
     Ok(())
 }
 
-async fn point(tx: &mut WriteTx, person: PersonId, to: PersonId) -> Result<(), StoreError> {
+async fn point(tx: &mut WriteTx, person: PersonId, to: Option<PersonId>) -> Result<(), StoreError> {
     let row = person::ActiveModel {
-        merged_into_id: Set(to.into()),
+        merged_into_id: Set(to.map(Uuid::from)),
         ..person::row(tx.council(), person)
     };
     person::Entity::update(row)

@@ -25,7 +25,7 @@ pub(super) async fn write(
     let (mut dives, mut qualifications) = (Vec::new(), Vec::new());
     for (life, id) in made.lives.iter().zip(ids) {
         let worker = life.places.coach.or(life.places.adviser);
-        let by = worker.map_or(Uuid::nil(), |place| office.accounts[place].into());
+        let by = worker.map(|place| office.accounts[place].into());
         for dive in &life.dives {
             dives.push(dive_row(tx, *id, dive, version, by));
         }
@@ -51,7 +51,7 @@ fn dive_row(
     id: PersonId,
     dive: &Dive,
     version: ProgrammeVersionId,
-    by: Uuid,
+    by: Option<Uuid>,
 ) -> assessment::New {
     let (said, suggestion) = (&dive.said, &dive.suggestion);
     let stage = suggestion.stage.as_ref().map(ToString::to_string);

@@ -128,7 +128,7 @@ impl Rows {
             folded: fold(told.name),
             sector: told.sector.into(),
             website: String::new(),
-            keeper_id: keeper,
+            keeper_id: Some(keeper),
             rhythm_weeks: 13,
             next_on: Some(day(tx, -told.next_in)),
             next_act: String::new(),
@@ -136,7 +136,7 @@ impl Rows {
             stopped_why: String::new(),
             version: 1,
             made_at: made.into(),
-            made_by: keeper,
+            made_by: Some(keeper),
         });
         let (name, post, phone) = told.contact;
         let contact: Uuid = tx.next_id();
@@ -149,7 +149,7 @@ impl Rows {
             email: tx.seal(contact, &String::new()),
             ended_on: None,
             made_at: made.into(),
-            made_by: keeper,
+            made_by: Some(keeper),
         });
         for kind in told.offers {
             self.offers.push(employer_offer::New {
@@ -159,7 +159,7 @@ impl Rows {
                 words: String::new(),
                 ended_on: None,
                 made_at: made.into(),
-                made_by: keeper,
+                made_by: Some(keeper),
             });
         }
         for (ago, kind, words) in told.log {
@@ -173,7 +173,7 @@ impl Rows {
                 next_on: None,
                 next_act: String::new(),
                 made_at: moment(tx, on).into(),
-                made_by: keeper,
+                made_by: Some(keeper),
             });
         }
         id
@@ -222,7 +222,7 @@ async fn contract(tx: &mut WriteTx, employer: Uuid, by: Uuid) -> Result<(), Stor
         risks: "Lorries turn in the yard: stay behind the yellow line, boots and vest on.".into(),
         ended_on: None,
         made_at: made.into(),
-        made_by: by,
+        made_by: Some(by),
     };
     insert(tx, vec![site]).await?;
     let appetite = employer_appetite::New {
@@ -232,7 +232,7 @@ async fn contract(tx: &mut WriteTx, employer: Uuid, by: Uuid) -> Result<(), Stor
         places: 12,
         words: "most of them on site".into(),
         made_at: made.into(),
-        made_by: by,
+        made_by: Some(by),
     };
     insert(tx, vec![appetite]).await?;
     let id: Uuid = tx.next_id();
@@ -249,7 +249,7 @@ async fn contract(tx: &mut WriteTx, employer: Uuid, by: Uuid) -> Result<(), Stor
         withdrawn_on: None,
         reason: String::new(),
         made_at: made.into(),
-        made_by: by,
+        made_by: Some(by),
     };
     insert(tx, vec![pledged]).await?;
     let mut deliveries = Vec::new();
@@ -263,7 +263,7 @@ async fn contract(tx: &mut WriteTx, employer: Uuid, by: Uuid) -> Result<(), Stor
             words: words.into(),
             taken_back_on: None,
             made_at: moment(tx, on).into(),
-            made_by: by,
+            made_by: Some(by),
         });
     }
     insert(tx, deliveries).await

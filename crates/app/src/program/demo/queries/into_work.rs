@@ -214,7 +214,7 @@ impl Rows {
             ended_why: blank(),
             version: 1,
             made_at: made.into(),
-            made_by: by,
+            made_by: Some(by),
         });
         id
     }
@@ -252,7 +252,7 @@ impl Rows {
             ended_on: None,
             version: 1,
             made_at: moment(tx, on).into(),
-            made_by: coach.account,
+            made_by: Some(coach.account),
         });
         self.steps.push(application_step::New {
             id: tx.next_id(),
@@ -266,21 +266,21 @@ impl Rows {
             waits_for: waits.into(),
             source: "worker".into(),
             made_at: moment(tx, on).into(),
-            made_by: coach.account,
+            made_by: Some(coach.account),
         });
         if step == "offered" {
             self.interviews.push(mock_interview::New {
                 id: tx.next_id(),
                 person_id: person.into(),
-                application_id: id,
+                application_id: Some(id),
                 held_on: shifted(tx, days - 7),
                 panel: tx.seal(person, &"Someone from a partner’s office".to_owned()),
                 marks: tx.seal(person, &"listens=4\nexamples=2\nwhy=3".to_owned()),
                 went_well: tx.seal(person, &"Calm, and honest about gaps".to_owned()),
                 work_on: tx.seal(person, &"One example for each answer".to_owned()),
-                again_of_id: Uuid::nil(),
+                again_of_id: None,
                 made_at: moment(tx, shifted(tx, days - 7)).into(),
-                made_by: coach.account,
+                made_by: Some(coach.account),
             });
         }
     }

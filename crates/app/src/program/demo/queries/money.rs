@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use policy::Role;
 use store::{StoreError, WriteTx, entities::activity};
-use values::{AccountId, ActivityId, FundId, PersonId};
+use values::{AccountId, FundId, PersonId};
 
 use super::{super::Made, office::Office};
 use crate::{
@@ -14,12 +14,12 @@ use crate::{
 /// Returns the first account with a role.
 fn holder(made: &Made, office: &Office, role: Role) -> AccountId {
     let place = made.staff.iter().position(|one| one.role == role);
-    place.map_or(AccountId::NONE, |place| office.accounts[place])
+    office.accounts[place.expect("the demo has a worker in each role")]
 }
 
-fn fund(name: &str, purpose: &str, owner: AccountId, is_stock: bool) -> Fund {
+fn fund(id: FundId, name: &str, purpose: &str, owner: AccountId, is_stock: bool) -> Fund {
     Fund {
-        id: FundId::NONE,
+        id,
         name: name.to_owned(),
         about: String::new(),
         is_stock,
@@ -52,7 +52,7 @@ fn wanted(fund: FundId, item: &str, pence: i64, on: NaiveDate) -> NewRequest {
         number: 1,
         rhythm: "once".to_owned(),
         wanted_on: on,
-        activity: ActivityId::NONE,
+        activity: None,
     }
 }
 
@@ -64,17 +64,22 @@ pub(super) async fn write(
 ) -> Result<(), StoreError> {
     let owner = holder(made, office, Role::FundHolder);
     let (year, today) = (financial_year(tx.today()), tx.today());
-    let barriers = funds::add(
-        tx,
-        &fund("Travel, clothes and laptops", "equipment", owner, false),
-    )
-    .await?;
+    let barrier = fund(
+        tx.next_id(),
+        "Travel, clothes and laptops",
+        "equipment",
+        owner,
+        false,
+    );
+    let barriers = funds::add(tx, &barrier).await?;
     funds::add_year(tx, barriers, year, (600_000, 250_000)).await?;
-    let top_ups = funds::add(tx, &fund("Top-ups", "top-up", owner, false)).await?;
+    let top_up = fund(tx.next_id(), "Top-ups", "top-up", owner, false);
+    let top_ups = funds::add(tx, &top_up).await?;
     funds::add_year(tx, top_ups, year, (500_000, 0)).await?;
-    let packs = funds::add(tx, &fund("Suitcases and packs", "other", owner, true)).await?;
-    funds::move_stock(tx, packs, PersonId::NONE, ("in", 60)).await?;
-    funds::move_stock(tx, packs, PersonId::NONE, ("given", 16)).await?;
+    let pack = fund(tx.next_id(), "Suitcases and packs", "other", owner, true);
+    let packs = funds::add(tx, &pack).await?;
+    funds::move_stock(tx, packs, None, ("in", 60)).await?;
+    funds::move_stock(tx, packs, None, ("given", 16)).await?;
     for number in 1..=3 {
         funds::add_device(tx, packs, "14-inch laptop", &format!("FH-2026-{number:03}")).await?;
     }
@@ -106,7 +111,7 @@ pub(super) async fn write(
         .find(|(life, _)| life.fields.given_name == "Solene")
         && let Some(born) = life.fields.born_on
     {
-        funds::move_stock(tx, packs, *person, ("given", 1)).await?;
+        funds::move_stock(tx, packs, Some(*person), ("given", 1)).await?;
         better_off::keep_for_demo(tx, *person, born).await?;
     }
     Ok(())

@@ -102,8 +102,8 @@ fn new_account(made: &Made, one: &StaffMember, office: &Office, people: &[Person
             .map(|(_, id)| *id)
             .collect(),
         capacity: one.capacity,
-        organisation: organisation.map_or(OrganisationId::NONE, |(_, id)| *id),
-        own_person: own.unwrap_or(PersonId::NONE),
+        organisation: organisation.map(|(_, id)| *id),
+        own_person: own,
     }
 }
 
@@ -142,7 +142,7 @@ async fn stand_in(tx: &mut WriteTx, made: &Made, office: &Office) -> Result<(), 
         from_on: tx.today() - TimeDelta::days(7),
         until_on: tx.today() + TimeDelta::days(7),
         made_at: tx.at().into(),
-        made_by: absent,
+        made_by: Some(absent),
         ended_at: None,
     };
     insert(tx, vec![row]).await

@@ -52,35 +52,33 @@ pub(super) async fn write(
 
 /// Who works with a young person, as ids.
 struct Who {
-    coach: Uuid,
-    adviser: Uuid,
-    social_worker: Uuid,
-    team: Uuid,
-    organisation: Uuid,
-    earlier_coach: Uuid,
+    coach: Option<Uuid>,
+    adviser: Option<Uuid>,
+    social_worker: Option<Uuid>,
+    team: Option<Uuid>,
+    organisation: Option<Uuid>,
+    earlier_coach: Option<Uuid>,
 }
 
 impl Who {
     fn new(life: &Life, office: &Office) -> Self {
-        let account =
-            |place: Option<usize>| place.map_or(Uuid::nil(), |place| office.accounts[place].into());
+        let account = |place: Option<usize>| place.map(|place| office.accounts[place].into());
         let places = &life.places;
         Self {
             coach: account(places.coach),
             adviser: account(places.adviser),
             social_worker: account(places.social_worker),
-            team: office.teams[places.team].into(),
+            team: Some(office.teams[places.team].into()),
             organisation: places
                 .partner
-                .map_or(Uuid::nil(), |(_, place)| office.organisations[place].into()),
+                .map(|(_, place)| office.organisations[place].into()),
             earlier_coach: account(places.earlier_coach),
         }
     }
 
     /// Returns the worker who would have recorded something about them.
-    fn recorder(&self) -> Uuid {
-        let mut some = [self.adviser, self.social_worker, self.coach].into_iter();
-        some.find(|id| !id.is_nil()).unwrap_or_default()
+    fn recorder(&self) -> Option<Uuid> {
+        self.adviser.or(self.social_worker).or(self.coach)
     }
 }
 
@@ -110,7 +108,7 @@ fn person_row(tx: &WriteTx, life: &Life, who: &Who, id: PersonId) -> person::New
         last_contact_on: None,
         next_due_on: None,
         stopped_as: String::new(),
-        merged_into_id: Uuid::nil(),
+        merged_into_id: None,
         coach_id: who.coach,
         adviser_id: who.adviser,
         social_worker_id: who.social_worker,
@@ -190,7 +188,7 @@ impl Rows {
             Held::new("team", who.team, known),
             Held::new("organisation", who.organisation, with_coach),
         ];
-        if who.earlier_coach.is_nil() {
+        if who.earlier_coach.is_none() {
             held.push(Held::new("coach", who.coach, with_coach));
         } else {
             held.push(Held {
@@ -202,7 +200,7 @@ impl Rows {
                 ..Held::new("coach", who.coach, handed_over)
             });
         }
-        for one in held.into_iter().filter(|one| !one.holder.is_nil()) {
+        for one in held.into_iter().filter(|one| one.holder.is_some()) {
             self.allocations.push(allocation::New {
                 id: tx.next_id(),
                 person_id: id.into(),
@@ -219,14 +217,14 @@ impl Rows {
 
 struct Held {
     role: &'static str,
-    holder: Uuid,
+    holder: Option<Uuid>,
     from: NaiveDate,
     until: Option<NaiveDate>,
     reason: &'static str,
 }
 
 impl Held {
-    fn new(role: &'static str, holder: Uuid, from: NaiveDate) -> Self {
+    fn new(role: &'static str, holder: Option<Uuid>, from: NaiveDate) -> Self {
         Self {
             role,
             holder,

@@ -32,7 +32,7 @@ struct Rows {
 struct Of<'a> {
     life: &'a Life,
     id: PersonId,
-    enrolment: EnrolmentId,
+    enrolment: Option<EnrolmentId>,
     office: &'a Office,
     programme_key: &'a str,
 }
@@ -49,19 +49,17 @@ pub(super) async fn write(
         let of = Of {
             life,
             id: *id,
-            enrolment: match &life.enrolment {
-                Some(_) => tx.next_id(),
-                None => EnrolmentId::NONE,
-            },
+            enrolment: life.enrolment.as_ref().map(|_| tx.next_id()),
             office,
             programme_key: &made.programme_key,
         };
         rows.add_referral(tx, &of);
-        if let Some(enrolled) = &life.enrolment {
-            rows.add_enrolment(tx, &of, enrolled, version);
+        if let (Some(enrolled), Some(id)) = (&life.enrolment, of.enrolment) {
+            let enrolled = (id, enrolled);
+            rows.add_enrolment(&of, enrolled, version);
             rows.add_stages(tx, &of, enrolled);
             rows.add_pauses(tx, &of, enrolled);
-            rows.add_notice(tx, &of);
+            rows.add_notice(tx, &of, id);
         }
         rows.add_contacts(tx, &of);
     }
@@ -79,10 +77,10 @@ impl Of<'_> {
     }
 
     /// Returns the worker who moves them through the programme.
-    fn mover(&self) -> Uuid {
+    fn mover(&self) -> Option<Uuid> {
         let places = &self.life.places;
         let place = places.coach.or(places.adviser);
-        place.map_or(Uuid::nil(), |place| self.worker(place))
+        place.map(|place| self.worker(place))
     }
 }
 
@@ -98,28 +96,28 @@ impl Rows {
             person_id: of.id.into(),
             programme_key: of.programme_key.into(),
             route: one.route.clone(),
-            referrer_id: of.worker(one.referrer),
-            organisation_id: Uuid::nil(),
+            referrer_id: Some(of.worker(one.referrer)),
+            organisation_id: None,
             outside_referrer: tx.seal(of.id, &String::new()),
             reason: tx.seal(of.id, &one.reason),
             told: one.told.into(),
             received_on: one.on,
             received_at: moment(tx, one.on).into(),
             decided_at: one.decision.map(|(_, _, on)| moment(tx, on).into()),
-            decided_by: decided_by.unwrap_or_default(),
+            decided_by,
             decision: decision.into(),
             decision_reason: reason.into(),
             version: 1,
         });
     }
 
-    fn add_notice(&mut self, tx: &mut WriteTx, of: &Of<'_>) {
+    fn add_notice(&mut self, tx: &mut WriteTx, of: &Of<'_>, enrolment: EnrolmentId) {
         let Some((until, told_on)) = of.life.funding_told else {
             return;
         };
         self.notices.push(funding_notice::New {
             id: tx.next_id(),
-            enrolment_id: of.enrolment.into(),
+            enrolment_id: enrolment.into(),
             person_id: of.id.into(),
             until_on: until,
             told_on,
@@ -130,9 +128,8 @@ impl Rows {
 
     fn add_enrolment(
         &mut self,
-        _tx: &mut WriteTx,
         of: &Of<'_>,
-        enrolled: &Enrolled,
+        (id, enrolled): (EnrolmentId, &Enrolled),
         version: ProgrammeVersionId,
     ) {
         let history = &enrolled.history;
@@ -142,7 +139,7 @@ impl Rows {
             Some(span.from)
         });
         self.enrolments.push(enrolment::New {
-            id: of.enrolment.into(),
+            id: id.into(),
             person_id: of.id.into(),
             programme_version_id: version.into(),
             programme_key: of.programme_key.into(),
@@ -157,13 +154,18 @@ impl Rows {
         });
     }
 
-    fn add_stages(&mut self, tx: &mut WriteTx, of: &Of<'_>, enrolled: &Enrolled) {
+    fn add_stages(
+        &mut self,
+        tx: &mut WriteTx,
+        of: &Of<'_>,
+        (id, enrolled): (EnrolmentId, &Enrolled),
+    ) {
         let reasons = enrolled.reasons.iter();
         for (place, (span, reason)) in enrolled.history.stages().iter().zip(reasons).enumerate() {
             let exit = span.exit.as_ref().map(ToString::to_string);
             self.stages.push(stage_span::New {
                 id: tx.next_id(),
-                enrolment_id: of.enrolment.into(),
+                enrolment_id: id.into(),
                 person_id: of.id.into(),
                 place: i32::try_from(place).unwrap_or(i32::MAX),
                 stage_key: span.stage.to_string(),
@@ -179,11 +181,16 @@ impl Rows {
         }
     }
 
-    fn add_pauses(&mut self, tx: &mut WriteTx, of: &Of<'_>, enrolled: &Enrolled) {
+    fn add_pauses(
+        &mut self,
+        tx: &mut WriteTx,
+        of: &Of<'_>,
+        (id, enrolled): (EnrolmentId, &Enrolled),
+    ) {
         for (place, span) in enrolled.history.pauses().iter().enumerate() {
             self.pauses.push(pause_span::New {
                 id: tx.next_id(),
-                enrolment_id: of.enrolment.into(),
+                enrolment_id: id.into(),
                 person_id: of.id.into(),
                 place: i32::try_from(place).unwrap_or(i32::MAX),
                 reason_key: span.reason.to_string(),
@@ -203,7 +210,7 @@ impl Rows {
             self.contacts.push(contact::New {
                 id: tx.next_id(),
                 person_id: of.id.into(),
-                enrolment_id: of.enrolment.into(),
+                enrolment_id: of.enrolment.map(Uuid::from),
                 worker_id: worker,
                 kind: talk.kind.clone(),
                 held_on: talk.on,
@@ -214,9 +221,9 @@ impl Rows {
                 note: tx.seal(of.id, &talk.note),
                 note_kind: "staff".to_owned(),
                 agreed: tx.seal(of.id, &talk.agreed),
-                appointment_id: Uuid::nil(),
+                appointment_id: None,
                 recorded_at: moment(tx, talk.on).into(),
-                recorded_by: worker,
+                recorded_by: Some(worker),
                 superseded_at: None,
             });
         }
@@ -234,7 +241,7 @@ fn told_apart(outcome: &str) -> (&'static str, &'static str, &'static str) {
     }
 }
 
-/// Returns who ended a stretch; the nil id while it lasts.
-fn ender(of: &Of<'_>, until: Option<NaiveDate>) -> Uuid {
-    until.map_or(Uuid::nil(), |_| of.mover())
+/// Returns who ended a stretch, once it has ended.
+fn ender(of: &Of<'_>, until: Option<NaiveDate>) -> Option<Uuid> {
+    until.and_then(|_| of.mover())
 }

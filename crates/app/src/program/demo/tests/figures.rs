@@ -116,7 +116,7 @@ fn the_linked_workers_have_something_to_do() {
             let coach = account(Role::Coach).id;
             let own: BTreeSet<Uuid> = people
                 .iter()
-                .filter(|row| row.coach_id == coach)
+                .filter(|row| row.coach_id == Some(coach))
                 .map(|row| row.id)
                 .collect();
             let overdue = people.iter().filter(|row| {
@@ -132,12 +132,12 @@ fn the_linked_workers_have_something_to_do() {
             assert!(
                 people
                     .iter()
-                    .any(|row| row.social_worker_id == social_worker)
+                    .any(|row| row.social_worker_id == Some(social_worker))
             );
             let referrals = all!(tx, referral);
             let made = referrals
                 .iter()
-                .filter(|row| row.referrer_id == social_worker);
+                .filter(|row| row.referrer_id == Some(social_worker));
             assert!(made.count() > 3, "{}", council.name);
             let partner = account(Role::PartnerAdviser).organisation_id;
             let shared = people.iter().filter(|row| row.organisation_id == partner);

@@ -234,7 +234,7 @@ fn every_stored_history_reads_back_through_the_engine() {
 async fn due_rows(tx: &ReadTx) -> BTreeSet<String> {
     let rows = all!(tx, due).into_iter();
     let without_id = rows.map(|row| due::Model {
-        id: Uuid::nil(),
+        id: Uuid::from_u128(1),
         ..row
     });
     without_id.map(|row| format!("{row:?}")).collect()
@@ -262,7 +262,7 @@ fn what_is_due_is_the_same_young_person_by_young_person() {
                 .into_iter()
                 .filter(|row| row.council_id == council.council_id);
             let own: Vec<_> = own.map(|row| row.id.into()).collect();
-            let stamp = app.clock.stamp(id, AccountId::NONE);
+            let stamp = app.clock.stamp(id, None);
             let written = app.store.write(stamp, async move |tx: &mut WriteTx| {
                 tx.housekeeping();
                 for person in own.clone() {

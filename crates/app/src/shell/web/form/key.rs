@@ -118,7 +118,7 @@ impl OneUse {
     async fn spend(&self, tx: &mut WriteTx, led: &str) -> Result<(), StoreError> {
         let row = form_key::New {
             id: self.key,
-            account_id: self.sender,
+            sender_id: self.sender,
             used_at: tx.at().into(),
             path: self.place.clone(),
             answer: led.to_owned(),

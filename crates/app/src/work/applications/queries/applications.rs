@@ -89,7 +89,7 @@ async fn insert_step(
         waits_for: new.waits_for.clone(),
         source: new.said_by.to_owned(),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     application_step::insert(tx, row).await?;
     Ok(())
@@ -138,7 +138,7 @@ pub(in super::super) async fn add(
         ended_on: None,
         version: 1,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     application::insert(tx, row).await?;
     insert_step(tx, id, new.person, &new.first).await?;
@@ -325,7 +325,7 @@ pub(in super::super) async fn steps_of(
                 due_on: row.due_on,
                 said_by: row.source,
                 at: row.made_at.into(),
-                by: row.made_by.into(),
+                by: row.made_by.map(Into::into),
             };
             Ok((row.application_id.into(), step))
         })

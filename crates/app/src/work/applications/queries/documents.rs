@@ -86,7 +86,7 @@ pub(in crate::work::applications) async fn add_document(
         agreed_on: None,
         removed_at: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     application_document::insert(tx, row).await?;
     // They have read an older version: a form that they have open is now out of date.

@@ -14,12 +14,12 @@ use super::super::model::MockInterview;
 #[derive(Clone, Debug)]
 pub(in crate::work::applications) struct NewInterview {
     pub(in crate::work::applications) on: NaiveDate,
-    pub(in crate::work::applications) application: ApplicationId,
+    pub(in crate::work::applications) application: Option<ApplicationId>,
     pub(in crate::work::applications) panel: String,
     pub(in crate::work::applications) marks: String,
     pub(in crate::work::applications) went_well: String,
     pub(in crate::work::applications) work_on: String,
-    pub(in crate::work::applications) again_of: MockInterviewId,
+    pub(in crate::work::applications) again_of: Option<MockInterviewId>,
 }
 
 /// Records a mock interview.
@@ -32,15 +32,15 @@ pub(in crate::work::applications) async fn record_interview(
     let row = mock_interview::New {
         id: id.into(),
         person_id: person.into(),
-        application_id: new.application.into(),
+        application_id: new.application.map(Uuid::from),
         held_on: new.on,
         panel: tx.seal(person, &new.panel),
         marks: tx.seal(person, &new.marks),
         went_well: tx.seal(person, &new.went_well),
         work_on: tx.seal(person, &new.work_on),
-        again_of_id: new.again_of.into(),
+        again_of_id: new.again_of.map(Uuid::from),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     mock_interview::insert(tx, row).await?;
     let entry = Entry::new("mock-interview").person(person);
@@ -63,13 +63,13 @@ pub(in crate::work::applications) async fn interviews_of(
         .map(|row| {
             Ok(MockInterview {
                 id: row.id.into(),
-                application: row.application_id.into(),
+                application: row.application_id.map(Into::into),
                 on: row.held_on,
                 panel: tx.open(&row.panel)?,
                 marks: tx.open(&row.marks)?,
                 went_well: tx.open(&row.went_well)?,
                 work_on: tx.open(&row.work_on)?,
-                again_of: row.again_of_id.into(),
+                again_of: row.again_of_id.map(Into::into),
             })
         })
         .collect()

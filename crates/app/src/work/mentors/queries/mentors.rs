@@ -19,7 +19,7 @@ pub(in super::super) struct NewMentor {
     pub(in super::super) name: String,
     pub(in super::super) phone: String,
     pub(in super::super) email: String,
-    pub(in super::super) employer: EmployerId,
+    pub(in super::super) employer: Option<EmployerId>,
     pub(in super::super) sector: String,
     pub(in super::super) about: String,
     pub(in super::super) capacity: i32,
@@ -52,15 +52,15 @@ pub(in super::super) async fn add(
         name: tx.seal(id, &new.name),
         phone: tx.seal(id, &new.phone),
         email: tx.seal(id, &new.email),
-        employer_id: new.employer.into(),
+        employer_id: new.employer.map(Uuid::from),
         sector: new.sector.clone(),
         about: new.about.clone(),
         capacity: new.capacity,
-        keeper_id: tx.by().into(),
+        keeper_id: tx.worker()?.into(),
         ended_on: None,
         version: 1,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     mentor::insert(tx, row).await?;
     tx.journal(Entry::new("add-mentor").subject(id)).await?;
@@ -102,11 +102,11 @@ pub(in super::super) async fn change(
         name: Set(tx.seal(id, &new.name)),
         phone: Set(tx.seal(id, &new.phone)),
         email: Set(tx.seal(id, &new.email)),
-        employer_id: Set(new.employer.into()),
+        employer_id: Set(new.employer.map(Uuid::from)),
         sector: Set(new.sector.clone()),
         about: Set(new.about.clone()),
         capacity: Set(new.capacity),
-        keeper_id: Set(tx.by().into()),
+        keeper_id: Set(tx.worker()?.into()),
         ..Default::default()
     };
     set(tx, id, version, change).await?;
@@ -143,7 +143,7 @@ pub(in super::super) async fn add_check(
         passed_on: new.passed_on,
         expires_on: new.expires_on,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     mentor_check::insert(tx, row).await?;
     tx.journal(Entry::new("check-mentor").subject(id)).await
@@ -190,7 +190,7 @@ async fn with_checks(
                 name: tx.open(&row.name)?,
                 phone: tx.open(&row.phone)?,
                 email: tx.open(&row.email)?,
-                employer: row.employer_id.into(),
+                employer: row.employer_id.map(Into::into),
                 sector: row.sector,
                 about: row.about,
                 capacity: row.capacity,

@@ -38,7 +38,7 @@ pub(in crate::work::mentors) async fn begin(
         ended_on: None,
         ended_why: tx.seal(person, &String::new()),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     mentoring::insert(tx, row).await?;
     let entry = Entry::new("begin-mentoring").person(person);
@@ -82,7 +82,7 @@ pub(in crate::work::mentors) async fn meet(
         kind: new.kind.clone(),
         words: tx.seal(person, &new.words),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     mentor_meeting::insert(tx, row).await?;
     let entry = Entry::new("mentor-meeting").person(person);

@@ -84,7 +84,7 @@ fn line(one: Advert) -> Line {
             .filter(|line| !line.is_empty())
             .collect(),
         url: one.url,
-        made: (!one.opportunity.is_none()).then(|| format!("/opportunities/{}", one.opportunity)),
+        made: one.opportunity.map(|id| format!("/opportunities/{id}")),
     }
 }
 
@@ -131,8 +131,8 @@ pub(in crate::work::opportunities) async fn take(
     let mut tx = ctx.read().await?;
     let one = queries::find(&mut tx, ctx.council(), id).await?;
     let one = one.ok_or(WebError::NotFound)?;
-    if !one.opportunity.is_none() {
-        return Ok(redirect(&format!("/opportunities/{}", one.opportunity)));
+    if let Some(made) = one.opportunity {
+        return Ok(redirect(&format!("/opportunities/{made}")));
     }
     drop(tx);
     let (me, name, council) = (ctx.me(), one.employer.clone(), ctx.council());

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use store::{StoreError, WriteTx};
-use values::{AccountId, CouncilId};
+use values::CouncilId;
 
 use super::{display::Source, queries};
 use crate::App;
@@ -20,7 +20,7 @@ pub(crate) async fn fetch(app: &Arc<App>, council: CouncilId) -> Result<(), Stor
         .await
         .map_err(|error| unreadable(error.to_string()))?
         .map_err(unreadable)?;
-    let (all, stamp) = (Arc::new(all), app.clock.stamp(council, AccountId::NONE));
+    let (all, stamp) = (Arc::new(all), app.clock.stamp(council, None));
     app.store
         .write(stamp, async move |tx: &mut WriteTx| {
             queries::keep(tx, &all).await

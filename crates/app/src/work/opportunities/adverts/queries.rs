@@ -35,7 +35,7 @@ pub(in crate::work::opportunities) struct Advert {
     pub(in crate::work::opportunities) closes_on: Option<NaiveDate>,
     pub(in crate::work::opportunities) url: String,
     pub(in crate::work::opportunities) seen_on: NaiveDate,
-    pub(in crate::work::opportunities) opportunity: OpportunityId,
+    pub(in crate::work::opportunities) opportunity: Option<OpportunityId>,
 }
 
 fn opened(row: advert::Model) -> Advert {
@@ -57,7 +57,7 @@ fn opened(row: advert::Model) -> Advert {
         closes_on: row.closes_on,
         url: row.url,
         seen_on: row.seen_on,
-        opportunity: row.opportunity_id.into(),
+        opportunity: row.opportunity_id.map(Into::into),
     }
 }
 
@@ -101,9 +101,9 @@ fn row(tx: &mut WriteTx, reference: String, one: &Vacancy) -> advert::New {
     advert::New {
         id: tx.next_id(),
         reference,
-        opportunity_id: Uuid::nil(),
+        opportunity_id: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
         title: cut(&one.title, 200),
         employer: cut(&one.employer_name, 200),
         about: cut(&one.description, 4000),
@@ -193,7 +193,7 @@ pub(in crate::work::opportunities) async fn taken_over(
             ..Default::default()
         })
         .filter(advert::Column::Id.eq(Uuid::from(id)))
-        .filter(advert::Column::OpportunityId.eq(Uuid::nil()))
+        .filter(advert::Column::OpportunityId.is_null())
         .exec(tx.conn())
         .await?;
     if written.rows_affected == 1 {

@@ -56,9 +56,9 @@ pub(in crate::work::work_placements) async fn schedule(
                 words: tx.seal(of.person, &String::new()),
                 shares: false,
                 seen_at: None,
-                seen_by: Uuid::nil(),
+                seen_by: None,
                 made_at: tx.at().into(),
-                made_by: tx.by().into(),
+                made_by: tx.by_id(),
             });
         }
     }
@@ -106,9 +106,9 @@ pub(in crate::work::work_placements) async fn answer(
             due_on: Set(tx.today()),
             asked_on: Set(None),
             seen_at: Set(None),
-            seen_by: Set(Uuid::nil()),
+            seen_by: Set(None),
             made_at: Set(tx.at().into()),
-            made_by: Set(tx.by().into()),
+            made_by: Set(tx.by_id()),
             ..answered(tx)
         };
         row_of::insert_row(tx, row).await?;
@@ -142,7 +142,7 @@ pub(in crate::work::work_placements) async fn see(
     row_of::change(tx.council())
         .set(row_of::ActiveModel {
             seen_at: Set(Some(tx.at().into())),
-            seen_by: Set(tx.by().into()),
+            seen_by: Set(tx.by_id()),
             ..Default::default()
         })
         .filter(row_of::Column::Id.eq(Uuid::from(one.id)))

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
     entities::{rotation, sustained_proof, work_event},
-    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{CouncilId, RotationId, SustainedProofId, WorkEventId, WorkPlacementId};
 
@@ -38,7 +38,7 @@ pub(in crate::work::work_placements) async fn add_event(
         look_on: new.look_on,
         looked_on: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     work_event::insert(tx, row).await?;
     let entry = Entry::new("work-event").person(of.person);
@@ -126,7 +126,7 @@ pub(in crate::work::work_placements) async fn add_rotation(
         swapped_why: tx.seal(of.person, &String::new()),
         dropped_on: None,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     rotation::insert(tx, row).await?;
     let entry = Entry::new("add-rotation").person(of.person);
@@ -211,10 +211,10 @@ pub(in crate::work::work_placements) async fn add_proof(
         kind: new.kind.clone(),
         words: tx.seal(of.person, &new.words),
         checked_at: None,
-        checked_by: Uuid::nil(),
+        checked_by: None,
         holds: String::new(),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     sustained_proof::insert(tx, row).await?;
     let entry = Entry::new("add-proof").person(of.person);
@@ -233,13 +233,17 @@ pub(in crate::work::work_placements) async fn check_proof(
     let written = sustained_proof::change(tx.council())
         .set(sustained_proof::ActiveModel {
             checked_at: Set(Some(tx.at().into())),
-            checked_by: Set(tx.by().into()),
+            checked_by: Set(tx.by_id()),
             holds: Set(if holds { "yes" } else { "no" }.to_owned()),
             ..Default::default()
         })
         .filter(sustained_proof::Column::Id.eq(Uuid::from(id)))
         .filter(sustained_proof::Column::WorkPlacementId.eq(Uuid::from(of.id)))
-        .filter(sustained_proof::Column::MadeBy.ne(Uuid::from(tx.by())))
+        .filter(
+            Condition::any()
+                .add(sustained_proof::Column::MadeBy.is_null())
+                .add(sustained_proof::Column::MadeBy.ne(Uuid::from(tx.worker()?))),
+        )
         .filter(sustained_proof::Column::CheckedAt.is_null())
         .exec(tx.conn())
         .await?;
@@ -272,9 +276,9 @@ fn opened_proof(tx: &ReadTx, row: sustained_proof::Model) -> Result<Proof, Store
         weeks: u16::try_from(row.weeks).unwrap_or(0),
         kind: row.kind,
         words: tx.open(&row.words)?,
-        by: row.made_by.into(),
+        by: row.made_by.map(Into::into),
         checked: row
             .checked_at
-            .map(|_| (row.checked_by.into(), row.holds == "yes")),
+            .map(|_| (row.checked_by.map(Into::into), row.holds == "yes")),
     })
 }

@@ -42,7 +42,7 @@ pub(in crate::work::work_placements) async fn write_plan(
         agreed_on: None,
         agreed_how: String::new(),
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     employment_plan::insert(tx, row).await?;
     let entry = Entry::new("write-employment-plan").person(of.person);

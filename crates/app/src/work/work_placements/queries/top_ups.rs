@@ -30,9 +30,9 @@ pub(in crate::work::work_placements) async fn schedule_top_up(
             due_on: *on,
             pence: *pence,
             paid_on: None,
-            paid_by: Uuid::nil(),
+            paid_by: None,
             made_at: tx.at().into(),
-            made_by: tx.by().into(),
+            made_by: tx.by_id(),
         };
         top_up::insert(tx, row).await?;
     }
@@ -101,7 +101,7 @@ pub(in crate::work::work_placements) async fn pay_top_up(
     let written = top_up::change(tx.council())
         .set(top_up::ActiveModel {
             paid_on: Set(Some(tx.today())),
-            paid_by: Set(tx.by().into()),
+            paid_by: Set(tx.by_id()),
             ..Default::default()
         })
         .filter(top_up::Column::Id.eq(Uuid::from(id)))

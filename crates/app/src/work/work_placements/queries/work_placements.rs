@@ -21,7 +21,7 @@ fn opened(tx: &ReadTx, row: work_placement::Model) -> Result<WorkPlacement, Stor
         id: row.id.into(),
         person: row.person_id.into(),
         employer: row.employer_id.into(),
-        application: row.application_id.into(),
+        application: row.application_id.map(Into::into),
         kind: row.kind,
         title: row.title,
         starts_on: row.starts_on,
@@ -29,7 +29,7 @@ fn opened(tx: &ReadTx, row: work_placement::Model) -> Result<WorkPlacement, Stor
         hourly_pence: row.hourly_pence,
         weekly_minutes: row.weekly_minutes,
         keeper: row.keeper_id.into(),
-        contact: row.contact_id.into(),
+        contact: row.contact_id.map(Into::into),
         started_on: row.started_on,
         ended_on: row.ended_on,
         end_reason: row.end_reason,
@@ -45,7 +45,7 @@ fn opened(tx: &ReadTx, row: work_placement::Model) -> Result<WorkPlacement, Stor
 pub(in super::super) struct NewPlacement {
     pub(in super::super) person: PersonId,
     pub(in super::super) employer: EmployerId,
-    pub(in super::super) application: ApplicationId,
+    pub(in super::super) application: Option<ApplicationId>,
     pub(in super::super) kind: String,
     pub(in super::super) title: String,
     pub(in super::super) starts_on: NaiveDate,
@@ -53,7 +53,7 @@ pub(in super::super) struct NewPlacement {
     pub(in super::super) hourly_pence: i32,
     pub(in super::super) weekly_minutes: i32,
     pub(in super::super) keeper: AccountId,
-    pub(in super::super) contact: EmployerContactId,
+    pub(in super::super) contact: Option<EmployerContactId>,
 }
 
 /// Records an agreed start. If one from the same application is already open, that one is returned.
@@ -64,7 +64,7 @@ pub(in super::super) async fn add(
     let council = tx.council();
     let known = of_person(tx, council, new.person).await?;
     let same = known.iter().find(|one| {
-        one.ended_on.is_none() && !new.application.is_none() && one.application == new.application
+        one.ended_on.is_none() && new.application.is_some() && one.application == new.application
     });
     if let Some(one) = same {
         tx.housekeeping();
@@ -75,7 +75,7 @@ pub(in super::super) async fn add(
         id: id.into(),
         person_id: new.person.into(),
         employer_id: new.employer.into(),
-        application_id: new.application.into(),
+        application_id: new.application.map(Uuid::from),
         kind: new.kind.clone(),
         title: new.title.clone(),
         starts_on: new.starts_on,
@@ -83,7 +83,7 @@ pub(in super::super) async fn add(
         hourly_pence: new.hourly_pence,
         weekly_minutes: new.weekly_minutes,
         keeper_id: new.keeper.into(),
-        contact_id: new.contact.into(),
+        contact_id: new.contact.map(Uuid::from),
         started_on: None,
         ended_on: None,
         end_reason: String::new(),
@@ -92,7 +92,7 @@ pub(in super::super) async fn add(
         came_next: String::new(),
         version: 1,
         made_at: tx.at().into(),
-        made_by: tx.by().into(),
+        made_by: tx.by_id(),
     };
     work_placement::insert(tx, row).await?;
     let entry = Entry::new("agree-work-placement").person(new.person);
@@ -130,11 +130,11 @@ pub(in super::super) async fn start(
     tx: &mut WriteTx,
     one: &WorkPlacement,
     version: i32,
-    (on, contact): (NaiveDate, EmployerContactId),
+    (on, contact): (NaiveDate, Option<EmployerContactId>),
 ) -> Result<(), StoreError> {
     let change = work_placement::ActiveModel {
         started_on: Set(Some(on)),
-        contact_id: Set(contact.into()),
+        contact_id: Set(contact.map(Uuid::from)),
         ..Default::default()
     };
     set(tx, one, version, change, "start-work-placement").await

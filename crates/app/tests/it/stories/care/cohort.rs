@@ -106,8 +106,8 @@ story!(more_than_can_be_assigned_at_once_are_not_cut_short, |app| {
     let mut ask = "/cohort/assign?back=".to_owned();
     for number in 0..201 {
         let held = Held {
-            coach: asha.id,
-            team,
+            coach: Some(asha.id),
+            team: Some(team),
             ..Held::BY_NOBODY
         };
         let id = app

@@ -191,7 +191,7 @@ story!(
             404
         );
         let held = Held {
-            coach: stranger.id,
+            coach: Some(stranger.id),
             ..Held::BY_NOBODY
         };
         let kai = app.young_person("Kai", "Ode", held).await;

@@ -78,20 +78,21 @@ story!(
             .unwrap();
         let partner = OrganisationId::from(partner.id);
         drop(tx);
-        let (nobody, no_partner) = (AccountId::NONE, OrganisationId::NONE);
         let mut made = Vec::new();
-        for coach in [nobody, asha, ben] {
-            for adviser in [nobody, asha, ben] {
-                for organisation in [no_partner, partner] {
+        for coach in [None, Some(asha), Some(ben)] {
+            for adviser in [None, Some(asha), Some(ben)] {
+                for organisation in [None, Some(partner)] {
                     let held = Held {
                         coach,
                         adviser,
-                        team,
+                        team: Some(team),
                         organisation,
                         ..Held::BY_NOBODY
                     };
                     let person = app.young_person("Tara", "Ode", held).await;
-                    made.extend([nobody, asha, ben, ada.id].map(|owner| (person, owner)));
+                    made.extend(
+                        [None, Some(asha), Some(ben), Some(ada.id)].map(|owner| (person, owner)),
+                    );
                 }
             }
         }
@@ -102,12 +103,12 @@ story!(
                     council_id: Set(tx.council().into()),
                     id: Set(tx.next_id()),
                     person_id: Set(person.into()),
-                    enrolment_id: Set(Uuid::nil()),
-                    referral_id: Set(Uuid::nil()),
+                    enrolment_id: Set(None),
+                    referral_id: Set(None),
                     kind: Set("promise".into()),
                     due_on: Set(tx.today()),
                     role: Set("coach".into()),
-                    owner_id: Set(owner.into()),
+                    owner_id: Set(owner.map(Uuid::from)),
                     reason: Set("Promised".into()),
                 };
                 due_row::Entity::insert(row)
@@ -130,10 +131,10 @@ story!(
         let people: Vec<_> = made.iter().map(|(person, _)| *person).collect();
         let standings = standings(&mut tx, scope.council, &people).await.unwrap();
         for one in [
-            whose(&[asha], no_partner, &[]),
-            whose(&[asha, ben], no_partner, &[]),
-            whose(&[ada.id], partner, &[]),
-            whose(&[ada.id], no_partner, &[team]),
+            whose(&[asha], None, &[]),
+            whose(&[asha, ben], None, &[]),
+            whose(&[ada.id], Some(partner), &[]),
+            whose(&[ada.id], None, &[team]),
         ] {
             let listed = due_of_workers(&mut tx, &scope, &one, app.today())
                 .await
@@ -146,7 +147,7 @@ story!(
                 assert_eq!(
                     is_listed,
                     one.has(standing, *owner),
-                    "{standing:?} {owner} {one:?}"
+                    "{standing:?} {owner:?} {one:?}"
                 );
             }
             assert!(!listed.is_empty());

@@ -69,7 +69,7 @@ story!(
             .worker("Prue", &[Role::ProgrammeManager, Role::Coach])
             .await;
         let held = Held {
-            coach: prue.id,
+            coach: Some(prue.id),
             ..Held::BY_NOBODY
         };
         let tara = app.young_person("Tara", "Ode", held).await;
@@ -124,7 +124,7 @@ story!(
             .worker("Prue", &[Role::ProgrammeManager, Role::Coach])
             .await;
         let held = Held {
-            coach: prue.id,
+            coach: Some(prue.id),
             ..Held::BY_NOBODY
         };
         let tara = app.young_person("Tara", "Ode", held).await;

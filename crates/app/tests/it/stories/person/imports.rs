@@ -81,7 +81,7 @@ story!(
         let roles = [Role::ProgrammeManager, Role::Coach];
         let asha = app.worker("Asha", &roles).await;
         let held = Held {
-            coach: asha.id,
+            coach: Some(asha.id),
             ..Held::BY_NOBODY
         };
         let person = app.young_person("Tamsin", "Ode", held).await;

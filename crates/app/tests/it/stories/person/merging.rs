@@ -22,7 +22,7 @@ story!(
             })
             .await;
         let held = Held {
-            team,
+            team: Some(team),
             ..Held::BY_NOBODY
         };
         let tara: PersonId = app.young_person("Tara", "Stephens", held).await;
@@ -52,7 +52,7 @@ story!(
         let Office { team, .. } = office(&app).await;
         let other_team = app.team("Virtual school").await;
         let held = |team| crate::world::Held {
-            team,
+            team: Some(team),
             ..crate::world::Held::BY_NOBODY
         };
         app.young_person("Katherine", "Byrne", held(team)).await;
@@ -120,7 +120,7 @@ story!(two_records_are_merged_and_taken_apart_again, |app| {
         })
         .await;
     let held = Held {
-        team,
+        team: Some(team),
         ..Held::BY_NOBODY
     };
     let kept = app.young_person("Tara", "Stephens", held).await;

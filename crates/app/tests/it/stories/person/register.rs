@@ -159,7 +159,7 @@ story!(a_worker_never_reaches_their_own_record, |app| {
     let noor = app
         .hire(Hire {
             teams: vec![team.team],
-            own_person: own,
+            own_person: Some(own),
             ..app.somebody(
                 "Noor",
                 &[

@@ -113,7 +113,7 @@ story!(any_way_keeps_one_current_stage_and_every_stretch, |app| {
     let roles = [Role::Coach, Role::ProgrammeManager];
     let coach = app.worker("Asha", &roles).await;
     let held = Held {
-        coach: coach.id,
+        coach: Some(coach.id),
         ..Held::BY_NOBODY
     };
     let tried = (prop::sample::select(events()), 0_u64..20);

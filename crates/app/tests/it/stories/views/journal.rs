@@ -16,7 +16,7 @@ story!(
         assert_eq!(
             lines
                 .iter()
-                .filter(|line| line.person_id == Uuid::from(person))
+                .filter(|line| line.person_id == Some(Uuid::from(person)))
                 .count(),
             2,
             "one entry for each answer: {lines:?}"

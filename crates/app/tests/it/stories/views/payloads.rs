@@ -155,7 +155,7 @@ async fn with_a_stranger(app: &World) -> (Office, PersonId) {
     let office = office(app).await;
     let ben = app.worker("Ben", &[Role::Coach]).await;
     let held = Held {
-        coach: ben.id,
+        coach: Some(ben.id),
         ..Held::BY_NOBODY
     };
     let stranger = app.young_person("Nobody", "Ofhers", held).await;

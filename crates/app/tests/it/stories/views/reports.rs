@@ -171,7 +171,7 @@ story!(
             "Kai",
             "Ode",
             Held {
-                team: other,
+                team: Some(other),
                 ..Held::BY_NOBODY
             },
         )
@@ -220,7 +220,7 @@ story!(the_end_of_funding_is_seen_ahead_and_told, |app| {
         .worker("Prue", &[Role::ProgrammeManager, Role::Coach])
         .await;
     let held = Held {
-        coach: prue.id,
+        coach: Some(prue.id),
         ..Held::BY_NOBODY
     };
     let tara = app.young_person("Tara", "Ode", held).await;

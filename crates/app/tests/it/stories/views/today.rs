@@ -1,7 +1,6 @@
 //! Today: what one worker took on falls to whoever works with the young person.
 
 use policy::Role;
-use values::AccountId;
 
 use crate::world::{
     Hire,
@@ -60,8 +59,7 @@ story!(
         app.after_minutes(1);
         // With nobody to work with her it is the managers', so that nothing is nobody's.
         let allocate = maya.get(&format!("{path}/allocate")).await;
-        maya.submit(&allocate, &[("coach", &AccountId::NONE.to_string())])
-            .await;
+        maya.submit(&allocate, &[("coach", "nobody")]).await;
         let today = maya.get("/today").await;
         for line in [
             "A tablet. Promised for",

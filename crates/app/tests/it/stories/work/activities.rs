@@ -32,8 +32,8 @@ async fn insight_day(worker: &Worker, typed: &[(&str, &str)]) -> String {
 
 async fn three(app: &World, office: &Office) -> Vec<PersonId> {
     let held = Held {
-        coach: office.asha.id,
-        team: office.team,
+        coach: Some(office.asha.id),
+        team: Some(office.team),
         ..Held::BY_NOBODY
     };
     let mut people = vec![office.tara];
@@ -81,8 +81,8 @@ story!(
                 "Mo",
                 "Ade",
                 Held {
-                    coach: asha.id,
-                    team: office.team,
+                    coach: Some(asha.id),
+                    team: Some(office.team),
                     ..Held::BY_NOBODY
                 },
             )

@@ -240,7 +240,7 @@ story!(
         let partner = allocate.offered("organisation")[1].clone();
         let robin = app
             .hire(Hire {
-                organisation: partner.parse().unwrap(),
+                organisation: Some(partner.parse().unwrap()),
                 ..app.somebody("Robin", &[Role::PartnerAdviser])
             })
             .await;
@@ -367,7 +367,7 @@ story!(what_was_worked_out_orders_the_match, |app| {
     // A social worker does not see the money.
     let social = app.worker("Sam", &[Role::SocialWorker]).await;
     let held = Held {
-        social_worker: social.id,
+        social_worker: Some(social.id),
         ..Held::BY_NOBODY
     };
     let other = app.young_person("Kai", "Ode", held).await;

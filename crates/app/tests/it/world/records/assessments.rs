@@ -22,5 +22,6 @@ pub(super) async fn assessed(
         stage: None,
         because: vec!["Ask where they stand.".into()],
     };
-    foothold::person::assessments::record(tx, person, &new, programme.version, &suggestion).await
+    foothold::person::assessments::record(tx, person, &new, Some(programme.version), &suggestion)
+        .await
 }

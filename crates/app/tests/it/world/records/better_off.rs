@@ -15,14 +15,14 @@ pub(super) async fn worked_out(tx: &mut WriteTx, person: PersonId) -> Result<Uui
         council_id: Set(tx.council().into()),
         id: Set(id),
         person_id: Set(person.into()),
-        opportunity_id: Set(Uuid::nil()),
+        opportunity_id: Set(None),
         offer: Set(tx.seal(person, &"Gardener".to_owned())),
         fields: Set(tx.seal(person, &fields.to_owned())),
         outcome: Set(tx.seal(person, &"[]".to_owned())),
         parameters: Set("2026-27".into()),
         asked_on: Set(tx.today()),
         made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
         removed_on: Set(None),
     };
     calculation::Entity::insert(row)

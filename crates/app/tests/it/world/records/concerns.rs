@@ -19,9 +19,9 @@ pub(super) async fn raised(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, S
         words: sealed.clone(),
         answers: sealed.clone(),
         raised_at: Set(tx.at().into()),
-        raised_by: Set(tx.by().into()),
+        raised_by: Set(tx.by_id()),
         closed_at: Set(None),
-        closed_by: Set(Uuid::nil()),
+        closed_by: Set(None),
         closed_because: sealed,
         version: Set(1),
     };

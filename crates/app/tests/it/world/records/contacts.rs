@@ -15,8 +15,8 @@ pub(super) async fn held(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, Sto
         council_id: Set(tx.council().into()),
         id: Set(id),
         person_id: Set(person.into()),
-        enrolment_id: Set(Uuid::nil()),
-        worker_id: Set(tx.by().into()),
+        enrolment_id: Set(None),
+        worker_id: Set(Uuid::from_u128(7)),
         kind: Set("call".into()),
         held_on: Set(tx.today()),
         outcome: Set("held".into()),
@@ -26,9 +26,9 @@ pub(super) async fn held(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, Sto
         note: sealed.clone(),
         note_kind: Set("restricted".into()),
         agreed: sealed,
-        appointment_id: Set(Uuid::nil()),
+        appointment_id: Set(None),
         recorded_at: Set(tx.at().into()),
-        recorded_by: Set(tx.by().into()),
+        recorded_by: Set(tx.by_id()),
         superseded_at: Set(None),
     };
     contact::Entity::insert(row)

@@ -25,7 +25,7 @@ pub(super) async fn employing(tx: &mut WriteTx, worker: AccountId) -> Result<Uui
         stopped_why: Set(String::new()),
         version: Set(1),
         made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
     };
     employer::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -49,7 +49,7 @@ pub(super) async fn pledged(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid,
         withdrawn_on: Set(None),
         reason: Set(String::new()),
         made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
     };
     pledge::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -70,8 +70,8 @@ pub(super) async fn requested(tx: &mut WriteTx, worker: AccountId) -> Result<Uui
         place: Set("The library".into()),
         words: Set(String::new()),
         keeper_id: Set(worker.into()),
-        taken_by_employer_id: Set(Uuid::nil()),
-        taken_by_contact_id: Set(Uuid::nil()),
+        taken_by_employer_id: Set(None),
+        taken_by_contact_id: Set(None),
         taken_at: Set(None),
         withdrawn_on: Set(None),
         reason: Set(String::new()),
@@ -79,7 +79,7 @@ pub(super) async fn requested(tx: &mut WriteTx, worker: AccountId) -> Result<Uui
         outcome_on: Set(None),
         outcome_words: Set(String::new()),
         made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
     };
     slot_request::Entity::insert(row)
         .exec_without_returning(tx.conn())

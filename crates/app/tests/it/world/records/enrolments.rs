@@ -4,7 +4,7 @@ use chrono::Days;
 use store::{
     StoreError, WriteTx,
     entities::{enrolment, stage_span},
-    orm::{EntityTrait, Set, Uuid},
+    orm::{EntityTrait, Set},
 };
 use values::{EnrolmentId, PersonId};
 
@@ -48,9 +48,9 @@ pub(super) async fn enrolled(
         exit_key: Set(String::new()),
         reason: Set(tx.seal(person, &String::new())),
         recorded_at: Set(tx.at().into()),
-        recorded_by: Set(tx.by().into()),
+        recorded_by: Set(tx.by_id()),
         ended_at: Set(None),
-        ended_by: Set(Uuid::nil()),
+        ended_by: Set(None),
     };
     stage_span::Entity::insert(span)
         .exec_without_returning(tx.conn())

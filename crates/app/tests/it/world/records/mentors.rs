@@ -17,7 +17,7 @@ pub(super) async fn mentoring(tx: &mut WriteTx, worker: AccountId) -> Result<Uui
         name: sealed.clone(),
         phone: sealed.clone(),
         email: sealed,
-        employer_id: Set(Uuid::nil()),
+        employer_id: Set(None),
         sector: Set("other".into()),
         about: Set(String::new()),
         capacity: Set(1),
@@ -25,7 +25,7 @@ pub(super) async fn mentoring(tx: &mut WriteTx, worker: AccountId) -> Result<Uui
         ended_on: Set(None),
         version: Set(1),
         made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
     };
     mentor::Entity::insert(row)
         .exec_without_returning(tx.conn())

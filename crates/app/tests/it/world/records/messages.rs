@@ -11,20 +11,16 @@ use values::{AccountId, MessageId, PersonId};
 pub(super) async fn written(
     tx: &mut WriteTx,
     account: AccountId,
-    person: PersonId,
+    person: Option<PersonId>,
 ) -> Result<MessageId, StoreError> {
     let id: MessageId = tx.next_id();
-    let owner: Uuid = if person.is_none() {
-        account.into()
-    } else {
-        person.into()
-    };
+    let owner = person.map_or(account.into(), Uuid::from);
     let row = message::ActiveModel {
         council_id: Set(tx.council().into()),
         id: Set(id.into()),
         channel: Set("email".into()),
-        account_id: Set(if person.is_none() { owner } else { Uuid::nil() }),
-        person_id: Set(person.into()),
+        account_id: Set(person.is_none().then_some(owner)),
+        person_id: Set(person.map(Uuid::from)),
         recipient: Set(tx.seal(owner, &"somebody@northtown.example".to_owned())),
         subject: Set(tx.seal(owner, &"Your sign-in link".to_owned())),
         body: Set(tx.seal(owner, &"Hello".to_owned())),
@@ -40,7 +36,7 @@ pub(super) async fn written(
         failure: Set(String::new()),
         state_at: Set(None),
         not_before: Set(None),
-        written_by: Set(Uuid::nil()),
+        written_by: Set(None),
     };
     message::Entity::insert(row)
         .exec_without_returning(tx.conn())

@@ -112,7 +112,7 @@ impl Records {
 struct Making {
     person: PersonId,
     account: AccountId,
-    referrer: AccountId,
+    referrer: Option<AccountId>,
     team: TeamId,
     programme: Published,
 }
@@ -124,8 +124,8 @@ impl Making {
         let assessment = assessments::assessed(tx, person, programme).await?;
         let enrolment = enrolments::enrolled(tx, person, programme).await?;
         let referral = referrals::referred(tx, person, self.referrer, programme).await?;
-        let message = messages::written(tx, account, PersonId::NONE).await?;
-        let note = messages::written(tx, account, person).await?;
+        let message = messages::written(tx, account, None).await?;
+        let note = messages::written(tx, account, Some(person)).await?;
         accounts::covered(tx, account).await?;
         let appointment = appointments::appointed(tx, person).await?;
         let concern = concerns::raised(tx, person).await?;
@@ -205,7 +205,7 @@ impl World {
             })
             .await
             .id;
-        let team = match held.team.known() {
+        let team = match held.team {
             Some(team) => team,
             None => self.team_of(council, &colleague).await,
         };

@@ -53,7 +53,7 @@ pub(super) async fn offering(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid
         ended_why: blank(),
         version: Set(1),
         made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
     };
     opportunity::Entity::insert(row)
         .exec_without_returning(tx.conn())

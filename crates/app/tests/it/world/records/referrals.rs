@@ -13,7 +13,7 @@ use crate::world::Published;
 pub(super) async fn referred(
     tx: &mut WriteTx,
     person: PersonId,
-    by: AccountId,
+    by: Option<AccountId>,
     programme: &Published,
 ) -> Result<ReferralId, StoreError> {
     let id: ReferralId = tx.next_id();
@@ -23,15 +23,15 @@ pub(super) async fn referred(
         person_id: Set(person.into()),
         programme_key: Set(programme.key.clone()),
         route: Set(programme.route.clone()),
-        referrer_id: Set(by.into()),
-        organisation_id: Set(Uuid::nil()),
+        referrer_id: Set(by.map(Uuid::from)),
+        organisation_id: Set(None),
         outside_referrer: Set(tx.seal(person, &String::new())),
         reason: Set(tx.seal(person, &"Would like to work with animals.".to_owned())),
         told: Set("knows".into()),
         received_on: Set(tx.today()),
         received_at: Set(tx.at().into()),
         decided_at: Set(None),
-        decided_by: Set(Uuid::nil()),
+        decided_by: Set(None),
         decision: Set(String::new()),
         decision_reason: Set(String::new()),
         version: Set(1),

@@ -21,7 +21,7 @@ pub(super) async fn felt(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, Sto
         told_at: Set(tx.at().into()),
         told_on: Set(tx.today()),
         seen_at: Set(None),
-        seen_by: Set(Uuid::nil()),
+        seen_by: Set(None),
     };
     feeling::Entity::insert(row)
         .exec_without_returning(tx.conn())
@@ -41,9 +41,9 @@ pub(super) async fn wished(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, S
         words: sealed.clone(),
         made_at: Set(tx.at().into()),
         made_on: Set(tx.today()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
         answered_at: Set(None),
-        answered_by: Set(Uuid::nil()),
+        answered_by: Set(None),
         answer: sealed,
     };
     wish::Entity::insert(row)

@@ -21,7 +21,7 @@ pub(super) async fn placed(
         id: Set(id),
         person_id: Set(person.into()),
         employer_id: Set(employer),
-        application_id: Set(Uuid::nil()),
+        application_id: Set(None),
         kind: Set("work-placement".into()),
         title: Set("Gardener".into()),
         starts_on: Set(tx.today()),
@@ -29,7 +29,7 @@ pub(super) async fn placed(
         hourly_pence: Set(1500),
         weekly_minutes: Set(960),
         keeper_id: Set(worker.into()),
-        contact_id: Set(Uuid::nil()),
+        contact_id: Set(None),
         started_on: Set(None),
         ended_on: Set(None),
         end_reason: Set(String::new()),
@@ -38,7 +38,7 @@ pub(super) async fn placed(
         came_next: Set(String::new()),
         version: Set(1),
         made_at: Set(tx.at().into()),
-        made_by: Set(tx.by().into()),
+        made_by: Set(tx.by_id()),
     };
     work_placement::Entity::insert(row)
         .exec_without_returning(tx.conn())

@@ -23,10 +23,10 @@ fn opened(tx: &ReadTx, row: &standing_change::Model) -> Result<StandingChange, S
             _ => What::Roles(roles),
         },
         asked_at: row.asked_at.into(),
-        asked_by: row.asked_by.into(),
+        asked_by: row.asked_by.map(Into::into),
         settles_at: row.settles_at.map(Into::into),
         ended_at: row.ended_at.map(Into::into),
-        ended_by: row.ended_by.into(),
+        ended_by: row.ended_by.map(Into::into),
         ended_as: row.ended_as.clone(),
     })
 }

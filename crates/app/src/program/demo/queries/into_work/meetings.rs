@@ -19,7 +19,7 @@ impl Rows {
             name: tx.seal(id, &format!("Idony Fairweather {number}")),
             phone: tx.seal(id, &"020 7946 0821".to_owned()),
             email: tx.seal(id, &"idony@gardens.example".to_owned()),
-            employer_id: Uuid::nil(),
+            employer_id: None,
             sector: "animals-outdoors".into(),
             about: "Runs a parks team; was in care herself".into(),
             capacity: 2,
@@ -27,7 +27,7 @@ impl Rows {
             ended_on: None,
             version: 1,
             made_at: made.into(),
-            made_by: by,
+            made_by: Some(by),
         });
         for (kind, days) in [("dbs", 700), ("boundaries", 20), ("trauma", 400)] {
             self.checks.push(mentor_check::New {
@@ -37,7 +37,7 @@ impl Rows {
                 passed_on: shifted(tx, -200),
                 expires_on: Some(shifted(tx, days)),
                 made_at: made.into(),
-                made_by: by,
+                made_by: Some(by),
             });
         }
         id
@@ -63,7 +63,7 @@ impl Rows {
             ended_on: None,
             ended_why: tx.seal(person, &String::new()),
             made_at: moment(tx, on).into(),
-            made_by: coach.account,
+            made_by: Some(coach.account),
         });
     }
 
@@ -77,8 +77,8 @@ impl Rows {
             place: "By video".into(),
             words: "For a first job in an office.".into(),
             keeper_id: by,
-            taken_by_employer_id: Uuid::nil(),
-            taken_by_contact_id: Uuid::nil(),
+            taken_by_employer_id: None,
+            taken_by_contact_id: None,
             taken_at: None,
             withdrawn_on: None,
             reason: String::new(),
@@ -86,7 +86,7 @@ impl Rows {
             outcome_on: None,
             outcome_words: String::new(),
             made_at: tx.at().into(),
-            made_by: by,
+            made_by: Some(by),
         });
     }
 
@@ -96,8 +96,8 @@ impl Rows {
             id,
             title: "A day with the road builders".into(),
             kind: "insight-day".into(),
-            employer_id: host,
-            pledge_id: Uuid::nil(),
+            employer_id: Some(host),
+            pledge_id: None,
             held_on: shifted(tx, 9),
             begins: "10:00".into(),
             ends: "15:00".into(),
@@ -109,8 +109,8 @@ impl Rows {
             reason: String::new(),
             version: 1,
             made_at: moment(tx, shifted(tx, -10)).into(),
-            made_by: by,
-            fund_id: Uuid::nil(),
+            made_by: Some(by),
+            fund_id: None,
             voucher_pence: 0,
         });
         id
@@ -144,7 +144,7 @@ impl Rows {
             counted: false,
             words: tx.seal(person, &String::new()),
             made_at: moment(tx, invited).into(),
-            made_by: Uuid::nil(),
+            made_by: None,
         });
     }
 }

@@ -35,7 +35,7 @@ impl Rows {
             id,
             person_id: person.into(),
             employer_id: employer,
-            application_id: Uuid::nil(),
+            application_id: None,
             kind: "work-placement".into(),
             title: title.into(),
             starts_on,
@@ -43,7 +43,7 @@ impl Rows {
             hourly_pence: 1480,
             weekly_minutes: 900,
             keeper_id: coach.account,
-            contact_id: Uuid::nil(),
+            contact_id: None,
             started_on: (starts <= 0).then_some(starts_on),
             ended_on: None,
             end_reason: String::new(),
@@ -52,7 +52,7 @@ impl Rows {
             came_next: String::new(),
             version: 1,
             made_at: made.into(),
-            made_by: coach.account,
+            made_by: Some(coach.account),
         });
         id
     }
@@ -105,7 +105,7 @@ impl Rows {
             agreed_on: Some(agreed),
             agreed_how: "together".into(),
             made_at: moment(tx, agreed).into(),
-            made_by: coach.account,
+            made_by: Some(coach.account),
         });
         let said = [
             (-43, "young-person", "good", "The bees!"),
@@ -135,9 +135,9 @@ impl Rows {
                 words: tx.seal(person, &words.to_owned()),
                 shares: answer == "good",
                 seen_at: None,
-                seen_by: Uuid::nil(),
+                seen_by: None,
                 made_at: moment(tx, agreed).into(),
-                made_by: coach.account,
+                made_by: Some(coach.account),
             });
         }
         let on = shifted(tx, -20);
@@ -152,7 +152,7 @@ impl Rows {
             look_on: Some(shifted(tx, 1)),
             looked_on: None,
             made_at: moment(tx, on).into(),
-            made_by: coach.account,
+            made_by: Some(coach.account),
         });
     }
 }

@@ -23,7 +23,7 @@ async fn office(app: &World) -> Office {
     app.on("2026-11-20");
     let asha = app.worker("Asha", &[Role::Coach]).await;
     let held = Held {
-        coach: asha.id,
+        coach: Some(asha.id),
         ..Held::BY_NOBODY
     };
     let kai = app.young_person("Kai", "Marlow", held).await;

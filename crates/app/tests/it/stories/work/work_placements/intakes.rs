@@ -94,8 +94,8 @@ async fn started(
     let lead = app.hire(member("Asha", &[Role::Coach])).await;
     let maya = app.hire(member("Maya", &[Role::TeamManager])).await;
     let held = Held {
-        coach: lead.id,
-        team,
+        coach: Some(lead.id),
+        team: Some(team),
         ..Held::BY_NOBODY
     };
     let works = employer(
