@@ -223,7 +223,7 @@ async fn person(
                 outcome: "held".into(),
                 ..Default::default()
             },
-            note_kind: "staff".into(),
+            note_kind: foothold::care::contacts::NoteKind::Staff,
             held_on: today - Days::new((past * 13 + number % 29) as u64),
             note: "Talked about the course and what comes after it. They would like to see the workshop first.".into(),
             agreed: "Visit on Thursday".into(),

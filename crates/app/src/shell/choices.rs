@@ -2,6 +2,8 @@
 //!
 //! A list used by one slice is in that slice's `model.rs`; only the look-up is here.
 
+use store::StoreError;
+
 /// A stored code and its words.
 pub type Coded = (&'static str, &'static str);
 
@@ -60,6 +62,76 @@ pub const MENU: Choices = &[
     ("job", "Job"),
     ("discount", "Discount for young people"),
 ];
+
+/// A choice that decides something. Its code is read once, where a form or a row comes in.
+pub trait Code: Copy + 'static {
+    /// Every choice, in the order in which they are offered.
+    const ALL: &'static [Self];
+
+    /// The codes with their words, in the same order.
+    const CHOICES: Choices;
+
+    /// Returns the code as it is stored and sent.
+    fn code(self) -> &'static str;
+
+    /// Returns the words.
+    fn words(self) -> &'static str {
+        worded(Self::CHOICES, self.code())
+    }
+
+    /// Reads a code that somebody sent.
+    fn parse(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|one| one.code() == code)
+    }
+
+    /// Reads a stored code.
+    ///
+    /// Errors: [`StoreError::Unreadable`] where the list does not have it.
+    fn stored(code: &str) -> Result<Self, StoreError> {
+        let unknown = || StoreError::Unreadable(format!("{code} is on no list of choices"));
+        Self::parse(code).ok_or_else(unknown)
+    }
+
+    /// Reads a stored code that may be empty.
+    ///
+    /// Errors: [`StoreError::Unreadable`] where the list does not have it.
+    fn stored_if_any(code: &str) -> Result<Option<Self>, StoreError> {
+        if code.is_empty() {
+            Ok(None)
+        } else {
+            Self::stored(code).map(Some)
+        }
+    }
+}
+
+/// Returns the code of a choice that may be missing; empty where it is.
+pub fn code_or_empty(choice: Option<impl Code>) -> &'static str {
+    choice.map_or("", Code::code)
+}
+
+/// Declares a list of choices as a [`Code`]: variant, code, words.
+macro_rules! coded {
+    ($(#[$doc:meta])* $list:ident { $($name:ident $code:literal $words:literal)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $list {
+            $(
+                #[doc = concat!("`", $code, "`: ", $words, ".")]
+                $name,
+            )+
+        }
+
+        impl crate::shell::choices::Code for $list {
+            const ALL: &'static [Self] = &[$(Self::$name),+];
+            const CHOICES: crate::shell::choices::Choices = &[$(($code, $words)),+];
+
+            fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),+ }
+            }
+        }
+    };
+}
+pub(crate) use coded;
 
 /// Returns the words of a code, or nothing where it is not on the list.
 pub fn worded(choices: &[Coded], code: &str) -> &'static str {

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     App,
+    care::contacts::NoteKind,
     office::accounts,
     person::people::{self, Standing},
     shell::{
@@ -100,7 +101,7 @@ fn cells(contact: &Contact, council_ref: &str, worker: &str) -> [String; 11] {
     // What others said about themselves or the young person never leaves Foothold.
     let (note, agreed) = if contact.is_hidden(Reads::StaffNotes) {
         ("Restricted: kept in Foothold", "")
-    } else if contact.note_kind == "third-party" {
+    } else if contact.note_kind == NoteKind::ThirdParty {
         ("From or about someone else: kept in Foothold", "")
     } else {
         (contact.note.as_str(), contact.agreed_for(Reads::StaffNotes))

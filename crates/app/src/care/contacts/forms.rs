@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 
 use super::{
     Facts,
-    model::{CAME, CANCELLERS, Contact, NOTE_KINDS, OUTCOMES, WHYS},
+    model::{CAME, CANCELLERS, Contact, NoteKind, OUTCOMES, WHYS},
     queries::NewContact,
 };
 use crate::shell::{
-    choices::{CONTACT_KINDS, is_known},
+    choices::{CONTACT_KINDS, Code, is_known},
     web::{
         Errors, Form,
         form::{TypedDate, ask_about_skipped, time_of_day},
@@ -70,7 +70,7 @@ impl ContactForm {
 
     pub(super) fn blank(today: NaiveDate, next_on: Option<NaiveDate>) -> Self {
         Self {
-            note_kind: "staff".into(),
+            note_kind: NoteKind::Staff.code().into(),
             on: TypedDate::of(Some(today)),
             next: TypedDate::of(next_on),
             ..Self::default()
@@ -82,7 +82,7 @@ impl ContactForm {
             kind: contact.kind.clone(),
             facts: contact.facts.clone(),
             note: contact.note.clone(),
-            note_kind: contact.note_kind.clone(),
+            note_kind: contact.note_kind.code().into(),
             agreed: contact.agreed.clone(),
             on: TypedDate::of(Some(contact.held_on)),
             ..Self::default()
@@ -147,11 +147,7 @@ impl ContactForm {
             "Enter the day for this time",
         );
         let promise = self.promise(today, &mut errors);
-        let note_kind = if is_known(NOTE_KINDS, &self.note_kind) {
-            self.note_kind.clone()
-        } else {
-            "staff".to_owned()
-        };
+        let note_kind = NoteKind::parse(&self.note_kind).unwrap_or(NoteKind::Staff);
         errors.or(Read {
             contact: NewContact {
                 kind: self.kind.clone(),

@@ -10,7 +10,7 @@ use values::{AppointmentId, ContactId, PersonId};
 
 use super::{
     forms::{ContactForm, Read},
-    model::{CAME, CANCELLERS, Contact, NOTE_KINDS, OUTCOMES, WHYS},
+    model::{CAME, CANCELLERS, Contact, NoteKind, OUTCOMES, WHYS},
     queries,
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
         people::{self, Person},
     },
     shell::{
-        choices::{CONTACT_KINDS, Coded},
+        choices::{CONTACT_KINDS, Code, Coded},
         web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, words},
     },
 };
@@ -129,7 +129,7 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> An
                 .value(&*form.note)
                 .error(errors.at("note")),
         )
-        .field(radios("note_kind", "Who can read this note and what you agreed?", NOTE_KINDS, &form.note_kind, errors))
+        .field(radios("note_kind", "Who can read this note and what you agreed?", NoteKind::CHOICES, &form.note_kind, errors))
         .field(
             Textarea::new("agreed", "What did you agree? (optional)")
                 .rows(2)

@@ -13,7 +13,7 @@ mod queries;
 mod show;
 
 pub(crate) use export::put_into;
-pub use model::Contact;
+pub use model::{Contact, NoteKind};
 pub use model::{Facts, HELD, Reads};
 pub use queries::{NewContact, newest, record};
 

@@ -1,6 +1,6 @@
 //! A contact. No async.
 
-use crate::shell::choices::{CONTACT_KINDS, Coded, worded};
+use crate::shell::choices::{CONTACT_KINDS, Coded, coded, worded};
 use chrono::NaiveDate;
 use values::{AccountId, AppointmentId, ContactId, PersonId};
 
@@ -41,14 +41,16 @@ pub const CANCELLERS: &[Coded] = &[
     ("other", "Someone else"),
 ];
 
-/// Who may read a note.
-pub const NOTE_KINDS: &[Coded] = &[
-    ("staff", "Staff who work with them"),
-    ("partners", "Staff, and partners who work with them"),
-    ("shared", "Shared with the young person"),
-    ("third-party", "From or about someone else"),
-    ("restricted", "Restricted"),
-];
+coded! {
+    /// Who may read a note.
+    NoteKind {
+        Staff "staff" "Staff who work with them"
+        Partners "partners" "Staff, and partners who work with them"
+        Shared "shared" "Shared with the young person"
+        ThirdParty "third-party" "From or about someone else"
+        Restricted "restricted" "Restricted"
+    }
+}
 
 /// The outcome of a contact that took place.
 pub const HELD: &str = "held";
@@ -121,8 +123,8 @@ pub struct Contact {
     pub facts: Facts,
     /// The note.
     pub note: String,
-    /// A code of [`NOTE_KINDS`].
-    pub note_kind: String,
+    /// Who may read the note.
+    pub note_kind: NoteKind,
     /// What was agreed.
     pub agreed: String,
     /// The appointment that led to it.
@@ -179,10 +181,10 @@ impl Contact {
 
     /// Returns whether the note is hidden from a worker who may read this much.
     pub fn is_hidden(&self, reads: Reads) -> bool {
-        match (self.note_kind.as_str(), reads) {
+        match (self.note_kind, reads) {
             (_, Reads::Everything) => false,
-            ("restricted", _) => true,
-            ("shared" | "partners", _) | (_, Reads::StaffNotes) => false,
+            (NoteKind::Restricted, _) => true,
+            (NoteKind::Shared | NoteKind::Partners, _) | (_, Reads::StaffNotes) => false,
             // Staff notes, and what is from or about someone else, stay with the council.
             (_, Reads::AsPartner(who)) => self.worker != who,
         }

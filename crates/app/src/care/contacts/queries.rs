@@ -8,10 +8,14 @@ use store::{
 };
 use values::{AppointmentId, ContactId, CouncilId, EnrolmentId, PersonId};
 
-use super::{Facts, model::Contact};
+use super::{
+    Facts,
+    model::{Contact, NoteKind},
+};
+use crate::shell::choices::Code;
 
 /// A contact to record.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct NewContact {
     /// A code of [`crate::shell::choices::CONTACT_KINDS`].
     pub kind: String,
@@ -21,8 +25,8 @@ pub struct NewContact {
     pub held_on: NaiveDate,
     /// The note.
     pub note: String,
-    /// A code of [`super::model::NOTE_KINDS`].
-    pub note_kind: String,
+    /// Who may read the note.
+    pub note_kind: NoteKind,
     /// What was agreed.
     pub agreed: String,
 }
@@ -63,7 +67,7 @@ async fn insert(
         why: new.facts.why.clone(),
         canceller: new.facts.canceller.clone(),
         note: tx.seal(person, &new.note),
-        note_kind: new.note_kind.clone(),
+        note_kind: new.note_kind.code().to_owned(),
         agreed: tx.seal(person, &new.agreed),
         appointment_id: appointment.map(Uuid::from),
         recorded_at: tx.at().into(),
@@ -126,7 +130,7 @@ fn opened(tx: &ReadTx, row: contact::Model) -> Result<Contact, StoreError> {
             canceller: row.canceller,
         },
         note: tx.open(&row.note)?,
-        note_kind: row.note_kind,
+        note_kind: NoteKind::stored(&row.note_kind)?,
         agreed: tx.open(&row.agreed)?,
         kind: row.kind,
         appointment: row.appointment_id.map(Into::into),

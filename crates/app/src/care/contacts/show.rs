@@ -5,12 +5,12 @@ use govuk::{SummaryList, Textarea};
 use policy::Action;
 use values::ContactId;
 
-use super::{model::NOTE_KINDS, queries};
+use super::queries;
 use crate::{
     office::directory::InCouncil,
     person::people,
     shell::{
-        choices::worded,
+        choices::Code,
         web::{Answer, Ctx, Layout, Path, WebError, html, words},
     },
 };
@@ -45,7 +45,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ContactId>) -> Answer {
         .row("What happened", or_none(note))
         .row(
             "Who can read the note",
-            worded(NOTE_KINDS, &contact.note_kind).to_owned(),
+            contact.note_kind.words().to_owned(),
         )
         .row("Agreed", or_none(contact.agreed_for(reads).to_owned()));
     let is_hidden = contact.is_hidden(reads);

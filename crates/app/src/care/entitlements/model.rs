@@ -9,7 +9,10 @@ use values::{
     codes::{Activity, CareStatus},
 };
 
-use crate::{person::people::Person, shell::choices::Choices};
+use crate::{
+    person::people::{Ehcp, Person},
+    shell::choices::Choices,
+};
 
 const FILE: &str = include_str!("entitlements.toml");
 
@@ -127,10 +130,10 @@ fn holds(fact: Fact, person: &Person) -> Option<bool> {
         Fact::Apprenticeship => known(matches!(activity, A::F4 | A::P4)),
         Fact::Works => known(matches!(activity, A::F4 | A::P4 | A::F5 | A::P5)),
         Fact::NotWorking => known(matches!(activity, A::G4 | A::G5 | A::G6)),
-        Fact::Ehcp => match person.fields.ehcp.as_str() {
-            "yes" => Some(true),
-            "no" => Some(false),
-            _ => None,
+        Fact::Ehcp => match person.fields.ehcp {
+            Ehcp::Yes => Some(true),
+            Ehcp::No => Some(false),
+            Ehcp::NotKnown => None,
         },
     }
 }

@@ -12,6 +12,7 @@ use store::WriteTx;
 use values::{DropInId, PersonId};
 
 use crate::{
+    care::contacts::NoteKind,
     care::{
         appointments::{self, NewAppointment},
         contacts::{self, Facts, NewContact},
@@ -321,7 +322,7 @@ pub(super) async fn record(
             outcome: contacts::HELD.into(),
             ..Facts::default()
         },
-        note_kind: "staff".into(),
+        note_kind: NoteKind::Staff,
         held_on: day,
         note: typed.note.clone(),
         agreed: typed.agreed.clone(),

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::promises;
 use crate::{
+    care::contacts::NoteKind,
     care::{appointments, commitments, contacts, drop_ins, messages, plans},
     money::funds,
     person::{particulars, people},
@@ -174,7 +175,7 @@ pub(super) async fn plan(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     let talks = contacts::newest(&mut tx, ctx.council(), ctx.id(), 50).await?;
     let shared = talks
         .iter()
-        .filter(|one| one.note_kind == "shared" && !one.note.is_empty());
+        .filter(|one| one.note_kind == NoteKind::Shared && !one.note.is_empty());
     let open = goals.iter().filter(|goal| goal.is_open());
     Ok(html(&PlanPage {
         frame: frame(&ctx, "My plan", &said),

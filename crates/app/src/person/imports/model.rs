@@ -5,7 +5,10 @@ use std::fmt;
 use chrono::NaiveDate;
 use values::codes::{Accommodation, Activity, CareStatus, Sex};
 
-use crate::{person::people::Fields, shell::web::words};
+use crate::{
+    person::people::{Ehcp, Fields},
+    shell::web::words,
+};
 
 /// Where a row is. Sorted as a report lists rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,7 +85,7 @@ impl Given {
                     // An id says who someone is, and never follows a list.
                     "council_ref" => true,
                     "care_status" => !self.has_care_status(),
-                    "ehcp" => text == "not-known",
+                    "ehcp" => self.fields.ehcp == Ehcp::NotKnown,
                     _ => text.is_empty(),
                 };
                 !is_blank

@@ -16,6 +16,7 @@ use super::{
     reading::{File, Sent},
     run::{prepare, write},
 };
+use crate::shell::choices::Code;
 
 const SAMPLE: &str = include_str!("samples/people.csv");
 const HEADER: &str = include_str!("../../../../returns/tests/fixture/header.csv");
@@ -88,7 +89,7 @@ async fn a_row_that_is_wrong_is_refused_with_its_line_column_and_reason() {
     assert_eq!(kept.phone, "07700900111");
     assert_eq!(kept.address, "1 Mill Lane,\nNorthtown");
     assert_eq!(
-        (kept.channel.as_str(), kept.ehcp.as_str()),
+        (kept.channel.as_str(), kept.ehcp.code()),
         ("text", "not-known")
     );
 }

@@ -5,7 +5,7 @@ mod groups;
 mod lists;
 
 pub use groups::GROUPS;
-pub use lists::{STATUSES, WITHOUT_WORK};
+pub use lists::{MayWork, Status, status};
 
 /// What a field asks for.
 #[derive(Clone, Copy)]

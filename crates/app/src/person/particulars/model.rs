@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-pub use super::fields::{Asks, Field, GROUPS, Group, STATUSES, WITHOUT_WORK, worded};
+pub use super::fields::{Asks, Field, GROUPS, Group, MayWork, Status, status, worded};
 
 /// Returns who a person around a young person is, in words.
 pub fn part_words(code: &str) -> String {

@@ -8,9 +8,9 @@ use serde::Deserialize;
 use values::{PersonId, codes::Sex};
 
 use super::{
-    STATUSES,
     model::{Entry, Field, GROUPS, Group, worded},
     queries::{self, Fact, Line},
+    status,
 };
 use crate::{
     office::directory::{Directory, InCouncil},
@@ -71,10 +71,11 @@ fn value(field: &Field, facts: &[Fact], person: &Person, directory: &Directory) 
         Some(fact) => {
             let mut parts = vec![Html::paragraph(worded(field, &fact.value))];
             if field.name == "immigration_status" {
-                let status = STATUSES.iter().find(|(code, _, _)| *code == fact.value);
-                parts.extend(status.map(|(_, _, may_work)| {
+                let status = status(&fact.value);
+                parts.extend(status.map(|one| {
                     Html::paragraph(format!(
-                        "May they work? {may_work}. This is not legal advice."
+                        "May they work? {}. This is not legal advice.",
+                        one.advice
                     ))
                 }));
                 parts.push(Html::paragraph(format!(

@@ -1,6 +1,6 @@
 //! What is known of a young person. No async.
 
-use crate::shell::choices::Choices;
+use crate::shell::choices::{Choices, Code, coded};
 use chrono::NaiveDate;
 use policy::{Kind, Resource};
 use uuid::Uuid;
@@ -72,15 +72,23 @@ pub const CHANNELS: Choices = &[
     ("email", "Email"),
 ];
 
-/// Whether they have a plan, do not, or it is not known.
-pub const EHCP: Choices = &[("yes", "Yes"), ("no", "No"), ("not-known", "Not known")];
+coded! {
+    /// Whether they have an Education, Health and Care Plan.
+    Ehcp {
+        Yes "yes" "Yes"
+        No "no" "No"
+        NotKnown "not-known" "Not known"
+    }
+}
 
-/// Returns the engine's answer of a code of [`EHCP`].
-pub fn ehcp_answer(code: &str) -> programme::Answer {
-    match code {
-        "yes" => programme::Answer::Yes,
-        "no" => programme::Answer::No,
-        _ => programme::Answer::NotKnown,
+impl Ehcp {
+    /// Returns the engine's answer.
+    pub fn answer(self) -> programme::Answer {
+        match self {
+            Self::Yes => programme::Answer::Yes,
+            Self::No => programme::Answer::No,
+            Self::NotKnown => programme::Answer::NotKnown,
+        }
     }
 }
 
@@ -107,8 +115,8 @@ pub struct Fields {
     pub channel: String,
     /// Care status.
     pub care_status: CareStatus,
-    /// Education, Health and Care Plan: a code of [`EHCP`].
-    pub ehcp: String,
+    /// Education, Health and Care Plan.
+    pub ehcp: Ehcp,
     /// The id in the council's own system, or empty.
     pub council_ref: String,
 }
@@ -126,7 +134,7 @@ impl Default for Fields {
             language: "English".into(),
             channel: String::new(),
             care_status: CareStatus::NotKnown,
-            ehcp: "not-known".into(),
+            ehcp: Ehcp::NotKnown,
             council_ref: String::new(),
         }
     }
@@ -156,7 +164,11 @@ impl Fields {
                 "Care status",
                 self.care_status.code().to_owned(),
             ),
-            ("ehcp", "Education, Health and Care Plan", self.ehcp.clone()),
+            (
+                "ehcp",
+                "Education, Health and Care Plan",
+                self.ehcp.code().to_owned(),
+            ),
             ("council_ref", "Council id", self.council_ref.clone()),
         ]
     }

@@ -5,9 +5,9 @@ use std::str::FromStr;
 use values::codes::CareStatus;
 
 use crate::{
-    person::people::{Allocation, CHANNELS, EHCP, Fields},
+    person::people::{Allocation, CHANNELS, Ehcp, Fields},
     shell::{
-        choices::Choices,
+        choices::{Choices, Code},
         web::{Errors, Form, form::TypedDate},
     },
 };
@@ -95,11 +95,8 @@ impl PersonForm {
         errors.require(care_status.is_ok(), "care_status", "Choose a care status");
         let chosen =
             |choices: Choices, name: &str| choices.iter().any(|(code, _)| *code == self.text(name));
-        errors.require(
-            chosen(EHCP, "ehcp"),
-            "ehcp",
-            "Choose whether they have a plan",
-        );
+        let ehcp = Ehcp::parse(self.text("ehcp"));
+        errors.require(ehcp.is_some(), "ehcp", "Choose whether they have a plan");
         errors.require(
             self.text("channel").is_empty() || chosen(CHANNELS, "channel"),
             "channel",
@@ -117,7 +114,7 @@ impl PersonForm {
             language: owned("language"),
             channel: owned("channel"),
             care_status: care_status.unwrap_or(CareStatus::NotKnown),
-            ehcp: owned("ehcp"),
+            ehcp: ehcp.unwrap_or(Ehcp::NotKnown),
             council_ref: owned("council_ref"),
         })
     }

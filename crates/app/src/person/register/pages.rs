@@ -6,9 +6,9 @@ use values::codes::CareStatus;
 use super::forms::{NOBODY, PersonForm, sent};
 use crate::{
     office::accounts::WorkerChoice,
-    person::people::{Allocation, CHANNELS, EHCP, Fields},
+    person::people::{Allocation, CHANNELS, Ehcp, Fields},
     shell::{
-        choices::Choices,
+        choices::{Choices, Code},
         web::{Ctx, Errors, FormPage},
     },
 };
@@ -102,7 +102,7 @@ pub(super) fn edit(
             form,
             "ehcp",
             "Do they have an Education, Health and Care Plan?",
-            EHCP,
+            Ehcp::CHOICES,
             errors,
         ))
         .field(

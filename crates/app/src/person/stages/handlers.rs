@@ -40,7 +40,7 @@ fn enrol_page(
         let facts = PersonFacts {
             born_on: person.fields.born_on,
             care_status: Some(person.fields.care_status),
-            ehcp: people::ehcp_answer(&person.fields.ehcp),
+            ehcp: person.fields.ehcp.answer(),
         };
         let eligibility = programme::eligibility(&version.programme, &facts, ctx.today());
         notes.extend(eligibility.reasons.into_iter().map(Html::paragraph));

@@ -7,9 +7,12 @@ use crate::{
     person::{
         enrolments::{self, Enrolment},
         particulars,
-        people::{CHANNELS, EHCP},
+        people::CHANNELS,
     },
-    shell::{choices::worded_or, web::words},
+    shell::{
+        choices::{Code, worded_or},
+        web::words,
+    },
 };
 
 fn or_not(text: &str) -> String {
@@ -41,10 +44,7 @@ pub(super) fn about(read: &Read, may_edit: bool) -> SummaryCard {
         .row("Date of birth", words::day_or(fields.born_on, "Not known"))
         .row("Care status", fields.care_status.meaning())
         .row("Education or work", read.person.activity.meaning())
-        .row(
-            "Education, Health and Care Plan",
-            worded_or(EHCP, &fields.ehcp, "Not known"),
-        )
+        .row("Education, Health and Care Plan", fields.ehcp.words())
         .row("Council id", or_not(&fields.council_ref));
     let list = read
         .before_contact

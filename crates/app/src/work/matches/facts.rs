@@ -22,7 +22,7 @@ use crate::{
     person::{
         assessments,
         enrolments::{self, funding_end},
-        particulars::{self, STATUSES, WITHOUT_WORK},
+        particulars::{self, MayWork, Status},
         people::Person,
     },
     shell::web::{Ctx, WebError, words},
@@ -51,18 +51,23 @@ fn right_to_work(said: impl Fn(&str) -> Option<String>) -> RightToWork {
     let Some(code) = said("immigration_status") else {
         return RightToWork::Unknown;
     };
-    let Some((_, label, allowed)) = STATUSES.iter().find(|(known, ..)| *known == code) else {
+    let Some(status) = particulars::status(&code) else {
         return RightToWork::Unknown;
     };
+    let Status {
+        words: label,
+        advice,
+        ..
+    } = *status;
     let seen = said("right_to_work_seen_on").and_then(|on| on.parse::<NaiveDate>().ok());
-    match seen {
-        Some(on) if WITHOUT_WORK.contains(&code.as_str()) => {
-            let proof = said("right_to_work_proof").unwrap_or_else(|| (*label).to_owned());
+    match (status.may_work, seen) {
+        (MayWork::NotWithout, Some(on)) => {
+            let proof = said("right_to_work_proof").unwrap_or_else(|| label.to_owned());
             RightToWork::No(format!("{proof}, seen on {}", words::day(on)))
         }
-        None if WITHOUT_WORK.contains(&code.as_str()) => RightToWork::Unproven((*label).to_owned()),
-        _ if allowed.starts_with("Yes") => RightToWork::Yes,
-        _ => RightToWork::Limited(format!("{label}. {allowed}")),
+        (MayWork::NotWithout, None) => RightToWork::Unproven(label.to_owned()),
+        (MayWork::Yes, _) => RightToWork::Yes,
+        (MayWork::Limited, _) => RightToWork::Limited(format!("{label}. {advice}")),
     }
 }
 

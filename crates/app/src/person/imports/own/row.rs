@@ -14,8 +14,11 @@ use super::{
     IDS,
 };
 use crate::{
-    person::people::{CHANNELS, EHCP},
-    shell::{choices::Choices, web::form::is_email},
+    person::people::{CHANNELS, Ehcp},
+    shell::{
+        choices::{Choices, Code},
+        web::form::is_email,
+    },
 };
 
 /// The most characters of a value.
@@ -306,7 +309,8 @@ impl<'a> Row<'a> {
 
     fn read_codes(&mut self, given: &mut Given) {
         given.fields.channel = self.choice("channel", CHANNELS).unwrap_or_default();
-        if let Some(ehcp) = self.choice("ehcp", EHCP) {
+        let ehcp = self.choice("ehcp", Ehcp::CHOICES);
+        if let Some(ehcp) = ehcp.and_then(|code| Ehcp::parse(&code)) {
             given.fields.ehcp = ehcp;
         }
         let status = self.owned("care_status");

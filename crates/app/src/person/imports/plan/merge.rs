@@ -10,8 +10,8 @@ use super::{
     Coded, known,
 };
 use crate::{
-    person::people::{Codes, Fields, Record},
-    shell::web::words,
+    person::people::{Codes, Ehcp, Fields, Record},
+    shell::{choices::Code, web::words},
 };
 
 /// What a row fills, and where it differs.
@@ -107,10 +107,10 @@ impl<'a> Merge<'a> {
                 fields.care_status = from.care_status;
             }
         }
-        let (ehcp, known) = (asked(&from.ehcp), asked(&has.ehcp));
+        let (ehcp, known) = (asked(from.ehcp), asked(has.ehcp));
         let gap = self.gap("ehcp", ehcp, known);
         if !gap.is_empty() {
-            fields.ehcp = gap;
+            fields.ehcp = from.ehcp;
         }
         fields
     }
@@ -141,8 +141,12 @@ impl<'a> Merge<'a> {
 }
 
 /// Returns an answer, or nothing where none is known.
-fn asked(ehcp: &str) -> &str {
-    if ehcp == "not-known" { "" } else { ehcp }
+fn asked(ehcp: Ehcp) -> &'static str {
+    if ehcp == Ehcp::NotKnown {
+        ""
+    } else {
+        ehcp.code()
+    }
 }
 
 /// Returns whether two values say the same, however they are spelt.

@@ -2,87 +2,126 @@
 
 use values::codes::{Accommodation, Activity, Ethnicity, Sex};
 
-/// Immigration statuses: code, words, and whether work is allowed, in general.
+/// Whether someone of a status may work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MayWork {
+    /// Yes.
+    Yes,
+    /// It depends: on conditions, or on a permission.
+    Limited,
+    /// Not without a permission that they do not have.
+    ///
+    /// Source: Immigration Rules part 11B and Home Office guidance on permission to work, version 17.0, as gathered in November 2026; read up to
+    /// 2025 only. So a status is a barrier only where the proof has also been seen.
+    NotWithout,
+}
+
+/// An immigration status.
+#[derive(Clone, Copy, Debug)]
+pub struct Status {
+    /// As it is stored.
+    pub code: &'static str,
+    /// What it is called.
+    pub words: &'static str,
+    /// Whether they may work, in general.
+    pub may_work: MayWork,
+    /// The same for a worker to read.
+    pub advice: &'static str,
+}
+
+/// Returns the status of a code.
+pub fn status(code: &str) -> Option<&'static Status> {
+    STATUSES.iter().find(|one| one.code == code)
+}
+
+/// Immigration statuses.
 ///
 /// Source: Home Office right to work scheme and Immigration Rules as gathered in November 2026; entries differ in how far they were
 /// verified, so pages show them as a question to ask and never as advice.
-pub const STATUSES: &[(&str, &str, &str)] = &[
-    ("british_irish", "British or Irish citizen", "Yes"),
-    (
-        "ilr_settled",
-        "Indefinite leave or EU settled status",
-        "Yes",
-    ),
-    (
-        "pre_settled",
-        "EU pre-settled status",
-        "Yes. Help them apply for settled status",
-    ),
-    ("refugee", "Refugee status", "Yes. Check when leave ends"),
-    (
-        "humanitarian",
-        "Humanitarian protection",
-        "Yes. Check when leave ends",
-    ),
-    (
-        "uasc_leave",
-        "UASC leave",
-        "Yes. Check when leave ends, at 17 and a half at the latest",
-    ),
-    (
-        "discretionary",
-        "Discretionary or other limited leave",
-        "Usually. Read the conditions",
-    ),
-    (
-        "asylum_pending_lt12",
-        "Asylum claim pending, under 12 months",
-        "Ask. Usually not before permission to work is given",
-    ),
-    (
-        "asylum_pending_12_ptw",
-        "Asylum claim pending, with permission to work",
-        "Ask. Work is limited. Read the permission",
-    ),
-    (
-        "asylum_pending_12_no_ptw",
-        "Asylum claim pending 12 months or more, no permission yet",
-        "Ask. They may apply for permission to work",
-    ),
-    (
-        "appeal_pending",
-        "Asylum refused, appeal pending",
-        "Ask. Get legal advice",
-    ),
-    (
-        "are_nrpf",
-        "Appeal rights exhausted, no leave",
-        "Ask. Get legal advice",
-    ),
-    (
-        "further_leave_pending",
-        "Applied in time to extend leave",
-        "Yes, if their previous leave allowed it. Keep proof of the date",
-    ),
+const STATUSES: &[Status] = &[
+    Status {
+        code: "british_irish",
+        words: "British or Irish citizen",
+        may_work: MayWork::Yes,
+        advice: "Yes",
+    },
+    Status {
+        code: "ilr_settled",
+        words: "Indefinite leave or EU settled status",
+        may_work: MayWork::Yes,
+        advice: "Yes",
+    },
+    Status {
+        code: "pre_settled",
+        words: "EU pre-settled status",
+        may_work: MayWork::Yes,
+        advice: "Yes. Help them apply for settled status",
+    },
+    Status {
+        code: "refugee",
+        words: "Refugee status",
+        may_work: MayWork::Yes,
+        advice: "Yes. Check when leave ends",
+    },
+    Status {
+        code: "humanitarian",
+        words: "Humanitarian protection",
+        may_work: MayWork::Yes,
+        advice: "Yes. Check when leave ends",
+    },
+    Status {
+        code: "uasc_leave",
+        words: "UASC leave",
+        may_work: MayWork::Yes,
+        advice: "Yes. Check when leave ends, at 17 and a half at the latest",
+    },
+    Status {
+        code: "discretionary",
+        words: "Discretionary or other limited leave",
+        may_work: MayWork::Limited,
+        advice: "Usually. Read the conditions",
+    },
+    Status {
+        code: "asylum_pending_lt12",
+        words: "Asylum claim pending, under 12 months",
+        may_work: MayWork::NotWithout,
+        advice: "Ask. Usually not before permission to work is given",
+    },
+    Status {
+        code: "asylum_pending_12_ptw",
+        words: "Asylum claim pending, with permission to work",
+        may_work: MayWork::Limited,
+        advice: "Ask. Work is limited. Read the permission",
+    },
+    Status {
+        code: "asylum_pending_12_no_ptw",
+        words: "Asylum claim pending 12 months or more, no permission yet",
+        may_work: MayWork::NotWithout,
+        advice: "Ask. They may apply for permission to work",
+    },
+    Status {
+        code: "appeal_pending",
+        words: "Asylum refused, appeal pending",
+        may_work: MayWork::NotWithout,
+        advice: "Ask. Get legal advice",
+    },
+    Status {
+        code: "are_nrpf",
+        words: "Appeal rights exhausted, no leave",
+        may_work: MayWork::NotWithout,
+        advice: "Ask. Get legal advice",
+    },
+    Status {
+        code: "further_leave_pending",
+        words: "Applied in time to extend leave",
+        may_work: MayWork::Yes,
+        advice: "Yes, if their previous leave allowed it. Keep proof of the date",
+    },
 ];
 
 pub(in crate::person::particulars) fn statuses() -> Vec<(&'static str, &'static str)> {
-    STATUSES
-        .iter()
-        .map(|(code, words, _)| (*code, *words))
-        .collect()
+    STATUSES.iter().map(|one| (one.code, one.words)).collect()
 }
-
-/// The statuses that do not allow paid work.
-///
-/// Source: Immigration Rules part 11B and Home Office guidance on permission to work, version 17.0, as gathered in November 2026; read up to
-/// 2025 only. So a status is a barrier only where the proof has also been seen.
-pub const WITHOUT_WORK: [&str; 4] = [
-    "asylum_pending_lt12",
-    "asylum_pending_12_no_ptw",
-    "appeal_pending",
-    "are_nrpf",
-];
 
 /// Hours a week; the codes are the hours.
 pub(in crate::person::particulars) fn weekly_hours() -> Vec<(&'static str, &'static str)> {

@@ -2,7 +2,10 @@
 
 use super::super::{Fields, Person, Standing, model::NewPerson};
 use super::former::{keep_former_name, replace_outer_id};
-use crate::shell::web::own_sign_ins;
+use crate::{
+    person::people::Ehcp,
+    shell::{choices::Code, web::own_sign_ins},
+};
 use chrono::NaiveDate;
 use std::{collections::HashMap, str::FromStr};
 use store::{
@@ -109,7 +112,7 @@ pub(super) fn opened(
         language: row.language.clone(),
         channel: row.channel.clone(),
         care_status: CareStatus::from_str(&row.care_status).unwrap_or(CareStatus::NotKnown),
-        ehcp: row.ehcp.clone(),
+        ehcp: Ehcp::stored(&row.ehcp)?,
         council_ref,
     };
     Ok(Person {
@@ -158,7 +161,7 @@ pub(super) fn row_of(tx: &WriteTx, id: PersonId, new: &NewPerson) -> person::New
         care_status: fields.care_status.code().into(),
         sex: new.sex.map(|sex| sex.code().to_owned()).unwrap_or_default(),
         ethnicity: tx.seal(id, &new.ethnicity),
-        ehcp: fields.ehcp.clone(),
+        ehcp: fields.ehcp.code().to_owned(),
         language: fields.language.clone(),
         channel: fields.channel.clone(),
         eet_code: Activity::NotKnown.code().into(),
@@ -251,7 +254,7 @@ pub(crate) async fn change(
         language: Set(fields.language.clone()),
         channel: Set(fields.channel.clone()),
         care_status: Set(fields.care_status.code().into()),
-        ehcp: Set(fields.ehcp.clone()),
+        ehcp: Set(fields.ehcp.code().to_owned()),
         ..touched(tx, id, version)
     };
     replace(tx, id, version, row).await?;

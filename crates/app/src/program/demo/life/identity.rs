@@ -11,7 +11,7 @@ use super::{
     },
     Life, Places, Plan, staff_with,
 };
-use crate::person::people::Fields;
+use crate::person::people::{Ehcp, Fields};
 
 /// How often each age occurs.
 const AGES: &[(u32, usize)] = &[
@@ -79,9 +79,7 @@ pub(super) fn draw(plan: &Plan<'_>, dice: &mut Dice, place: usize) -> Life {
                 .weighted(&[("call", 34), ("text", 44), ("email", 8), ("", 14)])
                 .into(),
             care_status: care_status(dice, age),
-            ehcp: dice
-                .weighted(&[("no", 70), ("yes", 14), ("not-known", 16)])
-                .into(),
+            ehcp: dice.weighted(&[(Ehcp::No, 70), (Ehcp::Yes, 14), (Ehcp::NotKnown, 16)]),
             council_ref: format!("{}{:05}", plan.council.reference, 10_000 + place * 37),
             family_name: family,
         },

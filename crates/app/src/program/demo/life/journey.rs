@@ -14,7 +14,10 @@ use super::{
     },
     Enrolled, Life, Places, Plan, Referred, Talk, dives, identity, staff_with,
 };
-use crate::person::people::Fields;
+use crate::{
+    person::people::{Ehcp, Fields},
+    shell::choices::Code,
+};
 
 /// Makes the life of a journey.
 ///
@@ -53,7 +56,7 @@ pub(super) fn tell(plan: &Plan<'_>, told: &Journey, place: usize) -> Result<Life
             channel: told.channel.clone(),
             care_status: CareStatus::from_str(&told.care_status)
                 .map_err(|_| code("care_status", &told.care_status))?,
-            ehcp: told.ehcp.clone(),
+            ehcp: Ehcp::parse(&told.ehcp).unwrap_or(Ehcp::NotKnown),
             council_ref: format!("{}{:05}", plan.council.reference, 10_000 + place * 37),
         },
         sex: Sex::parse(&told.sex).map_err(|_| code("sex", &told.sex))?,

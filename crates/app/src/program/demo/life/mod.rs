@@ -24,7 +24,7 @@ use super::{
     dice::Dice,
     source::{CouncilSource, Particular, Source, StaffMember},
 };
-use crate::person::people::{Fields, ehcp_answer};
+use crate::person::people::Fields;
 
 /// How many days ago the former colleague left.
 pub(super) const LEFT_DAYS: i64 = 150;
@@ -231,7 +231,7 @@ fn is_eligible(plan: &Plan<'_>, fields: &Fields, on: NaiveDate) -> bool {
     let facts = PersonFacts {
         born_on: fields.born_on,
         care_status: Some(fields.care_status),
-        ehcp: ehcp_answer(&fields.ehcp),
+        ehcp: fields.ehcp.answer(),
     };
     programme::eligibility(plan.programme, &facts, on).eligible == Answer::Yes
 }

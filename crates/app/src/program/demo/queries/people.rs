@@ -16,6 +16,7 @@ use super::{
     insert, moment,
     office::Office,
 };
+use crate::shell::choices::Code;
 
 /// The rows of a young person in every table.
 #[derive(Default)]
@@ -100,7 +101,7 @@ fn person_row(tx: &WriteTx, life: &Life, who: &Who, id: PersonId) -> person::New
         care_status: fields.care_status.code().into(),
         sex: life.sex.code().into(),
         ethnicity: tx.seal(id, &life.ethnicity),
-        ehcp: fields.ehcp.clone(),
+        ehcp: fields.ehcp.code().to_owned(),
         language: fields.language.clone(),
         channel: fields.channel.clone(),
         eet_code: now.code().into(),
