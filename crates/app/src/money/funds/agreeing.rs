@@ -4,14 +4,14 @@ use store::WriteTx;
 use values::{AccountId, FundRequestId, Pence, PersonId};
 
 use super::{
-    model::{Payment, RHYTHMS, Request, Standing, Sums},
+    model::{Decision, Ending, Payment, Request, Rhythm, Standing, Sums},
     queries::{ledger, payments, pots, requests},
 };
 use crate::{
     care::commitments::{self, NewCommitment, Settled},
     person::due::{self, Rules},
     shell::{
-        choices::worded,
+        choices::Code,
         web::{Errors, Halt, WebError},
     },
 };
@@ -45,7 +45,7 @@ pub(super) async fn agree(
     one: &Request,
     (answer, owner): (&str, Option<AccountId>),
 ) -> Result<&'static str, Halt> {
-    requests::decide(tx, one, "yes", answer).await?;
+    requests::decide(tx, one, Decision::Yes, answer).await?;
     let council = tx.council();
     let payments = payments::of_one(tx, council, one.id).await?;
     let mut said = "fund-agreed";
@@ -84,11 +84,11 @@ pub(super) async fn promise(
     let council = tx.council();
     let payments = payments::of_one(tx, council, one.id).await?;
     let due_on = payments.last().map_or(one.made_on, |last| last.due_on);
-    let often = match one.rhythm.as_str() {
-        "once" => String::new(),
-        rhythm => format!(
+    let often = match one.rhythm {
+        Rhythm::Once => String::new(),
+        Rhythm::Weekly | Rhythm::Monthly => format!(
             ", {}, {} times",
-            worded(RHYTHMS, rhythm).to_lowercase(),
+            one.rhythm.words().to_lowercase(),
             one.number
         ),
     };
@@ -119,7 +119,7 @@ pub(super) async fn finish(tx: &mut WriteTx, id: FundRequestId) -> Result<(), Ha
     let needs_receipt = fund.is_some_and(|fund| fund.needs_receipt);
     let payments = payments::of_one(tx, council, id).await?;
     if one.ended_on.is_none() && Standing::of(&one, &payments, needs_receipt) == Standing::Done {
-        requests::end(tx, &one, ("done", "")).await?;
+        requests::end(tx, &one, (Ending::Done, "")).await?;
     }
     Ok(())
 }

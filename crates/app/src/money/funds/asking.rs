@@ -16,7 +16,7 @@ use super::{
     devices::back_form,
     forms::{self, day_of},
     list::Said,
-    model::{Payment, RHYTHMS, Request, Standing, had},
+    model::{Decision, Payment, Request, Rhythm, Standing, StockMove, had},
     queries::{payments, pots, requests, stock},
     show::tag,
 };
@@ -26,8 +26,11 @@ use crate::{
         due::Rules,
         people::{self, Person},
     },
-    shell::web::{
-        Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html, words,
+    shell::{
+        choices::Code,
+        web::{
+            Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html, words,
+        },
     },
 };
 
@@ -100,7 +103,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let given = stock::given_to(&mut tx, council, id).await?;
     let given = given.iter().map(|(fund, line)| {
         let name = funds.get(fund).map_or("", |fund| fund.name.as_str());
-        let what = if line.kind == "back" {
+        let what = if line.kind == StockMove::Back {
             "returned"
         } else {
             "given"
@@ -163,12 +166,12 @@ fn page(ctx: &Ctx, person: &Person, funds: &[Fund], form: &Form, errors: &Errors
     }
     let mut rhythm = Radios::new("rhythm", "How often is it paid?").selected(
         if form.text("rhythm").is_empty() {
-            "once"
+            Rhythm::Once.code()
         } else {
             form.text("rhythm")
         },
     );
-    for (code, words) in RHYTHMS {
+    for (code, words) in Rhythm::CHOICES {
         rhythm = rhythm.item(*code, *words);
     }
     let parts = Input::new("number", "How many payments?")
@@ -263,7 +266,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
                 if fund.is_stock {
-                    if !stock::move_stock(tx, fund.id, Some(id), ("given", things)).await? {
+                    if !stock::move_stock(tx, fund.id, Some(id), (StockMove::Given, things)).await? {
                         let left = format!("Only {} left in stock", fund.in_stock);
                         return Err(Errors::one("fund", left).into());
                     }
@@ -277,7 +280,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
                 let (today, by) = (tx.today(), tx.by());
                 let is_same = |one: &Request| {
                     let says = (one.fund, one.pence, one.item.to_lowercase());
-                    let is_open = one.ended_on.is_none() && one.decided_as != "no";
+                    let is_open = one.ended_on.is_none() && one.decided_as != Some(Decision::No);
                     is_open
                         && one.made_by == by
                         && one.made_on == today

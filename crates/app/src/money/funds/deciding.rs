@@ -10,7 +10,7 @@ use super::{
     Fund,
     agreeing::{agree, finish},
     forms::day_of,
-    model::{Payment, Request, Standing},
+    model::{Decision, Ending, Payment, Request, Standing},
     queries::{ledger, payments, pots, requests},
     request::page,
 };
@@ -21,7 +21,10 @@ use crate::{
         due::{self, Rules},
         people::{self, Person},
     },
-    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
+    shell::{
+        choices::Code,
+        web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
+    },
 };
 
 /// A request with everything around it.
@@ -73,29 +76,23 @@ pub(super) async fn open(
 }
 
 /// Reads an answer: yes or no, and why.
-pub(crate) fn read_answer(form: &Form) -> Result<(&'static str, String), Errors> {
+pub(crate) fn read_answer(form: &Form) -> Result<(Decision, String), Errors> {
     let (mut errors, answer) = (Errors::default(), form.owned("answer"));
-    let says = match form.text("says") {
-        "yes" => "yes",
-        "no" => {
-            errors.require(
-                !answer.is_empty(),
-                "answer",
-                "Enter the reason, in words they can read",
-            );
-            "no"
-        }
-        _ => {
-            errors.add("says", "Choose yes or no");
-            ""
-        }
-    };
+    let says = Decision::parse(form.text("says"));
+    match says {
+        Some(Decision::Yes) => {}
+        Some(Decision::No) => errors.require(
+            !answer.is_empty(),
+            "answer",
+            "Enter the reason, in words they can read",
+        ),
+        None => errors.add("says", "Choose yes or no"),
+    }
     let is_short = answer.chars().count() <= 1000;
     errors.require(is_short, "answer", "Use 1,000 characters or fewer");
-    if errors.is_empty() {
-        Ok((says, answer))
-    } else {
-        Err(errors)
+    match says {
+        Some(says) if errors.is_empty() => Ok((says, answer)),
+        _ => Err(errors),
     }
 }
 
@@ -118,10 +115,11 @@ pub(super) async fn decide(ctx: Ctx, Path(id): Path<FundRequestId>, asked: Form)
     let one = opened.one;
     let done = ctx
         .submit(&asked, async move |tx: &mut WriteTx| {
-            if says == "no" {
-                requests::decide(tx, &one, "no", &answer).await?;
-            } else {
-                agree(tx, &rules, &one, (&answer, one.made_by)).await?;
+            match says {
+                Decision::No => requests::decide(tx, &one, says, &answer).await?,
+                Decision::Yes => {
+                    agree(tx, &rules, &one, (&answer, one.made_by)).await?;
+                }
             }
             Ok(format!("/fund-requests/{id}?said=fund-answered"))
         })
@@ -147,7 +145,7 @@ fn withdraw_page(ctx: &Ctx, opened: &Opened, asked: &Form, errors: &Errors) -> A
         .caption(format!("{}: {}", opened.person.name(), opened.one.item))
         .errors(errors, &["told"])
         .cancel(opened.path());
-    let page = if opened.one.decided_as == "yes" {
+    let page = if opened.one.decided_as == Some(Decision::Yes) {
         let told = day_of(asked, "told", Some(ctx.today()));
         page.intro(Html::paragraph("They have been promised this. Tell them first, and say why. Money not yet paid goes back to the fund. Payments already made do not change."))
             .field(told.field("told", "When did you tell them?", errors))
@@ -171,7 +169,7 @@ pub(super) async fn ask_withdraw(ctx: Ctx, Path(id): Path<FundRequestId>) -> Ans
 fn told(opened: &Opened, asked: &Form, today: NaiveDate) -> Result<Settled, Errors> {
     let (mut errors, reason) = (Errors::default(), asked.owned("reason"));
     let mut told_on = None;
-    if opened.one.decided_as == "yes" {
+    if opened.one.decided_as == Some(Decision::Yes) {
         let typed = errors.take("told", asked.date("told").read("Day"));
         told_on = typed.flatten();
         match told_on {
@@ -204,7 +202,7 @@ fn told(opened: &Opened, asked: &Form, today: NaiveDate) -> Result<Settled, Erro
 async fn stop(
     tx: &mut WriteTx,
     rules: &Rules,
-    (id, decided_as): (FundRequestId, &str),
+    (id, decided_as): (FundRequestId, Option<Decision>),
     settled: &Settled,
 ) -> Result<(), Halt> {
     let council = tx.council();
@@ -222,7 +220,7 @@ async fn stop(
     let had_nothing =
         |part: &Payment| part.paid_on.is_none() || part.is_returned() && part.handed_on.is_none();
     if parts.iter().all(had_nothing) {
-        requests::end(tx, &one, ("withdrawn", &settled.reason)).await?;
+        requests::end(tx, &one, (Ending::Withdrawn, &settled.reason)).await?;
     } else {
         finish(tx, id).await?;
     }
@@ -250,7 +248,7 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<FundRequestId>, asked: For
     let decided_as = opened.one.decided_as;
     let done = ctx
         .submit(&asked, async move |tx: &mut WriteTx| {
-            stop(tx, &rules, (id, &decided_as), &settled).await?;
+            stop(tx, &rules, (id, decided_as), &settled).await?;
             Ok(format!("/fund-requests/{id}?said=fund-back"))
         })
         .await;

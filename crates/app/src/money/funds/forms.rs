@@ -5,13 +5,16 @@ use values::{AccountId, FundId};
 
 use super::{
     Fund,
-    model::{EFFECTS, MOST_PARTS, PURPOSES, RHYTHMS},
+    model::{EFFECTS, Holding, MOST_PARTS, Purpose, Rhythm},
     queries::requests::NewRequest,
 };
-use crate::shell::web::{
-    Errors, Form,
-    form::{TypedDate, pounds},
-    words,
+use crate::shell::{
+    choices::{Code, is_known},
+    web::{
+        Errors, Form,
+        form::{TypedDate, pounds},
+        words,
+    },
 };
 
 /// How far ahead a request can be made.
@@ -20,11 +23,6 @@ const FURTHEST: Months = Months::new(12);
 /// The most characters of a line, and of a text.
 pub(crate) const LINE: usize = 200;
 const TEXT: usize = 1000;
-
-fn chosen(all: crate::shell::choices::Choices, code: &str) -> Option<String> {
-    let found = all.iter().find(|(known, _)| *known == code);
-    found.map(|(code, _)| (*code).to_owned())
-}
 
 /// Reads a fund's rules; `before` is the fund as it was, `id` that of the fund.
 pub(super) fn fund(
@@ -50,11 +48,18 @@ pub(super) fn fund(
             );
         }
     }
-    let is_stock = before.map_or(form.text("kind") == "stock", |fund| fund.is_stock);
-    let purpose = chosen(PURPOSES, form.text("purpose"));
+    let is_stock = before.map_or_else(
+        || Holding::parse(form.text("kind")) == Some(Holding::Stock),
+        |fund| fund.is_stock,
+    );
+    let purpose = Purpose::parse(form.text("purpose"));
     errors.require(purpose.is_some(), "purpose", "Choose what the fund is for");
-    let effect = chosen(EFFECTS, form.text("effect"));
-    errors.require(effect.is_some(), "effect", "Choose how it affects benefits");
+    let effect = form.owned("effect");
+    errors.require(
+        is_known(EFFECTS, &effect),
+        "effect",
+        "Choose how it affects benefits",
+    );
     let owner = form.text("owner").parse::<AccountId>().ok();
     let owner = owner.filter(|id| owners.iter().any(|(known, _)| known == id));
     errors.require(
@@ -99,7 +104,7 @@ pub(super) fn fund(
         "item_cap",
         "Limit for one item must not be more than the yearly limit for one young person",
     );
-    let Some(owner) = owner else {
+    let (Some(owner), Some(purpose)) = (owner, purpose) else {
         return Err(errors);
     };
     errors.or(Fund {
@@ -107,7 +112,7 @@ pub(super) fn fund(
         name,
         about: form.owned("about"),
         is_stock,
-        purpose: purpose.unwrap_or_default(),
+        purpose,
         owner,
         programme: before.map_or_else(String::new, |fund| fund.programme.clone()),
         funder: form.owned("funder"),
@@ -119,7 +124,7 @@ pub(super) fn fund(
         coach_limit,
         team_limit,
         needs_receipt: form.text("needs_receipt") == "yes",
-        effect: effect.unwrap_or_default(),
+        effect,
         in_stock: 0,
         given: 0,
         ended_on: match before.and_then(|fund| fund.ended_on) {
@@ -217,9 +222,9 @@ pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<A
         let is_some = amount.is_some_and(|pence| pence > 0) || errors.at("amount").is_some();
         errors.require(is_some, "amount", "Enter the total cost");
     }
-    let rhythm = chosen(RHYTHMS, form.text("rhythm")).unwrap_or_else(|| "once".to_owned());
-    let number = match (rhythm.as_str(), form.text("number")) {
-        ("once", "") => Some(1),
+    let rhythm = Rhythm::parse(form.text("rhythm")).unwrap_or(Rhythm::Once);
+    let number = match (rhythm, form.text("number")) {
+        (Rhythm::Once, "") => Some(1),
         (_, text) => text.parse::<u32>().ok(),
     };
     let number = number.filter(|number| (1..=MOST_PARTS).contains(number));
@@ -259,7 +264,7 @@ pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<A
             item,
             reason: form.owned("reason"),
             pence: amount.unwrap_or(0),
-            number: if rhythm == "once" {
+            number: if rhythm == Rhythm::Once {
                 1
             } else {
                 number.unwrap_or(1)

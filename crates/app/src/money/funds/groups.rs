@@ -9,7 +9,11 @@ use policy::{Action, Role};
 use store::ReadTx;
 use values::{AccountId, ActivityId, Pence};
 
-use super::{Fund, model::GroupRequest, queries::groups};
+use super::{
+    Fund,
+    model::{Decision, GroupRequest},
+    queries::groups,
+};
 use crate::shell::web::{Ctx, WebError, words};
 
 pub(crate) use super::queries::groups::{
@@ -33,10 +37,10 @@ pub(crate) fn may_answer(
 /// Returns its status as a tag.
 pub(crate) fn tag(one: &GroupRequest) -> Tag {
     use govuk::Colour;
-    match one.decided_as.as_str() {
-        "yes" => Tag::new("Paid").colour(Colour::Green),
-        "no" => Tag::new("Not approved").colour(Colour::Grey),
-        _ => Tag::new("Waiting for an answer").colour(Colour::Blue),
+    match one.decided_as {
+        Some(Decision::Yes) => Tag::new("Paid").colour(Colour::Green),
+        Some(Decision::No) => Tag::new("Not approved").colour(Colour::Grey),
+        None => Tag::new("Waiting for an answer").colour(Colour::Blue),
     }
 }
 

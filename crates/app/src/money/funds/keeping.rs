@@ -7,12 +7,15 @@ use values::{AccountId, FundId};
 
 use super::{
     Fund, forms,
-    model::{EFFECTS, PURPOSES},
+    model::{EFFECTS, Holding, Purpose},
     queries::pots,
 };
 use crate::{
     office::accounts,
-    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, form::typed_pounds},
+    shell::{
+        choices::{Choices, Code},
+        web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, form::typed_pounds},
+    },
 };
 
 /// Lists who can be responsible for a fund.
@@ -32,11 +35,8 @@ fn filled(fund: &Fund) -> Form {
     };
     let pairs = [
         ("name", fund.name.clone()),
-        (
-            "kind",
-            if fund.is_stock { "stock" } else { "money" }.to_owned(),
-        ),
-        ("purpose", fund.purpose.clone()),
+        ("kind", fund.holding().code().to_owned()),
+        ("purpose", fund.purpose.code().to_owned()),
         ("about", fund.about.clone()),
         ("funder", fund.funder.clone()),
         ("who", fund.who.clone()),
@@ -75,7 +75,7 @@ fn page(
                 .width(Width::Characters10),
         )
     };
-    let radios = |name: &'static str, legend: &'static str, all: crate::shell::choices::Choices| {
+    let radios = |name: &'static str, legend: &'static str, all: Choices| {
         let radios = Radios::new(name, legend)
             .selected(form.text(name))
             .error(errors.at(name));
@@ -101,27 +101,20 @@ fn page(
         .cancel(before.map_or_else(|| "/funds".to_owned(), |fund| format!("/funds/{}", fund.id)))
         .field(input("name", "What is it called?"));
     if before.is_none() {
-        let kinds = [
-            ("money", "Money"),
-            (
-                "stock",
-                "A stock of items, such as packs, suitcases or devices",
-            ),
-        ];
         let chosen = if form.text("kind").is_empty() {
-            "money"
+            Holding::Money.code()
         } else {
             form.text("kind")
         };
         let radios = Radios::new("kind", "What does it hold?").selected(chosen);
         page = page.field(
-            kinds
-                .into_iter()
-                .fold(radios, |radios, (code, words)| radios.item(code, words)),
+            Holding::CHOICES
+                .iter()
+                .fold(radios, |radios, (code, words)| radios.item(*code, *words)),
         );
     }
     let page = page
-        .field(radios("purpose", "What is it for?", PURPOSES))
+        .field(radios("purpose", "What is it for?", Purpose::CHOICES))
         .field(
             Textarea::new("who", "Who can it help?")
                 .rows(2)

@@ -7,13 +7,9 @@ use policy::Action;
 use serde::Deserialize;
 use values::Pence;
 
-use super::{
-    lines,
-    model::{PURPOSES, Sums},
-    queries::pots,
-};
+use super::{lines, model::Sums, queries::pots};
 use crate::shell::{
-    choices::worded,
+    choices::Code,
     web::{Answer, Ctx, Layout, Query, html, words},
 };
 
@@ -72,7 +68,7 @@ pub(super) async fn list(ctx: Ctx, Query(said): Query<Said>) -> Answer {
         };
         table = table.row([
             Cell::new(Html::link(format!("/funds/{}", fund.id), fund.name.clone())),
-            Cell::new(worded(PURPOSES, &fund.purpose)),
+            Cell::new(fund.purpose.words()),
             Cell::new(left),
         ]);
     }

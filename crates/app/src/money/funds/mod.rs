@@ -14,7 +14,7 @@ mod forms;
 pub(crate) mod groups;
 mod keeping;
 mod list;
-pub(crate) mod model;
+pub mod model;
 mod own;
 mod paying;
 mod queries;
@@ -32,7 +32,9 @@ pub(crate) use forms::LINE;
 pub(crate) use keeping::open;
 pub(crate) use list::Said;
 pub(crate) use model::financial_year;
-pub(crate) use model::{Fund, GroupRequest, PURPOSES, Payment, Request, parts};
+pub(crate) use model::{
+    Decision, Fund, GroupRequest, Payment, Purpose, Request, Rhythm, StockMove, parts,
+};
 pub(crate) use own::{Coming, coming, lent_to};
 pub(crate) use paying::amount;
 pub(crate) use queries::{

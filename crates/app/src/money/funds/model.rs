@@ -8,19 +8,29 @@ use values::{
 };
 
 pub(crate) use super::standing::Standing;
-use crate::shell::choices::Choices;
+use crate::shell::choices::{Choices, coded};
 
-/// What a fund pays for.
-pub(crate) const PURPOSES: Choices = &[
-    ("travel", "Travel"),
-    ("clothes", "Clothes for interviews and work"),
-    ("equipment", "Laptops, tablets and tools"),
-    ("learning", "Courses, books and fees"),
-    ("top-up", "Top-ups and bursaries"),
-    ("vouchers", "Vouchers"),
-    ("group", "Groups and events"),
-    ("other", "Other things"),
-];
+coded! {
+    /// What a fund pays for.
+    Purpose {
+        Travel "travel" "Travel"
+        Clothes "clothes" "Clothes for interviews and work"
+        Equipment "equipment" "Laptops, tablets and tools"
+        Learning "learning" "Courses, books and fees"
+        TopUp "top-up" "Top-ups and bursaries"
+        Vouchers "vouchers" "Vouchers"
+        Group "group" "Groups and events"
+        Other "other" "Other things"
+    }
+}
+
+coded! {
+    /// What a fund holds.
+    Holding {
+        Money "money" "Money"
+        Stock "stock" "A stock of items, such as packs, suitcases or devices"
+    }
+}
 
 /// How something from a fund affects benefits.
 pub(crate) const EFFECTS: Choices = &[
@@ -32,12 +42,40 @@ pub(crate) const EFFECTS: Choices = &[
     ("unknown", "Not checked yet"),
 ];
 
-/// How often a request is paid.
-pub(crate) const RHYTHMS: Choices = &[
-    ("once", "Once"),
-    ("weekly", "Every week"),
-    ("monthly", "Every month"),
-];
+coded! {
+    /// How often a request is paid.
+    Rhythm {
+        Once "once" "Once"
+        Weekly "weekly" "Every week"
+        Monthly "monthly" "Every month"
+    }
+}
+
+coded! {
+    /// The answer to a request.
+    Decision {
+        Yes "yes" "Yes"
+        No "no" "No"
+    }
+}
+
+coded! {
+    /// How a request ended.
+    Ending {
+        Done "done" "Done"
+        Withdrawn "withdrawn" "Withdrawn"
+    }
+}
+
+coded! {
+    /// How items move into or out of a stock.
+    StockMove {
+        In "in" "Added to stock"
+        Given "given" "Given to someone without a record here"
+        Back "back" "Returned"
+        Lost "lost" "Lost or broken"
+    }
+}
 
 /// The most payments of a schedule: five years of months.
 pub(crate) const MOST_PARTS: u32 = 60;
@@ -49,8 +87,7 @@ pub(crate) struct Fund {
     pub(crate) name: String,
     pub(crate) about: String,
     pub(crate) is_stock: bool,
-    /// A code of [`PURPOSES`].
-    pub(crate) purpose: String,
+    pub(crate) purpose: Purpose,
     pub(crate) owner: AccountId,
     pub(crate) programme: String,
     pub(crate) funder: String,
@@ -101,16 +138,15 @@ pub(crate) struct Request {
     pub(crate) reason: String,
     pub(crate) pence: i64,
     pub(crate) number: i32,
-    /// A code of [`RHYTHMS`].
-    pub(crate) rhythm: String,
+    pub(crate) rhythm: Rhythm,
     pub(crate) wanted_on: Option<NaiveDate>,
     pub(crate) decided_on: Option<NaiveDate>,
-    /// `yes`, `no`, or empty while it waits for an answer.
-    pub(crate) decided_as: String,
+    /// `None` while it waits for an answer.
+    pub(crate) decided_as: Option<Decision>,
     pub(crate) decided_by: Option<AccountId>,
     pub(crate) answer: String,
     pub(crate) ended_on: Option<NaiveDate>,
-    pub(crate) ended_as: String,
+    pub(crate) ended_as: Option<Ending>,
     pub(crate) made_on: NaiveDate,
     pub(crate) made_by: Option<AccountId>,
     /// The activity for which a voucher is given.
@@ -129,8 +165,8 @@ pub(crate) struct GroupRequest {
     pub(crate) made_on: NaiveDate,
     pub(crate) made_by: Option<AccountId>,
     pub(crate) decided_on: Option<NaiveDate>,
-    /// `yes`, `no`, or empty while it waits for an answer.
-    pub(crate) decided_as: String,
+    /// `None` while it waits for an answer.
+    pub(crate) decided_as: Option<Decision>,
     pub(crate) decided_by: Option<AccountId>,
     pub(crate) answer: String,
     /// The year whose money paid it; `None` until then.
@@ -199,7 +235,9 @@ pub(crate) fn financial_year(on: NaiveDate) -> (NaiveDate, NaiveDate) {
 /// Sums what someone has had from a fund, in pence, by requests made after a day: what was paid and what is still to be paid.
 pub(crate) fn had(of: &[(Request, Vec<Payment>)], fund: FundId, since: NaiveDate) -> i64 {
     of.iter()
-        .filter(|(one, _)| one.fund == fund && one.made_on > since && one.decided_as != "no")
+        .filter(|(one, _)| {
+            one.fund == fund && one.made_on > since && one.decided_as != Some(Decision::No)
+        })
         .flat_map(|(_, parts)| parts)
         .map(Payment::costs)
         .sum()
@@ -283,6 +321,15 @@ impl Fund {
         }
     }
 
+    /// Returns what it holds.
+    pub(crate) fn holding(&self) -> Holding {
+        if self.is_stock {
+            Holding::Stock
+        } else {
+            Holding::Money
+        }
+    }
+
     /// Returns whether it takes requests for money.
     pub(crate) fn gives_money(&self) -> bool {
         self.ended_on.is_none() && !self.is_stock
@@ -326,7 +373,7 @@ impl Fund {
 /// Splits a sum into parts with their days. Where it does not divide evenly, the first parts are a penny more.
 pub(crate) fn parts(
     from: NaiveDate,
-    rhythm: &str,
+    rhythm: Rhythm,
     number: u32,
     pence: i64,
 ) -> Vec<(NaiveDate, i64)> {
@@ -335,9 +382,9 @@ pub(crate) fn parts(
     (0..number)
         .filter_map(|place| {
             let on = match rhythm {
-                "weekly" => from.checked_add_days(Days::new(7 * u64::from(place))),
-                "monthly" => from.checked_add_months(Months::new(place)),
-                _ => Some(from),
+                Rhythm::Once => Some(from),
+                Rhythm::Weekly => from.checked_add_days(Days::new(7 * u64::from(place))),
+                Rhythm::Monthly => from.checked_add_months(Months::new(place)),
             };
             let more = i64::from(i64::from(place) < pence - whole * count);
             Some((on?, whole + more))
@@ -348,6 +395,7 @@ pub(crate) fn parts(
 #[cfg(test)]
 mod tests {
     use super::super::model::*;
+    use crate::shell::choices::Code;
     use proptest::prelude::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -360,7 +408,7 @@ mod tests {
             name: "Travel".into(),
             about: String::new(),
             is_stock: false,
-            purpose: "travel".into(),
+            purpose: Purpose::Travel,
             owner: values::AccountId(uuid::Uuid::from_u128(1)),
             programme: String::new(),
             funder: String::new(),
@@ -414,7 +462,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn parts_are_the_sum(number in 1..=60_u32, pence in 0..1_000_000_i64, rhythm in prop::sample::select(&["once", "weekly", "monthly"][..])) {
+        fn parts_are_the_sum(number in 1..=60_u32, pence in 0..1_000_000_i64, rhythm in prop::sample::select(Rhythm::ALL)) {
             let parts = parts(day("2026-08-31"), rhythm, number, pence);
             prop_assert_eq!(parts.len(), number as usize);
             prop_assert_eq!(parts.iter().map(|(_, pence)| pence).sum::<i64>(), pence);

@@ -7,7 +7,7 @@ use store::{ReadTx, StoreError};
 use values::{CouncilId, FundRequestId, PersonId};
 
 use super::{
-    model::{Payment, Request},
+    model::{Decision, Payment, Request},
     queries::{payments, stock},
 };
 use crate::shell::web::words;
@@ -40,7 +40,7 @@ pub(crate) async fn coming(
     person: PersonId,
 ) -> Result<HashMap<FundRequestId, Coming>, StoreError> {
     let all = payments::with_payments(tx, council, person).await?;
-    let is_open = |one: &Request| one.decided_as == "yes" && one.ended_on.is_none();
+    let is_open = |one: &Request| one.decided_as == Some(Decision::Yes) && one.ended_on.is_none();
     let open = all.iter().filter(|(one, _)| is_open(one));
     Ok(open.map(|(one, parts)| (one.id, of(parts))).collect())
 }

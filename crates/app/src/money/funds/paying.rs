@@ -10,7 +10,7 @@ use super::{
     Fund,
     agreeing::{finish, keep_promise},
     deciding::{Opened, open},
-    model::{Payment, Request, had},
+    model::{Decision, Payment, Request, had},
     queries::{ledger, payments, top_ups::note_top_up_paid},
     request::page,
 };
@@ -117,7 +117,7 @@ async fn against(tx: &mut WriteTx, doing: &Doing) -> Result<Option<String>, Halt
     let all = payments::with_payments(tx, council, of.person).await?;
     let own = all.iter().find(|(other, _)| other.id == of.id);
     let Some((now, parts)) =
-        own.filter(|(now, _)| now.decided_as == "yes" && now.ended_on.is_none())
+        own.filter(|(now, _)| now.decided_as == Some(Decision::Yes) && now.ended_on.is_none())
     else {
         return Ok(Some("This has not been approved".to_owned()));
     };

@@ -8,13 +8,13 @@ use super::{
     deciding::{Opened, open},
     forms::day_of,
     list::Said,
-    model::{EFFECTS, Payment, RHYTHMS, Standing},
+    model::{Decision, EFFECTS, Payment, Rhythm, Standing},
     show::tag,
 };
 use crate::{
     office::directory::InCouncil,
     shell::{
-        choices::worded,
+        choices::{Code, worded},
         web::{
             Answer, Ctx, Errors, Form, Layout, Path, Query, form::typed_pounds, form_to, html,
             small_button, words,
@@ -150,9 +150,10 @@ fn part(ctx: &Ctx, opened: &Opened, one: &Payment, typed: &Form) -> Html {
 
 /// Draws the fields of an answer. `hint` says who reads it.
 pub(crate) fn answer_fields(typed: &Form, errors: &Errors, hint: &'static str) -> Html {
-    let radios = Radios::new("says", "What is the answer?")
-        .item("yes", "Yes")
-        .item("no", "No")
+    let radios = Radios::new("says", "What is the answer?");
+    let radios = Decision::CHOICES
+        .iter()
+        .fold(radios, |radios, (code, words)| radios.item(*code, *words))
         .selected(typed.text("says"))
         .error(errors.at("says"));
     let why = Textarea::new("answer", "Why?")
@@ -208,10 +209,10 @@ pub(super) async fn page(
             Html::link(format!("/funds/{}", fund.id), fund.name.clone()),
         )
         .row("Amount", Pence(one.pence).to_string());
-    if one.rhythm != "once" {
+    if one.rhythm != Rhythm::Once {
         about = about.row(
             "How often",
-            format!("{}, {} times", worded(RHYTHMS, &one.rhythm), one.number),
+            format!("{}, {} times", one.rhythm.words(), one.number),
         );
     }
     if let Some(on) = one.wanted_on {
@@ -230,9 +231,9 @@ pub(super) async fn page(
             ),
         )
         .row("Benefits", worded(EFFECTS, &fund.effect));
-    if let Some(on) = one.decided_on {
+    if let (Some(on), Some(decision)) = (one.decided_on, one.decided_as) {
         let by = directory.worker(one.decided_by, "Someone");
-        let says = if one.decided_as == "yes" { "Yes" } else { "No" };
+        let says = decision.words();
         let answer = if one.answer.is_empty() {
             String::new()
         } else {
@@ -269,7 +270,7 @@ pub(super) async fn page(
     } else {
         format!("Error: {}", one.item)
     };
-    let is_agreed = one.decided_as == "yes";
+    let is_agreed = one.decided_as == Some(Decision::Yes);
     let mut response = html(&RequestPage {
         layout: ctx
             .layout(title)

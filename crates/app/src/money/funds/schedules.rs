@@ -9,7 +9,7 @@ use values::{ActivityId, FundId, PersonId, TopUpId};
 
 use super::{
     agreeing::{finish, promise},
-    model::{Request, had},
+    model::{Decision, Purpose, Request, Rhythm, had},
     queries::{
         ledger::{hand_over, keep_money, pay, stop, tie_to_top_up},
         payments, pots,
@@ -35,7 +35,7 @@ async fn give(
     let one = requests::find(tx, council, id)
         .await?
         .ok_or(WebError::NotFound)?;
-    requests::decide(tx, &one, "yes", "").await?;
+    requests::decide(tx, &one, Decision::Yes, "").await?;
     for part in payments::of_one(tx, council, id).await? {
         keep_money(tx, &part).await?;
     }
@@ -82,7 +82,7 @@ pub(crate) async fn voucher(
         reason: String::new(),
         pence: of.pence,
         number: 1,
-        rhythm: "once".to_owned(),
+        rhythm: Rhythm::Once,
         wanted_on: tx.today(),
         activity: Some(of.activity),
     };
@@ -105,7 +105,7 @@ pub(crate) async fn take_on_top_up(
 ) -> Result<(), Halt> {
     let council = tx.council();
     let mut funds = pots::all(tx, council).await?;
-    funds.retain(|fund| fund.gives_money() && fund.purpose == "top-up");
+    funds.retain(|fund| fund.gives_money() && fund.purpose == Purpose::TopUp);
     // The oldest pays: its holder can end it to have the next one pay.
     funds.sort_by_key(|fund| fund.id);
     let (Some(fund), Some((_, first, _))) = (funds.first(), parts.first()) else {
@@ -117,7 +117,7 @@ pub(crate) async fn take_on_top_up(
         reason: String::new(),
         pence: parts.iter().map(|(_, _, pence)| pence).sum(),
         number: u32::try_from(parts.len()).unwrap_or(1),
-        rhythm: "monthly".to_owned(),
+        rhythm: Rhythm::Monthly,
         wanted_on: *first,
         activity: None,
     };

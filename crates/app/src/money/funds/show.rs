@@ -11,14 +11,14 @@ use super::{
     groups,
     keeping::open,
     list::Said,
-    model::{Device, EFFECTS, GroupRequest, PURPOSES, Payment, Request, Standing, Sums, Year},
+    model::{Device, EFFECTS, GroupRequest, Payment, Request, Standing, StockMove, Sums, Year},
     queries::{self, payments, pots, requests, stock},
 };
 use crate::{
     office::directory::InCouncil,
     person::people,
     shell::{
-        choices::worded,
+        choices::{Code, worded},
         web::{
             Answer, Ctx, Errors, Form, Layout, Names, Path, Query, form_to, hidden, html, words,
         },
@@ -62,16 +62,14 @@ fn rules(fund: &Fund, owner: String) -> SummaryList {
         0 => format!("{} and over", fund.youngest),
         oldest => format!("{} to {oldest}", fund.youngest),
     };
-    let mut list = SummaryList::new()
-        .row("For", worded(PURPOSES, &fund.purpose))
-        .row(
-            "Who",
-            if fund.who.is_empty() {
-                ages.clone()
-            } else {
-                format!("{}. Ages: {ages}", fund.who)
-            },
-        );
+    let mut list = SummaryList::new().row("For", fund.purpose.words()).row(
+        "Who",
+        if fund.who.is_empty() {
+            ages.clone()
+        } else {
+            format!("{}. Ages: {ages}", fund.who)
+        },
+    );
     if !fund.is_stock {
         list = list
             .row("Limit for one item", limit(fund.item_cap))
@@ -291,11 +289,11 @@ pub(super) async fn page(
         .column("What")
         .numeric_column("How many");
     for line in &moved {
-        let what = match line.kind.as_str() {
-            "given" => "Given",
-            "back" => "Returned",
-            "lost" => "Lost or broken",
-            _ => "Added",
+        let what = match line.kind {
+            StockMove::In => "Added",
+            StockMove::Given => "Given",
+            StockMove::Back => "Returned",
+            StockMove::Lost => "Lost or broken",
         };
         lines = lines.row([
             Cell::new(words::day(line.on)),

@@ -1,12 +1,12 @@
 //! The status of a request, from its payments. No async.
 
-use super::model::{Payment, Request};
+use super::model::{Decision, Ending, Payment, Request};
 
 impl Request {
     /// Returns whether it can be withdrawn: something is still to be paid, or everything paid came back. A top-up ends with the work, and a
     /// refusal stays where they can read it.
     pub(crate) fn may_withdraw(&self, payments: &[Payment]) -> bool {
-        let is_over = self.ended_on.is_some() || self.decided_as == "no";
+        let is_over = self.ended_on.is_some() || self.decided_as == Some(Decision::No);
         let is_top_up = payments.iter().any(|one| one.top_up.is_some());
         let is_left = payments.iter().any(Payment::is_open)
             || Standing::of(self, payments, false) == Standing::CameBack;
@@ -38,11 +38,11 @@ pub(crate) enum Standing {
 impl Standing {
     /// Returns the status of a request with its payments.
     pub(crate) fn of(request: &Request, payments: &[Payment], needs_receipt: bool) -> Self {
-        match (request.decided_as.as_str(), request.ended_as.as_str()) {
-            (_, "withdrawn") => return Self::Withdrawn,
-            ("no", _) => return Self::Refused,
-            ("", _) => return Self::Asked,
-            _ => {}
+        match (request.decided_as, request.ended_as) {
+            (_, Some(Ending::Withdrawn)) => return Self::Withdrawn,
+            (Some(Decision::No), _) => return Self::Refused,
+            (None, _) => return Self::Asked,
+            (Some(Decision::Yes), Some(Ending::Done) | None) => {}
         }
         let lacks_receipt = |one: &Payment| {
             let is_given = one.handed_on.is_some() && !one.is_returned() && one.top_up.is_none();

@@ -8,27 +8,25 @@ use values::{DeviceId, FundId, PersonId};
 use super::{
     Fund,
     keeping::open,
+    model::StockMove,
     queries::{pots, stock},
 };
 use crate::{
     person::people::{self, Person},
-    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
+    shell::{
+        choices::Code,
+        web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
+    },
 };
 
 fn page(ctx: &Ctx, fund: &Fund, form: &Form, errors: &Errors) -> Answer {
-    let kinds = [
-        ("in", "Added to stock"),
-        ("given", "Given to someone without a record here"),
-        ("back", "Returned"),
-        ("lost", "Lost or broken"),
-    ];
     let chosen = if form.text("kind").is_empty() {
-        "in"
+        StockMove::In.code()
     } else {
         form.text("kind")
     };
     let radios = Radios::new("kind", "What happened?").selected(chosen);
-    let radios = kinds
+    let radios = StockMove::CHOICES
         .iter()
         .fold(radios, |radios, (code, words)| radios.item(*code, *words));
     FormPage::new(ctx, "Record stock in or out")
@@ -59,9 +57,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<FundId>) -> Answer {
 /// Records stock in or out.
 pub(super) async fn change(ctx: Ctx, Path(id): Path<FundId>, form: Form) -> Answer {
     let fund = open(&ctx, &mut ctx.read().await?, id, Action::KeepFunds).await?;
-    let kind = ["in", "given", "back", "lost"]
-        .into_iter()
-        .find(|kind| *kind == form.text("kind"));
+    let kind = StockMove::parse(form.text("kind"));
     let number = form
         .text("number")
         .parse::<i32>()

@@ -12,10 +12,10 @@ use store::{ReadTx, StoreError};
 use values::{ActivityId, CouncilId, Pence, PersonId};
 
 use crate::{
-    money::funds::{self, GroupRequest, PURPOSES, groups, paid_between, parts},
+    money::funds::{self, GroupRequest, Rhythm, groups, paid_between, parts},
     person::people,
     shell::{
-        choices::worded,
+        choices::Code,
         web::{
             Answer, Ctx, Errors, Form, Layout, Query,
             form::{TypedDate, pounds},
@@ -73,7 +73,7 @@ fn shares(one: &GroupRequest, came: &[Guest]) -> Vec<(PersonId, i64)> {
     let (pence, number) = (one.pence - one.returned_pence, came.len());
     let parts = parts(
         one.made_on,
-        "once",
+        Rhythm::Once,
         u32::try_from(number).unwrap_or(0),
         pence,
     );
@@ -290,7 +290,7 @@ pub(super) async fn show(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -
             continue;
         }
         let fund = funds.iter().find(|one| one.id == fund);
-        let purpose = fund.map_or("", |fund| worded(PURPOSES, &fund.purpose));
+        let purpose = fund.map_or("", |fund| fund.purpose.words());
         all.add(&shares);
         by.entry(purpose).or_default().add(&shares);
     }

@@ -8,9 +8,12 @@ use store::{Entry, ReadTx, WriteTx};
 use values::FundId;
 
 use crate::{
-    money::funds::{self, Fund, GroupRequest, Payment, Request, groups},
+    money::funds::{self, Decision, Fund, GroupRequest, Payment, Request, groups},
     person::people,
-    shell::web::{Answer, Ctx, Path, WebError, download, plain_cell, words},
+    shell::{
+        choices::code_or_empty,
+        web::{Answer, Ctx, Path, WebError, download, plain_cell, words},
+    },
     work::activities::{self, Activity},
 };
 
@@ -86,7 +89,7 @@ fn of_part(fund: &Fund, of: &Request, one: &Payment, council_ref: &str) -> Cells
         council_ref.to_owned(),
         String::new(),
         of.made_on.to_string(),
-        of.decided_as.clone(),
+        code_or_empty(of.decided_as).to_owned(),
         day(of.decided_on),
         one.due_on.to_string(),
         plain(one.pence),
@@ -108,7 +111,7 @@ fn of_group(fund: &Fund, one: &GroupRequest, at: Option<&Activity>) -> Cells {
         String::new(),
         at.map_or_else(String::new, |at| format!("{}, {}", at.title, at.on)),
         one.made_on.to_string(),
-        one.decided_as.clone(),
+        code_or_empty(one.decided_as).to_owned(),
         day(one.decided_on),
         day(one.decided_on),
         plain(one.pence),
@@ -136,7 +139,7 @@ fn written(lines: &[Cells]) -> Result<Vec<u8>, WebError> {
 async fn lines(ctx: &Ctx, tx: &mut ReadTx, fund: &Fund) -> Result<Vec<Cells>, WebError> {
     let council = ctx.council();
     let mut asked = funds::requests_of(tx, council, fund.id).await?;
-    asked.retain(|one| one.decided_as == "yes");
+    asked.retain(|one| one.decided_as == Some(Decision::Yes));
     let ids: Vec<_> = asked.iter().map(|one| one.person).collect();
     let people = people::find_all(tx, council, &ids).await?;
     let seen = people
@@ -160,7 +163,7 @@ async fn lines(ctx: &Ctx, tx: &mut ReadTx, fund: &Fund) -> Result<Vec<Cells>, We
         lines.push(others.cells(fund));
     }
     let mut groups = groups::of_fund(tx, council, fund.id).await?;
-    groups.retain(|one| one.decided_as == "yes");
+    groups.retain(|one| one.decided_as == Some(Decision::Yes));
     let ids: Vec<_> = groups.iter().map(|one| one.activity).collect();
     let at: HashMap<_, _> = activities::find_all(tx, council, &ids)
         .await?

@@ -10,7 +10,7 @@ use values::{ActivityId, GroupRequestId, Pence};
 
 use crate::{
     money::funds::{
-        self, Fund, GroupRequest, amount, answer_fields,
+        self, Decision, Fund, GroupRequest, Purpose, amount, answer_fields,
         groups::{self, NewGroupRequest, may_answer, tag},
         keep_for_waiting, read_answer,
     },
@@ -26,10 +26,14 @@ async fn open_funds(ctx: &Ctx, tx: &mut ReadTx) -> Result<Vec<Fund>, WebError> {
     let mut all = funds::all_funds(tx, ctx.council()).await?;
     all.retain(Fund::gives_money);
     // Funds for groups first, and those for one young person's pay last.
-    all.sort_by_key(|fund| match fund.purpose.as_str() {
-        "group" => 0,
-        "top-up" | "vouchers" => 2,
-        _ => 1,
+    all.sort_by_key(|fund| match fund.purpose {
+        Purpose::Group => 0,
+        Purpose::Travel
+        | Purpose::Clothes
+        | Purpose::Equipment
+        | Purpose::Learning
+        | Purpose::Other => 1,
+        Purpose::TopUp | Purpose::Vouchers => 2,
     });
     Ok(all)
 }
@@ -187,7 +191,7 @@ fn about(opened: &Opened, directory: &Directory) -> SummaryList {
         }
         about = about.row("Answer", says.join(", "));
     }
-    if one.decided_as == "yes" {
+    if one.decided_as == Some(Decision::Yes) {
         let path = format!("/group-requests/{}/receipt", one.id);
         about = about.row(
             "Receipt",
@@ -222,8 +226,8 @@ async fn page(
         .errors(errors, &[])
         .back(format!("/funds/{}", fund.id))
         .intro(about(&opened, &directory));
-    match one.decided_as.as_str() {
-        "" if answers(ctx, fund, one) => page
+    match one.decided_as {
+        None if answers(ctx, fund, one) => page
             .field(answer_fields(
                 typed,
                 errors,
@@ -231,7 +235,7 @@ async fn page(
             ))
             .button("Answer")
             .show(),
-        "" => {
+        None => {
             let who = match fund.who_decides(one.pence) {
                 _ if one.pence <= fund.coach_limit => "the person who asked, or a team manager",
                 others => others,
@@ -239,7 +243,7 @@ async fn page(
             let text = format!("Waiting for an answer from {who}.");
             page.after(Html::paragraph(text)).without_form().show()
         }
-        "yes" if one.returned_pence < one.pence && answers(ctx, fund, one) => page
+        Some(Decision::Yes) if one.returned_pence < one.pence && answers(ctx, fund, one) => page
             .action(format!("/group-requests/{id}/back"))
             .field(
                 Input::new("amount", "How much was returned?")
@@ -251,7 +255,7 @@ async fn page(
             )
             .button("Record the return")
             .show(),
-        _ => page.without_form().show(),
+        Some(Decision::Yes | Decision::No) => page.without_form().show(),
     }
 }
 
@@ -278,9 +282,14 @@ pub(super) async fn decide(ctx: Ctx, Path(id): Path<GroupRequestId>, form: Form)
     let one = opened.one;
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
-            if says == "no" {
-                groups::refuse(tx, &one, &answer).await?;
-            } else if !groups::pay(tx, &one).await? {
+            let is_answered = match says {
+                Decision::No => {
+                    groups::refuse(tx, &one, &answer).await?;
+                    true
+                }
+                Decision::Yes => groups::pay(tx, &one).await?,
+            };
+            if !is_answered {
                 let message =
                     "There is not enough confirmed money in this fund now. The request will wait";
                 return Err(Errors::one("says", message).into());

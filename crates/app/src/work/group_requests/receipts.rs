@@ -5,7 +5,7 @@ use values::GroupRequestId;
 
 use super::handlers::{self, Opened};
 use crate::{
-    money::funds::{give_receipt, groups, read_receipt, receipt_page},
+    money::funds::{Decision, give_receipt, groups, read_receipt, receipt_page},
     shell::web::{Answer, Ctx, Errors, Halt, Path, Upload, redirect},
 };
 
@@ -29,7 +29,7 @@ pub(super) async fn keep_of_group(
 ) -> Answer {
     let opened = handlers::open(&ctx, &mut ctx.read().await?, id).await?;
     let file = match read_receipt(&upload, None) {
-        _ if opened.one.decided_as != "yes" => {
+        _ if opened.one.decided_as != Some(Decision::Yes) => {
             Err(Errors::one("file", "This has not been paid yet"))
         }
         _ if opened.one.receipt.is_some() => {

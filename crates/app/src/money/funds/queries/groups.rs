@@ -8,9 +8,10 @@ use store::{
 use values::{ActivityId, CouncilId, FileId, FundId, GroupRequestId};
 
 use super::{
-    super::model::{GroupRequest, Sums},
+    super::model::{Decision, GroupRequest, Sums},
     ledger::{Entry, book, year_of},
 };
+use crate::shell::choices::Code;
 
 /// A new request for a group.
 #[derive(Clone, Debug)]
@@ -21,8 +22,8 @@ pub(crate) struct NewGroupRequest {
     pub(crate) pence: i64,
 }
 
-fn opened(row: group_request::Model) -> GroupRequest {
-    GroupRequest {
+fn opened(row: group_request::Model) -> Result<GroupRequest, StoreError> {
+    Ok(GroupRequest {
         id: row.id.into(),
         fund: row.fund_id.into(),
         activity: row.activity_id.into(),
@@ -31,13 +32,13 @@ fn opened(row: group_request::Model) -> GroupRequest {
         made_on: row.made_on,
         made_by: row.made_by.map(Into::into),
         decided_on: row.decided_on,
-        decided_as: row.decided_as,
+        decided_as: Decision::stored_if_any(&row.decided_as)?,
         decided_by: row.decided_by.map(Into::into),
         answer: row.answer,
         year: row.fund_year_id.map(Into::into),
         returned_pence: row.returned_pence,
         receipt: row.receipt_id.map(Into::into),
-    }
+    })
 }
 
 /// Makes a request for a group.
@@ -77,7 +78,7 @@ pub(crate) async fn find(
     id: GroupRequestId,
 ) -> Result<Option<GroupRequest>, StoreError> {
     let row = group_request::find(council, id).one(tx.conn()).await?;
-    Ok(row.map(opened))
+    row.map(opened).transpose()
 }
 
 async fn list(
@@ -90,7 +91,7 @@ async fn list(
         .order_by_asc(Column::Id)
         .all(tx.conn())
         .await?;
-    Ok(rows.into_iter().map(opened).collect())
+    rows.into_iter().map(opened).collect()
 }
 
 /// Lists the requests to a fund for groups, oldest first.
@@ -119,7 +120,7 @@ pub(crate) async fn open(
     council: CouncilId,
 ) -> Result<Vec<GroupRequest>, StoreError> {
     let paid = Condition::all()
-        .add(Column::DecidedAs.eq("yes"))
+        .add(Column::DecidedAs.eq(Decision::Yes.code()))
         .add(Column::ReceiptId.is_null());
     let either = Condition::any().add(Column::DecidedAs.eq("")).add(paid);
     list(tx, council, either).await
@@ -132,7 +133,7 @@ pub(crate) async fn paid_between(
     (from, until): (chrono::NaiveDate, chrono::NaiveDate),
 ) -> Result<Vec<GroupRequest>, StoreError> {
     let paid = Condition::all()
-        .add(Column::DecidedAs.eq("yes"))
+        .add(Column::DecidedAs.eq(Decision::Yes.code()))
         .add(Column::DecidedOn.between(from, until));
     list(tx, council, paid).await
 }
@@ -140,13 +141,13 @@ pub(crate) async fn paid_between(
 async fn decide(
     tx: &mut WriteTx,
     one: &GroupRequest,
-    says: &'static str,
+    says: Decision,
     to: group_request::ActiveModel,
 ) -> Result<(), StoreError> {
     let written = group_request::change(tx.council())
         .set(group_request::ActiveModel {
             decided_on: Set(Some(tx.today())),
-            decided_as: Set(says.to_owned()),
+            decided_as: Set(says.code().to_owned()),
             decided_by: Set(tx.by_id()),
             ..to
         })
@@ -158,7 +159,8 @@ async fn decide(
         return Err(StoreError::Stale);
     }
     let entry = JournalEntry::new("decide-for-group").subject(one.id);
-    tx.journal(entry.subject(one.activity).reason(says)).await
+    tx.journal(entry.subject(one.activity).reason(says.code()))
+        .await
 }
 
 /// Refuses a request.
@@ -173,7 +175,7 @@ pub(crate) async fn refuse(
         answer: Set(answer.to_owned()),
         ..Default::default()
     };
-    decide(tx, one, "no", to).await
+    decide(tx, one, Decision::No, to).await
 }
 
 /// Approves a request, and takes the money from the current year. Returns whether it was there; if not, nothing is written.
@@ -201,7 +203,7 @@ pub(crate) async fn pay(tx: &mut WriteTx, one: &GroupRequest) -> Result<bool, St
         fund_year_id: Set(Some(year.id)),
         ..Default::default()
     };
-    decide(tx, one, "yes", to).await?;
+    decide(tx, one, Decision::Yes, to).await?;
     Ok(true)
 }
 
@@ -221,7 +223,7 @@ pub(crate) async fn take_back(
             Expr::col(Column::ReturnedPence).add(pence),
         )
         .filter(Column::Id.eq(Uuid::from(one.id)))
-        .filter(Column::DecidedAs.eq("yes"))
+        .filter(Column::DecidedAs.eq(Decision::Yes.code()))
         .filter(left.gte(pence))
         .exec(tx.conn())
         .await?;
@@ -258,7 +260,7 @@ pub(crate) async fn keep_receipt(
             ..Default::default()
         })
         .filter(Column::Id.eq(Uuid::from(one.id)))
-        .filter(Column::DecidedAs.eq("yes"))
+        .filter(Column::DecidedAs.eq(Decision::Yes.code()))
         .filter(Column::ReceiptId.is_null())
         .exec(tx.conn())
         .await?;

@@ -11,10 +11,11 @@ use store::{
 use values::{CouncilId, FundId, FundPaymentId, FundRequestId, PersonId, TopUpId};
 
 use super::{
-    super::model::{Payment, Request},
+    super::model::{Decision, Payment, Request},
     ledger::keep_money,
     requests::of_person,
 };
+use crate::shell::choices::Code;
 
 fn payment(row: fund_payment::Model) -> Payment {
     Payment {
@@ -151,7 +152,7 @@ pub(crate) async fn waiting(
 ) -> Result<Vec<Payment>, StoreError> {
     let agreed = fund_request::of(council)
         .filter(fund_request::Column::FundId.eq(Uuid::from(fund)))
-        .filter(fund_request::Column::DecidedAs.eq("yes"))
+        .filter(fund_request::Column::DecidedAs.eq(Decision::Yes.code()))
         .filter(fund_request::Column::EndedOn.is_null())
         .select_only()
         .column(fund_request::Column::Id)

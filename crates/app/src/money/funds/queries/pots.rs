@@ -13,18 +13,19 @@ use values::{CouncilId, FundId, FundYearId};
 use super::{
     super::{
         Fund,
-        model::{Sums, Year},
+        model::{Holding, Purpose, Sums, Year},
     },
     ledger::{Entry, book},
 };
+use crate::shell::choices::Code;
 
-fn read(row: fund::Model) -> Fund {
-    Fund {
+fn read(row: fund::Model) -> Result<Fund, StoreError> {
+    Ok(Fund {
         id: row.id.into(),
         name: row.name,
         about: row.about,
-        is_stock: row.kind == "stock",
-        purpose: row.purpose,
+        is_stock: Holding::stored(&row.kind)? == Holding::Stock,
+        purpose: Purpose::stored(&row.purpose)?,
         owner: row.owner_id.into(),
         programme: row.programme_key,
         funder: row.funder,
@@ -41,7 +42,7 @@ fn read(row: fund::Model) -> Fund {
         given: row.given,
         ended_on: row.ended_on,
         version: row.version,
-    }
+    })
 }
 
 fn year(row: fund_year::Model) -> Year {
@@ -64,7 +65,10 @@ pub(crate) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Fund>
         .order_by_asc(fund::Column::Id)
         .all(tx.conn())
         .await?;
-    let mut all: Vec<Fund> = rows.into_iter().map(read).collect();
+    let mut all = rows
+        .into_iter()
+        .map(read)
+        .collect::<Result<Vec<Fund>, _>>()?;
     all.sort_by_key(|fund| fund.name.to_lowercase());
     Ok(all)
 }
@@ -76,7 +80,7 @@ pub(crate) async fn find(
     id: FundId,
 ) -> Result<Option<Fund>, StoreError> {
     let row = fund::find(council, id).one(tx.conn()).await?;
-    Ok(row.map(read))
+    row.map(read).transpose()
 }
 
 /// Lists the years of every fund, or of one, earliest first.
@@ -103,7 +107,7 @@ fn row(fund: &Fund) -> fund::ActiveModel {
     fund::ActiveModel {
         name: Set(fund.name.clone()),
         about: Set(fund.about.clone()),
-        purpose: Set(fund.purpose.clone()),
+        purpose: Set(fund.purpose.code().to_owned()),
         owner_id: Set(fund.owner.into()),
         programme_key: Set(fund.programme.clone()),
         funder: Set(fund.funder.clone()),
@@ -127,7 +131,7 @@ pub(crate) async fn add(tx: &mut WriteTx, new: &Fund) -> Result<FundId, StoreErr
     let id = new.id;
     let row = fund::ActiveModel {
         id: Set(id.into()),
-        kind: Set(if new.is_stock { "stock" } else { "money" }.to_owned()),
+        kind: Set(new.holding().code().to_owned()),
         in_stock: Set(0),
         given: Set(0),
         made_at: Set(tx.at().into()),

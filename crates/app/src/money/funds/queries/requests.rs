@@ -8,8 +8,11 @@ use store::{
 };
 use values::{ActivityId, CouncilId, FundId, FundRequestId, PersonId, Scope};
 
-use super::super::model::{Request, parts};
-use crate::person::people;
+use super::super::model::{Decision, Ending, Request, Rhythm, parts};
+use crate::{
+    person::people,
+    shell::choices::{Code, code_or_empty},
+};
 
 /// A new request.
 #[derive(Clone, Debug)]
@@ -19,7 +22,7 @@ pub(crate) struct NewRequest {
     pub(crate) reason: String,
     pub(crate) pence: i64,
     pub(crate) number: u32,
-    pub(crate) rhythm: String,
+    pub(crate) rhythm: Rhythm,
     pub(crate) wanted_on: NaiveDate,
     /// The activity for which a voucher is given.
     pub(crate) activity: Option<ActivityId>,
@@ -34,14 +37,14 @@ fn opened(tx: &ReadTx, row: fund_request::Model) -> Result<Request, StoreError> 
         reason: tx.open(&row.reason)?,
         pence: row.pence,
         number: row.number,
-        rhythm: row.rhythm,
+        rhythm: Rhythm::stored(&row.rhythm)?,
         wanted_on: row.wanted_on,
         decided_on: row.decided_on,
-        decided_as: row.decided_as,
+        decided_as: Decision::stored_if_any(&row.decided_as)?,
         decided_by: row.decided_by.map(Into::into),
         answer: tx.open(&row.answer)?,
         ended_on: row.ended_on,
-        ended_as: row.ended_as,
+        ended_as: Ending::stored_if_any(&row.ended_as)?,
         made_on: row.made_on,
         made_by: row.made_by.map(Into::into),
         activity: row.activity_id.map(Into::into),
@@ -64,7 +67,7 @@ pub(crate) async fn ask(
         reason: tx.seal(person, &new.reason),
         pence: new.pence,
         number: i32::try_from(new.number).unwrap_or(1),
-        rhythm: new.rhythm.clone(),
+        rhythm: new.rhythm.code().to_owned(),
         wanted_on: Some(new.wanted_on),
         decided_on: None,
         decided_as: String::new(),
@@ -80,7 +83,7 @@ pub(crate) async fn ask(
     };
     fund_request::insert(tx, row).await?;
     let mut rows = Vec::new();
-    for (due_on, pence) in parts(new.wanted_on, &new.rhythm, new.number, new.pence) {
+    for (due_on, pence) in parts(new.wanted_on, new.rhythm, new.number, new.pence) {
         rows.push(fund_payment::New {
             id: tx.next_id(),
             request_id: id.into(),
@@ -137,7 +140,7 @@ pub(crate) async fn of_person(
 fn open(council: CouncilId) -> Select<fund_request::Entity> {
     fund_request::of(council)
         .filter(fund_request::Column::EndedOn.is_null())
-        .filter(fund_request::Column::DecidedAs.ne("no"))
+        .filter(fund_request::Column::DecidedAs.ne(Decision::No.code()))
         .order_by_asc(fund_request::Column::Id)
 }
 
@@ -179,13 +182,13 @@ pub(crate) async fn all_of(
 pub(crate) async fn decide(
     tx: &mut WriteTx,
     one: &Request,
-    says: &'static str,
+    says: Decision,
     answer: &str,
 ) -> Result<(), StoreError> {
     let written = fund_request::change(tx.council())
         .set(fund_request::ActiveModel {
             decided_on: Set(Some(tx.today())),
-            decided_as: Set(says.to_owned()),
+            decided_as: Set(says.code().to_owned()),
             decided_by: Set(tx.by_id()),
             answer: Set(tx.seal(one.person, &answer.to_owned())),
             version: Set(one.version + 1),
@@ -202,7 +205,7 @@ pub(crate) async fn decide(
     let entry = JournalEntry::new("decide-request")
         .person(one.person)
         .subject(one.id);
-    tx.journal(entry.reason(says)).await
+    tx.journal(entry.reason(says.code())).await
 }
 
 /// Ends a request: withdrawn, or done. `why` is what they were told, or can read where it was not answered yet.
@@ -211,9 +214,9 @@ pub(crate) async fn decide(
 pub(crate) async fn end(
     tx: &mut WriteTx,
     one: &Request,
-    (how, why): (&'static str, &str),
+    (how, why): (Ending, &str),
 ) -> Result<(), StoreError> {
-    let words = if one.decided_as.is_empty() {
+    let words = if one.decided_as.is_none() {
         why
     } else {
         &one.answer
@@ -221,12 +224,12 @@ pub(crate) async fn end(
     let written = fund_request::change(tx.council())
         .set(fund_request::ActiveModel {
             ended_on: Set(Some(tx.today())),
-            ended_as: Set(how.to_owned()),
+            ended_as: Set(how.code().to_owned()),
             answer: Set(tx.seal(one.person, &words.to_owned())),
             ..Default::default()
         })
         .filter(fund_request::Column::Id.eq(Uuid::from(one.id)))
-        .filter(fund_request::Column::DecidedAs.eq(&*one.decided_as))
+        .filter(fund_request::Column::DecidedAs.eq(code_or_empty(one.decided_as)))
         .filter(fund_request::Column::EndedOn.is_null())
         .exec(tx.conn())
         .await?;
@@ -236,7 +239,7 @@ pub(crate) async fn end(
     let entry = JournalEntry::new("end-request")
         .person(one.person)
         .subject(one.id);
-    tx.journal(entry.reason(how)).await
+    tx.journal(entry.reason(how.code())).await
 }
 
 /// Lists a young person's requests that are no promise yet or were refused: what, and the status, in words for them.
@@ -247,13 +250,17 @@ pub(crate) async fn asked_for(
 ) -> Result<Vec<(String, String)>, StoreError> {
     let all = of_person(tx, council, person).await?;
     let told = |one: Request| {
-        let says = match one.decided_as.as_str() {
-            "yes" => return None,
-            "" if one.ended_as == "withdrawn" => {
+        let says = match (one.decided_as, one.ended_as) {
+            (Some(Decision::Yes), _) => return None,
+            (Some(Decision::No), _) => {
+                format!("We asked for this. The answer was no: {}", one.answer)
+            }
+            (None, Some(Ending::Withdrawn)) => {
                 format!("We asked for this, then withdrew it: {}", one.answer)
             }
-            "no" => format!("We asked for this. The answer was no: {}", one.answer),
-            _ => "We have asked for this. There is no answer yet.".to_owned(),
+            (None, Some(Ending::Done) | None) => {
+                "We have asked for this. There is no answer yet.".to_owned()
+            }
         };
         Some((one.item, says))
     };

@@ -8,38 +8,38 @@ use store::{
 };
 use values::{CouncilId, DeviceId, FundId, PersonId, Scope};
 
-use super::super::model::Device;
-use crate::person::people;
+use super::super::model::{Device, Holding, StockMove};
+use crate::{person::people, shell::choices::Code};
 
 /// A line of a stock's ledger.
 #[derive(Clone, Debug)]
 pub(crate) struct StockLine {
-    pub(crate) kind: String,
+    pub(crate) kind: StockMove,
     pub(crate) on: NaiveDate,
     pub(crate) number: i32,
 }
 
-/// Changes a stock and writes the line. `kind` is `in`, `given`, `back` or `lost`; `number` is how many items.
+/// Changes a stock and writes the line. `number` is how many items.
 ///
 /// Returns whether there were enough.
 pub(crate) async fn move_stock(
     tx: &mut WriteTx,
     of: FundId,
     person: Option<PersonId>,
-    (kind, number): (&'static str, i32),
+    (kind, number): (StockMove, i32),
 ) -> Result<bool, StoreError> {
     use fund::Column as C;
     let (stock, given) = match kind {
-        "given" => (-number, number),
-        "back" => (number, -number),
-        "lost" => (-number, 0),
-        _ => (number, 0),
+        StockMove::In => (number, 0),
+        StockMove::Given => (-number, number),
+        StockMove::Back => (number, -number),
+        StockMove::Lost => (-number, 0),
     };
     let written = fund::change(tx.council())
         .col_expr(C::InStock, Expr::col(C::InStock).add(stock))
         .col_expr(C::Given, Expr::col(C::Given).add(given))
         .filter(C::Id.eq(Uuid::from(of)))
-        .filter(C::Kind.eq("stock"))
+        .filter(C::Kind.eq(Holding::Stock.code()))
         .filter(Expr::col((fund::Entity, C::InStock)).add(stock).gte(0))
         .filter(Expr::col((fund::Entity, C::Given)).add(given).gte(0))
         .exec(tx.conn())
@@ -52,14 +52,16 @@ pub(crate) async fn move_stock(
         fund_id: of.into(),
         request_id: None,
         person_id: person.map(Uuid::from),
-        kind: kind.to_owned(),
+        kind: kind.code().to_owned(),
         moved_on: tx.today(),
         number: stock,
         made_at: tx.at().into(),
         made_by: tx.by_id(),
     };
     stock_entry::insert(tx, row).await?;
-    let mut entry = JournalEntry::new("move-stock").subject(of).reason(kind);
+    let mut entry = JournalEntry::new("move-stock")
+        .subject(of)
+        .reason(kind.code());
     if let Some(person) = person {
         entry = entry.person(person);
     }
@@ -78,7 +80,7 @@ pub(crate) async fn lines(
         .order_by_desc(stock_entry::Column::Id)
         .all(tx.conn())
         .await?;
-    Ok(rows.into_iter().map(line).collect())
+    rows.into_iter().map(line).collect()
 }
 
 /// Lists what a young person was given from stock, the newest first.
@@ -92,18 +94,17 @@ pub(crate) async fn given_to(
         .order_by_desc(stock_entry::Column::Id)
         .all(tx.conn())
         .await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (row.fund_id.into(), line(row)))
-        .collect())
+    rows.into_iter()
+        .map(|row| Ok((row.fund_id.into(), line(row)?)))
+        .collect()
 }
 
-fn line(row: stock_entry::Model) -> StockLine {
-    StockLine {
-        kind: row.kind,
+fn line(row: stock_entry::Model) -> Result<StockLine, StoreError> {
+    Ok(StockLine {
+        kind: StockMove::stored(&row.kind)?,
         on: row.moved_on,
         number: row.number,
-    }
+    })
 }
 
 fn read(row: device::Model) -> Device {

@@ -7,7 +7,9 @@ use values::{AccountId, FundId, PersonId};
 
 use super::{super::Made, office::Office};
 use crate::{
-    money::funds::{self, Fund, NewRequest, financial_year, groups::NewGroupRequest},
+    money::funds::{
+        self, Fund, NewRequest, Purpose, Rhythm, StockMove, financial_year, groups::NewGroupRequest,
+    },
     work::better_off,
 };
 
@@ -17,13 +19,13 @@ fn holder(made: &Made, office: &Office, role: Role) -> AccountId {
     office.accounts[place.expect("the demo has a worker in each role")]
 }
 
-fn fund(id: FundId, name: &str, purpose: &str, owner: AccountId, is_stock: bool) -> Fund {
+fn fund(id: FundId, name: &str, purpose: Purpose, owner: AccountId, is_stock: bool) -> Fund {
     Fund {
         id,
         name: name.to_owned(),
         about: String::new(),
         is_stock,
-        purpose: purpose.to_owned(),
+        purpose,
         owner,
         programme: String::new(),
         funder: "The programme’s grant".to_owned(),
@@ -50,7 +52,7 @@ fn wanted(fund: FundId, item: &str, pence: i64, on: NaiveDate) -> NewRequest {
         reason: String::new(),
         pence,
         number: 1,
-        rhythm: "once".to_owned(),
+        rhythm: Rhythm::Once,
         wanted_on: on,
         activity: None,
     }
@@ -67,19 +69,25 @@ pub(super) async fn write(
     let barrier = fund(
         tx.next_id(),
         "Travel, clothes and laptops",
-        "equipment",
+        Purpose::Equipment,
         owner,
         false,
     );
     let barriers = funds::add(tx, &barrier).await?;
     funds::add_year(tx, barriers, year, (600_000, 250_000)).await?;
-    let top_up = fund(tx.next_id(), "Top-ups", "top-up", owner, false);
+    let top_up = fund(tx.next_id(), "Top-ups", Purpose::TopUp, owner, false);
     let top_ups = funds::add(tx, &top_up).await?;
     funds::add_year(tx, top_ups, year, (500_000, 0)).await?;
-    let pack = fund(tx.next_id(), "Suitcases and packs", "other", owner, true);
+    let pack = fund(
+        tx.next_id(),
+        "Suitcases and packs",
+        Purpose::Other,
+        owner,
+        true,
+    );
     let packs = funds::add(tx, &pack).await?;
-    funds::move_stock(tx, packs, None, ("in", 60)).await?;
-    funds::move_stock(tx, packs, None, ("given", 16)).await?;
+    funds::move_stock(tx, packs, None, (StockMove::In, 60)).await?;
+    funds::move_stock(tx, packs, None, (StockMove::Given, 16)).await?;
     for number in 1..=3 {
         funds::add_device(tx, packs, "14-inch laptop", &format!("FH-2026-{number:03}")).await?;
     }
@@ -111,7 +119,7 @@ pub(super) async fn write(
         .find(|(life, _)| life.fields.given_name == "Solene")
         && let Some(born) = life.fields.born_on
     {
-        funds::move_stock(tx, packs, Some(*person), ("given", 1)).await?;
+        funds::move_stock(tx, packs, Some(*person), (StockMove::Given, 1)).await?;
         better_off::keep_for_demo(tx, *person, born).await?;
     }
     Ok(())
