@@ -10,13 +10,17 @@ use values::{RotationId, WorkEventId, WorkPlacementId};
 use super::{
     forms::{needed, read_event, with_day},
     handlers::{Opened, open, rule},
-    model::{EVENTS, Rotation, rotate as rotated},
+    lists::EventKind,
+    model::{Rotation, rotate as rotated},
     queries,
 };
 use crate::{
     care::plans::{self, NewGoal},
     office::directory::InCouncil,
-    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
+    shell::{
+        choices::Code,
+        web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
+    },
 };
 
 /// The record within a work placement that an address names.
@@ -32,7 +36,7 @@ fn event_page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answe
     let mut kind = Radios::new("kind", "What is this about?")
         .selected(form.text("kind"))
         .error(errors.at("kind"));
-    for (code, words) in EVENTS {
+    for (code, words) in EventKind::CHOICES {
         kind = kind.item(*code, *words);
     }
     let area = |name: &'static str, label: &'static str, hint: &'static str| {
@@ -94,7 +98,7 @@ pub(super) async fn record_event(ctx: Ctx, Path(id): Path<WorkPlacementId>, form
         (Some(from), Some(_)) => rule.check_ins(from, ends),
         _ => Vec::new(),
     };
-    let goal = (new.kind == "half-way" && !new.agreed.is_empty()).then(|| NewGoal {
+    let goal = (new.kind == EventKind::HalfWay && !new.agreed.is_empty()).then(|| NewGoal {
         words: new.agreed.clone(),
         wanted_on: opened.one.ends_on,
         agreed_how: "in-person".into(),

@@ -9,11 +9,13 @@ use values::{CheckInId, WorkPlacementId};
 use super::{
     forms::read_said,
     handlers::{Opened, open},
-    model::{ANSWERS, CheckIn},
+    lists::{Going, Side},
+    model::CheckIn,
     queries,
 };
-use crate::shell::web::{
-    Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect, words,
+use crate::shell::{
+    choices::Code,
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect, words},
 };
 
 /// The check-in that an address names.
@@ -40,21 +42,20 @@ async fn open_one(
 }
 
 fn page(ctx: &Ctx, opened: &Opened, one: &CheckIn, form: &Form, errors: &Errors) -> Answer {
-    let (heading, other) = if one.side == "employer" {
-        (
+    let (heading, other) = match one.side {
+        Side::Employer => (
             "How does the employer say it is going?",
             "They want the young person to know this",
-        )
-    } else {
-        (
+        ),
+        Side::YoungPerson => (
             "How do they say it is going?",
             "They want the employer to know this",
-        )
+        ),
     };
     let mut going = Radios::new("going", heading)
         .selected(form.text("going"))
         .error(errors.at("going"));
-    for (code, words) in ANSWERS {
+    for (code, words) in Going::CHOICES {
         going = going.item(*code, *words);
     }
     FormPage::new(ctx, heading)

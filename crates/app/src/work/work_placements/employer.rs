@@ -10,7 +10,8 @@ use values::{CheckInId, WorkPlacementId};
 
 use super::{
     forms::{read_plan, read_said},
-    model::{ANSWERS, CheckIn, WorkPlacement},
+    lists::{Going, Side, Writer},
+    model::{CheckIn, WorkPlacement},
     plans, queries,
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
     person::people::{self, Person},
     post::outbox::{self, Letter},
     shell::{
-        choices::worded,
+        choices::Code,
         outside::{self, Asking, Outside, Reach, Visit},
         web::{Answer, Errors, Form, Halt, Origin, Path, Query, WebError, words},
     },
@@ -141,7 +142,7 @@ pub(super) async fn write_plan(
     let done = opened
         .visit
         .submit(&origin, &form, async move |tx: &mut WriteTx| {
-            queries::write_plan(tx, &one, &plan, "employer").await?;
+            queries::write_plan(tx, &one, &plan, Writer::Employer).await?;
             if !letter.recipient.is_empty() {
                 outbox::post(tx, letter.clone()).await?;
             }
@@ -167,7 +168,7 @@ async fn shared(opened: &Opened, check_in: &CheckIn) -> Result<Option<CheckIn>, 
     let all = queries::check_ins(&mut tx, council, &[check_in.placement]).await?;
     Ok(all
         .into_iter()
-        .find(|one| one.due_on == check_in.due_on && one.side == "young-person" && one.shares))
+        .find(|one| one.due_on == check_in.due_on && one.side == Side::YoungPerson && one.shares))
 }
 
 async fn check_in_page(
@@ -202,7 +203,7 @@ async fn check_in_page(
     let mut going = Radios::new("going", "How is it going?")
         .selected(form.text("going"))
         .error(errors.at("going"));
-    for (code, words) in ANSWERS {
+    for (code, words) in Going::CHOICES {
         going = going.item(*code, *words);
     }
     page.says(format!(
@@ -253,14 +254,14 @@ pub(super) async fn answer_check_in(
     };
     let line = format!(
         "The employer’s answer: {}. Contact both of them today:",
-        worded(ANSWERS, &said.answer).to_lowercase()
+        said.answer.words().to_lowercase()
     );
     let letter = letter(&opened, "An employer is worried", &line);
     let done = opened
         .visit
         .submit(&origin, &form, async move |tx: &mut WriteTx| {
             queries::answer(tx, &check_in, &said).await?;
-            if said.answer == "worried" && !letter.recipient.is_empty() {
+            if said.answer == Going::Worried && !letter.recipient.is_empty() {
                 outbox::post(tx, letter.clone()).await?;
             }
             Ok("?said=thanks".to_owned())

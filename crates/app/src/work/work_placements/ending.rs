@@ -10,7 +10,7 @@ use values::WorkPlacementId;
 use super::{
     forms::{read_ending, with_day},
     handlers::{Opened, open, rule},
-    model::{END_REASONS, NEXT, SIDES},
+    lists::{CameNext, EndReason, SIDES},
     queries::{self, NewPlacement},
     starting::begin_work,
 };
@@ -18,7 +18,7 @@ use crate::{
     money::funds,
     office::directory::InCouncil,
     shell::{
-        choices::is_known,
+        choices::Code,
         web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect},
     },
 };
@@ -48,7 +48,8 @@ fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
         ))
         .field(form.date("on").field("on", "When did it end?", errors))
         .field(
-            select("reason", "Why?", END_REASONS, form.text("reason")).error(errors.at("reason")),
+            select("reason", "Why?", EndReason::CHOICES, form.text("reason"))
+                .error(errors.at("reason")),
         )
         .field(side)
         .field(
@@ -62,7 +63,7 @@ fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
             select(
                 "next",
                 "What comes next? (optional)",
-                NEXT,
+                CameNext::CHOICES,
                 form.text("next"),
             )
             .error(errors.at("next")),
@@ -96,13 +97,13 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
         Ok(new) => new,
         Err(errors) => return page(&ctx, &opened, &form, &errors),
     };
-    let stays = new.reason == "converted";
+    let stays = new.reason == EndReason::Converted;
     if stays && opened.one.started_on.is_none() {
         let message = "Choose another reason: they have not started, so they cannot stay on";
         return page(&ctx, &opened, &form, &Errors::one("reason", message));
     }
-    if stays && new.came_next.is_empty() {
-        new.came_next = "same-employer".into();
+    if stays && new.came_next.is_none() {
+        new.came_next = Some(CameNext::SameEmployer);
     }
     let one = opened.one.clone();
     let from = new.on + Days::new(1);
@@ -149,7 +150,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
 
 fn next_page(ctx: &Ctx, opened: &Opened, errors: &Errors) -> Answer {
     let mut next = Radios::new("next", "What came next?").error(errors.at("next"));
-    for (code, words) in NEXT {
+    for (code, words) in CameNext::CHOICES {
         next = next.item(*code, *words);
     }
     FormPage::new(ctx, "What came next?")
@@ -173,14 +174,14 @@ pub(super) async fn ask_next(ctx: Ctx, Path(id): Path<WorkPlacementId>) -> Answe
 /// Records what came next.
 pub(super) async fn say_next(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
-    let next = form.owned("next");
-    if !is_known(NEXT, &next) || opened.one.ended_on.is_none() {
+    let next = CameNext::parse(form.text("next"));
+    let Some(next) = next.filter(|_| opened.one.ended_on.is_some()) else {
         return next_page(&ctx, &opened, &Errors::one("next", "Choose what came next"));
-    }
+    };
     let (path, one, version) = (opened.path(), opened.one, form.version());
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
-            queries::set_next(tx, &one, version, &next).await?;
+            queries::set_next(tx, &one, version, next).await?;
             Ok(format!("/work-placements/{id}?said=person"))
         })
         .await;

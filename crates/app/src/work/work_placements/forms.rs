@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use super::{
-    model::{ANSWERS, END_REASONS, EVENTS, NEXT, PLAN, PROOFS, PlanWords, SIDES, WorkPlacement},
+    lists::{CameNext, EndReason, EventKind, Going, PROOFS, SIDES},
+    model::{PLAN, PlanWords, WorkPlacement},
     queries::{Ending, NewEvent, NewProof, Said},
 };
 use crate::shell::{
-    choices::is_known,
+    choices::{Code, is_known},
     web::{Errors, Form, form::TypedDate},
 };
 
@@ -71,11 +72,14 @@ pub(super) fn read_plan(form: &Form) -> Result<PlanWords, Errors> {
 /// Errors: a message at each field.
 pub(super) fn read_said(form: &Form) -> Result<Said, Errors> {
     let mut errors = Errors::default();
-    let is_choice = is_known(ANSWERS, form.text("going"));
-    errors.require(is_choice, "going", "Choose how it is going");
+    let answer = Going::parse(form.text("going"));
+    errors.require(answer.is_some(), "going", "Choose how it is going");
     short(&mut errors, "words", form.text("words"));
+    let Some(answer) = answer else {
+        return Err(errors);
+    };
     errors.or(Said {
-        answer: form.owned("going"),
+        answer,
         words: form.owned("words"),
         shares: form.text("shares") == "yes",
     })
@@ -90,8 +94,8 @@ pub(super) fn read_event(
     today: NaiveDate,
 ) -> Result<(NewEvent, Option<NaiveDate>), Errors> {
     let mut errors = Errors::default();
-    let kind = form.text("kind");
-    errors.require(is_known(EVENTS, kind), "kind", "Choose what this is about");
+    let kind = EventKind::parse(form.text("kind"));
+    errors.require(kind.is_some(), "kind", "Choose what this is about");
     let on = past(&mut errors, form, "on", today);
     errors.require(
         !form.text("words").is_empty(),
@@ -103,7 +107,8 @@ pub(super) fn read_event(
     }
     let look_on = errors.take("look", form.date("look").read("Day")).flatten();
     let ends = errors.take("ends", form.date("ends").read("Day")).flatten();
-    if kind == "extended" {
+    let is_moved = kind == Some(EventKind::Extended);
+    if is_moved {
         let goes_on = of.started_on.is_some() && of.ended_on.is_none();
         errors.require(
             goes_on,
@@ -123,18 +128,18 @@ pub(super) fn read_event(
             );
         }
     }
+    let ends = ends.filter(|_| is_moved);
+    let Some(kind) = kind else {
+        return Err(errors);
+    };
     let new = NewEvent {
-        kind: kind.to_owned(),
+        kind,
         on,
-        words: moved(
-            form.text("words"),
-            of.ends_on,
-            ends.filter(|_| kind == "extended"),
-        ),
+        words: moved(form.text("words"), of.ends_on, ends),
         agreed: form.owned("agreed"),
         look_on,
     };
-    errors.or((new, ends.filter(|_| kind == "extended")))
+    errors.or((new, ends))
 }
 
 /// Adds the old and the new last day, so that both stay in the history.
@@ -163,26 +168,26 @@ pub(super) fn read_ending(
         "on",
         "Last day must be after the first",
     );
-    errors.require(
-        is_known(END_REASONS, form.text("reason")),
-        "reason",
-        "Choose why it ended",
-    );
+    let reason = EndReason::parse(form.text("reason"));
+    errors.require(reason.is_some(), "reason", "Choose why it ended");
     errors.require(
         is_known(SIDES, form.text("side")),
         "side",
         "Choose whose decision it was",
     );
     short(&mut errors, "words", form.text("words"));
-    let next = form.text("next");
-    let is_known = next.is_empty() || is_known(NEXT, next);
+    let came_next = CameNext::parse(form.text("next"));
+    let is_known = form.text("next").is_empty() || came_next.is_some();
     errors.require(is_known, "next", "Choose what came next");
+    let Some(reason) = reason else {
+        return Err(errors);
+    };
     errors.or(Ending {
         on,
-        reason: form.owned("reason"),
+        reason,
         side: form.owned("side"),
         words: form.owned("words"),
-        came_next: form.owned("next"),
+        came_next,
     })
 }
 

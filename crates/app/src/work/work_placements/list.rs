@@ -9,7 +9,8 @@ use values::PersonId;
 
 use super::{
     handlers::rule,
-    model::{PROOFS, Proof, WorkPlacement},
+    lists::{PROOFS, Verdict},
+    model::{Proof, WorkPlacement},
     queries,
     show::tag,
 };
@@ -18,7 +19,7 @@ use crate::{
     office::directory::{Directory, InCouncil},
     person::people,
     shell::{
-        choices::worded,
+        choices::{Code, worded},
         web::{Answer, Ctx, Layout, Path, Query, html, words},
     },
 };
@@ -55,7 +56,7 @@ struct WorkPage {
 /// Returns the status of a spell's mark: reached and checked, reached, not due yet, or ended before. None of them is a failure.
 fn mark(weeks: u16, mark: Mark, proofs: &[&Proof]) -> (String, Tag) {
     let of_it = || proofs.iter().filter(|proof| proof.weeks == weeks);
-    let is_checked = of_it().any(|proof| matches!(proof.checked, Some((_, true))));
+    let is_checked = of_it().any(|proof| matches!(proof.checked, Some((_, Verdict::Accepted))));
     let waits = of_it().any(|proof| proof.checked.is_none());
     let (words, tag) = match mark {
         Mark::NotDue(on) => (
@@ -120,17 +121,18 @@ fn evidence(
     may: bool,
 ) -> Evidence {
     let checked = match one.checked {
-        Some((by, true)) => format!("checked by {}: accepted", directory.worker(by, "someone")),
-        Some((by, false)) => format!(
-            "checked by {}: not accepted",
-            directory.worker(by, "someone")
-        ),
+        Some((by, verdict)) => {
+            let by = directory.worker(by, "someone");
+            format!("checked by {by}: {}", verdict.words())
+        }
         None => "to be checked by someone other than the person who recorded it".to_owned(),
     };
-    let button = |holds: &str, words: &'static str| {
+    let button = |verdict: Verdict, words: &'static str| {
         let href = format!(
-            "/work-placements/{}/proof-checked?proof={}&holds={holds}",
-            of.id, one.id
+            "/work-placements/{}/proof-checked?proof={}&holds={}",
+            of.id,
+            one.id,
+            verdict.code()
         );
         let hidden = Html::hidden(format!(": {} weeks", one.weeks));
         let button = Button::new(Html::from(words).and(hidden)).secondary();
@@ -146,7 +148,10 @@ fn evidence(
             directory.worker(one.by, "someone")
         ),
         checks: if can {
-            vec![button("yes", "Accept"), button("no", "Do not accept")]
+            vec![
+                button(Verdict::Accepted, "Accept"),
+                button(Verdict::NotAccepted, "Do not accept"),
+            ]
         } else {
             Vec::new()
         },

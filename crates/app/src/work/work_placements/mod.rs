@@ -13,6 +13,7 @@ mod ending;
 mod forms;
 mod handlers;
 mod list;
+pub mod lists;
 pub mod model;
 mod night;
 mod own;

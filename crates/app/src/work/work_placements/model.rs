@@ -6,68 +6,11 @@ use values::{
     PersonId, RotationId, SustainedProofId, TopUpId, WorkEventId, WorkPlacementId,
 };
 
+use super::lists::{CameNext, EndReason, EventKind, Going, Side, Verdict, Writer};
 use crate::{
-    shell::choices::{Coded, worded},
+    shell::choices::worded,
     work::opportunities::{KINDS, hours},
 };
-
-/// Why it ended. None of them blames.
-pub const END_REASONS: &[Coded] = &[
-    ("as-planned", "It came to its planned end"),
-    ("converted", "They are staying on in a job"),
-    ("another-job", "They found something else"),
-    ("studies", "They went on to education or training"),
-    ("not-right", "The work was not right for them"),
-    ("hours-travel", "The hours or the journey did not work out"),
-    ("health-home", "Health or home came first"),
-    ("conduct", "What was agreed was not kept to"),
-    ("no-work", "The employer had no more work"),
-    ("pay", "Money: pay, benefits or costs"),
-    ("other", "Something else"),
-];
-
-/// Whose decision the end was.
-pub const SIDES: &[Coded] = &[
-    ("planned", "As planned"),
-    ("young-person", "Theirs"),
-    ("employer", "The employer’s"),
-    ("both", "Both agreed"),
-];
-
-/// What came next.
-pub const NEXT: &[Coded] = &[
-    ("same-employer", "A job with the same employer"),
-    ("other-employer", "A job elsewhere"),
-    ("apprenticeship", "An apprenticeship"),
-    ("learning", "Education or training"),
-    ("looking", "Looking for what comes next, with support"),
-    ("rest", "A rest, with support"),
-    ("not-known", "Not known"),
-];
-
-/// How one side says it is going.
-pub const ANSWERS: &[Coded] = &[
-    ("good", "Good"),
-    ("okay", "Okay"),
-    ("worried", "I am worried that it may end"),
-];
-
-/// What happened in a work placement.
-pub const EVENTS: &[Coded] = &[
-    ("incident", "Something went wrong"),
-    ("second-chance", "A second chance was given"),
-    ("adjusted", "Something was adjusted"),
-    ("extended", "The last day was moved"),
-    ("half-way", "Half-way talk"),
-    ("went-well", "Something went well"),
-];
-
-/// What shows that work lasted.
-pub const PROOFS: &[Coded] = &[
-    ("payslip", "Payslip"),
-    ("mail", "Email from the employer"),
-    ("letter", "Letter from the employer"),
-];
 
 /// A work placement, decrypted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,14 +43,14 @@ pub struct WorkPlacement {
     pub started_on: Option<NaiveDate>,
     /// The last day worked.
     pub ended_on: Option<NaiveDate>,
-    /// A code of [`END_REASONS`].
-    pub end_reason: String,
-    /// A code of [`SIDES`].
+    /// Why it ended.
+    pub end_reason: Option<EndReason>,
+    /// A code of [`super::lists::SIDES`].
     pub end_side: String,
     /// More about the end.
     pub end_words: String,
-    /// A code of [`NEXT`], or empty.
-    pub came_next: String,
+    /// What came next, if it is known.
+    pub came_next: Option<CameNext>,
     /// Goes up with every change.
     pub version: i32,
 }
@@ -240,8 +183,8 @@ pub struct EmploymentPlan {
     pub id: EmploymentPlanId,
     /// The answers, in the order of [`PLAN`].
     pub words: PlanWords,
-    /// `employer` or `worker`: who wrote it.
-    pub source: String,
+    /// Who wrote it.
+    pub source: Writer,
     /// When the young person agreed.
     pub agreed_on: Option<NaiveDate>,
     /// When it was written.
@@ -284,16 +227,16 @@ pub struct CheckIn {
     pub placement: WorkPlacementId,
     /// The young person.
     pub person: PersonId,
-    /// `young-person` or `employer`.
-    pub side: String,
+    /// Who is asked.
+    pub side: Side,
     /// When it is due.
     pub due_on: NaiveDate,
     /// When they were asked.
     pub asked_on: Option<NaiveDate>,
     /// When they answered.
     pub answered_at: Option<DateTime<Utc>>,
-    /// A code of [`ANSWERS`].
-    pub answer: String,
+    /// The answer; nothing until there is one.
+    pub answer: Option<Going>,
     /// What they said.
     pub words: String,
     /// Whether the other side may see it.
@@ -305,19 +248,24 @@ pub struct CheckIn {
 impl CheckIn {
     /// Returns whether they are worried and no worker has read it.
     pub fn is_alarm(&self) -> bool {
-        self.answer == "worried" && self.seen_at.is_none()
+        self.answer == Some(Going::Worried) && self.seen_at.is_none()
     }
 }
 
 /// Compares what both sides say about one day.
-pub fn compared(one: &str, other: &str) -> &'static str {
+pub fn compared(one: Option<Going>, other: Option<Going>) -> &'static str {
+    use Going::{Good, Okay, Worried};
+    let (Some(one), Some(other)) = (one, other) else {
+        return match one.or(other) {
+            None => "No one has answered yet",
+            Some(_) => "One side has answered",
+        };
+    };
     match (one, other) {
-        ("", "") => "No one has answered yet",
-        ("", _) | (_, "") => "One side has answered",
-        ("worried", "worried") => "Both are worried",
-        ("worried", _) | (_, "worried") => "They see it differently: ask both",
-        (one, other) if one == other => "Both say the same",
-        _ => "Almost the same",
+        (Worried, Worried) => "Both are worried",
+        (Worried, Good | Okay) | (Good | Okay, Worried) => "They see it differently: ask both",
+        (Good, Good) | (Okay, Okay) => "Both say the same",
+        (Good, Okay) | (Okay, Good) => "Almost the same",
     }
 }
 
@@ -326,8 +274,8 @@ pub fn compared(one: &str, other: &str) -> &'static str {
 pub struct WorkEvent {
     /// Its id.
     pub id: WorkEventId,
-    /// A code of [`EVENTS`].
-    pub kind: String,
+    /// What it is about.
+    pub kind: EventKind,
     /// The day.
     pub on: NaiveDate,
     /// What happened.
@@ -347,14 +295,14 @@ pub struct Proof {
     pub id: SustainedProofId,
     /// After how many weeks.
     pub weeks: u16,
-    /// A code of [`PROOFS`].
+    /// A code of [`super::lists::PROOFS`].
     pub kind: String,
     /// What it says.
     pub words: String,
     /// Who recorded it.
     pub by: Option<AccountId>,
-    /// Who checked it, and whether it is accepted; nothing if it has not been checked.
-    pub checked: Option<(Option<AccountId>, bool)>,
+    /// Who checked it, and what they say; nothing if it has not been checked.
+    pub checked: Option<(Option<AccountId>, Verdict)>,
 }
 
 /// Lists rotations of a number of weeks from a day on, such as 12 of 8 weeks, in the order of the places.
@@ -387,7 +335,7 @@ mod tests {
         let plan = |agreed_on| EmploymentPlan {
             id: values::EmploymentPlanId(uuid::Uuid::from_u128(1)),
             words: PlanWords::default(),
-            source: "employer".into(),
+            source: Writer::Employer,
             agreed_on,
             made_at: DateTime::UNIX_EPOCH,
         };
@@ -412,11 +360,16 @@ mod tests {
 
     #[test]
     fn what_both_say_is_compared() {
+        use Going::{Good, Okay, Worried};
         for (one, other, words) in [
-            ("good", "good", "Both say the same"),
-            ("good", "worried", "They see it differently: ask both"),
-            ("", "worried", "One side has answered"),
-            ("good", "okay", "Almost the same"),
+            (Some(Good), Some(Good), "Both say the same"),
+            (
+                Some(Good),
+                Some(Worried),
+                "They see it differently: ask both",
+            ),
+            (None, Some(Worried), "One side has answered"),
+            (Some(Good), Some(Okay), "Almost the same"),
         ] {
             assert_eq!(compared(one, other), words);
         }

@@ -6,6 +6,7 @@ use values::{CheckInId, Pence, WorkPlacementId};
 
 use super::{
     forms::read_said,
+    lists::{Going, Side},
     model::{CheckIn, Standing, TopUpPart},
     queries,
 };
@@ -110,7 +111,7 @@ async fn page(ctx: &OwnCtx, said: &Said, form: &Form, wrong: Option<String>) -> 
         let plan = plan.map(|(_, plan)| plan.clone());
         let shared = check_ins.iter().rev().filter(|each| {
             each.placement == one.id
-                && each.side == "employer"
+                && each.side == Side::Employer
                 && each.shares
                 && !each.words.is_empty()
         });
@@ -217,7 +218,7 @@ async fn theirs(ctx: &OwnCtx, form: &Form) -> Result<CheckIn, WebError> {
     let id = form.text("check_in").parse::<CheckInId>().ok();
     let id = id.ok_or(WebError::NotFound)?;
     let one = queries::check_in(&mut ctx.read().await?, ctx.council(), id).await?;
-    let one = one.filter(|one| one.person == ctx.id() && one.side == "young-person");
+    let one = one.filter(|one| one.person == ctx.id() && one.side == Side::YoungPerson);
     one.ok_or(WebError::NotFound)
 }
 
@@ -252,7 +253,7 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     };
     ctx.submit(&form, async move |tx: &mut WriteTx| {
         queries::answer(tx, &check_in, &said).await?;
-        if said.answer == "worried" && !letter.recipient.is_empty() {
+        if said.answer == Going::Worried && !letter.recipient.is_empty() {
             outbox::post(tx, letter.clone()).await?;
             return Ok::<_, Halt>("/my/job?said=worried".to_owned());
         }

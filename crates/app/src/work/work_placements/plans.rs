@@ -11,6 +11,7 @@ use values::{EmployerContactId, WorkPlacementId};
 use super::{
     forms::read_plan,
     handlers::{Opened, open},
+    lists::Writer,
     model::PLAN,
     queries,
 };
@@ -88,7 +89,7 @@ pub(super) async fn write(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
     let one = opened.one;
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
-            queries::write_plan(tx, &one, &words, "worker").await?;
+            queries::write_plan(tx, &one, &words, Writer::Worker).await?;
             Ok(format!("/work-placements/{id}?said=person"))
         })
         .await;

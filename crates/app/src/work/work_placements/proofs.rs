@@ -11,11 +11,12 @@ use values::{SustainedProofId, WorkPlacementId};
 use super::{
     forms::read_proof,
     handlers::{Opened, open},
-    model::PROOFS,
+    lists::{PROOFS, Verdict},
     queries,
 };
-use crate::shell::web::{
-    Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect,
+use crate::shell::{
+    choices::Code,
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect},
 };
 
 fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
@@ -96,12 +97,12 @@ pub(super) async fn check(
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let proof = asked.proof.parse::<SustainedProofId>();
     let proof = proof.map_err(|_| WebError::NotFound)?;
-    let holds = asked.holds == "yes";
+    let verdict = Verdict::parse(&asked.holds).unwrap_or(Verdict::NotAccepted);
     let back = format!("/people/{}/work-placements", opened.one.person);
     let one = opened.one;
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
-            queries::check_proof(tx, &one, proof, holds).await?;
+            queries::check_proof(tx, &one, proof, verdict).await?;
             Ok(format!(
                 "/people/{}/work-placements?said=person",
                 one.person

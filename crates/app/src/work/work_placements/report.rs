@@ -13,13 +13,14 @@ use programme::{Intake, MARKS, Mark, WorkPlacementRule, spells};
 use values::{PersonId, WorkPlacementId};
 
 use super::{
-    model::{NEXT, Proof, WorkPlacement},
+    lists::{CameNext, Verdict},
+    model::{Proof, WorkPlacement},
     queries,
 };
 use crate::{
     office::directory::InCouncil,
     shell::{
-        choices::worded,
+        choices::Code,
         web::{Answer, Ctx, Layout, html, words},
     },
 };
@@ -78,7 +79,8 @@ fn lasted(
                             })
                         });
                         let holds = |proof: &Proof| {
-                            proof.weeks == *weeks && matches!(proof.checked, Some((_, true)))
+                            proof.weeks == *weeks
+                                && matches!(proof.checked, Some((_, Verdict::Accepted)))
                         };
                         let is_checked = within
                             .filter_map(|one| proofs.get(&one.id))
@@ -126,6 +128,21 @@ fn against_aim(all: &[WorkPlacement], rule: &WorkPlacementRule) -> String {
     )
 }
 
+/// Counts what came next, in words.
+fn came_next<'a>(all: impl Iterator<Item = &'a WorkPlacement> + Clone) -> Vec<String> {
+    let count = |next| {
+        let of_it = all.clone();
+        of_it.filter(|one| one.came_next == Some(next)).count()
+    };
+    let counts = CameNext::ALL
+        .iter()
+        .map(|next| (count(*next), next.words()));
+    let counts = counts.filter(|(count, _)| *count > 0);
+    counts
+        .map(|(count, words)| format!("{count} × {}", words.to_lowercase()))
+        .collect()
+}
+
 fn lines(all: &[WorkPlacement], rule: &WorkPlacementRule, intakes: &[Intake]) -> Vec<String> {
     let started: Vec<&WorkPlacement> = all.iter().filter(|one| one.started_on.is_some()).collect();
     let open = started.iter().filter(|one| one.ended_on.is_none()).count();
@@ -153,17 +170,7 @@ fn lines(all: &[WorkPlacement], rule: &WorkPlacementRule, intakes: &[Intake]) ->
             intake_of(intakes, from) == Some(intake) && one.kind != "job"
         });
         let of_it: Vec<&WorkPlacement> = of_it.collect();
-        let next: Vec<String> = NEXT
-            .iter()
-            .map(|(code, words)| {
-                (
-                    of_it.iter().filter(|one| one.came_next == *code).count(),
-                    *words,
-                )
-            })
-            .filter(|(count, _)| *count > 0)
-            .map(|(count, words)| format!("{count} × {}", words.to_lowercase()))
-            .collect();
+        let next = came_next(of_it.iter().copied());
         let next = if next.is_empty() {
             String::new()
         } else {
@@ -178,11 +185,7 @@ fn lines(all: &[WorkPlacement], rule: &WorkPlacementRule, intakes: &[Intake]) ->
         ));
     }
     if intakes.is_empty() {
-        let next = NEXT.iter().filter_map(|(code, _)| {
-            let count = all.iter().filter(|one| one.came_next == *code).count();
-            (count > 0).then(|| format!("{count} × {}", worded(NEXT, code).to_lowercase()))
-        });
-        let next: Vec<String> = next.collect();
+        let next = came_next(all.iter());
         if !next.is_empty() {
             says.push(format!("What came next: {}", next.join(", ")));
         }

@@ -12,10 +12,8 @@ use values::WorkPlacementId;
 
 use super::{
     handlers::{Opened, open, rule},
-    model::{
-        CheckIn, END_REASONS, EVENTS, EmploymentPlan, NEXT, Rotation, SIDES, Standing, WorkEvent,
-        compared, start_refusal,
-    },
+    lists::{Going, SIDES, Side},
+    model::{CheckIn, EmploymentPlan, Rotation, Standing, WorkEvent, compared, start_refusal},
     queries,
     today::pay_changes,
     top_ups,
@@ -23,7 +21,7 @@ use super::{
 use crate::{
     office::directory::InCouncil,
     shell::{
-        choices::worded,
+        choices::{Code, worded},
         web::{Answer, Ctx, Layout, Path, Query, html, words},
     },
     work::better_off::{self, Calculation},
@@ -118,21 +116,14 @@ fn about(opened: &Opened, ctx: &Ctx, keeper: String) -> SummaryList {
         let why = format!(
             "{}: {}. {}",
             words::day(on),
-            worded(END_REASONS, &one.end_reason),
+            one.end_reason.map_or("", Code::words),
             one.end_words
         );
         list = list
             .row("Ended", why.trim().to_owned())
             .row("Whose decision", worded(SIDES, &one.end_side));
-        let next = worded(NEXT, &one.came_next);
-        list = list.row(
-            "What came next",
-            if next.is_empty() {
-                "Not known yet"
-            } else {
-                next
-            },
-        );
+        let next = one.came_next.map_or("Not known yet", Code::words);
+        list = list.row("What came next", next);
     }
     list
 }
@@ -150,7 +141,7 @@ fn acts(opened: &Opened, today: NaiveDate) -> Vec<(String, &'static str)> {
             (path("end"), "Record the end"),
             proof,
         ],
-        Standing::Ended if opened.one.came_next.is_empty() => {
+        Standing::Ended if opened.one.came_next.is_none() => {
             vec![(path("next"), "Record what came next"), proof]
         }
         Standing::Ended => vec![proof],
@@ -159,11 +150,11 @@ fn acts(opened: &Opened, today: NaiveDate) -> Vec<(String, &'static str)> {
 
 fn answer_cell(one: Option<&CheckIn>, path: &str, may: bool) -> Html {
     let Some(one) = one else { return "–".into() };
-    if one.answered_at.is_some() {
-        let tag = match one.answer.as_str() {
-            "good" => Tag::new("Good").colour(Colour::Green),
-            "okay" => Tag::new("Okay").colour(Colour::Blue),
-            _ => Tag::new("Worried").colour(Colour::Red),
+    if let Some(going) = one.answer {
+        let tag = match going {
+            Going::Good => Tag::new("Good").colour(Colour::Green),
+            Going::Okay => Tag::new("Okay").colour(Colour::Blue),
+            Going::Worried => Tag::new("Worried").colour(Colour::Red),
         };
         let shares = if one.shares { " (may be shared)" } else { "" };
         return Html::joined([Html::of(tag), format!(" {}{shares}", one.words).into()]);
@@ -174,10 +165,9 @@ fn answer_cell(one: Option<&CheckIn>, path: &str, may: bool) -> Html {
     if !may {
         return asked.into();
     }
-    let who = if one.side == "employer" {
-        "employer"
-    } else {
-        "young person"
+    let who = match one.side {
+        Side::Employer => "employer",
+        Side::YoungPerson => "young person",
     };
     let link = Html::link(
         format!("{path}/check-in?one={}", one.id),
@@ -192,8 +182,11 @@ fn answer_cell(one: Option<&CheckIn>, path: &str, may: bool) -> Html {
 fn check_in_table(all: &[CheckIn], path: &str, may: bool, today: NaiveDate) -> Option<Table> {
     let mut by_day: BTreeMap<NaiveDate, [Option<&CheckIn>; 2]> = BTreeMap::new();
     for one in all {
-        let side = usize::from(one.side == "employer");
-        by_day.entry(one.due_on).or_default()[side] = Some(one);
+        let [own, employer] = by_day.entry(one.due_on).or_default();
+        match one.side {
+            Side::YoungPerson => *own = Some(one),
+            Side::Employer => *employer = Some(one),
+        }
     }
     let mut table = Table::new("Check-ins")
         .caption_hidden()
@@ -204,12 +197,12 @@ fn check_in_table(all: &[CheckIn], path: &str, may: bool, today: NaiveDate) -> O
     // Check-ins beyond the next one say nothing yet.
     let next = by_day.keys().find(|day| **day > today).copied();
     for (day, [own, employer]) in by_day.range(..=next.unwrap_or(NaiveDate::MAX)).rev() {
-        let said = |one: &Option<&CheckIn>| one.map_or("", |one| one.answer.as_str()).to_owned();
+        let said = |one: &Option<&CheckIn>| one.and_then(|one| one.answer);
         table = table.row([
             Cell::new(words::day(*day)),
             Cell::new(answer_cell(*own, path, may)),
             Cell::new(answer_cell(*employer, path, may)),
-            Cell::new(compared(&said(own), &said(employer))),
+            Cell::new(compared(said(own), said(employer))),
         ]);
     }
     (!table.is_empty()).then(|| table.first_cell_is_header().stacking())
@@ -227,7 +220,7 @@ fn happened(one: &WorkEvent, path: &str, may: bool) -> Happened {
     }
     let waits = may && one.look_on.is_some() && one.looked_on.is_none();
     Happened {
-        title: format!("{}, {}", worded(EVENTS, &one.kind), words::day(one.on)),
+        title: format!("{}, {}", one.kind.words(), words::day(one.on)),
         lines: lines.into_iter().filter(|line| !line.is_empty()).collect(),
         look: waits.then(|| format!("{path}/looked?event={}", one.id)),
     }
@@ -254,11 +247,7 @@ fn plan_says(plan: Option<&EmploymentPlan>, plan_first: bool) -> String {
         (None, Some(_)) => "It has not been written yet. They cannot start without it.".to_owned(),
         (None, None) => "It has not been written yet.".to_owned(),
         (Some(plan), _) => {
-            let by = if plan.source == "employer" {
-                "the employer"
-            } else {
-                "a worker"
-            };
+            let by = plan.source.words();
             let agreed = plan
                 .agreed_on
                 .map_or("They have not agreed to it yet.".to_owned(), |on| {
@@ -314,10 +303,9 @@ pub(super) async fn show(
         (format!("{path}/plan"), "Write it here"),
     ];
     let alarms = check_ins.iter().filter(|one| one.is_alarm()).map(|one| {
-        let who = if one.side == "employer" {
-            "The employer is"
-        } else {
-            "They are"
+        let who = match one.side {
+            Side::Employer => "The employer is",
+            Side::YoungPerson => "They are",
         };
         let says = format!("{who} worried that it may end. {}", one.words);
         (

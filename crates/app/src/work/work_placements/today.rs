@@ -10,6 +10,7 @@ use store::ReadTx;
 use values::{AccountId, Pence, PersonId, WorkPlacementId};
 
 use super::{
+    lists::{EventKind, Side},
     model::{Standing, WorkEvent, WorkPlacement},
     queries,
 };
@@ -113,15 +114,14 @@ pub(crate) async fn lines(
         }));
         let mut worries = Vec::new();
         for alarm in alarms.iter().filter(|alarm| alarm.placement == one.id) {
-            let who = if alarm.side == "employer" {
-                "the employer is"
-            } else {
-                "they are"
+            let who = match alarm.side {
+                Side::Employer => "the employer is",
+                Side::YoungPerson => "they are",
             };
             worries.push(format!("{who} worried that {} may end", one.title));
         }
         // The newest unanswered check-in covers the earlier ones.
-        for side in ["employer", "young-person"] {
+        for side in [Side::Employer, Side::YoungPerson] {
             let last = waiting.iter().filter(|each| {
                 each.placement == one.id
                     && each.side == side
@@ -131,10 +131,9 @@ pub(crate) async fn lines(
                 .max_by_key(|each| each.due_on)
                 .filter(|_| one.ended_on.is_none())
             {
-                let who = if side == "employer" {
-                    "the employer"
-                } else {
-                    "them"
+                let who = match side {
+                    Side::Employer => "the employer",
+                    Side::YoungPerson => "them",
                 };
                 says.push((format!("ask {who} how {} is going", one.title), last.due_on));
             }
@@ -170,13 +169,13 @@ fn of_one(
         )),
         Standing::Ended => {
             let lately = one.ended_on.filter(|on| *on + Days::new(14) >= today);
-            says.extend(lately.filter(|_| one.came_next.is_empty()).map(|on| {
+            says.extend(lately.filter(|_| one.came_next.is_none()).map(|on| {
                 let words = format!("record what came next after {title}, and stay in touch");
                 (words, on)
             }));
         }
         Standing::Working => {
-            let talked = events.iter().any(|event| event.kind == "half-way");
+            let talked = events.iter().any(|event| event.kind == EventKind::HalfWay);
             if let Some(half) = half_way(one.starts_on, one.ends_on).filter(|_| !talked) {
                 says.push((format!("plan the next job: {title} is half-way"), half));
             }
@@ -223,10 +222,10 @@ mod tests {
             contact: None,
             started_on: Some(day("2026-10-01")),
             ended_on: None,
-            end_reason: String::new(),
+            end_reason: None,
             end_side: String::new(),
             end_words: String::new(),
-            came_next: String::new(),
+            came_next: None,
             version: 1,
         };
         let born = Some(day("2005-12-15"));

@@ -8,18 +8,22 @@ use store::{
 };
 use values::{CheckInId, CouncilId, WorkPlacementId};
 
-use super::super::model::{CheckIn, WorkPlacement};
+use super::super::{
+    lists::{Going, Side},
+    model::{CheckIn, WorkPlacement},
+};
+use crate::shell::choices::Code;
 
 fn opened(tx: &ReadTx, row: row_of::Model) -> Result<CheckIn, StoreError> {
     Ok(CheckIn {
         id: row.id.into(),
         placement: row.work_placement_id.into(),
         person: row.person_id.into(),
-        side: row.side,
+        side: Side::stored(&row.side)?,
         due_on: row.due_on,
         asked_on: row.asked_on,
         answered_at: row.answered_at.map(Into::into),
-        answer: row.answer,
+        answer: Going::stored_if_any(&row.answer)?,
         words: tx.open(&row.words)?,
         shares: row.shares,
         seen_at: row.seen_at.map(Into::into),
@@ -36,10 +40,10 @@ pub(in crate::work::work_placements) async fn schedule(
     let known = check_ins(tx, council, &[of.id]).await?;
     let mut rows = Vec::new();
     for day in days {
-        for side in ["young-person", "employer"] {
+        for side in Side::ALL {
             if known
                 .iter()
-                .any(|one| one.due_on == *day && one.side == side)
+                .any(|one| one.due_on == *day && one.side == *side)
             {
                 continue;
             }
@@ -48,7 +52,7 @@ pub(in crate::work::work_placements) async fn schedule(
                 id: id.into(),
                 work_placement_id: of.id.into(),
                 person_id: of.person.into(),
-                side: side.to_owned(),
+                side: side.code().to_owned(),
                 due_on: *day,
                 asked_on: None,
                 answered_at: None,
@@ -71,7 +75,7 @@ pub(in crate::work::work_placements) async fn schedule(
 /// What one side says.
 #[derive(Clone, Debug)]
 pub(in crate::work::work_placements) struct Said {
-    pub(in crate::work::work_placements) answer: String,
+    pub(in crate::work::work_placements) answer: Going,
     pub(in crate::work::work_placements) words: String,
     pub(in crate::work::work_placements) shares: bool,
 }
@@ -85,7 +89,7 @@ pub(in crate::work::work_placements) async fn answer(
 ) -> Result<(), StoreError> {
     let answered = |tx: &WriteTx| row_of::ActiveModel {
         answered_at: Set(Some(tx.at().into())),
-        answer: Set(said.answer.clone()),
+        answer: Set(said.answer.code().to_owned()),
         words: Set(tx.seal(one.person, &said.words)),
         shares: Set(said.shares),
         ..Default::default()
@@ -102,7 +106,7 @@ pub(in crate::work::work_placements) async fn answer(
             id: Set(id.into()),
             work_placement_id: Set(one.placement.into()),
             person_id: Set(one.person.into()),
-            side: Set(one.side.clone()),
+            side: Set(one.side.code().to_owned()),
             due_on: Set(tx.today()),
             asked_on: Set(None),
             seen_at: Set(None),
@@ -190,7 +194,7 @@ pub(in crate::work::work_placements) async fn due_for_person(
     today: NaiveDate,
 ) -> Result<Option<CheckIn>, StoreError> {
     let row = rows_of(council, open)
-        .filter(row_of::Column::Side.eq("young-person"))
+        .filter(row_of::Column::Side.eq(Side::YoungPerson.code()))
         .filter(row_of::Column::DueOn.lte(today))
         .filter(row_of::Column::AnsweredAt.is_null())
         .order_by_desc(row_of::Column::DueOn)
@@ -207,7 +211,7 @@ pub(in crate::work::work_placements) async fn alarms(
     of: &[WorkPlacementId],
 ) -> Result<Vec<CheckIn>, StoreError> {
     let rows = rows_of(council, of)
-        .filter(row_of::Column::Answer.eq("worried"))
+        .filter(row_of::Column::Answer.eq(Going::Worried.code()))
         .filter(row_of::Column::SeenAt.is_null())
         .order_by_asc(row_of::Column::Id)
         .limit(100)
@@ -241,7 +245,7 @@ pub(in crate::work::work_placements) async fn employer_due(
     today: NaiveDate,
 ) -> Result<Vec<CheckIn>, StoreError> {
     let rows = rows_of(council, of)
-        .filter(row_of::Column::Side.eq("employer"))
+        .filter(row_of::Column::Side.eq(Side::Employer.code()))
         .filter(row_of::Column::DueOn.lte(today))
         .filter(row_of::Column::AnsweredAt.is_null())
         .filter(row_of::Column::AskedOn.is_null())

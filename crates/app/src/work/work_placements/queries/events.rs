@@ -8,12 +8,16 @@ use store::{
 };
 use values::{CouncilId, RotationId, SustainedProofId, WorkEventId, WorkPlacementId};
 
-use super::super::model::{Proof, Rotation, WorkEvent, WorkPlacement};
+use super::super::{
+    lists::{EventKind, Verdict},
+    model::{Proof, Rotation, WorkEvent, WorkPlacement},
+};
+use crate::shell::choices::Code;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
 pub(in crate::work::work_placements) struct NewEvent {
-    pub(in crate::work::work_placements) kind: String,
+    pub(in crate::work::work_placements) kind: EventKind,
     pub(in crate::work::work_placements) on: NaiveDate,
     pub(in crate::work::work_placements) words: String,
     pub(in crate::work::work_placements) agreed: String,
@@ -31,7 +35,7 @@ pub(in crate::work::work_placements) async fn add_event(
         id: id.into(),
         work_placement_id: of.id.into(),
         person_id: of.person.into(),
-        kind: new.kind.clone(),
+        kind: new.kind.code().to_owned(),
         held_on: new.on,
         words: tx.seal(of.person, &new.words),
         agreed: tx.seal(of.person, &new.agreed),
@@ -68,7 +72,7 @@ pub(in crate::work::work_placements) async fn looked(
 fn opened(tx: &ReadTx, row: work_event::Model) -> Result<WorkEvent, StoreError> {
     Ok(WorkEvent {
         id: row.id.into(),
-        kind: row.kind,
+        kind: EventKind::stored(&row.kind)?,
         on: row.held_on,
         words: tx.open(&row.words)?,
         agreed: tx.open(&row.agreed)?,
@@ -228,13 +232,13 @@ pub(in crate::work::work_placements) async fn check_proof(
     tx: &mut WriteTx,
     of: &WorkPlacement,
     id: SustainedProofId,
-    holds: bool,
+    verdict: Verdict,
 ) -> Result<(), StoreError> {
     let written = sustained_proof::change(tx.council())
         .set(sustained_proof::ActiveModel {
             checked_at: Set(Some(tx.at().into())),
             checked_by: Set(tx.by_id()),
-            holds: Set(if holds { "yes" } else { "no" }.to_owned()),
+            holds: Set(verdict.code().to_owned()),
             ..Default::default()
         })
         .filter(sustained_proof::Column::Id.eq(Uuid::from(id)))
@@ -277,8 +281,7 @@ fn opened_proof(tx: &ReadTx, row: sustained_proof::Model) -> Result<Proof, Store
         kind: row.kind,
         words: tx.open(&row.words)?,
         by: row.made_by.map(Into::into),
-        checked: row
-            .checked_at
-            .map(|_| (row.checked_by.map(Into::into), row.holds == "yes")),
+        checked: Verdict::stored_if_any(&row.holds)?
+            .map(|verdict| (row.checked_by.map(Into::into), verdict)),
     })
 }

@@ -7,14 +7,18 @@ use store::{
 };
 use values::{CouncilId, EmploymentPlanId, WorkPlacementId};
 
-use super::super::model::{EmploymentPlan, PlanWords, WorkPlacement};
+use super::super::{
+    lists::Writer,
+    model::{EmploymentPlan, PlanWords, WorkPlacement},
+};
+use crate::shell::choices::Code;
 
 /// Saves an employment plan. Earlier ones stay; the newest counts, and has to be agreed to again.
 pub(in crate::work::work_placements) async fn write_plan(
     tx: &mut WriteTx,
     of: &WorkPlacement,
     words: &PlanWords,
-    source: &str,
+    source: Writer,
 ) -> Result<(), StoreError> {
     let id: EmploymentPlanId = tx.next_id();
     let sealed = |text: &String| tx.seal(of.person, text);
@@ -38,7 +42,7 @@ pub(in crate::work::work_placements) async fn write_plan(
         buddy: sealed(buddy),
         adjustments: sealed(adjustments),
         staggered: sealed(staggered),
-        source: source.to_owned(),
+        source: source.code().to_owned(),
         agreed_on: None,
         agreed_how: String::new(),
         made_at: tx.at().into(),
@@ -106,7 +110,7 @@ pub(in crate::work::work_placements) async fn plans(
         let plan = EmploymentPlan {
             id: row.id.into(),
             words: PlanWords(words),
-            source: row.source,
+            source: Writer::stored(&row.source)?,
             agreed_on: row.agreed_on,
             made_at: row.made_at.into(),
         };

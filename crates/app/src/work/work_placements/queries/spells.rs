@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 use store::{ReadTx, StoreError};
 use values::{EmployerId, PersonId, Scope};
 
-use super::in_scope;
+use super::{super::lists::CameNext, in_scope};
 use crate::work::opportunities::is_work;
 
 /// Lists the started spells of work of the young people in a scope: who, from when, and until when. A young person who stayed on with the
@@ -21,7 +21,7 @@ pub(crate) async fn spells_in(
     let mut spells: Vec<(PersonId, NaiveDate, Option<NaiveDate>)> = Vec::new();
     let mut stayed_with = None;
     for one in begun {
-        let stays = one.came_next == "same-employer";
+        let stays = one.came_next == Some(CameNext::SameEmployer);
         // Nothing is known about what followed, so it continues.
         let until = one.ended_on.filter(|_| !stays);
         let goes_on = stayed_with == Some((one.person, one.employer));
@@ -54,7 +54,7 @@ pub(crate) async fn records(
         if mark <= today && is_work(&one.kind) && !was_short {
             let (lasted, started) = records.entry(one.employer).or_default();
             *started += 1;
-            let stays = one.came_next == "same-employer";
+            let stays = one.came_next == Some(CameNext::SameEmployer);
             *lasted += u32::from(stays || one.ended_on.is_none_or(|on| on >= mark));
         }
     }

@@ -1,7 +1,13 @@
 //! Work placements in the database.
 
-use super::super::model::WorkPlacement;
-use crate::person::people;
+use super::super::{
+    lists::{CameNext, EndReason},
+    model::WorkPlacement,
+};
+use crate::{
+    person::people,
+    shell::choices::{Code, code_or_empty},
+};
 use chrono::{Days, NaiveDate};
 use store::{
     Entry, InScope, ReadTx, StoreError, WriteTx,
@@ -32,10 +38,10 @@ fn opened(tx: &ReadTx, row: work_placement::Model) -> Result<WorkPlacement, Stor
         contact: row.contact_id.map(Into::into),
         started_on: row.started_on,
         ended_on: row.ended_on,
-        end_reason: row.end_reason,
+        end_reason: EndReason::stored_if_any(&row.end_reason)?,
         end_side: row.end_side,
         end_words: tx.open(&row.end_words)?,
-        came_next: row.came_next,
+        came_next: CameNext::stored_if_any(&row.came_next)?,
         version: row.version,
     })
 }
@@ -160,10 +166,10 @@ pub(in super::super) async fn extend(
 #[derive(Clone, Debug)]
 pub(in super::super) struct Ending {
     pub(in super::super) on: NaiveDate,
-    pub(in super::super) reason: String,
+    pub(in super::super) reason: EndReason,
     pub(in super::super) side: String,
     pub(in super::super) words: String,
-    pub(in super::super) came_next: String,
+    pub(in super::super) came_next: Option<CameNext>,
 }
 
 /// Records the end. A work placement ends once.
@@ -177,10 +183,10 @@ pub(in super::super) async fn end(
 ) -> Result<(), StoreError> {
     let change = work_placement::ActiveModel {
         ended_on: Set(Some(new.on)),
-        end_reason: Set(new.reason.clone()),
+        end_reason: Set(new.reason.code().to_owned()),
         end_side: Set(new.side.clone()),
         end_words: Set(tx.seal(one.person, &new.words)),
-        came_next: Set(new.came_next.clone()),
+        came_next: Set(code_or_empty(new.came_next).to_owned()),
         ..Default::default()
     };
     set(tx, one, version, change, "end-work-placement").await
@@ -193,10 +199,10 @@ pub(in super::super) async fn set_next(
     tx: &mut WriteTx,
     one: &WorkPlacement,
     version: i32,
-    came_next: &str,
+    came_next: CameNext,
 ) -> Result<(), StoreError> {
     let change = work_placement::ActiveModel {
-        came_next: Set(came_next.to_owned()),
+        came_next: Set(came_next.code().to_owned()),
         ..Default::default()
     };
     set(tx, one, version, change, "after-work-placement").await
