@@ -23,7 +23,7 @@ use crate::{
         },
     },
     work::{
-        activities::{self, Guest},
+        activities::{self, Came, Guest},
         work_placements,
     },
 };
@@ -57,7 +57,7 @@ async fn with_those_who_came(
     let ids: Vec<ActivityId> = paid.iter().map(|one| one.activity).collect();
     let mut came: HashMap<ActivityId, Vec<Guest>> = HashMap::new();
     for guest in activities::guests(tx, council, &ids).await? {
-        if guest.came == "yes" {
+        if guest.came == Some(Came::Yes) {
             came.entry(guest.activity).or_default().push(guest);
         }
     }

@@ -10,7 +10,7 @@ use values::{ActivityId, PersonId};
 
 use super::{
     handlers::open,
-    model::{Activity, Guest, RESULTS, offers},
+    model::{Activity, Came, CameOf, Guest, Reply, offers},
     queries,
 };
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
     office::directory::InCouncil,
     person::{due::Rules, particulars, people},
     shell::{
-        choices::worded,
+        choices::{Code, code_or_empty},
         web::{Answer, Ctx, Errors, Form, FormPage, Names, Path, Query, WebError, redirect, words},
     },
 };
@@ -200,7 +200,7 @@ async fn attendance_page(ctx: &Ctx, one: &Activity, errors: &Errors) -> Answer {
     let mut came = Checkboxes::new("person", "Who came?").small();
     for guest in &guests {
         let choice = Choice::new(guest.person.to_string(), names.name(guest.person));
-        came = came.choice(choice.chosen(guest.came == "yes"));
+        came = came.choice(choice.chosen(guest.came == Some(Came::Yes)));
     }
     page.intro(Html::paragraph(
         "Leave anyone who did not come unticked. They do not lose out: you can invite them again.",
@@ -249,11 +249,12 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
             for guest in &guests {
                 let came = ticked.contains(&guest.person.to_string());
                 // Someone without a place, or who said no, has not stayed away.
-                if came || guest.answer == "yes" || guest.came == "yes" {
+                let came_before = guest.came == Some(Came::Yes);
+                if came || guest.answer == Some(Reply::Yes) || came_before {
                     queries::attend(tx, guest, came).await?;
                 }
                 // Once only: anyone ticked before has theirs.
-                if let Some(voucher) = one.voucher().filter(|_| came && guest.came != "yes") {
+                if let Some(voucher) = one.voucher().filter(|_| came && !came_before) {
                     let agrees = agreed_for.contains(&guest.person);
                     funds::voucher(tx, &rules, (guest.person, &voucher), agrees).await?;
                 }
@@ -292,9 +293,9 @@ fn result_page(
     errors: &Errors,
 ) -> Answer {
     let mut came_of = Radios::new("came_of", "What came of it?")
-        .selected(&*guest.came_of)
+        .selected(code_or_empty(guest.came_of))
         .error(errors.at("came_of"));
-    for (code, words) in RESULTS {
+    for (code, words) in CameOf::CHOICES {
         came_of = came_of.item(*code, *words);
     }
     FormPage::new(ctx, "What came of it?")
@@ -336,24 +337,23 @@ pub(super) async fn say_result(
     form: Form,
 ) -> Answer {
     let (one, guest, name) = guest(&ctx, id, &asked).await?;
-    let (came_of, words) = (form.owned("came_of"), form.owned("words"));
+    let (came_of, words) = (CameOf::parse(form.text("came_of")), form.owned("words"));
     let mut errors = Errors::default();
-    let is_known = !worded(RESULTS, &came_of).is_empty();
-    errors.require(is_known, "came_of", "Choose what came of it");
+    errors.require(came_of.is_some(), "came_of", "Choose what came of it");
     let is_short = words.chars().count() <= 4000;
     errors.require(is_short, "words", "Use 4,000 characters or fewer");
-    if !errors.is_empty() {
+    let Some(came_of) = came_of.filter(|_| errors.is_empty()) else {
         return result_page(&ctx, &one, (&guest, &name), &errors);
-    }
+    };
     let has = offers(&[Guest {
-        came_of: came_of.clone(),
+        came_of: Some(came_of),
         ..guest.clone()
     }]);
     let pledge = one.pledge.filter(|_| has > 0);
     let title = one.title;
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
-            queries::set_result(tx, &guest, &came_of, &words).await?;
+            queries::set_result(tx, &guest, came_of, &words).await?;
             // Once for each young person, whatever is corrected later.
             let counts = pledge.filter(|_| !guest.counted);
             if let Some(pledge) = counts

@@ -17,7 +17,7 @@ mod queries;
 mod show;
 
 pub(crate) use handlers::open;
-pub(crate) use model::{Activity, Guest};
+pub(crate) use model::{Activity, Came, Guest};
 pub(crate) use queries::{find, find_all, guests};
 
 use policy::Action;

@@ -5,7 +5,7 @@ use values::{AccountId, ActivityGuestId, ActivityId, EmployerId, FundId, PersonI
 
 use crate::{
     money::funds::Voucher,
-    shell::choices::{Coded, worded},
+    shell::choices::{Code, Coded, coded, worded},
 };
 
 /// What kind of activity it is.
@@ -35,14 +35,33 @@ pub const RHYTHMS: &[Coded] = &[
 /// How many dates a series has at most.
 pub const MOST_DATES: u16 = 52;
 
-/// What came of an activity for a young person, from least to most.
-pub const RESULTS: &[Coded] = &[
-    ("nothing-yet", "Nothing yet"),
-    ("interest", "They are interested in more"),
-    ("applied", "They applied"),
-    ("offer", "They had an offer"),
-    ("started", "They started"),
-];
+coded! {
+    /// What came of an activity for a young person, from least to most.
+    CameOf {
+        NothingYet "nothing-yet" "Nothing yet"
+        Interest "interest" "They are interested in more"
+        Applied "applied" "They applied"
+        Offer "offer" "They had an offer"
+        Started "started" "They started"
+    }
+}
+
+coded! {
+    /// A young person's answer to an invitation.
+    Reply {
+        Yes "yes" "Has a place"
+        Waiting "waiting" "On the waiting list"
+        No "no" "Not this time"
+    }
+}
+
+coded! {
+    /// Whether they came.
+    Came {
+        Yes "yes" "Yes"
+        No "no" "No"
+    }
+}
 
 /// An activity, decrypted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,12 +147,12 @@ pub struct Guest {
     pub activity: ActivityId,
     /// Who.
     pub person: PersonId,
-    /// `yes`, `no`, `waiting` or empty.
-    pub answer: String,
-    /// `yes`, `no` or empty.
-    pub came: String,
-    /// A code of [`RESULTS`], or empty.
-    pub came_of: String,
+    /// The answer; nothing until there is one.
+    pub answer: Option<Reply>,
+    /// Whether they came; nothing until it is recorded.
+    pub came: Option<Came>,
+    /// What came of it, if it is known.
+    pub came_of: Option<CameOf>,
     /// More about it.
     pub words: String,
     /// Whether an offer has been counted towards the pledge.
@@ -141,31 +160,29 @@ pub struct Guest {
 }
 
 /// Returns the answer of a young person who says yes when a number of places are already taken.
-pub fn answer_of_yes(places: i32, taken: usize) -> &'static str {
+pub fn answer_of_yes(places: i32, taken: usize) -> Reply {
     let free = places == 0 || taken < usize::try_from(places).unwrap_or(0);
-    if free { "yes" } else { "waiting" }
+    if free { Reply::Yes } else { Reply::Waiting }
 }
 
 /// Returns the answer in words.
-pub fn answer_words(answer: &str) -> &'static str {
-    match answer {
-        "yes" => "Has a place",
-        "waiting" => "On the waiting list",
-        "no" => "Not this time",
-        _ => "Invited",
-    }
+pub fn answer_words(answer: Option<Reply>) -> &'static str {
+    answer.map_or("Invited", Code::words)
 }
 
 /// Counts what came of it: each result, with how many had it.
 pub fn counted(guests: &[Guest]) -> Vec<(&'static str, usize)> {
-    let count = |code: &str| guests.iter().filter(|one| one.came_of == code).count();
-    let all = RESULTS.iter().map(|(code, words)| (*words, count(code)));
+    let count = |result| {
+        let had = guests.iter().filter(|one| one.came_of == Some(result));
+        had.count()
+    };
+    let all = CameOf::ALL.iter().map(|one| (one.words(), count(*one)));
     all.filter(|(_, number)| *number > 0).collect()
 }
 
 /// Returns how many had an offer, or more.
 pub fn offers(guests: &[Guest]) -> usize {
-    let had = |one: &&Guest| ["offer", "started"].contains(&&*one.came_of);
+    let had = |one: &&Guest| one.came_of.is_some_and(|result| result >= CameOf::Offer);
     guests.iter().filter(had).count()
 }
 
@@ -176,11 +193,11 @@ mod tests {
     #[test]
     fn the_last_place_is_given_once() {
         for (places, taken, answer) in [
-            (0, 500, "yes"),
-            (2, 0, "yes"),
-            (2, 1, "yes"),
-            (2, 2, "waiting"),
-            (2, 3, "waiting"),
+            (0, 500, Reply::Yes),
+            (2, 0, Reply::Yes),
+            (2, 1, Reply::Yes),
+            (2, 2, Reply::Waiting),
+            (2, 3, Reply::Waiting),
         ] {
             assert_eq!(answer_of_yes(places, taken), answer);
         }

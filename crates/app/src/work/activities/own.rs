@@ -5,7 +5,7 @@ use store::WriteTx;
 use values::ActivityId;
 
 use super::{
-    model::{Activity, Guest},
+    model::{Activity, Guest, Reply},
     queries,
 };
 use crate::{
@@ -49,16 +49,16 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     let all = mine(&ctx).await?;
     let invited = all.iter().map(|(one, guest)| {
         let off = one.called_off.as_ref();
-        let (says, yes, no) = match (off, guest.answer.as_str()) {
+        let (says, yes, no) = match (off, guest.answer) {
             (Some(_), _) => ("This has been called off. We are sorry.", false, false),
-            (None, "yes") => ("You have a place.", false, true),
-            (None, "waiting") => (
+            (None, Some(Reply::Yes)) => ("You have a place.", false, true),
+            (None, Some(Reply::Waiting)) => (
                 "It is full. You are on the waiting list, and will get a place if someone cannot come.",
                 false,
                 true,
             ),
-            (None, "no") => ("You said: not this time. That is fine.", true, false),
-            (None, _) => ("You are invited.", true, true),
+            (None, Some(Reply::No)) => ("You said: not this time. That is fine.", true, false),
+            (None, None) => ("You are invited.", true, true),
         };
         Invited {
             id: one.id,

@@ -8,7 +8,8 @@ use store::{
 };
 use values::{ActivityGuestId, ActivityId, CouncilId, EmployerId, FundId, PersonId, PledgeId};
 
-use super::model::{Activity, Guest, answer_of_yes};
+use super::model::{Activity, Came, CameOf, Guest, Reply, answer_of_yes};
+use crate::shell::choices::Code;
 
 /// An activity to hold.
 #[derive(Clone, Debug)]
@@ -53,9 +54,9 @@ fn opened_guest(tx: &ReadTx, row: activity_guest::Model) -> Result<Guest, StoreE
         id: row.id.into(),
         activity: row.activity_id.into(),
         person: row.person_id.into(),
-        answer: row.answer,
-        came: row.came,
-        came_of: row.came_of,
+        answer: Reply::stored_if_any(&row.answer)?,
+        came: Came::stored_if_any(&row.came)?,
+        came_of: CameOf::stored_if_any(&row.came_of)?,
         words: tx.open(&row.words)?,
         counted: row.counted,
     })
@@ -277,7 +278,7 @@ pub(super) async fn answer(
     let all = guests(tx, council, &[of.id]).await?;
     let taken = all
         .iter()
-        .filter(|one| one.answer == "yes" && one.person != person)
+        .filter(|one| one.answer == Some(Reply::Yes) && one.person != person)
         .count();
     let Some(own) = all.iter().find(|one| one.person == person) else {
         tx.housekeeping();
@@ -286,10 +287,10 @@ pub(super) async fn answer(
     let answer = if says_yes {
         answer_of_yes(of.places, taken)
     } else {
-        "no"
+        Reply::No
     };
-    let change = |answer: &str, at| activity_guest::ActiveModel {
-        answer: Set(answer.to_owned()),
+    let change = |answer: Reply, at| activity_guest::ActiveModel {
+        answer: Set(answer.code().to_owned()),
         answered_at: Set(Some(at)),
         ..Default::default()
     };
@@ -297,10 +298,10 @@ pub(super) async fn answer(
     set(tx, own, change(answer, at), "answer-invitation").await?;
     let waits = all
         .iter()
-        .find(|one| one.answer == "waiting" && one.person != person);
+        .find(|one| one.answer == Some(Reply::Waiting) && one.person != person);
     match waits {
-        Some(next) if answer == "no" && answer_of_yes(of.places, taken) == "yes" => {
-            set(tx, next, change("yes", at), "move-up").await
+        Some(next) if answer == Reply::No && answer_of_yes(of.places, taken) == Reply::Yes => {
+            set(tx, next, change(Reply::Yes, at), "move-up").await
         }
         _ => Ok(()),
     }
@@ -308,8 +309,9 @@ pub(super) async fn answer(
 
 /// Records who came.
 pub(super) async fn attend(tx: &mut WriteTx, one: &Guest, came: bool) -> Result<(), StoreError> {
+    let came = if came { Came::Yes } else { Came::No };
     let change = activity_guest::ActiveModel {
-        came: Set(if came { "yes" } else { "no" }.to_owned()),
+        came: Set(came.code().to_owned()),
         ..Default::default()
     };
     set(tx, one, change, "attend-activity").await
@@ -319,11 +321,11 @@ pub(super) async fn attend(tx: &mut WriteTx, one: &Guest, came: bool) -> Result<
 pub(super) async fn set_result(
     tx: &mut WriteTx,
     one: &Guest,
-    came_of: &str,
+    came_of: CameOf,
     words: &str,
 ) -> Result<(), StoreError> {
     let change = activity_guest::ActiveModel {
-        came_of: Set(came_of.to_owned()),
+        came_of: Set(came_of.code().to_owned()),
         words: Set(tx.seal(one.person, &words.to_owned())),
         ..Default::default()
     };

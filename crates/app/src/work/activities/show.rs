@@ -9,7 +9,7 @@ use values::{ActivityId, Pence};
 use super::{
     guests::seen,
     handlers::open,
-    model::{Activity, Guest, RESULTS, answer_words, counted},
+    model::{Activity, Came, Guest, Reply, answer_words, counted},
     queries,
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     office::directory::InCouncil,
     person::people,
     shell::{
-        choices::worded,
+        choices::Code,
         web::{Answer, Ctx, Layout, Path, Query, html, words},
     },
 };
@@ -68,10 +68,10 @@ fn taken(one: &Activity, guests: &[Guest]) -> String {
     let own = guests.iter().filter(|guest| guest.activity == one.id);
     let (mut yes, mut waiting) = (0, 0);
     for guest in own {
-        match guest.answer.as_str() {
-            "yes" => yes += 1,
-            "waiting" => waiting += 1,
-            _ => {}
+        match guest.answer {
+            Some(Reply::Yes) => yes += 1,
+            Some(Reply::Waiting) => waiting += 1,
+            Some(Reply::No) | None => {}
         }
     }
     let of = if one.places == 0 {
@@ -176,7 +176,10 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
     if !one.words.is_empty() {
         about = about.row("Good to know", one.words.clone());
     }
-    let came = guests.iter().filter(|guest| guest.came == "yes").count() as u64;
+    let came = guests
+        .iter()
+        .filter(|guest| guest.came == Some(Came::Yes))
+        .count() as u64;
     if came > 0 {
         about = about.row("Came", words::grouped(came));
     }
@@ -221,31 +224,23 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
     }
     for guest in &guests {
         let name = names.name(guest.person);
-        let result = worded(RESULTS, &guest.came_of);
+        let result = guest.came_of.map(Code::words);
         let result = if may_keep && is_past {
-            let words = if result.is_empty() {
-                "Record what came of it"
-            } else {
-                result
-            };
+            let words = result.unwrap_or("Record what came of it");
             Html::link(
                 format!("/activities/{id}/result?person={}", guest.person),
                 Html::from(words).and(Html::hidden(format!(": {name}"))),
             )
         } else {
-            result.into()
+            result.unwrap_or_default().into()
         };
-        let came = match guest.came.as_str() {
-            "yes" => "Yes",
-            "no" => "No",
-            _ => "–",
-        };
+        let came = guest.came.map_or("–", Code::words);
         let mut row = vec![
             Cell::new(Html::link(
                 format!("/people/{}", guest.person),
                 name.clone(),
             )),
-            Cell::new(answer_words(&guest.answer)),
+            Cell::new(answer_words(guest.answer)),
             Cell::new(came),
             Cell::new(result),
         ];
