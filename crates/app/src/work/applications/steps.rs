@@ -33,7 +33,7 @@ fn checked(opened: &Opened, today: NaiveDate) -> Html {
     if opened.one.step != "offered" {
         return Html::default();
     }
-    if born.is_none() && one.pay_kind == "hourly" {
+    if born.is_none() && one.is_hourly() {
         let text =
             "Their date of birth is not known, so the minimum wage cannot be checked. Ask for it.";
         return Html::paragraph(text);

@@ -78,7 +78,7 @@ impl Offer {
             starts_on,
             place: Place {
                 ages: (some(one.youngest).unwrap_or(0), some(one.oldest)),
-                is_paid: one.pay_kind == "hourly",
+                is_paid: one.is_hourly(),
                 starts_on: Some(starts_on),
                 weekly_minutes: some(one.weekly_minutes),
                 needs_dbs: one.needs_dbs,
@@ -188,7 +188,7 @@ pub(super) fn fits<'a>(who: &Candidate, offers: &'a [Offer], districts: &Distric
 
 /// Returns the hourly pay against the London Living Wage; nothing if no rate is known for the day.
 fn pay(one: &Opportunity, on: NaiveDate) -> Option<Pay> {
-    if one.pay_kind != "hourly" {
+    if !one.is_hourly() {
         return Some(Pay::Nothing);
     }
     let living = Wages::known().living(on, 18, London)?;

@@ -202,7 +202,7 @@ fn tables(
             if may {
                 let step = who.goes_for.get(&offer.opportunity.id);
                 let next = Html::paragraph(act(id, offer, step));
-                let pays = offer.opportunity.pay_kind == "hourly";
+                let pays = offer.opportunity.is_hourly();
                 cells.push(Cell::new(if pays {
                     next.and(Html::paragraph(money(id, offer)))
                 } else {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use values::Pence;
 
 use super::{
-    model::{Opportunity, next_april},
+    model::{Exemption, Opportunity, next_april},
     pay::{is_work, work_of},
 };
 
@@ -75,7 +75,7 @@ pub fn findings(wages: &'static Wages, offer: Offer<'_>, today: NaiveDate) -> Ve
 }
 
 fn pay(wages: &'static Wages, one: &Opportunity, today: NaiveDate, found: &mut Vec<Finding>) {
-    if one.pay_kind != "hourly" {
+    if !one.is_hourly() {
         return;
     }
     let from = one.starts_on.unwrap_or(today).max(today);
@@ -189,11 +189,11 @@ const LIKE_WORK: (i32, i64) = (16 * 60, 12 * 7);
 
 fn unpaid(offer: Offer<'_>, found: &mut Vec<Finding>) {
     let one = offer.opportunity;
-    if one.pay_kind == "hourly" {
+    if one.is_hourly() {
         return;
     }
-    match one.exemption.as_str() {
-        "" if is_work(&one.kind) => found.push(Finding {
+    match one.exemption {
+        None if is_work(&one.kind) => found.push(Finding {
             weight: Weight::Refused,
             words: format!(
                 "{} is work, and work is paid. If an exemption applies, choose which.",
@@ -203,29 +203,29 @@ fn unpaid(offer: Offer<'_>, found: &mut Vec<Finding>) {
             ask: ACAS,
             is_checked: false,
         }),
-        "student" => found.push(Finding::ask(
+        Some(Exemption::Student) => found.push(Finding::ask(
             "Only a placement that their course requires, for up to a year, is exempt. Ask the college to confirm this in writing.",
             "National Minimum Wage Regulations 2015, regulation 53",
             "the college or university",
         )),
-        "school-age" => found.push(Finding::ask(
+        Some(Exemption::SchoolAge) => found.push(Finding::ask(
             "Only people under school leaving age are exempt. Their hours are limited, and they need a permit from the council.",
             "Children and Young Persons Act 1933, section 18; National Minimum Wage Act 1998, section 1",
             "the council’s child employment officer",
         )),
-        "charity-volunteer" if !(offer.is_charity || offer.is_council) => {
+        Some(Exemption::CharityVolunteer) if !(offer.is_charity || offer.is_council) => {
             found.push(Finding::ask(
                 "Only charities, voluntary organisations and public bodies can have unpaid voluntary workers. This employer is not recorded as one of these.",
                 "National Minimum Wage Act 1998, section 44",
                 ACAS,
             ));
         }
-        "supported-internship" => found.push(Finding::ask(
+        Some(Exemption::SupportedInternship) => found.push(Finding::ask(
             "A supported internship is part of a course, for young people with an Education, Health and Care Plan. Ask the college to confirm this in writing.",
             "National Minimum Wage Regulations 2015, regulation 53",
             "the college",
         )),
-        _ => {}
+        None | Some(Exemption::CharityVolunteer) => {}
     }
     let days = match (one.starts_on, one.ends_on) {
         (Some(from), Some(until)) => (until - from).num_days(),
@@ -285,7 +285,10 @@ fn ring_fence(offer: Offer<'_>, found: &mut Vec<Finding>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks::*;
+    use super::super::{
+        checks::*,
+        model::{NeedsKind, PayKind},
+    };
     use values::{AccountId, EmployerId, OpportunityId};
 
     fn day(text: &str) -> NaiveDate {
@@ -303,9 +306,9 @@ mod tests {
             about: String::new(),
             places: 1,
             kept_places: 0,
-            pay_kind: "hourly".into(),
+            pay_kind: PayKind::Hourly,
             hourly_pence: pence,
-            exemption: String::new(),
+            exemption: None,
             weekly_minutes: 960,
             pattern: String::new(),
             starts_on: Some(day("2026-12-01")),
@@ -315,7 +318,7 @@ mod tests {
             district: String::new(),
             youngest,
             oldest: 0,
-            needs_kind: "none".into(),
+            needs_kind: NeedsKind::Nothing,
             needs: String::new(),
             needs_dbs: false,
             adjustments: String::new(),
@@ -408,7 +411,7 @@ mod tests {
     #[test]
     fn unpaid_work_is_refused_and_an_exemption_is_a_question() {
         let unpaid = Opportunity {
-            pay_kind: "unpaid".into(),
+            pay_kind: PayKind::Unpaid,
             hourly_pence: 0,
             ..job(0, 18)
         };
@@ -418,7 +421,7 @@ mod tests {
             "work is paid"
         ));
         let student = Opportunity {
-            exemption: "student".into(),
+            exemption: Some(Exemption::Student),
             ..unpaid.clone()
         };
         let found = weights(&student, false);

@@ -8,12 +8,12 @@ use super::{
     KINDS,
     adverts::queries::Advert,
     hours,
-    model::{EXEMPTIONS, NEEDS, OLDEST, Opportunity, PAY},
+    model::{Exemption, NeedsKind, OLDEST, Opportunity, PayKind},
 };
 use crate::{
     engagement::employers::Employer,
     shell::{
-        choices::SECTORS,
+        choices::{Code, SECTORS, code_or_empty},
         web::{
             Errors, Form,
             form::{TypedDate, hourly, hours_a_week},
@@ -75,7 +75,7 @@ impl OpportunityForm {
             ("sector", of.sector.as_str()),
             ("places", "1"),
             ("kept_places", "1"),
-            ("pay_kind", "hourly"),
+            ("pay_kind", PayKind::Hourly.code()),
             ("youngest", "16"),
             ("answer_days", "14"),
         ];
@@ -148,16 +148,16 @@ impl OpportunityForm {
             ("about", one.about.clone()),
             ("places", one.places.to_string()),
             ("kept_places", one.kept_places.to_string()),
-            ("pay_kind", one.pay_kind.clone()),
+            ("pay_kind", one.pay_kind.code().to_owned()),
             ("hourly", typed_pay(one.hourly_pence)),
-            ("exemption", one.exemption.clone()),
+            ("exemption", code_or_empty(one.exemption).to_owned()),
             ("hours", typed_week(one.weekly_minutes)),
             ("pattern", one.pattern.clone()),
             ("place", one.place.clone()),
             ("district", one.district.clone()),
             ("youngest", one.youngest.to_string()),
             ("oldest", number(one.oldest)),
-            ("needs_kind", one.needs_kind.clone()),
+            ("needs_kind", one.needs_kind.code().to_owned()),
             ("needs", one.needs.clone()),
             ("needs_dbs", tick(one.needs_dbs)),
             ("adjustments", one.adjustments.clone()),
@@ -208,25 +208,25 @@ impl OpportunityForm {
         errors.require(!self.text("title").is_empty(), "title", "Enter a title");
         self.one_of(errors, "kind", KINDS, "Choose the kind of opportunity");
         self.one_of(errors, "sector", SECTORS, "Choose the sector");
-        self.one_of(errors, "pay_kind", PAY, "Choose how it is paid");
-        self.one_of(
-            errors,
+        let pay_kind = PayKind::parse(self.text("pay_kind"));
+        errors.require(pay_kind.is_some(), "pay_kind", "Choose how it is paid");
+        let needs_kind = NeedsKind::parse(self.text("needs_kind"));
+        errors.require(
+            needs_kind.is_some(),
             "needs_kind",
-            NEEDS,
             "Choose whether anything is required",
         );
         let occupation = self.text("occupation");
         let is_known = occupation.is_empty() || Taxonomy::known().occupation(occupation).is_some();
         errors.require(is_known, "occupation", "Choose the kind of work");
         let exemption = self.text("exemption");
-        let is_known =
-            exemption.is_empty() || EXEMPTIONS.iter().any(|(code, _)| *code == exemption);
+        let is_known = exemption.is_empty() || Exemption::parse(exemption).is_some();
         errors.require(
             is_known,
             "exemption",
             "Choose why the minimum wage does not apply",
         );
-        let is_said = self.text("needs_kind") != "some" || !self.text("needs").is_empty();
+        let is_said = needs_kind != Some(NeedsKind::Something) || !self.text("needs").is_empty();
         errors.require(is_said, "needs", "Enter what is required");
         let is_said = self.text("guaranteed") != "yes" || !self.text("criteria").is_empty();
         errors.require(
@@ -284,7 +284,8 @@ impl OpportunityForm {
             "legal_basis",
             "Enter the local policy that allows the reserved places: council posts are filled on merit",
         );
-        let is_hourly = self.text("pay_kind") == "hourly";
+        let pay_kind = PayKind::parse(self.text("pay_kind"));
+        let is_hourly = pay_kind == Some(PayKind::Hourly);
         let hourly_pence = if is_hourly {
             errors
                 .take("hourly", hourly(self.text("hourly")))
@@ -324,13 +325,9 @@ impl OpportunityForm {
             about: text("about"),
             places,
             kept_places: kept,
-            pay_kind: text("pay_kind"),
+            pay_kind: pay_kind.unwrap_or(PayKind::Hourly),
             hourly_pence,
-            exemption: if is_hourly {
-                String::new()
-            } else {
-                text("exemption")
-            },
+            exemption: Exemption::parse(self.text("exemption")).filter(|_| !is_hourly),
             weekly_minutes,
             pattern: text("pattern"),
             starts_on,
@@ -340,7 +337,7 @@ impl OpportunityForm {
             district: text("district").to_uppercase(),
             youngest,
             oldest,
-            needs_kind: text("needs_kind"),
+            needs_kind: NeedsKind::parse(self.text("needs_kind")).unwrap_or(NeedsKind::NotKnown),
             needs: text("needs"),
             needs_dbs: self.text("needs_dbs") == "yes",
             adjustments: text("adjustments"),

@@ -102,7 +102,7 @@ fn read(
     if refused.is_empty() {
         return Ok(one);
     }
-    let field = if one.pay_kind == "hourly" {
+    let field = if one.is_hourly() {
         "hourly"
     } else {
         "pay_kind"

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Months, NaiveDate};
 use values::{AccountId, EmployerId, OpportunityId, Pence};
 
-use crate::shell::choices::{Coded, worded};
+use crate::shell::choices::{Code, Coded, coded, worded};
 
 /// Stepping stones, from a first try to a job, each a little closer to work than the one before.
 pub const KINDS: &[Coded] = &[
@@ -19,36 +19,33 @@ pub const KINDS: &[Coded] = &[
     ("job", "Job"),
 ];
 
-/// How it is paid.
-pub const PAY: &[Coded] = &[
-    ("hourly", "Paid by the hour"),
-    ("expenses", "Not paid, but travel and meals are paid back"),
-    ("unpaid", "Not paid"),
-];
+coded! {
+    /// How it is paid.
+    PayKind {
+        Hourly "hourly" "Paid by the hour"
+        Expenses "expenses" "Not paid, but travel and meals are paid back"
+        Unpaid "unpaid" "Not paid"
+    }
+}
 
-/// Why the minimum wage does not apply. None of these may be assumed: ask before choosing one.
-pub const EXEMPTIONS: &[Coded] = &[
-    (
-        "student",
-        "A placement that is part of their course, up to a year",
-    ),
-    ("school-age", "For people under school leaving age"),
-    (
-        "charity-volunteer",
-        "Volunteers for a charity or a public body",
-    ),
-    (
-        "supported-internship",
-        "A supported internship that is part of their course",
-    ),
-];
+coded! {
+    /// Why the minimum wage does not apply. None of these may be assumed: ask before choosing one.
+    Exemption {
+        Student "student" "A placement that is part of their course, up to a year"
+        SchoolAge "school-age" "For people under school leaving age"
+        CharityVolunteer "charity-volunteer" "Volunteers for a charity or a public body"
+        SupportedInternship "supported-internship" "A supported internship that is part of their course"
+    }
+}
 
-/// What is required.
-pub const NEEDS: &[Coded] = &[
-    ("none", "Nothing is required"),
-    ("some", "There are requirements"),
-    ("unknown", "Not known yet"),
-];
+coded! {
+    /// Whether anything is required.
+    NeedsKind {
+        Nothing "none" "Nothing is required"
+        Something "some" "There are requirements"
+        NotKnown "unknown" "Not known yet"
+    }
+}
 
 /// The oldest age at which a young person is supported: up to the day before the 25th birthday.
 pub const OLDEST: i32 = 24;
@@ -74,12 +71,12 @@ pub struct Opportunity {
     pub places: i32,
     /// How many of them are reserved for care-experienced young people.
     pub kept_places: i32,
-    /// A code of [`PAY`].
-    pub pay_kind: String,
+    /// How it is paid.
+    pub pay_kind: PayKind,
     /// Pence for an hour; 0 where it is not paid by the hour.
     pub hourly_pence: i32,
-    /// A code of [`EXEMPTIONS`], or empty.
-    pub exemption: String,
+    /// Why the minimum wage does not apply.
+    pub exemption: Option<Exemption>,
     /// Minutes a week; 0 if not known.
     pub weekly_minutes: i32,
     /// Which days and times.
@@ -98,8 +95,8 @@ pub struct Opportunity {
     pub youngest: i32,
     /// The oldest; 0 for none.
     pub oldest: i32,
-    /// A code of [`NEEDS`].
-    pub needs_kind: String,
+    /// Whether anything is required.
+    pub needs_kind: NeedsKind,
     /// What is required.
     pub needs: String,
     /// Whether a DBS check is needed.
@@ -142,11 +139,16 @@ impl Opportunity {
         self.ended.is_none() && self.closes_on.is_none_or(|on| today <= on)
     }
 
+    /// Returns whether it is paid by the hour.
+    pub fn is_hourly(&self) -> bool {
+        self.pay_kind == PayKind::Hourly
+    }
+
     /// Returns the pay in words.
     pub fn pay_words(&self) -> String {
-        match self.pay_kind.as_str() {
-            "hourly" => format!("{} an hour", Pence(self.hourly_pence.into())),
-            code => worded(PAY, code).to_owned(),
+        match self.pay_kind {
+            PayKind::Hourly => format!("{} an hour", Pence(self.hourly_pence.into())),
+            PayKind::Expenses | PayKind::Unpaid => self.pay_kind.words().to_owned(),
         }
     }
 
@@ -171,10 +173,10 @@ impl Opportunity {
 
     /// Returns what is required, and says so plainly if it is nothing.
     pub fn needs_words(&self) -> String {
-        match self.needs_kind.as_str() {
-            "none" => "Nothing. No exams, no experience.".into(),
-            "some" => self.needs.clone(),
-            _ => "Not known yet. Ask.".into(),
+        match self.needs_kind {
+            NeedsKind::Nothing => "Nothing. No exams, no experience.".into(),
+            NeedsKind::Something => self.needs.clone(),
+            NeedsKind::NotKnown => "Not known yet. Ask.".into(),
         }
     }
 

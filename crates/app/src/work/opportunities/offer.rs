@@ -36,13 +36,13 @@ pub(crate) fn better_off_address(one: &Opportunity, today: NaiveDate) -> Option<
     let mut query =
         form_urlencoded::Serializer::for_suffix(String::from("/better-off?"), "/better-off?".len());
     query.extend_pairs(offer_fields(one, today));
-    (one.pay_kind == "hourly").then(|| query.finish())
+    one.is_hourly().then(|| query.finish())
 }
 
 /// Returns the terms of an opportunity, to put a stored question to it; `None` if it is not paid by the hour, or its hours are not
 /// known.
 pub(crate) fn terms(one: &Opportunity, starts_on: NaiveDate) -> Option<Terms> {
-    (one.pay_kind == "hourly" && one.weekly_minutes > 0).then(|| Terms {
+    (one.is_hourly() && one.weekly_minutes > 0).then(|| Terms {
         hours: i64::from(one.weekly_minutes) * 100 / 60,
         hourly_pence: one.hourly_pence.into(),
         starts_on,

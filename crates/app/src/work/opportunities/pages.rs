@@ -7,12 +7,12 @@ use super::{
     KINDS,
     checks::{Finding, Weight},
     forms::{DAYS, OpportunityForm},
-    model::{EXEMPTIONS, NEEDS, Opportunity, PAY},
+    model::{Exemption, NeedsKind, Opportunity, PayKind},
 };
 use crate::{
     engagement::employers::Employer,
     shell::{
-        choices::SECTORS,
+        choices::{Code, SECTORS},
         web::{Answer, Ctx, Errors, FormPage, words},
     },
 };
@@ -204,10 +204,10 @@ pub(super) fn page(
             input("legal_basis", "Which local policy allows the reserved places?")
                 .hint("Only for council posts. Council posts are filled on merit; care experience is protected by local policy."),
         )
-        .field(choose(select("pay_kind", "How is it paid?", PAY, ""), "pay_kind"))
+        .field(choose(select("pay_kind", "How is it paid?", PayKind::CHOICES, ""), "pay_kind"))
         .field(input("hourly", "Hourly pay").pounds())
         .field(choose(
-            select("exemption", "If it is not paid, why does the minimum wage not apply?", EXEMPTIONS, "None of these"),
+            select("exemption", "If it is not paid, why does the minimum wage not apply?", Exemption::CHOICES, "None of these"),
             "exemption",
         ))
         .field(input("hours", "How many hours a week? (optional)").width(Width::Characters3))
@@ -243,7 +243,12 @@ pub(super) fn page(
         .field(number("youngest", "Youngest age"))
         .field(number("oldest", "Oldest age (optional)"))
         .field(choose(
-            select("needs_kind", "Is anything required?", NEEDS, "Choose"),
+            select(
+                "needs_kind",
+                "Is anything required?",
+                NeedsKind::CHOICES,
+                "Choose",
+            ),
             "needs_kind",
         ))
         .field(area("needs", "If there are requirements, what are they?"))

@@ -48,7 +48,7 @@ pub(super) fn work_of(kind: &str, since: NaiveDate) -> Work {
 impl<'a> Pay<'a> {
     /// Returns what an opportunity pays a person who starts on its first day, or today.
     pub(crate) fn of(one: &'a Opportunity, today: NaiveDate) -> Self {
-        let is_hourly = one.pay_kind == "hourly";
+        let is_hourly = one.is_hourly();
         Self {
             kind: &one.kind,
             hourly_pence: if is_hourly { one.hourly_pence } else { 0 },

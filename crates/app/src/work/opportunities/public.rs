@@ -227,7 +227,7 @@ fn posting(app: &App, place: &Place, one: &Opportunity, employer: &str) -> Value
         "workHours": one.hours_words(),
         "experienceRequirements": one.needs_words(),
     });
-    if one.pay_kind == "hourly" {
+    if one.is_hourly() {
         let pounds = format!("{}.{:02}", one.hourly_pence / 100, one.hourly_pence % 100);
         posting["baseSalary"] = json!({
             "@type": "MonetaryAmount",

@@ -10,11 +10,14 @@ use store::{
 };
 use values::{CouncilId, EmployerId, OpportunityId};
 
-use super::model::Opportunity;
-use crate::shell::clock::london_day;
+use super::model::{Exemption, NeedsKind, Opportunity, PayKind};
+use crate::shell::{
+    choices::{Code, code_or_empty},
+    clock::london_day,
+};
 
-fn opened(row: opportunity::Model) -> Opportunity {
-    Opportunity {
+fn opened(row: opportunity::Model) -> Result<Opportunity, StoreError> {
+    Ok(Opportunity {
         id: row.id.into(),
         employer: row.employer_id.into(),
         title: row.title,
@@ -24,9 +27,9 @@ fn opened(row: opportunity::Model) -> Opportunity {
         about: row.about,
         places: row.places,
         kept_places: row.kept_places,
-        pay_kind: row.pay_kind,
+        pay_kind: PayKind::stored(&row.pay_kind)?,
         hourly_pence: row.hourly_pence,
-        exemption: row.exemption,
+        exemption: Exemption::stored_if_any(&row.exemption)?,
         weekly_minutes: row.weekly_minutes,
         pattern: row.pattern,
         starts_on: row.starts_on,
@@ -36,7 +39,7 @@ fn opened(row: opportunity::Model) -> Opportunity {
         district: row.district,
         youngest: row.youngest,
         oldest: row.oldest,
-        needs_kind: row.needs_kind,
+        needs_kind: NeedsKind::stored(&row.needs_kind)?,
         needs: row.needs,
         needs_dbs: row.needs_dbs,
         adjustments: row.adjustments,
@@ -49,14 +52,17 @@ fn opened(row: opportunity::Model) -> Opportunity {
         published_on: row.published_at.map(|at| london_day(at.into())),
         ended: row.ended_on.map(|on| (on, row.ended_why)),
         version: row.version,
-    }
+    })
 }
 
 /// The databases sort missing closing dates differently: here they come last.
-fn by_closing(rows: Vec<opportunity::Model>) -> Vec<Opportunity> {
-    let mut all: Vec<_> = rows.into_iter().map(opened).collect();
+fn by_closing(rows: Vec<opportunity::Model>) -> Result<Vec<Opportunity>, StoreError> {
+    let mut all = rows
+        .into_iter()
+        .map(opened)
+        .collect::<Result<Vec<_>, _>>()?;
     all.sort_by_key(|one| (one.closes_on.is_none(), one.closes_on, one.id));
-    all
+    Ok(all)
 }
 
 /// The fields of the form, as columns.
@@ -71,8 +77,8 @@ fn columns(one: &Opportunity) -> opportunity::ActiveModel {
         places: Set(one.places),
         kept_places: Set(one.kept_places),
         hourly_pence: Set(one.hourly_pence),
-        pay_kind: Set(one.pay_kind.clone()),
-        exemption: Set(one.exemption.clone()),
+        pay_kind: Set(one.pay_kind.code().to_owned()),
+        exemption: Set(code_or_empty(one.exemption).to_owned()),
         weekly_minutes: Set(one.weekly_minutes),
         pattern: Set(one.pattern.clone()),
         starts_on: Set(one.starts_on),
@@ -83,7 +89,7 @@ fn columns(one: &Opportunity) -> opportunity::ActiveModel {
         youngest: Set(one.youngest),
         oldest: Set(one.oldest),
         needs: Set(one.needs.clone()),
-        needs_kind: Set(one.needs_kind.clone()),
+        needs_kind: Set(one.needs_kind.code().to_owned()),
         needs_dbs: Set(one.needs_dbs),
         adjustments: Set(one.adjustments.clone()),
         guaranteed: Set(one.guaranteed),
@@ -206,7 +212,7 @@ pub(crate) async fn find(
     id: OpportunityId,
 ) -> Result<Option<Opportunity>, StoreError> {
     let row = opportunity::find(council, id).one(tx.conn()).await?;
-    Ok(row.map(opened))
+    row.map(opened).transpose()
 }
 
 /// Finds more than one opportunity, in no order.
@@ -219,7 +225,7 @@ pub(crate) async fn find_all(
         .filter(opportunity::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
         .all(tx.conn())
         .await?;
-    Ok(rows.into_iter().map(opened).collect())
+    rows.into_iter().map(opened).collect()
 }
 
 /// Lists a council's opportunities that have not been closed, in the order in which applications close.
@@ -232,7 +238,7 @@ pub(super) async fn all(
         .order_by_asc(opportunity::Column::Id)
         .all(tx.conn())
         .await?;
-    Ok(by_closing(rows))
+    by_closing(rows)
 }
 
 /// Lists those open for applications on a day, in the order in which they close.
@@ -250,7 +256,7 @@ pub(crate) async fn open_on(
         .order_by_asc(opportunity::Column::Id)
         .all(tx.conn())
         .await?;
-    Ok(by_closing(rows))
+    by_closing(rows)
 }
 
 /// Lists the opportunities of an employer, closed ones too, the newest first.
@@ -264,7 +270,7 @@ pub(crate) async fn of_employer(
         .order_by_desc(opportunity::Column::Id)
         .all(tx.conn())
         .await?;
-    Ok(rows.into_iter().map(opened).collect())
+    rows.into_iter().map(opened).collect()
 }
 
 /// Lists the ids of the opportunities imported from a source.

@@ -13,12 +13,19 @@ use store::{StoreError, WriteTx, fold};
 use values::{ImportRunId, days};
 
 use super::{
-    checks::Weight, forms::OpportunityForm, handlers::findings, model::Opportunity, queries,
+    checks::Weight,
+    forms::OpportunityForm,
+    handlers::findings,
+    model::{NeedsKind, Opportunity, PayKind},
+    queries,
 };
 use crate::{
     engagement::employers::{self, Employer},
     person::imports::choosing::{self, Answers, Columns, columns_page, guessed},
-    shell::web::{Answer, Ctx, Errors, Form, FormPage, Path, Upload, form::TypedDate},
+    shell::{
+        choices::Code,
+        web::{Answer, Ctx, Errors, Form, FormPage, Path, Upload, form::TypedDate},
+    },
 };
 
 /// The columns, named like the form's fields, and other names for them.
@@ -154,7 +161,7 @@ fn form_of(cells: &BTreeMap<String, String>, today: NaiveDate) -> Form {
     for (name, usual) in [
         ("places", "1"),
         ("kept_places", "0"),
-        ("pay_kind", "hourly"),
+        ("pay_kind", PayKind::Hourly.code()),
         ("answer_days", "14"),
     ] {
         if cells.get(name).is_none_or(String::is_empty) {
@@ -237,13 +244,13 @@ fn read_row(
     }
     // Other systems' files seldom state that nothing is required.
     let likely = if text("needs").is_empty() {
-        "unknown"
+        NeedsKind::NotKnown
     } else {
-        "some"
+        NeedsKind::Something
     };
     let needs_kind = cells.entry("needs_kind".into()).or_default();
     if needs_kind.is_empty() {
-        likely.clone_into(needs_kind);
+        likely.code().clone_into(needs_kind);
     }
     let typed = OpportunityForm::typed(&form_of(&cells, ctx.today()));
     let own = crate::shell::clock::random_id(ctx.now()).into();
