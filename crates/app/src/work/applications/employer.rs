@@ -10,7 +10,7 @@ use values::ApplicationId;
 
 use super::{
     forms::TEXT,
-    model::{Application, Document, next_of},
+    model::{Application, Document, MeetsCriteria, Side, Step},
     queries::{self, NewStep},
 };
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     person::people::{self, Person},
     post::outbox::{self, Letter},
     shell::{
+        choices::Code,
         outside::{self, Asking, Outside, Reach, Visit},
         web::{
             Answer, Errors, Form, Halt, Origin, Path, Query, WebError,
@@ -95,15 +96,19 @@ pub(super) struct Said {
 }
 
 fn says(one: &Application, said: &str) -> &'static str {
-    match (said, one.step.as_str()) {
+    match (said, one.step) {
         ("thanks", _) => "Thank you. We will pass your answer on today.",
-        (_, "withdrawn" | "declined") => "They have changed their mind. Thank you for your time.",
-        (_, "unsuccessful" | "fell-through") => "You have said no. Thank you for answering.",
-        (_, "accepted" | "started") => "They have accepted the place.",
-        (_, "offered") => "You have offered the place. They will answer soon.",
-        (_, "interview") => "An interview is arranged.",
-        (_, "more-needed") => "You asked for more. We will send it soon.",
-        _ => "Choose an answer below. You do not need to do anything else.",
+        (_, Step::Withdrawn | Step::Declined) => {
+            "They have changed their mind. Thank you for your time."
+        }
+        (_, Step::Unsuccessful | Step::FellThrough) => "You have said no. Thank you for answering.",
+        (_, Step::Accepted | Step::Started) => "They have accepted the place.",
+        (_, Step::Offered) => "You have offered the place. They will answer soon.",
+        (_, Step::Interview) => "An interview is arranged.",
+        (_, Step::MoreNeeded) => "You asked for more. We will send it soon.",
+        (_, Step::Interested | Step::Applying | Step::Applied | Step::NoNews | Step::SaidYes) => {
+            "Choose an answer below. You do not need to do anything else."
+        }
     }
 }
 
@@ -135,7 +140,7 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
             about = about.row("Documents", links);
         }
     }
-    if one.guaranteed && one.meets_criteria == "yes" {
+    if one.guaranteed && one.meets_criteria == Some(MeetsCriteria::Yes) {
         about = about.row(
             "Interview",
             format!(
@@ -144,7 +149,7 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
             ),
         );
     }
-    if let Some(on) = one.due_on.filter(|_| one.step == "applied") {
+    if let Some(on) = one.due_on.filter(|_| one.step == Step::Applied) {
         about = about.row("You promised an answer by", words::day(on));
     }
     let mut page = Outside::new(
@@ -155,11 +160,11 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
     .errors(errors, &["on"])
     .says(says(one, said))
     .about(about);
-    let can = |step: &str| next_of(&one.step).contains(&step);
-    if can("interview") {
+    let can = |step: Step| one.step.leads_to().contains(&step);
+    if can(Step::Interview) {
         let on: TypedDate = form.date("on");
         page = page.asking(
-            Asking::new("interview", "Invite them to an interview")
+            Asking::new(Step::Interview.code(), "Invite them to an interview")
                 .field(on.field("on", "Interview date", errors))
                 .field(
                     Input::new("at", "Time")
@@ -175,12 +180,12 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
                 ),
         );
     }
-    if can("offered") {
-        page = page.asking(Asking::second("offered", "Offer them the place"));
+    if can(Step::Offered) {
+        page = page.asking(Asking::second(Step::Offered.code(), "Offer them the place"));
     }
-    if can("more-needed") {
+    if can(Step::MoreNeeded) {
         page = page.asking(
-            Asking::second("more-needed", "Ask for more").field(
+            Asking::second(Step::MoreNeeded.code(), "Ask for more").field(
                 Textarea::new("more", "What else do you need?")
                     .rows(2)
                     .value(form.owned("more"))
@@ -188,7 +193,7 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
             ),
         );
     }
-    if can("unsuccessful") {
+    if can(Step::Unsuccessful) {
         let mut why = Radios::new("why", "If not this time, why?")
             .small()
             .selected(form.text("why"))
@@ -197,7 +202,7 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
             why = why.item(*code, *words);
         }
         page = page.asking(
-            Asking::second("unsuccessful", "Not this time")
+            Asking::second(Step::Unsuccessful.code(), "Not this time")
                 .field(why)
                 .field(
                     Textarea::new("feedback", "What went well, and what could they work on?")
@@ -221,18 +226,30 @@ pub(super) async fn ask(
     page(&opened, &said.said, &Form::default(), &Errors::default())
 }
 
+/// What an employer can say: accepting, declining and starting are not theirs.
+const THEIRS: [Step; 4] = [
+    Step::Interview,
+    Step::Offered,
+    Step::MoreNeeded,
+    Step::Unsuccessful,
+];
+
+/// Returns the step that was answered, if the application can still take it.
+fn answered(opened: &Opened, form: &Form) -> Option<Step> {
+    let can = opened.one.step.leads_to();
+    Step::parse(form.text("answer")).filter(|step| can.contains(step))
+}
+
 fn read(opened: &Opened, form: &Form) -> Result<NewStep, Errors> {
     let (mut errors, today) = (Errors::default(), opened.visit.today());
-    let step = form.text("answer");
     let days = opened.opportunity.answer_days;
-    // Accepting, declining and starting are not the employer's to say.
-    let is_theirs = ["interview", "offered", "more-needed", "unsuccessful"].contains(&step);
-    if !is_theirs || !next_of(&opened.one.step).contains(&step) {
+    let said = answered(opened, form).filter(|step| THEIRS.contains(step));
+    let Some(step) = said else {
         return Err(Errors::one("", "This has already been answered"));
-    }
-    let mut new = NewStep::usual(step, today, days, "employer");
+    };
+    let mut new = NewStep::usual(step, today, days, Side::Employer);
     match step {
-        "interview" => {
+        Step::Interview => {
             let on = errors.take("on", form.date("on").read("Day")).flatten();
             match on {
                 Some(on) if on < today => errors.add("on", "Day must be today or later"),
@@ -254,14 +271,14 @@ fn read(opened: &Opened, form: &Form) -> Result<NewStep, Errors> {
                 "place",
                 "Enter where it is, or how they join",
             );
-            new = NewStep::usual(step, on.unwrap_or(today), days, "employer");
+            new = NewStep::usual(step, on.unwrap_or(today), days, Side::Employer);
             new.words = format!("{at}, {place}");
         }
-        "more-needed" => {
+        Step::MoreNeeded => {
             new.words = form.owned("more");
             errors.require(!new.words.is_empty(), "more", "Enter what else you need");
         }
-        "unsuccessful" => {
+        Step::Unsuccessful => {
             let why = NO.iter().find(|(code, _)| *code == form.text("why"));
             errors.require(why.is_some(), "why", "Choose why");
             new.reason = why.map_or("", |(code, _)| code).to_owned();
@@ -288,7 +305,7 @@ pub(super) async fn answer(
 ) -> Answer {
     let opened = open(&app, &token).await?;
     // A second tap finds that it has already been answered, and the page says so.
-    if !next_of(&opened.one.step).contains(&form.text("answer")) {
+    if answered(&opened, &form).is_none() {
         return page(&opened, "", &Form::default(), &Errors::default());
     }
     let new = match read(&opened, &form) {

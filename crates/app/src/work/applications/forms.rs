@@ -3,10 +3,13 @@
 use chrono::NaiveDate;
 
 use super::{
-    model::{self, Application, CRITERIA, MARKS, REASONS, is_end, next_of},
+    model::{self, Application, CRITERIA, MARKS, REASONS, Side, Step},
     queries::{NewInterview, NewStep},
 };
-use crate::shell::web::{Errors, Form, form::TypedDate};
+use crate::shell::{
+    choices::Code,
+    web::{Errors, Form, form::TypedDate},
+};
 
 /// The most characters of a text.
 pub(super) const TEXT: usize = 10_000;
@@ -53,10 +56,11 @@ impl StepForm {
         today: NaiveDate,
     ) -> Result<NewStep, Errors> {
         let mut errors = Errors::default();
-        let can = next_of(&one.step).contains(&&*self.step);
+        let step = Step::parse(&self.step);
+        let can = step.is_some_and(|step| one.step.leads_to().contains(&step));
         errors.require(can, "step", "Choose what happened");
         let on = errors.take("on", self.on.read("Day")).flatten();
-        let may_lie_ahead = self.step == "interview";
+        let may_lie_ahead = step == Some(Step::Interview);
         match on {
             Some(on) if on > today && !may_lie_ahead => {
                 errors.add("on", "Day must be today or in the past");
@@ -64,7 +68,7 @@ impl StepForm {
             None if errors.at("on").is_none() => errors.add("on", "Enter the day"),
             _ => {}
         }
-        let ends = is_end(&self.step);
+        let ends = step.is_some_and(Step::is_end);
         let is_known = REASONS.iter().any(|(code, _)| *code == self.reason);
         errors.require(!ends || is_known, "reason", "Choose why it ended");
         let due = errors.take("due", self.due.read("Day")).flatten();
@@ -73,11 +77,9 @@ impl StepForm {
         }
         let is_short = self.words.chars().count() <= TEXT;
         errors.require(is_short, "words", "Use 10,000 characters or fewer");
-        let said_by = ["employer", "young-person"]
-            .into_iter()
-            .find(|known| *known == self.said_by)
-            .unwrap_or("worker");
-        let mut new = NewStep::usual(&self.step, on.unwrap_or(today), answer_days, said_by);
+        let said_by = Side::parse(&self.said_by).unwrap_or(Side::Worker);
+        let (step, on) = (step.unwrap_or(one.step), on.unwrap_or(today));
+        let mut new = NewStep::usual(step, on, answer_days, said_by);
         if !ends && due.is_some() {
             new.due_on = due;
         }

@@ -10,13 +10,16 @@ use store::{ReadTx, WriteTx};
 use values::{ApplicationId, EmployerId, PersonId};
 
 use super::{
-    model::Application,
+    model::{Application, Side, Step},
     queries::{self, NewApplication, NewStep},
 };
 use crate::{
     engagement::employers,
     person::people::{self, Person},
-    shell::web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError},
+    shell::{
+        choices::Code,
+        web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError},
+    },
     work::opportunities::{self, Opportunity},
 };
 
@@ -106,8 +109,8 @@ fn page(
     page.field(what)
         .field(
             Radios::new("step", "How far have they got?")
-                .item("interested", "They are interested")
-                .item("applying", "They are getting ready to apply")
+                .item(Step::Interested.code(), "They are interested")
+                .item(Step::Applying.code(), "They are getting ready to apply")
                 .selected(step)
                 .error(errors.at("step")),
         )
@@ -158,9 +161,10 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         "opportunity",
         "Choose what they would like to apply for",
     );
-    let is_known = ["interested", "applying"].contains(&typed.1);
-    errors.require(is_known, "step", "Choose how far they have got");
-    let Some(chosen) = chosen.filter(|_| errors.is_empty()) else {
+    let step = Step::parse(typed.1);
+    let step = step.filter(|step| [Step::Interested, Step::Applying].contains(step));
+    errors.require(step.is_some(), "step", "Choose how far they have got");
+    let (Some(chosen), Some(step)) = (chosen, step) else {
         return page(&ctx, &person, &choices, typed, &errors);
     };
     // The CV from last time is a start; it is only shared again once they agree.
@@ -171,7 +175,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         owner: ctx.me(),
         guaranteed: chosen.guaranteed,
         cv: cv.cloned().unwrap_or_default(),
-        first: NewStep::usual(typed.1, ctx.today(), chosen.answer_days, "worker"),
+        first: NewStep::usual(step, ctx.today(), chosen.answer_days, Side::Worker),
     };
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {

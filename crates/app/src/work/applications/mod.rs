@@ -20,8 +20,7 @@ mod sending;
 mod show;
 mod steps;
 
-pub use model::Application;
-pub use model::{HAS_THE_PLACE, after, step_words};
+pub use model::{Application, HAS_THE_PLACE, Side, Step};
 pub(crate) use queries::{NewStep, due_of, find, note_step, of_person, standing_of, taken};
 
 use policy::Action;

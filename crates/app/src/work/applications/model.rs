@@ -6,30 +6,48 @@ use values::{
     PersonId,
 };
 
-use crate::shell::choices::{Coded, worded};
+use crate::shell::choices::{Code, Coded, coded, worded};
 
-/// The steps up to the start, as a worker reads them.
-pub const STEPS: &[Coded] = &[
-    ("interested", "Interested"),
-    ("applying", "Getting ready to apply"),
-    ("applied", "Applied"),
-    ("more-needed", "The employer needs something more"),
-    ("interview", "Interview"),
-    ("offered", "Offered"),
-    ("accepted", "Accepted"),
-    ("started", "Started"),
-];
+coded! {
+    /// A step of an application, as a worker reads it: those up to the start, the ways in which it can end without one, and what does not
+    /// move it.
+    Step {
+        Interested "interested" "Interested"
+        Applying "applying" "Getting ready to apply"
+        Applied "applied" "Applied"
+        MoreNeeded "more-needed" "The employer needs something more"
+        Interview "interview" "Interview"
+        Offered "offered" "Offered"
+        Accepted "accepted" "Accepted"
+        Started "started" "Started"
+        Unsuccessful "unsuccessful" "The employer chose someone else"
+        FellThrough "fell-through" "The employer withdrew the place"
+        Declined "declined" "They declined the offer"
+        Withdrawn "withdrawn" "They changed their mind"
+        NoNews "no-news" "No news yet"
+        SaidYes "said-yes" "They said yes, but the pay has to be checked first"
+    }
+}
+
+coded! {
+    /// Who said something, and who acts next; the words answer who told a worker.
+    Side {
+        Employer "employer" "The employer"
+        YoungPerson "young-person" "The young person"
+        Worker "worker" "I know this myself"
+    }
+}
+
+coded! {
+    /// Whether the minimum criteria of a guaranteed interview are met.
+    MeetsCriteria {
+        Yes "yes" "Yes"
+        No "no" "No"
+    }
+}
 
 /// The steps at which a young person has the place.
-pub const HAS_THE_PLACE: [&str; 3] = ["offered", "accepted", "started"];
-
-/// The different ways in which it can end without a start.
-pub const ENDS: &[Coded] = &[
-    ("unsuccessful", "The employer chose someone else"),
-    ("fell-through", "The employer withdrew the place"),
-    ("declined", "They declined the offer"),
-    ("withdrawn", "They changed their mind"),
-];
+pub const HAS_THE_PLACE: [Step; 3] = [Step::Offered, Step::Accepted, Step::Started];
 
 /// Why it ended. None of them blames.
 pub const REASONS: &[Coded] = &[
@@ -50,73 +68,84 @@ pub const REASONS: &[Coded] = &[
     ("other", "Something else"),
 ];
 
-/// How many days each step may take.
-const WAITS: &[(&str, u64, &str)] = &[
-    ("interested", 7, "worker"),
-    ("applying", 14, "worker"),
-    ("more-needed", 5, "worker"),
-    ("interview", 7, "employer"),
-    ("offered", 7, "young-person"),
-    ("accepted", 28, "worker"),
-];
-
 /// After how many days to check again if there is no news.
 pub const NO_NEWS_DAYS: u64 = 7;
-
-/// Returns the words of a step or an end.
-pub fn step_words(code: &str) -> &'static str {
-    let found = STEPS.iter().chain(ENDS).find(|(known, _)| *known == code);
-    match (code, found) {
-        ("no-news", _) => "No news yet",
-        ("said-yes", _) => "They said yes, but the pay has to be checked first",
-        (_, Some((_, words))) => words,
-        _ => "",
-    }
-}
 
 /// Returns the words of a reason.
 pub fn reason_words(code: &str) -> &'static str {
     worded(REASONS, code)
 }
 
-/// Returns whether a step ends it.
-pub fn is_end(step: &str) -> bool {
-    ENDS.iter().any(|(code, _)| *code == step)
-}
-
-/// Returns whether a step is outside the ladder and does not move it.
-pub fn is_aside(step: &str) -> bool {
-    ["no-news", "said-yes"].contains(&step)
-}
-
-/// Lists what can come after a step.
-pub fn next_of(step: &str) -> &'static [&'static str] {
-    match step {
-        "interested" => &["applying", "applied", "withdrawn"],
-        "applying" => &["applied", "withdrawn"],
-        "applied" => &[
-            "more-needed",
-            "interview",
-            "offered",
-            "unsuccessful",
-            "withdrawn",
-        ],
-        "more-needed" => &["applied", "unsuccessful", "withdrawn"],
-        "interview" => &["interview", "offered", "unsuccessful", "withdrawn"],
-        "offered" => &["accepted", "declined", "fell-through"],
-        "accepted" => &["started", "fell-through", "withdrawn"],
-        _ => &[],
+impl Step {
+    /// Returns whether it ends the application without a start.
+    pub fn is_end(self) -> bool {
+        matches!(
+            self,
+            Self::Unsuccessful | Self::FellThrough | Self::Declined | Self::Withdrawn
+        )
     }
-}
 
-/// When the next thing is due after a step, and who acts: `worker`, `employer`, `young-person`, or no one.
-pub fn after(step: &str, on: NaiveDate, answer_days: i32) -> (Option<NaiveDate>, &'static str) {
-    let days = |days: u64| on.checked_add_days(Days::new(days));
-    if step == "applied" {
-        return (days(answer_days.unsigned_abs().into()), "employer");
+    /// Returns whether it is outside the ladder and does not move it.
+    pub fn is_aside(self) -> bool {
+        matches!(self, Self::NoNews | Self::SaidYes)
     }
-    let found = WAITS.iter().find(|(known, ..)| *known == step);
-    found.map_or((None, ""), |(_, wait, who)| (days(*wait), who))
+
+    /// Returns whether an application that stands here can be sent to the employer.
+    pub fn can_be_sent(self) -> bool {
+        matches!(self, Self::Interested | Self::Applying | Self::MoreNeeded)
+    }
+
+    /// Lists what can come after it.
+    pub fn leads_to(self) -> &'static [Self] {
+        match self {
+            Self::Interested => &[Self::Applying, Self::Applied, Self::Withdrawn],
+            Self::Applying => &[Self::Applied, Self::Withdrawn],
+            Self::Applied => &[
+                Self::MoreNeeded,
+                Self::Interview,
+                Self::Offered,
+                Self::Unsuccessful,
+                Self::Withdrawn,
+            ],
+            Self::MoreNeeded => &[Self::Applied, Self::Unsuccessful, Self::Withdrawn],
+            Self::Interview => &[
+                Self::Interview,
+                Self::Offered,
+                Self::Unsuccessful,
+                Self::Withdrawn,
+            ],
+            Self::Offered => &[Self::Accepted, Self::Declined, Self::FellThrough],
+            Self::Accepted => &[Self::Started, Self::FellThrough, Self::Withdrawn],
+            Self::Started
+            | Self::Unsuccessful
+            | Self::FellThrough
+            | Self::Declined
+            | Self::Withdrawn
+            | Self::NoNews
+            | Self::SaidYes => &[],
+        }
+    }
+
+    /// When the next thing is due after it, and who acts; nothing for neither.
+    pub fn after(self, on: NaiveDate, answer_days: i32) -> (Option<NaiveDate>, Option<Side>) {
+        let (days, who) = match self {
+            Self::Interested => (7, Side::Worker),
+            Self::Applying => (14, Side::Worker),
+            Self::Applied => (answer_days.unsigned_abs().into(), Side::Employer),
+            Self::MoreNeeded => (5, Side::Worker),
+            Self::Interview => (7, Side::Employer),
+            Self::Offered => (7, Side::YoungPerson),
+            Self::Accepted => (28, Side::Worker),
+            Self::Started
+            | Self::Unsuccessful
+            | Self::FellThrough
+            | Self::Declined
+            | Self::Withdrawn
+            | Self::NoNews
+            | Self::SaidYes => return (None, None),
+        };
+        (on.checked_add_days(Days::new(days)), Some(who))
+    }
 }
 
 /// An application, decrypted.
@@ -129,13 +158,13 @@ pub struct Application {
     /// The opportunity.
     pub opportunity: OpportunityId,
     /// The newest step.
-    pub step: String,
+    pub step: Step,
     /// Since when.
     pub since_on: NaiveDate,
     /// When the next thing is due.
     pub due_on: Option<NaiveDate>,
     /// Who acts next.
-    pub waits_for: String,
+    pub waits_for: Option<Side>,
     /// The worker who owns it.
     pub owner: AccountId,
     /// What is shared with the employer.
@@ -146,8 +175,8 @@ pub struct Application {
     pub agreed_on: Option<NaiveDate>,
     /// Whether an interview is guaranteed.
     pub guaranteed: bool,
-    /// Whether the minimum criteria are met: `yes`, `no` or empty.
-    pub meets_criteria: String,
+    /// Whether the minimum criteria are met; nothing if that is not known yet.
+    pub meets_criteria: Option<MeetsCriteria>,
     /// When it ended without a start.
     pub ended_on: Option<NaiveDate>,
     /// Goes up with every change.
@@ -205,24 +234,22 @@ pub const MOST_DOCUMENTS: usize = 10;
 impl Application {
     /// Returns whether it is open.
     pub fn is_open(&self) -> bool {
-        self.ended_on.is_none() && self.step != "started"
+        self.ended_on.is_none() && self.step != Step::Started
     }
 
     /// Returns its status and when the next thing is due, for a worker.
     pub fn stands(&self) -> String {
-        let who = match (self.waits_for.as_str(), self.step.as_str()) {
-            ("employer", _) => "employer to reply",
-            ("young-person", _) => "their answer due",
-            (_, "interested") => "reply",
-            _ => "next step due",
+        let who = match (self.waits_for, self.step) {
+            (Some(Side::Employer), _) => "employer to reply",
+            (Some(Side::YoungPerson), _) => "their answer due",
+            (None | Some(Side::Worker), Step::Interested) => "reply",
+            (None | Some(Side::Worker), _) => "next step due",
         };
         match self.due_on {
-            Some(on) if self.is_open() => format!(
-                "{}: {who} by {}",
-                step_words(&self.step),
-                on.format("%-d %B %Y")
-            ),
-            _ => step_words(&self.step).to_owned(),
+            Some(on) if self.is_open() => {
+                format!("{}: {who} by {}", self.step.words(), on.format("%-d %B %Y"))
+            }
+            _ => self.step.words().to_owned(),
         }
     }
 
@@ -231,35 +258,36 @@ impl Application {
         let by = self
             .due_on
             .map_or(String::new(), |on| on.format(" by %-d %B").to_string());
-        match self.step.as_str() {
-            "interested" => "You said that you are interested. We will be in touch.".into(),
-            "applying" => "You are getting ready to apply. We will help you.".into(),
-            "applied" if self.due_on.is_some_and(|on| on < today) => {
+        match self.step {
+            Step::Interested => "You said that you are interested. We will be in touch.".into(),
+            Step::Applying => "You are getting ready to apply. We will help you.".into(),
+            Step::Applied if self.due_on.is_some_and(|on| on < today) => {
                 format!("You have applied. You should have heard{by}. We will ask the employer.")
             }
-            "applied" => format!("You have applied. You will hear{by}."),
-            "more-needed" => "The employer would like to know more. We will help you answer.".into(),
-            "interview" => "You have an interview. You can practise first: ask us.".into(),
-            "offered" => format!("You have an offer. Say yes or no{by}."),
-            "accepted" => "You said yes. We will stay in touch until you start.".into(),
-            "started" => "You have started.".into(),
-            "unsuccessful" => {
+            Step::Applied => format!("You have applied. You will hear{by}."),
+            Step::MoreNeeded => "The employer would like to know more. We will help you answer.".into(),
+            Step::Interview => "You have an interview. You can practise first: ask us.".into(),
+            Step::Offered => format!("You have an offer. Say yes or no{by}."),
+            Step::Accepted => "You said yes. We will stay in touch until you start.".into(),
+            Step::Started => "You have started.".into(),
+            Step::Unsuccessful => {
                 "They chose someone else this time. Well done for trying. We will keep looking with you.".into()
             }
-            "fell-through" => {
+            Step::FellThrough => {
                 "The employer had to withdraw the place. It was nothing you did. We will keep looking with you.".into()
             }
-            "declined" => "You said no to the offer. That is fine. We will keep looking with you.".into(),
-            _ => "You changed your mind. That is fine. We will keep looking with you.".into(),
+            Step::Declined => "You said no to the offer. That is fine. We will keep looking with you.".into(),
+            // What does not move the ladder is never where it stands.
+            Step::Withdrawn | Step::NoNews | Step::SaidYes => "You changed your mind. That is fine. We will keep looking with you.".into(),
         }
     }
 }
 
 /// A step that was taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// A code of [`STEPS`] or [`ENDS`], or `no-news`.
-    pub step: String,
+pub struct StepTaken {
+    /// Which.
+    pub step: Step,
     /// The day.
     pub on: NaiveDate,
     /// A code of [`REASONS`], or empty.
@@ -268,8 +296,8 @@ pub struct Step {
     pub words: String,
     /// When the next thing is due.
     pub due_on: Option<NaiveDate>,
-    /// `worker`, `employer` or `young-person`.
-    pub said_by: String,
+    /// Who said so.
+    pub said_by: Side,
     /// When it was recorded.
     pub at: DateTime<Utc>,
     /// By whom; empty for what came by a link or from their own pages.
@@ -277,10 +305,10 @@ pub struct Step {
 }
 
 /// Returns whether an interview was guaranteed and not given.
-pub fn is_not_given(one: &Application, steps: &[Step]) -> bool {
-    let was_sure = one.guaranteed && one.meets_criteria == "yes";
-    let had_one = steps.iter().any(|step| step.step == "interview");
-    was_sure && !had_one && one.step == "unsuccessful"
+pub fn is_not_given(one: &Application, steps: &[StepTaken]) -> bool {
+    let was_sure = one.guaranteed && one.meets_criteria == Some(MeetsCriteria::Yes);
+    let had_one = steps.iter().any(|step| step.step == Step::Interview);
+    was_sure && !had_one && one.step == Step::Unsuccessful
 }
 
 /// A mock interview.
@@ -340,35 +368,35 @@ mod tests {
 
     #[test]
     fn every_step_can_be_reached_and_every_end_is_an_end() {
-        let mut reached = vec!["interested"];
+        let mut reached = vec![Step::Interested];
         let mut place = 0;
         while place < reached.len() {
-            for next in next_of(reached[place]) {
+            for next in reached[place].leads_to() {
                 if !reached.contains(next) {
-                    reached.push(next);
+                    reached.push(*next);
                 }
             }
             place += 1;
         }
-        for (code, _) in STEPS.iter().chain(ENDS) {
-            assert!(reached.contains(code), "{code}");
-        }
-        for (code, _) in ENDS {
-            assert!(next_of(code).is_empty() && is_end(code));
+        for step in Step::ALL {
+            assert_eq!(reached.contains(step), !step.is_aside(), "{step:?}");
+            if step.is_end() {
+                assert!(step.leads_to().is_empty(), "{step:?}");
+            }
         }
     }
 
     #[test]
     fn nothing_stands_still_without_a_day() {
-        for (code, _) in STEPS.iter().filter(|(code, _)| *code != "started") {
-            let (due, who) = after(code, day("2026-11-20"), 14);
-            assert!(due.is_some() && !who.is_empty(), "{code}");
+        for step in Step::ALL {
+            let moves = !(step.is_end() || step.is_aside() || *step == Step::Started);
+            let (due, who) = step.after(day("2026-11-20"), 14);
+            assert_eq!((due.is_some(), who.is_some()), (moves, moves), "{step:?}");
         }
         assert_eq!(
-            after("applied", day("2026-11-20"), 21).0,
+            Step::Applied.after(day("2026-11-20"), 21).0,
             Some(day("2026-12-11"))
         );
-        assert_eq!(after("unsuccessful", day("2026-11-20"), 21), (None, ""));
     }
 
     #[test]
@@ -377,39 +405,46 @@ mod tests {
             id: values::ApplicationId(uuid::Uuid::from_u128(1)),
             person: values::PersonId(uuid::Uuid::from_u128(1)),
             opportunity: values::OpportunityId(uuid::Uuid::from_u128(1)),
-            step: "unsuccessful".into(),
+            step: Step::Unsuccessful,
             since_on: day("2026-11-20"),
             due_on: None,
-            waits_for: String::new(),
+            waits_for: None,
             owner: values::AccountId(uuid::Uuid::from_u128(1)),
             cv: String::new(),
             answers: String::new(),
             agreed_on: None,
             guaranteed: true,
-            meets_criteria: "yes".into(),
+            meets_criteria: Some(MeetsCriteria::Yes),
             ended_on: Some(day("2026-11-20")),
             version: 1,
         };
-        let step = |code: &str| Step {
-            step: code.into(),
+        let took = |step| StepTaken {
+            step,
             on: day("2026-11-20"),
             reason: String::new(),
             words: String::new(),
             due_on: None,
-            said_by: "employer".into(),
+            said_by: Side::Employer,
             at: DateTime::UNIX_EPOCH,
             by: None,
         };
-        assert!(is_not_given(&one, &[step("applied"), step("unsuccessful")]));
+        assert!(is_not_given(
+            &one,
+            &[took(Step::Applied), took(Step::Unsuccessful)]
+        ));
         assert!(!is_not_given(
             &one,
-            &[step("applied"), step("interview"), step("unsuccessful")]
+            &[
+                took(Step::Applied),
+                took(Step::Interview),
+                took(Step::Unsuccessful)
+            ]
         ));
         let unknown = Application {
-            meets_criteria: String::new(),
+            meets_criteria: None,
             ..one
         };
-        assert!(!is_not_given(&unknown, &[step("unsuccessful")]));
+        assert!(!is_not_given(&unknown, &[took(Step::Unsuccessful)]));
     }
 
     #[test]

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use askama::Template;
 use chrono::NaiveDate;
-use store::WriteTx;
+use store::{ReadTx, WriteTx};
 use values::{ApplicationId, OpportunityId};
 
 use super::{
-    model::{Application, Document, MockInterview, Step, next_of},
+    model::{Application, Document, MockInterview, Side, Step, StepTaken},
     queries::{self, NewApplication, NewStep, Papers},
     steps::refusal,
 };
@@ -17,6 +17,7 @@ use crate::{
     person::people,
     post::outbox::{self, Letter},
     shell::{
+        choices::Code,
         outside,
         web::{
             Answer, Form, Frame, Halt, OwnCtx, Query, Said, WebError, frame, html, redirect, words,
@@ -31,8 +32,8 @@ struct Mine {
     says: String,
     /// The news at each step: the day and the words.
     news: Vec<String>,
-    /// The answers they can give: the code and the button.
-    answers: Vec<(&'static str, &'static str)>,
+    /// The answers they can give: the step and the button.
+    answers: Vec<(Step, &'static str)>,
     /// The version that the page shows.
     version: i32,
     /// What would be shared, while they have not agreed.
@@ -72,23 +73,23 @@ fn mine(
     one: &Application,
     today: NaiveDate,
     titles: &HashMap<OpportunityId, String>,
-    (steps, documents): (&[Step], &[Document]),
+    (steps, documents): (&[StepTaken], &[Document]),
 ) -> Mine {
-    let answers: Vec<(&str, &str)> = match one.step.as_str() {
-        "offered" => vec![
-            ("accepted", "Yes, I would like it"),
-            ("declined", "No, thank you"),
+    let answers = match one.step {
+        Step::Offered => vec![
+            (Step::Accepted, "Yes, I would like it"),
+            (Step::Declined, "No, thank you"),
         ],
-        _ if one.is_open() && next_of(&one.step).contains(&"withdrawn") => {
-            vec![("withdrawn", "I have changed my mind")]
+        _ if one.is_open() && one.step.leads_to().contains(&Step::Withdrawn) => {
+            vec![(Step::Withdrawn, "I have changed my mind")]
         }
         _ => vec![],
     };
     let news = steps.iter().filter_map(|step| {
-        let says = match (step.step.as_str(), step.said_by.as_str()) {
-            ("no-news", _) => "No news yet. We have not forgotten you.".to_owned(),
-            ("interview", _) => format!("Interview on {}. {}", words::day(step.on), step.words),
-            (_, "employer") if !step.words.is_empty() => {
+        let says = match (step.step, step.said_by) {
+            (Step::NoNews, _) => "No news yet. We have not forgotten you.".to_owned(),
+            (Step::Interview, _) => format!("Interview on {}. {}", words::day(step.on), step.words),
+            (_, Side::Employer) if !step.words.is_empty() => {
                 format!("The employer says: {}", step.words)
             }
             _ if !step.words.is_empty() => step.words.clone(),
@@ -152,7 +153,7 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
         .collect();
     let own: Vec<_> = all.iter().map(|one| one.id).collect();
     let documents = queries::documents_of(&mut tx, council, &own).await?;
-    let mut steps: HashMap<ApplicationId, Vec<Step>> = HashMap::new();
+    let mut steps: HashMap<ApplicationId, Vec<StepTaken>> = HashMap::new();
     for (id, step) in queries::steps_of(&mut tx, council, &own).await? {
         steps.entry(id).or_default().push(step);
     }
@@ -216,13 +217,46 @@ pub(super) async fn interest(ctx: OwnCtx, form: Form) -> Answer {
         owner: owner.unwrap_or(one.keeper),
         guaranteed: one.guaranteed,
         cv: String::new(),
-        first: NewStep::usual("interested", ctx.today(), one.answer_days, "young-person"),
+        first: NewStep::usual(
+            Step::Interested,
+            ctx.today(),
+            one.answer_days,
+            Side::YoungPerson,
+        ),
     };
     ctx.submit(&form, async move |tx: &mut WriteTx| {
         queries::add(tx, &new).await?;
         Ok::<_, Halt>("/my/work?said=interested".to_owned())
     })
     .await
+}
+
+/// What a young person can say.
+const THEIRS: [Step; 3] = [Step::Accepted, Step::Declined, Step::Withdrawn];
+
+/// Returns the step that their answer takes.
+async fn said(
+    ctx: &OwnCtx,
+    tx: &mut ReadTx,
+    one: &Application,
+    step: Step,
+) -> Result<NewStep, WebError> {
+    let today = ctx.today();
+    let mut new = NewStep::usual(step, today, 0, Side::YoungPerson);
+    if step == Step::Accepted {
+        let opportunity = opportunities::find(tx, ctx.council(), one.opportunity).await?;
+        let born = people::own(ctx, tx).await?.fields.born_on;
+        // Their yes is never lost: if the pay is too low it waits for the worker, who asks the employer today.
+        if opportunity.is_some_and(|offer| refusal(&offer, born, today).is_some()) {
+            new = NewStep::usual(Step::SaidYes, today, 0, Side::YoungPerson);
+            new.waits_for = Some(Side::Worker);
+        }
+        // Whatever the pay is, the worker acts on it today.
+        new.due_on = Some(today);
+    } else {
+        new.reason = "other".into();
+    }
+    Ok(new)
 }
 
 /// Records their answer to an application: yes or no to an offer, a change of mind, or that it may be shared.
@@ -234,37 +268,27 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     let one = one.filter(|one| one.person == ctx.id());
     let one = one.ok_or(WebError::NotFound)?;
     drop(tx);
-    let (answer, today) = (form.owned("answer"), ctx.today());
-    let agrees = answer == "agreed" && one.is_open() && !one.cv.is_empty();
-    let is_theirs = ["accepted", "declined", "withdrawn"].contains(&&*answer);
-    let can = is_theirs && next_of(&one.step).contains(&&*answer);
-    if !agrees && !can {
+    let agrees = form.text("answer") == "agreed" && one.is_open() && !one.cv.is_empty();
+    let step = Step::parse(form.text("answer"));
+    let step = step.filter(|step| THEIRS.contains(step) && one.step.leads_to().contains(step));
+    if !agrees && step.is_none() {
         return Ok(redirect("/my/work"));
     }
     // They agree to what they have read, and not to anything written since.
     if agrees && form.version() != one.version {
         return Ok(redirect("/my/work?said=changed"));
     }
-    let mut new = NewStep::usual(&answer, today, 0, "young-person");
-    let mut led = "/my/work?said=work";
-    if answer == "accepted" {
-        let mut tx = ctx.read().await?;
-        let opportunity = opportunities::find(&mut tx, ctx.council(), one.opportunity).await?;
-        let born = people::own(&ctx, &mut tx).await?.fields.born_on;
-        // Their yes is never lost: if the pay is too low it waits for the worker, who asks the employer today.
-        if opportunity.is_some_and(|offer| refusal(&offer, born, today).is_some()) {
-            new = NewStep::usual("said-yes", today, 0, "young-person");
-            new.waits_for = "worker".into();
-            led = "/my/work?said=pay";
-        }
-    } else {
-        new.reason = "other".into();
-    }
-    // Whatever they say, the worker acts on it today.
-    if answer == "accepted" {
-        new.due_on = Some(today);
-    }
     let mut tx = ctx.read().await?;
+    let new = match step {
+        Some(step) => Some(said(&ctx, &mut tx, &one, step).await?),
+        None => None,
+    };
+    let waits = new.as_ref().is_some_and(|new| new.step == Step::SaidYes);
+    let led = if waits {
+        "/my/work?said=pay"
+    } else {
+        "/my/work?said=work"
+    };
     let standing = people::own(&ctx, &mut tx).await?.standing;
     let holders = [Some(one.owner), standing.coach, standing.adviser];
     let ring = outside::reach_first(&mut tx, ctx.council(), &holders).await?;
@@ -284,17 +308,17 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
         if !letter.recipient.is_empty() {
             outbox::post(tx, letter.clone()).await?;
         }
-        if agrees {
+        if let Some(new) = &new {
+            queries::note_step(tx, &one, one.version, new).await?;
+        } else {
             let papers = Papers {
                 cv: one.cv.clone(),
                 answers: one.answers.clone(),
                 agreed_on: Some(tx.today()),
-                meets_criteria: one.meets_criteria.clone(),
+                meets_criteria: one.meets_criteria,
                 agrees: true,
             };
             queries::keep_papers(tx, &one, one.version, &papers).await?;
-        } else {
-            queries::note_step(tx, &one, one.version, &new).await?;
         }
         Ok::<_, Halt>(led.to_owned())
     })

@@ -9,9 +9,13 @@ use values::ApplicationId;
 use super::{
     forms::TEXT,
     handlers::{Opened, open},
+    model::MeetsCriteria,
     queries::{self, Papers},
 };
-use crate::shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect, words};
+use crate::shell::{
+    choices::{Code, code_or_empty},
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect, words},
+};
 
 async fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
     let mut tx = ctx.read().await?;
@@ -40,8 +44,11 @@ async fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answe
                 "meets",
                 "Do they meet the criteria of the guaranteed interview?",
             )
-            .item("yes", format!("Yes: {}", opened.opportunity.criteria))
-            .item("no", "No")
+            .item(
+                MeetsCriteria::Yes.code(),
+                format!("Yes: {}", opened.opportunity.criteria),
+            )
+            .item(MeetsCriteria::No.code(), MeetsCriteria::No.words())
             .item("", "Not sure yet")
             .selected(form.text("meets")),
         );
@@ -76,7 +83,7 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>, uri: Uri) -> An
         let pairs = [
             ("cv", opened.one.cv.as_str()),
             ("answers", &opened.one.answers),
-            ("meets", &opened.one.meets_criteria),
+            ("meets", code_or_empty(opened.one.meets_criteria)),
         ];
         Form::default().with(pairs.map(|(name, value)| (name.to_owned(), value.to_owned())))
     });
@@ -107,14 +114,11 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
     } else {
         one.agreed_on.filter(|_| is_same)
     };
-    let meets = ["yes", "no"]
-        .into_iter()
-        .find(|code| *code == form.text("meets"));
     let new = Papers {
         cv: form.owned("cv"),
         answers: form.owned("answers"),
         agreed_on,
-        meets_criteria: meets.unwrap_or_default().to_owned(),
+        meets_criteria: MeetsCriteria::parse(form.text("meets")),
         agrees: form.text("agreed") == "yes",
     };
     let version = form.version();

@@ -8,6 +8,7 @@ use values::{ApplicationId, EmployerContactId};
 
 use super::{
     handlers::{Opened, open},
+    model::{Side, Step},
     queries::{self, NewStep},
 };
 use crate::{
@@ -94,7 +95,7 @@ pub(super) async fn send(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
     let there = contacts(&ctx, &opened).await?;
     let chosen = form.text("contact").parse::<EmployerContactId>().ok();
     let contact = there.iter().find(|one| Some(one.id) == chosen).cloned();
-    let can = ["interested", "applying", "more-needed"].contains(&&*opened.one.step);
+    let can = opened.one.step.can_be_sent();
     let is_ready = opened.one.agreed_on.is_some() && !opened.one.cv.is_empty();
     let Some(contact) = contact.filter(|_| can && is_ready) else {
         let errors = if is_ready && !there.is_empty() {
@@ -113,7 +114,7 @@ pub(super) async fn send(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
     };
     let reach = outside::reach(&mut ctx.read().await?, ctx.council(), opened.one.owner).await?;
     let days = opened.opportunity.answer_days;
-    let new = NewStep::usual("applied", ctx.today(), days, "worker");
+    let new = NewStep::usual(Step::Applied, ctx.today(), days, Side::Worker);
     let until = ctx.today() + Days::new(LONGER + u64::from(days.unsigned_abs()));
     let link = NewLink {
         purpose: "application",

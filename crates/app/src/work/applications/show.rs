@@ -9,12 +9,15 @@ use values::ApplicationId;
 use super::{
     handlers::open,
     list::stands,
-    model::{Step, is_not_given, next_of, reason_words},
-    queries, step_words,
+    model::{MeetsCriteria, Side, Step, StepTaken, is_not_given, reason_words},
+    queries,
 };
 use crate::{
     office::directory::{Directory, InCouncil},
-    shell::web::{Answer, Ctx, Layout, Path, Query, html, words},
+    shell::{
+        choices::Code,
+        web::{Answer, Ctx, Layout, Path, Query, html, words},
+    },
 };
 
 /// What was just done.
@@ -50,11 +53,11 @@ struct ApplicationPage {
     steps: Vec<Line>,
 }
 
-fn line(step: &Step, directory: &Directory) -> Line {
-    let who = match step.said_by.as_str() {
-        "employer" => "Said by the employer".to_owned(),
-        "young-person" => "Said by the young person".to_owned(),
-        _ => directory.worker(step.by, "Someone"),
+fn line(step: &StepTaken, directory: &Directory) -> Line {
+    let who = match step.said_by {
+        Side::Employer => "Said by the employer".to_owned(),
+        Side::YoungPerson => "Said by the young person".to_owned(),
+        Side::Worker => directory.worker(step.by, "Someone"),
     };
     let due = step.due_on.map_or(String::new(), |on| {
         format!("; next step due by {}", words::day(on))
@@ -64,11 +67,7 @@ fn line(step: &Step, directory: &Directory) -> Line {
         code => format!(": {}", reason_words(code)),
     };
     Line {
-        title: format!(
-            "{}{reason}, {}",
-            step_words(&step.step),
-            words::day(step.on)
-        ),
+        title: format!("{}{reason}, {}", step.step.words(), words::day(step.on)),
         byline: format!("{who}, recorded {}{due}", words::moment(step.at)),
         words: step.words.clone(),
     }
@@ -83,7 +82,7 @@ pub(super) async fn show(
     let mut tx = ctx.read().await?;
     let opened = open(&ctx, &mut tx, id, Action::ReadPerson).await?;
     let steps = queries::steps_of(&mut tx, ctx.council(), &[id]).await?;
-    let steps: Vec<Step> = steps.into_iter().map(|(_, step)| step).collect();
+    let steps: Vec<StepTaken> = steps.into_iter().map(|(_, step)| step).collect();
     let directory = ctx.directory(&mut tx).await?;
     let documents = queries::documents_of(&mut tx, ctx.council(), &[id]).await?;
     let one = &opened.one;
@@ -112,10 +111,10 @@ pub(super) async fn show(
         .row("Owned by", directory.worker(one.owner, "Someone"))
         .row("Shared", shared);
     if one.guaranteed {
-        let meets = match one.meets_criteria.as_str() {
-            "yes" => "They meet the criteria: the interview is guaranteed",
-            "no" => "They do not meet the criteria",
-            _ => "It is not known yet if they meet the criteria",
+        let meets = match one.meets_criteria {
+            Some(MeetsCriteria::Yes) => "They meet the criteria: the interview is guaranteed",
+            Some(MeetsCriteria::No) => "They do not meet the criteria",
+            None => "It is not known yet if they meet the criteria",
         };
         about = about.row(
             "Guaranteed interview",
@@ -124,14 +123,14 @@ pub(super) async fn show(
     }
     let may = ctx.permits(Action::RecordContact, &opened.person.standing) && one.is_open();
     let mut acts = Vec::new();
-    if may && one.step == "accepted" {
+    if may && one.step == Step::Accepted {
         let href = format!(
             "/people/{}/work-placements/new?application={id}",
             one.person
         );
         acts.push((href, "Record the agreed start"));
     }
-    if may && !next_of(&one.step).is_empty() {
+    if may && !one.step.leads_to().is_empty() {
         acts.push((format!("/applications/{id}/step"), "Record what happened"));
     }
     if may {
@@ -141,7 +140,7 @@ pub(super) async fn show(
             "Add a document",
         ));
     }
-    if may && ["interested", "applying", "more-needed"].contains(&&*one.step) {
+    if may && one.step.can_be_sent() {
         acts.push((format!("/applications/{id}/send"), "Send to the employer"));
     }
     if may {

@@ -10,12 +10,14 @@ use values::ApplicationId;
 use super::{
     forms::StepForm,
     handlers::{Opened, open},
-    model::{NO_NEWS_DAYS, REASONS, next_of},
+    model::{NO_NEWS_DAYS, REASONS, Side, Step},
     queries::{self, NewStep},
-    step_words,
 };
 use crate::{
-    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect},
+    shell::{
+        choices::Code,
+        web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect},
+    },
     work::opportunities::{Opportunity, Pay},
 };
 
@@ -30,7 +32,7 @@ pub(super) fn refusal(
 
 fn checked(opened: &Opened, today: NaiveDate) -> Html {
     let (one, born) = (&opened.opportunity, opened.person.fields.born_on);
-    if opened.one.step != "offered" {
+    if opened.one.step != Step::Offered {
         return Html::default();
     }
     if born.is_none() && one.is_hourly() {
@@ -50,12 +52,12 @@ fn page(ctx: &Ctx, opened: &Opened, form: &StepForm, errors: &Errors) -> Answer 
     let mut step = Radios::new("step", "What happened?")
         .selected(&*form.step)
         .error(errors.at("step"));
-    for code in next_of(&one.step) {
-        let words = match (*code, one.step.as_str()) {
-            ("interview", "interview") => "Another interview",
-            _ => step_words(code),
+    for next in one.step.leads_to() {
+        let words = match (next, one.step) {
+            (Step::Interview, Step::Interview) => "Another interview",
+            _ => next.words(),
         };
-        step = step.item(*code, words);
+        step = step.item(next.code(), words);
     }
     let mut reason = Select::new("reason", "If it has ended, why?")
         .blank("Choose")
@@ -63,6 +65,13 @@ fn page(ctx: &Ctx, opened: &Opened, form: &StepForm, errors: &Errors) -> Answer 
         .error(errors.at("reason"));
     for (code, words) in REASONS {
         reason = reason.item(*code, *words);
+    }
+    let told = Side::parse(&form.said_by).unwrap_or(Side::Worker);
+    let mut said_by = Radios::new("said_by", "Who told you?")
+        .selected(told.code())
+        .inline();
+    for (code, words) in Side::CHOICES {
+        said_by = said_by.item(*code, *words);
     }
     FormPage::new(ctx, "What happened?")
         .caption(format!(
@@ -93,25 +102,14 @@ fn page(ctx: &Ctx, opened: &Opened, form: &StepForm, errors: &Errors) -> Answer 
             "When is the next step due? Leave empty for the usual time",
             errors,
         ))
-        .field(
-            Radios::new("said_by", "Who told you?")
-                .item("employer", "The employer")
-                .item("young-person", "The young person")
-                .item("worker", "I know this myself")
-                .selected(if form.said_by.is_empty() {
-                    "worker"
-                } else {
-                    &*form.said_by
-                })
-                .inline(),
-        )
+        .field(said_by)
         .show()
 }
 
 /// Asks what happened.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>, uri: Uri) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
-    if next_of(&opened.one.step).is_empty() {
+    if opened.one.step.leads_to().is_empty() {
         return Ok(redirect(&format!("/applications/{id}")));
     }
     let draft = ctx.draft(&uri).await?;
@@ -129,7 +127,7 @@ pub(super) async fn take(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
     let read = read.and_then(|new| {
         let born = opened.person.fields.born_on;
         let refused = refusal(&opened.opportunity, born, ctx.today());
-        match refused.filter(|_| new.step == "accepted") {
+        match refused.filter(|_| new.step == Step::Accepted) {
             Some(refused) => Err(Errors::one("step", refused)),
             None => Ok(new),
         }
@@ -162,13 +160,13 @@ pub(super) async fn no_news(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form)
     }
     let today = ctx.today();
     let new = NewStep {
-        step: "no-news".into(),
+        step: Step::NoNews,
         on: today,
         reason: String::new(),
         words: String::new(),
         due_on: today.checked_add_days(chrono::Days::new(NO_NEWS_DAYS)),
-        waits_for: String::new(),
-        said_by: "worker",
+        waits_for: None,
+        said_by: Side::Worker,
     };
     let one = opened.one;
     let done = ctx

@@ -27,7 +27,7 @@ use crate::{
     },
     shell::web::{Ctx, WebError, words},
     work::{
-        applications,
+        applications::{self, Step},
         better_off::{self, Calculation},
         opportunities::{self, Opportunity},
         work_placements,
@@ -162,8 +162,8 @@ async fn goes_for(
     ctx: &Ctx,
     tx: &mut ReadTx,
     ids: &[PersonId],
-) -> Result<HashMap<PersonId, HashMap<OpportunityId, String>>, WebError> {
-    let mut found: HashMap<PersonId, HashMap<OpportunityId, String>> = HashMap::new();
+) -> Result<HashMap<PersonId, HashMap<OpportunityId, Step>>, WebError> {
+    let mut found: HashMap<PersonId, HashMap<OpportunityId, Step>> = HashMap::new();
     for one in applications::standing_of(tx, ctx.council(), ids).await? {
         let own = found.entry(one.person).or_default();
         own.insert(one.opportunity, one.step);

@@ -18,7 +18,10 @@ use values::{OpportunityId, PersonId, birthdays::age_on};
 use super::districts::Districts;
 use crate::{
     care::appointments::unsafe_for,
-    work::opportunities::{Opportunity, terms},
+    work::{
+        applications::Step,
+        opportunities::{Opportunity, terms},
+    },
 };
 
 /// A young person, with what the worker may read about them.
@@ -40,7 +43,7 @@ pub(super) struct Candidate {
     /// Minutes to places, as entered by a worker.
     pub(super) ways: HashMap<OpportunityId, u32>,
     /// Their open applications, with the step.
-    pub(super) goes_for: HashMap<OpportunityId, String>,
+    pub(super) goes_for: HashMap<OpportunityId, Step>,
     /// The answers when an offer was last worked out with them.
     pub(super) money: Option<Question>,
 }

@@ -17,8 +17,11 @@ use super::{
 use crate::{
     care::cohort::{self, Asked as Everybody},
     person::people::{self, Person},
-    shell::web::{Answer, Ctx, Layout, Names, Path, Query, WebError, html, words},
-    work::{applications::step_words, opportunities},
+    shell::{
+        choices::Code,
+        web::{Answer, Ctx, Layout, Names, Path, Query, WebError, html, words},
+    },
+    work::opportunities,
 };
 
 /// How many young people are included: the first by name.
@@ -58,7 +61,7 @@ fn row(
     let (id, name) = (who.person, names.name(who.person));
     let matches = format!("/people/{id}/matches");
     let next = match who.goes_for.get(&to) {
-        Some(step) => format!("Application: {}", step_words(step).to_lowercase()).into(),
+        Some(step) => format!("Application: {}", step.words().to_lowercase()).into(),
         None if !fit.is_possible() => wording::changes(fit).into(),
         None if free == 0 => "All places filled".into(),
         None if ctx.permits(Action::RecordContact, &person.standing) => Html::link(

@@ -20,8 +20,11 @@ use crate::{
         assessments,
         people::{self, Person},
     },
-    shell::web::{Answer, Ctx, Layout, Path, Query, html, words},
-    work::applications::step_words,
+    shell::{
+        choices::Code,
+        web::{Answer, Ctx, Layout, Path, Query, html, words},
+    },
+    work::applications::Step,
 };
 
 /// How many similar kinds of work are named.
@@ -60,10 +63,10 @@ fn named(ctx: &Ctx, offer: &Offer) -> Html {
     title.and(Html::paragraph(about.join(", ")))
 }
 
-fn act(id: PersonId, offer: &Offer, step: Option<&String>) -> Html {
+fn act(id: PersonId, offer: &Offer, step: Option<&Step>) -> Html {
     let one = &offer.opportunity;
     match step {
-        Some(step) => format!("Application: {}", step_words(step).to_lowercase()).into(),
+        Some(step) => format!("Application: {}", step.words().to_lowercase()).into(),
         None if offer.free == 0 => "All places filled".into(),
         None => Html::link(
             format!("/people/{id}/applications/new?opportunity={}", one.id),

@@ -176,7 +176,7 @@ pub(super) async fn show(
     let before = all.len();
     all.retain(|who| {
         let mut steps = who.goes_for.values();
-        !steps.any(|step| HAS_THE_PLACE.contains(&step.as_str()))
+        !steps.any(|step| HAS_THE_PLACE.contains(step))
     });
     let placed_already = before - all.len();
     let cut = if is_cut {

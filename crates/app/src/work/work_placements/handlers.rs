@@ -28,7 +28,7 @@ use crate::{
         form::{hourly, hours_a_week},
     },
     work::{
-        applications::{self, Application},
+        applications::{self, Application, Step},
         opportunities::{self, KINDS, Opportunity, Pay, may_be_unpaid},
     },
 };
@@ -109,7 +109,7 @@ async fn from(ctx: &Ctx, tx: &mut ReadTx, id: PersonId, asked: &str) -> Result<F
     let council = ctx.council();
     let all = applications::of_person(tx, council, id).await?;
     let chosen = all.into_iter().find(|one| one.id.to_string() == asked);
-    let application = match chosen.filter(|one| one.step == "accepted") {
+    let application = match chosen.filter(|one| one.step == Step::Accepted) {
         None => None,
         Some(one) => opportunities::find(tx, council, one.opportunity)
             .await?

@@ -17,7 +17,7 @@ use crate::{
     money::funds,
     office::directory::InCouncil,
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
-    work::applications::{self, NewStep},
+    work::applications::{self, NewStep, Side, Step},
 };
 
 fn start_page(
@@ -132,8 +132,11 @@ pub(super) async fn start(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
             let parts = queries::schedule_top_up(tx, &one, &parts).await?;
             let whom = (one.person, one.title.as_str());
             funds::take_on_top_up(tx, whom, &parts).await?;
-            if let Some(application) = application.as_ref().filter(|one| one.step == "accepted") {
-                let step = NewStep::usual("started", on, 0, "worker");
+            if let Some(application) = application
+                .as_ref()
+                .filter(|one| one.step == Step::Accepted)
+            {
+                let step = NewStep::usual(Step::Started, on, 0, Side::Worker);
                 applications::note_step(tx, application, application.version, &step).await?;
             }
             Ok(format!("/work-placements/{id}?said=started"))

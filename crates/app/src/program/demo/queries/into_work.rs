@@ -18,6 +18,10 @@ use super::{
     insert, moment,
     office::Office,
 };
+use crate::{
+    shell::choices::{Code, code_or_empty},
+    work::applications::{Side, Step},
+};
 
 mod meetings;
 mod placements;
@@ -144,12 +148,12 @@ pub(super) async fn write(
         let mentor = rows.add_mentor(tx, coach.account);
         for (place, person) in coach.people.iter().enumerate() {
             match place {
-                0 => rows.add_application(tx, coach, *person, (offered[0], "applied", -20)),
-                1 => rows.add_application(tx, coach, *person, (offered[1], "offered", -4)),
+                0 => rows.add_application(tx, coach, *person, (offered[0], Step::Applied, -20)),
+                1 => rows.add_application(tx, coach, *person, (offered[1], Step::Offered, -4)),
                 2 => rows.add_work(tx, coach, *person, employers[1]),
                 3 => rows.add_start(tx, coach, *person, employers[0]),
                 4 => rows.add_mentoring(tx, coach, *person, mentor),
-                _ => rows.add_application(tx, coach, *person, (offered[2], "interested", -9)),
+                _ => rows.add_application(tx, coach, *person, (offered[2], Step::Interested, -9)),
             }
             rows.add_guest(tx, event, *person, place);
         }
@@ -224,12 +228,12 @@ impl Rows {
         tx: &mut WriteTx,
         coach: &Coach,
         person: PersonId,
-        (opportunity, step, days): (Uuid, &str, i64),
+        (opportunity, step, days): (Uuid, Step, i64),
     ) {
         let id: Uuid = tx.next_id();
         let on = shifted(tx, days);
-        let (due, waits) = crate::work::applications::after(step, on, 14);
-        let has_cv = step != "interested";
+        let (due, waits) = step.after(on, 14);
+        let has_cv = step != Step::Interested;
         let cv = if has_cv {
             "Looked after two dogs for a neighbour. Built shelves at school. Reliable, and good with people."
         } else {
@@ -239,10 +243,10 @@ impl Rows {
             id,
             person_id: person.into(),
             opportunity_id: opportunity,
-            step: step.into(),
+            step: step.code().into(),
             since_on: on,
             due_on: due,
-            waits_for: waits.into(),
+            waits_for: code_or_empty(waits).into(),
             owner_id: coach.account,
             cv: tx.seal(person, &cv.to_owned()),
             answers: tx.seal(person, &String::new()),
@@ -258,17 +262,17 @@ impl Rows {
             id: tx.next_id(),
             application_id: id,
             person_id: person.into(),
-            step: step.into(),
+            step: step.code().into(),
             held_on: on,
             reason: String::new(),
             words: tx.seal(person, &String::new()),
             due_on: due,
-            waits_for: waits.into(),
-            source: "worker".into(),
+            waits_for: code_or_empty(waits).into(),
+            source: Side::Worker.code().into(),
             made_at: moment(tx, on).into(),
             made_by: Some(coach.account),
         });
-        if step == "offered" {
+        if step == Step::Offered {
             self.interviews.push(mock_interview::New {
                 id: tx.next_id(),
                 person_id: person.into(),

@@ -1,7 +1,10 @@
 //! Applications in the database.
 
-use super::super::model::{self, Application, Step};
-use crate::person::people;
+use super::super::model::{Application, MeetsCriteria, Side, Step, StepTaken};
+use crate::{
+    person::people,
+    shell::choices::{Code, code_or_empty},
+};
 use chrono::NaiveDate;
 use store::{
     Entry, ReadTx, StoreError, WriteTx,
@@ -15,16 +18,16 @@ pub(super) fn opened(tx: &ReadTx, row: application::Model) -> Result<Application
         id: row.id.into(),
         person: row.person_id.into(),
         opportunity: row.opportunity_id.into(),
-        step: row.step,
+        step: Step::stored(&row.step)?,
         since_on: row.since_on,
         due_on: row.due_on,
-        waits_for: row.waits_for,
+        waits_for: Side::stored_if_any(&row.waits_for)?,
         owner: row.owner_id.into(),
         cv: tx.open(&row.cv)?,
         answers: tx.open(&row.answers)?,
         agreed_on: row.agreed_on,
         guaranteed: row.guaranteed,
-        meets_criteria: row.meets_criteria,
+        meets_criteria: MeetsCriteria::stored_if_any(&row.meets_criteria)?,
         ended_on: row.ended_on,
         version: row.version,
     })
@@ -33,8 +36,8 @@ pub(super) fn opened(tx: &ReadTx, row: application::Model) -> Result<Application
 /// A step to record.
 #[derive(Clone, Debug)]
 pub(crate) struct NewStep {
-    /// A code of the ladder.
-    pub(crate) step: String,
+    /// Which.
+    pub(crate) step: Step,
     /// The day.
     pub(crate) on: NaiveDate,
     /// Why it ended; empty if it continues.
@@ -44,27 +47,22 @@ pub(crate) struct NewStep {
     /// When the next thing is due.
     pub(crate) due_on: Option<NaiveDate>,
     /// Who acts next.
-    pub(crate) waits_for: String,
+    pub(crate) waits_for: Option<Side>,
     /// Who said so.
-    pub(crate) said_by: &'static str,
+    pub(crate) said_by: Side,
 }
 
 impl NewStep {
     /// A step with the usual day for the next one.
-    pub(crate) fn usual(
-        step: &str,
-        on: NaiveDate,
-        answer_days: i32,
-        said_by: &'static str,
-    ) -> Self {
-        let (due_on, who) = model::after(step, on, answer_days);
+    pub(crate) fn usual(step: Step, on: NaiveDate, answer_days: i32, said_by: Side) -> Self {
+        let (due_on, waits_for) = step.after(on, answer_days);
         Self {
-            step: step.to_owned(),
+            step,
             on,
             reason: String::new(),
             words: String::new(),
             due_on,
-            waits_for: who.to_owned(),
+            waits_for,
             said_by,
         }
     }
@@ -81,13 +79,13 @@ async fn insert_step(
         id: step.into(),
         application_id: id.into(),
         person_id: person.into(),
-        step: new.step.clone(),
+        step: new.step.code().to_owned(),
         held_on: new.on,
         reason: new.reason.clone(),
         words: tx.seal(person, &new.words),
         due_on: new.due_on,
-        waits_for: new.waits_for.clone(),
-        source: new.said_by.to_owned(),
+        waits_for: code_or_empty(new.waits_for).to_owned(),
+        source: new.said_by.code().to_owned(),
         made_at: tx.at().into(),
         made_by: tx.by_id(),
     };
@@ -125,10 +123,10 @@ pub(in super::super) async fn add(
         id: id.into(),
         person_id: new.person.into(),
         opportunity_id: new.opportunity.into(),
-        step: new.first.step.clone(),
+        step: new.first.step.code().to_owned(),
         since_on: new.first.on,
         due_on: new.first.due_on,
-        waits_for: new.first.waits_for.clone(),
+        waits_for: code_or_empty(new.first.waits_for).to_owned(),
         owner_id: new.owner.into(),
         cv: tx.seal(new.person, &new.cv),
         answers: tx.seal(new.person, &String::new()),
@@ -178,20 +176,20 @@ pub(crate) async fn note_step(
     version: i32,
     new: &NewStep,
 ) -> Result<(), StoreError> {
-    let is_step = !model::is_aside(&new.step);
+    let waits_for = code_or_empty(new.waits_for);
     let mut change = application::ActiveModel {
         due_on: Set(new.due_on),
         ..Default::default()
     };
-    if !new.waits_for.is_empty() {
-        change.waits_for = Set(new.waits_for.clone());
+    if new.waits_for.is_some() {
+        change.waits_for = Set(waits_for.to_owned());
     }
-    if is_step {
-        change.step = Set(new.step.clone());
+    if !new.step.is_aside() {
+        change.step = Set(new.step.code().to_owned());
         change.since_on = Set(new.on);
-        change.waits_for = Set(new.waits_for.clone());
+        change.waits_for = Set(waits_for.to_owned());
     }
-    if model::is_end(&new.step) {
+    if new.step.is_end() {
         change.ended_on = Set(Some(new.on));
     }
     set(tx, one, version, change).await?;
@@ -206,7 +204,7 @@ pub(in super::super) struct Papers {
     pub(in super::super) cv: String,
     pub(in super::super) answers: String,
     pub(in super::super) agreed_on: Option<NaiveDate>,
-    pub(in super::super) meets_criteria: String,
+    pub(in super::super) meets_criteria: Option<MeetsCriteria>,
     /// Whether they now agree to everything in it, including the documents.
     pub(in super::super) agrees: bool,
 }
@@ -224,7 +222,7 @@ pub(in super::super) async fn keep_papers(
         cv: Set(tx.seal(one.person, &new.cv)),
         answers: Set(tx.seal(one.person, &new.answers)),
         agreed_on: Set(new.agreed_on),
-        meets_criteria: Set(new.meets_criteria.clone()),
+        meets_criteria: Set(code_or_empty(new.meets_criteria).to_owned()),
         ..Default::default()
     };
     set(tx, one, version, change).await?;
@@ -295,7 +293,7 @@ pub(in super::super) async fn guaranteed_and_refused(
 ) -> Result<Vec<Application>, StoreError> {
     let rows = application::of(council)
         .filter(application::Column::Guaranteed.eq(true))
-        .filter(application::Column::Step.eq("unsuccessful"))
+        .filter(application::Column::Step.eq(Step::Unsuccessful.code()))
         .order_by_desc(application::Column::Id)
         .limit(500)
         .all(tx.conn())
@@ -308,7 +306,7 @@ pub(in super::super) async fn steps_of(
     tx: &mut ReadTx,
     council: CouncilId,
     ids: &[ApplicationId],
-) -> Result<Vec<(ApplicationId, Step)>, StoreError> {
+) -> Result<Vec<(ApplicationId, StepTaken)>, StoreError> {
     let rows = application_step::of(council)
         .filter(application_step::Column::ApplicationId.is_in(ids.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(application_step::Column::MadeAt)
@@ -317,13 +315,13 @@ pub(in super::super) async fn steps_of(
         .await?;
     rows.into_iter()
         .map(|row| {
-            let step = Step {
-                step: row.step,
+            let step = StepTaken {
+                step: Step::stored(&row.step)?,
                 on: row.held_on,
                 reason: row.reason,
                 words: tx.open(&row.words)?,
                 due_on: row.due_on,
-                said_by: row.source,
+                said_by: Side::stored(&row.source)?,
                 at: row.made_at.into(),
                 by: row.made_by.map(Into::into),
             };

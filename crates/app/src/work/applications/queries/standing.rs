@@ -12,7 +12,11 @@ use store::{
 };
 use values::{CouncilId, OpportunityId, PersonId};
 
-use super::super::{HAS_THE_PLACE, model::Application};
+use super::super::{
+    HAS_THE_PLACE,
+    model::{Application, Step},
+};
+use crate::shell::choices::Code;
 
 /// Selects the applications that led to work that is under way, or begins soon.
 fn begun_from(council: CouncilId) -> SelectStatement {
@@ -27,7 +31,7 @@ fn begun_from(council: CouncilId) -> SelectStatement {
 fn stands(council: CouncilId) -> Condition {
     let goes_on = begun_from(council);
     let begun = application::Column::Step
-        .ne("started")
+        .ne(Step::Started.code())
         .or(application::Column::Id.in_subquery(goes_on));
     Condition::all()
         .add(application::owned(council))
@@ -61,7 +65,7 @@ pub(crate) async fn taken(
         .column(application::Column::OpportunityId)
         .filter(stands(council))
         .filter(application::Column::OpportunityId.is_in(of.iter().map(|id| Uuid::from(*id))))
-        .filter(application::Column::Step.is_in(HAS_THE_PLACE))
+        .filter(application::Column::Step.is_in(HAS_THE_PLACE.map(Code::code)))
         .into_tuple()
         .all(tx.conn())
         .await?;
