@@ -219,10 +219,9 @@ async fn person(
     for past in 0..contacts {
         let contact = NewContact {
             kind: "call".into(),
-            facts: foothold::care::contacts::Facts {
-                outcome: "held".into(),
-                ..Default::default()
-            },
+            facts: foothold::care::contacts::Facts::unarranged(
+                foothold::care::contacts::Outcome::Held,
+            ),
             note_kind: foothold::care::contacts::NoteKind::Staff,
             held_on: today - Days::new((past * 13 + number % 29) as u64),
             note: "Talked about the course and what comes after it. They would like to see the workshop first.".into(),

@@ -20,6 +20,7 @@ use super::model::Member;
 use crate::{
     care::contacts,
     person::{assessments, particulars, people::Standing},
+    shell::choices::Code,
 };
 
 /// How far back attempts are counted, in days.
@@ -189,7 +190,7 @@ async fn attempts(
         .filter(
             contact::Column::HeldOn
                 .gte(from)
-                .and(contact::Column::Outcome.ne("held")),
+                .and(contact::Column::Outcome.ne(contacts::Outcome::Held.code())),
         )
         .filter(contact::Column::SupersededAt.is_null())
         .order_by_asc(contact::Column::HeldOn)
@@ -199,12 +200,7 @@ async fn attempts(
         .await?;
     let mut attempts: HashMap<Uuid, Vec<(NaiveDate, String)>> = HashMap::new();
     for (person, on, outcome, came, why, canceller) in rows {
-        let facts = contacts::Facts {
-            outcome,
-            came,
-            why,
-            canceller,
-        };
+        let facts = contacts::Facts::stored([&outcome, &came, &why, &canceller])?;
         attempts
             .entry(person)
             .or_default()

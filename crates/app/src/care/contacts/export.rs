@@ -10,7 +10,7 @@ use values::CouncilId;
 
 use super::{
     Reads,
-    model::{CAME, CANCELLERS, Contact, WHYS},
+    model::{Contact, Outcome},
     queries,
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     office::accounts,
     person::people::{self, Standing},
     shell::{
-        choices::{CONTACT_KINDS, worded_or},
+        choices::{CONTACT_KINDS, Code, worded_or},
         clock, private,
         web::{Answer, Ctx, Query, WebError, download, plain_cell},
     },
@@ -84,19 +84,21 @@ async fn written(
     Ok((bytes, people.iter().map(|one| one.standing.id).collect()))
 }
 
+/// Returns the words of a choice; nothing where its code is empty.
+fn or_blank(choice: impl Code) -> String {
+    if choice.code().is_empty() {
+        String::new()
+    } else {
+        choice.words().to_owned()
+    }
+}
+
 fn cells(contact: &Contact, council_ref: &str, worker: &str) -> [String; 11] {
     let facts = &contact.facts;
-    let or_blank = |choices, code: &str| {
-        if code.is_empty() {
-            String::new()
-        } else {
-            worded_or(choices, code, code).to_owned()
-        }
-    };
-    let took_place = match facts.outcome.as_str() {
-        "held" => "yes",
-        "no-answer" => "attempt",
-        _ => "no",
+    let took_place = match facts.outcome {
+        Outcome::Held => "yes",
+        Outcome::NoAnswer => "attempt",
+        Outcome::NotHeld => "no",
     };
     // What others said about themselves or the young person never leaves Foothold.
     let (note, agreed) = if contact.is_hidden(Reads::StaffNotes) {
@@ -112,9 +114,9 @@ fn cells(contact: &Contact, council_ref: &str, worker: &str) -> [String; 11] {
         contact.held_on.format("%d/%m/%Y").to_string(),
         worded_or(CONTACT_KINDS, &contact.kind, &contact.kind).to_owned(),
         took_place.to_owned(),
-        or_blank(CAME, &facts.came),
-        or_blank(WHYS, &facts.why),
-        or_blank(CANCELLERS, &facts.canceller),
+        or_blank(facts.came),
+        or_blank(facts.why),
+        or_blank(facts.canceller),
         note.to_owned(),
         agreed.to_owned(),
         worker.to_owned(),

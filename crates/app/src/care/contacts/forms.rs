@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Facts,
-    model::{CAME, CANCELLERS, Contact, NoteKind, OUTCOMES, WHYS},
+    model::{Came, Canceller, Contact, NoteKind, Outcome, Why},
     queries::NewContact,
 };
 use crate::shell::{
@@ -18,7 +18,10 @@ use crate::shell::{
 #[derive(Default)]
 pub(super) struct ContactForm {
     pub(super) kind: String,
-    pub(super) facts: Facts,
+    pub(super) outcome: String,
+    pub(super) came: String,
+    pub(super) why: String,
+    pub(super) canceller: String,
     pub(super) note: String,
     pub(super) note_kind: String,
     pub(super) agreed: String,
@@ -51,12 +54,10 @@ impl ContactForm {
     pub(super) fn typed(form: &Form) -> Self {
         Self {
             kind: form.owned("kind"),
-            facts: Facts {
-                outcome: form.owned("outcome"),
-                came: form.owned("came"),
-                why: form.owned("why"),
-                canceller: form.owned("canceller"),
-            },
+            outcome: form.owned("outcome"),
+            came: form.owned("came"),
+            why: form.owned("why"),
+            canceller: form.owned("canceller"),
             note: form.owned("note"),
             note_kind: form.owned("note_kind"),
             agreed: form.owned("agreed"),
@@ -80,7 +81,10 @@ impl ContactForm {
     pub(super) fn of(contact: &Contact) -> Self {
         Self {
             kind: contact.kind.clone(),
-            facts: contact.facts.clone(),
+            outcome: contact.facts.outcome.code().into(),
+            came: contact.facts.came.code().into(),
+            why: contact.facts.why.code().into(),
+            canceller: contact.facts.canceller.code().into(),
             note: contact.note.clone(),
             note_kind: contact.note_kind.code().into(),
             agreed: contact.agreed.clone(),
@@ -100,13 +104,7 @@ impl ContactForm {
             "kind",
             "Choose how you were in touch",
         );
-        let facts = &self.facts;
-        errors.require(
-            is_known(OUTCOMES, &facts.outcome),
-            "outcome",
-            "Choose whether it took place",
-        );
-        self.facts_fit(&mut errors);
+        let facts = self.facts(&mut errors);
         let on = match errors.take("on", self.on.read("Day")) {
             Some(Some(on)) if on > today => {
                 errors.add("on", "Day must be today or in the past");
@@ -151,7 +149,7 @@ impl ContactForm {
         errors.or(Read {
             contact: NewContact {
                 kind: self.kind.clone(),
-                facts: facts.clone(),
+                facts,
                 held_on: on,
                 note: self.note.clone(),
                 note_kind,
@@ -187,36 +185,39 @@ impl ContactForm {
             .map(|on| (self.promised.clone(), on))
     }
 
-    /// Checks that the facts do not contradict each other.
-    fn facts_fit(&self, errors: &mut Errors) {
-        let facts = &self.facts;
+    /// Reads the facts, and checks that they do not contradict each other.
+    fn facts(&self, errors: &mut Errors) -> Facts {
+        let outcome = Outcome::parse(&self.outcome);
+        errors.require(outcome.is_some(), "outcome", "Choose whether it took place");
+        let came = Came::parse(&self.came);
+        errors.require(came.is_some(), "came", "Choose whether they came");
+        let why = Why::parse(&self.why);
+        errors.require(why.is_some(), "why", "Choose why");
+        let canceller = Canceller::parse(&self.canceller);
+        errors.require(canceller.is_some(), "canceller", "Choose who cancelled");
+        let is_held = outcome == Some(Outcome::Held);
         errors.require(
-            is_known(CAME, &facts.came),
-            "came",
-            "Choose whether they came",
-        );
-        errors.require(is_known(WHYS, &facts.why), "why", "Choose why");
-        errors.require(
-            is_known(CANCELLERS, &facts.canceller),
-            "canceller",
-            "Choose who cancelled",
-        );
-        errors.require(
-            !(facts.is_held() && facts.came == "no"),
+            !(is_held && came == Some(Came::No)),
             "came",
             "It took place, so they came. Change one of the two answers",
         );
         errors.require(
-            !facts.is_held() || facts.canceller.is_empty(),
+            !is_held || canceller == Some(Canceller::NoOne),
             "canceller",
             "It took place, so no one cancelled. Change one of the two answers",
         );
-        let came = matches!(facts.came.as_str(), "yes" | "late");
+        let did_come = matches!(came, Some(Came::OnTime | Came::Late));
         errors.require(
-            facts.outcome.is_empty() || facts.is_held() || !came,
+            outcome.is_none() || is_held || !did_come,
             "came",
             "It did not take place, so they did not come to it. Change one of the two answers",
         );
+        Facts {
+            outcome: outcome.unwrap_or(Outcome::NotHeld),
+            came: came.unwrap_or(Came::NotArranged),
+            why: why.unwrap_or(Why::NotKnown),
+            canceller: canceller.unwrap_or(Canceller::NoOne),
+        }
     }
 }
 

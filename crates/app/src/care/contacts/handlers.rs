@@ -10,7 +10,7 @@ use values::{AppointmentId, ContactId, PersonId};
 
 use super::{
     forms::{ContactForm, Read},
-    model::{CAME, CANCELLERS, Contact, NoteKind, OUTCOMES, WHYS},
+    model::{Came, Canceller, Contact, NoteKind, Outcome, Why},
     queries,
 };
 use crate::{
@@ -60,21 +60,20 @@ fn radios(
 
 /// The facts about something that was arranged. They stay folded unless it was, or something in them is wrong.
 fn arranged(form: &ContactForm, opened: bool, errors: &Errors) -> Html {
-    let facts = &form.facts;
     let fields = Html::joined([
-        radios("came", "Did they come?", CAME, &facts.came, errors),
+        radios("came", "Did they come?", Came::CHOICES, &form.came, errors),
         radios(
             "why",
             "Why were they late, or why did they not come?",
-            WHYS,
-            &facts.why,
+            Why::CHOICES,
+            &form.why,
             errors,
         ),
         radios(
             "canceller",
             "Who cancelled?",
-            CANCELLERS,
-            &facts.canceller,
+            Canceller::CHOICES,
+            &form.canceller,
             errors,
         ),
     ]);
@@ -104,7 +103,7 @@ struct Frame<'a> {
 }
 
 fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> Answer {
-    let is_arranged = frame.appointment.is_some() || !form.facts.came.is_empty();
+    let is_arranged = frame.appointment.is_some() || !form.came.is_empty();
     let mut page = FormPage::new(ctx, frame.heading)
         .caption(frame.person.name())
         .errors(errors, &["on", "next", "promise_due"])
@@ -119,7 +118,7 @@ fn page(ctx: &Ctx, frame: &Frame<'_>, form: &ContactForm, errors: &Errors) -> An
     }
     page = page
         .field(radios("kind", "How were you in touch?", CONTACT_KINDS, &form.kind, errors))
-        .field(radios("outcome", "Did it take place?", OUTCOMES, &form.facts.outcome, errors))
+        .field(radios("outcome", "Did it take place?", Outcome::CHOICES, &form.outcome, errors))
         .field(arranged(form, is_arranged, errors))
         .field(form.on.field("on", "When was it?", errors))
         .field(

@@ -13,8 +13,7 @@ mod queries;
 mod show;
 
 pub(crate) use export::put_into;
-pub use model::{Contact, NoteKind};
-pub use model::{Facts, HELD, Reads};
+pub use model::{Came, Canceller, Contact, Facts, NoteKind, Outcome, Reads};
 pub use queries::{NewContact, newest, record};
 
 use policy::Action;

@@ -1,45 +1,53 @@
 //! A contact. No async.
 
-use crate::shell::choices::{CONTACT_KINDS, Coded, coded, worded};
+use crate::shell::choices::{CONTACT_KINDS, Code, coded, worded};
 use chrono::NaiveDate;
 use values::{AccountId, AppointmentId, ContactId, PersonId};
 
-/// Did it take place?
-pub const OUTCOMES: &[Coded] = &[
-    ("held", "Yes, we were in touch"),
-    ("no-answer", "No, I tried and there was no answer"),
-    ("not-held", "No, it did not happen"),
-];
+coded! {
+    /// Did it take place?
+    Outcome {
+        Held "held" "Yes, we were in touch"
+        NoAnswer "no-answer" "No, I tried and there was no answer"
+        NotHeld "not-held" "No, it did not happen"
+    }
+}
 
-/// Did they come?
-pub const CAME: &[Coded] = &[
-    ("yes", "Yes, on time"),
-    ("late", "Yes, late"),
-    ("no", "No"),
-    ("", "Nothing was arranged"),
-];
+coded! {
+    /// Did they come?
+    Came {
+        OnTime "yes" "Yes, on time"
+        Late "late" "Yes, late"
+        No "no" "No"
+        NotArranged "" "Nothing was arranged"
+    }
+}
 
-/// Why they were late or did not come.
-pub const WHYS: &[Coded] = &[
-    ("", "Not known"),
-    ("travel", "Getting there"),
-    ("work-or-study", "Work or study"),
-    ("unwell", "Not well"),
-    ("caring", "Looking after someone"),
-    ("forgot", "It slipped their mind"),
-    ("not-ready", "Did not feel up to it"),
-    ("unsafe", "Did not feel safe there"),
-    ("money", "No money or no credit"),
-    ("other", "Another reason"),
-];
+coded! {
+    /// Why they were late or did not come.
+    Why {
+        NotKnown "" "Not known"
+        Travel "travel" "Getting there"
+        WorkOrStudy "work-or-study" "Work or study"
+        Unwell "unwell" "Not well"
+        Caring "caring" "Looking after someone"
+        Forgot "forgot" "It slipped their mind"
+        NotReady "not-ready" "Did not feel up to it"
+        Unsafe "unsafe" "Did not feel safe there"
+        Money "money" "No money or no credit"
+        Other "other" "Another reason"
+    }
+}
 
-/// Who cancelled?
-pub const CANCELLERS: &[Coded] = &[
-    ("", "No one"),
-    ("them", "The young person"),
-    ("us", "We did"),
-    ("other", "Someone else"),
-];
+coded! {
+    /// Who cancelled?
+    Canceller {
+        NoOne "" "No one"
+        Them "them" "The young person"
+        Us "us" "We did"
+        Other "other" "Someone else"
+    }
+}
 
 coded! {
     /// Who may read a note.
@@ -52,56 +60,54 @@ coded! {
     }
 }
 
-/// The outcome of a contact that took place.
-pub const HELD: &str = "held";
-
 /// What happened, as separate facts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Facts {
-    /// A code of [`OUTCOMES`].
-    pub outcome: String,
-    /// A code of [`CAME`].
-    pub came: String,
-    /// A code of [`WHYS`].
-    pub why: String,
-    /// A code of [`CANCELLERS`].
-    pub canceller: String,
+    /// Whether it took place.
+    pub outcome: Outcome,
+    /// Whether they came.
+    pub came: Came,
+    /// Why they were late or did not come.
+    pub why: Why,
+    /// Who cancelled.
+    pub canceller: Canceller,
 }
 
 impl Facts {
-    /// Returns whether it took place.
-    pub fn is_held(&self) -> bool {
-        self.outcome == HELD
+    /// What happened without an arrangement: nobody came to anything, and nobody cancelled.
+    pub const fn unarranged(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            came: Came::NotArranged,
+            why: Why::NotKnown,
+            canceller: Canceller::NoOne,
+        }
     }
 
-    /// Returns whether it was an attempt without an answer.
-    pub fn is_attempt(&self) -> bool {
-        self.outcome == "no-answer"
+    /// Returns whether it took place.
+    pub fn is_held(&self) -> bool {
+        self.outcome == Outcome::Held
     }
 
     /// Says in a few words, without blame, why it did not take place, or that they were late. Otherwise empty.
     pub fn words(&self) -> String {
-        let why = || {
-            let why = worded(WHYS, &self.why).to_lowercase();
-            if self.why.is_empty() {
-                String::new()
-            } else {
-                format!(" ({why})")
-            }
+        let why = || match self.why {
+            Why::NotKnown => String::new(),
+            why => format!(" ({})", why.words().to_lowercase()),
         };
-        match (
-            self.outcome.as_str(),
-            self.came.as_str(),
-            self.canceller.as_str(),
-        ) {
-            (HELD, "late", _) => format!("came late{}", why()),
-            (HELD, ..) => String::new(),
-            ("no-answer", ..) => "there was no answer".into(),
-            (_, _, "them") => format!("they cancelled{}", why()),
-            (_, _, "us") => "we cancelled".into(),
-            (_, _, "other") => "someone else cancelled".into(),
-            (_, "no", _) => format!("they could not come{}", why()),
-            _ => "it did not happen".into(),
+        match (self.outcome, self.canceller, self.came) {
+            (Outcome::Held, _, Came::Late) => format!("came late{}", why()),
+            (Outcome::Held, _, Came::OnTime | Came::No | Came::NotArranged) => String::new(),
+            (Outcome::NoAnswer, ..) => "there was no answer".into(),
+            (Outcome::NotHeld, Canceller::Them, _) => format!("they cancelled{}", why()),
+            (Outcome::NotHeld, Canceller::Us, _) => "we cancelled".into(),
+            (Outcome::NotHeld, Canceller::Other, _) => "someone else cancelled".into(),
+            (Outcome::NotHeld, Canceller::NoOne, Came::No) => {
+                format!("they could not come{}", why())
+            }
+            (Outcome::NotHeld, Canceller::NoOne, Came::OnTime | Came::Late | Came::NotArranged) => {
+                "it did not happen".into()
+            }
         }
     }
 }
@@ -229,12 +235,7 @@ mod tests {
             ("not-held", "", "", "us", "we cancelled"),
             ("not-held", "", "", "", "it did not happen"),
         ] {
-            let facts = Facts {
-                outcome: outcome.into(),
-                came: came.into(),
-                why: why.into(),
-                canceller: canceller.into(),
-            };
+            let facts = Facts::stored([outcome, came, why, canceller]).unwrap();
             assert_eq!(facts.words(), words, "{outcome} {came} {canceller}");
         }
     }

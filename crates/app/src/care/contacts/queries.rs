@@ -10,7 +10,7 @@ use values::{AppointmentId, ContactId, CouncilId, EnrolmentId, PersonId};
 
 use super::{
     Facts,
-    model::{Contact, NoteKind},
+    model::{Came, Canceller, Contact, NoteKind, Outcome, Why},
 };
 use crate::shell::choices::Code;
 
@@ -62,10 +62,10 @@ async fn insert(
         worker_id: worker,
         kind: new.kind.clone(),
         held_on: new.held_on,
-        outcome: new.facts.outcome.clone(),
-        came: new.facts.came.clone(),
-        why: new.facts.why.clone(),
-        canceller: new.facts.canceller.clone(),
+        outcome: new.facts.outcome.code().to_owned(),
+        came: new.facts.came.code().to_owned(),
+        why: new.facts.why.code().to_owned(),
+        canceller: new.facts.canceller.code().to_owned(),
         note: tx.seal(person, &new.note),
         note_kind: new.note_kind.code().to_owned(),
         agreed: tx.seal(person, &new.agreed),
@@ -117,18 +117,27 @@ pub(super) async fn correct(
     Ok(id)
 }
 
+impl Facts {
+    /// Reads what is stored: whether it took place, whether they came, why not, and who cancelled.
+    ///
+    /// Errors: [`StoreError::Unreadable`] where a list does not have a code.
+    pub(crate) fn stored([outcome, came, why, canceller]: [&str; 4]) -> Result<Self, StoreError> {
+        Ok(Self {
+            outcome: Outcome::stored(outcome)?,
+            came: Came::stored(came)?,
+            why: Why::stored(why)?,
+            canceller: Canceller::stored(canceller)?,
+        })
+    }
+}
+
 fn opened(tx: &ReadTx, row: contact::Model) -> Result<Contact, StoreError> {
     Ok(Contact {
         id: row.id.into(),
         person: row.person_id.into(),
         worker: row.worker_id.into(),
         held_on: row.held_on,
-        facts: Facts {
-            outcome: row.outcome,
-            came: row.came,
-            why: row.why,
-            canceller: row.canceller,
-        },
+        facts: Facts::stored([&row.outcome, &row.came, &row.why, &row.canceller])?,
         note: tx.open(&row.note)?,
         note_kind: NoteKind::stored(&row.note_kind)?,
         agreed: tx.open(&row.agreed)?,

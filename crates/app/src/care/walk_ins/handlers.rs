@@ -12,10 +12,9 @@ use store::WriteTx;
 use values::{DropInId, PersonId};
 
 use crate::{
-    care::contacts::NoteKind,
     care::{
         appointments::{self, NewAppointment},
-        contacts::{self, Facts, NewContact},
+        contacts::{self, Facts, NewContact, NoteKind, Outcome},
         drop_ins::{DropIn, open},
     },
     office::directory::InCouncil,
@@ -318,10 +317,7 @@ pub(super) async fn record(
     };
     let contact = NewContact {
         kind: "drop-in".into(),
-        facts: Facts {
-            outcome: contacts::HELD.into(),
-            ..Facts::default()
-        },
+        facts: Facts::unarranged(Outcome::Held),
         note_kind: NoteKind::Staff,
         held_on: day,
         note: typed.note.clone(),

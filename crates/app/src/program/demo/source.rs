@@ -9,6 +9,7 @@ use policy::Role;
 use serde::Deserialize;
 
 use super::DemoError;
+use crate::{care::contacts::Outcome, shell::choices::Code};
 
 const WORLD: &str = include_str!("../../../../../demo/world.toml");
 const NAMES: &str = include_str!("../../../../../demo/names.toml");
@@ -267,7 +268,7 @@ pub(super) struct JourneyContact {
 }
 
 fn held() -> String {
-    crate::care::contacts::HELD.to_owned()
+    Outcome::Held.code().to_owned()
 }
 
 #[derive(Deserialize)]

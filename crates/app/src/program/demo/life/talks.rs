@@ -11,7 +11,7 @@ use super::{
     },
     Enrolled, Fate, LEFT_DAYS, Life, Plan, Talk, Words,
 };
-use crate::care::contacts::HELD;
+use crate::{care::contacts::Outcome, shell::choices::Code};
 
 /// How many of the latest contacts keep the cadence.
 const AT_CADENCE: usize = 12;
@@ -219,7 +219,7 @@ fn held(
         on,
         worker: worker(plan, dice, life, on),
         kind: kind.into(),
-        outcome: HELD.into(),
+        outcome: Outcome::Held.code().into(),
         note: words.fill(&noted.note),
         agreed,
     }

@@ -16,7 +16,11 @@ use super::{
     insert, moment,
     office::Office,
 };
-use crate::person::enrolments::cadence_text;
+use crate::{
+    care::contacts::{Came, Canceller, NoteKind, Outcome},
+    person::enrolments::cadence_text,
+    shell::choices::Code,
+};
 
 #[derive(Default)]
 struct Rows {
@@ -207,6 +211,7 @@ impl Rows {
     fn add_contacts(&mut self, tx: &mut WriteTx, of: &Of<'_>) {
         for talk in &of.life.contacts {
             let worker = of.worker(talk.worker);
+            let (outcome, came, canceller) = told_apart(&talk.outcome);
             self.contacts.push(contact::New {
                 id: tx.next_id(),
                 person_id: of.id.into(),
@@ -214,12 +219,12 @@ impl Rows {
                 worker_id: worker,
                 kind: talk.kind.clone(),
                 held_on: talk.on,
-                outcome: told_apart(&talk.outcome).0.to_owned(),
-                came: told_apart(&talk.outcome).1.to_owned(),
+                outcome: outcome.code().to_owned(),
+                came: came.code().to_owned(),
                 why: String::new(),
-                canceller: told_apart(&talk.outcome).2.to_owned(),
+                canceller: canceller.code().to_owned(),
                 note: tx.seal(of.id, &talk.note),
-                note_kind: "staff".to_owned(),
+                note_kind: NoteKind::Staff.code().to_owned(),
                 agreed: tx.seal(of.id, &talk.agreed),
                 appointment_id: None,
                 recorded_at: moment(tx, talk.on).into(),
@@ -231,13 +236,13 @@ impl Rows {
 }
 
 /// Returns what the demo's word for an outcome means: whether it took place, whether they came, and who cancelled.
-fn told_apart(outcome: &str) -> (&'static str, &'static str, &'static str) {
+fn told_apart(outcome: &str) -> (Outcome, Came, Canceller) {
     match outcome {
-        "held" => ("held", "", ""),
-        "no-answer" => ("no-answer", "", ""),
-        "cancelled-by-them" => ("not-held", "", "them"),
-        "cancelled-by-us" => ("not-held", "", "us"),
-        _ => ("not-held", "no", ""),
+        "held" => (Outcome::Held, Came::NotArranged, Canceller::NoOne),
+        "no-answer" => (Outcome::NoAnswer, Came::NotArranged, Canceller::NoOne),
+        "cancelled-by-them" => (Outcome::NotHeld, Came::NotArranged, Canceller::Them),
+        "cancelled-by-us" => (Outcome::NotHeld, Came::NotArranged, Canceller::Us),
+        _ => (Outcome::NotHeld, Came::No, Canceller::NoOne),
     }
 }
 
