@@ -4,10 +4,13 @@ use chrono::NaiveDate;
 use values::{AccountId, EmployerId};
 
 use super::{
-    model::{PROMISERS, said},
+    model::{Promiser, SettledAs, said},
     queries::{NewCommitment, Settled},
 };
-use crate::shell::web::{Errors, Form, form::TypedDate};
+use crate::shell::{
+    choices::Code,
+    web::{Errors, Form, form::TypedDate},
+};
 
 /// The most characters of a promise, and of a reason.
 const LONGEST: usize = 1000;
@@ -40,7 +43,7 @@ impl PromiseForm {
         Self {
             promised: TypedDate::of(Some(today)),
             owner: me.to_string(),
-            promised_by: "staff".to_owned(),
+            promised_by: Promiser::Staff.code().to_owned(),
             ..Self::default()
         }
     }
@@ -78,23 +81,22 @@ impl PromiseForm {
         let owner = self.owner.parse::<AccountId>().ok();
         let owner = owner.filter(|id| offered.iter().any(|(one, _)| one == id));
         errors.require(owner.is_some(), "owner", "Choose who will keep it");
-        let by = PROMISERS.iter().find(|(code, _)| *code == self.promised_by);
-        let promised_by = by.map_or("staff", |(code, _)| *code);
+        let promised_by = Promiser::parse(&self.promised_by).unwrap_or(Promiser::Staff);
         let employer = self.employer.parse::<EmployerId>().ok();
         let employer = employer.filter(|id| employers.iter().any(|(one, _)| one == id));
-        let lacks = promised_by == "employer" && employer.is_none();
+        let lacks = promised_by == Promiser::Employer && employer.is_none();
         errors.require(!lacks, "employer", "Choose the employer who promised it");
         let Some(owner) = owner else {
             return Err(errors);
         };
         errors.or(NewCommitment {
-            promised_by: promised_by.to_owned(),
+            promised_by,
             said_at: if said(&self.said_at).is_empty() {
                 String::new()
             } else {
                 self.said_at.clone()
             },
-            employer: employer.filter(|_| promised_by == "employer"),
+            employer: employer.filter(|_| promised_by == Promiser::Employer),
             request: None,
             words: self.words.clone(),
             promised_on: promised.unwrap_or(today),
@@ -144,14 +146,14 @@ impl SettleForm {
             }
             on.unwrap_or(today)
         };
-        let settled = match self.how.as_str() {
-            "kept" => Settled {
-                how: "kept",
+        let settled = match SettledAs::parse(&self.how) {
+            Some(how @ SettledAs::Kept) => Settled {
+                how,
                 on: been(&self.kept, "kept", "Enter the day it was kept"),
                 told_on: None,
                 reason: String::new(),
             },
-            "withdrawn" => {
+            Some(how @ SettledAs::Withdrawn) => {
                 let told = been(
                     &self.told,
                     "told",
@@ -165,13 +167,13 @@ impl SettleForm {
                 let is_short = self.reason.chars().count() <= LONGEST;
                 errors.require(is_short, "reason", "Use 1,000 characters or fewer");
                 Settled {
-                    how: "withdrawn",
+                    how,
                     on: told,
                     told_on: Some(told),
                     reason: self.reason.clone(),
                 }
             }
-            _ => {
+            None => {
                 errors.add("how", "Choose what happened");
                 return Err(errors);
             }
@@ -197,7 +199,7 @@ mod tests {
         let settled = settle(told).unwrap();
         assert_eq!(
             (settled.how, settled.told_on),
-            ("withdrawn", "2026-11-19".parse().ok())
+            (SettledAs::Withdrawn, "2026-11-19".parse().ok())
         );
         assert!(settle("how=kept").unwrap_err().at("kept").is_some());
         let before = "how=kept&kept-day=1&kept-month=11&kept-year=2026";

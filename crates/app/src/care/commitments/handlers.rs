@@ -10,7 +10,7 @@ use values::{AccountId, CommitmentId, EmployerId, PersonId};
 
 use super::{
     forms::{PromiseForm, SettleForm},
-    model::{PLACES, PROMISERS, said as said_words},
+    model::{PLACES, Promiser, SettledAs, said as said_words},
     queries::{self, Commitment},
 };
 use crate::{
@@ -21,7 +21,7 @@ use crate::{
         people::{self, Person},
     },
     shell::{
-        choices::CONTACT_KINDS,
+        choices::{CONTACT_KINDS, Code},
         web::{
             Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html,
             redirect, words,
@@ -54,13 +54,13 @@ pub(super) struct Said {
 }
 
 fn state(ctx: &Ctx, one: &Commitment) -> Tag {
-    match one.settled_as.as_str() {
-        "kept" if one.settled_on.is_some_and(|on| on > one.due_on) => {
+    match one.settled_as {
+        Some(SettledAs::Kept) if one.settled_on.is_some_and(|on| on > one.due_on) => {
             Tag::new("Kept late").colour(Colour::Orange)
         }
-        "kept" => Tag::new("Kept").colour(Colour::Green),
-        "withdrawn" => Tag::new("Withdrawn, told why").colour(Colour::Grey),
-        _ => words::due_tag(one.due_on, ctx.today()),
+        Some(SettledAs::Kept) => Tag::new("Kept").colour(Colour::Green),
+        Some(SettledAs::Withdrawn) => Tag::new("Withdrawn, told why").colour(Colour::Grey),
+        None => words::due_tag(one.due_on, ctx.today()),
     }
 }
 
@@ -74,15 +74,15 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     let may = ctx.permits(Action::RecordContact, &person.standing);
     let line = |one: &Commitment| {
         let owner = directory.worker(one.owner, "Someone");
-        let by = match one.promised_by.as_str() {
-            "employer" => {
+        let by = match one.promised_by {
+            Some(Promiser::Employer) => {
                 let name = one.employer.and_then(|id| named.get(&id));
                 let name = name.map_or("the employer", String::as_str);
                 format!(" by {name}")
             }
-            "fund" => " by a fund".to_owned(),
-            "programme" => " by the programme".to_owned(),
-            _ => String::new(),
+            Some(Promiser::Fund) => " by a fund".to_owned(),
+            Some(Promiser::Programme) => " by the programme".to_owned(),
+            None | Some(Promiser::Staff) => String::new(),
         };
         let place = if one.said_at.is_empty() {
             String::new()
@@ -179,13 +179,14 @@ fn page(
     }
     let employer = Html::of(employer.selected(&*form.employer));
     let mut by = Radios::new("promised_by", "Who promised it?").selected(&*form.promised_by);
-    for (code, words) in PROMISERS.iter().filter(|(code, _)| *code != "fund") {
-        let choice = Choice::new(*code, *words);
-        by = by.choice(if *code == "employer" {
-            choice.reveals(employer.clone())
-        } else {
-            choice
-        });
+    for promiser in Promiser::ALL {
+        let choice = Choice::new(promiser.code(), promiser.words());
+        by = match promiser {
+            Promiser::Staff | Promiser::Programme => by.choice(choice),
+            Promiser::Employer => by.choice(choice.reveals(employer.clone())),
+            // A fund's promise comes with its request.
+            Promiser::Fund => by,
+        };
     }
     let mut said_at = Select::new("said_at", "Where was it said? (optional)")
         .blank("Not recorded")
@@ -287,9 +288,11 @@ fn settle_page(
     let how = Radios::new("how", "What happened?")
         .selected(&*form.how)
         .error(errors.at("how"))
-        .choice(Choice::new("kept", "It was kept").reveals(Html::of(kept)))
         .choice(
-            Choice::new("withdrawn", "It cannot be kept")
+            Choice::new(SettledAs::Kept.code(), SettledAs::Kept.words()).reveals(Html::of(kept)),
+        )
+        .choice(
+            Choice::new(SettledAs::Withdrawn.code(), SettledAs::Withdrawn.words())
                 .hint("Tell them why first")
                 .reveals(Html::of(told).and(Html::of(reason))),
         );

@@ -7,10 +7,11 @@
 
 mod forms;
 mod handlers;
-pub(crate) mod model;
+pub mod model;
 mod queries;
 mod report;
 
+pub(crate) use model::{Promiser, SettledAs};
 pub(crate) use queries::{
     Commitment, NewCommitment, Settled, in_scope, make, of_person, of_request, open_of, settle,
 };

@@ -3,15 +3,25 @@
 use chrono::NaiveDate;
 
 use super::Commitment;
-use crate::shell::choices::{CONTACT_KINDS, Choices};
+use crate::shell::choices::{CONTACT_KINDS, Choices, coded};
 
-/// Who promised.
-pub(crate) const PROMISERS: Choices = &[
-    ("staff", "Someone who works with them"),
-    ("employer", "An employer"),
-    ("programme", "The programme"),
-    ("fund", "A fund"),
-];
+coded! {
+    /// Who promised.
+    Promiser {
+        Staff "staff" "Someone who works with them"
+        Employer "employer" "An employer"
+        Programme "programme" "The programme"
+        Fund "fund" "A fund"
+    }
+}
+
+coded! {
+    /// How a promise ended.
+    SettledAs {
+        Kept "kept" "It was kept"
+        Withdrawn "withdrawn" "It cannot be kept"
+    }
+}
 
 /// Where a promise was said, besides the kinds of contact.
 pub(crate) const PLACES: Choices = &[
@@ -59,11 +69,11 @@ impl Kept {
             return;
         }
         self.due += 1;
-        match (one.settled_as.as_str(), one.settled_on) {
-            ("kept", Some(on)) if on <= one.due_on => self.on_time += 1,
-            ("kept", _) => self.late += 1,
-            ("withdrawn", _) => self.withdrawn += 1,
-            _ => self.broken += 1,
+        match (one.settled_as, one.settled_on) {
+            (Some(SettledAs::Kept), Some(on)) if on <= one.due_on => self.on_time += 1,
+            (Some(SettledAs::Kept), _) => self.late += 1,
+            (Some(SettledAs::Withdrawn), _) => self.withdrawn += 1,
+            (None, _) => self.broken += 1,
         }
     }
 
@@ -83,7 +93,7 @@ mod tests {
     use super::super::model::*;
     use values::{AccountId, CommitmentId, PersonId};
 
-    fn promise(due: &str, settled: Option<(&str, &str)>) -> Commitment {
+    fn promise(due: &str, settled: Option<(SettledAs, &str)>) -> Commitment {
         Commitment {
             id: CommitmentId(uuid::Uuid::from_u128(1)),
             person: PersonId(uuid::Uuid::from_u128(1)),
@@ -91,12 +101,12 @@ mod tests {
             promised_on: "2026-01-01".parse().unwrap(),
             due_on: due.parse().unwrap(),
             owner: AccountId(uuid::Uuid::from_u128(1)),
-            settled_as: settled.map_or("", |(how, _)| how).to_owned(),
+            settled_as: settled.map(|(how, _)| how),
             settled_on: settled.map(|(_, on)| on.parse().unwrap()),
             told_on: None,
             reason: String::new(),
             version: 1,
-            promised_by: String::new(),
+            promised_by: None,
             said_at: String::new(),
             employer: None,
             request: None,
@@ -108,14 +118,14 @@ mod tests {
         let mut kept = Kept::default();
         let today = "2026-11-20".parse().unwrap();
         for one in [
-            promise("2026-11-01", Some(("kept", "2026-11-01"))),
-            promise("2026-11-01", Some(("kept", "2026-11-02"))),
-            promise("2026-11-01", Some(("withdrawn", "2026-10-20"))),
+            promise("2026-11-01", Some((SettledAs::Kept, "2026-11-01"))),
+            promise("2026-11-01", Some((SettledAs::Kept, "2026-11-02"))),
+            promise("2026-11-01", Some((SettledAs::Withdrawn, "2026-10-20"))),
             promise("2026-11-19", None),
             promise("2026-11-20", None),
-            promise("2026-12-20", Some(("kept", "2026-11-10"))),
+            promise("2026-12-20", Some((SettledAs::Kept, "2026-11-10"))),
             // What fell due more than a year ago is of another year, whenever it was settled.
-            promise("2025-11-20", Some(("kept", "2026-11-10"))),
+            promise("2025-11-20", Some((SettledAs::Kept, "2026-11-10"))),
             promise("2025-11-20", None),
         ] {
             kept.count(&one, ("2025-11-20".parse().unwrap(), today));

@@ -10,7 +10,11 @@ use store::{
 };
 use values::{AccountId, CommitmentId, CouncilId, EmployerId, FundRequestId, PersonId, Scope};
 
-use crate::person::people::{self, Standing};
+use super::model::{Promiser, SettledAs};
+use crate::{
+    person::people::{self, Standing},
+    shell::choices::Code,
+};
 
 /// A promise, opened.
 #[derive(Clone, Debug)]
@@ -23,15 +27,15 @@ pub(crate) struct Commitment {
     pub(crate) due_on: NaiveDate,
     /// Who keeps it.
     pub(crate) owner: AccountId,
-    /// `kept`, `withdrawn` or empty while it is open.
-    pub(crate) settled_as: String,
+    /// How it ended; nothing while it is open.
+    pub(crate) settled_as: Option<SettledAs>,
     pub(crate) settled_on: Option<NaiveDate>,
     /// The day on which the young person was told why it was withdrawn.
     pub(crate) told_on: Option<NaiveDate>,
     pub(crate) reason: String,
     pub(crate) version: i32,
-    /// A code of [`super::model::PROMISERS`].
-    pub(crate) promised_by: String,
+    /// Who promised; nothing if not recorded.
+    pub(crate) promised_by: Option<Promiser>,
     /// Where it was said; empty if not recorded.
     pub(crate) said_at: String,
     pub(crate) employer: Option<EmployerId>,
@@ -41,7 +45,7 @@ pub(crate) struct Commitment {
 impl Commitment {
     /// Returns whether it is neither kept nor withdrawn.
     pub(crate) fn is_open(&self) -> bool {
-        self.settled_as.is_empty()
+        self.settled_as.is_none()
     }
 }
 
@@ -52,7 +56,7 @@ pub(crate) struct NewCommitment {
     pub(crate) promised_on: NaiveDate,
     pub(crate) due_on: NaiveDate,
     pub(crate) owner: AccountId,
-    pub(crate) promised_by: String,
+    pub(crate) promised_by: Promiser,
     pub(crate) said_at: String,
     pub(crate) employer: Option<EmployerId>,
     pub(crate) request: Option<FundRequestId>,
@@ -61,8 +65,8 @@ pub(crate) struct NewCommitment {
 /// How a promise ends.
 #[derive(Clone, Debug)]
 pub(crate) struct Settled {
-    /// `kept` or `withdrawn`.
-    pub(crate) how: &'static str,
+    /// How.
+    pub(crate) how: SettledAs,
     pub(crate) on: NaiveDate,
     /// The day they were told, and why; only for a withdrawn promise.
     pub(crate) told_on: Option<NaiveDate>,
@@ -78,11 +82,11 @@ fn opened(tx: &ReadTx, row: commitment::Model) -> Result<Commitment, StoreError>
         promised_on: row.promised_on,
         due_on: row.due_on,
         owner: row.owner_id.into(),
-        settled_as: row.settled_as,
+        settled_as: SettledAs::stored_if_any(&row.settled_as)?,
         settled_on: row.settled_on,
         told_on: row.told_on,
         version: row.version,
-        promised_by: row.promised_by,
+        promised_by: Promiser::stored_if_any(&row.promised_by)?,
         said_at: row.said_at,
         employer: row.employer_id.map(Into::into),
         request: row.request_id.map(Into::into),
@@ -112,7 +116,7 @@ pub(crate) async fn make(
         told_on: None,
         reason: tx.seal(person, &String::new()),
         version: 1,
-        promised_by: new.promised_by.clone(),
+        promised_by: new.promised_by.code().to_owned(),
         said_at: new.said_at.clone(),
         employer_id: new.employer.map(Uuid::from),
         request_id: new.request.map(Uuid::from),
@@ -133,7 +137,7 @@ pub(crate) async fn settle(
 ) -> Result<(), StoreError> {
     let written = commitment::change(tx.council())
         .set(commitment::ActiveModel {
-            settled_as: Set(settled.how.to_owned()),
+            settled_as: Set(settled.how.code().to_owned()),
             settled_on: Set(Some(settled.on)),
             settled_at: Set(Some(tx.at().into())),
             settled_by: Set(tx.by_id()),
@@ -153,7 +157,7 @@ pub(crate) async fn settle(
         Entry::new("settle-promise")
             .person(before.person)
             .subject(before.id)
-            .reason(settled.how),
+            .reason(settled.how.code()),
     )
     .await
 }

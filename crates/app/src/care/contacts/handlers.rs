@@ -16,7 +16,7 @@ use super::{
 use crate::{
     care::{
         appointments::{self, Appointment, NewAppointment},
-        commitments::{self, NewCommitment},
+        commitments::{self, NewCommitment, Promiser},
     },
     office::directory::InCouncil,
     person::{
@@ -265,7 +265,7 @@ pub(super) async fn record(
         promised_on: contact.held_on,
         due_on,
         owner: worker,
-        promised_by: "staff".to_owned(),
+        promised_by: Promiser::Staff,
         said_at: contact.kind.clone(),
         employer: None,
         request: None,

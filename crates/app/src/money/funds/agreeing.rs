@@ -8,7 +8,7 @@ use super::{
     queries::{ledger, payments, pots, requests},
 };
 use crate::{
-    care::commitments::{self, NewCommitment, Settled},
+    care::commitments::{self, NewCommitment, Promiser, Settled, SettledAs},
     person::due::{self, Rules},
     shell::{
         choices::Code,
@@ -100,7 +100,7 @@ pub(super) async fn promise(
             Some(owner) => owner,
             None => tx.worker()?,
         },
-        promised_by: "fund".to_owned(),
+        promised_by: Promiser::Fund,
         said_at: String::new(),
         employer: None,
         request: Some(one.id),
@@ -139,7 +139,7 @@ pub(super) async fn keep_promise(
     let promise = commitments::of_request(tx, person, id).await?;
     if let Some(promise) = promise.filter(commitments::Commitment::is_open) {
         let settled = Settled {
-            how: "kept",
+            how: SettledAs::Kept,
             on,
             told_on: None,
             reason: String::new(),

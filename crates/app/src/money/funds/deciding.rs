@@ -15,7 +15,7 @@ use super::{
     request::page,
 };
 use crate::{
-    care::commitments::{self, Settled},
+    care::commitments::{self, Settled, SettledAs},
     office::directory::InCouncil,
     person::{
         due::{self, Rules},
@@ -191,7 +191,7 @@ fn told(opened: &Opened, asked: &Form, today: NaiveDate) -> Result<Settled, Erro
     let is_short = reason.chars().count() <= 1000;
     errors.require(is_short, "reason", "Use 1,000 characters or fewer");
     errors.or(Settled {
-        how: "withdrawn",
+        how: SettledAs::Withdrawn,
         on: told_on.unwrap_or(today),
         told_on,
         reason,

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     care::{
-        commitments::{self, Commitment},
+        commitments::{self, Commitment, Promiser, SettledAs},
         wishes::{self, NewWish},
     },
     engagement::employers,
@@ -61,11 +61,11 @@ pub(super) fn short(
 /// Says who promised it and when, and who is looking after it.
 fn by_whom(one: &Commitment, employer: Option<&String>, keeper: Option<&String>) -> String {
     let on = words::day(one.promised_on);
-    let promised = match (one.promised_by.as_str(), employer) {
-        ("employer", Some(employer)) => format!("{employer} promised it on {on}."),
-        ("programme", _) => format!("Your programme promised it on {on}."),
-        ("fund", _) => format!("Agreed on {on}."),
-        _ => format!("Promised on {on}."),
+    let promised = match (one.promised_by, employer) {
+        (Some(Promiser::Employer), Some(employer)) => format!("{employer} promised it on {on}."),
+        (Some(Promiser::Programme), _) => format!("Your programme promised it on {on}."),
+        (Some(Promiser::Fund), _) => format!("Agreed on {on}."),
+        (None | Some(Promiser::Staff | Promiser::Employer), _) => format!("Promised on {on}."),
     };
     match keeper {
         Some(keeper) if one.is_open() => format!("{promised} {keeper} is looking after it."),
@@ -76,27 +76,27 @@ fn by_whom(one: &Commitment, employer: Option<&String>, keeper: Option<&String>)
 /// Says whether it came, or when it is due.
 fn stands(one: &Commitment, coming: Option<&Coming>, today: NaiveDate) -> String {
     let due = words::day(one.due_on);
-    match (one.settled_as.as_str(), one.settled_on) {
-        ("kept", Some(on)) if on > one.due_on => {
+    match (one.settled_as, one.settled_on) {
+        (Some(SettledAs::Kept), Some(on)) if on > one.due_on => {
             format!("Kept on {}, later than the promised {due}.", words::day(on))
         }
-        ("kept", on) => format!("Kept on {}.", words::day_or(on, "")),
-        ("withdrawn", _) => {
+        (Some(SettledAs::Kept), on) => format!("Kept on {}.", words::day_or(on, "")),
+        (Some(SettledAs::Withdrawn), _) => {
             let told = one.told_on.map_or_else(String::new, |on| {
                 format!(" You were told on {}.", words::day(on))
             });
             format!("It could not be kept: {}{told}", sentence(&one.reason))
         }
-        _ if coming.is_some_and(|of| of.waits) => {
+        (None, _) if coming.is_some_and(|of| of.waits) => {
             "It will come as soon as the money comes through. We do not know the day yet."
                 .to_owned()
         }
-        _ if one.due_on < today => {
+        (None, _) if one.due_on < today => {
             format!(
                 "It was due by {due} and is late. The person looking after it can see that on their list."
             )
         }
-        _ => format!("Due {}.", when(one.due_on, today)),
+        (None, _) => format!("Due {}.", when(one.due_on, today)),
     }
 }
 
@@ -153,7 +153,7 @@ fn line(one: &Commitment, around: &Around) -> Line {
 
 /// Returns whether they can say that it has not come: it is due by now, or recorded as kept.
 fn may_miss(one: &Commitment, today: NaiveDate) -> bool {
-    one.settled_as == "kept" || one.is_open() && one.due_on <= today
+    one.settled_as == Some(SettledAs::Kept) || one.is_open() && one.due_on <= today
 }
 
 /// What they write when something has not come.

@@ -16,6 +16,8 @@ use super::{
     office::Office,
 };
 
+use crate::{care::commitments::SettledAs, shell::choices::code_or_empty};
+
 /// The seed of this file; the lives have their own.
 const SEED: u64 = 20;
 
@@ -319,7 +321,7 @@ impl Rows {
             owner_id: of.by,
             made_at: moment(tx, promised_on).into(),
             made_by: Some(of.by),
-            settled_as: kept_on.map_or("", |_| "kept").into(),
+            settled_as: code_or_empty(kept_on.map(|_| SettledAs::Kept)).into(),
             settled_on: kept_on,
             settled_at: kept_on.map(|on| moment(tx, on).into()),
             settled_by: kept_on.map(|_| of.by),
