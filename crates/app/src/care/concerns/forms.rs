@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::model::{AGREES, Answers, DANGER, KINDS, PARTS, Telling};
+use super::model::{Agrees, Answers, Danger, Kind, PARTS, Telling};
 use crate::shell::{
-    choices::is_known,
+    choices::{Code, is_known},
     web::{
         Errors, Form,
         form::{TypedDate, ask_about_skipped, time_of_day},
@@ -17,46 +17,42 @@ pub(super) const LONGEST: usize = 10_000;
 /// What is typed when a concern is raised.
 #[derive(Default)]
 pub(super) struct ConcernForm {
-    pub(super) answers: Answers,
+    pub(super) kind: String,
+    pub(super) danger: String,
+    pub(super) agrees: String,
     pub(super) words: String,
 }
 
 impl ConcernForm {
     pub(super) fn typed(form: &Form) -> Self {
         Self {
-            answers: Answers {
-                kind: form.owned("kind"),
-                danger: form.owned("danger"),
-                agrees: form.owned("agrees"),
-            },
+            kind: form.owned("kind"),
+            danger: form.owned("danger"),
+            agrees: form.owned("agrees"),
             words: form.owned("words"),
         }
     }
 
-    pub(super) fn read(&self) -> Result<(), Errors> {
+    pub(super) fn read(&self) -> Result<Answers, Errors> {
         let mut errors = Errors::default();
-        let answers = &self.answers;
-        for (choices, code, field, message) in [
-            (
-                DANGER,
-                &answers.danger,
-                "danger",
-                "Choose whether anyone is in danger now",
-            ),
-            (KINDS, &answers.kind, "kind", "Choose what it is about"),
-            (
-                AGREES,
-                &answers.agrees,
-                "agrees",
-                "Choose whether they agree",
-            ),
-        ] {
-            errors.require(is_known(choices, code), field, message);
-        }
+        let danger = Danger::parse(&self.danger);
+        errors.require(
+            danger.is_some(),
+            "danger",
+            "Choose whether anyone is in danger now",
+        );
+        let kind = Kind::parse(&self.kind);
+        errors.require(kind.is_some(), "kind", "Choose what it is about");
+        let agrees = Agrees::parse(&self.agrees);
+        errors.require(agrees.is_some(), "agrees", "Choose whether they agree");
         errors.require(!self.words.is_empty(), "words", "Say what you saw or heard");
         let is_short = self.words.chars().count() <= LONGEST;
         errors.require(is_short, "words", "Use 10,000 characters or fewer");
-        errors.or(())
+        errors.or(Answers {
+            kind: kind.unwrap_or(Kind::Other),
+            danger: danger.unwrap_or(Danger::NotKnown),
+            agrees: agrees.unwrap_or(Agrees::NotAsked),
+        })
     }
 }
 

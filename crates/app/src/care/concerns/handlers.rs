@@ -10,14 +10,14 @@ use values::{ConcernId, PersonId};
 
 use super::{
     forms::ConcernForm,
-    model::{AGREES, Answers, Concern, DANGER, KINDS, PARTS, Telling, steps},
+    model::{Agrees, Answers, Concern, Danger, Kind, PARTS, Telling, steps},
     queries,
 };
 use crate::{
     office::directory::InCouncil,
     person::people::{self, Person},
     shell::{
-        choices::{Coded, worded},
+        choices::{Code, Coded, worded},
         web::{Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, WebError, html, words},
     },
 };
@@ -134,8 +134,8 @@ fn raise_page(ctx: &Ctx, person: &Person, form: &ConcernForm, errors: &Errors) -
         .intro(first.and(Html::paragraph(
             "This goes to the safeguarding leads, not into the notes. It does not replace the council’s own referral.",
         )))
-        .field(radios("danger", "Is anyone in danger now?", DANGER, &form.answers.danger, errors))
-        .field(radios("kind", "What is it about?", KINDS, &form.answers.kind, errors))
+        .field(radios("danger", "Is anyone in danger now?", Danger::CHOICES, &form.danger, errors))
+        .field(radios("kind", "What is it about?", Kind::CHOICES, &form.kind, errors))
         .field(
             Textarea::new("words", "What did you see or hear?")
                 .hint("Give facts, and their own words. Keep what you think separate from what you know.")
@@ -143,7 +143,7 @@ fn raise_page(ctx: &Ctx, person: &Person, form: &ConcernForm, errors: &Errors) -
                 .value(&*form.words)
                 .error(errors.at("words")),
         )
-        .field(radios("agrees", "Do they agree to you passing it on?", AGREES, &form.answers.agrees, errors))
+        .field(radios("agrees", "Do they agree to you passing it on?", Agrees::CHOICES, &form.agrees, errors))
         .button("Raise it and see what to do")
         .show()
 }
@@ -162,11 +162,12 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer 
 pub(super) async fn raise(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let typed = ConcernForm::typed(&form);
-    if let Err(errors) = typed.read() {
-        return raise_page(&ctx, &person, &typed, &errors);
-    }
+    let answers = match typed.read() {
+        Ok(answers) => answers,
+        Err(errors) => return raise_page(&ctx, &person, &typed, &errors),
+    };
     let reads = ctx.permits(Action::ReadRestricted, &person.standing);
-    let (answers, words) = (typed.answers, typed.words);
+    let words = typed.words;
     let address = ctx.app().config.public_url();
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
@@ -175,12 +176,12 @@ pub(super) async fn raise(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
             Ok(if reads {
                 format!("/concerns/{concern}?said=concern")
             } else {
-                let Answers {
-                    kind,
-                    danger,
-                    agrees,
-                } = &answers;
-                format!("/people/{id}/concerns/sent?kind={kind}&danger={danger}&agrees={agrees}")
+                format!(
+                    "/people/{id}/concerns/sent?kind={}&danger={}&agrees={}",
+                    answers.kind.code(),
+                    answers.danger.code(),
+                    answers.agrees.code()
+                )
             })
         })
         .await;
@@ -214,9 +215,9 @@ fn numbered(steps: Vec<String>) -> Html {
 pub(super) async fn sent(ctx: Ctx, Path(id): Path<PersonId>, Query(sent): Query<Sent>) -> Answer {
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let answers = Answers {
-        kind: sent.kind,
-        danger: sent.danger,
-        agrees: sent.agrees,
+        kind: Kind::parse(&sent.kind).unwrap_or(Kind::Other),
+        danger: Danger::parse(&sent.danger).unwrap_or(Danger::NotKnown),
+        agrees: Agrees::parse(&sent.agrees).unwrap_or(Agrees::NotAsked),
     };
     let age = person
         .fields
@@ -272,8 +273,8 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ConcernId>, Query(said): Query
     let mut about = SummaryList::new()
         .row("Raised by", directory.worker(concern.raised_by, "someone"))
         .row("What was seen or heard", concern.words.clone())
-        .row("Danger now?", worded(DANGER, &answers.danger).to_owned())
-        .row("Do they agree?", worded(AGREES, &answers.agrees).to_owned());
+        .row("Danger now?", answers.danger.words())
+        .row("Do they agree?", answers.agrees.words());
     if let Some(at) = concern.closed_at {
         let words = format!("{}: {}", words::moment(at), concern.closed_because);
         about = about.row("Closed", words);
@@ -287,7 +288,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ConcernId>, Query(said): Query
             .back(format!("/people/{}/concerns", concern.person))
             .said(said.said.as_deref()),
         name: person.name(),
-        heading: worded(KINDS, &answers.kind).to_owned(),
+        heading: answers.kind.words().to_owned(),
         steps: if is_open {
             steps(answers, age, is_council)
         } else {

@@ -1,31 +1,38 @@
 //! A concern, and the steps to take. No async.
 
-use crate::shell::choices::Coded;
+use crate::shell::choices::{Coded, coded};
 use chrono::{DateTime, NaiveDate, Utc};
 use values::{AccountId, ConcernId, PersonId};
 
-/// What the concern is about.
-pub const KINDS: &[Coded] = &[
-    (
-        "exploitation",
-        "Exploitation: criminal, sexual or at work, trafficking, modern slavery",
-    ),
-    ("home", "Harm where they live"),
-    ("self-harm", "Harm to themselves"),
-    ("missing", "They are missing"),
-    ("harm-to-others", "Harm to someone else"),
-    ("other", "Something else"),
-];
+coded! {
+    /// What a concern is about.
+    Kind {
+        Exploitation "exploitation" "Exploitation: criminal, sexual or at work, trafficking, modern slavery"
+        Home "home" "Harm where they live"
+        SelfHarm "self-harm" "Harm to themselves"
+        Missing "missing" "They are missing"
+        HarmToOthers "harm-to-others" "Harm to someone else"
+        Other "other" "Something else"
+    }
+}
 
-/// Whether they or anyone else is in danger now.
-pub const DANGER: &[Coded] = &[("yes", "Yes"), ("no", "No"), ("not-known", "I do not know")];
+coded! {
+    /// Whether they or anyone else is in danger now.
+    Danger {
+        Yes "yes" "Yes"
+        No "no" "No"
+        NotKnown "not-known" "I do not know"
+    }
+}
 
-/// Whether they agree to it being passed on.
-pub const AGREES: &[Coded] = &[
-    ("yes", "Yes"),
-    ("no", "No"),
-    ("not-asked", "I have not asked, or it was not safe to ask"),
-];
+coded! {
+    /// Whether they agree to it being passed on.
+    Agrees {
+        Yes "yes" "Yes"
+        No "no" "No"
+        NotAsked "not-asked" "I have not asked, or it was not safe to ask"
+    }
+}
 
 /// Who was told.
 pub const PARTS: &[Coded] = &[
@@ -43,14 +50,14 @@ pub const PARTS: &[Coded] = &[
 ];
 
 /// What was answered when a concern was raised.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answers {
-    /// A code of [`KINDS`].
-    pub kind: String,
-    /// A code of [`DANGER`].
-    pub danger: String,
-    /// A code of [`AGREES`].
-    pub agrees: String,
+    /// What it is about.
+    pub kind: Kind,
+    /// Whether anyone is in danger now.
+    pub danger: Danger,
+    /// Whether they agree to it being passed on.
+    pub agrees: Agrees,
 }
 
 /// A concern, opened.
@@ -103,7 +110,7 @@ pub struct Telling {
 /// own procedure comes first where it differs.
 pub fn steps(answers: &Answers, age: Option<i32>, is_council: bool) -> Vec<String> {
     let is_child = age.is_none_or(|age| age < 18);
-    let mut steps = vec![if answers.danger == "yes" {
+    let mut steps = vec![if answers.danger == Danger::Yes {
         "Ring 999 now, before anything else.".to_owned()
     } else {
         "If anyone is in danger now, ring 999 before anything else.".to_owned()
@@ -117,7 +124,7 @@ pub fn steps(answers: &Answers, age: Option<i32>, is_council: bool) -> Vec<Strin
         steps.push(format!(
             "{age}Tell children’s social care at once. They do not have to agree. Tell them what you are doing, if it is safe to."
         ));
-    } else if answers.agrees == "yes" {
+    } else if answers.agrees == Agrees::Yes {
         steps.push(
             "They are an adult and agree, so tell adult social care and the safeguarding lead."
                 .into(),
@@ -125,24 +132,24 @@ pub fn steps(answers: &Answers, age: Option<i32>, is_council: bool) -> Vec<Strin
     } else {
         steps.push("They are an adult. Ask whether they agree to you passing it on, if it is safe to ask. Tell the safeguarding lead either way.".into());
     }
-    if answers.kind == "exploitation" {
-        let mechanism = match (is_council, is_child, answers.agrees.as_str()) {
+    if answers.kind == Kind::Exploitation {
+        let mechanism = match (is_council, is_child, answers.agrees) {
             (false, ..) => {
                 "Only first responders can refer to the National Referral Mechanism. The council is one, so ask its safeguarding lead to refer them."
             }
             (true, true, _) => {
                 "The council is a first responder, so refer them to the National Referral Mechanism. A child does not have to agree."
             }
-            (true, false, "yes") => {
+            (true, false, Agrees::Yes) => {
                 "The council is a first responder, so refer them to the National Referral Mechanism, as they agree."
             }
-            (true, false, _) => {
+            (true, false, Agrees::No | Agrees::NotAsked) => {
                 "The council is a first responder. Do not refer an adult who does not agree. The duty to notify the Home Office still applies, without their name."
             }
         };
         steps.push(mechanism.into());
     }
-    if answers.kind == "missing" {
+    if answers.kind == Kind::Missing {
         steps.push(
             "Report them missing to the police on 101, or 999 if you fear for their safety.".into(),
         );
@@ -158,23 +165,24 @@ pub fn steps(answers: &Answers, age: Option<i32>, is_council: bool) -> Vec<Strin
 #[cfg(test)]
 mod tests {
     use super::super::model::*;
+    use crate::shell::choices::Code;
 
-    fn asked(kind: &str, danger: &str, agrees: &str, age: Option<i32>, is_council: bool) -> String {
+    fn asked(kind: Kind, agrees: Agrees, age: Option<i32>, is_council: bool) -> String {
         let answers = Answers {
-            kind: kind.into(),
-            danger: danger.into(),
-            agrees: agrees.into(),
+            kind,
+            danger: Danger::No,
+            agrees,
         };
         steps(&answers, age, is_council).join(" ")
     }
 
     #[test]
     fn emergency_comes_first_and_the_councils_own_referral_last() {
-        for danger in ["yes", "no", "not-known"] {
+        for danger in Danger::ALL {
             let answers = Answers {
-                kind: "other".into(),
-                danger: danger.into(),
-                agrees: "no".into(),
+                kind: Kind::Other,
+                danger: *danger,
+                agrees: Agrees::No,
             };
             let steps = steps(&answers, Some(20), true);
             assert!(steps[0].contains("999"), "{steps:?}");
@@ -184,22 +192,22 @@ mod tests {
 
     #[test]
     fn a_child_need_not_agree_and_an_adult_must() {
-        let child = asked("exploitation", "no", "no", Some(17), true);
+        let child = asked(Kind::Exploitation, Agrees::No, Some(17), true);
         assert!(child.contains("children’s social care at once"));
         assert!(child.contains("A child does not have to agree"));
-        let unknown = asked("exploitation", "no", "no", None, true);
+        let unknown = asked(Kind::Exploitation, Agrees::No, None, true);
         assert!(unknown.contains("treat them as under 18"));
-        let agrees = asked("exploitation", "no", "yes", Some(18), true);
+        let agrees = asked(Kind::Exploitation, Agrees::Yes, Some(18), true);
         assert!(agrees.contains("as they agree") && !agrees.contains("children’s"));
-        let refuses = asked("exploitation", "no", "no", Some(18), true);
+        let refuses = asked(Kind::Exploitation, Agrees::No, Some(18), true);
         assert!(refuses.contains("duty to notify"));
     }
 
     #[test]
     fn a_charity_asks_the_council_to_refer() {
-        let charity = asked("exploitation", "no", "yes", Some(20), false);
+        let charity = asked(Kind::Exploitation, Agrees::Yes, Some(20), false);
         assert!(charity.contains("ask its safeguarding lead"));
         assert!(!charity.contains("refer them to the National Referral Mechanism, as they agree"));
-        assert!(!asked("home", "no", "yes", Some(20), false).contains("Mechanism"));
+        assert!(!asked(Kind::Home, Agrees::Yes, Some(20), false).contains("Mechanism"));
     }
 }

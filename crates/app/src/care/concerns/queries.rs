@@ -11,8 +11,11 @@ use store::{
 };
 use values::{ConcernId, CouncilId, PersonId, Scope};
 
-use super::model::{Answers, Concern, Telling};
-use crate::post::outbox::{self, Letter};
+use super::model::{Agrees, Answers, Concern, Danger, Kind, Telling};
+use crate::{
+    post::outbox::{self, Letter},
+    shell::choices::Code,
+};
 
 fn opened(tx: &ReadTx, row: concern::Model) -> Result<Concern, StoreError> {
     let answers = tx.open(&row.answers)?;
@@ -21,9 +24,9 @@ fn opened(tx: &ReadTx, row: concern::Model) -> Result<Concern, StoreError> {
         id: row.id.into(),
         person: row.person_id.into(),
         answers: Answers {
-            kind: row.kind,
-            danger: form.owned("danger"),
-            agrees: form.owned("agrees"),
+            kind: Kind::stored(&row.kind)?,
+            danger: Danger::stored(form.text("danger"))?,
+            agrees: Agrees::stored(form.text("agrees"))?,
         },
         words: tx.open(&row.words)?,
         raised_at: row.raised_at.into(),
@@ -44,13 +47,13 @@ pub(super) async fn raise(
 ) -> Result<ConcernId, StoreError> {
     let id: ConcernId = tx.next_id();
     let written = form_urlencoded::Serializer::new(String::new())
-        .append_pair("danger", &answers.danger)
-        .append_pair("agrees", &answers.agrees)
+        .append_pair("danger", answers.danger.code())
+        .append_pair("agrees", answers.agrees.code())
         .finish();
     let row = concern::New {
         id: id.into(),
         person_id: person.into(),
-        kind: answers.kind.clone(),
+        kind: answers.kind.code().to_owned(),
         words: tx.seal(person, &words.to_owned()),
         answers: tx.seal(person, &written),
         raised_at: tx.at().into(),

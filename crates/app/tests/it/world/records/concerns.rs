@@ -17,7 +17,7 @@ pub(super) async fn raised(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, S
         person_id: Set(person.into()),
         kind: Set("other".into()),
         words: sealed.clone(),
-        answers: sealed.clone(),
+        answers: Set(tx.seal(person, &"danger=no&agrees=yes".to_owned())),
         raised_at: Set(tx.at().into()),
         raised_by: Set(tx.by_id()),
         closed_at: Set(None),
