@@ -10,13 +10,16 @@ use store::WriteTx;
 use values::PersonId;
 
 use super::{
-    model::{self, Entitlement, STATES, Theirs},
+    model::{self, Entitlement, State, Theirs},
     queries::{self, Claim},
 };
 use crate::{
     office::directory::InCouncil,
     person::people::{self, Person},
-    shell::web::{Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, WebError, html, words},
+    shell::{
+        choices::Code,
+        web::{Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, WebError, html, words},
+    },
 };
 
 struct Line {
@@ -72,13 +75,13 @@ pub(super) fn when(one: &Entitlement, born: Option<NaiveDate>, today: NaiveDate)
 }
 
 fn state_tag(theirs: &Theirs, claim: Option<&Claim>) -> Tag {
-    match (claim.map(|claim| claim.state.as_str()), theirs) {
-        (Some("got"), _) => Tag::new("They have it").colour(Colour::Green),
-        (Some("asked"), _) => Tag::new("Asked for").colour(Colour::Blue),
-        (Some("refused"), _) => Tag::new("Refused").colour(Colour::Orange),
-        (Some(_), _) => Tag::new("Not for them").colour(Colour::Grey),
+    match (claim.map(|claim| claim.state), theirs) {
+        (Some(State::Got), _) => Tag::new("They have it").colour(Colour::Green),
+        (Some(State::Asked), _) => Tag::new("Asked for").colour(Colour::Blue),
+        (Some(State::Refused), _) => Tag::new("Refused").colour(Colour::Orange),
+        (Some(State::NotTheirs), _) => Tag::new("Not for them").colour(Colour::Grey),
         (None, Theirs::Yes(_)) => Tag::new("Not asked for yet").colour(Colour::Yellow),
-        (None, _) => Tag::new("Ask first").colour(Colour::Grey),
+        (None, Theirs::Ask(_) | Theirs::No) => Tag::new("Ask first").colour(Colour::Grey),
     }
 }
 
@@ -99,21 +102,18 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(asked): Query
         if theirs == Theirs::No && claim.is_none() {
             continue;
         }
-        let order = match (&theirs, claim.map(|claim| claim.state.as_str())) {
+        let order = match (&theirs, claim.map(|claim| claim.state)) {
             (Theirs::Yes(_), None) => 0,
             (Theirs::Ask(_), None) => 1,
-            (_, Some("asked" | "refused")) => 2,
-            _ => 3,
+            (_, Some(State::Asked | State::Refused)) => 2,
+            (_, Some(State::Got | State::NotTheirs)) | (Theirs::No, None) => 3,
         };
         let why = match &theirs {
             Theirs::Yes(why) | Theirs::Ask(why) => why.clone(),
             Theirs::No => String::new(),
         };
         let said = claim.map_or_else(String::new, |claim| {
-            let words = STATES
-                .iter()
-                .find(|(code, _)| *code == claim.state)
-                .map_or("", |(_, words)| *words);
+            let words = claim.state.words();
             let note = if claim.note.is_empty() {
                 String::new()
             } else {
@@ -156,7 +156,7 @@ fn page(ctx: &Ctx, person: &Person, one: &Entitlement, form: &Form, errors: &Err
     let mut radios = Radios::new("state", "What has happened?")
         .selected(form.text("state"))
         .error(errors.at("state"));
-    for (code, words) in STATES {
+    for (code, words) in State::CHOICES {
         radios = radios.item(*code, *words);
     }
     FormPage::new(ctx, one.title.clone())
@@ -212,7 +212,7 @@ pub(super) async fn say(
 ) -> Answer {
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let (one, mut errors) = (named(&asked)?, Errors::default());
-    let state = STATES.iter().find(|(code, _)| *code == form.text("state"));
+    let state = State::parse(form.text("state"));
     errors.require(state.is_some(), "state", "Choose what has happened");
     let on = errors.take("on", form.date("on").read("Day")).flatten();
     match on {
@@ -226,14 +226,14 @@ pub(super) async fn say(
         "note",
         "Use 1,000 characters or fewer",
     );
-    if form.text("state") == "refused" {
+    if state == Some(State::Refused) {
         errors.require(
             !note.is_empty(),
             "note",
             "Say why it was refused, and what can be done",
         );
     }
-    let (Some((state, _)), Some(on)) = (state, on.filter(|_| errors.is_empty())) else {
+    let (Some(state), Some(on)) = (state, on.filter(|_| errors.is_empty())) else {
         return page(&ctx, &person, one, &form, &errors);
     };
     let done = ctx

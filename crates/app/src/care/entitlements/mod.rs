@@ -6,7 +6,7 @@
 
 mod gaps;
 mod handlers;
-pub(crate) mod model;
+pub mod model;
 mod own;
 mod queries;
 

@@ -11,18 +11,20 @@ use values::{
 
 use crate::{
     person::people::{Ehcp, Person},
-    shell::choices::Choices,
+    shell::choices::coded,
 };
 
 const FILE: &str = include_str!("entitlements.toml");
 
-/// What has happened about an entitlement.
-pub(crate) const STATES: Choices = &[
-    ("asked", "It has been asked for"),
-    ("got", "They have it"),
-    ("refused", "It was refused"),
-    ("not-theirs", "It is not for them"),
-];
+coded! {
+    /// What has happened about an entitlement.
+    State {
+        Asked "asked" "It has been asked for"
+        Got "got" "They have it"
+        Refused "refused" "It was refused"
+        NotTheirs "not-theirs" "It is not for them"
+    }
+}
 
 /// A fact that must hold in addition to age and care status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

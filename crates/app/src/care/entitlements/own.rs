@@ -5,7 +5,7 @@ use values::birthdays::age_on;
 
 use super::{
     handlers::when,
-    model::{self, Sure, Theirs},
+    model::{self, State, Sure, Theirs},
     queries,
 };
 use crate::{
@@ -42,11 +42,11 @@ pub(super) async fn page(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
             .flatten()
             .find(|claim| claim.entitlement == one.key);
         let theirs = one.theirs(&person, today);
-        let stands = match claim.map(|claim| (claim.state.as_str(), claim.note.as_str())) {
-            Some(("not-theirs", _)) => continue,
-            Some(("got", note)) => format!("You have it. {note}").trim_end().to_owned(),
-            Some(("asked", note)) => format!("We asked for it. {note}").trim_end().to_owned(),
-            Some((_, note)) => format!("It was refused. {note}"),
+        let stands = match claim.map(|claim| (claim.state, claim.note.as_str())) {
+            Some((State::NotTheirs, _)) => continue,
+            Some((State::Got, note)) => format!("You have it. {note}").trim_end().to_owned(),
+            Some((State::Asked, note)) => format!("We asked for it. {note}").trim_end().to_owned(),
+            Some((State::Refused, note)) => format!("It was refused. {note}"),
             None if theirs == Theirs::No => continue,
             None => String::new(),
         };

@@ -10,12 +10,15 @@ use store::{
 };
 use values::{AccountId, CouncilId, PersonId};
 
+use super::model::State;
+use crate::shell::choices::Code;
+
 /// What has happened about an entitlement.
 #[derive(Clone, Debug)]
 pub(crate) struct Claim {
     pub(crate) entitlement: String,
-    /// A code of [`super::model::STATES`].
-    pub(crate) state: String,
+    /// What has happened.
+    pub(crate) state: State,
     pub(crate) said_on: NaiveDate,
     pub(crate) note: String,
     pub(crate) made_by: Option<AccountId>,
@@ -37,7 +40,7 @@ pub(crate) async fn of_people(
     for row in rows {
         let one = Claim {
             entitlement: row.entitlement,
-            state: row.state,
+            state: State::stored(&row.state)?,
             said_on: row.said_on,
             note: tx.open(&row.note)?,
             made_by: row.made_by.map(Into::into),
@@ -51,7 +54,7 @@ pub(crate) async fn of_people(
 pub(super) async fn say(
     tx: &mut WriteTx,
     person: PersonId,
-    (entitlement, state): (&str, &str),
+    (entitlement, state): (&str, State),
     (said_on, note): (NaiveDate, &str),
 ) -> Result<(), StoreError> {
     claim::change(tx.council())
@@ -68,7 +71,7 @@ pub(super) async fn say(
         id: tx.next_id(),
         person_id: person.into(),
         entitlement: entitlement.to_owned(),
-        state: state.to_owned(),
+        state: state.code().to_owned(),
         said_on,
         note: tx.seal(person, &note.to_owned()),
         superseded_at: None,
