@@ -7,13 +7,16 @@ use values::{PledgeId, SlotRequestId};
 
 use super::{
     handlers::open,
-    model::{SlotRequest, Standing},
+    model::{Outcome, SlotRequest, Standing},
     queries,
 };
 use crate::{
     engagement::{employers, pledges},
     post::outbox::{self, Letter},
-    shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect},
+    shell::{
+        choices::Code,
+        web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect},
+    },
 };
 
 fn withdraw_page(ctx: &Ctx, one: &SlotRequest, reason: &str, errors: &Errors) -> Answer {
@@ -101,17 +104,17 @@ async fn outcome_page(ctx: &Ctx, one: &SlotRequest, form: &Form, errors: &Errors
     let pledged = pledged
         .iter()
         .filter(|pledge| pledge.counts(&one.kind, one.on));
+    let mut outcome = Radios::new("outcome", "Did it take place?")
+        .selected(form.text("outcome"))
+        .error(errors.at("outcome"));
+    for (code, words) in Outcome::CHOICES {
+        outcome = outcome.item(*code, *words);
+    }
     let mut page = FormPage::new(ctx, "How did it go?")
         .caption(one.title())
         .errors(errors, &[])
         .cancel(format!("/requests/{}", one.id))
-        .field(
-            Radios::new("outcome", "Did it take place?")
-                .item("given", "Yes. We thank them by email, and it counts")
-                .item("not-given", "No")
-                .selected(form.text("outcome"))
-                .error(errors.at("outcome")),
-        );
+        .field(outcome);
     let mut select = Select::new("pledge", "Does it count towards a pledge?").item("", "No");
     let mut has_pledge = false;
     for pledge in pledged {
@@ -143,15 +146,14 @@ pub(super) async fn ask_outcome(ctx: Ctx, Path(id): Path<SlotRequestId>) -> Answ
 /// Records how it went. If it took place, it is thanked for, logged and counted.
 pub(super) async fn settle(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form) -> Answer {
     let one = open(&ctx, id, Action::KeepEmployers).await?;
-    let (outcome, words) = (form.owned("outcome"), form.owned("words"));
+    let (outcome, words) = (Outcome::parse(form.text("outcome")), form.owned("words"));
     let mut errors = Errors::default();
-    let is_known = ["given", "not-given"].contains(&&*outcome);
-    errors.require(is_known, "outcome", "Choose whether it took place");
+    errors.require(outcome.is_some(), "outcome", "Choose whether it took place");
     let is_short = words.chars().count() <= 200;
     errors.require(is_short, "words", "Use 200 characters or fewer");
-    if !errors.is_empty() {
+    let Some(outcome) = outcome.filter(|_| errors.is_empty()) else {
         return outcome_page(&ctx, &one, &form, &errors).await;
-    }
+    };
     if one.stands(ctx.today()) != Standing::Past {
         return Ok(redirect(&format!("/requests/{id}")));
     }
@@ -166,8 +168,8 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form) 
     });
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
-            queries::settle(tx, id, &outcome, &words).await?;
-            let is_given = outcome == "given";
+            queries::settle(tx, id, outcome, &words).await?;
+            let is_given = outcome == Outcome::Given;
             let kind = if is_given { "went-well" } else { "went-badly" };
             let more = if words.is_empty() {
                 String::new()

@@ -9,7 +9,7 @@ use values::{SlotAskedId, SlotRequestId};
 
 use super::{
     answering,
-    model::{Asked, SlotRequest, Standing, answer_words},
+    model::{Asked, Outcome, SlotRequest, Standing, answer_words},
     queries,
 };
 use crate::{
@@ -88,7 +88,10 @@ pub(super) async fn list(ctx: Ctx) -> Answer {
             Cell::new(directory.worker(one.keeper, "Someone")),
         ]);
     }
-    let given = all.iter().filter(|one| one.outcome == "given").count() as u64;
+    let given = all
+        .iter()
+        .filter(|one| one.outcome == Some(Outcome::Given))
+        .count() as u64;
     Ok(html(&ListPage {
         layout: ctx.layout("Requests to employers").back("/employers"),
         counted: (given > 0).then(|| format!("{} took place", words::grouped(given))),

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime};
 use values::{AccountId, EmployerContactId, EmployerId, SlotAskedId, SlotRequestId};
 
-use crate::shell::choices::{MENU, worded};
+use crate::shell::choices::{MENU, coded, worded};
 
 /// What can be asked for a day and time: things that take an employer an hour or a day, not jobs.
 pub const KINDS: &[&str] = &[
@@ -21,6 +21,14 @@ pub const WARNING_DAYS: u64 = 7;
 
 /// How many days after the day a link still opens, to show what happened.
 pub const OPEN_DAYS: u64 = 14;
+
+coded! {
+    /// Whether it took place.
+    Outcome {
+        Given "given" "Yes. We thank them by email, and it counts"
+        NotGiven "not-given" "No"
+    }
+}
 
 /// A request, opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +55,8 @@ pub struct SlotRequest {
     pub taken_contact: Option<EmployerContactId>,
     /// When it was withdrawn, and why.
     pub withdrawn: Option<(NaiveDate, String)>,
-    /// `given`, `not-given`, or empty until recorded.
-    pub outcome: String,
+    /// Whether it took place; nothing until recorded.
+    pub outcome: Option<Outcome>,
     /// More about how it went.
     pub outcome_words: String,
 }
@@ -75,11 +83,11 @@ pub enum Standing {
 impl SlotRequest {
     /// Returns its status on a day.
     pub fn stands(&self, today: NaiveDate) -> Standing {
-        match self.outcome.as_str() {
+        match self.outcome {
             _ if self.withdrawn.is_some() => Standing::Withdrawn,
-            "given" => Standing::Given,
-            "not-given" => Standing::NotGiven,
-            _ => match (self.taken_by.is_none(), self.on < today) {
+            Some(Outcome::Given) => Standing::Given,
+            Some(Outcome::NotGiven) => Standing::NotGiven,
+            None => match (self.taken_by.is_none(), self.on < today) {
                 (true, false) => Standing::Open,
                 (true, true) => Standing::Missed,
                 (false, false) => Standing::Taken,
@@ -166,7 +174,7 @@ mod tests {
             taken_by: None,
             taken_contact: None,
             withdrawn: None,
-            outcome: String::new(),
+            outcome: None,
             outcome_words: String::new(),
         };
         let taken = SlotRequest {
@@ -174,7 +182,7 @@ mod tests {
             ..open.clone()
         };
         let given = SlotRequest {
-            outcome: "given".into(),
+            outcome: Some(Outcome::Given),
             ..taken.clone()
         };
         let withdrawn = SlotRequest {

@@ -10,7 +10,8 @@ use store::{
 };
 use values::{AccountId, CouncilId, EmployerContactId, EmployerId, SlotAskedId, SlotRequestId};
 
-use super::model::{Asked, SlotRequest, WARNING_DAYS};
+use super::model::{Asked, Outcome, SlotRequest, WARNING_DAYS};
+use crate::shell::choices::Code;
 
 /// A request to make.
 #[derive(Clone, Debug)]
@@ -23,8 +24,8 @@ pub(super) struct NewRequest {
     pub(super) words: String,
 }
 
-fn opened(row: slot_request::Model) -> SlotRequest {
-    SlotRequest {
+fn opened(row: slot_request::Model) -> Result<SlotRequest, StoreError> {
+    Ok(SlotRequest {
         id: row.id.into(),
         kind: row.kind,
         on: row.held_on,
@@ -36,9 +37,9 @@ fn opened(row: slot_request::Model) -> SlotRequest {
         taken_by: row.taken_by_employer_id.map(Into::into),
         taken_contact: row.taken_by_contact_id.map(Into::into),
         withdrawn: row.withdrawn_on.map(|on| (on, row.reason)),
-        outcome: row.outcome,
+        outcome: Outcome::stored_if_any(&row.outcome)?,
         outcome_words: row.outcome_words,
-    }
+    })
 }
 
 fn opened_asked(row: slot_asked::Model) -> Asked {
@@ -178,11 +179,11 @@ pub(super) async fn withdraw(
 pub(super) async fn settle(
     tx: &mut WriteTx,
     id: SlotRequestId,
-    outcome: &str,
+    outcome: Outcome,
     words: &str,
 ) -> Result<(), StoreError> {
     let change = slot_request::ActiveModel {
-        outcome: Set(outcome.to_owned()),
+        outcome: Set(outcome.code().to_owned()),
         outcome_on: Set(Some(tx.today())),
         outcome_words: Set(words.to_owned()),
         ..Default::default()
@@ -217,7 +218,7 @@ pub(super) async fn find(
     id: SlotRequestId,
 ) -> Result<Option<SlotRequest>, StoreError> {
     let row = slot_request::find(council, id).one(tx.conn()).await?;
-    Ok(row.map(opened))
+    row.map(opened).transpose()
 }
 
 /// Lists the newest requests, by their day; at most two hundred.
@@ -231,7 +232,7 @@ pub(super) async fn newest(
         .limit(200)
         .all(tx.conn())
         .await?;
-    Ok(rows.into_iter().map(opened).collect())
+    rows.into_iter().map(opened).collect()
 }
 
 /// Lists who was asked, in order.
@@ -282,7 +283,7 @@ pub(crate) async fn due_of(
         .limit(100)
         .all(tx.conn())
         .await?;
-    Ok(rows.into_iter().map(opened).collect())
+    rows.into_iter().map(opened).collect()
 }
 
 /// Counts what an employer gave in answer to requests, by kind.
@@ -293,7 +294,7 @@ pub(crate) async fn given(
 ) -> Result<Vec<(String, u64)>, StoreError> {
     let rows = slot_request::of(council)
         .filter(slot_request::Column::TakenByEmployerId.eq(Uuid::from(employer)))
-        .filter(slot_request::Column::Outcome.eq("given"))
+        .filter(slot_request::Column::Outcome.eq(Outcome::Given.code()))
         .order_by_asc(slot_request::Column::Kind)
         .order_by_asc(slot_request::Column::Id)
         .all(tx.conn())
