@@ -111,7 +111,7 @@ fn months(member: &Member, ctx: &Ctx) -> String {
 
 fn heard(member: &Member, ctx: &Ctx) -> Html {
     let last = words::day_or(member.last_contact_on, "No contact yet");
-    if !member.stopped_as.is_empty() {
+    if member.stopped_as.is_some() {
         return Html::joined([
             last.into(),
             " ".into(),

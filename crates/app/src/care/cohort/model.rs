@@ -11,7 +11,7 @@ use values::{
 
 use crate::person::{
     assessments::{Rated, most_in_the_way},
-    people::Standing,
+    people::{Standing, StoppedAs},
 };
 
 /// After how many days without a contact a young person counts as not heard from.
@@ -32,8 +32,8 @@ pub struct Member {
     pub stage: Option<(ProgrammeVersionId, String)>,
     /// Whether the enrolment is paused.
     pub is_paused: bool,
-    /// The kind of life event that stops everything, or empty.
-    pub stopped_as: String,
+    /// What stops everything, if anything does.
+    pub stopped_as: Option<StoppedAs>,
     /// The last contact that took place.
     pub last_contact_on: Option<NaiveDate>,
     /// Attempts since then that did not succeed, and how the last one ended.
@@ -61,7 +61,7 @@ impl Member {
         let is_long_ago = self
             .last_contact_on
             .is_none_or(|on| (today - on).num_days() >= SILENT_DAYS);
-        self.stage.is_some() && !self.is_paused && self.stopped_as.is_empty() && is_long_ago
+        self.stage.is_some() && !self.is_paused && self.stopped_as.is_none() && is_long_ago
     }
 
     /// Returns for how many whole months they have been out of education, employment and training.
@@ -219,7 +219,7 @@ mod tests {
                 "strand-1".into(),
             )),
             is_paused: false,
-            stopped_as: String::new(),
+            stopped_as: None,
             last_contact_on: NaiveDate::from_ymd_opt(2026, 10, 23),
             attempts: None,
             readiness: None,
@@ -286,7 +286,7 @@ mod tests {
         };
         assert!(member().is_silent(today()) && !paused.is_silent(today()));
         let died = Member {
-            stopped_as: "died".into(),
+            stopped_as: Some(StoppedAs::Died),
             ..member()
         };
         assert!(!died.is_silent(today()));

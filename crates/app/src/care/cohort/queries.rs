@@ -19,7 +19,10 @@ use values::{
 use super::model::Member;
 use crate::{
     care::contacts,
-    person::{assessments, particulars, people::Standing},
+    person::{
+        assessments, particulars,
+        people::{Standing, StoppedAs},
+    },
     shell::choices::Code,
 };
 
@@ -72,7 +75,7 @@ fn everybody(scope: &Scope) -> Select<person::Entity> {
         .column_as(E::StageKey, "stage_key")
         .column_as(E::ProgrammeVersionId, "programme_version_id")
         .column_as(E::PausedOn, "paused_on")
-        .filter(P::StoppedAs.ne("died"))
+        .filter(P::StoppedAs.ne(StoppedAs::Died.code()))
         .filter(P::MergedIntoId.is_null())
         .order_by_asc(P::Id)
 }
@@ -101,7 +104,7 @@ pub(super) async fn members(
             .flatten()
             .filter(after)
             .collect();
-        Member {
+        Ok(Member {
             standing: Standing {
                 council: row.council_id.into(),
                 id: person,
@@ -119,7 +122,7 @@ pub(super) async fn members(
                 .zip(row.programme_version_id)
                 .map(|(stage, version)| (version.into(), stage)),
             is_paused: row.paused_on.is_some(),
-            stopped_as: row.stopped_as,
+            stopped_as: StoppedAs::stored_if_any(&row.stopped_as)?,
             last_contact_on: row.last_contact_on,
             attempts: failed.last().map(|(_, outcome)| {
                 (
@@ -134,9 +137,9 @@ pub(super) async fn members(
             has_level_2: qualifications
                 .get(&person)
                 .is_some_and(|kinds| particulars::has_level_2(kinds)),
-        }
+        })
     };
-    Ok(rows.into_iter().map(member).collect())
+    rows.into_iter().map(member).collect()
 }
 
 /// Returns since when each young person has been in neither education, employment nor training, without a break.

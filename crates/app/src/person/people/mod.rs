@@ -12,7 +12,7 @@ mod queries;
 
 pub use alike::{Likeness, alike};
 pub(crate) use alike::{MOST_ALIKE, alike_anywhere};
-pub use model::{Allocation, CHANNELS, Ehcp, Fields, NewPerson, Person, Standing};
+pub use model::{Allocation, CHANNELS, Ehcp, Fields, NewPerson, Person, Standing, StoppedAs};
 pub(crate) use opening::{open, own};
 pub use queries::{
     Codes, Filling, Newcomer, OuterIds, Record, Revision, add, add_many, allocate, fill, find,

@@ -92,6 +92,16 @@ impl Ehcp {
     }
 }
 
+coded! {
+    /// A life event that stops everything.
+    StoppedAs {
+        Died "died" "They have died"
+        Custody "custody" "They are in custody"
+        Abroad "abroad" "They have gone abroad"
+        Rest "rest" "They asked for a break from messages"
+    }
+}
+
 /// The fields of a young person that a worker can change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fields {
@@ -199,8 +209,8 @@ pub struct Person {
     pub activity: Activity,
     /// The record that this one was merged into.
     pub merged_into: Option<PersonId>,
-    /// The kind of life event that stops everything now, or empty.
-    pub stopped_as: String,
+    /// What stops everything now, if anything does.
+    pub stopped_as: Option<StoppedAs>,
     /// The version that a form is made from.
     pub version: i32,
 }
@@ -208,18 +218,18 @@ pub struct Person {
 impl Person {
     /// Returns whether they have died.
     pub fn has_died(&self) -> bool {
-        self.stopped_as == "died"
+        self.stopped_as == Some(StoppedAs::Died)
     }
 
     /// Returns why messages and reminders have stopped, if they have; without the reason for those who may not read it.
     pub fn stopped_words(&self, shows_restricted: bool) -> Option<&'static str> {
-        match self.stopped_as.as_str() {
-            "" => None,
-            "died" => Some("This young person has died."),
-            _ if !shows_restricted => Some("Contact with this young person is paused."),
-            "custody" => Some("This young person is in custody."),
-            "abroad" => Some("This young person has gone abroad."),
-            _ => Some("This young person asked for a break from messages."),
+        match self.stopped_as {
+            None => None,
+            Some(StoppedAs::Died) => Some("This young person has died."),
+            Some(_) if !shows_restricted => Some("Contact with this young person is paused."),
+            Some(StoppedAs::Custody) => Some("This young person is in custody."),
+            Some(StoppedAs::Abroad) => Some("This young person has gone abroad."),
+            Some(StoppedAs::Rest) => Some("This young person asked for a break from messages."),
         }
     }
 

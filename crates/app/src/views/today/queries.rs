@@ -11,6 +11,8 @@ use store::{
 };
 use values::Scope;
 
+use crate::{person::people::StoppedAs, shell::choices::Code};
+
 /// Figures about one coach's young people.
 #[derive(Clone, Debug, FromQueryResult)]
 pub(super) struct Load {
@@ -43,7 +45,7 @@ pub(super) async fn loads(
         .add(Expr::col((enrolment::Entity, E::EndedOn)).is_null());
     let mut query = person::Entity::find()
         .in_scope(scope)
-        .filter(person::Column::StoppedAs.ne("died"))
+        .filter(person::Column::StoppedAs.ne(StoppedAs::Died.code()))
         .filter(person::Column::MergedIntoId.is_null());
     QuerySelect::query(&mut query).join(JoinType::LeftJoin, enrolment::Entity, open);
     let counted =

@@ -69,7 +69,7 @@ async fn fitting(
         let is_safe = unsafe_places
             .get(&id)
             .is_none_or(|places| unsafe_for(&one.place, places).is_empty());
-        if fits && is_new && is_safe && member.stopped_as.is_empty() {
+        if fits && is_new && is_safe && member.stopped_as.is_none() {
             found.push((id, names.name(id), years));
         }
     }

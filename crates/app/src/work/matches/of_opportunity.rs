@@ -106,7 +106,7 @@ pub(super) async fn show(
     let offer = offers.first().ok_or(WebError::NotFound)?;
     let members = members
         .into_iter()
-        .filter(|member| member.stopped_as.is_empty());
+        .filter(|member| member.stopped_as.is_none());
     let mut ids: Vec<_> = members.map(|member| member.person()).collect();
     let is_cut = ids.len() > MOST;
     ids.truncate(MOST);

@@ -164,7 +164,7 @@ pub(super) async fn show(
     let (members, names) = cohort::wanted(&ctx, &wanted).await?;
     let members = members
         .into_iter()
-        .filter(|member| member.stopped_as.is_empty());
+        .filter(|member| member.stopped_as.is_none());
     let mut ids: Vec<_> = members.map(|member| member.person()).collect();
     let is_cut = ids.len() > MOST;
     ids.truncate(MOST);

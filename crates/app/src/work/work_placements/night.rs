@@ -55,7 +55,7 @@ pub(crate) async fn ask_employers(app: &Arc<App>, council: CouncilId) -> Result<
             .and_then(|id| contacts.get(&id))
             .filter(|who| !who.email.is_empty());
         let person = people.iter().find(|who| who.standing.id == of.person);
-        let person = person.filter(|who| who.stopped_as.is_empty());
+        let person = person.filter(|who| who.stopped_as.is_none());
         if let (Some(contact), Some(person), true) = (contact, person, may) {
             let name = person.fields.given_name.clone();
             asked.push((of, one, own, contact.clone(), name));

@@ -17,7 +17,10 @@ use super::{
     super::facts::{Known, Waiting},
     stays,
 };
-use crate::{person::enrolments, shell::clock};
+use crate::{
+    person::{enrolments, people::StoppedAs},
+    shell::{choices::Code, clock},
+};
 
 /// Narrows a query of a council's rows to one young person, where one is asked about.
 pub(super) fn of<E: EntityTrait>(
@@ -202,7 +205,7 @@ async fn stops_ended(
         .column(L::PersonId)
         .column_as(L::EndedOn.max(), "last_on")
         .filter(L::EndedOn.is_not_null())
-        .filter(L::Kind.ne("died"))
+        .filter(L::Kind.ne(StoppedAs::Died.code()))
         .group_by(L::PersonId)
         .into_tuple()
         .all(tx.conn())

@@ -2,6 +2,8 @@
 
 use values::codes::{Accommodation, Activity, Ethnicity, Sex};
 
+use crate::{person::people::StoppedAs, shell::choices::Code};
+
 /// Whether someone of a status may work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MayWork {
@@ -227,10 +229,5 @@ pub(in crate::person::particulars) fn parts() -> Vec<(&'static str, &'static str
 }
 
 pub(in crate::person::particulars) fn events() -> Vec<(&'static str, &'static str)> {
-    vec![
-        ("died", "They have died"),
-        ("custody", "They are in custody"),
-        ("abroad", "They have gone abroad"),
-        ("rest", "They asked for a break from messages"),
-    ]
+    StoppedAs::CHOICES.to_vec()
 }

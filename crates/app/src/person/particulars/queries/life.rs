@@ -8,7 +8,11 @@ use store::{
 };
 use values::{CouncilId, PersonId};
 
-use crate::post::outbox::{self, Letter};
+use crate::{
+    person::people::StoppedAs,
+    post::outbox::{self, Letter},
+    shell::choices::Code,
+};
 
 /// Begins an event. A death, once recorded, outweighs every other event.
 pub(super) async fn begin(
@@ -67,7 +71,7 @@ async fn open_event(
         .order_by_desc(life_event::Column::Id)
         .all(tx.conn())
         .await?;
-    let died = rows.iter().find(|row| row.kind == "died");
+    let died = rows.iter().find(|row| row.kind == StoppedAs::Died.code());
     let now = died.or(rows.first());
     Ok(now.map(|row| (row.kind.clone(), row.from_on)))
 }

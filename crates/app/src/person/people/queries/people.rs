@@ -3,7 +3,7 @@
 use super::super::{Fields, Person, Standing, model::NewPerson};
 use super::former::{keep_former_name, replace_outer_id};
 use crate::{
-    person::people::Ehcp,
+    person::people::{Ehcp, StoppedAs},
     shell::{choices::Code, web::own_sign_ins},
 };
 use chrono::NaiveDate;
@@ -122,7 +122,7 @@ pub(super) fn opened(
         ethnicity: tx.open(&row.ethnicity)?,
         activity: Activity::parse(&row.eet_code).unwrap_or(Activity::NotKnown),
         merged_into: row.merged_into_id.map(Into::into),
-        stopped_as: row.stopped_as.clone(),
+        stopped_as: StoppedAs::stored_if_any(&row.stopped_as)?,
         version: row.version,
     })
 }

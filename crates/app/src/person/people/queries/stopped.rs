@@ -10,6 +10,9 @@ use store::{
 };
 use values::{CouncilId, PersonId, Scope};
 
+use super::super::StoppedAs;
+use crate::shell::choices::Code;
+
 /// Returns those of the given young people for whom everything has stopped.
 pub async fn stopped(
     tx: &mut ReadTx,
@@ -33,7 +36,7 @@ pub async fn stopped(
 pub(crate) fn living_in(scope: &Scope) -> SelectStatement {
     person::Entity::find()
         .in_scope(scope)
-        .filter(person::Column::StoppedAs.ne("died"))
+        .filter(person::Column::StoppedAs.ne(StoppedAs::Died.code()))
         .select_only()
         .column(person::Column::Id)
         .into_query()

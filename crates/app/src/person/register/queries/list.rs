@@ -12,7 +12,10 @@ use store::{
 };
 use values::{CouncilId, PersonId, ProgrammeVersionId, Scope};
 
-use crate::person::people::Standing;
+use crate::{
+    person::people::{Standing, StoppedAs},
+    shell::choices::Code,
+};
 
 /// How many rows a page has.
 pub(crate) const PAGE: u64 = 25;
@@ -132,7 +135,7 @@ fn joined(scope: &Scope, wanted: &Wanted) -> Select<person::Entity> {
             query = query.filter(P::Id.is_in(among.iter().map(|id| Uuid::from(*id))));
         }
         // Someone who has died can be found by a search, but is on no list of people to work with.
-        None => query = query.filter(P::StoppedAs.ne("died")),
+        None => query = query.filter(P::StoppedAs.ne(StoppedAs::Died.code())),
     }
     query
 }
