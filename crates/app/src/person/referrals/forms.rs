@@ -5,12 +5,15 @@ use chrono::NaiveDate;
 use values::phones;
 
 use super::{
-    model::{DECISIONS, REASONS, TOLD},
+    model::{Decision, REASONS, Told},
     queries::NewReferral,
 };
 use crate::{
     person::people::{Fields, NewPerson},
-    shell::web::{Errors, Form, form::TypedDate},
+    shell::{
+        choices::Code,
+        web::{Errors, Form, form::TypedDate},
+    },
 };
 
 #[derive(Default)]
@@ -86,8 +89,9 @@ impl ReferralForm {
             "route",
             "Choose where the referral comes from",
         );
+        let told = Told::parse(&self.told);
         errors.require(
-            TOLD.iter().any(|(code, _)| *code == self.told),
+            told.is_some(),
             "told",
             "Choose whether they know about the referral",
         );
@@ -124,7 +128,7 @@ impl ReferralForm {
             programme_key: programme_key.to_owned(),
             route: route.to_owned(),
             reason: self.reason.clone(),
-            told: self.told.clone(),
+            told: told.unwrap_or(Told::NotYet),
         })
     }
 }
@@ -144,14 +148,15 @@ impl AnswerForm {
     }
 
     /// Returns the answer and its reason. Only a refusal needs one.
-    pub(super) fn read(&self) -> Result<(String, String), Errors> {
+    pub(super) fn read(&self) -> Result<(Decision, String), Errors> {
         let mut errors = Errors::default();
-        errors.require(
-            DECISIONS.iter().any(|(code, _)| *code == self.decision),
-            "decision",
-            "Choose an answer",
-        );
-        let needs_reason = matches!(self.decision.as_str(), "declined" | "withdrawn");
+        let Some(decision) = Decision::parse(&self.decision) else {
+            return Err(Errors::one("decision", "Choose an answer"));
+        };
+        let needs_reason = match decision {
+            Decision::Accepted => false,
+            Decision::Declined | Decision::Withdrawn => true,
+        };
         let has_reason = REASONS.iter().any(|(code, _)| *code == self.reason);
         errors.require(
             !needs_reason || has_reason,
@@ -163,7 +168,7 @@ impl AnswerForm {
         } else {
             String::new()
         };
-        errors.or((self.decision.clone(), reason))
+        errors.or((decision, reason))
     }
 }
 

@@ -9,7 +9,7 @@ use values::{PersonId, ReferralId};
 
 use super::{
     forms::{AnswerForm, ReferralForm},
-    model::{REASONS, Referral, TOLD},
+    model::{Decision, REASONS, Referral},
     pages::{self, ListPage, ShowPage, tag},
     queries,
 };
@@ -20,7 +20,7 @@ use crate::{
         people::{self, Likeness},
     },
     shell::{
-        choices::worded_or,
+        choices::{Code, worded_or},
         web::{
             Answer, Ctx, Errors, Form, Halt, Names, Path, Query, WebError, html, redirect, words,
         },
@@ -176,10 +176,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
         .row("Received", words::day(referral.received_on))
         .row("Referred by", referred_by(&referral, &directory))
         .row("Comes from", route)
-        .row(
-            "Do they know about the referral?",
-            worded_or(TOLD, &referral.told, &referral.told).to_owned(),
-        )
+        .row("Do they know about the referral?", referral.told.words())
         .row(
             "What they would like to change",
             if referral.reason.is_empty() {
@@ -203,7 +200,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ReferralId>, Query(said): Quer
     let may_open = ctx.permits(Action::ReadPerson, &referral.standing);
     let person = format!("/people/{}", referral.person());
     let next = |action, then: &str| {
-        (referral.decision == "accepted" && ctx.permits(action, &referral.standing))
+        (referral.decision == Some(Decision::Accepted) && ctx.permits(action, &referral.standing))
             .then(|| format!("{person}/{then}"))
     };
     let (alike, others) = if may_answer {
@@ -292,7 +289,7 @@ pub(super) async fn answer(ctx: Ctx, Path(id): Path<ReferralId>, form: Form) -> 
                 .await?
                 .filter(|now| now.version == version)
                 .ok_or(Halt::Stale)?;
-            queries::answer(tx, &now, &decision, &reason).await?;
+            queries::answer(tx, &now, decision, &reason).await?;
             due::refresh(tx, &rules, now.person()).await?;
             Ok(format!("/referrals/{id}?said=decided"))
         })

@@ -12,7 +12,7 @@ use store::WriteTx;
 use values::phones;
 
 use super::{
-    model::TOLD,
+    model::Told,
     queries::{self, Outside},
 };
 use crate::{
@@ -23,10 +23,13 @@ use crate::{
         people::{Fields, NewPerson},
     },
     post::outbox::{self, Letter},
-    shell::web::{
-        Answer, Errors, Form, FormPage, Halt, Layout, Origin, Path, Query, Token, WebError,
-        form::{self, OneUse, is_email},
-        html, redirect,
+    shell::{
+        choices::Code,
+        web::{
+            Answer, Errors, Form, FormPage, Halt, Layout, Origin, Path, Query, Token, WebError,
+            form::{self, OneUse, is_email},
+            html, redirect,
+        },
     },
 };
 
@@ -82,12 +85,12 @@ impl Typed<'_> {
             );
         }
         let told = if is_own {
-            "agrees".to_owned()
+            Some(Told::Agrees)
         } else {
-            text("told")
+            Told::parse(form.text("told"))
         };
         errors.require(
-            TOLD.iter().any(|(code, _)| *code == told),
+            told.is_some(),
             "told",
             "Choose whether they know about the referral",
         );
@@ -120,7 +123,7 @@ impl Typed<'_> {
         errors.or((
             person,
             Outside {
-                told,
+                told: told.unwrap_or(Told::NotYet),
                 reason: text("reason"),
                 by: text("your_name"),
                 reach: text("your_email"),
@@ -175,7 +178,7 @@ fn page(app: &App, opened: &Opened, action: &str, form: &Form, errors: &Errors) 
         let mut told = Radios::new("told", "Do they know that you are referring them?")
             .selected(form.text("told"))
             .error(errors.at("told"));
-        for (code, words) in TOLD {
+        for (code, words) in Told::CHOICES {
             told = told.item(*code, *words);
         }
         page = page.field(told);

@@ -5,21 +5,25 @@ use policy::{Kind, Resource};
 use uuid::Uuid;
 use values::{AccountId, CouncilId, OrganisationId, PersonId, ReferralId, scope::Field};
 
-use crate::person::people::Standing;
+use crate::{person::people::Standing, shell::choices::coded};
 
-/// Whether the young person knows about the referral: code, and words.
-pub const TOLD: &[(&str, &str)] = &[
-    ("agrees", "Yes, and they agree"),
-    ("knows", "Yes, they know"),
-    ("not-yet", "Not yet"),
-];
+coded! {
+    /// Whether the young person knows about the referral.
+    Told {
+        Agrees "agrees" "Yes, and they agree"
+        Knows "knows" "Yes, they know"
+        NotYet "not-yet" "Not yet"
+    }
+}
 
-/// The answers to a referral: code, and words.
-pub const DECISIONS: &[(&str, &str)] = &[
-    ("accepted", "Accept"),
-    ("declined", "Decline"),
-    ("withdrawn", "Withdrawn by the referrer"),
-];
+coded! {
+    /// The answers to a referral.
+    Decision {
+        Accepted "accepted" "Accept"
+        Declined "declined" "Decline"
+        Withdrawn "withdrawn" "Withdrawn by the referrer"
+    }
+}
 
 /// Why a referral was not accepted: code, and words.
 pub const REASONS: &[(&str, &str)] = &[
@@ -33,16 +37,6 @@ pub const REASONS: &[(&str, &str)] = &[
     ("wrong-council", "Another council is responsible"),
     ("made-in-error", "The referral was made in error"),
 ];
-
-/// Returns the state of a referral, in words.
-pub fn state(decision: &str) -> &'static str {
-    match decision {
-        "accepted" => "Accepted",
-        "declined" => "Declined",
-        "withdrawn" => "Withdrawn",
-        _ => "Waiting for an answer",
-    }
-}
 
 /// A referral, opened.
 #[derive(Clone, Debug)]
@@ -63,12 +57,12 @@ pub struct Referral {
     pub route: String,
     /// Why.
     pub reason: String,
-    /// A code of [`TOLD`].
-    pub told: String,
+    /// Whether they know.
+    pub told: Told,
     /// The day on which it was received.
     pub received_on: NaiveDate,
-    /// A code of [`DECISIONS`], or empty while it waits.
-    pub decision: String,
+    /// The answer; nothing while it waits.
+    pub decision: Option<Decision>,
     /// A code of [`REASONS`], or empty.
     pub decision_reason: String,
     /// The version that a form is made from.
@@ -83,7 +77,17 @@ impl Referral {
 
     /// Returns whether it waits for an answer.
     pub fn is_waiting(&self) -> bool {
-        self.decision.is_empty()
+        self.decision.is_none()
+    }
+
+    /// Returns its state in words.
+    pub fn state(&self) -> &'static str {
+        match self.decision {
+            Some(Decision::Accepted) => "Accepted",
+            Some(Decision::Declined) => "Declined",
+            Some(Decision::Withdrawn) => "Withdrawn",
+            None => "Waiting for an answer",
+        }
     }
 }
 

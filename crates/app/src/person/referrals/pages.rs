@@ -7,12 +7,15 @@ use govuk::{
 
 use super::{
     forms::{AnswerForm, ReferralForm},
-    model::{DECISIONS, REASONS, Referral, TOLD, state},
+    model::{Decision, REASONS, Referral, Told},
 };
 use crate::{
     office::library::Library,
     person::people::Person,
-    shell::web::{Ctx, Errors, FormPage, Layout, words},
+    shell::{
+        choices::Code,
+        web::{Ctx, Errors, FormPage, Layout, words},
+    },
 };
 
 #[derive(Template)]
@@ -44,12 +47,12 @@ pub(super) struct ShowPage {
 
 /// A referral's state as a coloured word.
 pub(super) fn tag(referral: &Referral) -> Tag {
-    let colour = match referral.decision.as_str() {
-        "accepted" => Colour::Green,
-        "" => Colour::Yellow,
-        _ => Colour::Grey,
+    let colour = match referral.decision {
+        Some(Decision::Accepted) => Colour::Green,
+        None => Colour::Yellow,
+        Some(Decision::Declined | Decision::Withdrawn) => Colour::Grey,
     };
-    Tag::new(state(&referral.decision)).colour(colour)
+    Tag::new(referral.state()).colour(colour)
 }
 
 /// Returns where referrals may come from: the code of the choice, and its words.
@@ -108,12 +111,11 @@ pub(super) fn make(
     let mut told = Radios::new("told", "Does the young person know about the referral?")
         .selected(&*form.told)
         .error(errors.at("told"));
-    for (code, words) in TOLD {
-        let choice = Choice::new(*code, *words);
-        told = told.choice(if *code == "not-yet" {
-            choice.hint("We will tell them first.")
-        } else {
-            choice
+    for one in Told::ALL {
+        let choice = Choice::new(one.code(), one.words());
+        told = told.choice(match one {
+            Told::Agrees | Told::Knows => choice,
+            Told::NotYet => choice.hint("We will tell them first."),
         });
     }
     let page = FormPage::new(ctx, "Refer a young person");
@@ -152,7 +154,7 @@ pub(super) fn answer(
     let mut decision = Radios::new("decision", "Your answer")
         .selected(&*form.decision)
         .error(errors.at("decision"));
-    for (code, words) in DECISIONS {
+    for (code, words) in Decision::CHOICES {
         decision = decision.item(*code, *words);
     }
     let mut reason = Select::new("decision_reason", "If you are not accepting it, why?")

@@ -23,11 +23,10 @@ use crate::{
         enrolments::{self, Enrolment, Stretch},
         particulars,
         people::{self, Person},
-        referrals::{self, model as referral_words},
-        register,
+        referrals, register,
     },
     shell::{
-        choices::worded,
+        choices::Code,
         web::{Answer, Ctx, Layout, Path, Query, WebError, html, redirect, words},
     },
 };
@@ -162,13 +161,10 @@ async fn events(
         }
     }
     for referral in referrals::of_person(tx, council, id).await? {
-        let told = worded(referral_words::TOLD, &referral.told);
+        let told = referral.told.words();
         let mut texts = vec![format!("Do they know? {told}.")];
         texts.extend((!referral.reason.is_empty()).then(|| referral.reason.clone()));
-        let title = format!(
-            "Referred: {}",
-            referral_words::state(&referral.decision).to_lowercase()
-        );
+        let title = format!("Referred: {}", referral.state().to_lowercase());
         events.push(Event {
             href: None,
             on: referral.received_on,

@@ -8,7 +8,7 @@ use store::{
 };
 use values::{CouncilId, OrganisationId, PersonId, ReferralId, ReferralLinkId};
 
-use super::{Waiting, insert};
+use super::{super::model::Told, Waiting, insert};
 use crate::{
     office::library::Library,
     person::people::{self, NewPerson},
@@ -18,7 +18,7 @@ use crate::{
 /// What someone without an account said with a referral.
 #[derive(Clone, Debug)]
 pub(in crate::person::referrals) struct Outside {
-    pub(in crate::person::referrals) told: String,
+    pub(in crate::person::referrals) told: Told,
     pub(in crate::person::referrals) reason: String,
     /// Who they are; empty for a young person.
     pub(in crate::person::referrals) by: String,
@@ -67,7 +67,7 @@ pub(in crate::person::referrals) async fn make_from_outside(
         organisation: link.organisation,
         outside_referrer: format!("{}\n{}", outside.by, outside.reach),
         reason: outside.reason.clone(),
-        told: outside.told.clone(),
+        told: outside.told,
     };
     let id = insert(tx, &row).await?;
     let entry = Entry::new("make-referral").person(person).subject(id);

@@ -1,7 +1,10 @@
 //! Referrals in the database.
 
-use super::super::model::Referral;
-use crate::person::people::{self, Allocation, NewPerson, Standing};
+use super::super::model::{Decision, Referral, Told};
+use crate::{
+    person::people::{self, Allocation, NewPerson, Standing},
+    shell::choices::Code,
+};
 use chrono::NaiveDate;
 use store::{
     Entry, InScope, ReadTx, StoreError, WriteTx,
@@ -23,9 +26,9 @@ fn opened(tx: &ReadTx, row: &referral::Model, standing: Standing) -> Result<Refe
         programme_key: row.programme_key.clone(),
         route: row.route.clone(),
         reason: tx.open(&row.reason)?,
-        told: row.told.clone(),
+        told: Told::stored(&row.told)?,
         received_on: row.received_on,
-        decision: row.decision.clone(),
+        decision: Decision::stored_if_any(&row.decision)?,
         decision_reason: row.decision_reason.clone(),
         version: row.version,
     })
@@ -149,7 +152,8 @@ pub async fn received_on(
 ) -> Result<Option<NaiveDate>, StoreError> {
     let referrals = of_person(tx, council, person).await?;
     let open = referrals.iter().filter(|one| {
-        one.programme_key == programme_key && (one.is_waiting() || one.decision == "accepted")
+        one.programme_key == programme_key
+            && (one.is_waiting() || one.decision == Some(Decision::Accepted))
     });
     Ok(open.map(|one| one.received_on).max())
 }
@@ -161,7 +165,7 @@ pub(in super::super) struct NewReferral {
     pub(in super::super) programme_key: String,
     pub(in super::super) route: String,
     pub(in super::super) reason: String,
-    pub(in super::super) told: String,
+    pub(in super::super) told: Told,
 }
 
 /// Makes a referral, and the record of the young person where they have none. Returns both.
@@ -195,7 +199,7 @@ pub(in super::super) async fn make(
         organisation: None,
         outside_referrer: String::new(),
         reason: new.reason.clone(),
-        told: new.told.clone(),
+        told: new.told,
     };
     let id = insert(tx, &row).await?;
     tx.journal(Entry::new("make-referral").person(person).subject(id))
@@ -212,7 +216,7 @@ pub(super) struct Waiting {
     pub(super) organisation: Option<OrganisationId>,
     pub(super) outside_referrer: String,
     pub(super) reason: String,
-    pub(super) told: String,
+    pub(super) told: Told,
 }
 
 pub(super) async fn insert(tx: &mut WriteTx, new: &Waiting) -> Result<ReferralId, StoreError> {
@@ -226,7 +230,7 @@ pub(super) async fn insert(tx: &mut WriteTx, new: &Waiting) -> Result<ReferralId
         organisation_id: new.organisation.map(Uuid::from),
         outside_referrer: tx.seal(new.person, &new.outside_referrer),
         reason: tx.seal(new.person, &new.reason),
-        told: new.told.clone(),
+        told: new.told.code().to_owned(),
         received_on: tx.today(),
         received_at: tx.at().into(),
         decided_at: None,
@@ -245,13 +249,13 @@ pub(super) async fn insert(tx: &mut WriteTx, new: &Waiting) -> Result<ReferralId
 pub(in super::super) async fn answer(
     tx: &mut WriteTx,
     referral: &Referral,
-    decision: &str,
+    decision: Decision,
     reason: &str,
 ) -> Result<(), StoreError> {
     let row = referral::ActiveModel {
         decided_at: Set(Some(tx.at().into())),
         decided_by: Set(tx.by_id()),
-        decision: Set(decision.to_owned()),
+        decision: Set(decision.code().to_owned()),
         decision_reason: Set(reason.to_owned()),
         version: Set(referral.version + 1),
         ..Default::default()
@@ -273,7 +277,7 @@ pub(in super::super) async fn answer(
         Entry::new("decide-referral")
             .person(referral.person())
             .subject(referral.id)
-            .reason(decision),
+            .reason(decision.code()),
     )
     .await
 }
