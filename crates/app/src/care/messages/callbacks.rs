@@ -14,7 +14,7 @@ use store::WriteTx;
 use super::queries;
 use crate::{
     App,
-    care::wishes::{self, NewWish},
+    care::wishes::{self, NewWish, WishKind},
     office::library::Library,
     person::due::{self, Rules},
     shell::web::{Answer, WebError},
@@ -107,7 +107,7 @@ pub(super) async fn text(State(app): State<Arc<App>>, headers: HeaderMap, body: 
                 let received = queries::receive(tx, person, &id, &from, &words).await?;
                 if received.is_some() {
                     let wish = NewWish {
-                        kind: "message".into(),
+                        kind: WishKind::Message,
                         words: words.clone(),
                     };
                     wishes::ask(tx, person, &wish).await?;

@@ -9,8 +9,9 @@ use store::{ReadTx, WriteTx};
 use values::{FeelingId, PersonId, WishId};
 
 use super::{
-    FEELINGS, KINDS,
-    model::{Feeling, Wish},
+    FEELINGS,
+    forms::WishForm,
+    model::{Feeling, Wish, WishKind},
     queries::{self, NewWish},
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
         people::{self, Person},
     },
     shell::{
-        choices::worded,
+        choices::{Code, code_or_empty, worded},
         web::{
             Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html,
             redirect, words,
@@ -77,7 +78,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         };
         Asked {
             words: one.words.clone(),
-            says: format!("{}, {day}{by}", worded(KINDS, &one.kind)),
+            says: format!("{}, {day}{by}", one.kind.words()),
             answer: one.answered_at.map(|at| {
                 let by = directory.worker(one.answered_by, "someone");
                 format!("{by}, {}: {}", words::moment(at), one.answer)
@@ -113,13 +114,17 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     }))
 }
 
-fn page(ctx: &Ctx, person: &Person, new: &NewWish, errors: &Errors) -> Answer {
+fn page(ctx: &Ctx, person: &Person, typed: &WishForm, errors: &Errors) -> Answer {
     let mut kind = Radios::new("kind", "What is it?")
-        .selected(&*new.kind)
+        .selected(code_or_empty(typed.kind))
         .error(errors.at("kind"))
         .small();
-    for (code, words) in KINDS.iter().filter(|(code, _)| *code != "message") {
-        kind = kind.item(*code, *words);
+    // A message comes from the young person alone.
+    for one in WishKind::ALL
+        .iter()
+        .filter(|one| **one != WishKind::Message)
+    {
+        kind = kind.item(one.code(), one.words());
     }
     FormPage::new(ctx, "Record a request")
         .caption(person.name())
@@ -129,44 +134,43 @@ fn page(ctx: &Ctx, person: &Person, new: &NewWish, errors: &Errors) -> Answer {
         .field(
             Textarea::new("words", "In their words")
                 .rows(3)
-                .value(&*new.words)
+                .value(&*typed.words)
                 .error(errors.at("words")),
         )
         .show()
-}
-
-fn typed(form: &Form) -> NewWish {
-    NewWish {
-        kind: form.owned("kind"),
-        words: form.owned("words"),
-    }
 }
 
 /// Asks what they requested.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let draft = ctx.draft(&uri).await?;
-    let new = draft.as_ref().map_or_else(NewWish::default, typed);
-    page(&ctx, &person, &new, &Errors::default())
+    let typed = draft
+        .as_ref()
+        .map_or_else(WishForm::default, WishForm::typed);
+    page(&ctx, &person, &typed, &Errors::default())
 }
 
 /// Records a request.
 pub(super) async fn write_down(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
-    let new = typed(&form);
+    let typed = WishForm::typed(&form);
     let mut errors = Errors::default();
+    errors.require(typed.kind.is_some(), "kind", "Choose what it is");
     errors.require(
-        !worded(KINDS, &new.kind).is_empty(),
-        "kind",
-        "Choose what it is",
+        !typed.words.is_empty(),
+        "words",
+        "Enter what they asked for",
     );
-    errors.require(!new.words.is_empty(), "words", "Enter what they asked for");
-    let is_short = new.words.chars().count() <= 4000;
+    let is_short = typed.words.chars().count() <= 4000;
     errors.require(is_short, "words", "Use 4,000 characters or fewer");
-    if !errors.is_empty() {
-        return page(&ctx, &person, &new, &errors);
-    }
+    let Some(kind) = typed.kind.filter(|_| errors.is_empty()) else {
+        return page(&ctx, &person, &typed, &errors);
+    };
+    let new = NewWish {
+        kind,
+        words: typed.words,
+    };
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     drop(tx);
     let done = ctx
@@ -188,7 +192,7 @@ async fn open(ctx: &Ctx, tx: &mut ReadTx, id: WishId) -> Result<(Wish, Person), 
 }
 
 fn answer_page(ctx: &Ctx, wish: &Wish, person: &Person, words: &str, errors: &Errors) -> Answer {
-    FormPage::new(ctx, worded(KINDS, &wish.kind))
+    FormPage::new(ctx, wish.kind.words())
         .caption(person.name())
         .errors(errors, &[])
         .cancel(format!("/people/{}/asked", wish.person))

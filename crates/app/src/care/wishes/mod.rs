@@ -2,12 +2,14 @@
 //!
 //! Every request gets an answer that the young person can read. A worker can record a request for them.
 
+mod forms;
 mod handlers;
 pub mod model;
 mod queries;
 
+pub(crate) use forms::WishForm;
 pub(crate) use model::Wish;
-pub use model::{FEELINGS, KINDS};
+pub use model::{FEELINGS, WishKind};
 pub(crate) use queries::{NewWish, ask, feel, of_person};
 
 use policy::Action;

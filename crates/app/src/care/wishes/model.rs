@@ -3,15 +3,19 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use values::{AccountId, FeelingId, PersonId, WishId};
 
-/// A code and the words for it, as a worker reads them.
-pub const KINDS: &[(&str, &str)] = &[
-    ("other-work", "Would like to try another kind of work"),
-    ("correction", "Says that something about them is wrong"),
-    ("suggestion", "Suggests something, such as a workshop"),
-    ("message", "Wrote to you"),
-    ("not-come", "Says that something promised has not happened"),
-    ("other", "Asked for something else"),
-];
+use crate::shell::choices::coded;
+
+coded! {
+    /// What is asked for, as a worker reads it.
+    WishKind {
+        OtherWork "other-work" "Would like to try another kind of work"
+        Correction "correction" "Says that something about them is wrong"
+        Suggestion "suggestion" "Suggests something, such as a workshop"
+        Message "message" "Wrote to you"
+        NotCome "not-come" "Says that something promised has not happened"
+        Other "other" "Asked for something else"
+    }
+}
 
 /// How they are: code, and the words for it.
 pub const FEELINGS: &[(&str, &str)] = &[("good", "Good"), ("okay", "Okay"), ("bad", "Bad")];
@@ -23,8 +27,8 @@ pub struct Wish {
     pub id: WishId,
     /// The young person.
     pub person: PersonId,
-    /// A code of [`KINDS`].
-    pub kind: String,
+    /// What is asked for.
+    pub kind: WishKind,
     /// What they said.
     pub words: String,
     /// The day.

@@ -7,14 +7,15 @@ use store::{
 };
 use values::{CouncilId, FeelingId, PersonId, WishId};
 
-use super::model::Feeling;
 pub(crate) use super::model::Wish;
+use super::model::{Feeling, WishKind};
+use crate::shell::choices::Code;
 
 /// A request to record.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct NewWish {
-    /// A code of [`crate::care::wishes::KINDS`].
-    pub(crate) kind: String,
+    /// What is asked for.
+    pub(crate) kind: WishKind,
     pub(crate) words: String,
 }
 
@@ -28,7 +29,7 @@ pub(crate) async fn ask(
     let row = wish::New {
         id: id.into(),
         person_id: person.into(),
-        kind: new.kind.clone(),
+        kind: new.kind.code().to_owned(),
         words: tx.seal(person, &new.words),
         made_at: tx.at().into(),
         made_on: tx.today(),
@@ -42,7 +43,7 @@ pub(crate) async fn ask(
         Entry::new("ask")
             .person(person)
             .subject(id)
-            .reason(new.kind.clone()),
+            .reason(new.kind.code()),
     )
     .await?;
     Ok(id)
@@ -80,7 +81,7 @@ fn opened(tx: &ReadTx, row: wish::Model) -> Result<Wish, StoreError> {
         person: row.person_id.into(),
         words: tx.open(&row.words)?,
         answer: tx.open(&row.answer)?,
-        kind: row.kind,
+        kind: WishKind::stored(&row.kind)?,
         made_on: row.made_on,
         made_by: row.made_by.map(Into::into),
         answered_at: row.answered_at.map(Into::into),

@@ -5,9 +5,10 @@ use askama::Template;
 use values::codes::Activity;
 
 use crate::{
-    care::wishes::{self, KINDS, NewWish},
+    care::wishes::{self, WishForm, WishKind},
     person::people,
     shell::{
+        choices::{Code, code_or_empty},
         clock,
         web::{Answer, Frame, OwnCtx, Query, Said, WebError, frame, html, words},
     },
@@ -24,7 +25,7 @@ struct WishesPage {
     intro: &'static str,
     facts: Vec<(&'static str, String)>,
     kinds: Vec<(&'static str, &'static str)>,
-    chosen: String,
+    chosen: &'static str,
     typed: String,
     wrong: Option<Wrong>,
     asked: Vec<(String, String)>,
@@ -61,24 +62,30 @@ async fn asked(ctx: &OwnCtx) -> Result<Vec<(String, String)>, WebError> {
 }
 
 /// The kinds of request, in words for young people.
-const ASKS: [(&str, &str); 4] = [
-    ("other-work", "I would like to try another kind of work"),
-    ("suggestion", "I have an idea, like a workshop"),
-    ("message", "I want to write to the person I work with"),
-    ("other", "Something else"),
+const ASKS: [(WishKind, &str); 4] = [
+    (
+        WishKind::OtherWork,
+        "I would like to try another kind of work",
+    ),
+    (WishKind::Suggestion, "I have an idea, like a workshop"),
+    (
+        WishKind::Message,
+        "I want to write to the person I work with",
+    ),
+    (WishKind::Other, "Something else"),
 ];
 
 /// Shows what they have asked for, and the form to ask.
 pub(super) async fn wishes(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
-    wishes_said(&ctx, &said, &NewWish::default(), None).await
+    wishes_said(&ctx, &said, &WishForm::default(), None).await
 }
 
 /// Shows the form again with what was wrong.
-pub(super) async fn wishes_with(ctx: &OwnCtx, new: &NewWish, wrong: Wrong) -> Answer {
-    if new.kind == "correction" {
-        return about_said(ctx, &Said::default(), new, Some(wrong)).await;
+pub(super) async fn wishes_with(ctx: &OwnCtx, typed: &WishForm, wrong: Wrong) -> Answer {
+    if typed.kind == Some(WishKind::Correction) {
+        return about_said(ctx, &Said::default(), typed, Some(wrong)).await;
     }
-    wishes_said(ctx, &Said::default(), new, Some(wrong)).await
+    wishes_said(ctx, &Said::default(), typed, Some(wrong)).await
 }
 
 /// Says in the title that something is wrong, because a screen reader begins with it.
@@ -87,19 +94,15 @@ fn title(words: &str, wrong: Option<Wrong>) -> String {
     format!("{error}{words}")
 }
 
-async fn wishes_said(ctx: &OwnCtx, said: &Said, new: &NewWish, wrong: Option<Wrong>) -> Answer {
-    debug_assert!(
-        ASKS.iter()
-            .all(|(code, _)| KINDS.iter().any(|(known, _)| known == code))
-    );
+async fn wishes_said(ctx: &OwnCtx, said: &Said, typed: &WishForm, wrong: Option<Wrong>) -> Answer {
     Ok(html(&WishesPage {
         frame: frame(ctx, title("Ask for something", wrong), said),
         heading: "Ask for something",
         intro: "Say it in your own words. You will get an answer here.",
         facts: Vec::new(),
-        kinds: ASKS.to_vec(),
-        chosen: new.kind.clone(),
-        typed: new.words.clone(),
+        kinds: ASKS.map(|(kind, words)| (kind.code(), words)).to_vec(),
+        chosen: code_or_empty(typed.kind),
+        typed: typed.words.clone(),
         wrong,
         asked: asked(ctx).await?,
     }))
@@ -125,10 +128,10 @@ pub(super) fn own_words(activity: Activity) -> &'static str {
 
 /// Shows what is known about them, and asks what is wrong.
 pub(super) async fn about(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
-    about_said(&ctx, &said, &NewWish::default(), None).await
+    about_said(&ctx, &said, &WishForm::default(), None).await
 }
 
-async fn about_said(ctx: &OwnCtx, said: &Said, new: &NewWish, wrong: Option<Wrong>) -> Answer {
+async fn about_said(ctx: &OwnCtx, said: &Said, typed: &WishForm, wrong: Option<Wrong>) -> Answer {
     let person = people::own(ctx, &mut ctx.read().await?).await?;
     let fields = &person.fields;
     let facts = [
@@ -156,9 +159,9 @@ async fn about_said(ctx: &OwnCtx, said: &Said, new: &NewWish, wrong: Option<Wron
         heading: "What you know about me",
         intro: "Is something wrong? Tell us what it is, and what it should say.",
         facts: facts.to_vec(),
-        kinds: vec![("correction", "Something here is wrong")],
-        chosen: "correction".into(),
-        typed: new.words.clone(),
+        kinds: vec![(WishKind::Correction.code(), "Something here is wrong")],
+        chosen: WishKind::Correction.code(),
+        typed: typed.words.clone(),
         wrong,
         asked: Vec::new(),
     }))

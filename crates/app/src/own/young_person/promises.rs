@@ -14,7 +14,7 @@ use super::{
 use crate::{
     care::{
         commitments::{self, Commitment, Promiser, SettledAs},
-        wishes::{self, NewWish},
+        wishes::{self, NewWish, WishKind},
     },
     engagement::employers,
     money::funds::{self, Coming},
@@ -159,7 +159,7 @@ fn may_miss(one: &Commitment, today: NaiveDate) -> bool {
 /// What they write when something has not come.
 fn not_come(one: &Commitment) -> NewWish {
     NewWish {
-        kind: "not-come".to_owned(),
+        kind: WishKind::NotCome,
         words: format!(
             "It has not come: {}, promised for {}",
             one.words,

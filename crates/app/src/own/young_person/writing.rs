@@ -4,7 +4,7 @@ use store::WriteTx;
 
 use super::{asking, pages};
 use crate::{
-    care::wishes::{self, FEELINGS, KINDS, NewWish},
+    care::wishes::{self, FEELINGS, NewWish, WishForm},
     office::library::Library,
     person::due::{self, Rules},
     shell::{
@@ -42,28 +42,32 @@ pub(super) async fn feel(ctx: OwnCtx, form: Form) -> Answer {
     .await
 }
 
-/// Returns what is wrong in a request: the field, and a sentence.
-fn wrong_in(new: &NewWish) -> Option<asking::Wrong> {
-    if worded(KINDS, &new.kind).is_empty() {
-        Some(("kind", "Choose what it is about"))
-    } else if new.words.is_empty() {
-        Some(("words", "Write what you would like, in your own words"))
-    } else if new.words.chars().count() > LONGEST {
-        Some(("words", "Use fewer words"))
-    } else {
-        None
+/// Reads a request.
+///
+/// Errors: the field that is wrong, and a sentence.
+fn read(typed: &WishForm) -> Result<NewWish, asking::Wrong> {
+    let Some(kind) = typed.kind else {
+        return Err(("kind", "Choose what it is about"));
+    };
+    if typed.words.is_empty() {
+        return Err(("words", "Write what you would like, in your own words"));
     }
+    if typed.words.chars().count() > LONGEST {
+        return Err(("words", "Use fewer words"));
+    }
+    Ok(NewWish {
+        kind,
+        words: typed.words.clone(),
+    })
 }
 
 /// Records what they ask for.
 pub(super) async fn wish(ctx: OwnCtx, form: Form) -> Answer {
-    let new = NewWish {
-        kind: form.owned("kind"),
-        words: form.owned("words"),
+    let typed = WishForm::typed(&form);
+    let new = match read(&typed) {
+        Ok(new) => new,
+        Err(wrong) => return asking::wishes_with(&ctx, &typed, wrong).await,
     };
-    if let Some(wrong) = wrong_in(&new) {
-        return asking::wishes_with(&ctx, &new, wrong).await;
-    }
     let (rules, id) = (rules(&ctx).await?, ctx.id());
     ctx.submit(&form, async move |tx: &mut WriteTx| {
         wishes::ask(tx, id, &new).await?;

@@ -16,7 +16,10 @@ use super::{
     office::Office,
 };
 
-use crate::{care::commitments::SettledAs, shell::choices::code_or_empty};
+use crate::{
+    care::{commitments::SettledAs, wishes::WishKind},
+    shell::choices::{Code, code_or_empty},
+};
 
 /// The seed of this file; the lives have their own.
 const SEED: u64 = 20;
@@ -50,19 +53,19 @@ const DROP_INS: &[(i32, &str, &str)] = &[
 ];
 
 /// Wishes: the kind, the words, and the answer if there is one.
-const WISHES: &[(&str, &str, &str)] = &[
+const WISHES: &[(WishKind, &str, &str)] = &[
     (
-        "suggestion",
+        WishKind::Suggestion,
         "A workshop on speaking in public",
         "There is one in January. I have put your name down.",
     ),
     (
-        "other-work",
+        WishKind::OtherWork,
         "Something outdoors instead of an office",
         "Let’s look at two together on Thursday.",
     ),
     (
-        "suggestion",
+        WishKind::Suggestion,
         "Someone to explain payslips",
         "Yes. The employment team will go through one at the next drop-in.",
     ),
@@ -347,7 +350,7 @@ impl Rows {
         self.wishes.push(wish::New {
             id: tx.next_id(),
             person_id: of.id.into(),
-            kind: kind.into(),
+            kind: kind.code().to_owned(),
             words: tx.seal(of.id, &words.to_owned()),
             made_at: moment(tx, on).into(),
             made_on: on,
