@@ -17,6 +17,7 @@ use crate::{
     care::wishes::{self, NewWish, WishKind},
     office::library::Library,
     person::due::{self, Rules},
+    post::outbox::MessageState,
     shell::web::{Answer, WebError},
 };
 
@@ -67,10 +68,13 @@ pub(super) async fn receipt(
     let told: Receipt = read(&body)?;
     let reference = told.reference.unwrap_or_default();
     let (state, failure) = match told.status.as_str() {
-        "delivered" => ("delivered", ""),
-        "permanent-failure" => ("failed", "The number or address does not work."),
-        "temporary-failure" => ("failed", "Their phone was off or their mailbox was full."),
-        "technical-failure" => ("failed", "It could not be delivered."),
+        "delivered" => (MessageState::Delivered, ""),
+        "permanent-failure" => (MessageState::Failed, "The number or address does not work."),
+        "temporary-failure" => (
+            MessageState::Failed,
+            "Their phone was off or their mailbox was full.",
+        ),
+        "technical-failure" => (MessageState::Failed, "It could not be delivered."),
         _ => return Ok(StatusCode::NO_CONTENT.into_response()),
     };
     let council = queries::council_of(&mut app.store.read().await?, &reference).await?;

@@ -22,7 +22,12 @@ use crate::{
         particulars,
         people::{self, Person},
     },
+    post::{
+        outbox::{MessageState, Purpose},
+        transport::Channel,
+    },
     shell::{
+        choices::Code,
         clock,
         web::{Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, WebError, html, words},
     },
@@ -55,15 +60,17 @@ pub(super) struct Asked {
 }
 
 fn state(one: &Message) -> Tag {
-    match one.state.as_str() {
+    match one.state {
         _ if one.is_in => Tag::new("From them").colour(Colour::Blue),
         _ if one.is_held => Tag::new("Kept here: sending is not set up").colour(Colour::Yellow),
-        "delivered" => Tag::new("Delivered").colour(Colour::Green),
-        "sent" => Tag::new("Sent").colour(Colour::Green),
-        "failed" => Tag::new("Did not arrive").colour(Colour::Red),
-        queries::UNCERTAIN => Tag::new("May not have arrived").colour(Colour::Orange),
-        "dropped" => Tag::new("Not sent: messages have stopped").colour(Colour::Grey),
-        _ => Tag::new("On its way").colour(Colour::Blue),
+        MessageState::Delivered => Tag::new("Delivered").colour(Colour::Green),
+        MessageState::Sent => Tag::new("Sent").colour(Colour::Green),
+        MessageState::Failed => Tag::new("Did not arrive").colour(Colour::Red),
+        MessageState::Uncertain => Tag::new("May not have arrived").colour(Colour::Orange),
+        MessageState::Dropped => Tag::new("Not sent: messages have stopped").colour(Colour::Grey),
+        MessageState::Waiting | MessageState::Sending => {
+            Tag::new("On its way").colour(Colour::Blue)
+        }
     }
 }
 
@@ -74,14 +81,10 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(asked): Query
     let all = queries::of_person(&mut tx, ctx.council(), id).await?;
     let may = ctx.permits(Action::RecordContact, &person.standing) && !person.has_died();
     let line = |one: &Message| {
-        let how = if one.channel == "email" {
-            "Email"
-        } else {
-            "Text"
-        };
+        let how = one.channel.words();
         let (to, moment) = (&one.recipient, words::moment(one.made_at));
         // Only they may open the link.
-        let body = if one.purpose == "own-link" {
+        let body = if one.purpose == Purpose::OwnLink {
             "A link to their own pages.".to_owned()
         } else {
             one.body.clone()
@@ -95,7 +98,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(asked): Query
             heading: format!("{how}, {to}, {moment}"),
             body,
             state: state(one),
-            settle: (may && one.state == queries::UNCERTAIN)
+            settle: (may && one.state == MessageState::Uncertain)
                 .then(|| format!("/messages/{}/settle", one.id)),
         }
     };
@@ -226,7 +229,7 @@ pub(super) async fn ask(
         Some(draft) => typed(draft),
         None => Typed {
             to: frame.offered.first().cloned().unwrap_or_default(),
-            body: if asked.purpose == "no-news" {
+            body: if asked.purpose == Purpose::NoNews.code() {
                 no_news(&ctx, &frame.person).await?.0
             } else {
                 String::new()
@@ -273,7 +276,7 @@ pub(super) async fn write(
         errors.add("body", format!("Fill in {gap} before you send it"));
     }
     let length = said.body.chars().count();
-    let is_short = channel_of(&said.to) == "email" || length <= LONGEST_TEXT;
+    let is_short = channel_of(&said.to) == Channel::Email || length <= LONGEST_TEXT;
     errors.require(is_short, "body", "Use 612 characters or fewer in a text");
     errors.require(length <= 10_000, "body", "Use 10,000 characters or fewer");
     if !frame.may_name {
@@ -317,12 +320,11 @@ pub(super) async fn write(
         person: id,
         channel: channel_of(&said.to),
         recipient: said.to,
-        purpose: if asked.purpose == "no-news" {
-            "no-news"
+        purpose: if asked.purpose == Purpose::NoNews.code() {
+            Purpose::NoNews
         } else {
-            "words"
-        }
-        .into(),
+            Purpose::Words
+        },
         subject: SUBJECT.into(),
         body: said.body,
         language,

@@ -3,7 +3,10 @@
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use values::PersonId;
 
-use crate::person::people::Person;
+use crate::{
+    person::people::Person,
+    post::{outbox::Purpose, transport::Channel},
+};
 
 /// The longest text message, in characters: what four parts hold.
 pub const LONGEST_TEXT: usize = 612;
@@ -13,12 +16,12 @@ pub const LONGEST_TEXT: usize = 612;
 pub struct Note {
     /// The young person.
     pub person: PersonId,
-    /// `text` or `email`.
-    pub channel: &'static str,
+    /// How it is sent.
+    pub channel: Channel,
     /// The number or the address.
     pub recipient: String,
-    /// What it is for, by code: `own-link`, `reminder`, `no-news` or `words`.
-    pub purpose: String,
+    /// What it is for.
+    pub purpose: Purpose,
     /// The subject of an email; it gives nothing away.
     pub subject: String,
     /// The text.
@@ -41,7 +44,7 @@ impl Note {
             person: person.standing.id,
             channel: channel_of(to),
             recipient: to.to_owned(),
-            purpose: "own-link".into(),
+            purpose: Purpose::OwnLink,
             subject: SUBJECT.into(),
             body: format!("Here is your link: {link}"),
             language: "en".into(),
@@ -68,8 +71,12 @@ pub fn unfilled(text: &str) -> Option<&str> {
 }
 
 /// Returns how something is sent to a number or an address.
-pub fn channel_of(to: &str) -> &'static str {
-    if to.contains('@') { "email" } else { "text" }
+pub fn channel_of(to: &str) -> Channel {
+    if to.contains('@') {
+        Channel::Email
+    } else {
+        Channel::Text
+    }
 }
 
 /// The hours when nothing goes out automatically: from eight in the evening to eight in the morning, London time.

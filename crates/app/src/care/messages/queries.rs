@@ -14,14 +14,12 @@ use super::model::Note;
 use crate::{
     office::accounts,
     post::{
-        outbox,
+        outbox::{self, MessageState, Purpose},
         queue::{self, JobKind},
+        transport::Channel,
     },
-    shell::clock,
+    shell::{choices::Code, clock},
 };
-
-/// The state of a message that may not have arrived.
-pub(super) const UNCERTAIN: &str = "uncertain";
 
 /// Writes a message into the outbox, with the job that sends it. `None` if there is already one with the same reference.
 pub(crate) async fn post(tx: &mut WriteTx, note: &Note) -> Result<Option<MessageId>, StoreError> {
@@ -38,7 +36,7 @@ pub(crate) async fn post(tx: &mut WriteTx, note: &Note) -> Result<Option<Message
     let not_before = note.not_before.map(clock::of_london);
     let row = message::New {
         id: id.into(),
-        channel: note.channel.into(),
+        channel: note.channel.code().to_owned(),
         account_id: None,
         person_id: note.person.into(),
         recipient: tx.seal(note.person, &note.recipient),
@@ -48,11 +46,11 @@ pub(crate) async fn post(tx: &mut WriteTx, note: &Note) -> Result<Option<Message
         sent_at: None,
         held_at: None,
         direction: "out".into(),
-        purpose: note.purpose.clone(),
+        purpose: note.purpose.code().to_owned(),
         language: note.language.clone(),
         reference,
         outer_id: String::new(),
-        state: String::new(),
+        state: MessageState::Waiting.code().to_owned(),
         failure: String::new(),
         state_at: None,
         not_before: not_before.map(At::from),
@@ -64,7 +62,7 @@ pub(crate) async fn post(tx: &mut WriteTx, note: &Note) -> Result<Option<Message
         Entry::new("message-written")
             .person(note.person)
             .subject(id)
-            .reason(note.purpose.clone()),
+            .reason(note.purpose.code()),
     )
     .await?;
     Ok(Some(id))
@@ -94,7 +92,7 @@ pub(super) async fn receive(
     let id: MessageId = tx.next_id();
     let row = message::New {
         id: id.into(),
-        channel: "text".into(),
+        channel: Channel::Text.code().to_owned(),
         account_id: None,
         person_id: person.into(),
         recipient: tx.seal(person, &from.to_owned()),
@@ -104,11 +102,11 @@ pub(super) async fn receive(
         sent_at: Some(tx.at().into()),
         held_at: None,
         direction: "in".into(),
-        purpose: "words".into(),
+        purpose: Purpose::Words.code().to_owned(),
         language: String::new(),
         reference,
         outer_id: outer_id.to_owned(),
-        state: "delivered".into(),
+        state: MessageState::Delivered.code().to_owned(),
         failure: String::new(),
         state_at: Some(tx.at().into()),
         not_before: None,
@@ -126,12 +124,12 @@ pub(crate) struct Message {
     pub(crate) id: MessageId,
     pub(crate) person: PersonId,
     pub(crate) written_by: Option<AccountId>,
-    pub(crate) purpose: String,
-    pub(crate) channel: String,
+    pub(crate) purpose: Purpose,
+    pub(crate) channel: Channel,
     pub(crate) recipient: String,
     pub(crate) body: String,
     pub(crate) is_in: bool,
-    pub(crate) state: String,
+    pub(crate) state: MessageState,
     pub(crate) is_held: bool,
     pub(crate) failure: String,
     pub(crate) made_at: DateTime<Utc>,
@@ -159,7 +157,7 @@ pub(crate) async fn uncertain(
     council: CouncilId,
 ) -> Result<Vec<Message>, StoreError> {
     let rows = message::of(council)
-        .filter(message::Column::State.eq(UNCERTAIN))
+        .filter(message::Column::State.eq(MessageState::Uncertain.code()))
         .filter(message::Column::PersonId.is_not_null())
         .order_by_asc(message::Column::Id)
         .limit(100)
@@ -190,19 +188,19 @@ pub(super) async fn settle(
     has_arrived: bool,
 ) -> Result<(), StoreError> {
     let (state, said) = if has_arrived {
-        ("delivered", "arrived")
+        (MessageState::Delivered, "arrived")
     } else {
-        ("", "send-again")
+        (MessageState::Waiting, "send-again")
     };
     let written = message::change(tx.council())
         .set(message::ActiveModel {
-            state: Set(state.into()),
+            state: Set(state.code().to_owned()),
             failure: Set(String::new()),
             state_at: Set(Some(At::from(tx.at()))),
             ..Default::default()
         })
         .filter(message::Column::Id.eq(Uuid::from(one.id)))
-        .filter(message::Column::State.eq(UNCERTAIN))
+        .filter(message::Column::State.eq(MessageState::Uncertain.code()))
         .exec(tx.conn())
         .await?;
     if written.rows_affected != 1 {
@@ -233,9 +231,9 @@ fn opened(tx: &ReadTx, row: message::Model) -> Result<Message, StoreError> {
         is_in: row.direction == "in",
         is_held: row.held_at.is_some(),
         made_at: row.made_at.into(),
-        purpose: row.purpose,
-        channel: row.channel,
-        state: row.state,
+        purpose: Purpose::stored(&row.purpose)?,
+        channel: Channel::stored(&row.channel)?,
+        state: MessageState::stored(&row.state)?,
         failure: row.failure,
     })
 }
@@ -243,12 +241,12 @@ fn opened(tx: &ReadTx, row: message::Model) -> Result<Message, StoreError> {
 /// What the job needs to send a message.
 #[derive(Clone, Debug)]
 pub(super) struct Outgoing {
-    pub(super) channel: String,
+    pub(super) channel: Channel,
     pub(super) recipient: String,
     pub(super) subject: String,
     pub(super) body: String,
     pub(super) reference: String,
-    pub(super) state: String,
+    pub(super) state: MessageState,
     pub(super) written_by: Option<AccountId>,
     pub(super) person: Option<PersonId>,
     /// Sent, held, dropped or given up: nothing is left to do.
@@ -263,16 +261,15 @@ pub(super) async fn outgoing(
 ) -> Result<Option<Outgoing>, StoreError> {
     let row = message::find(council, id).one(tx.conn()).await?;
     row.map(|row| {
+        let state = MessageState::stored(&row.state)?;
         Ok(Outgoing {
             recipient: tx.open(&row.recipient)?,
             subject: tx.open(&row.subject)?,
             body: tx.open(&row.body)?,
-            is_over: row.sent_at.is_some()
-                || row.held_at.is_some()
-                || ["failed", "uncertain", "dropped"].contains(&row.state.as_str()),
-            channel: row.channel,
+            is_over: row.sent_at.is_some() || row.held_at.is_some() || state.is_given_up(),
+            channel: Channel::stored(&row.channel)?,
             reference: row.reference,
-            state: row.state,
+            state,
             written_by: row.written_by.map(Into::into),
             person: row.person_id.map(Into::into),
         })
@@ -281,20 +278,33 @@ pub(super) async fn outgoing(
 }
 
 /// The state of a message after a step.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Stand {
-    pub(super) state: &'static str,
+    pub(super) state: MessageState,
     pub(super) outer_id: String,
     pub(super) failure: String,
     pub(super) is_sent: bool,
     pub(super) is_held: bool,
 }
 
+impl Stand {
+    /// A state of which nothing more is known.
+    pub(super) fn of(state: MessageState) -> Self {
+        Self {
+            state,
+            outer_id: String::new(),
+            failure: String::new(),
+            is_sent: false,
+            is_held: false,
+        }
+    }
+}
+
 /// Records the state of a message.
 pub(super) async fn note(tx: &mut WriteTx, id: MessageId, stand: &Stand) -> Result<(), StoreError> {
     let now = At::from(tx.at());
     let mut row = message::ActiveModel {
-        state: Set(stand.state.into()),
+        state: Set(stand.state.code().to_owned()),
         failure: Set(stand.failure.clone()),
         state_at: Set(Some(now)),
         ..message::row(tx.council(), id)
@@ -306,7 +316,9 @@ pub(super) async fn note(tx: &mut WriteTx, id: MessageId, stand: &Stand) -> Resu
         row.sent_at = Set(Some(now));
         let council = tx.council();
         let sent = message::find(council, id).one(tx.conn()).await?;
-        if let Some(sent) = sent.filter(|sent| outbox::holds_secret(&sent.purpose)) {
+        if let Some(sent) = sent
+            && Purpose::stored(&sent.purpose)?.holds_secret()
+        {
             // It is in their mailbox now, so the secret is no longer kept here.
             let body = tx.open(&sent.body)?;
             let of = sent.person_id.unwrap_or(council.into());
@@ -317,7 +329,11 @@ pub(super) async fn note(tx: &mut WriteTx, id: MessageId, stand: &Stand) -> Resu
         row.held_at = Set(Some(now));
     }
     message::Entity::update(row).exec(tx.conn()).await?;
-    let said = if stand.is_held { "held" } else { stand.state };
+    let said = if stand.is_held {
+        "held"
+    } else {
+        stand.state.code()
+    };
     tx.journal(Entry::new("message-state").subject(id).reason(said))
         .await
 }
@@ -326,12 +342,12 @@ pub(super) async fn note(tx: &mut WriteTx, id: MessageId, stand: &Stand) -> Resu
 pub(super) async fn note_receipt(
     tx: &mut WriteTx,
     reference: &str,
-    state: &'static str,
+    state: MessageState,
     failure: &str,
 ) -> Result<(), StoreError> {
     message::change(tx.council())
         .set(message::ActiveModel {
-            state: Set(state.into()),
+            state: Set(state.code().to_owned()),
             failure: Set(failure.to_owned()),
             state_at: Set(Some(At::from(tx.at()))),
             ..Default::default()
@@ -340,7 +356,7 @@ pub(super) async fn note_receipt(
         .filter(message::Column::Direction.eq("out"))
         .exec(tx.conn())
         .await?;
-    tx.journal(Entry::new("message-receipt").reason(state))
+    tx.journal(Entry::new("message-receipt").reason(state.code()))
         .await
 }
 
@@ -365,7 +381,7 @@ pub(super) async fn last_texted(
     digits: &str,
 ) -> Result<Option<(CouncilId, PersonId)>, StoreError> {
     let rows = message::Entity::find()
-        .filter(message::Column::Channel.eq("text"))
+        .filter(message::Column::Channel.eq(Channel::Text.code()))
         .filter(message::Column::Direction.eq("out"))
         .order_by_desc(message::Column::MadeAt)
         .order_by_desc(message::Column::Id)

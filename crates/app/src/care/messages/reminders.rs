@@ -19,6 +19,7 @@ use crate::{
         particulars,
         people::{self, Person},
     },
+    post::outbox::Purpose,
 };
 
 /// Returns the number or address at which a young person likes to be written to; `None` if they would rather be rung, or nothing is known.
@@ -76,7 +77,7 @@ pub(crate) async fn write_reminders(
             person: one.person,
             channel: channel_of(&to),
             recipient: to,
-            purpose: "reminder".into(),
+            purpose: Purpose::Reminder,
             subject: SUBJECT.into(),
             body,
             language,

@@ -13,7 +13,10 @@ use crate::{
     App,
     office::accounts,
     person::people,
-    post::transport::{Transport, notify::SendError, smtp::Mail},
+    post::{
+        outbox::MessageState,
+        transport::{Channel, Transport, notify::SendError, smtp::Mail},
+    },
 };
 
 /// Sends a message from the outbox. Safe to run twice: one on its way is looked up before it is sent again.
@@ -31,29 +34,27 @@ pub(crate) async fn send(app: &Arc<App>, stamp: Stamp, id: MessageId) -> Result<
             stamp,
             id,
             Stand {
-                state: "dropped",
                 failure: "Messages have stopped.".into(),
-                ..Stand::default()
+                ..Stand::of(MessageState::Dropped)
             },
         )
         .await;
     }
     if let Some(gap) = unfilled(&out.body).or_else(|| unfilled(&out.subject)) {
         let failed = Stand {
-            state: "failed",
             failure: format!("It was not sent: {gap} has not been filled in."),
-            ..Stand::default()
+            ..Stand::of(MessageState::Failed)
         };
         return note(app, stamp, id, failed).await;
     }
-    if !app.part::<Transport>().takes(&out.channel) {
+    if !app.part::<Transport>().takes(out.channel) {
         let held = Stand {
             is_held: true,
-            ..Stand::default()
+            ..Stand::of(MessageState::Waiting)
         };
         return note(app, stamp, id, held).await;
     }
-    if out.state == "sending" {
+    if out.state == MessageState::Sending {
         // An earlier try was handed over, but its result was not recorded.
         match earlier(app, &out).await {
             Ok(Some(outer_id)) => return note(app, stamp, id, sent(outer_id)).await,
@@ -64,23 +65,19 @@ pub(crate) async fn send(app: &Arc<App>, stamp: Stamp, id: MessageId) -> Result<
             }
         }
     }
-    let on_its_way = Stand {
-        state: "sending",
-        ..Stand::default()
-    };
+    let on_its_way = Stand::of(MessageState::Sending);
     note(app, stamp, id, on_its_way).await?;
     match hand_over(app, stamp, &out).await {
         Ok(outer_id) => note(app, stamp, id, sent(outer_id)).await,
         Err(SendError::Refused(why)) => {
             let failed = Stand {
-                state: "failed",
                 failure: why,
-                ..Stand::default()
+                ..Stand::of(MessageState::Failed)
             };
             note(app, stamp, id, failed).await
         }
         Err(SendError::Later(why)) => {
-            note(app, stamp, id, Stand::default()).await?;
+            note(app, stamp, id, Stand::of(MessageState::Waiting)).await?;
             Err(StoreError::Unreadable(why))
         }
         // Left as on its way: the next try looks it up.
@@ -90,18 +87,16 @@ pub(crate) async fn send(app: &Arc<App>, stamp: Stamp, id: MessageId) -> Result<
 
 fn sent(outer_id: String) -> Stand {
     Stand {
-        state: "sent",
         outer_id,
         is_sent: true,
-        ..Stand::default()
+        ..Stand::of(MessageState::Sent)
     }
 }
 
 fn uncertain(why: String) -> Stand {
     Stand {
-        state: "uncertain",
         failure: why,
-        ..Stand::default()
+        ..Stand::of(MessageState::Uncertain)
     }
 }
 
@@ -130,7 +125,7 @@ async fn note(app: &Arc<App>, stamp: Stamp, id: MessageId, stand: Stand) -> Resu
 
 /// Looks up an earlier try. SMTP has no way to ask, so only a person can say.
 async fn earlier(app: &Arc<App>, out: &Outgoing) -> Result<Option<String>, SendError> {
-    if out.channel == "email" && app.part::<Transport>().smtp.is_some() {
+    if out.channel == Channel::Email && app.part::<Transport>().smtp.is_some() {
         return Err(SendError::Uncertain(
             "The connection broke while it was being sent.".into(),
         ));
@@ -143,7 +138,10 @@ async fn earlier(app: &Arc<App>, out: &Outgoing) -> Result<Option<String>, SendE
 }
 
 async fn hand_over(app: &Arc<App>, stamp: Stamp, out: &Outgoing) -> Result<String, SendError> {
-    if let (true, Some(smtp)) = (out.channel == "email", app.part::<Transport>().smtp.clone()) {
+    if let (true, Some(smtp)) = (
+        out.channel == Channel::Email,
+        app.part::<Transport>().smtp.clone(),
+    ) {
         let reply_to = mailbox_of(app, stamp, out.written_by).await;
         let mail = Mail {
             to: &out.recipient,
@@ -165,7 +163,7 @@ async fn hand_over(app: &Arc<App>, stamp: Stamp, out: &Outgoing) -> Result<Strin
             out.subject.as_str(),
             out.body.as_str(),
         );
-        notify.send(now, &out.channel, parts, &out.reference)
+        notify.send(now, out.channel, parts, &out.reference)
     })
     .await
 }

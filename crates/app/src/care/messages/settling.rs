@@ -5,9 +5,10 @@ use policy::Action;
 use store::WriteTx;
 use values::MessageId;
 
-use super::queries::{self, Message, UNCERTAIN};
+use super::queries::{self, Message};
 use crate::{
     person::people::{self, Person},
+    post::outbox::{MessageState, Purpose},
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
 };
 
@@ -26,13 +27,13 @@ fn page(ctx: &Ctx, one: &Message, person: &Person, errors: &Errors) -> Answer {
         .caption(person.name())
         .errors(errors, &[])
         .cancel(back);
-    if one.state != UNCERTAIN {
+    if one.state != MessageState::Uncertain {
         return page
             .intro(Html::paragraph("Someone has already answered this."))
             .without_form()
             .show();
     }
-    let words = if one.purpose == "own-link" {
+    let words = if one.purpose == Purpose::OwnLink {
         "A link to their own pages."
     } else {
         &one.body

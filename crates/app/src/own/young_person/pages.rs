@@ -8,6 +8,7 @@ use crate::{
     care::{appointments, commitments, contacts, drop_ins, messages, plans},
     money::funds,
     person::{particulars, people},
+    post::outbox::Purpose,
     shell::web::{Answer, Form, Frame, OwnCtx, Query, Said, WebError, frame, html, words},
 };
 
@@ -239,7 +240,7 @@ pub(super) async fn messages(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     let sent = messages::of_person(&mut tx, ctx.council(), ctx.id()).await?;
     let lines = sent
         .iter()
-        .filter(|one| one.purpose != "own-link")
+        .filter(|one| one.purpose != Purpose::OwnLink)
         .map(|one| {
             let who = if one.is_in { "You" } else { "We" };
             (

@@ -5,7 +5,10 @@ use govuk::{Colour, Html, SummaryList, Table, Tag};
 use policy::Action;
 use values::MessageId;
 
-use super::queries::{self, Message};
+use super::{
+    MessageState,
+    queries::{self, Message},
+};
 use crate::{
     post::transport::Transport,
     shell::web::{Answer, Ctx, Layout, Path, WebError, html, words},
@@ -30,19 +33,19 @@ struct ShowPage {
 }
 
 fn state(message: &Message) -> Tag {
-    match message {
-        Message { state, .. } if state == "failed" => {
-            Tag::new("Did not arrive").colour(Colour::Red)
+    use MessageState::{Delivered, Dropped, Failed, Sending, Sent, Uncertain, Waiting};
+
+    match message.state {
+        Failed => Tag::new("Did not arrive").colour(Colour::Red),
+        Uncertain => Tag::new("Not known whether it arrived").colour(Colour::Orange),
+        Dropped => Tag::new("Not sent: messages have stopped").colour(Colour::Grey),
+        Waiting | Sending | Sent | Delivered if message.is_sent => {
+            Tag::new("Sent").colour(Colour::Green)
         }
-        Message { state, .. } if state == "uncertain" => {
-            Tag::new("Not known whether it arrived").colour(Colour::Orange)
+        Waiting | Sending | Sent | Delivered if message.is_held => {
+            Tag::new("Kept here").colour(Colour::Yellow)
         }
-        Message { state, .. } if state == "dropped" => {
-            Tag::new("Not sent: messages have stopped").colour(Colour::Grey)
-        }
-        Message { is_sent: true, .. } => Tag::new("Sent").colour(Colour::Green),
-        Message { is_held: true, .. } => Tag::new("Kept here").colour(Colour::Yellow),
-        _ => Tag::new("On its way").colour(Colour::Blue),
+        Waiting | Sending | Sent | Delivered => Tag::new("On its way").colour(Colour::Blue),
     }
 }
 

@@ -6,12 +6,13 @@
 //! Absent on purpose: sending itself, and messages to young people. They are in [`crate::care::messages`].
 
 mod handlers;
+mod model;
 mod queries;
 mod secrets;
 
-pub(crate) use queries::SECRET;
+pub use model::{MessageState, Purpose};
 pub use queries::{Letter, post, post_secret};
-pub(crate) use secrets::{blank_of_account, blank_of_person, blank_old, blanked, holds_secret};
+pub(crate) use secrets::{blank_of_account, blank_of_person, blank_old, blanked};
 
 use policy::Action;
 

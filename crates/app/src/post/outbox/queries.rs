@@ -7,7 +7,14 @@ use store::{
 };
 use values::{AccountId, CouncilId, MessageId};
 
-use crate::post::queue::{self, JobKind};
+use super::model::{MessageState, Purpose};
+use crate::{
+    post::{
+        queue::{self, JobKind},
+        transport::Channel,
+    },
+    shell::choices::Code,
+};
 
 /// A mail to a worker.
 #[derive(Clone, Debug)]
@@ -22,25 +29,22 @@ pub struct Letter {
     pub body: String,
 }
 
-/// Marks a mail that holds a secret link: only the recipient may open it.
-pub(crate) const SECRET: &str = "secret-link";
-
 /// Writes a mail to the outbox, with the job that sends it.
 pub async fn post(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreError> {
-    write(tx, letter, "").await
+    write(tx, letter, Purpose::Letter).await
 }
 
 /// Writes a mail with a secret link. An administrator sees that it was sent, but not its text; once sent, the link is blanked.
 pub async fn post_secret(tx: &mut WriteTx, letter: Letter) -> Result<(), StoreError> {
-    write(tx, letter, SECRET).await
+    write(tx, letter, Purpose::SecretLink).await
 }
 
-async fn write(tx: &mut WriteTx, letter: Letter, purpose: &str) -> Result<(), StoreError> {
+async fn write(tx: &mut WriteTx, letter: Letter, purpose: Purpose) -> Result<(), StoreError> {
     let id: MessageId = tx.next_id();
     let of = letter.account.map_or(tx.council().into(), Uuid::from);
     let row = message::New {
         id: id.into(),
-        channel: "email".into(),
+        channel: Channel::Email.code().to_owned(),
         account_id: letter.account.map(Uuid::from),
         person_id: None,
         recipient: tx.seal(of, &letter.recipient),
@@ -50,11 +54,11 @@ async fn write(tx: &mut WriteTx, letter: Letter, purpose: &str) -> Result<(), St
         sent_at: None,
         held_at: None,
         direction: "out".into(),
-        purpose: purpose.to_owned(),
+        purpose: purpose.code().to_owned(),
         language: "en".into(),
         reference: id.to_string(),
         outer_id: String::new(),
-        state: String::new(),
+        state: MessageState::Waiting.code().to_owned(),
         failure: String::new(),
         state_at: None,
         not_before: None,
@@ -79,8 +83,8 @@ pub(super) struct Message {
     pub(super) made_at: chrono::DateTime<chrono::Utc>,
     pub(super) is_sent: bool,
     pub(super) is_held: bool,
-    /// Its state: `failed`, `uncertain`, `dropped` or another.
-    pub(super) state: String,
+    /// Where it stands.
+    pub(super) state: MessageState,
     /// Whether it is to a young person, or holds a secret for someone without an account.
     pub(super) is_closed: bool,
     /// Whether it holds a secret link, so that it cannot be read here.
@@ -88,7 +92,7 @@ pub(super) struct Message {
 }
 
 fn opened(tx: &ReadTx, row: &message::Model) -> Result<Message, StoreError> {
-    let is_secret = row.purpose == SECRET;
+    let is_secret = Purpose::stored(&row.purpose)? == Purpose::SecretLink;
     let is_closed = row.person_id.is_some() || is_secret && row.account_id.is_none();
     let open = |sealed, is_kept: bool| {
         if is_kept {
@@ -102,7 +106,7 @@ fn opened(tx: &ReadTx, row: &message::Model) -> Result<Message, StoreError> {
         recipient: open(&row.recipient, is_closed)?,
         subject: open(&row.subject, is_closed)?,
         body: open(&row.body, is_closed || is_secret)?,
-        state: row.state.clone(),
+        state: MessageState::stored(&row.state)?,
         made_at: row.made_at.into(),
         is_sent: row.sent_at.is_some(),
         is_held: row.held_at.is_some(),

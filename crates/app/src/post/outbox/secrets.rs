@@ -10,11 +10,8 @@ use store::{
 };
 use values::{AccountId, PersonId};
 
-use super::SECRET;
-use crate::shell::web::Token;
-
-/// The purpose of a message with a link to a young person's own pages.
-pub(crate) const OWN_LINK: &str = "own-link";
+use super::Purpose;
+use crate::shell::{choices::Code, web::Token};
 
 /// Days after which no link in a message still works: none lasts longer.
 const LONGEST_LIFE_DAYS: i64 = 15;
@@ -42,11 +39,6 @@ pub(crate) fn blanked(text: &str) -> String {
     kept
 }
 
-/// Returns whether a message of this purpose holds a secret link.
-pub(crate) fn holds_secret(purpose: &str) -> bool {
-    matches!(purpose, SECRET | OWN_LINK)
-}
-
 async fn blank(tx: &mut WriteTx, rows: Vec<message::Model>) -> Result<(), StoreError> {
     for row in rows {
         let body = tx.open(&row.body)?;
@@ -69,7 +61,7 @@ async fn blank(tx: &mut WriteTx, rows: Vec<message::Model>) -> Result<(), StoreE
 pub(crate) async fn blank_of_person(tx: &mut WriteTx, person: PersonId) -> Result<(), StoreError> {
     let rows = message::of(tx.council())
         .filter(message::Column::PersonId.eq(Uuid::from(person)))
-        .filter(message::Column::Purpose.eq(OWN_LINK))
+        .filter(message::Column::Purpose.eq(Purpose::OwnLink.code()))
         .all(tx.conn())
         .await?;
     blank(tx, rows).await
@@ -83,7 +75,7 @@ pub(crate) async fn blank_of_account(
     let since = At::from(tx.at() - TimeDelta::days(LONGEST_LIFE_DAYS + 1));
     let rows = message::of(tx.council())
         .filter(message::Column::AccountId.eq(Uuid::from(account)))
-        .filter(message::Column::Purpose.eq(SECRET))
+        .filter(message::Column::Purpose.eq(Purpose::SecretLink.code()))
         .filter(message::Column::MadeAt.gte(since))
         .all(tx.conn())
         .await?;
@@ -95,10 +87,11 @@ pub(crate) async fn blank_old(tx: &mut WriteTx, now: DateTime<Utc>) -> Result<()
     tx.housekeeping();
     let until = At::from(now - TimeDelta::days(LONGEST_LIFE_DAYS));
     let since = At::from(now - TimeDelta::days(LONGEST_LIFE_DAYS * 4));
+    let secret = Purpose::ALL.iter().filter(|one| one.holds_secret());
     let rows = message::of(tx.council())
         .filter(message::Column::MadeAt.gte(since))
         .filter(message::Column::MadeAt.lt(until))
-        .filter(message::Column::Purpose.is_in([SECRET, OWN_LINK]))
+        .filter(message::Column::Purpose.is_in(secret.map(|one| one.code())))
         .all(tx.conn())
         .await?;
     blank(tx, rows).await

@@ -8,7 +8,15 @@ pub mod smtp;
 use std::time::Duration;
 
 use self::{notify::Notify, smtp::Smtp};
-use crate::shell::{app::Part, config::Config};
+use crate::shell::{app::Part, choices::coded, config::Config};
+
+coded! {
+    /// How a message is sent.
+    Channel {
+        Text "text" "Text"
+        Email "email" "Email"
+    }
+}
 
 /// How messages are sent. Each way may be set up or not.
 #[derive(Clone, Default)]
@@ -49,7 +57,7 @@ impl Part for Transport {
 
 impl Transport {
     /// Returns whether messages of a channel can be sent.
-    pub fn takes(&self, channel: &str) -> bool {
-        self.notify.is_some() || (channel == "email" && self.smtp.is_some())
+    pub fn takes(&self, channel: Channel) -> bool {
+        self.notify.is_some() || (channel == Channel::Email && self.smtp.is_some())
     }
 }

@@ -8,6 +8,8 @@ use std::time::Duration;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde::{Deserialize, Serialize};
 
+use super::Channel;
+
 /// What is needed to send through Notify.
 #[derive(Clone)]
 pub struct Notify {
@@ -117,26 +119,29 @@ impl Notify {
     pub fn send(
         &self,
         now: i64,
-        channel: &str,
+        channel: Channel,
         (to, subject, body): (&str, &str, &str),
         reference: &str,
     ) -> Result<String, SendError> {
-        let (path, json) = if channel == "email" {
-            let json = serde_json::json!({
-                "email_address": to,
-                "template_id": self.email_template,
-                "personalisation": { "subject": subject, "body": body },
-                "reference": reference,
-            });
-            ("email", json)
-        } else {
-            let json = serde_json::json!({
-                "phone_number": to,
-                "template_id": self.text_template,
-                "personalisation": { "body": body },
-                "reference": reference,
-            });
-            ("sms", json)
+        let (path, json) = match channel {
+            Channel::Email => {
+                let json = serde_json::json!({
+                    "email_address": to,
+                    "template_id": self.email_template,
+                    "personalisation": { "subject": subject, "body": body },
+                    "reference": reference,
+                });
+                ("email", json)
+            }
+            Channel::Text => {
+                let json = serde_json::json!({
+                    "phone_number": to,
+                    "template_id": self.text_template,
+                    "personalisation": { "body": body },
+                    "reference": reference,
+                });
+                ("sms", json)
+            }
         };
         let address = format!("{}/v2/notifications/{path}", self.base);
         let sent = self
