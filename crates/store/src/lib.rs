@@ -27,6 +27,7 @@ pub use sealed::{Sealable, Sealed};
 pub use stamp::{At, Stamp};
 pub use tx::{ReadTx, WriteTx, build, explain};
 pub use values::text::fold;
+pub use writer::Act;
 
 /// What a slice's queries need of the object-relational mapper.
 pub mod orm {

@@ -27,8 +27,10 @@ const THREADS: usize = 4;
 /// How often a write is retried on conflict: enough for many at one row, few enough to end.
 const TRIES: u32 = 12;
 
-/// What a write does, without its type, so that all that surrounds it is compiled once.
-pub(crate) trait Act<T, E>: Send {
+/// What a write does, without its type, so that all that surrounds it is compiled once. Every async closure that [`Store::write`](crate::Store::write)
+/// takes is one.
+pub trait Act<T, E>: Send {
+    /// Runs it once.
     fn run<'t>(&'t self, tx: &'t mut WriteTx) -> LocalBoxFuture<'t, Result<T, E>>;
 }
 

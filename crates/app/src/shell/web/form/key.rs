@@ -1,7 +1,7 @@
 //! The one-use key of a form: an id, and the proof that it was made for the sender.
 
 use chrono::{DateTime, Utc};
-use store::{Stamp, Store, StoreError, WriteTx, entities::form_key};
+use store::{Act, Stamp, Store, StoreError, WriteTx, entities::form_key};
 use uuid::Uuid;
 
 use super::{
@@ -87,13 +87,22 @@ impl OneUse {
         stamp: Stamp,
         act: impl AsyncFn(&mut WriteTx) -> Result<String, Halt> + Send + 'static,
     ) -> Result<String, Halt> {
+        self.carry_out(store, stamp, Box::new(act)).await
+    }
+
+    async fn carry_out(
+        self,
+        store: &Store,
+        stamp: Stamp,
+        act: Box<dyn Act<String, Halt>>,
+    ) -> Result<String, Halt> {
         store
             .write(stamp, async move |tx: &mut WriteTx| {
                 if let Some(led) = self.spent(tx).await? {
                     tx.housekeeping();
                     return Ok(led);
                 }
-                let led = act(tx).await?;
+                let led = act.run(tx).await?;
                 self.spend(tx, &led).await?;
                 Ok(led)
             })
