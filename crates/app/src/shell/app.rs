@@ -18,7 +18,7 @@ use crate::shell::{
     config::Config,
     private,
     reading::Reading,
-    web::{Asked, Limits, SignedIn},
+    web::{Asks, Limits, SignedIn},
 };
 
 /// Why the program does not start.
@@ -70,7 +70,7 @@ pub struct App {
     /// What signed-in workers may do.
     pub rights: Rights,
     /// People who have asked for a sign-in link.
-    pub asked: Asked,
+    pub asked: Asks,
     /// The reader of uploaded files.
     pub(crate) reading: Reading,
     parts: Mutex<HashMap<TypeId, Arc<dyn Any + Send + Sync>>>,
@@ -100,7 +100,7 @@ impl App {
             key,
             calendar: Arc::new(Calendar::england()),
             limits: Limits::default(),
-            asked: Asked::default(),
+            asked: Asks::default(),
             reading,
             rights: Rights::default(),
             parts: Mutex::default(),

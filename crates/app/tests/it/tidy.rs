@@ -323,6 +323,41 @@ fn whose_rows_they_are_is_asked_in_one_place() {
 }
 
 #[test]
+fn a_mod_file_says_what_is_in_its_folder() {
+    let starts = [
+        "fn ",
+        "async fn ",
+        "struct ",
+        "enum ",
+        "impl ",
+        "trait ",
+        "macro_rules!",
+    ];
+    let broken: Vec<_> = rust()
+        .iter()
+        .filter(|source| {
+            source.path.starts_with("crates/app/src/") && source.path.ends_with("/mod.rs")
+        })
+        .flat_map(|source| {
+            source.lines_with(|line| {
+                let what = line
+                    .trim_start_matches("pub")
+                    .trim_start_matches("(crate)")
+                    .trim_start_matches("(super)")
+                    .trim_start();
+                starts.iter().any(|start| what.starts_with(start))
+                    && !what.starts_with("fn routes()")
+            })
+        })
+        .collect();
+    hold(
+        "A room, a slice, and a slice's queries, forms, pages and handlers are folders whose mod.rs says what is in them, with the routes and no \
+         logic. Any other file that grows keeps its name, and its parts are in the folder of that name.",
+        &broken,
+    );
+}
+
+#[test]
 fn what_is_absent_is_none() {
     let broken: Vec<_> = rust()
         .iter()

@@ -189,7 +189,7 @@ async fn rules(ctx: &Ctx) -> Result<Rules, WebError> {
 /// Where it will be.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct AppointmentQuery {
     at: String,
 }
 
@@ -197,7 +197,7 @@ pub(super) struct Asked {
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<AppointmentQuery>,
     uri: Uri,
 ) -> Answer {
     let mut tx = ctx.read().await?;

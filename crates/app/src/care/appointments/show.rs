@@ -4,7 +4,6 @@ use askama::Template;
 use chrono::{Days, NaiveDate};
 use govuk::{Button, Html, SummaryList};
 use policy::Action;
-use serde::Deserialize;
 use values::AppointmentId;
 
 use super::{handlers::open, model::Appointment, queries};
@@ -14,7 +13,7 @@ use crate::{
     person::particulars,
     shell::{
         clock,
-        web::{Answer, Ctx, Layout, Path, Query, html, words},
+        web::{Answer, Ctx, Layout, Path, Query, Said, html, words},
     },
 };
 
@@ -54,12 +53,6 @@ struct DiaryPage {
 
 /// How far ahead the diary looks, in days.
 const AHEAD: u64 = 28;
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
-}
 
 fn ended_words(code: &str) -> &'static str {
     match code {

@@ -8,7 +8,7 @@ use programme::StageKey;
 use store::WriteTx;
 use values::{AccountId, PersonId};
 
-use super::{Asked, model::Member};
+use super::{CohortQuery, model::Member};
 use crate::{
     office::directory::Directory,
     person::{
@@ -33,9 +33,9 @@ struct Offered {
 async fn offered(ctx: &Ctx, form: &Form) -> Result<Offered, WebError> {
     let mut ids = ids(form, "offered");
     ids.append(&mut self::ids(form, "person"));
-    let everybody = Asked {
+    let everybody = CohortQuery {
         eet: "all".into(),
-        ..Asked::default()
+        ..CohortQuery::default()
     };
     let wanted = super::list::wanted(ctx, &everybody).await?;
     let mut members = wanted.members;
@@ -107,7 +107,7 @@ fn page(ctx: &Ctx, offered: &Offered, form: &Form, errors: &Errors) -> Answer {
 
 /// Returns the query of the list that the reader came from, and nothing else.
 fn back(form: &Form) -> String {
-    serde_urlencoded::from_str::<Asked>(form.text("back"))
+    serde_urlencoded::from_str::<CohortQuery>(form.text("back"))
         .map_or_else(|_| String::new(), |asked| asked.query())
 }
 
@@ -123,10 +123,10 @@ fn ids(form: &Form, field: &str) -> BTreeSet<PersonId> {
 
 /// Lists everyone who works with a coach as chosen, with the query back to the list.
 async fn all_of(ctx: &Ctx, coach: AccountId) -> Result<Vec<(String, String)>, WebError> {
-    let asked = Asked {
+    let asked = CohortQuery {
         eet: "all".into(),
         worker: coach.to_string(),
-        ..Asked::default()
+        ..CohortQuery::default()
     };
     let theirs = super::list::wanted(ctx, &asked).await?.members;
     let mut query = vec![("back".to_owned(), asked.query())];

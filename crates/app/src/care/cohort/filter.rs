@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use govuk::{Button, Details, Html, Select, chart::Bars};
 use programme::{Barrier, Readiness};
 
-use super::{Asked, model::Member};
+use super::{CohortQuery, model::Member};
 use crate::office::directory::Directory;
 
 fn select(
@@ -29,7 +29,7 @@ fn items<'a>(fixed: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<(String
 }
 
 /// Draws the filter.
-pub(super) fn filter(asked: &Asked, directory: &Directory, shows_restricted: bool) -> Html {
+pub(super) fn filter(asked: &CohortQuery, directory: &Directory, shows_restricted: bool) -> Html {
     let mut stages = items([("", "All stages"), ("none", "Not enrolled")]);
     stages.extend(directory.library.stages());
     let mut barriers = items([("", "Any or none")]);
@@ -130,7 +130,7 @@ pub(super) struct Groups {
 
 /// Counts the members of each group. `None` if no grouping was chosen.
 pub(super) fn groups(
-    asked: &Asked,
+    asked: &CohortQuery,
     members: &[&Member],
     directory: &Directory,
     shows_restricted: impl Fn(&Member) -> bool,

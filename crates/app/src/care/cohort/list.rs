@@ -6,7 +6,7 @@ use policy::{Action, Role};
 use programme::{Barrier, Rating, Readiness};
 
 use super::{
-    Asked,
+    CohortQuery,
     filter::{self, Groups},
     model::Member,
     queries,
@@ -62,7 +62,7 @@ pub(super) struct Wanted {
 }
 
 /// Reads the young people who match and may be shown.
-pub(super) async fn wanted(ctx: &Ctx, asked: &Asked) -> Result<Wanted, WebError> {
+pub(super) async fn wanted(ctx: &Ctx, asked: &CohortQuery) -> Result<Wanted, WebError> {
     let (scope, today) = (ctx.scope(Action::ListPeople), ctx.today());
     let names = ctx.names().await?;
     let mut tx = ctx.read().await?;
@@ -82,16 +82,19 @@ pub(super) async fn wanted(ctx: &Ctx, asked: &Asked) -> Result<Wanted, WebError>
 }
 
 /// Returns the young people who match and may be shown, by name, with the names.
-pub(crate) async fn chosen(ctx: &Ctx, asked: &Asked) -> Result<(Vec<Member>, Names), WebError> {
+pub(crate) async fn chosen(
+    ctx: &Ctx,
+    asked: &CohortQuery,
+) -> Result<(Vec<Member>, Names), WebError> {
     let wanted = wanted(ctx, asked).await?;
     Ok((wanted.members, wanted.names))
 }
 
 /// Returns the young people who may be shown and have been out of education, employment and training for this many months or more.
 pub(crate) async fn out_for(ctx: &Ctx, months: i32) -> Result<Vec<Member>, WebError> {
-    let asked = Asked {
+    let asked = CohortQuery {
         months: months.to_string(),
-        ..Asked::default()
+        ..CohortQuery::default()
     };
     Ok(wanted(ctx, &asked).await?.members)
 }
@@ -186,7 +189,7 @@ pub(super) fn line(ctx: &Ctx, member: &Member, wanted: &Wanted, every_barrier: b
 }
 
 /// Shows the cohort.
-pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn list(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answer {
     ctx.decide_office(Action::Search)?;
     let wanted = wanted(&ctx, &asked).await?;
     let mut tx = ctx.read().await?;

@@ -13,7 +13,7 @@ mod queries;
 mod views;
 
 pub(crate) use list::{chosen as wanted, out_for};
-pub use model::Asked;
+pub use model::CohortQuery;
 
 use policy::Action;
 

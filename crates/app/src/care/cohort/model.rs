@@ -83,7 +83,7 @@ impl Member {
 /// The filter in the address. Unknown values are ignored, so that an old view still opens.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
-pub struct Asked {
+pub struct CohortQuery {
     /// `neet` where empty; `eet`, `unknown` or `all`.
     pub eet: String,
     /// A stage's key, or `none`.
@@ -110,7 +110,7 @@ pub struct Asked {
     pub said: Option<String>,
 }
 
-impl Asked {
+impl CohortQuery {
     /// Returns the filter as pairs, without the page and empty values.
     pub fn pairs(&self) -> Vec<(&'static str, &str)> {
         let all = [
@@ -230,7 +230,7 @@ mod tests {
         }
     }
 
-    fn takes(asked: Asked) -> bool {
+    fn takes(asked: CohortQuery) -> bool {
         asked.takes(&member(), false, today())
     }
 
@@ -249,9 +249,9 @@ mod tests {
             .map(|(one, _)| one)
             .collect();
         assert_eq!(worst, [Barrier::Debt]);
-        let by = |barrier: &str| Asked {
+        let by = |barrier: &str| CohortQuery {
             barrier: barrier.into(),
-            ..Asked::default()
+            ..CohortQuery::default()
         };
         assert!(takes(by("debt")) && !takes(by("health")) && !takes(by("travel")));
         assert!(by("health").takes(&member(), true, today()));
@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn each_filter_narrows() {
-        let all = Asked::default();
+        let all = CohortQuery::default();
         assert!(takes(all.clone()));
         for (name, value, is_taken) in [
             ("eet", "eet", false),
@@ -273,7 +273,7 @@ mod tests {
             ("heard", "silent", true),
             ("readiness", "none", false),
         ] {
-            let asked: Asked = serde_urlencoded::from_str(&all.with(name, value)).unwrap();
+            let asked: CohortQuery = serde_urlencoded::from_str(&all.with(name, value)).unwrap();
             assert_eq!(takes(asked), is_taken, "{name}={value}");
         }
     }

@@ -5,7 +5,7 @@ use policy::Action;
 use store::WriteTx;
 
 use super::{
-    Asked,
+    CohortQuery,
     list::{Line, Wanted, line, wanted},
     queries,
 };
@@ -53,7 +53,7 @@ fn written(ctx: &Ctx, wanted: &Wanted) -> Result<Vec<u8>, csv::Error> {
 }
 
 /// Answers with the list as CSV, and notes in the journal who was in it.
-pub(super) async fn csv(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn csv(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answer {
     ctx.decide_office(Action::ExportPeople)?;
     let wanted = wanted(&ctx, &asked).await?;
     let body = written(&ctx, &wanted).map_err(WebError::broken)?;
@@ -81,7 +81,7 @@ struct CaseloadPage {
 
 /// Shows the young people of one worker who are in neither education, employment nor training, the longest first: for a caseload meeting,
 /// on the screen or printed. The reader's own, unless a worker is named.
-pub(super) async fn caseload(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn caseload(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answer {
     ctx.decide_office(Action::Search)?;
     let mut asked = asked;
     if asked.worker.is_empty() {

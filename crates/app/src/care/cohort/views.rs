@@ -6,12 +6,12 @@ use policy::Action;
 use store::WriteTx;
 use values::SavedViewId;
 
-use super::{Asked, queries};
+use super::{CohortQuery, queries};
 use crate::shell::web::{
     Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, redirect,
 };
 
-fn page(ctx: &Ctx, asked: &Asked, name: &str, errors: &Errors) -> Answer {
+fn page(ctx: &Ctx, asked: &CohortQuery, name: &str, errors: &Errors) -> Answer {
     FormPage::new(ctx, "Save this view")
         .errors(errors, &[])
         .action(format!("{}?{}", ctx.path(), asked.query()))
@@ -27,7 +27,7 @@ fn page(ctx: &Ctx, asked: &Asked, name: &str, errors: &Errors) -> Answer {
 }
 
 /// Asks for a name.
-pub(super) async fn ask(ctx: Ctx, Query(asked): Query<Asked>, uri: Uri) -> Answer {
+pub(super) async fn ask(ctx: Ctx, Query(asked): Query<CohortQuery>, uri: Uri) -> Answer {
     ctx.decide_office(Action::Search)?;
     let draft = ctx.draft(&uri).await?;
     let name = draft.map(|draft| draft.owned("name")).unwrap_or_default();
@@ -35,7 +35,7 @@ pub(super) async fn ask(ctx: Ctx, Query(asked): Query<Asked>, uri: Uri) -> Answe
 }
 
 /// Saves the view.
-pub(super) async fn keep(ctx: Ctx, Query(asked): Query<Asked>, form: Form) -> Answer {
+pub(super) async fn keep(ctx: Ctx, Query(asked): Query<CohortQuery>, form: Form) -> Answer {
     ctx.decide_office(Action::Search)?;
     let (name, query) = (form.owned("name"), asked.query());
     let mut errors = Errors::default();

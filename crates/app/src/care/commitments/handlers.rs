@@ -4,7 +4,6 @@ use askama::Template;
 use axum::http::Uri;
 use govuk::{Choice, Colour, Html, Radios, Select, Tag, Textarea};
 use policy::Action;
-use serde::Deserialize;
 use store::{ReadTx, WriteTx};
 use values::{AccountId, CommitmentId, EmployerId, PersonId};
 
@@ -23,7 +22,7 @@ use crate::{
     shell::{
         choices::{CONTACT_KINDS, Code},
         web::{
-            Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html,
+            Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, Said, WebError, html,
             redirect, words,
         },
     },
@@ -45,12 +44,6 @@ struct ListPage {
     name: String,
     lines: Vec<Line>,
     add: Option<String>,
-}
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
 }
 
 fn state(ctx: &Ctx, one: &Commitment) -> Tag {

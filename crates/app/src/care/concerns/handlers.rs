@@ -18,15 +18,11 @@ use crate::{
     person::people::{self, Person},
     shell::{
         choices::{Code, Coded, worded},
-        web::{Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, WebError, html, words},
+        web::{
+            Answer, Ctx, Errors, Form, FormPage, Layout, Path, Query, Said, WebError, html, words,
+        },
     },
 };
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
-}
 
 #[derive(Template)]
 #[template(path = "concerns/list.html")]

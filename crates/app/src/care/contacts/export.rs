@@ -28,7 +28,7 @@ use crate::{
 /// Which day, as `2026-11-20`; yesterday if none is given.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct DayQuery {
     on: String,
 }
 
@@ -124,7 +124,7 @@ fn cells(contact: &Contact, council_ref: &str, worker: &str) -> [String; 11] {
 }
 
 /// Answers with a day's contacts, and records in the journal who was in them.
-pub(super) async fn csv(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn csv(ctx: Ctx, Query(asked): Query<DayQuery>) -> Answer {
     ctx.decide_office(Action::ExportPeople)?;
     let yesterday = ctx.today().pred_opt().unwrap_or(ctx.today());
     let on = if asked.on.is_empty() {

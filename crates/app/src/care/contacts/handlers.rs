@@ -33,7 +33,7 @@ use crate::{
 /// Which appointment the contact was.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct ContactQuery {
     appointment: String,
 }
 
@@ -174,7 +174,7 @@ async fn appointment(
     ctx: &Ctx,
     tx: &mut ReadTx,
     id: PersonId,
-    asked: &Asked,
+    asked: &ContactQuery,
 ) -> Result<Option<Appointment>, WebError> {
     let named = asked.appointment.parse::<AppointmentId>().ok();
     let open = appointments::of_person(tx, ctx.council(), id).await?;
@@ -188,7 +188,7 @@ async fn appointment(
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ContactQuery>,
     uri: Uri,
 ) -> Answer {
     let mut tx = ctx.read().await?;
@@ -220,7 +220,7 @@ pub(super) async fn ask(
 pub(super) async fn record(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ContactQuery>,
     form: Form,
 ) -> Answer {
     let mut tx = ctx.read().await?;

@@ -15,13 +15,11 @@ mod show;
 pub(crate) use export::put_into;
 pub use model::{Came, Canceller, Contact, Facts, NoteKind, Outcome, Reads};
 pub use queries::{NewContact, newest, record};
+pub(crate) use show::reads;
 
 use policy::Action;
 
-use crate::{
-    person::people::Standing,
-    shell::web::{Ctx, Routes},
-};
+use crate::shell::web::Routes;
 
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
@@ -41,15 +39,4 @@ pub fn routes() -> Routes {
             Action::RecordContact,
             handlers::correct,
         )
-}
-
-/// Returns how much of the notes about a young person the reader may see.
-pub(crate) fn reads(ctx: &Ctx, standing: &Standing) -> Reads {
-    if ctx.permits(Action::ReadRestricted, standing) {
-        Reads::Everything
-    } else if ctx.permits(Action::ReadStaffNotes, standing) {
-        Reads::StaffNotes
-    } else {
-        Reads::AsPartner(ctx.me())
-    }
 }

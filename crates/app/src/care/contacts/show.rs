@@ -5,10 +5,10 @@ use govuk::{SummaryList, Textarea};
 use policy::Action;
 use values::ContactId;
 
-use super::queries;
+use super::{model::Reads, queries};
 use crate::{
     office::directory::InCouncil,
-    person::people,
+    person::people::{self, Standing},
     shell::{
         choices::Code,
         web::{Answer, Ctx, Layout, Path, WebError, html, words},
@@ -64,4 +64,15 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ContactId>) -> Answer {
         correct: (may(Action::RecordContact) && !contact.is_superseded && !is_hidden)
             .then(|| format!("/contacts/{id}/correct")),
     }))
+}
+
+/// Returns how much of the notes about a young person the reader may see.
+pub(crate) fn reads(ctx: &Ctx, standing: &Standing) -> Reads {
+    if ctx.permits(Action::ReadRestricted, standing) {
+        Reads::Everything
+    } else if ctx.permits(Action::ReadStaffNotes, standing) {
+        Reads::StaffNotes
+    } else {
+        Reads::AsPartner(ctx.me())
+    }
 }

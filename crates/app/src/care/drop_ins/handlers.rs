@@ -4,7 +4,6 @@ use askama::Template;
 use axum::http::Uri;
 use govuk::{Cell, Html, Table};
 use policy::Action;
-use serde::Deserialize;
 use store::WriteTx;
 use values::{AccountId, DropInId};
 
@@ -12,8 +11,8 @@ use super::{model::DropIn, pages::DropInForm, queries};
 use crate::{
     office::directory::InCouncil,
     shell::web::{
-        Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, form::TypedDate,
-        html, redirect, words,
+        Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, Said, WebError,
+        form::TypedDate, html, redirect, words,
     },
 };
 
@@ -23,12 +22,6 @@ struct ListPage {
     layout: Layout,
     may_add: bool,
     drop_ins: Option<Table>,
-}
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
 }
 
 /// Lists the drop-ins that are not over, through the week.

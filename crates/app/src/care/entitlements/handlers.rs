@@ -47,7 +47,7 @@ struct ListPage {
 /// What was just done, and the entitlement in the address.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct EntitlementQuery {
     said: String,
     what: String,
 }
@@ -86,7 +86,11 @@ fn state_tag(theirs: &Theirs, claim: Option<&Claim>) -> Tag {
 }
 
 /// Lists what a young person can get, unclaimed entitlements first.
-pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn list(
+    ctx: Ctx,
+    Path(id): Path<PersonId>,
+    Query(asked): Query<EntitlementQuery>,
+) -> Answer {
     let (mut tx, today) = (ctx.read().await?, ctx.today());
     let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
     let claims = queries::of_people(&mut tx, ctx.council(), &[id])
@@ -177,7 +181,7 @@ fn page(ctx: &Ctx, person: &Person, one: &Entitlement, form: &Form, errors: &Err
         .show()
 }
 
-fn named(asked: &Asked) -> Result<&'static Entitlement, WebError> {
+fn named(asked: &EntitlementQuery) -> Result<&'static Entitlement, WebError> {
     model::find(&asked.what).ok_or(WebError::NotFound)
 }
 
@@ -185,7 +189,7 @@ fn named(asked: &Asked) -> Result<&'static Entitlement, WebError> {
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<EntitlementQuery>,
     uri: Uri,
 ) -> Answer {
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
@@ -207,7 +211,7 @@ pub(super) async fn ask(
 pub(super) async fn say(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<EntitlementQuery>,
     form: Form,
 ) -> Answer {
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
@@ -239,7 +243,7 @@ pub(super) async fn say(
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::say(tx, id, (&one.key, state), (on, &note)).await?;
-            Ok(format!("/people/{id}/entitlements?said=person"))
+            Ok(format!("/people/{id}/entitlements?said=saved"))
         })
         .await;
     Ok(done?)

@@ -54,7 +54,7 @@ struct ListPage {
 /// What was just done, or what the message is for.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct MessageQuery {
     said: Option<String>,
     purpose: String,
 }
@@ -75,7 +75,11 @@ fn state(one: &Message) -> Tag {
 }
 
 /// Lists the messages to and from a young person.
-pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn list(
+    ctx: Ctx,
+    Path(id): Path<PersonId>,
+    Query(asked): Query<MessageQuery>,
+) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;
     let all = queries::of_person(&mut tx, ctx.council(), id).await?;
@@ -220,7 +224,7 @@ fn page(ctx: &Ctx, frame: &Frame, typed: &Typed, errors: &Errors) -> Answer {
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<MessageQuery>,
     uri: Uri,
 ) -> Answer {
     let frame = frame(&ctx, id, &asked.purpose).await?;
@@ -260,7 +264,7 @@ async fn no_news(ctx: &Ctx, person: &Person) -> Result<(String, String), WebErro
 pub(super) async fn write(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<MessageQuery>,
     form: Form,
 ) -> Answer {
     let frame = frame(&ctx, id, &asked.purpose).await?;

@@ -4,7 +4,6 @@ use askama::Template;
 use axum::http::Uri;
 use govuk::{Checkboxes, Colour, Html, Input, Radios, Tag, Textarea};
 use policy::Action;
-use serde::Deserialize;
 use store::{ReadTx, WriteTx};
 use values::{OnwardReferralId, PersonId};
 
@@ -18,7 +17,7 @@ use crate::{
     shell::{
         choices::{Choices, worded},
         web::{
-            Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError,
+            Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, Said, WebError,
             form::TypedDate, html, redirect, words,
         },
     },
@@ -38,12 +37,6 @@ struct ListPage {
     name: String,
     add: Option<String>,
     lines: Vec<Line>,
-}
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
 }
 
 /// Returns whether the reader may see a referral.
@@ -177,7 +170,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::make(tx, id, &new).await?;
-            Ok(format!("/people/{id}/onward-referrals?said=person"))
+            Ok(format!("/people/{id}/onward-referrals?said=saved"))
         })
         .await;
     Ok(done?)
@@ -241,7 +234,7 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<OnwardReferralId>, form: For
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::settle(tx, &one, &outcome).await?;
-            Ok(format!("/people/{about}/onward-referrals?said=person"))
+            Ok(format!("/people/{about}/onward-referrals?said=saved"))
         })
         .await;
     match done {

@@ -28,7 +28,7 @@ use crate::{
 /// The template that the goal starts with.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct GoalQuery {
     template: String,
 }
 
@@ -88,7 +88,7 @@ fn offered(id: PersonId, templates: &[programme::GoalTemplate]) -> Html {
 pub(super) async fn ask_goal(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<GoalQuery>,
     uri: Uri,
 ) -> Answer {
     let mut tx = ctx.read().await?;

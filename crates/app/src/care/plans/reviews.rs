@@ -24,7 +24,7 @@ use crate::{
 /// Which review.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct ReviewQuery {
     kind: String,
 }
 
@@ -47,7 +47,7 @@ const KINDS: [(&str, &str, &str); 3] = [
     ),
 ];
 
-impl Asked {
+impl ReviewQuery {
     fn kind(&self) -> (&'static str, &'static str, &'static str) {
         let found = KINDS.iter().find(|(code, ..)| *code == self.kind);
         *found.unwrap_or(&KINDS[0])
@@ -65,7 +65,7 @@ fn page(
     ctx: &Ctx,
     frame: &Frame,
     person: &Person,
-    asked: &Asked,
+    asked: &ReviewQuery,
     form: &ReviewForm,
     errors: &Errors,
 ) -> FormPage {
@@ -114,7 +114,7 @@ fn typed(form: &Form) -> ReviewForm {
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ReviewQuery>,
     uri: Uri,
 ) -> Answer {
     let person = person(&ctx, &mut ctx.read().await?, id).await?;
@@ -141,7 +141,7 @@ pub(super) async fn ask(
 pub(super) async fn record(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ReviewQuery>,
     form: Form,
 ) -> Answer {
     let mut tx = ctx.read().await?;

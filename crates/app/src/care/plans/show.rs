@@ -15,7 +15,7 @@ use crate::{
     person::{assessments, people},
     shell::{
         choices::worded,
-        web::{Answer, Ctx, Layout, Path, Query, html, words},
+        web::{Answer, Ctx, Layout, Path, Query, Said, html, words},
     },
 };
 
@@ -61,16 +61,10 @@ struct PaperPage {
     none: &'static str,
 }
 
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
-}
-
 /// What it is printed for.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct PrintQuery {
     r#for: String,
 }
 
@@ -204,7 +198,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
 pub(super) async fn paper(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PrintQuery>,
 ) -> Answer {
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::ReadPerson).await?;

@@ -35,7 +35,7 @@ const LONGEST: usize = 10_000;
 /// The day, the search, and what was just done.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct WalkInQuery {
     on: String,
     q: String,
     said: Option<String>,
@@ -93,7 +93,11 @@ impl To {
 }
 
 /// Shows who came on a day, and finds people as they come in.
-pub(super) async fn day(ctx: Ctx, Path(id): Path<DropInId>, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn day(
+    ctx: Ctx,
+    Path(id): Path<DropInId>,
+    Query(asked): Query<WalkInQuery>,
+) -> Answer {
     let one = open(&ctx, id).await?;
     let day = if asked.on.is_empty() {
         let next = one.next(ctx.today(), &ctx.app().calendar);

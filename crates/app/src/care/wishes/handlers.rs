@@ -4,7 +4,6 @@ use askama::Template;
 use axum::http::Uri;
 use govuk::{Button, Html, Radios, Textarea};
 use policy::Action;
-use serde::Deserialize;
 use store::{ReadTx, WriteTx};
 use values::{FeelingId, PersonId, WishId};
 
@@ -23,13 +22,13 @@ use crate::{
     shell::{
         choices::{Code, code_or_empty, worded},
         web::{
-            Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html,
+            Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, Said, WebError, html,
             redirect, words,
         },
     },
 };
 
-struct Asked {
+struct WishCard {
     words: String,
     says: String,
     answer: Option<String>,
@@ -49,16 +48,10 @@ struct ListPage {
     layout: Layout,
     name: String,
     feelings: Vec<Felt>,
-    wishes: Vec<Asked>,
+    wishes: Vec<WishCard>,
     add: Option<String>,
     form_key: String,
     see: Html,
-}
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
 }
 
 /// Lists what a young person asked for, and how they said they are.
@@ -76,7 +69,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
         } else {
             format!(", recorded by {}", directory.worker(one.made_by, "someone"))
         };
-        Asked {
+        WishCard {
             words: one.words.clone(),
             says: format!("{}, {day}{by}", one.kind.words()),
             answer: one.answered_at.map(|at| {

@@ -21,7 +21,7 @@ use crate::{
 /// The filter in the address. Unknown values are ignored.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct EmployersQuery {
     name: String,
     sector: String,
     offers: String,
@@ -29,7 +29,7 @@ pub(super) struct Asked {
     said: Option<String>,
 }
 
-impl Asked {
+impl EmployersQuery {
     fn is_filtered(&self) -> bool {
         [&self.name, &self.sector, &self.offers, &self.mine]
             .iter()
@@ -48,7 +48,7 @@ struct ListPage {
     may_add: bool,
 }
 
-fn filter(asked: &Asked) -> Html {
+fn filter(asked: &EmployersQuery) -> Html {
     let mut sector = Select::new("sector", "Works in")
         .item("", "Any sector")
         .selected(&*asked.sector);
@@ -94,7 +94,7 @@ fn next(one: &Employer, ctx: &Ctx) -> Html {
 }
 
 /// Lists the employers.
-pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn list(ctx: Ctx, Query(asked): Query<EmployersQuery>) -> Answer {
     ctx.decide_office(Action::SeeEmployers)?;
     let mut tx = ctx.read().await?;
     let mut all = queries::all(&mut tx, ctx.council()).await?;

@@ -27,7 +27,7 @@ use crate::{
 /// What was just done, and the delivery in the address.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct PledgeQuery {
     said: Option<String>,
     delivery: String,
 }
@@ -92,7 +92,11 @@ fn delivered(one: &Delivery) -> String {
 }
 
 /// Shows a pledge and its deliveries.
-pub(super) async fn show(ctx: Ctx, Path(id): Path<PledgeId>, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn show(
+    ctx: Ctx,
+    Path(id): Path<PledgeId>,
+    Query(asked): Query<PledgeQuery>,
+) -> Answer {
     let (one, employer) = open(&ctx, id, Action::SeeEmployers).await?;
     let may_keep = ctx.may(Action::KeepEmployers);
     let time = format!(
@@ -252,13 +256,17 @@ pub(super) async fn deliver(ctx: Ctx, Path(id): Path<PledgeId>, form: Form) -> A
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::deliver(tx, id, on, number, &words).await?;
-            Ok(format!("/pledges/{id}?said=person"))
+            Ok(format!("/pledges/{id}?said=saved"))
         })
         .await;
     Ok(done?)
 }
 
-async fn delivery(ctx: &Ctx, id: PledgeId, asked: &Asked) -> Result<(Pledge, Delivery), WebError> {
+async fn delivery(
+    ctx: &Ctx,
+    id: PledgeId,
+    asked: &PledgeQuery,
+) -> Result<(Pledge, Delivery), WebError> {
     let (one, _) = open(ctx, id, Action::KeepEmployers).await?;
     let wanted: PledgeDeliveryId = asked.delivery.parse().map_err(|_| WebError::NotFound)?;
     let found = one.deliveries.iter().find(|one| one.id == wanted).cloned();
@@ -269,7 +277,7 @@ async fn delivery(ctx: &Ctx, id: PledgeId, asked: &Asked) -> Result<(Pledge, Del
 pub(super) async fn ask_take_back(
     ctx: Ctx,
     Path(id): Path<PledgeId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PledgeQuery>,
 ) -> Answer {
     let (one, delivery) = delivery(&ctx, id, &asked).await?;
     FormPage::new(&ctx, "Remove this delivery")
@@ -285,14 +293,14 @@ pub(super) async fn ask_take_back(
 pub(super) async fn take_back(
     ctx: Ctx,
     Path(id): Path<PledgeId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PledgeQuery>,
     form: Form,
 ) -> Answer {
     let (_, delivery) = delivery(&ctx, id, &asked).await?;
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::take_back(tx, id, delivery.id).await?;
-            Ok(format!("/pledges/{id}?said=person"))
+            Ok(format!("/pledges/{id}?said=saved"))
         })
         .await;
     Ok(done?)
@@ -333,7 +341,7 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<PledgeId>, form: Form) -> 
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::withdraw(tx, id, &reason).await?;
-            Ok(format!("/pledges/{id}?said=person"))
+            Ok(format!("/pledges/{id}?said=saved"))
         })
         .await;
     match done {

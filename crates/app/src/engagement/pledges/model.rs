@@ -47,7 +47,7 @@ pub struct Delivery {
 
 /// A pledge's status on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Status {
     /// All of it was delivered on time.
     Kept,
     /// All of it was delivered, this many late.
@@ -85,22 +85,22 @@ impl Pledge {
     }
 
     /// Returns its status on a day.
-    pub fn stands(&self, today: NaiveDate) -> Standing {
+    pub fn stands(&self, today: NaiveDate) -> Status {
         let (delivered, in_time) = (self.delivered(), self.in_time());
         if self.withdrawn_on.is_some() {
-            Standing::Withdrawn
+            Status::Withdrawn
         } else if in_time >= self.number {
-            Standing::Kept
+            Status::Kept
         } else if delivered >= self.number {
-            Standing::KeptLate(self.number - in_time)
+            Status::KeptLate(self.number - in_time)
         } else if today > self.until_on {
-            Standing::Overdue(self.number - delivered)
+            Status::Overdue(self.number - delivered)
         } else if today < self.from_on {
-            Standing::Ahead
+            Status::Ahead
         } else {
             match self.expected(today) - delivered {
-                behind if behind > 0 => Standing::Behind(behind),
-                _ => Standing::OnTrack,
+                behind if behind > 0 => Status::Behind(behind),
+                _ => Status::OnTrack,
             }
         }
     }
@@ -167,19 +167,19 @@ mod tests {
     #[test]
     fn a_pledge_stands_against_the_time_that_has_gone_by() {
         let table = [
-            (vec![], "2025-12-31", Standing::Ahead),
-            (vec![], "2026-01-10", Standing::OnTrack),
-            (vec![], "2026-11-20", Standing::Behind(13)),
-            (vec![("2026-05-01", 10)], "2026-11-20", Standing::Behind(3)),
-            (vec![("2026-05-01", 13)], "2026-11-20", Standing::OnTrack),
-            (vec![("2026-05-01", 22)], "2026-11-20", Standing::Kept),
-            (vec![("2026-05-01", 20)], "2027-07-01", Standing::Overdue(2)),
+            (vec![], "2025-12-31", Status::Ahead),
+            (vec![], "2026-01-10", Status::OnTrack),
+            (vec![], "2026-11-20", Status::Behind(13)),
+            (vec![("2026-05-01", 10)], "2026-11-20", Status::Behind(3)),
+            (vec![("2026-05-01", 13)], "2026-11-20", Status::OnTrack),
+            (vec![("2026-05-01", 22)], "2026-11-20", Status::Kept),
+            (vec![("2026-05-01", 20)], "2027-07-01", Status::Overdue(2)),
             (
                 vec![("2026-05-01", 20), ("2027-07-15", 2)],
                 "2027-08-01",
-                Standing::KeptLate(2),
+                Status::KeptLate(2),
             ),
-            (vec![("2027-06-30", 22)], "2027-07-01", Standing::Kept),
+            (vec![("2027-06-30", 22)], "2027-07-01", Status::Kept),
         ];
         for (delivered, today, standing) in table {
             assert_eq!(
@@ -192,7 +192,7 @@ mod tests {
             withdrawn_on: Some(day("2026-02-01")),
             ..pledge(&[])
         };
-        assert_eq!(withdrawn.stands(day("2027-08-01")), Standing::Withdrawn);
+        assert_eq!(withdrawn.stands(day("2027-08-01")), Status::Withdrawn);
     }
 
     #[test]

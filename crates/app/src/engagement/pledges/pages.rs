@@ -3,21 +3,21 @@
 use askama::Template;
 use govuk::{Colour, SummaryList, Table, Tag};
 
-use super::model::Standing;
+use super::model::Status;
 use crate::shell::web::Layout;
 
 /// Returns the tag for a pledge's status.
-pub(crate) fn tag(standing: Standing) -> Tag {
+pub(crate) fn tag(standing: Status) -> Tag {
     match standing {
-        Standing::Kept => Tag::new("Delivered on time").colour(Colour::Green),
-        Standing::KeptLate(late) => {
+        Status::Kept => Tag::new("Delivered on time").colour(Colour::Green),
+        Status::KeptLate(late) => {
             Tag::new(format!("Delivered, {late} late")).colour(Colour::Orange)
         }
-        Standing::Overdue(missing) => Tag::overdue(format!("Overdue, {missing} missing")),
-        Standing::Behind(behind) => Tag::new(format!("{behind} behind")).colour(Colour::Yellow),
-        Standing::OnTrack => Tag::new("On track").colour(Colour::Green),
-        Standing::Ahead => Tag::new("Not started").colour(Colour::Grey),
-        Standing::Withdrawn => Tag::new("Withdrawn").colour(Colour::Grey),
+        Status::Overdue(missing) => Tag::overdue(format!("Overdue, {missing} missing")),
+        Status::Behind(behind) => Tag::new(format!("{behind} behind")).colour(Colour::Yellow),
+        Status::OnTrack => Tag::new("On track").colour(Colour::Green),
+        Status::Ahead => Tag::new("Not started").colour(Colour::Grey),
+        Status::Withdrawn => Tag::new("Withdrawn").colour(Colour::Grey),
     }
 }
 

@@ -4,12 +4,11 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use govuk::SummaryList;
-use serde::Deserialize;
 use store::WriteTx;
 use values::SlotAskedId;
 
 use super::{
-    model::{Asked, SlotRequest, Standing},
+    model::{AskedEmployer, SlotRequest, Status},
     queries,
 };
 use crate::{
@@ -18,13 +17,13 @@ use crate::{
     post::outbox::{self, Letter},
     shell::{
         outside::{self, Asking, Outside, Reach, Visit},
-        web::{Answer, Form, Halt, Origin, Path, Query, WebError},
+        web::{Answer, Form, Halt, Origin, Path, Query, Said, WebError},
     },
 };
 
 struct Opened {
     visit: Visit,
-    asked: Asked,
+    asked: AskedEmployer,
     one: SlotRequest,
     ring: Reach,
 }
@@ -43,13 +42,6 @@ async fn open(app: &Arc<App>, token: &str) -> Result<Opened, WebError> {
         one,
         ring,
     })
-}
-
-/// What was just answered.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Said {
-    said: String,
 }
 
 /// Shows the request.
@@ -77,18 +69,18 @@ pub(super) async fn ask(
     let yes = Asking::new("yes", "Yes, we can do this");
     let no = Asking::second("no", "Not this time");
     let page = match one.stands(visit.today()) {
-        Standing::Withdrawn => page.says("This is no longer needed. Thank you for offering."),
-        Standing::Given if has_it => page.says("This took place. Thank you. It made a difference."),
-        Standing::Taken if has_it => page
+        Status::Withdrawn => page.says("This is no longer needed. Thank you for offering."),
+        Status::Given if has_it => page.says("This took place. Thank you. It made a difference."),
+        Status::Taken if has_it => page
             .says("Thank you for saying yes. There is nothing more to do until the day.")
             .asking(Asking::second("no", "We cannot do it after all")),
-        Standing::Taken if said.said == "late" || asked.answer == "late" => page
+        Status::Taken if said.code() == "late" || asked.answer == "late" => page
             .says("Thank you. Another employer said yes just before you. We will ask you again."),
-        Standing::Taken => page.says("Another employer has said yes. Thank you for looking."),
-        Standing::Open if asked.answer == "no" => page
+        Status::Taken => page.says("Another employer has said yes. Thank you for looking."),
+        Status::Open if asked.answer == "no" => page
             .says("You said not this time. That is fine.")
             .asking(Asking::second("yes", "We can do it after all")),
-        Standing::Open => page
+        Status::Open => page
             .says("You told us that you offer this. The first employer to say yes gets it.")
             .asking(yes)
             .asking(no),
@@ -117,11 +109,7 @@ pub(super) async fn send(
     };
     let is_over = matches!(
         one.stands(visit.today()),
-        Standing::Withdrawn
-            | Standing::Missed
-            | Standing::Past
-            | Standing::Given
-            | Standing::NotGiven
+        Status::Withdrawn | Status::Missed | Status::Past | Status::Given | Status::NotGiven
     );
     let done = visit
         .submit(&origin, &form, async move |tx: &mut WriteTx| {
@@ -144,7 +132,7 @@ pub(super) async fn send(
 /// Records an answer, and emails the employer who has the request and the worker who asked. Returns whether the employer has it.
 pub(super) async fn answer(
     tx: &mut WriteTx,
-    asked: &Asked,
+    asked: &AskedEmployer,
     one: &SlotRequest,
     says_yes: bool,
     ring: &Reach,
@@ -205,7 +193,7 @@ async fn tell_keeper(
     tx: &mut WriteTx,
     one: &SlotRequest,
     ring: &Reach,
-    asked: &Asked,
+    asked: &AskedEmployer,
     words: &str,
 ) -> Result<(), Halt> {
     if ring.email.is_empty() || Some(one.keeper) == tx.by() {

@@ -7,7 +7,7 @@ use values::{PledgeId, SlotRequestId};
 
 use super::{
     handlers::open,
-    model::{Outcome, SlotRequest, Standing},
+    model::{Outcome, SlotRequest, Status},
     queries,
 };
 use crate::{
@@ -62,7 +62,7 @@ pub(super) async fn withdraw(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form
             let body =
                 "this is no longer needed, and we are sorry about that. Thank you for offering.";
             write_to_taker(tx, &one, subject, body).await?;
-            Ok(format!("/requests/{id}?said=person"))
+            Ok(format!("/requests/{id}?said=saved"))
         })
         .await;
     match done {
@@ -137,7 +137,7 @@ async fn outcome_page(ctx: &Ctx, one: &SlotRequest, form: &Form, errors: &Errors
 /// Asks how it went.
 pub(super) async fn ask_outcome(ctx: Ctx, Path(id): Path<SlotRequestId>) -> Answer {
     let one = open(&ctx, id, Action::KeepEmployers).await?;
-    if one.stands(ctx.today()) != Standing::Past {
+    if one.stands(ctx.today()) != Status::Past {
         return Ok(redirect(&format!("/requests/{id}")));
     }
     outcome_page(&ctx, &one, &Form::default(), &Errors::default()).await
@@ -154,7 +154,7 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form) 
     let Some(outcome) = outcome.filter(|_| errors.is_empty()) else {
         return outcome_page(&ctx, &one, &form, &errors).await;
     };
-    if one.stands(ctx.today()) != Standing::Past {
+    if one.stands(ctx.today()) != Status::Past {
         return Ok(redirect(&format!("/requests/{id}")));
     }
     let Some(taker) = one.taken_by else {
@@ -191,7 +191,7 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<SlotRequestId>, form: Form) 
             if let Some(pledge) = pledge.filter(|_| is_given) {
                 pledges::deliver(tx, pledge, one.on, 1, one.what()).await?;
             }
-            Ok(format!("/requests/{id}?said=person"))
+            Ok(format!("/requests/{id}?said=saved"))
         })
         .await;
     match done {

@@ -9,7 +9,7 @@ use values::{SlotAskedId, SlotRequestId};
 
 use super::{
     answering,
-    model::{Asked, Outcome, SlotRequest, Standing, answer_words},
+    model::{AskedEmployer, Outcome, SlotRequest, Status, answer_words},
     queries,
 };
 use crate::{
@@ -27,7 +27,7 @@ use crate::{
 /// What was just done, and the answer in the address.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Said {
+pub(super) struct RequestQuery {
     said: Option<String>,
     asked: String,
 }
@@ -52,15 +52,15 @@ struct RequestPage {
     asked: Option<Table>,
 }
 
-fn tag(standing: Standing) -> Tag {
+fn tag(standing: Status) -> Tag {
     let (words, colour) = match standing {
-        Standing::Open => ("No one has said yes yet", Colour::Yellow),
-        Standing::Taken => ("Taken", Colour::Green),
-        Standing::Past => ("Say how it went", Colour::Yellow),
-        Standing::Missed => ("No one took it", Colour::Orange),
-        Standing::Given => ("Took place", Colour::Green),
-        Standing::NotGiven => ("Did not take place", Colour::Orange),
-        Standing::Withdrawn => ("Withdrawn", Colour::Grey),
+        Status::Open => ("No one has said yes yet", Colour::Yellow),
+        Status::Taken => ("Taken", Colour::Green),
+        Status::Past => ("Say how it went", Colour::Yellow),
+        Status::Missed => ("No one took it", Colour::Orange),
+        Status::Given => ("Took place", Colour::Green),
+        Status::NotGiven => ("Did not take place", Colour::Orange),
+        Status::Withdrawn => ("Withdrawn", Colour::Grey),
     };
     Tag::new(words).colour(colour)
 }
@@ -115,7 +115,7 @@ pub(super) async fn open(
 pub(super) async fn show(
     ctx: Ctx,
     Path(id): Path<SlotRequestId>,
-    Query(said): Query<Said>,
+    Query(said): Query<RequestQuery>,
 ) -> Answer {
     let one = open(&ctx, id, Action::SeeEmployers).await?;
     let mut tx = ctx.read().await?;
@@ -144,7 +144,7 @@ pub(super) async fn show(
         );
     }
     let may_keep = ctx.may(Action::KeepEmployers);
-    let can_answer = may_keep && matches!(standing, Standing::Open | Standing::Taken);
+    let can_answer = may_keep && matches!(standing, Status::Open | Status::Taken);
     let mut table = Table::new("Who was asked")
         .caption_hidden()
         .column("Employer")
@@ -183,8 +183,8 @@ pub(super) async fn show(
     }
     let acts = match standing {
         _ if !may_keep => vec![],
-        Standing::Past => vec![(format!("/requests/{id}/outcome"), "Say how it went")],
-        Standing::Open | Standing::Taken | Standing::Missed => {
+        Status::Past => vec![(format!("/requests/{id}/outcome"), "Say how it went")],
+        Status::Open | Status::Taken | Status::Missed => {
             vec![(format!("/requests/{id}/withdraw"), "Withdraw the request")]
         }
         _ => vec![],
@@ -201,7 +201,7 @@ pub(super) async fn show(
     }))
 }
 
-async fn open_asked(ctx: &Ctx, one: &SlotRequest, asked: &str) -> Result<Asked, WebError> {
+async fn open_asked(ctx: &Ctx, one: &SlotRequest, asked: &str) -> Result<AskedEmployer, WebError> {
     let id = asked
         .parse::<SlotAskedId>()
         .map_err(|_| WebError::NotFound)?;
@@ -229,7 +229,7 @@ fn answer_page(ctx: &Ctx, one: &SlotRequest, asked: SlotAskedId, errors: &Errors
 pub(super) async fn ask_answer(
     ctx: Ctx,
     Path(id): Path<SlotRequestId>,
-    Query(said): Query<Said>,
+    Query(said): Query<RequestQuery>,
 ) -> Answer {
     let one = open(&ctx, id, Action::KeepEmployers).await?;
     let asked = open_asked(&ctx, &one, &said.asked).await?;
@@ -240,7 +240,7 @@ pub(super) async fn ask_answer(
 pub(super) async fn answer(
     ctx: Ctx,
     Path(id): Path<SlotRequestId>,
-    Query(said): Query<Said>,
+    Query(said): Query<RequestQuery>,
     form: Form,
 ) -> Answer {
     let one = open(&ctx, id, Action::KeepEmployers).await?;
@@ -253,14 +253,14 @@ pub(super) async fn answer(
             return answer_page(&ctx, &one, asked.id, &errors);
         }
     };
-    if !matches!(one.stands(ctx.today()), Standing::Open | Standing::Taken) {
+    if !matches!(one.stands(ctx.today()), Status::Open | Status::Taken) {
         return Ok(redirect(&format!("/requests/{id}")));
     }
     let ring = outside::reach(&mut ctx.read().await?, ctx.council(), one.keeper).await?;
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             answering::answer(tx, &asked, &one, says_yes, &ring).await?;
-            Ok(format!("/requests/{id}?said=person"))
+            Ok(format!("/requests/{id}?said=saved"))
         })
         .await;
     Ok(done?)

@@ -63,7 +63,7 @@ pub struct SlotRequest {
 
 /// The status of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Status {
     /// No one has said yes.
     Open,
     /// An employer has said yes, and the day has not passed.
@@ -82,16 +82,16 @@ pub enum Standing {
 
 impl SlotRequest {
     /// Returns its status on a day.
-    pub fn stands(&self, today: NaiveDate) -> Standing {
+    pub fn stands(&self, today: NaiveDate) -> Status {
         match self.outcome {
-            _ if self.withdrawn.is_some() => Standing::Withdrawn,
-            Some(Outcome::Given) => Standing::Given,
-            Some(Outcome::NotGiven) => Standing::NotGiven,
+            _ if self.withdrawn.is_some() => Status::Withdrawn,
+            Some(Outcome::Given) => Status::Given,
+            Some(Outcome::NotGiven) => Status::NotGiven,
             None => match (self.taken_by.is_none(), self.on < today) {
-                (true, false) => Standing::Open,
-                (true, true) => Standing::Missed,
-                (false, false) => Standing::Taken,
-                (false, true) => Standing::Past,
+                (true, false) => Status::Open,
+                (true, true) => Status::Missed,
+                (false, false) => Status::Taken,
+                (false, true) => Status::Past,
             },
         }
     }
@@ -99,8 +99,8 @@ impl SlotRequest {
     /// Says what the worker who asked should do.
     pub fn reminder(&self, today: NaiveDate) -> &'static str {
         match self.stands(today) {
-            Standing::Past => "say how it went",
-            Standing::Missed => "no one took it",
+            Status::Past => "say how it went",
+            Status::Missed => "no one took it",
             _ => "no one has said yes yet",
         }
     }
@@ -132,7 +132,7 @@ impl SlotRequest {
 
 /// An employer who was asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct AskedEmployer {
     /// Its id.
     pub id: SlotAskedId,
     /// The request.
@@ -190,12 +190,12 @@ mod tests {
             ..given.clone()
         };
         for (one, today, standing) in [
-            (&open, "2026-11-26", Standing::Open),
-            (&open, "2026-11-27", Standing::Missed),
-            (&taken, "2026-11-26", Standing::Taken),
-            (&taken, "2026-11-27", Standing::Past),
-            (&given, "2026-11-27", Standing::Given),
-            (&withdrawn, "2026-11-27", Standing::Withdrawn),
+            (&open, "2026-11-26", Status::Open),
+            (&open, "2026-11-27", Status::Missed),
+            (&taken, "2026-11-26", Status::Taken),
+            (&taken, "2026-11-27", Status::Past),
+            (&given, "2026-11-27", Status::Given),
+            (&withdrawn, "2026-11-27", Status::Withdrawn),
         ] {
             assert_eq!(one.stands(day(today)), standing, "{today}");
         }

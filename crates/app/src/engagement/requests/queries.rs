@@ -10,7 +10,7 @@ use store::{
 };
 use values::{AccountId, CouncilId, EmployerContactId, EmployerId, SlotAskedId, SlotRequestId};
 
-use super::model::{Asked, Outcome, SlotRequest, WARNING_DAYS};
+use super::model::{AskedEmployer, Outcome, SlotRequest, WARNING_DAYS};
 use crate::shell::choices::Code;
 
 /// A request to make.
@@ -42,8 +42,8 @@ fn opened(row: slot_request::Model) -> Result<SlotRequest, StoreError> {
     })
 }
 
-fn opened_asked(row: slot_asked::Model) -> Asked {
-    Asked {
+fn opened_asked(row: slot_asked::Model) -> AskedEmployer {
+    AskedEmployer {
         id: row.id.into(),
         request: row.slot_request_id.into(),
         employer: row.employer_id.into(),
@@ -104,7 +104,7 @@ pub(super) async fn ask(
 }
 
 /// Gives a request to the employer who said yes, if it is still open. Returns whether they have it.
-pub(super) async fn take(tx: &mut WriteTx, asked: &Asked) -> Result<bool, StoreError> {
+pub(super) async fn take(tx: &mut WriteTx, asked: &AskedEmployer) -> Result<bool, StoreError> {
     let written = slot_request::change(tx.council())
         .set(slot_request::ActiveModel {
             taken_by_employer_id: Set(asked.employer.into()),
@@ -125,7 +125,7 @@ pub(super) async fn take(tx: &mut WriteTx, asked: &Asked) -> Result<bool, StoreE
 }
 
 /// Records that an employer cannot do it. If they had it, it is open again.
-pub(super) async fn decline(tx: &mut WriteTx, asked: &Asked) -> Result<(), StoreError> {
+pub(super) async fn decline(tx: &mut WriteTx, asked: &AskedEmployer) -> Result<(), StoreError> {
     slot_request::change(tx.council())
         .set(slot_request::ActiveModel {
             taken_by_employer_id: Set(None),
@@ -143,7 +143,11 @@ pub(super) async fn decline(tx: &mut WriteTx, asked: &Asked) -> Result<(), Store
     tx.journal(entry.subject(asked.employer)).await
 }
 
-async fn set_answer(tx: &mut WriteTx, asked: &Asked, answer: &str) -> Result<(), StoreError> {
+async fn set_answer(
+    tx: &mut WriteTx,
+    asked: &AskedEmployer,
+    answer: &str,
+) -> Result<(), StoreError> {
     slot_asked::change(tx.council())
         .set(slot_asked::ActiveModel {
             answer: Set(answer.to_owned()),
@@ -240,7 +244,7 @@ pub(super) async fn asked_of(
     tx: &mut ReadTx,
     council: CouncilId,
     request: SlotRequestId,
-) -> Result<Vec<Asked>, StoreError> {
+) -> Result<Vec<AskedEmployer>, StoreError> {
     let rows = slot_asked::of(council)
         .filter(slot_asked::Column::SlotRequestId.eq(Uuid::from(request)))
         .order_by_asc(slot_asked::Column::Id)
@@ -254,7 +258,7 @@ pub(super) async fn asked(
     tx: &mut ReadTx,
     council: CouncilId,
     id: SlotAskedId,
-) -> Result<Option<Asked>, StoreError> {
+) -> Result<Option<AskedEmployer>, StoreError> {
     let row = slot_asked::find(council, id).one(tx.conn()).await?;
     Ok(row.map(opened_asked))
 }

@@ -4,7 +4,7 @@ use store::WriteTx;
 use values::{AccountId, FundRequestId, Pence, PersonId};
 
 use super::{
-    model::{Decision, Ending, Payment, Request, Rhythm, Standing, Sums},
+    model::{Decision, Ending, Payment, Request, Rhythm, Status, Sums},
     queries::{ledger, payments, pots, requests},
 };
 use crate::{
@@ -118,7 +118,7 @@ pub(super) async fn finish(tx: &mut WriteTx, id: FundRequestId) -> Result<(), Ha
     let fund = pots::find(tx, council, one.fund).await?;
     let needs_receipt = fund.is_some_and(|fund| fund.needs_receipt);
     let payments = payments::of_one(tx, council, id).await?;
-    if one.ended_on.is_none() && Standing::of(&one, &payments, needs_receipt) == Standing::Done {
+    if one.ended_on.is_none() && Status::of(&one, &payments, needs_receipt) == Status::Done {
         requests::end(tx, &one, (Ending::Done, "")).await?;
     }
     Ok(())

@@ -15,8 +15,7 @@ use super::{
     agreeing::agree,
     devices::back_form,
     forms::{self, day_of},
-    list::Said,
-    model::{Decision, Payment, Request, Rhythm, Standing, StockMove, had},
+    model::{Decision, Payment, Request, Rhythm, Status, StockMove, had},
     queries::{payments, pots, requests, stock},
     show::tag,
 };
@@ -29,7 +28,8 @@ use crate::{
     shell::{
         choices::Code,
         web::{
-            Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html, words,
+            Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, Said, WebError, html,
+            words,
         },
     },
 };
@@ -69,7 +69,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
     for one in &all {
         let own: &[Payment] = parts.get(&one.id).map_or(&[], Vec::as_slice);
         let fund = funds.get(&one.fund);
-        let standing = Standing::of(one, own, fund.is_some_and(|fund| fund.needs_receipt));
+        let standing = Status::of(one, own, fund.is_some_and(|fund| fund.needs_receipt));
         let item: Html = if may {
             Html::link(format!("/fund-requests/{}", one.id), one.item.clone())
         } else {

@@ -10,7 +10,7 @@ use super::{
     Fund,
     agreeing::{agree, finish},
     forms::day_of,
-    model::{Decision, Ending, Payment, Request, Standing},
+    model::{Decision, Ending, Payment, Request, Status},
     queries::{ledger, payments, pots, requests},
     request::page,
 };
@@ -40,8 +40,8 @@ impl Opened {
         format!("/fund-requests/{}", self.one.id)
     }
 
-    pub(super) fn standing(&self) -> Standing {
-        Standing::of(&self.one, &self.payments, self.fund.needs_receipt)
+    pub(super) fn standing(&self) -> Status {
+        Status::of(&self.one, &self.payments, self.fund.needs_receipt)
     }
 
     pub(super) fn may_withdraw(&self) -> bool {

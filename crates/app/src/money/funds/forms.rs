@@ -191,13 +191,13 @@ pub(super) fn money(form: &Form) -> Result<Money, Errors> {
 }
 
 /// A request to a fund; `things` is how many from stock.
-pub(super) struct Asked {
+pub(super) struct NewAsk {
     pub(super) request: NewRequest,
     pub(super) things: i32,
 }
 
 /// Reads a request.
-pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<Asked, Errors> {
+pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<NewAsk, Errors> {
     let mut errors = Errors::default();
     let fund = form.text("fund").parse::<FundId>().ok();
     let fund = fund.and_then(|id| funds.iter().find(|fund| fund.id == id));
@@ -258,7 +258,7 @@ pub(super) fn request(form: &Form, today: NaiveDate, funds: &[Fund]) -> Result<A
     let Some(fund) = fund else {
         return Err(errors);
     };
-    errors.or(Asked {
+    errors.or(NewAsk {
         request: NewRequest {
             fund: fund.id,
             item,

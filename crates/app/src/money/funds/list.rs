@@ -4,13 +4,12 @@ use askama::Template;
 use chrono::Months;
 use govuk::{Cell, Html, Table, Tag};
 use policy::Action;
-use serde::Deserialize;
 use values::Pence;
 
 use super::{lines, model::Sums, queries::pots};
 use crate::shell::{
     choices::Code,
-    web::{Answer, Ctx, Layout, Query, html, words},
+    web::{Answer, Ctx, Layout, Query, Said, html, words},
 };
 
 #[derive(Template)]
@@ -21,12 +20,6 @@ struct ListPage {
     /// What to do about money in the next month.
     todo: Vec<(String, String)>,
     funds: Option<Table>,
-}
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(crate) struct Said {
-    pub(crate) said: Option<String>,
 }
 
 /// Lists the funds.

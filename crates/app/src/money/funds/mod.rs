@@ -22,7 +22,7 @@ mod receipts;
 mod request;
 mod schedules;
 mod show;
-mod standing;
+mod status;
 mod stocking;
 mod today;
 mod years;
@@ -30,7 +30,6 @@ mod years;
 pub(crate) use deciding::read_answer;
 pub(crate) use forms::LINE;
 pub(crate) use keeping::open;
-pub(crate) use list::Said;
 pub(crate) use model::financial_year;
 pub(crate) use model::{
     Decision, Fund, GroupRequest, Payment, Purpose, Request, Rhythm, StockMove, parts,

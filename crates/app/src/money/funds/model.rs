@@ -7,7 +7,7 @@ use values::{
     GroupRequestId, Pence, PersonId, TopUpId,
 };
 
-pub(crate) use super::standing::Standing;
+pub(crate) use super::status::Status;
 use crate::shell::choices::{Choices, coded};
 
 coded! {

@@ -23,12 +23,12 @@ use crate::{
 /// Which part the address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct PartQuery {
     pub(super) part: String,
 }
 
 /// Finds a part of a request.
-pub(super) fn part(opened: &Opened, asked: &Asked) -> Result<Payment, WebError> {
+pub(super) fn part(opened: &Opened, asked: &PartQuery) -> Result<Payment, WebError> {
     let id = asked
         .part
         .parse::<FundPaymentId>()
@@ -53,7 +53,7 @@ struct Doing {
 async fn act(
     ctx: &Ctx,
     id: FundRequestId,
-    (asked, form): (&Asked, &Form),
+    (asked, form): (&PartQuery, &Form),
     (pence, on, said): (i64, NaiveDate, &'static str),
     act: impl AsyncFn(&mut WriteTx, &Doing) -> Result<(), Halt> + Send + 'static,
 ) -> Answer {
@@ -88,7 +88,7 @@ async fn act(
 async fn page_of(
     ctx: &Ctx,
     id: FundRequestId,
-    (asked, form): (&Asked, &Form),
+    (asked, form): (&PartQuery, &Form),
     errors: &Errors,
 ) -> Answer {
     let typed = form.clone().with([("part".to_owned(), asked.part.clone())]);
@@ -148,7 +148,7 @@ async fn against(tx: &mut WriteTx, doing: &Doing) -> Result<Option<String>, Halt
 pub(super) async fn pay(
     ctx: Ctx,
     Path(id): Path<FundRequestId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PartQuery>,
     form: Form,
 ) -> Answer {
     let pence = match amount(&form) {
@@ -186,7 +186,7 @@ pub(super) async fn pay(
 pub(super) async fn hand_over(
     ctx: Ctx,
     Path(id): Path<FundRequestId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PartQuery>,
     form: Form,
 ) -> Answer {
     let on = form.date(&format!("handed-{}", asked.part)).read("The day");
@@ -214,14 +214,14 @@ pub(super) async fn hand_over(
 pub(super) async fn take_back(
     ctx: Ctx,
     Path(id): Path<FundRequestId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PartQuery>,
     form: Form,
 ) -> Answer {
     let pence = match amount(&form) {
         Ok(pence) => pence,
         Err(errors) => return page_of(&ctx, id, (&asked, &form), &errors).await,
     };
-    let typed = (pence, ctx.today(), "person");
+    let typed = (pence, ctx.today(), "saved");
     act(&ctx, id, (&asked, &form), typed, async |tx, doing| {
         let Doing {
             one, pence, rules, ..
@@ -243,7 +243,7 @@ pub(super) async fn take_back(
 pub(super) async fn write_off(
     ctx: Ctx,
     Path(id): Path<FundRequestId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PartQuery>,
     form: Form,
 ) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id).await?;
@@ -251,7 +251,7 @@ pub(super) async fn write_off(
     if !opened.fund.may_write_off(&ctx.who().worker.roles, paid) {
         return Err(WebError::Forbidden);
     }
-    let typed = (0, ctx.today(), "person");
+    let typed = (0, ctx.today(), "saved");
     act(&ctx, id, (&asked, &form), typed, async |tx, doing| {
         Ok(ledger::write_off(tx, &doing.one).await?)
     })

@@ -10,7 +10,7 @@ use values::{FileId, FundRequestId, PersonId};
 use super::{
     agreeing::finish,
     deciding::{self, Opened},
-    paying::{Asked, part},
+    paying::{PartQuery, part},
     queries::{ledger, payments},
 };
 use crate::shell::web::{
@@ -82,7 +82,7 @@ pub(crate) async fn give_receipt(
     )
 }
 
-fn page_of_part(ctx: &Ctx, opened: &Opened, asked: &Asked, errors: &Errors) -> Answer {
+fn page_of_part(ctx: &Ctx, opened: &Opened, asked: &PartQuery, errors: &Errors) -> Answer {
     let caption = format!("{}: {}", opened.person.name(), opened.one.item);
     let to = format!("{}/receipt?part={}", opened.path(), asked.part);
     receipt_page(ctx, caption, (to, opened.path()), errors)
@@ -92,7 +92,7 @@ fn page_of_part(ctx: &Ctx, opened: &Opened, asked: &Asked, errors: &Errors) -> A
 pub(super) async fn ask_of_part(
     ctx: Ctx,
     Path(id): Path<FundRequestId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PartQuery>,
 ) -> Answer {
     let opened = deciding::open(&ctx, &mut ctx.read().await?, id).await?;
     part(&opened, &asked)?;
@@ -103,7 +103,7 @@ pub(super) async fn ask_of_part(
 pub(super) async fn keep_of_part(
     ctx: Ctx,
     Path(id): Path<FundRequestId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PartQuery>,
     upload: Upload,
 ) -> Answer {
     let opened = deciding::open(&ctx, &mut ctx.read().await?, id).await?;
@@ -124,7 +124,7 @@ pub(super) async fn keep_of_part(
             let kept = files::put(tx, &file).await?;
             ledger::keep_receipt(tx, &one, kept).await?;
             finish(tx, one.request).await?;
-            Ok(format!("/fund-requests/{id}?said=person"))
+            Ok(format!("/fund-requests/{id}?said=saved"))
         })
         .await;
     match done {
@@ -138,7 +138,7 @@ pub(super) async fn keep_of_part(
 pub(super) async fn of_part(
     ctx: Ctx,
     Path(id): Path<FundRequestId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<PartQuery>,
 ) -> Answer {
     let (mut tx, council) = (ctx.read().await?, ctx.council());
     let opened = deciding::open(&ctx, &mut tx, id).await?;

@@ -7,8 +7,7 @@ use values::{FundRequestId, Pence};
 use super::{
     deciding::{Opened, open},
     forms::day_of,
-    list::Said,
-    model::{Decision, EFFECTS, Payment, Rhythm, Standing},
+    model::{Decision, EFFECTS, Payment, Rhythm, Status},
     show::tag,
 };
 use crate::{
@@ -16,8 +15,8 @@ use crate::{
     shell::{
         choices::{Code, worded},
         web::{
-            Answer, Ctx, Errors, Form, Layout, Path, Query, form::typed_pounds, form_to, html,
-            small_button, words,
+            Answer, Ctx, Errors, Form, Layout, Path, Query, Said, form::typed_pounds, form_to,
+            html, small_button, words,
         },
     },
 };
@@ -245,7 +244,7 @@ pub(super) async fn page(
         );
     }
     let may = fund.may_decide(&ctx.who().worker.roles, one.pence);
-    let decide = (standing == Standing::Asked && may).then(|| {
+    let decide = (standing == Status::Asked && may).then(|| {
         let fields = answer_fields(
             typed,
             errors,
@@ -285,7 +284,7 @@ pub(super) async fn page(
         heading: one.item.clone(),
         standing: tag(standing),
         about,
-        waits_for: (standing == Standing::Asked && !may).then(|| {
+        waits_for: (standing == Status::Asked && !may).then(|| {
             format!(
                 "Waiting for an answer from {}.",
                 fund.who_decides(one.pence)

@@ -10,8 +10,7 @@ use super::{
     forecast::{forecast, months},
     groups,
     keeping::open,
-    list::Said,
-    model::{Device, EFFECTS, GroupRequest, Payment, Request, Standing, StockMove, Sums, Year},
+    model::{Device, EFFECTS, GroupRequest, Payment, Request, Status, StockMove, Sums, Year},
     queries::{self, payments, pots, requests, stock},
 };
 use crate::{
@@ -20,7 +19,8 @@ use crate::{
     shell::{
         choices::{Code, worded},
         web::{
-            Answer, Ctx, Errors, Form, Layout, Names, Path, Query, form_to, hidden, html, words,
+            Answer, Ctx, Errors, Form, Layout, Names, Path, Query, Said, form_to, hidden, html,
+            words,
         },
     },
 };
@@ -179,19 +179,19 @@ fn left(sums: Sums) -> String {
 }
 
 /// The status of a request, as a tag.
-pub(super) fn tag(standing: Standing) -> Tag {
+pub(super) fn tag(standing: Status) -> Tag {
     use govuk::Colour;
     let colour = match standing {
-        Standing::Asked => Colour::Blue,
-        Standing::WaitsForMoney | Standing::CameBack => Colour::Orange,
-        Standing::Agreed | Standing::WantsReceipt => Colour::Yellow,
-        Standing::Done => Colour::Green,
-        Standing::Refused | Standing::Withdrawn => Colour::Grey,
+        Status::Asked => Colour::Blue,
+        Status::WaitsForMoney | Status::CameBack => Colour::Orange,
+        Status::Agreed | Status::WantsReceipt => Colour::Yellow,
+        Status::Done => Colour::Green,
+        Status::Refused | Status::Withdrawn => Colour::Grey,
     };
     Tag::new(standing.words()).colour(colour)
 }
 
-fn asked(names: &Names, rows: &[(Request, Standing)]) -> Option<Table> {
+fn asked(names: &Names, rows: &[(Request, Status)]) -> Option<Table> {
     let mut table = Table::new("Open requests")
         .caption_hidden()
         .column("Young person")
@@ -256,16 +256,16 @@ pub(super) async fn page(
             .filter(|part| part.request == one.id)
             .cloned()
             .collect();
-        Standing::of(one, &own, fund.needs_receipt)
+        Status::of(one, &own, fund.needs_receipt)
     };
-    let mut rows: Vec<(Request, Standing)> = open
+    let mut rows: Vec<(Request, Status)> = open
         .into_iter()
         .filter(|one| is_known(one.person))
         .map(|one| {
             let standing = standing(&one);
             (one, standing)
         })
-        .filter(|(_, standing)| *standing != Standing::Done)
+        .filter(|(_, standing)| *standing != Status::Done)
         .collect();
     rows.sort_by_key(|(one, standing)| (*standing, one.id));
     let keep = ctx.may(Action::KeepFunds);

@@ -8,7 +8,7 @@ use store::ReadTx;
 
 use super::{
     groups::may_answer,
-    model::{Payment, Request, Standing as How},
+    model::{Payment, Request, Status},
     queries::{groups, payments, pots, requests, stock},
 };
 use crate::{
@@ -28,7 +28,7 @@ type Line = (String, String, NaiveDate, bool);
 fn says(
     one: &Request,
     parts: &[Payment],
-    (standing, until, today): (How, NaiveDate, NaiveDate),
+    (standing, until, today): (Status, NaiveDate, NaiveDate),
     all: bool,
 ) -> Option<(&'static str, NaiveDate)> {
     let open: Vec<&Payment> = parts.iter().filter(|part| part.is_to_come()).collect();
@@ -42,10 +42,10 @@ fn says(
         .map(|part| part.due_on)
         .filter(|on| *on <= until);
     match standing {
-        How::Asked => Some(("answer the request for", one.made_on)),
-        How::Agreed if all => Some(("pay for and hand over", next?)),
-        How::WaitsForMoney => Some(("money not confirmed for", next?)),
-        How::WantsReceipt => Some(("receipt missing for", today)),
+        Status::Asked => Some(("answer the request for", one.made_on)),
+        Status::Agreed if all => Some(("pay for and hand over", next?)),
+        Status::WaitsForMoney => Some(("money not confirmed for", next?)),
+        Status::WantsReceipt => Some(("receipt missing for", today)),
         _ => None,
     }
 }
@@ -120,11 +120,11 @@ pub(crate) async fn lines(
             continue;
         };
         let own: &[Payment] = parts.get(&one.id).map_or(&[], Vec::as_slice);
-        let standing = How::of(one, own, fund.needs_receipt);
+        let standing = Status::of(one, own, fund.needs_receipt);
         let falls_here = whose.has(who, one.made_by);
         let is_owner = whose.workers.contains(&fund.owner);
         let is_mine = match standing {
-            How::Asked => fund.may_decide(roles, one.pence),
+            Status::Asked => fund.may_decide(roles, one.pence),
             _ => is_owner || falls_here,
         };
         // The promise is on the list of the worker it falls to, not on the fund holder's.

@@ -4,7 +4,6 @@ use askama::Template;
 use axum::http::Uri;
 use govuk::{Cell, Input, Radios, Table};
 use policy::Action;
-use serde::Deserialize;
 use store::WriteTx;
 
 use super::{
@@ -14,7 +13,7 @@ use super::{
 };
 use crate::shell::{
     choices::worded_or,
-    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Query, html},
+    web::{Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Query, Said, html},
 };
 
 #[derive(Template)]
@@ -22,11 +21,6 @@ use crate::shell::{
 struct ListPage {
     layout: Layout,
     organisations: Option<Table>,
-}
-
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
 }
 
 /// Lists the organisations.

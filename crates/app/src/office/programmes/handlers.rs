@@ -4,14 +4,13 @@ use askama::Template;
 use govuk::{Cell, Html, SummaryCard, SummaryList, Table};
 use policy::Action;
 use programme::{Programme, Stage};
-use serde::Deserialize;
 
 use super::{pages, queries};
 use crate::{
     office::directory::InCouncil,
     shell::{
         clock,
-        web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
+        web::{Answer, Ctx, Layout, Path, Query, Said, WebError, html, words},
     },
 };
 
@@ -22,12 +21,6 @@ struct ListPage {
     programmes: Vec<(String, String, String)>,
     drafts: Vec<(String, String)>,
     may_write: bool,
-}
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
 }
 
 #[derive(Template)]

@@ -32,11 +32,11 @@ use crate::{
 
 /// Which form the query asks for.
 #[derive(Deserialize)]
-pub(super) struct Asked {
+pub(super) struct AssessmentQuery {
     kind: Option<String>,
 }
 
-impl Asked {
+impl AssessmentQuery {
     pub(super) fn kind(&self) -> Kind {
         Kind::parse(self.kind.as_deref().unwrap_or_default())
     }
@@ -76,7 +76,7 @@ fn back(id: PersonId) -> String {
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<AssessmentQuery>,
     uri: Uri,
 ) -> Answer {
     let opened = open(&ctx, id, Action::AssessPerson).await?;
@@ -94,7 +94,7 @@ pub(super) async fn ask(
 pub(super) async fn record(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<AssessmentQuery>,
     form: Form,
 ) -> Answer {
     let opened = open(&ctx, id, Action::AssessPerson).await?;

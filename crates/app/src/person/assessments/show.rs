@@ -4,17 +4,16 @@ use askama::Template;
 use govuk::{Cell, Html, SummaryCard, SummaryList, Table};
 use policy::Action;
 use programme::{AnswerKind, Barrier, Rating, Readiness};
-use serde::Deserialize;
 use values::PersonId;
 
 use super::{
-    handlers::{Asked, open},
+    handlers::{AssessmentQuery, open},
     model::{Assessment, Kind},
     pages, queries,
 };
 use crate::{
     office::directory::{Directory, InCouncil},
-    shell::web::{Answer, Ctx, Layout, Path, Query, html, words},
+    shell::web::{Answer, Ctx, Layout, Path, Query, Said, html, words},
 };
 
 #[derive(Template)]
@@ -42,12 +41,6 @@ struct PaperPage {
     ratings: Vec<&'static str>,
     /// Questions of the programme, with what there is to choose from.
     questions: Vec<(String, Vec<String>)>,
-}
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
 }
 
 fn or_skipped(text: &str) -> String {
@@ -178,7 +171,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
 pub(super) async fn paper(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<AssessmentQuery>,
 ) -> Answer {
     let opened = open(&ctx, id, Action::AssessPerson).await?;
     let kind = asked.kind();

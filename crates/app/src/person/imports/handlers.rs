@@ -22,8 +22,8 @@ use crate::{
     office::directory::InCouncil,
     post::queue::{self, JobKind},
     shell::web::{
-        Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, Upload, WebError, html,
-        redirect, words,
+        Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, Said, Upload, WebError,
+        html, redirect, words,
     },
 };
 
@@ -254,12 +254,6 @@ pub(super) async fn open(ctx: &Ctx, id: ImportRunId) -> Result<Run, WebError> {
         .await?
         .filter(is_ours)
         .ok_or(WebError::NotFound)
-}
-
-/// What was just done.
-#[derive(serde::Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
 }
 
 /// Shows an import, and what would happen or has happened to its rows.

@@ -113,7 +113,7 @@ pub(super) struct Incoming {
     /// The rows that are right in themselves.
     pub(super) given: Vec<Given>,
     /// What was refused, and what is to be noted.
-    pub(super) said: Vec<Said>,
+    pub(super) said: Vec<ReportLine>,
     /// How many rows were refused; a child in both files of the return counts once.
     pub(super) refused: usize,
     /// How many rows are waiting for an answer.
@@ -189,14 +189,14 @@ impl fmt::Display for What {
 
 /// One line of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct ReportLine {
     pub(super) place: Place,
     pub(super) who: String,
     pub(super) what: What,
     pub(super) why: String,
 }
 
-impl Said {
+impl ReportLine {
     pub(super) fn of(given: &Given, what: What, why: impl Into<String>) -> Self {
         Self {
             place: given.place,
@@ -213,7 +213,7 @@ pub(super) struct Report {
     /// What was assumed to read the file, a sentence each.
     pub(super) assumed: Vec<String>,
     /// Line by line; rows that change nothing are only counted.
-    pub(super) said: Vec<Said>,
+    pub(super) said: Vec<ReportLine>,
     pub(super) made: usize,
     pub(super) changed: usize,
     pub(super) same: usize,

@@ -16,7 +16,7 @@ use values::days::{self, DayFault};
 use super::{
     bundle::Options,
     columns::{IDS, matched},
-    model::{Given, Incoming, Kind, Place, Said, What},
+    model::{Given, Incoming, Kind, Place, ReportLine, What},
 };
 use row::Row;
 
@@ -113,7 +113,7 @@ fn refuse_repeated(incoming: &mut Incoming) {
     incoming.given.retain(|row| match repeated(row) {
         None => true,
         Some(why) => {
-            refused.push(Said::of(row, What::Refused, why));
+            refused.push(ReportLine::of(row, What::Refused, why));
             false
         }
     });

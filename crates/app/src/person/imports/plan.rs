@@ -17,7 +17,7 @@ use values::{
     codes::{Accommodation, Activity, Ethnicity, Sex},
 };
 
-use super::model::{Given, Incoming, Kind, Place, Report, Said, Status, What};
+use super::model::{Given, Incoming, Kind, Place, Report, ReportLine, Status, What};
 use crate::person::people::{Filling, NewPerson, OuterIds, Record};
 
 /// What is to be written for one row.
@@ -82,7 +82,7 @@ pub(super) fn plan(incoming: Incoming, here: &Here, takes_duplicates: bool) -> P
     }
     let (mut report, refused) = (planning.report, planning.refused);
     // A note on a row that was refused after all would say that it was taken.
-    let is_of_taken = |said: &Said| {
+    let is_of_taken = |said: &ReportLine| {
         !matches!(said.what, What::Note | What::NotTaken) || !refused.contains(&said.place)
     };
     report.said.retain(is_of_taken);
@@ -153,7 +153,7 @@ impl Planning<'_> {
     }
 
     fn say(&mut self, given: &Given, what: What, why: impl Into<String>) {
-        self.report.said.push(Said::of(given, what, why));
+        self.report.said.push(ReportLine::of(given, what, why));
     }
 
     fn not_taken(&mut self, given: &Given, field: &'static str, why: &str) {

@@ -19,7 +19,7 @@ use returns::ssda903::{
 };
 use values::codes::{Ethnicity, InTouch, Sex};
 
-use super::model::{Given, Incoming, Kind, Place, Said, Status, What};
+use super::model::{Given, Incoming, Kind, Place, ReportLine, Status, What};
 
 /// The ages for which the return gives the status on the birthday.
 const BIRTHDAY_AGES: std::ops::RangeInclusive<i32> = 17..=21;
@@ -107,7 +107,7 @@ fn refused_children(checked: &Checked) -> usize {
     refused.collect::<HashSet<_>>().len()
 }
 
-fn said(refused: &Refused, what: What) -> Said {
+fn said(refused: &Refused, what: What) -> ReportLine {
     let rule = refused.rule();
     let lead = match (refused.column, rule) {
         (Some(column), Some(rule)) => format!("{column} {:?} (rule {rule}): ", refused.given),
@@ -120,7 +120,7 @@ fn said(refused: &Refused, what: What) -> Said {
     } else {
         ""
     };
-    Said {
+    ReportLine {
         place: Place {
             table: Some(column_word(refused.table)),
             line: refused.line,
@@ -132,14 +132,14 @@ fn said(refused: &Refused, what: What) -> Said {
 }
 
 /// Returns what the return says and no record holds yet, where a worker should know it before getting in touch.
-fn note(given: &Given, fares: &Oc3Row) -> Option<Said> {
+fn note(given: &Given, fares: &Oc3Row) -> Option<ReportLine> {
     let why = match fares.in_touch {
         InTouch::Died => {
             "IN_TOUCH: The return says that this young person has died. Foothold does not record that from an import yet."
         }
         _ => return None,
     };
-    Some(Said::of(given, What::Note, why))
+    Some(ReportLine::of(given, What::Note, why))
 }
 
 fn given(

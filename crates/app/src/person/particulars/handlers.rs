@@ -27,13 +27,13 @@ use crate::{
 /// The query of the page.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct ParticularsQuery {
     group: String,
     entry: String,
     row: String,
 }
 
-impl Asked {
+impl ParticularsQuery {
     fn group(&self) -> &'static Group {
         let found = GROUPS.iter().find(|group| group.code == self.group);
         found.unwrap_or(&GROUPS[0])
@@ -64,7 +64,7 @@ fn back(id: PersonId) -> String {
 pub(super) async fn ask_facts(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ParticularsQuery>,
     uri: Uri,
 ) -> Answer {
     let group = asked.group();
@@ -98,7 +98,7 @@ pub(super) async fn ask_facts(
 pub(super) async fn save_facts(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ParticularsQuery>,
     form: Form,
 ) -> Answer {
     let group = asked.group();
@@ -116,7 +116,7 @@ pub(super) async fn save_facts(
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::save_facts(tx, id, group.fields, version, &filled).await?;
             due::refresh(tx, &rules, id).await?;
-            Ok(format!("{}?said=person", back(id)))
+            Ok(format!("{}?said=saved", back(id)))
         })
         .await;
     if !matches!(done, Err(Halt::Stale)) {
@@ -140,7 +140,7 @@ pub(super) async fn save_facts(
 pub(super) async fn ask_entry(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ParticularsQuery>,
     uri: Uri,
 ) -> Answer {
     let entry = asked.entry();
@@ -162,7 +162,7 @@ async fn rules(ctx: &Ctx) -> Result<Rules, WebError> {
 pub(super) async fn add_entry(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ParticularsQuery>,
     form: Form,
 ) -> Answer {
     let entry = asked.entry();
@@ -183,14 +183,18 @@ pub(super) async fn add_entry(
             if entry == Entry::LifeEvent {
                 queries::tell_team(tx, id, &address).await?;
             }
-            Ok(format!("{}?said=person", back(id)))
+            Ok(format!("{}?said=saved", back(id)))
         })
         .await;
     Ok(done?)
 }
 
 /// Finds the line that the query names, with what it says.
-async fn line(ctx: &Ctx, id: PersonId, asked: &Asked) -> Result<(Entry, Uuid, String), WebError> {
+async fn line(
+    ctx: &Ctx,
+    id: PersonId,
+    asked: &ParticularsQuery,
+) -> Result<(Entry, Uuid, String), WebError> {
     let entry = asked.entry();
     let row = Uuid::try_parse(&asked.row).map_err(|_| WebError::NotFound)?;
     let lines = queries::lines(&mut ctx.read().await?, ctx.council(), id).await?;
@@ -206,7 +210,7 @@ async fn line(ctx: &Ctx, id: PersonId, asked: &Asked) -> Result<(Entry, Uuid, St
     Ok((entry, row, says.collect::<Vec<_>>().join(", ")))
 }
 
-fn end_page(ctx: &Ctx, person: &Person, asked: &Asked, says: &str) -> FormPage {
+fn end_page(ctx: &Ctx, person: &Person, asked: &ParticularsQuery, says: &str) -> FormPage {
     let query = form_urlencoded::Serializer::new(String::new())
         .append_pair("entry", &asked.entry)
         .append_pair("row", &asked.row)
@@ -223,7 +227,7 @@ fn end_page(ctx: &Ctx, person: &Person, asked: &Asked, says: &str) -> FormPage {
 pub(super) async fn ask_end(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ParticularsQuery>,
 ) -> Answer {
     let person = person(&ctx, id, asked.entry().is_restricted()).await?;
     let (_, _, says) = line(&ctx, id, &asked).await?;
@@ -234,7 +238,7 @@ pub(super) async fn ask_end(
 pub(super) async fn end(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ParticularsQuery>,
     form: Form,
 ) -> Answer {
     person(&ctx, id, asked.entry().is_restricted()).await?;
@@ -244,7 +248,7 @@ pub(super) async fn end(
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::end(tx, id, entry, row).await?;
             due::refresh(tx, &rules, id).await?;
-            Ok(format!("{}?said=person", back(id)))
+            Ok(format!("{}?said=saved", back(id)))
         })
         .await;
     match done {

@@ -4,7 +4,6 @@ use askama::Template;
 use chrono::NaiveDate;
 use govuk::{Action as LinkAction, Details, Html, SummaryCard, SummaryList};
 use policy::Action;
-use serde::Deserialize;
 use values::{PersonId, codes::Sex};
 
 use super::{
@@ -15,7 +14,7 @@ use super::{
 use crate::{
     office::directory::{Directory, InCouncil},
     person::people::{self, Person},
-    shell::web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
+    shell::web::{Answer, Ctx, Layout, Path, Query, Said, WebError, html, words},
 };
 
 struct Section {
@@ -36,12 +35,6 @@ struct ParticularsPage {
     sections: Vec<Section>,
     before: Option<Details>,
     is_partly_hidden: bool,
-}
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
 }
 
 fn as_at(fact: &Fact, directory: &Directory) -> String {

@@ -3,7 +3,6 @@
 use axum::http::Uri;
 use govuk::{Cell, Html, SummaryList, Table};
 use policy::Action;
-use serde::Deserialize;
 use store::{ReadTx, WriteTx};
 use values::{PersonId, ReferralId};
 
@@ -22,16 +21,11 @@ use crate::{
     shell::{
         choices::{Code, worded_or},
         web::{
-            Answer, Ctx, Errors, Form, Halt, Names, Path, Query, WebError, html, redirect, words,
+            Answer, Ctx, Errors, Form, Halt, Names, Path, Query, Said, WebError, html, redirect,
+            words,
         },
     },
 };
-
-/// What was just done, as the redirect says.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
-}
 
 /// How many referrals the list shows.
 const MOST: u64 = 200;

@@ -20,7 +20,7 @@ use crate::{
 /// The query of the list. Unknown values are ignored, so that an old bookmark still opens.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct PeopleQuery {
     stage: String,
     worker: String,
     show: String,
@@ -30,7 +30,7 @@ pub(super) struct Asked {
     said: Option<String>,
 }
 
-impl Asked {
+impl PeopleQuery {
     fn wanted(&self, ctx: &Ctx) -> Wanted {
         Wanted {
             stage: self.stage.clone(),
@@ -92,7 +92,7 @@ struct SearchPage {
 }
 
 /// Lists the young people whom the worker may see, one page at a time.
-pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn list(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer {
     ctx.decide_office(Action::Search)?;
     let scope = ctx.scope(Action::ListPeople);
     let wanted = asked.wanted(&ctx);
@@ -137,7 +137,7 @@ async fn page(
     list::by_ids(tx, scope, &shown).await
 }
 
-fn filter(asked: &Asked, directory: &Directory, by_worker: bool) -> Html {
+fn filter(asked: &PeopleQuery, directory: &Directory, by_worker: bool) -> Html {
     let mut stage = Select::new("stage", "Stage")
         .item("", "All stages")
         .selected(&*asked.stage);
@@ -248,7 +248,7 @@ fn due(row: &Row, today: chrono::NaiveDate) -> Html {
 const FOUND: usize = 50;
 
 /// Finds young people by name, former name, phone number or council id.
-pub(super) async fn search(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn search(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer {
     ctx.decide_office(Action::Search)?;
     let scope = ctx.scope(Action::ListPeople);
     let names = ctx.names().await?;

@@ -21,7 +21,7 @@ use crate::{
 /// The other record, from the query.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct MergeQuery {
     with: String,
 }
 
@@ -90,7 +90,11 @@ fn choose_page(ctx: &Ctx, person: &Person, alike: &[Person], errors: &Errors) ->
 }
 
 /// Asks which record is the same young person's.
-pub(super) async fn ask(ctx: Ctx, Path(id): Path<PersonId>, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn ask(
+    ctx: Ctx,
+    Path(id): Path<PersonId>,
+    Query(asked): Query<MergeQuery>,
+) -> Answer {
     let names = ctx.names().await?;
     let mut tx = ctx.read().await?;
     let person = person(&ctx, &mut tx, id).await?;

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use store::{StoreError, WriteTx};
 use values::CouncilId;
 
-use super::run_kinds;
+use super::jobs::run_kinds;
 use crate::{
     App,
     care::{contacts, messages},

@@ -20,9 +20,9 @@ pub(crate) enum Ask {
 
 /// Requests that have not been handled yet.
 #[derive(Default)]
-pub struct Asked(Mutex<VecDeque<Ask>>);
+pub struct Asks(Mutex<VecDeque<Ask>>);
 
-impl Asked {
+impl Asks {
     /// Adds a request.
     pub(crate) fn push(&self, ask: Ask) {
         let mut all = self.all();

@@ -260,7 +260,7 @@ const DONE: &[(&str, &str)] = &[
     ("moved", "The change has been saved."),
     ("nobody-chosen", "No one was chosen. Tick someone first."),
     ("organisation", "The organisation has been added."),
-    ("person", "The changes have been saved."),
+    ("saved", "The changes have been saved."),
     ("referred", "The referral has been made."),
     ("view", "The view has been saved."),
     ("view-ended", "The view has been removed."),

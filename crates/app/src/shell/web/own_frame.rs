@@ -1,8 +1,6 @@
 //! The frame of a young person's own pages. Short sentences; nothing that blames.
 
-use serde::Deserialize;
-
-use super::OwnCtx;
+use super::{OwnCtx, Said};
 
 /// The frame of a page.
 pub(crate) struct Frame {
@@ -14,13 +12,6 @@ pub(crate) struct Frame {
     pub(crate) said: Option<&'static str>,
 }
 
-/// What was just done.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Said {
-    pub(crate) said: String,
-}
-
 pub(crate) fn frame(ctx: &OwnCtx, title: impl Into<String>, said: &Said) -> Frame {
     Frame {
         title: title.into(),
@@ -28,7 +19,7 @@ pub(crate) fn frame(ctx: &OwnCtx, title: impl Into<String>, said: &Said) -> Fram
         council: ctx.council_name().to_owned(),
         form_key: ctx.form_key(),
         is_home: false,
-        said: match said.said.as_str() {
+        said: match said.code() {
             "not-come" => {
                 Some("Thank you for telling us. You will get an answer under “Ask for something”.")
             }

@@ -3,7 +3,6 @@
 use askama::Template;
 use govuk::{Html, SummaryList, Tag};
 use policy::Action;
-use serde::Deserialize;
 use values::{EmployerId, phones};
 
 use crate::{
@@ -14,16 +13,10 @@ use crate::{
     office::directory::{Directory, InCouncil},
     shell::{
         choices::{MENU, SECTORS, worded},
-        web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
+        web::{Answer, Ctx, Layout, Path, Query, Said, WebError, html, words},
     },
     work::opportunities,
 };
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
-}
 
 struct Entry {
     title: String,

@@ -19,14 +19,14 @@ use crate::{
 /// The query of the address. Unknown parameters are ignored.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct JournalQuery {
     who: String,
     what: String,
     /// Moment in microseconds and id of the last entry of the page before, as `MOMENT.ID`.
     before: String,
 }
 
-impl Asked {
+impl JournalQuery {
     fn wanted(&self, person: Option<PersonId>) -> Wanted {
         let before = self.before.split_once('.').and_then(|(at, id)| {
             let at = DateTime::from_timestamp_micros(at.parse().ok()?)?;
@@ -117,7 +117,7 @@ fn table(ctx: &Ctx, rows: &[Line], names: &Names, directory: &Directory) -> Opti
     (!table.is_empty()).then(|| table.scrollable())
 }
 
-fn filter(asked: &Asked, directory: &Directory) -> Html {
+fn filter(asked: &JournalQuery, directory: &Directory) -> Html {
     let mut named: Vec<_> = directory.workers.iter().collect();
     named.sort_by_key(|(id, name)| (store::fold(name), **id));
     let mut who = Select::new("who", "Who")
@@ -148,7 +148,7 @@ fn filter(asked: &Asked, directory: &Directory) -> Html {
 
 async fn page(
     ctx: &Ctx,
-    asked: &Asked,
+    asked: &JournalQuery,
     person: Option<PersonId>,
     layout: Layout,
     heading: impl FnOnce(&Names) -> String,
@@ -173,7 +173,7 @@ async fn page(
 }
 
 /// Lists the newest entries of the council.
-pub(super) async fn newest(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn newest(ctx: Ctx, Query(asked): Query<JournalQuery>) -> Answer {
     ctx.decide_office(Action::ReadJournal)?;
     page(&ctx, &asked, None, ctx.layout("Journal"), |_| {
         "Journal".into()
@@ -185,7 +185,7 @@ pub(super) async fn newest(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
 pub(super) async fn of_person(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<JournalQuery>,
 ) -> Answer {
     ctx.decide_office(Action::ReadJournal)?;
     let mut tx = ctx.read().await?;

@@ -75,7 +75,7 @@ struct PersonPage {
 }
 
 #[derive(Deserialize)]
-pub(super) struct Said {
+pub(super) struct RecordQuery {
     said: Option<String>,
     /// Asks for every contact.
     all: Option<String>,
@@ -242,7 +242,11 @@ fn of_stretch(
 }
 
 /// Shows one young person.
-pub(super) async fn show(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<Said>) -> Answer {
+pub(super) async fn show(
+    ctx: Ctx,
+    Path(id): Path<PersonId>,
+    Query(said): Query<RecordQuery>,
+) -> Answer {
     let contacts = if said.all.is_some() {
         ALL_CONTACTS
     } else {

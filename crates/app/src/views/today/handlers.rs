@@ -322,3 +322,10 @@ impl TodayPage {
         self.covering.as_ref().map(Html::paragraph)
     }
 }
+
+/// Redirects to the signed-in worker's home page.
+pub(crate) async fn first_page(ctx: Ctx) -> Answer {
+    Ok(crate::shell::web::redirect(crate::shell::web::first_page(
+        &ctx,
+    )))
+}

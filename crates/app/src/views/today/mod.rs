@@ -10,16 +10,13 @@ mod work;
 
 use policy::Action;
 
-use crate::shell::web::{Answer, Ctx, Routes, redirect};
+use crate::shell::web::Routes;
+
+pub(crate) use handlers::first_page;
 
 /// Returns the routes of this slice.
 pub fn routes() -> Routes {
     Routes::default()
         .get("/today", Action::SeeOwnWork, handlers::today)
         .get("/team", Action::SeeTeam, team::show)
-}
-
-/// Redirects to the signed-in worker's home page.
-pub(crate) async fn first_page(ctx: Ctx) -> Answer {
-    Ok(redirect(crate::shell::web::first_page(&ctx)))
 }

@@ -16,7 +16,7 @@ use crate::{
 /// Whose answer the address is about.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct AnswerQuery {
     person: String,
 }
 
@@ -57,7 +57,7 @@ fn page(ctx: &Ctx, (one, person): (&Activity, &Person), errors: &Errors) -> Answ
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<ActivityId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<AnswerQuery>,
     uri: Uri,
 ) -> Answer {
     let draft = ctx.draft(&uri).await?.unwrap_or_default();
@@ -87,7 +87,7 @@ pub(super) async fn keep(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> An
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::answer(tx, &one, person, says_yes).await?;
-            Ok(format!("/activities/{id}?said=person"))
+            Ok(format!("/activities/{id}?said=saved"))
         })
         .await;
     Ok(done?)

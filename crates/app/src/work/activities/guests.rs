@@ -16,7 +16,7 @@ use super::{
 use crate::{
     care::{
         appointments::unsafe_for,
-        cohort::{self, Asked as Wanted},
+        cohort::{self, CohortQuery as Wanted},
     },
     engagement::pledges,
     money::funds,
@@ -31,7 +31,7 @@ use crate::{
 /// The filters in the address.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct GuestQuery {
     eet: String,
     stage: String,
     youngest: String,
@@ -43,7 +43,7 @@ pub(super) struct Asked {
 async fn fitting(
     ctx: &Ctx,
     one: &Activity,
-    asked: &Asked,
+    asked: &GuestQuery,
 ) -> Result<Vec<(PersonId, String, i32)>, WebError> {
     let wanted = Wanted {
         eet: if asked.eet.is_empty() {
@@ -76,7 +76,7 @@ async fn fitting(
     Ok(found)
 }
 
-async fn filter(ctx: &Ctx, one: &Activity, asked: &Asked) -> Result<Html, WebError> {
+async fn filter(ctx: &Ctx, one: &Activity, asked: &GuestQuery) -> Result<Html, WebError> {
     let library = ctx.library(&mut ctx.read().await?).await?;
     let mut stage = Select::new("stage", "Stage")
         .item("", "All stages")
@@ -111,7 +111,7 @@ async fn filter(ctx: &Ctx, one: &Activity, asked: &Asked) -> Result<Html, WebErr
     ]))
 }
 
-async fn invite_page(ctx: &Ctx, one: &Activity, asked: &Asked, errors: &Errors) -> Answer {
+async fn invite_page(ctx: &Ctx, one: &Activity, asked: &GuestQuery, errors: &Errors) -> Answer {
     let found = fitting(ctx, one, asked).await?;
     let page = FormPage::new(ctx, "Invite young people")
         .caption(format!("{}, {}", one.title, one.when()))
@@ -139,7 +139,7 @@ async fn invite_page(ctx: &Ctx, one: &Activity, asked: &Asked, errors: &Errors) 
 pub(super) async fn ask_invite(
     ctx: Ctx,
     Path(id): Path<ActivityId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<GuestQuery>,
 ) -> Answer {
     let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
     if !one.is_open(ctx.today()) {
@@ -152,7 +152,7 @@ pub(super) async fn ask_invite(
 pub(super) async fn invite(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
     let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
     let ticked: BTreeSet<&str> = form.all("person").collect();
-    let found = fitting(&ctx, &one, &Asked::default()).await?;
+    let found = fitting(&ctx, &one, &GuestQuery::default()).await?;
     let chosen: Vec<PersonId> = found
         .iter()
         .map(|(id, ..)| *id)
@@ -160,12 +160,12 @@ pub(super) async fn invite(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
         .collect();
     if chosen.is_empty() || !one.is_open(ctx.today()) {
         let errors = Errors::one("person", "Choose who to invite");
-        return invite_page(&ctx, &one, &Asked::default(), &errors).await;
+        return invite_page(&ctx, &one, &GuestQuery::default(), &errors).await;
     }
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::invite(tx, id, &chosen).await?;
-            Ok(format!("/activities/{id}?said=person"))
+            Ok(format!("/activities/{id}?said=saved"))
         })
         .await;
     Ok(done?)
@@ -262,7 +262,7 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
             let said = if one.voucher_pence > 0 {
                 "vouchers"
             } else {
-                "person"
+                "saved"
             };
             Ok(format!("/activities/{id}?said={said}"))
         })
@@ -273,7 +273,7 @@ pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
 async fn guest(
     ctx: &Ctx,
     id: ActivityId,
-    asked: &Asked,
+    asked: &GuestQuery,
 ) -> Result<(Activity, Guest, String), WebError> {
     let mut tx = ctx.read().await?;
     let one = open(ctx, &mut tx, id, Action::KeepEmployers).await?;
@@ -323,7 +323,7 @@ fn result_page(
 pub(super) async fn ask_result(
     ctx: Ctx,
     Path(id): Path<ActivityId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<GuestQuery>,
 ) -> Answer {
     let (one, guest, name) = guest(&ctx, id, &asked).await?;
     result_page(&ctx, &one, (&guest, &name), &Errors::default())
@@ -333,7 +333,7 @@ pub(super) async fn ask_result(
 pub(super) async fn say_result(
     ctx: Ctx,
     Path(id): Path<ActivityId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<GuestQuery>,
     form: Form,
 ) -> Answer {
     let (one, guest, name) = guest(&ctx, id, &asked).await?;
@@ -363,7 +363,7 @@ pub(super) async fn say_result(
                 let today = tx.today();
                 pledges::deliver(tx, pledge, today, 1, &words).await?;
             }
-            Ok(format!("/activities/{id}?said=person"))
+            Ok(format!("/activities/{id}?said=saved"))
         })
         .await;
     Ok(done?)

@@ -150,7 +150,7 @@ fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
 /// The series of a programme that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct SeriesQuery {
     series: String,
 }
 
@@ -175,7 +175,7 @@ fn of_programme(library: &Library, named: &str) -> Option<Form> {
 }
 
 /// Shows the form for an activity, or for the dates of a programme's series.
-pub(super) async fn ask(ctx: Ctx, Query(asked): Query<Asked>, uri: Uri) -> Answer {
+pub(super) async fn ask(ctx: Ctx, Query(asked): Query<SeriesQuery>, uri: Uri) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let choices = choices(&ctx).await?;
     let library = ctx.library(&mut ctx.read().await?).await?;

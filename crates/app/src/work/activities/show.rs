@@ -3,7 +3,6 @@
 use askama::Template;
 use govuk::{Cell, Colour, Html, SummaryList, Table, Tag};
 use policy::Action;
-use serde::Deserialize;
 use values::{ActivityId, Pence};
 
 use super::{
@@ -19,16 +18,9 @@ use crate::{
     person::people,
     shell::{
         choices::Code,
-        web::{Answer, Ctx, Layout, Path, Query, html, words},
+        web::{Answer, Ctx, Layout, Path, Query, Said, html, words},
     },
 };
-
-/// What was just done.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Said {
-    said: Option<String>,
-}
 
 #[derive(Template)]
 #[template(path = "activities/list.html")]

@@ -30,11 +30,11 @@ use crate::{
 /// The document that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct DocumentQuery {
     document: String,
 }
 
-impl Asked {
+impl DocumentQuery {
     fn id(&self) -> Result<ApplicationDocumentId, WebError> {
         self.document.parse().map_err(|_| WebError::NotFound)
     }
@@ -121,7 +121,7 @@ pub(super) async fn add(ctx: Ctx, Path(id): Path<ApplicationId>, upload: Upload)
     let done = ctx
         .submit(&upload.form, async move |tx: &mut WriteTx| {
             queries::add_document(tx, &one, version, &title, &new).await?;
-            Ok(format!("/applications/{id}?said=person"))
+            Ok(format!("/applications/{id}?said=saved"))
         })
         .await;
     match done {
@@ -168,14 +168,14 @@ pub(super) async fn remove(ctx: Ctx, Path(id): Path<ApplicationDocumentId>, form
             let (of, id) = (of.clone(), one.id);
 
             queries::remove_document(tx, &of, id).await?;
-            Ok(format!("/applications/{}?said=person", of.id))
+            Ok(format!("/applications/{}?said=saved", of.id))
         })
         .await;
     Ok(done?)
 }
 
 /// Sends a document to the young person whose application it goes with.
-pub(super) async fn own(ctx: OwnCtx, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn own(ctx: OwnCtx, Query(asked): Query<DocumentQuery>) -> Answer {
     let mut tx = ctx.read().await?;
     let (one, of) = found(&mut tx, ctx.council(), asked.id()?).await?;
     if of.person != ctx.id() {
@@ -188,7 +188,7 @@ pub(super) async fn own(ctx: OwnCtx, Query(asked): Query<Asked>) -> Answer {
 pub(super) async fn outside(
     State(app): State<Arc<App>>,
     Path(token): Path<String>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<DocumentQuery>,
 ) -> Answer {
     let (visit, of) = employer::shared(&app, &token).await?;
     let (mut tx, council) = (visit.read().await?, visit.council());

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use govuk::{Html, Input, Radios, SummaryList, Textarea, Width};
-use serde::Deserialize;
 use store::WriteTx;
 use values::ApplicationId;
 
@@ -21,7 +20,7 @@ use crate::{
         choices::Code,
         outside::{self, Asking, Outside, Reach, Visit},
         web::{
-            Answer, Errors, Form, Halt, Origin, Path, Query, WebError,
+            Answer, Errors, Form, Halt, Origin, Path, Query, Said, WebError,
             form::{TypedDate, ask_about_skipped, time_of_day},
             words,
         },
@@ -86,13 +85,6 @@ pub(super) async fn shared(
         return Err(WebError::LinkEnded);
     }
     Ok((opened.visit, opened.one.id))
-}
-
-/// What was just answered.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Said {
-    said: String,
 }
 
 fn says(one: &Application, said: &str) -> &'static str {
@@ -223,7 +215,7 @@ pub(super) async fn ask(
     Query(said): Query<Said>,
 ) -> Answer {
     let opened = open(&app, &token).await?;
-    page(&opened, &said.said, &Form::default(), &Errors::default())
+    page(&opened, said.code(), &Form::default(), &Errors::default())
 }
 
 /// What an employer can say: accepting, declining and starting are not theirs.

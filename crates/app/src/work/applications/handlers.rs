@@ -58,7 +58,7 @@ pub(super) async fn open(
 /// The opportunity that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct ApplicationQuery {
     opportunity: String,
 }
 
@@ -121,7 +121,7 @@ fn page(
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ApplicationQuery>,
     uri: Uri,
 ) -> Answer {
     let mut tx = ctx.read().await?;

@@ -21,7 +21,7 @@ use crate::{
 /// The application that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct InterviewQuery {
     application: String,
 }
 
@@ -99,7 +99,7 @@ fn page(
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<InterviewQuery>,
     uri: Uri,
 ) -> Answer {
     let mut tx = ctx.read().await?;
@@ -131,7 +131,7 @@ pub(super) async fn record(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> An
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::record_interview(tx, id, &new).await?;
-            Ok(format!("/people/{id}/applications?said=person"))
+            Ok(format!("/people/{id}/applications?said=saved"))
         })
         .await;
     Ok(done?)

@@ -6,7 +6,6 @@ use askama::Template;
 use chrono::NaiveDate;
 use govuk::{Cell, Html, SummaryCard, SummaryList, Table};
 use policy::Action;
-use serde::Deserialize;
 use store::ReadTx;
 use values::{ApplicationId, OpportunityId, PersonId};
 
@@ -17,7 +16,7 @@ use super::{
 use crate::{
     engagement::employers,
     person::people,
-    shell::web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
+    shell::web::{Answer, Ctx, Layout, Path, Query, Said, WebError, html, words},
     work::opportunities,
 };
 
@@ -150,12 +149,6 @@ struct PersonPage {
     applications: Vec<(String, String, Html)>,
     interviews: Vec<SummaryCard>,
     acts: Vec<(String, &'static str)>,
-}
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
 }
 
 fn card(one: &MockInterview, for_what: Option<&String>) -> SummaryCard {

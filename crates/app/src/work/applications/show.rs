@@ -3,7 +3,6 @@
 use askama::Template;
 use govuk::{Button, Html, SummaryList};
 use policy::Action;
-use serde::Deserialize;
 use values::ApplicationId;
 
 use super::{
@@ -16,15 +15,9 @@ use crate::{
     office::directory::{Directory, InCouncil},
     shell::{
         choices::Code,
-        web::{Answer, Ctx, Layout, Path, Query, html, words},
+        web::{Answer, Ctx, Layout, Path, Query, Said, html, words},
     },
 };
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
-}
 
 struct Line {
     title: String,

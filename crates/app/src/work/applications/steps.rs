@@ -140,7 +140,7 @@ pub(super) async fn take(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::note_step(tx, &one, version, &new).await?;
-            Ok(format!("/applications/{id}?said=person"))
+            Ok(format!("/applications/{id}?said=saved"))
         })
         .await;
     match done {

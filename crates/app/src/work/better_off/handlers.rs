@@ -19,8 +19,8 @@ use crate::{
     office::directory::InCouncil,
     person::people::{self, Person},
     shell::web::{
-        Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html, redirect,
-        words,
+        Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, Said, WebError, html,
+        redirect, words,
     },
     work::opportunities,
 };
@@ -28,16 +28,9 @@ use crate::{
 /// What a form starts from.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct CalculationQuery {
     opportunity: String,
     from: String,
-}
-
-/// What was just done.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Said {
-    said: Option<String>,
 }
 
 /// The page of an answer.
@@ -129,7 +122,7 @@ pub(super) async fn list(ctx: Ctx, Path(id): Path<PersonId>, Query(said): Query<
 async fn begin(
     ctx: &Ctx,
     person: &Person,
-    asked: &Asked,
+    asked: &CalculationQuery,
 ) -> Result<(Fields, String, Option<OpportunityId>), WebError> {
     let id = person.standing.id;
     let mut tx = ctx.read().await?;
@@ -184,7 +177,7 @@ fn page(
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<CalculationQuery>,
     uri: Uri,
 ) -> Answer {
     let person = people::open(&ctx, &mut ctx.read().await?, id, Action::AssessPerson).await?;

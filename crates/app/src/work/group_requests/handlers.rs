@@ -16,8 +16,8 @@ use crate::{
     },
     office::directory::{Directory, InCouncil},
     shell::web::{
-        Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, form::pounds, redirect,
-        words,
+        Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, Said, WebError, form::pounds,
+        redirect, words,
     },
     work::activities::{self, Activity},
 };
@@ -263,7 +263,7 @@ async fn page(
 pub(super) async fn show(
     ctx: Ctx,
     Path(id): Path<GroupRequestId>,
-    Query(said): Query<funds::Said>,
+    Query(said): Query<Said>,
 ) -> Answer {
     let (form, errors) = (Form::default(), Errors::default());
     page(&ctx, id, said.said.as_deref(), &form, &errors).await
@@ -323,7 +323,7 @@ pub(super) async fn take_back(ctx: Ctx, Path(id): Path<GroupRequestId>, form: Fo
         .submit(&form, async move |tx: &mut WriteTx| {
             groups::take_back(tx, &one, pence).await?;
             keep_for_waiting(tx, one.fund).await?;
-            Ok(format!("/group-requests/{id}?said=person"))
+            Ok(format!("/group-requests/{id}?said=saved"))
         })
         .await;
     after(&ctx, id, &form, done).await

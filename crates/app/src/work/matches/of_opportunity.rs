@@ -15,7 +15,7 @@ use super::{
     wording,
 };
 use crate::{
-    care::cohort::{self, Asked as Everybody},
+    care::cohort::{self, CohortQuery as Everybody},
     person::people::{self, Person},
     shell::{
         choices::Code,
@@ -33,7 +33,7 @@ const PAGE: usize = 50;
 /// Which page.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct MatchesQuery {
     page: String,
 }
 
@@ -87,7 +87,7 @@ fn row(
 pub(super) async fn show(
     ctx: Ctx,
     Path(id): Path<OpportunityId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<MatchesQuery>,
 ) -> Answer {
     ctx.scope(Action::ListPeople);
     if !ctx.may(Action::SeeEmployers) {

@@ -6,7 +6,6 @@ use askama::Template;
 use govuk::{Action as LinkAction, Cell, Html, SummaryList, Table};
 use matching::taxonomy::Taxonomy;
 use policy::Action;
-use serde::Deserialize;
 use values::PersonId;
 
 use super::{
@@ -22,19 +21,13 @@ use crate::{
     },
     shell::{
         choices::Code,
-        web::{Answer, Ctx, Layout, Path, Query, html, words},
+        web::{Answer, Ctx, Layout, Path, Query, Said, html, words},
     },
     work::applications::Step,
 };
 
 /// How many similar kinds of work are named.
 const NEAR: usize = 6;
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
-}
 
 #[derive(Template)]
 #[template(path = "matches/of_person.html")]

@@ -17,7 +17,7 @@ use crate::{
 /// The place that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct TravelQuery {
     opportunity: String,
 }
 
@@ -60,7 +60,7 @@ fn page(ctx: &Ctx, person: &Person, to: &Opportunity, typed: &str, errors: &Erro
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<TravelQuery>,
     uri: Uri,
 ) -> Answer {
     let (person, to) = open(&ctx, id, &asked.opportunity).await?;
@@ -87,7 +87,7 @@ pub(super) async fn save(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
             let to = to.id;
 
             queries::say_way(tx, id, to, minutes).await?;
-            Ok(format!("/people/{id}/matches?said=person"))
+            Ok(format!("/people/{id}/matches?said=saved"))
         })
         .await;
     Ok(done?)

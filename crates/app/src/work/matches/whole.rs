@@ -13,7 +13,7 @@ use super::{
     wording,
 };
 use crate::{
-    care::cohort::{self, Asked as Wanted},
+    care::cohort::{self, CohortQuery as Wanted},
     person::people,
     shell::web::{Answer, Ctx, Layout, Names, Query, WebError, html, words},
     work::{applications::HAS_THE_PLACE, opportunities::KINDS},
@@ -25,7 +25,7 @@ const MOST: usize = 2000;
 /// The kind of opportunity.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct WholeQuery {
     kind: String,
 }
 
@@ -50,7 +50,7 @@ struct WholePage {
     has_people: bool,
 }
 
-fn filter(asked: &Asked, wanted: &Wanted) -> Html {
+fn filter(asked: &WholeQuery, wanted: &Wanted) -> Html {
     let mut kind = Select::new("kind", "Which opportunities?")
         .item("", "All open opportunities")
         .selected(&*asked.kind);
@@ -154,7 +154,7 @@ fn open(whole: &Whole, offers: &[Offer]) -> Vec<Left> {
 /// Shows the best overall assignment of the young people on a cohort page to the open places.
 pub(super) async fn show(
     ctx: Ctx,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<WholeQuery>,
     Query(wanted): Query<Wanted>,
 ) -> Answer {
     ctx.scope(Action::ListPeople);

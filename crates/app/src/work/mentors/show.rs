@@ -3,7 +3,6 @@
 use askama::Template;
 use govuk::{Cell, Colour, Html, SummaryList, Table, Tag};
 use policy::Action;
-use serde::Deserialize;
 use values::MentorId;
 
 use super::{
@@ -16,16 +15,9 @@ use crate::{
     person::people,
     shell::{
         choices::{SECTORS, worded},
-        web::{Answer, Ctx, Layout, Path, Query, WebError, html, words},
+        web::{Answer, Ctx, Layout, Path, Query, Said, WebError, html, words},
     },
 };
-
-/// What was just done.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Said {
-    said: Option<String>,
-}
 
 #[derive(Template)]
 #[template(path = "mentors/list.html")]

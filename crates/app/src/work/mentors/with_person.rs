@@ -7,7 +7,6 @@ use axum::http::Uri;
 use govuk::{Choice, Html, Radios, Textarea};
 use matching::taxonomy::Taxonomy;
 use policy::Action;
-use serde::Deserialize;
 use store::{ReadTx, WriteTx};
 use values::PersonId;
 
@@ -24,18 +23,11 @@ use crate::{
     shell::{
         choices::{SECTORS, worded},
         web::{
-            Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, WebError, html,
+            Answer, Ctx, Errors, Form, FormPage, Halt, Layout, Path, Query, Said, WebError, html,
             redirect, words,
         },
     },
 };
-
-/// What was just done.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Said {
-    said: Option<String>,
-}
 
 struct Now {
     mentor: String,
@@ -267,7 +259,7 @@ pub(super) async fn choose(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> An
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::begin(tx, mentor.id, id, &why).await?;
-            Ok(format!("/people/{id}/mentor?said=person"))
+            Ok(format!("/people/{id}/mentor?said=saved"))
         })
         .await;
     match done {
@@ -341,7 +333,7 @@ pub(super) async fn meet(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::meet(tx, &one, &new).await?;
-            Ok(format!("/people/{id}/mentor?said=person"))
+            Ok(format!("/people/{id}/mentor?said=saved"))
         })
         .await;
     Ok(done?)
@@ -382,7 +374,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answe
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::part(tx, &one, &why).await?;
-            Ok(format!("/people/{id}/mentor?said=person"))
+            Ok(format!("/people/{id}/mentor?said=saved"))
         })
         .await;
     Ok(done?)

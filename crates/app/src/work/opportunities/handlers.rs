@@ -56,7 +56,7 @@ async fn employer(ctx: &Ctx, id: EmployerId) -> Result<Employer, WebError> {
 /// The advert that an opportunity starts from.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct AdvertQuery {
     advert: String,
 }
 
@@ -72,7 +72,7 @@ async fn advert(ctx: &Ctx, named: &str) -> Result<Option<Advert>, WebError> {
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<EmployerId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<AdvertQuery>,
     uri: Uri,
 ) -> Answer {
     let of = employer(&ctx, id).await?;
@@ -179,7 +179,7 @@ pub(super) async fn edit(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) ->
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::change(tx, id, version, &new).await?;
-            Ok(format!("/opportunities/{id}?said=person"))
+            Ok(format!("/opportunities/{id}?said=saved"))
         })
         .await;
     match done {
@@ -240,7 +240,7 @@ pub(super) async fn publish(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form)
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::publish(tx, &one, version).await?;
-            Ok(format!("/opportunities/{id}?said=person"))
+            Ok(format!("/opportunities/{id}?said=saved"))
         })
         .await;
     match done {
@@ -299,7 +299,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<OpportunityId>, form: Form) -> 
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::end(tx, id, version, &why).await?;
-            Ok(format!("/opportunities/{id}?said=person"))
+            Ok(format!("/opportunities/{id}?said=saved"))
         })
         .await;
     match done {

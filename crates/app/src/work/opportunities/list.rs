@@ -17,7 +17,7 @@ use crate::{
 /// The filters in the address. Unknown values are ignored.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct OpportunitiesQuery {
     kind: String,
     sector: String,
     kept: String,
@@ -25,7 +25,7 @@ pub(super) struct Asked {
     said: Option<String>,
 }
 
-impl Asked {
+impl OpportunitiesQuery {
     fn is_filtered(&self) -> bool {
         [&self.kind, &self.sector, &self.kept, &self.open]
             .iter()
@@ -52,7 +52,7 @@ struct ListPage {
     public: String,
 }
 
-fn filter(asked: &Asked) -> Html {
+fn filter(asked: &OpportunitiesQuery) -> Html {
     let choose = |name: &'static str, label: &'static str, choices: &[(&str, &str)], now: &str| {
         let mut select = Select::new(name, label).item("", "All").selected(now);
         for (code, words) in choices {
@@ -88,7 +88,7 @@ fn filter(asked: &Asked) -> Html {
 }
 
 /// Lists the opportunities that have not been closed.
-pub(super) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+pub(super) async fn list(ctx: Ctx, Query(asked): Query<OpportunitiesQuery>) -> Answer {
     ctx.decide_office(Action::SeeEmployers)?;
     let mut tx = ctx.read().await?;
     let mut all = queries::all(&mut tx, ctx.council()).await?;

@@ -3,7 +3,6 @@
 use askama::Template;
 use govuk::{Html, SummaryList};
 use policy::Action;
-use serde::Deserialize;
 use values::OpportunityId;
 
 use super::{
@@ -16,14 +15,8 @@ use super::{
 };
 use crate::{
     office::directory::InCouncil,
-    shell::web::{Answer, Ctx, Layout, Path, Query, html, words},
+    shell::web::{Answer, Ctx, Layout, Path, Query, Said, html, words},
 };
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
-}
 
 #[derive(Template)]
 #[template(path = "opportunities/show.html")]

@@ -26,7 +26,7 @@ use crate::{
 /// The record within a work placement that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct ChangeQuery {
     event: String,
     rotation: String,
     kind: String,
@@ -68,7 +68,7 @@ fn event_page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answe
 pub(super) async fn ask_event(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ChangeQuery>,
     uri: Uri,
 ) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
@@ -115,7 +115,7 @@ pub(super) async fn record_event(ctx: Ctx, Path(id): Path<WorkPlacementId>, form
             if let Some(goal) = goal.clone() {
                 plans::add_goal(tx, one.person, &goal).await?;
             }
-            Ok(format!("/work-placements/{id}?said=person"))
+            Ok(format!("/work-placements/{id}?said=saved"))
         })
         .await;
     match done {
@@ -131,7 +131,7 @@ pub(super) async fn record_event(ctx: Ctx, Path(id): Path<WorkPlacementId>, form
 pub(super) async fn look(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ChangeQuery>,
     form: Form,
 ) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
@@ -141,7 +141,7 @@ pub(super) async fn look(
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::looked(tx, &one, event).await?;
-            Ok(format!("/work-placements/{id}?said=person"))
+            Ok(format!("/work-placements/{id}?said=saved"))
         })
         .await;
     Ok(done?)
@@ -229,7 +229,7 @@ pub(super) async fn rotate(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form
             for (place, from, until) in &all {
                 queries::add_rotation(tx, &one, place, (*from, *until)).await?;
             }
-            Ok(format!("/work-placements/{id}?said=person"))
+            Ok(format!("/work-placements/{id}?said=saved"))
         })
         .await;
     Ok(done?)
@@ -271,7 +271,7 @@ fn swap_page(ctx: &Ctx, opened: &Opened, one: &Rotation, form: &Form, errors: &E
 pub(super) async fn ask_swap(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ChangeQuery>,
 ) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
     let one = rotation(&ctx, &opened, &asked.rotation).await?;
@@ -282,7 +282,7 @@ pub(super) async fn ask_swap(
 pub(super) async fn swap(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ChangeQuery>,
     form: Form,
 ) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
@@ -306,7 +306,7 @@ pub(super) async fn swap(
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::swap(tx, &of, &one, &place, &why).await?;
-            Ok(format!("/work-placements/{id}?said=person"))
+            Ok(format!("/work-placements/{id}?said=saved"))
         })
         .await;
     match done {

@@ -21,14 +21,14 @@ use crate::shell::{
 /// The check-in that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct CheckInQuery {
     one: String,
 }
 
 async fn open_one(
     ctx: &Ctx,
     id: WorkPlacementId,
-    asked: &Asked,
+    asked: &CheckInQuery,
 ) -> Result<(Opened, CheckIn), WebError> {
     let mut tx = ctx.read().await?;
     let opened = open(ctx, &mut tx, id, Action::RecordContact).await?;
@@ -83,7 +83,7 @@ fn page(ctx: &Ctx, opened: &Opened, one: &CheckIn, form: &Form, errors: &Errors)
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<CheckInQuery>,
 ) -> Answer {
     let (opened, one) = open_one(&ctx, id, &asked).await?;
     if one.answered_at.is_some() {
@@ -96,7 +96,7 @@ pub(super) async fn ask(
 pub(super) async fn write_down(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<CheckInQuery>,
     form: Form,
 ) -> Answer {
     let (opened, one) = open_one(&ctx, id, &asked).await?;
@@ -107,7 +107,7 @@ pub(super) async fn write_down(
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::answer(tx, &one, &said).await?;
-            Ok(format!("/work-placements/{id}?said=person"))
+            Ok(format!("/work-placements/{id}?said=saved"))
         })
         .await;
     match done {
@@ -120,7 +120,7 @@ pub(super) async fn write_down(
 pub(super) async fn see(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<CheckInQuery>,
     form: Form,
 ) -> Answer {
     let (_, one) = open_one(&ctx, id, &asked).await?;

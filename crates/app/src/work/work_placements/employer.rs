@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use govuk::{Checkboxes, Radios, SummaryList, Textarea};
-use serde::Deserialize;
 use store::WriteTx;
 use values::{CheckInId, WorkPlacementId};
 
@@ -21,7 +20,7 @@ use crate::{
     shell::{
         choices::Code,
         outside::{self, Asking, Outside, Reach, Visit},
-        web::{Answer, Errors, Form, Halt, Origin, Path, Query, WebError, words},
+        web::{Answer, Errors, Form, Halt, Origin, Path, Query, Said, WebError, words},
     },
 };
 
@@ -50,13 +49,6 @@ async fn opened(visit: Visit, id: WorkPlacementId) -> Result<Opened, WebError> {
         person,
         ring,
     })
-}
-
-/// What was just answered.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Said {
-    said: String,
 }
 
 fn letter(opened: &Opened, subject: &str, line: &str) -> Letter {
@@ -113,7 +105,7 @@ pub(super) async fn ask_plan(
     let opened = opened(visit, id).await?;
     let plan = queries::plan(&mut opened.visit.read().await?, opened.visit.council(), id).await?;
     let form = plans::begin(plan.as_ref());
-    plan_page(&opened, &said.said, &form, &Errors::default())
+    plan_page(&opened, said.code(), &form, &Errors::default())
 }
 
 /// Saves the plan. The worker is told, and the young person is asked to agree to it again.

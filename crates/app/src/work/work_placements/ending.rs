@@ -182,7 +182,7 @@ pub(super) async fn say_next(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Fo
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::set_next(tx, &one, version, next).await?;
-            Ok(format!("/work-placements/{id}?said=person"))
+            Ok(format!("/work-placements/{id}?said=saved"))
         })
         .await;
     match done {

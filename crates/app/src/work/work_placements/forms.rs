@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{
     lists::{CameNext, EndReason, EventKind, Going, PROOFS, SIDES},
     model::{PLAN, PlanWords, WorkPlacement},
-    queries::{Ending, NewEvent, NewProof, Said},
+    queries::{Answered, Ending, NewEvent, NewProof},
 };
 use crate::shell::{
     choices::{Code, is_known},
@@ -70,7 +70,7 @@ pub(super) fn read_plan(form: &Form) -> Result<PlanWords, Errors> {
 /// Reads how one side says it is going.
 ///
 /// Errors: a message at each field.
-pub(super) fn read_said(form: &Form) -> Result<Said, Errors> {
+pub(super) fn read_said(form: &Form) -> Result<Answered, Errors> {
     let mut errors = Errors::default();
     let answer = Going::parse(form.text("going"));
     errors.require(answer.is_some(), "going", "Choose how it is going");
@@ -78,7 +78,7 @@ pub(super) fn read_said(form: &Form) -> Result<Said, Errors> {
     let Some(answer) = answer else {
         return Err(errors);
     };
-    errors.or(Said {
+    errors.or(Answered {
         answer,
         words: form.owned("words"),
         shares: form.text("shares") == "yes",

@@ -95,7 +95,7 @@ pub(super) async fn rule(
 /// The application that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct StartQuery {
     application: String,
 }
 
@@ -205,7 +205,7 @@ fn page(ctx: &Ctx, person: &Person, from: &From, form: &Form, errors: &Errors) -
 pub(super) async fn ask(
     ctx: Ctx,
     Path(id): Path<PersonId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<StartQuery>,
     uri: Uri,
 ) -> Answer {
     let mut tx = ctx.read().await?;

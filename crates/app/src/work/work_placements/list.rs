@@ -4,7 +4,6 @@ use askama::Template;
 use govuk::{Button, Colour, Html, Tag};
 use policy::Action;
 use programme::{Mark, Spell, spells};
-use serde::Deserialize;
 use values::PersonId;
 
 use super::{
@@ -20,15 +19,9 @@ use crate::{
     person::people,
     shell::{
         choices::{Code, worded},
-        web::{Answer, Ctx, Layout, Path, Query, html, words},
+        web::{Answer, Ctx, Layout, Path, Query, Said, html, words},
     },
 };
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
-}
 
 struct Lasted {
     heading: String,

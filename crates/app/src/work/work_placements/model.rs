@@ -57,7 +57,7 @@ pub struct WorkPlacement {
 
 /// The status of a work placement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Status {
     /// The start is in the future.
     Ahead,
     /// The start day has passed, and no start has been recorded.
@@ -72,13 +72,13 @@ pub enum Standing {
 
 impl WorkPlacement {
     /// Returns its status on a day.
-    pub fn stands(&self, today: NaiveDate) -> Standing {
+    pub fn stands(&self, today: NaiveDate) -> Status {
         match (self.ended_on, self.started_on) {
-            (Some(_), _) => Standing::Ended,
-            (None, None) if self.starts_on < today => Standing::NotStarted,
-            (None, None) => Standing::Ahead,
-            (None, Some(_)) if self.ends_on.is_some_and(|on| on < today) => Standing::PastEnd,
-            (None, Some(_)) => Standing::Working,
+            (Some(_), _) => Status::Ended,
+            (None, None) if self.starts_on < today => Status::NotStarted,
+            (None, None) => Status::Ahead,
+            (None, Some(_)) if self.ends_on.is_some_and(|on| on < today) => Status::PastEnd,
+            (None, Some(_)) => Status::Working,
         }
     }
 

@@ -7,7 +7,7 @@ use values::{CheckInId, Pence, WorkPlacementId};
 use super::{
     forms::read_said,
     lists::{Going, Side},
-    model::{CheckIn, Standing, TopUpPart},
+    model::{CheckIn, Status, TopUpPart},
     queries,
 };
 use crate::{
@@ -116,7 +116,7 @@ async fn page(ctx: &OwnCtx, said: &Said, form: &Form, wrong: Option<String>) -> 
                 && !each.words.is_empty()
         });
         let when = match one.stands(today) {
-            Standing::Ahead | Standing::NotStarted => {
+            Status::Ahead | Status::NotStarted => {
                 format!("You start on {}", words::day(one.starts_on))
             }
             _ => format!(

@@ -90,7 +90,7 @@ pub(super) async fn write(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::write_plan(tx, &one, &words, Writer::Worker).await?;
-            Ok(format!("/work-placements/{id}?said=person"))
+            Ok(format!("/work-placements/{id}?said=saved"))
         })
         .await;
     Ok(done?)
@@ -124,7 +124,7 @@ pub(super) async fn agree(
             let (one, plan) = (one.clone(), plan.id);
 
             queries::agree(tx, &one, plan, "together").await?;
-            Ok(format!("/work-placements/{id}?said=person"))
+            Ok(format!("/work-placements/{id}?said=saved"))
         })
         .await;
     Ok(done?)

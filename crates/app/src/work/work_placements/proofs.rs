@@ -70,10 +70,7 @@ pub(super) async fn record(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::add_proof(tx, &one, &new).await?;
-            Ok(format!(
-                "/people/{}/work-placements?said=person",
-                one.person
-            ))
+            Ok(format!("/people/{}/work-placements?said=saved", one.person))
         })
         .await;
     Ok(done?)
@@ -82,7 +79,7 @@ pub(super) async fn record(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form
 /// The evidence that an address names, and whether it is accepted.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct ProofQuery {
     proof: String,
     holds: String,
 }
@@ -91,7 +88,7 @@ pub(super) struct Asked {
 pub(super) async fn check(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ProofQuery>,
     form: Form,
 ) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
@@ -103,10 +100,7 @@ pub(super) async fn check(
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::check_proof(tx, &one, proof, verdict).await?;
-            Ok(format!(
-                "/people/{}/work-placements?said=person",
-                one.person
-            ))
+            Ok(format!("/people/{}/work-placements?said=saved", one.person))
         })
         .await;
     match done {

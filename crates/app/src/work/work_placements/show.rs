@@ -7,13 +7,12 @@ use chrono::NaiveDate;
 use govuk::{Button, Cell, Colour, Html, SummaryList, Table, Tag};
 use policy::Action;
 use programme::half_way;
-use serde::Deserialize;
 use values::WorkPlacementId;
 
 use super::{
     handlers::{Opened, open, rule},
     lists::{Going, SIDES, Side},
-    model::{CheckIn, EmploymentPlan, Rotation, Standing, WorkEvent, compared, start_refusal},
+    model::{CheckIn, EmploymentPlan, Rotation, Status, WorkEvent, compared, start_refusal},
     queries,
     today::pay_changes,
     top_ups,
@@ -22,16 +21,10 @@ use crate::{
     office::directory::InCouncil,
     shell::{
         choices::{Code, worded},
-        web::{Answer, Ctx, Layout, Path, Query, html, words},
+        web::{Answer, Ctx, Layout, Path, Query, Said, html, words},
     },
     work::better_off::{self, Calculation},
 };
-
-/// What was just done.
-#[derive(Deserialize)]
-pub(super) struct Said {
-    said: Option<String>,
-}
 
 struct Happened {
     title: String,
@@ -76,13 +69,13 @@ struct PlacementPage {
 }
 
 /// Returns the status of a work placement.
-pub(super) fn tag(standing: Standing) -> Tag {
+pub(super) fn tag(standing: Status) -> Tag {
     let (words, colour) = match standing {
-        Standing::Ahead => ("Starts soon", Colour::Blue),
-        Standing::NotStarted => ("Did they start?", Colour::Yellow),
-        Standing::Working => ("At work", Colour::Green),
-        Standing::PastEnd => ("How did it end?", Colour::Yellow),
-        Standing::Ended => ("Over", Colour::Grey),
+        Status::Ahead => ("Starts soon", Colour::Blue),
+        Status::NotStarted => ("Did they start?", Colour::Yellow),
+        Status::Working => ("At work", Colour::Green),
+        Status::PastEnd => ("How did it end?", Colour::Yellow),
+        Status::Ended => ("Over", Colour::Grey),
     };
     Tag::new(words).colour(colour)
 }
@@ -132,19 +125,19 @@ fn acts(opened: &Opened, today: NaiveDate) -> Vec<(String, &'static str)> {
     let path = |end: &str| format!("{}/{end}", opened.path());
     let proof = (path("proof"), "Add evidence that it lasted");
     match opened.one.stands(today) {
-        Standing::Ahead | Standing::NotStarted => vec![
+        Status::Ahead | Status::NotStarted => vec![
             (path("start"), "Record the start"),
             (path("end"), "It will not go ahead, or has ended"),
         ],
-        Standing::Working | Standing::PastEnd => vec![
+        Status::Working | Status::PastEnd => vec![
             (path("event"), "Record what happened"),
             (path("end"), "Record the end"),
             proof,
         ],
-        Standing::Ended if opened.one.came_next.is_none() => {
+        Status::Ended if opened.one.came_next.is_none() => {
             vec![(path("next"), "Record what came next"), proof]
         }
-        Standing::Ended => vec![proof],
+        Status::Ended => vec![proof],
     }
 }
 

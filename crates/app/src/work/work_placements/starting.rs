@@ -9,7 +9,7 @@ use values::{EmployerContactId, WorkPlacementId};
 use super::{
     forms::{past, with_day},
     handlers::{Opened, open, rule},
-    model::{Standing, WorkPlacement, start_refusal},
+    model::{Status, WorkPlacement, start_refusal},
     queries, top_ups,
 };
 use crate::{
@@ -102,7 +102,7 @@ pub(super) async fn start(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
     let on = past(&mut errors, &form, "on", ctx.today());
     let can = matches!(
         opened.one.stands(ctx.today()),
-        Standing::Ahead | Standing::NotStarted
+        Status::Ahead | Status::NotStarted
     );
     if refused.is_some() || !errors.is_empty() {
         return start_page(&ctx, (&opened, &there), refused, &form, &errors);

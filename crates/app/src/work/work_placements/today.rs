@@ -11,7 +11,7 @@ use values::{AccountId, Pence, PersonId, WorkPlacementId};
 
 use super::{
     lists::{EventKind, Side},
-    model::{Standing, WorkEvent, WorkPlacement},
+    model::{Status, WorkEvent, WorkPlacement},
     queries,
 };
 use crate::{
@@ -158,23 +158,23 @@ fn of_one(
     let title = &one.title;
     let mut says = Vec::new();
     match one.stands(today) {
-        Standing::Ahead => {}
-        Standing::NotStarted => says.push((
+        Status::Ahead => {}
+        Status::NotStarted => says.push((
             format!("confirm whether they started: {title}"),
             one.starts_on,
         )),
-        Standing::PastEnd => says.push((
+        Status::PastEnd => says.push((
             format!("record how it ended: {title}"),
             one.ends_on.unwrap_or(today),
         )),
-        Standing::Ended => {
+        Status::Ended => {
             let lately = one.ended_on.filter(|on| *on + Days::new(14) >= today);
             says.extend(lately.filter(|_| one.came_next.is_none()).map(|on| {
                 let words = format!("record what came next after {title}, and stay in touch");
                 (words, on)
             }));
         }
-        Standing::Working => {
+        Status::Working => {
             let talked = events.iter().any(|event| event.kind == EventKind::HalfWay);
             if let Some(half) = half_way(one.starts_on, one.ends_on).filter(|_| !talked) {
                 says.push((format!("plan the next job: {title} is half-way"), half));

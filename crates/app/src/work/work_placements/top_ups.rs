@@ -22,7 +22,7 @@ use crate::{
 /// The part that an address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Asked {
+pub(super) struct TopUpQuery {
     part: String,
 }
 
@@ -68,7 +68,7 @@ fn paid_form(ctx: &Ctx, opened: &Opened, part: &TopUpPart, day: &str) -> Html {
 pub(super) async fn pay(
     ctx: Ctx,
     Path(id): Path<WorkPlacementId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<TopUpQuery>,
     form: Form,
 ) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
@@ -79,7 +79,7 @@ pub(super) async fn pay(
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::pay_top_up(tx, &one, part).await?;
             funds::pay_top_up(tx, part).await?;
-            Ok(format!("/work-placements/{id}?said=person"))
+            Ok(format!("/work-placements/{id}?said=saved"))
         })
         .await;
     match done {

@@ -61,7 +61,7 @@ pub(in crate::engagement::employers) async fn add(
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::add_contact(tx, id, &new).await?;
-            Ok(format!("/employers/{id}?said=person"))
+            Ok(format!("/employers/{id}?said=saved"))
         })
         .await;
     Ok(done?)
@@ -70,14 +70,14 @@ pub(in crate::engagement::employers) async fn add(
 /// Which contact the address names.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(in crate::engagement::employers) struct Asked {
+pub(in crate::engagement::employers) struct ContactQuery {
     contact: String,
 }
 
 async fn find(
     ctx: &Ctx,
     id: EmployerId,
-    asked: &Asked,
+    asked: &ContactQuery,
 ) -> Result<(Employer, EmployerContact), WebError> {
     let one = open(ctx, id).await?;
     let wanted: EmployerContactId = asked.contact.parse().map_err(|_| WebError::NotFound)?;
@@ -90,7 +90,7 @@ async fn find(
 pub(in crate::engagement::employers) async fn ask_leave(
     ctx: Ctx,
     Path(id): Path<EmployerId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ContactQuery>,
 ) -> Answer {
     let (one, contact) = find(&ctx, id, &asked).await?;
     FormPage::new(&ctx, format!("{} no longer works there", contact.name))
@@ -108,7 +108,7 @@ pub(in crate::engagement::employers) async fn ask_leave(
 pub(in crate::engagement::employers) async fn leave(
     ctx: Ctx,
     Path(id): Path<EmployerId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<ContactQuery>,
     form: Form,
 ) -> Answer {
     let (_, contact) = find(&ctx, id, &asked).await?;
@@ -116,7 +116,7 @@ pub(in crate::engagement::employers) async fn leave(
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::leave_contact(tx, id, contact.id).await?;
             outside::end(tx, outside::Of::Holder(contact.id.into())).await?;
-            Ok(format!("/employers/{id}?said=person"))
+            Ok(format!("/employers/{id}?said=saved"))
         })
         .await;
     Ok(done?)

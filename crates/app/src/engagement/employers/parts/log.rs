@@ -73,7 +73,7 @@ pub(in crate::engagement::employers) async fn write(
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::log(tx, &one, &new).await?;
-            Ok(format!("/employers/{id}?said=person"))
+            Ok(format!("/employers/{id}?said=saved"))
         })
         .await;
     Ok(done?)

@@ -17,7 +17,7 @@ use crate::shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, 
 /// Which place; none for a new one.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(in crate::engagement::employers) struct Asked {
+pub(in crate::engagement::employers) struct SiteQuery {
     site: String,
 }
 
@@ -25,7 +25,7 @@ pub(in crate::engagement::employers) struct Asked {
 async fn find(
     ctx: &Ctx,
     id: EmployerId,
-    asked: &Asked,
+    asked: &SiteQuery,
 ) -> Result<(Employer, Option<Site>), WebError> {
     let one = open(ctx, id).await?;
     if asked.site.is_empty() {
@@ -79,7 +79,7 @@ fn page(ctx: &Ctx, of: &(Employer, Option<Site>), form: &SiteForm, errors: &Erro
 pub(in crate::engagement::employers) async fn ask(
     ctx: Ctx,
     Path(id): Path<EmployerId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<SiteQuery>,
     uri: Uri,
 ) -> Answer {
     let of = find(&ctx, id, &asked).await?;
@@ -96,7 +96,7 @@ pub(in crate::engagement::employers) async fn ask(
 pub(in crate::engagement::employers) async fn save(
     ctx: Ctx,
     Path(id): Path<EmployerId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<SiteQuery>,
     form: Form,
 ) -> Answer {
     let of = find(&ctx, id, &asked).await?;
@@ -112,7 +112,7 @@ pub(in crate::engagement::employers) async fn save(
                 Some(site) => queries::visit_site(tx, id, site, &new).await?,
                 None => queries::add_site(tx, id, &new).await?,
             }
-            Ok(format!("/employers/{id}?said=person"))
+            Ok(format!("/employers/{id}?said=saved"))
         })
         .await;
     match done {

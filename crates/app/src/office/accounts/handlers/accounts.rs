@@ -3,24 +3,29 @@
 use axum::http::Uri;
 use govuk::Html;
 use policy::Action;
+use serde::Deserialize;
 use store::{NameHit, ReadTx, StoreError, WriteTx};
 use values::AccountId;
 
-use super::{
-    super::{
-        forms::{AccountForm, Choices, Meant},
-        invitation::{Invitation, Occasion},
-        model::{Account, Change, NewAccount, OwnPerson, Standing},
-        pages::{AccountPage, ListPage, NamesOf, ShowPage, Shown, meanwhile},
-        queries::{
-            accounts as queries, cover, feeds,
-            lists::{self, Which},
-            standing, teams,
-        },
+use super::super::{
+    forms::{AccountForm, Choices, Meant},
+    invitation::{Invitation, Occasion},
+    model::{Account, Change, NewAccount, OwnPerson, Standing},
+    pages::{AccountPage, ListPage, NamesOf, ShowPage, Shown, meanwhile},
+    queries::{
+        accounts as queries, cover, feeds,
+        lists::{self, Which},
+        standing, teams,
     },
-    Asked,
 };
 use crate::shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, Query, WebError, html};
+
+/// What an address may ask for besides its path.
+#[derive(Default, Deserialize)]
+pub(in crate::office::accounts) struct AccountQuery {
+    pub(super) said: Option<String>,
+    show: Option<String>,
+}
 
 const UNKNOWN_ID: &str = "No record has this id. Check it, or leave the field blank";
 
@@ -60,7 +65,10 @@ pub(super) async fn open_account(
 }
 
 /// Lists the accounts.
-pub(in crate::office::accounts) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+pub(in crate::office::accounts) async fn list(
+    ctx: Ctx,
+    Query(asked): Query<AccountQuery>,
+) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
     let which = match asked.show.as_deref() {
         Some("closed") => Which::Closed,
@@ -77,7 +85,7 @@ pub(in crate::office::accounts) async fn list(ctx: Ctx, Query(asked): Query<Aske
 pub(in crate::office::accounts) async fn show(
     ctx: Ctx,
     Path(id): Path<AccountId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<AccountQuery>,
 ) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
     let mut tx = ctx.read().await?;

@@ -2,6 +2,7 @@
 
 use axum::http::Uri;
 use policy::Action;
+use serde::Deserialize;
 use store::WriteTx;
 use values::{AccountId, CoverId};
 
@@ -12,10 +13,15 @@ use super::{
         pages::{CoverPage, EndCoverPage, NamesOf},
         queries::{cover as queries, lists},
     },
-    Asked,
     accounts::{names_of, open_account},
 };
 use crate::shell::web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError};
+
+/// Who is to cover, as an address may suggest.
+#[derive(Default, Deserialize)]
+pub(in crate::office::accounts) struct CoverQuery {
+    cover: Option<String>,
+}
 
 /// Reads who is away, and who could cover.
 async fn read(ctx: &Ctx, id: AccountId) -> Result<(Account, Vec<WorkerChoice>), WebError> {
@@ -87,7 +93,7 @@ async fn read_covers(ctx: &Ctx, id: AccountId) -> Result<(Account, Vec<Cover>, N
 pub(in crate::office::accounts) async fn ask_end(
     ctx: Ctx,
     Path(id): Path<AccountId>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<CoverQuery>,
 ) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
     let (absent, covers, names) = read_covers(&ctx, id).await?;

@@ -7,16 +7,15 @@ use values::StandingChangeId;
 
 use super::{
     super::{pages::StandingPage, queries::standing as queries},
-    Asked,
     accounts::names_of,
 };
-use crate::shell::web::{Answer, Ctx, Form, Halt, Path, Query, WebError, html, redirect};
+use crate::shell::web::{Answer, Ctx, Form, Halt, Path, Query, Said, WebError, html, redirect};
 
 /// How many days back the page looks.
 const DAYS: i64 = 90;
 
 /// Lists what is waiting for a second person, and recent changes.
-pub(in crate::office::accounts) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+pub(in crate::office::accounts) async fn list(ctx: Ctx, Query(asked): Query<Said>) -> Answer {
     ctx.decide_office(Action::AgreeStanding)?;
     let mut tx = ctx.read().await?;
     let since = ctx.now() - TimeDelta::days(DAYS);

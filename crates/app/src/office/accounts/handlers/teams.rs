@@ -5,19 +5,16 @@ use policy::Action;
 use store::WriteTx;
 use values::TeamId;
 
-use super::{
-    super::{
-        forms::TeamForm,
-        model::{Team, TeamSize},
-        pages::{TeamPage, TeamsPage, team_meanwhile},
-        queries::teams as queries,
-    },
-    Asked,
+use super::super::{
+    forms::TeamForm,
+    model::{Team, TeamSize},
+    pages::{TeamPage, TeamsPage, team_meanwhile},
+    queries::teams as queries,
 };
-use crate::shell::web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError, html};
+use crate::shell::web::{Answer, Ctx, Errors, Form, Halt, Path, Query, Said, WebError, html};
 
 /// Lists the teams.
-pub(in crate::office::accounts) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+pub(in crate::office::accounts) async fn list(ctx: Ctx, Query(asked): Query<Said>) -> Answer {
     ctx.decide_office(Action::ManageAccounts)?;
     let mut tx = ctx.read().await?;
     let teams = queries::all(&mut tx, ctx.council()).await?;

@@ -8,7 +8,7 @@ use super::{
         forms::{AccountForm, Choices},
         model::Account,
     },
-    NamesOf, or_none, roles_line,
+    names::{NamesOf, or_none, roles_line},
 };
 use crate::shell::web::{Ctx, Errors, FormPage};
 

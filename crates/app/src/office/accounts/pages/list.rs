@@ -5,7 +5,7 @@ use govuk::{Button, Html, Table};
 
 use super::{
     super::{model::Listed, queries::lists::Which},
-    NamesOf, capacity_line, roles_line, state,
+    names::{NamesOf, capacity_line, roles_line, state},
 };
 use crate::shell::web::{Layout, words};
 

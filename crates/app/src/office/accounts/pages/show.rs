@@ -6,7 +6,8 @@ use values::{AccountId, CoverId};
 
 use super::{
     super::model::{Account, Cover, SeenSignIn, StandingChange},
-    NamesOf, capacity_line, roles_line, sentence, state,
+    names::{NamesOf, capacity_line, roles_line, state},
+    sentence,
 };
 use crate::shell::web::{Ctx, Layout, form_to, small_button, words};
 

@@ -5,7 +5,7 @@ use govuk::{Button, Cell, Html, Table};
 
 use super::{
     super::model::{StandingChange, What},
-    NamesOf, roles_line,
+    names::{NamesOf, roles_line},
 };
 use crate::shell::web::{Ctx, Layout, form_to, hidden, words};
 

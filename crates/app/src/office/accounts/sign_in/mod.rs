@@ -6,18 +6,13 @@
 //! Absent on purpose: passkeys and OpenID Connect. They would end in the same [`queries::begin`].
 
 mod handlers;
+mod link_for;
 pub(crate) mod queries;
 
-use std::sync::Arc;
-
-use values::CouncilId;
-
-use crate::{
-    App,
-    shell::web::{Access, Routes},
-};
+use crate::shell::web::{Access, Routes};
 
 pub(crate) use handlers::send_links;
+pub(crate) use link_for::link_for;
 pub(crate) use queries::make_link;
 
 /// Returns the routes of signing in and out.
@@ -49,37 +44,4 @@ pub(crate) fn routes() -> Routes {
             handlers::begin,
         )
         .post("/sign-out", Access::Own, handlers::end)
-}
-
-/// Makes a link for the account of an address in a council, for the people who run the program. `None` when there is no such open account.
-pub(crate) async fn link_for(
-    app: &Arc<App>,
-    council: CouncilId,
-    email: &str,
-) -> Result<Option<String>, store::StoreError> {
-    let hash = crate::office::accounts::address_hash(&app.key, email);
-    let doors = queries::doors(&mut app.store.read().await?, &hash).await?;
-    let Some(account) = doors
-        .iter()
-        .find(|door| door.council == council)
-        .map(|door| door.account)
-    else {
-        return Ok(None);
-    };
-    let (secret, life) = (
-        crate::shell::clock::random(),
-        chrono::TimeDelta::minutes(app.config.link_minutes),
-    );
-    let stamp = app.clock.stamp(council, None);
-    let token = app
-        .store
-        .write(stamp, async move |tx: &mut store::WriteTx| {
-            super::note_link(tx, account).await?;
-            queries::make_link(tx, account, secret, life, false).await
-        })
-        .await?;
-    Ok(Some(format!(
-        "{}/sign-in/link/{token}",
-        app.config.public_url()
-    )))
 }

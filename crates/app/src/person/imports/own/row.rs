@@ -10,7 +10,7 @@ use values::{
 };
 
 use super::{
-    super::model::{Given, Place, Said, Status, What},
+    super::model::{Given, Place, ReportLine, Status, What},
     IDS,
 };
 use crate::{
@@ -44,9 +44,9 @@ pub(super) struct Row<'a> {
     /// The values, without what a spreadsheet put around them.
     values: Vec<String>,
     pub(super) takes_doubtful: bool,
-    pub(super) refused: Vec<Said>,
-    pub(super) asked: Vec<Said>,
-    pub(super) notes: Vec<Said>,
+    pub(super) refused: Vec<ReportLine>,
+    pub(super) asked: Vec<ReportLine>,
+    pub(super) notes: Vec<ReportLine>,
 }
 
 impl<'a> Row<'a> {
@@ -83,9 +83,9 @@ impl<'a> Row<'a> {
         self.text(column).to_owned()
     }
 
-    fn said(&self, what: What, why: String) -> Said {
+    fn said(&self, what: What, why: String) -> ReportLine {
         let mut ids = IDS.iter().chain(&["upn"]).map(|id| self.text(id));
-        Said {
+        ReportLine {
             place: Place {
                 table: None,
                 line: self.row.line,

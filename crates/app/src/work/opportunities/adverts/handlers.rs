@@ -23,7 +23,7 @@ const MOST: usize = 200;
 /// The words searched for.
 #[derive(Default, Deserialize)]
 #[serde(default)]
-pub(in crate::work::opportunities) struct Asked {
+pub(in crate::work::opportunities) struct SearchQuery {
     words: String,
 }
 
@@ -89,7 +89,10 @@ fn line(one: Advert) -> Line {
 }
 
 /// Lists what is advertised.
-pub(in crate::work::opportunities) async fn list(ctx: Ctx, Query(asked): Query<Asked>) -> Answer {
+pub(in crate::work::opportunities) async fn list(
+    ctx: Ctx,
+    Query(asked): Query<SearchQuery>,
+) -> Answer {
     ctx.decide_office(Action::KeepEmployers)?;
     let mut tx = ctx.read().await?;
     let mut all = queries::current(&mut tx, ctx.council(), ctx.today()).await?;

@@ -74,7 +74,7 @@ pub(in crate::work::work_placements) async fn schedule(
 
 /// What one side says.
 #[derive(Clone, Debug)]
-pub(in crate::work::work_placements) struct Said {
+pub(in crate::work::work_placements) struct Answered {
     pub(in crate::work::work_placements) answer: Going,
     pub(in crate::work::work_placements) words: String,
     pub(in crate::work::work_placements) shares: bool,
@@ -85,7 +85,7 @@ pub(in crate::work::work_placements) struct Said {
 pub(in crate::work::work_placements) async fn answer(
     tx: &mut WriteTx,
     one: &CheckIn,
-    said: &Said,
+    said: &Answered,
 ) -> Result<(), StoreError> {
     let answered = |tx: &WriteTx| row_of::ActiveModel {
         answered_at: Set(Some(tx.at().into())),

@@ -8,8 +8,8 @@ mod top_ups;
 mod work_placements;
 
 pub(super) use check_ins::{
-    Said, alarms, answer, check_in, check_ins, due_for_person, employer_due, mark_asked, schedule,
-    see, unanswered,
+    Answered, alarms, answer, check_in, check_ins, due_for_person, employer_due, mark_asked,
+    schedule, see, unanswered,
 };
 pub(super) use events::{
     NewEvent, NewProof, add_event, add_proof, add_rotation, check_proof, events, looked, proofs,

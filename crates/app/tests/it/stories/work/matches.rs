@@ -35,7 +35,7 @@ async fn say_way(worker: &Worker, person: &str, to: &str, minutes: &str) {
         .get(&format!("/people/{person}/travel?opportunity={id}"))
         .await;
     let done = worker.submit(&form, &[("minutes", minutes)]).await;
-    assert_eq!(done.path(), format!("/people/{person}/matches?said=person"));
+    assert_eq!(done.path(), format!("/people/{person}/matches?said=saved"));
 }
 
 story!(

@@ -9,14 +9,14 @@ impl Request {
         let is_over = self.ended_on.is_some() || self.decided_as == Some(Decision::No);
         let is_top_up = payments.iter().any(|one| one.top_up.is_some());
         let is_left = payments.iter().any(Payment::is_open)
-            || Standing::of(self, payments, false) == Standing::CameBack;
+            || Status::of(self, payments, false) == Status::CameBack;
         !is_over && !is_top_up && is_left
     }
 }
 
 /// The status of a request, in the order they are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Standing {
+pub(crate) enum Status {
     /// Not answered yet.
     Asked,
     /// The answer was no.
@@ -35,7 +35,7 @@ pub(crate) enum Standing {
     Withdrawn,
 }
 
-impl Standing {
+impl Status {
     /// Returns the status of a request with its payments.
     pub(crate) fn of(request: &Request, payments: &[Payment], needs_receipt: bool) -> Self {
         match (request.decided_as, request.ended_as) {

@@ -5,13 +5,14 @@ mod figures;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     path::Path,
-    sync::LazyLock,
+    sync::{Arc, LazyLock},
 };
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use policy::Role;
+use programme::Programme;
 use store::{
-    ReadTx, Sealed,
+    ReadTx, Sealed, StoreError, WriteTx,
     entities::{
         accommodation_span, account, account_role, allocation, contact, council, cover, due,
         eet_span, enrolment, former_name, organisation, outer_id, pause_span, person,
@@ -21,15 +22,21 @@ use store::{
 };
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
+use uuid::Uuid;
 use values::{
-    Scope,
+    CouncilId, Scope,
     codes::{Activity, EetGroup},
     scope::Filter,
 };
 
-use super::*;
+use super::{
+    life::{self, Plan},
+    source::Source,
+    *,
+};
 use crate::{
-    Config,
+    App, Clock, Config,
+    office::{accounts::address_hash, library::Library},
     person::enrolments::{self, model},
 };
 

@@ -1,0 +1,89 @@
+//! A council with everyone in it, and where it is found again.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use programme::Programme;
+use store::{
+    Entry, ReadTx, StoreError, WriteTx,
+    entities::{account, council, person},
+    fold,
+    orm::{ColumnTrait, EntityTrait, QueryFilter},
+};
+use values::{AccountId, CouncilId, PersonId};
+
+use super::{days, dives, employers, into_work, money, office, people, work};
+use crate::office::programmes::{self, PublishError};
+use crate::program::demo::{DemoError, Made};
+
+/// Finds a council by its name.
+pub(in crate::program::demo) async fn council_named(
+    tx: &mut ReadTx,
+    name: &str,
+) -> Result<Option<CouncilId>, StoreError> {
+    let rows = council::Entity::find().all(tx.conn()).await?;
+    let found = rows.iter().find(|row| fold(&row.name) == fold(name));
+    Ok(found.map(|row| row.council_id.into()))
+}
+
+/// Returns the open accounts of the council by the hash of their address.
+pub(in crate::program::demo) async fn accounts_by_address(
+    tx: &mut ReadTx,
+    council: CouncilId,
+) -> Result<HashMap<String, AccountId>, StoreError> {
+    let rows = account::of(council)
+        .filter(account::Column::LeftAt.is_null())
+        .all(tx.conn())
+        .await?;
+    let pair = |row: account::Model| (row.email_hash, row.id.into());
+    Ok(rows.into_iter().map(pair).collect())
+}
+
+/// Finds a young person by their name.
+pub(in crate::program::demo) async fn person_named(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    name: &str,
+) -> Result<Option<PersonId>, StoreError> {
+    let rows = person::of(council).all(tx.conn()).await?;
+    for row in rows {
+        let own = format!(
+            "{} {}",
+            tx.open(&row.given_name)?,
+            tx.open(&row.family_name)?
+        );
+        if own == name {
+            return Ok(Some(row.id.into()));
+        }
+    }
+    Ok(None)
+}
+
+/// Writes a council with everyone in it, except what is due.
+pub(in crate::program::demo) async fn write(
+    tx: &mut WriteTx,
+    made: &Made,
+) -> Result<(), DemoError> {
+    office::council(tx, made).await?;
+    let (file, text) = made.source.programme()?;
+    let version = programmes::publish(tx, file, text).await?;
+    let ids: Vec<_> = made.lives.iter().map(|_| tx.next_id()).collect();
+    let office = office::staff(tx, made, &ids).await?;
+    people::write(tx, made, &office, &ids).await?;
+    work::write(tx, made, &office, version, &ids).await?;
+    dives::write(tx, made, &office, version, &ids).await?;
+    let programme = Programme::parse(file, text).map_err(PublishError::Faults)?;
+    days::write(tx, made, &office, &programme, &ids).await?;
+    let employers = employers::write(tx, made, &office).await?;
+    into_work::write(tx, made, &office, &ids, &employers).await?;
+    money::write(tx, made, &office, &ids).await?;
+    tx.names_changed().await?;
+    tx.journal(Entry::new("demo-made")).await?;
+    Ok(())
+}
+
+/// Returns a moment in the afternoon of a day, or nine in the morning of the day on which it is written.
+pub(super) fn moment(tx: &WriteTx, on: NaiveDate) -> DateTime<Utc> {
+    let afternoon = NaiveTime::from_hms_opt(14, 30, 0).expect("half past two is a time of day");
+    on.and_time(afternoon).and_utc().min(tx.at())
+}
