@@ -1,4 +1,4 @@
-//! Keeps the program small where the linker can: its line tables are compressed, and names of functions that have lines are not kept twice.
+//! Keeps the release program small where the linker can: its line tables are compressed.
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
