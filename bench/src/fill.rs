@@ -20,9 +20,9 @@ use foothold::{
 use policy::Role;
 use programme::StageKey;
 use store::{
-    StoreError, WriteTx,
+    Fetch, StoreError, WriteTx,
     entities::message,
-    orm::{EntityTrait, PaginatorTrait, QueryOrder},
+    orm::{EntityTrait, QueryOrder},
 };
 use uuid::Uuid;
 use values::{AccountId, CouncilId, EnrolmentId, PersonId};
@@ -243,7 +243,7 @@ pub(crate) async fn sign_in(
     let app = open(folder, database).await?;
     let count = async || -> Outcome<u64> {
         let tx = app.store.read().await?;
-        Ok(message::Entity::find().count(tx.conn()).await?)
+        Ok(message::Entity::find().count_in(&tx).await?)
     };
     let before = count().await?;
     let mut connection = Connection::open(address).await?;
@@ -264,7 +264,7 @@ pub(crate) async fn sign_in(
     let tx = app.store.read().await?;
     let letter = message::Entity::find()
         .order_by_desc(message::Column::MadeAt)
-        .one(tx.conn())
+        .one_in(&tx)
         .await?
         .ok_or("no email")?;
     let body = tx.open(&letter.body)?;

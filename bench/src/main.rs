@@ -24,11 +24,8 @@ use tokio::{
     process::{Child, Command},
 };
 
-/// Keep-alive connections of each run.
-const CONNECTIONS: usize = 16;
-
-/// How long each run lasts.
-const LASTS: Duration = Duration::from_secs(10);
+/// Connections that fetch forms.
+const FETCHING: usize = 16;
 
 /// The most form keys that are fetched for the contacts.
 const KEYS: usize = 20_000;
@@ -44,6 +41,15 @@ struct Line {
     /// An empty PostgreSQL database; without it, SQLite in a temporary folder.
     #[arg(long)]
     database: Option<String>,
+    /// Keep-alive connections of each run.
+    #[arg(long, default_value_t = 16)]
+    connections: usize,
+    /// How long each run lasts, in seconds.
+    #[arg(long, default_value_t = 10)]
+    seconds: u64,
+    /// Measures the list, the record page and the contact, and nothing after them.
+    #[arg(long)]
+    rates: bool,
 }
 
 #[tokio::main]
@@ -73,17 +79,21 @@ async fn measure(line: &Line, folder: &Path) -> Outcome<()> {
     let get = |path: &str| Request::get(path, &cookie);
     report(
         "list",
-        &run(&address, vec![get("/people?stage=strand-2")], 200, false).await?,
+        &run(line, &address, vec![get("/people?stage=strand-2")], 200).await?,
     );
     let pages = filled
         .long_histories
         .iter()
         .map(|id| get(&format!("/people/{id}")))
         .collect();
-    report("person", &run(&address, pages, 200, false).await?);
+    report("person", &run(line, &address, pages, 200).await?);
     let contacts = forms(&address, &cookie, &filled).await?;
-    report("contact", &run(&address, contacts, 303, true).await?);
+    report("contact", &run(line, &address, contacts, 303).await?);
     println!("memory peak: {} MB", memory(&server, "VmHWM:")?);
+    if line.rates {
+        server.kill().await?;
+        return Ok(());
+    }
     let caseload = format!("today of a coach with {}", fill::CASELOAD);
     lists::page(&address, &coach, "/today", &caseload).await?;
     let most = format!("today of a manager with {}", fill::PEOPLE - fill::CASELOAD);
@@ -159,7 +169,7 @@ async fn forms(address: &str, cookie: &str, filled: &fill::Filled) -> Outcome<Ve
     let next = Arc::new(AtomicUsize::new(0));
     let people = Arc::new(filled.everybody[..fill::PEOPLE - fill::CASELOAD].to_vec());
     let mut workers = Vec::new();
-    for _ in 0..CONNECTIONS {
+    for _ in 0..FETCHING {
         let (next, people) = (Arc::clone(&next), Arc::clone(&people));
         let (address, cookie) = (address.to_owned(), cookie.to_owned());
         workers.push(tokio::spawn(async move {
@@ -208,23 +218,19 @@ struct Run {
     lasted: Duration,
 }
 
-/// Sends requests over every connection until the time is up; in turn, or each once.
-async fn run(
-    address: &str,
-    requests: Vec<Request>,
-    expected: u16,
-    each_once: bool,
-) -> Outcome<Run> {
+/// Sends requests over every connection until the time is up: pages in turn, forms each once.
+async fn run(line: &Line, address: &str, requests: Vec<Request>, expected: u16) -> Outcome<Run> {
+    let (lasts, each_once) = (Duration::from_secs(line.seconds), expected == 303);
     let (requests, next) = (Arc::new(requests), Arc::new(AtomicUsize::new(0)));
     let began = Instant::now();
     let mut workers = Vec::new();
-    for _ in 0..CONNECTIONS {
+    for _ in 0..line.connections {
         let (requests, next, address) =
             (Arc::clone(&requests), Arc::clone(&next), address.to_owned());
         workers.push(tokio::spawn(async move {
             let mut connection = Connection::open(&address).await?;
             let mut times = Vec::new();
-            while began.elapsed() < LASTS {
+            while began.elapsed() < lasts {
                 let number = next.fetch_add(1, Ordering::Relaxed);
                 if each_once && number >= requests.len() {
                     break;

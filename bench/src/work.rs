@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::{application, check_in, employer, opportunity, work_placement},
     orm::{EntityTrait, Set},
 };
@@ -37,9 +37,7 @@ pub(crate) async fn offer(tx: &mut WriteTx, keeper: AccountId) -> Result<Vec<Uui
             made_at: Set(tx.at().into()),
             made_by: Set(tx.by_id()),
         };
-        employer::Entity::insert(row)
-            .exec_without_returning(tx.conn())
-            .await?;
+        employer::Entity::insert(row).exec_in(tx).await?;
         let row = opportunity::ActiveModel {
             council_id: Set(tx.council().into()),
             id: Set(id),
@@ -82,9 +80,7 @@ pub(crate) async fn offer(tx: &mut WriteTx, keeper: AccountId) -> Result<Vec<Uui
             made_at: Set(tx.at().into()),
             made_by: Set(tx.by_id()),
         };
-        opportunity::Entity::insert(row)
-            .exec_without_returning(tx.conn())
-            .await?;
+        opportunity::Entity::insert(row).exec_in(tx).await?;
         made.push(works);
         made.push(id);
     }
@@ -136,9 +132,7 @@ async fn applied(
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by_id()),
     };
-    application::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    application::Entity::insert(row).exec_in(tx).await?;
     Ok(())
 }
 
@@ -175,9 +169,7 @@ async fn placed(
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by_id()),
     };
-    work_placement::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    work_placement::Entity::insert(row).exec_in(tx).await?;
     for (weeks, side) in (1..11).flat_map(|weeks| [(weeks, "employer"), (weeks, "young-person")]) {
         let due_on = began + Days::new(weeks * 28);
         let is_past = due_on < today - Days::new(20);
@@ -202,9 +194,7 @@ async fn placed(
             made_at: Set(tx.at().into()),
             made_by: Set(tx.by_id()),
         };
-        check_in::Entity::insert(row)
-            .exec_without_returning(tx.conn())
-            .await?;
+        check_in::Entity::insert(row).exec_in(tx).await?;
     }
     Ok(())
 }

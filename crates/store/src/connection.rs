@@ -14,7 +14,12 @@ use sea_orm_migration::MigratorTrait;
 use values::CouncilId;
 
 use crate::{
-    NameIndex, ReadTx, Stamp, StoreError, WriteError, WriteTx, migrations::Migrator, names,
+    NameIndex, ReadTx, Stamp, StoreError, Watch, WriteError, WriteTx,
+    migrations::{self, Migrator},
+    names,
+    sqlite::{self, Embedded, Readers},
+    statistics,
+    tx::Conn,
     writer::Writer,
 };
 
@@ -30,9 +35,16 @@ pub enum Backend {
 /// The database of one cell. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
-    reading: DatabaseConnection,
+    reading: Reader,
     writer: Writer,
     names: Arc<Mutex<HashMap<CouncilId, Arc<NameIndex>>>>,
+}
+
+/// What reads begin on.
+#[derive(Clone)]
+enum Reader {
+    Sqlite(Readers),
+    Postgres(DatabaseConnection),
 }
 
 impl Store {
@@ -41,14 +53,14 @@ impl Store {
     /// Errors: [`StoreError::Database`] when the database cannot be reached or a migration fails.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         let names = Arc::default();
-        if let Some(file) = url.strip_prefix("sqlite://") {
-            make_private(file.split('?').next().unwrap_or(file))?;
-            let write = Database::connect(sqlite(url, 1)).await?;
-            Migrator::up(&write, None).await?;
-            let reading = Database::connect(sqlite(url, 4)).await?;
+        if let Some(file) = file_of(url) {
+            make_private(file)?;
+            migrations::up_sqlite(file).await?;
+            let writing = sqlite::open_writing(file)?;
+            statistics::ship(&writing)?;
             return Ok(Self {
-                reading,
-                writer: Writer::grouped(write),
+                reading: Reader::Sqlite(Readers::of(file)),
+                writer: Writer::grouped(writing, Watch::default()),
                 names,
             });
         }
@@ -61,8 +73,8 @@ impl Store {
         let pool = Database::connect(options).await?;
         Migrator::up(&pool, None).await?;
         Ok(Self {
-            reading: pool.clone(),
-            writer: Writer::pooled(pool),
+            reading: Reader::Postgres(pool.clone()),
+            writer: Writer::pooled(pool, Watch::default()),
             names,
         })
     }
@@ -74,17 +86,38 @@ impl Store {
 
     /// Starts a read.
     pub async fn read(&self) -> Result<ReadTx, StoreError> {
-        let options = match self.backend() {
-            Backend::Sqlite => TransactionOptions::default(),
-            Backend::Postgres => TransactionOptions {
-                isolation_level: Some(IsolationLevel::RepeatableRead),
-                access_mode: Some(AccessMode::ReadOnly),
-                ..Default::default()
-            },
+        let conn = match &self.reading {
+            Reader::Sqlite(readers) => Conn::Sqlite(Embedded::Reading(readers.begin()?)),
+            Reader::Postgres(pool) => {
+                let options = TransactionOptions {
+                    isolation_level: Some(IsolationLevel::RepeatableRead),
+                    access_mode: Some(AccessMode::ReadOnly),
+                    ..Default::default()
+                };
+                Conn::Postgres(pool.begin_with_options(options).await?)
+            }
         };
-        Ok(ReadTx {
-            inner: self.reading.begin_with_options(options).await?,
+        Ok(ReadTx::new(conn, self.watch().clone()))
+    }
+
+    /// Counts the rows of tables that have grown, so that plans fit them: each night, and after an import.
+    ///
+    /// Errors: those of the database.
+    pub async fn count_rows(&self, stamp: Stamp) -> Result<(), StoreError> {
+        self.write(stamp, async move |tx: &mut WriteTx| {
+            tx.housekeeping();
+            statistics::count(tx).await
         })
+        .await?;
+        if let Reader::Sqlite(readers) = &self.reading {
+            readers.renew();
+        }
+        Ok(())
+    }
+
+    /// Returns what sees the statements that this store runs.
+    pub fn watch(&self) -> &Watch {
+        self.writer.watch()
     }
 
     /// Writes: runs `act` in a transaction, again on conflict, and returns after the commit is on disk.
@@ -128,6 +161,12 @@ impl Store {
     }
 }
 
+/// Returns the file of an embedded database.
+pub(crate) fn file_of(url: &str) -> Option<&str> {
+    let file = url.strip_prefix("sqlite://")?;
+    file.split('?').next()
+}
+
 /// Creates the file of a new database so that only we can read it. SQLite gives the files beside it the same permissions.
 fn make_private(file: &str) -> Result<(), StoreError> {
     let mut options = std::fs::OpenOptions::new();
@@ -139,28 +178,4 @@ fn make_private(file: &str) -> Result<(), StoreError> {
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
         Err(error) => Err(StoreError::Unreadable(format!("{file}: {error}"))),
     }
-}
-
-fn sqlite(url: &str, connections: u32) -> ConnectOptions {
-    use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
-
-    let mut options = ConnectOptions::new(url);
-    options
-        .max_connections(connections)
-        .min_connections(connections)
-        .sqlx_logging(false)
-        .test_before_acquire(false);
-    options.map_sqlx_sqlite_opts(|sqlite| {
-        sqlite
-            .create_if_missing(true)
-            .foreign_keys(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // An acknowledged write must survive a power cut; group commit makes that affordable.
-            .synchronous(SqliteSynchronous::Full)
-            .busy_timeout(Duration::from_secs(10))
-            .statement_cache_capacity(256)
-            .pragma("cache_size", "-16000")
-            .pragma("temp_store", "memory")
-    });
-    options
 }

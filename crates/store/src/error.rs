@@ -35,6 +35,9 @@ pub enum StoreError {
     /// The database refused or cannot be reached.
     #[error(transparent)]
     Database(DbErr),
+    /// The embedded database refused or cannot be opened.
+    #[error(transparent)]
+    Embedded(rusqlite::Error),
 }
 
 /// An error that a write can end with.
@@ -55,9 +58,27 @@ impl From<DbErr> for StoreError {
             return Self::Exists;
         }
         match sql_state(&error).as_deref() {
-            // PostgreSQL: serialization failure, deadlock. SQLite: busy, locked.
-            Some("40001" | "40P01" | "5" | "6" | "517") => Self::Conflict,
+            // Serialization failure, deadlock.
+            Some("40001" | "40P01") => Self::Conflict,
             _ => Self::Database(error),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::{
+            ErrorCode,
+            ffi::{SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE},
+        };
+
+        let Some(cause) = error.sqlite_error() else {
+            return Self::Embedded(error);
+        };
+        match (cause.code, cause.extended_code) {
+            (_, SQLITE_CONSTRAINT_PRIMARYKEY | SQLITE_CONSTRAINT_UNIQUE) => Self::Exists,
+            (ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked, _) => Self::Conflict,
+            _ => Self::Embedded(error),
         }
     }
 }

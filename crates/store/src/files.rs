@@ -7,7 +7,7 @@ use uuid::Uuid;
 use values::{FileId, PersonId};
 
 use crate::{
-    ReadTx, StoreError, WriteTx,
+    Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{file, file_chunk},
 };
 
@@ -52,9 +52,7 @@ pub async fn put(tx: &mut WriteTx, new: &NewFile) -> Result<FileId, StoreError> 
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by_id()),
     };
-    file::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    file::Entity::insert(row).exec_in(tx).await?;
     for (place, piece) in (0..).zip(content.chunks(PIECE)) {
         let piece = file_chunk::ActiveModel {
             council_id: Set(tx.council().into()),
@@ -63,9 +61,7 @@ pub async fn put(tx: &mut WriteTx, new: &NewFile) -> Result<FileId, StoreError> 
             place: Set(place),
             content: Set(tx.seal(of, &piece.to_vec())),
         };
-        file_chunk::Entity::insert(piece)
-            .exec_without_returning(tx.conn())
-            .await?;
+        file_chunk::Entity::insert(piece).exec_in(tx).await?;
     }
     Ok(id)
 }
@@ -79,7 +75,7 @@ pub async fn content(tx: &mut ReadTx, row: &file::Model) -> Result<Vec<u8>, Stor
         .filter(file_chunk::Column::FileId.eq(row.id))
         .order_by_asc(file_chunk::Column::Place)
         .order_by_asc(file_chunk::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut content = Vec::with_capacity(usize::try_from(row.bytes).unwrap_or(0));
     for piece in &pieces {
@@ -97,7 +93,7 @@ pub async fn find(
     council: Uuid,
     id: FileId,
 ) -> Result<Option<file::Model>, StoreError> {
-    Ok(file::Entity::find_by_id((council, id.into()))
-        .one(tx.conn())
-        .await?)
+    file::Entity::find_by_id((council, id.into()))
+        .one_in(tx)
+        .await
 }

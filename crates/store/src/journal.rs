@@ -4,13 +4,13 @@
 //! that it describes.
 
 use sea_orm::{
-    ConnectionTrait, DbBackend, EntityTrait, ExprTrait, Set,
+    DbBackend, EntityTrait, ExprTrait, Set,
     sea_query::{Expr, Func, SimpleExpr},
 };
 use uuid::Uuid;
 use values::PersonId;
 
-use crate::{ReadTx, Stamp, StoreError, entities::journal};
+use crate::{Execute, ReadTx, Stamp, StoreError, WriteTx, entities::journal};
 
 /// What an entry says beyond who and when.
 #[derive(Clone, Debug, Default)]
@@ -63,20 +63,20 @@ impl Entry {
 }
 
 pub(crate) async fn write(
-    conn: &impl ConnectionTrait,
+    tx: &WriteTx,
     id: Uuid,
     stamp: &Stamp,
     entry: &Entry,
 ) -> Result<(), StoreError> {
     journal::Entity::insert(row(id, stamp, entry))
-        .exec_without_returning(conn)
+        .exec_in(tx)
         .await?;
     Ok(())
 }
 
 /// Writes entries, each with the id at the same position.
 pub(crate) async fn write_all(
-    conn: &impl ConnectionTrait,
+    tx: &WriteTx,
     ids: &[Uuid],
     stamp: &Stamp,
     entries: &[Entry],
@@ -88,9 +88,7 @@ pub(crate) async fn write_all(
         .iter()
         .zip(entries)
         .map(|(id, entry)| row(*id, stamp, entry));
-    journal::Entity::insert_many(rows)
-        .exec_without_returning(conn)
-        .await?;
+    journal::Entity::insert_many(rows).exec_in(tx).await?;
     Ok(())
 }
 
@@ -124,7 +122,7 @@ pub fn read_entry(subjects: &[u8]) -> Vec<Uuid> {
 pub fn names_subject(tx: &ReadTx, subjects: journal::Column, id: Uuid) -> SimpleExpr {
     let column = Expr::col((journal::Entity, subjects));
     let bytes = Expr::value(id.as_bytes().to_vec());
-    let found = match tx.conn().get_database_backend() {
+    let found = match tx.backend() {
         DbBackend::Sqlite => Expr::expr(Func::cust("instr").arg(column).arg(bytes)),
         _ => Expr::cust_with_exprs("POSITION($1 IN $2)", [bytes, column]),
     };

@@ -12,21 +12,27 @@ pub mod files;
 mod journal;
 pub mod migrations;
 mod names;
+mod rows;
 mod scope;
 mod sealed;
+mod sqlite;
 mod stamp;
+mod statistics;
 mod tx;
+mod watch;
 mod writer;
 
 pub use connection::{Backend, Store};
 pub use error::{StoreError, WriteError};
 pub use journal::{Entry, names_subject, read_entry};
 pub use names::{NameHit, NameIndex};
+pub use rows::{Column, Execute, Fetch, FromRow, Row, execute, rows, rows_of};
 pub use scope::{InScope, Scoped, condition};
 pub use sealed::{Sealable, Sealed};
 pub use stamp::{At, Stamp};
-pub use tx::{ReadTx, WriteTx, build, explain};
+pub use tx::{ReadTx, WriteTx, explain};
 pub use values::text::fold;
+pub use watch::{Cost, Seen, Watch};
 pub use writer::Act;
 
 /// What a slice's queries need of the object-relational mapper.

@@ -19,7 +19,7 @@ use values::{
 };
 
 use crate::{
-    ReadTx, StoreError,
+    Fetch, ReadTx, StoreError,
     entities::{council, former_name, outer_id, person},
 };
 
@@ -225,14 +225,14 @@ pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameInd
     let owner = Uuid::from(council);
     // The counter is read in the same transaction, so an index never claims a version that it does not hold.
     let version = council::Entity::find_by_id(owner)
-        .one(tx.conn())
+        .one_in(tx)
         .await?
         .map_or(0, |row| row.name_version);
     let mut known: HashMap<PersonId, Known> = HashMap::new();
     let mut merged: Vec<(Uuid, Vec<String>, Name)> = Vec::new();
     for row in person::Entity::find()
         .filter(person::Column::CouncilId.eq(owner))
-        .all(tx.conn())
+        .all_in(tx)
         .await?
     {
         let (given, family) = (tx.open(&row.given_name)?, tx.open(&row.family_name)?);
@@ -270,7 +270,7 @@ pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameInd
     }
     for row in former_name::Entity::find()
         .filter(former_name::Column::CouncilId.eq(owner))
-        .all(tx.conn())
+        .all_in(tx)
         .await?
     {
         if let Some(entry) = known.get_mut(&row.person_id.into()) {
@@ -281,7 +281,7 @@ pub(crate) async fn build(tx: &mut ReadTx, council: CouncilId) -> Result<NameInd
     }
     for row in outer_id::Entity::find()
         .filter(outer_id::Column::CouncilId.eq(owner))
-        .all(tx.conn())
+        .all_in(tx)
         .await?
     {
         if let Some(entry) = known.get_mut(&row.person_id.into()) {

@@ -97,6 +97,15 @@ impl<T> TryGetable for Sealed<T> {
     }
 }
 
+impl<T> rusqlite::types::FromSql for Sealed<T> {
+    fn column_result(value: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
+        Ok(Self {
+            bytes: value.as_blob()?.to_vec(),
+            of: PhantomData,
+        })
+    }
+}
+
 impl<T> ValueType for Sealed<T> {
     fn try_from(value: Value) -> Result<Self, ValueTypeErr> {
         Ok(Self {

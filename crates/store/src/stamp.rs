@@ -9,6 +9,12 @@ use values::{AccountId, CouncilId};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, DeriveValueType)]
 pub struct At(pub i64);
 
+impl rusqlite::types::FromSql for At {
+    fn column_result(value: rusqlite::types::ValueRef<'_>) -> rusqlite::types::FromSqlResult<Self> {
+        value.as_i64().map(Self)
+    }
+}
+
 impl From<DateTime<Utc>> for At {
     fn from(moment: DateTime<Utc>) -> Self {
         Self(moment.timestamp_micros())

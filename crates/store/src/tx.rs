@@ -4,25 +4,76 @@ use std::ops::{Deref, DerefMut};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter,
-    QueryTrait, Statement, StatementBuilder, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, ExprTrait,
+    QueryFilter, QueryTrait, Statement, StatementBuilder, sea_query::Expr,
 };
 use uuid::Uuid;
 use values::{AccountId, CouncilId};
 
 use crate::{
-    Entry, Sealed, Stamp, StoreError, WriteError, entities::council, journal, sealed::Sealable,
+    Cost, Entry, Execute, Row, Sealed, Stamp, StoreError, Watch, WriteError,
+    entities::council,
+    journal,
+    sealed::Sealable,
+    sqlite::{self, Embedded},
 };
+
+/// What a transaction runs on.
+pub(crate) enum Conn {
+    Sqlite(Embedded),
+    Postgres(DatabaseTransaction),
+}
 
 /// A transaction that reads. It sees one state of the database from its first query to its last.
 pub struct ReadTx {
-    pub(crate) inner: DatabaseTransaction,
+    pub(crate) conn: Conn,
+    watch: Watch,
 }
 
 impl ReadTx {
-    /// Returns the connection, for the queries of a slice.
-    pub fn conn(&self) -> &DatabaseTransaction {
-        &self.inner
+    pub(crate) fn new(conn: Conn, watch: Watch) -> Self {
+        Self { conn, watch }
+    }
+
+    /// Writes out a statement for the database in use.
+    pub(crate) fn build(&self, statement: &impl StatementBuilder) -> Statement {
+        self.backend().build(statement)
+    }
+
+    pub(crate) fn backend(&self) -> DbBackend {
+        match self.conn {
+            Conn::Sqlite(_) => DbBackend::Sqlite,
+            Conn::Postgres(_) => DbBackend::Postgres,
+        }
+    }
+
+    /// Runs a statement that reads, and hands over each row.
+    pub(crate) async fn each(
+        &self,
+        statement: Statement,
+        take: &mut (dyn FnMut(&mut Row<'_>) -> Result<(), StoreError> + Send),
+    ) -> Result<(), StoreError> {
+        match &self.conn {
+            Conn::Sqlite(embedded) => {
+                let connection = embedded.connection();
+                sqlite::each(&connection, &statement, &self.watch, &mut |row| {
+                    take(&mut Row::sqlite(row))
+                })
+            }
+            Conn::Postgres(transaction) => {
+                self.note(&statement);
+                for row in transaction.query_all_raw(statement).await? {
+                    take(&mut Row::postgres(&row))?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn note(&self, statement: &Statement) {
+        if self.watch.is_on() {
+            self.watch.see(statement.clone(), Cost::default());
+        }
     }
 
     /// Opens a sealed value.
@@ -41,22 +92,19 @@ impl ReadTx {
     }
 }
 
-/// Writes out a query for the database in use.
-pub fn build(tx: &ReadTx, query: &impl StatementBuilder) -> Statement {
-    tx.inner.get_database_backend().build(query)
-}
-
 /// Returns how SQLite would run a query, a line for each table, so that a test can check that a list uses its index.
 ///
 /// Errors: [`StoreError::Database`] on PostgreSQL, where the statement differs.
 pub async fn explain(tx: &ReadTx, query: &impl QueryTrait) -> Result<Vec<String>, StoreError> {
-    let mut statement = query.build(tx.inner.get_database_backend());
+    let mut statement = query.build(tx.backend());
     statement.sql = format!("EXPLAIN QUERY PLAN {}", statement.sql);
-    let lines = tx.inner.query_all_raw(statement).await?;
-    lines
-        .iter()
-        .map(|line| Ok(line.try_get("", "detail")?))
-        .collect()
+    let mut lines = Vec::new();
+    tx.each(statement, &mut |row| {
+        lines.push(row.named("detail")?);
+        Ok(())
+    })
+    .await?;
+    Ok(lines)
 }
 
 /// A transaction that writes. It also reads, and it must write a journal entry.
@@ -82,9 +130,9 @@ impl DerefMut for WriteTx {
 }
 
 impl WriteTx {
-    pub(crate) fn new(inner: DatabaseTransaction, stamp: Stamp) -> Self {
+    pub(crate) fn new(read: ReadTx, stamp: Stamp) -> Self {
         Self {
-            read: ReadTx { inner },
+            read,
             stamp,
             ids: 0,
             journalled: false,
@@ -147,7 +195,7 @@ impl WriteTx {
     /// Writes an entry of the journal.
     pub async fn journal(&mut self, entry: Entry) -> Result<(), StoreError> {
         let id = self.next_id();
-        journal::write(self.read.conn(), id, &self.stamp, &entry).await?;
+        journal::write(self, id, &self.stamp, &entry).await?;
         self.journalled = true;
         Ok(())
     }
@@ -155,7 +203,7 @@ impl WriteTx {
     /// Writes many entries of the journal, at most a thousand at once.
     pub async fn journal_all(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
         let ids: Vec<Uuid> = entries.iter().map(|_| self.next_id()).collect();
-        journal::write_all(self.read.conn(), &ids, &self.stamp, entries).await?;
+        journal::write_all(self, &ids, &self.stamp, entries).await?;
         self.journalled |= !entries.is_empty();
         Ok(())
     }
@@ -180,28 +228,54 @@ impl WriteTx {
         council::Entity::update_many()
             .col_expr(column, Expr::col(column).add(1))
             .filter(council::Column::CouncilId.eq(Uuid::from(self.council())))
-            .exec(self.conn())
+            .exec_in(self)
             .await?;
         Ok(())
     }
 
-    /// Ends the transaction: commits, or rolls back everything and returns why.
+    /// Runs a statement that changes rows, and returns how many it changed.
+    pub(crate) async fn execute(&self, statement: Statement) -> Result<u64, StoreError> {
+        match &self.read.conn {
+            Conn::Sqlite(embedded) => {
+                sqlite::execute(&embedded.connection(), &statement, &self.read.watch)
+            }
+            Conn::Postgres(transaction) => {
+                self.read.note(&statement);
+                Ok(transaction.execute_raw(statement).await?.rows_affected())
+            }
+        }
+    }
+
+    /// Ends the transaction: keeps what was written, or undoes everything and returns why.
     pub(crate) async fn finish<T, E: WriteError>(self, outcome: Result<T, E>) -> Result<T, E> {
-        let value = match outcome {
-            Ok(value) if self.journalled => value,
-            Ok(_) => {
-                self.read.inner.rollback().await.map_err(StoreError::from)?;
-                return Err(StoreError::NotJournalled(
-                    "name an entry or say that it is housekeeping",
-                )
-                .into());
-            }
-            Err(error) => {
-                self.read.inner.rollback().await.map_err(StoreError::from)?;
-                return Err(error);
-            }
+        let outcome = match outcome {
+            Ok(_) if !self.journalled => Err(StoreError::NotJournalled(
+                "name an entry or say that it is housekeeping",
+            )
+            .into()),
+            outcome => outcome,
         };
-        self.read.inner.commit().await.map_err(StoreError::from)?;
-        Ok(value)
+        match self.read.conn {
+            Conn::Sqlite(embedded) => {
+                let end = if outcome.is_ok() { KEEP } else { UNDO };
+                let connection = embedded.connection();
+                for statement in end {
+                    sqlite::run(&connection, statement)?;
+                }
+            }
+            Conn::Postgres(transaction) if outcome.is_ok() => {
+                transaction.commit().await.map_err(StoreError::from)?;
+            }
+            Conn::Postgres(transaction) => {
+                transaction.rollback().await.map_err(StoreError::from)?;
+            }
+        }
+        outcome
     }
 }
+
+/// Begins a write within the transaction of its group.
+pub(crate) const BEGIN: &str = "SAVEPOINT one";
+
+const KEEP: &[&str] = &["RELEASE one"];
+const UNDO: &[&str] = &["ROLLBACK TO one", "RELEASE one"];

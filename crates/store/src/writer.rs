@@ -6,17 +6,24 @@
 //! What a write does is an async closure that borrows what it was given. Such a future cannot promise that it may move between threads, so it
 //! is made and driven on one.
 
-use std::{panic::AssertUnwindSafe, sync::Arc};
+use std::{
+    panic::AssertUnwindSafe,
+    sync::{Arc, Mutex},
+};
 
 use futures_util::{FutureExt, future::LocalBoxFuture};
+use rusqlite::Connection;
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    DatabaseConnection, DatabaseTransaction, IsolationLevel, TransactionOptions, TransactionTrait,
 };
-use tokio::sync::{Mutex, mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot};
 use tokio_util::task::LocalPoolHandle;
 
-use crate::{Backend, Stamp, StoreError, WriteError, WriteTx};
+use crate::{
+    Backend, ReadTx, Stamp, StoreError, Watch, WriteError, WriteTx,
+    sqlite::{self, Embedded},
+    tx::{self, Conn},
+};
 
 /// The most writes that share a commit. A commit costs about as much as thirty small writes, so more gains little.
 const GROUP: usize = 64;
@@ -47,13 +54,14 @@ where
 type Told = Box<dyn FnOnce(Result<(), StoreError>)>;
 
 /// A write: runs in the transaction it is given and returns who to tell after the commit.
-type Write = Box<dyn for<'t> FnOnce(&'t DatabaseTransaction) -> LocalBoxFuture<'t, Told> + Send>;
+type Write = Box<dyn FnOnce(Result<ReadTx, StoreError>) -> LocalBoxFuture<'static, Told> + Send>;
 
 /// What carries writes out. Cheap to clone; its threads end with the last clone.
 #[derive(Clone)]
 pub(crate) struct Writer {
     threads: LocalPoolHandle,
     way: Way,
+    watch: Watch,
 }
 
 #[derive(Clone)]
@@ -68,35 +76,48 @@ enum Way {
 struct Pool {
     connections: DatabaseConnection,
     /// Writes that conflicted run again one after the other: many that run again at once would conflict again.
-    again: Arc<Mutex<()>>,
+    again: Arc<tokio::sync::Mutex<()>>,
+    watch: Watch,
 }
 
 impl Writer {
     /// One task on one thread, for SQLite's one writing connection.
-    pub(crate) fn grouped(connection: DatabaseConnection) -> Self {
+    pub(crate) fn grouped(connection: Connection, watch: Watch) -> Self {
         let (sender, mut waiting) = mpsc::channel::<Write>(1024);
         let threads = LocalPoolHandle::new(1);
+        let line = Line {
+            connection: Arc::new(Mutex::new(connection)),
+            watch: watch.clone(),
+        };
         threads.spawn_pinned(|| async move {
             let mut group = Vec::with_capacity(GROUP);
             while waiting.recv_many(&mut group, GROUP).await > 0 {
-                commit(&connection, &mut group).await;
+                line.commit(&mut group).await;
             }
         });
         Self {
             threads,
             way: Way::Grouped(sender),
+            watch,
         }
     }
 
     /// A connection for each write, for PostgreSQL, which commits groups itself.
-    pub(crate) fn pooled(connections: DatabaseConnection) -> Self {
+    pub(crate) fn pooled(connections: DatabaseConnection, watch: Watch) -> Self {
         Self {
             threads: LocalPoolHandle::new(THREADS),
             way: Way::Pooled(Pool {
                 connections,
                 again: Arc::default(),
+                watch: watch.clone(),
             }),
+            watch,
         }
+    }
+
+    /// Returns what sees the statements.
+    pub(crate) fn watch(&self) -> &Watch {
+        &self.watch
     }
 
     pub(crate) fn backend(&self) -> Backend {
@@ -134,7 +155,10 @@ impl Pool {
             isolation_level: Some(IsolationLevel::Serializable),
             ..Default::default()
         };
-        let begin = || self.connections.begin_with_options(options);
+        let begin = async || {
+            let begun = self.connections.begin_with_options(options).await;
+            begun.map(|transaction| self.transaction(transaction))
+        };
         let mut outcome = attempt(begin().await, stamp, &*act).await;
         let met = |outcome: &Result<T, E>| outcome.as_ref().is_err_and(WriteError::is_conflict);
         if met(&outcome) {
@@ -147,6 +171,10 @@ impl Pool {
             }
         }
         outcome
+    }
+
+    fn transaction(&self, transaction: DatabaseTransaction) -> ReadTx {
+        ReadTx::new(Conn::Postgres(transaction), self.watch.clone())
     }
 }
 
@@ -161,9 +189,9 @@ where
     E: WriteError,
 {
     let (reply, outcome) = oneshot::channel::<Result<T, E>>();
-    let write: Write = Box::new(move |group| {
+    let write: Write = Box::new(move |begun| {
         Box::pin(async move {
-            let result = attempt(group.begin().await, stamp, &*act).await;
+            let result = attempt(begun, stamp, &*act).await;
             let told: Told = Box::new(move |commit| {
                 // A caller that has gone needs no answer.
                 let _gone = reply.send(commit.map_err(E::from).and(result));
@@ -176,50 +204,73 @@ where
 }
 
 async fn attempt<T, E: WriteError>(
-    begun: Result<DatabaseTransaction, DbErr>,
+    begun: Result<ReadTx, impl Into<StoreError>>,
     stamp: Stamp,
     act: &dyn Act<T, E>,
 ) -> Result<T, E> {
-    let mut tx = WriteTx::new(begun.map_err(StoreError::from)?, stamp);
+    let mut tx = WriteTx::new(begun.map_err(Into::into)?, stamp);
     let outcome = act.run(&mut tx).await;
     tx.finish(outcome).await
 }
 
-async fn commit(connection: &DatabaseConnection, group: &mut Vec<Write>) {
-    let options = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..Default::default()
-    };
-    let transaction = match connection.begin_with_options(options).await {
-        Ok(transaction) => transaction,
-        Err(error) => {
+/// SQLite's one writing connection.
+struct Line {
+    connection: Arc<Mutex<Connection>>,
+    watch: Watch,
+}
+
+impl Line {
+    fn run(&self, sql: &str) -> Result<(), StoreError> {
+        sqlite::run(&sqlite::held(&self.connection), sql)
+    }
+
+    /// Begins one write of the group.
+    fn begin(&self) -> Result<ReadTx, StoreError> {
+        self.run(tx::BEGIN)?;
+        let embedded = Embedded::Writing(Arc::clone(&self.connection));
+        Ok(ReadTx::new(Conn::Sqlite(embedded), self.watch.clone()))
+    }
+
+    async fn commit(&self, group: &mut Vec<Write>) {
+        if let Err(error) = self.run("BEGIN IMMEDIATE") {
             // Dropping the writes closes their reply channels, and each caller hears that the writer stopped.
             tracing::error!(%error, writes = group.len(), "no transaction could be opened");
             group.clear();
             return;
         }
-    };
-    let mut waiting = Vec::with_capacity(group.len());
-    for write in group.drain(..) {
-        match AssertUnwindSafe(write(&transaction)).catch_unwind().await {
-            Ok(told) => waiting.push(told),
-            Err(_) => {
-                // Its savepoint may be half done and cannot be separated from the others', so none of the group is kept.
-                tracing::error!(
-                    writes = waiting.len() + 1,
-                    "a write panicked; its group was undone"
-                );
-                drop(transaction);
-                tell(waiting, || Err(StoreError::Conflict));
-                return;
+        let mut waiting = Vec::with_capacity(group.len());
+        for write in group.drain(..) {
+            match AssertUnwindSafe(async { write(self.begin()).await })
+                .catch_unwind()
+                .await
+            {
+                Ok(told) => waiting.push(told),
+                Err(_) => {
+                    // Its savepoint may be half done and cannot be separated from the others', so none of the group is kept.
+                    tracing::error!(
+                        writes = waiting.len() + 1,
+                        "a write panicked; its group was undone"
+                    );
+                    self.undo();
+                    tell(waiting, || Err(StoreError::Conflict));
+                    return;
+                }
+            }
+        }
+        match self.run("COMMIT") {
+            Ok(()) => tell(waiting, || Ok(())),
+            Err(error) => {
+                tracing::error!(%error, writes = waiting.len(), "a commit failed");
+                self.undo();
+                tell(waiting, || Err(StoreError::Stopped));
             }
         }
     }
-    match transaction.commit().await {
-        Ok(()) => tell(waiting, || Ok(())),
-        Err(error) => {
-            tracing::error!(%error, writes = waiting.len(), "a commit failed");
-            tell(waiting, || Err(StoreError::Stopped));
+
+    /// Undoes the group. Where SQLite has done so already, it says that there is nothing to undo.
+    fn undo(&self) {
+        if let Err(error) = self.run("ROLLBACK") {
+            tracing::debug!(%error, "nothing was left to undo");
         }
     }
 }

@@ -7,9 +7,9 @@ use std::{
 
 use programme::{Programme, StageKey};
 use store::{
-    ReadTx, StoreError,
+    Fetch, ReadTx, StoreError,
     entities::programme_version,
-    orm::{ColumnTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect, Uuid, sea_orm},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
 use values::{CouncilId, ProgrammeVersionId};
 
@@ -64,11 +64,12 @@ impl Parsed {
     }
 }
 
-#[derive(FromQueryResult)]
-struct Row {
-    id: Uuid,
-    key: String,
-    number: i32,
+store::row! {
+    struct Row {
+        id: Uuid,
+        key: String,
+        number: i32,
+    }
 }
 
 impl Library {
@@ -89,8 +90,7 @@ impl Library {
             .order_by_asc(programme_version::Column::Key)
             .order_by_asc(programme_version::Column::Number)
             .order_by_asc(programme_version::Column::Id)
-            .into_model::<Row>()
-            .all(tx.conn())
+            .rows_in::<Row>(tx)
             .await?;
         let unknown: Vec<Uuid> = rows
             .iter()
@@ -100,7 +100,7 @@ impl Library {
         if !unknown.is_empty() {
             let texts = programme_version::of(council)
                 .filter(programme_version::Column::Id.is_in(unknown))
-                .all(tx.conn())
+                .all_in(tx)
                 .await?;
             for row in texts {
                 parsed.parse(row.id.into(), &row.text)?;

@@ -8,7 +8,7 @@ use std::{io::Write, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Ar
 
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
-use store::{StoreError, WriteTx, entities::council, orm::EntityTrait};
+use store::{Fetch, StoreError, WriteTx, entities::council, orm::EntityTrait};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use values::CouncilId;
@@ -150,6 +150,10 @@ enum RebuildCommand {
     Due,
 }
 
+/// Threads for requests and jobs, at least. A query of the embedded database runs on the thread that asks, so that there have to be more than
+/// cores: a long one must not keep the others waiting.
+const THREADS: usize = 8;
+
 /// Runs a command line and returns the exit code.
 ///
 /// It waits here and not in `main`, because a future is compiled where it is awaited: the program would hold everything that it reaches twice.
@@ -163,7 +167,12 @@ pub fn run() -> ExitCode {
         .with_writer(std::io::stderr)
         .init();
     let line = Line::parse();
-    let runtime = tokio::runtime::Runtime::new().expect("the system gives threads");
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(THREADS.max(2 * cores))
+        .enable_all()
+        .build()
+        .expect("the system gives threads");
     match runtime.block_on(carry_out(line)) {
         Ok(code) => code,
         Err(sentence) => {
@@ -324,10 +333,7 @@ async fn rebuild(app: &Arc<App>) -> Result<ExitCode, String> {
     let failed = |error: StoreError| error.to_string();
     let councils = {
         let tx = app.store.read().await.map_err(failed)?;
-        council::Entity::find()
-            .all(tx.conn())
-            .await
-            .map_err(|error| failed(error.into()))?
+        council::Entity::find().all_in(&tx).await.map_err(&failed)?
     };
     for row in councils {
         let council: CouncilId = row.council_id.into();

@@ -20,6 +20,7 @@ use foothold::{
 };
 use policy::Role;
 use store::{
+    Fetch,
     entities::{account, message},
     orm::{EntityTrait, QueryOrder},
 };
@@ -218,7 +219,7 @@ async fn compare(config: Config, acknowledged: &[(AccountId, String)]) {
     let tx = app.store.read().await.unwrap();
     let accounts = account::Entity::find()
         .order_by_asc(account::Column::Id)
-        .all(tx.conn())
+        .all_in(&tx)
         .await
         .unwrap();
     let there: BTreeSet<(AccountId, String)> = accounts
@@ -230,7 +231,7 @@ async fn compare(config: Config, acknowledged: &[(AccountId, String)]) {
         .filter(|one| !there.contains(*one))
         .collect();
     assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
-    let letters = message::Entity::find().all(tx.conn()).await.unwrap();
+    let letters = message::Entity::find().all_in(&tx).await.unwrap();
     let invited: BTreeSet<AccountId> = letters
         .iter()
         .filter_map(|row| row.account_id.map(Into::into))

@@ -2,7 +2,7 @@
 
 /// An owner of rows: a council, or a network with no young people. Its id is its own owner.
 pub mod council {
-    use crate::At;
+    use crate::{At, FromRow, Row, StoreError};
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -22,4 +22,16 @@ pub mod council {
     pub enum Relation {}
 
     impl ActiveModelBehavior for ActiveModel {}
+
+    impl FromRow for Model {
+        fn from_row(row: &mut Row<'_>) -> Result<Self, StoreError> {
+            Ok(Self {
+                council_id: row.take()?,
+                name: row.take()?,
+                rights_version: row.take()?,
+                name_version: row.take()?,
+                made_at: row.take()?,
+            })
+        }
+    }
 }

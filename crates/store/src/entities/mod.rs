@@ -14,12 +14,12 @@
 use sea_orm::{ActiveModelTrait, EntityTrait, Iterable};
 use uuid::Uuid;
 
-use crate::{StoreError, WriteTx};
+use crate::{Execute, StoreError, WriteTx};
 
 /// What a table's definition uses.
 mod columns {
     pub(super) use super::{NewRow, insert_rows};
-    pub(super) use crate::{At, Sealed, StoreError, WriteTx};
+    pub(super) use crate::{At, Execute, FromRow, Row, Sealed, StoreError, WriteTx};
     pub(super) use chrono::NaiveDate;
     pub(super) use sea_orm::{DeleteMany, QueryFilter, Set, UpdateMany, entity::prelude::*};
 }
@@ -56,7 +56,7 @@ pub async fn insert_rows<N: NewRow>(
             return Ok(());
         }
         <N::Row as ActiveModelTrait>::Entity::insert_many(some)
-            .exec_without_returning(tx.conn())
+            .exec_in(tx)
             .await?;
     }
 }
@@ -81,6 +81,16 @@ macro_rules! entity {
             pub enum Relation {}
 
             impl ActiveModelBehavior for ActiveModel {}
+
+            impl FromRow for Model {
+                fn from_row(row: &mut Row<'_>) -> Result<Self, StoreError> {
+                    Ok(Self {
+                        council_id: row.take()?,
+                        id: row.take()?,
+                        $($field: row.take()?,)*
+                    })
+                }
+            }
 
             /// A row to insert. Whose it is comes from the transaction.
             #[derive(Clone, Debug, PartialEq)]
@@ -140,7 +150,7 @@ macro_rules! entity {
             /// Errors: [`StoreError::Exists`] where a key is taken, and those of the database.
             pub async fn insert(tx: &mut WriteTx, new: New) -> Result<(), StoreError> {
                 let row = new.of(tx.council().into());
-                Entity::insert(row).exec_without_returning(tx.conn()).await?;
+                Entity::insert(row).exec_in(tx).await?;
                 Ok(())
             }
 
@@ -159,7 +169,7 @@ macro_rules! entity {
             /// Errors: as [`insert`].
             pub async fn insert_row(tx: &mut WriteTx, row: ActiveModel) -> Result<(), StoreError> {
                 let row = ActiveModel { council_id: Set(tx.council().into()), ..row };
-                Entity::insert(row).exec_without_returning(tx.conn()).await?;
+                Entity::insert(row).exec_in(tx).await?;
                 Ok(())
             }
         }

@@ -5,10 +5,11 @@
 //! SQLite adds no constraint later: an empty text or 0 for a new column (`ADD COLUMN … NOT NULL DEFAULT`), and a table that
 //! needs more than that is made anew and filled from the old one.
 
+mod embedded;
 mod m0001_first;
 mod tables;
 
-use sea_orm::{ConnectOptions, Database};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
 use sea_orm_migration::prelude::*;
 
 use crate::StoreError;
@@ -30,11 +31,26 @@ pub fn names() -> Vec<String> {
         .collect()
 }
 
+/// Applies the migrations that a database of SQLite still needs, all or none.
+pub(crate) async fn up_sqlite(file: &str) -> Result<(), StoreError> {
+    let connection = embedded::connect(file).await?;
+    connection.execute_unprepared("BEGIN IMMEDIATE").await?;
+    let done = Migrator::up(&connection, None).await;
+    let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
+    connection.execute_unprepared(end).await?;
+    Ok(done?)
+}
+
 /// Applies the next migration to a database, and returns a connection to it. For the test that runs each over the rows left by the earlier ones.
-pub async fn apply_next(url: &str) -> Result<sea_orm::DatabaseConnection, StoreError> {
-    let mut options = ConnectOptions::new(url);
-    options.max_connections(1).sqlx_logging(false);
-    let connection = Database::connect(options).await?;
+pub async fn apply_next(url: &str) -> Result<DatabaseConnection, StoreError> {
+    let connection = match crate::connection::file_of(url) {
+        Some(file) => embedded::connect(file).await?,
+        None => {
+            let mut options = ConnectOptions::new(url);
+            options.max_connections(1).sqlx_logging(false);
+            Database::connect(options).await?
+        }
+    };
     Migrator::up(&connection, Some(1)).await?;
     Ok(connection)
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    At, Entry, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::appointment,
     orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -123,7 +123,7 @@ pub(crate) async fn restart(
         })
         .filter(appointment::Column::Id.eq(Uuid::from(id)))
         .filter(appointment::Column::EndedAs.is_in(["held", "not-held"]))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     Ok(())
 }
@@ -155,7 +155,7 @@ pub(super) async fn note_way(
     appointment::change(tx.council())
         .set(change)
         .filter(appointment::Column::Id.eq(Uuid::from(one.id)))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     tx.journal(Entry::new(action).person(one.person).subject(one.id))
         .await
@@ -170,9 +170,9 @@ async fn set(
         .set(change)
         .filter(appointment::Column::Id.eq(Uuid::from(id)))
         .filter(appointment::Column::EndedAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected == 1 {
+    if written == 1 {
         Ok(())
     } else {
         Err(StoreError::Stale)
@@ -185,7 +185,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: AppointmentId,
 ) -> Result<Option<Appointment>, StoreError> {
-    let row = appointment::find(council, id).one(tx.conn()).await?;
+    let row = appointment::find(council, id).one_in(tx).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -201,7 +201,7 @@ pub(crate) async fn of_person(
         .order_by_asc(appointment::Column::HeldOn)
         .order_by_asc(appointment::Column::Begins)
         .order_by_asc(appointment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -229,7 +229,7 @@ pub(crate) async fn of_workers(
         .order_by_asc(appointment::Column::HeldOn)
         .order_by_asc(appointment::Column::Begins)
         .order_by_asc(appointment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -246,7 +246,7 @@ pub(super) async fn called_off_since(
         .filter(appointment::Column::EndedAt.gte(since))
         .filter(appointment::Column::EndedAs.is_in(["moved", "cancelled"]))
         .order_by_asc(appointment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -264,7 +264,7 @@ pub(crate) async fn at_drop_in(
         // Anyone recorded by mistake did not come.
         .filter(appointment::Column::EndedAs.eq("held"))
         .order_by_asc(appointment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -279,7 +279,7 @@ pub(crate) async fn on_day(
         .filter(appointment::Column::HeldOn.eq(day))
         .filter(appointment::Column::EndedAt.is_null())
         .order_by_asc(appointment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -296,7 +296,7 @@ pub(crate) async fn out_late(
         .filter(appointment::Column::LeftAt.is_not_null())
         .filter(appointment::Column::BackAt.is_null())
         .order_by_asc(appointment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let all: Result<Vec<_>, _> = rows.into_iter().map(|row| opened(tx, row)).collect();
     Ok(all?

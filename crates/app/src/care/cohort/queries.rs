@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
 use store::{
-    At, Entry, InScope, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, InScope, ReadTx, StoreError, WriteTx,
     entities::{contact, eet_span, enrolment, person, saved_view},
     orm::{
-        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, FromQueryResult, JoinType,
-        QueryFilter, QueryOrder, QuerySelect, Select, Set, Uuid, sea_orm,
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QueryOrder,
+        QuerySelect, Select, Set, Uuid,
     },
 };
 use values::{
@@ -29,22 +29,23 @@ use crate::{
 /// How far back attempts are counted, in days.
 const ATTEMPTS_WITHIN: u64 = 180;
 
-#[derive(FromQueryResult)]
-struct Row {
-    id: Uuid,
-    council_id: Uuid,
-    coach_id: Option<Uuid>,
-    adviser_id: Option<Uuid>,
-    social_worker_id: Option<Uuid>,
-    team_id: Option<Uuid>,
-    organisation_id: Option<Uuid>,
-    born_on: Option<NaiveDate>,
-    eet_code: String,
-    last_contact_on: Option<NaiveDate>,
-    stopped_as: String,
-    stage_key: Option<String>,
-    programme_version_id: Option<Uuid>,
-    paused_on: Option<NaiveDate>,
+store::row! {
+    struct Row {
+        id: Uuid,
+        council_id: Uuid,
+        coach_id: Option<Uuid>,
+        adviser_id: Option<Uuid>,
+        social_worker_id: Option<Uuid>,
+        team_id: Option<Uuid>,
+        organisation_id: Option<Uuid>,
+        born_on: Option<NaiveDate>,
+        eet_code: String,
+        last_contact_on: Option<NaiveDate>,
+        stopped_as: String,
+        stage_key: Option<String>,
+        programme_version_id: Option<Uuid>,
+        paused_on: Option<NaiveDate>,
+    }
 }
 
 fn everybody(scope: &Scope) -> Select<person::Entity> {
@@ -87,7 +88,7 @@ pub(super) async fn members(
     today: NaiveDate,
 ) -> Result<Vec<Member>, StoreError> {
     let council = scope.council;
-    let rows = everybody(scope).into_model::<Row>().all(tx.conn()).await?;
+    let rows = everybody(scope).rows_in::<Row>(tx).await?;
     let since = out_since(tx, council).await?;
     let mut latest = assessments::latest(tx, council, None).await?;
     let qualifications = particulars::qualifications_of(tx, council).await?;
@@ -156,8 +157,7 @@ async fn out_since(
         .order_by_asc(eet_span::Column::PersonId)
         .order_by_asc(eet_span::Column::FromOn)
         .order_by_asc(eet_span::Column::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     let mut since = HashMap::new();
     for (person, code, from_on) in spans {
@@ -198,8 +198,7 @@ async fn attempts(
         .filter(contact::Column::SupersededAt.is_null())
         .order_by_asc(contact::Column::HeldOn)
         .order_by_asc(contact::Column::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     let mut attempts: HashMap<Uuid, Vec<(NaiveDate, String)>> = HashMap::new();
     for (person, on, outcome, came, why, canceller) in rows {
@@ -228,7 +227,7 @@ pub(super) async fn views(
     let rows = saved_view::of(council)
         .filter(saved_view::Column::AccountId.eq(Uuid::from(account)))
         .filter(saved_view::Column::EndedAt.is_null())
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut views: Vec<View> = rows
         .into_iter()
@@ -267,9 +266,9 @@ pub(super) async fn end_view(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreErro
         })
         .filter(saved_view::Column::Id.eq(id))
         .filter(saved_view::Column::AccountId.eq(Uuid::from(tx.worker()?)))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if ended.rows_affected != 1 {
+    if ended != 1 {
         return Err(StoreError::Stale);
     }
     tx.journal(Entry::new("end-view").subject(id)).await

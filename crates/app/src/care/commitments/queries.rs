@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::commitment,
     orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -148,9 +148,9 @@ pub(crate) async fn settle(
         })
         .filter(commitment::Column::Id.eq(Uuid::from(before.id)))
         .filter(commitment::Column::SettledAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     tx.journal(
@@ -168,7 +168,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: CommitmentId,
 ) -> Result<Option<Commitment>, StoreError> {
-    let row = commitment::find(council, id).one(tx.conn()).await?;
+    let row = commitment::find(council, id).one_in(tx).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -182,7 +182,7 @@ pub(crate) async fn of_person(
         .filter(commitment::Column::PersonId.eq(Uuid::from(person)))
         .order_by_asc(commitment::Column::DueOn)
         .order_by_asc(commitment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -201,7 +201,7 @@ pub(crate) async fn open_of(
         .filter(commitment::Column::SettledAt.is_null())
         .order_by_asc(commitment::Column::DueOn)
         .order_by_asc(commitment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut of: HashMap<PersonId, Vec<Commitment>> = HashMap::new();
     for row in rows {
@@ -221,7 +221,7 @@ pub(crate) async fn of_request(
         .filter(commitment::Column::PersonId.eq(Uuid::from(person)))
         .filter(commitment::Column::RequestId.eq(Uuid::from(request)))
         .order_by_desc(commitment::Column::Id)
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     row.map(|row| opened(tx, row)).transpose()
 }
@@ -243,7 +243,7 @@ pub(crate) async fn in_scope(
         )
         .order_by_asc(commitment::Column::DueOn)
         .order_by_asc(commitment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let people: Vec<PersonId> = rows.iter().map(|row| row.person_id.into()).collect();
     let standings: HashMap<PersonId, Standing> = people::standings(tx, scope.council, &people)

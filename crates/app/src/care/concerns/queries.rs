@@ -2,12 +2,9 @@
 
 use policy::Role;
 use store::{
-    Entry, InScope, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, InScope, ReadTx, StoreError, WriteTx,
     entities::{account, account_role, concern, person, telling},
-    orm::{
-        ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-        Set, Uuid,
-    },
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, Uuid},
 };
 use values::{ConcernId, CouncilId, PersonId, Scope};
 
@@ -84,7 +81,7 @@ async fn tell_leads(
         .filter(account::Column::Id.in_subquery(leads))
         .filter(account::Column::LeftAt.is_null())
         .order_by_asc(account::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     for account in accounts {
         let name = tx.open(&account.name)?;
@@ -107,7 +104,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: ConcernId,
 ) -> Result<Option<Concern>, StoreError> {
-    let row = concern::find(council, id).one(tx.conn()).await?;
+    let row = concern::find(council, id).one_in(tx).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -121,7 +118,7 @@ pub(super) async fn of_person(
         .filter(concern::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(concern::Column::RaisedAt)
         .order_by_desc(concern::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -142,14 +139,14 @@ pub(super) async fn open_ones(tx: &mut ReadTx, scope: &Scope) -> Result<Vec<Conc
     let rows = open_in(scope)
         .order_by_asc(concern::Column::RaisedAt)
         .order_by_asc(concern::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
 /// Counts the open concerns in a scope.
 pub(crate) async fn open_count(tx: &mut ReadTx, scope: &Scope) -> Result<u64, StoreError> {
-    Ok(open_in(scope).count(tx.conn()).await?)
+    open_in(scope).count_in(tx).await
 }
 
 /// Returns whether a concern about a young person is open.
@@ -161,7 +158,7 @@ pub(crate) async fn are_open(
     let count = concern::of(council)
         .filter(concern::Column::PersonId.eq(Uuid::from(person)))
         .filter(concern::Column::ClosedAt.is_null())
-        .count(tx.conn())
+        .count_in(tx)
         .await?;
     Ok(count > 0)
 }
@@ -177,7 +174,7 @@ pub(super) async fn tellings(
         .order_by_asc(telling::Column::ToldOn)
         .order_by_asc(telling::Column::ToldTime)
         .order_by_asc(telling::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter()
         .map(|row| {
@@ -239,9 +236,9 @@ pub(super) async fn close(
         })
         .filter(concern::Column::Id.eq(Uuid::from(concern.id)))
         .filter(concern::Column::ClosedAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     tx.journal(

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Fetch, ReadTx, StoreError, WriteTx,
     entities::conference,
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
@@ -53,7 +53,7 @@ pub(super) async fn of_person(
         .filter(conference::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(conference::Column::HeldOn)
         .order_by_desc(conference::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter()
         .map(|row| {
@@ -78,8 +78,7 @@ pub(super) async fn last(
         .column(conference::Column::PersonId)
         .column_as(conference::Column::HeldOn.max(), "last_on")
         .group_by(conference::Column::PersonId)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     Ok(rows.into_iter().map(|(id, on)| (id.into(), on)).collect())
 }

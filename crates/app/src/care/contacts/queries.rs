@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::contact,
     orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
@@ -89,14 +89,14 @@ pub(super) async fn correct(
     let owner = Uuid::from(tx.council());
     let row = contact::find(owner, before.id)
         .filter(contact::Column::SupersededAt.is_null())
-        .one(tx.conn())
+        .one_in(tx)
         .await?
         .ok_or(StoreError::Stale)?;
     let superseded = contact::ActiveModel {
         superseded_at: Set(Some(tx.at().into())),
         ..contact::row(owner, row.id)
     };
-    contact::Entity::update(superseded).exec(tx.conn()).await?;
+    contact::Entity::update(superseded).exec_in(tx).await?;
     let (enrolment, worker) = (row.enrolment_id.map(Into::into), row.worker_id);
     let id = insert(
         tx,
@@ -153,7 +153,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: ContactId,
 ) -> Result<Option<Contact>, StoreError> {
-    let row = contact::find(council, id).one(tx.conn()).await?;
+    let row = contact::find(council, id).one_in(tx).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -170,7 +170,7 @@ pub async fn newest(
         .order_by_desc(contact::Column::HeldOn)
         .order_by_desc(contact::Column::Id)
         .limit(most)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -187,7 +187,7 @@ pub(super) async fn recorded_between(
         .filter(contact::Column::SupersededAt.is_null())
         .order_by_asc(contact::Column::RecordedAt)
         .order_by_asc(contact::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }

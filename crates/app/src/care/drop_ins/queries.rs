@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime};
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::drop_in,
     orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -80,9 +80,9 @@ pub(super) async fn end(
         })
         .filter(drop_in::Column::Id.eq(Uuid::from(id)))
         .filter(drop_in::Column::UntilOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     tx.journal(
@@ -99,7 +99,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: DropInId,
 ) -> Result<Option<DropIn>, StoreError> {
-    let row = drop_in::find(council, id).one(tx.conn()).await?;
+    let row = drop_in::find(council, id).one_in(tx).await?;
     row.map(opened).transpose()
 }
 
@@ -117,7 +117,7 @@ pub(crate) async fn all(
         .order_by_asc(drop_in::Column::Weekday)
         .order_by_asc(drop_in::Column::Begins)
         .order_by_asc(drop_in::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(opened).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use store::{
-    At, Entry, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::claim,
     orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -34,7 +34,7 @@ pub(crate) async fn of_people(
         .filter(claim::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
         .filter(claim::Column::SupersededAt.is_null())
         .order_by_desc(claim::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut of: HashMap<PersonId, Vec<Claim>> = HashMap::new();
     for row in rows {
@@ -65,7 +65,7 @@ pub(super) async fn say(
         .filter(claim::Column::PersonId.eq(Uuid::from(person)))
         .filter(claim::Column::Entitlement.eq(entitlement))
         .filter(claim::Column::SupersededAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     let row = claim::New {
         id: tx.next_id(),

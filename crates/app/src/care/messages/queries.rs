@@ -2,11 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use store::{
-    At, Entry, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::message,
-    orm::{
-        ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid,
-    },
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{AccountId, CouncilId, MessageId, PersonId};
 
@@ -71,7 +69,7 @@ pub(crate) async fn post(tx: &mut WriteTx, note: &Note) -> Result<Option<Message
 async fn is_known(tx: &mut WriteTx, reference: &str) -> Result<bool, StoreError> {
     let count = message::of(tx.council())
         .filter(message::Column::Reference.eq(reference))
-        .count(tx.conn())
+        .count_in(tx)
         .await?;
     Ok(count > 0)
 }
@@ -146,7 +144,7 @@ pub(crate) async fn of_person(
         .order_by_desc(message::Column::MadeAt)
         .order_by_desc(message::Column::Id)
         .limit(100)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -161,7 +159,7 @@ pub(crate) async fn uncertain(
         .filter(message::Column::PersonId.is_not_null())
         .order_by_asc(message::Column::Id)
         .limit(100)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -174,7 +172,7 @@ pub(super) async fn find(
 ) -> Result<Option<Message>, StoreError> {
     let row = message::find(council, id)
         .filter(message::Column::PersonId.is_not_null())
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     row.map(|row| opened(tx, row)).transpose()
 }
@@ -201,9 +199,9 @@ pub(super) async fn settle(
         })
         .filter(message::Column::Id.eq(Uuid::from(one.id)))
         .filter(message::Column::State.eq(MessageState::Uncertain.code()))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     if !has_arrived {
@@ -259,7 +257,7 @@ pub(super) async fn outgoing(
     council: CouncilId,
     id: MessageId,
 ) -> Result<Option<Outgoing>, StoreError> {
-    let row = message::find(council, id).one(tx.conn()).await?;
+    let row = message::find(council, id).one_in(tx).await?;
     row.map(|row| {
         let state = MessageState::stored(&row.state)?;
         Ok(Outgoing {
@@ -315,7 +313,7 @@ pub(super) async fn note(tx: &mut WriteTx, id: MessageId, stand: &Stand) -> Resu
     if stand.is_sent {
         row.sent_at = Set(Some(now));
         let council = tx.council();
-        let sent = message::find(council, id).one(tx.conn()).await?;
+        let sent = message::find(council, id).one_in(tx).await?;
         if let Some(sent) = sent
             && Purpose::stored(&sent.purpose)?.holds_secret()
         {
@@ -328,7 +326,7 @@ pub(super) async fn note(tx: &mut WriteTx, id: MessageId, stand: &Stand) -> Resu
     if stand.is_held {
         row.held_at = Set(Some(now));
     }
-    message::Entity::update(row).exec(tx.conn()).await?;
+    message::Entity::update(row).exec_in(tx).await?;
     let said = if stand.is_held {
         "held"
     } else {
@@ -354,7 +352,7 @@ pub(super) async fn note_receipt(
         })
         .filter(message::Column::Reference.eq(reference))
         .filter(message::Column::Direction.eq("out"))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     tx.journal(Entry::new("message-receipt").reason(state.code()))
         .await
@@ -370,7 +368,7 @@ pub(super) async fn council_of(
     let row = message::Entity::find()
         .filter(message::Column::CouncilId.is_in(councils))
         .filter(message::Column::Reference.eq(reference))
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     Ok(row.map(|row| row.council_id.into()))
 }
@@ -386,7 +384,7 @@ pub(super) async fn last_texted(
         .order_by_desc(message::Column::MadeAt)
         .order_by_desc(message::Column::Id)
         .limit(5000)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     for row in rows {
         let number = tx.open(&row.recipient)?;

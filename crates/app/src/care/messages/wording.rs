@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Fetch, ReadTx, StoreError, WriteTx,
     entities::wording,
     orm::{ColumnTrait, QueryFilter, QueryOrder, Uuid},
 };
@@ -148,11 +148,11 @@ pub(super) async fn approvals(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<wording::Model>, StoreError> {
-    Ok(wording::of(council)
+    wording::of(council)
         .filter(wording::Column::EndedAt.is_null())
         .order_by_asc(wording::Column::Id)
-        .all(tx.conn())
-        .await?)
+        .all_in(tx)
+        .await
 }
 
 /// Approves the current words of a language.

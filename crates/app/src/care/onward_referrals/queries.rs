@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::onward_referral,
     orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -83,9 +83,9 @@ pub(super) async fn settle(
         })
         .filter(onward_referral::Column::Id.eq(Uuid::from(one.id)))
         .filter(onward_referral::Column::OutcomeOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let entry = Entry::new("settle-onward")
@@ -100,7 +100,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: OnwardReferralId,
 ) -> Result<Option<OnwardReferral>, StoreError> {
-    let row = onward_referral::find(council, id).one(tx.conn()).await?;
+    let row = onward_referral::find(council, id).one_in(tx).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -113,7 +113,7 @@ pub(super) async fn of_person(
     let rows = onward_referral::of(council)
         .filter(onward_referral::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(onward_referral::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -137,7 +137,7 @@ pub(crate) async fn open_of(
         .filter(onward_referral::Column::AnswerDueOn.lte(until))
         .order_by_asc(onward_referral::Column::AnswerDueOn)
         .order_by_asc(onward_referral::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }

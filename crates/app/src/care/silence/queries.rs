@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Fetch, ReadTx, StoreError, WriteTx,
     entities::lost_touch,
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
@@ -55,8 +55,7 @@ pub(crate) async fn last_asked(
         .filter(lost_touch::Column::PersonId.is_in(people))
         .order_by_asc(lost_touch::Column::AskedOn)
         .order_by_asc(lost_touch::Column::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     let last = rows
         .into_iter()

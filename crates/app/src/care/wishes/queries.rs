@@ -1,7 +1,7 @@
 //! Wishes and feelings in the database.
 
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{feeling, wish},
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
@@ -111,7 +111,7 @@ pub(crate) async fn of_person(
         .filter(wish::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(wish::Column::MadeAt)
         .order_by_desc(wish::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -127,7 +127,7 @@ pub(crate) async fn feelings(
         .order_by_desc(feeling::Column::ToldAt)
         .order_by_desc(feeling::Column::Id)
         .limit(12)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter()
         .map(|row| opened_feeling(tx, row))
@@ -140,7 +140,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: WishId,
 ) -> Result<Option<Wish>, StoreError> {
-    let row = wish::find(council, id).one(tx.conn()).await?;
+    let row = wish::find(council, id).one_in(tx).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -157,9 +157,9 @@ pub(super) async fn answer(tx: &mut WriteTx, before: &Wish, words: &str) -> Resu
         })
         .filter(wish::Column::Id.eq(Uuid::from(before.id)))
         .filter(wish::Column::AnsweredAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     tx.journal(
@@ -176,7 +176,7 @@ pub(super) async fn find_feeling(
     council: CouncilId,
     id: FeelingId,
 ) -> Result<Option<Feeling>, StoreError> {
-    let row = feeling::find(council, id).one(tx.conn()).await?;
+    let row = feeling::find(council, id).one_in(tx).await?;
     row.map(|row| opened_feeling(tx, row)).transpose()
 }
 
@@ -191,7 +191,7 @@ pub(super) async fn see(tx: &mut WriteTx, feeling: &Feeling) -> Result<(), Store
         .filter(feeling::Column::PersonId.eq(Uuid::from(feeling.person)))
         .filter(feeling::Column::ToldAt.lte(store::At::from(feeling.told_at)))
         .filter(feeling::Column::SeenAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     tx.journal(
         Entry::new("see-how-they-are")

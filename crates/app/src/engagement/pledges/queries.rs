@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{pledge, pledge_delivery},
     orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -85,7 +85,7 @@ pub(super) async fn take_back(
         })
         .filter(pledge_delivery::Column::Id.eq(Uuid::from(delivery)))
         .filter(pledge_delivery::Column::PledgeId.eq(Uuid::from(id)))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     tx.journal(Entry::new("take-back-delivery").subject(id))
         .await
@@ -107,9 +107,9 @@ pub(super) async fn withdraw(
         })
         .filter(pledge::Column::Id.eq(Uuid::from(id)))
         .filter(pledge::Column::WithdrawnOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     tx.journal(Entry::new("withdraw-pledge").subject(id)).await
@@ -125,7 +125,7 @@ async fn with_deliveries(
         .filter(pledge_delivery::Column::TakenBackOn.is_null())
         .order_by_asc(pledge_delivery::Column::DeliveredOn)
         .order_by_asc(pledge_delivery::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut of: HashMap<Uuid, Vec<Delivery>> = HashMap::new();
     for row in deliveries {
@@ -157,7 +157,7 @@ pub(crate) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Pledg
     let rows = pledge::of(council)
         .order_by_asc(pledge::Column::UntilOn)
         .order_by_asc(pledge::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     with_deliveries(tx, council, rows).await
 }
@@ -172,7 +172,7 @@ pub(crate) async fn of_employer(
         .filter(pledge::Column::EmployerId.eq(Uuid::from(employer)))
         .order_by_asc(pledge::Column::UntilOn)
         .order_by_asc(pledge::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     with_deliveries(tx, council, rows).await
 }
@@ -183,7 +183,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: PledgeId,
 ) -> Result<Option<Pledge>, StoreError> {
-    let row = pledge::find(council, id).one(tx.conn()).await?;
+    let row = pledge::find(council, id).one_in(tx).await?;
     let found = with_deliveries(tx, council, row.into_iter().collect()).await?;
     Ok(found.into_iter().next())
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{slot_asked, slot_request},
     orm::{ColumnTrait, Expr, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
@@ -115,9 +115,9 @@ pub(super) async fn take(tx: &mut WriteTx, asked: &AskedEmployer) -> Result<bool
         .filter(slot_request::Column::Id.eq(Uuid::from(asked.request)))
         .filter(slot_request::Column::TakenAt.is_null())
         .filter(slot_request::Column::WithdrawnOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    let has_it = written.rows_affected == 1;
+    let has_it = written == 1;
     set_answer(tx, asked, if has_it { "yes" } else { "late" }).await?;
     let entry = Entry::new("take-request").subject(asked.request);
     tx.journal(entry.subject(asked.employer)).await?;
@@ -136,7 +136,7 @@ pub(super) async fn decline(tx: &mut WriteTx, asked: &AskedEmployer) -> Result<(
         .filter(slot_request::Column::Id.eq(Uuid::from(asked.request)))
         .filter(slot_request::Column::TakenByEmployerId.eq(Uuid::from(asked.employer)))
         .filter(slot_request::Column::Outcome.eq(""))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     set_answer(tx, asked, "no").await?;
     let entry = Entry::new("decline-request").subject(asked.request);
@@ -155,7 +155,7 @@ async fn set_answer(
             ..Default::default()
         })
         .filter(slot_asked::Column::Id.eq(Uuid::from(asked.id)))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     Ok(())
 }
@@ -206,9 +206,9 @@ async fn close(
         .filter(slot_request::Column::Id.eq(Uuid::from(id)))
         .filter(slot_request::Column::WithdrawnOn.is_null())
         .filter(slot_request::Column::Outcome.eq(""))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected == 1 {
+    if written == 1 {
         Ok(())
     } else {
         Err(StoreError::Stale)
@@ -221,7 +221,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: SlotRequestId,
 ) -> Result<Option<SlotRequest>, StoreError> {
-    let row = slot_request::find(council, id).one(tx.conn()).await?;
+    let row = slot_request::find(council, id).one_in(tx).await?;
     row.map(opened).transpose()
 }
 
@@ -234,7 +234,7 @@ pub(super) async fn newest(
         .order_by_desc(slot_request::Column::HeldOn)
         .order_by_desc(slot_request::Column::Id)
         .limit(200)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(opened).collect()
 }
@@ -248,7 +248,7 @@ pub(super) async fn asked_of(
     let rows = slot_asked::of(council)
         .filter(slot_asked::Column::SlotRequestId.eq(Uuid::from(request)))
         .order_by_asc(slot_asked::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.into_iter().map(opened_asked).collect())
 }
@@ -259,7 +259,7 @@ pub(super) async fn asked(
     council: CouncilId,
     id: SlotAskedId,
 ) -> Result<Option<AskedEmployer>, StoreError> {
-    let row = slot_asked::find(council, id).one(tx.conn()).await?;
+    let row = slot_asked::find(council, id).one_in(tx).await?;
     Ok(row.map(opened_asked))
 }
 
@@ -285,7 +285,7 @@ pub(crate) async fn due_of(
         .order_by_asc(slot_request::Column::HeldOn)
         .order_by_asc(slot_request::Column::Id)
         .limit(100)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(opened).collect()
 }
@@ -301,7 +301,7 @@ pub(crate) async fn given(
         .filter(slot_request::Column::Outcome.eq(Outcome::Given.code()))
         .order_by_asc(slot_request::Column::Kind)
         .order_by_asc(slot_request::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut counts: HashMap<String, u64> = HashMap::new();
     for row in rows {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use policy::Role;
 use store::{
-    Entry, StoreError, WriteError, WriteTx,
+    Entry, Execute, Fetch, StoreError, WriteError, WriteTx,
     entities::council,
     fold,
     orm::{EntityTrait, Set},
@@ -98,10 +98,7 @@ fn administrator(email: String) -> NewAccount {
 }
 
 async fn add_row(tx: &mut WriteTx, name: String) -> Result<(), AddCouncilError> {
-    let councils = council::Entity::find()
-        .all(tx.conn())
-        .await
-        .map_err(StoreError::from)?;
+    let councils = council::Entity::find().all_in(tx).await?;
     if councils
         .iter()
         .any(|known| fold(&known.name) == fold(&name))
@@ -115,10 +112,7 @@ async fn add_row(tx: &mut WriteTx, name: String) -> Result<(), AddCouncilError> 
         name_version: Set(0),
         made_at: Set(tx.at().into()),
     };
-    council::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await
-        .map_err(StoreError::from)?;
+    council::Entity::insert(row).exec_in(tx).await?;
     tx.journal(Entry::new("council-added")).await?;
     Ok(())
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, TimeDelta};
 use policy::Role;
 use store::{
-    WriteTx,
+    Fetch, WriteTx,
     entities::{allocation, person},
     orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Uuid},
 };
@@ -110,7 +110,7 @@ impl Office {
             .filter(allocation::Column::PersonId.eq(Uuid::from(id)))
             .filter(allocation::Column::Role.eq("coach"))
             .order_by_asc(allocation::Column::Id)
-            .all(tx.conn())
+            .all_in(&tx)
             .await
             .unwrap();
         rows.into_iter()

@@ -1,6 +1,8 @@
 //! Organisations in the database.
 
-use store::{Entry, ReadTx, StoreError, WriteTx, entities::organisation, fold, orm::QueryOrder};
+use store::{
+    Entry, Fetch, ReadTx, StoreError, WriteTx, entities::organisation, fold, orm::QueryOrder,
+};
 use values::{CouncilId, OrganisationId};
 
 /// An organisation.
@@ -38,7 +40,7 @@ pub(super) async fn all(
 ) -> Result<Vec<Organisation>, StoreError> {
     let mut rows = organisation::of(council)
         .order_by_asc(organisation::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     // Databases order text differently, so names are sorted here.
     rows.sort_by_cached_key(|row| fold(&row.name));

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use programme::{Faults, Programme};
 use store::{
-    At, Entry, ReadTx, StoreError, WriteError, WriteTx,
+    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteError, WriteTx,
     entities::{programme_draft, programme_version},
     orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -43,9 +43,8 @@ pub async fn publish(
         .filter(programme_version::Column::Key.eq(key.as_str()))
         .order_by_desc(programme_version::Column::Number)
         .order_by_desc(programme_version::Column::Id)
-        .one(tx.conn())
-        .await
-        .map_err(StoreError::from)?;
+        .one_in(tx)
+        .await?;
     let hash = blake3::hash(text.as_bytes()).as_bytes().to_vec();
     if let Some(same) = newest.as_ref().filter(|row| row.hash == hash) {
         tx.housekeeping();
@@ -80,7 +79,7 @@ pub(super) async fn text_of(
     council: CouncilId,
     id: ProgrammeVersionId,
 ) -> Result<Option<String>, StoreError> {
-    let row = programme_version::find(council, id).one(tx.conn()).await?;
+    let row = programme_version::find(council, id).one_in(tx).await?;
     Ok(row.map(|row| row.text))
 }
 
@@ -101,7 +100,7 @@ pub(super) async fn versions(
         .filter(programme_version::Column::Key.eq(key))
         .order_by_desc(programme_version::Column::Number)
         .order_by_desc(programme_version::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let published = rows.into_iter().map(|row| Published {
         number: row.number,
@@ -142,7 +141,7 @@ pub(super) async fn draft(
 ) -> Result<Option<(String, i32)>, StoreError> {
     let row = programme_draft::find(council, id)
         .filter(programme_draft::Column::EndedAt.is_null())
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     Ok(row.map(|row| (row.text, row.version)))
 }
@@ -156,7 +155,7 @@ pub(super) async fn drafts(
         .filter(programme_draft::Column::EndedAt.is_null())
         .order_by_desc(programme_draft::Column::ChangedAt)
         .order_by_desc(programme_draft::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let drafts = rows.into_iter().map(|row| {
         (
@@ -218,9 +217,9 @@ async fn change_draft(
                 .eq(version)
                 .and(programme_draft::Column::EndedAt.is_null()),
         )
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     tx.journal(Entry::new(action).subject(id)).await

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use store::{
-    At, Entry, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{number_check, own_link, own_sign_in},
-    orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{CouncilId, PersonId, phones};
 
@@ -52,7 +52,7 @@ pub(super) async fn open_sign_ins(
         .filter(own_sign_in::Column::EndedAt.is_null())
         .filter(own_sign_in::Column::ExpiresAt.gt(At::from(now)))
         .filter(own_sign_in::Column::SeenAt.gt(idle))
-        .count(tx.conn())
+        .count_in(tx)
         .await?;
     Ok(count)
 }
@@ -94,9 +94,7 @@ pub(super) async fn find_link(
     token: &Token,
     now: DateTime<Utc>,
 ) -> Result<Option<(PersonId, bool)>, StoreError> {
-    let row = own_link::find(token.council, token.id)
-        .one(tx.conn())
-        .await?;
+    let row = own_link::find(token.council, token.id).one_in(tx).await?;
     Ok(row
         .filter(|row| token.opens(&row.secret_hash) && row.expires_at > At::from(now))
         .filter(|row| row.reusable || row.used_at.is_none())
@@ -120,7 +118,7 @@ pub(super) async fn begin(
             ..Default::default()
         })
         .filter(own_link::Column::Id.eq(link.id))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     let id: Uuid = tx.next_id();
     let token = Token {
@@ -157,7 +155,7 @@ pub(super) async fn end(tx: &mut WriteTx, person: PersonId, id: Uuid) -> Result<
             ..Default::default()
         })
         .filter(own_sign_in::Column::Id.eq(id))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     tx.journal(Entry::new("own-sign-out").person(person).subject(id))
         .await
@@ -191,7 +189,7 @@ pub(super) async fn whose_reach(
         .filter(number_check::Column::NumberHash.eq(hash))
         .order_by_asc(number_check::Column::ConfirmedAt)
         .order_by_asc(number_check::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let from = At::from(now - TimeDelta::days(CONFIRMED_DAYS));
     let mut last: Vec<(CouncilId, PersonId, At)> = Vec::new();
@@ -220,7 +218,7 @@ pub(super) async fn confirmed_at(
         .filter(number_check::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(number_check::Column::ConfirmedAt)
         .order_by_desc(number_check::Column::Id)
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     Ok(row.map(|row| row.confirmed_at.into()))
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use programme::{Readiness, Suggestion};
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::assessment,
     orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -86,7 +86,7 @@ pub(super) async fn find(
     council: CouncilId,
     id: AssessmentId,
 ) -> Result<Option<Assessment>, StoreError> {
-    let row = assessment::find(council, id).one(tx.conn()).await?;
+    let row = assessment::find(council, id).one_in(tx).await?;
     row.as_ref().map(|row| opened(tx, row)).transpose()
 }
 
@@ -101,7 +101,7 @@ pub async fn of_person(
         .filter(assessment::Column::SupersededAt.is_null())
         .order_by_asc(assessment::Column::HeldOn)
         .order_by_asc(assessment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.iter().map(|row| opened(tx, row)).collect()
 }
@@ -121,7 +121,7 @@ pub async fn latest(
         .filter(assessment::Column::SupersededAt.is_null())
         .order_by_asc(assessment::Column::HeldOn)
         .order_by_asc(assessment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     // Of two on the same day the later one stays, because it is inserted last.
     let mut latest: HashMap<Uuid, &assessment::Model> = HashMap::new();
@@ -152,9 +152,9 @@ pub(super) async fn choose(
         .set(row)
         .filter(assessment::Column::Id.eq(Uuid::from(assessment.id)))
         .filter(assessment::Column::ChosenStage.eq(""))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let code = if stage == assessment.suggested_stage {

@@ -100,7 +100,10 @@ pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(
         .await;
     app.part::<Progress>().forget(id);
     match written {
-        Ok(()) => end(app, stamp, id, "applied", planned.report.to_string()).await,
+        Ok(()) => {
+            end(app, stamp, id, "applied", planned.report.to_string()).await?;
+            app.store.count_rows(stamp).await
+        }
         // Someone has changed one of the records since: the next try plans again.
         Err(error) => Err(error),
     }

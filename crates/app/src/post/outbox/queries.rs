@@ -1,7 +1,7 @@
 //! Messages in the database.
 
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Fetch, ReadTx, StoreError, WriteTx,
     entities::message,
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
@@ -125,7 +125,7 @@ pub(super) async fn newest(
         .order_by_desc(message::Column::MadeAt)
         .order_by_desc(message::Column::Id)
         .limit(100)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.iter().map(|row| opened(tx, row)).collect()
 }
@@ -138,7 +138,7 @@ pub(super) async fn find(
 ) -> Result<Option<Message>, StoreError> {
     let row = message::find(council, id)
         .filter(message::Column::PersonId.is_null())
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     row.map(|row| opened(tx, &row)).transpose()
 }

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use store::{
-    At, StoreError, WriteTx,
+    At, Execute, Fetch, StoreError, WriteTx,
     entities::message,
     orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Uuid},
 };
@@ -52,7 +52,7 @@ async fn blank(tx: &mut WriteTx, rows: Vec<message::Model>) -> Result<(), StoreE
             body: Set(tx.seal(subject, &clean)),
             ..message::row(row.council_id, row.id)
         };
-        message::Entity::update(change).exec(tx.conn()).await?;
+        message::Entity::update(change).exec_in(tx).await?;
     }
     Ok(())
 }
@@ -62,7 +62,7 @@ pub(crate) async fn blank_of_person(tx: &mut WriteTx, person: PersonId) -> Resul
     let rows = message::of(tx.council())
         .filter(message::Column::PersonId.eq(Uuid::from(person)))
         .filter(message::Column::Purpose.eq(Purpose::OwnLink.code()))
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     blank(tx, rows).await
 }
@@ -77,7 +77,7 @@ pub(crate) async fn blank_of_account(
         .filter(message::Column::AccountId.eq(Uuid::from(account)))
         .filter(message::Column::Purpose.eq(Purpose::SecretLink.code()))
         .filter(message::Column::MadeAt.gte(since))
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     blank(tx, rows).await
 }
@@ -92,7 +92,7 @@ pub(crate) async fn blank_old(tx: &mut WriteTx, now: DateTime<Utc>) -> Result<()
         .filter(message::Column::MadeAt.gte(since))
         .filter(message::Column::MadeAt.lt(until))
         .filter(message::Column::Purpose.is_in(secret.map(|one| one.code())))
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     blank(tx, rows).await
 }

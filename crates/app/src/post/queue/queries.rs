@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use store::{
-    At, ReadTx, StoreError, WriteTx,
+    At, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::job,
     orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
@@ -67,7 +67,7 @@ pub(crate) async fn is_wanted_since(
     let row = job::of(council)
         .filter(job::Column::Kind.eq(kind.code()))
         .filter(job::Column::WantedAt.gte(At::from(since)))
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     Ok(row.is_some())
 }
@@ -84,7 +84,7 @@ pub(crate) async fn due(
         .order_by_asc(job::Column::RunAt)
         .order_by_asc(job::Column::Id)
         .limit(50);
-    Ok(query.all(tx.conn()).await?)
+    query.all_in(tx).await
 }
 
 /// Takes a job, unless another worker has. Returns whether it was taken.
@@ -98,9 +98,9 @@ pub(crate) async fn take(tx: &mut WriteTx, id: Uuid) -> Result<bool, StoreError>
         })
         .filter(job::Column::Id.eq(id))
         .filter(waiting(tx.at().into()))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    Ok(taken.rows_affected == 1)
+    Ok(taken == 1)
 }
 
 /// Records that a job is done, or when to try it again.
@@ -110,7 +110,7 @@ pub(crate) async fn finish(
     failure: Option<String>,
 ) -> Result<(), StoreError> {
     tx.housekeeping();
-    let Some(row) = job::find(tx.council(), id).one(tx.conn()).await? else {
+    let Some(row) = job::find(tx.council(), id).one_in(tx).await? else {
         return Ok(());
     };
     let now = Some(At::from(tx.at()));
@@ -130,6 +130,6 @@ pub(crate) async fn finish(
             }
         }
     }
-    job::Entity::update(change).exec(tx.conn()).await?;
+    job::Entity::update(change).exec_in(tx).await?;
     Ok(())
 }

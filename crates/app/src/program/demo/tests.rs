@@ -12,7 +12,7 @@ use chrono::{NaiveDate, TimeDelta};
 use policy::Role;
 use programme::Programme;
 use store::{
-    ReadTx, Sealed, StoreError, WriteTx,
+    Fetch, ReadTx, Sealed, StoreError, WriteTx,
     entities::{
         accommodation_span, account, account_role, allocation, contact, council, cover, due,
         eet_span, enrolment, former_name, organisation, outer_id, pause_span, person,
@@ -93,7 +93,7 @@ macro_rules! all {
     ($tx:expr, $table:ident) => {
         $table::Entity::find()
             .order_by_asc($table::Column::Id)
-            .all($tx.conn())
+            .all_in($tx)
             .await
             .unwrap()
     };
@@ -174,9 +174,9 @@ fn the_same_seed_and_day_make_the_same_world() {
 fn a_world_that_is_there_gets_fresh_links_only() {
     let world = &*WORLD;
     world.runtime.block_on(async {
-        let before = all!(world.read().await, person).len();
+        let before = all!(&world.read().await, person).len();
         let links = build(&world.app).await.unwrap();
-        assert_eq!(all!(world.read().await, person).len(), before);
+        assert_eq!(all!(&world.read().await, person).len(), before);
         let roles = |links: &[(String, String)]| -> Vec<String> {
             links.iter().map(|(role, _)| role.clone()).collect()
         };
@@ -206,7 +206,7 @@ fn every_stored_history_reads_back_through_the_engine() {
     let world = &*WORLD;
     world.runtime.block_on(async {
         for council in council::Entity::find()
-            .all(world.read().await.conn())
+            .all_in(&world.read().await)
             .await
             .unwrap()
         {
@@ -218,7 +218,7 @@ fn every_stored_history_reads_back_through_the_engine() {
                 filter: Filter::All,
             };
             let histories = enrolments::histories(&mut tx, &scope).await.unwrap();
-            let enrolled = all!(tx, enrolment);
+            let enrolled = all!(&tx, enrolment);
             let enrolled = enrolled
                 .iter()
                 .filter(|row| row.council_id == council.council_id);
@@ -255,16 +255,16 @@ fn what_is_due_is_the_same_young_person_by_young_person() {
         let app = open(folder.path(), TODAY).await;
         build(&app).await.unwrap();
         let made = due_rows(&app.store.read().await.unwrap()).await;
-        let enrolled = printed!(app.store.read().await.unwrap(), enrolment);
+        let enrolled = printed!(&app.store.read().await.unwrap(), enrolment);
         for council in council::Entity::find()
-            .all(app.store.read().await.unwrap().conn())
+            .all_in(&app.store.read().await.unwrap())
             .await
             .unwrap()
         {
             let id = CouncilId(council.council_id);
             let library = Library::load(&app, &mut app.store.read().await.unwrap(), id).await;
             let rules = crate::person::due::Rules::of(&app, library.unwrap());
-            let people = all!(app.store.read().await.unwrap(), person);
+            let people = all!(&app.store.read().await.unwrap(), person);
             let own = people
                 .into_iter()
                 .filter(|row| row.council_id == council.council_id);
@@ -283,7 +283,7 @@ fn what_is_due_is_the_same_young_person_by_young_person() {
         assert!(made == due_rows(&app.store.read().await.unwrap()).await);
         assert_eq!(
             enrolled,
-            printed!(app.store.read().await.unwrap(), enrolment)
+            printed!(&app.store.read().await.unwrap(), enrolment)
         );
     });
 }
@@ -303,7 +303,7 @@ fn no_text_holds_a_number_or_an_address_that_could_be_somebodys() {
             );
             assert!(!text.contains('{'), "{text}");
         }
-        for row in all!(tx, account) {
+        for row in all!(&tx, account) {
             let email = tx.open(&row.email).unwrap();
             assert!(email.ends_with(".example"), "{email}");
         }
@@ -343,8 +343,8 @@ fn the_three_journeys_are_told() {
     let world = &*WORLD;
     world.runtime.block_on(async {
         let tx = world.read().await;
-        let councils = council::Entity::find().all(tx.conn()).await.unwrap();
-        let (people, enrolled) = (all!(tx, person), all!(tx, enrolment));
+        let councils = council::Entity::find().all_in(&tx).await.unwrap();
+        let (people, enrolled) = (all!(&tx, person), all!(&tx, enrolment));
         let mut told = Vec::new();
         for row in &people {
             let given = tx.open(&row.given_name).unwrap();

@@ -78,7 +78,8 @@ pub async fn run_night(app: &Arc<App>) -> Result<(), StoreError> {
 }
 
 /// Does a council's work of the night before `day`, whenever that comes to be done: writes the contacts of the day before into the folder that is
-/// set, writes reminders, asks employers whose check-in is due, blanks expired links, removes abandoned drafts and fetches adverts. A part that
+/// set, writes reminders, asks employers whose check-in is due, blanks expired links, removes abandoned drafts, counts rows for the planner
+/// and fetches adverts. A part that
 /// fails keeps none of the others from being done.
 ///
 /// Errors: the first part that failed.
@@ -106,6 +107,7 @@ pub(super) async fn night_of(
         })
         .await;
     all = all.and(tidied.map(|_| ()));
+    all = all.and(app.store.count_rows(stamp).await);
     // Last, because it waits for someone else's server.
     all.and(opportunities::fetch_adverts(app, council).await)
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{account, council, outside_link, work_phone},
     orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -73,12 +73,12 @@ pub(super) async fn find(
     let owner = Uuid::from(token.council);
     let row = outside_link::find(owner, token.id)
         .filter(outside_link::Column::Purpose.eq(purpose))
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     let Some(row) = row.filter(|row| token.opens(&row.secret_hash)) else {
         return Ok(None);
     };
-    let council = council::Entity::find_by_id(owner).one(tx.conn()).await?;
+    let council = council::Entity::find_by_id(owner).one_in(tx).await?;
     Ok(Some(Found {
         id: row.id.into(),
         council_name: council.map(|row| row.name).unwrap_or_default(),
@@ -108,7 +108,7 @@ pub(crate) async fn reach(
 ) -> Result<Reach, StoreError> {
     let row = account::find(council, worker)
         .filter(account::Column::LeftAt.is_null())
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     let Some(row) = row else {
         return Ok(Reach::default());
@@ -149,7 +149,7 @@ pub(crate) async fn end(tx: &mut WriteTx, of: Of) -> Result<(), StoreError> {
         })
         .filter(whose)
         .filter(outside_link::Column::EndedAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     Ok(())
 }
@@ -172,7 +172,7 @@ pub(super) async fn phone_of(
     let row = work_phone::of(council)
         .filter(work_phone::Column::AccountId.eq(Uuid::from(worker)))
         .order_by_desc(work_phone::Column::Id)
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     Ok(row.map(|row| row.phone).unwrap_or_default())
 }

@@ -2,7 +2,7 @@
 
 use axum::http::{Uri, uri::PathAndQuery};
 use store::{
-    ReadTx, StoreError, WriteTx,
+    Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::draft,
     orm::{ColumnTrait, QueryFilter},
 };
@@ -57,7 +57,7 @@ async fn find(
 ) -> Result<Option<(String, String)>, StoreError> {
     let row = draft::find(council, id)
         .filter(draft::Column::AccountId.eq(Uuid::from(account)))
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     row.map(|row| Ok((row.path, tx.open(&row.body)?)))
         .transpose()
@@ -81,10 +81,10 @@ pub async fn forget(tx: &mut WriteTx) -> Result<u64, StoreError> {
     let before = tx.at() - chrono::TimeDelta::hours(KEPT_HOURS);
     let gone = draft::remove(tx.council())
         .filter(draft::Column::MadeAt.lt(store::At::from(before)))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     tx.housekeeping();
-    Ok(gone.rows_affected)
+    Ok(gone)
 }
 
 impl Ctx {

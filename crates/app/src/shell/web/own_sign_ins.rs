@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use store::{
-    At, Entry, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, StoreError, WriteTx,
     entities::{council, own_link, own_sign_in, person},
     orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, Set, Uuid},
 };
@@ -29,7 +29,7 @@ pub(crate) async fn end_links(tx: &mut WriteTx, person: PersonId) -> Result<(), 
         .filter(own_link::Column::UsedAt.is_null())
         .filter(own_link::Column::Reusable.eq(false))
         .filter(own_link::Column::ExpiresAt.gt(At::from(tx.at())))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     Ok(())
 }
@@ -48,7 +48,7 @@ pub(crate) async fn end_sign_ins(
         .filter(own_sign_in::Column::PersonId.eq(Uuid::from(person)))
         .filter(own_sign_in::Column::EndedAt.is_null())
         .filter(Condition::all().add_option(but.map(|id| own_sign_in::Column::Id.ne(id))))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     Ok(())
 }
@@ -73,7 +73,7 @@ pub(crate) async fn find(
     let tx = app.store.read().await?;
     let row = own_sign_in::find(token.council, token.id)
         .filter(own_sign_in::Column::EndedAt.is_null())
-        .one(tx.conn())
+        .one_in(&tx)
         .await?;
     let (now, idle) = (app.clock.now(), TimeDelta::days(IDLE_DAYS));
     let Some(row) = row.filter(|row| {
@@ -84,13 +84,13 @@ pub(crate) async fn find(
         return Ok(None);
     };
     let person = person::find(token.council, row.person_id)
-        .one(tx.conn())
+        .one_in(&tx)
         .await?;
     let Some(person) = person.filter(|person| person.stopped_as != "died") else {
         return Ok(None);
     };
     let council = council::Entity::find_by_id(Uuid::from(token.council))
-        .one(tx.conn())
+        .one_in(&tx)
         .await?;
     drop(tx);
     if now - DateTime::<Utc>::from(row.seen_at) > TimeDelta::hours(1) {
@@ -111,7 +111,7 @@ async fn touch(app: &Arc<App>, council: CouncilId, id: Uuid) -> Result<(), Store
                         ..Default::default()
                     })
                     .filter(own_sign_in::Column::Id.eq(id))
-                    .exec(tx.conn())
+                    .exec_in(tx)
                     .await?;
                 tx.housekeeping();
                 Ok::<_, StoreError>(())

@@ -7,12 +7,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use policy::{Role, Worker};
 use store::{
-    At, ReadTx, StoreError, WriteTx,
+    At, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{account, account_role, account_team, council, cover, sign_in},
-    orm::{
-        ColumnTrait, EntityTrait, Expr, ExprTrait, FromQueryResult, Query, QueryFilter, Set, Uuid,
-        sea_orm,
-    },
+    orm::{ColumnTrait, EntityTrait, Expr, ExprTrait, Query, QueryFilter, Set, Uuid},
 };
 use values::{AccountId, CouncilId, OrganisationId, PersonId, TeamId};
 
@@ -79,18 +76,19 @@ pub(crate) async fn find(app: &Arc<App>, token: &Token) -> Result<Found, WebErro
     })
 }
 
-/// A sign-in, with the two counters of its council.
-#[derive(FromQueryResult)]
-pub(crate) struct SignInRow {
-    pub(crate) council_id: Uuid,
-    pub(crate) id: Uuid,
-    pub(crate) account_id: Uuid,
-    secret_hash: Vec<u8>,
-    pub(crate) seen_at: At,
-    pub(crate) expires_at: At,
-    pub(crate) ended_at: Option<At>,
-    pub(crate) rights_version: i64,
-    pub(crate) name_version: i64,
+store::row! {
+    /// A sign-in, with the two counters of its council.
+    pub(crate) struct SignInRow {
+        pub(crate) council_id: Uuid,
+        pub(crate) id: Uuid,
+        pub(crate) account_id: Uuid,
+        secret_hash: Vec<u8>,
+        pub(crate) seen_at: At,
+        pub(crate) expires_at: At,
+        pub(crate) ended_at: Option<At>,
+        pub(crate) rights_version: i64,
+        pub(crate) name_version: i64,
+    }
 }
 
 /// Finds the sign-in that a cookie opens: one look-up for every request.
@@ -125,10 +123,8 @@ pub(crate) async fn row_of(
         )
         .and_where(Expr::col((sign_in::Entity, Column::CouncilId)).eq(Uuid::from(token.council)))
         .and_where(Expr::col((sign_in::Entity, Column::Id)).eq(token.id));
-    let row = SignInRow::find_by_statement(store::build(tx, &query))
-        .one(tx.conn())
-        .await?;
-    Ok(row.filter(|row| token.opens(&row.secret_hash)))
+    let found: Vec<SignInRow> = store::rows(tx, &query).await?;
+    Ok(found.into_iter().find(|row| token.opens(&row.secret_hash)))
 }
 
 /// Reads what a worker may do. `None` when the account is closed.
@@ -139,11 +135,11 @@ async fn rights(
     today: NaiveDate,
 ) -> Result<Option<SignedIn>, StoreError> {
     let owner = Uuid::from(council);
-    let Some(row) = account::find(owner, account).one(tx.conn()).await? else {
+    let Some(row) = account::find(owner, account).one_in(tx).await? else {
         return Ok(None);
     };
     let council_name = council::Entity::find_by_id(owner)
-        .one(tx.conn())
+        .one_in(tx)
         .await?
         .map(|row| row.name)
         .unwrap_or_default();
@@ -152,11 +148,11 @@ async fn rights(
     }
     let roles = account_role::of(owner)
         .filter(account_role::Column::AccountId.eq(row.id))
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let teams = account_team::of(owner)
         .filter(account_team::Column::AccountId.eq(row.id))
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let covers = cover::of(owner)
         .filter(cover::Column::StandInId.eq(row.id))
@@ -166,7 +162,7 @@ async fn rights(
                 .lte(today)
                 .and(cover::Column::UntilOn.gte(today)),
         )
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let worker = Worker {
         council,
@@ -206,7 +202,7 @@ async fn touch(
                     seen_at: Set(tx.at().into()),
                     ..sign_in::row(council, id)
                 };
-                sign_in::Entity::update(seen).exec(tx.conn()).await?;
+                sign_in::Entity::update(seen).exec_in(tx).await?;
                 Ok::<_, StoreError>(())
             },
         )

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use store::{
-    At, ReadTx, StoreError,
+    At, Fetch, ReadTx, StoreError,
     entities::journal,
     orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
@@ -93,5 +93,5 @@ pub(super) async fn newest(
         fields: row.fields,
         reason: row.reason,
     };
-    Ok(query.all(tx.conn()).await?.into_iter().map(line).collect())
+    Ok(query.all_in(tx).await?.into_iter().map(line).collect())
 }

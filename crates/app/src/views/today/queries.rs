@@ -2,26 +2,28 @@
 
 use chrono::NaiveDate;
 use store::{
-    InScope, ReadTx, StoreError,
+    Fetch, InScope, ReadTx, StoreError,
     entities::{enrolment, person},
     orm::{
-        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, FromQueryResult, JoinType,
-        QueryFilter, QuerySelect, Uuid, sea_orm,
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QuerySelect,
+        Uuid,
     },
 };
 use values::Scope;
 
 use crate::{person::people::StoppedAs, shell::choices::Code};
 
-/// Figures about one coach's young people.
-#[derive(Clone, Debug, FromQueryResult)]
-pub(super) struct Load {
-    /// The coach.
-    pub(super) coach_id: Option<Uuid>,
-    pub(super) people: i64,
-    pub(super) overdue: i64,
-    /// Enrolled, and without a contact since the day asked about.
-    pub(super) silent: i64,
+store::row! {
+    /// Figures about one coach's young people.
+    #[derive(Clone, Debug)]
+    pub(super) struct Load {
+        /// The coach.
+        pub(super) coach_id: Option<Uuid>,
+        pub(super) people: i64,
+        pub(super) overdue: i64,
+        /// Enrolled, and without a contact since the day asked about.
+        pub(super) silent: i64,
+    }
 }
 
 /// Counts the young people of each coach in a scope.
@@ -71,8 +73,7 @@ pub(super) async fn loads(
         .expr_as(overdue, "overdue")
         .expr_as(silent, "silent")
         .group_by(person::Column::CoachId)
-        .into_model::<Load>()
-        .all(tx.conn())
+        .rows_in::<Load>(tx)
         .await?;
     Ok(rows)
 }

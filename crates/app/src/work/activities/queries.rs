@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{activity, activity_guest},
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
@@ -107,9 +107,9 @@ pub(super) async fn call_off(
         })
         .filter(activity::Column::Id.eq(Uuid::from(id)))
         .filter(activity::Column::CalledOffOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     tx.journal(Entry::new("call-off-activity").subject(id))
@@ -122,7 +122,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: ActivityId,
 ) -> Result<Option<Activity>, StoreError> {
-    let row = activity::find(council, id).one(tx.conn()).await?;
+    let row = activity::find(council, id).one_in(tx).await?;
     Ok(row.map(opened))
 }
 
@@ -134,7 +134,7 @@ pub(crate) async fn find_all(
 ) -> Result<Vec<Activity>, StoreError> {
     let rows = activity::of(council)
         .filter(activity::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.into_iter().map(opened).collect())
 }
@@ -148,7 +148,7 @@ pub(super) async fn newest(
         .order_by_desc(activity::Column::HeldOn)
         .order_by_desc(activity::Column::Id)
         .limit(200)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.into_iter().map(opened).collect())
 }
@@ -163,7 +163,7 @@ pub(super) async fn from_day(
         .filter(activity::Column::HeldOn.gte(day))
         .order_by_asc(activity::Column::HeldOn)
         .order_by_asc(activity::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.into_iter().map(opened).collect())
 }
@@ -177,7 +177,7 @@ pub(crate) async fn guests(
     let rows = activity_guest::of(council)
         .filter(activity_guest::Column::ActivityId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(activity_guest::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut rows = rows;
     // The databases sort missing answers differently: here they come last.
@@ -194,7 +194,7 @@ pub(super) async fn of_person(
     let rows = activity_guest::of(council)
         .filter(activity_guest::Column::PersonId.eq(Uuid::from(person)))
         .order_by_asc(activity_guest::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened_guest(tx, row)).collect()
 }
@@ -245,7 +245,7 @@ async fn set(
     activity_guest::change(tx.council())
         .set(change)
         .filter(activity_guest::Column::Id.eq(Uuid::from(one.id)))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     let entry = Entry::new(action).person(one.person);
     tx.journal(entry.subject(one.activity)).await
@@ -270,9 +270,9 @@ pub(super) async fn answer(
         })
         .filter(activity::Column::Id.eq(Uuid::from(of.id)))
         .filter(activity::Column::Version.eq(now.version))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Conflict);
     }
     let all = guests(tx, council, &[of.id]).await?;
@@ -341,7 +341,7 @@ pub(super) async fn count(tx: &mut WriteTx, one: &Guest) -> Result<bool, StoreEr
         })
         .filter(activity_guest::Column::Id.eq(Uuid::from(one.id)))
         .filter(activity_guest::Column::Counted.eq(false))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    Ok(written.rows_affected == 1)
+    Ok(written == 1)
 }

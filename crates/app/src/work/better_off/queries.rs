@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use better_off::{areas::Borough, parameters::Rules, question::Question};
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::calculation,
     orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -145,9 +145,9 @@ pub(super) async fn remove(tx: &mut WriteTx, one: &Calculation) -> Result<(), St
         .set(removed)
         .filter(calculation::Column::Id.eq(Uuid::from(one.id)))
         .filter(calculation::Column::RemovedOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let entry = Entry::new("remove-calculation").person(one.person);
@@ -162,7 +162,7 @@ pub(super) async fn find(
 ) -> Result<Option<Calculation>, StoreError> {
     let row = calculation::find(council, id)
         .filter(calculation::Column::RemovedOn.is_null())
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     row.map(|row| opened(tx, row)).transpose()
 }
@@ -177,7 +177,7 @@ pub(super) async fn of_person(
         .filter(calculation::Column::PersonId.eq(Uuid::from(person)))
         .filter(calculation::Column::RemovedOn.is_null())
         .order_by_desc(calculation::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -192,7 +192,7 @@ pub(crate) async fn latest_of(
         .filter(calculation::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
         .filter(calculation::Column::RemovedOn.is_null())
         .order_by_asc(calculation::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let newest: HashMap<Uuid, calculation::Model> =
         rows.into_iter().map(|row| (row.person_id, row)).collect();

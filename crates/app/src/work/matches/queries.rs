@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use store::{
-    At, Entry, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::travel_time,
     orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -19,7 +19,7 @@ pub(super) async fn ways(
         .filter(travel_time::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
         .filter(travel_time::Column::SupersededAt.is_null())
         .order_by_asc(travel_time::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut ways: HashMap<PersonId, HashMap<OpportunityId, u32>> = HashMap::new();
     for row in rows {
@@ -47,7 +47,7 @@ pub(super) async fn say_way(
         .filter(travel_time::Column::PersonId.eq(Uuid::from(person)))
         .filter(travel_time::Column::OpportunityId.eq(Uuid::from(to)))
         .filter(travel_time::Column::SupersededAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     let row = travel_time::New {
         id: tx.next_id(),

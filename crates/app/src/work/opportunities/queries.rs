@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::opportunity,
     orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -141,9 +141,9 @@ async fn set(
         })
         .filter(opportunity::Column::Id.eq(Uuid::from(id)))
         .filter(opportunity::Column::Version.eq(version))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected == 1 {
+    if written == 1 {
         Ok(())
     } else {
         Err(StoreError::Stale)
@@ -211,7 +211,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: OpportunityId,
 ) -> Result<Option<Opportunity>, StoreError> {
-    let row = opportunity::find(council, id).one(tx.conn()).await?;
+    let row = opportunity::find(council, id).one_in(tx).await?;
     row.map(opened).transpose()
 }
 
@@ -223,7 +223,7 @@ pub(crate) async fn find_all(
 ) -> Result<Vec<Opportunity>, StoreError> {
     let rows = opportunity::of(council)
         .filter(opportunity::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(opened).collect()
 }
@@ -236,7 +236,7 @@ pub(super) async fn all(
     let rows = opportunity::of(council)
         .filter(opportunity::Column::EndedOn.is_null())
         .order_by_asc(opportunity::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     by_closing(rows)
 }
@@ -254,7 +254,7 @@ pub(crate) async fn open_on(
         .filter(opportunity::Column::EndedOn.is_null())
         .filter(is_open)
         .order_by_asc(opportunity::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     by_closing(rows)
 }
@@ -268,7 +268,7 @@ pub(crate) async fn of_employer(
     let rows = opportunity::of(council)
         .filter(opportunity::Column::EmployerId.eq(Uuid::from(employer)))
         .order_by_desc(opportunity::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(opened).collect()
 }
@@ -281,7 +281,7 @@ pub(super) async fn brought_in(
 ) -> Result<HashSet<String>, StoreError> {
     let rows = opportunity::of(council)
         .filter(opportunity::Column::Source.eq(source))
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.into_iter().map(|row| row.outer_key).collect())
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use foothold::{office::library::Library, person::due::Rules};
 use store::{
+    Fetch,
     entities::due,
     orm::{EntityTrait, Uuid},
 };
@@ -13,7 +14,7 @@ impl World {
     /// Returns what is due, as it stands in the table: for whom, what, when and why.
     pub(crate) async fn dues(&self) -> Vec<(Uuid, String, NaiveDate, String)> {
         let tx = self.app().store.read().await.unwrap();
-        let rows = due::Entity::find().all(tx.conn()).await.unwrap();
+        let rows = due::Entity::find().all_in(&tx).await.unwrap();
         let mut rows: Vec<_> = rows
             .into_iter()
             .map(|row| (row.person_id, row.kind, row.due_on, row.reason))

@@ -1,6 +1,7 @@
 //! What the journal says.
 
 use store::{
+    Fetch,
     entities::journal,
     orm::{ColumnTrait, EntityTrait, QueryFilter, Uuid},
 };
@@ -14,7 +15,7 @@ pub(crate) async fn shown(app: &World, by: AccountId) -> Vec<journal::Model> {
     journal::Entity::find()
         .filter(journal::Column::By.eq(Uuid::from(by)))
         .filter(journal::Column::Reason.eq("shown"))
-        .all(tx.conn())
+        .all_in(&tx)
         .await
         .unwrap()
 }

@@ -3,6 +3,7 @@
 use axum::{body::Body, http::Request};
 use policy::Role;
 use store::{
+    Fetch,
     entities::{fund_entry, fund_year},
     orm::EntityTrait,
 };
@@ -77,8 +78,8 @@ pub(crate) async fn upload(worker: &Worker, page: &Page, name: &str, content: &s
 /// Every year's sums, and what its ledger adds up to.
 pub(crate) async fn balances(app: &World) -> Vec<([i64; 4], [i64; 4])> {
     let tx = app.app().store.read().await.unwrap();
-    let years = fund_year::Entity::find().all(tx.conn()).await.unwrap();
-    let entries = fund_entry::Entity::find().all(tx.conn()).await.unwrap();
+    let years = fund_year::Entity::find().all_in(&tx).await.unwrap();
+    let entries = fund_entry::Entity::find().all_in(&tx).await.unwrap();
     years
         .iter()
         .map(|year| {

@@ -12,7 +12,7 @@ use foothold::{
 };
 use policy::Role;
 use store::{
-    At, Entry, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, StoreError, WriteTx,
     entities::{council, message, person, sign_in, team},
     orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -95,9 +95,7 @@ pub(crate) async fn council(app: &Arc<App>, name: &str) -> Council {
             made_at: Set(tx.at().into()),
         };
 
-        council::Entity::insert(row)
-            .exec_without_returning(tx.conn())
-            .await?;
+        council::Entity::insert(row).exec_in(tx).await?;
         tx.journal(Entry::new("council-made")).await
     })
     .await;
@@ -204,9 +202,7 @@ impl World {
                 version: Set(1),
             };
 
-            team::Entity::insert(row)
-                .exec_without_returning(tx.conn())
-                .await?;
+            team::Entity::insert(row).exec_in(tx).await?;
             tx.journal(Entry::new("manage-accounts").subject(id))
                 .await?;
             Ok(id)
@@ -264,9 +260,7 @@ impl World {
                 version: Set(1),
             };
 
-            person::Entity::insert(row)
-                .exec_without_returning(tx.conn())
-                .await?;
+            person::Entity::insert(row).exec_in(tx).await?;
             tx.names_changed().await?;
             tx.journal(Entry::new("edit-person").person(id)).await?;
             Ok(id)
@@ -284,7 +278,7 @@ impl World {
             .filter(message::Column::AccountId.eq(Uuid::from(worker.id)))
             .order_by_asc(message::Column::MadeAt)
             .order_by_asc(message::Column::Id)
-            .all(tx.conn())
+            .all_in(&tx)
             .await
             .unwrap();
         rows.iter().map(|row| tx.open(&row.body).unwrap()).collect()
@@ -307,7 +301,7 @@ impl World {
         let rows = message::Entity::find()
             .order_by_desc(message::Column::MadeAt)
             .order_by_desc(message::Column::Id)
-            .all(tx.conn())
+            .all_in(&tx)
             .await
             .unwrap();
         let mut rows = rows.into_iter();
@@ -326,7 +320,7 @@ impl World {
         let rows = message::Entity::find()
             .order_by_asc(message::Column::MadeAt)
             .order_by_asc(message::Column::Id)
-            .all(tx.conn())
+            .all_in(&tx)
             .await
             .unwrap();
         let is_theirs =
@@ -360,9 +354,7 @@ pub(crate) async fn sign_in(app: &Arc<App>, council: CouncilId, account: Account
             ended_at: Set(None),
         };
 
-        sign_in::Entity::insert(row)
-            .exec_without_returning(tx.conn())
-            .await?;
+        sign_in::Entity::insert(row).exec_in(tx).await?;
         tx.journal(Entry::new("signed-in").subject(account)).await?;
         Ok(id)
     })

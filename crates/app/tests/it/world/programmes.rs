@@ -2,7 +2,7 @@
 
 use programme::Programme;
 use store::{
-    Entry,
+    Entry, Execute,
     entities::programme_version,
     orm::{EntityTrait, Set},
 };
@@ -50,9 +50,7 @@ impl World {
                     published_by: Set(tx.by_id()),
                 };
 
-                programme_version::Entity::insert(row)
-                    .exec_without_returning(tx.conn())
-                    .await?;
+                programme_version::Entity::insert(row).exec_in(tx).await?;
                 tx.journal(Entry::new("publish-programmes").subject(id))
                     .await?;
                 Ok(id)

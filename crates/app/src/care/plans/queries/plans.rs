@@ -4,7 +4,7 @@ use super::super::model::{Goal, Owner, Step};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{goal, step},
     orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -154,7 +154,7 @@ pub(crate) async fn goals(
     let rows = goal::of(owner)
         .filter(goal::Column::PersonId.eq(id))
         .order_by_asc(goal::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut goals: Vec<Goal> = rows
         .iter()
@@ -163,7 +163,7 @@ pub(crate) async fn goals(
     let steps = step::of(owner)
         .filter(step::Column::PersonId.eq(id))
         .order_by_asc(step::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     for row in &steps {
         let step = opened_step(tx, row)?;
@@ -180,7 +180,7 @@ pub(in super::super) async fn find_goal(
     council: CouncilId,
     id: GoalId,
 ) -> Result<Option<Goal>, StoreError> {
-    let row = goal::find(council, id).one(tx.conn()).await?;
+    let row = goal::find(council, id).one_in(tx).await?;
     row.map(|row| opened_goal(tx, &row)).transpose()
 }
 
@@ -190,7 +190,7 @@ pub(in super::super) async fn find_step(
     council: CouncilId,
     id: StepId,
 ) -> Result<Option<Step>, StoreError> {
-    let row = step::find(council, id).one(tx.conn()).await?;
+    let row = step::find(council, id).one_in(tx).await?;
     row.map(|row| opened_step(tx, &row)).transpose()
 }
 
@@ -205,9 +205,9 @@ async fn set_step(
         .set(change)
         .filter(step::Column::Id.eq(Uuid::from(before.id)))
         .filter(step::Column::Version.eq(before.version))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     tx.journal(Entry::new(action).person(before.person).subject(before.id))
@@ -286,9 +286,9 @@ pub(in super::super) async fn end_goal(
         .set(change)
         .filter(goal::Column::Id.eq(Uuid::from(before.id)))
         .filter(goal::Column::Version.eq(before.version))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let because = if reached_on.is_some() {
@@ -306,7 +306,7 @@ pub(in super::super) async fn end_goal(
         .filter(step::Column::GoalId.eq(Uuid::from(before.id)))
         .filter(step::Column::DoneAt.is_null())
         .filter(step::Column::ArchivedAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     let code = if reached_on.is_some() {
         "reached"
@@ -336,7 +336,7 @@ pub(crate) async fn next_steps(
             .filter(step::Column::DoneAt.is_null())
             .filter(step::Column::ArchivedAt.is_null())
             .order_by_asc(step::Column::Id)
-            .all(tx.conn())
+            .all_in(tx)
             .await?;
         let mut rows = rows;
         rows.sort_by_key(|row| (row.due_on.is_none(), row.due_on, row.id));

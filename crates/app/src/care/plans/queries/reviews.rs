@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Fetch, ReadTx, StoreError, WriteTx,
     entities::review,
     orm::{ColumnTrait, QueryFilter, QueryOrder, Uuid},
 };
@@ -46,7 +46,7 @@ pub(in crate::care::plans) async fn last_reviews(
         .filter(review::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(review::Column::HeldOn)
         .order_by_desc(review::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut last: Vec<(String, NaiveDate)> = Vec::new();
     for row in rows {

@@ -4,7 +4,7 @@ use super::super::model::{Employer, USUAL_WEEKS};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::employer,
     fold,
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
@@ -93,9 +93,9 @@ async fn set(
         })
         .filter(employer::Column::Id.eq(Uuid::from(id)))
         .filter(employer::Column::Version.eq(version))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected == 1 {
+    if written == 1 {
         Ok(())
     } else {
         Err(StoreError::Stale)
@@ -172,7 +172,7 @@ pub(in super::super) async fn set_next(
         })
         .filter(employer::Column::Id.eq(Uuid::from(id)))
         .filter(employer::Column::StoppedOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     Ok(())
 }
@@ -183,7 +183,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: EmployerId,
 ) -> Result<Option<Employer>, StoreError> {
-    let row = employer::find(council, id).one(tx.conn()).await?;
+    let row = employer::find(council, id).one_in(tx).await?;
     Ok(row.map(opened))
 }
 
@@ -192,7 +192,7 @@ pub(crate) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Emplo
     let rows = employer::of(council)
         .order_by_asc(employer::Column::Folded)
         .order_by_asc(employer::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.into_iter().map(opened).collect())
 }
@@ -205,8 +205,7 @@ pub(crate) async fn names(
     let found: Vec<(Uuid, String)> = employer::of(council)
         .select_only()
         .columns([employer::Column::Id, employer::Column::Name])
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     Ok(found
         .into_iter()
@@ -223,7 +222,7 @@ pub(crate) async fn named(
     let rows = employer::of(council)
         .filter(employer::Column::Folded.eq(fold(name)))
         .order_by_asc(employer::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.into_iter().map(opened).collect())
 }
@@ -242,7 +241,7 @@ pub(crate) async fn due_of(
         .order_by_asc(employer::Column::NextOn)
         .order_by_asc(employer::Column::Id)
         .limit(100)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.into_iter().map(opened).collect())
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Fetch, ReadTx, StoreError, WriteTx,
     entities::engagement,
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
@@ -88,7 +88,7 @@ pub(crate) async fn engagements(
         .order_by_desc(engagement::Column::HeldOn)
         .order_by_desc(engagement::Column::Id)
         .limit(100)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let opened = |row: engagement::Model| Engagement {
         held_on: row.held_on,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{employer_appetite, employer_offer},
     orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -48,7 +48,7 @@ pub(in crate::engagement::employers) async fn end_offer(
         })
         .filter(employer_offer::Column::Id.eq(Uuid::from(offer)))
         .filter(employer_offer::Column::EmployerId.eq(Uuid::from(employer)))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     tx.journal(Entry::new("end-offer").subject(employer)).await
 }
@@ -65,7 +65,7 @@ pub(crate) async fn offers(
     }
     let rows = query
         .order_by_asc(employer_offer::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let opened = |row: employer_offer::Model| {
         let offered = Offered {
@@ -155,7 +155,7 @@ pub(crate) async fn appetites(
         .filter(employer_appetite::Column::EmployerId.eq(Uuid::from(employer)))
         .order_by_asc(employer_appetite::Column::Year)
         .order_by_desc(employer_appetite::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut found: Vec<Appetite> = Vec::new();
     for row in rows {

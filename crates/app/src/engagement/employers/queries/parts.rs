@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{employer_contact, employer_site},
     orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -67,9 +67,9 @@ pub(in crate::engagement::employers) async fn visit_site(
         .filter(employer_site::Column::Id.eq(Uuid::from(site)))
         .filter(employer_site::Column::EmployerId.eq(Uuid::from(employer)))
         .filter(employer_site::Column::EndedOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     add_site(tx, employer, new).await
@@ -85,7 +85,7 @@ pub(crate) async fn sites(
         .filter(employer_site::Column::EmployerId.eq(Uuid::from(employer)))
         .filter(employer_site::Column::EndedOn.is_null())
         .order_by_asc(employer_site::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.into_iter().map(opened_site).collect())
 }
@@ -99,7 +99,7 @@ pub(in crate::engagement::employers) async fn site(
 ) -> Result<Option<Site>, StoreError> {
     let row = employer_site::find(council, id)
         .filter(employer_site::Column::EmployerId.eq(Uuid::from(employer)))
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     Ok(row.map(opened_site))
 }
@@ -150,7 +150,7 @@ pub(in crate::engagement::employers) async fn leave_contact(
         })
         .filter(employer_contact::Column::Id.eq(Uuid::from(contact)))
         .filter(employer_contact::Column::EmployerId.eq(Uuid::from(employer)))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     tx.journal(Entry::new("leave-employer-contact").subject(employer))
         .await
@@ -166,7 +166,7 @@ pub(crate) async fn contacts(
         .filter(employer_contact::Column::EmployerId.eq(Uuid::from(employer)))
         .filter(employer_contact::Column::EndedOn.is_null())
         .order_by_asc(employer_contact::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter()
         .map(|row| opened_contact(tx, row))
@@ -194,7 +194,7 @@ pub(super) async fn contacts_of_all(
     let rows = employer_contact::of(council)
         .filter(employer_contact::Column::EndedOn.is_null())
         .order_by_asc(employer_contact::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut of: HashMap<EmployerId, Vec<EmployerContact>> = HashMap::new();
     for row in rows {
@@ -211,7 +211,7 @@ pub(crate) async fn contacts_by_id(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<HashMap<EmployerContactId, EmployerContact>, StoreError> {
-    let rows = employer_contact::of(council).all(tx.conn()).await?;
+    let rows = employer_contact::of(council).all_in(tx).await?;
     rows.into_iter()
         .map(|row| Ok((row.id.into(), opened_contact(tx, row)?)))
         .collect()
@@ -225,7 +225,7 @@ pub(crate) async fn contact(
 ) -> Result<Option<EmployerContact>, StoreError> {
     let row = employer_contact::find(council, id)
         .filter(employer_contact::Column::EndedOn.is_null())
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     row.map(|row| opened_contact(tx, row)).transpose()
 }

@@ -1,7 +1,7 @@
 //! Requests for groups in the database.
 
 use store::{
-    Entry as JournalEntry, ReadTx, StoreError, WriteTx,
+    Entry as JournalEntry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::group_request::{self, Column},
     orm::{ColumnTrait, Condition, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -77,7 +77,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: GroupRequestId,
 ) -> Result<Option<GroupRequest>, StoreError> {
-    let row = group_request::find(council, id).one(tx.conn()).await?;
+    let row = group_request::find(council, id).one_in(tx).await?;
     row.map(opened).transpose()
 }
 
@@ -89,7 +89,7 @@ async fn list(
     let rows = group_request::of(council)
         .filter(which)
         .order_by_asc(Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(opened).collect()
 }
@@ -153,9 +153,9 @@ async fn decide(
         })
         .filter(Column::Id.eq(Uuid::from(one.id)))
         .filter(Column::DecidedAs.eq(""))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let entry = JournalEntry::new("decide-for-group").subject(one.id);
@@ -225,9 +225,9 @@ pub(crate) async fn take_back(
         .filter(Column::Id.eq(Uuid::from(one.id)))
         .filter(Column::DecidedAs.eq(Decision::Yes.code()))
         .filter(left.gte(pence))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let entry = Entry {
@@ -262,9 +262,9 @@ pub(crate) async fn keep_receipt(
         .filter(Column::Id.eq(Uuid::from(one.id)))
         .filter(Column::DecidedAs.eq(Decision::Yes.code()))
         .filter(Column::ReceiptId.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let entry = JournalEntry::new("keep-receipt").subject(one.id);

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    StoreError, WriteTx,
+    Execute, Fetch, StoreError, WriteTx,
     entities::{fund_entry, fund_payment, fund_year},
     orm::{ColumnTrait, Condition, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -54,9 +54,9 @@ pub(crate) async fn book(
         .filter(C::FundId.eq(Uuid::from(fund)))
         .filter(free.gte(entry.needs))
         .filter(col(C::UnconfirmedPence).add(by.unconfirmed).gte(0))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Ok(false);
     }
     let row = fund_entry::New {
@@ -83,13 +83,13 @@ pub(crate) async fn year_of(
     fund: FundId,
     on: NaiveDate,
 ) -> Result<Option<fund_year::Model>, StoreError> {
-    Ok(fund_year::of(tx.council())
+    fund_year::of(tx.council())
         .filter(fund_year::Column::FundId.eq(Uuid::from(fund)))
         .filter(fund_year::Column::FromOn.lte(on))
         .filter(fund_year::Column::UntilOn.gte(on))
         .order_by_asc(fund_year::Column::FromOn)
-        .one(tx.conn())
-        .await?)
+        .one_in(tx)
+        .await
 }
 
 /// Sets money aside for a payment in the year it is due. Returns whether there was enough.
@@ -158,9 +158,9 @@ pub(crate) async fn pay(
         .filter(fund_payment::Column::Id.eq(Uuid::from(payment.id)))
         .filter(fund_payment::Column::PaidOn.is_null())
         .filter(fund_payment::Column::StoppedOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let entry = Entry {
@@ -190,9 +190,9 @@ pub(crate) async fn stop(tx: &mut WriteTx, payment: &Payment) -> Result<(), Stor
         .filter(fund_payment::Column::Id.eq(Uuid::from(payment.id)))
         .filter(fund_payment::Column::PaidOn.is_null())
         .filter(fund_payment::Column::StoppedOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     if payment.committed_on.is_some() {
@@ -229,9 +229,9 @@ pub(crate) async fn take_back(
                 .sub(Expr::col((fund_payment::Entity, C::ReturnedPence)))
                 .gte(pence),
         )
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let entry = Entry {
@@ -258,9 +258,9 @@ async fn change(
         .set(to)
         .filter(fund_payment::Column::Id.eq(Uuid::from(payment.id)))
         .filter(may)
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected == 1 {
+    if written == 1 {
         Ok(())
     } else {
         Err(StoreError::Stale)

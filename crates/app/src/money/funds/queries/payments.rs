@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use store::{
-    Entry as JournalEntry, ReadTx, StoreError, WriteTx,
+    Entry as JournalEntry, Fetch, ReadTx, StoreError, WriteTx,
     entities::{fund_payment, fund_request},
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Uuid},
 };
@@ -48,7 +48,7 @@ pub(crate) async fn of(
         .filter(fund_payment::Column::RequestId.is_in(requests.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(fund_payment::Column::DueOn)
         .order_by_asc(fund_payment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut of: HashMap<FundRequestId, Vec<Payment>> = HashMap::new();
     for row in rows {
@@ -97,7 +97,7 @@ pub(crate) async fn of_top_ups(
         .filter(fund_payment::Column::StoppedOn.is_null())
         .order_by_asc(fund_payment::Column::DueOn)
         .order_by_asc(fund_payment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.into_iter().map(payment).collect())
 }
@@ -112,7 +112,7 @@ pub(crate) async fn of_fund(
         .filter(fund_payment::Column::FundId.eq(Uuid::from(fund)))
         .order_by_asc(fund_payment::Column::DueOn)
         .order_by_asc(fund_payment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.into_iter().map(payment).collect())
 }
@@ -126,7 +126,7 @@ pub(crate) async fn paid_between(
     let rows = fund_payment::of(council)
         .filter(fund_payment::Column::PaidOn.between(from, until))
         .order_by_asc(fund_payment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.into_iter().map(payment).collect())
 }
@@ -137,7 +137,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: FundPaymentId,
 ) -> Result<Option<(Payment, Option<values::FileId>)>, StoreError> {
-    let row = fund_payment::find(council, id).one(tx.conn()).await?;
+    let row = fund_payment::find(council, id).one_in(tx).await?;
     Ok(row.map(|row| {
         let receipt = row.receipt_id.map(Into::into);
         (payment(row), receipt)
@@ -166,7 +166,7 @@ pub(crate) async fn waiting(
         .order_by_asc(fund_payment::Column::RequestId)
         .order_by_asc(fund_payment::Column::DueOn)
         .order_by_asc(fund_payment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.into_iter().map(payment).collect())
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use store::{
-    Entry as JournalEntry, ReadTx, StoreError, WriteTx,
+    Entry as JournalEntry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{fund, fund_year},
     orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -63,7 +63,7 @@ fn year(row: fund_year::Model) -> Year {
 pub(crate) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Fund>, StoreError> {
     let rows = fund::of(council)
         .order_by_asc(fund::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut all = rows
         .into_iter()
@@ -79,7 +79,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: FundId,
 ) -> Result<Option<Fund>, StoreError> {
-    let row = fund::find(council, id).one(tx.conn()).await?;
+    let row = fund::find(council, id).one_in(tx).await?;
     row.map(read).transpose()
 }
 
@@ -96,7 +96,7 @@ pub(crate) async fn years(
         query = query.filter(fund_year::Column::FundId.eq(Uuid::from(of)));
     }
     let mut years: HashMap<FundId, Vec<Year>> = HashMap::new();
-    for row in query.all(tx.conn()).await? {
+    for row in query.all_in(tx).await? {
         let of = years.entry(row.fund_id.into()).or_default();
         of.push(year(row));
     }
@@ -152,9 +152,9 @@ pub(crate) async fn change(tx: &mut WriteTx, new: &Fund) -> Result<(), StoreErro
         .set(row(new))
         .filter(fund::Column::Id.eq(Uuid::from(new.id)))
         .filter(fund::Column::Version.eq(new.version))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     tx.journal(JournalEntry::new("change-fund").subject(new.id))

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    Entry as JournalEntry, ReadTx, StoreError, WriteTx,
+    Entry as JournalEntry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{fund_payment, fund_request},
     orm::{ColumnTrait, QueryFilter, QueryOrder, Select, Set, Uuid},
 };
@@ -119,7 +119,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: FundRequestId,
 ) -> Result<Option<Request>, StoreError> {
-    let row = fund_request::find(council, id).one(tx.conn()).await?;
+    let row = fund_request::find(council, id).one_in(tx).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -132,7 +132,7 @@ pub(crate) async fn of_person(
     let rows = fund_request::of(council)
         .filter(fund_request::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(fund_request::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -151,14 +151,14 @@ pub(crate) async fn open_of(
     fund: FundId,
 ) -> Result<Vec<Request>, StoreError> {
     let own = fund_request::Column::FundId.eq(Uuid::from(fund));
-    let rows = open(council).filter(own).all(tx.conn()).await?;
+    let rows = open(council).filter(own).all_in(tx).await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
 /// Lists the requests for living young people in a scope that have not ended, oldest first.
 pub(crate) async fn open_in(tx: &mut ReadTx, scope: &Scope) -> Result<Vec<Request>, StoreError> {
     let theirs = fund_request::Column::PersonId.in_subquery(people::living_in(scope));
-    let rows = open(scope.council).filter(theirs).all(tx.conn()).await?;
+    let rows = open(scope.council).filter(theirs).all_in(tx).await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
@@ -171,7 +171,7 @@ pub(crate) async fn all_of(
     let rows = fund_request::of(council)
         .filter(fund_request::Column::FundId.eq(Uuid::from(fund)))
         .order_by_asc(fund_request::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -197,9 +197,9 @@ pub(crate) async fn decide(
         .filter(fund_request::Column::Id.eq(Uuid::from(one.id)))
         .filter(fund_request::Column::DecidedAs.eq(""))
         .filter(fund_request::Column::EndedOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let entry = JournalEntry::new("decide-request")
@@ -231,9 +231,9 @@ pub(crate) async fn end(
         .filter(fund_request::Column::Id.eq(Uuid::from(one.id)))
         .filter(fund_request::Column::DecidedAs.eq(code_or_empty(one.decided_as)))
         .filter(fund_request::Column::EndedOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let entry = JournalEntry::new("end-request")

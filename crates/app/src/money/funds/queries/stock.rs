@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    Entry as JournalEntry, ReadTx, StoreError, WriteTx,
+    Entry as JournalEntry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{device, device_loan, fund, stock_entry},
     orm::{ColumnTrait, Condition, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -42,9 +42,9 @@ pub(crate) async fn move_stock(
         .filter(C::Kind.eq(Holding::Stock.code()))
         .filter(Expr::col((fund::Entity, C::InStock)).add(stock).gte(0))
         .filter(Expr::col((fund::Entity, C::Given)).add(given).gte(0))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Ok(false);
     }
     let row = stock_entry::New {
@@ -78,7 +78,7 @@ pub(crate) async fn lines(
     let rows = stock_entry::of(council)
         .filter(stock_entry::Column::FundId.eq(Uuid::from(of)))
         .order_by_desc(stock_entry::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(line).collect()
 }
@@ -92,7 +92,7 @@ pub(crate) async fn given_to(
     let rows = stock_entry::of(council)
         .filter(stock_entry::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(stock_entry::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter()
         .map(|row| Ok((row.fund_id.into(), line(row)?)))
@@ -131,7 +131,7 @@ async fn list(
         .order_by_asc(device::Column::Name)
         .order_by_asc(device::Column::Serial)
         .order_by_asc(device::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.into_iter().map(read).collect())
 }
@@ -182,7 +182,7 @@ pub(crate) async fn find_device(
     council: CouncilId,
     id: DeviceId,
 ) -> Result<Option<Device>, StoreError> {
-    let row = device::find(council, id).one(tx.conn()).await?;
+    let row = device::find(council, id).one_in(tx).await?;
     Ok(row.map(read))
 }
 
@@ -233,9 +233,9 @@ pub(crate) async fn lend(
         .filter(device::Column::Id.eq(Uuid::from(one.id)))
         .filter(device::Column::PersonId.is_null())
         .filter(device::Column::GoneOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let row = device_loan::New {
@@ -272,9 +272,9 @@ pub(crate) async fn settle_device(
         })
         .filter(device::Column::Id.eq(Uuid::from(one.id)))
         .filter(device::Column::Version.eq(one.version))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     device_loan::change(tx.council())
@@ -284,7 +284,7 @@ pub(crate) async fn settle_device(
         })
         .filter(device_loan::Column::DeviceId.eq(Uuid::from(one.id)))
         .filter(device_loan::Column::BackOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     let mut entry = JournalEntry::new("settle-device").subject(one.id);
     if let Some(person) = one.person {

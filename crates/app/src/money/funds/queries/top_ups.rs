@@ -1,7 +1,7 @@
 //! Top-ups of pay that a fund pays.
 
 use store::{
-    Entry, StoreError, WriteTx,
+    Entry, Execute, StoreError, WriteTx,
     entities::top_up,
     orm::{ColumnTrait, QueryFilter, Set, Uuid},
 };
@@ -21,9 +21,9 @@ pub(crate) async fn note_top_up_paid(
         })
         .filter(top_up::Column::Id.eq(Uuid::from(id)))
         .filter(top_up::Column::PaidOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected == 1 {
+    if written == 1 {
         let entry = Entry::new("top-up-paid").person(person);
         tx.journal(entry.subject(id)).await?;
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use policy::Role;
 use store::{
-    At, Entry, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{account, account_role, account_team, sign_in},
     orm::{ColumnTrait, Expr, ExprTrait, Query, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
@@ -70,7 +70,7 @@ pub(super) async fn holder_of(
 ) -> Result<Option<AccountId>, StoreError> {
     let row = account::of(tx.council())
         .filter(account::Column::EmailHash.eq(hash))
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     Ok(row.map(|row| row.id.into()))
 }
@@ -115,7 +115,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: AccountId,
 ) -> Result<Option<Account>, StoreError> {
-    let row = account::find(council, id).one(tx.conn()).await?;
+    let row = account::find(council, id).one_in(tx).await?;
     let found = lists::opened(tx, council, row.into_iter().collect(), Some(id)).await?;
     Ok(found.into_iter().next())
 }
@@ -128,7 +128,7 @@ pub(crate) async fn email_of(
 ) -> Result<Option<String>, StoreError> {
     let row = account::find(council, id)
         .filter(account::Column::LeftAt.is_null())
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     row.map(|row| tx.open(&row.email)).transpose()
 }
@@ -151,7 +151,7 @@ pub(crate) async fn is_last_administrator(
     let open: Vec<_> = account::of(council)
         .filter(account::Column::LeftAt.is_null())
         .filter(account::Column::Id.in_subquery(administrators))
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(open.iter().all(|row| row.id == id.0) && !open.is_empty())
 }
@@ -199,10 +199,9 @@ pub(crate) async fn change(
         .set(row)
         .filter(account::Column::Id.eq(Uuid::from(id)))
         .filter(account::Column::Version.eq(version))
-        .exec(tx.conn())
-        .await
-        .map_err(StoreError::from)?;
-    if changed.rows_affected == 0 {
+        .exec_in(tx)
+        .await?;
+    if changed == 0 {
         return Err(Halt::Stale);
     }
     if let Some(standing) = &change.standing {
@@ -251,7 +250,7 @@ async fn apply_standing(
     account_role::remove(owner)
         .filter(account_role::Column::AccountId.eq(Uuid::from(id)))
         .filter(account_role::Column::Role.is_in(given_up.map(|role| role.code())))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     let left = account
         .teams
@@ -260,7 +259,7 @@ async fn apply_standing(
     account_team::remove(owner)
         .filter(account_team::Column::AccountId.eq(Uuid::from(id)))
         .filter(account_team::Column::TeamId.is_in(left.map(|team| Uuid::from(*team))))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     add_roles(tx, id, &added(&account.roles, &standing.roles)).await?;
     add_teams(tx, id, &added(&account.teams, &standing.teams)).await?;
@@ -317,7 +316,7 @@ pub(crate) async fn sign_ins(
         .order_by_desc(sign_in::Column::StartedAt)
         .order_by_desc(sign_in::Column::Id)
         .limit(10)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows
         .into_iter()

@@ -1,7 +1,7 @@
 //! The councils of this installation, and their names.
 
 use store::{
-    ReadTx, StoreError,
+    Fetch, ReadTx, StoreError,
     entities::council,
     fold,
     orm::{EntityTrait, QueryOrder, Uuid},
@@ -14,7 +14,7 @@ use crate::App;
 pub(crate) async fn councils(tx: &mut ReadTx) -> Result<Vec<(CouncilId, String)>, StoreError> {
     let rows = council::Entity::find()
         .order_by_asc(council::Column::CouncilId)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows
         .into_iter()
@@ -28,7 +28,7 @@ pub(crate) async fn council_name(
     council: CouncilId,
 ) -> Result<String, StoreError> {
     let row = council::Entity::find_by_id(Uuid::from(council))
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     Ok(row.map(|row| row.name).unwrap_or_default())
 }
@@ -37,9 +37,9 @@ pub(crate) async fn council_name(
 pub(crate) async fn council_named(app: &App, name: &str) -> Result<CouncilId, String> {
     let tx = app.store.read().await.map_err(|error| error.to_string())?;
     let councils = council::Entity::find()
-        .all(tx.conn())
+        .all_in(&tx)
         .await
-        .map_err(|error| StoreError::from(error).to_string())?;
+        .map_err(|error| error.to_string())?;
     let known: Vec<&str> = councils
         .iter()
         .map(|council| council.name.as_str())

@@ -2,12 +2,9 @@
 
 use chrono::NaiveDate;
 use store::{
-    At, Entry, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{account, cover},
-    orm::{
-        ColumnTrait, EntityTrait, Expr, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, Set,
-        Uuid,
-    },
+    orm::{ColumnTrait, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{AccountId, CouncilId, CoverId};
 
@@ -41,7 +38,7 @@ pub(crate) async fn of(
         .filter(cover::Column::UntilOn.gte(today))
         .order_by_asc(cover::Column::FromOn)
         .order_by_asc(cover::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.iter().map(read).collect())
 }
@@ -58,9 +55,8 @@ pub(crate) async fn arrange(
     let open = account::of(tx.council())
         .filter(account::Column::Id.is_in(pair))
         .filter(account::Column::LeftAt.is_null())
-        .count(tx.conn())
-        .await
-        .map_err(StoreError::from)?;
+        .count_in(tx)
+        .await?;
     if open != 2 {
         return Err(Errors::one("stand-in", "Choose someone else who works here").into());
     }
@@ -70,9 +66,8 @@ pub(crate) async fn arrange(
         .filter(cover::Column::EndedAt.is_null())
         .filter(cover::Column::FromOn.lte(meant.until))
         .filter(cover::Column::UntilOn.gte(meant.from))
-        .count(tx.conn())
-        .await
-        .map_err(StoreError::from)?;
+        .count_in(tx)
+        .await?;
     if meets > 0 {
         let message =
             "They already cover some of these days. End that cover first, or choose other days";
@@ -105,9 +100,8 @@ pub(crate) async fn end(tx: &mut WriteTx, absent: AccountId, id: CoverId) -> Res
     let found = cover::find(owner, id)
         .filter(cover::Column::AbsentId.eq(Uuid::from(absent)))
         .filter(cover::Column::EndedAt.is_null())
-        .one(tx.conn())
-        .await
-        .map_err(StoreError::from)?;
+        .one_in(tx)
+        .await?;
     let Some(found) = found else {
         return Err(Errors::one("cover", "The cover you chose has already ended").into());
     };
@@ -115,10 +109,7 @@ pub(crate) async fn end(tx: &mut WriteTx, absent: AccountId, id: CoverId) -> Res
         ended_at: Set(Some(tx.at().into())),
         ..cover::row(owner, id)
     };
-    cover::Entity::update(row)
-        .exec(tx.conn())
-        .await
-        .map_err(StoreError::from)?;
+    cover::Entity::update(row).exec_in(tx).await?;
     tx.rights_changed().await?;
     let entry = Entry::new("cover-ended").subject(id);
     tx.journal(entry.subject(absent).subject(found.stand_in_id))
@@ -137,7 +128,7 @@ pub(crate) async fn end_all(tx: &mut WriteTx, leaver: AccountId) -> Result<(), S
         .filter(away.or(stands_in))
         .filter(cover::Column::EndedAt.is_null())
         .filter(cover::Column::UntilOn.gte(tx.today()))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{account, calendar_feed},
     orm::{ColumnTrait, QueryFilter, Set, Uuid},
 };
@@ -47,7 +47,7 @@ pub(crate) async fn end_feeds_of(tx: &mut WriteTx, account: AccountId) -> Result
         })
         .filter(calendar_feed::Column::AccountId.eq(Uuid::from(account)))
         .filter(calendar_feed::Column::EndedAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     tx.journal(Entry::new("end-feed").subject(account)).await
 }
@@ -61,7 +61,7 @@ pub(crate) async fn has_feed(
     let row = calendar_feed::of(council)
         .filter(calendar_feed::Column::AccountId.eq(Uuid::from(account)))
         .filter(calendar_feed::Column::EndedAt.is_null())
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     Ok(row.is_some())
 }
@@ -77,7 +77,7 @@ pub(crate) async fn open_feed(
 ) -> Result<Option<(AccountId, bool)>, StoreError> {
     let row = calendar_feed::find(token.council, token.id)
         .filter(calendar_feed::Column::EndedAt.is_null())
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     let Some(row) = row.filter(|row| token.opens(&row.secret_hash)) else {
         return Ok(None);
@@ -85,7 +85,7 @@ pub(crate) async fn open_feed(
     let used: DateTime<Utc> = row.used_at.unwrap_or(row.made_at).into();
     let owner = account::find(row.council_id, row.account_id)
         .filter(account::Column::LeftAt.is_null())
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     if owner.is_none() || now - used > TimeDelta::days(UNUSED_DAYS) {
         return Ok(None);
@@ -103,7 +103,7 @@ pub(crate) async fn note_use(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreErro
             ..Default::default()
         })
         .filter(calendar_feed::Column::Id.eq(id))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     Ok(())
 }

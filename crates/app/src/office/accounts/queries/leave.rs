@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use store::{
-    At, Entry, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{account, allocation, person},
     orm::{ColumnTrait, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -45,7 +45,7 @@ pub(crate) async fn held(
     let rows = person::of(council)
         .filter(anyhow)
         .order_by_asc(person::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut held = Held::new();
     for row in rows {
@@ -143,7 +143,7 @@ async fn hand_over(
             .filter(allocation::Column::Role.eq(handover.holding.code()))
             .filter(allocation::Column::HolderId.eq(Uuid::from(leaver)))
             .filter(allocation::Column::UntilAt.is_null())
-            .exec(tx.conn())
+            .exec_in(tx)
             .await?;
         person::change(owner)
             .col_expr(
@@ -157,7 +157,7 @@ async fn hand_over(
                 Expr::col(person::Column::Version).add(1),
             )
             .filter(person::Column::Id.is_in(ids()))
-            .exec(tx.conn())
+            .exec_in(tx)
             .await?;
         if handover.successor.is_some() {
             allocate(tx, handover, batch).await?;
@@ -196,7 +196,7 @@ async fn close(tx: &mut WriteTx, leaver: AccountId, version: i32) -> Result<(), 
         version: Set(version + 1),
         ..account::row(tx.council(), leaver)
     };
-    account::Entity::update(row).exec(tx.conn()).await?;
+    account::Entity::update(row).exec_in(tx).await?;
     Ok(())
 }
 

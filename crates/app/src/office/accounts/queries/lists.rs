@@ -5,12 +5,12 @@ use std::collections::{HashMap, HashSet};
 use chrono::NaiveDate;
 use policy::Role;
 use store::{
-    ReadTx, StoreError,
+    Fetch, ReadTx, StoreError,
     entities::{account, account_role, account_team, cover, organisation, person, team},
     fold,
     orm::{
-        ColumnTrait, Condition, Expr, ExprTrait, FromQueryResult, PaginatorTrait, Query,
-        QueryFilter, QueryOrder, QuerySelect, Select, Uuid, sea_orm,
+        ColumnTrait, Condition, Expr, ExprTrait, Query, QueryFilter, QueryOrder, QuerySelect,
+        Select, Uuid,
         sea_query::{Alias, SelectStatement, UnionType},
     },
 };
@@ -23,7 +23,7 @@ pub async fn worker_names(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<HashMap<AccountId, String>, StoreError> {
-    let rows = account::of(council).all(tx.conn()).await?;
+    let rows = account::of(council).all_in(tx).await?;
     rows.iter()
         .map(|row| Ok((row.id.into(), tx.open(&row.name)?)))
         .collect()
@@ -36,7 +36,7 @@ pub(crate) async fn left(
 ) -> Result<HashSet<AccountId>, StoreError> {
     let rows = account::of(council)
         .filter(account::Column::LeftAt.is_not_null())
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.into_iter().map(|row| row.id.into()).collect())
 }
@@ -75,7 +75,7 @@ pub async fn names_with(
         .filter(account::Column::LeftAt.is_null())
         .filter(account::Column::Id.in_subquery(holders_of(roles)));
     let mut names = Vec::new();
-    for row in open.all(tx.conn()).await? {
+    for row in open.all_in(tx).await? {
         names.push((AccountId(row.id), tx.open(&row.name)?));
     }
     names.sort_by_cached_key(|(id, name)| (fold(name), *id));
@@ -87,7 +87,7 @@ async fn choices(
     council: CouncilId,
     query: Select<account::Entity>,
 ) -> Result<Vec<WorkerChoice>, StoreError> {
-    let rows = query.all(tx.conn()).await?;
+    let rows = query.all_in(tx).await?;
     let allocated = allocated(tx, council).await?;
     let mut choices = rows
         .iter()
@@ -109,11 +109,6 @@ async fn allocated(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<HashMap<AccountId, i64>, StoreError> {
-    #[derive(FromQueryResult)]
-    struct Held {
-        holder: Uuid,
-        held: i64,
-    }
     let (holder, held, pairs) = (
         Alias::new("holder"),
         Alias::new("held"),
@@ -138,12 +133,10 @@ async fn allocated(
         .from_subquery(either, pairs)
         .group_by_col(holder)
         .to_owned();
-    let rows = Held::find_by_statement(store::build(tx, &query))
-        .all(tx.conn())
-        .await?;
+    let rows: Vec<(Uuid, i64)> = store::rows(tx, &query).await?;
     Ok(rows
         .into_iter()
-        .map(|row| (row.holder.into(), row.held))
+        .map(|(holder, held)| (holder.into(), held))
         .collect())
 }
 
@@ -159,7 +152,7 @@ pub(crate) async fn allocated_to(
     );
     let count = person::of(council)
         .filter(coach.or(adviser))
-        .count(tx.conn())
+        .count_in(tx)
         .await?;
     Ok(i64::try_from(count).unwrap_or(i64::MAX))
 }
@@ -171,7 +164,7 @@ pub async fn team_names(
 ) -> Result<Vec<(TeamId, String)>, StoreError> {
     let rows = team::of(council)
         .filter(team::Column::ClosedAt.is_null())
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut names: Vec<_> = rows
         .into_iter()
@@ -186,7 +179,7 @@ pub async fn organisation_names(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<(OrganisationId, String)>, StoreError> {
-    let rows = organisation::of(council).all(tx.conn()).await?;
+    let rows = organisation::of(council).all_in(tx).await?;
     let mut names: Vec<_> = rows
         .into_iter()
         .map(|row| (OrganisationId(row.id), row.name))
@@ -215,14 +208,14 @@ pub(crate) async fn accounts(
         Which::Open => account::Column::LeftAt.is_null(),
         Which::Closed => account::Column::LeftAt.is_not_null(),
     };
-    let rows = account::of(council).filter(state).all(tx.conn()).await?;
+    let rows = account::of(council).filter(state).all_in(tx).await?;
     let accounts = opened(tx, council, rows, None).await?;
     let allocated = allocated(tx, council).await?;
     let covers = cover::of(council)
         .filter(in_force(today))
         .order_by_asc(cover::Column::UntilOn)
         .order_by_asc(cover::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let covered: HashMap<Uuid, (AccountId, NaiveDate)> = covers
         .into_iter()
@@ -256,7 +249,7 @@ pub(crate) async fn open_among(
     let rows = account::of(council)
         .filter(account::Column::Id.is_in(ids.into_iter().map(Uuid::from)))
         .filter(account::Column::LeftAt.is_null())
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     opened(tx, council, rows, None).await
 }
@@ -277,12 +270,12 @@ pub(crate) async fn opened(
             .and_where(account_team::Column::AccountId.eq(Uuid::from(only)));
     }
     let mut roles_of: HashMap<Uuid, Vec<Role>> = HashMap::new();
-    for row in roles.all(tx.conn()).await? {
+    for row in roles.all_in(tx).await? {
         let held = roles_of.entry(row.account_id).or_default();
         held.extend(Role::parse(&row.role));
     }
     let mut teams_of: HashMap<Uuid, Vec<TeamId>> = HashMap::new();
-    for row in teams.all(tx.conn()).await? {
+    for row in teams.all_in(tx).await? {
         let held = teams_of.entry(row.account_id).or_default();
         held.push(row.team_id.into());
     }

@@ -11,9 +11,9 @@ pub(crate) use lists::{find, since, waiting_of};
 use chrono::TimeDelta;
 use policy::Role;
 use store::{
-    At, Entry, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, StoreError, WriteTx,
     entities::{account, account_role, sign_in, standing_change},
-    orm::{ColumnTrait, PaginatorTrait, QueryFilter, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, Set, Uuid},
 };
 use values::{AccountId, StandingChangeId};
 
@@ -61,13 +61,13 @@ async fn has_second_person(tx: &mut WriteTx) -> Result<bool, StoreError> {
     let codes = SECONDS.iter().map(|role| role.code());
     let holders = account_role::of(tx.council())
         .filter(account_role::Column::Role.is_in(codes))
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let holders = holders.into_iter().map(|row| row.account_id);
     let open = account::of(tx.council())
         .filter(account::Column::Id.is_in(holders))
         .filter(account::Column::LeftAt.is_null())
-        .count(tx.conn())
+        .count_in(tx)
         .await?;
     Ok(open > 0)
 }
@@ -152,7 +152,7 @@ async fn is_fresh(tx: &mut WriteTx, account: &Account) -> Result<bool, StoreErro
     }
     let sign_ins = sign_in::of(council)
         .filter(sign_in::Column::AccountId.eq(Uuid::from(account.id)))
-        .count(tx.conn())
+        .count_in(tx)
         .await?;
     Ok(sign_ins == 0 && leave::held(tx, council, account.id).await?.is_empty())
 }
@@ -222,7 +222,7 @@ async fn write(
             .filter(standing_change::Column::AccountId.eq(Uuid::from(account)))
             .filter(standing_change::Column::Kind.eq(kind))
             .filter(standing_change::Column::EndedAt.is_null())
-            .exec(tx.conn())
+            .exec_in(tx)
             .await?;
     }
     let id: StandingChangeId = tx.next_id();
@@ -321,10 +321,9 @@ async fn end(
         .set(ended(tx.at().into(), tx.by(), ended_as))
         .filter(standing_change::Column::Id.eq(Uuid::from(change.id)))
         .filter(standing_change::Column::EndedAt.is_null())
-        .exec(tx.conn())
-        .await
-        .map_err(StoreError::from)?;
-    if written.rows_affected != 1 {
+        .exec_in(tx)
+        .await?;
+    if written != 1 {
         return Err(Halt::Stale);
     }
     let entry = Entry::new("agree-standing").subject(change.account);
@@ -362,9 +361,8 @@ async fn apply(tx: &mut WriteTx, key: &[u8; 32], change: &StandingChange) -> Res
                     ..Default::default()
                 })
                 .filter(account::Column::Id.eq(Uuid::from(account.id)))
-                .exec(tx.conn())
-                .await
-                .map_err(StoreError::from)?;
+                .exec_in(tx)
+                .await?;
             // A link still in the old mailbox must not sign anyone in.
             end_all(tx, account.id).await?;
         }

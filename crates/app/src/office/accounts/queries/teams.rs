@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{account, account_team, person, team},
     fold,
     orm::{
@@ -29,7 +29,7 @@ fn read(row: team::Model) -> Team {
 
 /// Lists every team, the open ones first, by name.
 pub(crate) async fn all(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<Team>, StoreError> {
-    let rows = team::of(council).all(tx.conn()).await?;
+    let rows = team::of(council).all_in(tx).await?;
     let mut teams: Vec<_> = rows.into_iter().map(read).collect();
     teams.sort_by_cached_key(|team| (!team.is_open, fold(&team.name), team.id));
     Ok(teams)
@@ -50,7 +50,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: TeamId,
 ) -> Result<Option<Team>, StoreError> {
-    let row = team::find(council, id).one(tx.conn()).await?;
+    let row = team::find(council, id).one_in(tx).await?;
     Ok(row.map(read))
 }
 
@@ -77,8 +77,7 @@ pub(crate) async fn sizes(
         .column_as(account_team::Column::Id.count(), "workers")
         .filter(account_team::Column::AccountId.in_subquery(open_accounts()))
         .group_by(account_team::Column::TeamId)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     let people: Vec<(Uuid, i64)> = person::of(council)
         .select_only()
@@ -86,8 +85,7 @@ pub(crate) async fn sizes(
         .column_as(person::Column::Id.count(), "people")
         .filter(person::Column::TeamId.is_not_null())
         .group_by(person::Column::TeamId)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     let mut sizes: HashMap<TeamId, TeamSize> = HashMap::new();
     for (team, workers) in workers {
@@ -189,10 +187,9 @@ async fn update(
         .set(row)
         .filter(team::Column::Id.eq(Uuid::from(id)))
         .filter(team::Column::Version.eq(version))
-        .exec(tx.conn())
-        .await
-        .map_err(StoreError::from)?;
-    if changed.rows_affected == 0 {
+        .exec_in(tx)
+        .await?;
+    if changed == 0 {
         return Err(Halt::Stale);
     }
     Ok(())

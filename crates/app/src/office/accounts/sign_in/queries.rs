@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use store::{
-    At, Entry, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{account, calendar_feed, council, sign_in, sign_in_link},
     orm::{ColumnTrait, EntityTrait, Expr, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -26,11 +26,11 @@ pub(crate) async fn doors(tx: &mut ReadTx, email_hash: &str) -> Result<Vec<Door>
         .filter(account::Column::EmailHash.eq(email_hash))
         .filter(account::Column::LeftAt.is_null())
         .order_by_asc(account::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let councils = council::Entity::find()
         .filter(council::Column::CouncilId.is_in(accounts.iter().map(|account| account.council_id)))
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let named = |id: Uuid| {
         councils
@@ -63,7 +63,7 @@ async fn end_links(tx: &mut WriteTx, account: Uuid) -> Result<(), StoreError> {
         .filter(sign_in_link::Column::UsedAt.is_null())
         .filter(sign_in_link::Column::Reusable.eq(false))
         .filter(sign_in_link::Column::ExpiresAt.gt(At::from(tx.at())))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     Ok(())
 }
@@ -104,7 +104,7 @@ pub(crate) async fn find_link(
     now: At,
 ) -> Result<Option<sign_in_link::Model>, StoreError> {
     let row = sign_in_link::find(token.council, token.id)
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     Ok(row.filter(|row| {
         token.opens(&row.secret_hash)
@@ -122,10 +122,10 @@ pub(crate) async fn door(
     let owner = Uuid::from(council);
     let row = account::find(owner, account)
         .filter(account::Column::LeftAt.is_null())
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     let Some(row) = row else { return Ok(None) };
-    let council_row = council::Entity::find_by_id(owner).one(tx.conn()).await?;
+    let council_row = council::Entity::find_by_id(owner).one_in(tx).await?;
     Ok(Some(Door {
         council,
         council_name: council_row.map(|row| row.name).unwrap_or_default(),
@@ -145,7 +145,7 @@ pub(crate) async fn use_link(tx: &mut WriteTx, token: &Token) -> Result<bool, St
         used_at: Set(Some(now)),
         ..sign_in_link::row(row.council_id, row.id)
     };
-    sign_in_link::Entity::update(used).exec(tx.conn()).await?;
+    sign_in_link::Entity::update(used).exec_in(tx).await?;
     crate::post::outbox::blank_of_account(tx, row.account_id.into()).await?;
     tx.journal(Entry::new("link-used").subject(row.account_id))
         .await?;
@@ -185,7 +185,7 @@ pub(crate) async fn end(tx: &mut WriteTx, id: Uuid) -> Result<(), StoreError> {
         ended_at: Set(Some(tx.at().into())),
         ..sign_in::row(tx.council(), id)
     };
-    sign_in::Entity::update(row).exec(tx.conn()).await?;
+    sign_in::Entity::update(row).exec_in(tx).await?;
     tx.journal(Entry::new("signed-out").subjects(tx.by())).await
 }
 
@@ -197,19 +197,19 @@ pub(crate) async fn end_all(tx: &mut WriteTx, account: AccountId) -> Result<(), 
         .col_expr(sign_in::Column::EndedAt, Expr::value(now))
         .filter(sign_in::Column::AccountId.eq(account))
         .filter(sign_in::Column::EndedAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     sign_in_link::change(owner)
         .col_expr(sign_in_link::Column::Reusable, Expr::value(false))
         .filter(sign_in_link::Column::AccountId.eq(account))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     end_links(tx, account).await?;
     calendar_feed::change(owner)
         .col_expr(calendar_feed::Column::EndedAt, Expr::value(now))
         .filter(calendar_feed::Column::AccountId.eq(account))
         .filter(calendar_feed::Column::EndedAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     Ok(())
 }

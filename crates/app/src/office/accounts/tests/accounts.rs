@@ -1,7 +1,7 @@
 //! Councils, accounts and teams.
 
 use policy::Role;
-use store::{entities::sign_in, orm::EntityTrait};
+use store::{Fetch, entities::sign_in, orm::EntityTrait};
 use values::AccountId;
 
 use super::{
@@ -121,7 +121,7 @@ async fn a_new_address_ends_what_the_old_one_could_open() {
     office.change(asha, 1, change).await.unwrap();
     let ended = async || {
         let tx = office.app.store.read().await.unwrap();
-        let row = sign_in::Entity::find().one(tx.conn()).await.unwrap();
+        let row = sign_in::Entity::find().one_in(&tx).await.unwrap();
         row.unwrap().ended_at.is_some()
     };
     assert!(

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use policy::Role;
 use store::{
+    Fetch,
     entities::{cover, journal, sign_in, sign_in_link},
     orm::{ColumnTrait, EntityTrait, QueryFilter, Uuid},
 };
@@ -50,7 +51,7 @@ async fn a_leavers_young_people_go_to_their_successor_and_the_history_stays() {
     assert_eq!((counts[0].id, counts[0].allocated), (ben, 3));
     let entry = journal::Entity::find()
         .filter(journal::Column::Action.eq("handed-over"))
-        .one(tx.conn())
+        .one_in(&tx)
         .await
         .unwrap()
         .unwrap();
@@ -82,7 +83,7 @@ async fn a_leavers_sign_ins_links_and_cover_end_at_once() {
     office.leave(asha, Vec::new()).await.unwrap();
 
     let tx = office.app.store.read().await.unwrap();
-    let sign_ins = sign_in::Entity::find().all(tx.conn()).await.unwrap();
+    let sign_ins = sign_in::Entity::find().all_in(&tx).await.unwrap();
     for row in &sign_ins {
         assert_eq!(row.ended_at.is_some(), row.account_id == asha.0);
     }
@@ -90,11 +91,11 @@ async fn a_leavers_sign_ins_links_and_cover_end_at_once() {
     let now = store::At::from(office.app.clock.now());
     let links = sign_in_link::Entity::find()
         .filter(sign_in_link::Column::AccountId.eq(Uuid::from(asha)))
-        .all(tx.conn())
+        .all_in(&tx)
         .await
         .unwrap();
     assert!(links.iter().all(|link| link.expires_at <= now) && !links.is_empty());
-    let kept = cover::Entity::find().one(tx.conn()).await.unwrap().unwrap();
+    let kept = cover::Entity::find().one_in(&tx).await.unwrap().unwrap();
     assert!(kept.ended_at.is_some());
 }
 

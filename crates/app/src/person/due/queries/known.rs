@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate};
 use programme::DutyFacts;
 use store::{
-    ReadTx, StoreError,
+    Fetch, ReadTx, StoreError,
     entities::{appointment, contact, life_event, person, referral},
     orm::{
         ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Uuid,
@@ -81,8 +81,7 @@ async fn people(
         .columns([P::Id, P::BornOn, P::CareStatus, P::MadeAt, P::StoppedAs])
         .columns([P::LastContactOn, P::NextDueOn])
         .order_by_asc(P::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     let known = |(id, born_on, care, made_at, stopped_as, last, next): Row| {
         let made_on = clock::london_day(DateTime::from(made_at));
@@ -119,7 +118,7 @@ async fn referrals(
         .add(R::Decision.eq(""))
         .add(R::Decision.eq("accepted"));
     let rows = query.filter(is_open).order_by_asc(R::Id);
-    for row in rows.all(tx.conn()).await? {
+    for row in rows.all_in(tx).await? {
         if let Some(known) = all.get_mut(&row.person_id.into()) {
             known.referrals.push(Waiting {
                 id: row.id.into(),
@@ -149,8 +148,7 @@ async fn contacts(
         .filter(C::SupersededAt.is_null())
         .order_by_asc(C::HeldOn)
         .order_by_asc(C::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     for (person, on, kind) in rows {
         if let Some(known) = all.get_mut(&person.into()) {
@@ -179,8 +177,7 @@ async fn arranged(
         .filter(A::EndedAt.is_null())
         .order_by_asc(A::HeldOn)
         .order_by_asc(A::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     for (person, on) in rows {
         if let Some(known) = all.get_mut(&person.into()) {
@@ -207,8 +204,7 @@ async fn stops_ended(
         .filter(L::EndedOn.is_not_null())
         .filter(L::Kind.ne(StoppedAs::Died.code()))
         .group_by(L::PersonId)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     for (person, on) in rows {
         if let Some(known) = all.get_mut(&person.into()) {

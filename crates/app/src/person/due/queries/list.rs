@@ -3,29 +3,31 @@
 use chrono::NaiveDate;
 use programme::DueKind;
 use store::{
-    InScope, ReadTx, StoreError,
+    Fetch, InScope, ReadTx, StoreError,
     entities::{due, person},
     orm::{
-        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, FromQueryResult, JoinType,
-        QueryFilter, QueryOrder, QuerySelect, Select, Uuid, sea_orm,
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QueryOrder,
+        QuerySelect, Select, Uuid,
     },
 };
 use values::{AccountId, CouncilId, EnrolmentId, OrganisationId, PersonId, Scope, TeamId};
 
 use crate::person::people::Standing;
 
-/// Something due for a young person.
-#[derive(Clone, Debug, FromQueryResult)]
-pub struct DueRow {
-    person_id: Uuid,
-    enrolment_id: Option<Uuid>,
-    owner_id: Option<Uuid>,
-    /// The engine's code of what it is.
-    pub kind: String,
-    /// When.
-    pub due_on: NaiveDate,
-    /// Why, in words.
-    pub reason: String,
+store::row! {
+    /// Something due for a young person.
+    #[derive(Clone, Debug)]
+    pub struct DueRow {
+        person_id: Uuid,
+        enrolment_id: Option<Uuid>,
+        owner_id: Option<Uuid>,
+        /// The engine's code of what it is.
+        pub kind: String,
+        /// When.
+        pub due_on: NaiveDate,
+        /// Why, in words.
+        pub reason: String,
+    }
 }
 
 impl DueRow {
@@ -163,7 +165,7 @@ pub async fn due_of_workers(
     until: NaiveDate,
 ) -> Result<Vec<DueRow>, StoreError> {
     let query = of_workers(scope, whose, until);
-    Ok(query.into_model::<DueRow>().all(tx.conn()).await?)
+    query.rows_in::<DueRow>(tx).await
 }
 
 /// Lists what is due of some kinds up to a day for everyone in a scope, longest overdue first.
@@ -178,7 +180,7 @@ pub async fn due_of_scope(
             .filter(due::Column::Kind.is_in(kinds.iter().map(|kind| kind.code())))
             .filter(due::Column::DueOn.lte(until)),
     );
-    Ok(query.into_model::<DueRow>().all(tx.conn()).await?)
+    query.rows_in::<DueRow>(tx).await
 }
 
 /// Lists what is due for one young person.
@@ -191,7 +193,7 @@ pub async fn due_of(
         .filter(due::Column::PersonId.eq(Uuid::from(person)))
         .order_by_asc(due::Column::DueOn)
         .order_by_asc(due::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let row = |row: due::Model| DueRow {
         person_id: row.person_id,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use programme::{ProvidedHome, TakenOn};
 use store::{
-    ReadTx, StoreError,
+    Fetch, ReadTx, StoreError,
     entities::{
         accommodation_span, commitment, eet_span, fact, feeling, goal, lost_touch, review, step,
         wish,
@@ -48,8 +48,7 @@ async fn plans(
         .filter(goal::Column::ArchivedAt.is_null())
         .filter(goal::Column::ReachedOn.is_null())
         .order_by_asc(goal::Column::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     for (person, made_at) in goals {
         if let Some(known) = all.get_mut(&person.into()) {
@@ -70,8 +69,7 @@ async fn plans(
         .filter(step::Column::Owner.eq("worker"))
         .filter(step::Column::DueOn.is_not_null())
         .order_by_asc(step::Column::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     for (person, by, on) in steps {
         if let (Some(known), Some(on)) = (all.get_mut(&person.into()), on) {
@@ -101,8 +99,7 @@ async fn reviews(
         ])
         .order_by_asc(review::Column::HeldOn)
         .order_by_asc(review::Column::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     for (person, kind, on) in rows {
         let Some(known) = all.get_mut(&person.into()) else {
@@ -131,8 +128,7 @@ async fn promises(
         .columns([C::PersonId, C::OwnerId, C::DueOn])
         .filter(C::SettledAt.is_null())
         .order_by_asc(C::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     for (person, by, on) in rows {
         if let Some(known) = all.get_mut(&person.into()) {
@@ -158,8 +154,7 @@ async fn asked(
         .columns([wish::Column::PersonId, wish::Column::MadeOn])
         .filter(wish::Column::AnsweredAt.is_null())
         .order_by_asc(wish::Column::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     for (person, on) in wishes {
         if let Some(known) = all.get_mut(&person.into()) {
@@ -173,8 +168,7 @@ async fn asked(
         .filter(feeling::Column::WantsHelp.eq(true))
         .filter(feeling::Column::SeenAt.is_null())
         .order_by_asc(feeling::Column::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     for (person, on) in feelings {
         if let Some(known) = all.get_mut(&person.into()) {
@@ -190,8 +184,7 @@ async fn asked(
         .columns([lost_touch::Column::PersonId, lost_touch::Column::AskedOn])
         .order_by_asc(lost_touch::Column::AskedOn)
         .order_by_asc(lost_touch::Column::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     for (person, on) in whys {
         if let Some(known) = all.get_mut(&person.into()) {
@@ -222,8 +215,7 @@ async fn spans(
         .filter(E::SupersededAt.is_null())
         .order_by_asc(E::FromOn)
         .order_by_asc(E::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     for (person, code, on) in rows {
         let Some(known) = all.get_mut(&person.into()) else {
@@ -242,8 +234,7 @@ async fn spans(
         .filter(A::SupersededAt.is_null())
         .order_by_asc(A::FromOn)
         .order_by_asc(A::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     for (person, on) in rows {
         if let Some(known) = all.get_mut(&person.into()) {
@@ -267,7 +258,7 @@ async fn facts(
         .filter(F::SupersededAt.is_null())
         .filter(F::Field.is_in(["right_to_work_review_on", "home_provided"]))
         .order_by_asc(F::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     for row in rows {
         let value = tx.open(&row.value)?;

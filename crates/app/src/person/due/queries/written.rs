@@ -1,7 +1,7 @@
 //! Writing the table.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::due,
     orm::{ColumnTrait, QueryFilter, Uuid},
 };
@@ -18,7 +18,7 @@ pub(in crate::person::due) async fn remove(
     if let Some(person) = only {
         delete = delete.filter(due::Column::PersonId.eq(Uuid::from(person)));
     }
-    delete.exec(tx.conn()).await?;
+    delete.exec_in(tx).await?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use super::super::{
     model::{self, Stretch},
 };
 use store::{
-    InScope, ReadTx, StoreError,
+    Fetch, InScope, ReadTx, StoreError,
     entities::{enrolment, pause_span, person, stage_span},
     orm::{
         ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QueryOrder,
@@ -37,7 +37,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: EnrolmentId,
 ) -> Result<Option<Enrolment>, StoreError> {
-    let row = enrolment::find(council, id).one(tx.conn()).await?;
+    let row = enrolment::find(council, id).one_in(tx).await?;
     Ok(row.as_ref().map(opened))
 }
 
@@ -51,7 +51,7 @@ pub async fn of_person(
         .filter(enrolment::Column::PersonId.eq(Uuid::from(person)))
         .order_by_asc(enrolment::Column::EnrolledOn)
         .order_by_asc(enrolment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows.iter().map(opened).collect())
 }
@@ -93,14 +93,14 @@ pub(super) async fn stretches_where(
         .order_by_asc(stage_span::Column::EnrolmentId)
         .order_by_asc(stage_span::Column::Place)
         .order_by_asc(stage_span::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let pauses = pause_span::Entity::find()
         .filter(pauses)
         .order_by_asc(pause_span::Column::EnrolmentId)
         .order_by_asc(pause_span::Column::Place)
         .order_by_asc(pause_span::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let stages: Result<Vec<_>, _> = stages.iter().map(|row| of_stage(tx, row)).collect();
     Ok(stages?
@@ -138,8 +138,7 @@ pub async fn stretches(
         .column(enrolment::Column::Id)
         .filter(enrolment::Column::PersonId.eq(id))
         .order_by_asc(enrolment::Column::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     let stages =
         stage_span::owned(owner).and(stage_span::Column::EnrolmentId.is_in(enrolments.clone()));
@@ -174,8 +173,7 @@ pub async fn histories(
         .column(enrolment::Column::Id)
         .column(enrolment::Column::ProgrammeVersionId)
         .order_by_asc(enrolment::Column::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     let stages = Condition::all().add(stage_span::owned(owner));
     let pauses = Condition::all().add(pause_span::owned(owner));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Fetch, ReadTx, StoreError, WriteTx,
     entities::funding_notice,
     orm::{ColumnTrait, QueryFilter, QueryOrder, Uuid},
 };
@@ -27,7 +27,7 @@ pub async fn told(
     }
     let rows = query
         .order_by_asc(funding_notice::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut told = Told::new();
     for row in rows {

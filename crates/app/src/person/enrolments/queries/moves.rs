@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use programme::{Change, Step};
 use store::{
-    At, Entry, StoreError, WriteTx,
+    At, Entry, Execute, StoreError, WriteTx,
     entities::{enrolment, pause_span, stage_span},
     orm::{ColumnTrait, QueryFilter, Set, Uuid},
 };
@@ -130,9 +130,9 @@ async fn set(
         .set(changed)
         .filter(enrolment::Column::Id.eq(Uuid::from(id)))
         .filter(enrolment::Column::Version.eq(version))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected == 1 {
+    if written == 1 {
         Ok(())
     } else {
         Err(StoreError::Stale)
@@ -188,7 +188,7 @@ async fn end_stage(
         .set(end)
         .filter(stage_span::Column::EnrolmentId.eq(Uuid::from(id)))
         .filter(stage_span::Column::UntilOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     Ok(())
 }
@@ -233,7 +233,7 @@ async fn end_pause(tx: &mut WriteTx, id: EnrolmentId, on: NaiveDate) -> Result<(
         .set(end)
         .filter(pause_span::Column::EnrolmentId.eq(Uuid::from(id)))
         .filter(pause_span::Column::UntilOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     Ok(())
 }

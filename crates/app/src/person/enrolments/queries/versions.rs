@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use programme::Step;
 use store::{
-    Entry, InScope, ReadTx, StoreError, WriteTx,
+    Entry, Fetch, InScope, ReadTx, StoreError, WriteTx,
     entities::{enrolment, person},
     orm::{
         ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QueryOrder,
@@ -60,8 +60,7 @@ pub async fn following(
                 .and(enrolment::Column::EndedOn.is_null()),
         )
         .order_by_asc(enrolment::Column::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     let ids: Vec<_> = rows
         .iter()
@@ -90,7 +89,7 @@ pub async fn open_in(
         .filter(enrolment::Column::EndedOn.is_null())
         .filter(enrolment::Column::PersonId.in_subquery(people::living_in(scope)))
         .order_by_asc(enrolment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let ids: Vec<_> = rows.iter().map(|row| row.person_id.into()).collect();
     let standings: HashMap<_, _> = people::standings(tx, scope.council, &ids)

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use store::{
-    ReadTx, StoreError,
+    Fetch, ReadTx, StoreError,
     entities::{enrolment, pause_span, stage_span},
     orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, Uuid},
 };
@@ -29,7 +29,7 @@ pub async fn of_everybody(
     let rows = query
         .order_by_asc(enrolment::Column::EnrolledOn)
         .order_by_asc(enrolment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut stretches: HashMap<EnrolmentId, Vec<Stretch>> = HashMap::new();
     for stretch in super::stretches_where(tx, stages, pauses).await? {
@@ -54,7 +54,7 @@ pub async fn every(
     let rows = enrolment::of(council)
         .order_by_asc(enrolment::Column::EnrolledOn)
         .order_by_asc(enrolment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut of: HashMap<PersonId, Vec<Enrolment>> = HashMap::new();
     for one in rows.iter().map(super::opened) {

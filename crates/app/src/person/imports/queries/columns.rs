@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lists::{List, heading};
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Fetch, ReadTx, StoreError, WriteTx,
     entities::column_match,
     orm::{ColumnTrait, QueryFilter, QueryOrder},
 };
@@ -33,7 +33,7 @@ pub(in crate::person::imports) async fn remembered(
         .filter(column_match::Column::Source.is_in(sources))
         .order_by_asc(column_match::Column::MadeAt)
         .order_by_asc(column_match::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     // A newer match replaces an older one.
     let rows = rows.into_iter().map(|row| (row.heading, row.column_name));

@@ -11,7 +11,7 @@ use crate::person::{
 };
 use chrono::{DateTime, Utc};
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::import_run,
     files::{self, NewFile},
     fold,
@@ -220,9 +220,9 @@ pub(in super::super) async fn try_again(
         .set(became(tx, options, tried))
         .filter(import_run::Column::Id.eq(Uuid::from(id)))
         .filter(import_run::Column::State.is_in(["matching", "tried"]))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     tx.journal(tried_entry(id, tried)).await
@@ -264,7 +264,7 @@ pub(in super::super) async fn find(
     council: CouncilId,
     id: ImportRunId,
 ) -> Result<Option<Run>, StoreError> {
-    let row = import_run::find(council, id).one(tx.conn()).await?;
+    let row = import_run::find(council, id).one_in(tx).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -278,7 +278,7 @@ pub(in super::super) async fn newest(
         .order_by_desc(import_run::Column::WantedAt)
         .order_by_desc(import_run::Column::Id)
         .limit(50)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -307,9 +307,9 @@ pub(in super::super) async fn pass_on(
         .set(row)
         .filter(import_run::Column::Id.eq(Uuid::from(id)))
         .filter(import_run::Column::State.eq(from))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let action = if to == "applying" {

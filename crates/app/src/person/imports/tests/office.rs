@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use store::{
-    StoreError, WriteTx,
+    Fetch, StoreError, WriteTx,
     entities::{accommodation_span, eet_span, journal, outer_id, person},
-    orm::{EntityTrait, PaginatorTrait},
+    orm::EntityTrait,
 };
 use values::CouncilId;
 
@@ -93,14 +93,14 @@ impl Office {
     pub(super) async fn rows(&self) -> [u64; 5] {
         let tx = self.app.store.read().await.unwrap();
         [
-            person::Entity::find().count(tx.conn()).await.unwrap(),
-            outer_id::Entity::find().count(tx.conn()).await.unwrap(),
-            eet_span::Entity::find().count(tx.conn()).await.unwrap(),
+            person::Entity::find().count_in(&tx).await.unwrap(),
+            outer_id::Entity::find().count_in(&tx).await.unwrap(),
+            eet_span::Entity::find().count_in(&tx).await.unwrap(),
             accommodation_span::Entity::find()
-                .count(tx.conn())
+                .count_in(&tx)
                 .await
                 .unwrap(),
-            journal::Entity::find().count(tx.conn()).await.unwrap(),
+            journal::Entity::find().count_in(&tx).await.unwrap(),
         ]
     }
 

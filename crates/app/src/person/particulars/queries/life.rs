@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    At, ReadTx, StoreError, WriteTx,
+    At, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{account, life_event, person},
     orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -51,9 +51,8 @@ pub(super) async fn finish(tx: &mut WriteTx, id: PersonId, row: Uuid) -> Result<
                 .eq(Uuid::from(id))
                 .and(life_event::Column::EndedAt.is_null()),
         )
-        .exec(tx.conn())
-        .await?
-        .rows_affected;
+        .exec_in(tx)
+        .await?;
     note(tx, id).await?;
     Ok(ended)
 }
@@ -69,7 +68,7 @@ async fn open_event(
         .filter(life_event::Column::EndedAt.is_null())
         .order_by_desc(life_event::Column::FromOn)
         .order_by_desc(life_event::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let died = rows.iter().find(|row| row.kind == StoppedAs::Died.code());
     let now = died.or(rows.first());
@@ -83,9 +82,7 @@ async fn note(tx: &mut WriteTx, id: PersonId) -> Result<(), StoreError> {
         stopped_as: Set(kind.unwrap_or_default()),
         ..person::row(council, id)
     };
-    person::Entity::update(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    person::Entity::update(row).exec_in(tx).await?;
     Ok(())
 }
 
@@ -96,7 +93,7 @@ pub(in crate::person::particulars) async fn tell_team(
     address: &str,
 ) -> Result<(), StoreError> {
     let owner = Uuid::from(tx.council());
-    let Some(row) = person::find(owner, id).one(tx.conn()).await? else {
+    let Some(row) = person::find(owner, id).one_in(tx).await? else {
         return Ok(());
     };
     let workers = [row.coach_id, row.adviser_id, row.social_worker_id];
@@ -104,7 +101,7 @@ pub(in crate::person::particulars) async fn tell_team(
         .filter(account::Column::Id.is_in(workers))
         .filter(account::Column::LeftAt.is_null())
         .order_by_asc(account::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let writer = Uuid::from(tx.worker()?);
     for account in accounts.iter().filter(|account| account.id != writer) {

@@ -4,7 +4,7 @@ use super::super::model::{Entry, Field};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeMap, HashMap};
 use store::{
-    ReadTx, StoreError,
+    Fetch, ReadTx, StoreError,
     entities::{
         accommodation_span, circle_member, eet_span, fact, life_event, phone, qualification,
         unsafe_place,
@@ -58,7 +58,7 @@ pub(in super::super) async fn facts(
         .filter(fact::Column::PersonId.eq(Uuid::from(id)))
         .order_by_desc(fact::Column::RecordedAt)
         .order_by_desc(fact::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter()
         .map(|row| {
@@ -82,7 +82,7 @@ macro_rules! lines {
         let rows = $table::of($council)
             .filter($table::Column::PersonId.eq(Uuid::from($id)))
             .order_by_desc($table::Column::Id)
-            .all($tx.conn())
+            .all_in($tx)
             .await?;
         for $row in rows {
             let stored = BTreeMap::from([$(($name, $value)),*]);
@@ -167,7 +167,7 @@ pub async fn before_contact(
     }
     let numbers = of_person_numbers(council, id)
         .order_by_asc(phone::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     for row in numbers {
         let (number, safe) = (tx.open(&row.number)?, tx.open(&row.safe_times)?);
@@ -200,7 +200,7 @@ pub(crate) async fn current(
         .filter(fact::Column::Field.is_in(fields.iter().copied()))
         .filter(fact::Column::SupersededAt.is_null())
         .order_by_asc(fact::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut said: HashMap<PersonId, HashMap<String, String>> = HashMap::new();
     for row in rows {
@@ -221,7 +221,7 @@ pub async fn unsafe_places(
         .filter(unsafe_place::Column::PersonId.eq(Uuid::from(id)))
         .filter(unsafe_place::Column::SupersededAt.is_null())
         .order_by_asc(unsafe_place::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.iter()
         .map(|row| Ok((tx.open(&row.place)?, tx.open(&row.why)?)))
@@ -236,7 +236,7 @@ pub async fn all_unsafe_places(
     let rows = unsafe_place::of(council)
         .filter(unsafe_place::Column::SupersededAt.is_null())
         .order_by_asc(unsafe_place::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut places: HashMap<PersonId, Vec<(String, String)>> = HashMap::new();
     for row in &rows {
@@ -290,7 +290,7 @@ pub async fn circle(
         .filter(circle_member::Column::PersonId.eq(Uuid::from(id)))
         .filter(circle_member::Column::SupersededAt.is_null())
         .order_by_asc(circle_member::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter()
         .filter(|row| shows_restricted || !Entry::Circle.restricts(&row.part))
@@ -319,7 +319,7 @@ pub async fn qualifications_of(
     let rows = qualification::of(council)
         .filter(qualification::Column::SupersededAt.is_null())
         .order_by_asc(qualification::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut kinds: BTreeMap<PersonId, Vec<String>> = BTreeMap::new();
     for row in rows {

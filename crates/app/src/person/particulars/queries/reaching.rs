@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use store::{
-    ReadTx, StoreError,
+    Fetch, ReadTx, StoreError,
     entities::{fact, phone},
     orm::{ColumnTrait, QueryFilter, QueryOrder, Uuid},
 };
@@ -22,7 +22,7 @@ async fn facts_of(
         .filter(fact::Column::PersonId.is_in(ids.iter().map(|id| Uuid::from(*id))))
         .filter(fact::Column::Field.eq(field))
         .filter(fact::Column::SupersededAt.is_null())
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter()
         .map(|row| Ok((row.person_id.into(), tx.open(&row.value)?)))
@@ -76,7 +76,7 @@ pub async fn numbers_to_text(
     let rows = of_person_numbers(council, id)
         .filter(phone::Column::MayText.eq(true))
         .order_by_asc(phone::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.iter().map(|row| tx.open(&row.number)).collect()
 }

@@ -1,7 +1,7 @@
 //! Adding, superseding and ending particulars.
 
 use store::{
-    At, Entry as JournalEntry, StoreError, WriteTx,
+    At, Entry as JournalEntry, Execute, StoreError, WriteTx,
     entities::{circle_member, fact, phone, qualification, unsafe_place},
     orm::{ColumnTrait, ExprTrait, QueryFilter, Set, Uuid},
 };
@@ -63,7 +63,7 @@ async fn supersede_fact(tx: &mut WriteTx, id: PersonId, field: &str) -> Result<(
                 .eq(field)
                 .and(fact::Column::SupersededAt.is_null()),
         )
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     Ok(())
 }
@@ -173,9 +173,8 @@ macro_rules! supersede {
                     .eq(Uuid::from($id))
                     .and($table::Column::SupersededAt.is_null()),
             )
-            .exec($tx.conn())
+            .exec_in($tx)
             .await?
-            .rows_affected
     };
 }
 

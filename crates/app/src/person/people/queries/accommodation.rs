@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    At, Entry, StoreError, WriteTx,
+    At, Entry, Execute, StoreError, WriteTx,
     entities::accommodation_span,
     orm::{ColumnTrait, ExprTrait, QueryFilter, Set, Uuid},
 };
@@ -28,7 +28,7 @@ pub async fn recode_accommodation(
                 .eq(from_on)
                 .and(accommodation_span::Column::SupersededAt.is_null()),
         )
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     let row = accommodation_span::New {
         id: tx.next_id(),

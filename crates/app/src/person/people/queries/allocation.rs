@@ -1,7 +1,7 @@
 //! Who works with a young person, and who did before.
 
 use store::{
-    At, Entry, StoreError, WriteTx,
+    At, Entry, Execute, StoreError, WriteTx,
     entities::{allocation, person},
     orm::{
         ColumnTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Set, Uuid,
@@ -45,7 +45,7 @@ pub async fn allocate(
                     .eq(*role)
                     .and(allocation::Column::UntilAt.is_null()),
             )
-            .exec(tx.conn())
+            .exec_in(tx)
             .await?;
         if let Some(holder) = holder {
             open_allocation(tx, id, role, *holder, reason).await?;

@@ -1,7 +1,7 @@
 //! Education, employment and training over time.
 
 use store::{
-    At, Entry, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, StoreError, WriteTx,
     entities::{eet_span, person},
     orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
 };
@@ -27,7 +27,7 @@ pub async fn recode_eet(
                 .eq(from_on)
                 .and(eet_span::Column::SupersededAt.is_null()),
         )
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     let row = eet_span::New {
         id: tx.next_id(),
@@ -56,7 +56,7 @@ pub(crate) async fn note_newest(tx: &mut WriteTx, id: PersonId) -> Result<(), St
     let newest = eet_span::of(owner)
         .filter(eet_span::Column::PersonId.eq(Uuid::from(id)))
         .filter(eet_span::Column::SupersededAt.is_null())
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let now = newest
         .iter()
@@ -67,6 +67,6 @@ pub(crate) async fn note_newest(tx: &mut WriteTx, id: PersonId) -> Result<(), St
         eet_code: Set(now),
         ..person::row(owner, id)
     };
-    person::Entity::update(current).exec(tx.conn()).await?;
+    person::Entity::update(current).exec_in(tx).await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What a record was known by before: names, and ids of other systems.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::{former_name, outer_id},
     orm::{ColumnTrait, QueryFilter, Uuid},
 };
@@ -34,7 +34,7 @@ pub(super) async fn replace_outer_id(
     outer_id::remove(tx.council())
         .filter(outer_id::Column::PersonId.eq(Uuid::from(id)))
         .filter(outer_id::Column::System.eq(system))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     if value.is_empty() {
         Ok(())

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{accommodation_span, eet_span, former_name, list_row, outer_id, person},
     fold,
     orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
@@ -72,10 +72,10 @@ async fn outer_rows(
     tx: &mut ReadTx,
     council: CouncilId,
 ) -> Result<Vec<outer_id::Model>, StoreError> {
-    Ok(outer_id::of(council)
+    outer_id::of(council)
         .order_by_asc(outer_id::Column::Id)
-        .all(tx.conn())
-        .await?)
+        .all_in(tx)
+        .await
 }
 
 /// Lists a council's young people with everything that an import can bring.
@@ -90,7 +90,7 @@ pub async fn records(
     let mut outer_of = |id: Uuid, system: &str| outer.remove(&(id, system.to_owned()));
     let people = person::of(council)
         .order_by_asc(person::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut records = HashMap::with_capacity(people.len());
     for row in people {
@@ -120,7 +120,7 @@ async fn add_former_names(
 ) -> Result<(), StoreError> {
     let rows = former_name::of(council)
         .order_by_asc(former_name::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     for row in rows {
         let name = tx.open(&row.name)?;
@@ -139,7 +139,7 @@ async fn add_brought(
 ) -> Result<(), StoreError> {
     let rows = list_row::of(council)
         .order_by_asc(list_row::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     for row in rows {
         if let Some(record) = records.get_mut(&row.person_id.into()) {
@@ -170,9 +170,9 @@ pub async fn note_brought(
         .set(row)
         .filter(list_row::Column::PersonId.eq(Uuid::from(id)))
         .filter(list_row::Column::List.eq(list))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected > 0 {
+    if written > 0 {
         return Ok(());
     }
     let row = list_row::New {
@@ -195,7 +195,7 @@ async fn add_codes(
     let activities = eet_span::of(council)
         .filter(eet_span::Column::SupersededAt.is_null())
         .order_by_asc(eet_span::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     for row in activities {
         if let Some(record) = records.get_mut(&row.person_id.into()) {
@@ -206,7 +206,7 @@ async fn add_codes(
     let accommodations = accommodation_span::of(council)
         .filter(accommodation_span::Column::SupersededAt.is_null())
         .order_by_asc(accommodation_span::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     for row in accommodations {
         if let Some(record) = records.get_mut(&row.person_id.into()) {

@@ -9,7 +9,7 @@ use crate::{
 use chrono::NaiveDate;
 use std::{collections::HashMap, str::FromStr};
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{outer_id, person, revision},
     orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Uuid},
 };
@@ -37,7 +37,7 @@ pub async fn standing(
     council: CouncilId,
     id: PersonId,
 ) -> Result<Option<Standing>, StoreError> {
-    let row = person::find(council, id).one(tx.conn()).await?;
+    let row = person::find(council, id).one_in(tx).await?;
     Ok(row.as_ref().map(standing_of))
 }
 
@@ -52,7 +52,7 @@ pub async fn standings(
     for some in ids.chunks(5000) {
         let rows = person::of(council)
             .filter(person::Column::Id.is_in(some.iter().map(|id| Uuid::from(*id))))
-            .all(tx.conn())
+            .all_in(tx)
             .await?;
         standings.extend(rows.iter().map(standing_of));
     }
@@ -78,7 +78,7 @@ pub async fn find_all(
     let references = outer_id::of(council)
         .filter(outer_id::Column::PersonId.is_in(ids.iter().copied()))
         .filter(outer_id::Column::System.eq("council"))
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let references: HashMap<_, _> = references
         .into_iter()
@@ -86,7 +86,7 @@ pub async fn find_all(
         .collect();
     let rows = person::of(council)
         .filter(person::Column::Id.is_in(ids))
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let found = rows.iter().map(|row| {
         let reference = references.get(&row.id).map(|value| tx.open(value));
@@ -300,9 +300,9 @@ pub(super) async fn replace(
         .set(row)
         .filter(person::Column::Id.eq(Uuid::from(id)))
         .filter(person::Column::Version.eq(version))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected == 1 {
+    if written == 1 {
         Ok(())
     } else {
         Err(StoreError::Stale)
@@ -315,7 +315,7 @@ pub(crate) async fn changed_by(
     council: CouncilId,
     id: PersonId,
 ) -> Result<Option<values::AccountId>, StoreError> {
-    let row = person::find(council, id).one(tx.conn()).await?;
+    let row = person::find(council, id).one_in(tx).await?;
     Ok(row.and_then(|row| row.changed_by).map(Into::into))
 }
 
@@ -331,8 +331,6 @@ pub async fn note_due(
         next_due_on: Set(next_due_on),
         ..person::row(tx.council(), id)
     };
-    person::Entity::update(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    person::Entity::update(row).exec_in(tx).await?;
     Ok(())
 }

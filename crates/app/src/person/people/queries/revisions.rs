@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use store::{
-    ReadTx, StoreError,
+    Fetch, ReadTx, StoreError,
     entities::revision,
     orm::{ColumnTrait, QueryFilter, QueryOrder, Uuid},
 };
@@ -30,7 +30,7 @@ pub async fn revisions(
         .filter(revision::Column::PersonId.eq(Uuid::from(id)))
         .order_by_desc(revision::Column::ChangedAt)
         .order_by_desc(revision::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter()
         .map(|row| {

@@ -1,7 +1,7 @@
 //! Young people for whom everything has stopped, and those for whom it has not.
 
 use store::{
-    InScope, ReadTx, StoreError,
+    Fetch, InScope, ReadTx, StoreError,
     entities::person,
     orm::{
         ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Uuid,
@@ -26,8 +26,7 @@ pub async fn stopped(
         .filter(person::Column::Id.is_in(ids))
         .filter(person::Column::StoppedAs.ne(""))
         .order_by_asc(person::Column::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     Ok(rows.into_iter().map(PersonId).collect())
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{council, organisation, referral_link},
     orm::{ColumnTrait, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -103,7 +103,7 @@ pub(in crate::person::referrals) async fn working(
     let rows = referral_link::of(council)
         .filter(referral_link::Column::EndedAt.is_null())
         .order_by_desc(referral_link::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let rows = rows.into_iter().filter(|row| still_works(row, today));
     Ok(rows
@@ -135,9 +135,9 @@ async fn count(tx: &mut WriteTx, link: &Link) -> Result<(), StoreError> {
                 .eq(0)
                 .or(Expr::col(column).lt(Expr::col(referral_link::Column::Most))),
         )
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if counted.rows_affected == 1 {
+    if counted == 1 {
         Ok(())
     } else {
         Err(StoreError::Stale)
@@ -164,7 +164,7 @@ pub(in crate::person::referrals) async fn make_link(
             None => referral_link::Column::OrganisationId.is_null(),
         })
         .filter(referral_link::Column::EndedAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     let id: ReferralLinkId = tx.next_id();
     let token = Token {
@@ -204,15 +204,15 @@ pub(in crate::person::referrals) async fn open_link(
     let owner = Uuid::from(token.council);
     let row = referral_link::find(owner, token.id)
         .filter(referral_link::Column::EndedAt.is_null())
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     let Some(row) = row else { return Ok(None) };
     if !token.opens(&row.secret_hash) || !still_works(&row, today) {
         return Ok(None);
     }
-    let council = council::Entity::find_by_id(owner).one(tx.conn()).await?;
+    let council = council::Entity::find_by_id(owner).one_in(tx).await?;
     let organisation = match row.organisation_id {
-        Some(id) => organisation::find(owner, id).one(tx.conn()).await?,
+        Some(id) => organisation::find(owner, id).one_in(tx).await?,
         None => None,
     };
     let link = Link {

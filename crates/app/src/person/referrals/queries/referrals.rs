@@ -7,11 +7,11 @@ use crate::{
 };
 use chrono::NaiveDate;
 use store::{
-    Entry, InScope, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, InScope, ReadTx, StoreError, WriteTx,
     entities::{person, referral},
     orm::{
-        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, PaginatorTrait,
-        QueryFilter, QueryOrder, QuerySelect, Select, Set, Uuid,
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QueryOrder,
+        QuerySelect, Select, Set, Uuid,
     },
 };
 use values::{AccountId, CouncilId, OrganisationId, PersonId, ReferralId, Scope, TeamId};
@@ -81,16 +81,16 @@ pub(in super::super) async fn newest(
     scope: &Scope,
     most: u64,
 ) -> Result<Vec<Referral>, StoreError> {
-    let rows = waiting_first(scope).limit(most).all(tx.conn()).await?;
+    let rows = waiting_first(scope).limit(most).all_in(tx).await?;
     opened_all(tx, scope.council, &rows).await
 }
 
 /// Counts the referrals of a scope that wait for an answer.
 pub async fn waiting_count(tx: &mut ReadTx, scope: &Scope) -> Result<u64, StoreError> {
-    Ok(joined(scope)
+    joined(scope)
         .filter(referral::Column::Decision.eq(""))
-        .count(tx.conn())
-        .await?)
+        .count_in(tx)
+        .await
 }
 
 /// Lists the referrals of a scope that wait for an answer, longest wait first: id, young person and day received.
@@ -107,8 +107,7 @@ pub async fn waiting_days(
         .order_by_asc(referral::Column::ReceivedOn)
         .order_by_asc(referral::Column::Id)
         .limit(200)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     Ok(rows
         .into_iter()
@@ -122,7 +121,7 @@ pub(in super::super) async fn find(
     council: CouncilId,
     id: ReferralId,
 ) -> Result<Option<Referral>, StoreError> {
-    let Some(row) = referral::find(council, id).one(tx.conn()).await? else {
+    let Some(row) = referral::find(council, id).one_in(tx).await? else {
         return Ok(None);
     };
     Ok(opened_all(tx, council, &[row]).await?.pop())
@@ -138,7 +137,7 @@ pub async fn of_person(
         .filter(referral::Column::PersonId.eq(Uuid::from(person)))
         .order_by_asc(referral::Column::ReceivedOn)
         .order_by_asc(referral::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     opened_all(tx, council, &rows).await
 }
@@ -268,9 +267,9 @@ pub(in super::super) async fn answer(
                 .eq(referral.version)
                 .and(referral::Column::Decision.eq("")),
         )
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     tx.journal(

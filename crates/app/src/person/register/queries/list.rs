@@ -2,12 +2,11 @@
 
 use chrono::NaiveDate;
 use store::{
-    InScope, ReadTx, StoreError,
+    Fetch, InScope, ReadTx, StoreError,
     entities::{enrolment, person},
     orm::{
-        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, FromQueryResult, JoinType,
-        NullOrdering, Order, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select, Uuid,
-        sea_orm,
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, NullOrdering, Order,
+        QueryFilter, QueryOrder, QuerySelect, Select, Uuid,
     },
 };
 use values::{CouncilId, PersonId, ProgrammeVersionId, Scope};
@@ -49,31 +48,33 @@ pub(crate) enum Ordered {
     Name,
 }
 
-/// A young person in a list. Nothing sealed: the name comes from the index.
-#[derive(Clone, Debug, FromQueryResult)]
-pub(crate) struct Row {
-    id: Uuid,
-    council_id: Uuid,
-    coach_id: Option<Uuid>,
-    adviser_id: Option<Uuid>,
-    social_worker_id: Option<Uuid>,
-    team_id: Option<Uuid>,
-    organisation_id: Option<Uuid>,
-    /// Date of birth.
-    pub(crate) born_on: Option<NaiveDate>,
-    /// Activity code of the SSDA903.
-    pub(crate) eet_code: String,
-    /// The stage of the open enrolment.
-    pub(crate) stage_key: Option<String>,
-    programme_version_id: Option<Uuid>,
-    /// When the enrolment was paused, where it is.
-    pub(crate) paused_on: Option<NaiveDate>,
-    /// The last contact that took place.
-    pub(crate) last_contact_on: Option<NaiveDate>,
-    /// What is due next.
-    pub(crate) next_due_on: Option<NaiveDate>,
-    /// The kind of life event that stops everything now, or empty.
-    pub(crate) stopped_as: String,
+store::row! {
+    /// A young person in a list. Nothing sealed: the name comes from the index.
+    #[derive(Clone, Debug)]
+    pub(crate) struct Row {
+        id: Uuid,
+        council_id: Uuid,
+        coach_id: Option<Uuid>,
+        adviser_id: Option<Uuid>,
+        social_worker_id: Option<Uuid>,
+        team_id: Option<Uuid>,
+        organisation_id: Option<Uuid>,
+        /// Date of birth.
+        pub(crate) born_on: Option<NaiveDate>,
+        /// Activity code of the SSDA903.
+        pub(crate) eet_code: String,
+        /// The stage of the open enrolment.
+        pub(crate) stage_key: Option<String>,
+        programme_version_id: Option<Uuid>,
+        /// When the enrolment was paused, where it is.
+        pub(crate) paused_on: Option<NaiveDate>,
+        /// The last contact that took place.
+        pub(crate) last_contact_on: Option<NaiveDate>,
+        /// What is due next.
+        pub(crate) next_due_on: Option<NaiveDate>,
+        /// The kind of life event that stops everything now, or empty.
+        pub(crate) stopped_as: String,
+    }
 }
 
 impl Row {
@@ -183,7 +184,7 @@ pub(crate) async fn count(
     scope: &Scope,
     wanted: &Wanted,
 ) -> Result<u64, StoreError> {
-    Ok(joined(scope, wanted).count(tx.conn()).await?)
+    joined(scope, wanted).count_in(tx).await
 }
 
 /// Lists one page, numbered from 1, in an order that SQL can sort by.
@@ -194,7 +195,7 @@ pub(crate) async fn page(
     number: u64,
 ) -> Result<Vec<Row>, StoreError> {
     let query = paged(scope, wanted, number);
-    Ok(query.into_model::<Row>().all(tx.conn()).await?)
+    query.rows_in::<Row>(tx).await
 }
 
 /// Lists the ids of everyone on a list, to be sorted by name.
@@ -206,8 +207,7 @@ pub(crate) async fn ids(
     let ids: Vec<Uuid> = joined(scope, wanted)
         .select_only()
         .column(person::Column::Id)
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     Ok(ids.into_iter().map(PersonId).collect())
 }
@@ -223,7 +223,7 @@ pub(crate) async fn by_ids(
         ..Wanted::default()
     };
     let query = selected(joined(scope, &wanted)).order_by_asc(person::Column::Id);
-    let mut rows = query.into_model::<Row>().all(tx.conn()).await?;
+    let mut rows = query.rows_in::<Row>(tx).await?;
     rows.sort_by_key(|row| ids.iter().position(|id| *id == row.person()));
     Ok(rows)
 }

@@ -4,11 +4,11 @@
 //! that was merged stays with its names, so that it is still found by them.
 
 use store::{
-    At, Entry, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{enrolment, merge, merged_row, outer_id, person},
     orm::{
-        ColumnTrait, ConnectionTrait, EntityTrait, Expr, ExprTrait, PaginatorTrait, Query,
-        QueryFilter, QueryOrder, QuerySelect, Set, Uuid, sea_orm, sea_query::Alias,
+        ColumnTrait, EntityTrait, Expr, ExprTrait, Query, QueryFilter, QueryOrder, QuerySelect,
+        Set, Uuid, sea_query::Alias,
     },
 };
 use values::{CouncilId, MergeId, PersonId};
@@ -82,11 +82,6 @@ const TABLES: &[&str] = &[
 /// How many rows are remembered at once.
 const AT_ONCE: usize = 1000;
 
-#[derive(sea_orm::FromQueryResult)]
-struct Moved {
-    id: Uuid,
-}
-
 /// Why two records are not merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NotMerged {
@@ -108,7 +103,7 @@ pub(crate) async fn why_not(
     let merged = person::of(owner)
         .filter(person::Column::Id.is_in(pair))
         .filter(person::Column::MergedIntoId.is_not_null())
-        .count(tx.conn())
+        .count_in(tx)
         .await?;
     if merged > 0 {
         return Ok(Some(NotMerged::Merged));
@@ -118,8 +113,7 @@ pub(crate) async fn why_not(
         .column(enrolment::Column::PersonId)
         .filter(enrolment::Column::PersonId.is_in(pair))
         .filter(enrolment::Column::EndedOn.is_null())
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     enrolled.dedup();
     Ok((enrolled.len() > 1).then_some(NotMerged::BothEnrolled))
@@ -172,13 +166,13 @@ pub(crate) async fn take_apart(
     let owner = Uuid::from(tx.council());
     let found = merge::find(owner, id)
         .filter(merge::Column::UndoneAt.is_null())
-        .one(tx.conn())
+        .one_in(tx)
         .await?
         .ok_or(StoreError::Stale)?;
     let rows = merged_row::of(owner)
         .filter(merged_row::Column::MergeId.eq(found.id))
         .order_by_asc(merged_row::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     for table in TABLES.iter().chain(&["outer_id"]) {
         let ids: Vec<Uuid> = rows
@@ -193,7 +187,7 @@ pub(crate) async fn take_apart(
         undone_by: Set(tx.by_id()),
         ..merge::row(owner, found.id)
     };
-    merge::Entity::update(undone).exec(tx.conn()).await?;
+    merge::Entity::update(undone).exec_in(tx).await?;
     let (kept, other) = (PersonId(found.kept_id), PersonId(found.merged_id));
     point(tx, other, None).await?;
     people::note_newest_eet(tx, kept).await?;
@@ -219,7 +213,7 @@ pub(crate) async fn merges_of(
         .filter(merge::Column::KeptId.eq(Uuid::from(kept)))
         .filter(merge::Column::UndoneAt.is_null())
         .order_by_asc(merge::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     Ok(rows
         .into_iter()
@@ -234,11 +228,7 @@ async fn rows_of(tx: &WriteTx, table: &str, person: PersonId) -> Result<Vec<Uuid
         .and_where(Expr::col(Alias::new("council_id")).eq(Uuid::from(tx.council())))
         .and_where(Expr::col(Alias::new("person_id")).eq(Uuid::from(person)))
         .to_owned();
-    let statement = store::build(tx, &query);
-    let rows = <Moved as sea_orm::FromQueryResult>::find_by_statement(statement)
-        .all(tx.conn())
-        .await?;
-    Ok(rows.into_iter().map(|row| row.id).collect())
+    store::rows(tx, &query).await
 }
 
 /// Returns the ids of those other systems for which the kept record has none.
@@ -250,7 +240,7 @@ async fn outer_ids_that_fit(
     let rows = outer_id::of(tx.council())
         .filter(outer_id::Column::PersonId.is_in([Uuid::from(kept), Uuid::from(other)]))
         .order_by_asc(outer_id::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let has = |system: &str| {
         rows.iter()
@@ -299,7 +289,7 @@ async fn set_person(
             // A device that has since been lent to someone else stays with them.
             .and_where(Expr::col(Alias::new("person_id")).eq(from))
             .to_owned();
-        tx.conn().execute_raw(store::build(tx, &update)).await?;
+        store::execute(tx, &update).await?;
     }
     Ok(())
 }
@@ -309,8 +299,6 @@ async fn point(tx: &mut WriteTx, person: PersonId, to: Option<PersonId>) -> Resu
         merged_into_id: Set(to.map(Uuid::from)),
         ..person::row(tx.council(), person)
     };
-    person::Entity::update(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    person::Entity::update(row).exec_in(tx).await?;
     Ok(())
 }

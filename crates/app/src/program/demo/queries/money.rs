@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use policy::Role;
-use store::{StoreError, WriteTx, entities::activity};
+use store::{Fetch, StoreError, WriteTx, entities::activity};
 use values::{AccountId, FundId, PersonId};
 
 use super::{super::Made, office::Office};
@@ -104,7 +104,7 @@ pub(super) async fn write(
     for ((item, pence), (_, person)) in asked.into_iter().zip(enrolled.clone().step_by(7)) {
         funds::ask(tx, *person, &wanted(barriers, item, pence, today)).await?;
     }
-    let event = activity::of(tx.council()).one(tx.conn()).await?;
+    let event = activity::of(tx.council()).one_in(tx).await?;
     if let Some(event) = event {
         let stall = NewGroupRequest {
             fund: barriers,

@@ -3,9 +3,9 @@
 use chrono::TimeDelta;
 use policy::Role;
 use store::{
-    At, StoreError, WriteTx,
+    At, Execute, StoreError, WriteTx,
     entities::{account, council, cover, organisation, team},
-    orm::{ActiveModelTrait, EntityTrait, Set, Uuid},
+    orm::{EntityTrait, Set, Uuid},
 };
 use values::{AccountId, OrganisationId, PersonId, TeamId};
 
@@ -34,9 +34,7 @@ pub(super) async fn council(tx: &mut WriteTx, made: &Made) -> Result<(), StoreEr
         name_version: Set(0),
         made_at: Set(tx.at().into()),
     };
-    council::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    council::Entity::insert(row).exec_in(tx).await?;
     Ok(())
 }
 
@@ -119,7 +117,7 @@ async fn close_those_who_left(
             left_at: Set(Some(left_at)),
             ..account::row(tx.council(), *id)
         };
-        row.update(tx.conn()).await?;
+        account::Entity::update(row).exec_in(tx).await?;
     }
     Ok(())
 }

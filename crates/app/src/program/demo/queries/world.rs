@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use programme::Programme;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Fetch, ReadTx, StoreError, WriteTx,
     entities::{account, council, person},
     fold,
     orm::{ColumnTrait, EntityTrait, QueryFilter},
@@ -21,7 +21,7 @@ pub(in crate::program::demo) async fn council_named(
     tx: &mut ReadTx,
     name: &str,
 ) -> Result<Option<CouncilId>, StoreError> {
-    let rows = council::Entity::find().all(tx.conn()).await?;
+    let rows = council::Entity::find().all_in(tx).await?;
     let found = rows.iter().find(|row| fold(&row.name) == fold(name));
     Ok(found.map(|row| row.council_id.into()))
 }
@@ -33,7 +33,7 @@ pub(in crate::program::demo) async fn accounts_by_address(
 ) -> Result<HashMap<String, AccountId>, StoreError> {
     let rows = account::of(council)
         .filter(account::Column::LeftAt.is_null())
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let pair = |row: account::Model| (row.email_hash, row.id.into());
     Ok(rows.into_iter().map(pair).collect())
@@ -45,7 +45,7 @@ pub(in crate::program::demo) async fn person_named(
     council: CouncilId,
     name: &str,
 ) -> Result<Option<PersonId>, StoreError> {
-    let rows = person::of(council).all(tx.conn()).await?;
+    let rows = person::of(council).all_in(tx).await?;
     for row in rows {
         let own = format!(
             "{} {}",

@@ -7,8 +7,8 @@ fn each_council_has_as_many_young_people_as_the_data_say() {
     let world = &*WORLD;
     world.runtime.block_on(async {
         let tx = world.read().await;
-        let councils = council::Entity::find().all(tx.conn()).await.unwrap();
-        let people = all!(tx, person);
+        let councils = council::Entity::find().all_in(&tx).await.unwrap();
+        let people = all!(&tx, person);
         let counts: BTreeMap<&str, usize> = councils
             .iter()
             .map(|council| {
@@ -32,12 +32,12 @@ fn a_minority_is_overdue_and_some_are_silent_in_every_council() {
     let world = &*WORLD;
     world.runtime.block_on(async {
         let (today, tx) = (world.today(), world.read().await);
-        let enrolled = all!(tx, enrolment);
-        let people: HashMap<Uuid, person::Model> = all!(tx, person)
+        let enrolled = all!(&tx, enrolment);
+        let people: HashMap<Uuid, person::Model> = all!(&tx, person)
             .into_iter()
             .map(|row| (row.id, row))
             .collect();
-        for council in council::Entity::find().all(tx.conn()).await.unwrap() {
+        for council in council::Entity::find().all_in(&tx).await.unwrap() {
             let open: Vec<_> = enrolled
                 .iter()
                 .filter(|row| row.council_id == council.council_id && row.ended_on.is_none())
@@ -70,7 +70,7 @@ fn a_minority_is_overdue_and_some_are_silent_in_every_council() {
 fn about_two_in_five_are_neither_in_work_nor_learning() {
     let world = &*WORLD;
     world.runtime.block_on(async {
-        let people = all!(world.read().await, person);
+        let people = all!(&world.read().await, person);
         let neither = people.iter().filter(|row| {
             Activity::parse(&row.eet_code).is_ok_and(|code| code.group() == EetGroup::Neet)
         });
@@ -83,7 +83,7 @@ fn about_two_in_five_are_neither_in_work_nor_learning() {
 fn nobody_has_more_contacts_than_a_page_can_bear() {
     let world = &*WORLD;
     world.runtime.block_on(async {
-        let contacts = all!(world.read().await, contact);
+        let contacts = all!(&world.read().await, contact);
         let mut counts: HashMap<Uuid, usize> = HashMap::new();
         for row in &contacts {
             assert!(row.held_on < world.today(), "{row:?}");
@@ -104,8 +104,8 @@ fn the_linked_workers_have_something_to_do() {
     world.runtime.block_on(async {
         let (today, tx) = (world.today(), world.read().await);
         let source = Source::read().unwrap();
-        let people = all!(tx, person);
-        let accounts = all!(tx, account);
+        let people = all!(&tx, person);
+        let accounts = all!(&tx, account);
         for council in &source.councils {
             let account = |role: Role| {
                 let staff = source.staff_of(&council.name);
@@ -134,7 +134,7 @@ fn the_linked_workers_have_something_to_do() {
                     .iter()
                     .any(|row| row.social_worker_id == Some(social_worker))
             );
-            let referrals = all!(tx, referral);
+            let referrals = all!(&tx, referral);
             let made = referrals
                 .iter()
                 .filter(|row| row.referrer_id == Some(social_worker));

@@ -1,7 +1,7 @@
 //! The one-use key of a form: an id, and the proof that it was made for the sender.
 
 use chrono::{DateTime, Utc};
-use store::{Act, Stamp, Store, StoreError, WriteTx, entities::form_key};
+use store::{Act, Fetch, Stamp, Store, StoreError, WriteTx, entities::form_key};
 use uuid::Uuid;
 
 use super::{
@@ -111,10 +111,7 @@ impl OneUse {
 
     /// Returns where the form led, if it has been sent before.
     async fn spent(&self, tx: &mut WriteTx) -> Result<Option<String>, Halt> {
-        let row = form_key::find(tx.council(), self.key)
-            .one(tx.conn())
-            .await
-            .map_err(StoreError::from)?;
+        let row = form_key::find(tx.council(), self.key).one_in(tx).await?;
         match row {
             Some(row) if row.path != self.place => Err(WebError::Expired.into()),
             row => Ok(row.map(|row| row.answer)),

@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{application, application_step},
     orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
@@ -158,9 +158,9 @@ pub(super) async fn set(
         })
         .filter(application::Column::Id.eq(Uuid::from(one.id)))
         .filter(application::Column::Version.eq(version))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected == 1 {
+    if written == 1 {
         Ok(())
     } else {
         Err(StoreError::Stale)
@@ -239,7 +239,7 @@ pub(crate) async fn find(
     council: CouncilId,
     id: ApplicationId,
 ) -> Result<Option<Application>, StoreError> {
-    let row = application::find(council, id).one(tx.conn()).await?;
+    let row = application::find(council, id).one_in(tx).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -252,7 +252,7 @@ pub(crate) async fn of_person(
     let rows = application::of(council)
         .filter(application::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(application::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -281,7 +281,7 @@ pub(crate) async fn due_of(
         .order_by_asc(application::Column::DueOn)
         .order_by_asc(application::Column::Id)
         .limit(500)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -296,7 +296,7 @@ pub(in super::super) async fn guaranteed_and_refused(
         .filter(application::Column::Step.eq(Step::Unsuccessful.code()))
         .order_by_desc(application::Column::Id)
         .limit(500)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -311,7 +311,7 @@ pub(in super::super) async fn steps_of(
         .filter(application_step::Column::ApplicationId.is_in(ids.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(application_step::Column::MadeAt)
         .order_by_asc(application_step::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter()
         .map(|row| {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    At, Entry, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{application, application_document},
     files::{self, NewFile},
     orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
@@ -33,7 +33,7 @@ pub(in crate::work::applications) async fn documents_of(
         )
         .filter(application_document::Column::RemovedAt.is_null())
         .order_by_asc(application_document::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -44,9 +44,7 @@ pub(in crate::work::applications) async fn document(
     council: CouncilId,
     id: ApplicationDocumentId,
 ) -> Result<Option<Document>, StoreError> {
-    let row = application_document::find(council, id)
-        .one(tx.conn())
-        .await?;
+    let row = application_document::find(council, id).one_in(tx).await?;
     let row = row.filter(|row| row.removed_at.is_none());
     row.map(|row| opened(tx, row)).transpose()
 }
@@ -109,7 +107,7 @@ pub(super) async fn agree_to_documents(
         .filter(application_document::Column::ApplicationId.eq(Uuid::from(of.id)))
         .filter(application_document::Column::AgreedOn.is_null())
         .filter(application_document::Column::RemovedAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     Ok(())
 }
@@ -128,7 +126,7 @@ pub(in crate::work::applications) async fn remove_document(
         .filter(application_document::Column::Id.eq(Uuid::from(id)))
         .filter(application_document::Column::ApplicationId.eq(Uuid::from(one.id)))
         .filter(application_document::Column::RemovedAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     let entry = Entry::new("application-papers").person(one.person);
     tx.journal(entry.subject(one.id)).await

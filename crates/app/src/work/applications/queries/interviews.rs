@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Fetch, ReadTx, StoreError, WriteTx,
     entities::mock_interview,
     orm::{ColumnTrait, QueryFilter, QueryOrder, Uuid},
 };
@@ -57,7 +57,7 @@ pub(in crate::work::applications) async fn interviews_of(
         .filter(mock_interview::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(mock_interview::Column::HeldOn)
         .order_by_desc(mock_interview::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter()
         .map(|row| {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use store::{
-    ReadTx, StoreError,
+    Fetch, ReadTx, StoreError,
     entities::{application, work_placement},
     orm::{
         ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -49,7 +49,7 @@ pub(crate) async fn standing_of(
         .filter(stands(council))
         .filter(application::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(application::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| super::opened(tx, row)).collect()
 }
@@ -66,8 +66,7 @@ pub(crate) async fn taken(
         .filter(stands(council))
         .filter(application::Column::OpportunityId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .filter(application::Column::Step.is_in(HAS_THE_PLACE.map(Code::code)))
-        .into_tuple()
-        .all(tx.conn())
+        .rows_in(tx)
         .await?;
     let mut taken = HashMap::new();
     for id in found {

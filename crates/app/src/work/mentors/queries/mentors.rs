@@ -7,7 +7,7 @@ use super::super::{
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{mentor, mentor_check, mentoring},
     orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -80,9 +80,9 @@ async fn set(
         })
         .filter(mentor::Column::Id.eq(Uuid::from(id)))
         .filter(mentor::Column::Version.eq(version))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected == 1 {
+    if written == 1 {
         Ok(())
     } else {
         Err(StoreError::Stale)
@@ -159,7 +159,7 @@ async fn with_checks(
         .filter(mentor_check::Column::MentorId.is_in(ids.iter().copied()))
         .order_by_desc(mentor_check::Column::PassedOn)
         .order_by_desc(mentor_check::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut of: HashMap<Uuid, Vec<Check>> = HashMap::new();
     for row in checks {
@@ -177,7 +177,7 @@ async fn with_checks(
     let open = mentoring::of(council)
         .filter(mentoring::Column::MentorId.is_in(ids))
         .filter(mentoring::Column::EndedOn.is_null())
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut with: HashMap<Uuid, i32> = HashMap::new();
     for row in open {
@@ -212,7 +212,7 @@ pub(in super::super) async fn all(
     let rows = mentor::of(council)
         .filter(mentor::Column::EndedOn.is_null())
         .order_by_asc(mentor::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut mentors = with_checks(tx, council, rows).await?;
     mentors.sort_by(|one, other| one.name.cmp(&other.name).then(one.id.cmp(&other.id)));
@@ -238,7 +238,7 @@ pub(in super::super) async fn find_all(
     let rows = mentor::of(council)
         .filter(mentor::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(mentor::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     with_checks(tx, council, rows).await
 }
@@ -254,7 +254,7 @@ pub(crate) async fn running_out(
         .filter(mentor::Column::EndedOn.is_null())
         .filter(mentor::Column::KeeperId.is_in(workers.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(mentor::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let mut mentors = with_checks(tx, council, rows).await?;
     mentors.retain(|one| !one.runs_out(soon(today)).is_empty());

@@ -1,7 +1,7 @@
 //! Mentors and young people, and when they met.
 
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{mentor_meeting, mentoring},
     orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -60,7 +60,7 @@ pub(in crate::work::mentors) async fn part(
         })
         .filter(mentoring::Column::Id.eq(Uuid::from(mentoring.id)))
         .filter(mentoring::Column::EndedOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     let entry = Entry::new("end-mentoring").person(person);
     tx.journal(entry.subject(mentoring.mentor)).await
@@ -111,7 +111,7 @@ pub(in crate::work::mentors) async fn of_person(
         .filter(mentoring::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(mentoring::Column::FromOn)
         .order_by_desc(mentoring::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -126,7 +126,7 @@ pub(in crate::work::mentors) async fn of_mentor(
         .filter(mentoring::Column::MentorId.eq(Uuid::from(mentor)))
         .filter(mentoring::Column::EndedOn.is_null())
         .order_by_asc(mentoring::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -141,7 +141,7 @@ pub(in crate::work::mentors) async fn meetings(
         .filter(mentor_meeting::Column::MentoringId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .order_by_desc(mentor_meeting::Column::HeldOn)
         .order_by_desc(mentor_meeting::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter()
         .map(|row| {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{NewRow, advert},
     orm::{
         ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid,
@@ -142,7 +142,7 @@ pub(super) async fn keep(tx: &mut WriteTx, all: &[Vacancy]) -> Result<(), StoreE
     for rows in rows.chunks(AT_ONCE) {
         advert::Entity::insert_many(rows.to_vec())
             .on_conflict(known.clone())
-            .exec_without_returning(tx.conn())
+            .exec_in(tx)
             .await?;
     }
     tx.journal(Entry::new("fetch-adverts")).await
@@ -160,7 +160,7 @@ pub(super) async fn current(
     let rows = advert::of(council)
         .filter(is_open)
         .order_by_asc(advert::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let last = rows.iter().map(|row| row.seen_on).max();
     let mut all: Vec<Advert> = rows.into_iter().map(opened).collect();
@@ -175,7 +175,7 @@ pub(in crate::work::opportunities) async fn find(
     council: CouncilId,
     id: AdvertId,
 ) -> Result<Option<Advert>, StoreError> {
-    let row = advert::find(council, id).one(tx.conn()).await?;
+    let row = advert::find(council, id).one_in(tx).await?;
     Ok(row.map(opened))
 }
 
@@ -194,9 +194,9 @@ pub(in crate::work::opportunities) async fn taken_over(
         })
         .filter(advert::Column::Id.eq(Uuid::from(id)))
         .filter(advert::Column::OpportunityId.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected == 1 {
+    if written == 1 {
         Ok(())
     } else {
         Err(StoreError::Stale)

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::check_in as row_of,
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set, Uuid},
 };
@@ -98,9 +98,9 @@ pub(in crate::work::work_placements) async fn answer(
         .set(answered(tx))
         .filter(row_of::Column::Id.eq(Uuid::from(one.id)))
         .filter(row_of::Column::AnsweredAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         let id: CheckInId = tx.next_id();
         let row = row_of::ActiveModel {
             id: Set(id.into()),
@@ -132,7 +132,7 @@ pub(in crate::work::work_placements) async fn mark_asked(
             ..Default::default()
         })
         .filter(row_of::Column::Id.eq(Uuid::from(one.id)))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     let entry = Entry::new("ask-check-in").person(one.person);
     tx.journal(entry.subject(one.id)).await
@@ -151,7 +151,7 @@ pub(in crate::work::work_placements) async fn see(
         })
         .filter(row_of::Column::Id.eq(Uuid::from(one.id)))
         .filter(row_of::Column::SeenAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     let entry = Entry::new("see-check-in").person(one.person);
     tx.journal(entry.subject(one.id)).await
@@ -163,7 +163,7 @@ pub(in crate::work::work_placements) async fn check_in(
     council: CouncilId,
     id: CheckInId,
 ) -> Result<Option<CheckIn>, StoreError> {
-    let row = row_of::find(council, id).one(tx.conn()).await?;
+    let row = row_of::find(council, id).one_in(tx).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -181,7 +181,7 @@ pub(in crate::work::work_placements) async fn check_ins(
     let rows = rows_of(council, of)
         .order_by_asc(row_of::Column::DueOn)
         .order_by_asc(row_of::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -199,7 +199,7 @@ pub(in crate::work::work_placements) async fn due_for_person(
         .filter(row_of::Column::AnsweredAt.is_null())
         .order_by_desc(row_of::Column::DueOn)
         .order_by_desc(row_of::Column::Id)
-        .one(tx.conn())
+        .one_in(tx)
         .await?;
     row.map(|row| opened(tx, row)).transpose()
 }
@@ -215,7 +215,7 @@ pub(in crate::work::work_placements) async fn alarms(
         .filter(row_of::Column::SeenAt.is_null())
         .order_by_asc(row_of::Column::Id)
         .limit(100)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -232,7 +232,7 @@ pub(in crate::work::work_placements) async fn unanswered(
         .filter(row_of::Column::AnsweredAt.is_null())
         .order_by_asc(row_of::Column::DueOn)
         .order_by_asc(row_of::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -251,7 +251,7 @@ pub(in crate::work::work_placements) async fn employer_due(
         .filter(row_of::Column::AskedOn.is_null())
         .order_by_asc(row_of::Column::DueOn)
         .order_by_asc(row_of::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }

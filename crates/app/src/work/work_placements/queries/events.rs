@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{rotation, sustained_proof, work_event},
     orm::{ColumnTrait, Condition, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -63,7 +63,7 @@ pub(in crate::work::work_placements) async fn looked(
         .filter(work_event::Column::Id.eq(Uuid::from(id)))
         .filter(work_event::Column::WorkPlacementId.eq(Uuid::from(of.id)))
         .filter(work_event::Column::LookedOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     let entry = Entry::new("look-at-work-event").person(of.person);
     tx.journal(entry.subject(of.id)).await
@@ -91,7 +91,7 @@ pub(in crate::work::work_placements) async fn events(
         .filter(work_event::Column::WorkPlacementId.eq(Uuid::from(of)))
         .order_by_desc(work_event::Column::HeldOn)
         .order_by_desc(work_event::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -105,7 +105,7 @@ pub(in crate::work::work_placements) async fn unlooked(
     let rows = work_event::of(council)
         .filter(work_event::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(work_event::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter()
         .map(|row| Ok((row.work_placement_id.into(), opened(tx, row)?)))
@@ -157,9 +157,9 @@ pub(in crate::work::work_placements) async fn swap(
         .filter(rotation::Column::Id.eq(Uuid::from(one.id)))
         .filter(rotation::Column::WorkPlacementId.eq(Uuid::from(of.id)))
         .filter(rotation::Column::DroppedOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let from = one.starts_on.max(today);
@@ -176,7 +176,7 @@ pub(in crate::work::work_placements) async fn rotations(
         .filter(rotation::Column::WorkPlacementId.eq(Uuid::from(of)))
         .order_by_asc(rotation::Column::StartsOn)
         .order_by_asc(rotation::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter()
         .map(|row| {
@@ -249,9 +249,9 @@ pub(in crate::work::work_placements) async fn check_proof(
                 .add(sustained_proof::Column::MadeBy.ne(Uuid::from(tx.worker()?))),
         )
         .filter(sustained_proof::Column::CheckedAt.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let entry = Entry::new("check-proof").person(of.person);
@@ -267,7 +267,7 @@ pub(in crate::work::work_placements) async fn proofs(
     let rows = sustained_proof::of(council)
         .filter(sustained_proof::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(sustained_proof::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter()
         .map(|row| Ok((row.work_placement_id.into(), opened_proof(tx, row)?)))

@@ -1,7 +1,7 @@
 //! Employment plans in the database.
 
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::employment_plan,
     orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
@@ -69,7 +69,7 @@ pub(in crate::work::work_placements) async fn agree(
         .filter(employment_plan::Column::Id.eq(Uuid::from(plan)))
         .filter(employment_plan::Column::WorkPlacementId.eq(Uuid::from(of.id)))
         .filter(employment_plan::Column::AgreedOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
     let entry = Entry::new("agree-employment-plan").person(of.person);
     tx.journal(entry.subject(of.id)).await
@@ -95,7 +95,7 @@ pub(in crate::work::work_placements) async fn plans(
         .filter(employment_plan::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .order_by_desc(employment_plan::Column::MadeAt)
         .order_by_desc(employment_plan::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let opened = rows.into_iter().map(|row| {
         let words = [

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use store::{
-    Entry, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::top_up,
     orm::{
         ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, Uuid,
@@ -49,7 +49,7 @@ pub(in crate::work::work_placements) async fn top_ups(
         .filter(top_up::Column::WorkPlacementId.is_in(of.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(top_up::Column::DueOn)
         .order_by_asc(top_up::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let part = |row: top_up::Model| TopUpPart {
         id: row.id.into(),
@@ -107,9 +107,9 @@ pub(in crate::work::work_placements) async fn pay_top_up(
         .filter(top_up::Column::Id.eq(Uuid::from(id)))
         .filter(top_up::Column::WorkPlacementId.eq(Uuid::from(of.id)))
         .filter(top_up::Column::PaidOn.is_null())
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let entry = Entry::new("top-up-paid").person(of.person);

@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::{Days, NaiveDate};
 use store::{
-    Entry, InScope, ReadTx, StoreError, WriteTx,
+    Entry, Execute, Fetch, InScope, ReadTx, StoreError, WriteTx,
     entities::{enrolment, person, work_placement},
     orm::{
         ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
@@ -120,9 +120,9 @@ async fn set(
         })
         .filter(work_placement::Column::Id.eq(Uuid::from(one.id)))
         .filter(work_placement::Column::Version.eq(version))
-        .exec(tx.conn())
+        .exec_in(tx)
         .await?;
-    if written.rows_affected != 1 {
+    if written != 1 {
         return Err(StoreError::Stale);
     }
     let entry = Entry::new(action).person(one.person);
@@ -214,7 +214,7 @@ pub(in super::super) async fn find(
     council: CouncilId,
     id: WorkPlacementId,
 ) -> Result<Option<WorkPlacement>, StoreError> {
-    let row = work_placement::find(council, id).one(tx.conn()).await?;
+    let row = work_placement::find(council, id).one_in(tx).await?;
     row.map(|row| opened(tx, row)).transpose()
 }
 
@@ -228,7 +228,7 @@ pub(in super::super) async fn of_person(
         .filter(work_placement::Column::PersonId.eq(Uuid::from(person)))
         .order_by_desc(work_placement::Column::StartsOn)
         .order_by_desc(work_placement::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -257,7 +257,7 @@ pub(in super::super) async fn of_workers(
         .filter(work_placement::Column::EndedOn.is_null().or(waits).or(owes))
         .order_by_asc(work_placement::Column::StartsOn)
         .order_by_asc(work_placement::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -271,7 +271,7 @@ pub(in super::super) async fn all_open(
         .filter(work_placement::Column::StartedOn.is_not_null())
         .filter(work_placement::Column::EndedOn.is_null())
         .order_by_asc(work_placement::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -290,7 +290,7 @@ pub(in super::super) async fn in_scope(
         .filter(work_placement::Column::PersonId.in_subquery(people))
         .order_by_asc(work_placement::Column::StartsOn)
         .order_by_asc(work_placement::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
@@ -305,7 +305,7 @@ pub(in super::super) async fn programmes_of(
         .filter(enrolment::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
         .order_by_asc(enrolment::Column::EnrolledOn)
         .order_by_asc(enrolment::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     let rows = rows.into_iter();
     Ok(rows

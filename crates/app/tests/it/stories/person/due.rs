@@ -6,7 +6,7 @@ use foothold::person::{
 };
 use policy::Role;
 use store::{
-    Entry,
+    Entry, Execute, Fetch,
     entities::{due as due_row, organisation},
     orm::{EntityTrait, Set, Uuid},
 };
@@ -72,7 +72,7 @@ story!(
         ada.post("/organisations/new", &charity).await;
         let tx = app.app().store.read().await.unwrap();
         let partner = organisation::Entity::find()
-            .one(tx.conn())
+            .one_in(&tx)
             .await
             .unwrap()
             .unwrap();
@@ -111,9 +111,7 @@ story!(
                     owner_id: Set(owner.map(Uuid::from)),
                     reason: Set("Promised".into()),
                 };
-                due_row::Entity::insert(row)
-                    .exec_without_returning(tx.conn())
-                    .await?;
+                due_row::Entity::insert(row).exec_in(tx).await?;
             }
             tx.journal(Entry::new("rebuild-due")).await
         })

@@ -8,10 +8,7 @@ use foothold::{
     program::worker,
 };
 use policy::Role;
-use store::{
-    entities::person,
-    orm::{EntityTrait, PaginatorTrait},
-};
+use store::{Fetch, entities::person, orm::EntityTrait};
 
 use crate::world::{Held, Page, Worker, World};
 
@@ -24,7 +21,7 @@ fn fixture(name: &str) -> PathBuf {
 
 async fn people(app: &World) -> u64 {
     let tx = app.app().store.read().await.unwrap();
-    person::Entity::find().count(tx.conn()).await.unwrap()
+    person::Entity::find().count_in(&tx).await.unwrap()
 }
 
 story!(a_return_comes_in_as_its_dry_run_said_and_only_once, |app| {

@@ -11,6 +11,7 @@ use proptest::{
     test_runner::TestRunner,
 };
 use store::{
+    Fetch,
     entities::{enrolment, stage_span},
     orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Uuid},
 };
@@ -43,7 +44,7 @@ async fn stretches(app: &World, person: PersonId) -> Vec<stage_span::Model> {
     stage_span::Entity::find()
         .filter(stage_span::Column::PersonId.eq(Uuid::from(person)))
         .order_by_asc(stage_span::Column::Place)
-        .all(tx.conn())
+        .all_in(&tx)
         .await
         .unwrap()
 }
@@ -52,7 +53,7 @@ async fn enrolled(app: &World, person: PersonId) -> enrolment::Model {
     let tx = app.app().store.read().await.unwrap();
     let found = enrolment::Entity::find()
         .filter(enrolment::Column::PersonId.eq(Uuid::from(person)))
-        .one(tx.conn());
+        .one_in(&tx);
     found.await.unwrap().unwrap()
 }
 

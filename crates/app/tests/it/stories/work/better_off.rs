@@ -5,7 +5,7 @@ use axum::{
     http::{Request, header},
 };
 use policy::Role;
-use store::orm::{EntityTrait, PaginatorTrait};
+use store::{Fetch, orm::EntityTrait};
 
 use crate::world::{
     Held, Hire, Page, World,
@@ -18,7 +18,7 @@ use crate::world::{
 async fn entries(app: &World) -> u64 {
     let tx = app.app().store.read().await.unwrap();
     let all = store::entities::journal::Entity::find();
-    all.count(tx.conn()).await.unwrap()
+    all.count_in(&tx).await.unwrap()
 }
 
 story!(an_offer_is_worked_out_with_a_coach_and_kept, |app| {

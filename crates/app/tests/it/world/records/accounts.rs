@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::cover,
     orm::{EntityTrait, Set},
 };
@@ -21,8 +21,6 @@ pub(super) async fn covered(tx: &mut WriteTx, absent: AccountId) -> Result<(), S
         made_by: Set(tx.by_id()),
         ended_at: Set(None),
     };
-    cover::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    cover::Entity::insert(row).exec_in(tx).await?;
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! Activities that young people come to.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::activity,
     orm::{EntityTrait, Set, Uuid},
 };
@@ -32,8 +32,6 @@ pub(super) async fn planned(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid,
         fund_id: Set(None),
         voucher_pence: Set(0),
     };
-    activity::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    activity::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

@@ -1,7 +1,7 @@
 //! Applications for an opportunity.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::application,
     orm::{EntityTrait, Set, Uuid},
 };
@@ -36,8 +36,6 @@ pub(super) async fn applied(
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by_id()),
     };
-    application::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    application::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

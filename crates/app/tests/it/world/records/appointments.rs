@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::{appointment, drop_in},
     orm::{EntityTrait, Set, Uuid},
 };
@@ -35,9 +35,7 @@ pub(super) async fn appointed(tx: &mut WriteTx, person: PersonId) -> Result<Uuid
         back_at: Set(None),
         drop_in_id: Set(None),
     };
-    appointment::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    appointment::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }
 
@@ -58,8 +56,6 @@ pub(super) async fn held_open(tx: &mut WriteTx, worker: AccountId) -> Result<Uui
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by_id()),
     };
-    drop_in::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    drop_in::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

@@ -1,7 +1,7 @@
 //! Calculations of what work leaves.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::calculation,
     orm::{EntityTrait, Set, Uuid},
 };
@@ -25,8 +25,6 @@ pub(super) async fn worked_out(tx: &mut WriteTx, person: PersonId) -> Result<Uui
         made_by: Set(tx.by_id()),
         removed_on: Set(None),
     };
-    calculation::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    calculation::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

@@ -1,7 +1,7 @@
 //! Promises to a young person.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::commitment,
     orm::{EntityTrait, Set, Uuid},
 };
@@ -33,8 +33,6 @@ pub(super) async fn promised(tx: &mut WriteTx, person: PersonId) -> Result<Uuid,
         employer_id: Set(None),
         request_id: Set(None),
     };
-    commitment::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    commitment::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

@@ -1,7 +1,7 @@
 //! Concerns about a young person.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::concern,
     orm::{EntityTrait, Set, Uuid},
 };
@@ -25,8 +25,6 @@ pub(super) async fn raised(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, S
         closed_because: sealed,
         version: Set(1),
     };
-    concern::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    concern::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

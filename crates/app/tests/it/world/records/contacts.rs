@@ -1,7 +1,7 @@
 //! Contacts with a young person.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::contact,
     orm::{EntityTrait, Set, Uuid},
 };
@@ -31,8 +31,6 @@ pub(super) async fn held(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, Sto
         recorded_by: Set(tx.by_id()),
         superseded_at: Set(None),
     };
-    contact::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    contact::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

@@ -1,7 +1,7 @@
 //! Employers, what they pledged and what was asked of them.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::{employer, pledge, slot_request},
     orm::{EntityTrait, Set, Uuid},
 };
@@ -27,9 +27,7 @@ pub(super) async fn employing(tx: &mut WriteTx, worker: AccountId) -> Result<Uui
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by_id()),
     };
-    employer::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    employer::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }
 
@@ -51,9 +49,7 @@ pub(super) async fn pledged(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid,
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by_id()),
     };
-    pledge::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    pledge::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }
 
@@ -81,8 +77,6 @@ pub(super) async fn requested(tx: &mut WriteTx, worker: AccountId) -> Result<Uui
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by_id()),
     };
-    slot_request::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    slot_request::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

@@ -2,7 +2,7 @@
 
 use chrono::Days;
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::{enrolment, stage_span},
     orm::{EntityTrait, Set},
 };
@@ -33,9 +33,7 @@ pub(super) async fn enrolled(
         own_cadence: Set(String::new()),
         version: Set(1),
     };
-    enrolment::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    enrolment::Entity::insert(row).exec_in(tx).await?;
     let span = stage_span::ActiveModel {
         council_id: Set(tx.council().into()),
         id: Set(tx.next_id()),
@@ -52,8 +50,6 @@ pub(super) async fn enrolled(
         ended_at: Set(None),
         ended_by: Set(None),
     };
-    stage_span::Entity::insert(span)
-        .exec_without_returning(tx.conn())
-        .await?;
+    stage_span::Entity::insert(span).exec_in(tx).await?;
     Ok(id)
 }

@@ -1,7 +1,7 @@
 //! Funds, requests to them, their devices, and what was asked for a group.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::{device, fund, fund_payment, fund_request, group_request},
     orm::{EntityTrait, Set, Uuid},
 };
@@ -36,9 +36,7 @@ pub(super) async fn funded(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid, 
         made_by: Set(worker.into()),
         version: Set(1),
     };
-    fund::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    fund::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }
 
@@ -74,9 +72,7 @@ pub(super) async fn asked_for(
         version: Set(1),
         activity_id: Set(None),
     };
-    fund_request::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    fund_request::Entity::insert(row).exec_in(tx).await?;
     let row = fund_payment::ActiveModel {
         council_id: Set(tx.council().into()),
         id: Set(tx.next_id()),
@@ -100,9 +96,7 @@ pub(super) async fn asked_for(
         made_at: Set(tx.at().into()),
         made_by: Set(worker.into()),
     };
-    fund_payment::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    fund_payment::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }
 
@@ -128,9 +122,7 @@ pub(super) async fn lent(
         made_by: Set(worker.into()),
         version: Set(1),
     };
-    device::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    device::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }
 
@@ -156,8 +148,6 @@ pub(super) async fn for_group(tx: &mut WriteTx, pot: Uuid, at: Uuid) -> Result<U
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by_id()),
     };
-    group_request::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    group_request::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

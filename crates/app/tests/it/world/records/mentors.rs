@@ -1,7 +1,7 @@
 //! Mentors.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::mentor,
     orm::{EntityTrait, Set, Uuid},
 };
@@ -27,8 +27,6 @@ pub(super) async fn mentoring(tx: &mut WriteTx, worker: AccountId) -> Result<Uui
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by_id()),
     };
-    mentor::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    mentor::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

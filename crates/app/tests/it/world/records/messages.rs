@@ -1,7 +1,7 @@
 //! Mails and messages.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::message,
     orm::{EntityTrait, Set, Uuid},
 };
@@ -38,8 +38,6 @@ pub(super) async fn written(
         not_before: Set(None),
         written_by: Set(None),
     };
-    message::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    message::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

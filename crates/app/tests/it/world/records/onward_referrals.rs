@@ -1,7 +1,7 @@
 //! Referrals to another service.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::onward_referral,
     orm::{EntityTrait, Set, Uuid},
 };
@@ -29,8 +29,6 @@ pub(super) async fn sent_on(
         made_at: Set(tx.at().into()),
         made_by: Set(worker.into()),
     };
-    onward_referral::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    onward_referral::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

@@ -1,7 +1,7 @@
 //! Opportunities at an employer.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::opportunity,
     orm::{EntityTrait, Set, Uuid},
 };
@@ -55,8 +55,6 @@ pub(super) async fn offering(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by_id()),
     };
-    opportunity::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    opportunity::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

@@ -1,7 +1,7 @@
 //! Goals of a plan, and the steps towards them.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::{goal, step},
     orm::{EntityTrait, Set, Uuid},
 };
@@ -27,9 +27,7 @@ pub(super) async fn wanted(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, S
         archived_because: sealed,
         version: Set(1),
     };
-    goal::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    goal::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }
 
@@ -63,8 +61,6 @@ pub(super) async fn step_towards(
         archived_because: sealed,
         version: Set(1),
     };
-    step::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    step::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

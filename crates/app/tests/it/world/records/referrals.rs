@@ -1,7 +1,7 @@
 //! Referrals to a programme.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::referral,
     orm::{EntityTrait, Set, Uuid},
 };
@@ -36,8 +36,6 @@ pub(super) async fn referred(
         decision_reason: Set(String::new()),
         version: Set(1),
     };
-    referral::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    referral::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

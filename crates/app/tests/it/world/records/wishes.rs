@@ -1,7 +1,7 @@
 //! What a young person said: how they feel, and what they wish.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::{feeling, wish},
     orm::{EntityTrait, Set, Uuid},
 };
@@ -23,9 +23,7 @@ pub(super) async fn felt(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, Sto
         seen_at: Set(None),
         seen_by: Set(None),
     };
-    feeling::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    feeling::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }
 
@@ -46,8 +44,6 @@ pub(super) async fn wished(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, S
         answered_by: Set(None),
         answer: sealed,
     };
-    wish::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    wish::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

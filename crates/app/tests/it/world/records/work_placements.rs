@@ -1,7 +1,7 @@
 //! Work placements.
 
 use store::{
-    StoreError, WriteTx,
+    Execute, StoreError, WriteTx,
     entities::work_placement,
     orm::{EntityTrait, Set, Uuid},
 };
@@ -40,8 +40,6 @@ pub(super) async fn placed(
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by_id()),
     };
-    work_placement::Entity::insert(row)
-        .exec_without_returning(tx.conn())
-        .await?;
+    work_placement::Entity::insert(row).exec_in(tx).await?;
     Ok(id)
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use policy::Role;
 use store::{
-    At, ReadTx, StoreError,
+    At, Fetch, ReadTx, StoreError,
     entities::standing_change,
     orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
@@ -46,7 +46,7 @@ pub(crate) async fn since(
         .order_by_desc(standing_change::Column::AskedAt)
         .order_by_desc(standing_change::Column::Id)
         .limit(200)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.iter().map(|row| opened(tx, row)).collect()
 }
@@ -61,7 +61,7 @@ pub(crate) async fn waiting_of(
         .filter(standing_change::Column::AccountId.eq(Uuid::from(account)))
         .filter(standing_change::Column::EndedAt.is_null())
         .order_by_asc(standing_change::Column::Id)
-        .all(tx.conn())
+        .all_in(tx)
         .await?;
     rows.iter().map(|row| opened(tx, row)).collect()
 }
@@ -72,6 +72,6 @@ pub(crate) async fn find(
     council: CouncilId,
     id: StandingChangeId,
 ) -> Result<Option<StandingChange>, StoreError> {
-    let row = standing_change::find(council, id).one(tx.conn()).await?;
+    let row = standing_change::find(council, id).one_in(tx).await?;
     row.map(|row| opened(tx, &row)).transpose()
 }

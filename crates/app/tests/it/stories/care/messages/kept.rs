@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use foothold::program::worker;
 use policy::Role;
-use store::{entities::message, orm::EntityTrait};
+use store::{Fetch, entities::message, orm::EntityTrait};
 
 use super::{office, states, write};
 
@@ -26,7 +26,7 @@ story!(without_a_way_to_send_every_message_is_kept, |app| {
     assert_eq!(outbox.column("Message"), ["A message to a young person"]);
     assert!(!outbox.body().contains("See you") && !outbox.body().contains("900321"));
     let tx = app.app().store.read().await.unwrap();
-    let row = message::Entity::find().one(tx.conn()).await.unwrap();
+    let row = message::Entity::find().one_in(&tx).await.unwrap();
     let address = format!("/outbox/{}", row.unwrap().id);
     assert_eq!(ada.visit(&address).await.status(), 404);
 });

@@ -6,6 +6,7 @@ mod texts;
 
 use policy::Role;
 use store::{
+    Fetch,
     entities::message,
     orm::{EntityTrait, QueryOrder},
 };
@@ -48,7 +49,7 @@ async fn states(app: &World) -> Vec<(String, String)> {
     let tx = app.app().store.read().await.unwrap();
     let rows = message::Entity::find()
         .order_by_asc(message::Column::Id)
-        .all(tx.conn())
+        .all_in(&tx)
         .await
         .unwrap();
     rows.into_iter()

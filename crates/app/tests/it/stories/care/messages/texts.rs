@@ -12,7 +12,7 @@ use axum::{
 use foothold::{post::transport::notify::Notify, program::worker, shell::web::Query};
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use serde_json::{Value, json};
-use store::{entities::message, orm::EntityTrait};
+use store::{Fetch, entities::message, orm::EntityTrait};
 
 use super::{office, states, write};
 use crate::world::World;
@@ -173,7 +173,7 @@ story!(
         write(&office, "+447700900321", "See you tomorrow").await;
         let reference = {
             let tx = app.app().store.read().await.unwrap();
-            let row = message::Entity::find().one(tx.conn()).await.unwrap();
+            let row = message::Entity::find().one_in(&tx).await.unwrap();
             row.unwrap().reference
         };
         let receipt = json!({ "reference": reference, "status": "delivered" });
