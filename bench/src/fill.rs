@@ -73,9 +73,10 @@ async fn open(folder: &Path, database: Option<String>) -> Outcome<Arc<App>> {
 async fn write<T: Send + 'static>(
     app: &Arc<App>,
     council: CouncilId,
+    by: Option<AccountId>,
     act: impl AsyncFn(&mut WriteTx) -> Result<T, StoreError> + Send + 'static,
 ) -> Outcome<T> {
-    Ok(app.store.write(app.clock.stamp(council, None), act).await?)
+    Ok(app.store.write(app.clock.stamp(council, by), act).await?)
 }
 
 /// Fills an empty database.
@@ -95,31 +96,41 @@ pub(crate) async fn fill(folder: &Path, database: Option<String>) -> Outcome<Fil
         calendar: Arc::clone(&app.calendar),
     };
     let (manager, first) = staff(&app, council).await?;
-    let offered = write(&app, council, async move |tx: &mut WriteTx| {
-        let made = work::offer(tx, manager).await?;
-        tx.housekeeping();
-        Ok(made)
-    })
+    let offered = write(
+        &app,
+        council,
+        Some(manager),
+        async move |tx: &mut WriteTx| {
+            let made = work::offer(tx, manager).await?;
+            tx.housekeeping();
+            Ok(made)
+        },
+    )
     .await?;
     let offered: Arc<[_]> = offered.into();
     let mut everybody = Vec::with_capacity(PEOPLE);
     for some in (0..PEOPLE).step_by(100) {
         let (rules, today) = (rules.clone(), app.clock.today());
         let offered = Arc::clone(&offered);
-        let made = write(&app, council, async move |tx: &mut WriteTx| {
-            let mut made = Vec::new();
-            for number in some..some + 100 {
-                let coach = if number < PEOPLE - CASELOAD {
-                    manager
-                } else {
-                    first
-                };
-                let id = person(tx, &rules, number, coach, today).await?;
-                work::lead(tx, (id, number), coach, &offered, today).await?;
-                made.push(id);
-            }
-            Ok(made)
-        })
+        let made = write(
+            &app,
+            council,
+            Some(manager),
+            async move |tx: &mut WriteTx| {
+                let mut made = Vec::new();
+                for number in some..some + 100 {
+                    let coach = if number < PEOPLE - CASELOAD {
+                        manager
+                    } else {
+                        first
+                    };
+                    let id = person(tx, &rules, number, coach, today).await?;
+                    work::lead(tx, (id, number), coach, &offered, today).await?;
+                    made.push(id);
+                }
+                Ok(made)
+            },
+        )
         .await?;
         everybody.extend(made);
     }
@@ -134,7 +145,7 @@ pub(crate) async fn fill(folder: &Path, database: Option<String>) -> Outcome<Fil
 /// read the whole list and record any contact.
 async fn staff(app: &Arc<App>, council: CouncilId) -> Outcome<(AccountId, AccountId)> {
     let key = app.key;
-    write(app, council, async move |tx: &mut WriteTx| {
+    write(app, council, None, async move |tx: &mut WriteTx| {
         let hire = |name: String, email: String, roles: Vec<Role>| NewAccount {
             name,
             email,

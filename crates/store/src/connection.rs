@@ -6,6 +6,7 @@ use std::{
     time::Duration,
 };
 
+use chrono::{DateTime, Utc};
 use sea_orm::{
     AccessMode, ConnectOptions, Database, DatabaseConnection, IsolationLevel, TransactionOptions,
     TransactionTrait,
@@ -14,10 +15,11 @@ use sea_orm_migration::MigratorTrait;
 use values::CouncilId;
 
 use crate::{
-    NameIndex, ReadTx, Stamp, StoreError, Watch, WriteError, WriteTx,
+    At, Entry, NameIndex, ReadTx, Stamp, StoreError, Watch, WriteError, WriteTx, journal,
     migrations::{self, Migrator},
     names,
-    sqlite::{self, Embedded, Readers},
+    shown::{Record, Shown},
+    sqlite::{self, Embedded, Readers, held},
     statistics,
     tx::Conn,
     writer::Writer,
@@ -32,18 +34,26 @@ pub enum Backend {
     Postgres,
 }
 
+/// How many who were shown wait at most for the journal's table: three megabytes, and a start that reads them in milliseconds.
+const MANY_SHOWN: usize = 20_000;
+
 /// The database of one cell. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
     reading: Reader,
     writer: Writer,
-    names: Arc<Mutex<HashMap<CouncilId, Arc<NameIndex>>>>,
+    names: Arc<Mutex<HashMap<CouncilId, NamesOf>>>,
+    /// Held by whoever brings who was shown into the journal.
+    folding: Arc<tokio::sync::Mutex<()>>,
 }
+
+/// The names of one council, once they have been asked for. Whoever builds them holds it.
+type NamesOf = Arc<tokio::sync::Mutex<Option<Arc<NameIndex>>>>;
 
 /// What reads begin on.
 #[derive(Clone)]
 enum Reader {
-    Sqlite(Readers),
+    Sqlite(Readers, Shown),
     Postgres(DatabaseConnection),
 }
 
@@ -59,9 +69,10 @@ impl Store {
             let writing = sqlite::open_writing(file)?;
             statistics::ship(&writing)?;
             return Ok(Self {
-                reading: Reader::Sqlite(Readers::of(file)),
+                reading: Reader::Sqlite(Readers::of(file), Shown::beside(file)),
                 writer: Writer::grouped(writing, Watch::default()),
                 names,
+                folding: Arc::default(),
             });
         }
         let mut options = ConnectOptions::new(url);
@@ -76,6 +87,7 @@ impl Store {
             reading: Reader::Postgres(pool.clone()),
             writer: Writer::pooled(pool, Watch::default()),
             names,
+            folding: Arc::default(),
         })
     }
 
@@ -87,7 +99,7 @@ impl Store {
     /// Starts a read.
     pub async fn read(&self) -> Result<ReadTx, StoreError> {
         let conn = match &self.reading {
-            Reader::Sqlite(readers) => Conn::Sqlite(Embedded::Reading(readers.begin()?)),
+            Reader::Sqlite(readers, _) => Conn::Sqlite(Embedded::Reading(readers.begin()?)),
             Reader::Postgres(pool) => {
                 let options = TransactionOptions {
                     isolation_level: Some(IsolationLevel::RepeatableRead),
@@ -100,6 +112,77 @@ impl Store {
         Ok(ReadTx::new(conn, self.watch().clone()))
     }
 
+    /// Notes in the journal who was shown, and returns when that is on disk.
+    ///
+    /// Errors: those of the disk and of the database; then nothing may be shown.
+    pub async fn shown(&self, stamp: Stamp, entry: Entry) -> Result<(), StoreError> {
+        let Reader::Sqlite(_, shown) = &self.reading else {
+            return self
+                .write(stamp, async move |tx: &mut WriteTx| {
+                    tx.journal(&entry).await
+                })
+                .await;
+        };
+        if shown.keep(&stamp, &entry).await? >= MANY_SHOWN {
+            let store = self.clone();
+            tokio::spawn(async move {
+                if let Err(error) = store.fold_shown().await {
+                    tracing::error!(%error, "who was shown could not be brought into the journal");
+                }
+            });
+        }
+        Ok(())
+    }
+
+    /// Brings who was shown into the table of the journal. To be called before the journal is read, outside any transaction.
+    ///
+    /// Errors: those of the database, and [`StoreError::Unreadable`] where the files of who was shown are damaged.
+    pub async fn fold_shown(&self) -> Result<(), StoreError> {
+        let Reader::Sqlite(_, shown) = &self.reading else {
+            return Ok(());
+        };
+        let _turn = self.folding.lock().await;
+        let (records, end) = shown.take()?;
+        let count = records.len();
+        self.bring_in(records).await?;
+        shown.taken(count, end)
+    }
+
+    /// Brings everything that was ever shown into the table of the journal again; what is there stays as it is. Returns how many there are.
+    ///
+    /// Errors: as [`Store::fold_shown`].
+    pub async fn rebuild_shown(&self) -> Result<usize, StoreError> {
+        let Reader::Sqlite(_, shown) = &self.reading else {
+            return Ok(0);
+        };
+        let mut count = 0;
+        for file in shown.files()? {
+            let records = shown.of_file(file)?;
+            count += records.len();
+            self.bring_in(records).await?;
+        }
+        Ok(count)
+    }
+
+    async fn bring_in(&self, records: Vec<Record>) -> Result<(), StoreError> {
+        let Some(first) = records.first() else {
+            return Ok(());
+        };
+        let at = DateTime::<Utc>::from(At(first.at));
+        let stamp = Stamp {
+            council: first.council.into(),
+            by: None,
+            at,
+            today: at.date_naive(),
+            seed: [0; 16],
+        };
+        self.write(stamp, async move |tx: &mut WriteTx| {
+            tx.housekeeping();
+            journal::bring_in(tx, &records).await
+        })
+        .await
+    }
+
     /// Counts the rows of tables that have grown, so that plans fit them: each night, and after an import.
     ///
     /// Errors: those of the database.
@@ -109,7 +192,7 @@ impl Store {
             statistics::count(tx).await
         })
         .await?;
-        if let Reader::Sqlite(readers) = &self.reading {
+        if let Reader::Sqlite(readers, _) = &self.reading {
             readers.renew();
         }
         Ok(())
@@ -136,27 +219,20 @@ impl Store {
         self.writer.write(stamp, Box::new(act)).await
     }
 
-    /// Returns the index of a council's names at `version` or later, rebuilding it where it is older.
+    /// Returns the index of a council's names at `version` or later, rebuilding it where it is older. Whoever asks meanwhile waits for it.
     pub async fn names(
         &self,
         council: CouncilId,
         version: i64,
     ) -> Result<Arc<NameIndex>, StoreError> {
-        let held = self
-            .names
-            .lock()
-            .expect("nobody panics while holding the names")
-            .get(&council)
-            .cloned();
-        if let Some(index) = held.filter(|index| index.version() >= version) {
-            return Ok(index);
+        let place = Arc::clone(held(&self.names).entry(council).or_default());
+        let mut kept = place.lock().await;
+        if let Some(index) = kept.as_ref().filter(|index| index.version() >= version) {
+            return Ok(Arc::clone(index));
         }
         let mut tx = self.read().await?;
         let index = Arc::new(names::build(&mut tx, council).await?);
-        self.names
-            .lock()
-            .expect("nobody panics while holding the names")
-            .insert(council, Arc::clone(&index));
+        *kept = Some(Arc::clone(&index));
         Ok(index)
     }
 }

@@ -5,21 +5,21 @@
 
 use sea_orm::{
     DbBackend, EntityTrait, ExprTrait, Set,
-    sea_query::{Expr, Func, SimpleExpr},
+    sea_query::{Expr, Func, OnConflict, SimpleExpr},
 };
 use uuid::Uuid;
 use values::PersonId;
 
-use crate::{Execute, ReadTx, Stamp, StoreError, WriteTx, entities::journal};
+use crate::{At, Execute, ReadTx, Stamp, StoreError, WriteTx, entities::journal, shown::Record};
 
 /// What an entry says beyond who and when.
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
-    action: &'static str,
-    person: Option<Uuid>,
+    pub(crate) action: &'static str,
+    pub(crate) person: Option<Uuid>,
     subjects: Vec<Uuid>,
     fields: Vec<&'static str>,
-    reason: String,
+    pub(crate) reason: String,
 }
 
 impl Entry {
@@ -47,6 +47,11 @@ impl Entry {
     pub fn subjects<Id: Into<Uuid>>(mut self, ids: impl IntoIterator<Item = Id>) -> Self {
         self.subjects.extend(ids.into_iter().map(Into::into));
         self
+    }
+
+    pub(crate) fn packed_subjects(&self) -> Vec<u8> {
+        let bytes = self.subjects.iter().map(|id| *id.as_bytes());
+        bytes.flatten().collect()
     }
 
     /// Names the fields that were written.
@@ -92,6 +97,31 @@ pub(crate) async fn write_all(
     Ok(())
 }
 
+/// Brings entries about who was shown into the table. Those that are there already stay as they are.
+pub(crate) async fn bring_in(tx: &WriteTx, records: &[Record]) -> Result<(), StoreError> {
+    let known = OnConflict::columns([journal::Column::CouncilId, journal::Column::Id])
+        .do_nothing()
+        .to_owned();
+    for some in records.chunks(500) {
+        let rows = some.iter().map(|record| journal::ActiveModel {
+            council_id: Set(record.council),
+            id: Set(record.id),
+            at: Set(At(record.at)),
+            by: Set(record.by),
+            action: Set(record.action.clone()),
+            person_id: Set(record.person),
+            subjects: Set(record.subjects.clone()),
+            fields: Set(String::new()),
+            reason: Set(record.reason.clone()),
+        });
+        journal::Entity::insert_many(rows)
+            .on_conflict(known.clone())
+            .exec_in(tx)
+            .await?;
+    }
+    Ok(())
+}
+
 fn row(id: Uuid, stamp: &Stamp, entry: &Entry) -> journal::ActiveModel {
     journal::ActiveModel {
         council_id: Set(stamp.council.into()),
@@ -100,11 +130,7 @@ fn row(id: Uuid, stamp: &Stamp, entry: &Entry) -> journal::ActiveModel {
         by: Set(stamp.by.map(Uuid::from)),
         action: Set(entry.action.into()),
         person_id: Set(entry.person),
-        subjects: Set(entry
-            .subjects
-            .iter()
-            .flat_map(|id| id.as_bytes().iter().copied())
-            .collect()),
+        subjects: Set(entry.packed_subjects()),
         fields: Set(entry.fields.join(",")),
         reason: Set(entry.reason.clone()),
     }

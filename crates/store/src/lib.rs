@@ -15,6 +15,7 @@ mod names;
 mod rows;
 mod scope;
 mod sealed;
+mod shown;
 mod sqlite;
 mod stamp;
 mod statistics;

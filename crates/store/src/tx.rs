@@ -1,6 +1,9 @@
 //! Transactions: one type to read, one to write.
 
-use std::ops::{Deref, DerefMut};
+use std::{
+    borrow::Borrow,
+    ops::{Deref, DerefMut},
+};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
@@ -193,9 +196,9 @@ impl WriteTx {
     }
 
     /// Writes an entry of the journal.
-    pub async fn journal(&mut self, entry: Entry) -> Result<(), StoreError> {
+    pub async fn journal(&mut self, entry: impl Borrow<Entry>) -> Result<(), StoreError> {
         let id = self.next_id();
-        journal::write(self, id, &self.stamp, &entry).await?;
+        journal::write(self, id, &self.stamp, entry.borrow()).await?;
         self.journalled = true;
         Ok(())
     }

@@ -165,6 +165,9 @@ fn pieces(number: &str) -> Vec<String> {
 fn dialled(number: &str) -> Option<(String, bool)> {
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let lost_zero = digits.len() == 10 && digits.starts_with('7') && !number.contains('+');
+    if let Some(national) = our_mobile(&digits, number.starts_with('+')) {
+        return Some((format!("+44{national}"), lost_zero));
+    }
     let text = if number.starts_with('+') {
         format!("+{digits}")
     } else if let Some(rest) = digits.strip_prefix("00") {
@@ -177,11 +180,25 @@ fn dialled(number: &str) -> Option<(String, bool)> {
         digits
     };
     let parsed = phonenumber::parse(Some(GB), &text).ok()?;
-    let national = parsed.national().value().to_string();
-    // Ofcom reserves 07700 900000 to 900999 for drama and tests, and the numbering plan calls them invalid.
-    let is_story = parsed.code().value() == 44 && national.len() == 10 && national.starts_with('7');
-    (phonenumber::is_valid(&parsed) || is_story)
+    phonenumber::is_valid(&parsed)
         .then(|| (parsed.format().mode(Mode::E164).to_string(), lost_zero))
+}
+
+/// Returns the ten digits of a mobile number of the United Kingdom, from all the digits that were written; nothing for another number.
+///
+/// Every such number can be dialled: Ofcom reserves 07700 900000 to 900999 for drama and tests, which the numbering plan calls invalid. Most
+/// numbers here are of this kind, and need none of the numbering plan's tables, which take a hundred times as long.
+fn our_mobile(digits: &str, with_country: bool) -> Option<&str> {
+    let national = match digits.len() {
+        10 if !with_country => digits,
+        11 if !with_country => digits.strip_prefix('0')?,
+        12 => digits.strip_prefix("44")?,
+        13 => digits.strip_prefix("440")?,
+        14 => digits.strip_prefix("0044")?,
+        15 => digits.strip_prefix("00440")?,
+        _ => return None,
+    };
+    national.starts_with('7').then_some(national)
 }
 
 #[cfg(test)]
@@ -201,6 +218,7 @@ mod tests {
             ("447700900126", "+447700900126"),
             ("\u{202a}+44 7700 900127\u{202c}", "+447700900127"),
             ("+251 91 123 4567", "+251911234567"),
+            ("+7 701 234 5678", "+77012345678"),
             ("'07700900131", "+447700900131"),
             ("=\"07700900132\"", "+447700900132"),
             ("٠٧٧٠٠٩٠٠١٣٣", "+447700900133"),

@@ -148,6 +148,8 @@ enum ProgrammeCommand {
 enum RebuildCommand {
     /// What is due, for every young person of every council.
     Due,
+    /// Who was shown, from the files beside the embedded database into the journal. While nothing is served.
+    Shown,
 }
 
 /// Threads for requests and jobs, at least. A query of the embedded database runs on the thread that asks, so that there have to be more than
@@ -254,6 +256,15 @@ async fn carry_out(line: Line) -> Result<ExitCode, String> {
         // Handled above: it needs no settings.
         Command::ReadList => Ok(ExitCode::FAILURE),
         Command::Rebuild(RebuildCommand::Due) => rebuild(&open(config, Clock::wall()).await?).await,
+        Command::Rebuild(RebuildCommand::Shown) => {
+            let app = open(config, Clock::wall()).await?;
+            let rebuilt = app.store.rebuild_shown().await;
+            let count = rebuilt.map_err(|error| error.to_string())?;
+            say(&format!(
+                "{count} entries about who was shown are in the journal"
+            ));
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Settings => {
             say(settings.to_string().trim_end());
             Ok(ExitCode::SUCCESS)
@@ -278,6 +289,9 @@ async fn serve_until_stopped(
     app: Arc<App>,
     lines: impl FnOnce() -> Vec<String>,
 ) -> Result<ExitCode, String> {
+    // Who was shown is looked through first: where that is damaged, nothing is served.
+    let folded = app.store.fold_shown().await;
+    folded.map_err(|error| error.to_string())?;
     let listener = TcpListener::bind(app.config.listen)
         .await
         .map_err(|error| format!("{}: {error}", app.config.listen))?;

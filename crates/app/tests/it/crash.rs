@@ -17,12 +17,13 @@ use axum::http::{HeaderMap, StatusCode};
 use foothold::{
     Clock, Config,
     office::accounts::{self, NewAccount},
+    person::people::{Fields, NewPerson},
 };
 use policy::Role;
 use store::{
     Fetch,
-    entities::{account, message},
-    orm::{EntityTrait, QueryOrder},
+    entities::{account, council, journal, message},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder},
 };
 use values::AccountId;
 
@@ -275,4 +276,76 @@ fn a_kill_loses_nothing_acknowledged_sqlite() {
 #[test]
 fn a_kill_loses_nothing_acknowledged_postgres() {
     kill_again_and_again(Backend::Postgres, 5);
+}
+
+/// Asks for the list, which shows everybody, until the program goes away. Each answer that came is told.
+fn look(address: &str, cookie: &str, seen: &mpsc::Sender<()>) {
+    while let Some(page) = exchange(address, cookie, "/people", None) {
+        assert_eq!(page.status(), 200, "{}", page.text());
+        if !page.text().contains("Solene") {
+            // The answer broke off.
+            return;
+        }
+        if seen.send(()).is_err() {
+            return;
+        }
+    }
+}
+
+/// Nobody is shown without an entry that is on disk: the program is killed while it shows a list, and every answer that came has its own.
+#[test]
+fn whoever_was_shown_before_a_kill_is_in_the_journal() {
+    let outer = tempfile::tempdir().unwrap();
+    let folder = outer.path().join("data");
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let cookie = runtime.block_on(async {
+        let cookie = prepare(config(&folder, None), &[Role::ProgrammeManager]).await;
+        let app = foothold::open(config(&folder, None), Clock::wall()).await;
+        let app = app.unwrap();
+        let tx = app.store.read().await.unwrap();
+        let councils = council::Entity::find().all_in(&tx).await.unwrap();
+        let fields = Fields {
+            given_name: "Solene".into(),
+            ..Fields::default()
+        };
+        let new = NewPerson {
+            fields,
+            ..NewPerson::default()
+        };
+        let council = councils[0].council_id.into();
+        people::write(&app, council, None, async move |tx| {
+            foothold::person::people::add(tx, &new).await
+        })
+        .await;
+        cookie
+    });
+    let mut seen = 0;
+    for enough in ENOUGH {
+        let mut serving = Serving::start(&folder, None);
+        let address = serving.address.clone();
+        let (tell, told) = mpsc::channel();
+        std::thread::scope(|scope| {
+            for _ in 0..CONNECTIONS {
+                let (tell, address, cookie) = (tell.clone(), &address, &cookie);
+                scope.spawn(move || look(address, cookie, &tell));
+            }
+            drop(tell);
+            for _ in 0..enough {
+                told.recv_timeout(PATIENCE).expect("the list is shown");
+            }
+            serving.kill();
+            seen += enough + told.iter().count();
+        });
+        let entries = runtime.block_on(async {
+            let app = foothold::open(config(&folder, None), Clock::wall()).await;
+            let store = &app.unwrap().store;
+            store.fold_shown().await.unwrap();
+            journal::Entity::find()
+                .filter(journal::Column::Reason.eq("shown"))
+                .count_in(&store.read().await.unwrap())
+                .await
+                .unwrap()
+        });
+        assert!(entries >= seen as u64, "{entries} entries, {seen} answers");
+    }
 }

@@ -100,13 +100,9 @@ impl Visit {
         let person = standing.field(Field::Id).map(PersonId);
         let link = self.found.id;
         let stamp = self.app.clock.stamp(self.council, None);
-        self.app
-            .store
-            .write(stamp, async move |tx: &mut WriteTx| {
-                let entry = Entry::new(Action::SeeShared.code()).person(person);
-                tx.journal(entry.subject(link).reason("shown")).await
-            })
-            .await?;
+        let entry = Entry::new(Action::SeeShared.code()).person(person);
+        let entry = entry.subject(link).reason("shown");
+        self.app.store.shown(stamp, entry).await?;
         Ok(())
     }
 

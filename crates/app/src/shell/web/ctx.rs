@@ -259,8 +259,7 @@ impl Ctx {
         } else {
             entry.subjects(shown)
         };
-        self.write(async move |tx: &mut WriteTx| tx.journal(entry.clone()).await)
-            .await
+        self.0.app.store.shown(self.stamp(), entry).await
     }
 
     /// Returns the names of the council's young people. Each name read from it counts as shown.

@@ -99,8 +99,10 @@ async fn pass(gate: Gate, mut request: Request, next: Next) -> Answer {
         )));
     }
     let response = error::framed(response, &ctx);
-    // What was shown is journalled before it is sent; without the entry it is not sent.
-    ctx.journal_shown(of_route).await?;
+    // What was shown is journalled before it is sent; without the entry it is not sent. A redirect shows nobody: what was written has its own.
+    if !response.status().is_redirection() {
+        ctx.journal_shown(of_route).await?;
+    }
     Ok(response)
 }
 

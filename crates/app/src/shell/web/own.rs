@@ -152,14 +152,8 @@ pub(super) async fn pass(app: &Arc<App>, mut request: Request, next: Next) -> An
     request.extensions_mut().insert(ctx);
     let response = next.run(request).await;
     // That the pages were opened is journalled before they are sent.
-    app.store
-        .write(
-            app.clock.stamp(council, None),
-            async move |tx: &mut WriteTx| {
-                let entry = Entry::new(Action::SeeOwn.code()).person(id);
-                tx.journal(entry.reason("shown")).await
-            },
-        )
-        .await?;
+    let entry = Entry::new(Action::SeeOwn.code()).person(id);
+    let stamp = app.clock.stamp(council, None);
+    app.store.shown(stamp, entry.reason("shown")).await?;
     Ok(response)
 }

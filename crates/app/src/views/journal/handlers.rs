@@ -153,6 +153,7 @@ async fn page(
     layout: Layout,
     heading: impl FnOnce(&Names) -> String,
 ) -> Answer {
+    ctx.app().store.fold_shown().await?;
     let mut tx = ctx.read().await?;
     let mut rows = queries::newest(&mut tx, ctx.council(), &asked.wanted(person)).await?;
     let directory = ctx.directory(&mut tx).await?;

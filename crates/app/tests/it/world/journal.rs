@@ -11,7 +11,9 @@ use super::World;
 
 /// The entries that say whom a page showed to somebody.
 pub(crate) async fn shown(app: &World, by: AccountId) -> Vec<journal::Model> {
-    let tx = app.app().store.read().await.unwrap();
+    let store = &app.app().store;
+    store.fold_shown().await.unwrap();
+    let tx = store.read().await.unwrap();
     journal::Entity::find()
         .filter(journal::Column::By.eq(Uuid::from(by)))
         .filter(journal::Column::Reason.eq("shown"))
