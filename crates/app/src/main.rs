@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// A page makes some thousands of small values and drops them all at its end; the system's allocator takes a fifth of its time for that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     foothold::program::command::run()
 }

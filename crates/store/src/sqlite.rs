@@ -169,7 +169,7 @@ pub(crate) fn execute(
     bind(&mut prepared, statement)?;
     let changed = prepared.raw_execute()? as u64;
     if watch.is_on() {
-        watch.see(statement.clone(), cost(&prepared));
+        watch.see(statement.clone(), cost(&prepared, 0));
     }
     Ok(changed)
 }
@@ -184,20 +184,23 @@ pub(crate) fn each(
     let mut prepared = connection.prepare_cached(&statement.sql)?;
     bind(&mut prepared, statement)?;
     let mut rows = prepared.raw_query();
+    let mut count = 0;
     while let Some(row) = rows.next()? {
         take(row)?;
+        count += 1;
     }
     drop(rows);
     if watch.is_on() {
-        watch.see(statement.clone(), cost(&prepared));
+        watch.see(statement.clone(), cost(&prepared, count));
     }
     Ok(())
 }
 
 /// Returns what a statement has cost since it was last asked.
-fn cost(prepared: &Prepared<'_>) -> Cost {
+fn cost(prepared: &Prepared<'_>, rows: u64) -> Cost {
     let of = |status| u64::from(prepared.reset_status(status).unsigned_abs());
     Cost {
+        rows,
         steps: of(StatementStatus::VmStep),
         scanned: of(StatementStatus::FullscanStep),
         sorts: of(StatementStatus::Sort),

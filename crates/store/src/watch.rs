@@ -12,6 +12,8 @@ use crate::sqlite::held;
 /// What a statement cost on SQLite; nothing on PostgreSQL.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cost {
+    /// Rows returned.
+    pub rows: u64,
     /// Steps of SQLite's machine.
     pub steps: u64,
     /// Rows gone through without an index.

@@ -154,7 +154,7 @@ enum RebuildCommand {
 
 /// Threads for requests and jobs, at least. A query of the embedded database runs on the thread that asks, so that there have to be more than
 /// cores: a long one must not keep the others waiting.
-const THREADS: usize = 8;
+const THREADS: usize = 4;
 
 /// Runs a command line and returns the exit code.
 ///

@@ -30,6 +30,12 @@ entity! {
         social_worker_id: Option<Uuid>,
         team_id: Option<Uuid>,
         organisation_id: Option<Uuid>,
+        /// The stage of the open enrolment, for lists; empty where there is none.
+        stage_key: String,
+        /// The version of the programme that the open enrolment follows, for lists.
+        programme_version_id: Option<Uuid>,
+        /// When the open enrolment was paused, for lists.
+        paused_on: Option<NaiveDate>,
         /// The kind of life event that stops everything now, or empty.
         stopped_as: String,
         /// The record that this one was merged into.

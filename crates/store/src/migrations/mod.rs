@@ -7,6 +7,7 @@
 
 mod embedded;
 mod m0001_first;
+mod m0002_stage_on_person;
 mod tables;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
@@ -19,7 +20,10 @@ pub struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_first::Migration)]
+        vec![
+            Box::new(m0001_first::Migration),
+            Box::new(m0002_stage_on_person::Migration),
+        ]
     }
 }
 

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 use store::{
     At, Entry, Execute, Fetch, InScope, ReadTx, StoreError, WriteTx,
-    entities::{contact, eet_span, enrolment, person, saved_view},
+    entities::{contact, eet_span, person, saved_view},
     orm::{
-        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QueryOrder,
-        QuerySelect, Select, Set, Uuid,
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, Func, JoinType, QueryFilter,
+        QueryOrder, QuerySelect, Select, Set, Uuid,
     },
 };
 use values::{
@@ -42,23 +42,17 @@ store::row! {
         eet_code: String,
         last_contact_on: Option<NaiveDate>,
         stopped_as: String,
-        stage_key: Option<String>,
+        stage_key: String,
         programme_version_id: Option<Uuid>,
         paused_on: Option<NaiveDate>,
     }
 }
 
 fn everybody(scope: &Scope) -> Select<person::Entity> {
-    use enrolment::Column as E;
     use person::Column as P;
 
-    let open = Condition::all()
-        .add(Expr::col((enrolment::Entity, E::CouncilId)).equals((person::Entity, P::CouncilId)))
-        .add(Expr::col((enrolment::Entity, E::PersonId)).equals((person::Entity, P::Id)))
-        .add(Expr::col((enrolment::Entity, E::EndedOn)).is_null());
-    let mut query = person::Entity::find().in_scope(scope);
-    QuerySelect::query(&mut query).join(JoinType::LeftJoin, enrolment::Entity, open);
-    query
+    person::Entity::find()
+        .in_scope(scope)
         .select_only()
         .columns([
             P::Id,
@@ -72,10 +66,10 @@ fn everybody(scope: &Scope) -> Select<person::Entity> {
             P::EetCode,
             P::LastContactOn,
             P::StoppedAs,
+            P::StageKey,
+            P::ProgrammeVersionId,
+            P::PausedOn,
         ])
-        .column_as(E::StageKey, "stage_key")
-        .column_as(E::ProgrammeVersionId, "programme_version_id")
-        .column_as(E::PausedOn, "paused_on")
         .filter(P::StoppedAs.ne(StoppedAs::Died.code()))
         .filter(P::MergedIntoId.is_null())
         .order_by_asc(P::Id)
@@ -119,9 +113,8 @@ pub(super) async fn members(
             activity: Activity::parse(&row.eet_code).unwrap_or(Activity::NotKnown),
             out_since: since.get(&row.id).copied(),
             stage: row
-                .stage_key
-                .zip(row.programme_version_id)
-                .map(|(stage, version)| (version.into(), stage)),
+                .programme_version_id
+                .map(|version| (version.into(), row.stage_key)),
             is_paused: row.paused_on.is_some(),
             stopped_as: StoppedAs::stored_if_any(&row.stopped_as)?,
             last_contact_on: row.last_contact_on,
@@ -177,31 +170,47 @@ async fn attempts(
     council: CouncilId,
     today: NaiveDate,
 ) -> Result<HashMap<Uuid, Vec<(NaiveDate, String)>>, StoreError> {
+    use contact::Column as C;
+
+    /// Young person, day, contact, and the four codes of what happened.
+    type Attempt = (Uuid, NaiveDate, Uuid, String, String, String, String);
+
     let from = today
         .checked_sub_days(Days::new(ATTEMPTS_WITHIN))
         .unwrap_or(today);
-    let rows: Vec<(Uuid, NaiveDate, String, String, String, String)> = contact::of(council)
+    let (own, theirs) = (
+        |column: contact::Column| Expr::col((contact::Entity, column)),
+        |column: person::Column| Expr::col((person::Entity, column)),
+    );
+    // From the young person to their contacts since the last that took place: few, where all of the council's are many.
+    let on = Condition::all()
+        .add(own(C::CouncilId).equals((person::Entity, person::Column::CouncilId)))
+        .add(own(C::PersonId).equals((person::Entity, person::Column::Id)))
+        .add(own(C::HeldOn).gt(Func::coalesce([
+            theirs(person::Column::LastContactOn),
+            Expr::val(from),
+        ])));
+    let mut query = person::of(council);
+    QuerySelect::query(&mut query).join(JoinType::InnerJoin, contact::Entity, on);
+    let mut rows: Vec<Attempt> = query
         .select_only()
-        .column(contact::Column::PersonId)
-        .column(contact::Column::HeldOn)
         .columns([
-            contact::Column::Outcome,
-            contact::Column::Came,
-            contact::Column::Why,
-            contact::Column::Canceller,
+            C::PersonId,
+            C::HeldOn,
+            C::Id,
+            C::Outcome,
+            C::Came,
+            C::Why,
+            C::Canceller,
         ])
-        .filter(
-            contact::Column::HeldOn
-                .gte(from)
-                .and(contact::Column::Outcome.ne(contacts::Outcome::Held.code())),
-        )
-        .filter(contact::Column::SupersededAt.is_null())
-        .order_by_asc(contact::Column::HeldOn)
-        .order_by_asc(contact::Column::Id)
+        .filter(C::HeldOn.gte(from))
+        .filter(C::Outcome.ne(contacts::Outcome::Held.code()))
+        .filter(C::SupersededAt.is_null())
         .rows_in(tx)
         .await?;
+    rows.sort_unstable();
     let mut attempts: HashMap<Uuid, Vec<(NaiveDate, String)>> = HashMap::new();
-    for (person, on, outcome, came, why, canceller) in rows {
+    for (person, on, _, outcome, came, why, canceller) in rows {
         let facts = contacts::Facts::stored([&outcome, &came, &why, &canceller])?;
         attempts
             .entry(person)

@@ -234,7 +234,7 @@ pub(crate) async fn in_scope(
     since: NaiveDate,
 ) -> Result<Vec<(Standing, Commitment)>, StoreError> {
     let rows = commitment::of(scope.council)
-        .filter(commitment::Column::PersonId.in_subquery(people::living_in(scope)))
+        .filter(people::lives_in(scope, commitment::Column::PersonId))
         .filter(
             Condition::any()
                 .add(commitment::Column::SettledAt.is_null())

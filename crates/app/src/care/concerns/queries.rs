@@ -10,6 +10,7 @@ use values::{ConcernId, CouncilId, PersonId, Scope};
 
 use super::model::{Agrees, Answers, Concern, Danger, Kind, Telling};
 use crate::{
+    person::people,
     post::outbox::{self, Letter},
     shell::choices::Code,
 };
@@ -124,14 +125,9 @@ pub(super) async fn of_person(
 }
 
 fn open_in(scope: &Scope) -> store::orm::Select<concern::Entity> {
-    let people = person::Entity::find()
-        .in_scope(scope)
-        .select_only()
-        .column(person::Column::Id)
-        .into_query();
     concern::of(scope.council)
         .filter(concern::Column::ClosedAt.is_null())
-        .filter(concern::Column::PersonId.in_subquery(people))
+        .filter(people::is_in(scope, concern::Column::PersonId))
 }
 
 /// Lists the open concerns in a scope, the oldest first.

@@ -132,7 +132,7 @@ pub(crate) async fn open_of(
     until: NaiveDate,
 ) -> Result<Vec<OnwardReferral>, StoreError> {
     let rows = onward_referral::of(scope.council)
-        .filter(onward_referral::Column::PersonId.in_subquery(people::living_in(scope)))
+        .filter(people::lives_in(scope, onward_referral::Column::PersonId))
         .filter(onward_referral::Column::OutcomeOn.is_null())
         .filter(onward_referral::Column::AnswerDueOn.lte(until))
         .order_by_asc(onward_referral::Column::AnswerDueOn)

@@ -65,8 +65,7 @@ pub async fn refresh(tx: &mut WriteTx, rules: &Rules, person: PersonId) -> Resul
     let known = known.ok_or(StoreError::Stale)?;
     let items = facts::work_out(rules, &known)?;
     note(tx, person, &known, &items).await?;
-    queries::remove(tx, Some(person)).await?;
-    queries::insert(tx, items.into_iter().map(|item| (person, item))).await
+    queries::replace(tx, person, items).await
 }
 
 /// Rebuilds a council's whole table, as an act of its own. Returns the number of young people.
@@ -90,7 +89,7 @@ pub async fn refresh_everybody(tx: &mut WriteTx, rules: &Rules) -> Result<usize,
         note(tx, person, &known, &found).await?;
         items.extend(found.into_iter().map(|item| (person, item)));
     }
-    queries::remove(tx, None).await?;
+    queries::remove_all(tx).await?;
     queries::insert(tx, items).await?;
     Ok(count)
 }

@@ -19,4 +19,4 @@ pub use queries::{
     find_all, note_brought, note_due, outer_ids, recode_accommodation, recode_eet, records,
     revisions, standing, standings, stopped,
 };
-pub(crate) use queries::{change, changed_by, ids_with, living_in, note_newest_eet};
+pub(crate) use queries::{change, changed_by, ids_with, is_in, lives_in, note_newest_eet};

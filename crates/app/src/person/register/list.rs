@@ -223,16 +223,16 @@ fn table(ctx: &Ctx, names: &Names, directory: &Directory, rows: &[Row]) -> Optio
 }
 
 fn stage(row: &Row, library: &Library) -> Html {
-    match (&row.stage_key, row.programme_version()) {
-        (Some(stage), Some(version)) => {
-            let label: Html = library.stage_label(version, stage).into();
+    match row.programme_version() {
+        Some(version) => {
+            let label: Html = library.stage_label(version, &row.stage_key).into();
             if row.paused_on.is_some() {
                 Html::joined([label, " ".into(), Html::of(Tag::new("Paused"))])
             } else {
                 label
             }
         }
-        _ => "Not enrolled".into(),
+        None => "Not enrolled".into(),
     }
 }
 

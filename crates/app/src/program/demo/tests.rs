@@ -1,5 +1,6 @@
 //! The demo world as a whole, made once for all tests.
 
+mod costs;
 mod figures;
 
 use std::{

@@ -157,7 +157,7 @@ pub(crate) async fn open_of(
 
 /// Lists the requests for living young people in a scope that have not ended, oldest first.
 pub(crate) async fn open_in(tx: &mut ReadTx, scope: &Scope) -> Result<Vec<Request>, StoreError> {
-    let theirs = fund_request::Column::PersonId.in_subquery(people::living_in(scope));
+    let theirs = people::lives_in(scope, fund_request::Column::PersonId);
     let rows = open(scope.council).filter(theirs).all_in(tx).await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }

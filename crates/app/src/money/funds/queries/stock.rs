@@ -171,7 +171,7 @@ pub(crate) async fn due_back(
     until: NaiveDate,
 ) -> Result<Vec<Device>, StoreError> {
     let due = Condition::all()
-        .add(device::Column::PersonId.in_subquery(people::living_in(scope)))
+        .add(people::lives_in(scope, device::Column::PersonId))
         .add(device::Column::BackDueOn.lte(until));
     list(tx, scope.council, due).await
 }

@@ -1,5 +1,7 @@
 //! What is due, as lists read it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use programme::DueKind;
 use store::{
@@ -18,6 +20,7 @@ store::row! {
     /// Something due for a young person.
     #[derive(Clone, Debug)]
     pub struct DueRow {
+        id: Uuid,
         person_id: Uuid,
         enrolment_id: Option<Uuid>,
         owner_id: Option<Uuid>,
@@ -50,14 +53,13 @@ impl DueRow {
 fn selected(query: Select<person::Entity>) -> Select<person::Entity> {
     query
         .select_only()
+        .column_as(due::Column::Id, "id")
         .column_as(due::Column::PersonId, "person_id")
         .column_as(due::Column::EnrolmentId, "enrolment_id")
         .column_as(due::Column::OwnerId, "owner_id")
         .column_as(due::Column::Kind, "kind")
         .column_as(due::Column::DueOn, "due_on")
         .column_as(due::Column::Reason, "reason")
-        .order_by_asc(due::Column::DueOn)
-        .order_by_asc(due::Column::Id)
 }
 
 fn joined(scope: &Scope) -> Select<person::Entity> {
@@ -107,54 +109,57 @@ impl Whose {
     }
 }
 
-/// Selects what workers have to do up to a day, in a scope.
+/// Selects what workers have to do up to a day, in a scope: a query for each way in which something falls to them, so that each begins at an
+/// index of its own. All of them together would go through everything that is due in the council, and so would each if it were sorted there.
 ///
 /// What a programme gives to the personal adviser is the adviser's, everything else the coach's. Where there is no coach it falls to the
 /// adviser or to the partner that works with the young person, and where there is no one at all to the managers of the team, so that
-/// everything falls to someone.
-fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Select<person::Entity> {
+/// everything falls to someone. What a worker took on is theirs while they work with the young person, and is always visible to them;
+/// everything else falls to those who work with the young person.
+fn of_workers(scope: &Scope, whose: &Whose, until: NaiveDate) -> Vec<Select<person::Entity>> {
+    use due::Column as D;
     use person::Column as P;
 
     let workers: Vec<Uuid> = whose.workers.iter().map(|id| Uuid::from(*id)).collect();
     let no_coach = P::CoachId.is_null();
-    let for_adviser = due::Column::Role.eq("personal-adviser");
-    let by_coach = P::CoachId.is_in(workers.clone());
-    let by_adviser = P::AdviserId.is_in(workers.clone());
-    let owner = || Expr::col((due::Entity, due::Column::OwnerId));
+    let for_adviser = D::Role.eq("personal-adviser");
+    let owner = || Expr::col((due::Entity, D::OwnerId));
     let is_not = |column: P| {
         let other = Expr::col((person::Entity, column));
         other.clone().is_null().or(owner().ne(other))
     };
-    let nobodys = Condition::any().add(due::Column::OwnerId.is_null()).add(
+    let nobodys = Condition::any().add(D::OwnerId.is_null()).add(
         Condition::all()
             .add(is_not(P::CoachId))
             .add(is_not(P::AdviserId)),
     );
-    let own = due::Column::OwnerId.is_in(workers);
-    let mut mine = Condition::any()
-        .add(by_coach.and(due::Column::Role.ne("personal-adviser")))
-        .add(by_adviser.and(for_adviser.or(no_coach.clone())));
+    let mut mine = vec![
+        P::CoachId
+            .is_in(workers.clone())
+            .and(D::Role.ne("personal-adviser")),
+        P::AdviserId
+            .is_in(workers.clone())
+            .and(for_adviser.or(no_coach.clone())),
+    ];
     if let Some(partner) = whose.organisation {
         let shared = P::OrganisationId.eq(Uuid::from(partner));
-        mine = mine.add(shared.and(no_coach.clone()));
+        mine.push(shared.and(no_coach.clone()));
     }
     if !whose.teams.is_empty() {
         let nobody = no_coach
             .and(P::AdviserId.is_null())
             .and(P::OrganisationId.is_null());
         let teams = whose.teams.iter().map(|id| Uuid::from(*id));
-        mine = mine.add(nobody.and(P::TeamId.is_in(teams)));
+        mine.push(nobody.and(P::TeamId.is_in(teams)));
     }
-    // What a worker took on is theirs while they work with the young person, and is always visible to them; everything else falls to those
-    // who work with the young person.
-    let mine = Condition::any()
-        .add(own)
-        .add(Condition::all().add(nobodys).add(mine));
-    selected(
-        joined(scope)
-            .filter(mine)
-            .filter(due::Column::DueOn.lte(until)),
-    )
+    let own = Condition::all().add(D::OwnerId.is_in(workers));
+    let ways = mine
+        .into_iter()
+        .map(|way| Condition::all().add(nobodys.clone()).add(way));
+    std::iter::once(own)
+        .chain(ways)
+        .map(|way| selected(joined(scope).filter(way).filter(D::DueOn.lte(until))))
+        .collect()
 }
 
 /// Lists what workers have to do up to a day, longest overdue first.
@@ -164,8 +169,12 @@ pub async fn due_of_workers(
     whose: &Whose,
     until: NaiveDate,
 ) -> Result<Vec<DueRow>, StoreError> {
-    let query = of_workers(scope, whose, until);
-    query.rows_in::<DueRow>(tx).await
+    let mut all = BTreeMap::new();
+    for query in of_workers(scope, whose, until) {
+        let found = query.rows_in::<DueRow>(tx).await?;
+        all.extend(found.into_iter().map(|row| ((row.due_on, row.id), row)));
+    }
+    Ok(all.into_values().collect())
 }
 
 /// Lists what is due of some kinds up to a day for everyone in a scope, longest overdue first.
@@ -179,7 +188,9 @@ pub async fn due_of_scope(
         joined(scope)
             .filter(due::Column::Kind.is_in(kinds.iter().map(|kind| kind.code())))
             .filter(due::Column::DueOn.lte(until)),
-    );
+    )
+    .order_by_asc(due::Column::DueOn)
+    .order_by_asc(due::Column::Id);
     query.rows_in::<DueRow>(tx).await
 }
 
@@ -196,6 +207,7 @@ pub async fn due_of(
         .all_in(tx)
         .await?;
     let row = |row: due::Model| DueRow {
+        id: row.id,
         person_id: row.person_id,
         enrolment_id: row.enrolment_id,
         owner_id: row.owner_id,
@@ -223,7 +235,9 @@ mod tests {
         };
         let today = NaiveDate::from_ymd_opt(2026, 3, 10).unwrap();
         for scope in Plans::scopes(Action::ListPeople) {
-            plans.check(&of_workers(&scope, &whose, today)).await;
+            for query in of_workers(&scope, &whose, today) {
+                plans.check(&query).await;
+            }
         }
     }
 }

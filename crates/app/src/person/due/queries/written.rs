@@ -1,7 +1,7 @@
 //! Writing the table.
 
 use store::{
-    Execute, StoreError, WriteTx,
+    Execute, Fetch, StoreError, WriteTx,
     entities::due,
     orm::{ColumnTrait, QueryFilter, Uuid},
 };
@@ -9,17 +9,44 @@ use values::PersonId;
 
 use super::super::facts::Item;
 
-/// Removes what is due for one young person, or for everyone in the council.
-pub(in crate::person::due) async fn remove(
-    tx: &mut WriteTx,
-    only: Option<PersonId>,
-) -> Result<(), StoreError> {
-    let mut delete = due::remove(tx.council());
-    if let Some(person) = only {
-        delete = delete.filter(due::Column::PersonId.eq(Uuid::from(person)));
-    }
-    delete.exec_in(tx).await?;
+/// Removes what is due for everyone in the council.
+pub(in crate::person::due) async fn remove_all(tx: &mut WriteTx) -> Result<(), StoreError> {
+    due::remove(tx.council()).exec_in(tx).await?;
     Ok(())
+}
+
+/// Writes what is due for one young person, and leaves what is there already: most acts change one row of several.
+pub(in crate::person::due) async fn replace(
+    tx: &mut WriteTx,
+    person: PersonId,
+    mut items: Vec<Item>,
+) -> Result<(), StoreError> {
+    let of_person = due::Column::PersonId.eq(Uuid::from(person));
+    let there = due::of(tx.council()).filter(of_person).all_in(tx).await?;
+    let mut gone = Vec::new();
+    for row in there {
+        match items.iter().position(|item| is_same(item, &row)) {
+            Some(place) => drop(items.remove(place)),
+            None => gone.push(row.id),
+        }
+    }
+    if !gone.is_empty() {
+        due::remove(tx.council())
+            .filter(due::Column::Id.is_in(gone))
+            .exec_in(tx)
+            .await?;
+    }
+    insert(tx, items.into_iter().map(|item| (person, item))).await
+}
+
+fn is_same(item: &Item, row: &due::Model) -> bool {
+    item.kind == row.kind
+        && item.on == row.due_on
+        && item.role == row.role
+        && item.reason == row.reason
+        && item.enrolment.map(Uuid::from) == row.enrolment_id
+        && item.referral.map(Uuid::from) == row.referral_id
+        && item.owner.map(Uuid::from) == row.owner_id
 }
 
 /// Writes what is due.
@@ -27,7 +54,6 @@ pub(in crate::person::due) async fn insert(
     tx: &mut WriteTx,
     items: impl IntoIterator<Item = (PersonId, Item)>,
 ) -> Result<(), StoreError> {
-    let _owner = Uuid::from(tx.council());
     let mut rows = Vec::new();
     for (person, item) in items {
         rows.push(due::New {

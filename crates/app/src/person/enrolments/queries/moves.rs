@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use programme::{Change, Step};
 use store::{
-    At, Entry, Execute, StoreError, WriteTx,
-    entities::{enrolment, pause_span, stage_span},
-    orm::{ColumnTrait, QueryFilter, Set, Uuid},
+    At, Entry, Execute, Fetch, StoreError, WriteTx,
+    entities::{enrolment, pause_span, person, stage_span},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{EnrolmentId, PersonId, ProgrammeVersionId};
 
@@ -113,7 +113,28 @@ pub(super) async fn apply(
         ended_on: Set(step.history.exited().map(|(_, on)| on)),
         ..Default::default()
     };
-    set(tx, enrolment.id, enrolment.version, row).await
+    set(tx, enrolment.id, enrolment.version, row).await?;
+    note_stage(tx, enrolment.person).await
+}
+
+/// Notes on the young person the stage that they are on now, for lists.
+pub(crate) async fn note_stage(tx: &mut WriteTx, person: PersonId) -> Result<(), StoreError> {
+    let open = enrolment::of(tx.council())
+        .filter(enrolment::Column::PersonId.eq(Uuid::from(person)))
+        .filter(enrolment::Column::EndedOn.is_null())
+        .order_by_desc(enrolment::Column::Id)
+        .one_in(tx)
+        .await?;
+    let version = open.as_ref().map(|open| open.programme_version_id);
+    let paused = open.as_ref().and_then(|open| open.paused_on);
+    let row = person::ActiveModel {
+        stage_key: Set(open.map(|open| open.stage_key).unwrap_or_default()),
+        programme_version_id: Set(version),
+        paused_on: Set(paused),
+        ..person::row(tx.council(), person)
+    };
+    person::Entity::update(row).exec_in(tx).await?;
+    Ok(())
 }
 
 /// Writes the changes to an enrolment that was read at a row version, and increments the version.

@@ -87,7 +87,7 @@ pub async fn open_in(
 ) -> Result<Vec<(Standing, Enrolment)>, StoreError> {
     let rows = enrolment::of(scope.council)
         .filter(enrolment::Column::EndedOn.is_null())
-        .filter(enrolment::Column::PersonId.in_subquery(people::living_in(scope)))
+        .filter(people::lives_in(scope, enrolment::Column::PersonId))
         .order_by_asc(enrolment::Column::Id)
         .all_in(tx)
         .await?;

@@ -21,5 +21,5 @@ pub use people::{add, find, find_all, note_due, standing, standings};
 use people::{add_outer_id, opened, outer_ids_of, replace, row_of, touched};
 pub(crate) use people::{change, changed_by};
 pub use revisions::{Revision, revisions};
-pub(crate) use stopped::living_in;
 pub use stopped::stopped;
+pub(crate) use stopped::{is_in, lives_in};

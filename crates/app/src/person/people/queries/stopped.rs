@@ -4,8 +4,8 @@ use store::{
     Fetch, InScope, ReadTx, StoreError,
     entities::person,
     orm::{
-        ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Uuid,
-        sea_query::SelectStatement,
+        ColumnTrait, EntityTrait, Expr, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+        QueryTrait, Select, SimpleExpr, Uuid,
     },
 };
 use values::{CouncilId, PersonId, Scope};
@@ -31,12 +31,24 @@ pub async fn stopped(
     Ok(rows.into_iter().map(PersonId).collect())
 }
 
-/// Selects the ids of the living young people in a scope, for queries about them.
-pub(crate) fn living_in(scope: &Scope) -> SelectStatement {
+/// Returns the condition that a column of young people's ids is of someone in a scope.
+///
+/// It looks each row's young person up: a list of everybody in the scope would be made first, for however few rows.
+pub(crate) fn is_in(scope: &Scope, person: impl ColumnTrait) -> SimpleExpr {
+    Expr::exists(found(scope, person).into_query())
+}
+
+/// Returns the condition that a column of young people's ids is of someone living in a scope.
+pub(crate) fn lives_in(scope: &Scope, person: impl ColumnTrait) -> SimpleExpr {
+    let alive = person::Column::StoppedAs.ne(StoppedAs::Died.code());
+    Expr::exists(found(scope, person).filter(alive).into_query())
+}
+
+fn found(scope: &Scope, person: impl ColumnTrait) -> Select<person::Entity> {
+    let own = Expr::col((person::Entity, person::Column::Id)).eq(person.into_expr());
     person::Entity::find()
         .in_scope(scope)
-        .filter(person::Column::StoppedAs.ne(StoppedAs::Died.code()))
+        .filter(own)
         .select_only()
         .column(person::Column::Id)
-        .into_query()
 }

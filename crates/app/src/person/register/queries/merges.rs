@@ -13,7 +13,7 @@ use store::{
 };
 use values::{CouncilId, MergeId, PersonId};
 
-use crate::person::people;
+use crate::person::{enrolments, people};
 
 /// The tables whose rows move. Ids of other systems move separately, where they do not clash.
 const TABLES: &[&str] = &[
@@ -145,6 +145,8 @@ pub(crate) async fn merge_into(
     hand_over(tx, id, ("outer_id", &ids), (other, kept)).await?;
     point(tx, other, Some(kept)).await?;
     people::note_newest_eet(tx, kept).await?;
+    enrolments::note_stage(tx, kept).await?;
+    enrolments::note_stage(tx, other).await?;
     tx.names_changed().await?;
     tx.journal(
         Entry::new("merge-people")
@@ -192,6 +194,8 @@ pub(crate) async fn take_apart(
     point(tx, other, None).await?;
     people::note_newest_eet(tx, kept).await?;
     people::note_newest_eet(tx, other).await?;
+    enrolments::note_stage(tx, kept).await?;
+    enrolments::note_stage(tx, other).await?;
     tx.names_changed().await?;
     tx.journal(
         Entry::new("take-people-apart")

@@ -108,6 +108,9 @@ fn person_row(tx: &WriteTx, life: &Life, who: &Who, id: PersonId) -> person::New
         // Computed afterwards, by the same code as for everyone.
         last_contact_on: None,
         next_due_on: None,
+        stage_key: String::new(),
+        programme_version_id: None,
+        paused_on: None,
         stopped_as: String::new(),
         merged_into_id: None,
         coach_id: who.coach,

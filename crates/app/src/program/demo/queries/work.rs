@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     care::contacts::{Came, Canceller, NoteKind, Outcome},
-    person::enrolments::cadence_text,
+    person::enrolments::{self, cadence_text},
     shell::choices::Code,
 };
 
@@ -68,7 +68,15 @@ pub(super) async fn write(
         rows.add_contacts(tx, &of);
     }
     insert(tx, rows.referrals).await?;
+    let enrolled: Vec<PersonId> = rows
+        .enrolments
+        .iter()
+        .map(|row| row.person_id.into())
+        .collect();
     insert(tx, rows.enrolments).await?;
+    for person in enrolled {
+        enrolments::note_stage(tx, person).await?;
+    }
     insert(tx, rows.stages).await?;
     insert(tx, rows.pauses).await?;
     insert(tx, rows.notices).await?;

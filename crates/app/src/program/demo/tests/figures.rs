@@ -145,3 +145,34 @@ fn the_linked_workers_have_something_to_do() {
         }
     });
 }
+
+#[test]
+fn the_stage_noted_on_each_young_person_is_that_of_their_open_enrolment() {
+    let world = &*WORLD;
+    world.runtime.block_on(async {
+        let tx = world.read().await;
+        let enrolled = all!(&tx, enrolment);
+        let open: HashMap<Uuid, &enrolment::Model> = enrolled
+            .iter()
+            .filter(|row| row.ended_on.is_none())
+            .map(|row| (row.person_id, row))
+            .collect();
+        assert!(open.len() > 300, "{}", open.len());
+        for row in all!(&tx, person) {
+            let noted = (
+                row.stage_key.as_str(),
+                row.programme_version_id,
+                row.paused_on,
+            );
+            let open = open.get(&row.id);
+            let is = open.map_or(("", None, None), |open| {
+                (
+                    &open.stage_key,
+                    Some(open.programme_version_id),
+                    open.paused_on,
+                )
+            });
+            assert_eq!(noted, is, "{}", row.id);
+        }
+    });
+}

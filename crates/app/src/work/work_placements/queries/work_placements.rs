@@ -281,13 +281,8 @@ pub(in super::super) async fn in_scope(
     tx: &mut ReadTx,
     scope: &Scope,
 ) -> Result<Vec<WorkPlacement>, StoreError> {
-    let people = person::Entity::find()
-        .in_scope(scope)
-        .select_only()
-        .column(person::Column::Id)
-        .into_query();
     let rows = work_placement::of(scope.council)
-        .filter(work_placement::Column::PersonId.in_subquery(people))
+        .filter(people::is_in(scope, work_placement::Column::PersonId))
         .order_by_asc(work_placement::Column::StartsOn)
         .order_by_asc(work_placement::Column::Id)
         .all_in(tx)
