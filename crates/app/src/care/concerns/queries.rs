@@ -2,9 +2,9 @@
 
 use policy::Role;
 use store::{
-    Entry, Execute, Fetch, InScope, ReadTx, StoreError, WriteTx,
-    entities::{account, account_role, concern, person, telling},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, Uuid},
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
+    entities::{account, account_role, concern, telling},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set, Uuid},
 };
 use values::{ConcernId, CouncilId, PersonId, Scope};
 

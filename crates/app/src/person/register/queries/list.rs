@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use store::{
     Fetch, InScope, ReadTx, StoreError,
-    entities::{enrolment, person},
+    entities::person,
     orm::{
-        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, NullOrdering, Order,
-        QueryFilter, QueryOrder, QuerySelect, Select, Uuid,
+        ColumnTrait, Condition, EntityTrait, NullOrdering, Order, QueryFilter, QueryOrder,
+        QuerySelect, Select, Uuid,
     },
 };
 use values::{CouncilId, PersonId, ProgrammeVersionId, Scope};

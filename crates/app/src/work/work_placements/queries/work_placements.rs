@@ -10,12 +10,9 @@ use crate::{
 };
 use chrono::{Days, NaiveDate};
 use store::{
-    Entry, Execute, Fetch, InScope, ReadTx, StoreError, WriteTx,
-    entities::{enrolment, person, work_placement},
-    orm::{
-        ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Set,
-        Uuid,
-    },
+    Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
+    entities::{enrolment, work_placement},
+    orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{
     AccountId, ApplicationId, CouncilId, EmployerContactId, EmployerId, PersonId, Scope,
