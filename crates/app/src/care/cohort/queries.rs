@@ -203,11 +203,11 @@ async fn attempts(
             C::Why,
             C::Canceller,
         ])
-        .filter(C::HeldOn.gte(from))
         .filter(C::Outcome.ne(contacts::Outcome::Held.code()))
         .filter(C::SupersededAt.is_null())
         .rows_in(tx)
         .await?;
+    rows.retain(|(_, on, ..)| *on >= from);
     rows.sort_unstable();
     let mut attempts: HashMap<Uuid, Vec<(NaiveDate, String)>> = HashMap::new();
     for (person, on, _, outcome, came, why, canceller) in rows {

@@ -32,8 +32,8 @@ const ALLOWED: &[(&str, &str)] = &[
         "the report of promises sorts those that it shows",
     ),
     (
-        "FROM \"contact\" WHERE \"contact\".\"council_id\" = ? AND (\"contact\".\"held_on\"",
-        "the cohort page looks at everybody's missed contacts of a quarter",
+        "INNER JOIN \"contact\"",
+        "the cohort page looks at everybody's contacts since the last that took place",
     ),
     (
         "FROM \"journal\"",
