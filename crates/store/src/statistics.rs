@@ -5,6 +5,8 @@
 //! are counted each night and after an import. Tables with few rows keep what was shipped: for those any plan is quick, and their own counts
 //! would mislead as soon as a list is imported.
 
+use std::collections::HashSet;
+
 use rusqlite::Connection;
 use sea_orm::{DbBackend, Statement};
 
@@ -20,6 +22,9 @@ const MANY: u32 = 1_000;
 ///
 /// Errors: those of the database.
 pub(crate) fn ship(connection: &Connection) -> Result<(), StoreError> {
+    if has_all(connection)? {
+        return Ok(());
+    }
     // The first makes the table of counts, and finds nothing to count in it.
     connection.execute_batch("ANALYZE sqlite_schema; BEGIN IMMEDIATE")?;
     {
@@ -34,6 +39,21 @@ pub(crate) fn ship(connection: &Connection) -> Result<(), StoreError> {
     }
     connection.execute_batch("COMMIT; ANALYZE sqlite_schema")?;
     Ok(())
+}
+
+/// Returns whether every index that counts are shipped for has some, as at every start but the first and one after a migration.
+fn has_all(connection: &Connection) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_stat1')";
+    let has_counts: bool = connection.query_row(sql, (), |row| row.get(0))?;
+    if !has_counts {
+        return Ok(false);
+    }
+    let sql = "SELECT idx FROM sqlite_stat1 WHERE idx IS NOT NULL";
+    let mut known = connection.prepare(sql)?;
+    let known: HashSet<String> = known
+        .query_map((), |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(shipped().all(|(_, index, _)| known.contains(index)))
 }
 
 fn shipped() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
