@@ -131,19 +131,16 @@ pub async fn rows<T: FromRow>(
     tx: &ReadTx,
     query: &impl StatementBuilder,
 ) -> Result<Vec<T>, StoreError> {
-    let mut found = Vec::new();
-    tx.each(tx.build(query), &mut |row| {
-        found.push(T::from_row(row)?);
-        Ok(())
-    })
-    .await?;
-    Ok(found)
+    read(tx, tx.build(query)).await
 }
 
-/// Runs a statement in the words of the database in use, for a test of that database.
+/// Runs a statement in the words of the database in use, where only that database can be asked.
 pub async fn rows_of<T: FromRow>(tx: &ReadTx, sql: &str) -> Result<Vec<T>, StoreError> {
+    read(tx, Statement::from_string(tx.backend(), sql)).await
+}
+
+async fn read<T: FromRow>(tx: &ReadTx, statement: Statement) -> Result<Vec<T>, StoreError> {
     let mut found = Vec::new();
-    let statement = Statement::from_string(tx.backend(), sql);
     tx.each(statement, &mut |row| {
         found.push(T::from_row(row)?);
         Ok(())
@@ -177,13 +174,6 @@ pub trait Fetch: Sized {
         tx: &ReadTx,
     ) -> impl Future<Output = Result<Vec<T>, StoreError>> + Send;
 
-    /// Hands over each row that it finds, so that not all are held at once.
-    fn each_in<T: FromRow>(
-        self,
-        tx: &ReadTx,
-        take: impl FnMut(T) -> Result<(), StoreError> + Send,
-    ) -> impl Future<Output = Result<(), StoreError>> + Send;
-
     /// Counts what it finds.
     fn count_in(self, tx: &ReadTx) -> impl Future<Output = Result<u64, StoreError>> + Send;
 }
@@ -201,15 +191,6 @@ where
 
     async fn rows_in<T: FromRow>(self, tx: &ReadTx) -> Result<Vec<T>, StoreError> {
         rows(tx, &self.into_query()).await
-    }
-
-    async fn each_in<T: FromRow>(
-        self,
-        tx: &ReadTx,
-        mut take: impl FnMut(T) -> Result<(), StoreError> + Send,
-    ) -> Result<(), StoreError> {
-        let statement = tx.build(&self.into_query());
-        tx.each(statement, &mut |row| take(T::from_row(row)?)).await
     }
 
     async fn count_in(self, tx: &ReadTx) -> Result<u64, StoreError> {
