@@ -123,7 +123,9 @@ impl Store {
                 })
                 .await;
         };
-        if shown.keep(&stamp, &entry).await? >= MANY_SHOWN {
+        let waiting = shown.keep(&stamp, &entry).await?;
+        // Whoever brings them in already takes these along.
+        if waiting >= MANY_SHOWN && self.folding.try_lock().is_ok() {
             let store = self.clone();
             tokio::spawn(async move {
                 if let Err(error) = store.fold_shown().await {
@@ -144,6 +146,9 @@ impl Store {
         let _turn = self.folding.lock().await;
         let (records, end) = shown.take()?;
         let count = records.len();
+        if count == 0 {
+            return Ok(());
+        }
         self.bring_in(records).await?;
         shown.taken(count, end)
     }
