@@ -8,16 +8,14 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    AccessMode, ConnectOptions, Database, DatabaseConnection, IsolationLevel, TransactionOptions,
-    TransactionTrait,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, IsolationLevel,
+    TransactionOptions, TransactionTrait,
 };
-use sea_orm_migration::MigratorTrait;
 use values::CouncilId;
 
 use crate::{
     At, Entry, NameIndex, ReadTx, Stamp, StoreError, Watch, WriteError, WriteTx, journal,
-    migrations::{self, Migrator},
-    names,
+    migrations, months, names,
     shown::{Record, Shown},
     sqlite::{self, Embedded, Readers, held},
     statistics,
@@ -65,9 +63,12 @@ impl Store {
         let names = Arc::default();
         if let Some(file) = file_of(url) {
             make_private(file)?;
-            migrations::up_sqlite(file).await?;
+            let has_moved = migrations::up_sqlite(file).await?;
             let writing = sqlite::open_writing(file)?;
             statistics::ship(&writing)?;
+            if has_moved {
+                statistics::count_grown(&writing)?;
+            }
             return Ok(Self {
                 reading: Reader::Sqlite(Readers::of(file), Shown::beside(file)),
                 writer: Writer::grouped(writing, Watch::default()),
@@ -82,7 +83,9 @@ impl Store {
             .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(10));
         let pool = Database::connect(options).await?;
-        Migrator::up(&pool, None).await?;
+        if migrations::up_postgres(&pool).await? {
+            pool.execute_unprepared("ANALYZE").await?;
+        }
         Ok(Self {
             reading: Reader::Postgres(pool.clone()),
             writer: Writer::pooled(pool, Watch::default()),
@@ -177,6 +180,7 @@ impl Store {
         let stamp = Stamp {
             council: first.council.into(),
             by: None,
+            about: None,
             at,
             today: at.date_naive(),
             seed: [0; 16],
@@ -188,12 +192,14 @@ impl Store {
         .await
     }
 
-    /// Counts the rows of tables that have grown, so that plans fit them: each night, and after an import.
+    /// Keeps the tables in shape, each night and after an import: counts the rows of those that have grown, so that plans fit them, and makes
+    /// the parts of the journal for the coming months.
     ///
     /// Errors: those of the database.
-    pub async fn count_rows(&self, stamp: Stamp) -> Result<(), StoreError> {
+    pub async fn tend(&self, stamp: Stamp) -> Result<(), StoreError> {
         self.write(stamp, async move |tx: &mut WriteTx| {
             tx.housekeeping();
+            months::make_ahead(tx).await?;
             statistics::count(tx).await
         })
         .await?;
@@ -224,7 +230,8 @@ impl Store {
         self.writer.write(stamp, Box::new(act)).await
     }
 
-    /// Returns the index of a council's names at `version` or later, rebuilding it where it is older. Whoever asks meanwhile waits for it.
+    /// Returns the index of a council's names at `version` or later, reading what has changed where it is older. Whoever asks meanwhile
+    /// waits for it.
     pub async fn names(
         &self,
         council: CouncilId,
@@ -235,8 +242,9 @@ impl Store {
         if let Some(index) = kept.as_ref().filter(|index| index.version() >= version) {
             return Ok(Arc::clone(index));
         }
-        let mut tx = self.read().await?;
-        let index = Arc::new(names::build(&mut tx, council).await?);
+        let tx = self.read().await?;
+        let before = kept.take().unwrap_or_default();
+        let index = Arc::new(names::read(&tx, council, &before).await?);
         *kept = Some(Arc::clone(&index));
         Ok(index)
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::DeriveValueType;
 use uuid::Uuid;
-use values::{AccountId, CouncilId};
+use values::{AccountId, CouncilId, PersonId};
 
 /// A moment that has happened: whole microseconds since 1970 in UTC.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, DeriveValueType)]
@@ -38,6 +38,9 @@ pub struct Stamp {
     pub at: DateTime<Utc>,
     /// The day in London on which this happens.
     pub today: NaiveDate,
+    /// The young person whose records are all that the write reads and changes, where it is one. Such writes wait for others about the same young
+    /// person, and conflict with no one else's.
+    pub about: Option<PersonId>,
     /// Where the ids of this write start; random, made once per write.
     pub seed: [u8; 16],
 }
@@ -67,6 +70,7 @@ mod tests {
         Stamp {
             council: CouncilId(Uuid::from_u128(1)),
             by: None,
+            about: None,
             at,
             today: at.date_naive(),
             seed: [7; 16],

@@ -15,6 +15,10 @@ use crate::{StoreError, WriteTx, rows_of};
 /// Table, index and counts of a database with three councils and a thousand young people, a line each, as SQLite's `ANALYZE` writes them.
 const SHIPPED: &str = include_str!("statistics.tsv");
 
+/// Lists the tables of an embedded database.
+const TABLES: &str =
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
+
 /// From how many rows on a table's own counts are better than those shipped.
 const MANY: u32 = 1_000;
 
@@ -70,19 +74,37 @@ pub(crate) async fn count(tx: &WriteTx) -> Result<(), StoreError> {
             .await?;
         return Ok(());
     }
-    let tables: Vec<String> = rows_of(
-        tx,
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-    )
-    .await?;
+    let tables: Vec<String> = rows_of(tx, TABLES).await?;
     for table in tables {
-        let some = format!("SELECT COUNT(*) FROM (SELECT 1 FROM \"{table}\" LIMIT {MANY})");
-        let found: Vec<i64> = rows_of(tx, &some).await?;
+        let found: Vec<i64> = rows_of(tx, &some(&table)).await?;
         if found == [i64::from(MANY)] {
-            let statement = format!("ANALYZE \"{table}\"");
+            let statement = analysed(&table);
             tx.execute(Statement::from_string(DbBackend::Sqlite, statement))
                 .await?;
         }
     }
     Ok(())
+}
+
+/// Counts the tables of an embedded database that have grown, before anything else uses it: after a migration.
+pub(crate) fn count_grown(connection: &Connection) -> Result<(), StoreError> {
+    let mut tables = connection.prepare(TABLES)?;
+    let tables: Vec<String> = tables
+        .query_map((), |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for table in tables {
+        let found: u32 = connection.query_row(&some(&table), (), |row| row.get(0))?;
+        if found == MANY {
+            connection.execute_batch(&analysed(&table))?;
+        }
+    }
+    Ok(())
+}
+
+fn some(table: &str) -> String {
+    format!("SELECT COUNT(*) FROM (SELECT 1 FROM \"{table}\" LIMIT {MANY})")
+}
+
+fn analysed(table: &str) -> String {
+    format!("ANALYZE \"{table}\"")
 }

@@ -8,18 +8,22 @@ use std::{
 use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, ExprTrait,
-    QueryFilter, QueryTrait, Statement, StatementBuilder, sea_query::Expr,
+    QueryFilter, QueryTrait, Statement, StatementBuilder,
+    sea_query::{Expr, Query},
 };
 use uuid::Uuid;
-use values::{AccountId, CouncilId};
+use values::{AccountId, CouncilId, PersonId};
 
 use crate::{
     Cost, Entry, Execute, Row, Sealed, Stamp, StoreError, Watch, WriteError,
-    entities::council,
+    entities::{council, person},
     journal,
     sealed::Sealable,
     sqlite::{self, Embedded},
 };
+
+/// How many people a statement notes as changed: it holds a limited number of values.
+const NAMES: usize = 1000;
 
 /// What a transaction runs on.
 pub(crate) enum Conn {
@@ -142,6 +146,22 @@ impl WriteTx {
         }
     }
 
+    /// Holds the young person whom alone the write is about, until it ends. On SQLite one writes at a time anyway.
+    ///
+    /// The row is written and not only locked, so that a serializable write which began before cannot go on with what it has read.
+    pub(crate) async fn hold(&self) -> Result<(), StoreError> {
+        let (Some(person), Conn::Postgres(_)) = (self.stamp.about, &self.read.conn) else {
+            return Ok(());
+        };
+        let id = person::Column::Id;
+        person::change(self.stamp.council)
+            .col_expr(id, Expr::col(id))
+            .filter(id.eq(Uuid::from(person)))
+            .exec_in(self)
+            .await?;
+        Ok(())
+    }
+
     /// Returns the owner of every row that this write makes.
     pub fn council(&self) -> CouncilId {
         self.stamp.council
@@ -216,9 +236,29 @@ impl WriteTx {
         self.journalled = true;
     }
 
-    /// Moves the council's counter of names, so that every index of names is rebuilt.
-    pub async fn names_changed(&mut self) -> Result<(), StoreError> {
-        self.bump(council::Column::NameVersion).await
+    /// Notes that these young people's names, numbers or ids have changed, so that every index of names reads them again.
+    pub async fn names_changed(
+        &mut self,
+        people: impl IntoIterator<Item = PersonId>,
+    ) -> Result<(), StoreError> {
+        self.bump(council::Column::NameVersion).await?;
+        let people: Vec<Uuid> = people.into_iter().map(Uuid::from).collect();
+        let now = Query::select()
+            .column(council::Column::NameVersion)
+            .from(council::Entity)
+            .and_where(council::Column::CouncilId.eq(Uuid::from(self.council())))
+            .to_owned();
+        for some in people.chunks(NAMES) {
+            person::change(self.council())
+                .col_expr(
+                    person::Column::NameVersion,
+                    Expr::SubQuery(None, Box::new(now.clone().into())),
+                )
+                .filter(person::Column::Id.is_in(some.iter().copied()))
+                .exec_in(self)
+                .await?;
+        }
+        Ok(())
     }
 
     /// Moves the council's counter of permissions, so that what a signed-in worker can do is read again, and with it the council's

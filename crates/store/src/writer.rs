@@ -3,6 +3,9 @@
 //! On SQLite one task writes, and commits together what waits together. Each write has its own savepoint, so that one that fails does not
 //! affect the others. No caller is told that a write was kept before the commit that holds it is on disk.
 //!
+//! On PostgreSQL a write is serializable, and runs again where it conflicts. One about a single young person holds that person's row instead:
+//! those about others go on beside it, even where their rows stand on the same page of an index.
+//!
 //! What a write does is an async closure that borrows what it was given. Such a future cannot promise that it may move between threads, so it
 //! is made and driven on one.
 
@@ -151,8 +154,13 @@ impl Writer {
 
 impl Pool {
     async fn write<T, E: WriteError>(self, stamp: Stamp, act: Box<dyn Act<T, E>>) -> Result<T, E> {
+        // With the young person's row held there is nothing left to conflict about.
+        let level = match stamp.about {
+            Some(_) => IsolationLevel::ReadCommitted,
+            None => IsolationLevel::Serializable,
+        };
         let options = TransactionOptions {
-            isolation_level: Some(IsolationLevel::Serializable),
+            isolation_level: Some(level),
             ..Default::default()
         };
         let begin = async || {
@@ -209,7 +217,11 @@ async fn attempt<T, E: WriteError>(
     act: &dyn Act<T, E>,
 ) -> Result<T, E> {
     let mut tx = WriteTx::new(begun.map_err(Into::into)?, stamp);
-    let outcome = act.run(&mut tx).await;
+    let held = tx.hold().await;
+    let outcome = match held {
+        Ok(()) => act.run(&mut tx).await,
+        Err(error) => Err(error.into()),
+    };
     tx.finish(outcome).await
 }
 

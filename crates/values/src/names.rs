@@ -34,12 +34,12 @@ static SHORT: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
 /// A full name in the form used to compare it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Name {
-    /// The words, folded, in alphabetical order.
-    words: Vec<String>,
+    /// The words, folded, in alphabetical order, with a space between them.
+    words: Box<str>,
     /// The letters, in the order in which they were given.
-    letters: String,
+    letters: Box<str>,
     /// The letters with the last word first, as lists write a family name.
-    turned: String,
+    turned: Box<str>,
 }
 
 /// How alike two names are.
@@ -74,10 +74,14 @@ impl Name {
         };
         words.sort_unstable();
         Self {
-            words,
-            letters,
-            turned,
+            words: words.join(" ").into(),
+            letters: letters.into(),
+            turned: turned.into(),
         }
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> + Clone {
+        self.words.split(' ').filter(|word| !word.is_empty())
     }
 
     /// Returns whether it is empty.
@@ -89,9 +93,9 @@ impl Name {
     /// orders, their words in order, and the same with short names written out.
     pub fn keys(&self) -> BTreeSet<String> {
         let mut keys = BTreeSet::from([
-            self.letters.clone(),
-            self.turned.clone(),
-            self.words.concat(),
+            self.letters.to_string(),
+            self.turned.to_string(),
+            self.words.replace(' ', ""),
         ]);
         keys.extend(self.long_forms());
         keys
@@ -100,11 +104,11 @@ impl Name {
     /// Returns the words in order with each short name as the number of its group; all the ways, but not more than a handful.
     fn long_forms(&self) -> Vec<String> {
         let mut forms: Vec<Vec<String>> = vec![Vec::new()];
-        for word in &self.words {
-            let groups = SHORT.get(word.as_str()).map_or(&[][..], Vec::as_slice);
+        for word in self.words() {
+            let groups = SHORT.get(word).map_or(&[][..], Vec::as_slice);
             let mut ways: Vec<String> = groups.iter().map(|group| format!("#{group}")).collect();
             if ways.is_empty() {
-                ways.push(word.clone());
+                ways.push(word.to_owned());
             }
             let mut grown = Vec::new();
             for form in &forms {
@@ -145,18 +149,17 @@ impl Name {
         if self.is_empty() || other.is_empty() {
             return false;
         }
-        let (few, many) = if self.words.len() <= other.words.len() {
+        let (few, many) = if self.words().count() <= other.words().count() {
             (self, other)
         } else {
             (other, self)
         };
-        let is_part = few.words.len() >= 2
+        let is_part = few.words().count() >= 2
             && few
-                .words
-                .iter()
-                .all(|word| many.words.iter().any(|known| is_one_word(word, known)));
-        let is_misspelt = strsim::jaro_winkler(&self.words.concat(), &other.words.concat())
-            >= LIKENESS
+                .words()
+                .all(|word| many.words().any(|known| is_one_word(word, known)));
+        let ordered = |name: &Self| name.words.replace(' ', "");
+        let is_misspelt = strsim::jaro_winkler(&ordered(self), &ordered(other)) >= LIKENESS
             || strsim::jaro_winkler(&self.letters, &other.letters) >= LIKENESS;
         is_part || is_misspelt
     }

@@ -71,6 +71,7 @@ impl Clock {
         Stamp {
             council,
             by: by.into(),
+            about: None,
             at,
             today: london_day(at),
             seed: random(),

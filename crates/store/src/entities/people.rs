@@ -45,6 +45,8 @@ entity! {
         changed_at: At,
         changed_by: Option<Uuid>,
         version: i32,
+        /// The council's counter of names when theirs last changed.
+        name_version: i64,
     }
 }
 

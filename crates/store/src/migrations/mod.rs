@@ -8,6 +8,8 @@
 mod embedded;
 mod m0001_first;
 mod m0002_stage_on_person;
+mod m0003_name_version;
+mod m0004_journal_by_month;
 mod tables;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
@@ -23,6 +25,8 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_first::Migration),
             Box::new(m0002_stage_on_person::Migration),
+            Box::new(m0003_name_version::Migration),
+            Box::new(m0004_journal_by_month::Migration),
         ]
     }
 }
@@ -35,14 +39,23 @@ pub fn names() -> Vec<String> {
         .collect()
 }
 
-/// Applies the migrations that a database of SQLite still needs, all or none.
-pub(crate) async fn up_sqlite(file: &str) -> Result<(), StoreError> {
+/// Applies the migrations that a database of SQLite still needs, all or none. Returns whether there were any.
+pub(crate) async fn up_sqlite(file: &str) -> Result<bool, StoreError> {
     let connection = embedded::connect(file).await?;
     connection.execute_unprepared("BEGIN IMMEDIATE").await?;
+    let waiting = Migrator::get_pending_migrations(&connection).await?.len();
     let done = Migrator::up(&connection, None).await;
     let end = if done.is_ok() { "COMMIT" } else { "ROLLBACK" };
     connection.execute_unprepared(end).await?;
-    Ok(done?)
+    done?;
+    Ok(waiting > 0)
+}
+
+/// Applies the migrations that a database of PostgreSQL still needs. Returns whether there were any.
+pub(crate) async fn up_postgres(pool: &DatabaseConnection) -> Result<bool, StoreError> {
+    let waiting = Migrator::get_pending_migrations(pool).await?.len();
+    Migrator::up(pool, None).await?;
+    Ok(waiting > 0)
 }
 
 /// Applies the next migration to a database, and returns a connection to it. For the test that runs each over the rows left by the earlier ones.

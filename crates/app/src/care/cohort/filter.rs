@@ -43,7 +43,7 @@ pub(super) fn filter(asked: &CohortQuery, directory: &Directory, shows_restricte
     readiness.extend(items(
         Readiness::ALL.iter().map(|one| (one.code(), one.label())),
     ));
-    let mut workers = items([("", "Anyone")]);
+    let mut workers = items([("", "Anyone"), ("none", "No one yet")]);
     let names = directory.coaches.iter();
     workers.extend(names.map(|(id, name)| (id.to_string(), name.clone())));
     let eet = [
@@ -201,7 +201,7 @@ fn keys(
             let coach = member.standing.coach;
             vec![(
                 directory.worker(coach, "No one yet"),
-                coach.map(|id| id.to_string()).unwrap_or_default(),
+                coach.map_or_else(|| "none".to_owned(), |id| id.to_string()),
             )]
         }
     }

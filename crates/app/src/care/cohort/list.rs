@@ -73,7 +73,7 @@ pub(super) async fn wanted(ctx: &Ctx, asked: &CohortQuery) -> Result<Wanted, Web
         ctx.permits(Action::ListPeople, &member.standing)
             && asked.takes(member, shows_restricted(ctx, member), today)
     });
-    members.sort_by_key(|member| names.place(member.person()));
+    members.sort_by_cached_key(|member| names.place(member.person()));
     Ok(Wanted {
         members,
         names,
@@ -247,6 +247,7 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<CohortQuery>) -> Answer {
             .may(Action::SeeEmployers)
             .then(|| format!("/matches?{query}")),
         query: query.clone(),
-        caseload: (!asked.worker.is_empty()).then(|| format!("/cohort/caseload?{query}")),
+        caseload: (!asked.worker.is_empty() && asked.worker != "none")
+            .then(|| format!("/cohort/caseload?{query}")),
     }))
 }

@@ -98,7 +98,7 @@ pub struct CohortQuery {
     pub level_2: String,
     /// `silent`: not heard from.
     pub heard: String,
-    /// A coach or personal adviser.
+    /// A coach or personal adviser, or `none` for no coach yet.
     pub worker: String,
     /// What to group by.
     pub group: String,
@@ -180,12 +180,15 @@ impl CohortQuery {
             _ => true,
         };
         let heard = self.heard != "silent" || member.is_silent(today);
-        let worker = Uuid::try_parse(&self.worker).map_or(true, |id| {
-            [member.standing.coach, member.standing.adviser]
-                .iter()
-                .flatten()
-                .any(|worker| Uuid::from(*worker) == id)
-        });
+        let worker = match self.worker.as_str() {
+            "none" => member.standing.coach.is_none(),
+            id => Uuid::try_parse(id).map_or(true, |id| {
+                [member.standing.coach, member.standing.adviser]
+                    .iter()
+                    .flatten()
+                    .any(|worker| Uuid::from(*worker) == id)
+            }),
+        };
         eet && stage && barrier && readiness && months && level_2 && heard && worker
     }
 }
@@ -255,6 +258,19 @@ mod tests {
         };
         assert!(takes(by("debt")) && !takes(by("health")) && !takes(by("travel")));
         assert!(by("health").takes(&member(), true, today()));
+    }
+
+    #[test]
+    fn those_without_a_coach_are_found() {
+        let asked = CohortQuery {
+            worker: "none".into(),
+            eet: "all".into(),
+            ..CohortQuery::default()
+        };
+        let (mut with, mut without) = (member(), member());
+        with.standing.coach = Some(values::AccountId(Uuid::from_u128(7)));
+        without.standing.coach = None;
+        assert!(!asked.takes(&with, false, today()) && asked.takes(&without, false, today()));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
 use store::{
-    At, Entry, Execute, Fetch, InScope, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, FromRow, InScope, ReadTx, StoreError, WriteTx,
     entities::{contact, eet_span, person, saved_view},
     orm::{
         ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, Func, JoinType, QueryFilter,
@@ -21,7 +21,7 @@ use crate::{
     care::contacts,
     person::{
         assessments, particulars,
-        people::{Standing, StoppedAs},
+        people::{STANDING, Standing, StoppedAs},
     },
     shell::choices::Code,
 };
@@ -29,22 +29,40 @@ use crate::{
 /// How far back attempts are counted, in days.
 const ATTEMPTS_WITHIN: u64 = 180;
 
-store::row! {
-    struct Row {
-        id: Uuid,
-        council_id: Uuid,
-        coach_id: Option<Uuid>,
-        adviser_id: Option<Uuid>,
-        social_worker_id: Option<Uuid>,
-        team_id: Option<Uuid>,
-        organisation_id: Option<Uuid>,
-        born_on: Option<NaiveDate>,
-        eet_code: String,
-        last_contact_on: Option<NaiveDate>,
-        stopped_as: String,
-        stage_key: String,
-        programme_version_id: Option<Uuid>,
-        paused_on: Option<NaiveDate>,
+struct Row {
+    standing: Standing,
+    born_on: Option<NaiveDate>,
+    eet_code: String,
+    last_contact_on: Option<NaiveDate>,
+    stopped_as: String,
+    stage_key: String,
+    programme_version: Option<Uuid>,
+    paused_on: Option<NaiveDate>,
+}
+
+/// The columns that a [`Row`] is read from after those of the standing, in its order.
+const BESIDES: [person::Column; 7] = [
+    person::Column::BornOn,
+    person::Column::EetCode,
+    person::Column::LastContactOn,
+    person::Column::StoppedAs,
+    person::Column::StageKey,
+    person::Column::ProgrammeVersionId,
+    person::Column::PausedOn,
+];
+
+impl FromRow for Row {
+    fn from_row(row: &mut store::Row<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            standing: Standing::from_row(row)?,
+            born_on: row.take()?,
+            eet_code: row.take()?,
+            last_contact_on: row.take()?,
+            stopped_as: row.take()?,
+            stage_key: row.take()?,
+            programme_version: row.take()?,
+            paused_on: row.take()?,
+        })
     }
 }
 
@@ -54,22 +72,8 @@ fn everybody(scope: &Scope) -> Select<person::Entity> {
     person::Entity::find()
         .in_scope(scope)
         .select_only()
-        .columns([
-            P::Id,
-            P::CouncilId,
-            P::CoachId,
-            P::AdviserId,
-            P::SocialWorkerId,
-            P::TeamId,
-            P::OrganisationId,
-            P::BornOn,
-            P::EetCode,
-            P::LastContactOn,
-            P::StoppedAs,
-            P::StageKey,
-            P::ProgrammeVersionId,
-            P::PausedOn,
-        ])
+        .columns(STANDING)
+        .columns(BESIDES)
         .filter(P::StoppedAs.ne(StoppedAs::Died.code()))
         .filter(P::MergedIntoId.is_null())
         .order_by_asc(P::Id)
@@ -88,32 +92,24 @@ pub(super) async fn members(
     let qualifications = particulars::qualifications_of(tx, council).await?;
     let attempts = attempts(tx, council, today).await?;
     let member = |row: Row| {
-        let person = PersonId(row.id);
+        let (person, id) = (row.standing.id, Uuid::from(row.standing.id));
         let assessment = latest.remove(&person);
         let is_assessed = assessment.is_some();
         let said = assessment.map(|one| one.said).unwrap_or_default();
         let after = |on: &&(NaiveDate, String)| row.last_contact_on.is_none_or(|last| on.0 > last);
         let failed: Vec<_> = attempts
-            .get(&row.id)
+            .get(&id)
             .into_iter()
             .flatten()
             .filter(after)
             .collect();
         Ok(Member {
-            standing: Standing {
-                council: row.council_id.into(),
-                id: person,
-                coach: row.coach_id.map(Into::into),
-                adviser: row.adviser_id.map(Into::into),
-                social_worker: row.social_worker_id.map(Into::into),
-                team: row.team_id.map(Into::into),
-                organisation: row.organisation_id.map(Into::into),
-            },
+            standing: row.standing,
             born_on: row.born_on,
             activity: Activity::parse(&row.eet_code).unwrap_or(Activity::NotKnown),
-            out_since: since.get(&row.id).copied(),
+            out_since: since.get(&id).copied(),
             stage: row
-                .programme_version_id
+                .programme_version
                 .map(|version| (version.into(), row.stage_key)),
             is_paused: row.paused_on.is_some(),
             stopped_as: StoppedAs::stored_if_any(&row.stopped_as)?,

@@ -244,7 +244,7 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
     drop(tx);
     let done = ctx
-        .submit(&form, async move |tx: &mut WriteTx| {
+        .submit_about(id, &form, async move |tx: &mut WriteTx| {
             queries::make(tx, id, &new).await?;
             due::refresh(tx, &rules, id).await?;
             Ok(format!("/people/{id}/promises?said=promise"))
@@ -328,7 +328,7 @@ pub(super) async fn settle(ctx: Ctx, Path(id): Path<CommitmentId>, form: Form) -
     drop(tx);
     let about = one.person;
     let done = ctx
-        .submit(&form, async move |tx: &mut WriteTx| {
+        .submit_about(about, &form, async move |tx: &mut WriteTx| {
             queries::settle(tx, &one, &settled).await?;
             due::refresh(tx, &rules, one.person).await?;
             Ok(format!("/people/{}/promises?said=settled", one.person))

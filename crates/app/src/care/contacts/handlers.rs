@@ -271,7 +271,7 @@ pub(super) async fn record(
         request: None,
     });
     let done = ctx
-        .submit(&form, async move |tx: &mut WriteTx| {
+        .submit_about(id, &form, async move |tx: &mut WriteTx| {
             let open = enrolments::of_person(tx, council, id)
                 .await?
                 .into_iter()
@@ -356,7 +356,7 @@ pub(super) async fn correct(ctx: Ctx, Path(id): Path<ContactId>, form: Form) -> 
     let rules = Rules::of(ctx.app(), library);
     let before = contact.clone();
     let done = ctx
-        .submit(&form, async move |tx: &mut WriteTx| {
+        .submit_about(contact.person, &form, async move |tx: &mut WriteTx| {
             let (new, rules, before) = (new.contact.clone(), rules.clone(), before.clone());
 
             queries::correct(tx, &before, &new).await?;

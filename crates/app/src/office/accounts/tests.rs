@@ -165,6 +165,7 @@ async fn add_person(
         changed_at: tx.at().into(),
         changed_by: tx.by_id(),
         version: 1,
+        name_version: 0,
     };
     person::insert(tx, row).await?;
     for (role, holder) in [("coach", coach), ("adviser", adviser)] {

@@ -1,6 +1,6 @@
 //! From what is known to what is written: one young person, or everyone.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 use policy::Role;
@@ -18,6 +18,9 @@ use crate::{
     person::{enrolments, people},
     shell::web::Ctx,
 };
+
+/// How many young people are looked at together when it is everybody: what is known of more need not be in memory at once.
+const AT_ONCE: usize = 500;
 
 /// What the engine needs besides the facts. Cheap to clone into a write.
 #[derive(Clone)]
@@ -58,14 +61,33 @@ impl Whose {
 
 /// Computes what is due for a young person now, and replaces what was there.
 pub async fn refresh(tx: &mut WriteTx, rules: &Rules, person: PersonId) -> Result<(), StoreError> {
+    if refresh_some(tx, rules, &[person]).await? == 0 {
+        return Err(StoreError::Stale);
+    }
+    Ok(())
+}
+
+/// Does the same for some young people, at most a thousand at once. Returns how many there are.
+pub async fn refresh_some(
+    tx: &mut WriteTx,
+    rules: &Rules,
+    people: &[PersonId],
+) -> Result<usize, StoreError> {
     let council = tx.council();
-    let known = queries::known(tx, council, Some(person))
-        .await?
-        .remove(&person);
-    let known = known.ok_or(StoreError::Stale)?;
-    let items = facts::work_out(rules, &known)?;
-    note(tx, person, &known, &items).await?;
-    queries::replace(tx, person, items).await
+    let mut found = BTreeMap::new();
+    // In a fixed order, so that a repeated write makes the same rows.
+    for (person, known) in queries::known(tx, council, Some(people)).await? {
+        let items = facts::work_out(rules, &known)?;
+        found.insert(person, (known, items));
+    }
+    let mut all = Vec::with_capacity(found.len());
+    for (person, (known, items)) in found {
+        note(tx, person, &known, &items).await?;
+        all.push((person, items));
+    }
+    let count = all.len();
+    queries::replace(tx, all).await?;
+    Ok(count)
 }
 
 /// Rebuilds a council's whole table, as an act of its own. Returns the number of young people.
@@ -75,23 +97,13 @@ pub async fn rebuild(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreErro
     Ok(count)
 }
 
-/// Rebuilds a council's whole table, as part of what changed it. Returns the number of young people.
-pub async fn refresh_everybody(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreError> {
+async fn refresh_everybody(tx: &mut WriteTx, rules: &Rules) -> Result<usize, StoreError> {
     let council = tx.council();
-    let all: HashMap<PersonId, Known> = queries::known(tx, council, None).await?;
-    let count = all.len();
-    let mut items = Vec::new();
-    // In a fixed order, so that a repeated write makes the same rows.
-    let mut all: Vec<_> = all.into_iter().collect();
-    all.sort_by_key(|(person, _)| *person);
-    for (person, known) in all {
-        let found = facts::work_out(rules, &known)?;
-        note(tx, person, &known, &found).await?;
-        items.extend(found.into_iter().map(|item| (person, item)));
+    let everybody = people::ids(tx, council).await?;
+    for some in everybody.chunks(AT_ONCE) {
+        refresh_some(tx, rules, some).await?;
     }
-    queries::remove_all(tx).await?;
-    queries::insert(tx, items).await?;
-    Ok(count)
+    Ok(everybody.len())
 }
 
 /// Notes the last contact and the next day on the young person, where they have changed.

@@ -1,4 +1,4 @@
-//! Importing a list as a job: planned again against the records at that time, and written in one transaction.
+//! Importing a list as a job: planned again against the records at that time, and written part after part.
 
 use std::{
     collections::HashMap,
@@ -13,12 +13,13 @@ use super::{
     plan::{self, Plan},
     queries,
     reading::incoming,
+    writing::{self, Wanted},
 };
 use crate::{
     App,
     office::library::Library,
     person::due::Rules,
-    shell::{app::Part, config::Config},
+    shell::{app::Part, config::Config, web::words},
 };
 
 /// The progress of the imports that this program is running: steps done, and all steps.
@@ -54,7 +55,8 @@ impl Progress {
 
 /// Imports a list. Safe to run twice: an import that has ended is left alone.
 ///
-/// Errors: those of the database; nothing is imported then, and the job is tried again.
+/// Errors: those of the database, and [`StoreError::Stale`] when someone changed one of the records meanwhile; the job is then tried again, and goes on
+/// with what is left.
 pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(), StoreError> {
     let council = stamp.council;
     let mut tx = app.store.read().await?;
@@ -64,7 +66,7 @@ pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(
     if run.state != "applying" {
         return Ok(());
     }
-    let options = run.options;
+    let (options, before) = (run.options, run.done.unsigned_abs());
     let bytes = queries::bundle(&mut tx, council, run.file).await?;
     let here = queries::here(&mut tx, council).await?;
     drop(tx);
@@ -77,7 +79,14 @@ pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(
         let sent =
             bundle::open(&bytes).ok_or("The stored list cannot be read. Import it again.")?;
         let read = incoming(&sent, &options, today)?;
-        Ok::<Plan, String>(plan::plan(read, &here, options.takes_duplicates))
+        let mut planned = plan::plan(read, &here, options.takes_duplicates);
+        if before > 0 {
+            planned.report.assumed.push(format!(
+                "This import was interrupted and went on. {} written before that count as unchanged here.",
+                words::count(before, "row", "rows")
+            ));
+        }
+        Ok::<Plan, String>(planned)
     })
     .await
     .map_err(|error| StoreError::Unreadable(error.to_string()))?;
@@ -87,26 +96,19 @@ pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(
     };
     let library = Library::load(app, &mut app.store.read().await?, council).await?;
     let rules = Rules::of(app, library);
-    let (shared, told) = (Arc::clone(&planned), Arc::clone(app));
-    app.part::<Progress>().note(id, 0, planned.steps.len());
-    let written = app
-        .store
-        .write(stamp, async move |tx: &mut WriteTx| {
-            let (plan, app) = (Arc::clone(&shared), Arc::clone(&told));
-
-            let tell = |done| app.part::<Progress>().note(id, done, plan.steps.len());
-            queries::apply(tx, &plan, &rules, &tell).await
-        })
-        .await;
+    let wanted = Wanted {
+        council,
+        by: stamp.by,
+        run: Some(id),
+    };
+    let tell = |done| app.part::<Progress>().note(id, done, planned.steps.len());
+    tell(0);
+    let written = writing::write(app, wanted, &planned, &rules, &tell).await;
     app.part::<Progress>().forget(id);
-    match written {
-        Ok(()) => {
-            end(app, stamp, id, "applied", planned.report.to_string()).await?;
-            app.store.count_rows(stamp).await
-        }
-        // Someone has changed one of the records since: the next try plans again.
-        Err(error) => Err(error),
-    }
+    // Where someone has changed one of the records since, the next try plans again.
+    written.map_err(|ended| ended.why)?;
+    end(app, stamp, id, "applied", planned.report.to_string()).await?;
+    app.store.tend(stamp).await
 }
 
 async fn end(

@@ -1,7 +1,7 @@
 //! Imports: young people from a list with Foothold's own columns, or from the Header and OC3 files of the SSDA903.
 //!
 //! Three steps: a file is read and each row checked on its own, the rows are matched with existing records, and the result is
-//! written in one transaction. A dry run stops before the third, so that it always shows what the real run would do.
+//! written part after part. A dry run stops before the third, so that it always shows what the real run would do.
 //!
 //! What is easily got wrong: a young person is recognised only by an id of another system, never by a name or a pupil number; and a list
 //! fills gaps and corrects what it brought itself, but never overwrites what was entered here, and blanks nothing.
@@ -21,6 +21,7 @@ mod run;
 mod ssda903;
 #[cfg(test)]
 mod tests;
+mod writing;
 
 pub use jobs::{Progress, bring_in};
 pub use run::{PeopleArguments, run};

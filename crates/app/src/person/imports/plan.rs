@@ -48,6 +48,8 @@ impl Coded {
 pub(super) struct Plan {
     pub(super) kind: Kind,
     pub(super) steps: Vec<Step>,
+    /// How often names had changed when the existing records were read.
+    pub(super) seen: i64,
     pub(super) report: Report,
 }
 
@@ -55,6 +57,8 @@ pub(super) struct Plan {
 pub(super) struct Here {
     pub(super) ids: OuterIds,
     pub(super) records: HashMap<PersonId, Record>,
+    /// How often names have changed.
+    pub(super) seen: i64,
 }
 
 /// Plans an import. The same list changes nothing the second time.
@@ -96,6 +100,7 @@ pub(super) fn plan(incoming: Incoming, here: &Here, takes_duplicates: bool) -> P
     Plan {
         kind: planning.kind,
         steps: planning.steps,
+        seen: here.seen,
         report,
     }
 }

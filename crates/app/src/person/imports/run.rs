@@ -9,7 +9,7 @@ use std::{
 };
 
 use policy::{Action, Office, Principal};
-use store::{StoreError, WriteTx};
+use store::StoreError;
 use values::CouncilId;
 
 use super::{
@@ -19,11 +19,13 @@ use super::{
     plan::{self, Plan},
     queries,
     reading::{File, Sent, incoming},
+    writing::{self, Wanted},
 };
 use crate::{
     App,
     office::{accounts::council_named, library::Library},
     person::due::Rules,
+    shell::web::words,
 };
 
 /// How the program ends when some of a list was refused and the rest was taken.
@@ -58,7 +60,7 @@ pub struct PeopleArguments {
 /// Imports a list, and reports what happened to each row.
 ///
 /// Ends with 0 when everything was taken, and with 2 when something was refused and the rest was taken.
-/// Errors: a sentence, when the files cannot be read or nothing could be written; nothing has changed then.
+/// Errors: a sentence, when the files cannot be read or not everything could be written. It says how many rows were.
 pub async fn run(
     app: &Arc<App>,
     arguments: &PeopleArguments,
@@ -186,15 +188,21 @@ pub(super) async fn write(app: &App, council: CouncilId, plan: Plan) -> Result<(
     let library = Library::load(app, &mut tx, council).await;
     drop(tx);
     let rules = Rules::of(app, library.map_err(|error| error.to_string())?);
-    let stamp = app.clock.stamp(council, None);
-    app.store
-        .write(stamp, async move |tx: &mut WriteTx| {
-                let bar = Bar::of(plan.steps.len());
-                queries::apply(tx, &plan, &rules, &|done| bar.draw(done)).await
-            })
-        .await
-        .map_err(|error| match error {
-            StoreError::Stale => "Someone has changed one of these records since. Nothing was imported. Run the command again.".into(),
-            error => format!("Nothing was imported: {error}"),
-        })
+    let wanted = Wanted {
+        council,
+        by: None,
+        run: None,
+    };
+    let bar = Bar::of(plan.steps.len());
+    let written = writing::write(app, wanted, &plan, &rules, &|done| bar.draw(done)).await;
+    written.map_err(|ended| {
+        let done = match ended.done {
+            0 => "Nothing was imported".to_owned(),
+            done => format!("{} were imported", words::count(done as u64, "row", "rows")),
+        };
+        match ended.why {
+            StoreError::Stale => format!("Someone has changed one of these records since. {done}. Run the command again: it goes on with the rest."),
+            error => format!("{done}: {error}"),
+        }
+    })
 }

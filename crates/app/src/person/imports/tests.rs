@@ -223,6 +223,34 @@ async fn a_write_that_fails_leaves_nothing_behind() {
 }
 
 #[tokio::test]
+async fn what_was_written_before_someone_else_changed_a_record_stays_and_the_rest_follows() {
+    let office = Office::open().await;
+    office
+        .bring(&[file("list.csv", "council_ref,given_name\nkai,Kai\n")])
+        .await;
+    let mut list = String::from("council_ref,given_name,family_name\n");
+    for row in 0..250 {
+        list.push_str(&format!("{row},Given{row},\n"));
+    }
+    list.push_str("kai,Kai,Marlow\n");
+    let files = [file("list.csv", list)];
+    let incoming = incoming(&files, today(), None).unwrap();
+    let plan = prepare(&office.app, office.council, incoming, true)
+        .await
+        .unwrap();
+    office.change("kai", "07700 900101").await;
+    let error = write(&office.app, office.council, plan).await.unwrap_err();
+    assert!(error.contains("200 rows were imported"), "{error}");
+    assert_eq!(office.rows().await[0], 201);
+    let report = office.bring(&files).await;
+    assert!(
+        report.contains("50 added, 1 changed, 200 unchanged"),
+        "{report}"
+    );
+    assert_eq!(office.rows().await[0], 251);
+}
+
+#[tokio::test]
 async fn somebody_who_was_added_meanwhile_is_not_made_twice() {
     let office = Office::open().await;
     let files = [file("list.csv", SAMPLE)];

@@ -16,7 +16,9 @@ pub use model::{Allocation, CHANNELS, Ehcp, Fields, NewPerson, Person, Standing,
 pub(crate) use opening::{open, own};
 pub use queries::{
     Codes, Filling, Newcomer, OuterIds, Record, Revision, add, add_many, allocate, fill, find,
-    find_all, note_brought, note_due, outer_ids, recode_accommodation, recode_eet, records,
-    revisions, standing, standings, stopped,
+    find_all, ids, names_seen, note_brought, note_due, outer_ids, recode_accommodation, recode_eet,
+    records, revisions, standing, standings, stopped,
 };
-pub(crate) use queries::{change, changed_by, ids_with, is_in, lives_in, note_newest_eet};
+pub(crate) use queries::{
+    Outline, STANDING, change, changed_by, ids_with, is_in, lives_in, note_newest_eet, outlines,
+};

@@ -4,11 +4,11 @@ use askama::Template;
 use govuk::{Button, Cell, Details, Html, Pagination, Select, Table, Tag};
 use policy::Action;
 use serde::Deserialize;
-use store::{NameHit, ReadTx, StoreError};
+use store::{ReadTx, StoreError};
 use uuid::Uuid;
 use values::{PersonId, Scope, codes::Activity};
 
-use super::queries::list::{self, Ordered, PAGE, Row, Wanted};
+use super::queries::list::{self, COUNTED, Mark, Ordered, PAGE, Row, Turn, Wanted};
 use crate::{
     office::{
         directory::{Directory, InCouncil},
@@ -26,7 +26,9 @@ pub(super) struct PeopleQuery {
     show: String,
     sort: String,
     page: String,
-    q: String,
+    after: String,
+    before: String,
+    pub(super) q: String,
     said: Option<String>,
 }
 
@@ -46,7 +48,13 @@ impl PeopleQuery {
         }
     }
 
-    fn href(&self, page: usize) -> String {
+    /// Returns where a long list goes on, where the address says so.
+    fn turn(&self) -> Option<Turn> {
+        let after = self.after.parse().map(Turn::After);
+        after.or(self.before.parse().map(Turn::Before)).ok()
+    }
+
+    fn href(&self, to: (&str, &str)) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         for (name, value) in [
             ("stage", &self.stage),
@@ -58,7 +66,7 @@ impl PeopleQuery {
                 query.append_pair(name, value);
             }
         }
-        query.append_pair("page", &page.to_string());
+        query.append_pair(to.0, to.1);
         format!("/people?{}", query.finish())
     }
 
@@ -80,17 +88,6 @@ struct ListPage {
     is_filtered: bool,
 }
 
-#[derive(Template)]
-#[template(path = "register/search.html")]
-struct SearchPage {
-    layout: Layout,
-    sought: String,
-    counted: String,
-    people: Option<Table>,
-    is_cut: bool,
-    may_refer: bool,
-}
-
 /// Lists the young people whom the worker may see, one page at a time.
 pub(super) async fn list(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer {
     ctx.decide_office(Action::Search)?;
@@ -98,43 +95,109 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer {
     let wanted = asked.wanted(&ctx);
     let names = ctx.names().await?;
     let mut tx = ctx.read().await?;
-    let total = list::count(&mut tx, &scope, &wanted).await?;
-    let last = total.div_ceil(PAGE).max(1);
-    let number = asked.page.parse().unwrap_or(1).clamp(1, last);
-    let rows = page(&mut tx, &scope, &wanted, number, &names).await?;
+    let read = if wanted.order == Ordered::Name {
+        by_name(&mut tx, &scope, (&asked, &wanted), &names).await?
+    } else {
+        by_day(&mut tx, &scope, (&asked, &wanted)).await?
+    };
+    let rows = read.rows;
     let directory = ctx.directory(&mut tx).await?;
     let filter = filter(&asked, &directory, ctx.may(Action::SeeTeam));
     let people = table(&ctx, &names, &directory, &rows);
-    let (current, last) = (
-        usize::try_from(number).unwrap_or(1),
-        usize::try_from(last).unwrap_or(1),
-    );
     Ok(html(&ListPage {
         layout: ctx.layout("People").said(asked.said.as_deref()),
-        counted: words::count(total, "young person", "young people"),
+        counted: read.counted,
         filter,
         people,
-        pages: (last > 1).then(|| Pagination::of(current, last, |page| asked.href(page))),
+        pages: read.pages,
         is_filtered: asked.is_filtered(),
     }))
 }
 
-/// Reads a page of the list.
-async fn page(
+/// A page of the list, with how many there are and the links to the others.
+struct Read {
+    rows: Vec<Row>,
+    counted: String,
+    pages: Option<Pagination>,
+}
+
+fn counted(total: u64) -> String {
+    if total > COUNTED {
+        return format!("More than {COUNTED} young people");
+    }
+    words::count(total, "young person", "young people")
+}
+
+/// Returns the number of the page asked for, and the links to the others.
+fn numbered(asked: &PeopleQuery, total: u64) -> (u64, Option<Pagination>) {
+    let last = total.div_ceil(PAGE).max(1);
+    let number = asked.page.parse().unwrap_or(1).clamp(1, last);
+    let pages = (last > 1).then(|| {
+        Pagination::of(number as usize, last as usize, |page| {
+            asked.href(("page", &page.to_string()))
+        })
+    });
+    (number, pages)
+}
+
+/// Reads a page of a list that the index of names sorts.
+async fn by_name(
     tx: &mut ReadTx,
     scope: &Scope,
-    wanted: &Wanted,
-    number: u64,
+    (asked, wanted): (&PeopleQuery, &Wanted),
     names: &Names,
-) -> Result<Vec<Row>, StoreError> {
-    if wanted.order != Ordered::Name {
-        return list::page(tx, scope, wanted, number).await;
-    }
+) -> Result<Read, StoreError> {
     let mut ids = list::ids(tx, scope, wanted).await?;
-    ids.sort_by_key(|id| names.place(*id));
+    ids.sort_by_cached_key(|id| names.place(*id));
+    let total = ids.len() as u64;
+    let (number, pages) = numbered(asked, total);
     let start = usize::try_from((number - 1) * PAGE).unwrap_or(usize::MAX);
     let shown: Vec<PersonId> = ids.into_iter().skip(start).take(PAGE as usize).collect();
-    list::by_ids(tx, scope, &shown).await
+    Ok(Read {
+        rows: list::by_ids(tx, scope, &shown).await?,
+        counted: words::count(total, "young person", "young people"),
+        pages,
+    })
+}
+
+/// Reads a page of a list that is sorted by a day: numbered where all can be counted, and otherwise from one page to the next.
+async fn by_day(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    (asked, wanted): (&PeopleQuery, &Wanted),
+) -> Result<Read, StoreError> {
+    let total = list::count(tx, scope, wanted).await?;
+    if total <= COUNTED {
+        let (number, pages) = numbered(asked, total);
+        let rows = list::page(tx, scope, wanted, number).await?;
+        let counted = counted(total);
+        return Ok(Read {
+            rows,
+            counted,
+            pages,
+        });
+    }
+    let turn = asked.turn();
+    let (rows, has_more) = match turn {
+        Some(turn) => list::turn(tx, scope, wanted, turn).await?,
+        None => (list::page(tx, scope, wanted, 1).await?, true),
+    };
+    let is_back = matches!(turn, Some(Turn::Before(_)));
+    let mut pages = Pagination::new();
+    let mark = |row: &Row| Mark::of(row, wanted.order).to_string();
+    // Whoever came from the other side can go back there.
+    let has_before = if is_back { has_more } else { turn.is_some() };
+    if let Some(first) = rows.first().filter(|_| has_before) {
+        pages = pages.previous(asked.href(("before", &mark(first))));
+    }
+    if let Some(last) = rows.last().filter(|_| is_back || has_more) {
+        pages = pages.next(asked.href(("after", &mark(last))));
+    }
+    Ok(Read {
+        rows,
+        counted: counted(total),
+        pages: Some(pages),
+    })
 }
 
 fn filter(asked: &PeopleQuery, directory: &Directory, by_worker: bool) -> Html {
@@ -197,7 +260,7 @@ fn table(ctx: &Ctx, names: &Names, directory: &Directory, rows: &[Row]) -> Optio
     // The scope has narrowed the rows in SQL; each is checked again before it is shown.
     for row in rows
         .iter()
-        .filter(|row| ctx.permits(Action::ListPeople, &row.standing()))
+        .filter(|row| ctx.permits(Action::ListPeople, &row.standing))
     {
         is_empty = false;
         let age = row.born_on.map_or("Not known".into(), |born| {
@@ -216,14 +279,14 @@ fn table(ctx: &Ctx, names: &Names, directory: &Directory, rows: &[Row]) -> Optio
             Cell::new(activity),
             Cell::new(words::day_or(row.last_contact_on, "None yet")),
             Cell::new(due(row, ctx.today())),
-            Cell::new(directory.worker(row.standing().coach, "Nobody yet")),
+            Cell::new(directory.worker(row.standing.coach, "Nobody yet")),
         ]);
     }
     (!is_empty).then(|| table.first_cell_is_header().stacking())
 }
 
-fn stage(row: &Row, library: &Library) -> Html {
-    match row.programme_version() {
+pub(super) fn stage(row: &Row, library: &Library) -> Html {
+    match row.programme_version {
         Some(version) => {
             let label: Html = library.stage_label(version, &row.stage_key).into();
             if row.paused_on.is_some() {
@@ -242,88 +305,4 @@ fn due(row: &Row, today: chrono::NaiveDate) -> Html {
         None => "Nothing due".into(),
         Some(on) => Html::of(words::due_tag(on, today)),
     }
-}
-
-/// How many young people a search shows.
-const FOUND: usize = 50;
-
-/// Finds young people by name, former name, phone number or council id.
-pub(super) async fn search(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer {
-    ctx.decide_office(Action::Search)?;
-    let scope = ctx.scope(Action::ListPeople);
-    let names = ctx.names().await?;
-    let found = names.find(asked.q.trim());
-    let mut tx = ctx.read().await?;
-    let ids: Vec<PersonId> = found.iter().map(|(id, _)| *id).take(500).collect();
-    let mut rows = if ids.is_empty() {
-        Vec::new()
-    } else {
-        list::by_ids(&mut tx, &scope, &ids).await?
-    };
-    let is_cut = rows.len() > FOUND;
-    rows.truncate(FOUND);
-    let library = ctx.library(&mut tx).await?;
-    let why = |row: &Row| match found
-        .iter()
-        .find(|(id, _)| *id == row.person())
-        .map(|(_, hit)| *hit)
-    {
-        Some(NameHit::OuterId) => "Id number",
-        Some(NameHit::Phone) => "Phone number",
-        Some(NameHit::FormerName) => "Former name",
-        Some(NameHit::ShortName) => "Short or long form of the name",
-        Some(NameHit::SoundsLike) => "Sounds alike",
-        Some(NameHit::Name) | None => "Name",
-    };
-    let people = found_table(&ctx, &names, &library, &rows, &why);
-    let mut layout = ctx.layout("Search");
-    layout.sought.clone_from(&asked.q);
-    Ok(html(&SearchPage {
-        layout,
-        counted: words::count(
-            rows.len() as u64,
-            "young person found",
-            "young people found",
-        ),
-        sought: asked.q,
-        people,
-        is_cut,
-        may_refer: ctx.may(Action::MakeReferral),
-    }))
-}
-
-fn found_table(
-    ctx: &Ctx,
-    names: &Names,
-    library: &Library,
-    rows: &[Row],
-    why: &dyn Fn(&Row) -> &'static str,
-) -> Option<Table> {
-    let mut table = Table::new("Young people found")
-        .caption_hidden()
-        .column("Name")
-        .column("Age")
-        .column("Stage")
-        .column("Found by");
-    let mut is_empty = true;
-    for row in rows
-        .iter()
-        .filter(|row| ctx.permits(Action::ListPeople, &row.standing()))
-    {
-        is_empty = false;
-        let age = row.born_on.map_or("Not known".into(), |born| {
-            words::age(born, ctx.today()).to_string()
-        });
-        let name = Html::link(
-            format!("/people/{}", row.person()),
-            names.name(row.person()),
-        );
-        table = table.row([
-            Cell::new(name),
-            Cell::new(age),
-            Cell::new(stage(row, library)),
-            Cell::new(why(row)),
-        ]);
-    }
-    (!is_empty).then(|| table.first_cell_is_header().stacking())
 }

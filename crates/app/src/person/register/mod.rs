@@ -9,6 +9,7 @@ mod list;
 mod merge;
 mod pages;
 mod queries;
+mod search;
 
 pub(crate) use queries::merges_of;
 
@@ -20,7 +21,7 @@ use crate::shell::web::Routes;
 pub fn routes() -> Routes {
     Routes::default()
         .get("/people", Action::ListPeople, list::list)
-        .get("/people/search", Action::ListPeople, list::search)
+        .get("/people/search", Action::ListPeople, search::search)
         .get("/people/{id}/edit", Action::EditPerson, handlers::edit)
         .post("/people/{id}/edit", Action::EditPerson, handlers::save)
         .get("/people/{id}/merge", Action::AllocatePerson, merge::ask)

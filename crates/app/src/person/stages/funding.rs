@@ -48,7 +48,7 @@ async fn open(
         .ok_or(WebError::NotFound)?;
     let person = people::open(ctx, &mut tx, enrolment.person, Action::RecordContact).await?;
     let library = ctx.library(&mut tx).await?;
-    let told = enrolments::told(&mut tx, ctx.council(), Some(enrolment.person)).await?;
+    let told = enrolments::told(&mut tx, ctx.council(), Some(&[enrolment.person])).await?;
     let end = funding_end(&library, &enrolment, &told).ok_or(WebError::NotFound)?;
     let rules = Rules::of(ctx.app(), library);
     Ok((enrolment, end, person.name(), rules))

@@ -162,6 +162,7 @@ fn stamp(seed: u64, council: &CouncilSource, today: NaiveDate, what: &str) -> St
     Stamp {
         council: CouncilId(id),
         by: None,
+        about: None,
         at,
         today,
         seed,

@@ -11,7 +11,7 @@ use std::{
 use axum::{extract::FromRequestParts, http::request::Parts};
 use chrono::{DateTime, NaiveDate, Utc};
 use policy::{Action, Office, Resource, Role};
-use store::{Entry, NameHit, NameIndex, ReadTx, Stamp, StoreError, WriteError, WriteTx};
+use store::{Entry, NameHit, NameIndex, Place, ReadTx, Stamp, StoreError, WriteError, WriteTx};
 use uuid::Uuid;
 use values::{AccountId, CouncilId, PersonId, Scope, scope::Field};
 
@@ -155,6 +155,22 @@ impl Ctx {
     ) -> Result<axum::response::Response, Halt> {
         let once = OneUse::checked(form, self.me(), self.0.address.clone())?;
         let led = once.submit(&self.0.app.store, self.stamp(), act).await?;
+        Ok(super::redirect(&led))
+    }
+
+    /// The same as [`Ctx::submit`], where all that the form reads and changes is about one young person.
+    pub async fn submit_about(
+        &self,
+        person: PersonId,
+        form: &super::Form,
+        act: impl AsyncFn(&mut WriteTx) -> Result<String, Halt> + Send + 'static,
+    ) -> Result<axum::response::Response, Halt> {
+        let once = OneUse::checked(form, self.me(), self.0.address.clone())?;
+        let stamp = Stamp {
+            about: Some(person),
+            ..self.stamp()
+        };
+        let led = once.submit(&self.0.app.store, stamp, act).await?;
         Ok(super::redirect(&led))
     }
 
@@ -317,8 +333,8 @@ impl Names {
         self.index.name(person).to_owned()
     }
 
-    /// Returns a young person's position when sorted by name.
-    pub fn place(&self, person: PersonId) -> usize {
+    /// Returns a young person's place when sorted by name.
+    pub fn place(&self, person: PersonId) -> Place<'_> {
         self.index.place(person)
     }
 

@@ -110,7 +110,7 @@ async fn read(ctx: &Ctx, id: PersonId, contacts: u64) -> Result<Read, WebError> 
     let directory = ctx.directory(&mut tx).await?;
     let enrolments = enrolments::of_person(&mut tx, council, id).await?;
     let due = due::due_of(&mut tx, council, id).await?;
-    let told = enrolments::told(&mut tx, council, Some(id)).await?;
+    let told = enrolments::told(&mut tx, council, Some(&[id])).await?;
     let talks = contacts::newest(&mut tx, council, id, contacts + 1).await?;
     let has_older = talks.len() as u64 > contacts;
     let talks = talks.into_iter().take(contacts as usize);

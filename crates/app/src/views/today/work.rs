@@ -1,5 +1,7 @@
 //! A worker's tasks that get young people into work: employers to contact, requests, mentors.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use govuk::Tag;
 use policy::Action;
@@ -57,10 +59,11 @@ async fn applications(
 ) -> Result<Vec<Line>, WebError> {
     let all = applications::due_of(tx, ctx.council(), workers, Some(until)).await?;
     let ids: Vec<_> = all.iter().map(|one| one.person).collect();
-    let people = people::find_all(tx, ctx.council(), &ids).await?;
+    let people = people::outlines(tx, ctx.council(), &ids).await?;
+    let people: HashMap<_, _> = people.iter().map(|who| (who.standing.id, who)).collect();
     let admitted = |one: &&applications::Application| {
-        let person = people.iter().find(|who| who.standing.id == one.person);
-        person.is_some_and(|who| !who.has_died() && ctx.permits(Action::ListPeople, &who.standing))
+        let person = people.get(&one.person);
+        person.is_some_and(|who| !who.has_died && ctx.permits(Action::ListPeople, &who.standing))
     };
     let lines = all.iter().filter(admitted).filter_map(|one| {
         let says = format!("{}: {}", names.name(one.person), one.stands());
@@ -84,8 +87,9 @@ async fn onward(
     let all = onward_referrals::open_of(tx, &ctx.scope(Action::ListPeople), until).await?;
     let ids: Vec<_> = all.iter().map(|one| one.person).collect();
     let people = people::standings(tx, ctx.council(), &ids).await?;
+    let people: HashMap<_, _> = people.iter().map(|who| (who.id, who)).collect();
     let admitted = |one: &&onward_referrals::OnwardReferral| {
-        let person = people.iter().find(|who| who.id == one.person);
+        let person = people.get(&one.person).copied();
         person.is_some_and(|standing| {
             let falls_here = whose.has(standing, one.made_by);
             let may_read = ctx.may_read(one.is_restricted(), one.made_by, standing);

@@ -113,7 +113,8 @@ pub(super) async fn candidates(
         Some(id) => HashMap::from([(id, particulars::unsafe_places(tx, council, id).await?)]),
         None => particulars::all_unsafe_places(tx, council).await?,
     };
-    let enrolled = enrolments::of_everybody(tx, council, only).await?;
+    let enrolled =
+        enrolments::of_everybody(tx, council, only.as_ref().map(std::slice::from_ref)).await?;
     let mut ways = queries::ways(tx, council, &ids).await?;
     let mut goes_for = goes_for(ctx, tx, &ids).await?;
     let worked_out = better_off::latest_of(tx, council, &ids).await?;

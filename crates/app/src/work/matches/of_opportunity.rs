@@ -121,7 +121,7 @@ pub(super) async fn show(
             Some((person, who, fit))
         })
         .collect();
-    fits.sort_by_key(|(_, who, fit)| {
+    fits.sort_by_cached_key(|(_, who, fit)| {
         (
             !fit.is_possible(),
             Reverse(fit.wishes.score()),

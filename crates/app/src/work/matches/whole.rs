@@ -89,7 +89,7 @@ fn table(
         .column("How it fits")
         .column("Ask first");
     let mut placed = whole.placed.clone();
-    placed.sort_by_key(|(person, _)| names.place(people[*person].person));
+    placed.sort_by_cached_key(|(person, _)| names.place(people[*person].person));
     for (person, place) in placed {
         let (who, offer) = (&people[person], &offers[place]);
         let fit = &fits[person][place];
@@ -171,7 +171,7 @@ pub(super) async fn show(
     let mut tx = ctx.read().await?;
     let mut people = people::find_all(&mut tx, ctx.council(), &ids).await?;
     // The same order each time, so that of more than one best suggestion the same one is made.
-    people.sort_by_key(|one| names.place(one.standing.id));
+    people.sort_by_cached_key(|one| names.place(one.standing.id));
     let mut all = candidates(&ctx, &mut tx, &people).await?;
     let before = all.len();
     all.retain(|who| {

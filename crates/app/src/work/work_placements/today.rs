@@ -15,7 +15,7 @@ use super::{
     queries,
 };
 use crate::{
-    person::people,
+    person::people::{self, Outline},
     shell::web::{Ctx, Names, WebError, words},
     work::opportunities::Pay,
 };
@@ -25,6 +25,18 @@ const AHEAD_DAYS: u64 = 30;
 
 /// Where a line leads, what it says, when it is due, and whether it comes before everything else.
 type Line = (String, String, NaiveDate, bool);
+
+/// Sorts what is known of many work placements by the one that each is about.
+fn by_placement<T>(
+    all: &[T],
+    of: impl Fn(&T) -> WorkPlacementId,
+) -> HashMap<WorkPlacementId, Vec<&T>> {
+    let mut sorted: HashMap<WorkPlacementId, Vec<&T>> = HashMap::new();
+    for one in all {
+        sorted.entry(of(one)).or_default().push(one);
+    }
+    sorted
+}
 
 /// Returns what a work placement pays, and the minimum wage for the rest of it, at most a year.
 fn minimums(
@@ -81,13 +93,12 @@ pub(crate) async fn lines(
         return Ok(Vec::new());
     }
     let ids: Vec<PersonId> = all.iter().map(|one| one.person).collect();
-    let people = people::find_all(tx, council, &ids).await?;
+    let people = people::outlines(tx, council, &ids).await?;
+    let people: HashMap<PersonId, &Outline> =
+        people.iter().map(|who| (who.standing.id, who)).collect();
     all.retain(|one| {
-        let person = people
-            .iter()
-            .find(|person| person.standing.id == one.person);
-        person.is_some_and(|person| {
-            !person.has_died() && ctx.permits(Action::ListPeople, &person.standing)
+        people.get(&one.person).is_some_and(|person| {
+            !person.has_died && ctx.permits(Action::ListPeople, &person.standing)
         })
     });
     let ids: Vec<WorkPlacementId> = all.iter().map(|one| one.id).collect();
@@ -96,24 +107,24 @@ pub(crate) async fn lines(
         events.entry(id).or_default().push(event);
     }
     let alarms = queries::alarms(tx, council, &ids).await?;
+    let alarms = by_placement(&alarms, |one| one.placement);
     let waiting = queries::unanswered(tx, council, &ids, today).await?;
+    let waiting = by_placement(&waiting, |one| one.placement);
     let top_ups = queries::top_ups(tx, council, &ids).await?;
+    let top_ups = by_placement(&top_ups, |one| one.placement);
     let mut lines = Vec::new();
     for one in &all {
-        let person = people
-            .iter()
-            .find(|person| person.standing.id == one.person);
-        let born = person.and_then(|person| person.fields.born_on);
+        let born = people.get(&one.person).and_then(|person| person.born_on);
         let own = events.get(&one.id).map_or(&[][..], Vec::as_slice);
         let mut says = of_one(one, own, born, today);
-        let due = top_ups.iter().filter(|part| part.placement == one.id);
+        let due = top_ups.get(&one.id).into_iter().flatten();
         let due = due.filter(|part| part.is_due(today, one.ended_on));
         says.extend(due.map(|part| {
             let words = format!("pay the top-up of {}: {}", Pence(part.pence), one.title);
             (words, part.on)
         }));
         let mut worries = Vec::new();
-        for alarm in alarms.iter().filter(|alarm| alarm.placement == one.id) {
+        for alarm in alarms.get(&one.id).into_iter().flatten() {
             let who = match alarm.side {
                 Side::Employer => "the employer is",
                 Side::YoungPerson => "they are",
@@ -122,10 +133,9 @@ pub(crate) async fn lines(
         }
         // The newest unanswered check-in covers the earlier ones.
         for side in [Side::Employer, Side::YoungPerson] {
-            let last = waiting.iter().filter(|each| {
-                each.placement == one.id
-                    && each.side == side
-                    && one.ends_on.is_none_or(|until| each.due_on <= until)
+            let own = waiting.get(&one.id).into_iter().flatten();
+            let last = own.filter(|each| {
+                each.side == side && one.ends_on.is_none_or(|until| each.due_on <= until)
             });
             if let Some(last) = last
                 .max_by_key(|each| each.due_on)

@@ -261,10 +261,11 @@ impl World {
                 changed_at: Set(tx.at().into()),
                 changed_by: Set(tx.by_id()),
                 version: Set(1),
+                name_version: Set(0),
             };
 
             person::Entity::insert(row).exec_in(tx).await?;
-            tx.names_changed().await?;
+            tx.names_changed([id]).await?;
             tx.journal(Entry::new("edit-person").person(id)).await?;
             Ok(id)
         })

@@ -19,7 +19,7 @@ pub(super) const TABLES: &[Definition] = &[Definition {
     points_to: &[],
 }];
 
-pub(super) const INDEXES: &[IndexOf] = &[
+pub(in crate::migrations) const INDEXES: &[IndexOf] = &[
     ("journal", &["person_id", "at"], false),
     ("journal", &["at"], false),
 ];

@@ -16,7 +16,7 @@ mod files;
 mod forms;
 mod funds;
 mod imports;
-mod journal_lines;
+pub(super) mod journal_lines;
 mod links;
 mod mentors;
 mod messages;

@@ -1,4 +1,4 @@
-//! What the engine looks at, from the database: for one young person, or for a whole council at once.
+//! What the engine looks at, from the database: for some young people, or for a whole council at once.
 
 use std::collections::HashMap;
 
@@ -9,6 +9,7 @@ use store::{
     entities::{appointment, contact, life_event, person, referral},
     orm::{
         ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select, Uuid,
+        sea_query::LockType,
     },
 };
 use values::{CouncilId, PersonId, codes::CareStatus};
@@ -22,22 +23,22 @@ use crate::{
     shell::{choices::Code, clock},
 };
 
-/// Narrows a query of a council's rows to one young person, where one is asked about.
+/// Narrows a query of a council's rows to some young people, where some are asked about.
 pub(super) fn of<E: EntityTrait>(
     query: Select<E>,
-    (person, only): (E::Column, Option<PersonId>),
+    (person, only): (E::Column, Option<&[PersonId]>),
 ) -> Select<E> {
     match only {
-        Some(one) => query.filter(person.eq(Uuid::from(one))),
+        Some(people) => query.filter(person.is_in(people.iter().map(|id| Uuid::from(*id)))),
         None => query,
     }
 }
 
-/// Gathers what is known about one young person, or about each in a council.
+/// Gathers what is known about some young people, or about each in a council.
 pub(in crate::person::due) async fn known(
     tx: &mut ReadTx,
     council: CouncilId,
-    only: Option<PersonId>,
+    only: Option<&[PersonId]>,
 ) -> Result<HashMap<PersonId, Known>, StoreError> {
     let mut all = people(tx, council, only).await?;
     for (person, own) in enrolments::of_everybody(tx, council, only).await? {
@@ -62,7 +63,7 @@ pub(in crate::person::due) async fn known(
 async fn people(
     tx: &mut ReadTx,
     council: CouncilId,
-    only: Option<PersonId>,
+    only: Option<&[PersonId]>,
 ) -> Result<HashMap<PersonId, Known>, StoreError> {
     use person::Column as P;
 
@@ -76,7 +77,9 @@ async fn people(
         Option<NaiveDate>,
         Option<NaiveDate>,
     );
+    // Nobody else works out what is due for them meanwhile, on what was known before.
     let rows: Vec<Row> = query
+        .lock(LockType::Update)
         .select_only()
         .columns([P::Id, P::BornOn, P::CareStatus, P::MadeAt, P::StoppedAs])
         .columns([P::LastContactOn, P::NextDueOn])
@@ -108,7 +111,7 @@ async fn people(
 async fn referrals(
     tx: &mut ReadTx,
     council: CouncilId,
-    only: Option<PersonId>,
+    only: Option<&[PersonId]>,
     all: &mut HashMap<PersonId, Known>,
 ) -> Result<(), StoreError> {
     use referral::Column as R;
@@ -135,7 +138,7 @@ async fn referrals(
 async fn contacts(
     tx: &mut ReadTx,
     council: CouncilId,
-    only: Option<PersonId>,
+    only: Option<&[PersonId]>,
     all: &mut HashMap<PersonId, Known>,
 ) -> Result<(), StoreError> {
     use contact::Column as C;
@@ -165,7 +168,7 @@ async fn contacts(
 async fn arranged(
     tx: &mut ReadTx,
     council: CouncilId,
-    only: Option<PersonId>,
+    only: Option<&[PersonId]>,
     all: &mut HashMap<PersonId, Known>,
 ) -> Result<(), StoreError> {
     use appointment::Column as A;
@@ -191,7 +194,7 @@ async fn arranged(
 async fn stops_ended(
     tx: &mut ReadTx,
     council: CouncilId,
-    only: Option<PersonId>,
+    only: Option<&[PersonId]>,
     all: &mut HashMap<PersonId, Known>,
 ) -> Result<(), StoreError> {
     use life_event::Column as L;

@@ -7,4 +7,4 @@ mod written;
 
 pub(super) use known::known;
 pub use list::{DueRow, Whose, due_of, due_of_scope, due_of_workers};
-pub(super) use written::{insert, remove_all, replace};
+pub(super) use written::replace;

@@ -23,7 +23,7 @@ type All = HashMap<PersonId, Known>;
 pub(super) async fn add(
     tx: &mut ReadTx,
     council: CouncilId,
-    only: Option<PersonId>,
+    only: Option<&[PersonId]>,
     all: &mut All,
 ) -> Result<(), StoreError> {
     plans(tx, council, only, all).await?;
@@ -38,7 +38,7 @@ pub(super) async fn add(
 async fn plans(
     tx: &mut ReadTx,
     council: CouncilId,
-    only: Option<PersonId>,
+    only: Option<&[PersonId]>,
     all: &mut All,
 ) -> Result<(), StoreError> {
     let goals = of(goal::of(council), (goal::Column::PersonId, only));
@@ -86,7 +86,7 @@ async fn plans(
 async fn reviews(
     tx: &mut ReadTx,
     council: CouncilId,
-    only: Option<PersonId>,
+    only: Option<&[PersonId]>,
     all: &mut All,
 ) -> Result<(), StoreError> {
     let query = of(review::of(council), (review::Column::PersonId, only));
@@ -117,7 +117,7 @@ async fn reviews(
 async fn promises(
     tx: &mut ReadTx,
     council: CouncilId,
-    only: Option<PersonId>,
+    only: Option<&[PersonId]>,
     all: &mut All,
 ) -> Result<(), StoreError> {
     use commitment::Column as C;
@@ -145,7 +145,7 @@ async fn promises(
 async fn asked(
     tx: &mut ReadTx,
     council: CouncilId,
-    only: Option<PersonId>,
+    only: Option<&[PersonId]>,
     all: &mut All,
 ) -> Result<(), StoreError> {
     let query = of(wish::of(council), (wish::Column::PersonId, only));
@@ -203,7 +203,7 @@ fn is_work(code: &str) -> bool {
 async fn spans(
     tx: &mut ReadTx,
     council: CouncilId,
-    only: Option<PersonId>,
+    only: Option<&[PersonId]>,
     all: &mut All,
 ) -> Result<(), StoreError> {
     use eet_span::Column as E;
@@ -248,7 +248,7 @@ async fn spans(
 async fn facts(
     tx: &mut ReadTx,
     council: CouncilId,
-    only: Option<PersonId>,
+    only: Option<&[PersonId]>,
     all: &mut All,
 ) -> Result<(), StoreError> {
     use fact::Column as F;

@@ -1,5 +1,7 @@
 //! Writing the table.
 
+use std::collections::HashMap;
+
 use store::{
     Execute, Fetch, StoreError, WriteTx,
     entities::due,
@@ -9,34 +11,41 @@ use values::PersonId;
 
 use super::super::facts::Item;
 
-/// Removes what is due for everyone in the council.
-pub(in crate::person::due) async fn remove_all(tx: &mut WriteTx) -> Result<(), StoreError> {
-    due::remove(tx.council()).exec_in(tx).await?;
-    Ok(())
-}
-
-/// Writes what is due for one young person, and leaves what is there already: most acts change one row of several.
+/// Writes what is due for some young people, and leaves what is there already: most acts change one row of several.
 pub(in crate::person::due) async fn replace(
     tx: &mut WriteTx,
-    person: PersonId,
-    mut items: Vec<Item>,
+    mut all: Vec<(PersonId, Vec<Item>)>,
 ) -> Result<(), StoreError> {
-    let of_person = due::Column::PersonId.eq(Uuid::from(person));
-    let there = due::of(tx.council()).filter(of_person).all_in(tx).await?;
+    let people = all.iter().map(|(person, _)| Uuid::from(*person));
+    let of_people = due::Column::PersonId.is_in(people);
+    let there = due::of(tx.council()).filter(of_people).all_in(tx).await?;
+    let places: HashMap<Uuid, usize> = all
+        .iter()
+        .enumerate()
+        .map(|(place, (person, _))| (Uuid::from(*person), place))
+        .collect();
     let mut gone = Vec::new();
     for row in there {
-        match items.iter().position(|item| is_same(item, &row)) {
-            Some(place) => drop(items.remove(place)),
-            None => gone.push(row.id),
+        let own = places.get(&row.person_id).map(|place| &mut all[*place].1);
+        let same = own.and_then(|items| {
+            let place = items.iter().position(|item| is_same(item, &row))?;
+            Some(items.remove(place))
+        });
+        if same.is_none() {
+            gone.push(row.id);
         }
     }
-    if !gone.is_empty() {
+    // A statement holds a limited number of values.
+    for some in gone.chunks(1000) {
         due::remove(tx.council())
-            .filter(due::Column::Id.is_in(gone))
+            .filter(due::Column::Id.is_in(some.iter().copied()))
             .exec_in(tx)
             .await?;
     }
-    insert(tx, items.into_iter().map(|item| (person, item))).await
+    let made = all
+        .into_iter()
+        .flat_map(|(person, items)| items.into_iter().map(move |item| (person, item)));
+    insert(tx, made).await
 }
 
 fn is_same(item: &Item, row: &due::Model) -> bool {
@@ -49,8 +58,7 @@ fn is_same(item: &Item, row: &due::Model) -> bool {
         && item.owner.map(Uuid::from) == row.owner_id
 }
 
-/// Writes what is due.
-pub(in crate::person::due) async fn insert(
+async fn insert(
     tx: &mut WriteTx,
     items: impl IntoIterator<Item = (PersonId, Item)>,
 ) -> Result<(), StoreError> {

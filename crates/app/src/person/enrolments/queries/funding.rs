@@ -15,15 +15,16 @@ use super::super::Enrolment;
 /// The ends of funding that young people were told about, and the days on which they were told.
 pub type Told = HashMap<EnrolmentId, Vec<(NaiveDate, NaiveDate)>>;
 
-/// Lists what one young person was told, or everyone in a council.
+/// Lists what some young people were told, or everyone in a council.
 pub async fn told(
     tx: &mut ReadTx,
     council: CouncilId,
-    only: Option<PersonId>,
+    only: Option<&[PersonId]>,
 ) -> Result<Told, StoreError> {
     let mut query = funding_notice::of(council);
-    if let Some(person) = only {
-        query = query.filter(funding_notice::Column::PersonId.eq(Uuid::from(person)));
+    if let Some(people) = only {
+        let people = people.iter().map(|id| Uuid::from(*id));
+        query = query.filter(funding_notice::Column::PersonId.is_in(people));
     }
     let rows = query
         .order_by_asc(funding_notice::Column::Id)

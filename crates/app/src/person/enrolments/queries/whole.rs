@@ -1,4 +1,4 @@
-//! Enrolments with their stretches: of one young person, or of a whole council at once.
+//! Enrolments with their stretches: of some young people, or of a whole council at once.
 
 use std::collections::HashMap;
 
@@ -11,20 +11,21 @@ use values::{CouncilId, EnrolmentId, PersonId};
 
 use super::super::{Enrolment, model::Stretch};
 
-/// Lists the enrolments of one young person, or of everyone in a council, with their stretches, oldest first.
+/// Lists the enrolments of some young people, or of everyone in a council, with their stretches, oldest first.
 pub async fn of_everybody(
     tx: &mut ReadTx,
     council: CouncilId,
-    only: Option<PersonId>,
+    only: Option<&[PersonId]>,
 ) -> Result<HashMap<PersonId, Vec<(Enrolment, Vec<Stretch>)>>, StoreError> {
     let owner = Uuid::from(council);
     let mut query = enrolment::of(owner);
     let mut stages = Condition::all().add(stage_span::owned(owner));
     let mut pauses = Condition::all().add(pause_span::owned(owner));
-    if let Some(person) = only.map(Uuid::from) {
-        query = query.filter(enrolment::Column::PersonId.eq(person));
-        stages = stages.add(stage_span::Column::PersonId.eq(person));
-        pauses = pauses.add(pause_span::Column::PersonId.eq(person));
+    if let Some(people) = only {
+        let people = || people.iter().map(|id| Uuid::from(*id));
+        query = query.filter(enrolment::Column::PersonId.is_in(people()));
+        stages = stages.add(stage_span::Column::PersonId.is_in(people()));
+        pauses = pauses.add(pause_span::Column::PersonId.is_in(people()));
     }
     let rows = query
         .order_by_asc(enrolment::Column::EnrolledOn)

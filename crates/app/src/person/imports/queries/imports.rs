@@ -3,7 +3,7 @@
 use super::super::{
     bundle::Options,
     model::{Kind, Report},
-    plan::{Coded, Here, Plan, Step},
+    plan::{Coded, Here, Step},
 };
 use crate::person::{
     due::{self, Rules},
@@ -15,12 +15,9 @@ use store::{
     entities::import_run,
     files::{self, NewFile},
     fold,
-    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, Expr, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{AccountId, CouncilId, FileId, ImportRunId, PersonId};
-
-/// How many rows are written together.
-const AT_ONCE: usize = 500;
 
 /// Reads the existing records.
 pub(in super::super) async fn here(
@@ -30,24 +27,29 @@ pub(in super::super) async fn here(
     Ok(Here {
         ids: people::outer_ids(tx, council).await?,
         records: people::records(tx, council).await?,
+        seen: people::names_seen(tx, council).await?,
     })
 }
 
-/// Writes a plan, all of it or nothing, and reports after each part how many steps are done.
+/// Writes some steps of a plan, with what then falls due, and returns how often names have changed by then. `seen` is how often they had when the
+/// plan was made, or after the part before this one.
 ///
-/// Errors: [`StoreError::Stale`] when someone changed or added one of the young people since the plan was made.
+/// Errors: [`StoreError::Stale`] when someone changed or added one of the young people since.
 pub(in super::super) async fn apply(
     tx: &mut WriteTx,
-    plan: &Plan,
+    (kind, steps): (Kind, &[Step]),
     rules: &Rules,
-    tell: &(dyn Fn(usize) + Sync),
-) -> Result<(), StoreError> {
-    let council = tx.council();
-    let ids = people::outer_ids(tx, council).await?;
-    let source = plan.kind.code();
-    let mut newcomers = Vec::new();
-    let mut done = 0;
-    for step in &plan.steps {
+    seen: i64,
+) -> Result<i64, StoreError> {
+    let (council, source) = (tx.council(), kind.code());
+    // Ids are sealed, so that all of them are read where anyone else has written one since.
+    let ids = if people::names_seen(tx, council).await? == seen {
+        OuterIds::new()
+    } else {
+        people::outer_ids(tx, council).await?
+    };
+    let (mut newcomers, mut about) = (Vec::new(), Vec::new());
+    for step in steps {
         match step {
             Step::Make(new, coded, brought) => {
                 let council_ref = ("council", new.fields.council_ref.as_str());
@@ -61,28 +63,39 @@ pub(in super::super) async fn apply(
                     accommodation: coded.accommodation,
                     brought: brought.clone(),
                 });
-                if newcomers.len() == AT_ONCE {
-                    people::add_many(tx, &newcomers, source).await?;
-                    newcomers.clear();
-                }
             }
             Step::Fill(id, version, filling, coded, brought) => {
                 people::fill(tx, *id, *version, filling).await?;
                 record(tx, *id, coded, source).await?;
                 people::note_brought(tx, *id, source, brought).await?;
+                about.push(*id);
             }
         }
-        done += 1;
-        if done % AT_ONCE == 0 {
-            tell(done);
-        }
     }
-    people::add_many(tx, &newcomers, source).await?;
+    about.extend(people::add_many(tx, &newcomers, source).await?);
     // An imported date of birth, status or home may make something due.
-    due::refresh_everybody(tx, rules).await?;
-    tell(done);
-    let counts = plan.report.counts(plan.kind);
-    tx.journal(Entry::new("import-people").reason(counts)).await
+    due::refresh_some(tx, rules, &about).await?;
+    // Each young person has an entry of their own by now; the last part is followed by one about the whole.
+    tx.housekeeping();
+    people::names_seen(tx, council).await
+}
+
+/// Notes that some steps of an import have been written, so that a later try knows.
+pub(in super::super) async fn note_done(
+    tx: &mut WriteTx,
+    id: ImportRunId,
+    steps: usize,
+) -> Result<(), StoreError> {
+    let more = i64::try_from(steps).unwrap_or(i64::MAX);
+    import_run::change(tx.council())
+        .col_expr(
+            import_run::Column::Done,
+            Expr::col(import_run::Column::Done).add(more),
+        )
+        .filter(import_run::Column::Id.eq(Uuid::from(id)))
+        .exec_in(tx)
+        .await?;
+    Ok(())
 }
 
 fn is_here(ids: &OuterIds, (system, id): (&str, &str)) -> bool {
@@ -111,6 +124,8 @@ pub(in super::super) struct Run {
     pub(in super::super) file: FileId,
     pub(in super::super) state: String,
     pub(in super::super) options: Options,
+    /// Steps that have been written, by this try or one before it.
+    pub(in super::super) done: i64,
     pub(in super::super) rows: i64,
     pub(in super::super) made: i64,
     pub(in super::super) changed: i64,
@@ -129,6 +144,7 @@ fn opened(tx: &ReadTx, row: import_run::Model) -> Result<Run, StoreError> {
         options: serde_json::from_str(&row.options).unwrap_or_default(),
         list: row.list,
         state: row.state,
+        done: row.done,
         rows: row.rows,
         made: row.made,
         changed: row.changed,

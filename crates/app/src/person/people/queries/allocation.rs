@@ -5,7 +5,7 @@ use store::{
     entities::{allocation, person},
     orm::{
         ColumnTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Set, Uuid,
-        sea_query::SelectStatement,
+        sea_query::{SelectStatement, UnionType},
     },
 };
 use values::{AccountId, CouncilId, PersonId};
@@ -90,14 +90,15 @@ pub(super) async fn open_allocation(
 
 /// Selects the ids of the young people whose coach or adviser is one of some workers, for a list of what belongs to them.
 pub(crate) fn ids_with(council: CouncilId, workers: &[AccountId]) -> SelectStatement {
-    let workers: Vec<Uuid> = workers.iter().map(|id| Uuid::from(*id)).collect();
-    person::of(council)
-        .filter(
-            person::Column::CoachId
-                .is_in(workers.clone())
-                .or(person::Column::AdviserId.is_in(workers)),
-        )
-        .select_only()
-        .column(person::Column::Id)
-        .into_query()
+    // Each way begins at an index of its own; both together would go through everybody.
+    let by = |column: person::Column| {
+        person::of(council)
+            .filter(column.is_in(workers.iter().map(|id| Uuid::from(*id))))
+            .select_only()
+            .column(person::Column::Id)
+            .into_query()
+    };
+    by(person::Column::CoachId)
+        .union(UnionType::Distinct, by(person::Column::AdviserId))
+        .to_owned()
 }

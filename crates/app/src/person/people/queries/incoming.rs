@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 use store::{
     Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
-    entities::{accommodation_span, eet_span, former_name, list_row, outer_id, person},
+    entities::{accommodation_span, council, eet_span, former_name, list_row, outer_id, person},
     fold,
-    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
 use values::{CouncilId, PersonId};
 
@@ -55,6 +55,14 @@ pub struct Filling {
     pub ssda903_child: String,
     /// Unique pupil number.
     pub upn: String,
+}
+
+/// Returns how often names, numbers and ids of a council's young people have changed: while it stays, nobody was added and no id was given.
+pub async fn names_seen(tx: &mut ReadTx, council: CouncilId) -> Result<i64, StoreError> {
+    let row = council::Entity::find_by_id(Uuid::from(council))
+        .one_in(tx)
+        .await?;
+    Ok(row.map_or(0, |row| row.name_version))
 }
 
 /// Lists the ids that other systems give to a council's young people.
@@ -255,7 +263,7 @@ pub async fn fill(
     }
     super::replace(tx, id, version, row).await?;
     // The index of names also finds by these ids.
-    tx.names_changed().await?;
+    tx.names_changed([id]).await?;
     tx.journal(Entry::new("edit-person").person(id).fields(filled))
         .await
 }

@@ -27,20 +27,22 @@ pub struct Newcomer {
     pub brought: String,
 }
 
-/// Adds young people, at most a thousand at once: a statement holds a limited number of values.
+/// Adds young people, at most a thousand at once: a statement holds a limited number of values. Returns them in the same order.
 pub async fn add_many(
     tx: &mut WriteTx,
     newcomers: &[Newcomer],
     source: &str,
-) -> Result<(), StoreError> {
+) -> Result<Vec<PersonId>, StoreError> {
     if newcomers.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let (mut people, mut ids) = (Vec::new(), Vec::new());
+    let mut added = Vec::new();
     let (mut activities, mut homes) = (Vec::new(), Vec::new());
     let (mut entries, mut brought) = (Vec::new(), Vec::new());
     for one in newcomers {
         let id: PersonId = tx.next_id();
+        added.push(id);
         let mut row = super::row_of(tx, id, &one.person);
         if let Some(activity) = one.activity {
             row.eet_code = activity.code().into();
@@ -97,6 +99,7 @@ pub async fn add_many(
         accommodation_span::insert_all(tx, homes).await?;
     }
     list_row::insert_all(tx, brought).await?;
-    tx.names_changed().await?;
-    tx.journal_all(&entries).await
+    tx.names_changed(added.iter().copied()).await?;
+    tx.journal_all(&entries).await?;
+    Ok(added)
 }

@@ -8,6 +8,7 @@ mod incoming;
 mod many;
 mod people;
 mod revisions;
+mod standings;
 mod stopped;
 
 pub use accommodation::recode_accommodation;
@@ -15,11 +16,15 @@ pub use allocation::allocate;
 pub(crate) use allocation::ids_with;
 pub(crate) use eet::note_newest as note_newest_eet;
 pub use eet::recode_eet;
-pub use incoming::{Codes, Filling, OuterIds, Record, fill, note_brought, outer_ids, records};
+pub use incoming::{
+    Codes, Filling, OuterIds, Record, fill, names_seen, note_brought, outer_ids, records,
+};
 pub use many::{Newcomer, add_many};
-pub use people::{add, find, find_all, note_due, standing, standings};
+pub use people::{add, find, find_all, ids, note_due};
 use people::{add_outer_id, opened, outer_ids_of, replace, row_of, touched};
 pub(crate) use people::{change, changed_by};
 pub use revisions::{Revision, revisions};
+pub(crate) use standings::{Outline, STANDING, outlines};
+pub use standings::{standing, standings};
 pub use stopped::stopped;
 pub(crate) use stopped::{is_in, lives_in};

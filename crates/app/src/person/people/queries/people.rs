@@ -11,7 +11,7 @@ use std::{collections::HashMap, str::FromStr};
 use store::{
     Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{outer_id, person, revision},
-    orm::{ColumnTrait, EntityTrait, QueryFilter, Set, Uuid},
+    orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{
     CouncilId, PersonId,
@@ -31,32 +31,15 @@ fn standing_of(row: &person::Model) -> Standing {
     }
 }
 
-/// Finds who works with a young person.
-pub async fn standing(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    id: PersonId,
-) -> Result<Option<Standing>, StoreError> {
-    let row = person::find(council, id).one_in(tx).await?;
-    Ok(row.as_ref().map(standing_of))
-}
-
-/// Finds the same for more than one young person.
-pub async fn standings(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    ids: &[PersonId],
-) -> Result<Vec<Standing>, StoreError> {
-    let mut standings = Vec::with_capacity(ids.len());
-    // A statement holds a limited number of values.
-    for some in ids.chunks(5000) {
-        let rows = person::of(council)
-            .filter(person::Column::Id.is_in(some.iter().map(|id| Uuid::from(*id))))
-            .all_in(tx)
-            .await?;
-        standings.extend(rows.iter().map(standing_of));
-    }
-    Ok(standings)
+/// Lists everyone's id in a council, oldest first.
+pub async fn ids(tx: &mut ReadTx, council: CouncilId) -> Result<Vec<PersonId>, StoreError> {
+    let ids: Vec<Uuid> = person::of(council)
+        .select_only()
+        .column(person::Column::Id)
+        .order_by_asc(person::Column::Id)
+        .rows_in(tx)
+        .await?;
+    Ok(ids.into_iter().map(PersonId).collect())
 }
 
 /// Finds a young person.
@@ -141,7 +124,7 @@ pub async fn add(tx: &mut WriteTx, new: &NewPerson) -> Result<PersonId, StoreErr
             super::allocation::open_allocation(tx, id, role, holder, "new").await?;
         }
     }
-    tx.names_changed().await?;
+    tx.names_changed([id]).await?;
     tx.journal(Entry::new("add-person").person(id)).await?;
     Ok(id)
 }
@@ -182,6 +165,7 @@ pub(super) fn row_of(tx: &WriteTx, id: PersonId, new: &NewPerson) -> person::New
         changed_at: tx.at().into(),
         changed_by: tx.by_id(),
         version: 1,
+        name_version: 0,
     }
 }
 
@@ -269,7 +253,7 @@ pub(crate) async fn change(
         replace_outer_id(tx, id, "council", &fields.council_ref).await?;
     }
     if is_changed(&["given_name", "family_name", "phone", "council_ref"]) {
-        tx.names_changed().await?;
+        tx.names_changed([id]).await?;
     }
     if loses_a_reach(&before.fields, fields) {
         // Anyone who can read the old number or mailbox is signed out.

@@ -1,23 +1,28 @@
 //! Lists of young people.
 
+use std::{fmt, str::FromStr};
+
 use chrono::NaiveDate;
 use store::{
-    Fetch, InScope, ReadTx, StoreError,
+    Fetch, FromRow, InScope, ReadTx, StoreError,
     entities::person,
     orm::{
-        ColumnTrait, Condition, EntityTrait, NullOrdering, Order, QueryFilter, QueryOrder,
-        QuerySelect, Select, Uuid,
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, NullOrdering, Order, QueryFilter,
+        QueryOrder, QuerySelect, Select, Uuid,
     },
 };
-use values::{CouncilId, PersonId, ProgrammeVersionId, Scope};
+use values::{PersonId, ProgrammeVersionId, Scope};
 
 use crate::{
-    person::people::{Standing, StoppedAs},
+    person::people::{STANDING, Standing, StoppedAs},
     shell::choices::Code,
 };
 
 /// How many rows a page has.
 pub(crate) const PAGE: u64 = 25;
+
+/// How many a list counts. From there on it says that there are more, and has links to the page before and after alone.
+pub(crate) const COUNTED: u64 = 200;
 
 /// Which young people, and in which order.
 #[derive(Clone, Debug, Default)]
@@ -48,57 +53,61 @@ pub(crate) enum Ordered {
     Name,
 }
 
-store::row! {
-    /// A young person in a list. Nothing sealed: the name comes from the index.
-    #[derive(Clone, Debug)]
-    pub(crate) struct Row {
-        id: Uuid,
-        council_id: Uuid,
-        coach_id: Option<Uuid>,
-        adviser_id: Option<Uuid>,
-        social_worker_id: Option<Uuid>,
-        team_id: Option<Uuid>,
-        organisation_id: Option<Uuid>,
-        /// Date of birth.
-        pub(crate) born_on: Option<NaiveDate>,
-        /// Activity code of the SSDA903.
-        pub(crate) eet_code: String,
-        /// The stage of the open enrolment; empty where there is none.
-        pub(crate) stage_key: String,
-        programme_version_id: Option<Uuid>,
-        /// When the enrolment was paused, where it is.
-        pub(crate) paused_on: Option<NaiveDate>,
-        /// The last contact that took place.
-        pub(crate) last_contact_on: Option<NaiveDate>,
-        /// What is due next.
-        pub(crate) next_due_on: Option<NaiveDate>,
-        /// The kind of life event that stops everything now, or empty.
-        pub(crate) stopped_as: String,
+/// A young person in a list. Nothing sealed: the name comes from the index.
+#[derive(Clone, Debug)]
+pub(crate) struct Row {
+    /// Who works with them.
+    pub(crate) standing: Standing,
+    /// Date of birth.
+    pub(crate) born_on: Option<NaiveDate>,
+    /// Activity code of the SSDA903.
+    pub(crate) eet_code: String,
+    /// The last contact that took place.
+    pub(crate) last_contact_on: Option<NaiveDate>,
+    /// What is due next.
+    pub(crate) next_due_on: Option<NaiveDate>,
+    /// The stage of the open enrolment; empty where there is none.
+    pub(crate) stage_key: String,
+    /// The version of the programme that they follow.
+    pub(crate) programme_version: Option<ProgrammeVersionId>,
+    /// When the enrolment was paused, where it is.
+    pub(crate) paused_on: Option<NaiveDate>,
+    /// The kind of life event that stops everything now, or empty.
+    pub(crate) stopped_as: String,
+}
+
+/// The columns that a [`Row`] is read from after those of the standing, in its order.
+const BESIDES: [person::Column; 8] = [
+    person::Column::BornOn,
+    person::Column::EetCode,
+    person::Column::LastContactOn,
+    person::Column::NextDueOn,
+    person::Column::StageKey,
+    person::Column::ProgrammeVersionId,
+    person::Column::PausedOn,
+    person::Column::StoppedAs,
+];
+
+impl FromRow for Row {
+    fn from_row(row: &mut store::Row<'_>) -> Result<Self, StoreError> {
+        Ok(Self {
+            standing: Standing::from_row(row)?,
+            born_on: row.take()?,
+            eet_code: row.take()?,
+            last_contact_on: row.take()?,
+            next_due_on: row.take()?,
+            stage_key: row.take()?,
+            programme_version: row.take::<Option<Uuid>>()?.map(Into::into),
+            paused_on: row.take()?,
+            stopped_as: row.take()?,
+        })
     }
 }
 
 impl Row {
     /// Returns the young person.
     pub(crate) fn person(&self) -> PersonId {
-        self.id.into()
-    }
-
-    /// Returns the version of the programme that they follow.
-    pub(crate) fn programme_version(&self) -> Option<ProgrammeVersionId> {
-        self.programme_version_id.map(Into::into)
-    }
-
-    /// Returns who works with them.
-    pub(crate) fn standing(&self) -> Standing {
-        Standing {
-            council: CouncilId(self.council_id),
-            id: self.person(),
-            coach: self.coach_id.map(Into::into),
-            adviser: self.adviser_id.map(Into::into),
-            social_worker: self.social_worker_id.map(Into::into),
-            team: self.team_id.map(Into::into),
-            organisation: self.organisation_id.map(Into::into),
-        }
+        self.standing.id
     }
 }
 
@@ -136,46 +145,149 @@ fn wanted_of(scope: &Scope, wanted: &Wanted) -> Select<person::Entity> {
 }
 
 fn selected(query: Select<person::Entity>) -> Select<person::Entity> {
-    use person::Column as P;
-
-    query.select_only().columns([
-        P::Id,
-        P::CouncilId,
-        P::CoachId,
-        P::AdviserId,
-        P::SocialWorkerId,
-        P::TeamId,
-        P::OrganisationId,
-        P::BornOn,
-        P::EetCode,
-        P::LastContactOn,
-        P::NextDueOn,
-        P::StageKey,
-        P::ProgrammeVersionId,
-        P::PausedOn,
-        P::StoppedAs,
-    ])
+    query.select_only().columns(STANDING).columns(BESIDES)
 }
 
 fn paged(scope: &Scope, wanted: &Wanted, number: u64) -> Select<person::Entity> {
-    let column = match wanted.order {
-        Ordered::Contact => person::Column::LastContactOn,
-        Ordered::Due | Ordered::Name => person::Column::NextDueOn,
-    };
     selected(wanted_of(scope, wanted))
-        .order_by_with_nulls(column, Order::Asc, NullOrdering::Last)
+        .order_by_with_nulls(column(wanted), Order::Asc, NullOrdering::Last)
         .order_by_asc(person::Column::Id)
         .offset(number.saturating_sub(1) * PAGE)
         .limit(PAGE)
 }
 
-/// Counts the young people on a list.
+/// Counts the young people on a list, up to one more than [`COUNTED`].
 pub(crate) async fn count(
     tx: &mut ReadTx,
     scope: &Scope,
     wanted: &Wanted,
 ) -> Result<u64, StoreError> {
-    wanted_of(scope, wanted).count_in(tx).await
+    let some = wanted_of(scope, wanted)
+        .select_only()
+        .column(person::Column::Id)
+        .limit(COUNTED + 1);
+    some.count_in(tx).await
+}
+
+/// Where a long list goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// To those after this place.
+    After(Mark),
+    /// To those before it.
+    Before(Mark),
+}
+
+/// A place in a list that is sorted by a day: the day of a row and its young person. It stays where it is when others come or go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    on: Option<NaiveDate>,
+    person: PersonId,
+}
+
+impl Mark {
+    /// Returns the place of a row.
+    pub(crate) fn of(row: &Row, order: Ordered) -> Self {
+        Self {
+            on: match order {
+                Ordered::Contact => row.last_contact_on,
+                Ordered::Due | Ordered::Name => row.next_due_on,
+            },
+            person: row.person(),
+        }
+    }
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.on {
+            Some(on) => write!(f, "{on}.{}", self.person),
+            None => write!(f, "none.{}", self.person),
+        }
+    }
+}
+
+impl FromStr for Mark {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (on, person) = text.split_once('.').ok_or(())?;
+        let on = match on {
+            "none" => None,
+            on => Some(on.parse().map_err(|_| ())?),
+        };
+        let person = person.parse().map_err(|_| ())?;
+        Ok(Self { on, person })
+    }
+}
+
+/// Selects what follows a place, or what precedes it from there backwards: those with a day and those without in queries of their own, each of
+/// which begins in the index at the place.
+fn turned(scope: &Scope, wanted: &Wanted, turn: Turn) -> Vec<Select<person::Entity>> {
+    use person::Column as P;
+
+    let (mark, order) = match turn {
+        Turn::After(mark) => (mark, Order::Asc),
+        Turn::Before(mark) => (mark, Order::Desc),
+    };
+    let (column, id) = (column(wanted), Uuid::from(mark.person));
+    let is_on = order == Order::Asc;
+    let query = || selected(wanted_of(scope, wanted));
+    let by_id = |query: Select<person::Entity>| query.order_by(P::Id, order.clone());
+    let dated = |query: Select<person::Entity>| by_id(query.order_by(column, order.clone()));
+    let beyond = if is_on { P::Id.gt(id) } else { P::Id.lt(id) };
+    match mark.on {
+        Some(on) => {
+            let here = Expr::tuple([
+                Expr::col((person::Entity, column)),
+                Expr::col((person::Entity, P::Id)),
+            ]);
+            let there = Expr::tuple([Expr::value(on), Expr::value(id)]);
+            if is_on {
+                let rest = by_id(query().filter(column.is_null()));
+                vec![dated(query().filter(here.gt(there))), rest]
+            } else {
+                vec![dated(query().filter(here.lt(there)))]
+            }
+        }
+        None => {
+            let rest = by_id(query().filter(column.is_null()).filter(beyond));
+            if is_on {
+                vec![rest]
+            } else {
+                vec![rest, dated(query().filter(column.is_not_null()))]
+            }
+        }
+    }
+}
+
+/// Lists the page after a place, or before it, and whether there are more that way.
+pub(crate) async fn turn(
+    tx: &mut ReadTx,
+    scope: &Scope,
+    wanted: &Wanted,
+    turn: Turn,
+) -> Result<(Vec<Row>, bool), StoreError> {
+    let mut rows: Vec<Row> = Vec::new();
+    for query in turned(scope, wanted, turn) {
+        let left = PAGE + 1 - rows.len() as u64;
+        if left > 0 {
+            rows.extend(query.limit(left).rows_in::<Row>(tx).await?);
+        }
+    }
+    let has_more = rows.len() as u64 > PAGE;
+    rows.truncate(PAGE as usize);
+    if matches!(turn, Turn::Before(_)) {
+        rows.reverse();
+    }
+    Ok((rows, has_more))
+}
+
+fn column(wanted: &Wanted) -> person::Column {
+    match wanted.order {
+        Ordered::Contact => person::Column::LastContactOn,
+        Ordered::Due | Ordered::Name => person::Column::NextDueOn,
+    }
 }
 
 /// Lists one page, numbered from 1, in an order that SQL can sort by.
@@ -251,6 +363,17 @@ mod tests {
             for wanted in &wanted {
                 plans.check(&paged(&scope, wanted, 2)).await;
                 plans.check(&wanted_of(&scope, wanted)).await;
+                for on in [NaiveDate::from_ymd_opt(2026, 3, 10), None] {
+                    let mark = Mark {
+                        on,
+                        person: PersonId(Uuid::from_u128(9)),
+                    };
+                    for turn in [Turn::After(mark), Turn::Before(mark)] {
+                        for query in turned(&scope, wanted, turn) {
+                            plans.check(&query.limit(PAGE)).await;
+                        }
+                    }
+                }
             }
         }
     }

@@ -147,7 +147,7 @@ pub(crate) async fn merge_into(
     people::note_newest_eet(tx, kept).await?;
     enrolments::note_stage(tx, kept).await?;
     enrolments::note_stage(tx, other).await?;
-    tx.names_changed().await?;
+    tx.names_changed([kept, other]).await?;
     tx.journal(
         Entry::new("merge-people")
             .person(kept)
@@ -196,7 +196,7 @@ pub(crate) async fn take_apart(
     people::note_newest_eet(tx, other).await?;
     enrolments::note_stage(tx, kept).await?;
     enrolments::note_stage(tx, other).await?;
-    tx.names_changed().await?;
+    tx.names_changed([kept, other]).await?;
     tx.journal(
         Entry::new("take-people-apart")
             .person(kept)

@@ -123,6 +123,7 @@ fn person_row(tx: &WriteTx, life: &Life, who: &Who, id: PersonId) -> person::New
         changed_at: since,
         changed_by: who.recorder(),
         version: 1,
+        name_version: 0,
     }
 }
 

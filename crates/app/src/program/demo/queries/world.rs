@@ -77,7 +77,7 @@ pub(in crate::program::demo) async fn write(
     let employers = employers::write(tx, made, &office).await?;
     into_work::write(tx, made, &office, &ids, &employers).await?;
     money::write(tx, made, &office, &ids).await?;
-    tx.names_changed().await?;
+    tx.names_changed(ids).await?;
     tx.journal(Entry::new("demo-made")).await?;
     Ok(())
 }

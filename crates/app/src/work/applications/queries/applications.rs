@@ -5,13 +5,18 @@ use crate::{
     person::people,
     shell::choices::{Code, code_or_empty},
 };
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use store::{
     Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{application, application_step},
-    orm::{ColumnTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
 use values::{AccountId, ApplicationId, ApplicationStepId, CouncilId, OpportunityId, PersonId};
+
+/// How many applications in which something is due are read.
+const MOST_DUE: u64 = 500;
 
 pub(super) fn opened(tx: &ReadTx, row: application::Model) -> Result<Application, StoreError> {
     Ok(Application {
@@ -264,26 +269,30 @@ pub(crate) async fn due_of(
     workers: &[AccountId],
     until: Option<NaiveDate>,
 ) -> Result<Vec<Application>, StoreError> {
+    use application::Column as A;
+
+    let ids = workers.iter().map(|id| Uuid::from(*id));
     let own = people::ids_with(council, workers);
-    let workers = workers.iter().map(|id| Uuid::from(*id));
-    let mut query = application::of(council)
-        .filter(
-            application::Column::OwnerId
-                .is_in(workers)
-                .or(application::Column::PersonId.in_subquery(own)),
-        )
-        .filter(application::Column::DueOn.is_not_null())
-        .filter(application::Column::EndedOn.is_null());
-    if let Some(until) = until {
-        query = query.filter(application::Column::DueOn.lte(until));
+    let mut found = BTreeMap::new();
+    // A query for each way, so that each begins at an index of its own.
+    for way in [A::OwnerId.is_in(ids), A::PersonId.in_subquery(own)] {
+        let mut query = application::of(council)
+            .filter(way)
+            .filter(A::DueOn.is_not_null())
+            .filter(A::EndedOn.is_null());
+        if let Some(until) = until {
+            query = query.filter(A::DueOn.lte(until));
+        }
+        let rows = query
+            .order_by_asc(A::DueOn)
+            .order_by_asc(A::Id)
+            .limit(MOST_DUE)
+            .all_in(tx)
+            .await?;
+        found.extend(rows.into_iter().map(|row| ((row.due_on, row.id), row)));
     }
-    let rows = query
-        .order_by_asc(application::Column::DueOn)
-        .order_by_asc(application::Column::Id)
-        .limit(500)
-        .all_in(tx)
-        .await?;
-    rows.into_iter().map(|row| opened(tx, row)).collect()
+    let rows = found.into_values().take(MOST_DUE as usize);
+    rows.map(|row| opened(tx, row)).collect()
 }
 
 /// Lists the applications with a guaranteed interview that ended without success.

@@ -8,6 +8,8 @@ use crate::{
     person::people,
     shell::choices::{Code, code_or_empty},
 };
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 use store::{
     Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
@@ -239,24 +241,24 @@ pub(in super::super) async fn of_workers(
     today: NaiveDate,
 ) -> Result<Vec<WorkPlacement>, StoreError> {
     let own = people::ids_with(council, workers);
-    let workers = workers.iter().map(|id| Uuid::from(*id));
+    let ids = workers.iter().map(|id| Uuid::from(*id));
     let owes = work_placement::Column::Id.in_subquery(super::top_ups::with_unpaid(council, today));
     let lately = today - Days::new(14);
     let waits = work_placement::Column::EndedOn
         .gte(lately)
         .and(work_placement::Column::CameNext.eq(""));
-    let rows = work_placement::of(council)
-        .filter(
-            work_placement::Column::KeeperId
-                .is_in(workers)
-                .or(work_placement::Column::PersonId.in_subquery(own)),
-        )
-        .filter(work_placement::Column::EndedOn.is_null().or(waits).or(owes))
-        .order_by_asc(work_placement::Column::StartsOn)
-        .order_by_asc(work_placement::Column::Id)
-        .all_in(tx)
-        .await?;
-    rows.into_iter().map(|row| opened(tx, row)).collect()
+    let is_open = work_placement::Column::EndedOn.is_null().or(waits).or(owes);
+    let mut found = BTreeMap::new();
+    // A query for each way, so that each begins at an index of its own.
+    for way in [
+        work_placement::Column::KeeperId.is_in(ids),
+        work_placement::Column::PersonId.in_subquery(own),
+    ] {
+        let query = work_placement::of(council).filter(way);
+        let rows = query.filter(is_open.clone()).all_in(tx).await?;
+        found.extend(rows.into_iter().map(|row| ((row.starts_on, row.id), row)));
+    }
+    found.into_values().map(|row| opened(tx, row)).collect()
 }
 
 /// Lists the work placements of a council that have started and not ended.

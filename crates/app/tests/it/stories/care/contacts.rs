@@ -306,3 +306,48 @@ story!(
         );
     }
 );
+
+story!(
+    contacts_at_once_are_all_kept_with_what_they_make_due,
+    |app| {
+        let team = team(&app).await;
+        let mut people = Vec::new();
+        for number in 0..4 {
+            let person = app
+                .young_person(&format!("Given{number}"), "Marlow", team.held())
+                .await;
+            team.maya
+                .post(&format!("/people/{person}/enrol"), &[("stage", STRAND_3)])
+                .await;
+            people.push(person);
+        }
+        let written = (0..16).map(|number| {
+            let (person, by) = (people[number % 4], [&team.asha, &team.maya][number / 4 % 2]);
+            let promised = format!("Promise {number}");
+            async move {
+                let typed = [
+                    ("kind", "call"),
+                    ("outcome", "held"),
+                    ("note_kind", "staff"),
+                    ("promised", promised.as_str()),
+                ];
+                let (by_day, path) = (
+                    day("promise_due", "2026-11-27"),
+                    format!("/people/{person}/contacts/new"),
+                );
+                by.post(&path, &with(&typed, &by_day)).await
+            }
+        });
+        for page in futures_util::future::join_all(written).await {
+            assert_eq!(page.status(), 200, "{:?}", page.errors());
+        }
+        let dues = app.dues().await;
+        assert_eq!(
+            dues.iter()
+                .filter(|(_, kind, ..)| kind == "promise")
+                .count(),
+            16
+        );
+        assert_eq!(dues, app.rebuilt_dues().await);
+    }
+);

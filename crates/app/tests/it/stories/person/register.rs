@@ -79,6 +79,46 @@ story!(
     }
 );
 
+story!(
+    a_long_list_is_read_from_one_page_to_the_next_and_back,
+    |app| {
+        let team = team(&app).await;
+        for number in 0..210 {
+            let person = app
+                .young_person(&format!("Given{number}"), "Marlow", team.held())
+                .await;
+            // Something is due for a few, and nothing for the others, who come last.
+            if number % 9 == 0 {
+                team.maya
+                    .post(&format!("/people/{person}/enrol"), &[("stage", STRAND_3)])
+                    .await;
+            }
+        }
+        let first = team.asha.get("/people").await;
+        assert!(first.text().contains("More than 200 young people"));
+        assert!(!first.has_link("Previous page"));
+        let (mut pages, mut page) = (vec![first.column("Name")], first);
+        while page.has_link("Next page") {
+            page = team.asha.get(&page.link("Next page")).await;
+            pages.push(page.column("Name"));
+        }
+        assert_eq!(pages.len(), 9);
+        let mut all = pages.concat();
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), 210, "everybody once");
+        assert!(pages[8].len() == 10);
+        // Someone who is added later comes last, and moves nobody on the pages before.
+        app.on("2026-11-23");
+        app.young_person("Zoe", "Ash", team.held()).await;
+        for before in pages.iter().rev().skip(1) {
+            page = team.asha.get(&page.link("Previous page")).await;
+            assert_eq!(&page.column("Name"), before);
+        }
+        assert!(!page.has_link("Previous page"));
+    }
+);
+
 story!(two_people_who_edit_see_both_versions, |app| {
     let team = team(&app).await;
     let person = app.young_person("Kai", "Marlow", team.held()).await;

@@ -1,0 +1,117 @@
+//! The search for young people.
+
+use askama::Template;
+use govuk::{Cell, Html, Table};
+use policy::Action;
+use store::NameHit;
+use values::PersonId;
+
+use super::{
+    list::{PeopleQuery, stage},
+    queries::list::{self, Row},
+};
+use crate::{
+    office::{directory::InCouncil, library::Library},
+    shell::web::{Answer, Ctx, Layout, Names, Query, html, words},
+};
+
+#[derive(Template)]
+#[template(path = "register/search.html")]
+struct SearchPage {
+    layout: Layout,
+    sought: String,
+    counted: String,
+    people: Option<Table>,
+    is_cut: bool,
+    may_refer: bool,
+}
+
+/// How many young people a search shows.
+const FOUND: usize = 50;
+
+/// How many of those found are looked up together.
+const LOOKED_UP: usize = 500;
+
+/// Finds young people by name, former name, phone number or council id.
+pub(super) async fn search(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer {
+    ctx.decide_office(Action::Search)?;
+    let scope = ctx.scope(Action::ListPeople);
+    let names = ctx.names().await?;
+    let found = names.find(asked.q.trim());
+    let mut tx = ctx.read().await?;
+    let mut rows = Vec::new();
+    // What is found is everybody's in the council: the worker's own may come late.
+    for some in found.chunks(LOOKED_UP) {
+        let ids: Vec<PersonId> = some.iter().map(|(id, _)| *id).collect();
+        rows.extend(list::by_ids(&mut tx, &scope, &ids).await?);
+        if rows.len() > FOUND {
+            break;
+        }
+    }
+    let is_cut = rows.len() > FOUND;
+    rows.truncate(FOUND);
+    let library = ctx.library(&mut tx).await?;
+    let why = |row: &Row| match found
+        .iter()
+        .find(|(id, _)| *id == row.person())
+        .map(|(_, hit)| *hit)
+    {
+        Some(NameHit::OuterId) => "Id number",
+        Some(NameHit::Phone) => "Phone number",
+        Some(NameHit::FormerName) => "Former name",
+        Some(NameHit::ShortName) => "Short or long form of the name",
+        Some(NameHit::SoundsLike) => "Sounds alike",
+        Some(NameHit::Name) | None => "Name",
+    };
+    let people = found_table(&ctx, &names, &library, &rows, &why);
+    let mut layout = ctx.layout("Search");
+    layout.sought.clone_from(&asked.q);
+    Ok(html(&SearchPage {
+        layout,
+        counted: words::count(
+            rows.len() as u64,
+            "young person found",
+            "young people found",
+        ),
+        sought: asked.q,
+        people,
+        is_cut,
+        may_refer: ctx.may(Action::MakeReferral),
+    }))
+}
+
+fn found_table(
+    ctx: &Ctx,
+    names: &Names,
+    library: &Library,
+    rows: &[Row],
+    why: &dyn Fn(&Row) -> &'static str,
+) -> Option<Table> {
+    let mut table = Table::new("Young people found")
+        .caption_hidden()
+        .column("Name")
+        .column("Age")
+        .column("Stage")
+        .column("Found by");
+    let mut is_empty = true;
+    for row in rows
+        .iter()
+        .filter(|row| ctx.permits(Action::ListPeople, &row.standing))
+    {
+        is_empty = false;
+        let age = row.born_on.map_or("Not known".into(), |born| {
+            words::age(born, ctx.today()).to_string()
+        });
+        let name = Html::link(
+            format!("/people/{}", row.person()),
+            names.name(row.person()),
+        );
+        table = table.row([
+            Cell::new(name),
+            Cell::new(age),
+            Cell::new(stage(row, library)),
+            Cell::new(why(row)),
+        ]);
+    }
+    (!is_empty).then(|| table.first_cell_is_header().stacking())
+}
