@@ -26,11 +26,11 @@ impl Request {
         Self((head + body).into_bytes())
     }
 
-    /// Sends a form with a list file.
+    /// Sends a form with a list file, possible duplicates of which are to be taken: made-up names are much alike.
     pub(crate) fn post_file(path: &str, cookie: &str, key: &str, list: &str) -> Self {
         let field = "content-disposition: form-data; name=";
         let body = format!(
-            "--cut\r\n{field}\"form_key\"\r\n\r\n{key}\r\n--cut\r\n{field}\"file\"; filename=\"list.csv\"\r\n\r\n{list}\r\n--cut--\r\n"
+            "--cut\r\n{field}\"form_key\"\r\n\r\n{key}\r\n--cut\r\n{field}\"duplicates\"\r\n\r\ntake\r\n--cut\r\n{field}\"file\"; filename=\"list.csv\"\r\n\r\n{list}\r\n--cut--\r\n"
         );
         let length = body.len();
         let kind = "multipart/form-data; boundary=cut";

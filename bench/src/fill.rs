@@ -2,10 +2,9 @@
 
 use std::{path::Path, sync::Arc};
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, TimeDelta};
 use foothold::{
     App, Clock, Config,
-    care::contacts::{self, NewContact},
     office::{
         accounts::{self, NewAccount},
         library::Library,
@@ -20,8 +19,8 @@ use foothold::{
 use policy::Role;
 use programme::StageKey;
 use store::{
-    Fetch, StoreError, WriteTx,
-    entities::message,
+    Entry, Fetch, Stamp, StoreError, WriteTx,
+    entities::{contact, message},
     orm::{EntityTrait, QueryOrder},
 };
 use uuid::Uuid;
@@ -33,29 +32,82 @@ use crate::{
     work,
 };
 
-/// How many young people.
-pub(crate) const PEOPLE: usize = 3_000;
+/// How many young people the first coach of a council works with.
+pub(crate) const CASELOAD: usize = 40;
 
-/// How many contacts in total.
-pub(crate) const CONTACTS: usize = 50_000;
+/// How many of the others are the manager's, so that one sign-in can read a long list and record many contacts.
+const MANAGED: usize = 2_960;
 
-/// How many young people have thirty contacts; the others share the rest.
+/// How many young people have a long history.
 const LONG: usize = 500;
+
+/// How many young people are written together.
+const AT_ONCE: usize = 100;
 
 const PROGRAMME: &str = include_str!("../../programmes/kensington-and-chelsea.toml");
 const STAGES: [&str; 3] = ["strand-1", "strand-2", "strand-3"];
-/// How many young people the first coach works with.
-pub(crate) const CASELOAD: usize = 40;
 
-/// The email address of everyone's manager, who is the coach of all but [`CASELOAD`] of them, and that of the coach of those.
-pub(crate) const MANAGER: &str = "manager@northtown.example";
-pub(crate) const COACH: &str = "coach0@northtown.example";
+/// How large the world is.
+pub(crate) struct Size {
+    /// The young people of each council. The first is measured, the others are what an index has to tell apart.
+    pub(crate) councils: Vec<usize>,
+    /// Contacts of each of those with a long history, and of every other.
+    contacts: (usize, usize),
+    /// Over how many days before today what was written is spread.
+    days: usize,
+}
 
-/// What the requests need to know.
+impl Size {
+    /// A council with 3,000 young people and 50,000 contacts, and a small one beside it.
+    pub(crate) fn council() -> Self {
+        Self {
+            councils: vec![3_000, 300],
+            contacts: (30, 14),
+            days: 1,
+        }
+    }
+
+    /// 33 councils with 120,000 young people, 53,000 of them in one, five million contacts and the journal of a year.
+    pub(crate) fn region() -> Self {
+        let others = [2_100; 31].into_iter().chain([1_900]);
+        Self {
+            councils: [53_000].into_iter().chain(others).collect(),
+            contacts: (42, 42),
+            days: 365,
+        }
+    }
+
+    /// Returns the size of the council that is measured.
+    pub(crate) fn people(&self) -> usize {
+        self.councils[0]
+    }
+
+    /// Returns how many young people there are in all, and how many contacts.
+    pub(crate) fn total(&self) -> (usize, usize) {
+        let people = self.councils.iter().sum();
+        let contacts = self.councils.iter().map(|all| {
+            let long = LONG.min(*all);
+            long * self.contacts.0 + (all - long) * self.contacts.1
+        });
+        (people, contacts.sum())
+    }
+}
+
+/// Returns the email address of the manager of a council, who coaches most of its young people, or all but [`CASELOAD`] of a small one.
+pub(crate) fn manager_of(council: usize) -> String {
+    format!("manager@council{council}.example")
+}
+
+/// Returns that of the coach of the first [`CASELOAD`].
+pub(crate) fn coach_of(council: usize) -> String {
+    format!("coach0@council{council}.example")
+}
+
+/// What the requests need to know of a council.
 pub(crate) struct Filled {
-    /// Every young person.
-    pub(crate) everybody: Vec<PersonId>,
-    /// Those with thirty contacts.
+    /// The young people whose coach is the manager.
+    pub(crate) managed: Vec<PersonId>,
+    /// Those with a long history.
     pub(crate) long_histories: Vec<PersonId>,
     /// One of the opportunities.
     pub(crate) opportunity: Uuid,
@@ -79,25 +131,44 @@ async fn write<T: Send + 'static>(
     Ok(app.store.write(app.clock.stamp(council, by), act).await?)
 }
 
-/// Fills an empty database.
-pub(crate) async fn fill(folder: &Path, database: Option<String>) -> Outcome<Filled> {
+/// Fills an empty database, and returns what is in each council.
+pub(crate) async fn fill(
+    folder: &Path,
+    database: Option<String>,
+    size: &Size,
+) -> Outcome<Vec<Filled>> {
     let app = open(folder, database).await?;
-    let (council, _link) =
-        accounts::add_council(&app, "Northtown", "ada@northtown.example").await?;
+    let mut all = Vec::new();
+    for (number, people) in size.councils.iter().enumerate() {
+        all.push(council(&app, size, number, *people).await?);
+    }
+    let stamp = app.clock.stamp(CouncilId(Uuid::nil()), None);
+    app.store.tend(stamp).await?;
+    Ok(all)
+}
+
+async fn council(app: &Arc<App>, size: &Size, number: usize, people: usize) -> Outcome<Filled> {
+    let (council, _link) = accounts::add_council(
+        app,
+        &format!("Council {number}"),
+        &format!("ada@council{number}.example"),
+    )
+    .await?;
     app.store
         .write(
             app.clock.stamp(council, None),
             async move |tx: &mut WriteTx| programmes::publish(tx, "bench", PROGRAMME).await,
         )
         .await?;
-    let library = Library::load(&app, &mut app.store.read().await?, council).await?;
+    let library = Library::load(app, &mut app.store.read().await?, council).await?;
     let rules = Rules {
         library,
         calendar: Arc::clone(&app.calendar),
     };
-    let (manager, first) = staff(&app, council).await?;
+    let staff: Arc<Staff> = staff(app, council, (number, people)).await?.into();
+    let manager = staff.manager;
     let offered = write(
-        &app,
+        app,
         council,
         Some(manager),
         async move |tx: &mut WriteTx| {
@@ -108,42 +179,77 @@ pub(crate) async fn fill(folder: &Path, database: Option<String>) -> Outcome<Fil
     )
     .await?;
     let offered: Arc<[_]> = offered.into();
-    let mut everybody = Vec::with_capacity(PEOPLE);
-    for some in (0..PEOPLE).step_by(100) {
-        let (rules, today) = (rules.clone(), app.clock.today());
-        let offered = Arc::clone(&offered);
-        let made = write(
-            &app,
-            council,
-            Some(manager),
-            async move |tx: &mut WriteTx| {
+    let mut everybody = Vec::with_capacity(people);
+    let today = app.clock.today();
+    for from in (0..people).step_by(AT_ONCE) {
+        let (rules, staff, offered) = (rules.clone(), Arc::clone(&staff), Arc::clone(&offered));
+        let some = from..people.min(from + AT_ONCE);
+        // Spread over the days in turn, so that each of them has some of everything.
+        let ago = (from / AT_ONCE * 7 + number) % size.days;
+        let stamp = app.clock.stamp(council, Some(manager));
+        let stamp = Stamp {
+            at: stamp.at - TimeDelta::days(ago as i64),
+            ..stamp
+        };
+        let (long, short) = size.contacts;
+        let made = app
+            .store
+            .write(stamp, async move |tx: &mut WriteTx| {
                 let mut made = Vec::new();
-                for number in some..some + 100 {
-                    let coach = if number < PEOPLE - CASELOAD {
-                        manager
-                    } else {
-                        first
+                for number in some.clone() {
+                    let coach = staff.coach_of(number);
+                    let contacts = if number < LONG { long } else { short };
+                    let new = New {
+                        number,
+                        coach,
+                        contacts,
+                        today,
                     };
-                    let id = person(tx, &rules, number, coach, today).await?;
+                    let id = person(tx, &rules, &new).await?;
                     work::lead(tx, (id, number), coach, &offered, today).await?;
                     made.push(id);
                 }
-                Ok(made)
-            },
-        )
-        .await?;
+                due::refresh_some(tx, &rules, &made).await?;
+                Ok::<_, StoreError>(made)
+            })
+            .await?;
         everybody.extend(made);
     }
+    let managed = everybody[..people.saturating_sub(CASELOAD).min(MANAGED)].to_vec();
     Ok(Filled {
-        long_histories: everybody[..LONG].to_vec(),
-        everybody,
+        long_histories: everybody[..LONG.min(managed.len())].to_vec(),
+        managed,
         opportunity: offered[1],
     })
 }
 
-/// Makes a hundred coaches, and a programme manager who is a coach too. The manager is everyone's coach here, so that one sign-in can
-/// read the whole list and record any contact.
-async fn staff(app: &Arc<App>, council: CouncilId) -> Outcome<(AccountId, AccountId)> {
+/// Who works in a council.
+struct Staff {
+    /// A programme manager who is a coach too.
+    manager: AccountId,
+    coaches: Vec<AccountId>,
+    people: usize,
+}
+
+impl Staff {
+    /// Returns the coach of a young person: the manager for the first of them, the first coach for the last, and the others in turn.
+    fn coach_of(&self, number: usize) -> AccountId {
+        if number >= self.people.saturating_sub(CASELOAD) {
+            self.coaches[0]
+        } else if number < MANAGED {
+            self.manager
+        } else {
+            let others = &self.coaches[1..];
+            others[number % others.len()]
+        }
+    }
+}
+
+async fn staff(
+    app: &Arc<App>,
+    council: CouncilId,
+    (number, people): (usize, usize),
+) -> Outcome<Staff> {
     let key = app.key;
     write(app, council, None, async move |tx: &mut WriteTx| {
         let hire = |name: String, email: String, roles: Vec<Role>| NewAccount {
@@ -156,31 +262,38 @@ async fn staff(app: &Arc<App>, council: CouncilId) -> Outcome<(AccountId, Accoun
             own_person: None,
         };
         let mut coaches = Vec::new();
-        for number in 0..100 {
+        for coach in 0..(people / CASELOAD).max(100) {
             let new = hire(
-                format!("Coach {number}"),
-                format!("coach{number}@northtown.example"),
+                format!("Coach {coach}"),
+                format!("coach{coach}@council{number}.example"),
                 vec![Role::Coach],
             );
             coaches.push(accounts::create(tx, &key, &new).await?);
         }
         let both = vec![Role::ProgrammeManager, Role::Coach];
-        let manager = hire("Manager".into(), MANAGER.into(), both);
-        Ok((accounts::create(tx, &key, &manager).await?, coaches[0]))
+        let manager = hire("Manager".into(), manager_of(number), both);
+        Ok(Staff {
+            manager: accounts::create(tx, &key, &manager).await?,
+            coaches,
+            people,
+        })
     })
     .await
 }
 
-async fn person(
-    tx: &mut WriteTx,
-    rules: &Rules,
+/// A young person to write.
+struct New {
     number: usize,
     coach: AccountId,
+    contacts: usize,
     today: NaiveDate,
-) -> Result<PersonId, StoreError> {
+}
+
+async fn person(tx: &mut WriteTx, rules: &Rules, new: &New) -> Result<PersonId, StoreError> {
+    let (number, today) = (new.number, new.today);
     let fields = Fields {
         given_name: format!("Given{number}"),
-        family_name: format!("Family{}", number * 7919 % PEOPLE),
+        family_name: format!("Family{}", number * 7919 % 53_003),
         phone: format!("07700 {:06}", 900_000 + number % 1000),
         born_on: NaiveDate::from_ymd_opt(
             2003 + (number % 6) as i32,
@@ -190,7 +303,7 @@ async fn person(
         ..Fields::default()
     };
     let allocation = Allocation {
-        coach: Some(coach),
+        coach: Some(new.coach),
         team: None,
         ..Allocation::default()
     };
@@ -211,37 +324,60 @@ async fn person(
         .programme
         .start(&stage, on)
         .map_err(|refusal| StoreError::Unreadable(refusal.to_string()))?;
-    let new = Enrol {
-        person: id,
-        version: version.id,
-        programme_key: version.key.clone(),
-        referred_on: Some(on),
-        on,
-        step,
-        reason: "Close to work, and wants to leave care work".into(),
-    };
-    let enrolment: EnrolmentId = enrolments::enrol(tx, &new).await?;
-    let rest = CONTACTS - LONG * 30;
-    let contacts = if number < LONG {
-        30
-    } else {
-        rest / (PEOPLE - LONG)
-    };
-    for past in 0..contacts {
-        let contact = NewContact {
-            kind: "call".into(),
-            facts: foothold::care::contacts::Facts::unarranged(
-                foothold::care::contacts::Outcome::Held,
-            ),
-            note_kind: foothold::care::contacts::NoteKind::Staff,
-            held_on: today - Days::new((past * 13 + number % 29) as u64),
-            note: "Talked about the course and what comes after it. They would like to see the workshop first.".into(),
-            agreed: "Visit on Thursday".into(),
-        };
-        contacts::record(tx, id, Some(enrolment), None, &contact).await?;
-    }
-    due::refresh(tx, rules, id).await?;
+    let enrolment: EnrolmentId = enrolments::enrol(
+        tx,
+        &Enrol {
+            person: id,
+            version: version.id,
+            programme_key: version.key.clone(),
+            referred_on: Some(on),
+            on,
+            step,
+            reason: "Close to work, and wants to leave care work".into(),
+        },
+    )
+    .await?;
+    contacts(tx, new, (id, enrolment)).await?;
     Ok(id)
+}
+
+/// Writes what recording each contact would write, in a statement for each table.
+async fn contacts(
+    tx: &mut WriteTx,
+    new: &New,
+    (person, enrolment): (PersonId, EnrolmentId),
+) -> Result<(), StoreError> {
+    let note = "Talked about the course and what comes after it. They would like to see the workshop first.";
+    let (note, agreed) = (
+        tx.seal(person, &note.to_owned()),
+        tx.seal(person, &"Visit on Thursday".to_owned()),
+    );
+    let (mut rows, mut entries) = (Vec::new(), Vec::new());
+    for past in 0..new.contacts {
+        let id: Uuid = tx.next_id();
+        rows.push(contact::New {
+            id,
+            person_id: person.into(),
+            enrolment_id: Some(enrolment.into()),
+            worker_id: tx.worker()?.into(),
+            kind: "call".into(),
+            held_on: new.today - Days::new((past * 13 + new.number % 29) as u64),
+            outcome: "held".into(),
+            came: String::new(),
+            why: String::new(),
+            canceller: String::new(),
+            note: note.clone(),
+            note_kind: "staff".into(),
+            agreed: agreed.clone(),
+            appointment_id: None,
+            recorded_at: tx.at().into(),
+            recorded_by: tx.by_id(),
+            superseded_at: None,
+        });
+        entries.push(Entry::new("record-contact").person(person).subject(id));
+    }
+    contact::insert_all(tx, rows).await?;
+    tx.journal_all(&entries).await
 }
 
 /// Signs in the worker with this email address through the pages, and returns the cookie.

@@ -26,6 +26,22 @@ pub(crate) async fn cohort(address: &str, cookie: &str, people: usize) -> Outcom
     page(address, cookie, path, &format!("cohort of {people}")).await
 }
 
+/// Prints how long the list of everybody takes, sorted by name. A list that has somebody else on it ends the benchmark.
+pub(crate) async fn everybody(address: &str, cookie: &str, people: usize) -> Outcome<()> {
+    let path = "/people?sort=name";
+    let asked = Request::get(path, cookie);
+    let shown = Connection::open(address).await?.send(&asked).await?;
+    let digits = people.to_string();
+    let grouped = match digits.split_at(digits.len() - 3) {
+        ("", rest) => rest.to_owned(),
+        (thousands, rest) => format!("{thousands},{rest}"),
+    };
+    if !shown.body.contains(&format!("{grouped} young people")) {
+        return Err(format!("the list has not {grouped} young people").into());
+    }
+    page(address, cookie, path, &format!("{people} sorted by name")).await
+}
+
 /// Prints how long a page takes, one request after the other.
 pub(crate) async fn page(address: &str, cookie: &str, path: &str, name: &str) -> Outcome<()> {
     let mut connection = Connection::open(address).await?;

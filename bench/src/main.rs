@@ -5,6 +5,7 @@
 mod client;
 mod fill;
 mod lists;
+mod mixed;
 mod work;
 
 use std::{
@@ -19,6 +20,7 @@ use std::{
 
 use clap::Parser;
 use client::{Connection, Request};
+use fill::Size;
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
@@ -29,6 +31,9 @@ const FETCHING: usize = 16;
 
 /// The most form keys that are fetched for the contacts.
 const KEYS: usize = 20_000;
+
+/// More contacts than can be recorded in a second.
+const CONTACTS: usize = 3_000;
 
 /// Any failure ends the benchmark: figures from a run that went wrong would be misleading.
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -41,6 +46,9 @@ struct Line {
     /// An empty PostgreSQL database; without it, SQLite in a temporary folder.
     #[arg(long)]
     database: Option<String>,
+    /// The temporary folder; by default, the system's.
+    #[arg(long)]
+    folder: Option<PathBuf>,
     /// Keep-alive connections of each run.
     #[arg(long, default_value_t = 16)]
     connections: usize,
@@ -50,12 +58,19 @@ struct Line {
     /// Measures the list, the record page and the contact, and nothing after them.
     #[arg(long)]
     rates: bool,
+    /// Fills 33 councils with 120,000 young people, five million contacts and the journal of a year.
+    #[arg(long)]
+    region: bool,
+    /// Ends with as many minutes of mixed requests: nine pages to one contact, 500 a second.
+    #[arg(long, default_value_t = 0)]
+    minutes: u64,
 }
 
 #[tokio::main]
 async fn main() -> Outcome<()> {
     let line = Line::parse();
-    let folder = std::env::temp_dir().join(format!("foothold-bench-{}", std::process::id()));
+    let place = line.folder.clone().unwrap_or_else(std::env::temp_dir);
+    let folder = place.join(format!("foothold-bench-{}", std::process::id()));
     let measured = measure(&line, &folder).await;
     std::fs::remove_dir_all(&folder)?;
     measured
@@ -63,61 +78,93 @@ async fn main() -> Outcome<()> {
 
 async fn measure(line: &Line, folder: &Path) -> Outcome<()> {
     let began = Instant::now();
-    let filled = fill::fill(folder, line.database.clone()).await?;
+    let size = if line.region {
+        Size::region()
+    } else {
+        Size::council()
+    };
+    let filled = fill::fill(folder, line.database.clone(), &size).await?;
+    let (people, contacts) = size.total();
     println!(
-        "filled: {} young people, {} contacts, {:.1} s",
-        fill::PEOPLE,
-        fill::CONTACTS,
+        "filled: {} councils, {people} young people, {contacts} contacts, {:.1} s",
+        size.councils.len(),
         began.elapsed().as_secs_f64()
     );
     let (mut server, address, cold_start) = start(line, folder).await?;
     println!("cold start: {} ms", cold_start.as_millis());
     println!("memory idle: {} MB", memory(&server, "VmRSS:")?);
-    let database = || line.database.clone();
-    let cookie = fill::sign_in(&address, folder, database(), fill::MANAGER).await?;
-    let coach = fill::sign_in(&address, folder, database(), fill::COACH).await?;
-    let get = |path: &str| Request::get(path, &cookie);
+    let sign_in =
+        async |mail: String| fill::sign_in(&address, folder, line.database.clone(), &mail).await;
+    let cookie = sign_in(fill::manager_of(0)).await?;
+    let coach = sign_in(fill::coach_of(0)).await?;
+    let first = &filled[0];
     report(
         "list",
-        &run(line, &address, vec![get("/people?stage=strand-2")], 200).await?,
+        &run(line, &address, vec![list(&cookie)], 200).await?,
     );
-    let pages = filled
-        .long_histories
-        .iter()
-        .map(|id| get(&format!("/people/{id}")))
-        .collect();
+    let pages = records(first, &cookie);
     report("person", &run(line, &address, pages, 200).await?);
-    let contacts = forms(&address, &cookie, &filled).await?;
-    report("contact", &run(line, &address, contacts, 303).await?);
+    let keys = KEYS.min(line.seconds as usize * CONTACTS);
+    let forms = forms(&address, &cookie, first, keys).await?;
+    report("contact", &run(line, &address, forms, 303).await?);
     println!("memory peak: {} MB", memory(&server, "VmHWM:")?);
-    if line.rates {
-        server.kill().await?;
-        return Ok(());
+    if !line.rates {
+        others(&address, (&cookie, &coach), (first, size.people())).await?;
+        println!("memory peak at the end: {} MB", memory(&server, "VmHWM:")?);
     }
-    let caseload = format!("today of a coach with {}", fill::CASELOAD);
-    lists::page(&address, &coach, "/today", &caseload).await?;
-    let most = format!("today of a manager with {}", fill::PEOPLE - fill::CASELOAD);
-    lists::page(&address, &cookie, "/today", &most).await?;
-    lists::page(
-        &address,
-        &cookie,
-        "/team",
-        &format!("counts of {}", fill::PEOPLE),
-    )
-    .await?;
-    lists::cohort(&address, &cookie, fill::PEOPLE).await?;
-    let of = format!("/opportunities/{}/matches", filled.opportunity);
-    lists::page(&address, &cookie, &of, "young people for an opportunity").await?;
-    let whole = format!("a whole cohort and {} opportunities", work::OPPORTUNITIES);
-    lists::page(&address, &cookie, "/matches?eet=all", &whole).await?;
-    let person = format!("/people/{}", filled.everybody[0]);
-    lists::import(&address, &cookie, person).await?;
-    let region = format!("counts of {}", fill::PEOPLE + lists::ROWS);
-    lists::page(&address, &cookie, "/team", &region).await?;
-    lists::cohort(&address, &cookie, fill::PEOPLE + lists::ROWS).await?;
-    println!("memory peak at the end: {} MB", memory(&server, "VmHWM:")?);
+    if line.minutes > 0 {
+        let mut sent = Vec::new();
+        for (number, council) in filled.iter().enumerate().take(mixed::COUNCILS) {
+            let cookie = sign_in(fill::manager_of(number)).await?;
+            sent.push(mixed::of(&address, &cookie, council, line.minutes).await?);
+        }
+        mixed::run(&address, sent, line.minutes).await?;
+        println!("memory peak at the end: {} MB", memory(&server, "VmHWM:")?);
+    }
     server.kill().await?;
     Ok(())
+}
+
+/// Measures other pages one after the other, and a long import. The manager and a coach ask.
+async fn others(
+    address: &str,
+    (cookie, coach): (&str, &str),
+    (filled, people): (&fill::Filled, usize),
+) -> Outcome<()> {
+    let caseload = format!("today of a coach with {}", fill::CASELOAD);
+    lists::page(address, coach, "/today", &caseload).await?;
+    let most = format!("today of a manager with {}", filled.managed.len());
+    lists::page(address, cookie, "/today", &most).await?;
+    lists::page(address, cookie, "/team", &format!("counts of {people}")).await?;
+    lists::page(address, cookie, "/reports", "report").await?;
+    let search = "/people/search?q=given77";
+    lists::page(address, cookie, search, &format!("search among {people}")).await?;
+    lists::everybody(address, cookie, people).await?;
+    lists::cohort(address, cookie, people).await?;
+    let of = format!("/opportunities/{}/matches", filled.opportunity);
+    lists::page(address, cookie, &of, "young people for an opportunity").await?;
+    let whole = format!("a whole cohort and {} opportunities", work::OPPORTUNITIES);
+    lists::page(address, cookie, "/matches?eet=all", &whole).await?;
+    let person = format!("/people/{}", filled.managed[0]);
+    lists::import(address, cookie, person).await?;
+    let people = people + lists::ROWS;
+    lists::everybody(address, cookie, people).await?;
+    lists::page(address, cookie, "/team", &format!("counts of {people}")).await?;
+    lists::cohort(address, cookie, people).await
+}
+
+/// The list that is measured.
+fn list(cookie: &str) -> Request {
+    Request::get("/people?stage=strand-2", cookie)
+}
+
+/// The record pages that are measured.
+fn records(filled: &fill::Filled, cookie: &str) -> Vec<Request> {
+    filled
+        .long_histories
+        .iter()
+        .map(|id| Request::get(&format!("/people/{id}"), cookie))
+        .collect()
 }
 
 /// Starts the program, and waits until it answers.
@@ -165,9 +212,14 @@ fn memory(server: &Child, line: &str) -> Outcome<u64> {
 }
 
 /// Fetches forms with their one-use keys, and fills them in.
-async fn forms(address: &str, cookie: &str, filled: &fill::Filled) -> Outcome<Vec<Request>> {
+async fn forms(
+    address: &str,
+    cookie: &str,
+    filled: &fill::Filled,
+    keys: usize,
+) -> Outcome<Vec<Request>> {
     let next = Arc::new(AtomicUsize::new(0));
-    let people = Arc::new(filled.everybody[..fill::PEOPLE - fill::CASELOAD].to_vec());
+    let people = Arc::new(filled.managed.clone());
     let mut workers = Vec::new();
     for _ in 0..FETCHING {
         let (next, people) = (Arc::clone(&next), Arc::clone(&people));
@@ -177,7 +229,7 @@ async fn forms(address: &str, cookie: &str, filled: &fill::Filled) -> Outcome<Ve
             let mut forms = Vec::new();
             loop {
                 let number = next.fetch_add(1, Ordering::Relaxed);
-                if number >= KEYS {
+                if number >= keys {
                     return Outcome::Ok(forms);
                 }
                 let path = format!("/people/{}/contacts/new", people[number % people.len()]);
@@ -194,7 +246,7 @@ async fn forms(address: &str, cookie: &str, filled: &fill::Filled) -> Outcome<Ve
             }
         }));
     }
-    let mut all = Vec::with_capacity(KEYS);
+    let mut all = Vec::with_capacity(keys);
     for worker in workers {
         all.extend(worker.await??);
     }
