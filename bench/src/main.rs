@@ -90,6 +90,8 @@ async fn measure(line: &Line, folder: &Path) -> Outcome<()> {
         size.councils.len(),
         began.elapsed().as_secs_f64()
     );
+    // What has been filled is on disk before anything is measured: the first who writes would wait for all of it.
+    Command::new("sync").status().await?;
     let (mut server, address, cold_start) = start(line, folder).await?;
     println!("cold start: {} ms", cold_start.as_millis());
     println!("memory idle: {} MB", memory(&server, "VmRSS:")?);

@@ -119,6 +119,8 @@ pub enum DueKind {
     CheckAgain,
     /// Less contact than usual since work started.
     Taper,
+    /// Getting in touch after work has ended.
+    WorkEnded,
     /// Asking why a young person was not heard from.
     Silence,
 }
@@ -127,6 +129,7 @@ impl DueKind {
     /// Every kind, in the order in which those of one day are done.
     pub const ALL: &'static [Self] = &[
         Self::HelpWanted,
+        Self::WorkEnded,
         Self::FirstContact,
         Self::NextContact,
         Self::Promise,
@@ -160,6 +163,7 @@ impl DueKind {
             Self::BirthdayStatus => "birthday_status",
             Self::CheckAgain => "check_again",
             Self::Taper => "taper",
+            Self::WorkEnded => "work_ended",
             Self::Silence => "silence",
         }
     }

@@ -64,6 +64,8 @@ pub struct DutyFacts {
     pub asked_why_on: Option<NaiveDate>,
     /// The first day of their current work.
     pub began_work_on: Option<NaiveDate>,
+    /// The first day after their last work, where they have none now.
+    pub lost_work_on: Option<NaiveDate>,
     /// The day on which reminders resumed after something had stopped them all.
     pub reminders_from: Option<NaiveDate>,
 }
@@ -89,6 +91,7 @@ impl DutyFacts {
             contacts: Vec::new(),
             asked_why_on: None,
             began_work_on: None,
+            lost_work_on: None,
             reminders_from: None,
         }
     }
@@ -117,6 +120,10 @@ const BIRTHDAYS: std::ops::RangeInclusive<u32> = 17..=21;
 /// Working days within which a young person gets an answer, and someone gets in touch after they ask for help.
 const ANSWER: u32 = 5;
 const HELP: u32 = 1;
+
+/// Working days after the end of work within which somebody gets in touch, and how long afterwards that still helps.
+const AFTER_WORK: u32 = 2;
+const AFTER_WORK_MONTHS: Months = Months::new(3);
 
 /// For how long after the start of work to look for contact that tapers off.
 const TAPER_MONTHS: Months = Months::new(6);
@@ -201,9 +208,29 @@ pub fn duties(
         );
         listed.add(DueKind::HelpWanted, on, "coach", reason);
     }
+    let lost = facts
+        .lost_work_on
+        .filter(|_| facts.supported_since.is_some());
+    if let Some(ended) = lost.filter(|on| is_unheard_since(facts, *on)) {
+        let on = calendar.add_working_days(ended, AFTER_WORK)?;
+        let reason = format!(
+            "Out of work since {}; get in touch within {AFTER_WORK} working days",
+            plain(&ended)
+        );
+        listed.add(DueKind::WorkEnded, on, "coach", reason);
+    }
     of_silence(programme, facts, &mut listed);
     listed.0.sort_by_key(|item| (item.on, item.kind));
     Ok(listed.0)
+}
+
+/// Returns whether nobody has been in touch since the end of work, and it is known of soon enough for that to be due.
+fn is_unheard_since(facts: &DutyFacts, ended: NaiveDate) -> bool {
+    let since = facts
+        .known_since
+        .max(facts.reminders_from.unwrap_or(facts.known_since));
+    let is_heard = facts.contacts.last().is_some_and(|on| *on >= ended);
+    !is_heard && later(ended, AFTER_WORK_MONTHS) >= since
 }
 
 fn of_plan(programme: Option<&Programme>, facts: &DutyFacts, listed: &mut Listed) {

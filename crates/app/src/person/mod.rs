@@ -5,6 +5,7 @@
 //! May name the rooms below: shell, post, office.
 
 pub mod assessments;
+pub(crate) mod consequences;
 pub mod due;
 pub mod enrolments;
 pub mod imports;

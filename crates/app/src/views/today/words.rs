@@ -35,6 +35,11 @@ pub(super) fn act(kind: Option<DueKind>, person: PersonId, enrolment: Option<Enr
             "plan/reviews/new?kind=status",
         ),
         Some(DueKind::CheckAgain) => ("Something to check", "Open what we know", "particulars"),
+        Some(DueKind::WorkEnded) => (
+            "Work has ended",
+            "Get in touch, and record it",
+            "contacts/new",
+        ),
         Some(DueKind::Taper) => (
             "Less contact than usual",
             "Record a contact",

@@ -1,10 +1,13 @@
 //! The end of a work placement, recorded once and without blame, and what came next.
 
+use std::sync::Arc;
+
 use axum::http::Uri;
 use chrono::Days;
 use govuk::{Html, Radios, Select, Textarea};
 use policy::Action;
-use store::WriteTx;
+use programme::{Happening, activity_at};
+use store::{ReadTx, WriteTx};
 use values::WorkPlacementId;
 
 use super::{
@@ -17,9 +20,13 @@ use super::{
 use crate::{
     money::funds,
     office::directory::InCouncil,
+    person::{
+        consequences::{Follows, Proposal, follow},
+        due::Rules,
+    },
     shell::{
         choices::Code,
-        web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect},
+        web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
     },
 };
 
@@ -31,7 +38,12 @@ fn select(name: &'static str, label: &'static str, list: &[(&str, &str)], now: &
     select
 }
 
-fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
+fn page(
+    ctx: &Ctx,
+    (opened, proposal): (&Opened, &Proposal),
+    form: &Form,
+    errors: &Errors,
+) -> Answer {
     let mut side = Radios::new("side", "Whose decision was it?")
         .selected(form.text("side"))
         .error(errors.at("side"));
@@ -68,19 +80,30 @@ fn page(ctx: &Ctx, opened: &Opened, form: &Form, errors: &Errors) -> Answer {
             )
             .error(errors.at("next")),
         )
+        .field(proposal.fields(form, errors))
         .show()
+}
+
+/// Works out what the end changes: what they do, and the stage that fits.
+async fn proposal(ctx: &Ctx, tx: &mut ReadTx, opened: &Opened) -> Result<Proposal, WebError> {
+    let library = ctx.library(tx).await?;
+    let about = (&opened.person, Happening::Ended);
+    Proposal::of(ctx, tx, &library, about, None).await
 }
 
 /// Asks how it ended.
 pub(super) async fn ask(ctx: Ctx, Path(id): Path<WorkPlacementId>, uri: Uri) -> Answer {
-    let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
+    let mut tx = ctx.read().await?;
+    let opened = open(&ctx, &mut tx, id, Action::RecordContact).await?;
     if opened.one.ended_on.is_some() {
         return Ok(redirect(&opened.path()));
     }
+    let proposal = proposal(&ctx, &mut tx, &opened).await?;
+    drop(tx);
     let draft = ctx.draft(&uri).await?;
     let last = opened.one.ends_on.unwrap_or(ctx.today()).min(ctx.today());
     let form = draft.unwrap_or_else(|| with_day("on", Some(last)));
-    page(&ctx, &opened, &form, &Errors::default())
+    page(&ctx, (&opened, &proposal), &form, &Errors::default())
 }
 
 /// Ends it. If they stay on in a job, that job is recorded at once.
@@ -88,19 +111,25 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
     let mut tx = ctx.read().await?;
     let opened = open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let library = ctx.library(&mut tx).await?;
+    let rules = Rules::of(ctx.app(), Arc::clone(&library));
     let rule = rule(&library, &mut tx, &opened.person).await?;
+    let proposal = proposal(&ctx, &mut tx, &opened).await?;
+    let frame = (&opened, &proposal);
     drop(tx);
     if opened.one.ended_on.is_some() {
         return Ok(redirect(&opened.path()));
     }
-    let mut new = match read_ending(&form, &opened.one, ctx.today()) {
+    let mut errors = Errors::default();
+    let mut follows = proposal.read(&form, &mut errors);
+    let read = read_ending(&form, &opened.one, ctx.today()).and_then(|new| errors.or(new));
+    let mut new = match read {
         Ok(new) => new,
-        Err(errors) => return page(&ctx, &opened, &form, &errors),
+        Err(errors) => return page(&ctx, frame, &form, &errors),
     };
     let stays = new.reason == EndReason::Converted;
     if stays && opened.one.started_on.is_none() {
         let message = "Choose another reason: they have not started, so they cannot stay on";
-        return page(&ctx, &opened, &form, &Errors::one("reason", message));
+        return page(&ctx, frame, &form, &Errors::one("reason", message));
     }
     if stays && new.came_next.is_none() {
         new.came_next = Some(CameNext::SameEmployer);
@@ -121,6 +150,12 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
         contact: one.contact,
     };
     let days = rule.check_ins(from, None);
+    if stays {
+        follows = Follows::default();
+        follows.activity = activity_at("job", one.weekly_minutes);
+    }
+    // What they do now holds from the day after, and never from a day to come.
+    let (since, why) = (from.min(ctx.today()), format!("Ended: {}", one.title));
     let (version, council) = (form.version(), ctx.council());
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
@@ -129,6 +164,10 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
             let left = parts.iter().filter(|part| part.on > new.on);
             let left: Vec<_> = left.map(|part| part.id).collect();
             funds::stop_top_ups(tx, &left).await?;
+            for worry in queries::alarms(tx, council, &[one.id]).await? {
+                queries::see(tx, &worry).await?;
+            }
+            follow(tx, &rules, (one.person, since), (&follows, &why)).await?;
             if !stays {
                 return Ok(format!("/work-placements/{id}?said=work-ended"));
             }
@@ -142,8 +181,9 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
     match done {
         Err(Halt::Stale) => {
             let message = "Someone else has changed this work placement. Check it again";
-            page(&ctx, &opened, &form, &Errors::one("reason", message))
+            page(&ctx, frame, &form, &Errors::one("reason", message))
         }
+        Err(Halt::Refused(errors)) => page(&ctx, frame, &form, &errors),
         other => Ok(other?),
     }
 }

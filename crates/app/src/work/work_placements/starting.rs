@@ -1,8 +1,11 @@
 //! The start: refused without an agreed plan if the programme requires one. Both sides are asked how it is going from then on.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use govuk::{Html, Radios};
 use policy::Action;
+use programme::{Happening, activity_at};
 use store::{ReadTx, WriteTx};
 use values::{EmployerContactId, WorkPlacementId};
 
@@ -16,13 +19,17 @@ use crate::{
     engagement::employers::{self, EmployerContact},
     money::funds,
     office::directory::InCouncil,
+    person::{
+        consequences::{Proposal, follow},
+        due::Rules,
+    },
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, WebError, redirect},
     work::applications::{self, NewStep, Side, Step},
 };
 
 fn start_page(
     ctx: &Ctx,
-    (opened, there): (&Opened, &[EmployerContact]),
+    (opened, there, proposal): (&Opened, &[EmployerContact], &Proposal),
     refused: Option<&str>,
     form: &Form,
     errors: &Errors,
@@ -51,6 +58,7 @@ fn start_page(
     let contact = contact.item("", "No one: we will ring them");
     page.field(form.date("on").field("on", "When did they start?", errors))
         .field(contact)
+        .field(proposal.fields(form, errors))
         .button("Record the start")
         .show()
 }
@@ -78,6 +86,14 @@ async fn refusal(
     Ok(start_refusal(rule.plan_before_start, plan.as_ref()))
 }
 
+/// Works out what the start changes: what they do, and the stage that fits.
+async fn proposal(ctx: &Ctx, tx: &mut ReadTx, opened: &Opened) -> Result<Proposal, WebError> {
+    let library = ctx.library(tx).await?;
+    let activity = activity_at(&opened.one.kind, opened.one.weekly_minutes);
+    let about = (&opened.person, Happening::Started);
+    Proposal::of(ctx, tx, &library, about, activity).await
+}
+
 /// Asks whether they have started.
 pub(super) async fn ask_start(ctx: Ctx, Path(id): Path<WorkPlacementId>) -> Answer {
     let mut tx = ctx.read().await?;
@@ -85,7 +101,9 @@ pub(super) async fn ask_start(ctx: Ctx, Path(id): Path<WorkPlacementId>) -> Answ
     let refused = refusal(&ctx, &mut tx, &opened).await?;
     let form = with_day("on", Some(opened.one.starts_on.min(ctx.today())));
     let there = contacts(&ctx, &mut tx, &opened).await?;
-    start_page(&ctx, (&opened, &there), refused, &form, &Errors::default())
+    let proposal = proposal(&ctx, &mut tx, &opened).await?;
+    let frame = (&opened, there.as_slice(), &proposal);
+    start_page(&ctx, frame, refused, &form, &Errors::default())
 }
 
 /// Records the start: both sides are asked how it is going from then on.
@@ -94,23 +112,27 @@ pub(super) async fn start(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
     let opened = open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let refused = refusal(&ctx, &mut tx, &opened).await?;
     let there = contacts(&ctx, &mut tx, &opened).await?;
+    let proposal = proposal(&ctx, &mut tx, &opened).await?;
+    let frame = (&opened, there.as_slice(), &proposal);
     let contact = there
         .iter()
         .find(|one| one.id.to_string() == form.text("contact"))
         .map(|one| one.id);
     let mut errors = Errors::default();
     let on = past(&mut errors, &form, "on", ctx.today());
+    let follows = proposal.read(&form, &mut errors);
     let can = matches!(
         opened.one.stands(ctx.today()),
         Status::Ahead | Status::NotStarted
     );
     if refused.is_some() || !errors.is_empty() {
-        return start_page(&ctx, (&opened, &there), refused, &form, &errors);
+        return start_page(&ctx, frame, refused, &form, &errors);
     }
     if !can {
         return Ok(redirect(&opened.path()));
     }
     let library = ctx.library(&mut tx).await?;
+    let rules = Rules::of(ctx.app(), Arc::clone(&library));
     let rule = rule(&library, &mut tx, &opened.person).await?;
     let application = match opened.one.application {
         Some(id) => applications::find(&mut tx, ctx.council(), id).await?,
@@ -139,11 +161,14 @@ pub(super) async fn start(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form)
                 let step = NewStep::usual(Step::Started, on, 0, Side::Worker);
                 applications::note_step(tx, application, application.version, &step).await?;
             }
+            let why = format!("Started: {}", one.title);
+            follow(tx, &rules, (one.person, on), (&follows, &why)).await?;
             Ok(format!("/work-placements/{id}?said=started"))
         })
         .await;
     match done {
         Err(Halt::Stale) => Ok(redirect(&opened.path())),
+        Err(Halt::Refused(errors)) => start_page(&ctx, frame, None, &form, &errors),
         other => Ok(other?),
     }
 }

@@ -12,7 +12,10 @@ use store::{
     },
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
-use values::{CouncilId, PersonId};
+use values::{
+    CouncilId, PersonId,
+    codes::{Activity, EetGroup},
+};
 
 use super::{super::facts::Known, known::of};
 use crate::shell::clock;
@@ -224,6 +227,12 @@ async fn spans(
         known.duty.status_on.push(on);
         let began = known.duty.began_work_on;
         known.duty.began_work_on = is_work(&code).then(|| began.unwrap_or(on));
+        let group = Activity::parse(&code).map_or(EetGroup::NotKnown, Activity::group);
+        known.duty.lost_work_on = match (group, began) {
+            (EetGroup::Eet, _) => None,
+            (_, Some(_)) => Some(on),
+            (_, None) => known.duty.lost_work_on,
+        };
     }
     use accommodation_span::Column as A;
 

@@ -1,11 +1,11 @@
 //! Education, employment and training over time.
 
 use store::{
-    At, Entry, Execute, Fetch, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{eet_span, person},
     orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set, Uuid},
 };
-use values::{PersonId, codes::Activity};
+use values::{CouncilId, PersonId, codes::Activity};
 
 /// Records education, employment or training from a given day. What was recorded for the same day is superseded, not overwritten.
 pub async fn recode_eet(
@@ -48,6 +48,26 @@ pub async fn recode_eet(
             .reason(source),
     )
     .await
+}
+
+/// Returns what a young person did before they began what they do now.
+pub(crate) async fn activity_before(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    id: PersonId,
+) -> Result<Option<Activity>, StoreError> {
+    let mut rows = eet_span::of(council)
+        .filter(eet_span::Column::PersonId.eq(Uuid::from(id)))
+        .filter(eet_span::Column::SupersededAt.is_null())
+        .all_in(tx)
+        .await?;
+    rows.sort_by_key(|row| (row.from_on, row.id));
+    let now = rows.pop().map(|row| row.code);
+    let before = rows
+        .into_iter()
+        .rev()
+        .find(|row| Some(&row.code) != now.as_ref());
+    Ok(before.and_then(|row| Activity::parse(&row.code).ok()))
 }
 
 /// Notes what the young person does now on their row, for lists.

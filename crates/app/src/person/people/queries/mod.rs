@@ -14,8 +14,8 @@ mod stopped;
 pub use accommodation::recode_accommodation;
 pub use allocation::allocate;
 pub(crate) use allocation::ids_with;
-pub(crate) use eet::note_newest as note_newest_eet;
 pub use eet::recode_eet;
+pub(crate) use eet::{activity_before, note_newest as note_newest_eet};
 pub use incoming::{
     Codes, Filling, OuterIds, Record, fill, names_seen, note_brought, outer_ids, records,
 };

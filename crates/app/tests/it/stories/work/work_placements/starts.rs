@@ -2,10 +2,12 @@
 
 use super::{PLAN, agree_together, start, strict};
 use crate::world::{
+    due::due,
+    fields::{day, with},
     link_in,
     office::{Office, office},
     own_pages::own_pages,
-    work::{agreed_start, employer},
+    work::{agreed_start, employer, start_and_ask},
 };
 
 story!(
@@ -115,4 +117,86 @@ story!(a_birthday_that_makes_the_pay_too_low_is_seen_ahead, |app| {
         "{}",
         today.text()
     );
+});
+
+story!(a_start_and_an_end_change_all_that_hangs_on_them, |app| {
+    let Office {
+        asha, maya, tara, ..
+    } = office(&app).await;
+    let id = tara.to_string();
+    let record = format!("/people/{id}");
+    let out = day("from_on", "2026-11-10");
+    asha.post(
+        &format!("{record}/particulars/add?entry=activity"),
+        &with(&[("code", "G5")], &out),
+    )
+    .await;
+    assert_eq!(maya.get("/cohort").await.column("Name").len(), 1);
+    let works = employer(&asha, "Parks Trust", "job", ("Ola", "ola@parks.example")).await;
+    let one = agreed_start(&asha, &id, &works, &[], &[("starts", "2026-11-20")]).await;
+
+    // What follows is proposed with the start, and one press confirms it.
+    let form = asha.get(&format!("{one}/start")).await;
+    assert_eq!(
+        form.field("activity"),
+        "F5",
+        "16 hours a week are full time"
+    );
+    assert!(
+        form.text().contains("Move them to In work or learning?"),
+        "{}",
+        form.text()
+    );
+    start_and_ask(&asha, &one).await;
+    let page = asha.get(&record).await;
+    assert!(
+        page.text().contains("In work or learning"),
+        "{}",
+        page.text()
+    );
+    assert!(
+        page.text()
+            .contains("Training or work that is not an apprenticeship, full time"),
+        "{}",
+        page.text()
+    );
+    let listed = asha.get("/people?sort=name").await;
+    assert_eq!(listed.column("Stage"), ["In work or learning"]);
+    let out = maya.get("/cohort").await;
+    assert!(out.column("Name").is_empty(), "no longer out of work");
+
+    // It ends: what they do and the stage go back, and somebody gets in touch.
+    app.on("2026-12-14");
+    let form = asha.get(&format!("{one}/end")).await;
+    assert_eq!(form.field("activity"), "G5", "as before the start");
+    assert!(
+        form.text().contains("Move them to Strand 3?"),
+        "{}",
+        form.text()
+    );
+    let (on, typed) = (
+        day("on", "2026-12-11"),
+        [("reason", "not-right"), ("side", "young-person")],
+    );
+    let ended = asha.submit(&form, &with(&typed, &on)).await;
+    assert!(ended.errors().is_empty(), "{:?}", ended.errors());
+    let listed = asha.get("/people?sort=name").await;
+    assert_eq!(listed.column("Stage"), ["Strand 3"]);
+    assert_eq!(maya.get("/cohort").await.column("Name").len(), 1);
+    let (on, why) = due(&app.dues().await, "work_ended").unwrap();
+    assert_eq!(on, "2026-12-15", "two working days later");
+    assert_eq!(
+        why,
+        "Out of work since 12 December 2026; get in touch within 2 working days"
+    );
+    let today = asha.get("/today").await;
+    assert!(today.text().contains("Work has ended"), "{}", today.text());
+    let held = [
+        ("kind", "call"),
+        ("outcome", "held"),
+        ("note_kind", "staff"),
+    ];
+    asha.post(&format!("{record}/contacts/new"), &held).await;
+    assert!(due(&app.dues().await, "work_ended").is_none(), "heard from");
+    assert_eq!(app.dues().await, app.rebuilt_dues().await);
 });
