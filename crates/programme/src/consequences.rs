@@ -16,6 +16,23 @@ pub enum Happening {
     Ended,
     /// A work placement ended, and they stay on in a job at the same employer.
     StayedOn,
+    /// An employer asks them to an interview.
+    InterviewSet,
+    /// An employer offers them a place.
+    OfferMade,
+    /// An employer chose someone else.
+    NotChosen,
+    /// There is no news yet.
+    NoNews,
+}
+
+/// Who hears of an act, at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The young person, by their own channel and at a safe time; where that is not possible, their worker tells them.
+    YoungPerson,
+    /// Their worker, where somebody else did it. A refusal goes to them alone, and they find the words for it.
+    Worker,
 }
 
 /// What an act changes on the record.
@@ -42,11 +59,21 @@ pub struct Consequences {
     pub changes: &'static [Effect],
     /// What falls due because of it, besides what the stage asks for.
     pub due: &'static [DueKind],
+    /// Who hears of it.
+    pub told: &'static [Told],
 }
 
 impl Happening {
     /// Every act.
-    pub const ALL: &'static [Self] = &[Self::Started, Self::Ended, Self::StayedOn];
+    pub const ALL: &'static [Self] = &[
+        Self::Started,
+        Self::Ended,
+        Self::StayedOn,
+        Self::InterviewSet,
+        Self::OfferMade,
+        Self::NotChosen,
+        Self::NoNews,
+    ];
 
     /// Returns what follows.
     pub fn consequences(self) -> Consequences {
@@ -56,16 +83,39 @@ impl Happening {
             Self::Started => Consequences {
                 changes: &[Activity, StageForward, CheckInsBegin],
                 due: &[DueKind::Taper],
+                told: &[],
             },
             Self::Ended => Consequences {
                 changes: &[Activity, StageBack, WorrySettled, CheckInsEnd],
                 due: &[DueKind::WorkEnded],
+                told: &[],
             },
             Self::StayedOn => Consequences {
                 changes: &[Activity, WorrySettled, CheckInsBegin],
                 due: &[],
+                told: &[],
+            },
+            Self::InterviewSet | Self::OfferMade => Consequences {
+                changes: &[],
+                due: &[],
+                told: &[Told::YoungPerson, Told::Worker],
+            },
+            Self::NotChosen => Consequences {
+                changes: &[],
+                due: &[],
+                told: &[Told::Worker],
+            },
+            Self::NoNews => Consequences {
+                changes: &[],
+                due: &[],
+                told: &[Told::YoungPerson],
             },
         }
+    }
+
+    /// Returns whether somebody hears of it.
+    pub fn tells(self, whom: Told) -> bool {
+        self.consequences().told.contains(&whom)
     }
 
     /// Returns whether something on the record changes.
@@ -138,7 +188,11 @@ mod tests {
     #[test]
     fn every_act_has_consequences() {
         for act in Happening::ALL {
-            assert!(!act.consequences().changes.is_empty(), "{act:?}");
+            let follows = act.consequences();
+            assert!(
+                !follows.changes.is_empty() || !follows.told.is_empty(),
+                "{act:?}"
+            );
         }
     }
 

@@ -31,7 +31,7 @@ mod top_up;
 
 pub use assessment::{Answers, Barrier, Rating, Ratings, Readiness, Suggestion, suggest};
 pub use cadence::Cadence;
-pub use consequences::{Consequences, Effect, Happening, activity_at};
+pub use consequences::{Consequences, Effect, Happening, Told, activity_at};
 pub use definition::*;
 pub use draw::draw;
 pub use due::{DueError, DueItem, DueKind, EnrolmentFacts, due, first_contact_due, joining_year};

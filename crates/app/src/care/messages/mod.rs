@@ -13,6 +13,7 @@ mod queries;
 mod reminders;
 mod sending;
 mod settling;
+mod telling;
 mod wording;
 mod wording_pages;
 
@@ -20,6 +21,7 @@ pub use model::Note;
 pub(crate) use queries::{Message, of_person, post, uncertain};
 pub(crate) use reminders::write_reminders;
 pub(crate) use sending::send;
+pub(crate) use telling::{News, tell};
 
 use policy::Action;
 

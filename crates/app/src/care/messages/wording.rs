@@ -57,6 +57,18 @@ pub(super) enum Says {
         /// The worker's first name.
         worker: String,
     },
+    /// There is an interview.
+    Interview {
+        /// The worker's first name.
+        worker: String,
+        /// The day.
+        day: String,
+    },
+    /// They are offered a place.
+    Offer {
+        /// The worker's first name.
+        worker: String,
+    },
     /// Nothing has happened, and they are not forgotten.
     NoNews {
         /// The worker's first name.
@@ -83,7 +95,7 @@ impl Language {
         blake3::hash(self.words.as_bytes()).to_hex()[..16].to_owned()
     }
 
-    /// Writes the message in this language.
+    /// Writes the message in this language; empty where it has no words for it yet.
     pub(super) fn word(&self, says: &Says) -> String {
         let tag: LanguageIdentifier = self.code.parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![tag]);
@@ -98,6 +110,15 @@ impl Language {
                 args.set("time", time.as_str());
                 args.set("worker", worker.as_str());
                 "reminder"
+            }
+            Says::Interview { worker, day } => {
+                args.set("worker", worker.as_str());
+                args.set("day", day.as_str());
+                "interview"
+            }
+            Says::Offer { worker } => {
+                args.set("worker", worker.as_str());
+                "offer"
             }
             Says::NoNews { worker, day } => {
                 args.set("worker", worker.as_str());
@@ -119,10 +140,11 @@ impl Language {
 pub(super) fn say(says: &Says, language: &str, approved: &HashSet<String>) -> (String, String) {
     let english = &LANGUAGES[0];
     let wanted = Language::find(language);
+    let is_ready = |own: &&Language| {
+        own.code == "en" || approved.contains(&own.hash()) && !own.word(says).is_empty()
+    };
     match wanted {
-        Some(own) if own.code == "en" || approved.contains(&own.hash()) => {
-            (own.word(says), own.code.to_owned())
-        }
+        Some(own) if is_ready(&own) => (own.word(says), own.code.to_owned()),
         Some(own) => {
             let offer = format!(
                 "We can talk in {} with an interpreter. Just say so.",
@@ -183,7 +205,7 @@ pub(super) async fn approve(
 mod tests {
     use super::super::wording::*;
 
-    fn both() -> [Says; 2] {
+    fn all() -> [Says; 4] {
         [
             Says::Reminder {
                 time: "2:30pm".into(),
@@ -193,18 +215,26 @@ mod tests {
                 worker: "Asha".into(),
                 day: "3 March".into(),
             },
+            Says::Interview {
+                worker: "Asha".into(),
+                day: "4 March".into(),
+            },
+            Says::Offer {
+                worker: "Asha".into(),
+            },
         ]
     }
 
     #[test]
     fn every_language_words_every_message_with_what_belongs_into_it() {
         for language in LANGUAGES {
-            for says in both() {
+            for says in all() {
                 let worded = language.word(&says);
                 assert!(worded.contains("Asha"), "{}: {worded}", language.name);
-                let (_, part) = match &says {
-                    Says::Reminder { time, .. } => ("time", time),
-                    Says::NoNews { day, .. } => ("day", day),
+                let part = match &says {
+                    Says::Reminder { time, .. } => time,
+                    Says::NoNews { day, .. } | Says::Interview { day, .. } => day,
+                    Says::Offer { worker } => worker,
                 };
                 assert!(
                     worded.contains(part.as_str()),
@@ -218,7 +248,7 @@ mod tests {
 
     #[test]
     fn a_draft_is_never_sent_and_english_offers_an_interpreter() {
-        let [says, _] = both();
+        let [says, ..] = all();
         let nothing = HashSet::new();
         let (worded, code) = say(&says, "Tigrinya", &nothing);
         assert_eq!(code, "en");
@@ -241,7 +271,7 @@ mod tests {
 
     #[test]
     fn nothing_that_is_worded_gives_anything_away() {
-        for says in both() {
+        for says in all() {
             let worded = LANGUAGES[0].word(&says);
             assert!(
                 super::super::model::telling_words(&worded, "Northtown").is_empty(),

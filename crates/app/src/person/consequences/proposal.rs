@@ -54,9 +54,10 @@ impl Proposal {
         activity: Option<Activity>,
     ) -> Result<Self, WebError> {
         let id = person.standing.id;
-        let activity = match happening {
-            Happening::Ended => people::activity_before(tx, ctx.council(), id).await?,
-            Happening::Started | Happening::StayedOn => activity,
+        let activity = if happening == Happening::Ended {
+            people::activity_before(tx, ctx.council(), id).await?
+        } else {
+            activity
         };
         let may_move = ctx.permits(Action::MoveStage, &person.standing);
         Ok(Self {

@@ -10,6 +10,7 @@ coded! {
         OwnLink "own-link" "A link to a young person’s own pages"
         Reminder "reminder" "A reminder of an appointment"
         NoNews "no-news" "A word that there is no news yet"
+        News "news" "Word of an interview or an offer"
         Words "words" "What a worker or a young person wrote"
     }
 }
@@ -19,7 +20,7 @@ impl Purpose {
     pub(crate) fn holds_secret(self) -> bool {
         match self {
             Self::SecretLink | Self::OwnLink => true,
-            Self::Letter | Self::Reminder | Self::NoNews | Self::Words => false,
+            Self::Letter | Self::Reminder | Self::NoNews | Self::News | Self::Words => false,
         }
     }
 }

@@ -146,9 +146,12 @@ const DONE: &[(&str, &str)] = &[
     ("plan-asked", "The employer will get a link to the plan."),
     (
         "started",
-        "The work placement has started. Both sides will be asked how it is going.",
+        "The work placement has started. Their record says so, and both sides will be asked how it is going.",
     ),
-    ("work-ended", "Recorded. Support continues."),
+    (
+        "work-ended",
+        "Recorded. Support continues: get in touch within two working days.",
+    ),
     (
         "stays-on",
         "They are staying on. The job has been recorded, and both sides will be asked how it is going.",
@@ -157,7 +160,23 @@ const DONE: &[(&str, &str)] = &[
         "sent-application",
         "The application is on its way to the employer.",
     ),
-    ("no-news", "Noted. They can see it on their own pages."),
+    (
+        "no-news",
+        "Recorded. They have been sent a message, and can see it on their own pages.",
+    ),
+    (
+        "told-them",
+        "Recorded. They have been sent a message, and can see it on their own pages.",
+    ),
+    (
+        "tell-them",
+        "Recorded. No message could be sent to them, so tell them yourself.",
+    ),
+    (
+        "word-it",
+        "Recorded. They have not been sent a message: tell them yourself, in your own words.",
+    ),
+    ("step", "Recorded. The next step and its date are below."),
     (
         "activity",
         "The activity is planned. Invite young people to it.",

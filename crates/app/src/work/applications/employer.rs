@@ -11,6 +11,7 @@ use super::{
     forms::TEXT,
     model::{Application, Document, MeetsCriteria, Side, Step},
     queries::{self, NewStep},
+    telling::tell_of,
 };
 use crate::{
     App,
@@ -315,11 +316,13 @@ pub(super) async fn answer(
             opened.one.id
         ),
     };
-    let one = opened.one.clone();
+    let (one, person) = (opened.one.clone(), opened.person.clone());
+    let worker = opened.ring.name.clone();
     let done = opened
         .visit
         .submit(&origin, &form, async move |tx: &mut WriteTx| {
             queries::note_step(tx, &one, one.version, &new).await?;
+            tell_of(tx, &person, &worker, &new).await?;
             if !letter.recipient.is_empty() {
                 outbox::post(tx, letter.clone()).await?;
             }

@@ -19,6 +19,7 @@ mod queries;
 mod sending;
 mod show;
 mod steps;
+mod telling;
 
 pub use model::{Application, HAS_THE_PLACE, Side, Step};
 pub(crate) use queries::{NewStep, due_of, find, note_step, of_person, standing_of, taken};

@@ -1,6 +1,7 @@
 //! The ladder of an application, and what has stalled. No async.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
+use programme::Happening;
 use values::{
     AccountId, ApplicationDocumentId, ApplicationId, FileId, MockInterviewId, OpportunityId,
     PersonId,
@@ -83,6 +84,17 @@ impl Step {
             self,
             Self::Unsuccessful | Self::FellThrough | Self::Declined | Self::Withdrawn
         )
+    }
+
+    /// Returns the act that it is, where anything follows from it.
+    pub fn happening(self) -> Option<Happening> {
+        match self {
+            Self::Interview => Some(Happening::InterviewSet),
+            Self::Offered => Some(Happening::OfferMade),
+            Self::Unsuccessful | Self::FellThrough => Some(Happening::NotChosen),
+            Self::NoNews => Some(Happening::NoNews),
+            _ => None,
+        }
     }
 
     /// Returns whether it is outside the ladder and does not move it.

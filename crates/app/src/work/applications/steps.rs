@@ -12,6 +12,7 @@ use super::{
     handlers::{Opened, open},
     model::{NO_NEWS_DAYS, REASONS, Side, Step},
     queries::{self, NewStep},
+    telling::tell_of,
 };
 use crate::{
     shell::{
@@ -118,6 +119,17 @@ pub(super) async fn ask(ctx: Ctx, Path(id): Path<ApplicationId>, uri: Uri) -> An
     page(&ctx, &opened, &form, &Errors::default())
 }
 
+/// Returns the code of what the page says after a step: what happened, and what is left to do.
+fn said(step: Step, is_untold: bool) -> &'static str {
+    match step {
+        _ if is_untold => "tell-them",
+        Step::NoNews => "no-news",
+        Step::Interview | Step::Offered => "told-them",
+        Step::Unsuccessful | Step::FellThrough => "word-it",
+        _ => "step",
+    }
+}
+
 /// Records a step.
 pub(super) async fn take(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) -> Answer {
     let opened = open(&ctx, &mut ctx.read().await?, id, Action::RecordContact).await?;
@@ -137,10 +149,13 @@ pub(super) async fn take(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
         Err(errors) => return page(&ctx, &opened, &typed, &errors),
     };
     let (one, version) = (opened.one.clone(), typed.version);
+    let (person, worker) = (opened.person.clone(), ctx.who().name.clone());
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::note_step(tx, &one, version, &new).await?;
-            Ok(format!("/applications/{id}?said=saved"))
+            let is_untold = tell_of(tx, &person, &worker, &new).await?;
+            let said = said(new.step, is_untold);
+            Ok(format!("/applications/{id}?said={said}"))
         })
         .await;
     match done {
@@ -168,11 +183,14 @@ pub(super) async fn no_news(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form)
         waits_for: None,
         said_by: Side::Worker,
     };
-    let one = opened.one;
+    let (one, person) = (opened.one, opened.person);
+    let worker = ctx.who().name.clone();
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::note_step(tx, &one, one.version, &new).await?;
-            Ok(format!("/applications/{id}?said=no-news"))
+            let is_untold = tell_of(tx, &person, &worker, &new).await?;
+            let said = said(new.step, is_untold);
+            Ok(format!("/applications/{id}?said={said}"))
         })
         .await;
     match done {

@@ -1,2 +1,4 @@
 reminder = Nhắc bạn: ngày mai lúc { $time }. { $worker }
 no-news = Chào bạn, tôi là { $worker }. Vẫn chưa có tin gì, và tôi không quên bạn. Tôi sẽ liên lạc lại trước { $day }.
+interview = Chào bạn, tôi là { $worker }. Bạn có buổi phỏng vấn vào { $day }. Giờ và nơi có trên trang của bạn. Gọi cho tôi nếu bạn có câu hỏi.
+offer = Chào bạn, tôi là { $worker }. Tôi có tin vui cho bạn. Hãy xem trang của bạn hoặc gọi cho tôi.

@@ -3,7 +3,9 @@
 use policy::Role;
 
 use crate::world::{
-    Hire, link_in,
+    Hire,
+    fields::{day, with},
+    link_in,
     office::{Office, office},
     own_pages::own_pages,
     work::{published, sent},
@@ -265,3 +267,72 @@ story!(an_employer_says_only_what_is_theirs_to_say, |app| {
         );
     }
 });
+
+story!(
+    an_interview_an_offer_and_no_news_reach_them_at_once_and_a_refusal_is_worded_by_their_coach,
+    |app| {
+        let Office { asha, tara, .. } = office(&app).await;
+        let phone = "07700 900555";
+        asha.post(&format!("/people/{tara}/edit"), &[("phone", phone)])
+            .await;
+        let id = tara.to_string();
+        let mail = "ola@parks.example";
+        published(&asha, "Parks Trust", mail, &[("title", "Park ranger")]).await;
+        let (one, link) = sent(&app, &asha, &id, "Park ranger", mail).await;
+        let reached = async || app.letters_to("+447700900555").await;
+
+        // The coach has no news yet, and says so.
+        let page = asha.get(&one).await;
+        let page = asha.press(&page, &format!("{one}/no-news")).await;
+        assert_eq!(
+            page.said(),
+            "Recorded. They have been sent a message, and can see it on their own pages."
+        );
+        assert!(
+            reached().await[0].contains("There is no news yet, and I have not forgotten you"),
+            "{:?}",
+            reached().await
+        );
+
+        // The employer invites her: she hears the day, and nothing that gives her away.
+        let ola = app.browser();
+        let page = ola.get(&link).await;
+        let typed = [
+            ("answer", "interview"),
+            ("at", "10am"),
+            ("place", "The hut"),
+        ];
+        ola.submit(&page, &with(&typed, &day("on", "2026-11-25")))
+            .await;
+        assert_eq!(
+            reached().await[1],
+            "Hello, it is Asha. You have an interview on 25 November 2026. The time and place are on your page. Ring me if you have a question."
+        );
+
+        // An offer is good news; where only a person can read her safe times, her coach is asked to tell her.
+        asha.post(
+            &format!("/people/{tara}/particulars/edit?group=reach"),
+            &[("safe_times", "when he is alone")],
+        )
+        .await;
+        let step = asha.get(&format!("{one}/step")).await;
+        let page = asha.submit(&step, &[("step", "offered")]).await;
+        assert_eq!(
+            page.said(),
+            "Recorded. No message could be sent to them, so tell them yourself."
+        );
+        assert_eq!(reached().await.len(), 2);
+
+        // The place is withdrawn: no message goes out, and her coach finds the words.
+        let step = asha.get(&format!("{one}/step")).await;
+        let typed = [("step", "fell-through"), ("reason", "filled")];
+        let page = asha.submit(&step, &typed).await;
+        assert!(
+            page.said()
+                .contains("tell them yourself, in your own words"),
+            "{}",
+            page.said()
+        );
+        assert_eq!(reached().await.len(), 2);
+    }
+);
