@@ -4,8 +4,12 @@
 //!
 //! A reason names days and rules, never what someone said: it is stored in a table that lists read.
 
+mod taper;
+
 use chrono::{Days, Months, NaiveDate};
 use values::{AccountId, birthdays::birthday, calendar::Calendar, codes::CareStatus};
+
+use taper::taper;
 
 use crate::{DueError, DueItem, DueKind, Programme, RoleKey, refusal::plain};
 
@@ -124,12 +128,6 @@ const HELP: u32 = 1;
 /// Working days after the end of work within which somebody gets in touch, and how long afterwards that still helps.
 const AFTER_WORK: u32 = 2;
 const AFTER_WORK_MONTHS: Months = Months::new(3);
-
-/// For how long after the start of work to look for contact that tapers off.
-const TAPER_MONTHS: Months = Months::new(6);
-
-/// How many of the last gaps between contacts before the start of work to look at.
-const GAPS: usize = 4;
 
 fn role(key: &str) -> RoleKey {
     RoleKey::parse(key).expect("the keys of this file are keys")
@@ -365,39 +363,4 @@ fn of_silence(programme: Option<&Programme>, facts: &DutyFacts, listed: &mut Lis
         );
         listed.add(DueKind::Taper, taper.on, "coach", reason);
     }
-}
-
-/// Less contact than usual since the young person started work.
-struct Taper {
-    /// The median of the days between contacts before.
-    before: i64,
-    began_on: NaiveDate,
-    last: NaiveDate,
-    /// The day on which the gap is half as long again as it used to be.
-    on: NaiveDate,
-}
-
-fn taper(facts: &DutyFacts) -> Option<Taper> {
-    let began_on = facts.began_work_on?;
-    let last = *facts.contacts.last()?;
-    let until = later(began_on, TAPER_MONTHS);
-    let held = facts.contacts.iter().copied();
-    let before: Vec<NaiveDate> = held.filter(|on| *on <= began_on).collect();
-    let mut gaps: Vec<i64> = before
-        .windows(2)
-        .map(|pair| (pair[1] - pair[0]).num_days())
-        .filter(|days| *days > 0)
-        .collect();
-    gaps.drain(..gaps.len().saturating_sub(GAPS));
-    gaps.sort_unstable();
-    let usual = *gaps.get(gaps.len() / 2)?;
-    let since = last.max(facts.asked_why_on.unwrap_or(last));
-    let quiet = u64::try_from(usual + usual / 2 + 1).ok()?;
-    let on = since.max(began_on) + Days::new(quiet);
-    (gaps.len() >= 2 && on <= until).then_some(Taper {
-        before: usual,
-        began_on,
-        last,
-        on,
-    })
 }

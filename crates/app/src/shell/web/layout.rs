@@ -176,7 +176,10 @@ const DONE: &[(&str, &str)] = &[
         "word-it",
         "Recorded. They have not been sent a message: tell them yourself, in your own words.",
     ),
-    ("step", "Recorded. The next step and its date are below."),
+    (
+        "application-step",
+        "Recorded. The next step and its date are below.",
+    ),
     (
         "activity",
         "The activity is planned. Invite young people to it.",

@@ -126,7 +126,7 @@ fn said(step: Step, is_untold: bool) -> &'static str {
         Step::NoNews => "no-news",
         Step::Interview | Step::Offered => "told-them",
         Step::Unsuccessful | Step::FellThrough => "word-it",
-        _ => "step",
+        _ => "application-step",
     }
 }
 

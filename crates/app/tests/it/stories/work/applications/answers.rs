@@ -295,6 +295,7 @@ story!(
         );
 
         // The employer invites her: she hears the day, and nothing that gives her away.
+        app.after_minutes(1);
         let ola = app.browser();
         let page = ola.get(&link).await;
         let typed = [

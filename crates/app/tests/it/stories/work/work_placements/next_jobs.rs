@@ -175,7 +175,10 @@ story!(
             ("words", "The shop closed"),
         ];
         let page = asha.submit(&refused, &typed).await;
-        assert_eq!(page.said(), "Recorded. Support continues.");
+        assert_eq!(
+            page.said(),
+            "Recorded. Support continues: get in touch within two working days."
+        );
         let today = asha.get("/today").await;
         assert!(
             today
