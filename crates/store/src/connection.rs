@@ -14,8 +14,9 @@ use sea_orm::{
 use values::CouncilId;
 
 use crate::{
-    At, Entry, NameIndex, ReadTx, Stamp, StoreError, Watch, WriteError, WriteTx, journal,
-    migrations, months, names,
+    At, Entry, NameIndex, ReadTx, Stamp, StoreError, Watch, WriteError, WriteTx,
+    checkpoints::Checkpoints,
+    journal, migrations, months, names,
     shown::{Record, Shown},
     sqlite::{self, Embedded, Readers, held},
     statistics,
@@ -71,7 +72,7 @@ impl Store {
             }
             return Ok(Self {
                 reading: Reader::Sqlite(Readers::of(file), Shown::beside(file)),
-                writer: Writer::grouped(writing, Watch::default()),
+                writer: Writer::grouped(writing, Checkpoints::of(file)?, Watch::default()),
                 names,
                 folding: Arc::default(),
             });

@@ -5,6 +5,7 @@
 //!
 //! Absent on purpose: rules, pages, and knowledge of which route asked.
 
+mod checkpoints;
 mod connection;
 pub mod entities;
 mod error;

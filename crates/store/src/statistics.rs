@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use rusqlite::Connection;
 use sea_orm::{DbBackend, Statement};
 
-use crate::{StoreError, WriteTx, rows_of};
+use crate::{StoreError, WriteTx, tx::Conn};
 
 /// Table, index and counts of a database with three councils and a thousand young people, a line each, as SQLite's `ANALYZE` writes them.
 const SHIPPED: &str = include_str!("statistics.tsv");
@@ -69,36 +69,74 @@ fn shipped() -> impl Iterator<Item = (&'static str, &'static str, &'static str)>
 
 /// Counts the tables that have grown.
 pub(crate) async fn count(tx: &WriteTx) -> Result<(), StoreError> {
-    if tx.backend() == DbBackend::Postgres {
-        tx.execute(Statement::from_string(DbBackend::Postgres, "ANALYZE"))
-            .await?;
-        return Ok(());
-    }
-    let tables: Vec<String> = rows_of(tx, TABLES).await?;
-    for table in tables {
-        let found: Vec<i64> = rows_of(tx, &some(&table)).await?;
-        if found == [i64::from(MANY)] {
-            let statement = analysed(&table);
-            tx.execute(Statement::from_string(DbBackend::Sqlite, statement))
-                .await?;
+    match &tx.conn {
+        Conn::Sqlite(embedded) => count_grown(&embedded.connection()),
+        Conn::Postgres(_) => {
+            let statement = Statement::from_string(DbBackend::Postgres, "ANALYZE");
+            tx.execute(statement).await.map(|_| ())
         }
     }
-    Ok(())
 }
 
-/// Counts the tables of an embedded database that have grown, before anything else uses it: after a migration.
+/// Counts the tables of an embedded database that have grown.
 pub(crate) fn count_grown(connection: &Connection) -> Result<(), StoreError> {
-    let mut tables = connection.prepare(TABLES)?;
-    let tables: Vec<String> = tables
-        .query_map((), |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    for table in tables {
+    for table in rows(connection, TABLES, |row| row.get::<_, String>(0))? {
         let found: u32 = connection.query_row(&some(&table), (), |row| row.get(0))?;
         if found == MANY {
             connection.execute_batch(&analysed(&table))?;
         }
     }
+    for_the_largest(connection)
+}
+
+fn rows<T>(
+    connection: &Connection,
+    sql: &str,
+    read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>, StoreError> {
+    let mut prepared = connection.prepare(sql)?;
+    let found = prepared.query_map((), read)?;
+    Ok(found.collect::<Result<_, _>>()?)
+}
+
+/// Counts the young people of each council, the largest council's first.
+const COUNCILS: &str =
+    "SELECT COUNT(*) FROM person GROUP BY council_id ORDER BY COUNT(*) DESC LIMIT 100";
+
+/// Lets plans fit the largest council instead of the average one: in a region with thirty small councils and a large one the average would have the
+/// large one's rows gone through one by one.
+fn for_the_largest(connection: &Connection) -> Result<(), StoreError> {
+    let councils: Vec<i64> = rows(connection, COUNCILS, |row| row.get(0))?;
+    let (largest, all) = (
+        councils.first().copied().unwrap_or(0),
+        councils.iter().sum(),
+    );
+    let sql = "SELECT idx, stat FROM sqlite_stat1 WHERE idx IS NOT NULL";
+    let counts: Vec<(String, String)> =
+        rows(connection, sql, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    for (index, counts) in counts {
+        if let Some(fitted) = fitted(&counts, largest, all) {
+            let sql = "UPDATE sqlite_stat1 SET stat = ?1 WHERE idx = ?2";
+            connection.execute(sql, (fitted, index))?;
+        }
+    }
+    // So that this connection knows them too.
+    connection.execute_batch("ANALYZE sqlite_schema")?;
     Ok(())
+}
+
+/// Returns the counts of an index whose first column is the council, with as many rows of a council as the largest has. `None` where they fit.
+fn fitted(counts: &str, largest: i64, all: i64) -> Option<String> {
+    let mut parts: Vec<&str> = counts.split(' ').collect();
+    let rows: i64 = parts.first()?.parse().ok()?;
+    let of_council: i64 = parts.get(1)?.parse().ok()?;
+    let own = (rows * largest).checked_div(all)?;
+    if own <= of_council {
+        return None;
+    }
+    let own = own.to_string();
+    parts[1] = &own;
+    Some(parts.join(" "))
 }
 
 fn some(table: &str) -> String {
@@ -107,4 +145,27 @@ fn some(table: &str) -> String {
 
 fn analysed(table: &str) -> String {
     format!("ANALYZE \"{table}\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plans_fit_the_largest_council() {
+        for (counts, largest, all, fits) in [
+            ("120000 1001 1", 53_000, 120_000, Some("120000 53000 1")),
+            (
+                "360000 1001 3 1",
+                53_000,
+                120_000,
+                Some("360000 159000 3 1"),
+            ),
+            ("3000 3000 1", 3_000, 3_000, None),
+            ("1030 344 28", 0, 0, None),
+            ("500", 3_000, 3_000, None),
+        ] {
+            assert_eq!(fitted(counts, largest, all).as_deref(), fits, "{counts}");
+        }
+    }
 }

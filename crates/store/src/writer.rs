@@ -24,6 +24,7 @@ use tokio_util::task::LocalPoolHandle;
 
 use crate::{
     Backend, ReadTx, Stamp, StoreError, Watch, WriteError, WriteTx,
+    checkpoints::Checkpoints,
     sqlite::{self, Embedded},
     tx::{self, Conn},
 };
@@ -85,11 +86,12 @@ struct Pool {
 
 impl Writer {
     /// One task on one thread, for SQLite's one writing connection.
-    pub(crate) fn grouped(connection: Connection, watch: Watch) -> Self {
+    pub(crate) fn grouped(connection: Connection, checkpoints: Checkpoints, watch: Watch) -> Self {
         let (sender, mut waiting) = mpsc::channel::<Write>(1024);
         let threads = LocalPoolHandle::new(1);
         let line = Line {
             connection: Arc::new(Mutex::new(connection)),
+            checkpoints,
             watch: watch.clone(),
         };
         threads.spawn_pinned(|| async move {
@@ -228,6 +230,7 @@ async fn attempt<T, E: WriteError>(
 /// SQLite's one writing connection.
 struct Line {
     connection: Arc<Mutex<Connection>>,
+    checkpoints: Checkpoints,
     watch: Watch,
 }
 
@@ -270,7 +273,10 @@ impl Line {
             }
         }
         match self.run("COMMIT") {
-            Ok(()) => tell(waiting, || Ok(())),
+            Ok(()) => {
+                tell(waiting, || Ok(()));
+                self.checkpoints.written();
+            }
             Err(error) => {
                 tracing::error!(%error, writes = waiting.len(), "a commit failed");
                 self.undo();

@@ -10,6 +10,7 @@ mod m0001_first;
 mod m0002_stage_on_person;
 mod m0003_name_version;
 mod m0004_journal_by_month;
+mod m0005_found_by_whose;
 mod tables;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_stage_on_person::Migration),
             Box::new(m0003_name_version::Migration),
             Box::new(m0004_journal_by_month::Migration),
+            Box::new(m0005_found_by_whose::Migration),
         ]
     }
 }

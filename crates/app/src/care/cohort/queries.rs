@@ -7,8 +7,8 @@ use store::{
     At, Entry, Execute, Fetch, FromRow, InScope, ReadTx, StoreError, WriteTx,
     entities::{contact, eet_span, person, saved_view},
     orm::{
-        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, Func, JoinType, QueryFilter,
-        QueryOrder, QuerySelect, Select, Set, Uuid,
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, Func, QueryFilter, QueryOrder,
+        QuerySelect, Select, Set, Uuid,
     },
 };
 use values::{
@@ -178,7 +178,8 @@ async fn attempts(
         |column: contact::Column| Expr::col((contact::Entity, column)),
         |column: person::Column| Expr::col((person::Entity, column)),
     );
-    // From the young person to their contacts since the last that took place: few, where all of the council's are many.
+    // From the young person to their contacts since the last that took place: few, where all of the council's are many. SQLite keeps to the order
+    // of a cross join.
     let on = Condition::all()
         .add(own(C::CouncilId).equals((person::Entity, person::Column::CouncilId)))
         .add(own(C::PersonId).equals((person::Entity, person::Column::Id)))
@@ -187,8 +188,9 @@ async fn attempts(
             Expr::val(from),
         ])));
     let mut query = person::of(council);
-    QuerySelect::query(&mut query).join(JoinType::InnerJoin, contact::Entity, on);
+    QuerySelect::query(&mut query).cross_join(contact::Entity);
     let mut rows: Vec<Attempt> = query
+        .filter(on)
         .select_only()
         .columns([
             C::PersonId,

@@ -4,11 +4,11 @@ use store::{
     At, Entry, Execute, StoreError, WriteTx,
     entities::{allocation, person},
     orm::{
-        ColumnTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait, Set, Uuid,
-        sea_query::{SelectStatement, UnionType},
+        ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, JoinType, QueryFilter, QuerySelect,
+        Select, Set, Uuid,
     },
 };
-use values::{AccountId, CouncilId, PersonId};
+use values::{AccountId, PersonId};
 
 use super::{super::Allocation, replace, standing, touched};
 
@@ -88,17 +88,20 @@ pub(super) async fn open_allocation(
     Ok(())
 }
 
-/// Selects the ids of the young people whose coach or adviser is one of some workers, for a list of what belongs to them.
-pub(crate) fn ids_with(council: CouncilId, workers: &[AccountId]) -> SelectStatement {
-    // Each way begins at an index of its own; both together would go through everybody.
-    let by = |column: person::Column| {
-        person::of(council)
-            .filter(column.is_in(workers.iter().map(|id| Uuid::from(*id))))
-            .select_only()
-            .column(person::Column::Id)
-            .into_query()
-    };
-    by(person::Column::CoachId)
-        .union(UnionType::Distinct, by(person::Column::AdviserId))
-        .to_owned()
+/// Narrows a query of rows about young people to those whom some workers coach, and to those whom they advise: a query for each way, so that each
+/// goes from the worker to their young people and from there to the rows, however many others the council has.
+pub(crate) fn of_their_people<E: EntityTrait>(
+    query: &Select<E>,
+    (council_id, person_id): (E::Column, E::Column),
+    workers: &[AccountId],
+) -> [Select<E>; 2] {
+    [person::Column::CoachId, person::Column::AdviserId].map(|way| {
+        let theirs = |column: person::Column| Expr::col((person::Entity, column));
+        let on = Condition::all()
+            .add(theirs(person::Column::CouncilId).equals((E::default(), council_id)))
+            .add(theirs(person::Column::Id).equals((E::default(), person_id)));
+        let mut query = query.clone();
+        QuerySelect::query(&mut query).join(JoinType::InnerJoin, person::Entity, on);
+        query.filter(way.is_in(workers.iter().map(|id| Uuid::from(*id))))
+    })
 }

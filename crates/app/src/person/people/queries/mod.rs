@@ -13,7 +13,7 @@ mod stopped;
 
 pub use accommodation::recode_accommodation;
 pub use allocation::allocate;
-pub(crate) use allocation::ids_with;
+pub(crate) use allocation::of_their_people;
 pub use eet::recode_eet;
 pub(crate) use eet::{activity_before, note_newest as note_newest_eet};
 pub use incoming::{

@@ -16,7 +16,7 @@ use store::{
 use values::{AccountId, ApplicationId, ApplicationStepId, CouncilId, OpportunityId, PersonId};
 
 /// How many applications in which something is due are read.
-const MOST_DUE: u64 = 500;
+const MOST_DUE: usize = 500;
 
 pub(super) fn opened(tx: &ReadTx, row: application::Model) -> Result<Application, StoreError> {
     Ok(Application {
@@ -271,27 +271,21 @@ pub(crate) async fn due_of(
 ) -> Result<Vec<Application>, StoreError> {
     use application::Column as A;
 
+    let mut query = application::of(council)
+        .filter(A::DueOn.is_not_null())
+        .filter(A::EndedOn.is_null());
+    if let Some(until) = until {
+        query = query.filter(A::DueOn.lte(until));
+    }
     let ids = workers.iter().map(|id| Uuid::from(*id));
-    let own = people::ids_with(council, workers);
+    let own = query.clone().filter(A::OwnerId.is_in(ids));
+    let theirs = people::of_their_people(&query, (A::CouncilId, A::PersonId), workers);
     let mut found = BTreeMap::new();
-    // A query for each way, so that each begins at an index of its own.
-    for way in [A::OwnerId.is_in(ids), A::PersonId.in_subquery(own)] {
-        let mut query = application::of(council)
-            .filter(way)
-            .filter(A::DueOn.is_not_null())
-            .filter(A::EndedOn.is_null());
-        if let Some(until) = until {
-            query = query.filter(A::DueOn.lte(until));
-        }
-        let rows = query
-            .order_by_asc(A::DueOn)
-            .order_by_asc(A::Id)
-            .limit(MOST_DUE)
-            .all_in(tx)
-            .await?;
+    for way in std::iter::once(own).chain(theirs) {
+        let rows = way.all_in(tx).await?;
         found.extend(rows.into_iter().map(|row| ((row.due_on, row.id), row)));
     }
-    let rows = found.into_values().take(MOST_DUE as usize);
+    let rows = found.into_values().take(MOST_DUE);
     rows.map(|row| opened(tx, row)).collect()
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use store::{
     Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::check_in as row_of,
-    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Select, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Select, Set, Uuid},
 };
 use values::{CheckInId, CouncilId, WorkPlacementId};
 
@@ -210,13 +210,13 @@ pub(in crate::work::work_placements) async fn alarms(
     council: CouncilId,
     of: &[WorkPlacementId],
 ) -> Result<Vec<CheckIn>, StoreError> {
-    let rows = rows_of(council, of)
+    let mut rows = rows_of(council, of)
         .filter(row_of::Column::Answer.eq(Going::Worried.code()))
         .filter(row_of::Column::SeenAt.is_null())
-        .order_by_asc(row_of::Column::Id)
-        .limit(100)
         .all_in(tx)
         .await?;
+    // Sorted here: an order in the query would be served by going through every check-in of the council.
+    rows.sort_by_key(|row| row.id);
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 

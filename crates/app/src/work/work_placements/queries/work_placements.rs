@@ -240,7 +240,6 @@ pub(in super::super) async fn of_workers(
     workers: &[AccountId],
     today: NaiveDate,
 ) -> Result<Vec<WorkPlacement>, StoreError> {
-    let own = people::ids_with(council, workers);
     let ids = workers.iter().map(|id| Uuid::from(*id));
     let owes = work_placement::Column::Id.in_subquery(super::top_ups::with_unpaid(council, today));
     let lately = today - Days::new(14);
@@ -248,14 +247,18 @@ pub(in super::super) async fn of_workers(
         .gte(lately)
         .and(work_placement::Column::CameNext.eq(""));
     let is_open = work_placement::Column::EndedOn.is_null().or(waits).or(owes);
+    let query = work_placement::of(council).filter(is_open);
+    let own = query
+        .clone()
+        .filter(work_placement::Column::KeeperId.is_in(ids));
+    let columns = (
+        work_placement::Column::CouncilId,
+        work_placement::Column::PersonId,
+    );
+    let theirs = people::of_their_people(&query, columns, workers);
     let mut found = BTreeMap::new();
-    // A query for each way, so that each begins at an index of its own.
-    for way in [
-        work_placement::Column::KeeperId.is_in(ids),
-        work_placement::Column::PersonId.in_subquery(own),
-    ] {
-        let query = work_placement::of(council).filter(way);
-        let rows = query.filter(is_open.clone()).all_in(tx).await?;
+    for way in std::iter::once(own).chain(theirs) {
+        let rows = way.all_in(tx).await?;
         found.extend(rows.into_iter().map(|row| ((row.starts_on, row.id), row)));
     }
     found.into_values().map(|row| opened(tx, row)).collect()
