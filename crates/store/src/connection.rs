@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use sea_orm::{
     AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, IsolationLevel,
     TransactionOptions, TransactionTrait,
@@ -44,6 +44,8 @@ pub struct Store {
     names: Arc<Mutex<HashMap<CouncilId, NamesOf>>>,
     /// Held by whoever brings who was shown into the journal.
     folding: Arc<tokio::sync::Mutex<()>>,
+    /// The day on which the tables were last kept in shape.
+    tended: Arc<Mutex<Option<NaiveDate>>>,
 }
 
 /// The names of one council, once they have been asked for. Whoever builds them holds it.
@@ -75,6 +77,7 @@ impl Store {
                 writer: Writer::grouped(writing, Checkpoints::of(file)?, Watch::default()),
                 names,
                 folding: Arc::default(),
+                tended: Arc::default(),
             });
         }
         let mut options = ConnectOptions::new(url);
@@ -92,6 +95,7 @@ impl Store {
             writer: Writer::pooled(pool, Watch::default()),
             names,
             folding: Arc::default(),
+            tended: Arc::default(),
         })
     }
 
@@ -193,7 +197,7 @@ impl Store {
         .await
     }
 
-    /// Keeps the tables in shape, each night and after an import: counts the rows of those that have grown, so that plans fit them, and makes
+    /// Keeps the tables in shape, once a night and after an import: counts the rows of those that have grown, so that plans fit them, and makes
     /// the parts of the journal for the coming months.
     ///
     /// Errors: those of the database.
@@ -208,6 +212,17 @@ impl Store {
             readers.renew();
         }
         Ok(())
+    }
+
+    /// Does the same unless it has been done today: the tables are every council's, and each council has a night of its own.
+    ///
+    /// Errors: as [`Store::tend`].
+    pub async fn tend_daily(&self, stamp: Stamp) -> Result<(), StoreError> {
+        let before = held(&self.tended).replace(stamp.today);
+        if before == Some(stamp.today) {
+            return Ok(());
+        }
+        self.tend(stamp).await
     }
 
     /// Returns what sees the statements that this store runs.

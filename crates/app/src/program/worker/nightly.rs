@@ -107,7 +107,7 @@ pub(super) async fn night_of(
         })
         .await;
     all = all.and(tidied.map(|_| ()));
-    all = all.and(app.store.tend(stamp).await);
+    all = all.and(app.store.tend_daily(stamp).await);
     // Last, because it waits for someone else's server.
     all.and(opportunities::fetch_adverts(app, council).await)
 }
