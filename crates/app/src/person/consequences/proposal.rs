@@ -166,13 +166,29 @@ pub(crate) async fn follow(
         people::recode_eet(tx, person, activity, on, "work").await?;
     }
     if let Some((version, stage)) = &follows.stage {
+        // What is recorded late moves them on the day of their last move at the earliest: a stretch that is written stays as it is.
+        let last = last_move(tx, person).await?;
         let to = Place {
             version: version.clone(),
             stage: stage.clone(),
-            on,
+            on: last.map_or(on, |last| last.max(on)),
             reason: why.to_owned(),
         };
         return place(tx, rules, person, &to).await;
     }
     Ok(due::refresh(tx, rules, person).await?)
+}
+
+/// Returns the day on which their stage last changed.
+async fn last_move(
+    tx: &mut WriteTx,
+    person: PersonId,
+) -> Result<Option<NaiveDate>, store::StoreError> {
+    let council = tx.council();
+    let all = enrolments::of_person(tx, council, person).await?;
+    let Some(open) = all.iter().rev().find(|one| one.ended_on.is_none()) else {
+        return Ok(None);
+    };
+    let stretches = enrolments::stretches_of(tx, council, open.id).await?;
+    Ok(model::history(&stretches).map(|history| history.changed_on()))
 }
