@@ -14,9 +14,8 @@ use sea_orm::{
 use values::CouncilId;
 
 use crate::{
-    At, Entry, NameIndex, ReadTx, Stamp, StoreError, Watch, WriteError, WriteTx,
-    checkpoints::Checkpoints,
-    journal, migrations, months, names,
+    At, Entry, NameIndex, ReadTx, Stamp, StoreError, Watch, WriteError, WriteTx, journal,
+    migrations, months, names,
     shown::{Record, Shown},
     sqlite::{self, Embedded, Readers, held},
     statistics,
@@ -74,7 +73,7 @@ impl Store {
             }
             return Ok(Self {
                 reading: Reader::Sqlite(Readers::of(file), Shown::beside(file)),
-                writer: Writer::grouped(writing, Checkpoints::of(file)?, Watch::default()),
+                writer: Writer::grouped(writing, Watch::default()),
                 names,
                 folding: Arc::default(),
                 tended: Arc::default(),
@@ -218,11 +217,12 @@ impl Store {
     ///
     /// Errors: as [`Store::tend`].
     pub async fn tend_daily(&self, stamp: Stamp) -> Result<(), StoreError> {
-        let before = held(&self.tended).replace(stamp.today);
-        if before == Some(stamp.today) {
+        if *held(&self.tended) == Some(stamp.today) {
             return Ok(());
         }
-        self.tend(stamp).await
+        self.tend(stamp).await?;
+        *held(&self.tended) = Some(stamp.today);
+        Ok(())
     }
 
     /// Returns what sees the statements that this store runs.
@@ -259,7 +259,8 @@ impl Store {
             return Ok(Arc::clone(index));
         }
         let tx = self.read().await?;
-        let before = kept.take().unwrap_or_default();
+        // It stays where it is until the new one is there: a read that fails loses nothing.
+        let before = kept.clone().unwrap_or_default();
         let index = Arc::new(names::read(&tx, council, &before).await?);
         *kept = Some(Arc::clone(&index));
         Ok(index)

@@ -5,7 +5,6 @@
 //!
 //! Absent on purpose: rules, pages, and knowledge of which route asked.
 
-mod checkpoints;
 mod connection;
 pub mod entities;
 mod error;

@@ -14,7 +14,7 @@ use rusqlite::{
 };
 use sea_orm::{Statement, Value};
 
-use crate::{Cost, StoreError, Watch, checkpoints::MOST_PAGES};
+use crate::{Cost, StoreError, Watch};
 
 /// Reading connections that are kept open while nobody reads. Each keeps its own pages and prepared statements.
 const KEPT: usize = 8;
@@ -137,14 +137,7 @@ pub(crate) fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 /// Opens the connection that writes, and creates the file where it is missing.
 pub(crate) fn open_writing(file: &str) -> Result<Connection, StoreError> {
-    let connection = open(file, WRITING_CACHE)?;
-    connection.execute_batch(&format!("PRAGMA wal_autocheckpoint = {MOST_PAGES}"))?;
-    Ok(connection)
-}
-
-/// Opens a connection for what is done beside reading and writing.
-pub(crate) fn open_beside(file: &str) -> Result<Connection, StoreError> {
-    open(file, READING_CACHE)
+    open(file, WRITING_CACHE)
 }
 
 fn open(file: &str, cache: i32) -> Result<Connection, StoreError> {

@@ -24,7 +24,6 @@ use tokio_util::task::LocalPoolHandle;
 
 use crate::{
     Backend, ReadTx, Stamp, StoreError, Watch, WriteError, WriteTx,
-    checkpoints::Checkpoints,
     sqlite::{self, Embedded},
     tx::{self, Conn},
 };
@@ -86,12 +85,11 @@ struct Pool {
 
 impl Writer {
     /// One task on one thread, for SQLite's one writing connection.
-    pub(crate) fn grouped(connection: Connection, checkpoints: Checkpoints, watch: Watch) -> Self {
+    pub(crate) fn grouped(connection: Connection, watch: Watch) -> Self {
         let (sender, mut waiting) = mpsc::channel::<Write>(1024);
         let threads = LocalPoolHandle::new(1);
         let line = Line {
             connection: Arc::new(Mutex::new(connection)),
-            checkpoints,
             watch: watch.clone(),
         };
         threads.spawn_pinned(|| async move {
@@ -230,7 +228,6 @@ async fn attempt<T, E: WriteError>(
 /// SQLite's one writing connection.
 struct Line {
     connection: Arc<Mutex<Connection>>,
-    checkpoints: Checkpoints,
     watch: Watch,
 }
 
@@ -273,10 +270,7 @@ impl Line {
             }
         }
         match self.run("COMMIT") {
-            Ok(()) => {
-                tell(waiting, || Ok(()));
-                self.checkpoints.written();
-            }
+            Ok(()) => tell(waiting, || Ok(())),
             Err(error) => {
                 tracing::error!(%error, writes = waiting.len(), "a commit failed");
                 self.undo();

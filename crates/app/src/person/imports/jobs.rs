@@ -53,6 +53,9 @@ impl Progress {
     }
 }
 
+/// From how many rows on the tables have grown so much that plans may no longer fit them. A shorter list waits for the night.
+const MANY: usize = 1000;
+
 /// Imports a list. Safe to run twice: an import that has ended is left alone.
 ///
 /// Errors: those of the database, and [`StoreError::Stale`] when someone changed one of the records meanwhile; the job is then tried again, and goes on
@@ -108,6 +111,9 @@ pub async fn bring_in(app: &Arc<App>, stamp: Stamp, id: ImportRunId) -> Result<(
     // Where someone has changed one of the records since, the next try plans again.
     written.map_err(|ended| ended.why)?;
     end(app, stamp, id, "applied", planned.report.to_string()).await?;
+    if planned.steps.len() < MANY {
+        return Ok(());
+    }
     app.store.tend(stamp).await
 }
 
