@@ -18,19 +18,11 @@ use foothold::{
 };
 use policy::Role;
 use programme::StageKey;
-use store::{
-    Entry, Fetch, Stamp, StoreError, WriteTx,
-    entities::{contact, message},
-    orm::{EntityTrait, QueryOrder},
-};
+use store::{Entry, Stamp, StoreError, WriteTx, entities::contact};
 use uuid::Uuid;
 use values::{AccountId, CouncilId, EnrolmentId, PersonId};
 
-use crate::{
-    Outcome,
-    client::{Connection, Request, between, header},
-    work,
-};
+use crate::{Outcome, work};
 
 /// How many young people the first coach of a council works with.
 pub(crate) const CASELOAD: usize = 40;
@@ -113,7 +105,7 @@ pub(crate) struct Filled {
     pub(crate) opportunity: Uuid,
 }
 
-async fn open(folder: &Path, database: Option<String>) -> Outcome<Arc<App>> {
+pub(crate) async fn open(folder: &Path, database: Option<String>) -> Outcome<Arc<App>> {
     let config = Config {
         data: folder.to_owned(),
         database,
@@ -378,47 +370,4 @@ async fn contacts(
     }
     contact::insert_all(tx, rows).await?;
     tx.journal_all(&entries).await
-}
-
-/// Signs in the worker with this email address through the pages, and returns the cookie.
-pub(crate) async fn sign_in(
-    address: &str,
-    folder: &Path,
-    database: Option<String>,
-    mail: &str,
-) -> Outcome<String> {
-    let app = open(folder, database).await?;
-    let count = async || -> Outcome<u64> {
-        let tx = app.store.read().await?;
-        Ok(message::Entity::find().count_in(&tx).await?)
-    };
-    let before = count().await?;
-    let mut connection = Connection::open(address).await?;
-    connection
-        .send(&Request::post(
-            "/sign-in",
-            "",
-            &format!("email={}", mail.replace('@', "%40")),
-        ))
-        .await?;
-    // The request is answered first, and the email is written a moment later.
-    for _ in 0..100 {
-        if count().await? > before {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
-    let tx = app.store.read().await?;
-    let letter = message::Entity::find()
-        .order_by_desc(message::Column::MadeAt)
-        .one_in(&tx)
-        .await?
-        .ok_or("no email")?;
-    let body = tx.open(&letter.body)?;
-    let token = between(&body, "/sign-in/link/", "\n").ok_or("an email without a link")?;
-    let answer = connection
-        .send(&Request::post(&format!("/sign-in/link/{token}"), "", ""))
-        .await?;
-    let cookie = header(&answer.head, "set-cookie").ok_or("no cookie")?;
-    Ok(cookie.split(';').next().unwrap_or_default().to_owned())
 }

@@ -6,6 +6,7 @@ mod client;
 mod fill;
 mod lists;
 mod mixed;
+mod signing_in;
 mod work;
 
 use std::{
@@ -95,8 +96,9 @@ async fn measure(line: &Line, folder: &Path) -> Outcome<()> {
     let (mut server, address, cold_start) = start(line, folder).await?;
     println!("cold start: {} ms", cold_start.as_millis());
     println!("memory idle: {} MB", memory(&server, "VmRSS:")?);
-    let sign_in =
-        async |mail: String| fill::sign_in(&address, folder, line.database.clone(), &mail).await;
+    let sign_in = async |mail: String| {
+        signing_in::sign_in(&address, folder, line.database.clone(), &mail).await
+    };
     let cookie = sign_in(fill::manager_of(0)).await?;
     let coach = sign_in(fill::coach_of(0)).await?;
     let first = &filled[0];
