@@ -48,8 +48,6 @@ pub enum Effect {
     WorrySettled,
     /// Both sides are asked how it is going.
     CheckInsBegin,
-    /// Nobody is asked any more.
-    CheckInsEnd,
 }
 
 /// What follows from an act.
@@ -77,7 +75,7 @@ impl Happening {
 
     /// Returns what follows.
     pub fn consequences(self) -> Consequences {
-        use Effect::{Activity, CheckInsBegin, CheckInsEnd, StageBack, StageForward, WorrySettled};
+        use Effect::{Activity, CheckInsBegin, StageBack, StageForward, WorrySettled};
 
         match self {
             Self::Started => Consequences {
@@ -86,7 +84,7 @@ impl Happening {
                 told: &[],
             },
             Self::Ended => Consequences {
-                changes: &[Activity, StageBack, WorrySettled, CheckInsEnd],
+                changes: &[Activity, StageBack, WorrySettled],
                 due: &[DueKind::WorkEnded],
                 told: &[],
             },
@@ -141,14 +139,13 @@ impl Happening {
 
 /// Hours a week from which work counts as full time, in minutes.
 ///
-/// Source: guide to the SSDA903 collection 2025 to 2026, item `ACTIV`: full time is at least 16 hours a week.
+/// Not verified: the guide to the SSDA903 collection, item `ACTIV`, was not read. The worker confirms what is proposed.
 const FULL_TIME_MINUTES: i32 = 16 * 60;
 
 /// Returns what somebody does who starts an opportunity of a kind, for as many minutes a week; 0 where that is not known.
 ///
 /// `None` where it changes nothing in the return: a taster, work experience and volunteering are no training or employment there.
 pub fn activity_at(kind: &str, weekly_minutes: i32) -> Option<Activity> {
-    // Whoever has not said is taken as full time only where the kind is.
     let is_full_time = weekly_minutes >= FULL_TIME_MINUTES;
     let (full, part) = match kind {
         "apprenticeship" => (Activity::F4, Activity::P4),

@@ -3,15 +3,15 @@
 use chrono::NaiveDate;
 use govuk::{Html, Radios, Select};
 use policy::Action;
-use programme::{Effect, Happening, StageKey};
-use store::{ReadTx, WriteTx};
-use values::{PersonId, codes::Activity};
+use programme::{Effect, Happening, StageHistory, StageKey};
+use store::{ReadTx, StoreError, WriteTx};
+use values::{CouncilId, PersonId, codes::Activity};
 
 use crate::{
     office::library::{Library, Version},
     person::{
         due::{self, Rules},
-        enrolments::{self, model},
+        enrolments::{self, Enrolment, model},
         people::{self, Person},
         stages::{Place, place},
     },
@@ -37,11 +37,21 @@ pub(crate) struct Proposal {
 }
 
 /// What was confirmed.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Follows {
     /// What they do from then on.
-    pub(crate) activity: Option<Activity>,
+    activity: Option<Activity>,
     stage: Option<(Version, StageKey)>,
+}
+
+impl Follows {
+    /// Returns what follows where nobody has to confirm it: what they do from then on.
+    pub(crate) fn by_itself(activity: Option<Activity>) -> Self {
+        Self {
+            activity,
+            stage: None,
+        }
+    }
 }
 
 impl Proposal {
@@ -133,16 +143,10 @@ async fn fits(
     library: &Library,
     (person, happening): (PersonId, Happening),
 ) -> Result<Option<Fits>, WebError> {
-    let all = enrolments::of_person(tx, ctx.council(), person).await?;
-    let open = all.iter().rev().find(|one| one.ended_on.is_none());
-    let Some(open) = open.filter(|one| one.paused_on.is_none()) else {
-        return Ok(None);
-    };
-    let stretches = enrolments::stretches_of(tx, ctx.council(), open.id).await?;
-    let found = library
-        .version(open.programme_version)
-        .zip(model::history(&stretches));
-    Ok(found.and_then(|(version, history)| {
+    let found = open_history(tx, ctx.council(), person).await?;
+    let found = found.filter(|(open, _)| open.paused_on.is_none());
+    Ok(found.and_then(|(open, history)| {
+        let version = library.version(open.programme_version)?;
         let stage = happening.stage(&version.programme, &history)?;
         Some(Fits {
             label: library.stage_label(version.id, stage.as_str()),
@@ -167,7 +171,9 @@ pub(crate) async fn follow(
     }
     if let Some((version, stage)) = &follows.stage {
         // What is recorded late moves them on the day of their last move at the earliest: a stretch that is written stays as it is.
-        let last = last_move(tx, person).await?;
+        let council = tx.council();
+        let last = open_history(tx, council, person).await?;
+        let last = last.map(|(_, history)| history.changed_on());
         let to = Place {
             version: version.clone(),
             stage: stage.clone(),
@@ -179,16 +185,16 @@ pub(crate) async fn follow(
     Ok(due::refresh(tx, rules, person).await?)
 }
 
-/// Returns the day on which their stage last changed.
-async fn last_move(
-    tx: &mut WriteTx,
+/// Finds their open enrolment, with its history.
+async fn open_history(
+    tx: &mut ReadTx,
+    council: CouncilId,
     person: PersonId,
-) -> Result<Option<NaiveDate>, store::StoreError> {
-    let council = tx.council();
+) -> Result<Option<(Enrolment, StageHistory)>, StoreError> {
     let all = enrolments::of_person(tx, council, person).await?;
-    let Some(open) = all.iter().rev().find(|one| one.ended_on.is_none()) else {
+    let Some(open) = all.into_iter().rev().find(|one| one.ended_on.is_none()) else {
         return Ok(None);
     };
     let stretches = enrolments::stretches_of(tx, council, open.id).await?;
-    Ok(model::history(&stretches).map(|history| history.changed_on()))
+    Ok(model::history(&stretches).map(|history| (open, history)))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use govuk::{Html, Input, Radios, SummaryList, Textarea, Width};
+use programme::Told;
 use store::WriteTx;
 use values::ApplicationId;
 
@@ -322,9 +323,17 @@ pub(super) async fn answer(
         .visit
         .submit(&origin, &form, async move |tx: &mut WriteTx| {
             queries::note_step(tx, &one, one.version, &new).await?;
-            tell_of(tx, &person, &worker, &new).await?;
-            if !letter.recipient.is_empty() {
-                outbox::post(tx, letter.clone()).await?;
+            let is_untold = tell_of(tx, &person, &worker, &new).await?;
+            let hears = new.step.happening();
+            let hears = hears.is_none_or(|happening| happening.tells(Told::Worker));
+            if hears && !letter.recipient.is_empty() {
+                let mut letter = letter.clone();
+                if is_untold {
+                    letter.body.push_str(
+                        "\nNo message could be sent to the young person, so tell them yourself.\n",
+                    );
+                }
+                outbox::post(tx, letter).await?;
             }
             Ok("?said=thanks".to_owned())
         })

@@ -6,7 +6,7 @@ use axum::http::Uri;
 use chrono::Days;
 use govuk::{Html, Radios, Select, Textarea};
 use policy::Action;
-use programme::{Happening, activity_at};
+use programme::{Effect, Happening, activity_at};
 use store::{ReadTx, WriteTx};
 use values::WorkPlacementId;
 
@@ -150,9 +150,10 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
         contact: one.contact,
     };
     let days = rule.check_ins(from, None);
+    let mut happening = Happening::Ended;
     if stays {
-        follows = Follows::default();
-        follows.activity = activity_at("job", one.weekly_minutes);
+        happening = Happening::StayedOn;
+        follows = Follows::by_itself(activity_at(&job.kind, one.weekly_minutes));
     }
     // What they do now holds from the day after, and never from a day to come.
     let (since, why) = (from.min(ctx.today()), format!("Ended: {}", one.title));
@@ -164,11 +165,13 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
             let left = parts.iter().filter(|part| part.on > new.on);
             let left: Vec<_> = left.map(|part| part.id).collect();
             funds::stop_top_ups(tx, &left).await?;
-            for worry in queries::alarms(tx, council, &[one.id]).await? {
-                queries::see(tx, &worry).await?;
+            if happening.changes(Effect::WorrySettled) {
+                for worry in queries::alarms(tx, council, &[one.id]).await? {
+                    queries::see(tx, &worry).await?;
+                }
             }
             follow(tx, &rules, (one.person, since), (&follows, &why)).await?;
-            if !stays {
+            if !happening.changes(Effect::CheckInsBegin) {
                 return Ok(format!("/work-placements/{id}?said=work-ended"));
             }
             let id = queries::add(tx, &job).await?;

@@ -310,17 +310,28 @@ story!(
             "Hello, it is Asha. You have an interview on 25 November 2026. The time and place are on your page. Ring me if you have a question."
         );
 
-        // An offer is good news; where only a person can read her safe times, her coach is asked to tell her.
+        // An offer is good news; where only a person can read her safe times, her coach is asked to tell her, whoever recorded it.
         asha.post(
             &format!("/people/{tara}/particulars/edit?group=reach"),
             &[("safe_times", "when he is alone")],
         )
         .await;
         let step = asha.get(&format!("{one}/step")).await;
-        let page = asha.submit(&step, &[("step", "offered")]).await;
+        let again = [("step", "interview"), ("words", "2pm, the hut")];
+        let page = asha
+            .submit(&step, &with(&again, &day("on", "2026-11-26")))
+            .await;
         assert_eq!(
             page.said(),
             "Recorded. No message could be sent to them, so tell them yourself."
+        );
+        app.after_minutes(1);
+        let page = ola.get(&link).await;
+        ola.submit(&page, &[("answer", "offered")]).await;
+        let letter = app.letters(&asha).await.pop().unwrap();
+        assert!(
+            letter.contains("No message could be sent to the young person, so tell them yourself."),
+            "{letter}"
         );
         assert_eq!(reached().await.len(), 2);
 

@@ -200,3 +200,17 @@ story!(a_start_and_an_end_change_all_that_hangs_on_them, |app| {
     assert!(due(&app.dues().await, "work_ended").is_none(), "heard from");
     assert_eq!(app.dues().await, app.rebuilt_dues().await);
 });
+
+story!(a_start_that_is_recorded_late_still_moves_the_stage, |app| {
+    let Office { asha, tara, .. } = office(&app).await;
+    let works = employer(&asha, "Parks Trust", "job", ("Ola", "ola@parks.example")).await;
+    let days = [("starts", "2026-11-02")];
+    let one = agreed_start(&asha, &tara.to_string(), &works, &[], &days).await;
+    // It lay before the day on which she was enrolled.
+    let form = asha.get(&format!("{one}/start")).await;
+    assert_eq!(form.field("on-day"), "2");
+    let page = asha.submit(&form, &[]).await;
+    assert!(page.text().contains("At work"), "{}", page.text());
+    let listed = asha.get("/people?sort=name").await;
+    assert_eq!(listed.column("Stage"), ["In work or learning"]);
+});
