@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{Days, NaiveDate};
 use store::{
-    At, Entry, Execute, Fetch, FromRow, InScope, ReadTx, StoreError, WriteTx,
+    At, Entry, Execute, Fetch, InScope, ReadTx, StoreError, WriteTx,
     entities::{contact, eet_span, person, saved_view},
     orm::{
         ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, Func, QueryFilter, QueryOrder,
@@ -21,7 +21,7 @@ use crate::{
     care::contacts,
     person::{
         assessments, particulars,
-        people::{STANDING, Standing, StoppedAs},
+        people::{Outline, StoppedAs, outlined},
     },
     shell::choices::Code,
 };
@@ -29,51 +29,10 @@ use crate::{
 /// How far back attempts are counted, in days.
 const ATTEMPTS_WITHIN: u64 = 180;
 
-struct Row {
-    standing: Standing,
-    born_on: Option<NaiveDate>,
-    eet_code: String,
-    last_contact_on: Option<NaiveDate>,
-    stopped_as: String,
-    stage_key: String,
-    programme_version: Option<Uuid>,
-    paused_on: Option<NaiveDate>,
-}
-
-/// The columns that a [`Row`] is read from after those of the standing, in its order.
-const BESIDES: [person::Column; 7] = [
-    person::Column::BornOn,
-    person::Column::EetCode,
-    person::Column::LastContactOn,
-    person::Column::StoppedAs,
-    person::Column::StageKey,
-    person::Column::ProgrammeVersionId,
-    person::Column::PausedOn,
-];
-
-impl FromRow for Row {
-    fn from_row(row: &mut store::Row<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            standing: Standing::from_row(row)?,
-            born_on: row.take()?,
-            eet_code: row.take()?,
-            last_contact_on: row.take()?,
-            stopped_as: row.take()?,
-            stage_key: row.take()?,
-            programme_version: row.take()?,
-            paused_on: row.take()?,
-        })
-    }
-}
-
 fn everybody(scope: &Scope) -> Select<person::Entity> {
     use person::Column as P;
 
-    person::Entity::find()
-        .in_scope(scope)
-        .select_only()
-        .columns(STANDING)
-        .columns(BESIDES)
+    outlined(person::Entity::find().in_scope(scope))
         .filter(P::StoppedAs.ne(StoppedAs::Died.code()))
         .filter(P::MergedIntoId.is_null())
         .order_by_asc(P::Id)
@@ -86,12 +45,12 @@ pub(super) async fn members(
     today: NaiveDate,
 ) -> Result<Vec<Member>, StoreError> {
     let council = scope.council;
-    let rows = everybody(scope).rows_in::<Row>(tx).await?;
+    let rows = everybody(scope).rows_in::<Outline>(tx).await?;
     let since = out_since(tx, council).await?;
     let mut latest = assessments::latest(tx, council, None).await?;
     let qualifications = particulars::qualifications_of(tx, council).await?;
     let attempts = attempts(tx, council, today).await?;
-    let member = |row: Row| {
+    let member = |row: Outline| {
         let (person, id) = (row.standing.id, Uuid::from(row.standing.id));
         let assessment = latest.remove(&person);
         let is_assessed = assessment.is_some();
@@ -110,7 +69,7 @@ pub(super) async fn members(
             out_since: since.get(&id).copied(),
             stage: row
                 .programme_version
-                .map(|version| (version.into(), row.stage_key)),
+                .map(|version| (version, row.stage_key)),
             is_paused: row.paused_on.is_some(),
             stopped_as: StoppedAs::stored_if_any(&row.stopped_as)?,
             last_contact_on: row.last_contact_on,

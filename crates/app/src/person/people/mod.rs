@@ -20,6 +20,6 @@ pub use queries::{
     records, revisions, standing, standings, stopped,
 };
 pub(crate) use queries::{
-    Outline, STANDING, activity_before, change, changed_by, is_in, lives_in, note_newest_eet,
-    of_their_people, outlines,
+    Outline, activity_before, change, changed_by, is_in, lives_in, note_newest_eet,
+    of_their_people, outlined, outlines,
 };

@@ -8,12 +8,13 @@ use store::{ReadTx, StoreError};
 use uuid::Uuid;
 use values::{PersonId, Scope, codes::Activity};
 
-use super::queries::list::{self, COUNTED, Mark, Ordered, PAGE, Row, Turn, Wanted};
+use super::queries::list::{self, COUNTED, Mark, Ordered, PAGE, Turn, Wanted};
 use crate::{
     office::{
         directory::{Directory, InCouncil},
         library::Library,
     },
+    person::people::Outline,
     shell::web::{Answer, Ctx, Layout, Names, Query, html, words},
 };
 
@@ -116,7 +117,7 @@ pub(super) async fn list(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer {
 
 /// A page of the list, with how many there are and the links to the others.
 struct Read {
-    rows: Vec<Row>,
+    rows: Vec<Outline>,
     counted: String,
     pages: Option<Pagination>,
 }
@@ -184,7 +185,7 @@ async fn by_day(
     };
     let is_back = matches!(turn, Some(Turn::Before(_)));
     let mut pages = Pagination::new();
-    let mark = |row: &Row| Mark::of(row, wanted.order).to_string();
+    let mark = |row: &Outline| Mark::of(row, wanted.order).to_string();
     // Whoever came from the other side can go back there.
     let has_before = if is_back { has_more } else { turn.is_some() };
     if let Some(first) = rows.first().filter(|_| has_before) {
@@ -246,7 +247,7 @@ fn filter(asked: &PeopleQuery, directory: &Directory, by_worker: bool) -> Html {
 }
 
 /// Returns the rows as a table. `None` where there are none, so that the page can say what to do next.
-fn table(ctx: &Ctx, names: &Names, directory: &Directory, rows: &[Row]) -> Option<Table> {
+fn table(ctx: &Ctx, names: &Names, directory: &Directory, rows: &[Outline]) -> Option<Table> {
     let mut table = Table::new("Young people")
         .caption_hidden()
         .column("Name")
@@ -285,7 +286,7 @@ fn table(ctx: &Ctx, names: &Names, directory: &Directory, rows: &[Row]) -> Optio
     (!is_empty).then(|| table.first_cell_is_header().stacking())
 }
 
-pub(super) fn stage(row: &Row, library: &Library) -> Html {
+pub(super) fn stage(row: &Outline, library: &Library) -> Html {
     match row.programme_version {
         Some(version) => {
             let label: Html = library.stage_label(version, &row.stage_key).into();
@@ -299,7 +300,7 @@ pub(super) fn stage(row: &Row, library: &Library) -> Html {
     }
 }
 
-fn due(row: &Row, today: chrono::NaiveDate) -> Html {
+fn due(row: &Outline, today: chrono::NaiveDate) -> Html {
     match row.next_due_on {
         None if !row.stopped_as.is_empty() => Html::of(Tag::new("Contact paused")),
         None => "Nothing due".into(),

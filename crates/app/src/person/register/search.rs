@@ -8,10 +8,11 @@ use values::PersonId;
 
 use super::{
     list::{PeopleQuery, stage},
-    queries::list::{self, Row},
+    queries::list,
 };
 use crate::{
     office::{directory::InCouncil, library::Library},
+    person::people::Outline,
     shell::web::{Answer, Ctx, Layout, Names, Query, html, words},
 };
 
@@ -29,9 +30,6 @@ struct SearchPage {
 /// How many young people a search shows.
 const FOUND: usize = 50;
 
-/// How many of those found are looked up together.
-const LOOKED_UP: usize = 500;
-
 /// Finds young people by name, former name, phone number or council id.
 pub(super) async fn search(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer {
     ctx.decide_office(Action::Search)?;
@@ -39,19 +37,18 @@ pub(super) async fn search(ctx: Ctx, Query(asked): Query<PeopleQuery>) -> Answer
     let names = ctx.names().await?;
     let found = names.find(asked.q.trim());
     let mut tx = ctx.read().await?;
-    let mut rows = Vec::new();
-    // What is found is everybody's in the council: the worker's own may come late.
-    for some in found.chunks(LOOKED_UP) {
-        let ids: Vec<PersonId> = some.iter().map(|(id, _)| *id).collect();
-        rows.extend(list::by_ids(&mut tx, &scope, &ids).await?);
-        if rows.len() > FOUND {
-            break;
-        }
+    let mut ids: Vec<PersonId> = found.iter().map(|(id, _)| *id).collect();
+    if ids.len() > FOUND {
+        // What is found is everybody's in the council: the worker's own may come late.
+        let own = list::admitted(&mut tx, &scope).await?;
+        ids.retain(|id| own.contains(id));
     }
+    ids.truncate(FOUND + 1);
+    let mut rows = list::by_ids(&mut tx, &scope, &ids).await?;
     let is_cut = rows.len() > FOUND;
     rows.truncate(FOUND);
     let library = ctx.library(&mut tx).await?;
-    let why = |row: &Row| match found
+    let why = |row: &Outline| match found
         .iter()
         .find(|(id, _)| *id == row.person())
         .map(|(_, hit)| *hit)
@@ -84,8 +81,8 @@ fn found_table(
     ctx: &Ctx,
     names: &Names,
     library: &Library,
-    rows: &[Row],
-    why: &dyn Fn(&Row) -> &'static str,
+    rows: &[Outline],
+    why: &dyn Fn(&Outline) -> &'static str,
 ) -> Option<Table> {
     let mut table = Table::new("Young people found")
         .caption_hidden()

@@ -63,7 +63,7 @@ async fn applications(
     let people: HashMap<_, _> = people.iter().map(|who| (who.standing.id, who)).collect();
     let admitted = |one: &&applications::Application| {
         let person = people.get(&one.person);
-        person.is_some_and(|who| !who.has_died && ctx.permits(Action::ListPeople, &who.standing))
+        person.is_some_and(|who| !who.has_died() && ctx.permits(Action::ListPeople, &who.standing))
     };
     let lines = all.iter().filter(admitted).filter_map(|one| {
         let says = format!("{}: {}", names.name(one.person), one.stands());

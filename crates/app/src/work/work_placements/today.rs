@@ -98,7 +98,7 @@ pub(crate) async fn lines(
         people.iter().map(|who| (who.standing.id, who)).collect();
     all.retain(|one| {
         people.get(&one.person).is_some_and(|person| {
-            !person.has_died && ctx.permits(Action::ListPeople, &person.standing)
+            !person.has_died() && ctx.permits(Action::ListPeople, &person.standing)
         })
     });
     let ids: Vec<WorkPlacementId> = all.iter().map(|one| one.id).collect();

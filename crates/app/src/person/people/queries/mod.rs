@@ -24,7 +24,7 @@ pub use people::{add, find, find_all, ids, note_due};
 use people::{add_outer_id, opened, outer_ids_of, replace, row_of, touched};
 pub(crate) use people::{change, changed_by};
 pub use revisions::{Revision, revisions};
-pub(crate) use standings::{Outline, STANDING, outlines};
+pub(crate) use standings::{Outline, outlined, outlines};
 pub use standings::{standing, standings};
 pub use stopped::stopped;
 pub(crate) use stopped::{is_in, lives_in};

@@ -4,15 +4,15 @@ use chrono::NaiveDate;
 use store::{
     Fetch, FromRow, ReadTx, Row, StoreError,
     entities::person,
-    orm::{ColumnTrait, QueryFilter, QuerySelect, Uuid},
+    orm::{ColumnTrait, QueryFilter, QuerySelect, Select, Uuid},
 };
-use values::{CouncilId, PersonId};
+use values::{CouncilId, PersonId, ProgrammeVersionId};
 
 use super::super::Standing;
 use crate::{person::people::StoppedAs, shell::choices::Code};
 
 /// The columns that a [`Standing`] is read from, in its order.
-pub(crate) const STANDING: [person::Column; 7] = [
+const STANDING: [person::Column; 7] = [
     person::Column::CouncilId,
     person::Column::Id,
     person::Column::CoachId,
@@ -20,6 +20,18 @@ pub(crate) const STANDING: [person::Column; 7] = [
     person::Column::SocialWorkerId,
     person::Column::TeamId,
     person::Column::OrganisationId,
+];
+
+/// The columns that an [`Outline`] is read from after those of the standing, in its order.
+const BESIDES: [person::Column; 8] = [
+    person::Column::BornOn,
+    person::Column::EetCode,
+    person::Column::LastContactOn,
+    person::Column::NextDueOn,
+    person::Column::StageKey,
+    person::Column::ProgrammeVersionId,
+    person::Column::PausedOn,
+    person::Column::StoppedAs,
 ];
 
 /// How many young people are asked about together: a statement holds a limited number of values.
@@ -39,15 +51,27 @@ impl FromRow for Standing {
     }
 }
 
-/// A young person as a line of a list needs them: nothing sealed, so that many are read quickly.
-#[derive(Clone, Copy, Debug)]
+/// A young person as a line of a list needs them. Nothing sealed, so that many are read quickly: the name comes from the index.
+#[derive(Clone, Debug)]
 pub(crate) struct Outline {
     /// Who works with them.
     pub(crate) standing: Standing,
     /// Date of birth.
     pub(crate) born_on: Option<NaiveDate>,
-    /// They have died: on no list of people to work with.
-    pub(crate) has_died: bool,
+    /// Activity code of the SSDA903.
+    pub(crate) eet_code: String,
+    /// The last contact that took place.
+    pub(crate) last_contact_on: Option<NaiveDate>,
+    /// What is due next.
+    pub(crate) next_due_on: Option<NaiveDate>,
+    /// The stage of the open enrolment; empty where there is none.
+    pub(crate) stage_key: String,
+    /// The version of the programme that they follow.
+    pub(crate) programme_version: Option<ProgrammeVersionId>,
+    /// When the enrolment was paused, where it is.
+    pub(crate) paused_on: Option<NaiveDate>,
+    /// The kind of life event that stops everything now, or empty.
+    pub(crate) stopped_as: String,
 }
 
 impl FromRow for Outline {
@@ -55,9 +79,32 @@ impl FromRow for Outline {
         Ok(Self {
             standing: Standing::from_row(row)?,
             born_on: row.take()?,
-            has_died: row.take::<String>()? == StoppedAs::Died.code(),
+            eet_code: row.take()?,
+            last_contact_on: row.take()?,
+            next_due_on: row.take()?,
+            stage_key: row.take()?,
+            programme_version: row.take::<Option<Uuid>>()?.map(Into::into),
+            paused_on: row.take()?,
+            stopped_as: row.take()?,
         })
     }
+}
+
+impl Outline {
+    /// Returns the young person.
+    pub(crate) fn person(&self) -> PersonId {
+        self.standing.id
+    }
+
+    /// Returns whether they have died: then they are on no list of people to work with.
+    pub(crate) fn has_died(&self) -> bool {
+        self.stopped_as == StoppedAs::Died.code()
+    }
+}
+
+/// Selects what outlines are read from.
+pub(crate) fn outlined(query: Select<person::Entity>) -> Select<person::Entity> {
+    query.select_only().columns(STANDING).columns(BESIDES)
 }
 
 /// Finds who works with a young person.
@@ -75,7 +122,8 @@ pub async fn standings(
     council: CouncilId,
     ids: &[PersonId],
 ) -> Result<Vec<Standing>, StoreError> {
-    with(tx, council, ids, &[]).await
+    let query = person::of(council).select_only().columns(STANDING);
+    of(tx, &query, ids).await
 }
 
 /// Finds what lines about young people need, in no order.
@@ -84,26 +132,19 @@ pub(crate) async fn outlines(
     council: CouncilId,
     ids: &[PersonId],
 ) -> Result<Vec<Outline>, StoreError> {
-    let besides = [person::Column::BornOn, person::Column::StoppedAs];
-    with(tx, council, ids, &besides).await
+    of(tx, &outlined(person::of(council)), ids).await
 }
 
-async fn with<T: FromRow>(
+async fn of<T: FromRow>(
     tx: &mut ReadTx,
-    council: CouncilId,
+    query: &Select<person::Entity>,
     ids: &[PersonId],
-    besides: &[person::Column],
 ) -> Result<Vec<T>, StoreError> {
     let mut found = Vec::with_capacity(ids.len());
     for some in ids.chunks(AT_ONCE) {
-        let rows = person::of(council)
-            .select_only()
-            .columns(STANDING)
-            .columns(besides.iter().copied())
-            .filter(person::Column::Id.is_in(some.iter().map(|id| Uuid::from(*id))))
-            .rows_in::<T>(tx)
-            .await?;
-        found.extend(rows);
+        let some = some.iter().map(|id| Uuid::from(*id));
+        let rows = query.clone().filter(person::Column::Id.is_in(some));
+        found.extend(rows.rows_in::<T>(tx).await?);
     }
     Ok(found)
 }

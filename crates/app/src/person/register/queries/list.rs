@@ -1,20 +1,20 @@
 //! Lists of young people.
 
-use std::{fmt, str::FromStr};
+use std::{collections::HashSet, fmt, str::FromStr};
 
 use chrono::NaiveDate;
 use store::{
-    Fetch, FromRow, InScope, ReadTx, StoreError,
+    Fetch, InScope, ReadTx, StoreError,
     entities::person,
     orm::{
         ColumnTrait, Condition, EntityTrait, Expr, ExprTrait, NullOrdering, Order, QueryFilter,
         QueryOrder, QuerySelect, Select, Uuid,
     },
 };
-use values::{PersonId, ProgrammeVersionId, Scope};
+use values::{PersonId, Scope};
 
 use crate::{
-    person::people::{STANDING, Standing, StoppedAs},
+    person::people::{Outline, StoppedAs, outlined},
     shell::choices::Code,
 };
 
@@ -53,64 +53,6 @@ pub(crate) enum Ordered {
     Name,
 }
 
-/// A young person in a list. Nothing sealed: the name comes from the index.
-#[derive(Clone, Debug)]
-pub(crate) struct Row {
-    /// Who works with them.
-    pub(crate) standing: Standing,
-    /// Date of birth.
-    pub(crate) born_on: Option<NaiveDate>,
-    /// Activity code of the SSDA903.
-    pub(crate) eet_code: String,
-    /// The last contact that took place.
-    pub(crate) last_contact_on: Option<NaiveDate>,
-    /// What is due next.
-    pub(crate) next_due_on: Option<NaiveDate>,
-    /// The stage of the open enrolment; empty where there is none.
-    pub(crate) stage_key: String,
-    /// The version of the programme that they follow.
-    pub(crate) programme_version: Option<ProgrammeVersionId>,
-    /// When the enrolment was paused, where it is.
-    pub(crate) paused_on: Option<NaiveDate>,
-    /// The kind of life event that stops everything now, or empty.
-    pub(crate) stopped_as: String,
-}
-
-/// The columns that a [`Row`] is read from after those of the standing, in its order.
-const BESIDES: [person::Column; 8] = [
-    person::Column::BornOn,
-    person::Column::EetCode,
-    person::Column::LastContactOn,
-    person::Column::NextDueOn,
-    person::Column::StageKey,
-    person::Column::ProgrammeVersionId,
-    person::Column::PausedOn,
-    person::Column::StoppedAs,
-];
-
-impl FromRow for Row {
-    fn from_row(row: &mut store::Row<'_>) -> Result<Self, StoreError> {
-        Ok(Self {
-            standing: Standing::from_row(row)?,
-            born_on: row.take()?,
-            eet_code: row.take()?,
-            last_contact_on: row.take()?,
-            next_due_on: row.take()?,
-            stage_key: row.take()?,
-            programme_version: row.take::<Option<Uuid>>()?.map(Into::into),
-            paused_on: row.take()?,
-            stopped_as: row.take()?,
-        })
-    }
-}
-
-impl Row {
-    /// Returns the young person.
-    pub(crate) fn person(&self) -> PersonId {
-        self.standing.id
-    }
-}
-
 fn wanted_of(scope: &Scope, wanted: &Wanted) -> Select<person::Entity> {
     use person::Column as P;
 
@@ -144,12 +86,8 @@ fn wanted_of(scope: &Scope, wanted: &Wanted) -> Select<person::Entity> {
     query
 }
 
-fn selected(query: Select<person::Entity>) -> Select<person::Entity> {
-    query.select_only().columns(STANDING).columns(BESIDES)
-}
-
 fn paged(scope: &Scope, wanted: &Wanted, number: u64) -> Select<person::Entity> {
-    selected(wanted_of(scope, wanted))
+    outlined(wanted_of(scope, wanted))
         .order_by_with_nulls(column(wanted), Order::Asc, NullOrdering::Last)
         .order_by_asc(person::Column::Id)
         .offset(number.saturating_sub(1) * PAGE)
@@ -187,7 +125,7 @@ pub(crate) struct Mark {
 
 impl Mark {
     /// Returns the place of a row.
-    pub(crate) fn of(row: &Row, order: Ordered) -> Self {
+    pub(crate) fn of(row: &Outline, order: Ordered) -> Self {
         Self {
             on: match order {
                 Ordered::Contact => row.last_contact_on,
@@ -232,7 +170,7 @@ fn turned(scope: &Scope, wanted: &Wanted, turn: Turn) -> Vec<Select<person::Enti
     };
     let (column, id) = (column(wanted), Uuid::from(mark.person));
     let is_on = order == Order::Asc;
-    let query = || selected(wanted_of(scope, wanted));
+    let query = || outlined(wanted_of(scope, wanted));
     let by_id = |query: Select<person::Entity>| query.order_by(P::Id, order.clone());
     let dated = |query: Select<person::Entity>| by_id(query.order_by(column, order.clone()));
     let beyond = if is_on { P::Id.gt(id) } else { P::Id.lt(id) };
@@ -267,12 +205,12 @@ pub(crate) async fn turn(
     scope: &Scope,
     wanted: &Wanted,
     turn: Turn,
-) -> Result<(Vec<Row>, bool), StoreError> {
-    let mut rows: Vec<Row> = Vec::new();
+) -> Result<(Vec<Outline>, bool), StoreError> {
+    let mut rows: Vec<Outline> = Vec::new();
     for query in turned(scope, wanted, turn) {
         let left = PAGE + 1 - rows.len() as u64;
         if left > 0 {
-            rows.extend(query.limit(left).rows_in::<Row>(tx).await?);
+            rows.extend(query.limit(left).rows_in::<Outline>(tx).await?);
         }
     }
     let has_more = rows.len() as u64 > PAGE;
@@ -296,9 +234,9 @@ pub(crate) async fn page(
     scope: &Scope,
     wanted: &Wanted,
     number: u64,
-) -> Result<Vec<Row>, StoreError> {
+) -> Result<Vec<Outline>, StoreError> {
     let query = paged(scope, wanted, number);
-    query.rows_in::<Row>(tx).await
+    query.rows_in::<Outline>(tx).await
 }
 
 /// Lists the ids of everyone on a list, to be sorted by name.
@@ -315,18 +253,32 @@ pub(crate) async fn ids(
     Ok(ids.into_iter().map(PersonId).collect())
 }
 
+/// Lists the ids of everybody in a scope, those who have died among them.
+pub(crate) async fn admitted(
+    tx: &mut ReadTx,
+    scope: &Scope,
+) -> Result<HashSet<PersonId>, StoreError> {
+    let ids: Vec<Uuid> = person::Entity::find()
+        .in_scope(scope)
+        .select_only()
+        .column(person::Column::Id)
+        .rows_in(tx)
+        .await?;
+    Ok(ids.into_iter().map(PersonId).collect())
+}
+
 /// Lists rows by their ids, in the order of the ids.
 pub(crate) async fn by_ids(
     tx: &mut ReadTx,
     scope: &Scope,
     ids: &[PersonId],
-) -> Result<Vec<Row>, StoreError> {
+) -> Result<Vec<Outline>, StoreError> {
     let wanted = Wanted {
         among: Some(ids.to_vec()),
         ..Wanted::default()
     };
-    let query = selected(wanted_of(scope, &wanted)).order_by_asc(person::Column::Id);
-    let mut rows = query.rows_in::<Row>(tx).await?;
+    let query = outlined(wanted_of(scope, &wanted)).order_by_asc(person::Column::Id);
+    let mut rows = query.rows_in::<Outline>(tx).await?;
     rows.sort_by_key(|row| ids.iter().position(|id| *id == row.person()));
     Ok(rows)
 }
