@@ -365,6 +365,7 @@ async fn contacts(
             recorded_at: tx.at().into(),
             recorded_by: tx.by_id(),
             superseded_at: None,
+            activity_id: None,
         });
         entries.push(Entry::new("record-contact").person(person).subject(id));
     }

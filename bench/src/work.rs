@@ -131,6 +131,7 @@ async fn applied(
         version: Set(1),
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by_id()),
+        promised_on: Set(None),
     };
     application::Entity::insert(row).exec_in(tx).await?;
     Ok(())
@@ -168,6 +169,7 @@ async fn placed(
         version: Set(1),
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by_id()),
+        place: Set("The park".into()),
     };
     work_placement::Entity::insert(row).exec_in(tx).await?;
     for (weeks, side) in (1..11).flat_map(|weeks| [(weeks, "employer"), (weeks, "young-person")]) {

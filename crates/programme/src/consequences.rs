@@ -24,6 +24,14 @@ pub enum Happening {
     NotChosen,
     /// There is no news yet.
     NoNews,
+    /// They are invited to a workshop, a day at an employer or another event.
+    Invited,
+    /// They move up from the waiting list and have a place.
+    PlaceFree,
+    /// What they had a place for is called off.
+    CalledOff,
+    /// They came to it, or met their mentor.
+    Attended,
 }
 
 /// Who hears of an act, at once.
@@ -48,6 +56,8 @@ pub enum Effect {
     WorrySettled,
     /// Both sides are asked how it is going.
     CheckInsBegin,
+    /// It is a contact, where their programme says so: the next one is counted from that day.
+    ContactMade,
 }
 
 /// What follows from an act.
@@ -71,11 +81,15 @@ impl Happening {
         Self::OfferMade,
         Self::NotChosen,
         Self::NoNews,
+        Self::Invited,
+        Self::PlaceFree,
+        Self::CalledOff,
+        Self::Attended,
     ];
 
     /// Returns what follows.
     pub fn consequences(self) -> Consequences {
-        use Effect::{Activity, CheckInsBegin, StageBack, StageForward, WorrySettled};
+        use Effect::{Activity, CheckInsBegin, ContactMade, StageBack, StageForward, WorrySettled};
 
         match self {
             Self::Started => Consequences {
@@ -103,10 +117,15 @@ impl Happening {
                 due: &[],
                 told: &[Told::Worker],
             },
-            Self::NoNews => Consequences {
+            Self::NoNews | Self::Invited | Self::PlaceFree | Self::CalledOff => Consequences {
                 changes: &[],
                 due: &[],
                 told: &[Told::YoungPerson],
+            },
+            Self::Attended => Consequences {
+                changes: &[ContactMade],
+                due: &[],
+                told: &[],
             },
         }
     }

@@ -4,6 +4,7 @@
 //!
 //! Absent on purpose: checks across tables, which are in `check`. A [`Definition`] that passed them is a [`crate::Programme`].
 
+mod attendance;
 mod plan;
 mod stage;
 mod work;
@@ -12,7 +13,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, de};
 use values::codes::CareStatus;
 
-pub use self::{plan::*, stage::*, work::*};
+pub use self::{attendance::*, plan::*, stage::*, work::*};
 use crate::{
     ExitKey, PauseKey, ProgrammeKey, QuestionKey, ReplacedKey, RoleKey, RouteKey, TeamKey,
 };
@@ -59,6 +60,9 @@ pub struct Definition {
     pub plan: Option<PlanRule>,
     /// After how long contact counts as lost. Default: only the cadences apply.
     pub silence: Option<SilenceRule>,
+    /// What young people come to that is a contact with them. Default: everything counts.
+    #[serde(default)]
+    pub attendance: AttendanceRule,
     /// How work placements start and are followed up. Default: each key of the table has its own.
     #[serde(default)]
     pub work_placement: WorkPlacementRule,

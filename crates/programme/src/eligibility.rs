@@ -55,6 +55,14 @@ pub fn eligibility(programme: &Programme, person: &PersonFacts, today: NaiveDate
     }
 }
 
+/// Returns why a programme is not for somebody of that age on a day; `None` where it is, or where it is not known.
+///
+/// The age is the one fact that nobody can weigh: the money and the duties behind a programme hold between two birthdays.
+pub fn age_refusal(programme: &Programme, person: &PersonFacts, on: NaiveDate) -> Option<String> {
+    let (answer, reason) = age(&programme.definition().eligibility, person, on);
+    (answer == Answer::No).then_some(reason)
+}
+
 fn age(rule: &EligibilityRule, person: &PersonFacts, today: NaiveDate) -> (Answer, String) {
     let Some(born_on) = person.born_on else {
         return (

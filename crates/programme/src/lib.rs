@@ -36,7 +36,7 @@ pub use definition::*;
 pub use draw::draw;
 pub use due::{DueError, DueItem, DueKind, EnrolmentFacts, due, first_contact_due, joining_year};
 pub use duties::{DutyFacts, ProvidedHome, TakenOn, duties};
-pub use eligibility::{Answer, Eligibility, PersonFacts, eligibility};
+pub use eligibility::{Answer, Eligibility, PersonFacts, age_refusal, eligibility};
 pub use fault::{Fault, Faults};
 pub use history::{HistoryError, PauseSpan, StageHistory, StageSpan};
 pub use key::*;

@@ -21,6 +21,8 @@ pub const CONTACT_KINDS: Choices = &[
     ("home-visit", "Home visit"),
     ("home-sign-up", "Sign-up at their home"),
     ("group", "Group"),
+    ("activity", "Workshop or event"),
+    ("mentor", "Met their mentor"),
 ];
 
 /// An employer's sector.

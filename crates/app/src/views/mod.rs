@@ -1,9 +1,10 @@
 //! Views: pages that combine many slices and change nothing.
 //!
-//! A young person's page, an employer's page, Today, the reports, what help costs, and the journal.
+//! A young person's page, an employer's page, Today, the diary, the reports, what help costs, and the journal.
 //!
 //! May name every room below: shell to own.
 
+pub mod diary;
 pub mod employer_page;
 pub mod journal;
 pub mod record;
@@ -16,6 +17,7 @@ use crate::shell::web::Routes;
 /// Returns the routes of this room.
 pub fn routes() -> Routes {
     Routes::default()
+        .merge(diary::routes())
         .merge(employer_page::routes())
         .merge(journal::routes())
         .merge(record::routes())

@@ -1,6 +1,6 @@
 //! Work: the way into it, and staying there.
 //!
-//! Opportunities, applications, matching, better off in work, work placements, activities and money for their groups, and mentors.
+//! Opportunities, applications, the rules that hold everywhere, matching, better off in work, work placements, activities and money for their groups, and mentors.
 //!
 //! May name the rooms below: shell, post, office, person, engagement, care, money.
 
@@ -8,6 +8,7 @@ pub mod activities;
 pub mod applications;
 pub mod better_off;
 pub mod group_requests;
+pub mod hard_rules;
 pub mod matches;
 pub mod mentors;
 pub mod opportunities;

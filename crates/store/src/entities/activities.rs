@@ -28,6 +28,10 @@ entity! {
         /// The fund that gives everyone who comes a voucher.
         fund_id: Option<Uuid>,
         voucher_pence: i64,
+        /// The same for every date of a series; empty for an activity of its own.
+        series_id: Option<Uuid>,
+        /// Who leads it, in words.
+        led_by: String,
     }
 }
 
@@ -49,5 +53,7 @@ entity! {
         words: Sealed<String>,
         made_at: At,
         made_by: Option<Uuid>,
+        /// Whether a message about the invitation went out to them; otherwise their worker tells them.
+        is_told: bool,
     }
 }

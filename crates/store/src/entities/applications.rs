@@ -24,6 +24,8 @@ entity! {
         version: i32,
         made_at: At,
         made_by: Option<Uuid>,
+        /// By when the employer has promised to answer, while they wait for the employer.
+        promised_on: Option<NaiveDate>,
     }
 }
 

@@ -25,5 +25,7 @@ entity! {
         recorded_at: At,
         recorded_by: Option<Uuid>,
         superseded_at: Option<At>,
+        /// The activity that they came to.
+        activity_id: Option<Uuid>,
     }
 }

@@ -30,6 +30,8 @@ entity! {
         version: i32,
         made_at: At,
         made_by: Option<Uuid>,
+        /// Where they work; empty for work agreed before that was asked.
+        place: String,
     }
 }
 

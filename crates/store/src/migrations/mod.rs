@@ -11,6 +11,7 @@ mod m0002_stage_on_person;
 mod m0003_name_version;
 mod m0004_journal_by_month;
 mod m0005_found_by_whose;
+mod m0006_one_thread;
 mod tables;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection};
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_name_version::Migration),
             Box::new(m0004_journal_by_month::Migration),
             Box::new(m0005_found_by_whose::Migration),
+            Box::new(m0006_one_thread::Migration),
         ]
     }
 }

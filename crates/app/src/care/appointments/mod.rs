@@ -1,4 +1,4 @@
-//! The diary: appointments with young people, when and where, and who is coming.
+//! Appointments with young people: when and where, and who is coming. The diary that shows them with everything else is a view.
 //!
 //! Moving an appointment ends its row and adds another that refers to it; nothing is edited in place. A place that is unsafe for the young
 //! person is refused. A worker on a home visit says when they will be back, and a manager can see who is not.
@@ -31,7 +31,6 @@ pub fn routes() -> Routes {
     let new = "/people/{id}/appointments/new";
     let (change, call_off) = ("/appointments/{id}/move", "/appointments/{id}/cancel");
     Routes::default()
-        .get("/diary", Action::SeeOwnWork, show::diary)
         .get("/diary/feed", Action::SeeOwnWork, feed::ask)
         .post("/diary/feed", Action::SeeOwnWork, feed::make)
         .get("/diary/feed/stop", Action::SeeOwnWork, feed::ask_end)

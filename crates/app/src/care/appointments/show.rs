@@ -1,19 +1,18 @@
-//! One appointment, and a worker's diary.
+//! One appointment.
 
 use askama::Template;
-use chrono::{Days, NaiveDate};
 use govuk::{Button, Html, SummaryList};
 use policy::Action;
 use values::AppointmentId;
 
-use super::{handlers::open, model::Appointment, queries};
+use super::{handlers::open, model::Appointment};
 use crate::{
-    care::{concerns, drop_ins},
+    care::concerns,
     office::directory::InCouncil,
     person::particulars,
     shell::{
         clock,
-        web::{Answer, Ctx, Layout, Path, Query, Said, html, words},
+        web::{Answer, Ctx, Layout, Path, Query, Said, html},
     },
 };
 
@@ -33,26 +32,6 @@ struct AppointmentPage {
     way: Option<(String, Html)>,
     form_key: String,
 }
-
-struct Line {
-    name: String,
-    href: String,
-    what: String,
-    is_past: bool,
-    is_out: bool,
-}
-
-#[derive(Template)]
-#[template(path = "appointments/diary.html")]
-struct DiaryPage {
-    layout: Layout,
-    /// Visits from which they are overdue: the link, and its words.
-    late: Vec<(String, String)>,
-    days: Vec<(String, Vec<Line>)>,
-}
-
-/// How far ahead the diary looks, in days.
-const AHEAD: u64 = 28;
 
 fn ended_words(code: &str) -> &'static str {
     match code {
@@ -136,78 +115,5 @@ pub(super) async fn show(
         call_off: link("cancel"),
         way,
         form_key: ctx.form_key(),
-    }))
-}
-
-/// Shows the appointments of a worker, and of those they cover for, day by day.
-pub(super) async fn diary(ctx: Ctx) -> Answer {
-    ctx.decide_office(Action::SeeOwnWork)?;
-    let today = ctx.today();
-    let until = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
-    let names = ctx.names().await?;
-    let mut tx = ctx.read().await?;
-    let workers = ctx.stands_for();
-    let all = queries::of_workers(&mut tx, ctx.council(), &workers, until).await?;
-    let ids: Vec<_> = all.iter().map(|one| one.person).collect();
-    let standings = crate::person::people::standings(&mut tx, ctx.council(), &ids).await?;
-    let now = clock::london(ctx.now());
-    let mut lines: Vec<(NaiveDate, String, Line)> = Vec::new();
-    let mut late = Vec::new();
-    for one in all {
-        let admitted = standings
-            .iter()
-            .any(|who| who.id == one.person && ctx.permits(Action::ListPeople, who));
-        if !admitted {
-            continue;
-        }
-        let name = names.name(one.person);
-        if one.is_late_back(now) {
-            late.push((
-                format!("/appointments/{}", one.id),
-                format!("the visit to {name}, back by {}", one.back_words()),
-            ));
-        }
-        let time = one.time().map_or("Time not set".to_owned(), |time| {
-            time.format("%-I:%M%P").to_string()
-        });
-        let place = if one.place.is_empty() {
-            String::new()
-        } else {
-            format!(", {}", one.place)
-        };
-        let line = Line {
-            name,
-            href: format!("/appointments/{}", one.id),
-            what: format!("{time}: {}{place}", one.how()),
-            is_past: one.on < today && one.is_open(),
-            is_out: one.is_out(),
-        };
-        lines.push((one.on, one.begins, line));
-    }
-    for one in drop_ins::of_workers(&mut tx, ctx.council(), &workers, today).await? {
-        for day in one.days(today, until, &ctx.app().calendar) {
-            let line = Line {
-                name: "Drop-in".into(),
-                href: format!("/drop-ins/{}?on={day}", one.id),
-                what: format!("{}, {}", one.hours(), one.place),
-                is_past: false,
-                is_out: false,
-            };
-            lines.push((day, one.begins.format("%H:%M").to_string(), line));
-        }
-    }
-    lines.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
-    let mut days: Vec<(String, Vec<Line>)> = Vec::new();
-    for (on, _, line) in lines {
-        let day = words::day(on);
-        match days.last_mut() {
-            Some((last, lines)) if *last == day => lines.push(line),
-            _ => days.push((day, vec![line])),
-        }
-    }
-    Ok(html(&DiaryPage {
-        layout: ctx.layout("Diary"),
-        late,
-        days,
     }))
 }

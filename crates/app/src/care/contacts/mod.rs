@@ -5,6 +5,7 @@
 //!
 //! Absent on purpose: concerns about safety. They have their own slice, and never go into a note.
 
+mod attended;
 mod export;
 mod forms;
 mod handlers;
@@ -12,6 +13,7 @@ pub mod model;
 mod queries;
 mod show;
 
+pub(crate) use attended::{Met, met_by_coming};
 pub(crate) use export::put_into;
 pub use model::{Came, Canceller, Contact, Facts, NoteKind, Outcome, Reads};
 pub use queries::{NewContact, newest, record};

@@ -6,7 +6,7 @@ use store::{
     entities::contact,
     orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
 };
-use values::{AppointmentId, ContactId, CouncilId, EnrolmentId, PersonId};
+use values::{ActivityId, AppointmentId, ContactId, CouncilId, EnrolmentId, PersonId};
 
 use super::{
     Facts,
@@ -31,6 +31,58 @@ pub struct NewContact {
     pub agreed: String,
 }
 
+/// Records that a young person was met by coming to something. The caller refreshes what is due.
+pub(super) async fn record_attendance(
+    tx: &mut WriteTx,
+    person: PersonId,
+    enrolment: Option<EnrolmentId>,
+    activity: Option<ActivityId>,
+    new: &NewContact,
+) -> Result<ContactId, StoreError> {
+    let worker = tx.worker()?;
+    let of = Of {
+        enrolment,
+        activity,
+        appointment: None,
+        worker: worker.into(),
+    };
+    let id = insert(tx, person, of, new).await?;
+    tx.journal(Entry::new("record-contact").person(person).subject(id))
+        .await?;
+    Ok(id)
+}
+
+/// Takes back that a young person was met by coming to an activity: it was recorded in error. The contact stays in the history, superseded.
+pub(super) async fn take_back_attendance(
+    tx: &mut WriteTx,
+    person: PersonId,
+    activity: ActivityId,
+) -> Result<(), StoreError> {
+    let taken = contact::change(tx.council())
+        .set(contact::ActiveModel {
+            superseded_at: Set(Some(tx.at().into())),
+            ..Default::default()
+        })
+        .filter(contact::Column::PersonId.eq(Uuid::from(person)))
+        .filter(contact::Column::ActivityId.eq(Uuid::from(activity)))
+        .filter(contact::Column::SupersededAt.is_null())
+        .exec_in(tx)
+        .await?;
+    if taken == 0 {
+        return Ok(());
+    }
+    let entry = Entry::new("correct-contact").person(person);
+    tx.journal(entry.subject(activity)).await
+}
+
+/// What a contact belongs to, and who made it.
+struct Of {
+    enrolment: Option<EnrolmentId>,
+    appointment: Option<AppointmentId>,
+    activity: Option<ActivityId>,
+    worker: Uuid,
+}
+
 /// Records a contact by the signed-in worker. The caller refreshes what is due.
 pub async fn record(
     tx: &mut WriteTx,
@@ -40,7 +92,13 @@ pub async fn record(
     new: &NewContact,
 ) -> Result<ContactId, StoreError> {
     let worker = tx.worker()?;
-    let id = insert(tx, person, enrolment, appointment, worker.into(), new).await?;
+    let of = Of {
+        enrolment,
+        appointment,
+        activity: None,
+        worker: worker.into(),
+    };
+    let id = insert(tx, person, of, new).await?;
     tx.journal(Entry::new("record-contact").person(person).subject(id))
         .await?;
     Ok(id)
@@ -49,17 +107,15 @@ pub async fn record(
 async fn insert(
     tx: &mut WriteTx,
     person: PersonId,
-    enrolment: Option<EnrolmentId>,
-    appointment: Option<AppointmentId>,
-    worker: Uuid,
+    of: Of,
     new: &NewContact,
 ) -> Result<ContactId, StoreError> {
     let id: ContactId = tx.next_id();
     let row = contact::New {
         id: id.into(),
         person_id: person.into(),
-        enrolment_id: enrolment.map(Uuid::from),
-        worker_id: worker,
+        enrolment_id: of.enrolment.map(Uuid::from),
+        worker_id: of.worker,
         kind: new.kind.clone(),
         held_on: new.held_on,
         outcome: new.facts.outcome.code().to_owned(),
@@ -69,10 +125,11 @@ async fn insert(
         note: tx.seal(person, &new.note),
         note_kind: new.note_kind.code().to_owned(),
         agreed: tx.seal(person, &new.agreed),
-        appointment_id: appointment.map(Uuid::from),
+        appointment_id: of.appointment.map(Uuid::from),
         recorded_at: tx.at().into(),
         recorded_by: tx.by_id(),
         superseded_at: None,
+        activity_id: of.activity.map(Uuid::from),
     };
     contact::insert(tx, row).await?;
     Ok(id)
@@ -97,16 +154,13 @@ pub(super) async fn correct(
         ..contact::row(owner, row.id)
     };
     contact::Entity::update(superseded).exec_in(tx).await?;
-    let (enrolment, worker) = (row.enrolment_id.map(Into::into), row.worker_id);
-    let id = insert(
-        tx,
-        before.person,
-        enrolment,
-        before.appointment,
-        worker,
-        new,
-    )
-    .await?;
+    let of = Of {
+        enrolment: row.enrolment_id.map(Into::into),
+        appointment: before.appointment,
+        activity: row.activity_id.map(Into::into),
+        worker: row.worker_id,
+    };
+    let id = insert(tx, before.person, of, new).await?;
     tx.journal(
         Entry::new("correct-contact")
             .person(before.person)

@@ -21,8 +21,16 @@ pub(crate) enum News {
     Interview(NaiveDate),
     /// They are offered a place.
     Offer,
+    /// There is an answer to what they applied for.
+    Answer,
     /// Nothing has happened, and they are not forgotten: the worker is in touch again by a day.
     NoneYet(NaiveDate),
+    /// They are invited to something on a day.
+    Invitation(NaiveDate),
+    /// A place on a day has come free for them.
+    Place(NaiveDate),
+    /// What was planned for a day is called off.
+    CalledOff(NaiveDate),
 }
 
 /// Writes the message into the outbox. Returns whether it goes out by itself: it does not where everything has stopped, where they would rather
@@ -51,7 +59,20 @@ pub(crate) async fn tell(
             day: words::day(on),
         },
         News::Offer => Says::Offer { worker },
+        News::Answer => Says::Answer { worker },
         News::NoneYet(on) => Says::NoNews {
+            worker,
+            day: words::day(on),
+        },
+        News::Invitation(on) => Says::Invitation {
+            worker,
+            day: words::day(on),
+        },
+        News::Place(on) => Says::Place {
+            worker,
+            day: words::day(on),
+        },
+        News::CalledOff(on) => Says::CalledOff {
             worker,
             day: words::day(on),
         },
@@ -64,7 +85,7 @@ pub(crate) async fn tell(
         recipient: to,
         purpose: match news {
             News::NoneYet(_) => Purpose::NoNews,
-            News::Interview(_) | News::Offer => Purpose::News,
+            _ => Purpose::News,
         },
         subject: SUBJECT.into(),
         body,

@@ -69,6 +69,11 @@ pub(super) enum Says {
         /// The worker's first name.
         worker: String,
     },
+    /// There is an answer to what they applied for.
+    Answer {
+        /// The worker's first name.
+        worker: String,
+    },
     /// Nothing has happened, and they are not forgotten.
     NoNews {
         /// The worker's first name.
@@ -76,6 +81,56 @@ pub(super) enum Says {
         /// The day by which the worker will be in touch again.
         day: String,
     },
+    /// They are invited to something.
+    Invitation {
+        /// The worker's first name.
+        worker: String,
+        /// The day.
+        day: String,
+    },
+    /// A place has come free for them.
+    Place {
+        /// The worker's first name.
+        worker: String,
+        /// The day.
+        day: String,
+    },
+    /// What was planned is called off.
+    CalledOff {
+        /// The worker's first name.
+        worker: String,
+        /// The day.
+        day: String,
+    },
+}
+
+impl Says {
+    /// Returns the name of the message in a file of words.
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Reminder { .. } => "reminder",
+            Self::Interview { .. } => "interview",
+            Self::Offer { .. } => "offer",
+            Self::Answer { .. } => "answer",
+            Self::NoNews { .. } => "no-news",
+            Self::Invitation { .. } => "invitation",
+            Self::Place { .. } => "place",
+            Self::CalledOff { .. } => "called-off",
+        }
+    }
+
+    /// Returns what is filled in, by its name.
+    fn parts(&self) -> Vec<(&'static str, &str)> {
+        match self {
+            Self::Reminder { time, worker } => vec![("worker", worker), ("time", time)],
+            Self::Offer { worker } | Self::Answer { worker } => vec![("worker", worker)],
+            Self::Interview { worker, day }
+            | Self::NoNews { worker, day }
+            | Self::Invitation { worker, day }
+            | Self::Place { worker, day }
+            | Self::CalledOff { worker, day } => vec![("worker", worker), ("day", day)],
+        }
+    }
 }
 
 impl Language {
@@ -105,27 +160,10 @@ impl Language {
         let resource = resource.unwrap_or_else(|(read, _)| read);
         let _repeated = bundle.add_resource(resource);
         let mut args = FluentArgs::new();
-        let key = match says {
-            Says::Reminder { time, worker } => {
-                args.set("time", time.as_str());
-                args.set("worker", worker.as_str());
-                "reminder"
-            }
-            Says::Interview { worker, day } => {
-                args.set("worker", worker.as_str());
-                args.set("day", day.as_str());
-                "interview"
-            }
-            Says::Offer { worker } => {
-                args.set("worker", worker.as_str());
-                "offer"
-            }
-            Says::NoNews { worker, day } => {
-                args.set("worker", worker.as_str());
-                args.set("day", day.as_str());
-                "no-news"
-            }
-        };
+        for (name, text) in says.parts() {
+            args.set(name, text);
+        }
+        let key = says.key();
         let pattern = bundle.get_message(key).and_then(|message| message.value());
         let mut errors = Vec::new();
         pattern.map_or_else(String::new, |pattern| {
@@ -205,22 +243,34 @@ pub(super) async fn approve(
 mod tests {
     use super::super::wording::*;
 
-    fn all() -> [Says; 4] {
-        [
+    fn all() -> Vec<Says> {
+        let (worker, day) = (|| "Asha".to_owned(), || "4 March".to_owned());
+        vec![
             Says::Reminder {
                 time: "2:30pm".into(),
-                worker: "Asha".into(),
+                worker: worker(),
             },
+            Says::Offer { worker: worker() },
+            Says::Answer { worker: worker() },
             Says::NoNews {
-                worker: "Asha".into(),
-                day: "3 March".into(),
+                worker: worker(),
+                day: day(),
             },
             Says::Interview {
-                worker: "Asha".into(),
-                day: "4 March".into(),
+                worker: worker(),
+                day: day(),
             },
-            Says::Offer {
-                worker: "Asha".into(),
+            Says::Invitation {
+                worker: worker(),
+                day: day(),
+            },
+            Says::Place {
+                worker: worker(),
+                day: day(),
+            },
+            Says::CalledOff {
+                worker: worker(),
+                day: day(),
             },
         ]
     }
@@ -230,17 +280,9 @@ mod tests {
         for language in LANGUAGES {
             for says in all() {
                 let worded = language.word(&says);
-                assert!(worded.contains("Asha"), "{}: {worded}", language.name);
-                let part = match &says {
-                    Says::Reminder { time, .. } => time,
-                    Says::NoNews { day, .. } | Says::Interview { day, .. } => day,
-                    Says::Offer { worker } => worker,
-                };
-                assert!(
-                    worded.contains(part.as_str()),
-                    "{}: {worded}",
-                    language.name
-                );
+                for (_, part) in says.parts() {
+                    assert!(worded.contains(part), "{}: {worded}", language.name);
+                }
                 assert!(worded.chars().count() < super::super::model::LONGEST_TEXT);
             }
         }
@@ -248,9 +290,9 @@ mod tests {
 
     #[test]
     fn a_draft_is_never_sent_and_english_offers_an_interpreter() {
-        let [says, ..] = all();
+        let says = &all()[0];
         let nothing = HashSet::new();
-        let (worded, code) = say(&says, "Tigrinya", &nothing);
+        let (worded, code) = say(says, "Tigrinya", &nothing);
         assert_eq!(code, "en");
         assert!(
             worded.starts_with("Reminder: tomorrow at 2:30pm.")
@@ -258,9 +300,9 @@ mod tests {
         );
         let own = Language::find("tigrinya").unwrap();
         let approved = HashSet::from([own.hash()]);
-        assert_eq!(say(&says, "Tigrinya", &approved).1, "ti");
+        assert_eq!(say(says, "Tigrinya", &approved).1, "ti");
         assert_eq!(
-            say(&says, "", &nothing),
+            say(says, "", &nothing),
             ("Reminder: tomorrow at 2:30pm. Asha".into(), "en".into())
         );
         assert_eq!(

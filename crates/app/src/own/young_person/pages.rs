@@ -10,6 +10,7 @@ use crate::{
     person::{particulars, people},
     post::outbox::Purpose,
     shell::web::{Answer, Form, Frame, OwnCtx, Query, Said, WebError, frame, html, words},
+    work::{activities, applications},
 };
 
 struct Step {
@@ -23,11 +24,48 @@ struct Goal {
     steps: Vec<Step>,
 }
 
+/// Something to see first.
+struct News {
+    title: String,
+    says: String,
+    href: &'static str,
+    link: &'static str,
+}
+
+/// Lists what they should see first: offers, answers and interviews, and what they are invited to.
+async fn news(ctx: &OwnCtx) -> Result<Vec<News>, WebError> {
+    let steps = applications::to_know(ctx).await?.into_iter();
+    let steps = steps.map(|one| News {
+        title: one.title,
+        says: one.says,
+        href: "/my/work",
+        link: "See more, and answer",
+    });
+    let invited = activities::invitations(ctx).await?.into_iter();
+    let invited = invited.map(|one| News {
+        says: if one.has_place {
+            format!("You have a place: {}.", one.when)
+        } else {
+            format!("You are invited: {}.", one.when)
+        },
+        title: one.title,
+        href: "/my/activities",
+        link: if one.has_place {
+            "See more"
+        } else {
+            "Say yes or no"
+        },
+    });
+    Ok(steps.chain(invited).collect())
+}
+
 #[derive(Template)]
 #[template(path = "young_person/home.html")]
 struct HomePage {
     frame: Frame,
     name: String,
+    /// What they should see first: a heading, what it says, where it leads, and the words of the link.
+    news: Vec<News>,
     next: Option<(String, String)>,
     mine: Vec<Step>,
     promises: Vec<(String, String)>,
@@ -115,6 +153,7 @@ pub(super) async fn home_with(ctx: &OwnCtx, wrong: &'static str, form: &Form) ->
 
 async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>, form: &Form) -> Answer {
     let (goals, workers) = goals(ctx).await?;
+    let news = news(ctx).await?;
     let mut tx = ctx.read().await?;
     let arranged = appointments::of_person(&mut tx, ctx.council(), ctx.id()).await?;
     let next = arranged.iter().find(|one| one.on >= ctx.today());
@@ -142,6 +181,7 @@ async fn home_said(ctx: &OwnCtx, said: &Said, wrong: Option<&'static str>, form:
             )
         },
         name: known.unwrap_or_else(|| person.fields.given_name.clone()),
+        news,
         next: next.map(|one| {
             let place = if one.place.is_empty() {
                 String::new()

@@ -9,7 +9,10 @@ use programme::{Direction, Event, PersonFacts, StageHistory, StageKey};
 use store::{StoreError, WriteTx};
 use values::{EnrolmentId, PersonId};
 
-use super::forms::{EnrolForm, MoveForm};
+use super::{
+    forms::{EnrolForm, MoveForm},
+    place,
+};
 use crate::{
     office::{
         directory::InCouncil,
@@ -137,6 +140,7 @@ pub(super) async fn enrol(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
         reason: typed.reason.clone(),
     };
     let rules = Rules::of(ctx.app(), Arc::clone(&library));
+    let version = version.clone();
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             let (mut new, rules) = (new.clone(), rules.clone());
@@ -153,6 +157,7 @@ pub(super) async fn enrol(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Ans
                 )
                 .into());
             }
+            place::check_age(tx, id, (&version, on), council).await?;
             new.referred_on = referrals::received_on(tx, council, id, &new.programme_key).await?;
             enrolments::enrol(tx, &new).await?;
             due::refresh(tx, &rules, id).await?;

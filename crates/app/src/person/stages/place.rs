@@ -1,16 +1,16 @@
 //! Putting a young person on a stage: a first start, a move, or a return.
 
 use chrono::NaiveDate;
-use programme::{Event, StageKey};
-use store::{StoreError, WriteTx};
-use values::PersonId;
+use programme::{Event, PersonFacts, StageKey};
+use store::{ReadTx, StoreError, WriteTx};
+use values::{CouncilId, PersonId};
 
 use crate::{
     office::library::Version,
     person::{
         due::{self, Rules},
         enrolments::{self, Enrol, Following, model},
-        referrals,
+        people, referrals,
     },
     shell::web::{Errors, Halt, WebError},
 };
@@ -73,8 +73,32 @@ pub async fn place(
     Ok(due::refresh(tx, rules, person).await?)
 }
 
+/// Refuses a programme that is not for somebody of that age on the first day.
+///
+/// Errors: [`Halt::Refused`] at `stage` with the reason.
+pub(super) async fn check_age(
+    tx: &mut ReadTx,
+    person: PersonId,
+    (version, on): (&Version, NaiveDate),
+    council: CouncilId,
+) -> Result<(), Halt> {
+    let Some(person) = people::find(tx, council, person).await? else {
+        return Ok(());
+    };
+    let facts = PersonFacts {
+        born_on: person.fields.born_on,
+        care_status: Some(person.fields.care_status),
+        ehcp: person.fields.ehcp.answer(),
+    };
+    match programme::age_refusal(&version.programme, &facts, on) {
+        Some(refused) => Err(Errors::one("stage", refused.trim_end_matches('.').to_owned()).into()),
+        None => Ok(()),
+    }
+}
+
 async fn start(tx: &mut WriteTx, rules: &Rules, person: PersonId, to: &Place) -> Result<(), Halt> {
     let council = tx.council();
+    check_age(tx, person, (&to.version, to.on), council).await?;
     let step = to
         .version
         .programme

@@ -10,7 +10,7 @@ coded! {
         OwnLink "own-link" "A link to a young person’s own pages"
         Reminder "reminder" "A reminder of an appointment"
         NoNews "no-news" "A word that there is no news yet"
-        News "news" "Word of an interview or an offer"
+        News "news" "Word of an interview, an offer or an invitation"
         Words "words" "What a worker or a young person wrote"
     }
 }

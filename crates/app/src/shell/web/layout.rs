@@ -176,6 +176,7 @@ const DONE: &[(&str, &str)] = &[
         "word-it",
         "Recorded. They have not been sent a message: tell them yourself, in your own words.",
     ),
+    ("worded", "Recorded. They can read it on their own pages."),
     (
         "application-step",
         "Recorded. The next step and its date are below.",
@@ -226,6 +227,26 @@ const DONE: &[(&str, &str)] = &[
     (
         "fund-handed",
         "Handed over. Add the receipt when you have it.",
+    ),
+    (
+        "attended",
+        "Recorded. Everyone who came has been met: it stands in their history, and their next contact is counted from that day.",
+    ),
+    (
+        "mentor-met",
+        "The meeting has been recorded. It stands in their history, and their next contact is counted from that day.",
+    ),
+    (
+        "invited",
+        "Invited. Each has been sent a message, and can answer on their own pages.",
+    ),
+    (
+        "invited-tell",
+        "Invited. Not everyone could be sent a message: the list below says who has to be told, and their coach sees it on Today.",
+    ),
+    (
+        "called-off-tell",
+        "It has been called off. Not everyone with a place could be sent a message: tell them yourself.",
     ),
     (
         "vouchers",

@@ -10,7 +10,7 @@ use programme::DueKind;
 use store::ReadTx;
 use values::PersonId;
 
-use super::work;
+use super::{arranged::arranged, work};
 use crate::{
     care::{
         appointments::{self, Appointment},
@@ -58,7 +58,7 @@ struct TodayPage {
     late: Vec<(String, String)>,
     /// Messages that may not have arrived: the address to settle each, and its recipient.
     uncertain: Vec<(String, String)>,
-    /// What is arranged for today: address, when and how, and with whom.
+    /// What is arranged for today: address, when and how, and with whom in words.
     arranged: Vec<(String, String, String)>,
     sections: [Section; 3],
     /// Employers to contact, and other work that gets young people into jobs.
@@ -194,9 +194,10 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
         Vec::new()
     };
     let uncertain = uncertain(&ctx, &mut tx, &names).await?;
-    let checking_in = work::lines(&ctx, &mut tx, &names, (&whose, until)).await?;
+    let arranged = arranged(&ctx, &mut tx, &names, until).await?;
+    let ahead = &arranged.interviews;
+    let checking_in = work::lines(&ctx, &mut tx, &names, (&whose, until, ahead)).await?;
     let late = late_back(&ctx, &mut tx, &names).await?;
-    let arranged = arranged(&ctx, &mut tx, &names).await?;
     let covers = ctx.who().worker.covers.len() as u64;
     let covering = (covers > 0).then(|| {
         format!(
@@ -214,38 +215,10 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
         standing,
         uncertain,
         late,
-        arranged,
+        arranged: arranged.today,
         sections,
         checking_in,
     }))
-}
-
-/// Lists what is arranged for today: address, when, and with whom.
-async fn arranged(
-    ctx: &Ctx,
-    tx: &mut ReadTx,
-    names: &Names,
-) -> Result<Vec<(String, String, String)>, WebError> {
-    let today = ctx.today();
-    let all = appointments::of_workers(tx, ctx.council(), &ctx.stands_for(), today).await?;
-    let all: Vec<_> = all.into_iter().filter(|one| one.on == today).collect();
-    let ids: Vec<_> = all.iter().map(|one| one.person).collect();
-    let standings = people::standings(tx, ctx.council(), &ids).await?;
-    let admitted = |one: &&Appointment| {
-        let standing = standings.iter().find(|who| who.id == one.person);
-        standing.is_some_and(|who| ctx.permits(Action::ListPeople, who))
-    };
-    let line = |one: &Appointment| {
-        let time = one.time().map_or("No time yet".to_owned(), |time| {
-            time.format("%-I:%M%P").to_string()
-        });
-        (
-            format!("/appointments/{}", one.id),
-            format!("{time}: {}", one.how()),
-            names.name(one.person),
-        )
-    };
-    Ok(all.iter().filter(admitted).map(line).collect())
 }
 
 /// Lists the messages that may not have arrived, for their authors and the recipients' coaches.

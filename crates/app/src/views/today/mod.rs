@@ -2,6 +2,7 @@
 //!
 //! Both read the table that the engine has written; nothing is worked out from histories here.
 
+mod arranged;
 mod handlers;
 mod queries;
 mod team;

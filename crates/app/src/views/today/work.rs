@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use govuk::Tag;
 use policy::Action;
 use store::ReadTx;
-use values::AccountId;
+use values::{AccountId, PersonId};
 
+use super::arranged::Interview;
 use crate::{
     care::onward_referrals,
     engagement::{employers, requests},
@@ -16,7 +17,7 @@ use crate::{
     person::{due::Whose, people},
     shell::web::{Ctx, Names, WebError, words},
     work::{
-        applications,
+        activities, applications,
         mentors::{self, soon},
         work_placements,
     },
@@ -30,13 +31,15 @@ pub(super) async fn lines(
     ctx: &Ctx,
     tx: &mut ReadTx,
     names: &Names,
-    (whose, until): (&Whose, NaiveDate),
+    (whose, until, ahead): (&Whose, NaiveDate, &[Interview]),
 ) -> Result<Vec<(String, String, Tag)>, WebError> {
     let mut workers = ctx.stands_for();
     if ctx.may(Action::SeeTeam) {
         workers.extend(&ctx.directory(tx).await?.gone);
     }
     let mut lines = applications(ctx, tx, names, (&workers, until)).await?;
+    lines.extend(interviews(names, ahead));
+    lines.extend(untold(ctx, tx, names, &workers).await?);
     lines.extend(work_placements::lines(ctx, tx, names, (&workers, until)).await?);
     lines.extend(onward(ctx, tx, names, (whose, until)).await?);
     if ctx.may(Action::SeeFunds) {
@@ -73,6 +76,36 @@ async fn applications(
             one.due_on?,
             false,
         ))
+    });
+    Ok(lines.collect())
+}
+
+/// Words the interviews of the next days: those of today stand with what is arranged.
+fn interviews<'a>(names: &'a Names, ahead: &'a [Interview]) -> impl Iterator<Item = Line> + 'a {
+    ahead.iter().map(|one| {
+        let says = format!("{}: interview. Practise with them", names.name(one.person));
+        (one.href.clone(), says, one.on, false)
+    })
+}
+
+/// Lists the young people whom no message about an invitation could reach: somebody tells them.
+async fn untold(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+    workers: &[AccountId],
+) -> Result<Vec<Line>, WebError> {
+    let all = activities::untold(tx, ctx.council(), (workers, ctx.today())).await?;
+    let ids: Vec<_> = all.iter().map(|(person, _)| *person).collect();
+    let people = people::standings(tx, ctx.council(), &ids).await?;
+    let admitted = |(person, _): &&(PersonId, activities::Activity)| {
+        let standing = people.iter().find(|who| who.id == *person);
+        standing.is_some_and(|who| ctx.permits(Action::ListPeople, who))
+    };
+    let lines = all.iter().filter(admitted).map(|(person, one)| {
+        let says = format!("{}: tell them about “{}”", names.name(*person), one.title);
+        let href = format!("/activities/{}/answer?person={person}", one.id);
+        (href, says, one.on, false)
     });
     Ok(lines.collect())
 }

@@ -3,11 +3,12 @@
 use axum::http::Uri;
 use govuk::Radios;
 use policy::Action;
+use programme::Happening;
 use serde::Deserialize;
 use store::WriteTx;
 use values::{ActivityId, PersonId};
 
-use super::{guests::seen, model::Activity, queries};
+use super::{guests::seen, model::Activity, queries, telling::tell};
 use crate::{
     person::people::{self, Person},
     shell::web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError, redirect},
@@ -83,10 +84,11 @@ pub(super) async fn keep(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> An
             return page(&ctx, (&one, &person), &errors);
         }
     };
-    let person = person.standing.id;
+    let (person, me) = (person.standing.id, ctx.me());
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
-            queries::answer(tx, &one, person, says_yes).await?;
+            let up = queries::answer(tx, &one, person, says_yes).await?;
+            tell(tx, (Happening::PlaceFree, one.on), up.as_slice(), me).await?;
             Ok(format!("/activities/{id}?said=saved"))
         })
         .await;

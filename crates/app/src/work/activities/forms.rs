@@ -125,6 +125,7 @@ pub(super) fn read(
     for (field, most, message) in [
         ("title", LINE, "Use 200 characters or fewer"),
         ("place", LINE, "Use 200 characters or fewer"),
+        ("led_by", LINE, "Use 200 characters or fewer"),
         ("words", TEXT, "Use 4,000 characters or fewer"),
     ] {
         let is_short = form.text(field).chars().count() <= most;
@@ -162,6 +163,7 @@ pub(super) fn read(
         words: form.owned("words"),
         fund,
         voucher_pence,
+        led_by: form.owned("led_by"),
     };
     if dates.len() == 1 {
         return errors.or(vec![one]);

@@ -1,30 +1,29 @@
-//! Who is invited to an activity, who came, and what came of it. It only shows the young people whom the worker may see.
+//! Who is invited to an activity. It only shows the young people whom the worker may see.
 
 use std::collections::BTreeSet;
 
-use govuk::{Button, Checkboxes, Choice, Html, Input, Radios, Select, Textarea, Width};
-use policy::Action;
+use govuk::{Button, Checkboxes, Choice, Html, Input, Select, Width};
+use policy::{Action, Role};
+use programme::Happening;
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
-use values::{ActivityId, PersonId};
+use values::{ActivityId, PersonId, codes::Activity as Does};
 
 use super::{
     handlers::open,
-    model::{Activity, Came, CameOf, Guest, Reply, offers},
+    model::{Activity, Guest},
     queries,
+    telling::tell,
 };
 use crate::{
     care::{
         appointments::unsafe_for,
         cohort::{self, CohortQuery as Wanted},
     },
-    engagement::pledges,
-    money::funds,
-    office::directory::InCouncil,
-    person::{due::Rules, particulars, people},
-    shell::{
-        choices::{Code, code_or_empty},
-        web::{Answer, Ctx, Errors, Form, FormPage, Names, Path, Query, WebError, redirect, words},
+    office::{accounts, directory::InCouncil},
+    person::{particulars, people},
+    shell::web::{
+        Answer, Ctx, Errors, Form, FormPage, Names, Path, Query, WebError, redirect, words,
     },
 };
 
@@ -34,24 +33,42 @@ use crate::{
 pub(super) struct GuestQuery {
     eet: String,
     stage: String,
+    worker: String,
     youngest: String,
     oldest: String,
-    person: String,
 }
+
+impl GuestQuery {
+    /// Reads the filters that a form carries.
+    fn of(form: &Form) -> Self {
+        Self {
+            eet: form.owned("eet"),
+            stage: form.owned("stage"),
+            worker: form.owned("worker"),
+            youngest: form.owned("youngest"),
+            oldest: form.owned("oldest"),
+        }
+    }
+}
+
+/// What somebody does who is at school or college.
+const LEARNS: [Does; 4] = [Does::F1, Does::P1, Does::F2, Does::P2];
 
 /// The young people who match the filters and are not invited yet. Anyone for whom the place is unsafe is left out, without saying so.
 async fn fitting(
     ctx: &Ctx,
     one: &Activity,
     asked: &GuestQuery,
-) -> Result<Vec<(PersonId, String, i32)>, WebError> {
+) -> Result<Vec<(PersonId, String, Option<i32>)>, WebError> {
+    let learns = asked.eet == "learning";
     let wanted = Wanted {
-        eet: if asked.eet.is_empty() {
+        eet: if asked.eet.is_empty() || learns {
             "all".into()
         } else {
             asked.eet.clone()
         },
         stage: asked.stage.clone(),
+        worker: asked.worker.clone(),
         ..Wanted::default()
     };
     let (members, names) = cohort::wanted(ctx, &wanted).await?;
@@ -63,8 +80,13 @@ async fn fitting(
     let mut found = Vec::new();
     for member in members {
         let id = member.person();
-        let years = member.born_on.map_or(0, |born| words::age(born, one.on));
-        let fits = youngest.is_none_or(|age| years >= age) && oldest.is_none_or(|age| years <= age);
+        // Whose age is not known is asked, and not left out.
+        let years = member.born_on.map(|born| words::age(born, one.on));
+        let is_old = |age| years.is_none_or(|years| years >= age);
+        let is_young = |age| years.is_none_or(|years| years <= age);
+        let fits = youngest.is_none_or(is_old)
+            && oldest.is_none_or(is_young)
+            && (!learns || LEARNS.contains(&member.activity));
         let is_new = known.iter().all(|guest| guest.person != id);
         let is_safe = unsafe_places
             .get(&id)
@@ -88,7 +110,16 @@ async fn filter(ctx: &Ctx, one: &Activity, asked: &GuestQuery) -> Result<Html, W
         .item("", "Everyone")
         .item("neet", "Not in work or learning")
         .item("eet", "In work or learning")
+        .item("learning", "At school or college")
         .selected(&*asked.eet);
+    let mut tx = ctx.read().await?;
+    let coaches = accounts::workers_with(&mut tx, ctx.council(), &[Role::Coach]).await?;
+    let mut worker = Select::new("worker", "Coach")
+        .item("", "All coaches")
+        .selected(&*asked.worker);
+    for coach in coaches {
+        worker = worker.item(coach.id.to_string(), coach.name);
+    }
     let age = |name: &'static str, label: &'static str, value: &str| {
         Html::of(
             Input::new(name, label)
@@ -103,6 +134,7 @@ async fn filter(ctx: &Ctx, one: &Activity, asked: &GuestQuery) -> Result<Html, W
         Html::literal("\"><div class=\"foothold-pair\">"),
         Html::of(eet),
         Html::of(stage),
+        Html::of(worker),
         age("youngest", "Youngest age", &asked.youngest),
         age("oldest", "Oldest age", &asked.oldest),
         Html::literal("</div>"),
@@ -126,13 +158,52 @@ async fn invite_page(ctx: &Ctx, one: &Activity, asked: &GuestQuery, errors: &Err
             .without_form()
             .show();
     }
+    let everyone = words::count(found.len() as u64, "young person", "young people");
     let mut people = Checkboxes::new("person", "Who do you want to invite?")
         .small()
         .error(errors.at("person"));
     for (id, name, years) in found {
+        let years = years.map_or("age not known".to_owned(), |years| years.to_string());
         people = people.choice(Choice::new(id.to_string(), format!("{name}, {years}")));
     }
-    page.field(people).button("Invite").show()
+    let whole = Choice::new("yes", format!("Everyone in this list: {everyone}"));
+    let mut page = page
+        .field(
+            Checkboxes::new("everyone", "Or all of them")
+                .small()
+                .choice(whole),
+        )
+        .field(people);
+    let later = others_of_series(ctx, one).await?.len() as u64;
+    if later > 0 {
+        let dates = words::count(later, "other date", "other dates");
+        let choice = Choice::new(
+            "yes",
+            format!("Invite them to the {dates} of the series too"),
+        );
+        page = page.field(Checkboxes::new("series", "Series").small().choice(choice));
+    }
+    for (name, value) in [
+        ("eet", &asked.eet),
+        ("stage", &asked.stage),
+        ("worker", &asked.worker),
+        ("youngest", &asked.youngest),
+        ("oldest", &asked.oldest),
+    ] {
+        page = page.carry(name, value.clone());
+    }
+    page.button("Invite").show()
+}
+
+/// The other dates of its series from today on.
+async fn others_of_series(ctx: &Ctx, one: &Activity) -> Result<Vec<Activity>, WebError> {
+    let Some(series) = one.series else {
+        return Ok(Vec::new());
+    };
+    let mut tx = ctx.read().await?;
+    let mut all = queries::of_series(&mut tx, ctx.council(), (series, ctx.today())).await?;
+    all.retain(|other| other.id != one.id);
+    Ok(all)
 }
 
 /// Asks who to invite.
@@ -142,30 +213,54 @@ pub(super) async fn ask_invite(
     Query(asked): Query<GuestQuery>,
 ) -> Answer {
     let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
-    if !one.is_open(ctx.today()) {
+    if !one.is_open(ctx.today()) || !one.is_for_young_people() {
         return Ok(redirect(&format!("/activities/{id}")));
     }
     invite_page(&ctx, &one, &asked, &Errors::default()).await
 }
 
-/// Invites the ticked young people whom the worker may see.
+/// Invites the ticked young people whom the worker may see, or all in the list, and tells them at once.
 pub(super) async fn invite(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
     let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
     let ticked: BTreeSet<&str> = form.all("person").collect();
-    let found = fitting(&ctx, &one, &GuestQuery::default()).await?;
+    let asked = GuestQuery::of(&form);
+    let takes_all = form.text("everyone") == "yes";
+    // Whoever was ticked is invited, whatever the filters say by now.
+    let within = if takes_all {
+        asked.clone()
+    } else {
+        GuestQuery::default()
+    };
+    let found = fitting(&ctx, &one, &within).await?;
     let chosen: Vec<PersonId> = found
         .iter()
         .map(|(id, ..)| *id)
-        .filter(|id| ticked.contains(id.to_string().as_str()))
+        .filter(|id| takes_all || ticked.contains(id.to_string().as_str()))
         .collect();
-    if chosen.is_empty() || !one.is_open(ctx.today()) {
+    if chosen.is_empty() || !one.is_open(ctx.today()) || !one.is_for_young_people() {
         let errors = Errors::one("person", "Choose who to invite");
-        return invite_page(&ctx, &one, &GuestQuery::default(), &errors).await;
+        return invite_page(&ctx, &one, &asked, &errors).await;
     }
+    let others = if form.text("series") == "yes" {
+        others_of_series(&ctx, &one).await?
+    } else {
+        Vec::new()
+    };
+    let me = ctx.me();
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
-            queries::invite(tx, id, &chosen).await?;
-            Ok(format!("/activities/{id}?said=saved"))
+            let told = tell(tx, (Happening::Invited, one.on), &chosen, me).await?;
+            queries::invite(tx, id, &told).await?;
+            // One message is enough for all dates: they stand on their pages together.
+            for other in &others {
+                queries::invite(tx, other.id, &told).await?;
+            }
+            let said = if told.iter().all(|(_, is_told)| *is_told) {
+                "invited"
+            } else {
+                "invited-tell"
+            };
+            Ok(format!("/activities/{id}?said={said}"))
         })
         .await;
     Ok(done?)
@@ -185,186 +280,4 @@ pub(super) async fn seen(
         standing.is_some_and(|who| ctx.permits(Action::ListPeople, who))
     });
     Ok((all, ctx.names().await?))
-}
-
-async fn attendance_page(ctx: &Ctx, one: &Activity, errors: &Errors) -> Answer {
-    let (guests, names) = seen(ctx, &mut ctx.read().await?, one.id).await?;
-    let page = FormPage::new(ctx, "Who came?")
-        .caption(format!("{}, {}", one.title, one.when()))
-        .errors(errors, &[])
-        .cancel(format!("/activities/{}", one.id));
-    if guests.is_empty() {
-        let text = "No one you work with has been invited.";
-        return page.intro(Html::paragraph(text)).without_form().show();
-    }
-    let mut came = Checkboxes::new("person", "Who came?").small();
-    for guest in &guests {
-        let choice = Choice::new(guest.person.to_string(), names.name(guest.person));
-        came = came.choice(choice.chosen(guest.came == Some(Came::Yes)));
-    }
-    page.intro(Html::paragraph(
-        "Leave anyone who did not come unticked. They do not lose out: you can invite them again.",
-    ))
-    .field(came)
-    .show()
-}
-
-/// Asks who came.
-pub(super) async fn ask_attendance(ctx: Ctx, Path(id): Path<ActivityId>) -> Answer {
-    let one = open(&ctx, &mut ctx.read().await?, id, Action::KeepEmployers).await?;
-    if ctx.today() < one.on || one.called_off.is_some() {
-        return Ok(redirect(&format!("/activities/{id}")));
-    }
-    attendance_page(&ctx, &one, &Errors::default()).await
-}
-
-/// Records who came.
-pub(super) async fn attend(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> Answer {
-    let mut tx = ctx.read().await?;
-    let one = open(&ctx, &mut tx, id, Action::KeepEmployers).await?;
-    if ctx.today() < one.on || one.called_off.is_some() {
-        return Ok(redirect(&format!("/activities/{id}")));
-    }
-    let (guests, _) = seen(&ctx, &mut tx, id).await?;
-    let rules = Rules::of(ctx.app(), ctx.library(&mut tx).await?);
-    // Everyone who came has a voucher at once if the worker recording it may approve it; otherwise one is requested.
-    let fund = match one.fund {
-        Some(id) => funds::find(&mut tx, ctx.council(), id).await?,
-        None => None,
-    };
-    let roles = &ctx.who().worker.roles;
-    let agrees = fund.is_some_and(|fund| fund.may_decide(roles, one.voucher_pence));
-    let ids: Vec<_> = guests.iter().map(|guest| guest.person).collect();
-    let standings = people::standings(&mut tx, ctx.council(), &ids).await?;
-    let agreed_for: BTreeSet<_> = standings
-        .iter()
-        .filter(|who| agrees && ctx.permits(Action::DecideRequest, *who))
-        .map(|who| who.id)
-        .collect();
-    drop(tx);
-    let ticked: BTreeSet<String> = form.all("person").map(str::to_owned).collect();
-    let done = ctx
-        .submit(&form, async move |tx: &mut WriteTx| {
-            tx.housekeeping();
-            for guest in &guests {
-                let came = ticked.contains(&guest.person.to_string());
-                // Someone without a place, or who said no, has not stayed away.
-                let came_before = guest.came == Some(Came::Yes);
-                if came || guest.answer == Some(Reply::Yes) || came_before {
-                    queries::attend(tx, guest, came).await?;
-                }
-                // Once only: anyone ticked before has theirs.
-                if let Some(voucher) = one.voucher().filter(|_| came && !came_before) {
-                    let agrees = agreed_for.contains(&guest.person);
-                    funds::voucher(tx, &rules, (guest.person, &voucher), agrees).await?;
-                }
-            }
-            let said = if one.voucher_pence > 0 {
-                "vouchers"
-            } else {
-                "saved"
-            };
-            Ok(format!("/activities/{id}?said={said}"))
-        })
-        .await;
-    Ok(done?)
-}
-
-async fn guest(
-    ctx: &Ctx,
-    id: ActivityId,
-    asked: &GuestQuery,
-) -> Result<(Activity, Guest, String), WebError> {
-    let mut tx = ctx.read().await?;
-    let one = open(ctx, &mut tx, id, Action::KeepEmployers).await?;
-    let (guests, names) = seen(ctx, &mut tx, id).await?;
-    let found = guests
-        .into_iter()
-        .find(|guest| guest.person.to_string() == asked.person);
-    let found = found.ok_or(WebError::NotFound)?;
-    let name = names.name(found.person);
-    Ok((one, found, name))
-}
-
-fn result_page(
-    ctx: &Ctx,
-    one: &Activity,
-    (guest, name): (&Guest, &str),
-    errors: &Errors,
-) -> Answer {
-    let mut came_of = Radios::new("came_of", "What came of it?")
-        .selected(code_or_empty(guest.came_of))
-        .error(errors.at("came_of"));
-    for (code, words) in CameOf::CHOICES {
-        came_of = came_of.item(*code, *words);
-    }
-    FormPage::new(ctx, "What came of it?")
-        .action(format!(
-            "/activities/{}/result?person={}",
-            one.id, guest.person
-        ))
-        .caption(format!("{name}, {}", one.title))
-        .errors(errors, &[])
-        .cancel(format!("/activities/{}", one.id))
-        .intro(Html::paragraph(
-            "If the activity counts towards a pledge, a first offer is added to it.",
-        ))
-        .field(came_of)
-        .field(
-            Textarea::new("words", "More about it (optional)")
-                .rows(2)
-                .value(guest.words.clone())
-                .error(errors.at("words")),
-        )
-        .show()
-}
-
-/// Asks what came of it for a young person.
-pub(super) async fn ask_result(
-    ctx: Ctx,
-    Path(id): Path<ActivityId>,
-    Query(asked): Query<GuestQuery>,
-) -> Answer {
-    let (one, guest, name) = guest(&ctx, id, &asked).await?;
-    result_page(&ctx, &one, (&guest, &name), &Errors::default())
-}
-
-/// Records what came of it. The first time that it is an offer, one more of the pledge is delivered.
-pub(super) async fn say_result(
-    ctx: Ctx,
-    Path(id): Path<ActivityId>,
-    Query(asked): Query<GuestQuery>,
-    form: Form,
-) -> Answer {
-    let (one, guest, name) = guest(&ctx, id, &asked).await?;
-    let (came_of, words) = (CameOf::parse(form.text("came_of")), form.owned("words"));
-    let mut errors = Errors::default();
-    errors.require(came_of.is_some(), "came_of", "Choose what came of it");
-    let is_short = words.chars().count() <= 4000;
-    errors.require(is_short, "words", "Use 4,000 characters or fewer");
-    let Some(came_of) = came_of.filter(|_| errors.is_empty()) else {
-        return result_page(&ctx, &one, (&guest, &name), &errors);
-    };
-    let has = offers(&[Guest {
-        came_of: Some(came_of),
-        ..guest.clone()
-    }]);
-    let pledge = one.pledge.filter(|_| has > 0);
-    let title = one.title;
-    let done = ctx
-        .submit(&form, async move |tx: &mut WriteTx| {
-            queries::set_result(tx, &guest, came_of, &words).await?;
-            // Once for each young person, whatever is corrected later.
-            let counts = pledge.filter(|_| !guest.counted);
-            if let Some(pledge) = counts
-                && queries::count(tx, &guest).await?
-            {
-                let words = format!("An offer after: {title}");
-                let today = tx.today();
-                pledges::deliver(tx, pledge, today, 1, &words).await?;
-            }
-            Ok(format!("/activities/{id}?said=saved"))
-        })
-        .await;
-    Ok(done?)
 }

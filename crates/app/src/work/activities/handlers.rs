@@ -3,15 +3,16 @@
 use axum::http::Uri;
 use govuk::{Html, Input, Select, Textarea, Width};
 use policy::Action;
-use programme::Series;
+use programme::{Happening, Series};
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
 use values::ActivityId;
 
 use super::{
     forms::read,
-    model::{Activity, KINDS, RHYTHMS},
+    model::{Activity, KINDS, RHYTHMS, Reply},
     queries,
+    telling::tell,
 };
 use crate::{
     engagement::{
@@ -123,6 +124,10 @@ fn page(ctx: &Ctx, choices: &Choices, form: &Form, errors: &Errors) -> Answer {
         .field(input("ends", "When does it end? (optional)").width(Width::Characters10))
         .field(input("place", "Where is it?"))
         .field(
+            input("led_by", "Who leads it? (optional)")
+                .hint("For example, Asha from the participation team, or a trainer from outside."),
+        )
+        .field(
             input("places", "How many can come? (optional)")
                 .hint("Leave empty if there is no limit.")
                 .whole_number()
@@ -201,8 +206,9 @@ pub(super) async fn make(ctx: Ctx, form: Form) -> Answer {
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             let mut ids = Vec::new();
+            let series = (all.len() > 1).then(|| tx.next_id());
             for one in &all {
-                ids.push(queries::add(tx, one).await?);
+                ids.push(queries::add(tx, one, series).await?);
             }
             Ok(match ids.as_slice() {
                 [id] => format!("/activities/{id}?said=activity"),
@@ -219,7 +225,7 @@ fn cancel_page(ctx: &Ctx, one: &Activity, reason: &str, errors: &Errors) -> Answ
         .errors(errors, &[])
         .cancel(format!("/activities/{}", one.id))
         .intro(Html::paragraph(
-            "Young people with a place will see this on their own pages. Tell anyone who does not use their own pages.",
+            "Everyone with a place or on the waiting list gets a message, and sees this on their own pages.",
         ))
         .field(
             Textarea::new("reason", "Why?")
@@ -248,10 +254,23 @@ pub(super) async fn cancel(ctx: Ctx, Path(id): Path<ActivityId>, form: Form) -> 
     if !errors.is_empty() {
         return cancel_page(&ctx, &one, &reason, &errors);
     }
+    let (on, me) = (one.on, ctx.me());
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::call_off(tx, id, &reason).await?;
-            Ok(format!("/activities/{id}?said=called-off"))
+            let council = tx.council();
+            let guests = queries::guests(tx, council, &[id]).await?;
+            let said_yes = guests
+                .iter()
+                .filter(|guest| guest.answer.is_some_and(|answer| answer != Reply::No));
+            let people: Vec<_> = said_yes.map(|guest| guest.person).collect();
+            let told = tell(tx, (Happening::CalledOff, on), &people, me).await?;
+            let said = if told.iter().all(|(_, is_told)| *is_told) {
+                "called-off"
+            } else {
+                "called-off-tell"
+            };
+            Ok(format!("/activities/{id}?said={said}"))
         })
         .await;
     match done {

@@ -3,11 +3,15 @@
 //! A place is never given twice: once all are taken there is a waiting list, which moves up when someone cannot come. A place that is unsafe for
 //! a young person is not offered to them, without saying so. What came of it is counted: interests, applications, offers.
 //!
-//! A series is a set of dates planned together; each is then an activity of its own.
+//! A series is a set of dates planned together; each is then an activity of its own, and young people can be invited to all of them at once.
+//!
+//! Whoever is invited, moves up from the waiting list or loses a place hears of it at once. Whoever comes has been met: it is a contact, where their
+//! programme says so.
 //!
 //! Absent on purpose: courses and incentives.
 
 mod answers;
+mod attendance;
 mod forms;
 mod guests;
 mod handlers;
@@ -15,10 +19,12 @@ pub mod model;
 mod own;
 mod queries;
 mod show;
+mod telling;
 
 pub(crate) use handlers::open;
 pub(crate) use model::{Activity, Came, Guest};
-pub(crate) use queries::{find, find_all, guests};
+pub(crate) use own::invitations;
+pub(crate) use queries::{find, find_all, guests, kept_by, untold};
 
 use policy::Action;
 
@@ -41,10 +47,10 @@ pub fn routes() -> Routes {
         .post(invite, keep, guests::invite)
         .get(answer, Action::RecordContact, answers::ask)
         .post(answer, Action::RecordContact, answers::keep)
-        .get(came, keep, guests::ask_attendance)
-        .post(came, keep, guests::attend)
-        .get(result, keep, guests::ask_result)
-        .post(result, keep, guests::say_result)
+        .get(came, keep, attendance::ask_attendance)
+        .post(came, keep, attendance::attend)
+        .get(result, keep, attendance::ask_result)
+        .post(result, keep, attendance::say_result)
         .get("/my/activities", Access::YoungPerson, own::show)
         .post("/my/activities", Access::YoungPerson, own::answer)
 }

@@ -1,6 +1,7 @@
 //! What an activity is, and who has a place. No async.
 
 use chrono::{NaiveDate, NaiveTime};
+use uuid::Uuid;
 use values::{AccountId, ActivityGuestId, ActivityId, EmployerId, FundId, PersonId, PledgeId};
 
 use crate::{
@@ -98,6 +99,10 @@ pub struct Activity {
     pub called_off: Option<(NaiveDate, String)>,
     /// Goes up with every sign-up.
     pub version: i32,
+    /// The series that it is a date of.
+    pub series: Option<Uuid>,
+    /// Who leads it, in words; may be empty.
+    pub led_by: String,
 }
 
 impl Activity {
@@ -118,18 +123,31 @@ impl Activity {
         worded(KINDS, &self.kind)
     }
 
-    /// Returns the day and the times in words.
-    pub fn when(&self) -> String {
+    /// Returns the times in words; empty where none is set.
+    pub fn hours(&self) -> String {
         let time = |text: &str| {
             let time = NaiveTime::parse_from_str(text, "%H:%M").ok();
             time.map(|time| time.format("%-I:%M%P").to_string())
         };
-        let hours = match (time(&self.begins), time(&self.ends)) {
-            (Some(begins), Some(ends)) => format!(", {begins} to {ends}"),
-            (Some(begins), None) => format!(", {begins}"),
+        match (time(&self.begins), time(&self.ends)) {
+            (Some(begins), Some(ends)) => format!("{begins} to {ends}"),
+            (Some(begins), None) => begins,
             _ => String::new(),
-        };
-        format!("{}{hours}", self.on.format("%A %-d %B %Y"))
+        }
+    }
+
+    /// Returns the day and the times in words.
+    pub fn when(&self) -> String {
+        let day = self.on.format("%A %-d %B %Y").to_string();
+        let parts = [day, self.hours()];
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Returns whether young people are invited to it: they are not to a forum for managers.
+    pub fn is_for_young_people(&self) -> bool {
+        self.kind != "managers-forum"
     }
 
     /// Returns whether sign-up is still open on a day.
@@ -157,6 +175,8 @@ pub struct Guest {
     pub words: String,
     /// Whether an offer has been counted towards the pledge.
     pub counted: bool,
+    /// Whether a message about the invitation went out to them.
+    pub is_told: bool,
 }
 
 /// Returns the answer of a young person who says yes when a number of places are already taken.
@@ -165,9 +185,15 @@ pub fn answer_of_yes(places: i32, taken: usize) -> Reply {
     if free { Reply::Yes } else { Reply::Waiting }
 }
 
-/// Returns the answer in words.
-pub fn answer_words(answer: Option<Reply>) -> &'static str {
-    answer.map_or("Invited", Code::words)
+impl Guest {
+    /// Returns the answer in words.
+    pub fn answer_words(&self) -> &'static str {
+        match self.answer {
+            Some(answer) => answer.words(),
+            None if self.is_told => "Invited",
+            None => "Invited. No message could be sent: tell them",
+        }
+    }
 }
 
 /// Counts what came of it: each result, with how many had it.

@@ -1,12 +1,14 @@
 //! A young person's own page of activities: what they are invited to, and their answer.
 
 use askama::Template;
+use programme::Happening;
 use store::WriteTx;
 use values::ActivityId;
 
 use super::{
     model::{Activity, Guest, Reply},
     queries,
+    telling::tell,
 };
 use crate::{
     care::appointments::unsafe_for,
@@ -42,6 +44,30 @@ async fn mine(ctx: &OwnCtx) -> Result<Vec<(Activity, Guest)>, WebError> {
         is_safe.then_some((one, guest))
     });
     Ok(found.collect())
+}
+
+/// Something that they are invited to, or have a place for.
+pub(crate) struct Invitation {
+    /// What it is.
+    pub(crate) title: String,
+    /// When and where, in words.
+    pub(crate) when: String,
+    /// Whether they have a place; otherwise they have not answered yet.
+    pub(crate) has_place: bool,
+}
+
+/// Lists what they are invited to from today and have not refused.
+pub(crate) async fn invitations(ctx: &OwnCtx) -> Result<Vec<Invitation>, WebError> {
+    let all = mine(ctx).await?.into_iter();
+    let open = all.filter(|(one, guest)| {
+        one.called_off.is_none() && matches!(guest.answer, None | Some(Reply::Yes))
+    });
+    let invitation = |(one, guest): (Activity, Guest)| Invitation {
+        when: format!("{}, {}", one.when(), one.place),
+        title: one.title,
+        has_place: guest.answer.is_some(),
+    };
+    Ok(open.map(invitation).collect())
 }
 
 /// Shows what they are invited to.
@@ -92,9 +118,10 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     if !one.is_open(ctx.today()) {
         return Ok(redirect("/my/activities"));
     }
-    let (says_yes, person) = (form.text("answer") == "yes", ctx.id());
+    let (says_yes, person, keeper) = (form.text("answer") == "yes", ctx.id(), one.keeper);
     ctx.submit(&form, async move |tx: &mut WriteTx| {
-        queries::answer(tx, &one, person, says_yes).await?;
+        let up = queries::answer(tx, &one, person, says_yes).await?;
+        tell(tx, (Happening::PlaceFree, one.on), up.as_slice(), keeper).await?;
         Ok::<_, Halt>("/my/activities?said=thanks".to_owned())
     })
     .await

@@ -8,7 +8,7 @@ use values::{ActivityId, Pence};
 use super::{
     guests::seen,
     handlers::open,
-    model::{Activity, Came, Guest, Reply, answer_words, counted},
+    model::{Activity, Came, Guest, Reply, counted},
     queries,
 };
 use crate::{
@@ -152,6 +152,9 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         .row("Places taken", taken(&one, &all))
         .row("Organised by", directory.worker(one.keeper, "Someone"))
         .row("Status", Html::of(tag(&one, &ctx)));
+    if !one.led_by.is_empty() {
+        about = about.row("Led by", one.led_by.clone());
+    }
     if let Some(host) = host {
         about = about.row(
             "Host",
@@ -183,7 +186,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
         about = about.row("What came of it", results.join(", "));
     }
     let mut acts = Vec::new();
-    if may_keep && one.is_open(ctx.today()) {
+    if may_keep && one.is_open(ctx.today()) && one.is_for_young_people() {
         acts.push((format!("/activities/{id}/invite"), "Invite young people"));
     }
     if may_keep && is_past && one.called_off.is_none() {
@@ -232,7 +235,7 @@ pub(super) async fn show(ctx: Ctx, Path(id): Path<ActivityId>, Query(said): Quer
                 format!("/people/{}", guest.person),
                 name.clone(),
             )),
-            Cell::new(answer_words(guest.answer)),
+            Cell::new(guest.answer_words()),
             Cell::new(came),
             Cell::new(result),
         ];

@@ -100,9 +100,16 @@ fn says(one: &Application, said: &str) -> &'static str {
         (_, Step::Offered) => "You have offered the place. They will answer soon.",
         (_, Step::Interview) => "An interview is arranged.",
         (_, Step::MoreNeeded) => "You asked for more. We will send it soon.",
-        (_, Step::Interested | Step::Applying | Step::Applied | Step::NoNews | Step::SaidYes) => {
-            "Choose an answer below. You do not need to do anything else."
-        }
+        (
+            _,
+            Step::Interested
+            | Step::Applying
+            | Step::Applied
+            | Step::NoNews
+            | Step::SaidYes
+            | Step::HowItWent
+            | Step::Worded,
+        ) => "Choose an answer below. You do not need to do anything else.",
     }
 }
 
@@ -143,7 +150,7 @@ fn page(opened: &Opened, said: &str, form: &Form, errors: &Errors) -> Answer {
             ),
         );
     }
-    if let Some(on) = one.due_on.filter(|_| one.step == Step::Applied) {
+    if let Some(on) = one.promised_on.filter(|_| one.step == Step::Applied) {
         about = about.row("You promised an answer by", words::day(on));
     }
     let mut page = Outside::new(
@@ -284,6 +291,10 @@ fn read(opened: &Opened, form: &Form) -> Result<NewStep, Errors> {
             );
         }
         _ => {}
+    }
+    if step.is_end() {
+        // Their worker puts it into words before the young person reads it.
+        (new.due_on, new.waits_for) = (today.succ_opt(), Some(Side::Worker));
     }
     let is_short = new.words.chars().count() <= TEXT;
     errors.require(is_short, "", "Use 10,000 characters or fewer");

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    model::{self, Application, CRITERIA, MARKS, REASONS, Side, Step},
+    mock_interview::{CRITERIA, MARKS, MockInterview},
+    model::{Application, REASONS, Side, Step},
     queries::{NewInterview, NewStep},
 };
 use crate::shell::{
@@ -132,7 +133,7 @@ impl InterviewForm {
     pub(super) fn read(
         &self,
         open: &[Application],
-        before: &[model::MockInterview],
+        before: &[MockInterview],
         today: NaiveDate,
     ) -> Result<NewInterview, Errors> {
         let mut errors = Errors::default();

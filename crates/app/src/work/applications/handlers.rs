@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use axum::http::Uri;
 use govuk::{Choice, Html, Radios};
+use matching::taxonomy::Taxonomy;
 use policy::Action;
 use serde::Deserialize;
 use store::{ReadTx, WriteTx};
@@ -15,12 +16,18 @@ use super::{
 };
 use crate::{
     engagement::employers,
-    person::people::{self, Person},
+    person::{
+        assessments,
+        people::{self, Person},
+    },
     shell::{
         choices::Code,
         web::{Answer, Ctx, Errors, Form, FormPage, Path, Query, WebError},
     },
-    work::opportunities::{self, Opportunity},
+    work::{
+        hard_rules::{Asked, HardRules, is_left_behind},
+        opportunities::{self, Opportunity},
+    },
 };
 
 /// An application with what it is about.
@@ -78,7 +85,7 @@ fn page(
     ctx: &Ctx,
     person: &Person,
     choices: &Choices,
-    (chosen, step): (&str, &str),
+    (chosen, step, sure): (&str, &str, Option<&str>),
     errors: &Errors,
 ) -> Answer {
     let id = person.standing.id;
@@ -106,15 +113,26 @@ fn page(
         .join(", ");
         what = what.choice(Choice::new(one.id.to_string(), one.title.clone()).hint(hint));
     }
-    page.field(what)
-        .field(
-            Radios::new("step", "How far have they got?")
-                .item(Step::Interested.code(), "They are interested")
-                .item(Step::Applying.code(), "They are getting ready to apply")
-                .selected(step)
-                .error(errors.at("step")),
-        )
-        .show()
+    let page = page.field(what);
+    let page = match sure {
+        Some(left) => page.field(
+            Radios::new(
+                "sure",
+                format!("They wanted to leave this behind: {left}. Do they want this one?"),
+            )
+            .item("yes", "Yes, they have said so")
+            .error(errors.at("sure")),
+        ),
+        None => page,
+    };
+    page.field(
+        Radios::new("step", "How far have they got?")
+            .item(Step::Interested.code(), "They are interested")
+            .item(Step::Applying.code(), "They are getting ready to apply")
+            .selected(step)
+            .error(errors.at("step")),
+    )
+    .show()
 }
 
 /// Asks what they would like to apply for.
@@ -127,6 +145,7 @@ pub(super) async fn ask(
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let choices = choices(&ctx, &mut tx).await?;
+    let left = leaving(&ctx, &mut tx, id).await?;
     let draft = ctx.draft(&uri).await?.unwrap_or_default();
     let typed = draft.text("opportunity");
     let chosen = if typed.is_empty() {
@@ -134,13 +153,33 @@ pub(super) async fn ask(
     } else {
         typed
     };
+    let found = choices
+        .open
+        .iter()
+        .find(|one| one.id.to_string() == *chosen);
+    let asks = found
+        .filter(|one| leaves(&left, one))
+        .map(|_| left.as_str());
     page(
         &ctx,
         &person,
         &choices,
-        (chosen, draft.text("step")),
+        (chosen, draft.text("step"), asks),
         &Errors::default(),
     )
+}
+
+/// Returns the work that they want to leave, in their words.
+async fn leaving(ctx: &Ctx, tx: &mut ReadTx, id: PersonId) -> Result<String, WebError> {
+    let dives = assessments::of_person(tx, ctx.council(), id).await?;
+    let latest = dives.into_iter().next_back();
+    Ok(latest.map(|one| one.said.work_to_leave).unwrap_or_default())
+}
+
+/// Returns whether an opportunity is in the trade that they want to leave.
+fn leaves(left: &str, one: &Opportunity) -> bool {
+    let wish = Taxonomy::known().read(left);
+    is_left_behind(&wish, (&one.occupation, &one.sector))
 }
 
 /// Starts an application.
@@ -149,8 +188,10 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let choices = choices(&ctx, &mut tx).await?;
     let before = queries::of_person(&mut tx, ctx.council(), id).await?;
+    let rules = HardRules::of(&mut tx, &person).await?;
+    let left = leaving(&ctx, &mut tx, id).await?;
     drop(tx);
-    let typed = (form.text("opportunity"), form.text("step"));
+    let mut typed = (form.text("opportunity"), form.text("step"), None);
     let chosen = choices
         .open
         .iter()
@@ -164,7 +205,21 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let step = Step::parse(typed.1);
     let step = step.filter(|step| [Step::Interested, Step::Applying].contains(step));
     errors.require(step.is_some(), "step", "Choose how far they have got");
-    let (Some(chosen), Some(step)) = (chosen, step) else {
+    let reads = ctx.permits(Action::ReadRestricted, &person.standing);
+    let refused = chosen.and_then(|one| rules.refusal(&Asked::of(one, ctx.today()), reads));
+    if let Some(refused) = refused {
+        errors.add("opportunity", refused);
+    }
+    if chosen.is_some_and(|one| leaves(&left, one)) {
+        typed.2 = Some(left.as_str());
+        let is_sure = form.text("sure") == "yes";
+        errors.require(
+            is_sure,
+            "sure",
+            "Ask them, and say whether they want this one",
+        );
+    }
+    let (Some(chosen), Some(step), true) = (chosen, step, errors.is_empty()) else {
         return page(&ctx, &person, &choices, typed, &errors);
     };
     // The CV from last time is a start; it is only shared again once they agree.

@@ -9,7 +9,8 @@ use values::PersonId;
 
 use super::{
     forms::InterviewForm,
-    model::{Application, CRITERIA, MARKS},
+    mock_interview::{CRITERIA, MARKS},
+    model::Application,
     queries,
 };
 use crate::{

@@ -10,7 +10,8 @@ use store::ReadTx;
 use values::{ApplicationId, OpportunityId, PersonId};
 
 use super::{
-    model::{Application, MockInterview, is_not_given, marks_of},
+    mock_interview::{MockInterview, marks_of},
+    model::{Application, is_not_given},
     queries,
 };
 use crate::{
@@ -34,7 +35,7 @@ struct ListPage {
 /// Returns the status of an application in words, and when the next thing is due.
 pub(super) fn stands(one: &Application, today: NaiveDate) -> Html {
     let words = one.stands();
-    match one.due_on.filter(|_| one.is_open()) {
+    match one.due_on.filter(|_| one.is_open() || one.is_unworded()) {
         Some(on) => Html::from(format!("{words} ")).and(Html::of(words::due_tag(on, today))),
         None => words.into(),
     }

@@ -2,7 +2,8 @@
 //!
 //! Every step is a row with its day, who said it, and when the next is due. The ladder does not stop at the offer: someone stays
 //! in touch until the start. Withdrawing, declining an offer and being turned down are kept apart. A guaranteed interview that
-//! was not given is shown to those who can see the team.
+//! was not given is shown to those who can see the team. A refusal that comes from the employer is put into words by the worker before the young
+//! person reads it, and somebody asks how an interview went.
 //!
 //! Absent on purpose: the work itself, which is `work_placements`, and ranking applicants.
 
@@ -12,6 +13,7 @@ mod forms;
 mod handlers;
 mod interviews;
 mod list;
+mod mock_interview;
 pub mod model;
 mod own;
 mod papers;
@@ -20,9 +22,14 @@ mod sending;
 mod show;
 mod steps;
 mod telling;
+mod went;
+mod wording;
 
 pub use model::{Application, HAS_THE_PLACE, Side, Step};
-pub(crate) use queries::{NewStep, due_of, find, note_step, of_person, standing_of, taken};
+pub(crate) use own::to_know;
+pub(crate) use queries::{
+    NewStep, due_of, find, interviews_between, note_step, of_person, standing_of, taken,
+};
 
 use policy::Action;
 
@@ -49,6 +56,10 @@ pub fn routes() -> Routes {
         .get(step, act, steps::ask)
         .post(step, act, steps::take)
         .post("/applications/{id}/no-news", act, steps::no_news)
+        .get("/applications/{id}/went", act, went::ask)
+        .post("/applications/{id}/went", act, went::record)
+        .get("/applications/{id}/word", act, wording::ask)
+        .post("/applications/{id}/word", act, wording::record)
         .get(papers, act, papers::ask)
         .post(papers, act, papers::save)
         .get(document, act, documents::ask)

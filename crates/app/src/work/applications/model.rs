@@ -2,10 +2,7 @@
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use programme::Happening;
-use values::{
-    AccountId, ApplicationDocumentId, ApplicationId, FileId, MockInterviewId, OpportunityId,
-    PersonId,
-};
+use values::{AccountId, ApplicationDocumentId, ApplicationId, FileId, OpportunityId, PersonId};
 
 use crate::shell::choices::{Code, Coded, coded, worded};
 
@@ -27,6 +24,8 @@ coded! {
         Withdrawn "withdrawn" "They changed their mind"
         NoNews "no-news" "No news yet"
         SaidYes "said-yes" "They said yes, but the pay has to be checked first"
+        HowItWent "how-it-went" "How the interview went"
+        Worded "worded" "They were told, in words of our own"
     }
 }
 
@@ -69,6 +68,9 @@ pub const REASONS: &[Coded] = &[
     ("other", "Something else"),
 ];
 
+/// Within how many days of asking how an interview went the employer is expected to answer.
+const AFTER_INTERVIEW: u64 = 6;
+
 /// After how many days to check again if there is no news.
 pub const NO_NEWS_DAYS: u64 = 7;
 
@@ -99,7 +101,10 @@ impl Step {
 
     /// Returns whether it is outside the ladder and does not move it.
     pub fn is_aside(self) -> bool {
-        matches!(self, Self::NoNews | Self::SaidYes)
+        matches!(
+            self,
+            Self::NoNews | Self::SaidYes | Self::HowItWent | Self::Worded
+        )
     }
 
     /// Returns whether an application that stands here can be sent to the employer.
@@ -134,7 +139,9 @@ impl Step {
             | Self::Declined
             | Self::Withdrawn
             | Self::NoNews
-            | Self::SaidYes => &[],
+            | Self::SaidYes
+            | Self::HowItWent
+            | Self::Worded => &[],
         }
     }
 
@@ -145,7 +152,9 @@ impl Step {
             Self::Applying => (14, Side::Worker),
             Self::Applied => (answer_days.unsigned_abs().into(), Side::Employer),
             Self::MoreNeeded => (5, Side::Worker),
-            Self::Interview => (7, Side::Employer),
+            // Somebody asks how it went; then the employer is waited for.
+            Self::Interview => (1, Side::Worker),
+            Self::HowItWent => (AFTER_INTERVIEW, Side::Employer),
             Self::Offered => (7, Side::YoungPerson),
             Self::Accepted => (28, Side::Worker),
             Self::Started
@@ -154,7 +163,8 @@ impl Step {
             | Self::Declined
             | Self::Withdrawn
             | Self::NoNews
-            | Self::SaidYes => return (None, None),
+            | Self::SaidYes
+            | Self::Worded => return (None, None),
         };
         (on.checked_add_days(Days::new(days)), Some(who))
     }
@@ -193,6 +203,8 @@ pub struct Application {
     pub ended_on: Option<NaiveDate>,
     /// Goes up with every change.
     pub version: i32,
+    /// By when the employer has promised to answer.
+    pub promised_on: Option<NaiveDate>,
 }
 
 /// A document that goes with an application.
@@ -249,36 +261,66 @@ impl Application {
         self.ended_on.is_none() && self.step != Step::Started
     }
 
+    /// Returns whether it has ended with an answer that nobody has put into words for the young person yet.
+    pub fn is_unworded(&self) -> bool {
+        self.ended_on.is_some() && self.due_on.is_some()
+    }
+
+    /// Returns whether there is an interview ahead, on a day.
+    pub fn interview_on(&self) -> Option<NaiveDate> {
+        let is_ahead = self.step == Step::Interview && self.is_open();
+        is_ahead.then_some(self.since_on)
+    }
+
+    /// Returns whether nobody has asked yet how the interview went.
+    pub fn is_unasked(&self) -> bool {
+        self.interview_on().is_some() && self.waits_for == Some(Side::Worker)
+    }
+
     /// Returns its status and when the next thing is due, for a worker.
     pub fn stands(&self) -> String {
-        let who = match (self.waits_for, self.step) {
-            (Some(Side::Employer), _) => "employer to reply",
-            (Some(Side::YoungPerson), _) => "their answer due",
-            (None | Some(Side::Worker), Step::Interested) => "reply",
-            (None | Some(Side::Worker), _) => "next step due",
+        let day = |on: NaiveDate| on.format("%-d %B %Y").to_string();
+        let Some(due) = self.due_on.filter(|_| self.is_open() || self.is_unworded()) else {
+            return self.step.words().to_owned();
         };
-        match self.due_on {
-            Some(on) if self.is_open() => {
-                format!("{}: {who} by {}", self.step.words(), on.format("%-d %B %Y"))
-            }
-            _ => self.step.words().to_owned(),
-        }
+        let promised = self.promised_on.filter(|on| *on != due);
+        let who = match (self.waits_for, self.step) {
+            _ if self.is_unworded() => "tell them in your own words".to_owned(),
+            _ if self.is_unasked() => format!("on {}; ask how it went", day(self.since_on)),
+            (Some(Side::Employer), _) => match promised {
+                Some(on) => format!("the employer promised an answer by {}; ask again", day(on)),
+                None => "employer to reply".to_owned(),
+            },
+            (Some(Side::YoungPerson), _) => "their answer due".to_owned(),
+            (None | Some(Side::Worker), Step::Interested) => "reply".to_owned(),
+            (None | Some(Side::Worker), _) => "next step due".to_owned(),
+        };
+        format!("{}: {who} by {}", self.step.words(), day(due))
     }
 
     /// Returns its status for the young person.
     pub fn own_words(&self, today: NaiveDate) -> String {
-        let by = self
-            .due_on
-            .map_or(String::new(), |on| on.format(" by %-d %B").to_string());
+        let answers_on = self.promised_on.or(self.due_on);
+        let by = answers_on.map_or(String::new(), |on| on.format(" by %-d %B").to_string());
+        if self.is_unworded() {
+            return "There is an answer. We will be in touch with you about it.".into();
+        }
         match self.step {
             Step::Interested => "You said that you are interested. We will be in touch.".into(),
             Step::Applying => "You are getting ready to apply. We will help you.".into(),
-            Step::Applied if self.due_on.is_some_and(|on| on < today) => {
+            Step::Applied if answers_on.is_some_and(|on| on < today) => {
                 format!("You have applied. You should have heard{by}. We will ask the employer.")
             }
             Step::Applied => format!("You have applied. You will hear{by}."),
             Step::MoreNeeded => "The employer would like to know more. We will help you answer.".into(),
-            Step::Interview => "You have an interview. You can practise first: ask us.".into(),
+            Step::Interview if self.since_on < today => {
+                "You had your interview. Well done for going. We will tell you as soon as we hear."
+                    .into()
+            }
+            Step::Interview => format!(
+                "You have an interview on {}. You can practise first: ask us.",
+                self.since_on.format("%A %-d %B")
+            ),
             Step::Offered => format!("You have an offer. Say yes or no{by}."),
             Step::Accepted => "You said yes. We will stay in touch until you start.".into(),
             Step::Started => "You have started.".into(),
@@ -290,7 +332,7 @@ impl Application {
             }
             Step::Declined => "You said no to the offer. That is fine. We will keep looking with you.".into(),
             // What does not move the ladder is never where it stands.
-            Step::Withdrawn | Step::NoNews | Step::SaidYes => "You changed your mind. That is fine. We will keep looking with you.".into(),
+            Step::Withdrawn | Step::NoNews | Step::SaidYes | Step::HowItWent | Step::Worded => "You changed your mind. That is fine. We will keep looking with you.".into(),
         }
     }
 }
@@ -321,53 +363,6 @@ pub fn is_not_given(one: &Application, steps: &[StepTaken]) -> bool {
     let was_sure = one.guaranteed && one.meets_criteria == Some(MeetsCriteria::Yes);
     let had_one = steps.iter().any(|step| step.step == Step::Interview);
     was_sure && !had_one && one.step == Step::Unsuccessful
-}
-
-/// A mock interview.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MockInterview {
-    /// Its id.
-    pub id: MockInterviewId,
-    /// The application that it prepares for; nothing for none.
-    pub application: Option<ApplicationId>,
-    /// The day.
-    pub on: NaiveDate,
-    /// Who asked the questions.
-    pub panel: String,
-    /// What they looked for: a criterion and a mark from 1 to 4 on each line.
-    pub marks: String,
-    /// What went well.
-    pub went_well: String,
-    /// What to work on.
-    pub work_on: String,
-    /// The earlier one that this is another try of; nothing for none.
-    pub again_of: Option<MockInterviewId>,
-}
-
-/// What a panel looks for.
-pub const CRITERIA: &[Coded] = &[
-    ("listens", "Listens, and answers what was asked"),
-    ("examples", "Gives examples"),
-    ("strengths", "Says what they are good at"),
-    ("why", "Says why they want it"),
-    ("questions", "Asks a question of their own"),
-];
-
-/// The panel's marks for a criterion.
-pub const MARKS: &[Coded] = &[
-    ("1", "Not yet"),
-    ("2", "A little"),
-    ("3", "Well"),
-    ("4", "Very well"),
-];
-
-/// Reads stored marks: code and mark.
-pub fn marks_of(text: &str) -> Vec<(&'static str, &'static str)> {
-    let lines = text.lines().filter_map(|line| line.split_once('='));
-    lines
-        .map(|(code, mark)| (worded(CRITERIA, code), worded(MARKS, mark)))
-        .filter(|(criterion, mark)| !criterion.is_empty() && !mark.is_empty())
-        .collect()
 }
 
 #[cfg(test)]
@@ -401,7 +396,8 @@ mod tests {
     #[test]
     fn nothing_stands_still_without_a_day() {
         for step in Step::ALL {
-            let moves = !(step.is_end() || step.is_aside() || *step == Step::Started);
+            let waits = *step == Step::HowItWent;
+            let moves = waits || !(step.is_end() || step.is_aside() || *step == Step::Started);
             let (due, who) = step.after(day("2026-11-20"), 14);
             assert_eq!((due.is_some(), who.is_some()), (moves, moves), "{step:?}");
         }
@@ -429,6 +425,7 @@ mod tests {
             meets_criteria: Some(MeetsCriteria::Yes),
             ended_on: Some(day("2026-11-20")),
             version: 1,
+            promised_on: None,
         };
         let took = |step| StepTaken {
             step,
@@ -457,16 +454,5 @@ mod tests {
             ..one
         };
         assert!(!is_not_given(&unknown, &[took(Step::Unsuccessful)]));
-    }
-
-    #[test]
-    fn marks_are_read_as_words() {
-        assert_eq!(
-            marks_of("listens=3\nnothing=2\nwhy=4"),
-            [
-                ("Listens, and answers what was asked", "Well"),
-                ("Says why they want it", "Very well")
-            ]
-        );
     }
 }

@@ -8,7 +8,8 @@ use store::{ReadTx, WriteTx};
 use values::{ApplicationId, OpportunityId};
 
 use super::{
-    model::{Application, Document, MockInterview, Side, Step, StepTaken},
+    mock_interview::MockInterview,
+    model::{Application, Document, Side, Step, StepTaken},
     queries::{self, NewApplication, NewStep, Papers},
     steps::refusal,
 };
@@ -23,7 +24,10 @@ use crate::{
             Answer, Form, Frame, Halt, OwnCtx, Query, Said, WebError, frame, html, redirect, words,
         },
     },
-    work::opportunities::{self, Opportunity},
+    work::{
+        hard_rules::{Asked, HardRules},
+        opportunities::{self, Opportunity},
+    },
 };
 
 struct Mine {
@@ -32,8 +36,8 @@ struct Mine {
     says: String,
     /// The news at each step: the day and the words.
     news: Vec<String>,
-    /// The answers they can give: the step and the button.
-    answers: Vec<(Step, &'static str)>,
+    /// The answers they can give: the step, the button, and the words that go with it.
+    answers: Vec<(Step, &'static str, &'static str)>,
     /// The version that the page shows.
     version: i32,
     /// What would be shared, while they have not agreed.
@@ -60,7 +64,17 @@ struct WorkPage {
 async fn jobs(ctx: &OwnCtx) -> Result<Vec<(Opportunity, String)>, WebError> {
     let mut tx = ctx.read().await?;
     let mut open = opportunities::open_on(&mut tx, ctx.council(), ctx.today()).await?;
-    open.retain(Opportunity::is_published);
+    let person = people::own(ctx, &mut tx).await?;
+    let rules = HardRules::of(&mut tx, &person).await?;
+    let ids: Vec<_> = open.iter().map(|one| one.id).collect();
+    let taken = queries::taken(&mut tx, ctx.council(), &ids).await?;
+    // Nobody is offered what they could not take, or what has no place left.
+    open.retain(|one| {
+        let taken = taken.get(&one.id).copied().unwrap_or(0);
+        let is_free = u32::try_from(one.places).is_ok_and(|places| taken < places);
+        let refused = rules.refusal(&Asked::of(one, ctx.today()), false);
+        one.is_published() && is_free && refused.is_none()
+    });
     let named = employers::names(&mut tx, ctx.council()).await?;
     let with = |one: Opportunity| {
         let employer = named.get(&one.employer).cloned().unwrap_or_default();
@@ -68,6 +82,9 @@ async fn jobs(ctx: &OwnCtx) -> Result<Vec<(Opportunity, String)>, WebError> {
     };
     Ok(open.into_iter().map(with).collect())
 }
+
+/// What they can say about an interview in one tap.
+const WENT: [&str; 3] = ["It went well", "It was okay", "It was hard"];
 
 fn mine(
     one: &Application,
@@ -77,17 +94,23 @@ fn mine(
 ) -> Mine {
     let answers = match one.step {
         Step::Offered => vec![
-            (Step::Accepted, "Yes, I would like it"),
-            (Step::Declined, "No, thank you"),
+            (Step::Accepted, "Yes, I would like it", ""),
+            (Step::Declined, "No, thank you", ""),
         ],
+        Step::Interview if one.is_unasked() && one.since_on <= today => WENT
+            .iter()
+            .map(|words| (Step::HowItWent, *words, *words))
+            .collect(),
         _ if one.is_open() && one.step.leads_to().contains(&Step::Withdrawn) => {
-            vec![(Step::Withdrawn, "I have changed my mind")]
+            vec![(Step::Withdrawn, "I have changed my mind", "")]
         }
         _ => vec![],
     };
     let news = steps.iter().filter_map(|step| {
         let says = match (step.step, step.said_by) {
             (Step::NoNews, _) => "No news yet. We have not forgotten you.".to_owned(),
+            // What an employer says at the end is put into words by their worker first.
+            (ended, Side::Employer) if ended.is_end() => return None,
             (Step::Interview, _) => format!("Interview on {}. {}", words::day(step.on), step.words),
             (_, Side::Employer) if !step.words.is_empty() => {
                 format!("The employer says: {}", step.words)
@@ -202,6 +225,40 @@ pub(super) async fn show(ctx: OwnCtx, Query(said): Query<Said>) -> Answer {
     }))
 }
 
+/// What a young person should see first: an offer, an answer, an interview.
+pub(crate) struct ToKnow {
+    /// What it is for.
+    pub(crate) title: String,
+    /// Where it stands, in words.
+    pub(crate) says: String,
+}
+
+/// Lists what they should see first.
+pub(crate) async fn to_know(ctx: &OwnCtx) -> Result<Vec<ToKnow>, WebError> {
+    let mut tx = ctx.read().await?;
+    let (council, today) = (ctx.council(), ctx.today());
+    let mut all = queries::of_person(&mut tx, council, ctx.id()).await?;
+    all.retain(|one| {
+        one.step == Step::Offered && one.is_open()
+            || one.is_unworded()
+            || one.interview_on().is_some_and(|on| on >= today)
+            || one.is_unasked()
+    });
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<_> = all.iter().map(|one| one.opportunity).collect();
+    let named = opportunities::find_all(&mut tx, council, &ids).await?;
+    let known = all.iter().map(|one| {
+        let found = named.iter().find(|known| known.id == one.opportunity);
+        ToKnow {
+            title: found.map_or_else(String::new, |found| found.title.clone()),
+            says: one.own_words(today),
+        }
+    });
+    Ok(known.collect())
+}
+
 /// Records that they are interested. Their worker sees it, and acts within a week.
 pub(super) async fn interest(ctx: OwnCtx, form: Form) -> Answer {
     let chosen = form.text("opportunity").parse::<OpportunityId>().ok();
@@ -232,7 +289,12 @@ pub(super) async fn interest(ctx: OwnCtx, form: Form) -> Answer {
 }
 
 /// What a young person can say.
-const THEIRS: [Step; 3] = [Step::Accepted, Step::Declined, Step::Withdrawn];
+const THEIRS: [Step; 4] = [
+    Step::Accepted,
+    Step::Declined,
+    Step::Withdrawn,
+    Step::HowItWent,
+];
 
 /// Returns the step that their answer takes.
 async fn said(
@@ -253,7 +315,7 @@ async fn said(
         }
         // Whatever the pay is, the worker acts on it today.
         new.due_on = Some(today);
-    } else {
+    } else if step != Step::HowItWent {
         new.reason = "other".into();
     }
     Ok(new)
@@ -270,7 +332,11 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     drop(tx);
     let agrees = form.text("answer") == "agreed" && one.is_open() && !one.cv.is_empty();
     let step = Step::parse(form.text("answer"));
-    let step = step.filter(|step| THEIRS.contains(step) && one.step.leads_to().contains(step));
+    let says_how = one.is_unasked() && one.since_on <= ctx.today();
+    let step = step.filter(|step| match step {
+        Step::HowItWent => says_how && WENT.contains(&form.text("words")),
+        step => THEIRS.contains(step) && one.step.leads_to().contains(step),
+    });
     if !agrees && step.is_none() {
         return Ok(redirect("/my/work"));
     }
@@ -280,7 +346,11 @@ pub(super) async fn answer(ctx: OwnCtx, form: Form) -> Answer {
     }
     let mut tx = ctx.read().await?;
     let new = match step {
-        Some(step) => Some(said(&ctx, &mut tx, &one, step).await?),
+        Some(step) => {
+            let mut new = said(&ctx, &mut tx, &one, step).await?;
+            new.words = form.owned("words").chars().take(40).collect();
+            Some(new)
+        }
         None => None,
     };
     let waits = new.as_ref().is_some_and(|new| new.step == Step::SaidYes);

@@ -103,6 +103,9 @@ pub(super) async fn show(
         .row("Employer", opened.employer.clone())
         .row("Owned by", directory.worker(one.owner, "Someone"))
         .row("Shared", shared);
+    if let Some(on) = one.promised_on.filter(|_| one.is_open()) {
+        about = about.row("The employer promised an answer by", words::day(on));
+    }
     if one.guaranteed {
         let meets = match one.meets_criteria {
             Some(MeetsCriteria::Yes) => "They meet the criteria: the interview is guaranteed",
@@ -114,8 +117,17 @@ pub(super) async fn show(
             format!("{meets}. {}", opened.opportunity.criteria),
         );
     }
-    let may = ctx.permits(Action::RecordContact, &opened.person.standing) && one.is_open();
+    let may_record = ctx.permits(Action::RecordContact, &opened.person.standing);
+    let may = may_record && one.is_open();
     let mut acts = Vec::new();
+    if may_record && one.is_unworded() {
+        let href = format!("/applications/{id}/word");
+        acts.push((href, "Tell them in your own words"));
+    }
+    if may && one.is_unasked() && one.since_on <= ctx.today() {
+        let href = format!("/applications/{id}/went");
+        acts.push((href, "Record how the interview went"));
+    }
     if may && one.step == Step::Accepted {
         let href = format!(
             "/people/{}/work-placements/new?application={id}",

@@ -19,7 +19,10 @@ use crate::{
         choices::Code,
         web::{Answer, Ctx, Errors, Form, FormPage, Halt, Path, redirect},
     },
-    work::opportunities::{Opportunity, Pay},
+    work::{
+        hard_rules::{Asked, HardRules},
+        opportunities::{Opportunity, Pay},
+    },
 };
 
 /// Returns why an offer cannot be accepted yet; nothing if it can.
@@ -136,7 +139,14 @@ pub(super) async fn take(ctx: Ctx, Path(id): Path<ApplicationId>, form: Form) ->
     let typed = StepForm::typed(&form);
     let days = opened.opportunity.answer_days;
     let read = typed.read(&opened.one, days, ctx.today());
+    let rules = HardRules::of(&mut ctx.read().await?, &opened.person).await?;
     let read = read.and_then(|new| {
+        let reads = ctx.permits(Action::ReadRestricted, &opened.person.standing);
+        let asked = Asked::of(&opened.opportunity, ctx.today());
+        let goes_on = !new.step.is_end();
+        if let Some(refused) = rules.refusal(&asked, reads).filter(|_| goes_on) {
+            return Err(Errors::one("step", refused));
+        }
         let born = opened.person.fields.born_on;
         let refused = refusal(&opened.opportunity, born, ctx.today());
         match refused.filter(|_| new.step == Step::Accepted) {

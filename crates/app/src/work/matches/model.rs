@@ -1,6 +1,6 @@
 //! A young person and an opportunity, as the rules and wishes see them. No async.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use better_off::{
     question::Question,
@@ -20,6 +20,7 @@ use crate::{
     care::appointments::unsafe_for,
     work::{
         applications::Step,
+        hard_rules::{first_day, is_left_behind},
         opportunities::{Opportunity, terms},
     },
 };
@@ -75,7 +76,7 @@ impl Offer {
         today: NaiveDate,
     ) -> Self {
         let one = &opportunity;
-        let starts_on = one.starts_on.unwrap_or(today).max(today);
+        let starts_on = first_day(one, today);
         let some = |number: i32| u32::try_from(number).ok().filter(|number| *number > 0);
         Self {
             starts_on,
@@ -127,16 +128,6 @@ impl Fit {
     }
 }
 
-/// Returns the sectors of the work that a wish names.
-fn sectors(wish: &Wish) -> BTreeSet<&'static str> {
-    let table = Taxonomy::known();
-    let named = wish.occupations.iter();
-    named
-        .filter_map(|key| table.occupation(key))
-        .map(|one| one.sector.as_str())
-        .collect()
-}
-
 /// How much a young person would like a kind of work.
 #[derive(Clone, Default)]
 struct Liking {
@@ -167,13 +158,10 @@ fn near(wish: &Wish, occupation: &str, sector: &str) -> Option<(u32, Vec<&'stati
 
 fn liking(who: &Candidate, one: &Opportunity) -> Liking {
     let of = |wish| near(wish, &one.occupation, &one.sector);
-    let left = sectors(&who.left);
-    let own = Taxonomy::known().occupation(&one.occupation);
     Liking {
         nearness: of(&who.wanted),
         strengths: of(&who.good_at).map_or_else(Vec::new, |(_, shared)| shared),
-        is_left_behind: left.contains(one.sector.as_str())
-            || own.is_some_and(|own| left.contains(own.sector.as_str())),
+        is_left_behind: is_left_behind(&who.left, (&one.occupation, &one.sector)),
     }
 }
 

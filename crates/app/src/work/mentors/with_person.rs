@@ -16,8 +16,11 @@ use super::{
     queries,
 };
 use crate::{
+    care::contacts::{self, Met},
+    office::directory::InCouncil,
     person::{
         assessments,
+        due::Rules,
         people::{self, Person},
     },
     shell::{
@@ -330,10 +333,18 @@ pub(super) async fn meet(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
         Ok(new) => new,
         Err(errors) => return meeting_page(&ctx, &person, &typed, &errors),
     };
+    let rules = Rules::of(ctx.app(), ctx.library(&mut ctx.read().await?).await?);
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             queries::meet(tx, &one, &new).await?;
-            Ok(format!("/people/{id}/mentor?said=saved"))
+            let met = Met {
+                kind: "mentor",
+                on: new.on,
+                words: "",
+                activity: None,
+            };
+            contacts::met_by_coming(tx, &rules, id, (&met, true)).await?;
+            Ok(format!("/people/{id}/mentor?said=mentor-met"))
         })
         .await;
     Ok(done?)

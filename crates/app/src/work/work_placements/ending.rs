@@ -137,6 +137,7 @@ pub(super) async fn end(ctx: Ctx, Path(id): Path<WorkPlacementId>, form: Form) -
     let one = opened.one.clone();
     let from = new.on + Days::new(1);
     let job = NewPlacement {
+        place: one.place.clone(),
         person: one.person,
         employer: one.employer,
         application: None,

@@ -29,6 +29,7 @@ use crate::{
     },
     work::{
         applications::{self, Application, Step},
+        hard_rules::{Asked, HardRules},
         opportunities::{self, KINDS, Opportunity, Pay, may_be_unpaid},
     },
 };
@@ -132,6 +133,7 @@ fn begin(from: &From) -> Form {
         ("employer", one.employer.to_string()),
         ("title", one.title.clone()),
         ("kind", one.kind.clone()),
+        ("place", one.place.clone()),
         (
             "hourly",
             if one.hourly_pence > 0 {
@@ -185,6 +187,10 @@ fn page(ctx: &Ctx, person: &Person, from: &From, form: &Form, errors: &Errors) -
         .field(input("title", "Job title"))
         .field(kind)
         .field(
+            input("place", "Where will they work?")
+                .hint("For example, the depot in Canal Road, or at home"),
+        )
+        .field(
             form.date("starts")
                 .field("starts", "When do they start?", errors),
         )
@@ -236,6 +242,29 @@ fn pay_refusal(
     pay.refusal(person.fields.born_on)
 }
 
+/// Returns where somebody may not start, and why: at which field, and the words.
+fn refusal(
+    rules: &HardRules,
+    from: &From,
+    (new, reads_restricted): (&NewPlacement, bool),
+) -> Option<(&'static str, String)> {
+    let of = from.application.as_ref();
+    let ages = of.map_or((0, None), |(_, one)| Asked::of(one, new.starts_on).ages);
+    let asked = Asked {
+        ages,
+        is_paid: new.hourly_pence > 0,
+        starts_on: new.starts_on,
+        place: "",
+    };
+    let whole = rules.refusal(&asked, reads_restricted);
+    let field = |refused| ("kind", refused);
+    whole.map(field).or_else(|| {
+        let place = new.place.as_str();
+        let refused = rules.refusal(&Asked { place, ..asked }, reads_restricted);
+        refused.map(|refused| ("place", refused))
+    })
+}
+
 fn read(ctx: &Ctx, person: &Person, from: &From, form: &Form) -> Result<NewPlacement, Errors> {
     let mut errors = Errors::default();
     let employer = from
@@ -252,6 +281,10 @@ fn read(ctx: &Ctx, person: &Person, from: &From, form: &Form) -> Result<NewPlace
     errors.require(is_short, "title", "Use 200 characters or fewer");
     let is_known = KINDS.iter().any(|(code, _)| *code == form.text("kind"));
     errors.require(is_known, "kind", "Choose the kind of work");
+    let place = form.text("place");
+    errors.require(!place.is_empty(), "place", "Enter where they will work");
+    let is_short = place.chars().count() <= 200;
+    errors.require(is_short, "place", "Use 200 characters or fewer");
     let starts_on = needed(&mut errors, form, "starts", "Enter the first day");
     let ends_on = errors.take("ends", form.date("ends").read("Day")).flatten();
     if let (Some(starts), Some(ends)) = (starts_on, ends_on) {
@@ -283,6 +316,7 @@ fn read(ctx: &Ctx, person: &Person, from: &From, form: &Form) -> Result<NewPlace
         weekly_minutes,
         keeper: ctx.me(),
         contact: None,
+        place: form.owned("place"),
     })
 }
 
@@ -291,8 +325,14 @@ pub(super) async fn make(ctx: Ctx, Path(id): Path<PersonId>, form: Form) -> Answ
     let mut tx = ctx.read().await?;
     let person = people::open(&ctx, &mut tx, id, Action::RecordContact).await?;
     let from = from(&ctx, &mut tx, id, form.text("application")).await?;
+    let rules = HardRules::of(&mut tx, &person).await?;
     drop(tx);
-    let new = match read(&ctx, &person, &from, &form) {
+    let reads = ctx.permits(Action::ReadRestricted, &person.standing);
+    let read = read(&ctx, &person, &from, &form);
+    let new = match read.and_then(|new| match refusal(&rules, &from, (&new, reads)) {
+        Some((field, refused)) => Err(Errors::one(field, refused)),
+        None => Ok(new),
+    }) {
         Ok(new) => new,
         Err(errors) => return page(&ctx, &person, &from, &form, &errors),
     };

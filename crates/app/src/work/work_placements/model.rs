@@ -53,6 +53,8 @@ pub struct WorkPlacement {
     pub came_next: Option<CameNext>,
     /// Goes up with every change.
     pub version: i32,
+    /// Where they work; empty for work agreed before that was asked.
+    pub place: String,
 }
 
 /// The status of a work placement.

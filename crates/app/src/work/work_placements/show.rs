@@ -98,6 +98,14 @@ fn about(opened: &Opened, ctx: &Ctx, keeper: String) -> SummaryList {
         .row("Status", Html::of(tag(one.stands(ctx.today()))))
         .row("Employer", employer)
         .row("Kind", one.kind_words())
+        .row(
+            "Where",
+            if one.place.is_empty() {
+                "Not recorded".to_owned()
+            } else {
+                one.place.clone()
+            },
+        )
         .row("First day", started)
         .row("Last day", words::day_or(one.ends_on, "No end date"))
         .row("Pay", one.pay_words())

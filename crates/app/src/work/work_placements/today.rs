@@ -237,6 +237,7 @@ mod tests {
             end_words: String::new(),
             came_next: None,
             version: 1,
+            place: String::new(),
         };
         let born = Some(day("2005-12-15"));
         let says = |today| of_one(&one, &[], born, day(today));

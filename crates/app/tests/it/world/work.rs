@@ -118,6 +118,7 @@ pub(crate) async fn agreed_start(
         ("employer", employer),
         ("title", "Gardener"),
         ("kind", "work-placement"),
+        ("place", "The park"),
         ("hourly", "14.80"),
         ("hours", "16"),
     ];

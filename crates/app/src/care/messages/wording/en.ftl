@@ -2,3 +2,7 @@ reminder = Reminder: tomorrow at { $time }. { $worker }
 no-news = Hello, it is { $worker }. There is no news yet, and I have not forgotten you. I will be in touch again by { $day }.
 interview = Hello, it is { $worker }. You have an interview on { $day }. The time and place are on your page. Ring me if you have a question.
 offer = Hello, it is { $worker }. I have good news for you. Have a look at your page, or ring me.
+invitation = Hello, it is { $worker }. You are invited to something on { $day }. What it is stands on your page. Tell me if you can come.
+place = Hello, it is { $worker }. A place has come free for you on { $day }. What it is stands on your page.
+called-off = Hello, it is { $worker }. What we planned for { $day } has been called off. I am sorry. More stands on your page.
+answer = Hello, it is { $worker }. There is an answer to what you applied for. Have a look at your page, or ring me.

@@ -257,6 +257,7 @@ impl Rows {
             version: 1,
             made_at: moment(tx, on).into(),
             made_by: Some(coach.account),
+            promised_on: due.filter(|_| waits == Some(Side::Employer)),
         });
         self.steps.push(application_step::New {
             id: tx.next_id(),

@@ -238,6 +238,7 @@ impl Rows {
                 recorded_at: moment(tx, talk.on).into(),
                 recorded_by: Some(worker),
                 superseded_at: None,
+                activity_id: None,
             });
         }
     }

@@ -35,6 +35,7 @@ pub(super) fn opened(tx: &ReadTx, row: application::Model) -> Result<Application
         meets_criteria: MeetsCriteria::stored_if_any(&row.meets_criteria)?,
         ended_on: row.ended_on,
         version: row.version,
+        promised_on: row.promised_on,
     })
 }
 
@@ -58,6 +59,12 @@ pub(crate) struct NewStep {
 }
 
 impl NewStep {
+    /// Returns the day by which the employer has promised to answer.
+    fn promised_on(&self) -> Option<NaiveDate> {
+        let waits = self.waits_for == Some(Side::Employer);
+        self.due_on.filter(|_| waits)
+    }
+
     /// A step with the usual day for the next one.
     pub(crate) fn usual(step: Step, on: NaiveDate, answer_days: i32, said_by: Side) -> Self {
         let (due_on, waits_for) = step.after(on, answer_days);
@@ -142,6 +149,7 @@ pub(in super::super) async fn add(
         version: 1,
         made_at: tx.at().into(),
         made_by: tx.by_id(),
+        promised_on: None,
     };
     application::insert(tx, row).await?;
     insert_step(tx, id, new.person, &new.first).await?;
@@ -172,7 +180,7 @@ pub(super) async fn set(
     }
 }
 
-/// Records a step. One outside the ladder, such as having no news, does not move it.
+/// Records a step. One outside the ladder, such as having no news, does not move it, and leaves the day that the employer promised.
 ///
 /// Errors: [`StoreError::Stale`] when it has moved in the meantime.
 pub(crate) async fn note_step(
@@ -193,6 +201,8 @@ pub(crate) async fn note_step(
         change.step = Set(new.step.code().to_owned());
         change.since_on = Set(new.on);
         change.waits_for = Set(waits_for.to_owned());
+        // The day that they promised stays, however often there is no news until then.
+        change.promised_on = Set(new.promised_on());
     }
     if new.step.is_end() {
         change.ended_on = Set(Some(new.on));
@@ -262,7 +272,8 @@ pub(crate) async fn of_person(
     rows.into_iter().map(|row| opened(tx, row)).collect()
 }
 
-/// Lists the open applications that workers own or whose young people they work with, the earliest due first; if a day is given, those due by then.
+/// Lists the applications in which something is due, that workers own or whose young people they work with, the earliest due first; if a day is
+/// given, those due by then. One that has ended is among them until the young person has been told in words of the worker's own.
 pub(crate) async fn due_of(
     tx: &mut ReadTx,
     council: CouncilId,
@@ -271,9 +282,7 @@ pub(crate) async fn due_of(
 ) -> Result<Vec<Application>, StoreError> {
     use application::Column as A;
 
-    let mut query = application::of(council)
-        .filter(A::DueOn.is_not_null())
-        .filter(A::EndedOn.is_null());
+    let mut query = application::of(council).filter(A::DueOn.is_not_null());
     if let Some(until) = until {
         query = query.filter(A::DueOn.lte(until));
     }
@@ -286,6 +295,30 @@ pub(crate) async fn due_of(
         found.extend(rows.into_iter().map(|row| ((row.due_on, row.id), row)));
     }
     let rows = found.into_values().take(MOST_DUE);
+    rows.map(|row| opened(tx, row)).collect()
+}
+
+/// Lists the applications with an interview between two days, that workers own or whose young people they work with, the earliest first.
+pub(crate) async fn interviews_between(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    workers: &[AccountId],
+    (from, until): (NaiveDate, NaiveDate),
+) -> Result<Vec<Application>, StoreError> {
+    use application::Column as A;
+
+    let query = application::of(council)
+        .filter(A::Step.eq(Step::Interview.code()))
+        .filter(A::SinceOn.between(from, until));
+    let ids = workers.iter().map(|id| Uuid::from(*id));
+    let own = query.clone().filter(A::OwnerId.is_in(ids));
+    let theirs = people::of_their_people(&query, (A::CouncilId, A::PersonId), workers);
+    let mut found = BTreeMap::new();
+    for way in std::iter::once(own).chain(theirs) {
+        let rows = way.all_in(tx).await?;
+        found.extend(rows.into_iter().map(|row| ((row.since_on, row.id), row)));
+    }
+    let rows = found.into_values();
     rows.map(|row| opened(tx, row)).collect()
 }
 

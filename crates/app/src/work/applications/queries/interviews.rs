@@ -8,7 +8,7 @@ use store::{
 };
 use values::{ApplicationId, CouncilId, MockInterviewId, PersonId};
 
-use super::super::model::MockInterview;
+use super::super::mock_interview::MockInterview;
 
 /// A mock interview to record.
 #[derive(Clone, Debug)]

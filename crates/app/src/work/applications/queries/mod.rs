@@ -8,7 +8,7 @@ mod standing;
 pub(super) use applications::{
     NewApplication, Papers, add, guaranteed_and_refused, keep_papers, steps_of,
 };
-pub(crate) use applications::{NewStep, due_of, find, note_step, of_person};
+pub(crate) use applications::{NewStep, due_of, find, interviews_between, note_step, of_person};
 use applications::{opened, set};
 pub(super) use documents::{
     add_document, document, document_content, documents_of, remove_document,

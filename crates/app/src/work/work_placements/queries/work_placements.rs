@@ -42,6 +42,7 @@ fn opened(tx: &ReadTx, row: work_placement::Model) -> Result<WorkPlacement, Stor
         end_words: tx.open(&row.end_words)?,
         came_next: CameNext::stored_if_any(&row.came_next)?,
         version: row.version,
+        place: row.place,
     })
 }
 
@@ -59,6 +60,7 @@ pub(in super::super) struct NewPlacement {
     pub(in super::super) weekly_minutes: i32,
     pub(in super::super) keeper: AccountId,
     pub(in super::super) contact: Option<EmployerContactId>,
+    pub(in super::super) place: String,
 }
 
 /// Records an agreed start. If one from the same application is already open, that one is returned.
@@ -98,6 +100,7 @@ pub(in super::super) async fn add(
         version: 1,
         made_at: tx.at().into(),
         made_by: tx.by_id(),
+        place: new.place.clone(),
     };
     work_placement::insert(tx, row).await?;
     let entry = Entry::new("agree-work-placement").person(new.person);

@@ -93,7 +93,10 @@ story!(
         fields.extend(all.iter().map(|id| ("person".to_owned(), id.clone())));
         let page = asha.send_form(&format!("{one}/invite"), &fields, &[]).await;
         let page = asha.follow(page).await;
-        assert_eq!(page.column("Answer"), ["Invited", "Invited", "Invited"]);
+        assert_eq!(
+            page.column("Answer"),
+            ["Invited. No message could be sent: tell them"; 3]
+        );
 
         // Two places, three who say yes.
         let mut own = Vec::new();
@@ -221,6 +224,7 @@ story!(
                 ("employer", host),
                 ("title", "Road crew"),
                 ("kind", "job"),
+                ("place", "The depot at the bridge"),
                 ("hourly", "14.80"),
             ];
             let placement = asha

@@ -141,7 +141,10 @@ story!(
         let form = asha
             .get(&page.all_links(&format!("/people/{tara}/applications/new"))[0])
             .await;
-        asha.submit(&form, &[("step", "interested")]).await;
+        // It is in the trade that she wants to leave: she is asked first.
+        assert!(form.text().contains("They wanted to leave this behind"));
+        let sure = [("step", "interested"), ("sure", "yes")];
+        asha.submit(&form, &sure).await;
         assert_eq!(
             asha.get(&matches).await.column("Next"),
             ["Application: interested Check if better off in work: Shop helper"]

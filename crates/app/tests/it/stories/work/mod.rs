@@ -3,7 +3,9 @@
 mod activities;
 mod applications;
 mod better_off;
+mod coming;
 mod group_money;
+mod hard_rules;
 mod matches;
 mod mentors;
 mod opportunities;

@@ -51,6 +51,7 @@ story!(
             ("employer", id),
             ("title", "Intern in parks"),
             ("kind", "internship"),
+            ("place", "Camden parks"),
             ("hourly", "14.80"),
         ];
         let starts = day("starts", "2026-11-20");

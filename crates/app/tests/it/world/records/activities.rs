@@ -31,6 +31,8 @@ pub(super) async fn planned(tx: &mut WriteTx, worker: AccountId) -> Result<Uuid,
         made_by: Set(tx.by_id()),
         fund_id: Set(None),
         voucher_pence: Set(0),
+        series_id: Set(None),
+        led_by: Set(String::new()),
     };
     activity::Entity::insert(row).exec_in(tx).await?;
     Ok(id)

@@ -35,6 +35,7 @@ pub(super) async fn applied(
         version: Set(1),
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by_id()),
+        promised_on: Set(None),
     };
     application::Entity::insert(row).exec_in(tx).await?;
     Ok(id)

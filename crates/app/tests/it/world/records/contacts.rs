@@ -30,6 +30,7 @@ pub(super) async fn held(tx: &mut WriteTx, person: PersonId) -> Result<Uuid, Sto
         recorded_at: Set(tx.at().into()),
         recorded_by: Set(tx.by_id()),
         superseded_at: Set(None),
+        activity_id: Set(None),
     };
     contact::Entity::insert(row).exec_in(tx).await?;
     Ok(id)

@@ -39,6 +39,7 @@ pub(super) async fn placed(
         version: Set(1),
         made_at: Set(tx.at().into()),
         made_by: Set(tx.by_id()),
+        place: Set("The park".into()),
     };
     work_placement::Entity::insert(row).exec_in(tx).await?;
     Ok(id)

@@ -112,6 +112,8 @@ impl Rows {
             made_by: Some(by),
             fund_id: None,
             voucher_pence: 0,
+            series_id: None,
+            led_by: "The foreman of the depot".into(),
         });
         id
     }
@@ -145,6 +147,7 @@ impl Rows {
             words: tx.seal(person, &String::new()),
             made_at: moment(tx, invited).into(),
             made_by: None,
+            is_told: true,
         });
     }
 }

@@ -53,6 +53,7 @@ impl Rows {
             version: 1,
             made_at: made.into(),
             made_by: Some(coach.account),
+            place: "Canal Park".into(),
         });
         id
     }

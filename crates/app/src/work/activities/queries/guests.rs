@@ -1,53 +1,18 @@
-//! Activities in the database.
+//! Who is invited to activities, who comes, and what came of it.
 
 use chrono::NaiveDate;
 use store::{
     Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{activity, activity_guest},
-    orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Set, Uuid},
+    orm::{ColumnTrait, QueryFilter, QueryOrder, Set, Uuid},
 };
-use values::{ActivityGuestId, ActivityId, CouncilId, EmployerId, FundId, PersonId, PledgeId};
+use values::{AccountId, ActivityGuestId, ActivityId, CouncilId, PersonId};
 
-use super::model::{Activity, Came, CameOf, Guest, Reply, answer_of_yes};
-use crate::shell::choices::Code;
-
-/// An activity to hold.
-#[derive(Clone, Debug)]
-pub(super) struct NewActivity {
-    pub(super) title: String,
-    pub(super) kind: String,
-    pub(super) host: Option<EmployerId>,
-    pub(super) pledge: Option<PledgeId>,
-    pub(super) on: NaiveDate,
-    pub(super) begins: String,
-    pub(super) ends: String,
-    pub(super) place: String,
-    pub(super) places: i32,
-    pub(super) words: String,
-    pub(super) fund: Option<FundId>,
-    pub(super) voucher_pence: i64,
-}
-
-fn opened(row: activity::Model) -> Activity {
-    Activity {
-        id: row.id.into(),
-        title: row.title,
-        kind: row.kind,
-        host: row.employer_id.map(Into::into),
-        pledge: row.pledge_id.map(Into::into),
-        on: row.held_on,
-        begins: row.begins,
-        ends: row.ends,
-        place: row.place,
-        places: row.places,
-        words: row.words,
-        fund: row.fund_id.map(Into::into),
-        voucher_pence: row.voucher_pence,
-        keeper: row.keeper_id.into(),
-        called_off: row.called_off_on.map(|on| (on, row.reason)),
-        version: row.version,
-    }
-}
+use super::{
+    super::model::{Activity, Came, CameOf, Guest, Reply, answer_of_yes},
+    activities::{find, from_day},
+};
+use crate::{person::people, shell::choices::Code};
 
 fn opened_guest(tx: &ReadTx, row: activity_guest::Model) -> Result<Guest, StoreError> {
     Ok(Guest {
@@ -59,113 +24,40 @@ fn opened_guest(tx: &ReadTx, row: activity_guest::Model) -> Result<Guest, StoreE
         came_of: CameOf::stored_if_any(&row.came_of)?,
         words: tx.open(&row.words)?,
         counted: row.counted,
+        is_told: row.is_told,
     })
 }
 
-/// Adds an activity.
-pub(super) async fn add(tx: &mut WriteTx, new: &NewActivity) -> Result<ActivityId, StoreError> {
-    let id: ActivityId = tx.next_id();
-    let row = activity::New {
-        id: id.into(),
-        title: new.title.clone(),
-        kind: new.kind.clone(),
-        employer_id: new.host.map(Uuid::from),
-        pledge_id: new.pledge.map(Uuid::from),
-        held_on: new.on,
-        begins: new.begins.clone(),
-        ends: new.ends.clone(),
-        place: new.place.clone(),
-        places: new.places,
-        words: new.words.clone(),
-        keeper_id: tx.worker()?.into(),
-        called_off_on: None,
-        reason: String::new(),
-        version: 1,
-        made_at: tx.at().into(),
-        made_by: tx.by_id(),
-        fund_id: new.fund.map(Uuid::from),
-        voucher_pence: new.voucher_pence,
-    };
-    activity::insert(tx, row).await?;
-    tx.journal(Entry::new("add-activity").subject(id)).await?;
-    Ok(id)
-}
+/// Lists the young people of some workers who were invited to something from a day on and have heard nothing of it: no message could go out, and
+/// they have not answered. Each with the activity.
+pub(crate) async fn untold(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    (workers, from): (&[AccountId], NaiveDate),
+) -> Result<Vec<(PersonId, Activity)>, StoreError> {
+    use activity_guest::Column as G;
 
-/// Calls an activity off.
-///
-/// Errors: [`StoreError::Stale`] when it has already been called off.
-pub(super) async fn call_off(
-    tx: &mut WriteTx,
-    id: ActivityId,
-    reason: &str,
-) -> Result<(), StoreError> {
-    let written = activity::change(tx.council())
-        .set(activity::ActiveModel {
-            called_off_on: Set(Some(tx.today())),
-            reason: Set(reason.to_owned()),
-            ..Default::default()
-        })
-        .filter(activity::Column::Id.eq(Uuid::from(id)))
-        .filter(activity::Column::CalledOffOn.is_null())
-        .exec_in(tx)
-        .await?;
-    if written != 1 {
-        return Err(StoreError::Stale);
+    let ahead = from_day(tx, council, from).await?;
+    if ahead.is_empty() {
+        return Ok(Vec::new());
     }
-    tx.journal(Entry::new("call-off-activity").subject(id))
-        .await
-}
-
-/// Finds an activity.
-pub(crate) async fn find(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    id: ActivityId,
-) -> Result<Option<Activity>, StoreError> {
-    let row = activity::find(council, id).one_in(tx).await?;
-    Ok(row.map(opened))
-}
-
-/// Finds more than one activity.
-pub(crate) async fn find_all(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    ids: &[ActivityId],
-) -> Result<Vec<Activity>, StoreError> {
-    let rows = activity::of(council)
-        .filter(activity::Column::Id.is_in(ids.iter().map(|id| Uuid::from(*id))))
-        .all_in(tx)
-        .await?;
-    Ok(rows.into_iter().map(opened).collect())
-}
-
-/// Lists activities, the latest day first; at most two hundred.
-pub(super) async fn newest(
-    tx: &mut ReadTx,
-    council: CouncilId,
-) -> Result<Vec<Activity>, StoreError> {
-    let rows = activity::of(council)
-        .order_by_desc(activity::Column::HeldOn)
-        .order_by_desc(activity::Column::Id)
-        .limit(200)
-        .all_in(tx)
-        .await?;
-    Ok(rows.into_iter().map(opened).collect())
-}
-
-/// Lists the activities from a day on, the earliest first.
-pub(super) async fn from_day(
-    tx: &mut ReadTx,
-    council: CouncilId,
-    day: NaiveDate,
-) -> Result<Vec<Activity>, StoreError> {
-    let rows = activity::of(council)
-        .filter(activity::Column::HeldOn.gte(day))
-        .order_by_asc(activity::Column::HeldOn)
-        .order_by_asc(activity::Column::Id)
-        .all_in(tx)
-        .await?;
-    Ok(rows.into_iter().map(opened).collect())
+    let invited = activity_guest::of(council)
+        .filter(G::ActivityId.is_in(ahead.iter().map(|one| Uuid::from(one.id))))
+        .filter(G::IsTold.eq(false))
+        .filter(G::Answer.eq(""));
+    let mut found = Vec::new();
+    for way in people::of_their_people(&invited, (G::CouncilId, G::PersonId), workers) {
+        for row in way.all_in(tx).await? {
+            let known = ahead
+                .iter()
+                .find(|one| Uuid::from(one.id) == row.activity_id);
+            let to = known.filter(|one| one.called_off.is_none());
+            found.extend(to.map(|one| (row.person_id.into(), one.clone())));
+        }
+    }
+    found.sort_by_key(|(person, one)| (one.on, one.id, *person));
+    found.dedup_by_key(|(person, one)| (*person, one.id));
+    Ok(found)
 }
 
 /// Lists those who are invited to activities or signed up, in order.
@@ -186,7 +78,7 @@ pub(crate) async fn guests(
 }
 
 /// Lists the activities that a young person is invited to.
-pub(super) async fn of_person(
+pub(in super::super) async fn of_person(
     tx: &mut ReadTx,
     council: CouncilId,
     person: PersonId,
@@ -199,16 +91,16 @@ pub(super) async fn of_person(
     rows.into_iter().map(|row| opened_guest(tx, row)).collect()
 }
 
-/// Invites young people. No one is invited twice.
-pub(super) async fn invite(
+/// Invites young people, each with whether a message about it went out. No one is invited twice.
+pub(in super::super) async fn invite(
     tx: &mut WriteTx,
     of: ActivityId,
-    people: &[PersonId],
+    people: &[(PersonId, bool)],
 ) -> Result<(), StoreError> {
     let council = tx.council();
     let known = guests(tx, council, &[of]).await?;
     let mut rows = Vec::new();
-    for person in people {
+    for (person, is_told) in people {
         if known.iter().any(|guest| guest.person == *person) {
             continue;
         }
@@ -226,12 +118,13 @@ pub(super) async fn invite(
             words: tx.seal(*person, &String::new()),
             made_at: tx.at().into(),
             made_by: tx.by_id(),
+            is_told: *is_told,
         });
     }
     if !rows.is_empty() {
         activity_guest::insert_all(tx, rows).await?;
     }
-    let people = people.iter().copied();
+    let people = people.iter().map(|(person, _)| *person);
     tx.journal(Entry::new("invite").subject(of).subjects(people))
         .await
 }
@@ -252,15 +145,15 @@ async fn set(
 }
 
 /// Records a young person's answer. A yes gets a place while there is one, and otherwise goes on the waiting list; a no makes
-/// room for the first on it. Two who answer at once meet in the activity's row, and one of them is tried again.
+/// room for the first on it, who is returned. Two who answer at once meet in the activity's row, and one of them is tried again.
 ///
 /// Errors: [`StoreError::Conflict`] when two meet.
-pub(super) async fn answer(
+pub(in super::super) async fn answer(
     tx: &mut WriteTx,
     of: &Activity,
     person: PersonId,
     says_yes: bool,
-) -> Result<(), StoreError> {
+) -> Result<Option<PersonId>, StoreError> {
     let council = tx.council();
     let now = find(tx, council, of.id).await?.ok_or(StoreError::Stale)?;
     let written = activity::change(council)
@@ -282,7 +175,7 @@ pub(super) async fn answer(
         .count();
     let Some(own) = all.iter().find(|one| one.person == person) else {
         tx.housekeeping();
-        return Ok(());
+        return Ok(None);
     };
     let answer = if says_yes {
         answer_of_yes(of.places, taken)
@@ -301,14 +194,19 @@ pub(super) async fn answer(
         .find(|one| one.answer == Some(Reply::Waiting) && one.person != person);
     match waits {
         Some(next) if answer == Reply::No && answer_of_yes(of.places, taken) == Reply::Yes => {
-            set(tx, next, change(Reply::Yes, at), "move-up").await
+            set(tx, next, change(Reply::Yes, at), "move-up").await?;
+            Ok(Some(next.person))
         }
-        _ => Ok(()),
+        _ => Ok(None),
     }
 }
 
 /// Records who came.
-pub(super) async fn attend(tx: &mut WriteTx, one: &Guest, came: bool) -> Result<(), StoreError> {
+pub(in super::super) async fn attend(
+    tx: &mut WriteTx,
+    one: &Guest,
+    came: bool,
+) -> Result<(), StoreError> {
     let came = if came { Came::Yes } else { Came::No };
     let change = activity_guest::ActiveModel {
         came: Set(came.code().to_owned()),
@@ -318,7 +216,7 @@ pub(super) async fn attend(tx: &mut WriteTx, one: &Guest, came: bool) -> Result<
 }
 
 /// Records what came of it for a young person.
-pub(super) async fn set_result(
+pub(in super::super) async fn set_result(
     tx: &mut WriteTx,
     one: &Guest,
     came_of: CameOf,
@@ -333,7 +231,7 @@ pub(super) async fn set_result(
 }
 
 /// Marks an offer as counted. Returns whether it had not been.
-pub(super) async fn count(tx: &mut WriteTx, one: &Guest) -> Result<bool, StoreError> {
+pub(in super::super) async fn count(tx: &mut WriteTx, one: &Guest) -> Result<bool, StoreError> {
     let written = activity_guest::change(tx.council())
         .set(activity_guest::ActiveModel {
             counted: Set(true),

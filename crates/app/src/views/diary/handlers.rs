@@ -1,0 +1,187 @@
+//! The diary.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use chrono::{Days, NaiveDate};
+use policy::Action;
+use store::ReadTx;
+use values::PersonId;
+
+use crate::{
+    care::{appointments, drop_ins},
+    person::people::{self, Standing},
+    shell::{
+        clock,
+        web::{Answer, Ctx, Layout, Names, WebError, html, words},
+    },
+    work::{activities, applications},
+};
+
+/// Something in the diary.
+struct Line {
+    name: String,
+    href: String,
+    what: String,
+    is_past: bool,
+    is_out: bool,
+}
+
+#[derive(Template)]
+#[template(path = "diary/diary.html")]
+struct DiaryPage {
+    layout: Layout,
+    /// Visits from which they are overdue: the link, and its words.
+    late: Vec<(String, String)>,
+    days: Vec<(String, Vec<Line>)>,
+}
+
+/// How far ahead the diary looks, in days.
+const AHEAD: u64 = 28;
+
+/// Lines with their day and the time that sorts them within it.
+type Lines = Vec<(NaiveDate, String, Line)>;
+
+/// Returns who of some young people the worker may list.
+async fn admitted(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    ids: &[PersonId],
+) -> Result<HashMap<PersonId, Standing>, WebError> {
+    let mut all = people::standings(tx, ctx.council(), ids).await?;
+    all.retain(|who| ctx.permits(Action::ListPeople, who));
+    Ok(all.into_iter().map(|who| (who.id, who)).collect())
+}
+
+/// Adds the appointments. Returns the visits from which they are overdue.
+async fn add_appointments(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+    (until, lines): (NaiveDate, &mut Lines),
+) -> Result<Vec<(String, String)>, WebError> {
+    let all = appointments::of_workers(tx, ctx.council(), &ctx.stands_for(), until).await?;
+    let ids: Vec<_> = all.iter().map(|one| one.person).collect();
+    let admitted = admitted(ctx, tx, &ids).await?;
+    let now = clock::london(ctx.now());
+    let mut late = Vec::new();
+    for one in all {
+        if !admitted.contains_key(&one.person) {
+            continue;
+        }
+        let name = names.name(one.person);
+        if one.is_late_back(now) {
+            late.push((
+                format!("/appointments/{}", one.id),
+                format!("the visit to {name}, back by {}", one.back_words()),
+            ));
+        }
+        let time = one.time().map_or("Time not set".to_owned(), |time| {
+            time.format("%-I:%M%P").to_string()
+        });
+        let place = if one.place.is_empty() {
+            String::new()
+        } else {
+            format!(", {}", one.place)
+        };
+        let line = Line {
+            name,
+            href: format!("/appointments/{}", one.id),
+            what: format!("{time}: {}{place}", one.how()),
+            is_past: one.on < ctx.today() && one.is_open(),
+            is_out: one.is_out(),
+        };
+        lines.push((one.on, one.begins, line));
+    }
+    Ok(late)
+}
+
+/// Adds the interviews that young people have, and those of the last days of which nobody has asked how they went.
+async fn add_interviews(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    names: &Names,
+    (until, lines): (NaiveDate, &mut Lines),
+) -> Result<(), WebError> {
+    let today = ctx.today();
+    let from = today
+        .checked_sub_days(Days::new(AHEAD))
+        .unwrap_or(NaiveDate::MIN);
+    let days = (from, until);
+    let mut all =
+        applications::interviews_between(tx, ctx.council(), &ctx.stands_for(), days).await?;
+    all.retain(|one| one.since_on >= today || one.is_unasked());
+    let ids: Vec<_> = all.iter().map(|one| one.person).collect();
+    let admitted = admitted(ctx, tx, &ids).await?;
+    let seen = all.iter().filter(|one| admitted.contains_key(&one.person));
+    lines.extend(seen.map(|one| {
+        let line = Line {
+            name: names.name(one.person),
+            href: format!("/applications/{}", one.id),
+            what: "has an interview".into(),
+            is_past: one.since_on < today,
+            is_out: false,
+        };
+        (one.since_on, String::new(), line)
+    }));
+    Ok(())
+}
+
+/// Adds the activities that they organise, and the days of their drop-ins.
+async fn add_groups(
+    ctx: &Ctx,
+    tx: &mut ReadTx,
+    (until, lines): (NaiveDate, &mut Lines),
+) -> Result<(), WebError> {
+    let (workers, today) = (ctx.stands_for(), ctx.today());
+    for one in activities::kept_by(tx, ctx.council(), &workers, (today, until)).await? {
+        let line = Line {
+            name: one.title.clone(),
+            href: format!("/activities/{}", one.id),
+            what: format!("{}, {}", one.hours(), one.place),
+            is_past: false,
+            is_out: false,
+        };
+        lines.push((one.on, one.begins, line));
+    }
+    for one in drop_ins::of_workers(tx, ctx.council(), &workers, today).await? {
+        for day in one.days(today, until, &ctx.app().calendar) {
+            let line = Line {
+                name: "Drop-in".into(),
+                href: format!("/drop-ins/{}?on={day}", one.id),
+                what: format!("{}, {}", one.hours(), one.place),
+                is_past: false,
+                is_out: false,
+            };
+            lines.push((day, one.begins.format("%H:%M").to_string(), line));
+        }
+    }
+    Ok(())
+}
+
+/// Shows what a worker has arranged, and those whom they cover for, day by day.
+pub(super) async fn diary(ctx: Ctx) -> Answer {
+    ctx.decide_office(Action::SeeOwnWork)?;
+    let today = ctx.today();
+    let until = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
+    let names = ctx.names().await?;
+    let mut tx = ctx.read().await?;
+    let mut lines = Lines::new();
+    let late = add_appointments(&ctx, &mut tx, &names, (until, &mut lines)).await?;
+    add_interviews(&ctx, &mut tx, &names, (until, &mut lines)).await?;
+    add_groups(&ctx, &mut tx, (until, &mut lines)).await?;
+    lines.sort_by(|one, other| (one.0, &one.1).cmp(&(other.0, &other.1)));
+    let mut days: Vec<(String, Vec<Line>)> = Vec::new();
+    for (on, _, line) in lines {
+        let day = words::day(on);
+        match days.last_mut() {
+            Some((last, lines)) if *last == day => lines.push(line),
+            _ => days.push((day, vec![line])),
+        }
+    }
+    Ok(html(&DiaryPage {
+        layout: ctx.layout("Diary"),
+        late,
+        days,
+    }))
+}

@@ -1,0 +1,9 @@
+//! Activities in the database.
+
+mod activities;
+mod guests;
+
+pub(super) use activities::{NewActivity, add, call_off, from_day, newest, of_series};
+pub(crate) use activities::{find, find_all, kept_by};
+pub(super) use guests::{answer, attend, count, invite, of_person, set_result};
+pub(crate) use guests::{guests, untold};

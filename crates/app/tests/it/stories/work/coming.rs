@@ -1,0 +1,213 @@
+//! Being invited, hearing of it, coming, and what follows from it.
+
+use crate::world::{
+    Held, Worker,
+    fields::{day, with},
+    office::{Office, office},
+    own_pages::own_pages,
+};
+
+async fn planned(worker: &Worker, typed: &[(&str, &str)], on: &str) -> String {
+    let form = worker.get("/activities/new").await;
+    let usual = [
+        ("title", "Interview skills"),
+        ("kind", "workshop"),
+        ("begins", "10am"),
+        ("ends", "1pm"),
+        ("place", "The hall"),
+        ("led_by", "Sam from employment and skills"),
+    ];
+    let kept = usual
+        .into_iter()
+        .filter(|(name, _)| typed.iter().all(|(other, _)| other != name));
+    let all: Vec<_> = kept.chain(typed.iter().copied()).collect();
+    worker
+        .submit(&form, &with(&all, &day("on", on)))
+        .await
+        .address()
+}
+
+story!(
+    whoever_is_invited_hears_of_it_and_whoever_comes_has_been_met,
+    |app| {
+        let Office {
+            asha, tara, team, ..
+        } = office(&app).await;
+        let held = Held {
+            coach: Some(asha.id),
+            team: Some(team),
+            ..Held::BY_NOBODY
+        };
+        let ines = app.young_person("Ines", "Ade", held).await;
+        asha.post(
+            &format!("/people/{tara}/edit"),
+            &[("phone", "07700 900555")],
+        )
+        .await;
+        let one = planned(&asha, &[], "2026-11-26").await;
+        let shown = asha.get(&one).await;
+        assert!(shown.text().contains("Sam from employment and skills"));
+        let invite = asha.get(&format!("{one}/invite")).await;
+        assert!(invite.text().contains("Ines Ade, 18"), "{}", invite.text());
+        let page = asha.submit(&invite, &[("everyone", "yes")]).await;
+        assert_eq!(
+            page.said(),
+            "Invited. Not everyone could be sent a message: the list below says who has to be told, and their coach sees it on Today."
+        );
+        // Tara has a phone, and hears of it; of Ines her coach knows that nobody has told her.
+        assert_eq!(
+            app.letters_to("+447700900555").await,
+            [
+                "Hello, it is Asha. You are invited to something on 26 November 2026. What it is stands on your page. Tell me if you can come."
+            ]
+        );
+        let today = asha.get("/today").await;
+        assert!(
+            today
+                .text()
+                .contains("Ines Ade: tell them about “Interview skills”")
+                && !today.text().contains("Tara Ode: tell them about"),
+            "{}",
+            today.text()
+        );
+        let answer = asha.get(&format!("{one}/answer?person={ines}")).await;
+        asha.submit(&answer, &[("answer", "yes")]).await;
+        assert!(!asha.get("/today").await.text().contains("tell them about"));
+
+        // It stands first on her own pages, and in the organiser's diary.
+        let (own, home) = own_pages(&app, &asha, tara).await;
+        assert!(
+            home.text().contains(
+                "You are invited: Thursday 26 November 2026, 10:00am to 1:00pm, The hall."
+            ),
+            "{}",
+            home.text()
+        );
+        let days = own.get("/my/activities").await;
+        own.submit(&days, &[("answer", "yes")]).await;
+        assert!(own.get("/my").await.text().contains("You have a place"));
+        let diary = asha.get("/diary").await;
+        assert!(
+            diary
+                .text()
+                .contains("Interview skills , 10:00am to 1:00pm, The hall"),
+            "{}",
+            diary.text()
+        );
+
+        // The day itself, and the day after: nobody has been met for a week, and the next contact of Strand 3 is due.
+        app.on("2026-11-26");
+        assert!(
+            asha.get("/today")
+                .await
+                .text()
+                .contains("10:00am to 1:00pm: Interview skills , The hall")
+        );
+        app.on("2026-11-27");
+        let due = |page: &crate::world::Page| page.text().contains("First contact");
+        assert!(due(&asha.get("/today").await));
+        let came = asha.get(&format!("{one}/attendance")).await;
+        let both = [tara, ines].map(|id| ("person".to_owned(), id.to_string()));
+        let mut fields = vec![("form_key".to_owned(), came.form_key())];
+        fields.extend(both);
+        let page = asha
+            .send_form(&format!("{one}/attendance"), &fields, &[])
+            .await;
+        let page = asha.follow(page).await;
+        assert!(
+            page.said()
+                .starts_with("Recorded. Everyone who came has been met"),
+            "{}",
+            page.said()
+        );
+        let record = asha.get(&format!("/people/{tara}")).await;
+        assert!(
+            record.text().contains("Workshop or event")
+                && record.text().contains("last contact 26 November 2026"),
+            "{}",
+            record.text()
+        );
+        assert!(!due(&asha.get("/today").await), "she has been met");
+
+        // It was somebody else: what was recorded is taken back, and she has not been met.
+        let came = asha.get(&format!("{one}/attendance")).await;
+        let fields = vec![
+            ("form_key".to_owned(), came.form_key()),
+            ("person".to_owned(), ines.to_string()),
+        ];
+        asha.send_form(&format!("{one}/attendance"), &fields, &[])
+            .await;
+        assert!(due(&asha.get("/today").await));
+    }
+);
+
+story!(
+    a_series_is_invited_as_a_whole_and_a_free_place_is_told,
+    |app| {
+        let Office {
+            asha, tara, team, ..
+        } = office(&app).await;
+        let held = Held {
+            coach: Some(asha.id),
+            team: Some(team),
+            ..Held::BY_NOBODY
+        };
+        let ines = app.young_person("Ines", "Ade", held).await;
+        for (who, phone) in [(tara, "07700 900555"), (ines, "07700 900666")] {
+            asha.post(&format!("/people/{who}/edit"), &[("phone", phone)])
+                .await;
+        }
+        let typed = [("every", "1"), ("times", "3"), ("places", "1")];
+        planned(&asha, &typed, "2026-11-26").await;
+        let list = asha.get("/activities").await;
+        let dates = list.all_links("/activities/");
+        let dates: Vec<_> = dates
+            .into_iter()
+            .filter(|path| !path.contains("new"))
+            .collect();
+        assert_eq!(dates.len(), 3, "{dates:?}");
+        let invite = asha.get(&format!("{}/invite", dates[2])).await;
+        assert!(
+            invite
+                .text()
+                .contains("Invite them to the 2 other dates of the series too"),
+            "{}",
+            invite.text()
+        );
+        let all = [("everyone", "yes"), ("series", "yes")];
+        let page = asha.submit(&invite, &all).await;
+        assert_eq!(
+            page.said(),
+            "Invited. Each has been sent a message, and can answer on their own pages."
+        );
+        for one in &dates {
+            assert_eq!(asha.get(one).await.column("Answer"), ["Invited", "Invited"]);
+        }
+        assert_eq!(
+            app.letters_to("+447700900666").await.len(),
+            1,
+            "one message for all of them"
+        );
+
+        // One place: who waits gets it when the other cannot come, and hears of it.
+        for (who, said) in [(tara, "yes"), (ines, "yes"), (tara, "no")] {
+            app.after_minutes(1);
+            let form = asha.get(&format!("{}/answer?person={who}", dates[2])).await;
+            asha.submit(&form, &[("answer", said)]).await;
+        }
+        let letters = app.letters_to("+447700900666").await;
+        assert!(
+            letters[1].contains("A place has come free for you on 26 November 2026"),
+            "{letters:?}"
+        );
+        app.after_minutes(1);
+        let off = asha.get(&format!("{}/cancel", dates[2])).await;
+        let page = asha.submit(&off, &[("reason", "The hall is shut")]).await;
+        assert_eq!(page.said(), "It has been called off.");
+        let letters = app.letters_to("+447700900666").await;
+        assert!(
+            letters[2].contains("What we planned for 26 November 2026 has been called off"),
+            "{letters:?}"
+        );
+    }
+);
