@@ -72,9 +72,21 @@ pub struct Definition {
     /// Dates that belong together, such as a training series. Default: none.
     #[serde(default)]
     pub series: Vec<Series>,
+    /// Days after which a manager hears of what is late. 1 to 90. Default: 14.
+    #[serde(default = "escalate_after_days")]
+    pub escalate_after_days: u16,
     /// What earlier versions had and this one does not, with what replaced it. Default: nothing was removed.
     #[serde(default)]
     pub replaced: Vec<Replaced>,
+}
+
+/// Days after which a manager hears of what is late, unless a programme says otherwise.
+///
+/// Assumed: no source gives a limit.
+pub const ESCALATE_AFTER_DAYS: u16 = 14;
+
+const fn escalate_after_days() -> u16 {
+    ESCALATE_AFTER_DAYS
 }
 
 /// Who a programme is for. Table `eligibility`.

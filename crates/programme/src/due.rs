@@ -1,13 +1,18 @@
 //! What falls due in an enrolment, and why.
 //!
 //! A due date is counted from the last time someone actually spoke with the young person; an attempt that reached no one, or a move
-//! to another stage, does not put it off. Nothing is due while support is paused or after it has ended.
+//! to another stage, does not put it off. A move to another team is a hand-over: whoever takes over has as long as for a first contact. While
+//! support is paused only the pause is looked at again; after it has ended nothing is due.
+
+mod between;
 
 use chrono::{Datelike, Days, NaiveDate};
 use values::{
     AccountId,
     calendar::{Calendar, NoYear},
 };
+
+use between::{enrol, hand_over, pause_review};
 
 use crate::{
     Cadence, PauseSpan, Programme, RoleKey, Stage, StageHistory, StageKey, refusal::plain,
@@ -20,8 +25,14 @@ pub struct EnrolmentFacts {
     pub referred_on: NaiveDate,
     /// The day on which support first began. `None` before that.
     pub enrolled_on: Option<NaiveDate>,
+    /// The day on which the referral was accepted. `None` while it waits.
+    pub accepted_on: Option<NaiveDate>,
     /// The current stage and its first day. `None` before support begins and after it has ended.
     pub stage: Option<(StageKey, NaiveDate)>,
+    /// The stage that they moved from. `None` in the first stage, and after a return.
+    pub stage_before: Option<StageKey>,
+    /// The day on which the pause that lasts is looked at again, where one was set.
+    pub pause_review_on: Option<NaiveDate>,
     /// Every pause, oldest first.
     pub pauses: Vec<PauseSpan>,
     /// The day on which support last resumed after an exit.
@@ -46,7 +57,10 @@ impl EnrolmentFacts {
         Self {
             referred_on,
             enrolled_on: None,
+            accepted_on: None,
             stage: None,
+            stage_before: None,
+            pause_review_on: None,
             pauses: Vec::new(),
             returned_on: None,
             reminders_from: None,
@@ -65,14 +79,16 @@ impl EnrolmentFacts {
         self.stage = history
             .current()
             .map(|span| (span.stage.clone(), span.from));
+        self.stage_before = history.moved_from().cloned();
         self.pauses = history.pauses().to_vec();
         self.returned_on = history.returned_on();
         self.exited_on = history.exited().map(|(_, on)| on);
         self
     }
 
-    fn is_paused(&self) -> bool {
-        self.pauses.iter().any(|pause| pause.until.is_none())
+    fn paused_since(&self) -> Option<NaiveDate> {
+        let open = self.pauses.iter().find(|pause| pause.until.is_none());
+        open.map(|pause| pause.from)
     }
 
     /// Returns the latest day on which support resumed after a pause, an exit or a stop, with the words for it.
@@ -123,6 +139,18 @@ pub enum DueKind {
     WorkEnded,
     /// Asking why a young person was not heard from.
     Silence,
+    /// Enrolling somebody whose referral was accepted.
+    Enrol,
+    /// The first deep dive.
+    DeepDive,
+    /// Meeting somebody who was handed over from another team.
+    HandOver,
+    /// Looking at a pause again.
+    PauseReview,
+    /// Following up the way back that was offered to somebody who was not heard from.
+    WayBack,
+    /// Asking about a step of theirs that has lapsed.
+    StepLapsed,
 }
 
 impl DueKind {
@@ -131,7 +159,10 @@ impl DueKind {
         Self::HelpWanted,
         Self::WorkEnded,
         Self::FirstContact,
+        Self::HandOver,
         Self::NextContact,
+        Self::Enrol,
+        Self::DeepDive,
         Self::Promise,
         Self::Wish,
         Self::FundingNotice,
@@ -142,7 +173,10 @@ impl DueKind {
         Self::HomeVisit,
         Self::BirthdayStatus,
         Self::CheckAgain,
+        Self::StepLapsed,
+        Self::PauseReview,
         Self::Taper,
+        Self::WayBack,
         Self::Silence,
     ];
 
@@ -165,6 +199,12 @@ impl DueKind {
             Self::Taper => "taper",
             Self::WorkEnded => "work_ended",
             Self::Silence => "silence",
+            Self::Enrol => "enrol",
+            Self::DeepDive => "deep_dive",
+            Self::HandOver => "hand_over",
+            Self::PauseReview => "pause_review",
+            Self::WayBack => "way_back",
+            Self::StepLapsed => "step_lapsed",
         }
     }
 
@@ -217,7 +257,8 @@ pub fn joining_year(enrolled_on: NaiveDate) -> i32 {
     enrolled_on.year() - i32::from(enrolled_on.month() < 4)
 }
 
-/// Returns everything that is due in an enrolment, the earliest first. Empty while support is paused and after it has ended.
+/// Returns everything that is due in an enrolment, the earliest first. While support is paused that is a look at the pause; after it has ended,
+/// nothing.
 ///
 /// Errors: [`DueError::NoCalendar`] when a date falls in a year whose bank holidays are not loaded; [`DueError::NoSuchStage`] when
 /// the facts belong to another version of the programme.
@@ -226,8 +267,11 @@ pub fn due(
     facts: &EnrolmentFacts,
     calendar: &Calendar,
 ) -> Result<Vec<DueItem>, DueError> {
-    if facts.exited_on.is_some() || facts.is_paused() {
+    if facts.exited_on.is_some() {
         return Ok(Vec::new());
+    }
+    if let Some(since) = facts.paused_since() {
+        return Ok(vec![pause_review(programme, facts, since)]);
     }
     let stage = match &facts.stage {
         Some((key, _)) => Some(
@@ -242,12 +286,16 @@ pub fn due(
         stage,
     ) {
         (None, _) => Some(first_contact(programme, facts, calendar)?),
-        (Some(last), Some(stage)) => next_contact(stage, facts, last, calendar)?,
+        (Some(last), Some(stage)) => match hand_over(programme, stage, facts, last, calendar)? {
+            Some(taken_over) => Some(taken_over),
+            None => next_contact(stage, facts, last, calendar)?,
+        },
         (Some(_), None) => None,
     };
     let mut items: Vec<DueItem> = contact
         .into_iter()
         .chain(funding_notice(programme, stage, facts))
+        .chain(enrol(programme, facts, calendar)?)
         .collect();
     items.sort_by_key(|item| (item.on, item.kind));
     Ok(items)

@@ -4,11 +4,13 @@
 //!
 //! A reason names days and rules, never what someone said: it is stored in a table that lists read.
 
+mod between;
 mod taper;
 
 use chrono::{Days, Months, NaiveDate};
 use values::{AccountId, birthdays::birthday, calendar::Calendar, codes::CareStatus};
 
+use between::{of_deep_dive, of_own_steps, of_way_back};
 use taper::taper;
 
 use crate::{DueError, DueItem, DueKind, Programme, RoleKey, refusal::plain};
@@ -54,8 +56,12 @@ pub struct DutyFacts {
     pub home: Option<ProvidedHome>,
     /// The day on which a permission is to be checked again.
     pub check_again_on: Option<NaiveDate>,
+    /// Whether there has been a deep dive.
+    pub is_assessed: bool,
     /// Steps of the plan that workers took on.
     pub steps: Vec<TakenOn>,
+    /// The days for which the young person took on steps that are open.
+    pub own_steps: Vec<NaiveDate>,
     /// Promises that are open.
     pub promises: Vec<TakenOn>,
     /// The days on which they asked for something that has not been answered.
@@ -88,7 +94,9 @@ impl DutyFacts {
             status_on: Vec::new(),
             home: None,
             check_again_on: None,
+            is_assessed: false,
             steps: Vec::new(),
+            own_steps: Vec::new(),
             promises: Vec::new(),
             wishes: Vec::new(),
             help_wanted_on: None,
@@ -176,6 +184,7 @@ pub fn duties(
     calendar: &Calendar,
 ) -> Result<Vec<DueItem>, DueError> {
     let mut listed = Listed(Vec::new());
+    of_deep_dive(programme, facts, &mut listed);
     of_plan(programme, facts, &mut listed);
     by_law(facts, &mut listed);
     for promise in &facts.promises {
@@ -186,6 +195,7 @@ pub fn duties(
         let reason = format!("Your step in the plan, due {}", plain(&step.on));
         listed.of(DueKind::PlanStep, step.on, "coach", step.by, reason);
     }
+    of_own_steps(facts, &mut listed);
     if let Some(on) = facts.check_again_on {
         let reason = format!("A check is set for {}; see the record", plain(&on));
         listed.add(DueKind::CheckAgain, on, "coach", reason);
@@ -354,6 +364,7 @@ fn of_silence(programme: Option<&Programme>, facts: &DutyFacts, listed: &mut Lis
         };
         listed.add(DueKind::Silence, weeks_after(since, weeks), "coach", reason);
     }
+    of_way_back(facts, supported, listed);
     if let Some(taper) = taper(facts) {
         let reason = format!(
             "Contact was every {} days before work started on {}; none since {}",

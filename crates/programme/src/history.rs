@@ -72,6 +72,15 @@ impl StageHistory {
         &self.stages
     }
 
+    /// Returns the stage that they moved from into the current one; `None` in the first stage, and after a return.
+    pub fn moved_from(&self) -> Option<&StageKey> {
+        let [.., before, now] = self.stages.as_slice() else {
+            return None;
+        };
+        let is_move = now.until.is_none() && before.exit.is_none();
+        is_move.then_some(&before.stage)
+    }
+
     /// Returns every pause, oldest first.
     pub fn pauses(&self) -> &[PauseSpan] {
         &self.pauses

@@ -10,6 +10,12 @@ use crate::{
 pub struct Programme(Definition);
 
 impl Programme {
+    /// Returns the team that a role belongs to; `None` where the file names none.
+    pub fn team_of(&self, role: &RoleKey) -> Option<&TeamKey> {
+        let mut roles = self.definition().roles.iter();
+        roles.find(|one| one.key == *role)?.team.as_ref()
+    }
+
     /// Reads and checks a programme file.
     ///
     /// `file_name` is only used to name the file in faults. Errors: every fault that can be found at once, from top to bottom.

@@ -38,6 +38,13 @@ impl Check<'_> {
             }
         }
         self.work_placements();
+        if !(1..=90).contains(&definition.escalate_after_days) {
+            self.fault(
+                Path::to("escalate_after_days"),
+                "this is not from 1 to 90 days",
+                "Write a number of days from 1 to 90.",
+            );
+        }
         let Some(silence) = &definition.silence else {
             return;
         };

@@ -165,9 +165,8 @@ fn each_thing_that_is_due_says_when_who_and_why() {
 }
 
 #[test]
-fn nothing_is_due_while_paused_after_an_exit_or_in_a_stage_without_a_cadence() {
+fn nothing_is_due_after_an_exit_or_in_a_stage_without_a_cadence() {
     for events in [
-        vec![(pause(), "2026-03-04")],
         vec![(exit("settled"), "2026-03-04")],
         vec![(exit("died"), "2026-03-04")],
         vec![(to("course"), "2026-03-04")],
@@ -240,4 +239,70 @@ fn a_kind_that_was_stored_is_read_again() {
         assert_eq!(DueKind::from_code(kind.code()), Some(kind));
     }
     assert_eq!(DueKind::from_code("birthday"), None);
+}
+
+#[test]
+fn a_pause_is_looked_at_again_and_nothing_else_is_due() {
+    let paused = contacted(
+        enrolled("strand-2", vec![(pause(), "2026-03-04")]),
+        "2026-03-03",
+    );
+    for (set, on) in [(None, "2026-04-01"), (Some("2026-03-20"), "2026-03-20")] {
+        let facts = EnrolmentFacts {
+            pause_review_on: set.map(day),
+            ..paused.clone()
+        };
+        let items = found(&facts);
+        assert_eq!(items.len(), 1);
+        assert_eq!(
+            (items[0].kind, items[0].on),
+            (DueKind::PauseReview, day(on))
+        );
+    }
+}
+
+#[test]
+fn who_was_accepted_is_enrolled_within_ten_working_days() {
+    let accepted = EnrolmentFacts {
+        accepted_on: Some(day("2026-03-03")),
+        ..contacted(EnrolmentFacts::referred(day("2026-03-02")), "2026-03-04")
+    };
+    let items = found(&accepted);
+    assert_eq!(items.len(), 1);
+    assert_eq!(
+        (items[0].kind, items[0].on),
+        (DueKind::Enrol, day("2026-03-17"))
+    );
+}
+
+#[test]
+fn a_move_to_another_team_is_handed_over_and_a_move_within_it_is_not() {
+    let text = include_str!("../../../../programmes/kensington-and-chelsea.toml");
+    let programme = Programme::parse("kc.toml", text).expect("a programme");
+    let handed = |before: &str, after: &str, last: &str| {
+        let facts = EnrolmentFacts {
+            enrolled_on: Some(day("2026-02-16")),
+            stage: Some((stage(after), day("2026-03-04"))),
+            stage_before: Some(stage(before)),
+            ..contacted(EnrolmentFacts::referred(day("2026-02-09")), last)
+        };
+        let items = due(&programme, &facts, &Calendar::england()).expect("2026 is there");
+        let item = items.into_iter().next().expect("something is due");
+        (item.kind, item.on)
+    };
+    assert_eq!(
+        handed("strand-2", "strand-3", "2026-02-18"),
+        (DueKind::HandOver, day("2026-03-11")),
+        "not late at once"
+    );
+    assert_eq!(
+        handed("strand-2", "strand-3", "2026-03-05").0,
+        DueKind::NextContact,
+        "they have met"
+    );
+    // Strand 3 and work are of one team: a move does not put the next contact off.
+    assert_eq!(
+        handed("strand-3", "in-work-or-learning", "2026-02-18"),
+        (DueKind::NextContact, day("2026-03-18"))
+    );
 }

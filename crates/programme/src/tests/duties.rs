@@ -44,13 +44,14 @@ fn worker(number: u128) -> Option<AccountId> {
 fn facts() -> impl Strategy<Value = DutyFacts> {
     let when = (some_day(), some_day(), some_day(), some_day(), some_day());
     let more = (some_day(), some_day(), some_day(), some_day());
-    let lists = (days(6), days(12), days(3), taken(), taken());
+    let lists = (days(6), days(12), days(3), taken(), taken(), days(3));
     let status = prop::sample::select(CareStatus::ALL.to_vec());
-    (when, more, lists, status, 2000_i32..2010, any::<bool>()).prop_map(
-        |(when, more, lists, care_status, year, has_home)| {
+    let flags = (any::<bool>(), any::<bool>());
+    (when, more, lists, status, 2000_i32..2010, flags).prop_map(
+        |(when, more, lists, care_status, year, (has_home, is_assessed))| {
             let (supported_since, plan_since, plan_reviewed_on, pathway_reviewed_on, check) = when;
             let (help, asked_why_on, began_work_on, reminders_from) = more;
-            let (status_on, contacts, wishes, steps, promises) = lists;
+            let (status_on, contacts, wishes, steps, promises, own_steps) = lists;
             let home = supported_since.filter(|_| has_home);
             DutyFacts {
                 born_on: NaiveDate::from_ymd_opt(year, 2, 29)
@@ -66,7 +67,9 @@ fn facts() -> impl Strategy<Value = DutyFacts> {
                     visited_on: contacts.first().copied(),
                 }),
                 check_again_on: check,
+                is_assessed,
                 steps,
+                own_steps,
                 promises,
                 wishes,
                 help_wanted_on: help,
@@ -136,6 +139,19 @@ fn slowly(facts: &DutyFacts, calendar: &Calendar) -> Vec<(DueKind, NaiveDate, Op
             DueKind::Silence,
             first_day(last, |day| (day - last).num_weeks() >= 8),
         );
+        let asked = facts.asked_why_on.filter(|asked| *asked >= supported);
+        if let Some(asked) = asked.filter(|asked| facts.contacts.iter().all(|on| on < asked)) {
+            add(
+                DueKind::WayBack,
+                first_day(asked, |day| (day - asked).num_weeks() >= 2),
+            );
+        }
+        if let Some(first) = facts.own_steps.iter().min() {
+            add(
+                DueKind::StepLapsed,
+                first_day(*first, |day| (day - *first).num_days() == 7),
+            );
+        }
     }
     let status = facts.care_status.code();
     if ["eligible", "relevant", "former_relevant"].contains(&status)
@@ -293,5 +309,25 @@ fn weeks_of_plans_and_silence_lie_within_reason() {
         let text = format!("{}\n{rules}\n", include_str!("northtown.toml"));
         let faults = Programme::parse("northtown.toml", &text).expect_err(rules);
         assert!(faults.to_string().contains(key), "{rules}: {faults}");
+    }
+}
+
+#[test]
+fn a_first_deep_dive_is_due_where_the_programme_asks_for_one() {
+    let text = include_str!("../../../../programmes/kensington-and-chelsea.toml");
+    let asking = Programme::parse("kc.toml", text).expect("a programme");
+    for (programme, is_assessed, expected) in [
+        (&asking, false, Some(day("2026-02-02"))),
+        (&asking, true, None),
+        (&northtown(), false, None),
+    ] {
+        let facts = DutyFacts {
+            supported_since: Some(day("2026-01-05")),
+            is_assessed,
+            ..DutyFacts::known(day("2026-01-05"))
+        };
+        let items = duties(Some(programme), &facts, &Calendar::england()).expect("2026 is there");
+        let mut dives = items.iter().filter(|item| item.kind == DueKind::DeepDive);
+        assert_eq!(dives.next().map(|item| item.on), expected);
     }
 }

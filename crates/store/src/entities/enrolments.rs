@@ -53,6 +53,8 @@ entity! {
         recorded_by: Option<Uuid>,
         ended_at: Option<At>,
         ended_by: Option<Uuid>,
+        /// When it is looked at again; empty for pauses from before that was asked.
+        review_on: Option<NaiveDate>,
     }
 }
 

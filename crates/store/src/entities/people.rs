@@ -154,3 +154,15 @@ entity! {
         ended_at: Option<At>,
     }
 }
+
+entity! {
+    /// A coach whom a colleague proposes for a young person, until whoever allocates has answered.
+    coach_proposal, "coach_proposal", {
+        person_id: Uuid,
+        coach_id: Uuid,
+        made_at: At,
+        made_by: Option<Uuid>,
+        settled_at: Option<At>,
+        settled_by: Option<Uuid>,
+    }
+}

@@ -1,7 +1,8 @@
 //! Who has lost contact, and who is waiting to hear from us.
 
 use askama::Template;
-use govuk::{Cell, Html, Table, Tag};
+use chrono::Days;
+use govuk::{Cell, Html, Table};
 use policy::{Action, Role};
 use programme::DueKind;
 
@@ -19,6 +20,12 @@ use crate::{
         web::{Answer, Ctx, Layout, html, words},
     },
 };
+
+/// What the page is about.
+const KINDS: [DueKind; 3] = [DueKind::Silence, DueKind::Taper, DueKind::WayBack];
+
+/// How far ahead a way back is looked for: it falls due within two weeks.
+const AHEAD: Days = Days::new(15);
 
 #[derive(Template)]
 #[template(path = "silence/show.html")]
@@ -39,19 +46,23 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         Role::ProgrammeManager,
         Role::SafeguardingLead,
     ]);
-    let rows = if sees_all {
-        due::due_of_scope(&mut tx, &scope, &[DueKind::Silence, DueKind::Taper], today).await?
+    // A way back that was offered stays in sight until they have been heard from, whenever it falls due.
+    let until = today.checked_add_days(AHEAD).unwrap_or(today);
+    let mut rows = if sees_all {
+        due::due_of_scope(&mut tx, &scope, &KINDS, until).await?
     } else {
         let whose = Whose {
             workers: ctx.stands_for(),
             organisation: ctx.who().worker.organisation,
             teams: Vec::new(),
         };
-        let mut rows = due::due_of_workers(&mut tx, &scope, &whose, today).await?;
-        let kinds = [DueKind::Silence.code(), DueKind::Taper.code()];
+        let mut rows = due::due_of_workers(&mut tx, &scope, &whose, until).await?;
+        let kinds = KINDS.map(DueKind::code);
         rows.retain(|row| kinds.contains(&row.kind.as_str()));
         rows
     };
+    let is_way_back = |row: &due::DueRow| row.kind == DueKind::WayBack.code();
+    rows.retain(|row| row.due_on <= today || is_way_back(row));
     let ids: Vec<_> = rows.iter().map(due::DueRow::person).collect();
     let standings = people::standings(&mut tx, ctx.council(), &ids).await?;
     let asked = queries::last_asked(&mut tx, ctx.council(), &ids).await?;
@@ -78,9 +89,17 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
         table = table.row([
             Cell::new(Html::link(format!("/people/{person}"), names.name(person))),
             Cell::new(row.reason.clone()),
-            Cell::new(Tag::overdue(words::due(row.due_on, today))),
+            Cell::new(words::due_tag(row.due_on, today)),
             Cell::new(before),
-            Cell::new(if ctx.permits(Action::RecordContact, who) {
+            Cell::new(if !ctx.permits(Action::RecordContact, who) {
+                Html::default()
+            } else if is_way_back(row) {
+                Html::link(
+                    format!("/people/{person}/contacts/new"),
+                    Html::from("Record a contact")
+                        .and(Html::hidden(format!(" with {}", names.name(person)))),
+                )
+            } else {
                 Html::link(
                     format!("/people/{person}/lost-touch/new"),
                     Html::from("Ask why").and(Html::hidden(format!(
@@ -88,8 +107,6 @@ pub(super) async fn show(ctx: Ctx) -> Answer {
                         names.name(person)
                     ))),
                 )
-            } else {
-                Html::default()
             }),
         ]);
     }

@@ -10,7 +10,7 @@ mod queries;
 pub(crate) use forms::WishForm;
 pub(crate) use model::Wish;
 pub use model::{FEELINGS, WishKind};
-pub(crate) use queries::{NewWish, ask, feel, of_person};
+pub(crate) use queries::{NewWish, ask, feel, not_come, of_person};
 
 use policy::Action;
 

@@ -1,5 +1,7 @@
 //! Wishes and feelings in the database.
 
+use std::collections::HashSet;
+
 use store::{
     Entry, Execute, Fetch, ReadTx, StoreError, WriteTx,
     entities::{feeling, wish},
@@ -114,6 +116,26 @@ pub(crate) async fn of_person(
         .all_in(tx)
         .await?;
     rows.into_iter().map(|row| opened(tx, row)).collect()
+}
+
+/// Returns who of some young people has said that something promised has not come, and has had no answer.
+pub(crate) async fn not_come(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    people: &[PersonId],
+) -> Result<HashSet<PersonId>, StoreError> {
+    if people.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let rows: Vec<Uuid> = wish::of(council)
+        .select_only()
+        .column(wish::Column::PersonId)
+        .filter(wish::Column::PersonId.is_in(people.iter().map(|id| Uuid::from(*id))))
+        .filter(wish::Column::Kind.eq(WishKind::NotCome.code()))
+        .filter(wish::Column::AnsweredAt.is_null())
+        .rows_in(tx)
+        .await?;
+    Ok(rows.into_iter().map(Into::into).collect())
 }
 
 /// Lists the latest feelings a young person has shared.

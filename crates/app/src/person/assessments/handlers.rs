@@ -20,7 +20,7 @@ use crate::{
         library::{Library, Version},
     },
     person::{
-        due::Rules,
+        due::{self, Rules},
         enrolments,
         people::{self, Person},
         stages::{self, Place},
@@ -121,10 +121,12 @@ pub(super) async fn record(
     );
     let version = opened.version.as_ref().map(|version| version.id);
     let may_enrol = ctx.permits(Action::Enrol, &opened.person.standing);
+    let rules = Rules::of(ctx.app(), Arc::clone(&opened.library));
     let leads_on = may_enrol && opened.version.is_some() && new.kind == Kind::Full;
     let done = ctx
         .submit(&form, async move |tx: &mut WriteTx| {
             let made = queries::record(tx, id, &new, version, &suggestion).await?;
+            due::refresh(tx, &rules, id).await?;
             Ok(if leads_on {
                 format!("/deep-dives/{made}/stage")
             } else {

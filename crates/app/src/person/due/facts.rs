@@ -26,6 +26,8 @@ pub(super) struct Waiting {
     pub(super) received_on: NaiveDate,
     /// The young person has not been told about the referral yet.
     pub(super) is_untold: bool,
+    /// The day on which it was accepted.
+    pub(super) accepted_on: Option<NaiveDate>,
 }
 
 /// What the engine looks at for one young person.
@@ -81,6 +83,7 @@ pub(super) fn work_out(rules: &Rules, known: &Known) -> Result<Vec<Item>, StoreE
         };
         let mut facts = EnrolmentFacts::referred(waiting.received_on);
         facts.last_contact_on = known.last_contact_on();
+        facts.accepted_on = waiting.accepted_on;
         facts.reminders_from = known.duty.reminders_from;
         let mut own = asked(rules, &version.programme, &facts, None, Some(waiting.id))?;
         if waiting.is_untold {
@@ -144,6 +147,10 @@ fn of_enrolment(
     let mut facts = enrolled::facts(enrolment, &history, known.last_contact_on(), told_on);
     facts.reminders_from = known.duty.reminders_from;
     facts.arranged_on = known.arranged_on;
+    facts.pause_review_on = stretches
+        .iter()
+        .find(|stretch| stretch.is_pause && stretch.until_on.is_none())
+        .and_then(|pause| pause.review_on);
     asked(rules, &version.programme, &facts, Some(enrolment.id), None)
 }
 

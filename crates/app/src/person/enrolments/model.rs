@@ -50,6 +50,8 @@ pub struct Stretch {
     pub until_on: Option<NaiveDate>,
     /// The exit reason, where it ended the enrolment.
     pub exit_key: String,
+    /// The day on which a pause is looked at again, where one was set.
+    pub review_on: Option<NaiveDate>,
     /// Why, in the worker's words.
     pub reason: String,
     /// Who recorded it.

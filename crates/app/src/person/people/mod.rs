@@ -14,12 +14,12 @@ pub use alike::{Likeness, alike};
 pub(crate) use alike::{MOST_ALIKE, alike_anywhere};
 pub use model::{Allocation, CHANNELS, Ehcp, Fields, NewPerson, Person, Standing, StoppedAs};
 pub(crate) use opening::{open, own};
+pub(crate) use queries::{
+    CoachProposal, Outline, activity_before, change, changed_by, coach_proposals, is_in, lives_in,
+    note_newest_eet, of_their_people, outlined, outlines, propose_coach,
+};
 pub use queries::{
     Codes, Filling, Newcomer, OuterIds, Record, Revision, add, add_many, allocate, fill, find,
     find_all, ids, names_seen, note_brought, note_due, outer_ids, recode_accommodation, recode_eet,
     records, revisions, standing, standings, stopped,
-};
-pub(crate) use queries::{
-    Outline, activity_before, change, changed_by, is_in, lives_in, note_newest_eet,
-    of_their_people, outlined, outlines,
 };

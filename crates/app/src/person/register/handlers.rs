@@ -2,6 +2,7 @@
 
 use axum::http::Uri;
 use policy::{Action, Role};
+use serde::Deserialize;
 use store::{ReadTx, WriteTx};
 use values::PersonId;
 
@@ -15,7 +16,7 @@ use crate::{
         due::{self, Rules},
         people::{self, Allocation, Person},
     },
-    shell::web::{Answer, Ctx, Errors, Form, Halt, Path, WebError},
+    shell::web::{Answer, Ctx, Errors, Form, Halt, Path, Query, WebError},
 };
 
 async fn decided(
@@ -102,15 +103,31 @@ async fn offered(ctx: &Ctx, tx: &mut ReadTx) -> Result<Offered, WebError> {
     })
 }
 
+/// The coach that an address proposes.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct AllocationQuery {
+    coach: String,
+}
+
 /// Asks who works with a young person.
-pub(super) async fn ask_allocation(ctx: Ctx, Path(id): Path<PersonId>, uri: Uri) -> Answer {
+pub(super) async fn ask_allocation(
+    ctx: Ctx,
+    Path(id): Path<PersonId>,
+    Query(asked): Query<AllocationQuery>,
+    uri: Uri,
+) -> Answer {
     let mut tx = ctx.read().await?;
     let person = decided(&ctx, &mut tx, id, Action::AllocatePerson).await?;
     let before = Allocation::from(person.standing);
     let draft = ctx.draft(&uri).await?;
+    let proposed = Allocation {
+        coach: asked.coach.parse().ok().or(before.coach),
+        ..before
+    };
     let now = draft
         .as_ref()
-        .map_or(before, |draft| forms::allocation(draft, &before));
+        .map_or(proposed, |draft| forms::allocation(draft, &before));
     pages::allocate(
         &ctx,
         &person.name(),

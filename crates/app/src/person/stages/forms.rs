@@ -1,6 +1,6 @@
 //! What is typed about an enrolment.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use programme::{Event, ExitKey, PauseKey, StageKey};
 
 use crate::shell::web::{Errors, Form, form::TypedDate};
@@ -44,12 +44,27 @@ impl EnrolForm {
     }
 }
 
+/// What happened to an enrolment.
+pub(super) struct Moved {
+    pub(super) event: Event,
+    pub(super) on: NaiveDate,
+    /// When a pause that begins is looked at again.
+    pub(super) review_on: Option<NaiveDate>,
+}
+
+/// How long after a pause begins it is looked at again, unless somebody says otherwise.
+const PAUSE: Days = Days::new(28);
+
 /// Moving, pausing, resuming, ending or returning.
 pub(super) struct MoveForm {
     /// `move/STAGE`, `pause/REASON`, `resume`, `exit/REASON` or `return/STAGE`, as the radios offer it.
     pub(super) event: String,
     pub(super) reason: String,
     pub(super) on: TypedDate,
+    /// When a pause is looked at again.
+    pub(super) review: TypedDate,
+    /// The coach who takes over; empty for the same as before.
+    pub(super) takes_over: String,
 }
 
 impl MoveForm {
@@ -58,6 +73,8 @@ impl MoveForm {
             event: form.owned("event"),
             reason: form.owned("reason"),
             on: form.date("on"),
+            review: form.date("review"),
+            takes_over: form.owned("takes_over"),
         }
     }
 
@@ -66,11 +83,13 @@ impl MoveForm {
             event: String::new(),
             reason: String::new(),
             on: TypedDate::of(Some(today)),
+            review: TypedDate::default(),
+            takes_over: String::new(),
         }
     }
 
-    /// Returns what happens and on which day.
-    pub(super) fn read(&self, today: NaiveDate) -> Result<(Event, NaiveDate), Errors> {
+    /// Returns what happens, on which day, and when a pause is looked at again.
+    pub(super) fn read(&self, today: NaiveDate) -> Result<Moved, Errors> {
         let mut errors = Errors::default();
         let event = event(&self.event);
         errors.require(event.is_some(), "event", "Choose what happens");
@@ -80,8 +99,20 @@ impl MoveForm {
             "reason",
             "Use 2,000 characters or fewer",
         );
+        let review = errors.take("review", self.review.read("Day")).flatten();
+        let is_pause = matches!(event, Some(Event::Pause(_)));
+        let review_on = is_pause.then(|| review.unwrap_or(on + PAUSE));
+        errors.require(
+            review_on.is_none_or(|review| review > on),
+            "review",
+            "Day must be after the pause begins",
+        );
         match event {
-            Some(event) => errors.or((event, on)),
+            Some(event) => errors.or(Moved {
+                event,
+                on,
+                review_on,
+            }),
             None => Err(errors),
         }
     }

@@ -10,8 +10,8 @@ use store::{StoreError, WriteTx};
 use values::{EnrolmentId, PersonId};
 
 use super::{
-    forms::{EnrolForm, MoveForm},
-    place,
+    forms::{EnrolForm, MoveForm, Moved},
+    hand_over, place,
 };
 use crate::{
     office::{
@@ -242,7 +242,7 @@ fn choices(opened: &Opened) -> Vec<Choice> {
     choices
 }
 
-fn move_page(ctx: &Ctx, opened: &Opened, form: &MoveForm, errors: &Errors) -> Answer {
+async fn move_page(ctx: &Ctx, opened: &Opened, form: &MoveForm, errors: &Errors) -> Answer {
     let stage = opened.library.stage_label(
         opened.enrolment.programme_version,
         &opened.enrolment.stage_key,
@@ -254,7 +254,7 @@ fn move_page(ctx: &Ctx, opened: &Opened, form: &MoveForm, errors: &Errors) -> An
     };
     let page = FormPage::new(ctx, "What happens next?")
         .caption(opened.person.name())
-        .errors(errors, &["on"])
+        .errors(errors, &["on", "review"])
         .version(opened.enrolment.version)
         .cancel(format!("/people/{}", opened.enrolment.person))
         .intro(Html::paragraph(now));
@@ -262,13 +262,24 @@ fn move_page(ctx: &Ctx, opened: &Opened, form: &MoveForm, errors: &Errors) -> An
     if choices.is_empty() {
         return page.without_form().show();
     }
-    page.field(
+    let page = page.field(
         Radios::new("event", "What happens?")
             .choices(choices)
             .selected(&*form.event)
             .error(errors.at("event")),
-    )
-    .field(
+    );
+    let goes_on = opened.history.exited().is_none() && opened.history.current_pause().is_none();
+    let page = if goes_on {
+        page.field(hand_over::field(ctx, &opened.person, form, errors).await?)
+            .field(form.review.field(
+                "review",
+                "For a pause, when will you look at it again with them? Leave empty for 4 weeks",
+                errors,
+            ))
+    } else {
+        page
+    };
+    page.field(
         Textarea::new("reason", "Why? (optional)")
             .hint("Facts and the young person’s own words. No blame.")
             .rows(3)
@@ -286,7 +297,7 @@ pub(super) async fn ask_move(ctx: Ctx, Path(id): Path<EnrolmentId>, uri: Uri) ->
     let form = draft
         .as_ref()
         .map_or_else(|| MoveForm::blank(ctx.today()), MoveForm::typed);
-    move_page(&ctx, &opened, &form, &Errors::default())
+    move_page(&ctx, &opened, &form, &Errors::default()).await
 }
 
 fn code(event: &Event) -> String {
@@ -303,10 +314,19 @@ fn code(event: &Event) -> String {
 pub(super) async fn move_on(ctx: Ctx, Path(id): Path<EnrolmentId>, form: Form) -> Answer {
     let opened = open(&ctx, id).await?;
     let typed = MoveForm::typed(&form);
-    let (event, on) = match typed.read(ctx.today()) {
+    let read = match typed.read(ctx.today()) {
         Ok(read) => read,
-        Err(errors) => return move_page(&ctx, &opened, &typed, &errors),
+        Err(errors) => return move_page(&ctx, &opened, &typed, &errors).await,
     };
+    let taken_over = match hand_over::read(&ctx, &opened.person, &typed).await? {
+        Ok(taken_over) => taken_over.filter(|_| matches!(read.event, Event::MoveTo(_))),
+        Err(errors) => return move_page(&ctx, &opened, &typed, &errors).await,
+    };
+    let Moved {
+        event,
+        on,
+        review_on,
+    } = read;
     let Some(version) = opened.library.version(opened.enrolment.programme_version) else {
         return Err(WebError::NotFound);
     };
@@ -330,13 +350,18 @@ pub(super) async fn move_on(ctx: Ctx, Path(id): Path<EnrolmentId>, form: Form) -
                 .clone()
                 .advance(&history, event.clone(), on)
                 .map_err(|refusal| Errors::one("event", refusal.to_string()))?;
-            enrolments::move_on(tx, &enrolment, &step, &reason, &code).await?;
+            let why = (reason.as_str(), review_on);
+            enrolments::move_on(tx, &enrolment, &step, why, &code).await?;
+            let said = match &taken_over {
+                Some(taken_over) => hand_over::hand_over(tx, person, taken_over).await?,
+                None => "moved",
+            };
             due::refresh(tx, &rules, person).await?;
-            Ok(format!("/people/{person}?said=moved"))
+            Ok(format!("/people/{person}?said={said}"))
         })
         .await;
     match done {
-        Err(Halt::Refused(errors)) => move_page(&ctx, &opened, &typed, &errors),
+        Err(Halt::Refused(errors)) => move_page(&ctx, &opened, &typed, &errors).await,
         Err(Halt::Stale) => {
             let message = "Someone else changed this while you were choosing. Check where they are now, then choose again";
             move_page(
@@ -345,6 +370,7 @@ pub(super) async fn move_on(ctx: Ctx, Path(id): Path<EnrolmentId>, form: Form) -
                 &typed,
                 &Errors::one("event", message),
             )
+            .await
         }
         other => Ok(other?),
     }

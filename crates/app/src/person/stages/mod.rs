@@ -7,6 +7,7 @@
 
 mod forms;
 mod funding;
+mod hand_over;
 mod handlers;
 mod moving;
 mod place;

@@ -69,7 +69,7 @@ pub async fn place(
         .advance(&history, event, to.on)
         .map_err(|refusal| Errors::one("stage", refusal.to_string()))?;
     let code = format!("{code}:{}", to.stage);
-    enrolments::move_on(tx, before, &step, &to.reason, &code).await?;
+    enrolments::move_on(tx, before, &step, (&to.reason, None), &code).await?;
     Ok(due::refresh(tx, rules, person).await?)
 }
 

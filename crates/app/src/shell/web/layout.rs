@@ -300,7 +300,15 @@ const DONE: &[(&str, &str)] = &[
     ("step-done", "Well done. The step is done."),
     ("apart", "The records have been separated."),
     ("merged", "The records have been merged."),
-    ("moved", "The change has been saved."),
+    ("moved", "Recorded. What is due next for them is below."),
+    (
+        "handed-over",
+        "Recorded. Whoever takes over has been told, and meeting them is their first task.",
+    ),
+    (
+        "coach-proposed",
+        "Recorded. Your team manager has been asked about the new coach, and sees it on Today.",
+    ),
     ("nobody-chosen", "No one was chosen. Tick someone first."),
     ("organisation", "The organisation has been added."),
     ("saved", "The changes have been saved."),

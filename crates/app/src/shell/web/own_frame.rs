@@ -20,9 +20,9 @@ pub(crate) fn frame(ctx: &OwnCtx, title: impl Into<String>, said: &Said) -> Fram
         form_key: ctx.form_key(),
         is_home: false,
         said: match said.code() {
-            "not-come" => {
-                Some("Thank you for telling us. You will get an answer under “Ask for something”.")
-            }
+            "not-come" => Some(
+                "Thank you for telling us. The person you work with and their manager both see it today. You will get an answer under “Ask for something”.",
+            ),
             "thanks" => Some("Thank you for telling us."),
             "help" => {
                 Some("Thank you for telling us. Someone will be in touch within one working day.")

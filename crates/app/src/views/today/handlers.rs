@@ -10,7 +10,7 @@ use programme::DueKind;
 use store::ReadTx;
 use values::PersonId;
 
-use super::{arranged::arranged, work};
+use super::{arranged::arranged, watched, work};
 use crate::{
     care::{
         appointments::{self, Appointment},
@@ -61,6 +61,8 @@ struct TodayPage {
     /// What is arranged for today: address, when and how, and with whom in words.
     arranged: Vec<(String, String, String)>,
     sections: [Section; 3],
+    /// What reaches others than the worker whose task it is: a heading, and the lines.
+    watched: Vec<(&'static str, Vec<watched::Line>)>,
     /// Employers to contact, and other work that gets young people into jobs.
     checking_in: Vec<(String, String, Tag)>,
 }
@@ -197,6 +199,17 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
     let arranged = arranged(&ctx, &mut tx, &names, until).await?;
     let ahead = &arranged.interviews;
     let checking_in = work::lines(&ctx, &mut tx, &names, (&whose, until, ahead)).await?;
+    let mut watched = vec![
+        (
+            "For you as their manager",
+            watched::of_team(&ctx, &mut tx, &names).await?,
+        ),
+        (
+            "Promised to your young people by others",
+            watched::of_adviser(&ctx, &mut tx, &names).await?,
+        ),
+    ];
+    watched.retain(|(_, lines)| !lines.is_empty());
     let late = late_back(&ctx, &mut tx, &names).await?;
     let covers = ctx.who().worker.covers.len() as u64;
     let covering = (covers > 0).then(|| {
@@ -217,6 +230,7 @@ pub(super) async fn today(ctx: Ctx) -> Answer {
         late,
         arranged: arranged.today,
         sections,
+        watched,
         checking_in,
     }))
 }
@@ -287,6 +301,7 @@ async fn late_back(
 impl TodayPage {
     fn is_empty(&self) -> bool {
         self.arranged.is_empty()
+            && self.watched.is_empty()
             && self.checking_in.is_empty()
             && self.sections.iter().all(|one| one.items.is_empty())
     }

@@ -6,6 +6,7 @@ mod arranged;
 mod handlers;
 mod queries;
 mod team;
+mod watched;
 mod words;
 mod work;
 

@@ -50,6 +50,19 @@ pub(super) fn act(kind: Option<DueKind>, person: PersonId, enrolment: Option<Enr
             "Ask why, and offer a way back",
             "lost-touch/new",
         ),
+        Some(DueKind::HandOver) => ("Handed over to you", "Record a contact", "contacts/new"),
+        Some(DueKind::Enrol) => ("Accepted, not enrolled", "Enrol them", "enrol"),
+        Some(DueKind::DeepDive) => ("First deep dive", "Begin the deep dive", "deep-dives/new"),
+        Some(DueKind::StepLapsed) => ("Their step in the plan", "Open the plan", "plan"),
+        Some(DueKind::WayBack) => ("The way back", "Record a contact", "contacts/new"),
+        Some(DueKind::PauseReview) => {
+            let path = format!("/people/{person}");
+            return Act {
+                what: "A pause",
+                words: "Look at it again with them",
+                href: enrolment.map_or(path, |id| format!("/enrolments/{id}/move")),
+            };
+        }
         Some(DueKind::FundingNotice) => {
             let path = format!("/people/{person}");
             return Act {

@@ -233,6 +233,23 @@ pub(crate) async fn accounts(
     Ok(listed)
 }
 
+/// Lists the managers of a team who still work here: who each is, their name, and their mail address.
+pub(crate) async fn managers_of(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    team: TeamId,
+) -> Result<Vec<(AccountId, String, String)>, StoreError> {
+    let rows = account::of(council)
+        .filter(account::Column::LeftAt.is_null())
+        .filter(account::Column::Id.in_subquery(holders_of(&[Role::TeamManager])))
+        .all_in(tx)
+        .await?;
+    let mut all = opened(tx, council, rows, None).await?;
+    all.retain(|one| one.teams.contains(&team));
+    let reached = |one: Account| (one.id, one.name, one.email);
+    Ok(all.into_iter().map(reached).collect())
+}
+
 fn in_force(today: NaiveDate) -> Condition {
     Condition::all()
         .add(cover::Column::EndedAt.is_null())

@@ -128,6 +128,10 @@ async fn referrals(
                 programme_key: row.programme_key,
                 received_on: row.received_on,
                 is_untold: row.told == "not-yet",
+                accepted_on: row
+                    .decided_at
+                    .filter(|_| row.decision == "accepted")
+                    .map(|at| clock::london_day(at.into())),
             });
         }
     }

@@ -7,8 +7,8 @@ use programme::{ProvidedHome, TakenOn};
 use store::{
     Fetch, ReadTx, StoreError,
     entities::{
-        accommodation_span, commitment, eet_span, fact, feeling, goal, lost_touch, review, step,
-        wish,
+        accommodation_span, assessment, commitment, eet_span, fact, feeling, goal, lost_touch,
+        review, step, wish,
     },
     orm::{ColumnTrait, QueryFilter, QueryOrder, QuerySelect, Uuid},
 };
@@ -29,12 +29,38 @@ pub(super) async fn add(
     only: Option<&[PersonId]>,
     all: &mut All,
 ) -> Result<(), StoreError> {
+    dives(tx, council, only, all).await?;
     plans(tx, council, only, all).await?;
     reviews(tx, council, only, all).await?;
     promises(tx, council, only, all).await?;
     asked(tx, council, only, all).await?;
     spans(tx, council, only, all).await?;
     facts(tx, council, only, all).await
+}
+
+/// Adds whether there has been a deep dive.
+async fn dives(
+    tx: &mut ReadTx,
+    council: CouncilId,
+    only: Option<&[PersonId]>,
+    all: &mut All,
+) -> Result<(), StoreError> {
+    let query = of(
+        assessment::of(council),
+        (assessment::Column::PersonId, only),
+    );
+    let people: Vec<Uuid> = query
+        .select_only()
+        .column(assessment::Column::PersonId)
+        .distinct()
+        .rows_in(tx)
+        .await?;
+    for person in people {
+        if let Some(known) = all.get_mut(&person.into()) {
+            known.duty.is_assessed = true;
+        }
+    }
+    Ok(())
 }
 
 /// Adds the open goals' first day, and the steps that workers took on.
@@ -60,26 +86,30 @@ async fn plans(
         }
     }
     let steps = of(step::of(council), (step::Column::PersonId, only));
-    let steps: Vec<(Uuid, Option<Uuid>, Option<NaiveDate>)> = steps
+    let steps: Vec<(Uuid, Option<Uuid>, Option<NaiveDate>, String)> = steps
         .select_only()
         .columns([
             step::Column::PersonId,
             step::Column::OwnerId,
             step::Column::DueOn,
+            step::Column::Owner,
         ])
         .filter(step::Column::DoneAt.is_null())
         .filter(step::Column::ArchivedAt.is_null())
-        .filter(step::Column::Owner.eq("worker"))
+        .filter(step::Column::Owner.is_in(["worker", "young-person"]))
         .filter(step::Column::DueOn.is_not_null())
         .order_by_asc(step::Column::Id)
         .rows_in(tx)
         .await?;
-    for (person, by, on) in steps {
-        if let (Some(known), Some(on)) = (all.get_mut(&person.into()), on) {
-            known.duty.steps.push(TakenOn {
-                on,
-                by: by.map(Into::into),
-            });
+    for (person, by, on, owner) in steps {
+        let (Some(known), Some(on)) = (all.get_mut(&person.into()), on) else {
+            continue;
+        };
+        if owner == "worker" {
+            let by = by.map(Into::into);
+            known.duty.steps.push(TakenOn { on, by });
+        } else {
+            known.duty.own_steps.push(on);
         }
     }
     Ok(())

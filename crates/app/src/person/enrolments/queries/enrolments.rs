@@ -64,6 +64,7 @@ fn of_stage(tx: &ReadTx, row: &stage_span::Model) -> Result<Stretch, StoreError>
         from_on: row.from_on,
         until_on: row.until_on,
         exit_key: row.exit_key.clone(),
+        review_on: None,
         reason: tx.open(&row.reason)?,
         by: row.recorded_by.map(Into::into),
     })
@@ -77,6 +78,7 @@ fn of_pause(row: &pause_span::Model) -> Stretch {
         from_on: row.from_on,
         until_on: row.until_on,
         exit_key: String::new(),
+        review_on: row.review_on,
         reason: String::new(),
         by: row.recorded_by.map(Into::into),
     }

@@ -50,7 +50,7 @@ pub async fn enrol(tx: &mut WriteTx, new: &Enrol) -> Result<EnrolmentId, StoreEr
     enrolment::insert(tx, row).await?;
     let council = tx.council();
     let blank = find(tx, council, id).await?.ok_or(StoreError::Stale)?;
-    apply(tx, &blank, new.version, &new.step, &new.reason).await?;
+    apply(tx, &blank, new.version, &new.step, (&new.reason, None)).await?;
     tx.journal(Entry::new("enrol").person(new.person).subject(id))
         .await?;
     Ok(id)
@@ -58,15 +58,18 @@ pub async fn enrol(tx: &mut WriteTx, new: &Enrol) -> Result<EnrolmentId, StoreEr
 
 /// Stores a step that the engine has allowed, from the version of the enrolment that it was asked about.
 ///
+/// `review_on` is when a pause that begins is looked at again.
+///
 /// Errors: [`StoreError::Stale`] when someone else has moved the enrolment since.
 pub(crate) async fn move_on(
     tx: &mut WriteTx,
     enrolment: &Enrolment,
     step: &Step,
-    reason: &str,
+    (reason, review_on): (&str, Option<NaiveDate>),
     code: &str,
 ) -> Result<(), StoreError> {
-    apply(tx, enrolment, enrolment.programme_version, step, reason).await?;
+    let why = (reason, review_on);
+    apply(tx, enrolment, enrolment.programme_version, step, why).await?;
     tx.journal(
         Entry::new("move-stage")
             .person(enrolment.person)
@@ -82,7 +85,7 @@ pub(super) async fn apply(
     enrolment: &Enrolment,
     version: ProgrammeVersionId,
     step: &Step,
-    reason: &str,
+    (reason, review_on): (&str, Option<NaiveDate>),
 ) -> Result<(), StoreError> {
     for change in &step.changes {
         match change {
@@ -97,7 +100,7 @@ pub(super) async fn apply(
                 end_stage(tx, enrolment.id, *on, exit).await?;
             }
             Change::PauseBegan { reason, on } => {
-                begin_pause(tx, enrolment, reason.as_str(), *on).await?
+                begin_pause(tx, enrolment, reason.as_str(), (*on, review_on)).await?
             }
             Change::PauseEnded { on } => end_pause(tx, enrolment.id, *on).await?,
         }
@@ -218,7 +221,7 @@ async fn begin_pause(
     tx: &mut WriteTx,
     enrolment: &Enrolment,
     reason: &str,
-    on: NaiveDate,
+    (on, review_on): (NaiveDate, Option<NaiveDate>),
 ) -> Result<(), StoreError> {
     let council = tx.council();
     let place = stretches_of(tx, council, enrolment.id)
@@ -238,6 +241,7 @@ async fn begin_pause(
         recorded_by: tx.by_id(),
         ended_at: None,
         ended_by: None,
+        review_on,
     };
     pause_span::insert(tx, row).await?;
     Ok(())

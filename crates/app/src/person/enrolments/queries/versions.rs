@@ -113,7 +113,7 @@ pub(crate) async fn set_version(
     to: ProgrammeVersionId,
     step: &Step,
 ) -> Result<(), StoreError> {
-    super::moves::apply(tx, before, to, step, "The programme was changed.").await?;
+    super::moves::apply(tx, before, to, step, ("The programme was changed.", None)).await?;
     tx.journal(
         Entry::new("move-version")
             .person(before.person)

@@ -60,6 +60,7 @@ pub async fn allocate(
         ..touched(tx, id, version)
     };
     replace(tx, id, version, row).await?;
+    super::proposals::settle(tx, id).await?;
     let mut entry = Entry::new("allocate-person")
         .person(id)
         .fields(changed.iter().map(|((role, _), _)| *role));

@@ -36,7 +36,7 @@ pub(super) fn draw(plan: &Plan<'_>, dice: &mut Dice, life: &mut Life, words: &Wo
     let Some(enrolled) = &life.enrolment else {
         return;
     };
-    if !dice.chance(85) {
+    if !dice.chance(99) {
         return;
     }
     let began = enrolled.history.began_on();

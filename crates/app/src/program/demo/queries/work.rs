@@ -1,6 +1,6 @@
 //! Referrals, enrolments with their histories, and contacts.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use store::{
     StoreError, WriteTx,
     entities::{contact, enrolment, funding_notice, pause_span, referral, stage_span},
@@ -212,6 +212,8 @@ impl Rows {
                 recorded_by: of.mover(),
                 ended_at: span.until.map(|on| moment(tx, on).into()),
                 ended_by: ender(of, span.until),
+                // Each pause that lasts is looked at again in the next days.
+                review_on: span.until.is_none().then(|| tx.today() + Days::new(9)),
             });
         }
     }

@@ -52,6 +52,10 @@ const ALLOWED: &[(&str, &str)] = &[
         "the match sees the work of everybody in the scope",
     ),
     (
+        "AND \"due\".\"kind\" IN",
+        "who answers for a team asks about everybody in it, and a few kinds of what is due",
+    ),
+    (
         "FROM \"person\" WHERE",
         "a list that is narrowed by a worker or a partner and sorted by what is due goes along that index",
     ),

@@ -27,9 +27,11 @@ story!(
             "{}",
             today.text()
         );
+        let hers = maya.get("/today").await;
         assert!(
-            !maya.get("/today").await.text().contains("A promise"),
-            "it is whose it is"
+            !hers.text().contains("A promise") && hers.text().contains("a promise, with Asha"),
+            "it is whose it is, and their manager sees that it is late: {}",
+            hers.text()
         );
         let list = asha.get(&path).await;
         let settle = list.link("Record what happened : A travel card");

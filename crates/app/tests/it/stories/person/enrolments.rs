@@ -25,7 +25,7 @@ story!(
                 .await;
             assert_eq!(
                 page.said(),
-                "The change has been saved.",
+                "Recorded. What is due next for them is below.",
                 "{event}: {:?}",
                 page.errors()
             );

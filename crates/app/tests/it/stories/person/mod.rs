@@ -5,6 +5,7 @@ mod due;
 mod enrolments;
 mod imports;
 mod merging;
+mod nobody_between;
 mod particulars;
 mod referrals;
 mod register;
